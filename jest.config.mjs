@@ -1,0 +1,20 @@
+import { readdirSync } from 'node:fs';
+
+/** Unit tests by default; `JEST_KIND=int` or `e2e` picks the others. */
+const kind = process.env.JEST_KIND ?? 'unit';
+const apps = readdirSync(new URL('apps', import.meta.url)).join('|');
+
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/apps', '<rootDir>/libs'],
+  testMatch: [`**/*.${kind}.spec.ts`],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', {}] },
+  moduleNameMapper: {
+    [`^@bookonce/(${apps})/(.*)$`]: '<rootDir>/apps/$1/src/$2.ts',
+    '^@bookonce/([^/]+)/(.*)$': '<rootDir>/libs/$1/src/$2.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['/dist/'],
+  testTimeout: { unit: 10_000, int: 120_000 }[kind] ?? 240_000,
+};

@@ -1,0 +1,54 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+
+export const workspaceRoot = join(import.meta.dirname, '..', '..');
+
+/**
+ * @typedef {object} Source
+ * @property {string} path   from the workspace root, with forward slashes
+ * @property {string} output where it is compiled or copied to
+ * @property {string} mark   changes when the file changes
+ */
+
+/** Folders of all workspace packages, or of the ones named: `libs/kernel`. */
+export const packageFolders = () =>
+  ['apps', 'libs'].flatMap((parent) =>
+    readdirSync(join(workspaceRoot, parent), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => `${parent}/${entry.name}`),
+  );
+
+// libs/testing is made of what others call fixtures, and the simulator runs it.
+const notShipped = /\.(spec|d)\.tsx?$|\/__snapshots__\/|^(?!libs\/testing\/).*\/fixtures\//;
+
+/**
+ * Everything under a package's src that belongs in its dist: specs, their fixtures and declarations do not.
+ * @param {string} folder
+ * @returns {Source[]}
+ */
+export const sourcesOf = (folder) => {
+  const found = [];
+  for (const absolute of filesUnder(join(workspaceRoot, folder, 'src'))) {
+    const path = relative(workspaceRoot, absolute).split(sep).join('/');
+    if (notShipped.test(path)) continue;
+    const { mtimeMs, size } = statSync(absolute);
+    const output = path.replace('/src/', '/dist/').replace(/\.tsx?$/, '.js');
+    found.push({ path, output, mark: `${mtimeMs}:${size}` });
+  }
+  return found;
+};
+
+/** @param {string} folder */
+const filesUnder = function* (folder) {
+  let entries;
+  try {
+    entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+  } catch (error) {
+    if (error.code === 'ENOENT') return;
+    throw error;
+  }
+  for (const entry of entries) if (entry.isFile()) yield join(entry.parentPath, entry.name);
+};
+
+/** @param {string} path from the workspace root */
+export const exists = (path) => statSync(join(workspaceRoot, path), { throwIfNoEntry: false }) !== undefined;

@@ -1,0 +1,37 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { workspaceRoot } from './sources.mjs';
+
+const stampFile = (/** @type {string} */ folder) => join(workspaceRoot, folder, 'dist', '.build.json');
+
+/**
+ * What the last build of a package was made from. It lies in dist, so that deleting dist, or taking dist
+ * from a cache, can never leave a stamp that speaks of something else.
+ * @param {string} folder
+ * @returns {{ tool: string, marks: Record<string, string> }}
+ */
+export const readStamp = (folder) => {
+  try {
+    return JSON.parse(readFileSync(stampFile(folder), 'utf8'));
+  } catch {
+    return { tool: '', marks: {} };
+  }
+};
+
+/**
+ * @param {string} folder
+ * @param {{ tool: string, marks: Record<string, string> }} stamp
+ */
+export const writeStamp = (folder, stamp) => writeWhole(stampFile(folder), JSON.stringify(stamp));
+
+/**
+ * A reader sees the old file or the new one, never half of one, even while two builds run.
+ * @param {string} file
+ * @param {string | Uint8Array} content
+ */
+export const writeWhole = (file, content) => {
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}.tmp`;
+  writeFileSync(draft, content);
+  renameSync(draft, file);
+};

@@ -1,0 +1,51 @@
+/**
+ * Which package may import which, by the tags in each package.json. Dependencies point one way:
+ * apps -> adapters, services -> contracts -> kernel; services share those and never import each other.
+ */
+const services = ['link', 'availability', 'booking', 'workspace', 'notification'];
+
+const byType = {
+  'type:kernel': [],
+  'type:contracts': ['type:kernel'],
+  'type:platform': ['type:contracts', 'type:kernel'],
+  'type:service': ['type:service', 'type:platform', 'type:contracts', 'type:kernel'],
+  'type:adapter': ['type:platform', 'type:contracts', 'type:kernel'],
+  'type:testing': ['type:service', 'type:adapter', 'type:platform', 'type:contracts', 'type:kernel'],
+  'type:app': ['type:app', 'type:adapter', 'type:service', 'type:platform', 'type:contracts', 'type:kernel'],
+};
+
+const constraints = (/** @type {string[]} */ alsoAllowed) => [
+  ...Object.entries(byType).map(([sourceTag, tags]) => ({
+    sourceTag,
+    onlyDependOnLibsWithTags: [...tags, ...alsoAllowed],
+  })),
+  ...services.map((service) => ({
+    sourceTag: `scope:${service}`,
+    onlyDependOnLibsWithTags: [`scope:${service}`, 'scope:shared'],
+  })),
+];
+
+// The simulator runs the services and the services' specs use the contract suites: a circle only between packages.
+const ignoredCircularDependencies = [...services, 'adapters', 'platform'].map((name) => [
+  '@bookonce/testing',
+  `@bookonce/${name}`,
+]);
+
+/** Options of the rule for what is shipped. */
+export const shipped = {
+  depConstraints: constraints([]),
+  ignoredCircularDependencies,
+  banTransitiveDependencies: true,
+};
+
+/** Specs may use the contract suites, fixtures and the simulator as well. */
+export const specs = { depConstraints: constraints(['type:testing']), ignoredCircularDependencies };
+
+/**
+ * The gateway owns no data and knows no domain: of a service it may see the shape of its views. Tokens are
+ * made and opened in the process that answers over HTTP, so that none ever travels.
+ */
+export const gatewayImports = {
+  regex: `^@bookonce/(${services.join('|')})/(?!views/|tokens/)`,
+  message: 'The gateway sends commands and reads views; of a service it may import views/ and tokens/ only.',
+};

@@ -1,0 +1,49 @@
+/** What a fresh clone lives by: a lockfile that `npm ci` accepts everywhere, and packages we may ship. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+
+const { packages } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package-lock.json'), 'utf8'));
+const entries = Object.entries(packages);
+const names = new Set(entries.map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
+
+const permissive = new Set([
+  'MIT',
+  'MIT-0',
+  'ISC',
+  '0BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'Apache-2.0 AND MIT',
+  'BlueOak-1.0.0',
+  '(MIT OR CC0-1.0)',
+  'Python-2.0',
+  // Data, not code: caniuse-lite, by way of Jest.
+  'CC-BY-4.0',
+]);
+
+describe('package-lock.json', () => {
+  it('names no download address', () => {
+    const addressed = entries.filter(([, { resolved, link }]) => resolved !== undefined && link !== true);
+    assert.deepEqual(addressed, []);
+  });
+
+  it('knows every optional build of every package, or npm ci refuses it', () => {
+    const missing = entries.flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies)
+        .filter((name) => !names.has(name))
+        .map((name) => `${path} needs ${name}`),
+    );
+    assert.deepEqual(missing, []);
+  });
+
+  it('holds permissive licences only', () => {
+    const others = entries.filter(([path, { license }]) => path.includes('node_modules/') && !permissive.has(license));
+    assert.deepEqual(
+      others.filter(([, { link }]) => link !== true).map(([path, { license }]) => `${path}: ${license}`),
+      [],
+    );
+  });
+});

@@ -1,0 +1,53 @@
+/** What pure code (domain, views, contracts, kernel) may not touch: time, chance, the machine it runs on. */
+const impureGlobals = ['process', 'console', 'crypto', 'fetch', 'Buffer', 'globalThis', 'global', 'require'];
+
+const waiting = ['performance', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'];
+
+const impureProperties = [
+  { object: 'Math', property: 'random', message: 'Randomness comes in as an argument.' },
+  { object: 'Date', property: 'now', message: 'Time comes in as an argument.' },
+  { object: 'DateTime', property: 'now', message: 'Time comes in as an argument.' },
+  { object: 'DateTime', property: 'local', message: 'Zone and time come in as arguments.' },
+];
+
+/**
+ * @param {object} options
+ * @param {string[]} options.packages patterns of packages that may be imported, besides the package's own files
+ * @param {boolean} [options.waits] it may wait for a while, as what follows a store has to
+ * @param {boolean} [options.dates] `Date` may turn an instant into another form of itself, never tell the time
+ * @returns {import('eslint').Linter.RulesRecord}
+ */
+export const pure = ({ packages, dates = false, waits = false }) => ({
+  'no-restricted-globals': [
+    'error',
+    ...[...impureGlobals, ...(dates ? [] : ['Date', 'Intl']), ...(waits ? [] : waiting)].map((name) => ({
+      name,
+      message: 'Pure code gets time, ids and randomness as arguments.',
+    })),
+  ],
+  'no-restricted-properties': ['error', ...impureProperties],
+  'no-restricted-imports': [
+    'error',
+    {
+      patterns: [
+        {
+          regex: `^(?!\\.{1,2}/${packages.map((name) => `|${name}`).join('')})`,
+          message: 'Pure code imports nothing that has to do with the world outside.',
+        },
+      ],
+    },
+  ],
+});
+
+/** Shapes that pure code may not have, for `no-restricted-syntax`. */
+export const impureShapes = [
+  { selector: 'ImportExpression', message: 'Pure code is imported, never loaded.' },
+  { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time comes in as an argument.' },
+  { selector: 'CallExpression[callee.name="Date"]', message: 'Time comes in as an argument.' },
+];
+
+/** Leaving domain/ for handlers/ turns the one-way street round. */
+export const inwardOnly = {
+  selector: 'ImportDeclaration[source.value=/^(\\.\\.\\u002F)+(handlers|views)\\u002F/]',
+  message: 'Domain code imports domain code, contracts and kernel.',
+};
