@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { defineCommand } from '../define-command.js';
+import { busyIntervalSchema } from '../events/calendar.js';
+import type { CommandReply, Done } from '../replies.js';
+import { assignmentSchema, meetingTypeSettingsSchema } from '../values/meeting-type.js';
+import { scheduleSchema, timeOffSchema } from '../values/schedule.js';
+
+export type HostRefusal = { readonly kind: 'hostUnknown' } | { readonly kind: 'hostExists' };
+export type MeetingTypeRefusal = { readonly kind: 'meetingTypeUnknown' } | { readonly kind: 'meetingTypeExists' };
+export type SlotRefusal =
+  /** It was offered, but somebody was faster. */
+  | { readonly kind: 'slotTaken' }
+  /** The rules do not offer this start at all. */
+  | { readonly kind: 'slotNotOffered' };
+
+/** The hosts whose calendars hold the slot now. */
+export interface Held extends Done {
+  readonly hostIds: readonly string[];
+}
+
+export const addHost = defineCommand<CommandReply<HostRefusal>>()(
+  'availability.add-host',
+  z.object({
+    hostId: z.string(),
+    name: z.string(),
+    email: z.string(),
+    schedule: scheduleSchema,
+    timeOff: timeOffSchema,
+  }),
+);
+
+/** Only what is given changes. */
+export const changeHost = defineCommand<CommandReply<HostRefusal>>()(
+  'availability.change-host',
+  z.object({
+    hostId: z.string(),
+    name: z.string().optional(),
+    email: z.string().optional(),
+    schedule: scheduleSchema.optional(),
+    timeOff: timeOffSchema.optional(),
+  }),
+);
+
+export const setBusy = defineCommand<CommandReply<HostRefusal>>()(
+  'availability.set-busy',
+  z.object({ hostId: z.string(), intervals: z.array(busyIntervalSchema) }),
+);
+
+export const createMeetingType = defineCommand<CommandReply<MeetingTypeRefusal>>()(
+  'availability.create-meeting-type',
+  z.object({ meetingTypeId: z.string(), settings: meetingTypeSettingsSchema }),
+);
+
+export const changeMeetingType = defineCommand<CommandReply<MeetingTypeRefusal>>()(
+  'availability.change-meeting-type',
+  z.object({ meetingTypeId: z.string(), settings: meetingTypeSettingsSchema }),
+);
+
+const slotOfBooking = {
+  bookingId: z.string(),
+  hostIds: z.array(z.string()),
+  start: z.string(),
+  end: z.string(),
+};
+
+/** `single`, `roundRobin`: holds it on one of the hosts; `collective`: on all of them or none. */
+export const holdSlot = defineCommand<CommandReply<SlotRefusal, Held>>()(
+  'availability.hold-slot',
+  z.object({ ...slotOfBooking, linkId: z.string(), meetingTypeId: z.string(), assignment: assignmentSchema }),
+);
+
+/** Turns the hold into a booking on each of the hosts. */
+export const bookSlot = defineCommand<CommandReply<never>>()('availability.book-slot', z.object(slotOfBooking));
+
+/** Frees what this booking holds or has booked on any of the hosts; nothing where it holds nothing. */
+export const releaseSlot = defineCommand<CommandReply<never>>()('availability.release-slot', z.object(slotOfBooking));

@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+
+/**
+ * A command on the wire: where it goes, what it carries and what comes back. `Reply` is a plain JSON value;
+ * what a caller can cause to fail is in its type.
+ */
+export interface CommandDefinition<Schema extends z.ZodType = z.ZodType, Reply = unknown> {
+  /** The pattern of the one handler: `@MessagePattern(issueLink.pattern)`. */
+  readonly pattern: string;
+  readonly schema: Schema;
+  /** Type only: never present at run time. */
+  readonly reply?: Reply;
+}
+
+export const defineCommand =
+  <Reply>() =>
+  <Schema extends z.ZodType>(pattern: string, schema: Schema): CommandDefinition<Schema, Reply> => ({
+    pattern,
+    schema,
+  });
+
+export type PayloadOf<Command> = Command extends CommandDefinition<infer Schema> ? z.output<Schema> : never;
+export type ReplyOf<Command> = Command extends CommandDefinition<z.ZodType, infer Reply> ? Reply : never;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf } from '../define-event.js';
+import { metadataSchema, recipientSchema } from '../values/people.js';
+import { voidReasonSchema } from '../values/reasons.js';
+
+// Stream: link-<linkId>. The link id is derived from the token by SHA-256, so no event carries a usable token.
+
+/** What a link is made from. `sealedToken` is AES-256-GCM and opened only by the link service. */
+const issuedShape = {
+  linkId: z.string(),
+  meetingTypeId: z.string(),
+  hostId: z.string().optional(),
+  recipient: recipientSchema.optional(),
+  note: z.string().optional(),
+  metadata: metadataSchema,
+  /** When it was asked for: its life counts from here to `expiresAt`. */
+  issuedAt: z.string(),
+  expiresAt: z.string(),
+  sealedToken: z.string(),
+  replaces: z.string().optional(),
+};
+
+export const linkEvents = [
+  defineEvent('LinkIssued', 1, z.object(issuedShape)),
+  /** At most one on a stream, ever (I1). */
+  defineEvent('LinkConsumed', 1, z.object({ linkId: z.string(), bookingId: z.string(), hostIds: z.array(z.string()) })),
+  /** This booking attempt can never consume this link any more. The link itself stays as it is. */
+  defineEvent('AttemptVoided', 1, z.object({ linkId: z.string(), bookingId: z.string(), reason: voidReasonSchema })),
+  defineEvent('LinkExpired', 1, z.object({ linkId: z.string() })),
+  defineEvent(
+    'LinkRevoked',
+    1,
+    z.object({
+      linkId: z.string(),
+      reason: z.string().optional(),
+      /** All that is needed to issue the new link, so that a crash between the two streams loses nothing. */
+      replacement: z.object(issuedShape).optional(),
+    }),
+  ),
+  /** A link that had expired or been withdrawn got a successor. Its own end stays what it was (I4). */
+  defineEvent('LinkReissued', 1, z.object({ linkId: z.string(), replacement: z.object(issuedShape) })),
+] as const;
+
+export type LinkEvent = EventOf<typeof linkEvents>;
+export type IssuedLink = Extract<LinkEvent, { type: 'LinkIssued' }>['data'];

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf } from '../define-event.js';
+import { meetingTypeSettingsSchema } from '../values/meeting-type.js';
+
+// Stream: meetingType-<meetingTypeId>. Its links are other streams: changing a type never touches them.
+
+export const meetingTypeEvents = [
+  defineEvent('MeetingTypeCreated', 1, z.object({ meetingTypeId: z.string(), settings: meetingTypeSettingsSchema })),
+  /** Carries the settings as a whole, as they are from now on. */
+  defineEvent('MeetingTypeChanged', 1, z.object({ meetingTypeId: z.string(), settings: meetingTypeSettingsSchema })),
+] as const;
+
+export type MeetingTypeEvent = EventOf<typeof meetingTypeEvents>;

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { dateSchema } from './schedule.js';
+
+const minutes = (min: number, max: number) => z.int().min(min).max(max);
+const DAY = 24 * 60;
+
+export const confirmationSchema = z.enum(['instant', 'approval', 'doubleOptIn']);
+export const assignmentSchema = z.enum(['single', 'roundRobin', 'collective']);
+
+export const locationSchema = z.strictObject({
+  type: z.enum(['video', 'phone', 'inPerson']),
+  value: z.string().trim().min(1).max(500).optional(),
+});
+
+const questionBase = {
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -'),
+  label: z.string().trim().min(1).max(200),
+  required: z.boolean(),
+};
+
+export const questionSchema = z.discriminatedUnion('type', [
+  z.strictObject({ ...questionBase, type: z.literal('text') }),
+  z.strictObject({ ...questionBase, type: z.literal('longText') }),
+  z.strictObject({ ...questionBase, type: z.literal('checkbox') }),
+  z.strictObject({
+    ...questionBase,
+    type: z.literal('select'),
+    options: z.array(z.string().trim().min(1).max(200)).min(1).max(50),
+  }),
+]);
+
+/** Rolling: that many calendar days in the host's zone, today included. Range: both dates inclusive, host's zone. */
+export const bookingWindowSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('rolling'), days: z.int().min(1).max(730) }),
+  z
+    .strictObject({ type: z.literal('range'), from: dateSchema, to: dateSchema })
+    .refine((window) => window.from <= window.to, 'must not end before it starts'),
+]);
+
+/** What decides which slots are offered. All durations in whole minutes. */
+export const slotRulesShape = {
+  durationMinutes: minutes(1, DAY),
+  slotIntervalMinutes: minutes(1, DAY),
+  bufferBeforeMinutes: minutes(0, DAY),
+  bufferAfterMinutes: minutes(0, DAY),
+  minimumNoticeMinutes: minutes(0, 365 * DAY),
+  bookingWindow: bookingWindowSchema,
+  maxPerDay: z.int().min(1).max(1000).optional(),
+};
+
+export const slotRulesSchema = z.object(slotRulesShape);
+
+export const meetingTypeShape = {
+  name: z.string().trim().min(1).max(200),
+  hostIds: z.array(z.string().min(1).max(64)).min(1).max(50),
+  assignment: assignmentSchema,
+  confirmation: confirmationSchema,
+  ...slotRulesShape,
+  location: locationSchema.optional(),
+  description: z.string().max(5000).optional(),
+  questions: z.array(questionSchema).max(20),
+  linkValidityDays: z.int().min(1).max(3650),
+};
+
+export const meetingTypeSettingsSchema = z.strictObject(meetingTypeShape);
+
+export type Confirmation = z.infer<typeof confirmationSchema>;
+export type Assignment = z.infer<typeof assignmentSchema>;
+export type Location = z.infer<typeof locationSchema>;
+export type Question = z.infer<typeof questionSchema>;
+export type BookingWindow = z.infer<typeof bookingWindowSchema>;
+export type SlotRules = z.infer<typeof slotRulesSchema>;
+export type MeetingTypeSettings = z.infer<typeof meetingTypeSettingsSchema>;

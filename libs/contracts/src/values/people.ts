@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { timeZoneSchema } from './schedule.js';
+
+/** A line of text: with a line break in it, a name could pretend to be more of the mail that it stands in. */
+export const personNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}*$/u, 'must be one line without control characters');
+export const emailSchema = z.email().max(254);
+
+export const attendeeSchema = z.strictObject({
+  name: personNameSchema,
+  email: emailSchema,
+  timeZone: timeZoneSchema.optional(),
+});
+
+/** Who a link is meant for, as far as the host said. */
+export const recipientSchema = z.strictObject({
+  name: personNameSchema.optional(),
+  email: emailSchema.optional(),
+});
+
+/** The caller's own keys, handed back as they came. */
+export const metadataSchema = z
+  .record(z.string().min(1).max(64), z.string().max(500))
+  .refine((metadata) => Object.keys(metadata).length <= 50, 'must have 50 keys at most');
+
+/** Question id to answer. */
+export const answersSchema = z.record(z.string().max(64), z.union([z.string().max(5000), z.boolean()]));
+
+export type Attendee = z.infer<typeof attendeeSchema>;
+export type Recipient = z.infer<typeof recipientSchema>;
+export type Metadata = z.infer<typeof metadataSchema>;
+export type Answers = z.infer<typeof answersSchema>;

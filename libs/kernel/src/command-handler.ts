@@ -1,0 +1,273 @@
+import { fold, type Decider, type DomainEvent } from './decider.js';
+import { loadAggregate, type Loaded, type LoadOptions } from './load-aggregate.js';
+import { LruCache } from './lru-cache.js';
+import type { Instant } from './json.js';
+import type { CommandContext } from './ports/bus.js';
+import {
+  NO_STREAM,
+  StoreUnavailableError,
+  streamName,
+  type AppendOutcome,
+  type EventStore,
+  type NewEvent,
+  type Position,
+  type StoredEvent,
+  type StreamName,
+} from './ports/event-store.js';
+import type { Ids } from './ports/ids.js';
+import { fail, ok, type Result } from './result.js';
+
+/** The stream kept changing under the command: nothing was stored for it, trying again is safe. */
+export interface Conflict {
+  readonly kind: 'conflict';
+}
+
+export interface Handled<State> {
+  /** What this command appended now; empty where it had taken effect before, by an earlier delivery or try. */
+  readonly events: readonly StoredEvent[];
+  /** The state after this command. */
+  readonly state: State;
+  /** Position of the stream's last event known, for readers that wait for it; null when not known. */
+  readonly position: Position | null;
+}
+
+export interface CommandHandlerOptions<Command, State, Event extends DomainEvent, Refusal> extends LoadOptions {
+  readonly category: string;
+  readonly decider: Decider<Command, State, Event, Refusal>;
+  readonly store: EventStore;
+  readonly ids: Pick<Ids, 'derive'>;
+  /** Schema version that new events of this type carry. */
+  readonly versionOf: (eventType: string) => number;
+  /** Rounds of load, decide, append before a command is answered with a conflict; default 10. */
+  readonly maxAttempts?: number;
+  /** States kept warm; default 10,000. */
+  readonly cacheSize?: number;
+}
+
+interface Waiting<Command, State, Refusal> {
+  readonly command: Command;
+  readonly context: CommandContext;
+  readonly at: Instant;
+  readonly resolve: (result: Result<Handled<State>, Refusal | Conflict>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Decided<State, Refusal> {
+  readonly from: number;
+  readonly count: number;
+  readonly result: Result<State, Refusal>;
+}
+
+const MAX_COMMANDS_IN_ONE_APPEND = 128;
+const APPEND_TRIES = 3;
+
+/**
+ * Runs commands against one kind of aggregate: load, fold, decide, append at the expected revision, and
+ * again on a conflict. Commands that reach a stream together are decided one after the other and appended
+ * as one batch, so a host whose calendar everybody wants costs one append for all of them.
+ */
+export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> {
+  readonly #warm: LruCache<Loaded<State>>;
+  readonly #waiting = new Map<string, Waiting<Command, State, Refusal>[]>();
+
+  constructor(private readonly options: CommandHandlerOptions<Command, State, Event, Refusal>) {
+    this.#warm = new LruCache(options.cacheSize ?? 10_000);
+  }
+
+  /**
+   * `at` becomes the events' time. Throws {@link StoreUnavailableError} when the store is lost; the outcome
+   * is then unknown, and the same command (same `commandId`) may be handed in again.
+   */
+  handle(
+    id: string,
+    command: Command,
+    context: CommandContext,
+    at: Instant,
+  ): Promise<Result<Handled<State>, Refusal | Conflict>> {
+    return new Promise((resolve, reject) => {
+      const waiting = { command, context, at, resolve, reject };
+      const queue = this.#waiting.get(id);
+      if (queue !== undefined) {
+        queue.push(waiting);
+        return;
+      }
+      const started = [waiting];
+      this.#waiting.set(id, started);
+      void this.#drain(id, started);
+    });
+  }
+
+  /** The current state, read from the store where it is not warm. */
+  async load(id: string): Promise<Loaded<State>> {
+    return this.#refresh(id, streamName(this.options.category, id));
+  }
+
+  /**
+   * The state as last known here: read from the store only where it is not warm, or older than revision `atLeast`.
+   * May lag behind other instances, and behind an append of this one whose answer is on its way.
+   */
+  async peek(id: string, atLeast = NO_STREAM): Promise<State> {
+    const warm = this.#warm.get(id);
+    if (warm !== undefined && warm.revision >= atLeast) return warm.state;
+    return (await this.load(id)).state;
+  }
+
+  /** Lets go of what is warm: the next command, or look, reads the store. */
+  forget(id: string): void {
+    this.#warm.delete(id);
+  }
+
+  async #drain(id: string, queue: Waiting<Command, State, Refusal>[]): Promise<void> {
+    while (queue.length > 0) {
+      const batch = queue.splice(0, MAX_COMMANDS_IN_ONE_APPEND);
+      try {
+        await this.#run(id, batch);
+      } catch (error) {
+        this.#warm.delete(id);
+        for (const waiting of batch) waiting.reject(error);
+      }
+    }
+    this.#waiting.delete(id);
+  }
+
+  async #run(id: string, batch: readonly Waiting<Command, State, Refusal>[]): Promise<void> {
+    const stream = streamName(this.options.category, id);
+    const warm = this.#warm.get(id);
+    let loaded = warm ?? (await this.#refresh(id, stream));
+    let verified = warm === undefined;
+    for (let attempt = 0; attempt < (this.options.maxAttempts ?? 10); attempt += 1) {
+      const events: NewEvent[] = [];
+      const decided = this.#decide(stream, loaded, batch, events);
+      if (events.length === 0) {
+        // A refusal, or "already done", may rest on a state that another instance has moved on (I9).
+        if (!verified) {
+          const before = loaded.revision;
+          loaded = await this.#refresh(id, stream);
+          verified = true;
+          if (loaded.revision !== before) continue;
+        }
+        this.#answer(batch, decided, [], loaded.position);
+        return;
+      }
+      const outcome = await this.#append(stream, loaded.revision, events);
+      if (outcome.outcome === 'appended') {
+        const stored = storedFrom(stream, loaded.revision, events, outcome.position);
+        const state = decided.findLast((one) => one.result.ok)?.result;
+        if (state?.ok === true) {
+          const next = { state: state.value, revision: outcome.revision, position: outcome.position };
+          this.#warm.set(id, next);
+          await this.#snapshot(stream, loaded.revision, next);
+        }
+        this.#answer(batch, decided, outcome.repeated ? [] : stored, outcome.position);
+        return;
+      }
+      loaded = await this.#refresh(id, stream);
+      verified = true;
+    }
+    for (const waiting of batch) waiting.resolve(fail({ kind: 'conflict' }));
+  }
+
+  #decide(
+    stream: StreamName,
+    from: Loaded<State>,
+    batch: readonly Waiting<Command, State, Refusal>[],
+    events: NewEvent[],
+  ): readonly Decided<State, Refusal>[] {
+    const { decider, ids, versionOf } = this.options;
+    let { state } = from;
+    return batch.map(({ command, context, at }) => {
+      const start = events.length;
+      const decision = decider.decide(command, state);
+      if (!decision.ok) return { from: start, count: 0, result: decision };
+      decision.value.forEach((event) => {
+        const { workspaceId, correlationId, by } = context;
+        const revision = from.revision + 1 + events.length;
+        events.push({
+          id: ids.derive(eventName(context.commandId, stream, revision, event)),
+          type: event.type,
+          data: event.data,
+          meta: {
+            time: at,
+            version: versionOf(event.type),
+            workspaceId,
+            correlationId,
+            causationId: context.commandId,
+            by,
+          },
+        });
+      });
+      state = fold(decider, state, decision.value);
+      return { from: start, count: decision.value.length, result: ok(state) };
+    });
+  }
+
+  #answer(
+    batch: readonly Waiting<Command, State, Refusal>[],
+    decided: readonly Decided<State, Refusal>[],
+    stored: readonly StoredEvent[],
+    position: Position | null,
+  ): void {
+    batch.forEach((waiting, index) => {
+      const one = decided[index];
+      if (one === undefined) return;
+      const events = stored.slice(one.from, one.from + one.count);
+      waiting.resolve(one.result.ok ? ok({ events, state: one.result.value, position }) : one.result);
+    });
+  }
+
+  async #append(stream: StreamName, revision: number, events: readonly NewEvent[]): Promise<AppendOutcome> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.options.store.append(stream, revision, events);
+      } catch (error) {
+        // Stored or not is unknown: the same ids again settle it.
+        if (!(error instanceof StoreUnavailableError) || tries >= APPEND_TRIES) throw error;
+      }
+    }
+  }
+
+  async #refresh(id: string, stream: StreamName): Promise<Loaded<State>> {
+    const loaded = await loadAggregate(
+      this.options.store,
+      this.options.decider,
+      stream,
+      this.#warm.get(id),
+      this.options,
+    );
+    if (loaded.revision !== NO_STREAM) this.#warm.set(id, loaded);
+    return loaded;
+  }
+
+  async #snapshot(stream: StreamName, before: number, next: Loaded<State>): Promise<void> {
+    const { snapshot } = this.options;
+    if (snapshot === undefined) return;
+    const step = snapshotStep(snapshot.every, next.revision);
+    if (Math.floor(before / step) === Math.floor(next.revision / step)) return;
+    await snapshot.store.save(stream, { revision: next.revision, version: snapshot.version, state: next.state });
+  }
+}
+
+/** The larger the history, the larger the snapshot: written less often, its cost for each event stays the same. */
+const snapshotStep = (every: number, revision: number): number => {
+  let step = every;
+  while (step * 8 <= revision) step *= 2;
+  return step;
+};
+
+/**
+ * What an event's id derives from. A store answers "success" to a repeated id at its place, so a repeated id must
+ * mean the very same fact told by the very same caller (I1):
+ * - the caller's command, never the aggregate alone: two callers must not both be told that they won;
+ * - its place: a command that comes again when its effect has been undone makes another event (I11);
+ * - what it says: a command that comes again may be decided otherwise, by another clock (I20) or on other hosts.
+ */
+const eventName = (commandId: string, stream: StreamName, revision: number, { type, data }: DomainEvent): string =>
+  `${commandId}/${stream}/${revision}/${type}/${JSON.stringify(data)}`;
+
+const storedFrom = (
+  stream: StreamName,
+  expectedRevision: number,
+  events: readonly NewEvent[],
+  position: Position,
+): readonly StoredEvent[] =>
+  events.map((event, index) => ({ ...event, stream, revision: expectedRevision + 1 + index, position }));

@@ -1,0 +1,95 @@
+import type { EventStore, Position, SubscribeOptions, Subscription, SubscriptionHandler } from './ports/event-store.js';
+
+export interface FollowOptions extends Omit<SubscribeOptions, 'after'> {
+  readonly store: EventStore;
+  /** Where to go on: asked for at the start and after every loss, so that it is what is safe by then. */
+  readonly checkpoint: () => Promise<Position | null>;
+  /** Makes what handles one connection's events; state that a lost connection leaves behind goes with it. */
+  readonly handler: (after: Position | null) => SubscriptionHandler;
+  /** Something was lost; it will be tried again in `retryInMs`. */
+  readonly onError: (error: unknown, retryInMs: number) => void;
+}
+
+const FIRST_RETRY_MS = 50;
+const LONGEST_RETRY_MS = 5_000;
+
+/** Follows a store for as long as it is not stopped, across lost connections and failing handlers. */
+export class Follower {
+  #subscription: Subscription | null = null;
+  #stopped = false;
+  #interruption: { readonly cause: unknown } | null = null;
+  #cancelWait: (() => void) | null = null;
+  #running: Promise<void> | null = null;
+
+  constructor(private readonly options: FollowOptions) {}
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Resolves when nothing is in hand any more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelWait?.();
+    await this.#subscription?.close();
+    await this.#running;
+  }
+
+  /** What was handed on could not be dealt with: begin again at the checkpoint, after a while. */
+  interrupt(cause: unknown): void {
+    this.#interruption = { cause };
+    void this.#subscription?.close();
+  }
+
+  async #run(): Promise<void> {
+    let retryMs = FIRST_RETRY_MS;
+    while (!this.#stopped) {
+      try {
+        await this.#connect(() => {
+          retryMs = FIRST_RETRY_MS;
+        });
+      } catch (error) {
+        if (this.#stopped) return;
+        this.options.onError(error, retryMs);
+        await this.#wait(retryMs);
+        retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+      }
+    }
+  }
+
+  async #connect(onProgress: () => void): Promise<void> {
+    const { store, checkpoint, handler: makeHandler, categories, maxBatch } = this.options;
+    this.#interruption = null;
+    const after = await checkpoint();
+    if (this.#stopped) return;
+    const handler = makeHandler(after);
+    const subscription = store.subscribe(
+      { after, ...(categories === undefined ? {} : { categories }), ...(maxBatch === undefined ? {} : { maxBatch }) },
+      {
+        handle: async (events) => {
+          await handler.handle(events);
+          onProgress();
+        },
+        ...(handler.reached === undefined ? {} : { reached: (position: Position) => handler.reached?.(position) }),
+      },
+    );
+    this.#subscription = subscription;
+    await subscription.done;
+    this.#throwInterruption();
+  }
+
+  #throwInterruption(): void {
+    if (this.#interruption !== null) throw this.#interruption.cause;
+  }
+
+  /** Real time, not the product's clock: a clock that stands still must not keep a lost connection lost. */
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timeout = setTimeout(resolve, ms);
+      this.#cancelWait = () => {
+        clearTimeout(timeout);
+        resolve();
+      };
+    });
+  }
+}

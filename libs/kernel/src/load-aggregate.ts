@@ -1,0 +1,45 @@
+import { fold, type Decider, type DomainEvent } from './decider.js';
+import { NO_STREAM, type EventStore, type Position, type StreamName } from './ports/event-store.js';
+import type { Snapshots } from './ports/snapshots.js';
+
+export interface Loaded<State> {
+  readonly state: State;
+  /** Revision of the last event folded; {@link NO_STREAM} when there is none. */
+  readonly revision: number;
+  /** Position of that event; null when there is none, or it is only known from a snapshot. */
+  readonly position: Position | null;
+}
+
+export interface LoadOptions {
+  readonly snapshot?: {
+    readonly store: Snapshots;
+    /** Version of the state's shape; raise it whenever `evolve` folds differently. */
+    readonly version: number;
+    /** A snapshot is written each time the revision passes a multiple of this, or of more where history is long. */
+    readonly every: number;
+  };
+}
+
+/** Folds a stream onto what is known of it already: a warm state, a snapshot, or nothing. */
+export const loadAggregate = async <State, Event extends DomainEvent>(
+  store: EventStore,
+  decider: Pick<Decider<never, State, Event, unknown>, 'initial' | 'evolve'>,
+  stream: StreamName,
+  warm: Loaded<State> | undefined,
+  options: LoadOptions,
+): Promise<Loaded<State>> => {
+  const known = warm ?? (await fromSnapshot<State>(stream, options)) ?? nothing(decider.initial);
+  const events = await store.readStream(stream, { from: known.revision + 1 });
+  const last = events.at(-1);
+  if (last === undefined) return known;
+  const state = fold(decider, known.state, events as unknown as Iterable<Event>);
+  return { state, revision: last.revision, position: last.position };
+};
+
+const nothing = <State>(initial: State): Loaded<State> => ({ state: initial, revision: NO_STREAM, position: null });
+
+const fromSnapshot = async <State>(stream: StreamName, options: LoadOptions): Promise<Loaded<State> | null> => {
+  const snapshot = await options.snapshot?.store.load(stream);
+  if (snapshot == null || snapshot.version !== options.snapshot?.version) return null;
+  return { state: snapshot.state as State, revision: snapshot.revision, position: null };
+};

@@ -1,0 +1,10 @@
+import type { Position } from './event-store.js';
+
+/**
+ * How far something has come that has effects in the world. Unlike a read model's checkpoint it is not
+ * disposable: losing it would repeat the effects of all of history (I14).
+ */
+export interface Checkpoints {
+  load(name: string): Promise<Position | null>;
+  save(name: string, position: Position): Promise<void>;
+}

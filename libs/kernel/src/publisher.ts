@@ -1,0 +1,109 @@
+import { Follower } from './follow.js';
+import type { Bus } from './ports/bus.js';
+import type { EventStore, Position, StoredEvent, SubscriptionHandler } from './ports/event-store.js';
+import type { Checkpoints } from './ports/checkpoints.js';
+import { Watermark } from './watermark.js';
+
+export interface PublisherOptions {
+  readonly store: EventStore;
+  readonly bus: Pick<Bus, 'publish'>;
+  readonly checkpoints: Checkpoints;
+  readonly onError: (error: unknown, retryInMs: number) => void;
+  /** Events in hand at once; default 2,000. */
+  readonly window?: number;
+}
+
+const NAME = 'publisher';
+const WINDOW = 2_000;
+const CHECKPOINT_EVERY_MS = 200;
+const MAX_BATCH = 200;
+
+/**
+ * Hands everything that is stored to the bus, and nothing else. An event may set off a process of several
+ * commits, so events are handed over without waiting for the ones before; the checkpoint is the low watermark
+ * below which all are handled. After a crash what is above it is published again: at least once.
+ */
+export class Publisher {
+  readonly #follower: Follower;
+  #watermark = new Watermark();
+  #saved: Position | null = null;
+  #lastError: unknown = null;
+  #timer: ReturnType<typeof setInterval> | null = null;
+  #saving: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: PublisherOptions) {
+    this.#follower = new Follower({
+      store: options.store,
+      maxBatch: MAX_BATCH,
+      checkpoint: () => options.checkpoints.load(NAME),
+      handler: (after) => this.#handler(after),
+      onError: (error, retryInMs) => {
+        this.#lastError = error;
+        options.onError(error, retryInMs);
+      },
+    });
+  }
+
+  start(): void {
+    if (this.#timer !== null) return;
+    this.#timer = setInterval(() => this.#save(), CHECKPOINT_EVERY_MS);
+    this.#follower.start();
+  }
+
+  /** Resolves when what is in hand is handled and the checkpoint says so. */
+  async stop(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    await this.#follower.stop();
+    await this.#watermark.drained();
+    this.#save();
+    await this.#saving;
+  }
+
+  /** Resolves when everything handed over so far is handled. */
+  drained(): Promise<void> {
+    return this.#watermark.drained();
+  }
+
+  /** What it is held up by; null while it runs. */
+  get lastError(): unknown {
+    return this.#lastError;
+  }
+
+  /** Everything up to here is handled. */
+  get position(): Position | null {
+    return this.#watermark.position;
+  }
+
+  #handler(after: Position | null): SubscriptionHandler {
+    const watermark = new Watermark(after);
+    this.#watermark = watermark;
+    this.#saved = after;
+    const window = this.options.window ?? WINDOW;
+    return {
+      handle: async (events) => {
+        for (const event of events) this.#publish(event, watermark);
+        if (watermark.inHand > window) await watermark.below(window);
+        this.#lastError = null;
+      },
+    };
+  }
+
+  #publish(event: StoredEvent, watermark: Watermark): void {
+    const settle = watermark.begin(event.position);
+    this.options.bus.publish([event]).then(settle, (cause: unknown) => {
+      watermark.abandon();
+      // The bus could not take it: everything above the checkpoint is published again.
+      this.#follower.interrupt(cause);
+    });
+  }
+
+  #save(): void {
+    const { position } = this.#watermark;
+    if (position === null || position === this.#saved) return;
+    this.#saved = position;
+    this.#saving = this.options.checkpoints.save(NAME, position).catch((error: unknown) => {
+      this.#saved = null;
+      this.options.onError(error, CHECKPOINT_EVERY_MS);
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import type { EventStore, Position } from './ports/event-store.js';
+import type { ReadModels } from './ports/read-models.js';
+import { ProjectionRunner } from './projection-runner.js';
+import type { Projector } from './projector.js';
+
+export interface RebuildOptions {
+  readonly projector: Projector;
+  readonly store: EventStore;
+  readonly readModels: ReadModels;
+  readonly onProgress?: (position: Position) => void;
+}
+
+/**
+ * Throws a projector's read models away and derives them from history again, up to where history ends now.
+ * Takes a projector by type; anything else is refused at run time too, as a replay must have no effect (I14).
+ */
+export const rebuild = async ({ projector, store, readModels, onProgress }: RebuildOptions): Promise<void> => {
+  if (projector.kind !== 'projector') {
+    throw new Error(
+      'only a projector can be rebuilt: replaying history through anything else would repeat its effects',
+    );
+  }
+  const collections = projector.documents.map((projection) => projection.collection);
+  await readModels.wipe(projector.name, collections);
+  const head = await store.head();
+  if (head === null) return;
+  await new Promise<void>((resolve, reject) => {
+    const runner = new ProjectionRunner({
+      projector,
+      store,
+      readModels,
+      onCommitted: (position) => {
+        onProgress?.(position);
+        if (position >= head) void runner.stop().then(resolve, reject);
+      },
+      onError: (error) => void runner.stop().finally(() => reject(error)),
+    });
+    runner.start();
+  });
+};

@@ -1,0 +1,127 @@
+import { epochMsOf, instantOf, type Instant } from './json.js';
+import type { Clock } from './ports/clock.js';
+import type { Timer, Timers } from './ports/timers.js';
+
+export interface TimerRunnerOptions {
+  readonly timers: Timers;
+  readonly clock: Clock;
+  /** Must be idempotent: a timer fires until what it fires has become history and so removed it. */
+  readonly handle: (timer: Timer) => Promise<void>;
+  readonly onError: (error: unknown, timer: Timer | null) => void;
+}
+
+const PAGE = 100;
+/** A timer that is still there after it fired is fired again after this long. */
+const AGAIN_AFTER_MS = 5_000;
+
+/** Fires timers when they are due. It keeps nothing of its own: after a restart the same timers are due. */
+export class TimerRunner {
+  /** Real time at which a timer that fired may fire again, by id and due time. */
+  readonly #fired = new Map<string, number>();
+  #cancelClock: (() => void) | null = null;
+  /** When the clock wakes this runner; null while it does not wait for the clock. */
+  #waitsFor: Instant | null = null;
+  #retry: ReturnType<typeof setTimeout> | null = null;
+  #round: Promise<number> | null = null;
+  #again = false;
+  #running = false;
+
+  constructor(private readonly options: TimerRunnerOptions) {}
+
+  start(): void {
+    this.#running = true;
+    this.poke();
+  }
+
+  async stop(): Promise<void> {
+    this.#running = false;
+    this.#disarm();
+    await this.#round;
+  }
+
+  /**
+   * The timers may have changed. With `dueAt`: one due then was set, which matters only where it is due before
+   * the one that is waited for.
+   */
+  poke(dueAt?: Instant): void {
+    if (!this.#running) return;
+    if (dueAt !== undefined && this.#waitsFor !== null && this.#waitsFor <= dueAt) return;
+    if (this.#round === null) void this.#fire();
+    else this.#again = true;
+  }
+
+  /** Fires everything due by now; resolves with how many when all are handled. */
+  async fireDue(): Promise<number> {
+    if (this.#round !== null) await this.#round;
+    return this.#fire();
+  }
+
+  #fire(): Promise<number> {
+    this.#disarm();
+    this.#again = false;
+    const round = this.#fireRound()
+      .catch((error: unknown) => {
+        this.options.onError(error, null);
+        this.#retryLater();
+        return 0;
+      })
+      .finally(() => {
+        this.#round = null;
+        if (this.#again) this.poke();
+      });
+    this.#round = round;
+    return round;
+  }
+
+  async #fireRound(): Promise<number> {
+    const { timers, clock } = this.options;
+    const now = instantOf(clock.now());
+    const due = await timers.due(now, PAGE);
+    const ready = due.filter((timer) => (this.#fired.get(keyOf(timer)) ?? 0) <= performance.now());
+    this.#forget(due);
+    await Promise.all(ready.map((timer) => this.#handle(timer)));
+    if (due.length > 0) this.#retryLater();
+    if (due.length === PAGE && ready.length > 0) this.#again = true;
+    else await this.#armNext(now);
+    return ready.length;
+  }
+
+  async #handle(timer: Timer): Promise<void> {
+    this.#fired.set(keyOf(timer), performance.now() + AGAIN_AFTER_MS);
+    try {
+      await this.options.handle(timer);
+    } catch (error) {
+      this.options.onError(error, timer);
+    }
+  }
+
+  async #armNext(now: string): Promise<void> {
+    const next = await this.options.timers.nextDueAt();
+    if (!this.#running || next === null || next <= now) return;
+    this.#waitsFor = next;
+    this.#cancelClock = this.options.clock.at(epochMsOf(next), () => this.poke());
+  }
+
+  #retryLater(): void {
+    if (!this.#running || this.#retry !== null) return;
+    this.#retry = setTimeout(() => {
+      this.#retry = null;
+      this.poke();
+    }, AGAIN_AFTER_MS);
+  }
+
+  #disarm(): void {
+    this.#cancelClock?.();
+    this.#cancelClock = null;
+    this.#waitsFor = null;
+    if (this.#retry !== null) clearTimeout(this.#retry);
+    this.#retry = null;
+  }
+
+  #forget(due: readonly Timer[]): void {
+    const still = new Set(due.map(keyOf));
+    for (const key of this.#fired.keys()) if (!still.has(key)) this.#fired.delete(key);
+  }
+}
+
+const keyOf = (timer: Timer): string => `${timer.id}@${timer.dueAt}`;
