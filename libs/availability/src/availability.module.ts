@@ -1,0 +1,22 @@
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
+import { CLOCK, EVENT_STORE, IDS, SNAPSHOTS } from '@bookonce/platform/port-tokens';
+import { Module } from '@nestjs/common';
+import { AvailabilityController } from './handlers/availability.controller.js';
+import { AvailabilityService } from './handlers/availability-service.js';
+
+@Module({
+  controllers: [AvailabilityController],
+  providers: [
+    {
+      provide: AvailabilityService,
+      inject: [EVENT_STORE, SNAPSHOTS, IDS, CLOCK],
+      useFactory: (store: EventStore, snapshots: Snapshots, ids: Ids, clock: Clock) =>
+        new AvailabilityService({ store, snapshots, ids, clock }),
+    },
+  ],
+  exports: [AvailabilityService],
+})
+export class AvailabilityModule {}

@@ -1,0 +1,97 @@
+import type { BusyInterval, CalendarEvent } from '@bookonce/contracts/events/calendar';
+import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
+import { epochMsOf } from '@bookonce/kernel/json';
+import {
+  noneOccupied,
+  occupiedBetween,
+  occupiedBy,
+  withoutSlot,
+  withSlot,
+  type OccupiedSlots,
+} from './occupied-slots.js';
+import { REACH_MS, type HostTime } from './slots/host-slots.js';
+
+/** What a host's calendar needs to remember; plain JSON, and what does not change stays the same object. */
+export interface CalendarState {
+  /** Null until the host is added. */
+  readonly hostId: string | null;
+  readonly name: string;
+  readonly email: string;
+  readonly schedule: Schedule;
+  readonly timeOff: TimeOff;
+  readonly busy: readonly BusyInterval[];
+  readonly occupied: OccupiedSlots;
+}
+
+export const noCalendar: CalendarState = {
+  hostId: null,
+  name: '',
+  email: '',
+  schedule: { timeZone: 'UTC', weekly: [] },
+  timeOff: [],
+  busy: [],
+  occupied: noneOccupied,
+};
+
+export const evolveCalendar = (state: CalendarState, event: CalendarEvent): CalendarState => {
+  switch (event.type) {
+    case 'HostAdded':
+    case 'HostRenamed': {
+      const { hostId, name, email } = event.data;
+      return { ...state, hostId, name, email };
+    }
+    case 'ScheduleSet':
+      return { ...state, schedule: event.data.schedule };
+    case 'TimeOffSet':
+      return { ...state, timeOff: event.data.timeOff };
+    case 'BusySet':
+      return { ...state, busy: event.data.intervals };
+    case 'SlotHeld':
+    case 'SlotBooked':
+    case 'SlotReleased':
+    case 'SlotMoved':
+      return { ...state, occupied: evolveOccupied(state.occupied, event) };
+    default:
+      // An event of a later version of the product.
+      return state;
+  }
+};
+
+type SlotEvent = Extract<CalendarEvent, { data: { bookingId: string } }>;
+
+const evolveOccupied = (occupied: OccupiedSlots, event: SlotEvent): OccupiedSlots => {
+  const { bookingId } = event.data;
+  const span = { start: epochMsOf(event.data.start), end: epochMsOf(event.data.end) };
+  switch (event.type) {
+    case 'SlotHeld': {
+      const { meetingTypeId, bufferBeforeMinutes, bufferAfterMinutes } = event.data;
+      const slot = { bookingId, meetingTypeId, ...span, bufferBeforeMinutes, bufferAfterMinutes };
+      return withSlot(occupied, { ...slot, state: 'held' });
+    }
+    case 'SlotBooked': {
+      const held = occupiedBy(occupied, bookingId, span.start);
+      return held === undefined ? occupied : withSlot(occupied, { ...held, state: 'booked' });
+    }
+    case 'SlotReleased':
+      return withoutSlot(occupied, bookingId, span.start);
+    case 'SlotMoved': {
+      const { meetingTypeId, state, fromStart, bufferBeforeMinutes, bufferAfterMinutes } = event.data;
+      const left = withoutSlot(occupied, bookingId, epochMsOf(fromStart));
+      return withSlot(left, { bookingId, meetingTypeId, ...span, bufferBeforeMinutes, bufferAfterMinutes, state });
+    }
+    default:
+      return occupied;
+  }
+};
+
+/** The calendar as far as it bears on a slot from `start`, in epoch ms. */
+export const hostTimeAround = (
+  { schedule, timeOff, busy, occupied }: Pick<CalendarState, 'schedule' | 'timeOff' | 'busy' | 'occupied'>,
+  start: number,
+): HostTime => ({
+  schedule,
+  timeOff,
+  busy,
+  // Text that is no instant is NaN here.
+  occupied: Number.isNaN(start) ? [] : occupiedBetween(occupied, start - REACH_MS, start + REACH_MS),
+});

@@ -1,0 +1,184 @@
+import type { HostRefusal, SlotRefusal } from '@bookonce/contracts/commands/availability';
+import type { BusyInterval, CalendarEvent } from '@bookonce/contracts/events/calendar';
+import type { SlotRules } from '@bookonce/contracts/values/meeting-type';
+import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
+import { canonicalJson } from '@bookonce/kernel/canonical-json';
+import type { Decider } from '@bookonce/kernel/decider';
+import { epochMsOf, instantOf, type Instant } from '@bookonce/kernel/json';
+import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
+import { evolveCalendar, hostTimeAround, noCalendar, type CalendarState } from './calendar-state.js';
+import { occupiedBy, withoutSlot, type OccupiedSlots } from './occupied-slots.js';
+import { MINUTE_MS } from './slots/day-number.js';
+import { HostSlots, type Grid } from './slots/host-slots.js';
+
+export interface HostDetails {
+  readonly name: string;
+  readonly email: string;
+  readonly schedule: Schedule;
+  readonly timeOff: TimeOff;
+}
+
+interface Slot {
+  readonly bookingId: string;
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/** What a start is judged by. */
+interface Judgement {
+  readonly rules: SlotRules;
+  readonly grid: Grid;
+  readonly now: Instant;
+}
+
+export type HoldSlot = Slot & Judgement & { readonly linkId: string; readonly meetingTypeId: string };
+export type MoveSlot = Slot & Judgement & { readonly fromStart: Instant };
+
+/** A host's calendar: the judge of who may have which of the host's time (I5). */
+export type CalendarCommand =
+  | ({ readonly type: 'add'; readonly hostId: string } & HostDetails)
+  /** Only what is given changes, all of it at once. */
+  | { readonly type: 'change'; readonly changes: Partial<HostDetails> }
+  | { readonly type: 'setBusy'; readonly intervals: readonly BusyInterval[] }
+  | ({ readonly type: 'hold' } & HoldSlot)
+  | ({ readonly type: 'book' } & Slot)
+  | ({ readonly type: 'release' } & Slot)
+  /** A reschedule on the same host. */
+  | ({ readonly type: 'move' } & MoveSlot);
+
+export type CalendarRefusal = HostRefusal | SlotRefusal | { readonly kind: 'notHeld' };
+
+type Decision = Result<readonly CalendarEvent[], CalendarRefusal>;
+type Known = CalendarState & { readonly hostId: string };
+
+const nothing: Decision = ok([]);
+const notHeld: Decision = fail({ kind: 'notHeld' });
+
+const decide = (command: CalendarCommand, state: CalendarState): Decision => {
+  if (command.type === 'add') return add(command, state);
+  if (!isKnown(state)) return command.type === 'release' ? nothing : fail({ kind: 'hostUnknown' });
+  switch (command.type) {
+    case 'change':
+      return change(command.changes, state);
+    case 'setBusy':
+      return setBusy(command.intervals, state);
+    case 'hold':
+      return hold(command, state);
+    case 'book':
+      return book(command, state);
+    case 'release':
+      return release(command, state);
+    case 'move':
+      return move(command, state);
+    default:
+      return unreachable(command);
+  }
+};
+
+const isKnown = (state: CalendarState): state is Known => state.hostId !== null;
+
+const add = ({ hostId, ...details }: HostDetails & { readonly hostId: string }, state: CalendarState): Decision => {
+  const { name, email, schedule, timeOff } = details;
+  if (isKnown(state)) {
+    const isAsAdded = changesTo({ name, email, schedule, timeOff }, state).length === 0;
+    return isAsAdded ? nothing : fail({ kind: 'hostExists' });
+  }
+  return ok([
+    { type: 'HostAdded', data: { hostId, name, email } },
+    { type: 'ScheduleSet', data: { hostId, schedule } },
+    ...(timeOff.length === 0 ? [] : [{ type: 'TimeOffSet', data: { hostId, timeOff } } as const]),
+  ]);
+};
+
+const change = (changes: Partial<HostDetails>, state: Known): Decision => ok(changesTo(changes, state));
+
+const changesTo = (changes: Partial<HostDetails>, state: Known): readonly CalendarEvent[] => {
+  const { hostId } = state;
+  const { name = state.name, email = state.email, schedule = state.schedule, timeOff = state.timeOff } = changes;
+  const events: CalendarEvent[] = [];
+  if (name !== state.name || email !== state.email) events.push({ type: 'HostRenamed', data: { hostId, name, email } });
+  if (!isSameValue(schedule, state.schedule)) events.push({ type: 'ScheduleSet', data: { hostId, schedule } });
+  if (!isSameValue(timeOff, state.timeOff)) events.push({ type: 'TimeOffSet', data: { hostId, timeOff } });
+  return events;
+};
+
+const setBusy = (intervals: readonly BusyInterval[], state: Known): Decision =>
+  isSameValue(intervals, state.busy)
+    ? nothing
+    : ok([{ type: 'BusySet', data: { hostId: state.hostId, intervals: [...intervals] } }]);
+
+const hold = (command: HoldSlot, state: Known): Decision => {
+  const { bookingId, linkId, meetingTypeId, start, end, rules } = command;
+  if (occupiedBy(state.occupied, bookingId, epochMsOf(start)) !== undefined) return nothing;
+  // Nor may it overlap what this very booking has elsewhere, as after a reschedule (I5).
+  const refusal = refusalOf(command, meetingTypeId, state, state.occupied);
+  if (refusal !== null) return fail(refusal);
+  const slot = { hostId: state.hostId, bookingId, start, end, linkId, meetingTypeId };
+  return ok([{ type: 'SlotHeld', data: { ...slot, ...buffersOf(rules) } }]);
+};
+
+/**
+ * Refuses where nothing is held: the booking was given up meanwhile, and its slot may be somebody else's (I5).
+ * Whoever asked has to look again at where the booking stands.
+ */
+const book = ({ bookingId, start, end }: Slot, state: Known): Decision => {
+  const slot = occupiedBy(state.occupied, bookingId, epochMsOf(start));
+  if (slot === undefined) return notHeld;
+  if (slot.state === 'booked') return nothing;
+  return ok([{ type: 'SlotBooked', data: { hostId: state.hostId, bookingId, start, end } }]);
+};
+
+const release = ({ bookingId, start, end }: Slot, state: Known): Decision => {
+  if (occupiedBy(state.occupied, bookingId, epochMsOf(start)) === undefined) return nothing;
+  return ok([{ type: 'SlotReleased', data: { hostId: state.hostId, bookingId, start, end } }]);
+};
+
+/** The booking's own slot is not in the way of where it moves. */
+const move = (command: MoveSlot, state: Known): Decision => {
+  const { bookingId, start, end, fromStart, rules } = command;
+  if (occupiedBy(state.occupied, bookingId, epochMsOf(start)) !== undefined) return nothing;
+  const from = occupiedBy(state.occupied, bookingId, epochMsOf(fromStart));
+  if (from === undefined) return notHeld;
+  const others = withoutSlot(state.occupied, bookingId, from.start);
+  const refusal = refusalOf(command, from.meetingTypeId, state, others);
+  if (refusal !== null) return fail(refusal);
+  const slot = { hostId: state.hostId, bookingId, start, end };
+  const left = { meetingTypeId: from.meetingTypeId, state: from.state, fromStart, fromEnd: instantOf(from.end) };
+  return ok([{ type: 'SlotMoved', data: { ...slot, ...left, ...buffersOf(rules) } }]);
+};
+
+const refusalOf = (
+  { start, end, rules, grid, now }: Slot & Judgement,
+  meetingTypeId: string,
+  state: Known,
+  occupied: OccupiedSlots,
+): SlotRefusal | null => {
+  const startMs = epochMsOf(start);
+  if (epochMsOf(end) !== startMs + rules.durationMinutes * MINUTE_MS) return { kind: 'slotNotOffered' };
+  const question = { meetingTypeId, rules, now: epochMsOf(now) };
+  const host = new HostSlots(hostTimeAround({ ...state, occupied }, startMs), question);
+  const classified = host.classify(startMs, grid);
+  switch (classified) {
+    case 'offered':
+      return null;
+    case 'taken':
+      return { kind: 'slotTaken' };
+    case 'notOffered':
+      return { kind: 'slotNotOffered' };
+    default:
+      return unreachable(classified);
+  }
+};
+
+const isSameValue = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a) === canonicalJson(b);
+
+const buffersOf = ({ bufferBeforeMinutes, bufferAfterMinutes }: SlotRules) => ({
+  bufferBeforeMinutes,
+  bufferAfterMinutes,
+});
+
+export const calendar: Decider<CalendarCommand, CalendarState, CalendarEvent, CalendarRefusal> = {
+  initial: noCalendar,
+  evolve: evolveCalendar,
+  decide,
+};

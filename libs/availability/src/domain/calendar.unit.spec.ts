@@ -1,0 +1,87 @@
+import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
+import { given } from '@bookonce/testing/decider-spec';
+import { describe, expect, it } from '@jest/globals';
+import { calendar, type CalendarCommand } from './calendar.js';
+import { booked, hold, host, hostId, move, past, released, schedule, slot } from './fixtures/calendar-fixtures.js';
+
+describe('a calendar', () => {
+  const add: CalendarCommand = { type: 'add', ...host, schedule, timeOff: [] };
+
+  it('begins with its host and their schedule', () => {
+    const timeOff = [{ from: '2026-08-01', to: '2026-08-14' }];
+    given(calendar)
+      .when(add)
+      .then(...past);
+    given(calendar)
+      .when({ ...add, timeOff })
+      .then(...past, { type: 'TimeOffSet', data: { hostId, timeOff } });
+  });
+
+  it('begins once', () => {
+    given(calendar, ...past)
+      .when(add)
+      .thenNothing();
+    given(calendar, ...past)
+      .when({ ...add, name: 'Grace' })
+      .thenRefused({ kind: 'hostExists' });
+  });
+
+  it('changes what is given and differs', () => {
+    const timeOff = [{ from: '2026-08-01', to: '2026-08-14' }];
+    const other = { ...schedule, timeZone: 'Asia/Kolkata' };
+    given(calendar, ...past)
+      .when({ type: 'change', changes: { email: 'ada@example.org', schedule, timeOff } })
+      .then(
+        { type: 'HostRenamed', data: { ...host, email: 'ada@example.org' } },
+        { type: 'TimeOffSet', data: { hostId, timeOff } },
+      );
+    given(calendar, ...past)
+      .when({ type: 'change', changes: { schedule: other } })
+      .then({ type: 'ScheduleSet', data: { hostId, schedule: other } });
+    given(calendar, ...past)
+      .when({ type: 'change', changes: { ...host, schedule, timeOff: [] } })
+      .thenNothing();
+  });
+
+  it('replaces what other calendars say is taken', () => {
+    const intervals = [{ start: '2026-06-01T08:00:00.000Z', end: '2026-06-01T09:00:00.000Z', note: 'Dentist' }];
+    const set: CalendarEvent = { type: 'BusySet', data: { hostId, intervals } };
+    given(calendar, ...past)
+      .when({ type: 'setBusy', intervals })
+      .then(set);
+    given(calendar, ...past, set)
+      .when({ type: 'setBusy', intervals })
+      .thenNothing();
+    given(calendar, ...past, set)
+      .when({ type: 'setBusy', intervals: [] })
+      .then({ type: 'BusySet', data: { hostId, intervals: [] } });
+    given(calendar, ...past, set)
+      .when(hold('bkg_1', '08:00'))
+      .thenRefused({ kind: 'slotTaken' });
+  });
+
+  it('knows nobody before its host is added', () => {
+    for (const command of [
+      { type: 'change', changes: { name: 'Grace' } },
+      { type: 'setBusy', intervals: [] },
+      hold('bkg_1', '08:00'),
+      { type: 'book', ...slot('bkg_1', '08:00') },
+      move('bkg_1', '08:00', '09:00'),
+    ] as const) {
+      given(calendar).when(command).thenRefused({ kind: 'hostUnknown' });
+    }
+    given(calendar)
+      .when({ type: 'release', ...slot('bkg_1', '08:00') })
+      .thenNothing();
+  });
+});
+
+describe('the state of a calendar', () => {
+  it('passes over events it does not know', () => {
+    const { state } = given(calendar, ...past);
+    const unknown = { type: 'SlotPainted', data: {} } as unknown as CalendarEvent;
+    expect(calendar.evolve(state, unknown)).toEqual(state);
+    expect(calendar.evolve(state, booked('bkg_1', '08:00'))).toEqual(state);
+    expect(calendar.evolve(state, released('bkg_1', '08:00'))).toEqual(state);
+  });
+});

@@ -1,0 +1,77 @@
+import { DAY_MS } from './slots/day-number.js';
+import type { OccupiedSpan } from './slots/host-slots.js';
+
+/** One slot of a host that is held or booked. Times in epoch ms. */
+export interface OccupiedSlot extends OccupiedSpan {
+  readonly bookingId: string;
+  readonly state: 'held' | 'booked';
+}
+
+interface DayBlock {
+  /** The first day, in blocks of days since 1970. */
+  readonly block: number;
+  readonly days: readonly (readonly OccupiedSlot[])[];
+}
+
+/**
+ * A host's occupied slots by the UTC day that they start on, in blocks of days, in order: a change copies one day, one
+ * block and the list of blocks, so that its cost does not grow with the host's history. Plain JSON. Arrays, as these
+ * are copied many times faster than objects with as many keys.
+ */
+export type OccupiedSlots = readonly DayBlock[];
+
+const DAYS_PER_BLOCK = 64;
+
+export const noneOccupied: OccupiedSlots = [];
+
+const noDays: DayBlock['days'] = Array.from({ length: DAYS_PER_BLOCK }, () => []);
+
+const dayOf = (epochMs: number): number => Math.floor(epochMs / DAY_MS);
+const blockOf = (day: number): number => Math.floor(day / DAYS_PER_BLOCK);
+
+const slotsOn = (slots: OccupiedSlots, day: number): readonly OccupiedSlot[] => {
+  const block = blockOf(day);
+  // From the end: what is asked for is nearly always the newest.
+  return slots.findLast((one) => one.block === block)?.days[day - block * DAYS_PER_BLOCK] ?? [];
+};
+
+/** Those that start on the UTC days of `from` to `to`, both inclusive. */
+export const occupiedBetween = (slots: OccupiedSlots, from: number, to: number): readonly OccupiedSlot[] => {
+  const found: OccupiedSlot[] = [];
+  for (let day = dayOf(from); day <= dayOf(to); day += 1) found.push(...slotsOn(slots, day));
+  return found;
+};
+
+/** What this booking occupies from this start. */
+export const occupiedBy = (slots: OccupiedSlots, bookingId: string, start: number): OccupiedSlot | undefined =>
+  slotsOn(slots, dayOf(start)).find((slot) => slot.start === start && slot.bookingId === bookingId);
+
+/** Replaces what this booking occupies from the same start. */
+export const withSlot = (slots: OccupiedSlots, slot: OccupiedSlot): OccupiedSlots => {
+  const day = dayOf(slot.start);
+  const others = slotsOn(slots, day).filter((other) => !isSame(other, slot.bookingId, slot.start));
+  return withDay(slots, day, [...others, slot]);
+};
+
+export const withoutSlot = (slots: OccupiedSlots, bookingId: string, start: number): OccupiedSlots => {
+  if (occupiedBy(slots, bookingId, start) === undefined) return slots;
+  const day = dayOf(start);
+  return withDay(
+    slots,
+    day,
+    slotsOn(slots, day).filter((slot) => !isSame(slot, bookingId, start)),
+  );
+};
+
+const isSame = (slot: OccupiedSlot, bookingId: string, start: number): boolean =>
+  slot.bookingId === bookingId && slot.start === start;
+
+/** A block without slots is left out, so that what came and went leaves no trace. */
+const withDay = (slots: OccupiedSlots, day: number, ofDay: readonly OccupiedSlot[]): OccupiedSlots => {
+  const block = blockOf(day);
+  const at = slots.findLastIndex((one) => one.block <= block);
+  const there = slots[at]?.block === block ? slots[at] : undefined;
+  const days = (there?.days ?? noDays).with(day - block * DAYS_PER_BLOCK, ofDay);
+  if (there === undefined) return slots.toSpliced(at + 1, 0, { block, days });
+  return days.every((slotsOfDay) => slotsOfDay.length === 0) ? slots.toSpliced(at, 1) : slots.with(at, { block, days });
+};

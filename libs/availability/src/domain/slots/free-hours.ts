@@ -1,0 +1,131 @@
+import type { Schedule, TimeOff, TimeRange } from '@bookonce/contracts/values/schedule';
+import { LruCache } from '@bookonce/kernel/lru-cache';
+import { DAY_MS, dateOf, firstOfMonth, weekdayOf, type DayNumber } from './day-number.js';
+import { union, type Span } from './spans.js';
+import { zoneNamed, type Zone } from './zone.js';
+
+/** What a local day has of one free range of the schedule. */
+export interface FreePiece extends Span {
+  /** Where slots are counted from: the start of the whole range, which may lie days before. */
+  readonly countedFrom: number;
+  /** Where the whole range ends, or a later moment than the longest slot can reach if that is sooner. */
+  readonly rangeEnd: number;
+}
+
+const REMEMBERED_DAYS = 1_000;
+const REMEMBERED_SCHEDULES = 5_000;
+const LONGEST_COUNT_DAYS = 31;
+const LONGEST_SLOT_MS = DAY_MS;
+
+/**
+ * When a host works: weekly hours, overrides and time off, before anything is booked. Ranges that touch are one,
+ * across midnight too.
+ *
+ * A range that has been running for a month has no start worth counting from, and round the clock there is none:
+ * its slots are counted from the start of each month. That depends on the day alone, so the answer does not depend on
+ * the window asked for.
+ */
+export class FreeHours {
+  readonly zone: Zone;
+  readonly #overrides = new Map<string, TimeRange[]>();
+  readonly #spans = new Map<DayNumber, readonly Span[]>();
+  readonly #pieces = new Map<DayNumber, readonly FreePiece[]>();
+
+  constructor(
+    private readonly schedule: Schedule,
+    private readonly timeOff: TimeOff,
+  ) {
+    this.zone = zoneNamed(schedule.timeZone);
+    for (const { date, ranges } of schedule.overrides ?? []) {
+      this.#overrides.set(date, [...(this.#overrides.get(date) ?? []), ...ranges]);
+    }
+  }
+
+  /** In order. */
+  piecesOf(day: DayNumber): readonly FreePiece[] {
+    return remembered(this.#pieces, day, () =>
+      this.#spansOf(day).map((span) => ({
+        ...span,
+        countedFrom: this.#countedFrom(day, span),
+        rangeEnd: this.#rangeEnd(day, span),
+      })),
+    );
+  }
+
+  #countedFrom(day: DayNumber, { start }: Span): number {
+    let counted = start;
+    for (let earlier = day - 1; counted === this.zone.startOf(earlier + 1); earlier -= 1) {
+      if (day - earlier > LONGEST_COUNT_DAYS) return this.zone.startOf(firstOfMonth(day));
+      if (this.#isSkipped(earlier)) continue;
+      const last = this.#spansOf(earlier).at(-1);
+      if (last?.end !== counted) return counted;
+      counted = last.start;
+    }
+    return counted;
+  }
+
+  #rangeEnd(day: DayNumber, span: Span): number {
+    const enough = span.end + LONGEST_SLOT_MS;
+    let { end } = span;
+    for (let later = day + 1; end < enough && end === this.zone.startOf(later); later += 1) {
+      if (this.#isSkipped(later)) continue;
+      const first = this.#spansOf(later)[0];
+      if (first?.start !== end) return end;
+      end = first.end;
+    }
+    return end;
+  }
+
+  /** A zone that moves over the date line leaves out a day: the days on either side of it touch. */
+  #isSkipped(day: DayNumber): boolean {
+    return this.zone.startOf(day) === this.zone.startOf(day + 1);
+  }
+
+  #spansOf(day: DayNumber): readonly Span[] {
+    return remembered(this.#spans, day, () =>
+      union(
+        this.#rangesOf(day).map(({ from, to }) => ({
+          start: this.zone.instantAt(day, minutesOf(from)),
+          end: this.zone.instantAt(day, minutesOf(to)),
+        })),
+      ),
+    );
+  }
+
+  #rangesOf(day: DayNumber): readonly TimeRange[] {
+    const date = dateOf(day);
+    if (this.timeOff.some(({ from, to }) => from <= date && date <= to)) return [];
+    const weekday = weekdayOf(day);
+    return this.#overrides.get(date) ?? this.schedule.weekly.filter(({ days }) => days.includes(weekday));
+  }
+}
+
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+
+const remembered = <Value>(memory: Map<DayNumber, Value>, day: DayNumber, work: () => Value): Value => {
+  const known = memory.get(day);
+  if (known !== undefined) return known;
+  if (memory.size >= REMEMBERED_DAYS) memory.clear();
+  const value = work();
+  memory.set(day, value);
+  return value;
+};
+
+const bySchedule = new WeakMap<Schedule, WeakMap<TimeOff, FreeHours>>();
+const byContent = new LruCache<FreeHours>(REMEMBERED_SCHEDULES);
+
+/**
+ * Worked out once for each schedule: found by the very objects, as states and cached documents keep them, or else by
+ * their content, as a document that was parsed anew has it.
+ */
+export const freeHoursOf = (schedule: Schedule, timeOff: TimeOff): FreeHours => {
+  const byTimeOff = bySchedule.get(schedule) ?? new WeakMap<TimeOff, FreeHours>();
+  const known = byTimeOff.get(timeOff);
+  if (known !== undefined) return known;
+  const content = JSON.stringify([schedule, timeOff]);
+  const hours = byContent.get(content) ?? new FreeHours(schedule, timeOff);
+  byContent.set(content, hours);
+  byTimeOff.set(timeOff, hours);
+  bySchedule.set(schedule, byTimeOff);
+  return hours;
+};

@@ -1,0 +1,156 @@
+import type { BusyInterval } from '@bookonce/contracts/events/calendar';
+import type { BookingWindow, SlotRules } from '@bookonce/contracts/values/meeting-type';
+import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
+import { epochMsOf } from '@bookonce/kernel/json';
+import { DAY_MS, dayNumberOf, MINUTE_MS, type DayNumber } from './day-number.js';
+import { freeHoursOf, type FreeHours, type FreePiece } from './free-hours.js';
+import { overlapsAny, union, type Span } from './spans.js';
+
+/** A slot that a booking holds or has booked; epoch ms, with the buffers that this booking keeps free. */
+export interface OccupiedSpan extends Span {
+  readonly meetingTypeId: string;
+  readonly bufferBeforeMinutes: number;
+  readonly bufferAfterMinutes: number;
+}
+
+/** A host's calendar as far as slots depend on it. */
+export interface HostTime {
+  readonly schedule: Schedule;
+  readonly timeOff: TimeOff;
+  readonly busy: readonly BusyInterval[];
+  /** At least those that start within {@link REACH_MS} of the starts asked about. */
+  readonly occupied: readonly OccupiedSpan[];
+}
+
+/** Slots of which meeting type are asked for, and when. `now`: epoch ms. */
+export interface SlotQuestion {
+  readonly meetingTypeId: string;
+  readonly rules: SlotRules;
+  readonly now: number;
+}
+
+/** How far apart two starts can be and still be in each other's way: two lengths and two buffers of a day at most. */
+export const REACH_MS = 3 * DAY_MS;
+
+/** `taken`: it would be offered if the host had nothing else. */
+export type Classified = 'offered' | 'taken' | 'notOffered';
+
+/** `own`: the start is counted on this host's free ranges; `team`: on those of any host that is part of it. */
+export type Grid = 'own' | 'team';
+
+/** Which starts one host can offer under the rules of one meeting type, seen at one moment. All times epoch ms. */
+export class HostSlots {
+  readonly #hours: FreeHours;
+  readonly #rules: SlotRules;
+  readonly #durationMs: number;
+  readonly #intervalMs: number;
+  readonly #earliest: number;
+  readonly #firstDay: DayNumber;
+  readonly #lastDay: DayNumber;
+  readonly #busy: readonly Span[];
+  readonly #occupied: readonly Span[];
+  readonly #perDay: ReadonlyMap<DayNumber, number>;
+
+  constructor(host: HostTime, { meetingTypeId, rules, now }: SlotQuestion) {
+    this.#hours = freeHoursOf(host.schedule, host.timeOff);
+    this.#rules = rules;
+    this.#durationMs = rules.durationMinutes * MINUTE_MS;
+    this.#intervalMs = rules.slotIntervalMinutes * MINUTE_MS;
+    this.#earliest = now + rules.minimumNoticeMinutes * MINUTE_MS;
+    [this.#firstDay, this.#lastDay] = daysOf(rules.bookingWindow, this.#hours.zone.dayAt(now));
+    this.#busy = busySpansOf(host.busy);
+    this.#occupied = union(host.occupied.map(widened));
+    this.#perDay = rules.maxPerDay === undefined ? new Map() : this.#countPerDay(host.occupied, meetingTypeId);
+  }
+
+  /** Starts in `[from, to)` that can be booked, in order. */
+  offered(from: number, to: number): readonly number[] {
+    return this.counted(from, to).filter((start) => this.#isFree(start));
+  }
+
+  /** Starts in `[from, to)` that would be offered if the host had nothing else, in order. */
+  counted(from: number, to: number): readonly number[] {
+    const starts: number[] = [];
+    const first = Math.max(from, this.#earliest, this.#hours.zone.startOf(this.#firstDay));
+    const end = Math.min(to, this.#hours.zone.startOf(this.#lastDay + 1));
+    if (first >= end) return starts;
+    const lastDay = this.#hours.zone.dayAt(end - 1);
+    for (let day = this.#hours.zone.dayAt(first); day <= lastDay; day += 1) {
+      for (const piece of this.#hours.piecesOf(day)) this.#count(piece, first, end, starts);
+    }
+    return starts;
+  }
+
+  /** Whether this host can take all of a slot, wherever it is counted from. */
+  canTake(start: number): boolean {
+    return this.classify(start, 'team') === 'offered';
+  }
+
+  classify(start: number, grid: Grid): Classified {
+    // Text that is no instant is NaN here, and offered by nobody.
+    if (!Number.isSafeInteger(start) || !this.#isWithinRules(start, grid)) return 'notOffered';
+    return this.#isFree(start) ? 'offered' : 'taken';
+  }
+
+  #count({ start, end, countedFrom, rangeEnd }: FreePiece, from: number, to: number, starts: number[]): void {
+    const interval = this.#intervalMs;
+    const first = Math.max(start, from);
+    const last = Math.min(Math.min(end, to) - 1, rangeEnd - this.#durationMs);
+    const skipped = Math.ceil((first - countedFrom) / interval);
+    for (let next = countedFrom + skipped * interval; next <= last; next += interval) starts.push(next);
+  }
+
+  #isWithinRules(start: number, grid: Grid): boolean {
+    const { zone } = this.#hours;
+    if (start < this.#earliest) return false;
+    if (start < zone.startOf(this.#firstDay) || start >= zone.startOf(this.#lastDay + 1)) return false;
+    return this.#hours
+      .piecesOf(zone.dayAt(start))
+      .some(
+        (piece) =>
+          piece.start <= start &&
+          start < piece.end &&
+          start + this.#durationMs <= piece.rangeEnd &&
+          (grid === 'team' || (start - piece.countedFrom) % this.#intervalMs === 0),
+      );
+  }
+
+  /** Keeps I5: nothing else within the slot or its buffers, and the slot within nobody else's buffers. */
+  #isFree(start: number): boolean {
+    const { bufferBeforeMinutes, bufferAfterMinutes, maxPerDay } = this.#rules;
+    const from = start - bufferBeforeMinutes * MINUTE_MS;
+    const to = start + this.#durationMs + bufferAfterMinutes * MINUTE_MS;
+    if (overlapsAny(this.#busy, from, to) || overlapsAny(this.#occupied, from, to)) return false;
+    return maxPerDay === undefined || (this.#perDay.get(this.#hours.zone.dayAt(start)) ?? 0) < maxPerDay;
+  }
+
+  /** The limit is the meeting type's: what else the host has that day does not count. */
+  #countPerDay(occupied: readonly OccupiedSpan[], ofType: string): ReadonlyMap<DayNumber, number> {
+    const counts = new Map<DayNumber, number>();
+    for (const { start, meetingTypeId } of occupied) {
+      if (meetingTypeId !== ofType) continue;
+      const day = this.#hours.zone.dayAt(start);
+      counts.set(day, (counts.get(day) ?? 0) + 1);
+    }
+    return counts;
+  }
+}
+
+/** First and last local day of the starts that may be booked. */
+const daysOf = (window: BookingWindow, today: DayNumber): readonly [DayNumber, DayNumber] =>
+  window.type === 'rolling' ? [today, today + window.days - 1] : [dayNumberOf(window.from), dayNumberOf(window.to)];
+
+const widened = ({ start, end, bufferBeforeMinutes, bufferAfterMinutes }: OccupiedSpan): Span => ({
+  start: start - bufferBeforeMinutes * MINUTE_MS,
+  end: end + bufferAfterMinutes * MINUTE_MS,
+});
+
+const busySpans = new WeakMap<readonly BusyInterval[], readonly Span[]>();
+
+const busySpansOf = (busy: readonly BusyInterval[]): readonly Span[] => {
+  const known = busySpans.get(busy);
+  if (known !== undefined) return known;
+  const spans = union(busy.map(({ start, end }) => ({ start: epochMsOf(start), end: epochMsOf(end) })));
+  busySpans.set(busy, spans);
+  return spans;
+};

@@ -1,0 +1,119 @@
+import type { TimeRange } from '@bookonce/contracts/values/schedule';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+import { arbitraryCalendar, ZONES, type ArbitraryCalendar } from '../fixtures/arbitrary-calendars.js';
+import { DAY_MS, MINUTE_MS } from './day-number.js';
+import { HostSlots, type OccupiedSpan } from './host-slots.js';
+
+const slotsOf = ({ rules, now, ...host }: ArbitraryCalendar, occupied: readonly OccupiedSpan[] = []): HostSlots =>
+  new HostSlots({ ...host, occupied }, { meetingTypeId: 'mtt_1', rules, now });
+
+/** An equal calendar of which nothing is remembered: the override makes it another one and changes no slot of ours. */
+const afresh = (calendar: ArbitraryCalendar): ArbitraryCalendar => {
+  years += 1;
+  const elsewhere = { date: `${years}-01-01`, ranges: [] };
+  const { schedule } = calendar;
+  return { ...calendar, schedule: { ...schedule, overrides: [...(schedule.overrides ?? []), elsewhere] } };
+};
+let years = 2100;
+
+const times = { numRuns: 150 };
+
+describe('slots, whatever the calendar', () => {
+  it('do not change in a shorter window when a longer one is asked for', () => {
+    fc.assert(
+      fc.property(arbitraryCalendar, fc.nat(5_760), fc.nat(5_760), fc.nat(30), (calendar, a, b, more) => {
+        const { from, to } = calendar;
+        const [start, end] = [from + Math.min(a, b) * MINUTE_MS, from + Math.max(a, b) * MINUTE_MS];
+        const longer = slotsOf(afresh(calendar)).offered(from - more * DAY_MS, to + more * DAY_MS);
+        const shorter = slotsOf(afresh(calendar)).offered(start, end);
+        expect(shorter).toEqual(longer.filter((slot) => start <= slot && slot < end));
+      }),
+      times,
+    );
+  });
+
+  it('are the same for every viewer: day by day in any zone they add up to the whole', () => {
+    fc.assert(
+      fc.property(arbitraryCalendar, fc.constantFrom(...ZONES, 'Asia/Tokyo'), (calendar, viewer) => {
+        const { from, to } = calendar;
+        const slots = slotsOf(calendar);
+        const seen: number[] = [];
+        for (let start = from; start < to;) {
+          const nextDay = DateTime.fromMillis(start, { zone: viewer }).plus({ days: 1 }).startOf('day').toMillis();
+          const end = Math.min(to, nextDay);
+          seen.push(...slots.offered(start, end));
+          start = end;
+        }
+        expect(seen).toEqual(slots.offered(from, to));
+      }),
+      times,
+    );
+  });
+
+  it('are in order, none twice, and judged one by one as they are listed', () => {
+    fc.assert(
+      fc.property(arbitraryCalendar, (calendar) => {
+        const { from, to } = calendar;
+        const listed = new Set(slotsOf(calendar).offered(from, to));
+        expect([...listed]).toEqual([...listed].sort((a, b) => a - b));
+        expect(slotsOf(calendar).offered(from, to)).toHaveLength(listed.size);
+        const judge = slotsOf(afresh(calendar));
+        const judged: number[] = [];
+        for (let start = from; start < to; start += 5 * MINUTE_MS) {
+          if (judge.classify(start, 'own') === 'offered') judged.push(start);
+        }
+        expect(judged).toEqual([...listed]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('lie within the hours on the wall of the host, and clear of time off, busy times and the notice', () => {
+    fc.assert(
+      fc.property(arbitraryCalendar, (calendar) => {
+        const { rules, busy, now, from, to } = calendar;
+        const isWorking = worksAt(calendar);
+        const wrong = slotsOf(calendar)
+          .offered(from, to)
+          .filter((start) => {
+            const end = start + rules.durationMinutes * MINUTE_MS;
+            const isTooSoon = start < now + rules.minimumNoticeMinutes * MINUTE_MS;
+            const isBusy = busy.some(
+              (interval) =>
+                Date.parse(interval.end) > start - rules.bufferBeforeMinutes * MINUTE_MS &&
+                end + rules.bufferAfterMinutes * MINUTE_MS > Date.parse(interval.start),
+            );
+            const moments = Array.from({ length: (end - start) / MINUTE_MS / 5 }, (_, i) => start + i * 5 * MINUTE_MS);
+            return isTooSoon || isBusy || !moments.every(isWorking);
+          });
+        expect(wrong).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+/** The slow way, by luxon's own wall clock. */
+const worksAt = ({ schedule, timeOff }: ArbitraryCalendar): ((instant: number) => boolean) => {
+  const rangesOn = (date: DateTime): readonly TimeRange[] | null => {
+    // An hour that comes twice belongs to a range by its first showing: the spec of clock changes has those.
+    if (date.plus({ days: 1 }).startOf('day').diff(date, 'hours').hours > 24) return null;
+    const text = date.toFormat('yyyy-MM-dd');
+    if (timeOff.some(({ from, to }) => from <= text && text <= to)) return [];
+    const overrides = (schedule.overrides ?? []).filter((override) => override.date === text);
+    if (overrides.length > 0) return overrides.flatMap((override) => override.ranges);
+    const weekday = date.toFormat('ccc').toLowerCase();
+    return schedule.weekly.filter(({ days }) => days.some((day) => day === weekday));
+  };
+  const known = new Map<number, readonly TimeRange[] | null>();
+  return (instant) => {
+    const wall = DateTime.fromMillis(instant, { zone: schedule.timeZone });
+    const date = wall.startOf('day');
+    const ranges = known.get(date.toMillis()) ?? rangesOn(date);
+    known.set(date.toMillis(), ranges);
+    const time = wall.toFormat('HH:mm');
+    return ranges === null || ranges.some(({ from, to }) => from <= time && time < to);
+  };
+};

@@ -1,0 +1,29 @@
+/** Half-open `[start, end)` in epoch ms. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The same time in order, without overlaps and without empty spans; spans that touch become one. */
+export const union = (spans: readonly Span[]): readonly Span[] => {
+  const sorted = spans.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start);
+  const merged: { start: number; end: number }[] = [];
+  for (const { start, end } of sorted) {
+    const last = merged.at(-1);
+    if (last === undefined || last.end < start) merged.push({ start, end });
+    else last.end = Math.max(last.end, end);
+  }
+  return merged;
+};
+
+/** Whether `[start, end)` shares time with any of `spans`, which are a {@link union}. */
+export const overlapsAny = (spans: readonly Span[], start: number, end: number): boolean => {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((spans[middle]?.end ?? Infinity) <= start) low = middle + 1;
+    else high = middle;
+  }
+  return (spans[low]?.start ?? Infinity) < end;
+};

@@ -1,0 +1,83 @@
+import { LruCache } from '@bookonce/kernel/lru-cache';
+import { IANAZone } from 'luxon';
+import { DAY_MS, MINUTE_MS, type DayNumber } from './day-number.js';
+
+const REMEMBERED_DAYS = 4_000;
+const REMEMBERED_ZONES = 1_000;
+const DAY_MINUTES = 24 * 60;
+
+/** Wall clock of one time zone. What it has worked out it remembers: rules of a zone do not change while we run. */
+export class Zone {
+  readonly #starts = new Map<DayNumber, number>();
+
+  constructor(private readonly zone: IANAZone) {}
+
+  /** Epoch ms at which a local day begins. */
+  startOf(day: DayNumber): number {
+    const known = this.#starts.get(day);
+    if (known !== undefined) return known;
+    if (this.#starts.size >= REMEMBERED_DAYS) this.#starts.clear();
+    const start = this.#firstInstantAt(day * DAY_MS);
+    this.#starts.set(day, start);
+    return start;
+  }
+
+  /**
+   * Epoch ms at which the clocks of this zone show `minutes` after midnight of that day, 1440 being its end.
+   * A time that the clocks show twice is its first showing; one that they skip is the moment of the skip.
+   */
+  instantAt(day: DayNumber, minutes: number): number {
+    const start = this.startOf(day);
+    if (minutes === 0) return start;
+    const end = this.startOf(day + 1);
+    if (minutes === DAY_MINUTES) return end;
+    // A day of 24 hours changes no clocks.
+    if (end - start === DAY_MS) return start + minutes * MINUTE_MS;
+    return this.#firstInstantAt(day * DAY_MS + minutes * MINUTE_MS);
+  }
+
+  /** The local day that an instant is in. */
+  dayAt(epochMs: number): DayNumber {
+    let day = Math.floor(epochMs / DAY_MS);
+    while (this.startOf(day) > epochMs) day -= 1;
+    while (this.startOf(day + 1) <= epochMs) day += 1;
+    return day;
+  }
+
+  /** `wall`: the time that the clocks show, written as if it were UTC. */
+  #firstInstantAt(wall: number): number {
+    const before = this.#offsetAt(wall - DAY_MS);
+    const after = this.#offsetAt(wall + DAY_MS);
+    const early = wall - Math.max(before, after);
+    if (before === after || this.#offsetAt(early) === Math.max(before, after)) return early;
+    const late = wall - Math.min(before, after);
+    return this.#offsetAt(late) === Math.min(before, after) ? late : this.#changeBetween(early, late);
+  }
+
+  #changeBetween(from: number, to: number): number {
+    const offset = this.#offsetAt(from);
+    let [low, high] = [from, to];
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.#offsetAt(middle) === offset) low = middle;
+      else high = middle;
+    }
+    return high;
+  }
+
+  /** Local time is UTC plus this many milliseconds. Offsets of old are not whole minutes. */
+  #offsetAt(epochMs: number): number {
+    return Math.round(this.zone.offset(epochMs) * MINUTE_MS);
+  }
+}
+
+const zones = new LruCache<Zone>(REMEMBERED_ZONES);
+
+/** The one clock of a zone. `name`: an IANA name that the schedule's schema has accepted. */
+export const zoneNamed = (name: string): Zone => {
+  const known = zones.get(name);
+  if (known !== undefined) return known;
+  const zone = new Zone(IANAZone.create(name));
+  zones.set(name, zone);
+  return zone;
+};

@@ -1,0 +1,139 @@
+import type { Held, SlotRefusal } from '@bookonce/contracts/commands/availability';
+import type { CommandReply, ConflictRefusal } from '@bookonce/contracts/replies';
+import type { Assignment } from '@bookonce/contracts/values/meeting-type';
+import { epochMsOf } from '@bookonce/kernel/json';
+import type { Position } from '@bookonce/kernel/ports/event-store';
+import type { Ids } from '@bookonce/kernel/ports/ids';
+import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
+import type { CalendarRefusal, HoldSlot } from '../domain/calendar.js';
+import { hostTimeAround, type CalendarState } from '../domain/calendar-state.js';
+import { inRoundRobinOrder } from '../domain/host-order.js';
+import { occupiedBy } from '../domain/occupied-slots.js';
+import { HostSlots, type Classified, type Grid } from '../domain/slots/host-slots.js';
+import { classifyTogether } from '../domain/slots/team-slots.js';
+
+/** How the hosts' calendars are reached. */
+export interface Calendars {
+  readonly ids: Pick<Ids, 'derive'>;
+  /** As last known here. */
+  readonly peek: (hostId: string) => Promise<CalendarState>;
+  /** As stored. */
+  readonly load: (hostId: string) => Promise<CalendarState>;
+  readonly run: (
+    hostId: string,
+    command: { readonly type: 'hold' } & HoldSlot,
+  ) => Promise<Result<{ readonly position: Position | null }, CalendarRefusal | ConflictRefusal>>;
+}
+
+export interface HoldRequest extends Omit<HoldSlot, 'grid'> {
+  readonly hostIds: readonly string[];
+  readonly assignment: Assignment;
+}
+
+type HoldReply = CommandReply<SlotRefusal, Held>;
+
+const notOffered: HoldReply = fail({ kind: 'slotNotOffered' });
+
+/** Holds a slot on one of the hosts, or (`collective`) on all of them. */
+export const holdOnHosts = async (calendars: Calendars, request: HoldRequest): Promise<HoldReply> => {
+  const { assignment, hostIds } = request;
+  switch (assignment) {
+    case 'single':
+      return holdOnFirst(calendars, hostIds, request);
+    case 'roundRobin':
+      return holdOnFirst(calendars, await roundRobinOrder(calendars, request), request);
+    case 'collective':
+      return holdOnAll(calendars, [...hostIds].sort(), request);
+    default:
+      return unreachable(assignment);
+  }
+};
+
+const roundRobinOrder = async (
+  { peek, ids }: Calendars,
+  { hostIds, bookingId, start }: HoldRequest,
+): Promise<readonly string[]> => {
+  const candidates = hostIds.map(async (hostId) => ({
+    hostId,
+    calendar: await peek(hostId),
+    tieBreaker: ids.derive(bookingId + hostId),
+  }));
+  return inRoundRobinOrder(await Promise.all(candidates), bookingId, start);
+};
+
+/** The next host is asked where one refuses. */
+const holdOnFirst = async (
+  calendars: Calendars,
+  hostIds: readonly string[],
+  request: HoldRequest,
+): Promise<HoldReply> => {
+  let refusal: HoldReply = notOffered;
+  for (const hostId of hostIds) {
+    const held = await holdOn(calendars, hostId, request, 'own');
+    if (held.ok || held.error.kind === 'conflict') return held;
+    // Taken by somebody is more use to know than that another host does not offer it.
+    if (held.error.kind === 'slotTaken') refusal = held;
+  }
+  return refusal;
+};
+
+/**
+ * In the order of the ids, so that two bookings that want the same hosts meet at the first of them. Where one
+ * refuses, what the others hold stays held until the link's stream has judged the attempt: a second delivery of
+ * it may just have been given all of them (I3). The process that asked releases it then.
+ */
+const holdOnAll = async (
+  calendars: Calendars,
+  hostIds: readonly string[],
+  request: HoldRequest,
+): Promise<HoldReply> => {
+  const seen = await seenTogether(calendars, request);
+  if (seen !== 'offered') return fail({ kind: seen === 'taken' ? 'slotTaken' : 'slotNotOffered' });
+  let position: Position | null = null;
+  for (const hostId of hostIds) {
+    const held = await holdOn(calendars, hostId, request, 'team');
+    if (!held.ok) return held;
+    position = latest(position, held.value.position);
+  }
+  return ok({ hostIds, position });
+};
+
+/** Looked at first, so that nobody's time is held for what another one has no time for. */
+const seenTogether = async ({ load }: Calendars, request: HoldRequest): Promise<Classified> => {
+  const states = await Promise.all(request.hostIds.map((hostId) => load(hostId)));
+  const { bookingId, meetingTypeId, rules } = request;
+  const start = epochMsOf(request.start);
+  // A hold of this very booking says that it was offered; where the rest has gone since, their calendars say so.
+  if (states.some(({ occupied }) => occupiedBy(occupied, bookingId, start) !== undefined)) return 'offered';
+  const question = { meetingTypeId, rules, now: epochMsOf(request.now) };
+  return classifyTogether(
+    states.map((state) => new HostSlots(hostTimeAround(state, start), question)),
+    start,
+  );
+};
+
+const holdOn = async (
+  { run }: Calendars,
+  hostId: string,
+  { hostIds: _hostIds, assignment: _assignment, ...hold }: HoldRequest,
+  grid: Grid,
+): Promise<HoldReply> => {
+  const held = await run(hostId, { type: 'hold', ...hold, grid });
+  return held.ok ? ok({ hostIds: [hostId], position: held.value.position }) : fail(asSlotRefusal(held.error));
+};
+
+const latest = (a: Position | null, b: Position | null): Position | null =>
+  a === null || (b !== null && a < b) ? b : a;
+
+const asSlotRefusal = (refusal: CalendarRefusal | ConflictRefusal): SlotRefusal | ConflictRefusal => {
+  switch (refusal.kind) {
+    case 'slotTaken':
+    case 'slotNotOffered':
+    case 'conflict':
+      return refusal;
+    case 'hostUnknown':
+      return { kind: 'slotNotOffered' };
+    default:
+      throw new Error(`a hold is not refused as ${refusal.kind}`);
+  }
+};

@@ -1,0 +1,60 @@
+import type { BusyInterval } from '@bookonce/contracts/events/calendar';
+import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
+import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
+import type { Collection } from '@bookonce/kernel/ports/read-models';
+
+export interface HostDocument {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly schedule: Schedule;
+  readonly timeOff: TimeOff;
+  readonly busy: readonly BusyInterval[];
+  readonly createdAt: string;
+}
+
+export interface MeetingTypeDocument extends MeetingTypeSettings {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly createdAt: string;
+}
+
+/** One slot that is held or booked, with the buffers that this booking keeps free around itself. */
+export interface Occupied {
+  readonly bookingId: string;
+  readonly meetingTypeId: string;
+  readonly start: string;
+  readonly end: string;
+  readonly bufferBeforeMinutes: number;
+  readonly bufferAfterMinutes: number;
+  readonly state: 'held' | 'booked';
+}
+
+/** A host's occupied slots that start on one UTC day, so that a booking rewrites a day and never the history. */
+export interface OccupiedDayDocument {
+  /** `<hostId>/<YYYY-MM-DD>` */
+  readonly id: string;
+  readonly slots: readonly Occupied[];
+}
+
+export const hosts: Collection<HostDocument> = {
+  name: 'hosts',
+  indexes: { workspaceId: (host) => host.workspaceId },
+  sortKey: (host) => host.createdAt,
+};
+
+export const meetingTypes: Collection<MeetingTypeDocument> = {
+  name: 'meetingTypes',
+  indexes: { workspaceId: (type) => type.workspaceId },
+  sortKey: (type) => type.createdAt,
+};
+
+export const occupiedDays: Collection<OccupiedDayDocument> = {
+  name: 'occupiedDays',
+  indexes: {},
+  sortKey: (day) => day.id,
+};
+
+/** Of the day that an instant (RFC 3339, UTC) is on. */
+export const occupiedDayId = (hostId: string, instant: string): string => `${hostId}/${instant.slice(0, 10)}`;

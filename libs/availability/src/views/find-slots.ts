@@ -1,0 +1,88 @@
+import type { SlotRules } from '@bookonce/contracts/values/meeting-type';
+import type { Interval } from '@bookonce/contracts/values/instant';
+import { epochMsOf, instantOf } from '@bookonce/kernel/json';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { DAY_MS, MINUTE_MS } from '../domain/slots/day-number.js';
+import { HostSlots, REACH_MS, type OccupiedSpan } from '../domain/slots/host-slots.js';
+import { teamSlots } from '../domain/slots/team-slots.js';
+import {
+  hosts,
+  occupiedDayId,
+  occupiedDays,
+  type MeetingTypeDocument,
+  type Occupied,
+  type OccupiedDayDocument,
+} from './availability-documents.js';
+import { minuteInstantOf } from './minute-instant.js';
+
+export interface FindSlotsDeps {
+  readonly readModels: Pick<ReadModels, 'get' | 'range'>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/**
+ * Slots of a meeting type that can be booked and start within `window` (instants, half-open), in order, none
+ * twice. `type` says which hosts and how they share the meeting. A host that the views do not know takes none.
+ */
+export const findSlots = async (
+  { readModels, clock }: FindSlotsDeps,
+  type: Pick<MeetingTypeDocument, 'id' | 'hostIds' | 'assignment'> & SlotRules,
+  window: { readonly from: string; readonly to: string },
+): Promise<readonly Interval[]> => {
+  const now = clock.now();
+  const { from, to } = bookable(window, type, now);
+  if (from >= to) return [];
+  const question = { meetingTypeId: type.id, rules: type, now };
+  const found = await Promise.all(
+    type.hostIds.map(async (hostId) => {
+      const [host, days] = await Promise.all([
+        readModels.get(hosts, hostId),
+        readModels.range(occupiedDays, dayIdAt(hostId, from - REACH_MS), dayIdAt(hostId, to + REACH_MS)),
+      ]);
+      return host === null ? [] : [new HostSlots({ ...host, occupied: occupiedOn(days) }, question)];
+    }),
+  );
+  const known = found.flat();
+  if (type.assignment === 'collective' && known.length < type.hostIds.length) return [];
+  const durationMs = type.durationMinutes * MINUTE_MS;
+  return teamSlots(known, type.assignment, from, to).map((start) => ({
+    start: minuteInstantOf(start),
+    end: minuteInstantOf(start + durationMs),
+  }));
+};
+
+/** The part of the window in which anything can be offered, in epoch ms: nothing is read for the rest. */
+const bookable = (
+  window: { readonly from: string; readonly to: string },
+  { bookingWindow }: SlotRules,
+  now: number,
+) => {
+  // One day more on either side than the window has, for whatever zone the host is in.
+  const latest =
+    bookingWindow.type === 'rolling'
+      ? now + (bookingWindow.days + 2) * DAY_MS
+      : epochMsOf(`${bookingWindow.to}T00:00:00.000Z`) + 3 * DAY_MS;
+  return { from: Math.max(epochMsOf(window.from), now), to: Math.min(epochMsOf(window.to), latest) };
+};
+
+const dayIdAt = (hostId: string, epochMs: number): string => occupiedDayId(hostId, instantOf(epochMs));
+
+const spansOfDays = new WeakMap<OccupiedDayDocument, readonly OccupiedSpan[]>();
+
+/** Worked out once for each document object: read models may keep the same ones. */
+const spansOf = (day: OccupiedDayDocument): readonly OccupiedSpan[] => {
+  const known = spansOfDays.get(day);
+  if (known !== undefined) return known;
+  const spans = day.slots.map(spanOf);
+  spansOfDays.set(day, spans);
+  return spans;
+};
+
+const occupiedOn = (days: readonly OccupiedDayDocument[]): readonly OccupiedSpan[] => days.flatMap(spansOf);
+
+const spanOf = ({ start, end, ...slot }: Occupied): OccupiedSpan => ({
+  ...slot,
+  start: epochMsOf(start),
+  end: epochMsOf(end),
+});

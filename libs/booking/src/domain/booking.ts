@@ -1,0 +1,136 @@
+import type { PlaceBookingRefusal } from '@bookonce/contracts/commands/booking';
+import type { BookingEvent, BookingRequest } from '@bookonce/contracts/events/booking';
+import type { VoidReason } from '@bookonce/contracts/values/reasons';
+import type { Decider } from '@bookonce/kernel/decider';
+import type { Instant } from '@bookonce/kernel/json';
+import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
+import { isSameRequest } from './booking-request.js';
+import { holdersOf, type BookingState, type BookingStatus } from './booking-state.js';
+
+/** One booking attempt from its request to its end. Who may book is not decided here but on the link's stream. */
+export type BookingCommand =
+  | { readonly type: 'request'; readonly request: BookingRequest }
+  | { readonly type: 'requestOptIn'; readonly hostIds: readonly string[]; readonly until: Instant }
+  | { readonly type: 'confirmOptIn' }
+  | { readonly type: 'requestApproval'; readonly hostIds: readonly string[] }
+  | { readonly type: 'confirm'; readonly hostIds: readonly string[] }
+  | { readonly type: 'approve' }
+  | { readonly type: 'decline'; readonly reason?: string }
+  | { readonly type: 'cancel'; readonly by: 'attendee' | 'host'; readonly reason?: string }
+  | { readonly type: 'reject'; readonly reason: VoidReason };
+
+export type BookingRefusal =
+  | PlaceBookingRefusal
+  | { readonly kind: 'bookingUnknown' }
+  /** The booking is past (or not yet at) the point where this can be done. */
+  | { readonly kind: 'notPossibleWhile'; readonly status: BookingStatus };
+
+type Decision = Result<readonly BookingEvent[], BookingRefusal>;
+type Started = Exclude<BookingState, { status: 'none' }>;
+
+const nothing: Decision = ok([]);
+
+const evolve = (state: BookingState, event: BookingEvent): BookingState => {
+  if (event.type === 'BookingRequested') {
+    return state.status === 'none' ? { status: 'requested', request: event.data } : state;
+  }
+  if (state.status === 'none') return state;
+  const { request } = state;
+  switch (event.type) {
+    case 'OptInRequested':
+      return { status: 'awaitingOptIn', request, hostIds: event.data.hostIds };
+    case 'OptInConfirmed':
+      return { status: 'optedIn', request, hostIds: holdersOf(state) };
+    case 'ApprovalRequested':
+      return { status: 'awaitingApproval', request, hostIds: event.data.hostIds };
+    case 'BookingConfirmed':
+      return { status: 'confirmed', request, hostIds: event.data.hostIds };
+    case 'BookingRejected':
+      return { status: 'rejected', request, reason: event.data.reason };
+    case 'BookingDeclined':
+      return { status: 'declined', request, hostIds: holdersOf(state) };
+    case 'BookingCancelled':
+      return { status: 'cancelled', request, hostIds: holdersOf(state) };
+    case 'BookingRescheduled':
+      return { ...state, request: { ...request, start: event.data.start, end: event.data.end } };
+    default:
+      // History may hold types that this version does not know.
+      return state;
+  }
+};
+
+const decide = (command: BookingCommand, state: BookingState): Decision => {
+  if (command.type === 'request') return requestBooking(command.request, state);
+  if (state.status === 'none') return fail({ kind: 'bookingUnknown' });
+  const { bookingId } = state.request;
+  switch (command.type) {
+    case 'requestOptIn':
+      return step(state, ['requested'], ['awaitingOptIn', 'optedIn'], {
+        type: 'OptInRequested',
+        data: { bookingId, hostIds: [...command.hostIds], until: command.until },
+      });
+    case 'confirmOptIn':
+      return step(state, ['awaitingOptIn'], ['optedIn', 'awaitingApproval', 'confirmed'], {
+        type: 'OptInConfirmed',
+        data: { bookingId },
+      });
+    case 'requestApproval':
+      return step(state, ['requested', 'optedIn'], ['awaitingApproval', 'confirmed', 'declined', 'cancelled'], {
+        type: 'ApprovalRequested',
+        data: { bookingId, hostIds: [...command.hostIds] },
+      });
+    case 'confirm':
+      return step(state, ['requested', 'awaitingOptIn', 'optedIn'], ['confirmed', 'cancelled'], {
+        type: 'BookingConfirmed',
+        data: { bookingId, hostIds: [...command.hostIds] },
+      });
+    case 'approve':
+      return step(state, ['awaitingApproval'], ['confirmed'], {
+        type: 'BookingConfirmed',
+        data: { bookingId, hostIds: [...holdersOf(state)] },
+      });
+    case 'decline':
+      return step(state, ['awaitingApproval'], ['declined'], {
+        type: 'BookingDeclined',
+        data: { bookingId, ...reasonIn(command) },
+      });
+    case 'cancel':
+      return step(state, ['confirmed', 'awaitingApproval'], ['cancelled'], {
+        type: 'BookingCancelled',
+        data: { bookingId, by: command.by, ...reasonIn(command) },
+      });
+    case 'reject':
+      return step(state, ['requested', 'awaitingOptIn', 'optedIn'], ['rejected'], {
+        type: 'BookingRejected',
+        data: { bookingId, reason: command.reason },
+      });
+    default:
+      return unreachable(command);
+  }
+};
+
+const requestBooking = (request: BookingRequest, state: BookingState): Decision => {
+  if (state.status === 'none') return ok([{ type: 'BookingRequested', data: request }]);
+  // The id derives from the caller's key: the same key for something else must not pass for a repeat (I8).
+  return isSameRequest(request, state.request) ? nothing : fail({ kind: 'keyReused' });
+};
+
+/** One event where the attempt stands at `from`; nothing where the step was taken before (`past`). */
+const step = (
+  state: Started,
+  from: readonly BookingStatus[],
+  past: readonly BookingStatus[],
+  event: BookingEvent,
+): Decision => {
+  if (from.includes(state.status)) return ok([event]);
+  return past.includes(state.status) ? nothing : fail({ kind: 'notPossibleWhile', status: state.status });
+};
+
+const reasonIn = (command: { readonly reason?: string }): { readonly reason?: string } =>
+  command.reason === undefined ? {} : { reason: command.reason };
+
+export const booking: Decider<BookingCommand, BookingState, BookingEvent, BookingRefusal> = {
+  initial: { status: 'none' },
+  evolve,
+  decide,
+};

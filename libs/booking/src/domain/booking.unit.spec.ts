@@ -1,0 +1,146 @@
+import type { BookingEvent, BookingRequest } from '@bookonce/contracts/events/booking';
+import { fold } from '@bookonce/kernel/decider';
+import { given } from '@bookonce/testing/decider-spec';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { booking, type BookingCommand } from './booking.js';
+
+const bookingId = 'bkg_1';
+const hostIds = ['hst_1'];
+
+const request: BookingRequest = {
+  bookingId,
+  linkId: 'lnk_1',
+  meetingTypeId: 'mtt_1',
+  assignment: 'single',
+  hostIds,
+  confirmation: 'instant',
+  start: '2026-03-30T07:00:00.000Z',
+  end: '2026-03-30T07:30:00.000Z',
+  attendee: { name: 'Ada', email: 'ada@example.org' },
+  answers: { topic: 'engines' },
+  manageTokenHash: 'hash',
+};
+
+const requested: BookingEvent = { type: 'BookingRequested', data: request };
+const confirmed: BookingEvent = { type: 'BookingConfirmed', data: { bookingId, hostIds } };
+const rejected: BookingEvent = { type: 'BookingRejected', data: { bookingId, reason: 'slotTaken' } };
+const optInRequested: BookingEvent = {
+  type: 'OptInRequested',
+  data: { bookingId, hostIds, until: '2026-03-01T00:30:00.000Z' },
+};
+const optInConfirmed: BookingEvent = { type: 'OptInConfirmed', data: { bookingId } };
+const approvalRequested: BookingEvent = { type: 'ApprovalRequested', data: { bookingId, hostIds } };
+
+const commands: readonly BookingCommand[] = [
+  { type: 'request', request },
+  { type: 'requestOptIn', hostIds, until: '2026-03-01T00:30:00.000Z' },
+  { type: 'confirmOptIn' },
+  { type: 'requestApproval', hostIds },
+  { type: 'confirm', hostIds },
+  { type: 'approve' },
+  { type: 'decline', reason: 'no time' },
+  { type: 'cancel', by: 'attendee' },
+  { type: 'reject', reason: 'slotTaken' },
+];
+
+describe('a booking', () => {
+  it('is requested once; the same key for something else is told apart (I8)', () => {
+    given(booking).when({ type: 'request', request }).then(requested);
+    given(booking, requested).when({ type: 'request', request }).thenNothing();
+    given(booking, requested, confirmed).when({ type: 'request', request }).thenNothing();
+    for (const other of [
+      { ...request, start: '2026-03-30T08:00:00.000Z' },
+      { ...request, attendee: { ...request.attendee, email: 'grace@example.org' } },
+      { ...request, answers: { topic: 'compilers' } },
+      { ...request, note: 'by phone' },
+    ]) {
+      given(booking, requested).when({ type: 'request', request: other }).thenRefused({ kind: 'keyReused' });
+    }
+  });
+
+  it('is the same request although the product looked something up differently', () => {
+    given(booking, requested)
+      .when({ type: 'request', request: { ...request, hostIds: ['hst_2'] } })
+      .thenNothing();
+  });
+
+  it('instant: is confirmed from its request', () => {
+    given(booking, requested).when({ type: 'confirm', hostIds }).then(confirmed);
+  });
+
+  it('double opt-in: waits for the attendee, then is confirmed', () => {
+    given(booking, requested)
+      .when({ type: 'requestOptIn', hostIds, until: '2026-03-01T00:30:00.000Z' })
+      .then(optInRequested);
+    given(booking, requested, optInRequested).when({ type: 'confirmOptIn' }).then(optInConfirmed);
+    given(booking, requested, optInRequested, optInConfirmed).when({ type: 'confirm', hostIds }).then(confirmed);
+  });
+
+  it('approval: waits for the host, who approves or declines', () => {
+    given(booking, requested).when({ type: 'requestApproval', hostIds }).then(approvalRequested);
+    given(booking, requested, approvalRequested).when({ type: 'approve' }).then(confirmed);
+    given(booking, requested, approvalRequested)
+      .when({ type: 'decline', reason: 'no time' })
+      .then({
+        type: 'BookingDeclined',
+        data: { bookingId, reason: 'no time' },
+      });
+  });
+
+  it('that is settled is not settled otherwise', () => {
+    given(booking, requested, confirmed)
+      .when({ type: 'reject', reason: 'overdue' })
+      .thenRefused({ kind: 'notPossibleWhile', status: 'confirmed' });
+    given(booking, requested, rejected)
+      .when({ type: 'confirm', hostIds })
+      .thenRefused({ kind: 'notPossibleWhile', status: 'rejected' });
+    given(booking, requested, rejected)
+      .when({ type: 'cancel', by: 'host' })
+      .thenRefused({ kind: 'notPossibleWhile', status: 'rejected' });
+  });
+
+  it('knows nothing before it is requested', () => {
+    given(booking).when({ type: 'confirm', hostIds }).thenRefused({ kind: 'bookingUnknown' });
+  });
+});
+
+describe('whatever happened to a booking', () => {
+  const anyPast = fc.array(fc.constantFrom(...commands), { maxLength: 12 }).map((all) => {
+    const past: BookingEvent[] = [];
+    for (const command of all) {
+      const decision = booking.decide(command, fold(booking, booking.initial, past));
+      if (decision.ok) past.push(...decision.value);
+    }
+    return past;
+  });
+
+  it('the same command again changes nothing', () => {
+    fc.assert(
+      fc.property(anyPast, fc.constantFrom(...commands), (past, command) => {
+        const state = fold(booking, booking.initial, past);
+        const first = booking.decide(command, state);
+        if (!first.ok) return;
+        expect(booking.decide(command, fold(booking, state, first.value))).toEqual({ ok: true, value: [] });
+      }),
+    );
+  });
+
+  it('it is either confirmed or rejected, and each at most once', () => {
+    fc.assert(
+      fc.property(anyPast, (past) => {
+        const ends = past.filter((event) => event.type === 'BookingConfirmed' || event.type === 'BookingRejected');
+        expect(ends.length).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('history always loads, in whatever order it comes', () => {
+    const anyEvent = fc.constantFrom(requested, confirmed, rejected, optInRequested, optInConfirmed, approvalRequested);
+    fc.assert(
+      fc.property(fc.array(anyEvent), (events) => {
+        expect(() => fold(booking, booking.initial, events)).not.toThrow();
+      }),
+    );
+  });
+});

@@ -1,0 +1,147 @@
+import type { BookingRequest } from '@bookonce/contracts/events/booking';
+import { describe, expect, it } from '@jest/globals';
+import type { BookingState } from './booking-state.js';
+import { placeBooking, type PlaceBookingCommand, type PlaceBookingInput } from './place-booking.js';
+
+const hostIds = ['hst_1'];
+
+const request: BookingRequest = {
+  bookingId: 'bkg_1',
+  linkId: 'lnk_1',
+  meetingTypeId: 'mtt_1',
+  assignment: 'roundRobin',
+  hostIds: ['hst_1', 'hst_2'],
+  confirmation: 'instant',
+  start: '2026-03-30T07:00:00.000Z',
+  end: '2026-03-30T07:30:00.000Z',
+  attendee: { name: 'Ada', email: 'ada@example.org' },
+  answers: {},
+  manageTokenHash: 'hash',
+};
+
+const requested: BookingState = { status: 'requested', request };
+const approval: BookingState = { status: 'requested', request: { ...request, confirmation: 'approval' } };
+const doubleOptIn: BookingState = { status: 'requested', request: { ...request, confirmation: 'doubleOptIn' } };
+const collective: BookingState = { status: 'requested', request: { ...request, assignment: 'collective' } };
+const awaitingOptIn: BookingState = { ...doubleOptIn, status: 'awaitingOptIn', hostIds };
+const optedIn: BookingState = { ...doubleOptIn, status: 'optedIn', hostIds };
+const awaitingApproval: BookingState = { ...approval, status: 'awaitingApproval', hostIds };
+const confirmed: BookingState = { status: 'confirmed', request, hostIds };
+const rejected: BookingState = { status: 'rejected', request, reason: 'slotTaken' };
+const declined: BookingState = { status: 'declined', request, hostIds };
+const cancelled: BookingState = { status: 'cancelled', request, hostIds };
+
+const held: PlaceBookingInput = { type: 'SlotHeld', hostIds };
+const refused: PlaceBookingInput = { type: 'SlotRefused', reason: 'slotTaken' };
+const consumed: PlaceBookingInput = { type: 'LinkConsumed', hostIds, held: [] };
+const voided: PlaceBookingInput = { type: 'AttemptVoided', reason: 'linkConsumed' };
+const overdue: PlaceBookingInput = { type: 'Overdue' };
+const linkEnded: PlaceBookingInput = { type: 'LinkEnded' };
+
+const release = (hosts: readonly string[]): PlaceBookingCommand => ({ type: 'ReleaseSlot', hostIds: hosts });
+const voidFor = (reason: 'slotTaken' | 'overdue' | 'optInExpired'): PlaceBookingCommand => ({
+  type: 'VoidAttempt',
+  reason,
+});
+
+describe('placing a booking', () => {
+  it.each<[string, BookingState, PlaceBookingInput, readonly PlaceBookingCommand[]]>([
+    ['holds a slot first', requested, { type: 'BookingRequested' }, [{ type: 'HoldSlot' }]],
+    ['asks for the link when it holds a slot', requested, held, [{ type: 'ConsumeLink', hostIds }]],
+    ['asks for the link before the host approves', approval, held, [{ type: 'ConsumeLink', hostIds }]],
+    ['asks the attendee first where the type says so', doubleOptIn, held, [{ type: 'RequestOptIn', hostIds }]],
+    [
+      'asks for the link when the attendee has confirmed',
+      optedIn,
+      { type: 'OptInConfirmed' },
+      [{ type: 'ConsumeLink', hostIds }],
+    ],
+    ['holds the rest when it hears of one of several hosts', collective, held, [{ type: 'HoldSlot' }]],
+    ['has a refused slot judged by the link (I3)', requested, refused, [voidFor('slotTaken')]],
+    [
+      'books and confirms with the link',
+      requested,
+      consumed,
+      [
+        { type: 'BookSlot', hostIds },
+        { type: 'ConfirmBooking', hostIds },
+      ],
+    ],
+    [
+      'books and asks the host',
+      approval,
+      consumed,
+      [
+        { type: 'BookSlot', hostIds },
+        { type: 'RequestApproval', hostIds },
+      ],
+    ],
+    [
+      'confirms what the attendee has confirmed',
+      optedIn,
+      consumed,
+      [
+        { type: 'BookSlot', hostIds },
+        { type: 'ConfirmBooking', hostIds },
+      ],
+    ],
+    [
+      'rejects what the link has voided, and lets nothing go yet',
+      requested,
+      voided,
+      [{ type: 'RejectBooking', reason: 'linkConsumed' }],
+    ],
+    ['voids what is overdue', requested, overdue, [voidFor('overdue')]],
+    ['voids what the attendee did not confirm in time', awaitingOptIn, overdue, [voidFor('optInExpired')]],
+    ['voids what waits when the link has ended', awaitingOptIn, linkEnded, [voidFor('optInExpired')]],
+    [
+      'lets go of whatever it holds when it is rejected',
+      rejected,
+      { type: 'BookingRejected' },
+      [release(request.hostIds)],
+    ],
+    ['lets the slot go when the host declines', declined, { type: 'BookingDeclined' }, [release(hostIds)]],
+    ['lets the slot go when it is cancelled', cancelled, { type: 'BookingCancelled' }, [release(hostIds)]],
+  ])('%s', (_rule, state, input, commands) => {
+    expect(placeBooking(state, input)).toEqual(commands);
+  });
+
+  it.each<[string, BookingState, PlaceBookingInput]>([
+    ['its request', confirmed, { type: 'BookingRequested' }],
+    ['its own slot', confirmed, held],
+    ['a slot it has, while the attendee is asked', awaitingOptIn, held],
+    ['its link', confirmed, consumed],
+    ['its link, while the host is asked', awaitingApproval, consumed],
+    ['that it was voided', rejected, voided],
+    ['a late refusal', confirmed, refused],
+    ['a late refusal, when it is rejected', rejected, refused],
+    ['that it is overdue, when it is settled', confirmed, overdue],
+    ['that it is overdue, when the host is asked', awaitingApproval, overdue],
+    ['that its link has ended, by its own booking', confirmed, linkEnded],
+    ['anything before its request', { status: 'none' }, held],
+  ])('asks for nothing on hearing again of %s', (_what, state, input) => {
+    expect(placeBooking(state, input)).toEqual([]);
+  });
+
+  it.each<[string, BookingState, PlaceBookingInput, readonly string[]]>([
+    ['a slot of another host, when it is confirmed', confirmed, { type: 'SlotHeld', hostIds: ['hst_2'] }, ['hst_2']],
+    ['any slot, when it is rejected', rejected, held, hostIds],
+    ['any slot, when it is cancelled', cancelled, held, hostIds],
+    [
+      'a slot that it asked with, when the link was consumed with another',
+      confirmed,
+      { ...consumed, held: ['hst_2'] },
+      ['hst_2'],
+    ],
+  ])('lets go of what a late delivery got it: %s (I6)', (_what, state, input, stray) => {
+    expect(placeBooking(state, input)).toEqual([release(stray)]);
+  });
+
+  it('lets go of a stray slot together with booking the right one', () => {
+    expect(placeBooking(requested, { type: 'LinkConsumed', hostIds, held: ['hst_2'] })).toEqual([
+      { type: 'BookSlot', hostIds },
+      { type: 'ConfirmBooking', hostIds },
+      release(['hst_2']),
+    ]);
+  });
+});

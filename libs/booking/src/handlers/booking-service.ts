@@ -1,0 +1,72 @@
+import type { PlaceBookingRefusal, placeBooking } from '@bookonce/contracts/commands/booking';
+import type { PayloadOf } from '@bookonce/contracts/define-command';
+import { versionOf } from '@bookonce/contracts/event-catalogue';
+import type { BookingEvent } from '@bookonce/contracts/events/booking';
+import type { CommandReply } from '@bookonce/contracts/replies';
+import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
+import { instantOf } from '@bookonce/kernel/json';
+import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { Ids } from '@bookonce/kernel/ports/ids';
+import { fail, ok, type Result } from '@bookonce/kernel/result';
+import { booking, type BookingCommand, type BookingRefusal } from '../domain/booking.js';
+import type { BookingState } from '../domain/booking-state.js';
+
+export interface BookingServiceDeps {
+  readonly store: EventStore;
+  readonly ids: Ids;
+  readonly clock: Clock;
+}
+
+/** Keeps the booking streams: takes requests from outside and steps from the process manager. */
+export class BookingService {
+  readonly #bookings: CommandHandler<BookingCommand, BookingState, BookingEvent, BookingRefusal>;
+
+  /** `decider`: the simulator replaces it to prove that it notices a wrong one. */
+  constructor(
+    private readonly deps: BookingServiceDeps,
+    decider = booking,
+  ) {
+    const { store, ids } = deps;
+    this.#bookings = new CommandHandler({ category: 'booking', decider, versionOf, store, ids });
+  }
+
+  /** Stores the request; the process manager takes it from there. The same request again is answered the same. */
+  async place({
+    payload,
+    context,
+  }: CommandMessage<PayloadOf<typeof placeBooking>>): Promise<CommandReply<PlaceBookingRefusal>> {
+    const handled = await this.run(payload.bookingId, { type: 'request', request: payload }, context);
+    if (handled.ok) return ok({ position: handled.value.position });
+    const { error } = handled;
+    if (error.kind === 'keyReused' || error.kind === 'conflict') return fail(error);
+    throw new Error(`a request is not refused with ${error.kind}`);
+  }
+
+  run(
+    bookingId: string,
+    command: BookingCommand,
+    context: CommandContext,
+  ): Promise<Result<Handled<BookingState>, BookingRefusal | Conflict>> {
+    return this.#bookings.handle(bookingId, command, context, instantOf(this.deps.clock.now()));
+  }
+
+  /**
+   * At revision `atLeast`, or later. May lag behind other instances; the process manager is right all the same, as
+   * each step is idempotent by state.
+   */
+  stateOf(bookingId: string, atLeast?: number): Promise<BookingState> {
+    return this.#bookings.peek(bookingId, atLeast);
+  }
+
+  /** As the store has it now. */
+  async storedStateOf(bookingId: string): Promise<BookingState> {
+    return (await this.#bookings.load(bookingId)).state;
+  }
+
+  /** The next look at this booking is at the store. */
+  forget(bookingId: string): void {
+    this.#bookings.forget(bookingId);
+  }
+}

@@ -1,0 +1,47 @@
+import type { LinkEnd } from '@bookonce/contracts/commands/link';
+import type { Metadata, Recipient } from '@bookonce/contracts/values/people';
+import type { Collection } from '@bookonce/kernel/ports/read-models';
+
+/** One thing that happened to a link, in words a host understands. */
+export interface LinkHistoryEntry {
+  readonly type: string;
+  readonly at: string;
+  readonly by: string;
+  readonly data: { readonly [key: string]: unknown };
+}
+
+export type LinkStatus = 'active' | LinkEnd;
+
+/** What the read models know of one link. No token: `sealedToken` is opened only by the token vault. */
+export interface LinkDocument {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly status: LinkStatus;
+  readonly meetingTypeId: string;
+  readonly hostId?: string;
+  readonly recipient?: Recipient;
+  readonly note?: string;
+  readonly metadata: Metadata;
+  readonly sealedToken: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly endedAt?: string;
+  /** The booking that consumed it. */
+  readonly bookingId?: string;
+  readonly revokeReason?: string;
+  readonly replaces?: string;
+  readonly replacedBy?: string;
+  /** Everything that happened to it, oldest first; of very many failed attempts only the first. */
+  readonly history: readonly LinkHistoryEntry[];
+}
+
+export const links: Collection<LinkDocument> = {
+  name: 'links',
+  indexes: {
+    workspaceId: (link) => link.workspaceId,
+    status: (link) => link.status,
+    meetingTypeId: (link) => link.meetingTypeId,
+    recipient: (link) => link.recipient?.email?.toLowerCase() ?? null,
+  },
+  sortKey: (link) => link.createdAt,
+};

@@ -1,0 +1,52 @@
+import type { Recorded } from '@bookonce/contracts/event-catalogue';
+import type { LinkEvent } from '@bookonce/contracts/events/link';
+import type { VoidReason } from '@bookonce/contracts/values/reasons';
+import type { LinkHistoryEntry } from './link-document.js';
+
+/** An entry for each event of a link; what a host has no use for (the sealed token) stays out. */
+export const historyEntryOf = (event: Recorded): LinkHistoryEntry | null => {
+  const { time: at, by } = event.meta;
+  const entry = (type: LinkEvent['type'], summary: string, data: LinkHistoryEntry['data']): LinkHistoryEntry => ({
+    type,
+    at,
+    by,
+    data: { summary, ...data },
+  });
+  switch (event.type) {
+    case 'LinkIssued': {
+      const { meetingTypeId, hostId, recipient, expiresAt, replaces } = event.data;
+      return entry(event.type, 'The link was made.', { meetingTypeId, hostId, recipient, expiresAt, replaces });
+    }
+    case 'LinkConsumed':
+      return entry(event.type, 'A meeting was booked with the link.', { bookingId: event.data.bookingId });
+    case 'AttemptVoided': {
+      const { bookingId, reason } = event.data;
+      return entry(event.type, `A booking attempt failed: ${reasonInWords[reason]}.`, { bookingId, reason });
+    }
+    case 'LinkExpired':
+      return entry(event.type, 'The link expired without being used.', {});
+    case 'LinkRevoked': {
+      const { reason, replacement } = event.data;
+      return replacement === undefined
+        ? entry(event.type, 'The link was withdrawn.', { reason })
+        : entry(event.type, 'The link was replaced by a new one.', { replacedBy: replacement.linkId });
+    }
+    case 'LinkReissued':
+      return entry(event.type, 'A new link was made in its place.', { replacedBy: event.data.replacement.linkId });
+    default:
+      return null;
+  }
+};
+
+const reasonInWords: { readonly [Reason in VoidReason]: string } = {
+  slotTaken: 'somebody else took that time first',
+  slotNotOffered: 'that time is not offered',
+  linkConsumed: 'the link had been used already',
+  linkExpired: 'the link had expired',
+  linkReplaced: 'the link had been replaced by a new one',
+  linkRevoked: 'the link had been withdrawn',
+  linkUnknown: 'there is no such link',
+  tooManyPending: 'too many attempts were waiting for a confirmation',
+  optInExpired: 'the attendee did not confirm by e-mail in time',
+  overdue: 'it was not completed in time',
+};

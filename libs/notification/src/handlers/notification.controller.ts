@@ -1,0 +1,17 @@
+import { eventPattern, fromCloudEvent, type CloudEvent } from '@bookonce/contracts/cloud-event';
+import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
+import { Controller, Inject } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { NotificationService } from './notification-service.js';
+
+const notification: SubscriberOptions = { subscriber: 'notification', orderBy: 'stream' };
+
+@Controller()
+export class NotificationController {
+  constructor(@Inject(NotificationService) private readonly notifications: NotificationService) {}
+
+  @EventPattern(['BookingConfirmed'].map(eventPattern), notification)
+  onConfirmed(@Payload() event: CloudEvent): Promise<void> {
+    return this.notifications.react(fromCloudEvent(event));
+  }
+}

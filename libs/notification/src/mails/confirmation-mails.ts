@@ -1,0 +1,80 @@
+import type { BookingRequest } from '@bookonce/contracts/events/booking';
+import type { Mail } from '@bookonce/kernel/ports/mailer';
+import type { HostContact } from '../views/notification-documents.js';
+
+export interface ConfirmedMeeting {
+  /** Id of the BookingConfirmed event: the mails' effect ids derive from it, so a replay repeats them (I14). */
+  readonly eventId: string;
+  readonly request: BookingRequest;
+  readonly meetingName: string;
+  readonly hosts: readonly HostContact[];
+  readonly manageUrl: string;
+}
+
+/** One mail to the attendee and one to each host. */
+export const confirmationMails = (meeting: ConfirmedMeeting): readonly Mail[] => [
+  toAttendee(meeting),
+  ...meeting.hosts.map((host) => toHost(meeting, host)),
+];
+
+const toAttendee = (meeting: ConfirmedMeeting): Mail => {
+  const { attendee } = meeting.request;
+  const hostNames = meeting.hosts.map((host) => host.name).join(', ');
+  return {
+    effectId: `${meeting.eventId}/attendee`,
+    to: { name: attendee.name, email: attendee.email },
+    subject: `Booked: ${meeting.meetingName} with ${hostNames}`,
+    text: [
+      `Hello ${attendee.name},`,
+      '',
+      `your meeting "${meeting.meetingName}" with ${hostNames} is booked for`,
+      whenOf(meeting.request),
+      '',
+      `See your booking: ${meeting.manageUrl}`,
+      '',
+      'The link you booked with is used up. Keep this mail to find your booking again.',
+    ].join('\n'),
+  };
+};
+
+const toHost = (meeting: ConfirmedMeeting, host: HostContact): Mail => {
+  const { attendee, note } = meeting.request;
+  return {
+    effectId: `${meeting.eventId}/host/${host.id}`,
+    to: { name: host.name, email: host.email },
+    subject: `${attendee.name} booked ${meeting.meetingName}`,
+    text: [
+      `${attendee.name} <${attendee.email}> booked "${meeting.meetingName}" for`,
+      whenOf(meeting.request),
+      ...(note === undefined ? [] : ['', `Note: ${note}`]),
+    ].join('\n'),
+  };
+};
+
+const whenOf = (request: BookingRequest): string => {
+  const timeZone = request.attendee.timeZone ?? 'UTC';
+  const { day, time } = formatsIn(timeZone);
+  const start = new Date(request.start);
+  const end = new Date(request.end);
+  const endDay = day.format(end) === day.format(start) ? '' : `${day.format(end)}, `;
+  return `${day.format(start)}, ${time.format(start)} – ${endDay}${time.format(end)} (${timeZone})`;
+};
+
+interface Formats {
+  readonly day: Intl.DateTimeFormat;
+  readonly time: Intl.DateTimeFormat;
+}
+
+const formats = new Map<string, Formats>();
+
+/** Making a format costs far more than using it. */
+const formatsIn = (timeZone: string): Formats => {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const made = {
+    day: new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone }),
+    time: new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }),
+  };
+  formats.set(timeZone, made);
+  return made;
+};

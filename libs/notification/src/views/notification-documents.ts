@@ -1,0 +1,25 @@
+import type { Collection } from '@bookonce/kernel/ports/read-models';
+
+/** Whom a mail about a meeting goes to on the host's side. */
+export interface HostContact {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface MeetingName {
+  readonly id: string;
+  readonly name: string;
+}
+
+export const hostContacts: Collection<HostContact> = {
+  name: 'hostContacts',
+  indexes: {},
+  sortKey: (contact) => contact.id,
+};
+
+export const meetingNames: Collection<MeetingName> = {
+  name: 'meetingNames',
+  indexes: {},
+  sortKey: (meeting) => meeting.id,
+};

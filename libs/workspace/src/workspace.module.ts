@@ -1,0 +1,19 @@
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { Ids } from '@bookonce/kernel/ports/ids';
+import { CLOCK, EVENT_STORE, IDS } from '@bookonce/platform/port-tokens';
+import { Module } from '@nestjs/common';
+import { WorkspaceController } from './handlers/workspace.controller.js';
+import { WorkspaceService } from './handlers/workspace-service.js';
+
+@Module({
+  controllers: [WorkspaceController],
+  providers: [
+    {
+      provide: WorkspaceService,
+      inject: [EVENT_STORE, IDS, CLOCK],
+      useFactory: (store: EventStore, ids: Ids, clock: Clock) => new WorkspaceService({ store, ids, clock }),
+    },
+  ],
+})
+export class WorkspaceModule {}
