@@ -1,0 +1,84 @@
+import type {
+  StoredEvent,
+  SubscribeOptions,
+  Subscription,
+  SubscriptionHandler,
+} from '@bookonce/kernel/ports/event-store';
+import { positionNumber, positionText } from './position-text.js';
+
+export interface LogPage {
+  /** The page's events of the categories asked for, in order. */
+  readonly events: readonly StoredEvent[];
+  /** Everything up to this number has been looked at. */
+  readonly scannedTo: number;
+}
+
+/** A gapless log, as a subscription needs it. */
+export interface Log {
+  /** Number of the last event that is safe to show; 0 when there is none. */
+  head(): number;
+  readAfter(number: number, limit: number, categories: ReadonlySet<string> | null): LogPage;
+}
+
+const DEFAULT_BATCH = 500;
+
+/** Follows a log: what is there first, then what is appended, one batch at a time (I12). */
+export class LogSubscription implements Subscription {
+  readonly done: Promise<void>;
+  readonly #categories: ReadonlySet<string> | null;
+  readonly #limit: number;
+  #at: number;
+  #reached = -1;
+  #closed = false;
+  #wake: (() => void) | null = null;
+
+  constructor(
+    private readonly log: Log,
+    options: SubscribeOptions,
+    private readonly handler: SubscriptionHandler,
+    private readonly onEnd: (subscription: LogSubscription) => void,
+  ) {
+    this.#categories = options.categories === undefined ? null : new Set(options.categories);
+    this.#limit = options.maxBatch ?? DEFAULT_BATCH;
+    this.#at = positionNumber(options.after);
+    this.done = this.#run().finally(() => this.onEnd(this));
+    // Whoever closes need not look at `done`; whoever looks gets the rejection.
+    this.done.catch(() => undefined);
+  }
+
+  /** Something was appended. */
+  notify(): void {
+    const wake = this.#wake;
+    this.#wake = null;
+    wake?.();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.notify();
+    await this.done.catch(() => undefined);
+  }
+
+  async #run(): Promise<void> {
+    // Never in the caller's stack: the handler may need the subscription that `subscribe` returns.
+    await Promise.resolve();
+    while (!this.#closed) {
+      const page = this.log.readAfter(this.#at, this.#limit, this.#categories);
+      if (page.events.length > 0) await this.handler.handle(page.events);
+      this.#at = page.scannedTo;
+      if (this.#closed) return;
+      if (this.#at < this.log.head()) continue;
+      await this.#tellReached();
+      if (this.#at < this.log.head() || this.#closed) continue;
+      await new Promise<void>((wake) => {
+        this.#wake = wake;
+      });
+    }
+  }
+
+  async #tellReached(): Promise<void> {
+    if (this.#at === 0 || this.#at === this.#reached) return;
+    this.#reached = this.#at;
+    await this.handler.reached?.(positionText(this.#at));
+  }
+}

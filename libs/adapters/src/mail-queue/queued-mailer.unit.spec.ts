@@ -1,0 +1,97 @@
+import type { Mail } from '@bookonce/kernel/ports/mailer';
+import { describe, expect, it } from '@jest/globals';
+import { DatabaseSync } from 'node:sqlite';
+import { SqliteMailQueue } from '../sqlite/sqlite-mail-queue.js';
+import { QueuedMailer } from './queued-mailer.js';
+
+const mailOf = (effectId: string): Mail => ({
+  effectId,
+  to: { name: 'Ada', email: 'ada@example.org' },
+  subject: 'Booked',
+  text: 'Hello',
+});
+
+/** Good enough to see that nothing is kept in clear text. */
+const backwards = {
+  seal: (_name: string, text: string) => [...text].reverse().join(''),
+  open: (_name: string, sealed: string) => [...sealed].reverse().join(''),
+};
+
+/** A mail server that can be away; tells when it has sent so many. */
+class Server {
+  readonly sent: string[] = [];
+  failures = 0;
+  #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+
+  async send(mail: Mail): Promise<void> {
+    if (this.failures > 0) {
+      this.failures -= 1;
+      throw new Error('away');
+    }
+    this.sent.push(mail.effectId);
+    for (const { count, resolve } of this.#waiting) if (this.sent.length >= count) resolve();
+  }
+
+  hasSent(count: number): Promise<void> {
+    if (this.sent.length >= count) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push({ count, resolve }));
+  }
+}
+
+const set = () => {
+  const queue = new SqliteMailQueue(new DatabaseSync(':memory:'), backwards);
+  const server = new Server();
+  const errors: unknown[] = [];
+  const open = () => new QueuedMailer({ queue, mailer: server, onError: (error) => errors.push(error) });
+  return { queue, server, errors, open };
+};
+
+describe('QueuedMailer', () => {
+  it('sends what it took, in order, and empties the queue', async () => {
+    const { queue, server, open } = set();
+    const mailer = open();
+    for (const id of ['a', 'b', 'c']) await mailer.send(mailOf(id));
+    await server.hasSent(3);
+    await mailer.stop();
+    expect(server.sent).toEqual(['a', 'b', 'c']);
+    expect(queue.next()).toBeNull();
+  });
+
+  it('takes the same effect once while it waits', async () => {
+    const { server, open } = set();
+    const mailer = open();
+    await Promise.all([mailer.send(mailOf('a')), mailer.send(mailOf('a')), mailer.send(mailOf('b'))]);
+    await server.hasSent(2);
+    await mailer.stop();
+    expect(server.sent).toEqual(['a', 'b']);
+  });
+
+  it('never sends an effect again that it has sent, also after a restart (I14)', async () => {
+    const { server, open } = set();
+    const first = open();
+    await first.send(mailOf('a'));
+    await server.hasSent(1);
+    await first.stop();
+    const second = open();
+    await second.send(mailOf('a'));
+    await second.send(mailOf('b'));
+    await server.hasSent(2);
+    await second.stop();
+    expect(server.sent).toEqual(['a', 'b']);
+  });
+
+  it('keeps a mail that could not be sent, also over a restart', async () => {
+    const { queue, server, errors, open } = set();
+    server.failures = 1;
+    const first = open();
+    await first.send(mailOf('a'));
+    await first.stop();
+    expect(errors).toHaveLength(1);
+    expect(queue.next()?.effectId).toBe('a');
+    const second = open();
+    second.start();
+    await server.hasSent(1);
+    await second.stop();
+    expect(server.sent).toEqual(['a']);
+  });
+});

@@ -1,0 +1,42 @@
+import type { Clock } from '@bookonce/kernel/ports/clock';
+
+interface Sleeper {
+  readonly epochMs: number;
+  readonly wake: () => void;
+}
+
+/** A clock that stands still until it is set. */
+export class SettableClock implements Clock {
+  readonly #sleepers = new Set<Sleeper>();
+
+  constructor(private ms: number) {}
+
+  now(): number {
+    return this.ms;
+  }
+
+  at(epochMs: number, wake: () => void): () => void {
+    const sleeper = { epochMs, wake };
+    this.#sleepers.add(sleeper);
+    if (epochMs <= this.ms) queueMicrotask(() => this.#wakeUp());
+    return () => this.#sleepers.delete(sleeper);
+  }
+
+  /** Wakes everybody whose time has come, the earliest first. Throws when it would go backwards. */
+  set(epochMs: number): void {
+    if (epochMs < this.ms) throw new ClockBackwardsError(`the clock stands at ${this.ms} and never goes backwards`);
+    this.ms = epochMs;
+    this.#wakeUp();
+  }
+
+  #wakeUp(): void {
+    const due = [...this.#sleepers].filter((sleeper) => sleeper.epochMs <= this.ms);
+    for (const sleeper of due.sort((a, b) => a.epochMs - b.epochMs)) {
+      if (this.#sleepers.delete(sleeper)) sleeper.wake();
+    }
+  }
+}
+
+export class ClockBackwardsError extends Error {
+  override readonly name = 'ClockBackwardsError';
+}

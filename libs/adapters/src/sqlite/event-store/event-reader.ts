@@ -1,0 +1,77 @@
+import {
+  categoryOf,
+  type EventMeta,
+  type ReadOptions,
+  type StoredEvent,
+  type StreamName,
+} from '@bookonce/kernel/ports/event-store';
+import { join } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { LogPage } from '../../log/log-subscription.js';
+import { positionText } from '../../log/position-text.js';
+import { EVENTS_FILE } from './schema.js';
+
+/** As arrays, in the order of {@link COLUMNS}: history is read by the hundred thousand. */
+type Row = readonly [number, StreamName, number, string, string, string, string];
+
+const COLUMNS = 'position, name, revision, events.id, type, data, meta';
+const FROM = 'FROM events JOIN streams ON streams.id = events.stream';
+const NO_LIMIT = -1;
+
+/** Reads committed history over a connection of its own that cannot write. */
+export class EventReader {
+  readonly #database: DatabaseSync;
+  readonly #forwards: StatementSync;
+  readonly #backwards: StatementSync;
+  readonly #after: StatementSync;
+
+  constructor(folder: string) {
+    this.#database = new DatabaseSync(join(folder, EVENTS_FILE), { readOnly: true });
+    const ofStream = 'events.stream = (SELECT id FROM streams WHERE name = ?)';
+    const prepare = (sql: string): StatementSync => {
+      const statement = this.#database.prepare(sql);
+      statement.setReturnArrays(true);
+      return statement;
+    };
+    this.#forwards = prepare(`SELECT ${COLUMNS} ${FROM} WHERE ${ofStream} AND revision >= ? ORDER BY revision LIMIT ?`);
+    this.#backwards = prepare(
+      `SELECT ${COLUMNS} ${FROM} WHERE ${ofStream} AND revision <= ? ORDER BY revision DESC LIMIT ?`,
+    );
+    this.#after = prepare(`SELECT ${COLUMNS} ${FROM} WHERE position > ? ORDER BY position LIMIT ?`);
+  }
+
+  stream(stream: StreamName, options: ReadOptions): readonly StoredEvent[] {
+    const limit = options.limit ?? NO_LIMIT;
+    const rows =
+      options.direction === 'backwards'
+        ? this.#backwards.all(stream, options.from ?? Number.MAX_SAFE_INTEGER, limit)
+        : this.#forwards.all(stream, options.from ?? 0, limit);
+    return asRows(rows).map(storedEvent);
+  }
+
+  after(number: number, limit: number, categories: ReadonlySet<string> | null): LogPage {
+    const rows = asRows(this.#after.all(number, limit));
+    const wanted = categories === null ? rows : rows.filter(([, stream]) => categories.has(categoryOf(stream)));
+    return { events: wanted.map(storedEvent), scannedTo: rows.at(-1)?.[0] ?? number };
+  }
+
+  head(): number {
+    return Number(this.#database.prepare('SELECT max(position) AS head FROM events').get()?.['head'] ?? 0);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+const asRows = (rows: readonly unknown[]): readonly Row[] => rows as readonly Row[];
+
+const storedEvent = ([position, stream, revision, id, type, data, meta]: Row): StoredEvent => ({
+  id,
+  type,
+  data: JSON.parse(data) as object,
+  meta: JSON.parse(meta) as EventMeta,
+  stream,
+  revision,
+  position: positionText(position),
+});

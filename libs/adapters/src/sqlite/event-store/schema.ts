@@ -1,0 +1,29 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+export const EVENTS_FILE = 'events.db';
+const SCHEMA_VERSION = 1;
+
+/** Makes or checks the tables. History is kept as it was written: nothing here updates or deletes a row. */
+export const prepareEventTables = (database: DatabaseSync): void => {
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000');
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  if (version > SCHEMA_VERSION) {
+    throw new Error(`the event store has schema ${version}; this program knows ${SCHEMA_VERSION}: use a newer one`);
+  }
+  database.exec(`
+    BEGIN IMMEDIATE;
+    CREATE TABLE IF NOT EXISTS streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+    CREATE TABLE IF NOT EXISTS events (
+      position INTEGER PRIMARY KEY,
+      stream INTEGER NOT NULL REFERENCES streams (id),
+      revision INTEGER NOT NULL,
+      id TEXT NOT NULL,
+      type TEXT NOT NULL,
+      data TEXT NOT NULL,
+      meta TEXT NOT NULL,
+      UNIQUE (stream, revision)
+    );
+    PRAGMA user_version = ${SCHEMA_VERSION};
+    COMMIT;
+  `);
+};

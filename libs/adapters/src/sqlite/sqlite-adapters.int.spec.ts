@@ -1,0 +1,64 @@
+import { describeAnswers } from '@bookonce/testing/contracts/answers.contract';
+import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
+import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
+import type { Opened } from '@bookonce/testing/contracts/opened';
+import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
+import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
+import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { DatabaseSync } from 'node:sqlite';
+import { temporaryFolder } from '../fixtures/temporary-folder.js';
+import { openDerivedDatabase } from './derived-database.js';
+import { openSqliteReadModels } from './open-sqlite-read-models.js';
+import { SqliteAnswers } from './sqlite-answers.js';
+import { SqliteCheckpoints } from './sqlite-checkpoints.js';
+import { SqliteDeadLetters } from './sqlite-dead-letters.js';
+import { SqliteSnapshots } from './sqlite-snapshots.js';
+
+const readModels = (): Opened<ReadModels> => {
+  const folder = temporaryFolder();
+  return {
+    port: openSqliteReadModels(folder.path),
+    reopen: () => Promise.resolve(openSqliteReadModels(folder.path)),
+    cleanUp: folder.remove,
+  };
+};
+
+/** An adapter that is a table in a database of several. */
+const inDatabase =
+  <Port>(make: (database: DatabaseSync) => Port) =>
+  (): Opened<Port> => {
+    const folder = temporaryFolder();
+    let database = openDerivedDatabase(folder.path, 'operations.db');
+    return {
+      port: make(database),
+      reopen: () => {
+        database.close();
+        database = openDerivedDatabase(folder.path, 'operations.db');
+        return Promise.resolve(make(database));
+      },
+      cleanUp: () => {
+        database.close();
+        folder.remove();
+      },
+    };
+  };
+
+describeReadModels('SQLite', readModels);
+describeTimers('SQLite', readModels);
+describeAnswers(
+  'SQLite',
+  inDatabase((database) => new SqliteAnswers(database)),
+);
+describeDeadLetters(
+  'SQLite',
+  inDatabase((database) => new SqliteDeadLetters(database)),
+);
+describeCheckpoints(
+  'SQLite',
+  inDatabase((database) => new SqliteCheckpoints(database)),
+);
+describeSnapshots(
+  'SQLite',
+  inDatabase((database) => new SqliteSnapshots(database)),
+);

@@ -1,0 +1,49 @@
+import { ANSWERS_KEPT_MS, type AnswerLookup, type Answers, type StoredAnswer } from '@bookonce/kernel/ports/answers';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+/** Answers purged with each new key at the most, so that no single caller pays for all. */
+const PURGED_AT_ONCE = 20;
+
+export class SqliteAnswers implements Answers {
+  readonly #find: StatementSync;
+  readonly #begin: StatementSync;
+  readonly #complete: StatementSync;
+  readonly #abandon: StatementSync;
+  readonly #purge: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    database.exec(`
+      CREATE TABLE IF NOT EXISTS answers (
+        key TEXT PRIMARY KEY, body TEXT NOT NULL, begun INTEGER NOT NULL, answer TEXT
+      ) WITHOUT ROWID;
+      CREATE INDEX IF NOT EXISTS answers_begun ON answers (begun);
+    `);
+    this.#find = database.prepare('SELECT body, answer FROM answers WHERE key = ? AND begun > ?');
+    this.#begin = database.prepare('INSERT OR REPLACE INTO answers (key, body, begun) VALUES (?, ?, ?)');
+    this.#complete = database.prepare('UPDATE answers SET answer = ? WHERE key = ?');
+    this.#abandon = database.prepare('DELETE FROM answers WHERE key = ? AND answer IS NULL');
+    this.#purge = database.prepare(
+      'DELETE FROM answers WHERE key IN (SELECT key FROM answers WHERE begun <= ? ORDER BY begun LIMIT ?)',
+    );
+  }
+
+  async begin(keyHash: string, bodyHash: string, nowMs: number): Promise<AnswerLookup> {
+    const row = this.#find.get(keyHash, nowMs - ANSWERS_KEPT_MS);
+    if (row === undefined) {
+      this.#purge.run(nowMs - ANSWERS_KEPT_MS, PURGED_AT_ONCE);
+      this.#begin.run(keyHash, bodyHash, nowMs);
+      return { state: 'unknown' };
+    }
+    if (row['body'] !== bodyHash) return { state: 'different' };
+    if (typeof row['answer'] !== 'string') return { state: 'begun' };
+    return { state: 'answered', answer: JSON.parse(row['answer']) as StoredAnswer };
+  }
+
+  async complete(keyHash: string, answer: StoredAnswer): Promise<void> {
+    this.#complete.run(JSON.stringify(answer), keyHash);
+  }
+
+  async abandon(keyHash: string): Promise<void> {
+    this.#abandon.run(keyHash);
+  }
+}

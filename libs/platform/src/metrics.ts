@@ -1,0 +1,58 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the product tells Prometheus. Labels are names of parts and operations, never of people, links or tokens. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #answers = new Histogram({
+    name: 'bookonce_http_answer_seconds',
+    help: 'Time to answer, by operation and status',
+    labelNames: ['operation', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [this.#registry],
+  });
+  readonly #retries = new Counter({
+    name: 'bookonce_bus_retries_total',
+    help: 'Deliveries that failed and were tried again, by event type',
+    labelNames: ['type'],
+    registers: [this.#registry],
+  });
+  readonly #deadLetters = new Counter({
+    name: 'bookonce_dead_letters_total',
+    help: 'Messages given up, by subscriber',
+    labelNames: ['subscriber'],
+    registers: [this.#registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.#registry, prefix: 'bookonce_' });
+  }
+
+  answered(operation: string, status: number, seconds: number): void {
+    this.#answers.observe({ operation, status }, seconds);
+  }
+
+  retried(eventType: string): void {
+    this.#retries.inc({ type: eventType });
+  }
+
+  deadLettered(subscriber: string): void {
+    this.#deadLetters.inc({ subscriber });
+  }
+
+  /** A value that is looked up when it is asked for. */
+  gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.#registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+
+  /** In Prometheus' text format. */
+  text(): Promise<string> {
+    return this.#registry.metrics();
+  }
+}

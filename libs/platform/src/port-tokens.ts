@@ -1,0 +1,10 @@
+/** Injection tokens of the kernel's ports: what a service meets of the world, whichever adapter stands behind. */
+export const EVENT_STORE = Symbol('EventStore');
+export const BUS = Symbol('Bus');
+export const READ_MODELS = Symbol('ReadModels');
+export const SNAPSHOTS = Symbol('Snapshots');
+export const CLOCK = Symbol('Clock');
+export const IDS = Symbol('Ids');
+export const ANSWERS = Symbol('Answers');
+export const DEAD_LETTERS = Symbol('DeadLetters');
+export const MAILER = Symbol('Mailer');
