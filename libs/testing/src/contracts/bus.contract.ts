@@ -1,0 +1,134 @@
+import { eventPattern, type CloudEvent } from '@bookonce/contracts/cloud-event';
+import type { Bus, CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { DeadLetter } from '@bookonce/kernel/ports/dead-letters';
+import { StoreUnavailableError, type StoredEvent } from '@bookonce/kernel/ports/event-store';
+import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Controller } from '@nestjs/common';
+import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
+
+const subscriber: SubscriberOptions = { subscriber: 'test', orderBy: 'correlation' };
+
+/** What the handler does with an event; a test sets it. */
+export type OnEvent = (event: CloudEvent) => Promise<void>;
+
+/** Ordinary Nest handlers, which cannot tell what bus they run on. */
+@Controller()
+export class BusTestController {
+  onEvent: OnEvent = () => Promise.resolve();
+
+  @MessagePattern('test.echo')
+  echo(@Payload() message: CommandMessage<string>): Promise<string> {
+    if (message.payload === 'lost') return Promise.reject(new StoreUnavailableError('no answer'));
+    return Promise.resolve(`${message.payload} ${message.context.by}`);
+  }
+
+  @EventPattern(['Happened'].map(eventPattern), subscriber)
+  happened(@Payload() event: CloudEvent): Promise<void> {
+    return this.onEvent(event);
+  }
+}
+
+export interface OpenedBus {
+  readonly bus: Bus;
+  readonly controller: BusTestController;
+  readonly deadLetters: () => Promise<readonly DeadLetter[]>;
+  readonly close: () => Promise<void>;
+}
+
+const context = { commandId: 'c', correlationId: 'c', causationId: 'c', workspaceId: 'wsp_1', by: 'test' };
+
+const event = (id: string, correlationId: string): StoredEvent => ({
+  id,
+  type: 'Happened',
+  data: { id },
+  stream: 'link-a',
+  revision: 0,
+  position: id,
+  meta: {
+    time: '2026-03-01T00:00:00.000Z',
+    version: 1,
+    workspaceId: 'wsp_1',
+    correlationId,
+    causationId: 'c',
+    by: 'x',
+  },
+});
+
+/** What every bus promises to handlers and to those who publish. */
+export const describeBus = (name: string, open: () => Promise<OpenedBus>): void => {
+  describe(`bus: ${name}`, () => {
+    let opened: OpenedBus;
+
+    beforeEach(async () => {
+      opened = await open();
+    });
+    afterEach(() => opened.close());
+
+    it('carries a command to its one handler and the answer back', async () => {
+      expect(await opened.bus.request('test.echo', { payload: 'hello', context })).toBe('hello test');
+    });
+
+    it('tells who asks that a server was lost, as what it is', async () => {
+      const lost = opened.bus.request('test.echo', { payload: 'lost', context });
+      await expect(lost).rejects.toBeInstanceOf(StoreUnavailableError);
+    });
+
+    it('keeps the order of what belongs together, and lets nothing else wait for it', async () => {
+      const handled: string[] = [];
+      let release = (): void => undefined;
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const other = new Promise<void>((resolve) => {
+        opened.controller.onEvent = async ({ id }) => {
+          if (id === 'a1') await held;
+          handled.push(id);
+          if (id === 'b1') resolve();
+        };
+      });
+      const published = opened.bus.publish([event('a1', 'a'), event('a2', 'a'), event('b1', 'b')]);
+      await other;
+      expect(handled).toEqual(['b1']);
+      release();
+      await published;
+      expect(handled).toEqual(['b1', 'a1', 'a2']);
+    });
+
+    it('delivers again what failed', async () => {
+      let tries = 0;
+      opened.controller.onEvent = () => {
+        tries += 1;
+        return tries < 3 ? Promise.reject(new Error('not yet')) : Promise.resolve();
+      };
+      await opened.bus.publish([event('a', 'a')]);
+      expect(tries).toBe(3);
+      expect(await opened.deadLetters()).toEqual([]);
+    });
+
+    it('gives a poison message up, says why, and goes on with the rest', async () => {
+      const handled: string[] = [];
+      opened.controller.onEvent = ({ id }) => {
+        if (id === 'poison') return Promise.reject(new Error('cannot be read'));
+        handled.push(id);
+        return Promise.resolve();
+      };
+      await opened.bus.publish([event('poison', 'a'), event('next', 'a')]);
+      expect(handled).toEqual(['next']);
+      expect(await opened.deadLetters()).toMatchObject([
+        { eventId: 'poison', subscriber: 'test', reason: 'cannot be read', tries: 3 },
+      ]);
+    });
+
+    it('does not give a message up because a server is lost', async () => {
+      let tries = 0;
+      opened.controller.onEvent = () => {
+        tries += 1;
+        return tries < 6 ? Promise.reject(new StoreUnavailableError('away')) : Promise.resolve();
+      };
+      await opened.bus.publish([event('a', 'a')]);
+      expect(tries).toBe(6);
+      expect(await opened.deadLetters()).toEqual([]);
+    });
+  });
+};

@@ -1,0 +1,30 @@
+import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Open, Opened } from './opened.js';
+
+/** What every adapter of {@link Checkpoints} promises. */
+export const describeCheckpoints = (name: string, open: Open<Checkpoints>): void => {
+  describe(`checkpoints: ${name}`, () => {
+    let opened: Opened<Checkpoints>;
+
+    beforeEach(async () => {
+      opened = await open();
+    });
+    afterEach(() => opened.cleanUp?.());
+
+    it('are one for each name, the last counts', async () => {
+      const { port } = opened;
+      expect(await port.load('publisher')).toBeNull();
+      await port.save('publisher', '001');
+      await port.save('publisher', '002');
+      expect(await port.load('publisher')).toBe('002');
+      expect(await port.load('other')).toBeNull();
+    });
+
+    it('outlive a restart', async () => {
+      if (opened.reopen === undefined) return;
+      await opened.port.save('publisher', '001');
+      expect(await (await opened.reopen()).load('publisher')).toBe('001');
+    });
+  });
+};

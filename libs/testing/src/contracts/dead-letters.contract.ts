@@ -1,0 +1,51 @@
+import type { DeadLetter, DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Open, Opened } from './opened.js';
+
+const letter = (id: string, at: string): DeadLetter => ({
+  id: `notification/${id}`,
+  subscriber: 'notification',
+  eventId: id,
+  eventType: 'BookingConfirmed',
+  stream: 'booking-bkg_1',
+  revision: 4,
+  reason: 'no such host',
+  tries: 5,
+  at,
+});
+
+/** What every adapter of {@link DeadLetters} promises. */
+export const describeDeadLetters = (name: string, open: Open<DeadLetters>): void => {
+  describe(`dead letters: ${name}`, () => {
+    let opened: Opened<DeadLetters>;
+
+    beforeEach(async () => {
+      opened = await open();
+    });
+    afterEach(() => opened.cleanUp?.());
+
+    it('are kept, the oldest first, until they are removed', async () => {
+      const { port } = opened;
+      await port.add(letter('b', '2026-03-02T00:00:00.000Z'));
+      await port.add(letter('a', '2026-03-01T00:00:00.000Z'));
+      expect((await port.list(10)).map(({ eventId }) => eventId)).toEqual(['a', 'b']);
+      expect(await port.list(1)).toEqual([letter('a', '2026-03-01T00:00:00.000Z')]);
+      expect(await port.count()).toBe(2);
+      await port.remove('notification/a');
+      expect(await port.count()).toBe(1);
+    });
+
+    it('of the same failure are one', async () => {
+      const { port } = opened;
+      await port.add(letter('a', '2026-03-01T00:00:00.000Z'));
+      await port.add({ ...letter('a', '2026-03-02T00:00:00.000Z'), tries: 9 });
+      expect(await port.list(10)).toMatchObject([{ eventId: 'a', tries: 9 }]);
+    });
+
+    it('outlive a restart', async () => {
+      if (opened.reopen === undefined) return;
+      await opened.port.add(letter('a', '2026-03-01T00:00:00.000Z'));
+      expect(await (await opened.reopen()).count()).toBe(1);
+    });
+  });
+};

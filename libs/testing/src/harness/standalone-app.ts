@@ -1,0 +1,154 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.js';
+import { HttpClient } from './http-client.js';
+
+export interface StandaloneOptions {
+  /** An instant: the clock stands there and moves only by `POST /v1/test/clock`. */
+  readonly testClock?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What the first start leaves in `DATA_DIR/first-run.json`. */
+export interface FirstRun {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly demoLinkUrl: string;
+  readonly consoleUrl: string;
+}
+
+const MAIN = fileURLToPath(new URL('../../../../apps/standalone/dist/main.js', import.meta.url));
+const START_LIMIT_MS = 20_000;
+const STOP_LIMIT_MS = 10_000;
+
+/** The compiled product in a process of its own, on a free port and a temporary data folder. */
+export class StandaloneApp {
+  #child: ChildProcess | null = null;
+  #output = '';
+  #startedInMs = 0;
+
+  private constructor(
+    readonly dataDir: string,
+    readonly port: number,
+    private options: StandaloneOptions,
+  ) {}
+
+  /** Resolves when it is ready; rejects with its output when it stops or is not ready in time. */
+  static async start(options: StandaloneOptions = {}): Promise<StandaloneApp> {
+    if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: run "npm run build" first`);
+    const app = new StandaloneApp(await mkdtemp(join(tmpdir(), 'bookonce-e2e-')), await freePort(), options);
+    await app.#launch();
+    return app;
+  }
+
+  get baseUrl(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Everything it has printed, over all its lives. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** From starting the process to being ready. */
+  get startedInMs(): number {
+    return this.#startedInMs;
+  }
+
+  async firstRun(): Promise<FirstRun> {
+    return JSON.parse(await readFile(join(this.dataDir, 'first-run.json'), 'utf8')) as FirstRun;
+  }
+
+  /** SIGTERM, as an operator stops it; rejects where it does not end cleanly. */
+  async stop(): Promise<void> {
+    const child = this.#child;
+    if (child === null) return;
+    child.kill('SIGTERM');
+    const [code, signal] = await Promise.race([
+      once(child, 'exit'),
+      wait(STOP_LIMIT_MS, ['still running', null], { ref: false }),
+    ]);
+    this.#child = null;
+    if (code !== 0 && signal !== 'SIGTERM') {
+      child.kill('SIGKILL');
+      throw new Error(`did not stop cleanly (${code ?? signal}):\n${this.#output}`);
+    }
+  }
+
+  /** SIGKILL: nothing can be tidied up. Resolves when the process is gone. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    // One that has ended by itself does not end again.
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Starts it again on the same folder and port. */
+  async restart(options: StandaloneOptions = this.options): Promise<void> {
+    await this.stop();
+    this.options = options;
+    await this.#launch();
+  }
+
+  /** Ends the process, if it still runs, and removes the data folder. */
+  async dispose(): Promise<void> {
+    await this.kill();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  async #launch(): Promise<void> {
+    const { NODE_ENV: _env, NODE_OPTIONS: _options, ...inherited } = process.env;
+    const { testClock, env } = this.options;
+    const began = performance.now();
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
+      env: {
+        ...inherited,
+        ...(testClock === undefined ? {} : { BOOKONCE_TEST_CLOCK: testClock }),
+        ...env,
+        PORT: String(this.port),
+        DATA_DIR: this.dataDir,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => (this.#output += text));
+    }
+    try {
+      await this.#ready(child);
+    } catch (error) {
+      await this.kill();
+      throw error;
+    }
+    this.#startedInMs = performance.now() - began;
+  }
+
+  async #ready(child: ChildProcess): Promise<void> {
+    const http = new HttpClient(this.baseUrl);
+    const deadline = performance.now() + START_LIMIT_MS;
+    try {
+      while (performance.now() < deadline) {
+        const end = child.exitCode ?? child.signalCode;
+        if (end !== null) throw new Error(`ended with ${end}:\n${this.#output}`);
+        const status = await http.send('/health/ready', { ownConnection: true, timeoutMs: 1_000 }).then(
+          (answer) => answer.status,
+          () => 0,
+        );
+        if (status === 200) return;
+        await wait(10);
+      }
+    } finally {
+      http.close();
+    }
+    throw new Error(`not ready within ${START_LIMIT_MS} ms:\n${this.#output}`);
+  }
+}

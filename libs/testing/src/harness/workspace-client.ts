@@ -1,0 +1,130 @@
+import type { BookingAnswer, LinkAnswer, ListAnswer, ProblemAnswer, SlotAnswer } from './api-shapes.js';
+import { slugOf } from './api-shapes.js';
+import { HttpClient, jsonOf, type HttpAnswer, type HttpCall } from './http-client.js';
+import type { StandaloneApp } from './standalone-app.js';
+
+/** Open day and night, so that a spec can count its slots without knowing the day of the week. */
+export const ROUND_THE_CLOCK = {
+  timeZone: 'UTC',
+  weekly: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' }],
+} as const;
+
+export const OFFICE_HOURS = {
+  timeZone: 'Europe/Berlin',
+  weekly: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' }],
+} as const;
+
+/** How one attempt to book ended: `slug` names the problem where it was refused. */
+export interface Attempt {
+  readonly status: number;
+  readonly slug: string | null;
+  readonly booking: BookingAnswer | null;
+  readonly answer: HttpAnswer;
+}
+
+export type BookOptions = Pick<HttpCall, 'ownConnection' | 'headers' | 'timeoutMs'> & { readonly email?: string };
+
+/** Drives the HTTP contract as an integrator (with an API key) and as a recipient (without). */
+export class WorkspaceClient {
+  readonly host: HttpClient;
+  readonly visitor: HttpClient;
+
+  constructor(baseUrl: string, apiKey: string) {
+    this.host = new HttpClient(baseUrl, { authorization: `Bearer ${apiKey}` });
+    this.visitor = new HttpClient(baseUrl);
+  }
+
+  static async of(app: StandaloneApp): Promise<WorkspaceClient> {
+    return new WorkspaceClient(app.baseUrl, (await app.firstRun()).apiKey);
+  }
+
+  /** The answer's body; rejects on any other status, with the answer in the message. */
+  async expect<Body>(status: number, path: string, call: HttpCall = {}): Promise<Body> {
+    const answer = await this.host.send(path, call);
+    if (answer.status !== status) throw new Error(`${call.method ?? ''} ${path}: ${answer.status} ${answer.text}`);
+    return jsonOf<Body>(answer);
+  }
+
+  async createHost(fields: object = {}): Promise<string> {
+    const body = { name: 'Ada Host', email: 'ada@example.com', schedule: ROUND_THE_CLOCK, ...fields };
+    return (await this.expect<{ id: string }>(201, '/v1/hosts', { body })).id;
+  }
+
+  async createMeetingType(hostIds: readonly string[], fields: object = {}): Promise<string> {
+    const body = {
+      name: 'Intro call',
+      durationMinutes: 30,
+      hostIds,
+      assignment: 'single',
+      confirmation: 'instant',
+      ...fields,
+    };
+    return (await this.expect<{ id: string }>(201, '/v1/meeting-types', { body })).id;
+  }
+
+  createLink(meetingTypeId: string, fields: object = {}): Promise<LinkAnswer> {
+    return this.expect<LinkAnswer>(201, '/v1/links', { body: { meetingTypeId, ...fields } });
+  }
+
+  async createLinks(meetingTypeId: string, count: number): Promise<readonly LinkAnswer[]> {
+    const body = { meetingTypeId, links: Array.from({ length: count }, () => ({})) };
+    return (await this.expect<ListAnswer<LinkAnswer>>(201, '/v1/links/batch', { body })).items;
+  }
+
+  getLink(id: string): Promise<LinkAnswer> {
+    return this.expect<LinkAnswer>(200, `/v1/links/${id}`);
+  }
+
+  /** Every slot that a link of this type would show in `[from, to)`. */
+  async slotsOfType(meetingTypeId: string, from: string, to: string): Promise<readonly SlotAnswer[]> {
+    const path = `/v1/meeting-types/${meetingTypeId}/slots?from=${from}&to=${to}`;
+    return (await this.expect<{ slots: readonly SlotAnswer[] }>(200, path)).slots;
+  }
+
+  view(link: LinkAnswer, call: HttpCall = {}): Promise<HttpAnswer> {
+    return this.visitor.send(`/v1/public/links/${tokenOf(link.url)}`, call);
+  }
+
+  slots(link: LinkAnswer, from: string, to: string): Promise<HttpAnswer> {
+    return this.visitor.send(`/v1/public/links/${tokenOf(link.url)}/slots?from=${from}&to=${to}`);
+  }
+
+  /** Rejects only where no answer came. */
+  async book(link: LinkAnswer, start: string, options: BookOptions = {}): Promise<Attempt> {
+    const { email = 'bea@example.com', ...call } = options;
+    const body = { start, attendee: { name: 'Bea Guest', email, timeZone: 'Europe/London' } };
+    const answer = await this.visitor.send(`/v1/public/links/${tokenOf(link.url)}/bookings`, { ...call, body });
+    const stands = answer.status === 201 || answer.status === 202;
+    return {
+      status: answer.status,
+      slug: stands ? null : slugOf(jsonOf<ProblemAnswer>(answer)),
+      booking: stands ? jsonOf<BookingAnswer>(answer) : null,
+      answer,
+    };
+  }
+
+  /** Resolves when every timer that is due by `now` has fired. */
+  async setClock(now: string): Promise<void> {
+    const answer = await this.host.send('/v1/test/clock', { body: { now } });
+    if (answer.status >= 300) throw new Error(`the clock refused ${now}: ${answer.status} ${answer.text}`);
+  }
+
+  close(): void {
+    this.host.close();
+    this.visitor.close();
+  }
+}
+
+export const tokenOf = (url: string): string => new URL(url).pathname.split('/').at(-1) ?? '';
+
+/** The path and query of an absolute URL, to be asked of the address under test. */
+export const pathOf = (url: string): string => {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Midnight UTC, `days` after the day of `now`. */
+export const midnightAfter = (days: number, now = Date.now()): string =>
+  new Date(Math.floor(now / DAY_MS) * DAY_MS + days * DAY_MS).toISOString();

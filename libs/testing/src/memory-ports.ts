@@ -1,0 +1,37 @@
+import { MemoryEventStore } from '@bookonce/adapters/memory/event-store';
+import { MemoryReadModels } from '@bookonce/adapters/memory/read-models';
+import { seededIds } from '@bookonce/adapters/memory/seeded-ids';
+import { MemorySnapshots } from '@bookonce/adapters/memory/snapshots';
+import { SettableClock } from '@bookonce/adapters/node/settable-clock';
+import { epochMsOf, type Instant } from '@bookonce/kernel/json';
+import type { CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { Ids } from '@bookonce/kernel/ports/ids';
+
+export interface MemoryPorts {
+  readonly store: MemoryEventStore;
+  readonly readModels: MemoryReadModels;
+  readonly snapshots: MemorySnapshots;
+  readonly ids: Ids;
+  readonly clock: SettableClock;
+  /** A command as it arrives, with an id of its own. */
+  readonly message: <Payload>(payload: Payload) => CommandMessage<Payload>;
+}
+
+/** The ports that a service's spec runs on: in memory, with a clock that stands at `now`. */
+export const memoryPorts = (now: Instant): MemoryPorts => {
+  const ids = seededIds('spec');
+  return {
+    store: new MemoryEventStore(),
+    readModels: new MemoryReadModels(),
+    snapshots: new MemorySnapshots(),
+    ids,
+    clock: new SettableClock(epochMsOf(now)),
+    message: (payload) => {
+      const commandId = ids.uuid();
+      return {
+        payload,
+        context: { commandId, correlationId: commandId, causationId: commandId, workspaceId: 'wsp_1', by: 'api' },
+      };
+    },
+  };
+};

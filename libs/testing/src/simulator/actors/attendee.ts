@@ -1,0 +1,82 @@
+import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
+import { placeBooking } from '@bookonce/contracts/commands/booking';
+import type { BookingRequest } from '@bookonce/contracts/events/booking';
+import { PEOPLES_STEPS } from '../world/endpoint.js';
+import type { PlannedAttempt } from '../world/scenario.js';
+import type { World } from '../world/world.js';
+import { Person } from './person.js';
+
+const MOST_LOOKS = 6;
+
+/** Books with a link: in one tab or several, with retries, and follows what becomes of it. */
+export const attend = async (world: World, attempt: PlannedAttempt): Promise<void> => {
+  const attendee = new Person(`attendee of ${attempt.bookingId}`, world);
+  await attendee.pause('opens the link', attempt.afterMs);
+  await Promise.all(Array.from({ length: attempt.tabs }, () => place(attendee, attempt)));
+  await follow(attendee, attempt);
+};
+
+const place = async (attendee: Person, attempt: PlannedAttempt): Promise<void> => {
+  const { world } = attendee;
+  const { bookingId } = attempt;
+  const reply = await attendee.send(placeBooking, requestOf(attempt), `place/${bookingId}`, bookingId);
+  if (reply?.ok !== true) return;
+  world.tell({ what: 'booking', bookingId, status: world.deps.parts.promisesEarly ? 'confirmed' : 'pending' });
+};
+
+export const requestOf = ({ bookingId, link, start, end }: PlannedAttempt): BookingRequest => {
+  const { assignment, hostIds, confirmation } = link.type.settings;
+  return {
+    bookingId,
+    linkId: link.linkId,
+    meetingTypeId: link.type.meetingTypeId,
+    ...(link.hostId === undefined ? { assignment, hostIds } : { assignment: 'single', hostIds: [link.hostId] }),
+    confirmation,
+    start,
+    end,
+    attendee: { name: bookingId, email: `${bookingId}@example.com` },
+    answers: {},
+    manageTokenHash: bookingId,
+  };
+};
+
+const follow = async (attendee: Person, attempt: PlannedAttempt): Promise<void> => {
+  const { world } = attendee;
+  const done = new Set<string>();
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+    await attendee.pause('waits', world.deps.random.between(200, 15_000));
+    const booking = await attendee.read(bookings, attempt.bookingId);
+    if (booking === null) continue;
+    tellOf(world, booking);
+    if (booking.status === 'rejected' || booking.status === 'declined' || booking.status === 'cancelled') return;
+    if (done.has(booking.status)) continue;
+    done.add(booking.status);
+    await takePart(attendee, attempt, booking);
+  }
+};
+
+/** What somebody is told who asks for this booking now. */
+export const tellOf = (world: World, { id, status, reason }: BookingDocument): void => {
+  world.tell({ what: 'booking', bookingId: id, status, ...(reason === undefined ? {} : { reason }) });
+};
+
+const takePart = async (attendee: Person, attempt: PlannedAttempt, { status }: BookingDocument): Promise<void> => {
+  const { bookingId, hostSays } = attempt;
+  const step = (name: keyof typeof PEOPLES_STEPS): Promise<unknown> =>
+    attendee.request(PEOPLES_STEPS[name], { bookingId }, `${name}/${bookingId}`, bookingId);
+  switch (status) {
+    case 'awaitingOptIn':
+      if (attempt.confirmsOptIn) await step('confirmOptIn');
+      return;
+    case 'awaitingApproval':
+      if (hostSays === 'approve' || hostSays === 'decline') await step(hostSays);
+      if (hostSays === 'both') await Promise.all([step('approve'), step('decline')]);
+      if (attempt.cancels) await step('cancel');
+      return;
+    case 'confirmed':
+      if (attempt.cancels) await step('cancel');
+      return;
+    default:
+      return;
+  }
+};

@@ -1,0 +1,97 @@
+import {
+  addHost,
+  changeHost,
+  changeMeetingType,
+  createMeetingType,
+  setBusy,
+} from '@bookonce/contracts/commands/availability';
+import { issueLink, regenerateLink, revokeLink } from '@bookonce/contracts/commands/link';
+import type { IssuedLink } from '@bookonce/contracts/events/link';
+import { WEEKDAYS, type Schedule } from '@bookonce/contracts/values/schedule';
+import { instantOf } from '@bookonce/kernel/json';
+import { links } from '@bookonce/link/views/link-document';
+import { RUN_STARTS_AT, type PlannedLink, type PlannedStep, type Scenario } from '../world/scenario.js';
+import type { World } from '../world/world.js';
+import { Person } from './person.js';
+
+const open: Schedule = { timeZone: 'UTC', weekly: [{ days: [...WEEKDAYS], from: '00:00', to: '24:00' }] };
+const closed: Schedule = { ...open, overrides: [{ date: '2026-03-04', ranges: [] }] };
+
+/** Sets up hosts, meeting types and links. */
+export const prepare = async (world: World, { hostIds, types, links: planned }: Scenario): Promise<void> => {
+  const host = new Person('host', world);
+  await Promise.all([
+    ...hostIds.map((hostId) =>
+      host.send(
+        addHost,
+        { hostId, name: hostId, email: `${hostId}@example.com`, schedule: open, timeOff: [] },
+        `add/${hostId}`,
+        hostId,
+      ),
+    ),
+    ...types.map((type) =>
+      host.send(createMeetingType, { ...type }, `create/${type.meetingTypeId}`, type.meetingTypeId),
+    ),
+    ...planned.map((link) => host.send(issueLink, issuedFrom(link), `issue/${link.linkId}`, link.linkId)),
+  ]);
+};
+
+const issuedFrom = ({ linkId, type, hostId, expiresAt }: PlannedLink): IssuedLink => ({
+  linkId,
+  meetingTypeId: type.meetingTypeId,
+  ...(hostId === undefined ? {} : { hostId }),
+  metadata: {},
+  issuedAt: instantOf(RUN_STARTS_AT),
+  expiresAt,
+  sealedToken: 'sealed',
+});
+
+/** One thing that a host, or a visitor, does in the middle of it all. `index` tells it from the others. */
+export const intervene = async (world: World, step: PlannedStep, index: number): Promise<void> => {
+  const person = new Person(`${step.kind} ${index}`, world);
+  const key = `${step.kind}/${index}`;
+  await person.pause('begins', step.afterMs);
+  switch (step.kind) {
+    case 'visit':
+      return visit(person, step.link.linkId);
+    case 'revoke':
+      await person.send(revokeLink, { linkId: step.link.linkId }, key, step.link.linkId);
+      return;
+    case 'regenerate':
+      return regenerate(person, step.link, key);
+    case 'setBusy': {
+      const { hostId, start, end } = step;
+      await person.send(setBusy, { hostId, intervals: [{ start, end }] }, key, hostId);
+      return;
+    }
+    case 'closeDay':
+    case 'openDay': {
+      const { hostId } = step;
+      await person.send(changeHost, { hostId, schedule: step.kind === 'closeDay' ? closed : open }, key, hostId);
+      return;
+    }
+    case 'changeType': {
+      const { meetingTypeId, settings } = step.type;
+      const changed = { ...settings, bufferAfterMinutes: settings.bufferAfterMinutes + 5 };
+      await person.send(changeMeetingType, { meetingTypeId, settings: changed }, key, meetingTypeId);
+      return;
+    }
+  }
+};
+
+const regenerate = async (host: Person, link: PlannedLink, key: string): Promise<void> => {
+  const { linkId } = link;
+  const replacement = { ...issuedFrom(link), linkId: `${linkId}_${key.replace('/', '_')}`, replaces: linkId };
+  const reply = await host.send(regenerateLink, { linkId, replacement }, key, linkId);
+  if (reply?.ok === true) host.world.tell({ what: 'linkMade', linkId: replacement.linkId });
+};
+
+const visit = async (visitor: Person, linkId: string): Promise<void> => {
+  const { world } = visitor;
+  for (let visits = 0; visits < 3; visits += 1) {
+    await visitor.pause('comes by', world.deps.random.between(100, 60_000));
+    const link = await visitor.read(links, linkId);
+    if (link === null) continue;
+    world.tell({ what: 'link', linkId, status: world.deps.parts.statusTold(link, world.deps.scheduler.now) });
+  }
+};

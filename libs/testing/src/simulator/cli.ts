@@ -1,0 +1,87 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { runJobs, type Job } from './parallel/pool.js';
+import { addDigests, type FailedSeed } from './parallel/seeds.js';
+import { simulate } from './simulate.js';
+
+const HELP = `npm run simulate -- [options]
+  --seeds N   how many seeds to run (1,000)
+  --from N    the first of them (1)
+  --seed N    runs this one only
+  --trace     with --seed: prints everything that happens in it`;
+
+const STRETCH = 250;
+const TOLD_FAILURES = 10;
+const TOLD_VIOLATIONS = 3;
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '1000' },
+    from: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    trace: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const sayFailed = ({ seed, violations }: FailedSeed): void => {
+  say(`seed ${seed} failed:`);
+  for (const { invariant, what } of violations.slice(0, TOLD_VIOLATIONS)) say(`  ${invariant}: ${what}`);
+  if (violations.length > TOLD_VIOLATIONS) say(`  and ${violations.length - TOLD_VIOLATIONS} more`);
+  say(`  replay: npm run simulate -- --seed ${seed} --trace`);
+};
+
+const runOne = async (seed: number): Promise<boolean> => {
+  const run = await simulate(seed, values.trace ? { trace: say } : {});
+  if (run.violations.length > 0) sayFailed(run);
+  else say(`seed ${seed} passed (${run.steps} steps, ${run.history.events.length} events)`);
+  say(`digest ${run.digest}`);
+  return run.violations.length === 0;
+};
+
+const runMany = async (from: number, count: number): Promise<boolean> => {
+  const started = performance.now();
+  const seconds = (): string => ((performance.now() - started) / 1000).toFixed(1);
+  const jobs: Job[] = [];
+  for (let start = from; start < from + count; start += STRETCH) {
+    jobs.push({ kind: 'seeds', seeds: { from: start, count: Math.min(STRETCH, from + count - start) } });
+  }
+  const total = { passed: 0, failed: 0, digest: 0n, toldAt: 0 };
+  await runJobs(jobs, availableParallelism(), (job) => {
+    if (job.kind !== 'seeds') return;
+    const { passed, failed, digest } = job.outcome;
+    failed.slice(0, Math.max(0, TOLD_FAILURES - total.failed)).forEach(sayFailed);
+    total.passed += passed;
+    total.failed += failed.length;
+    total.digest = addDigests(total.digest, digest);
+    const done = total.passed + total.failed;
+    if (done - total.toldAt >= 5_000 && done < count) {
+      total.toldAt = done;
+      say(`${done} of ${count} seeds in ${seconds()} s`);
+    }
+  });
+  const digest = total.digest.toString(16).padStart(16, '0');
+  say(`simulator: ${total.passed} passed, ${total.failed} failed (${seconds()} s, digest ${digest})`);
+  return total.failed === 0;
+};
+
+const wholeNumber = (name: string, text: string): number => {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= 0 && text !== '') return number;
+  process.stderr.write(`--${name} must be a whole number\n${HELP}\n`);
+  return process.exit(2);
+};
+
+if (values.help) {
+  say(HELP);
+} else {
+  const passed =
+    values.seed === undefined
+      ? await runMany(wholeNumber('from', values.from), wholeNumber('seeds', values.seeds))
+      : await runOne(wholeNumber('seed', values.seed));
+  process.exitCode = passed ? 0 : 1;
+}

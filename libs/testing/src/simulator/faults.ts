@@ -1,0 +1,30 @@
+import { availableParallelism } from 'node:os';
+import { deliberateFaults, type CaughtFault } from './faults/catch-fault.js';
+import { runJobs } from './parallel/pool.js';
+
+/** A fault that is not seen in so many runs counts as not caught. */
+const MOST_SEEDS = 8_000;
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const describe = ({ name, seed, violations }: CaughtFault): string => {
+  if (seed === null) return `NOT CAUGHT in ${MOST_SEEDS} seeds: ${name}`;
+  const names = [...new Set(violations.map(({ invariant }) => invariant).filter((invariant) => invariant !== 'rest'))];
+  const first = violations.find(({ invariant }) => invariant !== 'rest');
+  return `caught at seed ${seed} by ${names.join(', ')}: ${name}\n    ${first?.invariant ?? ''}: ${first?.what ?? ''}`;
+};
+
+const started = performance.now();
+const jobs = deliberateFaults.map(({ name }) => ({ kind: 'fault', name, mostSeeds: MOST_SEEDS }) as const);
+let caught = 0;
+await runJobs(jobs, availableParallelism(), (job) => {
+  if (job.kind !== 'fault') return;
+  if (job.outcome.seed !== null) caught += 1;
+  say(describe(job.outcome));
+});
+say(
+  `simulator: caught ${caught} of ${jobs.length} deliberate faults (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+);
+process.exitCode = caught === jobs.length ? 0 : 1;

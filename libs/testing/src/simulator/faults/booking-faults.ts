@@ -1,0 +1,84 @@
+import { holdersOf, type BookingState } from '@bookonce/booking/domain/booking-state';
+import { placeBooking, type PlaceBookingCommand, type PlaceBookingInput } from '@bookonce/booking/domain/place-booking';
+import { realParts } from '../world/parts.js';
+import type { Fault } from './fault.js';
+
+type Started = Exclude<BookingState, { status: 'none' }>;
+type Commands = readonly PlaceBookingCommand[];
+
+/** A process manager that changes what the real one asks for. */
+const asking = (
+  name: string,
+  change: (commands: Commands, input: PlaceBookingInput, booking: Started) => Commands,
+): Fault => ({
+  name,
+  parts: {
+    ...realParts,
+    placeBooking: (booking, input) =>
+      booking.status === 'none' ? [] : change(placeBooking(booking, input), input, booking),
+  },
+});
+
+const without = (commands: Commands, type: PlaceBookingCommand['type']): Commands =>
+  commands.filter((command) => command.type !== type);
+
+const isOpen = ({ status }: Started): boolean =>
+  status === 'requested' || status === 'awaitingOptIn' || status === 'optedIn';
+
+export const bookingFaults: readonly Fault[] = [
+  asking('a refused slot is rejected without asking the link', (commands, input) =>
+    input.type === 'SlotRefused' && commands.length > 0 ? [{ type: 'RejectBooking', reason: input.reason }] : commands,
+  ),
+  asking('a hold is released by a timer alone', (commands, input, { request }) =>
+    input.type === 'Overdue' && commands.length > 0
+      ? [
+          { type: 'ReleaseSlot', hostIds: request.hostIds },
+          { type: 'RejectBooking', reason: 'overdue' },
+        ]
+      : commands,
+  ),
+  asking('a hold is released before the link has judged', (commands, _input, { request }) =>
+    commands.flatMap((command): Commands =>
+      command.type === 'VoidAttempt' ? [{ type: 'ReleaseSlot', hostIds: request.hostIds }, command] : [command],
+    ),
+  ),
+  asking('a rejected attempt keeps its hold', (commands, input) => (input.type === 'BookingRejected' ? [] : commands)),
+  asking('a booking is confirmed without its slot being booked', (commands) => without(commands, 'BookSlot')),
+  asking('a link consumed by another confirms my booking', (commands, input, booking) =>
+    input.type === 'LinkEnded' && isOpen(booking)
+      ? [
+          { type: 'BookSlot', hostIds: holdersOf(booking) },
+          { type: 'ConfirmBooking', hostIds: holdersOf(booking) },
+        ]
+      : commands,
+  ),
+  asking('a booking is confirmed when its slot is held', (commands) =>
+    commands.flatMap((command): Commands =>
+      command.type === 'ConsumeLink' ? [{ type: 'ConfirmBooking', hostIds: command.hostIds }, command] : [command],
+    ),
+  ),
+  asking('a slot that is held after all is over stays held', (commands, input, { status }) =>
+    input.type === 'SlotHeld' && (status === 'rejected' || status === 'cancelled') ? [] : commands,
+  ),
+  asking('a second host that was held by mistake stays held', (commands, input, booking) =>
+    input.type === 'SlotHeld' && 'hostIds' in booking ? [] : commands,
+  ),
+  asking('a declined booking keeps its slot', (commands, input) => (input.type === 'BookingDeclined' ? [] : commands)),
+  asking('a cancelled booking keeps its slot', (commands, input) =>
+    input.type === 'BookingCancelled' ? [] : commands,
+  ),
+  asking('an overdue attempt is left alone', (commands, input) => (input.type === 'Overdue' ? [] : commands)),
+  asking('a link is consumed before its attendee has opted in', (commands) =>
+    commands.map((command): PlaceBookingCommand =>
+      command.type === 'RequestOptIn' ? { type: 'ConsumeLink', hostIds: command.hostIds } : command,
+    ),
+  ),
+  asking('one host of several is enough for a collective meeting', (commands, input, { request, status }) =>
+    input.type === 'SlotHeld' &&
+    status === 'requested' &&
+    request.assignment === 'collective' &&
+    request.confirmation !== 'doubleOptIn'
+      ? [{ type: 'ConsumeLink', hostIds: input.hostIds }]
+      : commands,
+  ),
+];

@@ -1,0 +1,79 @@
+import { calendar, type CalendarCommand } from '@bookonce/availability/domain/calendar';
+import type { CalendarState } from '@bookonce/availability/domain/calendar-state';
+import {
+  occupiedBetween,
+  withoutSlot,
+  type OccupiedSlot,
+  type OccupiedSlots,
+} from '@bookonce/availability/domain/occupied-slots';
+import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
+import { ok } from '@bookonce/kernel/result';
+import { realParts } from '../world/parts.js';
+import { RUN_STARTS_AT } from '../world/scenario.js';
+import type { Fault } from './fault.js';
+
+type Hold = Extract<CalendarCommand, { type: 'hold' }>;
+
+/** A calendar that decides on holds in another way. */
+const holding = (
+  name: string,
+  hold: (command: Hold, state: CalendarState) => ReturnType<typeof calendar.decide>,
+): Fault => ({
+  name,
+  parts: {
+    ...realParts,
+    calendar: {
+      ...calendar,
+      decide: (command, state) => (command.type === 'hold' ? hold(command, state) : calendar.decide(command, state)),
+    },
+  },
+});
+
+const QUARTER_MS = 90 * 24 * 60 * 60 * 1000;
+
+const only = (slots: OccupiedSlots, keeps: (slot: OccupiedSlot) => boolean): OccupiedSlots =>
+  occupiedBetween(slots, RUN_STARTS_AT, RUN_STARTS_AT + QUARTER_MS)
+    .filter((slot) => !keeps(slot))
+    .reduce((left, { bookingId, start }) => withoutSlot(left, bookingId, start), slots);
+
+/** Looks for a free place without its own buffers, and takes them all the same. */
+const withoutBuffers = (command: Hold, state: CalendarState): ReturnType<typeof calendar.decide> => {
+  const { rules } = command;
+  const { bufferBeforeMinutes, bufferAfterMinutes } = rules;
+  const bare = { ...command, rules: { ...rules, bufferBeforeMinutes: 0, bufferAfterMinutes: 0 } };
+  const decision = calendar.decide(bare, state);
+  if (!decision.ok) return decision;
+  return ok(
+    decision.value.map((event): CalendarEvent =>
+      event.type === 'SlotHeld'
+        ? { type: 'SlotHeld', data: { ...event.data, bufferBeforeMinutes, bufferAfterMinutes } }
+        : event,
+    ),
+  );
+};
+
+export const calendarFaults: readonly Fault[] = [
+  holding('buffers are ignored', withoutBuffers),
+  holding('a hold is not in the way of another', (command, state) =>
+    calendar.decide(command, { ...state, occupied: only(state.occupied, (slot) => slot.state === 'booked') }),
+  ),
+  holding('a slot is held again that this booking holds already', (command, state) =>
+    calendar.decide(command, {
+      ...state,
+      occupied: only(state.occupied, ({ bookingId }) => bookingId !== command.bookingId),
+    }),
+  ),
+  {
+    name: 'a calendar forgets a hold when it is booked',
+    parts: {
+      ...realParts,
+      calendar: {
+        ...calendar,
+        evolve: (state, event) =>
+          event.type === 'SlotBooked'
+            ? { ...state, occupied: only(state.occupied, ({ bookingId }) => bookingId !== event.data.bookingId) }
+            : calendar.evolve(state, event),
+      },
+    },
+  },
+];

@@ -1,0 +1,125 @@
+import type { AppendOutcome, EventStore, NewEvent, Position, StreamName } from '@bookonce/kernel/ports/event-store';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { Timers } from '@bookonce/kernel/ports/timers';
+import { documentsOf, type Projector } from '@bookonce/kernel/projector';
+import { linkProjection } from '@bookonce/link/views/link-projection';
+import { epochMsOf } from '@bookonce/kernel/json';
+import { realParts } from '../world/parts.js';
+import type { Fault } from './fault.js';
+
+type Append = (stream: StreamName, expectedRevision: number, events: readonly NewEvent[]) => Promise<AppendOutcome>;
+
+const appending = (server: EventStore, append: Append): EventStore => ({
+  append,
+  readStream: (stream, options) => server.readStream(stream, options),
+  head: () => server.head(),
+  subscribe: (options, handler) => server.subscribe(options, handler),
+  close: () => server.close(),
+});
+
+/** Appends at the end, whatever the decision was taken on. */
+const withoutConflicts = (server: EventStore): EventStore =>
+  appending(server, async (stream, expectedRevision, events) => {
+    const outcome = await server.append(stream, expectedRevision, events);
+    return outcome.outcome === 'conflict' ? server.append(stream, outcome.actualRevision, events) : outcome;
+  });
+
+const LOSES_EACH = 13;
+
+/** Says "stored" before it is, and forgets some of it. */
+const forgetful = (server: EventStore): EventStore => {
+  let appends = 0;
+  return appending(server, async (stream, expectedRevision, events) => {
+    appends += 1;
+    if (appends % LOSES_EACH > 0) return server.append(stream, expectedRevision, events);
+    const position = (await server.head()) ?? '';
+    return { outcome: 'appended', revision: expectedRevision + events.length, position, repeated: false };
+  });
+};
+
+const committing = (server: ReadModels, commit: ReadModels['commit']): ReadModels => ({
+  get: (collection, id) => server.get(collection, id),
+  range: (collection, from, to) => server.range(collection, from, to),
+  list: (collection, query) => server.list(collection, query),
+  scan: (collection) => server.scan(collection),
+  checkpoint: (projection) => server.checkpoint(projection),
+  commit,
+  wipe: (projection, collections) => server.wipe(projection, collections),
+  waitFor: (projections, position, timeoutMs) => server.waitFor(projections, position, timeoutMs),
+  close: () => server.close(),
+});
+
+/** A crash comes in between the two, so what was committed last is committed again. */
+const inTwoSteps = (server: ReadModels): ReadModels => {
+  const before = new Map<string, { readonly beforeLast: Position | null }>();
+  let repeats = 0;
+  return {
+    ...committing(server, async (projection, writes, position) => {
+      const checkpoint = await server.checkpoint(projection);
+      if (checkpoint !== null && position <= checkpoint) {
+        repeats += 1;
+        await server.commit(`${projection} again ${repeats}`, writes, position);
+        return;
+      }
+      before.set(projection, { beforeLast: checkpoint });
+      await server.commit(projection, writes, position);
+    }),
+    checkpoint: (projection) => Promise.resolve(before.get(projection)?.beforeLast ?? null),
+  };
+};
+
+/** Only those that were set after this process started, as if they were kept in its memory. */
+const inMemory = (inViews: Timers): Timers => {
+  let inherited: Promise<ReadonlySet<string>> | null = null;
+  const due: Timers['due'] = async (now, limit) => {
+    inherited ??= inViews.due('9999', 1_000).then((timers) => new Set(timers.map(({ id, dueAt }) => `${id}@${dueAt}`)));
+    const before = await inherited;
+    return (await inViews.due(now, limit)).filter(({ id, dueAt }) => !before.has(`${id}@${dueAt}`));
+  };
+  return { due, nextDueAt: async () => (await due('9999', 1))[0]?.dueAt ?? null };
+};
+
+/** Counts what it does, so that its documents depend on more than history. */
+const counting = (): readonly Projector[] => {
+  let applied = 0;
+  return realParts.projectors.map((projector) =>
+    projector.name === 'link'
+      ? {
+          ...projector,
+          documents: [
+            ...projector.documents.slice(1),
+            documentsOf({
+              ...linkProjection,
+              evolve: (doc, event, id) => {
+                applied += 1;
+                const next = linkProjection.evolve(doc, event, id);
+                return next === null ? null : { ...next, note: `change ${applied}` };
+              },
+            }),
+          ],
+        }
+      : projector,
+  );
+};
+
+export const carrierFaults: readonly Fault[] = [
+  { name: 'the store appends whatever it was decided on', parts: { ...realParts, store: withoutConflicts } },
+  { name: 'the store says "stored" before it is', parts: { ...realParts, store: forgetful } },
+  { name: 'documents and checkpoint are two commits', parts: { ...realParts, views: inTwoSteps } },
+  { name: 'a view depends on more than history', parts: { ...realParts, projectors: counting() } },
+  {
+    name: 'the publisher is ahead of what is handled',
+    parts: { ...realParts, checkpoint: (_handled, handedOver) => handedOver },
+  },
+  { name: 'an event that was not handled is not delivered again', parts: { ...realParts, deliversAgain: false } },
+  { name: 'timers are forgotten at a restart', parts: { ...realParts, timers: inMemory } },
+  {
+    name: '"expired" is told by the clock',
+    parts: {
+      ...realParts,
+      statusTold: ({ status, expiresAt }, nowMs) =>
+        status === 'active' && epochMsOf(expiresAt) <= nowMs ? 'expired' : status,
+    },
+  },
+  { name: '"booked" is told when the request is stored', parts: { ...realParts, promisesEarly: true } },
+];

@@ -1,0 +1,124 @@
+import type { LinkEvent } from '@bookonce/contracts/events/link';
+import type { Ids } from '@bookonce/kernel/ports/ids';
+import { ok } from '@bookonce/kernel/result';
+import { link, type LinkCommand } from '@bookonce/link/domain/link';
+import type { LinkState } from '@bookonce/link/domain/link-state';
+import { placeBooking } from '@bookonce/booking/domain/place-booking';
+import { realParts } from '../world/parts.js';
+import type { Fault } from './fault.js';
+
+type Decide = typeof link.decide;
+type Asking<Type extends LinkCommand['type']> = Extract<LinkCommand, { type: Type }>;
+
+const FAR_FUTURE = '9999-12-31T00:00:00.000Z';
+
+const deciding = (name: string, decide: Decide): Fault => ({
+  name,
+  parts: { ...realParts, link: { ...link, decide } },
+});
+
+/** Decides one kind of command on a state that has forgotten something. */
+const forgetting = <Type extends LinkCommand['type']>(
+  name: string,
+  type: Type,
+  forget: (state: LinkState, command: Asking<Type>) => LinkState,
+): Fault =>
+  deciding(name, (command, state) =>
+    command.type === type ? link.decide(command, forget(state, command as Asking<Type>)) : link.decide(command, state),
+  );
+
+const asActive = (state: LinkState): LinkState => ({
+  ...state,
+  status: 'active',
+  expiresAt: FAR_FUTURE,
+  consumedBy: null,
+});
+
+const without = (voided: LinkState['voided'], bookingId: string): LinkState['voided'] =>
+  Object.fromEntries(Object.entries(voided).filter(([id]) => id !== bookingId));
+
+const expiredByClockAlone: Decide = (command, state) => {
+  const decision = link.decide(command, state);
+  if (command.type !== 'consume' || !decision.ok) return decision;
+  return ok(decision.value.filter(({ type }) => type !== 'LinkExpired'));
+};
+
+const regenerationLeavesTheOldOne: Decide = (command, state) =>
+  command.type === 'replace' && state.status === 'active'
+    ? ok([{ type: 'LinkReissued', data: { linkId: state.linkId, replacement: command.replacement } }])
+    : link.decide(command, state);
+
+/** Cancelling voids the attempt, and that gives the link back. */
+const cancellingReopens: Fault = {
+  name: 'cancelling a booking reopens its link',
+  parts: {
+    ...realParts,
+    placeBooking: (booking, input) => {
+      const commands = placeBooking(booking, input);
+      return input.type === 'BookingCancelled' ? [...commands, { type: 'VoidAttempt', reason: 'overdue' }] : commands;
+    },
+    link: {
+      ...link,
+      decide: (command, state) =>
+        command.type === 'voidAttempt' && state.consumedBy?.bookingId === command.bookingId
+          ? ok([
+              {
+                type: 'AttemptVoided',
+                data: { linkId: state.linkId, bookingId: command.bookingId, reason: command.reason },
+              },
+            ])
+          : link.decide(command, state),
+      evolve: (state: LinkState, event: LinkEvent) =>
+        event.type === 'AttemptVoided' && state.consumedBy?.bookingId === event.data.bookingId
+          ? { ...link.evolve(state, event), status: 'active', consumedBy: null }
+          : link.evolve(state, event),
+    },
+  },
+};
+
+/** An event's id derives from `<command>/<stream>/<revision>/<what it says>`. */
+const fromParts = (ids: Ids, first: number, last: number): Ids => ({
+  ...ids,
+  derive: (name) => ids.derive(name.split('/').slice(first, last).join('/')),
+});
+
+export const linkFaults: readonly Fault[] = [
+  forgetting('an attempt that was voided consumes the link', 'consume', (state, { bookingId }) => ({
+    ...state,
+    voided: without(state.voided, bookingId),
+  })),
+  forgetting('a consumed link is consumed again', 'consume', (state, { bookingId }) =>
+    state.status === 'consumed' && state.consumedBy?.bookingId !== bookingId ? asActive(state) : state,
+  ),
+  forgetting('an expired link is consumed', 'consume', (state) =>
+    state.status === 'expired' ? asActive(state) : state,
+  ),
+  forgetting('a revoked link is consumed', 'consume', (state) =>
+    state.status === 'revoked' ? asActive(state) : state,
+  ),
+  forgetting('an attempt is voided that has consumed the link', 'voidAttempt', (state) => ({
+    ...state,
+    consumedBy: null,
+  })),
+  forgetting('a link expires that is consumed', 'expire', (state) =>
+    state.status === 'consumed' ? { ...state, status: 'active' } : state,
+  ),
+  forgetting('a link is revoked that is consumed', 'revoke', (state) =>
+    state.status === 'consumed' ? { ...state, status: 'active' } : state,
+  ),
+  deciding('"expired" is decided by the clock alone', expiredByClockAlone),
+  deciding('regenerating leaves the old link active', regenerationLeavesTheOldOne),
+  cancellingReopens,
+  {
+    name: 'event ids derive from the link',
+    parts: { ...realParts, ids: (ids, service) => (service === 'link' ? fromParts(ids, 1, 3) : ids) },
+  },
+  {
+    name: 'event ids are the same whatever was decided',
+    parts: { ...realParts, ids: (ids) => fromParts(ids, 0, 3) },
+  },
+  {
+    name: 'a regeneration that stopped half way stays so',
+    parts: { ...realParts, completeRegeneration: () => Promise.resolve() },
+  },
+];

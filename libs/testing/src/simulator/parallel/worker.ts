@@ -1,0 +1,22 @@
+import { parentPort } from 'node:worker_threads';
+import { catchFault } from '../faults/catch-fault.js';
+import { simulateSeeds } from './seeds.js';
+import type { Job, JobOutcome } from './pool.js';
+
+// Nobody reads the stacks of lost messages, and there are millions.
+Error.stackTraceLimit = 0;
+
+const run = async (job: Job): Promise<JobOutcome> =>
+  job.kind === 'seeds'
+    ? { kind: 'seeds', outcome: await simulateSeeds(job.seeds) }
+    : { kind: 'fault', outcome: await catchFault(job.name, job.mostSeeds) };
+
+parentPort?.on('message', (job: Job) => {
+  run(job).then(
+    (outcome) => parentPort?.postMessage(outcome),
+    (error: unknown) => {
+      // A bug of the simulator itself: the pool sees the worker fail.
+      throw error;
+    },
+  );
+});

@@ -1,0 +1,103 @@
+import {
+  StoreUnavailableError,
+  type AppendOutcome,
+  type EventStore,
+  type NewEvent,
+  type Position,
+  type ReadOptions,
+  type StoredEvent,
+  type StreamName,
+  type SubscribeOptions,
+  type Subscription,
+  type SubscriptionHandler,
+} from '@bookonce/kernel/ports/event-store';
+import type { Chaos } from '../running/chaos.js';
+import type { Life } from '../running/life.js';
+import type { Scheduler } from '../running/scheduler.js';
+
+export interface FaultyStoreDeps {
+  /** The server: what it has is stored. */
+  readonly server: EventStore;
+  readonly scheduler: Scheduler;
+  readonly chaos: Chaos;
+  /** The process that this connection belongs to. */
+  readonly life: Life;
+  /** How long a subscriber takes to come to what was stored, in ms; what is stored meanwhile comes in one go. */
+  readonly lag: () => number;
+}
+
+/**
+ * One process's connection to the event store. A request takes its time to get there and the answer to come
+ * back; what was sent gets there even when its sender has died meanwhile.
+ */
+export class FaultyStore implements EventStore {
+  constructor(private readonly deps: FaultyStoreDeps) {}
+
+  append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome> {
+    return this.deps.life.whileAlive(() => this.#append(stream, expectedRevision, events));
+  }
+
+  async #append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome> {
+    const { chaos, life, server } = this.deps;
+    const what = `append ${stream} after ${expectedRevision}: ${events.map((event) => event.type).join(', ')}`;
+    if (chaos.strikes('unavailable')) return this.#lose(what, () => server.append(stream, expectedRevision, events));
+    await this.#travel(`${life.name} ⇢ store: ${what}`);
+    const outcome = await server.append(stream, expectedRevision, events);
+    await life.pause(`${describe(outcome)} ${what}`);
+    return outcome;
+  }
+
+  async readStream(stream: StreamName, options?: ReadOptions): Promise<readonly StoredEvent[]> {
+    const { chaos, life, server } = this.deps;
+    await life.pause(`read ${stream}`);
+    if (chaos.strikes('unavailable')) throw new StoreUnavailableError('lost while reading');
+    return server.readStream(stream, options);
+  }
+
+  async head(): Promise<Position | null> {
+    await this.deps.life.pause('head');
+    return this.deps.server.head();
+  }
+
+  subscribe(options: SubscribeOptions, handler: SubscriptionHandler): Subscription {
+    const { life, server, lag } = this.deps;
+    return server.subscribe(options, {
+      handle: async (events) => {
+        await life.pause(`receives ${events.length} event(s) up to ${events.at(-1)?.position ?? ''}`, lag());
+        await handler.handle(events);
+      },
+    });
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** The caller is told that the outcome is unknown: it may be stored by then, or later, or never. */
+  async #lose(what: string, send: () => Promise<AppendOutcome>): Promise<never> {
+    const { chaos, life, scheduler } = this.deps;
+    if (chaos.strikes('unavailable')) {
+      await life.pause(`never arrives: ${what}`);
+    } else if (chaos.strikes('late')) {
+      scheduler.submit(`arrives late: ${what}`, () => void send(), chaos.delay());
+      await life.pause(`timed out: ${what}`);
+    } else {
+      await this.#travel(`${life.name} ⇢ store: ${what}`);
+      await send();
+      await life.pause(`answer lost: ${what}`);
+    }
+    throw new StoreUnavailableError(`lost: ${what}`);
+  }
+
+  /** On its way: gets there, before its sender loses patience, whether or not that one lives. */
+  #travel(label: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.deps.scheduler.submit(label, resolve, this.deps.chaos.strikes('late') ? this.deps.chaos.hesitation() : 0);
+    });
+  }
+}
+
+const describe = (outcome: AppendOutcome): string => {
+  if (outcome.outcome === 'conflict') return `conflict at ${outcome.actualRevision}:`;
+  return outcome.repeated ? 'was there before:' : 'stored:';
+};

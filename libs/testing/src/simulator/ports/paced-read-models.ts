@@ -1,0 +1,60 @@
+import type { Position } from '@bookonce/kernel/ports/event-store';
+import type { Collection, DocumentWrite, ListQuery, Page, ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { Life } from '../running/life.js';
+
+/**
+ * One process's connection to the read models: what other processes could come in between of is a step of its own.
+ * A projection alone reads and writes its documents, so nobody does there, and a crash before its commit is a crash
+ * before it received the events.
+ */
+export class PacedReadModels implements ReadModels {
+  constructor(
+    private readonly server: ReadModels,
+    private readonly life: Life,
+    private readonly onCommitted: (writes: readonly DocumentWrite[]) => void,
+  ) {}
+
+  get<Doc extends object>(collection: Collection<Doc>, id: string): Promise<Doc | null> {
+    return this.life.whileAlive(() => this.server.get(collection, id));
+  }
+
+  async range<Doc extends object>(collection: Collection<Doc>, from: string, to: string): Promise<readonly Doc[]> {
+    await this.life.pause(`range ${collection.name}`);
+    return this.server.range(collection, from, to);
+  }
+
+  async list<Doc extends object>(collection: Collection<Doc>, query: ListQuery): Promise<Page<Doc>> {
+    await this.life.pause(`list ${collection.name}`);
+    return this.server.list(collection, query);
+  }
+
+  async *scan<Doc extends object>(
+    collection: Collection<Doc>,
+  ): AsyncIterable<{ readonly id: string; readonly doc: Doc }> {
+    await this.life.pause(`scan ${collection.name}`);
+    yield* this.server.scan(collection);
+  }
+
+  async checkpoint(projection: string): Promise<Position | null> {
+    await this.life.pause(`checkpoint of ${projection}`);
+    return this.server.checkpoint(projection);
+  }
+
+  async commit(projection: string, writes: readonly DocumentWrite[], position: Position): Promise<void> {
+    await this.life.whileAlive(() => this.server.commit(projection, writes, position));
+    this.onCommitted(writes);
+  }
+
+  async wipe(projection: string, collections: readonly Collection<never>[]): Promise<void> {
+    await this.life.pause(`wipe ${projection}`);
+    await this.server.wipe(projection, collections);
+  }
+
+  waitFor(projections: readonly string[], position: Position, timeoutMs: number): Promise<boolean> {
+    return this.server.waitFor(projections, position, timeoutMs);
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,16 @@
+import type { Ids } from '@bookonce/kernel/ports/ids';
+import { hash } from 'node:crypto';
+import type { SeededRandom } from '../../harness/seeded-random.js';
+
+/** Ids that are a function of the seed: `derive` is the same function of its name in every process. */
+export const simulatedIds = (random: SeededRandom): Ids => {
+  const hex = (): string =>
+    Math.floor(random.next() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0');
+  return {
+    uuid: () => hex() + hex() + hex() + hex(),
+    derive: (name) => hash('sha256', name).slice(0, 32),
+    token: (length) => (hex() + hex() + hex() + hex()).slice(0, length),
+  };
+};

@@ -1,0 +1,47 @@
+import type { Scheduler } from './scheduler.js';
+
+/**
+ * One run of a process, from its start to its crash. What a dead process waits for never comes: its handlers
+ * stop where they are, and its warm caches go with it.
+ */
+export class Life {
+  #alive = true;
+  #onDeath: (() => void)[] = [];
+
+  constructor(
+    readonly name: string,
+    private readonly scheduler: Scheduler,
+  ) {}
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  end(): void {
+    this.#alive = false;
+    for (const died of this.#onDeath.splice(0)) died();
+  }
+
+  onDeath(died: () => void): void {
+    this.#onDeath.push(died);
+  }
+
+  /** Calls where it still lives; never answers a dead process, whose last microtasks may run after its crash. */
+  whileAlive<T>(call: () => Promise<T>): Promise<T> {
+    return this.#alive ? call() : new Promise<never>(() => undefined);
+  }
+
+  /** Resolves when the scheduler lets this process go on; never once it is dead. */
+  pause(label: string, delayMs = 0): Promise<void> {
+    return new Promise((resolve) => {
+      if (!this.#alive) return;
+      this.scheduler.submit(
+        `${this.name}: ${label}`,
+        () => {
+          if (this.#alive) resolve();
+        },
+        delayMs,
+      );
+    });
+  }
+}

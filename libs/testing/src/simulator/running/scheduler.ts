@@ -1,0 +1,127 @@
+import type { SeededRandom } from '../../harness/seeded-random.js';
+import type { Trace } from './trace.js';
+
+export interface Step {
+  readonly label: string;
+  readonly dueAt: number;
+  readonly run: () => void;
+  cancelled: boolean;
+}
+
+/** Longest time one step takes, in ms. */
+const STEP_MS = 12;
+/**
+ * Rounds of microtasks after a step. Their order is fixed by the language, so a chain that is longer than this
+ * goes on beside the next step in the same way in every run.
+ */
+const ROUNDS = 6;
+const ROUNDS_BEFORE_IDLE = 48;
+const ROUNDS_TO_SETTLE = 500;
+
+/**
+ * Decides the order of everything that happens in a run. Nothing in a run waits for anything but a step of this
+ * scheduler, so the seed alone decides which of all that is possible comes next, and what time it is.
+ */
+export class Scheduler {
+  readonly #ready: Step[] = [];
+  /** Latest first. */
+  readonly #later: Step[] = [];
+  #now: number;
+  #steps = 0;
+
+  constructor(
+    private readonly random: SeededRandom,
+    startMs: number,
+    private readonly trace: Trace,
+  ) {
+    this.#now = startMs;
+  }
+
+  /** True time, in epoch milliseconds. */
+  get now(): number {
+    return this.#now;
+  }
+
+  get steps(): number {
+    return this.#steps;
+  }
+
+  submit(label: string, run: () => void, delayMs = 0): Step {
+    const step: Step = { label, dueAt: this.#now + delayMs, run, cancelled: false };
+    if (delayMs <= 0) this.#ready.push(step);
+    else this.#insertLater(step);
+    return step;
+  }
+
+  /** Runs one step and what follows from it at once. False when nothing is left to do until `horizonMs`. */
+  async next(horizonMs: number): Promise<boolean> {
+    const step = this.#choose() ?? (await this.#chooseWhenSettled(horizonMs));
+    if (step === null) return false;
+    this.#now += this.random.between(0, STEP_MS);
+    this.#steps += 1;
+    this.trace.add(`${this.#now} ${step.label}`);
+    step.run();
+    await settle(ROUNDS);
+    return true;
+  }
+
+  /** Resolves when nothing goes on any more but what waits for a step. */
+  settled(): Promise<void> {
+    return settle(ROUNDS_TO_SETTLE);
+  }
+
+  async #chooseWhenSettled(horizonMs: number): Promise<Step | null> {
+    await settle(ROUNDS_BEFORE_IDLE);
+    const step = this.#choose();
+    if (step !== null) return step;
+    const dueAt = this.#nextDueAt();
+    if (dueAt === null || dueAt > horizonMs) return null;
+    this.#now = Math.max(this.#now, dueAt);
+    return this.#choose();
+  }
+
+  #choose(): Step | null {
+    this.#promote();
+    while (this.#ready.length > 0) {
+      const step = this.#take(this.random.between(0, this.#ready.length - 1));
+      if (step !== undefined && !step.cancelled) return step;
+    }
+    return null;
+  }
+
+  #take(index: number): Step | undefined {
+    const chosen = this.#ready[index];
+    const last = this.#ready.pop();
+    if (last !== undefined && last !== chosen) this.#ready[index] = last;
+    return chosen;
+  }
+
+  #promote(): void {
+    for (let step = this.#later.at(-1); step !== undefined; step = this.#later.at(-1)) {
+      if (!step.cancelled && step.dueAt > this.#now) return;
+      this.#later.pop();
+      if (!step.cancelled) this.#ready.push(step);
+    }
+  }
+
+  #nextDueAt(): number | null {
+    return this.#later.at(-1)?.dueAt ?? null;
+  }
+
+  #insertLater(step: Step): void {
+    let low = 0;
+    let high = this.#later.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = this.#later[middle];
+      // Steps that are due together keep their order.
+      if (other !== undefined && other.dueAt > step.dueAt) low = middle + 1;
+      else high = middle;
+    }
+    this.#later.splice(low, 0, step);
+  }
+}
+
+const settle = async (rounds: number): Promise<void> => {
+  for (let round = 0; round < rounds; round += 1) await Promise.resolve();
+};

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { SeededRandom } from '../../harness/seeded-random.js';
+import { Life } from './life.js';
+import { Scheduler } from './scheduler.js';
+import { Trace } from './trace.js';
+
+const schedulerOf = (seed: number): Scheduler => new Scheduler(new SeededRandom(seed), 0, new Trace(null));
+
+const runAll = async (scheduler: Scheduler): Promise<void> => {
+  while (await scheduler.next(1_000_000));
+};
+
+const orderOf = async (seed: number): Promise<string> => {
+  const scheduler = schedulerOf(seed);
+  const order: string[] = [];
+  for (const name of 'abcdefgh') scheduler.submit(name, () => order.push(name));
+  await runAll(scheduler);
+  return order.join('');
+};
+
+describe('the scheduler', () => {
+  it('runs everything once, in an order that the seed decides', async () => {
+    const orders = await Promise.all([1, 2, 3, 1].map(orderOf));
+    expect([...(orders[0] ?? '')].sort().join('')).toBe('abcdefgh');
+    expect(orders[3]).toBe(orders[0]);
+    expect(new Set(orders).size).toBe(3);
+  });
+
+  it('lets time pass to what is due next, and not past the horizon', async () => {
+    const scheduler = schedulerOf(1);
+    const ran: string[] = [];
+    scheduler.submit('late', () => ran.push('late'), 5_000);
+    scheduler.submit('later', () => ran.push('later'), 60_000);
+    while (await scheduler.next(10_000));
+    expect(ran).toEqual(['late']);
+    expect(scheduler.now).toBeGreaterThanOrEqual(5_000);
+    expect(scheduler.now).toBeLessThan(6_000);
+  });
+
+  it('passes over what was cancelled, without waiting for it', async () => {
+    const scheduler = schedulerOf(1);
+    const step = scheduler.submit('timeout', () => expect('not run').toBe('run'), 50_000);
+    step.cancelled = true;
+    await runAll(scheduler);
+    expect(scheduler.now).toBe(0);
+  });
+
+  it('goes on with what a step set off before it says that nothing is left', async () => {
+    const scheduler = schedulerOf(1);
+    const life = new Life('somebody', scheduler);
+    const seen: number[] = [];
+    const walk = async (): Promise<void> => {
+      for (let step = 0; step < 5; step += 1) {
+        await life.pause('walks');
+        seen.push(step);
+      }
+    };
+    void walk();
+    await runAll(scheduler);
+    expect(seen).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+describe('a process', () => {
+  it('stops where it is when it dies, and nothing answers it any more', async () => {
+    const scheduler = schedulerOf(1);
+    const life = new Life('somebody', scheduler);
+    const seen: string[] = [];
+    const walk = async (): Promise<void> => {
+      seen.push('before');
+      await life.pause('walks');
+      seen.push('after');
+    };
+    void walk();
+    life.onDeath(() => seen.push('died'));
+    life.end();
+    life
+      .whileAlive(() => Promise.resolve())
+      .then(
+        () => seen.push('answered'),
+        () => seen.push('failed'),
+      );
+    await runAll(scheduler);
+    expect(seen).toEqual(['before', 'died']);
+  });
+});

@@ -1,0 +1,134 @@
+import { bookings } from '@bookonce/booking/views/booking-document';
+import { SeededRandom } from '../harness/seeded-random.js';
+import { attend, tellOf } from './actors/attendee.js';
+import { intervene, prepare } from './actors/host.js';
+import type { History, ViewRecord } from './history.js';
+import { invariants, type InvariantName } from './invariants/invariants.js';
+import { Chaos, drawProfile } from './running/chaos.js';
+import { Scheduler } from './running/scheduler.js';
+import { Trace } from './running/trace.js';
+import { compareViews } from './world/compare-views.js';
+import { realParts, type Parts } from './world/parts.js';
+import { drawScenario, RUN_STARTS_AT, type Scenario } from './world/scenario.js';
+import { eventSubscribers } from './world/subscribers.js';
+import { endTrouble, makeTrouble, setClocksApart } from './world/trouble.js';
+import { World } from './world/world.js';
+
+export interface Violation {
+  readonly invariant: InvariantName | 'rest';
+  readonly what: string;
+}
+
+export interface Run {
+  readonly seed: number;
+  readonly violations: readonly Violation[];
+  /** Of everything that the run did: the same seed gives the same one. */
+  readonly digest: string;
+  readonly steps: number;
+  readonly history: History;
+}
+
+export interface SimulateOptions {
+  readonly parts?: Parts;
+  /** Called with each line of what happens. */
+  readonly trace?: (line: string) => void;
+}
+
+const MINUTE_MS = 60_000;
+/** What was sent last with faults has come by then; see Chaos.delay. */
+const LONGEST_LATENESS_MS = 200_000;
+/** Longer than any attempt may take, with its timers set by a clock that was hours off. */
+const REST_MS = 6 * 60 * MINUTE_MS;
+const MOST_STEPS = 20_000;
+/** Views are compared at some prefix of history in this part of the runs, and at the end of all. */
+const MIDWAY_COMPARISONS = 0.2;
+
+/** One run of the whole product in a small world full of faults; a function of the seed and of nothing else. */
+export const simulate = async (
+  seed: number,
+  { parts = realParts, trace: write }: SimulateOptions = {},
+): Promise<Run> => {
+  const random = new SeededRandom(seed);
+  const trace = new Trace(write ?? null);
+  const scheduler = new Scheduler(random, RUN_STARTS_AT, trace);
+  const chaos = new Chaos(random);
+  const scenario = drawScenario(random);
+  const world = new World({ random, scheduler, chaos, trace, parts, instances: scenario.instances });
+  world.start();
+  const broken = (error: unknown): void => {
+    world.failures.push(`somebody outside met a bug: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+  };
+
+  let prepared = false;
+  prepare(world, scenario).then(() => (prepared = true), broken);
+  await runUntil(world, () => prepared);
+
+  chaos.begin(drawProfile(random));
+  if (scenario.clocksDiffer) setClocksApart(world);
+  for (const attempt of scenario.attempts) attend(world, attempt).catch(broken);
+  scenario.steps.forEach((step, index) => void intervene(world, step, index).catch(broken));
+  await runTroubled(world, scenario);
+  const midway = random.chance(MIDWAY_COMPARISONS) ? await compareMidway(world) : [];
+
+  endTrouble(world);
+  const calmAt = scheduler.now + LONGEST_LATENESS_MS;
+  trace.add('faults stop');
+  await runUntil(world, () => false);
+  await tellAtLast(world, scenario);
+
+  const history = await historyOf(world, midway, calmAt);
+  const violations = violationsOf(history);
+  for (const { invariant, what } of violations) trace.add(`${invariant} is violated: ${what}`);
+  for (const event of history.events) trace.add(JSON.stringify(event));
+  return { seed, violations, digest: trace.digest, steps: scheduler.steps, history };
+};
+
+const runUntil = async (world: World, done: () => boolean): Promise<void> => {
+  const { scheduler } = world.deps;
+  const horizon = scheduler.now + REST_MS;
+  const last = scheduler.steps + MOST_STEPS;
+  while (!done() && (await scheduler.next(horizon))) {
+    if (scheduler.steps < last) continue;
+    world.failures.push('it does not come to rest');
+    return;
+  }
+};
+
+const runTroubled = async (world: World, { oneProcess, troubledSteps }: Scenario): Promise<void> => {
+  const { scheduler } = world.deps;
+  const last = scheduler.steps + troubledSteps;
+  while (scheduler.steps < last && (await scheduler.next(scheduler.now + REST_MS))) makeTrouble(world, oneProcess);
+};
+
+const compareMidway = async (world: World): Promise<readonly ViewRecord[]> => {
+  await world.deps.scheduler.settled();
+  return compareViews(world);
+};
+
+const tellAtLast = async (world: World, { attempts }: Scenario): Promise<void> => {
+  for (const { bookingId } of attempts) {
+    const booking = await world.views.get(bookings, bookingId);
+    if (booking !== null) tellOf(world, booking);
+  }
+};
+
+const historyOf = async (world: World, midway: readonly ViewRecord[], calmAt: number): Promise<History> => ({
+  events: world.memory.events,
+  told: world.told,
+  subscribers: eventSubscribers.map(({ subscriber, types }) => ({
+    subscriber,
+    types,
+    handled: world.handled.get(subscriber) ?? new Set(),
+  })),
+  views: [...midway.map((view) => ({ ...view, missing: 0 })), ...(await compareViews(world))],
+  failures: world.failures,
+  timing: { storedAt: world.storedAt, calmAt },
+  clocksJumped: world.clocksJumped,
+});
+
+export const violationsOf = (history: History): readonly Violation[] => [
+  ...history.failures.map((what) => ({ invariant: 'rest' as const, what })),
+  ...Object.entries(invariants).flatMap(([name, invariant]) =>
+    invariant(history).map((what) => ({ invariant: name as InvariantName, what })),
+  ),
+];

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { simulate } from './simulate.js';
+
+const SEEDS = [1, 2, 3, 4, 5];
+
+const tracesOf = async (seed: number): Promise<readonly string[]> => {
+  const lines: string[] = [];
+  await simulate(seed, { trace: (line) => lines.push(line) });
+  return lines;
+};
+
+describe('a simulated run', () => {
+  it.each(SEEDS)('is the same, line by line, each time that seed %i is run', async (seed) => {
+    const [first, second] = [await tracesOf(seed), await tracesOf(seed)];
+    expect(first.length).toBeGreaterThan(100);
+    expect(second).toEqual(first);
+  });
+
+  it('has the same digest beside other runs as by itself', async () => {
+    const alone = await simulate(7);
+    const together = await Promise.all([simulate(6), simulate(7), simulate(8)]);
+    expect(together[1].digest).toBe(alone.digest);
+    expect(new Set(together.map(({ digest }) => digest)).size).toBe(3);
+  });
+
+  it('violates nothing', async () => {
+    for (const seed of SEEDS) expect((await simulate(seed)).violations).toEqual([]);
+  });
+
+  it('holds bookings, rejections, expired and replaced links', async () => {
+    const types = new Set<string>();
+    for (let seed = 1; seed <= 60; seed += 1) {
+      for (const { type } of (await simulate(seed)).history.events) types.add(type);
+    }
+    for (const type of [
+      'BookingCancelled',
+      'BookingConfirmed',
+      'BookingDeclined',
+      'BookingRejected',
+      'LinkConsumed',
+      'LinkExpired',
+      'LinkRevoked',
+      'OptInConfirmed',
+      'SlotReleased',
+    ]) {
+      expect(types).toContain(type);
+    }
+  });
+});
+
+describe('a simulated run and the machine that it runs on', () => {
+  const forbidden = (what: string) => (): never => {
+    throw new Error(`a run asked for ${what}`);
+  };
+
+  beforeEach(() => {
+    jest.spyOn(Date, 'now').mockImplementation(forbidden('the time'));
+    jest.spyOn(performance, 'now').mockImplementation(forbidden('the time'));
+    jest.spyOn(Math, 'random').mockImplementation(forbidden('randomness'));
+    jest.spyOn(globalThis, 'setTimeout').mockImplementation(forbidden('a timer'));
+    jest.spyOn(globalThis, 'setInterval').mockImplementation(forbidden('a timer'));
+    jest.spyOn(globalThis, 'setImmediate').mockImplementation(forbidden('a timer'));
+  });
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  it('share neither clock nor timers nor randomness', async () => {
+    for (const seed of SEEDS) expect((await simulate(seed)).violations).toEqual([]);
+  });
+});

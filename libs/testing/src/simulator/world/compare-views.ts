@@ -1,0 +1,53 @@
+import { MemoryReadModels } from '@bookonce/adapters/memory/read-models';
+import { hashReadModels, type Digest } from '@bookonce/kernel/canonical-hash';
+import { categoryOf } from '@bookonce/kernel/ports/event-store';
+import type { Collection, ReadModels } from '@bookonce/kernel/ports/read-models';
+import { ProjectionBatch } from '@bookonce/kernel/projection-batch';
+import type { Projector } from '@bookonce/kernel/projector';
+import { createHash, hash } from 'node:crypto';
+import type { ViewRecord } from '../history.js';
+import type { World } from './world.js';
+
+/** Each view as it stands beside the same prefix of history projected anew, in one go and without a cache (I13). */
+export const compareViews = (world: World): Promise<readonly ViewRecord[]> =>
+  Promise.all(world.deps.parts.projectors.map((projector) => compareView(world, projector)));
+
+const compareView = async ({ documents, memory }: World, projector: Projector): Promise<ViewRecord> => {
+  const position = await documents.checkpoint(projector.name);
+  const projected = memory.events.filter((event) => position !== null && event.position <= position);
+  const fresh = new MemoryReadModels();
+  const batch = new ProjectionBatch(projector, fresh);
+  await batch.apply(projected.filter((event) => projector.categories.includes(categoryOf(event.stream))));
+  if (position !== null) await fresh.commit(projector.name, batch.writes(), position);
+  const [live, rebuilt] = await hashesOf(projector, documents, fresh);
+  return { projector: projector.name, live, rebuilt, missing: memory.events.length - projected.length };
+};
+
+/** The canonical hashes, which cost more than all else here, only where the plain texts are not the same already. */
+const hashesOf = async (
+  projector: Projector,
+  live: ReadModels,
+  rebuilt: ReadModels,
+): Promise<readonly [string, string]> => {
+  const text = await textOf(projector, live);
+  if (text === (await textOf(projector, rebuilt))) {
+    const same = hash('sha256', text);
+    return [same, same];
+  }
+  return [await hashReadModels(live, projector, sha256), await hashReadModels(rebuilt, projector, sha256)];
+};
+
+const textOf = async (projector: Projector, readModels: ReadModels): Promise<string> => {
+  let text = '';
+  for (const { collection } of projector.documents) {
+    for await (const { id, doc } of readModels.scan(collection as unknown as Collection<object>)) {
+      text += `${collection.name}/${id} ${JSON.stringify(doc)}\n`;
+    }
+  }
+  return text;
+};
+
+const sha256 = (): Digest => {
+  const digest = createHash('sha256');
+  return { update: (text) => digest.update(text), digest: () => digest.digest('hex') };
+};

@@ -1,0 +1,62 @@
+import { calendar } from '@bookonce/availability/domain/calendar';
+import { availabilityProjector } from '@bookonce/availability/views/availability-projector';
+import { booking } from '@bookonce/booking/domain/booking';
+import { placeBooking } from '@bookonce/booking/domain/place-booking';
+import { bookingProjector } from '@bookonce/booking/views/booking-projector';
+import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
+import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { Timers } from '@bookonce/kernel/ports/timers';
+import type { Projector } from '@bookonce/kernel/projector';
+import { link } from '@bookonce/link/domain/link';
+import { completeRegeneration } from '@bookonce/link/handlers/complete-regeneration';
+import type { LinkDocument, LinkStatus } from '@bookonce/link/views/link-document';
+import { linkProjector } from '@bookonce/link/views/link-projector';
+
+import type { ServiceName } from './endpoint.js';
+
+/**
+ * What a run is made of: the product's own deciders, process manager, handlers and projectors, and the promises
+ * of what carries them. A deliberate fault is one of these replaced by something that looks right.
+ */
+export interface Parts {
+  readonly link: typeof link;
+  readonly calendar: typeof calendar;
+  readonly booking: typeof booking;
+  readonly placeBooking: typeof placeBooking;
+  readonly completeRegeneration: typeof completeRegeneration;
+  readonly projectors: readonly Projector[];
+  /** The ids that a service names its events with. */
+  readonly ids: (ids: Ids, service: ServiceName) => Ids;
+  /** The event store's server. */
+  readonly store: (server: EventStore) => EventStore;
+  /** The read models' server. */
+  readonly views: (server: ReadModels) => ReadModels;
+  /** The timers of a process that has just started. */
+  readonly timers: (inViews: Timers) => Timers;
+  /** How far the publisher need not go back after a crash. */
+  readonly checkpoint: (handled: Position | null, handedOver: Position) => Position | null;
+  /** Whether an event that a subscriber did not handle is delivered to it again. */
+  readonly deliversAgain: boolean;
+  /** What a visitor is told of a link that the views show. */
+  readonly statusTold: (link: LinkDocument, nowMs: number) => LinkStatus;
+  /** Whether an attendee whose request was taken is told "booked" before it is. */
+  readonly promisesEarly: boolean;
+}
+
+export const realParts: Parts = {
+  link,
+  calendar,
+  booking,
+  placeBooking,
+  completeRegeneration,
+  projectors: [linkProjector, availabilityProjector, bookingProjector],
+  ids: (ids) => ids,
+  store: (server) => server,
+  views: (server) => server,
+  timers: (inViews) => inViews,
+  checkpoint: (handled) => handled,
+  deliversAgain: true,
+  statusTold: (document) => document.status,
+  promisesEarly: false,
+};

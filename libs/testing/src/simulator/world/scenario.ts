@@ -1,0 +1,173 @@
+import type { Assignment, Confirmation, MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
+import { instantOf, type Instant } from '@bookonce/kernel/json';
+import type { SeededRandom } from '../../harness/seeded-random.js';
+import { pick } from '../running/draw.js';
+
+export interface PlannedType {
+  readonly meetingTypeId: string;
+  readonly settings: MeetingTypeSettings;
+}
+
+export interface PlannedLink {
+  readonly linkId: string;
+  readonly type: PlannedType;
+  /** One host chosen for this link. */
+  readonly hostId?: string;
+  readonly expiresAt: Instant;
+}
+
+export interface PlannedAttempt {
+  readonly bookingId: string;
+  readonly link: PlannedLink;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly afterMs: number;
+  /** How many tabs send it side by side: the same booking id each time. */
+  readonly tabs: number;
+  /** What the people about it do when it comes to that. */
+  readonly confirmsOptIn: boolean;
+  readonly hostSays: 'approve' | 'decline' | 'both' | 'nothing';
+  readonly cancels: boolean;
+}
+
+export type PlannedStep = { readonly afterMs: number } & (
+  | { readonly kind: 'revoke' | 'visit' | 'regenerate'; readonly link: PlannedLink }
+  | { readonly kind: 'setBusy'; readonly hostId: string; readonly start: Instant; readonly end: Instant }
+  | { readonly kind: 'closeDay' | 'openDay'; readonly hostId: string }
+  | { readonly kind: 'changeType'; readonly type: PlannedType }
+);
+
+export interface Scenario {
+  readonly instances: number;
+  /** The clocks are minutes apart from the start. */
+  readonly clocksDiffer: boolean;
+  /** All processes are one, as in the embedded default: what kills one kills all. */
+  readonly oneProcess: boolean;
+  readonly hostIds: readonly string[];
+  readonly types: readonly PlannedType[];
+  readonly links: readonly PlannedLink[];
+  readonly attempts: readonly PlannedAttempt[];
+  readonly steps: readonly PlannedStep[];
+  /** Steps of the scheduler with faults; then they stop. */
+  readonly troubledSteps: number;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** A Monday. */
+export const RUN_STARTS_AT = Date.UTC(2026, 2, 2, 8);
+const SLOTS_FROM = Date.UTC(2026, 2, 4, 9);
+
+const list = <T>(count: number, make: (index: number) => T): readonly T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+/** A small world in which people get in each other's way. */
+export const drawScenario = (random: SeededRandom): Scenario => {
+  const hostIds = list(random.between(1, 3), (index) => `hst_${index + 1}`);
+  const types = list(random.between(1, 3), (index) => drawType(random, index, hostIds));
+  const clocksDiffer = random.chance(0.3);
+  const links = list(random.between(1, 4), (index) => drawLink(random, index, types, clocksDiffer ? 0.8 : 0.3));
+  return {
+    instances: random.between(clocksDiffer ? 2 : 1, 3),
+    clocksDiffer,
+    oneProcess: random.chance(0.4),
+    hostIds,
+    types,
+    links,
+    attempts: list(random.between(2, 8), (index) => drawAttempt(random, index, links)),
+    steps: list(random.between(1, 6), () => drawStep(random, hostIds, types, links)),
+    troubledSteps: random.between(150, 600),
+  };
+};
+
+const drawType = (random: SeededRandom, index: number, hostIds: readonly string[]): PlannedType => {
+  const assignment: Assignment =
+    hostIds.length === 1 ? 'single' : pick(random, ['single', 'roundRobin', 'roundRobin', 'collective'] as const);
+  const confirmation: Confirmation = pick(random, ['instant', 'instant', 'approval', 'doubleOptIn'] as const);
+  return {
+    meetingTypeId: `mtt_${index + 1}`,
+    settings: {
+      name: `type ${index + 1}`,
+      hostIds: assignment === 'single' ? [pick(random, hostIds)] : [...hostIds],
+      assignment,
+      confirmation,
+      durationMinutes: 30,
+      slotIntervalMinutes: pick(random, [15, 30]),
+      bufferBeforeMinutes: pick(random, [0, 0, 10]),
+      bufferAfterMinutes: pick(random, [0, 0, 15]),
+      minimumNoticeMinutes: 0,
+      bookingWindow: { type: 'rolling', days: 60 },
+      ...(random.chance(0.2) ? { maxPerDay: random.between(1, 2) } : {}),
+      questions: [],
+      linkValidityDays: 30,
+    },
+  };
+};
+
+const drawLink = (
+  random: SeededRandom,
+  index: number,
+  types: readonly PlannedType[],
+  expiring: number,
+): PlannedLink => {
+  const type = pick(random, types);
+  const { hostIds } = type.settings;
+  return {
+    linkId: `lnk_${index + 1}`,
+    type,
+    ...(hostIds.length > 1 && random.chance(0.2) ? { hostId: pick(random, hostIds) } : {}),
+    expiresAt: instantOf(RUN_STARTS_AT + (random.chance(expiring) ? random.between(1_000, MINUTE_MS) : 30 * DAY_MS)),
+  };
+};
+
+const drawAttempt = (random: SeededRandom, index: number, links: readonly PlannedLink[]): PlannedAttempt => {
+  const known = pick(random, links);
+  const startMs = SLOTS_FROM + random.between(0, 4) * 15 * MINUTE_MS + (random.chance(0.05) ? 7 * MINUTE_MS : 0);
+  return {
+    bookingId: `bkg_${index + 1}`,
+    link: random.chance(0.03) ? { ...known, linkId: 'lnk_unknown' } : known,
+    start: instantOf(startMs),
+    end: instantOf(startMs + known.type.settings.durationMinutes * MINUTE_MS),
+    afterMs: random.chance(0.6) ? random.between(0, 100) : random.between(0, 40_000),
+    tabs: random.chance(0.2) ? 2 : 1,
+    confirmsOptIn: random.chance(0.7),
+    hostSays: pick(random, ['approve', 'decline', 'both', 'nothing'] as const),
+    cancels: random.chance(0.2),
+  };
+};
+
+const drawStep = (
+  random: SeededRandom,
+  hostIds: readonly string[],
+  types: readonly PlannedType[],
+  links: readonly PlannedLink[],
+): PlannedStep => {
+  const afterMs = random.between(0, random.chance(0.7) ? 3_000 : 60_000);
+  const kind = pick(random, [
+    'revoke',
+    'regenerate',
+    'regenerate',
+    'visit',
+    'visit',
+    'setBusy',
+    'closeDay',
+    'openDay',
+    'changeType',
+  ] as const);
+  switch (kind) {
+    case 'revoke':
+    case 'visit':
+    case 'regenerate':
+      return { kind, afterMs, link: pick(random, links) };
+    case 'setBusy': {
+      const startMs = SLOTS_FROM + random.between(0, 3) * 30 * MINUTE_MS;
+      const end = instantOf(startMs + 30 * MINUTE_MS);
+      return { kind, afterMs, hostId: pick(random, hostIds), start: instantOf(startMs), end };
+    }
+    case 'closeDay':
+    case 'openDay':
+      return { kind, afterMs, hostId: pick(random, hostIds) };
+    case 'changeType':
+      return { kind, afterMs, type: pick(random, types) };
+  }
+};
