@@ -1,0 +1,95 @@
+import { instantSchema } from '@bookonce/contracts/values/instant';
+import { locationSchema } from '@bookonce/contracts/values/meeting-type';
+import { answersSchema, attendeeSchema } from '@bookonce/contracts/values/people';
+import { voidReasonSchema } from '@bookonce/contracts/values/reasons';
+import { z } from 'zod';
+import { defineOperation } from './operation.js';
+import { instantAnswer, listOf, noteSchema, pagingShape, queryText } from './shapes.js';
+
+export const bookingStatusSchema = z.enum([
+  'pending',
+  'awaitingOptIn',
+  'awaitingApproval',
+  'confirmed',
+  'declined',
+  'cancelled',
+  'rejected',
+]);
+
+export const newBookingSchema = z
+  .strictObject({
+    start: instantSchema,
+    attendee: attendeeSchema,
+    answers: answersSchema.optional(),
+    note: noteSchema.optional(),
+  })
+  .meta({
+    id: 'NewBooking',
+    examples: [
+      {
+        start: '2026-03-30T08:00:00Z',
+        attendee: { name: 'Grace Hopper', email: 'grace@example.com', timeZone: 'America/New_York' },
+      },
+    ],
+  });
+
+const bookingShape = {
+  id: z.string(),
+  status: bookingStatusSchema,
+  start: instantAnswer,
+  end: instantAnswer,
+  linkId: z.string(),
+  meetingTypeId: z.string(),
+  meetingType: z.object({ name: z.string(), durationMinutes: z.int(), location: locationSchema.optional() }).optional(),
+  attendee: attendeeSchema,
+  answers: answersSchema,
+  note: z.string().optional(),
+  reason: voidReasonSchema.optional(),
+  endedReason: z.string().optional(),
+  optInUntil: instantAnswer.optional(),
+  manageUrl: z.string(),
+  calendarUrl: z.string(),
+  createdAt: instantAnswer,
+  updatedAt: instantAnswer,
+};
+
+const nameOnly = z.object({ name: z.string() });
+const hostOfBooking = z.object({ id: z.string(), name: z.string(), email: z.string() });
+
+export const bookingSchema = z
+  .object({ ...bookingShape, host: hostOfBooking.optional(), hosts: z.array(hostOfBooking) })
+  .meta({ id: 'Booking' });
+
+export const publicBookingSchema = z
+  .object({ ...bookingShape, host: nameOnly.optional(), hosts: z.array(nameOnly) })
+  .meta({ id: 'PublicBooking', description: 'A booking as its attendee sees it' });
+
+const tag = 'Bookings';
+const access = 'workspace';
+
+export const listBookings = defineOperation({
+  id: 'listBookings',
+  method: 'GET',
+  path: '/v1/bookings',
+  summary: 'List bookings, latest start first',
+  tag,
+  access,
+  query: z.object({
+    ...pagingShape,
+    linkId: queryText(64).optional(),
+    hostId: queryText(64).optional(),
+    status: bookingStatusSchema.optional(),
+  }),
+  answers: { 200: { description: 'A page of bookings', schema: listOf(bookingSchema) } },
+});
+
+export const getBooking = defineOperation({
+  id: 'getBooking',
+  method: 'GET',
+  path: '/v1/bookings/:id',
+  summary: 'Read a booking',
+  tag,
+  access,
+  answers: { 200: { description: 'The booking', schema: bookingSchema } },
+  problems: ['not-found'],
+});

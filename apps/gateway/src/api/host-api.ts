@@ -1,0 +1,126 @@
+import { instantSchema } from '@bookonce/contracts/values/instant';
+import { emailSchema, personNameSchema } from '@bookonce/contracts/values/people';
+import { scheduleSchema, timeOffSchema } from '@bookonce/contracts/values/schedule';
+import { z } from 'zod';
+import { defineOperation } from './operation.js';
+import { instantAnswer, listOf, pagingShape } from './shapes.js';
+
+const MAX_BUSY_INTERVALS = 2000;
+
+export const newHostSchema = z
+  .strictObject({
+    name: personNameSchema,
+    email: emailSchema,
+    schedule: scheduleSchema,
+    timeOff: timeOffSchema.optional(),
+  })
+  .meta({
+    id: 'NewHost',
+    examples: [
+      {
+        name: 'Ada Lovelace',
+        email: 'ada@example.com',
+        schedule: {
+          timeZone: 'Europe/London',
+          weekly: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' }],
+        },
+      },
+    ],
+  });
+
+export const hostChangeSchema = z
+  .strictObject({
+    name: personNameSchema.optional(),
+    email: emailSchema.optional(),
+    schedule: scheduleSchema.optional(),
+    timeOff: timeOffSchema.optional(),
+  })
+  .meta({ id: 'HostChange' });
+
+export const busySchema = z
+  .strictObject({
+    intervals: z
+      .array(
+        z
+          .strictObject({ start: instantSchema, end: instantSchema, note: z.string().max(500).optional() })
+          .refine((interval) => interval.start < interval.end, { message: 'must end after it starts', path: ['end'] }),
+      )
+      .max(MAX_BUSY_INTERVALS),
+  })
+  .meta({
+    id: 'Busy',
+    examples: [{ intervals: [{ start: '2026-03-30T10:00:00Z', end: '2026-03-30T11:00:00Z', note: 'Dentist' }] }],
+  });
+
+export const hostSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    schedule: scheduleSchema,
+    timeOff: timeOffSchema,
+    busy: z.array(z.object({ start: instantAnswer, end: instantAnswer, note: z.string().optional() })),
+    createdAt: instantAnswer,
+  })
+  .meta({ id: 'Host' });
+
+const tag = 'Hosts';
+const access = 'workspace';
+const oneHost = { description: 'The host', schema: hostSchema };
+
+export const createHost = defineOperation({
+  id: 'createHost',
+  method: 'POST',
+  path: '/v1/hosts',
+  summary: 'Add a host with a schedule',
+  tag,
+  access,
+  body: newHostSchema,
+  answers: { 201: oneHost },
+});
+
+export const listHosts = defineOperation({
+  id: 'listHosts',
+  method: 'GET',
+  path: '/v1/hosts',
+  summary: 'List hosts, newest first',
+  tag,
+  access,
+  query: z.object(pagingShape),
+  answers: { 200: { description: 'A page of hosts', schema: listOf(hostSchema) } },
+});
+
+export const getHost = defineOperation({
+  id: 'getHost',
+  method: 'GET',
+  path: '/v1/hosts/:id',
+  summary: 'Read a host',
+  tag,
+  access,
+  answers: { 200: oneHost },
+  problems: ['not-found'],
+});
+
+export const changeHostOperation = defineOperation({
+  id: 'changeHost',
+  method: 'PATCH',
+  path: '/v1/hosts/:id',
+  summary: 'Change a host; what is left out stays as it is',
+  tag,
+  access,
+  body: hostChangeSchema,
+  answers: { 200: oneHost },
+  problems: ['not-found'],
+});
+
+export const setHostBusy = defineOperation({
+  id: 'setHostBusy',
+  method: 'PUT',
+  path: '/v1/hosts/:id/busy',
+  summary: 'Replace what other calendars say is taken',
+  tag,
+  access,
+  body: busySchema,
+  answers: { 200: oneHost },
+  problems: ['not-found'],
+});

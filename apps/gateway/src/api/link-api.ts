@@ -1,0 +1,177 @@
+import { instantSchema } from '@bookonce/contracts/values/instant';
+import { metadataSchema, recipientSchema } from '@bookonce/contracts/values/people';
+import { z } from 'zod';
+import { defineOperation } from './operation.js';
+import { instantAnswer, listOf, noteSchema, pagingShape, queryText } from './shapes.js';
+
+export const linkStatusSchema = z.enum(['active', 'consumed', 'expired', 'replaced', 'revoked']);
+
+const wishShape = {
+  hostId: z.string().min(1).max(64).optional().meta({ description: 'Picks one host of a team type' }),
+  expiresAt: instantSchema.optional(),
+  expiresInDays: z.int().min(1).max(3650).optional(),
+  recipient: recipientSchema.optional(),
+  note: noteSchema.optional(),
+  metadata: metadataSchema.optional(),
+};
+
+const meetingTypeId = z.string().min(1).max(64);
+
+const oneExpiry = {
+  check: (link: { expiresAt?: string | undefined; expiresInDays?: number | undefined }): boolean =>
+    link.expiresAt === undefined || link.expiresInDays === undefined,
+  words: { message: 'must not be given together with expiresAt', path: ['expiresInDays'] },
+};
+
+export const newLinkSchema = z
+  .strictObject({ meetingTypeId, ...wishShape })
+  .refine(oneExpiry.check, oneExpiry.words)
+  .meta({
+    id: 'NewLink',
+    examples: [
+      {
+        meetingTypeId: 'mtt_0f5a7c81e2b94d6a8c3e5f7a9b1d3c5e',
+        expiresInDays: 14,
+        recipient: { name: 'Grace Hopper', email: 'grace@example.com' },
+        metadata: { crmId: '4711' },
+      },
+    ],
+  });
+
+export const newLinkBatchSchema = z
+  .strictObject({
+    meetingTypeId,
+    links: z.array(z.strictObject(wishShape).refine(oneExpiry.check, oneExpiry.words)).min(1).max(1000),
+  })
+  .meta({ id: 'NewLinkBatch' });
+
+export const regenerateSchema = z.strictObject({}).meta({ id: 'Regenerate' });
+
+export const revokeSchema = z
+  .strictObject({ reason: z.string().trim().min(1).max(500).optional() })
+  .meta({ id: 'Revoke' });
+
+export const linkSchema = z
+  .object({
+    id: z.string(),
+    url: z.string(),
+    status: linkStatusSchema,
+    meetingTypeId: z.string(),
+    hostId: z.string().optional(),
+    recipient: recipientSchema.optional(),
+    note: z.string().optional(),
+    metadata: metadataSchema,
+    createdAt: instantAnswer,
+    expiresAt: instantAnswer,
+    consumedAt: instantAnswer.optional(),
+    bookingId: z.string().optional(),
+    replaces: z.string().optional(),
+    replacedBy: z.string().optional(),
+    revokeReason: z.string().optional(),
+    shareTexts: z.object({ email: z.object({ subject: z.string(), body: z.string() }), message: z.string() }),
+  })
+  .meta({ id: 'Link' });
+
+export const linkHistorySchema = z
+  .object({
+    events: z.array(
+      z.object({
+        type: z.string(),
+        at: instantAnswer,
+        by: z.string(),
+        data: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  })
+  .meta({ id: 'LinkHistory' });
+
+const tag = 'Links';
+const access = 'workspace';
+const oneLink = { description: 'The link', schema: linkSchema };
+
+export const createLink = defineOperation({
+  id: 'createLink',
+  method: 'POST',
+  path: '/v1/links',
+  summary: 'Make a link that can be used to book exactly one meeting',
+  tag,
+  access,
+  body: newLinkSchema,
+  answers: { 201: oneLink },
+});
+
+export const createLinkBatch = defineOperation({
+  id: 'createLinkBatch',
+  method: 'POST',
+  path: '/v1/links/batch',
+  bodyLimit: 4 * 1024 * 1024,
+  summary: 'Make up to 1,000 links of one meeting type, all or none',
+  tag,
+  access,
+  body: newLinkBatchSchema,
+  answers: {
+    201: { description: 'The links, in the order asked for', schema: z.object({ items: z.array(linkSchema) }) },
+  },
+});
+
+export const listLinks = defineOperation({
+  id: 'listLinks',
+  method: 'GET',
+  path: '/v1/links',
+  summary: 'List links, newest first',
+  tag,
+  access,
+  query: z.object({
+    ...pagingShape,
+    status: linkStatusSchema.optional(),
+    meetingTypeId: queryText(64).optional(),
+    recipient: queryText(254).optional().meta({ description: "The recipient's e-mail address" }),
+  }),
+  answers: { 200: { description: 'A page of links', schema: listOf(linkSchema) } },
+});
+
+export const getLink = defineOperation({
+  id: 'getLink',
+  method: 'GET',
+  path: '/v1/links/:id',
+  summary: 'Read a link',
+  tag,
+  access,
+  answers: { 200: oneLink },
+  problems: ['not-found'],
+});
+
+export const getLinkHistory = defineOperation({
+  id: 'getLinkHistory',
+  method: 'GET',
+  path: '/v1/links/:id/history',
+  summary: 'Everything that happened to a link, oldest first',
+  tag,
+  access,
+  answers: { 200: { description: 'What happened', schema: linkHistorySchema } },
+  problems: ['not-found'],
+});
+
+export const regenerateLinkOperation = defineOperation({
+  id: 'regenerateLink',
+  method: 'POST',
+  path: '/v1/links/:id/regenerate',
+  summary: 'Make a new link in place of this one, which stops working at once',
+  tag,
+  access,
+  body: regenerateSchema,
+  answers: { 201: { description: 'The new link', schema: linkSchema } },
+  problems: ['not-found', ['link-consumed', 409], ['link-replaced', 409]],
+});
+
+export const revokeLinkOperation = defineOperation({
+  id: 'revokeLink',
+  method: 'POST',
+  path: '/v1/links/:id/revoke',
+  summary: 'Withdraw a link; revoking it again changes nothing',
+  tag,
+  access,
+  body: revokeSchema,
+  answers: { 200: oneLink },
+  problems: ['not-found', ['link-consumed', 409], ['link-expired', 409], ['link-replaced', 409]],
+});

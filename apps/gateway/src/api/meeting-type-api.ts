@@ -1,0 +1,117 @@
+import { meetingTypeShape } from '@bookonce/contracts/values/meeting-type';
+import { z } from 'zod';
+import { defineOperation } from './operation.js';
+import { instantAnswer, listOf, pagingShape, slotsAnswer } from './shapes.js';
+import { windowQuery } from './window.js';
+
+const DEFAULT_VALIDITY_DAYS = 30;
+const DEFAULT_WINDOW_DAYS = 60;
+
+const hostIds = meetingTypeShape.hostIds.refine((ids) => new Set(ids).size === ids.length, 'must not repeat a host');
+const questions = meetingTypeShape.questions.refine(
+  (list) => new Set(list.map((question) => question.id)).size === list.length,
+  'must not repeat an id',
+);
+
+export const newMeetingTypeSchema = z
+  .strictObject({
+    ...meetingTypeShape,
+    hostIds,
+    slotIntervalMinutes: meetingTypeShape.slotIntervalMinutes.optional(),
+    bufferBeforeMinutes: meetingTypeShape.bufferBeforeMinutes.default(0),
+    bufferAfterMinutes: meetingTypeShape.bufferAfterMinutes.default(0),
+    minimumNoticeMinutes: meetingTypeShape.minimumNoticeMinutes.default(0),
+    bookingWindow: meetingTypeShape.bookingWindow.default({ type: 'rolling', days: DEFAULT_WINDOW_DAYS }),
+    questions: questions.default([]),
+    linkValidityDays: meetingTypeShape.linkValidityDays.default(DEFAULT_VALIDITY_DAYS),
+  })
+  .meta({
+    id: 'NewMeetingType',
+    examples: [
+      {
+        name: 'Intro call',
+        durationMinutes: 30,
+        hostIds: ['hst_0f5a7c81e2b94d6a8c3e5f7a9b1d3c5e'],
+        assignment: 'single',
+        confirmation: 'instant',
+      },
+    ],
+  });
+
+/** Null takes an optional setting away; what is left out stays as it is. */
+export const meetingTypeChangeSchema = z
+  .strictObject({
+    ...meetingTypeShape,
+    hostIds,
+    questions,
+    maxPerDay: meetingTypeShape.maxPerDay.nullable(),
+    location: meetingTypeShape.location.nullable(),
+    description: meetingTypeShape.description.nullable(),
+  })
+  .partial()
+  .meta({ id: 'MeetingTypeChange' });
+
+export const meetingTypeSchema = z
+  .object({ id: z.string(), ...meetingTypeShape, createdAt: instantAnswer })
+  .meta({ id: 'MeetingType' });
+
+const tag = 'Meeting types';
+const access = 'workspace';
+const oneMeetingType = { description: 'The meeting type', schema: meetingTypeSchema };
+
+export const createMeetingTypeOperation = defineOperation({
+  id: 'createMeetingType',
+  method: 'POST',
+  path: '/v1/meeting-types',
+  summary: 'Create a meeting type',
+  tag,
+  access,
+  body: newMeetingTypeSchema,
+  answers: { 201: oneMeetingType },
+});
+
+export const listMeetingTypes = defineOperation({
+  id: 'listMeetingTypes',
+  method: 'GET',
+  path: '/v1/meeting-types',
+  summary: 'List meeting types, newest first',
+  tag,
+  access,
+  query: z.object(pagingShape),
+  answers: { 200: { description: 'A page of meeting types', schema: listOf(meetingTypeSchema) } },
+});
+
+export const getMeetingType = defineOperation({
+  id: 'getMeetingType',
+  method: 'GET',
+  path: '/v1/meeting-types/:id',
+  summary: 'Read a meeting type',
+  tag,
+  access,
+  answers: { 200: oneMeetingType },
+  problems: ['not-found'],
+});
+
+export const changeMeetingTypeOperation = defineOperation({
+  id: 'changeMeetingType',
+  method: 'PATCH',
+  path: '/v1/meeting-types/:id',
+  summary: 'Change a meeting type; its links are never touched',
+  tag,
+  access,
+  body: meetingTypeChangeSchema,
+  answers: { 200: oneMeetingType },
+  problems: ['not-found'],
+});
+
+export const listMeetingTypeSlots = defineOperation({
+  id: 'listMeetingTypeSlots',
+  method: 'GET',
+  path: '/v1/meeting-types/:id/slots',
+  summary: 'The slots that a link of this type would show',
+  tag,
+  access,
+  query: windowQuery,
+  answers: { 200: { description: 'Slots in order', schema: slotsAnswer } },
+  problems: ['not-found'],
+});

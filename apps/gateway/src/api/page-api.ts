@@ -1,0 +1,40 @@
+import { instantSchema } from '@bookonce/contracts/values/instant';
+import { timeZoneSchema } from '@bookonce/contracts/values/schedule';
+import { z } from 'zod';
+import { defineOperation } from './operation.js';
+
+const tag = 'Recipient';
+const access = 'public';
+const aPage = (description: string) => ({ description, mediaType: 'text/html' });
+
+/** A person's address bar holds anything: what makes no sense is as good as left out. */
+const bookingPageQuery = z.object({
+  tz: timeZoneSchema.optional().catch(undefined).meta({ description: 'Time zone to show times in' }),
+  from: instantSchema.optional().catch(undefined).meta({ description: 'Shows times from here on' }),
+  slot: instantSchema.optional().catch(undefined).meta({ description: 'The chosen slot: shows the form for it' }),
+});
+
+export const getBookingPage = defineOperation({
+  id: 'getBookingPage',
+  method: 'GET',
+  path: '/1t/:token',
+  summary: 'The booking page, for a browser; looking never consumes the link',
+  tag,
+  access,
+  query: bookingPageQuery,
+  answers: {
+    200: aPage('Slots to choose from'),
+    404: aPage('There is no such link'),
+    410: aPage('Which end the link met, and what to do'),
+  },
+});
+
+export const getManagePage = defineOperation({
+  id: 'getManagePage',
+  method: 'GET',
+  path: '/m/:manageToken',
+  summary: 'The page of a booking, for a browser',
+  tag,
+  access,
+  answers: { 200: aPage('The booking'), 404: aPage('There is no such booking') },
+});

@@ -1,0 +1,86 @@
+import { locationSchema, questionSchema } from '@bookonce/contracts/values/meeting-type';
+import { z } from 'zod';
+import { newBookingSchema, publicBookingSchema } from './booking-api.js';
+import { defineOperation } from './operation.js';
+import type { ProblemSlug } from './problem-catalogue.js';
+import { instantAnswer, slotsAnswer } from './shapes.js';
+import { windowQuery } from './window.js';
+
+export const publicLinkSchema = z
+  .object({
+    status: z.literal('active'),
+    expiresAt: instantAnswer,
+    meetingType: z.object({
+      name: z.string(),
+      durationMinutes: z.int(),
+      description: z.string().optional(),
+      location: locationSchema.optional(),
+      questions: z.array(questionSchema),
+    }),
+    hosts: z.array(z.object({ name: z.string() })),
+  })
+  .meta({ id: 'PublicLink' });
+
+const tag = 'Recipient';
+const access = 'public';
+const ends: readonly ProblemSlug[] = ['link-unknown', 'link-consumed', 'link-expired', 'link-replaced', 'link-revoked'];
+
+export const getPublicLink = defineOperation({
+  id: 'getPublicLink',
+  method: 'GET',
+  path: '/v1/public/links/:token',
+  summary: 'What a link is for; looking never consumes it',
+  tag,
+  access,
+  answers: { 200: { description: 'The link', schema: publicLinkSchema } },
+  problems: ends,
+});
+
+export const listPublicSlots = defineOperation({
+  id: 'listPublicSlots',
+  method: 'GET',
+  path: '/v1/public/links/:token/slots',
+  summary: 'The slots that can be booked with a link',
+  tag,
+  access,
+  query: windowQuery,
+  answers: { 200: { description: 'Slots in order', schema: slotsAnswer } },
+  problems: ends,
+});
+
+export const placePublicBooking = defineOperation({
+  id: 'placeBooking',
+  method: 'POST',
+  path: '/v1/public/links/:token/bookings',
+  summary: 'Book a slot; the link is spent from then on',
+  tag,
+  access,
+  body: newBookingSchema,
+  answers: {
+    201: { description: 'Booked', schema: publicBookingSchema },
+    202: { description: 'Waits for somebody, or no outcome came in time: read it again', schema: publicBookingSchema },
+  },
+  problems: [...ends, 'slot-taken', 'slot-not-offered', 'too-many-requests', 'too-many-pending', 'booking-overdue'],
+});
+
+export const getPublicBooking = defineOperation({
+  id: 'getPublicBooking',
+  method: 'GET',
+  path: '/v1/public/bookings/:manageToken',
+  summary: 'Read a booking as its attendee',
+  tag,
+  access,
+  answers: { 200: { description: 'The booking', schema: publicBookingSchema } },
+  problems: ['not-found'],
+});
+
+export const getCalendarFile = defineOperation({
+  id: 'getCalendarFile',
+  method: 'GET',
+  path: '/v1/public/bookings/:manageToken/calendar.ics',
+  summary: 'The booking as a calendar file',
+  tag,
+  access,
+  answers: { 200: { description: 'An iCalendar file', mediaType: 'text/calendar' } },
+  problems: ['not-found'],
+});

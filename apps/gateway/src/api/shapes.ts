@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** An instant in an answer: always milliseconds and `Z`. */
+export const instantAnswer = z.string().meta({ format: 'date-time', examples: ['2026-03-30T08:00:00.000Z'] });
+
+/** Text of a query string: servers behind the ports refuse NUL, so it is refused here. */
+export const queryText = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((text) => !text.includes('\u0000'), 'must not contain NUL');
+
+/** `?limit=&cursor=` of every list. */
+export const pagingShape = {
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Items of one page, 50 when left out' }),
+  cursor: queryText(500).optional().meta({ description: '`nextCursor` of the page before' }),
+};
+
+export const DEFAULT_PAGE = 50;
+
+export const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+export const noteSchema = z.string().trim().min(1).max(2000);
+
+export const slotsAnswer = z.object({ slots: z.array(z.object({ start: instantAnswer, end: instantAnswer })) }).meta({
+  id: 'Slots',
+  examples: [{ slots: [{ start: '2026-03-30T08:00:00.000Z', end: '2026-03-30T08:30:00.000Z' }] }],
+});

@@ -1,0 +1,104 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { GatewayClient, FIRST, SECOND, tokenOf } from './fixtures/gateway-client.js';
+
+describe('booking with a link', () => {
+  let client: GatewayClient;
+
+  beforeAll(async () => {
+    client = await GatewayClient.start();
+  });
+
+  afterAll(() => client.close());
+
+  afterEach(() => {
+    client.services.bookingMode = 'confirm';
+  });
+
+  it('books once, and answers 410 from then on', async () => {
+    const link = await client.link();
+    const booked = await client.book(link.url);
+    expect([booked.status, booked.body]).toEqual([
+      201,
+      expect.objectContaining({ status: 'confirmed', linkId: link.id, start: FIRST }),
+    ]);
+    const { manageUrl } = booked.body as { manageUrl: string };
+    expect(booked.text).not.toMatch(/manageTokenHash|workspaceId|ada@example/);
+    const again = await client.book(link.url, SECOND);
+    expect([again.status, again.headers['content-type']]).toEqual([410, 'application/problem+json']);
+    expect(again.body).toMatchObject({ type: '/problems/link-consumed', status: 410 });
+    expect((await client.call('GET', `/1t/${tokenOf(link.url)}`)).status).toBe(410);
+    expect((await client.call('GET', `/v1/public/bookings/${tokenOf(manageUrl)}`)).body).toMatchObject({
+      status: 'confirmed',
+    });
+    const calendar = await client.call('GET', `/v1/public/bookings/${tokenOf(manageUrl)}/calendar.ics`);
+    expect([calendar.status, calendar.text]).toEqual([200, expect.stringContaining('BEGIN:VCALENDAR')]);
+    expect((await client.call('GET', `/m/${tokenOf(manageUrl)}`)).text).toContain('You are booked');
+  });
+
+  it('gives the same key the same booking, also at the same moment (I8)', async () => {
+    const link = await client.link();
+    const key = { 'idempotency-key': 'mine' };
+    const all = await Promise.all([1, 2, 3].map(() => client.book(link.url, FIRST, key)));
+    const late = await client.book(link.url, FIRST, key);
+    expect([...all, late].map((one) => one.status)).toEqual([201, 201, 201, 201]);
+    expect(new Set([...all, late].map((one) => one.text)).size).toBe(1);
+    const other = await client.book(link.url, SECOND, key);
+    expect([other.status, other.body]).toEqual([
+      422,
+      expect.objectContaining({ type: '/problems/idempotency-key-reused' }),
+    ]);
+  });
+
+  it('meets its own booking again where the answer was never stored (I8)', async () => {
+    const link = await client.link();
+    const key = { 'idempotency-key': 'lost-answer' };
+    client.services.bookingMode = 'busDown';
+    const lost = await client.book(link.url, FIRST, key);
+    expect([lost.status, lost.headers['retry-after']]).toEqual([503, '1']);
+    client.services.bookingMode = 'confirm';
+    expect((await client.book(link.url, FIRST, key)).status).toBe(201);
+  });
+
+  it('tries again under the same key after an attempt that came to nothing', async () => {
+    const link = await client.link();
+    const key = { 'idempotency-key': 'overdue-once' };
+    client.services.bookingMode = 'overdue';
+    expect((await client.book(link.url, FIRST, key)).status).toBe(503);
+    client.services.bookingMode = 'confirm';
+    expect((await client.book(link.url, FIRST, key)).status).toBe(201);
+  });
+
+  it('leaves the link open where the slot is gone', async () => {
+    const link = await client.link();
+    client.services.bookingMode = 'slotTaken';
+    expect((await client.book(link.url)).body).toMatchObject({ type: '/problems/slot-taken', status: 409 });
+    client.services.bookingMode = 'confirm';
+    expect((await client.book(link.url, SECOND)).status).toBe(201);
+  });
+
+  it('checks the answers to questions, and gives the key back', async () => {
+    const questions = [{ id: 'topic', label: 'What about?', type: 'text', required: true }];
+    const link = await client.link({}, { questions });
+    const key = { 'idempotency-key': 'with-questions' };
+    const wrong = await client.book(link.url, FIRST, key, { answers: { other: 'x' } });
+    expect([wrong.status, wrong.body]).toEqual([
+      422,
+      expect.objectContaining({
+        errors: [
+          expect.objectContaining({ path: 'answers.other' }),
+          expect.objectContaining({ path: 'answers.topic' }),
+        ],
+      }),
+    ]);
+    expect((await client.book(link.url, FIRST, key, { answers: { topic: 'Prices' } })).status).toBe(201);
+  });
+
+  it('limits the attempts on one link', async () => {
+    const link = await client.link();
+    client.services.bookingMode = 'slotTaken';
+    const answers = await Promise.all(Array.from({ length: 130 }, () => client.book(link.url)));
+    const counts = Map.groupBy(answers, (answer) => answer.status);
+    expect([counts.get(409)?.length, counts.get(429)?.length]).toEqual([120, 10]);
+    expect(Number(counts.get(429)?.[0]?.headers['retry-after'])).toBeGreaterThan(0);
+  });
+});

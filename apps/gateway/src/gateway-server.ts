@@ -1,0 +1,90 @@
+import type { Answers } from '@bookonce/kernel/ports/answers';
+import type { Bus } from '@bookonce/kernel/ports/bus';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { ANSWERS, BUS, CLOCK, IDS, READ_MODELS } from '@bookonce/platform/port-tokens';
+import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { openApiDocument } from './api/openapi.js';
+import { DEFAULT_BOOKING_ATTEMPTS, GATEWAY_OPTIONS, type GatewayOptions } from './gateway-options.js';
+import { bookingEndpoints } from './handlers/booking-handlers.js';
+import { Commands } from './handlers/commands.js';
+import { hostEndpoints } from './handlers/host-handlers.js';
+import { linkEndpoints } from './handlers/link-handlers.js';
+import { meetingTypeEndpoints } from './handlers/meeting-type-handlers.js';
+import { PlaceBooking } from './handlers/place-booking.js';
+import { recipientEndpoints } from './handlers/recipient-handlers.js';
+import { serviceEndpoints } from './handlers/service-handlers.js';
+import { SLOT_FINDER, type SlotFinder } from './handlers/slot-finder.js';
+import { ApiKeys } from './http/api-keys.js';
+import { Dispatcher } from './http/dispatcher.js';
+import type { Endpoint } from './http/endpoint.js';
+import { HttpServer } from './http/http-server.js';
+import { IdempotentCalls } from './http/idempotency.js';
+import { RateLimit } from './http/rate-limit.js';
+import { Views } from './http/views.js';
+import { BookingOutcomes } from './outcomes/booking-outcomes.js';
+import { LinkPages } from './pages/link-pages.js';
+import { pageEndpoints, registerPageFiles } from './pages/page-handlers.js';
+import { TEST_CLOCK, type TestClock } from './test-clock.js';
+
+/**
+ * Puts the HTTP contract on Nest's Fastify instance. Plain functions on Fastify's own router, because what Nest
+ * does for each request (guards, pipes, interceptors) is declared once in the operations instead.
+ */
+@Injectable()
+export class GatewayServer implements OnModuleInit {
+  constructor(
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
+    @Inject(GATEWAY_OPTIONS) private readonly options: GatewayOptions,
+    @Inject(BUS) private readonly bus: Bus,
+    @Inject(READ_MODELS) private readonly readModels: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
+    @Inject(ANSWERS) private readonly answers: Answers,
+    @Inject(SLOT_FINDER) private readonly slots: SlotFinder,
+    @Inject(BookingOutcomes) private readonly outcomes: BookingOutcomes,
+    @Optional() @Inject(TEST_CLOCK) private readonly testClock: TestClock | null,
+  ) {}
+
+  onModuleInit(): void {
+    const { options, bus, readModels, clock, ids, slots, outcomes } = this;
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    const views = new Views(readModels);
+    const calls = new IdempotentCalls(this.answers, clock, options.vault);
+    const commands = new Commands(bus, views);
+    const rateLimit = new RateLimit(options.bookingAttempts ?? DEFAULT_BOOKING_ATTEMPTS);
+    const placing = { readModels, bus, views, outcomes, calls, rateLimit, ids, clock, options };
+    const placeBooking = new PlaceBooking(placing);
+    const linkPages = new LinkPages({ readModels, slots, clock, ids, placeBooking, options });
+    const pages = { readModels, linkPages, options };
+
+    const endpoints: readonly Endpoint[] = [
+      ...hostEndpoints(readModels, commands),
+      ...meetingTypeEndpoints({ readModels, commands, slots, clock }),
+      ...linkEndpoints({ readModels, commands, clock, ids, options }),
+      ...recipientEndpoints({ readModels, slots, clock, placeBooking, options }),
+      ...bookingEndpoints(readModels, options),
+      ...pageEndpoints(pages),
+      ...serviceEndpoints({ options, testClock: this.testClock ?? null, openApi: () => openApi() }),
+    ];
+    const openApi = once(() =>
+      JSON.stringify(
+        openApiDocument(
+          endpoints.map(({ operation }) => operation),
+          options.baseUrl,
+        ),
+      ),
+    );
+    const dispatcher = new Dispatcher(new ApiKeys(readModels), views, calls, ids);
+    new HttpServer(dispatcher, options.metrics ?? null).register(fastify, endpoints);
+    registerPageFiles(fastify, pages);
+  }
+}
+
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
+};

@@ -1,0 +1,68 @@
+import type { BookingDocument } from '@bookonce/booking/views/booking-document';
+import { hosts, meetingTypes, type HostDocument } from '@bookonce/availability/views/availability-documents';
+import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { GatewayOptions } from '../gateway-options.js';
+
+/** A booking with what is shown of the documents that it names. */
+export interface BookingParts {
+  readonly booking: BookingDocument;
+  readonly hosts: readonly HostDocument[];
+  readonly meetingType: MeetingTypeDocument | null;
+}
+
+export const partsOf = async (
+  readModels: ReadModels,
+  booking: BookingDocument,
+  meetingType?: MeetingTypeDocument,
+): Promise<BookingParts> => {
+  const [type, ...found] = await Promise.all([
+    meetingType ?? readModels.get(meetingTypes, booking.meetingTypeId),
+    ...booking.hostIds.map((id) => readModels.get(hosts, id)),
+  ]);
+  return { booking, meetingType: type, hosts: found.filter((host) => host !== null) };
+};
+
+type Urls = Pick<GatewayOptions, 'baseUrl' | 'vault'>;
+
+export const manageUrlsOf = (bookingId: string, { baseUrl, vault }: Urls) => {
+  const manageToken = vault.manageTokenFor(bookingId);
+  return {
+    manageUrl: `${baseUrl}/m/${manageToken}`,
+    calendarUrl: `${baseUrl}/v1/public/bookings/${manageToken}/calendar.ics`,
+  };
+};
+
+/** What host and attendee both see. */
+const sharedForm = ({ booking, meetingType }: BookingParts, urls: Urls) => {
+  const { workspaceId: _w, manageTokenHash: _h, hostIds: _i, sequence: _s, assignment: _a, ...shown } = booking;
+  return {
+    ...shown,
+    ...(meetingType === null ? {} : { meetingType: shortForm(meetingType) }),
+    ...manageUrlsOf(booking.id, urls),
+  };
+};
+
+const shortForm = ({ name, durationMinutes, location }: MeetingTypeDocument) => ({
+  name,
+  durationMinutes,
+  ...(location === undefined ? {} : { location }),
+});
+
+/** While it is not decided who of several hosts takes the meeting, there is no host to name. */
+const hostsOf = <Form>({ booking, hosts: found }: BookingParts, form: (host: HostDocument) => Form) => {
+  const isUndecided = booking.assignment !== 'collective' && booking.hostIds.length > 1;
+  const named = isUndecided ? [] : found.map(form);
+  return { ...(named[0] === undefined ? {} : { host: named[0] }), hosts: named };
+};
+
+export const bookingForm = (parts: BookingParts, urls: Urls) => ({
+  ...sharedForm(parts, urls),
+  ...hostsOf(parts, ({ id, name, email }) => ({ id, name, email })),
+});
+
+/** Without what the attendee must not see: other workspaces' and hosts' particulars, and how it is assigned. */
+export const publicBookingForm = (parts: BookingParts, urls: Urls) => ({
+  ...sharedForm(parts, urls),
+  ...hostsOf(parts, ({ name }) => ({ name })),
+});

@@ -1,0 +1,60 @@
+import type { CommandDefinition, PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
+import { sendCommand } from '@bookonce/contracts/send-command';
+import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
+import type { Position } from '@bookonce/kernel/ports/event-store';
+import type { Views } from '../http/views.js';
+
+interface Outcome {
+  readonly ok: boolean;
+  readonly value?: { readonly position: Position | null };
+}
+
+/** Sends commands; a command that took effect is answered when the views show it. */
+export class Commands {
+  constructor(
+    private readonly bus: Pick<Bus, 'request'>,
+    private readonly views: Views,
+  ) {}
+
+  /** Throws when no answer came; the same command may then be sent again. */
+  async run<Command extends CommandDefinition>(
+    command: Command,
+    payload: PayloadOf<Command>,
+    context: CommandContext,
+  ): Promise<ReplyOf<Command>> {
+    const reply = await this.send(command, payload, context);
+    const { ok, value } = reply as Outcome;
+    if (ok && value !== undefined) await this.shown(value.position);
+    return reply;
+  }
+
+  /** Like `run`, but does not wait for the views. */
+  send<Command extends CommandDefinition>(
+    command: Command,
+    payload: PayloadOf<Command>,
+    context: CommandContext,
+  ): Promise<ReplyOf<Command>> {
+    return sendCommand(this.bus, command, payload, context);
+  }
+
+  /** Resolves when the views show what stands at this position, or after a second. */
+  shown(position: Position | null): Promise<void> {
+    return this.views.show(position);
+  }
+}
+
+/** The context of a command that an API key's owner gives; all ids derive from the caller's. */
+export const apiContext = (
+  call: { readonly commandId: string; readonly workspaceId: string },
+  correlationId: string,
+): CommandContext => ({
+  commandId: call.commandId,
+  correlationId,
+  causationId: call.commandId,
+  workspaceId: call.workspaceId,
+  by: 'api',
+});
+
+/** An id that names its kind and is a function of the command that makes it. */
+export const idFrom = (prefix: 'hst' | 'mtt' | 'bkg', commandId: string): string =>
+  `${prefix}_${commandId.replaceAll('-', '')}`;

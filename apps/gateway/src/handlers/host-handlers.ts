@@ -1,0 +1,75 @@
+import { addHost, changeHost, setBusy, type HostRefusal } from '@bookonce/contracts/commands/availability';
+import type { ConflictRefusal } from '@bookonce/contracts/replies';
+import { hosts, type HostDocument } from '@bookonce/availability/views/availability-documents';
+import type { Position } from '@bookonce/kernel/ports/event-store';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { unreachable } from '@bookonce/kernel/result';
+import { changeHostOperation, createHost, getHost, listHosts, setHostBusy } from '../api/host-api.js';
+import { json, notFound, unavailable, type Answer } from '../http/answer.js';
+import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
+import { consistencyOf } from '../http/views.js';
+import { apiContext, idFrom, type Commands } from './commands.js';
+import { findOwned, listOwned } from './owned.js';
+import { tryAgain } from './refusals.js';
+import { withoutUndefined } from './without-undefined.js';
+
+export const hostEndpoints = (readModels: ReadModels, commands: Commands): readonly Endpoint[] => {
+  const answer = async (
+    status: number,
+    id: string,
+    workspaceId: string,
+    position: Position | null,
+  ): Promise<Answer> => {
+    const host = await findOwned(readModels, hosts, id, workspaceId);
+    return host === null ? unavailable() : json(status, hostForm(host), consistencyOf(position));
+  };
+
+  return [
+    workspaceEndpoint(createHost, async ({ body, workspaceId, commandId }) => {
+      const hostId = idFrom('hst', commandId);
+      const context = apiContext({ commandId, workspaceId }, hostId);
+      const reply = await commands.run(addHost, { hostId, ...body, timeOff: body.timeOff ?? [] }, context);
+      if (reply.ok) return answer(201, hostId, workspaceId, reply.value.position);
+      // The id derives from this very command: the host is the one that an earlier delivery of it made.
+      return reply.error.kind === 'hostExists' ? answer(201, hostId, workspaceId, null) : refused(reply.error);
+    }),
+
+    workspaceEndpoint(listHosts, async ({ query, workspaceId }) => {
+      const page = await listOwned(readModels, hosts, workspaceId, query);
+      return json(200, { items: page.items.map(hostForm), nextCursor: page.nextCursor });
+    }),
+
+    workspaceEndpoint(getHost, async ({ params, workspaceId }) => {
+      const host = await findOwned(readModels, hosts, params.id, workspaceId);
+      return host === null ? notFound() : json(200, hostForm(host));
+    }),
+
+    workspaceEndpoint(changeHostOperation, async ({ params: { id }, body, workspaceId, commandId }) => {
+      if ((await findOwned(readModels, hosts, id, workspaceId)) === null) return notFound();
+      const context = apiContext({ commandId, workspaceId }, id);
+      const reply = await commands.run(changeHost, { hostId: id, ...withoutUndefined(body) }, context);
+      return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
+    }),
+
+    workspaceEndpoint(setHostBusy, async ({ params: { id }, body, workspaceId, commandId }) => {
+      if ((await findOwned(readModels, hosts, id, workspaceId)) === null) return notFound();
+      const context = apiContext({ commandId, workspaceId }, id);
+      const reply = await commands.run(setBusy, { hostId: id, intervals: body.intervals }, context);
+      return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
+    }),
+  ];
+};
+
+const refused = (refusal: HostRefusal | ConflictRefusal): Answer => {
+  switch (refusal.kind) {
+    case 'hostUnknown':
+      return notFound();
+    case 'hostExists':
+    case 'conflict':
+      return tryAgain();
+    default:
+      return unreachable(refusal);
+  }
+};
+
+const hostForm = ({ workspaceId: _workspaceId, ...host }: HostDocument): Omit<HostDocument, 'workspaceId'> => host;

@@ -1,0 +1,38 @@
+import type { Collection, Page, ReadModels } from '@bookonce/kernel/ports/read-models';
+import { DEFAULT_PAGE } from '../api/shapes.js';
+
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** The document, if it is this workspace's; anything else does not exist for it (I19). */
+export const findOwned = async <Doc extends { readonly workspaceId: string }>(
+  readModels: ReadModels,
+  collection: Collection<Doc>,
+  id: string,
+  workspaceId: string,
+): Promise<Doc | null> => {
+  if (!ID.test(id)) return null;
+  const document = await readModels.get(collection, id);
+  return document?.workspaceId === workspaceId ? document : null;
+};
+
+export interface Paging {
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** A page of this workspace's documents; conditions that are undefined are left out. */
+export const listOwned = <Doc extends { readonly workspaceId: string }>(
+  readModels: ReadModels,
+  collection: Collection<Doc>,
+  workspaceId: string,
+  paging: Paging,
+  conditions: { readonly [index: string]: string | undefined } = {},
+): Promise<Page<Doc>> => {
+  const where: Record<string, string> = { workspaceId };
+  for (const [index, value] of Object.entries(conditions)) if (value !== undefined) where[index] = value;
+  return readModels.list(collection, {
+    where,
+    limit: paging.limit ?? DEFAULT_PAGE,
+    ...(paging.cursor === undefined ? {} : { cursor: paging.cursor }),
+  });
+};

@@ -1,0 +1,36 @@
+import type { Question } from '@bookonce/contracts/values/meeting-type';
+import type { Answers } from '@bookonce/contracts/values/people';
+import { unreachable } from '@bookonce/kernel/result';
+import type { ValueError } from '../http/validation.js';
+
+/** What is wrong with the answers to a meeting type's questions. */
+export const answerErrors = (questions: readonly Question[], answers: Answers): readonly ValueError[] => {
+  const known = new Set(questions.map((question) => question.id));
+  const unknown = Object.keys(answers)
+    .filter((id) => !known.has(id))
+    .map((id) => ({ path: `answers.${id}`, message: 'is not a question of this meeting type' }));
+  const wrong = questions.flatMap((question) => {
+    const given = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
+    const message = complaint(question, given);
+    return message === null ? [] : [{ path: `answers.${question.id}`, message }];
+  });
+  return [...unknown, ...wrong];
+};
+
+const complaint = (question: Question, answer: string | boolean | undefined): string | null => {
+  if (answer === undefined) return question.required ? 'is required' : null;
+  switch (question.type) {
+    case 'checkbox':
+      if (typeof answer !== 'boolean') return 'must be true or false';
+      return question.required && !answer ? 'must be checked' : null;
+    case 'select':
+      if (typeof answer !== 'string' || !question.options.includes(answer)) return 'must be one of the options';
+      return null;
+    case 'text':
+    case 'longText':
+      if (typeof answer !== 'string') return 'must be text';
+      return question.required && answer.trim() === '' ? 'is required' : null;
+    default:
+      return unreachable(question);
+  }
+};

@@ -1,0 +1,15 @@
+import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
+import type { Window } from '../api/window.js';
+
+export interface Slot {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** Answers which slots of a meeting type (its hosts, its assignment) can be booked, in order, none twice. */
+export interface SlotFinder {
+  find(type: MeetingTypeDocument, window: Window): Promise<readonly Slot[]>;
+}
+
+/** Injection token of {@link SlotFinder}. */
+export const SLOT_FINDER = Symbol('SlotFinder');

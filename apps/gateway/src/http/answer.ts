@@ -1,0 +1,66 @@
+import { problemKinds, type ProblemSlug } from '../api/problem-catalogue.js';
+import type { ValueError } from './validation.js';
+
+/** What is sent back, whole. A refusal is an answer too, so handlers need no exceptions. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  /** Lower-case names. */
+  readonly headers: { readonly [name: string]: string };
+}
+
+export const PROBLEM_TYPE = 'application/problem+json';
+const NO_STORE = 'no-store';
+
+export const json = (status: number, value: unknown, headers: Answer['headers'] = {}): Answer => ({
+  status,
+  body: JSON.stringify(value),
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': NO_STORE, ...headers },
+});
+
+export const text = (status: number, contentType: string, body: string, headers: Answer['headers'] = {}): Answer => ({
+  status,
+  body,
+  headers: { 'content-type': contentType, 'cache-control': NO_STORE, ...headers },
+});
+
+/** Leads a browser to another page by GET, so that reloading that page sends nothing again. */
+export const seeOther = (location: string): Answer => text(303, 'text/plain; charset=utf-8', '', { location });
+
+export interface ProblemExtras {
+  /** Where the same problem has another status in this place. */
+  readonly status?: number;
+  readonly errors?: readonly ValueError[];
+  readonly headers?: Answer['headers'];
+  /** Further members of the problem object. */
+  readonly members?: { readonly [name: string]: unknown };
+}
+
+/** RFC 9457. `detail` is written for the caller: never an exception's message. */
+export const problem = (slug: ProblemSlug, detail?: string, extras: ProblemExtras = {}): Answer => {
+  const kind = problemKinds[slug];
+  const status = extras.status ?? kind.status;
+  return {
+    status,
+    body: JSON.stringify({
+      type: `/problems/${slug}`,
+      title: kind.title,
+      status,
+      detail: detail ?? kind.meaning,
+      ...(extras.errors === undefined ? {} : { errors: extras.errors }),
+      ...extras.members,
+    }),
+    headers: { 'content-type': PROBLEM_TYPE, 'cache-control': NO_STORE, ...extras.headers },
+  };
+};
+
+export const invalid = (errors: readonly ValueError[]): Answer => {
+  const names = errors.map((error) => error.path).filter((path) => path !== '');
+  const detail = names.length === 0 ? 'The request is not acceptable.' : `Not acceptable: ${names.join(', ')}.`;
+  return problem('validation-failed', detail, { errors });
+};
+
+export const unavailable = (detail?: string): Answer =>
+  problem('unavailable', detail, { headers: { 'retry-after': '1' } });
+
+export const notFound = (): Answer => problem('not-found');

@@ -1,0 +1,48 @@
+import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
+import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import { InvalidCursorError, ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
+import { invalid, problem, unavailable, type Answer } from './answer.js';
+import { RequestRefused } from './read-json.js';
+
+/** What the caller is told about an exception: never its message, which may hold SQL, a path or a token. */
+export const answerToFault = (fault: unknown): Answer => {
+  if (fault instanceof RequestRefused) return fault.answer;
+  if (isLostServer(fault)) return unavailable();
+  if (fault instanceof InvalidCursorError) return invalid([{ path: 'cursor', message: 'is not one of this list' }]);
+  switch (codeOf(fault)) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return problem('body-too-large');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_ERR_CTP_EMPTY_TYPE':
+    case 'FST_ERR_CTP_INVALID_TYPE':
+      return problem('unsupported-media-type');
+    default:
+      return isCallersFault(fault) ? problem('malformed-request') : problem('internal-error');
+  }
+};
+
+/** What may be logged of an exception: what kind it is, and nothing of what it says. */
+export const nameOfFault = (fault: unknown): string => {
+  const name = fault instanceof Error ? fault.name : typeof fault;
+  const code = codeOf(fault);
+  return code === null ? name : `${name} ${code}`;
+};
+
+export const isLostServer = (fault: unknown): boolean =>
+  fault instanceof StoreUnavailableError ||
+  fault instanceof BusUnavailableError ||
+  fault instanceof ReadModelsUnavailableError;
+
+const codeOf = (fault: unknown): string | null => {
+  if (typeof fault !== 'object' || fault === null || !('code' in fault)) return null;
+  return typeof fault.code === 'string' ? fault.code : null;
+};
+
+/** Fastify's own refusals carry a status of 4xx. */
+const isCallersFault = (fault: unknown): boolean =>
+  typeof fault === 'object' &&
+  fault !== null &&
+  'statusCode' in fault &&
+  typeof fault.statusCode === 'number' &&
+  fault.statusCode >= 400 &&
+  fault.statusCode < 500;

@@ -1,0 +1,62 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { PROBLEM_TYPE, problem, type Answer } from './answer.js';
+import { answerToFault } from './fault.js';
+import { send } from './send.js';
+
+const BODY_LIMIT = 256 * 1024;
+/** As long as a request line can be: what is wrong with a token, its own handler says. */
+const MAX_PARAM_LENGTH = 16 * 1024;
+const KEEP_ALIVE_MS = 65_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/**
+ * Nest's Fastify adapter, except that the gateway answers all errors and unknown addresses itself: every one
+ * of them is a problem, also those that Nest or Fastify would word in their own way.
+ */
+export class GatewayAdapter extends FastifyAdapter {
+  constructor() {
+    super({
+      logger: false,
+      // The header of a proxy is anybody's to send.
+      trustProxy: false,
+      bodyLimit: BODY_LIMIT,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      // What is in hand while the service stops is answered like anything else.
+      return503OnClosing: false,
+      routerOptions: { maxParamLength: MAX_PARAM_LENGTH, ignoreTrailingSlash: false },
+      frameworkErrors: (fault: unknown, _request: FastifyRequest, reply: FastifyReply) =>
+        send(reply, answerToFault(fault)),
+      clientErrorHandler: (_fault: Error, socket: Socket) => refuse(socket),
+      // Express-style middleware is not used, so its hook costs nothing.
+      skipMiddie: true,
+    });
+  }
+
+  override setErrorHandler(): FastifyInstance {
+    return this.getInstance<FastifyInstance>();
+  }
+
+  override setNotFoundHandler(): FastifyInstance {
+    return this.getInstance<FastifyInstance>();
+  }
+}
+
+/** What came is not HTTP, so there is no reply to answer with. */
+const refuse = (socket: Socket): void => {
+  if (socket.destroyed || !socket.writable) return;
+  socket.end(rawAnswer(problem('malformed-request', 'The request is not well-formed HTTP.')));
+};
+
+const rawAnswer = (answer: Answer): string =>
+  [
+    `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}`,
+    `Content-Type: ${PROBLEM_TYPE}`,
+    `Content-Length: ${Buffer.byteLength(answer.body)}`,
+    'Connection: close',
+    '',
+    answer.body,
+  ].join('\r\n');

@@ -1,0 +1,79 @@
+import type { Answers } from '@bookonce/kernel/ports/answers';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { TokenVault } from '@bookonce/link/tokens/token-vault';
+import { unreachable } from '@bookonce/kernel/result';
+import { problem, type Answer } from './answer.js';
+import { sha256 } from './hash.js';
+
+export interface KeyedCall {
+  /** Workspace or link: keys of different owners never meet (I19). */
+  readonly owner: string;
+  /** Method and path with its parameters. */
+  readonly route: string;
+  readonly key: string;
+  readonly bodyHash: string;
+}
+
+interface Running {
+  readonly bodyHash: string;
+  readonly answer: Promise<Answer>;
+}
+
+/** The same `Idempotency-Key` gets the same answer for 24 h (I8). */
+export class IdempotentCalls {
+  readonly #running = new Map<string, Running>();
+
+  constructor(
+    private readonly answers: Answers,
+    private readonly clock: Pick<Clock, 'now'>,
+    /** Answers hold links' addresses, and no usable token is ever kept. */
+    private readonly vault: Pick<TokenVault, 'seal' | 'open'>,
+  ) {}
+
+  /**
+   * Runs `work` unless this call was answered before. `work` may run again for a call that was begun and never
+   * answered (a crash, a lost server), so all its ids derive from the key.
+   */
+  run(call: KeyedCall, work: () => Promise<Answer>): Promise<Answer> {
+    const keyHash = sha256(JSON.stringify([call.owner, call.route, call.key]));
+    const running = this.#running.get(keyHash);
+    if (running !== undefined) {
+      return running.bodyHash === call.bodyHash ? running.answer : Promise.resolve(keyReused());
+    }
+    const answer = this.#claim(keyHash, call.bodyHash, work).finally(() => this.#running.delete(keyHash));
+    this.#running.set(keyHash, { bodyHash: call.bodyHash, answer });
+    return answer;
+  }
+
+  async #claim(keyHash: string, bodyHash: string, work: () => Promise<Answer>): Promise<Answer> {
+    const known = await this.answers.begin(keyHash, bodyHash, this.clock.now());
+    switch (known.state) {
+      case 'answered':
+        return { ...known.answer, body: this.vault.open(keyHash, known.answer.body) };
+      case 'different':
+        return keyReused();
+      case 'begun':
+      case 'unknown':
+        return this.#answer(keyHash, work);
+      default:
+        return unreachable(known);
+    }
+  }
+
+  async #answer(keyHash: string, work: () => Promise<Answer>): Promise<Answer> {
+    // Where `work` throws the outcome is unknown: the key stays claimed for this body, and the same call runs again.
+    const answer = await work();
+    if (settlesNothing(answer.status)) await this.answers.abandon(keyHash);
+    else await this.answers.complete(keyHash, this.#sealed(keyHash, answer), this.clock.now());
+    return answer;
+  }
+
+  #sealed(keyHash: string, answer: Answer): Answer {
+    return { ...answer, body: this.vault.seal(keyHash, answer.body) };
+  }
+}
+
+/** Nothing took effect, and the caller is to correct the request or try again: the key is theirs again. */
+const settlesNothing = (status: number): boolean => status === 422 || status === 429 || status >= 500;
+
+export const keyReused = (): Answer => problem('idempotency-key-reused');

@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { readJson, RequestRefused } from './read-json.js';
+
+const refusalOf = (
+  body: string | Buffer,
+): { readonly status: number; readonly errors?: readonly { path: string }[] } => {
+  try {
+    readJson(Buffer.from(body));
+  } catch (fault) {
+    if (fault instanceof RequestRefused) return JSON.parse(fault.answer.body) as { status: number };
+  }
+  throw new Error('not refused');
+};
+
+describe('reading a JSON body', () => {
+  it('reads what is well-formed, escapes included', () => {
+    expect(readJson(Buffer.from('{"a":"\\u00e9\\ud83d\\ude00","b":[1]}'))).toEqual({ a: 'é😀', b: [1] });
+    expect(readJson(Buffer.alloc(0))).toBeUndefined();
+  });
+
+  it.each(['{', '', '{"a":}', "{'a':1}", '\u0000'].filter((text) => text !== ''))('refuses %j as malformed', (text) => {
+    expect(refusalOf(text).status).toBe(400);
+  });
+
+  it('refuses what is not UTF-8', () => {
+    expect(refusalOf(Buffer.from([0x22, 0xc3, 0x28, 0x22])).status).toBe(400);
+  });
+
+  it.each([
+    ['NUL', '{"a":{"b":["ok","x\\u0000"]}}', 'a.b.1'],
+    ['half a character', '{"a":"\\ud83d"}', 'a'],
+    ['a name that reaches the prototype', '{"a":{"__proto__":1}}', 'a'],
+  ])('names where there is %s', (_what, text, path) => {
+    expect(refusalOf(text)).toMatchObject({ status: 422, errors: [{ path }] });
+  });
+
+  it('takes deep nesting without running out of stack', () => {
+    const depth = 100_000;
+    expect(refusalOf(`${'['.repeat(depth)}"\\u0000"${']'.repeat(depth)}`).status).toBe(422);
+  });
+});

@@ -1,0 +1,24 @@
+import { fail, ok, type Result } from '@bookonce/kernel/result';
+import type { z } from 'zod';
+
+/** One value at fault, as a 422 lists it: `path` names it with dots, e.g. `schedule.weekly.0.from`. */
+export interface ValueError {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What the schema makes of the input, or every value at fault. The input itself is never repeated. */
+export const validate = <Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+): Result<z.output<Schema>, readonly ValueError[]> => {
+  const parsed = schema.safeParse(input);
+  return parsed.success ? ok(parsed.data) : fail(parsed.error.issues.flatMap(errorsOf));
+};
+
+const errorsOf = (issue: z.core.$ZodIssue): readonly ValueError[] => {
+  if (issue.code !== 'unrecognized_keys') return [{ path: pathOf(issue.path), message: issue.message }];
+  return issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: 'is not a known field' }));
+};
+
+const pathOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');

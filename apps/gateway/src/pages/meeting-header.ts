@@ -1,0 +1,30 @@
+import type { Location } from '@bookonce/contracts/values/meeting-type';
+import { html, type Html } from './html.js';
+
+/** What the pages of a link say about its meeting. */
+export interface MeetingView {
+  readonly meetingName: string;
+  readonly durationMinutes: number;
+  readonly description: string | undefined;
+  readonly location: Location | undefined;
+  readonly hostNames: readonly string[];
+}
+
+const places: Readonly<Record<Location['type'], string>> = {
+  video: 'Video call',
+  phone: 'Phone call',
+  inPerson: 'In person',
+};
+
+export const placeOf = (location: Location): string =>
+  location.value === undefined ? places[location.type] : `${places[location.type]}: ${location.value}`;
+
+export const meetingHeader = (view: MeetingView): Html =>
+  html`<h1>${view.meetingName}</h1>
+    <p class="quiet">
+      ${view.durationMinutes}
+      minutes${view.hostNames.length === 0 ? null : ` with ${view.hostNames.join(', ')}`}${
+        view.location === undefined ? null : ` · ${placeOf(view.location)}`
+      }
+    </p>
+    ${view.description === undefined ? null : html`<p>${view.description}</p>`}`;

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GatewayClient, FIRST, tokenOf } from './fixtures/gateway-client.js';
+
+describe('refusals', () => {
+  let client: GatewayClient;
+
+  beforeAll(async () => {
+    client = await GatewayClient.start();
+  });
+
+  afterAll(() => client.close());
+
+  it.each([
+    ['malformed JSON', 'POST', '/v1/hosts', '{', { 'content-type': 'application/json' }, 400],
+    ['another content type', 'POST', '/v1/hosts', 'a=b', { 'content-type': 'text/plain' }, 415],
+    ['a form', 'POST', '/v1/hosts', 'a=b', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
+    ['a body too large', 'POST', '/v1/hosts', `"${'x'.repeat(300_000)}"`, { 'content-type': 'application/json' }, 413],
+    ['NUL', 'POST', '/v1/hosts', '{"name":"a\\u0000"}', { 'content-type': 'application/json' }, 422],
+    ['unknown fields', 'POST', '/v1/links', '{"nope":1}', { 'content-type': 'application/json' }, 422],
+    ['no key', 'GET', '/v1/hosts', undefined, { authorization: '' }, 401],
+    ['an unknown address', 'GET', '/v1/nothing', undefined, {}, 404],
+    ['an unsupported method', 'DELETE', '/v1/links', undefined, {}, 405],
+    ['an unknown token', 'GET', '/v1/public/links/short', undefined, {}, 404],
+    ['a very long token', 'GET', `/v1/public/links/${'a'.repeat(10_000)}`, undefined, {}, 404],
+    ['a broken address', 'GET', '/v1/public/links/%E0%A4%A', undefined, {}, 400],
+    ['a cursor that is none', 'GET', '/v1/links?cursor=nonsense', undefined, {}, 422],
+    [
+      'a window too long',
+      'GET',
+      `/v1/public/links/TOKEN/slots?from=${FIRST}&to=2027-01-01T00:00:00Z`,
+      undefined,
+      {},
+      422,
+    ],
+  ] as const)('refuses %s with a problem', async (_word, method, url, payload, headers, status) => {
+    const path = url.includes('TOKEN') ? url.replace('TOKEN', tokenOf((await client.link()).url)) : url;
+    const answer = await client.call(method, path, payload, headers);
+    expect([answer.status, answer.headers['content-type']]).toEqual([status, 'application/problem+json']);
+    expect(answer.body).toMatchObject({
+      status,
+      type: expect.stringMatching(/^\/problems\/[a-z-]+$/),
+      title: expect.any(String),
+    });
+  });
+
+  it('asks for a key where one is needed', async () => {
+    const answer = await client.call('GET', '/v1/links', undefined, { authorization: 'Bearer bok_wrong_wrong' });
+    expect([answer.status, answer.headers['www-authenticate']]).toEqual([401, expect.stringContaining('Bearer')]);
+  });
+});

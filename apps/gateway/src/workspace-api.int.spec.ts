@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GatewayClient, FIRST, NOW, SECOND, SLOTS, schedule, tokenOf } from './fixtures/gateway-client.js';
+import { OTHER_API_KEY } from './fixtures/test-gateway.js';
+
+describe('the workspace API', () => {
+  let client: GatewayClient;
+
+  beforeAll(async () => {
+    client = await GatewayClient.start();
+  });
+
+  afterAll(() => client.close());
+
+  it('adds a host, shows it, changes it, and takes its busy times', async () => {
+    const made = await client.call('POST', '/v1/hosts', { name: 'Ada', email: 'ada@example.com', schedule });
+    expect(made.status).toBe(201);
+    const { id } = made.body as { id: string };
+    expect(id).toMatch(/^hst_/);
+    expect(made.headers['consistency-token']).toEqual(expect.any(String));
+    expect(made.text).not.toContain('workspaceId');
+    expect((await client.call('PATCH', `/v1/hosts/${id}`, { name: 'Ada L.' })).body).toMatchObject({
+      name: 'Ada L.',
+      schedule,
+    });
+    const intervals = [{ start: FIRST, end: SECOND, note: 'Dentist' }];
+    expect((await client.call('PUT', `/v1/hosts/${id}/busy`, { intervals })).body).toMatchObject({ busy: intervals });
+    expect((await client.call('GET', `/v1/hosts/${id}`)).status).toBe(200);
+    expect((await client.call('GET', '/v1/hosts?limit=1')).body).toMatchObject({ items: [{ id }] });
+  });
+
+  it('fills in what a meeting type leaves out', async () => {
+    const id = await client.meetingType();
+    expect((await client.call('GET', `/v1/meeting-types/${id}`)).body).toMatchObject({
+      slotIntervalMinutes: 30,
+      bufferBeforeMinutes: 0,
+      minimumNoticeMinutes: 0,
+      bookingWindow: { type: 'rolling', days: 60 },
+      questions: [],
+      linkValidityDays: 30,
+    });
+    expect((await client.call('GET', `/v1/meeting-types/${id}/slots`)).body).toEqual({ slots: SLOTS });
+  });
+
+  it('makes a link, and hands its token to the caller alone', async () => {
+    const link = await client.link({ recipient: { name: 'Bea', email: 'Bea@Example.com' } });
+    expect(link.url).toMatch(/^https:\/\/book\.example\/1t\/[0-9A-Za-z]{22}$/);
+    expect(link.expiresAt).toBe(new Date(NOW + 30 * 86_400_000).toISOString());
+    expect(JSON.stringify(client.services.requests)).not.toContain(tokenOf(link.url));
+    expect((await client.call('GET', `/v1/links/${link.id}`)).text).not.toContain('sealedToken');
+    expect((await client.call('GET', '/v1/links?recipient=bea@example.com')).body).toMatchObject({
+      items: [{ id: link.id }],
+    });
+    expect((await client.call('GET', `/v1/public/links/${tokenOf(link.url)}`)).body).toMatchObject({
+      status: 'active',
+      hosts: [{ name: 'Ada' }],
+    });
+  });
+
+  it('shows nothing of one workspace to another (I19)', async () => {
+    const link = await client.link();
+    const other = { authorization: `Bearer ${OTHER_API_KEY}` };
+    for (const path of [`/v1/links/${link.id}`, `/v1/links/${link.id}/history`]) {
+      expect((await client.call('GET', path, undefined, other)).status).toBe(404);
+    }
+    expect((await client.call('POST', `/v1/links/${link.id}/revoke`, {}, other)).status).toBe(404);
+    expect((await client.call('GET', '/v1/links', undefined, other)).body).toEqual({ items: [], nextCursor: null });
+  });
+
+  it('regenerates and revokes', async () => {
+    const old = await client.link({ expiresInDays: 3 });
+    const fresh = await client.call('POST', `/v1/links/${old.id}/regenerate`, {});
+    expect([fresh.status, fresh.body]).toEqual([
+      201,
+      expect.objectContaining({ replaces: old.id, expiresAt: old.expiresAt }),
+    ]);
+    expect((await client.call('GET', `/v1/public/links/${tokenOf(old.url)}`)).body).toMatchObject({
+      type: '/problems/link-replaced',
+    });
+    const { id } = fresh.body as { id: string };
+    expect((await client.call('POST', `/v1/links/${id}/revoke`)).body).toMatchObject({ status: 'revoked' });
+    expect((await client.call('POST', `/v1/links/${id}/revoke`, {})).status).toBe(200);
+    const used = await client.link();
+    await client.book(used.url);
+    expect((await client.call('POST', `/v1/links/${used.id}/regenerate`, {})).body).toMatchObject({
+      type: '/problems/link-consumed',
+      status: 409,
+    });
+  });
+
+  it('makes a batch in order, or nothing', async () => {
+    const meetingTypeId = await client.meetingType();
+    const names = ['A', 'B', 'C'];
+    const links = names.map((name) => ({ recipient: { name } }));
+    const made = await client.call('POST', '/v1/links/batch', { meetingTypeId, links });
+    expect([made.status, made.body]).toEqual([
+      201,
+      { items: names.map((name) => expect.objectContaining({ recipient: { name } })) },
+    ]);
+    const before = client.services.requests.length;
+    const wrong = await client.call('POST', '/v1/links/batch', {
+      meetingTypeId,
+      links: [{}, { hostId: 'hst_nobody' }],
+    });
+    expect([wrong.status, wrong.body]).toEqual([
+      422,
+      expect.objectContaining({ errors: [expect.objectContaining({ path: 'links.1.hostId' })] }),
+    ]);
+    expect(client.services.requests).toHaveLength(before);
+  });
+
+  it('describes itself', async () => {
+    const document = (await client.call('GET', '/openapi.json')).body as {
+      openapi: string;
+      paths: object;
+      components: { schemas: object };
+    };
+    expect(document.openapi).toBe('3.1.1');
+    expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/v1/links/{id}/regenerate', '/1t/{token}']));
+    for (const [, reference = ''] of JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)) {
+      expect(Object.keys(document.components.schemas)).toContain(reference);
+    }
+    expect((await client.call('GET', '/problems/link-consumed')).status).toBe(200);
+    expect((await client.call('GET', '/problems/nothing')).status).toBe(404);
+    expect((await client.call('GET', '/health/live')).status).toBe(200);
+  });
+});

@@ -1,0 +1,151 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { slugOf, type LinkAnswer } from '@bookonce/testing/harness/api-shapes';
+import { problemOf } from '@bookonce/testing/harness/refusals';
+import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
+import { countStoredEvents } from '@bookonce/testing/harness/stored-history';
+import { midnightAfter, tokenOf, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
+
+const SLOT = midnightAfter(3);
+const SQL = "'; DROP TABLE events; --";
+const HTML = '<script>alert(1)</script>';
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+describe('bad input', () => {
+  let app: StandaloneApp;
+  let api: WorkspaceClient;
+  let hostId: string;
+  let link: LinkAnswer;
+  let stored: number;
+
+  beforeAll(async () => {
+    app = await StandaloneApp.start();
+    api = await WorkspaceClient.of(app);
+    hostId = await api.createHost();
+    link = await api.createLink(await api.createMeetingType([hostId]));
+  });
+
+  afterAll(async () => {
+    api?.close();
+    await app?.dispose();
+  });
+
+  beforeEach(() => {
+    stored = countStoredEvents(app.dataDir);
+  });
+
+  afterEach(() => {
+    expect(countStoredEvents(app.dataDir)).toBe(stored);
+  });
+
+  const bookingsPath = (token = tokenOf(link.url)): string => `/v1/public/links/${token}/bookings`;
+
+  it.each([
+    ['broken', '{"start": '],
+    ['empty', ''],
+    ['a list', '[]'],
+    ['a word', '"hello"'],
+    ['null', 'null'],
+    ['a NUL byte', '\u0000'],
+    ['half a character', Buffer.from([0x7b, 0x22, 0xc3, 0x28, 0x22, 0x3a, 0x31, 0x7d])],
+    ['deep', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+    ['a prototype', '{"__proto__": {"admin": true}, "meetingTypeId": "mtt_x"}'],
+  ])('refuses JSON that is %s', async (_word, raw) => {
+    problemOf(await api.visitor.send(bookingsPath(), { method: 'POST', raw, headers: JSON_TYPE }));
+    problemOf(await api.host.send('/v1/links', { method: 'POST', raw, headers: JSON_TYPE }));
+    problemOf(await api.host.send('/v1/hosts', { method: 'POST', raw, headers: JSON_TYPE }));
+  });
+
+  it('refuses other content types and huge bodies', async () => {
+    for (const type of ['text/plain', 'application/xml', 'multipart/form-data; boundary=x']) {
+      problemOf(await api.visitor.send(bookingsPath(), { raw: 'start=now', headers: { 'content-type': type } }));
+    }
+    const huge = JSON.stringify({ name: 'x'.repeat(20_000_000) });
+    const answer = await api.host
+      .send('/v1/hosts', { raw: huge, headers: JSON_TYPE, ownConnection: true })
+      .catch(() => null);
+    // The server may hang up while the body is still being sent; what it must not do is read it all.
+    if (answer !== null) expect(problemOf(answer).status).toBe(413);
+    expect((await api.visitor.send('/health/live')).status).toBe(200);
+  });
+
+  it.each([
+    ['short', 'a'],
+    ['long', 'a'.repeat(23)],
+    ['very long', 'a'.repeat(10_000)],
+    ['of other characters', '%27%3B--aaaaaaaaaaaaaaaaa'],
+    ['a path', '..%2F..%2Fetc%2Fpasswd'],
+    ['a NUL byte', `%00${'a'.repeat(21)}`],
+    ['broken percent encoding', '%E0%A4%A'],
+    ['unknown', 'a'.repeat(22)],
+  ])('knows no link with a token that is %s', async (_word, token) => {
+    for (const path of [
+      `/v1/public/links/${token}`,
+      `/v1/public/links/${token}/slots?from=${SLOT}&to=${midnightAfter(4)}`,
+    ]) {
+      const problem = problemOf(await api.visitor.send(path));
+      expect([400, 404, 414]).toContain(problem.status);
+      if (problem.status === 404) expect(slugOf(problem)).toBe('link-unknown');
+    }
+    const body = { start: SLOT, attendee: { name: 'Bea', email: 'bea@example.com' } };
+    problemOf(await api.visitor.send(bookingsPath(token), { body }));
+    const page = await api.visitor.send(`/1t/${token}`);
+    expect(page.status).toBeGreaterThanOrEqual(400);
+    expect(page.status).toBeLessThan(500);
+  });
+
+  it.each([
+    ['the end before the start', `from=${SLOT}&to=${midnightAfter(2)}`],
+    ['a longer window than 62 days', `from=${SLOT}&to=${midnightAfter(70)}`],
+    ['no instants', 'from=today&to=tomorrow'],
+    ['the same name twice', `from=${SLOT}&from=${SLOT}&to=${midnightAfter(4)}`],
+    ['SQL', `from=${encodeURIComponent(SQL)}&to=${midnightAfter(4)}`],
+  ])('refuses a window of slots with %s', async (_word, query) => {
+    problemOf(await api.visitor.send(`/v1/public/links/${tokenOf(link.url)}/slots?${query}`));
+    problemOf(await api.host.send(`/v1/meeting-types/${link.meetingTypeId}/slots?${query}`));
+  });
+
+  it('refuses lists with a limit, cursor or status that is none', async () => {
+    for (const query of [
+      'limit=0',
+      'limit=-1',
+      'limit=many',
+      'limit=1000000',
+      'cursor=%00',
+      `cursor=${HTML}`,
+      'status=lost',
+    ]) {
+      problemOf(await api.host.send(`/v1/links?${query}`));
+    }
+  });
+
+  it('lets nobody in without the key', async () => {
+    for (const authorization of [
+      '',
+      'Bearer',
+      'Bearer bok_wrong',
+      `Bearer ${SQL}`,
+      'Basic YTpi',
+      `Bearer ${'x'.repeat(5_000)}`,
+    ]) {
+      for (const path of ['/v1/links', '/v1/hosts', '/v1/bookings', `/v1/links/${link.id}`]) {
+        const answer = await api.visitor.send(path, { headers: { authorization } });
+        expect([authorization, answer.status]).toEqual([authorization, 401]);
+        problemOf(answer);
+      }
+    }
+  });
+
+  it('answers a path or method that is none with a problem', async () => {
+    for (const path of ['/v1/nothing', '/v2/links', `/v1/links/${HTML}`, '/v1/links/lnk_nobody']) {
+      expect(problemOf(await api.host.send(encodeURI(path))).status).toBe(404);
+    }
+    problemOf(await api.host.send('/v1/links', { method: 'DELETE' }));
+  });
+
+  it('refuses an Idempotency-Key that is no key', async () => {
+    for (const key of ['', 'x'.repeat(5_000)]) {
+      const call = { body: { meetingTypeId: link.meetingTypeId }, headers: { 'idempotency-key': key } };
+      problemOf(await api.host.send('/v1/links', call));
+    }
+  });
+});

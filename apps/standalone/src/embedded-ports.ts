@@ -1,0 +1,82 @@
+import { EmlMailer } from '@bookonce/adapters/eml/eml-mailer';
+import { InProcessBus } from '@bookonce/adapters/in-process/in-process-bus';
+import { QueuedMailer } from '@bookonce/adapters/mail-queue/queued-mailer';
+import { cryptoIds } from '@bookonce/adapters/node/crypto-ids';
+import { openDerivedDatabase } from '@bookonce/adapters/sqlite/derived-database';
+import { openSqliteEventStore } from '@bookonce/adapters/sqlite/open-sqlite-event-store';
+import { openSqliteReadModels } from '@bookonce/adapters/sqlite/open-sqlite-read-models';
+import { SqliteAnswers } from '@bookonce/adapters/sqlite/sqlite-answers';
+import { SqliteCheckpoints } from '@bookonce/adapters/sqlite/sqlite-checkpoints';
+import { SqliteDeadLetters } from '@bookonce/adapters/sqlite/sqlite-dead-letters';
+import { SqliteMailQueue } from '@bookonce/adapters/sqlite/sqlite-mail-queue';
+import { SqliteSnapshots } from '@bookonce/adapters/sqlite/sqlite-snapshots';
+import { upcast } from '@bookonce/contracts/upcast';
+import type { TokenVault } from '@bookonce/link/tokens/token-vault';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import { upcastingStore } from '@bookonce/kernel/upcasting-store';
+import type { Metrics } from '@bookonce/platform/metrics';
+import type { Ports } from '@bookonce/platform/ports.module';
+import type { Logger } from 'pino';
+import type { DataFolder } from './data-folder.js';
+
+/** The ports of the embedded default: everything in one folder, nothing to install. */
+export interface EmbeddedPorts extends Ports {
+  readonly bus: InProcessBus;
+  /** Closes what was opened, the event store last. */
+  readonly close: () => Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  readonly folder: DataFolder;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Seals what carries a token while it waits. */
+  readonly vault: Pick<TokenVault, 'seal' | 'open'>;
+}
+
+export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<EmbeddedPorts> => {
+  const { folder, clock, logger, metrics } = options;
+  // First, as it also makes sure that nobody else has the folder open.
+  const eventStore = upcastingStore(await openSqliteEventStore({ folder: folder.path }), upcast);
+  const readModels = openSqliteReadModels(folder.path);
+  const operations = openDerivedDatabase(folder.path, 'operations.db');
+  const deadLetters = new SqliteDeadLetters(operations);
+  const bus = new InProcessBus({
+    deadLetters,
+    clock,
+    onRetry: (error, event, tries) => {
+      metrics.retried(event.type);
+      logger.warn({ err: error, type: event.type, stream: event.stream, tries }, 'an event could not be handled yet');
+    },
+    onDeadLetter: (letter, error) => {
+      metrics.deadLettered(letter.subscriber);
+      logger.error({ err: error, letter }, 'an event was given up and kept as a dead letter');
+    },
+    onFanoutError: (error, event) => logger.warn({ err: error, type: event.type }, 'a listener failed'),
+  });
+  const mailer = new QueuedMailer({
+    queue: new SqliteMailQueue(operations, options.vault),
+    mailer: new EmlMailer(folder.mails, { name: 'Bookonce', address: 'bookonce@localhost' }),
+    onError: (error, retryInMs) => logger.warn({ err: error, retryInMs }, 'a mail could not be sent yet'),
+  });
+  mailer.start();
+  return {
+    eventStore,
+    bus,
+    readModels,
+    snapshots: new SqliteSnapshots(operations),
+    clock,
+    ids: cryptoIds,
+    answers: new SqliteAnswers(operations),
+    deadLetters,
+    checkpoints: new SqliteCheckpoints(operations),
+    mailer,
+    close: async () => {
+      await mailer.stop();
+      await readModels.close();
+      operations.close();
+      await eventStore.close();
+    },
+  };
+};

@@ -1,0 +1,16 @@
+export const HELP = `Bookonce: links that can be used to book exactly one meeting.
+
+npm start                 all services in this process, everything kept under DATA_DIR
+
+Set by environment variables:
+  PORT                    where to listen                              3000
+  HOST                    which address to listen on                   127.0.0.1
+  DATA_DIR                where everything is kept                     ./data
+  BASE_URL                what links begin with                        http://localhost:PORT
+  TOKEN_LENGTH            characters of a link's token, 8 at least     22
+  LOG_LEVEL               fatal, error, warn, info, debug, trace, silent  info
+  BOOKONCE_TEST_CLOCK     an instant such as 2026-03-01T09:00:00Z: the clock stands there and moves only by
+                          POST /v1/test/clock; refused where NODE_ENV is production
+
+Stops on SIGTERM and SIGINT after answering what is in hand.
+`;

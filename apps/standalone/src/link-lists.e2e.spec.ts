@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { HistoryAnswer, LinkAnswer, ListAnswer } from '@bookonce/testing/harness/api-shapes';
+import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
+import { midnightAfter, tokenOf, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
+
+const FROM = midnightAfter(3);
+
+describe('what a host sees of the links', () => {
+  let app: StandaloneApp;
+  let api: WorkspaceClient;
+
+  beforeAll(async () => {
+    app = await StandaloneApp.start();
+    api = await WorkspaceClient.of(app);
+  });
+
+  afterAll(async () => {
+    api?.close();
+    await app?.dispose();
+  });
+
+  it('tells the story of a link in order, and who did what', async () => {
+    const type = await api.createMeetingType([await api.createHost()]);
+    const link = await api.createLink(type);
+    const attempt = await api.book(link, FROM);
+    expect(attempt.status).toBe(201);
+    const { events } = await api.expect<HistoryAnswer>(200, `/v1/links/${link.id}/history`);
+    expect(events.map((event) => event.type)).toEqual(['LinkIssued', 'LinkConsumed']);
+    expect(events.map((event) => event.at)).toEqual(events.map((event) => event.at).toSorted());
+    expect(events.map((event) => event.by)).toEqual(['api', expect.any(String)]);
+    for (const event of events) expect(event.data).toMatchObject({ summary: expect.stringMatching(/^[A-Z].+\.$/) });
+    expect(JSON.stringify(events)).not.toContain(tokenOf(link.url));
+    expect(JSON.stringify(events)).toContain(attempt.booking?.id ?? 'no booking');
+    expect(JSON.stringify(events)).not.toMatch(/sealed|hash/i);
+  });
+
+  it('lists links by status, meeting type and recipient, page by page', async () => {
+    const type = await api.createMeetingType([await api.createHost()]);
+    const made: LinkAnswer[] = [];
+    for (const name of ['a', 'b', 'c']) {
+      made.push(await api.createLink(type, { recipient: { email: `${name}@lists.example` } }));
+    }
+    const [first] = made;
+    if (first === undefined) throw new Error('no link');
+    expect((await api.book(first, FROM)).status).toBe(201);
+    const listed = async (query: string): Promise<readonly string[]> =>
+      (await api.expect<ListAnswer<LinkAnswer>>(200, `/v1/links?${query}`)).items.map((item) => item.id).toSorted();
+    const idsOf = (links: readonly LinkAnswer[]): readonly string[] => links.map((link) => link.id).toSorted();
+    expect(await listed(`meetingTypeId=${type}`)).toEqual(idsOf(made));
+    expect(await listed(`meetingTypeId=${type}&status=active`)).toEqual(idsOf(made.slice(1)));
+    expect(await listed(`meetingTypeId=${type}&status=consumed`)).toEqual([first.id]);
+    expect(await listed('recipient=b@lists.example')).toEqual(idsOf(made.slice(1, 2)));
+
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const more: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const path = `/v1/links?meetingTypeId=${type}&limit=2${more}`;
+      const page: ListAnswer<LinkAnswer> = await api.expect(200, path);
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      seen.push(...page.items.map((item) => item.id));
+      cursor = page.nextCursor;
+    }
+    expect(seen.toSorted()).toEqual(idsOf(made));
+  });
+
+  it('makes a batch of links all or nothing', async () => {
+    const type = await api.createMeetingType([await api.createHost()]);
+    const made = await api.createLinks(type, 250);
+    expect(new Set(made.map((link) => link.id)).size).toBe(250);
+    const links = [{}, { recipient: { email: 'not an address' } }];
+    const refused = await api.host.send('/v1/links/batch', { body: { meetingTypeId: type, links } });
+    expect(refused.status).toBe(422);
+    const page = await api.expect<ListAnswer<LinkAnswer>>(200, `/v1/links?meetingTypeId=${type}&limit=1`);
+    expect(page.items).toHaveLength(1);
+    expect(made.map((link) => link.id)).toContain(page.items[0]?.id);
+  });
+});

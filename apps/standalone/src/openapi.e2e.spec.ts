@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { HttpClient, jsonOf } from '@bookonce/testing/harness/http-client';
+import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
+
+type Schema = Readonly<Record<string, unknown>>;
+interface Operation {
+  readonly operationId?: string;
+  readonly parameters?: readonly Schema[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+}
+interface OpenApi {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+/** Every call of the contract that stands in this release. */
+const CALLS = [
+  'post /v1/hosts',
+  'get /v1/hosts',
+  'get /v1/hosts/{id}',
+  'patch /v1/hosts/{id}',
+  'put /v1/hosts/{id}/busy',
+  'post /v1/meeting-types',
+  'get /v1/meeting-types',
+  'get /v1/meeting-types/{id}',
+  'patch /v1/meeting-types/{id}',
+  'get /v1/meeting-types/{id}/slots',
+  'post /v1/links',
+  'post /v1/links/batch',
+  'get /v1/links',
+  'get /v1/links/{id}',
+  'get /v1/links/{id}/history',
+  'post /v1/links/{id}/regenerate',
+  'post /v1/links/{id}/revoke',
+  'get /v1/public/links/{token}',
+  'get /v1/public/links/{token}/slots',
+  'post /v1/public/links/{token}/bookings',
+  'get /v1/public/bookings/{manageToken}',
+  'get /v1/bookings',
+  'get /v1/bookings/{id}',
+];
+
+describe('what the service says of itself', () => {
+  let app: StandaloneApp;
+  let http: HttpClient;
+  let document: OpenApi;
+
+  beforeAll(async () => {
+    app = await StandaloneApp.start();
+    http = new HttpClient(app.baseUrl);
+    document = jsonOf<OpenApi>(await http.send('/openapi.json'));
+  });
+
+  afterAll(async () => {
+    http?.close();
+    await app?.dispose();
+  });
+
+  const operations = (): readonly (readonly [string, Operation])[] =>
+    Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(([method]) => /^(get|post|put|patch|delete)$/.test(method))
+        .map(([method, operation]) => [`${method} ${path}`, operation] as const),
+    );
+
+  it('publishes OpenAPI 3.1 with every call of the contract', () => {
+    expect(document.openapi).toMatch(/^3\.1\.\d+$/);
+    expect([document.info.title, document.info.version]).toEqual([expect.any(String), expect.any(String)]);
+    expect(operations().map(([call]) => call)).toEqual(expect.arrayContaining(CALLS));
+  });
+
+  it('describes each call: its path parameters, its body, its answers', () => {
+    for (const [call, operation] of operations()) {
+      const named = [...call.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      const declared = (operation.parameters ?? []).filter((one) => one['in'] === 'path');
+      expect([call, declared.map((one) => one['name'])]).toEqual([call, named]);
+      expect(declared.every((one) => one['required'] === true)).toBe(true);
+      const answers = Object.entries(operation.responses);
+      expect(answers.length).toBeGreaterThan(0);
+      for (const [status, response] of answers) {
+        expect(status).toMatch(/^([1-5]\d\d|default)$/);
+        expect(response.description).not.toBe('');
+      }
+    }
+    const ids = operations().flatMap(([, operation]) => operation.operationId ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has no reference that leads nowhere', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] ?? '');
+    for (const reference of new Set(references)) {
+      expect(reference).toMatch(/^#\//);
+      const found = reference
+        .slice(2)
+        .split('/')
+        .reduce<unknown>(
+          (node, key) => (node as Schema | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')],
+          document,
+        );
+      expect([reference, typeof found]).toEqual([reference, 'object']);
+    }
+  });
+
+  it('describes bodies that refuse unknown fields', () => {
+    const post = document.paths['/v1/links']?.['post'];
+    const schema = post?.requestBody?.content['application/json']?.schema ?? {};
+    const body = JSON.stringify(schema['$ref'] === undefined ? schema : document);
+    expect(body).toContain('meetingTypeId');
+    expect(body).toContain('"additionalProperties":false');
+  });
+
+  it.each([
+    'link-consumed',
+    'link-expired',
+    'link-replaced',
+    'link-revoked',
+    'link-unknown',
+    'slot-taken',
+    'slot-not-offered',
+    'idempotency-key-reused',
+  ])('has a page for the problem %s', async (slug) => {
+    const page = await http.send(`/problems/${slug}`);
+    expect(page.status).toBe(200);
+    expect(page.text.length).toBeGreaterThan(50);
+  });
+
+  it('tells whether it lives and is ready, and gives its metrics', async () => {
+    expect((await http.send('/health/live')).status).toBe(200);
+    expect((await http.send('/health/ready')).status).toBe(200);
+    const metrics = await http.send('/metrics');
+    expect(metrics.status).toBe(200);
+    expect(metrics.text).toMatch(/^# (HELP|TYPE) /m);
+  });
+});

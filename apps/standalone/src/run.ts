@@ -1,0 +1,34 @@
+import 'reflect-metadata';
+import { readConfig } from '@bookonce/platform/config';
+import { welcome } from './welcome.js';
+import { HELP } from './help.js';
+import { isOperators } from './operator-errors.js';
+import { startStandalone } from './standalone.js';
+import { stopOnSignals } from './stop-signals.js';
+
+const report = (error: unknown): void => {
+  process.stderr.write(`bookonce: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (!isOperators(error) && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+};
+
+/** Runs the product until it is told to stop. */
+export const run = async (): Promise<void> => {
+  if (process.argv.includes('--help') || process.argv.includes('-h')) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const [unknown] = process.argv.slice(2);
+  if (unknown !== undefined) {
+    process.stderr.write(`bookonce: there is no option ${unknown}; --help names what can be set\n`);
+    process.exit(2);
+  }
+  try {
+    const config = readConfig(process.env);
+    const standalone = await startStandalone(config);
+    stopOnSignals(() => standalone.stop(), report);
+    process.stdout.write(welcome(standalone, config.dataDir));
+  } catch (error) {
+    report(error);
+    process.exit(1);
+  }
+};

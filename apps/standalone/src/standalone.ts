@@ -1,0 +1,93 @@
+import { SettableClock } from '@bookonce/adapters/node/settable-clock';
+import { systemClock } from '@bookonce/adapters/node/system-clock';
+import { PlaceBookingReactor } from '@bookonce/booking/handlers/place-booking-reactor';
+import { createHttpApp } from '@bookonce/gateway/create-http-app';
+import type { TestClock } from '@bookonce/gateway/test-clock';
+import { LinkService } from '@bookonce/link/handlers/link-service';
+import { TokenVault } from '@bookonce/link/tokens/token-vault';
+import type { Config } from '@bookonce/platform/config';
+import { createLogger, nestLogger } from '@bookonce/platform/logger';
+import { Metrics } from '@bookonce/platform/metrics';
+import { AppModule } from './app.module.js';
+import { openDataFolder } from './data-folder.js';
+import { openEmbeddedPorts } from './embedded-ports.js';
+import { firstRun, type FirstRun } from './first-run.js';
+import { HistoryFollowers } from './history-followers.js';
+import { loadOrCreateSecretKey } from './secret-key.js';
+
+export interface Standalone {
+  readonly baseUrl: string;
+  /** How to use the demo workspace, where this start made it. */
+  readonly firstRun: FirstRun | null;
+  /** Answers what is in hand, stores what is decided, then closes. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts all services in this process; resolves when they answer. */
+export const startStandalone = async (config: Config): Promise<Standalone> => {
+  const logger = createLogger(config.logLevel);
+  const metrics = new Metrics();
+  const folder = openDataFolder(config.dataDir);
+  const testClock = config.testClock === null ? null : new SettableClock(config.testClock);
+  const vault = new TokenVault(loadOrCreateSecretKey(folder.path));
+  const ports = await openEmbeddedPorts({ folder, clock: testClock ?? systemClock, logger, metrics, vault });
+  const baseUrl = config.baseUrl ?? `http://localhost:${config.port}`;
+
+  // Made after the application whose services it drives; until then nothing is ready.
+  let followers: HistoryFollowers | null = null;
+  const drivenClock: TestClock | null = testClock && {
+    now: () => testClock.now(),
+    advanceTo: async (epochMs) => {
+      testClock.set(epochMs);
+      await followers?.settled();
+    },
+  };
+  const app = await createHttpApp(
+    AppModule.forRoot({
+      ports,
+      testClock: drivenClock,
+      gateway: {
+        baseUrl,
+        vault,
+        tokenLength: config.tokenLength,
+        metrics,
+        metricsText: () => metrics.text(),
+        health: {
+          check: async () => ({
+            eventStore: await ports.eventStore.head().then(
+              () => true,
+              () => false,
+            ),
+            readModels: followers !== null && followers.interrupted().length === 0,
+          }),
+        },
+      },
+    }),
+    { logger: nestLogger(logger) },
+  );
+  app.connectMicroservice({ strategy: ports.bus }, { inheritAppConfig: true });
+  await app.startAllMicroservices();
+
+  const running = new HistoryFollowers({
+    ports,
+    links: app.get(LinkService, { strict: false }),
+    placeBooking: app.get(PlaceBookingReactor, { strict: false }),
+    logger,
+  });
+  await running.start();
+  followers = running;
+  const made = await firstRun({ ports, vault, folder, baseUrl, tokenLength: config.tokenLength });
+  await app.listen(config.port, config.host);
+
+  return {
+    baseUrl,
+    firstRun: made,
+    stop: async () => {
+      // First nobody new; whoever waits for an outcome still gets it, as the bus closes only with the application.
+      await app.getHttpAdapter().close();
+      await running.stop();
+      await app.close();
+      await ports.close();
+    },
+  };
+};
