@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+
+export const HELP = `npm run bench -- [options]
+
+Measures the compiled product over real HTTP, beside a naive reference that does the same booking.
+
+  --quick          about a quarter of the time: for a look, not for a claim
+  --only <names>   comma separated: bookings, slots, links, history, many, appends, replay
+  --profile        runs the product with --cpu-prof and prints where its CPU time goes
+  --hosts <n>      hosts that the bookings are spread over (default 8)
+  --out <folder>   where the JSON goes (default bench-results)
+  --help           this
+`;
+
+export const SCENARIOS = ['bookings', 'slots', 'links', 'history', 'many', 'appends', 'replay'];
+
+/**
+ * @typedef {object} BenchOptions
+ * @property {boolean} help
+ * @property {boolean} quick
+ * @property {boolean} profile
+ * @property {ReadonlySet<string>} only
+ * @property {number} hosts
+ * @property {string} out
+ */
+
+/** @param {readonly string[]} args @returns {BenchOptions} */
+export const readOptions = (args) => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      quick: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+      only: { type: 'string', default: SCENARIOS.join(',') },
+      hosts: { type: 'string', default: '8' },
+      out: { type: 'string', default: 'bench-results' },
+    },
+  });
+  const only = new Set(values.only.split(','));
+  const unknown = [...only].filter((name) => !SCENARIOS.includes(name));
+  if (unknown.length > 0) throw new Error(`no such scenario: ${unknown.join(', ')}`);
+  const hosts = Number(values.hosts);
+  if (!Number.isInteger(hosts) || hosts < 1) throw new Error('--hosts wants a whole number');
+  return { help: values.help, quick: values.quick, profile: values.profile, only, hosts, out: values.out };
+};

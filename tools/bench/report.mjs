@@ -1,0 +1,80 @@
+import { round } from './statistics.mjs';
+
+const whole = (value) => Math.round(value).toLocaleString('en');
+const ms = (value) => `${round(value, 1)} ms`;
+
+/** Lines of `[what, figure, beside]`, aligned. */
+const table = (title, lines) => {
+  const widths = [0, 1, 2].map((column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
+  const rows = lines.map((line) => `  ${line.map((cell, column) => cell.padEnd(widths[column])).join('  ')}`.trimEnd());
+  return [`\n${title}`, ...rows].join('\n');
+};
+
+const verdict = (reached) => (reached ? 'reached' : 'MISSED');
+
+const printers = {
+  bookings: ({ rows, hosts }) =>
+    table(`Bookings over HTTP, ${hosts} hosts, instant confirmation (median of the runs)`, [
+      ['connections', 'bookonce', 'naive reference', 'ratio', 'server CPU each'],
+      ...rows.map(({ connections, product, naive, ratio }) => [
+        String(connections),
+        `${whole(product.perSecond)}/s, p50 ${ms(product.p50)}, p99 ${ms(product.p99)}`,
+        `${whole(naive.perSecond)}/s, p50 ${ms(naive.p50)}, p99 ${ms(naive.p99)}`,
+        `${round(ratio)}`,
+        product.cpuMsEach === null ? '' : `${ms(product.cpuMsEach)} / ${ms(naive.cpuMsEach)}`,
+      ]),
+      ...rows
+        .filter((row) => row.connections === 64)
+        .map(({ ratio, product }) => [
+          'target',
+          `ratio >= 1 at 64: ${verdict(ratio >= 1)}`,
+          `p99 < 150 ms: ${verdict(product.p99 < 150)}`,
+        ]),
+    ]),
+  slots: ({ rows, connections }) =>
+    table(`Slots of a link, ${connections} connections, warm`, [
+      ...rows.map((row) => [`${row.days} days`, `${whole(row.perSecond)}/s`, `p50 ${ms(row.p50)}, p99 ${ms(row.p99)}`]),
+      ...rows
+        .filter((row) => row.days === 7)
+        .map((row) => ['target', `7 days >= 2,000/s: ${verdict(row.perSecond >= 2_000)}`]),
+    ]),
+  links: ({ rows }) =>
+    table('Links created, one POST each', [
+      ...rows.map((row) => [
+        `${row.connections} connections`,
+        `${whole(row.perSecond)}/s`,
+        `p50 ${ms(row.p50)}, p99 ${ms(row.p99)}`,
+      ]),
+    ]),
+  history: ({ pastBookings, busy, fresh, ratio }) =>
+    table(`A host with ${whole(pastBookings)} past bookings against a new one, 16 connections`, [
+      ['long history', `${whole(busy)}/s`],
+      ['new', `${whole(fresh)}/s`],
+      ['ratio', `${round(ratio)}`, `within 10 %: ${verdict(ratio >= 0.9)}`],
+    ]),
+  many: ({ links, batchPerSecond, looksRatio, bookingsRatio }) =>
+    table(`A store with ${whole(links)} links against one with 100, 16 connections`, [
+      ['looking at a link', `ratio ${round(looksRatio)}`, `within 10 %: ${verdict(looksRatio >= 0.9)}`],
+      ['booking', `ratio ${round(bookingsRatio)}`, `within 10 %: ${verdict(bookingsRatio >= 0.9)}`],
+      ['links made in batches', `${whole(batchPerSecond)}/s`],
+    ]),
+  appends: ({ perSecond, p50, p99, writers }) =>
+    table(`Appends straight to the event store, ${writers} writers, one event each`, [
+      ['events', `${whole(perSecond)}/s`, `p50 ${ms(p50)}, p99 ${ms(p99)}`],
+      ['target', `>= 8,000/s: ${verdict(perSecond >= 8_000)}`],
+    ]),
+  replay: ({ events, perSecond, seconds }) =>
+    table('Rebuilding the read model of links from history', [
+      [`${whole(events)} events`, `${whole(perSecond)}/s`, `${round(seconds)} s`],
+      ['target', `>= 100,000/s: ${verdict(perSecond >= 100_000)}`],
+    ]),
+};
+
+const profileTable = ({ file, busyMs, parts }) =>
+  table(
+    `Where the CPU time goes: ${file} (busy ${whole(busyMs)} ms)`,
+    parts.map(({ part, ms: spent, percent }) => [`${percent.toFixed(1).padStart(5)} %`, `${whole(spent)} ms`, part]),
+  );
+
+export const printResult = (name, result) =>
+  `${[printers[name](result), ...(result.profiles ?? []).map(profileTable)].join('\n')}\n`;

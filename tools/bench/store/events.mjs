@@ -1,0 +1,32 @@
+const META = {
+  time: '2026-03-02T08:00:00.000Z',
+  version: 1,
+  workspaceId: 'wsp_bench',
+  correlationId: 'bench',
+  causationId: 'bench',
+  by: 'system',
+};
+
+const SEALED = 'A'.repeat(80);
+
+/** The two events of a link that was used, as large as real ones. */
+export const lifeOfLink = (index) => {
+  const linkId = `lnk_${index.toString(36).padStart(22, '0')}`;
+  const issued = {
+    linkId,
+    meetingTypeId: 'mtt_bench',
+    recipient: { email: `guest${index}@example.com` },
+    metadata: { campaign: 'spring' },
+    issuedAt: '2026-03-02T08:00:00.000Z',
+    expiresAt: '2026-04-01T08:00:00.000Z',
+    sealedToken: SEALED,
+  };
+  const consumed = { linkId, bookingId: `bkg_${index}`, hostIds: ['hst_bench'] };
+  return {
+    stream: `link-${linkId}`,
+    events: [
+      { id: `issued-${index}`, type: 'LinkIssued', data: issued, meta: META },
+      { id: `consumed-${index}`, type: 'LinkConsumed', data: consumed, meta: META },
+    ],
+  };
+};

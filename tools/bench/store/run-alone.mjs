@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Runs a script of this folder in a process of its own, on a temporary folder that is its first argument;
+ * resolves with the JSON that it prints.
+ */
+export const runAlone = async (script, settings) => {
+  const folder = await mkdtemp(join(tmpdir(), 'bookonce-bench-'));
+  const file = fileURLToPath(new URL(script, import.meta.url));
+  const args = ['--disable-warning=ExperimentalWarning', file, folder, JSON.stringify(settings)];
+  try {
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    if (code !== 0) throw new Error(`${script} ended with ${code}`);
+    return JSON.parse(output);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const READY_WITHIN_MS = 20_000;
+const STOP_WITHIN_MS = 20_000;
+/** Linux counts CPU time in these. */
+const TICKS_PER_SECOND = 100;
+
+const freePort = async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+/** A server under measurement: a process with a port and a data folder of its own. */
+export class ServerProcess {
+  constructor(child, port, dataDir, readOutput) {
+    this.child = child;
+    this.port = port;
+    this.dataDir = dataDir;
+    this.readOutput = readOutput;
+  }
+
+  /**
+   * @param {readonly string[]} nodeArgs arguments for node, the script included
+   * @param {Readonly<Record<string, string>>} env
+   */
+  static async start(nodeArgs, env = {}) {
+    const port = await freePort();
+    const dataDir = await mkdtemp(join(tmpdir(), 'bookonce-bench-'));
+    const args = ['--disable-warning=ExperimentalWarning', ...nodeArgs];
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, ...env, PORT: String(port), DATA_DIR: dataDir },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => (output = (output + text).slice(-20_000)));
+    }
+    const server = new ServerProcess(child, port, dataDir, () => output);
+    try {
+      await server.#ready();
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+    return server;
+  }
+
+  get baseUrl() {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async #ready() {
+    const deadline = performance.now() + READY_WITHIN_MS;
+    while (performance.now() < deadline) {
+      if (this.child.exitCode !== null) break;
+      const answer = await fetch(`${this.baseUrl}/health/ready`).catch(() => null);
+      await answer?.arrayBuffer();
+      if (answer?.status === 200) return;
+      await wait(20);
+    }
+    throw new Error(`the server did not get ready:\n${this.readOutput()}`);
+  }
+
+  /** CPU seconds spent so far by all of its threads; null where the system does not say. */
+  async cpuSeconds() {
+    const stat = await readFile(`/proc/${this.child.pid}/stat`, 'utf8').catch(() => null);
+    if (stat === null) return null;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  }
+
+  /** Sends JSON and returns the answer's body; throws on any status but 2xx. */
+  async call(path, { method, body, headers = {} } = {}) {
+    const answer = await fetch(new URL(path, this.baseUrl), {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
+    return text === '' ? null : JSON.parse(text);
+  }
+
+  /** Stops it (so that a CPU profile is written) and removes its data. */
+  async stop() {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const gone = once(this.child, 'exit');
+      this.child.kill('SIGTERM');
+      const stopped = await Promise.race([gone, wait(STOP_WITHIN_MS, null, { ref: false })]);
+      if (stopped === null) {
+        this.child.kill('SIGKILL');
+        await gone;
+      }
+    }
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,68 @@
+/** Runs what README.md tells a person to type, against the product on an empty folder. */
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const root = join(import.meta.dirname, '..', '..');
+const run = promisify(execFile);
+
+const freePort = async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+describe('README.md', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bookonce-readme-'));
+  let app;
+  let port;
+
+  before(async () => {
+    port = await freePort();
+    app = spawn(process.execPath, [join(root, 'apps/standalone/dist/main.js')], {
+      env: { ...process.env, PORT: `${port}`, DATA_DIR: join(folder, 'data') },
+      stdio: 'ignore',
+    });
+    const isReady = () =>
+      fetch(`http://127.0.0.1:${port}/health/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    for (let tries = 0; !(await isReady()); tries += 1) {
+      assert.ok(tries < 500 && app.exitCode === null, 'the product did not start');
+      await wait(20);
+    }
+  });
+
+  after(async () => {
+    if (app.exitCode === null) {
+      app.kill();
+      await once(app, 'exit');
+    }
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('makes a link, sees its slots, books one and finds the link dead', async () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    const [, block] = /## The main things, with curl\s+```sh\n([\s\S]*?)```/.exec(readme) ?? [];
+    assert.ok(block !== undefined, 'the section is gone');
+    const script = `set -euo pipefail\n${block.replace('http://localhost:3000', `http://127.0.0.1:${port}`)}`;
+    const { stdout } = await run('bash', ['-c', script], { cwd: folder });
+
+    const statuses = stdout.split('\n').filter((line) => /^\d{3}$/.test(line));
+    assert.deepEqual(statuses, ['201', '410']);
+    assert.match(stdout, /\/problems\/link-consumed/);
+    const history = JSON.parse(stdout.slice(stdout.lastIndexOf('{"events"')));
+    assert.ok(history.events.length >= 2);
+  });
+});

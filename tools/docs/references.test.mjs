@@ -1,0 +1,50 @@
+/** Documents name only what exists: links to files, paths in backticks, npm scripts. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+
+const root = join(import.meta.dirname, '..', '..');
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const documents = ['README.md', 'CONTRIBUTING.md', ...markdownUnder('docs')];
+
+/** @param {string} folder */
+function markdownUnder(folder) {
+  return readdirSync(join(root, folder), { recursive: true })
+    .map((file) => join(folder, String(file)))
+    .filter((file) => file.endsWith('.md'));
+}
+
+const all = (/** @type {RegExp} */ pattern, /** @type {string} */ text) =>
+  [...text.matchAll(pattern)].map(([, found = '']) => found);
+
+for (const file of documents) {
+  describe(file, () => {
+    const text = readFileSync(join(root, file), 'utf8');
+
+    it('links to files that are there', () => {
+      const links = all(/\]\(([^)#]+)(?:#[^)]*)?\)/g, text).filter((link) => !/^\w+:/.test(link));
+      assert.deepEqual(
+        links.filter((link) => !existsSync(join(root, dirname(file), link))),
+        [],
+      );
+    });
+
+    it('names paths that are there', () => {
+      const paths = all(/`((?:apps|libs|tools|docs)\/[\w./-]+)`/g, text);
+      assert.deepEqual(
+        paths.filter((path) => !existsSync(join(root, path))),
+        [],
+      );
+    });
+
+    it('names npm scripts that are there', () => {
+      const named = all(/\bnpm run ([a-z][\w:]*)/g, text);
+      assert.deepEqual(
+        named.filter((name) => scripts[name] === undefined),
+        [],
+      );
+    });
+  });
+}
