@@ -47,7 +47,9 @@ describe('package-lock.json', () => {
   it('holds permissive licences only', () => {
     const others = entries.filter(([path, { license }]) => path.includes('node_modules/') && !permissive.has(license));
     assert.deepEqual(
-      others.filter(([path, { link }]) => link !== true && !readByHand.has(path)).map(([path, { license }]) => `${path}: ${license}`),
+      others
+        .filter(([path, { link }]) => link !== true && !readByHand.has(path))
+        .map(([path, { license }]) => `${path}: ${license}`),
       [],
     );
   });
