@@ -39,7 +39,7 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
   const { folder, clock, logger, metrics } = options;
   // First, as it also makes sure that nobody else has the folder open.
   const eventStore = upcastingStore(await openSqliteEventStore({ folder: folder.path }), upcast);
-  const readModels = openSqliteReadModels(folder.path);
+  const readModels = await openSqliteReadModels({ folder: folder.path });
   const operations = openDerivedDatabase(folder.path, 'operations.db');
   const deadLetters = new SqliteDeadLetters(operations);
   const bus = new InProcessBus({

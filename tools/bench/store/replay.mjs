@@ -26,7 +26,7 @@ await fill(filling);
 await filling.close();
 
 const store = await openSqliteEventStore({ folder });
-const readModels = await openSqliteReadModels(folder);
+const readModels = await openSqliteReadModels({ folder });
 const seconds = [];
 for (let round = 0; round < rounds; round += 1) {
   const began = performance.now();

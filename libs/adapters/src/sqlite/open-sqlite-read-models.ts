@@ -1,7 +1,24 @@
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { openDerivedDatabase } from './derived-database.js';
+import { openInlineSaver } from './read-models/inline-saver.js';
+import { openReadModelsDatabase } from './read-models/read-models-database.js';
 import { SqliteReadModels } from './read-models/sqlite-read-models.js';
+import { openThreadedSaver } from './read-models/threaded-saver.js';
+
+export interface SqliteReadModelsOptions {
+  readonly folder: string;
+  /** Where rows are written; default `thread`. */
+  readonly writer?: 'thread' | 'inline';
+}
 
 /** Opens the embedded read models; the file may be deleted while nobody has it open, and is derived again. */
-export const openSqliteReadModels = (folder: string): ReadModels =>
-  new SqliteReadModels(openDerivedDatabase(folder, 'read-models.db'));
+export const openSqliteReadModels = async ({ folder, writer }: SqliteReadModelsOptions): Promise<ReadModels> => {
+  const database = openReadModelsDatabase(folder);
+  try {
+    const inline = writer === 'inline';
+    const saver = inline ? openInlineSaver(openReadModelsDatabase(folder)) : await openThreadedSaver(folder);
+    return new SqliteReadModels(database, saver);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+};

@@ -15,13 +15,11 @@ import { SqliteCheckpoints } from './sqlite-checkpoints.js';
 import { SqliteDeadLetters } from './sqlite-dead-letters.js';
 import { SqliteSnapshots } from './sqlite-snapshots.js';
 
-const readModels = (): Opened<ReadModels> => {
+// The thread's entry point exists only when it is compiled: the product's own tests run it.
+const readModels = async (): Promise<Opened<ReadModels>> => {
   const folder = temporaryFolder();
-  return {
-    port: openSqliteReadModels(folder.path),
-    reopen: () => Promise.resolve(openSqliteReadModels(folder.path)),
-    cleanUp: folder.remove,
-  };
+  const open = () => openSqliteReadModels({ folder: folder.path, writer: 'inline' });
+  return { port: await open(), reopen: open, cleanUp: folder.remove };
 };
 
 /** An adapter that is a table in a database of several. */

@@ -22,7 +22,7 @@ export const prepareTable = (database: DatabaseSync, collection: AnyCollection):
   const empty = database.prepare(`SELECT 1 FROM ${tableOf(collection.name)} LIMIT 1`).get() === undefined;
   if (empty && sameShape) createTable(database, collection);
   // A fill that was cut short left rows without indexes.
-  if (!empty) createIndexes(database, collection);
+  if (!empty) createIndexes(database, collection.name, indexesOf(collection));
   return { empty, replaced: there.length > 0 && !sameShape };
 };
 
@@ -37,20 +37,19 @@ export const createTable = (database: DatabaseSync, collection: AnyCollection): 
 };
 
 /** Each declared index in list order, so that a page of it is read and not sorted. */
-export const createIndexes = (database: DatabaseSync, collection: AnyCollection): void => {
-  const table = tableOf(collection.name);
-  const indexes = indexesOf(collection);
-  if (indexes.length === 0)
-    database.exec(`CREATE INDEX IF NOT EXISTS "${collection.name}/sort" ON ${table} (sort, id)`);
+export const createIndexes = (database: DatabaseSync, collection: string, indexes: readonly string[]): void => {
+  const table = tableOf(collection);
+  if (indexes.length === 0) database.exec(`CREATE INDEX IF NOT EXISTS "${collection}/sort" ON ${table} (sort, id)`);
   for (const index of indexes) {
     const column = columnOf(index);
     database.exec(
-      `CREATE INDEX IF NOT EXISTS "${collection.name}/${index}" ON ${table} (${column}, sort, id) WHERE ${column} IS NOT NULL`,
+      `CREATE INDEX IF NOT EXISTS "${collection}/${index}" ON ${table} (${column}, sort, id) WHERE ${column} IS NOT NULL`,
     );
   }
 };
 
-const indexesOf = (collection: AnyCollection): readonly string[] => Object.keys(collection.indexes).sort();
+/** Names of the declared indexes, in order. */
+export const indexesOf = (collection: AnyCollection): readonly string[] => Object.keys(collection.indexes).sort();
 
 const declaredColumns = (collection: AnyCollection): readonly string[] =>
   ['id', 'sort', 'doc', ...indexesOf(collection).map((index) => `i_${index}`)].sort();

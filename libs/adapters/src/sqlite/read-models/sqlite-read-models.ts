@@ -13,27 +13,38 @@ import type { DatabaseSync } from 'node:sqlite';
 import { CommitWaiters } from '../../documents/commit-waiters.js';
 import { createTable, prepareTable } from './collection-schema.js';
 import { CollectionTable } from './collection-table.js';
-import { PendingCommits, type PendingCommit } from './pending-commits.js';
-import { SavedCheckpoints } from './saved-checkpoints.js';
+import type { DocumentSaver } from './save-batch.js';
+import { Saving } from './saving.js';
+import { UnsavedDocuments } from './unsaved-documents.js';
 
 const REMEMBERED_DOCUMENTS = 20_000;
 const SCAN_PAGE = 1_000;
-/** A commit of so many writes is part of a rebuild, not of everyday use. */
-const BULK_WRITES = 500;
+/** More changes of one collection than this in one save are part of a rebuild, not of everyday use. */
+const BULK_CHANGES = 500;
 
 /**
- * Read models in one SQLite database. It is behind the event store by what a power failure takes from it
- * (`synchronous = NORMAL`), and never inconsistent: documents and checkpoint change in one transaction.
+ * Read models in one SQLite database. A commit shows at once and is stored soon after, together with what else
+ * was committed meanwhile: a document that changes twice in one breath is written once. What a crash takes is
+ * derived from history again, and documents never come apart from the checkpoints that they stand for.
  */
 export class SqliteReadModels implements ReadModels {
   readonly #tables = new Map<string, CollectionTable>();
   readonly #remembered = new LruCache<object>(REMEMBERED_DOCUMENTS);
-  readonly #checkpoints: SavedCheckpoints;
-  readonly #waiters = new CommitWaiters((projection) => this.#checkpoints.get(projection));
-  readonly #pending = new PendingCommits((commits) => this.#flush(commits));
+  readonly #checkpoints = new Map<string, Position>();
+  readonly #unsaved = new UnsavedDocuments();
+  readonly #filled = new Set<CollectionTable>();
+  readonly #waiters = new CommitWaiters((projection) => this.#checkpoints.get(projection) ?? null);
+  readonly #saving: Saving;
 
-  constructor(private readonly database: DatabaseSync) {
-    this.#checkpoints = new SavedCheckpoints(database);
+  /** `database` reads and makes tables; `saver` writes their rows over a connection of its own. */
+  constructor(
+    private readonly database: DatabaseSync,
+    private readonly saver: DocumentSaver,
+  ) {
+    for (const row of database.prepare('SELECT projection, position FROM checkpoints').all()) {
+      this.#checkpoints.set(String(row['projection']), String(row['position']));
+    }
+    this.#saving = new Saving(() => this.#save());
   }
 
   async get<Doc extends object>(collection: Collection<Doc>, id: string): Promise<Doc | null> {
@@ -44,18 +55,21 @@ export class SqliteReadModels implements ReadModels {
   async range<Doc extends object>(collection: Collection<Doc>, fromId: string, toId: string): Promise<readonly Doc[]> {
     return this.#read(() =>
       this.#table(collection)
-        .idsBetween(fromId, toId)
+        .idsBetween(fromId, toId, this.#unsaved.of(collection.name))
         .flatMap((id) => this.#document(collection, id) ?? []),
     );
   }
 
   async list<Doc extends object>(collection: Collection<Doc>, query: ListQuery): Promise<Page<Doc>> {
-    return this.#read(() => this.#table(collection).list(query)) as Page<Doc>;
+    const table = this.#read(() => this.#table(collection));
+    if (table.isFilling || this.#filled.has(table)) await this.#indexed(table);
+    return this.#read(() => table.list(query, this.#unsaved.of(collection.name))) as Page<Doc>;
   }
 
   async *scan<Doc extends object>(
     collection: Collection<Doc>,
   ): AsyncIterable<{ readonly id: string; readonly doc: Doc }> {
+    await this.#saving.now();
     for (let after = ''; ;) {
       const page = this.#read(() => this.#table(collection).pageAfter(after, SCAN_PAGE));
       for (const { id, doc } of page) yield { id, doc: doc as Doc };
@@ -66,71 +80,35 @@ export class SqliteReadModels implements ReadModels {
   }
 
   async checkpoint(projection: string): Promise<Position | null> {
-    return this.#checkpoints.get(projection);
+    return this.#checkpoints.get(projection) ?? null;
   }
 
-  commit(projection: string, writes: readonly DocumentWrite[], position: Position): Promise<void> {
-    return this.#pending.add(projection, writes, position);
-  }
-
-  #flush(commits: readonly PendingCommit[]): void {
-    try {
-      this.#store(commits);
-      for (const { resolve } of commits) resolve();
-      this.#waiters.committed();
-    } catch (error) {
-      for (const { reject } of commits) reject(error);
-    }
-  }
-
-  #store(commits: readonly PendingCommit[]): void {
-    const fresh = commits.filter(({ projection, position }) => position > (this.#checkpoints.get(projection) ?? ''));
-    const withWrites = fresh.filter(({ writes }) => writes.length > 0);
-    const writes = withWrites.flatMap((commit) => commit.writes);
-    if (writes.length > 0) {
-      this.#write(writes, new Map(withWrites.map(({ projection, position }) => [projection, position])));
-    }
-    for (const { projection, position, writes: own } of fresh) {
-      if (own.length > 0) this.#checkpoints.reached(projection, position);
-      else this.#checkpoints.movedOn(projection, position);
-    }
-  }
-
-  #write(writes: readonly DocumentWrite[], positions: ReadonlyMap<string, Position>): void {
-    const isBulk = writes.length >= BULK_WRITES;
+  async commit(projection: string, writes: readonly DocumentWrite[], position: Position): Promise<void> {
+    if (this.#saving.failure !== null) throw new ReadModelsUnavailableError(this.#saving.failure);
+    if (position <= (this.#checkpoints.get(projection) ?? '')) return;
+    // Tables are made first: one of another shape forgets every checkpoint, this one included.
     this.#read(() => {
-      // Before the transaction: a table that has to be made is a transaction of its own.
-      const tables = new Set(writes.map(({ collection }) => this.#table(collection)));
-      if (!isBulk) for (const table of tables) table.finishFilling();
+      for (const { collection } of writes) this.#table(collection);
     });
-    this.#transaction(() => {
-      for (const { collection, id, doc } of writes) {
-        const before = isBulk ? undefined : this.#remembered.get(`${collection.name}/${id}`);
-        this.#table(collection).write(id, doc, before);
-      }
-      this.#checkpoints.store(positions);
-    });
-    // Of a rebuild, who is asked for next is anybody's guess.
-    if (isBulk) this.#remembered.clear();
-    else this.#remember(writes);
-  }
-
-  #remember(writes: readonly DocumentWrite[]): void {
-    for (const { collection, id, doc } of writes) {
-      const key = `${collection.name}/${id}`;
-      if (doc === null) this.#remembered.delete(key);
-      else this.#remembered.set(key, doc);
+    for (const write of writes) {
+      this.#unsaved.add(write);
+      this.#remember(write);
     }
+    this.#checkpoints.set(projection, position);
+    this.#waiters.committed();
+    await this.#saving.changed(this.#unsaved.size);
   }
 
   async wipe(projection: string, collections: readonly Collection<never>[]): Promise<void> {
-    this.#pending.flushNow();
-    this.#transaction(() => {
+    await this.#saving.now();
+    this.#read(() => {
       for (const collection of collections) {
         createTable(this.database, collection);
+        this.#unsaved.forget(collection.name);
         this.#tables.delete(collection.name);
       }
-      this.#checkpoints.forget(projection);
+      this.#checkpoints.delete(projection);
+      this.database.prepare('DELETE FROM checkpoints WHERE projection = ?').run(projection);
     });
     this.#remembered.clear();
   }
@@ -141,44 +119,70 @@ export class SqliteReadModels implements ReadModels {
 
   async close(): Promise<void> {
     if (!this.database.isOpen) return;
-    this.#pending.flushNow();
-    this.#transaction(() => this.#checkpoints.storeUnsaved());
+    await this.#saving.end();
     this.#waiters.close();
-    this.database.close();
+    await this.saver.close();
+    if (this.database.isOpen) this.database.close();
+  }
+
+  /** Everything committed by now, in one transaction of the writer. */
+  async #save(): Promise<string | null> {
+    const changed = this.#unsaved.beginSave();
+    const changes = changed.map(({ collection, docs }) => {
+      const table = this.#table(collection);
+      const change = table.changes(docs);
+      if (table.isFilling && docs.size < BULK_CHANGES) this.#filled.add(table);
+      return change;
+    });
+    const ended = [...this.#filled];
+    const filled = ended.map((table) => table.endFilling());
+    const answer = await this.saver.save({ changes, checkpoints: [...this.#checkpoints], filled });
+    if (!answer.ok) {
+      this.#unsaved.notSaved();
+      return answer.reason;
+    }
+    this.#unsaved.saved();
+    for (const table of ended) this.#filled.delete(table);
+    return null;
+  }
+
+  async #indexed(table: CollectionTable): Promise<void> {
+    this.#filled.add(table);
+    await this.#saving.now();
+  }
+
+  #remember({ collection, id, doc }: DocumentWrite): void {
+    const key = `${collection.name}/${id}`;
+    if (doc === null) this.#remembered.delete(key);
+    else this.#remembered.set(key, doc);
   }
 
   #document<Doc extends object>(collection: Collection<Doc>, id: string): Doc | null {
     const key = `${collection.name}/${id}`;
     const remembered = this.#remembered.get(key);
     if (remembered !== undefined) return remembered as Doc;
+    const unsaved = this.#unsaved.get(collection.name, id);
+    if (unsaved !== undefined) return unsaved as Doc | null;
     const doc = this.#table(collection).get(id);
     if (doc !== null) this.#remembered.set(key, doc);
     return doc as Doc | null;
   }
 
-  #table<Doc extends object>(collection: Collection<Doc>): CollectionTable {
+  #table(collection: Collection<never> | Collection<object>): CollectionTable {
     const known = this.#tables.get(collection.name);
     if (known !== undefined) return known;
-    const any = collection as unknown as Collection<never>;
+    const any = collection as Collection<never>;
     const { empty, replaced } = prepareTable(this.database, any);
     // A collection changed its shape and is empty now: everything is derived from history again.
-    if (replaced) this.#checkpoints.forgetAll();
+    if (replaced) this.#forgetCheckpoints();
     const table = new CollectionTable(this.database, any, empty);
     this.#tables.set(collection.name, table);
     return table;
   }
 
-  #transaction(change: () => void): void {
-    this.#read(() => {
-      this.database.exec('BEGIN IMMEDIATE');
-      try {
-        change();
-        this.database.exec('COMMIT');
-      } catch (error) {
-        if (this.database.isTransaction) this.database.exec('ROLLBACK');
-        throw error;
-      }
-    });
+  #forgetCheckpoints(): void {
+    this.#checkpoints.clear();
+    this.database.exec('DELETE FROM checkpoints');
   }
 
   #read<Value>(read: () => Value): Value {

@@ -1,0 +1,75 @@
+import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
+
+/** Long enough for a booking to settle, so that it is written once. */
+const SAVE_AFTER_MS = 50;
+const RETRY_AFTER_MS = 500;
+/** So many changes are saved without waiting for more. */
+const SAVE_AT = 2_000;
+/** Whoever commits more than this while a save is running waits for it: memory is not for all of history. */
+const HOLD_AT = 20_000;
+
+/**
+ * Decides when changes are saved: a little after they came, one save at a time, and again after a while where
+ * one failed. `save` resolves with null, or with what went wrong; it takes everything that is unsaved.
+ */
+export class Saving {
+  #running: Promise<void> | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #dirty = false;
+  #ended = false;
+  #failure: string | null = null;
+
+  constructor(private readonly save: () => Promise<string | null>) {}
+
+  /** Why the last save failed; null while they succeed. */
+  get failure(): string | null {
+    return this.#failure;
+  }
+
+  /** Something was committed, `unsaved` documents wait by now. Resolves when more may come. */
+  changed(unsaved: number): Promise<void> | null {
+    this.#dirty = true;
+    if (unsaved >= SAVE_AT) this.#start();
+    else this.#later(SAVE_AFTER_MS);
+    return unsaved >= HOLD_AT ? this.#running : null;
+  }
+
+  /** Resolves when everything committed until now is stored. */
+  async now(): Promise<void> {
+    await this.#running;
+    this.#dirty = true;
+    this.#start();
+    await this.#running;
+    if (this.#failure !== null) throw new ReadModelsUnavailableError(this.#failure);
+  }
+
+  /** Stores what is left; a failure then is no loss, as history has everything. */
+  async end(): Promise<void> {
+    await this.now().catch(() => undefined);
+    this.#ended = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  #later(ms: number): void {
+    if (this.#timer !== null || this.#running !== null || this.#ended) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#start();
+    }, ms);
+  }
+
+  #start(): void {
+    if (this.#running !== null || !this.#dirty || this.#ended) return;
+    this.#dirty = false;
+    this.#running = this.#run();
+  }
+
+  async #run(): Promise<void> {
+    // A table that cannot even be read is a failed save as well.
+    this.#failure = await this.save().catch((error: unknown) => String(error));
+    this.#running = null;
+    if (this.#failure !== null) this.#dirty = true;
+    if (this.#dirty) this.#later(this.#failure === null ? SAVE_AFTER_MS : RETRY_AFTER_MS);
+  }
+}
