@@ -18,6 +18,10 @@ export class Follower {
   #subscription: Subscription | null = null;
   #stopped = false;
   #interruption: { readonly cause: unknown } | null = null;
+  /** Where this connection began, and where the last one that was interrupted did; undefined before there is one. */
+  #began: Position | null | undefined;
+  #interruptedFrom: Position | null | undefined;
+  #handled = false;
   #cancelWait: (() => void) | null = null;
   #running: Promise<void> | null = null;
 
@@ -45,11 +49,10 @@ export class Follower {
     let retryMs = FIRST_RETRY_MS;
     while (!this.#stopped) {
       try {
-        await this.#connect(() => {
-          retryMs = FIRST_RETRY_MS;
-        });
+        await this.#connect();
       } catch (error) {
         if (this.#stopped) return;
+        if (this.#hasProgressed()) retryMs = FIRST_RETRY_MS;
         this.options.onError(error, retryMs);
         await this.#wait(retryMs);
         retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
@@ -57,29 +60,42 @@ export class Follower {
     }
   }
 
-  async #connect(onProgress: () => void): Promise<void> {
+  async #connect(): Promise<void> {
     const { store, checkpoint, handler: makeHandler, categories, maxBatch } = this.options;
     this.#interruption = null;
+    this.#handled = false;
     const after = await checkpoint();
     if (this.#stopped) return;
+    this.#began = after;
     const handler = makeHandler(after);
     const subscription = store.subscribe(
       { after, ...(categories === undefined ? {} : { categories }), ...(maxBatch === undefined ? {} : { maxBatch }) },
       {
         handle: async (events) => {
           await handler.handle(events);
-          onProgress();
+          this.#handled = true;
         },
         ...(handler.reached === undefined ? {} : { reached: (position: Position) => handler.reached?.(position) }),
       },
     );
     this.#subscription = subscription;
     await subscription.done;
-    this.#throwInterruption();
+    if (!this.#stopped) throw this.#causeOfEnd();
   }
 
-  #throwInterruption(): void {
-    if (this.#interruption !== null) throw this.#interruption.cause;
+  #causeOfEnd(): unknown {
+    return this.#interruption === null ? new Error('the subscription ended by itself') : this.#interruption.cause;
+  }
+
+  /**
+   * Whether the connection that was lost got anywhere. What was handed on and could not be dealt with comes again,
+   * so an interrupted one that began where the last interrupted one did has not.
+   */
+  #hasProgressed(): boolean {
+    if (this.#interruption === null) return this.#handled;
+    const progressed = this.#began !== this.#interruptedFrom;
+    this.#interruptedFrom = this.#began;
+    return progressed;
   }
 
   /** Real time, not the product's clock: a clock that stands still must not keep a lost connection lost. */

@@ -1,0 +1,172 @@
+import { memoryPorts } from '@bookonce/testing/memory-ports';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { specEvent } from './fixtures/spec-events.js';
+import { Follower } from './follow.js';
+import type { Position, StoredEvent, Subscription } from './ports/event-store.js';
+
+/** Lets everything run that waits for no time to pass. */
+const settle = () => jest.advanceTimersByTimeAsync(0);
+const idsOf = (events: readonly StoredEvent[]) => events.map(({ id }) => id);
+
+const setUp = async (...ids: readonly string[]) => {
+  const { store } = memoryPorts('2026-03-02T09:00:00.000Z');
+  let stored = 0;
+  const append = async (id: string) => {
+    await store.append('thing-1', stored - 1, [specEvent(id)]);
+    stored += 1;
+  };
+  for (const id of ids) await append(id);
+  let saved: Position | null = null;
+  const handled: string[] = [];
+  const began: (Position | null)[] = [];
+  const handle = jest.fn(async (events: readonly StoredEvent[]) => {
+    handled.push(...idsOf(events));
+    saved = events.at(-1)?.position ?? saved;
+  });
+  const subscriptions: Subscription[] = [];
+  const waits: number[] = [];
+  const errors: unknown[] = [];
+  const follower = new Follower({
+    store: {
+      ...store,
+      subscribe: (options, handler) => {
+        const subscription = store.subscribe(options, handler);
+        subscriptions.push(subscription);
+        return subscription;
+      },
+    } as typeof store,
+    maxBatch: 1,
+    checkpoint: async () => saved,
+    handler: (after) => {
+      began.push(after);
+      return { handle };
+    },
+    onError: (error, retryInMs) => {
+      errors.push(error);
+      waits.push(retryInMs);
+    },
+  });
+  follower.start();
+  await settle();
+  return { store, append, handle, handled, began, waits, errors, follower, subscriptions };
+};
+
+const lost = new Error('the connection was lost');
+
+describe('Follower', () => {
+  beforeEach(() => void jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] }));
+  afterEach(() => void jest.useRealTimers());
+
+  it('hands on what is there and then what comes', async () => {
+    const { append, handled, waits } = await setUp('a', 'b');
+    expect(handled).toEqual(['a', 'b']);
+    await append('c');
+    await settle();
+    expect(handled).toEqual(['a', 'b', 'c']);
+    expect(waits).toEqual([]);
+  });
+
+  it('begins again at the checkpoint after a loss, with a new handler', async () => {
+    const { store, append, handle, handled, began, errors } = await setUp('a');
+    handle.mockRejectedValueOnce(lost);
+    await append('b');
+    await settle();
+    expect(errors).toEqual([lost]);
+    expect(handled).toEqual(['a']);
+    await jest.advanceTimersByTimeAsync(50);
+    expect(handled).toEqual(['a', 'b']);
+    expect(began).toEqual([null, store.events[0]?.position]);
+  });
+
+  it('waits longer after each loss, 5 s at the most, and briefly again once something was handled', async () => {
+    const { append, handle, handled, waits } = await setUp();
+    for (let loss = 0; loss < 9; loss += 1) handle.mockRejectedValueOnce(lost);
+    await append('a');
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(waits).toEqual([50, 100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000]);
+    expect(handled).toEqual(['a']);
+    handle.mockRejectedValueOnce(lost);
+    await append('b');
+    await settle();
+    expect(waits.at(-1)).toBe(50);
+  });
+
+  it('retries not a moment sooner than it said', async () => {
+    const { append, handle, handled } = await setUp();
+    handle.mockRejectedValueOnce(lost).mockRejectedValueOnce(lost);
+    await append('a');
+    await jest.advanceTimersByTimeAsync(149);
+    expect(handled).toEqual([]);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(handled).toEqual(['a']);
+  });
+
+  it('does not take a subscription that ends by itself for its own end, nor asks in a circle', async () => {
+    const { append, handled, waits, subscriptions } = await setUp();
+    await subscriptions[0]?.close();
+    await settle();
+    expect(waits).toEqual([50]);
+    await append('a');
+    await jest.advanceTimersByTimeAsync(50);
+    expect(handled).toEqual(['a']);
+  });
+
+  it('stops at once while it waits', async () => {
+    const { append, handle, follower, handled } = await setUp();
+    handle.mockRejectedValueOnce(lost);
+    await append('a');
+    await settle();
+    await follower.stop();
+    expect(jest.getTimerCount()).toBe(0);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(handled).toEqual([]);
+  });
+
+  it('stops when what is in hand is handled, and takes nothing after it', async () => {
+    const { append, handle, follower } = await setUp();
+    const { promise, resolve: end } = Promise.withResolvers<void>();
+    handle.mockImplementation(() => promise);
+    await append('a');
+    await append('b');
+    await settle();
+    const stopped = jest.fn();
+    const stopping = follower.stop().then(stopped);
+    await settle();
+    expect(stopped).not.toHaveBeenCalled();
+    end();
+    await stopping;
+    expect(handle).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a Follower that is interrupted', () => {
+  beforeEach(() => void jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] }));
+  afterEach(() => void jest.useRealTimers());
+
+  const away = new Error('the bus is away');
+
+  it('begins again at the checkpoint, with the cause told', async () => {
+    const { append, follower, handled, errors, waits } = await setUp('a');
+    follower.interrupt(away);
+    await append('b');
+    await jest.advanceTimersByTimeAsync(50);
+    expect([errors, waits]).toEqual([[away], [50]]);
+    expect(handled).toEqual(['a', 'b']);
+  });
+
+  it('waits longer each time, however much it hands on, until the checkpoint moves', async () => {
+    const { append, follower, handle, handled, waits } = await setUp();
+    const take = handle.getMockImplementation();
+    // Handed on, but never done: the checkpoint stays.
+    handle.mockImplementation(async () => follower.interrupt(away));
+    await append('a');
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(waits).toEqual([50, 100, 200, 400, 800]);
+    if (take !== undefined) handle.mockImplementation(take);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(handled).toEqual(['a']);
+    follower.interrupt(away);
+    await settle();
+    expect(waits.at(-1)).toBe(50);
+  });
+});
