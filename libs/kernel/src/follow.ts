@@ -18,10 +18,8 @@ export class Follower {
   #subscription: Subscription | null = null;
   #stopped = false;
   #interruption: { readonly cause: unknown } | null = null;
-  /** Where this connection began, and where the last one that was interrupted did; undefined before there is one. */
-  #began: Position | null | undefined;
-  #interruptedFrom: Position | null | undefined;
-  #handled = false;
+  /** Where the last connection began. */
+  #began: Position | null = null;
   #cancelWait: (() => void) | null = null;
   #running: Promise<void> | null = null;
 
@@ -51,8 +49,9 @@ export class Follower {
       try {
         await this.#connect();
       } catch (error) {
+        const progressed = await this.#hasProgressed();
         if (this.#stopped) return;
-        if (this.#hasProgressed()) retryMs = FIRST_RETRY_MS;
+        if (progressed) retryMs = FIRST_RETRY_MS;
         this.options.onError(error, retryMs);
         await this.#wait(retryMs);
         retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
@@ -63,20 +62,12 @@ export class Follower {
   async #connect(): Promise<void> {
     const { store, checkpoint, handler: makeHandler, categories, maxBatch } = this.options;
     this.#interruption = null;
-    this.#handled = false;
     const after = await checkpoint();
     if (this.#stopped) return;
     this.#began = after;
-    const handler = makeHandler(after);
     const subscription = store.subscribe(
       { after, ...(categories === undefined ? {} : { categories }), ...(maxBatch === undefined ? {} : { maxBatch }) },
-      {
-        handle: async (events) => {
-          await handler.handle(events);
-          this.#handled = true;
-        },
-        ...(handler.reached === undefined ? {} : { reached: (position: Position) => handler.reached?.(position) }),
-      },
+      makeHandler(after),
     );
     this.#subscription = subscription;
     await subscription.done;
@@ -88,14 +79,15 @@ export class Follower {
   }
 
   /**
-   * Whether the connection that was lost got anywhere. What was handed on and could not be dealt with comes again,
-   * so an interrupted one that began where the last interrupted one did has not.
+   * Whether the checkpoint has moved since the connection that was lost began. What was only handed on does not
+   * count: it comes again, and would be retried without a pause for as long as nobody can deal with it.
    */
-  #hasProgressed(): boolean {
-    if (this.#interruption === null) return this.#handled;
-    const progressed = this.#began !== this.#interruptedFrom;
-    this.#interruptedFrom = this.#began;
-    return progressed;
+  async #hasProgressed(): Promise<boolean> {
+    const began = this.#began;
+    return this.options.checkpoint().then(
+      (now) => now !== began,
+      () => false,
+    );
   }
 
   /** Real time, not the product's clock: a clock that stands still must not keep a lost connection lost. */
