@@ -92,6 +92,8 @@ export class Follower {
 
   /** Real time, not the product's clock: a clock that stands still must not keep a lost connection lost. */
   #wait(ms: number): Promise<void> {
+    // Whoever was told of the loss may have stopped it.
+    if (this.#stopped) return Promise.resolve();
     return new Promise((resolve) => {
       const timeout = setTimeout(resolve, ms);
       this.#cancelWait = () => {

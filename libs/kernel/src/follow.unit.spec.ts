@@ -26,6 +26,7 @@ const setUp = async (...ids: readonly string[]) => {
   const subscriptions: Subscription[] = [];
   const waits: number[] = [];
   const errors: unknown[] = [];
+  const onError = jest.fn();
   const follower = new Follower({
     store: {
       ...store,
@@ -44,11 +45,12 @@ const setUp = async (...ids: readonly string[]) => {
     onError: (error, retryInMs) => {
       errors.push(error);
       waits.push(retryInMs);
+      onError();
     },
   });
   follower.start();
   await settle();
-  return { store, append, handle, handled, began, waits, errors, follower, subscriptions };
+  return { store, append, handle, handled, began, waits, errors, follower, subscriptions, onError };
 };
 
 const lost = new Error('the connection was lost');
@@ -120,6 +122,17 @@ describe('Follower', () => {
     expect(jest.getTimerCount()).toBe(0);
     await jest.advanceTimersByTimeAsync(60_000);
     expect(handled).toEqual([]);
+  });
+
+  it('stops at once when whoever is told of a loss stops it', async () => {
+    const { append, handle, follower, onError } = await setUp();
+    handle.mockRejectedValueOnce(lost);
+    const stopped = new Promise<void>((resolve) =>
+      onError.mockImplementation(() => void follower.stop().then(resolve)),
+    );
+    await append('a');
+    await stopped;
+    expect(jest.getTimerCount()).toBe(0);
   });
 
   it('stops when what is in hand is handled, and takes nothing after it', async () => {
