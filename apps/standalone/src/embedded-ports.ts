@@ -13,6 +13,7 @@ import { SqliteSnapshots } from '@bookonce/adapters/sqlite/sqlite-snapshots';
 import { upcast } from '@bookonce/contracts/upcast';
 import type { TokenVault } from '@bookonce/link/tokens/token-vault';
 import type { Clock } from '@bookonce/kernel/ports/clock';
+import { rememberBeginnings } from '@bookonce/kernel/remember-beginnings';
 import { upcastingStore } from '@bookonce/kernel/upcasting-store';
 import type { Metrics } from '@bookonce/platform/metrics';
 import type { Ports } from '@bookonce/platform/ports.module';
@@ -38,7 +39,7 @@ export interface EmbeddedOptions {
 export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<EmbeddedPorts> => {
   const { folder, clock, logger, metrics } = options;
   // First, as it also makes sure that nobody else has the folder open.
-  const eventStore = upcastingStore(await openSqliteEventStore({ folder: folder.path }), upcast);
+  const eventStore = upcastingStore(rememberBeginnings(await openSqliteEventStore({ folder: folder.path })), upcast);
   const readModels = await openSqliteReadModels({ folder: folder.path });
   const operations = openDerivedDatabase(folder.path, 'operations.db');
   const deadLetters = new SqliteDeadLetters(operations);

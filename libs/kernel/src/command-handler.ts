@@ -1,7 +1,9 @@
 import { fold, type Decider, type DomainEvent } from './decider.js';
-import { loadAggregate, type Loaded, type LoadOptions } from './load-aggregate.js';
+import { isSnapshotDue } from './is-snapshot-due.js';
+import { loadAggregate, notLoaded, type Loaded, type LoadOptions } from './load-aggregate.js';
 import { LruCache } from './lru-cache.js';
 import type { Instant } from './json.js';
+import { newEvents, storedFrom } from './new-events.js';
 import type { CommandContext } from './ports/bus.js';
 import {
   NO_STREAM,
@@ -38,6 +40,11 @@ export interface CommandHandlerOptions<Command, State, Event extends DomainEvent
   readonly ids: Pick<Ids, 'derive'>;
   /** Schema version that new events of this type carry. */
   readonly versionOf: (eventType: string) => number;
+  /**
+   * Commands that make a new stream: decided as if there were none, without asking the store first. Where there is
+   * one after all, the append says so.
+   */
+  readonly begins?: (command: Command) => boolean;
   /** Rounds of load, decide, append before a command is answered with a conflict; default 10. */
   readonly maxAttempts?: number;
   /** States kept warm; default 10,000. */
@@ -133,8 +140,9 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
   async #run(id: string, batch: readonly Waiting<Command, State, Refusal>[]): Promise<void> {
     const stream = streamName(this.options.category, id);
     const warm = this.#warm.get(id);
-    let loaded = warm ?? (await this.#refresh(id, stream));
-    let verified = warm === undefined;
+    const assumed = warm ?? this.#assumedNew(batch);
+    let loaded = assumed ?? (await this.#refresh(id, stream));
+    let verified = assumed === undefined;
     for (let attempt = 0; attempt < (this.options.maxAttempts ?? 10); attempt += 1) {
       const events: NewEvent[] = [];
       const decided = this.#decide(stream, loaded, batch, events);
@@ -167,6 +175,13 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
     for (const waiting of batch) waiting.resolve(fail({ kind: 'conflict' }));
   }
 
+  #assumedNew(batch: readonly Waiting<Command, State, Refusal>[]): Loaded<State> | undefined {
+    const { begins, decider } = this.options;
+    return begins !== undefined && batch.every(({ command }) => begins(command))
+      ? notLoaded(decider.initial)
+      : undefined;
+  }
+
   #decide(
     stream: StreamName,
     from: Loaded<State>,
@@ -179,23 +194,8 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
       const start = events.length;
       const decision = decider.decide(command, state);
       if (!decision.ok) return { from: start, count: 0, result: decision };
-      decision.value.forEach((event) => {
-        const { workspaceId, correlationId, by } = context;
-        const revision = from.revision + 1 + events.length;
-        events.push({
-          id: ids.derive(eventName(context.commandId, stream, revision, event)),
-          type: event.type,
-          data: event.data,
-          meta: {
-            time: at,
-            version: versionOf(event.type),
-            workspaceId,
-            correlationId,
-            causationId: context.commandId,
-            by,
-          },
-        });
-      });
+      const made = newEvents(decision.value, { stream, from: from.revision + 1 + start, context, at, ids, versionOf });
+      events.push(...made);
       state = fold(decider, state, decision.value);
       return { from: start, count: decision.value.length, result: ok(state) };
     });
@@ -241,33 +241,7 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
   async #snapshot(stream: StreamName, before: number, next: Loaded<State>): Promise<void> {
     const { snapshot } = this.options;
     if (snapshot === undefined) return;
-    const step = snapshotStep(snapshot.every, next.revision);
-    if (Math.floor(before / step) === Math.floor(next.revision / step)) return;
+    if (!isSnapshotDue(snapshot.every, before, next.revision)) return;
     await snapshot.store.save(stream, { revision: next.revision, version: snapshot.version, state: next.state });
   }
 }
-
-/** The larger the history, the larger the snapshot: written less often, its cost for each event stays the same. */
-const snapshotStep = (every: number, revision: number): number => {
-  let step = every;
-  while (step * 8 <= revision) step *= 2;
-  return step;
-};
-
-/**
- * What an event's id derives from. A store answers "success" to a repeated id at its place, so a repeated id must
- * mean the very same fact told by the very same caller (I1):
- * - the caller's command, never the aggregate alone: two callers must not both be told that they won;
- * - its place: a command that comes again when its effect has been undone makes another event (I11);
- * - what it says: a command that comes again may be decided otherwise, by another clock (I20) or on other hosts.
- */
-const eventName = (commandId: string, stream: StreamName, revision: number, { type, data }: DomainEvent): string =>
-  `${commandId}/${stream}/${revision}/${type}/${JSON.stringify(data)}`;
-
-const storedFrom = (
-  stream: StreamName,
-  expectedRevision: number,
-  events: readonly NewEvent[],
-  position: Position,
-): readonly StoredEvent[] =>
-  events.map((event, index) => ({ ...event, stream, revision: expectedRevision + 1 + index, position }));

@@ -214,3 +214,32 @@ describe('CommandHandler', () => {
     expect(saved).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64]);
   });
 });
+
+describe('a command that begins a stream', () => {
+  const begins = (): boolean => true;
+
+  it('is decided without asking the store whether there is one', async () => {
+    const { stream, add } = set({ begins });
+    let reads = 0;
+    const read = stream.readStream.bind(stream);
+    stream.readStream = (...asked) => {
+      reads += 1;
+      return read(...asked);
+    };
+    expect(await add(4)).toMatchObject({ ok: true, value: { state: 4 } });
+    expect(reads).toBe(0);
+  });
+
+  it('is decided again on what there is, where another began it first', async () => {
+    const { stream, add } = set({ begins });
+    stream.push(byAnother(3));
+    expect(await add(4)).toMatchObject({ ok: true, value: { state: 7 } });
+    expect(stream.events).toHaveLength(2);
+  });
+
+  it('is not refused on the ground of a stream that it only assumed', async () => {
+    const { stream, add } = set({ begins });
+    stream.push(byAnother(-5));
+    expect(await add(12)).toMatchObject({ ok: true, value: { state: 7 } });
+  });
+});

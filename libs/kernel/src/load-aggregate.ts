@@ -28,7 +28,7 @@ export const loadAggregate = async <State, Event extends DomainEvent>(
   warm: Loaded<State> | undefined,
   options: LoadOptions,
 ): Promise<Loaded<State>> => {
-  const known = warm ?? (await fromSnapshot<State>(stream, options)) ?? nothing(decider.initial);
+  const known = warm ?? (await fromSnapshot<State>(stream, options)) ?? notLoaded(decider.initial);
   const events = await store.readStream(stream, { from: known.revision + 1 });
   const last = events.at(-1);
   if (last === undefined) return known;
@@ -36,7 +36,12 @@ export const loadAggregate = async <State, Event extends DomainEvent>(
   return { state, revision: last.revision, position: last.position };
 };
 
-const nothing = <State>(initial: State): Loaded<State> => ({ state: initial, revision: NO_STREAM, position: null });
+/** Of a stream that does not exist. */
+export const notLoaded = <State>(initial: State): Loaded<State> => ({
+  state: initial,
+  revision: NO_STREAM,
+  position: null,
+});
 
 const fromSnapshot = async <State>(stream: StreamName, options: LoadOptions): Promise<Loaded<State> | null> => {
   const snapshot = await options.snapshot?.store.load(stream);

@@ -35,7 +35,11 @@ export class ProjectionBatch {
         for (const id of projection.idsOf(event)) {
           const key = `${collection.name}/${id}`;
           // No await for what is in memory: a rebuild folds a hundred thousand events a second.
-          const slot = this.#changed.get(key) ?? this.#remembered(key) ?? (await this.#read(collection, id));
+          const isNew = event.revision === 0 && projection.ofOneStream === true;
+          const slot =
+            this.#changed.get(key) ??
+            this.#remembered(key) ??
+            (isNew ? slotOf(collection, id, null) : await this.#read(collection, id));
           slot.doc = evolve(slot.doc, event, id);
           this.#changed.set(key, slot);
         }
@@ -61,8 +65,7 @@ export class ProjectionBatch {
   }
 
   async #read(collection: Collection<object>, id: string): Promise<Slot> {
-    const doc = await this.readModels.get(collection, id);
-    return { collection: collection as unknown as Collection<never>, id, doc };
+    return slotOf(collection, id, await this.readModels.get(collection, id));
   }
 
   /** r + 1 only after r (I11). The first event seen of a stream is taken as it comes: what was before is committed. */
@@ -75,3 +78,9 @@ export class ProjectionBatch {
     this.#revisions.set(event.stream, event.revision);
   }
 }
+
+const slotOf = (collection: Collection<object>, id: string, doc: object | null): Slot => ({
+  collection,
+  id,
+  doc,
+});

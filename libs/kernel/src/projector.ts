@@ -4,6 +4,11 @@ import type { Collection } from './ports/read-models.js';
 /** How one kind of document follows from events: pure, so that a rebuilt view equals the live one (I13). */
 export interface DocumentProjection<Doc extends object> {
   readonly collection: Collection<Doc>;
+  /**
+   * Each document derives from one stream alone, so that the first event of a stream cannot find any: nothing is
+   * read for it.
+   */
+  readonly ofOneStream?: true;
   /** Ids of the documents that this event changes; most events change none or one. */
   readonly idsOf: (event: StoredEvent) => readonly string[];
   /** Total, like a decider's evolve. Null means that there is no such document. */

@@ -14,6 +14,9 @@ export interface Sealer {
   open(name: string, sealed: string): string;
 }
 
+/** A mail may wait a little for others to share a transaction with. */
+const COLLECT_MS = 10;
+
 /**
  * Mails that are to be sent: they survive a restart, sealed. Of one that was sent the effect stays, so that it is
  * not sent again, whatever is delivered again (I14).
@@ -37,10 +40,10 @@ export class SqliteMailQueue {
     this.#sent = database.prepare('UPDATE mails SET sealed = NULL WHERE effect = ?');
   }
 
-  /** Resolves when it is stored; what arrives in one turn of the event loop shares a transaction. */
+  /** Resolves when it is stored; what arrives in one breath shares a transaction. */
   add(mail: Mail): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.#arriving.length === 0) setImmediate(() => this.#store());
+      if (this.#arriving.length === 0) setTimeout(() => this.#store(), COLLECT_MS);
       this.#arriving.push({ mail, resolve, reject });
     });
   }

@@ -41,6 +41,7 @@ const evolve = (doc: HostDocument | null, event: Recorded): HostDocument | null 
 
 export const hostProjection: DocumentProjection<HostDocument> = {
   collection: hosts,
+  ofOneStream: true,
   idsOf: (event) => idsOf(recorded(event)),
   evolve: (doc, event) => evolve(doc, recorded(event)),
 };

@@ -16,6 +16,7 @@ const evolve = (doc: MeetingTypeDocument | null, event: Recorded): MeetingTypeDo
 
 export const meetingTypeProjection: DocumentProjection<MeetingTypeDocument> = {
   collection: meetingTypes,
+  ofOneStream: true,
   idsOf: (event) => idsOf(recorded(event)),
   evolve: (doc, event) => evolve(doc, recorded(event)),
 };

@@ -29,7 +29,8 @@ export class BookingService {
     decider = booking,
   ) {
     const { store, ids } = deps;
-    this.#bookings = new CommandHandler({ category: 'booking', decider, versionOf, store, ids });
+    const begins = (command: BookingCommand): boolean => command.type === 'request';
+    this.#bookings = new CommandHandler({ category: 'booking', decider, versionOf, store, ids, begins });
   }
 
   /** Stores the request; the process manager takes it from there. The same request again is answered the same. */

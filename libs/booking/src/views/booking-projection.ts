@@ -46,6 +46,7 @@ const ended = (reason: string | undefined): { readonly endedReason?: string } =>
 
 export const bookingProjection: DocumentProjection<BookingDocument> = {
   collection: bookings,
+  ofOneStream: true,
   idsOf: (event) =>
     event.stream.startsWith('booking-') && 'bookingId' in event.data && typeof event.data.bookingId === 'string'
       ? [event.data.bookingId]

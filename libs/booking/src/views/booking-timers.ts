@@ -14,6 +14,7 @@ const timerId = (bookingId: string): string => `attempt-overdue/${bookingId}`;
 /** An attempt that is not settled has one timer: for the process itself, or for the attendee's confirmation. */
 export const bookingTimerProjection: DocumentProjection<Timer> = {
   collection: bookingTimers,
+  ofOneStream: true,
   idsOf: (stored) => {
     const event = recorded(stored);
     switch (event.type) {

@@ -35,7 +35,9 @@ export class LinkService {
     private readonly deps: LinkServiceDeps,
     decider = link,
   ) {
-    this.#links = new CommandHandler({ category: 'link', decider, versionOf, store: deps.store, ids: deps.ids });
+    const { store, ids } = deps;
+    const begins = (command: LinkCommand): boolean => command.type === 'issue';
+    this.#links = new CommandHandler({ category: 'link', decider, versionOf, store, ids, begins });
   }
 
   issue({ payload, context }: CommandMessage<PayloadOf<typeof issueLink>>): Promise<CommandReply<LinkRefusal>> {

@@ -7,6 +7,7 @@ import {
   hkdfSync,
   type KeyObject,
 } from 'node:crypto';
+import { LruCache } from '@bookonce/kernel/lru-cache';
 import { base62 } from './base62.js';
 
 const TAG_BYTES = 16;
@@ -21,6 +22,8 @@ export class TokenVault {
   readonly #sealKey: KeyObject;
   readonly #nonceKey: KeyObject;
   readonly #manageKey: KeyObject;
+  /** A booking asks for its own several times within a moment: for the answer, for each mail. */
+  readonly #manageTokens = new LruCache<string>(1_000);
 
   /** `secretKey`: 32 random bytes that stay with the installation; losing them loses *copy again*, not the links. */
   constructor(secretKey: Uint8Array) {
@@ -64,7 +67,11 @@ export class TokenVault {
 
   /** The capability to manage one booking; derived when it is needed and stored nowhere. */
   manageTokenFor(bookingId: string): string {
-    return base62(this.#manageKey, bookingId, 22);
+    const known = this.#manageTokens.get(bookingId);
+    if (known !== undefined) return known;
+    const token = base62(this.#manageKey, bookingId, 22);
+    this.#manageTokens.set(bookingId, token);
+    return token;
   }
 
   /** What may be stored of a manage token. */

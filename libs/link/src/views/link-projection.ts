@@ -55,6 +55,7 @@ const evolve = (doc: LinkDocument | null, event: ReturnType<typeof recorded>): L
 
 export const linkProjection: DocumentProjection<LinkDocument> = {
   collection: links,
+  ofOneStream: true,
   idsOf: (event) => documentId(recorded(event)),
   evolve: (doc, event) => evolve(doc, recorded(event)),
 };

@@ -10,6 +10,7 @@ const timerId = (linkId: string): string => `expire-link/${linkId}`;
 /** An active link has one timer; whatever ends the link ends the timer, so none is forgotten and none is left. */
 export const linkTimerProjection: DocumentProjection<Timer> = {
   collection: linkTimers,
+  ofOneStream: true,
   idsOf: (stored) => {
     const event = recorded(stored);
     switch (event.type) {

@@ -48,8 +48,10 @@ export class HostSlots {
   readonly #firstDay: DayNumber;
   readonly #lastDay: DayNumber;
   readonly #busy: readonly Span[];
-  readonly #occupied: readonly Span[];
+  readonly #occupied: readonly OccupiedSpan[];
   readonly #perDay: ReadonlyMap<DayNumber, number>;
+  /** Worked out when many starts are asked about; for one it costs more than it saves. */
+  #union: readonly Span[] | null = null;
 
   constructor(host: HostTime, { meetingTypeId, rules, now }: SlotQuestion) {
     this.#hours = freeHoursOf(host.schedule, host.timeOff);
@@ -59,13 +61,13 @@ export class HostSlots {
     this.#earliest = now + rules.minimumNoticeMinutes * MINUTE_MS;
     [this.#firstDay, this.#lastDay] = daysOf(rules.bookingWindow, this.#hours.zone.dayAt(now));
     this.#busy = busySpansOf(host.busy);
-    this.#occupied = union(host.occupied.map(widened));
+    this.#occupied = host.occupied;
     this.#perDay = rules.maxPerDay === undefined ? new Map() : this.#countPerDay(host.occupied, meetingTypeId);
   }
 
   /** Starts in `[from, to)` that can be booked, in order. */
   offered(from: number, to: number): readonly number[] {
-    return this.counted(from, to).filter((start) => this.#isFree(start));
+    return this.counted(from, to).filter((start) => this.#isFree(start, this.#isOccupied));
   }
 
   /** Starts in `[from, to)` that would be offered if the host had nothing else, in order. */
@@ -81,15 +83,16 @@ export class HostSlots {
     return starts;
   }
 
-  /** Whether this host can take all of a slot, wherever it is counted from. */
+  /** Whether this host can take all of a slot, wherever it is counted from; for asking about many starts. */
   canTake(start: number): boolean {
-    return this.classify(start, 'team') === 'offered';
+    return this.#isWithinRules(start, 'team') && this.#isFree(start, this.#isOccupied);
   }
 
+  /** For asking about one start. */
   classify(start: number, grid: Grid): Classified {
     // Text that is no instant is NaN here, and offered by nobody.
     if (!Number.isSafeInteger(start) || !this.#isWithinRules(start, grid)) return 'notOffered';
-    return this.#isFree(start) ? 'offered' : 'taken';
+    return this.#isFree(start, this.#isOccupiedHere) ? 'offered' : 'taken';
   }
 
   #count({ start, end, countedFrom, rangeEnd }: FreePiece, from: number, to: number, starts: number[]): void {
@@ -116,13 +119,25 @@ export class HostSlots {
   }
 
   /** Keeps I5: nothing else within the slot or its buffers, and the slot within nobody else's buffers. */
-  #isFree(start: number): boolean {
+  #isFree(start: number, isOccupied: (from: number, to: number) => boolean): boolean {
     const { bufferBeforeMinutes, bufferAfterMinutes, maxPerDay } = this.#rules;
     const from = start - bufferBeforeMinutes * MINUTE_MS;
     const to = start + this.#durationMs + bufferAfterMinutes * MINUTE_MS;
-    if (overlapsAny(this.#busy, from, to) || overlapsAny(this.#occupied, from, to)) return false;
+    if (overlapsAny(this.#busy, from, to) || isOccupied(from, to)) return false;
     return maxPerDay === undefined || (this.#perDay.get(this.#hours.zone.dayAt(start)) ?? 0) < maxPerDay;
   }
+
+  readonly #isOccupied = (from: number, to: number): boolean => {
+    this.#union ??= union(this.#occupied.map(widened));
+    return overlapsAny(this.#union, from, to);
+  };
+
+  readonly #isOccupiedHere = (from: number, to: number): boolean =>
+    from < to &&
+    this.#occupied.some(
+      ({ start, end, bufferBeforeMinutes, bufferAfterMinutes }) =>
+        start - bufferBeforeMinutes * MINUTE_MS < to && end + bufferAfterMinutes * MINUTE_MS > from,
+    );
 
   /** The limit is the meeting type's: what else the host has that day does not count. */
   #countPerDay(occupied: readonly OccupiedSpan[], ofType: string): ReadonlyMap<DayNumber, number> {
