@@ -6,6 +6,7 @@ import { allowedMethodsOf } from './allowed-methods.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { Endpoint } from './endpoint.js';
 import { answerToFault, isLostServer, nameOfFault } from './fault.js';
+import { HangUp } from './hang-up.js';
 import type { HttpMetrics } from './http-metrics.js';
 import { readBody } from './read-body.js';
 import { readJson } from './read-json.js';
@@ -17,6 +18,7 @@ const SECURITY_HEADERS: Answer['headers'] = { 'x-content-type-options': 'nosniff
 /** Puts endpoints on a Fastify instance. */
 export class HttpServer {
   readonly #logger = new Logger('Http');
+  readonly #hangUp = new HangUp();
   #closing = false;
 
   constructor(
@@ -36,6 +38,7 @@ export class HttpServer {
     });
     fastify.addHook('preClose', (done) => {
       this.#closing = true;
+      this.#hangUp.stopping(fastify.server);
       done();
     });
     fastify.setErrorHandler((fault, _request, reply) => send(reply, this.#faultAnswer('request', fault)));
@@ -50,7 +53,8 @@ export class HttpServer {
       url: path,
       bodyLimit,
       handler: (request, reply) => {
-        void this.#respond(endpoint, request, reply);
+        this.#hangUp.begun();
+        void this.#respond(endpoint, request, reply).finally(() => this.#hangUp.answered());
       },
     });
   }

@@ -65,10 +65,11 @@ export class StandaloneApp {
     return JSON.parse(await readFile(join(this.dataDir, 'first-run.json'), 'utf8')) as FirstRun;
   }
 
-  /** SIGTERM, as an operator stops it; rejects where it does not end cleanly. */
-  async stop(): Promise<void> {
+  /** SIGTERM, as an operator stops it; rejects where it does not end cleanly. Resolves with how long it took. */
+  async stop(): Promise<{ readonly code: unknown; readonly tookMs: number } | null> {
     const child = this.#child;
-    if (child === null) return;
+    if (child === null) return null;
+    const began = performance.now();
     child.kill('SIGTERM');
     const [code, signal] = await Promise.race([
       once(child, 'exit'),
@@ -79,6 +80,7 @@ export class StandaloneApp {
       child.kill('SIGKILL');
       throw new Error(`did not stop cleanly (${code ?? signal}):\n${this.#output}`);
     }
+    return { code, tookMs: performance.now() - began };
   }
 
   /** SIGKILL: nothing can be tidied up. Resolves when the process is gone. */
