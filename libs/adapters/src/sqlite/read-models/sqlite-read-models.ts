@@ -90,10 +90,10 @@ export class SqliteReadModels implements ReadModels {
     this.#read(() => {
       for (const { collection } of writes) this.#table(collection);
     });
-    for (const write of writes) {
-      this.#unsaved.add(write);
-      this.#remember(write);
-    }
+    for (const write of writes) this.#unsaved.add(write);
+    // Of a rebuild, who is asked for next is anybody's guess.
+    if (writes.length >= BULK_CHANGES) this.#remembered.clear();
+    else for (const write of writes) this.#remember(write);
     this.#checkpoints.set(projection, position);
     this.#waiters.committed();
     await this.#saving.changed(this.#unsaved.size);
