@@ -4,6 +4,8 @@ import { jsonOf } from '@bookonce/testing/harness/http-client';
 import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
 import { countStoredEvents } from '@bookonce/testing/harness/stored-history';
 import { midnightAfter, tokenOf, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 
 const START = '2026-03-02T08:00:00.000Z';
 const daysLater = (days: number): string => new Date(Date.parse(START) + days * 86_400_000).toISOString();
@@ -43,6 +45,27 @@ describe('a restart', () => {
     const taken = await api.book(open, SLOT);
     expect([taken.status, taken.slug]).toEqual([409, 'slot-taken']);
     expect((await api.book(open, midnightAfter(4, Date.parse(START)))).status).toBe(201);
+  });
+
+  it('derives the read models from history where their file was thrown away (I16)', async () => {
+    const [used, open] = [await api.createLink(type), await api.createLink(type)];
+    const { booking } = await api.book(used, SLOT);
+    const shown = () =>
+      Promise.all([
+        api.getLink(used.id),
+        api.getLink(open.id),
+        api.expect(200, `/v1/bookings/${booking?.id ?? 'none'}`),
+      ]);
+    const before = await shown();
+    await app.stop();
+    const files = (await readdir(app.dataDir)).filter((file) => file.startsWith('read-models.db'));
+    expect(files).toContain('read-models.db');
+    for (const file of files) await rm(join(app.dataDir, file));
+    await app.restart();
+    expect(await shown()).toEqual(before);
+    expect((await api.book(open, SLOT)).slug).toBe('slot-taken');
+    await api.setClock(daysLater(31));
+    expect(await api.getLink(open.id)).toMatchObject({ status: 'expired' });
   });
 
   it('fires an expiry that was set in an earlier life', async () => {
