@@ -8,6 +8,7 @@ import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common'
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { openApiDocument } from './api/openapi.js';
+import { moveTestClock } from './api/service-api.js';
 import { DEFAULT_BOOKING_ATTEMPTS, GATEWAY_OPTIONS, type GatewayOptions } from './gateway-options.js';
 import { bookingEndpoints } from './handlers/booking-handlers.js';
 import { Commands } from './handlers/commands.js';
@@ -16,7 +17,7 @@ import { linkEndpoints } from './handlers/link-handlers.js';
 import { meetingTypeEndpoints } from './handlers/meeting-type-handlers.js';
 import { PlaceBooking } from './handlers/place-booking.js';
 import { recipientEndpoints } from './handlers/recipient-handlers.js';
-import { serviceEndpoints } from './handlers/service-handlers.js';
+import { serviceEndpoints, testClockEndpoint } from './handlers/service-handlers.js';
 import { SLOT_FINDER, type SlotFinder } from './handlers/slot-finder.js';
 import { ApiKeys } from './http/api-keys.js';
 import { Dispatcher } from './http/dispatcher.js';
@@ -52,6 +53,8 @@ export class GatewayServer implements OnModuleInit {
   onModuleInit(): void {
     const { options, bus, readModels, clock, ids, slots, outcomes } = this;
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    // Nest leaves undefined what nobody provides.
+    const testClock = this.testClock ?? null;
     const views = new Views(readModels);
     const calls = new IdempotentCalls(this.answers, clock, options.vault);
     const commands = new Commands(bus, views);
@@ -68,12 +71,14 @@ export class GatewayServer implements OnModuleInit {
       ...recipientEndpoints({ readModels, slots, clock, placeBooking, options }),
       ...bookingEndpoints(readModels, options),
       ...pageEndpoints(pages),
-      ...serviceEndpoints({ options, testClock: this.testClock ?? null, openApi: () => openApi() }),
+      ...serviceEndpoints({ options, openApi: () => openApi() }),
+      ...(testClock === null ? [] : [testClockEndpoint(testClock)]),
     ];
     const openApi = once(() =>
       JSON.stringify(
         openApiDocument(
-          endpoints.map(({ operation }) => operation),
+          // The whole contract, also the part that this one has no use for.
+          [...new Set([...endpoints.map(({ operation }) => operation), moveTestClock])],
           options.baseUrl,
         ),
       ),

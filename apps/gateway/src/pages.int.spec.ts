@@ -10,6 +10,14 @@ describe('the pages', () => {
 
   afterAll(() => client.close());
 
+  it('tells whoever opens the bare address what this is and where to go', async () => {
+    const page = await client.call('GET', '/', undefined, { authorization: '' });
+    expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(page.text).toContain('href="/openapi.json"');
+    expect(page.text).toContain('/1t/');
+    expect((await client.call('HEAD', '/')).status).toBe(200);
+  });
+
   it('lets a person book with the pages alone', async () => {
     const link = await client.link();
     const path = `/1t/${tokenOf(link.url)}`;

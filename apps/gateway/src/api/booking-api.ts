@@ -74,7 +74,7 @@ export const listBookings = defineOperation({
   summary: 'List bookings, latest start first',
   tag,
   access,
-  query: z.object({
+  query: z.strictObject({
     ...pagingShape,
     linkId: queryText(64).optional(),
     hostId: queryText(64).optional(),

@@ -86,7 +86,7 @@ export const listHosts = defineOperation({
   summary: 'List hosts, newest first',
   tag,
   access,
-  query: z.object(pagingShape),
+  query: z.strictObject(pagingShape),
   answers: { 200: { description: 'A page of hosts', schema: listOf(hostSchema) } },
 });
 

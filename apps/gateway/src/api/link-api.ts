@@ -2,7 +2,7 @@ import { instantSchema } from '@bookonce/contracts/values/instant';
 import { metadataSchema, recipientSchema } from '@bookonce/contracts/values/people';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
-import { instantAnswer, listOf, noteSchema, pagingShape, queryText } from './shapes.js';
+import { instantAnswer, listOf, noteSchema, pagingShape, queryText, writtenText } from './shapes.js';
 
 export const linkStatusSchema = z.enum(['active', 'consumed', 'expired', 'replaced', 'revoked']);
 
@@ -47,9 +47,7 @@ export const newLinkBatchSchema = z
 
 export const regenerateSchema = z.strictObject({}).meta({ id: 'Regenerate' });
 
-export const revokeSchema = z
-  .strictObject({ reason: z.string().trim().min(1).max(500).optional() })
-  .meta({ id: 'Revoke' });
+export const revokeSchema = z.strictObject({ reason: writtenText(500).optional() }).meta({ id: 'Revoke' });
 
 export const linkSchema = z
   .object({
@@ -121,7 +119,7 @@ export const listLinks = defineOperation({
   summary: 'List links, newest first',
   tag,
   access,
-  query: z.object({
+  query: z.strictObject({
     ...pagingShape,
     status: linkStatusSchema.optional(),
     meetingTypeId: queryText(64).optional(),

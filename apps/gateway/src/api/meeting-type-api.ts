@@ -77,7 +77,7 @@ export const listMeetingTypes = defineOperation({
   summary: 'List meeting types, newest first',
   tag,
   access,
-  query: z.object(pagingShape),
+  query: z.strictObject(pagingShape),
   answers: { 200: { description: 'A page of meeting types', schema: listOf(meetingTypeSchema) } },
 });
 

@@ -14,6 +14,16 @@ const bookingPageQuery = z.object({
   slot: instantSchema.optional().catch(undefined).meta({ description: 'The chosen slot: shows the form for it' }),
 });
 
+export const getHomePage = defineOperation({
+  id: 'getHomePage',
+  method: 'GET',
+  path: '/',
+  summary: 'What this is and where to go, for a browser',
+  tag: 'Service',
+  access,
+  answers: { 200: aPage('A page') },
+});
+
 export const getBookingPage = defineOperation({
   id: 'getBookingPage',
   method: 'GET',

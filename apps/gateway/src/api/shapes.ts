@@ -1,3 +1,4 @@
+import { lines } from '@bookonce/contracts/values/text';
 import { z } from 'zod';
 
 /** An instant in an answer: always milliseconds and `Z`. */
@@ -28,7 +29,10 @@ export const DEFAULT_PAGE = 50;
 export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
-export const noteSchema = z.string().trim().min(1).max(2000);
+/** What somebody writes to somebody, in as many lines as they like. */
+export const writtenText = (max: number) => lines(z.string().trim()).min(1).max(max);
+
+export const noteSchema = writtenText(2000);
 
 export const slotsAnswer = z.object({ slots: z.array(z.object({ start: instantAnswer, end: instantAnswer })) }).meta({
   id: 'Slots',

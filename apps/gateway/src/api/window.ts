@@ -8,7 +8,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const DEFAULT_DAYS = 7;
 export const MAX_WINDOW_DAYS = 62;
 
-export const windowQuery = z.object({
+export const windowQuery = z.strictObject({
   from: instantSchema.optional().meta({ description: 'Start of the window; now when left out' }),
   to: instantSchema
     .optional()

@@ -1,5 +1,6 @@
 import type { Question } from '@bookonce/contracts/values/meeting-type';
 import type { Answers } from '@bookonce/contracts/values/people';
+import { isOneLine, ONE_LINE_RULE } from '@bookonce/contracts/values/text';
 import { unreachable } from '@bookonce/kernel/result';
 import type { ValueError } from '../http/validation.js';
 
@@ -29,6 +30,7 @@ const complaint = (question: Question, answer: string | boolean | undefined): st
     case 'text':
     case 'longText':
       if (typeof answer !== 'string') return 'must be text';
+      if (question.type === 'text' && !isOneLine(answer)) return ONE_LINE_RULE;
       return question.required && answer.trim() === '' ? 'is required' : null;
     default:
       return unreachable(question);

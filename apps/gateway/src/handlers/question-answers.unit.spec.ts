@@ -21,6 +21,7 @@ describe('answers to questions', () => {
     ['a required one left out', { agree: true }, 'answers.topic'],
     ['a required one left blank', { ...good, topic: '  ' }, 'answers.topic'],
     ['another type', { ...good, topic: true }, 'answers.topic'],
+    ['two lines where one is asked for', { ...good, topic: 'Prices\nTerms' }, 'answers.topic'],
     ['no option', { ...good, size: 'medium' }, 'answers.size'],
     ['a required box unchecked', { ...good, agree: false }, 'answers.agree'],
     ['text for a box', { ...good, agree: 'yes' }, 'answers.agree'],

@@ -1,27 +1,27 @@
 import { epochMsOf, instantOf } from '@bookonce/kernel/json';
 import { getLiveness, getMetrics, getOpenApi, getReadiness, moveTestClock } from '../api/service-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
-import { json, notFound, problem, text, unavailable } from '../http/answer.js';
+import { json, problem, text, unavailable } from '../http/answer.js';
 import { publicEndpoint, workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import type { TestClock } from '../test-clock.js';
 
 export interface ServiceDeps {
   readonly options: Pick<GatewayOptions, 'health' | 'metricsText'>;
-  readonly testClock: TestClock | null;
   /** The OpenAPI document as JSON text. */
   readonly openApi: () => string;
 }
 
-export const serviceEndpoints = ({ options, testClock, openApi }: ServiceDeps): readonly Endpoint[] => [
+/** There is no such address where there is no test clock. */
+export const testClockEndpoint = (testClock: TestClock): Endpoint =>
   workspaceEndpoint(moveTestClock, async ({ body }) => {
-    if (testClock === null) return notFound();
     const to = epochMsOf(body.now);
     const standsAt = testClock.now();
     if (to < standsAt) return problem('clock-backwards', `The clock stands at ${instantOf(standsAt)} already.`);
     await testClock.advanceTo(to);
     return json(200, { now: instantOf(testClock.now()) });
-  }),
+  });
 
+export const serviceEndpoints = ({ options, openApi }: ServiceDeps): readonly Endpoint[] => [
   publicEndpoint(getLiveness, () => Promise.resolve(json(200, { status: 'ok' }))),
 
   publicEndpoint(getReadiness, async () => {

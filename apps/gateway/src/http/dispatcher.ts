@@ -68,7 +68,7 @@ export class Dispatcher {
     if (key !== undefined && (key.length === 0 || key.length > MAX_KEY_LENGTH)) {
       return fail(invalid([{ path: 'Idempotency-Key', message: `must have 1 to ${MAX_KEY_LENGTH} characters` }]));
     }
-    const query = operation.query === undefined ? ok(undefined) : validate(operation.query, request.query);
+    const query = operation.query === undefined ? ok(undefined) : validate(operation.query, request.query, 'parameter');
     if (!query.ok) return fail(invalid(query.error));
     // A call whose every field is optional needs no body.
     const given = request.body === undefined ? {} : request.body;

@@ -10,7 +10,8 @@ export class RequestRefused extends Error {
   }
 }
 
-const SUSPICIOUS = /\\u(0000|[dD][89a-fA-F])|__proto__/;
+/** Any letter of `__proto__` may be written as an escape. */
+const SUSPICIOUS = /\\u(00[0567]|[dD][89a-fA-F])|__proto__/;
 
 /** Parses a body; throws {@link RequestRefused} for what no handler should see. An empty body is `undefined`. */
 export const readJson = (body: Buffer): unknown => {
@@ -42,7 +43,8 @@ const oddText = (root: unknown): readonly ValueError[] => {
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, member] of Object.entries(value)) {
       const at = path === '' ? key : `${path}.${key}`;
-      if (isOdd(key) || key === '__proto__') errors.push({ path, message: 'has a field whose name is not acceptable' });
+      if (isOdd(key)) errors.push({ path, message: 'has a field whose name is not acceptable' });
+      else if (key === '__proto__') errors.push({ path: at, message: 'is not a known field' });
       else pending.push({ path: at, value: member });
     }
   }

@@ -29,7 +29,10 @@ describe('reading a JSON body', () => {
   it.each([
     ['NUL', '{"a":{"b":["ok","x\\u0000"]}}', 'a.b.1'],
     ['half a character', '{"a":"\\ud83d"}', 'a'],
-    ['a name that reaches the prototype', '{"a":{"__proto__":1}}', 'a'],
+    ['a name that reaches the prototype', '{"a":[{"__proto__":1}]}', 'a.0.__proto__'],
+    ['such a name at the top', '{"__proto__":{"admin":true}}', '__proto__'],
+    ['such a name in disguise', '{"__\\u0070roto\\u005f_":1}', '__proto__'],
+    ['half a character in a name', '{"a":{"\\ud83d":1}}', 'a'],
   ])('names where there is %s', (_what, text, path) => {
     expect(refusalOf(text)).toMatchObject({ status: 422, errors: [{ path }] });
   });

@@ -11,14 +11,15 @@ export interface ValueError {
 export const validate = <Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
+  member: 'field' | 'parameter' = 'field',
 ): Result<z.output<Schema>, readonly ValueError[]> => {
   const parsed = schema.safeParse(input);
-  return parsed.success ? ok(parsed.data) : fail(parsed.error.issues.flatMap(errorsOf));
+  return parsed.success ? ok(parsed.data) : fail(parsed.error.issues.flatMap((issue) => errorsOf(issue, member)));
 };
 
-const errorsOf = (issue: z.core.$ZodIssue): readonly ValueError[] => {
+const errorsOf = (issue: z.core.$ZodIssue, member: string): readonly ValueError[] => {
   if (issue.code !== 'unrecognized_keys') return [{ path: pathOf(issue.path), message: issue.message }];
-  return issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: 'is not a known field' }));
+  return issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: `is not a known ${member}` }));
 };
 
 const pathOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');

@@ -1,7 +1,7 @@
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
-import { getBookingPage, getManagePage } from '../api/page-api.js';
+import { getBookingPage, getHomePage, getManagePage } from '../api/page-api.js';
 import { getProblemPage } from '../api/service-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { partsOf } from '../handlers/booking-form.js';
@@ -13,6 +13,7 @@ import { send } from '../http/send.js';
 import { scriptAnswer, styleAnswer } from './assets.js';
 import { bookingPage } from './booking-page.js';
 import { faultPage, noBookingPage } from './fault-page.js';
+import { homePage } from './home-page.js';
 import { SCRIPT_PATH, STYLE_PATH } from './layout.js';
 import type { LinkPages } from './link-pages.js';
 import { problemPage } from './problem-page.js';
@@ -38,6 +39,8 @@ const asPage = async (work: () => Promise<Answer>): Promise<Answer> => {
 };
 
 export const pageEndpoints = ({ readModels, linkPages, options }: PageDeps): readonly Endpoint[] => [
+  publicEndpoint(getHomePage, () => Promise.resolve(homePage(options.baseUrl))),
+
   publicEndpoint(getBookingPage, ({ params, query }) => asPage(() => linkPages.show(params.token, query))),
 
   publicEndpoint(getManagePage, ({ params }) =>

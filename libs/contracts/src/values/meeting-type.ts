@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateSchema } from './schedule.js';
+import { lines, oneLine } from './text.js';
 
 const minutes = (min: number, max: number) => z.int().min(min).max(max);
 const DAY = 24 * 60;
@@ -9,12 +10,12 @@ export const assignmentSchema = z.enum(['single', 'roundRobin', 'collective']);
 
 export const locationSchema = z.strictObject({
   type: z.enum(['video', 'phone', 'inPerson']),
-  value: z.string().trim().min(1).max(500).optional(),
+  value: oneLine(z.string().trim().min(1).max(500)).optional(),
 });
 
 const questionBase = {
   id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -'),
-  label: z.string().trim().min(1).max(200),
+  label: oneLine(z.string().trim().min(1).max(200)),
   required: z.boolean(),
 };
 
@@ -25,7 +26,10 @@ export const questionSchema = z.discriminatedUnion('type', [
   z.strictObject({
     ...questionBase,
     type: z.literal('select'),
-    options: z.array(z.string().trim().min(1).max(200)).min(1).max(50),
+    options: z
+      .array(oneLine(z.string().trim().min(1).max(200)))
+      .min(1)
+      .max(50),
   }),
 ]);
 
@@ -51,13 +55,13 @@ export const slotRulesShape = {
 export const slotRulesSchema = z.object(slotRulesShape);
 
 export const meetingTypeShape = {
-  name: z.string().trim().min(1).max(200),
+  name: oneLine(z.string().trim().min(1).max(200)),
   hostIds: z.array(z.string().min(1).max(64)).min(1).max(50),
   assignment: assignmentSchema,
   confirmation: confirmationSchema,
   ...slotRulesShape,
   location: locationSchema.optional(),
-  description: z.string().max(5000).optional(),
+  description: lines(z.string()).max(5000).optional(),
   questions: z.array(questionSchema).max(20),
   linkValidityDays: z.int().min(1).max(3650),
 };

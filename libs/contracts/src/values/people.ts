@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { timeZoneSchema } from './schedule.js';
+import { lines, oneLine } from './text.js';
 
-/** A line of text: with a line break in it, a name could pretend to be more of the mail that it stands in. */
-export const personNameSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^\P{Cc}*$/u, 'must be one line without control characters');
+export const personNameSchema = oneLine(z.string().trim().min(1).max(200));
 export const emailSchema = z.email().max(254);
 
 export const attendeeSchema = z.strictObject({
@@ -24,11 +19,11 @@ export const recipientSchema = z.strictObject({
 
 /** The caller's own keys, handed back as they came. */
 export const metadataSchema = z
-  .record(z.string().min(1).max(64), z.string().max(500))
+  .record(oneLine(z.string().min(1).max(64)), lines(z.string()).max(500))
   .refine((metadata) => Object.keys(metadata).length <= 50, 'must have 50 keys at most');
 
 /** Question id to answer. */
-export const answersSchema = z.record(z.string().max(64), z.union([z.string().max(5000), z.boolean()]));
+export const answersSchema = z.record(oneLine(z.string().max(64)), z.union([lines(z.string()).max(5000), z.boolean()]));
 
 export type Attendee = z.infer<typeof attendeeSchema>;
 export type Recipient = z.infer<typeof recipientSchema>;
