@@ -26,6 +26,9 @@ export interface LinkServiceDeps {
   readonly clock: Clock;
 }
 
+/** A link waits for its recipient: many are warm at a time, and each is small. */
+const WARM_LINKS = 50_000;
+
 /** Answers the commands of contracts/commands/link. */
 export class LinkService {
   readonly #links: CommandHandler<LinkCommand, LinkState, LinkEvent, LinkRefusal>;
@@ -37,7 +40,15 @@ export class LinkService {
   ) {
     const { store, ids } = deps;
     const begins = (command: LinkCommand): boolean => command.type === 'issue';
-    this.#links = new CommandHandler({ category: 'link', decider, versionOf, store, ids, begins });
+    this.#links = new CommandHandler({
+      category: 'link',
+      decider,
+      versionOf,
+      store,
+      ids,
+      begins,
+      cacheSize: WARM_LINKS,
+    });
   }
 
   issue({ payload, context }: CommandMessage<PayloadOf<typeof issueLink>>): Promise<CommandReply<LinkRefusal>> {

@@ -17,7 +17,7 @@ import type { DocumentSaver } from './save-batch.js';
 import { Saving } from './saving.js';
 import { UnsavedDocuments } from './unsaved-documents.js';
 
-const REMEMBERED_DOCUMENTS = 20_000;
+const REMEMBERED_DOCUMENTS = 50_000;
 const SCAN_PAGE = 1_000;
 /** More changes of one collection than this in one save are part of a rebuild, not of everyday use. */
 const BULK_CHANGES = 500;
