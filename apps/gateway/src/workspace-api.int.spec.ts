@@ -28,6 +28,26 @@ describe('the workspace API', () => {
     expect((await client.call('GET', '/v1/hosts?limit=1')).body).toMatchObject({ items: [{ id }] });
   });
 
+  it('takes 10,000 busy times of a year each, and no more', async () => {
+    const made = await client.call('POST', '/v1/hosts', { name: 'Ada', email: 'ada@example.com', schedule });
+    const { id } = made.body as { id: string };
+    const at = (days: number, hours = 0): string => new Date(NOW + (days * 24 + hours) * 3_600_000).toISOString();
+    const put = (intervals: readonly object[]) => client.call('PUT', `/v1/hosts/${id}/busy`, { intervals });
+    const many = Array.from({ length: 10_000 }, (_, index) => ({ start: at(0, index), end: at(0, index + 1) }));
+    expect((await put(many)).status).toBe(200);
+    expect(await put([...many, { start: FIRST, end: SECOND }])).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'intervals' }] },
+    });
+    expect((await put([{ start: at(0), end: at(366) }])).status).toBe(200);
+    expect(await put([{ start: at(0), end: at(366, 1) }])).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'intervals.0.end' }] },
+    });
+    const allWrong = await put(many.map(({ start }) => ({ start, end: start })));
+    expect((allWrong.body as { errors: readonly object[] }).errors).toHaveLength(100);
+  });
+
   it('fills in what a meeting type leaves out', async () => {
     const id = await client.meetingType();
     expect((await client.call('GET', `/v1/meeting-types/${id}`)).body).toMatchObject({

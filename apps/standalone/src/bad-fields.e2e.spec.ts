@@ -44,6 +44,7 @@ describe('a field that is wrong', () => {
       ['name', { ...good, name: 7 }],
       ['name', { ...good, name: 'x'.repeat(100_000) }],
       ['name', { ...good, name: 'Ada\u0000' }],
+      ['name', { ...good, name: 'Ada\nBcc: all@example.com' }],
       ['email', { ...good, email: 'not an address' }],
       ['email', { ...good, email: `${SQL}@example.com` }],
       ['email', { ...good, email: 'ada@example.com\r\nBcc: all@example.com' }],
@@ -74,6 +75,8 @@ describe('a field that is wrong', () => {
       { start: 'yesterday', end: SLOT },
       { start: '2026-02-30T10:00:00Z', end: SLOT },
       { start: SLOT, end: midnightAfter(4), note: 7 },
+      { start: SLOT, end: midnightAfter(4), note: 'Dentist\u0007' },
+      { start: SLOT, end: midnightAfter(3 + 367) },
     ];
     for (const interval of intervals) {
       const call = { method: 'PUT', body: { intervals: [interval] } };
@@ -91,6 +94,9 @@ describe('a field that is wrong', () => {
     };
     await expectFieldRefused(api.host, '/v1/meeting-types', [
       ['name', { ...good, name: '\u0000' }],
+      ['name', { ...good, name: 'Talk\u001b[2J' }],
+      ['description', { ...good, description: 'a\u0008b' }],
+      ['location.value', { ...good, location: { type: 'inPerson', value: 'Room 1\nRoom 2' } }],
       ['durationMinutes', { ...good, durationMinutes: 0 }],
       ['durationMinutes', { ...good, durationMinutes: -30 }],
       ['durationMinutes', { ...good, durationMinutes: 1.5 }],
@@ -106,6 +112,7 @@ describe('a field that is wrong', () => {
       ['linkValidityDays', { ...good, linkValidityDays: 0 }],
       ['questions', { ...good, questions: [{ id: HTML, label: 'Why?', type: 'text', required: true }] }],
       ['questions', { ...good, questions: [{ id: 'why', label: 'Why?', type: 'select', required: true }] }],
+      ['questions.0.label', { ...good, questions: [{ id: 'why', label: 'Why\u0085?', type: 'text', required: true }] }],
     ]);
   });
 
@@ -121,8 +128,13 @@ describe('a field that is wrong', () => {
       ['recipient.email', { meetingTypeId, recipient: { email: HTML } }],
       ['note', { meetingTypeId, note: 'a\u0000b' }],
       ['note', { meetingTypeId, note: 'x'.repeat(100_000) }],
+      ['note', { meetingTypeId, note: 'a\u001bb' }],
+      ['recipient.name', { meetingTypeId, recipient: { name: 'Bea\r\nCc: all@example.com' } }],
+      ['metadata.key', { meetingTypeId, metadata: { key: 'a\u007fb' } }],
       ['metadata', { meetingTypeId, metadata: { key: { nested: true } } }],
     ]);
+    const revoke = { body: { reason: 'typo\u0007' } };
+    expect(problemOf(await api.host.send(`/v1/links/${link.id}/revoke`, revoke)).errors?.[0]?.path).toBe('reason');
     for (const meeting of ['mtt_nobody', SQL, HTML]) {
       problemOf(await api.host.send('/v1/links', { body: { meetingTypeId: meeting } }));
     }
@@ -149,6 +161,8 @@ describe('a field that is wrong', () => {
       ['attendee.timeZone', { start: SLOT, attendee: { ...attendee, timeZone: 'Nowhere/None' } }],
       ['answers', { start: SLOT, attendee, answers: { unasked: 'yes' } }],
       ['note', { start: SLOT, attendee, note: { text: 'hello' } }],
+      ['note', { start: SLOT, attendee, note: 'hello\u0000' }],
+      ['note', { start: SLOT, attendee, note: 'hello\u001b' }],
     ]);
     const unknown = await api.visitor.send(bookings(), { body: { start: SLOT, attendee, hostId } });
     expect([unknown.status, unknown.text]).toEqual([422, expect.stringContaining('hostId')]);

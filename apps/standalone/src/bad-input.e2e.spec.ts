@@ -106,6 +106,8 @@ describe('bad input', () => {
 
   it('refuses lists with a limit, cursor or status that is none', async () => {
     for (const query of [
+      'page=2',
+      '__proto__=1',
       'limit=0',
       'limit=-1',
       'limit=many',
@@ -135,8 +137,19 @@ describe('bad input', () => {
     }
   });
 
+  it('names a field that would reach a prototype', async () => {
+    const headers = JSON_TYPE;
+    for (const [raw, path] of [
+      ['{"__proto__": {"admin": true}}', '__proto__'],
+      ['{"meetingTypeId": "mtt_x", "metadata": {"\\u005f_proto__": "x"}}', 'metadata.__proto__'],
+    ] as const) {
+      const problem = problemOf(await api.host.send('/v1/links', { raw, headers }));
+      expect([problem.status, problem.errors]).toEqual([422, [{ path, message: 'is not a known field' }]]);
+    }
+  });
+
   it('answers a path or method that is none with a problem', async () => {
-    for (const path of ['/v1/nothing', '/v2/links', `/v1/links/${HTML}`, '/v1/links/lnk_nobody']) {
+    for (const path of ['/v1/nothing', '/v2/links', '/v1/test/clock', `/v1/links/${HTML}`, '/v1/links/lnk_nobody']) {
       expect(problemOf(await api.host.send(encodeURI(path))).status).toBe(404);
     }
     problemOf(await api.host.send('/v1/links', { method: 'DELETE' }));

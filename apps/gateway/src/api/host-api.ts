@@ -1,11 +1,23 @@
 import { instantSchema } from '@bookonce/contracts/values/instant';
 import { emailSchema, personNameSchema } from '@bookonce/contracts/values/people';
 import { scheduleSchema, timeOffSchema } from '@bookonce/contracts/values/schedule';
+import { lines } from '@bookonce/contracts/values/text';
+import { epochMsOf } from '@bookonce/kernel/json';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
 import { instantAnswer, listOf, pagingShape } from './shapes.js';
 
-const MAX_BUSY_INTERVALS = 2000;
+const MAX_BUSY_INTERVALS = 10_000;
+const MAX_BUSY_DAYS = 366;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const busyIntervalSchema = z
+  .strictObject({ start: instantSchema, end: instantSchema, note: lines(z.string()).max(500).optional() })
+  .refine(({ start, end }) => start < end, { message: 'must be after start', path: ['end'] })
+  .refine(({ start, end }) => epochMsOf(end) - epochMsOf(start) <= MAX_BUSY_DAYS * DAY_MS, {
+    message: `must be ${MAX_BUSY_DAYS} days after start at most`,
+    path: ['end'],
+  });
 
 export const newHostSchema = z
   .strictObject({
@@ -39,13 +51,7 @@ export const hostChangeSchema = z
 
 export const busySchema = z
   .strictObject({
-    intervals: z
-      .array(
-        z
-          .strictObject({ start: instantSchema, end: instantSchema, note: z.string().max(500).optional() })
-          .refine((interval) => interval.start < interval.end, { message: 'must end after it starts', path: ['end'] }),
-      )
-      .max(MAX_BUSY_INTERVALS),
+    intervals: z.array(busyIntervalSchema).max(MAX_BUSY_INTERVALS),
   })
   .meta({
     id: 'Busy',
@@ -117,6 +123,7 @@ export const setHostBusy = defineOperation({
   id: 'setHostBusy',
   method: 'PUT',
   path: '/v1/hosts/:id/busy',
+  bodyLimit: 4 * 1024 * 1024,
   summary: 'Replace what other calendars say is taken',
   tag,
   access,

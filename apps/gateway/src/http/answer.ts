@@ -54,7 +54,11 @@ export const problem = (slug: ProblemSlug, detail?: string, extras: ProblemExtra
   };
 };
 
-export const invalid = (errors: readonly ValueError[]): Answer => {
+/** More would help nobody, and a body of the largest size can have a hundred thousand. */
+const MOST_ERRORS = 100;
+
+export const invalid = (all: readonly ValueError[]): Answer => {
+  const errors = all.slice(0, MOST_ERRORS);
   const names = errors.map((error) => error.path).filter((path) => path !== '');
   const detail = names.length === 0 ? 'The request is not acceptable.' : `Not acceptable: ${names.join(', ')}.`;
   return problem('validation-failed', detail, { errors });
