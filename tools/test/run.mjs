@@ -6,6 +6,7 @@
  *   node tools/test/run.mjs unit e2e     these steps only
  */
 import { parseArgs } from 'node:util';
+import { provideKafka } from './kafka.mjs';
 import { runProgram } from './program.mjs';
 import { steps } from './steps.mjs';
 import { add, describeTally, failure, nothing } from './tally.mjs';
@@ -36,6 +37,7 @@ if (build.code !== 0) {
   console.error('the build failed, so no test ran');
   total = failure;
 } else {
+  const endKafka = chosen.some(({ needsServers }) => needsServers === true) ? await provideKafka() : null;
   for (const step of chosen) {
     console.log(`\n── ${step.name}: ${step.what}`);
     const started = performance.now();
@@ -45,6 +47,7 @@ if (build.code !== 0) {
     report.push(line);
     total = add(total, tally);
   }
+  await endKafka?.();
 }
 console.log(`\n${report.join('\n')}\n`);
 console.log(describeTally(total));

@@ -83,8 +83,13 @@ export const steps = [
   { name: 'lint', what: 'style, boundaries, types', run: lint },
   { name: 'tools', what: 'the lint rules bite, the lockfile holds', run: nodeTest(['tools/**/*.test.mjs']) },
   { name: 'unit', what: 'pure code', run: jest('unit', ['--maxWorkers=2'], 180) },
-  { name: 'int', what: 'adapters and handlers on one real server or file', run: jest('int', ['--maxWorkers=2'], 240) },
+  {
+    name: 'int',
+    what: 'adapters and handlers on one real server or file',
+    needsServers: true,
+    run: jest('int', ['--maxWorkers=2'], 240),
+  },
   { name: 'simulate', what: 'invariants under injected faults', run: simulate },
   { name: 'faults', what: 'the simulator notices deliberate mistakes', run: faults },
-  { name: 'e2e', what: 'the whole product over HTTP', run: jest('e2e', ['--runInBand'], 600) },
+  { name: 'e2e', what: 'the whole product over HTTP', needsServers: true, run: jest('e2e', ['--runInBand'], 600) },
 ];
