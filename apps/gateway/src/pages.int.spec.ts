@@ -18,6 +18,20 @@ describe('the pages', () => {
     expect((await client.call('HEAD', '/')).status).toBe(200);
   });
 
+  it.each([
+    ['one of them comes', 'roundRobin', null, 'minutes with one of Ada, Grace'],
+    ['all of them come', 'collective', null, 'minutes with Ada, Grace'],
+    ['the link is of one of them', 'roundRobin', 1, 'minutes with Grace'],
+  ])('says who of a team can be met where %s', async (_what, assignment, chosen, words) => {
+    const hostIds = [await client.host(), await client.host({ name: 'Grace' })];
+    const wish = chosen === null ? {} : { hostId: hostIds[chosen] };
+    const link = await client.link(wish, { assignment, hostIds });
+    const path = `/1t/${tokenOf(link.url)}`;
+    for (const shown of [path, `${path}?slot=${FIRST}`]) {
+      expect((await client.call('GET', shown)).text.replaceAll(/\s+/g, ' ')).toContain(`${words} </p>`);
+    }
+  });
+
   it('lets a person book with the pages alone', async () => {
     const link = await client.link();
     const path = `/1t/${tokenOf(link.url)}`;

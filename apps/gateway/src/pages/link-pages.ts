@@ -121,6 +121,7 @@ export class LinkPages {
       description: type.description,
       location: type.location,
       hostNames: found.map((host) => host.name),
+      assignment: whose.assignment,
     };
   }
 
