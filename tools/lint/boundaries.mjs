@@ -11,7 +11,16 @@ const byType = {
   'type:service': ['type:service', 'type:platform', 'type:contracts', 'type:kernel'],
   'type:adapter': ['type:platform', 'type:contracts', 'type:kernel'],
   'type:testing': ['type:service', 'type:adapter', 'type:platform', 'type:contracts', 'type:kernel'],
-  'type:app': ['type:app', 'type:adapter', 'type:service', 'type:platform', 'type:contracts', 'type:kernel'],
+  'type:hosting': ['type:adapter', 'type:platform', 'type:contracts', 'type:kernel'],
+  'type:app': [
+    'type:app',
+    'type:hosting',
+    'type:adapter',
+    'type:service',
+    'type:platform',
+    'type:contracts',
+    'type:kernel',
+  ],
 };
 
 const constraints = (/** @type {string[]} */ alsoAllowed) => [

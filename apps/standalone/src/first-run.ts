@@ -5,7 +5,6 @@ import { hash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { DataFolder } from './data-folder.js';
 import { createDemoWorkspace } from './demo-workspace.js';
-import { projectors } from './history-followers.js';
 
 export interface FirstRun {
   readonly baseUrl: string;
@@ -20,6 +19,8 @@ export interface FirstRunOptions {
   readonly folder: DataFolder;
   readonly baseUrl: string;
   readonly tokenLength: number;
+  /** Names of the projections that must show the workspace. */
+  readonly views: readonly string[];
 }
 
 /** How to use the demo workspace; null where the folder had something in it before. */
@@ -31,7 +32,7 @@ export const readFirstRun = (folder: DataFolder): FirstRun | null =>
  * was cut short left no file; the next one makes another workspace, so that the first user is never locked out.
  */
 export const firstRun = async (options: FirstRunOptions): Promise<FirstRun | null> => {
-  const { ports, vault, folder, baseUrl, tokenLength } = options;
+  const { ports, vault, folder, baseUrl, tokenLength, views } = options;
   if (existsSync(folder.firstRun)) return null;
   const apiKey = `bok_${cryptoIds.token(40)}`;
   const { linkToken, position } = await createDemoWorkspace({
@@ -42,8 +43,7 @@ export const firstRun = async (options: FirstRunOptions): Promise<FirstRun | nul
     now: ports.clock.now(),
     apiKeyHash: hash('sha256', apiKey),
   });
-  const names = projectors.map((projector) => projector.name);
-  if (position !== null) await ports.readModels.waitFor(names, position, 5_000);
+  if (position !== null) await ports.readModels.waitFor(views, position, 5_000);
   const made = { baseUrl, apiKey, demoLinkUrl: `${baseUrl}/1t/${linkToken}`, consoleUrl: `${baseUrl}/console` };
   // Written whole or not at all.
   const part = `${folder.firstRun}.part`;

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
+import { stopOnSignals } from '@bookonce/hosting/stop-signals';
 import { readConfig } from '@bookonce/platform/config';
 import { welcome } from './welcome.js';
 import { HELP } from './help.js';
 import { isOperators } from './operator-errors.js';
 import { startStandalone } from './standalone.js';
-import { stopOnSignals } from './stop-signals.js';
 
 const report = (error: unknown): void => {
   process.stderr.write(`bookonce: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,18 +1,20 @@
 import { SettableClock } from '@bookonce/adapters/node/settable-clock';
 import { systemClock } from '@bookonce/adapters/node/system-clock';
-import { PlaceBookingReactor } from '@bookonce/booking/handlers/place-booking-reactor';
+import { availabilityParts } from '@bookonce/availability-service/availability-parts';
+import { bookingParts } from '@bookonce/booking-service/booking-parts';
 import { createHttpApp } from '@bookonce/gateway/create-http-app';
 import type { TestClock } from '@bookonce/gateway/test-clock';
-import { LinkService } from '@bookonce/link/handlers/link-service';
+import { HistoryFollowers } from '@bookonce/hosting/history-followers';
+import { linkParts } from '@bookonce/link-service/link-parts';
 import { TokenVault } from '@bookonce/link/tokens/token-vault';
 import type { Config } from '@bookonce/platform/config';
+import { notificationParts } from '@bookonce/notification-service/notification-parts';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
 import { AppModule } from './app.module.js';
 import { openDataFolder } from './data-folder.js';
 import { openEmbeddedPorts } from './embedded-ports.js';
 import { firstRun, type FirstRun } from './first-run.js';
-import { HistoryFollowers } from './history-followers.js';
 import { loadOrCreateSecretKey } from './secret-key.js';
 
 export interface Standalone {
@@ -33,6 +35,8 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
   const ports = await openEmbeddedPorts({ folder, clock: testClock ?? systemClock, logger, metrics, vault });
   const baseUrl = config.baseUrl ?? `http://localhost:${config.port}`;
 
+  const services = [linkParts, availabilityParts, bookingParts, notificationParts({ baseUrl, vault })];
+
   // Made after the application whose services it drives; until then nothing is ready.
   let followers: HistoryFollowers | null = null;
   const drivenClock: TestClock | null = testClock && {
@@ -45,6 +49,7 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
   const app = await createHttpApp(
     AppModule.forRoot({
       ports,
+      services,
       testClock: drivenClock,
       gateway: {
         baseUrl,
@@ -68,15 +73,18 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
   app.connectMicroservice({ strategy: ports.bus }, { inheritAppConfig: true });
   await app.startAllMicroservices();
 
+  const projectors = services.flatMap((service) => service.projectors);
   const running = new HistoryFollowers({
     ports,
-    links: app.get(LinkService, { strict: false }),
-    placeBooking: app.get(PlaceBookingReactor, { strict: false }),
+    projectors,
+    timers: services.flatMap(({ timers }) => timers(app, ports)),
+    publishers: [{ name: 'publisher' }],
     logger,
   });
   await running.start();
   followers = running;
-  const made = await firstRun({ ports, vault, folder, baseUrl, tokenLength: config.tokenLength });
+  const views = projectors.map(({ name }) => name);
+  const made = await firstRun({ ports, vault, folder, baseUrl, tokenLength: config.tokenLength, views });
   await app.listen(config.port, config.host);
 
   return {

@@ -8,12 +8,16 @@ export interface PublisherOptions {
   readonly store: EventStore;
   readonly bus: Pick<Bus, 'publish'>;
   readonly checkpoints: Checkpoints;
+  /** Names its checkpoint; default `publisher`. */
+  readonly name?: string;
+  /** Only streams of these categories; all when left out. */
+  readonly categories?: readonly string[];
   readonly onError: (error: unknown, retryInMs: number) => void;
   /** Events in hand at once; default 2,000. */
   readonly window?: number;
 }
 
-const NAME = 'publisher';
+const DEFAULT_NAME = 'publisher';
 const WINDOW = 2_000;
 const CHECKPOINT_EVERY_MS = 200;
 const MAX_BATCH = 200;
@@ -25,6 +29,7 @@ const MAX_BATCH = 200;
  */
 export class Publisher {
   readonly #follower: Follower;
+  readonly #name: string;
   #watermark = new Watermark();
   #saved: Position | null = null;
   #lastError: unknown = null;
@@ -32,10 +37,12 @@ export class Publisher {
   #saving: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: PublisherOptions) {
+    this.#name = options.name ?? DEFAULT_NAME;
     this.#follower = new Follower({
       store: options.store,
       maxBatch: MAX_BATCH,
-      checkpoint: () => options.checkpoints.load(NAME),
+      ...(options.categories === undefined ? {} : { categories: options.categories }),
+      checkpoint: () => options.checkpoints.load(this.#name),
       handler: (after) => this.#handler(after),
       onError: (error, retryInMs) => {
         this.#lastError = error;
@@ -64,6 +71,10 @@ export class Publisher {
     return this.#watermark.drained();
   }
 
+  get name(): string {
+    return this.#name;
+  }
+
   /** What it is held up by; null while it runs. */
   get lastError(): unknown {
     return this.#lastError;
@@ -85,6 +96,8 @@ export class Publisher {
         if (watermark.inHand > window) await watermark.below(window);
         this.#lastError = null;
       },
+      // What lies between belongs to others: not to be looked through again.
+      reached: (position) => watermark.begin(position)(),
     };
   }
 
@@ -101,7 +114,7 @@ export class Publisher {
     const { position } = this.#watermark;
     if (position === null || position === this.#saved) return;
     this.#saved = position;
-    this.#saving = this.options.checkpoints.save(NAME, position).catch((error: unknown) => {
+    this.#saving = this.options.checkpoints.save(this.#name, position).catch((error: unknown) => {
       this.#saved = null;
       this.options.onError(error, CHECKPOINT_EVERY_MS);
     });

@@ -1,0 +1,14 @@
+import { AvailabilityModule } from '@bookonce/availability/availability.module';
+import { availabilityProjector } from '@bookonce/availability/views/availability-projector';
+import type { ServiceParts } from '@bookonce/hosting/service-parts';
+import { workspaceProjector } from '@bookonce/workspace/views/workspace-projector';
+import { WorkspaceModule } from '@bookonce/workspace/workspace.module';
+
+/** What hosts set up: their calendars and meeting types, and the workspace with its API keys. */
+export const availabilityParts: ServiceParts = {
+  name: 'availability',
+  modules: [AvailabilityModule, WorkspaceModule],
+  categories: ['calendar', 'meetingType', 'workspace'],
+  projectors: [availabilityProjector, workspaceProjector],
+  timers: () => [],
+};
