@@ -1,6 +1,6 @@
 import { Follower } from './follow.js';
 import type { EventStore, Position, SubscriptionHandler } from './ports/event-store.js';
-import type { DocumentWrite, ReadModels } from './ports/read-models.js';
+import { CheckpointMovedError, type DocumentWrite, type ReadModels } from './ports/read-models.js';
 import { ProjectionBatch } from './projection-batch.js';
 import type { Projector } from './projector.js';
 
@@ -10,6 +10,11 @@ export interface ProjectionRunnerOptions {
   readonly readModels: ReadModels;
   /** Events folded into one commit at the most; default 5,000. */
   readonly maxBatch?: number;
+  /**
+   * How often it looks whether the read models still hold what it committed, for servers that may lose it: without
+   * an event to commit it would not notice. Never when left out.
+   */
+  readonly checkEveryMs?: number;
   /** Called after each commit with what was written. */
   readonly onCommitted?: (position: Position, writes: readonly DocumentWrite[]) => void;
   readonly onError: (error: unknown, retryInMs: number) => void;
@@ -24,11 +29,15 @@ export interface ProjectionStatus {
 
 const MAX_BATCH = 5_000;
 
-/** Keeps one projector's read models up with the store: documents and checkpoint in one commit a batch. */
+/**
+ * Keeps one projector's read models up with the store: documents and checkpoint in one commit a batch. When the
+ * checkpoint is not where it left it, it begins again there: several may run at once, and a wiped server fills again.
+ */
 export class ProjectionRunner {
   readonly #follower: Follower;
   #position: Position | null = null;
   #lastError: unknown = null;
+  #checks: ReturnType<typeof setInterval> | null = null;
 
   constructor(private readonly options: ProjectionRunnerOptions) {
     const { projector, store, readModels } = options;
@@ -48,9 +57,12 @@ export class ProjectionRunner {
 
   start(): void {
     this.#follower.start();
+    const { checkEveryMs } = this.options;
+    if (checkEveryMs !== undefined) this.#checks = setInterval(() => void this.#check(), checkEveryMs);
   }
 
   stop(): Promise<void> {
+    if (this.#checks !== null) clearInterval(this.#checks);
     return this.#follower.stop();
   }
 
@@ -63,18 +75,30 @@ export class ProjectionRunner {
     const batch = new ProjectionBatch(projector, readModels);
     const categories = new Set(projector.categories);
     this.#position = after;
+    let foldedOn = after;
     return {
       handle: async (events) => {
         await batch.apply(events.filter((event) => categories.has(event.stream.slice(0, event.stream.indexOf('-')))));
         const position = events.at(-1)?.position;
         if (position === undefined) return;
         const writes = batch.writes();
-        await readModels.commit(projector.name, writes, position);
+        await readModels.commit(projector.name, writes, position, foldedOn);
         batch.committed();
+        foldedOn = position;
         this.#position = position;
         this.#lastError = null;
         this.options.onCommitted?.(position, writes);
       },
     };
+  }
+
+  async #check(): Promise<void> {
+    const { projector, readModels } = this.options;
+    const committed = this.#position;
+    if (committed === null) return;
+    const stored = await readModels.checkpoint(projector.name).catch(() => committed);
+    if (stored !== null && stored >= committed) return;
+    this.#position = null;
+    this.#follower.interrupt(new CheckpointMovedError(projector.name));
   }
 }

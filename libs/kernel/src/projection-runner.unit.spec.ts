@@ -3,14 +3,14 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { specEvent } from './fixtures/spec-events.js';
 import { colours, sums, sumsProjector } from './fixtures/sums-projector.js';
 import type { EventStore, StoredEvent, SubscribeOptions, SubscriptionHandler } from './ports/event-store.js';
-import { ProjectionRunner } from './projection-runner.js';
-import type { Projector } from './projector.js';
+import { CheckpointMovedError } from './ports/read-models.js';
+import { ProjectionRunner, type ProjectionRunnerOptions } from './projection-runner.js';
 
 /** Longer than the pause after a first loss. */
 const RETRY_MS = 50;
 const settle = () => jest.advanceTimersByTimeAsync(0);
 
-const setUp = (options: { readonly projector?: Projector; readonly maxBatch?: number } = {}) => {
+const setUp = (options: Partial<Pick<ProjectionRunnerOptions, 'projector' | 'maxBatch' | 'checkEveryMs'>> = {}) => {
   const { store, readModels } = memoryPorts('2026-03-02T09:00:00.000Z');
   let stored = 0;
   const pay = async (...amounts: readonly number[]) => {
@@ -133,6 +133,49 @@ describe('ProjectionRunner', () => {
     await jest.advanceTimersByTimeAsync(RETRY_MS);
     expect(await shown()).toEqual({ sum: 7, all: 7, checkpoint: positionOf(2) });
     await runner.stop();
+  });
+
+  it('begins again from history, what it remembered forgotten, when what it committed was wiped (I16)', async () => {
+    const { readModels, runner, errors, pay, shown, positionOf } = setUp();
+    await pay(1, 2);
+    runner.start();
+    await settle();
+    await readModels.wipe('sums', [sums, colours]);
+    await pay(4);
+    await settle();
+    expect(errors).toEqual([new CheckpointMovedError('sums')]);
+    expect(await shown()).toEqual({ sum: null, all: null, checkpoint: null });
+    await jest.advanceTimersByTimeAsync(RETRY_MS);
+    expect(await shown()).toEqual({ sum: 7, all: 7, checkpoint: positionOf(2) });
+    await runner.stop();
+  });
+
+  it('notices that it was wiped without an event to commit, where it is to look', async () => {
+    const { readModels, runner, pay, shown, positionOf } = setUp({ checkEveryMs: 1_000 });
+    await pay(1, 2);
+    runner.start();
+    await settle();
+    await jest.advanceTimersByTimeAsync(5_000);
+    await readModels.wipe('sums', [sums, colours]);
+    await jest.advanceTimersByTimeAsync(1_000 + RETRY_MS);
+    expect(await shown()).toEqual({ sum: 3, all: 3, checkpoint: positionOf(1) });
+    await runner.stop();
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('counts each event once where two of them run', async () => {
+    const { store, readModels, runner, pay, shown, positionOf } = setUp();
+    const other = new ProjectionRunner({ projector: sumsProjector, store, readModels, onError: () => undefined });
+    runner.start();
+    other.start();
+    for (const amount of [1, 2, 4, 8]) {
+      await pay(amount);
+      await jest.advanceTimersByTimeAsync(RETRY_MS);
+    }
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(await shown()).toEqual({ sum: 15, all: 15, checkpoint: positionOf(3) });
+    await runner.stop();
+    await other.stop();
   });
 
   it('says where it stands and what holds it up', async () => {

@@ -12,7 +12,7 @@ import { MemoryMailer } from './mailer.js';
 import { MemoryReadModels } from './read-models.js';
 import { MemorySnapshots } from './snapshots.js';
 
-describeReadModels('in memory', () => ({ port: new MemoryReadModels() }));
+describeReadModels('in memory', () => ({ port: new MemoryReadModels() }), { fenced: true });
 describeTimers('in memory', () => ({ port: new MemoryReadModels() }));
 describeAnswers('in memory', () => ({ port: new MemoryAnswers() }));
 describeDeadLetters('in memory', () => ({ port: new MemoryDeadLetters() }));

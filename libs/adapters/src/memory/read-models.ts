@@ -1,5 +1,12 @@
 import type { Position } from '@bookonce/kernel/ports/event-store';
-import type { Collection, DocumentWrite, ListQuery, Page, ReadModels } from '@bookonce/kernel/ports/read-models';
+import {
+  CheckpointMovedError,
+  type Collection,
+  type DocumentWrite,
+  type ListQuery,
+  type Page,
+  type ReadModels,
+} from '@bookonce/kernel/ports/read-models';
 import { CommitWaiters } from '../documents/commit-waiters.js';
 import { readCursor, writeCursor } from '../documents/page-cursor.js';
 
@@ -53,8 +60,15 @@ export class MemoryReadModels implements ReadModels {
     return this.#checkpoints.get(projection) ?? null;
   }
 
-  async commit(projection: string, writes: readonly DocumentWrite[], position: Position): Promise<void> {
-    if (position <= (this.#checkpoints.get(projection) ?? '')) return;
+  async commit(
+    projection: string,
+    writes: readonly DocumentWrite[],
+    position: Position,
+    after?: Position | null,
+  ): Promise<void> {
+    const stored = this.#checkpoints.get(projection) ?? null;
+    if (after !== undefined && after !== stored) throw new CheckpointMovedError(projection);
+    if (position <= (stored ?? '')) return;
     for (const { collection, id, doc } of writes) {
       const documents = this.#documents(collection.name);
       if (doc === null) documents.delete(id);

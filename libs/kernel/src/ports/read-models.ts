@@ -50,8 +50,18 @@ export interface ReadModels {
   /**
    * Writes documents and checkpoint in one atomic step. A position at or below the checkpoint writes nothing:
    * it was there before, and a duplicate does nothing (I11).
+   *
+   * `after` is the checkpoint that the documents were folded on, as this port told it when the folding began.
+   * Where another one is stored by now (somebody else projects too, or the server lost what it had), nothing is
+   * written and {@link CheckpointMovedError} is thrown: whoever folded it has to begin again at the checkpoint.
+   * Left out by who is alone in writing the projection.
    */
-  commit(projection: string, writes: readonly DocumentWrite[], position: Position): Promise<void>;
+  commit(
+    projection: string,
+    writes: readonly DocumentWrite[],
+    position: Position,
+    after?: Position | null,
+  ): Promise<void>;
   /** Forgets the checkpoint and all documents of the collections. */
   wipe(projection: string, collections: readonly Collection<never>[]): Promise<void>;
   /** True when all `projections` have committed `position`, or false after `timeoutMs`. */
@@ -61,6 +71,18 @@ export interface ReadModels {
 
 export class ReadModelsUnavailableError extends Error {
   override readonly name = 'ReadModelsUnavailableError';
+}
+
+/** The batch was folded on another checkpoint than the one that is stored: none of it was written. */
+export class CheckpointMovedError extends Error {
+  override readonly name = 'CheckpointMovedError';
+
+  constructor(
+    readonly projection: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${projection}: the checkpoint is not where this batch began`, options);
+  }
 }
 
 /** A cursor that this list never gave out. */
