@@ -1,21 +1,31 @@
 import { FolderInUseError } from '@bookonce/adapters/sqlite/event-store/folder-lock';
 import { ConfigError } from '@bookonce/platform/config';
 
-/** What the operating system says of an address or a folder that cannot be had. */
-const codes: ReadonlySet<unknown> = new Set([
-  'EADDRINUSE',
-  'EADDRNOTAVAIL',
-  'EACCES',
-  'EPERM',
-  'EROFS',
-  'EEXIST',
-  'ENOTDIR',
-  'ENOSPC',
-  'ENOTFOUND',
+/** What the operating system says of an address or a folder that cannot be had; without words, its own are clear. */
+const codes: ReadonlyMap<unknown, ((error: Error) => string) | null> = new Map([
+  ['EADDRINUSE', (error) => `${addressOf(error)} is in use; stop what uses it, or set PORT to another`],
+  ['EADDRNOTAVAIL', (error) => `${addressOf(error)} is no address of this machine; set HOST to another`],
+  ['EACCES', null],
+  ['EPERM', null],
+  ['EROFS', null],
+  ['EEXIST', null],
+  ['ENOTDIR', null],
+  ['ENOSPC', null],
+  ['ENOTFOUND', null],
 ]);
 
-/** Whether whoever starts the product can put it right: the message is enough, and a stack would hide it. */
-export const isOperators = (error: unknown): boolean =>
-  error instanceof ConfigError ||
-  error instanceof FolderInUseError ||
-  (error instanceof Error && 'code' in error && codes.has(error.code));
+const addressOf = (error: Error): string => {
+  const { address, port } = error as { readonly address?: unknown; readonly port?: unknown };
+  return `port ${String(port)} of ${String(address)}`;
+};
+
+/**
+ * One line for whoever starts the product, where they can put it right; a stack would hide it. Null: it is a bug.
+ */
+export const operatorWords = (error: unknown): string | null => {
+  if (!(error instanceof Error)) return null;
+  if (error instanceof ConfigError || error instanceof FolderInUseError) return error.message;
+  const words = 'code' in error ? codes.get(error.code) : undefined;
+  if (words === undefined) return null;
+  return words === null ? error.message : words(error);
+};

@@ -1,22 +1,34 @@
 import { FolderInUseError } from '@bookonce/adapters/sqlite/event-store/folder-lock';
 import { ConfigError } from '@bookonce/platform/config';
 import { describe, expect, it } from '@jest/globals';
-import { isOperators } from './operator-errors.js';
+import { operatorWords } from './operator-errors.js';
+
+const systemError = (message: string, details: object): Error => Object.assign(new Error(message), details);
 
 describe('errors at the start', () => {
-  it.each([
-    new ConfigError('PORT must be a port number'),
-    new FolderInUseError('./data is in use by another process'),
-    Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE' }),
-    Object.assign(new Error('mkdir ./data'), { code: 'EACCES' }),
-  ])("are the operator's where the operator can put them right: %s", (error) => {
-    expect(isOperators(error)).toBe(true);
+  it.each<[Error, string]>([
+    [new ConfigError('PORT must be a port number'), 'PORT must be a port number'],
+    [new FolderInUseError('./data is in use by another process'), './data is in use by another process'],
+    [
+      systemError('listen EADDRINUSE', { code: 'EADDRINUSE', address: '127.0.0.1', port: 3000 }),
+      'port 3000 of 127.0.0.1 is in use; stop what uses it, or set PORT to another',
+    ],
+    [
+      systemError('listen EADDRNOTAVAIL', { code: 'EADDRNOTAVAIL', address: '192.0.2.1', port: 3000 }),
+      'port 3000 of 192.0.2.1 is no address of this machine; set HOST to another',
+    ],
+    [
+      systemError("EACCES: permission denied, open './data'", { code: 'EACCES' }),
+      "EACCES: permission denied, open './data'",
+    ],
+  ])('are told in one line where the operator can put them right: %s', (error, words) => {
+    expect(operatorWords(error)).toBe(words);
   });
 
-  it.each([new TypeError('x is undefined'), Object.assign(new Error('bad'), { code: 'ERR_INVALID_ARG_TYPE' }), 'text'])(
+  it.each([new TypeError('x is undefined'), systemError('bad', { code: 'ERR_INVALID_ARG_TYPE' }), 'text'])(
     'are bugs otherwise: %s',
     (error) => {
-      expect(isOperators(error)).toBe(false);
+      expect(operatorWords(error)).toBeNull();
     },
   );
 });

@@ -1,0 +1,103 @@
+import {
+  baseUrl,
+  host,
+  logLevel,
+  port,
+  readVariables,
+  text,
+  tokenLength,
+  type Environment,
+  type Variable,
+} from '@bookonce/platform/variables';
+import { z } from 'zod';
+
+const SECRET_BYTES = 32;
+
+const url = (protocols: RegExp, takes: string): Variable<string> => ({
+  schema: z.url({ protocol: protocols }),
+  takes,
+});
+
+const eventStoreUrl = url(
+  /^(postgres(ql)?|esdb|kurrentdb)(\+discover)?$/,
+  'the event store, such as postgres://user@localhost:5432/bookonce or esdb://localhost:2113?tls=false',
+);
+
+const redisUrl = url(/^rediss?$/, 'the read models’ server, such as redis://localhost:6379');
+
+const smtpUrl = url(/^smtps?$/, 'the mail server, such as smtp://localhost:1025');
+
+const brokers: Variable<readonly string[]> = {
+  schema: z
+    .string()
+    .transform((list) => list.split(',').map((broker) => broker.trim()))
+    .pipe(z.array(z.string().regex(/^[^\s:]+:\d{1,5}$/)).min(1)),
+  takes: 'brokers such as localhost:9092,other:9092',
+};
+
+const secretKey: Variable<Uint8Array> = {
+  schema: z
+    .string()
+    .transform((encoded) => Uint8Array.from(Buffer.from(encoded, 'base64')))
+    .refine((key) => key.length === SECRET_BYTES),
+  takes:
+    'the installation’s secret, 32 bytes in base64 as `openssl rand -base64 32` makes them, the same for all services',
+};
+
+const partitions: Variable<number> = {
+  schema: z.coerce.number().int().min(1).max(1_000).default(6),
+  takes: 'how many partitions new topics get, from 1 to 1000',
+};
+
+const replication: Variable<number> = {
+  schema: z.coerce.number().int().min(1).max(9).default(1),
+  takes: 'on how many brokers topics are kept, from 1 to 9',
+};
+
+const namespace: Variable<string> = {
+  schema: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,30}$/)
+    .default('bookonce'),
+  takes: 'what topics, keys and schemas begin with: lower-case letters, digits and _, 31 at the most',
+};
+
+const everyService = {
+  PORT: port(3000),
+  HOST: host,
+  LOG_LEVEL: logLevel,
+  KAFKA_BROKERS: brokers,
+  KAFKA_PARTITIONS: partitions,
+  KAFKA_REPLICATION: replication,
+  REDIS_URL: redisUrl,
+  BOOKONCE_NAMESPACE: namespace,
+} as const;
+
+/** What a service that keeps streams is set by. Throws a ConfigError that names every variable that is wrong. */
+export const readServiceConfig = (environment: Environment) =>
+  readVariables(environment, { ...everyService, EVENT_STORE_URL: eventStoreUrl });
+
+/** The same for the gateway, which owns no data. */
+export const readGatewayConfig = (environment: Environment) =>
+  readVariables(environment, {
+    ...everyService,
+    BASE_URL: baseUrl,
+    TOKEN_LENGTH: tokenLength,
+    BOOKONCE_SECRET_KEY: secretKey,
+  });
+
+/** The same for who sends mails. */
+export const readNotificationConfig = (environment: Environment) =>
+  readVariables(environment, {
+    ...everyService,
+    EVENT_STORE_URL: eventStoreUrl,
+    BASE_URL: baseUrl,
+    BOOKONCE_SECRET_KEY: secretKey,
+    SMTP_URL: smtpUrl,
+    MAIL_FROM: text('Bookonce <bookonce@localhost>', 'who mails come from, such as Bookonce <booking@example.com>'),
+  });
+
+export type BusConfig = Pick<
+  ReturnType<typeof readServiceConfig>,
+  'KAFKA_BROKERS' | 'KAFKA_PARTITIONS' | 'KAFKA_REPLICATION' | 'REDIS_URL' | 'BOOKONCE_NAMESPACE'
+>;

@@ -1,0 +1,50 @@
+import { ConfigError } from '@bookonce/platform/variables';
+import { describe, expect, it } from '@jest/globals';
+import { readGatewayConfig, readNotificationConfig, readServiceConfig } from './service-config.js';
+
+const servers = { KAFKA_BROKERS: 'a:9092, b:9093', REDIS_URL: 'redis://localhost:6379' };
+const store = { EVENT_STORE_URL: 'postgres://bookonce@localhost:5432/bookonce' };
+const face = { BASE_URL: 'https://book.example.com/', BOOKONCE_SECRET_KEY: Buffer.alloc(32, 7).toString('base64') };
+
+describe('the configuration of a service', () => {
+  it('names its servers, and has defaults for the rest', () => {
+    expect(readServiceConfig({ ...servers, ...store })).toMatchObject({
+      PORT: 3000,
+      KAFKA_BROKERS: ['a:9092', 'b:9093'],
+      KAFKA_PARTITIONS: 6,
+      KAFKA_REPLICATION: 1,
+      BOOKONCE_NAMESPACE: 'bookonce',
+      ...store,
+    });
+  });
+
+  it('asks the gateway for no event store, and for the secret', () => {
+    const config = readGatewayConfig({ ...servers, ...face });
+    expect(config.BASE_URL).toBe('https://book.example.com');
+    expect(config.BOOKONCE_SECRET_KEY).toHaveLength(32);
+    expect(() => readGatewayConfig(servers)).toThrow('BOOKONCE_SECRET_KEY is missing');
+  });
+
+  it('asks who sends mails for a mail server', () => {
+    expect(() => readNotificationConfig({ ...servers, ...store, ...face })).toThrow('SMTP_URL is missing');
+  });
+
+  it.each([
+    ['EVENT_STORE_URL', 'mysql://localhost/x'],
+    ['KAFKA_BROKERS', 'localhost'],
+    ['REDIS_URL', 'localhost:6379'],
+    ['KAFKA_PARTITIONS', '0'],
+    ['BOOKONCE_NAMESPACE', 'Book once'],
+  ])('names the variable that is wrong: %s=%s', (name, value) => {
+    const read = (): unknown => readServiceConfig({ ...servers, ...store, [name]: value });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(name);
+  });
+
+  it('names all that are missing at once, and never what a secret holds', () => {
+    expect(() => readGatewayConfig({ BOOKONCE_SECRET_KEY: 'c2hvcnQ=' })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('c2hvcnQ') as string }),
+    );
+    expect(() => readServiceConfig({})).toThrow(/KAFKA_BROKERS is missing.*REDIS_URL is missing.*EVENT_STORE_URL/s);
+  });
+});

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+/** One environment variable: what it may hold, and in words what it takes, for whoever set it wrongly. */
+export interface Variable<Value> {
+  readonly schema: z.ZodType<Value>;
+  readonly takes: string;
+}
+
+/** A variable is set to something that it does not take. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+type ValuesOf<Variables> = {
+  readonly [Name in keyof Variables]: Variables[Name] extends Variable<infer Value> ? Value : never;
+};
+
+/** Throws a {@link ConfigError} that names every variable that is wrong or missing, and what it takes. */
+export const readVariables = <Variables extends { readonly [name: string]: Variable<unknown> }>(
+  environment: Environment,
+  variables: Variables,
+): ValuesOf<Variables> => {
+  const wrong: string[] = [];
+  const values = Object.entries(variables).map(([name, { schema, takes }]) => {
+    // A variable that is set to nothing is not set.
+    const given = environment[name] === '' ? undefined : environment[name];
+    const parsed = schema.safeParse(given);
+    if (!parsed.success) wrong.push(`${name} ${given === undefined ? 'is missing: it' : ''} must be ${takes}`);
+    return [name, parsed.data] as const;
+  });
+  if (wrong.length > 0) throw new ConfigError(wrong.join('; ').replaceAll('  ', ' '));
+  return Object.fromEntries(values) as ValuesOf<Variables>;
+};
+
+const portSchema = z.coerce.number().int().min(0).max(65_535);
+
+/** A port to listen on. */
+export const port = (whenUnset: number): Variable<number> => ({
+  schema: portSchema.default(whenUnset),
+  takes: 'a port number from 0 to 65535',
+});
+
+export const host: Variable<string> = {
+  schema: z.string().min(1).default('127.0.0.1'),
+  takes: 'an address to listen on, such as 127.0.0.1 or 0.0.0.0',
+};
+
+const baseUrlSchema = z
+  .url({ protocol: /^https?$/, abort: true })
+  .refine((url) => new URL(url).pathname === '/' && !url.includes('?') && !url.includes('#'))
+  .transform((url) => url.replace(/\/$/, ''));
+
+const baseUrlTakes = 'the address that links begin with, such as https://book.example.com';
+
+/** Without a slash at the end. */
+export const baseUrl: Variable<string> = { schema: baseUrlSchema, takes: baseUrlTakes };
+
+export const optionalBaseUrl: Variable<string | undefined> = { schema: baseUrlSchema.optional(), takes: baseUrlTakes };
+
+export const tokenLength: Variable<number> = {
+  schema: z.coerce.number().int().min(8).max(128).default(22),
+  takes: 'a whole number from 8 to 128',
+};
+
+export const logLevel: Variable<string> = {
+  schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  takes: 'fatal, error, warn, info, debug, trace or silent',
+};
+
+/** A text with a default, such as a folder. */
+export const text = (whenUnset: string, takes: string): Variable<string> => ({
+  schema: z.string().min(1).default(whenUnset),
+  takes,
+});
+
+/** Epoch milliseconds; undefined where it is not set. */
+export const optionalInstant: Variable<number | undefined> = {
+  schema: z.iso
+    .datetime({ offset: false })
+    .transform((instant) => Date.parse(instant))
+    .optional(),
+  takes: 'an instant in UTC such as 2026-03-01T09:00:00Z',
+};
