@@ -3,6 +3,7 @@ import type { EventDefinition } from './define-event.js';
 import { bookingEvents, type BookingEvent } from './events/booking.js';
 import { calendarEvents, type CalendarEvent } from './events/calendar.js';
 import { linkEvents, type LinkEvent } from './events/link.js';
+import { mailEvents, type MailEvent } from './events/mail.js';
 import { meetingTypeEvents, type MeetingTypeEvent } from './events/meeting-type.js';
 import { workspaceEvents, type WorkspaceEvent } from './events/workspace.js';
 
@@ -13,9 +14,10 @@ export const eventCatalogue = {
   meetingType: meetingTypeEvents,
   booking: bookingEvents,
   workspace: workspaceEvents,
+  mail: mailEvents,
 } as const;
 
-export type BookonceEvent = LinkEvent | CalendarEvent | MeetingTypeEvent | BookingEvent | WorkspaceEvent;
+export type BookonceEvent = LinkEvent | CalendarEvent | MeetingTypeEvent | BookingEvent | WorkspaceEvent | MailEvent;
 
 /** A stored event whose `type` discriminates its `data`. */
 export type Recorded<Event extends BookonceEvent = BookonceEvent> = Event extends BookonceEvent

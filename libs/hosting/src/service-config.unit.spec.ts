@@ -43,7 +43,7 @@ describe('the configuration of a service', () => {
 
   it('names all that are missing at once, and never what a secret holds', () => {
     expect(() => readGatewayConfig({ BOOKONCE_SECRET_KEY: 'c2hvcnQ=' })).toThrow(
-      expect.objectContaining({ message: expect.not.stringContaining('c2hvcnQ') as string }),
+      /^(?!.*c2hvcnQ).*BOOKONCE_SECRET_KEY/s,
     );
     expect(() => readServiceConfig({})).toThrow(/KAFKA_BROKERS is missing.*REDIS_URL is missing.*EVENT_STORE_URL/s);
   });

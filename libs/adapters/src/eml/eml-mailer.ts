@@ -1,6 +1,7 @@
 import type { Mail, Mailer } from '@bookonce/kernel/ports/mailer';
 import { mkdirSync } from 'node:fs';
-import { writeEmlFile, type Sender } from './eml-file.js';
+import type { Sender } from '../mail/message.js';
+import { writeEmlFile } from './eml-file.js';
 
 /** Writes each mail to a folder as an `.eml` file that any mail program opens. */
 export class EmlMailer implements Mailer {

@@ -8,6 +8,12 @@ export interface Mail {
   readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string };
 }
 
+/** Sends each effect once in the end: one that was sent before is not sent again (I14). */
 export interface Mailer {
+  /** Throws {@link MailServerUnavailableError} when the server is lost: whether it was sent is unknown, ask again. */
   send(mail: Mail): Promise<void>;
+}
+
+export class MailServerUnavailableError extends Error {
+  override readonly name = 'MailServerUnavailableError';
 }

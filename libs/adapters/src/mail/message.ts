@@ -1,0 +1,22 @@
+import type { Mail } from '@bookonce/kernel/ports/mailer';
+import { hash } from 'node:crypto';
+import type { SendMailOptions } from 'nodemailer';
+
+export interface Sender {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** Names an effect wherever its own id would be too long or say too much. */
+export const effectName = (effectId: string): string => hash('sha256', effectId).slice(0, 32);
+
+/** A mail as the composer takes it. The message id follows from the effect: a mail program shows a repeat once. */
+export const messageOf = (mail: Mail, from: Sender): SendMailOptions => ({
+  from,
+  to: { name: mail.to.name, address: mail.to.email },
+  subject: mail.subject,
+  text: mail.text,
+  messageId: `<${effectName(mail.effectId)}@bookonce>`,
+  ...(mail.html === undefined ? {} : { html: mail.html }),
+  ...(mail.calendar === undefined ? {} : { icalEvent: mail.calendar }),
+});
