@@ -1,8 +1,10 @@
 import { FolderInUseError } from '@bookonce/adapters/sqlite/event-store/folder-lock';
-import { ConfigError } from '@bookonce/platform/config';
+import { ConfigError } from '@bookonce/platform/variables';
+
+type Words = ((error: Error) => string) | null;
 
 /** What the operating system says of an address or a folder that cannot be had; without words, its own are clear. */
-const codes: ReadonlyMap<unknown, ((error: Error) => string) | null> = new Map([
+const codes: ReadonlyMap<unknown, Words> = new Map<unknown, Words>([
   ['EADDRINUSE', (error) => `${addressOf(error)} is in use; stop what uses it, or set PORT to another`],
   ['EADDRNOTAVAIL', (error) => `${addressOf(error)} is no address of this machine; set HOST to another`],
   ['EACCES', null],

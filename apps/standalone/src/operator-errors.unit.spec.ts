@@ -1,5 +1,5 @@
 import { FolderInUseError } from '@bookonce/adapters/sqlite/event-store/folder-lock';
-import { ConfigError } from '@bookonce/platform/config';
+import { ConfigError } from '@bookonce/platform/variables';
 import { describe, expect, it } from '@jest/globals';
 import { operatorWords } from './operator-errors.js';
 

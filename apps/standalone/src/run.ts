@@ -3,12 +3,13 @@ import { stopOnSignals } from '@bookonce/hosting/stop-signals';
 import { readConfig } from '@bookonce/platform/config';
 import { welcome } from './welcome.js';
 import { HELP } from './help.js';
-import { isOperators } from './operator-errors.js';
+import { operatorWords } from './operator-errors.js';
 import { startStandalone } from './standalone.js';
 
 const report = (error: unknown): void => {
-  process.stderr.write(`bookonce: ${error instanceof Error ? error.message : String(error)}\n`);
-  if (!isOperators(error) && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  const words = operatorWords(error);
+  process.stderr.write(`bookonce: ${words ?? (error instanceof Error ? error.message : String(error))}\n`);
+  if (words === null && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
 };
 
 /** Runs the product until it is told to stop. */

@@ -36,6 +36,12 @@ export class GatewayAdapter extends FastifyAdapter {
     });
   }
 
+  /** Where an address cannot be had, the caller is told and words it; Nest would write a line of its own before. */
+  override listen(options: Parameters<FastifyAdapter['listen']>[0], ...rest: readonly unknown[]): void {
+    this.getHttpServer().removeAllListeners('error');
+    super.listen(options, ...(rest as [() => void]));
+  }
+
   override setErrorHandler(): FastifyInstance {
     return this.getInstance<FastifyInstance>();
   }

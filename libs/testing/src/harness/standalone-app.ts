@@ -5,9 +5,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.js';
 import { HttpClient } from './http-client.js';
+import { MAIN } from './run-product.js';
 
 export interface StandaloneOptions {
   /** An instant: the clock stands there and moves only by `POST /v1/test/clock`. */
@@ -23,7 +23,6 @@ export interface FirstRun {
   readonly consoleUrl: string;
 }
 
-const MAIN = fileURLToPath(new URL('../../../../apps/standalone/dist/main.js', import.meta.url));
 const START_LIMIT_MS = 20_000;
 const STOP_LIMIT_MS = 10_000;
 
