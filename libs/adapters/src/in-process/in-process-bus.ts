@@ -1,18 +1,12 @@
 import { toCloudEvent, eventPattern } from '@bookonce/contracts/cloud-event';
 import type { Bus, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
-import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
 import { Server, type CustomTransportStrategy, type MessageHandler, type MsPattern } from '@nestjs/microservices';
-import { callHandler } from './call-handler.js';
-import { OrderedDelivery, type DeliveryOptions } from './ordered-delivery.js';
-
-interface Subscriber {
-  readonly options: SubscriberOptions;
-  readonly handler: MessageHandler;
-  readonly delivery: OrderedDelivery;
-}
-
-const DEFAULTS: SubscriberOptions = { subscriber: 'unnamed', orderBy: 'stream' };
+import type { BusDeliveryOptions } from '../delivery/bus-delivery-options.js';
+import { callHandler } from '../delivery/call-handler.js';
+import { deadLetterOf } from '../delivery/dead-letter.js';
+import { HandlerTable } from '../delivery/handler-table.js';
+import { OrderedDelivery } from '../delivery/ordered-delivery.js';
 
 /**
  * The bus of a single process, as a Nest transport: `@MessagePattern` and `@EventPattern` handlers run on it
@@ -22,11 +16,10 @@ const DEFAULTS: SubscriberOptions = { subscriber: 'unnamed', orderBy: 'stream' }
 export class InProcessBus extends Server implements CustomTransportStrategy, Bus {
   /** A failing event handler is retried here, so Nest need not report it. */
   override readonly propagatesEventHandlerErrors = true;
-  readonly #commands = new Map<string, MessageHandler>();
-  readonly #subscribers = new Map<string, Subscriber[]>();
-  readonly #deliveries = new Map<string, OrderedDelivery>();
+  readonly #handlers = new HandlerTable();
+  readonly #deliveries = new Map<string, OrderedDelivery<StoredEvent>>();
 
-  constructor(private readonly deliveryOptions: DeliveryOptions) {
+  constructor(private readonly deliveryOptions: BusDeliveryOptions) {
     super();
   }
 
@@ -36,15 +29,7 @@ export class InProcessBus extends Server implements CustomTransportStrategy, Bus
     isEventHandler = false,
     extras: Record<string, unknown> = {},
   ): void {
-    const route = this.normalizePattern(pattern);
-    if (!isEventHandler) {
-      if (this.#commands.has(route)) throw new Error(`two handlers answer for ${route}`);
-      this.#commands.set(route, handler);
-      return;
-    }
-    const options: SubscriberOptions = { ...DEFAULTS, ...extras };
-    const delivery = this.#deliveryOf(options.subscriber);
-    this.#subscribers.set(route, [...(this.#subscribers.get(route) ?? []), { options, handler, delivery }]);
+    this.#handlers.add(this.normalizePattern(pattern), handler, isEventHandler, extras);
   }
 
   listen(callback: () => void): void {
@@ -65,7 +50,7 @@ export class InProcessBus extends Server implements CustomTransportStrategy, Bus
   }
 
   async request<Reply>(pattern: string, message: CommandMessage): Promise<Reply> {
-    const handler = this.#commands.get(pattern);
+    const handler = this.#handlers.commands.get(pattern);
     if (handler === undefined) throw new Error(`nobody answers for ${pattern}`);
     return (await callHandler(handler, message)) as Reply;
   }
@@ -77,24 +62,30 @@ export class InProcessBus extends Server implements CustomTransportStrategy, Bus
   }
 
   #deliver(event: StoredEvent): readonly Promise<void>[] {
-    const subscribers = this.#subscribers.get(eventPattern(event.type));
-    if (subscribers === undefined) return [];
+    const subscribers = this.#handlers.subscribersOf(eventPattern(event.type));
+    if (subscribers.length === 0) return [];
     const cloudEvent = toCloudEvent(event);
-    return subscribers.flatMap(({ options, handler, delivery }) => {
+    return subscribers.flatMap(({ options, handler }) => {
       const handle = (): Promise<unknown> => callHandler(handler, cloudEvent);
       if (options.fanout === true) {
         handle().catch((error: unknown) => this.deliveryOptions.onFanoutError(error, event));
         return [];
       }
       const key = options.orderBy === 'correlation' ? event.meta.correlationId : event.stream;
-      return [delivery.deliver(key, event, handle)];
+      return [this.#deliveryOf(options.subscriber).deliver(key, event, handle)];
     });
   }
 
-  #deliveryOf(subscriber: string): OrderedDelivery {
+  #deliveryOf(subscriber: string): OrderedDelivery<StoredEvent> {
     const known = this.#deliveries.get(subscriber);
     if (known !== undefined) return known;
-    const made = new OrderedDelivery(subscriber, this.deliveryOptions);
+    const { maxTries, firstBackoffMs, onRetry, onDeadLetter, deadLetters, clock } = this.deliveryOptions;
+    const bury = async (event: StoredEvent, error: unknown, tries: number): Promise<void> => {
+      const letter = deadLetterOf(subscriber, event, error, tries, clock.now());
+      await deadLetters.add(letter);
+      onDeadLetter(letter, error);
+    };
+    const made = new OrderedDelivery({ maxTries, firstBackoffMs, onRetry, bury });
     this.#deliveries.set(subscriber, made);
     return made;
   }

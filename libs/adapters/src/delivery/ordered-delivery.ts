@@ -1,44 +1,40 @@
-import { instantOf } from '@bookonce/kernel/json';
 import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
-import type { Clock } from '@bookonce/kernel/ports/clock';
-import type { DeadLetter, DeadLetters } from '@bookonce/kernel/ports/dead-letters';
-import { StoreUnavailableError, type StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 
-export interface DeliveryOptions {
-  readonly deadLetters: DeadLetters;
-  readonly clock: Pick<Clock, 'now'>;
-  /** Deliveries of one event before it becomes a dead letter; default 5. */
-  readonly maxTries?: number;
+export interface DeliveryOptions<Item> {
+  /** Deliveries of one item before it is buried; default 5. */
+  readonly maxTries?: number | undefined;
   /** Before the second try; doubles with each further one. Default 20. */
-  readonly firstBackoffMs?: number;
-  readonly onRetry: (error: unknown, event: StoredEvent, tries: number) => void;
-  readonly onDeadLetter: (letter: DeadLetter, error: unknown) => void;
-  readonly onFanoutError: (error: unknown, event: StoredEvent) => void;
+  readonly firstBackoffMs?: number | undefined;
+  readonly onRetry: (error: unknown, item: Item, tries: number) => void;
+  /** Puts away what could not be handled after all its tries. Where it throws, everything is tried once more. */
+  readonly bury: (item: Item, error: unknown, tries: number) => Promise<void>;
 }
 
 const MAX_TRIES = 5;
 const FIRST_BACKOFF_MS = 20;
 const LONGEST_BACKOFF_MS = 1_000;
+const always = (): boolean => true;
 
 /** Delivers to one subscriber: in order within a key, side by side between keys, until handled or given up. */
-export class OrderedDelivery {
+export class OrderedDelivery<Item> {
   readonly #lanes = new Map<string, Promise<void>>();
   readonly #backoffs = new Set<() => void>();
   #closing = false;
 
-  constructor(
-    private readonly subscriber: string,
-    private readonly options: DeliveryOptions,
-  ) {}
+  constructor(private readonly options: DeliveryOptions<Item>) {}
 
-  /** Resolves when it is handled, or a dead letter. Rejects when it is neither: the bus was closed meanwhile. */
-  deliver(key: string, event: StoredEvent, handle: () => Promise<unknown>): Promise<void> {
+  /**
+   * Resolves when it is handled, or buried. Rejects when it is neither: the bus was closed meanwhile, or it is no
+   * longer wanted, which is asked before each try.
+   */
+  deliver(key: string, item: Item, handle: () => Promise<unknown>, isWanted: () => boolean = always): Promise<void> {
     const before = this.#lanes.get(key);
     const delivery =
       before === undefined
-        ? this.#handle(event, handle)
-        : before.catch(() => undefined).then(() => this.#handle(event, handle));
+        ? this.#handle(item, handle, isWanted)
+        : before.catch(() => undefined).then(() => this.#handle(item, handle, isWanted));
     this.#lanes.set(key, delivery);
     const leave = (): void => {
       if (this.#lanes.get(key) === delivery) this.#lanes.delete(key);
@@ -47,26 +43,28 @@ export class OrderedDelivery {
     return delivery;
   }
 
+  /** Lets what is being handled come to its end; what waits is not begun. */
   async close(): Promise<void> {
     this.#closing = true;
     for (const end of this.#backoffs) end();
     await Promise.allSettled(this.#lanes.values());
   }
 
-  async #handle(event: StoredEvent, handle: () => Promise<unknown>): Promise<void> {
+  async #handle(item: Item, handle: () => Promise<unknown>, isWanted: () => boolean): Promise<void> {
     const { maxTries = MAX_TRIES, firstBackoffMs = FIRST_BACKOFF_MS } = this.options;
     let backoffMs = firstBackoffMs;
     for (let tries = 1; ;) {
       if (this.#closing) throw new BusUnavailableError('the bus is closing');
+      if (!isWanted()) throw new BusUnavailableError('another instance handles this now');
       try {
         await handle();
         return;
       } catch (error) {
-        this.options.onRetry(error, event, tries);
+        this.options.onRetry(error, item, tries);
         // A lost server is not the message's fault: it is tried for as long as the bus is open.
         if (!isLostServer(error)) {
-          if (tries >= maxTries) return this.#bury(event, error, tries);
-          tries += 1;
+          if (tries < maxTries) tries += 1;
+          else if (await this.#isBuried(item, error, tries)) return;
         }
       }
       await this.#wait(backoffMs);
@@ -74,20 +72,14 @@ export class OrderedDelivery {
     }
   }
 
-  async #bury(event: StoredEvent, error: unknown, tries: number): Promise<void> {
-    const letter: DeadLetter = {
-      id: `${this.subscriber}/${event.id}`,
-      subscriber: this.subscriber,
-      eventId: event.id,
-      eventType: event.type,
-      stream: event.stream,
-      revision: event.revision,
-      reason: error instanceof Error ? error.message : String(error),
-      tries,
-      at: instantOf(this.options.clock.now()),
-    };
-    await this.options.deadLetters.add(letter);
-    this.options.onDeadLetter(letter, error);
+  async #isBuried(item: Item, error: unknown, tries: number): Promise<boolean> {
+    try {
+      await this.options.bury(item, error, tries);
+      return true;
+    } catch (notBuried) {
+      this.options.onRetry(notBuried, item, tries);
+      return false;
+    }
   }
 
   #wait(ms: number): Promise<void> {
