@@ -42,8 +42,9 @@ const inDatabase =
     };
   };
 
-describeReadModels('SQLite', readModels);
+describeReadModels('SQLite', readModels, { fenced: true });
 describeTimers('SQLite', readModels);
+
 describeAnswers(
   'SQLite',
   inDatabase((database) => new SqliteAnswers(database)),

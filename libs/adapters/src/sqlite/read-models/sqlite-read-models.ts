@@ -1,6 +1,7 @@
 import { LruCache } from '@bookonce/kernel/lru-cache';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import {
+  CheckpointMovedError,
   InvalidCursorError,
   ReadModelsUnavailableError,
   type Collection,
@@ -83,9 +84,16 @@ export class SqliteReadModels implements ReadModels {
     return this.#checkpoints.get(projection) ?? null;
   }
 
-  async commit(projection: string, writes: readonly DocumentWrite[], position: Position): Promise<void> {
+  async commit(
+    projection: string,
+    writes: readonly DocumentWrite[],
+    position: Position,
+    after?: Position | null,
+  ): Promise<void> {
     if (this.#saving.failure !== null) throw new ReadModelsUnavailableError(this.#saving.failure);
-    if (position <= (this.#checkpoints.get(projection) ?? '')) return;
+    const checkpoint = this.#checkpoints.get(projection) ?? null;
+    if (after !== undefined && after !== checkpoint) throw new CheckpointMovedError(projection);
+    if (position <= (checkpoint ?? '')) return;
     // Tables are made first: one of another shape forgets every checkpoint, this one included.
     this.#read(() => {
       for (const { collection } of writes) this.#table(collection);
