@@ -1,40 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { LinkAnswer } from '@bookonce/testing/harness/api-shapes';
+import { describe, expect, it } from '@jest/globals';
 import { expectFieldRefused, problemOf } from '@bookonce/testing/harness/refusals';
-import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
-import { countStoredEvents } from '@bookonce/testing/harness/stored-history';
-import { midnightAfter, ROUND_THE_CLOCK, tokenOf, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
+import { midnightAfter, ROUND_THE_CLOCK, tokenOf } from '@bookonce/testing/harness/workspace-client';
+import { refusingProduct } from './fixtures/refusing-product.js';
 
 const SLOT = midnightAfter(3);
 const SQL = "'; DROP TABLE events; --";
 const HTML = '<script>alert(1)</script>';
 
 describe('a field that is wrong', () => {
-  let app: StandaloneApp;
-  let api: WorkspaceClient;
-  let hostId: string;
-  let link: LinkAnswer;
-  let stored: number;
-
-  beforeAll(async () => {
-    app = await StandaloneApp.start();
-    api = await WorkspaceClient.of(app);
-    hostId = await api.createHost();
-    link = await api.createLink(await api.createMeetingType([hostId]));
-  });
-
-  afterAll(async () => {
-    api?.close();
-    await app?.dispose();
-  });
-
-  beforeEach(() => {
-    stored = countStoredEvents(app.dataDir);
-  });
-
-  afterEach(() => {
-    expect(countStoredEvents(app.dataDir)).toBe(stored);
-  });
+  const { api, made, allowStored } = refusingProduct();
 
   it('names the field that is wrong in a host', async () => {
     const good = { name: 'Ada', email: 'ada@example.com', schedule: ROUND_THE_CLOCK };
@@ -80,7 +54,7 @@ describe('a field that is wrong', () => {
     ];
     for (const interval of intervals) {
       const call = { method: 'PUT', body: { intervals: [interval] } };
-      expect(problemOf(await api.host.send(`/v1/hosts/${hostId}/busy`, call)).status).toBe(422);
+      expect(problemOf(await api.host.send(`/v1/hosts/${made().hostId}/busy`, call)).status).toBe(422);
     }
   };
 
@@ -88,7 +62,7 @@ describe('a field that is wrong', () => {
     const good = {
       name: 'Talk',
       durationMinutes: 30,
-      hostIds: [hostId],
+      hostIds: [made().hostId],
       assignment: 'single',
       confirmation: 'instant',
     };
@@ -117,7 +91,7 @@ describe('a field that is wrong', () => {
   });
 
   it('names the field that is wrong in a link', async () => {
-    const meetingTypeId = link.meetingTypeId;
+    const { id, meetingTypeId } = made().link;
     await expectFieldRefused(api.host, '/v1/links', [
       ['meetingTypeId', {}],
       ['meetingTypeId', { meetingTypeId: 7 }],
@@ -134,7 +108,7 @@ describe('a field that is wrong', () => {
       ['metadata', { meetingTypeId, metadata: { key: { nested: true } } }],
     ]);
     const revoke = { body: { reason: 'typo\u0007' } };
-    expect(problemOf(await api.host.send(`/v1/links/${link.id}/revoke`, revoke)).errors?.[0]?.path).toBe('reason');
+    expect(problemOf(await api.host.send(`/v1/links/${id}/revoke`, revoke)).errors?.[0]?.path).toBe('reason');
     for (const meeting of ['mtt_nobody', SQL, HTML]) {
       problemOf(await api.host.send('/v1/links', { body: { meetingTypeId: meeting } }));
     }
@@ -143,9 +117,10 @@ describe('a field that is wrong', () => {
     problemOf(await api.host.send('/v1/links/batch', { body: tooMany }));
   });
 
-  const bookings = (): string => `/v1/public/links/${tokenOf(link.url)}/bookings`;
+  const bookings = (): string => `/v1/public/links/${tokenOf(made().link.url)}/bookings`;
 
   it('names the field that is wrong in a booking, and leaves the link open', async () => {
+    const { hostId, link } = made();
     const attendee = { name: 'Bea', email: 'bea@example.com' };
     await expectFieldRefused(api.visitor, bookings(), [
       ['start', { attendee }],
@@ -168,7 +143,7 @@ describe('a field that is wrong', () => {
     expect([unknown.status, unknown.text]).toEqual([422, expect.stringContaining('hostId')]);
     const beside = await api.book(link, new Date(Date.parse(SLOT) + 60_000).toISOString());
     expect([beside.status, beside.slug]).toEqual([409, 'slot-not-offered']);
-    stored = countStoredEvents(app.dataDir); // That one was an attempt, and attempts are history.
+    allowStored(); // That one was an attempt, and attempts are history.
     expect((await api.view(link)).status).toBe(200);
   });
 });

@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { slugOf, type LinkAnswer } from '@bookonce/testing/harness/api-shapes';
+import { describe, expect, it } from '@jest/globals';
+import { slugOf } from '@bookonce/testing/harness/api-shapes';
 import { problemOf } from '@bookonce/testing/harness/refusals';
-import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
-import { countStoredEvents } from '@bookonce/testing/harness/stored-history';
-import { midnightAfter, tokenOf, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
+import { midnightAfter, tokenOf } from '@bookonce/testing/harness/workspace-client';
+import { refusingProduct } from './fixtures/refusing-product.js';
 
 const SLOT = midnightAfter(3);
 const SQL = "'; DROP TABLE events; --";
@@ -11,33 +10,9 @@ const HTML = '<script>alert(1)</script>';
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 describe('bad input', () => {
-  let app: StandaloneApp;
-  let api: WorkspaceClient;
-  let hostId: string;
-  let link: LinkAnswer;
-  let stored: number;
+  const { api, made } = refusingProduct();
 
-  beforeAll(async () => {
-    app = await StandaloneApp.start();
-    api = await WorkspaceClient.of(app);
-    hostId = await api.createHost();
-    link = await api.createLink(await api.createMeetingType([hostId]));
-  });
-
-  afterAll(async () => {
-    api?.close();
-    await app?.dispose();
-  });
-
-  beforeEach(() => {
-    stored = countStoredEvents(app.dataDir);
-  });
-
-  afterEach(() => {
-    expect(countStoredEvents(app.dataDir)).toBe(stored);
-  });
-
-  const bookingsPath = (token = tokenOf(link.url)): string => `/v1/public/links/${token}/bookings`;
+  const bookingsPath = (token = tokenOf(made().link.url)): string => `/v1/public/links/${token}/bookings`;
 
   it.each([
     ['broken', '{"start": '],
@@ -100,6 +75,7 @@ describe('bad input', () => {
     ['the same name twice', `from=${SLOT}&from=${SLOT}&to=${midnightAfter(4)}`],
     ['SQL', `from=${encodeURIComponent(SQL)}&to=${midnightAfter(4)}`],
   ])('refuses a window of slots with %s', async (_word, query) => {
+    const { link } = made();
     problemOf(await api.visitor.send(`/v1/public/links/${tokenOf(link.url)}/slots?${query}`));
     problemOf(await api.host.send(`/v1/meeting-types/${link.meetingTypeId}/slots?${query}`));
   });
@@ -129,7 +105,7 @@ describe('bad input', () => {
       'Basic YTpi',
       `Bearer ${'x'.repeat(5_000)}`,
     ]) {
-      for (const path of ['/v1/links', '/v1/hosts', '/v1/bookings', `/v1/links/${link.id}`]) {
+      for (const path of ['/v1/links', '/v1/hosts', '/v1/bookings', `/v1/links/${made().link.id}`]) {
         const answer = await api.visitor.send(path, { headers: { authorization } });
         expect([authorization, answer.status]).toEqual([authorization, 401]);
         problemOf(answer);
@@ -157,7 +133,7 @@ describe('bad input', () => {
 
   it('refuses an Idempotency-Key that is no key', async () => {
     for (const key of ['', 'x'.repeat(5_000)]) {
-      const call = { body: { meetingTypeId: link.meetingTypeId }, headers: { 'idempotency-key': key } };
+      const call = { body: { meetingTypeId: made().link.meetingTypeId }, headers: { 'idempotency-key': key } };
       problemOf(await api.host.send('/v1/links', call));
     }
   });

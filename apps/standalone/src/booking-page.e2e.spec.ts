@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { LinkAnswer } from '@bookonce/testing/harness/api-shapes';
 import { formsOf, type PageForm } from '@bookonce/testing/harness/html-forms';
 import type { HttpAnswer } from '@bookonce/testing/harness/http-client';
-import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
-import { pathOf, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { pathOf } from '@bookonce/testing/harness/workspace-client';
 
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** Books with nothing but what the pages show, as a browser without scripts does. */
 describe('the booking page', () => {
-  let app: StandaloneApp;
-  let api: WorkspaceClient;
+  const { api } = servedProduct();
   let type: string;
 
   beforeAll(async () => {
-    app = await StandaloneApp.start();
-    api = await WorkspaceClient.of(app);
     const host = await api.createHost({ name: 'Ada <Host>' });
     type = await api.createMeetingType([host], {
       name: 'First talk',
@@ -24,11 +21,6 @@ describe('the booking page', () => {
         { id: 'size', label: 'Company size', type: 'select', required: false, options: ['small', 'large'] },
       ],
     });
-  });
-
-  afterAll(async () => {
-    api?.close();
-    await app?.dispose();
   });
 
   const submit = (form: PageForm, fields: Readonly<Record<string, string>>): Promise<HttpAnswer> => {

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { BookingAnswer, LinkAnswer, ListAnswer } from '@bookonce/testing/harness/api-shapes';
 import { jsonOf } from '@bookonce/testing/harness/http-client';
-import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { countStoredEvents } from '@bookonce/testing/harness/stored-history';
-import { midnightAfter, tokenOf, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
+import { midnightAfter, tokenOf } from '@bookonce/testing/harness/workspace-client';
 
 const SLOT = midnightAfter(3);
 const TEXTS = [
@@ -16,18 +16,7 @@ const TEXTS = [
 ];
 
 describe('SQL and HTML in free text', () => {
-  let app: StandaloneApp;
-  let api: WorkspaceClient;
-
-  beforeAll(async () => {
-    app = await StandaloneApp.start();
-    api = await WorkspaceClient.of(app);
-  });
-
-  afterAll(async () => {
-    api?.close();
-    await app?.dispose();
-  });
+  const { app, api } = servedProduct();
 
   /** Creates with the text in every free field; null where it is refused, which must then store nothing. */
   const linkWith = async (text: string): Promise<LinkAnswer | null> => {

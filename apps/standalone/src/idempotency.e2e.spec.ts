@@ -1,26 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { slugOf, type LinkAnswer, type ListAnswer, type ProblemAnswer } from '@bookonce/testing/harness/api-shapes';
 import { jsonOf } from '@bookonce/testing/harness/http-client';
-import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
-import { midnightAfter, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
 
 const SLOT = midnightAfter(3);
 const OTHER_SLOT = midnightAfter(4);
 
 describe('retries and reading your writes', () => {
-  let app: StandaloneApp;
-  let api: WorkspaceClient;
+  const { api } = servedProduct();
   let type: string;
 
   beforeAll(async () => {
-    app = await StandaloneApp.start();
-    api = await WorkspaceClient.of(app);
     type = await api.createMeetingType([await api.createHost()]);
-  });
-
-  afterAll(async () => {
-    api?.close();
-    await app?.dispose();
   });
 
   it('answers the same POST with the same key by the first answer, and makes one link', async () => {

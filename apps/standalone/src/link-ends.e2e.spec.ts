@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { slugOf, type LinkAnswer, type ProblemAnswer } from '@bookonce/testing/harness/api-shapes';
 import { jsonOf } from '@bookonce/testing/harness/http-client';
-import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { countStoredEvents } from '@bookonce/testing/harness/stored-history';
-import { midnightAfter, tokenOf, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
+import { midnightAfter, tokenOf } from '@bookonce/testing/harness/workspace-client';
 
 const START = '2026-03-02T08:00:00.000Z';
 const days = (count: number, seconds = 0): string =>
@@ -11,19 +11,11 @@ const days = (count: number, seconds = 0): string =>
 const SLOT = midnightAfter(3, Date.parse(START));
 
 describe('the ends of a link', () => {
-  let app: StandaloneApp;
-  let api: WorkspaceClient;
+  const { app, api } = servedProduct({ testClock: START });
   let type: string;
 
   beforeAll(async () => {
-    app = await StandaloneApp.start({ testClock: START });
-    api = await WorkspaceClient.of(app);
     type = await api.createMeetingType([await api.createHost()]);
-  });
-
-  afterAll(async () => {
-    api?.close();
-    await app?.dispose();
   });
 
   /** The status and problem that every way to a link answers with, when they agree. */

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { HistoryAnswer, LinkAnswer, ListAnswer } from '@bookonce/testing/harness/api-shapes';
-import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
-import { midnightAfter, tokenOf, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { midnightAfter, tokenOf } from '@bookonce/testing/harness/workspace-client';
 
 const FROM = midnightAfter(3);
 
 describe('what a host sees of the links', () => {
-  let app: StandaloneApp;
-  let api: WorkspaceClient;
-
-  beforeAll(async () => {
-    app = await StandaloneApp.start();
-    api = await WorkspaceClient.of(app);
-  });
-
-  afterAll(async () => {
-    api?.close();
-    await app?.dispose();
-  });
+  const { api } = servedProduct();
 
   it('tells the story of a link in order, and who did what', async () => {
     const type = await api.createMeetingType([await api.createHost()]);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import {
   slugOf,
   type BookingAnswer,
@@ -8,15 +8,9 @@ import {
   type SlotAnswer,
 } from '@bookonce/testing/harness/api-shapes';
 import { jsonOf } from '@bookonce/testing/harness/http-client';
-import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { countStoredEvents } from '@bookonce/testing/harness/stored-history';
-import {
-  midnightAfter,
-  OFFICE_HOURS,
-  pathOf,
-  tokenOf,
-  WorkspaceClient,
-} from '@bookonce/testing/harness/workspace-client';
+import { midnightAfter, OFFICE_HOURS, pathOf, tokenOf } from '@bookonce/testing/harness/workspace-client';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -24,18 +18,7 @@ const FROM = midnightAfter(3);
 const TO = midnightAfter(10);
 
 describe('the main job over plain HTTP', () => {
-  let app: StandaloneApp;
-  let api: WorkspaceClient;
-
-  beforeAll(async () => {
-    app = await StandaloneApp.start();
-    api = await WorkspaceClient.of(app);
-  });
-
-  afterAll(async () => {
-    api?.close();
-    await app?.dispose();
-  });
+  const { app, api } = servedProduct();
 
   const slotsOf = async (link: LinkAnswer): Promise<readonly SlotAnswer[]> => {
     const answer = await api.slots(link, FROM, TO);

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { HttpClient, jsonOf } from '@bookonce/testing/harness/http-client';
-import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { jsonOf } from '@bookonce/testing/harness/http-client';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
 
 type Schema = Readonly<Record<string, unknown>>;
 interface Operation {
@@ -43,19 +43,11 @@ const CALLS = [
 ];
 
 describe('what the service says of itself', () => {
-  let app: StandaloneApp;
-  let http: HttpClient;
+  const { api } = servedProduct();
   let document: OpenApi;
 
   beforeAll(async () => {
-    app = await StandaloneApp.start();
-    http = new HttpClient(app.baseUrl);
-    document = jsonOf<OpenApi>(await http.send('/openapi.json'));
-  });
-
-  afterAll(async () => {
-    http?.close();
-    await app?.dispose();
+    document = jsonOf<OpenApi>(await api.visitor.send('/openapi.json'));
   });
 
   const operations = (): readonly (readonly [string, Operation])[] =>
@@ -121,15 +113,15 @@ describe('what the service says of itself', () => {
     'slot-not-offered',
     'idempotency-key-reused',
   ])('has a page for the problem %s', async (slug) => {
-    const page = await http.send(`/problems/${slug}`);
+    const page = await api.visitor.send(`/problems/${slug}`);
     expect(page.status).toBe(200);
     expect(page.text.length).toBeGreaterThan(50);
   });
 
   it('tells whether it lives and is ready, and gives its metrics', async () => {
-    expect((await http.send('/health/live')).status).toBe(200);
-    expect((await http.send('/health/ready')).status).toBe(200);
-    const metrics = await http.send('/metrics');
+    expect((await api.visitor.send('/health/live')).status).toBe(200);
+    expect((await api.visitor.send('/health/ready')).status).toBe(200);
+    const metrics = await api.visitor.send('/metrics');
     expect(metrics.status).toBe(200);
     expect(metrics.text).toMatch(/^# (HELP|TYPE) /m);
   });

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { LinkAnswer, SlotAnswer } from '@bookonce/testing/harness/api-shapes';
 import { boundedParallel } from '@bookonce/testing/harness/bounded-parallel';
 import { eventually } from '@bookonce/testing/harness/eventually';
-import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { openHolds, storedEvents, type StoredRow } from '@bookonce/testing/harness/stored-history';
-import { midnightAfter, WorkspaceClient, type Attempt } from '@bookonce/testing/harness/workspace-client';
+import { midnightAfter, type Attempt } from '@bookonce/testing/harness/workspace-client';
 
 const LINKS = 200;
 const POSTS_PER_LINK = 50;
@@ -26,18 +26,7 @@ const tally = (attempts: readonly Attempt[]): Readonly<Record<string, number>> =
 };
 
 describe('a stampede', () => {
-  let app: StandaloneApp;
-  let api: WorkspaceClient;
-
-  beforeAll(async () => {
-    app = await StandaloneApp.start();
-    api = await WorkspaceClient.of(app);
-  });
-
-  afterAll(async () => {
-    api?.close();
-    await app?.dispose();
-  });
+  const { app, api } = servedProduct();
 
   const rivals = (link: LinkAnswer, starts: readonly string[]): Promise<readonly Attempt[]> =>
     Promise.all(

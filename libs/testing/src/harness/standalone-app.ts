@@ -15,6 +15,11 @@ export interface StandaloneOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+interface Place {
+  readonly dataDir: string;
+  readonly port: number;
+}
+
 /** What the first start leaves in `DATA_DIR/first-run.json`. */
 export interface FirstRun {
   readonly baseUrl: string;
@@ -32,18 +37,34 @@ export class StandaloneApp {
   #output = '';
   #startedInMs = 0;
 
-  private constructor(
-    readonly dataDir: string,
-    readonly port: number,
-    private options: StandaloneOptions,
-  ) {}
+  #place: Place | null = null;
+
+  constructor(private options: StandaloneOptions = {}) {}
+
+  static async start(options: StandaloneOptions = {}): Promise<StandaloneApp> {
+    const app = new StandaloneApp(options);
+    await app.start();
+    return app;
+  }
 
   /** Resolves when it is ready; rejects with its output when it stops or is not ready in time. */
-  static async start(options: StandaloneOptions = {}): Promise<StandaloneApp> {
+  async start(): Promise<void> {
     if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: run "npm run build" first`);
-    const app = new StandaloneApp(await mkdtemp(join(tmpdir(), 'bookonce-e2e-')), await freePort(), options);
-    await app.#launch();
-    return app;
+    this.#place = { dataDir: await mkdtemp(join(tmpdir(), 'bookonce-e2e-')), port: await freePort() };
+    await this.#launch();
+  }
+
+  get dataDir(): string {
+    return this.#placed.dataDir;
+  }
+
+  get port(): number {
+    return this.#placed.port;
+  }
+
+  get #placed(): Place {
+    if (this.#place === null) throw new Error('not started yet');
+    return this.#place;
   }
 
   get baseUrl(): string {
@@ -103,7 +124,7 @@ export class StandaloneApp {
   /** Ends the process, if it still runs, and removes the data folder. */
   async dispose(): Promise<void> {
     await this.kill();
-    await rm(this.dataDir, { recursive: true, force: true });
+    if (this.#place !== null) await rm(this.#place.dataDir, { recursive: true, force: true });
   }
 
   async #launch(): Promise<void> {

@@ -26,16 +26,33 @@ export type BookOptions = Pick<HttpCall, 'ownConnection' | 'headers' | 'timeoutM
 
 /** Drives the HTTP contract as an integrator (with an API key) and as a recipient (without). */
 export class WorkspaceClient {
-  readonly host: HttpClient;
-  readonly visitor: HttpClient;
-
-  constructor(baseUrl: string, apiKey: string) {
-    this.host = new HttpClient(baseUrl, { authorization: `Bearer ${apiKey}` });
-    this.visitor = new HttpClient(baseUrl);
-  }
+  #clients: { readonly host: HttpClient; readonly visitor: HttpClient } | null = null;
 
   static async of(app: StandaloneApp): Promise<WorkspaceClient> {
-    return new WorkspaceClient(app.baseUrl, (await app.firstRun()).apiKey);
+    const client = new WorkspaceClient();
+    await client.connect(app);
+    return client;
+  }
+
+  async connect(app: StandaloneApp): Promise<void> {
+    const { baseUrl } = app;
+    const authorization = `Bearer ${(await app.firstRun()).apiKey}`;
+    this.#clients = { host: new HttpClient(baseUrl, { authorization }), visitor: new HttpClient(baseUrl) };
+  }
+
+  /** With the API key of the first start. */
+  get host(): HttpClient {
+    return this.#connected.host;
+  }
+
+  /** Without a key. */
+  get visitor(): HttpClient {
+    return this.#connected.visitor;
+  }
+
+  get #connected() {
+    if (this.#clients === null) throw new Error('connected to nothing yet');
+    return this.#clients;
   }
 
   /** The answer's body; rejects on any other status, with the answer in the message. */
@@ -110,8 +127,8 @@ export class WorkspaceClient {
   }
 
   close(): void {
-    this.host.close();
-    this.visitor.close();
+    this.#clients?.host.close();
+    this.#clients?.visitor.close();
   }
 }
 
