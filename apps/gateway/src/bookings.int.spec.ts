@@ -1,14 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { GatewayClient, FIRST, SECOND, tokenOf } from './fixtures/gateway-client.js';
 
 describe('booking with a link', () => {
-  let client: GatewayClient;
-
-  beforeAll(async () => {
-    client = await GatewayClient.start();
-  });
-
-  afterAll(() => client.close());
+  const client = GatewayClient.served();
 
   afterEach(() => {
     client.services.bookingMode = 'confirm';

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { GatewayClient, FIRST, tokenOf } from './fixtures/gateway-client.js';
 
 describe('the pages', () => {
-  let client: GatewayClient;
-
-  beforeAll(async () => {
-    client = await GatewayClient.start();
-  });
-
-  afterAll(() => client.close());
+  const client = GatewayClient.served();
 
   it('tells whoever opens the bare address what this is and where to go', async () => {
     const page = await client.call('GET', '/', undefined, { authorization: '' });

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { GatewayClient, FIRST, tokenOf } from './fixtures/gateway-client.js';
 
 describe('refusals', () => {
-  let client: GatewayClient;
-
-  beforeAll(async () => {
-    client = await GatewayClient.start();
-  });
-
-  afterAll(() => client.close());
+  const client = GatewayClient.served();
 
   it.each([
     ['malformed JSON', 'POST', '/v1/hosts', '{', { 'content-type': 'application/json' }, 400],

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { GatewayClient, FIRST, NOW, SECOND, SLOTS, schedule, tokenOf } from './fixtures/gateway-client.js';
 import { OTHER_API_KEY } from './fixtures/test-gateway.js';
 
 describe('the workspace API', () => {
-  let client: GatewayClient;
-
-  beforeAll(async () => {
-    client = await GatewayClient.start();
-  });
-
-  afterAll(() => client.close());
+  const client = GatewayClient.served();
 
   it('adds a host, shows it, changes it, and takes its busy times', async () => {
     const made = await client.call('POST', '/v1/hosts', { name: 'Ada', email: 'ada@example.com', schedule });
