@@ -1,9 +1,16 @@
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { describeAnswers } from '@bookonce/testing/contracts/answers.contract';
+import { describeLeases } from '@bookonce/testing/contracts/leases.contract';
 import type { Opened } from '@bookonce/testing/contracts/opened';
+import { describeRateLimits } from '@bookonce/testing/contracts/rate-limits.contract';
 import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
+import { RedisConnection } from './connection/redis-connection.js';
 import { specKeys } from './fixtures/spec-keys.js';
+import { RedisLeases } from './leases/redis-leases.js';
 import { openRedisReadModels } from './open-redis-read-models.js';
+import { RedisAnswers } from './redis-answers.js';
+import { RedisRateLimits } from './redis-rate-limits.js';
 
 const URL = 'redis://127.0.0.1:6379';
 
@@ -13,5 +20,28 @@ const readModels = (): Opened<ReadModels> => {
   return { port: open(), reopen: () => Promise.resolve(open()), cleanUp: keys.cleanUp };
 };
 
+/** An adapter that is one of several on a connection. */
+const onConnection = <Port>(make: (connection: RedisConnection) => Port): Opened<Port> => {
+  const keys = specKeys(URL);
+  let connection = new RedisConnection(keys.settings);
+  return {
+    port: make(connection),
+    reopen: async () => {
+      await connection.close();
+      connection = new RedisConnection(keys.settings);
+      return make(connection);
+    },
+    cleanUp: async () => {
+      await connection.close();
+      await keys.cleanUp();
+    },
+  };
+};
+
 describeReadModels('Redis', readModels, { fenced: true });
 describeTimers('Redis', readModels);
+describeAnswers('Redis', () => onConnection((connection) => new RedisAnswers(connection)));
+describeRateLimits('Redis', (limit, now) =>
+  onConnection((connection) => new RedisRateLimits(connection, { name: 'spec', limit, now })),
+);
+describeLeases('Redis', () => onConnection((connection) => new RedisLeases(connection)), { exclusive: true });

@@ -14,7 +14,10 @@ export type AnswerLookup =
   /** Seen before with another body. */
   | { readonly state: 'different' };
 
-/** Remembers for 24 h what was answered to which key (I8). Keys and bodies are stored as hashes. */
+/**
+ * Remembers for 24 h what was answered to which key (I8). Keys and bodies are stored as hashes.
+ * Methods throw `ReadModelsUnavailableError` when the server that remembers is lost.
+ */
 export interface Answers {
   /** Claims the key for this body if it is unknown; one atomic step. */
   begin(keyHash: string, bodyHash: string, nowMs: number): Promise<AnswerLookup>;

@@ -1,0 +1,53 @@
+import { ANSWERS_KEPT_MS, type AnswerLookup, type Answers, type StoredAnswer } from '@bookonce/kernel/ports/answers';
+import type { LuaScript, RedisConnection } from './connection/redis-connection.js';
+
+/**
+ * A hash: body, time and answer. Claims it, or answers body and answer of who did before.
+ * ARGV: body, time in ms, milliseconds that it is kept.
+ */
+const BEGIN: LuaScript = {
+  name: 'bookonceBeginAnswer',
+  lua: String.raw`
+local body, begun, answer = unpack(redis.call('HMGET', KEYS[1], 'body', 'begun', 'answer'))
+if body and tonumber(begun) > ARGV[2] - ARGV[3] then return { body, answer } end
+redis.call('DEL', KEYS[1])
+redis.call('HSET', KEYS[1], 'body', ARGV[1], 'begun', ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+return {}`,
+};
+
+/** Answers a key that is claimed still. ARGV: the answer. */
+const COMPLETE: LuaScript = {
+  name: 'bookonceCompleteAnswer',
+  lua: `if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'answer', ARGV[1]) end`,
+};
+
+const ABANDON: LuaScript = {
+  name: 'bookonceAbandonAnswer',
+  lua: `if redis.call('HEXISTS', KEYS[1], 'answer') == 0 then redis.call('DEL', KEYS[1]) end`,
+};
+
+/** On a server that forgets them by itself when their time is over. */
+export class RedisAnswers implements Answers {
+  constructor(private readonly connection: RedisConnection) {}
+
+  async begin(keyHash: string, bodyHash: string, nowMs: number): Promise<AnswerLookup> {
+    const found = await this.connection.run(BEGIN, [this.#key(keyHash)], [bodyHash, nowMs, ANSWERS_KEPT_MS]);
+    const [body, answer = null] = found as readonly (string | null)[];
+    if (body === undefined) return { state: 'unknown' };
+    if (body !== bodyHash) return { state: 'different' };
+    return answer === null ? { state: 'begun' } : { state: 'answered', answer: JSON.parse(answer) as StoredAnswer };
+  }
+
+  async complete(keyHash: string, answer: StoredAnswer): Promise<void> {
+    await this.connection.run(COMPLETE, [this.#key(keyHash)], [JSON.stringify(answer)]);
+  }
+
+  async abandon(keyHash: string): Promise<void> {
+    await this.connection.run(ABANDON, [this.#key(keyHash)], []);
+  }
+
+  #key(keyHash: string): string {
+    return `${this.connection.prefix}answer:${keyHash}`;
+  }
+}

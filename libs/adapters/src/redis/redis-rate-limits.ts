@@ -1,0 +1,51 @@
+import type { RateLimit, RateLimits } from '@bookonce/kernel/ports/rate-limits';
+import type { LuaScript, RedisConnection } from './connection/redis-connection.js';
+
+/** A list of the times of attempts. ARGV: attempts, window in ms, time in ms (empty: the server's own). */
+const ATTEMPT: LuaScript = {
+  name: 'bookonceAttempt',
+  lua: String.raw`
+local attempts, window, now = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+if not now then
+  local time = redis.call('TIME')
+  now = tonumber(time[1]) * 1000 + tonumber(time[2]) / 1000
+end
+local function first()
+  return tonumber(redis.call('LINDEX', KEYS[1], 0) or nil)
+end
+local earliest = first()
+-- What lies ahead of now was counted before the clock jumped back, and would be counted for as long as the jump.
+while earliest and (earliest <= now - window or earliest > now) do
+  redis.call('LPOP', KEYS[1])
+  earliest = first()
+end
+if redis.call('LLEN', KEYS[1]) >= attempts then
+  return math.max(1, math.ceil(((earliest or now) + window - now) / 1000))
+end
+redis.call('RPUSH', KEYS[1], string.format('%.3f', now))
+redis.call('PEXPIRE', KEYS[1], window)
+return false`,
+};
+
+export interface RedisRateLimitsOptions {
+  /** Tells limits apart that count the same subjects. */
+  readonly name: string;
+  readonly limit: RateLimit;
+  /** Milliseconds; the server's own clock when left out, which is one for all who count. */
+  readonly now?: () => number;
+}
+
+/** Counted on the server, so that several processes keep one limit. */
+export class RedisRateLimits implements RateLimits {
+  constructor(
+    private readonly connection: RedisConnection,
+    private readonly options: RedisRateLimitsOptions,
+  ) {}
+
+  async secondsToWait(subject: string): Promise<number | null> {
+    const { name, limit, now } = this.options;
+    const key = `${this.connection.prefix}rate:${name}:${subject}`;
+    const answer = await this.connection.run(ATTEMPT, [key], [limit.attempts, limit.windowMs, now?.() ?? '']);
+    return answer as number | null;
+  }
+}
