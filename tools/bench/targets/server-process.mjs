@@ -9,6 +9,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 const READY_WITHIN_MS = 20_000;
 const STOP_WITHIN_MS = 20_000;
 /** Linux counts CPU time in these. */
+const LOOK_EVERY_MS = 200;
+const IDLE_SHARE = 0.1;
 const TICKS_PER_SECOND = 100;
 
 const freePort = async () => {
@@ -77,6 +79,17 @@ export class ServerProcess {
     if (stat === null) return null;
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  }
+
+  /** Resolves when what followed from the last requests is done: it hardly computes any more, or `limitMs` are over. */
+  async settled(limitMs = 20_000) {
+    const deadline = performance.now() + limitMs;
+    for (let before = await this.cpuSeconds(); before !== null && performance.now() < deadline;) {
+      await wait(LOOK_EVERY_MS);
+      const now = await this.cpuSeconds();
+      if (now - before <= (IDLE_SHARE * LOOK_EVERY_MS) / 1000) return;
+      before = now;
+    }
   }
 
   /** Sends JSON and returns the answer's body; throws on any status but 2xx. */

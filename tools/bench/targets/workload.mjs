@@ -1,5 +1,6 @@
 const DAY_MS = 24 * 60 * 60 * 1000;
 const BATCH = 1_000;
+const SETTLE_MS = 3_000;
 
 export const ALL_WEEK = {
   timeZone: 'UTC',
@@ -90,6 +91,8 @@ export const measureBookings = async (load, supply, { connections, durationMs, e
   const wanted = Math.ceil((expectedPerSecond * durationMs) / 1000);
   await supply.fill(wanted);
   const { port } = supply.target.server;
+  // Making the links is no part of it.
+  await supply.target.server.settled(SETTLE_MS);
   const cpuBefore = await supply.target.server.cpuSeconds();
   const requests = supply.peek(wanted);
   const result = await load.run({ port, connections, durationMs, method: 'POST', requests, cycle: false });
