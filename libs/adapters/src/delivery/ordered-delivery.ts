@@ -1,5 +1,6 @@
 import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
 import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import { MailServerUnavailableError } from '@bookonce/kernel/ports/mailer';
 import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 
 export interface DeliveryOptions<Item> {
@@ -98,4 +99,5 @@ export class OrderedDelivery<Item> {
 const isLostServer = (error: unknown): boolean =>
   error instanceof StoreUnavailableError ||
   error instanceof ReadModelsUnavailableError ||
-  error instanceof BusUnavailableError;
+  error instanceof BusUnavailableError ||
+  error instanceof MailServerUnavailableError;
