@@ -1,49 +1,20 @@
-import type { IssuedLink, LinkEvent } from '@bookonce/contracts/events/link';
-import { fold } from '@bookonce/kernel/decider';
 import { given } from '@bookonce/testing/decider-spec';
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { link, type LinkCommand } from './link.js';
-import { endOf, verdictOn } from './link-state.js';
-
-const EXPIRES_AT = '2026-04-01T00:00:00.000Z';
-const BEFORE = '2026-03-31T23:59:59.999Z';
-
-const issuedLink = (linkId: string): IssuedLink => ({
-  linkId,
-  meetingTypeId: 'mtt_1',
-  metadata: {},
-  issuedAt: '2026-03-01T00:00:00.000Z',
-  expiresAt: EXPIRES_AT,
-  sealedToken: `sealed ${linkId}`,
-});
-
-const issued: LinkEvent = { type: 'LinkIssued', data: issuedLink('lnk_a') };
-const expired: LinkEvent = { type: 'LinkExpired', data: { linkId: 'lnk_a' } };
-const revoked: LinkEvent = { type: 'LinkRevoked', data: { linkId: 'lnk_a' } };
-const replacedBy = (linkId: string): LinkEvent => ({
-  type: 'LinkRevoked',
-  data: { linkId: 'lnk_a', replacement: issuedLink(linkId) },
-});
-const consumedBy = (bookingId: string): LinkEvent => ({
-  type: 'LinkConsumed',
-  data: { linkId: 'lnk_a', bookingId, hostIds: ['hst_1'] },
-});
-const voided = (
-  bookingId: string,
-  reason: Extract<LinkEvent, { type: 'AttemptVoided' }>['data']['reason'],
-): LinkEvent => ({
-  type: 'AttemptVoided',
-  data: { linkId: 'lnk_a', bookingId, reason },
-});
-const consume = (bookingId: string, now = BEFORE): LinkCommand => ({
-  type: 'consume',
-  bookingId,
-  hostIds: ['hst_1'],
-  now,
-});
-const voidAttempt = (bookingId: string): LinkCommand => ({ type: 'voidAttempt', bookingId, reason: 'slotTaken' });
-const replace = (linkId: string): LinkCommand => ({ type: 'replace', replacement: issuedLink(linkId) });
+import { describe, it } from '@jest/globals';
+import {
+  BEFORE,
+  consume,
+  consumedBy,
+  expired,
+  EXPIRES_AT,
+  issued,
+  issuedLink,
+  replace,
+  replacedBy,
+  revoked,
+  voidAttempt,
+  voided,
+} from './fixtures/link-fixtures.js';
+import { link } from './link.js';
 
 describe('a link', () => {
   it('is issued once', () => {
@@ -121,96 +92,5 @@ describe('a link', () => {
         .then({ type: 'LinkReissued', data: { linkId: 'lnk_a', replacement: issuedLink('lnk_b') } });
     }
     given(link, issued, consumedBy('bkg_1')).when(replace('lnk_b')).thenRefused({ kind: 'linkEnded', end: 'consumed' });
-  });
-});
-
-const bookingIds = ['bkg_1', 'bkg_2', 'bkg_3'] as const;
-const bookingId = fc.constantFrom(...bookingIds);
-const instant = fc.constantFrom(BEFORE, EXPIRES_AT);
-
-const anyCommand: fc.Arbitrary<LinkCommand> = fc.oneof(
-  fc.constant<LinkCommand>({ type: 'issue', link: issuedLink('lnk_a') }),
-  fc.tuple(bookingId, instant).map(([id, now]) => consume(id, now)),
-  bookingId.map(voidAttempt),
-  fc.constantFrom('lnk_b', 'lnk_c').map(replace),
-  fc.constant<LinkCommand>({ type: 'revoke' }),
-  instant.map((now): LinkCommand => ({ type: 'expire', now })),
-);
-
-const anyPast = fc.array(anyCommand, { maxLength: 15 }).map((commands) => {
-  const past: LinkEvent[] = [];
-  for (const command of commands) {
-    const decision = link.decide(command, fold(link, link.initial, past));
-    if (decision.ok) past.push(...decision.value);
-  }
-  return past;
-});
-
-describe('whatever happened to a link', () => {
-  it('it is consumed at most once, and every attempt is decided at most once (I1, I3)', () => {
-    fc.assert(
-      fc.property(anyPast, (past) => {
-        expect(past.filter((event) => event.type === 'LinkConsumed').length).toBeLessThanOrEqual(1);
-        for (const id of bookingIds) {
-          const verdicts = past.filter((event) => 'bookingId' in event.data && event.data.bookingId === id);
-          expect(verdicts.length).toBeLessThanOrEqual(1);
-        }
-      }),
-    );
-  });
-
-  it('an end is final (I4)', () => {
-    fc.assert(
-      fc.property(anyPast, anyCommand, (past, command) => {
-        const state = fold(link, link.initial, past);
-        const decision = link.decide(command, state);
-        const after = fold(link, state, decision.ok ? decision.value : []);
-        if (endOf(state) !== null) expect(endOf(after)).toBe(endOf(state));
-      }),
-    );
-  });
-
-  it('the same command again changes nothing', () => {
-    fc.assert(
-      fc.property(anyPast, anyCommand, (past, command) => {
-        const state = fold(link, link.initial, past);
-        const first = link.decide(command, state);
-        if (!first.ok) return;
-        expect(link.decide(command, fold(link, state, first.value))).toEqual({ ok: true, value: [] });
-      }),
-    );
-  });
-
-  it('an attempt that asks gets a verdict, and always the same', () => {
-    fc.assert(
-      fc.property(anyPast, bookingId, fc.array(anyCommand, { maxLength: 10 }), (past, id, later) => {
-        let state = fold(link, link.initial, [issued, ...past]);
-        const asked = link.decide(consume(id), state);
-        state = fold(link, state, asked.ok ? asked.value : []);
-        const verdict = verdictOn(state, id);
-        expect(verdict).not.toBeNull();
-        for (const command of later) {
-          const decision = link.decide(command, state);
-          state = fold(link, state, decision.ok ? decision.value : []);
-        }
-        expect(verdictOn(state, id)).toEqual(verdict);
-      }),
-    );
-  });
-
-  it('history always loads, in whatever order it comes', () => {
-    const anyEvent = fc.constantFrom(
-      issued,
-      expired,
-      revoked,
-      replacedBy('lnk_b'),
-      consumedBy('bkg_1'),
-      voided('bkg_2', 'overdue'),
-    );
-    fc.assert(
-      fc.property(fc.array(anyEvent), (events) => {
-        expect(() => fold(link, link.initial, events)).not.toThrow();
-      }),
-    );
   });
 });
