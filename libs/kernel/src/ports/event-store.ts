@@ -93,7 +93,10 @@ export interface EventStore {
   /**
    * Appends all of `events` to one stream, or none.
    * A batch whose ids stand at `expectedRevision + 1 …` already succeeds again with the first answer;
-   * any other batch at a wrong revision is a conflict.
+   * any other batch at a wrong revision is a conflict. What is stored, read and followed is the JSON of `data`.
+   *
+   * Throws an {@link InvalidAppendError} where `expectedRevision` is neither {@link NO_STREAM} nor a revision, where
+   * `events` is empty, an event's id is no UUID (lower case), or the batch is more than 1 MiB as JSON.
    */
   append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome>;
   /** Empty when the stream does not exist. */
@@ -108,6 +111,11 @@ export interface EventStore {
 /** The store could not be reached in time. For an append the outcome is unknown: retry with the same ids. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
+}
+
+/** The caller's mistake: nothing was stored, and trying again does not help. */
+export class InvalidAppendError extends Error {
+  override readonly name = 'InvalidAppendError';
 }
 
 export const categoryOf = (stream: StreamName): string => stream.slice(0, stream.indexOf('-'));
