@@ -4,10 +4,8 @@ import { MemorySnapshots } from '@bookonce/adapters/memory/snapshots';
 import { bookingTimers } from '@bookonce/booking/views/booking-timers';
 import type { EventStore, StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { Collection, ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Timer } from '@bookonce/kernel/ports/timers';
-import type { Collection } from '@bookonce/kernel/ports/read-models';
-import { ProjectionRunner } from '@bookonce/kernel/projection-runner';
 import { readModelTimers } from '@bookonce/kernel/read-model-timers';
 import { linkTimers } from '@bookonce/link/views/link-timers';
 import type { SeededRandom } from '../../harness/seeded-random.js';
@@ -24,7 +22,8 @@ import type { SimulatedClock } from '../running/simulated-clock.js';
 import type { Trace } from '../running/trace.js';
 import type { Endpoint, ServiceName } from './endpoint.js';
 import type { Parts } from './parts.js';
-import { SimulatedPublisher, type ServiceInstance } from './publisher.js';
+import { bootProjection, bootPublisher } from './followers.js';
+import type { ServiceInstance } from './publisher.js';
 import { bootAvailability, bootBooking, bootLink, type InstanceDeps } from './services.js';
 import { SimulatedProcess } from './simulated-process.js';
 import { SimulatedTimers } from './simulated-timers.js';
@@ -46,8 +45,6 @@ const boots: { readonly [Service in ServiceName]: (deps: InstanceDeps) => Endpoi
   booking: bootBooking,
 };
 
-const PROJECTION_LAG_MS = 300;
-const PUBLISHER_LAG_MS = 30;
 const timerCollections: ReadonlySet<string> = new Set([linkTimers.name, bookingTimers.name]);
 
 /** The whole product in one run: servers that last, and processes that come and go. */
@@ -85,11 +82,11 @@ export class World {
     this.#timers = [this.#timersOf('link', linkTimers), this.#timersOf('booking', bookingTimers)];
     this.processes = [
       ...Object.values(this.#services).flat(),
-      new SimulatedProcess('publisher', scheduler, (life) => this.#bootPublisher(life)),
+      new SimulatedProcess('publisher', scheduler, (life) => bootPublisher(this, life)),
       ...parts.projectors.map(
         (projector) =>
           new SimulatedProcess(`projector of ${projector.name}`, scheduler, (life) =>
-            this.#bootProjection(projector, life),
+            bootProjection(this, projector, life),
           ),
       ),
       ...this.#timers,
@@ -118,6 +115,12 @@ export class World {
     return new PacedReadModels(this.views, life, (writes) => {
       if (writes.some(({ collection: { name } }) => timerCollections.has(name))) this.pokeTimers();
     });
+  }
+
+  /** An instance that runs; null while none does. */
+  instanceOf(service: ServiceName): ServiceInstance | null {
+    const running = this.#services[service].flatMap(({ current }) => (current === null ? [] : [current]));
+    return running.length === 0 ? null : pick(this.deps.random, running);
   }
 
   /** Timers or clocks may have changed. */
@@ -151,47 +154,12 @@ export class World {
     const { scheduler, chaos, parts } = this.deps;
     return new SimulatedProcess(`timers of ${service}`, scheduler, (life, clock) => {
       const timers = parts.timers(readModelTimers(this.views, collection));
-      return new SimulatedTimers({ life, clock, chaos, timers, instance: () => this.#instanceOf(service) });
+      return new SimulatedTimers({ life, clock, chaos, timers, instance: () => this.instanceOf(service) });
     });
-  }
-
-  #bootPublisher(life: Life): SimulatedPublisher {
-    const { chaos, parts } = this.deps;
-    return new SimulatedPublisher({
-      life,
-      store: this.storeOf(life, PUBLISHER_LAG_MS),
-      views: this.viewsOf(life),
-      chaos,
-      parts,
-      instanceOf: (service) => this.#instanceOf(service),
-      onHandled: (subscriber, event) => this.handled.get(subscriber)?.add(event.id),
-      onStuck: (subscriber, event, reason) =>
-        this.failures.push(`${subscriber} cannot handle ${event.type} of ${event.stream}: ${reason}`),
-    });
-  }
-
-  #bootProjection(projector: Parts['projectors'][number], life: Life): ProjectionRunner {
-    const runner = new ProjectionRunner({
-      projector,
-      store: this.storeOf(life, PROJECTION_LAG_MS),
-      readModels: this.viewsOf(life),
-      maxBatch: this.deps.random.between(1, 12),
-      onError: (error) => {
-        this.failures.push(`projector ${projector.name}: ${error instanceof Error ? error.message : String(error)}`);
-        life.end();
-      },
-    });
-    runner.start();
-    return runner;
-  }
-
-  #instanceOf(service: ServiceName): ServiceInstance | null {
-    const running = this.#services[service].flatMap(({ current }) => (current === null ? [] : [current]));
-    return running.length === 0 ? null : pick(this.deps.random, running);
   }
 
   #commandInstance(pattern: string): ReturnType<ConstructorParameters<typeof SimulatedBus>[0]['instanceFor']> {
-    const instance = this.#instanceOf(pattern.slice(0, pattern.indexOf('.')) as ServiceName);
+    const instance = this.instanceOf(pattern.slice(0, pattern.indexOf('.')) as ServiceName);
     if (instance === null) return null;
     const { life, running } = instance;
     return {
