@@ -1,7 +1,7 @@
+import type { RateLimit } from '@bookonce/kernel/ports/rate-limits';
 import type { TokenVault } from '@bookonce/link/tokens/token-vault';
 import type { HealthSource } from './health-source.js';
 import type { HttpMetrics } from './http/http-metrics.js';
-import type { RateLimitOptions } from './http/rate-limit.js';
 
 export interface GatewayOptions {
   /** Where the gateway is reached from outside, e.g. `https://book.example.com`; no slash at the end. */
@@ -9,8 +9,6 @@ export interface GatewayOptions {
   readonly vault: Pick<TokenVault, 'tokenFor' | 'linkIdOf' | 'seal' | 'open' | 'manageTokenFor' | 'hashOf'>;
   /** Characters of new links' tokens; 22 when left out, 8 at the least. */
   readonly tokenLength?: number;
-  /** Booking attempts on one link; 120 in 10 s when left out. */
-  readonly bookingAttempts?: RateLimitOptions;
   readonly health?: HealthSource;
   readonly metrics?: HttpMetrics;
   /** The text that Prometheus scrapes. */
@@ -18,7 +16,8 @@ export interface GatewayOptions {
 }
 
 export const DEFAULT_TOKEN_LENGTH = 22;
-export const DEFAULT_BOOKING_ATTEMPTS: RateLimitOptions = { attempts: 120, windowMs: 10_000 };
+/** Attempts to book with one link. */
+export const BOOKING_ATTEMPTS: RateLimit = { attempts: 120, windowMs: 10_000 };
 
 /** Injection token of {@link GatewayOptions}. */
 export const GATEWAY_OPTIONS = Symbol('GatewayOptions');

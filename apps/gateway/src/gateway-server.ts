@@ -2,14 +2,15 @@ import type { Answers } from '@bookonce/kernel/ports/answers';
 import type { Bus } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { ANSWERS, BUS, CLOCK, IDS, READ_MODELS } from '@bookonce/platform/port-tokens';
+import { ANSWERS, BOOKING_ATTEMPT_LIMITS, BUS, CLOCK, IDS, READ_MODELS } from '@bookonce/platform/port-tokens';
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { openApiDocument } from './api/openapi.js';
 import { moveTestClock } from './api/service-api.js';
-import { DEFAULT_BOOKING_ATTEMPTS, GATEWAY_OPTIONS, type GatewayOptions } from './gateway-options.js';
+import { GATEWAY_OPTIONS, type GatewayOptions } from './gateway-options.js';
 import { bookingEndpoints } from './handlers/booking-handlers.js';
 import { Commands } from './handlers/commands.js';
 import { hostEndpoints } from './handlers/host-handlers.js';
@@ -24,7 +25,6 @@ import { Dispatcher } from './http/dispatcher.js';
 import type { Endpoint } from './http/endpoint.js';
 import { HttpServer } from './http/http-server.js';
 import { IdempotentCalls } from './http/idempotency.js';
-import { RateLimit } from './http/rate-limit.js';
 import { Views } from './http/views.js';
 import { BookingOutcomes } from './outcomes/booking-outcomes.js';
 import { LinkPages } from './pages/link-pages.js';
@@ -45,21 +45,21 @@ export class GatewayServer implements OnModuleInit {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
     @Inject(ANSWERS) private readonly answers: Answers,
+    @Inject(BOOKING_ATTEMPT_LIMITS) private readonly bookingAttempts: RateLimits,
     @Inject(SLOT_FINDER) private readonly slots: SlotFinder,
     @Inject(BookingOutcomes) private readonly outcomes: BookingOutcomes,
     @Optional() @Inject(TEST_CLOCK) private readonly testClock: TestClock | null,
   ) {}
 
   onModuleInit(): void {
-    const { options, bus, readModels, clock, ids, slots, outcomes } = this;
+    const { options, bus, readModels, clock, ids, slots, outcomes, bookingAttempts } = this;
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     // Nest leaves undefined what nobody provides.
     const testClock = this.testClock ?? null;
     const views = new Views(readModels);
     const calls = new IdempotentCalls(this.answers, clock, options.vault);
     const commands = new Commands(bus, views);
-    const rateLimit = new RateLimit(options.bookingAttempts ?? DEFAULT_BOOKING_ATTEMPTS);
-    const placing = { readModels, bus, views, outcomes, calls, rateLimit, ids, clock, options };
+    const placing = { readModels, bus, views, outcomes, calls, bookingAttempts, ids, clock, options };
     const placeBooking = new PlaceBooking(placing);
     const linkPages = new LinkPages({ readModels, slots, clock, ids, placeBooking, options });
     const pages = { readModels, linkPages, options };

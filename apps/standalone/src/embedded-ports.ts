@@ -1,6 +1,7 @@
 import { EmlMailer } from '@bookonce/adapters/eml/eml-mailer';
 import { InProcessBus } from '@bookonce/adapters/in-process/in-process-bus';
 import { QueuedMailer } from '@bookonce/adapters/mail-queue/queued-mailer';
+import { MemoryRateLimits } from '@bookonce/adapters/memory/rate-limits';
 import { cryptoIds } from '@bookonce/adapters/node/crypto-ids';
 import { openDerivedDatabase } from '@bookonce/adapters/sqlite/derived-database';
 import { openSqliteEventStore } from '@bookonce/adapters/sqlite/open-sqlite-event-store';
@@ -11,6 +12,7 @@ import { SqliteDeadLetters } from '@bookonce/adapters/sqlite/sqlite-dead-letters
 import { SqliteMailQueue } from '@bookonce/adapters/sqlite/sqlite-mail-queue';
 import { SqliteSnapshots } from '@bookonce/adapters/sqlite/sqlite-snapshots';
 import { upcast } from '@bookonce/contracts/upcast';
+import { BOOKING_ATTEMPTS } from '@bookonce/gateway/gateway-options';
 import type { TokenVault } from '@bookonce/link/tokens/token-vault';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import { rememberBeginnings } from '@bookonce/kernel/remember-beginnings';
@@ -73,6 +75,7 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     deadLetters,
     checkpoints: new SqliteCheckpoints(operations),
     mailer,
+    bookingAttempts: new MemoryRateLimits(BOOKING_ATTEMPTS),
     close: async () => {
       await mailer.stop();
       await readModels.close();

@@ -8,3 +8,4 @@ export const IDS = Symbol('Ids');
 export const ANSWERS = Symbol('Answers');
 export const DEAD_LETTERS = Symbol('DeadLetters');
 export const MAILER = Symbol('Mailer');
+export const BOOKING_ATTEMPT_LIMITS = Symbol('RateLimits of booking attempts');

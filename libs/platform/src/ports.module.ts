@@ -6,12 +6,24 @@ import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Mailer } from '@bookonce/kernel/ports/mailer';
+import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { PassErrorsFilter } from './pass-errors.filter.js';
-import { ANSWERS, BUS, CLOCK, DEAD_LETTERS, EVENT_STORE, IDS, MAILER, READ_MODELS, SNAPSHOTS } from './port-tokens.js';
+import {
+  ANSWERS,
+  BOOKING_ATTEMPT_LIMITS,
+  BUS,
+  CLOCK,
+  DEAD_LETTERS,
+  EVENT_STORE,
+  IDS,
+  MAILER,
+  READ_MODELS,
+  SNAPSHOTS,
+} from './port-tokens.js';
 
 /** Everything a service meets of the world. */
 export interface Ports {
@@ -25,23 +37,34 @@ export interface Ports {
   readonly deadLetters: DeadLetters;
   readonly checkpoints: Checkpoints;
   readonly mailer: Mailer;
+  /** How often one link may be tried, counted for all gateways together. */
+  readonly bookingAttempts: RateLimits;
 }
 
-/** Gives every module of the application the same ports, whichever adapters stand behind them. */
+const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]: symbol } = {
+  eventStore: EVENT_STORE,
+  bus: BUS,
+  readModels: READ_MODELS,
+  snapshots: SNAPSHOTS,
+  clock: CLOCK,
+  ids: IDS,
+  answers: ANSWERS,
+  deadLetters: DEAD_LETTERS,
+  mailer: MAILER,
+  bookingAttempts: BOOKING_ATTEMPT_LIMITS,
+};
+
+/**
+ * Gives every module of the application the same ports, whichever adapters stand behind them. A process has those
+ * that its services ask for; a module that asks for another one does not start.
+ */
 @Module({})
 export class PortsModule {
-  static forRoot(ports: Ports): DynamicModule {
-    const providers = [
-      { provide: EVENT_STORE, useValue: ports.eventStore },
-      { provide: BUS, useValue: ports.bus },
-      { provide: READ_MODELS, useValue: ports.readModels },
-      { provide: SNAPSHOTS, useValue: ports.snapshots },
-      { provide: CLOCK, useValue: ports.clock },
-      { provide: IDS, useValue: ports.ids },
-      { provide: ANSWERS, useValue: ports.answers },
-      { provide: DEAD_LETTERS, useValue: ports.deadLetters },
-      { provide: MAILER, useValue: ports.mailer },
-    ];
+  static forRoot(ports: Partial<Ports>): DynamicModule {
+    const providers = Object.entries(tokens).flatMap(([name, provide]) => {
+      const useValue = ports[name as keyof Ports];
+      return useValue === undefined ? [] : [{ provide, useValue }];
+    });
     return {
       module: PortsModule,
       global: true,

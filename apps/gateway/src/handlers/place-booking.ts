@@ -6,6 +6,7 @@ import type { Bus } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
@@ -14,7 +15,6 @@ import { invalid, json, problem, unavailable, type Answer } from '../http/answer
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import { sha256 } from '../http/hash.js';
 import { keyReused, type IdempotentCalls } from '../http/idempotency.js';
-import type { RateLimit } from '../http/rate-limit.js';
 import { consistencyOf, type Views } from '../http/views.js';
 import type { BookingOutcomes, Outcome, OutcomeListener } from '../outcomes/booking-outcomes.js';
 import { bookingRequest, expectedDocument, isSameRequest, type NewBooking } from './booking-attempt.js';
@@ -31,7 +31,7 @@ export interface PlaceBookingDeps {
   readonly views: Views;
   readonly outcomes: BookingOutcomes;
   readonly calls: IdempotentCalls;
-  readonly rateLimit: RateLimit;
+  readonly bookingAttempts: RateLimits;
   readonly ids: Pick<Ids, 'derive' | 'uuid'>;
   readonly clock: Clock;
   readonly options: GatewayOptions;
@@ -55,10 +55,10 @@ export class PlaceBooking {
   constructor(private readonly deps: PlaceBookingDeps) {}
 
   async place({ token, body, key }: PlaceBookingCall): Promise<Answer> {
-    const { readModels, options, rateLimit, calls, ids } = this.deps;
+    const { readModels, options, bookingAttempts, calls, ids } = this.deps;
     const link = await linkOfToken(readModels, options.vault, token);
     if (link === null) return problem('link-unknown');
-    const wait = rateLimit.secondsToWait(link.id);
+    const wait = await bookingAttempts.secondsToWait(link.id);
     if (wait !== null) return problem('too-many-requests', undefined, { headers: { 'retry-after': `${wait}` } });
     if (key === null) return this.#attempt(link, body, idFrom('bkg', ids.uuid()));
     const call = { owner: link.id, route: 'placeBooking', key, bodyHash: sha256(canonicalJson(body)) };
