@@ -51,7 +51,12 @@ export class StandaloneApp {
   async start(): Promise<void> {
     if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: run "npm run build" first`);
     this.#place = { dataDir: await mkdtemp(join(tmpdir(), 'bookonce-e2e-')), port: await freePort() };
-    await this.#launch();
+    try {
+      await this.#launch();
+    } catch (error) {
+      await this.dispose();
+      throw error;
+    }
   }
 
   get dataDir(): string {
