@@ -1,0 +1,58 @@
+import { createServer, type ServerResponse } from 'node:http';
+
+export interface HealthServerOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Names of the needed parts that are away; none: ready. */
+  readonly away: () => readonly string[];
+  /** In Prometheus' text format. */
+  readonly metricsText: () => Promise<string>;
+}
+
+export interface HealthServer {
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+/** What whoever runs a service asks it: `/health/live`, `/health/ready`, `/metrics`. */
+export const startHealthServer = async (options: HealthServerOptions): Promise<HealthServer> => {
+  const server = createServer((request, response) => {
+    const path = request.url?.split('?')[0];
+    if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, { title: 'GET only' });
+    if (path === '/health/live') return send(response, 200, { status: 'ok' });
+    if (path === '/health/ready') return sendReadiness(response, options.away());
+    if (path === '/metrics') return void sendMetrics(response, options.metricsText);
+    send(response, 404, { title: 'There is /health/live, /health/ready and /metrics' });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port, options.host, resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : options.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+const send = (response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void => {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(JSON.stringify(body));
+};
+
+const sendReadiness = (response: ServerResponse, away: readonly string[]): void => {
+  if (away.length === 0) return send(response, 200, { status: 'ok' });
+  send(response, 503, { status: 'unavailable', away }, { 'retry-after': '1' });
+};
+
+const sendMetrics = async (response: ServerResponse, text: () => Promise<string>): Promise<void> => {
+  try {
+    const metrics = await text();
+    response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(metrics);
+  } catch {
+    send(response, 500, { title: 'The metrics could not be read' });
+  }
+};

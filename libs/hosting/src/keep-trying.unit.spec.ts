@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { keepTrying } from './keep-trying.js';
+
+const failing = (times: number, error: Error) => {
+  let left = times;
+  return async (): Promise<string> => {
+    if (left === 0) return 'there';
+    left -= 1;
+    throw error;
+  };
+};
+
+describe('keeping on trying', () => {
+  it('goes on until it works, and says each time what failed', async () => {
+    const said: string[] = [];
+    const found = await keepTrying({
+      what: 'Redis at localhost:6379',
+      attempt: failing(2, new Error('connect ECONNREFUSED')),
+      onFailure: (message) => said.push(message),
+      signal: new AbortController().signal,
+      firstWaitMs: 1,
+    });
+    expect(found).toBe('there');
+    expect(said).toEqual([
+      'Redis at localhost:6379 could not be used (connect ECONNREFUSED); tried once, again in 0.001 s',
+      'Redis at localhost:6379 could not be used (connect ECONNREFUSED); tried 2 times, again in 0.002 s',
+    ]);
+  });
+
+  it('names every reason of a server with several addresses', async () => {
+    const said: string[] = [];
+    const error = new AggregateError([new Error('refused by ::1'), new Error('refused by 127.0.0.1')]);
+    const attempt = failing(1, error);
+    await keepTrying({
+      what: 'X',
+      attempt,
+      onFailure: (m) => said.push(m),
+      signal: AbortSignal.any([]),
+      firstWaitMs: 1,
+    });
+    expect(said[0]).toContain('(refused by ::1, refused by 127.0.0.1)');
+  });
+
+  it('ends when it is told to, also in the middle of waiting', async () => {
+    const ended = new AbortController();
+    const trying = keepTrying({
+      what: 'X',
+      attempt: failing(9, new Error('no')),
+      onFailure: () => ended.abort(new Error('stopping')),
+      signal: ended.signal,
+      firstWaitMs: 60_000,
+    });
+    await expect(trying).rejects.toThrow('stopping');
+  });
+});
