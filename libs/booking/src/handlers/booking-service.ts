@@ -1,6 +1,6 @@
 import type { PlaceBookingRefusal, placeBooking } from '@bookonce/contracts/commands/booking';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
-import { versionOf } from '@bookonce/contracts/event-catalogue';
+import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { CommandReply } from '@bookonce/contracts/replies';
 import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
@@ -33,13 +33,19 @@ export class BookingService {
     this.#bookings = new CommandHandler({ category: 'booking', decider, versionOf, store, ids, begins });
   }
 
-  /** Stores the request; the process manager takes it from there. The same request again is answered the same. */
-  async place({
-    payload,
-    context,
-  }: CommandMessage<PayloadOf<typeof placeBooking>>): Promise<CommandReply<PlaceBookingRefusal>> {
+  /**
+   * Stores the request; the process manager takes it from there. The same request again is answered the same.
+   * `onStored` is told of what was stored now.
+   */
+  async place(
+    { payload, context }: CommandMessage<PayloadOf<typeof placeBooking>>,
+    onStored: (event: Recorded) => void = () => undefined,
+  ): Promise<CommandReply<PlaceBookingRefusal>> {
     const handled = await this.run(payload.bookingId, { type: 'request', request: payload }, context);
-    if (handled.ok) return ok({ position: handled.value.position });
+    if (handled.ok) {
+      for (const event of handled.value.events) onStored(recorded(event));
+      return ok({ position: handled.value.position });
+    }
     const { error } = handled;
     if (error.kind === 'keyReused' || error.kind === 'conflict') return fail(error);
     throw new Error(`a request is not refused with ${error.kind}`);

@@ -22,7 +22,7 @@ export class BookingController {
 
   @MessagePattern(placeBooking.pattern)
   place(@Payload() message: CommandMessage<PayloadOf<typeof placeBooking>>): Promise<ReplyOf<typeof placeBooking>> {
-    return this.bookings.place(message);
+    return this.bookings.place(message, (event) => this.reactor.goAhead(event));
   }
 
   @EventPattern(PLACE_BOOKING_EVENTS.map(eventPattern), processManager)

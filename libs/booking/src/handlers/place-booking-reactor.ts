@@ -9,6 +9,9 @@ const PAGE = 100;
 
 /** Sets the process manager going: by events and by timers. Everything may come twice. */
 export class PlaceBookingReactor {
+  /** What is in hand for a booking: the next waits for it, instead of asking for the same beside it. */
+  readonly #inHand = new Map<string, Promise<void>>();
+
   constructor(
     private readonly runner: Pick<PlaceBookingRunner, 'run'>,
     private readonly readModels: ReadModels,
@@ -16,7 +19,17 @@ export class PlaceBookingReactor {
 
   async react(event: Recorded): Promise<void> {
     const heard = inputOf(event);
-    if (heard !== null) await this.runner.run(heard.bookingId, heard.input, triggerOf(event));
+    if (heard === null) return;
+    const { bookingId, input } = heard;
+    await this.#inTurn(bookingId, () => this.runner.run(bookingId, input, triggerOf(event)));
+  }
+
+  /**
+   * Goes ahead with what was just stored here, as the bus will bring it a moment later. Where this fails, nothing is
+   * lost: the bus brings it until it is done.
+   */
+  goAhead(event: Recorded): void {
+    void this.react(event).catch(() => undefined);
   }
 
   /**
@@ -28,13 +41,24 @@ export class PlaceBookingReactor {
     const where = { linkId: event.data.linkId, status: 'awaitingOptIn' };
     const waiting = await this.readModels.list(bookings, { where, limit: PAGE });
     for (const { id } of waiting.items) {
-      await this.runner.run(id, { type: 'LinkEnded' }, triggerOf(event));
+      await this.#inTurn(id, () => this.runner.run(id, { type: 'LinkEnded' }, triggerOf(event)));
     }
   }
 
   async onTimer(timer: Timer): Promise<void> {
     const trigger = { id: `${timer.id}/${timer.dueAt}`, workspaceId: timer.workspaceId, by: 'system' };
-    await this.runner.run(timer.subject, { type: 'Overdue' }, trigger);
+    await this.#inTurn(timer.subject, () => this.runner.run(timer.subject, { type: 'Overdue' }, trigger));
+  }
+
+  async #inTurn(bookingId: string, work: () => Promise<void>): Promise<void> {
+    const before = this.#inHand.get(bookingId);
+    const turn = before === undefined ? work() : before.then(work, work);
+    this.#inHand.set(bookingId, turn);
+    try {
+      await turn;
+    } finally {
+      if (this.#inHand.get(bookingId) === turn) this.#inHand.delete(bookingId);
+    }
   }
 }
 

@@ -83,7 +83,9 @@ export const bootBooking = ({ store, views, bus, clock, ids, parts }: InstanceDe
     );
   return {
     commands: {
-      [placeBooking.pattern]: answering(bookings.place.bind(bookings)),
+      [placeBooking.pattern]: answering((message: Parameters<BookingService['place']>[0]) =>
+        bookings.place(message, (event) => reactor.goAhead(event)),
+      ),
       [PEOPLES_STEPS.confirmOptIn]: step({ type: 'confirmOptIn' }),
       [PEOPLES_STEPS.approve]: step({ type: 'approve' }),
       [PEOPLES_STEPS.decline]: step({ type: 'decline' }),
