@@ -2,6 +2,7 @@ import { freePort } from '@bookonce/testing/harness/free-port';
 import { runProduct } from '@bookonce/testing/harness/run-product';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -35,6 +36,8 @@ describe('a start that cannot succeed', () => {
       { PORT: port, DATA_DIR: join(folder, 'data') },
       new RegExp(`^bookonce: port ${port} of 127.0.0.1 is in use; stop what uses it, or set PORT to another\n$`),
     );
+    // Nothing was made that is told about once.
+    expect(existsSync(join(folder, 'data'))).toBe(false);
     other.close();
   });
 

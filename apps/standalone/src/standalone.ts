@@ -14,6 +14,7 @@ import { Metrics } from '@bookonce/platform/metrics';
 import { AppModule } from './app.module.js';
 import { openDataFolder } from './data-folder.js';
 import { openEmbeddedPorts } from './embedded-ports.js';
+import { expectFree } from './expect-free.js';
 import { firstRun, type FirstRun } from './first-run.js';
 import { loadOrCreateSecretKey } from './secret-key.js';
 
@@ -29,6 +30,7 @@ export interface Standalone {
 export const startStandalone = async (config: Config): Promise<Standalone> => {
   const logger = createLogger(config.logLevel);
   const metrics = new Metrics();
+  await expectFree(config.port, config.host);
   const folder = openDataFolder(config.dataDir);
   const testClock = config.testClock === null ? null : new SettableClock(config.testClock);
   const vault = new TokenVault(loadOrCreateSecretKey(folder.path));
