@@ -5,7 +5,7 @@ import { CheckpointMovedError, ReadModelsUnavailableError, type ReadModels } fro
 import { ProjectionRunner } from '@bookonce/kernel/projection-runner';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { MemoryEventStore } from '../memory/event-store.js';
 import { MemoryReadModels } from '../memory/read-models.js';
@@ -45,7 +45,7 @@ describe('a Redis server that is lost', () => {
 
   const pay = async (amount: number): Promise<void> => {
     const colour = COLOURS[amount % COLOURS.length] ?? 'red';
-    await store.append('till-1', stored - 1, [specEvent(`event-${stored}`, { amount, colour })]);
+    await store.append('till-1', stored - 1, [specEvent(randomUUID(), { amount, colour })]);
     stored += 1;
   };
 

@@ -68,6 +68,13 @@ describe('RedisLeases whose server is lost', () => {
     await eventually(() => expect(told).toEqual(['first granted', 'first lost', 'first granted']));
   });
 
+  it('are lost with what the server forgets, though nobody may have been granted it meanwhile', async () => {
+    const first = hold('first');
+    await eventually(() => expect(first.isHeld).toBe(true));
+    await server.ask('FLUSHALL');
+    await eventually(() => expect(told).toEqual(['first granted', 'first lost', 'first granted']));
+  });
+
   it('end at once when they are given back, whether the server hears it or not', async () => {
     const first = hold('first');
     await eventually(() => expect(first.isHeld).toBe(true));

@@ -144,10 +144,16 @@ describe('RedisReadModels', () => {
     expect(found.items.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
-  it('wakes a reader with the commit of another process', async () => {
-    const woken = models.waitFor(['p'], '001', 60_000);
-    await open().commit('p', [], '001');
-    expect(await woken).toBe(true);
+  it('wakes a reader with the commit of another process, which it is told of', async () => {
+    const another = open();
+    const began = performance.now();
+    for (let commit = 1; commit <= 8; commit += 1) {
+      const woken = models.waitFor(['p'], `00${commit}`, 60_000);
+      await another.commit('p', [], `00${commit}`);
+      expect(await woken).toBe(true);
+    }
+    // Whoever only looks from time to time needs 2 s for it.
+    expect(performance.now() - began).toBeLessThan(1_500);
   });
 
   it('wakes a reader whose news were lost', async () => {
