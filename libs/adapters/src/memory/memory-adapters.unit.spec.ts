@@ -16,7 +16,7 @@ import { MemoryRateLimits } from './rate-limits.js';
 import { MemoryReadModels } from './read-models.js';
 import { MemorySnapshots } from './snapshots.js';
 
-describeReadModels('in memory', () => ({ port: new MemoryReadModels() }), { fenced: true });
+describeReadModels('in memory', () => ({ port: new MemoryReadModels() }));
 describeTimers('in memory', () => ({ port: new MemoryReadModels() }));
 describeAnswers('in memory', () => ({ port: new MemoryAnswers() }));
 describeRateLimits('in memory', (limit, now) => ({ port: new MemoryRateLimits(limit, now) }));

@@ -12,17 +12,15 @@ import { openRedisReadModels } from './open-redis-read-models.js';
 import { RedisAnswers } from './redis-answers.js';
 import { RedisRateLimits } from './redis-rate-limits.js';
 
-const URL = 'redis://127.0.0.1:6379';
-
 const readModels = (): Opened<ReadModels> => {
-  const keys = specKeys(URL);
+  const keys = specKeys();
   const open = () => openRedisReadModels(keys.settings);
   return { port: open(), reopen: () => Promise.resolve(open()), cleanUp: keys.cleanUp };
 };
 
 /** An adapter that is one of several on a connection. */
 const onConnection = <Port>(make: (connection: RedisConnection) => Port): Opened<Port> => {
-  const keys = specKeys(URL);
+  const keys = specKeys();
   let connection = new RedisConnection(keys.settings);
   return {
     port: make(connection),
@@ -38,7 +36,7 @@ const onConnection = <Port>(make: (connection: RedisConnection) => Port): Opened
   };
 };
 
-describeReadModels('Redis', readModels, { fenced: true });
+describeReadModels('Redis', readModels);
 describeTimers('Redis', readModels);
 describeAnswers('Redis', () => onConnection((connection) => new RedisAnswers(connection)));
 describeRateLimits('Redis', (limit, now) =>

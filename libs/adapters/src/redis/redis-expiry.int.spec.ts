@@ -11,7 +11,7 @@ describe('what Redis keeps for a while', () => {
   let connection: RedisConnection;
 
   beforeEach(() => {
-    keys = specKeys('redis://127.0.0.1:6379');
+    keys = specKeys();
     connection = new RedisConnection(keys.settings);
   });
   afterEach(async () => {

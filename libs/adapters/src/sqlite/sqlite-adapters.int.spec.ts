@@ -42,7 +42,7 @@ const inDatabase =
     };
   };
 
-describeReadModels('SQLite', readModels, { fenced: true });
+describeReadModels('SQLite', readModels);
 describeTimers('SQLite', readModels);
 
 describeAnswers(

@@ -29,17 +29,8 @@ const put = (...docs: readonly Note[]): readonly DocumentWrite[] =>
 
 const remove = (id: string): DocumentWrite => ({ collection: notes, id, doc: null });
 
-export interface ReadModelsAbilities {
-  /** Refuses a batch that was folded on another checkpoint: what several processes write to has to. */
-  readonly fenced: boolean;
-}
-
 /** What every adapter of {@link ReadModels} promises. */
-export const describeReadModels = (
-  name: string,
-  open: Open<ReadModels>,
-  { fenced }: ReadModelsAbilities = { fenced: false },
-): void => {
+export const describeReadModels = (name: string, open: Open<ReadModels>): void => {
   describe(`read models: ${name}`, () => {
     let opened: Opened<ReadModels>;
     let models: ReadModels;
@@ -88,38 +79,36 @@ export const describeReadModels = (
       expect(await models.checkpoint('q')).toBe('007');
     });
 
-    if (fenced) {
-      it('refuses what was folded on another checkpoint than the one it has, as a whole', async () => {
-        expect(await models.checkpoint('p')).toBeNull();
-        await models.commit('p', put(note('a', '1')), '005', null);
-        for (const after of [null, '004', '006']) {
-          expect(await models.checkpoint('p')).toBe('005');
-          const refused = models.commit('p', [...put(note('b', '1')), remove('a')], '009', after);
-          await expect(refused).rejects.toBeInstanceOf(CheckpointMovedError);
-        }
-        expect(await idsOf({ limit: 10 })).toEqual(['a']);
+    it('refuses what was folded on another checkpoint than the one it has, as a whole', async () => {
+      expect(await models.checkpoint('p')).toBeNull();
+      await models.commit('p', put(note('a', '1')), '005', null);
+      for (const after of [null, '004', '006']) {
         expect(await models.checkpoint('p')).toBe('005');
-        await models.commit('p', put(note('b', '1')), '009', '005');
-        expect(await models.checkpoint('p')).toBe('009');
-      });
-
-      it('refuses what was folded on documents that were wiped since', async () => {
-        expect(await models.checkpoint('p')).toBeNull();
-        await models.commit('p', put(note('a', '1')), '005', null);
-        await models.wipe('p', [notes]);
-        const refused = models.commit('p', put(note('b', '1')), '006', '005');
+        const refused = models.commit('p', [...put(note('b', '1')), remove('a')], '009', after);
         await expect(refused).rejects.toBeInstanceOf(CheckpointMovedError);
-        expect(await idsOf({ limit: 10 })).toEqual([]);
-      });
+      }
+      expect(await idsOf({ limit: 10 })).toEqual(['a']);
+      expect(await models.checkpoint('p')).toBe('005');
+      await models.commit('p', put(note('b', '1')), '009', '005');
+      expect(await models.checkpoint('p')).toBe('009');
+    });
 
-      it('lets one of several who fold on the same checkpoint through', async () => {
-        expect(await models.checkpoint('p')).toBeNull();
-        const commits = ['a', 'b', 'c'].map((id) => models.commit('p', put(note(id, '1')), '005', null));
-        const settled = await Promise.allSettled(commits);
-        expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-        expect(await idsOf({ limit: 10 })).toHaveLength(1);
-      });
-    }
+    it('refuses what was folded on documents that were wiped since', async () => {
+      expect(await models.checkpoint('p')).toBeNull();
+      await models.commit('p', put(note('a', '1')), '005', null);
+      await models.wipe('p', [notes]);
+      const refused = models.commit('p', put(note('b', '1')), '006', '005');
+      await expect(refused).rejects.toBeInstanceOf(CheckpointMovedError);
+      expect(await idsOf({ limit: 10 })).toEqual([]);
+    });
+
+    it('lets one of several who fold on the same checkpoint through', async () => {
+      expect(await models.checkpoint('p')).toBeNull();
+      const commits = ['a', 'b', 'c'].map((id) => models.commit('p', put(note(id, '1')), '005', null));
+      const settled = await Promise.allSettled(commits);
+      expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await idsOf({ limit: 10 })).toHaveLength(1);
+    });
 
     it('lists by all conditions, in order, page by page, also while documents come in', async () => {
       const docs = Array.from({ length: 25 }, (_, index) =>

@@ -35,7 +35,7 @@ describe('RedisReadModels', () => {
   };
 
   beforeEach(() => {
-    keys = specKeys('redis://127.0.0.1:6379');
+    keys = specKeys();
     models = open();
   });
   afterEach(async () => {
