@@ -11,4 +11,8 @@ export class MemoryCheckpoints implements Checkpoints {
   async save(name: string, position: Position): Promise<void> {
     this.#positions.set(name, position);
   }
+
+  async forget(name: string): Promise<void> {
+    this.#positions.delete(name);
+  }
 }

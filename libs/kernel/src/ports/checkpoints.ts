@@ -7,4 +7,6 @@ import type { Position } from './event-store.js';
 export interface Checkpoints {
   load(name: string): Promise<Position | null>;
   save(name: string, position: Position): Promise<void>;
+  /** All of history is to be gone through again, by something that does nothing for what it did before. */
+  forget(name: string): Promise<void>;
 }

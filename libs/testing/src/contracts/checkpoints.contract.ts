@@ -21,6 +21,17 @@ export const describeCheckpoints = (name: string, open: Open<Checkpoints>): void
       expect(await port.load('other')).toBeNull();
     });
 
+    it('are forgotten one by one, and may be begun again', async () => {
+      const { port } = opened;
+      await port.forget('publisher');
+      await port.save('publisher', '002');
+      await port.save('other', '003');
+      await port.forget('publisher');
+      expect([await port.load('publisher'), await port.load('other')]).toEqual([null, '003']);
+      await port.save('publisher', '001');
+      expect(await port.load('publisher')).toBe('001');
+    });
+
     it('outlive a restart', async () => {
       if (opened.reopen === undefined) return;
       await opened.port.save('publisher', '001');
