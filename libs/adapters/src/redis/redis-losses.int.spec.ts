@@ -14,7 +14,7 @@ import { OwnRedisServer } from './fixtures/own-redis-server.js';
 import { openRedisReadModels } from './open-redis-read-models.js';
 
 const COLOURS = ['red', 'green', 'blue'];
-const limits = { timeoutMs: 300, patienceMs: 100 };
+const limits = { timeoutMs: 500, patienceMs: 200 };
 /** No call takes longer, whatever becomes of the server; the rest is the machine's. */
 const BOUND_MS = limits.timeoutMs + limits.patienceMs + 1_000;
 

@@ -5,7 +5,7 @@ import { eventually } from '../harness/eventually.js';
 import type { Open, Opened } from './opened.js';
 
 /** Short enough to outlast it several times in a test. */
-const TTL_MS = 400;
+const TTL_MS = 1_000;
 
 export interface LeasesAbilities {
   /** Lets one at a time hold it; left out by what serves one process that is alone. */

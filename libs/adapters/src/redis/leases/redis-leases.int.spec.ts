@@ -5,7 +5,7 @@ import { RedisConnection } from '../connection/redis-connection.js';
 import { OwnRedisServer } from '../fixtures/own-redis-server.js';
 import { RedisLeases } from './redis-leases.js';
 
-const TTL_MS = 400;
+const TTL_MS = 800;
 
 describe('RedisLeases whose server is lost', () => {
   let server: OwnRedisServer;
@@ -25,7 +25,7 @@ describe('RedisLeases whose server is lost', () => {
 
   /** As another process has it. */
   const hold = (who: string): Lease => {
-    const connection = new RedisConnection({ url: server.url, timeoutMs: 300, patienceMs: 100 });
+    const connection = new RedisConnection({ url: server.url, timeoutMs: 500, patienceMs: 200 });
     const lease = new RedisLeases(connection).hold('projection', TTL_MS, {
       onGranted: () => told.push(`${who} granted`),
       onLost: () => told.push(`${who} lost`),
@@ -63,7 +63,7 @@ describe('RedisLeases whose server is lost', () => {
     const first = hold('first');
     await eventually(() => expect(first.isHeld).toBe(true));
     await server.ask('FLUSHALL');
-    await server.ask('SET', 'bookonce:lease:projection', 'another', 'PX', '700');
+    await server.ask('SET', 'bookonce:lease:projection', 'another', 'PX', '1200');
     await eventually(() => expect(told).toEqual(['first granted', 'first lost']));
     await eventually(() => expect(told).toEqual(['first granted', 'first lost', 'first granted']));
   });
