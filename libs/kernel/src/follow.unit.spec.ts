@@ -6,21 +6,21 @@ import type { Position, StoredEvent, Subscription } from './ports/event-store.js
 
 /** Lets everything run that waits for no time to pass. */
 const settle = () => jest.advanceTimersByTimeAsync(0);
-const idsOf = (events: readonly StoredEvent[]) => events.map(({ id }) => id);
+const namesOf = (events: readonly StoredEvent[]) => events.map(({ meta }) => meta.correlationId);
 
-const setUp = async (...ids: readonly string[]) => {
+const setUp = async (...names: readonly string[]) => {
   const { store } = memoryPorts('2026-03-02T09:00:00.000Z');
   let stored = 0;
-  const append = async (id: string) => {
-    await store.append('thing-1', stored - 1, [specEvent(id)]);
+  const append = async (name: string) => {
+    await store.append('thing-1', stored - 1, [specEvent(name)]);
     stored += 1;
   };
-  for (const id of ids) await append(id);
+  for (const name of names) await append(name);
   let saved: Position | null = null;
   const handled: string[] = [];
   const began: (Position | null)[] = [];
   const handle = jest.fn(async (events: readonly StoredEvent[]) => {
-    handled.push(...idsOf(events));
+    handled.push(...namesOf(events));
     saved = events.at(-1)?.position ?? saved;
   });
   const subscriptions: Subscription[] = [];

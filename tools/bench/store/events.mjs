@@ -9,6 +9,8 @@ const META = {
 
 const SEALED = 'A'.repeat(80);
 
+const uuid = (kind, index) => `${kind}-0000-8000-8000-${index.toString(16).padStart(12, '0')}`;
+
 /** The two events of a link that was used, as large as real ones. */
 export const lifeOfLink = (index) => {
   const linkId = `lnk_${index.toString(36).padStart(22, '0')}`;
@@ -25,8 +27,8 @@ export const lifeOfLink = (index) => {
   return {
     stream: `link-${linkId}`,
     events: [
-      { id: `issued-${index}`, type: 'LinkIssued', data: issued, meta: META },
-      { id: `consumed-${index}`, type: 'LinkConsumed', data: consumed, meta: META },
+      { id: uuid('00000001', index), type: 'LinkIssued', data: issued, meta: META },
+      { id: uuid('00000002', index), type: 'LinkConsumed', data: consumed, meta: META },
     ],
   };
 };

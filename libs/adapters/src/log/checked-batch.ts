@@ -10,7 +10,10 @@ export interface BatchTexts {
   readonly metas: readonly string[];
 }
 
-/** Of one append as a whole, as EventStoreDB counts it: every store refuses what one of them could not take. */
+/**
+ * Of one append as a whole, as EventStoreDB counts it: the JSON in UTF-8 and the types in UTF-16. Every store refuses
+ * what one of them could not take.
+ */
 export const MAX_APPEND_BYTES = 1024 * 1024;
 
 /** Lower case, so that a store with a type of its own for UUIDs gives back the text it was given. */
@@ -34,11 +37,12 @@ export const checkedBatch = (stream: StreamName, expectedRevision: number, event
     datas: events.map(({ data }) => JSON.stringify(data)),
     metas: events.map(({ meta }) => JSON.stringify(meta)),
   };
-  const bytes = bytesOf(texts.types) + bytesOf(texts.datas) + bytesOf(texts.metas);
+  const bytes = bytesOf(texts.types, 'utf16le') + bytesOf(texts.datas) + bytesOf(texts.metas);
   if (bytes > MAX_APPEND_BYTES) {
     throw new InvalidAppendError(`${stream}: an append of ${bytes} bytes; the most is ${MAX_APPEND_BYTES}`);
   }
   return texts;
 };
 
-const bytesOf = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+const bytesOf = (texts: readonly string[], encoding: BufferEncoding = 'utf8'): number =>
+  texts.reduce((sum, text) => sum + Buffer.byteLength(text, encoding), 0);

@@ -19,7 +19,7 @@ const event = (data: object, id = ID): NewEvent => ({
 });
 
 const bytesWithoutText =
-  'Happened'.length + JSON.stringify({ text: '' }).length + JSON.stringify(event({}).meta).length;
+  2 * 'Happened'.length + JSON.stringify({ text: '' }).length + JSON.stringify(event({}).meta).length;
 
 describe('what an append may be', () => {
   it('gives back the texts that are stored', () => {

@@ -17,7 +17,8 @@ export interface LogPage {
 export interface Log {
   /** Number of the last event that is safe to show; 0 when there is none. */
   head(): number;
-  readAfter(number: number, limit: number, categories: ReadonlySet<string> | null): LogPage;
+  /** A promise only where the page takes its time: nothing is waited for that is at hand. */
+  readAfter(number: number, limit: number, categories: ReadonlySet<string> | null): LogPage | Promise<LogPage>;
 }
 
 const DEFAULT_BATCH = 500;
@@ -29,7 +30,7 @@ export class LogSubscription implements Subscription {
   readonly #limit: number;
   #at: number;
   #reached = -1;
-  #closed = false;
+  #end: { readonly cause: Error | null } | null = null;
   #wake: (() => void) | null = null;
 
   constructor(
@@ -54,26 +55,37 @@ export class LogSubscription implements Subscription {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    this.notify();
+    this.#endWith(null);
     await this.done.catch(() => undefined);
+  }
+
+  /** What it follows is lost: `done` rejects with this when nothing is in hand any more. */
+  fail(cause: Error): void {
+    this.#endWith(cause);
+  }
+
+  #endWith(cause: Error | null): void {
+    this.#end ??= { cause };
+    this.notify();
   }
 
   async #run(): Promise<void> {
     // Never in the caller's stack: the handler may need the subscription that `subscribe` returns.
     await Promise.resolve();
-    while (!this.#closed) {
-      const page = this.log.readAfter(this.#at, this.#limit, this.#categories);
+    while (this.#end === null) {
+      const read = this.log.readAfter(this.#at, this.#limit, this.#categories);
+      const page = read instanceof Promise ? await read : read;
+      if (this.#end !== null) break;
       if (page.events.length > 0) await this.handler.handle(page.events);
       this.#at = page.scannedTo;
-      if (this.#closed) return;
-      if (this.#at < this.log.head()) continue;
+      if (this.#end !== null || this.#at < this.log.head()) continue;
       await this.#tellReached();
-      if (this.#at < this.log.head() || this.#closed) continue;
+      if (this.#end !== null || this.#at < this.log.head()) continue;
       await new Promise<void>((wake) => {
         this.#wake = wake;
       });
     }
+    if (this.#end.cause !== null) throw this.#end.cause;
   }
 
   async #tellReached(): Promise<void> {

@@ -1,6 +1,7 @@
 import {
   categoryOf,
   NO_STREAM,
+  StoreUnavailableError,
   type AppendOutcome,
   type EventStore,
   type NewEvent,
@@ -12,15 +13,19 @@ import {
   type Subscription,
   type SubscriptionHandler,
 } from '@bookonce/kernel/ports/event-store';
+import { checkedBatch, type BatchTexts } from '../log/checked-batch.js';
 import { LogSubscription, type Log, type LogPage } from '../log/log-subscription.js';
+import { noSubscription } from '../log/no-subscription.js';
 import { positionText } from '../log/position-text.js';
 import { isRepeatedBatch } from '../log/repeated-batch.js';
+import { storedBatch } from '../log/stored-batch.js';
 
 /** An event store in an array, for tests and simulation: no I/O, no timers, only microtasks. */
 export class MemoryEventStore implements EventStore {
   readonly #all: StoredEvent[] = [];
   readonly #streams = new Map<StreamName, StoredEvent[]>();
   readonly #subscriptions = new Set<LogSubscription>();
+  #closed: StoreUnavailableError | null = null;
 
   /** The whole history, in order. */
   get events(): readonly StoredEvent[] {
@@ -28,16 +33,13 @@ export class MemoryEventStore implements EventStore {
   }
 
   async append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome> {
+    this.#refuseWhenClosed();
+    const batch = checkedBatch(stream, expectedRevision, events);
     const past = this.#streams.get(stream) ?? [];
-    if (expectedRevision !== past.length - 1) return this.#repeatedOrConflict(past, expectedRevision, events);
-    for (const event of events) {
-      // A copy, as a real store would give back: nobody shares objects with history.
-      const data = structuredClone(event.data);
-      const position = positionText(this.#all.length + 1);
-      const stored: StoredEvent = { ...event, data, stream, revision: past.length, position };
-      past.push(stored);
-      this.#all.push(stored);
-    }
+    if (expectedRevision !== past.length - 1) return this.#repeatedOrConflict(past, expectedRevision, batch);
+    const stored = storedBatch(stream, batch, { revision: past.length, position: this.#all.length + 1 });
+    past.push(...stored);
+    this.#all.push(...stored);
     this.#streams.set(stream, past);
     for (const subscription of this.#subscriptions) subscription.notify();
     return {
@@ -48,15 +50,10 @@ export class MemoryEventStore implements EventStore {
     };
   }
 
-  #repeatedOrConflict(
-    past: readonly StoredEvent[],
-    expectedRevision: number,
-    events: readonly NewEvent[],
-  ): AppendOutcome {
+  #repeatedOrConflict(past: readonly StoredEvent[], expectedRevision: number, { ids }: BatchTexts): AppendOutcome {
     const from = expectedRevision + 1;
-    const there = past.slice(from, from + events.length);
+    const there = past.slice(from, from + ids.length);
     const last = there.at(-1);
-    const ids = events.map((event) => event.id);
     if (
       last !== undefined &&
       isRepeatedBatch(
@@ -70,6 +67,7 @@ export class MemoryEventStore implements EventStore {
   }
 
   async readStream(stream: StreamName, options: ReadOptions = {}): Promise<readonly StoredEvent[]> {
+    this.#refuseWhenClosed();
     const past = this.#streams.get(stream) ?? [];
     const limit = options.limit ?? Infinity;
     if (options.direction === 'backwards') {
@@ -84,10 +82,12 @@ export class MemoryEventStore implements EventStore {
   }
 
   async head(): Promise<Position | null> {
+    this.#refuseWhenClosed();
     return this.#all.at(-1)?.position ?? null;
   }
 
   subscribe(options: SubscribeOptions, handler: SubscriptionHandler): Subscription {
+    if (this.#closed !== null) return noSubscription(this.#closed);
     const log: Log = {
       head: () => this.#all.length,
       readAfter: (number, limit, categories) => this.#readAfter(number, limit, categories),
@@ -104,6 +104,11 @@ export class MemoryEventStore implements EventStore {
   }
 
   async close(): Promise<void> {
+    this.#closed ??= new StoreUnavailableError('the event store is closed');
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed !== null) throw this.#closed;
   }
 }

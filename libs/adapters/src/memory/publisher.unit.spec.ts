@@ -1,19 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
+import { cryptoIds } from '../node/crypto-ids.js';
 import { MemoryCheckpoints } from './checkpoints.js';
 import { MemoryEventStore } from './event-store.js';
 import type { NewEvent, StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { Publisher } from '@bookonce/kernel/publisher';
 
-const event = (id: string): NewEvent => ({
-  id,
+const event = (name: string): NewEvent => ({
+  id: cryptoIds.derive(name),
   type: 'Happened',
   data: {},
   meta: {
     time: '2026-03-01T00:00:00.000Z',
     version: 1,
     workspaceId: 'wsp_1',
-    correlationId: id,
-    causationId: id,
+    correlationId: name,
+    causationId: name,
     by: 'test',
   },
 });
@@ -25,10 +26,10 @@ class HeldBus {
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
 
   publish([first]: readonly StoredEvent[]): Promise<void> {
-    const id = first?.id ?? '';
-    this.published.push(id);
+    const name = first?.meta.correlationId ?? '';
+    this.published.push(name);
     return new Promise((handled, failed) => {
-      this.#ends.set(id, { handled, failed });
+      this.#ends.set(name, { handled, failed });
       for (const { count, resolve } of this.#waiting) if (this.published.length >= count) resolve();
     });
   }
@@ -38,18 +39,18 @@ class HeldBus {
     return new Promise((resolve) => this.#waiting.push({ count, resolve }));
   }
 
-  handled(...ids: readonly string[]): void {
-    for (const id of ids) this.#ends.get(id)?.handled();
+  handled(...names: readonly string[]): void {
+    for (const name of names) this.#ends.get(name)?.handled();
   }
 
-  failed(id: string): void {
-    this.#ends.get(id)?.failed(new Error('the bus is away'));
+  failed(name: string): void {
+    this.#ends.get(name)?.failed(new Error('the bus is away'));
   }
 }
 
-const set = async (...ids: readonly string[]) => {
+const set = async (...names: readonly string[]) => {
   const store = new MemoryEventStore();
-  for (const [index, id] of ids.entries()) await store.append('thing-1', index - 1, [event(id)]);
+  for (const [index, name] of names.entries()) await store.append('thing-1', index - 1, [event(name)]);
   const bus = new HeldBus();
   const checkpoints = new MemoryCheckpoints();
   const errors: unknown[] = [];

@@ -11,18 +11,37 @@ export interface SqliteEventStoreOptions {
   readonly folder: string;
   /** Where the disk is waited for; default `thread`. */
   readonly writer?: 'thread' | 'inline';
+  /** How long another process is given to let go of the folder; this thread waits. Default 5,000. */
+  readonly lockWaitMs?: number;
 }
 
-/** Opens the embedded event store. Throws when another process has the folder open. */
+const LOCK_WAIT_MS = 5_000;
+
+/** Opens the embedded event store. Throws a `FolderInUseError` when another process has the folder open. */
 export const openSqliteEventStore = async (options: SqliteEventStoreOptions): Promise<EventStore> => {
   const { folder } = options;
   mkdirSync(folder, { recursive: true });
-  const lock = lockFolder(folder);
+  const lock = lockFolder(folder, options.lockWaitMs ?? LOCK_WAIT_MS);
+  const opened: (() => void | Promise<void>)[] = [lock.release];
   try {
     const writer = options.writer === 'inline' ? openInlineWriter(folder) : await openThreadedWriter(folder);
-    return new SqliteEventStore(writer, new EventReader(folder), lock.release);
+    opened.push(() => writer.close());
+    const reader = new EventReader(folder);
+    opened.push(() => reader.close());
+    return new SqliteEventStore({ writer, reader, head: reader.head(), release: lock.release });
   } catch (error) {
-    lock.release();
+    await closeAll(opened.reverse());
     throw error;
+  }
+};
+
+/** The folder is let go of last, whatever happens before. */
+const closeAll = async (opened: readonly (() => void | Promise<void>)[]): Promise<void> => {
+  for (const close of opened) {
+    try {
+      await close();
+    } catch {
+      // Why it could not be opened says more.
+    }
   }
 };

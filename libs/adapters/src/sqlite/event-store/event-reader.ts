@@ -18,7 +18,10 @@ const COLUMNS = 'position, name, revision, events.id, type, data, meta';
 const FROM = 'FROM events JOIN streams ON streams.id = events.stream';
 const NO_LIMIT = -1;
 
-/** Reads committed history over a connection of its own that cannot write. */
+/**
+ * Reads committed history over a connection of its own that cannot write. What is committed may not be acknowledged
+ * yet: every read is bound by a head, the number of the last event that is safe to show.
+ */
 export class EventReader {
   readonly #database: DatabaseSync;
   readonly #forwards: StatementSync;
@@ -27,34 +30,40 @@ export class EventReader {
 
   constructor(folder: string) {
     this.#database = new DatabaseSync(join(folder, EVENTS_FILE), { readOnly: true });
-    const ofStream = 'events.stream = (SELECT id FROM streams WHERE name = ?)';
-    const prepare = (sql: string): StatementSync => {
-      const statement = this.#database.prepare(sql);
+    const prepare = (condition: string, order: string): StatementSync => {
+      const statement = this.#database.prepare(
+        `SELECT ${COLUMNS} ${FROM} WHERE ${condition} AND position <= ? ORDER BY ${order} LIMIT ?`,
+      );
       statement.setReturnArrays(true);
       return statement;
     };
-    this.#forwards = prepare(`SELECT ${COLUMNS} ${FROM} WHERE ${ofStream} AND revision >= ? ORDER BY revision LIMIT ?`);
-    this.#backwards = prepare(
-      `SELECT ${COLUMNS} ${FROM} WHERE ${ofStream} AND revision <= ? ORDER BY revision DESC LIMIT ?`,
-    );
-    this.#after = prepare(`SELECT ${COLUMNS} ${FROM} WHERE position > ? ORDER BY position LIMIT ?`);
+    try {
+      const ofStream = 'events.stream = (SELECT id FROM streams WHERE name = ?)';
+      this.#forwards = prepare(`${ofStream} AND revision >= ?`, 'revision');
+      this.#backwards = prepare(`${ofStream} AND revision <= ?`, 'revision DESC');
+      this.#after = prepare('position > ?', 'position');
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
   }
 
-  stream(stream: StreamName, options: ReadOptions): readonly StoredEvent[] {
+  stream(stream: StreamName, options: ReadOptions, head: number): readonly StoredEvent[] {
     const limit = options.limit ?? NO_LIMIT;
     const rows =
       options.direction === 'backwards'
-        ? this.#backwards.all(stream, options.from ?? Number.MAX_SAFE_INTEGER, limit)
-        : this.#forwards.all(stream, options.from ?? 0, limit);
+        ? this.#backwards.all(stream, options.from ?? Number.MAX_SAFE_INTEGER, head, limit)
+        : this.#forwards.all(stream, options.from ?? 0, head, limit);
     return asRows(rows).map(storedEvent);
   }
 
-  after(number: number, limit: number, categories: ReadonlySet<string> | null): LogPage {
-    const rows = asRows(this.#after.all(number, limit));
+  after(number: number, limit: number, categories: ReadonlySet<string> | null, head: number): LogPage {
+    const rows = asRows(this.#after.all(number, head, limit));
     const wanted = categories === null ? rows : rows.filter(([, stream]) => categories.has(categoryOf(stream)));
     return { events: wanted.map(storedEvent), scannedTo: rows.at(-1)?.[0] ?? number };
   }
 
+  /** Number of the last event that is committed; 0 when there is none. */
   head(): number {
     return Number(this.#database.prepare('SELECT max(position) AS head FROM events').get()?.['head'] ?? 0);
   }

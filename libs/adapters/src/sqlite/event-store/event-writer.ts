@@ -1,10 +1,9 @@
 import { LruCache } from '@bookonce/kernel/lru-cache';
 import { NO_STREAM } from '@bookonce/kernel/ports/event-store';
-import { join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { isRepeatedBatch } from '../../log/repeated-batch.js';
 import type { AppendAnswer, AppendRequest, BatchAnswer } from './append-batch.js';
-import { EVENTS_FILE, prepareEventTables } from './schema.js';
+import { openEventTables } from './schema.js';
 
 interface Head {
   readonly id: number;
@@ -27,8 +26,7 @@ export class EventWriter {
   #position: number;
 
   constructor(folder: string) {
-    this.#database = new DatabaseSync(join(folder, EVENTS_FILE));
-    prepareEventTables(this.#database);
+    this.#database = openEventTables(folder);
     const prepare = (sql: string): StatementSync => this.#database.prepare(sql);
     this.#insertEvent = prepare(
       'INSERT INTO events (position, stream, revision, id, type, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -44,6 +42,8 @@ export class EventWriter {
   write(batch: readonly AppendRequest[]): BatchAnswer {
     const before = this.#position;
     try {
+      // What could not be undone before is undone now, or nothing is begun.
+      this.#rollBack();
       this.#database.exec('BEGIN IMMEDIATE');
       const answers = batch.map((request) => this.#append(request));
       this.#database.exec('COMMIT');
@@ -118,6 +118,14 @@ export class EventWriter {
   #undo(batch: readonly AppendRequest[], position: number): void {
     this.#position = position;
     for (const { stream } of batch) this.#heads.delete(stream);
+    try {
+      this.#rollBack();
+    } catch {
+      // The next batch begins with it.
+    }
+  }
+
+  #rollBack(): void {
     if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
   }
 }

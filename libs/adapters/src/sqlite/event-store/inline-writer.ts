@@ -7,6 +7,8 @@ export const openInlineWriter = (folder: string): BatchWriter => {
   return {
     // A turn of the event loop between batches, so that appends which arrive together share one.
     write: (batch) => new Promise((resolve) => setImmediate(() => resolve(writer.write(batch)))),
+    // It is gone when this process is.
+    onLost: () => undefined,
     close: async () => writer.close(),
   };
 };

@@ -1,10 +1,23 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 export const EVENTS_FILE = 'events.db';
 const SCHEMA_VERSION = 1;
 
-/** Makes or checks the tables. History is kept as it was written: nothing here updates or deletes a row. */
-export const prepareEventTables = (database: DatabaseSync): void => {
+/** Opens the file for its one writer, with its tables made or checked. */
+export const openEventTables = (folder: string): DatabaseSync => {
+  const database = new DatabaseSync(join(folder, EVENTS_FILE));
+  try {
+    prepareEventTables(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+};
+
+/** History is kept as it was written: nothing here updates or deletes a row. */
+const prepareEventTables = (database: DatabaseSync): void => {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000');
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > SCHEMA_VERSION) {

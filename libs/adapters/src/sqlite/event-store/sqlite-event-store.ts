@@ -12,16 +12,28 @@ import {
   type SubscriptionHandler,
 } from '@bookonce/kernel/ports/event-store';
 import { LruCache } from '@bookonce/kernel/lru-cache';
-import { LogSubscription, type Log } from '../../log/log-subscription.js';
+import { setImmediate as turn } from 'node:timers/promises';
+import { checkedBatch } from '../../log/checked-batch.js';
+import { LogSubscription, type Log, type LogPage } from '../../log/log-subscription.js';
+import { noSubscription } from '../../log/no-subscription.js';
 import { positionText } from '../../log/position-text.js';
-import { appendRequest, type AppendAnswer, type AppendRequest } from './append-batch.js';
+import { storedBatch } from '../../log/stored-batch.js';
+import type { AppendAnswer, AppendRequest } from './append-batch.js';
 import type { BatchWriter } from './batch-writer.js';
 import type { EventReader } from './event-reader.js';
 import { RecentEvents } from './recent-events.js';
 
+export interface SqliteEventStoreParts {
+  readonly writer: BatchWriter;
+  readonly reader: Pick<EventReader, 'stream' | 'after' | 'close'>;
+  /** Number of the last event that was there when it was opened. */
+  readonly head: number;
+  /** Lets go of the folder. */
+  readonly release: () => void;
+}
+
 interface Waiting {
   readonly request: AppendRequest;
-  readonly events: readonly NewEvent[];
   readonly resolve: (outcome: AppendOutcome) => void;
   readonly reject: (error: Error) => void;
 }
@@ -37,41 +49,43 @@ export class SqliteEventStore implements EventStore {
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
   #closed: Promise<void> | null = null;
+  /** Why it can be asked for nothing any more. */
+  #gone: StoreUnavailableError | null = null;
 
-  constructor(
-    private readonly writer: BatchWriter,
-    private readonly reader: EventReader,
-    private readonly release: () => void,
-  ) {
-    this.#recent = new RecentEvents(reader.head());
+  constructor(private readonly parts: SqliteEventStoreParts) {
+    this.#recent = new RecentEvents(parts.head);
+    parts.writer.onLost((reason) => this.#lose(reason));
   }
 
   append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome> {
     return new Promise((resolve, reject) => {
-      if (this.#closed !== null) throw new StoreUnavailableError('the event store is closed');
-      const request = appendRequest(stream, expectedRevision, events);
-      this.#waiting.push({ request, events, resolve, reject });
+      this.#refuseWhenGone();
+      const request = { stream, expectedRevision, ...checkedBatch(stream, expectedRevision, events) };
+      this.#waiting.push({ request, resolve, reject });
       this.#writing ??= this.#write();
     });
   }
 
   async readStream(stream: StreamName, options: ReadOptions = {}): Promise<readonly StoredEvent[]> {
+    this.#refuseWhenGone();
     // The only writer is in this process, so a head that is known here is the head.
     const head = this.#heads.get(stream);
     if (head !== undefined && options.direction !== 'backwards' && (options.from ?? 0) > head) return [];
-    return this.#read(() => this.reader.stream(stream, options));
+    return this.#read(() => this.parts.reader.stream(stream, options, this.#recent.head));
   }
 
   async head(): Promise<Position | null> {
+    this.#refuseWhenGone();
     const { head } = this.#recent;
     return head === 0 ? null : positionText(head);
   }
 
   subscribe(options: SubscribeOptions, handler: SubscriptionHandler): Subscription {
+    if (this.#gone !== null) return noSubscription(this.#gone);
     const log: Log = {
       head: () => this.#recent.head,
       readAfter: (number, limit, categories) =>
-        this.#recent.after(number, limit, categories) ?? this.#read(() => this.reader.after(number, limit, categories)),
+        this.#recent.after(number, limit, categories) ?? this.#readAfter(number, limit, categories),
     };
     const subscription = new LogSubscription(log, options, handler, (ended) => this.#subscriptions.delete(ended));
     this.#subscriptions.add(subscription);
@@ -84,11 +98,26 @@ export class SqliteEventStore implements EventStore {
   }
 
   async #close(): Promise<void> {
+    this.#gone ??= new StoreUnavailableError('the event store is closed');
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
     await this.#writing;
-    await this.writer.close();
-    this.reader.close();
-    this.release();
+    try {
+      // The writer last: it tidies up the log on the disk, which who only reads may not.
+      this.parts.reader.close();
+      await this.parts.writer.close();
+    } finally {
+      this.parts.release();
+    }
+  }
+
+  /** Nothing can be stored any more, so nobody is left to wait for it in silence. */
+  #lose(reason: string): void {
+    const gone = (this.#gone ??= new StoreUnavailableError(`the event store is lost: ${reason}`));
+    for (const subscription of this.#subscriptions) subscription.fail(gone);
+  }
+
+  #refuseWhenGone(): void {
+    if (this.#gone !== null) throw this.#gone;
   }
 
   /** While one commit is on its way to the disk, the next batch collects. */
@@ -98,7 +127,7 @@ export class SqliteEventStore implements EventStore {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, MAX_APPENDS_IN_ONE_COMMIT);
       this.#waiting = this.#waiting.slice(batch.length);
-      const answer = await this.writer.write(batch.map((waiting) => waiting.request));
+      const answer = await this.parts.writer.write(batch.map((waiting) => waiting.request));
       if (!answer.ok) {
         for (const { reject } of batch) reject(new StoreUnavailableError(`the event store failed: ${answer.reason}`));
         continue;
@@ -112,7 +141,7 @@ export class SqliteEventStore implements EventStore {
     this.#writing = null;
   }
 
-  #settle({ request, events, resolve }: Waiting, answer: AppendAnswer): void {
+  #settle({ request, resolve }: Waiting, answer: AppendAnswer): void {
     if (answer.kind === 'conflict') {
       resolve({ outcome: 'conflict', actualRevision: answer.actualRevision });
       return;
@@ -120,17 +149,23 @@ export class SqliteEventStore implements EventStore {
     const { revision, position, repeated } = answer;
     if (!repeated) {
       this.#heads.set(request.stream, revision);
-      this.#remember(request.stream, events, revision, position);
+      this.#remember(request, revision, position);
     }
     resolve({ outcome: 'appended', revision, position: positionText(position), repeated });
   }
 
-  /** Only now, with the commit on the disk, may anybody see them. */
-  #remember(stream: StreamName, events: readonly NewEvent[], revision: number, position: number): void {
-    events.forEach((event, index) => {
-      const back = events.length - 1 - index;
-      this.#recent.push({ ...event, stream, revision: revision - back, position: positionText(position - back) });
-    });
+  /** Only now, with the commit on the disk and known here, may anybody see them: who saw them sees them again (I9). */
+  #remember(request: AppendRequest, revision: number, position: number): void {
+    const before = request.ids.length - 1;
+    const first = { revision: revision - before, position: position - before };
+    for (const event of storedBatch(request.stream, request, first)) this.#recent.push(event);
+  }
+
+  /** A long history is read page by page, and in between it is everybody else's turn. */
+  async #readAfter(number: number, limit: number, categories: ReadonlySet<string> | null): Promise<LogPage> {
+    const page = this.#read(() => this.parts.reader.after(number, limit, categories, this.#recent.head));
+    await turn();
+    return page;
   }
 
   #read<Value>(read: () => Value): Value {

@@ -3,25 +3,30 @@ import { Worker } from 'node:worker_threads';
 import type { AppendRequest, BatchAnswer } from './append-batch.js';
 import type { BatchWriter } from './batch-writer.js';
 
+const THREAD = new URL('./writer-thread.js', import.meta.url);
+
 /** The writer in a thread of its own. A thread that dies answers that nothing is known to be stored. */
-export const openThreadedWriter = async (folder: string): Promise<BatchWriter> => {
-  const worker = new Worker(new URL('./writer-thread.js', import.meta.url), { workerData: { folder } });
+export const openThreadedWriter = async (folder: string, thread = THREAD): Promise<BatchWriter> => {
+  const worker = new Worker(thread, { workerData: { folder } });
   let settle: ((answer: BatchAnswer) => void) | null = null;
   let lost: string | null = null;
+  let tellLost: ((reason: string) => void) | null = null;
+  let closing = false;
   const answer = (given: BatchAnswer): void => {
     settle?.(given);
     settle = null;
   };
-  // Rejects with the thread's own error when it could not open the store.
-  await once(worker, 'message');
-  worker.on('message', answer);
   worker.on('error', (error) => {
-    lost = error instanceof Error ? error.message : String(error);
+    lost ??= error instanceof Error ? error.message : String(error);
   });
+  // After `error`, where there is one.
   worker.on('exit', () => {
-    lost ??= 'the writer has stopped';
-    answer({ ok: false, reason: lost });
+    const reason = (lost ??= 'the writer has stopped');
+    answer({ ok: false, reason });
+    if (!closing) tellLost?.(reason);
   });
+  await ready(worker);
+  worker.on('message', answer);
 
   return {
     write: (batch: readonly AppendRequest[]) =>
@@ -33,7 +38,11 @@ export const openThreadedWriter = async (folder: string): Promise<BatchWriter> =
         settle = resolve;
         worker.postMessage(batch);
       }),
+    onLost: (callback) => {
+      tellLost = callback;
+    },
     close: async () => {
+      closing = true;
       if (lost !== null) return;
       const exited = once(worker, 'exit');
       worker.postMessage('close');
@@ -41,3 +50,11 @@ export const openThreadedWriter = async (folder: string): Promise<BatchWriter> =
     },
   };
 };
+
+/** Rejects with the thread's own error when it could not open the store. */
+const ready = (worker: Worker): Promise<void> =>
+  new Promise((resolve, reject) => {
+    worker.once('message', () => resolve());
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the writer has stopped')));
+  });

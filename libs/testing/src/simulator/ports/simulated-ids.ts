@@ -1,5 +1,6 @@
+import { cryptoIds } from '@bookonce/adapters/node/crypto-ids';
+import { uuidFromHex } from '@bookonce/adapters/node/uuid-from-hex';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import { hash } from 'node:crypto';
 import type { SeededRandom } from '../../harness/seeded-random.js';
 
 /** Ids that are a function of the seed: `derive` is the same function of its name in every process. */
@@ -9,8 +10,8 @@ export const simulatedIds = (random: SeededRandom): Ids => {
       .toString(16)
       .padStart(8, '0');
   return {
-    uuid: () => hex() + hex() + hex() + hex(),
-    derive: (name) => hash('sha256', name).slice(0, 32),
+    uuid: () => uuidFromHex(hex() + hex() + hex() + hex()),
+    derive: (name) => cryptoIds.derive(name),
     token: (length) => (hex() + hex() + hex() + hex()).slice(0, length),
   };
 };

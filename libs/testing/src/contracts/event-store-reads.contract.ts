@@ -1,0 +1,75 @@
+import { NO_STREAM, type EventStore } from '@bookonce/kernel/ports/event-store';
+import { describe, expect, it } from '@jest/globals';
+import { batch, namesOf, newEvent, type TestedEventStore } from './tested-event-store.js';
+
+/** What was stored, as it was stored. */
+export const describeReads = (tested: TestedEventStore): void => {
+  describe('reads', () => {
+    it('finds nothing at first', async () => {
+      const { store } = tested;
+      expect(await store.readStream('link-a')).toEqual([]);
+      expect(await store.head()).toBeNull();
+    });
+
+    it('gives back what was appended, in order, with revisions without gaps (I11)', async () => {
+      const { store } = tested;
+      await store.append('link-a', NO_STREAM, batch('1', '2'));
+      await store.append('link-a', 1, batch('3'));
+      const events = await store.readStream('link-a');
+      expect(events).toEqual(
+        ['1', '2', '3'].map((name, revision) => ({
+          ...newEvent(name),
+          stream: 'link-a',
+          revision,
+          position: expect.any(String),
+        })),
+      );
+      expect(await store.head()).toBe(events[2]?.position);
+    });
+
+    it('reads forwards and backwards, from a revision, up to a limit', async () => {
+      const { store } = tested;
+      await store.append('link-a', NO_STREAM, batch('1', '2', '3', '4'));
+      const namesAt = async (options: Parameters<EventStore['readStream']>[1]) =>
+        namesOf(await store.readStream('link-a', options));
+      expect(await namesAt({ from: 2 })).toEqual(['3', '4']);
+      expect(await namesAt({ from: 4 })).toEqual([]);
+      expect(await namesAt({ limit: 2 })).toEqual(['1', '2']);
+      expect(await namesAt({ direction: 'backwards', limit: 3 })).toEqual(['4', '3', '2']);
+      expect(await namesAt({ direction: 'backwards', from: 1 })).toEqual(['2', '1']);
+    });
+
+    it('shows what was appended, as its caller had it then, to who reads and to who follows', async () => {
+      const { store } = tested;
+      const { collector } = tested.follow();
+      const list = [1];
+      const data = { at: new Date(0), left: undefined, nested: { list }, nothing: NaN };
+      const meta = { ...newEvent('1').meta };
+      const appending = store.append('link-a', NO_STREAM, [{ ...newEvent('1'), data, meta }]);
+      list.push(2);
+      meta.by = 'somebody else';
+      await appending;
+      data.at.setTime(1);
+      await collector.has(1);
+      const stored = { at: '1970-01-01T00:00:00.000Z', nested: { list: [1] }, nothing: null };
+      const [read] = await store.readStream('link-a');
+      expect(read?.data).toStrictEqual(stored);
+      expect(read?.meta).toStrictEqual(newEvent('1').meta);
+      expect(collector.events).toStrictEqual([read]);
+    });
+
+    it('has everything again after a restart', async () => {
+      if (!tested.lasts) return;
+      const { store: before } = tested;
+      await before.append('link-a', NO_STREAM, batch('1', '2'));
+      const head = await before.head();
+      const store = await tested.restart();
+      expect(await store.head()).toBe(head);
+      expect(await store.append('link-a', 0, batch('2'))).toMatchObject({ outcome: 'appended', repeated: true });
+      expect(await store.append('link-a', 1, batch('3'))).toMatchObject({ outcome: 'appended', revision: 2 });
+      const { collector } = tested.follow();
+      await collector.has(3);
+      expect(collector.names).toEqual(['1', '2', '3']);
+    });
+  });
+};

@@ -1,0 +1,36 @@
+import { InvalidAppendError, NO_STREAM, type NewEvent } from '@bookonce/kernel/ports/event-store';
+import { describe, expect, it } from '@jest/globals';
+import { batch, newEvent, type TestedEventStore } from './tested-event-store.js';
+
+const withText = (name: string, text: string): NewEvent => ({ ...newEvent(name), data: { text } });
+const withId = (id: string): NewEvent => ({ ...newEvent('1'), id });
+
+/** More than a half of what one append may have. */
+const LARGE = 'x'.repeat(600 * 1024);
+
+/** What only a bug asks for is no answer but an exception, the same in every store, and never worth a retry. */
+export const describeRefusals = (tested: TestedEventStore): void => {
+  describe('refuses', () => {
+    it.each<[string, number, readonly NewEvent[]]>([
+      ['a revision below that of no stream', -2, batch('1')],
+      ['half a revision', 0.5, batch('1')],
+      ['a revision that is no number', NaN, batch('1')],
+      ['nothing to append', NO_STREAM, []],
+      ['an id that is no UUID', NO_STREAM, [newEvent('1'), withId('evt_1')]],
+      ['a UUID that would come back as another text', NO_STREAM, [withId('AAAAAAAA-0000-8000-8000-000000000001')]],
+      ['too much in one append', NO_STREAM, [withText('1', LARGE), withText('2', LARGE)]],
+      ['too many bytes in few characters', NO_STREAM, [withText('1', LARGE.replaceAll('x', 'é'))]],
+    ])('%s', async (_what, revision, events) => {
+      const { store } = tested;
+      await expect(store.append('link-a', revision, events)).rejects.toThrow(InvalidAppendError);
+      expect(await store.head()).toBeNull();
+      expect(await store.append('link-a', NO_STREAM, batch('1'))).toMatchObject({ revision: 0, repeated: false });
+    });
+
+    it('nothing where each append is within the limit', async () => {
+      const { store } = tested;
+      expect(await store.append('link-a', NO_STREAM, [withText('1', LARGE)])).toMatchObject({ revision: 0 });
+      expect(await store.append('link-a', 0, [withText('2', LARGE)])).toMatchObject({ revision: 1 });
+    });
+  });
+};

@@ -1,0 +1,97 @@
+import { cryptoIds } from '@bookonce/adapters/node/crypto-ids';
+import type {
+  EventStore,
+  NewEvent,
+  StoredEvent,
+  SubscribeOptions,
+  Subscription,
+} from '@bookonce/kernel/ports/event-store';
+import type { Open, Opened } from './opened.js';
+
+/** An event that is told apart by its name; its id derives from it. */
+export const newEvent = (name: string): NewEvent => ({
+  id: cryptoIds.derive(name),
+  type: 'Happened',
+  data: { name, nested: { list: [1, 'two', null] } },
+  meta: {
+    time: '2026-03-01T00:00:00.000Z',
+    version: 1,
+    workspaceId: 'wsp_1',
+    correlationId: 'c',
+    causationId: 'c',
+    by: 'test',
+  },
+});
+
+export const batch = (...names: readonly string[]): readonly NewEvent[] => names.map(newEvent);
+
+export const namesOf = (events: readonly NewEvent[]): readonly unknown[] =>
+  events.map(({ data }) => ('name' in data ? data.name : null));
+
+/** Collects what a subscription delivers, and tells when so many are there. */
+class Collector {
+  readonly events: StoredEvent[] = [];
+  #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+
+  readonly handle = (events: readonly StoredEvent[]): Promise<void> => {
+    this.events.push(...events);
+    for (const { count, resolve } of this.#waiting) if (this.events.length >= count) resolve();
+    return Promise.resolve();
+  };
+
+  has(count: number): Promise<void> {
+    if (this.events.length >= count) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push({ count, resolve }));
+  }
+
+  get names(): readonly unknown[] {
+    return namesOf(this.events);
+  }
+}
+
+export interface Following {
+  readonly collector: Collector;
+  readonly subscription: Subscription;
+}
+
+/** The store that a contract's test runs on: each test has one of its own. */
+export class TestedEventStore {
+  #opened: Opened<EventStore> | null = null;
+  #store: EventStore | null = null;
+
+  constructor(private readonly openOne: Open<EventStore>) {}
+
+  get store(): EventStore {
+    if (this.#store === null) throw new Error('no store is open');
+    return this.#store;
+  }
+
+  /** Whether anything outlives it. */
+  get lasts(): boolean {
+    return this.#opened?.reopen !== undefined;
+  }
+
+  async open(): Promise<void> {
+    this.#opened = await this.openOne();
+    this.#store = this.#opened.port;
+  }
+
+  async close(): Promise<void> {
+    await this.#store?.close();
+    await this.#opened?.cleanUp?.();
+  }
+
+  /** Closes it and opens it again on what it had stored. */
+  async restart(): Promise<EventStore> {
+    await this.store.close();
+    const reopened = await this.#opened?.reopen?.();
+    if (reopened === undefined) throw new Error('nothing outlives this store');
+    this.#store = reopened;
+    return reopened;
+  }
+
+  follow(options: Partial<SubscribeOptions> = {}): Following {
+    const collector = new Collector();
+    return { collector, subscription: this.store.subscribe({ after: null, ...options }, collector) };
+  }
+}
