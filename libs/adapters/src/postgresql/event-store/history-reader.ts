@@ -1,0 +1,76 @@
+import type { EventMeta, Position, ReadOptions, StoredEvent, StreamName } from '@bookonce/kernel/ports/event-store';
+import type { PostgresConnection } from '../connection.js';
+import { orderOf, positionOf } from './order.js';
+
+interface Row {
+  readonly transaction: string;
+  readonly position: string;
+  readonly stream: StreamName;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly data: object;
+  readonly meta: EventMeta;
+}
+
+const COLUMNS = 'transaction::text, position, stream, revision, id, type, data, meta';
+/** Every transaction below has ended: nothing that is not seen yet can come before (I12). */
+const ENDED = 'transaction < pg_snapshot_xmin(pg_current_snapshot())';
+
+/** Reads streams, and history in order. */
+export class HistoryReader {
+  readonly #events: string;
+
+  constructor(
+    private readonly connection: PostgresConnection,
+    schema: string,
+  ) {
+    this.#events = `${schema}.events`;
+  }
+
+  async stream(stream: StreamName, { from, direction, limit }: ReadOptions): Promise<readonly StoredEvent[]> {
+    const backwards = direction === 'backwards';
+    const rows = await this.connection.query<Row>({
+      name: backwards ? 'stream-backwards' : 'stream-forwards',
+      text: `SELECT ${COLUMNS} FROM ${this.#events} WHERE stream = $1 AND revision ${backwards ? '<=' : '>='} $2
+             ORDER BY revision ${backwards ? 'DESC' : 'ASC'} LIMIT $3`,
+      values: [stream, from ?? (backwards ? LAST_REVISION : 0), limit ?? null],
+    });
+    return rows.map(storedEvent);
+  }
+
+  /** Of all categories, as far as nothing can come in between any more. */
+  async after(position: Position | null, limit: number): Promise<readonly StoredEvent[]> {
+    const order = orderOf(position);
+    const rows = await this.connection.query<Row>({
+      name: 'after',
+      text: `SELECT ${COLUMNS} FROM ${this.#events}
+             WHERE (transaction, position) > ($1::text::xid8, $2::bigint) AND ${ENDED}
+             ORDER BY transaction, position LIMIT $3`,
+      values: [order.transaction, order.position, limit],
+    });
+    return rows.map(storedEvent);
+  }
+
+  async head(): Promise<Position | null> {
+    const rows = await this.connection.query<Pick<Row, 'transaction' | 'position'>>({
+      name: 'head',
+      text: `SELECT transaction::text, position FROM ${this.#events} WHERE ${ENDED}
+             ORDER BY transaction DESC, position DESC LIMIT 1`,
+    });
+    return rows[0] === undefined ? null : positionOf(rows[0]);
+  }
+}
+
+/** The greatest that a revision can be. */
+const LAST_REVISION = 2_147_483_647;
+
+const storedEvent = ({ transaction, position, stream, revision, id, type, data, meta }: Row): StoredEvent => ({
+  id,
+  type,
+  data,
+  meta,
+  stream,
+  revision,
+  position: positionOf({ transaction, position }),
+});

@@ -1,0 +1,107 @@
+import {
+  categoryOf,
+  type Position,
+  type StoredEvent,
+  type SubscribeOptions,
+  type Subscription,
+  type SubscriptionHandler,
+} from '@bookonce/kernel/ports/event-store';
+
+export interface Followed {
+  readonly after: (position: Position | null, limit: number) => Promise<readonly StoredEvent[]>;
+  /** Calls back when something may have been appended; returns how to end that. */
+  readonly onAppended: (wake: () => void) => () => void;
+}
+
+const DEFAULT_BATCH = 500;
+/** A look without being told: what was told of may have been missed. */
+const LOOK_EVERY_MS = 250;
+/**
+ * What was told of may not be visible at once: a transaction that began before it still runs. Looked for again after
+ * these waits.
+ */
+const LOOKS_MS = [1, 2, 4, 8, 16, 32] as const;
+
+/** Follows history page by page. Rejects with what a read or the handler threw; who subscribed begins again. */
+export class HistorySubscription implements Subscription {
+  readonly done: Promise<void>;
+  readonly #categories: ReadonlySet<string> | null;
+  readonly #limit: number;
+  #at: Position | null;
+  #reached: Position | null = null;
+  #closed = false;
+  #wake: (() => void) | null = null;
+  #told = false;
+
+  constructor(
+    private readonly followed: Followed,
+    options: SubscribeOptions,
+    private readonly handler: SubscriptionHandler,
+    onEnd: (subscription: HistorySubscription) => void,
+  ) {
+    this.#categories = options.categories === undefined ? null : new Set(options.categories);
+    this.#limit = options.maxBatch ?? DEFAULT_BATCH;
+    this.#at = options.after;
+    const forget = followed.onAppended(() => this.#tell());
+    this.done = this.#run().finally(() => {
+      forget();
+      onEnd(this);
+    });
+    // Whoever closes need not look at `done`; whoever looks gets the rejection.
+    this.done.catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#tell();
+    await this.done.catch(() => undefined);
+  }
+
+  async #run(): Promise<void> {
+    await Promise.resolve();
+    for (let looks = 0; !this.#closed;) {
+      this.#told = false;
+      const page = await this.followed.after(this.#at, this.#limit);
+      if (this.#isClosed) return;
+      const last = page.at(-1);
+      if (last === undefined) {
+        await this.#tellReached();
+        await this.#wait(LOOKS_MS[looks] ?? LOOK_EVERY_MS);
+        looks = this.#told ? 0 : looks + 1;
+        continue;
+      }
+      looks = 0;
+      const wanted = page.filter(({ stream }) => this.#categories?.has(categoryOf(stream)) ?? true);
+      if (wanted.length > 0) await this.handler.handle(wanted);
+      this.#at = last.position;
+      if (page.length < this.#limit) await this.#tellReached();
+    }
+  }
+
+  get #isClosed(): boolean {
+    return this.#closed;
+  }
+
+  async #tellReached(): Promise<void> {
+    if (this.#at === null || this.#at === this.#reached || this.#closed) return;
+    this.#reached = this.#at;
+    await this.handler.reached?.(this.#at);
+  }
+
+  #tell(): void {
+    this.#told = true;
+    this.#wake?.();
+  }
+
+  #wait(ms: number): Promise<void> {
+    if (this.#told) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timeout = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timeout);
+        this.#wake = null;
+        resolve();
+      };
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import {
+  StoreUnavailableError,
+  type AppendOutcome,
+  type EventStore,
+  type NewEvent,
+  type Position,
+  type ReadOptions,
+  type StoredEvent,
+  type StreamName,
+  type SubscribeOptions,
+  type Subscription,
+  type SubscriptionHandler,
+} from '@bookonce/kernel/ports/event-store';
+import { checkedBatch } from '../../log/checked-batch.js';
+import { noSubscription } from '../../log/no-subscription.js';
+import type { PostgresConnection } from '../connection.js';
+import { AppendQueue } from './append-queue.js';
+import { Bell } from './bell.js';
+import { HistoryReader } from './history-reader.js';
+import { HistorySubscription } from './history-subscription.js';
+
+/** History in one append-only table of a PostgreSQL database. */
+export class PostgresEventStore implements EventStore {
+  readonly #appends: AppendQueue;
+  readonly #reader: HistoryReader;
+  readonly #bell: Bell;
+  readonly #subscriptions = new Set<HistorySubscription>();
+  #closed = false;
+
+  constructor(connection: PostgresConnection, schema: string) {
+    this.#bell = new Bell(connection, schema);
+    this.#bell.open();
+    this.#appends = new AppendQueue(connection, schema, () => this.#bell.rung());
+    this.#reader = new HistoryReader(connection, schema);
+  }
+
+  async append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome> {
+    this.#expectOpen();
+    return this.#appends.append(stream, expectedRevision, checkedBatch(stream, expectedRevision, events));
+  }
+
+  async readStream(stream: StreamName, options: ReadOptions = {}): Promise<readonly StoredEvent[]> {
+    this.#expectOpen();
+    return this.#reader.stream(stream, options);
+  }
+
+  async head(): Promise<Position | null> {
+    this.#expectOpen();
+    return this.#reader.head();
+  }
+
+  subscribe(options: SubscribeOptions, handler: SubscriptionHandler): Subscription {
+    if (this.#closed) return noSubscription(closed());
+    const followed = {
+      after: (position: Position | null, limit: number) => this.#reader.after(position, limit),
+      onAppended: (wake: () => void) => this.#bell.add(wake),
+    };
+    const subscription = new HistorySubscription(followed, options, handler, (ended) => {
+      this.#subscriptions.delete(ended);
+    });
+    this.#subscriptions.add(subscription);
+    return subscription;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#bell.close();
+    await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
+  }
+
+  #expectOpen(): void {
+    if (this.#closed) throw closed();
+  }
+}
+
+const closed = (): Error => new StoreUnavailableError('the event store is closed');

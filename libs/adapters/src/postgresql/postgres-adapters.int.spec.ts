@@ -1,0 +1,32 @@
+import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
+import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
+import { describeEventStore } from '@bookonce/testing/contracts/event-store.contract';
+import type { Opened } from '@bookonce/testing/contracts/opened';
+import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
+import { ownSchema } from './fixtures/own-schema.js';
+import type { Postgres } from './open-postgres.js';
+
+const opening =
+  <Port>(portOf: (postgres: Postgres) => Port) =>
+  async (): Promise<Opened<Port>> => {
+    const schema = ownSchema();
+    const open = async (): Promise<Port> => portOf(await schema.open());
+    return { port: await open(), reopen: open, cleanUp: schema.remove };
+  };
+
+describeEventStore(
+  'PostgreSQL',
+  opening(({ eventStore }) => eventStore),
+);
+describeCheckpoints(
+  'PostgreSQL',
+  opening(({ checkpoints }) => checkpoints),
+);
+describeSnapshots(
+  'PostgreSQL',
+  opening(({ snapshots }) => snapshots),
+);
+describeDeadLetters(
+  'PostgreSQL',
+  opening(({ deadLetters }) => deadLetters),
+);
