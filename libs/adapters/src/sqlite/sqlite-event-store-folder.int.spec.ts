@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { temporaryFolder } from '../fixtures/temporary-folder.js';
 import { EventReader } from './event-store/event-reader.js';
+import { runScript } from '@bookonce/testing/processes/run-script';
 import { FolderInUseError } from './event-store/folder-lock.js';
 import { openSqliteEventStore } from './open-sqlite-event-store.js';
 
@@ -61,5 +62,31 @@ describe('a folder', () => {
     const again = await open();
     expect(await again.readStream('link-a')).toHaveLength(1);
     await again.close();
+  });
+
+  it('is held by one process, and free for another when that one has ended', async () => {
+    const { process, lines, ended } = runScript('hold-folder', folder.path);
+    await lines.next();
+    await expect(open()).rejects.toThrow(FolderInUseError);
+    process.kill('SIGTERM');
+    await ended;
+    await (await open()).close();
+  });
+
+  it('is waited for while another process stops', async () => {
+    const { process, lines, ended } = runScript('hold-folder', folder.path, '300');
+    await lines.next();
+    process.kill('SIGTERM');
+    const store = await openSqliteEventStore({ folder: folder.path, writer: 'inline' });
+    await store.close();
+    await ended;
+  });
+
+  it('is free at once when the process that had it was killed', async () => {
+    const { process, lines, ended } = runScript('hold-folder', folder.path);
+    await lines.next();
+    process.kill('SIGKILL');
+    await ended;
+    await (await open()).close();
   });
 });

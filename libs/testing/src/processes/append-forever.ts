@@ -1,0 +1,44 @@
+import { newEvent } from '../contracts/tested-event-store.js';
+import { writeSync } from 'node:fs';
+import { openSqliteEventStore } from '@bookonce/adapters/sqlite/open-sqlite-event-store';
+
+/**
+ * Appends batches from many writers until it is killed. Prints `<stream> <revision> <id>` for what a caller knows: the
+ * last event of each batch that was acknowledged, and each event that was followed.
+ */
+const [folder = '', round = ''] = process.argv.slice(2);
+const WRITERS = 16;
+const LONGEST_BATCH = 4;
+
+const store = await openSqliteEventStore({ folder });
+
+/** Not through the event loop: what is known is printed before anything else happens. */
+const tell = (stream: string, revision: number, id: string): void => {
+  writeSync(process.stdout.fd, `${stream} ${revision} ${id}\n`);
+};
+
+const write = async (writer: number): Promise<never> => {
+  const stream = `thing-${round}/${writer}` as const;
+  let revision = -1;
+  for (let batch = 0; ; batch += 1) {
+    const length = 1 + ((writer + batch) % LONGEST_BATCH);
+    const events = Array.from({ length }, (_, index) => ({
+      ...newEvent(`${stream}/${batch}/${index}`),
+      data: { batch, index, length },
+    }));
+    const appended = await store.append(stream, revision, events);
+    if (appended.outcome === 'conflict') throw new Error(`${stream} is at ${appended.actualRevision}`);
+    ({ revision } = appended);
+    tell(stream, revision, events.at(-1)?.id ?? '');
+  }
+};
+
+store.subscribe(
+  { after: await store.head() },
+  {
+    handle: async (events) => {
+      for (const { stream, revision, id } of events) tell(stream, revision, id);
+    },
+  },
+);
+await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
