@@ -21,6 +21,8 @@ const appendAndKill = async (folder: string, round: number, killedAfter: number)
 };
 
 const historyOf = async (store: EventStore): Promise<readonly StoredEvent[]> => {
+  // Nothing is never reached.
+  if ((await store.head()) === null) return [];
   const events: StoredEvent[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
   const handle = async (some: readonly StoredEvent[]): Promise<void> => void events.push(...some);

@@ -23,6 +23,7 @@ describe('what is committed, but not acknowledged yet', () => {
     store = open();
   });
   afterEach(async () => {
+    writer.answer();
     await store.close();
     folder.remove();
   });
