@@ -18,7 +18,7 @@ import { LogSubscription, type Log, type LogPage } from '../log/log-subscription
 import { noSubscription } from '../log/no-subscription.js';
 import { positionText } from '../log/position-text.js';
 import { isRepeatedBatch } from '../log/repeated-batch.js';
-import { storedBatch } from '../log/stored-batch.js';
+import { storedEvent } from '../log/stored-event.js';
 
 /** An event store in an array, for tests and simulation: no I/O, no timers, only microtasks. */
 export class MemoryEventStore implements EventStore {
@@ -34,10 +34,11 @@ export class MemoryEventStore implements EventStore {
 
   async append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome> {
     this.#refuseWhenClosed();
-    const batch = checkedBatch(stream, expectedRevision, events);
+    const texts = checkedBatch(stream, expectedRevision, events);
     const past = this.#streams.get(stream) ?? [];
-    if (expectedRevision !== past.length - 1) return this.#repeatedOrConflict(past, expectedRevision, batch);
-    const stored = storedBatch(stream, batch, { revision: past.length, position: this.#all.length + 1 });
+    if (expectedRevision !== past.length - 1) return this.#repeatedOrConflict(past, expectedRevision, texts);
+    const batch = { stream, texts, revision: past.length, position: this.#all.length + 1 };
+    const stored = texts.ids.map((_, index) => storedEvent(batch, index));
     past.push(...stored);
     this.#all.push(...stored);
     this.#streams.set(stream, past);

@@ -2,9 +2,10 @@ import type { StreamName } from '@bookonce/kernel/ports/event-store';
 import type { BatchTexts } from '../../log/checked-batch.js';
 
 /** One append on its way to the writer, as flat arrays of text: cheap to hand to another thread. */
-export interface AppendRequest extends BatchTexts {
+export interface AppendRequest {
   readonly stream: StreamName;
   readonly expectedRevision: number;
+  readonly texts: BatchTexts;
 }
 
 export type AppendAnswer =

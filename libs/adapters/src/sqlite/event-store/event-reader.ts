@@ -54,13 +54,13 @@ export class EventReader {
       options.direction === 'backwards'
         ? this.#backwards.all(stream, options.from ?? Number.MAX_SAFE_INTEGER, head, limit)
         : this.#forwards.all(stream, options.from ?? 0, head, limit);
-    return asRows(rows).map(storedEvent);
+    return asRows(rows).map(eventOfRow);
   }
 
   after(number: number, limit: number, categories: ReadonlySet<string> | null, head: number): LogPage {
     const rows = asRows(this.#after.all(number, head, limit));
     const wanted = categories === null ? rows : rows.filter(([, stream]) => categories.has(categoryOf(stream)));
-    return { events: wanted.map(storedEvent), scannedTo: rows.at(-1)?.[0] ?? number };
+    return { events: wanted.map(eventOfRow), scannedTo: rows.at(-1)?.[0] ?? number };
   }
 
   /** Number of the last event that is committed; 0 when there is none. */
@@ -75,7 +75,7 @@ export class EventReader {
 
 const asRows = (rows: readonly unknown[]): readonly Row[] => rows as readonly Row[];
 
-const storedEvent = ([position, stream, revision, id, type, data, meta]: Row): StoredEvent => ({
+const eventOfRow = ([position, stream, revision, id, type, data, meta]: Row): StoredEvent => ({
   id,
   type,
   data: JSON.parse(data) as object,

@@ -9,7 +9,7 @@ import { EventWriter } from './event-writer.js';
 const request = (name: string, expectedRevision = -1): AppendRequest => ({
   stream: 'link-a',
   expectedRevision,
-  ...checkedBatch('link-a', expectedRevision, [newEvent(name)]),
+  texts: checkedBatch('link-a', expectedRevision, [newEvent(name)]),
 });
 
 const stored = (place: number) => ({

@@ -59,34 +59,30 @@ export class EventWriter {
   }
 
   #append(request: AppendRequest): AppendAnswer {
-    const { stream, expectedRevision, ids } = request;
+    const { stream, expectedRevision } = request;
     const known = this.#heads.get(stream) ?? this.#readHead(stream);
     const actual = known?.revision ?? NO_STREAM;
     if (actual !== expectedRevision) return this.#repeatedOrConflict(request, known, actual);
     const head = known ?? this.#newStream(stream);
-    ids.forEach((id, index) => this.#insert(head, request, id, index));
+    request.texts.ids.forEach((id, index) => this.#insert(head, request, id, index));
     return { kind: 'appended', revision: head.revision, position: this.#position, repeated: false };
   }
 
   #insert(head: Head, request: AppendRequest, id: string, index: number): void {
     head.revision += 1;
     this.#position += 1;
-    const { types, datas, metas } = request;
+    const { types, datas, metas } = request.texts;
     const type = types[index] ?? '';
     this.#insertEvent.run(this.#position, head.id, head.revision, id, type, datas[index] ?? '', metas[index] ?? '');
   }
 
   #repeatedOrConflict(request: AppendRequest, head: Head | null, actual: number): AppendAnswer {
     if (head !== null) {
-      const from = request.expectedRevision + 1;
-      const rows = this.#findIds.all(head.id, from, request.ids.length);
-      if (
-        isRepeatedBatch(
-          request.ids,
-          rows.map((row) => String(row['id'])),
-        )
-      ) {
-        const revision = request.expectedRevision + request.ids.length;
+      const { ids } = request.texts;
+      const rows = this.#findIds.all(head.id, request.expectedRevision + 1, ids.length);
+      const there = rows.map((row) => String(row['id']));
+      if (isRepeatedBatch(ids, there)) {
+        const revision = request.expectedRevision + ids.length;
         return { kind: 'appended', revision, position: this.#positionOf(head.id, revision), repeated: true };
       }
     }

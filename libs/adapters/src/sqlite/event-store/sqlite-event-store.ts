@@ -17,7 +17,6 @@ import { checkedBatch } from '../../log/checked-batch.js';
 import { LogSubscription, type Log, type LogPage } from '../../log/log-subscription.js';
 import { noSubscription } from '../../log/no-subscription.js';
 import { positionText } from '../../log/position-text.js';
-import { storedBatch } from '../../log/stored-batch.js';
 import type { AppendAnswer, AppendRequest } from './append-batch.js';
 import type { BatchWriter } from './batch-writer.js';
 import type { EventReader } from './event-reader.js';
@@ -60,7 +59,7 @@ export class SqliteEventStore implements EventStore {
   append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome> {
     return new Promise((resolve, reject) => {
       this.#refuseWhenGone();
-      const request = { stream, expectedRevision, ...checkedBatch(stream, expectedRevision, events) };
+      const request = { stream, expectedRevision, texts: checkedBatch(stream, expectedRevision, events) };
       this.#waiting.push({ request, resolve, reject });
       this.#writing ??= this.#write();
     });
@@ -155,10 +154,9 @@ export class SqliteEventStore implements EventStore {
   }
 
   /** Only now, with the commit on the disk and known here, may anybody see them: who saw them sees them again (I9). */
-  #remember(request: AppendRequest, revision: number, position: number): void {
-    const before = request.ids.length - 1;
-    const first = { revision: revision - before, position: position - before };
-    for (const event of storedBatch(request.stream, request, first)) this.#recent.push(event);
+  #remember({ stream, texts }: AppendRequest, revision: number, position: number): void {
+    const before = texts.ids.length - 1;
+    this.#recent.push({ stream, texts, revision: revision - before, position: position - before });
   }
 
   /** A long history is read page by page, and in between it is everybody else's turn. */
