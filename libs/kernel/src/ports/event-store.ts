@@ -77,7 +77,10 @@ export interface SubscriptionHandler {
 }
 
 export interface Subscription {
-  /** Resolves after `close()`; rejects when the connection was lost or the handler threw. */
+  /**
+   * Resolves after `close()`; rejects with what the handler threw, and with a {@link StoreUnavailableError} when the
+   * connection was lost or the store was closed before. A subscription never just falls silent.
+   */
   readonly done: Promise<void>;
   /** Resolves when nothing is in hand any more. */
   close(): Promise<void>;
@@ -87,7 +90,8 @@ export interface Subscription {
  * The only truth. Nothing else is asked of a store, so that a new one is one folder of adapters.
  *
  * Every method throws {@link StoreUnavailableError} when the server is lost; an append that throws it may
- * or may not have been stored, and is retried with the same event ids.
+ * or may not have been stored, and is retried with the same event ids. What was shown once, by a read or to who
+ * follows, is shown ever after, across crashes too (I9).
  */
 export interface EventStore {
   /**
@@ -105,6 +109,7 @@ export interface EventStore {
   head(): Promise<Position | null>;
   /** Follows the store without gaps or repeats (I12), live after it has caught up. */
   subscribe(options: SubscribeOptions, handler: SubscriptionHandler): Subscription;
+  /** Final: ends all subscriptions, and whatever is asked afterwards throws a {@link StoreUnavailableError}. */
   close(): Promise<void>;
 }
 
