@@ -3,30 +3,33 @@ import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.co
 import { describeEventStore } from '@bookonce/testing/contracts/event-store.contract';
 import type { Opened } from '@bookonce/testing/contracts/opened';
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
+import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { ownSchema } from './fixtures/own-schema.js';
 import type { Postgres } from './open-postgres.js';
 
-const opening =
-  <Port>(portOf: (postgres: Postgres) => Port) =>
-  async (): Promise<Opened<Port>> => {
-    const schema = ownSchema();
-    const open = async (): Promise<Port> => portOf(await schema.open());
-    return { port: await open(), reopen: open, cleanUp: schema.remove };
-  };
+await describeOnServer('postgres', 'on a server', (url) => {
+  const opening =
+    <Port>(portOf: (postgres: Postgres) => Port) =>
+    async (): Promise<Opened<Port>> => {
+      const schema = ownSchema(url);
+      const open = async (): Promise<Port> => portOf(await schema.open());
+      return { port: await open(), reopen: open, cleanUp: schema.remove };
+    };
 
-describeEventStore(
-  'PostgreSQL',
-  opening(({ eventStore }) => eventStore),
-);
-describeCheckpoints(
-  'PostgreSQL',
-  opening(({ checkpoints }) => checkpoints),
-);
-describeSnapshots(
-  'PostgreSQL',
-  opening(({ snapshots }) => snapshots),
-);
-describeDeadLetters(
-  'PostgreSQL',
-  opening(({ deadLetters }) => deadLetters),
-);
+  describeEventStore(
+    'PostgreSQL',
+    opening(({ eventStore }) => eventStore),
+  );
+  describeCheckpoints(
+    'PostgreSQL',
+    opening(({ checkpoints }) => checkpoints),
+  );
+  describeSnapshots(
+    'PostgreSQL',
+    opening(({ snapshots }) => snapshots),
+  );
+  describeDeadLetters(
+    'PostgreSQL',
+    opening(({ deadLetters }) => deadLetters),
+  );
+});

@@ -1,3 +1,4 @@
+import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { describeAnswers } from '@bookonce/testing/contracts/answers.contract';
 import { describeLeases } from '@bookonce/testing/contracts/leases.contract';
@@ -12,34 +13,36 @@ import { openRedisReadModels } from './open-redis-read-models.js';
 import { RedisAnswers } from './redis-answers.js';
 import { RedisRateLimits } from './redis-rate-limits.js';
 
-const readModels = (): Opened<ReadModels> => {
-  const keys = specKeys();
-  const open = () => openRedisReadModels(keys.settings);
-  return { port: open(), reopen: () => Promise.resolve(open()), cleanUp: keys.cleanUp };
-};
-
-/** An adapter that is one of several on a connection. */
-const onConnection = <Port>(make: (connection: RedisConnection) => Port): Opened<Port> => {
-  const keys = specKeys();
-  let connection = new RedisConnection(keys.settings);
-  return {
-    port: make(connection),
-    reopen: async () => {
-      await connection.close();
-      connection = new RedisConnection(keys.settings);
-      return make(connection);
-    },
-    cleanUp: async () => {
-      await connection.close();
-      await keys.cleanUp();
-    },
+await describeOnServer('redis', 'on a server', (url) => {
+  const readModels = (): Opened<ReadModels> => {
+    const keys = specKeys(url);
+    const open = () => openRedisReadModels(keys.settings);
+    return { port: open(), reopen: () => Promise.resolve(open()), cleanUp: keys.cleanUp };
   };
-};
 
-describeReadModels('Redis', readModels);
-describeTimers('Redis', readModels);
-describeAnswers('Redis', () => onConnection((connection) => new RedisAnswers(connection)));
-describeRateLimits('Redis', (limit, now) =>
-  onConnection((connection) => new RedisRateLimits(connection, { name: 'spec', limit, now })),
-);
-describeLeases('Redis', () => onConnection((connection) => new RedisLeases(connection)), { exclusive: true });
+  /** An adapter that is one of several on a connection. */
+  const onConnection = <Port>(make: (connection: RedisConnection) => Port): Opened<Port> => {
+    const keys = specKeys(url);
+    let connection = new RedisConnection(keys.settings);
+    return {
+      port: make(connection),
+      reopen: async () => {
+        await connection.close();
+        connection = new RedisConnection(keys.settings);
+        return make(connection);
+      },
+      cleanUp: async () => {
+        await connection.close();
+        await keys.cleanUp();
+      },
+    };
+  };
+
+  describeReadModels('Redis', readModels);
+  describeTimers('Redis', readModels);
+  describeAnswers('Redis', () => onConnection((connection) => new RedisAnswers(connection)));
+  describeRateLimits('Redis', (limit, now) =>
+    onConnection((connection) => new RedisRateLimits(connection, { name: 'spec', limit, now })),
+  );
+  describeLeases('Redis', () => onConnection((connection) => new RedisLeases(connection)), { exclusive: true });
+});

@@ -1,3 +1,4 @@
+import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { ANSWERS_KEPT_MS } from '@bookonce/kernel/ports/answers';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -6,50 +7,52 @@ import { specKeys, type SpecKeys } from './fixtures/spec-keys.js';
 import { RedisAnswers } from './redis-answers.js';
 import { RedisRateLimits } from './redis-rate-limits.js';
 
-describe('what Redis keeps for a while', () => {
-  let keys: SpecKeys;
-  let connection: RedisConnection;
+await describeOnServer('redis', 'on a server', (url) => {
+  describe('what Redis keeps for a while', () => {
+    let keys: SpecKeys;
+    let connection: RedisConnection;
 
-  beforeEach(() => {
-    keys = specKeys();
-    connection = new RedisConnection(keys.settings);
-  });
-  afterEach(async () => {
-    await connection.close();
-    await keys.cleanUp();
-  });
+    beforeEach(() => {
+      keys = specKeys(url);
+      connection = new RedisConnection(keys.settings);
+    });
+    afterEach(async () => {
+      await connection.close();
+      await keys.cleanUp();
+    });
 
-  it('are attempts until their window is over, by the clock of the server', async () => {
-    const minute = new RedisRateLimits(connection, { name: 'minute', limit: { attempts: 1, windowMs: 60_000 } });
-    expect(await minute.secondsToWait('a')).toBeNull();
-    expect(await minute.secondsToWait('a')).toBeGreaterThan(50);
-    expect(await minute.secondsToWait('a')).toBeLessThanOrEqual(60);
-    const moment = new RedisRateLimits(connection, { name: 'moment', limit: { attempts: 1, windowMs: 100 } });
-    expect(await moment.secondsToWait('a')).toBeNull();
-    await eventually(async () => expect(await moment.secondsToWait('a')).toBeNull());
-    await eventually(async () => expect(await keys.names()).toEqual([expect.stringMatching(/rate:minute:a$/)]));
-  });
+    it('are attempts until their window is over, by the clock of the server', async () => {
+      const minute = new RedisRateLimits(connection, { name: 'minute', limit: { attempts: 1, windowMs: 60_000 } });
+      expect(await minute.secondsToWait('a')).toBeNull();
+      expect(await minute.secondsToWait('a')).toBeGreaterThan(50);
+      expect(await minute.secondsToWait('a')).toBeLessThanOrEqual(60);
+      const moment = new RedisRateLimits(connection, { name: 'moment', limit: { attempts: 1, windowMs: 100 } });
+      expect(await moment.secondsToWait('a')).toBeNull();
+      await eventually(async () => expect(await moment.secondsToWait('a')).toBeNull());
+      await eventually(async () => expect(await keys.names()).toEqual([expect.stringMatching(/rate:minute:a$/)]));
+    });
 
-  it('are attempts of all who ask it, and none from a time that has not come yet (I20)', async () => {
-    let now = 100_000;
-    const limitOf = () =>
-      new RedisRateLimits(connection, { name: 'spec', limit: { attempts: 1, windowMs: 60_000 }, now: () => now });
-    expect(await limitOf().secondsToWait('a')).toBeNull();
-    expect(await limitOf().secondsToWait('a')).toBe(60);
-    now = 0;
-    expect(await limitOf().secondsToWait('a')).toBeNull();
-    expect(await limitOf().secondsToWait('a')).toBe(60);
-  });
+    it('are attempts of all who ask it, and none from a time that has not come yet (I20)', async () => {
+      let now = 100_000;
+      const limitOf = () =>
+        new RedisRateLimits(connection, { name: 'spec', limit: { attempts: 1, windowMs: 60_000 }, now: () => now });
+      expect(await limitOf().secondsToWait('a')).toBeNull();
+      expect(await limitOf().secondsToWait('a')).toBe(60);
+      now = 0;
+      expect(await limitOf().secondsToWait('a')).toBeNull();
+      expect(await limitOf().secondsToWait('a')).toBe(60);
+    });
 
-  it('are answers, also those that never came, for 24 hours', async () => {
-    const answers = new RedisAnswers(connection);
-    await answers.begin('a', 'body', 1_000);
-    await answers.begin('b', 'body', 1_000);
-    await answers.complete('b', { status: 201, body: '', headers: {} });
-    for (const name of await keys.names()) {
-      const left = await keys.redis.pttl(name);
-      expect(left).toBeLessThanOrEqual(ANSWERS_KEPT_MS);
-      expect(left).toBeGreaterThan(ANSWERS_KEPT_MS - 60_000);
-    }
+    it('are answers, also those that never came, for 24 hours', async () => {
+      const answers = new RedisAnswers(connection);
+      await answers.begin('a', 'body', 1_000);
+      await answers.begin('b', 'body', 1_000);
+      await answers.complete('b', { status: 201, body: '', headers: {} });
+      for (const name of await keys.names()) {
+        const left = await keys.redis.pttl(name);
+        expect(left).toBeLessThanOrEqual(ANSWERS_KEPT_MS);
+        expect(left).toBeGreaterThan(ANSWERS_KEPT_MS - 60_000);
+      }
+    });
   });
 });

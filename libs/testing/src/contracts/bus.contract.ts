@@ -33,6 +33,8 @@ export interface OpenedBus {
   readonly bus: Bus;
   readonly controller: BusTestController;
   readonly deadLetters: () => Promise<readonly DeadLetter[]>;
+  /** Resolves when everything published so far is handled or given up. */
+  readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export const describeBus = (name: string, open: () => Promise<OpenedBus>): void 
       expect(handled).toEqual(['b1']);
       release();
       await published;
+      await opened.settled();
       expect(handled).toEqual(['b1', 'a1', 'a2']);
     });
 
@@ -102,6 +105,7 @@ export const describeBus = (name: string, open: () => Promise<OpenedBus>): void 
         return tries < 3 ? Promise.reject(new Error('not yet')) : Promise.resolve();
       };
       await opened.bus.publish([event('a', 'a')]);
+      await opened.settled();
       expect(tries).toBe(3);
       expect(await opened.deadLetters()).toEqual([]);
     });
@@ -114,6 +118,7 @@ export const describeBus = (name: string, open: () => Promise<OpenedBus>): void 
         return Promise.resolve();
       };
       await opened.bus.publish([event('poison', 'a'), event('next', 'a')]);
+      await opened.settled();
       expect(handled).toEqual(['next']);
       expect(await opened.deadLetters()).toMatchObject([
         { eventId: 'poison', subscriber: 'test', reason: 'cannot be read', tries: 3 },
@@ -127,6 +132,7 @@ export const describeBus = (name: string, open: () => Promise<OpenedBus>): void 
         return tries < 6 ? Promise.reject(new StoreUnavailableError('away')) : Promise.resolve();
       };
       await opened.bus.publish([event('a', 'a')]);
+      await opened.settled();
       expect(tries).toBe(6);
       expect(await opened.deadLetters()).toEqual([]);
     });

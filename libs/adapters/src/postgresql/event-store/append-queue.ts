@@ -1,4 +1,9 @@
-import { StoreUnavailableError, type AppendOutcome, type StreamName } from '@bookonce/kernel/ports/event-store';
+import {
+  StoreUnavailableError,
+  type AppendOutcome,
+  type Position,
+  type StreamName,
+} from '@bookonce/kernel/ports/event-store';
 import type { BatchTexts } from '../../log/checked-batch.js';
 import type { PostgresConnection } from '../connection.js';
 import { positionOf } from './order.js';
@@ -32,7 +37,8 @@ export class AppendQueue {
   constructor(
     private readonly connection: PostgresConnection,
     private readonly schema: string,
-    private readonly onAppended: () => void,
+    /** Told of the last position of each commit. */
+    private readonly onAppended: (position: Position) => void,
   ) {}
 
   append(stream: StreamName, expected: number, batch: BatchTexts): Promise<AppendOutcome> {
@@ -61,8 +67,14 @@ export class AppendQueue {
         text: `SELECT * FROM ${this.schema}.append($1)`,
         values: [`[${batch.map(({ text }) => text).join(',')}]`],
       });
-      for (const row of rows) batch[row.request]?.resolve(outcomeOf(row));
-      if (rows.some(({ outcome }) => outcome === 'appended')) this.onAppended();
+      const outcomes = rows.map(outcomeOf);
+      const positions = outcomes.flatMap((one) => (one.outcome === 'appended' && !one.repeated ? [one.position] : []));
+      const last = positions.sort().at(-1);
+      if (last !== undefined) this.onAppended(last);
+      rows.forEach(({ request }, index) => {
+        const outcome = outcomes[index];
+        if (outcome !== undefined) batch[request]?.resolve(outcome);
+      });
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }

@@ -1,4 +1,8 @@
+import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { PostgresConnection } from '../connection.js';
+
+/** Told that history goes as far as `position`, or only that it may have grown where that is empty. */
+type Listener = (position: Position) => void;
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5_000;
@@ -8,11 +12,12 @@ const LONGEST_RETRY_MS = 5_000;
  * follows looks by itself from time to time.
  */
 export class Bell {
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<Listener>();
   readonly #channel: string;
   #end: (() => void) | null = null;
   #ringing = false;
-  #again = false;
+  /** The last position that was appended here. */
+  #last: Position = '';
   #closed = false;
   #retry: ReturnType<typeof setTimeout> | null = null;
 
@@ -28,7 +33,7 @@ export class Bell {
     this.connection
       .listen(
         this.#channel,
-        () => this.#ring(),
+        (position) => this.#ring(position),
         () => this.#openLater(FIRST_RETRY_MS),
       )
       .then(
@@ -36,22 +41,22 @@ export class Bell {
           this.#end = end;
           if (this.#closed) end();
           // What came while nobody listened.
-          this.#ring();
+          this.#ring('');
         },
         () => this.#openLater(Math.min(retryMs * 2, LONGEST_RETRY_MS)),
       );
   }
 
-  add(listener: () => void): () => void {
+  add(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Something was appended here. */
-  rung(): void {
-    this.#ring();
-    if (this.#ringing) this.#again = true;
-    else void this.#tellOthers();
+  /** Something was appended here, up to this position. */
+  rung(position: Position): void {
+    this.#ring(position);
+    if (position > this.#last) this.#last = position;
+    if (!this.#ringing) void this.#tellOthers();
   }
 
   close(): void {
@@ -64,16 +69,17 @@ export class Bell {
     if (!this.#closed) this.#retry = setTimeout(() => this.open(ms), ms);
   }
 
-  #ring(): void {
-    for (const listener of this.#listeners) listener();
+  #ring(position: Position): void {
+    for (const listener of this.#listeners) listener(position);
   }
 
   async #tellOthers(): Promise<void> {
     this.#ringing = true;
-    do {
-      this.#again = false;
-      await this.connection.query({ text: `NOTIFY ${this.#channel}` }).catch(() => undefined);
-    } while (this.#again && !this.#closed);
+    for (let told = ''; told < this.#last && !this.#closed;) {
+      told = this.#last;
+      const values = [this.#channel, told];
+      await this.connection.query({ name: 'tell', text: 'SELECT pg_notify($1, $2)', values }).catch(() => undefined);
+    }
     this.#ringing = false;
   }
 }

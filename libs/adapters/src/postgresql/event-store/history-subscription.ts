@@ -1,16 +1,17 @@
 import {
   categoryOf,
   type Position,
-  type StoredEvent,
   type SubscribeOptions,
   type Subscription,
   type SubscriptionHandler,
 } from '@bookonce/kernel/ports/event-store';
 
+import type { ReadAfter } from './shared-tail.js';
+
 export interface Followed {
-  readonly after: (position: Position | null, limit: number) => Promise<readonly StoredEvent[]>;
-  /** Calls back when something may have been appended; returns how to end that. */
-  readonly onAppended: (wake: () => void) => () => void;
+  readonly after: ReadAfter;
+  /** Calls back when history goes as far as a position, or may have grown; returns how to end that. */
+  readonly onAppended: (wake: (position: Position) => void) => () => void;
 }
 
 const DEFAULT_BATCH = 500;
@@ -32,6 +33,8 @@ export class HistorySubscription implements Subscription {
   #closed = false;
   #wake: (() => void) | null = null;
   #told = false;
+  /** How far history goes, as far as this was told. */
+  #expected: Position = '';
 
   constructor(
     private readonly followed: Followed,
@@ -42,7 +45,10 @@ export class HistorySubscription implements Subscription {
     this.#categories = options.categories === undefined ? null : new Set(options.categories);
     this.#limit = options.maxBatch ?? DEFAULT_BATCH;
     this.#at = options.after;
-    const forget = followed.onAppended(() => this.#tell());
+    const forget = followed.onAppended((position) => {
+      if (position > this.#expected) this.#expected = position;
+      this.#tell();
+    });
     this.done = this.#run().finally(() => {
       forget();
       onEnd(this);
@@ -66,7 +72,8 @@ export class HistorySubscription implements Subscription {
       const last = page.at(-1);
       if (last === undefined) {
         await this.#tellReached();
-        await this.#wait(LOOKS_MS[looks] ?? LOOK_EVERY_MS);
+        const isBehind = (this.#at ?? '') < this.#expected;
+        await this.#wait((isBehind ? LOOKS_MS[looks] : undefined) ?? LOOK_EVERY_MS);
         looks = this.#told ? 0 : looks + 1;
         continue;
       }

@@ -17,12 +17,14 @@ import type { PostgresConnection } from '../connection.js';
 import { AppendQueue } from './append-queue.js';
 import { Bell } from './bell.js';
 import { HistoryReader } from './history-reader.js';
+import { SharedTail } from './shared-tail.js';
 import { HistorySubscription } from './history-subscription.js';
 
 /** History in one append-only table of a PostgreSQL database. */
 export class PostgresEventStore implements EventStore {
   readonly #appends: AppendQueue;
   readonly #reader: HistoryReader;
+  readonly #tail: SharedTail;
   readonly #bell: Bell;
   readonly #subscriptions = new Set<HistorySubscription>();
   #closed = false;
@@ -30,8 +32,9 @@ export class PostgresEventStore implements EventStore {
   constructor(connection: PostgresConnection, schema: string) {
     this.#bell = new Bell(connection, schema);
     this.#bell.open();
-    this.#appends = new AppendQueue(connection, schema, () => this.#bell.rung());
+    this.#appends = new AppendQueue(connection, schema, (position) => this.#bell.rung(position));
     this.#reader = new HistoryReader(connection, schema);
+    this.#tail = new SharedTail((position, limit) => this.#reader.after(position, limit));
   }
 
   async append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome> {
@@ -52,8 +55,8 @@ export class PostgresEventStore implements EventStore {
   subscribe(options: SubscribeOptions, handler: SubscriptionHandler): Subscription {
     if (this.#closed) return noSubscription(closed());
     const followed = {
-      after: (position: Position | null, limit: number) => this.#reader.after(position, limit),
-      onAppended: (wake: () => void) => this.#bell.add(wake),
+      after: (position: Position | null, limit: number) => this.#tail.after(position, limit),
+      onAppended: (wake: (position: Position) => void) => this.#bell.add(wake),
     };
     const subscription = new HistorySubscription(followed, options, handler, (ended) => {
       this.#subscriptions.delete(ended);

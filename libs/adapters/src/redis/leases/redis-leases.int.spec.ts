@@ -1,3 +1,4 @@
+import { describeWithProgram } from '@bookonce/testing/servers/describe-with-program';
 import type { Lease } from '@bookonce/kernel/ports/leases';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -7,83 +8,85 @@ import { RedisLeases } from './redis-leases.js';
 
 const TTL_MS = 800;
 
-describe('RedisLeases whose server is lost', () => {
-  let server: OwnRedisServer;
-  let told: string[];
-  const ends: (() => Promise<void>)[] = [];
+describeWithProgram('redis-server', 'with a server of its own', () => {
+  describe('RedisLeases whose server is lost', () => {
+    let server: OwnRedisServer;
+    let told: string[];
+    const ends: (() => Promise<void>)[] = [];
 
-  beforeAll(async () => {
-    server = await OwnRedisServer.start();
-  });
-  afterAll(() => server.kill());
-  beforeEach(() => {
-    told = [];
-  });
-  afterEach(async () => {
-    for (const end of ends.splice(0).reverse()) await end();
-  });
-
-  /** As another process has it. */
-  const hold = (who: string): Lease => {
-    const connection = new RedisConnection({ url: server.url, timeoutMs: 500, patienceMs: 200 });
-    const lease = new RedisLeases(connection).hold('projection', TTL_MS, {
-      onGranted: () => told.push(`${who} granted`),
-      onLost: () => told.push(`${who} lost`),
+    beforeAll(async () => {
+      server = await OwnRedisServer.start();
     });
-    ends.push(() => connection.close());
-    ends.push(() => lease.stop());
-    return lease;
-  };
+    afterAll(() => server.kill());
+    beforeEach(() => {
+      told = [];
+    });
+    afterEach(async () => {
+      for (const end of ends.splice(0).reverse()) await end();
+    });
 
-  const oneHolds = (first: Lease, second: Lease): Promise<void> =>
-    eventually(() => expect([first.isHeld, second.isHeld].sort()).toEqual([false, true]));
+    /** As another process has it. */
+    const hold = (who: string): Lease => {
+      const connection = new RedisConnection({ url: server.url, timeoutMs: 500, patienceMs: 200 });
+      const lease = new RedisLeases(connection).hold('projection', TTL_MS, {
+        onGranted: () => told.push(`${who} granted`),
+        onLost: () => told.push(`${who} lost`),
+      });
+      ends.push(() => connection.close());
+      ends.push(() => lease.stop());
+      return lease;
+    };
 
-  it('tell the holder while the server stands still, before it can be granted to another one', async () => {
-    const first = hold('first');
-    await eventually(() => expect(first.isHeld).toBe(true));
-    const second = hold('second');
-    server.freeze();
-    await eventually(() => expect(told).toEqual(['first granted', 'first lost']));
-    expect(first.isHeld).toBe(false);
-    server.thaw();
-    await oneHolds(first, second);
-    expect(told).toHaveLength(3);
-  });
+    const oneHolds = (first: Lease, second: Lease): Promise<void> =>
+      eventually(() => expect([first.isHeld, second.isHeld].sort()).toEqual([false, true]));
 
-  it('are granted to one again after the server came back with nothing', async () => {
-    const [first, second] = [hold('first'), hold('second')];
-    await oneHolds(first, second);
-    await server.kill();
-    await eventually(() => expect([first.isHeld, second.isHeld]).toEqual([false, false]));
-    await server.start();
-    await oneHolds(first, second);
-  });
+    it('tell the holder while the server stands still, before it can be granted to another one', async () => {
+      const first = hold('first');
+      await eventually(() => expect(first.isHeld).toBe(true));
+      const second = hold('second');
+      server.freeze();
+      await eventually(() => expect(told).toEqual(['first granted', 'first lost']));
+      expect(first.isHeld).toBe(false);
+      server.thaw();
+      await oneHolds(first, second);
+      expect(told).toHaveLength(3);
+    });
 
-  it('are lost with what the server forgets, and never kept beside who was granted it then', async () => {
-    const first = hold('first');
-    await eventually(() => expect(first.isHeld).toBe(true));
-    await server.ask('FLUSHALL');
-    await server.ask('SET', 'bookonce:lease:projection', 'another', 'PX', '1200');
-    await eventually(() => expect(told).toEqual(['first granted', 'first lost']));
-    await eventually(() => expect(told).toEqual(['first granted', 'first lost', 'first granted']));
-  });
+    it('are granted to one again after the server came back with nothing', async () => {
+      const [first, second] = [hold('first'), hold('second')];
+      await oneHolds(first, second);
+      await server.kill();
+      await eventually(() => expect([first.isHeld, second.isHeld]).toEqual([false, false]));
+      await server.start();
+      await oneHolds(first, second);
+    });
 
-  it('are lost with what the server forgets, though nobody may have been granted it meanwhile', async () => {
-    const first = hold('first');
-    await eventually(() => expect(first.isHeld).toBe(true));
-    await server.ask('FLUSHALL');
-    await eventually(() => expect(told).toEqual(['first granted', 'first lost', 'first granted']));
-  });
+    it('are lost with what the server forgets, and never kept beside who was granted it then', async () => {
+      const first = hold('first');
+      await eventually(() => expect(first.isHeld).toBe(true));
+      await server.ask('FLUSHALL');
+      await server.ask('SET', 'bookonce:lease:projection', 'another', 'PX', '1200');
+      await eventually(() => expect(told).toEqual(['first granted', 'first lost']));
+      await eventually(() => expect(told).toEqual(['first granted', 'first lost', 'first granted']));
+    });
 
-  it('end at once when they are given back, whether the server hears it or not', async () => {
-    const first = hold('first');
-    await eventually(() => expect(first.isHeld).toBe(true));
-    server.freeze();
-    const stopped = first.stop();
-    await stopped;
-    expect(first.isHeld).toBe(false);
-    server.thaw();
-    const second = hold('second');
-    await eventually(() => expect(second.isHeld).toBe(true));
+    it('are lost with what the server forgets, though nobody may have been granted it meanwhile', async () => {
+      const first = hold('first');
+      await eventually(() => expect(first.isHeld).toBe(true));
+      await server.ask('FLUSHALL');
+      await eventually(() => expect(told).toEqual(['first granted', 'first lost', 'first granted']));
+    });
+
+    it('end at once when they are given back, whether the server hears it or not', async () => {
+      const first = hold('first');
+      await eventually(() => expect(first.isHeld).toBe(true));
+      server.freeze();
+      const stopped = first.stop();
+      await stopped;
+      expect(first.isHeld).toBe(false);
+      server.thaw();
+      const second = hold('second');
+      await eventually(() => expect(second.isHeld).toBe(true));
+    });
   });
 });

@@ -1,0 +1,59 @@
+import type { Position, StoredEvent } from '@bookonce/kernel/ports/event-store';
+
+export type ReadAfter = (position: Position | null, limit: number) => Promise<readonly StoredEvent[]>;
+
+const KEPT = 2_000;
+const READ_AT_ONCE = 500;
+
+/**
+ * The newest events, read once for everybody in this process who follows closely: an append wakes all of them, and
+ * the server answers one.
+ */
+export class SharedTail {
+  #events: StoredEvent[] = [];
+  /** Position of the event before the first kept; undefined until somebody has come to the end of history. */
+  #before: Position | null | undefined = undefined;
+  #reading: Promise<void> | null = null;
+
+  constructor(private readonly read: ReadAfter) {}
+
+  async after(position: Position | null, limit: number): Promise<readonly StoredEvent[]> {
+    if (!this.#reaches(position)) return this.#readHistory(position, limit);
+    const known = this.#knownAfter(position, limit);
+    if (known.length > 0) return known;
+    this.#reading ??= this.#readMore().finally(() => {
+      this.#reading = null;
+    });
+    await this.#reading;
+    return this.#reaches(position) ? this.#knownAfter(position, limit) : this.#readHistory(position, limit);
+  }
+
+  async #readHistory(position: Position | null, limit: number): Promise<readonly StoredEvent[]> {
+    const page = await this.read(position, limit);
+    if (this.#before === undefined && page.length < limit) this.#before = page.at(-1)?.position ?? position;
+    return page;
+  }
+
+  async #readMore(): Promise<void> {
+    const last = this.#events.at(-1)?.position ?? this.#before ?? null;
+    this.#events.push(...(await this.read(last, READ_AT_ONCE)));
+    if (this.#events.length < KEPT * 2) return;
+    this.#before = this.#events[KEPT - 1]?.position ?? null;
+    this.#events = this.#events.slice(KEPT);
+  }
+
+  #reaches(position: Position | null): boolean {
+    return this.#before !== undefined && (this.#before ?? '') <= (position ?? '');
+  }
+
+  #knownAfter(position: Position | null, limit: number): readonly StoredEvent[] {
+    const from = position ?? '';
+    let low = 0;
+    for (let high = this.#events.length; low < high;) {
+      const middle = (low + high) >>> 1;
+      if ((this.#events[middle]?.position ?? '') <= from) low = middle + 1;
+      else high = middle;
+    }
+    return this.#events.slice(low, low + limit);
+  }
+}

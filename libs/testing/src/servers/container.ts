@@ -1,0 +1,16 @@
+import { freePort } from '../harness/free-port.js';
+import { serverKinds, type ServerName } from './server-kinds.js';
+
+/** Starts one in a container, which goes when this process does; its address. */
+export const startContainer = async (name: ServerName): Promise<string> => {
+  // Loaded only where there is an engine: it takes a second.
+  const { GenericContainer, Wait } = await import('testcontainers');
+  const { image, environment, standardPort, addressOf } = serverKinds[name];
+  const port = await freePort();
+  const container = await new GenericContainer(image)
+    .withEnvironment({ ...environment(port) })
+    .withExposedPorts({ container: standardPort, host: port })
+    .withWaitStrategy(Wait.forListeningPorts())
+    .start();
+  return addressOf(container.getHost(), port);
+};
