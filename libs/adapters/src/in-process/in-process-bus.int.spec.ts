@@ -27,6 +27,8 @@ describeBus('in process', async () => {
     bus,
     controller: app.get(BusTestController),
     deadLetters: () => deadLetters.list(10),
+    // `publish` resolves when that is so.
+    settled: () => Promise.resolve(),
     close: () => app.close(),
   };
 });

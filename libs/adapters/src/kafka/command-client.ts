@@ -1,0 +1,90 @@
+import { BusUnavailableError, type CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { KafkaMessage, Message } from 'kafkajs';
+import { readReply, toCommandMessage } from './command-message.js';
+import { headerOf } from './event-message.js';
+
+export interface CommandClientOptions {
+  /** Names this process among all that ask. */
+  readonly instance: string;
+  /** The partition of the replies' topic that this instance reads; known when it has joined. */
+  readonly replyPartition: () => number;
+  readonly timeoutMs: number;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly keyOf: (pattern: string, message: CommandMessage) => string;
+  readonly send: (pattern: string, message: Message) => Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (reply: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/** Sends commands and waits for what comes back. */
+export class CommandClient {
+  readonly #waiting = new Map<string, Waiting>();
+  #count = 0;
+
+  constructor(private readonly options: CommandClientOptions) {}
+
+  /**
+   * Rejects with the error of whoever answers, or with {@link BusUnavailableError} when no answer came in time.
+   * @param prepared resolves when a reply will be heard; waited for within the same time
+   */
+  request(pattern: string, message: CommandMessage, prepared: Promise<unknown>): Promise<unknown> {
+    const { instance, timeoutMs } = this.options;
+    this.#count += 1;
+    const requestId = `${instance}/${this.#count}`;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const timer = setTimeout(() => this.#fail(requestId, unanswered(pattern, timeoutMs)), timeoutMs);
+    this.#waiting.set(requestId, { resolve, reject, timer });
+    prepared
+      .then(() => this.#send(pattern, requestId, message))
+      .catch((error: unknown) => this.#fail(requestId, error));
+    return promise;
+  }
+
+  hear(message: KafkaMessage): void {
+    const requestId = headerOf(message, 'request-id') ?? '';
+    const waiting = this.#take(requestId);
+    if (waiting === undefined) return;
+    const read = readReply(message);
+    if (read.outcome === 'answered') waiting.resolve(read.reply);
+    else waiting.reject(read.error);
+  }
+
+  /** Nobody will hear a reply any more. */
+  close(): void {
+    for (const requestId of this.#waiting.keys()) this.#fail(requestId, new BusUnavailableError('the bus is closing'));
+  }
+
+  async #send(pattern: string, requestId: string, message: CommandMessage): Promise<void> {
+    const { instance, replyPartition, timeoutMs, clock, keyOf, send } = this.options;
+    // It took longer than anybody waits.
+    if (!this.#waiting.has(requestId)) return;
+    const envelope = {
+      pattern,
+      requestId,
+      replyTo: instance,
+      replyPartition: replyPartition(),
+      expiresAt: clock.now() + timeoutMs,
+    };
+    await send(pattern, toCommandMessage(keyOf(pattern, message), envelope, message));
+  }
+
+  #fail(requestId: string, error: unknown): void {
+    this.#take(requestId)?.reject(error);
+  }
+
+  #take(requestId: string): Waiting | undefined {
+    const waiting = this.#waiting.get(requestId);
+    if (waiting === undefined) return undefined;
+    this.#waiting.delete(requestId);
+    clearTimeout(waiting.timer);
+    return waiting;
+  }
+}
+
+const unanswered = (pattern: string, timeoutMs: number): BusUnavailableError =>
+  new BusUnavailableError(`no answer to ${pattern} within ${timeoutMs} ms: the outcome is unknown`);

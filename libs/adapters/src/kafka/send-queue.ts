@@ -1,0 +1,95 @@
+import type { Message } from 'kafkajs';
+
+export interface Outgoing {
+  readonly topic: string;
+  readonly message: Message;
+}
+
+interface Waiting extends Outgoing {
+  readonly bytes: number;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface SendQueueOptions {
+  readonly send: (batch: readonly Outgoing[]) => Promise<void>;
+  /** Batches on their way at once. With 1, messages arrive in the order in which they were given. */
+  readonly inFlight: number;
+}
+
+/** Below what a broker takes as one batch of a partition, 1 MiB by default. */
+const MAX_BATCH_BYTES = 512 * 1024;
+const MAX_BATCH = 1_000;
+const HEADERS_BYTES = 1_024;
+
+const bytesOf = ({ value }: Message): number => (value === null ? 0 : Buffer.byteLength(value)) + HEADERS_BYTES;
+
+/**
+ * Sends at once what comes while little is on its way, and together what comes meanwhile: nothing lingers, and
+ * many cost hardly more than one.
+ *
+ * When a batch fails, so does all that waits behind it. Otherwise an event could arrive without the one before
+ * it, which its publisher will send again (I11).
+ */
+export class SendQueue {
+  #waiting: Waiting[] = [];
+  #onTheirWay = 0;
+  #scheduled = false;
+  #idle: (() => void)[] = [];
+
+  constructor(private readonly options: SendQueueOptions) {}
+
+  push({ topic, message }: Outgoing): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ topic, message, bytes: bytesOf(message), resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  /** Resolves when nothing waits and nothing is on its way. */
+  async drained(): Promise<void> {
+    if (this.#waiting.length === 0 && this.#onTheirWay === 0) return;
+    await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  /** After what runs now, so that what is pushed together goes together. */
+  #schedule(): void {
+    if (this.#scheduled || this.#onTheirWay >= this.options.inFlight) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      void this.#sendNext();
+    });
+  }
+
+  async #sendNext(): Promise<void> {
+    const batch = this.#take();
+    if (batch.length === 0) return;
+    this.#onTheirWay += 1;
+    this.#scheduleRest();
+    try {
+      await this.options.send(batch);
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      for (const { reject } of [...batch, ...this.#waiting.splice(0)]) reject(error);
+    }
+    this.#onTheirWay -= 1;
+    this.#scheduleRest();
+    if (this.#waiting.length === 0 && this.#onTheirWay === 0) for (const idle of this.#idle.splice(0)) idle();
+  }
+
+  #scheduleRest(): void {
+    if (this.#waiting.length > 0) this.#schedule();
+  }
+
+  #take(): readonly Waiting[] {
+    let bytes = 0;
+    let count = 0;
+    for (const waiting of this.#waiting) {
+      bytes += waiting.bytes;
+      if (count > 0 && (bytes > MAX_BATCH_BYTES || count >= MAX_BATCH)) break;
+      count += 1;
+    }
+    return this.#waiting.splice(0, count);
+  }
+}

@@ -1,0 +1,167 @@
+import type { Admin, ITopicConfig, Kafka } from 'kafkajs';
+import { StoppableWait } from './stoppable-wait.js';
+import type { TopicSpec } from './topics.js';
+
+export interface TopicKeeperOptions {
+  readonly kafka: Kafka;
+  readonly topics: readonly TopicSpec[];
+  /** Copies of each topic that is created. */
+  readonly replicationFactor: number;
+  /** Called with each look: the brokers answer, and every topic is there. */
+  readonly onUp: () => void;
+  readonly onDown: (error: Error, retryInMs: number) => void;
+  /** These were not there when last looked for, and are there now, whoever created them. */
+  readonly onAppeared: (topics: readonly string[]) => void;
+}
+
+const LOOK_EVERY_MS = 1_000;
+/**
+ * A topic that went away while we ran is created again only after so many looks without it: by then every process
+ * has seen that it was gone, and nobody commits an offset of the old one to the new one.
+ */
+const LOOKS_BEFORE_RECREATION = 3;
+const LEADS_WITHIN_TRIES = 50;
+const LEADS_RETRY_MS = 50;
+const FIRST_RETRY_MS = 100;
+const LONGEST_RETRY_MS = 2_000;
+
+/** Sees to it that the topics exist, and tells whether the brokers do. */
+export class TopicKeeper {
+  readonly #wanted = new Map<string, TopicSpec>();
+  readonly #everSeen = new Set<string>();
+  /** Topics that are missing, and in how many looks they were. */
+  readonly #missing = new Map<string, number>();
+  readonly #wait = new StoppableWait();
+  #isComplete = false;
+  #lookAgain = false;
+  #hopeful: PromiseWithResolvers<void>[] = [];
+  #running: Promise<void> | null = null;
+  #admin: Admin | null = null;
+
+  constructor(private readonly options: TopicKeeperOptions) {
+    for (const spec of options.topics) this.#wanted.set(spec.topic, spec);
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#wait.stop();
+    await this.#running;
+    for (const { reject } of this.#hopeful.splice(0)) reject(new Error('closed'));
+  }
+
+  /** Resolves when all topics are there. */
+  async ready(): Promise<void> {
+    if (this.#isComplete) return;
+    const hopeful = Promise.withResolvers<void>();
+    this.#hopeful.push(hopeful);
+    await hopeful.promise;
+  }
+
+  /** Keeps one more topic; resolves when it is there. */
+  async ensure(spec: TopicSpec): Promise<void> {
+    if (!this.#wanted.has(spec.topic)) {
+      this.#wanted.set(spec.topic, spec);
+      this.#isComplete = false;
+      this.#lookAgain = true;
+      this.#wait.cutShort();
+    }
+    if (!this.#everSeen.has(spec.topic)) await this.ready();
+  }
+
+  /** The brokers' administration; throws while there is no connection. */
+  get admin(): Admin {
+    if (this.#admin === null) throw new Error('not connected');
+    return this.#admin;
+  }
+
+  async #run(): Promise<void> {
+    let retryMs = FIRST_RETRY_MS;
+    while (!this.#wait.stopped) {
+      try {
+        this.#admin ??= await this.#connect();
+        this.#lookAgain = false;
+        await this.#look(this.#admin);
+        retryMs = FIRST_RETRY_MS;
+        if (!this.#lookAgain) await this.#wait.for(LOOK_EVERY_MS);
+      } catch (error) {
+        if (this.#wait.stopped) break;
+        this.options.onDown(error instanceof Error ? error : new Error(String(error)), retryMs);
+        await this.#disconnect();
+        await this.#wait.for(retryMs);
+        retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+      }
+    }
+    await this.#disconnect();
+  }
+
+  async #connect(): Promise<Admin> {
+    const admin = this.options.kafka.admin();
+    try {
+      await admin.connect();
+      return admin;
+    } catch (error) {
+      await admin.disconnect().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #disconnect(): Promise<void> {
+    const admin = this.#admin;
+    this.#admin = null;
+    await admin?.disconnect().catch(() => undefined);
+  }
+
+  async #look(admin: Admin): Promise<void> {
+    const specs = [...this.#wanted.values()];
+    let there = new Set(await admin.listTopics());
+    const due = specs.filter((spec) => !there.has(spec.topic) && this.#isDue(spec));
+    if (due.length > 0) {
+      await admin.createTopics({ topics: due.map((spec) => this.#definition(spec)), waitForLeaders: true });
+      for (const { topic } of due) await this.#isLed(admin, topic);
+      there = new Set(await admin.listTopics());
+    }
+    this.#isComplete = [...this.#wanted.keys()].every((topic) => there.has(topic));
+    for (const topic of there) this.#everSeen.add(topic);
+    const appeared = [...this.#missing.keys()].filter((topic) => there.has(topic));
+    for (const topic of appeared) this.#missing.delete(topic);
+    if (appeared.length > 0) this.options.onAppeared(appeared);
+    if (!this.#isComplete) return;
+    this.options.onUp();
+    for (const { resolve } of this.#hopeful.splice(0)) resolve();
+  }
+
+  /** A broker leads a partition some moments after it has said so; who asks before is told that nobody does. */
+  async #isLed(admin: Admin, topic: string): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await admin.fetchTopicOffsets(topic);
+        return;
+      } catch (error) {
+        if (tries >= LEADS_WITHIN_TRIES || this.#wait.stopped) throw error;
+        await this.#wait.for(LEADS_RETRY_MS);
+      }
+    }
+  }
+
+  /** What was never there is created at once. */
+  #isDue({ topic }: TopicSpec): boolean {
+    const looks = (this.#missing.get(topic) ?? 0) + 1;
+    this.#missing.set(topic, looks);
+    return looks >= LOOKS_BEFORE_RECREATION || !this.#everSeen.has(topic);
+  }
+
+  #definition({ topic, partitions, retentionMs }: TopicSpec): ITopicConfig {
+    return {
+      topic,
+      numPartitions: partitions,
+      replicationFactor: this.options.replicationFactor,
+      configEntries: [
+        { name: 'retention.ms', value: String(retentionMs) },
+        { name: 'cleanup.policy', value: 'delete' },
+      ],
+    };
+  }
+}
