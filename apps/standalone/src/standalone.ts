@@ -83,7 +83,9 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
     publishers: [{ name: 'publisher' }],
     logger,
   });
-  await running.start();
+  running.startViews();
+  await running.caughtUp();
+  running.startEffects();
   followers = running;
   const views = projectors.map(({ name }) => name);
   const made = await firstRun({ ports, vault, folder, baseUrl, tokenLength: config.tokenLength, views });

@@ -9,6 +9,8 @@ import type { DrivenParts, DueTimers } from './service-parts.js';
 
 export interface FollowersOptions extends DrivenParts {
   readonly ports: Pick<Ports, 'eventStore' | 'readModels' | 'checkpoints' | 'bus' | 'clock'>;
+  /** How often views are checked that their server may lose. Never when left out. */
+  readonly checkEveryMs?: number;
   readonly logger: Logger;
 }
 
@@ -34,6 +36,7 @@ export class HistoryFollowers {
           projector,
           store,
           readModels,
+          ...(options.checkEveryMs === undefined ? {} : { checkEveryMs: options.checkEveryMs }),
           onCommitted: (_position, writes) => {
             for (const { collection, doc } of writes) {
               if (doc !== null) runners.get(collection.name)?.poke((doc as Timer).dueAt);
@@ -44,10 +47,12 @@ export class HistoryFollowers {
     );
   }
 
-  /** Resolves when the read models show all of history; what was left half done is taken up from then on. */
-  async start(): Promise<void> {
+  startViews(): void {
     for (const projection of this.#projections) projection.start();
-    await this.caughtUp();
+  }
+
+  /** What was left half done is taken up from now on. */
+  startEffects(): void {
     for (const publisher of this.#publishers) publisher.start();
     for (const timer of this.#timers) timer.start();
   }

@@ -4,7 +4,6 @@ import {
   logLevel,
   port,
   readVariables,
-  text,
   tokenLength,
   type Environment,
   type Variable,
@@ -42,6 +41,17 @@ const secretKey: Variable<Uint8Array> = {
     .refine((key) => key.length === SECRET_BYTES),
   takes:
     'the installation’s secret, 32 bytes in base64 as `openssl rand -base64 32` makes them, the same for all services',
+};
+
+const SENDER = /^\s*(?<name>[^<>\r\n]*?)\s*<(?<address>[^<>@\s]+@[^<>@\s]+)>\s*$/;
+
+const sender: Variable<{ readonly name: string; readonly address: string }> = {
+  schema: z
+    .string()
+    .regex(SENDER)
+    .default('Bookonce <bookonce@localhost>')
+    .transform((text) => ({ name: SENDER.exec(text)?.[1] ?? '', address: SENDER.exec(text)?.[2] ?? '' })),
+  takes: 'who mails come from, such as Bookonce <booking@example.com>',
 };
 
 const partitions: Variable<number> = {
@@ -94,7 +104,7 @@ export const readNotificationConfig = (environment: Environment) =>
     BASE_URL: baseUrl,
     BOOKONCE_SECRET_KEY: secretKey,
     SMTP_URL: smtpUrl,
-    MAIL_FROM: text('Bookonce <bookonce@localhost>', 'who mails come from, such as Bookonce <booking@example.com>'),
+    MAIL_FROM: sender,
   });
 
 export type BusConfig = Pick<

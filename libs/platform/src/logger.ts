@@ -5,10 +5,10 @@ import { pino, type Logger } from 'pino';
 const SECRET_FIELDS = ['token', 'apiKey', 'authorization', 'secret', 'password', 'manageUrl', 'url', 'sealedToken'];
 
 /** Structured logs on standard output, one JSON object a line. Secrets are taken out wherever they stand. */
-export const createLogger = (level: string): Logger =>
+export const createLogger = (level: string, service = 'bookonce'): Logger =>
   pino({
     level,
-    base: { service: 'bookonce' },
+    base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: '[secret]' },
   });

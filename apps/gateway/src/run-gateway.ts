@@ -1,0 +1,60 @@
+import 'reflect-metadata';
+import { cryptoIds } from '@bookonce/adapters/node/crypto-ids';
+import { systemClock } from '@bookonce/adapters/node/system-clock';
+import { openKafkaPort } from '@bookonce/hosting/kafka-port';
+import { noDeadLetters } from '@bookonce/hosting/no-dead-letters';
+import { openRedisPorts } from '@bookonce/hosting/redis-ports';
+import type { readGatewayConfig } from '@bookonce/hosting/service-config';
+import { Stopping } from '@bookonce/hosting/stopping';
+import { TokenVault } from '@bookonce/link/tokens/token-vault';
+import { createLogger, nestLogger } from '@bookonce/platform/logger';
+import { Metrics } from '@bookonce/platform/metrics';
+import { createHttpApp } from './create-http-app.js';
+import { GatewayAppModule } from './gateway-app.module.js';
+import { BOOKING_ATTEMPTS } from './gateway-options.js';
+
+/** Runs the gateway of the distributed profile until it is told to stop. It answers 503 while its servers are down. */
+export const runGateway = async (config: ReturnType<typeof readGatewayConfig>): Promise<void> => {
+  const logger = createLogger(config.LOG_LEVEL, 'gateway');
+  const metrics = new Metrics();
+  const stopping = new Stopping(logger);
+  const redis = openRedisPorts(config.REDIS_URL, config.BOOKONCE_NAMESPACE, (trouble) => logger.error(trouble));
+  stopping.then('Redis', () => redis.close());
+  const bus = openKafkaPort({
+    config,
+    service: 'gateway',
+    deadLetters: noDeadLetters,
+    clock: systemClock,
+    logger,
+    metrics,
+    onTopicsCreated: () => undefined,
+  });
+  const ports = {
+    readModels: redis.readModels,
+    answers: redis.answers,
+    bookingAttempts: redis.limits('booking', BOOKING_ATTEMPTS),
+    bus,
+    clock: systemClock,
+    ids: cryptoIds,
+  };
+  const app = await createHttpApp(
+    GatewayAppModule.forRoot(ports, {
+      baseUrl: config.BASE_URL,
+      vault: new TokenVault(config.BOOKONCE_SECRET_KEY),
+      tokenLength: config.TOKEN_LENGTH,
+      metrics,
+      metricsText: () => metrics.text(),
+      health: { check: async () => ({ Kafka: bus.connection.state === 'connected', Redis: redis.isReady() }) },
+    }),
+    { logger: nestLogger(logger) },
+  );
+  app.connectMicroservice({ strategy: bus }, { inheritAppConfig: true });
+  await app.startAllMicroservices();
+  await app.listen(config.PORT, config.HOST);
+  stopping.then('application', async () => {
+    // First nobody new; whoever waits for an outcome still gets it.
+    await app.getHttpAdapter().close();
+    await app.close();
+  });
+  logger.info({ port: config.PORT }, 'answering');
+};

@@ -1,0 +1,5 @@
+import { readGatewayConfig } from '@bookonce/hosting/service-config';
+import { startProcess } from '@bookonce/hosting/start-process';
+import { runGateway } from './run-gateway.js';
+
+export const run = (): Promise<void> => startProcess('gateway', readGatewayConfig, runGateway);

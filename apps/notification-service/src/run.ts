@@ -1,0 +1,23 @@
+import { SentMails } from '@bookonce/adapters/mail/sent-mails';
+import { systemClock } from '@bookonce/adapters/node/system-clock';
+import { SmtpMailer } from '@bookonce/adapters/smtp/smtp-mailer';
+import { runService } from '@bookonce/hosting/run-service';
+import { readNotificationConfig } from '@bookonce/hosting/service-config';
+import { startProcess } from '@bookonce/hosting/start-process';
+import { TokenVault } from '@bookonce/link/tokens/token-vault';
+import { notificationParts } from './notification-parts.js';
+
+export const run = (): Promise<void> =>
+  startProcess('notification-service', readNotificationConfig, (config) =>
+    runService({
+      parts: notificationParts({ baseUrl: config.BASE_URL, vault: new TokenVault(config.BOOKONCE_SECRET_KEY) }),
+      config,
+      morePorts: ({ eventStore: store }) => ({
+        mailer: new SmtpMailer({
+          url: config.SMTP_URL,
+          from: config.MAIL_FROM,
+          sent: new SentMails({ store, clock: systemClock }),
+        }),
+      }),
+    }),
+  );

@@ -1,0 +1,42 @@
+import { openRedisReadModels } from '@bookonce/adapters/redis/open-redis-read-models';
+import { RedisAnswers } from '@bookonce/adapters/redis/redis-answers';
+import { RedisConnection, type RedisSettings } from '@bookonce/adapters/redis/connection/redis-connection';
+import { RedisLeases } from '@bookonce/adapters/redis/leases/redis-leases';
+import { RedisRateLimits } from '@bookonce/adapters/redis/redis-rate-limits';
+import type { Answers } from '@bookonce/kernel/ports/answers';
+import type { Leases } from '@bookonce/kernel/ports/leases';
+import type { RateLimit, RateLimits } from '@bookonce/kernel/ports/rate-limits';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+
+/** What several instances share, and can lose without losing a fact. */
+export interface RedisPorts {
+  readonly readModels: ReadModels;
+  readonly answers: Answers;
+  readonly leases: Leases;
+  /** Attempts of each subject under this name, counted for all instances together. */
+  readonly limits: (name: string, limit: RateLimit) => RateLimits;
+  readonly isReady: () => boolean;
+  readonly close: () => Promise<void>;
+}
+
+/** Connects by itself, now or when the server is there; `onTrouble` is told of every attempt that failed. */
+export const openRedisPorts = (
+  url: string,
+  namespace: string,
+  onTrouble: NonNullable<RedisSettings['onTrouble']>,
+): RedisPorts => {
+  const settings = { url, prefix: `${namespace}:`, onTrouble };
+  const readModels = openRedisReadModels(settings);
+  const connection = new RedisConnection(settings);
+  return {
+    readModels,
+    answers: new RedisAnswers(connection),
+    leases: new RedisLeases(connection),
+    limits: (name, limit) => new RedisRateLimits(connection, { name, limit }),
+    isReady: () => connection.isReady,
+    close: async () => {
+      await readModels.close();
+      await connection.close();
+    },
+  };
+};
