@@ -1,12 +1,17 @@
-import { NO_STREAM, streamName, type EventStore, type StreamName } from '@bookonce/kernel/ports/event-store';
+import {
+  NO_STREAM,
+  streamName,
+  type EventStore,
+  type NewEvent,
+  type StreamName,
+} from '@bookonce/kernel/ports/event-store';
 import type { Clock } from '@bookonce/kernel/ports/clock';
-import type { Ids } from '@bookonce/kernel/ports/ids';
-import { instantOf } from '@bookonce/kernel/json';
+import { instantOf, type Instant } from '@bookonce/kernel/json';
+import { cryptoIds } from '../node/crypto-ids.js';
 import { effectName } from './message.js';
 
 export interface SentMailsDeps {
   readonly store: Pick<EventStore, 'append' | 'readStream'>;
-  readonly ids: Pick<Ids, 'derive'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -20,19 +25,20 @@ export class SentMails {
 
   /** A conflict says that somebody else remembered it first, which is as good. */
   async add(effectId: string): Promise<void> {
-    const { store, ids, clock } = this.deps;
-    const stream = streamOf(effectId);
-    const id = ids.derive(`${stream}/MailSent`);
-    const meta = {
-      time: instantOf(clock.now()),
-      version: 1,
-      workspaceId: 'none',
-      correlationId: stream,
-      causationId: id,
-      by: 'system',
-    };
-    await store.append(stream, NO_STREAM, [{ id, type: 'MailSent', data: { effectId }, meta }]);
+    const { stream, ...event } = mailSent(effectId, instantOf(this.deps.clock.now()));
+    await this.deps.store.append(stream, NO_STREAM, [event]);
   }
 }
+
+/** The fact that an effect was mailed, and the stream that it is all of. `time`: when that was remembered. */
+export const mailSent = (
+  effectId: string,
+  time: Instant = '1970-01-01T00:00:00.000Z',
+): NewEvent & { readonly stream: StreamName } => {
+  const stream = streamOf(effectId);
+  const id = cryptoIds.derive(`${stream}/MailSent`);
+  const meta = { time, version: 1, workspaceId: 'none', correlationId: stream, causationId: id, by: 'system' };
+  return { stream, id, type: 'MailSent', data: { effectId }, meta };
+};
 
 const streamOf = (effectId: string): StreamName => streamName('mail', effectName(effectId));

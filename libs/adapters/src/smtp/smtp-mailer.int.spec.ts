@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSmtpServer, type SmtpServer } from '../fixtures/smtp-server.js';
 import { SentMails } from '../mail/sent-mails.js';
 import { MemoryEventStore } from '../memory/event-store.js';
-import { seededIds } from '../memory/seeded-ids.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
 const from = { name: 'Bookonce', address: 'bookonce@localhost' };
@@ -13,7 +12,7 @@ const mail: Mail = { effectId: 'e1', to: { name: 'Ada', email: 'ada@example.org'
 const mailers: SmtpMailer[] = [];
 
 const mailerOn = (url: string, store = new MemoryEventStore()): SmtpMailer => {
-  const sent = new SentMails({ store, ids: seededIds('smtp'), clock: { now: () => 0 } });
+  const sent = new SentMails({ store, clock: { now: () => 0 } });
   const mailer = new SmtpMailer({ url, from, sent });
   mailers.push(mailer);
   return mailer;

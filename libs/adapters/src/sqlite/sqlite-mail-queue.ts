@@ -17,6 +17,20 @@ export interface Sealer {
 /** A mail may wait a little for others to share a transaction with. */
 const COLLECT_MS = 10;
 
+const TABLE = `
+  CREATE TABLE IF NOT EXISTS mails (number INTEGER PRIMARY KEY, effect TEXT NOT NULL UNIQUE, sealed TEXT);
+  CREATE INDEX IF NOT EXISTS mails_waiting ON mails (number) WHERE sealed IS NOT NULL;
+`;
+
+/** Effects of which a mail was sent, in the order in which they came. */
+export const sentEffects = (database: DatabaseSync): readonly string[] => {
+  database.exec(TABLE);
+  return database
+    .prepare('SELECT effect FROM mails WHERE sealed IS NULL ORDER BY number')
+    .all()
+    .map((row) => String(row['effect']));
+};
+
 /**
  * Mails that are to be sent: they survive a restart, sealed. Of one that was sent the effect stays, so that it is
  * not sent again, whatever is delivered again (I14).
@@ -31,10 +45,7 @@ export class SqliteMailQueue {
     private readonly database: DatabaseSync,
     private readonly sealer: Sealer,
   ) {
-    database.exec(`
-      CREATE TABLE IF NOT EXISTS mails (number INTEGER PRIMARY KEY, effect TEXT NOT NULL UNIQUE, sealed TEXT);
-      CREATE INDEX IF NOT EXISTS mails_waiting ON mails (number) WHERE sealed IS NOT NULL;
-    `);
+    database.exec(TABLE);
     this.#add = database.prepare('INSERT OR IGNORE INTO mails (effect, sealed) VALUES (?, ?)');
     this.#next = database.prepare('SELECT effect, sealed FROM mails WHERE sealed IS NOT NULL ORDER BY number LIMIT 1');
     this.#sent = database.prepare('UPDATE mails SET sealed = NULL WHERE effect = ?');

@@ -1,0 +1,81 @@
+import { cloudEventSchema, fromCloudEvent } from '@bookonce/contracts/cloud-event';
+import { NO_STREAM, type NewEvent, type StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { Digest } from './digest.js';
+import { readHistory } from './read-history.js';
+import type { MigratedStore } from './stores.js';
+
+export interface ImportOptions {
+  readonly to: MigratedStore;
+  readonly lines: AsyncIterable<string>;
+  /** Goes on with an import that was cut short: what is there already is passed over. */
+  readonly resume: boolean;
+  readonly tell: (message: string) => void;
+}
+
+/** What an operator has to put right. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+}
+
+/** Events appended side by side; the order within one stream is kept. */
+const WAVE = 200;
+const TOLD_EVERY = 10_000;
+
+/** Appends every line's event at its revision, under its id, with its time; then reads all of it again and compares. */
+export const importHistory = async ({ to, lines, resume, tell }: ImportOptions): Promise<Digest> => {
+  if (!resume && (await to.eventStore.head()) !== null) {
+    throw new MigrationError(`${to.name} is not empty; --resume goes on with an import that was cut short`);
+  }
+  const sent = new Digest();
+  let wave: StoredEvent[] = [];
+  for await (const line of lines) {
+    if (line.trim() === '') continue;
+    const event = readLine(line, sent.count + 1);
+    sent.add(event);
+    wave.push(event);
+    if (wave.length >= WAVE) {
+      await appendWave(to, wave);
+      wave = [];
+    }
+    if (sent.count % TOLD_EVERY === 0) tell(`${sent.count} events`);
+  }
+  await appendWave(to, wave);
+  await compare(to, sent);
+  const head = await to.eventStore.head();
+  if (head !== null) await to.imported(head);
+  tell(`imported ${sent.count} events into ${to.name}, and read them again: digest ${sent.text}`);
+  return sent;
+};
+
+const readLine = (line: string, number: number): StoredEvent => {
+  try {
+    return fromCloudEvent(cloudEventSchema.parse(JSON.parse(line)));
+  } catch (error) {
+    throw new MigrationError(`line ${number} is no CloudEvent of an export`, { cause: error });
+  }
+};
+
+const appendWave = async (to: MigratedStore, wave: readonly StoredEvent[]): Promise<void> => {
+  await Promise.all([...Map.groupBy(wave, ({ stream }) => stream).values()].map((events) => appendAll(to, events)));
+};
+
+const appendAll = async ({ eventStore, name }: MigratedStore, events: readonly StoredEvent[]): Promise<void> => {
+  const [first] = events;
+  if (first === undefined) return;
+  const { stream, revision } = first;
+  const batch = events.map(({ id, type, data, meta }): NewEvent => ({ id, type, data, meta }));
+  const outcome = await eventStore.append(stream, revision === 0 ? NO_STREAM : revision - 1, batch);
+  if (outcome.outcome === 'appended') return;
+  throw new MigrationError(`${stream} of ${name} goes to revision ${outcome.actualRevision}, not to ${revision - 1}`);
+};
+
+const compare = async (to: MigratedStore, sent: Digest): Promise<void> => {
+  const there = new Digest();
+  await readHistory(to.eventStore, async (events) => {
+    for (const event of events) there.add(event);
+  });
+  if (there.text === sent.text && there.count === sent.count) return;
+  throw new MigrationError(
+    `${to.name} holds ${there.count} events (digest ${there.text}), the import was of ${sent.count} (${sent.text})`,
+  );
+};

@@ -1,0 +1,25 @@
+import type { EventStore, StoredEvent } from '@bookonce/kernel/ports/event-store';
+
+/** Hands over all of history up to where it ends now, in order. */
+export const readHistory = async (
+  store: EventStore,
+  handle: (events: readonly StoredEvent[]) => Promise<void>,
+): Promise<void> => {
+  const head = await store.head();
+  if (head === null) return;
+  const { promise: reached, resolve } = Promise.withResolvers<void>();
+  const subscription = store.subscribe(
+    { after: null },
+    {
+      handle: async (events) => {
+        await handle(events.filter(({ position }) => position <= head));
+        if ((events.at(-1)?.position ?? '') >= head) resolve();
+      },
+    },
+  );
+  try {
+    await Promise.race([reached, subscription.done]);
+  } finally {
+    await subscription.close();
+  }
+};

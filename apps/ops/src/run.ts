@@ -1,0 +1,111 @@
+import { FolderInUseError } from '@bookonce/adapters/sqlite/event-store/folder-lock';
+import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import { ConfigError } from '@bookonce/platform/variables';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { finished } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { exportHistory } from './export.js';
+import { importHistory, MigrationError } from './import.js';
+import { init } from './init.js';
+import { openStore } from './stores.js';
+
+const HELP = `npm run ops -- <command> [options]
+
+  init                       makes a demo workspace in a running distributed installation and prints its API key and
+                             a link; set KAFKA_BROKERS, REDIS_URL, BASE_URL, BOOKONCE_SECRET_KEY as for its gateway
+  export --from <store>      writes all of history, one CloudEvent a line, to standard output or --file
+  import --to <store>        appends an export to an empty store, then reads it again and compares
+  help                       this
+
+  <store>      a data folder of the embedded profile (stop the product first), or
+               postgres://user:password@host:port/database
+  --file       the file to write or read, instead of standard output or input
+  --namespace  as BOOKONCE_NAMESPACE of the services (bookonce); for servers only
+  --resume     import: goes on with an import that was cut short
+
+Take along the secret as well: what is in <folder>/secret.key is BOOKONCE_SECRET_KEY.
+`;
+
+const options = {
+  from: { type: 'string' },
+  to: { type: 'string' },
+  file: { type: 'string' },
+  namespace: { type: 'string', default: 'bookonce' },
+  resume: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+
+/** Used in another way than there is; the message says how it is meant. */
+class UsageError extends Error {}
+
+const tell = (message: string): void => void process.stderr.write(`${message}\n`);
+
+const runExport = async ({ from, file, namespace }: Values): Promise<void> => {
+  if (from === undefined) throw new UsageError('export needs --from <store>');
+  const store = await openStore(from, namespace);
+  const out = file === undefined ? process.stdout : createWriteStream(file, { flags: 'wx', mode: 0o600 });
+  const write = (line: string): Promise<void> =>
+    out.write(line) ? Promise.resolve() : new Promise((resolve) => out.once('drain', resolve));
+  try {
+    await exportHistory({ from: store, write, tell });
+    if (file !== undefined) {
+      out.end();
+      await finished(out);
+    }
+  } finally {
+    await store.close();
+  }
+};
+
+const runImport = async ({ to, file, namespace, resume }: Values): Promise<void> => {
+  if (to === undefined) throw new UsageError('import needs --to <store>');
+  const store = await openStore(to, namespace);
+  const input = file === undefined ? process.stdin : createReadStream(file);
+  try {
+    await importHistory({ to: store, lines: linesOf(input), resume, tell });
+  } finally {
+    await store.close();
+  }
+};
+
+/** Begins to read when the first line is asked for: what is read before that, nobody would hear of. */
+async function* linesOf(input: NodeJS.ReadableStream): AsyncIterable<string> {
+  yield* createInterface({ input, crlfDelay: Infinity });
+}
+
+/** Runs one command; resolves with the exit code. */
+export const run = async (args: readonly string[]): Promise<number> => {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [command = 'help'] = positionals;
+    if (values.help || command === 'help') process.stdout.write(HELP);
+    else if (command === 'init') await init(process.env, (text) => process.stdout.write(text));
+    else if (command === 'export') await runExport(values);
+    else if (command === 'import') await runImport(values);
+    else throw new UsageError(`there is no command ${command}`);
+    return 0;
+  } catch (error) {
+    tell(`ops: ${error instanceof Error ? error.message : String(error)}`);
+    if (isUsage(error)) {
+      tell(`\n${HELP}`);
+      return 2;
+    }
+    if (!isOperators(error) && error instanceof Error) tell(error.stack ?? '');
+    return 1;
+  }
+};
+
+const isUsage = (error: unknown): boolean =>
+  error instanceof UsageError ||
+  (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+
+/** What whoever runs it can put right: the message is enough. */
+const isOperators = (error: unknown): boolean =>
+  error instanceof ConfigError ||
+  error instanceof MigrationError ||
+  error instanceof FolderInUseError ||
+  error instanceof StoreUnavailableError ||
+  (error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('E'));

@@ -1,0 +1,67 @@
+import { openDerivedDatabase } from '@bookonce/adapters/sqlite/derived-database';
+import { openSqliteEventStore } from '@bookonce/adapters/sqlite/open-sqlite-event-store';
+import { SqliteCheckpoints } from '@bookonce/adapters/sqlite/sqlite-checkpoints';
+import { sentEffects } from '@bookonce/adapters/sqlite/sqlite-mail-queue';
+import { openHistory } from '@bookonce/hosting/open-history';
+import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A store as a migration sees it. */
+export interface MigratedStore {
+  /** For people: where it is, without a password. */
+  readonly name: string;
+  readonly eventStore: EventStore;
+  /** Effects that were mailed and of which history does not tell: the embedded profile remembers them elsewhere. */
+  readonly mailedBesides: readonly string[];
+  /** What came in with an import has had its effects: only what comes later has any. */
+  readonly imported: (head: Position) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const isUrl = (place: string): boolean => /^[a-z+]+:\/\//.test(place);
+
+/**
+ * Opens the store of a data folder, or of a server's URL. Throws where the folder is in use: the product has to be
+ * stopped.
+ */
+export const openStore = async (place: string, namespace: string): Promise<MigratedStore> =>
+  isUrl(place) ? openServer(place, namespace) : openFolder(place);
+
+const openServer = async (url: string, namespace: string): Promise<MigratedStore> => {
+  const { eventStore, close } = await openHistory(url, namespace);
+  const { protocol, host } = new URL(url);
+  return {
+    name: `${protocol}//${host}`,
+    eventStore,
+    mailedBesides: [],
+    // Its topics get all of it, and which mails were sent is part of it.
+    imported: () => Promise.resolve(),
+    close,
+  };
+};
+
+const OPERATIONS = 'operations.db';
+
+const openFolder = async (folder: string): Promise<MigratedStore> => {
+  const eventStore = await openSqliteEventStore({ folder });
+  const mailedBesides = existsSync(join(folder, OPERATIONS)) ? mailedIn(folder) : [];
+  return {
+    name: folder,
+    eventStore,
+    mailedBesides,
+    imported: async (head) => {
+      const operations = openDerivedDatabase(folder, OPERATIONS);
+      await new SqliteCheckpoints(operations).save('publisher', head);
+      operations.close();
+    },
+    close: () => eventStore.close(),
+  };
+};
+
+const mailedIn = (folder: string): readonly string[] => {
+  const operations = openDerivedDatabase(folder, OPERATIONS);
+  const effects = sentEffects(operations);
+  operations.close();
+  return effects;
+};
