@@ -1,5 +1,5 @@
 import { Follower } from './follow.js';
-import type { EventStore, Position, SubscriptionHandler } from './ports/event-store.js';
+import { categoryOf, type EventStore, type Position, type SubscriptionHandler } from './ports/event-store.js';
 import { CheckpointMovedError, type DocumentWrite, type ReadModels } from './ports/read-models.js';
 import { ProjectionBatch } from './projection-batch.js';
 import type { Projector } from './projector.js';
@@ -43,8 +43,7 @@ export class ProjectionRunner {
     const { projector, store, readModels } = options;
     this.#follower = new Follower({
       store,
-      // Every category, though a projector is interested in few: so its checkpoint shows how far it has
-      // looked, and a reader that waits for any write finds it there (read your writes).
+      categories: [...projector.categories, ...(projector.keepsStepWith ?? [])],
       maxBatch: options.maxBatch ?? MAX_BATCH,
       checkpoint: () => readModels.checkpoint(projector.name),
       handler: (after) => this.#handler(after),
@@ -76,18 +75,24 @@ export class ProjectionRunner {
     const categories = new Set(projector.categories);
     this.#position = after;
     let foldedOn = after;
+    const commit = async (position: Position): Promise<void> => {
+      const writes = batch.writes();
+      await readModels.commit(projector.name, writes, position, foldedOn);
+      batch.committed();
+      foldedOn = position;
+      this.#position = position;
+      this.#lastError = null;
+      this.options.onCommitted?.(position, writes);
+    };
     return {
       handle: async (events) => {
-        await batch.apply(events.filter((event) => categories.has(event.stream.slice(0, event.stream.indexOf('-')))));
+        await batch.apply(events.filter(({ stream }) => categories.has(categoryOf(stream))));
         const position = events.at(-1)?.position;
-        if (position === undefined) return;
-        const writes = batch.writes();
-        await readModels.commit(projector.name, writes, position, foldedOn);
-        batch.committed();
-        foldedOn = position;
-        this.#position = position;
-        this.#lastError = null;
-        this.options.onCommitted?.(position, writes);
+        if (position !== undefined) await commit(position);
+      },
+      // The checkpoint shows how far it has looked, so a reader that waits for any write finds it there.
+      reached: async (position) => {
+        if (position > (foldedOn ?? '')) await commit(position);
       },
     };
   }

@@ -20,6 +20,11 @@ export interface Projector {
   readonly kind: 'projector';
   readonly name: string;
   readonly categories: readonly string[];
+  /**
+   * Categories that change nothing here, but that it keeps step with: who is told of such an event, and reads this
+   * view next, finds its checkpoint there at once. With all others it keeps up in its own time.
+   */
+  readonly keepsStepWith?: readonly string[];
   // A projector holds projections of several document types; each is consistent in itself.
   readonly documents: readonly DocumentProjection<never>[];
 }

@@ -2,7 +2,7 @@ import type { CommandDefinition, PayloadOf, ReplyOf } from '@bookonce/contracts/
 import { sendCommand } from '@bookonce/contracts/send-command';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Position } from '@bookonce/kernel/ports/event-store';
-import type { Views } from '../http/views.js';
+import { ALL_VIEWS, type View, type Views } from '../http/views.js';
 
 interface Outcome {
   readonly ok: boolean;
@@ -24,7 +24,7 @@ export class Commands {
   ): Promise<ReplyOf<Command>> {
     const reply = await this.send(command, payload, context);
     const { ok, value } = reply as Outcome;
-    if (ok && value !== undefined) await this.shown(value.position);
+    if (ok && value !== undefined) await this.shown(command, value.position);
     return reply;
   }
 
@@ -37,11 +37,17 @@ export class Commands {
     return sendCommand(this.bus, command, payload, context);
   }
 
-  /** Resolves when the views show what stands at this position, or after a second. */
-  shown(position: Position | null): Promise<void> {
-    return this.views.show(position);
+  /** Resolves when the view shows what this command left at a position, or after a second. */
+  shown({ pattern }: CommandDefinition, position: Position | null): Promise<void> {
+    return this.views.show(position, viewsOf(pattern));
   }
 }
+
+/** A service's view is called like the service, which the first word of its commands names. */
+const viewsOf = (pattern: string): readonly View[] | undefined => {
+  const view = ALL_VIEWS.find((name) => pattern.startsWith(`${name}.`));
+  return view === undefined ? undefined : [view];
+};
 
 /** The context of a command that an API key's owner gives; all ids derive from the caller's. */
 export const apiContext = (

@@ -88,7 +88,7 @@ export const linkEndpoints = ({ readModels, commands, clock, ids, options }: Lin
       const refusal = replies.find((reply) => !reply.ok);
       if (refusal !== undefined) return refused(refusal.error);
       const position = latest(replies.map((reply) => (reply.ok ? reply.value.position : null)));
-      await commands.shown(position);
+      await commands.shown(issueLink, position);
       const made = await Promise.all(issuing.map(({ link }) => readModels.get(links, link.linkId)));
       const items = made.flatMap((link) => (link === null ? [] : [linkForm(link, type.value, options)]));
       return items.length === issuing.length ? json(201, { items }, consistencyOf(position)) : unavailable();

@@ -15,7 +15,7 @@ import { invalid, json, problem, unavailable, type Answer } from '../http/answer
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import { sha256 } from '../http/hash.js';
 import { keyReused, type IdempotentCalls } from '../http/idempotency.js';
-import { consistencyOf, type Views } from '../http/views.js';
+import { consistencyOf, VIEWS_OF_A_BOOKING, type Views } from '../http/views.js';
 import type { BookingOutcomes, Outcome, OutcomeListener } from '../outcomes/booking-outcomes.js';
 import { bookingRequest, expectedDocument, isSameRequest, type NewBooking } from './booking-attempt.js';
 import { partsOf, publicBookingForm } from './booking-form.js';
@@ -122,7 +122,7 @@ export class PlaceBooking {
       (await listener.within(PATIENCE_MS - FIRST_LOOK_MS)) ??
       (await this.#lookUp(expected.id));
     if (outcome !== null) return this.#answer(outcome, expected, type);
-    await this.deps.views.show(requestedAt);
+    await this.deps.views.show(requestedAt, ['booking']);
     return this.#accepted(202, expected, requestedAt, type);
   }
 
@@ -141,7 +141,7 @@ export class PlaceBooking {
   async #answer(outcome: Outcome, expected: BookingDocument, type?: MeetingTypeDocument): Promise<Answer> {
     const { readModels, views } = this.deps;
     // Whoever is told "booked", or "used", sees the link dead from now on (I9).
-    await views.show(outcome.position);
+    await views.show(outcome.position, VIEWS_OF_A_BOOKING);
     if (outcome.status === 'rejected') return rejection(outcome.reason);
     const seen = (await readModels.get(bookings, expected.id)) ?? expected;
     const isLate = seen.status === 'pending';

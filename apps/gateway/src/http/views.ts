@@ -3,7 +3,12 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Answer } from './answer.js';
 
 /** The projections that answers are read from. */
-const PROJECTIONS: readonly string[] = ['link', 'availability', 'booking', 'workspace'];
+export type View = 'link' | 'availability' | 'booking' | 'workspace';
+
+export const ALL_VIEWS: readonly View[] = ['link', 'availability', 'booking', 'workspace'];
+/** What a booking changes; these keep step with its events. */
+export const VIEWS_OF_A_BOOKING: readonly View[] = ['link', 'availability', 'booking'];
+
 const PATIENCE_MS = 1_000;
 const TOKEN = /^[A-Za-z0-9_-]{1,200}$/;
 
@@ -13,8 +18,9 @@ export const CONSISTENCY_TOKEN = 'consistency-token';
 export class Views {
   constructor(private readonly readModels: Pick<ReadModels, 'waitFor'>) {}
 
-  async show(position: Position | null): Promise<void> {
-    if (position !== null) await this.readModels.waitFor(PROJECTIONS, position, PATIENCE_MS);
+  /** `views`: those that the write changes; all of them where that is not known. */
+  async show(position: Position | null, views: readonly View[] = ALL_VIEWS): Promise<void> {
+    if (position !== null) await this.readModels.waitFor(views, position, PATIENCE_MS);
   }
 
   /** For a reader that sends the token of an earlier write. A token that is none means nothing. */

@@ -7,5 +7,6 @@ export const availabilityProjector: Projector = {
   kind: 'projector',
   name: 'availability',
   categories: ['calendar', 'meetingType'],
+  keepsStepWith: ['booking'],
   documents: [documentsOf(hostProjection), documentsOf(meetingTypeProjection), documentsOf(occupiedDayProjection)],
 };

@@ -6,5 +6,6 @@ export const linkProjector: Projector = {
   kind: 'projector',
   name: 'link',
   categories: ['link'],
+  keepsStepWith: ['booking'],
   documents: [documentsOf(linkProjection), documentsOf(linkTimerProjection)],
 };

@@ -1,14 +1,16 @@
 import {
+  categoryOf,
   StoreUnavailableError,
   type AppendOutcome,
-  type Position,
   type StreamName,
 } from '@bookonce/kernel/ports/event-store';
 import type { BatchTexts } from '../../log/checked-batch.js';
 import type { PostgresConnection } from '../connection.js';
+import type { Appended } from './bell.js';
 import { positionOf } from './order.js';
 
 interface Waiting {
+  readonly stream: StreamName;
   readonly text: string;
   readonly resolve: (outcome: AppendOutcome) => void;
   readonly reject: (error: unknown) => void;
@@ -37,14 +39,14 @@ export class AppendQueue {
   constructor(
     private readonly connection: PostgresConnection,
     private readonly schema: string,
-    /** Told of the last position of each commit. */
-    private readonly onAppended: (position: Position) => void,
+    /** Told of each commit. */
+    private readonly onAppended: (appended: Appended) => void,
   ) {}
 
   append(stream: StreamName, expected: number, batch: BatchTexts): Promise<AppendOutcome> {
     const text = requestText(stream, expected, batch);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ text, resolve, reject });
+      this.#waiting.push({ stream, text, resolve, reject });
       if (this.#sending < AT_ONCE) void this.#send();
     });
   }
@@ -70,7 +72,10 @@ export class AppendQueue {
       const outcomes = rows.map(outcomeOf);
       const positions = outcomes.flatMap((one) => (one.outcome === 'appended' && !one.repeated ? [one.position] : []));
       const last = positions.sort().at(-1);
-      if (last !== undefined) this.onAppended(last);
+      if (last !== undefined) {
+        const categories = new Set(batch.map(({ stream }) => categoryOf(stream)));
+        this.onAppended({ position: last, categories });
+      }
       rows.forEach(({ request }, index) => {
         const outcome = outcomes[index];
         if (outcome !== undefined) batch[request]?.resolve(outcome);

@@ -1,8 +1,14 @@
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { PostgresConnection } from '../connection.js';
 
-/** Told that history goes as far as `position`, or only that it may have grown where that is empty. */
-type Listener = (position: Position) => void;
+/** History goes as far as this position, with something of these categories. */
+export interface Appended {
+  readonly position: Position;
+  readonly categories: ReadonlySet<string>;
+}
+
+/** Null: it may have grown, nobody knows by what. */
+type Listener = (appended: Appended | null) => void;
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5_000;
@@ -16,8 +22,8 @@ export class Bell {
   readonly #channel: string;
   #end: (() => void) | null = null;
   #ringing = false;
-  /** The last position that was appended here. */
-  #last: Position = '';
+  /** What was appended here and nobody else was told of. */
+  readonly #untold: Appended[] = [];
   #closed = false;
   #retry: ReturnType<typeof setTimeout> | null = null;
 
@@ -33,7 +39,7 @@ export class Bell {
     this.connection
       .listen(
         this.#channel,
-        (position) => this.#ring(position),
+        (message) => this.#ring(read(message)),
         () => this.#openLater(FIRST_RETRY_MS),
       )
       .then(
@@ -41,7 +47,7 @@ export class Bell {
           this.#end = end;
           if (this.#closed) end();
           // What came while nobody listened.
-          this.#ring('');
+          this.#ring(null);
         },
         () => this.#openLater(Math.min(retryMs * 2, LONGEST_RETRY_MS)),
       );
@@ -52,10 +58,10 @@ export class Bell {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Something was appended here, up to this position. */
-  rung(position: Position): void {
-    this.#ring(position);
-    if (position > this.#last) this.#last = position;
+  /** Something was appended here. */
+  rung(appended: Appended): void {
+    this.#ring(appended);
+    this.#untold.push(appended);
     if (!this.#ringing) void this.#tellOthers();
   }
 
@@ -69,17 +75,27 @@ export class Bell {
     if (!this.#closed) this.#retry = setTimeout(() => this.open(ms), ms);
   }
 
-  #ring(position: Position): void {
-    for (const listener of this.#listeners) listener(position);
+  #ring(appended: Appended | null): void {
+    for (const listener of this.#listeners) listener(appended);
   }
 
   async #tellOthers(): Promise<void> {
     this.#ringing = true;
-    for (let told = ''; told < this.#last && !this.#closed;) {
-      told = this.#last;
-      const values = [this.#channel, told];
+    while (this.#untold.length > 0 && !this.#closed) {
+      const values = [this.#channel, write(this.#untold.splice(0))];
       await this.connection.query({ name: 'tell', text: 'SELECT pg_notify($1, $2)', values }).catch(() => undefined);
     }
     this.#ringing = false;
   }
 }
+
+/** `<position> <category>,<category>`, of several appends as one. */
+const write = (appended: readonly Appended[]): string => {
+  const position = appended.reduce((last, one) => (one.position > last ? one.position : last), '');
+  return `${position} ${[...new Set(appended.flatMap(({ categories }) => [...categories]))].join(',')}`;
+};
+
+const read = (message: string): Appended => {
+  const [position = '', categories = ''] = message.split(' ');
+  return { position, categories: new Set(categories.split(',')) };
+};

@@ -6,12 +6,13 @@ import {
   type SubscriptionHandler,
 } from '@bookonce/kernel/ports/event-store';
 
+import type { Appended } from './bell.js';
 import type { ReadAfter } from './shared-tail.js';
 
 export interface Followed {
   readonly after: ReadAfter;
   /** Calls back when history goes as far as a position, or may have grown; returns how to end that. */
-  readonly onAppended: (wake: (position: Position) => void) => () => void;
+  readonly onAppended: (wake: (appended: Appended | null) => void) => () => void;
 }
 
 const DEFAULT_BATCH = 500;
@@ -45,8 +46,10 @@ export class HistorySubscription implements Subscription {
     this.#categories = options.categories === undefined ? null : new Set(options.categories);
     this.#limit = options.maxBatch ?? DEFAULT_BATCH;
     this.#at = options.after;
-    const forget = followed.onAppended((position) => {
-      if (position > this.#expected) this.#expected = position;
+    const forget = followed.onAppended((appended) => {
+      // With what is of no interest it keeps up in its own time.
+      if (appended !== null && !this.#concerns(appended)) return;
+      if (appended !== null && appended.position > this.#expected) this.#expected = appended.position;
       this.#tell();
     });
     this.done = this.#run().finally(() => {
@@ -93,6 +96,11 @@ export class HistorySubscription implements Subscription {
     if (this.#at === null || this.#at === this.#reached || this.#closed) return;
     this.#reached = this.#at;
     await this.handler.reached?.(this.#at);
+  }
+
+  #concerns({ categories }: Appended): boolean {
+    const wanted = this.#categories;
+    return wanted === null || [...categories].some((category) => wanted.has(category));
   }
 
   #tell(): void {

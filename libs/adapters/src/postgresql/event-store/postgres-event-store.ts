@@ -15,7 +15,7 @@ import { checkedBatch } from '../../log/checked-batch.js';
 import { noSubscription } from '../../log/no-subscription.js';
 import type { PostgresConnection } from '../connection.js';
 import { AppendQueue } from './append-queue.js';
-import { Bell } from './bell.js';
+import { Bell, type Appended } from './bell.js';
 import { HistoryReader } from './history-reader.js';
 import { SharedTail } from './shared-tail.js';
 import { HistorySubscription } from './history-subscription.js';
@@ -32,7 +32,7 @@ export class PostgresEventStore implements EventStore {
   constructor(connection: PostgresConnection, schema: string) {
     this.#bell = new Bell(connection, schema);
     this.#bell.open();
-    this.#appends = new AppendQueue(connection, schema, (position) => this.#bell.rung(position));
+    this.#appends = new AppendQueue(connection, schema, (appended) => this.#bell.rung(appended));
     this.#reader = new HistoryReader(connection, schema);
     this.#tail = new SharedTail((position, limit) => this.#reader.after(position, limit));
   }
@@ -56,7 +56,7 @@ export class PostgresEventStore implements EventStore {
     if (this.#closed) return noSubscription(closed());
     const followed = {
       after: (position: Position | null, limit: number) => this.#tail.after(position, limit),
-      onAppended: (wake: (position: Position) => void) => this.#bell.add(wake),
+      onAppended: (wake: (appended: Appended | null) => void) => this.#bell.add(wake),
     };
     const subscription = new HistorySubscription(followed, options, handler, (ended) => {
       this.#subscriptions.delete(ended);

@@ -66,6 +66,10 @@ export class FaultyStore implements EventStore {
         await life.pause(`receives ${events.length} event(s) up to ${events.at(-1)?.position ?? ''}`, lag());
         await handler.handle(events);
       },
+      reached: async (position) => {
+        await life.pause(`has looked up to ${position}`, lag());
+        await handler.reached?.(position);
+      },
     });
   }
 
