@@ -3,6 +3,9 @@ import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { ISocketFactoryArgs } from 'kafkajs';
 import type { KafkaConnectionOptions, KafkaLogLine } from './kafka-options.js';
+import { mendRequestQueue } from './mend-request-queue.js';
+
+mendRequestQueue();
 
 const KEEP_ALIVE_MS = 60_000;
 const CONNECT_WITHIN_MS = 3_000;

@@ -9,12 +9,11 @@ export interface KafkaProducerOptions {
   readonly brokers: string;
   /**
    * `ordered`: acknowledged by all replicas, in order and once for each `send`, however often the client had to try.
-   * `fast`: acknowledged by one, with several on their way at once.
+   * `fast`: acknowledged by one replica, and at times twice there.
    */
   readonly mode: 'ordered' | 'fast';
 }
 
-const FAST_IN_FLIGHT = 4;
 const RETRY = { retries: 3, initialRetryTime: 50, maxRetryTime: 500 };
 
 /** Sends messages; connects when it is asked to open or first needed, and again after a loss. */
@@ -24,8 +23,7 @@ export class KafkaProducer {
   #closed = false;
 
   constructor(private readonly options: KafkaProducerOptions) {
-    const inFlight = options.mode === 'ordered' ? 1 : FAST_IN_FLIGHT;
-    this.#queue = new SendQueue({ inFlight, send: (batch) => this.#send(batch) });
+    this.#queue = new SendQueue((batch) => this.#send(batch));
   }
 
   /** Connects, so that the first message need not wait for it. Rejects where nobody answers. */

@@ -11,12 +11,6 @@ interface Waiting extends Outgoing {
   readonly reject: (error: unknown) => void;
 }
 
-export interface SendQueueOptions {
-  readonly send: (batch: readonly Outgoing[]) => Promise<void>;
-  /** Batches on their way at once. With 1, messages arrive in the order in which they were given. */
-  readonly inFlight: number;
-}
-
 /** Below what a broker takes as one batch of a partition, 1 MiB by default. */
 const MAX_BATCH_BYTES = 512 * 1024;
 const MAX_BATCH = 1_000;
@@ -25,61 +19,48 @@ const HEADERS_BYTES = 1_024;
 const bytesOf = ({ value }: Message): number => (value === null ? 0 : Buffer.byteLength(value)) + HEADERS_BYTES;
 
 /**
- * Sends at once what comes while little is on its way, and together what comes meanwhile: nothing lingers, and
- * many cost hardly more than one.
+ * Sends at once what comes while nothing is on its way, and together what comes meanwhile: nothing lingers, many cost
+ * hardly more than one, and everything arrives in the order in which it was given.
  *
  * When a batch fails, so does all that waits behind it. Otherwise an event could arrive without the one before
  * it, which its publisher will send again (I11).
  */
 export class SendQueue {
   #waiting: Waiting[] = [];
-  #onTheirWay = 0;
-  #scheduled = false;
+  #isSending = false;
   #idle: (() => void)[] = [];
 
-  constructor(private readonly options: SendQueueOptions) {}
+  constructor(private readonly send: (batch: readonly Outgoing[]) => Promise<void>) {}
 
   push({ topic, message }: Outgoing): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ topic, message, bytes: bytesOf(message), resolve, reject });
-      this.#schedule();
+      if (this.#isSending) return;
+      this.#isSending = true;
+      // After what runs now, so that what is pushed together goes together.
+      queueMicrotask(() => void this.#sendAll());
     });
   }
 
   /** Resolves when nothing waits and nothing is on its way. */
   async drained(): Promise<void> {
-    if (this.#waiting.length === 0 && this.#onTheirWay === 0) return;
-    await new Promise<void>((resolve) => this.#idle.push(resolve));
+    if (this.#isSending) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
-  /** After what runs now, so that what is pushed together goes together. */
-  #schedule(): void {
-    if (this.#scheduled || this.#onTheirWay >= this.options.inFlight) return;
-    this.#scheduled = true;
-    queueMicrotask(() => {
-      this.#scheduled = false;
-      void this.#sendNext();
-    });
+  async #sendAll(): Promise<void> {
+    while (this.#waiting.length > 0) await this.#sendNext();
+    this.#isSending = false;
+    for (const idle of this.#idle.splice(0)) idle();
   }
 
   async #sendNext(): Promise<void> {
     const batch = this.#take();
-    if (batch.length === 0) return;
-    this.#onTheirWay += 1;
-    this.#scheduleRest();
     try {
-      await this.options.send(batch);
+      await this.send(batch);
       for (const { resolve } of batch) resolve();
     } catch (error) {
       for (const { reject } of [...batch, ...this.#waiting.splice(0)]) reject(error);
     }
-    this.#onTheirWay -= 1;
-    this.#scheduleRest();
-    if (this.#waiting.length === 0 && this.#onTheirWay === 0) for (const idle of this.#idle.splice(0)) idle();
-  }
-
-  #scheduleRest(): void {
-    if (this.#waiting.length > 0) this.#schedule();
   }
 
   #take(): readonly Waiting[] {
