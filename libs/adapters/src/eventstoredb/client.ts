@@ -1,0 +1,156 @@
+import {
+  ANY,
+  BACKWARDS,
+  END,
+  EventStoreDBClient,
+  FORWARDS,
+  jsonEvent,
+  NO_STREAM as MISSING,
+  START,
+  streamNameFilter,
+  type AllStreamResolvedEvent,
+  type AppendExpectedRevision,
+  type JSONEventType,
+  type RecordedEvent,
+} from '@eventstore/db-client';
+import { Feed, type FeedItem } from './feed.js';
+import type { LogPosition } from './position.js';
+
+/** An event as the server has it. */
+export interface ServerEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly data: unknown;
+  readonly meta: unknown;
+  readonly position: LogPosition;
+}
+
+export interface ProposedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: object;
+  readonly meta: object;
+}
+
+export interface StreamRead {
+  readonly from: number | 'start' | 'end';
+  readonly backwards: boolean;
+  readonly limit: number;
+}
+
+export type StreamFilter = { readonly prefixes: string[] } | { readonly regex: string };
+
+export interface Appended {
+  /** Of the last event. */
+  readonly revision: number;
+  readonly position: LogPosition;
+}
+
+export type StreamMetadata = { readonly maxCount: number } | { readonly truncateBefore: number };
+
+/** In units of 32 events that the server looked at. */
+const CHECKPOINT_INTERVAL = 32;
+
+/**
+ * Only the leader of a cluster has everything that was acknowledged (I9), and the end of the log that is read from it
+ * is one that its own subscriptions come to.
+ */
+const LEADER = { requiresLeader: true };
+
+/**
+ * The one file that knows the client library: KurrentDB's would change nothing else. What its methods throw is
+ * the library's own; a call may also hang.
+ */
+export class Client {
+  readonly #client: EventStoreDBClient;
+
+  /** Throws where the URL is none: `esdb://host:2113?tls=false`, or `kurrentdb://…`. */
+  constructor(url: string) {
+    const esdb = url.replace(/^(kurrentdb|kurrent|kdb)(?=\+|:)/, 'esdb');
+    if (/throwOnAppendFailure=false/i.test(esdb)) throw new Error('throwOnAppendFailure=false hides conflicts');
+    this.#client = EventStoreDBClient.connectionString(esdb);
+    // As if the server had no batch appends, so that each append is a call of its own. Those of all clients in this
+    // process are one list: where one connection breaks, appends on their way to healthy servers are told that they
+    // failed, and their answers, when they come, end the process.
+    Object.assign(this.#client, { supports: () => Promise.resolve(false) });
+  }
+
+  async append(
+    stream: string,
+    expected: number | 'any',
+    events: readonly ProposedEvent[],
+    deadlineMs: number,
+  ): Promise<Appended> {
+    const expectedRevision: AppendExpectedRevision =
+      expected === 'any' ? ANY : expected < 0 ? MISSING : BigInt(expected);
+    const proposed = events.map(({ id, type, data, meta }) =>
+      jsonEvent({ id, type, data: data as Record<string, unknown>, metadata: meta as Record<string, unknown> }),
+    );
+    const options = { ...LEADER, expectedRevision, deadline: deadlineMs };
+    const { nextExpectedRevision, position } = await this.#client.appendToStream(stream, proposed, options);
+    if (position === undefined) throw new Error(`${stream}: appended without a position`);
+    return { revision: Number(nextExpectedRevision), position };
+  }
+
+  readStream(stream: string, { from, backwards, limit }: StreamRead): Feed {
+    const direction = backwards ? BACKWARDS : FORWARDS;
+    const fromRevision = typeof from === 'number' ? BigInt(from) : from === 'start' ? START : END;
+    const read = this.#client.readStream(stream, { ...LEADER, fromRevision, direction, maxCount: limit });
+    return new Feed(read, { itemOf, cancel: () => read.cancel() });
+  }
+
+  /** Of the whole log, the system's own events included; null begins at the end. */
+  readAllBackwards(before: LogPosition | null, limit: number): Feed {
+    const options = { ...LEADER, fromPosition: before ?? END, direction: BACKWARDS, maxCount: limit } as const;
+    const read = this.#client.readAll(options);
+    return new Feed(read, { itemOf, cancel: () => read.cancel() });
+  }
+
+  /** What comes after a position, in streams that pass the filter. Holds back the server when `buffer` items wait. */
+  subscribe(after: LogPosition | null, filter: StreamFilter, buffer: number): Feed {
+    const told = {
+      checkpointInterval: CHECKPOINT_INTERVAL,
+      // Queued like an event, so that it comes after all the events that it stands for.
+      checkpointReached: (_: unknown, position: LogPosition): void => tell({ kind: 'checkpoint', position }),
+    };
+    const subscription = this.#client.subscribeToAll(
+      {
+        ...LEADER,
+        fromPosition: after ?? START,
+        filter: 'regex' in filter ? streamNameFilter({ ...told, ...filter }) : streamNameFilter({ ...told, ...filter }),
+      },
+      { highWaterMark: buffer },
+    );
+    const tell = (item: FeedItem): void => void subscription.push(item);
+    subscription.on('caughtUp', () => tell({ kind: 'caughtUp' }));
+    return new Feed(subscription, { itemOf, cancel: () => subscription.unsubscribe() });
+  }
+
+  /** Replaces all metadata of a stream; only where it has none yet, on demand. */
+  async setMetadata(stream: string, metadata: StreamMetadata, onlyFirst: boolean, deadlineMs: number): Promise<void> {
+    const expectedRevision: AppendExpectedRevision = onlyFirst ? MISSING : ANY;
+    await this.#client.setStreamMetadata(stream, metadata, { ...LEADER, expectedRevision, deadline: deadlineMs });
+  }
+
+  close(): Promise<void> {
+    return this.#client.dispose();
+  }
+}
+
+const itemOf = (chunk: unknown): FeedItem | null => {
+  if (typeof chunk === 'object' && chunk !== null && 'kind' in chunk) return chunk as FeedItem;
+  const { event } = chunk as AllStreamResolvedEvent;
+  return event === undefined ? null : { kind: 'event', event: serverEvent(event as RecordedEvent<JSONEventType>) };
+};
+
+const serverEvent = (event: RecordedEvent<JSONEventType>): ServerEvent => ({
+  stream: event.streamId,
+  revision: Number(event.revision),
+  id: event.id,
+  type: event.type,
+  data: event.data,
+  meta: event.metadata,
+  position: event.position ?? { commit: 0n, prepare: 0n },
+});

@@ -1,0 +1,135 @@
+import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import {
+  Client,
+  type Appended,
+  type ProposedEvent,
+  type ServerEvent,
+  type StreamFilter,
+  type StreamMetadata,
+  type StreamRead,
+} from './client.js';
+import { failureOf, FellBehindError, hasFallenBehind, isNotFound, WrongRevisionError } from './failures.js';
+import type { Feed } from './feed.js';
+import type { LogPosition } from './position.js';
+
+export interface ConnectionSettings {
+  /** `esdb://user:password@host:2113?tls=false`, as for the client library. */
+  readonly url: string;
+  /** A call that gets no answer for so long has failed; default 5,000 ms: the server itself gives up after 2,000. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * One server or cluster, with a time limit for every call: a frozen server leaves some of the client's waiting for
+ * good. What is thrown is of `failures.ts`, or a {@link StoreUnavailableError} that names the server.
+ */
+export class Connection {
+  readonly timeoutMs: number;
+  readonly #client: Client;
+  readonly #server: string;
+  #closed: Promise<void> | null = null;
+
+  constructor({ url, timeoutMs = 5_000 }: ConnectionSettings) {
+    this.#server = `EventStoreDB at ${hostsIn(url)}`;
+    this.timeoutMs = timeoutMs;
+    this.#client = new Client(url);
+  }
+
+  append(stream: string, expected: number | 'any', events: readonly ProposedEvent[]): Promise<Appended> {
+    return this.#call(() => this.#client.append(stream, expected, events, this.timeoutMs));
+  }
+
+  /** Empty where there is no stream. */
+  readStream(stream: string, read: StreamRead): Promise<readonly ServerEvent[]> {
+    return this.#collect(() => this.#client.readStream(stream, read));
+  }
+
+  readAllBackwards(before: LogPosition | null, limit: number): Promise<readonly ServerEvent[]> {
+    return this.#collect(() => this.#client.readAllBackwards(before, limit));
+  }
+
+  /** What it fails with is to be seen through {@link Connection.failureOf}. */
+  subscribe(after: LogPosition | null, filter: StreamFilter, buffer: number): Feed {
+    this.#refuseWhenClosed();
+    return this.#client.subscribe(after, filter, buffer);
+  }
+
+  /** For a stream that only the last few events are wanted of. What somebody has set stays. */
+  async keepLast(stream: string, maxCount: number): Promise<void> {
+    try {
+      await this.#call(() => this.#client.setMetadata(stream, { maxCount }, true, this.timeoutMs));
+    } catch (error) {
+      if (!(error instanceof WrongRevisionError)) throw error;
+    }
+  }
+
+  setMetadata(stream: string, metadata: StreamMetadata): Promise<void> {
+    return this.#call(() => this.#client.setMetadata(stream, metadata, false, this.timeoutMs));
+  }
+
+  noAnswer(): StoreUnavailableError {
+    return new StoreUnavailableError(`${this.#server}: no answer within ${this.timeoutMs} ms`);
+  }
+
+  /** What a subscription failed with. */
+  failureOf(error: unknown): unknown {
+    return hasFallenBehind(error)
+      ? new FellBehindError(`${this.#server}: let go of a subscription that did not keep up`, { cause: error })
+      : failureOf(error, this.#server);
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#client.close();
+    return this.#closed;
+  }
+
+  async #call<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    this.#refuseWhenClosed();
+    try {
+      return await this.#inTime(ask());
+    } catch (error) {
+      throw failureOf(error, this.#server);
+    }
+  }
+
+  /** As long as something comes it may take its time. */
+  async #collect(open: () => Feed): Promise<readonly ServerEvent[]> {
+    this.#refuseWhenClosed();
+    const feed = open();
+    const events: ServerEvent[] = [];
+    try {
+      do {
+        for (let item = feed.take(); item !== null; item = feed.take()) {
+          if (item.kind === 'event') events.push(item.event);
+        }
+      } while (await this.#inTime(feed.more()));
+      return events;
+    } catch (error) {
+      if (isNotFound(error)) return [];
+      throw failureOf(error, this.#server);
+    } finally {
+      feed.close();
+    }
+  }
+
+  async #inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    const late = Promise.withResolvers<never>();
+    const timeout = setTimeout(() => late.reject(this.noAnswer()), this.timeoutMs);
+    try {
+      return await Promise.race([answer, late.promise]);
+    } finally {
+      clearTimeout(timeout);
+    }
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed !== null) throw new StoreUnavailableError(`${this.#server}: closed`);
+  }
+}
+
+/** Without the password. */
+const hostsIn = (url: string): string =>
+  url
+    .replace(/^[^:]*:\/\//, '')
+    .replace(/^[^@/?]*@/, '')
+    .replace(/[/?].*$/, '');

@@ -1,0 +1,58 @@
+import type { DeadLetter, DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import { randomUUID } from 'node:crypto';
+import type { Connection } from './connection.js';
+import type { StreamNames } from './stream-names.js';
+
+const ADDED = 'DeadLetterAdded';
+const REMOVED = 'DeadLetterRemoved';
+
+/** Letters that came and went, in one stream; when the last is dealt with, the server may forget all of them. */
+export class EventStoreDbDeadLetters implements DeadLetters {
+  readonly #stream: string;
+
+  constructor(
+    private readonly connection: Connection,
+    names: StreamNames,
+  ) {
+    this.#stream = names.service('deadletters', 'all');
+  }
+
+  async add(letter: DeadLetter): Promise<void> {
+    await this.#append(ADDED, letter);
+  }
+
+  async list(limit: number): Promise<readonly DeadLetter[]> {
+    const { letters } = await this.#read();
+    return [...letters.values()].sort(byTime).slice(0, limit);
+  }
+
+  async count(): Promise<number> {
+    return (await this.#read()).letters.size;
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#append(REMOVED, { id });
+    const { letters, last } = await this.#read();
+    // What has been added since stands behind it, and stays.
+    if (letters.size === 0) await this.connection.setMetadata(this.#stream, { truncateBefore: last + 1 });
+  }
+
+  async #append(type: string, data: object): Promise<void> {
+    await this.connection.append(this.#stream, 'any', [{ id: randomUUID(), type, data: { ...data }, meta: {} }]);
+  }
+
+  async #read(): Promise<{ readonly letters: ReadonlyMap<string, DeadLetter>; readonly last: number }> {
+    const all = { from: 'start', backwards: false, limit: Number.MAX_SAFE_INTEGER } as const;
+    const events = await this.connection.readStream(this.#stream, all);
+    const letters = new Map<string, DeadLetter>();
+    for (const { type, data } of events) {
+      const letter = data as DeadLetter;
+      if (type === ADDED) letters.set(letter.id, letter);
+      else letters.delete(letter.id);
+    }
+    return { letters, last: events.at(-1)?.revision ?? -1 };
+  }
+}
+
+const byTime = (one: DeadLetter, other: DeadLetter): number =>
+  one.at < other.at || (one.at === other.at && one.id < other.id) ? -1 : 1;
