@@ -3,7 +3,7 @@ import type { PostgresConnection } from '../connection.js';
 import { orderOf, positionOf } from './order.js';
 
 interface Row {
-  readonly transaction: string;
+  readonly written_in: string;
   readonly position: string;
   readonly stream: StreamName;
   readonly revision: number;
@@ -13,7 +13,8 @@ interface Row {
   readonly meta: EventMeta;
 }
 
-const COLUMNS = 'transaction::text, position, stream, revision, id, type, data, meta';
+// Named otherwise than the column: an order by a name means the output of that name, and text has another order.
+const COLUMNS = 'transaction::text AS written_in, position, stream, revision, id, type, data, meta';
 /** Every transaction below has ended: nothing that is not seen yet can come before (I12). */
 const ENDED = 'transaction < pg_snapshot_xmin(pg_current_snapshot())';
 
@@ -53,24 +54,25 @@ export class HistoryReader {
   }
 
   async head(): Promise<Position | null> {
-    const rows = await this.connection.query<Pick<Row, 'transaction' | 'position'>>({
+    const rows = await this.connection.query<Pick<Row, 'written_in' | 'position'>>({
       name: 'head',
-      text: `SELECT transaction::text, position FROM ${this.#events} WHERE ${ENDED}
+      text: `SELECT transaction::text AS written_in, position FROM ${this.#events} WHERE ${ENDED}
              ORDER BY transaction DESC, position DESC LIMIT 1`,
     });
-    return rows[0] === undefined ? null : positionOf(rows[0]);
+    const [last] = rows;
+    return last === undefined ? null : positionOf({ transaction: last.written_in, position: last.position });
   }
 }
 
 /** The greatest that a revision can be. */
 const LAST_REVISION = 2_147_483_647;
 
-const storedEvent = ({ transaction, position, stream, revision, id, type, data, meta }: Row): StoredEvent => ({
+const storedEvent = ({ written_in, position, stream, revision, id, type, data, meta }: Row): StoredEvent => ({
   id,
   type,
   data,
   meta,
   stream,
   revision,
-  position: positionOf({ transaction, position }),
+  position: positionOf({ transaction: written_in, position }),
 });
