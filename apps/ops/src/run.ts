@@ -19,7 +19,7 @@ const HELP = `npm run ops -- <command> [options]
   help                       this
 
   <store>      a data folder of the embedded profile (stop the product first), or
-               postgres://user:password@host:port/database
+               postgres://user:password@host:port/database, or esdb://host:2113?tls=false
   --file       the file to write or read, instead of standard output or input
   --namespace  as BOOKONCE_NAMESPACE of the services (bookonce); for servers only
   --resume     import: goes on with an import that was cut short
