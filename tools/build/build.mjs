@@ -64,5 +64,5 @@ if (stale.length > 0) {
   }
 }
 if (!flags['if-changed'] || stale.length > 0) {
-  console.log(`built ${count} files of ${packages.length} packages in ${Math.round(performance.now() - started)} ms`);
+  console.error(`built ${count} files of ${packages.length} packages in ${Math.round(performance.now() - started)} ms`);
 }
