@@ -11,6 +11,7 @@ import { measureBookingRates } from './scenarios/bookings.mjs';
 import { measureLongHistory } from './scenarios/history.mjs';
 import { measureLinks } from './scenarios/links.mjs';
 import { measureManyLinks } from './scenarios/many.mjs';
+import { measurePostgresAppends } from './scenarios/postgres.mjs';
 import { measureReplay } from './scenarios/replay.mjs';
 import { measureSlots } from './scenarios/slots.mjs';
 
@@ -22,13 +23,14 @@ const scenarios = {
   many: measureManyLinks,
   appends: measureAppends,
   replay: measureReplay,
+  postgres: measurePostgresAppends,
 };
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
-const measure = async (name, { load, hosts, quick, profileRoot, say: tell }) => {
+const measure = async (name, { profileRoot, ...options }) => {
   const profileDir = profileRoot === null ? null : join(profileRoot, name);
-  const result = await scenarios[name]({ load, hosts, quick, profileDir, say: tell });
+  const result = await scenarios[name]({ ...options, profileDir });
   if (profileDir === null || !existsSync(profileDir)) return result;
   return { ...result, profiles: await summarizeProfiles(profileDir) };
 };

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export const HELP = `npm run bench -- [options]
@@ -5,14 +6,19 @@ export const HELP = `npm run bench -- [options]
 Measures the compiled product over real HTTP, beside a naive reference that does the same booking.
 
   --quick          about a quarter of the time: for a look, not for a claim
-  --only <names>   comma separated: bookings, slots, links, history, many, appends, replay
+  --only <names>   comma separated: bookings, slots, links, history, many, appends, replay,
+                   postgres
   --profile        runs the product with --cpu-prof and prints where its CPU time goes
   --hosts <n>      hosts that the bookings are spread over (default 8)
   --out <folder>   where the JSON goes (default bench-results)
+  --postgres <url> server for the scenario postgres (default BOOKONCE_TEST_POSTGRES_URL, or this machine's)
+  --emmett <dir>   where @event-driven-io/emmett-postgresql is installed, to measure beside it (default here)
   --help           this
 `;
 
-export const SCENARIOS = ['bookings', 'slots', 'links', 'history', 'many', 'appends', 'replay'];
+export const SCENARIOS = ['bookings', 'slots', 'links', 'history', 'many', 'appends', 'replay', 'postgres'];
+
+const LOCAL_POSTGRES = 'postgres://postgres@127.0.0.1:5432/postgres';
 
 /**
  * @typedef {object} BenchOptions
@@ -22,6 +28,8 @@ export const SCENARIOS = ['bookings', 'slots', 'links', 'history', 'many', 'appe
  * @property {ReadonlySet<string>} only
  * @property {number} hosts
  * @property {string} out
+ * @property {string} postgres
+ * @property {string} emmett
  */
 
 /** @param {readonly string[]} args @returns {BenchOptions} */
@@ -35,6 +43,8 @@ export const readOptions = (args) => {
       only: { type: 'string', default: SCENARIOS.join(',') },
       hosts: { type: 'string', default: '8' },
       out: { type: 'string', default: 'bench-results' },
+      postgres: { type: 'string', default: process.env['BOOKONCE_TEST_POSTGRES_URL'] ?? LOCAL_POSTGRES },
+      emmett: { type: 'string', default: '.' },
     },
   });
   const only = new Set(values.only.split(','));
@@ -42,5 +52,6 @@ export const readOptions = (args) => {
   if (unknown.length > 0) throw new Error(`no such scenario: ${unknown.join(', ')}`);
   const hosts = Number(values.hosts);
   if (!Number.isInteger(hosts) || hosts < 1) throw new Error('--hosts wants a whole number');
-  return { help: values.help, quick: values.quick, profile: values.profile, only, hosts, out: values.out };
+  const { help, quick, profile, out, postgres } = values;
+  return { help, quick, profile, only, hosts, out, postgres, emmett: resolve(values.emmett) };
 };

@@ -68,6 +68,16 @@ const printers = {
       [`${whole(events)} events`, `${whole(perSecond)}/s`, `${round(seconds)} s`],
       ['target', `>= 100,000/s: ${verdict(perSecond >= 100_000)}`],
     ]),
+  postgres: ({ writers, bookonce, emmett, ratio }) =>
+    table(`Appends to PostgreSQL, ${writers} writers, one event each (median of the runs)`, [
+      ['bookonce', `${whole(bookonce.perSecond)}/s`, `p50 ${ms(bookonce.p50)}, p99 ${ms(bookonce.p99)}`],
+      ...(emmett === null
+        ? [['Emmett', 'not measured', 'npm i --no-save @event-driven-io/emmett-postgresql@0.42.0, or --emmett']]
+        : [
+            ['Emmett', `${whole(emmett.perSecond)}/s`, `p50 ${ms(emmett.p50)}, p99 ${ms(emmett.p99)}`],
+            ['target', `ratio ${round(ratio)}`, `>= 2: ${verdict(ratio >= 2)}`],
+          ]),
+    ]),
 };
 
 const profileTable = ({ file, busyMs, parts }) =>
