@@ -2,9 +2,31 @@ import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.con
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
 import { describeEventStore } from '@bookonce/testing/contracts/event-store.contract';
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
+import { eventually } from '@bookonce/testing/harness/eventually';
+import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { afterAll, beforeAll } from '@jest/globals';
 import { EventStoreDbServer } from './fixtures/event-store-db-server.js';
 import { opening } from './fixtures/own-namespace.js';
+import { openEventStoreDb } from './open-event-store-db.js';
+
+const describeContracts = (name: string, url: () => string): void => {
+  describeEventStore(
+    name,
+    opening(url, ({ eventStore }) => eventStore),
+  );
+  describeCheckpoints(
+    name,
+    opening(url, ({ checkpoints }) => checkpoints),
+  );
+  describeSnapshots(
+    name,
+    opening(url, ({ snapshots }) => snapshots),
+  );
+  describeDeadLetters(
+    name,
+    opening(url, ({ deadLetters }) => deadLetters),
+  );
+};
 
 let server: EventStoreDbServer;
 beforeAll(async () => {
@@ -12,21 +34,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const url = (): string => server.url;
+describeContracts('EventStoreDB in this process', () => server.url);
 
-describeEventStore(
-  'EventStoreDB',
-  opening(url, ({ eventStore }) => eventStore),
-);
-describeCheckpoints(
-  'EventStoreDB',
-  opening(url, ({ checkpoints }) => checkpoints),
-);
-describeSnapshots(
-  'EventStoreDB',
-  opening(url, ({ snapshots }) => snapshots),
-);
-describeDeadLetters(
-  'EventStoreDB',
-  opening(url, ({ deadLetters }) => deadLetters),
-);
+await describeOnServer('eventstoredb', 'on a server', (url) => {
+  // It listens before it is ready.
+  beforeAll(() => eventually(async () => (await openEventStoreDb({ url })).close(), { withinMs: 60_000 }));
+  describeContracts('EventStoreDB', () => url);
+});

@@ -31,6 +31,12 @@ interface SignedMeta extends EventMeta {
   readonly appendId?: string;
 }
 
+/** What history needs of a connection. */
+export type HistoryServer = Pick<
+  Connection,
+  'append' | 'readStream' | 'readAllBackwards' | 'subscribe' | 'failureOf' | 'noAnswer' | 'timeoutMs'
+>;
+
 /**
  * History in EventStoreDB or KurrentDB.
  *
@@ -44,7 +50,7 @@ export class EventStoreDbEventStore implements EventStore {
   #closed: StoreUnavailableError | null = null;
 
   constructor(
-    private readonly connection: Connection,
+    private readonly connection: HistoryServer,
     private readonly names: StreamNames,
   ) {
     this.#head = new HeadReader(connection, names);

@@ -15,7 +15,7 @@ export class HeadReader {
   #known: Position | null = null;
 
   constructor(
-    private readonly connection: Connection,
+    private readonly connection: Pick<Connection, 'readAllBackwards'>,
     private readonly names: StreamNames,
   ) {}
 

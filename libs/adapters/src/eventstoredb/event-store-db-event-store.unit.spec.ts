@@ -1,0 +1,59 @@
+import { NO_STREAM, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import { batch, newEvent } from '@bookonce/testing/contracts/tested-event-store';
+import { describe, expect, it } from '@jest/globals';
+import { EventStoreDbEventStore, type HistoryServer } from './event-store-db-event-store.js';
+import { WrongRevisionError } from './failures.js';
+import { StreamNames } from './stream-names.js';
+
+const unasked = (): never => {
+  throw new Error('nobody should ask for this');
+};
+
+/** A server that answers as the tested one never does at will. */
+const serverThat = (answers: Partial<HistoryServer>): EventStoreDbEventStore => {
+  const server: HistoryServer = {
+    append: unasked,
+    readStream: unasked,
+    readAllBackwards: unasked,
+    subscribe: unasked,
+    failureOf: unasked,
+    noAnswer: unasked,
+    timeoutMs: 100,
+    ...answers,
+  };
+  return new EventStoreDbEventStore(server, new StreamNames(null));
+};
+
+const recorded = (name: string, revision: number) => ({
+  ...newEvent(name),
+  stream: 'link-a',
+  revision,
+  position: { commit: BigInt(100 + revision), prepare: BigInt(100 + revision) },
+});
+
+describe('an append', () => {
+  it('that conflicts with itself is a repeated one', async () => {
+    const store = serverThat({
+      append: () => Promise.reject(new WrongRevisionError(2)),
+      readStream: () => Promise.resolve([recorded('1', 0), recorded('2', 1)]),
+    });
+    expect(await store.append('link-a', NO_STREAM, batch('1', '2'))).toEqual({
+      outcome: 'appended',
+      revision: 1,
+      position: '0000000000000000101-0000000000000000101',
+      repeated: true,
+    });
+    expect(await store.append('link-a', NO_STREAM, batch('1', '3'))).toEqual({
+      outcome: 'conflict',
+      actualRevision: 2,
+    });
+  });
+
+  it('that nobody can look at any more is stored, and is not said to be the first', async () => {
+    const store = serverThat({
+      append: () => Promise.resolve({ revision: 0, position: { commit: 7n, prepare: 7n } }),
+      readStream: () => Promise.reject(new StoreUnavailableError('lost')),
+    });
+    expect(await store.append('link-a', NO_STREAM, batch('1'))).toMatchObject({ revision: 0, repeated: true });
+  });
+});
