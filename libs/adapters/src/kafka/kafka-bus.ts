@@ -13,6 +13,7 @@ import { CATEGORIES } from './event-topics.js';
 import { kafkaClient } from './kafka-client.js';
 import type { KafkaBusOptions } from './kafka-options.js';
 import { KafkaProducer } from './kafka-producer.js';
+import { LostCategories } from './lost-categories.js';
 import { TopicKeeper } from './topic-keeper.js';
 import { endOffsetsOf, isNew, lagOf } from './topic-offsets.js';
 import { Topics } from './topics.js';
@@ -43,6 +44,7 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
   readonly #producers: BusProducers;
   readonly #client: CommandClient;
   readonly #timeoutMs: number;
+  readonly #lost = new LostCategories();
   #running: Running | null = null;
 
   constructor(private readonly options: KafkaBusOptions) {
@@ -114,6 +116,7 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
     if (this.#connection.state.state === 'connecting') {
       await this.#connection.within(this.#run.keeper.ready(), this.#timeoutMs);
     }
+    for (const { stream } of events) this.#lost.check(stream);
     await Promise.all(
       events.map((event) => this.#producers.ordered.send(this.#topics.eventsOf(event.stream), toEventMessage(event))),
     );
@@ -141,8 +144,9 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
   }
 
   /**
-   * The categories whose topic never had an event on it: where the store has such events, they have to be
-   * published again (I16). For a publisher that starts, as `onTopicsCreated` tells only what happens meanwhile.
+   * The categories whose topic never had an event on it, or was deleted since this was last asked: where the store
+   * has such events, they have to be published again (I16). For a publisher that starts, and after
+   * `onTopicsCreated`; until then, events of a category whose topic was deleted are refused.
    */
   async newCategories(): Promise<readonly string[]> {
     const { keeper } = this.#run;
@@ -150,7 +154,7 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
     const found = CATEGORIES.map(async (category) =>
       (await isNew(keeper.admin, this.#topics.events(category).topic)) ? [category] : [],
     );
-    return (await Promise.all(found)).flat();
+    return [...new Set([...(await Promise.all(found)).flat(), ...this.#lost.take()])];
   }
 
   get #run(): Running {
@@ -179,6 +183,7 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
       replicationFactor: options.replicationFactor ?? 1,
       onUp: () => this.#connection.up(),
       onDown: (error, retryInMs) => this.#connection.down(error, retryInMs),
+      onGone: (names) => this.#categoriesOf(names).forEach((category) => this.#lost.add(category)),
       onAppeared: (names) => this.#appeared(consumers, names),
     });
     keeper.start();
@@ -199,7 +204,11 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
 
   #appeared(consumers: BusConsumers, names: readonly string[]): void {
     consumers.forget(names);
-    const categories = CATEGORIES.filter((category) => names.includes(this.#topics.events(category).topic));
+    const categories = this.#categoriesOf(names);
     if (categories.length > 0) this.options.onTopicsCreated?.(categories);
+  }
+
+  #categoriesOf(topics: readonly string[]): readonly string[] {
+    return CATEGORIES.filter((category) => topics.includes(this.#topics.events(category).topic));
   }
 }

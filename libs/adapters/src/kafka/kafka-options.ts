@@ -35,7 +35,7 @@ export interface KafkaBusOptions extends KafkaConnectionOptions, BusDeliveryOpti
   readonly onConnectionLost?: ((error: Error, retryInMs: number) => void) | undefined;
   /**
    * Event topics of these categories were not there and now are, whoever created them: what was published to
-   * them is gone, and has to be published again from history (I16).
+   * them is gone, and has to be published again from history (I16). Whoever publishes asks `newCategories()` then.
    */
   readonly onTopicsCreated?: ((categories: readonly string[]) => void) | undefined;
 }

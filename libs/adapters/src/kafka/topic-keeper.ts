@@ -10,6 +10,8 @@ export interface TopicKeeperOptions {
   /** Called with each look: the brokers answer, and every topic is there. */
   readonly onUp: () => void;
   readonly onDown: (error: Error, retryInMs: number) => void;
+  /** These were there before, and are no more. */
+  readonly onGone: (topics: readonly string[]) => void;
   /** These were not there when last looked for, and are there now, whoever created them. */
   readonly onAppeared: (topics: readonly string[]) => void;
 }
@@ -117,7 +119,10 @@ export class TopicKeeper {
   async #look(admin: Admin): Promise<void> {
     const specs = [...this.#wanted.values()];
     let there = new Set(await admin.listTopics());
-    const due = specs.filter((spec) => !there.has(spec.topic) && this.#isDue(spec));
+    const missing = specs.filter(({ topic }) => !there.has(topic));
+    const gone = missing.filter(({ topic }) => this.#everSeen.has(topic) && !this.#missing.has(topic));
+    if (gone.length > 0) this.options.onGone(gone.map(({ topic }) => topic));
+    const due = missing.filter((spec) => this.#isDue(spec));
     if (due.length > 0) {
       await admin.createTopics({ topics: due.map((spec) => this.#definition(spec)), waitForLeaders: true });
       for (const { topic } of due) await this.#isLed(admin, topic);

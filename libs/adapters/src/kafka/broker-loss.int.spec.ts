@@ -1,0 +1,79 @@
+import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
+import { eventually } from '@bookonce/testing/harness/eventually';
+import { describeWithProgram } from '@bookonce/testing/servers/describe-with-program';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KAFKA_PROGRAM, startOwnKafka, type OwnKafka } from '@bookonce/testing/servers/own-kafka';
+import { Handled, linkEvent } from './fixtures/link-events.js';
+import { SteadyLoad } from './fixtures/steady-load.js';
+import { listening, settled, testBus } from './fixtures/test-bus.js';
+
+const LINKS = Array.from({ length: 8 }, (_, index) => `l${index}`);
+const context = { commandId: 'c', correlationId: 'c', causationId: 'c', workspaceId: 'wsp_1', by: 'test' };
+
+describeWithProgram(KAFKA_PROGRAM, 'a Kafka broker of its own', () => {
+  let dataDir: string;
+  let kafka: OwnKafka;
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'bookonce-kafka-'));
+    kafka = await startOwnKafka({ dataDir });
+  });
+  afterAll(async () => {
+    await kafka.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('is killed under load and comes back: everything published is handled, in order per stream', async () => {
+    const handled = new Handled();
+    const told: string[] = [];
+    const publisher = testBus({ brokers: [kafka.brokers], topicPrefix: 'loss' }).bus;
+    const consumer = testBus({
+      brokers: [kafka.brokers],
+      topicPrefix: 'loss',
+      onConnected: () => told.push('connected'),
+      onConnectionLost: (error) => told.push(error.message),
+    }).bus;
+    handled.on(consumer);
+    consumer.addHandler('test.echo', ({ payload }: { payload: unknown }) => Promise.resolve(payload));
+    await Promise.all([listening(publisher), listening(consumer)]);
+
+    const load = new SteadyLoad(publisher, LINKS);
+    await handled.has(LINKS.map((link) => linkEvent(link, 5)));
+    await kafka.kill9();
+    await eventually(() => expect(publisher.connection.state).toBe('lost'), { withinMs: 15_000 });
+    await expect(publisher.request('test.echo', { payload: 1, context })).rejects.toThrow(BusUnavailableError);
+    const before = load.published.length;
+    kafka = await startOwnKafka({ dataDir, port: kafka.port });
+    await eventually(() => expect(load.published.length).toBeGreaterThan(before + 50), { withinMs: 20_000 });
+
+    await handled.has(await load.end());
+    for (const link of LINKS) {
+      const revisions = handled.firstOf(`link-${link}`);
+      expect(revisions).toEqual([...revisions.keys()]);
+    }
+    await settled(consumer, 20_000);
+    const again = eventually(() => publisher.request('test.echo', { payload: 'again', context }), { withinMs: 15_000 });
+    expect(await again).toBe('again');
+    expect(told.at(0)).toBe('connected');
+    expect(told.at(-1)).toBe('connected');
+    expect(told.some((line) => line.startsWith(`Kafka at ${kafka.brokers}: `))).toBe(true);
+    await Promise.all([publisher.close(), consumer.close()]);
+  });
+
+  it('is not there at first: the bus connects when it is, and meanwhile says so at once', async () => {
+    await kafka.stop();
+    const bus = testBus({ brokers: [kafka.brokers], topicPrefix: 'late' }).bus;
+    bus.addHandler('test.echo', ({ payload }: { payload: unknown }) => Promise.resolve(payload));
+    bus.listen(() => undefined);
+    await eventually(() => expect(bus.connection.state).toBe('lost'), { withinMs: 10_000 });
+    await expect(bus.request('test.echo', { payload: 1, context })).rejects.toThrow(kafka.brokers);
+    await expect(bus.publish([linkEvent('a', 0)])).rejects.toBeInstanceOf(BusUnavailableError);
+    kafka = await startOwnKafka({ dataDir, port: kafka.port });
+    await bus.ready();
+    expect(await bus.request('test.echo', { payload: 'here', context })).toBe('here');
+    await bus.close();
+  });
+});

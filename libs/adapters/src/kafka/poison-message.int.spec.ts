@@ -1,0 +1,93 @@
+import { eventPattern } from '@bookonce/contracts/cloud-event';
+import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
+import { eventually } from '@bookonce/testing/harness/eventually';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import type { Kafka, KafkaMessage } from 'kafkajs';
+import { randomUUID } from 'node:crypto';
+import { headerOf } from './event-message.js';
+import { Handled, linkEvent } from './fixtures/link-events.js';
+import { deleteTopics, listening, settled, testBus } from './fixtures/test-bus.js';
+import type { KafkaBus } from './kafka-bus.js';
+
+await describeOnServer('kafka', 'a poison message on Kafka', (brokers) => {
+  const topicPrefix = `test-${randomUUID()}`;
+  let handled: Handled;
+  let bus: KafkaBus;
+  let deadLetters: ReturnType<typeof testBus>['deadLetters'];
+
+  beforeEach(async () => {
+    handled = new Handled(({ id }) =>
+      id.startsWith('poison') ? Promise.reject(new Error('cannot be handled')) : Promise.resolve(),
+    );
+    const made = testBus({ brokers: brokers.split(','), topicPrefix, partitions: 1 });
+    handled.on(made.bus);
+    deadLetters = made.deadLetters;
+    bus = await listening(made.bus);
+  });
+  afterEach(async () => {
+    await bus.close();
+    await deleteTopics(bus, topicPrefix);
+  });
+
+  /** Everything on the dead-letter topic, once there are so many. */
+  const onDeadLetterTopic = async (count: number): Promise<readonly KafkaMessage[]> => {
+    const consumer = bus.unwrap<Kafka>().consumer({ groupId: `${topicPrefix}.reader`, maxWaitTimeInMs: 100 });
+    const messages: KafkaMessage[] = [];
+    await consumer.connect();
+    await consumer.subscribe({ topics: [`${topicPrefix}.spec.dead-letters.v1`], fromBeginning: true });
+    await consumer.run({
+      eachMessage: ({ message }) => {
+        messages.push(message);
+        return Promise.resolve();
+      },
+    });
+    await eventually(() => expect(messages).toHaveLength(count));
+    await consumer.disconnect();
+    return messages;
+  };
+
+  it('goes to the dead-letter topic as it was, with the reason, while its partition goes on', async () => {
+    const next = [linkEvent('poison', 1), linkEvent('a', 0), linkEvent('a', 1)];
+    await bus.publish([linkEvent('poison', 0), ...next]);
+    await handled.has(next.slice(1));
+    await settled(bus);
+    const [first, second] = await onDeadLetterTopic(2);
+    if (first === undefined || second === undefined) throw new Error('no letters');
+    expect(first.key?.toString()).toBe('link-poison');
+    expect(first.value?.toString()).toBe('{"linkId":"poison"}');
+    const names = ['ce_id', 'ce_type', 'dead-letter-reason', 'dead-letter-tries', 'dead-letter-subscriber'];
+    expect(names.map((name) => headerOf(first, name))).toEqual([
+      'poison/0',
+      eventPattern('LinkExpired'),
+      'cannot be handled',
+      '3',
+      'spec',
+    ]);
+    expect(headerOf(first, 'dead-letter-topic')).toBe(`${topicPrefix}.link.events.v1`);
+    expect(headerOf(second, 'ce_id')).toBe('poison/1');
+    expect(await deadLetters.count()).toBe(2);
+  });
+
+  it('may be no event at all, or one whose data cannot be read', async () => {
+    const producer = bus.unwrap<Kafka>().producer();
+    await producer.connect();
+    const broken = { ce_type: eventPattern('LinkExpired'), ce_streamrevision: '0', ce_id: 'broken' };
+    await producer.send({
+      topic: `${topicPrefix}.link.events.v1`,
+      messages: [
+        { key: 'x', value: 'not ours' },
+        { key: 'x', value: '{', headers: broken },
+      ],
+    });
+    await producer.disconnect();
+    await bus.publish([linkEvent('a', 0)]);
+    await handled.has([linkEvent('a', 0)]);
+    await settled(bus);
+    expect((await onDeadLetterTopic(2)).map(({ value }) => value?.toString())).toEqual(['not ours', '{']);
+    expect(handled.ids).toEqual(['a/0']);
+    expect((await deadLetters.list(10)).map(({ subscriber, tries }) => [subscriber, tries])).toEqual([
+      ['spec', 3],
+      ['spec', 3],
+    ]);
+  });
+});
