@@ -1,6 +1,6 @@
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
-import { invalid, problem, type Answer } from './answer.js';
+import { invalid, problem, unavailable, type Answer } from './answer.js';
 import type { ApiKeys } from './api-keys.js';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Call, Endpoint, WorkspaceCall } from './endpoint.js';
@@ -32,6 +32,9 @@ export class Dispatcher {
 
   /** Throws when a server is lost. */
   async answer(endpoint: Endpoint, request: RawRequest): Promise<Answer> {
+    if (readsViews(endpoint) && (await this.views.areBehind())) {
+      return unavailable('The views are being filled again from history.');
+    }
     if (endpoint.access === 'public') {
       const call = this.#read(endpoint, request);
       if (!call.ok) return call.error;
@@ -84,6 +87,9 @@ export class Dispatcher {
     if (token !== undefined) await this.views.showTo(token);
   }
 }
+
+/** Everything but what tells of the service itself. */
+const readsViews = ({ operation: { path } }: Endpoint): boolean => /^\/(v1|1t|m)\//.test(path);
 
 const headerOf = (request: RawRequest, name: string): string | undefined => {
   const value = request.headers[name];

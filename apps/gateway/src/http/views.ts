@@ -10,13 +10,43 @@ export const ALL_VIEWS: readonly View[] = ['link', 'availability', 'booking', 'w
 export const VIEWS_OF_A_BOOKING: readonly View[] = ['link', 'availability', 'booking'];
 
 const PATIENCE_MS = 1_000;
+/** A server that lost its views is noticed within this time. */
+const LOOK_EVERY_MS = 250;
 const TOKEN = /^[A-Za-z0-9_-]{1,200}$/;
 
 export const CONSISTENCY_TOKEN = 'consistency-token';
 
 /** Read your writes: waits until the views show a write, 1 s at most. */
 export class Views {
-  constructor(private readonly readModels: Pick<ReadModels, 'waitFor'>) {}
+  /** How far each view was seen to be. */
+  readonly #seen = new Map<View, Position>();
+  #areBehind = false;
+  #lookAgainAt = -Infinity;
+
+  constructor(
+    private readonly readModels: Pick<ReadModels, 'waitFor' | 'checkpoint'>,
+    /** Milliseconds that never jump. */
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /**
+   * Whether a view has fallen back behind what it showed before: its server lost it, and it is being filled again. What
+   * it shows meanwhile was true once: who has seen "used" must not see "open" again (I9).
+   */
+  async areBehind(): Promise<boolean> {
+    if (!this.#areBehind && this.now() < this.#lookAgainAt) return false;
+    this.#lookAgainAt = this.now() + LOOK_EVERY_MS;
+    const looks = ALL_VIEWS.map(async (view) => this.#isBehind(view, await this.readModels.checkpoint(view)));
+    this.#areBehind = (await Promise.all(looks)).includes(true);
+    return this.#areBehind;
+  }
+
+  #isBehind(view: View, position: Position | null): boolean {
+    const seen = this.#seen.get(view);
+    if (position === null || (seen !== undefined && position < seen)) return seen !== undefined;
+    this.#seen.set(view, position);
+    return false;
+  }
 
   /** `views`: those that the write changes; all of them where that is not known. */
   async show(position: Position | null, views: readonly View[] = ALL_VIEWS): Promise<void> {

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { ALL_VIEWS, Views } from './views.js';
+
+const set = () => {
+  const checkpoints = new Map<string, string>();
+  const time = { now: 0 };
+  let looks = 0;
+  const readModels = {
+    waitFor: async () => true,
+    checkpoint: async (view: string) => {
+      looks += 1;
+      return checkpoints.get(view) ?? null;
+    },
+  };
+  const views = new Views(readModels, () => time.now);
+  const later = async (): Promise<boolean> => {
+    time.now += 1_000;
+    return views.areBehind();
+  };
+  const all = (position: string): void => ALL_VIEWS.forEach((view) => checkpoints.set(view, position));
+  return { views, checkpoints, later, all, looks: () => looks };
+};
+
+describe('views', () => {
+  it('of a new installation are not behind anything', async () => {
+    const { later, all } = set();
+    expect(await later()).toBe(false);
+    all('5');
+    expect(await later()).toBe(false);
+  });
+
+  it('that were lost are behind until they show again what they showed (I9)', async () => {
+    const { later, all, checkpoints } = set();
+    all('5');
+    await later();
+    checkpoints.clear();
+    expect(await later()).toBe(true);
+    all('3');
+    expect(await later()).toBe(true);
+    all('5');
+    checkpoints.set('link', '4');
+    expect(await later()).toBe(true);
+    checkpoints.set('link', '6');
+    expect(await later()).toBe(false);
+  });
+
+  it('are looked at now and then, and at every call while they are behind', async () => {
+    const { views, later, all, checkpoints, looks } = set();
+    all('5');
+    await later();
+    await views.areBehind();
+    expect(looks()).toBe(ALL_VIEWS.length);
+    checkpoints.clear();
+    await later();
+    all('5');
+    expect(await views.areBehind()).toBe(false);
+  });
+});
