@@ -37,6 +37,8 @@ transaction.state.log.min.isr=1
 share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
 group.initial.rebalance.delay.ms=0
+# Specs make instances lose their group sooner than a product would.
+group.min.session.timeout.ms=1000
 # After a SIGKILL the controller lets the broker back in only when its last session is over.
 broker.session.timeout.ms=3000
 broker.heartbeat.interval.ms=500

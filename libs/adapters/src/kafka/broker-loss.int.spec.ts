@@ -1,16 +1,19 @@
 import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
+import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { describeWithProgram } from '@bookonce/testing/servers/describe-with-program';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { KAFKA_PROGRAM, startOwnKafka, type OwnKafka } from '@bookonce/testing/servers/own-kafka';
 import { Handled, linkEvent } from './fixtures/link-events.js';
 import { SteadyLoad } from './fixtures/steady-load.js';
 import { listening, settled, testBus } from './fixtures/test-bus.js';
 
 const LINKS = Array.from({ length: 8 }, (_, index) => `l${index}`);
+const SESSION_MS = 1_500;
 const context = { commandId: 'c', correlationId: 'c', causationId: 'c', workspaceId: 'wsp_1', by: 'test' };
 
 describeWithProgram(KAFKA_PROGRAM, 'a Kafka broker of its own', () => {
@@ -74,6 +77,33 @@ describeWithProgram(KAFKA_PROGRAM, 'a Kafka broker of its own', () => {
     kafka = await startOwnKafka({ dataDir, port: kafka.port });
     await bus.ready();
     expect(await bus.request('test.echo', { payload: 'here', context })).toBe('here');
+    await bus.close();
+  });
+
+  it('keeps an instance in its group while a store is lost, and its backlog within bounds', async () => {
+    const events = Array.from({ length: 2_500 }, (_, revision) => linkEvent('a', revision));
+    let isLost = true;
+    let tries = 0;
+    const handled = new Handled(() => {
+      tries += 1;
+      if (!isLost) return Promise.resolve();
+      return Promise.reject(new StoreUnavailableError('away'));
+    });
+    const { bus, deadLetters } = testBus({
+      brokers: [kafka.brokers],
+      topicPrefix: 'away',
+      sessionTimeoutMs: SESSION_MS,
+    });
+    handled.on(bus);
+    await listening(bus);
+    await bus.publish(events);
+    await wait(3 * SESSION_MS);
+    isLost = false;
+    await settled(bus, 20_000);
+    // Had it been thrown out, what it had in hand would have come twice.
+    expect(handled.ids).toEqual(events.map(({ id }) => id));
+    expect(tries).toBeGreaterThan(events.length + 3);
+    expect(await deadLetters.count()).toBe(0);
     await bus.close();
   });
 });
