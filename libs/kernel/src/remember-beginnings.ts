@@ -15,7 +15,9 @@ export const rememberBeginnings = (store: EventStore): EventStore => {
       const [first] = events;
       // Of a longer batch only the last event's position is known.
       if (expectedRevision === NO_STREAM && events.length === 1 && first !== undefined && isNew(outcome)) {
-        beginnings.set(stream, { ...first, stream, revision: 0, position: outcome.position });
+        // As it is stored: what the caller does with its own object afterwards is not history.
+        const { data, meta } = JSON.parse(JSON.stringify(first)) as typeof first;
+        beginnings.set(stream, { ...first, data, meta, stream, revision: 0, position: outcome.position });
       }
       return outcome;
     },

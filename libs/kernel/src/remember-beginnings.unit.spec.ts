@@ -47,6 +47,14 @@ describe('a store that remembers beginnings', () => {
     expect(reads).toEqual([]);
   });
 
+  it('tells what was stored, whatever its caller does with it afterwards', async () => {
+    const { store } = storeAnswering(appended);
+    const data = { text: 'a' };
+    await store.append('note-1', NO_STREAM, [{ ...event('a'), data }]);
+    data.text = 'b';
+    expect(await store.readStream('note-1', { limit: 1 })).toMatchObject([{ data: { text: 'a' } }]);
+  });
+
   it.each<[string, ReadOptions | undefined]>([
     ['all of it', undefined],
     ['more than the first', { limit: 2 }],
