@@ -40,8 +40,13 @@ export class PacedReadModels implements ReadModels {
     return this.server.checkpoint(projection);
   }
 
-  async commit(projection: string, writes: readonly DocumentWrite[], position: Position): Promise<void> {
-    await this.life.whileAlive(() => this.server.commit(projection, writes, position));
+  async commit(
+    projection: string,
+    writes: readonly DocumentWrite[],
+    position: Position,
+    after?: Position | null,
+  ): Promise<void> {
+    await this.life.whileAlive(() => this.server.commit(projection, writes, position, after));
     this.onCommitted(writes);
   }
 
