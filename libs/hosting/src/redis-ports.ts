@@ -7,6 +7,7 @@ import type { Answers } from '@bookonce/kernel/ports/answers';
 import type { Leases } from '@bookonce/kernel/ports/leases';
 import type { RateLimit, RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { seldom } from './seldom.js';
 
 /** What several instances share, and can lose without losing a fact. */
 export interface RedisPorts {
@@ -19,13 +20,16 @@ export interface RedisPorts {
   readonly close: () => Promise<void>;
 }
 
+const TELL_EVERY_MS = 5_000;
+
 /** Connects by itself, now or when the server is there; `onTrouble` is told of every attempt that failed. */
 export const openRedisPorts = (
   url: string,
   namespace: string,
   onTrouble: NonNullable<RedisSettings['onTrouble']>,
 ): RedisPorts => {
-  const settings = { url, prefix: `${namespace}:`, onTrouble };
+  const tell = seldom((trouble) => onTrouble(`${trouble}; trying again`), TELL_EVERY_MS);
+  const settings = { url, prefix: `${namespace}:`, onTrouble: tell };
   const readModels = openRedisReadModels(settings);
   const connection = new RedisConnection(settings);
   return {
