@@ -1,4 +1,5 @@
 import type { Consumer, EachBatchPayload, IMemberAssignment, Kafka, PartitionAssigner } from 'kafkajs';
+import { atMost } from './at-most.js';
 import { StoppableWait } from './stoppable-wait.js';
 
 export interface ConsumerLoopOptions {
@@ -25,7 +26,7 @@ export interface ConsumerLoopOptions {
 const LONGEST_FETCH_MS = 500;
 const HEARTBEAT_EVERY_MS = 1_000;
 const REBALANCE_WITHIN_MS = 15_000;
-const DISCONNECT_WITHIN_MS = 5_000;
+const DISCONNECT_WITHIN_MS = 2_000;
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 2_000;
 
@@ -119,13 +120,10 @@ export class ConsumerLoop {
     return consumer;
   }
 
+  /** Where the broker does not answer, the group gives a silent member up by itself. */
   async #close(consumer: Consumer): Promise<void> {
-    if (this.#consumer === consumer) await this.options.onClosing(consumer);
+    if (this.#consumer === consumer) await atMost(DISCONNECT_WITHIN_MS, this.options.onClosing(consumer));
     this.#consumer = null;
-    // A broker that does not answer must not keep us: the group gives a silent member up by itself.
-    const { promise: late, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, DISCONNECT_WITHIN_MS);
-    await Promise.race([consumer.disconnect().catch(() => undefined), late]);
-    clearTimeout(timer);
+    await atMost(DISCONNECT_WITHIN_MS, consumer.disconnect());
   }
 }

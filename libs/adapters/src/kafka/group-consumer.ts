@@ -54,6 +54,7 @@ export class GroupConsumer {
   }
 
   start(): void {
+    if (this.#closing) return;
     this.#timer ??= setInterval(() => this.#commitSoon(), COMMIT_EVERY_MS);
     this.#loop.start();
   }

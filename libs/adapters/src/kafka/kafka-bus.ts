@@ -128,9 +128,12 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
     await running?.consumers.stopHandling();
     this.#connection.close();
     this.#client.close();
-    await Promise.all([this.#producers.ordered.close(), this.#producers.fast.close()]);
-    await running?.consumers.stopListening();
-    await running?.keeper.stop();
+    await Promise.all([
+      this.#producers.ordered.close(),
+      this.#producers.fast.close(),
+      running?.consumers.stopListening(),
+      running?.keeper.stop(),
+    ]);
   }
 
   /** Messages that nobody has handled yet, over all instances, by subscriber and by topic of commands. */

@@ -1,6 +1,7 @@
 import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
 import { Partitioners, type Kafka, type Message, type Producer } from 'kafkajs';
 import { reasonOf } from '../delivery/dead-letter.js';
+import { atMost } from './at-most.js';
 import { SendQueue, type Outgoing } from './send-queue.js';
 
 export interface KafkaProducerOptions {
@@ -14,6 +15,7 @@ export interface KafkaProducerOptions {
   readonly mode: 'ordered' | 'fast';
 }
 
+const CLOSE_WITHIN_MS = 2_000;
 const RETRY = { retries: 3, initialRetryTime: 50, maxRetryTime: 500 };
 
 /** Sends messages; connects when it is asked to open or first needed, and again after a loss. */
@@ -36,10 +38,11 @@ export class KafkaProducer {
     return this.#queue.push({ topic, message });
   }
 
+  /** Sends what waits, where the brokers take it. */
   async close(): Promise<void> {
-    await this.#queue.drained();
+    await atMost(CLOSE_WITHIN_MS, this.#queue.drained());
     this.#closed = true;
-    await this.#discard();
+    await atMost(CLOSE_WITHIN_MS, this.#discard());
   }
 
   async #send(batch: readonly Outgoing[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Admin, ITopicConfig, Kafka } from 'kafkajs';
+import { atMost } from './at-most.js';
 import { StoppableWait } from './stoppable-wait.js';
 import type { TopicSpec } from './topics.js';
 
@@ -22,6 +23,7 @@ const LOOK_EVERY_MS = 1_000;
  * has seen that it was gone, and nobody commits an offset of the old one to the new one.
  */
 const LOOKS_BEFORE_RECREATION = 3;
+const STOP_WITHIN_MS = 2_000;
 const LEADS_WITHIN_TRIES = 50;
 const LEADS_RETRY_MS = 50;
 const FIRST_RETRY_MS = 100;
@@ -50,7 +52,7 @@ export class TopicKeeper {
 
   async stop(): Promise<void> {
     this.#wait.stop();
-    await this.#running;
+    await atMost(STOP_WITHIN_MS, this.#running ?? undefined);
     for (const { reject } of this.#hopeful.splice(0)) reject(new Error('closed'));
   }
 
