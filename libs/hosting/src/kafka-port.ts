@@ -43,6 +43,9 @@ export const openKafkaPort = ({ config, service, logger, metrics, ...given }: Ka
     onFanoutError: (error, event) => logger.warn({ err: error, type: event.type }, 'a listener failed'),
   });
 
-/** The client tells of each lost connection several times over, and the bus says what it means. */
-const toLog = (logger: Logger, { level, message, broker, details }: KafkaLogLine): void =>
-  logger[level === 'error' || level === 'warn' ? 'debug' : 'trace']({ broker, ...details }, message);
+/** The client, whose lines begin with its part in brackets, tells of each lost connection several times over. */
+const toLog = (logger: Logger, { level, message, broker, details }: KafkaLogLine): void => {
+  const isOwn = !message.startsWith('[');
+  const toldAs = isOwn && level === 'warn' ? 'warn' : level === 'error' || level === 'warn' ? 'debug' : 'trace';
+  logger[toldAs]({ broker, ...details }, message);
+};
