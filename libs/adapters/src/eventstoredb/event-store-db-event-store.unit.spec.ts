@@ -24,6 +24,8 @@ const serverThat = (answers: Partial<HistoryServer>): EventStoreDbEventStore => 
   return new EventStoreDbEventStore(server, new StreamNames(null));
 };
 
+const appended = () => Promise.resolve({ revision: 0, position: { commit: 7n, prepare: 7n } });
+
 const recorded = (name: string, revision: number) => ({
   ...newEvent(name),
   stream: 'link-a',
@@ -49,11 +51,26 @@ describe('an append', () => {
     });
   });
 
-  it('that nobody can look at any more is stored, and is not said to be the first', async () => {
-    const store = serverThat({
-      append: () => Promise.resolve({ revision: 0, position: { commit: 7n, prepare: 7n } }),
-      readStream: () => Promise.reject(new StoreUnavailableError('lost')),
-    });
+  it('that nobody can look at is stored, and is not said to be the first', async () => {
+    const store = serverThat({ append: appended, readStream: () => Promise.reject(new StoreUnavailableError('lost')) });
     expect(await store.append('link-a', NO_STREAM, batch('1'))).toMatchObject({ revision: 0, repeated: true });
+  });
+
+  it('is the first where it is seen to have written what stands there', async () => {
+    let written: unknown = null;
+    const sent = Promise.withResolvers<void>();
+    const store = serverThat({
+      append: (_stream, _expected, [event]) => {
+        written = event?.meta;
+        sent.resolve();
+        return appended();
+      },
+      // The look may come late.
+      readStream: async () => {
+        await sent.promise;
+        return [{ ...recorded('1', 0), meta: written }];
+      },
+    });
+    expect(await store.append('link-a', NO_STREAM, batch('1'))).toMatchObject({ repeated: false });
   });
 });

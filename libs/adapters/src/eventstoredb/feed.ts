@@ -25,6 +25,8 @@ export interface FeedSource {
 /** Takes what a stream of the client brings when it suits, so that a slow reader holds back the server. */
 export class Feed {
   #end: { readonly error: Error | null } | null = null;
+  /** The call is over. */
+  #finished = false;
   #arrived = Promise.withResolvers<void>();
   #closed = false;
 
@@ -34,9 +36,9 @@ export class Feed {
   ) {
     const wake = (): void => this.#arrived.resolve();
     // The client emits errors without ending the stream, also after it was cancelled: somebody has to listen.
-    readable.on('error', (error) => this.#endWith(error));
-    readable.on('end', () => this.#endWith(null));
-    readable.on('close', () => this.#endWith(null));
+    readable.on('error', (error) => this.#finish(error));
+    readable.on('end', () => this.#finish(null));
+    readable.on('close', () => this.#finish(null));
     readable.on('readable', wake);
     readable.on('confirmation', wake);
   }
@@ -75,8 +77,14 @@ export class Feed {
     if (this.#closed) return;
     this.#closed = true;
     this.#arrived.resolve();
-    this.source.cancel().catch(() => undefined);
+    // Only what is under way: a server that sees one call after the other reset cuts the connection.
+    if (!this.#finished) this.source.cancel().catch(() => undefined);
     this.readable.destroy();
+  }
+
+  #finish(error: Error | null): void {
+    this.#finished = true;
+    this.#endWith(error);
   }
 
   #endWith(error: Error | null): void {

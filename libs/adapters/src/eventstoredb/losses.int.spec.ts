@@ -144,6 +144,14 @@ describe('a server that is lost', () => {
     expect(await store.readStream('link-a')).toHaveLength(2);
   });
 
+  it('is not lost because it was asked often for what is not there', async () => {
+    // Some more than the resets that a server puts up with on one connection.
+    for (let count = 0; count < 30; count += 1) {
+      const found = await Promise.all(Array.from({ length: 50 }, () => store.readStream('link-missing')));
+      expect(found.flat()).toEqual([]);
+    }
+  });
+
   it('does not touch what is on its way to another', async () => {
     const other = await EventStoreDbServer.start();
     const elsewhere = new OwnNamespace(other.url);

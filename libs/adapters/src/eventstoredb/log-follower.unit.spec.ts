@@ -1,0 +1,157 @@
+import { StoreUnavailableError, type Position, type StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { newEvent } from '@bookonce/testing/contracts/tested-event-store';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { PassThrough } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { ServerEvent } from './client.js';
+import { FellBehindError } from './failures.js';
+import { Feed, type FeedItem } from './feed.js';
+import { LogFollower, type FollowedLog } from './log-follower.js';
+import { positionText } from './position.js';
+
+const event = (at: number): ServerEvent => ({
+  ...newEvent(String(at)),
+  stream: 'link-a',
+  revision: at,
+  position: { commit: BigInt(at), prepare: BigInt(at) },
+});
+const happened = (at: number): FeedItem => ({ kind: 'event', event: event(at) });
+const checkpoint = (commit: number, prepare = commit): FeedItem => ({
+  kind: 'checkpoint',
+  position: { commit: BigInt(commit), prepare: BigInt(prepare) },
+});
+const caughtUp: FeedItem = { kind: 'caughtUp' };
+const text = (at: number): Position => positionText({ commit: BigInt(at), prepare: BigInt(at) });
+
+/** A server whose subscriptions bring what a test writes into them. */
+class ScriptedLog implements FollowedLog {
+  readonly streams: PassThrough[] = [];
+  readonly opened: (Position | null)[] = [];
+  timeoutMs = 60_000;
+  head = (): Promise<Position | null> => Promise.resolve(text(5));
+
+  readonly open = (after: Position | null): Feed => {
+    const stream = new PassThrough({ objectMode: true });
+    this.streams.push(stream);
+    this.opened.push(after);
+    return new Feed(stream, { itemOf: (chunk) => chunk as FeedItem, cancel: () => Promise.resolve() });
+  };
+  readonly stored = (of: ServerEvent): StoredEvent => ({
+    ...newEvent(''),
+    stream: 'link-a',
+    revision: of.revision,
+    position: positionText(of.position),
+  });
+  readonly failureOf = (error: unknown): unknown =>
+    error instanceof Error && error.message === 'too slow'
+      ? new FellBehindError('too slow')
+      : new StoreUnavailableError(String(error));
+  readonly noAnswer = (): Error => new StoreUnavailableError('no answer');
+}
+
+/** Long enough for everything that waits for nothing else. */
+const turns = async (): Promise<void> => {
+  for (let count = 0; count < 10; count += 1) await turn();
+};
+
+describe('who follows the log', () => {
+  let log: ScriptedLog;
+  let seen: (Position | string)[];
+  let follower: LogFollower;
+  let hold: Promise<void> = Promise.resolve();
+  const follow = (after: Position | null = null, maxBatch = 10): void => {
+    follower = new LogFollower(
+      log,
+      { after, maxBatch },
+      {
+        handle: async (events) => {
+          await hold;
+          seen.push(...events.map(({ revision }) => String(revision)));
+        },
+        reached: (position) => void seen.push(`reached ${Number(position.slice(0, 19))}`),
+      },
+      () => undefined,
+    );
+  };
+  const bring = async (...items: readonly FeedItem[]): Promise<void> => {
+    await turns();
+    for (const item of items) log.streams.at(-1)?.write(item);
+    await turns();
+  };
+  beforeEach(() => {
+    log = new ScriptedLog();
+    seen = [];
+    hold = Promise.resolve();
+  });
+  afterEach(() => follower.close());
+
+  it('is told of a checkpoint when what comes before it is handled, and not before', async () => {
+    const held = Promise.withResolvers<void>();
+    hold = held.promise;
+    follow();
+    await bring(happened(1), checkpoint(3));
+    expect(seen).toEqual([]);
+    held.resolve();
+    await turns();
+    expect(seen).toEqual(['1', 'reached 3']);
+  });
+
+  it('is told of no checkpoint between two events: from there the server would skip what it was not asked for', async () => {
+    follow();
+    await bring(happened(1), checkpoint(3, 0));
+    expect(seen).toEqual(['1']);
+  });
+
+  it('has reached what was the end before when it has caught up', async () => {
+    follow();
+    await bring(happened(1));
+    expect(seen).toEqual(['1']);
+    await bring(caughtUp);
+    expect(seen).toEqual(['1', 'reached 5']);
+    await bring(happened(6));
+    expect(seen).toEqual(['1', 'reached 5', '6', 'reached 6']);
+  });
+
+  it('has reached the end where the server does not say so', async () => {
+    follow();
+    await bring(happened(4), happened(5));
+    expect(seen).toEqual(['4', '5', 'reached 5']);
+  });
+
+  it('begins again behind the last event where it was let go of, as long as it gets anywhere', async () => {
+    follow(text(1));
+    await bring(happened(2), happened(3));
+    log.streams.at(-1)?.emit('error', new Error('too slow'));
+    await bring(happened(4));
+    expect(log.opened).toEqual([text(1), text(3)]);
+    log.streams.at(-1)?.emit('error', new Error('too slow'));
+    await turns();
+    log.streams.at(-1)?.emit('error', new Error('too slow'));
+    await expect(follower.done).rejects.toThrow(StoreUnavailableError);
+    expect(log.opened).toEqual([text(1), text(3), text(4)]);
+  });
+
+  it('waits for a confirmation no longer than for any answer', async () => {
+    log.timeoutMs = 10;
+    follow();
+    await expect(follower.done).rejects.toThrow('no answer');
+  });
+
+  it('ends where the server ends it', async () => {
+    follow();
+    await turns();
+    log.streams.at(-1)?.end();
+    await expect(follower.done).rejects.toThrow(StoreUnavailableError);
+  });
+
+  it('may be closed while it begins', async () => {
+    const head = Promise.withResolvers<Position | null>();
+    log.head = () => head.promise;
+    follow();
+    const closing = follower.close();
+    head.resolve(null);
+    await closing;
+    await expect(follower.done).resolves.toBeUndefined();
+    expect(log.opened).toEqual([]);
+  });
+});
