@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { AppendRequest, BatchAnswer } from './append-batch.js';
 import type { BatchWriter } from './batch-writer.js';
+import { decodeAnswer, encodeBatch, type AnswerMessage } from './wire.js';
 
 const THREAD = new URL('./writer-thread.js', import.meta.url);
 
@@ -26,7 +27,7 @@ export const openThreadedWriter = async (folder: string, thread = THREAD): Promi
     if (!closing) tellLost?.(reason);
   });
   await ready(worker);
-  worker.on('message', answer);
+  worker.on('message', (message: AnswerMessage) => answer(decodeAnswer(message)));
 
   return {
     write: (batch: readonly AppendRequest[]) =>
@@ -36,7 +37,7 @@ export const openThreadedWriter = async (folder: string, thread = THREAD): Promi
           return;
         }
         settle = resolve;
-        worker.postMessage(batch);
+        worker.postMessage(encodeBatch(batch));
       }),
     onLost: (callback) => {
       tellLost = callback;

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { AppendRequest } from './append-batch.js';
 import { EventWriter } from './event-writer.js';
+import { decodeBatch, encodeAnswer, type BatchMessage } from './wire.js';
 
 /** Entry point of the writer's thread: a disk flush there keeps nobody waiting here. */
 const port = parentPort;
@@ -9,9 +9,9 @@ if (port === null) throw new Error('the writer runs in a worker thread');
 const { folder } = workerData as { readonly folder: string };
 const writer = new EventWriter(folder);
 port.postMessage('ready');
-port.on('message', (message: readonly AppendRequest[] | 'close') => {
+port.on('message', (message: BatchMessage | 'close') => {
   if (message !== 'close') {
-    port.postMessage(writer.write(message));
+    port.postMessage(encodeAnswer(writer.write(decodeBatch(message))));
     return;
   }
   writer.close();
