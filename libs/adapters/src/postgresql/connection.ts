@@ -1,5 +1,7 @@
 import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
-import { Pool, type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
+import { Pool, type QueryConfig, type QueryResultRow } from 'pg';
+import { listenOn, type Listening } from './listening.js';
+import { reasonOf, sqlStateOf } from './sql-state.js';
 
 export interface PostgresSettings {
   /** `postgres://user:password@host:port/database` */
@@ -8,86 +10,86 @@ export interface PostgresSettings {
   readonly schema?: string;
   /** Connections at the most; default 8. */
   readonly connections?: number;
-  /** A call that gets no answer for so long has failed; default 5,000 ms. */
+  /**
+   * How long a connection may take to be there, and how long an answer on it, in ms: after both a call has failed;
+   * default 5,000.
+   */
   readonly timeoutMs?: number;
 }
 
-/** What only a wrong statement makes the server say: syntax, types, names. Everything else is the server's state. */
-const isBug = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(22|42)/.test(error.code);
+const STANDARD_PORT = '5432';
+/** A connection that nobody uses is kept for so long: making one costs more than many calls. */
+const KEPT_IDLE_MS = 300_000;
 
 /** Connections to one database, and its answers as values: a lost server is a {@link StoreUnavailableError}. */
 export class PostgresConnection {
   readonly #pool: Pool;
   readonly #address: string;
-  #closed = false;
+  #closing: Promise<void> | null = null;
 
-  constructor({ url, connections = 8, timeoutMs = 5_000 }: PostgresSettings) {
-    this.#address = `PostgreSQL at ${new URL(url).host}`;
+  constructor({ url, schema, connections = 8, timeoutMs = 5_000 }: PostgresSettings) {
+    const { hostname, port } = new URL(url);
+    this.#address = `PostgreSQL at ${hostname || 'localhost'}:${port || STANDARD_PORT}`;
     this.#pool = new Pool({
       connectionString: url,
       max: connections,
       connectionTimeoutMillis: timeoutMs,
+      idleTimeoutMillis: KEPT_IDLE_MS,
+      // Ours, for a server that does not answer; and the server's, so that nothing goes on that nobody waits for.
       query_timeout: timeoutMs,
       statement_timeout: timeoutMs,
       keepAlive: true,
-      application_name: 'bookonce',
+      // For whoever looks at what the server is doing.
+      application_name: `bookonce ${schema ?? ''}`.trim(),
     });
     // A connection that is lost while nobody uses it: the next call gets another one.
     this.#pool.on('error', () => undefined);
   }
 
+  /**
+   * Throws a {@link StoreUnavailableError} when there was no answer or none that the statement is to blame for, and
+   * another error for what is wrong with the statement; both name the server and have the cause.
+   */
   async query<Row extends QueryResultRow>(config: QueryConfig): Promise<readonly Row[]> {
-    if (this.#closed) throw new StoreUnavailableError(`${this.#address}: closed`);
+    this.#expectOpen();
     try {
       return (await this.#pool.query<Row>(config)).rows;
     } catch (error) {
-      throw this.lost(error);
+      throw this.#failure(error);
     }
   }
 
-  /** A connection of one's own, for who listens; `onLost` is told once. */
-  async listen(channel: string, onMessage: (payload: string) => void, onLost: () => void): Promise<() => void> {
-    if (this.#closed) throw new StoreUnavailableError(`${this.#address}: closed`);
-    let client: PoolClient;
+  /** On a connection of its own; `onLost` is told once. */
+  async listen(channel: string, onMessage: (payload: string) => void, onLost: () => void): Promise<Listening> {
+    this.#expectOpen();
     try {
-      client = await this.#pool.connect();
+      return await listenOn(await this.#pool.connect(), channel, onMessage, onLost);
     } catch (error) {
-      throw this.lost(error);
+      throw this.#failure(error);
     }
-    let ended = false;
-    const end = (): void => {
-      if (ended) return;
-      ended = true;
-      client.removeAllListeners('notification');
-      client.release(true);
-    };
-    client.on('notification', ({ payload = '' }) => onMessage(payload));
-    const lost = (): void => {
-      if (ended) return;
-      end();
-      onLost();
-    };
-    client.on('error', lost);
-    client.on('end', lost);
-    try {
-      await client.query(`LISTEN ${channel}`);
-    } catch (error) {
-      end();
-      throw this.lost(error);
-    }
-    return end;
   }
 
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    await this.#pool.end();
+  /** What is under way ends first. */
+  close(): Promise<void> {
+    this.#closing ??= this.#pool.end();
+    return this.#closing;
   }
 
-  lost(error: unknown): Error {
-    if (error instanceof Error && isBug(error)) return error;
-    const reason = error instanceof Error ? error.message || error.name : String(error);
-    return new StoreUnavailableError(`${this.#address}: ${reason}`, { cause: error });
+  /** What went wrong on the server, said as one line of where it is and what it is. */
+  unavailable(reason: string, cause?: unknown): StoreUnavailableError {
+    return new StoreUnavailableError(`${this.#address}: ${reason}`, { cause });
+  }
+
+  #expectOpen(): void {
+    if (this.#closing !== null) throw this.unavailable('closed');
+  }
+
+  #failure(error: unknown): Error {
+    // Only a wrong statement makes the server say these: data, names, rights. All else is the server's state.
+    const isStatementsFault = /^(22|42)/.test(sqlStateOf(error) ?? '');
+    const reason = reasonOf(error);
+    return isStatementsFault
+      ? new Error(`${this.#address}: ${reason}`, { cause: error })
+      : this.unavailable(reason, error);
   }
 }

@@ -7,7 +7,7 @@ import { PostgresEventStore } from './event-store/postgres-event-store.js';
 import { PostgresCheckpoints } from './postgres-checkpoints.js';
 import { PostgresDeadLetters } from './postgres-dead-letters.js';
 import { PostgresSnapshots } from './postgres-snapshots.js';
-import { checkedSchemaName, schemaSql } from './schema.js';
+import { migrate, quotedSchema } from './schema/migrate.js';
 
 export interface Postgres {
   readonly eventStore: EventStore;
@@ -18,21 +18,23 @@ export interface Postgres {
   readonly close: () => Promise<void>;
 }
 
-/** One lock for everybody who makes the tables: any number that nobody else has a reason to use. */
-const MAKING_TABLES = 7_206_312_051;
+const DEFAULT_SCHEMA = 'bookonce';
 
-/** Makes the tables where they are missing. Throws a StoreUnavailableError that names the server it could not use. */
+/**
+ * Makes the tables where they are missing. Throws a StoreUnavailableError that names the server it could not use, and
+ * an Error where the schema cannot be used.
+ */
 export const openPostgres = async (settings: PostgresSettings): Promise<Postgres> => {
-  const schema = checkedSchemaName(settings.schema ?? 'bookonce');
-  const connection = new PostgresConnection(settings);
+  const name = settings.schema ?? DEFAULT_SCHEMA;
+  const schema = quotedSchema(name);
+  const connection = new PostgresConnection({ ...settings, schema: name });
   try {
-    // In one message, so in one transaction: processes that start together take turns.
-    await connection.query({ text: `SELECT pg_advisory_xact_lock(${MAKING_TABLES}); ${schemaSql(schema)}` });
+    await migrate(connection, schema);
   } catch (error) {
     await connection.close();
     throw error;
   }
-  const eventStore = new PostgresEventStore(connection, schema);
+  const eventStore = new PostgresEventStore(connection, schema, `${name}_appended`);
   return {
     eventStore,
     checkpoints: new PostgresCheckpoints(connection, schema),

@@ -19,7 +19,6 @@ const LONGEST_RETRY_MS = 5_000;
  */
 export class Bell {
   readonly #listeners = new Set<Listener>();
-  readonly #channel: string;
   #end: (() => void) | null = null;
   #ringing = false;
   /** What was appended here and nobody else was told of. */
@@ -29,16 +28,15 @@ export class Bell {
 
   constructor(
     private readonly connection: PostgresConnection,
-    schema: string,
-  ) {
-    this.#channel = `${schema}_appended`;
-  }
+    /** A name that needs no quoting. */
+    private readonly channel: string,
+  ) {}
 
   /** Begins to listen, now or when the server is there. */
   open(retryMs = FIRST_RETRY_MS): void {
     this.connection
       .listen(
-        this.#channel,
+        this.channel,
         (message) => this.#ring(read(message)),
         () => this.#openLater(FIRST_RETRY_MS),
       )
@@ -82,7 +80,7 @@ export class Bell {
   async #tellOthers(): Promise<void> {
     this.#ringing = true;
     while (this.#untold.length > 0 && !this.#closed) {
-      const values = [this.#channel, write(this.#untold.splice(0))];
+      const values = [this.channel, write(this.#untold.splice(0))];
       await this.connection.query({ name: 'tell', text: 'SELECT pg_notify($1, $2)', values }).catch(() => undefined);
     }
     this.#ringing = false;

@@ -31,11 +31,12 @@ export class HistoryReader {
 
   async stream(stream: StreamName, { from, direction, limit }: ReadOptions): Promise<readonly StoredEvent[]> {
     const backwards = direction === 'backwards';
+    const first = Math.min(from ?? (backwards ? LAST_REVISION : 0), LAST_REVISION);
     const rows = await this.connection.query<Row>({
       name: backwards ? 'stream-backwards' : 'stream-forwards',
       text: `SELECT ${COLUMNS} FROM ${this.#events} WHERE stream = $1 AND revision ${backwards ? '<=' : '>='} $2
              ORDER BY revision ${backwards ? 'DESC' : 'ASC'} LIMIT $3`,
-      values: [stream, from ?? (backwards ? LAST_REVISION : 0), limit ?? null],
+      values: [stream, first, limit ?? null],
     });
     return rows.map(storedEvent);
   }
@@ -53,13 +54,33 @@ export class HistoryReader {
     return rows.map(storedEvent);
   }
 
-  async head(): Promise<Position | null> {
-    const rows = await this.connection.query<Pick<Row, 'written_in' | 'position'>>({
-      name: 'head',
-      text: `SELECT transaction::text AS written_in, position FROM ${this.#events} WHERE ${ENDED}
+  /** The last event that is stored; something may come before it yet. Null when there is none. */
+  last(): Promise<Position | null> {
+    return this.#lastWhere('last', 'true');
+  }
+
+  /** The last event that {@link after} gives; null when there is none. */
+  lastInOrder(): Promise<Position | null> {
+    return this.#lastWhere('last-in-order', ENDED);
+  }
+
+  /** Whose transaction everybody waits for who follows, as text for a person. */
+  async oldestTransaction(): Promise<string> {
+    const [oldest] = await this.connection.query<{ pid: number; who: string; began: string }>({
+      text: `SELECT pid, concat_ws(' ', application_name, 'in database', datname) AS who, xact_start::text AS began
+             FROM pg_stat_activity WHERE backend_xid IS NOT NULL ORDER BY age(backend_xid) DESC LIMIT 1`,
+    });
+    return oldest === undefined
+      ? 'a prepared transaction'
+      : `that of process ${oldest.pid} (${oldest.who}) since ${oldest.began}`;
+  }
+
+  async #lastWhere(name: string, condition: string): Promise<Position | null> {
+    const [last] = await this.connection.query<Pick<Row, 'written_in' | 'position'>>({
+      name,
+      text: `SELECT transaction::text AS written_in, position FROM ${this.#events} WHERE ${condition}
              ORDER BY transaction DESC, position DESC LIMIT 1`,
     });
-    const [last] = rows;
     return last === undefined ? null : positionOf({ transaction: last.written_in, position: last.position });
   }
 }

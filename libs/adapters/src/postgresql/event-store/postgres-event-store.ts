@@ -19,6 +19,7 @@ import { Bell, type Appended } from './bell.js';
 import { HistoryReader } from './history-reader.js';
 import { SharedTail } from './shared-tail.js';
 import { HistorySubscription } from './history-subscription.js';
+import { settledHead } from './settled-head.js';
 
 /** History in one append-only table of a PostgreSQL database. */
 export class PostgresEventStore implements EventStore {
@@ -29,8 +30,13 @@ export class PostgresEventStore implements EventStore {
   readonly #subscriptions = new Set<HistorySubscription>();
   #closed = false;
 
-  constructor(connection: PostgresConnection, schema: string) {
-    this.#bell = new Bell(connection, schema);
+  constructor(
+    private readonly connection: PostgresConnection,
+    schema: string,
+    /** On which appends are told of, a name that needs no quoting. */
+    channel: string,
+  ) {
+    this.#bell = new Bell(connection, channel);
     this.#bell.open();
     this.#appends = new AppendQueue(connection, schema, (appended) => this.#bell.rung(appended));
     this.#reader = new HistoryReader(connection, schema);
@@ -49,7 +55,7 @@ export class PostgresEventStore implements EventStore {
 
   async head(): Promise<Position | null> {
     this.#expectOpen();
-    return this.#reader.head();
+    return settledHead(this.#reader, this.connection);
   }
 
   subscribe(options: SubscribeOptions, handler: SubscriptionHandler): Subscription {
