@@ -5,11 +5,11 @@ import type {
   Subscription,
   SubscriptionHandler,
 } from '@bookonce/kernel/ports/event-store';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { ServerEvent } from './client.js';
 import { FellBehindError } from './failures.js';
 import type { Feed } from './feed.js';
-import { positionText } from './position.js';
+import { Taken } from './taken.js';
 
 /** The log, as one who follows needs it. */
 export interface FollowedLog {
@@ -26,6 +26,8 @@ export interface FollowedLog {
 }
 
 const DEFAULT_BATCH = 500;
+/** So long nothing came: whoever catches up has waited for a fuller batch long enough. */
+const IDLE_MS = 2;
 
 /**
  * Follows the log through one subscription of the server after the other: a new one where the server let go of one
@@ -95,14 +97,14 @@ export class LogFollower implements Subscription {
   async #drain(feed: Feed, head: Position | null, onConfirmed: () => void): Promise<void> {
     let caughtUp = false;
     while (!this.#isClosed) {
-      const taken = this.#take(feed);
+      const taken = await this.#gather(feed, caughtUp || this.#isPast(head));
       caughtUp ||= taken.caughtUp;
       if (taken.events.length > 0) await this.handler.handle(taken.events);
       if (this.#isClosed) return;
       this.#at = later(this.#at, taken.position);
       if (caughtUp) this.#at = later(this.#at, head);
       // A server that does not tell that it has caught up is at the end when it has come past what was the head.
-      const atEnd = taken.isAll && (caughtUp || head === null || later(this.#at, head) === this.#at);
+      const atEnd = taken.isAll && (caughtUp || this.#isPast(head));
       if (atEnd || taken.checkpoint) await this.#tellReached();
       if (!taken.isAll) continue;
       await this.#more(feed);
@@ -112,24 +114,25 @@ export class LogFollower implements Subscription {
     }
   }
 
-  #take(feed: Feed): Taken {
-    const events: StoredEvent[] = [];
-    const taken = { events, position: null as Position | null, caughtUp: false, checkpoint: false };
-    while (events.length < this.#limit) {
-      const item = feed.take();
-      if (item === null) return { ...taken, isAll: true };
-      if (item.kind === 'event') {
-        const event = this.log.stored(item.event);
-        if (event !== null) events.push(event);
-        taken.position = positionText(item.event.position);
-      } else if (item.kind === 'caughtUp') {
-        taken.caughtUp = true;
-      } else if (item.position.commit === item.position.prepare) {
-        taken.checkpoint = true;
-        taken.position = positionText(item.position);
-      }
+  /** Who catches up is in no hurry: as long as more comes it goes into the same batch. */
+  async #gather(feed: Feed, isLive: boolean): Promise<Taken> {
+    const taken = new Taken();
+    for (;;) {
+      const before = taken.items;
+      taken.isAll = this.#take(feed, taken);
+      if (!taken.isAll || isLive || taken.caughtUp || taken.items === before) return taken;
+      await wait(IDLE_MS);
     }
-    return { ...taken, isAll: false };
+  }
+
+  /** Whether it was all that is at hand. */
+  #take(feed: Feed, taken: Taken): boolean {
+    while (taken.events.length < this.#limit) {
+      const item = feed.take();
+      if (item === null) return true;
+      taken.add(item, this.log.stored);
+    }
+    return false;
   }
 
   async #more(feed: Feed): Promise<void> {
@@ -147,20 +150,14 @@ export class LogFollower implements Subscription {
     await this.handler.reached?.(this.#at);
   }
 
+  #isPast(head: Position | null): boolean {
+    return head === null || later(this.#at, head) === this.#at;
+  }
+
   /** It may change while something is waited for. */
   get #isClosed(): boolean {
     return this.#closed;
   }
-}
-
-interface Taken {
-  readonly events: readonly StoredEvent[];
-  /** Of the last item that has one. */
-  readonly position: Position | null;
-  readonly caughtUp: boolean;
-  readonly checkpoint: boolean;
-  /** Nothing more is at hand. */
-  readonly isAll: boolean;
 }
 
 const later = (one: Position | null, other: Position | null): Position | null =>

@@ -1,8 +1,8 @@
 import { StoreUnavailableError, type Position, type StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { newEvent } from '@bookonce/testing/contracts/tested-event-store';
+import { eventually } from '@bookonce/testing/harness/eventually';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { PassThrough } from 'node:stream';
-import { setImmediate as turn } from 'node:timers/promises';
 import type { ServerEvent } from './client.js';
 import { FellBehindError } from './failures.js';
 import { Feed, type FeedItem } from './feed.js';
@@ -49,22 +49,21 @@ class ScriptedLog implements FollowedLog {
   readonly noAnswer = (): Error => new StoreUnavailableError('no answer');
 }
 
-/** Long enough for everything that waits for nothing else. */
-const turns = async (): Promise<void> => {
-  for (let count = 0; count < 10; count += 1) await turn();
-};
-
 describe('who follows the log', () => {
   let log: ScriptedLog;
   let seen: (Position | string)[];
   let follower: LogFollower;
-  let hold: Promise<void> = Promise.resolve();
+  let hold: Promise<void>;
+  let handling: number;
+  let largest: number;
   const follow = (after: Position | null = null, maxBatch = 10): void => {
     follower = new LogFollower(
       log,
       { after, maxBatch },
       {
         handle: async (events) => {
+          handling += 1;
+          largest = Math.max(largest, events.length);
           await hold;
           seen.push(...events.map(({ revision }) => String(revision)));
         },
@@ -73,60 +72,78 @@ describe('who follows the log', () => {
       () => undefined,
     );
   };
-  const bring = async (...items: readonly FeedItem[]): Promise<void> => {
-    await turns();
-    for (const item of items) log.streams.at(-1)?.write(item);
-    await turns();
+  /** The stream of the subscription that was opened as the `nth`. */
+  const stream = (nth: number): Promise<PassThrough> =>
+    eventually(() => {
+      const found = log.streams[nth - 1];
+      if (found === undefined) throw new Error('not opened yet');
+      return found;
+    });
+  const bring = async (nth: number, ...items: readonly FeedItem[]): Promise<void> => {
+    const to = await stream(nth);
+    for (const item of items) to.write(item);
   };
+  const expectSeen = (...expected: readonly string[]) => eventually(() => expect(seen).toEqual(expected));
   beforeEach(() => {
     log = new ScriptedLog();
     seen = [];
     hold = Promise.resolve();
+    [handling, largest] = [0, 0];
   });
   afterEach(() => follower.close());
 
   it('is told of a checkpoint when what comes before it is handled, and not before', async () => {
     const held = Promise.withResolvers<void>();
-    hold = held.promise;
+    hold = held.promise.then(() => void seen.push('held'));
     follow();
-    await bring(happened(1), checkpoint(3));
-    expect(seen).toEqual([]);
+    await bring(1, happened(1), checkpoint(3));
+    await eventually(() => expect(handling).toBe(1));
     held.resolve();
-    await turns();
-    expect(seen).toEqual(['1', 'reached 3']);
+    await expectSeen('held', '1', 'reached 3');
   });
 
   it('is told of no checkpoint between two events: from there the server would skip what it was not asked for', async () => {
     follow();
-    await bring(happened(1), checkpoint(3, 0));
-    expect(seen).toEqual(['1']);
+    await bring(1, happened(1), checkpoint(3, 0));
+    await expectSeen('1');
+    await bring(1, happened(4), checkpoint(4));
+    await expectSeen('1', '4', 'reached 4');
   });
 
   it('has reached what was the end before when it has caught up', async () => {
     follow();
-    await bring(happened(1));
-    expect(seen).toEqual(['1']);
-    await bring(caughtUp);
-    expect(seen).toEqual(['1', 'reached 5']);
-    await bring(happened(6));
-    expect(seen).toEqual(['1', 'reached 5', '6', 'reached 6']);
+    await bring(1, happened(1));
+    await expectSeen('1');
+    await bring(1, caughtUp);
+    await expectSeen('1', 'reached 5');
+    await bring(1, happened(6));
+    await expectSeen('1', 'reached 5', '6', 'reached 6');
   });
 
   it('has reached the end where the server does not say so', async () => {
     follow();
-    await bring(happened(4), happened(5));
-    expect(seen).toEqual(['4', '5', 'reached 5']);
+    await bring(1, happened(4), happened(5));
+    await expectSeen('4', '5', 'reached 5');
+  });
+
+  it('gets what comes while it catches up in few batches, of no more than it asked for', async () => {
+    log.head = () => Promise.resolve(text(100));
+    follow(null, 10);
+    for (let at = 1; at <= 25; at += 1) await bring(1, happened(at));
+    await eventually(() => expect(seen).toHaveLength(25));
+    expect(handling).toBeLessThanOrEqual(5);
+    expect(largest).toBeLessThanOrEqual(10);
   });
 
   it('begins again behind the last event where it was let go of, as long as it gets anywhere', async () => {
     follow(text(1));
-    await bring(happened(2), happened(3));
-    log.streams.at(-1)?.emit('error', new Error('too slow'));
-    await bring(happened(4));
-    expect(log.opened).toEqual([text(1), text(3)]);
-    log.streams.at(-1)?.emit('error', new Error('too slow'));
-    await turns();
-    log.streams.at(-1)?.emit('error', new Error('too slow'));
+    await bring(1, happened(2), happened(3));
+    await expectSeen('2', '3');
+    (await stream(1)).emit('error', new Error('too slow'));
+    await bring(2, happened(4));
+    await expectSeen('2', '3', '4');
+    (await stream(2)).emit('error', new Error('too slow'));
+    (await stream(3)).emit('error', new Error('too slow'));
     await expect(follower.done).rejects.toThrow(StoreUnavailableError);
     expect(log.opened).toEqual([text(1), text(3), text(4)]);
   });
@@ -139,8 +156,7 @@ describe('who follows the log', () => {
 
   it('ends where the server ends it', async () => {
     follow();
-    await turns();
-    log.streams.at(-1)?.end();
+    (await stream(1)).end();
     await expect(follower.done).rejects.toThrow(StoreUnavailableError);
   });
 
