@@ -1,4 +1,5 @@
 import type { Position } from '@bookonce/kernel/ports/event-store';
+import type { ServerEvent } from './client.js';
 import type { Connection } from './connection.js';
 import { positionText, type LogPosition } from './position.js';
 import type { StreamNames } from './stream-names.js';
@@ -9,10 +10,10 @@ const PAGE = 4_096;
 
 /**
  * Finds the last event of this history: backwards from the end of the log, past what is the server's own or another
- * installation's, and never past what it found the last time.
+ * installation's, and never past where it has looked before.
  */
 export class HeadReader {
-  #known: Position | null = null;
+  #looked: { readonly end: Position; readonly head: Position | null } | null = null;
 
   constructor(
     private readonly connection: Pick<Connection, 'readAllBackwards'>,
@@ -20,18 +21,25 @@ export class HeadReader {
   ) {}
 
   async read(): Promise<Position | null> {
+    const known = this.#looked;
+    let end: Position | null = null;
     let before: LogPosition | null = null;
     for (let limit = FIRST_PAGE; ; limit = PAGE) {
-      const page = await this.connection.readAllBackwards(before, limit);
-      const found = page.find(({ stream, type }) => this.names.inProduct(stream) !== null && !type.startsWith('$'));
-      if (found !== undefined) {
-        this.#known = positionText(found.position);
-        return this.#known;
-      }
+      const page: readonly ServerEvent[] = await this.connection.readAllBackwards(before, limit);
+      const [first] = page;
       const last = page.at(-1);
-      if (last === undefined || page.length < limit) return null;
-      if (this.#known !== null && positionText(last.position) <= this.#known) return this.#known;
+      if (first === undefined || last === undefined) return end === null ? null : this.#remember(end, null);
+      end ??= positionText(first.position);
+      const found = page.find(({ stream, type }) => this.names.inProduct(stream) !== null && !type.startsWith('$'));
+      if (found !== undefined) return this.#remember(end, positionText(found.position));
+      if (known !== null && positionText(last.position) <= known.end) return this.#remember(end, known.head);
+      if (page.length < limit) return this.#remember(end, null);
       before = last.position;
     }
+  }
+
+  #remember(end: Position, head: Position | null): Position | null {
+    this.#looked = { end, head };
+    return head;
   }
 }
