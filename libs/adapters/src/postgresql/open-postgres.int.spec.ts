@@ -1,0 +1,87 @@
+import { NO_STREAM, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import { batch } from '@bookonce/testing/contracts/tested-event-store';
+import { freePort } from '@bookonce/testing/harness/free-port';
+import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { ownSchema, type OwnSchema } from './fixtures/own-schema.js';
+
+await describeOnServer('postgres', 'opening PostgreSQL', (url) => {
+  let schema: OwnSchema;
+  beforeEach(() => {
+    schema = ownSchema(url);
+  });
+  afterEach(() => schema.remove());
+
+  const changed = (change: (to: URL) => void): string => {
+    const to = new URL(url);
+    change(to);
+    return to.href;
+  };
+  const address = `${new URL(url).hostname}:${new URL(url).port || '5432'}`;
+
+  it('makes the tables once, however many processes start together', async () => {
+    const all = await Promise.all(Array.from({ length: 12 }, () => schema.open({ connections: 2 })));
+    const outcomes = await Promise.all(
+      all.map(({ eventStore }, index) => eventStore.append('link-a', NO_STREAM, batch(String(index)))),
+    );
+    expect(outcomes.filter(({ outcome }) => outcome === 'appended')).toHaveLength(1);
+  });
+
+  it('says which server is not there', async () => {
+    const port = await freePort();
+    const opening = schema.open({ url: changed((to) => Object.assign(to, { host: `127.0.0.1:${port}` })) });
+    await expect(opening).rejects.toThrow(StoreUnavailableError);
+    await expect(opening).rejects.toThrow(`PostgreSQL at 127.0.0.1:${port}: connect ECONNREFUSED 127.0.0.1:${port}`);
+  });
+
+  it.each([
+    ['user', (to: URL) => Object.assign(to, { username: 'bookonce_nobody' }), 'bookonce_nobody'],
+    ['database', (to: URL) => Object.assign(to, { pathname: '/bookonce_nowhere' }), 'bookonce_nowhere'],
+  ])('says which server does not know the %s, and never a password', async (_what, change, name) => {
+    const opening = schema.open({
+      url: changed((to) => {
+        to.password = 'secret';
+        change(to);
+      }),
+    });
+    await expect(opening).rejects.toThrow(StoreUnavailableError);
+    await expect(opening).rejects.toThrow(new RegExp(`^PostgreSQL at ${address}: .*${name}`));
+    await expect(opening).rejects.not.toThrow(/secret/);
+  });
+
+  it('refuses a name that is none for a schema', async () => {
+    for (const name of ['', 'Upper', '1st', 'a"b', 'x'.repeat(51)]) {
+      await expect(schema.open({ schema: name })).rejects.toThrow('is no name for a schema');
+    }
+  });
+
+  it('refuses a schema of a newer program', async () => {
+    await (await schema.open()).close();
+    await schema.run(`INSERT INTO ${schema.name}.versions VALUES (99)`);
+    await expect(schema.open()).rejects.toThrow('is of version 99');
+  });
+
+  it('refuses a history that was copied from a server that is ahead (I12)', async () => {
+    const { eventStore } = await schema.open();
+    await eventStore.append('link-a', NO_STREAM, batch('1'));
+    await schema.run(
+      `UPDATE ${schema.name}.events SET transaction = (transaction::text::bigint + 1000000000)::text::xid8`,
+    );
+    await expect(schema.open()).rejects.toThrow('copied from another server');
+  });
+
+  it('needs no right to make tables where they are', async () => {
+    await (await schema.open()).close();
+    const role = `${schema.name}_user`;
+    await schema.run(`CREATE ROLE ${role} LOGIN;
+      GRANT USAGE ON SCHEMA ${schema.name} TO ${role};
+      GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA ${schema.name} TO ${role}`);
+    try {
+      const { eventStore, close } = await schema.open({ url: changed((to) => Object.assign(to, { username: role })) });
+      expect(await eventStore.append('link-a', NO_STREAM, batch('1'))).toMatchObject({ revision: 0 });
+      await close();
+    } finally {
+      await schema.run(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+    }
+  });
+});
