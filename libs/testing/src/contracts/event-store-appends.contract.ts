@@ -17,6 +17,9 @@ export const describeAppends = (tested: TestedEventStore): void => {
       expect(await store.append('link-a', NO_STREAM, batch('x'))).toEqual({ outcome: 'conflict', actualRevision: 0 });
       expect(await store.append('link-a', 5, batch('x'))).toEqual({ outcome: 'conflict', actualRevision: 0 });
       expect(await store.append('link-b', 0, batch('x'))).toEqual({ outcome: 'conflict', actualRevision: NO_STREAM });
+      const beyond = await store.append('link-a', 5_000_000_000, batch('x'));
+      expect(beyond).toEqual({ outcome: 'conflict', actualRevision: 0 });
+      expect(await store.readStream('link-a', { from: 5_000_000_000 })).toEqual([]);
       expect(await store.readStream('link-a')).toHaveLength(1);
     });
 

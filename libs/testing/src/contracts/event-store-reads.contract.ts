@@ -58,6 +58,18 @@ export const describeReads = (tested: TestedEventStore): void => {
       expect(collector.events).toStrictEqual([read]);
     });
 
+    it('keeps every text as it was, also what few would write', async () => {
+      const { store } = tested;
+      const data = { 'a"key\\': ['\u0000', '\ud800', '\u2028', '{"a":1}', "$1 \\ ' , }{", '\u{1f600} e\u0301', ''] };
+      const event = { ...newEvent('1'), data, meta: { ...newEvent('1').meta, by: 'a\u0000"b\\' } };
+      await store.append('link-a', NO_STREAM, [event, { ...newEvent('2'), data }]);
+      const read = await store.readStream('link-a');
+      expect(read).toMatchObject([event, { data }]);
+      const { collector } = tested.follow();
+      await collector.has(2);
+      expect(collector.events).toStrictEqual(read);
+    });
+
     it('has everything again after a restart', async () => {
       if (!tested.lasts) return;
       const { store: before } = tested;

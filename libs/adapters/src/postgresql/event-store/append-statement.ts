@@ -3,6 +3,9 @@ import type { QueryConfig } from 'pg';
 import type { BatchTexts } from '../../log/checked-batch.js';
 import { positionOf } from './order.js';
 
+/** The column's last but one. No stream gets there, so beyond it is a conflict as it is there. */
+const LAST_EXPECTED = 2_147_483_646;
+
 export interface AppendRequest {
   readonly stream: StreamName;
   readonly expectedRevision: number;
@@ -22,7 +25,7 @@ export const appendStatement = (schema: string, requests: readonly AppendRequest
   text: `SELECT * FROM ${schema}.append($1, $2, $3, $4, $5, $6, $7)`,
   values: [
     requests.map(({ stream }) => stream),
-    requests.map(({ expectedRevision }) => expectedRevision),
+    requests.map(({ expectedRevision }) => Math.min(expectedRevision, LAST_EXPECTED)),
     requests.map(({ texts }) => texts.ids.length),
     requests.flatMap(({ texts }) => texts.ids),
     requests.flatMap(({ texts }) => texts.types),
