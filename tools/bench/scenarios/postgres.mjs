@@ -1,4 +1,5 @@
 import { median } from '../statistics.mjs';
+import { withOwnDatabase } from '../store/postgres/own-database.mjs';
 import { isEmmettIn } from '../store/postgres/stores.mjs';
 import { runAlone } from '../store/run-alone.mjs';
 
@@ -16,8 +17,8 @@ export const measurePostgresAppends = async ({ quick, postgres, emmett }) => {
   const rounds = quick ? 2 : 4;
   for (let round = 0; round < rounds; round += 1) {
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
-      const settings = { store: name, url: postgres, emmettFolder: emmett, ...load };
-      runs.get(name).push(await runAlone('postgres/appends.mjs', settings));
+      const measure = (url) => runAlone('postgres/appends.mjs', { store: name, url, emmettFolder: emmett, ...load });
+      runs.get(name).push(await withOwnDatabase(postgres, measure));
     }
   }
   const bookonce = medianOf(runs.get('bookonce'));
