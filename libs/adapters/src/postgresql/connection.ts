@@ -1,5 +1,5 @@
 import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
-import { Pool, type QueryConfig, type QueryResultRow } from 'pg';
+import { Pool, type ClientConfig, type QueryConfig, type QueryResultRow } from 'pg';
 import { listenOn, type Listening } from './listening.js';
 import { reasonOf, sqlStateOf } from './sql-state.js';
 
@@ -8,7 +8,7 @@ export interface PostgresSettings {
   readonly url: string;
   /** Everything is kept in this schema of the database; default `bookonce`. */
   readonly schema?: string;
-  /** Connections at the most; default 8. */
+  /** Connections at the most, beside the one that listens; default 8. */
   readonly connections?: number;
   /**
    * How long a connection may take to be there, and how long an answer on it, in ms: after both a call has failed;
@@ -24,24 +24,24 @@ const KEPT_IDLE_MS = 300_000;
 /** Connections to one database, and its answers as values: a lost server is a {@link StoreUnavailableError}. */
 export class PostgresConnection {
   readonly #pool: Pool;
+  readonly #config: ClientConfig;
   readonly #address: string;
   #closing: Promise<void> | null = null;
 
   constructor({ url, schema, connections = 8, timeoutMs = 5_000 }: PostgresSettings) {
     const { hostname, port } = new URL(url);
     this.#address = `PostgreSQL at ${hostname || 'localhost'}:${port || STANDARD_PORT}`;
-    this.#pool = new Pool({
+    this.#config = {
       connectionString: url,
-      max: connections,
       connectionTimeoutMillis: timeoutMs,
-      idleTimeoutMillis: KEPT_IDLE_MS,
       // Ours, for a server that does not answer; and the server's, so that nothing goes on that nobody waits for.
       query_timeout: timeoutMs,
       statement_timeout: timeoutMs,
       keepAlive: true,
       // For whoever looks at what the server is doing.
       application_name: `bookonce ${schema ?? ''}`.trim(),
-    });
+    };
+    this.#pool = new Pool({ ...this.#config, max: connections, idleTimeoutMillis: KEPT_IDLE_MS });
     // A connection that is lost while nobody uses it: the next call gets another one.
     this.#pool.on('error', () => undefined);
   }
@@ -63,7 +63,7 @@ export class PostgresConnection {
   async listen(channel: string, onMessage: (payload: string) => void, onLost: () => void): Promise<Listening> {
     this.#expectOpen();
     try {
-      return await listenOn(await this.#pool.connect(), channel, onMessage, onLost);
+      return await listenOn(this.#config, channel, onMessage, onLost);
     } catch (error) {
       throw this.#failure(error);
     }

@@ -92,6 +92,11 @@ await describeOnServer('postgres', 'the order of history', (url) => {
     expect(namesOf(await one)).toEqual(['1']);
   });
 
+  it('is not mistaken for that of another store', async () => {
+    const { done } = postgres.eventStore.subscribe({ after: '0000000000000042' }, { handle: () => Promise.resolve() });
+    await expect(done).rejects.toThrow('0000000000000042 is no position in PostgreSQL');
+  });
+
   it('names who holds it up, to who asks where it ends', async () => {
     const late = await schema.connect();
     await late.query("SET application_name = 'somebody else'");

@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 
 /** Ends listening, and the connection with it. */
 export type Listening = () => void;
@@ -6,39 +6,40 @@ export type Listening = () => void;
 /** A connection that has gone without a word says nothing, so it is asked from time to time. */
 const CHECK_EVERY_MS = 5_000;
 
-/** Listens on a connection that is given away for it. Throws what LISTEN threw; `onLost` is told once. */
+/** Listens on a connection of its own. Throws what connecting or LISTEN threw; `onLost` is told once. */
 export const listenOn = async (
-  client: PoolClient,
+  config: ClientConfig,
   channel: string,
   onMessage: (payload: string) => void,
   onLost: () => void,
 ): Promise<Listening> => {
+  const client = new Client(config);
+  let state: 'opening' | 'listening' | 'ended' = 'opening';
   let checks: ReturnType<typeof setInterval> | null = null;
-  let ended = false;
   const end = (): void => {
-    if (ended) return;
-    ended = true;
+    if (state === 'ended') return;
+    state = 'ended';
     if (checks !== null) clearInterval(checks);
-    client.removeAllListeners('notification');
-    // Not back to the others: it still listens.
-    client.release(true);
+    client.end().catch(() => undefined);
   };
   const lost = (): void => {
-    if (ended) return;
+    if (state !== 'listening') return;
     end();
     onLost();
   };
   client.on('notification', ({ payload = '' }) => {
-    if (!ended) onMessage(payload);
+    if (state !== 'ended') onMessage(payload);
   });
   client.on('end', lost);
   client.on('error', lost);
   try {
+    await client.connect();
     await client.query(`LISTEN ${channel}`);
   } catch (error) {
     end();
     throw error;
   }
-  if (!ended) checks = setInterval(() => void client.query('SELECT 1').catch(lost), CHECK_EVERY_MS);
+  state = 'listening';
+  checks = setInterval(() => void client.query('SELECT 1').catch(lost), CHECK_EVERY_MS);
   return end;
 };

@@ -1,4 +1,4 @@
-import { NO_STREAM, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import { NO_STREAM, StoreUnavailableError, type StreamName } from '@bookonce/kernel/ports/event-store';
 import { batch } from '@bookonce/testing/contracts/tested-event-store';
 import { freePort } from '@bookonce/testing/harness/free-port';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
@@ -25,6 +25,18 @@ await describeOnServer('postgres', 'opening PostgreSQL', (url) => {
       all.map(({ eventStore }, index) => eventStore.append('link-a', NO_STREAM, batch(String(index)))),
     );
     expect(outcomes.filter(({ outcome }) => outcome === 'appended')).toHaveLength(1);
+  });
+
+  it('gets along with one connection, beside the one that listens', async () => {
+    const { eventStore, checkpoints } = await schema.open({ connections: 1 });
+    const appended = await Promise.all(
+      ['link-a', 'link-b'].map((stream) => eventStore.append(stream as StreamName, NO_STREAM, batch(stream))),
+    );
+    await checkpoints.save('a', 'b');
+    expect(appended).toMatchObject([{ outcome: 'appended' }, { outcome: 'appended' }]);
+    await new Promise<void>((resolve) => {
+      eventStore.subscribe({ after: null, maxBatch: 1 }, { handle: async () => undefined, reached: () => resolve() });
+    });
   });
 
   it('says which server is not there', async () => {

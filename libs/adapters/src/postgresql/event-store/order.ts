@@ -12,7 +12,13 @@ const DIGITS = 19;
 export const positionOf = ({ transaction, position }: Order): Position =>
   `${transaction.padStart(DIGITS, '0')}-${position.padStart(DIGITS, '0')}`;
 
+const POSITION = /^(?<transaction>\d{19})-(?<position>\d{19})$/;
+
+/** Throws where it is the position of another kind of store: read as one of ours it would skip or repeat (I12). */
 export const orderOf = (text: Position | null): Order => {
-  const [transaction = '0', position = '0'] = text === null ? [] : text.split('-');
+  if (text === null) return { transaction: '0', position: '0' };
+  const { transaction, position } = POSITION.exec(text)?.groups ?? {};
+  if (transaction === undefined || position === undefined) throw new Error(`${text} is no position in PostgreSQL`);
+  // Without the zeros before it: PostgreSQL takes them for the sign of an octal number.
   return { transaction: BigInt(transaction).toString(), position: BigInt(position).toString() };
 };
