@@ -12,9 +12,23 @@ const LONGEST_BATCH = 4;
 
 const store = await openSqliteEventStore({ folder });
 
-/** Not through the event loop: what is known is printed before anything else happens. */
+const STANDARD_OUTPUT = 1;
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Not through the event loop: what is known is printed before anything else happens. Where whoever reads is slow, the
+ * descriptor says EAGAIN instead of waiting, or takes a part.
+ */
 const tell = (stream: string, revision: number, id: string): void => {
-  writeSync(process.stdout.fd, `${stream} ${revision} ${id}\n`);
+  let left = Buffer.from(`${stream} ${revision} ${id}\n`);
+  while (left.length > 0) {
+    try {
+      left = left.subarray(writeSync(STANDARD_OUTPUT, left));
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+      Atomics.wait(pause, 0, 0, 1);
+    }
+  }
 };
 
 const write = async (writer: number): Promise<never> => {
