@@ -4,8 +4,6 @@ import { SqliteCheckpoints } from '@bookonce/adapters/sqlite/sqlite-checkpoints'
 import { sentEffects } from '@bookonce/adapters/sqlite/sqlite-mail-queue';
 import { openHistory } from '@bookonce/hosting/open-history';
 import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 
 /** A store as a migration sees it. */
 export interface MigratedStore {
@@ -41,27 +39,17 @@ const openServer = async (url: string, namespace: string): Promise<MigratedStore
   };
 };
 
-const OPERATIONS = 'operations.db';
-
 const openFolder = async (folder: string): Promise<MigratedStore> => {
   const eventStore = await openSqliteEventStore({ folder });
-  const mailedBesides = existsSync(join(folder, OPERATIONS)) ? mailedIn(folder) : [];
   return {
     name: folder,
     eventStore,
-    mailedBesides,
+    mailedBesides: sentEffects(folder),
     imported: async (head) => {
-      const operations = openDerivedDatabase(folder, OPERATIONS);
+      const operations = openDerivedDatabase(folder, 'operations.db');
       await new SqliteCheckpoints(operations).save('publisher', head);
       operations.close();
     },
     close: () => eventStore.close(),
   };
-};
-
-const mailedIn = (folder: string): readonly string[] => {
-  const operations = openDerivedDatabase(folder, OPERATIONS);
-  const effects = sentEffects(operations);
-  operations.close();
-  return effects;
 };

@@ -1,6 +1,4 @@
-import { EmlMailer } from '@bookonce/adapters/eml/eml-mailer';
 import { InProcessBus } from '@bookonce/adapters/in-process/in-process-bus';
-import { QueuedMailer } from '@bookonce/adapters/mail-queue/queued-mailer';
 import { MemoryRateLimits } from '@bookonce/adapters/memory/rate-limits';
 import { cryptoIds } from '@bookonce/adapters/node/crypto-ids';
 import { openDerivedDatabase } from '@bookonce/adapters/sqlite/derived-database';
@@ -9,11 +7,9 @@ import { openSqliteReadModels } from '@bookonce/adapters/sqlite/open-sqlite-read
 import { SqliteAnswers } from '@bookonce/adapters/sqlite/sqlite-answers';
 import { SqliteCheckpoints } from '@bookonce/adapters/sqlite/sqlite-checkpoints';
 import { SqliteDeadLetters } from '@bookonce/adapters/sqlite/sqlite-dead-letters';
-import { SqliteMailQueue } from '@bookonce/adapters/sqlite/sqlite-mail-queue';
 import { SqliteSnapshots } from '@bookonce/adapters/sqlite/sqlite-snapshots';
 import { upcast } from '@bookonce/contracts/upcast';
 import { BOOKING_ATTEMPTS } from '@bookonce/gateway/gateway-options';
-import type { TokenVault } from '@bookonce/link/tokens/token-vault';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import { rememberBeginnings } from '@bookonce/kernel/remember-beginnings';
 import { upcastingStore } from '@bookonce/kernel/upcasting-store';
@@ -21,6 +17,7 @@ import type { Metrics } from '@bookonce/platform/metrics';
 import type { Ports } from '@bookonce/platform/ports.module';
 import type { Logger } from 'pino';
 import type { DataFolder } from './data-folder.js';
+import { openMailer } from './open-mailer.js';
 
 /** The ports of the embedded default: everything in one folder, nothing to install. */
 export interface EmbeddedPorts extends Ports {
@@ -35,7 +32,7 @@ export interface EmbeddedOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** Seals what carries a token while it waits. */
-  readonly vault: Pick<TokenVault, 'seal' | 'open'>;
+  readonly secretKey: Uint8Array;
 }
 
 export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<EmbeddedPorts> => {
@@ -58,12 +55,7 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     },
     onFanoutError: (error, event) => logger.warn({ err: error, type: event.type }, 'a listener failed'),
   });
-  const mailer = new QueuedMailer({
-    queue: new SqliteMailQueue(operations, options.vault),
-    mailer: new EmlMailer(folder.mails, { name: 'Bookonce', address: 'bookonce@localhost' }),
-    onError: (error, retryInMs) => logger.warn({ err: error, retryInMs }, 'a mail could not be sent yet'),
-  });
-  mailer.start();
+  const mailer = await openMailer(folder, options.secretKey, logger);
   return {
     eventStore,
     bus,

@@ -33,8 +33,9 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
   await expectFree(config.port, config.host);
   const folder = openDataFolder(config.dataDir);
   const testClock = config.testClock === null ? null : new SettableClock(config.testClock);
-  const vault = new TokenVault(loadOrCreateSecretKey(folder.path));
-  const ports = await openEmbeddedPorts({ folder, clock: testClock ?? systemClock, logger, metrics, vault });
+  const secretKey = loadOrCreateSecretKey(folder.path);
+  const vault = new TokenVault(secretKey);
+  const ports = await openEmbeddedPorts({ folder, clock: testClock ?? systemClock, logger, metrics, secretKey });
   const baseUrl = config.baseUrl ?? `http://localhost:${config.port}`;
 
   const services = [linkParts, availabilityParts, bookingParts, notificationParts({ baseUrl, vault })];

@@ -23,9 +23,17 @@ class Server {
   failures = 0;
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
 
+  #failOnceAt: string | null = null;
+
+  failAt(effectId: string): void {
+    this.#failOnceAt = effectId;
+  }
+
   async send(mail: Mail): Promise<void> {
-    if (this.failures > 0) {
-      this.failures -= 1;
+    const fails = this.failures > 0 || mail.effectId === this.#failOnceAt;
+    if (fails) {
+      this.failures = Math.max(0, this.failures - 1);
+      this.#failOnceAt = null;
       throw new Error('away');
     }
     this.sent.push(mail.effectId);
@@ -50,17 +58,18 @@ describe('QueuedMailer', () => {
   it('sends what it took, in order, and empties the queue', async () => {
     const { queue, server, open } = set();
     const mailer = open();
-    for (const id of ['a', 'b', 'c']) await mailer.send(mailOf(id));
+    for (const id of ['a', 'b', 'c']) mailer.take([mailOf(id)]);
     await server.hasSent(3);
     await mailer.stop();
     expect(server.sent).toEqual(['a', 'b', 'c']);
-    expect(queue.next()).toBeNull();
+    expect(queue.next(1)).toEqual([]);
   });
 
   it('takes the same effect once while it waits', async () => {
     const { server, open } = set();
     const mailer = open();
-    await Promise.all([mailer.send(mailOf('a')), mailer.send(mailOf('a')), mailer.send(mailOf('b'))]);
+    mailer.take([mailOf('a'), mailOf('a')]);
+    mailer.take([mailOf('a'), mailOf('b')]);
     await server.hasSent(2);
     await mailer.stop();
     expect(server.sent).toEqual(['a', 'b']);
@@ -69,12 +78,12 @@ describe('QueuedMailer', () => {
   it('never sends an effect again that it has sent, also after a restart (I14)', async () => {
     const { server, open } = set();
     const first = open();
-    await first.send(mailOf('a'));
+    first.take([mailOf('a')]);
     await server.hasSent(1);
     await first.stop();
     const second = open();
-    await second.send(mailOf('a'));
-    await second.send(mailOf('b'));
+    second.take([mailOf('a')]);
+    second.take([mailOf('b')]);
     await server.hasSent(2);
     await second.stop();
     expect(server.sent).toEqual(['a', 'b']);
@@ -84,14 +93,25 @@ describe('QueuedMailer', () => {
     const { queue, server, errors, open } = set();
     server.failures = 1;
     const first = open();
-    await first.send(mailOf('a'));
+    first.take([mailOf('a')]);
     await first.stop();
     expect(errors).toHaveLength(1);
-    expect(queue.next()?.effectId).toBe('a');
+    expect(queue.next(2).map(({ effectId }) => effectId)).toEqual(['a']);
     const second = open();
     second.start();
     await server.hasSent(1);
     await second.stop();
     expect(server.sent).toEqual(['a']);
+  });
+
+  it('sends those of a batch that it had not sent when the server was away, and only those', async () => {
+    const { server, errors, open } = set();
+    const mailer = open();
+    server.failAt('b');
+    mailer.take([mailOf('a'), mailOf('b'), mailOf('c')]);
+    await server.hasSent(3);
+    await mailer.stop();
+    expect(server.sent).toEqual(['a', 'b', 'c']);
+    expect(errors).toHaveLength(1);
   });
 });
