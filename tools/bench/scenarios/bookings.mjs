@@ -15,38 +15,47 @@ const prepare = async (target, hosts, starts) => {
   return new BookingSupply(target, typeIds, offered);
 };
 
+/** Until both are compiled and warm: what follows is the speed of a server that runs, not of one that starts. */
+const WARM_UP_MS = 6_000;
+const WARM_UP_RATE = 2_200;
+
 /** Bookings per second of the product and of the naive reference, in turn, at 1, 16 and 64 connections. */
 export const measureBookingRates = async ({ load, hosts, quick, profileDir, say }) => {
   const targets = [];
+  const start = async (starting) => {
+    const target = await starting;
+    targets.push(target);
+    return target;
+  };
   try {
-    const product = await startProduct({ profileDir });
-    targets.push(product);
-    const naive = await startNaive();
-    targets.push(naive);
-    const supply = await prepare(product, hosts, null);
-    const supplies = [supply, await prepare(naive, hosts, supply.starts)];
+    const product = await prepare(await start(startProduct({ profileDir })), hosts, null);
+    const naive = await prepare(await start(startNaive()), hosts, product.starts);
     const durationMs = quick ? 800 : 2_000;
-    const rounds = quick ? 2 : 4;
+    const run = async (supply, connections, order) => {
+      const result = onlyStatus(await measureBookings(load, supply, { connections, ...order }), 201);
+      say(`${supply.target.name} ${connections} connections: ${result.perSecond.toFixed(0)}/s`);
+      return result;
+    };
+    const supplies = [product, naive];
+    say('warming up');
+    const warmUpMs = quick ? WARM_UP_MS / 3 : WARM_UP_MS;
     // The first measurements also tell how many links and slots to have ready for the next.
-    const expected = new Map(supplies.map((one) => [one, 500]));
+    const expected = new Map();
+    for (const one of supplies) {
+      const { perSecond } = await run(one, 64, { durationMs: warmUpMs, expectedPerSecond: WARM_UP_RATE });
+      expected.set(one, perSecond);
+    }
     const rows = [];
     for (const connections of [64, 16, 1]) {
       const results = new Map(supplies.map((one) => [one, []]));
-      for (let round = -1; round < rounds; round += 1) {
-        const inTurn = round % 2 === 0 ? supplies : supplies.toReversed();
-        for (const one of inTurn) {
-          const warmUp = round < 0;
-          const order = { connections, durationMs: warmUp ? durationMs / 2 : durationMs };
-          const expectedPerSecond = expected.get(one);
-          const result = onlyStatus(await measureBookings(load, one, { ...order, expectedPerSecond }), 201);
+      for (let round = 0; round < (quick ? 2 : 4); round += 1) {
+        for (const one of round % 2 === 0 ? supplies : supplies.toReversed()) {
+          const result = await run(one, connections, { durationMs, expectedPerSecond: expected.get(one) });
           expected.set(one, Math.ceil(Math.max(result.perSecond * (result.exhausted ? 3 : 1.5), 300)));
-          if (!warmUp) results.get(one).push(result);
-          say(
-            `${one.target.name} ${connections} connections${warmUp ? ' (warm-up)' : ''}: ${result.perSecond.toFixed(0)}/s`,
-          );
+          results.get(one).push(result);
         }
       }
-      rows.push({ connections, ...compare(results.get(supplies[0]), results.get(supplies[1])) });
+      rows.push({ connections, ...compare(results.get(product), results.get(naive)) });
     }
     return { rows: rows.toReversed(), hosts };
   } finally {

@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { temporaryData } from '../temporary-data.mjs';
 
 /**
  * Runs a script of this folder in a process of its own, on a temporary folder that is its first argument;
  * resolves with the JSON that it prints.
  */
 export const runAlone = async (script, settings) => {
-  const folder = await mkdtemp(join(tmpdir(), 'bookonce-bench-'));
+  const folder = await temporaryData();
   const file = fileURLToPath(new URL(script, import.meta.url));
   const args = ['--disable-warning=ExperimentalWarning', file, folder, JSON.stringify(settings)];
   try {

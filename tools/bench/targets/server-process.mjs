@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { temporaryData } from '../temporary-data.mjs';
 
 const READY_WITHIN_MS = 20_000;
 const STOP_WITHIN_MS = 20_000;
@@ -37,7 +36,7 @@ export class ServerProcess {
    */
   static async start(nodeArgs, env = {}) {
     const port = await freePort();
-    const dataDir = await mkdtemp(join(tmpdir(), 'bookonce-bench-'));
+    const dataDir = await temporaryData();
     const args = ['--disable-warning=ExperimentalWarning', ...nodeArgs];
     const child = spawn(process.execPath, args, {
       env: { ...process.env, ...env, PORT: String(port), DATA_DIR: dataDir },
