@@ -10,6 +10,7 @@ export default {
   testMatch: [`**/*.${kind}.spec.ts`],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', {}] },
+  testSequencer: '<rootDir>/tools/test/longest-first.mjs',
   moduleNameMapper: {
     [`^@bookonce/(${apps})/(.*)$`]: '<rootDir>/apps/$1/src/$2.ts',
     '^@bookonce/([^/]+)/(.*)$': '<rootDir>/libs/$1/src/$2.ts',

@@ -91,5 +91,5 @@ export const steps = [
   },
   { name: 'simulate', what: 'invariants under injected faults', run: simulate },
   { name: 'faults', what: 'the simulator notices deliberate mistakes', run: faults },
-  { name: 'e2e', what: 'the whole product over HTTP', needsServers: true, run: jest('e2e', ['--runInBand'], 600) },
+  { name: 'e2e', what: 'the whole product over HTTP', needsServers: true, run: jest('e2e', ['--maxWorkers=2'], 600) },
 ];
