@@ -9,7 +9,6 @@ const rankOf = (/** @type {string} */ path) => {
 };
 
 /** Two workers end at about the same time only when the long specs begin first; a fresh clone has no times to go by. */
-// eslint-disable-next-line no-restricted-syntax -- Jest takes the default export
 export default class LongestFirst extends TestSequencer {
   sort(/** @type {Iterable<import('@jest/test-result').Test>} */ tests) {
     return [...tests].sort((a, b) => rankOf(a.path) - rankOf(b.path) || a.path.localeCompare(b.path));
