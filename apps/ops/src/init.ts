@@ -19,7 +19,7 @@ const PATIENCE_MS = 10_000;
  */
 export const init = async (environment: NodeJS.ProcessEnv, print: (text: string) => void): Promise<void> => {
   const config = readGatewayConfig(environment);
-  const logger = createLogger(environment['LOG_LEVEL'] ?? 'error', 'ops');
+  const logger = createLogger(environment['LOG_LEVEL'] ?? 'error', 'ops', 2);
   const redis = openRedisPorts(config.REDIS_URL, config.BOOKONCE_NAMESPACE, (trouble) => logger.error(trouble));
   const bus = openKafkaPort({
     config,

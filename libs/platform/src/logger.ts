@@ -4,14 +4,20 @@ import { pino, type Logger } from 'pino';
 /** Names under which a secret could ever be logged by mistake. */
 const SECRET_FIELDS = ['token', 'apiKey', 'authorization', 'secret', 'password', 'manageUrl', 'url', 'sealedToken'];
 
-/** Structured logs on standard output, one JSON object a line. Secrets are taken out wherever they stand. */
-export const createLogger = (level: string, service = 'bookonce'): Logger =>
-  pino({
-    level,
-    base: { service },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: '[secret]' },
-  });
+/** 1: standard output; 2: standard error, for a command whose output is an answer. */
+export type LogTarget = 1 | 2;
+
+/** Structured logs, one JSON object a line. Secrets are taken out wherever they stand. */
+export const createLogger = (level: string, service = 'bookonce', target: LogTarget = 1): Logger =>
+  pino(
+    {
+      level,
+      base: { service },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: '[secret]' },
+    },
+    pino.destination(target),
+  );
 
 /** Nest's own messages, through the same logger. Its start-up chatter is for whoever asks for it. */
 export const nestLogger = (logger: Logger): LoggerService => ({

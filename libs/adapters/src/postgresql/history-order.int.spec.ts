@@ -9,7 +9,7 @@ import { PostgresConnection } from './connection.js';
 import { appendStatement } from './event-store/append-statement.js';
 import { HistoryReader } from './event-store/history-reader.js';
 import { settledHead } from './event-store/settled-head.js';
-import { ownSchema, type OwnSchema } from './fixtures/own-schema.js';
+import { ownSchema, type OwnSchema } from '@bookonce/testing/servers/own-schema';
 import type { Postgres } from './open-postgres.js';
 
 await describeOnServer('postgres', 'the order of history', (url) => {

@@ -3,7 +3,7 @@ import { batch } from '@bookonce/testing/contracts/tested-event-store';
 import { freePort } from '@bookonce/testing/harness/free-port';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { ownSchema, type OwnSchema } from './fixtures/own-schema.js';
+import { ownSchema, type OwnSchema } from '@bookonce/testing/servers/own-schema';
 
 await describeOnServer('postgres', 'opening PostgreSQL', (url) => {
   let schema: OwnSchema;

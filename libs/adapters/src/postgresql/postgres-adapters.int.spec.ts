@@ -4,7 +4,7 @@ import { describeEventStore } from '@bookonce/testing/contracts/event-store.cont
 import type { Opened } from '@bookonce/testing/contracts/opened';
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
-import { ownSchema } from './fixtures/own-schema.js';
+import { ownSchema } from '@bookonce/testing/servers/own-schema';
 import type { Postgres } from './open-postgres.js';
 
 await describeOnServer('postgres', 'on a server', (url) => {

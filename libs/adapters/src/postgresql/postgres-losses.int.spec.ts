@@ -7,7 +7,7 @@ import { PostgresConnection } from './connection.js';
 import { Bell, type Appended } from './event-store/bell.js';
 import { BreakableLine } from './fixtures/breakable-line.js';
 import { appendToMany, insist, SteadyFollower } from './fixtures/busy-history.js';
-import { ownSchema, type OwnSchema } from './fixtures/own-schema.js';
+import { ownSchema, type OwnSchema } from '@bookonce/testing/servers/own-schema';
 
 const TIMEOUT_MS = 300;
 /** A connection and an answer may take that long each; the rest is the machine's. */

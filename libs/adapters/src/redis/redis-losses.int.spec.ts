@@ -11,7 +11,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { MemoryEventStore } from '../memory/event-store.js';
 import { MemoryReadModels } from '../memory/read-models.js';
 import type { RedisSettings } from './connection/redis-connection.js';
-import { OwnRedisServer } from './fixtures/own-redis-server.js';
+import { OwnRedisServer } from '@bookonce/testing/servers/own-redis-server';
 import { openRedisReadModels } from './open-redis-read-models.js';
 
 const COLOURS = ['red', 'green', 'blue'];

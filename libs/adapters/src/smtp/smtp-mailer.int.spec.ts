@@ -1,7 +1,7 @@
 import { MailServerUnavailableError, type Mail } from '@bookonce/kernel/ports/mailer';
 import { describeMailer } from '@bookonce/testing/contracts/mailer.contract';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSmtpServer, type SmtpServer } from '../fixtures/smtp-server.js';
+import { startSmtpServer, type SmtpServer } from '@bookonce/testing/servers/smtp-server';
 import { SentMails } from '../mail/sent-mails.js';
 import { MemoryEventStore } from '../memory/event-store.js';
 import { SmtpMailer } from './smtp-mailer.js';

@@ -1,7 +1,7 @@
 import type { BookingAnswer, LinkAnswer, ListAnswer, ProblemAnswer, SlotAnswer } from './api-shapes.js';
 import { slugOf } from './api-shapes.js';
 import { HttpClient, jsonOf, type HttpAnswer, type HttpCall } from './http-client.js';
-import type { StandaloneApp } from './standalone-app.js';
+import type { FirstRun } from './standalone-app.js';
 
 /** Open day and night, so that a spec can count its slots without knowing the day of the week. */
 export const ROUND_THE_CLOCK = {
@@ -24,17 +24,23 @@ export interface Attempt {
 
 export type BookOptions = Pick<HttpCall, 'ownConnection' | 'headers' | 'timeoutMs'> & { readonly email?: string };
 
+/** What a client needs to know of a product that runs. */
+export interface RunningProduct {
+  readonly baseUrl: string;
+  firstRun(): Promise<Pick<FirstRun, 'apiKey'>>;
+}
+
 /** Drives the HTTP contract as an integrator (with an API key) and as a recipient (without). */
 export class WorkspaceClient {
   #clients: { readonly host: HttpClient; readonly visitor: HttpClient } | null = null;
 
-  static async of(app: StandaloneApp): Promise<WorkspaceClient> {
+  static async of(app: RunningProduct): Promise<WorkspaceClient> {
     const client = new WorkspaceClient();
     await client.connect(app);
     return client;
   }
 
-  async connect(app: StandaloneApp): Promise<void> {
+  async connect(app: RunningProduct): Promise<void> {
     const { baseUrl } = app;
     const authorization = `Bearer ${(await app.firstRun()).apiKey}`;
     this.#clients = { host: new HttpClient(baseUrl, { authorization }), visitor: new HttpClient(baseUrl) };

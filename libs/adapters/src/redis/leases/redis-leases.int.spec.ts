@@ -3,7 +3,7 @@ import type { Lease } from '@bookonce/kernel/ports/leases';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { RedisConnection } from '../connection/redis-connection.js';
-import { OwnRedisServer } from '../fixtures/own-redis-server.js';
+import { OwnRedisServer } from '@bookonce/testing/servers/own-redis-server';
 import { RedisLeases } from './redis-leases.js';
 
 const TTL_MS = 800;

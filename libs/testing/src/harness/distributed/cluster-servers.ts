@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deleteAllTopics } from '../../servers/delete-all-topics.js';
+import { startOwnKafka, type OwnKafka } from '../../servers/own-kafka.js';
+import { OwnRedisServer } from '../../servers/own-redis-server.js';
+import { ownSchema, type OwnSchema } from '../../servers/own-schema.js';
+import { startSmtpServer, type SmtpServer } from '../../servers/smtp-server.js';
+import type { Environment } from './service-process.js';
+
+/** The servers of one cluster: a broker, a Redis and a mail server of its own, and a schema that nobody else has. */
+export class ClusterServers {
+  #kafka: OwnKafka;
+
+  private constructor(
+    private readonly postgresUrl: string,
+    readonly schema: OwnSchema,
+    readonly redis: OwnRedisServer,
+    readonly smtp: SmtpServer,
+    private readonly kafkaData: string,
+    kafka: OwnKafka,
+  ) {
+    this.#kafka = kafka;
+  }
+
+  static async start(postgresUrl: string): Promise<ClusterServers> {
+    const kafkaData = await mkdtemp(join(tmpdir(), 'bookonce-cluster-'));
+    const [kafka, redis, smtp] = await Promise.all([
+      startOwnKafka({ dataDir: kafkaData }),
+      OwnRedisServer.start(),
+      startSmtpServer(),
+    ]);
+    return new ClusterServers(postgresUrl, ownSchema(postgresUrl), redis, smtp, kafkaData, kafka);
+  }
+
+  get kafka(): OwnKafka {
+    return this.#kafka;
+  }
+
+  /** How a service finds them. */
+  get environment(): Environment {
+    return {
+      KAFKA_BROKERS: this.#kafka.brokers,
+      REDIS_URL: this.redis.url,
+      EVENT_STORE_URL: this.postgresUrl,
+      SMTP_URL: this.smtp.url,
+      BOOKONCE_NAMESPACE: this.schema.name,
+    };
+  }
+
+  /** After a kill, on the same port and with what it has on its disk. */
+  async startKafkaAgain(): Promise<void> {
+    this.#kafka = await startOwnKafka({ port: this.#kafka.port, dataDir: this.kafkaData });
+  }
+
+  deleteTopics(): Promise<readonly string[]> {
+    return deleteAllTopics(this.#kafka.brokers);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.#kafka.stop(), this.redis.kill(), this.smtp.stop(), this.schema.remove()]);
+    await rm(this.kafkaData, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,114 @@
+import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { freePort } from '../free-port.js';
+import type { FirstRun } from '../standalone-app.js';
+import { ClusterServers } from './cluster-servers.js';
+import { readStoredRows } from './read-stored-rows.js';
+import { inherited, mainOf, ServiceProcess, SERVICES, type AppName, type Environment } from './service-process.js';
+import type { StoredRow } from '../stored-history.js';
+
+export interface ClusterOptions {
+  readonly postgresUrl: string;
+  /** Of each app; default 1. */
+  readonly instances?: number;
+  readonly environment?: Environment;
+  /** Arguments for node, such as `--cpu-prof`. */
+  readonly nodeArgs?: readonly string[];
+}
+
+/** The distributed profile on this machine: servers of its own, and processes as an operator would start them. */
+export class Cluster {
+  #store: Promise<EventStore> | null = null;
+  #firstRun: Promise<FirstRun> | null = null;
+
+  private constructor(
+    readonly servers: ClusterServers,
+    readonly processes: readonly ServiceProcess[],
+    private readonly environment: Environment,
+  ) {}
+
+  /** Resolves when every process is ready. */
+  static async start(options: ClusterOptions): Promise<Cluster> {
+    const servers = await ClusterServers.start(options.postgresUrl);
+    const cluster = await Cluster.on(servers, options);
+    try {
+      for (const one of cluster.processes) one.start();
+      await Promise.all(cluster.processes.map((one) => one.ready()));
+    } catch (error) {
+      await cluster.dispose();
+      throw error;
+    }
+    return cluster;
+  }
+
+  /** Processes that are set to these servers, none of them started. */
+  static async on(servers: ClusterServers, options: Omit<ClusterOptions, 'postgresUrl'> = {}): Promise<Cluster> {
+    const { instances = 1, nodeArgs = [] } = options;
+    const common: Environment = {
+      ...servers.environment,
+      BOOKONCE_SECRET_KEY: randomBytes(32).toString('base64'),
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'info',
+      ...options.environment,
+    };
+    const processes: ServiceProcess[] = [];
+    let baseUrl = '';
+    for (const app of ['gateway', ...SERVICES] as const) {
+      for (let instance = 0; instance < instances; instance += 1) {
+        const port = await freePort();
+        if (baseUrl === '') baseUrl = `http://127.0.0.1:${port}`;
+        processes.push(new ServiceProcess(app, port, { ...common, BASE_URL: baseUrl }, nodeArgs));
+      }
+    }
+    return new Cluster(servers, processes, { ...common, BASE_URL: baseUrl });
+  }
+
+  of(app: AppName): readonly ServiceProcess[] {
+    return this.processes.filter((one) => one.app === app);
+  }
+
+  get gateways(): readonly ServiceProcess[] {
+    return this.of('gateway');
+  }
+
+  /** Of the first gateway. */
+  get baseUrl(): string {
+    return this.environment['BASE_URL'] ?? '';
+  }
+
+  /** A demo workspace and its API key, made by the operator's command. */
+  firstRun(): Promise<FirstRun> {
+    this.#firstRun ??= this.#init();
+    return this.#firstRun;
+  }
+
+  /** All of history, in the store's order. */
+  async events(): Promise<readonly StoredRow[]> {
+    this.#store ??= this.servers.schema.open().then(({ eventStore }) => eventStore);
+    return readStoredRows(await this.#store);
+  }
+
+  get mails(): readonly string[] {
+    return this.servers.smtp.mails;
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all(this.processes.map((one) => one.kill9()));
+    await this.servers.stop();
+  }
+
+  async #init(): Promise<FirstRun> {
+    const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', mainOf('ops'), 'init'], {
+      env: { ...inherited(), ...this.environment },
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 30_000,
+    });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    const [code] = (await once(child, 'close')) as [number | null];
+    if (code !== 0) throw new Error(`ops init ended with ${code}: ${output}`);
+    return JSON.parse(output) as FirstRun;
+  }
+}

@@ -1,0 +1,31 @@
+import type { EventStore, StoredEvent } from '@bookonce/kernel/ports/event-store';
+import type { StoredRow } from '../stored-history.js';
+
+/** All of a store's history up to its head as of now, in its order; positions are counted. */
+export const readStoredRows = async (store: EventStore): Promise<readonly StoredRow[]> => {
+  const head = await store.head();
+  if (head === null) return [];
+  const events: StoredEvent[] = [];
+  const { promise: reached, resolve } = Promise.withResolvers<void>();
+  const subscription = store.subscribe(
+    { after: null },
+    {
+      handle: async (batch) => {
+        events.push(...batch);
+        if ((batch.at(-1)?.position ?? '') >= head) resolve();
+      },
+    },
+  );
+  try {
+    await Promise.race([reached, subscription.done]);
+  } finally {
+    await subscription.close();
+  }
+  return events.map(({ stream, revision, type, data }, index) => ({
+    position: index + 1,
+    stream,
+    revision,
+    type,
+    data: data as StoredRow['data'],
+  }));
+};

@@ -1,0 +1,14 @@
+import { Kafka, logLevel } from 'kafkajs';
+
+/** Every topic of a broker that is ours alone, but those that it keeps for itself. */
+export const deleteAllTopics = async (brokers: string): Promise<readonly string[]> => {
+  const admin = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  try {
+    const topics = (await admin.listTopics()).filter((topic) => !topic.startsWith('__'));
+    await admin.deleteTopics({ topics });
+    return topics;
+  } finally {
+    await admin.disconnect();
+  }
+};
