@@ -58,7 +58,8 @@ export class ClusterServers {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.#kafka.stop(), this.redis.kill(), this.smtp.stop(), this.schema.remove()]);
+    // Nobody needs what the broker would tidy up.
+    await Promise.all([this.#kafka.kill9(), this.redis.kill(), this.smtp.stop(), this.schema.remove()]);
     await rm(this.kafkaData, { recursive: true, force: true });
   }
 }

@@ -1,0 +1,144 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { LinkAnswer } from '../api-shapes.js';
+import { boundedParallel } from '../bounded-parallel.js';
+import { eventually } from '../eventually.js';
+import { startsOf } from '../stampede.js';
+import { consumedTwice, halfBooked, openHolds, type StoredRow } from '../stored-history.js';
+import { midnightAfter, pathOf, type Attempt, type WorkspaceClient } from '../workspace-client.js';
+
+interface Plan {
+  readonly link: LinkAnswer;
+  readonly start: string;
+  readonly key: string;
+}
+
+interface Try extends Plan {
+  /** Null: no answer came. */
+  readonly attempt: Attempt | null;
+}
+
+export type Clients = readonly [WorkspaceClient, ...WorkspaceClient[]];
+
+const LANES = 4;
+/** Between two bookings of a lane: a load that goes on, not one that fills the machine. */
+const PAUSE_MS = 30;
+const TO = midnightAfter(12);
+const FROM = midnightAfter(2);
+const SETTLED_WITHIN_MS = 30_000;
+
+/** People who book, each with a link, a slot and a key of their own, while servers and services come and go. */
+export class SteadyBookings {
+  readonly #tries: Try[] = [];
+  #next = 0;
+  #stopped = false;
+  #lanes: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly clients: Clients,
+    private readonly plans: readonly Plan[],
+  ) {}
+
+  static async prepare(clients: Clients, name: string, count: number): Promise<SteadyBookings> {
+    const [api] = clients;
+    const type = await api.createMeetingType([await api.createHost()], { durationMinutes: 5 });
+    const starts = startsOf(await api.slotsOfType(type, FROM, TO));
+    const links = await api.createLinks(type, count);
+    const plans = links.map((link, index) => ({ link, start: starts[index] ?? 'none', key: `${name}/${index}` }));
+    return new SteadyBookings(clients, plans);
+  }
+
+  begin(): void {
+    this.#lanes = Promise.all(Array.from({ length: LANES }, () => this.#lane()));
+  }
+
+  /** So many were answered since the load began. */
+  get answered(): number {
+    return this.#tries.filter(({ attempt }) => attempt?.status === 201).length;
+  }
+
+  /** Resolves when so many more are answered 201: the system works again. */
+  async goesOn(count: number, withinMs: number): Promise<void> {
+    const wanted = this.answered + count;
+    const last = () => this.#tries.at(-1)?.attempt?.answer.text ?? 'no answer';
+    await eventually(
+      () => {
+        if (this.answered < wanted) throw new Error(`${this.answered} of ${wanted} were answered; the last: ${last()}`);
+      },
+      { withinMs, everyMs: 50 },
+    );
+  }
+
+  /** Ends the load; whoever got no 201 comes back with the same key until the booking stands (I8). */
+  async end(): Promise<readonly Booked[]> {
+    this.#stopped = true;
+    await this.#lanes;
+    return boundedParallel(this.#tries, LANES, async (one) => ({
+      ...one,
+      bookingId: one.attempt?.status === 201 ? idOf(one.attempt) : await this.#insist(one),
+    }));
+  }
+
+  async #lane(): Promise<void> {
+    while (!this.#stopped) {
+      const plan = this.plans[this.#next];
+      if (plan === undefined) throw new Error(`${this.plans.length} links are not enough`);
+      const client = this.#client(this.#next);
+      this.#next += 1;
+      this.#tries.push({ ...plan, attempt: await book(client, plan).catch(() => null) });
+      await wait(PAUSE_MS);
+    }
+  }
+
+  #insist(plan: Plan): Promise<string> {
+    return eventually(
+      async () => {
+        const attempt = await book(this.#client(0), plan);
+        if (attempt.status !== 201) throw new Error(`${plan.key}: ${attempt.status} ${attempt.answer.text}`);
+        return idOf(attempt);
+      },
+      { withinMs: SETTLED_WITHIN_MS, everyMs: 200 },
+    );
+  }
+
+  #client(index: number): WorkspaceClient {
+    return this.clients[index % this.clients.length] ?? this.clients[0];
+  }
+}
+
+export interface Booked extends Try {
+  readonly bookingId: string;
+}
+
+const book = (client: WorkspaceClient, { link, start, key }: Plan): Promise<Attempt> =>
+  client.book(link, start, { headers: { 'idempotency-key': key }, ownConnection: true, timeoutMs: 10_000 });
+
+const idOf = ({ booking }: Attempt): string => booking?.id ?? 'none';
+
+/** What history says against these bookings: each link consumed once, by its own booking, and nothing half done. */
+export const faultsIn = (events: readonly StoredRow[], booked: readonly Booked[]): readonly string[] => {
+  const consumedBy = Map.groupBy(
+    events.filter(({ type }) => type === 'LinkConsumed'),
+    ({ stream }) => stream,
+  );
+  const wrong = booked.flatMap(({ link, bookingId, key }) => {
+    const ids = (consumedBy.get(`link-${link.id}`) ?? []).map(({ data }) => data['bookingId']);
+    return ids.length === 1 && ids[0] === bookingId ? [] : [`${key}: ${bookingId}, consumed by ${ids.join()}`];
+  });
+  return [...wrong, ...openHolds(events), ...halfBooked(events), ...consumedTwice(events)];
+};
+
+/** What a client would see that should not be: a link that is not dead, a booking that is not there (I7, I9). */
+export const faultsSeen = async (client: WorkspaceClient, booked: readonly Booked[]): Promise<readonly string[]> =>
+  (
+    await boundedParallel(booked, LANES, async ({ link, attempt, bookingId, key }) => {
+      const view = await client.view(link);
+      const shown = await client.host.send(`/v1/bookings/${bookingId}`);
+      const manageUrl = attempt?.booking?.manageUrl;
+      const kept =
+        manageUrl === undefined ? shown : await client.visitor.send(`/v1/public/bookings${managePath(manageUrl)}`);
+      const isRight = view.status === 410 && shown.status === 200 && kept.status === 200;
+      return isRight ? [] : [`${key}: link ${view.status}, booking ${shown.status}, manage ${kept.status}`];
+    })
+  ).flat();
+
+const managePath = (manageUrl: string): string => pathOf(manageUrl).replace(/^\/m/, '');
