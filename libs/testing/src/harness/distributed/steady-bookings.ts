@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { LinkAnswer } from '../api-shapes.js';
 import { boundedParallel } from '../bounded-parallel.js';
 import { eventually } from '../eventually.js';
+import type { HttpAnswer } from '../http-client.js';
 import { startsOf } from '../stampede.js';
 import { consumedTwice, halfBooked, openHolds, type StoredRow } from '../stored-history.js';
 import { midnightAfter, pathOf, type Attempt, type WorkspaceClient } from '../workspace-client.js';
@@ -92,8 +93,11 @@ export class SteadyBookings {
   #insist(plan: Plan): Promise<string> {
     return eventually(
       async () => {
-        const attempt = await book(this.#client(0), plan);
-        if (attempt.status !== 201) throw new Error(`${plan.key}: ${attempt.status} ${attempt.answer.text}`);
+        const client = this.#client(0);
+        const attempt = await book(client, plan);
+        // Whoever was told that the outcome is not known yet is told so again under this key, and looks for himself.
+        const answer = attempt.status === 202 ? await look(client, attempt) : attempt.answer;
+        if (!answer.text.includes('"status":"confirmed"')) throw new Error(`${plan.key}: ${answer.text}`);
         return idOf(attempt);
       },
       { withinMs: SETTLED_WITHIN_MS, everyMs: 200 },
@@ -127,6 +131,9 @@ export const faultsIn = (events: readonly StoredRow[], booked: readonly Booked[]
   return [...wrong, ...openHolds(events), ...halfBooked(events), ...consumedTwice(events)];
 };
 
+const look = (client: WorkspaceClient, { booking }: Attempt): Promise<HttpAnswer> =>
+  client.visitor.send(`/v1/public/bookings${managePath(booking?.manageUrl ?? 'http://none')}`);
+
 /** What a client would see that should not be: a link that is not dead, a booking that is not there (I7, I9). */
 export const faultsSeen = async (client: WorkspaceClient, booked: readonly Booked[]): Promise<readonly string[]> =>
   (
@@ -134,8 +141,7 @@ export const faultsSeen = async (client: WorkspaceClient, booked: readonly Booke
       const view = await client.view(link);
       const shown = await client.host.send(`/v1/bookings/${bookingId}`);
       const manageUrl = attempt?.booking?.manageUrl;
-      const kept =
-        manageUrl === undefined ? shown : await client.visitor.send(`/v1/public/bookings${managePath(manageUrl)}`);
+      const kept = attempt === null || manageUrl === undefined ? shown : await look(client, attempt);
       const isRight = view.status === 410 && shown.status === 200 && kept.status === 200;
       return isRight ? [] : [`${key}: link ${view.status}, booking ${shown.status}, manage ${kept.status}`];
     })

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { boundedParallel } from '@bookonce/testing/harness/bounded-parallel';
+import { Cluster } from '@bookonce/testing/harness/distributed/cluster';
+import { SERVICES, type AppName } from '@bookonce/testing/harness/distributed/service-process';
+import {
+  faultsIn,
+  faultsSeen,
+  SteadyBookings,
+  type Clients,
+} from '@bookonce/testing/harness/distributed/steady-bookings';
+import { eventually } from '@bookonce/testing/harness/eventually';
+import { jsonOf } from '@bookonce/testing/harness/http-client';
+import { runStampede } from '@bookonce/testing/harness/stampede';
+import { midnightAfter, tokenOf, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
+import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
+
+const FROM = midnightAfter(2);
+const TO = midnightAfter(5);
+/** I15. */
+const LAG_MS = 30_000;
+const KILLED: readonly AppName[] = ['gateway', ...SERVICES];
+
+await describeOnServer('postgres', 'two instances of every service, on PostgreSQL, Kafka and Redis', (postgresUrl) => {
+  let cluster: Cluster;
+  let clients: Clients;
+  let api: WorkspaceClient;
+  let other: WorkspaceClient;
+
+  beforeAll(async () => {
+    cluster = await Cluster.start({ postgresUrl, instances: 2 });
+    const run = await cluster.firstRun();
+    const [one, two] = cluster.gateways.map(({ baseUrl }) => ({ baseUrl, firstRun: async () => run }));
+    if (one === undefined || two === undefined) throw new Error('there are two gateways');
+    [api, other] = [await WorkspaceClient.of(one), await WorkspaceClient.of(two)];
+    clients = [api, other];
+  });
+
+  afterAll(async () => {
+    for (const client of clients ?? []) client.close();
+    await cluster?.dispose();
+  });
+
+  /** Books on and on while something happens, and looks whether all of it stands afterwards. */
+  const whileBooking = async (name: string, happening: (load: SteadyBookings) => Promise<void>): Promise<void> => {
+    const load = await SteadyBookings.prepare(clients, name, 1_000);
+    load.begin();
+    await load.goesOn(20, LAG_MS);
+    await happening(load);
+    await load.goesOn(20, LAG_MS);
+    const booked = await load.end();
+    await eventually(async () => expect(faultsIn(await cluster.events(), booked)).toEqual([]), {
+      withinMs: LAG_MS,
+      everyMs: 300,
+    });
+    for (const client of clients) expect(await faultsSeen(client, booked)).toEqual([]);
+  };
+
+  it('does the main job: a link is booked once, dead at every gateway, and both are mailed', async () => {
+    const type = await api.createMeetingType([await api.createHost({ name: 'Ada Lovelace' })]);
+    const link = await api.createLink(type);
+    const { slots } = jsonOf<{ slots: readonly { start: string }[] }>(await other.slots(link, FROM, TO));
+    const attempt = await other.book(link, slots[3]?.start ?? 'none');
+    expect(attempt.status).toBe(201);
+    expect(attempt.booking).toMatchObject({ status: 'confirmed', linkId: link.id });
+    for (const client of clients) {
+      expect((await client.view(link)).status).toBe(410);
+      expect(await client.book(link, slots[5]?.start ?? 'none')).toMatchObject({ status: 410, slug: 'link-consumed' });
+      expect(await client.getLink(link.id)).toMatchObject({ status: 'consumed', bookingId: attempt.booking?.id });
+    }
+    const token = tokenOf(attempt.booking?.manageUrl ?? 'http://none');
+    await eventually(() => expect(cluster.mails.filter((mail) => mail.includes(token))).toHaveLength(1), {
+      withinMs: LAG_MS,
+    });
+    await eventually(() => expect(cluster.mails).toHaveLength(2));
+    for (const { output } of cluster.processes) {
+      expect(output).not.toContain(token);
+      expect(output).not.toContain(tokenOf(link.url));
+    }
+  });
+
+  it('lets one of 50 win on each of 200 links, at both gateways at once', async () => {
+    const { answers, faults } = await runStampede({
+      clients,
+      events: () => cluster.events(),
+      links: 200,
+      postsPerLink: 50,
+      patience: { withinMs: LAG_MS, everyMs: 500 },
+    });
+    expect(faults).toEqual([]);
+    expect(answers).toEqual({ '201': 200, '410 link-consumed': 9_800 });
+  });
+
+  it('loses nothing when every instance of a service is killed while people book, one service after the other', () =>
+    whileBooking('kill', async (load) => {
+      for (const app of KILLED) {
+        const instances = cluster.of(app);
+        await Promise.all(instances.map((one) => one.kill9()));
+        for (const one of instances) one.start();
+        await boundedParallel(instances, 2, (one) => one.ready());
+        await load.goesOn(10, LAG_MS);
+      }
+    }));
+
+  it('loses nothing when the broker is killed while people book', () =>
+    whileBooking('broker', async () => {
+      await cluster.servers.kafka.kill9();
+      await cluster.servers.startKafkaAgain();
+    }));
+
+  it('loses nothing when Redis is killed, and comes back empty', () =>
+    whileBooking('redis', async () => {
+      await cluster.servers.redis.kill();
+      await cluster.servers.redis.start();
+    }));
+
+  it('derives every view again when Redis is wiped (I16)', () =>
+    whileBooking('flush', async () => {
+      await cluster.servers.redis.ask('FLUSHALL');
+    }));
+
+  it('goes on when every topic is deleted (I16)', () =>
+    whileBooking('topics', async () => {
+      expect(await cluster.servers.deleteTopics()).not.toEqual([]);
+    }));
+
+  it('has mailed every booking in the end, each mail under its one id', async () => {
+    const confirmed = (await cluster.events()).filter(({ type }) => type === 'BookingConfirmed').length;
+    await eventually(() => expect(new Set(cluster.mails.map(messageIdOf)).size).toBe(confirmed * 2), {
+      withinMs: LAG_MS,
+      everyMs: 200,
+    });
+  });
+});
+
+const messageIdOf = (mail: string): string => /^Message-ID: (.*)$/im.exec(mail)?.[1] ?? 'none';
