@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Cluster } from '@bookonce/testing/harness/distributed/cluster';
+import { ClusterServers } from '@bookonce/testing/harness/distributed/cluster-servers';
+import { LateServer } from '@bookonce/testing/harness/distributed/late-server';
+import { SERVICES, type AppName } from '@bookonce/testing/harness/distributed/service-process';
+import { eventually } from '@bookonce/testing/harness/eventually';
+import { HttpClient } from '@bookonce/testing/harness/http-client';
+import { midnightAfter, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
+import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
+
+await describeOnServer('postgres', 'servers that come after the services', (postgresUrl) => {
+  let servers: ClusterServers;
+  let postgres: LateServer;
+  let cluster: Cluster;
+
+  beforeAll(async () => {
+    servers = await ClusterServers.start(postgresUrl);
+    await Promise.all([servers.kafka.kill9(), servers.redis.kill()]);
+    postgres = await LateServer.of(postgresUrl);
+    const url = new URL(postgresUrl);
+    url.port = String(postgres.port);
+    cluster = await Cluster.on(servers, { environment: { EVENT_STORE_URL: url.href } });
+    for (const one of cluster.processes) one.start();
+  });
+
+  afterAll(async () => {
+    await cluster?.dispose();
+    postgres?.close();
+  });
+
+  const toBeNamed = (addresses: (app: AppName) => readonly string[]): Promise<void> =>
+    eventually(
+      () => {
+        for (const { app, output } of cluster.processes) {
+          const missing = addresses(app).filter((address) => !output.includes(address));
+          if (missing.length > 0) throw new Error(`${app} does not name ${missing.join(', ')}:\n${output}`);
+        }
+      },
+      { withinMs: 20_000 },
+    );
+
+  it('are named in the log, with their address, by who needs them first', () =>
+    toBeNamed((app) => [
+      `Redis at ${servers.redis.url.replace('redis://', '')}`,
+      app === 'gateway' ? `Kafka at 127.0.0.1:${servers.kafka.port}` : `PostgreSQL at 127.0.0.1:${postgres.port}`,
+    ]));
+
+  it('are away as far as health and whoever sends a command can tell', async () => {
+    const [gateway] = cluster.gateways;
+    if (gateway === undefined) throw new Error('there is a gateway');
+    for (const one of cluster.processes) {
+      expect((await one.ask('/health/live')).status).toBe(200);
+      expect((await one.ask('/health/ready')).status).toBe(503);
+    }
+    const http = new HttpClient(gateway.baseUrl);
+    const answers = [
+      await http.send('/v1/hosts', { body: {}, headers: { authorization: 'Bearer bok_nobody' } }),
+      await http.send(`/v1/public/links/${'x'.repeat(22)}`),
+    ];
+    http.close();
+    for (const answer of answers) {
+      expect(answer.status).toBe(503);
+      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    }
+  });
+
+  it('are used as soon as they are there', async () => {
+    await postgres.open();
+    // Nothing is consumed before history can be read.
+    await toBeNamed(() => [`Kafka at 127.0.0.1:${servers.kafka.port}`]);
+    await servers.redis.start();
+    await servers.startKafkaAgain();
+    await Promise.all(cluster.processes.map((one) => one.ready()));
+    const api = await WorkspaceClient.of(cluster);
+    const type = await api.createMeetingType([await api.createHost()]);
+    expect(await api.book(await api.createLink(type), midnightAfter(2))).toMatchObject({ status: 201 });
+    api.close();
+  });
+
+  it('find every service stopping cleanly when it is told to', async () => {
+    for (const app of ['gateway', ...SERVICES] as const) await Promise.all(cluster.of(app).map((one) => one.stop()));
+  });
+});
