@@ -8,6 +8,7 @@ import { summarizeProfiles } from './profile-summary.mjs';
 import { printResult } from './report.mjs';
 import { measureAppends } from './scenarios/appends.mjs';
 import { measureBookingRates } from './scenarios/bookings.mjs';
+import { measureDistributed } from './scenarios/distributed.mjs';
 import { measureLongHistory } from './scenarios/history.mjs';
 import { measureLinks } from './scenarios/links.mjs';
 import { measureManyLinks } from './scenarios/many.mjs';
@@ -24,7 +25,11 @@ const scenarios = {
   appends: measureAppends,
   replay: measureReplay,
   postgres: measurePostgresAppends,
+  distributed: measureDistributed,
 };
+
+const scenariosOf = ({ profile, only }) =>
+  profile === 'distributed' ? ['distributed'] : SCENARIOS.filter((one) => only.has(one));
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
@@ -38,14 +43,20 @@ const measure = async (name, { profileRoot, ...options }) => {
 const main = async (options) => {
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
   const folder = resolve(options.out);
-  const profileRoot = options.profile ? join(folder, `profile-${stamp}`) : null;
+  const profileRoot = options.cpuProfile ? join(folder, `profile-${stamp}`) : null;
   await mkdir(folder, { recursive: true });
   const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism() };
-  const results = { at: new Date().toISOString(), machine, quick: options.quick, profiled: options.profile };
+  const results = {
+    at: new Date().toISOString(),
+    machine,
+    quick: options.quick,
+    profile: options.profile,
+    profiled: options.cpuProfile,
+  };
   const load = new Load();
   let failed = 0;
   try {
-    for (const name of SCENARIOS.filter((one) => options.only.has(one))) {
+    for (const name of scenariosOf(options)) {
       say(`${name} …`);
       const began = performance.now();
       try {

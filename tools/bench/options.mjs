@@ -8,7 +8,9 @@ Measures the compiled product over real HTTP, beside a naive reference that does
   --quick          about a quarter of the time: for a look, not for a claim
   --only <names>   comma separated: bookings, slots, links, history, many, appends, replay,
                    postgres
-  --profile        runs the product with --cpu-prof and prints where its CPU time goes
+  --profile <name> embedded (default), or distributed: five processes on PostgreSQL and on a Kafka and a Redis of
+                   their own, all on this machine; measures bookings, and where their time goes
+  --cpu-profile    runs the product with --cpu-prof and prints where its CPU time goes
   --hosts <n>      hosts that the bookings are spread over (default 8)
   --out <folder>   where the JSON goes (default bench-results)
   --postgres <url> server for the scenario postgres (default BOOKONCE_TEST_POSTGRES_URL, or this machine's)
@@ -16,6 +18,8 @@ Measures the compiled product over real HTTP, beside a naive reference that does
   --help           this
 `;
 
+/** What is measured in which profile. */
+const PROFILES = ['embedded', 'distributed'];
 export const SCENARIOS = ['bookings', 'slots', 'links', 'history', 'many', 'appends', 'replay', 'postgres'];
 
 const LOCAL_POSTGRES = 'postgres://postgres@127.0.0.1:5432/postgres';
@@ -24,7 +28,8 @@ const LOCAL_POSTGRES = 'postgres://postgres@127.0.0.1:5432/postgres';
  * @typedef {object} BenchOptions
  * @property {boolean} help
  * @property {boolean} quick
- * @property {boolean} profile
+ * @property {boolean} cpuProfile
+ * @property {'embedded' | 'distributed'} profile
  * @property {ReadonlySet<string>} only
  * @property {number} hosts
  * @property {string} out
@@ -38,7 +43,8 @@ export const readOptions = (args) => {
     args: [...args],
     options: {
       quick: { type: 'boolean', default: false },
-      profile: { type: 'boolean', default: false },
+      profile: { type: 'string', default: 'embedded' },
+      'cpu-profile': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
       only: { type: 'string', default: SCENARIOS.join(',') },
       hosts: { type: 'string', default: '8' },
@@ -50,8 +56,10 @@ export const readOptions = (args) => {
   const only = new Set(values.only.split(','));
   const unknown = [...only].filter((name) => !SCENARIOS.includes(name));
   if (unknown.length > 0) throw new Error(`no such scenario: ${unknown.join(', ')}`);
+  if (!PROFILES.includes(values.profile)) throw new Error(`no such profile: ${values.profile}`);
   const hosts = Number(values.hosts);
   if (!Number.isInteger(hosts) || hosts < 1) throw new Error('--hosts wants a whole number');
   const { help, quick, profile, out, postgres } = values;
-  return { help, quick, profile, only, hosts, out, postgres, emmett: resolve(values.emmett) };
+  const emmett = resolve(values.emmett);
+  return { help, quick, profile, cpuProfile: values['cpu-profile'], only, hosts, out, postgres, emmett };
 };

@@ -31,6 +31,32 @@ const printers = {
           `p99 < 150 ms: ${verdict(product.p99 < 150)}`,
         ]),
     ]),
+  distributed: ({ rows, hops, cpu }) =>
+    [
+      table('Bookings over HTTP on the distributed profile, one instance of each service', [
+        ['connections', 'bookings', 'latency'],
+        ...rows.map(({ connections, perSecond, p50, p99 }) => [
+          String(connections),
+          `${whole(perSecond)}/s`,
+          `p50 ${ms(p50)}, p99 ${ms(p99)}`,
+        ]),
+        ...rows
+          .filter(({ connections }) => connections === 4)
+          .map(({ p50, p99 }) => [
+            'target',
+            `p50 <= 40 ms: ${verdict(p50 <= 40)}`,
+            `p99 <= 150 ms: ${verdict(p99 <= 150)}`,
+          ]),
+      ]),
+      table(
+        'Where the time goes, one booking after the other (medians)',
+        hops.map(({ hop, p50 }) => [hop, ms(p50)]),
+      ),
+      table(
+        'CPU of a booking at 4 connections',
+        cpu.map(({ process, msEach }) => [process, ms(msEach)]),
+      ),
+    ].join('\n'),
   slots: ({ rows, connections }) =>
     table(`Slots of a link, ${connections} connections, warm`, [
       ...rows.map((row) => [`${row.days} days`, `${whole(row.perSecond)}/s`, `p50 ${ms(row.p50)}, p99 ${ms(row.p99)}`]),

@@ -4,6 +4,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { temporaryData } from '../temporary-data.mjs';
+import { callJson } from './call-json.mjs';
 
 const READY_WITHIN_MS = 20_000;
 const STOP_WITHIN_MS = 20_000;
@@ -91,16 +92,8 @@ export class ServerProcess {
     }
   }
 
-  /** Sends JSON and returns the answer's body; throws on any status but 2xx. */
-  async call(path, { method, body, headers = {} } = {}) {
-    const answer = await fetch(new URL(path, this.baseUrl), {
-      method: method ?? (body === undefined ? 'GET' : 'POST'),
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
-    return text === '' ? null : JSON.parse(text);
+  call(path, options) {
+    return callJson(this.baseUrl, path, options);
   }
 
   /** Stops it (so that a CPU profile is written) and removes its data. */

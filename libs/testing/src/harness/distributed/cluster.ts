@@ -5,9 +5,16 @@ import { once } from 'node:events';
 import { freePort } from '../free-port.js';
 import type { FirstRun } from '../standalone-app.js';
 import { ClusterServers } from './cluster-servers.js';
-import { readStoredRows } from './read-stored-rows.js';
-import { inherited, mainOf, ServiceProcess, SERVICES, type AppName, type Environment } from './service-process.js';
-import type { StoredRow } from '../stored-history.js';
+import { readStoredRows, type TimedRow } from './read-stored-rows.js';
+import {
+  cpuSecondsOf,
+  inherited,
+  mainOf,
+  ServiceProcess,
+  SERVICES,
+  type AppName,
+  type Environment,
+} from './service-process.js';
 
 export interface ClusterOptions {
   readonly postgresUrl: string;
@@ -85,13 +92,28 @@ export class Cluster {
   }
 
   /** All of history, in the store's order. */
-  async events(): Promise<readonly StoredRow[]> {
+  async events(): Promise<readonly TimedRow[]> {
     this.#store ??= this.servers.schema.open().then(({ eventStore }) => eventStore);
     return readStoredRows(await this.#store);
   }
 
+  /** CPU seconds spent so far, by process; PostgreSQL is not ours and not among them. */
+  cpuSeconds(): readonly (readonly [name: string, seconds: number])[] {
+    const { kafka, redis } = this.servers;
+    return [
+      ...this.processes.map((one) => [one.app, one.cpuSeconds()] as const),
+      ['Kafka', cpuSecondsOf(kafka.pid)] as const,
+      ['Redis', redis.pid === null ? 0 : cpuSecondsOf(redis.pid)] as const,
+    ];
+  }
+
   get mails(): readonly string[] {
     return this.servers.smtp.mails;
+  }
+
+  /** SIGTERM to every process; resolves when all have ended. */
+  async stop(): Promise<void> {
+    await Promise.all(this.processes.map((one) => one.stop()));
   }
 
   async dispose(): Promise<void> {

@@ -1,8 +1,13 @@
 import type { EventStore, StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { StoredRow } from '../stored-history.js';
 
+export interface TimedRow extends StoredRow {
+  /** When it was decided. */
+  readonly time: string;
+}
+
 /** All of a store's history up to its head as of now, in its order; positions are counted. */
-export const readStoredRows = async (store: EventStore): Promise<readonly StoredRow[]> => {
+export const readStoredRows = async (store: EventStore): Promise<readonly TimedRow[]> => {
   const head = await store.head();
   if (head === null) return [];
   const events: StoredEvent[] = [];
@@ -21,11 +26,12 @@ export const readStoredRows = async (store: EventStore): Promise<readonly Stored
   } finally {
     await subscription.close();
   }
-  return events.map(({ stream, revision, type, data }, index) => ({
+  return events.map(({ stream, revision, type, data, meta }, index) => ({
     position: index + 1,
     stream,
     revision,
     type,
     data: data as StoredRow['data'],
+    time: meta.time,
   }));
 };
