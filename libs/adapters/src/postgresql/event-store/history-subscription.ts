@@ -17,7 +17,7 @@ export interface Followed {
 
 const DEFAULT_BATCH = 500;
 /** A look without being told: what was told of may have been missed. */
-const LOOK_EVERY_MS = 250;
+const LOOK_EVERY_MS = 500;
 /**
  * What was told of may not be visible at once: a transaction that began before it still runs. Looked for again after
  * these waits.
@@ -84,7 +84,10 @@ export class HistorySubscription implements Subscription {
       const wanted = page.filter(({ stream }) => this.#categories?.has(categoryOf(stream)) ?? true);
       if (wanted.length > 0) await this.handler.handle(wanted);
       this.#at = last.position;
-      if (page.length < this.#limit) await this.#tellReached();
+      if (page.length === this.#limit) continue;
+      await this.#tellReached();
+      // A short page was the last: it needs no empty one to say so, unless there was word of more meanwhile.
+      if (this.#at >= this.#expected) await this.#wait(LOOK_EVERY_MS);
     }
   }
 

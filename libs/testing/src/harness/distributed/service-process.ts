@@ -40,6 +40,11 @@ export class ServiceProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** Null while it does not run. */
+  get pid(): number | null {
+    return this.#child?.pid ?? null;
+  }
+
   /** Everything it has printed, over all its lives. */
   get output(): string {
     return this.#output;
@@ -102,8 +107,8 @@ export class ServiceProcess {
 
   /** CPU seconds spent so far by all of its threads; 0 where the system does not say, or it does not run. */
   cpuSeconds(): number {
-    const pid = this.#child?.pid;
-    return pid === undefined ? 0 : cpuSecondsOf(pid);
+    const { pid } = this;
+    return pid === null ? 0 : cpuSecondsOf(pid);
   }
 
   async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<NodeJS.Signals | null> {
