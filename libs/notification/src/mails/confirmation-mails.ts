@@ -28,7 +28,7 @@ const toAttendee = (meeting: ConfirmedMeeting): Mail => {
       `Hello ${attendee.name},`,
       '',
       `your meeting "${meeting.meetingName}" with ${hostNames} is booked for`,
-      whenOf(meeting.request),
+      whenOf(meeting.request, attendee.timeZone ?? meeting.hosts[0]?.timeZone),
       '',
       `See your booking: ${meeting.manageUrl}`,
       '',
@@ -45,14 +45,13 @@ const toHost = (meeting: ConfirmedMeeting, host: HostContact): Mail => {
     subject: `${attendee.name} booked ${meeting.meetingName}`,
     text: [
       `${attendee.name} <${attendee.email}> booked "${meeting.meetingName}" for`,
-      whenOf(meeting.request),
+      whenOf(meeting.request, host.timeZone ?? attendee.timeZone),
       ...(note === undefined ? [] : ['', `Note: ${note}`]),
     ].join('\n'),
   };
 };
 
-const whenOf = (request: BookingRequest): string => {
-  const timeZone = request.attendee.timeZone ?? 'UTC';
+const whenOf = (request: BookingRequest, timeZone = 'UTC'): string => {
   const { day, time } = formatsIn(timeZone);
   const start = new Date(request.start);
   const end = new Date(request.end);

@@ -19,7 +19,7 @@ const meeting: ConfirmedMeeting = {
   },
   meetingName: 'Intro call',
   hosts: [
-    { id: 'hst_1', name: 'Grace', email: 'grace@example.com' },
+    { id: 'hst_1', name: 'Grace', email: 'grace@example.com', timeZone: 'America/New_York' },
     { id: 'hst_2', name: 'Alan', email: 'alan@example.com' },
   ],
   manageUrl: 'https://book.example/m/abc',
@@ -38,6 +38,17 @@ describe('confirmationMails', () => {
     expect(mails[0]?.text).toContain('09:00');
     expect(mails[0]?.text).toContain('Europe/Berlin');
     expect(mails[0]?.text).toContain(meeting.manageUrl);
+  });
+
+  it("tells each host the time in the host's own zone, or in the attendee's where it is not known", () => {
+    expect(mails[1]?.text).toContain('Monday, 30 March 2026, 03:00 – 03:30 (America/New_York)');
+    expect(mails[2]?.text).toContain('Monday, 30 March 2026, 09:00 – 09:30 (Europe/Berlin)');
+  });
+
+  it("tells an attendee without a zone the time in the first host's", () => {
+    const { timeZone: _zone, ...attendee } = meeting.request.attendee;
+    const [mail] = confirmationMails({ ...meeting, request: { ...meeting.request, attendee } });
+    expect(mail?.text).toContain('03:00 – 03:30 (America/New_York)');
   });
 
   it('gives the manage link to nobody but the attendee', () => {

@@ -5,6 +5,8 @@ export interface HostContact {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** The zone of the host's schedule; absent until one is set. */
+  readonly timeZone?: string;
 }
 
 export interface MeetingName {

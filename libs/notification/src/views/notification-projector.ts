@@ -2,16 +2,30 @@ import { recorded } from '@bookonce/contracts/event-catalogue';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
 import { hostContacts, meetingNames, type HostContact, type MeetingName } from './notification-documents.js';
 
-const hostContactProjection: DocumentProjection<HostContact> = {
+export const hostContactProjection: DocumentProjection<HostContact> = {
   collection: hostContacts,
   idsOf: (stored) => {
     const event = recorded(stored);
-    return event.type === 'HostAdded' || event.type === 'HostRenamed' ? [event.data.hostId] : [];
+    switch (event.type) {
+      case 'HostAdded':
+      case 'HostRenamed':
+      case 'ScheduleSet':
+        return [event.data.hostId];
+      default:
+        return [];
+    }
   },
   evolve: (doc, stored, id) => {
     const event = recorded(stored);
-    if (event.type !== 'HostAdded' && event.type !== 'HostRenamed') return doc;
-    return { id, name: event.data.name, email: event.data.email };
+    switch (event.type) {
+      case 'HostAdded':
+      case 'HostRenamed':
+        return { ...doc, id, name: event.data.name, email: event.data.email };
+      case 'ScheduleSet':
+        return doc === null ? null : { ...doc, timeZone: event.data.schedule.timeZone };
+      default:
+        return doc;
+    }
   },
 };
 
