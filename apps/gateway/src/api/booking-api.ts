@@ -4,7 +4,7 @@ import { answersSchema, attendeeSchema } from '@bookonce/contracts/values/people
 import { voidReasonSchema } from '@bookonce/contracts/values/reasons';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
-import { instantAnswer, listOf, noteSchema, pagingShape, queryText } from './shapes.js';
+import { instantAnswer, listOf, noteSchema, pagingShape, queryText, writtenText } from './shapes.js';
 
 export const bookingStatusSchema = z.enum([
   'pending',
@@ -92,4 +92,18 @@ export const getBooking = defineOperation({
   access,
   answers: { 200: { description: 'The booking', schema: bookingSchema } },
   problems: ['not-found'],
+});
+
+export const cancellationSchema = z.strictObject({ reason: writtenText(500).optional() }).meta({ id: 'Cancellation' });
+
+export const cancelBookingOperation = defineOperation({
+  id: 'cancelBooking',
+  method: 'POST',
+  path: '/v1/bookings/:id/cancel',
+  summary: 'Cancel a booking as its host; its slot is free again, its link stays spent',
+  tag,
+  access,
+  body: cancellationSchema,
+  answers: { 200: { description: 'The booking, cancelled', schema: bookingSchema } },
+  problems: ['not-found', 'conflict-with-state'],
 });

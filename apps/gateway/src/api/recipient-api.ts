@@ -1,6 +1,6 @@
 import { locationSchema, questionSchema } from '@bookonce/contracts/values/meeting-type';
 import { z } from 'zod';
-import { newBookingSchema, publicBookingSchema } from './booking-api.js';
+import { cancellationSchema, newBookingSchema, publicBookingSchema } from './booking-api.js';
 import { defineOperation } from './operation.js';
 import type { ProblemSlug } from './problem-catalogue.js';
 import { instantAnswer, slotsAnswer } from './shapes.js';
@@ -83,4 +83,16 @@ export const getCalendarFile = defineOperation({
   access,
   answers: { 200: { description: 'An iCalendar file', mediaType: 'text/calendar' } },
   problems: ['not-found'],
+});
+
+export const cancelPublicBooking = defineOperation({
+  id: 'cancelBookingAsAttendee',
+  method: 'POST',
+  path: '/v1/public/bookings/:manageToken/cancel',
+  summary: 'Cancel a booking as its attendee; the link stays spent',
+  tag,
+  access,
+  body: cancellationSchema,
+  answers: { 200: { description: 'The booking, cancelled', schema: publicBookingSchema } },
+  problems: ['not-found', 'conflict-with-state'],
 });

@@ -101,26 +101,19 @@ await describeOnServer('postgres', 'two instances of every service, on PostgreSQ
       }
     }));
 
-  it('loses nothing when the broker is killed while people book', () =>
-    whileBooking('broker', async () => {
-      await cluster.servers.kafka.kill9();
-      await cluster.servers.startKafkaAgain();
-    }));
-
-  it('loses nothing when Redis is killed, and comes back empty', () =>
-    whileBooking('redis', async () => {
-      await cluster.servers.redis.kill();
-      await cluster.servers.redis.start();
-    }));
-
-  it('derives every view again when Redis is wiped (I16)', () =>
-    whileBooking('flush', async () => {
-      await cluster.servers.redis.ask('FLUSHALL');
-    }));
-
-  it('goes on when every topic is deleted (I16)', () =>
-    whileBooking('topics', async () => {
-      expect(await cluster.servers.deleteTopics()).not.toEqual([]);
+  it('loses nothing when the servers are: broker and Redis killed, every topic deleted, Redis wiped (I16)', () =>
+    whileBooking('servers', async (load) => {
+      const { servers } = cluster;
+      await servers.kafka.kill9();
+      await servers.startKafkaAgain();
+      await load.goesOn(10, LAG_MS);
+      // It comes back empty.
+      await servers.redis.kill();
+      await servers.redis.start();
+      await load.goesOn(10, LAG_MS);
+      expect(await servers.deleteTopics()).not.toEqual([]);
+      await load.goesOn(10, LAG_MS);
+      await servers.redis.ask('FLUSHALL');
     }));
 
   it('has mailed every booking in the end, each mail under its one id', async () => {

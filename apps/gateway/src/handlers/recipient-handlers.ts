@@ -1,10 +1,13 @@
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import { hosts, meetingTypes, type MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import type { Clock } from '@bookonce/kernel/ports/clock';
+import { canonicalJson } from '@bookonce/kernel/canonical-json';
+import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
 import {
+  cancelPublicBooking,
   getCalendarFile,
   getPublicBooking,
   getPublicLink,
@@ -15,9 +18,14 @@ import { windowOf } from '../api/window.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { invalid, json, notFound, problem, text, unavailable, type Answer } from '../http/answer.js';
 import { publicEndpoint, type Endpoint } from '../http/endpoint.js';
+import { sha256 } from '../http/hash.js';
+import type { IdempotentCalls } from '../http/idempotency.js';
+import { consistencyOf, type Views } from '../http/views.js';
 import { hostsOfLink } from './booking-attempt.js';
 import { partsOf, publicBookingForm } from './booking-form.js';
 import { calendarFile } from './calendar-file.js';
+import { cancelOne } from './cancel-booking.js';
+import type { Commands } from './commands.js';
 import { linkOfToken } from './link-of-token.js';
 import { managedBooking } from './managed-booking.js';
 import type { PlaceBooking } from './place-booking.js';
@@ -29,6 +37,10 @@ export interface RecipientDeps {
   readonly slots: SlotFinder;
   readonly clock: Clock;
   readonly placeBooking: PlaceBooking;
+  readonly commands: Pick<Commands, 'send'>;
+  readonly views: Views;
+  readonly calls: IdempotentCalls;
+  readonly ids: Pick<Ids, 'derive' | 'uuid'>;
   readonly options: GatewayOptions;
 }
 
@@ -50,7 +62,16 @@ export const openLink = async (
 };
 
 export const recipientEndpoints = (deps: RecipientDeps): readonly Endpoint[] => {
-  const { readModels, slots, clock, placeBooking, options } = deps;
+  const { readModels, slots, clock, placeBooking, calls, ids, options } = deps;
+
+  const cancel = async (booking: BookingDocument, reason: string | undefined, commandId: string): Promise<Answer> => {
+    const { id, workspaceId } = booking;
+    const context = { commandId, correlationId: id, causationId: commandId, workspaceId, by: 'attendee' };
+    const cancelled = await cancelOne(deps, { booking, by: 'attendee', reason, context });
+    if (!cancelled.ok) return cancelled.error;
+    const parts = await partsOf(readModels, cancelled.value.booking);
+    return json(200, publicBookingForm(parts, options), consistencyOf(cancelled.value.position));
+  };
 
   return [
     publicEndpoint(getPublicLink, async ({ params }) => {
@@ -84,6 +105,15 @@ export const recipientEndpoints = (deps: RecipientDeps): readonly Endpoint[] => 
       const booking = await managedBooking(deps, params.manageToken);
       if (booking === null) return notFound();
       return json(200, publicBookingForm(await partsOf(readModels, booking), options));
+    }),
+
+    publicEndpoint(cancelPublicBooking, async ({ params, body, idempotencyKey: key }) => {
+      const booking = await managedBooking(deps, params.manageToken);
+      if (booking === null) return notFound();
+      if (key === null) return cancel(booking, body.reason, ids.uuid());
+      const commandId = ids.derive(JSON.stringify(['cancel', booking.id, key]));
+      const call = { owner: booking.id, route: 'cancelBooking', key, bodyHash: sha256(canonicalJson(body)) };
+      return calls.run(call, () => cancel(booking, body.reason, commandId));
     }),
 
     publicEndpoint(getCalendarFile, async ({ params }) => {

@@ -1,4 +1,9 @@
-import type { PlaceBookingRefusal, placeBooking } from '@bookonce/contracts/commands/booking';
+import type {
+  cancelBooking,
+  CancelBookingRefusal,
+  PlaceBookingRefusal,
+  placeBooking,
+} from '@bookonce/contracts/commands/booking';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
@@ -49,6 +54,28 @@ export class BookingService {
     const { error } = handled;
     if (error.kind === 'keyReused' || error.kind === 'conflict') return fail(error);
     throw new Error(`a request is not refused with ${error.kind}`);
+  }
+
+  /**
+   * Stores that the booking is cancelled. `onStored` lets its slot go: whoever is told that a booking is cancelled finds
+   * the slot free, and where that fails the event brings it about later (I6).
+   */
+  async cancel(
+    { payload, context }: CommandMessage<PayloadOf<typeof cancelBooking>>,
+    onStored: (event: Recorded) => Promise<void>,
+  ): Promise<CommandReply<CancelBookingRefusal>> {
+    const { bookingId, by, reason } = payload;
+    const command = { type: 'cancel', by, ...(reason === undefined ? {} : { reason }) } as const;
+    const handled = await this.run(bookingId, command, context);
+    if (!handled.ok) {
+      if (handled.error.kind === 'keyReused') throw new Error('a cancellation has no request to compare');
+      return fail(handled.error);
+    }
+    const { events, position } = handled.value;
+    if (events.length === 0) return ok({ position });
+    for (const event of events) await onStored(recorded(event)).catch(() => undefined);
+    // What let the slot go is after the cancellation.
+    return ok({ position: await this.deps.store.head().catch(() => position) });
   }
 
   run(

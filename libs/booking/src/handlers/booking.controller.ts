@@ -1,5 +1,5 @@
 import { eventPattern, fromCloudEvent, type CloudEvent } from '@bookonce/contracts/cloud-event';
-import { placeBooking } from '@bookonce/contracts/commands/booking';
+import { cancelBooking, placeBooking } from '@bookonce/contracts/commands/booking';
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
@@ -23,6 +23,11 @@ export class BookingController {
   @MessagePattern(placeBooking.pattern)
   place(@Payload() message: CommandMessage<PayloadOf<typeof placeBooking>>): Promise<ReplyOf<typeof placeBooking>> {
     return this.bookings.place(message, (event) => this.reactor.goAhead(event));
+  }
+
+  @MessagePattern(cancelBooking.pattern)
+  cancel(@Payload() message: CommandMessage<PayloadOf<typeof cancelBooking>>): Promise<ReplyOf<typeof cancelBooking>> {
+    return this.bookings.cancel(message, (event) => this.reactor.react(event));
   }
 
   @EventPattern(PLACE_BOOKING_EVENTS.map(eventPattern), processManager)

@@ -1,9 +1,10 @@
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
-import { streamName, type EventStore } from '@bookonce/kernel/ports/event-store';
-import type { Mailer } from '@bookonce/kernel/ports/mailer';
+import { streamName, type EventStore, type StoredEvent } from '@bookonce/kernel/ports/event-store';
+import type { Mail, Mailer } from '@bookonce/kernel/ports/mailer';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Reactor } from '@bookonce/kernel/projector';
+import { cancellationMails } from '../mails/cancellation-mails.js';
 import { confirmationMails } from '../mails/confirmation-mails.js';
 import { hostContacts, meetingNames, type HostContact } from '../views/notification-documents.js';
 
@@ -25,19 +26,29 @@ export class NotificationService implements Reactor {
   async react(stored: Parameters<Reactor['react']>[0]): Promise<void> {
     const event = recorded(stored);
     if (event.type === 'BookingConfirmed') await this.#onConfirmed(event);
+    if (event.type === 'BookingCancelled') await this.#onCancelled(event);
   }
 
   async #onConfirmed(event: Extract<Recorded, { type: 'BookingConfirmed' }>): Promise<void> {
     const request = await this.#requestOf(event.data.bookingId);
-    const hosts = await Promise.all(event.data.hostIds.map((hostId) => this.#hostOf(hostId)));
+    const parts = await this.#partsOf(event.id, request, event.data.hostIds);
+    await this.#sendAll(confirmationMails({ ...parts, manageUrl: this.deps.manageUrlOf(event.data.bookingId) }));
+  }
+
+  async #onCancelled(event: Extract<Recorded, { type: 'BookingCancelled' }>): Promise<void> {
+    const { bookingId, by, reason } = event.data;
+    const { request, hostIds } = meetingOf(await this.deps.store.readStream(streamName('booking', bookingId)));
+    const parts = await this.#partsOf(event.id, request, hostIds);
+    await this.#sendAll(cancellationMails({ ...parts, by, ...(reason === undefined ? {} : { reason }) }));
+  }
+
+  async #partsOf(eventId: string, request: BookingRequest, hostIds: readonly string[]) {
+    const hosts = await Promise.all(hostIds.map((hostId) => this.#hostOf(hostId)));
     const meeting = await this.deps.readModels.get(meetingNames, request.meetingTypeId);
-    const mails = confirmationMails({
-      eventId: event.id,
-      request,
-      meetingName: meeting?.name ?? 'Meeting',
-      hosts,
-      manageUrl: this.deps.manageUrlOf(event.data.bookingId),
-    });
+    return { eventId, request, hosts, meetingName: meeting?.name ?? 'Meeting' };
+  }
+
+  async #sendAll(mails: readonly Mail[]): Promise<void> {
     await Promise.all(mails.map((mail) => this.deps.mailer.send(mail)));
   }
 
@@ -55,3 +66,18 @@ export class NotificationService implements Reactor {
     return host;
   }
 }
+
+/** When a booking was to take place and with whom, as its stream says in the end. */
+const meetingOf = (stream: readonly StoredEvent[]): { request: BookingRequest; hostIds: readonly string[] } => {
+  let request: BookingRequest | null = null;
+  let hostIds: readonly string[] = [];
+  for (const event of stream.map(recorded)) {
+    if (event.type === 'BookingRequested') request = event.data;
+    if (event.type === 'BookingConfirmed' || event.type === 'ApprovalRequested') hostIds = event.data.hostIds;
+    if (event.type === 'BookingRescheduled' && request !== null) {
+      request = { ...request, start: event.data.start, end: event.data.end };
+    }
+  }
+  if (request === null) throw new Error('a booking does not begin with its request');
+  return { request, hostIds };
+};

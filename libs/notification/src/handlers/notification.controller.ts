@@ -10,8 +10,8 @@ const notification: SubscriberOptions = { subscriber: 'notification', orderBy: '
 export class NotificationController {
   constructor(@Inject(NotificationService) private readonly notifications: NotificationService) {}
 
-  @EventPattern(['BookingConfirmed'].map(eventPattern), notification)
-  onConfirmed(@Payload() event: CloudEvent): Promise<void> {
+  @EventPattern(['BookingConfirmed', 'BookingCancelled'].map(eventPattern), notification)
+  onBooking(@Payload() event: CloudEvent): Promise<void> {
     return this.notifications.react(fromCloudEvent(event));
   }
 }

@@ -1,6 +1,7 @@
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
 import type { HostContact } from '../views/notification-documents.js';
+import { whenOf } from './meeting-time.js';
 
 export interface ConfirmedMeeting {
   /** Id of the BookingConfirmed event: the mails' effect ids derive from it, so a replay repeats them (I14). */
@@ -49,31 +50,4 @@ const toHost = (meeting: ConfirmedMeeting, host: HostContact): Mail => {
       ...(note === undefined ? [] : ['', `Note: ${note}`]),
     ].join('\n'),
   };
-};
-
-const whenOf = (request: BookingRequest, timeZone = 'UTC'): string => {
-  const { day, time } = formatsIn(timeZone);
-  const start = new Date(request.start);
-  const end = new Date(request.end);
-  const endDay = day.format(end) === day.format(start) ? '' : `${day.format(end)}, `;
-  return `${day.format(start)}, ${time.format(start)} – ${endDay}${time.format(end)} (${timeZone})`;
-};
-
-interface Formats {
-  readonly day: Intl.DateTimeFormat;
-  readonly time: Intl.DateTimeFormat;
-}
-
-const formats = new Map<string, Formats>();
-
-/** Making a format costs far more than using it. */
-const formatsIn = (timeZone: string): Formats => {
-  const known = formats.get(timeZone);
-  if (known !== undefined) return known;
-  const made = {
-    day: new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone }),
-    time: new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }),
-  };
-  formats.set(timeZone, made);
-  return made;
 };
