@@ -28,6 +28,7 @@ import { IdempotentCalls } from './http/idempotency.js';
 import { Views } from './http/views.js';
 import { BookingOutcomes } from './outcomes/booking-outcomes.js';
 import { LinkPages } from './pages/link-pages.js';
+import { ManagePages } from './pages/manage-pages.js';
 import { pageEndpoints, registerPageFiles } from './pages/page-handlers.js';
 import { TEST_CLOCK, type TestClock } from './test-clock.js';
 
@@ -62,7 +63,8 @@ export class GatewayServer implements OnModuleInit {
     const placing = { readModels, bus, views, outcomes, calls, bookingAttempts, ids, clock, options };
     const placeBooking = new PlaceBooking(placing);
     const linkPages = new LinkPages({ readModels, slots, clock, ids, placeBooking, options });
-    const pages = { readModels, linkPages, options };
+    const managePages = new ManagePages({ readModels, commands, views, ids, options });
+    const pages = { linkPages, managePages, options };
 
     const endpoints: readonly Endpoint[] = [
       ...hostEndpoints(readModels, commands),

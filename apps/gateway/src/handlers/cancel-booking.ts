@@ -41,6 +41,18 @@ export const cancelOne = async (
   return ok({ booking: { ...shown, status: 'cancelled' }, position: reply.value.position });
 };
 
+/** For whoever holds the manage token. */
+export const cancelAsAttendee = (
+  deps: CancelBookingDeps,
+  booking: BookingDocument,
+  reason: string | undefined,
+  commandId: string,
+): Promise<Result<Cancelled, Answer>> => {
+  const { id, workspaceId } = booking;
+  const context = { commandId, correlationId: id, causationId: commandId, workspaceId, by: 'attendee' };
+  return cancelOne(deps, { booking, by: 'attendee', reason, context });
+};
+
 const refused = (refusal: CancelBookingRefusal | ConflictRefusal): Answer => {
   switch (refusal.kind) {
     case 'bookingUnknown':

@@ -24,7 +24,7 @@ import { consistencyOf, type Views } from '../http/views.js';
 import { hostsOfLink } from './booking-attempt.js';
 import { partsOf, publicBookingForm } from './booking-form.js';
 import { calendarFile } from './calendar-file.js';
-import { cancelOne } from './cancel-booking.js';
+import { cancelAsAttendee } from './cancel-booking.js';
 import type { Commands } from './commands.js';
 import { linkOfToken } from './link-of-token.js';
 import { managedBooking } from './managed-booking.js';
@@ -65,9 +65,7 @@ export const recipientEndpoints = (deps: RecipientDeps): readonly Endpoint[] => 
   const { readModels, slots, clock, placeBooking, calls, ids, options } = deps;
 
   const cancel = async (booking: BookingDocument, reason: string | undefined, commandId: string): Promise<Answer> => {
-    const { id, workspaceId } = booking;
-    const context = { commandId, correlationId: id, causationId: commandId, workspaceId, by: 'attendee' };
-    const cancelled = await cancelOne(deps, { booking, by: 'attendee', reason, context });
+    const cancelled = await cancelAsAttendee(deps, booking, reason, commandId);
     if (!cancelled.ok) return cancelled.error;
     const parts = await partsOf(readModels, cancelled.value.booking);
     return json(200, publicBookingForm(parts, options), consistencyOf(cancelled.value.position));

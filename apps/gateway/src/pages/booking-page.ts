@@ -1,6 +1,7 @@
 import type { BookingStatus } from '@bookonce/booking/views/booking-document';
 import type { BookingParts } from '../handlers/booking-form.js';
 import type { Answer } from '../http/answer.js';
+import { cancelForm } from './cancel-form.js';
 import { html } from './html.js';
 import { page } from './layout.js';
 import { placeOf } from './meeting-header.js';
@@ -26,12 +27,22 @@ const explanations: Readonly<Record<BookingStatus, string>> = {
   rejected: 'Nothing has been booked. If your link still works, choose another time there.',
 };
 
+export interface BookingPageOptions {
+  readonly manageToken: string;
+  readonly status: number;
+  /** What came of the last thing that was tried. */
+  readonly message: string | null;
+}
+
 /** The booking as its attendee sees it, in the time zone they booked in. */
-export const bookingPage = ({ booking, hosts, meetingType }: BookingParts, calendarPath: string): Answer => {
+export const bookingPage = ({ booking, hosts, meetingType }: BookingParts, options: BookingPageOptions): Answer => {
+  const { manageToken, message } = options;
+  const calendarPath = `/v1/public/bookings/${manageToken}/calendar.ics`;
   const clock = new WallClock(booking.attendee.timeZone ?? hosts[0]?.schedule.timeZone ?? 'UTC');
   const { status, start, end, attendee } = booking;
   const isDecided = hosts.length === 1 || booking.assignment === 'collective';
   const body = html`<h1>${headings[status]}</h1>
+    ${message === null ? null : html`<p role="alert">${message}</p>`}
     <p role="status">${explanations[status]}</p>
     <dl>
       <dt>What</dt>
@@ -53,6 +64,7 @@ export const bookingPage = ({ booking, hosts, meetingType }: BookingParts, calen
       <dt>For</dt>
       <dd>${attendee.name} (${attendee.email})</dd>
     </dl>
-    ${status === 'confirmed' ? html`<p><a class="button" href="${calendarPath}">Add to your calendar</a></p>` : null}`;
-  return page(200, { title: headings[status], body });
+    ${status === 'confirmed' ? html`<p><a class="button" href="${calendarPath}">Add to your calendar</a></p>` : null}
+    ${status === 'confirmed' || status === 'awaitingApproval' ? cancelForm(manageToken) : null}`;
+  return page(options.status, { title: headings[status], body });
 };

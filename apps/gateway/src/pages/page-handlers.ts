@@ -1,27 +1,24 @@
-import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { getBookingPage, getHomePage, getManagePage } from '../api/page-api.js';
 import { getProblemPage } from '../api/service-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
-import { partsOf } from '../handlers/booking-form.js';
-import { managedBooking } from '../handlers/managed-booking.js';
 import { seeOther, type Answer } from '../http/answer.js';
 import { publicEndpoint, type Endpoint } from '../http/endpoint.js';
 import { nameOfFault } from '../http/fault.js';
 import { send } from '../http/send.js';
 import { scriptAnswer, styleAnswer } from './assets.js';
-import { bookingPage } from './booking-page.js';
-import { faultPage, noBookingPage } from './fault-page.js';
+import { faultPage } from './fault-page.js';
 import { homePage } from './home-page.js';
 import { SCRIPT_PATH, STYLE_PATH } from './layout.js';
 import type { LinkPages } from './link-pages.js';
+import type { ManagePages } from './manage-pages.js';
 import { problemPage } from './problem-page.js';
 import { readForm } from './submitted-form.js';
 
 export interface PageDeps {
-  readonly readModels: ReadModels;
   readonly linkPages: LinkPages;
+  readonly managePages: ManagePages;
   readonly options: GatewayOptions;
 }
 
@@ -38,25 +35,18 @@ const asPage = async (work: () => Promise<Answer>): Promise<Answer> => {
   }
 };
 
-export const pageEndpoints = ({ readModels, linkPages, options }: PageDeps): readonly Endpoint[] => [
+export const pageEndpoints = ({ linkPages, managePages, options }: PageDeps): readonly Endpoint[] => [
   publicEndpoint(getHomePage, () => Promise.resolve(homePage(options.baseUrl))),
 
   publicEndpoint(getBookingPage, ({ params, query }) => asPage(() => linkPages.show(params.token, query))),
 
-  publicEndpoint(getManagePage, ({ params }) =>
-    asPage(async () => {
-      const booking = await managedBooking({ readModels, options }, params.manageToken);
-      if (booking === null) return noBookingPage();
-      const calendar = `/v1/public/bookings/${params.manageToken}/calendar.ics`;
-      return bookingPage(await partsOf(readModels, booking), calendar);
-    }),
-  ),
+  publicEndpoint(getManagePage, ({ params }) => asPage(() => managePages.show(params.manageToken))),
 
   publicEndpoint(getProblemPage, ({ params }) => Promise.resolve(problemPage(params.slug))),
 ];
 
-/** What only pages need: their form's endpoint, the one place that takes an urlencoded body, and their files. */
-export const registerPageFiles = (fastify: FastifyInstance, { linkPages }: PageDeps): void => {
+/** What only pages need: their forms' endpoints, the one place that takes an urlencoded body, and their files. */
+export const registerPageFiles = (fastify: FastifyInstance, { linkPages, managePages }: PageDeps): void => {
   fastify.get(STYLE_PATH, (_request, reply) => send(reply, styleAnswer()));
   fastify.get(SCRIPT_PATH, (_request, reply) => send(reply, scriptAnswer()));
   void fastify.register((forms, _options, done) => {
@@ -73,6 +63,17 @@ export const registerPageFiles = (fastify: FastifyInstance, { linkPages }: PageD
       '/1t/:token/book',
       (request, reply) => {
         void asPage(() => linkPages.book(request.params.token, request.body ?? {})).then((answer) =>
+          send(reply, answer),
+        );
+      },
+    );
+    forms.get<{ Params: { manageToken: string } }>('/m/:manageToken/cancel', (request, reply) =>
+      send(reply, seeOther(`/m/${encodeURIComponent(request.params.manageToken)}`)),
+    );
+    forms.post<{ Params: { manageToken: string }; Body: ReturnType<typeof readForm> | undefined }>(
+      '/m/:manageToken/cancel',
+      (request, reply) => {
+        void asPage(() => managePages.cancel(request.params.manageToken, request.body ?? {})).then((answer) =>
           send(reply, answer),
         );
       },
