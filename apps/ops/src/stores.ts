@@ -2,6 +2,7 @@ import { openDerivedDatabase } from '@bookonce/adapters/sqlite/derived-database'
 import { openSqliteEventStore } from '@bookonce/adapters/sqlite/open-sqlite-event-store';
 import { SqliteCheckpoints } from '@bookonce/adapters/sqlite/sqlite-checkpoints';
 import { sentEffects } from '@bookonce/adapters/sqlite/sqlite-mail-queue';
+import { historyServerOf } from '@bookonce/hosting/history';
 import { openHistory } from '@bookonce/hosting/open-history';
 import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
 
@@ -28,9 +29,8 @@ export const openStore = async (place: string, namespace: string): Promise<Migra
 
 const openServer = async (url: string, namespace: string): Promise<MigratedStore> => {
   const { eventStore, close } = await openHistory(url, namespace);
-  const { protocol, host } = new URL(url);
   return {
-    name: `${protocol}//${host}`,
+    name: historyServerOf(url),
     eventStore,
     mailedBesides: [],
     // Its topics get all of it, and which mails were sent is part of it.

@@ -2,6 +2,7 @@ import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
+import { readHistoryUrl } from './history-url.js';
 
 /** A server of history, and what must be as durable as history. */
 export interface History {
@@ -14,6 +15,6 @@ export interface History {
 
 /** Which server a URL names, for people: `PostgreSQL at localhost:5432`. Never with a password. */
 export const historyServerOf = (url: string): string => {
-  const { protocol, host } = new URL(url);
-  return `${protocol.startsWith('postgres') ? 'PostgreSQL' : 'EventStoreDB'} at ${host}`;
+  const read = readHistoryUrl(url);
+  return read === null ? 'the event store' : `${read.kind} at ${read.hosts}`;
 };

@@ -9,6 +9,7 @@ import {
   type Variable,
 } from '@bookonce/platform/variables';
 import { z } from 'zod';
+import { readHistoryUrl } from './history-url.js';
 
 const SECRET_BYTES = 32;
 
@@ -17,10 +18,10 @@ const url = (protocols: RegExp, takes: string): Variable<string> => ({
   takes,
 });
 
-const eventStoreUrl = url(
-  /^(postgres(ql)?|esdb|kurrentdb)(\+discover)?$/,
-  'the event store, such as postgres://user@localhost:5432/bookonce or esdb://localhost:2113?tls=false',
-);
+const eventStoreUrl: Variable<string> = {
+  schema: z.string().refine((text) => readHistoryUrl(text) !== null),
+  takes: 'the event store, such as postgres://user@localhost:5432/bookonce or esdb://localhost:2113?tls=false',
+};
 
 const redisUrl = url(/^rediss?$/, 'the read models’ server, such as redis://localhost:6379');
 

@@ -18,6 +18,11 @@ describe('the configuration of a service', () => {
     });
   });
 
+  it('takes the nodes of a cluster', () => {
+    const cluster = 'esdb://a:2113,b:2113,c:2113?tls=true';
+    expect(readServiceConfig({ ...servers, EVENT_STORE_URL: cluster }).EVENT_STORE_URL).toBe(cluster);
+  });
+
   it('asks the gateway for no event store, and for the secret', () => {
     const config = readGatewayConfig({ ...servers, ...face });
     expect(config.BASE_URL).toBe('https://book.example.com');
