@@ -52,7 +52,7 @@ describe('README.md', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('makes a link, sees its slots, books one and finds the link dead', async () => {
+  it('makes a link, sees its slots, books one, finds the link dead, and cancels', async () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     const [, block] = /## The main things, with curl\s+```sh\n([\s\S]*?)```/.exec(readme) ?? [];
     assert.ok(block !== undefined, 'the section is gone');
@@ -62,7 +62,8 @@ describe('README.md', () => {
     const statuses = stdout.split('\n').filter((line) => /^\d{3}$/.test(line));
     assert.deepEqual(statuses, ['201', '410']);
     assert.match(stdout, /\/problems\/link-consumed/);
-    const history = JSON.parse(stdout.slice(stdout.lastIndexOf('{"events"')));
-    assert.ok(history.events.length >= 2);
+    const [, history = ''] = /^(\{"events":.*\})$/m.exec(stdout) ?? [];
+    assert.ok(JSON.parse(history).events.length >= 2);
+    assert.match(stdout, /"status":"cancelled"/);
   });
 });

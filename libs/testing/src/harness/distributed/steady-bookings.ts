@@ -23,6 +23,8 @@ export type Clients = readonly [WorkspaceClient, ...WorkspaceClient[]];
 const LANES = 4;
 /** Between two bookings of a lane: a load that goes on, not one that fills the machine. */
 const PAUSE_MS = 30;
+/** After one that got no booking. */
+const LONG_PAUSE_MS = 250;
 const TO = midnightAfter(12);
 const FROM = midnightAfter(2);
 const SETTLED_WITHIN_MS = 30_000;
@@ -85,8 +87,9 @@ export class SteadyBookings {
       if (plan === undefined) throw new Error(`${this.plans.length} links are not enough`);
       const client = this.#client(this.#next);
       this.#next += 1;
-      this.#tries.push({ ...plan, attempt: await book(client, plan).catch(() => null) });
-      await wait(PAUSE_MS);
+      const attempt = await book(client, plan).catch(() => null);
+      this.#tries.push({ ...plan, attempt });
+      await wait(attempt?.status === 201 ? PAUSE_MS : LONG_PAUSE_MS);
     }
   }
 
