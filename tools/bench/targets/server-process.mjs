@@ -24,11 +24,13 @@ const freePort = async () => {
 
 /** A server under measurement: a process with a port and a data folder of its own. */
 export class ServerProcess {
-  constructor(child, port, dataDir, readOutput) {
-    this.child = child;
+  #launch;
+
+  constructor(launch, port, dataDir) {
+    this.#launch = launch;
     this.port = port;
     this.dataDir = dataDir;
-    this.readOutput = readOutput;
+    Object.assign(this, launch());
   }
 
   /**
@@ -39,15 +41,18 @@ export class ServerProcess {
     const port = await freePort();
     const dataDir = await temporaryData();
     const args = ['--disable-warning=ExperimentalWarning', ...nodeArgs];
-    const child = spawn(process.execPath, args, {
-      env: { ...process.env, ...env, PORT: String(port), DATA_DIR: dataDir },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text) => (output = (output + text).slice(-20_000)));
-    }
-    const server = new ServerProcess(child, port, dataDir, () => output);
+    const launch = () => {
+      const child = spawn(process.execPath, args, {
+        env: { ...process.env, ...env, PORT: String(port), DATA_DIR: dataDir },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let output = '';
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding('utf8').on('data', (text) => (output = (output + text).slice(-20_000)));
+      }
+      return { child, readOutput: () => output };
+    };
+    const server = new ServerProcess(launch, port, dataDir);
     try {
       await server.#ready();
     } catch (error) {
@@ -96,8 +101,20 @@ export class ServerProcess {
     return callJson(this.baseUrl, path, options);
   }
 
+  /** Starts it anew on what it has stored; resolves when it is ready. */
+  async restart() {
+    await this.#end();
+    Object.assign(this, this.#launch());
+    await this.#ready();
+  }
+
   /** Stops it (so that a CPU profile is written) and removes its data. */
   async stop() {
+    await this.#end();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  async #end() {
     if (this.child.exitCode === null && this.child.signalCode === null) {
       const gone = once(this.child, 'exit');
       this.child.kill('SIGTERM');
@@ -107,6 +124,5 @@ export class ServerProcess {
         await gone;
       }
     }
-    await rm(this.dataDir, { recursive: true, force: true });
   }
 }
