@@ -11,6 +11,8 @@ export interface FollowersOptions extends DrivenParts {
   readonly ports: Pick<Ports, 'eventStore' | 'readModels' | 'checkpoints' | 'bus' | 'clock'>;
   /** How often views are checked that their server may lose. Never when left out. */
   readonly checkEveryMs?: number;
+  /** How long events, and views, may wait for more, so that they go together. Not at all when left out. */
+  readonly pace?: { readonly publishingMs: number; readonly viewsMs: number };
   readonly logger: Logger;
 }
 
@@ -23,12 +25,20 @@ export class HistoryFollowers {
   readonly #timers: readonly TimerRunner[];
 
   constructor(private readonly options: FollowersOptions) {
-    const { ports, projectors, publishers, timers } = options;
+    const { ports, projectors, publishers, timers, pace } = options;
     const { eventStore: store, readModels, checkpoints, bus } = ports;
     const runners = new Map(timers.map((due) => [due.collection.name, this.#timerRunner(due)]));
     this.#timers = [...runners.values()];
     this.#publishers = publishers.map(
-      (published) => new Publisher({ store, bus, checkpoints, ...published, onError: this.#failed(published.name) }),
+      (published) =>
+        new Publisher({
+          store,
+          bus,
+          checkpoints,
+          ...published,
+          ...(pace === undefined ? {} : { paceMs: pace.publishingMs }),
+          onError: this.#failed(published.name),
+        }),
     );
     this.#projections = projectors.map(
       (projector) =>
@@ -36,6 +46,7 @@ export class HistoryFollowers {
           projector,
           store,
           readModels,
+          ...(pace === undefined ? {} : { paceMs: pace.viewsMs }),
           ...(options.checkEveryMs === undefined ? {} : { checkEveryMs: options.checkEveryMs }),
           onCommitted: (_position, writes) => {
             for (const { collection, doc } of writes) {

@@ -96,6 +96,7 @@ export const runService = async ({ parts, config, morePorts }: RunServiceOptions
         timers: parts.timers(app, ports),
         publishers,
         checkEveryMs: VIEWS_CHECKED_EVERY_MS,
+        pace: PACE,
         logger,
       }),
     prepare: (signal) =>
@@ -124,6 +125,12 @@ export const runService = async ({ parts, config, morePorts }: RunServiceOptions
   await bus.ready();
   logger.info('ready');
 };
+
+/**
+ * A request to a broker costs more than an event in it. Nobody who booked waits for an event to come round; whoever reads
+ * their writes waits for the views.
+ */
+const PACE = { publishingMs: 25, viewsMs: 6 };
 
 /** Redis may lose what it has without an event coming by. */
 const VIEWS_CHECKED_EVERY_MS = 2_000;

@@ -113,10 +113,9 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
    * The state as last known here: read from the store only where it is not warm, or older than revision `atLeast`.
    * May lag behind other instances, and behind an append of this one whose answer is on its way.
    */
-  async peek(id: string, atLeast = NO_STREAM): Promise<State> {
+  async peek(id: string, atLeast = NO_STREAM): Promise<Loaded<State>> {
     const warm = this.#warm.get(id);
-    if (warm !== undefined && warm.revision >= atLeast) return warm.state;
-    return (await this.load(id)).state;
+    return warm !== undefined && warm.revision >= atLeast ? warm : this.load(id);
   }
 
   /** Lets go of what is warm: the next command, or look, reads the store. */

@@ -30,9 +30,9 @@ describe('CommandHandler', () => {
     const { stream, handler, add } = tillSet();
     await add(4);
     stream.push(byAnother(3));
-    expect(await handler.peek('1')).toBe(4);
-    expect(await handler.peek('1', 0)).toBe(4);
-    expect(await handler.peek('1', 1)).toBe(7);
+    expect((await handler.peek('1')).state).toBe(4);
+    expect((await handler.peek('1', 0)).state).toBe(4);
+    expect((await handler.peek('1', 1)).state).toBe(7);
   });
 
   it('gives refusals as values and stores nothing for them', async () => {
@@ -70,7 +70,7 @@ describe('CommandHandler', () => {
     expect(await add(2)).toMatchObject({ ok: true, value: { state: 2 } });
     stream.push(byAnother(8));
     expect(await add(0)).toMatchObject({ ok: true, value: { state: 10, events: [] } });
-    expect(await handler.peek('1')).toBe(10);
+    expect((await handler.peek('1')).state).toBe(10);
   });
 
   it('appends commands that wait for the same stream as one batch, each with its own answer', async () => {

@@ -6,6 +6,11 @@ export interface FollowOptions extends Omit<SubscribeOptions, 'after'> {
   readonly checkpoint: () => Promise<Position | null>;
   /** Makes what handles one connection's events; state that a lost connection leaves behind goes with it. */
   readonly handler: (after: Position | null) => SubscriptionHandler;
+  /**
+   * What is new is handed on at once, and then not again for this long: what comes meanwhile is handed on together. For
+   * whoever pays for each time more than for each event. Never waits when left out.
+   */
+  readonly paceMs?: number;
   /** Something was lost; it will be tried again in `retryInMs`. */
   readonly onError: (error: unknown, retryInMs: number) => void;
 }
@@ -67,11 +72,25 @@ export class Follower {
     this.#began = after;
     const subscription = store.subscribe(
       { after, ...(categories === undefined ? {} : { categories }), ...(maxBatch === undefined ? {} : { maxBatch }) },
-      makeHandler(after),
+      this.#paced(makeHandler(after)),
     );
     this.#subscription = subscription;
     await subscription.done;
     if (!this.#stopped) throw this.#causeOfEnd();
+  }
+
+  /** A subscription hands on nothing more before this has resolved. */
+  #paced(handler: SubscriptionHandler): SubscriptionHandler {
+    const { paceMs } = this.options;
+    if (paceMs === undefined) return handler;
+    return {
+      ...handler,
+      handle: async (events) => {
+        const rest = this.#wait(paceMs);
+        await handler.handle(events);
+        await rest;
+      },
+    };
   }
 
   #causeOfEnd(): unknown {

@@ -15,6 +15,8 @@ export interface ProjectionRunnerOptions {
    * an event to commit it would not notice. Never when left out.
    */
   readonly checkEveryMs?: number;
+  /** How long what is new may wait for more, to be folded into one commit; see {@link FollowOptions.paceMs}. */
+  readonly paceMs?: number;
   /** Called after each commit with what was written. */
   readonly onCommitted?: (position: Position, writes: readonly DocumentWrite[]) => void;
   readonly onError: (error: unknown, retryInMs: number) => void;
@@ -45,6 +47,7 @@ export class ProjectionRunner {
       store,
       categories: [...projector.categories, ...(projector.keepsStepWith ?? [])],
       maxBatch: options.maxBatch ?? MAX_BATCH,
+      ...(options.paceMs === undefined ? {} : { paceMs: options.paceMs }),
       checkpoint: () => readModels.checkpoint(projector.name),
       handler: (after) => this.#handler(after),
       onError: (error, retryInMs) => {

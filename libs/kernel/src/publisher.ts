@@ -13,6 +13,8 @@ export interface PublisherOptions {
   /** Only streams of these categories; all when left out. */
   readonly categories?: readonly string[];
   readonly onError: (error: unknown, retryInMs: number) => void;
+  /** How long what is new may wait for more, so that they go together; see {@link FollowOptions.paceMs}. */
+  readonly paceMs?: number;
   /** Events in hand at once; default 2,000. */
   readonly window?: number;
 }
@@ -42,6 +44,7 @@ export class Publisher {
       store: options.store,
       maxBatch: MAX_BATCH,
       ...(options.categories === undefined ? {} : { categories: options.categories }),
+      ...(options.paceMs === undefined ? {} : { paceMs: options.paceMs }),
       checkpoint: () => options.checkpoints.load(this.#name),
       handler: (after) => this.#handler(after),
       onError: (error, retryInMs) => {

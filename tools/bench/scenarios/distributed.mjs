@@ -4,8 +4,9 @@ import { startCluster } from '../targets/cluster.mjs';
 import { addHost, ALL_WEEK, BookingSupply, measureBookings, midnight, offeredStarts } from '../targets/workload.mjs';
 
 const SLOT_MINUTES = 5;
-/** Five processes and a broker compile what they do most. */
-const WARM_UP_MS = 10_000;
+/** Five processes and a broker compile what they do most, for the first two thousand bookings or so. */
+const WARM_UP_MS = 30_000;
+const WARM_UP_CONNECTIONS = 16;
 const SAMPLED = 50;
 
 /** What a booking leaves in history, in order. */
@@ -35,7 +36,7 @@ export const measureDistributed = async ({ load, hosts, quick, postgres, profile
       return result;
     };
     say('warming up');
-    await run(4, quick ? WARM_UP_MS / 3 : WARM_UP_MS);
+    await run(WARM_UP_CONNECTIONS, quick ? WARM_UP_MS / 10 : WARM_UP_MS);
     const rows = [];
     let cpu = [];
     for (const connections of [1, 4, 16]) {

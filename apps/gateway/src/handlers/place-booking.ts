@@ -1,4 +1,4 @@
-import { placeBooking } from '@bookonce/contracts/commands/booking';
+import { placeBooking, type BookingOutcome } from '@bookonce/contracts/commands/booking';
 import { sendCommand } from '@bookonce/contracts/send-command';
 import { meetingTypes, type MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
@@ -16,7 +16,7 @@ import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import { sha256 } from '../http/hash.js';
 import { keyReused, type IdempotentCalls } from '../http/idempotency.js';
 import { consistencyOf, VIEWS_OF_A_BOOKING, type Views } from '../http/views.js';
-import type { BookingOutcomes, Outcome, OutcomeListener } from '../outcomes/booking-outcomes.js';
+import type { BookingOutcomes, OutcomeListener } from '../outcomes/booking-outcomes.js';
 import { bookingRequest, expectedDocument, isSameRequest, type NewBooking } from './booking-attempt.js';
 import { partsOf, publicBookingForm } from './booking-form.js';
 import { mayTryAgain, rejection } from './booking-refusal.js';
@@ -92,7 +92,9 @@ export class PlaceBooking {
       const reply = await sendCommand(bus, placeBooking, request, this.#context(bookingId, link.workspaceId));
       if (!reply.ok) return reply.error.kind === 'conflict' ? tryAgain() : keyReused();
       const expected = expectedDocument(request, link.workspaceId, clock.now());
-      return await this.#awaitOutcome(listener, expected, reply.value.position, type);
+      const { outcome, position } = reply.value;
+      if (outcome !== undefined) return await this.#answer(outcome, expected, type);
+      return await this.#awaitOutcome(listener, expected, position, type);
     } finally {
       listener.close();
     }
@@ -126,19 +128,19 @@ export class PlaceBooking {
     return this.#accepted(202, expected, requestedAt, type);
   }
 
-  async #lookUp(bookingId: string): Promise<Outcome | null> {
+  async #lookUp(bookingId: string): Promise<BookingOutcome | null> {
     const booking = await this.deps.readModels.get(bookings, bookingId);
     return booking === null ? null : this.#outcomeIn(booking);
   }
 
   /** The outcome that a document shows; null while it is pending. */
-  async #outcomeIn(booking: BookingDocument): Promise<Outcome | null> {
+  async #outcomeIn(booking: BookingDocument): Promise<BookingOutcome | null> {
     const outcome = settledOutcome(booking);
     // The other views may be behind this one.
     return outcome && { ...outcome, position: await this.deps.readModels.checkpoint(BOOKING_PROJECTION) };
   }
 
-  async #answer(outcome: Outcome, expected: BookingDocument, type?: MeetingTypeDocument): Promise<Answer> {
+  async #answer(outcome: BookingOutcome, expected: BookingDocument, type?: MeetingTypeDocument): Promise<Answer> {
     const { readModels, views } = this.deps;
     // Whoever is told "booked", or "used", sees the link dead from now on (I9).
     await views.show(outcome.position, VIEWS_OF_A_BOOKING);
@@ -167,7 +169,7 @@ export class PlaceBooking {
   }
 }
 
-const settledOutcome = ({ status, hostIds, reason }: BookingDocument): Outcome | null => {
+const settledOutcome = ({ status, hostIds, reason }: BookingDocument): BookingOutcome | null => {
   switch (status) {
     case 'pending':
       return null;

@@ -1,16 +1,6 @@
-import type { VoidReason } from '@bookonce/contracts/values/reasons';
-import type { Position } from '@bookonce/kernel/ports/event-store';
+import type { BookingOutcome } from '@bookonce/contracts/commands/booking';
 
-/** How an attempt to book came out, for the moment: waiting for somebody is an outcome too. */
-export type Outcome =
-  | {
-      readonly status: 'confirmed' | 'awaitingOptIn' | 'awaitingApproval';
-      readonly hostIds: readonly string[];
-      readonly position: Position | null;
-    }
-  | { readonly status: 'rejected'; readonly reason: VoidReason; readonly position: Position | null };
-
-type Listener = (outcome: Outcome) => void;
+type Listener = (outcome: BookingOutcome) => void;
 
 /** Hands the outcome of a booking to the requests that wait for it. */
 export class BookingOutcomes {
@@ -21,7 +11,7 @@ export class BookingOutcomes {
     return this.#listeners.size;
   }
 
-  settle(bookingId: string, outcome: Outcome): void {
+  settle(bookingId: string, outcome: BookingOutcome): void {
     for (const listener of this.#listeners.get(bookingId) ?? []) listener(outcome);
   }
 
@@ -36,7 +26,7 @@ export class BookingOutcomes {
 }
 
 export class OutcomeListener {
-  #outcome: Outcome | null = null;
+  #outcome: BookingOutcome | null = null;
   #wake: (() => void) | null = null;
   readonly #hear: Listener = (outcome) => {
     this.#outcome ??= outcome;
@@ -51,7 +41,7 @@ export class OutcomeListener {
   }
 
   /** The first outcome heard since the start; null where none came within `ms`. */
-  async within(ms: number): Promise<Outcome | null> {
+  async within(ms: number): Promise<BookingOutcome | null> {
     if (this.#outcome !== null) return this.#outcome;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#wake = resolve;

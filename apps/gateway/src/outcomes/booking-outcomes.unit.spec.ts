@@ -1,7 +1,8 @@
+import type { BookingOutcome } from '@bookonce/contracts/commands/booking';
 import { describe, expect, it } from '@jest/globals';
-import { BookingOutcomes, type Outcome } from './booking-outcomes.js';
+import { BookingOutcomes } from './booking-outcomes.js';
 
-const confirmed: Outcome = { status: 'confirmed', hostIds: ['hst_1'], position: '1' };
+const confirmed: BookingOutcome = { status: 'confirmed', hostIds: ['hst_1'], position: '1' };
 
 describe('waiting for the outcome of a booking', () => {
   it('hears it before and while it waits', async () => {

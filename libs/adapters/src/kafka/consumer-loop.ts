@@ -1,5 +1,5 @@
 import type { Consumer, EachBatchPayload, IMemberAssignment, Kafka, PartitionAssigner } from 'kafkajs';
-import { atMost } from './at-most.js';
+import { atMost } from '@bookonce/kernel/at-most';
 import { StoppableWait } from './stoppable-wait.js';
 
 export interface ConsumerLoopOptions {

@@ -1,7 +1,7 @@
 import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
 import { Partitioners, type Kafka, type Message, type Producer } from 'kafkajs';
 import { reasonOf } from '../delivery/dead-letter.js';
-import { atMost } from './at-most.js';
+import { atMost } from '@bookonce/kernel/at-most';
 import { SendQueue, type Outgoing } from './send-queue.js';
 
 export interface KafkaProducerOptions {

@@ -1,5 +1,5 @@
 import type { Admin, ITopicConfig, Kafka } from 'kafkajs';
-import { atMost } from './at-most.js';
+import { atMost } from '@bookonce/kernel/at-most';
 import { StoppableWait } from './stoppable-wait.js';
 import type { TopicSpec } from './topics.js';
 

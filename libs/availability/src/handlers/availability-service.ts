@@ -104,7 +104,7 @@ export class AvailabilityService {
     return holdOnHosts(
       {
         ids: this.deps.ids,
-        peek: (hostId) => this.#calendars.peek(hostId),
+        peek: async (hostId) => (await this.#calendars.peek(hostId)).state,
         load: async (hostId) => (await this.#calendars.load(hostId)).state,
         run: (hostId, command) => this.#run(hostId, command, context),
       },

@@ -1,4 +1,5 @@
 import type {
+  BookingOutcome,
   cancelBooking,
   CancelBookingRefusal,
   PlaceBookingRefusal,
@@ -16,6 +17,7 @@ import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { booking, type BookingCommand, type BookingRefusal } from '../domain/booking.js';
+import { outcomeIn } from '../domain/booking-outcome.js';
 import type { BookingState } from '../domain/booking-state.js';
 
 export interface BookingServiceDeps {
@@ -90,8 +92,14 @@ export class BookingService {
    * At revision `atLeast`, or later. May lag behind other instances; the process manager is right all the same, as
    * each step is idempotent by state.
    */
-  stateOf(bookingId: string, atLeast?: number): Promise<BookingState> {
-    return this.#bookings.peek(bookingId, atLeast);
+  async stateOf(bookingId: string, atLeast?: number): Promise<BookingState> {
+    return (await this.#bookings.peek(bookingId, atLeast)).state;
+  }
+
+  /** As far as it is known here; null where the attempt has not come to one. */
+  async outcomeOf(bookingId: string): Promise<BookingOutcome | null> {
+    const { state, position } = await this.#bookings.peek(bookingId);
+    return outcomeIn(state, position);
   }
 
   /** As the store has it now. */

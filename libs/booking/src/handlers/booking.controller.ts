@@ -7,6 +7,7 @@ import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { BookingService } from './booking-service.js';
+import { placeAndTell } from './place-and-tell.js';
 import { LINK_END_EVENTS, PLACE_BOOKING_EVENTS } from './place-booking-inputs.js';
 import { PlaceBookingReactor } from './place-booking-reactor.js';
 
@@ -22,7 +23,7 @@ export class BookingController {
 
   @MessagePattern(placeBooking.pattern)
   place(@Payload() message: CommandMessage<PayloadOf<typeof placeBooking>>): Promise<ReplyOf<typeof placeBooking>> {
-    return this.bookings.place(message, (event) => this.reactor.goAhead(event));
+    return placeAndTell(this.bookings, this.reactor, message);
   }
 
   @MessagePattern(cancelBooking.pattern)

@@ -26,10 +26,10 @@ export class PlaceBookingReactor {
 
   /**
    * Goes ahead with what was just stored here, as the bus will bring it a moment later. Where this fails, nothing is
-   * lost: the bus brings it until it is done.
+   * lost: the bus brings it until it is done. Resolves when it is done or has failed.
    */
-  goAhead(event: Recorded): void {
-    void this.react(event).catch(() => undefined);
+  goAhead(event: Recorded): Promise<void> {
+    return this.react(event).catch(() => undefined);
   }
 
   /**

@@ -43,7 +43,7 @@ const settled = (): Promise<void> => new Promise(setImmediate);
 describe('the reactor of bookings', () => {
   it('takes what concerns one booking in turn, and other bookings beside it', async () => {
     const { runner, reactor } = set();
-    reactor.goAhead(eventOf('BookingRequested', 'bkg_1'));
+    void reactor.goAhead(eventOf('BookingRequested', 'bkg_1'));
     const brought = [reactor.react(eventOf('BookingRequested', 'bkg_1')), reactor.react(eventOf('SlotHeld', 'bkg_2'))];
     await settled();
     expect(runner.begun).toEqual(['bkg_1 BookingRequested', 'bkg_2 SlotHeld']);
@@ -57,7 +57,7 @@ describe('the reactor of bookings', () => {
 
   it('goes ahead at no risk: what fails then is tried by whoever brings it', async () => {
     const { runner, reactor } = set();
-    reactor.goAhead(eventOf('BookingRequested', 'bkg_1'));
+    void reactor.goAhead(eventOf('BookingRequested', 'bkg_1'));
     const brought = reactor.react(eventOf('BookingRequested', 'bkg_1'));
     runner.end(new Error('the calendar is away'));
     await settled();

@@ -1,13 +1,31 @@
 import { z } from 'zod';
 import { defineCommand } from '../define-command.js';
 import { bookingRequestSchema } from '../events/booking.js';
-import type { CommandReply } from '../replies.js';
+import type { CommandReply, Done } from '../replies.js';
+import type { VoidReason } from '../values/reasons.js';
 
 /** Another request was made under this booking id before: an `Idempotency-Key` was used for two bodies. */
 export type PlaceBookingRefusal = { readonly kind: 'keyReused' };
 
-/** Starts the place-booking process. Its outcome comes as an event: confirmed, rejected, or waiting for somebody. */
-export const placeBooking = defineCommand<CommandReply<PlaceBookingRefusal>>()('booking.place', bookingRequestSchema);
+/** How an attempt to book came out, for the moment: waiting for somebody is an outcome too. */
+export type BookingOutcome =
+  | {
+      readonly status: 'confirmed' | 'awaitingOptIn' | 'awaitingApproval';
+      readonly hostIds: readonly string[];
+      readonly position: string | null;
+    }
+  | { readonly status: 'rejected'; readonly reason: VoidReason; readonly position: string | null };
+
+export interface Placed extends Done {
+  /** Where it came about while the answer was held for it; otherwise it comes as an event. */
+  readonly outcome?: BookingOutcome;
+}
+
+/** Starts the place-booking process, whose outcome is an event too: confirmed, rejected, or waiting for somebody. */
+export const placeBooking = defineCommand<CommandReply<PlaceBookingRefusal, Placed>>()(
+  'booking.place',
+  bookingRequestSchema,
+);
 
 export type CancelBookingRefusal =
   | { readonly kind: 'bookingUnknown' }

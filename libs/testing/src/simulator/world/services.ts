@@ -1,5 +1,6 @@
 import { AvailabilityService } from '@bookonce/availability/handlers/availability-service';
 import { BookingService } from '@bookonce/booking/handlers/booking-service';
+import { placeAndTell } from '@bookonce/booking/handlers/place-and-tell';
 import { PlaceBookingReactor } from '@bookonce/booking/handlers/place-booking-reactor';
 import { PlaceBookingRunner } from '@bookonce/booking/handlers/place-booking-runner';
 import type { BookingCommand } from '@bookonce/booking/domain/booking';
@@ -84,7 +85,7 @@ export const bootBooking = ({ store, views, bus, clock, ids, parts }: InstanceDe
   return {
     commands: {
       [placeBooking.pattern]: answering((message: Parameters<BookingService['place']>[0]) =>
-        bookings.place(message, (event) => reactor.goAhead(event)),
+        placeAndTell(bookings, reactor, message),
       ),
       [PEOPLES_STEPS.confirmOptIn]: step({ type: 'confirmOptIn' }),
       [PEOPLES_STEPS.approve]: step({ type: 'approve' }),
