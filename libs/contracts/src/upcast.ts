@@ -4,8 +4,11 @@ import { definitionOf } from './event-catalogue.js';
 /** Turns the data of version n into version n + 1 of one event type. */
 export type Upcaster = (data: object) => object;
 
-/** By event type: the upcaster at index 0 leads from version 1 to 2, and so on. Empty until a schema changes. */
-export const upcasters: { readonly [eventType: string]: readonly Upcaster[] } = {};
+/** By event type: the upcaster at index 0 leads from version 1 to 2, and so on. */
+export const upcasters: { readonly [eventType: string]: readonly Upcaster[] } = {
+  // Moves were not counted before.
+  SlotMoved: [(data) => ({ ...data, move: 0 })],
+};
 
 /** Brings an event read from the store to the current version of its schema. Unknown types pass unchanged. */
 export const upcast = (event: StoredEvent, steps = upcasters): StoredEvent => {

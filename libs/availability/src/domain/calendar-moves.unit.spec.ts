@@ -1,12 +1,24 @@
 import { given } from '@bookonce/testing/decider-spec';
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { calendar } from './calendar.js';
-import { booked, held, hold, move, moved, past } from './fixtures/calendar-fixtures.js';
+import {
+  booked,
+  held,
+  hold,
+  move,
+  moved,
+  moveReserved,
+  moveVoided,
+  past,
+  released,
+  slot,
+} from './fixtures/calendar-fixtures.js';
 import { rulesOf } from './fixtures/slot-fixtures.js';
 
-describe('a reschedule', () => {
-  const standing = [...past, held('bkg_1', '08:00'), booked('bkg_1', '08:00')] as const;
+const standing = [...past, held('bkg_1', '08:00'), booked('bkg_1', '08:00')] as const;
+const release = (time: string, moves: number) => ({ type: 'release', ...slot('bkg_1', time), moves }) as const;
 
+describe('a reschedule on the calendar that judges it', () => {
   it('moves the slot in one event, booked or held as it was', () => {
     given(calendar, ...standing)
       .when(move('bkg_1', '08:00', '10:00'))
@@ -26,24 +38,32 @@ describe('a reschedule', () => {
       .then(moved('bkg_1', '08:00', '10:00', 'booked'));
   });
 
-  it('does nothing when it has happened, or leads to where the slot is', () => {
-    given(calendar, ...standing, moved('bkg_1', '08:00', '10:00', 'booked'))
-      .when(move('bkg_1', '08:00', '10:00'))
-      .thenNothing();
-    given(calendar, ...standing)
-      .when(move('bkg_1', '08:00', '08:00'))
-      .thenNothing();
-  });
-
-  it('is refused onto others, off the grid, and from where there is nothing', () => {
+  it('is voided onto others and off the grid, and stays so when the time becomes free', () => {
+    const taken = moveVoided('bkg_1', '08:00', '10:00', 'slotTaken');
     given(calendar, ...standing, held('bkg_2', '10:00'))
       .when(move('bkg_1', '08:00', '10:00'))
-      .thenRefused({ kind: 'slotTaken' });
+      .then(taken);
+    given(calendar, ...standing, held('bkg_2', '10:00'), taken, released('bkg_2', '10:00'))
+      .when(move('bkg_1', '08:00', '10:00'))
+      .thenNothing();
     given(calendar, ...standing)
       .when(move('bkg_1', '08:00', '10:10'))
-      .thenRefused({ kind: 'slotNotOffered' });
+      .then(moveVoided('bkg_1', '08:00', '10:10', 'slotNotOffered'));
+  });
+
+  it('is refused from where there is nothing', () => {
     given(calendar, ...standing)
       .when(move('bkg_1', '11:00', '10:00'))
+      .thenRefused({ kind: 'notHeld' });
+  });
+
+  it('happens once, also when a later move has brought the slot back', () => {
+    const there = moved('bkg_1', '08:00', '10:00', 'booked');
+    given(calendar, ...standing, there)
+      .when(move('bkg_1', '08:00', '10:00'))
+      .thenNothing();
+    given(calendar, ...standing, there, moved('bkg_1', '10:00', '08:00', 'booked', { move: 2 }))
+      .when(move('bkg_1', '08:00', '10:00'))
       .thenRefused({ kind: 'notHeld' });
   });
 
@@ -52,5 +72,57 @@ describe('a reschedule', () => {
     after.when(hold('bkg_2', '08:00')).then(held('bkg_2', '08:00'));
     const short = rulesOf({ slotIntervalMinutes: 30 });
     after.when(hold('bkg_1', '09:30', { rules: short })).thenRefused({ kind: 'slotTaken' });
+  });
+
+  it('keeps what it has brought somewhere from whoever releases without knowing of it', () => {
+    const after = given(calendar, ...standing, moved('bkg_1', '08:00', '10:00', 'booked'));
+    after.when(release('10:00', 0)).thenNothing();
+    after.when(release('10:00', 1)).then(released('bkg_1', '10:00'));
+  });
+});
+
+describe('a reschedule on a calendar that follows', () => {
+  const reserve = { ...move('bkg_1', '08:00', '10:00'), type: 'reserveMove' } as const;
+  const finish = { ...move('bkg_1', '08:00', '10:00'), type: 'finishMove' } as const;
+  const voided = { ...move('bkg_1', '08:00', '10:00'), type: 'voidMove', reason: 'slotTaken' } as const;
+  const reserved = moveReserved('bkg_1', '08:00', '10:00');
+
+  it('keeps both times until it is decided, for itself alone', () => {
+    given(calendar, ...standing)
+      .when(reserve)
+      .then(reserved);
+    const after = given(calendar, ...standing, reserved);
+    after.when(reserve).thenNothing();
+    after.when(hold('bkg_2', '08:00')).thenRefused({ kind: 'slotTaken' });
+    after.when(hold('bkg_2', '10:00')).thenRefused({ kind: 'slotTaken' });
+    after.when(release('10:00', 0)).thenNothing();
+    after.when({ type: 'book', ...slot('bkg_1', '10:00') }).thenRefused({ kind: 'notHeld' });
+  });
+
+  it('follows to the new time, once', () => {
+    const there = moved('bkg_1', '08:00', '10:00', 'booked');
+    given(calendar, ...standing, reserved)
+      .when(finish)
+      .then(there);
+    given(calendar, ...standing, reserved, there)
+      .when(finish)
+      .thenNothing();
+    given(calendar, ...standing)
+      .when(finish)
+      .thenRefused({ kind: 'notHeld' });
+  });
+
+  it('gives the new time up, and to a reservation that comes late as well', () => {
+    const gone = moveVoided('bkg_1', '08:00', '10:00', 'slotTaken');
+    given(calendar, ...standing, reserved)
+      .when(voided)
+      .then(gone);
+    const after = given(calendar, ...standing, reserved, gone);
+    after.when(hold('bkg_2', '10:00')).then(held('bkg_2', '10:00'));
+    after.when(voided).thenNothing();
+    given(calendar, ...standing, gone)
+      .when(reserve)
+      .thenRefused({ kind: 'slotTaken' });
+    expect(after.state).toEqual(given(calendar, ...standing, gone).state);
   });
 });

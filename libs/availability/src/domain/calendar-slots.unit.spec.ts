@@ -120,7 +120,7 @@ describe('a slot', () => {
   });
 
   it('is released by the booking that has it, held or booked, once', () => {
-    const release = { type: 'release', ...slot('bkg_1', '08:00') } as const;
+    const release = { type: 'release', ...slot('bkg_1', '08:00'), moves: 0 } as const;
     given(calendar, ...past, held('bkg_1', '08:00'))
       .when(release)
       .then(released('bkg_1', '08:00'));

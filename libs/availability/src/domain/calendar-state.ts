@@ -49,7 +49,9 @@ export const evolveCalendar = (state: CalendarState, event: CalendarEvent): Cale
     case 'SlotHeld':
     case 'SlotBooked':
     case 'SlotReleased':
+    case 'MoveReserved':
     case 'SlotMoved':
+    case 'MoveVoided':
       return { ...state, occupied: evolveOccupied(state.occupied, event) };
     default:
       // An event of a later version of the product.
@@ -63,10 +65,11 @@ const evolveOccupied = (occupied: OccupiedSlots, event: SlotEvent): OccupiedSlot
   const { bookingId } = event.data;
   const span = { start: epochMsOf(event.data.start), end: epochMsOf(event.data.end) };
   switch (event.type) {
-    case 'SlotHeld': {
+    case 'SlotHeld':
+    case 'MoveReserved': {
       const { meetingTypeId, bufferBeforeMinutes, bufferAfterMinutes } = event.data;
       const slot = { bookingId, meetingTypeId, ...span, bufferBeforeMinutes, bufferAfterMinutes };
-      return withSlot(occupied, { ...slot, state: 'held' });
+      return withSlot(occupied, { ...slot, state: event.type === 'SlotHeld' ? 'held' : 'reserved' });
     }
     case 'SlotBooked': {
       const held = occupiedBy(occupied, bookingId, span.start);
@@ -75,9 +78,17 @@ const evolveOccupied = (occupied: OccupiedSlots, event: SlotEvent): OccupiedSlot
     case 'SlotReleased':
       return withoutSlot(occupied, bookingId, span.start);
     case 'SlotMoved': {
-      const { meetingTypeId, state, fromStart, bufferBeforeMinutes, bufferAfterMinutes } = event.data;
+      const { meetingTypeId, state, fromStart, move, bufferBeforeMinutes, bufferAfterMinutes } = event.data;
+      const slot = { bookingId, meetingTypeId, ...span, bufferBeforeMinutes, bufferAfterMinutes };
       const left = withoutSlot(occupied, bookingId, epochMsOf(fromStart));
-      return withSlot(left, { bookingId, meetingTypeId, ...span, bufferBeforeMinutes, bufferAfterMinutes, state });
+      return withSlot(left, { ...slot, state, lastMove: { move, voided: null } });
+    }
+    case 'MoveVoided': {
+      const { fromStart, move, reason } = event.data;
+      const stays = occupiedBy(occupied, bookingId, epochMsOf(fromStart));
+      const reserved = occupiedBy(occupied, bookingId, span.start);
+      const left = reserved?.state === 'reserved' ? withoutSlot(occupied, bookingId, span.start) : occupied;
+      return stays === undefined ? left : withSlot(left, { ...stays, lastMove: { move, voided: reason } });
     }
     default:
       return occupied;

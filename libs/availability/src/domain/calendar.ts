@@ -1,15 +1,22 @@
 import type { HostRefusal, SlotRefusal } from '@bookonce/contracts/commands/availability';
 import type { BusyInterval, CalendarEvent } from '@bookonce/contracts/events/calendar';
-import type { SlotRules } from '@bookonce/contracts/values/meeting-type';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Decider } from '@bookonce/kernel/decider';
-import { epochMsOf, instantOf, type Instant } from '@bookonce/kernel/json';
+import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
-import { evolveCalendar, hostTimeAround, noCalendar, type CalendarState } from './calendar-state.js';
-import { occupiedBy, withoutSlot, type OccupiedSlots } from './occupied-slots.js';
-import { MINUTE_MS } from './slots/day-number.js';
-import { HostSlots, type Grid } from './slots/host-slots.js';
+import {
+  finishMove,
+  moveSlot,
+  reserveMove,
+  voidMove,
+  type JudgedMove,
+  type Move,
+  type VoidedMove,
+} from './calendar-moves.js';
+import { evolveCalendar, noCalendar, type CalendarState } from './calendar-state.js';
+import { buffersOf, refusalOf, type Judgement, type Slot } from './judge-slot.js';
+import { occupiedBy, type OccupiedSlot } from './occupied-slots.js';
 
 export interface HostDetails {
   readonly name: string;
@@ -18,21 +25,7 @@ export interface HostDetails {
   readonly timeOff: TimeOff;
 }
 
-interface Slot {
-  readonly bookingId: string;
-  readonly start: Instant;
-  readonly end: Instant;
-}
-
-/** What a start is judged by. */
-interface Judgement {
-  readonly rules: SlotRules;
-  readonly grid: Grid;
-  readonly now: Instant;
-}
-
 export type HoldSlot = Slot & Judgement & { readonly linkId: string; readonly meetingTypeId: string };
-export type MoveSlot = Slot & Judgement & { readonly fromStart: Instant };
 
 /** A host's calendar: the judge of who may have which of the host's time (I5). */
 export type CalendarCommand =
@@ -42,9 +35,12 @@ export type CalendarCommand =
   | { readonly type: 'setBusy'; readonly intervals: readonly BusyInterval[] }
   | ({ readonly type: 'hold' } & HoldSlot)
   | ({ readonly type: 'book' } & Slot)
-  | ({ readonly type: 'release' } & Slot)
-  /** A reschedule on the same host. */
-  | ({ readonly type: 'move' } & MoveSlot);
+  /** Nothing that a later move than `moves` has brought there. */
+  | ({ readonly type: 'release'; readonly moves: number } & Slot)
+  | ({ readonly type: 'reserveMove' } & JudgedMove)
+  | ({ readonly type: 'move' } & JudgedMove)
+  | ({ readonly type: 'finishMove' } & Move)
+  | ({ readonly type: 'voidMove' } & VoidedMove);
 
 export type CalendarRefusal = HostRefusal | SlotRefusal | { readonly kind: 'notHeld' };
 
@@ -68,8 +64,14 @@ const decide = (command: CalendarCommand, state: CalendarState): Decision => {
       return book(command, state);
     case 'release':
       return release(command, state);
+    case 'reserveMove':
+      return reserveMove(command, state);
     case 'move':
-      return move(command, state);
+      return moveSlot(command, state);
+    case 'finishMove':
+      return finishMove(command, state);
+    case 'voidMove':
+      return voidMove(command, state);
     default:
       return unreachable(command);
   }
@@ -111,7 +113,7 @@ const hold = (command: HoldSlot, state: Known): Decision => {
   const { bookingId, linkId, meetingTypeId, start, end, rules } = command;
   if (occupiedBy(state.occupied, bookingId, epochMsOf(start)) !== undefined) return nothing;
   // Nor may it overlap what this very booking has elsewhere, as after a reschedule (I5).
-  const refusal = refusalOf(command, meetingTypeId, state, state.occupied);
+  const refusal = refusalOf(command, meetingTypeId, state);
   if (refusal !== null) return fail(refusal);
   const slot = { hostId: state.hostId, bookingId, start, end, linkId, meetingTypeId };
   return ok([{ type: 'SlotHeld', data: { ...slot, ...buffersOf(rules) } }]);
@@ -122,60 +124,25 @@ const hold = (command: HoldSlot, state: Known): Decision => {
  * Whoever asked has to look again at where the booking stands.
  */
 const book = ({ bookingId, start, end }: Slot, state: Known): Decision => {
-  const slot = occupiedBy(state.occupied, bookingId, epochMsOf(start));
+  const slot = heldBy(state, bookingId, start);
   if (slot === undefined) return notHeld;
   if (slot.state === 'booked') return nothing;
   return ok([{ type: 'SlotBooked', data: { hostId: state.hostId, bookingId, start, end } }]);
 };
 
-const release = ({ bookingId, start, end }: Slot, state: Known): Decision => {
-  if (occupiedBy(state.occupied, bookingId, epochMsOf(start)) === undefined) return nothing;
+const release = ({ bookingId, start, end, moves }: Slot & { readonly moves: number }, state: Known): Decision => {
+  const slot = heldBy(state, bookingId, start);
+  if (slot === undefined || (slot.lastMove?.move ?? 0) > moves) return nothing;
   return ok([{ type: 'SlotReleased', data: { hostId: state.hostId, bookingId, start, end } }]);
 };
 
-/** The booking's own slot is not in the way of where it moves. */
-const move = (command: MoveSlot, state: Known): Decision => {
-  const { bookingId, start, end, fromStart, rules } = command;
-  if (occupiedBy(state.occupied, bookingId, epochMsOf(start)) !== undefined) return nothing;
-  const from = occupiedBy(state.occupied, bookingId, epochMsOf(fromStart));
-  if (from === undefined) return notHeld;
-  const others = withoutSlot(state.occupied, bookingId, from.start);
-  const refusal = refusalOf(command, from.meetingTypeId, state, others);
-  if (refusal !== null) return fail(refusal);
-  const slot = { hostId: state.hostId, bookingId, start, end };
-  const left = { meetingTypeId: from.meetingTypeId, state: from.state, fromStart, fromEnd: instantOf(from.end) };
-  return ok([{ type: 'SlotMoved', data: { ...slot, ...left, ...buffersOf(rules) } }]);
-};
-
-const refusalOf = (
-  { start, end, rules, grid, now }: Slot & Judgement,
-  meetingTypeId: string,
-  state: Known,
-  occupied: OccupiedSlots,
-): SlotRefusal | null => {
-  const startMs = epochMsOf(start);
-  if (epochMsOf(end) !== startMs + rules.durationMinutes * MINUTE_MS) return { kind: 'slotNotOffered' };
-  const question = { meetingTypeId, rules, now: epochMsOf(now) };
-  const host = new HostSlots(hostTimeAround({ ...state, occupied }, startMs), question);
-  const classified = host.classify(startMs, grid);
-  switch (classified) {
-    case 'offered':
-      return null;
-    case 'taken':
-      return { kind: 'slotTaken' };
-    case 'notOffered':
-      return { kind: 'slotNotOffered' };
-    default:
-      return unreachable(classified);
-  }
+/** What is only reserved for a move belongs to the move alone. */
+const heldBy = ({ occupied }: Known, bookingId: string, start: Instant): OccupiedSlot | undefined => {
+  const slot = occupiedBy(occupied, bookingId, epochMsOf(start));
+  return slot?.state === 'reserved' ? undefined : slot;
 };
 
 const isSameValue = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a) === canonicalJson(b);
-
-const buffersOf = ({ bufferBeforeMinutes, bufferAfterMinutes }: SlotRules) => ({
-  bufferBeforeMinutes,
-  bufferAfterMinutes,
-});
 
 export const calendar: Decider<CalendarCommand, CalendarState, CalendarEvent, CalendarRefusal> = {
   initial: noCalendar,

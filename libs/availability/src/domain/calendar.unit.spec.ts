@@ -71,7 +71,7 @@ describe('a calendar', () => {
       given(calendar).when(command).thenRefused({ kind: 'hostUnknown' });
     }
     given(calendar)
-      .when({ type: 'release', ...slot('bkg_1', '08:00') })
+      .when({ type: 'release', ...slot('bkg_1', '08:00'), moves: 0 })
       .thenNothing();
   });
 });

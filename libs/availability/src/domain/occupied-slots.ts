@@ -1,10 +1,14 @@
+import type { MoveRefusalReason } from '@bookonce/contracts/values/reasons';
 import { DAY_MS } from './slots/day-number.js';
 import type { OccupiedSpan } from './slots/host-slots.js';
 
 /** One slot of a host that is held or booked. Times in epoch ms. */
 export interface OccupiedSlot extends OccupiedSpan {
   readonly bookingId: string;
-  readonly state: 'held' | 'booked';
+  /** `reserved`: where a move would take it, beside where it is. */
+  readonly state: 'held' | 'booked' | 'reserved';
+  /** The last move of this slot that was decided, and why it was not made; absent where none was. */
+  readonly lastMove?: { readonly move: number; readonly voided: MoveRefusalReason | null };
 }
 
 interface DayBlock {

@@ -8,6 +8,7 @@ import type {
   holdSlot,
   HostRefusal,
   MeetingTypeRefusal,
+  moveSlot,
   releaseSlot,
   setBusy,
   SlotRefusal,
@@ -17,7 +18,7 @@ import { versionOf } from '@bookonce/contracts/event-catalogue';
 import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import type { MeetingTypeEvent } from '@bookonce/contracts/events/meeting-type';
 import type { CommandReply, ConflictRefusal } from '@bookonce/contracts/replies';
-import { CommandHandler, type Conflict } from '@bookonce/kernel/command-handler';
+import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
 import { instantOf } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -28,7 +29,10 @@ import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { calendar, type CalendarCommand, type CalendarRefusal } from '../domain/calendar.js';
 import type { CalendarState } from '../domain/calendar-state.js';
 import { meetingType, type MeetingTypeCommand, type MeetingTypeState } from '../domain/meeting-type.js';
+import { rulesForLength } from '../domain/rules-for-length.js';
 import { holdOnHosts } from './hold-on-hosts.js';
+import { latestPosition } from './latest-position.js';
+import { moveOnHosts } from './move-on-hosts.js';
 
 export interface AvailabilityServiceDeps {
   readonly store: EventStore;
@@ -40,7 +44,7 @@ export interface AvailabilityServiceDeps {
 type HostChanges = Extract<CalendarCommand, { type: 'change' }>['changes'];
 
 const SNAPSHOT_EVERY = 500;
-const CALENDAR_STATE_VERSION = 1;
+const CALENDAR_STATE_VERSION = 2;
 
 /** Answers the commands of contracts/commands/availability. */
 export class AvailabilityService {
@@ -112,33 +116,50 @@ export class AvailabilityService {
     );
   }
 
+  async moveSlot({ payload, context }: CommandMessage<PayloadOf<typeof moveSlot>>): Promise<CommandReply<SlotRefusal>> {
+    const { state: type } = await this.#meetingTypes.load(payload.meetingTypeId);
+    if (type === null) throw new Error(`booking ${payload.bookingId} is of no meeting type`);
+    return moveOnHosts(
+      {
+        load: async (hostId) => (await this.#calendars.load(hostId)).state,
+        // Several steps of one move reach one calendar: each is a command of its own.
+        run: (hostId, command) =>
+          this.#run(hostId, command, {
+            ...context,
+            commandId: this.deps.ids.derive(`${context.commandId}/${command.type}`),
+          }),
+      },
+      { ...payload, rules: rulesForLength(type.settings, payload), now: this.#now() },
+    );
+  }
+
   bookSlot({ payload, context }: CommandMessage<PayloadOf<typeof bookSlot>>): Promise<CommandReply<never>> {
-    return this.#onEach('book', payload, context);
+    const { hostIds, ...slot } = payload;
+    return this.#onEach(hostIds, { type: 'book', ...slot }, context);
   }
 
   releaseSlot({ payload, context }: CommandMessage<PayloadOf<typeof releaseSlot>>): Promise<CommandReply<never>> {
-    return this.#onEach('release', payload, context);
+    const { hostIds, ...slot } = payload;
+    return this.#onEach(hostIds, { type: 'release', ...slot }, context);
   }
 
   /** Every host is asked, whatever another one says: each of them has to end booked or released (I6). */
   async #onEach(
-    type: 'book' | 'release',
-    { hostIds, bookingId, start, end }: PayloadOf<typeof bookSlot>,
+    hostIds: readonly string[],
+    command: Extract<CalendarCommand, { type: 'book' | 'release' }>,
     context: CommandContext,
   ): Promise<CommandReply<never>> {
-    const replies = await Promise.all(
-      hostIds.map((hostId) => this.#run(hostId, { type, bookingId, start, end }, context)),
-    );
-    const positions: Position[] = [];
+    const replies = await Promise.all(hostIds.map((hostId) => this.#run(hostId, command, context)));
+    let position: Position | null = null;
     for (const reply of replies) {
       if (!reply.ok) {
         if (reply.error.kind === 'conflict') return fail(reply.error);
         // The link was consumed on the strength of this hold: that it is gone is a bug, and must be seen.
-        throw new Error(`booking ${bookingId} cannot ${type} its slot: ${reply.error.kind}`);
+        throw new Error(`booking ${command.bookingId} cannot ${command.type} its slot: ${reply.error.kind}`);
       }
-      if (reply.value.position !== null) positions.push(reply.value.position);
+      position = latestPosition(position, reply.value.position);
     }
-    return ok({ position: latestOf(positions) });
+    return ok({ position });
   }
 
   async #changeHost(
@@ -147,7 +168,7 @@ export class AvailabilityService {
     context: CommandContext,
   ): Promise<CommandReply<HostRefusal>> {
     const handled = await this.#run(hostId, command, context);
-    return handled.ok ? handled : fail(asHostRefusal(handled.error));
+    return handled.ok ? ok({ position: handled.value.position }) : fail(asHostRefusal(handled.error));
   }
 
   async #changeMeetingType(
@@ -159,26 +180,18 @@ export class AvailabilityService {
     return handled.ok ? ok({ position: handled.value.position }) : handled;
   }
 
-  async #run(
+  #run(
     hostId: string,
     command: CalendarCommand,
     context: CommandContext,
-  ): Promise<Result<{ readonly position: Position | null }, CalendarRefusal | Conflict>> {
-    const handled = await this.#calendars.handle(hostId, command, context, this.#now());
-    return handled.ok ? ok({ position: handled.value.position }) : handled;
+  ): Promise<Result<Handled<CalendarState>, CalendarRefusal | Conflict>> {
+    return this.#calendars.handle(hostId, command, context, this.#now());
   }
 
   #now(): string {
     return instantOf(this.deps.clock.now());
   }
 }
-
-/** Positions compare as text. */
-const latestOf = (positions: readonly Position[]): Position | null =>
-  positions.reduce<Position | null>(
-    (latest, position) => (latest === null || latest < position ? position : latest),
-    null,
-  );
 
 const asHostRefusal = (refusal: CalendarRefusal | ConflictRefusal): HostRefusal | ConflictRefusal => {
   if (refusal.kind === 'hostUnknown' || refusal.kind === 'hostExists' || refusal.kind === 'conflict') return refusal;

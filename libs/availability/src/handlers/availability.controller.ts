@@ -5,6 +5,7 @@ import {
   changeMeetingType,
   createMeetingType,
   holdSlot,
+  moveSlot,
   releaseSlot,
   setBusy,
 } from '@bookonce/contracts/commands/availability';
@@ -50,6 +51,11 @@ export class AvailabilityController {
   @MessagePattern(holdSlot.pattern)
   holdSlot(@Payload() message: CommandMessage<PayloadOf<typeof holdSlot>>): Promise<ReplyOf<typeof holdSlot>> {
     return this.availability.holdSlot(message);
+  }
+
+  @MessagePattern(moveSlot.pattern)
+  moveSlot(@Payload() message: CommandMessage<PayloadOf<typeof moveSlot>>): Promise<ReplyOf<typeof moveSlot>> {
+    return this.availability.moveSlot(message);
   }
 
   @MessagePattern(bookSlot.pattern)

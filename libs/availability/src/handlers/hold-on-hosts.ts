@@ -11,6 +11,7 @@ import { inRoundRobinOrder } from '../domain/host-order.js';
 import { occupiedBy } from '../domain/occupied-slots.js';
 import { HostSlots, type Classified, type Grid } from '../domain/slots/host-slots.js';
 import { classifyTogether } from '../domain/slots/team-slots.js';
+import { latestPosition } from './latest-position.js';
 
 /** How the hosts' calendars are reached. */
 export interface Calendars {
@@ -93,7 +94,7 @@ const holdOnAll = async (
   for (const hostId of hostIds) {
     const held = await holdOn(calendars, hostId, request, 'team');
     if (!held.ok) return held;
-    position = latest(position, held.value.position);
+    position = latestPosition(position, held.value.position);
   }
   return ok({ hostIds, position });
 };
@@ -121,9 +122,6 @@ const holdOn = async (
   const held = await run(hostId, { type: 'hold', ...hold, grid });
   return held.ok ? ok({ hostIds: [hostId], position: held.value.position }) : fail(asSlotRefusal(held.error));
 };
-
-const latest = (a: Position | null, b: Position | null): Position | null =>
-  a === null || (b !== null && a < b) ? b : a;
 
 const asSlotRefusal = (refusal: CalendarRefusal | ConflictRefusal): SlotRefusal | ConflictRefusal => {
   switch (refusal.kind) {

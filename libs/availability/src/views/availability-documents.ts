@@ -28,7 +28,8 @@ export interface Occupied {
   readonly end: string;
   readonly bufferBeforeMinutes: number;
   readonly bufferAfterMinutes: number;
-  readonly state: 'held' | 'booked';
+  /** `reserved`: where a move would take it, beside where it is. */
+  readonly state: 'held' | 'booked' | 'reserved';
 }
 
 /** A host's occupied slots that start on one UTC day, so that a booking rewrites a day and never the history. */

@@ -24,11 +24,13 @@ export interface FindSlotsDeps {
 /**
  * Slots of a meeting type that can be booked and start within `window` (instants, half-open), in order, none
  * twice. `type` says which hosts and how they share the meeting. A host that the views do not know takes none.
+ * What the booking `moving` has is in nobody's way.
  */
 export const findSlots = async (
   { readModels, clock }: FindSlotsDeps,
   type: Pick<MeetingTypeDocument, 'id' | 'hostIds' | 'assignment'> & SlotRules,
   window: { readonly from: string; readonly to: string },
+  moving?: string,
 ): Promise<readonly Interval[]> => {
   const now = clock.now();
   const { from, to } = bookable(window, type, now);
@@ -40,7 +42,7 @@ export const findSlots = async (
         readModels.get(hosts, hostId),
         readModels.range(occupiedDays, dayIdAt(hostId, from - REACH_MS), dayIdAt(hostId, to + REACH_MS)),
       ]);
-      return host === null ? [] : [new HostSlots({ ...host, occupied: occupiedOn(days) }, question)];
+      return host === null ? [] : [new HostSlots({ ...host, occupied: occupiedOn(days, moving) }, question)];
     }),
   );
   const known = found.flat();
@@ -79,7 +81,10 @@ const spansOf = (day: OccupiedDayDocument): readonly OccupiedSpan[] => {
   return spans;
 };
 
-const occupiedOn = (days: readonly OccupiedDayDocument[]): readonly OccupiedSpan[] => days.flatMap(spansOf);
+const occupiedOn = (days: readonly OccupiedDayDocument[], moving?: string): readonly OccupiedSpan[] =>
+  moving === undefined
+    ? days.flatMap(spansOf)
+    : days.flatMap(({ slots }) => slots.filter(({ bookingId }) => bookingId !== moving).map(spanOf));
 
 const spanOf = ({ start, end, ...slot }: Occupied): OccupiedSpan => ({
   ...slot,

@@ -3,13 +3,21 @@ import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { occupiedDayId, occupiedDays, type Occupied, type OccupiedDayDocument } from './availability-documents.js';
 
 type Recorded = ReturnType<typeof recorded>;
-type SlotEvent = Extract<Recorded, { type: 'SlotHeld' | 'SlotBooked' | 'SlotReleased' | 'SlotMoved' }>;
+type SlotEvent = Extract<
+  Recorded,
+  { type: 'SlotHeld' | 'SlotBooked' | 'SlotReleased' | 'MoveReserved' | 'SlotMoved' | 'MoveVoided' }
+>;
 
-const isOfSlot = (event: Recorded): event is SlotEvent =>
-  event.type === 'SlotHeld' ||
-  event.type === 'SlotBooked' ||
-  event.type === 'SlotReleased' ||
-  event.type === 'SlotMoved';
+const SLOT_EVENTS: ReadonlySet<string> = new Set<SlotEvent['type']>([
+  'SlotHeld',
+  'SlotBooked',
+  'SlotReleased',
+  'MoveReserved',
+  'SlotMoved',
+  'MoveVoided',
+]);
+
+const isOfSlot = (event: Recorded): event is SlotEvent => SLOT_EVENTS.has(event.type);
 
 const idsOf = (event: Recorded): readonly string[] => {
   if (!isOfSlot(event)) return [];
@@ -22,26 +30,30 @@ const idsOf = (event: Recorded): readonly string[] => {
 
 const evolve = (slots: readonly Occupied[], event: SlotEvent, id: string): readonly Occupied[] => {
   const { hostId, bookingId, start, end } = event.data;
-  const withoutOwn = (from: string): readonly Occupied[] =>
+  const without = (from: string): readonly Occupied[] =>
     slots.filter((slot) => slot.bookingId !== bookingId || slot.start !== from);
   switch (event.type) {
-    case 'SlotHeld': {
+    case 'SlotHeld':
+    case 'MoveReserved': {
       const { meetingTypeId, bufferBeforeMinutes, bufferAfterMinutes } = event.data;
       const slot = { bookingId, meetingTypeId, start, end, bufferBeforeMinutes, bufferAfterMinutes };
-      return [...withoutOwn(start), { ...slot, state: 'held' }];
+      return [...without(start), { ...slot, state: event.type === 'SlotHeld' ? 'held' : 'reserved' }];
     }
     case 'SlotBooked':
       return slots.map((slot) =>
         slot.bookingId === bookingId && slot.start === start ? { ...slot, state: 'booked' } : slot,
       );
     case 'SlotReleased':
-      return withoutOwn(start);
+      return without(start);
     case 'SlotMoved': {
       const { fromStart, meetingTypeId, bufferBeforeMinutes, bufferAfterMinutes, state } = event.data;
-      const left = withoutOwn(fromStart);
+      const left = without(fromStart);
       if (id !== occupiedDayId(hostId, start)) return left;
-      return [...left, { bookingId, meetingTypeId, start, end, bufferBeforeMinutes, bufferAfterMinutes, state }];
+      const others = left.filter((slot) => slot.bookingId !== bookingId || slot.start !== start);
+      return [...others, { bookingId, meetingTypeId, start, end, bufferBeforeMinutes, bufferAfterMinutes, state }];
     }
+    case 'MoveVoided':
+      return slots.filter((slot) => slot.bookingId !== bookingId || slot.start !== start || slot.state !== 'reserved');
     default:
       return slots;
   }

@@ -5,7 +5,16 @@ import type { Decider } from '@bookonce/kernel/decider';
 import type { Instant } from '@bookonce/kernel/json';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
 import { isSameRequest } from './booking-request.js';
-import { holdersOf, type BookingState, type BookingStatus } from './booking-state.js';
+import {
+  evolvePlace,
+  placeAsked,
+  requestMove,
+  settleMove,
+  type MoveRefusal,
+  type Reschedule,
+  type SettledMove,
+} from './booking-moves.js';
+import { holdersOf, type BookingState, type BookingStatus, type StartedBooking } from './booking-state.js';
 
 /** One booking attempt from its request to its end. Who may book is not decided here but on the link's stream. */
 export type BookingCommand =
@@ -17,42 +26,48 @@ export type BookingCommand =
   | { readonly type: 'approve' }
   | { readonly type: 'decline'; readonly reason?: string }
   | { readonly type: 'cancel'; readonly by: 'attendee' | 'host'; readonly reason?: string }
-  | { readonly type: 'reject'; readonly reason: VoidReason };
+  | { readonly type: 'reject'; readonly reason: VoidReason }
+  | ({ readonly type: 'reschedule' } & Reschedule)
+  | ({ readonly type: 'settleMove' } & SettledMove);
 
 export type BookingRefusal =
   | PlaceBookingRefusal
+  | MoveRefusal
   | { readonly kind: 'bookingUnknown' }
   /** The booking is past (or not yet at) the point where this can be done. */
   | { readonly kind: 'notPossibleWhile'; readonly status: BookingStatus };
 
 type Decision = Result<readonly BookingEvent[], BookingRefusal>;
-type Started = Exclude<BookingState, { status: 'none' }>;
 
 const nothing: Decision = ok([]);
 
 const evolve = (state: BookingState, event: BookingEvent): BookingState => {
   if (event.type === 'BookingRequested') {
-    return state.status === 'none' ? { status: 'requested', request: event.data } : state;
+    return state.status === 'none'
+      ? { status: 'requested', request: event.data, place: placeAsked(event.data) }
+      : state;
   }
   if (state.status === 'none') return state;
-  const { request } = state;
+  const { request, place } = state;
   switch (event.type) {
     case 'OptInRequested':
-      return { status: 'awaitingOptIn', request, hostIds: event.data.hostIds };
+      return { status: 'awaitingOptIn', request, place, hostIds: event.data.hostIds };
     case 'OptInConfirmed':
-      return { status: 'optedIn', request, hostIds: holdersOf(state) };
+      return { status: 'optedIn', request, place, hostIds: holdersOf(state) };
     case 'ApprovalRequested':
-      return { status: 'awaitingApproval', request, hostIds: event.data.hostIds };
+      return { status: 'awaitingApproval', request, place, hostIds: event.data.hostIds };
     case 'BookingConfirmed':
-      return { status: 'confirmed', request, hostIds: event.data.hostIds };
+      return { status: 'confirmed', request, place, hostIds: event.data.hostIds };
     case 'BookingRejected':
-      return { status: 'rejected', request, reason: event.data.reason };
+      return { status: 'rejected', request, place, reason: event.data.reason };
     case 'BookingDeclined':
-      return { status: 'declined', request, hostIds: holdersOf(state) };
+      return { status: 'declined', request, place, hostIds: holdersOf(state) };
     case 'BookingCancelled':
-      return { status: 'cancelled', request, hostIds: holdersOf(state) };
+      return { status: 'cancelled', request, place, hostIds: holdersOf(state) };
+    case 'RescheduleRequested':
+    case 'RescheduleRefused':
     case 'BookingRescheduled':
-      return { ...state, request: { ...request, start: event.data.start, end: event.data.end } };
+      return { ...state, place: evolvePlace(place, event) };
     default:
       // History may hold types that this version does not know.
       return state;
@@ -99,6 +114,10 @@ const decide = (command: BookingCommand, state: BookingState): Decision => {
         type: 'BookingCancelled',
         data: { bookingId, by: command.by, ...reasonIn(command) },
       });
+    case 'reschedule':
+      return requestMove(command, state);
+    case 'settleMove':
+      return settleMove(command, state);
     case 'reject':
       return step(state, ['requested', 'awaitingOptIn', 'optedIn'], ['rejected'], {
         type: 'BookingRejected',
@@ -117,12 +136,12 @@ const requestBooking = (request: BookingRequest, state: BookingState): Decision 
 
 /** One event where the attempt stands at `from`; nothing where the step was taken before (`past`). */
 const step = (
-  state: Started,
+  state: StartedBooking,
   from: readonly BookingStatus[],
   past: readonly BookingStatus[],
   event: BookingEvent,
 ): Decision => {
-  if (from.includes(state.status)) return ok([event]);
+  if (from.includes(state.status)) return state.place.movingTo === null ? ok([event]) : fail({ kind: 'isMoving' });
   return past.includes(state.status) ? nothing : fail({ kind: 'notPossibleWhile', status: state.status });
 };
 

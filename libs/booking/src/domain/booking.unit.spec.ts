@@ -32,6 +32,22 @@ const optInRequested: BookingEvent = {
 const optInConfirmed: BookingEvent = { type: 'OptInConfirmed', data: { bookingId } };
 const approvalRequested: BookingEvent = { type: 'ApprovalRequested', data: { bookingId, hostIds } };
 
+const elsewhere = { start: '2026-03-31T07:00:00.000Z', end: '2026-03-31T07:30:00.000Z' };
+const reschedule = {
+  type: 'reschedule',
+  by: 'attendee',
+  start: elsewhere.start,
+  now: '2026-03-01T00:00:00.000Z',
+} as const;
+const rescheduleRequested: BookingEvent = {
+  type: 'RescheduleRequested',
+  data: { bookingId, move: 1, ...elsewhere, by: 'attendee' },
+};
+const rescheduled: BookingEvent = {
+  type: 'BookingRescheduled',
+  data: { bookingId, ...elsewhere, fromStart: request.start, fromEnd: request.end },
+};
+
 const commands: readonly BookingCommand[] = [
   { type: 'request', request },
   { type: 'requestOptIn', hostIds, until: '2026-03-01T00:30:00.000Z' },
@@ -42,6 +58,10 @@ const commands: readonly BookingCommand[] = [
   { type: 'decline', reason: 'no time' },
   { type: 'cancel', by: 'attendee' },
   { type: 'reject', reason: 'slotTaken' },
+  reschedule,
+  { ...reschedule, start: request.start },
+  { type: 'settleMove', move: 1, stayedFor: null },
+  { type: 'settleMove', move: 2, stayedFor: 'slotTaken' },
 ];
 
 describe('a booking', () => {
@@ -98,6 +118,41 @@ describe('a booking', () => {
     given(booking, requested, rejected)
       .when({ type: 'cancel', by: 'host' })
       .thenRefused({ kind: 'notPossibleWhile', status: 'rejected' });
+  });
+
+  it('moves to another start with its length kept, when the calendars have decided', () => {
+    given(booking, requested, confirmed).when(reschedule).then(rescheduleRequested);
+    given(booking, requested, confirmed, rescheduleRequested).when(reschedule).thenNothing();
+    given(booking, requested, confirmed, rescheduleRequested)
+      .when({ type: 'settleMove', move: 1, stayedFor: null })
+      .then(rescheduled);
+    given(booking, requested, confirmed, rescheduleRequested)
+      .when({ type: 'settleMove', move: 1, stayedFor: 'slotTaken' })
+      .then({ type: 'RescheduleRefused', data: { bookingId, move: 1, reason: 'slotTaken' } });
+    given(booking, requested, confirmed, rescheduleRequested, rescheduled)
+      .when({ type: 'settleMove', move: 1, stayedFor: 'slotTaken' })
+      .thenNothing();
+  });
+
+  it('is still the same request after it has moved (I8)', () => {
+    given(booking, requested, confirmed, rescheduleRequested, rescheduled)
+      .when({ type: 'request', request })
+      .thenNothing();
+  });
+
+  it('does nothing else while it moves (I5, I6)', () => {
+    const moving = given(booking, requested, confirmed, rescheduleRequested);
+    moving.when({ type: 'cancel', by: 'host' }).thenRefused({ kind: 'isMoving' });
+    moving.when({ ...reschedule, start: '2026-04-01T07:00:00.000Z' }).thenRefused({ kind: 'isMoving' });
+  });
+
+  it('is not moved by its attendee once it has begun, nor by anybody before it stands', () => {
+    const late = { ...reschedule, now: request.start };
+    given(booking, requested, confirmed).when(late).thenRefused({ kind: 'hasBegun' });
+    given(booking, requested, confirmed)
+      .when({ ...late, by: 'host' })
+      .then({ type: 'RescheduleRequested', data: { bookingId, move: 1, ...elsewhere, by: 'host' } });
+    given(booking, requested).when(reschedule).thenRefused({ kind: 'notPossibleWhile', status: 'requested' });
   });
 
   it('knows nothing before it is requested', () => {

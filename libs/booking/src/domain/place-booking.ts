@@ -1,7 +1,8 @@
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
-import type { VoidReason } from '@bookonce/contracts/values/reasons';
+import type { Interval } from '@bookonce/contracts/values/instant';
+import type { MoveRefusalReason, VoidReason } from '@bookonce/contracts/values/reasons';
 import { unreachable } from '@bookonce/kernel/result';
-import { holdersOf, type BookingState } from './booking-state.js';
+import { holdersOf, type BookingState, type StartedBooking } from './booking-state.js';
 
 /** What the process hears: an event, or the answer to a command, which is the same fact told earlier. */
 export type PlaceBookingInput =
@@ -19,19 +20,33 @@ export type PlaceBookingInput =
   | { readonly type: 'Overdue' }
   | { readonly type: 'BookingRejected' }
   | { readonly type: 'BookingDeclined' }
-  | { readonly type: 'BookingCancelled' };
+  | { readonly type: 'BookingCancelled' }
+  | { readonly type: 'RescheduleRequested' }
+  /** What the calendars decided of a move; `stayedFor` null: they have moved. */
+  | { readonly type: 'MoveDecided'; readonly move: number; readonly stayedFor: MoveRefusalReason | null };
 
 /** What the process asks for, in order; each is idempotent by state. */
 export type PlaceBookingCommand =
   | { readonly type: 'HoldSlot' }
   | { readonly type: 'BookSlot'; readonly hostIds: readonly string[] }
-  | { readonly type: 'ReleaseSlot'; readonly hostIds: readonly string[] }
+  | ReleaseSlot
+  /** To where the booking is about to go. */
+  | { readonly type: 'MoveSlot' }
+  | { readonly type: 'SettleMove'; readonly move: number; readonly stayedFor: MoveRefusalReason | null }
   | { readonly type: 'ConsumeLink'; readonly hostIds: readonly string[] }
   | { readonly type: 'VoidAttempt'; readonly reason: VoidReason }
   | { readonly type: 'RequestOptIn'; readonly hostIds: readonly string[] }
   | { readonly type: 'RequestApproval'; readonly hostIds: readonly string[] }
   | { readonly type: 'ConfirmBooking'; readonly hostIds: readonly string[] }
   | { readonly type: 'RejectBooking'; readonly reason: VoidReason };
+
+/** What the booking has from this time, unless a later move than `moves` has brought it there. */
+interface ReleaseSlot {
+  readonly type: 'ReleaseSlot';
+  readonly hostIds: readonly string[];
+  readonly slot: Interval;
+  readonly moves: number;
+}
 
 type Commands = readonly PlaceBookingCommand[];
 
@@ -58,8 +73,14 @@ export const placeBooking = (booking: BookingState, input: PlaceBookingInput): C
       return onLinkConsumed(booking, input.hostIds, input.held);
     case 'AttemptVoided':
       return onAttemptVoided(booking, input.reason);
-    case 'LinkEnded':
+    case 'RescheduleRequested':
+      return moveOn(booking);
+    case 'MoveDecided':
+      return [{ type: 'SettleMove', move: input.move, stayedFor: input.stayedFor }];
     case 'Overdue':
+      if (booking.place.movingTo !== null) return moveOn(booking);
+      return isOpen(booking) ? [{ type: 'VoidAttempt', reason: overdueReason(booking) }] : nothing;
+    case 'LinkEnded':
       return isOpen(booking) ? [{ type: 'VoidAttempt', reason: overdueReason(booking) }] : nothing;
     case 'BookingRejected':
     case 'BookingDeclined':
@@ -70,9 +91,9 @@ export const placeBooking = (booking: BookingState, input: PlaceBookingInput): C
   }
 };
 
-type Started = Exclude<BookingState, { status: 'none' }>;
+const moveOn = ({ place }: StartedBooking): Commands => (place.movingTo === null ? nothing : [{ type: 'MoveSlot' }]);
 
-const onSlotHeld = (booking: Started, hostIds: readonly string[]): Commands => {
+const onSlotHeld = (booking: StartedBooking, hostIds: readonly string[]): Commands => {
   switch (booking.status) {
     case 'requested':
       // One of several hosts was heard of: asking again holds the rest, or learns that it cannot be had.
@@ -84,11 +105,11 @@ const onSlotHeld = (booking: Started, hostIds: readonly string[]): Commands => {
     case 'optedIn':
     case 'awaitingApproval':
     case 'confirmed':
-      return releaseStray(hostIds, booking.hostIds);
+      return releaseStray(booking, hostIds, booking.hostIds);
     case 'declined':
     case 'cancelled':
     case 'rejected':
-      return [{ type: 'ReleaseSlot', hostIds }];
+      return [releaseAsked(booking, hostIds, booking.place.moves)];
     default:
       return unreachable(booking);
   }
@@ -97,8 +118,8 @@ const onSlotHeld = (booking: Started, hostIds: readonly string[]): Commands => {
 const isWhole = (request: BookingRequest, hostIds: readonly string[]): boolean =>
   request.assignment !== 'collective' || request.hostIds.every((hostId) => hostIds.includes(hostId));
 
-const onLinkConsumed = (booking: Started, hostIds: readonly string[], held: readonly string[]): Commands => {
-  const stray = releaseStray(held, hostIds);
+const onLinkConsumed = (booking: StartedBooking, hostIds: readonly string[], held: readonly string[]): Commands => {
+  const stray = releaseStray(booking, held, hostIds);
   if (!isOpen(booking)) return stray;
   const settle: PlaceBookingCommand =
     booking.request.confirmation === 'approval'
@@ -111,28 +132,39 @@ const onLinkConsumed = (booking: Started, hostIds: readonly string[], held: read
  * The booking is over before its slot is let go, which waits for that fact: a hold that comes late is either there by
  * then, or meets a booking that is over (I6).
  */
-const onAttemptVoided = (booking: Started, reason: VoidReason): Commands =>
+const onAttemptVoided = (booking: StartedBooking, reason: VoidReason): Commands =>
   isOpen(booking) ? [{ type: 'RejectBooking', reason }] : nothing;
 
 /** Only now, with the link's judgement stored, may a slot be let go (I3). */
-const onBookingOver = (booking: Started): Commands => {
+const onBookingOver = (booking: StartedBooking): Commands => {
   if (!isOver(booking)) return nothing;
   // Nobody knows on which of them a rejected attempt got a hold.
   const hostIds = booking.status === 'rejected' ? booking.request.hostIds : holdersOf(booking);
-  return [{ type: 'ReleaseSlot', hostIds }];
+  const { start, end, moves } = booking.place;
+  return [{ type: 'ReleaseSlot', hostIds, slot: { start, end }, moves }];
 };
 
-/** A late delivery of the same attempt may have been given a slot of another host as well (I6). */
-const releaseStray = (held: readonly string[], kept: readonly string[]): Commands => {
-  const stray = held.filter((hostId) => !kept.includes(hostId));
-  return stray.length === 0 ? nothing : [{ type: 'ReleaseSlot', hostIds: stray }];
+/**
+ * A late delivery of the same attempt may have been given a slot of another host as well, or the one that the booking has
+ * moved away from: what never moved there is not the booking's own (I6).
+ */
+const releaseStray = (booking: StartedBooking, held: readonly string[], kept: readonly string[]): Commands => {
+  const stray = booking.place.start !== booking.request.start ? held : held.filter((hostId) => !kept.includes(hostId));
+  return stray.length === 0 ? nothing : [releaseAsked(booking, stray, 0)];
 };
 
-const isOpen = (booking: Started): boolean =>
+/** From the time that was asked for at first, which is where every hold is. */
+const releaseAsked = (
+  { request: { start, end } }: StartedBooking,
+  hostIds: readonly string[],
+  moves: number,
+): ReleaseSlot => ({ type: 'ReleaseSlot', hostIds, slot: { start, end }, moves });
+
+const isOpen = (booking: StartedBooking): boolean =>
   booking.status === 'requested' || booking.status === 'awaitingOptIn' || booking.status === 'optedIn';
 
-const isOver = (booking: Started): boolean =>
+const isOver = (booking: StartedBooking): boolean =>
   booking.status === 'declined' || booking.status === 'cancelled' || booking.status === 'rejected';
 
-const overdueReason = (booking: Started): VoidReason =>
+const overdueReason = (booking: StartedBooking): VoidReason =>
   booking.status === 'awaitingOptIn' ? 'optInExpired' : 'overdue';

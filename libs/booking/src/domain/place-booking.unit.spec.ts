@@ -1,5 +1,6 @@
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
 import { describe, expect, it } from '@jest/globals';
+import { placeAsked } from './booking-moves.js';
 import type { BookingState } from './booking-state.js';
 import { placeBooking, type PlaceBookingCommand, type PlaceBookingInput } from './place-booking.js';
 
@@ -19,17 +20,23 @@ const request: BookingRequest = {
   manageTokenHash: 'hash',
 };
 
-const requested: BookingState = { status: 'requested', request };
-const approval: BookingState = { status: 'requested', request: { ...request, confirmation: 'approval' } };
-const doubleOptIn: BookingState = { status: 'requested', request: { ...request, confirmation: 'doubleOptIn' } };
-const collective: BookingState = { status: 'requested', request: { ...request, assignment: 'collective' } };
+const place = placeAsked(request);
+const requested: BookingState = { status: 'requested', request, place };
+const approval: BookingState = { status: 'requested', request: { ...request, confirmation: 'approval' }, place };
+const doubleOptIn: BookingState = { status: 'requested', request: { ...request, confirmation: 'doubleOptIn' }, place };
+const collective: BookingState = { status: 'requested', request: { ...request, assignment: 'collective' }, place };
 const awaitingOptIn: BookingState = { ...doubleOptIn, status: 'awaitingOptIn', hostIds };
 const optedIn: BookingState = { ...doubleOptIn, status: 'optedIn', hostIds };
 const awaitingApproval: BookingState = { ...approval, status: 'awaitingApproval', hostIds };
-const confirmed: BookingState = { status: 'confirmed', request, hostIds };
-const rejected: BookingState = { status: 'rejected', request, reason: 'slotTaken' };
-const declined: BookingState = { status: 'declined', request, hostIds };
-const cancelled: BookingState = { status: 'cancelled', request, hostIds };
+const confirmed: BookingState = { status: 'confirmed', request, place, hostIds };
+const rejected: BookingState = { status: 'rejected', request, place, reason: 'slotTaken' };
+const declined: BookingState = { status: 'declined', request, place, hostIds };
+const cancelled: BookingState = { status: 'cancelled', request, place, hostIds };
+
+const elsewhere = { start: '2026-03-31T07:00:00.000Z', end: '2026-03-31T07:30:00.000Z' };
+const moving: BookingState = { ...confirmed, place: { ...place, moves: 1, movingTo: elsewhere } };
+const moved: BookingState = { ...confirmed, place: { ...place, ...elsewhere, moves: 1 } };
+const movedAndCancelled: BookingState = { ...moved, status: 'cancelled' };
 
 const held: PlaceBookingInput = { type: 'SlotHeld', hostIds };
 const refused: PlaceBookingInput = { type: 'SlotRefused', reason: 'slotTaken' };
@@ -38,7 +45,13 @@ const voided: PlaceBookingInput = { type: 'AttemptVoided', reason: 'linkConsumed
 const overdue: PlaceBookingInput = { type: 'Overdue' };
 const linkEnded: PlaceBookingInput = { type: 'LinkEnded' };
 
-const release = (hosts: readonly string[]): PlaceBookingCommand => ({ type: 'ReleaseSlot', hostIds: hosts });
+const asked = { start: request.start, end: request.end };
+const release = (hosts: readonly string[], slot = asked, moves = 0): PlaceBookingCommand => ({
+  type: 'ReleaseSlot',
+  hostIds: hosts,
+  slot,
+  moves,
+});
 const voidFor = (reason: 'slotTaken' | 'overdue' | 'optInExpired'): PlaceBookingCommand => ({
   type: 'VoidAttempt',
   reason,
@@ -102,6 +115,20 @@ describe('placing a booking', () => {
     ],
     ['lets the slot go when the host declines', declined, { type: 'BookingDeclined' }, [release(hostIds)]],
     ['lets the slot go when it is cancelled', cancelled, { type: 'BookingCancelled' }, [release(hostIds)]],
+    ['moves on when a move was asked for', moving, { type: 'RescheduleRequested' }, [{ type: 'MoveSlot' }]],
+    ['moves on when that is overdue', moving, overdue, [{ type: 'MoveSlot' }]],
+    [
+      'settles what the calendars decided',
+      moving,
+      { type: 'MoveDecided', move: 1, stayedFor: 'slotTaken' },
+      [{ type: 'SettleMove', move: 1, stayedFor: 'slotTaken' }],
+    ],
+    [
+      'lets the slot go where it is, when it had moved',
+      movedAndCancelled,
+      { type: 'BookingCancelled' },
+      [release(hostIds, elsewhere, 1)],
+    ],
   ])('%s', (_rule, state, input, commands) => {
     expect(placeBooking(state, input)).toEqual(commands);
   });
@@ -118,6 +145,8 @@ describe('placing a booking', () => {
     ['that it is overdue, when it is settled', confirmed, overdue],
     ['that it is overdue, when the host is asked', awaitingApproval, overdue],
     ['that its link has ended, by its own booking', confirmed, linkEnded],
+    ['a move that is settled', moved, { type: 'RescheduleRequested' }],
+    ['a slot that it is about to leave', moving, held],
     ['anything before its request', { status: 'none' }, held],
   ])('asks for nothing on hearing again of %s', (_what, state, input) => {
     expect(placeBooking(state, input)).toEqual([]);
@@ -125,6 +154,7 @@ describe('placing a booking', () => {
 
   it.each<[string, BookingState, PlaceBookingInput, readonly string[]]>([
     ['a slot of another host, when it is confirmed', confirmed, { type: 'SlotHeld', hostIds: ['hst_2'] }, ['hst_2']],
+    ['the slot that it has left', moved, held, hostIds],
     ['any slot, when it is rejected', rejected, held, hostIds],
     ['any slot, when it is cancelled', cancelled, held, hostIds],
     [

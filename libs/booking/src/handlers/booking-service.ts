@@ -1,19 +1,13 @@
-import type {
-  BookingOutcome,
-  cancelBooking,
-  CancelBookingRefusal,
-  PlaceBookingRefusal,
-  placeBooking,
-} from '@bookonce/contracts/commands/booking';
+import type { BookingOutcome, PlaceBookingRefusal, placeBooking } from '@bookonce/contracts/commands/booking';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { CommandReply } from '@bookonce/contracts/replies';
 import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
-import { instantOf } from '@bookonce/kernel/json';
+import { instantOf, type Instant } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
-import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { booking, type BookingCommand, type BookingRefusal } from '../domain/booking.js';
@@ -58,26 +52,9 @@ export class BookingService {
     throw new Error(`a request is not refused with ${error.kind}`);
   }
 
-  /**
-   * Stores that the booking is cancelled. `onStored` lets its slot go: whoever is told that a booking is cancelled finds
-   * the slot free, and where that fails the event brings it about later (I6).
-   */
-  async cancel(
-    { payload, context }: CommandMessage<PayloadOf<typeof cancelBooking>>,
-    onStored: (event: Recorded) => Promise<void>,
-  ): Promise<CommandReply<CancelBookingRefusal>> {
-    const { bookingId, by, reason } = payload;
-    const command = { type: 'cancel', by, ...(reason === undefined ? {} : { reason }) } as const;
-    const handled = await this.run(bookingId, command, context);
-    if (!handled.ok) {
-      if (handled.error.kind === 'keyReused') throw new Error('a cancellation has no request to compare');
-      return fail(handled.error);
-    }
-    const { events, position } = handled.value;
-    if (events.length === 0) return ok({ position });
-    for (const event of events) await onStored(recorded(event)).catch(() => undefined);
-    // What let the slot go is after the cancellation.
-    return ok({ position: await this.deps.store.head().catch(() => position) });
+  /** Where a reader sees all that was done so far; as good as is known while the store is away. */
+  async latestPosition(known: Position | null): Promise<Position | null> {
+    return this.deps.store.head().catch(() => known);
   }
 
   run(
@@ -85,7 +62,7 @@ export class BookingService {
     command: BookingCommand,
     context: CommandContext,
   ): Promise<Result<Handled<BookingState>, BookingRefusal | Conflict>> {
-    return this.#bookings.handle(bookingId, command, context, instantOf(this.deps.clock.now()));
+    return this.#bookings.handle(bookingId, command, context, this.now());
   }
 
   /**
@@ -94,6 +71,10 @@ export class BookingService {
    */
   async stateOf(bookingId: string, atLeast?: number): Promise<BookingState> {
     return (await this.#bookings.peek(bookingId, atLeast)).state;
+  }
+
+  now(): Instant {
+    return instantOf(this.deps.clock.now());
   }
 
   /** As far as it is known here; null where the attempt has not come to one. */

@@ -1,5 +1,5 @@
 import { eventPattern, fromCloudEvent, type CloudEvent } from '@bookonce/contracts/cloud-event';
-import { cancelBooking, placeBooking } from '@bookonce/contracts/commands/booking';
+import { cancelBooking, placeBooking, rescheduleBooking } from '@bookonce/contracts/commands/booking';
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
@@ -7,6 +7,7 @@ import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { BookingService } from './booking-service.js';
+import { cancelAndRelease, rescheduleAndMove } from './change-booking.js';
 import { placeAndTell } from './place-and-tell.js';
 import { LINK_END_EVENTS, PLACE_BOOKING_EVENTS } from './place-booking-inputs.js';
 import { PlaceBookingReactor } from './place-booking-reactor.js';
@@ -17,8 +18,8 @@ const linkEnds: SubscriberOptions = { subscriber: 'place-booking-link-ends', ord
 @Controller()
 export class BookingController {
   constructor(
-    @Inject(BookingService) private readonly bookings: BookingService,
-    @Inject(PlaceBookingReactor) private readonly reactor: PlaceBookingReactor,
+    @Inject(BookingService) readonly bookings: BookingService,
+    @Inject(PlaceBookingReactor) readonly reactor: PlaceBookingReactor,
   ) {}
 
   @MessagePattern(placeBooking.pattern)
@@ -28,7 +29,14 @@ export class BookingController {
 
   @MessagePattern(cancelBooking.pattern)
   cancel(@Payload() message: CommandMessage<PayloadOf<typeof cancelBooking>>): Promise<ReplyOf<typeof cancelBooking>> {
-    return this.bookings.cancel(message, (event) => this.reactor.react(event));
+    return cancelAndRelease(this, message);
+  }
+
+  @MessagePattern(rescheduleBooking.pattern)
+  reschedule(
+    @Payload() message: CommandMessage<PayloadOf<typeof rescheduleBooking>>,
+  ): Promise<ReplyOf<typeof rescheduleBooking>> {
+    return rescheduleAndMove(this, message);
   }
 
   @EventPattern(PLACE_BOOKING_EVENTS.map(eventPattern), processManager)

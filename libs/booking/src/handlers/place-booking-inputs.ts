@@ -8,6 +8,7 @@ export const PLACE_BOOKING_EVENTS = [
   'BookingRejected',
   'BookingDeclined',
   'BookingCancelled',
+  'RescheduleRequested',
   'SlotHeld',
   'LinkConsumed',
   'AttemptVoided',
@@ -24,6 +25,7 @@ export const inputOf = (event: Recorded): { readonly bookingId: string; readonly
     case 'BookingRejected':
     case 'BookingDeclined':
     case 'BookingCancelled':
+    case 'RescheduleRequested':
       return { bookingId: event.data.bookingId, input: { type: event.type } };
     case 'SlotHeld':
       return { bookingId: event.data.bookingId, input: { type: 'SlotHeld', hostIds: [event.data.hostId] } };

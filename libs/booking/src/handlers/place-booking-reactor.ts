@@ -45,6 +45,11 @@ export class PlaceBookingReactor {
     }
   }
 
+  /** Brings a move that was asked for to its end; nothing where there is none. */
+  async moveOn(bookingId: string, trigger: Trigger): Promise<void> {
+    await this.#inTurn(bookingId, () => this.runner.run(bookingId, { type: 'RescheduleRequested' }, trigger));
+  }
+
   async onTimer(timer: Timer): Promise<void> {
     const trigger = { id: `${timer.id}/${timer.dueAt}`, workspaceId: timer.workspaceId, by: 'system' };
     await this.#inTurn(timer.subject, () => this.runner.run(timer.subject, { type: 'Overdue' }, trigger));

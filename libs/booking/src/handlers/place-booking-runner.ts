@@ -1,17 +1,26 @@
-import { bookSlot, holdSlot, releaseSlot } from '@bookonce/contracts/commands/availability';
-import { consumeLink, voidAttempt, type Verdict, type VerdictRefusal } from '@bookonce/contracts/commands/link';
+import { bookSlot, holdSlot, moveSlot, releaseSlot } from '@bookonce/contracts/commands/availability';
+import { consumeLink, voidAttempt } from '@bookonce/contracts/commands/link';
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
-import type { CommandReply } from '@bookonce/contracts/replies';
 import { sendCommand } from '@bookonce/contracts/send-command';
 import { instantOf } from '@bookonce/kernel/json';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import { unreachable, type Result } from '@bookonce/kernel/result';
+import { unreachable } from '@bookonce/kernel/result';
 import type { BookingCommand } from '../domain/booking.js';
-import type { BookingState } from '../domain/booking-state.js';
+import type { StartedBooking } from '../domain/booking-state.js';
 import { placeBooking, type PlaceBookingCommand, type PlaceBookingInput } from '../domain/place-booking.js';
 import type { BookingService } from './booking-service.js';
+import {
+  afterAll,
+  expectDone,
+  heardFrom,
+  heldOn,
+  moveDecided,
+  movedSlotOf,
+  slotOf,
+  tryAgain,
+} from './place-booking-messages.js';
 
 /** How long an attendee has to confirm by e-mail. */
 export const OPT_IN_MINUTES = 30;
@@ -32,10 +41,8 @@ export interface PlaceBookingDeps {
   readonly clock: Clock;
 }
 
-type Started = Exclude<BookingState, { status: 'none' }>;
-
 interface Decided {
-  readonly state: Started;
+  readonly state: StartedBooking;
   readonly commands: readonly PlaceBookingCommand[];
 }
 
@@ -78,14 +85,18 @@ export class PlaceBookingRunner {
    * A hold that a booking seems to need may be one that came late, after another instance saw the booking end: left
    * alone on an old state, it would be left for ever (I6). Every other step is judged by a stream on its way.
    */
-  async #decideOn(known: Started, bookingId: string, input: PlaceBookingInput): Promise<Decided> {
+  async #decideOn(known: StartedBooking, bookingId: string, input: PlaceBookingInput): Promise<Decided> {
     const commands = this.decide(known, input);
     if (commands.length > 0 || input.type !== 'SlotHeld') return { state: known, commands };
     const state = await this.deps.bookings.storedStateOf(bookingId);
     return state.status === 'none' ? { state: known, commands } : { state, commands: this.decide(state, input) };
   }
 
-  async #carryOut(command: PlaceBookingCommand, state: Started, trigger: Trigger): Promise<PlaceBookingInput | null> {
+  async #carryOut(
+    command: PlaceBookingCommand,
+    state: StartedBooking,
+    trigger: Trigger,
+  ): Promise<PlaceBookingInput | null> {
     const { request } = state;
     const { bus } = this.deps;
     const { bookingId, linkId } = request;
@@ -95,16 +106,27 @@ export class PlaceBookingRunner {
         const { meetingTypeId, assignment } = request;
         const slot = { ...slotOf(request, request.hostIds), linkId, meetingTypeId, assignment };
         const reply = await sendCommand(bus, holdSlot, slot, context);
-        if (reply.ok) return held(reply.value.hostIds);
+        if (reply.ok) return heldOn(reply.value.hostIds);
         if (reply.error.kind === 'conflict') throw tryAgain(command);
         return { type: 'SlotRefused', reason: reply.error.kind };
       }
       case 'BookSlot':
         expectDone(command, await sendCommand(bus, bookSlot, slotOf(request, command.hostIds), context));
         return null;
-      case 'ReleaseSlot':
-        expectDone(command, await sendCommand(bus, releaseSlot, slotOf(request, command.hostIds), context));
+      case 'ReleaseSlot': {
+        const { hostIds, slot, moves } = command;
+        const released = { ...slotOf({ bookingId, ...slot }, hostIds), moves };
+        expectDone(command, await sendCommand(bus, releaseSlot, released, context));
         return null;
+      }
+      case 'MoveSlot': {
+        const moved = movedSlotOf(state);
+        return moved === null
+          ? null
+          : moveDecided(command, moved.move, await sendCommand(bus, moveSlot, moved, context));
+      }
+      case 'SettleMove':
+        return this.#step(bookingId, { ...command, type: 'settleMove' }, context);
       case 'ConsumeLink': {
         const hostIds = [...command.hostIds];
         return heardFrom(
@@ -149,44 +171,3 @@ export class PlaceBookingRunner {
     };
   }
 }
-
-const held = (hostIds: readonly string[]): PlaceBookingInput => ({ type: 'SlotHeld', hostIds });
-
-/**
- * The booking took this step before, or is past it, and the events of that were heard long ago: what a late delivery
- * holds for it is looked at again (I6).
- */
-const afterAll = (command: BookingCommand): PlaceBookingInput | null => {
-  if (command.type === 'reject') return { type: 'BookingRejected' };
-  return 'hostIds' in command ? held(command.hostIds) : null;
-};
-
-const slotOf = (request: BookingRequest, hostIds: readonly string[]) => ({
-  bookingId: request.bookingId,
-  hostIds: [...hostIds],
-  start: request.start,
-  end: request.end,
-});
-
-const heardFrom = (
-  command: PlaceBookingCommand,
-  reply: CommandReply<VerdictRefusal, Verdict>,
-  asked: readonly string[],
-): PlaceBookingInput => {
-  if (reply.ok) {
-    return reply.value.verdict === 'consumed'
-      ? { type: 'LinkConsumed', hostIds: reply.value.hostIds, held: asked }
-      : { type: 'AttemptVoided', reason: reply.value.reason };
-  }
-  if (reply.error.kind === 'conflict') throw tryAgain(command);
-  // A link that was never issued can be consumed by nobody.
-  return { type: 'AttemptVoided', reason: 'linkUnknown' };
-};
-
-const expectDone = (command: PlaceBookingCommand, reply: Result<unknown, { readonly kind: string }>): void => {
-  if (reply.ok) return;
-  throw reply.error.kind === 'conflict' ? tryAgain(command) : new Error(`${command.type} refused: ${reply.error.kind}`);
-};
-
-const tryAgain = (command: { readonly type: string }): Error =>
-  new Error(`${command.type} met too many concurrent changes; the event is delivered again`);

@@ -10,8 +10,12 @@ export const bookingTimers = timerCollection('booking');
 export const ATTEMPT_LIMIT_MS = 60_000;
 
 const timerId = (bookingId: string): string => `attempt-overdue/${bookingId}`;
+const moveTimerId = (bookingId: string): string => `move-overdue/${bookingId}`;
 
-/** An attempt that is not settled has one timer: for the process itself, or for the attendee's confirmation. */
+/**
+ * An attempt that is not settled has one timer: for the process itself, or for the attendee's confirmation. So has a move
+ * until it is decided.
+ */
 export const bookingTimerProjection: DocumentProjection<Timer> = {
   collection: bookingTimers,
   ofOneStream: true,
@@ -25,6 +29,10 @@ export const bookingTimerProjection: DocumentProjection<Timer> = {
       case 'BookingConfirmed':
       case 'BookingRejected':
         return [timerId(event.data.bookingId)];
+      case 'RescheduleRequested':
+      case 'RescheduleRefused':
+      case 'BookingRescheduled':
+        return [moveTimerId(event.data.bookingId)];
       default:
         return [];
     }
@@ -41,6 +49,7 @@ export const bookingTimerProjection: DocumentProjection<Timer> = {
     switch (event.type) {
       case 'BookingRequested':
       case 'OptInConfirmed':
+      case 'RescheduleRequested':
         return due(instantOf(epochMsOf(event.meta.time) + ATTEMPT_LIMIT_MS), event.data.bookingId);
       case 'OptInRequested':
         return due(event.data.until, event.data.bookingId);

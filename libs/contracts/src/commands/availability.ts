@@ -69,8 +69,23 @@ export const holdSlot = defineCommand<CommandReply<SlotRefusal, Held>>()(
   z.object({ ...slotOfBooking, linkId: z.string(), meetingTypeId: z.string(), assignment: assignmentSchema }),
 );
 
+/**
+ * Takes a booking's slot to another start on all of its hosts, or on none. A move is told from the others of the booking by
+ * `move`, which rises; it is judged once, however often it is asked for.
+ */
+export const moveSlot = defineCommand<CommandReply<SlotRefusal>>()(
+  'availability.move-slot',
+  z.object({ ...slotOfBooking, meetingTypeId: z.string(), move: z.int(), fromStart: z.string() }),
+);
+
 /** Turns the hold into a booking on each of the hosts. */
 export const bookSlot = defineCommand<CommandReply<never>>()('availability.book-slot', z.object(slotOfBooking));
 
-/** Frees what this booking holds or has booked on any of the hosts; nothing where it holds nothing. */
-export const releaseSlot = defineCommand<CommandReply<never>>()('availability.release-slot', z.object(slotOfBooking));
+/**
+ * Frees what this booking holds or has booked from `start` on any of the hosts; nothing where it holds nothing, or where a
+ * later move than `moves` has brought it there.
+ */
+export const releaseSlot = defineCommand<CommandReply<never>>()(
+  'availability.release-slot',
+  z.object({ ...slotOfBooking, moves: z.int().default(0) }),
+);

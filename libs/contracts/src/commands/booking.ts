@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../define-command.js';
 import { bookingRequestSchema } from '../events/booking.js';
 import type { CommandReply, Done } from '../replies.js';
-import type { VoidReason } from '../values/reasons.js';
+import type { MoveRefusalReason, VoidReason } from '../values/reasons.js';
 
 /** Another request was made under this booking id before: an `Idempotency-Key` was used for two bodies. */
 export type PlaceBookingRefusal = { readonly kind: 'keyReused' };
@@ -36,4 +36,16 @@ export type CancelBookingRefusal =
 export const cancelBooking = defineCommand<CommandReply<CancelBookingRefusal>>()(
   'booking.cancel',
   z.object({ bookingId: z.string(), by: z.enum(['attendee', 'host']), reason: z.string().optional() }),
+);
+
+export type RescheduleBookingRefusal =
+  | CancelBookingRefusal
+  /** An attendee cannot move what has begun: it would be a second meeting. */
+  | { readonly kind: 'hasBegun' }
+  | { readonly kind: MoveRefusalReason };
+
+/** Moves a booking to another start, its length kept. When this is answered, its calendars have moved, or will not (I5). */
+export const rescheduleBooking = defineCommand<CommandReply<RescheduleBookingRefusal>>()(
+  'booking.reschedule',
+  z.object({ bookingId: z.string(), by: z.enum(['attendee', 'host']), start: z.string() }),
 );

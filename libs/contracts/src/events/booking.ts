@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event.js';
 import { assignmentSchema, confirmationSchema } from '../values/meeting-type.js';
 import { answersSchema, attendeeSchema } from '../values/people.js';
-import { voidReasonSchema } from '../values/reasons.js';
+import { moveRefusalReasonSchema, voidReasonSchema } from '../values/reasons.js';
 
 // Stream: booking-<bookingId>, one per booking attempt.
 
 const bookingId = z.string();
+const moveShape = { bookingId, move: z.int() };
 
 export const bookingRequestSchema = z.object({
   bookingId,
@@ -34,6 +35,13 @@ export const bookingEvents = [
   defineEvent('ApprovalRequested', 1, z.object({ bookingId, hostIds: z.array(z.string()) })),
   defineEvent('BookingConfirmed', 1, z.object({ bookingId, hostIds: z.array(z.string()) })),
   defineEvent('BookingRejected', 1, z.object({ bookingId, reason: voidReasonSchema })),
+  /** `move` counts the moves asked for of this booking, from 1. Until it is decided, nothing else happens to the booking. */
+  defineEvent(
+    'RescheduleRequested',
+    1,
+    z.object({ ...moveShape, start: z.string(), end: z.string(), by: z.enum(['attendee', 'host']) }),
+  ),
+  defineEvent('RescheduleRefused', 1, z.object({ ...moveShape, reason: moveRefusalReasonSchema })),
   defineEvent(
     'BookingRescheduled',
     1,

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event.js';
+import { moveRefusalReasonSchema } from '../values/reasons.js';
 import { scheduleSchema, timeOffSchema } from '../values/schedule.js';
 
 // Stream: calendar-<hostId>, one per host.
 
 const slotShape = { hostId: z.string(), bookingId: z.string(), start: z.string(), end: z.string() };
+/** `move` counts the moves that were asked for of one booking, from 1. */
+const moveShape = { move: z.int(), fromStart: z.string() };
+/** The booking's own buffers: kept free around it for as long as it stands (I5). */
+const buffersShape = { bufferBeforeMinutes: z.int(), bufferAfterMinutes: z.int() };
 
 export const busyIntervalSchema = z.object({ start: z.string(), end: z.string(), note: z.string().optional() });
 
@@ -19,30 +24,34 @@ export const calendarEvents = [
     1,
     z.object({
       ...slotShape,
+      ...buffersShape,
       linkId: z.string(),
       meetingTypeId: z.string(),
-      /** The booking's own buffers: kept free around it for as long as it stands (I5). */
-      bufferBeforeMinutes: z.int(),
-      bufferAfterMinutes: z.int(),
     }),
   ),
   defineEvent('SlotBooked', 1, z.object(slotShape)),
   defineEvent('SlotReleased', 1, z.object(slotShape)),
+  /**
+   * One of several hosts keeps the new time free until the calendar that judges the move has spoken; `fromStart` stays
+   * occupied meanwhile.
+   */
+  defineEvent('MoveReserved', 1, z.object({ ...slotShape, ...moveShape, ...buffersShape, meetingTypeId: z.string() })),
   /** A reschedule on the same host: one append, so the old slot is never free while the new one is not taken. */
   defineEvent(
     'SlotMoved',
-    1,
+    2,
     z.object({
       ...slotShape,
+      ...moveShape,
+      ...buffersShape,
       meetingTypeId: z.string(),
       /** What it was and stays. */
       state: z.enum(['held', 'booked']),
-      fromStart: z.string(),
       fromEnd: z.string(),
-      bufferBeforeMinutes: z.int(),
-      bufferAfterMinutes: z.int(),
     }),
   ),
+  /** This move will never happen: the slot stays from `fromStart`. `start`, `end`: where it was to go. */
+  defineEvent('MoveVoided', 1, z.object({ ...slotShape, ...moveShape, reason: moveRefusalReasonSchema })),
 ] as const;
 
 export type CalendarEvent = EventOf<typeof calendarEvents>;

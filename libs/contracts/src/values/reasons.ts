@@ -14,4 +14,8 @@ export const voidReasonSchema = z.enum([
   'overdue',
 ]);
 
+/** Why a booking cannot move to another start. */
+export const moveRefusalReasonSchema = z.enum(['slotTaken', 'slotNotOffered']);
+
 export type VoidReason = z.infer<typeof voidReasonSchema>;
+export type MoveRefusalReason = z.infer<typeof moveRefusalReasonSchema>;

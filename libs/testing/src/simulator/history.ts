@@ -11,6 +11,8 @@ export type Told = { readonly stored: number } & (
       readonly status: BookingStatus;
       readonly reason?: VoidReason;
     }
+  /** 200: the booking is from this start. */
+  | { readonly what: 'moved'; readonly bookingId: string; readonly start: string }
   | { readonly what: 'link'; readonly linkId: string; readonly status: LinkStatus }
   /** 201: this link was made. */
   | { readonly what: 'linkMade'; readonly linkId: string }

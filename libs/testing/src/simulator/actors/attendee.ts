@@ -1,5 +1,5 @@
 import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
-import { placeBooking } from '@bookonce/contracts/commands/booking';
+import { cancelBooking, placeBooking, rescheduleBooking } from '@bookonce/contracts/commands/booking';
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
 import { PEOPLES_STEPS } from '../world/endpoint.js';
 import type { PlannedAttempt } from '../world/scenario.js';
@@ -69,14 +69,33 @@ const takePart = async (attendee: Person, attempt: PlannedAttempt, { status }: B
       if (attempt.confirmsOptIn) await step('confirmOptIn');
       return;
     case 'awaitingApproval':
+      await move(attendee, attempt);
       if (hostSays === 'approve' || hostSays === 'decline') await step(hostSays);
       if (hostSays === 'both') await Promise.all([step('approve'), step('decline')]);
-      if (attempt.cancels) await step('cancel');
+      await cancel(attendee, attempt);
       return;
     case 'confirmed':
-      if (attempt.cancels) await step('cancel');
+      await move(attendee, attempt);
+      await cancel(attendee, attempt);
       return;
     default:
       return;
   }
+};
+
+/** Moves it to each of the times side by side, so that they get in each other's way; now and then cancels in the middle. */
+const move = async (attendee: Person, attempt: PlannedAttempt): Promise<void> => {
+  const { bookingId, movesTo } = attempt;
+  const moves = movesTo.map(async (start, index) => {
+    const payload = { bookingId, by: 'attendee', start } as const;
+    const reply = await attendee.send(rescheduleBooking, payload, `move ${index}/${bookingId}`, bookingId);
+    if (reply?.ok === true) attendee.world.tell({ what: 'moved', bookingId, start });
+  });
+  const cancels = movesTo.length > 1 ? [cancel(attendee, attempt)] : [];
+  await Promise.all([...moves, ...cancels]);
+};
+
+const cancel = async (attendee: Person, { bookingId, cancels }: PlannedAttempt): Promise<void> => {
+  if (!cancels) return;
+  await attendee.send(cancelBooking, { bookingId, by: 'attendee' }, `cancel/${bookingId}`, bookingId);
 };

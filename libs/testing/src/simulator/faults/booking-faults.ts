@@ -1,15 +1,16 @@
-import { holdersOf, type BookingState } from '@bookonce/booking/domain/booking-state';
+import { holdersOf, type StartedBooking } from '@bookonce/booking/domain/booking-state';
 import { placeBooking, type PlaceBookingCommand, type PlaceBookingInput } from '@bookonce/booking/domain/place-booking';
+import { booking } from '@bookonce/booking/domain/booking';
+import type { BookingRequest } from '@bookonce/contracts/events/booking';
 import { realParts } from '../world/parts.js';
 import type { Fault } from './fault.js';
 
-type Started = Exclude<BookingState, { status: 'none' }>;
 type Commands = readonly PlaceBookingCommand[];
 
 /** A process manager that changes what the real one asks for. */
 const asking = (
   name: string,
-  change: (commands: Commands, input: PlaceBookingInput, booking: Started) => Commands,
+  change: (commands: Commands, input: PlaceBookingInput, booking: StartedBooking) => Commands,
 ): Fault => ({
   name,
   parts: {
@@ -22,8 +23,15 @@ const asking = (
 const without = (commands: Commands, type: PlaceBookingCommand['type']): Commands =>
   commands.filter((command) => command.type !== type);
 
-const isOpen = ({ status }: Started): boolean =>
+const isOpen = ({ status }: StartedBooking): boolean =>
   status === 'requested' || status === 'awaitingOptIn' || status === 'optedIn';
+
+const releaseOf = ({ hostIds, start, end }: BookingRequest): PlaceBookingCommand => ({
+  type: 'ReleaseSlot',
+  hostIds,
+  slot: { start, end },
+  moves: 0,
+});
 
 export const bookingFaults: readonly Fault[] = [
   asking('a refused slot is rejected without asking the link', (commands, input) =>
@@ -31,15 +39,12 @@ export const bookingFaults: readonly Fault[] = [
   ),
   asking('a hold is released by a timer alone', (commands, input, { request }) =>
     input.type === 'Overdue' && commands.length > 0
-      ? [
-          { type: 'ReleaseSlot', hostIds: request.hostIds },
-          { type: 'RejectBooking', reason: 'overdue' },
-        ]
+      ? [releaseOf(request), { type: 'RejectBooking', reason: 'overdue' }]
       : commands,
   ),
   asking('a hold is released before the link has judged', (commands, _input, { request }) =>
     commands.flatMap((command): Commands =>
-      command.type === 'VoidAttempt' ? [{ type: 'ReleaseSlot', hostIds: request.hostIds }, command] : [command],
+      command.type === 'VoidAttempt' ? [releaseOf(request), command] : [command],
     ),
   ),
   asking('a rejected attempt keeps its hold', (commands, input) => (input.type === 'BookingRejected' ? [] : commands)),
@@ -67,6 +72,23 @@ export const bookingFaults: readonly Fault[] = [
   asking('a cancelled booking keeps its slot', (commands, input) =>
     input.type === 'BookingCancelled' ? [] : commands,
   ),
+  asking('a move is left undecided', (commands) => without(commands, 'MoveSlot')),
+  asking('a move is settled whatever the calendars say', (commands) =>
+    commands.map((command) => (command.type === 'SettleMove' ? { ...command, stayedFor: null } : command)),
+  ),
+  {
+    name: 'a booking is cancelled while it moves',
+    parts: {
+      ...realParts,
+      booking: {
+        ...booking,
+        decide: (command, state) =>
+          command.type === 'cancel' && state.status === 'confirmed'
+            ? booking.decide(command, { ...state, place: { ...state.place, movingTo: null } })
+            : booking.decide(command, state),
+      },
+    },
+  },
   asking('an overdue attempt is left alone', (commands, input) => (input.type === 'Overdue' ? [] : commands)),
   asking('a link is consumed before its attendee has opted in', (commands) =>
     commands.map((command): PlaceBookingCommand =>

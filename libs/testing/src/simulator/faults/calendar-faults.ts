@@ -12,19 +12,24 @@ import { realParts } from '../world/parts.js';
 import { RUN_STARTS_AT } from '../world/scenario.js';
 import type { Fault } from './fault.js';
 
-type Hold = Extract<CalendarCommand, { type: 'hold' }>;
+type Type = CalendarCommand['type'];
+type Of<T extends Type> = Extract<CalendarCommand, { type: T }>;
+type Hold = Of<'hold'>;
 
-/** A calendar that decides on holds in another way. */
-const holding = (
+const isOf = <T extends Type>(type: T, command: CalendarCommand): command is Of<T> => command.type === type;
+
+/** A calendar that decides on one kind of command in another way. */
+const deciding = <T extends Type>(
+  type: T,
   name: string,
-  hold: (command: Hold, state: CalendarState) => ReturnType<typeof calendar.decide>,
+  decide: (command: Of<T>, state: CalendarState) => ReturnType<typeof calendar.decide>,
 ): Fault => ({
   name,
   parts: {
     ...realParts,
     calendar: {
       ...calendar,
-      decide: (command, state) => (command.type === 'hold' ? hold(command, state) : calendar.decide(command, state)),
+      decide: (command, state) => (isOf(type, command) ? decide(command, state) : calendar.decide(command, state)),
     },
   },
 });
@@ -53,15 +58,32 @@ const withoutBuffers = (command: Hold, state: CalendarState): ReturnType<typeof 
 };
 
 export const calendarFaults: readonly Fault[] = [
-  holding('buffers are ignored', withoutBuffers),
-  holding('a hold is not in the way of another', (command, state) =>
+  deciding('hold', 'buffers are ignored', withoutBuffers),
+  deciding('hold', 'a hold is not in the way of another', (command, state) =>
     calendar.decide(command, { ...state, occupied: only(state.occupied, (slot) => slot.state === 'booked') }),
   ),
-  holding('a slot is held again that this booking holds already', (command, state) =>
+  deciding('hold', 'a slot is held again that this booking holds already', (command, state) =>
     calendar.decide(command, {
       ...state,
       occupied: only(state.occupied, ({ bookingId }) => bookingId !== command.bookingId),
     }),
+  ),
+  deciding('move', 'a move does not look who is in its way', (command, state) =>
+    calendar.decide(command, {
+      ...state,
+      occupied: only(state.occupied, ({ bookingId }) => bookingId === command.bookingId),
+    }),
+  ),
+  deciding('move', 'a move is judged anew each time', (command, state) =>
+    calendar.decide({ ...command, move: Number.MAX_SAFE_INTEGER }, state),
+  ),
+  deciding('voidMove', 'a move that is given up keeps what it reserved', (command, state) => {
+    const decision = calendar.decide(command, state);
+    return decision.ok && decision.value.length > 0 ? ok([]) : decision;
+  }),
+  deciding('finishMove', 'one of several hosts does not follow a move', () => ok([])),
+  deciding('release', 'a slot is let go whoever has moved there', (command, state) =>
+    calendar.decide({ ...command, moves: Number.MAX_SAFE_INTEGER }, state),
   ),
   {
     name: 'a calendar forgets a hold when it is booked',

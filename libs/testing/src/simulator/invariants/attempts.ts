@@ -3,6 +3,11 @@ import type { BookingRequest } from '@bookonce/contracts/events/booking';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 
+export type SlotEvent = Extract<
+  Recorded,
+  { type: 'SlotHeld' | 'SlotBooked' | 'SlotReleased' | 'MoveReserved' | 'SlotMoved' | 'MoveVoided' }
+>;
+
 /** Everything that history says of one booking attempt, each list in the order of the store. */
 export interface Attempt {
   readonly bookingId: string;
@@ -12,7 +17,7 @@ export interface Attempt {
   readonly consumed: Extract<Recorded, { type: 'LinkConsumed' }>[];
   readonly voided: Extract<Recorded, { type: 'AttemptVoided' }>[];
   /** Events of calendars. */
-  readonly slots: Extract<Recorded, { type: 'SlotHeld' | 'SlotBooked' | 'SlotReleased' | 'SlotMoved' }>[];
+  readonly slots: SlotEvent[];
 }
 
 /** Where a booking ended. */
@@ -48,7 +53,9 @@ export const attemptsIn = (events: readonly StoredEvent[]): ReadonlyMap<string, 
       case 'SlotHeld':
       case 'SlotBooked':
       case 'SlotReleased':
+      case 'MoveReserved':
       case 'SlotMoved':
+      case 'MoveVoided':
         attempt.slots.push(event);
         break;
       case 'BookingRequested':
@@ -96,6 +103,40 @@ export const endOf = (attempt: Attempt): BookingEnd => {
   return end;
 };
 
-/** What a host's calendar last said of this booking: `hostId` to the event. */
-export const lastSlots = (attempt: Attempt): ReadonlyMap<string, Attempt['slots'][number]> =>
-  new Map(attempt.slots.map((event) => [event.data.hostId, event]));
+/** When a booking is, by its own events. */
+export const startOf = ({ request, own }: Attempt): string | undefined =>
+  own.reduce((start, event) => (event.type === 'BookingRescheduled' ? event.data.start : start), request?.start);
+
+export type Occupation = 'held' | 'booked' | 'reserved';
+
+/** What the calendars have of this booking in the end: `hostId` to start to how. */
+export const occupiedBy = ({ slots }: Attempt): ReadonlyMap<string, ReadonlyMap<string, Occupation>> => {
+  const hosts = new Map<string, Map<string, Occupation>>();
+  for (const { type, data } of slots) {
+    const { hostId, start } = data;
+    const host = hosts.get(hostId) ?? new Map<string, Occupation>();
+    hosts.set(hostId, host);
+    switch (type) {
+      case 'SlotHeld':
+        host.set(start, 'held');
+        break;
+      case 'SlotBooked':
+        host.set(start, 'booked');
+        break;
+      case 'MoveReserved':
+        host.set(start, 'reserved');
+        break;
+      case 'SlotMoved':
+        host.delete(data.fromStart);
+        host.set(start, data.state);
+        break;
+      case 'MoveVoided':
+        if (host.get(start) === 'reserved') host.delete(start);
+        break;
+      case 'SlotReleased':
+        host.delete(start);
+        break;
+    }
+  }
+  return hosts;
+};

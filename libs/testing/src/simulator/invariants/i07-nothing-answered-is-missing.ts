@@ -6,7 +6,11 @@ import { attemptsIn, endOf } from './attempts.js';
  * I7: nothing answered 201 or 202 is ever missing afterwards: it is stored when it is answered, and what was answered as
  * booked stays booked until somebody ends it. Nobody whose booking stands was told that it failed (I8).
  */
-export const nothingAnsweredIsMissing: Invariant = (history) => [...missingBookings(history), ...missingLinks(history)];
+export const nothingAnsweredIsMissing: Invariant = (history) => [
+  ...missingBookings(history),
+  ...missingMoves(history),
+  ...missingLinks(history),
+];
 
 const missingBookings = ({ events, told }: History): readonly string[] => {
   const attempts = attemptsIn(events);
@@ -38,6 +42,19 @@ const factBehind = {
   cancelled: 'BookingCancelled',
   rejected: 'BookingRejected',
 } as const;
+
+/** Whoever is told that the booking is from a start, was or is right. */
+const missingMoves = ({ events, told }: History): readonly string[] => {
+  const attempts = attemptsIn(events);
+  return told.flatMap((one) => {
+    if (one.what !== 'moved') return [];
+    const attempt = attempts.get(one.bookingId);
+    const isSo =
+      attempt?.request?.start === one.start ||
+      attempt?.own.some((event) => event.type === 'BookingRescheduled' && event.data.start === one.start) === true;
+    return isSo ? [] : [`the attendee of ${one.bookingId} was told that it moved to ${one.start}, and it did not`];
+  });
+};
 
 /** A link answered as made, and one that another was replaced by. */
 const missingLinks = ({ events, told }: History): readonly string[] => {

@@ -23,5 +23,4 @@ export const PEOPLES_STEPS = {
   confirmOptIn: 'booking.confirm-opt-in',
   approve: 'booking.approve',
   decline: 'booking.decline',
-  cancel: 'booking.cancel',
 } as const;

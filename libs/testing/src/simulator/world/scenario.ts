@@ -28,6 +28,8 @@ export interface PlannedAttempt {
   readonly confirmsOptIn: boolean;
   readonly hostSays: 'approve' | 'decline' | 'both' | 'nothing';
   readonly cancels: boolean;
+  /** Where they move it to when it stands, all at once. */
+  readonly movesTo: readonly Instant[];
 }
 
 export type PlannedStep = { readonly afterMs: number } & (
@@ -133,6 +135,9 @@ const drawAttempt = (random: SeededRandom, index: number, links: readonly Planne
     confirmsOptIn: random.chance(0.7),
     hostSays: pick(random, ['approve', 'decline', 'both', 'nothing'] as const),
     cancels: random.chance(0.2),
+    movesTo: list(random.chance(0.4) ? random.between(1, 3) : 0, () =>
+      instantOf(SLOTS_FROM + random.between(0, 5) * 15 * MINUTE_MS),
+    ),
   };
 };
 

@@ -1,5 +1,6 @@
 import { AvailabilityService } from '@bookonce/availability/handlers/availability-service';
 import { BookingService } from '@bookonce/booking/handlers/booking-service';
+import { cancelAndRelease, rescheduleAndMove } from '@bookonce/booking/handlers/change-booking';
 import { placeAndTell } from '@bookonce/booking/handlers/place-and-tell';
 import { PlaceBookingReactor } from '@bookonce/booking/handlers/place-booking-reactor';
 import { PlaceBookingRunner } from '@bookonce/booking/handlers/place-booking-runner';
@@ -11,10 +12,11 @@ import {
   changeMeetingType,
   createMeetingType,
   holdSlot,
+  moveSlot,
   releaseSlot,
   setBusy,
 } from '@bookonce/contracts/commands/availability';
-import { placeBooking } from '@bookonce/contracts/commands/booking';
+import { cancelBooking, placeBooking, rescheduleBooking } from '@bookonce/contracts/commands/booking';
 import { consumeLink, issueLink, regenerateLink, revokeLink, voidAttempt } from '@bookonce/contracts/commands/link';
 import type { Bus, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -66,6 +68,7 @@ export const bootAvailability = ({ store, snapshots, clock, ids, parts }: Instan
       [createMeetingType.pattern]: answering(availability.createMeetingType.bind(availability)),
       [changeMeetingType.pattern]: answering(availability.changeMeetingType.bind(availability)),
       [holdSlot.pattern]: answering(availability.holdSlot.bind(availability)),
+      [moveSlot.pattern]: answering(availability.moveSlot.bind(availability)),
       [bookSlot.pattern]: answering(availability.bookSlot.bind(availability)),
       [releaseSlot.pattern]: answering(availability.releaseSlot.bind(availability)),
     },
@@ -90,7 +93,12 @@ export const bootBooking = ({ store, views, bus, clock, ids, parts }: InstanceDe
       [PEOPLES_STEPS.confirmOptIn]: step({ type: 'confirmOptIn' }),
       [PEOPLES_STEPS.approve]: step({ type: 'approve' }),
       [PEOPLES_STEPS.decline]: step({ type: 'decline' }),
-      [PEOPLES_STEPS.cancel]: step({ type: 'cancel', by: 'attendee' }),
+      [cancelBooking.pattern]: answering((message: Parameters<typeof cancelAndRelease>[1]) =>
+        cancelAndRelease({ bookings, reactor }, message),
+      ),
+      [rescheduleBooking.pattern]: answering((message: Parameters<typeof rescheduleAndMove>[1]) =>
+        rescheduleAndMove({ bookings, reactor }, message),
+      ),
     },
     events: {
       'place-booking': (event) => reactor.react(event),

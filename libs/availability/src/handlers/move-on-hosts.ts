@@ -1,0 +1,112 @@
+import type { SlotRefusal } from '@bookonce/contracts/commands/availability';
+import type { CommandReply, ConflictRefusal } from '@bookonce/contracts/replies';
+import type { MoveRefusalReason } from '@bookonce/contracts/values/reasons';
+import { epochMsOf } from '@bookonce/kernel/json';
+import type { Position } from '@bookonce/kernel/ports/event-store';
+import { fail, ok, type Result } from '@bookonce/kernel/result';
+import { standingOf, type JudgedMove, type Move } from '../domain/calendar-moves.js';
+import type { CalendarCommand, CalendarRefusal } from '../domain/calendar.js';
+import { hostTimeAround, type CalendarState } from '../domain/calendar-state.js';
+import { withoutSlot } from '../domain/occupied-slots.js';
+import { HostSlots } from '../domain/slots/host-slots.js';
+import { classifyTogether } from '../domain/slots/team-slots.js';
+import { latestPosition } from './latest-position.js';
+
+/** How the hosts' calendars are reached. */
+export interface MovedCalendars {
+  readonly load: (hostId: string) => Promise<CalendarState>;
+  readonly run: (
+    hostId: string,
+    command: CalendarCommand,
+  ) => Promise<
+    Result<{ readonly position: Position | null; readonly state: CalendarState }, CalendarRefusal | ConflictRefusal>
+  >;
+}
+
+export interface MoveRequest extends Omit<JudgedMove, 'grid'> {
+  /** One at least. */
+  readonly hostIds: readonly string[];
+  readonly meetingTypeId: string;
+}
+
+/**
+ * Takes a booking's slot elsewhere on all of its hosts, or on none. The calendar of the first of them judges the move, in
+ * one append; the others reserve the new time before and follow it after. So two deliveries of one move, or one that
+ * crashed between two hosts, come to one end.
+ */
+export const moveOnHosts = async (
+  calendars: MovedCalendars,
+  request: MoveRequest,
+): Promise<CommandReply<SlotRefusal>> => {
+  const { hostIds, meetingTypeId: _meetingTypeId, ...asked } = request;
+  const [judge, ...others] = [...hostIds].sort();
+  if (judge === undefined) throw new Error(`booking ${request.bookingId} has no host to move`);
+  const move: JudgedMove = { ...asked, grid: others.length === 0 ? 'own' : 'team' };
+  const refused = others.length === 0 ? null : await reserve(calendars, others, move, request);
+  if (refused?.kind === 'conflict') return fail(refused);
+
+  const judged = await calendars.run(
+    judge,
+    refused === null ? { type: 'move', ...move } : { type: 'voidMove', ...move, reason: refused.kind },
+  );
+  if (!judged.ok) return failed(move, judged.error);
+  const standing = standingOf(judged.value.state, move);
+  if (standing.kind !== 'moved' && standing.kind !== 'voided') return failed(move, { kind: 'notHeld' });
+
+  const follow: CalendarCommand =
+    standing.kind === 'moved'
+      ? { type: 'finishMove', ...move }
+      : { type: 'voidMove', ...move, reason: standing.reason };
+  let { position } = judged.value;
+  for (const hostId of others) {
+    const followed = await calendars.run(hostId, follow);
+    if (!followed.ok) return failed(move, followed.error);
+    position = latestPosition(position, followed.value.position);
+  }
+  return standing.kind === 'moved' ? ok({ position }) : fail({ kind: standing.reason });
+};
+
+type Refused = { readonly kind: MoveRefusalReason } | ConflictRefusal;
+
+const reserve = async (
+  { load, run }: MovedCalendars,
+  others: readonly string[],
+  move: JudgedMove,
+  { hostIds, meetingTypeId }: MoveRequest,
+): Promise<Refused | null> => {
+  const states = await Promise.all(hostIds.map((hostId) => load(hostId)));
+  const seen = seenTogether(states, move, meetingTypeId);
+  if (seen !== null) return seen;
+  for (const hostId of others) {
+    const reserved = await run(hostId, { type: 'reserveMove', ...move });
+    if (reserved.ok) continue;
+    const { error } = reserved;
+    if (error.kind === 'slotTaken' || error.kind === 'slotNotOffered' || error.kind === 'conflict') return error;
+    throw new Error(`move ${move.move} of ${move.bookingId} is not reserved: ${error.kind}`);
+  }
+  return null;
+};
+
+/** Looked at first, as for a hold: whether the hosts offer this start together. A move under way is past that. */
+const seenTogether = (states: readonly CalendarState[], move: JudgedMove, meetingTypeId: string): Refused | null => {
+  const isUnderWay = states.some((state) => {
+    const standing = standingOf(state, move);
+    return standing.kind !== 'open' || standing.isReserved;
+  });
+  if (isUnderWay) return null;
+  const start = epochMsOf(move.start);
+  const question = { meetingTypeId, rules: move.rules, now: epochMsOf(move.now) };
+  const hosts = states.map((state) => {
+    const occupied = withoutSlot(state.occupied, move.bookingId, epochMsOf(move.fromStart));
+    return new HostSlots(hostTimeAround({ ...state, occupied }, start), question);
+  });
+  const seen = classifyTogether(hosts, start);
+  if (seen === 'offered') return null;
+  return { kind: seen === 'taken' ? 'slotTaken' : 'slotNotOffered' };
+};
+
+/** The process that asks knows that the booking stands there: that it does not is a bug, or a delivery from long ago. */
+const failed = ({ bookingId, move }: Move, error: CalendarRefusal | ConflictRefusal): CommandReply<never> => {
+  if (error.kind === 'conflict') return fail(error);
+  throw new Error(`move ${String(move)} of ${bookingId} cannot be made: ${error.kind}`);
+};
