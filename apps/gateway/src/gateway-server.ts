@@ -15,6 +15,7 @@ import { bookingEndpoints } from './handlers/booking-handlers.js';
 import { Commands } from './handlers/commands.js';
 import { hostEndpoints } from './handlers/host-handlers.js';
 import { linkEndpoints } from './handlers/link-handlers.js';
+import { managedBookingEndpoints } from './handlers/managed-booking-handlers.js';
 import { meetingTypeEndpoints } from './handlers/meeting-type-handlers.js';
 import { PlaceBooking } from './handlers/place-booking.js';
 import { recipientEndpoints } from './handlers/recipient-handlers.js';
@@ -70,7 +71,8 @@ export class GatewayServer implements OnModuleInit {
       ...hostEndpoints(readModels, commands),
       ...meetingTypeEndpoints({ readModels, commands, slots, clock }),
       ...linkEndpoints({ readModels, commands, clock, ids, options }),
-      ...recipientEndpoints({ readModels, slots, clock, placeBooking, commands, views, calls, ids, options }),
+      ...recipientEndpoints({ readModels, slots, clock, placeBooking, options }),
+      ...managedBookingEndpoints({ readModels, slots, clock, commands, views, calls, ids, options }),
       ...bookingEndpoints({ readModels, commands, views }, options),
       ...pageEndpoints(pages),
       ...serviceEndpoints({ options, openApi: () => openApi() }),

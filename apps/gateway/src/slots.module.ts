@@ -1,4 +1,5 @@
 import { findSlots } from '@bookonce/availability/views/find-slots';
+import { findSlotsForMove } from '@bookonce/availability/views/find-slots-for-move';
 import { SLOT_FINDER, type SlotFinder } from './handlers/slot-finder.js';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
@@ -14,6 +15,7 @@ import { Global, Module } from '@nestjs/common';
       inject: [READ_MODELS, CLOCK],
       useFactory: (readModels: ReadModels, clock: Clock): SlotFinder => ({
         find: (type, window) => findSlots({ readModels, clock }, type, window),
+        findForMove: (type, booking, window) => findSlotsForMove({ readModels, clock }, type, booking, window),
       }),
     },
   ],

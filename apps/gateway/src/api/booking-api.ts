@@ -107,3 +107,17 @@ export const cancelBookingOperation = defineOperation({
   answers: { 200: { description: 'The booking, cancelled', schema: bookingSchema } },
   problems: ['not-found', 'conflict-with-state'],
 });
+
+export const rescheduleSchema = z.strictObject({ start: instantSchema }).meta({ id: 'Reschedule' });
+
+export const rescheduleBookingOperation = defineOperation({
+  id: 'rescheduleBooking',
+  method: 'POST',
+  path: '/v1/bookings/:id/reschedule',
+  summary: 'Move a booking to another start as its host; hosts, length and link stay as they are',
+  tag,
+  access,
+  body: rescheduleSchema,
+  answers: { 200: { description: 'The booking, moved', schema: bookingSchema } },
+  problems: ['not-found', 'conflict-with-state', 'slot-taken', 'slot-not-offered'],
+});

@@ -1,6 +1,6 @@
 import { locationSchema, questionSchema } from '@bookonce/contracts/values/meeting-type';
 import { z } from 'zod';
-import { cancellationSchema, newBookingSchema, publicBookingSchema } from './booking-api.js';
+import { newBookingSchema, publicBookingSchema } from './booking-api.js';
 import { defineOperation } from './operation.js';
 import type { ProblemSlug } from './problem-catalogue.js';
 import { instantAnswer, slotsAnswer } from './shapes.js';
@@ -61,38 +61,4 @@ export const placePublicBooking = defineOperation({
     202: { description: 'Waits for somebody, or no outcome came in time: read it again', schema: publicBookingSchema },
   },
   problems: [...ends, 'slot-taken', 'slot-not-offered', 'too-many-requests', 'too-many-pending', 'booking-overdue'],
-});
-
-export const getPublicBooking = defineOperation({
-  id: 'getPublicBooking',
-  method: 'GET',
-  path: '/v1/public/bookings/:manageToken',
-  summary: 'Read a booking as its attendee',
-  tag,
-  access,
-  answers: { 200: { description: 'The booking', schema: publicBookingSchema } },
-  problems: ['not-found'],
-});
-
-export const getCalendarFile = defineOperation({
-  id: 'getCalendarFile',
-  method: 'GET',
-  path: '/v1/public/bookings/:manageToken/calendar.ics',
-  summary: 'The booking as a calendar file',
-  tag,
-  access,
-  answers: { 200: { description: 'An iCalendar file', mediaType: 'text/calendar' } },
-  problems: ['not-found'],
-});
-
-export const cancelPublicBooking = defineOperation({
-  id: 'cancelBookingAsAttendee',
-  method: 'POST',
-  path: '/v1/public/bookings/:manageToken/cancel',
-  summary: 'Cancel a booking as its attendee; the link stays spent',
-  tag,
-  access,
-  body: cancellationSchema,
-  answers: { 200: { description: 'The booking, cancelled', schema: publicBookingSchema } },
-  problems: ['not-found', 'conflict-with-state'],
 });

@@ -1,16 +1,30 @@
-import { bookings } from '@bookonce/booking/views/booking-document';
-import { cancelBookingOperation, getBooking, listBookings } from '../api/booking-api.js';
+import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
+import type { Result } from '@bookonce/kernel/result';
+import { cancelBookingOperation, getBooking, listBookings, rescheduleBookingOperation } from '../api/booking-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
-import { json, notFound } from '../http/answer.js';
+import { json, notFound, type Answer } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
 import { bookingForm, partsOf } from './booking-form.js';
-import { cancelOne, type CancelBookingDeps } from './cancel-booking.js';
-import { apiContext } from './commands.js';
+import { asHost, cancelOne, rescheduleOne, type Changed, type ChangeBookingDeps } from './change-booking.js';
 import { findOwned, listOwned } from './owned.js';
 
-export const bookingEndpoints = (deps: CancelBookingDeps, options: GatewayOptions): readonly Endpoint[] => {
+export const bookingEndpoints = (deps: ChangeBookingDeps, options: GatewayOptions): readonly Endpoint[] => {
   const { readModels } = deps;
+
+  const change = async (
+    id: string,
+    workspaceId: string,
+    make: (booking: BookingDocument) => Promise<Result<Changed, Answer>>,
+  ): Promise<Answer> => {
+    const booking = await findOwned(readModels, bookings, id, workspaceId);
+    if (booking === null) return notFound();
+    const changed = await make(booking);
+    if (!changed.ok) return changed.error;
+    const parts = await partsOf(readModels, changed.value.booking);
+    return json(200, bookingForm(parts, options), consistencyOf(changed.value.position));
+  };
+
   return [
     workspaceEndpoint(listBookings, async ({ query, workspaceId }) => {
       const { linkId, hostId, status } = query;
@@ -24,14 +38,12 @@ export const bookingEndpoints = (deps: CancelBookingDeps, options: GatewayOption
       return booking === null ? notFound() : json(200, bookingForm(await partsOf(readModels, booking), options));
     }),
 
-    workspaceEndpoint(cancelBookingOperation, async ({ params: { id }, body, workspaceId, commandId }) => {
-      const booking = await findOwned(readModels, bookings, id, workspaceId);
-      if (booking === null) return notFound();
-      const context = apiContext({ commandId, workspaceId }, id);
-      const cancelled = await cancelOne(deps, { booking, by: 'host', reason: body.reason, context });
-      if (!cancelled.ok) return cancelled.error;
-      const parts = await partsOf(readModels, cancelled.value.booking);
-      return json(200, bookingForm(parts, options), consistencyOf(cancelled.value.position));
-    }),
+    workspaceEndpoint(cancelBookingOperation, ({ params: { id }, body, workspaceId, commandId }) =>
+      change(id, workspaceId, (booking) => cancelOne(deps, asHost(booking, commandId), body.reason)),
+    ),
+
+    workspaceEndpoint(rescheduleBookingOperation, ({ params: { id }, body, workspaceId, commandId }) =>
+      change(id, workspaceId, (booking) => rescheduleOne(deps, asHost(booking, commandId), body.start)),
+    ),
   ];
 };

@@ -1,4 +1,5 @@
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
+import type { MovingBooking } from '@bookonce/availability/views/find-slots-for-move';
 import type { Window } from '../api/window.js';
 
 export interface Slot {
@@ -9,6 +10,8 @@ export interface Slot {
 /** Answers which slots of a meeting type (its hosts, its assignment) can be booked, in order, none twice. */
 export interface SlotFinder {
   find(type: MeetingTypeDocument, window: Window): Promise<readonly Slot[]>;
+  /** Those that a booking of this type can move to, its own one among them. */
+  findForMove(type: MeetingTypeDocument, booking: MovingBooking, window: Window): Promise<readonly Slot[]>;
 }
 
 /** Injection token of {@link SlotFinder}. */

@@ -3,7 +3,7 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import { cancellationSchema } from '../api/booking-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { partsOf } from '../handlers/booking-form.js';
-import { cancelAsAttendee, type CancelBookingDeps } from '../handlers/cancel-booking.js';
+import { asAttendee, cancelOne, type ChangeBookingDeps } from '../handlers/change-booking.js';
 import { managedBooking } from '../handlers/managed-booking.js';
 import { seeOther, type Answer } from '../http/answer.js';
 import { validate } from '../http/validation.js';
@@ -12,7 +12,7 @@ import { SURE, SURE_FIELD } from './cancel-form.js';
 import { faultPage, noBookingPage } from './fault-page.js';
 import type { FormValues } from './form-page.js';
 
-export interface ManagePageDeps extends CancelBookingDeps {
+export interface ManagePageDeps extends ChangeBookingDeps {
   readonly ids: Pick<Ids, 'uuid'>;
   readonly options: GatewayOptions;
 }
@@ -37,7 +37,7 @@ export class ManagePages {
     const given = values['reason']?.trim() ?? '';
     const body = validate(cancellationSchema, given === '' ? {} : { reason: given });
     if (!body.ok) return this.#page(booking, manageToken, 422, TOO_LONG);
-    const cancelled = await cancelAsAttendee(this.deps, booking, body.value.reason, this.deps.ids.uuid());
+    const cancelled = await cancelOne(this.deps, asAttendee(booking, this.deps.ids.uuid()), body.value.reason);
     if (!cancelled.ok && cancelled.error.status >= 500) return faultPage();
     return seeOther(`/m/${encodeURIComponent(manageToken)}`);
   }

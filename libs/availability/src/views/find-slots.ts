@@ -28,7 +28,7 @@ export interface FindSlotsDeps {
  */
 export const findSlots = async (
   { readModels, clock }: FindSlotsDeps,
-  type: Pick<MeetingTypeDocument, 'id' | 'hostIds' | 'assignment'> & SlotRules,
+  type: Pick<MeetingTypeDocument, 'id' | 'assignment'> & SlotRules & { readonly hostIds: readonly string[] },
   window: { readonly from: string; readonly to: string },
   moving?: string,
 ): Promise<readonly Interval[]> => {

@@ -1,0 +1,106 @@
+import {
+  cancelBooking,
+  rescheduleBooking,
+  type CancelBookingRefusal,
+  type RescheduleBookingRefusal,
+} from '@bookonce/contracts/commands/booking';
+import type { ConflictRefusal } from '@bookonce/contracts/replies';
+import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
+import type { CommandContext } from '@bookonce/kernel/ports/bus';
+import type { Position } from '@bookonce/kernel/ports/event-store';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
+import { notFound, problem, type Answer } from '../http/answer.js';
+import { VIEWS_OF_A_BOOKING, type Views } from '../http/views.js';
+import { apiContext, type Commands } from './commands.js';
+import { tryAgain } from './refusals.js';
+
+export interface ChangeBookingDeps {
+  readonly readModels: ReadModels;
+  readonly commands: Pick<Commands, 'send'>;
+  readonly views: Pick<Views, 'show'>;
+}
+
+/** Who wants which booking changed; all ids derive from the command's. */
+export interface Changer {
+  readonly booking: BookingDocument;
+  readonly by: 'attendee' | 'host';
+  readonly context: CommandContext;
+}
+
+export interface Changed {
+  readonly booking: BookingDocument;
+  readonly position: Position | null;
+}
+
+/** Whoever holds the manage token. */
+export const asAttendee = (booking: BookingDocument, commandId: string): Changer => {
+  const { id, workspaceId } = booking;
+  const context = { commandId, correlationId: id, causationId: commandId, workspaceId, by: 'attendee' };
+  return { booking, by: 'attendee', context };
+};
+
+/** Whoever has a key of the workspace. */
+export const asHost = (booking: BookingDocument, commandId: string): Changer => ({
+  booking,
+  by: 'host',
+  context: apiContext({ commandId, workspaceId: booking.workspaceId }, booking.id),
+});
+
+/** Gives a booking up; resolves when every view shows it, and its slot free again. */
+export const cancelOne = async (
+  deps: ChangeBookingDeps,
+  { booking, by, context }: Changer,
+  reason: string | undefined,
+): Promise<Result<Changed, Answer>> => {
+  const payload = { bookingId: booking.id, by, ...(reason === undefined ? {} : { reason }) };
+  const reply = await deps.commands.send(cancelBooking, payload, context);
+  if (!reply.ok) return fail(notChanged(reply.error, 'cancel'));
+  const shown = await shownAt(deps, booking, reply.value.position);
+  return ok({ ...shown, booking: { ...shown.booking, status: 'cancelled' } });
+};
+
+/** Moves a booking; resolves when every view shows it where it is now, and its old slot free. */
+export const rescheduleOne = async (
+  deps: ChangeBookingDeps,
+  { booking, by, context }: Changer,
+  start: string,
+): Promise<Result<Changed, Answer>> => {
+  const reply = await deps.commands.send(rescheduleBooking, { bookingId: booking.id, by, start }, context);
+  return reply.ok ? ok(await shownAt(deps, booking, reply.value.position)) : fail(notMoved(reply.error));
+};
+
+const shownAt = async (
+  { readModels, views }: ChangeBookingDeps,
+  booking: BookingDocument,
+  position: Position | null,
+): Promise<Changed> => {
+  await views.show(position, VIEWS_OF_A_BOOKING);
+  return { booking: (await readModels.get(bookings, booking.id)) ?? booking, position };
+};
+
+const notMoved = (refusal: RescheduleBookingRefusal | ConflictRefusal): Answer => {
+  switch (refusal.kind) {
+    case 'slotTaken':
+      return problem('slot-taken', 'The booking stays where it is. Choose another slot.');
+    case 'slotNotOffered':
+      return problem('slot-not-offered', 'The booking stays where it is. Choose one of the slots it can move to.');
+    case 'hasBegun':
+      return problem('conflict-with-state', 'The meeting has begun, so it cannot be moved any more.');
+    default:
+      return notChanged(refusal, 'move');
+  }
+};
+
+const notChanged = (refusal: CancelBookingRefusal | ConflictRefusal, change: 'cancel' | 'move'): Answer => {
+  switch (refusal.kind) {
+    case 'bookingUnknown':
+      return notFound();
+    case 'notPossibleWhile':
+      return problem('conflict-with-state', `The booking is ${refusal.status}, so there is nothing to ${change}.`);
+    case 'conflict':
+      return tryAgain();
+    default:
+      return unreachable(refusal);
+  }
+};

@@ -1,0 +1,109 @@
+import type { BookingDocument } from '@bookonce/booking/views/booking-document';
+import { meetingTypes } from '@bookonce/availability/views/availability-documents';
+import { canonicalJson } from '@bookonce/kernel/canonical-json';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { Result } from '@bookonce/kernel/result';
+import {
+  cancelPublicBooking,
+  getCalendarFile,
+  getPublicBooking,
+  listRescheduleSlots,
+  reschedulePublicBooking,
+} from '../api/managed-booking-api.js';
+import { windowOf } from '../api/window.js';
+import type { GatewayOptions } from '../gateway-options.js';
+import { invalid, json, notFound, problem, text, unavailable, type Answer } from '../http/answer.js';
+import { publicEndpoint, type Call, type Endpoint } from '../http/endpoint.js';
+import { sha256 } from '../http/hash.js';
+import type { IdempotentCalls } from '../http/idempotency.js';
+import { consistencyOf } from '../http/views.js';
+import { partsOf, publicBookingForm } from './booking-form.js';
+import { calendarFile } from './calendar-file.js';
+import {
+  asAttendee,
+  cancelOne,
+  rescheduleOne,
+  type Changed,
+  type ChangeBookingDeps,
+  type Changer,
+} from './change-booking.js';
+import { managedBooking } from './managed-booking.js';
+import type { SlotFinder } from './slot-finder.js';
+
+export interface ManagedBookingDeps extends ChangeBookingDeps {
+  readonly slots: SlotFinder;
+  readonly clock: Clock;
+  readonly calls: IdempotentCalls;
+  readonly ids: Pick<Ids, 'derive' | 'uuid'>;
+  readonly options: GatewayOptions;
+}
+
+type ManagedCall<Body> = Call<{ readonly manageToken: string }, unknown, Body>;
+
+/** What whoever holds a booking's manage token can do with it. */
+export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endpoint[] => {
+  const { readModels, slots, clock, calls, ids, options } = deps;
+
+  const form = async (booking: BookingDocument): Promise<object> =>
+    publicBookingForm(await partsOf(readModels, booking), options);
+
+  /** Once for each `Idempotency-Key` of this booking. */
+  const change = async <Body>(
+    { params, body, idempotencyKey: key }: ManagedCall<Body>,
+    route: 'cancel' | 'reschedule',
+    make: (changer: Changer) => Promise<Result<Changed, Answer>>,
+  ): Promise<Answer> => {
+    const booking = await managedBooking(deps, params.manageToken);
+    if (booking === null) return notFound();
+    const run = async (commandId: string): Promise<Answer> => {
+      const changed = await make(asAttendee(booking, commandId));
+      if (!changed.ok) return changed.error;
+      return json(200, await form(changed.value.booking), consistencyOf(changed.value.position));
+    };
+    if (key === null) return run(ids.uuid());
+    const commandId = ids.derive(JSON.stringify([route, booking.id, key]));
+    const call = { owner: booking.id, route: `${route}Booking`, key, bodyHash: sha256(canonicalJson(body)) };
+    return calls.run(call, () => run(commandId));
+  };
+
+  return [
+    publicEndpoint(getPublicBooking, async ({ params }) => {
+      const booking = await managedBooking(deps, params.manageToken);
+      return booking === null ? notFound() : json(200, await form(booking));
+    }),
+
+    publicEndpoint(listRescheduleSlots, async ({ params, query }) => {
+      const booking = await managedBooking(deps, params.manageToken);
+      if (booking === null) return notFound();
+      const window = windowOf(query, clock.now());
+      if (!window.ok) return invalid(window.error);
+      if (!isStanding(booking)) return problem('conflict-with-state', `The booking is ${booking.status}.`);
+      const type = await readModels.get(meetingTypes, booking.meetingTypeId);
+      if (type === null) return unavailable();
+      return json(200, { slots: await slots.findForMove(type, booking, window.value) });
+    }),
+
+    publicEndpoint(reschedulePublicBooking, (call) =>
+      change(call, 'reschedule', (changer) => rescheduleOne(deps, changer, call.body.start)),
+    ),
+
+    publicEndpoint(cancelPublicBooking, (call) =>
+      change(call, 'cancel', (changer) => cancelOne(deps, changer, call.body.reason)),
+    ),
+
+    publicEndpoint(getCalendarFile, async ({ params }) => {
+      const booking = await managedBooking(deps, params.manageToken);
+      if (booking === null || !isInCalendars(booking)) return notFound();
+      const file = calendarFile(await partsOf(readModels, booking), options);
+      return text(200, 'text/calendar; charset=utf-8', file, {
+        'content-disposition': 'attachment; filename="booking.ics"',
+      });
+    }),
+  ];
+};
+
+const isStanding = ({ status }: BookingDocument): boolean => status === 'confirmed' || status === 'awaitingApproval';
+
+/** A calendar shows what stands, and takes out what was cancelled. */
+const isInCalendars = ({ status }: BookingDocument): boolean => status === 'confirmed' || status === 'cancelled';

@@ -1,0 +1,25 @@
+import type { Interval } from '@bookonce/contracts/values/instant';
+import { rulesForLength } from '../domain/rules-for-length.js';
+import type { MeetingTypeDocument } from './availability-documents.js';
+import { findSlots, type FindSlotsDeps } from './find-slots.js';
+
+/** A booking as far as it matters to where it can move. */
+export interface MovingBooking extends Interval {
+  readonly id: string;
+  /** The hosts who have it; it stays with them. */
+  readonly hostIds: readonly string[];
+}
+
+/** The slots that a booking can move to, in order, its own one among them: moving there is no move. */
+export const findSlotsForMove = async (
+  deps: FindSlotsDeps,
+  type: MeetingTypeDocument,
+  { id, hostIds, start, end }: MovingBooking,
+  window: { readonly from: string; readonly to: string },
+): Promise<readonly Interval[]> => {
+  const assignment = hostIds.length > 1 ? 'collective' : 'single';
+  const rules = { ...rulesForLength(type, { start, end }), hostIds, assignment } as const;
+  const found = await findSlots(deps, rules, window, id);
+  const isShown = window.from <= start && start < window.to && !found.some((slot) => slot.start === start);
+  return isShown ? [...found, { start, end }].sort((a, b) => (a.start < b.start ? -1 : 1)) : found;
+};
