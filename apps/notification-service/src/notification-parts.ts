@@ -1,21 +1,24 @@
 import type { ServiceParts } from '@bookonce/hosting/service-parts';
 import type { TokenVault } from '@bookonce/link/tokens/token-vault';
 import { NotificationModule } from '@bookonce/notification/notification.module';
-import { notificationProjector } from '@bookonce/notification/views/notification-projector';
+import { notificationProjector, workspaceNameProjector } from '@bookonce/notification/views/notification-projector';
 
 export interface NotificationOptions {
   /** What the links in mails begin with; no slash at the end. */
   readonly baseUrl: string;
-  readonly vault: Pick<TokenVault, 'manageTokenFor'>;
+  readonly vault: Pick<TokenVault, 'manageTokenFor' | 'signInTokenFor'>;
 }
 
 /** Mails what happened. */
 export const notificationParts = ({ baseUrl, vault }: NotificationOptions): ServiceParts => ({
   name: 'notification',
   modules: [
-    NotificationModule.forRoot({ manageUrlOf: (bookingId) => `${baseUrl}/m/${vault.manageTokenFor(bookingId)}` }),
+    NotificationModule.forRoot({
+      manageUrlOf: (bookingId) => `${baseUrl}/m/${vault.manageTokenFor(bookingId)}`,
+      signInUrlOf: (tokenSeed) => `${baseUrl}/console/sign-in/${vault.signInTokenFor(tokenSeed)}`,
+    }),
   ],
   categories: [],
-  projectors: [notificationProjector],
+  projectors: [notificationProjector, workspaceNameProjector],
   timers: () => [],
 });

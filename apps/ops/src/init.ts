@@ -10,7 +10,7 @@ import { Metrics } from '@bookonce/platform/metrics';
 import { createDemoWorkspace } from '@bookonce/standalone/demo-workspace';
 import { hash } from 'node:crypto';
 
-const VIEWS = ['link', 'availability', 'booking', 'workspace'];
+const VIEWS = ['link', 'availability', 'booking', 'workspace', 'access'];
 const PATIENCE_MS = 10_000;
 
 /**
@@ -34,7 +34,7 @@ export const init = async (environment: NodeJS.ProcessEnv, print: (text: string)
     bus.listen(() => undefined);
     await bus.ready();
     const apiKey = `bok_${cryptoIds.token(40)}`;
-    const { linkToken, position } = await createDemoWorkspace({
+    const { linkToken, signInToken, position } = await createDemoWorkspace({
       bus,
       ids: cryptoIds,
       vault: new TokenVault(config.BOOKONCE_SECRET_KEY),
@@ -46,7 +46,13 @@ export const init = async (environment: NodeJS.ProcessEnv, print: (text: string)
       throw new Error('the workspace is made, but the views do not show it yet: look at the services');
     }
     const baseUrl = config.BASE_URL;
-    print(`${JSON.stringify({ baseUrl, apiKey, demoLinkUrl: `${baseUrl}/1t/${linkToken}` }, null, 2)}\n`);
+    const made = {
+      baseUrl,
+      apiKey,
+      demoLinkUrl: `${baseUrl}/1t/${linkToken}`,
+      consoleUrl: `${baseUrl}/console/sign-in/${signInToken}`,
+    };
+    print(`${JSON.stringify(made, null, 2)}\n`);
   } finally {
     await bus.close();
     await redis.close();

@@ -1,6 +1,7 @@
 import { addHost, createMeetingType } from '@bookonce/contracts/commands/availability';
 import { issueLink } from '@bookonce/contracts/commands/link';
-import { createApiKey, createWorkspace } from '@bookonce/contracts/commands/workspace';
+import { issueSignInLink } from '@bookonce/contracts/commands/session';
+import { createApiKey, createWorkspace, setWorkspaceOwner } from '@bookonce/contracts/commands/workspace';
 import { sendCommand } from '@bookonce/contracts/send-command';
 import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
 import type { Schedule } from '@bookonce/contracts/values/schedule';
@@ -23,11 +24,15 @@ export interface DemoDeps {
 
 export interface DemoWorkspace {
   readonly linkToken: string;
+  /** Signs its owner in, once, within 15 minutes. */
+  readonly signInToken: string;
   /** A reader that has reached it sees the whole workspace. */
   readonly position: Position | null;
 }
 
 const LINK_VALIDITY_DAYS = 30;
+/** Nobody's address: who runs the product reads its mails, or puts another one in its place. */
+const OWNER = { name: 'Owner of the demo', email: 'owner@example.com' };
 
 const officeHours = (timeZone: string): Schedule => ({
   timeZone,
@@ -61,6 +66,7 @@ export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoWorkspace
 
   const name = 'Demo workspace';
   done(await sendCommand(bus, createWorkspace, { workspaceId, name }, contextFor(workspaceId)));
+  done(await sendCommand(bus, setWorkspaceOwner, { workspaceId, ...OWNER }, contextFor(workspaceId)));
   const key = { workspaceId, apiKeyId: newId('key'), name: 'First key', keyHash: deps.apiKeyHash };
   done(await sendCommand(bus, createApiKey, key, contextFor(workspaceId)));
 
@@ -108,8 +114,14 @@ export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoWorkspace
     expiresAt: instantOf(deps.now + LINK_VALIDITY_DAYS * 24 * 60 * 60_000),
     sealedToken: vault.seal(linkId, linkToken),
   };
-  const issued = done(await sendCommand(bus, issueLink, link, contextFor(linkId)));
-  return { linkToken, position: issued.position };
+  done(await sendCommand(bus, issueLink, link, contextFor(linkId)));
+
+  const tokenSeed = ids.token(22);
+  const signInToken = vault.signInTokenFor(tokenSeed);
+  const sessionId = vault.sessionIdOf(signInToken);
+  const signIn = { sessionId, tokenSeed, workspaceId, ...OWNER, delivery: 'handed' } as const;
+  const { position } = done(await sendCommand(bus, issueSignInLink, signIn, contextFor(sessionId)));
+  return { linkToken, signInToken, position };
 };
 
 const done = <Value>(reply: Result<Value, { readonly kind: string }>): Value => {

@@ -10,6 +10,7 @@ export interface FirstRun {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly demoLinkUrl: string;
+  /** Signs in to the console once, within 15 minutes. */
   readonly consoleUrl: string;
 }
 
@@ -35,7 +36,7 @@ export const firstRun = async (options: FirstRunOptions): Promise<FirstRun | nul
   const { ports, vault, folder, baseUrl, tokenLength, views } = options;
   if (existsSync(folder.firstRun)) return null;
   const apiKey = `bok_${cryptoIds.token(40)}`;
-  const { linkToken, position } = await createDemoWorkspace({
+  const { linkToken, signInToken, position } = await createDemoWorkspace({
     bus: ports.bus,
     ids: cryptoIds,
     vault,
@@ -44,7 +45,12 @@ export const firstRun = async (options: FirstRunOptions): Promise<FirstRun | nul
     apiKeyHash: hash('sha256', apiKey),
   });
   if (position !== null) await ports.readModels.waitFor(views, position, 5_000);
-  const made = { baseUrl, apiKey, demoLinkUrl: `${baseUrl}/1t/${linkToken}`, consoleUrl: `${baseUrl}/console` };
+  const made = {
+    baseUrl,
+    apiKey,
+    demoLinkUrl: `${baseUrl}/1t/${linkToken}`,
+    consoleUrl: `${baseUrl}/console/sign-in/${signInToken}`,
+  };
   // Written whole or not at all.
   const part = `${folder.firstRun}.part`;
   writeFileSync(part, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });

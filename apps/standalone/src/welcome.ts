@@ -8,6 +8,8 @@ export const welcome = ({ baseUrl, firstRun }: Pick<Standalone, 'baseUrl' | 'fir
       '',
       'This is the first start, so there is a demo workspace with two hosts, two meeting types and one link:',
       `  book with it      ${firstRun.demoLinkUrl}`,
+      `  sign in           ${firstRun.consoleUrl}`,
+      '                    (once, within 15 minutes)',
       `  API key           ${firstRun.apiKey}`,
       `  meeting types     curl ${baseUrl}/v1/meeting-types -H 'Authorization: Bearer ${firstRun.apiKey}'`,
       `  make a link       curl ${baseUrl}/v1/links -H 'Authorization: Bearer ${firstRun.apiKey}' \\`,

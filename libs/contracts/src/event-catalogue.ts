@@ -5,6 +5,7 @@ import { calendarEvents, type CalendarEvent } from './events/calendar.js';
 import { linkEvents, type LinkEvent } from './events/link.js';
 import { mailEvents, type MailEvent } from './events/mail.js';
 import { meetingTypeEvents, type MeetingTypeEvent } from './events/meeting-type.js';
+import { sessionEvents, type SessionEvent } from './events/session.js';
 import { workspaceEvents, type WorkspaceEvent } from './events/workspace.js';
 
 /** Every event there is, by the category of its stream. */
@@ -14,10 +15,12 @@ export const eventCatalogue = {
   meetingType: meetingTypeEvents,
   booking: bookingEvents,
   workspace: workspaceEvents,
+  session: sessionEvents,
   mail: mailEvents,
 } as const;
 
-export type BookonceEvent = LinkEvent | CalendarEvent | MeetingTypeEvent | BookingEvent | WorkspaceEvent | MailEvent;
+export type BookonceEvent =
+  LinkEvent | CalendarEvent | MeetingTypeEvent | BookingEvent | WorkspaceEvent | SessionEvent | MailEvent;
 
 /** A stored event whose `type` discriminates its `data`. */
 export type Recorded<Event extends BookonceEvent = BookonceEvent> = Event extends BookonceEvent

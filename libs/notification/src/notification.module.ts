@@ -4,11 +4,11 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { EVENT_STORE, MAILER, READ_MODELS } from '@bookonce/platform/port-tokens';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NotificationController } from './handlers/notification.controller.js';
-import { NotificationService } from './handlers/notification-service.js';
+import { NotificationService, type NotificationDeps } from './handlers/notification-service.js';
 
 @Module({})
 export class NotificationModule {
-  static forRoot(options: { readonly manageUrlOf: (bookingId: string) => string }): DynamicModule {
+  static forRoot(options: Pick<NotificationDeps, 'manageUrlOf' | 'signInUrlOf'>): DynamicModule {
     return {
       module: NotificationModule,
       controllers: [NotificationController],

@@ -43,8 +43,9 @@ export class Commands {
   }
 }
 
-/** A service's view is called like the service, which the first word of its commands names. */
+/** A service's view is called like the service, which the first word of its commands names; one has two. */
 const viewsOf = (pattern: string): readonly View[] | undefined => {
+  if (pattern.startsWith('workspace.')) return ['workspace', 'access'];
   const view = ALL_VIEWS.find((name) => pattern.startsWith(`${name}.`));
   return view === undefined ? undefined : [view];
 };

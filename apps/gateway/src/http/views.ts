@@ -3,9 +3,9 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Answer } from './answer.js';
 
 /** The projections that answers are read from. */
-export type View = 'link' | 'availability' | 'booking' | 'workspace';
+export type View = 'link' | 'availability' | 'booking' | 'workspace' | 'access';
 
-export const ALL_VIEWS: readonly View[] = ['link', 'availability', 'booking', 'workspace'];
+export const ALL_VIEWS: readonly View[] = ['link', 'availability', 'booking', 'workspace', 'access'];
 /** What a booking changes; these keep step with its events. */
 export const VIEWS_OF_A_BOOKING: readonly View[] = ['link', 'availability', 'booking'];
 

@@ -5,7 +5,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   link: ['linkId'],
   availability: ['hostId', 'hostIds', 'meetingTypeId'],
   booking: ['bookingId'],
-  workspace: ['workspaceId'],
+  workspace: ['sessionId', 'workspaceId'],
 };
 
 /**

@@ -7,6 +7,8 @@ const workspaceId = z.string();
 
 export const workspaceEvents = [
   defineEvent('WorkspaceCreated', 1, z.object({ workspaceId, name: z.string() })),
+  /** Workspaces that were made before there were owners have none. */
+  defineEvent('WorkspaceOwnerSet', 1, z.object({ workspaceId, name: z.string(), email: z.string() })),
   /** The key itself is shown once and kept nowhere: only its SHA-256. */
   defineEvent(
     'ApiKeyCreated',

@@ -5,6 +5,9 @@ import { lines, oneLine } from './text.js';
 export const personNameSchema = oneLine(z.string().trim().min(1).max(200));
 export const emailSchema = z.email().max(254);
 
+/** People write their address as they like: what it is found by. */
+export const emailKey = (email: string): string => email.toLowerCase();
+
 export const attendeeSchema = z.strictObject({
   name: personNameSchema,
   email: emailSchema,

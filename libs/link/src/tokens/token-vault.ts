@@ -22,6 +22,9 @@ export class TokenVault {
   readonly #sealKey: KeyObject;
   readonly #nonceKey: KeyObject;
   readonly #manageKey: KeyObject;
+  readonly #signInKey: KeyObject;
+  readonly #sessionKey: KeyObject;
+  readonly #apiKeyKey: KeyObject;
   /** A booking asks for its own several times within a moment: for the answer, for each mail. */
   readonly #manageTokens = new LruCache<string>(1_000);
 
@@ -33,6 +36,9 @@ export class TokenVault {
     this.#sealKey = subkey('seal');
     this.#nonceKey = subkey('seal-nonce');
     this.#manageKey = subkey('manage-token');
+    this.#signInKey = subkey('sign-in-token');
+    this.#sessionKey = subkey('session-token');
+    this.#apiKeyKey = subkey('api-key');
   }
 
   /**
@@ -72,6 +78,26 @@ export class TokenVault {
     const token = base62(this.#manageKey, bookingId, 22);
     this.#manageTokens.set(bookingId, token);
     return token;
+  }
+
+  /** The token of a sign-in link, derived from its seed when its mail is written and stored nowhere. */
+  signInTokenFor(seed: string): string {
+    return base62(this.#signInKey, seed, 22);
+  }
+
+  /** Names the stream of a sign-in link and its session. One way, as for a link. */
+  sessionIdOf(signInToken: string): string {
+    return `ses_${createHash('sha256').update(`bookonce/sign-in/${signInToken}`).digest('base64url').replace(/[-_]/g, '0').slice(0, 32)}`;
+  }
+
+  /** What a browser that has signed in shows; the same command gives the same one again. */
+  sessionTokenFor(commandId: string): string {
+    return base62(this.#sessionKey, commandId, 43);
+  }
+
+  /** The API key that this command makes. */
+  apiKeyFor(commandId: string): string {
+    return `bok_${base62(this.#apiKeyKey, commandId, 40)}`;
   }
 
   /** What may be stored of a manage token. */

@@ -6,7 +6,8 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Reactor } from '@bookonce/kernel/projector';
 import { cancellationMails } from '../mails/cancellation-mails.js';
 import { confirmationMails } from '../mails/confirmation-mails.js';
-import { hostContacts, meetingNames, type HostContact } from '../views/notification-documents.js';
+import { signInMail } from '../mails/sign-in-mail.js';
+import { hostContacts, meetingNames, workspaceNames, type HostContact } from '../views/notification-documents.js';
 
 export interface NotificationDeps {
   readonly store: EventStore;
@@ -14,6 +15,8 @@ export interface NotificationDeps {
   readonly mailer: Mailer;
   /** Where the attendee finds the booking again; carries the manage token, so it goes into the mail and nowhere else. */
   readonly manageUrlOf: (bookingId: string) => string;
+  /** Where a person signs in; carries the token of the sign-in link, so the same holds. */
+  readonly signInUrlOf: (tokenSeed: string) => string;
 }
 
 /** Mails what happened. At least once, with ids that stay the same, so that the mailer sends each once (I14). */
@@ -27,6 +30,16 @@ export class NotificationService implements Reactor {
     const event = recorded(stored);
     if (event.type === 'BookingConfirmed') await this.#onConfirmed(event);
     if (event.type === 'BookingCancelled') await this.#onCancelled(event);
+    if (event.type === 'SignInLinkIssued') await this.#onSignInLink(event);
+  }
+
+  async #onSignInLink(event: Extract<Recorded, { type: 'SignInLinkIssued' }>): Promise<void> {
+    const { name, email, workspaceId, tokenSeed, delivery } = event.data;
+    if (delivery !== 'mail') return;
+    const workspace = await this.deps.readModels.get(workspaceNames, workspaceId);
+    const signInUrl = this.deps.signInUrlOf(tokenSeed);
+    const workspaceName = workspace?.name ?? 'Bookonce';
+    await this.deps.mailer.send(signInMail({ eventId: event.id, name, email, workspaceName, signInUrl }));
   }
 
   async #onConfirmed(event: Extract<Recorded, { type: 'BookingConfirmed' }>): Promise<void> {

@@ -5,6 +5,8 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import { NotificationService } from './notification-service.js';
 
 const notification: SubscriberOptions = { subscriber: 'notification', orderBy: 'stream' };
+/** By itself: whoever wants to sign in does not wait for the mails of a rush of bookings. */
+const signIn: SubscriberOptions = { subscriber: 'sign-in-mails', orderBy: 'stream' };
 
 @Controller()
 export class NotificationController {
@@ -12,6 +14,11 @@ export class NotificationController {
 
   @EventPattern(['BookingConfirmed', 'BookingCancelled'].map(eventPattern), notification)
   onBooking(@Payload() event: CloudEvent): Promise<void> {
+    return this.notifications.react(fromCloudEvent(event));
+  }
+
+  @EventPattern(['SignInLinkIssued'].map(eventPattern), signIn)
+  onSignIn(@Payload() event: CloudEvent): Promise<void> {
     return this.notifications.react(fromCloudEvent(event));
   }
 }

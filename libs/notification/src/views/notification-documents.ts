@@ -14,6 +14,11 @@ export interface MeetingName {
   readonly name: string;
 }
 
+export interface WorkspaceName {
+  readonly id: string;
+  readonly name: string;
+}
+
 export const hostContacts: Collection<HostContact> = {
   name: 'hostContacts',
   indexes: {},
@@ -24,4 +29,10 @@ export const meetingNames: Collection<MeetingName> = {
   name: 'meetingNames',
   indexes: {},
   sortKey: (meeting) => meeting.id,
+};
+
+export const workspaceNames: Collection<WorkspaceName> = {
+  name: 'workspaceNames',
+  indexes: {},
+  sortKey: (workspace) => workspace.id,
 };

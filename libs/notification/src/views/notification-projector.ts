@@ -1,6 +1,13 @@
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
-import { hostContacts, meetingNames, type HostContact, type MeetingName } from './notification-documents.js';
+import {
+  hostContacts,
+  meetingNames,
+  workspaceNames,
+  type HostContact,
+  type MeetingName,
+  type WorkspaceName,
+} from './notification-documents.js';
 
 export const hostContactProjection: DocumentProjection<HostContact> = {
   collection: hostContacts,
@@ -48,4 +55,24 @@ export const notificationProjector: Projector = {
   name: 'notification',
   categories: ['calendar', 'meetingType'],
   documents: [documentsOf(hostContactProjection), documentsOf(meetingNameProjection)],
+};
+
+const workspaceNameProjection: DocumentProjection<WorkspaceName> = {
+  collection: workspaceNames,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    return event.type === 'WorkspaceCreated' ? [event.data.workspaceId] : [];
+  },
+  evolve: (doc, stored, id) => {
+    const event = recorded(stored);
+    return event.type === 'WorkspaceCreated' ? { id, name: event.data.name } : doc;
+  },
+};
+
+/** By itself, as its categories came later: a projection begins with the first event of history. */
+export const workspaceNameProjector: Projector = {
+  kind: 'projector',
+  name: 'workspaceNames',
+  categories: ['workspace'],
+  documents: [documentsOf(workspaceNameProjection)],
 };

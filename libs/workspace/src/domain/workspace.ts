@@ -1,29 +1,40 @@
-import type { WorkspaceRefusal } from '@bookonce/contracts/commands/workspace';
+import type { ApiKeyRefusal } from '@bookonce/contracts/commands/workspace';
 import type { WorkspaceEvent } from '@bookonce/contracts/events/workspace';
 import type { Decider } from '@bookonce/kernel/decider';
 import { fail, ok, unreachable } from '@bookonce/kernel/result';
 
 export type WorkspaceCommand =
   | { readonly type: 'create'; readonly workspaceId: string; readonly name: string }
-  | { readonly type: 'createApiKey'; readonly apiKeyId: string; readonly name: string; readonly keyHash: string };
+  | { readonly type: 'setOwner'; readonly name: string; readonly email: string }
+  | { readonly type: 'createApiKey'; readonly apiKeyId: string; readonly name: string; readonly keyHash: string }
+  | { readonly type: 'revokeApiKey'; readonly apiKeyId: string };
+
+export interface ApiKeyState {
+  readonly keyHash: string;
+  readonly revoked: boolean;
+}
 
 export interface WorkspaceState {
   /** Null until it is created. */
   readonly workspaceId: string | null;
-  readonly apiKeyIds: readonly string[];
+  readonly owner: { readonly name: string; readonly email: string } | null;
+  /** Every key there ever was, so that a revoked one is never made again. */
+  readonly apiKeys: { readonly [apiKeyId: string]: ApiKeyState };
 }
 
-export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent, WorkspaceRefusal> = {
-  initial: { workspaceId: null, apiKeyIds: [] },
+export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent, ApiKeyRefusal> = {
+  initial: { workspaceId: null, owner: null, apiKeys: {} },
 
   evolve: (state, event) => {
     switch (event.type) {
       case 'WorkspaceCreated':
         return { ...state, workspaceId: event.data.workspaceId };
+      case 'WorkspaceOwnerSet':
+        return { ...state, owner: { name: event.data.name, email: event.data.email } };
       case 'ApiKeyCreated':
-        return { ...state, apiKeyIds: [...state.apiKeyIds, event.data.apiKeyId] };
+        return withKey(state, event.data.apiKeyId, { keyHash: event.data.keyHash, revoked: false });
       case 'ApiKeyRevoked':
-        return { ...state, apiKeyIds: state.apiKeyIds.filter((id) => id !== event.data.apiKeyId) };
+        return withKey(state, event.data.apiKeyId, { keyHash: event.data.keyHash, revoked: true });
       default:
         // History may hold types that this version does not know.
         return state;
@@ -32,18 +43,36 @@ export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent
 
   decide: (command, state) => {
     const { workspaceId } = state;
+    if (command.type === 'create') {
+      if (workspaceId !== null) return ok([]);
+      return ok([{ type: 'WorkspaceCreated', data: { workspaceId: command.workspaceId, name: command.name } }]);
+    }
+    if (workspaceId === null) return fail({ kind: 'workspaceUnknown' });
     switch (command.type) {
-      case 'create':
-        if (workspaceId !== null) return ok([]);
-        return ok([{ type: 'WorkspaceCreated', data: { workspaceId: command.workspaceId, name: command.name } }]);
+      case 'setOwner': {
+        const { name, email } = command;
+        if (state.owner?.name === name && state.owner.email === email) return ok([]);
+        return ok([{ type: 'WorkspaceOwnerSet', data: { workspaceId, name, email } }]);
+      }
       case 'createApiKey': {
-        if (workspaceId === null) return fail({ kind: 'workspaceUnknown' });
         const { apiKeyId, name, keyHash } = command;
-        if (state.apiKeyIds.includes(apiKeyId)) return ok([]);
+        if (state.apiKeys[apiKeyId] !== undefined) return ok([]);
         return ok([{ type: 'ApiKeyCreated', data: { workspaceId, apiKeyId, name, keyHash } }]);
+      }
+      case 'revokeApiKey': {
+        const { apiKeyId } = command;
+        const key = state.apiKeys[apiKeyId];
+        if (key === undefined) return fail({ kind: 'apiKeyUnknown' });
+        if (key.revoked) return ok([]);
+        return ok([{ type: 'ApiKeyRevoked', data: { workspaceId, apiKeyId, keyHash: key.keyHash } }]);
       }
       default:
         return unreachable(command);
     }
   },
 };
+
+const withKey = (state: WorkspaceState, apiKeyId: string, key: ApiKeyState): WorkspaceState => ({
+  ...state,
+  apiKeys: { ...state.apiKeys, [apiKeyId]: key },
+});

@@ -1,31 +1,87 @@
 import type { WorkspaceEvent } from '@bookonce/contracts/events/workspace';
 import { fold } from '@bookonce/kernel/decider';
+import { given } from '@bookonce/testing/decider-spec';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { workspace, type WorkspaceCommand } from './workspace.js';
 
+const create: WorkspaceCommand = { type: 'create', workspaceId: 'wsp_1', name: 'Acme' };
+const own = (email = 'ada@example.com'): WorkspaceCommand => ({ type: 'setOwner', name: 'Ada', email });
+const createKey = (apiKeyId = 'key_1'): WorkspaceCommand => ({
+  type: 'createApiKey',
+  apiKeyId,
+  name: 'CRM',
+  keyHash: `hash of ${apiKeyId}`,
+});
+const revokeKey = (apiKeyId = 'key_1'): WorkspaceCommand => ({ type: 'revokeApiKey', apiKeyId });
+
 const created: WorkspaceEvent = { type: 'WorkspaceCreated', data: { workspaceId: 'wsp_1', name: 'Acme' } };
+const owned: WorkspaceEvent = {
+  type: 'WorkspaceOwnerSet',
+  data: { workspaceId: 'wsp_1', name: 'Ada', email: 'ada@example.com' },
+};
 const keyed: WorkspaceEvent = {
   type: 'ApiKeyCreated',
-  data: { workspaceId: 'wsp_1', apiKeyId: 'key_1', name: 'CRM', keyHash: 'hash' },
+  data: { workspaceId: 'wsp_1', apiKeyId: 'key_1', name: 'CRM', keyHash: 'hash of key_1' },
 };
-const createKey: WorkspaceCommand = { type: 'createApiKey', apiKeyId: 'key_1', name: 'CRM', keyHash: 'hash' };
-
-const decide = (past: readonly WorkspaceEvent[], command: WorkspaceCommand) =>
-  workspace.decide(command, fold(workspace, workspace.initial, past));
+const revoked: WorkspaceEvent = {
+  type: 'ApiKeyRevoked',
+  data: { workspaceId: 'wsp_1', apiKeyId: 'key_1', keyHash: 'hash of key_1' },
+};
 
 describe('workspace', () => {
   it('is created once', () => {
-    const command: WorkspaceCommand = { type: 'create', workspaceId: 'wsp_1', name: 'Acme' };
-    expect(decide([], command)).toEqual({ ok: true, value: [created] });
-    expect(decide([created], command)).toEqual({ ok: true, value: [] });
+    given(workspace).when(create).then(created);
+    given(workspace, created).when(create).thenNothing();
+  });
+
+  it('has an owner, and maybe another one later', () => {
+    given(workspace, created).when(own()).then(owned);
+    given(workspace, created, owned).when(own()).thenNothing();
+    given(workspace, created, owned)
+      .when(own('eve@example.com'))
+      .then({ type: 'WorkspaceOwnerSet', data: { ...owned.data, email: 'eve@example.com' } });
   });
 
   it('gets an API key once', () => {
-    expect(decide([created], createKey)).toEqual({ ok: true, value: [keyed] });
-    expect(decide([created, keyed], createKey)).toEqual({ ok: true, value: [] });
+    given(workspace, created).when(createKey()).then(keyed);
+    given(workspace, created, keyed).when(createKey()).thenNothing();
   });
 
-  it('has no keys before it exists', () => {
-    expect(decide([], createKey)).toEqual({ ok: false, error: { kind: 'workspaceUnknown' } });
+  it('revokes an API key for good', () => {
+    given(workspace, created, keyed).when(revokeKey()).then(revoked);
+    given(workspace, created, keyed, revoked).when(revokeKey()).thenNothing();
+    given(workspace, created, keyed, revoked).when(createKey()).thenNothing();
+    given(workspace, created).when(revokeKey()).thenRefused({ kind: 'apiKeyUnknown' });
+  });
+
+  it.each([own(), createKey(), revokeKey()])('has nothing before it exists: $type', (command) => {
+    given(workspace).when(command).thenRefused({ kind: 'workspaceUnknown' });
+  });
+});
+
+const anyCommand = fc.constantFrom(
+  create,
+  own(),
+  own('eve@example.com'),
+  createKey(),
+  createKey('key_2'),
+  revokeKey(),
+  revokeKey('key_2'),
+);
+
+describe('whatever happened to a workspace', () => {
+  it('the same command again changes nothing', () => {
+    fc.assert(
+      fc.property(fc.array(anyCommand, { maxLength: 10 }), anyCommand, (before, command) => {
+        let state = workspace.initial;
+        for (const each of [...before, command]) {
+          const decision = workspace.decide(each, state);
+          state = fold(workspace, state, decision.ok ? decision.value : []);
+        }
+        const again = workspace.decide(command, state);
+        expect(again.ok ? again.value : []).toEqual([]);
+      }),
+    );
   });
 });

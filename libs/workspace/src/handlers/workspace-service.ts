@@ -1,4 +1,11 @@
-import type { createApiKey, createWorkspace, WorkspaceRefusal } from '@bookonce/contracts/commands/workspace';
+import type {
+  ApiKeyRefusal,
+  createApiKey,
+  createWorkspace,
+  revokeApiKey,
+  setWorkspaceOwner,
+  WorkspaceRefusal,
+} from '@bookonce/contracts/commands/workspace';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import { versionOf } from '@bookonce/contracts/event-catalogue';
 import type { WorkspaceEvent } from '@bookonce/contracts/events/workspace';
@@ -9,7 +16,7 @@ import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus'
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import { ok } from '@bookonce/kernel/result';
+import { fail, ok } from '@bookonce/kernel/result';
 import { workspace, type WorkspaceCommand, type WorkspaceState } from '../domain/workspace.js';
 
 export interface WorkspaceServiceDeps {
@@ -20,7 +27,7 @@ export interface WorkspaceServiceDeps {
 
 /** Answers the commands of contracts/commands/workspace. */
 export class WorkspaceService {
-  readonly #workspaces: CommandHandler<WorkspaceCommand, WorkspaceState, WorkspaceEvent, WorkspaceRefusal>;
+  readonly #workspaces: CommandHandler<WorkspaceCommand, WorkspaceState, WorkspaceEvent, ApiKeyRefusal>;
 
   constructor(private readonly deps: WorkspaceServiceDeps) {
     const { store, ids } = deps;
@@ -31,18 +38,42 @@ export class WorkspaceService {
     payload,
     context,
   }: CommandMessage<PayloadOf<typeof createWorkspace>>): Promise<CommandReply<WorkspaceRefusal>> {
-    return this.#run(payload.workspaceId, { type: 'create', ...payload }, context);
+    return this.#ofWorkspace(payload.workspaceId, { type: 'create', ...payload }, context);
+  }
+
+  setOwner({
+    payload: { workspaceId, ...owner },
+    context,
+  }: CommandMessage<PayloadOf<typeof setWorkspaceOwner>>): Promise<CommandReply<WorkspaceRefusal>> {
+    return this.#ofWorkspace(workspaceId, { type: 'setOwner', ...owner }, context);
   }
 
   createApiKey({
-    payload,
+    payload: { workspaceId, ...key },
     context,
   }: CommandMessage<PayloadOf<typeof createApiKey>>): Promise<CommandReply<WorkspaceRefusal>> {
-    const { workspaceId, ...key } = payload;
-    return this.#run(workspaceId, { type: 'createApiKey', ...key }, context);
+    return this.#ofWorkspace(workspaceId, { type: 'createApiKey', ...key }, context);
   }
 
-  async #run(id: string, command: WorkspaceCommand, context: CommandContext): Promise<CommandReply<WorkspaceRefusal>> {
+  revokeApiKey({
+    payload: { workspaceId, apiKeyId },
+    context,
+  }: CommandMessage<PayloadOf<typeof revokeApiKey>>): Promise<CommandReply<ApiKeyRefusal>> {
+    return this.#run(workspaceId, { type: 'revokeApiKey', apiKeyId }, context);
+  }
+
+  /** For commands that no key can be the trouble with. */
+  async #ofWorkspace(
+    id: string,
+    command: WorkspaceCommand,
+    context: CommandContext,
+  ): Promise<CommandReply<WorkspaceRefusal>> {
+    const reply = await this.#run(id, command, context);
+    if (reply.ok || reply.error.kind === 'conflict') return reply as CommandReply<WorkspaceRefusal>;
+    return fail({ kind: 'workspaceUnknown' });
+  }
+
+  async #run(id: string, command: WorkspaceCommand, context: CommandContext): Promise<CommandReply<ApiKeyRefusal>> {
     const handled = await this.#workspaces.handle(id, command, context, instantOf(this.deps.clock.now()));
     return handled.ok ? ok({ position: handled.value.position }) : handled;
   }

@@ -1,4 +1,4 @@
-import { createApiKey, createWorkspace } from '@bookonce/contracts/commands/workspace';
+import { createApiKey, createWorkspace, revokeApiKey, setWorkspaceOwner } from '@bookonce/contracts/commands/workspace';
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
 import { Controller, Inject } from '@nestjs/common';
@@ -21,5 +21,19 @@ export class WorkspaceController {
     @Payload() message: CommandMessage<PayloadOf<typeof createApiKey>>,
   ): Promise<ReplyOf<typeof createApiKey>> {
     return this.workspaces.createApiKey(message);
+  }
+
+  @MessagePattern(setWorkspaceOwner.pattern)
+  setOwner(
+    @Payload() message: CommandMessage<PayloadOf<typeof setWorkspaceOwner>>,
+  ): Promise<ReplyOf<typeof setWorkspaceOwner>> {
+    return this.workspaces.setOwner(message);
+  }
+
+  @MessagePattern(revokeApiKey.pattern)
+  revokeApiKey(
+    @Payload() message: CommandMessage<PayloadOf<typeof revokeApiKey>>,
+  ): Promise<ReplyOf<typeof revokeApiKey>> {
+    return this.workspaces.revokeApiKey(message);
   }
 }

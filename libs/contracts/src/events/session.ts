@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf } from '../define-event.js';
+
+// Stream: session-<sessionId>: a sign-in link, and the session that it became.
+
+const sessionShape = { sessionId: z.string(), workspaceId: z.string(), email: z.string(), name: z.string() };
+
+export const sessionEvents = [
+  defineEvent(
+    'SignInLinkIssued',
+    1,
+    z.object({
+      /** Derives one way from the link's token. */
+      ...sessionShape,
+      /** What the token derives from, for whoever has the installation's secret; by itself it opens nothing. */
+      tokenSeed: z.string(),
+      /** `mail`: goes to its person by mail. `handed`: was shown to whoever asked for it. */
+      delivery: z.enum(['mail', 'handed']),
+      expiresAt: z.string(),
+    }),
+  ),
+  /** The link is used up by this very fact. Of the session's token only the SHA-256 is kept. */
+  defineEvent('SessionStarted', 1, z.object({ ...sessionShape, tokenHash: z.string(), expiresAt: z.string() })),
+  defineEvent('SessionEnded', 1, z.object({ sessionId: z.string(), workspaceId: z.string(), tokenHash: z.string() })),
+] as const;
+
+export type SessionEvent = EventOf<typeof sessionEvents>;

@@ -1,0 +1,28 @@
+import { endSession, issueSignInLink, startSession } from '@bookonce/contracts/commands/session';
+import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
+import type { CommandMessage } from '@bookonce/kernel/ports/bus';
+import { Controller, Inject } from '@nestjs/common';
+import { MessagePattern, Payload } from '@nestjs/microservices';
+import { SessionService } from './session-service.js';
+
+@Controller()
+export class SessionController {
+  constructor(@Inject(SessionService) private readonly sessions: SessionService) {}
+
+  @MessagePattern(issueSignInLink.pattern)
+  issueLink(
+    @Payload() message: CommandMessage<PayloadOf<typeof issueSignInLink>>,
+  ): Promise<ReplyOf<typeof issueSignInLink>> {
+    return this.sessions.issueLink(message);
+  }
+
+  @MessagePattern(startSession.pattern)
+  start(@Payload() message: CommandMessage<PayloadOf<typeof startSession>>): Promise<ReplyOf<typeof startSession>> {
+    return this.sessions.start(message);
+  }
+
+  @MessagePattern(endSession.pattern)
+  end(@Payload() message: CommandMessage<PayloadOf<typeof endSession>>): Promise<ReplyOf<typeof endSession>> {
+    return this.sessions.end(message);
+  }
+}

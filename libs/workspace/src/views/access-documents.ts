@@ -1,0 +1,47 @@
+import { emailKey } from '@bookonce/contracts/values/people';
+import type { Collection } from '@bookonce/kernel/ports/read-models';
+
+export interface WorkspaceDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly owner?: { readonly name: string; readonly email: string };
+}
+
+/** A session that has not been ended, found by the SHA-256 of its token, which is the document's id. */
+export interface SessionDocument {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly workspaceId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly startedAt: string;
+  readonly expiresAt: string;
+}
+
+/** An API key as its owner sees it, also after it was revoked. */
+export interface KeyRecordDocument {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly keyHash: string;
+  readonly createdAt: string;
+  readonly revokedAt?: string;
+}
+
+export const workspaces: Collection<WorkspaceDocument> = {
+  name: 'workspaces',
+  indexes: { ownerEmail: ({ owner }) => (owner === undefined ? null : emailKey(owner.email)) },
+  sortKey: (workspace) => workspace.id,
+};
+
+export const sessions: Collection<SessionDocument> = {
+  name: 'sessions',
+  indexes: {},
+  sortKey: (session) => session.startedAt,
+};
+
+export const keyRecords: Collection<KeyRecordDocument> = {
+  name: 'keyRecords',
+  indexes: { workspaceId: (key) => key.workspaceId },
+  sortKey: (key) => key.createdAt,
+};

@@ -1,0 +1,65 @@
+import { recorded } from '@bookonce/contracts/event-catalogue';
+import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
+import {
+  keyRecords,
+  sessions,
+  workspaces,
+  type KeyRecordDocument,
+  type SessionDocument,
+  type WorkspaceDocument,
+} from './access-documents.js';
+
+export const workspaceProjection: DocumentProjection<WorkspaceDocument> = {
+  collection: workspaces,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    return event.type === 'WorkspaceCreated' || event.type === 'WorkspaceOwnerSet' ? [event.data.workspaceId] : [];
+  },
+  evolve: (doc, stored, id) => {
+    const event = recorded(stored);
+    if (event.type === 'WorkspaceCreated') return { id, name: event.data.name };
+    if (event.type !== 'WorkspaceOwnerSet' || doc === null) return doc;
+    return { ...doc, owner: { name: event.data.name, email: event.data.email } };
+  },
+};
+
+export const sessionProjection: DocumentProjection<SessionDocument> = {
+  collection: sessions,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    return event.type === 'SessionStarted' || event.type === 'SessionEnded' ? [event.data.tokenHash] : [];
+  },
+  evolve: (doc, stored, id) => {
+    const event = recorded(stored);
+    if (event.type === 'SessionEnded') return null;
+    if (event.type !== 'SessionStarted') return doc;
+    const { sessionId, workspaceId, email, name, expiresAt } = event.data;
+    return { id, sessionId, workspaceId, email, name, startedAt: event.meta.time, expiresAt };
+  },
+};
+
+export const keyRecordProjection: DocumentProjection<KeyRecordDocument> = {
+  collection: keyRecords,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    return event.type === 'ApiKeyCreated' || event.type === 'ApiKeyRevoked' ? [event.data.apiKeyId] : [];
+  },
+  evolve: (doc, stored, id) => {
+    const event = recorded(stored);
+    if (event.type === 'ApiKeyRevoked') return doc === null ? null : { ...doc, revokedAt: event.meta.time };
+    if (event.type !== 'ApiKeyCreated') return doc;
+    const { workspaceId, name, keyHash } = event.data;
+    return { id, workspaceId, name, keyHash, createdAt: event.meta.time };
+  },
+};
+
+/** Who may come in: which owner, with which session, and with which keys. */
+export const accessProjector: Projector = {
+  kind: 'projector',
+  name: 'access',
+  categories: ['workspace', 'session'],
+  documents: [documentsOf(workspaceProjection), documentsOf(sessionProjection), documentsOf(keyRecordProjection)],
+};

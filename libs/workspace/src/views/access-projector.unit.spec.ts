@@ -1,0 +1,69 @@
+import type { BookonceEvent } from '@bookonce/contracts/event-catalogue';
+import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
+import type { DocumentProjection } from '@bookonce/kernel/projector';
+import { describe, expect, it } from '@jest/globals';
+import { workspaces } from './access-documents.js';
+import { keyRecordProjection, sessionProjection, workspaceProjection } from './access-projector.js';
+
+const stored = ({ type, data }: BookonceEvent, revision: number): StoredEvent => ({
+  id: `event-${revision}`,
+  type,
+  data,
+  stream: 'workspace-wsp_1',
+  revision,
+  position: `${revision}`,
+  meta: {
+    time: `2026-03-01T00:00:0${revision}.000Z`,
+    version: 1,
+    workspaceId: 'wsp_1',
+    correlationId: 'c',
+    causationId: 'c',
+    by: 'test',
+  },
+});
+
+const fold = <Doc extends object>(projection: DocumentProjection<Doc>, ...events: readonly BookonceEvent[]) =>
+  events.map(stored).reduce<Doc | null>((doc, event) => {
+    const [id] = projection.idsOf(event);
+    return id === undefined ? doc : projection.evolve(doc, event, id);
+  }, null);
+
+describe('workspaces', () => {
+  it('are found by the address of their owner, however it is written', () => {
+    const created: BookonceEvent = { type: 'WorkspaceCreated', data: { workspaceId: 'wsp_1', name: 'Acme' } };
+    const owner = { name: 'Ada', email: 'Ada@Example.com' };
+    const owned: BookonceEvent = { type: 'WorkspaceOwnerSet', data: { workspaceId: 'wsp_1', ...owner } };
+    const document = fold(workspaceProjection, created, owned);
+    expect(document).toEqual({ id: 'wsp_1', name: 'Acme', owner });
+    expect(document && workspaces.indexes['ownerEmail']?.(document)).toBe('ada@example.com');
+  });
+});
+
+describe('sessions', () => {
+  const person = { sessionId: 'ses_1', workspaceId: 'wsp_1', email: 'ada@example.com', name: 'Ada' };
+  const started: BookonceEvent = {
+    type: 'SessionStarted',
+    data: { ...person, tokenHash: 'hash', expiresAt: '2026-03-31T00:00:00.000Z' },
+  };
+
+  it('are known by the hash of their token until they end', () => {
+    expect(fold(sessionProjection, started)).toMatchObject({ id: 'hash', ...person });
+    const ended = { sessionId: 'ses_1', workspaceId: 'wsp_1', tokenHash: 'hash' };
+    expect(fold(sessionProjection, started, { type: 'SessionEnded', data: ended })).toBeNull();
+  });
+});
+
+describe('records of API keys', () => {
+  it('stay when the key is revoked', () => {
+    const key = { workspaceId: 'wsp_1', apiKeyId: 'key_1', keyHash: 'hash' };
+    const created: BookonceEvent = { type: 'ApiKeyCreated', data: { ...key, name: 'CRM' } };
+    expect(fold(keyRecordProjection, created, { type: 'ApiKeyRevoked', data: key })).toEqual({
+      id: 'key_1',
+      workspaceId: 'wsp_1',
+      name: 'CRM',
+      keyHash: 'hash',
+      createdAt: '2026-03-01T00:00:00.000Z',
+      revokedAt: '2026-03-01T00:00:01.000Z',
+    });
+  });
+});
