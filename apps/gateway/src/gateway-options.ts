@@ -3,10 +3,16 @@ import type { TokenVault } from '@bookonce/link/tokens/token-vault';
 import type { HealthSource } from './health-source.js';
 import type { HttpMetrics } from './http/http-metrics.js';
 
+/** What signing in needs of the vault. */
+export type SignInVault = Pick<TokenVault, 'signInTokenFor' | 'sessionIdOf' | 'sessionTokenFor' | 'apiKeyFor'>;
+
 export interface GatewayOptions {
   /** Where the gateway is reached from outside, e.g. `https://book.example.com`; no slash at the end. */
   readonly baseUrl: string;
-  readonly vault: Pick<TokenVault, 'tokenFor' | 'linkIdOf' | 'seal' | 'open' | 'manageTokenFor' | 'hashOf'>;
+  readonly vault: Pick<
+    TokenVault,
+    'tokenFor' | 'linkIdOf' | 'seal' | 'open' | 'manageTokenFor' | 'hashOf' | keyof SignInVault
+  >;
   /** Characters of new links' tokens; 22 when left out, 8 at the least. */
   readonly tokenLength?: number;
   readonly health?: HealthSource;
@@ -18,6 +24,8 @@ export interface GatewayOptions {
 export const DEFAULT_TOKEN_LENGTH = 22;
 /** Attempts to book with one link. */
 export const BOOKING_ATTEMPTS: RateLimit = { attempts: 120, windowMs: 10_000 };
+/** Sign-in links that one address may be sent. */
+export const SIGN_IN_REQUESTS: RateLimit = { attempts: 10, windowMs: 15 * 60_000 };
 
 /** Injection token of {@link GatewayOptions}. */
 export const GATEWAY_OPTIONS = Symbol('GatewayOptions');

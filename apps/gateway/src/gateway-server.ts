@@ -4,7 +4,15 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { ANSWERS, BOOKING_ATTEMPT_LIMITS, BUS, CLOCK, IDS, READ_MODELS } from '@bookonce/platform/port-tokens';
+import {
+  ANSWERS,
+  BOOKING_ATTEMPT_LIMITS,
+  BUS,
+  CLOCK,
+  IDS,
+  READ_MODELS,
+  SIGN_IN_LIMITS,
+} from '@bookonce/platform/port-tokens';
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
@@ -20,8 +28,10 @@ import { meetingTypeEndpoints } from './handlers/meeting-type-handlers.js';
 import { PlaceBooking } from './handlers/place-booking.js';
 import { recipientEndpoints } from './handlers/recipient-handlers.js';
 import { serviceEndpoints, testClockEndpoint } from './handlers/service-handlers.js';
+import { sessionEndpoints } from './handlers/session-handlers.js';
 import { SLOT_FINDER, type SlotFinder } from './handlers/slot-finder.js';
 import { ApiKeys } from './http/api-keys.js';
+import { Callers } from './http/callers.js';
 import { Dispatcher } from './http/dispatcher.js';
 import type { Endpoint } from './http/endpoint.js';
 import { HttpServer } from './http/http-server.js';
@@ -48,13 +58,14 @@ export class GatewayServer implements OnModuleInit {
     @Inject(IDS) private readonly ids: Ids,
     @Inject(ANSWERS) private readonly answers: Answers,
     @Inject(BOOKING_ATTEMPT_LIMITS) private readonly bookingAttempts: RateLimits,
+    @Inject(SIGN_IN_LIMITS) private readonly signInRequests: RateLimits,
     @Inject(SLOT_FINDER) private readonly slots: SlotFinder,
     @Inject(BookingOutcomes) private readonly outcomes: BookingOutcomes,
     @Optional() @Inject(TEST_CLOCK) private readonly testClock: TestClock | null,
   ) {}
 
   onModuleInit(): void {
-    const { options, bus, readModels, clock, ids, slots, outcomes, bookingAttempts } = this;
+    const { options, bus, readModels, clock, ids, slots, outcomes, bookingAttempts, signInRequests } = this;
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     // Nest leaves undefined what nobody provides.
     const testClock = this.testClock ?? null;
@@ -74,6 +85,7 @@ export class GatewayServer implements OnModuleInit {
       ...recipientEndpoints({ readModels, slots, clock, placeBooking, options }),
       ...managedBookingEndpoints({ readModels, slots, clock, commands, views, calls, ids, options }),
       ...bookingEndpoints({ readModels, commands, views }, options),
+      ...sessionEndpoints({ readModels, commands, signInRequests, ids, options }),
       ...pageEndpoints(pages),
       ...serviceEndpoints({ options, openApi: () => openApi() }),
       ...(testClock === null ? [] : [testClockEndpoint(testClock)]),
@@ -87,7 +99,8 @@ export class GatewayServer implements OnModuleInit {
         ),
       ),
     );
-    const dispatcher = new Dispatcher(new ApiKeys(readModels), views, calls, ids);
+    const callers = new Callers({ readModels, clock, apiKeys: new ApiKeys(readModels), baseUrl: options.baseUrl });
+    const dispatcher = new Dispatcher(callers, views, calls, ids);
     new HttpServer(dispatcher, options.metrics ?? null).register(fastify, endpoints);
     registerPageFiles(fastify, pages);
   }

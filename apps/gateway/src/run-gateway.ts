@@ -11,7 +11,7 @@ import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
 import { createHttpApp } from './create-http-app.js';
 import { GatewayAppModule } from './gateway-app.module.js';
-import { BOOKING_ATTEMPTS } from './gateway-options.js';
+import { BOOKING_ATTEMPTS, SIGN_IN_REQUESTS } from './gateway-options.js';
 
 /** Runs the gateway of the distributed profile until it is told to stop. It answers 503 while its servers are down. */
 export const runGateway = async (config: ReturnType<typeof readGatewayConfig>): Promise<void> => {
@@ -33,6 +33,7 @@ export const runGateway = async (config: ReturnType<typeof readGatewayConfig>): 
     readModels: redis.readModels,
     answers: redis.answers,
     bookingAttempts: redis.limits('booking', BOOKING_ATTEMPTS),
+    signInRequests: redis.limits('sign-in', SIGN_IN_REQUESTS),
     bus,
     clock: systemClock,
     ids: cryptoIds,

@@ -9,7 +9,7 @@ import { SqliteCheckpoints } from '@bookonce/adapters/sqlite/sqlite-checkpoints'
 import { SqliteDeadLetters } from '@bookonce/adapters/sqlite/sqlite-dead-letters';
 import { SqliteSnapshots } from '@bookonce/adapters/sqlite/sqlite-snapshots';
 import { upcast } from '@bookonce/contracts/upcast';
-import { BOOKING_ATTEMPTS } from '@bookonce/gateway/gateway-options';
+import { BOOKING_ATTEMPTS, SIGN_IN_REQUESTS } from '@bookonce/gateway/gateway-options';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import { rememberBeginnings } from '@bookonce/kernel/remember-beginnings';
 import { upcastingStore } from '@bookonce/kernel/upcasting-store';
@@ -68,6 +68,7 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     checkpoints: new SqliteCheckpoints(operations),
     mailer,
     bookingAttempts: new MemoryRateLimits(BOOKING_ATTEMPTS),
+    signInRequests: new MemoryRateLimits(SIGN_IN_REQUESTS),
     close: async () => {
       await mailer.stop();
       await readModels.close();

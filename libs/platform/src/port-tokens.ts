@@ -9,3 +9,4 @@ export const ANSWERS = Symbol('Answers');
 export const DEAD_LETTERS = Symbol('DeadLetters');
 export const MAILER = Symbol('Mailer');
 export const BOOKING_ATTEMPT_LIMITS = Symbol('RateLimits of booking attempts');
+export const SIGN_IN_LIMITS = Symbol('RateLimits of sign-in links');

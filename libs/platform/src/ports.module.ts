@@ -22,6 +22,7 @@ import {
   IDS,
   MAILER,
   READ_MODELS,
+  SIGN_IN_LIMITS,
   SNAPSHOTS,
 } from './port-tokens.js';
 
@@ -39,6 +40,8 @@ export interface Ports {
   readonly mailer: Mailer;
   /** How often one link may be tried, counted for all gateways together. */
   readonly bookingAttempts: RateLimits;
+  /** How often one address may ask for a sign-in link, likewise. */
+  readonly signInRequests: RateLimits;
 }
 
 const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]: symbol } = {
@@ -52,6 +55,7 @@ const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]: symbol }
   deadLetters: DEAD_LETTERS,
   mailer: MAILER,
   bookingAttempts: BOOKING_ATTEMPT_LIMITS,
+  signInRequests: SIGN_IN_LIMITS,
 };
 
 /**

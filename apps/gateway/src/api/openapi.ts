@@ -38,7 +38,10 @@ export const openApiDocument = (operations: readonly Operation[], baseUrl: strin
     paths,
     components: {
       schemas: schemas.all(),
-      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'A key of a workspace: `bok_…`' } },
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'A key of a workspace: `bok_…`' },
+        session: { type: 'apiKey', in: 'cookie', name: 'bookonce_session', description: 'Set by signing in' },
+      },
     },
   };
 };
@@ -76,7 +79,7 @@ const describe = (operation: Operation, schemas: Components): JsonObject => ({
   operationId: operation.id,
   summary: operation.summary,
   tags: [operation.tag],
-  ...(operation.access === 'workspace' ? { security: [{ apiKey: [] }] } : {}),
+  ...securityOf(operation),
   parameters: parametersOf(operation, schemas),
   ...(operation.body === undefined
     ? {}
@@ -88,6 +91,11 @@ const describe = (operation: Operation, schemas: Components): JsonObject => ({
       }),
   responses: responsesOf(operation, schemas),
 });
+
+const securityOf = ({ access }: Operation): JsonObject => {
+  if (access === 'public') return {};
+  return { security: [...(access === 'workspace' ? [{ apiKey: [] }] : []), { session: [] }] };
+};
 
 const parametersOf = (operation: Operation, schemas: Components): readonly JsonObject[] => {
   const inPath = [...operation.path.matchAll(/:([^/]+)/g)].map(([, name]) => ({
@@ -125,7 +133,7 @@ const header = (name: string, description: string, limits: JsonObject): JsonObje
 const responsesOf = (operation: Operation, schemas: Components): JsonObject => {
   const responses: Record<string, JsonObject> = {};
   for (const [status, shape] of Object.entries(operation.answers)) {
-    responses[status] = { description: shape.description, content: contentOf(shape, schemas) };
+    responses[status] = { description: shape.description, ...contentOf(shape, schemas) };
   }
   const problem = { 'application/problem+json': { schema: schemas.refOrSchema(problemSchema) } };
   for (const [status, slugs] of problemsOf(operation)) {
@@ -134,15 +142,18 @@ const responsesOf = (operation: Operation, schemas: Components): JsonObject => {
   return responses;
 };
 
-const contentOf = (shape: AnswerShape, schemas: Components): JsonObject =>
-  'schema' in shape
-    ? { 'application/json': { schema: schemas.refOrSchema(shape.schema) } }
-    : { [shape.mediaType]: { schema: { type: 'string' } } };
+const contentOf = ({ schema, mediaType }: AnswerShape, schemas: Components): JsonObject => {
+  if (schema !== undefined) return { content: { 'application/json': { schema: schemas.refOrSchema(schema) } } };
+  return mediaType === undefined ? {} : { content: { [mediaType]: { schema: { type: 'string' } } } };
+};
 
 /** By status, the operation's own problems and those that any such operation has. */
 const problemsOf = (operation: Operation): ReadonlyMap<string, readonly ProblemSlug[]> => {
   const all = new Set<ProblemSlug | readonly [ProblemSlug, number]>(operation.problems ?? []);
-  if (operation.access === 'workspace') all.add('unauthorized');
+  if (operation.access !== 'public') {
+    all.add('unauthorized');
+    if (operation.method !== 'GET') all.add('cross-site-request');
+  }
   if (operation.query !== undefined || operation.body !== undefined) all.add('validation-failed');
   if (operation.body !== undefined) {
     for (const slug of ['malformed-request', 'body-too-large', 'unsupported-media-type'] as const) all.add(slug);

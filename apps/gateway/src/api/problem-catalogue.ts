@@ -14,8 +14,14 @@ const kinds = {
   },
   unauthorized: {
     status: 401,
-    title: 'An API key is needed',
-    meaning: 'Send a valid key of your workspace in the header: Authorization: Bearer bok_…',
+    title: 'An API key is needed, or to sign in',
+    meaning: 'Send a valid key of your workspace in the header: Authorization: Bearer bok_… Or sign in to the console.',
+  },
+  'cross-site-request': {
+    status: 403,
+    title: 'The request came from another site',
+    meaning:
+      'A session cookie changes something only for pages of the service itself. Programs use an API key instead of a cookie.',
   },
   'not-found': {
     status: 404,
@@ -103,7 +109,23 @@ const kinds = {
   'too-many-requests': {
     status: 429,
     title: 'Too many attempts',
-    meaning: 'There were too many booking attempts on this link in a short time. Wait as long as Retry-After says.',
+    meaning: 'There were too many attempts of this kind in a short time. Wait as long as Retry-After says.',
+  },
+  'sign-in-link-unknown': {
+    status: 410,
+    title: 'There is no such sign-in link',
+    meaning: 'The address was probably not copied whole. Open the link from the mail it came in, or ask for another.',
+  },
+  'sign-in-link-expired': {
+    status: 410,
+    title: 'This sign-in link has expired',
+    meaning: 'A sign-in link is good for 15 minutes. Ask for another.',
+  },
+  'sign-in-link-used': {
+    status: 410,
+    title: 'This sign-in link has been used',
+    meaning:
+      'A sign-in link works once. If it was not you who used it, tell the owner of the workspace. Ask for another.',
   },
   'booking-overdue': {
     status: 503,

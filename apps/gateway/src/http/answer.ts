@@ -24,6 +24,12 @@ export const text = (status: number, contentType: string, body: string, headers:
   headers: { 'content-type': contentType, 'cache-control': NO_STORE, ...headers },
 });
 
+export const noContent = (headers: Answer['headers'] = {}): Answer => ({
+  status: 204,
+  body: '',
+  headers: { 'cache-control': NO_STORE, ...headers },
+});
+
 /** Leads a browser to another page by GET, so that reloading that page sends nothing again. */
 export const seeOther = (location: string): Answer => text(303, 'text/plain; charset=utf-8', '', { location });
 

@@ -1,9 +1,9 @@
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import { fail, ok, type Result } from '@bookonce/kernel/result';
-import { invalid, problem, unavailable, type Answer } from './answer.js';
-import type { ApiKeys } from './api-keys.js';
+import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
+import { invalid, unavailable, type Answer } from './answer.js';
+import { headerIn, type Callers, type RequestHeaders } from './callers.js';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
-import type { Call, Endpoint, WorkspaceCall } from './endpoint.js';
+import type { Call, Endpoint, SessionCall, WorkspaceCall } from './endpoint.js';
 import { sha256 } from './hash.js';
 import type { IdempotentCalls } from './idempotency.js';
 import { validate } from './validation.js';
@@ -14,7 +14,7 @@ export interface RawRequest {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
-  readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
+  readonly headers: RequestHeaders;
 }
 
 type Loose = Call<never, never, never>;
@@ -24,7 +24,7 @@ const MAX_KEY_LENGTH = 255;
 /** What every operation has in common: who asks, is it valid, was it answered before. */
 export class Dispatcher {
   constructor(
-    private readonly apiKeys: ApiKeys,
+    private readonly callers: Callers,
     private readonly views: Views,
     private readonly calls: IdempotentCalls,
     private readonly ids: Pick<Ids, 'derive' | 'uuid'>,
@@ -35,18 +35,34 @@ export class Dispatcher {
     if (readsViews(endpoint) && (await this.views.areBehind())) {
       return unavailable('The views are being filled again from history.');
     }
-    if (endpoint.access === 'public') {
-      const call = this.#read(endpoint, request);
-      if (!call.ok) return call.error;
-      await this.#catchUp(request);
-      return endpoint.handle(call.value);
+    switch (endpoint.access) {
+      case 'public':
+        return this.#heard(endpoint, request, (call) => endpoint.handle(call));
+      case 'session': {
+        const session = await this.callers.sessionOf(endpoint.operation.method, request.headers);
+        if (!session.ok) return session.error;
+        const more = { session: session.value, commandId: this.ids.uuid() };
+        return this.#heard(endpoint, request, (call) => {
+          const full: SessionCall<never, never, never> = { ...call, ...more };
+          return endpoint.handle(full);
+        });
+      }
+      case 'workspace': {
+        const workspace = await this.callers.workspaceOf(endpoint.operation.method, request.headers);
+        if (!workspace.ok) return workspace.error;
+        return this.#heard(endpoint, request, (call) => this.#workspaceAnswer(endpoint, call, workspace.value));
+      }
+      default:
+        return unreachable(endpoint);
     }
-    const workspaceId = await this.apiKeys.workspaceOf(headerOf(request, 'authorization'));
-    if (workspaceId === null) return unauthorized();
+  }
+
+  /** Validates, and waits for what the caller has seen elsewhere. */
+  async #heard(endpoint: Endpoint, request: RawRequest, handle: (call: Loose) => Promise<Answer>): Promise<Answer> {
     const call = this.#read(endpoint, request);
     if (!call.ok) return call.error;
     await this.#catchUp(request);
-    return this.#workspaceAnswer(endpoint, call.value, workspaceId);
+    return handle(call.value);
   }
 
   async #workspaceAnswer(
@@ -67,7 +83,7 @@ export class Dispatcher {
   }
 
   #read({ operation }: Endpoint, request: RawRequest): Result<Loose, Answer> {
-    const key = headerOf(request, 'idempotency-key');
+    const key = headerIn(request.headers, 'idempotency-key');
     if (key !== undefined && (key.length === 0 || key.length > MAX_KEY_LENGTH)) {
       return fail(invalid([{ path: 'Idempotency-Key', message: `must have 1 to ${MAX_KEY_LENGTH} characters` }]));
     }
@@ -83,7 +99,7 @@ export class Dispatcher {
   }
 
   async #catchUp(request: RawRequest): Promise<void> {
-    const token = headerOf(request, CONSISTENCY_TOKEN);
+    const token = headerIn(request.headers, CONSISTENCY_TOKEN);
     if (token !== undefined) await this.views.showTo(token);
   }
 }
@@ -91,13 +107,5 @@ export class Dispatcher {
 /** Everything but what tells of the service itself. */
 const readsViews = ({ operation: { path } }: Endpoint): boolean => /^\/(v1|1t|m)\//.test(path);
 
-const headerOf = (request: RawRequest, name: string): string | undefined => {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : value?.[0];
-};
-
 const routeOf = ({ operation }: Endpoint, params: unknown): string =>
   `${operation.method} ${operation.path} ${JSON.stringify(params)}`;
-
-export const unauthorized = (): Answer =>
-  problem('unauthorized', undefined, { headers: { 'www-authenticate': 'Bearer realm="bookonce"' } });

@@ -52,4 +52,18 @@ describe('TokenVault', () => {
     expect(vault.linkIdOf(token)).toMatch(/^lnk_[0-9A-Za-z]{32}$/);
     expect(vault.linkIdOf(token)).not.toContain(token.slice(0, 8));
   });
+
+  it('derives each kind of secret by itself, and the same one again', () => {
+    const secrets = (from: TokenVault) => [
+      from.tokenFor('one', 22),
+      from.manageTokenFor('one'),
+      from.signInTokenFor('one'),
+      from.sessionTokenFor('one').slice(0, 22),
+      from.apiKeyFor('one').slice(4, 26),
+    ];
+    expect(new Set([...secrets(vault), ...secrets(new TokenVault(new Uint8Array(32).fill(8)))]).size).toBe(10);
+    expect(secrets(new TokenVault(new Uint8Array(32).fill(7)))).toEqual(secrets(vault));
+    expect(vault.sessionIdOf(vault.signInTokenFor('one'))).toMatch(/^ses_[0-9A-Za-z]{32}$/);
+    expect(vault.apiKeyFor('one')).toMatch(/^bok_[0-9A-Za-z]{40}$/);
+  });
 });

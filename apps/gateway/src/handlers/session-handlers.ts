@@ -1,0 +1,108 @@
+import { endSession, issueSignInLink, startSession, type SignInRefusal } from '@bookonce/contracts/commands/session';
+import type { ConflictRefusal } from '@bookonce/contracts/replies';
+import { emailKey } from '@bookonce/contracts/values/people';
+import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { unreachable } from '@bookonce/kernel/result';
+import { workspaces } from '@bookonce/workspace/views/access-documents';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createSession, endCurrentSession, getCurrentSession, requestSignInLink } from '../api/session-api.js';
+import type { GatewayOptions } from '../gateway-options.js';
+import { json, noContent, problem, type Answer } from '../http/answer.js';
+import { publicEndpoint, sessionEndpoint, type Endpoint } from '../http/endpoint.js';
+import { sha256 } from '../http/hash.js';
+import { noSessionCookie, sessionCookie } from '../http/session-cookie.js';
+import { consistencyOf } from '../http/views.js';
+import type { Commands } from './commands.js';
+import { isToken } from './link-of-token.js';
+import { peopleOf, type KnownPerson } from './people-of-address.js';
+import { tryAgain } from './refusals.js';
+
+export interface SessionDeps {
+  readonly readModels: ReadModels;
+  readonly commands: Commands;
+  readonly signInRequests: RateLimits;
+  readonly ids: Pick<Ids, 'derive' | 'uuid'>;
+  readonly options: Pick<GatewayOptions, 'vault' | 'baseUrl'>;
+}
+
+/** As long as the session itself: the server says when it ends. */
+const COOKIE_SECONDS = 30 * 24 * 60 * 60;
+/** How long the answer takes must not tell whether somebody has the address. */
+const ANSWERED_AFTER_MS = 250;
+
+export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
+  const { readModels, commands, signInRequests, ids, options } = deps;
+  const { vault, baseUrl } = options;
+
+  const sendLink = async (person: KnownPerson, command: string): Promise<void> => {
+    const tokenSeed = ids.derive(JSON.stringify([command, person.workspaceId]));
+    const sessionId = vault.sessionIdOf(vault.signInTokenFor(tokenSeed));
+    const { workspaceId } = person;
+    const context = { commandId: tokenSeed, correlationId: sessionId, causationId: tokenSeed, workspaceId, by: 'host' };
+    await commands.send(issueSignInLink, { sessionId, tokenSeed, ...person, delivery: 'mail' }, context);
+  };
+
+  const form = async (session: { workspaceId: string; email: string; name: string; expiresAt: string }) => {
+    const { workspaceId, email, name, expiresAt } = session;
+    const workspace = await readModels.get(workspaces, workspaceId);
+    return { email, name, workspaceName: workspace?.name ?? '', expiresAt };
+  };
+
+  return [
+    publicEndpoint(requestSignInLink, async ({ body, idempotencyKey: key }) => {
+      const email = emailKey(body.email);
+      const seconds = await signInRequests.secondsToWait(sha256(email));
+      if (seconds !== null)
+        return problem('too-many-requests', undefined, { headers: { 'retry-after': `${seconds}` } });
+      // The same key again leads to the same links, which are issued and mailed already.
+      const command = key === null ? ids.uuid() : ids.derive(JSON.stringify(['sign-in-link', email, key]));
+      const sending = peopleOf(readModels, email).then((people) =>
+        Promise.all(people.map((person) => sendLink(person, command))),
+      );
+      await Promise.all([sending, wait(ANSWERED_AFTER_MS)]);
+      return json(202, {});
+    }),
+
+    publicEndpoint(createSession, async ({ body: { token }, idempotencyKey: key }) => {
+      if (!isToken(token)) return problem('sign-in-link-unknown');
+      const sessionId = vault.sessionIdOf(token);
+      const commandId = key === null ? ids.uuid() : ids.derive(JSON.stringify(['session', sessionId, key]));
+      const sessionToken = vault.sessionTokenFor(commandId);
+      // Whose workspace it is, the link itself says.
+      const context = { commandId, correlationId: sessionId, causationId: commandId, workspaceId: 'none', by: 'host' };
+      const reply = await commands.run(startSession, { sessionId, tokenHash: sha256(sessionToken) }, context);
+      if (!reply.ok) return refused(reply.error);
+      return json(201, await form(reply.value), {
+        'set-cookie': sessionCookie(sessionToken, COOKIE_SECONDS, baseUrl),
+        ...consistencyOf(reply.value.position),
+      });
+    }),
+
+    sessionEndpoint(getCurrentSession, async ({ session }) => json(200, await form(session))),
+
+    sessionEndpoint(endCurrentSession, async ({ session: { sessionId, workspaceId }, commandId }) => {
+      const context = { commandId, correlationId: sessionId, causationId: commandId, workspaceId, by: 'host' };
+      const reply = await commands.run(endSession, { sessionId }, context);
+      // One that is not known any more has ended as well.
+      if (!reply.ok && reply.error.kind === 'conflict') return tryAgain();
+      return noContent({ 'set-cookie': noSessionCookie(baseUrl) });
+    }),
+  ];
+};
+
+const refused = (refusal: SignInRefusal | ConflictRefusal): Answer => {
+  switch (refusal.kind) {
+    case 'signInLinkUnknown':
+      return problem('sign-in-link-unknown');
+    case 'signInLinkExpired':
+      return problem('sign-in-link-expired');
+    case 'signInLinkUsed':
+      return problem('sign-in-link-used');
+    case 'conflict':
+      return tryAgain();
+    default:
+      return unreachable(refusal);
+  }
+};

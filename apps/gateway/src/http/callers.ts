@@ -1,0 +1,58 @@
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { instantOf } from '@bookonce/kernel/json';
+import { fail, ok, type Result } from '@bookonce/kernel/result';
+import { sessions, type SessionDocument } from '@bookonce/workspace/views/access-documents';
+import type { Method } from '../api/operation.js';
+import { problem, type Answer } from './answer.js';
+import type { ApiKeys } from './api-keys.js';
+import { sha256 } from './hash.js';
+import { mayChange } from './same-origin.js';
+import { sessionTokenIn } from './session-cookie.js';
+
+export interface RequestHeaders {
+  readonly [name: string]: string | readonly string[] | undefined;
+}
+
+export interface CallersDeps {
+  readonly readModels: Pick<ReadModels, 'get'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly apiKeys: ApiKeys;
+  readonly baseUrl: string;
+}
+
+/** Tells who asks: by an API key, or by the cookie of somebody who has signed in. */
+export class Callers {
+  constructor(private readonly deps: CallersDeps) {}
+
+  /** The workspace that a request may act in, or the refusal (I19). A key that is shown counts, and nothing beside it. */
+  async workspaceOf(method: Method, headers: RequestHeaders): Promise<Result<string, Answer>> {
+    const authorization = headerIn(headers, 'authorization') ?? '';
+    if (authorization !== '') {
+      const workspaceId = await this.deps.apiKeys.workspaceOf(authorization);
+      return workspaceId === null ? fail(unauthorized()) : ok(workspaceId);
+    }
+    const session = await this.sessionOf(method, headers);
+    return session.ok ? ok(session.value.workspaceId) : session;
+  }
+
+  /** The session that a request's cookie is of, or the refusal. */
+  async sessionOf(method: Method, headers: RequestHeaders): Promise<Result<SessionDocument, Answer>> {
+    const token = sessionTokenIn(headerIn(headers, 'cookie'));
+    if (token === null) return fail(unauthorized());
+    const from = { secFetchSite: headerIn(headers, 'sec-fetch-site'), origin: headerIn(headers, 'origin') };
+    if (!mayChange(method, from, this.deps.baseUrl)) return fail(problem('cross-site-request'));
+    // Not remembered, so that whoever signs out is out at every gateway.
+    const session = await this.deps.readModels.get(sessions, sha256(token));
+    const isOpen = session !== null && instantOf(this.deps.clock.now()) < session.expiresAt;
+    return isOpen ? ok(session) : fail(unauthorized());
+  }
+}
+
+export const headerIn = (headers: RequestHeaders, name: string): string | undefined => {
+  const value = headers[name];
+  return typeof value === 'string' ? value : value?.[0];
+};
+
+export const unauthorized = (): Answer =>
+  problem('unauthorized', undefined, { headers: { 'www-authenticate': 'Bearer realm="bookonce"' } });
