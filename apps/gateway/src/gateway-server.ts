@@ -2,6 +2,7 @@ import type { Answers } from '@bookonce/kernel/ports/answers';
 import type { Bus } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import {
@@ -10,6 +11,7 @@ import {
   BUS,
   CLOCK,
   IDS,
+  LAST_USES,
   READ_MODELS,
   SIGN_IN_LIMITS,
 } from '@bookonce/platform/port-tokens';
@@ -19,6 +21,7 @@ import type { FastifyInstance } from 'fastify';
 import { openApiDocument } from './api/openapi.js';
 import { moveTestClock } from './api/service-api.js';
 import { GATEWAY_OPTIONS, type GatewayOptions } from './gateway-options.js';
+import { apiKeyEndpoints } from './handlers/api-key-handlers.js';
 import { bookingEndpoints } from './handlers/booking-handlers.js';
 import { Commands } from './handlers/commands.js';
 import { hostEndpoints } from './handlers/host-handlers.js';
@@ -59,19 +62,21 @@ export class GatewayServer implements OnModuleInit {
     @Inject(ANSWERS) private readonly answers: Answers,
     @Inject(BOOKING_ATTEMPT_LIMITS) private readonly bookingAttempts: RateLimits,
     @Inject(SIGN_IN_LIMITS) private readonly signInRequests: RateLimits,
+    @Inject(LAST_USES) private readonly lastUses: LastUses,
     @Inject(SLOT_FINDER) private readonly slots: SlotFinder,
     @Inject(BookingOutcomes) private readonly outcomes: BookingOutcomes,
     @Optional() @Inject(TEST_CLOCK) private readonly testClock: TestClock | null,
   ) {}
 
   onModuleInit(): void {
-    const { options, bus, readModels, clock, ids, slots, outcomes, bookingAttempts, signInRequests } = this;
+    const { options, bus, readModels, clock, ids, slots, outcomes, bookingAttempts, signInRequests, lastUses } = this;
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     // Nest leaves undefined what nobody provides.
     const testClock = this.testClock ?? null;
     const views = new Views(readModels);
     const calls = new IdempotentCalls(this.answers, clock, options.vault);
     const commands = new Commands(bus, views);
+    const apiKeys = new ApiKeys({ readModels, lastUses, clock });
     const placing = { readModels, bus, views, outcomes, calls, bookingAttempts, ids, clock, options };
     const placeBooking = new PlaceBooking(placing);
     const linkPages = new LinkPages({ readModels, slots, clock, ids, placeBooking, options });
@@ -86,6 +91,7 @@ export class GatewayServer implements OnModuleInit {
       ...managedBookingEndpoints({ readModels, slots, clock, commands, views, calls, ids, options }),
       ...bookingEndpoints({ readModels, commands, views }, options),
       ...sessionEndpoints({ readModels, commands, signInRequests, ids, options }),
+      ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, options }),
       ...pageEndpoints(pages),
       ...serviceEndpoints({ options, openApi: () => openApi() }),
       ...(testClock === null ? [] : [testClockEndpoint(testClock)]),
@@ -99,7 +105,7 @@ export class GatewayServer implements OnModuleInit {
         ),
       ),
     );
-    const callers = new Callers({ readModels, clock, apiKeys: new ApiKeys(readModels), baseUrl: options.baseUrl });
+    const callers = new Callers({ readModels, clock, apiKeys, baseUrl: options.baseUrl });
     const dispatcher = new Dispatcher(callers, views, calls, ids);
     new HttpServer(dispatcher, options.metrics ?? null).register(fastify, endpoints);
     registerPageFiles(fastify, pages);

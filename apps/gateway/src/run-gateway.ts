@@ -33,6 +33,7 @@ export const runGateway = async (config: ReturnType<typeof readGatewayConfig>): 
     readModels: redis.readModels,
     answers: redis.answers,
     bookingAttempts: redis.limits('booking', BOOKING_ATTEMPTS),
+    lastUses: redis.lastUses,
     signInRequests: redis.limits('sign-in', SIGN_IN_REQUESTS),
     bus,
     clock: systemClock,

@@ -7,6 +7,7 @@ import { openSqliteReadModels } from '@bookonce/adapters/sqlite/open-sqlite-read
 import { SqliteAnswers } from '@bookonce/adapters/sqlite/sqlite-answers';
 import { SqliteCheckpoints } from '@bookonce/adapters/sqlite/sqlite-checkpoints';
 import { SqliteDeadLetters } from '@bookonce/adapters/sqlite/sqlite-dead-letters';
+import { SqliteLastUses } from '@bookonce/adapters/sqlite/sqlite-last-uses';
 import { SqliteSnapshots } from '@bookonce/adapters/sqlite/sqlite-snapshots';
 import { upcast } from '@bookonce/contracts/upcast';
 import { BOOKING_ATTEMPTS, SIGN_IN_REQUESTS } from '@bookonce/gateway/gateway-options';
@@ -68,6 +69,7 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     checkpoints: new SqliteCheckpoints(operations),
     mailer,
     bookingAttempts: new MemoryRateLimits(BOOKING_ATTEMPTS),
+    lastUses: new SqliteLastUses(operations),
     signInRequests: new MemoryRateLimits(SIGN_IN_REQUESTS),
     close: async () => {
       await mailer.stop();

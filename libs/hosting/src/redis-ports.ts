@@ -2,8 +2,10 @@ import { openRedisReadModels } from '@bookonce/adapters/redis/open-redis-read-mo
 import { RedisAnswers } from '@bookonce/adapters/redis/redis-answers';
 import { RedisConnection, type RedisSettings } from '@bookonce/adapters/redis/connection/redis-connection';
 import { RedisLeases } from '@bookonce/adapters/redis/leases/redis-leases';
+import { RedisLastUses } from '@bookonce/adapters/redis/redis-last-uses';
 import { RedisRateLimits } from '@bookonce/adapters/redis/redis-rate-limits';
 import type { Answers } from '@bookonce/kernel/ports/answers';
+import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { Leases } from '@bookonce/kernel/ports/leases';
 import type { RateLimit, RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
@@ -14,6 +16,7 @@ export interface RedisPorts {
   readonly readModels: ReadModels;
   readonly answers: Answers;
   readonly leases: Leases;
+  readonly lastUses: LastUses;
   /** Attempts of each subject under this name, counted for all instances together. */
   readonly limits: (name: string, limit: RateLimit) => RateLimits;
   readonly isReady: () => boolean;
@@ -36,6 +39,7 @@ export const openRedisPorts = (
     readModels,
     answers: new RedisAnswers(connection),
     leases: new RedisLeases(connection),
+    lastUses: new RedisLastUses(connection),
     limits: (name, limit) => new RedisRateLimits(connection, { name, limit }),
     isReady: () => connection.isReady,
     close: async () => {

@@ -7,6 +7,7 @@ export const CLOCK = Symbol('Clock');
 export const IDS = Symbol('Ids');
 export const ANSWERS = Symbol('Answers');
 export const DEAD_LETTERS = Symbol('DeadLetters');
+export const LAST_USES = Symbol('LastUses');
 export const MAILER = Symbol('Mailer');
 export const BOOKING_ATTEMPT_LIMITS = Symbol('RateLimits of booking attempts');
 export const SIGN_IN_LIMITS = Symbol('RateLimits of sign-in links');

@@ -5,6 +5,7 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { Mailer } from '@bookonce/kernel/ports/mailer';
 import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
@@ -20,6 +21,7 @@ import {
   DEAD_LETTERS,
   EVENT_STORE,
   IDS,
+  LAST_USES,
   MAILER,
   READ_MODELS,
   SIGN_IN_LIMITS,
@@ -42,6 +44,8 @@ export interface Ports {
   readonly bookingAttempts: RateLimits;
   /** How often one address may ask for a sign-in link, likewise. */
   readonly signInRequests: RateLimits;
+  /** Of API keys. */
+  readonly lastUses: LastUses;
 }
 
 const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]: symbol } = {
@@ -56,6 +60,7 @@ const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]: symbol }
   mailer: MAILER,
   bookingAttempts: BOOKING_ATTEMPT_LIMITS,
   signInRequests: SIGN_IN_LIMITS,
+  lastUses: LAST_USES,
 };
 
 /**

@@ -63,5 +63,5 @@ export const apiContext = (
 });
 
 /** An id that names its kind and is a function of the command that makes it. */
-export const idFrom = (prefix: 'hst' | 'mtt' | 'bkg', commandId: string): string =>
+export const idFrom = (prefix: 'hst' | 'mtt' | 'bkg' | 'key', commandId: string): string =>
   `${prefix}_${commandId.replaceAll('-', '')}`;

@@ -1,6 +1,7 @@
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { describeAnswers } from '@bookonce/testing/contracts/answers.contract';
+import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
 import { describeLeases } from '@bookonce/testing/contracts/leases.contract';
 import type { Opened } from '@bookonce/testing/contracts/opened';
 import { describeRateLimits } from '@bookonce/testing/contracts/rate-limits.contract';
@@ -11,6 +12,7 @@ import { specKeys } from './fixtures/spec-keys.js';
 import { RedisLeases } from './leases/redis-leases.js';
 import { openRedisReadModels } from './open-redis-read-models.js';
 import { RedisAnswers } from './redis-answers.js';
+import { RedisLastUses } from './redis-last-uses.js';
 import { RedisRateLimits } from './redis-rate-limits.js';
 
 await describeOnServer('redis', 'on a server', (url) => {
@@ -44,5 +46,6 @@ await describeOnServer('redis', 'on a server', (url) => {
   describeRateLimits('Redis', (limit, now) =>
     onConnection((connection) => new RedisRateLimits(connection, { name: 'spec', limit, now })),
   );
+  describeLastUses('Redis', () => onConnection((connection) => new RedisLastUses(connection)));
   describeLeases('Redis', () => onConnection((connection) => new RedisLeases(connection)), { exclusive: true });
 });

@@ -1,6 +1,7 @@
 import { describeAnswers } from '@bookonce/testing/contracts/answers.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
+import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
 import type { Opened } from '@bookonce/testing/contracts/opened';
 import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
@@ -13,6 +14,7 @@ import { openSqliteReadModels } from './open-sqlite-read-models.js';
 import { SqliteAnswers } from './sqlite-answers.js';
 import { SqliteCheckpoints } from './sqlite-checkpoints.js';
 import { SqliteDeadLetters } from './sqlite-dead-letters.js';
+import { SqliteLastUses } from './sqlite-last-uses.js';
 import { SqliteSnapshots } from './sqlite-snapshots.js';
 
 // The thread's entry point exists only when it is compiled: the product's own tests run it.
@@ -56,6 +58,10 @@ describeDeadLetters(
 describeCheckpoints(
   'SQLite',
   inDatabase((database) => new SqliteCheckpoints(database)),
+);
+describeLastUses(
+  'SQLite',
+  inDatabase((database) => new SqliteLastUses(database)),
 );
 describeSnapshots(
   'SQLite',

@@ -1,0 +1,58 @@
+import { oneLine } from '@bookonce/contracts/values/text';
+import { z } from 'zod';
+import { defineOperation } from './operation.js';
+import { instantAnswer, listOf, pagingShape } from './shapes.js';
+
+const keyShape = {
+  id: z.string(),
+  name: z.string(),
+  createdAt: instantAnswer,
+  lastUsedAt: instantAnswer.optional().meta({ description: 'To a minute or so' }),
+  revokedAt: instantAnswer.optional(),
+};
+
+export const apiKeySchema = z.object(keyShape).meta({ id: 'ApiKey' });
+
+export const newApiKeySchema = z
+  .strictObject({ name: oneLine(z.string().trim().min(1).max(100)) })
+  .meta({ id: 'NewApiKey', examples: [{ name: 'CRM' }] });
+
+export const createdApiKeySchema = z
+  .object({ ...keyShape, key: z.string().meta({ description: 'Shown now and never again' }) })
+  .meta({ id: 'CreatedApiKey' });
+
+const tag = 'API keys';
+const access = 'workspace';
+
+export const listApiKeys = defineOperation({
+  id: 'listApiKeys',
+  method: 'GET',
+  path: '/v1/api-keys',
+  summary: 'List API keys, newest first, the revoked ones too',
+  tag,
+  access,
+  query: z.strictObject(pagingShape),
+  answers: { 200: { description: 'A page of keys', schema: listOf(apiKeySchema) } },
+});
+
+export const createApiKeyOperation = defineOperation({
+  id: 'createApiKey',
+  method: 'POST',
+  path: '/v1/api-keys',
+  summary: 'Make an API key; only this answer shows it',
+  tag,
+  access,
+  body: newApiKeySchema,
+  answers: { 201: { description: 'The key', schema: createdApiKeySchema } },
+});
+
+export const revokeApiKeyOperation = defineOperation({
+  id: 'revokeApiKey',
+  method: 'DELETE',
+  path: '/v1/api-keys/:id',
+  summary: 'Revoke an API key for good; within seconds nobody takes it any more',
+  tag,
+  access,
+  answers: { 200: { description: 'The key, revoked', schema: apiKeySchema } },
+  problems: ['not-found'],
+});

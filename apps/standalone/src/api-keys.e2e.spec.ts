@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ListAnswer } from '@bookonce/testing/harness/api-shapes';
+import { eventually } from '@bookonce/testing/harness/eventually';
+import { jsonOf, type HttpAnswer } from '@bookonce/testing/harness/http-client';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { countStoredEvents, storedEvents } from '@bookonce/testing/harness/stored-history';
+
+interface KeyAnswer {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly lastUsedAt?: string;
+  readonly revokedAt?: string;
+}
+type CreatedKey = KeyAnswer & { readonly key: string };
+
+const INSTANT = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown as string;
+
+describe('API keys', () => {
+  const { app, api } = servedProduct();
+
+  const list = async (): Promise<readonly KeyAnswer[]> =>
+    (await api.expect<ListAnswer<KeyAnswer>>(200, '/v1/api-keys')).items;
+  const create = (name: string): Promise<CreatedKey> => api.expect(201, '/v1/api-keys', { body: { name } });
+  const use = (key: string): Promise<HttpAnswer> =>
+    api.visitor.send('/v1/hosts', { headers: { authorization: `Bearer ${key}` } });
+
+  it('are made, shown once, used, and revoked for good', async () => {
+    const made = await create('CRM');
+    expect(made).toEqual({ id: expect.stringMatching(/^key_/), name: 'CRM', createdAt: INSTANT, key: made.key });
+    expect(made.key).toMatch(/^bok_[0-9A-Za-z]{40}$/);
+    const { key, ...shown } = made;
+    expect((await list())[0]).toEqual(shown);
+
+    const before = countStoredEvents(app.dataDir);
+    expect((await use(key)).status).toBe(200);
+    await eventually(async () => expect((await list())[0]).toEqual({ ...shown, lastUsedAt: INSTANT }));
+    // Looking is no fact (I10).
+    expect(countStoredEvents(app.dataDir)).toBe(before);
+
+    const path = `/v1/api-keys/${made.id}`;
+    const revoked = await api.expect<KeyAnswer>(200, path, { method: 'DELETE' });
+    expect(revoked).toEqual({ ...shown, lastUsedAt: INSTANT, revokedAt: INSTANT });
+    expect((await use(key)).status).toBe(401);
+    expect(await api.expect(200, path, { method: 'DELETE' })).toEqual(revoked);
+    expect((await list())[0]).toEqual(revoked);
+    const facts = storedEvents(app.dataDir).filter(({ data }) => data['apiKeyId'] === made.id);
+    expect(facts.map(({ type }) => type)).toEqual(['ApiKeyCreated', 'ApiKeyRevoked']);
+    expect(JSON.stringify(storedEvents(app.dataDir)) + app.output).not.toContain(key);
+  });
+
+  it('are the same again for the same Idempotency-Key', async () => {
+    const call = { body: { name: 'Again' }, headers: { 'idempotency-key': 'again' } };
+    const answers = [await api.host.send('/v1/api-keys', call), await api.host.send('/v1/api-keys', call)];
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(answers[1]?.text).toBe(answers[0]?.text);
+    expect((await list()).filter(({ name }) => name === 'Again')).toHaveLength(1);
+  });
+
+  it('show when the first one, of the first start, was used', async () => {
+    await eventually(async () => {
+      const first = (await list()).at(-1);
+      expect(first).toMatchObject({ name: 'First key', lastUsedAt: INSTANT });
+    });
+  });
+
+  it('outlive a restart, revoked or not', async () => {
+    const [stays, goes] = [await create('stays'), await create('goes')];
+    await api.expect(200, `/v1/api-keys/${goes.id}`, { method: 'DELETE' });
+    await app.restart();
+    expect([(await use(stays.key)).status, (await use(goes.key)).status]).toEqual([200, 401]);
+  });
+
+  it('refuse what makes no sense, and store nothing', async () => {
+    const before = countStoredEvents(app.dataDir);
+    for (const body of [
+      {},
+      { name: '' },
+      { name: 'two\nlines' },
+      { name: 'x'.repeat(101) },
+      { name: 'x', id: 'key_1' },
+    ]) {
+      expect((await api.host.send('/v1/api-keys', { body })).status).toBe(422);
+    }
+    for (const id of ['key_none', 'constructor', '__proto__', '%20']) {
+      const answer = await api.host.send(`/v1/api-keys/${id}`, { method: 'DELETE' });
+      expect([id, answer.status]).toEqual([id, 404]);
+    }
+    const anonymous = await api.visitor.send('/v1/api-keys', { body: { name: 'mine' } });
+    expect([anonymous.status, jsonOf<{ type: string }>(anonymous).type]).toEqual([401, '/problems/unauthorized']);
+    expect(countStoredEvents(app.dataDir)).toBe(before);
+  });
+});
