@@ -32,6 +32,7 @@ import { PlaceBooking } from './handlers/place-booking.js';
 import { recipientEndpoints } from './handlers/recipient-handlers.js';
 import { serviceEndpoints, testClockEndpoint } from './handlers/service-handlers.js';
 import { sessionEndpoints } from './handlers/session-handlers.js';
+import { slotPreviewEndpoints } from './handlers/slot-preview-handlers.js';
 import { SLOT_FINDER, type SlotFinder } from './handlers/slot-finder.js';
 import { ApiKeys } from './http/api-keys.js';
 import { Callers } from './http/callers.js';
@@ -86,6 +87,7 @@ export class GatewayServer implements OnModuleInit {
     const endpoints: readonly Endpoint[] = [
       ...hostEndpoints(readModels, commands),
       ...meetingTypeEndpoints({ readModels, commands, slots, clock }),
+      ...slotPreviewEndpoints({ readModels, slots, clock }),
       ...linkEndpoints({ readModels, commands, clock, ids, options }),
       ...recipientEndpoints({ readModels, slots, clock, placeBooking, options }),
       ...managedBookingEndpoints({ readModels, slots, clock, commands, views, calls, ids, options }),

@@ -15,6 +15,7 @@ import { Global, Module } from '@nestjs/common';
       inject: [READ_MODELS, CLOCK],
       useFactory: (readModels: ReadModels, clock: Clock): SlotFinder => ({
         find: (type, window) => findSlots({ readModels, clock }, type, window),
+        findAsIf: (type, hours, window) => findSlots({ readModels, clock, hours }, type, window),
         findForMove: (type, booking, window) => findSlotsForMove({ readModels, clock }, type, booking, window),
       }),
     },

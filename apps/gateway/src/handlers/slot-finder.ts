@@ -1,4 +1,5 @@
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
+import type { HostHours, SlotsOf } from '@bookonce/availability/views/find-slots';
 import type { MovingBooking } from '@bookonce/availability/views/find-slots-for-move';
 import type { Window } from '../api/window.js';
 
@@ -9,7 +10,9 @@ export interface Slot {
 
 /** Answers which slots of a meeting type (its hosts, its assignment) can be booked, in order, none twice. */
 export interface SlotFinder {
-  find(type: MeetingTypeDocument, window: Window): Promise<readonly Slot[]>;
+  find(type: SlotsOf, window: Window): Promise<readonly Slot[]>;
+  /** What the hosts of the type would offer if these were the hours of each. */
+  findAsIf(type: SlotsOf, hours: HostHours, window: Window): Promise<readonly Slot[]>;
   /** Those that a booking of this type can move to, its own one among them. */
   findForMove(type: MeetingTypeDocument, booking: MovingBooking, window: Window): Promise<readonly Slot[]>;
 }

@@ -10,6 +10,7 @@ import {
   hosts,
   occupiedDayId,
   occupiedDays,
+  type HostDocument,
   type MeetingTypeDocument,
   type Occupied,
   type OccupiedDayDocument,
@@ -19,7 +20,16 @@ import { minuteInstantOf } from './minute-instant.js';
 export interface FindSlotsDeps {
   readonly readModels: Pick<ReadModels, 'get' | 'range'>;
   readonly clock: Pick<Clock, 'now'>;
+  /** In place of those that each host has. */
+  readonly hours?: HostHours;
 }
+
+/** What a host's calendar offers before anything is booked. */
+export type HostHours = Pick<HostDocument, 'schedule' | 'timeOff' | 'busy'>;
+
+/** A meeting type as far as its slots depend on it. */
+export type SlotsOf = Pick<MeetingTypeDocument, 'id' | 'assignment'> &
+  SlotRules & { readonly hostIds: readonly string[] };
 
 /**
  * Slots of a meeting type that can be booked and start within `window` (instants, half-open), in order, none
@@ -27,8 +37,8 @@ export interface FindSlotsDeps {
  * What the booking `moving` has is in nobody's way.
  */
 export const findSlots = async (
-  { readModels, clock }: FindSlotsDeps,
-  type: Pick<MeetingTypeDocument, 'id' | 'assignment'> & SlotRules & { readonly hostIds: readonly string[] },
+  { readModels, clock, hours }: FindSlotsDeps,
+  type: SlotsOf,
   window: { readonly from: string; readonly to: string },
   moving?: string,
 ): Promise<readonly Interval[]> => {
@@ -39,7 +49,7 @@ export const findSlots = async (
   const found = await Promise.all(
     type.hostIds.map(async (hostId) => {
       const [host, days] = await Promise.all([
-        readModels.get(hosts, hostId),
+        hours ?? readModels.get(hosts, hostId),
         readModels.range(occupiedDays, dayIdAt(hostId, from - REACH_MS), dayIdAt(hostId, to + REACH_MS)),
       ]);
       return host === null ? [] : [new HostSlots({ ...host, occupied: occupiedOn(days, moving) }, question)];

@@ -1,0 +1,39 @@
+import { hosts } from '@bookonce/availability/views/availability-documents';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { previewSlots } from '../api/slot-preview-api.js';
+import { windowOf } from '../api/window.js';
+import { invalid, json } from '../http/answer.js';
+import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
+import { findOwned } from './owned.js';
+import type { SlotFinder } from './slot-finder.js';
+
+export interface SlotPreviewDeps {
+  readonly readModels: ReadModels;
+  readonly slots: SlotFinder;
+  readonly clock: Clock;
+}
+
+/** A host, or a type, that is not there yet. */
+const NOT_YET = 'new';
+
+/** What would be offered. It is a question, so it changes nothing; its body alone makes it a POST. */
+export const slotPreviewEndpoints = ({ readModels, slots, clock }: SlotPreviewDeps): readonly Endpoint[] => [
+  workspaceEndpoint(previewSlots, async ({ body, workspaceId }) => {
+    const { from, to, hours, meetingTypeId = NOT_YET, hostIds = [hours?.hostId ?? NOT_YET], ...rules } = body;
+    const window = windowOf({ from, to }, clock.now());
+    if (!window.ok) return invalid(window.error);
+    const known = await Promise.all(hostIds.map((id) => findOwned(readModels, hosts, id, workspaceId)));
+    const strangers = hostIds.flatMap((id, index) => (known[index] === null && id !== NOT_YET ? [index] : []));
+    if (strangers.length > 0) {
+      const path = hours === undefined ? 'hostIds' : 'hours.hostId';
+      return invalid([{ path, message: 'is not of this workspace' }]);
+    }
+    const { maxPerDay, ...settings } = rules;
+    const type = { id: meetingTypeId, hostIds, ...settings, ...(maxPerDay === undefined ? {} : { maxPerDay }) };
+    if (hours === undefined) return json(200, { slots: await slots.find(type, window.value) });
+    const { schedule, timeOff = [] } = hours;
+    const asIf = { schedule, timeOff, busy: known[0]?.busy ?? [] };
+    return json(200, { slots: await slots.findAsIf(type, asIf, window.value) });
+  }),
+];
