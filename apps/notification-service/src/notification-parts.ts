@@ -1,7 +1,11 @@
 import type { ServiceParts } from '@bookonce/hosting/service-parts';
 import type { TokenVault } from '@bookonce/link/tokens/token-vault';
 import { NotificationModule } from '@bookonce/notification/notification.module';
-import { notificationProjector, workspaceNameProjector } from '@bookonce/notification/views/notification-projector';
+import {
+  meetingOutlineProjector,
+  notificationProjector,
+  workspaceNameProjector,
+} from '@bookonce/notification/views/notification-projector';
 
 export interface NotificationOptions {
   /** What the links in mails begin with; no slash at the end. */
@@ -19,6 +23,6 @@ export const notificationParts = ({ baseUrl, vault }: NotificationOptions): Serv
     }),
   ],
   categories: [],
-  projectors: [notificationProjector, workspaceNameProjector],
+  projectors: [notificationProjector, meetingOutlineProjector, workspaceNameProjector],
   timers: () => [],
 });

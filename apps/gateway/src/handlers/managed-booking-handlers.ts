@@ -19,7 +19,7 @@ import { sha256 } from '../http/hash.js';
 import type { IdempotentCalls } from '../http/idempotency.js';
 import { consistencyOf } from '../http/views.js';
 import { partsOf, publicBookingForm } from './booking-form.js';
-import { calendarFile } from './calendar-file.js';
+import { publishedCalendarFile } from './calendar-file.js';
 import {
   asAttendee,
   cancelOne,
@@ -95,7 +95,7 @@ export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endp
     publicEndpoint(getCalendarFile, async ({ params }) => {
       const booking = await managedBooking(deps, params.manageToken);
       if (booking === null || !isInCalendars(booking)) return notFound();
-      const file = calendarFile(await partsOf(readModels, booking), options);
+      const file = publishedCalendarFile(await partsOf(readModels, booking), options);
       return text(200, 'text/calendar; charset=utf-8', file, {
         'content-disposition': 'attachment; filename="booking.ics"',
       });

@@ -1,15 +1,15 @@
 import type { Mail } from '@bookonce/kernel/ports/mailer';
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import MailComposer from 'nodemailer/lib/mail-composer';
-import { effectName, messageOf, type Sender } from '../mail/message.js';
+import { compose } from '../mail/compose.js';
+import { effectName, type Sender } from '../mail/message.js';
 
 /** Writes a mail to a folder, unless its effect was written there before (I14). */
 export const writeEmlFile = async (folder: string, from: Sender, mail: Mail): Promise<void> => {
   // The name follows from the effect, so a mail that was sent is recognised, also after a restart.
   const path = join(folder, `${effectName(mail.effectId)}.eml`);
   if (existsSync(path)) return;
-  const message = await new MailComposer({ ...messageOf(mail, from), newline: 'windows' }).compile().build();
+  const message = await compose(mail, from);
   // Whoever lists the folder sees whole mails only. Sync calls: the thread that writes mails does nothing else, and
   // they cost a third of the others.
   writeFileSync(`${path}.part`, message);

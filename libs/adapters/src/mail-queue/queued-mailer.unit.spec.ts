@@ -20,6 +20,7 @@ const backwards = {
 /** A mail server that can be away; tells when it has sent so many. */
 class Server {
   readonly sent: string[] = [];
+  readonly mails: Mail[] = [];
   failures = 0;
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
 
@@ -37,6 +38,7 @@ class Server {
       throw new Error('away');
     }
     this.sent.push(mail.effectId);
+    this.mails.push(mail);
     for (const { count, resolve } of this.#waiting) if (this.sent.length >= count) resolve();
   }
 
@@ -46,8 +48,8 @@ class Server {
   }
 }
 
-const set = () => {
-  const queue = new SqliteMailQueue(new DatabaseSync(':memory:'), backwards);
+const set = (database = new DatabaseSync(':memory:')) => {
+  const queue = new SqliteMailQueue(database, backwards);
   const server = new Server();
   const errors: unknown[] = [];
   const open = () => new QueuedMailer({ queue, mailer: server, onError: (error) => errors.push(error) });
@@ -113,5 +115,27 @@ describe('QueuedMailer', () => {
     await mailer.stop();
     expect(server.sent).toEqual(['a', 'b', 'c']);
     expect(errors).toHaveLength(1);
+  });
+
+  it('sends a mail with its calendar file as it was taken', async () => {
+    const { server, open } = set();
+    const mail: Mail = { ...mailOf('a'), calendar: { method: 'CANCEL', content: 'BEGIN:VCALENDAR\r\nGrüße\r\n' } };
+    const mailer = open();
+    mailer.take([mail]);
+    await server.hasSent(1);
+    await mailer.stop();
+    expect(server.mails).toEqual([mail]);
+  });
+
+  it('sends what was stored when no mail had a calendar file', async () => {
+    const database = new DatabaseSync(':memory:');
+    const { server, open } = set(database);
+    const stored = '{"effectId":"a","to":{"name":"Ada","email":"ada@example.org"},"subject":"Booked","text":"Hello"}';
+    database.prepare('INSERT INTO mails (effect, sealed) VALUES (?, ?)').run('a', backwards.seal('a', stored));
+    const mailer = open();
+    mailer.start();
+    await server.hasSent(1);
+    await mailer.stop();
+    expect(server.mails).toEqual([mailOf('a')]);
   });
 });

@@ -18,5 +18,6 @@ export const messageOf = (mail: Mail, from: Sender): SendMailOptions => ({
   text: mail.text,
   messageId: `<${effectName(mail.effectId)}@bookonce>`,
   ...(mail.html === undefined ? {} : { html: mail.html }),
-  ...(mail.calendar === undefined ? {} : { icalEvent: mail.calendar }),
+  // Both as another form of the text, which mail programs act on, and as a file, for those that do not.
+  ...(mail.calendar === undefined ? {} : { icalEvent: { ...mail.calendar, filename: 'booking.ics' } }),
 });

@@ -8,6 +8,7 @@ import { describeRateLimits } from '@bookonce/testing/contracts/rate-limits.cont
 import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
+import { compose } from '../mail/compose.js';
 import { MemoryAnswers } from './answers.js';
 import { MemoryCheckpoints } from './checkpoints.js';
 import { MemoryDeadLetters } from './dead-letters.js';
@@ -29,5 +30,6 @@ describeCheckpoints('in memory', () => ({ port: new MemoryCheckpoints() }));
 describeSnapshots('in memory', () => ({ port: new MemorySnapshots() }));
 describeMailer('in memory', () => {
   const port = new MemoryMailer();
-  return { port, sent: () => Promise.resolve(port.sent.map(({ text }) => text)) };
+  const from = { name: 'Bookonce', address: 'bookonce@localhost' };
+  return { port, sent: () => Promise.all(port.sent.map(async (mail) => `${await compose(mail, from)}`)) };
 });

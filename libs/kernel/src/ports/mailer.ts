@@ -5,7 +5,14 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
-  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string };
+  /** An iCalendar file that changes the reader's calendar. */
+  readonly calendar?: MailedCalendar;
+}
+
+export interface MailedCalendar {
+  /** The same that the file itself says. */
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly content: string;
 }
 
 /** Sends each effect once in the end: one that was sent before is not sent again (I14). */

@@ -12,7 +12,7 @@ const signIn: SubscriberOptions = { subscriber: 'sign-in-mails', orderBy: 'strea
 export class NotificationController {
   constructor(@Inject(NotificationService) private readonly notifications: NotificationService) {}
 
-  @EventPattern(['BookingConfirmed', 'BookingCancelled'].map(eventPattern), notification)
+  @EventPattern(['BookingConfirmed', 'BookingRescheduled', 'BookingCancelled'].map(eventPattern), notification)
   onBooking(@Payload() event: CloudEvent): Promise<void> {
     return this.notifications.react(fromCloudEvent(event));
   }

@@ -1,62 +1,47 @@
-import type { BookingRequest } from '@bookonce/contracts/events/booking';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
-import type { HostContact } from '../views/notification-documents.js';
+import type { MailedMeeting } from './mailed-meeting.js';
+import { hostNamesOf } from './meeting-calendar.js';
+import { mailsTo, zoneOfAttendee, zoneOfHost } from './meeting-mails.js';
 import { whenOf } from './meeting-time.js';
 
-export interface CancelledMeeting {
-  /** Id of the BookingCancelled event: the mails' effect ids derive from it, so a replay repeats them (I14). */
-  readonly eventId: string;
-  readonly request: BookingRequest;
-  readonly meetingName: string;
-  readonly hosts: readonly HostContact[];
+export interface Cancellation {
   readonly by: 'attendee' | 'host';
-  readonly reason?: string;
+  readonly reason?: string | undefined;
 }
 
-/** One mail to the attendee and one to each host, whoever cancelled: it is also the receipt. */
-export const cancellationMails = (meeting: CancelledMeeting): readonly Mail[] => [
-  toAttendee(meeting),
-  ...meeting.hosts.map((host) => toHost(meeting, host)),
-];
-
-const toAttendee = (meeting: CancelledMeeting): Mail => {
-  const { attendee } = meeting.request;
-  const hostNames = meeting.hosts.map((host) => host.name).join(', ');
-  return {
-    effectId: `${meeting.eventId}/attendee`,
-    to: { name: attendee.name, email: attendee.email },
-    subject: `Cancelled: ${meeting.meetingName} with ${hostNames}`,
-    text: [
-      `Hello ${attendee.name},`,
-      '',
-      meeting.by === 'attendee'
-        ? `you have cancelled "${meeting.meetingName}" with ${hostNames}, which was booked for`
-        : `"${meeting.meetingName}" with ${hostNames} will not take place. It was booked for`,
-      whenOf(meeting.request, attendee.timeZone ?? meeting.hosts[0]?.timeZone),
-      ...reasonOf(meeting),
-      '',
-      'To meet at another time, ask for a new link: the one you booked with is used up.',
-    ].join('\n'),
-  };
+/** One mail to the attendee and one to each host, whoever cancelled: it is also the receipt, and clears calendars. */
+export const cancellationMails = (meeting: MailedMeeting, { by, reason }: Cancellation): readonly Mail[] => {
+  const { request, meetingName } = meeting;
+  const { attendee } = request;
+  const hostNames = hostNamesOf(meeting);
+  const reasonLines = reason === undefined ? [] : ['', `Reason: ${reason}`];
+  return mailsTo(
+    meeting,
+    {
+      subject: `Cancelled: ${meetingName} with ${hostNames}`,
+      lines: [
+        `Hello ${attendee.name},`,
+        '',
+        by === 'attendee'
+          ? `you have cancelled "${meetingName}" with ${hostNames}, which was booked for`
+          : `"${meetingName}" with ${hostNames} will not take place. It was booked for`,
+        whenOf(request, zoneOfAttendee(meeting)),
+        ...reasonLines,
+        '',
+        'To meet at another time, ask for a new link: the one you booked with is used up.',
+      ],
+    },
+    (host) => ({
+      subject: `Cancelled: ${meetingName} with ${attendee.name}`,
+      lines: [
+        `"${meetingName}" with ${attendee.name} <${attendee.email}> was cancelled by ${
+          by === 'host' ? 'the host' : 'the attendee'
+        }. It was booked for`,
+        whenOf(request, zoneOfHost(host, meeting)),
+        ...reasonLines,
+        '',
+        'The time is free again.',
+      ],
+    }),
+  );
 };
-
-const toHost = (meeting: CancelledMeeting, host: HostContact): Mail => {
-  const { attendee } = meeting.request;
-  return {
-    effectId: `${meeting.eventId}/host/${host.id}`,
-    to: { name: host.name, email: host.email },
-    subject: `Cancelled: ${meeting.meetingName} with ${attendee.name}`,
-    text: [
-      `"${meeting.meetingName}" with ${attendee.name} <${attendee.email}> was cancelled by ${
-        meeting.by === 'host' ? 'the host' : 'the attendee'
-      }. It was booked for`,
-      whenOf(meeting.request, host.timeZone ?? attendee.timeZone),
-      ...reasonOf(meeting),
-      '',
-      'The time is free again.',
-    ].join('\n'),
-  };
-};
-
-const reasonOf = ({ reason }: CancelledMeeting): readonly string[] =>
-  reason === undefined ? [] : ['', `Reason: ${reason}`];

@@ -9,9 +9,13 @@ export interface HostContact {
   readonly timeZone?: string;
 }
 
-export interface MeetingName {
+/** What a mail says of the meeting type that it is about. */
+export interface MeetingOutline {
   readonly id: string;
   readonly name: string;
+  readonly hostIds: readonly string[];
+  /** Where it takes place, as far as it is written down. */
+  readonly location?: string;
 }
 
 export interface WorkspaceName {
@@ -25,8 +29,8 @@ export const hostContacts: Collection<HostContact> = {
   sortKey: (contact) => contact.id,
 };
 
-export const meetingNames: Collection<MeetingName> = {
-  name: 'meetingNames',
+export const meetingOutlines: Collection<MeetingOutline> = {
+  name: 'meetingOutlines',
   indexes: {},
   sortKey: (meeting) => meeting.id,
 };

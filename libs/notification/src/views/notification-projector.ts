@@ -2,10 +2,10 @@ import { recorded } from '@bookonce/contracts/event-catalogue';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
 import {
   hostContacts,
-  meetingNames,
+  meetingOutlines,
   workspaceNames,
   type HostContact,
-  type MeetingName,
+  type MeetingOutline,
   type WorkspaceName,
 } from './notification-documents.js';
 
@@ -36,8 +36,8 @@ export const hostContactProjection: DocumentProjection<HostContact> = {
   },
 };
 
-const meetingNameProjection: DocumentProjection<MeetingName> = {
-  collection: meetingNames,
+export const meetingOutlineProjection: DocumentProjection<MeetingOutline> = {
+  collection: meetingOutlines,
   idsOf: (stored) => {
     const event = recorded(stored);
     return event.type === 'MeetingTypeCreated' || event.type === 'MeetingTypeChanged' ? [event.data.meetingTypeId] : [];
@@ -45,7 +45,8 @@ const meetingNameProjection: DocumentProjection<MeetingName> = {
   evolve: (doc, stored, id) => {
     const event = recorded(stored);
     if (event.type !== 'MeetingTypeCreated' && event.type !== 'MeetingTypeChanged') return doc;
-    return { id, name: event.data.settings.name };
+    const { name, hostIds, location } = event.data.settings;
+    return { id, name, hostIds, ...(location?.value === undefined ? {} : { location: location.value }) };
   },
 };
 
@@ -53,8 +54,16 @@ const meetingNameProjection: DocumentProjection<MeetingName> = {
 export const notificationProjector: Projector = {
   kind: 'projector',
   name: 'notification',
-  categories: ['calendar', 'meetingType'],
-  documents: [documentsOf(hostContactProjection), documentsOf(meetingNameProjection)],
+  categories: ['calendar'],
+  documents: [documentsOf(hostContactProjection)],
+};
+
+/** By itself, as what it keeps came later: a projection begins with the first event of history. */
+export const meetingOutlineProjector: Projector = {
+  kind: 'projector',
+  name: 'meetingOutlines',
+  categories: ['meetingType'],
+  documents: [documentsOf(meetingOutlineProjection)],
 };
 
 const workspaceNameProjection: DocumentProjection<WorkspaceName> = {

@@ -9,6 +9,11 @@ const mail: Mail = {
   text: 'Hello Ada',
 };
 
+const calendar = {
+  method: 'REQUEST',
+  content: 'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nX-NOTE:Grüße\r\nEND:VCALENDAR\r\n',
+} as const;
+
 /** A mailer, and what it has sent as raw text. */
 export interface OpenedMailer extends Opened<Mailer> {
   readonly sent: () => Promise<readonly string[]>;
@@ -38,6 +43,26 @@ export const describeMailer = (name: string, open: () => Promise<OpenedMailer> |
       expect(await opened.sent()).toHaveLength(1);
     });
 
+    it('carries a calendar file as another form of the text and as a file', async () => {
+      await opened.port.send({ ...mail, calendar });
+      const [raw = ''] = await opened.sent();
+      const [alternatives = '', file = ''] = partsOf(raw, 'mixed');
+      const [text = '', invitation = ''] = partsOf(alternatives, 'alternative');
+      expect(text).toMatch(/^Content-Type: text\/plain/m);
+      expect(text).toContain(mail.text);
+      expect(invitation).toMatch(/^Content-Type: text\/calendar; charset=utf-8; method=REQUEST\r?$/m);
+      expect(file).toMatch(/^Content-Disposition: attachment; filename=booking\.ics\r?$/m);
+      const [, encoded = ''] = file.split(/\r?\n\r?\n/);
+      expect(Buffer.from(encoded, 'base64').toString('utf8')).toBe(calendar.content);
+    });
+
+    it('sends a mail without a calendar file as text alone', async () => {
+      await opened.port.send(mail);
+      const [raw = ''] = await opened.sent();
+      expect(raw).toMatch(/^Content-Type: text\/plain/m);
+      expect(raw).not.toMatch(/multipart|calendar/);
+    });
+
     it('takes no header from a name or a subject', async () => {
       await opened.port.send({
         ...mail,
@@ -49,4 +74,10 @@ export const describeMailer = (name: string, open: () => Promise<OpenedMailer> |
       expect(raw).not.toMatch(/^X-Injected:/im);
     });
   });
+};
+
+/** The parts of a multipart message, without what stands before the first and after the last. */
+const partsOf = (raw: string, kind: 'mixed' | 'alternative'): readonly string[] => {
+  const boundary = new RegExp(`multipart/${kind};\\s+boundary="([^"]+)"`).exec(raw)?.[1];
+  return boundary === undefined ? [] : raw.split(`--${boundary}`).slice(1, -1);
 };

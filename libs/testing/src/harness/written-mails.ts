@@ -1,21 +1,94 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The raw mails that a product has written to its data folder, with the line breaks of quoted-printable undone. */
-export const writtenMails = async (dataDir: string): Promise<readonly string[]> => {
-  const folder = join(dataDir, 'mails');
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.eml'));
-  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-  return texts.map((text) => text.replaceAll('=\r\n', ''));
+/** A mail that the product has written to its data folder, as its reader sees it. */
+export interface WrittenMail {
+  /** The address alone. */
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** Lines of the calendar file, the folded ones put together again; empty where the mail has none. */
+  readonly calendar: readonly string[];
+}
+
+const folderOf = (dataDir: string): string => join(dataDir, 'mails');
+
+const filesOf = async (dataDir: string): Promise<readonly string[]> =>
+  (await readdir(folderOf(dataDir)))
+    .filter((file) => file.endsWith('.eml'))
+    .map((file) => join(folderOf(dataDir), file));
+
+/** Those to a person; in no particular order. */
+export const writtenMails = async (dataDir: string, to: string): Promise<readonly WrittenMail[]> => {
+  const files = await filesOf(dataDir);
+  const mails = await Promise.all(files.map(async (file) => readMail(await readFile(file, 'utf8'))));
+  // What writes mails writes domains in lower case.
+  return mails.filter((mail) => mail.to.toLowerCase() === to.toLowerCase());
 };
 
 /** The tokens of the sign-in links that were mailed to an address. */
-export const signInTokensTo = async (dataDir: string, email: string): Promise<readonly string[]> => {
-  const mails = await writtenMails(dataDir);
-  // What writes mails writes domains in lower case.
-  const recipient = `<${email.toLowerCase()}>`;
-  return mails.flatMap((mail) => {
-    const [, token] = /\/console\/sign-in\/([0-9A-Za-z]+)/.exec(mail) ?? [];
-    return token !== undefined && mail.toLowerCase().includes(recipient) ? [token] : [];
+export const signInTokensTo = async (dataDir: string, email: string): Promise<readonly string[]> =>
+  (await writtenMails(dataDir, email)).flatMap(({ text }) => {
+    const token = /\/console\/sign-in\/([0-9A-Za-z]+)/.exec(text)?.[1];
+    return token === undefined ? [] : [token];
   });
+
+/** What was sent is remembered elsewhere: what is written afterwards was sent afterwards. */
+export const removeWrittenMails = async (dataDir: string): Promise<void> => {
+  for (const file of await filesOf(dataDir)) await rm(file);
+};
+
+const readMail = (raw: string): WrittenMail => {
+  const { headers } = split(raw);
+  const leaves = leavesOf(raw);
+  const leaf = (type: string): string => {
+    const found = leaves.find((part) => headerOf(part.headers, 'Content-Type').startsWith(type));
+    return found === undefined ? '' : decoded(found);
+  };
+  const to = headerOf(headers, 'To');
+  const calendar = leaf('text/calendar').replaceAll(/\r?\n /g, '');
+  return {
+    to: /<([^>]*)>/.exec(to)?.[1] ?? to,
+    subject: headerOf(headers, 'Subject'),
+    text: leaf('text/plain'),
+    calendar: calendar === '' ? [] : calendar.split(/\r?\n/),
+  };
+};
+
+interface Part {
+  readonly headers: string;
+  readonly body: string;
+}
+
+const split = (raw: string): Part => {
+  const end = raw.indexOf('\r\n\r\n');
+  // Folded headers are put together again.
+  return { headers: raw.slice(0, end).replaceAll(/\r\n[ \t]+/g, ' '), body: raw.slice(end + 4) };
+};
+
+const leavesOf = (raw: string): readonly Part[] => {
+  const part = split(raw);
+  const boundary = /multipart\/\w+;.*boundary="([^"]+)"/.exec(part.headers)?.[1];
+  if (boundary === undefined) return [part];
+  const parts = part.body.split(`--${boundary}`).slice(1, -1);
+  return parts.flatMap((one) => leavesOf(one.replace(/^\r\n/, '').replace(/\r\n$/, '')));
+};
+
+const headerOf = (headers: string, name: string): string =>
+  new RegExp(`^${name}: (.*)$`, 'im').exec(headers)?.[1]?.trim() ?? '';
+
+const decoded = ({ headers, body }: Part): string => {
+  switch (headerOf(headers, 'Content-Transfer-Encoding').toLowerCase()) {
+    case 'base64':
+      return Buffer.from(body, 'base64').toString('utf8');
+    case 'quoted-printable':
+      return Buffer.from(
+        body
+          .replaceAll('=\r\n', '')
+          .replaceAll(/=([0-9A-F]{2})/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+        'latin1',
+      ).toString('utf8');
+    default:
+      return body;
+  }
 };

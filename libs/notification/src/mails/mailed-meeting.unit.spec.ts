@@ -1,0 +1,65 @@
+import type { BookingEvent } from '@bookonce/contracts/events/booking';
+import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { describe, expect, it } from '@jest/globals';
+import { confirmedMeeting } from './fixtures/mailed-meetings.js';
+import { bookingAsOf } from './mailed-meeting.js';
+
+const { request } = confirmedMeeting;
+const bookingId = request.bookingId;
+const later = { start: '2026-04-01T07:00:00.000Z', end: '2026-04-01T07:30:00.000Z' };
+const history: readonly BookingEvent[] = [
+  { type: 'BookingRequested', data: request },
+  { type: 'BookingConfirmed', data: { bookingId, hostIds: ['hst_2'] } },
+  { type: 'RescheduleRequested', data: { bookingId, move: 1, by: 'attendee', ...later } },
+  { type: 'BookingRescheduled', data: { bookingId, ...later, fromStart: request.start, fromEnd: request.end } },
+  { type: 'BookingCancelled', data: { bookingId, by: 'host' } },
+];
+
+const stream = (events: readonly BookingEvent[]): readonly StoredEvent[] =>
+  events.map(({ type, data }, revision) => ({
+    id: `event-${revision}`,
+    type,
+    data,
+    stream: `booking-${bookingId}`,
+    revision,
+    position: `${revision}`,
+    meta: {
+      time: `2026-03-20T10:00:0${revision}.000Z`,
+      version: 1,
+      workspaceId: 'wsp_1',
+      correlationId: 'c',
+      causationId: 'c',
+      by: 'test',
+    },
+  }));
+
+describe('a booking as of one of its events', () => {
+  it('has the time, the hosts and the SEQUENCE that it had then, whatever came later', () => {
+    const asOf = (revision: number) => bookingAsOf(stream(history), revision);
+    expect(asOf(1)).toMatchObject({
+      request,
+      hostIds: ['hst_2'],
+      sequence: 0,
+      isInCalendars: true,
+      isCancelled: false,
+    });
+    expect(asOf(1).requestedAt).toBe('2026-03-20T10:00:00.000Z');
+    expect(asOf(3)).toMatchObject({ request: later, sequence: 1, isCancelled: false });
+    expect(asOf(4)).toMatchObject({ request: later, hostIds: ['hst_2'], sequence: 2, isCancelled: true });
+  });
+
+  it('is in no calendar until it is confirmed', () => {
+    const [requested] = history;
+    if (requested === undefined) throw new Error('no history');
+    const waiting: readonly BookingEvent[] = [
+      requested,
+      { type: 'ApprovalRequested', data: { bookingId, hostIds: ['hst_1'] } },
+      { type: 'BookingCancelled', data: { bookingId, by: 'host' } },
+    ];
+    expect(bookingAsOf(stream(waiting), 2)).toMatchObject({ hostIds: ['hst_1'], isInCalendars: false, sequence: 1 });
+  });
+
+  it('begins with its request', () => {
+    expect(() => bookingAsOf([], 0)).toThrow('does not begin with its request');
+  });
+});
