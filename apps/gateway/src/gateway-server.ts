@@ -20,10 +20,12 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { openApiDocument } from './api/openapi.js';
 import { moveTestClock } from './api/service-api.js';
+import { ChangeFeed } from './changes/change-feed.js';
 import { GATEWAY_OPTIONS, type GatewayOptions } from './gateway-options.js';
 import { apiKeyEndpoints } from './handlers/api-key-handlers.js';
 import { bookingEndpoints } from './handlers/booking-handlers.js';
 import { Commands } from './handlers/commands.js';
+import { changesEndpoint } from './handlers/console-handlers.js';
 import { hostEndpoints } from './handlers/host-handlers.js';
 import { linkEndpoints } from './handlers/link-handlers.js';
 import { managedBookingEndpoints } from './handlers/managed-booking-handlers.js';
@@ -65,6 +67,7 @@ export class GatewayServer implements OnModuleInit {
     @Inject(SIGN_IN_LIMITS) private readonly signInRequests: RateLimits,
     @Inject(LAST_USES) private readonly lastUses: LastUses,
     @Inject(SLOT_FINDER) private readonly slots: SlotFinder,
+    @Inject(ChangeFeed) private readonly changes: ChangeFeed,
     @Inject(BookingOutcomes) private readonly outcomes: BookingOutcomes,
     @Optional() @Inject(TEST_CLOCK) private readonly testClock: TestClock | null,
   ) {}
@@ -94,6 +97,7 @@ export class GatewayServer implements OnModuleInit {
       ...bookingEndpoints({ readModels, commands, views }, options),
       ...sessionEndpoints({ readModels, commands, signInRequests, ids, options }),
       ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, options }),
+      changesEndpoint(this.changes),
       ...pageEndpoints(pages),
       ...serviceEndpoints({ options, openApi: () => openApi() }),
       ...(testClock === null ? [] : [testClockEndpoint(testClock)]),

@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ChangeFeed } from './changes/change-feed.js';
+import { ChangesController } from './changes/changes.controller.js';
 import { GATEWAY_OPTIONS, type GatewayOptions } from './gateway-options.js';
 import { GatewayServer } from './gateway-server.js';
 import { BookingOutcomes } from './outcomes/booking-outcomes.js';
@@ -13,8 +15,8 @@ export class GatewayModule {
   static forRoot(options: GatewayOptions): DynamicModule {
     return {
       module: GatewayModule,
-      controllers: [OutcomesController],
-      providers: [{ provide: GATEWAY_OPTIONS, useValue: options }, BookingOutcomes, GatewayServer],
+      controllers: [OutcomesController, ChangesController],
+      providers: [{ provide: GATEWAY_OPTIONS, useValue: options }, BookingOutcomes, ChangeFeed, GatewayServer],
     };
   }
 }

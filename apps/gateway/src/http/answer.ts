@@ -7,7 +7,24 @@ export interface Answer {
   readonly body: string;
   /** Lower-case names. */
   readonly headers: { readonly [name: string]: string };
+  /** Goes on after the body. */
+  readonly live?: LiveBody;
 }
+
+/** What is sent bit by bit, for as long as the connection stands. */
+export interface LiveBody {
+  /** Begins; returns what is to be done when it is over, whoever ended it. */
+  readonly open: (sink: LiveSink) => () => void;
+}
+
+export interface LiveSink {
+  readonly send: (text: string) => void;
+  readonly end: () => void;
+}
+
+export type LiveAnswer = Answer & { readonly live: LiveBody };
+
+export const isLive = (answer: Answer): answer is LiveAnswer => answer.live !== undefined;
 
 export const PROBLEM_TYPE = 'application/problem+json';
 const NO_STORE = 'no-store';
@@ -28,6 +45,14 @@ export const noContent = (headers: Answer['headers'] = {}): Answer => ({
   status: 204,
   body: '',
   headers: { 'cache-control': NO_STORE, ...headers },
+});
+
+/** Proxies are asked not to hold it back. */
+export const live = (contentType: string, body: LiveBody): LiveAnswer => ({
+  status: 200,
+  body: '',
+  headers: { 'content-type': contentType, 'cache-control': NO_STORE, 'x-accel-buffering': 'no' },
+  live: body,
 });
 
 /** Leads a browser to another page by GET, so that reloading that page sends nothing again. */

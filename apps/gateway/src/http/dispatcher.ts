@@ -50,7 +50,12 @@ export class Dispatcher {
       case 'workspace': {
         const workspace = await this.callers.workspaceOf(endpoint.operation.method, request.headers);
         if (!workspace.ok) return workspace.error;
-        return this.#heard(endpoint, request, (call) => this.#workspaceAnswer(endpoint, call, workspace.value));
+        const isStillAllowed = async (): Promise<boolean> => {
+          const now = await this.callers.workspaceOf(endpoint.operation.method, request.headers);
+          return now.ok && now.value === workspace.value;
+        };
+        const allowed = { workspaceId: workspace.value, isStillAllowed };
+        return this.#heard(endpoint, request, (call) => this.#workspaceAnswer(endpoint, call, allowed));
       }
       default:
         return unreachable(endpoint);
@@ -68,10 +73,11 @@ export class Dispatcher {
   async #workspaceAnswer(
     endpoint: Extract<Endpoint, { access: 'workspace' }>,
     call: Loose,
-    workspaceId: string,
+    allowed: Pick<WorkspaceCall<never, never, never>, 'workspaceId' | 'isStillAllowed'>,
   ): Promise<Answer> {
+    const { workspaceId } = allowed;
     const handle = (commandId: string): Promise<Answer> => {
-      const full: WorkspaceCall<never, never, never> = { ...call, workspaceId, commandId };
+      const full: WorkspaceCall<never, never, never> = { ...call, ...allowed, commandId };
       return endpoint.handle(full);
     };
     const key = call.idempotencyKey;

@@ -17,6 +17,8 @@ export interface WorkspaceCall<Params, Query, Body> extends Call<Params, Query, 
   readonly workspaceId: string;
   /** Derives from the `Idempotency-Key`, if there is one, so that a repeated call repeats its command. */
   readonly commandId: string;
+  /** Whether who asked may act in that workspace now: for answers that go on. */
+  readonly isStillAllowed: () => Promise<boolean>;
 }
 
 /** A validated request of somebody who has signed in. */

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { problem, type Answer } from './answer.js';
+import { isLive, problem, unavailable, type Answer } from './answer.js';
 import type { IncomingMessage } from 'node:http';
 import { allowedMethodsOf } from './allowed-methods.js';
 import type { Dispatcher } from './dispatcher.js';
@@ -8,6 +8,7 @@ import type { Endpoint } from './endpoint.js';
 import { answerToFault, isLostServer, nameOfFault } from './fault.js';
 import { HangUp } from './hang-up.js';
 import type { HttpMetrics } from './http-metrics.js';
+import { LiveAnswers } from './live-answers.js';
 import { readBody } from './read-body.js';
 import { readJson } from './read-json.js';
 import { send } from './send.js';
@@ -19,6 +20,7 @@ const SECURITY_HEADERS: Answer['headers'] = { 'x-content-type-options': 'nosniff
 export class HttpServer {
   readonly #logger = new Logger('Http');
   readonly #hangUp = new HangUp();
+  readonly #live = new LiveAnswers();
   #closing = false;
 
   constructor(
@@ -38,6 +40,7 @@ export class HttpServer {
     });
     fastify.addHook('preClose', (done) => {
       this.#closing = true;
+      this.#live.endAll();
       this.#hangUp.stopping(fastify.server);
       done();
     });
@@ -70,7 +73,9 @@ export class HttpServer {
     this.metrics?.answered(id, answer.status, reply.elapsedTime / 1000);
     // A connection that stays open after this answer would hold up the stop.
     if (this.#closing) reply.header('connection', 'close');
-    send(reply, answer);
+    if (!isLive(answer) || request.method === 'HEAD') send(reply, answer);
+    else if (this.#closing) send(reply, unavailable());
+    else this.#live.begin(reply, answer);
   }
 
   #faultAnswer(what: string, fault: unknown): Answer {

@@ -1,0 +1,59 @@
+import type { StoredEvent, StreamName } from '@bookonce/kernel/ports/event-store';
+import { describe, expect, it } from '@jest/globals';
+import { ChangeFeed } from './change-feed.js';
+import { TOLD_TYPES, type Change } from './change.js';
+
+const eventOf = (stream: StreamName, workspaceId = 'wsp_1'): StoredEvent => ({
+  id: 'event-1',
+  type: 'LinkConsumed',
+  data: {},
+  stream,
+  revision: 1,
+  position: '7',
+  meta: { time: '', version: 1, workspaceId, correlationId: 'c', causationId: 'c', by: 'test' },
+});
+
+const listened = () => {
+  const feed = new ChangeFeed();
+  const heard: Change[] = [];
+  const looks: unknown[] = [];
+  const shown = async (...look: readonly unknown[]): Promise<void> => {
+    looks.push(look);
+  };
+  const stop = feed.listen('wsp_1', (change) => heard.push(change));
+  return { feed, heard, looks, stop, announce: (event: StoredEvent) => feed.announce(event, shown) };
+};
+
+describe('the feed of changes', () => {
+  it.each([
+    ['link-lnk_1', { kind: 'link', id: 'lnk_1' }, 'link'],
+    ['booking-bkg_1', { kind: 'booking', id: 'bkg_1' }, 'booking'],
+    ['meetingType-mtt_1', { kind: 'meetingType', id: 'mtt_1' }, 'availability'],
+    ['calendar-hst_1', { kind: 'host', id: 'hst_1' }, 'availability'],
+  ] as const)('tells of %s when its view shows it', async (stream, change, view) => {
+    const { heard, looks, announce } = listened();
+    await announce(eventOf(stream));
+    expect([heard, looks]).toEqual([[change], [['7', [view]]]]);
+  });
+
+  it('tells nobody of another workspace (I19)', async () => {
+    const { heard, looks, announce } = listened();
+    await announce(eventOf('link-lnk_1', 'wsp_2'));
+    expect([heard, looks]).toEqual([[], []]);
+  });
+
+  it('does nothing where nobody listens any more', async () => {
+    const { feed, heard, looks, stop, announce } = listened();
+    stop();
+    stop();
+    await announce(eventOf('link-lnk_1'));
+    expect([heard, looks, feed.listenersOf('wsp_1')]).toEqual([[], [], 0]);
+  });
+
+  it('is told of what consoles show, and not of every slot that is held', () => {
+    expect(TOLD_TYPES).toEqual(expect.arrayContaining(['LinkConsumed', 'BookingCancelled', 'HostRenamed']));
+    for (const type of ['SlotHeld', 'SlotBooked', 'BookingRequested', 'SessionStarted']) {
+      expect(TOLD_TYPES).not.toContain(type);
+    }
+  });
+});

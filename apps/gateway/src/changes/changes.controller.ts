@@ -1,0 +1,29 @@
+import { eventPattern, fromCloudEvent, type CloudEvent } from '@bookonce/contracts/cloud-event';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
+import { READ_MODELS } from '@bookonce/platform/port-tokens';
+import { Controller, Inject } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { Views } from '../http/views.js';
+import { ChangeFeed } from './change-feed.js';
+import { TOLD_TYPES } from './change.js';
+
+/** Every gateway hears every event: consoles are open at any of them. */
+const everybody: SubscriberOptions = { subscriber: 'gateway-changes', orderBy: 'stream', fanout: true };
+
+@Controller()
+export class ChangesController {
+  readonly #views: Views;
+
+  constructor(
+    @Inject(ChangeFeed) private readonly feed: ChangeFeed,
+    @Inject(READ_MODELS) readModels: ReadModels,
+  ) {
+    this.#views = new Views(readModels);
+  }
+
+  @EventPattern(TOLD_TYPES.map(eventPattern), everybody)
+  onEvent(@Payload() cloudEvent: CloudEvent): Promise<void> {
+    return this.feed.announce(fromCloudEvent(cloudEvent), (position, views) => this.#views.show(position, views));
+  }
+}
