@@ -9,6 +9,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundle, bundleMarks, isBundled } from './bundle.mjs';
 import { compile } from './compile.mjs';
 import { exists, packageFolders, sourcesOf, workspaceRoot } from './sources.mjs';
 import { readStamp, writeStamp } from './stamp.mjs';
@@ -32,18 +33,20 @@ const tool = [
 if (flags.clean)
   for (const folder of folders) rmSync(join(workspaceRoot, folder, 'dist'), { recursive: true, force: true });
 
-const packages = folders.map((folder) => {
-  const sources = sourcesOf(folder);
-  const stamp = readStamp(folder);
-  const marks = stamp.tool === tool ? stamp.marks : {};
-  const wanted = new Set(sources.map((source) => source.path));
-  return {
-    folder,
-    sources,
-    changed: sources.filter(({ path, mark, output }) => marks[path] !== mark || !exists(output)),
-    removed: Object.keys(stamp.marks).filter((path) => !wanted.has(path)),
-  };
-});
+const packages = folders
+  .filter((folder) => !isBundled(folder))
+  .map((folder) => {
+    const sources = sourcesOf(folder);
+    const stamp = readStamp(folder);
+    const marks = stamp.tool === tool ? stamp.marks : {};
+    const wanted = new Set(sources.map((source) => source.path));
+    return {
+      folder,
+      sources,
+      changed: sources.filter(({ path, mark, output }) => marks[path] !== mark || !exists(output)),
+      removed: Object.keys(stamp.marks).filter((path) => !wanted.has(path)),
+    };
+  });
 const stale = packages.filter(({ changed, removed }) => changed.length + removed.length > 0);
 const count = stale.reduce((sum, { changed }) => sum + changed.length, 0);
 
@@ -63,6 +66,25 @@ if (stale.length > 0) {
     writeStamp(folder, { tool, marks: Object.fromEntries(sources.map(({ path, mark }) => [path, mark])) });
   }
 }
-if (!flags['if-changed'] || stale.length > 0) {
-  console.error(`built ${count} files of ${packages.length} packages in ${Math.round(performance.now() - started)} ms`);
+
+/** A bundle is made whole, or not at all. */
+const bundleTool = readFileSync(join(workspaceRoot, 'package-lock.json'), 'utf8').length.toString();
+const bundled = folders.filter(isBundled).filter((folder) => {
+  const stamp = readStamp(folder);
+  return stamp.tool !== bundleTool || JSON.stringify(stamp.marks) !== JSON.stringify(bundleMarks(folder));
+});
+for (const folder of bundled) {
+  const marks = bundleMarks(folder);
+  const tooLarge = await bundle(folder);
+  if (tooLarge.length > 0) {
+    console.error(tooLarge.join('\n'));
+    process.exit(1);
+  }
+  writeStamp(folder, { tool: bundleTool, marks });
+}
+
+if (!flags['if-changed'] || stale.length + bundled.length > 0) {
+  const made = bundled.length === 0 ? '' : `, bundled ${bundled.join(', ')}`;
+  const took = Math.round(performance.now() - started);
+  console.error(`built ${count} files of ${packages.length} packages${made} in ${took} ms`);
 }

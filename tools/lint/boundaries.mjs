@@ -6,6 +6,7 @@ const services = ['link', 'availability', 'booking', 'workspace', 'notification'
 
 const byType = {
   'type:kernel': [],
+  'type:web': [],
   'type:contracts': ['type:kernel'],
   'type:platform': ['type:contracts', 'type:kernel'],
   'type:service': ['type:service', 'type:platform', 'type:contracts', 'type:kernel'],

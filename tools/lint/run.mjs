@@ -8,6 +8,7 @@ const checks = [
   { name: 'eslint', args: ['eslint/bin/eslint.js', '.'] },
   { name: 'prettier', args: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
   { name: 'tsc', args: ['typescript/bin/tsc', '-p', 'tsconfig.json'] },
+  { name: 'tsc for browsers', args: ['typescript/bin/tsc', '-p', 'apps/web/tsconfig.json'] },
 ];
 
 const run = (/** @type {string[]} */ [script, ...args]) =>

@@ -26,7 +26,7 @@ describe('booking with a link', () => {
     });
     const calendar = await client.call('GET', `/v1/public/bookings/${tokenOf(manageUrl)}/calendar.ics`);
     expect([calendar.status, calendar.text]).toEqual([200, expect.stringContaining('BEGIN:VCALENDAR')]);
-    expect((await client.call('GET', `/m/${tokenOf(manageUrl)}`)).text).toContain('You are booked');
+    expect((await client.call('GET', `/m/${tokenOf(manageUrl)}`)).text).toContain('Your booking with Ada');
   });
 
   it('gives the same key the same booking, also at the same moment (I8)', async () => {

@@ -44,9 +44,8 @@ import { HttpServer } from './http/http-server.js';
 import { IdempotentCalls } from './http/idempotency.js';
 import { Views } from './http/views.js';
 import { BookingOutcomes } from './outcomes/booking-outcomes.js';
-import { LinkPages } from './pages/link-pages.js';
-import { ManagePages } from './pages/manage-pages.js';
-import { pageEndpoints, registerPageFiles } from './pages/page-handlers.js';
+import { pageEndpoints } from './pages/page-handlers.js';
+import { serveAssets, serveConsole } from './pages/web-routes.js';
 import { TEST_CLOCK, type TestClock } from './test-clock.js';
 
 /**
@@ -83,9 +82,6 @@ export class GatewayServer implements OnModuleInit {
     const apiKeys = new ApiKeys({ readModels, lastUses, clock });
     const placing = { readModels, bus, views, outcomes, calls, bookingAttempts, ids, clock, options };
     const placeBooking = new PlaceBooking(placing);
-    const linkPages = new LinkPages({ readModels, slots, clock, ids, placeBooking, options });
-    const managePages = new ManagePages({ readModels, commands, views, ids, options });
-    const pages = { linkPages, managePages, options };
 
     const endpoints: readonly Endpoint[] = [
       ...hostEndpoints(readModels, commands),
@@ -98,7 +94,7 @@ export class GatewayServer implements OnModuleInit {
       ...sessionEndpoints({ readModels, commands, signInRequests, ids, options }),
       ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, options }),
       changesEndpoint(this.changes),
-      ...pageEndpoints(pages),
+      ...pageEndpoints({ readModels, clock, options }),
       ...serviceEndpoints({ options, openApi: () => openApi() }),
       ...(testClock === null ? [] : [testClockEndpoint(testClock)]),
     ];
@@ -114,7 +110,8 @@ export class GatewayServer implements OnModuleInit {
     const callers = new Callers({ readModels, clock, apiKeys, baseUrl: options.baseUrl });
     const dispatcher = new Dispatcher(callers, views, calls, ids);
     new HttpServer(dispatcher, options.metrics ?? null).register(fastify, endpoints);
-    registerPageFiles(fastify, pages);
+    serveAssets(fastify);
+    serveConsole(fastify);
   }
 }
 

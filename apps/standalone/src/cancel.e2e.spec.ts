@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { slugOf, type BookingAnswer, type ProblemAnswer } from '@bookonce/testing/harness/api-shapes';
 import { eventually } from '@bookonce/testing/harness/eventually';
-import { formsOf } from '@bookonce/testing/harness/html-forms';
-import { jsonOf, type HttpAnswer } from '@bookonce/testing/harness/http-client';
+import { jsonOf } from '@bookonce/testing/harness/http-client';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { startsOf } from '@bookonce/testing/harness/stampede';
 import { openHolds, storedEvents } from '@bookonce/testing/harness/stored-history';
@@ -88,32 +87,5 @@ describe('cancelling', () => {
     expect((await api.visitor.send(`/v1/bookings/${booking.id}/cancel`, { body: {} })).status).toBe(401);
     expect((await api.visitor.send(`${path}/cancel`)).status).toBe(405);
     expect(storedEvents(app.dataDir)).toHaveLength(before);
-  });
-
-  it('works by the page of the booking, for whoever ticks the box, and for no scanner that presses the button', async () => {
-    const { booking } = await booked();
-    const page = await api.visitor.send(pathOf(booking.manageUrl));
-    const form = formsOf(page.text).find(({ method }) => method === 'post');
-    if (form === undefined) throw new Error(`no form to cancel with:\n${page.text}`);
-    expect(form.required).toEqual(['sure']);
-    const submit = (fields: object): Promise<HttpAnswer> =>
-      api.visitor.send(form.action, {
-        raw: new URLSearchParams({ ...form.fields, ...fields }).toString(),
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      });
-
-    const pressed = await submit({});
-    expect(pressed.status).toBe(422);
-    expect(pressed.text).toContain('Nothing was cancelled');
-    const tooLong = await submit({ sure: 'yes', reason: 'x'.repeat(501) });
-    expect(tooLong.status).toBe(422);
-    expect(await api.expect(200, `/v1/bookings/${booking.id}`)).toMatchObject({ status: 'confirmed' });
-
-    const done = await submit({ sure: 'yes', reason: '<b>ill</b>' });
-    expect([done.status, done.headers.location]).toEqual([303, pathOf(booking.manageUrl)]);
-    const after = await api.visitor.send(pathOf(booking.manageUrl));
-    expect(after.text).toContain('Your booking was cancelled');
-    expect(formsOf(after.text)).toEqual([]);
-    expect((await submit({ sure: 'yes' })).status).toBe(303);
   });
 });

@@ -1,18 +1,8 @@
-import { instantSchema } from '@bookonce/contracts/values/instant';
-import { timeZoneSchema } from '@bookonce/contracts/values/schedule';
-import { z } from 'zod';
 import { defineOperation } from './operation.js';
 
 const tag = 'Recipient';
 const access = 'public';
 const aPage = (description: string) => ({ description, mediaType: 'text/html' });
-
-/** A person's address bar holds anything: what makes no sense is as good as left out. */
-const bookingPageQuery = z.object({
-  tz: timeZoneSchema.optional().catch(undefined).meta({ description: 'Time zone to show times in' }),
-  from: instantSchema.optional().catch(undefined).meta({ description: 'Shows times from here on' }),
-  slot: instantSchema.optional().catch(undefined).meta({ description: 'The chosen slot: shows the form for it' }),
-});
 
 export const getHomePage = defineOperation({
   id: 'getHomePage',
@@ -31,9 +21,8 @@ export const getBookingPage = defineOperation({
   summary: 'The booking page, for a browser; looking never consumes the link',
   tag,
   access,
-  query: bookingPageQuery,
   answers: {
-    200: aPage('Slots to choose from'),
+    200: aPage('Where a time is chosen and booked'),
     404: aPage('There is no such link'),
     410: aPage('Which end the link met, and what to do'),
   },

@@ -11,6 +11,7 @@ import { publicEndpoint, type Endpoint } from '../http/endpoint.js';
 import { hostsOfLink } from './booking-attempt.js';
 import { linkOfToken } from './link-of-token.js';
 import type { PlaceBooking } from './place-booking.js';
+import { publicLinkForm } from './public-link-form.js';
 import { linkGone } from './refusals.js';
 import type { SlotFinder } from './slot-finder.js';
 
@@ -47,14 +48,15 @@ export const recipientEndpoints = (deps: RecipientDeps): readonly Endpoint[] => 
       const opened = await openLink(deps, params.token);
       if (!opened.ok) return opened.error;
       const { link, type } = opened.value;
-      const { name, durationMinutes, description, location, questions } = type;
       const found = await Promise.all(hostsOfLink(link, type).hostIds.map((id) => readModels.get(hosts, id)));
-      return json(200, {
-        status: link.status,
-        expiresAt: link.expiresAt,
-        meetingType: { name, durationMinutes, description, location, questions },
-        hosts: found.flatMap((host) => (host === null ? [] : [{ name: host.name }])),
-      });
+      return json(
+        200,
+        publicLinkForm(
+          link,
+          type,
+          found.filter((host) => host !== null),
+        ),
+      );
     }),
 
     publicEndpoint(listPublicSlots, async ({ params, query }) => {

@@ -99,7 +99,13 @@ export class Dispatcher {
     const given = request.body === undefined ? {} : request.body;
     const body = operation.body === undefined ? ok(undefined) : validate(operation.body, given);
     if (!body.ok) return fail(invalid(body.error));
-    const call = { params: request.params, query: query.value, body: body.value, idempotencyKey: key ?? null };
+    const call = {
+      params: request.params,
+      query: query.value,
+      body: body.value,
+      idempotencyKey: key ?? null,
+      acceptLanguage: headerIn(request.headers, 'accept-language') ?? null,
+    };
     // `endpoint` tied the handler's types to these schemas.
     return ok(call as Loose);
   }

@@ -10,6 +10,8 @@ export interface Call<Params, Query, Body> {
   readonly body: Body;
   /** The caller's `Idempotency-Key`; null where there is none. */
   readonly idempotencyKey: string | null;
+  /** `Accept-Language` as it was sent: what a page is written in. */
+  readonly acceptLanguage: string | null;
 }
 
 /** A validated request of a workspace's API key, or of somebody who has signed in to it. */

@@ -1,6 +1,6 @@
 import type { Answer } from '../http/answer.js';
 import { html } from './html.js';
-import { page } from './layout.js';
+import { page, sheet } from './layout.js';
 
 /** For whoever opens the bare address: what this is and where to go from here. */
 export const homePage = (baseUrl: string): Answer => {
@@ -18,5 +18,5 @@ export const homePage = (baseUrl: string): Answer => {
       <code>POST ${baseUrl}/v1/links</code> makes one, with the API key of your workspace. The whole API is described in
       <a href="/openapi.json">openapi.json</a>.
     </p>`;
-  return page(200, { title: 'Bookonce', body });
+  return page(200, { language: 'en', title: 'Bookonce', body: sheet(body) });
 };

@@ -1,7 +1,7 @@
 import { isProblemSlug, problemKinds } from '../api/problem-catalogue.js';
 import { notFound, type Answer } from '../http/answer.js';
 import { html } from './html.js';
-import { page } from './layout.js';
+import { page, sheet } from './layout.js';
 
 /** What the `type` of a problem leads to. */
 export const problemPage = (slug: string): Answer => {
@@ -10,5 +10,5 @@ export const problemPage = (slug: string): Answer => {
   const body = html`<h1>${title}</h1>
     <p>${meaning}</p>
     <p class="quiet">Problem <code>${slug}</code>, usually with status ${status}.</p>`;
-  return page(200, { title, body });
+  return page(200, { language: 'en', title, body: sheet(body) });
 };

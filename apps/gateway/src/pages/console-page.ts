@@ -1,0 +1,8 @@
+import type { Answer } from '../http/answer.js';
+import { html } from './html.js';
+import type { Language } from './language.js';
+import { page } from './layout.js';
+
+/** The host's console: all of it is made by its script, which asks the API as the session's owner. */
+export const consolePage = (language: Language): Answer =>
+  page(200, { language, title: 'Bookonce', body: html`<div id="app"></div>`, entry: 'console' });

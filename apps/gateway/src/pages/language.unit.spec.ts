@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import { languageOf } from './language.js';
+
+describe('the language of a page', () => {
+  it.each([
+    ['de-AT,de;q=0.9,en;q=0.8', 'de'],
+    ['en-GB,en;q=0.9,de;q=0.8', 'en'],
+    ['fr-FR, de;q=0.5, en;q=0.4', 'de'],
+    ['de;q=0, en', 'en'],
+    ['fr', 'en'],
+    ['*', 'en'],
+    ['constructor', 'en'],
+    [';;q=x', 'en'],
+    [null, 'en'],
+  ])('for %s is %s', (header, language) => {
+    expect(languageOf(header)).toBe(language);
+  });
+});

@@ -1,0 +1,64 @@
+import { hosts, meetingTypes } from '@bookonce/availability/views/availability-documents';
+import { instantOf } from '@bookonce/kernel/json';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { GatewayOptions } from '../gateway-options.js';
+import { hostsOfLink } from '../handlers/booking-attempt.js';
+import { linkOfToken } from '../handlers/link-of-token.js';
+import { publicLinkForm } from '../handlers/public-link-form.js';
+import type { Answer } from '../http/answer.js';
+import { endPage } from './end-page.js';
+import { faultPage } from './fault-page.js';
+import { messagesIn, type Language } from './language.js';
+import { meetingShell } from './meeting-shell.js';
+
+export interface PageReaders {
+  readonly readModels: ReadModels;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly options: GatewayOptions;
+}
+
+/** The page behind a link. Whoever opens it, a mail scanner that runs its scripts included, changes nothing (I10). */
+export const linkPage = async (
+  { readModels, clock, options }: PageReaders,
+  token: string,
+  language: Language,
+): Promise<Answer> => {
+  const link = await linkOfToken(readModels, options.vault, token);
+  if (link === null) return endPage('unknown', language);
+  if (link.status !== 'active') return endPage(link.status, language);
+  const type = await readModels.get(meetingTypes, link.meetingTypeId);
+  if (type === null) return faultPage(language);
+  const whose = hostsOfLink(link, type);
+  const found = await Promise.all(whose.hostIds.map((id) => readModels.get(hosts, id)));
+  const form = publicLinkForm(
+    link,
+    type,
+    found.filter((host) => host !== null),
+  );
+  const { name, durationMinutes, location, description } = form.meetingType;
+  return meetingShell({
+    language,
+    eyebrow: invitation(
+      form.hosts.map((host) => host.name),
+      whose.assignment === 'collective',
+      language,
+    ),
+    title: name,
+    durationMinutes,
+    location,
+    description,
+    content: 'times',
+    data: { kind: 'link', token, link: form, now: instantOf(clock.now()) },
+  });
+};
+
+/** Of several hosts all come to a collective meeting; of others one does, and nobody knows yet who. */
+const invitation = (names: readonly string[], isTogether: boolean, language: Language): string => {
+  const messages = messagesIn(language);
+  const listed = new Intl.ListFormat(language).format(names);
+  if (names.length < 2) return messages.invites(listed);
+  return isTogether
+    ? messages.inviteTogether(listed)
+    : messages.oneOf(new Intl.ListFormat(language, { type: 'disjunction' }).format(names));
+};

@@ -1,0 +1,178 @@
+import { PHONE, servedBrowser } from '@bookonce/testing/harness/browser/served-browser';
+import { snapshot } from '@bookonce/testing/harness/browser/snapshots';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { countStoredEvents, storedEvents } from '@bookonce/testing/harness/stored-history';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { book, chooseTime, DETAILS, fillDetails, heading } from './fixtures/attendee-steps.js';
+
+describe('booking with a link in a browser', () => {
+  const { app, api } = servedProduct();
+  const { visitor } = servedBrowser();
+  let type: string;
+
+  beforeAll(async () => {
+    type = await api.createMeetingType([await api.createHost()], {
+      name: 'First talk',
+      location: { type: 'video' },
+      questions: [
+        { id: 'topic', label: 'What about?', type: 'text', required: true },
+        { id: 'size', label: 'Company size', type: 'select', required: false, options: ['small', 'large'] },
+        { id: 'news', label: 'Send me news', type: 'checkbox', required: false },
+      ],
+    });
+  });
+
+  const opened = async () => {
+    const link = await api.createLink(type);
+    const page = await visitor(PHONE);
+    await page.goto(link.url);
+    return { link, page };
+  };
+
+  it('goes from the link to the confirmation, and the link is dead', async () => {
+    const { link, page } = await opened();
+    await heading(page, 'First talk');
+    await page.locator('.time').first().waitFor();
+    await snapshot(page, 'link-times');
+    const start = await chooseTime(page, 3);
+    await heading(page, 'Your details');
+    await fillDetails(page);
+    await page.getByLabel('What about?').fill('Prices');
+    await page.getByLabel('Company size').selectOption('small');
+    await page.getByText('Send me news').click();
+    await snapshot(page, 'link-details');
+    await book(page);
+    await heading(page, 'You are booked');
+    await snapshot(page, 'booking-confirmed');
+    expect(new URL(page.url()).pathname).toMatch(/^\/m\/[0-9A-Za-z]{22}$/);
+
+    const { bookingId } = await api.getLink(link.id);
+    expect(await api.expect(200, `/v1/bookings/${bookingId}`)).toMatchObject({
+      start,
+      attendee: { ...DETAILS, timeZone: 'Europe/London' },
+      answers: { topic: 'Prices', size: 'small', news: true },
+    });
+    await page.reload();
+    await heading(page, 'You are booked');
+    expect((await page.goto(link.url))?.status()).toBe(410);
+    await heading(page, 'This link has already been used');
+  });
+
+  it('changes nothing for whoever opens it, all scripts run and no button pressed', async () => {
+    const { link, page } = await opened();
+    await page.locator('.time').first().waitFor();
+    const before = countStoredEvents(app.dataDir);
+    await page.reload();
+    await page.locator('.time').first().waitFor();
+    expect(countStoredEvents(app.dataDir)).toBe(before);
+    expect(await api.getLink(link.id)).toMatchObject({ status: 'active' });
+  });
+
+  it('says beside the field what is wrong, and nothing is booked', async () => {
+    const { link, page } = await opened();
+    await chooseTime(page, 5);
+    await page.getByLabel('Your name').fill('Bea');
+    await page.getByLabel('E-mail').fill('bea@home');
+    await page.getByLabel('What about?').fill('x');
+    await book(page);
+    await page.getByText('This does not look like an e-mail address.').waitFor();
+    await snapshot(page, 'link-details-wrong');
+    expect(await page.getByLabel('E-mail').getAttribute('aria-invalid')).toBe('true');
+    expect(await api.getLink(link.id)).toMatchObject({ status: 'active' });
+    await page.getByLabel('E-mail').fill('bea@example.com');
+    await book(page);
+    await heading(page, 'You are booked');
+  });
+
+  it('keeps what was typed over a reload and the way back', async () => {
+    const { page } = await opened();
+    await chooseTime(page, 7);
+    await fillDetails(page);
+    await page.goBack();
+    await heading(page, 'Choose a time');
+    await page.reload();
+    await chooseTime(page, 7);
+    expect(await page.getByLabel('Your name').inputValue()).toBe(DETAILS.name);
+  });
+
+  it('books once, however often the button is pressed and the answer is lost', async () => {
+    const { link, page } = await opened();
+    await chooseTime(page, 9);
+    await fillDetails(page);
+    await page.getByLabel('What about?').fill('x');
+    let isLost = true;
+    await page.route('**/bookings', async (route) => {
+      const answer = await route.fetch();
+      // The service has booked; the browser never learns of it the first time.
+      if (isLost) await route.abort();
+      else await route.fulfill({ response: answer });
+      isLost = false;
+    });
+    await page.getByRole('button', { name: 'Book this time' }).dblclick();
+    await page.getByText('That did not work, and nothing was lost.').waitFor();
+    await book(page);
+    await heading(page, 'You are booked');
+    const consumed = storedEvents(app.dataDir).filter(
+      (event) => event.stream === `link-${link.id}` && event.type === 'LinkConsumed',
+    );
+    expect(consumed).toHaveLength(1);
+    // Back to the link that it was booked with: it says that it is used.
+    await page.goBack();
+    await heading(page, 'This link has already been used');
+  });
+
+  it('lets whoever books first win; the other is told', async () => {
+    const { link, page } = await opened();
+    const other = await visitor();
+    await other.goto(link.url);
+    for (const [index, one] of [page, other].entries()) {
+      await chooseTime(one, 11 + index);
+      await fillDetails(one);
+      await one.getByLabel('What about?').fill('x');
+    }
+    await book(page);
+    await heading(page, 'You are booked');
+    await book(other);
+    await heading(other, 'This link has already been used');
+    expect(await other.content()).not.toContain('Bea');
+  });
+
+  it('offers another time when the chosen one was taken meanwhile, and keeps what was typed', async () => {
+    const { link, page } = await opened();
+    const start = await chooseTime(page, 14);
+    await fillDetails(page);
+    await page.getByLabel('What about?').fill('Prices');
+    expect((await api.book(await api.createLink(await sameHostType()), start)).status).toBe(201);
+    await book(page);
+    await page.getByText('That time was taken a moment ago.').waitFor();
+    await snapshot(page, 'link-slot-taken');
+    expect(await page.locator(`[data-start="${start}"]`).count()).toBe(0);
+    await chooseTime(page, 14);
+    expect(await page.getByLabel('What about?').inputValue()).toBe('Prices');
+    await book(page);
+    await heading(page, 'You are booked');
+    expect(await api.getLink(link.id)).toMatchObject({ status: 'consumed' });
+  });
+
+  /** A type without questions, of the same host. */
+  const sameHostType = async (): Promise<string> => {
+    const { hostIds } = await api.expect<{ hostIds: string[] }>(200, `/v1/meeting-types/${type}`);
+    return api.createMeetingType(hostIds);
+  };
+
+  it('speaks German, and shows times in a zone that is searched for', async () => {
+    const link = await api.createLink(type);
+    const page = await visitor({ locale: 'de-DE', timezoneId: 'Europe/Berlin' });
+    await page.goto(link.url);
+    await heading(page, 'Zeit wählen');
+    const first = page.locator('.time').first();
+    const before = await first.textContent();
+    await page.getByRole('button', { name: 'Zeitzone ändern' }).click();
+    await page.getByLabel('Stadt oder Zone suchen').fill('mandu');
+    await snapshot(page, 'link-time-zone-de');
+    await page.getByLabel('Zeitzone', { exact: true }).selectOption({ index: 0 });
+    await page.getByText('Asia/Kathmandu').or(page.getByText('Asia/Katmandu')).first().waitFor();
+    expect(await first.textContent()).not.toBe(before);
+    expect(await first.textContent()).toMatch(/:(15|45)$/);
+  });
+});

@@ -1,0 +1,97 @@
+import { servedBrowser } from '@bookonce/testing/harness/browser/served-browser';
+import { snapshot } from '@bookonce/testing/harness/browser/snapshots';
+import type { BookingAnswer } from '@bookonce/testing/harness/api-shapes';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { countStoredEvents } from '@bookonce/testing/harness/stored-history';
+import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { chooseTime, heading } from './fixtures/attendee-steps.js';
+
+describe('the page of a booking in a browser', () => {
+  const { app, api } = servedProduct();
+  const { visitor } = servedBrowser();
+  const start = midnightAfter(3);
+  let type: string;
+
+  beforeAll(async () => {
+    type = await api.createMeetingType([await api.createHost()], { location: { type: 'phone', value: '+44 1234' } });
+  });
+
+  const booked = async (at: string) => {
+    const { booking } = await api.book(await api.createLink(type), at);
+    if (booking === null) throw new Error('not booked');
+    const page = await visitor();
+    await page.goto(booking.manageUrl);
+    await heading(page, 'You are booked');
+    const now = (): Promise<BookingAnswer> => api.expect(200, `/v1/bookings/${booking.id}`);
+    return { booking, page, now };
+  };
+  const later = (slots: number): string => new Date(Date.parse(start) + slots * 30 * 60_000).toISOString();
+
+  it('shows it and leads to calendars; looking changes nothing', async () => {
+    const { booking, page } = await booked(later(0));
+    const before = countStoredEvents(app.dataDir);
+    await page.reload();
+    await heading(page, 'You are booked');
+    const google = await page.getByRole('link', { name: /Google Calendar/ }).getAttribute('href');
+    expect(new URL(google ?? '').searchParams.get('dates')).toMatch(/^\d{8}T\d{6}Z\/\d{8}T\d{6}Z$/);
+    const outlook = await page.getByRole('link', { name: /Outlook/ }).getAttribute('href');
+    expect(new URL(outlook ?? '').searchParams.get('startdt')).toBe(booking.start);
+    const file = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Calendar file' }).click();
+    expect((await file).suggestedFilename()).toBe('booking.ics');
+    expect(countStoredEvents(app.dataDir)).toBe(before);
+  });
+
+  it('moves it, with the old time marked and one more question', async () => {
+    const { page, now } = await booked(later(2));
+    await page.getByRole('button', { name: 'Choose another time' }).click();
+    await page.locator('.time').first().waitFor();
+    await page.locator(`[data-start="${later(2)}"][data-disabled]`).waitFor();
+    await snapshot(page, 'booking-move');
+    const chosen = await chooseTime(page, 9);
+    await page.getByRole('heading', { name: /^Move your booking to/ }).waitFor();
+    await snapshot(page, 'booking-move-sure');
+    expect((await now()).start).toBe(later(2));
+    await page.getByRole('button', { name: 'Move the booking' }).click();
+    await page.getByText('Your booking was moved.').waitFor();
+    await snapshot(page, 'booking-moved');
+    expect((await now()).start).toBe(chosen);
+  });
+
+  it('leaves it where it is when the new time was taken meanwhile', async () => {
+    const { page, now } = await booked(later(4));
+    await page.getByRole('button', { name: 'Choose another time' }).click();
+    const chosen = await chooseTime(page, 12);
+    expect((await api.book(await api.createLink(type), chosen)).status).toBe(201);
+    await page.getByRole('button', { name: 'Move the booking' }).click();
+    await page.getByText('Your booking is where it was').waitFor();
+    expect((await now()).start).toBe(later(4));
+    expect(await page.locator(`[data-start="${chosen}"]`).count()).toBe(0);
+  });
+
+  it('cancels it after asking once more', async () => {
+    const { page, now } = await booked(later(6));
+    await page.getByRole('button', { name: 'Cancel the booking' }).click();
+    await heading(page, 'Cancel this booking?');
+    await snapshot(page, 'booking-cancel-sure');
+    await page.getByRole('button', { name: 'Keep it as it is' }).click();
+    await heading(page, 'You are booked');
+    await page.getByRole('button', { name: 'Cancel the booking' }).click();
+    await page.getByLabel(/^Reason/).fill('I am ill');
+    await page.getByRole('button', { name: 'Yes, cancel it' }).click();
+    await heading(page, 'Your booking was cancelled');
+    await snapshot(page, 'booking-cancelled');
+    expect(await now()).toMatchObject({ status: 'cancelled', endedReason: 'I am ill' });
+  });
+
+  it('says so when it was cancelled elsewhere meanwhile', async () => {
+    const { booking, page } = await booked(later(8));
+    await page.getByRole('button', { name: 'Choose another time' }).click();
+    await chooseTime(page, 14);
+    await api.expect(200, `/v1/bookings/${booking.id}/cancel`, { body: {} });
+    await page.getByRole('button', { name: 'Move the booking' }).click();
+    await page.getByText('That is not possible any more.').waitFor();
+    await heading(page, 'Your booking was cancelled');
+  });
+});

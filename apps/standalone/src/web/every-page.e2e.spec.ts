@@ -1,0 +1,165 @@
+import { accessibilityFaults } from '@bookonce/testing/harness/browser/accessibility';
+import { DESKTOP, servedBrowser } from '@bookonce/testing/harness/browser/served-browser';
+import { snapshot } from '@bookonce/testing/harness/browser/snapshots';
+import type { LinkAnswer } from '@bookonce/testing/harness/api-shapes';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { book, chooseTime, heading } from './fixtures/attendee-steps.js';
+
+const START = '2026-03-02T08:00:00.000Z';
+const day = (count: number): string => new Date(Date.parse(START) + count * 86_400_000).toISOString();
+
+describe('every page of the attendee', () => {
+  const { app, api } = servedProduct({ testClock: START });
+  const { visitor } = servedBrowser();
+  const ends: { name: string; link: { url: string }; english: string; german: string }[] = [];
+  let active: LinkAnswer;
+  let manageUrl: string;
+
+  beforeAll(async () => {
+    const type = await api.createMeetingType([await api.createHost()], {
+      description: 'Half an hour to get to know each other.',
+      location: { type: 'inPerson', value: '1 High Street' },
+      questions: [{ id: 'topic', label: 'What about?', type: 'longText', required: false }],
+    });
+    const [consumed, expired, replaced, revoked] = [
+      await api.createLink(type),
+      await api.createLink(type, { expiresInDays: 1 }),
+      await api.createLink(type),
+      await api.createLink(type),
+    ];
+    const { booking } = await api.book(consumed, day(5));
+    manageUrl = booking?.manageUrl ?? '';
+    await api.expect(201, `/v1/links/${replaced.id}/regenerate`, { body: {} });
+    await api.expect(200, `/v1/links/${revoked.id}/revoke`, { body: {} });
+    await api.setClock(day(2));
+    active = await api.createLink(type);
+    const unknown = { url: `${app.baseUrl}/1t/${'A'.repeat(22)}` };
+    ends.push(
+      {
+        name: 'consumed',
+        link: consumed,
+        english: 'This link has already been used',
+        german: 'Dieser Link wurde schon benutzt',
+      },
+      { name: 'expired', link: expired, english: 'This link has expired', german: 'Dieser Link ist abgelaufen' },
+      {
+        name: 'replaced',
+        link: replaced,
+        english: 'This link has been replaced by a newer one',
+        german: 'Dieser Link wurde durch einen neueren ersetzt',
+      },
+      {
+        name: 'revoked',
+        link: revoked,
+        english: 'This link has been withdrawn',
+        german: 'Dieser Link wurde zurückgezogen',
+      },
+      { name: 'unknown', link: unknown, english: 'We do not know this link', german: 'Diesen Link kennen wir nicht' },
+    );
+  });
+
+  const expectAccessible = async (page: Page): Promise<void> => expect(await accessibilityFaults(page)).toEqual([]);
+  const expectFits = async (page: Page): Promise<void> =>
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+      page.viewportSize()?.width ?? 0,
+    );
+
+  it('says which end the link met, in the language of the browser, and names nobody', async () => {
+    const english = await visitor();
+    const german = await visitor({ locale: 'de-AT' });
+    for (const end of ends) {
+      expect((await english.goto(end.link.url))?.status()).toBe(end.name === 'unknown' ? 404 : 410);
+      await heading(english, end.english);
+      await expectAccessible(english);
+      await snapshot(english, `end-${end.name}`);
+      expect(await english.content()).not.toContain('Bea');
+      await german.goto(end.link.url);
+      await heading(german, end.german);
+    }
+  });
+
+  it.each(['light', 'dark'] as const)('can be used by everybody, in %s colours', async (colorScheme) => {
+    const page = await visitor({ colorScheme });
+    await page.goto(active.url);
+    await page.locator('.time').first().waitFor();
+    await expectAccessible(page);
+    if (colorScheme === 'dark') await snapshot(page, 'link-times-dark');
+    await page.getByRole('button', { name: 'Change time zone' }).click();
+    await expectAccessible(page);
+    await chooseTime(page, 0);
+    await heading(page, 'Your details');
+    await expectAccessible(page);
+    await book(page);
+    await page.locator('[aria-invalid="true"]').first().waitFor();
+    await expectAccessible(page);
+
+    await page.goto(manageUrl);
+    await heading(page, 'You are booked');
+    await expectAccessible(page);
+    if (colorScheme === 'dark') await snapshot(page, 'booking-confirmed-dark');
+    await page.getByRole('button', { name: 'Choose another time' }).click();
+    await page.locator('.time').first().waitFor();
+    await expectAccessible(page);
+    await chooseTime(page, 3);
+    await expectAccessible(page);
+    await page.goto(manageUrl);
+    await page.getByRole('button', { name: 'Cancel the booking' }).click();
+    await expectAccessible(page);
+  });
+
+  it('fits a screen of 320 px, and one that is zoomed to 200 %', async () => {
+    for (const viewport of [
+      { width: 320, height: 640 },
+      { width: 640, height: 450 },
+    ]) {
+      const page = await visitor({ ...DESKTOP, viewport });
+      await page.goto(active.url);
+      await page.locator('.time').first().waitFor();
+      await expectFits(page);
+      await chooseTime(page, 0);
+      await expectFits(page);
+      await page.goto(manageUrl);
+      await heading(page, 'You are booked');
+      await expectFits(page);
+    }
+  });
+
+  it('shows the first free day at once where this month has none', async () => {
+    const type = await api.createMeetingType([await api.createHost()], {
+      bookingWindow: { type: 'range', from: '2026-05-04', to: '2026-05-08' },
+    });
+    const page = await visitor();
+    await page.goto((await api.createLink(type)).url);
+    await heading(page, 'Free times on Monday, 4 May 2026');
+  });
+
+  it('is booked by keyboard alone', async () => {
+    const page = await visitor(DESKTOP);
+    await page.goto(active.url);
+    await page.locator('.time').first().waitFor();
+    const tabTo = async (selector: string): Promise<void> => {
+      for (let presses = 0; presses < 40; presses += 1) {
+        await page.keyboard.press('Tab');
+        if ((await page.locator(`${selector}:focus`).count()) > 0) return;
+      }
+      throw new Error(`no way by keyboard to ${selector}`);
+    };
+    await tabTo('.day');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await tabTo('.time');
+    await page.keyboard.press('Enter');
+    await heading(page, 'Your details');
+    expect(await page.locator('h2:focus').textContent()).toBe('Your details');
+    await tabTo('input[autocomplete=name]');
+    await page.keyboard.type('Bea Guest');
+    await tabTo('input[type=email]');
+    await page.keyboard.type('bea@example.com');
+    await tabTo('button[type=submit]');
+    await page.keyboard.press('Enter');
+    await heading(page, 'You are booked');
+    expect(await page.locator('h2:focus').textContent()).toBe('You are booked');
+  });
+});

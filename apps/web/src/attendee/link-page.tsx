@@ -1,0 +1,129 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { api, dataOf, type PublicBooking, type PublicLink, type Slot } from '../api/client.js';
+import { useLanguage } from '../messages/language.js';
+import { momentsIn } from '../shared/moments.js';
+import { ownTimeZone } from '../shared/time-zones.js';
+import { attemptKeys } from './attempt-key.js';
+import { bodyOf, noDetails, type Details } from './details.js';
+import { DetailsForm } from './details-form.js';
+import { FocusHeading } from './focus-heading.js';
+import { kept } from './kept.js';
+import { placeBooking, type Placed } from './place-booking.js';
+import { SlotPicker } from './slot-picker.js';
+import type { SlotSource } from './use-slots.js';
+
+interface LinkPageProps {
+  readonly token: string;
+  readonly link: PublicLink;
+  readonly onBooked: (booking: PublicBooking) => void;
+}
+
+const slotsOf = (token: string): SlotSource => ({
+  name: `link ${token}`,
+  load: async ({ from, to }) =>
+    (await dataOf(api.GET('/v1/public/links/{token}/slots', { params: { path: { token }, query: { from, to } } })))
+      .slots,
+});
+
+/** Books with a one-time link: first the time, then who it is for. Nothing happens before the last button is pressed. */
+export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
+  const { messages, locale } = useLanguage();
+  const queries = useQueryClient();
+  const source = useMemo(() => slotsOf(token), [token]);
+  const keys = useMemo(() => attemptKeys(token), [token]);
+  const draft = useMemo(() => kept<Details>(`bookonce.draft.${token}`), [token]);
+  const [timeZone, setTimeZone] = useState(ownTimeZone);
+  const [details, setDetails] = useState<Details>(() => draft.read() ?? noDetails);
+  const [slot, setSlot] = useStep();
+  const [notice, setNotice] = useState<string | null>(null);
+  const { questions } = link.meetingType;
+
+  const settle = (placed: Placed): void => {
+    switch (placed.kind) {
+      case 'booked':
+        draft.forget();
+        onBooked(placed.booking);
+        return;
+      case 'ended':
+        // The server's page of that end.
+        location.reload();
+        return;
+      case 'slotGone':
+        setNotice(messages.slotGone);
+        setSlot(null);
+        void queries.invalidateQueries({ queryKey: ['slots'] });
+        return;
+      case 'wrong':
+        setNotice(messages.lookBelow);
+        return;
+      case 'failed':
+        setNotice(placed.notice);
+    }
+  };
+  const sending = useMutation({
+    mutationFn: (chosen: Slot) => placeBooking(token, bodyOf(chosen, details, questions, timeZone), keys, messages),
+    onSuccess: settle,
+    onError: () => setNotice(messages.tryAgain),
+  });
+
+  if (slot === null) {
+    return (
+      <>
+        <FocusHeading takesFocus={notice !== null}>{messages.chooseTime}</FocusHeading>
+        {notice !== null && (
+          <p role="alert" className="notice">
+            {notice}
+          </p>
+        )}
+        <SlotPicker
+          heading={messages.chooseTime}
+          source={source}
+          timeZone={timeZone}
+          onTimeZone={setTimeZone}
+          onPick={(picked) => {
+            setNotice(null);
+            setSlot(picked);
+          }}
+        />
+        <p className="quiet">{messages.validUntil(momentsIn(timeZone, locale).day(link.expiresAt))}</p>
+      </>
+    );
+  }
+  return (
+    <DetailsForm
+      when={momentsIn(timeZone, locale).span(slot)}
+      details={details}
+      questions={questions}
+      errors={sending.data?.kind === 'wrong' ? sending.data.errors : {}}
+      notice={notice}
+      isSending={sending.isPending}
+      onChange={(changed) => {
+        draft.write(changed);
+        setDetails(changed);
+      }}
+      onBack={() => setSlot(null)}
+      onSend={() => sending.mutate(slot)}
+    />
+  );
+};
+
+interface Step {
+  readonly slot: Slot | null;
+}
+
+/** The chosen slot as a step of the browser's history: "back" leads to the times, and never out of the page. */
+const useStep = (): readonly [Slot | null, (slot: Slot | null) => void] => {
+  const [slot, show] = useState<Slot | null>(null);
+  useEffect(() => {
+    const onPop = (event: PopStateEvent): void => show((event.state as Step | null)?.slot ?? null);
+    addEventListener('popstate', onPop);
+    return () => removeEventListener('popstate', onPop);
+  }, []);
+  const go = (next: Slot | null): void => {
+    if (next === null) history.back();
+    else history.pushState({ slot: next } satisfies Step, '');
+    show(next);
+  };
+  return [slot, go];
+};

@@ -1,0 +1,47 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { endOfMonth, parseDate, startOfMonth, toZoned, type CalendarDate } from '@internationalized/date';
+import type { Slot } from '../api/client.js';
+
+export interface Window {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Where slots come from: those of a link, or those that a booking can move to. */
+export interface SlotSource {
+  readonly name: string;
+  readonly load: (window: Window) => Promise<readonly Slot[]>;
+}
+
+const LOOK_AHEAD_DAYS = 61;
+
+const instantAt = (date: CalendarDate, timeZone: string): string => toZoned(date, timeZone).toAbsoluteString();
+
+/** The slots of a month (`2026-03`) as the zone has it. */
+export const useMonthSlots = (source: SlotSource, month: string, timeZone: string): UseQueryResult<readonly Slot[]> => {
+  const first = startOfMonth(parseDate(`${month}-01`));
+  const window = {
+    from: instantAt(first, timeZone),
+    to: instantAt(endOfMonth(first).add({ days: 1 }), timeZone),
+  };
+  return useQuery({ queryKey: ['slots', source.name, window], queryFn: () => source.load(window) });
+};
+
+/** The first slot after a month that has none; null where there is none for two months. */
+export const useNextSlot = (
+  source: SlotSource,
+  month: string,
+  timeZone: string,
+  isWanted: boolean,
+): UseQueryResult<Slot | null> => {
+  const after = endOfMonth(parseDate(`${month}-01`)).add({ days: 1 });
+  const window = {
+    from: instantAt(after, timeZone),
+    to: instantAt(after.add({ days: LOOK_AHEAD_DAYS }), timeZone),
+  };
+  return useQuery({
+    queryKey: ['slots', source.name, 'next', window],
+    queryFn: async () => (await source.load(window))[0] ?? null,
+    enabled: isWanted,
+  });
+};

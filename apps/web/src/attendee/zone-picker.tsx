@@ -1,0 +1,80 @@
+import { useId, useMemo, useState } from 'react';
+import { Button, Input, Label, SearchField } from 'react-aria-components';
+import { useMessages } from '../messages/language.js';
+import { useServiceNow } from '../shared/service-time.js';
+import { allTimeZones, matching, offsetOf } from '../shared/time-zones.js';
+
+interface ZonePickerProps {
+  readonly timeZone: string;
+  readonly onChange: (timeZone: string) => void;
+}
+
+/** The zone that times are shown in, and a list to search for another. */
+export const ZonePicker = ({ timeZone, onChange }: ZonePickerProps) => {
+  const messages = useMessages();
+  const [isOpen, setOpen] = useState(false);
+  const serviceNow = useServiceNow();
+  const now = useMemo(serviceNow, [serviceNow]);
+  const name = timeZone.replaceAll('_', ' ');
+  return (
+    <div className="zone">
+      <p>
+        <span className="quiet">{messages.timeZone}:</span> {name}{' '}
+        <span className="quiet">({offsetOf(timeZone, now)})</span>
+      </p>
+      <Button className="link-button" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+        {messages.changeZone}
+      </Button>
+      {isOpen && (
+        <ZoneList
+          timeZone={timeZone}
+          now={now}
+          onChoose={(chosen) => {
+            onChange(chosen);
+            setOpen(false);
+          }}
+        />
+      )}
+    </div>
+  );
+};
+
+interface ZoneListProps {
+  readonly timeZone: string;
+  readonly now: Date;
+  readonly onChoose: (timeZone: string) => void;
+}
+
+const ZoneList = ({ timeZone, now, onChoose }: ZoneListProps) => {
+  const messages = useMessages();
+  const [search, setSearch] = useState('');
+  const zones = useMemo(() => allTimeZones(timeZone, now), [timeZone, now]);
+  const found = matching(zones, search);
+  const listId = useId();
+  return (
+    <div className="zone-list">
+      <SearchField value={search} onChange={setSearch} className="field">
+        <Label>{messages.searchZone}</Label>
+        <Input />
+      </SearchField>
+      <p role="status" className="quiet">
+        {messages.zoneCount(found.length)}
+      </p>
+      <label htmlFor={listId} className="visually-hidden">
+        {messages.timeZone}
+      </label>
+      <select
+        id={listId}
+        size={6}
+        value={found.some(({ id }) => id === timeZone) ? timeZone : ''}
+        onChange={(event) => onChoose(event.target.value)}
+      >
+        {found.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+};

@@ -1,0 +1,33 @@
+import { createContext, use, type ReactNode } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { de } from './de.js';
+import { en, type Messages } from './en.js';
+
+const languages: Readonly<Record<string, Messages>> = { en, de };
+
+interface Language {
+  readonly messages: Messages;
+  /** For dates and numbers: the browser's own form of the page's language, such as `en-GB`. */
+  readonly locale: string;
+}
+
+const Current = createContext<Language>({ messages: en, locale: 'en' });
+
+/** The server has chosen the language by what the browser asked for, and says so in `<html lang>`. */
+const currentLanguage = (): Language => {
+  const language = document.documentElement.lang;
+  const locale = navigator.languages.find((one) => one === language || one.startsWith(`${language}-`)) ?? language;
+  return { messages: languages[language] ?? en, locale };
+};
+
+export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
+  const language = currentLanguage();
+  return (
+    <Current value={language}>
+      <I18nProvider locale={language.locale}>{children}</I18nProvider>
+    </Current>
+  );
+};
+
+export const useLanguage = (): Language => use(Current);
+export const useMessages = (): Messages => use(Current).messages;

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { overBudget } from './budgets.mjs';
+import { exists, workspaceRoot } from './sources.mjs';
+import { writeWhole } from './stamp.mjs';
+
+const CONFIG = 'vite.config.mjs';
+const COMPRESSED = /\.(js|css|svg)$/;
+
+/** Whether a package is made for browsers, as one bundle, and not file by file. */
+export const isBundled = (/** @type {string} */ folder) => exists(`${folder}/${CONFIG}`);
+
+/**
+ * What the bundle of a package is made from, and what changes with each: size and time of every file.
+ * @param {string} folder
+ * @returns {Record<string, string>}
+ */
+export const bundleMarks = (folder) => {
+  const absolute = join(workspaceRoot, folder);
+  const sources = readdirSync(join(absolute, 'src'), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const marked = [...sources, join(absolute, CONFIG), join(absolute, 'package.json')].map((file) => {
+    const { mtimeMs, size } = statSync(file);
+    return [relative(workspaceRoot, file).split(sep).join('/'), `${mtimeMs}:${size}`];
+  });
+  return Object.fromEntries(marked);
+};
+
+/**
+ * Makes the bundle, compresses its files beside themselves, and holds each page to its budget.
+ * @param {string} folder
+ * @returns {Promise<string[]>} what is too large
+ */
+export const bundle = async (folder) => {
+  const absolute = join(workspaceRoot, folder);
+  const fromPackage = createRequire(join(absolute, 'package.json'));
+  const { build } = await import(pathToFileURL(fromPackage.resolve('vite')).href);
+  await build({ configFile: join(absolute, CONFIG), logLevel: 'warn' });
+  const dist = join(absolute, 'dist');
+  for (const file of readdirSync(dist).filter((name) => COMPRESSED.test(name))) {
+    const content = readFileSync(join(dist, file));
+    const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+    writeWhole(join(dist, `${file}.br`), brotliCompressSync(content, { params }));
+    writeWhole(join(dist, `${file}.gz`), gzipSync(content, { level: 9 }));
+  }
+  return overBudget(dist);
+};
