@@ -12,6 +12,7 @@ import { measureDistributed } from './scenarios/distributed.mjs';
 import { measureLongHistory } from './scenarios/history.mjs';
 import { measureLinks } from './scenarios/links.mjs';
 import { measureManyLinks } from './scenarios/many.mjs';
+import { measurePages } from './scenarios/pages.mjs';
 import { measurePostgresAppends } from './scenarios/postgres.mjs';
 import { measureReplay } from './scenarios/replay.mjs';
 import { measureSlots } from './scenarios/slots.mjs';
@@ -25,6 +26,7 @@ const scenarios = {
   appends: measureAppends,
   replay: measureReplay,
   postgres: measurePostgresAppends,
+  pages: measurePages,
   distributed: measureDistributed,
 };
 

@@ -64,6 +64,21 @@ const printers = {
         .filter((row) => row.days === 7)
         .map((row) => ['target', `7 days >= 2,000/s: ${verdict(row.perSecond >= 2_000)}`]),
     ]),
+  pages: ({ visits, slowerCpu, largestMs, timesMs, shift, sizes }) =>
+    table(`The attendee's page in Chromium, ${visits} first visits, processor ${slowerCpu} x slower`, [
+      [
+        'largest contentful paint',
+        `${ms(largestMs.p50)}, worst ${ms(largestMs.worst)}`,
+        `<= 1 s: ${verdict(largestMs.worst <= 1_000)}`,
+      ],
+      ['free times shown', `${ms(timesMs.p50)}, worst ${ms(timesMs.worst)}`],
+      ['layout shift', `worst ${round(shift.worst, 4)}`, `<= 0.02: ${verdict(shift.worst <= 0.02)}`],
+      ...sizes.map(({ page, bytes, most }) => [
+        `${page} loads`,
+        `${whole(bytes)} bytes`,
+        `<= ${whole(most)}: ${verdict(bytes <= most)}`,
+      ]),
+    ]),
   links: ({ rows }) =>
     table('Links created, one POST each', [
       ...rows.map((row) => [

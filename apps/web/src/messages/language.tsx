@@ -2,6 +2,7 @@ import { createContext, use, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { de } from './de.js';
 import { en, type Messages } from './en.js';
+import { localeFor } from './locale.js';
 
 const languages: Readonly<Record<string, Messages>> = { en, de };
 
@@ -16,8 +17,7 @@ const Current = createContext<Language>({ messages: en, locale: 'en' });
 /** The server has chosen the language by what the browser asked for, and says so in `<html lang>`. */
 const currentLanguage = (): Language => {
   const language = document.documentElement.lang;
-  const locale = navigator.languages.find((one) => one === language || one.startsWith(`${language}-`)) ?? language;
-  return { messages: languages[language] ?? en, locale };
+  return { messages: languages[language] ?? en, locale: localeFor(language, navigator.languages) };
 };
 
 export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
