@@ -1,0 +1,43 @@
+/** A page that grows too large fails the build, and what it loads later counts as well. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { overBudget, pageSizes } from './budgets.mjs';
+
+describe('the budgets of the pages', () => {
+  const dist = mkdtempSync(join(tmpdir(), 'bookonce-budgets-'));
+  const file = (/** @type {string} */ name, /** @type {number} */ bytes) =>
+    writeFileSync(join(dist, `${name}.br`), Buffer.alloc(bytes));
+
+  before(() => {
+    const manifest = {
+      'src/attendee/main.tsx': { file: 'a.js', css: ['a.css'], imports: ['_shared.js'], dynamicImports: ['later.tsx'] },
+      'src/console/main.tsx': { file: 'c.js', imports: ['_shared.js'] },
+      '_shared.js': { file: 'shared.js' },
+      'later.tsx': { file: 'later.js', imports: ['_shared.js'] },
+    };
+    writeFileSync(join(dist, 'manifest.json'), JSON.stringify(manifest));
+    file('a.css', 1_000);
+    file('c.js', 10_000);
+    file('shared.js', 60_000);
+    file('later.js', 9_000);
+  });
+  after(() => rmSync(dist, { recursive: true, force: true }));
+
+  it('count each file once', () => {
+    file('a.js', 50_000);
+    assert.deepEqual(
+      pageSizes(dist).map(({ bytes }) => bytes),
+      [120_000, 70_000],
+    );
+    assert.deepEqual(overBudget(dist), []);
+  });
+
+  it('are noticed by one byte', () => {
+    file('a.js', 50_001);
+    assert.equal(overBudget(dist).length, 1);
+    assert.match(overBudget(dist)[0], /attendee’s page loads 120001 bytes/);
+  });
+});
