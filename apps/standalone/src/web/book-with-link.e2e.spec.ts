@@ -170,7 +170,7 @@ describe('booking with a link in a browser', () => {
     await page.getByRole('button', { name: 'Zeitzone ändern' }).click();
     await page.getByLabel('Stadt oder Zone suchen').fill('mandu');
     await snapshot(page, 'link-time-zone-de');
-    await page.getByLabel('Zeitzone', { exact: true }).selectOption({ index: 0 });
+    await page.getByRole('button', { name: 'Zeiten in dieser Zone zeigen' }).click();
     await page.getByText('Asia/Kathmandu').or(page.getByText('Asia/Katmandu')).first().waitFor();
     expect(await first.textContent()).not.toBe(before);
     expect(await first.textContent()).toMatch(/:(15|45)$/);

@@ -50,10 +50,17 @@ const ZoneList = ({ timeZone, now, onChoose }: ZoneListProps) => {
   const [search, setSearch] = useState('');
   const zones = useMemo(() => allTimeZones(timeZone, now), [timeZone, now]);
   const found = matching(zones, search);
+  const [marked, setMarked] = useState(timeZone);
+  const first = found[0]?.id;
+  // What the list shows as marked is what the button takes.
+  const taken = found.some(({ id }) => id === marked) ? marked : first;
   const listId = useId();
+  const take = (): void => {
+    if (taken !== undefined) onChoose(taken);
+  };
   return (
     <div className="zone-list">
-      <SearchField value={search} onChange={setSearch} className="field">
+      <SearchField value={search} onChange={setSearch} onSubmit={take} className="field">
         <Label>{messages.searchZone}</Label>
         <Input />
       </SearchField>
@@ -63,18 +70,16 @@ const ZoneList = ({ timeZone, now, onChoose }: ZoneListProps) => {
       <label htmlFor={listId} className="visually-hidden">
         {messages.timeZone}
       </label>
-      <select
-        id={listId}
-        size={6}
-        value={found.some(({ id }) => id === timeZone) ? timeZone : ''}
-        onChange={(event) => onChoose(event.target.value)}
-      >
+      <select id={listId} size={6} value={taken ?? ''} onChange={(event) => setMarked(event.target.value)}>
         {found.map(({ id, label }) => (
           <option key={id} value={id}>
             {label}
           </option>
         ))}
       </select>
+      <Button className="secondary" isDisabled={taken === undefined} onPress={take}>
+        {messages.useZone}
+      </Button>
     </div>
   );
 };

@@ -17,6 +17,7 @@ export const de: Messages = {
   timeZone: 'Zeitzone',
   changeZone: 'Zeitzone ändern',
   searchZone: 'Stadt oder Zone suchen',
+  useZone: 'Zeiten in dieser Zone zeigen',
   zoneCount: (n) => count(n, 'Zeitzone gefunden', 'Zeitzonen gefunden'),
   minutes: (n) => count(n, 'Minute', 'Minuten'),
   yourDetails: 'Ihre Angaben',

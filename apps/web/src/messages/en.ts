@@ -16,6 +16,7 @@ export const en = {
   timeZone: 'Time zone',
   changeZone: 'Change time zone',
   searchZone: 'Search for a city or zone',
+  useZone: 'Show times in this zone',
   zoneCount: (n: number) => count(n, 'time zone found', 'time zones found'),
   minutes: (n: number) => count(n, 'minute', 'minutes'),
   yourDetails: 'Your details',
