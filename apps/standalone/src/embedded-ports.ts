@@ -8,12 +8,15 @@ import { SqliteAnswers } from '@bookonce/adapters/sqlite/sqlite-answers';
 import { SqliteCheckpoints } from '@bookonce/adapters/sqlite/sqlite-checkpoints';
 import { SqliteDeadLetters } from '@bookonce/adapters/sqlite/sqlite-dead-letters';
 import { SqliteLastUses } from '@bookonce/adapters/sqlite/sqlite-last-uses';
+import { readMailsDatabase } from '@bookonce/adapters/sqlite/sqlite-mail-queue';
+import { SqliteOutbox } from '@bookonce/adapters/sqlite/sqlite-outbox';
 import { SqliteSnapshots } from '@bookonce/adapters/sqlite/sqlite-snapshots';
 import { upcast } from '@bookonce/contracts/upcast';
 import { BOOKING_ATTEMPTS, SIGN_IN_REQUESTS } from '@bookonce/gateway/gateway-options';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import { rememberBeginnings } from '@bookonce/kernel/remember-beginnings';
 import { upcastingStore } from '@bookonce/kernel/upcasting-store';
+import { TokenVault } from '@bookonce/link/tokens/token-vault';
 import type { Metrics } from '@bookonce/platform/metrics';
 import type { Ports } from '@bookonce/platform/ports.module';
 import type { Logger } from 'pino';
@@ -57,6 +60,7 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     onFanoutError: (error, event) => logger.warn({ err: error, type: event.type }, 'a listener failed'),
   });
   const mailer = await openMailer(folder, options.secretKey, logger);
+  const mails = readMailsDatabase(folder.path);
   return {
     eventStore,
     bus,
@@ -68,10 +72,12 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     deadLetters,
     checkpoints: new SqliteCheckpoints(operations),
     mailer,
+    outbox: new SqliteOutbox(mails, new TokenVault(options.secretKey)),
     bookingAttempts: new MemoryRateLimits(BOOKING_ATTEMPTS),
     lastUses: new SqliteLastUses(operations),
     signInRequests: new MemoryRateLimits(SIGN_IN_REQUESTS),
     close: async () => {
+      mails.close();
       await mailer.stop();
       await readModels.close();
       operations.close();

@@ -1,6 +1,7 @@
 /** Injection tokens of the kernel's ports: what a service meets of the world, whichever adapter stands behind. */
 export const EVENT_STORE = Symbol('EventStore');
 export const BUS = Symbol('Bus');
+export const OUTBOX = Symbol('Outbox');
 export const READ_MODELS = Symbol('ReadModels');
 export const SNAPSHOTS = Symbol('Snapshots');
 export const CLOCK = Symbol('Clock');

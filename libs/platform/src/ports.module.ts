@@ -7,6 +7,7 @@ import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { Mailer } from '@bookonce/kernel/ports/mailer';
+import type { Outbox } from '@bookonce/kernel/ports/outbox';
 import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
@@ -23,6 +24,7 @@ import {
   IDS,
   LAST_USES,
   MAILER,
+  OUTBOX,
   READ_MODELS,
   SIGN_IN_LIMITS,
   SNAPSHOTS,
@@ -40,6 +42,8 @@ export interface Ports {
   readonly deadLetters: DeadLetters;
   readonly checkpoints: Checkpoints;
   readonly mailer: Mailer;
+  /** Only where mails are kept instead of being sent. */
+  readonly outbox?: Outbox;
   /** How often one link may be tried, counted for all gateways together. */
   readonly bookingAttempts: RateLimits;
   /** How often one address may ask for a sign-in link, likewise. */
@@ -48,7 +52,7 @@ export interface Ports {
   readonly lastUses: LastUses;
 }
 
-const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]: symbol } = {
+const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]-?: symbol } = {
   eventStore: EVENT_STORE,
   bus: BUS,
   readModels: READ_MODELS,
@@ -58,6 +62,7 @@ const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]: symbol }
   answers: ANSWERS,
   deadLetters: DEAD_LETTERS,
   mailer: MAILER,
+  outbox: OUTBOX,
   bookingAttempts: BOOKING_ATTEMPT_LIMITS,
   signInRequests: SIGN_IN_LIMITS,
   lastUses: LAST_USES,

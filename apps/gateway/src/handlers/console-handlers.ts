@@ -1,7 +1,9 @@
-import { streamChanges } from '../api/console-api.js';
+import type { Outbox } from '@bookonce/kernel/ports/outbox';
+import { getKeptMail, listOutbox, streamChanges } from '../api/console-api.js';
+import { DEFAULT_PAGE } from '../api/shapes.js';
 import type { ChangeFeed } from '../changes/change-feed.js';
 import { changeStream } from '../changes/change-stream.js';
-import { live, problem } from '../http/answer.js';
+import { json, live, notFound, problem } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 
 /** Open consoles of one workspace at one gateway: a person forgets tabs, a program makes connections in a loop. */
@@ -17,3 +19,15 @@ export const changesEndpoint = (feed: ChangeFeed): Endpoint =>
     const stream = changeStream({ feed, workspaceId, isStillAllowed, heartbeatMs: HEARTBEAT_MS });
     return live('text/event-stream; charset=utf-8', stream);
   });
+
+/** There are no such addresses where mails are sent. */
+export const outboxEndpoints = (outbox: Outbox): readonly Endpoint[] => [
+  workspaceEndpoint(listOutbox, async ({ query: { limit = DEFAULT_PAGE, cursor }, workspaceId }) =>
+    json(200, await outbox.list(workspaceId, { limit, ...(cursor === undefined ? {} : { cursor }) })),
+  ),
+
+  workspaceEndpoint(getKeptMail, async ({ params: { id }, workspaceId }) => {
+    const mail = await outbox.get(workspaceId, id);
+    return mail === null ? notFound() : json(200, mail);
+  }),
+];

@@ -1,8 +1,9 @@
-import type { Mail } from '@bookonce/kernel/ports/mailer';
+import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
 
 /** What the thread that sends mails is told. */
 export type ToMailThread =
-  { readonly kind: 'take'; readonly batch: number; readonly mails: readonly Mail[] } | { readonly kind: 'stop' };
+  | { readonly kind: 'take'; readonly batch: number; readonly mails: readonly OutgoingMail[] }
+  | { readonly kind: 'stop' };
 
 /** What it tells. */
 export type FromMailThread =

@@ -1,4 +1,4 @@
-import type { Mail, Mailer } from '@bookonce/kernel/ports/mailer';
+import type { OutgoingMail, Mailer } from '@bookonce/kernel/ports/mailer';
 import type { MailQueue } from './mail-queue.js';
 
 export interface QueuedMailerOptions {
@@ -35,7 +35,7 @@ export class QueuedMailer {
   constructor(private readonly options: QueuedMailerOptions) {}
 
   /** Returns when they are safe. Throws when they could not be stored. */
-  take(mails: readonly Mail[]): void {
+  take(mails: readonly OutgoingMail[]): void {
     this.options.queue.add(mails);
     this.#lastTaken = performance.now();
     this.start();
@@ -83,12 +83,12 @@ export class QueuedMailer {
   async #sendNext(): Promise<boolean> {
     const { queue, mailer } = this.options;
     const mails = queue.next(BATCH);
-    const sent: string[] = [];
+    const sent: OutgoingMail[] = [];
     try {
       for (const mail of mails) {
         if (this.#stopped) break;
         await mailer.send(mail);
-        sent.push(mail.effectId);
+        sent.push(mail);
       }
     } finally {
       if (sent.length > 0) queue.sent(sent);

@@ -1,10 +1,12 @@
-import type { Mail } from '@bookonce/kernel/ports/mailer';
+import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
 import { describe, expect, it } from '@jest/globals';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteMailQueue } from '../sqlite/sqlite-mail-queue.js';
 import { QueuedMailer } from './queued-mailer.js';
 
-const mailOf = (effectId: string): Mail => ({
+const mailOf = (effectId: string): OutgoingMail => ({
+  workspaceId: 'wsp_1',
+  at: '2026-03-02T08:00:00.000Z',
   effectId,
   to: { name: 'Ada', email: 'ada@example.org' },
   subject: 'Booked',
@@ -20,7 +22,7 @@ const backwards = {
 /** A mail server that can be away; tells when it has sent so many. */
 class Server {
   readonly sent: string[] = [];
-  readonly mails: Mail[] = [];
+  readonly mails: OutgoingMail[] = [];
   failures = 0;
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
 
@@ -30,7 +32,7 @@ class Server {
     this.#failOnceAt = effectId;
   }
 
-  async send(mail: Mail): Promise<void> {
+  async send(mail: OutgoingMail): Promise<void> {
     const fails = this.failures > 0 || mail.effectId === this.#failOnceAt;
     if (fails) {
       this.failures = Math.max(0, this.failures - 1);
@@ -119,7 +121,10 @@ describe('QueuedMailer', () => {
 
   it('sends a mail with its calendar file as it was taken', async () => {
     const { server, open } = set();
-    const mail: Mail = { ...mailOf('a'), calendar: { method: 'CANCEL', content: 'BEGIN:VCALENDAR\r\nGrüße\r\n' } };
+    const mail: OutgoingMail = {
+      ...mailOf('a'),
+      calendar: { method: 'CANCEL', content: 'BEGIN:VCALENDAR\r\nGrüße\r\n' },
+    };
     const mailer = open();
     mailer.take([mail]);
     await server.hasSent(1);
@@ -127,7 +132,7 @@ describe('QueuedMailer', () => {
     expect(server.mails).toEqual([mail]);
   });
 
-  it('sends what was stored when no mail had a calendar file', async () => {
+  it('sends what was stored when no mail had a calendar file, nor said whose it is', async () => {
     const database = new DatabaseSync(':memory:');
     const { server, open } = set(database);
     const stored = '{"effectId":"a","to":{"name":"Ada","email":"ada@example.org"},"subject":"Booked","text":"Hello"}';
@@ -136,6 +141,6 @@ describe('QueuedMailer', () => {
     mailer.start();
     await server.hasSent(1);
     await mailer.stop();
-    expect(server.mails).toEqual([mailOf('a')]);
+    expect(server.mails).toEqual([JSON.parse(stored)]);
   });
 });

@@ -1,9 +1,11 @@
-import { MailServerUnavailableError, type Mail } from '@bookonce/kernel/ports/mailer';
+import { MailServerUnavailableError, type OutgoingMail } from '@bookonce/kernel/ports/mailer';
 import { describe, expect, it } from '@jest/globals';
 import { Worker } from 'node:worker_threads';
 import { ThreadedMailer } from './threaded-mailer.js';
 
-const mailOf = (effectId: string): Mail => ({
+const mailOf = (effectId: string): OutgoingMail => ({
+  workspaceId: 'wsp_1',
+  at: '2026-03-02T08:00:00.000Z',
   effectId,
   to: { name: 'Ada', email: 'ada@example.org' },
   subject: 'Booked',

@@ -1,4 +1,4 @@
-import { MailServerUnavailableError, type Mail, type Mailer } from '@bookonce/kernel/ports/mailer';
+import { MailServerUnavailableError, type OutgoingMail, type Mailer } from '@bookonce/kernel/ports/mailer';
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import type { FromMailThread, ToMailThread } from './mail-messages.js';
@@ -11,7 +11,7 @@ export interface ThreadedMailerOptions {
 }
 
 interface Waiting {
-  readonly mail: Mail;
+  readonly mail: OutgoingMail;
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
 }
@@ -48,7 +48,7 @@ export class ThreadedMailer implements Mailer {
     return mailer;
   }
 
-  send(mail: Mail): Promise<void> {
+  send(mail: OutgoingMail): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#collected.length === 0) setTimeout(() => this.#hand(), COLLECT_MS);
       this.#collected.push({ mail, resolve, reject });

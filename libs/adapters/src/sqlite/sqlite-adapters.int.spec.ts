@@ -2,6 +2,7 @@ import { describeAnswers } from '@bookonce/testing/contracts/answers.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
 import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
+import { describeOutbox } from '@bookonce/testing/contracts/outbox.contract';
 import type { Opened } from '@bookonce/testing/contracts/opened';
 import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
@@ -15,6 +16,7 @@ import { SqliteAnswers } from './sqlite-answers.js';
 import { SqliteCheckpoints } from './sqlite-checkpoints.js';
 import { SqliteDeadLetters } from './sqlite-dead-letters.js';
 import { SqliteLastUses } from './sqlite-last-uses.js';
+import { OutboxKeeper, SqliteOutbox } from './sqlite-outbox.js';
 import { SqliteSnapshots } from './sqlite-snapshots.js';
 
 // The thread's entry point exists only when it is compiled: the product's own tests run it.
@@ -67,3 +69,26 @@ describeSnapshots(
   'SQLite',
   inDatabase((database) => new SqliteSnapshots(database)),
 );
+
+/** Good enough to see that each is opened under the name it was sealed with. */
+const named = {
+  seal: (name: string, text: string): string => `${name}|${text}`,
+  open: (name: string, sealed: string): string => {
+    if (!sealed.startsWith(`${name}|`)) throw new Error('sealed under another name');
+    return sealed.slice(name.length + 1);
+  },
+};
+
+describeOutbox('SQLite', () => {
+  const folder = temporaryFolder();
+  const database = openDerivedDatabase(folder.path, 'mails.db');
+  const keeper = new OutboxKeeper(database, named);
+  return {
+    port: new SqliteOutbox(database, named),
+    keep: (mails) => keeper.keep(mails),
+    cleanUp: () => {
+      database.close();
+      folder.remove();
+    },
+  };
+});

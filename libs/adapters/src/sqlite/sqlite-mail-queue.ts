@@ -1,18 +1,14 @@
-import type { Mail } from '@bookonce/kernel/ports/mailer';
+import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { MailQueue } from '../mail-queue/mail-queue.js';
 import { openDerivedDatabase } from './derived-database.js';
-
-/** Closes and opens what must not lie about in clear text: a mail carries the token to manage a booking. */
-export interface Sealer {
-  seal(name: string, text: string): string;
-  /** Throws when it was sealed with another key or under another name. */
-  open(name: string, sealed: string): string;
-}
+import type { Sealer } from './sealer.js';
+import { OutboxKeeper } from './sqlite-outbox.js';
 
 const FILE = 'mails.db';
+const READ_PATIENCE_MS = 1_000;
 
 const TABLE = `
   CREATE TABLE IF NOT EXISTS mails (number INTEGER PRIMARY KEY, effect TEXT NOT NULL UNIQUE, sealed TEXT);
@@ -28,6 +24,10 @@ export const openMailsDatabase = (folder: string): DatabaseSync => {
   database.exec('PRAGMA synchronous = FULL');
   return database;
 };
+
+/** For reading beside whoever has the queue open. */
+export const readMailsDatabase = (folder: string): DatabaseSync =>
+  new DatabaseSync(join(folder, FILE), { readOnly: true, timeout: READ_PATIENCE_MS });
 
 /** Effects of which a data folder's mails were sent, in the order in which they came. */
 export const sentEffects = (folder: string): readonly string[] => {
@@ -50,6 +50,7 @@ export class SqliteMailQueue implements MailQueue {
   readonly #add: StatementSync;
   readonly #next: StatementSync;
   readonly #sent: StatementSync;
+  readonly #outbox: OutboxKeeper;
 
   constructor(
     private readonly database: DatabaseSync,
@@ -59,23 +60,25 @@ export class SqliteMailQueue implements MailQueue {
     this.#add = database.prepare('INSERT OR IGNORE INTO mails (effect, sealed) VALUES (?, ?)');
     this.#next = database.prepare('SELECT effect, sealed FROM mails WHERE sealed IS NOT NULL ORDER BY number LIMIT ?');
     this.#sent = database.prepare('UPDATE mails SET sealed = NULL WHERE effect = ?');
+    this.#outbox = new OutboxKeeper(database, sealer);
   }
 
-  add(mails: readonly Mail[]): void {
+  add(mails: readonly OutgoingMail[]): void {
     this.#atOnce(() => {
       for (const mail of mails) this.#add.run(mail.effectId, this.sealer.seal(mail.effectId, JSON.stringify(mail)));
     });
   }
 
-  next(limit: number): readonly Mail[] {
+  next(limit: number): readonly OutgoingMail[] {
     return this.#next
       .all(limit)
-      .map((row) => JSON.parse(this.sealer.open(String(row['effect']), String(row['sealed']))) as Mail);
+      .map((row) => JSON.parse(this.sealer.open(String(row['effect']), String(row['sealed']))) as OutgoingMail);
   }
 
-  sent(effectIds: readonly string[]): void {
+  sent(mails: readonly OutgoingMail[]): void {
     this.#atOnce(() => {
-      for (const effectId of effectIds) this.#sent.run(effectId);
+      for (const { effectId } of mails) this.#sent.run(effectId);
+      this.#outbox.keep(mails.filter(tellsWhoseItIs));
     });
   }
 
@@ -90,3 +93,7 @@ export class SqliteMailQueue implements MailQueue {
     }
   }
 }
+
+/** What waits since before there was an outbox does not. */
+const tellsWhoseItIs = ({ workspaceId, at }: Partial<OutgoingMail>): boolean =>
+  workspaceId !== undefined && at !== undefined;

@@ -1,3 +1,5 @@
+import type { Instant } from '../json.js';
+
 export interface Mail {
   /** Stays the same between retries (I14): an id that was sent already is not sent again. */
   readonly effectId: string;
@@ -15,10 +17,17 @@ export interface MailedCalendar {
   readonly content: string;
 }
 
+/** A mail with what it belongs to. */
+export interface OutgoingMail extends Mail {
+  readonly workspaceId: string;
+  /** When what it tells of happened. */
+  readonly at: Instant;
+}
+
 /** Sends each effect once in the end: one that was sent before is not sent again (I14). */
 export interface Mailer {
   /** Throws {@link MailServerUnavailableError} when the server is lost: whether it was sent is unknown, ask again. */
-  send(mail: Mail): Promise<void>;
+  send(mail: OutgoingMail): Promise<void>;
 }
 
 export class MailServerUnavailableError extends Error {

@@ -29,8 +29,9 @@ export class NotificationService implements Reactor {
   }
 
   async react(stored: Parameters<Reactor['react']>[0]): Promise<void> {
+    const { workspaceId, time: at } = stored.meta;
     const mails = await this.#mailsOn(recorded(stored));
-    await Promise.all(mails.map((mail) => this.deps.mailer.send(mail)));
+    await Promise.all(mails.map((mail) => this.deps.mailer.send({ ...mail, workspaceId, at })));
   }
 
   async #mailsOn(event: Recorded): Promise<readonly Mail[]> {

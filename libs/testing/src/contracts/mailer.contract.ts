@@ -1,8 +1,10 @@
-import type { Mail, Mailer } from '@bookonce/kernel/ports/mailer';
+import type { Mailer, OutgoingMail } from '@bookonce/kernel/ports/mailer';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Opened } from './opened.js';
 
-const mail: Mail = {
+const mail: OutgoingMail = {
+  workspaceId: 'wsp_1',
+  at: '2026-03-02T08:00:00.000Z',
   effectId: 'event-1/attendee',
   to: { name: 'Ada "Countess" Lovelace', email: 'ada@example.org' },
   subject: 'Gebucht: Grüße',

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ListAnswer } from '@bookonce/testing/harness/api-shapes';
+import { eventually } from '@bookonce/testing/harness/eventually';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { countStoredEvents } from '@bookonce/testing/harness/stored-history';
+import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
+
+interface KeptMail {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly at: string;
+}
+
+describe('the outbox', () => {
+  const { app, api } = servedProduct();
+
+  const list = (query = ''): Promise<ListAnswer<KeptMail>> => api.expect(200, `/v1/outbox${query}`);
+
+  it('lists the mails of a booking, and opens each', async () => {
+    const type = await api.createMeetingType([await api.createHost({ email: 'grace@example.com' })]);
+    const { booking } = await api.book(await api.createLink(type), midnightAfter(3), { email: 'kim@example.com' });
+    if (booking === null) throw new Error('not booked');
+    const mails = await eventually(async () => {
+      const { items } = await list();
+      expect(items.map(({ to }) => to).toSorted()).toEqual(['grace@example.com', 'kim@example.com']);
+      return items;
+    });
+    const before = countStoredEvents(app.dataDir);
+    const toKim = mails.find(({ to }) => to === 'kim@example.com');
+    expect(toKim).toEqual({
+      id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      to: 'kim@example.com',
+      subject: expect.stringMatching(/^Booked: Intro call/),
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+    });
+    const opened = await api.expect<KeptMail & { text: string }>(200, `/v1/outbox/${toKim?.id}`);
+    expect(opened).toEqual({ ...toKim, text: opened.text });
+    expect(opened.text).toContain(booking.manageUrl);
+    // Looking is no fact (I10).
+    expect(countStoredEvents(app.dataDir)).toBe(before);
+
+    const first = await list('?limit=1');
+    expect(first.items).toEqual(mails.slice(0, 1));
+    const second = await list(`?limit=1&cursor=${first.nextCursor}`);
+    expect([second.items, second.nextCursor]).toEqual([mails.slice(1), null]);
+  });
+
+  it('is still there after a restart', async () => {
+    const before = await list();
+    expect(before.items.length).toBeGreaterThan(0);
+    await app.restart();
+    expect(await list()).toEqual(before);
+  });
+
+  it('is for the workspace alone, and refuses what makes no sense', async () => {
+    expect((await api.visitor.send('/v1/outbox')).status).toBe(401);
+    expect((await api.host.send('/v1/outbox/none')).status).toBe(404);
+    expect((await api.host.send('/v1/outbox?cursor=nonsense')).status).toBe(422);
+    expect((await api.host.send('/v1/outbox?limit=0')).status).toBe(422);
+  });
+});
