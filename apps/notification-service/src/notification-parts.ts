@@ -10,7 +10,7 @@ import {
 export interface NotificationOptions {
   /** What the links in mails begin with; no slash at the end. */
   readonly baseUrl: string;
-  readonly vault: Pick<TokenVault, 'manageTokenFor' | 'signInTokenFor'>;
+  readonly vault: Pick<TokenVault, 'manageTokenFor' | 'open' | 'signInTokenFor'>;
 }
 
 /** Mails what happened. */
@@ -19,6 +19,7 @@ export const notificationParts = ({ baseUrl, vault }: NotificationOptions): Serv
   modules: [
     NotificationModule.forRoot({
       manageUrlOf: (bookingId) => `${baseUrl}/m/${vault.manageTokenFor(bookingId)}`,
+      linkUrlOf: (linkId, sealedToken) => `${baseUrl}/1t/${vault.open(linkId, sealedToken)}`,
       signInUrlOf: (tokenSeed) => `${baseUrl}/console/sign-in/${vault.signInTokenFor(tokenSeed)}`,
     }),
   ],

@@ -34,6 +34,7 @@ const CALLS = [
   'get /v1/links/{id}/history',
   'post /v1/links/{id}/regenerate',
   'post /v1/links/{id}/revoke',
+  'post /v1/links/{id}/remind',
   'get /v1/public/links/{token}',
   'get /v1/public/links/{token}/slots',
   'post /v1/public/links/{token}/bookings',

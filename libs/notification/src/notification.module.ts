@@ -8,7 +8,7 @@ import { NotificationService, type NotificationDeps } from './handlers/notificat
 
 @Module({})
 export class NotificationModule {
-  static forRoot(options: Pick<NotificationDeps, 'manageUrlOf' | 'signInUrlOf'>): DynamicModule {
+  static forRoot(options: Pick<NotificationDeps, 'manageUrlOf' | 'linkUrlOf' | 'signInUrlOf'>): DynamicModule {
     return {
       module: NotificationModule,
       controllers: [NotificationController],

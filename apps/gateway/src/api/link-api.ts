@@ -49,6 +49,12 @@ export const regenerateSchema = z.strictObject({}).meta({ id: 'Regenerate' });
 
 export const revokeSchema = z.strictObject({ reason: writtenText(500).optional() }).meta({ id: 'Revoke' });
 
+export const remindSchema = z
+  .strictObject({
+    message: writtenText(2000).optional().meta({ description: 'What the mail says before the link' }),
+  })
+  .meta({ id: 'Remind' });
+
 export const linkSchema = z
   .object({
     id: z.string(),
@@ -172,4 +178,22 @@ export const revokeLinkOperation = defineOperation({
   body: revokeSchema,
   answers: { 200: oneLink },
   problems: ['not-found', ['link-consumed', 409], ['link-expired', 409], ['link-replaced', 409]],
+});
+
+export const remindOfLinkOperation = defineOperation({
+  id: 'remindOfLink',
+  method: 'POST',
+  path: '/v1/links/:id/remind',
+  summary: 'Mail the recipient the link; where it has expired, a fresh one that takes its place',
+  tag,
+  access,
+  body: remindSchema,
+  answers: { 202: { description: 'The link that is mailed', schema: linkSchema } },
+  problems: [
+    'not-found',
+    'link-without-address',
+    ['link-consumed', 409],
+    ['link-replaced', 409],
+    ['link-revoked', 409],
+  ],
 });

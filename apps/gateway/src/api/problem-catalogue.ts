@@ -91,6 +91,12 @@ const kinds = {
     title: 'This link has been withdrawn',
     meaning: 'Whoever sent it has withdrawn it. Ask them if you still want to meet.',
   },
+  'link-without-address': {
+    status: 409,
+    title: 'This link has nobody to write to',
+    meaning:
+      'The link was made without an e-mail address of its recipient. Make one that has it, or send the link by yourself.',
+  },
   'slot-taken': {
     status: 409,
     title: 'Somebody else was faster',

@@ -1,4 +1,10 @@
-import { issueLink, regenerateLink, revokeLink, type LinkRefusal } from '@bookonce/contracts/commands/link';
+import {
+  issueLink,
+  regenerateLink,
+  remindOfLink,
+  revokeLink,
+  type LinkRefusal,
+} from '@bookonce/contracts/commands/link';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { meetingTypes, type MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -14,10 +20,11 @@ import {
   getLinkHistory,
   listLinks,
   regenerateLinkOperation,
+  remindOfLinkOperation,
   revokeLinkOperation,
 } from '../api/link-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
-import { invalid, json, notFound, unavailable, type Answer } from '../http/answer.js';
+import { invalid, json, notFound, problem, unavailable, type Answer } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
 import { apiContext, type Commands } from './commands.js';
@@ -120,6 +127,17 @@ export const linkEndpoints = ({ readModels, commands, clock, ids, options }: Lin
       return reply.ok ? answer(201, replacement.linkId, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
+    workspaceEndpoint(remindOfLinkOperation, async ({ params: { id }, body, workspaceId, commandId }) => {
+      const before = await findOwned(readModels, links, id, workspaceId);
+      if (before === null) return notFound();
+      // Whether it has expired is for the link to say; what it needs in that case goes along.
+      const replacement = replacementOf(before, commandId, clock.now(), options);
+      const payload = { linkId: id, replacement, ...withoutUndefined(body) };
+      const reply = await commands.run(remindOfLink, payload, apiContext({ commandId, workspaceId }, id));
+      if (!reply.ok) return refused(reply.error);
+      return answer(202, reply.value.linkId, workspaceId, reply.value.position);
+    }),
+
     workspaceEndpoint(revokeLinkOperation, async ({ params: { id }, body, workspaceId, commandId }) => {
       if ((await findOwned(readModels, links, id, workspaceId)) === null) return notFound();
       const context = apiContext({ commandId, workspaceId }, id);
@@ -137,6 +155,8 @@ const refused = (refusal: LinkRefusal | ConflictRefusal): Answer => {
       return notFound();
     case 'linkEnded':
       return linkEnded(refusal.end);
+    case 'noAddress':
+      return problem('link-without-address');
     case 'linkExists':
     case 'conflict':
       return tryAgain();

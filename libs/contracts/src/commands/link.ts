@@ -12,7 +12,12 @@ export type LinkRefusal =
   /** It met this end already; ends are final (I4). */
   | { readonly kind: 'linkEnded'; readonly end: LinkEnd }
   /** Another link was issued under this id. */
-  | { readonly kind: 'linkExists' };
+  | { readonly kind: 'linkExists' }
+  /** Its recipient has no e-mail address. */
+  | { readonly kind: 'noAddress' };
+
+/** `linkId`: the link that the recipient is mailed. */
+export type Reminded = { readonly linkId: string } & Done;
 
 /** The link's own judgement on one booking attempt; it never changes once given (I3). */
 export type Verdict =
@@ -31,6 +36,12 @@ export const regenerateLink = defineCommand<CommandReply<LinkRefusal>>()(
 export const revokeLink = defineCommand<CommandReply<LinkRefusal>>()(
   'link.revoke',
   z.object({ linkId: z.string(), reason: z.string().optional() }),
+);
+
+/** Asks for the recipient to be mailed the link; `replacement` takes its place where it has expired. */
+export const remindOfLink = defineCommand<CommandReply<LinkRefusal, Reminded>>()(
+  'link.remind',
+  z.object({ linkId: z.string(), message: z.string().optional(), replacement: issuedLinkSchema }),
 );
 
 /** Asks the link to be consumed by this booking, which holds a slot of these hosts. */

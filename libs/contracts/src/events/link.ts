@@ -39,6 +39,20 @@ export const linkEvents = [
   ),
   /** A link that had expired or been withdrawn got a successor. Its own end stays what it was (I4). */
   defineEvent('LinkReissued', 1, z.object({ linkId: z.string(), replacement: z.object(issuedShape) })),
+  /**
+   * The host asked for the recipient to be mailed `mailedLinkId`: this link, or the one that was made in its place,
+   * because this one had expired. Changes nothing of what the link is good for.
+   */
+  defineEvent(
+    'LinkReminderRequested',
+    1,
+    z.object({
+      linkId: z.string(),
+      reminderId: z.string(),
+      mailedLinkId: z.string(),
+      message: z.string().optional(),
+    }),
+  ),
 ] as const;
 
 export type LinkEvent = EventOf<typeof linkEvents>;

@@ -3,6 +3,7 @@ import { fold } from '@bookonce/kernel/decider';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  addressed,
   BEFORE,
   consume,
   consumedBy,
@@ -10,6 +11,9 @@ import {
   EXPIRES_AT,
   issued,
   issuedLink,
+  reissuedFor,
+  remind,
+  reminded,
   replace,
   replacedBy,
   revoked,
@@ -30,10 +34,13 @@ const anyCommand: fc.Arbitrary<LinkCommand> = fc.oneof(
   fc.constantFrom('lnk_b', 'lnk_c').map(replace),
   fc.constant<LinkCommand>({ type: 'revoke' }),
   instant.map((now): LinkCommand => ({ type: 'expire', now })),
+  fc.tuple(fc.constantFrom('r_1', 'r_2'), instant).map(([id, now]) => remind(id, now)),
 );
 
-const anyPast = fc.array(anyCommand, { maxLength: 15 }).map((commands) => {
-  const past: LinkEvent[] = [];
+const anyBeginning = fc.constantFrom<readonly LinkEvent[]>([], [addressed]);
+
+const anyPast = fc.tuple(anyBeginning, fc.array(anyCommand, { maxLength: 15 })).map(([beginning, commands]) => {
+  const past: LinkEvent[] = [...beginning];
   for (const command of commands) {
     const decision = link.decide(command, fold(link, link.initial, past));
     if (decision.ok) past.push(...decision.value);
@@ -101,6 +108,8 @@ describe('whatever happened to a link', () => {
       replacedBy('lnk_b'),
       consumedBy('bkg_1'),
       voided('bkg_2', 'overdue'),
+      reissuedFor('r_1'),
+      reminded('r_1'),
     );
     fc.assert(
       fc.property(fc.array(anyEvent), (events) => {

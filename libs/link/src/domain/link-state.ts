@@ -6,11 +6,15 @@ export interface LinkState {
   readonly status: 'none' | 'active' | LinkEnd;
   readonly linkId: string;
   readonly expiresAt: string;
+  /** Whether its recipient can be mailed. */
+  readonly hasAddress: boolean;
   readonly consumedBy: { readonly bookingId: string; readonly hostIds: readonly string[] } | null;
   /** Attempts that can never consume this link any more, by booking id. */
   readonly voided: { readonly [bookingId: string]: VoidReason };
   /** Its successor; an expired or withdrawn link may have one too. */
   readonly replacedBy: string | null;
+  /** Those that were asked for. */
+  readonly reminders: readonly string[];
 }
 
 /** The end this link met; null while it is active (or was never issued). */

@@ -5,6 +5,7 @@ import type { Decider } from '@bookonce/kernel/decider';
 import type { Instant } from '@bookonce/kernel/json';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
 import { endOf, endReason, type LinkState } from './link-state.js';
+import { remind, type Reminder } from './remind.js';
 
 /**
  * The only judge of who may book with a link. Every attempt that may hold a slot ends on this stream exactly
@@ -14,6 +15,7 @@ export type LinkCommand =
   | { readonly type: 'issue'; readonly link: IssuedLink }
   | { readonly type: 'replace'; readonly replacement: IssuedLink }
   | { readonly type: 'revoke'; readonly reason?: string }
+  | ({ readonly type: 'remind' } & Reminder)
   | { readonly type: 'expire'; readonly now: Instant }
   | { readonly type: 'consume'; readonly bookingId: string; readonly hostIds: readonly string[]; readonly now: Instant }
   | { readonly type: 'voidAttempt'; readonly bookingId: string; readonly reason: VoidReason };
@@ -39,15 +41,18 @@ const evolve = (state: LinkState, event: LinkEvent): LinkState => {
         : { ...state, status: 'replaced', replacedBy: event.data.replacement.linkId };
     case 'LinkReissued':
       return { ...state, replacedBy: event.data.replacement.linkId };
+    case 'LinkReminderRequested':
+      return { ...state, reminders: [...state.reminders, event.data.reminderId] };
     default:
       // History may hold types that this version does not know.
       return state;
   }
 };
 
-const identityOf = (link: IssuedLink): Pick<LinkState, 'linkId' | 'expiresAt'> => ({
+const identityOf = (link: IssuedLink): Pick<LinkState, 'linkId' | 'expiresAt' | 'hasAddress'> => ({
   linkId: link.linkId,
   expiresAt: link.expiresAt,
+  hasAddress: link.recipient?.email !== undefined,
 });
 
 const decide = (command: LinkCommand, state: LinkState): Decision => {
@@ -58,6 +63,8 @@ const decide = (command: LinkCommand, state: LinkState): Decision => {
       return replace(command.replacement, state);
     case 'revoke':
       return revoke(command.reason, state);
+    case 'remind':
+      return remind(command, state);
     case 'expire':
       return expire(command.now, state);
     case 'consume':
@@ -133,7 +140,16 @@ const isDecided = (bookingId: string, state: LinkState): boolean =>
   state.consumedBy?.bookingId === bookingId || Object.hasOwn(state.voided, bookingId);
 
 export const link: Decider<LinkCommand, LinkState, LinkEvent, LinkRefusal> = {
-  initial: { status: 'none', linkId: '', expiresAt: '', consumedBy: null, voided: {}, replacedBy: null },
+  initial: {
+    status: 'none',
+    linkId: '',
+    expiresAt: '',
+    hasAddress: false,
+    consumedBy: null,
+    voided: {},
+    replacedBy: null,
+    reminders: [],
+  },
   evolve,
   decide,
 };

@@ -1,9 +1,10 @@
 import type { CommandReply, ConflictRefusal } from '@bookonce/contracts/replies';
-import type { LinkRefusal, Verdict, VerdictRefusal } from '@bookonce/contracts/commands/link';
+import type { LinkRefusal, Reminded, Verdict, VerdictRefusal } from '@bookonce/contracts/commands/link';
 import type {
   consumeLink,
   issueLink,
   regenerateLink,
+  remindOfLink,
   revokeLink,
   voidAttempt,
 } from '@bookonce/contracts/commands/link';
@@ -73,6 +74,22 @@ export class LinkService {
   /** Completes a regeneration, also one that stopped half way; nothing where it is complete. */
   issueReplacement(replacement: IssuedLink, context: CommandContext): Promise<CommandReply<LinkRefusal>> {
     return this.#run(replacement.linkId, { type: 'issue', link: replacement }, context);
+  }
+
+  /** What is mailed is decided on this link's stream alone; a replacement that it decided on is issued after. */
+  async remind({
+    payload,
+    context,
+  }: CommandMessage<PayloadOf<typeof remindOfLink>>): Promise<CommandReply<LinkRefusal, Reminded>> {
+    const { linkId, message, replacement } = payload;
+    const now = this.#now();
+    const reminder = { reminderId: context.commandId, replacement, now, ...(message === undefined ? {} : { message }) };
+    const handled = await this.#links.handle(linkId, { type: 'remind', ...reminder }, context, now);
+    if (!handled.ok) return handled;
+    const { state, position } = handled.value;
+    if (state.replacedBy !== replacement.linkId) return ok({ linkId, position });
+    const issued = await this.issueReplacement(replacement, context);
+    return issued.ok ? ok({ linkId: replacement.linkId, position: issued.value.position }) : issued;
   }
 
   expire(linkId: string, context: CommandContext): Promise<CommandReply<LinkRefusal>> {

@@ -1,5 +1,12 @@
 import { eventPattern, fromCloudEvent, type CloudEvent } from '@bookonce/contracts/cloud-event';
-import { consumeLink, issueLink, regenerateLink, revokeLink, voidAttempt } from '@bookonce/contracts/commands/link';
+import {
+  consumeLink,
+  issueLink,
+  regenerateLink,
+  remindOfLink,
+  revokeLink,
+  voidAttempt,
+} from '@bookonce/contracts/commands/link';
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
@@ -30,6 +37,11 @@ export class LinkController {
   @MessagePattern(revokeLink.pattern)
   revoke(@Payload() message: CommandMessage<PayloadOf<typeof revokeLink>>): Promise<ReplyOf<typeof revokeLink>> {
     return this.links.revoke(message);
+  }
+
+  @MessagePattern(remindOfLink.pattern)
+  remind(@Payload() message: CommandMessage<PayloadOf<typeof remindOfLink>>): Promise<ReplyOf<typeof remindOfLink>> {
+    return this.links.remind(message);
   }
 
   @MessagePattern(consumeLink.pattern)

@@ -33,6 +33,12 @@ export const historyEntryOf = (event: Recorded): LinkHistoryEntry | null => {
     }
     case 'LinkReissued':
       return entry(event.type, 'A new link was made in its place.', { replacedBy: event.data.replacement.linkId });
+    case 'LinkReminderRequested': {
+      const { linkId, mailedLinkId, message } = event.data;
+      return mailedLinkId === linkId
+        ? entry(event.type, 'The recipient was reminded of the link.', { message })
+        : entry(event.type, 'The recipient was mailed the new link.', { mailedLinkId, message });
+    }
     default:
       return null;
   }

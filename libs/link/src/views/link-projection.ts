@@ -11,6 +11,7 @@ const documentId = (event: ReturnType<typeof recorded>): readonly string[] => {
     case 'LinkRevoked':
     case 'LinkReissued':
     case 'AttemptVoided':
+    case 'LinkReminderRequested':
       return [event.data.linkId];
     default:
       return [];

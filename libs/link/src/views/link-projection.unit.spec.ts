@@ -84,6 +84,19 @@ describe('the history of a link', () => {
     });
     expect(JSON.stringify(history)).not.toContain('sealed');
   });
+
+  it('tells of reminders in words, and whether a new link was mailed; the link stays what it is', () => {
+    const reminder = (mailedLinkId: string, message?: string): LinkEvent => ({
+      type: 'LinkReminderRequested',
+      data: { linkId: 'lnk_a', reminderId: 'r', mailedLinkId, ...(message === undefined ? {} : { message }) },
+    });
+    const link = project(linkProjection, [issued, reminder('lnk_a', 'Please!'), reminder('lnk_b')]);
+    expect(link).toMatchObject({ status: 'active' });
+    expect(link?.history.slice(1).map(({ data }) => data)).toMatchObject([
+      { summary: 'The recipient was reminded of the link.', message: 'Please!' },
+      { summary: 'The recipient was mailed the new link.', mailedLinkId: 'lnk_b' },
+    ]);
+  });
 });
 
 describe('the expiry timer', () => {

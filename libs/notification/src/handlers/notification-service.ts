@@ -6,11 +6,13 @@ import type { Reactor } from '@bookonce/kernel/projector';
 import { cancellationMails } from '../mails/cancellation-mails.js';
 import { confirmationMails } from '../mails/confirmation-mails.js';
 import { reschedulingMails } from '../mails/rescheduling-mails.js';
+import { reminderMail } from '../mails/reminder-mail.js';
 import { signInMail } from '../mails/sign-in-mail.js';
 import { workspaceNames } from '../views/notification-documents.js';
-import { MeetingReader, type MeetingReaderDeps } from './meeting-reader.js';
+import { readMeeting, type MeetingReaderDeps } from './meeting-reader.js';
+import { readReminder, type ReminderReaderDeps } from './reminder-reader.js';
 
-export interface NotificationDeps extends MeetingReaderDeps {
+export interface NotificationDeps extends MeetingReaderDeps, ReminderReaderDeps {
   readonly store: EventStore;
   readonly readModels: ReadModels;
   readonly mailer: Mailer;
@@ -22,11 +24,8 @@ export interface NotificationDeps extends MeetingReaderDeps {
 export class NotificationService implements Reactor {
   readonly kind = 'reactor';
   readonly name = 'notification';
-  readonly #meetings: MeetingReader;
 
-  constructor(private readonly deps: NotificationDeps) {
-    this.#meetings = new MeetingReader(deps);
-  }
+  constructor(private readonly deps: NotificationDeps) {}
 
   async react(stored: Parameters<Reactor['react']>[0]): Promise<void> {
     const { workspaceId, time: at } = stored.meta;
@@ -37,13 +36,15 @@ export class NotificationService implements Reactor {
   async #mailsOn(event: Recorded): Promise<readonly Mail[]> {
     switch (event.type) {
       case 'BookingConfirmed':
-        return confirmationMails(await this.#meetings.read(event, event.data.bookingId));
+        return confirmationMails(await readMeeting(this.deps, event, event.data.bookingId));
       case 'BookingRescheduled': {
         const { bookingId, fromStart: start, fromEnd: end } = event.data;
-        return reschedulingMails(await this.#meetings.read(event, bookingId), { start, end });
+        return reschedulingMails(await readMeeting(this.deps, event, bookingId), { start, end });
       }
       case 'BookingCancelled':
-        return cancellationMails(await this.#meetings.read(event, event.data.bookingId), event.data);
+        return cancellationMails(await readMeeting(this.deps, event, event.data.bookingId), event.data);
+      case 'LinkReminderRequested':
+        return [reminderMail(await readReminder(this.deps, event))];
       case 'SignInLinkIssued':
         return this.#onSignInLink(event);
       default:

@@ -8,12 +8,20 @@ const notification: SubscriberOptions = { subscriber: 'notification', orderBy: '
 /** By itself: whoever wants to sign in does not wait for the mails of a rush of bookings. */
 const signIn: SubscriberOptions = { subscriber: 'sign-in-mails', orderBy: 'stream' };
 
+/** By itself: links have events of their own, and a reminder waits for no rush of bookings either. */
+const reminders: SubscriberOptions = { subscriber: 'reminder-mails', orderBy: 'stream' };
+
 @Controller()
 export class NotificationController {
   constructor(@Inject(NotificationService) private readonly notifications: NotificationService) {}
 
   @EventPattern(['BookingConfirmed', 'BookingRescheduled', 'BookingCancelled'].map(eventPattern), notification)
   onBooking(@Payload() event: CloudEvent): Promise<void> {
+    return this.notifications.react(fromCloudEvent(event));
+  }
+
+  @EventPattern(['LinkReminderRequested'].map(eventPattern), reminders)
+  onReminder(@Payload() event: CloudEvent): Promise<void> {
     return this.notifications.react(fromCloudEvent(event));
   }
 

@@ -9,6 +9,13 @@ export const whenOf = (request: Pick<BookingRequest, 'start' | 'end'>, timeZone 
   return `${day.format(start)}, ${time.format(start)} – ${endDay}${time.format(end)} (${timeZone})`;
 };
 
+/** One moment as somebody in this zone reads it. */
+export const momentIn = (instant: string, timeZone = 'UTC'): string => {
+  const { day, time } = formatsIn(timeZone);
+  const date = new Date(instant);
+  return `${day.format(date)}, ${time.format(date)} (${timeZone})`;
+};
+
 interface Formats {
   readonly day: Intl.DateTimeFormat;
   readonly time: Intl.DateTimeFormat;

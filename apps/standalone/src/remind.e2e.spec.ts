@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { slugOf, type HistoryAnswer, type LinkAnswer, type ProblemAnswer } from '@bookonce/testing/harness/api-shapes';
+import { eventually } from '@bookonce/testing/harness/eventually';
+import { jsonOf, type HttpAnswer } from '@bookonce/testing/harness/http-client';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { countStoredEvents, storedEvents } from '@bookonce/testing/harness/stored-history';
+import { midnightAfter, tokenOf } from '@bookonce/testing/harness/workspace-client';
+import { writtenMails, type WrittenMail } from '@bookonce/testing/harness/written-mails';
+
+const START = '2026-03-02T08:00:00.000Z';
+const daysLater = (days: number): string => new Date(Date.parse(START) + days * 86_400_000).toISOString();
+const SLOT = midnightAfter(3, Date.parse(START));
+
+describe('reminding the recipient of a link', () => {
+  const { app, api } = servedProduct({ testClock: START });
+  let type: string;
+  let people = 0;
+
+  beforeAll(async () => {
+    type = await api.createMeetingType([await api.createHost({ name: 'Grace' })]);
+  });
+
+  const linkTo = async (fields: object = {}): Promise<LinkAnswer & { readonly email: string }> => {
+    people += 1;
+    const email = `kim${people}@example.org`;
+    return { ...(await api.createLink(type, { recipient: { name: 'Kim', email }, ...fields })), email };
+  };
+  const remind = (id: string, body: object = {}, headers: Record<string, string> = {}): Promise<HttpAnswer> =>
+    api.host.send(`/v1/links/${id}/remind`, { body, headers });
+  const mailsTo = (email: string, count: number): Promise<readonly WrittenMail[]> =>
+    eventually(async () => {
+      const mails = await writtenMails(app.dataDir, email);
+      expect(mails).toHaveLength(count);
+      return mails;
+    });
+  const refusalOf = (answer: HttpAnswer): readonly [number, string] => [
+    answer.status,
+    slugOf(jsonOf<ProblemAnswer>(answer)),
+  ];
+
+  it('mails the link with what the host wrote, and its history says so', async () => {
+    const link = await linkTo();
+    const answer = await remind(link.id, { message: 'Still keen to meet!' });
+    expect(answer.status).toBe(202);
+    expect(jsonOf<LinkAnswer>(answer)).toMatchObject({ id: link.id, url: link.url, status: 'active' });
+
+    const [mail] = await mailsTo(link.email, 1);
+    expect(mail?.subject).toBe('Reminder: choose a time for Intro call with Grace');
+    expect(mail?.text).toContain('Still keen to meet!');
+    expect(mail?.text).toContain(tokenOf(link.url));
+
+    const { events } = await api.expect<HistoryAnswer>(200, `/v1/links/${link.id}/history`);
+    expect(events.at(-1)).toMatchObject({
+      type: 'LinkReminderRequested',
+      data: { summary: 'The recipient was reminded of the link.', message: 'Still keen to meet!' },
+    });
+    expect((await api.view(link)).status).toBe(200);
+  });
+
+  it('mails it once for each request: a request that comes again is the same one', async () => {
+    const link = await linkTo();
+    const headers = { 'idempotency-key': 'remind-once' };
+    const answers = await Promise.all([1, 2, 3].map(() => remind(link.id, {}, headers)));
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
+    expect((await remind(link.id)).status).toBe(202);
+    await mailsTo(link.email, 2);
+    const reminders = storedEvents(app.dataDir).filter((event) => event.type === 'LinkReminderRequested');
+    expect(reminders.filter(({ data }) => data['linkId'] === link.id)).toHaveLength(2);
+  });
+
+  it('mails it once, also when the product is killed before it has', async () => {
+    const link = await linkTo();
+    const headers = { 'idempotency-key': 'remind-over-a-crash' };
+    expect((await remind(link.id, {}, headers)).status).toBe(202);
+    await app.kill();
+    await app.restart();
+    expect((await remind(link.id, {}, headers)).status).toBe(202);
+    // Mails of links go out in the order of their reminders.
+    const after = await linkTo();
+    expect((await remind(after.id)).status).toBe(202);
+    await mailsTo(after.email, 1);
+    await mailsTo(link.email, 1);
+  });
+
+  it('is refused where nobody can be mailed, or the link has met an end that is not its age', async () => {
+    const nobody = await api.createLink(type, { recipient: { name: 'Kim' } });
+    expect(refusalOf(await remind(nobody.id))).toEqual([409, 'link-without-address']);
+    const [consumed, revoked, replaced] = [await linkTo(), await linkTo(), await linkTo()];
+    expect((await api.book(consumed, SLOT)).status).toBe(201);
+    await api.expect(200, `/v1/links/${revoked.id}/revoke`, { body: {} });
+    await api.expect(201, `/v1/links/${replaced.id}/regenerate`, { body: {} });
+    const before = countStoredEvents(app.dataDir);
+    expect(refusalOf(await remind(consumed.id))).toEqual([409, 'link-consumed']);
+    expect(refusalOf(await remind(revoked.id))).toEqual([409, 'link-revoked']);
+    expect(refusalOf(await remind(replaced.id))).toEqual([409, 'link-replaced']);
+    expect(refusalOf(await remind('lnk_nothing'))).toEqual([404, 'not-found']);
+    for (const body of [{ message: '' }, { message: 7 }, { message: 'x'.repeat(2001) }, { note: 'unknown field' }]) {
+      expect((await remind(consumed.id, body)).status).toBe(422);
+    }
+    expect((await api.visitor.send(`/v1/links/${consumed.id}/remind`, { body: {} })).status).toBe(401);
+    expect((await api.host.send(`/v1/links/${consumed.id}/remind`)).status).toBe(405);
+    expect(countStoredEvents(app.dataDir)).toBe(before);
+  });
+
+  it('puts no usable token into history or what is printed', async () => {
+    const link = await linkTo();
+    expect((await remind(link.id)).status).toBe(202);
+    await mailsTo(link.email, 1);
+    expect(JSON.stringify(storedEvents(app.dataDir))).not.toContain(tokenOf(link.url));
+    expect(app.output).not.toContain(tokenOf(link.url));
+  });
+
+  it('mails a fresh link where this one has expired', async () => {
+    const old = await linkTo({ expiresInDays: 2 });
+    await api.setClock(daysLater(3));
+    expect(await api.getLink(old.id)).toMatchObject({ status: 'expired' });
+    const answer = await remind(old.id);
+    expect(answer.status).toBe(202);
+    const fresh = jsonOf<LinkAnswer>(answer);
+    expect(fresh).toMatchObject({ status: 'active', replaces: old.id, recipient: old.recipient });
+    expect(Date.parse(fresh.expiresAt)).toBe(Date.parse(daysLater(5)));
+
+    const [mail] = await mailsTo(old.email, 1);
+    expect(mail?.text).toContain(tokenOf(fresh.url));
+    expect(mail?.text).not.toContain(tokenOf(old.url));
+    expect(mail?.text).toContain('This is a new link');
+    expect(await api.getLink(old.id)).toMatchObject({ status: 'expired', replacedBy: fresh.id });
+    const { events } = await api.expect<HistoryAnswer>(200, `/v1/links/${old.id}/history`);
+    expect(events.slice(-2).map((event) => event.type)).toEqual(['LinkReissued', 'LinkReminderRequested']);
+    expect(refusalOf(await remind(old.id))).toEqual([409, 'link-replaced']);
+    expect((await api.view(fresh)).status).toBe(200);
+  });
+});

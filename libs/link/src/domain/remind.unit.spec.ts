@@ -1,0 +1,62 @@
+import { given } from '@bookonce/testing/decider-spec';
+import { describe, it } from '@jest/globals';
+import {
+  addressed,
+  consumedBy,
+  expired,
+  EXPIRES_AT,
+  issued,
+  reissuedFor,
+  remind,
+  reminded,
+  replacedBy,
+  revoked,
+} from './fixtures/link-fixtures.js';
+import { link } from './link.js';
+
+describe('a reminder of a link', () => {
+  it('is of the link itself while that is active, as often as it is asked for', () => {
+    given(link, addressed).when(remind('r_1')).then(reminded('r_1'));
+    given(link, addressed, reminded('r_1')).when(remind('r_2')).then(reminded('r_2'));
+  });
+
+  it('says what the host wrote', () => {
+    given(link, addressed)
+      .when({ ...remind('r_1'), message: 'Shall we?' })
+      .then(reminded('r_1', 'lnk_a', 'Shall we?'));
+  });
+
+  it('is of a fresh link where this one has expired, also when nobody knew that yet (I4)', () => {
+    const fresh = [reissuedFor('r_1'), reminded('r_1', 'lnk_after_r_1')] as const;
+    given(link, addressed, expired)
+      .when(remind('r_1', EXPIRES_AT))
+      .then(...fresh);
+    given(link, addressed)
+      .when(remind('r_1', EXPIRES_AT))
+      .then(expired, ...fresh);
+  });
+
+  it('asks for no second mail when the command comes again, whatever became of the link', () => {
+    given(link, addressed, reminded('r_1')).when(remind('r_1')).thenNothing();
+    given(link, addressed, reminded('r_1'), consumedBy('bkg_1')).when(remind('r_1')).thenNothing();
+    given(link, addressed, reminded('r_1'), expired).when(remind('r_1', EXPIRES_AT)).thenNothing();
+    given(link, addressed, expired, reissuedFor('r_1'), reminded('r_1', 'lnk_after_r_1'))
+      .when(remind('r_1', EXPIRES_AT))
+      .thenNothing();
+  });
+
+  it('is refused of a link that met its end, or has a successor', () => {
+    given(link).when(remind('r_1')).thenRefused({ kind: 'linkUnknown' });
+    given(link, addressed, consumedBy('bkg_1')).when(remind('r_1')).thenRefused({ kind: 'linkEnded', end: 'consumed' });
+    given(link, addressed, revoked).when(remind('r_1')).thenRefused({ kind: 'linkEnded', end: 'revoked' });
+    for (const past of [[replacedBy('lnk_b')], [expired, reissuedFor('r_0')]]) {
+      given(link, addressed, ...past)
+        .when(remind('r_1', EXPIRES_AT))
+        .thenRefused({ kind: 'linkEnded', end: 'replaced' });
+    }
+  });
+
+  it('is refused where there is nobody to mail', () => {
+    given(link, issued).when(remind('r_1')).thenRefused({ kind: 'noAddress' });
+  });
+});
