@@ -31,6 +31,7 @@ import { Commands } from './handlers/commands.js';
 import { changesEndpoint, outboxEndpoints } from './handlers/console-handlers.js';
 import { hostEndpoints } from './handlers/host-handlers.js';
 import { linkEndpoints } from './handlers/link-handlers.js';
+import { manageLinkEndpoints } from './handlers/manage-link-handlers.js';
 import { managedBookingEndpoints } from './handlers/managed-booking-handlers.js';
 import { meetingTypeEndpoints } from './handlers/meeting-type-handlers.js';
 import { PlaceBooking } from './handlers/place-booking.js';
@@ -94,6 +95,7 @@ export class GatewayServer implements OnModuleInit {
       ...slotPreviewEndpoints({ readModels, slots, clock }),
       ...linkEndpoints({ readModels, commands, clock, ids, options }),
       ...recipientEndpoints({ readModels, slots, clock, placeBooking, options }),
+      ...manageLinkEndpoints({ readModels, commands, calls, bookingAttempts, ids, options }),
       ...managedBookingEndpoints({ readModels, slots, clock, commands, views, calls, ids, options }),
       ...bookingEndpoints({ readModels, commands, views }, options),
       ...sessionEndpoints({ readModels, commands, signInRequests, ids, options }),

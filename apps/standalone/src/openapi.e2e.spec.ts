@@ -38,6 +38,7 @@ const CALLS = [
   'get /v1/public/links/{token}',
   'get /v1/public/links/{token}/slots',
   'post /v1/public/links/{token}/bookings',
+  'post /v1/public/links/{token}/resend-manage-link',
   'get /v1/public/bookings/{manageToken}',
   'get /v1/bookings',
   'get /v1/bookings/{id}',

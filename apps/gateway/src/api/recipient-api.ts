@@ -1,3 +1,4 @@
+import { emailSchema } from '@bookonce/contracts/values/people';
 import { locationSchema, questionSchema } from '@bookonce/contracts/values/meeting-type';
 import { z } from 'zod';
 import { newBookingSchema, publicBookingSchema } from './booking-api.js';
@@ -61,4 +62,18 @@ export const placePublicBooking = defineOperation({
     202: { description: 'Waits for somebody, or no outcome came in time: read it again', schema: publicBookingSchema },
   },
   problems: [...ends, 'slot-taken', 'slot-not-offered', 'too-many-requests', 'too-many-pending', 'booking-overdue'],
+});
+
+export const resendManageLink = defineOperation({
+  id: 'resendManageLink',
+  method: 'POST',
+  path: '/v1/public/links/:token/resend-manage-link',
+  summary: 'Have the way to the booking mailed again to who booked with a used link; the answer is always the same',
+  tag,
+  access,
+  body: z
+    .strictObject({ email: emailSchema })
+    .meta({ id: 'ManageLinkRequest', examples: [{ email: 'grace@example.com' }] }),
+  answers: { 202: { description: 'A mail is on its way, if that address booked', schema: z.object({}) } },
+  problems: ['too-many-requests'],
 });

@@ -6,11 +6,11 @@ import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
 import { workspaces } from '@bookonce/workspace/views/access-documents';
-import { setTimeout as wait } from 'node:timers/promises';
 import { createSession, endCurrentSession, getCurrentSession, requestSignInLink } from '../api/session-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, noContent, problem, type Answer } from '../http/answer.js';
 import { publicEndpoint, sessionEndpoint, type Endpoint } from '../http/endpoint.js';
+import { inEvenTime } from '../http/even-time.js';
 import { sha256 } from '../http/hash.js';
 import { noSessionCookie, sessionCookie } from '../http/session-cookie.js';
 import { consistencyOf } from '../http/views.js';
@@ -29,8 +29,6 @@ export interface SessionDeps {
 
 /** As long as the session itself: the server says when it ends. */
 const COOKIE_SECONDS = 30 * 24 * 60 * 60;
-/** How long the answer takes must not tell whether somebody has the address. */
-const ANSWERED_AFTER_MS = 250;
 
 export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
   const { readModels, commands, signInRequests, ids, options } = deps;
@@ -61,7 +59,7 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
       const sending = peopleOf(readModels, email).then((people) =>
         Promise.all(people.map((person) => sendLink(person, command))),
       );
-      await Promise.all([sending, wait(ANSWERED_AFTER_MS)]);
+      await inEvenTime(sending);
       return json(202, {});
     }),
 

@@ -1,6 +1,7 @@
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
 import type { Interval } from '@bookonce/contracts/values/instant';
 import type { MoveRefusalReason, VoidReason } from '@bookonce/contracts/values/reasons';
+import type { ManageLinkMailed } from './manage-link.js';
 
 /** Where a booking is, and where it is about to go. */
 export interface Place extends Interval {
@@ -13,6 +14,8 @@ export interface Place extends Interval {
 }
 
 interface Asked {
+  /** When the way back to it was mailed again, the latest last. */
+  readonly manageLinks: readonly ManageLinkMailed[];
   /** As it was asked for; the booking may have moved since. */
   readonly request: BookingRequest;
   readonly place: Place;

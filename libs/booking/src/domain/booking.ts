@@ -14,6 +14,7 @@ import {
   type Reschedule,
   type SettledMove,
 } from './booking-moves.js';
+import { evolveManageLinks, requestManageLink, type AskForManageLink } from './manage-link.js';
 import { holdersOf, type BookingState, type BookingStatus, type StartedBooking } from './booking-state.js';
 
 /** One booking attempt from its request to its end. Who may book is not decided here but on the link's stream. */
@@ -28,7 +29,8 @@ export type BookingCommand =
   | { readonly type: 'cancel'; readonly by: 'attendee' | 'host'; readonly reason?: string }
   | { readonly type: 'reject'; readonly reason: VoidReason }
   | ({ readonly type: 'reschedule' } & Reschedule)
-  | ({ readonly type: 'settleMove' } & SettledMove);
+  | ({ readonly type: 'settleMove' } & SettledMove)
+  | ({ readonly type: 'requestManageLink' } & AskForManageLink);
 
 export type BookingRefusal =
   | PlaceBookingRefusal
@@ -44,30 +46,33 @@ const nothing: Decision = ok([]);
 const evolve = (state: BookingState, event: BookingEvent): BookingState => {
   if (event.type === 'BookingRequested') {
     return state.status === 'none'
-      ? { status: 'requested', request: event.data, place: placeAsked(event.data) }
+      ? { status: 'requested', request: event.data, place: placeAsked(event.data), manageLinks: [] }
       : state;
   }
   if (state.status === 'none') return state;
-  const { request, place } = state;
+  const { request, place, manageLinks } = state;
+  const asked = { request, place, manageLinks };
   switch (event.type) {
     case 'OptInRequested':
-      return { status: 'awaitingOptIn', request, place, hostIds: event.data.hostIds };
+      return { status: 'awaitingOptIn', ...asked, hostIds: event.data.hostIds };
     case 'OptInConfirmed':
-      return { status: 'optedIn', request, place, hostIds: holdersOf(state) };
+      return { status: 'optedIn', ...asked, hostIds: holdersOf(state) };
     case 'ApprovalRequested':
-      return { status: 'awaitingApproval', request, place, hostIds: event.data.hostIds };
+      return { status: 'awaitingApproval', ...asked, hostIds: event.data.hostIds };
     case 'BookingConfirmed':
-      return { status: 'confirmed', request, place, hostIds: event.data.hostIds };
+      return { status: 'confirmed', ...asked, hostIds: event.data.hostIds };
     case 'BookingRejected':
-      return { status: 'rejected', request, place, reason: event.data.reason };
+      return { status: 'rejected', ...asked, reason: event.data.reason };
     case 'BookingDeclined':
-      return { status: 'declined', request, place, hostIds: holdersOf(state) };
+      return { status: 'declined', ...asked, hostIds: holdersOf(state) };
     case 'BookingCancelled':
-      return { status: 'cancelled', request, place, hostIds: holdersOf(state) };
+      return { status: 'cancelled', ...asked, hostIds: holdersOf(state) };
     case 'RescheduleRequested':
     case 'RescheduleRefused':
     case 'BookingRescheduled':
       return { ...state, place: evolvePlace(place, event) };
+    case 'ManageLinkRequested':
+      return { ...state, manageLinks: evolveManageLinks(manageLinks, event.data) };
     default:
       // History may hold types that this version does not know.
       return state;
@@ -118,6 +123,8 @@ const decide = (command: BookingCommand, state: BookingState): Decision => {
       return requestMove(command, state);
     case 'settleMove':
       return settleMove(command, state);
+    case 'requestManageLink':
+      return ok(requestManageLink(command, state));
     case 'reject':
       return step(state, ['requested', 'awaitingOptIn', 'optedIn'], ['rejected'], {
         type: 'BookingRejected',

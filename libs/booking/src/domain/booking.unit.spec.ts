@@ -62,6 +62,7 @@ const commands: readonly BookingCommand[] = [
   { ...reschedule, start: request.start },
   { type: 'settleMove', move: 1, stayedFor: null },
   { type: 'settleMove', move: 2, stayedFor: 'slotTaken' },
+  { type: 'requestManageLink', requestId: 'r_1', email: 'ada@example.org', now: '2026-03-02T00:00:00.000Z' },
 ];
 
 describe('a booking', () => {

@@ -21,17 +21,22 @@ const request: BookingRequest = {
 };
 
 const place = placeAsked(request);
-const requested: BookingState = { status: 'requested', request, place };
-const approval: BookingState = { status: 'requested', request: { ...request, confirmation: 'approval' }, place };
-const doubleOptIn: BookingState = { status: 'requested', request: { ...request, confirmation: 'doubleOptIn' }, place };
-const collective: BookingState = { status: 'requested', request: { ...request, assignment: 'collective' }, place };
+const begun = { request, place, manageLinks: [] };
+const requested: BookingState = { status: 'requested', ...begun };
+const approval: BookingState = { status: 'requested', ...begun, request: { ...request, confirmation: 'approval' } };
+const doubleOptIn: BookingState = {
+  status: 'requested',
+  ...begun,
+  request: { ...request, confirmation: 'doubleOptIn' },
+};
+const collective: BookingState = { status: 'requested', ...begun, request: { ...request, assignment: 'collective' } };
 const awaitingOptIn: BookingState = { ...doubleOptIn, status: 'awaitingOptIn', hostIds };
 const optedIn: BookingState = { ...doubleOptIn, status: 'optedIn', hostIds };
 const awaitingApproval: BookingState = { ...approval, status: 'awaitingApproval', hostIds };
-const confirmed: BookingState = { status: 'confirmed', request, place, hostIds };
-const rejected: BookingState = { status: 'rejected', request, place, reason: 'slotTaken' };
-const declined: BookingState = { status: 'declined', request, place, hostIds };
-const cancelled: BookingState = { status: 'cancelled', request, place, hostIds };
+const confirmed: BookingState = { status: 'confirmed', ...begun, hostIds };
+const rejected: BookingState = { status: 'rejected', ...begun, reason: 'slotTaken' };
+const declined: BookingState = { status: 'declined', ...begun, hostIds };
+const cancelled: BookingState = { status: 'cancelled', ...begun, hostIds };
 
 const elsewhere = { start: '2026-03-31T07:00:00.000Z', end: '2026-03-31T07:30:00.000Z' };
 const moving: BookingState = { ...confirmed, place: { ...place, moves: 1, movingTo: elsewhere } };

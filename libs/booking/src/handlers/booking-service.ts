@@ -1,4 +1,9 @@
-import type { BookingOutcome, PlaceBookingRefusal, placeBooking } from '@bookonce/contracts/commands/booking';
+import type {
+  BookingOutcome,
+  PlaceBookingRefusal,
+  placeBooking,
+  requestManageLink,
+} from '@bookonce/contracts/commands/booking';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
@@ -50,6 +55,20 @@ export class BookingService {
     const { error } = handled;
     if (error.kind === 'keyReused' || error.kind === 'conflict') return fail(error);
     throw new Error(`a request is not refused with ${error.kind}`);
+  }
+
+  /** Whether somebody is mailed shows in no answer, the position included. */
+  async requestManageLink({
+    payload,
+    context,
+  }: CommandMessage<PayloadOf<typeof requestManageLink>>): Promise<CommandReply<{ readonly kind: 'bookingUnknown' }>> {
+    const { bookingId, email } = payload;
+    const asked = { requestId: context.commandId, email, now: this.now() };
+    const handled = await this.run(bookingId, { type: 'requestManageLink', ...asked }, context);
+    if (handled.ok) return ok({ position: null });
+    const { error } = handled;
+    if (error.kind === 'bookingUnknown' || error.kind === 'conflict') return fail({ kind: error.kind });
+    throw new Error(`nobody is refused a manage link with ${error.kind}`);
   }
 
   /** Where a reader sees all that was done so far; as good as is known while the store is away. */

@@ -1,5 +1,10 @@
 import { eventPattern, fromCloudEvent, type CloudEvent } from '@bookonce/contracts/cloud-event';
-import { cancelBooking, placeBooking, rescheduleBooking } from '@bookonce/contracts/commands/booking';
+import {
+  cancelBooking,
+  placeBooking,
+  requestManageLink,
+  rescheduleBooking,
+} from '@bookonce/contracts/commands/booking';
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
@@ -37,6 +42,13 @@ export class BookingController {
     @Payload() message: CommandMessage<PayloadOf<typeof rescheduleBooking>>,
   ): Promise<ReplyOf<typeof rescheduleBooking>> {
     return rescheduleAndMove(this, message);
+  }
+
+  @MessagePattern(requestManageLink.pattern)
+  requestManageLink(
+    @Payload() message: CommandMessage<PayloadOf<typeof requestManageLink>>,
+  ): Promise<ReplyOf<typeof requestManageLink>> {
+    return this.bookings.requestManageLink(message);
   }
 
   @EventPattern(PLACE_BOOKING_EVENTS.map(eventPattern), processManager)

@@ -49,3 +49,12 @@ export const rescheduleBooking = defineCommand<CommandReply<RescheduleBookingRef
   'booking.reschedule',
   z.object({ bookingId: z.string(), by: z.enum(['attendee', 'host']), start: z.string() }),
 );
+
+/**
+ * Asks for the manage link to be mailed to the attendee, if this is the attendee's address. The answer is the same whether
+ * or not it is.
+ */
+export const requestManageLink = defineCommand<CommandReply<{ readonly kind: 'bookingUnknown' }>>()(
+  'booking.request-manage-link',
+  z.object({ bookingId: z.string(), email: z.string() }),
+);

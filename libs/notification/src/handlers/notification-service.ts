@@ -6,6 +6,7 @@ import type { Reactor } from '@bookonce/kernel/projector';
 import { cancellationMails } from '../mails/cancellation-mails.js';
 import { confirmationMails } from '../mails/confirmation-mails.js';
 import { reschedulingMails } from '../mails/rescheduling-mails.js';
+import { manageLinkMail } from '../mails/manage-link-mail.js';
 import { reminderMail } from '../mails/reminder-mail.js';
 import { signInMail } from '../mails/sign-in-mail.js';
 import { workspaceNames } from '../views/notification-documents.js';
@@ -43,6 +44,8 @@ export class NotificationService implements Reactor {
       }
       case 'BookingCancelled':
         return cancellationMails(await readMeeting(this.deps, event, event.data.bookingId), event.data);
+      case 'ManageLinkRequested':
+        return [manageLinkMail(await readMeeting(this.deps, event, event.data.bookingId))];
       case 'LinkReminderRequested':
         return [reminderMail(await readReminder(this.deps, event))];
       case 'SignInLinkIssued':

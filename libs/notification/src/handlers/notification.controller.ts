@@ -8,8 +8,8 @@ const notification: SubscriberOptions = { subscriber: 'notification', orderBy: '
 /** By itself: whoever wants to sign in does not wait for the mails of a rush of bookings. */
 const signIn: SubscriberOptions = { subscriber: 'sign-in-mails', orderBy: 'stream' };
 
-/** By itself: links have events of their own, and a reminder waits for no rush of bookings either. */
-const reminders: SubscriberOptions = { subscriber: 'reminder-mails', orderBy: 'stream' };
+/** By themselves, as well: somebody has just asked for them. */
+const askedFor: SubscriberOptions = { subscriber: 'mails-asked-for', orderBy: 'stream' };
 
 @Controller()
 export class NotificationController {
@@ -20,8 +20,8 @@ export class NotificationController {
     return this.notifications.react(fromCloudEvent(event));
   }
 
-  @EventPattern(['LinkReminderRequested'].map(eventPattern), reminders)
-  onReminder(@Payload() event: CloudEvent): Promise<void> {
+  @EventPattern(['LinkReminderRequested', 'ManageLinkRequested'].map(eventPattern), askedFor)
+  onAskedFor(@Payload() event: CloudEvent): Promise<void> {
     return this.notifications.react(fromCloudEvent(event));
   }
 
