@@ -78,6 +78,7 @@ export class ProjectionRunner {
     const categories = new Set(projector.categories);
     this.#position = after;
     let foldedOn = after;
+    let isWhole = false;
     const commit = async (position: Position): Promise<void> => {
       const writes = batch.writes();
       await readModels.commit(projector.name, writes, position, foldedOn);
@@ -96,6 +97,8 @@ export class ProjectionRunner {
       // The checkpoint shows how far it has looked, so a reader that waits for any write finds it there.
       reached: async (position) => {
         if (position > (foldedOn ?? '')) await commit(position);
+        if (!isWhole) await readModels.markWhole(projector.name);
+        isWhole = true;
       },
     };
   }

@@ -24,19 +24,22 @@ export class Views {
   #lookAgainAt = -Infinity;
 
   constructor(
-    private readonly readModels: Pick<ReadModels, 'waitFor' | 'checkpoint'>,
+    private readonly readModels: Pick<ReadModels, 'waitFor' | 'checkpoint' | 'isWhole'>,
     /** Milliseconds that never jump. */
     private readonly now: () => number = () => performance.now(),
   ) {}
 
   /**
-   * Whether a view has fallen back behind what it showed before: its server lost it, and it is being filled again. What
-   * it shows meanwhile was true once: who has seen "used" must not see "open" again (I9).
+   * Whether a view is behind what was shown before, here or by another gateway: its server lost it, and it is being filled
+   * again. What it shows meanwhile was true once: who has seen "used" must not see "open" again (I9).
    */
   async areBehind(): Promise<boolean> {
     if (!this.#areBehind && this.now() < this.#lookAgainAt) return false;
     this.#lookAgainAt = this.now() + LOOK_EVERY_MS;
-    const looks = ALL_VIEWS.map(async (view) => this.#isBehind(view, await this.readModels.checkpoint(view)));
+    const looks = ALL_VIEWS.map(async (view) => {
+      const [position, isWhole] = await Promise.all([this.readModels.checkpoint(view), this.readModels.isWhole(view)]);
+      return this.#isBehind(view, position) || !isWhole;
+    });
     this.#areBehind = (await Promise.all(looks)).includes(true);
     return this.#areBehind;
   }

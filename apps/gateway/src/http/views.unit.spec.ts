@@ -4,6 +4,7 @@ import { ALL_VIEWS, Views } from './views.js';
 const set = () => {
   const checkpoints = new Map<string, string>();
   const time = { now: 0 };
+  const lost = new Set<string>();
   let looks = 0;
   const readModels = {
     waitFor: async () => true,
@@ -11,6 +12,7 @@ const set = () => {
       looks += 1;
       return checkpoints.get(view) ?? null;
     },
+    isWhole: async (view: string) => !lost.has(view),
   };
   const views = new Views(readModels, () => time.now);
   const later = async (): Promise<boolean> => {
@@ -18,7 +20,7 @@ const set = () => {
     return views.areBehind();
   };
   const all = (position: string): void => ALL_VIEWS.forEach((view) => checkpoints.set(view, position));
-  return { views, checkpoints, later, all, looks: () => looks };
+  return { views, checkpoints, lost, later, all, looks: () => looks };
 };
 
 describe('views', () => {
@@ -41,6 +43,15 @@ describe('views', () => {
     checkpoints.set('link', '4');
     expect(await later()).toBe(true);
     checkpoints.set('link', '6');
+    expect(await later()).toBe(false);
+  });
+
+  it('that another gateway has shown are behind until they are whole again, whoever asks (I9)', async () => {
+    const { later, all, lost } = set();
+    lost.add('link');
+    all('3');
+    expect(await later()).toBe(true);
+    lost.clear();
     expect(await later()).toBe(false);
   });
 

@@ -78,6 +78,15 @@ export class MemoryReadModels implements ReadModels {
     this.#waiters.committed();
   }
 
+  /** Whoever serves these waits for them first, and nobody else can take them away. */
+  markWhole(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  isWhole(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
   async wipe(projection: string, collections: readonly Collection<never>[]): Promise<void> {
     this.#checkpoints.delete(projection);
     for (const { name } of collections) this.#collections.delete(name);

@@ -62,6 +62,13 @@ export interface ReadModels {
     position: Position,
     after?: Position | null,
   ): Promise<void>;
+  /** The projection has reached the end of history, on the documents that this port told the checkpoint of. */
+  markWhole(projection: string): Promise<void>;
+  /**
+   * Whether the documents have shown all of history since they began anew. False while a server that lost them is being
+   * filled: what it shows then was true once. Always true where nothing is served before that.
+   */
+  isWhole(projection: string): Promise<boolean>;
   /** Forgets the checkpoint and all documents of the collections. */
   wipe(projection: string, collections: readonly Collection<never>[]): Promise<void>;
   /** True when all `projections` have committed `position`, or false after `timeoutMs`. */

@@ -53,6 +53,15 @@ export const describeReadModels = (name: string, open: Open<ReadModels>): void =
       expect(await models.list(notes, { limit: 10 })).toEqual({ items: [], nextCursor: null });
     });
 
+    it('is whole when whoever fills it says so, and stays so', async () => {
+      await models.checkpoint('p');
+      await models.commit('p', put(note('a', '1')), '001', null);
+      await models.markWhole('p');
+      expect(await models.isWhole('p')).toBe(true);
+      await models.commit('p', put(note('a', '2')), '002', '001');
+      expect(await models.isWhole('p')).toBe(true);
+    });
+
     it('writes documents and checkpoint together, replaces and removes', async () => {
       await models.commit('p', put(note('a', '1'), note('b', '2')), '001');
       expect(await models.get(notes, 'a')).toEqual(note('a', '1'));

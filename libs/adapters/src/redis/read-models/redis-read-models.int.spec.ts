@@ -56,6 +56,28 @@ await describeOnServer('redis', 'on a server', (url) => {
       expect(await keys.names()).toEqual([]);
     });
 
+    it('is whole for everybody once it was filled, and for nobody after it was lost (I9)', async () => {
+      const gateway = open();
+      expect(await gateway.isWhole('p')).toBe(false);
+      await models.checkpoint('p');
+      await models.commit('p', put(task('a', '1')), '001', null);
+      expect(await gateway.isWhole('p')).toBe(false);
+      await models.markWhole('p');
+      expect(await gateway.isWhole('p')).toBe(true);
+
+      await keys.redis.unlink(...(await keys.names()));
+      expect(await gateway.isWhole('p')).toBe(false);
+      const filler = open();
+      await filler.checkpoint('p');
+      await filler.commit('p', put(task('a', '1')), '001', null);
+      expect(await open().isWhole('p')).toBe(false);
+      // Whoever filled what was lost says nothing of what is there now.
+      await expect(models.markWhole('p')).rejects.toThrow(CheckpointMovedError);
+      expect(await gateway.isWhole('p')).toBe(false);
+      await filler.markWhole('p');
+      expect(await gateway.isWhole('p')).toBe(true);
+    });
+
     it('pages through what is in several long lists at once', async () => {
       const docs = Array.from({ length: 4_000 }, (_, index) => {
         const at = String(index).padStart(5, '0');

@@ -14,7 +14,7 @@ import { CommitListener } from './commit-listener.js';
 import { DocumentLists } from './document-lists.js';
 import { Fences } from './fences.js';
 import { orderedText } from './ordered-text.js';
-import { BEGIN, COMMIT, WIPE } from './scripts.js';
+import { BEGIN, COMMIT, MARK_WHOLE, WIPE } from './scripts.js';
 
 interface Begun {
   readonly epoch: string;
@@ -83,6 +83,25 @@ export class RedisReadModels implements ReadModels {
       this.#fences.forget(projection);
       throw error;
     }
+  }
+
+  async markWhole(projection: string): Promise<void> {
+    await this.connection.ready();
+    const epoch = this.#fences.epochOf(projection, this.connection.losses);
+    const { prefix } = this.connection;
+    const isMarked = epoch !== null && (await this.connection.run(MARK_WHOLE, [prefix], [projection, epoch])) === 1;
+    if (isMarked) return;
+    this.#fences.forget(projection);
+    throw new CheckpointMovedError(projection);
+  }
+
+  async isWhole(projection: string): Promise<boolean> {
+    const { prefix } = this.connection;
+    const [epoch, whole] = await Promise.all([
+      this.connection.command('HGET', `${prefix}epochs`, projection),
+      this.connection.command('HGET', `${prefix}whole`, projection),
+    ]);
+    return epoch !== null && epoch === whole;
   }
 
   async wipe(projection: string, collections: readonly Collection<never>[]): Promise<void> {

@@ -5,6 +5,7 @@ import type { LuaScript } from '../connection/redis-connection.js';
  *
  *   checkpoints              hash: projection → position of the last event that its documents show
  *   epochs                   hash: projection → text that is new whenever its documents began anew
+ *   whole                    hash: projection → the epoch in which its documents have shown all of history
  *   shapes                   hash: collection → names of its indexes
  *   docs:<collection>        hash: id → JSON
  *   ids:<collection>         sorted set: id
@@ -112,6 +113,15 @@ redis.call('PUBLISH', prefix .. 'commits', projection .. ' ' .. position)
 return 'done'`,
 };
 
+/** Answers 1 where the documents are of this epoch, and are whole from now on; 0 where not. ARGV: projection, epoch. */
+export const MARK_WHOLE: LuaScript = {
+  name: 'bookonceMarkWhole',
+  lua: String.raw`
+if redis.call('HGET', KEYS[1] .. 'epochs', ARGV[1]) ~= ARGV[2] then return 0 end
+redis.call('HSET', KEYS[1] .. 'whole', ARGV[1], ARGV[2])
+return 1`,
+};
+
 /**
  * Documents that are in several lists at once, in order: reads the shortest of the lists and asks the others, a
  * bounded number of entries in one call. Answers the place to go on after (empty: that was all), then place and
@@ -213,10 +223,11 @@ local prefix = KEYS[1]
 local names = { unpack(ARGV, 2) }
 if #ARGV == 0 then
   names = redis.call('HKEYS', prefix .. 'shapes')
-  redis.call('DEL', prefix .. 'checkpoints', prefix .. 'epochs')
+  redis.call('DEL', prefix .. 'checkpoints', prefix .. 'epochs', prefix .. 'whole')
 else
   redis.call('HDEL', prefix .. 'checkpoints', ARGV[1])
   redis.call('HDEL', prefix .. 'epochs', ARGV[1])
+  redis.call('HDEL', prefix .. 'whole', ARGV[1])
 end
 for _, name in ipairs(names) do
   for index in string.gmatch(redis.call('HGET', prefix .. 'shapes', name) or '', '%S+') do

@@ -107,6 +107,15 @@ export class SqliteReadModels implements ReadModels {
     await this.#saving.changed(this.#unsaved.size);
   }
 
+  /** Whoever serves these waits for them first, and nobody else can take them away. */
+  markWhole(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  isWhole(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
   async wipe(projection: string, collections: readonly Collection<never>[]): Promise<void> {
     await this.#saving.now();
     this.#read(() => {

@@ -44,6 +44,8 @@ const committing = (server: ReadModels, commit: ReadModels['commit']): ReadModel
   scan: (collection) => server.scan(collection),
   checkpoint: (projection) => server.checkpoint(projection),
   commit,
+  markWhole: (projection) => server.markWhole(projection),
+  isWhole: (projection) => server.isWhole(projection),
   wipe: (projection, collections) => server.wipe(projection, collections),
   waitFor: (projections, position, timeoutMs) => server.waitFor(projections, position, timeoutMs),
   close: () => server.close(),

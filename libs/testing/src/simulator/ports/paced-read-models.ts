@@ -50,6 +50,14 @@ export class PacedReadModels implements ReadModels {
     this.onCommitted(writes);
   }
 
+  markWhole(projection: string): Promise<void> {
+    return this.life.whileAlive(() => this.server.markWhole(projection));
+  }
+
+  isWhole(projection: string): Promise<boolean> {
+    return this.server.isWhole(projection);
+  }
+
   async wipe(projection: string, collections: readonly Collection<never>[]): Promise<void> {
     await this.life.pause(`wipe ${projection}`);
     await this.server.wipe(projection, collections);
