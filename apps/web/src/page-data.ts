@@ -6,6 +6,8 @@ export type PageData = {
   readonly now: string;
 } & (
   | { readonly kind: 'link'; readonly token: string; readonly link: PublicLink }
+  /** The link was used; whoever used it finds the way to the booking. */
+  | { readonly kind: 'used'; readonly token: string }
   | { readonly kind: 'booking'; readonly manageToken: string; readonly booking: PublicBooking }
 );
 

@@ -6,17 +6,34 @@ import type { PageMessages } from './messages/en.js';
 
 export type End = keyof PageMessages['ends'];
 
-/** Says which end a link met and what to do about it. Nothing of who booked: whoever holds a link may open it. */
-export const endPage = (end: End, language: Language): Answer => {
-  const messages = messagesIn(language);
-  const { title, text } = messages.ends[end];
-  const body = html`<h1>${title}</h1>
-    ${text.map((paragraph) => html`<p>${paragraph}</p>`)} ${end === 'consumed' ? whoBooked(messages) : null}`;
-  return page(end === 'unknown' ? 404 : 410, { language, title, body: sheet(body) });
+const titled = (title: string, paragraphs: readonly string[]): Html =>
+  html`<h1>${title}</h1>
+    ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}`;
+
+/** Says which end a link met and what to do about it, with no script at all. */
+export const endPage = (end: Exclude<End, 'consumed'>, language: Language): Answer => {
+  const { title, text } = messagesIn(language).ends[end];
+  return page(end === 'unknown' ? 404 : 410, { language, title, body: sheet(titled(title, text)) });
 };
 
-const whoBooked = (messages: PageMessages): Html =>
-  html`<h2>${messages.wasItYou}</h2>
-    <p>${messages.wasItYouText}</p>
+/**
+ * A used link leads whoever used it to the booking, and tells everybody else that somebody was first. Nothing of who that
+ * was: whoever holds a link may open it.
+ */
+export const usedPage = (token: string, now: string, language: Language): Answer => {
+  const messages = messagesIn(language);
+  const { title, text } = messages.ends.consumed;
+  const body = html`${titled(title, text)}
     <h2>${messages.somebodyElse}</h2>
-    <p>${messages.somebodyElseText}</p>`;
+    <p>${messages.somebodyElseText}</p>
+    <h2>${messages.wasItYou}</h2>
+    <p>${messages.wasItYouText}</p>
+    <div id="app" class="app"></div>`;
+  return page(410, {
+    language,
+    title,
+    body: html`<div class="ask">${sheet(body)}</div>`,
+    entry: 'attendee',
+    data: { kind: 'used', token, now },
+  });
+};

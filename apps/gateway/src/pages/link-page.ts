@@ -7,7 +7,7 @@ import { hostsOfLink } from '../handlers/booking-attempt.js';
 import { linkOfToken } from '../handlers/link-of-token.js';
 import { publicLinkForm } from '../handlers/public-link-form.js';
 import type { Answer } from '../http/answer.js';
-import { endPage } from './end-page.js';
+import { endPage, usedPage } from './end-page.js';
 import { faultPage } from './fault-page.js';
 import { messagesIn, type Language } from './language.js';
 import { meetingShell } from './meeting-shell.js';
@@ -26,6 +26,8 @@ export const linkPage = async (
 ): Promise<Answer> => {
   const link = await linkOfToken(readModels, options.vault, token);
   if (link === null) return endPage('unknown', language);
+  const now = instantOf(clock.now());
+  if (link.status === 'consumed') return usedPage(token, now, language);
   if (link.status !== 'active') return endPage(link.status, language);
   const type = await readModels.get(meetingTypes, link.meetingTypeId);
   if (type === null) return faultPage(language);
@@ -49,7 +51,7 @@ export const linkPage = async (
     location,
     description,
     content: 'times',
-    data: { kind: 'link', token, link: form, now: instantOf(clock.now()) },
+    data: { kind: 'link', token, link: form, now },
   });
 };
 

@@ -1,7 +1,9 @@
 import { servedBrowser } from '@bookonce/testing/harness/browser/served-browser';
 import { snapshot } from '@bookonce/testing/harness/browser/snapshots';
 import type { BookingAnswer } from '@bookonce/testing/harness/api-shapes';
+import { eventually } from '@bookonce/testing/harness/eventually';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { writtenMails } from '@bookonce/testing/harness/written-mails';
 import { countStoredEvents } from '@bookonce/testing/harness/stored-history';
 import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -93,5 +95,30 @@ describe('the page of a booking in a browser', () => {
     await page.getByRole('button', { name: 'Move the booking' }).click();
     await page.getByText('That is not possible any more.').waitFor();
     await heading(page, 'Your booking was cancelled');
+  });
+
+  it('is found again from the used link, by whoever booked and nobody else', async () => {
+    const link = await api.createLink(type);
+    const { booking } = await api.book(link, later(10), { email: 'bea.again@example.com' });
+    const page = await visitor();
+    expect((await page.goto(link.url))?.status()).toBe(410);
+    const mailsWithTheLink = async (): Promise<number> =>
+      (await writtenMails(app.dataDir, 'bea.again@example.com')).filter(({ text }) =>
+        text.includes(booking?.manageUrl ?? 'none'),
+      ).length;
+    await eventually(async () => expect(await mailsWithTheLink()).toBe(1));
+    const ask = async (email: string): Promise<void> => {
+      await page.getByLabel('The e-mail address that you booked with').fill(email);
+      await page.getByRole('button', { name: 'Send me the link to my booking' }).click();
+    };
+    await ask('not an address');
+    expect(await page.getByText('If the booking was made').count()).toBe(0);
+    await ask('somebody.else@example.com');
+    await page.getByText('If the booking was made with that address').waitFor();
+    await page.reload();
+    await ask('Bea.Again@example.com');
+    await page.getByText('If the booking was made with that address').waitFor();
+    await snapshot(page, 'end-consumed-sent');
+    await eventually(async () => expect(await mailsWithTheLink()).toBe(2));
   });
 });

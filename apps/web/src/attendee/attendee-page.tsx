@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { PageData } from '../page-data.js';
 import { BookingPage } from './booking-page.js';
 import { LinkPage } from './link-page.js';
+import { ResendForm } from './resend-form.js';
 
 /** What a link or a booking is opened with, and from the one to the other once it is booked. */
 export const AttendeePage = ({ opened }: { readonly opened: PageData }) => {
@@ -15,6 +16,7 @@ export const AttendeePage = ({ opened }: { readonly opened: PageData }) => {
     return () => removeEventListener('popstate', reload);
   }, [isBookedHere]);
   if (data.kind === 'booking') return <BookingPage {...data} isNew={isBookedHere} />;
+  if (data.kind === 'used') return <ResendForm token={data.token} />;
   return (
     <LinkPage
       token={data.token}

@@ -85,4 +85,7 @@ export const de: Messages = {
   cancelling: 'Wird abgesagt…',
   notPossible: 'Das geht nicht mehr. Die Seite zeigt, wie es jetzt steht.',
   reload: 'Seite neu laden',
+  emailBookedWith: 'Die E-Mail-Adresse, mit der Sie gebucht haben',
+  sendAgain: 'Link zu meiner Buchung schicken',
+  sentAgain: 'Falls mit dieser Adresse gebucht wurde, ist eine E-Mail mit dem Link zur Buchung unterwegs.',
 };

@@ -84,6 +84,9 @@ export const en = {
   cancelling: 'Cancelling…',
   notPossible: 'That is not possible any more. The page shows how it stands now.',
   reload: 'Load the page again',
+  emailBookedWith: 'The e-mail address that you booked with',
+  sendAgain: 'Send me the link to my booking',
+  sentAgain: 'If the booking was made with that address, an e-mail with the link to it is on its way.',
 };
 
 export type Messages = typeof en;

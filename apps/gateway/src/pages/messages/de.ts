@@ -50,11 +50,6 @@ export const de: PageMessages = {
     'In Ihrer Bestätigung steht ein Link zu Ihrer Buchung; dort können Sie sie ansehen, verlegen oder absagen. Wenn Sie die E-Mail nicht finden, lassen Sie sie noch einmal an die Adresse schicken, mit der Sie gebucht haben.',
   somebodyElse: 'War es jemand anderes?',
   somebodyElseText: 'Jemand war schneller. Bitten Sie die Person, die den Link geschickt hat, um einen neuen.',
-  yourEmail: 'Die E-Mail-Adresse, mit der Sie gebucht haben',
-  sendAgain: 'Link zu meiner Buchung schicken',
-  sentAgain: 'Falls mit dieser Adresse gebucht wurde, ist eine E-Mail mit dem Link zur Buchung unterwegs.',
-  emailWrong: 'Das sieht nicht nach einer E-Mail-Adresse aus.',
-  tooMany: 'Das waren zu viele Versuche. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.',
   fault: {
     title: 'Im Moment funktioniert etwas nicht',
     text: [

@@ -55,11 +55,6 @@ export const en = {
     'Your confirmation e-mail has a link to your booking, where you can see, move or cancel it. If you cannot find that e-mail, have it sent again to the address you booked with.',
   somebodyElse: 'Was it somebody else?',
   somebodyElseText: 'Somebody was faster. Ask the person who sent you this link for a new one.',
-  yourEmail: 'The e-mail address that you booked with',
-  sendAgain: 'Send me the link to my booking',
-  sentAgain: 'If the booking was made with that address, an e-mail with the link to it is on its way.',
-  emailWrong: 'This does not look like an e-mail address.',
-  tooMany: 'There were too many attempts. Please wait a moment and try again.',
   fault: {
     title: 'Something is not working at the moment',
     text: [
