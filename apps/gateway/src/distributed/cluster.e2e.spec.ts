@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { boundedParallel } from '@bookonce/testing/harness/bounded-parallel';
+import { ChangeListener } from '@bookonce/testing/harness/change-listener';
 import { Cluster } from '@bookonce/testing/harness/distributed/cluster';
 import { SERVICES, type AppName } from '@bookonce/testing/harness/distributed/service-process';
 import {
@@ -18,6 +19,7 @@ const FROM = midnightAfter(2);
 const TO = midnightAfter(5);
 /** I15. */
 const LAG_MS = 30_000;
+const SIGN_IN = /\/console\/sign-in\/([0-9A-Za-z]+)/;
 const KILLED: readonly AppName[] = ['gateway', ...SERVICES];
 
 await describeOnServer('postgres', 'two instances of every service, on PostgreSQL, Kafka and Redis', (postgresUrl) => {
@@ -78,6 +80,47 @@ await describeOnServer('postgres', 'two instances of every service, on PostgreSQ
     }
   });
 
+  it('lets people in by mail: at every gateway, told of what changes at any, and out at once', async () => {
+    const [, second] = cluster.gateways;
+    expect((await other.visitor.send('/v1/sign-in-links', { body: { email: 'owner@example.com' } })).status).toBe(202);
+    const token = await eventually(
+      () => {
+        const [, found] = SIGN_IN.exec(cluster.mails.join('\n').replaceAll('=\r\n', '')) ?? [];
+        if (found === undefined) throw new Error('no mail yet');
+        return found;
+      },
+      { withinMs: LAG_MS },
+    );
+    const [entered, late] = [
+      await api.visitor.send('/v1/sessions', { body: { token } }),
+      await other.visitor.send('/v1/sessions', { body: { token } }),
+    ];
+    expect([entered.status, late.status]).toEqual([201, 410]);
+    const cookie = entered.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+
+    const listener = await ChangeListener.open(second?.baseUrl ?? '', { cookie });
+    const link = await api.createLink(await api.createMeetingType([await api.createHost()]));
+    await listener.hears('link', link.id, { withinMs: LAG_MS });
+    listener.close();
+
+    const made = await other.visitor.send('/v1/api-keys', { body: { name: 'Brief' }, headers });
+    const { id, key } = jsonOf<{ readonly id: string; readonly key: string }>(made);
+    const use = (client: WorkspaceClient) =>
+      client.visitor.send('/v1/hosts', { headers: { authorization: `Bearer ${key}` } }).then(({ status }) => status);
+    expect([await use(api), await use(other)]).toEqual([200, 200]);
+    expect((await api.host.send(`/v1/api-keys/${id}`, { method: 'DELETE' })).status).toBe(200);
+    expect(await use(api)).toBe(401);
+    await eventually(async () => expect(await use(other)).toBe(401), { withinMs: 10_000, everyMs: 250 });
+
+    const out = await api.visitor.send('/v1/sessions/current', { method: 'DELETE', headers });
+    expect(out.status).toBe(204);
+    for (const client of clients) {
+      expect((await client.visitor.send('/v1/sessions/current', { headers: { cookie } })).status).toBe(401);
+    }
+    for (const { output } of cluster.processes) for (const secret of [token, key]) expect(output).not.toContain(secret);
+  });
+
   it('loses nothing when every instance of a service is killed while people book, one service after the other', () =>
     whileBooking('kill', async (load) => {
       for (const app of KILLED) {
@@ -118,7 +161,8 @@ await describeOnServer('postgres', 'two instances of every service, on PostgreSQ
 
   it('has mailed every booking in the end, each mail under its one id', async () => {
     const confirmed = (await cluster.events()).filter(({ type }) => type === 'BookingConfirmed').length;
-    await eventually(() => expect(new Set(cluster.mails.map(messageIdOf)).size).toBe(confirmed * 2), {
+    const ofBookings = () => cluster.mails.filter((mail) => !SIGN_IN.test(mail));
+    await eventually(() => expect(new Set(ofBookings().map(messageIdOf)).size).toBe(confirmed * 2), {
       withinMs: LAG_MS,
       everyMs: 200,
     });

@@ -1,7 +1,6 @@
-import { hosts } from '@bookonce/availability/views/availability-documents';
 import { emailKey } from '@bookonce/contracts/values/people';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { workspaces } from '@bookonce/workspace/views/access-documents';
+import { members, type MemberDocument } from '@bookonce/workspace/views/access-documents';
 
 /** Somebody who may sign in to a workspace. */
 export interface KnownPerson {
@@ -11,22 +10,20 @@ export interface KnownPerson {
   readonly email: string;
 }
 
-const MOST_WORKSPACES = 10;
+const MOST_MEMBERS = 20;
 
 /** Who has this address, once for each workspace: as its owner, or else as one of its hosts. */
 export const peopleOf = async (
   readModels: Pick<ReadModels, 'list'>,
   address: string,
 ): Promise<readonly KnownPerson[]> => {
-  const email = emailKey(address);
-  const [owned, hosting] = await Promise.all([
-    readModels.list(workspaces, { where: { ownerEmail: email }, limit: MOST_WORKSPACES }),
-    readModels.list(hosts, { where: { email }, limit: MOST_WORKSPACES }),
-  ]);
-  const owners = owned.items.flatMap(({ id, owner }) => (owner === undefined ? [] : [{ workspaceId: id, ...owner }]));
+  const found = await readModels.list(members, { where: { email: emailKey(address) }, limit: MOST_MEMBERS });
   const people = new Map<string, KnownPerson>();
-  for (const { workspaceId, name, email: known } of [...owners, ...hosting.items]) {
-    if (!people.has(workspaceId)) people.set(workspaceId, { workspaceId, name, email: known });
+  for (const member of found.items) {
+    const { workspaceId, name, email } = member;
+    if (isOwner(member) || !people.has(workspaceId)) people.set(workspaceId, { workspaceId, name, email });
   }
   return [...people.values()];
 };
+
+const isOwner = ({ id, workspaceId }: MemberDocument): boolean => id === workspaceId;

@@ -1,6 +1,5 @@
 import type { BusyInterval } from '@bookonce/contracts/events/calendar';
 import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
-import { emailKey } from '@bookonce/contracts/values/people';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
 import type { Collection } from '@bookonce/kernel/ports/read-models';
 
@@ -42,7 +41,7 @@ export interface OccupiedDayDocument {
 
 export const hosts: Collection<HostDocument> = {
   name: 'hosts',
-  indexes: { workspaceId: (host) => host.workspaceId, email: (host) => emailKey(host.email) },
+  indexes: { workspaceId: (host) => host.workspaceId },
   sortKey: (host) => host.createdAt,
 };
 

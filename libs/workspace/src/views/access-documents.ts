@@ -4,7 +4,14 @@ import type { Collection } from '@bookonce/kernel/ports/read-models';
 export interface WorkspaceDocument {
   readonly id: string;
   readonly name: string;
-  readonly owner?: { readonly name: string; readonly email: string };
+}
+
+/** Somebody who may sign in: the owner, whose document has the workspace's id, and each host under the host's. */
+export interface MemberDocument {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly email: string;
 }
 
 /** A session that has not been ended, found by the SHA-256 of its token, which is the document's id. */
@@ -30,8 +37,14 @@ export interface KeyRecordDocument {
 
 export const workspaces: Collection<WorkspaceDocument> = {
   name: 'workspaces',
-  indexes: { ownerEmail: ({ owner }) => (owner === undefined ? null : emailKey(owner.email)) },
+  indexes: {},
   sortKey: (workspace) => workspace.id,
+};
+
+export const members: Collection<MemberDocument> = {
+  name: 'members',
+  indexes: { email: (member) => emailKey(member.email) },
+  sortKey: (member) => member.id,
 };
 
 export const sessions: Collection<SessionDocument> = {

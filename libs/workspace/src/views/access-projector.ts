@@ -2,9 +2,11 @@ import { recorded } from '@bookonce/contracts/event-catalogue';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
 import {
   keyRecords,
+  members,
   sessions,
   workspaces,
   type KeyRecordDocument,
+  type MemberDocument,
   type SessionDocument,
   type WorkspaceDocument,
 } from './access-documents.js';
@@ -14,13 +16,39 @@ export const workspaceProjection: DocumentProjection<WorkspaceDocument> = {
   ofOneStream: true,
   idsOf: (stored) => {
     const event = recorded(stored);
-    return event.type === 'WorkspaceCreated' || event.type === 'WorkspaceOwnerSet' ? [event.data.workspaceId] : [];
+    return event.type === 'WorkspaceCreated' ? [event.data.workspaceId] : [];
   },
   evolve: (doc, stored, id) => {
     const event = recorded(stored);
-    if (event.type === 'WorkspaceCreated') return { id, name: event.data.name };
-    if (event.type !== 'WorkspaceOwnerSet' || doc === null) return doc;
-    return { ...doc, owner: { name: event.data.name, email: event.data.email } };
+    return event.type === 'WorkspaceCreated' ? { id, name: event.data.name } : doc;
+  },
+};
+
+export const memberProjection: DocumentProjection<MemberDocument> = {
+  collection: members,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    switch (event.type) {
+      case 'WorkspaceOwnerSet':
+        return [event.data.workspaceId];
+      case 'HostAdded':
+      case 'HostRenamed':
+        return [event.data.hostId];
+      default:
+        return [];
+    }
+  },
+  evolve: (doc, stored, id) => {
+    const event = recorded(stored);
+    switch (event.type) {
+      case 'WorkspaceOwnerSet':
+      case 'HostAdded':
+      case 'HostRenamed':
+        return { id, workspaceId: event.meta.workspaceId, name: event.data.name, email: event.data.email };
+      default:
+        return doc;
+    }
   },
 };
 
@@ -56,10 +84,15 @@ export const keyRecordProjection: DocumentProjection<KeyRecordDocument> = {
   },
 };
 
-/** Who may come in: which owner, with which session, and with which keys. */
+/** Who may come in: by which address, with which session, and with which keys. */
 export const accessProjector: Projector = {
   kind: 'projector',
   name: 'access',
-  categories: ['workspace', 'session'],
-  documents: [documentsOf(workspaceProjection), documentsOf(sessionProjection), documentsOf(keyRecordProjection)],
+  categories: ['workspace', 'session', 'calendar'],
+  documents: [
+    documentsOf(workspaceProjection),
+    documentsOf(memberProjection),
+    documentsOf(sessionProjection),
+    documentsOf(keyRecordProjection),
+  ],
 };

@@ -2,8 +2,8 @@ import type { BookonceEvent } from '@bookonce/contracts/event-catalogue';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { describe, expect, it } from '@jest/globals';
-import { workspaces } from './access-documents.js';
-import { keyRecordProjection, sessionProjection, workspaceProjection } from './access-projector.js';
+import { members } from './access-documents.js';
+import { keyRecordProjection, memberProjection, sessionProjection } from './access-projector.js';
 
 const stored = ({ type, data }: BookonceEvent, revision: number): StoredEvent => ({
   id: `event-${revision}`,
@@ -28,14 +28,15 @@ const fold = <Doc extends object>(projection: DocumentProjection<Doc>, ...events
     return id === undefined ? doc : projection.evolve(doc, event, id);
   }, null);
 
-describe('workspaces', () => {
-  it('are found by the address of their owner, however it is written', () => {
-    const created: BookonceEvent = { type: 'WorkspaceCreated', data: { workspaceId: 'wsp_1', name: 'Acme' } };
-    const owner = { name: 'Ada', email: 'Ada@Example.com' };
-    const owned: BookonceEvent = { type: 'WorkspaceOwnerSet', data: { workspaceId: 'wsp_1', ...owner } };
-    const document = fold(workspaceProjection, created, owned);
-    expect(document).toEqual({ id: 'wsp_1', name: 'Acme', owner });
-    expect(document && workspaces.indexes['ownerEmail']?.(document)).toBe('ada@example.com');
+describe('members', () => {
+  it('are the owner and every host, found however the address is written', () => {
+    const owner = { workspaceId: 'wsp_1', name: 'Ada', email: 'Ada@Example.com' };
+    expect(fold(memberProjection, { type: 'WorkspaceOwnerSet', data: owner })).toEqual({ id: 'wsp_1', ...owner });
+    const host = { hostId: 'hst_1', name: 'Eve', email: 'Eve@Example.com' };
+    const renamed = { ...host, email: 'New@Example.com' };
+    const member = fold(memberProjection, { type: 'HostAdded', data: host }, { type: 'HostRenamed', data: renamed });
+    expect(member).toEqual({ id: 'hst_1', workspaceId: 'wsp_1', name: 'Eve', email: 'New@Example.com' });
+    expect(member && members.indexes['email']?.(member)).toBe('new@example.com');
   });
 });
 
