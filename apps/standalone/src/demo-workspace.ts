@@ -32,7 +32,7 @@ export interface DemoWorkspace {
 
 const LINK_VALIDITY_DAYS = 30;
 /** Nobody's address: who runs the product reads its mails, or puts another one in its place. */
-const OWNER = { name: 'Owner of the demo', email: 'owner@example.com' };
+export const DEMO_OWNER = { name: 'Owner of the demo', email: 'owner@example.com' };
 
 const officeHours = (timeZone: string): Schedule => ({
   timeZone,
@@ -66,7 +66,7 @@ export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoWorkspace
 
   const name = 'Demo workspace';
   done(await sendCommand(bus, createWorkspace, { workspaceId, name }, contextFor(workspaceId)));
-  done(await sendCommand(bus, setWorkspaceOwner, { workspaceId, ...OWNER }, contextFor(workspaceId)));
+  done(await sendCommand(bus, setWorkspaceOwner, { workspaceId, ...DEMO_OWNER }, contextFor(workspaceId)));
   const key = { workspaceId, apiKeyId: newId('key'), name: 'First key', keyHash: deps.apiKeyHash };
   done(await sendCommand(bus, createApiKey, key, contextFor(workspaceId)));
 
@@ -119,7 +119,7 @@ export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoWorkspace
   const tokenSeed = ids.token(22);
   const signInToken = vault.signInTokenFor(tokenSeed);
   const sessionId = vault.sessionIdOf(signInToken);
-  const signIn = { sessionId, tokenSeed, workspaceId, ...OWNER, delivery: 'handed' } as const;
+  const signIn = { sessionId, tokenSeed, workspaceId, ...DEMO_OWNER, delivery: 'handed' } as const;
   const { position } = done(await sendCommand(bus, issueSignInLink, signIn, contextFor(sessionId)));
   return { linkToken, signInToken, position };
 };

@@ -1,3 +1,4 @@
+import { DEMO_OWNER } from './demo-workspace.js';
 import type { Standalone } from './standalone.js';
 
 /** What a person reads after starting: where it is, and on the first start what to try. */
@@ -9,7 +10,7 @@ export const welcome = ({ baseUrl, firstRun }: Pick<Standalone, 'baseUrl' | 'fir
       'This is the first start, so there is a demo workspace with two hosts, two meeting types and one link:',
       `  book with it      ${firstRun.demoLinkUrl}`,
       `  sign in           ${firstRun.consoleUrl}`,
-      '                    (once, within 15 minutes)',
+      `                    once, within 15 minutes; for another link, ask as ${DEMO_OWNER.email}`,
       `  API key           ${firstRun.apiKey}`,
       `  meeting types     curl ${baseUrl}/v1/meeting-types -H 'Authorization: Bearer ${firstRun.apiKey}'`,
       `  make a link       curl ${baseUrl}/v1/links -H 'Authorization: Bearer ${firstRun.apiKey}' \\`,
