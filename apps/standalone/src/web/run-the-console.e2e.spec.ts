@@ -1,0 +1,133 @@
+import { DESKTOP, servedBrowser } from '@bookonce/testing/harness/browser/served-browser';
+import type { LinkAnswer, ListAnswer } from '@bookonce/testing/harness/api-shapes';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { heading } from './fixtures/attendee-steps.js';
+
+describe('the console', () => {
+  const { app, api } = servedProduct();
+  const { visitor } = servedBrowser();
+  let owner: BrowserContextOptions;
+
+  const open = async (path: string, options: BrowserContextOptions): Promise<Page> => {
+    const page = await visitor({ ...DESKTOP, isMobile: false, ...options });
+    page.setDefaultTimeout(10_000);
+    await page.goto(`${app.baseUrl}/console${path}`);
+    return page;
+  };
+
+  // Signing in comes first: the others go on with what it left in the browser.
+  beforeAll(async () => {
+    await api.createMeetingType([await api.createHost({ name: 'Ada Host' })], { name: 'First talk' });
+  });
+
+  it('signs in at a press, not by being opened, and signs out', async () => {
+    const path = new URL((await app.firstRun()).consoleUrl).pathname.replace('/console', '');
+    const scanner = await open(path, {});
+    await heading(scanner, 'Sign in to the console');
+    const page = await open(path, {});
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await heading(page, 'Meeting types');
+    expect(page.url()).toBe(`${app.baseUrl}/console/`);
+    owner = { storageState: await page.context().storageState() };
+    await scanner.getByRole('button', { name: 'Sign in' }).click();
+    await scanner.getByText('This link does not sign in any more').waitFor();
+  });
+
+  it('makes a host with hours, and a meeting type of the host', async () => {
+    const page = await open('/hosts/new', owner);
+    await page.getByLabel('Name').fill('Mary Jackson');
+    await page.getByLabel('E-mail').fill('mary@example.com');
+    await page.getByLabel('Time zone').selectOption('UTC');
+    await page.getByLabel('Monday, hours 1, From').fill('10:00');
+    await page.getByRole('button', { name: 'Copy to Monday to Friday' }).click();
+    await page.getByRole('button', { name: 'Add hours: Saturday' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await heading(page, 'Mary Jackson');
+    const { items } = await api.expect<ListAnswer<{ id: string; name: string; schedule: object }>>(200, '/v1/hosts');
+    const host = items.find(({ name }) => name === 'Mary Jackson');
+    expect(host?.schedule).toEqual({
+      timeZone: 'UTC',
+      weekly: [
+        { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '10:00', to: '17:00' },
+        { days: ['sat'], from: '09:00', to: '17:00' },
+      ],
+      overrides: [],
+    });
+    await page.goto(`${app.baseUrl}/console/meeting-types/new`);
+    await page.getByLabel('Name').fill('Interview');
+    await page.getByLabel('Length in minutes').fill('60');
+    await page.getByText('Mary Jackson').click();
+    await page.getByRole('button', { name: 'Add a question' }).click();
+    await page.getByLabel('Question 1', { exact: true }).and(page.locator('input')).fill('What about?');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await heading(page, 'Interview');
+    const types = await api.expect<ListAnswer<{ name: string }>>(200, '/v1/meeting-types');
+    expect(types.items.find(({ name }) => name === 'Interview')).toMatchObject({
+      durationMinutes: 60,
+      hostIds: [host?.id],
+      questions: [{ label: 'What about?', type: 'text', required: false }],
+    });
+  });
+
+  it('makes a link for everybody of a file, and a file of the links; withdraws and reminds', async () => {
+    const page = await open('/links', owner);
+    await page.getByRole('button', { name: 'Import CSV' }).click();
+    await page.getByLabel('Meeting type').last().selectOption({ label: 'First talk' });
+    const text =
+      'Name;E-Mail\nGrace Hopper;grace@example.com\nKatherine Johnson;katherine@example.com\nNobody;nowhere\n';
+    await page.getByLabel('CSV file').setInputFiles({ name: 'p.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page.getByText('2 people found').waitFor();
+    await page.getByText('Row 4: Nobody nowhere').waitFor();
+    await page.getByRole('button', { name: 'Make 2 links' }).click();
+    await page.getByText('2 links were made.').waitFor();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download as CSV' }).click();
+    const saved = await readFile(await (await saving).path(), 'utf8');
+    expect(saved.split('\r\n').slice(1, 3)).toEqual([
+      expect.stringMatching(/^Grace Hopper,grace@example\.com,http.*\/1t\/[0-9A-Za-z]{22},Unused,/),
+      expect.stringMatching(/^Katherine Johnson,/),
+    ]);
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Search').fill('johnson');
+    await page.getByText('1 of 3 links').waitFor();
+    await page.locator('tbody .select-cell label').click();
+    await page.getByRole('button', { name: 'Remind' }).click();
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Done: 1 link.').waitFor();
+    await page.locator('tbody .select-cell label').click();
+    await page.getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByRole('row', { name: 'Katherine' }).getByText('Withdrawn').waitFor();
+    const { items } = await api.expect<ListAnswer<LinkAnswer>>(200, '/v1/links?recipient=katherine@example.com');
+    expect(items.map(({ status }) => status)).toEqual(['revoked']);
+    await page.goto(`${app.baseUrl}/console/outbox`);
+    await page.getByText('To katherine@example.com').waitFor();
+  });
+
+  it('makes an API key that is shown once, and revokes it', async () => {
+    const page = await open('/api-keys', owner);
+    await page.getByLabel('Name').fill('CRM');
+    await page.getByRole('button', { name: 'Create key' }).click();
+    const key = await page.getByLabel('New key: CRM').inputValue();
+    const headers = { authorization: `Bearer ${key}` };
+    expect((await api.visitor.send('/v1/hosts', { headers })).status).toBe(200);
+    await page.reload();
+    await page.getByRole('heading', { name: 'CRM' }).waitFor();
+    expect(await page.content()).not.toContain(key);
+    await page.getByRole('button', { name: 'Revoke CRM' }).click();
+    await page.getByRole('button', { name: 'Revoke', exact: true }).click();
+    await page.getByText('Revoked', { exact: false }).first().waitFor();
+    await page.getByRole('button', { name: 'Revoke CRM' }).waitFor({ state: 'detached' });
+  });
+
+  it('forgets who was signed in', async () => {
+    const page = await open('', owner);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await heading(page, 'Sign in');
+    await page.reload();
+    await heading(page, 'Sign in');
+  });
+});

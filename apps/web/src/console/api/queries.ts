@@ -1,0 +1,47 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { api, dataOf } from '../../api/client.js';
+import { allPages } from './all-pages.js';
+import type { Booking, Host, Link, LinkHistory, MeetingType } from './shapes.js';
+
+/** What is remembered under which name. A change that the service tells of forgets by the first part. */
+export const keys = {
+  session: ['session'],
+  meetingTypes: ['meetingTypes'],
+  hosts: ['hosts'],
+  links: ['links'],
+  linkHistory: (id: string) => ['links', 'history', id],
+  bookings: ['bookings'],
+  preview: ['preview'],
+  outbox: ['outbox'],
+  apiKeys: ['apiKeys'],
+} as const;
+
+export const useMeetingTypes = (): UseQueryResult<readonly MeetingType[]> =>
+  useQuery({
+    queryKey: keys.meetingTypes,
+    queryFn: () => allPages((query) => dataOf(api.GET('/v1/meeting-types', { params: { query } }))),
+  });
+
+export const useHosts = (): UseQueryResult<readonly Host[]> =>
+  useQuery({
+    queryKey: keys.hosts,
+    queryFn: () => allPages((query) => dataOf(api.GET('/v1/hosts', { params: { query } }))),
+  });
+
+export const useLinkHistory = (id: string): UseQueryResult<LinkHistory['events']> =>
+  useQuery({
+    queryKey: keys.linkHistory(id),
+    queryFn: async () => (await dataOf(api.GET('/v1/links/{id}/history', { params: { path: { id } } }))).events,
+  });
+
+export const useLinks = (): UseQueryResult<readonly Link[]> =>
+  useQuery({
+    queryKey: keys.links,
+    queryFn: () => allPages((query) => dataOf(api.GET('/v1/links', { params: { query } }))),
+  });
+
+export const useBookings = (): UseQueryResult<readonly Booking[]> =>
+  useQuery({
+    queryKey: keys.bookings,
+    queryFn: () => allPages((query) => dataOf(api.GET('/v1/bookings', { params: { query } }))),
+  });

@@ -1,0 +1,105 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { Link, useLocation } from 'wouter';
+import { api, dataOf } from '../../api/client.js';
+import { ownTimeZone } from '../../shared/time-zones.js';
+import { onceHeader } from '../api/once-key.js';
+import { keys, useHosts, useMeetingTypes } from '../api/queries.js';
+import type { Host, MeetingType } from '../api/shapes.js';
+import { NoSuchPage } from '../no-such-page.js';
+import { useTexts } from '../texts/texts.js';
+import { Action } from '../ui/action.js';
+import { PageTitle } from '../ui/page-title.js';
+import { Loaded } from '../ui/states.js';
+import { wordsFor } from '../ui/words-for.js';
+import { OverridesEditor, TimeOffEditor } from './dates-editor.js';
+import { draftOf, emptyHost, hoursOf, isClear, type HostDraft } from './host-draft.js';
+import { HostPreview } from './host-preview.js';
+import { PersonFields } from './person-fields.js';
+import { WeekEditor } from './week-editor.js';
+
+/** Adds a host, or changes one: who it is, and the hours. */
+export const HostPage = ({ id }: { readonly id: string | null }) => {
+  const { hours } = useTexts();
+  const hosts = useHosts();
+  const types = useMeetingTypes();
+  return (
+    <Loaded query={hosts} rows={6}>
+      {(all) => (
+        <Loaded query={types} rows={6}>
+          {(known) => {
+            const host = all.find((one) => one.id === id) ?? null;
+            if (id !== null && host === null) return <NoSuchPage />;
+            return (
+              <>
+                <PageTitle title={host?.name ?? hours.new} />
+                <HostEditor key={id} host={host} types={known.filter(({ hostIds }) => hostIds.includes(id ?? ''))} />
+              </>
+            );
+          }}
+        </Loaded>
+      )}
+    </Loaded>
+  );
+};
+
+interface HostEditorProps {
+  readonly host: Host | null;
+  /** Those that this host takes. */
+  readonly types: readonly MeetingType[];
+}
+
+const HostEditor = ({ host, types }: HostEditorProps) => {
+  const texts = useTexts();
+  const { common } = texts;
+  const [, navigate] = useLocation();
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState(() => (host === null ? emptyHost(ownTimeZone()) : draftOf(host)));
+  const [wasAsked, setAsked] = useState(false);
+  const [once] = useState(onceHeader);
+  const saving = useMutation({
+    mutationFn: (changed: HostDraft) => save(host, changed, once),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: keys.hosts });
+      navigate('/hosts');
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setAsked(true);
+    if (isClear(draft) && !saving.isPending) saving.mutate(draft);
+  };
+  const isWrong = wasAsked && !isClear(draft);
+  const parts = { draft, showProblems: wasAsked, onChange: setDraft };
+  return (
+    <div className="with-preview">
+      <form className="editor" onSubmit={submit} noValidate>
+        <PersonFields {...parts} />
+        <WeekEditor week={draft.week} onChange={(week) => setDraft({ ...draft, week })} />
+        <OverridesEditor {...parts} />
+        <TimeOffEditor {...parts} />
+        {(isWrong || saving.isError) && (
+          <p role="alert" className="notice">
+            {isWrong ? common.lookBelow : wordsFor(saving.error, texts)}
+          </p>
+        )}
+        <div className="buttons">
+          <Action type="submit" look="primary" isBusy={saving.isPending}>
+            {saving.isPending ? common.saving : common.save}
+          </Action>
+          <Link href="/hosts" className="secondary">
+            {common.back}
+          </Link>
+        </div>
+      </form>
+      <HostPreview hostId={host?.id ?? null} draft={draft} types={types} />
+    </div>
+  );
+};
+
+const save = (host: Host | null, draft: HostDraft, once: ReturnType<typeof onceHeader>): Promise<Host> => {
+  const body = { name: draft.name.trim(), email: draft.email.trim(), ...hoursOf(draft) };
+  return host === null
+    ? dataOf(api.POST('/v1/hosts', { body, params: { header: once } }))
+    : dataOf(api.PATCH('/v1/hosts/{id}', { body, params: { path: { id: host.id } } }));
+};

@@ -1,0 +1,68 @@
+import { Link } from 'wouter';
+import { useHosts } from '../api/queries.js';
+import type { Host } from '../api/shapes.js';
+import { useTexts } from '../texts/texts.js';
+import { PageTitle } from '../ui/page-title.js';
+import { Empty, Loaded } from '../ui/states.js';
+import { useWeekdayNames } from './weekday-names.js';
+import { WEEKDAYS, weekOf } from './week.js';
+
+/** Who takes meetings, and when. */
+export const HostsPage = () => {
+  const { hours } = useTexts();
+  const hosts = useHosts();
+  const add = (
+    <Link href="/hosts/new" className="primary">
+      {hours.new}
+    </Link>
+  );
+  return (
+    <>
+      <PageTitle title={hours.title} lead={hours.lead}>
+        {(hosts.data ?? []).length > 0 && add}
+      </PageTitle>
+      <Loaded query={hosts}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty title={hours.emptyTitle} action={add}>
+              {hours.empty}
+            </Empty>
+          ) : (
+            <ul className="cards">
+              {all.map((host) => (
+                <HostCard key={host.id} host={host} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </>
+  );
+};
+
+const HostCard = ({ host }: { readonly host: Host }) => {
+  const { hours } = useTexts();
+  const names = useWeekdayNames('short');
+  const week = weekOf(host.schedule.weekly);
+  return (
+    <li className="card">
+      <h2>{host.name}</h2>
+      <p className="quiet">
+        {host.email} · {host.schedule.timeZone.replaceAll('_', ' ')}
+      </p>
+      <dl className="week-overview">
+        {WEEKDAYS.map((day) => (
+          <div key={day}>
+            <dt>{names[day]}</dt>
+            <dd>{week[day].length === 0 ? '–' : week[day].map(({ from, to }) => `${from}–${to}`).join(', ')}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="buttons">
+        <Link href={`/hosts/${host.id}`} className="secondary" aria-label={hours.editNamed(host.name)}>
+          {hours.edit}
+        </Link>
+      </div>
+    </li>
+  );
+};

@@ -1,0 +1,51 @@
+import { useMemo } from 'react';
+import { allTimeZones } from '../../shared/time-zones.js';
+import { looksLikeEmail } from '../links/recipients.js';
+import { useTexts } from '../texts/texts.js';
+import { Choice } from '../ui/choice.js';
+import { TextLine } from '../ui/text-line.js';
+import type { HostDraft } from './host-draft.js';
+
+interface PersonFieldsProps {
+  readonly draft: HostDraft;
+  readonly showProblems: boolean;
+  readonly onChange: (draft: HostDraft) => void;
+}
+
+/** Who the host is, and where. */
+export const PersonFields = ({ draft, showProblems, onChange }: PersonFieldsProps) => {
+  const { hours, common, share } = useTexts();
+  const opened = useMemo(() => new Date(), []);
+  const zones = useMemo(() => allTimeZones(draft.timeZone, opened), [draft.timeZone, opened]);
+  const isNameWrong = showProblems && draft.name.trim() === '';
+  const isEmailWrong = showProblems && !looksLikeEmail(draft.email.trim());
+  return (
+    <fieldset className="card fields">
+      <legend>{hours.who}</legend>
+      <TextLine
+        label={hours.name}
+        value={draft.name}
+        isRequired
+        maxLength={200}
+        error={isNameWrong ? common.required : null}
+        onChange={(name) => onChange({ ...draft, name })}
+      />
+      <TextLine
+        label={hours.email}
+        type="email"
+        hint={hours.emailHint}
+        value={draft.email}
+        isRequired
+        maxLength={254}
+        error={isEmailWrong ? share.emailWrong : null}
+        onChange={(email) => onChange({ ...draft, email })}
+      />
+      <Choice
+        label={hours.zone}
+        value={draft.timeZone}
+        options={zones.map(({ id, label }) => ({ value: id, label }))}
+        onChange={(timeZone) => onChange({ ...draft, timeZone })}
+      />
+    </fieldset>
+  );
+};

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { csvOf, parseCsv } from './csv.js';
+
+describe('CSV', () => {
+  it.each([
+    ['commas', 'name,email\nAda,ada@example.com\n'],
+    ['semicolons', 'name;email\r\nAda;ada@example.com'],
+    ['tabs', 'name\temail\nAda\tada@example.com'],
+    ['a byte order mark', '\uFEFFname,email\nAda,ada@example.com'],
+    ['empty lines', '\nname,email\n\n , \nAda,ada@example.com\n\n'],
+    ['quotes', '"name","email"\n"Ada","ada@example.com"'],
+  ])('is read with %s', (_what, text) => {
+    expect(parseCsv(text)).toEqual([
+      ['name', 'email'],
+      ['Ada', 'ada@example.com'],
+    ]);
+  });
+
+  it('keeps what stands in quotes: separators, line breaks, quotes', () => {
+    expect(parseCsv('"Lovelace, Ada","two\nlines","say ""hi"""')).toEqual([
+      ['Lovelace, Ada', 'two\nlines', 'say "hi"'],
+    ]);
+  });
+
+  it('comes back as it was written', () => {
+    const cell = fc.string({ unit: 'grapheme' }).map((text) => `x${text.trim().replaceAll('\r', '')}`);
+    fc.assert(
+      fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1 }), (rows) => {
+        const first = rows[0]?.map(() => 'heading') ?? [];
+        const trimmed = rows.map((row) => row.map((value) => value.trim()));
+        expect(parseCsv(csvOf([first, ...rows]))).toEqual([first, ...trimmed]);
+      }),
+    );
+  });
+
+  it('never hands a formula to a spreadsheet', () => {
+    expect(csvOf([['=1+1', '+49', '-1', '@x', 'a=b']])).toBe("\uFEFF'=1+1,'+49,'-1,'@x,a=b\r\n");
+  });
+});

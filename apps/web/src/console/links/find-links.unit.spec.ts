@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Link } from '../api/shapes.js';
+import { canRemind, canRevoke, findLinks, noFilter } from './find-links.js';
+
+const link = (given: Partial<Link>): Link => ({
+  id: 'lnk_1',
+  url: 'https://book.example.com/1t/abc',
+  status: 'active',
+  meetingTypeId: 'mtt_1',
+  metadata: {},
+  createdAt: '2026-03-01T09:00:00.000Z',
+  expiresAt: '2026-03-31T09:00:00.000Z',
+  shareTexts: { email: { subject: '', body: '' }, message: '' },
+  ...given,
+});
+
+const ada = link({ id: 'lnk_ada', recipient: { name: 'Ada Lovelace', email: 'ada@example.com' } });
+const used = link({ id: 'lnk_used', status: 'consumed', meetingTypeId: 'mtt_2', note: 'From the fair' });
+const names: Readonly<Record<string, string>> = { mtt_1: 'Introduction', mtt_2: 'Team demo' };
+const find = (filter: Partial<typeof noFilter>) =>
+  findLinks([ada, used], { ...noFilter, ...filter }, (id) => names[id] ?? '').map(({ id }) => id);
+
+describe('the links that a host looks for', () => {
+  it('are all, without a filter', () => {
+    expect(find({})).toEqual(['lnk_ada', 'lnk_used']);
+  });
+
+  it.each([
+    [{ search: 'love ADA' }, ['lnk_ada']],
+    [{ search: 'ada@' }, ['lnk_ada']],
+    [{ search: 'fair' }, ['lnk_used']],
+    [{ search: 'demo' }, ['lnk_used']],
+    [{ search: 'ada demo' }, []],
+    [{ status: 'consumed' as const }, ['lnk_used']],
+    [{ meetingTypeId: 'mtt_1' }, ['lnk_ada']],
+    [{ status: 'consumed' as const, meetingTypeId: 'mtt_1' }, []],
+  ])('are found by %j', (filter, ids) => {
+    expect(find(filter)).toEqual(ids);
+  });
+
+  it('can be withdrawn while they are open, and their recipients reminded', () => {
+    expect([ada, used].map(canRevoke)).toEqual([true, false]);
+    expect(
+      [ada, used, link({ status: 'expired', recipient: { email: 'g@example.com' } }), link({})].map(canRemind),
+    ).toEqual([true, false, true, false]);
+  });
+});

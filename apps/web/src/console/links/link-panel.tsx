@@ -1,0 +1,92 @@
+import { Link as PageLink } from 'wouter';
+import { useLinkHistory } from '../api/queries.js';
+import type { Link, LinkHistory } from '../api/shapes.js';
+import { useTexts } from '../texts/texts.js';
+import { CopyButton } from '../ui/copy-button.js';
+import { Panel } from '../ui/panel.js';
+import { Loaded } from '../ui/states.js';
+import { useMoments } from '../ui/use-moments.js';
+import { BulkBar } from './bulk-bar.js';
+import { StatusBadge } from './status-badge.js';
+import { useWho } from './use-who.js';
+
+interface LinkPanelProps {
+  readonly link: Link;
+  readonly typeName: string;
+  readonly onClose: () => void;
+}
+
+/** One link: what it is, and everything that happened to it. */
+export const LinkPanel = ({ link, typeName, onClose }: LinkPanelProps) => {
+  const { links: t } = useTexts();
+  const { shortTime } = useMoments();
+  const who = useWho();
+  const history = useLinkHistory(link.id);
+  return (
+    <Panel title={who(link)} onClose={onClose}>
+      <p>
+        <StatusBadge status={link.status} /> {typeName}
+      </p>
+      <dl className="facts">
+        {link.recipient?.email !== undefined && <Fact name="E-mail">{link.recipient.email}</Fact>}
+        {link.note !== undefined && <Fact name={t.note}>{link.note}</Fact>}
+        <Fact name={t.columns.created}>{shortTime(link.createdAt)}</Fact>
+        {link.status === 'active' && <Fact name={t.expiresAt}>{shortTime(link.expiresAt)}</Fact>}
+        {link.consumedAt !== undefined && <Fact name={t.columns.used}>{shortTime(link.consumedAt)}</Fact>}
+      </dl>
+      {link.status === 'active' && (
+        <div className="buttons">
+          <CopyButton text={link.url} look="primary">
+            {t.copyAgain}
+          </CopyButton>
+        </div>
+      )}
+      {link.bookingId !== undefined && (
+        <p>
+          <PageLink href={`/bookings#${link.bookingId}`} className="secondary">
+            {t.booking}
+          </PageLink>
+        </p>
+      )}
+      <BulkBar links={[link]} onDone={() => undefined} isAlone />
+      <h3>{t.history}</h3>
+      <Loaded query={history}>{(events) => <History events={events} />}</Loaded>
+    </Panel>
+  );
+};
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: string }) => (
+  <>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </>
+);
+
+const History = ({ events }: { readonly events: LinkHistory['events'] }) => {
+  const { shortTime } = useMoments();
+  const words = useWordsOf();
+  return (
+    <ol className="history">
+      {events.map((event, index) => (
+        <li key={index}>
+          <time dateTime={event.at} className="quiet">
+            {shortTime(event.at)}
+          </time>
+          <p>{words(event)}</p>
+        </li>
+      ))}
+    </ol>
+  );
+};
+
+/** An entry in the host's language; one of a kind that is not known here comes in the service's own words. */
+const useWordsOf = (): ((event: LinkHistory['events'][number]) => string) => {
+  const { history, historyReasons } = useTexts();
+  return ({ type, data }) => {
+    const isReplaced = type === 'LinkRevoked' && data['replacedBy'] !== undefined;
+    const known = history[isReplaced ? 'LinkReplaced' : type];
+    const reason = typeof data['reason'] === 'string' ? (historyReasons[data['reason']] ?? data['reason']) : null;
+    const sentence = known ?? (typeof data['summary'] === 'string' ? data['summary'] : type);
+    return reason === null ? sentence : `${sentence} (${reason})`;
+  };
+};

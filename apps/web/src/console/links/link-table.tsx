@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import { Checkbox } from 'react-aria-components';
+import type { Link } from '../api/shapes.js';
+import { useTexts } from '../texts/texts.js';
+import { Action } from '../ui/action.js';
+import { useMoments } from '../ui/use-moments.js';
+import { StatusBadge } from './status-badge.js';
+import { useWho } from './use-who.js';
+
+interface LinkTableProps {
+  readonly links: readonly Link[];
+  readonly typeName: (id: string) => string;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (selected: ReadonlySet<string>) => void;
+  readonly onOpen: (link: Link) => void;
+}
+
+/**
+ * A table on a wide screen and a list of cards on a narrow one. The roles are written out because a browser forgets them where
+ * a table is laid out as anything else.
+ */
+export const LinkTable = ({ links, typeName, selected, onSelect, onOpen }: LinkTableProps) => {
+  const { links: t } = useTexts();
+  const { columns } = t;
+  const areAll = links.every(({ id }) => selected.has(id));
+  const toggle = (id: string): void => {
+    const changed = new Set(selected);
+    if (!changed.delete(id)) changed.add(id);
+    onSelect(changed);
+  };
+  return (
+    <table className="links-table card" role="table" aria-label={t.title}>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" className="select-cell" data-label={t.selectAll}>
+            <Checkbox
+              className="check"
+              aria-label={t.selectAll}
+              isSelected={areAll}
+              onChange={() => onSelect(areAll ? new Set() : new Set(links.map(({ id }) => id)))}
+            >
+              <span className="box" aria-hidden="true" />
+            </Checkbox>
+          </th>
+          {[columns.recipient, columns.status, columns.type, columns.created, columns.expires, columns.used].map(
+            (name) => (
+              <th key={name} role="columnheader">
+                {name}
+              </th>
+            ),
+          )}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {links.map((link) => (
+          <LinkRow
+            key={link.id}
+            link={link}
+            typeName={typeName(link.meetingTypeId)}
+            isSelected={selected.has(link.id)}
+            onToggle={() => toggle(link.id)}
+            onOpen={() => onOpen(link)}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+interface LinkRowProps {
+  readonly link: Link;
+  readonly typeName: string;
+  readonly isSelected: boolean;
+  readonly onToggle: () => void;
+  readonly onOpen: () => void;
+}
+
+const LinkRow = ({ link, typeName, isSelected, onToggle, onOpen }: LinkRowProps) => {
+  const { links: t } = useTexts();
+  const { short, shortTime, fromNow } = useMoments();
+  const who = useWho();
+  const [now] = useState(Date.now);
+  const name = who(link);
+  return (
+    <tr role="row" data-status={link.status}>
+      <td role="cell" className="select-cell">
+        <Checkbox className="check" aria-label={t.select(name)} isSelected={isSelected} onChange={onToggle}>
+          <span className="box" aria-hidden="true" />
+        </Checkbox>
+      </td>
+      <td role="cell" className="who-cell">
+        <Action look="link-button" label={t.open(name)} onPress={onOpen}>
+          {name}
+        </Action>
+        {link.recipient?.name !== undefined && <span className="quiet">{link.recipient.email}</span>}
+      </td>
+      <td role="cell">
+        <StatusBadge status={link.status} />
+      </td>
+      <td role="cell" data-label={t.columns.type}>
+        {typeName}
+      </td>
+      <td role="cell" data-label={t.columns.created}>
+        {short(link.createdAt)}
+      </td>
+      <MaybeCell label={t.columns.expires}>{link.status === 'active' ? fromNow(link.expiresAt, now) : null}</MaybeCell>
+      <MaybeCell label={t.columns.used}>{link.consumedAt === undefined ? null : shortTime(link.consumedAt)}</MaybeCell>
+    </tr>
+  );
+};
+
+/** A cell that is left out of the cards where there is nothing to say. */
+const MaybeCell = ({ label, children }: { readonly label: string; readonly children: string | null }) => (
+  <td role="cell" data-label={label} className={children === null ? 'nothing' : ''}>
+    {children ?? '–'}
+  </td>
+);

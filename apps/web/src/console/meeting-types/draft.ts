@@ -1,0 +1,126 @@
+import type { MeetingType, NewMeetingType, Question } from '../api/shapes.js';
+
+/** A question as it is typed: the options of a list stand one a line. */
+export interface QuestionDraft {
+  readonly id: string;
+  readonly label: string;
+  readonly type: Question['type'];
+  readonly required: boolean;
+  readonly options: string;
+}
+
+/** A meeting type as it is typed: numbers are text until they are saved. */
+export interface Draft {
+  readonly name: string;
+  readonly description: string;
+  readonly duration: string;
+  readonly place: 'none' | NonNullable<MeetingType['location']>['type'];
+  readonly placeValue: string;
+  readonly hostIds: readonly string[];
+  readonly assignment: MeetingType['assignment'];
+  readonly confirmation: MeetingType['confirmation'];
+  readonly interval: string;
+  readonly bufferBefore: string;
+  readonly bufferAfter: string;
+  readonly noticeHours: string;
+  readonly maxPerDay: string;
+  readonly windowType: MeetingType['bookingWindow']['type'];
+  readonly windowDays: string;
+  readonly windowFrom: string;
+  readonly windowTo: string;
+  readonly linkValidityDays: string;
+  readonly questions: readonly QuestionDraft[];
+}
+
+const DEFAULT_DAYS = 60;
+
+export const emptyDraft = (hostIds: readonly string[]): Draft => ({
+  name: '',
+  description: '',
+  duration: '30',
+  place: 'video',
+  placeValue: '',
+  hostIds,
+  assignment: 'single',
+  confirmation: 'instant',
+  interval: '',
+  bufferBefore: '0',
+  bufferAfter: '0',
+  noticeHours: '0',
+  maxPerDay: '',
+  windowType: 'rolling',
+  windowDays: String(DEFAULT_DAYS),
+  windowFrom: '',
+  windowTo: '',
+  linkValidityDays: '30',
+  questions: [],
+});
+
+export const draftOf = (type: MeetingType): Draft => {
+  const { location, bookingWindow } = type;
+  return {
+    name: type.name,
+    description: type.description ?? '',
+    duration: String(type.durationMinutes),
+    place: location?.type ?? 'none',
+    placeValue: location?.value ?? '',
+    hostIds: type.hostIds,
+    assignment: type.assignment,
+    confirmation: type.confirmation,
+    interval: type.slotIntervalMinutes === type.durationMinutes ? '' : String(type.slotIntervalMinutes),
+    bufferBefore: String(type.bufferBeforeMinutes),
+    bufferAfter: String(type.bufferAfterMinutes),
+    noticeHours: String(type.minimumNoticeMinutes / 60),
+    maxPerDay: type.maxPerDay === undefined ? '' : String(type.maxPerDay),
+    windowType: bookingWindow.type,
+    windowDays: String(bookingWindow.type === 'rolling' ? bookingWindow.days : DEFAULT_DAYS),
+    windowFrom: bookingWindow.type === 'range' ? bookingWindow.from : '',
+    windowTo: bookingWindow.type === 'range' ? bookingWindow.to : '',
+    linkValidityDays: String(type.linkValidityDays),
+    questions: type.questions.map((question) => ({
+      id: question.id,
+      label: question.label,
+      type: question.type,
+      required: question.required,
+      options: question.type === 'select' ? question.options.join('\n') : '',
+    })),
+  };
+};
+
+const questionOf = ({ id, label, type, required, options }: QuestionDraft): Question => {
+  const base = { id, label: label.trim(), required };
+  return type === 'select' ? { ...base, type, options: linesOf(options) } : { ...base, type };
+};
+
+export const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+/** A draft without problems as the service takes it. What is left out takes its default, or is taken away. */
+export const meetingTypeOf = (draft: Draft): NewMeetingType => ({
+  name: draft.name.trim(),
+  hostIds: [...draft.hostIds],
+  assignment: draft.hostIds.length > 1 ? draft.assignment : 'single',
+  confirmation: draft.confirmation,
+  durationMinutes: Number(draft.duration),
+  slotIntervalMinutes: Number(draft.interval === '' ? draft.duration : draft.interval),
+  bufferBeforeMinutes: Number(draft.bufferBefore),
+  bufferAfterMinutes: Number(draft.bufferAfter),
+  minimumNoticeMinutes: Math.round(Number(draft.noticeHours) * 60),
+  bookingWindow:
+    draft.windowType === 'rolling'
+      ? { type: 'rolling', days: Number(draft.windowDays) }
+      : { type: 'range', from: draft.windowFrom, to: draft.windowTo },
+  linkValidityDays: Number(draft.linkValidityDays),
+  questions: draft.questions.map(questionOf),
+  ...(draft.maxPerDay === '' ? {} : { maxPerDay: Number(draft.maxPerDay) }),
+  ...(draft.description.trim() === '' ? {} : { description: draft.description.trim() }),
+  ...(draft.place === 'none' ? {} : { location: placeOf(draft.place, draft.placeValue.trim()) }),
+});
+
+const placeOf = (type: Exclude<Draft['place'], 'none'>, value: string) => ({
+  type,
+  ...(value === '' ? {} : { value }),
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import type { MeetingType } from '../api/shapes.js';
+import { draftOf, emptyDraft, meetingTypeOf } from './draft.js';
+import { problemsOf } from './draft-problems.js';
+
+const type: MeetingType = {
+  id: 'mtt_1',
+  createdAt: '2026-03-01T09:00:00.000Z',
+  name: 'Introduction',
+  hostIds: ['hst_1', 'hst_2'],
+  assignment: 'roundRobin',
+  confirmation: 'approval',
+  durationMinutes: 45,
+  slotIntervalMinutes: 15,
+  bufferBeforeMinutes: 5,
+  bufferAfterMinutes: 10,
+  minimumNoticeMinutes: 90,
+  bookingWindow: { type: 'range', from: '2026-03-01', to: '2026-04-01' },
+  maxPerDay: 3,
+  location: { type: 'inPerson', value: 'Main Street 1' },
+  description: 'Two\nlines',
+  questions: [
+    { id: 'why', label: 'Why?', type: 'text', required: true },
+    { id: 'size', label: 'How many are you?', type: 'select', required: false, options: ['1', '2 to 10'] },
+  ],
+  linkValidityDays: 14,
+};
+
+describe('the draft of a meeting type', () => {
+  it('saves what it was made from', () => {
+    const { id: _id, createdAt: _createdAt, ...settings } = type;
+    expect(meetingTypeOf(draftOf(type))).toEqual(settings);
+  });
+
+  it('leaves out what is not said', () => {
+    const saved = meetingTypeOf({ ...draftOf(type), maxPerDay: '', description: ' ', place: 'none' });
+    expect(saved).not.toHaveProperty('maxPerDay');
+    expect(saved).not.toHaveProperty('description');
+    expect(saved).not.toHaveProperty('location');
+  });
+
+  it('has no sharing of hosts where there is one', () => {
+    expect(meetingTypeOf({ ...draftOf(type), hostIds: ['hst_1'] }).assignment).toBe('single');
+  });
+
+  it('begins with all but a name', () => {
+    expect(Object.keys(problemsOf(emptyDraft(['hst_1'])))).toEqual(['name']);
+    expect(problemsOf(draftOf(type))).toEqual({});
+  });
+
+  it.each([
+    [{ hostIds: [] }, 'hostIds', 'noHosts'],
+    [{ duration: '0' }, 'duration', 'number'],
+    [{ duration: '' }, 'duration', 'number'],
+    [{ duration: '1.5' }, 'duration', 'number'],
+    [{ interval: 'x' }, 'interval', 'number'],
+    [{ noticeHours: '-1' }, 'noticeHours', 'number'],
+    [{ windowTo: '2026-02-01' }, 'windowTo', 'wrongDates'],
+    [{ windowFrom: '' }, 'windowFrom', 'required'],
+    [{ linkValidityDays: '0' }, 'linkValidityDays', 'number'],
+    [
+      { questions: [{ id: 'q', label: 'Which?', type: 'select' as const, required: true, options: '\n ' }] },
+      'question.q',
+      'required',
+    ],
+  ])('says what is wrong: %j', (given, field, kind) => {
+    const problems = problemsOf({ ...draftOf(type), ...given });
+    expect(problems).toEqual({ [field]: expect.objectContaining({ kind }) });
+  });
+});

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { Link as PageLink } from 'wouter';
+import { useHosts, useMeetingTypes } from '../api/queries.js';
+import type { Host, MeetingType } from '../api/shapes.js';
+import { SharePanel } from '../share/share-panel.js';
+import { useTexts } from '../texts/texts.js';
+import { Action } from '../ui/action.js';
+import { PageTitle } from '../ui/page-title.js';
+import { Empty, Loaded } from '../ui/states.js';
+
+/** What can be booked, each with the way to share it. */
+export const TypesPage = () => {
+  const { types: t } = useTexts();
+  const types = useMeetingTypes();
+  const hosts = useHosts();
+  const hasHosts = (hosts.data ?? []).length > 0;
+  return (
+    <>
+      <PageTitle title={t.title} lead={t.lead}>
+        {hasHosts && (
+          <PageLink href="/meeting-types/new" className="primary">
+            {t.new}
+          </PageLink>
+        )}
+      </PageTitle>
+      <Loaded query={types}>
+        {(all) => (
+          <Loaded query={hosts}>
+            {(known) => (all.length === 0 ? <NoTypes hasHosts={hasHosts} /> : <TypeList types={all} hosts={known} />)}
+          </Loaded>
+        )}
+      </Loaded>
+    </>
+  );
+};
+
+const NoTypes = ({ hasHosts }: { readonly hasHosts: boolean }) => {
+  const { types: t } = useTexts();
+  const [title, text, href, action] = hasHosts
+    ? [t.emptyTitle, t.empty, '/meeting-types/new', t.new]
+    : [t.noHostTitle, t.noHost, '/hosts/new', t.addHost];
+  return (
+    <Empty
+      title={title}
+      action={
+        <PageLink href={href} className="primary">
+          {action}
+        </PageLink>
+      }
+    >
+      {text}
+    </Empty>
+  );
+};
+
+const TypeList = ({ types, hosts }: { readonly types: readonly MeetingType[]; readonly hosts: readonly Host[] }) => {
+  const [sharedId, setSharedId] = useState<string | null>(null);
+  const shared = types.find(({ id }) => id === sharedId);
+  return (
+    <>
+      <ul className="cards">
+        {types.map((type) => (
+          <TypeCard key={type.id} type={type} hosts={hosts} onShare={() => setSharedId(type.id)} />
+        ))}
+      </ul>
+      {shared !== undefined && <SharePanel type={shared} hosts={hosts} onClose={() => setSharedId(null)} />}
+    </>
+  );
+};
+
+interface TypeCardProps {
+  readonly type: MeetingType;
+  readonly hosts: readonly Host[];
+  readonly onShare: () => void;
+}
+
+const TypeCard = ({ type, hosts, onShare }: TypeCardProps) => {
+  const { types: t, common } = useTexts();
+  const names = type.hostIds.map((id) => hosts.find((host) => host.id === id)?.name ?? t.unknownHost);
+  return (
+    <li className="card type-card">
+      <h2>{type.name}</h2>
+      <ul className="traits quiet">
+        <li>{common.minutes(type.durationMinutes)}</li>
+        {type.location !== undefined && <li>{t.place[type.location.type]}</li>}
+        <li>{names.join(', ')}</li>
+        {type.hostIds.length > 1 && <li>{t.assignment[type.assignment]}</li>}
+        {type.confirmation !== 'instant' && <li>{t.confirmation[type.confirmation]}</li>}
+      </ul>
+      <div className="buttons">
+        <Action look="primary" onPress={onShare} label={t.shareNamed(type.name)}>
+          {t.share}
+        </Action>
+        <PageLink href={`/meeting-types/${type.id}`} className="secondary" aria-label={t.editNamed(type.name)}>
+          {common.edit}
+        </PageLink>
+      </div>
+    </li>
+  );
+};

@@ -1,0 +1,28 @@
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { api, dataOf } from '../../api/client.js';
+import { onceHeader } from '../api/once-key.js';
+import { keys } from '../api/queries.js';
+import type { Link, NewLink } from '../api/shapes.js';
+
+/** Makes a link. Asked again for the very same, as after a lost answer, it makes no second one. */
+export const useMakeLink = (): UseMutationResult<
+  Link,
+  Error,
+  { body: NewLink; once: ReturnType<typeof onceHeader> }
+> => {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ body, once }) => dataOf(api.POST('/v1/links', { body, params: { header: once } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.links }),
+  });
+};
+
+/** Puts a new link in the place of one, which stops working at once. */
+export const useRefreshLink = (): UseMutationResult<Link, Error, string> => {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id) =>
+      dataOf(api.POST('/v1/links/{id}/regenerate', { body: {}, params: { path: { id }, header: onceHeader() } })),
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.links }),
+  });
+};

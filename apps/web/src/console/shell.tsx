@@ -1,0 +1,78 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useChanges } from './api/changes.js';
+import { useOutbox } from './outbox/use-outbox.js';
+import { useSession, useSignOut } from './sign-in/use-session.js';
+import { useTexts } from './texts/texts.js';
+import { Action } from './ui/action.js';
+
+interface ShellProps {
+  readonly children: ReactNode;
+}
+
+/** What stands around every page of the console: where one is, where one can go, who one is. */
+export const Shell = ({ children }: ShellProps) => {
+  const { nav } = useTexts();
+  const session = useSession();
+  const leaving = useSignOut();
+  const main = useRef<HTMLElement>(null);
+  useChanges();
+  useFocusOnArrival(main);
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {nav.skip}
+      </a>
+      <header className="shell-bar">
+        <p className="brand">Bookonce</p>
+        <p className="quiet shell-who">{session.data?.workspaceName}</p>
+        <Action look="link-button" isBusy={leaving.isPending} onPress={() => leaving.mutate()}>
+          {nav.signOut}
+        </Action>
+      </header>
+      <NavBar />
+      <main id="main" tabIndex={-1} ref={main}>
+        {children}
+      </main>
+    </div>
+  );
+};
+
+const NavBar = () => {
+  const { nav } = useTexts();
+  const [location] = useLocation();
+  const outbox = useOutbox();
+  const places = [
+    { href: '/', label: nav.meetingTypes, isHere: location === '/' || location.startsWith('/meeting-types') },
+    { href: '/links', label: nav.links, isHere: location.startsWith('/links') },
+    { href: '/bookings', label: nav.bookings, isHere: location.startsWith('/bookings') },
+    { href: '/hosts', label: nav.hours, isHere: location.startsWith('/hosts') },
+    ...(outbox.data == null ? [] : [{ href: '/outbox', label: nav.outbox, isHere: location.startsWith('/outbox') }]),
+    { href: '/api-keys', label: nav.apiKeys, isHere: location.startsWith('/api-keys') },
+  ];
+  return (
+    <nav aria-label={nav.label} className="shell-nav">
+      <ul>
+        {places.map(({ href, label, isHere }) => (
+          <li key={href}>
+            <Link href={href} {...(isHere ? { 'aria-current': 'page' as const } : {})}>
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+/** A page that is swapped by a script says nothing by itself: the focus goes where the new one begins. */
+const useFocusOnArrival = (main: { readonly current: HTMLElement | null }): void => {
+  const [location] = useLocation();
+  const arrivedAt = useRef(location);
+  useEffect(() => {
+    if (arrivedAt.current === location) return;
+    arrivedAt.current = location;
+    main.current?.focus();
+    scrollTo(0, 0);
+  }, [location, main]);
+};

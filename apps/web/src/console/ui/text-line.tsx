@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
+
+interface TextLineProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string;
+  /** What is wrong with it; null where nothing is. */
+  readonly error?: string | null;
+  readonly type?: 'text' | 'email' | 'date' | 'time' | 'number';
+  readonly rows?: number;
+  readonly isRequired?: boolean;
+  readonly isReadOnly?: boolean;
+  readonly autoComplete?: string;
+  readonly maxLength?: number;
+  readonly min?: string | number;
+  readonly max?: string | number;
+  readonly children?: ReactNode;
+}
+
+/** A field with its label, its hint and what is wrong with it, tied together for those who do not see them. */
+export const TextLine = (props: TextLineProps) => {
+  const { label, value, onChange, hint, error = null, type = 'text', rows, isRequired = false, children } = props;
+  const { isReadOnly = false, autoComplete = 'off', maxLength, min, max } = props;
+  const limits = {
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
+  };
+  return (
+    <TextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== null}
+      isRequired={isRequired}
+      isReadOnly={isReadOnly}
+      validationBehavior="aria"
+      autoComplete={autoComplete}
+      {...(type === 'number' ? { inputMode: 'numeric' as const } : { type })}
+    >
+      <Label>{label}</Label>
+      {rows === undefined ? <Input {...limits} /> : <TextArea rows={rows} {...limits} />}
+      {hint !== undefined && (
+        <Text slot="description" className="quiet hint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="wrong">{error}</FieldError>
+      {children}
+    </TextField>
+  );
+};

@@ -1,0 +1,40 @@
+import { useMemo } from 'react';
+import { useLanguage } from '../../messages/language.js';
+import { momentsIn, type Moments } from '../../shared/moments.js';
+import { ownTimeZone } from '../../shared/time-zones.js';
+
+export interface ConsoleMoments extends Moments {
+  /** `3 Mar 2026` */
+  readonly short: (instant: string) => string;
+  /** `3 Mar 2026, 09:30` */
+  readonly shortTime: (instant: string) => string;
+  /** `in 12 days`, `3 hours ago` */
+  readonly fromNow: (instant: string, now: number) => string;
+}
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** Instants in the time of whoever sits before the console. */
+export const useMoments = (): ConsoleMoments => {
+  const { locale } = useLanguage();
+  return useMemo(() => {
+    const timeZone = ownTimeZone();
+    const short = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' });
+    const shortTime = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
+    const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    return {
+      ...momentsIn(timeZone, locale),
+      short: (instant) => short.format(new Date(instant)),
+      shortTime: (instant) => shortTime.format(new Date(instant)),
+      fromNow: (instant, now) => {
+        const distance = Date.parse(instant) - now;
+        const [unit, length] = UNITS.find(([, ms]) => Math.abs(distance) >= ms) ?? UNITS[2];
+        return relative.format(Math.round(distance / length), unit);
+      },
+    };
+  }, [locale]);
+};
