@@ -53,6 +53,20 @@ describe('booking with a link', () => {
     expect((await client.book(link.url, FIRST, key)).status).toBe(201);
   });
 
+  it('meets its own booking again where that has moved since (I8)', async () => {
+    const link = await client.link();
+    const key = { 'idempotency-key': 'lost-and-moved' };
+    client.services.bookingMode = 'answerLost';
+    expect((await client.book(link.url, FIRST, key)).status).toBe(503);
+    client.services.bookingMode = 'confirm';
+    const { body } = await client.call('GET', `/v1/bookings?linkId=${link.id}`);
+    const [{ id }] = (body as { items: [{ id: string }] }).items;
+    expect((await client.call('POST', `/v1/bookings/${id}/reschedule`, { start: SECOND })).status).toBe(200);
+    const again = await client.book(link.url, FIRST, key);
+    expect([again.status, again.body]).toEqual([201, expect.objectContaining({ status: 'confirmed', start: SECOND })]);
+    expect(again.body).not.toHaveProperty('askedStart');
+  });
+
   it('tries again under the same key after an attempt that came to nothing', async () => {
     const link = await client.link();
     const key = { 'idempotency-key': 'overdue-once' };
@@ -94,5 +108,33 @@ describe('booking with a link', () => {
     const counts = Map.groupBy(answers, (answer) => answer.status);
     expect([counts.get(409)?.length, counts.get(429)?.length]).toEqual([120, 10]);
     expect(Number(counts.get(429)?.[0]?.headers['retry-after'])).toBeGreaterThan(0);
+  });
+});
+
+describe('moving a booking', () => {
+  const client = GatewayClient.served();
+
+  const move = async (how: typeof client.services.moveMode) => {
+    const booked = await client.book((await client.link()).url);
+    const { manageUrl } = booked.body as { manageUrl: string };
+    client.services.moveMode = how;
+    return client.call('POST', `/v1/public/bookings/${tokenOf(manageUrl)}/reschedule`, { start: SECOND });
+  };
+
+  it.each(['shown', 'late'] as const)(
+    'is answered with where the booking is now, %s by the views (I8)',
+    async (how) => {
+      const moved = await move(how);
+      expect([moved.status, moved.body]).toEqual([
+        200,
+        expect.objectContaining({ status: 'confirmed', start: SECOND, end: SECOND.replace(':00:00', ':30:00') }),
+      ]);
+    },
+  );
+
+  it('does not say that nothing was stored where the move may still be made (I8)', async () => {
+    const undecided = await move('undecided');
+    expect([undecided.status, undecided.headers['retry-after']]).toEqual([503, '1']);
+    expect(undecided.body).toMatchObject({ detail: expect.stringContaining('not decided yet') });
   });
 });

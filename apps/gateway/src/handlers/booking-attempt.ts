@@ -39,9 +39,9 @@ export const bookingRequest = (
   manageTokenHash: vault.hashOf(vault.manageTokenFor(bookingId)),
 });
 
-/** Whether a booking was made by this very request. */
+/** Whether a booking was made by this very request, wherever it has moved since (I8). */
 export const isSameRequest = (booking: BookingDocument, body: NewBooking): boolean =>
-  canonicalJson([booking.start, booking.attendee, booking.answers, booking.note]) ===
+  canonicalJson([booking.askedStart ?? booking.start, booking.attendee, booking.answers, booking.note]) ===
   canonicalJson([body.start, body.attendee, body.answers ?? {}, body.note]);
 
 /** What the views will show of it, for when they are late. */

@@ -35,7 +35,8 @@ export const manageUrlsOf = (bookingId: string, { baseUrl, vault }: Urls) => {
 
 /** What host and attendee both see. */
 const sharedForm = ({ booking, meetingType }: BookingParts, urls: Urls) => {
-  const { workspaceId: _w, manageTokenHash: _h, hostIds: _i, sequence: _s, assignment: _a, ...shown } = booking;
+  const { workspaceId: _w, manageTokenHash: _h, hostIds: _i, sequence: _s, assignment: _a, ...known } = booking;
+  const { askedStart: _asked, ...shown } = known;
   return {
     ...shown,
     ...(meetingType === null ? {} : { meetingType: shortForm(meetingType) }),

@@ -6,11 +6,12 @@ import {
 } from '@bookonce/contracts/commands/booking';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
+import { epochMsOf, instantOf } from '@bookonce/kernel/json';
 import type { CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
-import { notFound, problem, type Answer } from '../http/answer.js';
+import { notFound, problem, unavailable, type Answer } from '../http/answer.js';
 import { VIEWS_OF_A_BOOKING, type Views } from '../http/views.js';
 import { apiContext, type Commands } from './commands.js';
 import { tryAgain } from './refusals.js';
@@ -67,7 +68,11 @@ export const rescheduleOne = async (
   start: string,
 ): Promise<Result<Changed, Answer>> => {
   const reply = await deps.commands.send(rescheduleBooking, { bookingId: booking.id, by, start }, context);
-  return reply.ok ? ok(await shownAt(deps, booking, reply.value.position)) : fail(notMoved(reply.error));
+  if (!reply.ok) return fail(notMoved(reply.error));
+  const shown = await shownAt(deps, booking, reply.value.position);
+  // A view that is late shows the old place, and a move keeps the length.
+  const end = instantOf(epochMsOf(start) + epochMsOf(booking.end) - epochMsOf(booking.start));
+  return ok({ ...shown, booking: { ...shown.booking, start, end } });
 };
 
 const shownAt = async (
@@ -87,6 +92,9 @@ const notMoved = (refusal: RescheduleBookingRefusal | ConflictRefusal): Answer =
       return problem('slot-not-offered', 'The booking stays where it is. Choose one of the slots it can move to.');
     case 'hasBegun':
       return problem('conflict-with-state', 'The meeting has begun, so it cannot be moved any more.');
+    case 'conflict':
+      // It may be stored that the move is asked for: then it is decided by itself, in a moment.
+      return unavailable('Whether the booking moves is not decided yet. Send it again to learn it.');
     default:
       return notChanged(refusal, 'move');
   }

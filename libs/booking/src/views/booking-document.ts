@@ -19,6 +19,8 @@ export interface BookingDocument {
   readonly hostIds: readonly string[];
   readonly start: string;
   readonly end: string;
+  /** The start that was asked for at first, where it has moved since. */
+  readonly askedStart?: string;
   readonly attendee: Attendee;
   readonly answers: Answers;
   readonly note?: string;

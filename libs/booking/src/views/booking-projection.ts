@@ -30,8 +30,10 @@ const evolve = (doc: BookingDocument | null, event: Recorded<BookingEvent>): Boo
       return { ...doc, status: 'confirmed', hostIds: event.data.hostIds, updatedAt };
     case 'BookingRejected':
       return { ...doc, status: 'rejected', reason: event.data.reason, updatedAt };
-    case 'BookingRescheduled':
-      return { ...doc, start: event.data.start, end: event.data.end, sequence: doc.sequence + 1, updatedAt };
+    case 'BookingRescheduled': {
+      const { start, end } = event.data;
+      return { ...doc, start, end, askedStart: doc.askedStart ?? doc.start, sequence: doc.sequence + 1, updatedAt };
+    }
     case 'BookingCancelled':
       return { ...doc, status: 'cancelled', sequence: doc.sequence + 1, updatedAt, ...ended(event.data.reason) };
     case 'BookingDeclined':

@@ -75,6 +75,11 @@ describe('the bookings view', () => {
     ['confirmed', [requested, confirmed], { status: 'confirmed', hostIds: ['hst_2'], sequence: 0 }],
     ['rejected', [requested, rejected], { status: 'rejected', reason: 'slotTaken' }],
     ['rescheduled', [requested, confirmed, rescheduled], { start: '2026-03-31T07:00:00.000Z', sequence: 1 }],
+    [
+      'rescheduled twice',
+      [requested, confirmed, rescheduled, rescheduled],
+      { start: '2026-03-31T07:00:00.000Z', askedStart: '2026-03-30T07:00:00.000Z', sequence: 2 },
+    ],
     ['cancelled', [requested, confirmed, cancelled], { status: 'cancelled', endedReason: 'ill', sequence: 1 }],
   ])('shows a booking that is %s', (_case, events, expected) => {
     expect(project(bookingProjection, events)).toMatchObject({ id: bookingId, workspaceId: 'wsp_1', ...expected });
