@@ -99,6 +99,8 @@ export class ProjectionRunner {
         if (position > (foldedOn ?? '')) await commit(position);
         if (!isWhole) await readModels.markWhole(projector.name);
         isWhole = true;
+        // What was lost is back, also where nothing new is stored.
+        this.#lastError = null;
       },
     };
   }

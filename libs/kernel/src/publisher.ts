@@ -99,8 +99,12 @@ export class Publisher {
         if (watermark.inHand > window) await watermark.below(window);
         this.#lastError = null;
       },
-      // What lies between belongs to others: not to be looked through again.
-      reached: (position) => watermark.begin(position)(),
+      reached: (position) => {
+        // What lies between belongs to others: not to be looked through again.
+        watermark.begin(position)();
+        // What was lost is back, also where nothing new is stored.
+        this.#lastError = null;
+      },
     };
   }
 

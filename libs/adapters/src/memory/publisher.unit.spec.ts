@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { cryptoIds } from '../node/crypto-ids.js';
 import { MemoryCheckpoints } from './checkpoints.js';
 import { MemoryEventStore } from './event-store.js';
-import type { NewEvent, StoredEvent } from '@bookonce/kernel/ports/event-store';
+import type { EventStore, NewEvent, StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { Publisher } from '@bookonce/kernel/publisher';
 
 const event = (name: string): NewEvent => ({
@@ -104,5 +104,38 @@ describe('Publisher', () => {
     await publisher.stop();
     expect(bus.published).toEqual(['a', 'b', 'a', 'b']);
     expect(errors).toHaveLength(1);
+  });
+
+  it('is held up by nothing after a lost connection is back, although nothing new is stored', async () => {
+    const { store, bus, checkpoints } = await set('a');
+    const away = new Error('the store is away');
+    const lost = Promise.withResolvers<void>();
+    const back = Promise.withResolvers<void>();
+    let connections = 0;
+    const lossy: Pick<EventStore, 'subscribe'> = {
+      subscribe: (options, handler) => {
+        connections += 1;
+        if (connections === 1) return { done: Promise.reject(away), close: async () => undefined };
+        const reached = async (position: string): Promise<void> => {
+          await handler.reached?.(position);
+          back.resolve();
+        };
+        return store.subscribe(options, { ...handler, reached });
+      },
+    };
+    await checkpoints.save('publisher', store.events[0]?.position ?? '');
+    const publisher = new Publisher({
+      store: { ...store, ...lossy } as EventStore,
+      bus,
+      checkpoints,
+      onError: () => lost.resolve(),
+    });
+    publisher.start();
+    await lost.promise;
+    const whileAway = publisher.lastError;
+    await back.promise;
+    const afterwards = publisher.lastError;
+    await publisher.stop();
+    expect([whileAway, afterwards, bus.published]).toEqual([away, null, []]);
   });
 });
