@@ -3,7 +3,7 @@ export interface Attempted<Value> {
   readonly what: string;
   readonly attempt: () => Promise<Value>;
   readonly onFailure: (message: string) => void;
-  /** Ends the waiting; the promise rejects with its reason. */
+  /** Ends the waiting, for a try that is under way as well; the promise rejects with its reason. */
   readonly signal: AbortSignal;
   /** Before the second try; default 250. Doubles up to {@link LONGEST_WAIT_MS}. */
   readonly firstWaitMs?: number;
@@ -18,12 +18,25 @@ export const keepTrying = async <Value>(attempted: Attempted<Value>): Promise<Va
   for (let tries = 1, waitMs = firstWaitMs; ; tries += 1, waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
     signal.throwIfAborted();
     try {
-      return await attempt();
+      return await orAborted(attempt(), signal);
     } catch (error) {
+      signal.throwIfAborted();
       const times = tries === 1 ? 'once' : `${tries} times`;
       onFailure(`${what} could not be used (${reasonOf(error)}); tried ${times}, again in ${waitMs / 1000} s`);
     }
     await pause(waitMs, signal);
+  }
+};
+
+/** What is asked of a server that is away may never be answered. */
+const orAborted = async <Value>(attempt: Promise<Value>, signal: AbortSignal): Promise<Value> => {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const end = (): void => reject(signal.reason as Error);
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    return await Promise.race([attempt, aborted]);
+  } finally {
+    signal.removeEventListener('abort', end);
   }
 };
 

@@ -52,4 +52,16 @@ describe('keeping on trying', () => {
     });
     await expect(trying).rejects.toThrow('stopping');
   });
+
+  it('ends when it is told to, also in the middle of a try that has no end', async () => {
+    const ended = new AbortController();
+    const trying = keepTrying({
+      what: 'X',
+      attempt: () => new Promise<never>(() => undefined),
+      onFailure: () => undefined,
+      signal: ended.signal,
+    });
+    ended.abort(new Error('stopping'));
+    await expect(trying).rejects.toThrow('stopping');
+  });
 });
