@@ -26,7 +26,8 @@ export const reschedulingMails = (meeting: MailedMeeting, before: Interval): rea
         `your meeting "${meetingName}" with ${hostNames} has moved to`,
         ...times(zoneOfAttendee(meeting)),
         '',
-        `See, move or cancel your booking: ${meeting.manageUrl}`,
+        'See, move or cancel your booking:',
+        meeting.manageUrl,
       ],
     },
     (host) => ({
