@@ -72,7 +72,7 @@ const faults = async () => {
 
 /** eslint, prettier and tsc say `name: ok` or `name: FAILED`. */
 const lint = async () => {
-  const { code, output } = await runProgram(['tools/lint/run.mjs'], { limitSeconds: 180 });
+  const { code, output } = await runProgram(['tools/lint/run.mjs'], { limitSeconds: 600 });
   const passed = [...output.matchAll(/^\w+: ok in /gm)].length;
   const failed = [...output.matchAll(/^\w+: FAILED in /gm)].length;
   return trust({ passed, failed, skipped: 0 }, code);
@@ -91,5 +91,5 @@ export const steps = [
   },
   { name: 'simulate', what: 'invariants under injected faults', run: simulate },
   { name: 'faults', what: 'the simulator notices deliberate mistakes', run: faults },
-  { name: 'e2e', what: 'the whole product over HTTP', needsServers: true, run: jest('e2e', ['--maxWorkers=2'], 600) },
+  { name: 'e2e', what: 'the whole product over HTTP', needsServers: true, run: jest('e2e', ['--maxWorkers=2'], 1_800) },
 ];
