@@ -19,8 +19,8 @@ it('is held up by nothing after a lost connection is back, although nothing new 
       connections += 1;
       if (connections === 1) return { done: Promise.reject(away), close: async () => undefined };
       seen.push(runner.status.lastError);
-      const reached = async (to: string): Promise<void> => {
-        await handler.reached?.(to);
+      const reached = async (to: string, isEnd: boolean): Promise<void> => {
+        await handler.reached?.(to, isEnd);
         back.resolve();
       };
       return store.subscribe(options, { ...handler, reached });

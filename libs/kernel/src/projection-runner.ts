@@ -95,10 +95,11 @@ export class ProjectionRunner {
         if (position !== undefined) await commit(position);
       },
       // The checkpoint shows how far it has looked, so a reader that waits for any write finds it there.
-      reached: async (position) => {
+      reached: async (position, isEnd) => {
         if (position > (foldedOn ?? '')) await commit(position);
-        if (!isWhole) await readModels.markWhole(projector.name);
-        isWhole = true;
+        // On the way to it, what the documents show was true once (I9).
+        if (isEnd && !isWhole) await readModels.markWhole(projector.name);
+        isWhole ||= isEnd;
         // What was lost is back, also where nothing new is stored.
         this.#lastError = null;
       },

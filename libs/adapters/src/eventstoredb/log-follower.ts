@@ -41,7 +41,7 @@ export class LogFollower implements Subscription {
   readonly #limit: number;
   /** Handled, or known to be none of its events. */
   #at: Position | null;
-  #told: Position | null = null;
+  #told: { readonly position: Position; readonly isEnd: boolean } | null = null;
   #closed = false;
   #feed: Feed | null = null;
 
@@ -105,7 +105,7 @@ export class LogFollower implements Subscription {
       if (caughtUp) this.#at = later(this.#at, head);
       // A server that does not tell that it has caught up is at the end when it has come past what was the head.
       const atEnd = taken.isAll && (caughtUp || this.#isPast(head));
-      if (atEnd || taken.checkpoint) await this.#tellReached();
+      if (atEnd || taken.checkpoint) await this.#tellReached(atEnd);
       if (!taken.isAll) continue;
       await this.#more(feed);
       onConfirmed();
@@ -144,10 +144,11 @@ export class LogFollower implements Subscription {
     if (!this.#isClosed) throw this.log.failureOf(new Error('the subscription ended'));
   }
 
-  async #tellReached(): Promise<void> {
-    if (this.#at === null || this.#at === this.#told || this.#isClosed) return;
-    this.#told = this.#at;
-    await this.handler.reached?.(this.#at);
+  async #tellReached(isEnd: boolean): Promise<void> {
+    if (this.#at === null || this.#isClosed) return;
+    if (this.#at === this.#told?.position && (this.#told.isEnd || !isEnd)) return;
+    this.#told = { position: this.#at, isEnd };
+    await this.handler.reached?.(this.#at, isEnd);
   }
 
   #isPast(head: Position | null): boolean {

@@ -67,7 +67,7 @@ describe('who follows the log', () => {
           await hold;
           seen.push(...events.map(({ revision }) => String(revision)));
         },
-        reached: (position) => void seen.push(`reached ${Number(position.slice(0, 19))}`),
+        reached: (position, isEnd) => void seen.push(`${isEnd ? 'end' : 'reached'} ${Number(position.slice(0, 19))}`),
       },
       () => undefined,
     );
@@ -115,15 +115,23 @@ describe('who follows the log', () => {
     await bring(1, happened(1));
     await expectSeen('1');
     await bring(1, caughtUp);
-    await expectSeen('1', 'reached 5');
+    await expectSeen('1', 'end 5');
     await bring(1, happened(6));
-    await expectSeen('1', 'reached 5', '6', 'reached 6');
+    await expectSeen('1', 'end 5', '6', 'end 6');
   });
 
   it('has reached the end where the server does not say so', async () => {
     follow();
     await bring(1, happened(4), happened(5));
-    await expectSeen('4', '5', 'reached 5');
+    await expectSeen('4', '5', 'end 5');
+  });
+
+  it('is told of the end where it was told of a checkpoint before', async () => {
+    follow(null, 1);
+    await bring(1, happened(3), happened(5), checkpoint(5), caughtUp);
+    await expectSeen('3', '5', 'end 5');
+    await bring(1, checkpoint(7));
+    await expectSeen('3', '5', 'end 5', 'end 7');
   });
 
   it('gets what comes while it catches up in few batches, of no more than it asked for', async () => {

@@ -91,6 +91,6 @@ export class LogSubscription implements Subscription {
   async #tellReached(): Promise<void> {
     if (this.#at === 0 || this.#at === this.#reached) return;
     this.#reached = this.#at;
-    await this.handler.reached?.(positionText(this.#at));
+    await this.handler.reached?.(positionText(this.#at), true);
   }
 }

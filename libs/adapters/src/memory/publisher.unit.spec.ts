@@ -116,8 +116,8 @@ describe('Publisher', () => {
       subscribe: (options, handler) => {
         connections += 1;
         if (connections === 1) return { done: Promise.reject(away), close: async () => undefined };
-        const reached = async (position: string): Promise<void> => {
-          await handler.reached?.(position);
+        const reached = async (position: string, isEnd: boolean): Promise<void> => {
+          await handler.reached?.(position, isEnd);
           back.resolve();
         };
         return store.subscribe(options, { ...handler, reached });

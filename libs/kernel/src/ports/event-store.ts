@@ -71,9 +71,9 @@ export interface SubscriptionHandler {
   readonly handle: (events: readonly StoredEvent[]) => Promise<void>;
   /**
    * Everything up to and including `position` has been handled or is of another category.
-   * Called each time the subscription reaches the end of the store, and at times on the way.
+   * Called each time the subscription reaches the end of the store, and at times on the way: `isEnd` says which.
    */
-  readonly reached?: (position: Position) => void | Promise<void>;
+  readonly reached?: (position: Position, isEnd: boolean) => void | Promise<void>;
 }
 
 export interface Subscription {

@@ -1,4 +1,4 @@
-import { NO_STREAM } from '@bookonce/kernel/ports/event-store';
+import { NO_STREAM, type Position } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
 import { batch, namesOf, type TestedEventStore } from './tested-event-store.js';
 
@@ -61,7 +61,11 @@ export const describeSubscriptions = (tested: TestedEventStore): void => {
       await store.append('booking-a', NO_STREAM, batch('1'));
       const head = await store.head();
       const reached = await new Promise((resolve) => {
-        store.subscribe({ after: null, categories: ['link'] }, { handle: () => Promise.resolve(), reached: resolve });
+        const reachedEnd = (position: Position, isEnd: boolean): void => void (isEnd && resolve(position));
+        store.subscribe(
+          { after: null, categories: ['link'] },
+          { handle: () => Promise.resolve(), reached: reachedEnd },
+        );
       });
       expect(reached).toBe(head);
     });

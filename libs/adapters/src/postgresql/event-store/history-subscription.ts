@@ -98,7 +98,7 @@ export class HistorySubscription implements Subscription {
   async #tellReached(): Promise<void> {
     if (this.#at === null || this.#at === this.#reached || this.#closed) return;
     this.#reached = this.#at;
-    await this.handler.reached?.(this.#at);
+    await this.handler.reached?.(this.#at, true);
   }
 
   #concerns({ categories }: Appended): boolean {

@@ -66,9 +66,9 @@ export class FaultyStore implements EventStore {
         await life.pause(`receives ${events.length} event(s) up to ${events.at(-1)?.position ?? ''}`, lag());
         await handler.handle(events);
       },
-      reached: async (position) => {
+      reached: async (position, isEnd) => {
         await life.pause(`has looked up to ${position}`, lag());
-        await handler.reached?.(position);
+        await handler.reached?.(position, isEnd);
       },
     });
   }
