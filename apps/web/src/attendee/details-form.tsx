@@ -1,11 +1,9 @@
-import { useEffect, useRef, type FormEvent } from 'react';
-import { Button, Form } from 'react-aria-components';
+import { type FormEvent } from 'react';
+import { Button, FieldError, Form, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 import type { Question } from '../api/client.js';
 import { useMessages } from '../messages/language.js';
-import { answerPath, type FieldErrors } from './detail-errors.js';
 import type { Details } from './details.js';
 import { FocusHeading } from './focus-heading.js';
-import { FormField } from './form-field.js';
 import { QuestionField } from './question-field.js';
 
 interface DetailsFormProps {
@@ -13,11 +11,11 @@ interface DetailsFormProps {
   readonly when: string;
   readonly details: Details;
   readonly questions: readonly Question[];
-  readonly errors: FieldErrors;
+  /** By the name of the field. */
+  readonly errors: Readonly<Record<string, string>>;
   readonly notice: string | null;
   readonly isSending: boolean;
-  /** `name`: the field that was changed. */
-  readonly onChange: (details: Details, name: string) => void;
+  readonly onChange: (details: Details) => void;
   readonly onBack: () => void;
   readonly onSend: () => void;
 }
@@ -26,11 +24,6 @@ interface DetailsFormProps {
 export const DetailsForm = (props: DetailsFormProps) => {
   const messages = useMessages();
   const { when, details, questions, errors, notice, isSending, onChange, onBack, onSend } = props;
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    // Where something is wrong is where to go on.
-    if (notice !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [notice]);
   const send = (event: FormEvent): void => {
     event.preventDefault();
     if (!isSending) onSend();
@@ -49,49 +42,53 @@ export const DetailsForm = (props: DetailsFormProps) => {
           {notice}
         </p>
       )}
-      <Form onSubmit={send} validationBehavior="aria" ref={form} className="form">
-        <FormField
+      <Form onSubmit={send} validationErrors={errors} className="form">
+        <TextField
           name="attendee.name"
-          label={messages.name}
           autoComplete="name"
           isRequired
           value={details.name}
-          error={errors['attendee.name']}
-          maxLength={200}
-          onChange={(name) => onChange({ ...details, name }, 'attendee.name')}
-        />
-        <FormField
+          onChange={(name) => onChange({ ...details, name })}
+          className="field"
+        >
+          <Label>{messages.name}</Label>
+          <Input maxLength={200} />
+          <FieldError className="wrong" />
+        </TextField>
+        <TextField
           name="attendee.email"
-          label={messages.email}
-          hint={messages.emailHint}
           type="email"
           autoComplete="email"
           isRequired
           value={details.email}
-          error={errors['attendee.email']}
-          maxLength={254}
-          onChange={(email) => onChange({ ...details, email }, 'attendee.email')}
-        />
+          onChange={(email) => onChange({ ...details, email })}
+          className="field"
+        >
+          <Label>{messages.email}</Label>
+          <Input maxLength={254} />
+          <Text slot="description" className="quiet">
+            {messages.emailHint}
+          </Text>
+          <FieldError className="wrong" />
+        </TextField>
         {questions.map((question) => (
           <QuestionField
             key={question.id}
             question={question}
             value={details.answers[question.id]}
-            error={errors[answerPath(question)]}
-            onChange={(value) =>
-              onChange({ ...details, answers: { ...details.answers, [question.id]: value } }, answerPath(question))
-            }
+            onChange={(value) => onChange({ ...details, answers: { ...details.answers, [question.id]: value } })}
           />
         ))}
-        <FormField
+        <TextField
           name="note"
-          label={messages.note}
-          rows={3}
           value={details.note}
-          error={errors['note']}
-          maxLength={2_000}
-          onChange={(note) => onChange({ ...details, note }, 'note')}
-        />
+          onChange={(note) => onChange({ ...details, note })}
+          className="field"
+        >
+          <Label>{messages.note}</Label>
+          <TextArea rows={3} maxLength={2000} />
+          <FieldError className="wrong" />
+        </TextField>
         <Button type="submit" className="primary" isPending={isSending}>
           {isSending ? messages.booking : messages.book}
         </Button>

@@ -1,6 +1,5 @@
 import type { Question, Slot } from '../api/client.js';
-
-export type AnswerValue = string | boolean;
+import type { AnswerValue } from './question-field.js';
 
 /** What has been typed, whether it is sent yet or not. */
 export interface Details {

@@ -1,16 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { Button, Form } from 'react-aria-components';
+import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import { api, ApiError, dataOf } from '../api/client.js';
 import { useMessages } from '../messages/language.js';
-import { isEmail } from './detail-errors.js';
-import { FormField } from './form-field.js';
 
 /** For whoever booked with a used link: has the link to the booking mailed again. Says nothing of whose address it was. */
 export const ResendForm = ({ token }: { readonly token: string }) => {
   const messages = useMessages();
   const [email, setEmail] = useState('');
-  const [isWrong, setWrong] = useState(false);
   const sending = useMutation({
     mutationFn: () =>
       dataOf(
@@ -19,7 +16,6 @@ export const ResendForm = ({ token }: { readonly token: string }) => {
           body: { email: email.trim() },
         }),
       ),
-    onError: (error) => setWrong(error instanceof ApiError && error.slug === 'validation-failed'),
   });
   if (sending.isSuccess) {
     return (
@@ -29,32 +25,31 @@ export const ResendForm = ({ token }: { readonly token: string }) => {
     );
   }
   const { error } = sending;
+  const isWrong = error instanceof ApiError && error.slug === 'validation-failed';
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (isEmail(email)) sending.mutate();
-    else setWrong(true);
+    sending.mutate();
   };
   return (
-    <Form onSubmit={send} validationBehavior="aria" className="form">
+    <Form onSubmit={send} validationErrors={isWrong ? { email: messages.emailWrong } : {}} className="form">
       {error !== null && !isWrong && (
         <p role="alert" className="notice">
           {error instanceof ApiError && error.problem?.status === 429 ? messages.tooMany : messages.tryAgain}
         </p>
       )}
-      <FormField
+      <TextField
         name="email"
-        label={messages.emailBookedWith}
         type="email"
         autoComplete="email"
         isRequired
         value={email}
-        error={isWrong ? messages.emailWrong : undefined}
-        maxLength={254}
-        onChange={(typed) => {
-          setEmail(typed);
-          setWrong(false);
-        }}
-      />
+        onChange={setEmail}
+        className="field"
+      >
+        <Label>{messages.emailBookedWith}</Label>
+        <Input maxLength={254} />
+        <FieldError className="wrong" />
+      </TextField>
       <Button type="submit" className="secondary" isPending={sending.isPending}>
         {messages.sendAgain}
       </Button>
