@@ -10,6 +10,7 @@ import {
   streamNameFilter,
   type AllStreamResolvedEvent,
   type AppendExpectedRevision,
+  type Credentials,
   type JSONEventType,
   type RecordedEvent,
 } from '@eventstore/db-client';
@@ -50,6 +51,11 @@ export interface Appended {
 
 export type StreamMetadata = { readonly maxCount: number } | { readonly truncateBefore: number };
 
+interface CallOptions {
+  readonly requiresLeader: boolean;
+  readonly credentials?: Credentials;
+}
+
 /** In units of 32 events that the server looked at. */
 const CHECKPOINT_INTERVAL = 32;
 
@@ -59,18 +65,26 @@ const CHECKPOINT_INTERVAL = 32;
  */
 const LEADER = { requiresLeader: true };
 
+/** As the library reads them: right after the scheme. */
+const CREDENTIALS = /(?<=^[^:]+:\/\/)([^:]+):([^@]+)@/;
+
 /**
  * The one file that knows the client library: KurrentDB's would change nothing else. What its methods throw is
  * the library's own; a call may also hang.
  */
 export class Client {
   readonly #client: EventStoreDBClient;
+  readonly #options: CallOptions;
 
   /** Throws where the URL is none: `esdb://host:2113?tls=false`, or `kurrentdb://…`. */
   constructor(url: string) {
     const esdb = url.replace(/^(kurrentdb|kurrent|kdb)(?=\+|:)/, 'esdb');
     if (/throwOnAppendFailure=false/i.test(esdb)) throw new Error('throwOnAppendFailure=false hides conflicts');
-    this.#client = EventStoreDBClient.connectionString(esdb);
+    const [, username, password] = CREDENTIALS.exec(esdb) ?? [];
+    const isSomebody = username !== undefined && password !== undefined;
+    this.#options = isSomebody ? { ...LEADER, credentials: credentialsOf(username, password) } : LEADER;
+    // The library writes a URL with an option that it does not take to the standard error stream, all of it.
+    this.#client = EventStoreDBClient.connectionString(esdb.replace(CREDENTIALS, ''));
     // As if the server had no batch appends, so that each append is a call of its own. Those of all clients in this
     // process are one list: where one connection breaks, appends on their way to healthy servers are told that they
     // failed, and their answers, when they come, end the process.
@@ -88,7 +102,7 @@ export class Client {
     const proposed = events.map(({ id, type, data, meta }) =>
       jsonEvent({ id, type, data: data as Record<string, unknown>, metadata: meta as Record<string, unknown> }),
     );
-    const options = { ...LEADER, expectedRevision, deadline: deadlineMs };
+    const options = { ...this.#options, expectedRevision, deadline: deadlineMs };
     const { nextExpectedRevision, position } = await this.#client.appendToStream(stream, proposed, options);
     if (position === undefined) throw new Error(`${stream}: appended without a position`);
     return { revision: Number(nextExpectedRevision), position };
@@ -97,13 +111,13 @@ export class Client {
   readStream(stream: string, { from, backwards, limit }: StreamRead): Feed {
     const direction = backwards ? BACKWARDS : FORWARDS;
     const fromRevision = typeof from === 'number' ? BigInt(from) : from === 'start' ? START : END;
-    const read = this.#client.readStream(stream, { ...LEADER, fromRevision, direction, maxCount: limit });
+    const read = this.#client.readStream(stream, { ...this.#options, fromRevision, direction, maxCount: limit });
     return new Feed(read, { itemOf, cancel: () => read.cancel() });
   }
 
   /** Of the whole log, the system's own events included; null begins at the end. */
   readAllBackwards(before: LogPosition | null, limit: number): Feed {
-    const options = { ...LEADER, fromPosition: before ?? END, direction: BACKWARDS, maxCount: limit } as const;
+    const options = { ...this.#options, fromPosition: before ?? END, direction: BACKWARDS, maxCount: limit } as const;
     const read = this.#client.readAll(options);
     return new Feed(read, { itemOf, cancel: () => read.cancel() });
   }
@@ -117,7 +131,7 @@ export class Client {
     };
     const subscription = this.#client.subscribeToAll(
       {
-        ...LEADER,
+        ...this.#options,
         fromPosition: after ?? START,
         filter: 'regex' in filter ? streamNameFilter({ ...told, ...filter }) : streamNameFilter({ ...told, ...filter }),
       },
@@ -131,13 +145,22 @@ export class Client {
   /** Replaces all metadata of a stream; only where it has none yet, on demand. */
   async setMetadata(stream: string, metadata: StreamMetadata, onlyFirst: boolean, deadlineMs: number): Promise<void> {
     const expectedRevision: AppendExpectedRevision = onlyFirst ? MISSING : ANY;
-    await this.#client.setStreamMetadata(stream, metadata, { ...LEADER, expectedRevision, deadline: deadlineMs });
+    await this.#client.setStreamMetadata(stream, metadata, {
+      ...this.#options,
+      expectedRevision,
+      deadline: deadlineMs,
+    });
   }
 
   close(): Promise<void> {
     return this.#client.dispose();
   }
 }
+
+const credentialsOf = (username: string, password: string): Credentials => ({
+  username: decodeURIComponent(username.trim()),
+  password: decodeURIComponent(password.trim()),
+});
 
 const itemOf = (chunk: unknown): FeedItem | null => {
   if (typeof chunk === 'object' && chunk !== null && 'kind' in chunk) return chunk as FeedItem;
