@@ -1,9 +1,11 @@
-import { type FormEvent } from 'react';
-import { Button, FieldError, Form, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
+import { useEffect, useRef, type FormEvent } from 'react';
+import { Button, Form } from 'react-aria-components';
 import type { Question } from '../api/client.js';
 import { useMessages } from '../messages/language.js';
+import { answerPath, type FieldErrors } from './detail-errors.js';
 import type { Details } from './details.js';
 import { FocusHeading } from './focus-heading.js';
+import { FormField } from './form-field.js';
 import { QuestionField } from './question-field.js';
 
 interface DetailsFormProps {
@@ -11,11 +13,11 @@ interface DetailsFormProps {
   readonly when: string;
   readonly details: Details;
   readonly questions: readonly Question[];
-  /** By the name of the field. */
-  readonly errors: Readonly<Record<string, string>>;
+  readonly errors: FieldErrors;
   readonly notice: string | null;
   readonly isSending: boolean;
-  readonly onChange: (details: Details) => void;
+  /** `name`: the field that was changed. */
+  readonly onChange: (details: Details, name: string) => void;
   readonly onBack: () => void;
   readonly onSend: () => void;
 }
@@ -24,6 +26,11 @@ interface DetailsFormProps {
 export const DetailsForm = (props: DetailsFormProps) => {
   const messages = useMessages();
   const { when, details, questions, errors, notice, isSending, onChange, onBack, onSend } = props;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // Where something is wrong is where to go on.
+    if (notice !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [notice]);
   const send = (event: FormEvent): void => {
     event.preventDefault();
     if (!isSending) onSend();
@@ -42,53 +49,49 @@ export const DetailsForm = (props: DetailsFormProps) => {
           {notice}
         </p>
       )}
-      <Form onSubmit={send} validationErrors={errors} className="form">
-        <TextField
+      <Form onSubmit={send} validationBehavior="aria" ref={form} className="form">
+        <FormField
           name="attendee.name"
+          label={messages.name}
           autoComplete="name"
           isRequired
           value={details.name}
-          onChange={(name) => onChange({ ...details, name })}
-          className="field"
-        >
-          <Label>{messages.name}</Label>
-          <Input maxLength={200} />
-          <FieldError className="wrong" />
-        </TextField>
-        <TextField
+          error={errors['attendee.name']}
+          maxLength={200}
+          onChange={(name) => onChange({ ...details, name }, 'attendee.name')}
+        />
+        <FormField
           name="attendee.email"
+          label={messages.email}
+          hint={messages.emailHint}
           type="email"
           autoComplete="email"
           isRequired
           value={details.email}
-          onChange={(email) => onChange({ ...details, email })}
-          className="field"
-        >
-          <Label>{messages.email}</Label>
-          <Input maxLength={254} />
-          <Text slot="description" className="quiet">
-            {messages.emailHint}
-          </Text>
-          <FieldError className="wrong" />
-        </TextField>
+          error={errors['attendee.email']}
+          maxLength={254}
+          onChange={(email) => onChange({ ...details, email }, 'attendee.email')}
+        />
         {questions.map((question) => (
           <QuestionField
             key={question.id}
             question={question}
             value={details.answers[question.id]}
-            onChange={(value) => onChange({ ...details, answers: { ...details.answers, [question.id]: value } })}
+            error={errors[answerPath(question)]}
+            onChange={(value) =>
+              onChange({ ...details, answers: { ...details.answers, [question.id]: value } }, answerPath(question))
+            }
           />
         ))}
-        <TextField
+        <FormField
           name="note"
+          label={messages.note}
+          rows={3}
           value={details.note}
-          onChange={(note) => onChange({ ...details, note })}
-          className="field"
-        >
-          <Label>{messages.note}</Label>
-          <TextArea rows={3} maxLength={2000} />
-          <FieldError className="wrong" />
-        </TextField>
+          error={errors['note']}
+          maxLength={2_000}
+          onChange={(note) => onChange({ ...details, note }, 'note')}
+        />
         <Button type="submit" className="primary" isPending={isSending}>
           {isSending ? messages.booking : messages.book}
         </Button>

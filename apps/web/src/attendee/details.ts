@@ -1,5 +1,6 @@
 import type { Question, Slot } from '../api/client.js';
-import type { AnswerValue } from './question-field.js';
+
+export type AnswerValue = string | boolean;
 
 /** What has been typed, whether it is sent yet or not. */
 export interface Details {

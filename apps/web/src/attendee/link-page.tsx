@@ -5,6 +5,7 @@ import { useLanguage } from '../messages/language.js';
 import { momentsIn } from '../shared/moments.js';
 import { ownTimeZone } from '../shared/time-zones.js';
 import { attemptKeys } from './attempt-key.js';
+import { detailErrors, withoutError, type FieldErrors } from './detail-errors.js';
 import { bodyOf, noDetails, type Details } from './details.js';
 import { DetailsForm } from './details-form.js';
 import { FocusHeading } from './focus-heading.js';
@@ -37,6 +38,7 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
   const [details, setDetails] = useState<Details>(() => draft.read() ?? noDetails);
   const [slot, setSlot] = useStep();
   const [notice, setNotice] = useState<string | null>(null);
+  const [errors, setErrors] = useState<FieldErrors>({});
   const { questions } = link.meetingType;
 
   const settle = (placed: Placed): void => {
@@ -55,6 +57,7 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
         void queries.invalidateQueries({ queryKey: ['slots'] });
         return;
       case 'wrong':
+        setErrors(placed.errors);
         setNotice(messages.lookBelow);
         return;
       case 'failed':
@@ -95,15 +98,23 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
       when={momentsIn(timeZone, locale).span(slot)}
       details={details}
       questions={questions}
-      errors={sending.data?.kind === 'wrong' ? sending.data.errors : {}}
+      errors={errors}
       notice={notice}
       isSending={sending.isPending}
-      onChange={(changed) => {
+      onChange={(changed, name) => {
         draft.write(changed);
         setDetails(changed);
+        setErrors(withoutError(errors, name));
+        setNotice(null);
       }}
       onBack={() => setSlot(null)}
-      onSend={() => sending.mutate(slot)}
+      onSend={() => {
+        const wrong = detailErrors(details, questions, messages);
+        setErrors(wrong);
+        const isWrong = Object.keys(wrong).length > 0;
+        setNotice(isWrong ? messages.lookBelow : null);
+        if (!isWrong) sending.mutate(slot);
+      }}
     />
   );
 };

@@ -1,37 +1,46 @@
-import { Checkbox, FieldError, Input, Label, TextArea, TextField } from 'react-aria-components';
+import { Checkbox } from 'react-aria-components';
 import type { Question } from '../api/client.js';
 import { useMessages } from '../messages/language.js';
-
-export type AnswerValue = string | boolean;
+import { answerPath } from './detail-errors.js';
+import type { AnswerValue } from './details.js';
+import { FormField } from './form-field.js';
 
 interface QuestionFieldProps {
   readonly question: Question;
   readonly value: AnswerValue | undefined;
+  readonly error: string | undefined;
   readonly onChange: (value: AnswerValue) => void;
 }
 
-/** The name by which the service speaks of the answer when it is wrong. */
-export const answerPath = (question: Question): string => `answers.${question.id}`;
-
 /** One of the meeting type's own questions. */
-export const QuestionField = ({ question, value, onChange }: QuestionFieldProps) => {
+export const QuestionField = ({ question, value, error, onChange }: QuestionFieldProps) => {
   const messages = useMessages();
   const label = question.required ? question.label : messages.optional(question.label);
   const text = typeof value === 'string' ? value : '';
   const name = answerPath(question);
+  const said = error !== undefined && (
+    <p id={`${name}-error`} className="wrong">
+      {error}
+    </p>
+  );
   switch (question.type) {
     case 'checkbox':
       return (
-        <Checkbox
-          name={name}
-          isSelected={value === true}
-          isRequired={question.required}
-          onChange={onChange}
-          className="check"
-        >
-          <span className="box" aria-hidden="true" />
-          {label}
-        </Checkbox>
+        <div>
+          <Checkbox
+            name={name}
+            isSelected={value === true}
+            isInvalid={error !== undefined}
+            validationBehavior="aria"
+            onChange={onChange}
+            {...(error === undefined ? {} : { 'aria-describedby': `${name}-error` })}
+            className="check"
+          >
+            <span className="box" aria-hidden="true" />
+            {label}
+          </Checkbox>
+          {said}
+        </div>
       );
     case 'select':
       return (
@@ -40,7 +49,9 @@ export const QuestionField = ({ question, value, onChange }: QuestionFieldProps)
           <select
             id={name}
             name={name}
-            required={question.required}
+            aria-required={question.required}
+            aria-invalid={error !== undefined}
+            aria-describedby={error === undefined ? undefined : `${name}-error`}
             value={text}
             onChange={(event) => onChange(event.target.value)}
           >
@@ -51,16 +62,13 @@ export const QuestionField = ({ question, value, onChange }: QuestionFieldProps)
               </option>
             ))}
           </select>
+          {said}
         </div>
       );
     case 'text':
-    case 'longText':
-      return (
-        <TextField name={name} value={text} isRequired={question.required} onChange={onChange} className="field">
-          <Label>{label}</Label>
-          {question.type === 'text' ? <Input /> : <TextArea rows={4} />}
-          <FieldError className="wrong" />
-        </TextField>
-      );
+    case 'longText': {
+      const field = { name, label, value: text, error, onChange, maxLength: 5_000, isRequired: question.required };
+      return question.type === 'text' ? <FormField {...field} /> : <FormField {...field} rows={4} />;
+    }
   }
 };

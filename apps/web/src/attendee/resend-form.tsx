@@ -1,13 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
+import { Button, Form } from 'react-aria-components';
 import { api, ApiError, dataOf } from '../api/client.js';
 import { useMessages } from '../messages/language.js';
+import { isEmail } from './detail-errors.js';
+import { FormField } from './form-field.js';
 
 /** For whoever booked with a used link: has the link to the booking mailed again. Says nothing of whose address it was. */
 export const ResendForm = ({ token }: { readonly token: string }) => {
   const messages = useMessages();
   const [email, setEmail] = useState('');
+  const [isWrong, setWrong] = useState(false);
   const sending = useMutation({
     mutationFn: () =>
       dataOf(
@@ -16,6 +19,7 @@ export const ResendForm = ({ token }: { readonly token: string }) => {
           body: { email: email.trim() },
         }),
       ),
+    onError: (error) => setWrong(error instanceof ApiError && error.slug === 'validation-failed'),
   });
   if (sending.isSuccess) {
     return (
@@ -25,31 +29,32 @@ export const ResendForm = ({ token }: { readonly token: string }) => {
     );
   }
   const { error } = sending;
-  const isWrong = error instanceof ApiError && error.slug === 'validation-failed';
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    sending.mutate();
+    if (isEmail(email)) sending.mutate();
+    else setWrong(true);
   };
   return (
-    <Form onSubmit={send} validationErrors={isWrong ? { email: messages.emailWrong } : {}} className="form">
+    <Form onSubmit={send} validationBehavior="aria" className="form">
       {error !== null && !isWrong && (
         <p role="alert" className="notice">
           {error instanceof ApiError && error.problem?.status === 429 ? messages.tooMany : messages.tryAgain}
         </p>
       )}
-      <TextField
+      <FormField
         name="email"
+        label={messages.emailBookedWith}
         type="email"
         autoComplete="email"
         isRequired
         value={email}
-        onChange={setEmail}
-        className="field"
-      >
-        <Label>{messages.emailBookedWith}</Label>
-        <Input maxLength={254} />
-        <FieldError className="wrong" />
-      </TextField>
+        error={isWrong ? messages.emailWrong : undefined}
+        maxLength={254}
+        onChange={(typed) => {
+          setEmail(typed);
+          setWrong(false);
+        }}
+      />
       <Button type="submit" className="secondary" isPending={sending.isPending}>
         {messages.sendAgain}
       </Button>

@@ -5,7 +5,7 @@ import {
   createMeetingType,
   setBusy,
 } from '@bookonce/contracts/commands/availability';
-import { issueLink, regenerateLink, revokeLink } from '@bookonce/contracts/commands/link';
+import { issueLink, regenerateLink, remindOfLink, revokeLink } from '@bookonce/contracts/commands/link';
 import type { IssuedLink } from '@bookonce/contracts/events/link';
 import { WEEKDAYS, type Schedule } from '@bookonce/contracts/values/schedule';
 import { instantOf } from '@bookonce/kernel/json';
@@ -40,6 +40,7 @@ const issuedFrom = ({ linkId, type, hostId, expiresAt }: PlannedLink): IssuedLin
   linkId,
   meetingTypeId: type.meetingTypeId,
   ...(hostId === undefined ? {} : { hostId }),
+  recipient: { email: 'attendee@example.com' },
   metadata: {},
   issuedAt: instantOf(RUN_STARTS_AT),
   expiresAt,
@@ -59,6 +60,8 @@ export const intervene = async (world: World, step: PlannedStep, index: number):
       return;
     case 'regenerate':
       return regenerate(person, step.link, key);
+    case 'remind':
+      return remind(person, step.link, key);
     case 'setBusy': {
       const { hostId, start, end } = step;
       await person.send(setBusy, { hostId, intervals: [{ start, end }] }, key, hostId);
@@ -81,10 +84,25 @@ export const intervene = async (world: World, step: PlannedStep, index: number):
 
 const regenerate = async (host: Person, link: PlannedLink, key: string): Promise<void> => {
   const { linkId } = link;
-  const replacement = { ...issuedFrom(link), linkId: `${linkId}_${key.replace('/', '_')}`, replaces: linkId };
+  const replacement = replacementOf(link, key);
   const reply = await host.send(regenerateLink, { linkId, replacement }, key, linkId);
   if (reply?.ok === true) host.world.tell({ what: 'linkMade', linkId: replacement.linkId });
 };
+
+/** Of a link that has expired, a fresh one is made as well. */
+const remind = async (host: Person, link: PlannedLink, key: string): Promise<void> => {
+  const { linkId } = link;
+  const reply = await host.send(remindOfLink, { linkId, replacement: replacementOf(link, key) }, key, linkId);
+  if (reply?.ok === true && reply.value.linkId !== linkId) {
+    host.world.tell({ what: 'linkMade', linkId: reply.value.linkId });
+  }
+};
+
+const replacementOf = (link: PlannedLink, key: string): IssuedLink => ({
+  ...issuedFrom(link),
+  linkId: `${link.linkId}_${key.replace('/', '_')}`,
+  replaces: link.linkId,
+});
 
 const visit = async (visitor: Person, linkId: string): Promise<void> => {
   const { world } = visitor;

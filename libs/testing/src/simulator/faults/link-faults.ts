@@ -43,6 +43,12 @@ const expiredByClockAlone: Decide = (command, state) => {
   return ok(decision.value.filter(({ type }) => type !== 'LinkExpired'));
 };
 
+const remindingByClockAlone: Decide = (command, state) => {
+  const decision = link.decide(command, state);
+  if (command.type !== 'remind' || !decision.ok) return decision;
+  return ok(decision.value.filter(({ type }) => type !== 'LinkExpired'));
+};
+
 const regenerationLeavesTheOldOne: Decide = (command, state) =>
   command.type === 'replace' && state.status === 'active'
     ? ok([{ type: 'LinkReissued', data: { linkId: state.linkId, replacement: command.replacement } }])
@@ -107,6 +113,7 @@ export const linkFaults: readonly Fault[] = [
     state.status === 'consumed' ? { ...state, status: 'active' } : state,
   ),
   deciding('"expired" is decided by the clock alone', expiredByClockAlone),
+  deciding('a reminder takes a link for expired by the clock alone', remindingByClockAlone),
   deciding('regenerating leaves the old link active', regenerationLeavesTheOldOne),
   cancellingReopens,
   {

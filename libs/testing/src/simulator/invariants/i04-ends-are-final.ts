@@ -14,6 +14,8 @@ export const endsAreFinal: Invariant = (history) => [
 
 const linkEnds = new Set(['LinkConsumed', 'LinkExpired', 'LinkRevoked', 'LinkReissued']);
 const bookingEnds = new Set(['BookingRejected', 'BookingDeclined', 'BookingCancelled']);
+/** Says something of a booking and changes nothing of it. */
+const changesNothing = new Set(['ManageLinkRequested']);
 
 const linksThatEndedTwice = ({ events }: History): readonly string[] => {
   const ends = new Map<string, string>();
@@ -29,7 +31,7 @@ const linksThatEndedTwice = ({ events }: History): readonly string[] => {
 const bookingsThatWentOn = ({ events }: History): readonly string[] => {
   const ends = new Map<string, string>();
   return events.flatMap(({ type, stream, position }) => {
-    if (!stream.startsWith('booking-')) return [];
+    if (!stream.startsWith('booking-') || changesNothing.has(type)) return [];
     const before = ends.get(stream);
     if (bookingEnds.has(type)) ends.set(stream, type);
     return before === undefined ? [] : [`${stream} has ${type} at ${position} after ${before}`];

@@ -33,7 +33,7 @@ export interface PlannedAttempt {
 }
 
 export type PlannedStep = { readonly afterMs: number } & (
-  | { readonly kind: 'revoke' | 'visit' | 'regenerate'; readonly link: PlannedLink }
+  | { readonly kind: 'revoke' | 'visit' | 'regenerate' | 'remind'; readonly link: PlannedLink }
   | { readonly kind: 'setBusy'; readonly hostId: string; readonly start: Instant; readonly end: Instant }
   | { readonly kind: 'closeDay' | 'openDay'; readonly hostId: string }
   | { readonly kind: 'changeType'; readonly type: PlannedType }
@@ -152,6 +152,7 @@ const drawStep = (
     'revoke',
     'regenerate',
     'regenerate',
+    'remind',
     'visit',
     'visit',
     'setBusy',
@@ -163,6 +164,7 @@ const drawStep = (
     case 'revoke':
     case 'visit':
     case 'regenerate':
+    case 'remind':
       return { kind, afterMs, link: pick(random, links) };
     case 'setBusy': {
       const startMs = SLOTS_FROM + random.between(0, 3) * 30 * MINUTE_MS;

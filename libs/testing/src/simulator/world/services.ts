@@ -17,7 +17,14 @@ import {
   setBusy,
 } from '@bookonce/contracts/commands/availability';
 import { cancelBooking, placeBooking, rescheduleBooking } from '@bookonce/contracts/commands/booking';
-import { consumeLink, issueLink, regenerateLink, revokeLink, voidAttempt } from '@bookonce/contracts/commands/link';
+import {
+  consumeLink,
+  issueLink,
+  regenerateLink,
+  remindOfLink,
+  revokeLink,
+  voidAttempt,
+} from '@bookonce/contracts/commands/link';
 import type { Bus, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
@@ -46,6 +53,7 @@ export const bootLink = ({ store, clock, ids, parts }: InstanceDeps): Endpoint =
     commands: {
       [issueLink.pattern]: answering(links.issue.bind(links)),
       [regenerateLink.pattern]: answering(links.regenerate.bind(links)),
+      [remindOfLink.pattern]: answering(links.remind.bind(links)),
       [revokeLink.pattern]: answering(links.revoke.bind(links)),
       [consumeLink.pattern]: answering(links.consume.bind(links)),
       [voidAttempt.pattern]: answering(links.voidAttempt.bind(links)),
