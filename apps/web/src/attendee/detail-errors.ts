@@ -1,14 +1,12 @@
 import type { Question } from '../api/client.js';
 import type { Messages } from '../messages/en.js';
+import { looksLikeEmail } from '../shared/email-address.js';
 import type { Details } from './details.js';
 
 /** By the name of the field, which is the path that the service names. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
 export const answerPath = ({ id }: Question): string => `answers.${id}`;
-
-/** Only what nobody could mean; the service knows better, and has the last word. */
-export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
 
 /** What is missing or cannot be, before it is sent. */
 export const detailErrors = (
@@ -22,7 +20,9 @@ export const detailErrors = (
   });
   return {
     ...(name.trim() === '' ? { 'attendee.name': messages.required } : {}),
-    ...(isEmail(email) ? {} : { 'attendee.email': email.trim() === '' ? messages.required : messages.emailWrong }),
+    ...(looksLikeEmail(email)
+      ? {}
+      : { 'attendee.email': email.trim() === '' ? messages.required : messages.emailWrong }),
     ...Object.fromEntries(missing.map((question) => [answerPath(question), messages.required])),
   };
 };

@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { Button, Form } from 'react-aria-components';
 import { api, ApiError, dataOf } from '../api/client.js';
 import { useMessages } from '../messages/language.js';
-import { isEmail } from './detail-errors.js';
+import { looksLikeEmail } from '../shared/email-address.js';
 import { FormField } from './form-field.js';
 
 /** For whoever booked with a used link: has the link to the booking mailed again. Says nothing of whose address it was. */
@@ -31,7 +31,7 @@ export const ResendForm = ({ token }: { readonly token: string }) => {
   const { error } = sending;
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (isEmail(email)) sending.mutate();
+    if (looksLikeEmail(email)) sending.mutate();
     else setWrong(true);
   };
   return (

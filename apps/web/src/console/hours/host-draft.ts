@@ -1,5 +1,5 @@
 import type { Host } from '../api/shapes.js';
-import { looksLikeEmail } from '../links/recipients.js';
+import { looksLikeEmail } from '../../shared/email-address.js';
 import { hasProblem, WEEKDAYS, weeklyOf, weekOf, type TimeRange, type Week } from './week.js';
 
 /** A day on which other hours hold than in every week; without ranges it is closed. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { allTimeZones } from '../../shared/time-zones.js';
-import { looksLikeEmail } from '../links/recipients.js';
+import { looksLikeEmail } from '../../shared/email-address.js';
 import { useTexts } from '../texts/texts.js';
 import { Choice } from '../ui/choice.js';
 import { TextLine } from '../ui/text-line.js';

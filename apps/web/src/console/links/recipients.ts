@@ -1,3 +1,4 @@
+import { looksLikeEmail } from '../../shared/email-address.js';
 import { parseCsv } from './csv.js';
 
 export interface Recipient {
@@ -21,7 +22,6 @@ export const MOST_RECIPIENTS = 1000;
 
 const NAME_HEADINGS = ['name', 'full name', 'recipient', 'vorname nachname', 'empfänger'];
 const EMAIL_HEADINGS = ['email', 'e-mail', 'mail', 'email address', 'e-mail address', 'e-mail-adresse', 'emailadresse'];
-const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 
 /** The people of a CSV file: the columns are found by their heading, or by where the e-mail addresses are. */
 export const recipientsOf = (text: string): Recipients => {
@@ -36,7 +36,7 @@ export const recipientsOf = (text: string): Recipients => {
   for (const [index, row] of people.entries()) {
     const name = columns.name < 0 ? '' : (row[columns.name] ?? '');
     const email = columns.email < 0 ? '' : (row[columns.email] ?? '');
-    const isWrong = (name === '' && email === '') || (email !== '' && !EMAIL.test(email));
+    const isWrong = (name === '' && email === '') || (email !== '' && !looksLikeEmail(email));
     if (isWrong) problems.push({ line: index + (hasHeading ? 2 : 1), text: row.join(' ') });
     else recipients.push({ ...(name === '' ? {} : { name }), ...(email === '' ? {} : { email }) });
   }
@@ -47,8 +47,6 @@ const indexIn = (heading: readonly string[], names: readonly string[]): number =
   heading.findIndex((cell) => names.includes(cell));
 
 const guessed = (row: readonly string[]): { readonly name: number; readonly email: number } => {
-  const email = row.findIndex((cell) => EMAIL.test(cell));
+  const email = row.findIndex((cell) => looksLikeEmail(cell));
   return { email, name: row.findIndex((_cell, index) => index !== email) };
 };
-
-export const looksLikeEmail = (text: string): boolean => EMAIL.test(text);

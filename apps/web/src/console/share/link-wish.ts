@@ -1,5 +1,5 @@
 import type { MeetingType, NewLink } from '../api/shapes.js';
-import { looksLikeEmail } from '../links/recipients.js';
+import { looksLikeEmail } from '../../shared/email-address.js';
 
 /** What a host says about a link before it is made, as typed. */
 export interface LinkWish {

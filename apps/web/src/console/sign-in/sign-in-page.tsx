@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, dataOf } from '../../api/client.js';
-import { looksLikeEmail } from '../links/recipients.js';
+import { looksLikeEmail } from '../../shared/email-address.js';
 import { useTexts } from '../texts/texts.js';
 import { Action } from '../ui/action.js';
 import { PageTitle } from '../ui/page-title.js';
