@@ -18,7 +18,7 @@ import type { Trigger } from './place-booking-runner.js';
 
 export interface ChangeBookingDeps {
   readonly bookings: Pick<BookingService, 'run' | 'storedStateOf' | 'latestPosition' | 'now'>;
-  readonly reactor: Pick<PlaceBookingReactor, 'react' | 'moveOn'>;
+  readonly reactor: Pick<PlaceBookingReactor, 'react' | 'moveOn' | 'letGo'>;
 }
 
 const TRIES = 3;
@@ -36,8 +36,9 @@ export const cancelAndRelease = async (
   const handled = await changeOne(deps, bookingId, command, context);
   if (!handled.ok) return fail(asChangeRefusal(handled.error));
   const { events, position } = handled.value;
-  if (events.length === 0) return ok({ position });
   for (const event of events) await deps.reactor.react(recorded(event)).catch(() => undefined);
+  // It was cancelled before, by somebody who may not have come to let the slot go.
+  if (events.length === 0) await deps.reactor.letGo(bookingId, triggerOf(context)).catch(() => undefined);
   // What let the slot go is after the cancellation.
   return ok({ position: await deps.bookings.latestPosition(position) });
 };

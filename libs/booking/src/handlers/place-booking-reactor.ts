@@ -50,6 +50,11 @@ export class PlaceBookingReactor {
     await this.#inTurn(bookingId, () => this.runner.run(bookingId, { type: 'RescheduleRequested' }, trigger));
   }
 
+  /** Lets go of what a booking that was cancelled still has; nothing where it has nothing. */
+  async letGo(bookingId: string, trigger: Trigger): Promise<void> {
+    await this.#inTurn(bookingId, () => this.runner.run(bookingId, { type: 'BookingCancelled' }, trigger));
+  }
+
   async onTimer(timer: Timer): Promise<void> {
     const trigger = { id: `${timer.id}/${timer.dueAt}`, workspaceId: timer.workspaceId, by: 'system' };
     await this.#inTurn(timer.subject, () => this.runner.run(timer.subject, { type: 'Overdue' }, trigger));
