@@ -5,7 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY apps ./apps
 COPY libs ./libs
 COPY tools/build ./tools/build
-COPY .swcrc ./
+COPY .swcrc tsconfig.base.json ./
 RUN npm ci --ignore-scripts && node tools/build/build.mjs
 # What runs needs no compiler, no tests, no sources.
 RUN npm prune --omit=dev --ignore-scripts \
