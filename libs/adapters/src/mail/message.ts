@@ -15,7 +15,8 @@ export const messageOf = (mail: Mail, from: Sender): SendMailOptions => ({
   from,
   to: { name: mail.to.name, address: mail.to.email },
   subject: mail.subject,
-  text: mail.text,
+  // As on the wire: the composer counts a line from the last CRLF, and would cut the links of a text without any.
+  text: mail.text.replaceAll('\n', '\r\n'),
   messageId: `<${effectName(mail.effectId)}@bookonce>`,
   ...(mail.html === undefined ? {} : { html: mail.html }),
   // Both as another form of the text, which mail programs act on, and as a file, for those that do not.
