@@ -21,10 +21,10 @@ export const MadeLink = ({ link, onRefreshed }: MadeLinkProps) => {
   const texts = useTexts();
   const { share } = texts;
   const { day } = useMoments();
-  const refreshing = useRefreshLink();
+  const refreshing = useRefreshLink(link.id);
   const [isAsking, setAsking] = useState(false);
   const refresh = (): void =>
-    refreshing.mutate(link.id, {
+    refreshing.mutate(undefined, {
       onSuccess: (made) => {
         setAsking(false);
         onRefreshed(made);

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { api, dataOf } from '../../api/client.js';
 import { onceHeader } from '../api/once-key.js';
 import { keys } from '../api/queries.js';
@@ -17,12 +18,16 @@ export const useMakeLink = (): UseMutationResult<
   });
 };
 
-/** Puts a new link in the place of one, which stops working at once. */
-export const useRefreshLink = (): UseMutationResult<Link, Error, string> => {
+/**
+ * Puts a new link in the place of one, which stops working at once. One link has one successor: a second press gets the answer
+ * of the first, and not a refusal that would leave the dead link in sight.
+ */
+export const useRefreshLink = (id: string): UseMutationResult<Link, Error, void> => {
   const queries = useQueryClient();
+  // Another link is another call: its key would be refused for it.
+  const header = useMemo(() => ({ id, once: onceHeader() }), [id]).once;
   return useMutation({
-    mutationFn: (id) =>
-      dataOf(api.POST('/v1/links/{id}/regenerate', { body: {}, params: { path: { id }, header: onceHeader() } })),
+    mutationFn: () => dataOf(api.POST('/v1/links/{id}/regenerate', { body: {}, params: { path: { id }, header } })),
     onSettled: () => queries.invalidateQueries({ queryKey: keys.links }),
   });
 };
