@@ -120,6 +120,22 @@ describe('booking with a link in a browser', () => {
     // Back to the link that it was booked with: it says that it is used.
     await page.goBack();
     await heading(page, 'This link has already been used');
+    await page.goForward();
+    await heading(page, 'You are booked');
+  });
+
+  it('says at once that there is no network, and does not book later without being asked', async () => {
+    const { link, page } = await opened();
+    await chooseTime(page, 9);
+    await fillDetails(page);
+    await page.getByLabel('What about?').fill('x');
+    await page.context().setOffline(true);
+    await book(page);
+    await page.getByText('That did not work, and nothing was lost.').waitFor();
+    await page.context().setOffline(false);
+    expect(await api.getLink(link.id)).toMatchObject({ status: 'active' });
+    await book(page);
+    await heading(page, 'You are booked');
   });
 
   it('lets whoever books first win; the other is told', async () => {

@@ -8,13 +8,14 @@ import { ResendForm } from './resend-form.js';
 export const AttendeePage = ({ opened }: { readonly opened: PageData }) => {
   const [data, setData] = useState(opened);
   const isBookedHere = data !== opened;
+  const isChoosing = data.kind === 'link';
   useEffect(() => {
-    if (!isBookedHere) return;
-    // Back to the link that was used: the server says so.
+    if (isChoosing) return;
+    // Back to the link that was used, or forward from there to the booking: what the server says of the address.
     const reload = (): void => location.reload();
     addEventListener('popstate', reload);
     return () => removeEventListener('popstate', reload);
-  }, [isBookedHere]);
+  }, [isChoosing]);
   if (data.kind === 'booking') return <BookingPage {...data} isNew={isBookedHere} />;
   if (data.kind === 'used') return <ResendForm token={data.token} />;
   return (

@@ -3,6 +3,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { createRoot } from 'react-dom/client';
 import { ApiError } from '../api/client.js';
 import { LanguageProvider } from '../messages/language.js';
+import { ANSWER_OFFLINE } from '../shared/answer-offline.js';
 import { keys } from './api/queries.js';
 import { ConsoleApp } from './console-app.js';
 
@@ -20,7 +21,10 @@ if (root !== null) {
   const queries: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
-    defaultOptions: { queries: { staleTime: 30_000, retry: isWorthAnother } },
+    defaultOptions: {
+      ...ANSWER_OFFLINE,
+      queries: { ...ANSWER_OFFLINE.queries, staleTime: 30_000, retry: isWorthAnother },
+    },
   });
   createRoot(root).render(
     <QueryClientProvider client={queries}>
