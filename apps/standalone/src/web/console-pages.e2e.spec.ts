@@ -86,6 +86,7 @@ describe('every page of the console', () => {
     await page.getByLabel('Name').fill('');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Please fill this in.').waitFor();
+    await page.locator('input:focus[aria-invalid="true"]').waitFor();
     await inspect(page, 'meeting-type-wrong');
   });
 
@@ -108,6 +109,10 @@ describe('every page of the console', () => {
     await page.getByRole('button', { name: 'Details of the link for Grace Hopper' }).click();
     await page.getByText('A meeting was booked with the link.').waitFor();
     await inspect(page, 'link-history');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Details of the link for Katherine Johnson' }).click();
+    await page.getByText('The link was made.').waitFor();
+    await inspect(page, 'link-open');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Import CSV' }).click();
     await inspect(page, 'links-import');
@@ -144,6 +149,26 @@ describe('every page of the console', () => {
     await page.goto(`${app.baseUrl}/console/api-keys`);
     await page.getByRole('heading', { name: 'CRM' }).waitFor();
     await inspect(page, 'api-keys');
+  });
+
+  it('says what to do first where nothing is yet', async () => {
+    const page = await open('/api-keys');
+    await page.route(/\/v1\/(meeting-types|hosts|links|bookings|outbox)\?/, (route) =>
+      route.fulfill({ json: { items: [], nextCursor: null } }),
+    );
+    for (const [path, words] of [
+      ['', 'First, say who takes meetings'],
+      ['/hosts', 'No hosts yet'],
+      ['/links', 'No links yet'],
+      ['/outbox', 'No mails yet'],
+    ] as const) {
+      await page.goto(`${app.baseUrl}/console${path}`);
+      await heading(page, words);
+      await inspect(page, `empty${path.replace('/', '-')}`);
+    }
+    await page.goto(`${app.baseUrl}/console/bookings`);
+    await page.getByText('No meetings ahead.').waitFor();
+    await inspect(page, 'empty-bookings');
   });
 
   it('speaks German to a German browser, and says where nothing is', async () => {

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useMeetingTypes } from '../api/queries.js';
 import type { Booking } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
@@ -16,9 +17,13 @@ export const BookingCard = ({ booking, isMarked, onCancel }: BookingCardProps) =
   const { span } = useMoments();
   const { attendee, hosts, meetingType, status, note } = booking;
   const answers = Object.entries(booking.answers);
+  const card = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isMarked) card.current?.scrollIntoView({ block: 'center' });
+  }, [isMarked]);
   const labelOf = useQuestionLabels(booking.meetingTypeId);
   return (
-    <li id={booking.id} className={isMarked ? 'card booking-card marked' : 'card booking-card'}>
+    <li ref={card} className={isMarked ? 'card booking-card marked' : 'card booking-card'}>
       <h2>{span(booking)}</h2>
       <p>
         <strong>{attendee.name}</strong> <a href={`mailto:${attendee.email}`}>{attendee.email}</a>

@@ -9,6 +9,7 @@ import type { Host, MeetingType } from '../api/shapes.js';
 import { NoSuchPage } from '../no-such-page.js';
 import { useTexts } from '../texts/texts.js';
 import { Action } from '../ui/action.js';
+import { focusFirstProblem } from '../ui/focus-first-problem.js';
 import { PageTitle } from '../ui/page-title.js';
 import { Loaded } from '../ui/states.js';
 import { wordsFor } from '../ui/words-for.js';
@@ -64,10 +65,11 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
       navigate('/hosts');
     },
   });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setAsked(true);
-    if (isClear(draft) && !saving.isPending) saving.mutate(draft);
+    if (!isClear(draft)) focusFirstProblem(event.currentTarget);
+    else if (!saving.isPending) saving.mutate(draft);
   };
   const isWrong = wasAsked && !isClear(draft);
   const parts = { draft, showProblems: wasAsked, onChange: setDraft };
@@ -80,7 +82,7 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
         <TimeOffEditor {...parts} />
         {(isWrong || saving.isError) && (
           <p role="alert" className="notice">
-            {isWrong ? common.lookBelow : wordsFor(saving.error, texts)}
+            {isWrong ? common.lookAtMarked : wordsFor(saving.error, texts)}
           </p>
         )}
         <div className="buttons">

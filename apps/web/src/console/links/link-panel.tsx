@@ -1,8 +1,8 @@
 import { Link as PageLink } from 'wouter';
 import { useLinkHistory } from '../api/queries.js';
 import type { Link, LinkHistory } from '../api/shapes.js';
+import { MadeLink } from '../share/made-link.js';
 import { useTexts } from '../texts/texts.js';
-import { CopyButton } from '../ui/copy-button.js';
 import { Panel } from '../ui/panel.js';
 import { Loaded } from '../ui/states.js';
 import { useMoments } from '../ui/use-moments.js';
@@ -13,12 +13,14 @@ import { useWho } from './use-who.js';
 interface LinkPanelProps {
   readonly link: Link;
   readonly typeName: string;
+  /** A new link stands in its place. */
+  readonly onReplaced: (link: Link) => void;
   readonly onClose: () => void;
 }
 
 /** One link: what it is, and everything that happened to it. */
-export const LinkPanel = ({ link, typeName, onClose }: LinkPanelProps) => {
-  const { links: t } = useTexts();
+export const LinkPanel = ({ link, typeName, onReplaced, onClose }: LinkPanelProps) => {
+  const { links: t, share } = useTexts();
   const { shortTime } = useMoments();
   const who = useWho();
   const history = useLinkHistory(link.id);
@@ -28,19 +30,13 @@ export const LinkPanel = ({ link, typeName, onClose }: LinkPanelProps) => {
         <StatusBadge status={link.status} /> {typeName}
       </p>
       <dl className="facts">
-        {link.recipient?.email !== undefined && <Fact name="E-mail">{link.recipient.email}</Fact>}
+        {link.recipient?.email !== undefined && <Fact name={share.email}>{link.recipient.email}</Fact>}
         {link.note !== undefined && <Fact name={t.note}>{link.note}</Fact>}
         <Fact name={t.columns.created}>{shortTime(link.createdAt)}</Fact>
         {link.status === 'active' && <Fact name={t.expiresAt}>{shortTime(link.expiresAt)}</Fact>}
         {link.consumedAt !== undefined && <Fact name={t.columns.used}>{shortTime(link.consumedAt)}</Fact>}
       </dl>
-      {link.status === 'active' && (
-        <div className="buttons">
-          <CopyButton text={link.url} look="primary">
-            {t.copyAgain}
-          </CopyButton>
-        </div>
-      )}
+      {link.status === 'active' && <MadeLink link={link} onRefreshed={onReplaced} />}
       {link.bookingId !== undefined && (
         <p>
           <PageLink href={`/bookings#${link.bookingId}`} className="secondary">

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Checkbox } from 'react-aria-components';
+import { Link as PageLink } from 'wouter';
 import type { Link } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { Action } from '../ui/action.js';
@@ -104,13 +105,22 @@ const LinkRow = ({ link, typeName, isSelected, onToggle, onOpen }: LinkRowProps)
         {short(link.createdAt)}
       </td>
       <MaybeCell label={t.columns.expires}>{link.status === 'active' ? fromNow(link.expiresAt, now) : null}</MaybeCell>
-      <MaybeCell label={t.columns.used}>{link.consumedAt === undefined ? null : shortTime(link.consumedAt)}</MaybeCell>
+      <MaybeCell label={t.columns.used}>
+        {link.consumedAt === undefined ? null : (
+          <PageLink
+            href={`/bookings#${link.bookingId ?? ''}`}
+            aria-label={`${shortTime(link.consumedAt)}: ${t.booking}`}
+          >
+            {shortTime(link.consumedAt)}
+          </PageLink>
+        )}
+      </MaybeCell>
     </tr>
   );
 };
 
 /** A cell that is left out of the cards where there is nothing to say. */
-const MaybeCell = ({ label, children }: { readonly label: string; readonly children: string | null }) => (
+const MaybeCell = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
   <td role="cell" data-label={label} className={children === null ? 'nothing' : ''}>
     {children ?? '–'}
   </td>

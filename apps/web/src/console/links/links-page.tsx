@@ -95,7 +95,12 @@ const LinkList = ({ links, types }: { readonly links: readonly Link[]; readonly 
       )}
       {rest > 0 && <Action onPress={() => setLimit(limit + STEP)}>{common.showMore(Math.min(STEP, rest))}</Action>}
       {opened !== undefined && (
-        <LinkPanel link={opened} typeName={typeName(opened.meetingTypeId)} onClose={() => setOpenId(null)} />
+        <LinkPanel
+          link={opened}
+          typeName={typeName(opened.meetingTypeId)}
+          onReplaced={({ id }) => setOpenId(id)}
+          onClose={() => setOpenId(null)}
+        />
       )}
     </>
   );

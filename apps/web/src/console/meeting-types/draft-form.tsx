@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { Host } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { Action } from '../ui/action.js';
+import { focusFirstProblem } from '../ui/focus-first-problem.js';
 import { wordsFor } from '../ui/words-for.js';
 import { BasicFields } from './basic-fields.js';
 import type { DraftFields } from './draft-fields.js';
@@ -22,9 +23,11 @@ export const DraftForm = ({ hosts, isNew, isSaving, error, onSave, ...fields }: 
   const texts = useTexts();
   const { common, editor } = texts;
   const isWrong = Object.keys(fields.problems).length > 0;
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (!isSaving) onSave();
+    if (isSaving) return;
+    onSave();
+    focusFirstProblem(event.currentTarget);
   };
   return (
     <form className="editor" onSubmit={submit} noValidate>
@@ -35,7 +38,7 @@ export const DraftForm = ({ hosts, isNew, isSaving, error, onSave, ...fields }: 
       {!isNew && <p className="quiet">{editor.links}</p>}
       {(isWrong || error !== null) && (
         <p role="alert" className="notice">
-          {isWrong ? common.lookBelow : wordsFor(error, texts)}
+          {isWrong ? common.lookAtMarked : wordsFor(error, texts)}
         </p>
       )}
       <div className="buttons">

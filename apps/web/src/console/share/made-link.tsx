@@ -21,15 +21,9 @@ export const MadeLink = ({ link, onRefreshed }: MadeLinkProps) => {
   const texts = useTexts();
   const { share } = texts;
   const { day } = useMoments();
-  const refreshing = useRefreshLink(link.id);
+  const refreshing = useRefreshLink(link.id, onRefreshed);
   const [isAsking, setAsking] = useState(false);
-  const refresh = (): void =>
-    refreshing.mutate(undefined, {
-      onSuccess: (made) => {
-        setAsking(false);
-        onRefreshed(made);
-      },
-    });
+  const refresh = (): void => refreshing.mutate(undefined, { onSuccess: () => setAsking(false) });
   const isUsed = refreshing.error instanceof ApiError && refreshing.error.slug === 'link-consumed';
   return (
     <section className="made-link">

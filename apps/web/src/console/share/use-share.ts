@@ -20,14 +20,22 @@ export const useMakeLink = (): UseMutationResult<
 
 /**
  * Puts a new link in the place of one, which stops working at once. One link has one successor: a second press gets the answer
- * of the first, and not a refusal that would leave the dead link in sight.
+ * of the first, and not a refusal that would leave the dead link in sight. `onMade` is told of it also where the list has taken
+ * the old one away meanwhile, and with it whoever asked.
  */
-export const useRefreshLink = (id: string): UseMutationResult<Link, Error, void> => {
+export const useRefreshLink = (id: string, onMade: (made: Link) => void): UseMutationResult<Link, Error, void> => {
   const queries = useQueryClient();
   // Another link is another call: its key would be refused for it.
   const header = useMemo(() => ({ id, once: onceHeader() }), [id]).once;
   return useMutation({
     mutationFn: () => dataOf(api.POST('/v1/links/{id}/regenerate', { body: {}, params: { path: { id }, header } })),
+    onSuccess: (made) => {
+      // At once, so that what shows links can go on with the new one.
+      queries.setQueryData<readonly Link[]>(keys.links, (known) =>
+        known === undefined || known.some((one) => one.id === made.id) ? known : [made, ...known],
+      );
+      onMade(made);
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: keys.links }),
   });
 };

@@ -29,7 +29,7 @@ export const SignInPage = () => {
       <DoorStep>
         <PageTitle title={signIn.sentTitle} />
         <p role="status">{signIn.sent(email.trim())}</p>
-        <p className="quiet">{signIn.lead}</p>
+        <p className="quiet">{signIn.sentHint}</p>
         <Action onPress={asking.reset}>{signIn.another}</Action>
       </DoorStep>
     );

@@ -59,7 +59,6 @@ export const deSharing: typeof enSharing = {
       revoked: 'Zurückgezogen',
     },
     columns: {
-      select: 'Auswählen',
       recipient: 'Für',
       status: 'Stand',
       type: 'Terminart',
@@ -84,19 +83,13 @@ export const deSharing: typeof enSharing = {
     progress: (n, of) => `${n} von ${of} erledigt …`,
     done: (n) => `Erledigt: ${count(n, 'Link', 'Links')}.`,
     partly: (good, bad) => `${good} erledigt, ${bad} nicht mehr möglich.`,
-    cannotRevoke: 'Keiner davon kann zurückgezogen werden: Sie sind nicht mehr offen.',
     cannotRemind:
       'Bei keinem davon kann erinnert werden: Dazu braucht es eine E-Mail-Adresse und einen unbenutzten Link.',
     export: 'Als CSV speichern',
     history: 'Was geschehen ist',
-    copyAgain: 'Link kopieren',
     booking: 'Buchung zeigen',
     note: 'Notiz',
     expiresAt: 'Läuft ab',
-    by: (who) => `durch ${who}`,
-    byHost: 'Ihre Seite',
-    byAttendee: 'den Empfänger',
-    bySystem: 'die Uhr',
     import: 'CSV einlesen',
   },
   import: {
@@ -143,7 +136,6 @@ export const deSharing: typeof enSharing = {
     coming: 'Kommend',
     past: 'Vergangen und beendet',
     waiting: 'Warten auf Sie',
-    waitingHint: 'Diese warten auf Ihre Zustimmung.',
     noWaiting: 'Nichts wartet auf Ihre Zustimmung.',
     noComing: 'Keine Termine in Sicht. Teilen Sie eine Terminart, dann erscheinen sie hier.',
     noPast: 'Noch nichts.',
@@ -173,7 +165,6 @@ export const deSharing: typeof enSharing = {
     emptyTitle: 'Noch keine E-Mails',
     empty: 'Sobald jemand bucht, liegen hier die E-Mails an beide Seiten.',
     to: (email) => `An ${email}`,
-    choose: 'Wählen Sie eine E-Mail, um sie zu lesen.',
   },
   apiKeys: {
     title: 'API-Schlüssel',
