@@ -52,7 +52,7 @@ describe('README.md', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('makes a link, sees its slots, books one, finds the link dead, and cancels', async () => {
+  it('makes a link, sees its slots, books one, finds the link dead, moves the booking, and cancels', async () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     const [, block] = /## The main things, with curl\s+```sh\n([\s\S]*?)```/.exec(readme) ?? [];
     assert.ok(block !== undefined, 'the section is gone');
@@ -64,6 +64,10 @@ describe('README.md', () => {
     assert.match(stdout, /\/problems\/link-consumed/);
     const [, history = ''] = /^(\{"events":.*\})$/m.exec(stdout) ?? [];
     assert.ok(JSON.parse(history).events.length >= 2);
-    assert.match(stdout, /"status":"cancelled"/);
+    const bookings = stdout.split('\n').filter((line) => line.startsWith('{"linkId"'));
+    const [booked, moved, cancelled] = bookings.map((line) => JSON.parse(line));
+    assert.deepEqual([booked.status, moved?.status, cancelled?.status], ['confirmed', 'confirmed', 'cancelled']);
+    assert.notEqual(moved.start, booked.start);
+    assert.equal(cancelled.start, moved.start);
   });
 });

@@ -3,14 +3,14 @@ import type { Standalone } from './standalone.js';
 
 /** What a person reads after starting: where it is, and on the first start what to try. */
 export const welcome = ({ baseUrl, firstRun }: Pick<Standalone, 'baseUrl' | 'firstRun'>, dataDir: string): string => {
-  const lines = [`Bookonce is ready at ${baseUrl}`];
+  const lines = [`Bookonce is ready at ${baseUrl}, its console at ${baseUrl}/console`];
   if (firstRun !== null) {
     lines.push(
       '',
       'This is the first start, so there is a demo workspace with two hosts, two meeting types and one link:',
       `  book with it      ${firstRun.demoLinkUrl}`,
       `  sign in           ${firstRun.consoleUrl}`,
-      `                    once, within 15 minutes; for another link, ask as ${DEMO_OWNER.email}`,
+      `                    once, within 15 minutes; for another, ask at ${baseUrl}/console as ${DEMO_OWNER.email}`,
       `  API key           ${firstRun.apiKey}`,
       `  meeting types     curl ${baseUrl}/v1/meeting-types -H 'Authorization: Bearer ${firstRun.apiKey}'`,
       `  make a link       curl ${baseUrl}/v1/links -H 'Authorization: Bearer ${firstRun.apiKey}' \\`,

@@ -14,9 +14,10 @@ export const homePage = (baseUrl: string): Answer => {
     <h2>You have booked</h2>
     <p>The link in your confirmation e-mail leads to your booking.</p>
     <h2>You make links</h2>
+    <p>Sign in to the <a href="/console">console</a>: meeting types, links and who has used theirs.</p>
     <p>
-      <code>POST ${baseUrl}/v1/links</code> makes one, with the API key of your workspace. The whole API is described in
-      <a href="/openapi.json">openapi.json</a>.
+      <code>POST ${baseUrl}/v1/links</code> makes a link, with an API key of your workspace. The whole API is described
+      in <a href="/openapi.json">openapi.json</a>.
     </p>`;
   return page(200, { language: 'en', title: 'Bookonce', body: sheet(body) });
 };
