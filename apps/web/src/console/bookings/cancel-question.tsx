@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
 import { onceHeader } from '../api/once-key.js';
-import { keys } from '../api/queries.js';
+import { rememberBookings } from '../api/follow.js';
 import type { Booking } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { Question } from '../ui/question.js';
@@ -28,8 +28,8 @@ export const CancelQuestion = ({ booking, onClose }: CancelQuestionProps) => {
       const params = { path: { id: booking.id }, header: once };
       return dataOf(api.POST('/v1/bookings/{id}/cancel', { body, params }));
     },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: keys.bookings });
+    onSuccess: (cancelled) => {
+      rememberBookings(queries, [cancelled]);
       onClose();
     },
   });

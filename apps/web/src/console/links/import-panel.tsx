@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
 import { onceHeader } from '../api/once-key.js';
-import { keys } from '../api/queries.js';
+import { rememberLinks } from '../api/follow.js';
 import type { Link, MeetingType } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { Action } from '../ui/action.js';
@@ -31,7 +31,7 @@ export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
       const body = { meetingTypeId: typeId, links: recipients.map((recipient) => ({ recipient })) };
       return (await dataOf(api.POST('/v1/links/batch', { body, params: { header: once } }))).items;
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.links }),
+    onSuccess: (made) => rememberLinks(queries, made),
   });
   const read = async (file: File | undefined): Promise<void> => {
     making.reset();

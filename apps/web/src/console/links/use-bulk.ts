@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { keys } from '../api/queries.js';
+import { followLinks } from '../api/follow.js';
 import type { Link } from '../api/shapes.js';
 
 /** How far a job over many links has come; null where there is none. */
@@ -34,7 +34,10 @@ export const useBulk = () => {
     tell(true);
     await Promise.all(Array.from({ length: AT_ONCE }, lane));
     tell(false);
-    await queries.invalidateQueries({ queryKey: keys.links });
+    await followLinks(
+      queries,
+      links.map(({ id }) => id),
+    );
   };
   return { progress, run };
 };

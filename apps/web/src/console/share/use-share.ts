@@ -2,7 +2,7 @@ import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/r
 import { useMemo } from 'react';
 import { api, dataOf } from '../../api/client.js';
 import { onceHeader } from '../api/once-key.js';
-import { keys } from '../api/queries.js';
+import { followLinks, rememberLinks } from '../api/follow.js';
 import type { Link, NewLink } from '../api/shapes.js';
 
 /** Makes a link. Asked again for the very same, as after a lost answer, it makes no second one. */
@@ -14,7 +14,7 @@ export const useMakeLink = (): UseMutationResult<
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ body, once }) => dataOf(api.POST('/v1/links', { body, params: { header: once } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.links }),
+    onSuccess: (made) => rememberLinks(queries, [made]),
   });
 };
 
@@ -31,11 +31,9 @@ export const useRefreshLink = (id: string, onMade: (made: Link) => void): UseMut
     mutationFn: () => dataOf(api.POST('/v1/links/{id}/regenerate', { body: {}, params: { path: { id }, header } })),
     onSuccess: (made) => {
       // At once, so that what shows links can go on with the new one.
-      queries.setQueryData<readonly Link[]>(keys.links, (known) =>
-        known === undefined || known.some((one) => one.id === made.id) ? known : [made, ...known],
-      );
+      rememberLinks(queries, [made]);
       onMade(made);
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: keys.links }),
+    onSettled: () => followLinks(queries, [id]),
   });
 };
