@@ -3,6 +3,7 @@ import type { ListAnswer } from '@bookonce/testing/harness/api-shapes';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { countStoredEvents } from '@bookonce/testing/harness/stored-history';
+import { signInTokensTo } from '@bookonce/testing/harness/written-mails';
 import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
 
 interface KeptMail {
@@ -44,6 +45,21 @@ describe('the outbox', () => {
     expect(first.items).toEqual(mails.slice(0, 1));
     const second = await list(`?limit=1&cursor=${first.nextCursor}`);
     expect([second.items, second.nextCursor]).toEqual([mails.slice(1), null]);
+  });
+
+  it('makes no session out of a key: a sign-in link is in the mail alone', async () => {
+    const email = 'grace@example.com';
+    expect((await api.visitor.send('/v1/sign-in-links', { body: { email } })).status).toBe(202);
+    const [token] = await eventually(async () => {
+      const tokens = await signInTokensTo(app.dataDir, email);
+      expect(tokens).toHaveLength(1);
+      return tokens;
+    });
+    const { items } = await list();
+    const kept = items.find(({ subject }) => subject.startsWith('Sign in'));
+    const { text } = await api.expect<{ text: string }>(200, `/v1/outbox/${kept?.id}`);
+    expect(text).toContain('/console/sign-in/…');
+    expect(text).not.toContain(token);
   });
 
   it('is still there after a restart', async () => {

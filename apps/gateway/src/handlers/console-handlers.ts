@@ -5,6 +5,7 @@ import type { ChangeFeed } from '../changes/change-feed.js';
 import { changeStream } from '../changes/change-stream.js';
 import { json, live, notFound, problem } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
+import { withoutSignIn } from './without-sign-in.js';
 
 /** Open consoles of one workspace at one gateway: a person forgets tabs, a program makes connections in a loop. */
 const MOST_STREAMS = 200;
@@ -28,6 +29,6 @@ export const outboxEndpoints = (outbox: Outbox): readonly Endpoint[] => [
 
   workspaceEndpoint(getKeptMail, async ({ params: { id }, workspaceId }) => {
     const mail = await outbox.get(workspaceId, id);
-    return mail === null ? notFound() : json(200, mail);
+    return mail === null ? notFound() : json(200, { ...mail, text: withoutSignIn(mail.text) });
   }),
 ];
