@@ -1,4 +1,5 @@
 import { eventually } from '@bookonce/testing/harness/eventually';
+import type { LinkAnswer, ListAnswer } from '@bookonce/testing/harness/api-shapes';
 import { DESKTOP, servedBrowser } from '@bookonce/testing/harness/browser/served-browser';
 import { jsonOf } from '@bookonce/testing/harness/http-client';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
@@ -88,6 +89,19 @@ describe('sharing from the console', () => {
     expect([await statusOf(url), await statusOf(fresh)]).toEqual([410, 200]);
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('row', { name: 'Annie Easley' }).getByText('Replaced').waitFor();
+  });
+
+  it('offers no link to copy that has died meanwhile', async () => {
+    const page = await console();
+    await openShare(page, 'First talk');
+    const url = await generateLink(page);
+    const { items } = await api.expect<ListAnswer<LinkAnswer>>(200, '/v1/links');
+    const made = items.find((link) => link.url === url);
+    await api.expect(200, `/v1/links/${made?.id ?? ''}/revoke`, { body: {} });
+    await page.getByText('This link cannot be used any more.').waitFor();
+    expect(await page.getByRole('button', { name: 'Copy', exact: true }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Make another link' }).click();
+    expect(await generateLink(page)).not.toBe(url);
   });
 
   it('picks the calendar of one host of a team, and refuses what makes no sense before it is sent', async () => {

@@ -9,6 +9,7 @@ export const keys = {
   meetingTypes: ['meetingTypes'],
   hosts: ['hosts'],
   links: ['links'],
+  link: (id: string) => ['links', 'one', id],
   linkHistory: (id: string) => ['links', 'history', id],
   bookings: ['bookings'],
   preview: ['preview'],
@@ -33,6 +34,14 @@ export const useLinkHistory = (id: string): UseQueryResult<LinkHistory['events']
     queryKey: keys.linkHistory(id),
     queryFn: async () => (await dataOf(api.GET('/v1/links/{id}/history', { params: { path: { id } } }))).events,
   });
+
+/** A link that is known already, as it is from now on. */
+export const useFollowedLink = (link: Link): Link =>
+  useQuery({
+    queryKey: keys.link(link.id),
+    queryFn: () => dataOf(api.GET('/v1/links/{id}', { params: { path: { id: link.id } } })),
+    initialData: link,
+  }).data;
 
 export const useLinks = (): UseQueryResult<readonly Link[]> =>
   useQuery({

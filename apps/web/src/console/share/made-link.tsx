@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { ApiError } from '../../api/client.js';
+import { useFollowedLink } from '../api/queries.js';
 import type { Link } from '../api/shapes.js';
+import { StatusBadge } from '../links/status-badge.js';
 import { useTexts } from '../texts/texts.js';
 import { Action } from '../ui/action.js';
 import { CopyButton } from '../ui/copy-button.js';
@@ -16,15 +18,26 @@ interface MadeLinkProps {
   readonly onRefreshed: (link: Link) => void;
 }
 
-/** A link that can be sent: to copy, to replace by a new one, and in the texts to send it with. */
+/** A link that can be sent: to copy, to replace by a new one, and in the texts to send it with. A dead one is not offered. */
 export const MadeLink = ({ link, onRefreshed }: MadeLinkProps) => {
   const texts = useTexts();
   const { share } = texts;
   const { day } = useMoments();
   const refreshing = useRefreshLink(link.id, onRefreshed);
   const [isAsking, setAsking] = useState(false);
+  const { status } = useFollowedLink(link);
   const refresh = (): void => refreshing.mutate(undefined, { onSuccess: () => setAsking(false) });
   const isUsed = refreshing.error instanceof ApiError && refreshing.error.slug === 'link-consumed';
+  // While it is being replaced from here, the question says what comes of it.
+  if (status !== 'active' && !isAsking) {
+    return (
+      <section className="made-link">
+        <p role="status" className="notice">
+          <StatusBadge status={status} /> {share.ended}
+        </p>
+      </section>
+    );
+  }
   return (
     <section className="made-link">
       <TextLine label={share.link} value={link.url} isReadOnly onChange={() => undefined} />

@@ -28,6 +28,7 @@ export const deSharing: typeof enSharing = {
     refreshWarning: 'Der bisherige Link gilt dann sofort nicht mehr, auch nicht für den, der ihn schon hat.',
     refreshNow: 'Neuen Link erzeugen',
     refreshed: 'Der bisherige Link gilt nicht mehr. Dies ist der neue.',
+    ended: 'Dieser Link kann nicht mehr benutzt werden.',
     usedMeanwhile: 'Mit diesem Link wurde eben ein Termin gebucht, er kann nicht mehr ersetzt werden.',
     ready: 'Zum Verschicken',
     emailText: 'E-Mail',

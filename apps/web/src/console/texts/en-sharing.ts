@@ -26,6 +26,7 @@ export const enSharing = {
     refreshWarning: 'The previous link will stop working at once, also for whoever has received it.',
     refreshNow: 'Make a new link',
     refreshed: 'The previous link has stopped working. This is the new one.',
+    ended: 'This link cannot be used any more.',
     usedMeanwhile: 'This link has just been used to book a meeting, so it cannot be replaced.',
     ready: 'Ready to send',
     emailText: 'E-mail',
