@@ -31,11 +31,9 @@ export const SlotPreview = ({ question, timeZone }: SlotPreviewProps) => {
     retry: false,
   });
   const moments = momentsIn(timeZone, locale);
-  const days = daysFrom(
-    new Date(),
-    timeZone,
-    (slots.data ?? []).map(({ start }) => start),
-  );
+  // As long as nobody has looked, nothing is said of a day: not that it has no free times either.
+  const starts = slots.data?.map(({ start }) => start);
+  const days = starts === undefined ? [] : daysFrom(new Date(), timeZone, starts);
   const weekday = new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
     weekday: 'short',
