@@ -72,6 +72,20 @@ describe('the console', () => {
     });
   });
 
+  it('saves what was changed here, and leaves what somebody else has changed meanwhile', async () => {
+    const { items } = await api.expect<ListAnswer<{ id: string; name: string }>>(200, '/v1/meeting-types');
+    const path = `/v1/meeting-types/${items.find(({ name }) => name === 'Interview')?.id ?? ''}`;
+    const page = await open(path.replace('/v1', ''), owner);
+    await page.getByLabel('Description (optional)').fill('Bring your questions.');
+    await api.expect(200, path, { method: 'PATCH', body: { durationMinutes: 45 } });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await heading(page, 'Meeting types');
+    expect(await api.expect(200, path)).toMatchObject({ description: 'Bring your questions.', durationMinutes: 45 });
+    await page.getByRole('link', { name: 'Edit Interview' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await heading(page, 'Meeting types');
+  });
+
   it('makes a link for everybody of a file, and a file of the links; withdraws and reminds', async () => {
     const page = await open('/links', owner);
     await page.getByRole('button', { name: 'Import CSV' }).click();

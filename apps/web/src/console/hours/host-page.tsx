@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
 import { ownTimeZone } from '../../shared/time-zones.js';
+import { changedFields } from '../api/changed-fields.js';
 import { onceHeader } from '../api/once-key.js';
 import { keys, useHosts, useMeetingTypes } from '../api/queries.js';
 import type { Host, MeetingType } from '../api/shapes.js';
@@ -55,11 +56,12 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
   const { common } = texts;
   const [, navigate] = useLocation();
   const queries = useQueryClient();
-  const [draft, setDraft] = useState(() => (host === null ? emptyHost(ownTimeZone()) : draftOf(host)));
+  const [opened] = useState(() => (host === null ? emptyHost(ownTimeZone()) : draftOf(host)));
+  const [draft, setDraft] = useState(opened);
   const [wasAsked, setAsked] = useState(false);
   const [once] = useState(onceHeader);
   const saving = useMutation({
-    mutationFn: (changed: HostDraft) => save(host, changed, once),
+    mutationFn: (changed: HostDraft) => (host === null ? add(changed, once) : change(host.id, opened, changed)),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: keys.hosts });
       navigate('/hosts');
@@ -99,9 +101,16 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
   );
 };
 
-const save = (host: Host | null, draft: HostDraft, once: ReturnType<typeof onceHeader>): Promise<Host> => {
-  const body = { name: draft.name.trim(), email: draft.email.trim(), ...hoursOf(draft) };
-  return host === null
-    ? dataOf(api.POST('/v1/hosts', { body, params: { header: once } }))
-    : dataOf(api.PATCH('/v1/hosts/{id}', { body, params: { path: { id: host.id } } }));
+const settingsOf = (draft: HostDraft) => ({
+  name: draft.name.trim(),
+  email: draft.email.trim(),
+  ...hoursOf(draft),
+});
+
+const add = (draft: HostDraft, once: ReturnType<typeof onceHeader>): Promise<Host> =>
+  dataOf(api.POST('/v1/hosts', { body: settingsOf(draft), params: { header: once } }));
+
+const change = (id: string, opened: HostDraft, draft: HostDraft): Promise<Host> => {
+  const body = changedFields(settingsOf(opened), settingsOf(draft));
+  return dataOf(api.PATCH('/v1/hosts/{id}', { body, params: { path: { id } } }));
 };

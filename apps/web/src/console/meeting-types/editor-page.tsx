@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
+import { changedFields } from '../api/changed-fields.js';
 import { onceHeader } from '../api/once-key.js';
 import { keys, useHosts, useMeetingTypes } from '../api/queries.js';
 import type { Host, MeetingType } from '../api/shapes.js';
@@ -42,13 +43,14 @@ export const EditorPage = ({ id }: { readonly id: string | null }) => {
 const Editor = ({ type, hosts }: { readonly type: MeetingType | null; readonly hosts: readonly Host[] }) => {
   const [, navigate] = useLocation();
   const queries = useQueryClient();
-  const [draft, setDraft] = useState<Draft>(() =>
+  const [opened] = useState<Draft>(() =>
     type === null ? emptyDraft(hosts.length === 1 ? hosts.map(({ id }) => id) : []) : draftOf(type),
   );
+  const [draft, setDraft] = useState(opened);
   const [wasAsked, setAsked] = useState(false);
   const [once] = useState(onceHeader);
   const saving = useMutation({
-    mutationFn: (changed: Draft) => save(type, changed, once),
+    mutationFn: (changed: Draft) => (type === null ? add(changed, once) : change(type.id, opened, changed)),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: keys.meetingTypes });
       navigate('/');
@@ -75,11 +77,13 @@ const Editor = ({ type, hosts }: { readonly type: MeetingType | null; readonly h
   );
 };
 
+const add = (draft: Draft, once: ReturnType<typeof onceHeader>): Promise<MeetingType> =>
+  dataOf(api.POST('/v1/meeting-types', { body: meetingTypeOf(draft), params: { header: once } }));
+
 /** Null takes away what a change would otherwise leave as it is. */
-const save = (type: MeetingType | null, draft: Draft, once: ReturnType<typeof onceHeader>): Promise<MeetingType> => {
-  const body = meetingTypeOf(draft);
-  if (type === null) return dataOf(api.POST('/v1/meeting-types', { body, params: { header: once } }));
-  const { maxPerDay = null, description = null, location = null } = body;
-  const change = { ...body, maxPerDay, description, location };
-  return dataOf(api.PATCH('/v1/meeting-types/{id}', { body: change, params: { path: { id: type.id } } }));
+const settingsOf = (draft: Draft) => ({ maxPerDay: null, description: null, location: null, ...meetingTypeOf(draft) });
+
+const change = (id: string, opened: Draft, draft: Draft): Promise<MeetingType> => {
+  const body = changedFields(settingsOf(opened), settingsOf(draft));
+  return dataOf(api.PATCH('/v1/meeting-types/{id}', { body, params: { path: { id } } }));
 };
