@@ -131,7 +131,7 @@ export const de: typeof en = {
     title: 'Die kommenden sieben Tage',
     lead: (zone) => `Was ein Gast sehen würde, in der Zeit von ${zone}.`,
     none: 'Keine freien Zeiten',
-    wrong: 'Erscheint, sobald Ihre Angaben stimmig sind.',
+    wrong: 'Es fehlen noch Angaben. Sobald sie da sind, folgen die Zeiten.',
     ofType: 'Gezeigt für',
     more: (n) => `und ${n} weitere`,
   },

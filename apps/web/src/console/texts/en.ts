@@ -123,7 +123,7 @@ export const en = {
     title: 'The coming seven days',
     lead: (zone: string) => `What an attendee would see, in the time of ${zone}.`,
     none: 'No free times',
-    wrong: 'Shown as soon as what you typed makes sense.',
+    wrong: 'Not everything is filled in yet. As soon as it is, the times follow.',
     ofType: 'Shown for',
     more: (n: number) => `and ${n} more`,
   },
