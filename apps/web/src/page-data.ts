@@ -17,3 +17,10 @@ export const readPageData = (): PageData | null => {
   const text = document.getElementById(ELEMENT_ID)?.textContent;
   return text === null || text === undefined ? null : (JSON.parse(text) as PageData);
 };
+
+/**
+ * Whether the browser has moved on to another address while the script was on its way: "forward" leads from a used link to the
+ * booking without asking the server.
+ */
+export const isElsewhere = (data: PageData, pathname: string): boolean =>
+  !pathname.endsWith(data.kind === 'booking' ? `/m/${data.manageToken}` : `/1t/${data.token}`);

@@ -8,14 +8,13 @@ import { ResendForm } from './resend-form.js';
 export const AttendeePage = ({ opened }: { readonly opened: PageData }) => {
   const [data, setData] = useState(opened);
   const isBookedHere = data !== opened;
-  const isChoosing = data.kind === 'link';
   useEffect(() => {
-    if (isChoosing) return;
-    // Back to the link that was used, or forward from there to the booking: what the server says of the address.
+    if (!isBookedHere) return;
+    // Back to the link that was used: what the server says of the address.
     const reload = (): void => location.reload();
     addEventListener('popstate', reload);
     return () => removeEventListener('popstate', reload);
-  }, [isChoosing]);
+  }, [isBookedHere]);
   if (data.kind === 'booking') return <BookingPage {...data} isNew={isBookedHere} />;
   if (data.kind === 'used') return <ResendForm token={data.token} />;
   return (
