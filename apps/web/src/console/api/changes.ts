@@ -54,11 +54,9 @@ export const useChanges = (): void => {
         waiting = [];
       }, MOMENT_MS);
     });
-    let wasOpen = false;
     source.addEventListener('open', () => {
-      // What happened while the line was down is not told again.
-      if (wasOpen) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
-      wasOpen = true;
+      // What happened before the line was open, or while it was down, is not told.
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
     });
     return () => {
       clearTimeout(timer);

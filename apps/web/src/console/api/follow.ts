@@ -34,7 +34,10 @@ const follow = async <Item>(
 };
 
 export const followLinks = async (queries: QueryClient, ids: readonly string[]): Promise<void> => {
-  for (const id of ids) void queries.invalidateQueries({ queryKey: keys.linkHistory(id) });
+  for (const id of ids) {
+    void queries.invalidateQueries({ queryKey: keys.link(id) });
+    void queries.invalidateQueries({ queryKey: keys.linkHistory(id) });
+  }
   await follow(queries, keys.links, ids, linkOf, rememberLinks);
 };
 
