@@ -1,5 +1,5 @@
 import type { RateLimit } from '@bookonce/kernel/ports/rate-limits';
-import type { TokenVault } from '@bookonce/link/tokens/token-vault';
+import type { TokenVault } from '@bookonce/secrets/token-vault';
 import type { HealthSource } from './health-source.js';
 import type { HttpMetrics } from './http/http-metrics.js';
 
@@ -11,7 +11,7 @@ export interface GatewayOptions {
   readonly baseUrl: string;
   readonly vault: Pick<
     TokenVault,
-    'tokenFor' | 'linkIdOf' | 'seal' | 'open' | 'manageTokenFor' | 'hashOf' | keyof SignInVault
+    'linkTokenFor' | 'linkIdOf' | 'seal' | 'open' | 'manageTokenFor' | 'manageTokenHashOf' | keyof SignInVault
   >;
   /** Characters of new links' tokens; 22 when left out, 8 at the least. */
   readonly tokenLength?: number;

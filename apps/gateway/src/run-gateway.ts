@@ -6,7 +6,7 @@ import { noDeadLetters } from '@bookonce/hosting/no-dead-letters';
 import { openRedisPorts } from '@bookonce/hosting/redis-ports';
 import type { readGatewayConfig } from '@bookonce/hosting/service-config';
 import { Stopping } from '@bookonce/hosting/stopping';
-import { TokenVault } from '@bookonce/link/tokens/token-vault';
+import { TokenVault } from '@bookonce/secrets/token-vault';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
 import { createHttpApp } from './create-http-app.js';

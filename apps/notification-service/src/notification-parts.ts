@@ -1,5 +1,5 @@
 import type { ServiceParts } from '@bookonce/hosting/service-parts';
-import type { TokenVault } from '@bookonce/link/tokens/token-vault';
+import type { TokenVault } from '@bookonce/secrets/token-vault';
 import { NotificationModule } from '@bookonce/notification/notification.module';
 import {
   meetingOutlineProjector,

@@ -4,7 +4,7 @@ import { SmtpMailer } from '@bookonce/adapters/smtp/smtp-mailer';
 import { runService } from '@bookonce/hosting/run-service';
 import { readNotificationConfig } from '@bookonce/hosting/service-config';
 import { startProcess } from '@bookonce/hosting/start-process';
-import { TokenVault } from '@bookonce/link/tokens/token-vault';
+import { TokenVault } from '@bookonce/secrets/token-vault';
 import { notificationParts } from './notification-parts.js';
 
 export const run = (): Promise<void> =>

@@ -4,11 +4,10 @@ import { openKafkaPort } from '@bookonce/hosting/kafka-port';
 import { noDeadLetters } from '@bookonce/hosting/no-dead-letters';
 import { openRedisPorts } from '@bookonce/hosting/redis-ports';
 import { readGatewayConfig } from '@bookonce/hosting/service-config';
-import { TokenVault } from '@bookonce/link/tokens/token-vault';
+import { secretHashOf, TokenVault } from '@bookonce/secrets/token-vault';
 import { createLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
 import { createDemoWorkspace } from '@bookonce/standalone/demo-workspace';
-import { hash } from 'node:crypto';
 
 const VIEWS = ['link', 'availability', 'booking', 'workspace', 'access'];
 const PATIENCE_MS = 10_000;
@@ -40,7 +39,7 @@ export const init = async (environment: NodeJS.ProcessEnv, print: (text: string)
       vault: new TokenVault(config.BOOKONCE_SECRET_KEY),
       tokenLength: config.TOKEN_LENGTH,
       now: systemClock.now(),
-      apiKeyHash: hash('sha256', apiKey),
+      apiKeyHash: secretHashOf(apiKey),
     });
     if (position !== null && !(await redis.readModels.waitFor(VIEWS, position, PATIENCE_MS))) {
       throw new Error('the workspace is made, but the views do not show it yet: look at the services');

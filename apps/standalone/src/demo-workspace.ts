@@ -10,7 +10,7 @@ import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { Result } from '@bookonce/kernel/result';
-import type { TokenVault } from '@bookonce/link/tokens/token-vault';
+import type { TokenVault } from '@bookonce/secrets/token-vault';
 
 export interface DemoDeps {
   readonly bus: Bus;
@@ -103,7 +103,7 @@ export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoWorkspace
     done(await sendCommand(bus, createMeetingType, created, contextFor(meetingTypeId)));
   }
 
-  const linkToken = vault.tokenFor(ids.uuid(), deps.tokenLength);
+  const linkToken = vault.linkTokenFor(ids.uuid(), deps.tokenLength);
   const linkId = vault.linkIdOf(linkToken);
   const link = {
     linkId,

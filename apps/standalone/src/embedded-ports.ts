@@ -16,7 +16,7 @@ import { BOOKING_ATTEMPTS, SIGN_IN_REQUESTS } from '@bookonce/gateway/gateway-op
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import { rememberBeginnings } from '@bookonce/kernel/remember-beginnings';
 import { upcastingStore } from '@bookonce/kernel/upcasting-store';
-import { TokenVault } from '@bookonce/link/tokens/token-vault';
+import { TokenVault } from '@bookonce/secrets/token-vault';
 import type { Metrics } from '@bookonce/platform/metrics';
 import type { Ports } from '@bookonce/platform/ports.module';
 import type { Logger } from 'pino';

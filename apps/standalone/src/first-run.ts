@@ -1,7 +1,6 @@
 import { cryptoIds } from '@bookonce/adapters/node/crypto-ids';
 import type { Ports } from '@bookonce/platform/ports.module';
-import type { TokenVault } from '@bookonce/link/tokens/token-vault';
-import { hash } from 'node:crypto';
+import { secretHashOf, type TokenVault } from '@bookonce/secrets/token-vault';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { DataFolder } from './data-folder.js';
 import { createDemoWorkspace } from './demo-workspace.js';
@@ -42,7 +41,7 @@ export const firstRun = async (options: FirstRunOptions): Promise<FirstRun | nul
     vault,
     tokenLength,
     now: ports.clock.now(),
-    apiKeyHash: hash('sha256', apiKey),
+    apiKeyHash: secretHashOf(apiKey),
   });
   if (position !== null) await ports.readModels.waitFor(views, position, 5_000);
   const made = {

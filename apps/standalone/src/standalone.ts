@@ -6,7 +6,7 @@ import { createHttpApp } from '@bookonce/gateway/create-http-app';
 import type { TestClock } from '@bookonce/gateway/test-clock';
 import { HistoryFollowers } from '@bookonce/hosting/history-followers';
 import { linkParts } from '@bookonce/link-service/link-parts';
-import { TokenVault } from '@bookonce/link/tokens/token-vault';
+import { TokenVault } from '@bookonce/secrets/token-vault';
 import type { Config } from '@bookonce/platform/config';
 import { notificationParts } from '@bookonce/notification-service/notification-parts';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
@@ -16,7 +16,7 @@ import { openDataFolder } from './data-folder.js';
 import { openEmbeddedPorts } from './embedded-ports.js';
 import { expectFree } from './expect-free.js';
 import { firstRun, type FirstRun } from './first-run.js';
-import { loadOrCreateSecretKey } from './secret-key.js';
+import { loadOrCreateSecretKey } from '@bookonce/secrets/secret-key';
 
 export interface Standalone {
   readonly baseUrl: string;

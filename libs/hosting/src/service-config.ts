@@ -8,10 +8,9 @@ import {
   type Environment,
   type Variable,
 } from '@bookonce/platform/variables';
+import { parseSecretKey } from '@bookonce/secrets/secret-key';
 import { z } from 'zod';
 import { readHistoryUrl } from './history-url.js';
-
-const SECRET_BYTES = 32;
 
 const url = (protocols: RegExp, takes: string): Variable<string> => ({
   schema: z.url({ protocol: protocols }),
@@ -36,10 +35,12 @@ const brokers: Variable<readonly string[]> = {
 };
 
 const secretKey: Variable<Uint8Array> = {
-  schema: z
-    .string()
-    .transform((encoded) => Uint8Array.from(Buffer.from(encoded, 'base64')))
-    .refine((key) => key.length === SECRET_BYTES),
+  schema: z.string().transform((encoded, context) => {
+    const key = parseSecretKey(encoded);
+    if (key !== null) return key;
+    context.addIssue('must be 32 bytes in base64');
+    return z.NEVER;
+  }),
   takes:
     'the installation’s secret, 32 bytes in base64 as `openssl rand -base64 32` makes them, the same for all services',
 };

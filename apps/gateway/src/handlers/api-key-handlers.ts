@@ -4,13 +4,13 @@ import type { Instant } from '@bookonce/kernel/json';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
+import { secretHashOf } from '@bookonce/secrets/token-vault';
 import { keyRecords, type KeyRecordDocument } from '@bookonce/workspace/views/access-documents';
 import { createApiKeyOperation, listApiKeys, revokeApiKeyOperation } from '../api/api-key-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, notFound, unavailable, type Answer } from '../http/answer.js';
 import type { ApiKeys } from '../http/api-keys.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
-import { sha256 } from '../http/hash.js';
 import { consistencyOf } from '../http/views.js';
 import { apiContext, idFrom, type Commands } from './commands.js';
 import { findOwned, listOwned } from './owned.js';
@@ -37,7 +37,7 @@ export const apiKeyEndpoints = (deps: ApiKeyDeps): readonly Endpoint[] => {
     workspaceEndpoint(createApiKeyOperation, async ({ body: { name }, workspaceId, commandId }) => {
       const apiKeyId = idFrom('key', commandId);
       const key = options.vault.apiKeyFor(commandId);
-      const payload = { workspaceId, apiKeyId, name, keyHash: sha256(key) };
+      const payload = { workspaceId, apiKeyId, name, keyHash: secretHashOf(key) };
       const reply = await commands.run(createApiKey, payload, apiContext({ commandId, workspaceId }, workspaceId));
       if (!reply.ok) return refused(reply.error);
       const made = await findOwned(readModels, keyRecords, apiKeyId, workspaceId);

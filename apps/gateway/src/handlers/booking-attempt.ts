@@ -24,7 +24,7 @@ export const bookingRequest = (
   link: LinkDocument,
   type: MeetingTypeDocument,
   body: NewBooking,
-  vault: Pick<GatewayOptions['vault'], 'manageTokenFor' | 'hashOf'>,
+  vault: Pick<GatewayOptions['vault'], 'manageTokenFor' | 'manageTokenHashOf'>,
 ): BookingRequest => ({
   bookingId,
   linkId: link.id,
@@ -36,7 +36,7 @@ export const bookingRequest = (
   attendee: body.attendee,
   answers: body.answers ?? {},
   ...(body.note === undefined ? {} : { note: body.note }),
-  manageTokenHash: vault.hashOf(vault.manageTokenFor(bookingId)),
+  manageTokenHash: vault.manageTokenHashOf(vault.manageTokenFor(bookingId)),
 });
 
 /** Whether a booking was made by this very request, wherever it has moved since (I8). */

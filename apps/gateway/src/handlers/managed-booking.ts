@@ -9,7 +9,7 @@ export const managedBooking = async (
   manageToken: string,
 ): Promise<BookingDocument | null> => {
   if (!isToken(manageToken)) return null;
-  const where = { manageTokenHash: deps.options.vault.hashOf(manageToken) };
+  const where = { manageTokenHash: deps.options.vault.manageTokenHashOf(manageToken) };
   const page = await deps.readModels.list(bookings, { where, limit: 1 });
   return page.items[0] ?? null;
 };

@@ -23,7 +23,7 @@ type Maker = Pick<GatewayOptions, 'vault' | 'tokenLength'>;
 
 /** The token is a keyed function of the command, and goes no further than its sealed form. */
 const identityFrom = (commandId: string, { vault, tokenLength }: Maker): Pick<IssuedLink, 'linkId' | 'sealedToken'> => {
-  const token = vault.tokenFor(commandId, tokenLength ?? DEFAULT_TOKEN_LENGTH);
+  const token = vault.linkTokenFor(commandId, tokenLength ?? DEFAULT_TOKEN_LENGTH);
   const linkId = vault.linkIdOf(token);
   return { linkId, sealedToken: vault.seal(linkId, token) };
 };

@@ -5,6 +5,7 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
+import { secretHashOf } from '@bookonce/secrets/token-vault';
 import { workspaces } from '@bookonce/workspace/views/access-documents';
 import { createSession, endCurrentSession, getCurrentSession, requestSignInLink } from '../api/session-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
@@ -70,7 +71,7 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
       const sessionToken = vault.sessionTokenFor(commandId);
       // Whose workspace it is, the link itself says.
       const context = { commandId, correlationId: sessionId, causationId: commandId, workspaceId: 'none', by: 'host' };
-      const reply = await commands.run(startSession, { sessionId, tokenHash: sha256(sessionToken) }, context);
+      const reply = await commands.run(startSession, { sessionId, tokenHash: secretHashOf(sessionToken) }, context);
       if (!reply.ok) return refused(reply.error);
       return json(201, await form(reply.value), {
         'set-cookie': sessionCookie(sessionToken, COOKIE_SECONDS, baseUrl),

@@ -3,8 +3,8 @@ import { LruCache } from '@bookonce/kernel/lru-cache';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { secretHashOf } from '@bookonce/secrets/token-vault';
 import { apiKeys, type ApiKeyDocument } from '@bookonce/workspace/views/workspace-documents';
-import { sha256 } from './hash.js';
 
 const BEARER = /^Bearer (bok_[A-Za-z0-9_-]{8,200})$/i;
 /** So long a revoked key may still be taken at another gateway. */
@@ -35,7 +35,7 @@ export class ApiKeys {
   async workspaceOf(authorization: string | undefined): Promise<string | null> {
     const key = BEARER.exec(authorization ?? '')?.[1];
     if (key === undefined) return null;
-    const hash = sha256(key);
+    const hash = secretHashOf(key);
     const known = this.#known.get(hash);
     if (known !== undefined && known.until > this.#elapsed()) return known.workspaceId;
     const document = await this.deps.readModels.get(apiKeys, hash);

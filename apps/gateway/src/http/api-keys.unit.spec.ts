@@ -3,14 +3,14 @@ import { MemoryReadModels } from '@bookonce/adapters/memory/read-models';
 import { SettableClock } from '@bookonce/adapters/node/settable-clock';
 import { instantOf } from '@bookonce/kernel/json';
 import type { Collection } from '@bookonce/kernel/ports/read-models';
+import { secretHashOf } from '@bookonce/secrets/token-vault';
 import { apiKeys } from '@bookonce/workspace/views/workspace-documents';
 import { describe, expect, it } from '@jest/globals';
 import { ApiKeys } from './api-keys.js';
-import { sha256 } from './hash.js';
 
 const KEY = 'bok_a_key_of_the_spec';
 const BEARER = `Bearer ${KEY}`;
-const HASH = sha256(KEY);
+const HASH = secretHashOf(KEY);
 const NOW = Date.parse('2026-03-02T08:00:00.000Z');
 
 const set = async () => {

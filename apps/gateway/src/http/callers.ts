@@ -2,11 +2,11 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { instantOf } from '@bookonce/kernel/json';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
+import { secretHashOf } from '@bookonce/secrets/token-vault';
 import { sessions, type SessionDocument } from '@bookonce/workspace/views/access-documents';
 import type { Method } from '../api/operation.js';
 import { problem, type Answer } from './answer.js';
 import type { ApiKeys } from './api-keys.js';
-import { sha256 } from './hash.js';
 import { mayChange } from './same-origin.js';
 import { sessionTokenIn } from './session-cookie.js';
 
@@ -43,7 +43,7 @@ export class Callers {
     const from = { secFetchSite: headerIn(headers, 'sec-fetch-site'), origin: headerIn(headers, 'origin') };
     if (!mayChange(method, from, this.deps.baseUrl)) return fail(problem('cross-site-request'));
     // Not remembered, so that whoever signs out is out at every gateway.
-    const session = await this.deps.readModels.get(sessions, sha256(token));
+    const session = await this.deps.readModels.get(sessions, secretHashOf(token));
     const isOpen = session !== null && instantOf(this.deps.clock.now()) < session.expiresAt;
     return isOpen ? ok(session) : fail(unauthorized());
   }

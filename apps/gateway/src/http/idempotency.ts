@@ -1,6 +1,6 @@
 import type { Answers } from '@bookonce/kernel/ports/answers';
 import type { Clock } from '@bookonce/kernel/ports/clock';
-import type { TokenVault } from '@bookonce/link/tokens/token-vault';
+import type { TokenVault } from '@bookonce/secrets/token-vault';
 import { unreachable } from '@bookonce/kernel/result';
 import { problem, type Answer } from './answer.js';
 import { sha256 } from './hash.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { MemoryAnswers } from '@bookonce/adapters/memory/answers';
-import { TokenVault } from '@bookonce/link/tokens/token-vault';
+import { TokenVault } from '@bookonce/secrets/token-vault';
 import { json, problem, type Answer } from './answer.js';
 import { IdempotentCalls } from './idempotency.js';
 
