@@ -3,7 +3,7 @@ import type { Bus } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
-import type { Outbox } from '@bookonce/kernel/ports/outbox';
+import type { SentMailLog } from '@bookonce/kernel/ports/sent-mail';
 import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import {
@@ -13,14 +13,14 @@ import {
   CLOCK,
   IDS,
   LAST_USES,
-  OUTBOX,
+  SENT_MAIL,
   READ_MODELS,
   SIGN_IN_LIMITS,
 } from '@bookonce/platform/port-tokens';
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
-import { getKeptMail, listOutbox } from './api/console-api.js';
+import { getSentMail, listSentMail } from './api/console-api.js';
 import { openApiDocument } from './api/openapi.js';
 import { moveTestClock } from './api/service-api.js';
 import { ChangeFeed } from './changes/change-feed.js';
@@ -28,7 +28,7 @@ import { GATEWAY_OPTIONS, type GatewayOptions } from './gateway-options.js';
 import { apiKeyEndpoints } from './handlers/api-key-handlers.js';
 import { bookingEndpoints } from './handlers/booking-handlers.js';
 import { Commands } from './handlers/commands.js';
-import { changesEndpoint, outboxEndpoints } from './handlers/console-handlers.js';
+import { changesEndpoint, sentMailEndpoints } from './handlers/console-handlers.js';
 import { hostEndpoints } from './handlers/host-handlers.js';
 import { linkEndpoints } from './handlers/link-handlers.js';
 import { manageLinkEndpoints } from './handlers/manage-link-handlers.js';
@@ -72,7 +72,7 @@ export class GatewayServer implements OnModuleInit {
     @Inject(SLOT_FINDER) private readonly slots: SlotFinder,
     @Inject(ChangeFeed) private readonly changes: ChangeFeed,
     @Inject(BookingOutcomes) private readonly outcomes: BookingOutcomes,
-    @Optional() @Inject(OUTBOX) private readonly outbox: Outbox | null,
+    @Optional() @Inject(SENT_MAIL) private readonly sentMail: SentMailLog | null,
     @Optional() @Inject(TEST_CLOCK) private readonly testClock: TestClock | null,
   ) {}
 
@@ -81,7 +81,7 @@ export class GatewayServer implements OnModuleInit {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     // Nest leaves undefined what nobody provides.
     const testClock = this.testClock ?? null;
-    const outbox = this.outbox ?? null;
+    const sentMail = this.sentMail ?? null;
     const views = new Views(readModels);
     const calls = new IdempotentCalls(this.answers, clock, options.vault);
     const commands = new Commands(bus, views);
@@ -101,7 +101,7 @@ export class GatewayServer implements OnModuleInit {
       ...sessionEndpoints({ readModels, commands, signInRequests, ids, options }),
       ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, options }),
       changesEndpoint(this.changes),
-      ...(outbox === null ? [] : outboxEndpoints(outbox)),
+      ...(sentMail === null ? [] : sentMailEndpoints(sentMail)),
       ...pageEndpoints({ readModels, clock, options }),
       ...serviceEndpoints({ options, openApi: () => openApi() }),
       ...(testClock === null ? [] : [testClockEndpoint(testClock)]),
@@ -110,7 +110,7 @@ export class GatewayServer implements OnModuleInit {
       JSON.stringify(
         openApiDocument(
           // The whole contract, also the part that this one has no use for.
-          [...new Set([...endpoints.map(({ operation }) => operation), moveTestClock, listOutbox, getKeptMail])],
+          [...new Set([...endpoints.map(({ operation }) => operation), moveTestClock, listSentMail, getSentMail])],
           options.baseUrl,
         ),
       ),

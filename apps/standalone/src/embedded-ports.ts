@@ -9,7 +9,7 @@ import { SqliteCheckpoints } from '@bookonce/adapters/sqlite/sqlite-checkpoints'
 import { SqliteDeadLetters } from '@bookonce/adapters/sqlite/sqlite-dead-letters';
 import { SqliteLastUses } from '@bookonce/adapters/sqlite/sqlite-last-uses';
 import { readMailsDatabase } from '@bookonce/adapters/sqlite/sqlite-mail-queue';
-import { SqliteOutbox } from '@bookonce/adapters/sqlite/sqlite-outbox';
+import { SqliteSentMail } from '@bookonce/adapters/sqlite/sqlite-outbox';
 import { SqliteSnapshots } from '@bookonce/adapters/sqlite/sqlite-snapshots';
 import { upcast } from '@bookonce/contracts/upcast';
 import { BOOKING_ATTEMPTS, SIGN_IN_REQUESTS } from '@bookonce/gateway/gateway-options';
@@ -72,7 +72,7 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     deadLetters,
     checkpoints: new SqliteCheckpoints(operations),
     mailer,
-    outbox: new SqliteOutbox(mails, new TokenVault(options.secretKey)),
+    sentMail: new SqliteSentMail(mails, new TokenVault(options.secretKey)),
     bookingAttempts: new MemoryRateLimits(BOOKING_ATTEMPTS),
     lastUses: new SqliteLastUses(operations),
     signInRequests: new MemoryRateLimits(SIGN_IN_REQUESTS),

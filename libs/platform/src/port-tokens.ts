@@ -1,7 +1,6 @@
 /** Injection tokens of the kernel's ports: what a service meets of the world, whichever adapter stands behind. */
 export const EVENT_STORE = Symbol('EventStore');
 export const BUS = Symbol('Bus');
-export const OUTBOX = Symbol('Outbox');
 export const READ_MODELS = Symbol('ReadModels');
 export const SNAPSHOTS = Symbol('Snapshots');
 export const CLOCK = Symbol('Clock');
@@ -10,5 +9,6 @@ export const ANSWERS = Symbol('Answers');
 export const DEAD_LETTERS = Symbol('DeadLetters');
 export const LAST_USES = Symbol('LastUses');
 export const MAILER = Symbol('Mailer');
+export const SENT_MAIL = Symbol('SentMailLog');
 export const BOOKING_ATTEMPT_LIMITS = Symbol('RateLimits of booking attempts');
 export const SIGN_IN_LIMITS = Symbol('RateLimits of sign-in links');

@@ -7,7 +7,7 @@ import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { Mailer } from '@bookonce/kernel/ports/mailer';
-import type { Outbox } from '@bookonce/kernel/ports/outbox';
+import type { SentMailLog } from '@bookonce/kernel/ports/sent-mail';
 import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
@@ -24,7 +24,7 @@ import {
   IDS,
   LAST_USES,
   MAILER,
-  OUTBOX,
+  SENT_MAIL,
   READ_MODELS,
   SIGN_IN_LIMITS,
   SNAPSHOTS,
@@ -42,8 +42,8 @@ export interface Ports {
   readonly deadLetters: DeadLetters;
   readonly checkpoints: Checkpoints;
   readonly mailer: Mailer;
-  /** Only where mails are kept instead of being sent. */
-  readonly outbox?: Outbox;
+  /** Only in the embedded default, which sends its mails itself. */
+  readonly sentMail?: SentMailLog;
   /** How often one link may be tried, counted for all gateways together. */
   readonly bookingAttempts: RateLimits;
   /** How often one address may ask for a sign-in link, likewise. */
@@ -62,7 +62,7 @@ const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]-?: symbol
   answers: ANSWERS,
   deadLetters: DEAD_LETTERS,
   mailer: MAILER,
-  outbox: OUTBOX,
+  sentMail: SENT_MAIL,
   bookingAttempts: BOOKING_ATTEMPT_LIMITS,
   signInRequests: SIGN_IN_LIMITS,
   lastUses: LAST_USES,

@@ -13,8 +13,8 @@ const mailShape = {
   at: instantAnswer.meta({ description: 'When what it tells of happened' }),
 };
 
-export const keptMailSchema = z.object(mailShape).meta({ id: 'KeptMail' });
-export const openedMailSchema = z.object({ ...mailShape, text: z.string() }).meta({ id: 'OpenedMail' });
+export const sentMailSchema = z.object(mailShape).meta({ id: 'SentMail' });
+export const sentMailWithTextSchema = z.object({ ...mailShape, text: z.string() }).meta({ id: 'SentMailWithText' });
 
 const tag = 'Console';
 const access = 'workspace';
@@ -30,26 +30,25 @@ export const streamChanges = defineOperation({
   problems: ['too-many-requests'],
 });
 
-export const listOutbox = defineOperation({
-  id: 'listOutbox',
+export const listSentMail = defineOperation({
+  id: 'listSentMail',
   method: 'GET',
-  path: '/v1/outbox',
-  summary:
-    'List the mails that would have been sent, the latest first. Only where mails are kept instead of being sent',
+  path: '/v1/sent-mail',
+  summary: 'List the last thousand mails, newest first: sent by SMTP, or kept as files. Embedded default only',
   tag,
   access,
   query: z.strictObject(pagingShape),
-  answers: { 200: { description: 'A page of mails', schema: listOf(keptMailSchema) } },
+  answers: { 200: { description: 'A page of mails', schema: listOf(sentMailSchema) } },
   problems: ['not-found'],
 });
 
-export const getKeptMail = defineOperation({
-  id: 'getKeptMail',
+export const getSentMail = defineOperation({
+  id: 'getSentMail',
   method: 'GET',
-  path: '/v1/outbox/:id',
-  summary: 'Read a mail that would have been sent',
+  path: '/v1/sent-mail/:id',
+  summary: 'Read a sent mail',
   tag,
   access,
-  answers: { 200: { description: 'The mail', schema: openedMailSchema } },
+  answers: { 200: { description: 'The mail', schema: sentMailWithTextSchema } },
   problems: ['not-found'],
 });

@@ -1,5 +1,5 @@
-import type { Outbox } from '@bookonce/kernel/ports/outbox';
-import { getKeptMail, listOutbox, streamChanges } from '../api/console-api.js';
+import type { SentMailLog } from '@bookonce/kernel/ports/sent-mail';
+import { getSentMail, listSentMail, streamChanges } from '../api/console-api.js';
 import { DEFAULT_PAGE } from '../api/shapes.js';
 import type { ChangeFeed } from '../changes/change-feed.js';
 import { changeStream } from '../changes/change-stream.js';
@@ -21,14 +21,14 @@ export const changesEndpoint = (feed: ChangeFeed): Endpoint =>
     return live('text/event-stream; charset=utf-8', stream);
   });
 
-/** There are no such addresses where mails are sent. */
-export const outboxEndpoints = (outbox: Outbox): readonly Endpoint[] => [
-  workspaceEndpoint(listOutbox, async ({ query: { limit = DEFAULT_PAGE, cursor }, workspaceId }) =>
-    json(200, await outbox.list(workspaceId, { limit, ...(cursor === undefined ? {} : { cursor }) })),
+/** Registered only if the process keeps a list of sent mail. */
+export const sentMailEndpoints = (sentMail: SentMailLog): readonly Endpoint[] => [
+  workspaceEndpoint(listSentMail, async ({ query: { limit = DEFAULT_PAGE, cursor }, workspaceId }) =>
+    json(200, await sentMail.list(workspaceId, { limit, ...(cursor === undefined ? {} : { cursor }) })),
   ),
 
-  workspaceEndpoint(getKeptMail, async ({ params: { id }, workspaceId }) => {
-    const mail = await outbox.get(workspaceId, id);
+  workspaceEndpoint(getSentMail, async ({ params: { id }, workspaceId }) => {
+    const mail = await sentMail.get(workspaceId, id);
     return mail === null ? notFound() : json(200, { ...mail, text: withoutSignIn(mail.text) });
   }),
 ];

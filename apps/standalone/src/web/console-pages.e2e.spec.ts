@@ -140,12 +140,12 @@ describe('every page of the console', () => {
     await page.getByRole('button', { name: 'Add a day' }).click();
     await page.getByRole('button', { name: 'Add time off' }).click();
     await inspect(page, 'host-editor');
-    await page.goto(`${app.baseUrl}/console/outbox`);
+    await page.goto(`${app.baseUrl}/console/sent-mail`);
     await page.getByText('To bea@example.com').first().waitFor();
-    await inspect(page, 'outbox');
+    await inspect(page, 'sent-mail');
     await page.getByRole('button', { name: 'First talk' }).first().click();
     await page.locator('pre').waitFor();
-    await inspect(page, 'outbox-mail');
+    await inspect(page, 'sent-mail-opened');
     await page.goto(`${app.baseUrl}/console/api-keys`);
     await page.getByRole('heading', { name: 'CRM' }).waitFor();
     await inspect(page, 'api-keys');
@@ -153,14 +153,14 @@ describe('every page of the console', () => {
 
   it('says what to do first where nothing is yet', async () => {
     const page = await open('/api-keys');
-    await page.route(/\/v1\/(meeting-types|hosts|links|bookings|outbox)\?/, (route) =>
+    await page.route(/\/v1\/(meeting-types|hosts|links|bookings|sent-mail)\?/, (route) =>
       route.fulfill({ json: { items: [], nextCursor: null } }),
     );
     for (const [path, words] of [
       ['', 'First, say who takes meetings'],
       ['/hosts', 'No hosts yet'],
       ['/links', 'No links yet'],
-      ['/outbox', 'No mails yet'],
+      ['/sent-mail', 'No mails yet'],
     ] as const) {
       await page.goto(`${app.baseUrl}/console${path}`);
       await heading(page, words);

@@ -117,7 +117,7 @@ describe('the console', () => {
     await page.getByRole('row', { name: 'Katherine' }).getByText('Withdrawn').waitFor();
     const { items } = await api.expect<ListAnswer<LinkAnswer>>(200, '/v1/links?recipient=katherine@example.com');
     expect(items.map(({ status }) => status)).toEqual(['revoked']);
-    await page.goto(`${app.baseUrl}/console/outbox`);
+    await page.goto(`${app.baseUrl}/console/sent-mail`);
     await page.getByText('To katherine@example.com').waitFor();
   });
 

@@ -149,7 +149,7 @@ describe('sharing from the console', () => {
 
   it('changes nothing by being looked at', async () => {
     const before = countStoredEvents(app.dataDir);
-    for (const path of ['', '/links', '/bookings', '/hosts', '/outbox', '/api-keys', '/meeting-types/new']) {
+    for (const path of ['', '/links', '/bookings', '/hosts', '/sent-mail', '/api-keys', '/meeting-types/new']) {
       const page = await console(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
     }

@@ -103,15 +103,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/outbox/{id}": {
+    "/v1/sent-mail/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Read a mail that would have been sent */
-        get: operations["getKeptMail"];
+        /** Read a sent mail */
+        get: operations["getSentMail"];
         put?: never;
         post?: never;
         delete?: never;
@@ -120,15 +120,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/outbox": {
+    "/v1/sent-mail": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List the mails that would have been sent, the latest first. Only where mails are kept instead of being sent */
-        get: operations["listOutbox"];
+        /** List the last thousand mails, newest first: sent by SMTP, or kept as files. Embedded default only */
+        get: operations["listSentMail"];
         put?: never;
         post?: never;
         delete?: never;
@@ -954,17 +954,6 @@ export interface components {
          * @description RFC 3339 instant in UTC with Z
          */
         Instant: string;
-        KeptMail: {
-            id: string;
-            to: string;
-            subject: string;
-            /**
-             * Format: date-time
-             * @description When what it tells of happened
-             * @example 2026-03-30T08:00:00.000Z
-             */
-            at: string;
-        };
         Link: {
             id: string;
             url: string;
@@ -1337,18 +1326,6 @@ export interface components {
         NewSession: {
             token: string;
         };
-        OpenedMail: {
-            id: string;
-            to: string;
-            subject: string;
-            /**
-             * Format: date-time
-             * @description When what it tells of happened
-             * @example 2026-03-30T08:00:00.000Z
-             */
-            at: string;
-            text: string;
-        };
         /** @description RFC 9457. `type` is the address of a page that says what to do */
         Problem: {
             /** @example /problems/link-consumed */
@@ -1482,6 +1459,29 @@ export interface components {
         };
         Revoke: {
             reason?: string;
+        };
+        SentMail: {
+            id: string;
+            to: string;
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When what it tells of happened
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            at: string;
+        };
+        SentMailWithText: {
+            id: string;
+            to: string;
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When what it tells of happened
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            at: string;
+            text: string;
         };
         Session: {
             email: string;
@@ -2187,7 +2187,7 @@ export interface operations {
             };
         };
     };
-    getKeptMail: {
+    getSentMail: {
         parameters: {
             query?: never;
             header?: {
@@ -2207,7 +2207,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenedMail"];
+                    "application/json": components["schemas"]["SentMailWithText"];
                 };
             };
             /** @description `unauthorized` */
@@ -2248,7 +2248,7 @@ export interface operations {
             };
         };
     };
-    listOutbox: {
+    listSentMail: {
         parameters: {
             query?: {
                 limit?: number;
@@ -2270,7 +2270,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["KeptMail"][];
+                        items: components["schemas"]["SentMail"][];
                         nextCursor: string | null;
                     };
                 };

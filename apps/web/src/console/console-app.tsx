@@ -8,7 +8,7 @@ import { LinksPage } from './links/links-page.js';
 import { EditorPage } from './meeting-types/editor-page.js';
 import { TypesPage } from './meeting-types/types-page.js';
 import { NoSuchPage } from './no-such-page.js';
-import { OutboxPage } from './outbox/outbox-page.js';
+import { SentMailPage } from './sent-mail/sent-mail-page.js';
 import { Shell } from './shell.js';
 import { ConfirmSignIn } from './sign-in/confirm-sign-in.js';
 import { SignInPage } from './sign-in/sign-in-page.js';
@@ -53,7 +53,7 @@ const Pages = () => {
           <Route path="/hosts/:id">{({ id }) => <HostPage id={id} />}</Route>
           <Route path="/links" component={LinksPage} />
           <Route path="/bookings" component={BookingsPage} />
-          <Route path="/outbox" component={OutboxPage} />
+          <Route path="/sent-mail" component={SentMailPage} />
           <Route path="/api-keys" component={ApiKeysPage} />
           <Route component={NoSuchPage} />
         </Switch>

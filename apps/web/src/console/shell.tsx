@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useChanges } from './api/changes.js';
-import { useOutbox } from './outbox/use-outbox.js';
+import { useSentMail } from './sent-mail/use-sent-mail.js';
 import { useSession, useSignOut } from './sign-in/use-session.js';
 import { useTexts } from './texts/texts.js';
 import { Action } from './ui/action.js';
@@ -41,13 +41,15 @@ export const Shell = ({ children }: ShellProps) => {
 const NavBar = () => {
   const { nav } = useTexts();
   const [location] = useLocation();
-  const outbox = useOutbox();
+  const sentMail = useSentMail();
   const places = [
     { href: '/', label: nav.meetingTypes, isHere: location === '/' || location.startsWith('/meeting-types') },
     { href: '/links', label: nav.links, isHere: location.startsWith('/links') },
     { href: '/bookings', label: nav.bookings, isHere: location.startsWith('/bookings') },
     { href: '/hosts', label: nav.hours, isHere: location.startsWith('/hosts') },
-    ...(outbox.data == null ? [] : [{ href: '/outbox', label: nav.outbox, isHere: location.startsWith('/outbox') }]),
+    ...(sentMail.data == null
+      ? []
+      : [{ href: '/sent-mail', label: nav.sentMail, isHere: location.startsWith('/sent-mail') }]),
     { href: '/api-keys', label: nav.apiKeys, isHere: location.startsWith('/api-keys') },
   ];
   return (

@@ -2,7 +2,7 @@ import { describeAnswers } from '@bookonce/testing/contracts/answers.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
 import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
-import { describeOutbox } from '@bookonce/testing/contracts/outbox.contract';
+import { describeSentMail } from '@bookonce/testing/contracts/sent-mail.contract';
 import type { Opened } from '@bookonce/testing/contracts/opened';
 import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
@@ -16,7 +16,7 @@ import { SqliteAnswers } from './sqlite-answers.js';
 import { SqliteCheckpoints } from './sqlite-checkpoints.js';
 import { SqliteDeadLetters } from './sqlite-dead-letters.js';
 import { SqliteLastUses } from './sqlite-last-uses.js';
-import { OutboxKeeper, SqliteOutbox } from './sqlite-outbox.js';
+import { SentMailKeeper, SqliteSentMail } from './sqlite-outbox.js';
 import { SqliteSnapshots } from './sqlite-snapshots.js';
 
 // The thread's entry point exists only when it is compiled: the product's own tests run it.
@@ -79,12 +79,12 @@ const named = {
   },
 };
 
-describeOutbox('SQLite', () => {
+describeSentMail('SQLite', () => {
   const folder = temporaryFolder();
   const database = openDerivedDatabase(folder.path, 'mails.db');
-  const keeper = new OutboxKeeper(database, named);
+  const keeper = new SentMailKeeper(database, named);
   return {
-    port: new SqliteOutbox(database, named),
+    port: new SqliteSentMail(database, named),
     keep: (mails) => keeper.keep(mails),
     cleanUp: () => {
       database.close();

@@ -5,7 +5,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { MailQueue } from '../mail-queue/mail-queue.js';
 import { openDerivedDatabase } from './derived-database.js';
 import type { Sealer } from './sealer.js';
-import { OutboxKeeper } from './sqlite-outbox.js';
+import { SentMailKeeper } from './sqlite-outbox.js';
 
 const FILE = 'mails.db';
 const READ_PATIENCE_MS = 1_000;
@@ -50,7 +50,7 @@ export class SqliteMailQueue implements MailQueue {
   readonly #add: StatementSync;
   readonly #next: StatementSync;
   readonly #sent: StatementSync;
-  readonly #outbox: OutboxKeeper;
+  readonly #sentMail: SentMailKeeper;
 
   constructor(
     private readonly database: DatabaseSync,
@@ -60,7 +60,7 @@ export class SqliteMailQueue implements MailQueue {
     this.#add = database.prepare('INSERT OR IGNORE INTO mails (effect, sealed) VALUES (?, ?)');
     this.#next = database.prepare('SELECT effect, sealed FROM mails WHERE sealed IS NOT NULL ORDER BY number LIMIT ?');
     this.#sent = database.prepare('UPDATE mails SET sealed = NULL WHERE effect = ?');
-    this.#outbox = new OutboxKeeper(database, sealer);
+    this.#sentMail = new SentMailKeeper(database, sealer);
   }
 
   add(mails: readonly OutgoingMail[]): void {
@@ -78,7 +78,7 @@ export class SqliteMailQueue implements MailQueue {
   sent(mails: readonly OutgoingMail[]): void {
     this.#atOnce(() => {
       for (const { effectId } of mails) this.#sent.run(effectId);
-      this.#outbox.keep(mails.filter(tellsWhoseItIs));
+      this.#sentMail.keep(mails.filter(belongsToWorkspace));
     });
   }
 
@@ -94,6 +94,6 @@ export class SqliteMailQueue implements MailQueue {
   }
 }
 
-/** What waits since before there was an outbox does not. */
-const tellsWhoseItIs = ({ workspaceId, at }: Partial<OutgoingMail>): boolean =>
+/** Mails queued by releases that had no list of sent mail lack both fields. */
+const belongsToWorkspace = ({ workspaceId, at }: Partial<OutgoingMail>): boolean =>
   workspaceId !== undefined && at !== undefined;

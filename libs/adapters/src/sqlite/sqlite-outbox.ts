@@ -1,5 +1,5 @@
 import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
-import type { KeptMail, Outbox } from '@bookonce/kernel/ports/outbox';
+import type { SentMail, SentMailLog } from '@bookonce/kernel/ports/sent-mail';
 import { InvalidCursorError, type Page } from '@bookonce/kernel/ports/read-models';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { effectName } from '../mail/message.js';
@@ -8,16 +8,17 @@ import type { Sealer } from './sealer.js';
 /** The files of older ones are still in their folder. */
 const MOST_KEPT = 1_000;
 
+/** The table and the name in {@link nameOf} are a storage format: older releases called sent mail the outbox. */
 const TABLE = `
   CREATE TABLE IF NOT EXISTS outbox
     (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, workspace TEXT NOT NULL, at TEXT NOT NULL, sealed TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS outbox_of_workspace ON outbox (workspace, number);
 `;
 
-type Content = Pick<KeptMail, 'to' | 'subject' | 'text'>;
+type Content = Pick<SentMail, 'to' | 'subject' | 'text'>;
 
-/** Keeps what was written for a {@link SqliteOutbox} to show, sealed, as mails carry tokens. */
-export class OutboxKeeper {
+/** Stores mails that were sent for {@link SqliteSentMail} to show; sealed, because mails carry tokens. */
+export class SentMailKeeper {
   readonly #keep: StatementSync;
   readonly #forget: StatementSync;
 
@@ -44,15 +45,15 @@ export class OutboxKeeper {
 
 interface Row {
   readonly number: number;
-  readonly mail: KeptMail;
+  readonly mail: SentMail;
 }
 
-/** Reads beside the thread that writes the mails. */
-export class SqliteOutbox implements Outbox {
+/** Reads sent mail while the mail thread writes it. */
+export class SqliteSentMail implements SentMailLog {
   readonly #list: StatementSync;
   readonly #get: StatementSync;
 
-  /** The database of whoever keeps the mails; may be read-only. */
+  /** Takes the database that a {@link SentMailKeeper} writes to; read-only is enough. */
   constructor(
     database: DatabaseSync,
     private readonly sealer: Sealer,
@@ -66,7 +67,7 @@ export class SqliteOutbox implements Outbox {
   async list(
     workspaceId: string,
     { limit, cursor }: { readonly limit: number; readonly cursor?: string },
-  ): Promise<Page<Omit<KeptMail, 'text'>>> {
+  ): Promise<Page<Omit<SentMail, 'text'>>> {
     const below = cursor === undefined ? Number.MAX_SAFE_INTEGER : numberOf(cursor);
     const rows = this.#list.all(workspaceId, below, limit + 1).map((row) => this.#opened(row));
     const page = rows.slice(0, limit);
@@ -77,7 +78,7 @@ export class SqliteOutbox implements Outbox {
     };
   }
 
-  async get(workspaceId: string, id: string): Promise<KeptMail | null> {
+  async get(workspaceId: string, id: string): Promise<SentMail | null> {
     const row = this.#get.get(workspaceId, id);
     return row === undefined ? null : this.#opened(row).mail;
   }
@@ -92,6 +93,6 @@ export class SqliteOutbox implements Outbox {
 const nameOf = (id: string): string => `outbox/${id}`;
 
 const numberOf = (cursor: string): number => {
-  if (!/^\d{1,15}$/.test(cursor)) throw new InvalidCursorError('not a cursor of the outbox');
+  if (!/^\d{1,15}$/.test(cursor)) throw new InvalidCursorError('not a cursor of the sent mail');
   return Number(cursor);
 };

@@ -5,8 +5,8 @@ import { keys } from './queries.js';
 
 /** What of the console is out of date when something of this kind has changed. */
 const OUTDATED: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  link: [keys.outbox],
-  booking: [keys.preview, keys.outbox],
+  link: [keys.sentMail],
+  booking: [keys.preview, keys.sentMail],
   meetingType: [keys.meetingTypes, keys.preview],
   host: [keys.hosts, keys.preview],
 };

@@ -13,7 +13,7 @@ export const keys = {
   linkHistory: (id: string) => ['links', 'history', id],
   bookings: ['bookings'],
   preview: ['preview'],
-  outbox: ['outbox'],
+  sentMail: ['sentMail'],
   apiKeys: ['apiKeys'],
 } as const;
 

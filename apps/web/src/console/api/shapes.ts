@@ -15,6 +15,6 @@ export type Schedule = Host['schedule'];
 export type Weekday = Schedule['weekly'][number]['days'][number];
 export type Booking = Schemas['Booking'];
 export type Session = Schemas['Session'];
-export type KeptMail = Schemas['KeptMail'];
+export type SentMail = Schemas['SentMail'];
 export type ApiKey = Schemas['ApiKey'];
 export type CreatedApiKey = Schemas['CreatedApiKey'];

@@ -160,11 +160,11 @@ export const deSharing: typeof enSharing = {
       rejected: 'Nicht zustande gekommen',
     },
   },
-  outbox: {
-    title: 'Postausgang',
-    lead: 'E-Mails werden hier nicht verschickt, sondern aufbewahrt. Diese wären hinausgegangen.',
+  sentMail: {
+    title: 'Gesendete E-Mails',
+    lead: 'Die letzten tausend E-Mails. Ohne Mailserver werden sie nicht verschickt, sondern nur hier aufbewahrt.',
     emptyTitle: 'Noch keine E-Mails',
-    empty: 'Sobald jemand bucht, liegen hier die E-Mails an beide Seiten.',
+    empty: 'Sobald jemand bucht, erscheinen hier die E-Mails an beide Seiten.',
     to: (email) => `An ${email}`,
   },
   apiKeys: {

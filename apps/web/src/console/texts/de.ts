@@ -10,7 +10,7 @@ export const de: typeof en = {
     hours: 'Personen und Zeiten',
     links: 'Links',
     bookings: 'Buchungen',
-    outbox: 'Postausgang',
+    sentMail: 'Gesendete E-Mails',
     apiKeys: 'API-Schlüssel',
     signOut: 'Abmelden',
     skip: 'Zum Inhalt springen',

@@ -157,11 +157,11 @@ export const enSharing = {
       rejected: 'Did not come about',
     },
   },
-  outbox: {
-    title: 'Outbox',
-    lead: 'Mails are not sent from here but kept. These would have been sent.',
+  sentMail: {
+    title: 'Sent mail',
+    lead: 'The last thousand mails. Without a mail server they are kept here and not sent.',
     emptyTitle: 'No mails yet',
-    empty: 'As soon as somebody books, the mails to both sides are here.',
+    empty: 'When somebody books, the mails to both sides appear here.',
     to: (email: string) => `To ${email}`,
   },
   apiKeys: {

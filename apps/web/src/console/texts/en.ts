@@ -8,7 +8,7 @@ export const en = {
     hours: 'Hosts and hours',
     links: 'Links',
     bookings: 'Bookings',
-    outbox: 'Outbox',
+    sentMail: 'Sent mail',
     apiKeys: 'API keys',
     signOut: 'Sign out',
     skip: 'Skip to the content',

@@ -1,11 +1,11 @@
 import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
-import type { Outbox } from '@bookonce/kernel/ports/outbox';
+import type { SentMailLog } from '@bookonce/kernel/ports/sent-mail';
 import { InvalidCursorError } from '@bookonce/kernel/ports/read-models';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Opened } from './opened.js';
 
-/** An outbox, and the way that mails come into it. */
-export interface OpenedOutbox extends Opened<Outbox> {
+/** A sent mail log, and how mails get into it. */
+export interface OpenedSentMailLog extends Opened<SentMailLog> {
   readonly keep: (mails: readonly OutgoingMail[]) => void;
 }
 
@@ -20,10 +20,10 @@ const mailOf = (number: number, workspaceId = 'wsp_1'): OutgoingMail => ({
   text: `Hello ${number}`,
 });
 
-/** What every adapter of {@link Outbox} promises. */
-export const describeOutbox = (name: string, open: () => OpenedOutbox): void => {
-  describe(`outbox: ${name}`, () => {
-    let opened: OpenedOutbox;
+/** Tests what every adapter of {@link SentMailLog} promises. */
+export const describeSentMail = (name: string, open: () => OpenedSentMailLog): void => {
+  describe(`sent mail: ${name}`, () => {
+    let opened: OpenedSentMailLog;
 
     beforeEach(() => {
       opened = open();
@@ -35,7 +35,7 @@ export const describeOutbox = (name: string, open: () => OpenedOutbox): void => 
       return { subjects: items.map(({ subject }) => subject), nextCursor };
     };
 
-    it('lists mails, the latest first, page by page, without their text', async () => {
+    it('lists mails newest first, page by page, without their text', async () => {
       opened.keep([1, 2, 3].map((number) => mailOf(number)));
       const { items } = await opened.port.list('wsp_1', { limit: 1 });
       const [id] = items.map((mail) => mail.id);
@@ -47,7 +47,7 @@ export const describeOutbox = (name: string, open: () => OpenedOutbox): void => 
       await expect(subjectsOf({ limit: 2, cursor: 'nonsense' })).rejects.toThrow(InvalidCursorError);
     });
 
-    it('opens one with its text', async () => {
+    it('returns a mail with its text', async () => {
       opened.keep([mailOf(1)]);
       const [listed] = (await opened.port.list('wsp_1', { limit: 1 })).items;
       expect(await opened.port.get('wsp_1', listed?.id ?? '')).toEqual({ ...listed, text: 'Hello 1' });
@@ -61,13 +61,13 @@ export const describeOutbox = (name: string, open: () => OpenedOutbox): void => 
       expect(await opened.port.get('wsp_1', listed?.id ?? '')).toBeNull();
     });
 
-    it('has a mail once, however often it comes', async () => {
+    it('removes duplicates', async () => {
       opened.keep([mailOf(1), mailOf(1)]);
       opened.keep([mailOf(1)]);
       expect((await subjectsOf({ limit: 9 })).subjects).toEqual(['Booked 1']);
     });
 
-    it('keeps the latest thousand', async () => {
+    it('keeps the newest thousand', async () => {
       opened.keep(Array.from({ length: 1_002 }, (_, number) => mailOf(number)));
       const { subjects } = await subjectsOf({ limit: 2_000 });
       expect([subjects.length, subjects.at(-1)]).toEqual([1_000, 'Booked 2']);

@@ -1,35 +1,35 @@
 import { useState } from 'react';
 import { NoSuchPage } from '../no-such-page.js';
-import type { KeptMail } from '../api/shapes.js';
+import type { SentMail } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { Action } from '../ui/action.js';
 import { PageTitle } from '../ui/page-title.js';
 import { Panel } from '../ui/panel.js';
 import { Empty, Loaded } from '../ui/states.js';
 import { useMoments } from '../ui/use-moments.js';
-import { useKeptMail, useOutbox } from './use-outbox.js';
+import { useOpenedMail, useSentMail } from './use-sent-mail.js';
 
 const STEP = 50;
 
-/** The mails that would have been sent. */
-export const OutboxPage = () => {
-  const { outbox: t } = useTexts();
-  const outbox = useOutbox();
-  if (outbox.data === null) return <NoSuchPage />;
+/** Sent mails, or those kept as files because no mail server is set. */
+export const SentMailPage = () => {
+  const { sentMail: t } = useTexts();
+  const sentMail = useSentMail();
+  if (sentMail.data === null) return <NoSuchPage />;
   return (
     <>
       <PageTitle title={t.title} lead={t.lead} />
-      <Loaded query={{ ...outbox, data: outbox.data ?? undefined }}>
+      <Loaded query={{ ...sentMail, data: sentMail.data ?? undefined }}>
         {(mails) => (mails.length === 0 ? <Empty title={t.emptyTitle}>{t.empty}</Empty> : <MailList mails={mails} />)}
       </Loaded>
     </>
   );
 };
 
-const MailList = ({ mails }: { readonly mails: readonly KeptMail[] }) => {
-  const { outbox: t, common } = useTexts();
+const MailList = ({ mails }: { readonly mails: readonly SentMail[] }) => {
+  const { sentMail: t, common } = useTexts();
   const { shortTime } = useMoments();
-  const [opened, setOpened] = useState<KeptMail | null>(null);
+  const [opened, setOpened] = useState<SentMail | null>(null);
   const [limit, setLimit] = useState(STEP);
   const rest = mails.length - limit;
   return (
@@ -55,10 +55,10 @@ const MailList = ({ mails }: { readonly mails: readonly KeptMail[] }) => {
   );
 };
 
-const MailPanel = ({ mail, onClose }: { readonly mail: KeptMail; readonly onClose: () => void }) => {
-  const { outbox: t } = useTexts();
+const MailPanel = ({ mail, onClose }: { readonly mail: SentMail; readonly onClose: () => void }) => {
+  const { sentMail: t } = useTexts();
   const { shortTime } = useMoments();
-  const whole = useKeptMail(mail.id);
+  const whole = useOpenedMail(mail.id);
   return (
     <Panel title={mail.subject} onClose={onClose}>
       <p className="quiet">

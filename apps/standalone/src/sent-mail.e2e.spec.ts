@@ -6,17 +6,17 @@ import { countStoredEvents } from '@bookonce/testing/harness/stored-history';
 import { signInTokensTo } from '@bookonce/testing/harness/written-mails';
 import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
 
-interface KeptMail {
+interface SentMail {
   readonly id: string;
   readonly to: string;
   readonly subject: string;
   readonly at: string;
 }
 
-describe('the outbox', () => {
+describe('sent mail', () => {
   const { app, api } = servedProduct();
 
-  const list = (query = ''): Promise<ListAnswer<KeptMail>> => api.expect(200, `/v1/outbox${query}`);
+  const list = (query = ''): Promise<ListAnswer<SentMail>> => api.expect(200, `/v1/sent-mail${query}`);
 
   it('lists the mails of a booking, and opens each', async () => {
     const type = await api.createMeetingType([await api.createHost({ email: 'grace@example.com' })]);
@@ -35,7 +35,7 @@ describe('the outbox', () => {
       subject: expect.stringMatching(/^Booked: Intro call/),
       at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     });
-    const opened = await api.expect<KeptMail & { text: string }>(200, `/v1/outbox/${toKim?.id}`);
+    const opened = await api.expect<SentMail & { text: string }>(200, `/v1/sent-mail/${toKim?.id}`);
     expect(opened).toEqual({ ...toKim, text: opened.text });
     expect(opened.text).toContain(booking.manageUrl);
     // Looking is no fact (I10).
@@ -57,7 +57,7 @@ describe('the outbox', () => {
     });
     const { items } = await list();
     const kept = items.find(({ subject }) => subject.startsWith('Sign in'));
-    const { text } = await api.expect<{ text: string }>(200, `/v1/outbox/${kept?.id}`);
+    const { text } = await api.expect<{ text: string }>(200, `/v1/sent-mail/${kept?.id}`);
     expect(text).toContain('/console/sign-in/…');
     expect(text).not.toContain(token);
   });
@@ -70,9 +70,9 @@ describe('the outbox', () => {
   });
 
   it('is for the workspace alone, and refuses what makes no sense', async () => {
-    expect((await api.visitor.send('/v1/outbox')).status).toBe(401);
-    expect((await api.host.send('/v1/outbox/none')).status).toBe(404);
-    expect((await api.host.send('/v1/outbox?cursor=nonsense')).status).toBe(422);
-    expect((await api.host.send('/v1/outbox?limit=0')).status).toBe(422);
+    expect((await api.visitor.send('/v1/sent-mail')).status).toBe(401);
+    expect((await api.host.send('/v1/sent-mail/none')).status).toBe(404);
+    expect((await api.host.send('/v1/sent-mail?cursor=nonsense')).status).toBe(422);
+    expect((await api.host.send('/v1/sent-mail?limit=0')).status).toBe(422);
   });
 });
