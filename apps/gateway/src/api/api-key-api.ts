@@ -32,6 +32,7 @@ export const listApiKeys = defineOperation({
   tag,
   access,
   query: z.strictObject(pagingShape),
+  reads: ['access'],
   answers: { 200: { description: 'A page of keys', schema: listOf(apiKeySchema) } },
 });
 
@@ -43,6 +44,8 @@ export const createApiKeyOperation = defineOperation({
   tag,
   access,
   body: newApiKeySchema,
+  reads: ['access'],
+  waitsFor: ['workspace', 'access'],
   answers: { 201: { description: 'The key', schema: createdApiKeySchema } },
 });
 
@@ -53,6 +56,8 @@ export const revokeApiKeyOperation = defineOperation({
   summary: 'Revoke an API key for good; within seconds nobody takes it any more',
   tag,
   access,
+  reads: ['access'],
+  waitsFor: ['workspace', 'access'],
   answers: { 200: { description: 'The key, revoked', schema: apiKeySchema } },
   problems: ['not-found'],
 });

@@ -80,6 +80,7 @@ export const listBookings = defineOperation({
     hostId: queryText(64).optional(),
     status: bookingStatusSchema.optional(),
   }),
+  reads: ['booking', 'availability'],
   answers: { 200: { description: 'A page of bookings', schema: listOf(bookingSchema) } },
 });
 
@@ -90,6 +91,7 @@ export const getBooking = defineOperation({
   summary: 'Read a booking',
   tag,
   access,
+  reads: ['booking', 'availability'],
   answers: { 200: { description: 'The booking', schema: bookingSchema } },
   problems: ['not-found'],
 });
@@ -104,6 +106,8 @@ export const cancelBookingOperation = defineOperation({
   tag,
   access,
   body: cancellationSchema,
+  reads: ['booking', 'availability'],
+  waitsFor: ['booking', 'availability'],
   answers: { 200: { description: 'The booking, cancelled', schema: bookingSchema } },
   problems: ['not-found', 'conflict-with-state'],
 });
@@ -118,6 +122,8 @@ export const rescheduleBookingOperation = defineOperation({
   tag,
   access,
   body: rescheduleSchema,
+  reads: ['booking', 'availability'],
+  waitsFor: ['booking', 'availability'],
   answers: { 200: { description: 'The booking, moved', schema: bookingSchema } },
   problems: ['not-found', 'conflict-with-state', 'slot-taken', 'slot-not-offered'],
 });

@@ -26,6 +26,7 @@ export const streamChanges = defineOperation({
   summary: 'Server-sent events of what changes in the workspace: `event: change`, its data a `Change` as JSON',
   tag,
   access,
+  reads: [],
   answers: { 200: { description: 'Events for as long as the connection stands', mediaType: 'text/event-stream' } },
   problems: ['too-many-requests'],
 });
@@ -38,6 +39,7 @@ export const listSentMail = defineOperation({
   tag,
   access,
   query: z.strictObject(pagingShape),
+  reads: [],
   answers: { 200: { description: 'A page of mails', schema: listOf(sentMailSchema) } },
   problems: ['not-found'],
 });
@@ -49,6 +51,7 @@ export const getSentMail = defineOperation({
   summary: 'Read a sent mail',
   tag,
   access,
+  reads: [],
   answers: { 200: { description: 'The mail', schema: sentMailWithTextSchema } },
   problems: ['not-found'],
 });

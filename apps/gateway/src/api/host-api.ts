@@ -82,6 +82,8 @@ export const createHost = defineOperation({
   tag,
   access,
   body: newHostSchema,
+  reads: ['availability'],
+  waitsFor: ['availability'],
   answers: { 201: oneHost },
 });
 
@@ -93,6 +95,7 @@ export const listHosts = defineOperation({
   tag,
   access,
   query: z.strictObject(pagingShape),
+  reads: ['availability'],
   answers: { 200: { description: 'A page of hosts', schema: listOf(hostSchema) } },
 });
 
@@ -103,6 +106,7 @@ export const getHost = defineOperation({
   summary: 'Read a host',
   tag,
   access,
+  reads: ['availability'],
   answers: { 200: oneHost },
   problems: ['not-found'],
 });
@@ -115,6 +119,8 @@ export const changeHostOperation = defineOperation({
   tag,
   access,
   body: hostChangeSchema,
+  reads: ['availability'],
+  waitsFor: ['availability'],
   answers: { 200: oneHost },
   problems: ['not-found'],
 });
@@ -128,6 +134,8 @@ export const setHostBusy = defineOperation({
   tag,
   access,
   body: busySchema,
+  reads: ['availability'],
+  waitsFor: ['availability'],
   answers: { 200: oneHost },
   problems: ['not-found'],
 });

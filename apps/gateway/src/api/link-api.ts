@@ -101,6 +101,8 @@ export const createLink = defineOperation({
   tag,
   access,
   body: newLinkSchema,
+  reads: ['link', 'availability'],
+  waitsFor: ['link'],
   answers: { 201: oneLink },
 });
 
@@ -113,6 +115,8 @@ export const createLinkBatch = defineOperation({
   tag,
   access,
   body: newLinkBatchSchema,
+  reads: ['link', 'availability'],
+  waitsFor: ['link'],
   answers: {
     201: { description: 'The links, in the order asked for', schema: z.object({ items: z.array(linkSchema) }) },
   },
@@ -131,6 +135,7 @@ export const listLinks = defineOperation({
     meetingTypeId: queryText(64).optional(),
     recipient: queryText(254).optional().meta({ description: "The recipient's e-mail address" }),
   }),
+  reads: ['link', 'availability'],
   answers: { 200: { description: 'A page of links', schema: listOf(linkSchema) } },
 });
 
@@ -141,6 +146,7 @@ export const getLink = defineOperation({
   summary: 'Read a link',
   tag,
   access,
+  reads: ['link', 'availability'],
   answers: { 200: oneLink },
   problems: ['not-found'],
 });
@@ -152,6 +158,7 @@ export const getLinkHistory = defineOperation({
   summary: 'Everything that happened to a link, oldest first',
   tag,
   access,
+  reads: ['link'],
   answers: { 200: { description: 'What happened', schema: linkHistorySchema } },
   problems: ['not-found'],
 });
@@ -164,6 +171,8 @@ export const regenerateLinkOperation = defineOperation({
   tag,
   access,
   body: regenerateSchema,
+  reads: ['link', 'availability'],
+  waitsFor: ['link'],
   answers: { 201: { description: 'The new link', schema: linkSchema } },
   problems: ['not-found', ['link-consumed', 409], ['link-replaced', 409]],
 });
@@ -176,6 +185,8 @@ export const revokeLinkOperation = defineOperation({
   tag,
   access,
   body: revokeSchema,
+  reads: ['link', 'availability'],
+  waitsFor: ['link'],
   answers: { 200: oneLink },
   problems: ['not-found', ['link-consumed', 409], ['link-expired', 409], ['link-replaced', 409]],
 });
@@ -188,6 +199,8 @@ export const remindOfLinkOperation = defineOperation({
   tag,
   access,
   body: remindSchema,
+  reads: ['link', 'availability'],
+  waitsFor: ['link'],
   answers: { 202: { description: 'The link that is mailed', schema: linkSchema } },
   problems: [
     'not-found',

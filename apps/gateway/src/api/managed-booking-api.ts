@@ -13,6 +13,7 @@ export const getPublicBooking = defineOperation({
   summary: 'Read a booking as its attendee',
   tag,
   access,
+  reads: ['booking', 'availability'],
   answers: { 200: { description: 'The booking', schema: publicBookingSchema } },
   problems: ['not-found'],
 });
@@ -24,6 +25,7 @@ export const getCalendarFile = defineOperation({
   summary: 'The booking as a calendar file',
   tag,
   access,
+  reads: ['booking', 'availability'],
   answers: { 200: { description: 'An iCalendar file', mediaType: 'text/calendar' } },
   problems: ['not-found'],
 });
@@ -36,6 +38,8 @@ export const cancelPublicBooking = defineOperation({
   tag,
   access,
   body: cancellationSchema,
+  reads: ['booking', 'availability'],
+  waitsFor: ['booking', 'availability'],
   answers: { 200: { description: 'The booking, cancelled', schema: publicBookingSchema } },
   problems: ['not-found', 'conflict-with-state'],
 });
@@ -48,6 +52,7 @@ export const listRescheduleSlots = defineOperation({
   tag,
   access,
   query: windowQuery,
+  reads: ['booking', 'availability'],
   answers: { 200: { description: 'Slots in order', schema: slotsAnswer } },
   problems: ['not-found', 'conflict-with-state'],
 });
@@ -60,6 +65,8 @@ export const reschedulePublicBooking = defineOperation({
   tag,
   access,
   body: rescheduleSchema,
+  reads: ['booking', 'availability'],
+  waitsFor: ['booking', 'availability'],
   answers: { 200: { description: 'The booking, moved', schema: publicBookingSchema } },
   problems: ['not-found', 'conflict-with-state', 'slot-taken', 'slot-not-offered'],
 });

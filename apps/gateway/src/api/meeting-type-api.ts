@@ -67,6 +67,8 @@ export const createMeetingTypeOperation = defineOperation({
   tag,
   access,
   body: newMeetingTypeSchema,
+  reads: ['availability'],
+  waitsFor: ['availability'],
   answers: { 201: oneMeetingType },
 });
 
@@ -78,6 +80,7 @@ export const listMeetingTypes = defineOperation({
   tag,
   access,
   query: z.strictObject(pagingShape),
+  reads: ['availability'],
   answers: { 200: { description: 'A page of meeting types', schema: listOf(meetingTypeSchema) } },
 });
 
@@ -88,6 +91,7 @@ export const getMeetingType = defineOperation({
   summary: 'Read a meeting type',
   tag,
   access,
+  reads: ['availability'],
   answers: { 200: oneMeetingType },
   problems: ['not-found'],
 });
@@ -100,6 +104,8 @@ export const changeMeetingTypeOperation = defineOperation({
   tag,
   access,
   body: meetingTypeChangeSchema,
+  reads: ['availability'],
+  waitsFor: ['availability'],
   answers: { 200: oneMeetingType },
   problems: ['not-found'],
 });
@@ -112,6 +118,7 @@ export const listMeetingTypeSlots = defineOperation({
   tag,
   access,
   query: windowQuery,
+  reads: ['availability'],
   answers: { 200: { description: 'Slots in order', schema: slotsAnswer } },
   problems: ['not-found'],
 });

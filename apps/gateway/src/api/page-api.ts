@@ -11,6 +11,7 @@ export const getHomePage = defineOperation({
   summary: 'What this is and where to go, for a browser',
   tag: 'Service',
   access,
+  reads: [],
   answers: { 200: aPage('A page') },
 });
 
@@ -21,6 +22,7 @@ export const getBookingPage = defineOperation({
   summary: 'The booking page, for a browser; looking never consumes the link',
   tag,
   access,
+  reads: ['link', 'availability'],
   answers: {
     200: aPage('Where a time is chosen and booked'),
     404: aPage('There is no such link'),
@@ -35,5 +37,6 @@ export const getManagePage = defineOperation({
   summary: 'The page of a booking, for a browser',
   tag,
   access,
+  reads: ['booking', 'availability'],
   answers: { 200: aPage('The booking'), 404: aPage('There is no such booking') },
 });

@@ -33,6 +33,7 @@ export const getPublicLink = defineOperation({
   summary: 'What a link is for; looking never consumes it',
   tag,
   access,
+  reads: ['link', 'availability'],
   answers: { 200: { description: 'The link', schema: publicLinkSchema } },
   problems: ends,
 });
@@ -45,6 +46,7 @@ export const listPublicSlots = defineOperation({
   tag,
   access,
   query: windowQuery,
+  reads: ['link', 'availability'],
   answers: { 200: { description: 'Slots in order', schema: slotsAnswer } },
   problems: ends,
 });
@@ -57,6 +59,8 @@ export const placePublicBooking = defineOperation({
   tag,
   access,
   body: newBookingSchema,
+  reads: ['link', 'booking', 'availability'],
+  waitsFor: ['link', 'booking', 'availability'],
   answers: {
     201: { description: 'Booked', schema: publicBookingSchema },
     202: { description: 'Waits for somebody, or no outcome came in time: read it again', schema: publicBookingSchema },
@@ -74,6 +78,8 @@ export const resendManageLink = defineOperation({
   body: z
     .strictObject({ email: emailSchema })
     .meta({ id: 'ManageLinkRequest', examples: [{ email: 'grace@example.com' }] }),
+  reads: ['link'],
+  waitsFor: [],
   answers: { 202: { description: 'A mail is on its way, if that address booked', schema: z.object({}) } },
   problems: ['too-many-requests'],
 });

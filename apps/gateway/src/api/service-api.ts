@@ -20,6 +20,8 @@ export const moveTestClock = defineOperation({
   tag,
   access: 'workspace',
   body: z.strictObject({ now: instantSchema }).meta({ id: 'MoveTestClock' }),
+  reads: [],
+  waitsFor: [],
   answers: { 200: { description: 'Where the clock stands', schema: z.object({ now: instantAnswer }) } },
   problems: ['not-found', 'clock-backwards'],
 });
@@ -31,6 +33,7 @@ export const getLiveness = defineOperation({
   summary: 'The process runs',
   tag,
   access: 'public',
+  reads: [],
   answers: { 200: { description: 'It runs', schema: healthSchema } },
 });
 
@@ -41,6 +44,7 @@ export const getReadiness = defineOperation({
   summary: 'Everything that is needed is there',
   tag,
   access: 'public',
+  reads: [],
   answers: { 200: { description: 'Ready', schema: healthSchema } },
   problems: ['unavailable'],
 });
@@ -52,6 +56,7 @@ export const getMetrics = defineOperation({
   summary: 'Metrics for Prometheus',
   tag,
   access: 'public',
+  reads: [],
   answers: { 200: { description: 'Metrics', mediaType: 'text/plain' } },
 });
 
@@ -62,6 +67,7 @@ export const getOpenApi = defineOperation({
   summary: 'This document',
   tag,
   access: 'public',
+  reads: [],
   answers: { 200: { description: 'OpenAPI 3.1', schema: z.record(z.string(), z.unknown()) } },
 });
 
@@ -72,6 +78,7 @@ export const getProblemPage = defineOperation({
   summary: 'What a problem means and what to do about it',
   tag,
   access: 'public',
+  reads: [],
   answers: { 200: { description: 'A page', mediaType: 'text/html' } },
   problems: ['not-found'],
 });

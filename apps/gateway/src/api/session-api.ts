@@ -20,6 +20,8 @@ export const requestSignInLink = defineOperation({
   body: z
     .strictObject({ email: emailSchema })
     .meta({ id: 'SignInLinkRequest', examples: [{ email: 'ada@example.com' }] }),
+  reads: ['access'],
+  waitsFor: [],
   answers: { 202: { description: 'A mail is on its way, if the address may sign in', schema: z.object({}) } },
   problems: ['too-many-requests'],
 });
@@ -32,6 +34,8 @@ export const createSession = defineOperation({
   tag,
   access: 'public',
   body: z.strictObject({ token: z.string().min(1).max(200) }).meta({ id: 'NewSession' }),
+  reads: ['access'],
+  waitsFor: ['access'],
   answers: { 201: current },
   problems: ['sign-in-link-used', 'sign-in-link-expired', 'sign-in-link-unknown'],
 });
@@ -43,6 +47,7 @@ export const getCurrentSession = defineOperation({
   summary: 'Who is signed in with the cookie that is sent',
   tag,
   access: 'session',
+  reads: ['access'],
   answers: { 200: current },
 });
 
@@ -53,5 +58,7 @@ export const endCurrentSession = defineOperation({
   summary: 'Sign out',
   tag,
   access: 'session',
+  reads: ['access'],
+  waitsFor: ['access'],
   answers: { 204: { description: 'Signed out' } },
 });

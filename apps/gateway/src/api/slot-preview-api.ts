@@ -37,5 +37,7 @@ export const previewSlots = defineOperation({
   tag: 'Meeting types',
   access: 'workspace',
   body: slotPreviewSchema,
+  reads: ['availability'],
+  waitsFor: [],
   answers: { 200: { description: 'Slots in order', schema: slotsAnswer } },
 });

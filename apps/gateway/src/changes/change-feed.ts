@@ -1,5 +1,5 @@
 import type { Position, StoredEvent } from '@bookonce/kernel/ports/event-store';
-import type { View } from '../http/views.js';
+import type { View } from '../api/operation.js';
 import { changeOf, type Change } from './change.js';
 
 export type ChangeListener = (change: Change) => void;

@@ -2,7 +2,7 @@ import { eventCatalogue } from '@bookonce/contracts/event-catalogue';
 import { categoryOf, streamIdOf, type StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { z } from 'zod';
 import type { changeSchema } from '../api/console-api.js';
-import type { View } from '../http/views.js';
+import type { View } from '../api/operation.js';
 
 /** Something that a console shows is not what it was. */
 export type Change = z.infer<typeof changeSchema>;

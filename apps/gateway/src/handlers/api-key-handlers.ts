@@ -38,7 +38,12 @@ export const apiKeyEndpoints = (deps: ApiKeyDeps): readonly Endpoint[] => {
       const apiKeyId = idFrom('key', commandId);
       const key = options.vault.apiKeyFor(commandId);
       const payload = { workspaceId, apiKeyId, name, keyHash: secretHashOf(key) };
-      const reply = await commands.run(createApiKey, payload, apiContext({ commandId, workspaceId }, workspaceId));
+      const reply = await commands.run(
+        createApiKeyOperation,
+        createApiKey,
+        payload,
+        apiContext({ commandId, workspaceId }, workspaceId),
+      );
       if (!reply.ok) return refused(reply.error);
       const made = await findOwned(readModels, keyRecords, apiKeyId, workspaceId);
       return made === null
@@ -50,7 +55,7 @@ export const apiKeyEndpoints = (deps: ApiKeyDeps): readonly Endpoint[] => {
       const key = await findOwned(readModels, keyRecords, id, workspaceId);
       if (key === null) return notFound();
       const context = apiContext({ commandId, workspaceId }, workspaceId);
-      const reply = await commands.run(revokeApiKey, { workspaceId, apiKeyId: id }, context);
+      const reply = await commands.run(revokeApiKeyOperation, revokeApiKey, { workspaceId, apiKeyId: id }, context);
       if (!reply.ok) return refused(reply.error);
       apiKeys.forget(key.keyHash);
       const [revoked, used] = await Promise.all([

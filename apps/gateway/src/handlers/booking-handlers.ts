@@ -39,11 +39,15 @@ export const bookingEndpoints = (deps: ChangeBookingDeps, options: GatewayOption
     }),
 
     workspaceEndpoint(cancelBookingOperation, ({ params: { id }, body, workspaceId, commandId }) =>
-      change(id, workspaceId, (booking) => cancelOne(deps, asHost(booking, commandId), body.reason)),
+      change(id, workspaceId, (booking) =>
+        cancelOne(deps, asHost(cancelBookingOperation, booking, commandId), body.reason),
+      ),
     ),
 
     workspaceEndpoint(rescheduleBookingOperation, ({ params: { id }, body, workspaceId, commandId }) =>
-      change(id, workspaceId, (booking) => rescheduleOne(deps, asHost(booking, commandId), body.start)),
+      change(id, workspaceId, (booking) =>
+        rescheduleOne(deps, asHost(rescheduleBookingOperation, booking, commandId), body.start),
+      ),
     ),
   ];
 };

@@ -11,19 +11,19 @@ import type { CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
+import type { WriteOperation } from '../api/operation.js';
 import { notFound, problem, unavailable, type Answer } from '../http/answer.js';
-import { VIEWS_OF_A_BOOKING, type Views } from '../http/views.js';
 import { apiContext, type Commands } from './commands.js';
 import { tryAgain } from './refusals.js';
 
 export interface ChangeBookingDeps {
   readonly readModels: ReadModels;
-  readonly commands: Pick<Commands, 'send'>;
-  readonly views: Pick<Views, 'show'>;
+  readonly commands: Pick<Commands, 'send' | 'shown'>;
 }
 
-/** Who wants which booking changed; all ids derive from the command's. */
+/** Who wants which booking changed, by which operation; all ids derive from the command's. */
 export interface Changer {
+  readonly operation: Pick<WriteOperation, 'waitsFor'>;
   readonly booking: BookingDocument;
   readonly by: 'attendee' | 'host';
   readonly context: CommandContext;
@@ -35,14 +35,15 @@ export interface Changed {
 }
 
 /** Whoever holds the manage token. */
-export const asAttendee = (booking: BookingDocument, commandId: string): Changer => {
+export const asAttendee = (operation: Changer['operation'], booking: BookingDocument, commandId: string): Changer => {
   const { id, workspaceId } = booking;
   const context = { commandId, correlationId: id, causationId: commandId, workspaceId, by: 'attendee' };
-  return { booking, by: 'attendee', context };
+  return { operation, booking, by: 'attendee', context };
 };
 
 /** Whoever has a key of the workspace. */
-export const asHost = (booking: BookingDocument, commandId: string): Changer => ({
+export const asHost = (operation: Changer['operation'], booking: BookingDocument, commandId: string): Changer => ({
+  operation,
   booking,
   by: 'host',
   context: apiContext({ commandId, workspaceId: booking.workspaceId }, booking.id),
@@ -51,36 +52,37 @@ export const asHost = (booking: BookingDocument, commandId: string): Changer => 
 /** Gives a booking up; resolves when every view shows it, and its slot free again. */
 export const cancelOne = async (
   deps: ChangeBookingDeps,
-  { booking, by, context }: Changer,
+  { operation, booking, by, context }: Changer,
   reason: string | undefined,
 ): Promise<Result<Changed, Answer>> => {
   const payload = { bookingId: booking.id, by, ...(reason === undefined ? {} : { reason }) };
   const reply = await deps.commands.send(cancelBooking, payload, context);
   if (!reply.ok) return fail(notChanged(reply.error, 'cancel'));
-  const shown = await shownAt(deps, booking, reply.value.position);
+  const shown = await shownAt(deps, operation, booking, reply.value.position);
   return ok({ ...shown, booking: { ...shown.booking, status: 'cancelled' } });
 };
 
 /** Moves a booking; resolves when every view shows it where it is now, and its old slot free. */
 export const rescheduleOne = async (
   deps: ChangeBookingDeps,
-  { booking, by, context }: Changer,
+  { operation, booking, by, context }: Changer,
   start: string,
 ): Promise<Result<Changed, Answer>> => {
   const reply = await deps.commands.send(rescheduleBooking, { bookingId: booking.id, by, start }, context);
   if (!reply.ok) return fail(notMoved(reply.error));
-  const shown = await shownAt(deps, booking, reply.value.position);
+  const shown = await shownAt(deps, operation, booking, reply.value.position);
   // A view that is late shows the old place, and a move keeps the length.
   const end = instantOf(epochMsOf(start) + epochMsOf(booking.end) - epochMsOf(booking.start));
   return ok({ ...shown, booking: { ...shown.booking, start, end } });
 };
 
 const shownAt = async (
-  { readModels, views }: ChangeBookingDeps,
+  { readModels, commands }: ChangeBookingDeps,
+  operation: Changer['operation'],
   booking: BookingDocument,
   position: Position | null,
 ): Promise<Changed> => {
-  await views.show(position, VIEWS_OF_A_BOOKING);
+  await commands.shown(operation, position);
   return { booking: (await readModels.get(bookings, booking.id)) ?? booking, position };
 };
 

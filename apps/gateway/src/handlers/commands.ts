@@ -2,29 +2,33 @@ import type { CommandDefinition, PayloadOf, ReplyOf } from '@bookonce/contracts/
 import { sendCommand } from '@bookonce/contracts/send-command';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Position } from '@bookonce/kernel/ports/event-store';
-import { ALL_VIEWS, type View, type Views } from '../http/views.js';
+import type { WriteOperation } from '../api/operation.js';
+import type { Views } from '../http/views.js';
+
+type Waiting = Pick<WriteOperation, 'waitsFor'>;
 
 interface Outcome {
   readonly ok: boolean;
   readonly value?: { readonly position: Position | null };
 }
 
-/** Sends commands; a command that took effect is answered when the views show it. */
+/** Sends commands; a command that took effect is answered when the operation's views show it. */
 export class Commands {
   constructor(
     private readonly bus: Pick<Bus, 'request'>,
-    private readonly views: Views,
+    private readonly views: Pick<Views, 'show'>,
   ) {}
 
-  /** Throws when no answer came; the same command may then be sent again. */
+  /** Throws if no reply came; the same command may then be sent again. */
   async run<Command extends CommandDefinition>(
+    operation: Waiting,
     command: Command,
     payload: PayloadOf<Command>,
     context: CommandContext,
   ): Promise<ReplyOf<Command>> {
     const reply = await this.send(command, payload, context);
     const { ok, value } = reply as Outcome;
-    if (ok && value !== undefined) await this.shown(command, value.position);
+    if (ok && value !== undefined) await this.shown(operation, value.position);
     return reply;
   }
 
@@ -37,18 +41,11 @@ export class Commands {
     return sendCommand(this.bus, command, payload, context);
   }
 
-  /** Resolves when the view shows what this command left at a position, or after a second. */
-  shown({ pattern }: CommandDefinition, position: Position | null): Promise<void> {
-    return this.views.show(position, viewsOf(pattern));
+  /** Resolves when the operation's views show a write at this position, or after a second. */
+  shown({ waitsFor }: Waiting, position: Position | null): Promise<void> {
+    return this.views.show(position, waitsFor);
   }
 }
-
-/** A service's view is called like the service, which the first word of its commands names; one has two. */
-const viewsOf = (pattern: string): readonly View[] | undefined => {
-  if (pattern.startsWith('workspace.')) return ['workspace', 'access'];
-  const view = ALL_VIEWS.find((name) => pattern.startsWith(`${name}.`));
-  return view === undefined ? undefined : [view];
-};
 
 /** The context of a command that an API key's owner gives; all ids derive from the caller's. */
 export const apiContext = (

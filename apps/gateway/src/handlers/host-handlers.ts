@@ -28,7 +28,7 @@ export const hostEndpoints = (readModels: ReadModels, commands: Commands): reado
     workspaceEndpoint(createHost, async ({ body, workspaceId, commandId }) => {
       const hostId = idFrom('hst', commandId);
       const context = apiContext({ commandId, workspaceId }, hostId);
-      const reply = await commands.run(addHost, { hostId, ...body, timeOff: body.timeOff ?? [] }, context);
+      const reply = await commands.run(createHost, addHost, { hostId, ...body, timeOff: body.timeOff ?? [] }, context);
       if (reply.ok) return answer(201, hostId, workspaceId, reply.value.position);
       // The id derives from this very command: the host is the one that an earlier delivery of it made.
       return reply.error.kind === 'hostExists' ? answer(201, hostId, workspaceId, null) : refused(reply.error);
@@ -47,14 +47,19 @@ export const hostEndpoints = (readModels: ReadModels, commands: Commands): reado
     workspaceEndpoint(changeHostOperation, async ({ params: { id }, body, workspaceId, commandId }) => {
       if ((await findOwned(readModels, hosts, id, workspaceId)) === null) return notFound();
       const context = apiContext({ commandId, workspaceId }, id);
-      const reply = await commands.run(changeHost, { hostId: id, ...withoutUndefined(body) }, context);
+      const reply = await commands.run(
+        changeHostOperation,
+        changeHost,
+        { hostId: id, ...withoutUndefined(body) },
+        context,
+      );
       return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
     workspaceEndpoint(setHostBusy, async ({ params: { id }, body, workspaceId, commandId }) => {
       if ((await findOwned(readModels, hosts, id, workspaceId)) === null) return notFound();
       const context = apiContext({ commandId, workspaceId }, id);
-      const reply = await commands.run(setBusy, { hostId: id, intervals: body.intervals }, context);
+      const reply = await commands.run(setHostBusy, setBusy, { hostId: id, intervals: body.intervals }, context);
       return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
     }),
   ];

@@ -69,7 +69,12 @@ export const linkEndpoints = ({ readModels, commands, clock, ids, options }: Lin
       const link = newLink(type.value, body, commandId, clock.now(), options);
       if (!link.ok) return invalid(link.error);
       const { linkId } = link.value;
-      const reply = await commands.run(issueLink, link.value, apiContext({ commandId, workspaceId }, linkId));
+      const reply = await commands.run(
+        createLink,
+        issueLink,
+        link.value,
+        apiContext({ commandId, workspaceId }, linkId),
+      );
       return reply.ok ? answer(201, linkId, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
@@ -95,7 +100,7 @@ export const linkEndpoints = ({ readModels, commands, clock, ids, options }: Lin
       const refusal = replies.find((reply) => !reply.ok);
       if (refusal !== undefined) return refused(refusal.error);
       const position = latest(replies.map((reply) => (reply.ok ? reply.value.position : null)));
-      await commands.shown(issueLink, position);
+      await commands.shown(createLinkBatch, position);
       const made = await Promise.all(issuing.map(({ link }) => readModels.get(links, link.linkId)));
       const items = made.flatMap((link) => (link === null ? [] : [linkForm(link, type.value, options)]));
       return items.length === issuing.length ? json(201, { items }, consistencyOf(position)) : unavailable();
@@ -123,7 +128,7 @@ export const linkEndpoints = ({ readModels, commands, clock, ids, options }: Lin
       if (before === null) return notFound();
       const replacement = replacementOf(before, commandId, clock.now(), options);
       const context = apiContext({ commandId, workspaceId }, id);
-      const reply = await commands.run(regenerateLink, { linkId: id, replacement }, context);
+      const reply = await commands.run(regenerateLinkOperation, regenerateLink, { linkId: id, replacement }, context);
       return reply.ok ? answer(201, replacement.linkId, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
@@ -133,7 +138,12 @@ export const linkEndpoints = ({ readModels, commands, clock, ids, options }: Lin
       // Whether it has expired is for the link to say; what it needs in that case goes along.
       const replacement = replacementOf(before, commandId, clock.now(), options);
       const payload = { linkId: id, replacement, ...withoutUndefined(body) };
-      const reply = await commands.run(remindOfLink, payload, apiContext({ commandId, workspaceId }, id));
+      const reply = await commands.run(
+        remindOfLinkOperation,
+        remindOfLink,
+        payload,
+        apiContext({ commandId, workspaceId }, id),
+      );
       if (!reply.ok) return refused(reply.error);
       return answer(202, reply.value.linkId, workspaceId, reply.value.position);
     }),
@@ -141,7 +151,12 @@ export const linkEndpoints = ({ readModels, commands, clock, ids, options }: Lin
     workspaceEndpoint(revokeLinkOperation, async ({ params: { id }, body, workspaceId, commandId }) => {
       if ((await findOwned(readModels, links, id, workspaceId)) === null) return notFound();
       const context = apiContext({ commandId, workspaceId }, id);
-      const reply = await commands.run(revokeLink, { linkId: id, ...withoutUndefined(body) }, context);
+      const reply = await commands.run(
+        revokeLinkOperation,
+        revokeLink,
+        { linkId: id, ...withoutUndefined(body) },
+        context,
+      );
       if (reply.ok) return answer(200, id, workspaceId, reply.value.position);
       const again = reply.error.kind === 'linkEnded' && reply.error.end === 'revoked';
       return again ? answer(200, id, workspaceId, null) : refused(reply.error);

@@ -51,13 +51,14 @@ export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endp
   /** Once for each `Idempotency-Key` of this booking. */
   const change = async <Body>(
     { params, body, idempotencyKey: key }: ManagedCall<Body>,
+    operation: Changer['operation'],
     route: 'cancel' | 'reschedule',
     make: (changer: Changer) => Promise<Result<Changed, Answer>>,
   ): Promise<Answer> => {
     const booking = await managedBooking(deps, params.manageToken);
     if (booking === null) return notFound();
     const run = async (commandId: string): Promise<Answer> => {
-      const changed = await make(asAttendee(booking, commandId));
+      const changed = await make(asAttendee(operation, booking, commandId));
       if (!changed.ok) return changed.error;
       return json(200, await form(changed.value.booking), consistencyOf(changed.value.position));
     };
@@ -85,11 +86,11 @@ export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endp
     }),
 
     publicEndpoint(reschedulePublicBooking, (call) =>
-      change(call, 'reschedule', (changer) => rescheduleOne(deps, changer, call.body.start)),
+      change(call, reschedulePublicBooking, 'reschedule', (changer) => rescheduleOne(deps, changer, call.body.start)),
     ),
 
     publicEndpoint(cancelPublicBooking, (call) =>
-      change(call, 'cancel', (changer) => cancelOne(deps, changer, call.body.reason)),
+      change(call, cancelPublicBooking, 'cancel', (changer) => cancelOne(deps, changer, call.body.reason)),
     ),
 
     publicEndpoint(getCalendarFile, async ({ params }) => {

@@ -60,7 +60,12 @@ export const meetingTypeEndpoints = ({ readModels, commands, slots, clock }: Mee
       if (errors.length > 0) return invalid(errors);
       const meetingTypeId = idFrom('mtt', commandId);
       const context = apiContext({ commandId, workspaceId }, meetingTypeId);
-      const reply = await commands.run(createMeetingType, { meetingTypeId, settings }, context);
+      const reply = await commands.run(
+        createMeetingTypeOperation,
+        createMeetingType,
+        { meetingTypeId, settings },
+        context,
+      );
       if (reply.ok) return answer(201, meetingTypeId, workspaceId, reply.value.position);
       // The id derives from this very command: an earlier delivery of it made the type.
       if (reply.error.kind === 'meetingTypeExists') return answer(201, meetingTypeId, workspaceId, null);
@@ -84,7 +89,12 @@ export const meetingTypeEndpoints = ({ readModels, commands, slots, clock }: Mee
       const errors = body.hostIds === undefined ? [] : await errorsOf(settings, workspaceId);
       if (errors.length > 0) return invalid(errors);
       const context = apiContext({ commandId, workspaceId }, id);
-      const reply = await commands.run(changeMeetingType, { meetingTypeId: id, settings }, context);
+      const reply = await commands.run(
+        changeMeetingTypeOperation,
+        changeMeetingType,
+        { meetingTypeId: id, settings },
+        context,
+      );
       return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
     }),
 

@@ -10,12 +10,13 @@ import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
+import { placePublicBooking } from '../api/recipient-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { invalid, json, problem, unavailable, type Answer } from '../http/answer.js';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import { sha256 } from '../http/hash.js';
 import { keyReused, type IdempotentCalls } from '../http/idempotency.js';
-import { consistencyOf, VIEWS_OF_A_BOOKING, type Views } from '../http/views.js';
+import { consistencyOf, type Views } from '../http/views.js';
 import type { BookingOutcomes, OutcomeListener } from '../outcomes/booking-outcomes.js';
 import { bookingRequest, expectedDocument, isSameRequest, type NewBooking } from './booking-attempt.js';
 import { partsOf, publicBookingForm } from './booking-form.js';
@@ -143,7 +144,7 @@ export class PlaceBooking {
   async #answer(outcome: BookingOutcome, expected: BookingDocument, type?: MeetingTypeDocument): Promise<Answer> {
     const { readModels, views } = this.deps;
     // Whoever is told "booked", or "used", sees the link dead from now on (I9).
-    await views.show(outcome.position, VIEWS_OF_A_BOOKING);
+    await views.show(outcome.position, placePublicBooking.waitsFor);
     if (outcome.status === 'rejected') return rejection(outcome.reason);
     const seen = (await readModels.get(bookings, expected.id)) ?? expected;
     const isLate = seen.status === 'pending';

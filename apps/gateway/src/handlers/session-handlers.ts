@@ -71,7 +71,12 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
       const sessionToken = vault.sessionTokenFor(commandId);
       // Whose workspace it is, the link itself says.
       const context = { commandId, correlationId: sessionId, causationId: commandId, workspaceId: 'none', by: 'host' };
-      const reply = await commands.run(startSession, { sessionId, tokenHash: secretHashOf(sessionToken) }, context);
+      const reply = await commands.run(
+        createSession,
+        startSession,
+        { sessionId, tokenHash: secretHashOf(sessionToken) },
+        context,
+      );
       if (!reply.ok) return refused(reply.error);
       return json(201, await form(reply.value), {
         'set-cookie': sessionCookie(sessionToken, COOKIE_SECONDS, baseUrl),
@@ -83,7 +88,7 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
 
     sessionEndpoint(endCurrentSession, async ({ session: { sessionId, workspaceId }, commandId }) => {
       const context = { commandId, correlationId: sessionId, causationId: commandId, workspaceId, by: 'host' };
-      const reply = await commands.run(endSession, { sessionId }, context);
+      const reply = await commands.run(endCurrentSession, endSession, { sessionId }, context);
       // One that is not known any more has ended as well.
       if (!reply.ok && reply.error.kind === 'conflict') return tryAgain();
       return noContent({ 'set-cookie': noSessionCookie(baseUrl) });

@@ -1,5 +1,6 @@
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
+import { viewsReadBy } from '../api/operation.js';
 import { invalid, unavailable, type Answer } from './answer.js';
 import { headerIn, type Callers, type RequestHeaders } from './callers.js';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
@@ -32,7 +33,7 @@ export class Dispatcher {
 
   /** Throws when a server is lost. */
   async answer(endpoint: Endpoint, request: RawRequest): Promise<Answer> {
-    if (readsViews(endpoint) && (await this.views.areBehind())) {
+    if (await this.views.areBehind(viewsReadBy(endpoint.operation))) {
       return unavailable('The views are being filled again from history.');
     }
     switch (endpoint.access) {
@@ -115,9 +116,6 @@ export class Dispatcher {
     if (token !== undefined) await this.views.showTo(token);
   }
 }
-
-/** Everything but what tells of the service itself. */
-const readsViews = ({ operation: { path } }: Endpoint): boolean => /^\/(v1|1t|m)\//.test(path);
 
 const routeOf = ({ operation }: Endpoint, params: unknown): string =>
   `${operation.method} ${operation.path} ${JSON.stringify(params)}`;

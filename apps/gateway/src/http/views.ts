@@ -1,13 +1,9 @@
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { View } from '../api/operation.js';
 import type { Answer } from './answer.js';
 
-/** The projections that answers are read from. */
-export type View = 'link' | 'availability' | 'booking' | 'workspace' | 'access';
-
 export const ALL_VIEWS: readonly View[] = ['link', 'availability', 'booking', 'workspace', 'access'];
-/** What a booking changes; these keep step with its events. */
-export const VIEWS_OF_A_BOOKING: readonly View[] = ['link', 'availability', 'booking'];
 
 const PATIENCE_MS = 1_000;
 /** A server that lost its views is noticed within this time. */
@@ -20,7 +16,7 @@ export const CONSISTENCY_TOKEN = 'consistency-token';
 export class Views {
   /** How far each view was seen to be. */
   readonly #seen = new Map<View, Position>();
-  #areBehind = false;
+  readonly #behind = new Set<View>();
   #lookAgainAt = -Infinity;
 
   constructor(
@@ -30,18 +26,23 @@ export class Views {
   ) {}
 
   /**
-   * Whether a view is behind what was shown before, here or by another gateway: its server lost it, and it is being filled
-   * again. What it shows meanwhile was true once: who has seen "used" must not see "open" again (I9).
+   * Whether one of these views is behind what was shown before, here or by another gateway: its server lost it, and it is
+   * being rebuilt. Its documents are stale meanwhile: a client that has seen "used" must not see "open" again (I9).
    */
-  async areBehind(): Promise<boolean> {
-    if (!this.#areBehind && this.now() < this.#lookAgainAt) return false;
+  async areBehind(views: readonly View[]): Promise<boolean> {
+    // An operation without views, such as the health check, answers whatever server is lost.
+    if (views.length === 0) return false;
+    const areBehind = (): boolean => views.some((view) => this.#behind.has(view));
+    if (!areBehind() && this.now() < this.#lookAgainAt) return false;
     this.#lookAgainAt = this.now() + LOOK_EVERY_MS;
-    const looks = ALL_VIEWS.map(async (view) => {
-      const [position, isWhole] = await Promise.all([this.readModels.checkpoint(view), this.readModels.isWhole(view)]);
-      return this.#isBehind(view, position) || !isWhole;
-    });
-    this.#areBehind = (await Promise.all(looks)).includes(true);
-    return this.#areBehind;
+    await Promise.all(ALL_VIEWS.map((view) => this.#look(view)));
+    return areBehind();
+  }
+
+  async #look(view: View): Promise<void> {
+    const [position, isWhole] = await Promise.all([this.readModels.checkpoint(view), this.readModels.isWhole(view)]);
+    if (this.#isBehind(view, position) || !isWhole) this.#behind.add(view);
+    else this.#behind.delete(view);
   }
 
   #isBehind(view: View, position: Position | null): boolean {

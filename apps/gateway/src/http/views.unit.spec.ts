@@ -15,9 +15,9 @@ const set = () => {
     isWhole: async (view: string) => !lost.has(view),
   };
   const views = new Views(readModels, () => time.now);
-  const later = async (): Promise<boolean> => {
+  const later = async (asked = ALL_VIEWS): Promise<boolean> => {
     time.now += 1_000;
-    return views.areBehind();
+    return views.areBehind(asked);
   };
   const all = (position: string): void => ALL_VIEWS.forEach((view) => checkpoints.set(view, position));
   return { views, checkpoints, lost, later, all, looks: () => looks };
@@ -55,15 +55,34 @@ describe('views', () => {
     expect(await later()).toBe(false);
   });
 
+  it('that are behind matter to operations that read them, and to no other', async () => {
+    const { later, all, lost } = set();
+    lost.add('booking');
+    all('3');
+    expect(await later(['booking', 'availability'])).toBe(true);
+    expect(await later(['link', 'availability'])).toBe(false);
+    expect(await later(['booking'])).toBe(true);
+    lost.clear();
+    expect(await later(['booking'])).toBe(false);
+  });
+
+  it('are left alone for an operation that reads none', async () => {
+    const { later, all, lost, looks } = set();
+    lost.add('booking');
+    all('3');
+    expect(await later([])).toBe(false);
+    expect(looks()).toBe(0);
+  });
+
   it('are looked at now and then, and at every call while they are behind', async () => {
     const { views, later, all, checkpoints, looks } = set();
     all('5');
     await later();
-    await views.areBehind();
+    await views.areBehind(ALL_VIEWS);
     expect(looks()).toBe(ALL_VIEWS.length);
     checkpoints.clear();
     await later();
     all('5');
-    expect(await views.areBehind()).toBe(false);
+    expect(await views.areBehind(ALL_VIEWS)).toBe(false);
   });
 });

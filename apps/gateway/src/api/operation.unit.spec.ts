@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { everyOperation } from '../fixtures/every-operation.js';
+import { viewsReadBy } from './operation.js';
+
+const operations = everyOperation();
+
+describe('operations', () => {
+  it('are all known to the fixture that lists them', () => {
+    const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('-api.ts'));
+    expect(files).toHaveLength(12);
+    expect(operations.length).toBeGreaterThanOrEqual(45);
+    expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length);
+  });
+
+  it.each(operations.map((operation) => [operation.id, operation] as const))(
+    '%s declares its views',
+    (_id, operation) => {
+      expect(operation.reads).toBeInstanceOf(Array);
+      if (operation.method === 'GET') expect(operation.waitsFor).toBeUndefined();
+      // A view that is waited for and not read would delay the answer and change nothing in it.
+      else expect(viewsReadBy(operation)).toEqual(expect.arrayContaining([...(operation.waitsFor ?? [])]));
+    },
+  );
+
+  it.each(operations.filter(({ access }) => access !== 'public'))('$id also reads who is calling', (operation) => {
+    expect(viewsReadBy(operation)).toEqual(expect.arrayContaining(['workspace', 'access']));
+  });
+});
