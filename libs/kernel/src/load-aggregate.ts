@@ -22,7 +22,7 @@ export interface LoadOptions {
 
 /** Folds a stream onto what is known of it already: a warm state, a snapshot, or nothing. */
 export const loadAggregate = async <State, Event extends DomainEvent>(
-  store: EventStore,
+  store: Pick<EventStore, 'readStream'>,
   decider: Pick<Decider<never, State, Event, unknown>, 'initial' | 'evolve'>,
   stream: StreamName,
   warm: Loaded<State> | undefined,

@@ -1,0 +1,26 @@
+import type { StreamFold } from '@bookonce/kernel/stream-reader';
+import { recorded } from '../event-catalogue.js';
+import type { MeetingTypeSettings } from '../values/meeting-type.js';
+
+/** A meeting type as its own stream has it, for services that decide by its settings. */
+export interface CurrentMeetingType {
+  readonly meetingTypeId: string;
+  readonly workspaceId: string;
+  readonly settings: MeetingTypeSettings;
+}
+
+/** Null until the meeting type is created. */
+export const meetingTypeStream: StreamFold<CurrentMeetingType | null> = {
+  category: 'meetingType',
+  initial: null,
+  evolve: (current, stored) => {
+    const event = recorded(stored);
+    switch (event.type) {
+      case 'MeetingTypeCreated':
+      case 'MeetingTypeChanged':
+        return { ...event.data, workspaceId: event.meta.workspaceId };
+      default:
+        return current;
+    }
+  },
+};
