@@ -9,6 +9,7 @@ const checks = [
   { name: 'prettier', args: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
   { name: 'tsc', args: ['typescript/bin/tsc', '-p', 'tsconfig.json'] },
   { name: 'tsc for browsers', args: ['typescript/bin/tsc', '-p', 'apps/web/tsconfig.json'] },
+  { name: 'prose', args: ['../tools/lint/prose/check.mjs'] },
 ];
 
 const run = (/** @type {string[]} */ [script, ...args]) =>
