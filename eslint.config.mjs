@@ -107,7 +107,7 @@ export default [
   {
     files: ['libs/kernel/src/**/*.ts'],
     ignores: specFiles,
-    rules: { ...pure({ packages: [], dates: true, waits: true }), ...restrict(...everywhere, ...impureShapes) },
+    rules: { ...pure({ packages: [], dates: true }), ...restrict(...everywhere, ...impureShapes) },
   },
   {
     files: specFiles,

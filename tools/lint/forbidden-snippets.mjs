@@ -42,6 +42,12 @@ const purity = [
     code: value('setTimeout(value, 1)'),
     rule: 'no-restricted-globals',
   },
+  ...['setTimeout(value, 1)', 'setInterval(value, 1)', 'setImmediate(value)', 'performance.now()'].map((waiting) => ({
+    what: `${waiting} in the kernel`,
+    file: kernel,
+    code: value(waiting),
+    rule: 'no-restricted-globals',
+  })),
   { what: 'Date.now in the kernel', file: kernel, code: value('Date.now()'), rule: 'no-restricted-properties' },
 ];
 

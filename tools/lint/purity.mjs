@@ -1,7 +1,7 @@
 /** What pure code (domain, views, contracts, kernel) may not touch: time, chance, the machine it runs on. */
 const impureGlobals = ['process', 'console', 'crypto', 'fetch', 'Buffer', 'globalThis', 'global', 'require'];
 
-const waiting = ['performance', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'];
+const timers = ['performance', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'];
 
 const impureProperties = [
   { object: 'Math', property: 'random', message: 'Randomness comes in as an argument.' },
@@ -13,17 +13,17 @@ const impureProperties = [
 /**
  * @param {object} options
  * @param {string[]} options.packages patterns of packages that may be imported, besides the package's own files
- * @param {boolean} [options.waits] it may wait for a while, as what follows a store has to
  * @param {boolean} [options.dates] `Date` may turn an instant into another form of itself, never tell the time
  * @returns {import('eslint').Linter.RulesRecord}
  */
-export const pure = ({ packages, dates = false, waits = false }) => ({
+export const pure = ({ packages, dates = false }) => ({
   'no-restricted-globals': [
     'error',
-    ...[...impureGlobals, ...(dates ? [] : ['Date', 'Intl']), ...(waits ? [] : waiting)].map((name) => ({
+    ...[...impureGlobals, ...(dates ? [] : ['Date', 'Intl'])].map((name) => ({
       name,
       message: 'Pure code gets time, ids and randomness as arguments.',
     })),
+    ...timers.map((name) => ({ name, message: 'Waiting is a port: take a Scheduler as an argument.' })),
   ],
   'no-restricted-properties': ['error', ...impureProperties],
   'no-restricted-imports': [

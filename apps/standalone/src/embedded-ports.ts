@@ -19,6 +19,7 @@ import { upcastingStore } from '@bookonce/kernel/upcasting-store';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import type { Metrics } from '@bookonce/platform/metrics';
 import type { Ports } from '@bookonce/platform/ports.module';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import type { Logger } from 'pino';
 import type { DataFolder } from './data-folder.js';
 import { openMailer } from './open-mailer.js';
@@ -67,6 +68,7 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     readModels,
     snapshots: new SqliteSnapshots(operations),
     clock,
+    scheduler: systemScheduler,
     ids: cryptoIds,
     answers: new SqliteAnswers(operations),
     deadLetters,

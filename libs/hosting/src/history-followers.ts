@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import type { DrivenParts, DueTimers } from './service-parts.js';
 
 export interface FollowersOptions extends DrivenParts {
-  readonly ports: Pick<Ports, 'eventStore' | 'readModels' | 'checkpoints' | 'bus' | 'clock'>;
+  readonly ports: Pick<Ports, 'eventStore' | 'readModels' | 'checkpoints' | 'bus' | 'clock' | 'scheduler'>;
   /** How often views are checked that their server may lose. Never when left out. */
   readonly checkEveryMs?: number;
   /** How long events, and views, may wait for more, so that they go together. Not at all when left out. */
@@ -26,7 +26,7 @@ export class HistoryFollowers {
 
   constructor(private readonly options: FollowersOptions) {
     const { ports, projectors, publishers, timers, pace } = options;
-    const { eventStore: store, readModels, checkpoints, bus } = ports;
+    const { eventStore: store, readModels, checkpoints, bus, scheduler } = ports;
     const runners = new Map(timers.map((due) => [due.collection.name, this.#timerRunner(due)]));
     this.#timers = [...runners.values()];
     this.#publishers = publishers.map(
@@ -35,6 +35,7 @@ export class HistoryFollowers {
           store,
           bus,
           checkpoints,
+          scheduler,
           ...published,
           ...(pace === undefined ? {} : { paceMs: pace.publishingMs }),
           onError: this.#failed(published.name),
@@ -46,6 +47,7 @@ export class HistoryFollowers {
           projector,
           store,
           readModels,
+          scheduler,
           ...(pace === undefined ? {} : { paceMs: pace.viewsMs }),
           ...(options.checkEveryMs === undefined ? {} : { checkEveryMs: options.checkEveryMs }),
           onCommitted: (_position, writes) => {
@@ -115,6 +117,7 @@ export class HistoryFollowers {
     return new TimerRunner({
       timers: readModelTimers(ports.readModels, collection),
       clock: ports.clock,
+      scheduler: ports.scheduler,
       handle,
       onError: (error, timer) => logger.warn({ err: error, timer: timer?.id }, 'a timer could not be handled yet'),
     });

@@ -6,6 +6,7 @@ import { rememberBeginnings } from '@bookonce/kernel/remember-beginnings';
 import { upcastingStore } from '@bookonce/kernel/upcasting-store';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import type { Ports } from '@bookonce/platform/ports.module';
 import { NestFactory } from '@nestjs/core';
 import { startHealthServer } from './health-server.js';
@@ -73,6 +74,7 @@ export const runService = async ({ parts, config, morePorts }: RunServiceOptions
     readModels: redis.readModels,
     bus,
     clock: systemClock,
+    scheduler: systemScheduler,
     ids: cryptoIds,
     ...morePorts?.(history),
   };

@@ -1,7 +1,13 @@
-/** Resolves when the promise has settled either way, or after `ms`: whoever does not answer must not keep us. */
-export const atMost = async (ms: number, promise: Promise<unknown> | undefined): Promise<void> => {
-  const { promise: late, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  await Promise.race([promise?.catch(() => undefined), late]);
-  clearTimeout(timer);
+import type { Scheduler } from './ports/scheduler.js';
+
+/** Waits for the promise to settle, at most `ms`. Never rejects. */
+export const atMost = async (
+  scheduler: Pick<Scheduler, 'deadline'>,
+  ms: number,
+  promise: Promise<unknown> | undefined,
+): Promise<void> => {
+  const { promise: expired, resolve } = Promise.withResolvers<void>();
+  const cancel = scheduler.deadline(ms, resolve);
+  await Promise.race([promise?.catch(() => undefined), expired]);
+  cancel();
 };

@@ -6,7 +6,7 @@ import { Follower } from './follow.js';
 const settle = () => jest.advanceTimersByTimeAsync(0);
 
 const setUp = async (paceMs: number) => {
-  const { store } = memoryPorts('2026-03-02T09:00:00.000Z');
+  const { store, scheduler } = memoryPorts('2026-03-02T09:00:00.000Z');
   let stored = 0;
   const append = async (name: string) => {
     await store.append('thing-1', stored - 1, [specEvent(name)]);
@@ -16,6 +16,7 @@ const setUp = async (paceMs: number) => {
   const handed: (readonly string[])[] = [];
   const follower = new Follower({
     store,
+    scheduler,
     paceMs,
     checkpoint: () => Promise.resolve(null),
     handler: () => ({

@@ -1,31 +1,32 @@
+import { retryWithBackoff, type BackoffPolicy } from './back-off.js';
 import type { EventStore, Position, SubscribeOptions, Subscription, SubscriptionHandler } from './ports/event-store.js';
+import type { Scheduler } from './ports/scheduler.js';
 
 export interface FollowOptions extends Omit<SubscribeOptions, 'after'> {
   readonly store: EventStore;
-  /** Where to go on: asked for at the start and after every loss, so that it is what is safe by then. */
+  readonly scheduler: Scheduler;
+  /** Loads the position to resume from: at the start and after every loss. */
   readonly checkpoint: () => Promise<Position | null>;
-  /** Makes what handles one connection's events; state that a lost connection leaves behind goes with it. */
+  /** Makes the handler of one connection. Its state is discarded when the connection is lost. */
   readonly handler: (after: Position | null) => SubscriptionHandler;
   /**
-   * What is new is handed on at once, and then not again for this long: what comes meanwhile is handed on together. For
-   * whoever pays for each time more than for each event. Never waits when left out.
+   * Minimum time between two deliveries, in ms. The first event is delivered immediately, later ones are batched.
+   * For handlers whose cost is per call rather than per event. Default: no minimum.
    */
   readonly paceMs?: number;
-  /** Something was lost; it will be tried again in `retryInMs`. */
+  /** Called after a failure; the follower retries after `retryInMs`. */
   readonly onError: (error: unknown, retryInMs: number) => void;
 }
 
-const FIRST_RETRY_MS = 50;
-const LONGEST_RETRY_MS = 5_000;
+const RETRIES: BackoffPolicy = { firstMs: 50, longestMs: 5_000 };
 
-/** Follows a store for as long as it is not stopped, across lost connections and failing handlers. */
+/** Follows a store until it is stopped, across lost connections and failing handlers. */
 export class Follower {
+  readonly #stopping = new AbortController();
   #subscription: Subscription | null = null;
-  #stopped = false;
   #interruption: { readonly cause: unknown } | null = null;
-  /** Where the last connection began. */
-  #began: Position | null = null;
-  #cancelWait: (() => void) | null = null;
+  /** The checkpoint from which the last connection started. */
+  #startedAfter: Position | null = null;
   #running: Promise<void> | null = null;
 
   constructor(private readonly options: FollowOptions) {}
@@ -34,61 +35,60 @@ export class Follower {
     this.#running ??= this.#run();
   }
 
-  /** Resolves when nothing is in hand any more. */
+  /** Resolves when no event is in flight any more. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#cancelWait?.();
+    this.#stopping.abort();
     await this.#subscription?.close();
     await this.#running;
   }
 
-  /** What was handed on could not be dealt with: begin again at the checkpoint, after a while. */
+  /** Reports that a delivered event could not be handled after all: resumes from the checkpoint after a back-off. */
   interrupt(cause: unknown): void {
     this.#interruption = { cause };
     void this.#subscription?.close();
   }
 
   async #run(): Promise<void> {
-    let retryMs = FIRST_RETRY_MS;
-    while (!this.#stopped) {
-      try {
-        await this.#connect();
-      } catch (error) {
-        const progressed = await this.#hasProgressed();
-        if (this.#stopped) return;
-        if (progressed) retryMs = FIRST_RETRY_MS;
-        this.options.onError(error, retryMs);
-        await this.#wait(retryMs);
-        retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
-      }
-    }
+    const { scheduler, onError } = this.options;
+    const { signal } = this.#stopping;
+    await retryWithBackoff({
+      attempt: () => this.#connect(),
+      policy: RETRIES,
+      scheduler,
+      signal,
+      onFailure: onError,
+      hasProgressed: () => this.#hasProgressed(),
+    }).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
   }
 
+  /** Resolves only after `stop`. */
   async #connect(): Promise<void> {
     const { store, checkpoint, handler: makeHandler, categories, maxBatch } = this.options;
     this.#interruption = null;
     const after = await checkpoint();
-    if (this.#stopped) return;
-    this.#began = after;
+    if (this.#isStopped) return;
+    this.#startedAfter = after;
     const subscription = store.subscribe(
       { after, ...(categories === undefined ? {} : { categories }), ...(maxBatch === undefined ? {} : { maxBatch }) },
       this.#paced(makeHandler(after)),
     );
     this.#subscription = subscription;
     await subscription.done;
-    if (!this.#stopped) throw this.#causeOfEnd();
+    if (!this.#isStopped) throw this.#causeOfEnd();
   }
 
-  /** A subscription hands on nothing more before this has resolved. */
+  /** A subscription delivers nothing more until `handle` has resolved, so events accumulate meanwhile. */
   #paced(handler: SubscriptionHandler): SubscriptionHandler {
-    const { paceMs } = this.options;
+    const { paceMs, scheduler } = this.options;
     if (paceMs === undefined) return handler;
     return {
       ...handler,
       handle: async (events) => {
-        const rest = this.#wait(paceMs);
+        const pace = scheduler.wait(paceMs, this.#stopping.signal);
         await handler.handle(events);
-        await rest;
+        await pace;
       },
     };
   }
@@ -98,27 +98,18 @@ export class Follower {
   }
 
   /**
-   * Whether the checkpoint has moved since the connection that was lost began. What was only handed on does not
-   * count: it comes again, and would be retried without a pause for as long as nobody can deal with it.
+   * Whether the checkpoint has moved since the lost connection started. A delivered event does not count as progress:
+   * it is delivered again, and without a growing pause it would be retried in a tight loop.
    */
   async #hasProgressed(): Promise<boolean> {
-    const began = this.#began;
+    const startedAfter = this.#startedAfter;
     return this.options.checkpoint().then(
-      (now) => now !== began,
+      (now) => now !== startedAfter,
       () => false,
     );
   }
 
-  /** Real time, not the product's clock: a clock that stands still must not keep a lost connection lost. */
-  #wait(ms: number): Promise<void> {
-    // Whoever was told of the loss may have stopped it.
-    if (this.#stopped) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timeout = setTimeout(resolve, ms);
-      this.#cancelWait = () => {
-        clearTimeout(timeout);
-        resolve();
-      };
-    });
+  get #isStopped(): boolean {
+    return this.#stopping.signal.aborted;
   }
 }

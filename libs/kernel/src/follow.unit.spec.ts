@@ -9,7 +9,7 @@ const settle = () => jest.advanceTimersByTimeAsync(0);
 const namesOf = (events: readonly StoredEvent[]) => events.map(({ meta }) => meta.correlationId);
 
 const setUp = async (...names: readonly string[]) => {
-  const { store } = memoryPorts('2026-03-02T09:00:00.000Z');
+  const { store, scheduler } = memoryPorts('2026-03-02T09:00:00.000Z');
   let stored = 0;
   const append = async (name: string) => {
     await store.append('thing-1', stored - 1, [specEvent(name)]);
@@ -36,6 +36,7 @@ const setUp = async (...names: readonly string[]) => {
         return subscription;
       },
     } as typeof store,
+    scheduler,
     maxBatch: 1,
     checkpoint: async () => saved,
     handler: (after) => {

@@ -6,7 +6,7 @@ import type { EventStore } from './ports/event-store.js';
 import { ProjectionRunner } from './projection-runner.js';
 
 it('is held up by nothing after a lost connection is back, although nothing new is stored', async () => {
-  const { store, readModels } = memoryPorts('2026-03-02T09:00:00.000Z');
+  const { store, readModels, scheduler } = memoryPorts('2026-03-02T09:00:00.000Z');
   await store.append('till-1', -1, [specEvent('event-0', { amount: 1, colour: 'red' })]);
   const position = store.events[0]?.position ?? '';
   await readModels.commit('sums', [], position);
@@ -30,6 +30,7 @@ it('is held up by nothing after a lost connection is back, although nothing new 
     projector: sumsProjector,
     store: lossy as EventStore,
     readModels,
+    scheduler,
     onError: () => undefined,
   });
   runner.start();

@@ -5,7 +5,7 @@ import type { EventStore, SubscriptionHandler } from './ports/event-store.js';
 import { ProjectionRunner } from './projection-runner.js';
 
 it('says that the views are whole at the end of history, and not on the way to it (I9)', async () => {
-  const { readModels } = memoryPorts('2026-03-02T09:00:00.000Z');
+  const { readModels, scheduler } = memoryPorts('2026-03-02T09:00:00.000Z');
   const markWhole = jest.spyOn(readModels, 'markWhole');
   const began = Promise.withResolvers<SubscriptionHandler>();
   const closed = Promise.withResolvers<void>();
@@ -19,6 +19,7 @@ it('says that the views are whole at the end of history, and not on the way to i
     projector: sumsProjector,
     store: store as EventStore,
     readModels,
+    scheduler,
     onError: () => undefined,
   });
   runner.start();

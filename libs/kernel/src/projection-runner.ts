@@ -1,6 +1,7 @@
 import { Follower } from './follow.js';
 import { categoryOf, type EventStore, type Position, type SubscriptionHandler } from './ports/event-store.js';
 import { CheckpointMovedError, type DocumentWrite, type ReadModels } from './ports/read-models.js';
+import type { Cancel, Scheduler } from './ports/scheduler.js';
 import { ProjectionBatch } from './projection-batch.js';
 import type { Projector } from './projector.js';
 
@@ -8,6 +9,7 @@ export interface ProjectionRunnerOptions {
   readonly projector: Projector;
   readonly store: EventStore;
   readonly readModels: ReadModels;
+  readonly scheduler: Scheduler;
   /** Events folded into one commit at the most; default 5,000. */
   readonly maxBatch?: number;
   /**
@@ -39,12 +41,13 @@ export class ProjectionRunner {
   readonly #follower: Follower;
   #position: Position | null = null;
   #lastError: unknown = null;
-  #checks: ReturnType<typeof setInterval> | null = null;
+  #cancelChecks: Cancel | null = null;
 
   constructor(private readonly options: ProjectionRunnerOptions) {
-    const { projector, store, readModels } = options;
+    const { projector, store, readModels, scheduler } = options;
     this.#follower = new Follower({
       store,
+      scheduler,
       categories: [...projector.categories, ...(projector.keepsStepWith ?? [])],
       maxBatch: options.maxBatch ?? MAX_BATCH,
       ...(options.paceMs === undefined ? {} : { paceMs: options.paceMs }),
@@ -59,12 +62,12 @@ export class ProjectionRunner {
 
   start(): void {
     this.#follower.start();
-    const { checkEveryMs } = this.options;
-    if (checkEveryMs !== undefined) this.#checks = setInterval(() => void this.#check(), checkEveryMs);
+    const { checkEveryMs, scheduler } = this.options;
+    if (checkEveryMs !== undefined) this.#cancelChecks = scheduler.repeat(checkEveryMs, () => void this.#check());
   }
 
   stop(): Promise<void> {
-    if (this.#checks !== null) clearInterval(this.#checks);
+    this.#cancelChecks?.();
     return this.#follower.stop();
   }
 

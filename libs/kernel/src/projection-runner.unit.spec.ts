@@ -11,7 +11,7 @@ const RETRY_MS = 50;
 const settle = () => jest.advanceTimersByTimeAsync(0);
 
 const setUp = (options: Partial<Pick<ProjectionRunnerOptions, 'projector' | 'maxBatch' | 'checkEveryMs'>> = {}) => {
-  const { store, readModels } = memoryPorts('2026-03-02T09:00:00.000Z');
+  const { store, readModels, scheduler } = memoryPorts('2026-03-02T09:00:00.000Z');
   let stored = 0;
   const pay = async (...amounts: readonly number[]) => {
     for (const amount of amounts) {
@@ -31,6 +31,7 @@ const setUp = (options: Partial<Pick<ProjectionRunnerOptions, 'projector' | 'max
     projector: sumsProjector,
     store: lossy,
     readModels,
+    scheduler,
     onError: (error) => errors.push(error),
     ...options,
   });
@@ -40,7 +41,7 @@ const setUp = (options: Partial<Pick<ProjectionRunnerOptions, 'projector' | 'max
     checkpoint: await readModels.checkpoint('sums'),
   });
   const positionOf = (index: number) => store.events[index]?.position ?? null;
-  return { store, readModels, commit, runner, pay, passes, errors, shown, positionOf };
+  return { store, readModels, scheduler, commit, runner, pay, passes, errors, shown, positionOf };
 };
 
 const away = new Error('the read models are away');
@@ -164,8 +165,14 @@ describe('ProjectionRunner', () => {
   });
 
   it('counts each event once where two of them run', async () => {
-    const { store, readModels, runner, pay, shown, positionOf } = setUp();
-    const other = new ProjectionRunner({ projector: sumsProjector, store, readModels, onError: () => undefined });
+    const { store, readModels, scheduler, runner, pay, shown, positionOf } = setUp();
+    const other = new ProjectionRunner({
+      projector: sumsProjector,
+      store,
+      readModels,
+      scheduler,
+      onError: () => undefined,
+    });
     runner.start();
     other.start();
     for (const amount of [1, 2, 4, 8]) {

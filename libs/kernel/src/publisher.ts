@@ -2,12 +2,14 @@ import { Follower } from './follow.js';
 import type { Bus } from './ports/bus.js';
 import type { EventStore, Position, StoredEvent, SubscriptionHandler } from './ports/event-store.js';
 import type { Checkpoints } from './ports/checkpoints.js';
+import type { Cancel, Scheduler } from './ports/scheduler.js';
 import { Watermark } from './watermark.js';
 
 export interface PublisherOptions {
   readonly store: EventStore;
   readonly bus: Pick<Bus, 'publish'>;
   readonly checkpoints: Checkpoints;
+  readonly scheduler: Scheduler;
   /** Names its checkpoint; default `publisher`. */
   readonly name?: string;
   /** Only streams of these categories; all when left out. */
@@ -21,7 +23,7 @@ export interface PublisherOptions {
 
 const DEFAULT_NAME = 'publisher';
 const WINDOW = 2_000;
-const CHECKPOINT_EVERY_MS = 200;
+const CHECKPOINT_AFTER_MS = 200;
 const MAX_BATCH = 200;
 
 /**
@@ -35,13 +37,15 @@ export class Publisher {
   #watermark = new Watermark();
   #saved: Position | null = null;
   #lastError: unknown = null;
-  #timer: ReturnType<typeof setInterval> | null = null;
+  #cancelSave: Cancel | null = null;
   #saving: Promise<void> = Promise.resolve();
+  #stopped = false;
 
   constructor(private readonly options: PublisherOptions) {
     this.#name = options.name ?? DEFAULT_NAME;
     this.#follower = new Follower({
       store: options.store,
+      scheduler: options.scheduler,
       maxBatch: MAX_BATCH,
       ...(options.categories === undefined ? {} : { categories: options.categories }),
       ...(options.paceMs === undefined ? {} : { paceMs: options.paceMs }),
@@ -55,18 +59,16 @@ export class Publisher {
   }
 
   start(): void {
-    if (this.#timer !== null) return;
-    this.#timer = setInterval(() => this.#save(), CHECKPOINT_EVERY_MS);
     this.#follower.start();
   }
 
-  /** Resolves when what is in hand is handled and the checkpoint says so. */
+  /** Resolves when all events in flight are handled and the checkpoint is saved. */
   async stop(): Promise<void> {
-    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#stopped = true;
+    this.#cancelSave?.();
     await this.#follower.stop();
     await this.#watermark.drained();
-    this.#save();
-    await this.#saving;
+    await this.#save();
   }
 
   /** Resolves when everything handed over so far is handled. */
@@ -102,6 +104,7 @@ export class Publisher {
       reached: (position) => {
         // What lies between belongs to others: not to be looked through again.
         watermark.begin(position)();
+        this.#saveLater();
         // What was lost is back, also where nothing new is stored.
         this.#lastError = null;
       },
@@ -110,20 +113,41 @@ export class Publisher {
 
   #publish(event: StoredEvent, watermark: Watermark): void {
     const settle = watermark.begin(event.position);
-    this.options.bus.publish([event]).then(settle, (cause: unknown) => {
+    const handled = (): void => {
+      settle();
+      this.#saveLater();
+    };
+    this.options.bus.publish([event]).then(handled, (cause: unknown) => {
       watermark.abandon();
       // The bus could not take it: everything above the checkpoint is published again.
       this.#follower.interrupt(cause);
     });
   }
 
-  #save(): void {
+  #saveLater(): void {
+    if (this.#stopped || this.#cancelSave !== null) return;
+    this.#cancelSave = this.options.scheduler.deadline(CHECKPOINT_AFTER_MS, () => {
+      this.#cancelSave = null;
+      void this.#save();
+    });
+  }
+
+  /** One save at a time, so that an older position never overwrites a newer one. */
+  #save(): Promise<void> {
+    this.#saving = this.#saving.then(() => this.#saveNow());
+    return this.#saving;
+  }
+
+  async #saveNow(): Promise<void> {
     const { position } = this.#watermark;
     if (position === null || position === this.#saved) return;
     this.#saved = position;
-    this.#saving = this.options.checkpoints.save(this.#name, position).catch((error: unknown) => {
+    try {
+      await this.options.checkpoints.save(this.#name, position);
+    } catch (error) {
       this.#saved = null;
-      this.options.onError(error, CHECKPOINT_EVERY_MS);
-    });
+      this.options.onError(error, CHECKPOINT_AFTER_MS);
+      this.#saveLater();
+    }
   }
 }

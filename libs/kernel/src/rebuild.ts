@@ -1,5 +1,6 @@
 import type { EventStore, Position } from './ports/event-store.js';
 import type { ReadModels } from './ports/read-models.js';
+import type { Scheduler } from './ports/scheduler.js';
 import { ProjectionRunner } from './projection-runner.js';
 import type { Projector } from './projector.js';
 
@@ -7,6 +8,7 @@ export interface RebuildOptions {
   readonly projector: Projector;
   readonly store: EventStore;
   readonly readModels: ReadModels;
+  readonly scheduler: Scheduler;
   readonly onProgress?: (position: Position) => void;
 }
 
@@ -14,7 +16,13 @@ export interface RebuildOptions {
  * Throws a projector's read models away and derives them from history again, up to where history ends now.
  * Takes a projector by type; anything else is refused at run time too, as a replay must have no effect (I14).
  */
-export const rebuild = async ({ projector, store, readModels, onProgress }: RebuildOptions): Promise<void> => {
+export const rebuild = async ({
+  projector,
+  store,
+  readModels,
+  scheduler,
+  onProgress,
+}: RebuildOptions): Promise<void> => {
   if (projector.kind !== 'projector') {
     throw new Error(
       'only a projector can be rebuilt: replaying history through anything else would repeat its effects',
@@ -29,6 +37,7 @@ export const rebuild = async ({ projector, store, readModels, onProgress }: Rebu
       projector,
       store,
       readModels,
+      scheduler,
       onCommitted: (position) => {
         onProgress?.(position);
         if (position >= head) void runner.stop().then(resolve, reject);

@@ -12,6 +12,7 @@ import type { Projector, Reactor } from './projector.js';
 import { rebuild } from './rebuild.js';
 
 const ports = () => memoryPorts('2026-03-02T09:00:00.000Z');
+const { scheduler } = ports();
 type Store = ReturnType<typeof ports>['store'];
 
 const hashOf = (readModels: ReadModels): Promise<string> =>
@@ -22,7 +23,7 @@ const hashOf = (readModels: ReadModels): Promise<string> =>
 
 const anew = async (store: EventStore): Promise<ReadModels> => {
   const { readModels } = ports();
-  await rebuild({ projector: sumsProjector, store, readModels });
+  await rebuild({ projector: sumsProjector, store, readModels, scheduler });
   return readModels;
 };
 
@@ -55,7 +56,7 @@ const follow = (store: EventStore, readModels: ReadModels, maxBatch: number): Pr
   const onError = (error: unknown) => {
     throw error;
   };
-  const runner = new ProjectionRunner({ projector: sumsProjector, store, readModels, maxBatch, onError });
+  const runner = new ProjectionRunner({ projector: sumsProjector, store, readModels, scheduler, maxBatch, onError });
   runner.start();
   return runner;
 };
@@ -100,11 +101,11 @@ describe('rebuild', () => {
     const { store, readModels } = ports();
     const stale = { total: 99, colours: {} };
     await readModels.commit('sums', [{ collection: sums, id: 'till-9', doc: stale }], '9');
-    await rebuild({ projector: sumsProjector, store, readModels });
+    await rebuild({ projector: sumsProjector, store, readModels, scheduler });
     expect([await readModels.get(sums, 'till-9'), await readModels.checkpoint('sums')]).toEqual([null, null]);
     const position = await appender(store)({ stream: 'till-1', amount: 2, colour: 'red' });
     const reached: Position[] = [];
-    await rebuild({ projector: sumsProjector, store, readModels, onProgress: (one) => reached.push(one) });
+    await rebuild({ projector: sumsProjector, store, readModels, scheduler, onProgress: (one) => reached.push(one) });
     expect(await readModels.get(sums, 'till-1')).toEqual({ total: 2, colours: { red: 2 } });
     expect([await readModels.checkpoint('sums'), reached]).toEqual([position, [position]]);
   });
@@ -114,16 +115,16 @@ describe('rebuild', () => {
     await appender(store)({ stream: 'till-1', amount: 2, colour: 'red' });
     const away = new Error('the read models are away');
     readModels.commit = () => Promise.reject(away);
-    await expect(rebuild({ projector: sumsProjector, store, readModels })).rejects.toBe(away);
+    await expect(rebuild({ projector: sumsProjector, store, readModels, scheduler })).rejects.toBe(away);
   });
 
   it('refuses a reactor at run time too, before anything is thrown away (I14)', async () => {
     const { store, readModels } = ports();
     await appender(store)({ stream: 'till-1', amount: 2, colour: 'red' });
-    await rebuild({ projector: sumsProjector, store, readModels });
+    await rebuild({ projector: sumsProjector, store, readModels, scheduler });
     const reactor: Reactor = { kind: 'reactor', name: 'sums', react: () => Promise.reject(new Error('had an effect')) };
     const disguised = { ...sumsProjector, ...reactor } as unknown as Projector;
-    await expect(rebuild({ projector: disguised, store, readModels })).rejects.toThrow('only a projector');
+    await expect(rebuild({ projector: disguised, store, readModels, scheduler })).rejects.toThrow('only a projector');
     expect(await readModels.get(sums, 'till-1')).not.toBeNull();
   });
 });

@@ -1,10 +1,12 @@
 import { epochMsOf, instantOf, type Instant } from './json.js';
 import type { Clock } from './ports/clock.js';
+import type { Cancel, Scheduler } from './ports/scheduler.js';
 import type { Timer, Timers } from './ports/timers.js';
 
 export interface TimerRunnerOptions {
   readonly timers: Timers;
   readonly clock: Clock;
+  readonly scheduler: Pick<Scheduler, 'now' | 'deadline'>;
   /** Must be idempotent: a timer fires until what it fires has become history and so removed it. */
   readonly handle: (timer: Timer) => Promise<void>;
   readonly onError: (error: unknown, timer: Timer | null) => void;
@@ -13,17 +15,15 @@ export interface TimerRunnerOptions {
 const PAGE = 100;
 /** A timer that is still there after it fired is fired again after this long. */
 const AGAIN_AFTER_MS = 5_000;
-/** `setTimeout` may ring this much early by `performance.now()`. */
-const EARLY_MS = 10;
 
 /** Fires timers when they are due. It keeps nothing of its own: after a restart the same timers are due. */
 export class TimerRunner {
-  /** Real time at which a timer that fired may fire again, by id and due time. */
+  /** When a timer that fired may fire again, by the scheduler; keyed by id and due time. */
   readonly #fired = new Map<string, number>();
-  #cancelClock: (() => void) | null = null;
+  #cancelClock: Cancel | null = null;
   /** When the clock wakes this runner; null while it does not wait for the clock. */
   #waitsFor: Instant | null = null;
-  #retry: ReturnType<typeof setTimeout> | null = null;
+  #cancelRetry: Cancel | null = null;
   #round: Promise<number> | null = null;
   #again = false;
   #running = false;
@@ -83,7 +83,7 @@ export class TimerRunner {
       // Those that wait for their next try do not crowd out the ones behind them.
       const limit = PAGE + this.#fired.size;
       const due = await this.options.timers.due(now, limit);
-      const ready = due.filter((timer) => (this.#fired.get(keyOf(timer)) ?? 0) <= performance.now());
+      const ready = due.filter((timer) => (this.#fired.get(keyOf(timer)) ?? 0) <= this.options.scheduler.now());
       this.#forget(due);
       await Promise.all(ready.map((timer) => this.#handle(timer)));
       fired += ready.length;
@@ -95,7 +95,7 @@ export class TimerRunner {
   }
 
   async #handle(timer: Timer): Promise<void> {
-    this.#fired.set(keyOf(timer), performance.now() + AGAIN_AFTER_MS - EARLY_MS);
+    this.#fired.set(keyOf(timer), this.options.scheduler.now() + AGAIN_AFTER_MS);
     try {
       await this.options.handle(timer);
     } catch (error) {
@@ -111,19 +111,19 @@ export class TimerRunner {
   }
 
   #retryLater(): void {
-    if (!this.#running || this.#retry !== null) return;
-    this.#retry = setTimeout(() => {
-      this.#retry = null;
+    if (!this.#running || this.#cancelRetry !== null) return;
+    this.#cancelRetry = this.options.scheduler.deadline(AGAIN_AFTER_MS, () => {
+      this.#cancelRetry = null;
       this.poke();
-    }, AGAIN_AFTER_MS);
+    });
   }
 
   #disarm(): void {
     this.#cancelClock?.();
     this.#cancelClock = null;
     this.#waitsFor = null;
-    if (this.#retry !== null) clearTimeout(this.#retry);
-    this.#retry = null;
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
   }
 
   #forget(due: readonly Timer[]): void {

@@ -5,6 +5,7 @@ export const READ_MODELS = Symbol('ReadModels');
 export const SNAPSHOTS = Symbol('Snapshots');
 export const CLOCK = Symbol('Clock');
 export const IDS = Symbol('Ids');
+export const SCHEDULER = Symbol('Scheduler');
 export const ANSWERS = Symbol('Answers');
 export const DEAD_LETTERS = Symbol('DeadLetters');
 export const LAST_USES = Symbol('LastUses');

@@ -10,6 +10,7 @@ import type { Mailer } from '@bookonce/kernel/ports/mailer';
 import type { SentMailLog } from '@bookonce/kernel/ports/sent-mail';
 import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
@@ -26,6 +27,7 @@ import {
   MAILER,
   SENT_MAIL,
   READ_MODELS,
+  SCHEDULER,
   SIGN_IN_LIMITS,
   SNAPSHOTS,
 } from './port-tokens.js';
@@ -37,6 +39,7 @@ export interface Ports {
   readonly readModels: ReadModels;
   readonly snapshots: Snapshots;
   readonly clock: Clock;
+  readonly scheduler: Scheduler;
   readonly ids: Ids;
   readonly answers: Answers;
   readonly deadLetters: DeadLetters;
@@ -58,6 +61,7 @@ const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]-?: symbol
   readModels: READ_MODELS,
   snapshots: SNAPSHOTS,
   clock: CLOCK,
+  scheduler: SCHEDULER,
   ids: IDS,
   answers: ANSWERS,
   deadLetters: DEAD_LETTERS,

@@ -6,6 +6,8 @@ import { SettableClock } from '@bookonce/adapters/node/settable-clock';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 
 export interface MemoryPorts {
   readonly store: MemoryEventStore;
@@ -13,6 +15,8 @@ export interface MemoryPorts {
   readonly snapshots: MemorySnapshots;
   readonly ids: Ids;
   readonly clock: SettableClock;
+  /** Real timers, which a spec may fake. */
+  readonly scheduler: Scheduler;
   /** A command as it arrives, with an id of its own. */
   readonly message: <Payload>(payload: Payload) => CommandMessage<Payload>;
 }
@@ -26,6 +30,7 @@ export const memoryPorts = (now: Instant): MemoryPorts => {
     snapshots: new MemorySnapshots(),
     ids,
     clock: new SettableClock(epochMsOf(now)),
+    scheduler: systemScheduler,
     message: (payload) => {
       const commandId = ids.uuid();
       return {

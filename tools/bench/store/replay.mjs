@@ -4,6 +4,7 @@ import { openSqliteReadModels } from '@bookonce/adapters/sqlite/open-sqlite-read
 import { rebuild } from '@bookonce/kernel/rebuild';
 import { links } from '@bookonce/link/views/link-document';
 import { linkProjector } from '@bookonce/link/views/link-projector';
+import { systemScheduler as scheduler } from '@bookonce/platform/system-scheduler';
 import { median } from '../statistics.mjs';
 import { lifeOfLink } from './events.mjs';
 
@@ -30,7 +31,7 @@ const readModels = await openSqliteReadModels({ folder });
 const seconds = [];
 for (let round = 0; round < rounds; round += 1) {
   const began = performance.now();
-  await rebuild({ projector: linkProjector, store, readModels });
+  await rebuild({ projector: linkProjector, store, readModels, scheduler });
   seconds.push((performance.now() - began) / 1000);
 }
 const sample = await readModels.get(links, 'lnk_'.padEnd(26, '0'));

@@ -10,6 +10,7 @@ import {
 } from '@bookonce/kernel/ports/event-store';
 import { batch, newEvent } from '@bookonce/testing/contracts/tested-event-store';
 import { eventually } from '@bookonce/testing/harness/eventually';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
 import { EventStoreDbServer } from './fixtures/event-store-db-server.js';
@@ -46,6 +47,7 @@ describe('a server that is lost', () => {
     let checkpoint: Position | null = null;
     let losses = 0;
     const follower = new Follower({
+      scheduler: systemScheduler,
       store,
       checkpoint: () => Promise.resolve(checkpoint),
       handler: () => ({

@@ -1,5 +1,6 @@
 import type { Consumer, EachBatchPayload, IMemberAssignment, Kafka, PartitionAssigner } from 'kafkajs';
 import { atMost } from '@bookonce/kernel/at-most';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { StoppableWait } from './stoppable-wait.js';
 
 export interface ConsumerLoopOptions {
@@ -122,8 +123,9 @@ export class ConsumerLoop {
 
   /** Where the broker does not answer, the group gives a silent member up by itself. */
   async #close(consumer: Consumer): Promise<void> {
-    if (this.#consumer === consumer) await atMost(DISCONNECT_WITHIN_MS, this.options.onClosing(consumer));
+    if (this.#consumer === consumer)
+      await atMost(systemScheduler, DISCONNECT_WITHIN_MS, this.options.onClosing(consumer));
     this.#consumer = null;
-    await atMost(DISCONNECT_WITHIN_MS, consumer.disconnect());
+    await atMost(systemScheduler, DISCONNECT_WITHIN_MS, consumer.disconnect());
   }
 }

@@ -2,6 +2,7 @@ import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
 import { Partitioners, type Kafka, type Message, type Producer } from 'kafkajs';
 import { reasonOf } from '../delivery/dead-letter.js';
 import { atMost } from '@bookonce/kernel/at-most';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { SendQueue, type Outgoing } from './send-queue.js';
 
 export interface KafkaProducerOptions {
@@ -40,9 +41,9 @@ export class KafkaProducer {
 
   /** Sends what waits, where the brokers take it. */
   async close(): Promise<void> {
-    await atMost(CLOSE_WITHIN_MS, this.#queue.drained());
+    await atMost(systemScheduler, CLOSE_WITHIN_MS, this.#queue.drained());
     this.#closed = true;
-    await atMost(CLOSE_WITHIN_MS, this.#discard());
+    await atMost(systemScheduler, CLOSE_WITHIN_MS, this.#discard());
   }
 
   async #send(batch: readonly Outgoing[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Admin, ITopicConfig, Kafka } from 'kafkajs';
 import { atMost } from '@bookonce/kernel/at-most';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { StoppableWait } from './stoppable-wait.js';
 import type { TopicSpec } from './topics.js';
 
@@ -52,7 +53,7 @@ export class TopicKeeper {
 
   async stop(): Promise<void> {
     this.#wait.stop();
-    await atMost(STOP_WITHIN_MS, this.#running ?? undefined);
+    await atMost(systemScheduler, STOP_WITHIN_MS, this.#running ?? undefined);
     for (const { reject } of this.#hopeful.splice(0)) reject(new Error('closed'));
   }
 

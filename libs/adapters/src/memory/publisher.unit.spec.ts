@@ -4,6 +4,7 @@ import { MemoryCheckpoints } from './checkpoints.js';
 import { MemoryEventStore } from './event-store.js';
 import type { EventStore, NewEvent, StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { Publisher } from '@bookonce/kernel/publisher';
+import { systemScheduler as scheduler } from '@bookonce/platform/system-scheduler';
 
 const event = (name: string): NewEvent => ({
   id: cryptoIds.derive(name),
@@ -54,7 +55,7 @@ const set = async (...names: readonly string[]) => {
   const bus = new HeldBus();
   const checkpoints = new MemoryCheckpoints();
   const errors: unknown[] = [];
-  const open = () => new Publisher({ store, bus, checkpoints, onError: (error) => errors.push(error) });
+  const open = () => new Publisher({ store, bus, checkpoints, scheduler, onError: (error) => errors.push(error) });
   return { store, bus, checkpoints, errors, open };
 };
 
@@ -128,6 +129,7 @@ describe('Publisher', () => {
       store: { ...store, ...lossy } as EventStore,
       bus,
       checkpoints,
+      scheduler,
       onError: () => lost.resolve(),
     });
     publisher.start();

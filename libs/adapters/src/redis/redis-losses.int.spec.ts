@@ -12,6 +12,7 @@ import { MemoryEventStore } from '../memory/event-store.js';
 import { MemoryReadModels } from '../memory/read-models.js';
 import type { RedisSettings } from './connection/redis-connection.js';
 import { OwnRedisServer } from '@bookonce/testing/servers/own-redis-server';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { openRedisReadModels } from './open-redis-read-models.js';
 
 const COLOURS = ['red', 'green', 'blue'];
@@ -60,6 +61,7 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
     const project = (readModels: ReadModels, checkEveryMs?: number): unknown[] => {
       const errors: unknown[] = [];
       const runner = new ProjectionRunner({
+        scheduler: systemScheduler,
         projector: sumsProjector,
         store,
         readModels,
@@ -78,6 +80,7 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
         async () => {
           const memory = new MemoryReadModels();
           const runner = new ProjectionRunner({
+            scheduler: systemScheduler,
             projector: sumsProjector,
             store,
             readModels: memory,

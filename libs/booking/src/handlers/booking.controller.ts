@@ -8,7 +8,9 @@ import {
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
+import { SCHEDULER } from '@bookonce/platform/port-tokens';
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { BookingService } from './booking-service.js';
@@ -25,11 +27,12 @@ export class BookingController {
   constructor(
     @Inject(BookingService) readonly bookings: BookingService,
     @Inject(PlaceBookingReactor) readonly reactor: PlaceBookingReactor,
+    @Inject(SCHEDULER) readonly scheduler: Scheduler,
   ) {}
 
   @MessagePattern(placeBooking.pattern)
   place(@Payload() message: CommandMessage<PayloadOf<typeof placeBooking>>): Promise<ReplyOf<typeof placeBooking>> {
-    return placeAndTell(this.bookings, this.reactor, message);
+    return placeAndTell(this, message);
   }
 
   @MessagePattern(cancelBooking.pattern)

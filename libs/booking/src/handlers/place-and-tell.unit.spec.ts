@@ -1,6 +1,7 @@
 import type { BookingOutcome } from '@bookonce/contracts/commands/booking';
 import type { Recorded } from '@bookonce/contracts/event-catalogue';
 import { fail, ok } from '@bookonce/kernel/result';
+import { systemScheduler as scheduler } from '@bookonce/platform/system-scheduler';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { BookingService } from './booking-service.js';
 import { placeAndTell } from './place-and-tell.js';
@@ -16,7 +17,7 @@ const set = (ahead: Promise<void>, outcomeOf: BookingService['outcomeOf'] = () =
     onStored?.({} as Recorded);
     return Promise.resolve(ok({ position: '1' }));
   };
-  return placeAndTell({ place, outcomeOf }, { goAhead: () => ahead }, message);
+  return placeAndTell({ bookings: { place, outcomeOf }, reactor: { goAhead: () => ahead }, scheduler }, message);
 };
 
 describe('placing a booking', () => {
@@ -48,8 +49,9 @@ describe('placing a booking', () => {
   it('is refused at once', async () => {
     const refusal = fail({ kind: 'keyReused' } as const);
     const outcomeOf = jest.fn<BookingService['outcomeOf']>();
-    const service = { place: () => Promise.resolve(refusal), outcomeOf };
-    expect(await placeAndTell(service, { goAhead: () => Promise.resolve() }, message)).toEqual(refusal);
+    const bookings = { place: () => Promise.resolve(refusal), outcomeOf };
+    const reactor = { goAhead: () => Promise.resolve() };
+    expect(await placeAndTell({ bookings, reactor, scheduler }, message)).toEqual(refusal);
     expect(outcomeOf).not.toHaveBeenCalled();
   });
 });

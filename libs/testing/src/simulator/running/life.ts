@@ -1,3 +1,4 @@
+import type { Cancel } from '@bookonce/kernel/ports/scheduler';
 import type { Scheduler } from './scheduler.js';
 
 /**
@@ -17,6 +18,11 @@ export class Life {
     return this.#alive;
   }
 
+  /** True time, in epoch milliseconds. */
+  get now(): number {
+    return this.scheduler.now;
+  }
+
   end(): void {
     this.#alive = false;
     for (const died of this.#onDeath.splice(0)) died();
@@ -29,6 +35,20 @@ export class Life {
   /** Calls where it still lives; never answers a dead process, whose last microtasks may run after its crash. */
   whileAlive<T>(call: () => Promise<T>): Promise<T> {
     return this.#alive ? call() : new Promise<never>(() => undefined);
+  }
+
+  /** Runs later, unless this process is dead by then. */
+  later(label: string, run: () => void, delayMs: number): Cancel {
+    const step = this.scheduler.submit(
+      `${this.name}: ${label}`,
+      () => {
+        if (this.#alive) run();
+      },
+      delayMs,
+    );
+    return () => {
+      step.cancelled = true;
+    };
   }
 
   /** Resolves when the scheduler lets this process go on; never once it is dead. */

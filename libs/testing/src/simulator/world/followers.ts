@@ -1,6 +1,7 @@
 import { ProjectionRunner } from '@bookonce/kernel/projection-runner';
 import type { Projector } from '@bookonce/kernel/projector';
 import type { Life } from '../running/life.js';
+import { SimulatedScheduler } from '../running/simulated-scheduler.js';
 import { SimulatedPublisher } from './publisher.js';
 import type { World } from './world.js';
 
@@ -29,6 +30,7 @@ export const bootProjection = (world: World, projector: Projector, life: Life): 
     projector,
     store: world.storeOf(life, PROJECTION_LAG_MS),
     readModels: world.viewsOf(life),
+    scheduler: new SimulatedScheduler(life),
     maxBatch: world.deps.random.between(1, 12),
     onError: (error) => {
       world.failures.push(`projector ${projector.name}: ${error instanceof Error ? error.message : String(error)}`);

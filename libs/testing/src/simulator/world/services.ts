@@ -29,6 +29,7 @@ import type { Bus, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { expireLink } from '@bookonce/link/handlers/expire-link';
@@ -43,6 +44,7 @@ export interface InstanceDeps {
   readonly snapshots: Snapshots;
   readonly bus: Pick<Bus, 'request'>;
   readonly clock: Clock;
+  readonly scheduler: Scheduler;
   readonly ids: Ids;
   readonly parts: Parts;
 }
@@ -85,7 +87,7 @@ export const bootAvailability = ({ store, snapshots, clock, ids, parts }: Instan
   };
 };
 
-export const bootBooking = ({ store, views, bus, clock, ids, parts }: InstanceDeps): Endpoint => {
+export const bootBooking = ({ store, views, bus, clock, scheduler, ids, parts }: InstanceDeps): Endpoint => {
   const bookings = new BookingService({ store, clock, ids: parts.ids(ids, 'booking') }, parts.booking);
   const runner = new PlaceBookingRunner({ bus, bookings, ids, clock }, parts.placeBooking);
   const reactor = new PlaceBookingReactor(runner, views);
@@ -96,7 +98,7 @@ export const bootBooking = ({ store, views, bus, clock, ids, parts }: InstanceDe
   return {
     commands: {
       [placeBooking.pattern]: answering((message: Parameters<BookingService['place']>[0]) =>
-        placeAndTell(bookings, reactor, message),
+        placeAndTell({ bookings, reactor, scheduler }, message),
       ),
       [PEOPLES_STEPS.confirmOptIn]: step({ type: 'confirmOptIn' }),
       [PEOPLES_STEPS.approve]: step({ type: 'approve' }),

@@ -19,6 +19,7 @@ import { pick } from '../running/draw.js';
 import type { Life } from '../running/life.js';
 import type { Scheduler } from '../running/scheduler.js';
 import type { SimulatedClock } from '../running/simulated-clock.js';
+import { SimulatedScheduler } from '../running/simulated-scheduler.js';
 import type { Trace } from '../running/trace.js';
 import type { Endpoint, ServiceName } from './endpoint.js';
 import type { Parts } from './parts.js';
@@ -143,6 +144,7 @@ export class World {
           snapshots: this.#snapshots,
           bus: this.bus.of(life),
           clock,
+          scheduler: new SimulatedScheduler(life),
           ids: this.ids,
           parts,
         });

@@ -1,0 +1,40 @@
+import type { Scheduler } from './ports/scheduler.js';
+
+/** How long to pause between retries: `firstMs`, then twice as long each time, up to `longestMs`. */
+export interface BackoffPolicy {
+  readonly firstMs: number;
+  readonly longestMs: number;
+}
+
+/** Milliseconds to pause after `failures` failed attempts in a row (1 or more). */
+export const backoffMs = ({ firstMs, longestMs }: BackoffPolicy, failures: number): number =>
+  Math.min(firstMs * 2 ** (failures - 1), longestMs);
+
+export interface RetryOptions<Value> {
+  readonly attempt: () => Promise<Value>;
+  readonly policy: BackoffPolicy;
+  readonly scheduler: Pick<Scheduler, 'wait'>;
+  /** Ends the pauses and prevents further attempts. It does not interrupt an attempt. */
+  readonly signal: AbortSignal;
+  /** Called after each failed attempt, before the pause. `failures` counts failed attempts in a row. */
+  readonly onFailure: (error: unknown, retryInMs: number, failures: number) => void;
+  /** True if the failed attempt got some work done: the pauses start short again. Default: never. */
+  readonly hasProgressed?: () => boolean | Promise<boolean>;
+}
+
+/** Attempts until it succeeds, and returns its value. Rejects with the signal's reason once the signal is aborted. */
+export const retryWithBackoff = async <Value>(options: RetryOptions<Value>): Promise<Value> => {
+  const { attempt, policy, scheduler, signal, onFailure, hasProgressed } = options;
+  for (let failures = 1; ; failures += 1) {
+    signal.throwIfAborted();
+    try {
+      return await attempt();
+    } catch (error) {
+      if ((await hasProgressed?.()) === true) failures = 1;
+      signal.throwIfAborted();
+      const retryInMs = backoffMs(policy, failures);
+      onFailure(error, retryInMs, failures);
+      await scheduler.wait(retryInMs, signal);
+    }
+  }
+};
