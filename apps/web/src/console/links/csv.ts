@@ -1,51 +1,26 @@
+import Papa from 'papaparse';
+
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** Spreadsheets write semicolons where the comma is the decimal mark, and tabs when asked to. */
-const SEPARATORS = [',', ';', '\t'] as const;
+/** Spreadsheets write semicolons if the comma is the decimal mark, and tabs on request. */
+const SEPARATORS = [',', ';', '\t'];
 
-/** The rows of a CSV text (RFC 4180), none of them empty. The first line tells the separator. */
-export const parseCsv = (text: string): readonly (readonly string[])[] => {
-  const source = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
-  const separator = separatorOf(source);
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = '';
-  let isQuoted = false;
-  const endCell = (): void => {
-    row.push(cell.trim());
-    cell = '';
-  };
-  const endRow = (): void => {
-    endCell();
-    if (row.some((value) => value !== '')) rows.push(row);
-    row = [];
-  };
-  for (let at = 0; at < source.length; at += 1) {
-    const char = source.charAt(at);
-    if (isQuoted && char === '"' && source.charAt(at + 1) === '"') {
-      cell += '"';
-      at += 1;
-    } else if (char === '"' && (isQuoted || cell.trim() === '')) isQuoted = !isQuoted;
-    else if (isQuoted) cell += char;
-    else if (char === separator) endCell();
-    else if (char === '\n' || char === '\r') endRow();
-    else cell += char;
-  }
-  endRow();
-  return rows;
-};
+/** A cell that begins like this is run as a formula when the file is opened. */
+const FORMULA = /^[=+\-@\t\r]/;
 
-const separatorOf = (source: string): string => {
-  const firstLine = source.split(/[\r\n]/, 1)[0] ?? '';
-  const counts = SEPARATORS.map((separator) => ({ separator, count: firstLine.split(separator).length }));
-  return counts.reduce((best, one) => (one.count > best.count ? one : best)).separator;
-};
+/** Returns the rows of a CSV text without its empty lines; cells are trimmed. The separator is detected. */
+export const parseCsv = (text: string): readonly (readonly string[])[] =>
+  Papa.parse<string[]>(text, {
+    delimitersToGuess: SEPARATORS,
+    skipEmptyLines: 'greedy',
+    transform: (cell: string) => cell.trim(),
+  }).data;
 
-/** A CSV text that spreadsheets open as it is meant: a cell that looks like a formula is text. */
-export const csvOf = (rows: readonly (readonly string[])[]): string =>
-  BYTE_ORDER_MARK + rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
-
-const csvCell = (value: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** Returns a CSV text that spreadsheets open in UTF-8, with formulas turned into plain text. */
+export const formatCsv = (rows: readonly (readonly string[])[]): string => {
+  const text = Papa.unparse(
+    rows.map((row) => [...row]),
+    { escapeFormulae: FORMULA, newline: '\r\n' },
+  );
+  return `${BYTE_ORDER_MARK}${text}\r\n`;
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { csvOf, parseCsv } from './csv.js';
+import { formatCsv, parseCsv } from './csv.js';
 
 describe('CSV', () => {
   it.each([
@@ -23,18 +23,28 @@ describe('CSV', () => {
     ]);
   });
 
+  it('is read with semicolons if unquoted cells hold commas', () => {
+    expect(parseCsv('name;email\nLovelace, Ada;ada@example.com')).toEqual([
+      ['name', 'email'],
+      ['Lovelace, Ada', 'ada@example.com'],
+    ]);
+  });
+
   it('comes back as it was written', () => {
     const cell = fc.string({ unit: 'grapheme' }).map((text) => `x${text.trim().replaceAll('\r', '')}`);
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1 }), (rows) => {
         const first = rows[0]?.map(() => 'heading') ?? [];
         const trimmed = rows.map((row) => row.map((value) => value.trim()));
-        expect(parseCsv(csvOf([first, ...rows]))).toEqual([first, ...trimmed]);
+        expect(parseCsv(formatCsv([first, ...rows]))).toEqual([first, ...trimmed]);
       }),
     );
   });
 
-  it('never hands a formula to a spreadsheet', () => {
-    expect(csvOf([['=1+1', '+49', '-1', '@x', 'a=b']])).toBe("\uFEFF'=1+1,'+49,'-1,'@x,a=b\r\n");
-  });
+  it.each(['=1+1', '+49', '-1', '@x', '\t=1', '\r=1', '=1\n+2'])(
+    'is written with %j as text, not as a formula',
+    (cell) => {
+      expect(formatCsv([[cell, 'a=b']])).toBe(`\uFEFF"'${cell}",a=b\r\n`);
+    },
+  );
 });

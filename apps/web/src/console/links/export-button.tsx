@@ -1,7 +1,7 @@
 import type { Link } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { Action } from '../ui/action.js';
-import { csvOf } from './csv.js';
+import { formatCsv } from './csv.js';
 import { saveFile } from './save-file.js';
 
 /** The links as a file for a spreadsheet. */
@@ -15,7 +15,7 @@ export const ExportButton = ({ links, label }: { readonly links: readonly Link[]
       t.statuses[status],
       expiresAt,
     ]);
-    saveFile('links.csv', 'text/csv;charset=utf-8', csvOf([words.headings, ...rows]));
+    saveFile('links.csv', 'text/csv;charset=utf-8', formatCsv([words.headings, ...rows]));
   };
   return (
     <Action onPress={save} isDisabled={links.length === 0}>
