@@ -7,7 +7,7 @@ export interface TestedScheduler {
   readonly pass: (ms: number) => Promise<void>;
 }
 
-/** What every Scheduler promises. `lateMs` is how late a call may come. */
+/** The promises of every Scheduler. `lateMs` is how late a call may come. */
 export const schedulerContract = (open: () => TestedScheduler, lateMs: number): void => {
   describe('Scheduler', () => {
     /** Records when each call came, in ms since the start. */
