@@ -82,7 +82,7 @@ export default [
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
     },
   },
-  { files: ['apps/gateway/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [gatewayImports] }] } },
+  { files: ['libs/gateway/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [gatewayImports] }] } },
   {
     files: ['libs/*/src/{domain,views}/**/*.ts'],
     ignores: specFiles,

@@ -1,8 +1,5 @@
-import { readdirSync } from 'node:fs';
-
 /** Unit tests by default; `JEST_KIND=int` or `e2e` picks the others. */
 const kind = process.env.JEST_KIND ?? 'unit';
-const apps = readdirSync(new URL('apps', import.meta.url)).join('|');
 
 export default {
   testEnvironment: 'node',
@@ -12,7 +9,7 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', {}] },
   testSequencer: '<rootDir>/tools/test/longest-first.mjs',
   moduleNameMapper: {
-    [`^@bookonce/(${apps})/(.*)$`]: '<rootDir>/apps/$1/src/$2.ts',
+    '^@bookonce/adapter-([^/]+)/(.*)$': '<rootDir>/libs/adapters/$1/src/$2.ts',
     '^@bookonce/([^/]+)/(.*)$': '<rootDir>/libs/$1/src/$2.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

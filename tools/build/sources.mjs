@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 export const workspaceRoot = join(import.meta.dirname, '..', '..');
@@ -10,12 +10,16 @@ export const workspaceRoot = join(import.meta.dirname, '..', '..');
  * @property {string} mark   changes when the file changes
  */
 
-/** Folders of all workspace packages, or of the ones named: `libs/kernel`. */
-export const packageFolders = () =>
-  ['apps', 'libs'].flatMap((parent) =>
-    readdirSync(join(workspaceRoot, parent), { withFileTypes: true })
+/**
+ * Folders of all workspace packages, such as `libs/kernel`.
+ * @param {string} root the workspace that is looked at
+ */
+export const packageFolders = (root = workspaceRoot) =>
+  ['apps', 'libs', 'libs/adapters'].flatMap((parent) =>
+    readdirSync(join(root, parent), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
-      .map((entry) => `${parent}/${entry.name}`),
+      .map((entry) => `${parent}/${entry.name}`)
+      .filter((folder) => existsSync(join(root, folder, 'package.json'))),
   );
 
 // libs/testing is made of what others call fixtures, and the simulator runs it.

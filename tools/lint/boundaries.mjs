@@ -1,7 +1,11 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 /**
  * Which package may import which, by the tags in each package.json. Dependencies point one way:
  * apps -> adapters, services -> contracts -> kernel; services share those and never import each other.
  */
+const adapters = readdirSync(join(import.meta.dirname, '../../libs/adapters')).map((name) => `adapter-${name}`);
 const services = ['link', 'availability', 'booking', 'workspace', 'notification'];
 
 const byType = {
@@ -11,13 +15,34 @@ const byType = {
   'type:contracts': ['type:kernel'],
   'type:platform': ['type:contracts', 'type:kernel'],
   'type:service': ['type:service', 'type:secrets', 'type:platform', 'type:contracts', 'type:kernel'],
-  'type:adapter': ['type:platform', 'type:contracts', 'type:kernel'],
-  'type:testing': ['type:service', 'type:adapter', 'type:secrets', 'type:platform', 'type:contracts', 'type:kernel'],
-  'type:hosting': ['type:adapter', 'type:secrets', 'type:platform', 'type:contracts', 'type:kernel'],
-  'type:app': [
-    'type:app',
+  'type:client': ['type:service', 'type:secrets', 'type:platform', 'type:contracts', 'type:kernel'],
+  // Technologies share code through adapter-support packages and never import each other.
+  'type:adapter-support': ['type:adapter-support', 'type:contracts', 'type:kernel'],
+  'type:adapter': ['type:adapter-support', 'type:platform', 'type:contracts', 'type:kernel'],
+  'type:testing': [
+    'type:service',
+    'type:adapter',
+    'type:adapter-support',
+    'type:secrets',
+    'type:platform',
+    'type:contracts',
+    'type:kernel',
+  ],
+  'type:hosting': [
     'type:hosting',
     'type:adapter',
+    'type:adapter-support',
+    'type:secrets',
+    'type:platform',
+    'type:contracts',
+    'type:kernel',
+  ],
+  // Apps never import each other: shared code is a library.
+  'type:app': [
+    'type:hosting',
+    'type:adapter',
+    'type:adapter-support',
+    'type:client',
     'type:service',
     'type:secrets',
     'type:platform',
@@ -38,7 +63,7 @@ const constraints = (/** @type {string[]} */ alsoAllowed) => [
 ];
 
 // The simulator runs the services, and specs use the contract suites and ports: a circle only between packages.
-const ignoredCircularDependencies = [...services, 'adapters', 'platform', 'kernel'].map((name) => [
+const ignoredCircularDependencies = [...services, 'platform', 'kernel', ...adapters].map((name) => [
   '@bookonce/testing',
   `@bookonce/${name}`,
 ]);
@@ -50,8 +75,11 @@ export const shipped = {
   banTransitiveDependencies: true,
 };
 
-/** Specs may use the contract suites, fixtures and the simulator as well. */
-export const specs = { depConstraints: constraints(['type:testing']), ignoredCircularDependencies };
+/** Specs may use the contract suites, fixtures, the simulator and any adapter as well. */
+export const specs = {
+  depConstraints: constraints(['type:testing', 'type:adapter', 'type:adapter-support']),
+  ignoredCircularDependencies,
+};
 
 /**
  * The gateway owns no data and knows no domain: of a service it may see the shape of its views.

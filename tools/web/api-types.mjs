@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 
 const root = join(import.meta.dirname, '..', '..');
 const target = join(root, 'apps/web/src/api/schema.d.ts');
-const apiFolder = join(root, 'apps/gateway/dist/api');
+const apiFolder = join(root, 'libs/gateway/dist/api');
 const load = (/** @type {string} */ file) => import(pathToFileURL(file).href);
 
 /** Every operation that the gateway's api modules define. */

@@ -1,7 +1,12 @@
-import { runService } from '@bookonce/hosting/run-service';
-import { readServiceConfig } from '@bookonce/hosting/service-config';
+import { availabilityParts } from '@bookonce/availability/availability-parts';
+import { runService } from '@bookonce/distributed/run-service';
+import { readServiceConfig } from '@bookonce/distributed/service-config';
 import { startProcess } from '@bookonce/hosting/start-process';
-import { availabilityParts } from './availability-parts.js';
+import { combineParts } from '@bookonce/platform/service-parts';
+import { workspaceParts } from '@bookonce/workspace/workspace-parts';
 
+/** Runs availability and workspaces together: hosts set up both, and rarely. */
 export const run = (): Promise<void> =>
-  startProcess('availability-service', readServiceConfig, (config) => runService({ parts: availabilityParts, config }));
+  startProcess('availability-service', readServiceConfig, (config) =>
+    runService({ parts: combineParts('availability', [availabilityParts, workspaceParts]), config }),
+  );

@@ -1,17 +1,17 @@
 import 'reflect-metadata';
-import { cryptoIds } from '@bookonce/adapters/node/crypto-ids';
-import { systemClock } from '@bookonce/adapters/node/system-clock';
-import { openKafkaPort } from '@bookonce/hosting/kafka-port';
-import { noDeadLetters } from '@bookonce/hosting/no-dead-letters';
-import { openRedisPorts } from '@bookonce/hosting/redis-ports';
-import type { readGatewayConfig } from '@bookonce/hosting/service-config';
+import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
+import { systemClock } from '@bookonce/adapter-node/system-clock';
+import { openKafkaPort } from '@bookonce/distributed/kafka-port';
+import { noDeadLetters } from '@bookonce/distributed/no-dead-letters';
+import { openRedisPorts } from '@bookonce/distributed/redis-ports';
+import type { readGatewayConfig } from '@bookonce/distributed/service-config';
 import { Stopping } from '@bookonce/hosting/stopping';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
-import { createHttpApp } from './create-http-app.js';
-import { GatewayAppModule } from './gateway-app.module.js';
-import { BOOKING_ATTEMPTS, SIGN_IN_REQUESTS } from './gateway-options.js';
+import { createHttpApp } from '@bookonce/gateway/create-http-app';
+import { GatewayAppModule } from '@bookonce/gateway/gateway-app.module';
+import { BOOKING_ATTEMPTS, SIGN_IN_REQUESTS } from '@bookonce/gateway/gateway-options';
 
 /** Runs the gateway of the distributed profile until it is told to stop. It answers 503 while its servers are down. */
 export const runGateway = async (config: ReturnType<typeof readGatewayConfig>): Promise<void> => {

@@ -1,4 +1,4 @@
-import { readGatewayConfig } from '@bookonce/hosting/service-config';
+import { readGatewayConfig } from '@bookonce/distributed/service-config';
 import { startProcess } from '@bookonce/hosting/start-process';
 import { runGateway } from './run-gateway.js';
 

@@ -1,7 +1,7 @@
-import { runService } from '@bookonce/hosting/run-service';
-import { readServiceConfig } from '@bookonce/hosting/service-config';
+import { runService } from '@bookonce/distributed/run-service';
+import { readServiceConfig } from '@bookonce/distributed/service-config';
 import { startProcess } from '@bookonce/hosting/start-process';
-import { linkParts } from './link-parts.js';
+import { linkParts } from '@bookonce/link/link-parts';
 
 export const run = (): Promise<void> =>
   startProcess('link-service', readServiceConfig, (config) => runService({ parts: linkParts, config }));

@@ -1,11 +1,11 @@
-import { SentMails } from '@bookonce/adapters/mail/sent-mails';
-import { systemClock } from '@bookonce/adapters/node/system-clock';
-import { SmtpMailer } from '@bookonce/adapters/smtp/smtp-mailer';
-import { runService } from '@bookonce/hosting/run-service';
-import { readNotificationConfig } from '@bookonce/hosting/service-config';
+import { SentMails } from '@bookonce/adapter-mail/sent-mails';
+import { systemClock } from '@bookonce/adapter-node/system-clock';
+import { SmtpMailer } from '@bookonce/adapter-smtp/smtp-mailer';
+import { runService } from '@bookonce/distributed/run-service';
+import { readNotificationConfig } from '@bookonce/distributed/service-config';
 import { startProcess } from '@bookonce/hosting/start-process';
 import { TokenVault } from '@bookonce/secrets/token-vault';
-import { notificationParts } from './notification-parts.js';
+import { notificationParts } from '@bookonce/notification/notification-parts';
 
 export const run = (): Promise<void> =>
   startProcess('notification-service', readNotificationConfig, (config) =>

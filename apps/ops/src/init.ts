@@ -1,13 +1,13 @@
-import { cryptoIds } from '@bookonce/adapters/node/crypto-ids';
-import { systemClock } from '@bookonce/adapters/node/system-clock';
-import { openKafkaPort } from '@bookonce/hosting/kafka-port';
-import { noDeadLetters } from '@bookonce/hosting/no-dead-letters';
-import { openRedisPorts } from '@bookonce/hosting/redis-ports';
-import { readGatewayConfig } from '@bookonce/hosting/service-config';
+import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
+import { systemClock } from '@bookonce/adapter-node/system-clock';
+import { openKafkaPort } from '@bookonce/distributed/kafka-port';
+import { noDeadLetters } from '@bookonce/distributed/no-dead-letters';
+import { openRedisPorts } from '@bookonce/distributed/redis-ports';
+import { readGatewayConfig } from '@bookonce/distributed/service-config';
 import { secretHashOf, TokenVault } from '@bookonce/secrets/token-vault';
 import { createLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
-import { createDemoWorkspace } from '@bookonce/standalone/demo-workspace';
+import { createDemoWorkspace } from '@bookonce/demo-workspace/demo-workspace';
 
 const VIEWS = ['link', 'availability', 'booking', 'workspace', 'access'];
 const PATIENCE_MS = 10_000;

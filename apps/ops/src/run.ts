@@ -1,4 +1,4 @@
-import { FolderInUseError } from '@bookonce/adapters/sqlite/event-store/folder-lock';
+import { FolderInUseError } from '@bookonce/adapter-sqlite/event-store/folder-lock';
 import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { ConfigError } from '@bookonce/platform/variables';
 import { createReadStream, createWriteStream } from 'node:fs';

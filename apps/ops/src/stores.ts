@@ -1,9 +1,9 @@
-import { openDerivedDatabase } from '@bookonce/adapters/sqlite/derived-database';
-import { openSqliteEventStore } from '@bookonce/adapters/sqlite/open-sqlite-event-store';
-import { SqliteCheckpoints } from '@bookonce/adapters/sqlite/sqlite-checkpoints';
-import { sentEffects } from '@bookonce/adapters/sqlite/sqlite-mail-queue';
-import { historyServerOf } from '@bookonce/hosting/history';
-import { openHistory } from '@bookonce/hosting/open-history';
+import { openDerivedDatabase } from '@bookonce/adapter-sqlite/derived-database';
+import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
+import { SqliteCheckpoints } from '@bookonce/adapter-sqlite/sqlite-checkpoints';
+import { sentEffects } from '@bookonce/adapter-sqlite/sqlite-mail-queue';
+import { historyServerOf } from '@bookonce/distributed/history';
+import { openHistory } from '@bookonce/distributed/open-history';
 import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
 
 /** A store as a migration sees it. */

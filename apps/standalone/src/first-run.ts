@@ -1,9 +1,9 @@
-import { cryptoIds } from '@bookonce/adapters/node/crypto-ids';
+import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import type { Ports } from '@bookonce/platform/ports.module';
 import { secretHashOf, type TokenVault } from '@bookonce/secrets/token-vault';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { DataFolder } from './data-folder.js';
-import { createDemoWorkspace } from './demo-workspace.js';
+import { createDemoWorkspace } from '@bookonce/demo-workspace/demo-workspace';
 
 export interface FirstRun {
   readonly baseUrl: string;

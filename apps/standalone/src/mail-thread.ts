@@ -1,6 +1,6 @@
-import { EmlMailer } from '@bookonce/adapters/eml/eml-mailer';
-import { serveMails } from '@bookonce/adapters/mail-queue/serve-mails';
-import { openMailsDatabase, SqliteMailQueue } from '@bookonce/adapters/sqlite/sqlite-mail-queue';
+import { EmlMailer } from '@bookonce/adapter-eml/eml-mailer';
+import { serveMails } from '@bookonce/adapter-mail/queue/serve-mails';
+import { openMailsDatabase, SqliteMailQueue } from '@bookonce/adapter-sqlite/sqlite-mail-queue';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MailThreadData } from './open-mailer.js';

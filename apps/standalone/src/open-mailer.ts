@@ -1,4 +1,4 @@
-import { ThreadedMailer } from '@bookonce/adapters/mail-queue/threaded-mailer';
+import { ThreadedMailer } from '@bookonce/adapter-mail/queue/threaded-mailer';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { DataFolder } from './data-folder.js';

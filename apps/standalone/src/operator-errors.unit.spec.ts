@@ -1,4 +1,4 @@
-import { FolderInUseError } from '@bookonce/adapters/sqlite/event-store/folder-lock';
+import { FolderInUseError } from '@bookonce/adapter-sqlite/event-store/folder-lock';
 import { ConfigError } from '@bookonce/platform/variables';
 import { describe, expect, it } from '@jest/globals';
 import { operatorWords } from './operator-errors.js';

@@ -1,16 +1,17 @@
-import { SettableClock } from '@bookonce/adapters/node/settable-clock';
-import { systemClock } from '@bookonce/adapters/node/system-clock';
-import { availabilityParts } from '@bookonce/availability-service/availability-parts';
-import { bookingParts } from '@bookonce/booking-service/booking-parts';
+import { SettableClock } from '@bookonce/adapter-node/settable-clock';
+import { systemClock } from '@bookonce/adapter-node/system-clock';
+import { availabilityParts } from '@bookonce/availability/availability-parts';
+import { bookingParts } from '@bookonce/booking/booking-parts';
 import { createHttpApp } from '@bookonce/gateway/create-http-app';
 import type { TestClock } from '@bookonce/gateway/test-clock';
 import { HistoryFollowers } from '@bookonce/hosting/history-followers';
-import { linkParts } from '@bookonce/link-service/link-parts';
+import { linkParts } from '@bookonce/link/link-parts';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import type { Config } from '@bookonce/platform/config';
-import { notificationParts } from '@bookonce/notification-service/notification-parts';
+import { notificationParts } from '@bookonce/notification/notification-parts';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
+import { workspaceParts } from '@bookonce/workspace/workspace-parts';
 import { AppModule } from './app.module.js';
 import { openDataFolder } from './data-folder.js';
 import { openEmbeddedPorts } from './embedded-ports.js';
@@ -38,7 +39,7 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
   const ports = await openEmbeddedPorts({ folder, clock: testClock ?? systemClock, logger, metrics, secretKey });
   const baseUrl = config.baseUrl ?? `http://localhost:${config.port}`;
 
-  const services = [linkParts, availabilityParts, bookingParts, notificationParts({ baseUrl, vault })];
+  const services = [linkParts, availabilityParts, workspaceParts, bookingParts, notificationParts({ baseUrl, vault })];
 
   // Made after the application whose services it drives; until then nothing is ready.
   let followers: HistoryFollowers | null = null;

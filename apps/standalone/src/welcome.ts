@@ -1,4 +1,4 @@
-import { DEMO_OWNER } from './demo-workspace.js';
+import { DEMO_OWNER } from '@bookonce/demo-workspace/demo-workspace';
 import type { Standalone } from './standalone.js';
 
 /** What a person reads after starting: where it is, and on the first start what to try. */

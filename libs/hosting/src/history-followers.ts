@@ -5,7 +5,7 @@ import { Publisher } from '@bookonce/kernel/publisher';
 import { readModelTimers } from '@bookonce/kernel/read-model-timers';
 import { TimerRunner } from '@bookonce/kernel/timer-runner';
 import type { Logger } from 'pino';
-import type { DrivenParts, DueTimers } from './service-parts.js';
+import type { DrivenParts, DueTimers } from '@bookonce/platform/service-parts';
 
 export interface FollowersOptions extends DrivenParts {
   readonly ports: Pick<Ports, 'eventStore' | 'readModels' | 'checkpoints' | 'bus' | 'clock' | 'scheduler'>;

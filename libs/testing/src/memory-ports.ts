@@ -1,8 +1,8 @@
-import { MemoryEventStore } from '@bookonce/adapters/memory/event-store';
-import { MemoryReadModels } from '@bookonce/adapters/memory/read-models';
-import { seededIds } from '@bookonce/adapters/memory/seeded-ids';
-import { MemorySnapshots } from '@bookonce/adapters/memory/snapshots';
-import { SettableClock } from '@bookonce/adapters/node/settable-clock';
+import { MemoryEventStore } from '@bookonce/adapter-memory/event-store';
+import { MemoryReadModels } from '@bookonce/adapter-memory/read-models';
+import { seededIds } from '@bookonce/adapter-memory/seeded-ids';
+import { MemorySnapshots } from '@bookonce/adapter-memory/snapshots';
+import { SettableClock } from '@bookonce/adapter-node/settable-clock';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Ids } from '@bookonce/kernel/ports/ids';

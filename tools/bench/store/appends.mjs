@@ -1,5 +1,5 @@
 // Appends from many writers at once, straight to the event store; each waits until its event is on disk.
-import { openSqliteEventStore } from '@bookonce/adapters/sqlite/open-sqlite-event-store';
+import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
 import { measureAppendLoad } from './append-load.mjs';
 
 const [folder, settings] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 // Rebuilds the read model of links from a history that is on disk already.
-import { openSqliteEventStore } from '@bookonce/adapters/sqlite/open-sqlite-event-store';
-import { openSqliteReadModels } from '@bookonce/adapters/sqlite/open-sqlite-read-models';
+import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
+import { openSqliteReadModels } from '@bookonce/adapter-sqlite/open-sqlite-read-models';
 import { rebuild } from '@bookonce/kernel/rebuild';
 import { links } from '@bookonce/link/views/link-document';
 import { linkProjector } from '@bookonce/link/views/link-projector';

@@ -1,4 +1,4 @@
-import { cryptoIds } from '@bookonce/adapters/node/crypto-ids';
+import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import type {
   EventStore,
   NewEvent,

@@ -1,6 +1,6 @@
 import { newEvent } from '../contracts/tested-event-store.js';
 import { writeSync } from 'node:fs';
-import { openSqliteEventStore } from '@bookonce/adapters/sqlite/open-sqlite-event-store';
+import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
 
 /**
  * Appends batches from many writers until it is killed. Prints `<stream> <revision> <id>` for what a caller knows: the

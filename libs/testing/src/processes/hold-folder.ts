@@ -1,4 +1,4 @@
-import { openSqliteEventStore } from '@bookonce/adapters/sqlite/open-sqlite-event-store';
+import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Holds a folder until it is told to stop, and then for as many ms more. Prints a line when it has it. */

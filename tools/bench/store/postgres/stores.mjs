@@ -11,7 +11,7 @@ const EMMETT = '@event-driven-io/emmett-postgresql';
  */
 
 const openBookonce = async (url) => {
-  const { openPostgres } = await import('@bookonce/adapters/postgresql/open-postgres');
+  const { openPostgres } = await import('@bookonce/adapter-postgres/open-postgres');
   const { eventStore, close } = await openPostgres({ url });
   return {
     append: async (stream, expectedRevision, events) => {

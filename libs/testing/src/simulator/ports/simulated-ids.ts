@@ -1,5 +1,5 @@
-import { cryptoIds } from '@bookonce/adapters/node/crypto-ids';
-import { uuidFromHex } from '@bookonce/adapters/node/uuid-from-hex';
+import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
+import { uuidFromHex } from '@bookonce/adapter-node/uuid-from-hex';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { SeededRandom } from '../../harness/seeded-random.js';
 

@@ -1,4 +1,4 @@
-import { MemoryReadModels } from '@bookonce/adapters/memory/read-models';
+import { MemoryReadModels } from '@bookonce/adapter-memory/read-models';
 import { hashReadModels, type Digest } from '@bookonce/kernel/canonical-hash';
 import { categoryOf } from '@bookonce/kernel/ports/event-store';
 import type { Collection, ReadModels } from '@bookonce/kernel/ports/read-models';

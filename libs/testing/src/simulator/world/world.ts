@@ -1,6 +1,6 @@
-import { MemoryEventStore } from '@bookonce/adapters/memory/event-store';
-import { MemoryReadModels } from '@bookonce/adapters/memory/read-models';
-import { MemorySnapshots } from '@bookonce/adapters/memory/snapshots';
+import { MemoryEventStore } from '@bookonce/adapter-memory/event-store';
+import { MemoryReadModels } from '@bookonce/adapter-memory/read-models';
+import { MemorySnapshots } from '@bookonce/adapter-memory/snapshots';
 import { bookingTimers } from '@bookonce/booking/views/booking-timers';
 import type { EventStore, StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';

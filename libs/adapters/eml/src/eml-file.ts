@@ -1,0 +1,17 @@
+import type { Mail } from '@bookonce/kernel/ports/mailer';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compose } from '@bookonce/adapter-mail/compose';
+import { effectName, type Sender } from '@bookonce/adapter-mail/message';
+
+/** Writes a mail to a folder, unless its effect was written there before (I14). */
+export const writeEmlFile = async (folder: string, from: Sender, mail: Mail): Promise<void> => {
+  // The name follows from the effect, so a mail that was sent is recognised, also after a restart.
+  const path = join(folder, `${effectName(mail.effectId)}.eml`);
+  if (existsSync(path)) return;
+  const message = await compose(mail, from);
+  // Whoever lists the folder sees whole mails only. Sync calls: the thread that writes mails does nothing else, and
+  // they cost a third of the others.
+  writeFileSync(`${path}.part`, message);
+  renameSync(`${path}.part`, path);
+};

@@ -1,0 +1,34 @@
+import 'reflect-metadata';
+import { PassErrorsFilter } from '@bookonce/platform/pass-errors.filter';
+import { BusTestController, describeBus } from '@bookonce/testing/contracts/bus.contract';
+import { Module } from '@nestjs/common';
+import { APP_FILTER, NestFactory } from '@nestjs/core';
+import { MemoryDeadLetters } from '@bookonce/adapter-memory/dead-letters';
+import { InProcessBus } from './in-process-bus.js';
+
+@Module({ controllers: [BusTestController], providers: [{ provide: APP_FILTER, useClass: PassErrorsFilter }] })
+class BusTestModule {}
+
+describeBus('in process', async () => {
+  const deadLetters = new MemoryDeadLetters();
+  const nothing = (): void => undefined;
+  const bus = new InProcessBus({
+    deadLetters,
+    clock: { now: () => 0 },
+    maxTries: 3,
+    firstBackoffMs: 1,
+    onRetry: nothing,
+    onDeadLetter: nothing,
+    onFanoutError: nothing,
+  });
+  const app = await NestFactory.createMicroservice(BusTestModule, { strategy: bus, logger: false });
+  await app.listen();
+  return {
+    bus,
+    controller: app.get(BusTestController),
+    deadLetters: () => deadLetters.list(10),
+    // `publish` resolves when that is so.
+    settled: () => Promise.resolve(),
+    close: () => app.close(),
+  };
+});

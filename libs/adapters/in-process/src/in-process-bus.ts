@@ -1,0 +1,92 @@
+import { toCloudEvent, eventPattern } from '@bookonce/contracts/cloud-event';
+import type { Bus, CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { Server, type CustomTransportStrategy, type MessageHandler, type MsPattern } from '@nestjs/microservices';
+import type { BusDeliveryOptions } from '@bookonce/adapter-delivery/bus-delivery-options';
+import { callHandler } from '@bookonce/adapter-delivery/call-handler';
+import { deadLetterOf } from '@bookonce/adapter-delivery/dead-letter';
+import { HandlerTable } from '@bookonce/adapter-delivery/handler-table';
+import { OrderedDelivery } from '@bookonce/adapter-delivery/ordered-delivery';
+
+/**
+ * The bus of a single process, as a Nest transport: `@MessagePattern` and `@EventPattern` handlers run on it
+ * as they run on a broker. Nothing is kept here, so nothing can be lost here: what is published is in the
+ * store, and the publisher's checkpoint stays below what is not handled.
+ */
+export class InProcessBus extends Server implements CustomTransportStrategy, Bus {
+  /** A failing event handler is retried here, so Nest need not report it. */
+  override readonly propagatesEventHandlerErrors = true;
+  readonly #handlers = new HandlerTable();
+  readonly #deliveries = new Map<string, OrderedDelivery<StoredEvent>>();
+
+  constructor(private readonly deliveryOptions: BusDeliveryOptions) {
+    super();
+  }
+
+  override addHandler(
+    pattern: MsPattern,
+    handler: MessageHandler,
+    isEventHandler = false,
+    extras: Record<string, unknown> = {},
+  ): void {
+    this.#handlers.add(this.normalizePattern(pattern), handler, isEventHandler, extras);
+  }
+
+  listen(callback: () => void): void {
+    callback();
+  }
+
+  /** Lets what is in hand come to its end; retries of what cannot be handled now end at once. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#deliveries.values()].map((delivery) => delivery.close()));
+  }
+
+  on(): never {
+    throw new Error('the in-process bus has no connection events');
+  }
+
+  unwrap<T>(): T {
+    throw new Error('the in-process bus has no client underneath');
+  }
+
+  async request<Reply>(pattern: string, message: CommandMessage): Promise<Reply> {
+    const handler = this.#handlers.commands.get(pattern);
+    if (handler === undefined) throw new Error(`nobody answers for ${pattern}`);
+    return (await callHandler(handler, message)) as Reply;
+  }
+
+  async publish(events: readonly StoredEvent[]): Promise<void> {
+    const deliveries = events.flatMap((event) => this.#deliver(event));
+    if (deliveries.length === 1) await deliveries[0];
+    else if (deliveries.length > 1) await Promise.all(deliveries);
+  }
+
+  #deliver(event: StoredEvent): readonly Promise<void>[] {
+    const subscribers = this.#handlers.subscribersOf(eventPattern(event.type));
+    if (subscribers.length === 0) return [];
+    const cloudEvent = toCloudEvent(event);
+    return subscribers.flatMap(({ options, handler }) => {
+      const handle = (): Promise<unknown> => callHandler(handler, cloudEvent);
+      if (options.fanout === true) {
+        handle().catch((error: unknown) => this.deliveryOptions.onFanoutError(error, event));
+        return [];
+      }
+      const key = options.orderBy === 'correlation' ? event.meta.correlationId : event.stream;
+      return [this.#deliveryOf(options.subscriber).deliver(key, event, handle)];
+    });
+  }
+
+  #deliveryOf(subscriber: string): OrderedDelivery<StoredEvent> {
+    const known = this.#deliveries.get(subscriber);
+    if (known !== undefined) return known;
+    const { maxTries, firstBackoffMs, onRetry, onDeadLetter, deadLetters, clock } = this.deliveryOptions;
+    const bury = async (event: StoredEvent, error: unknown, tries: number): Promise<void> => {
+      const letter = deadLetterOf(subscriber, event, error, tries, clock.now());
+      await deadLetters.add(letter);
+      onDeadLetter(letter, error);
+    };
+    const made = new OrderedDelivery({ maxTries, firstBackoffMs, onRetry, bury });
+    this.#deliveries.set(subscriber, made);
+    return made;
+  }
+}

@@ -1,0 +1,130 @@
+import { fromCloudEvent } from '@bookonce/contracts/cloud-event';
+import type { MessageHandler } from '@nestjs/microservices';
+import type { Kafka, KafkaMessage } from 'kafkajs';
+import { callHandler } from '@bookonce/adapter-delivery/call-handler';
+import type { EventHandler } from '@bookonce/adapter-delivery/handler-table';
+import { CommandServer } from './command-server.js';
+import { toDeadLetterMessage } from './dead-letter-message.js';
+import { readEvent, readEventHead } from './event-message.js';
+import { EventSubscription } from './event-subscription.js';
+import { categoriesOf } from './event-topics.js';
+import { GroupConsumer } from './group-consumer.js';
+import type { KafkaBusOptions } from './kafka-options.js';
+import type { KafkaProducer } from './kafka-producer.js';
+import { TailConsumer, type TailConsumerOptions } from './tail-consumer.js';
+import type { Topics } from './topics.js';
+
+/** What all consumers of one bus share. */
+export interface ConsumerContext {
+  readonly kafka: Kafka;
+  readonly topics: Topics;
+  readonly options: KafkaBusOptions;
+  readonly sessionTimeoutMs: number;
+  readonly gapPatienceMs: number;
+  /** Names this process among the instances. */
+  readonly instance: string;
+  readonly endOffsets: TailConsumerOptions['endOffsets'];
+  readonly warn: (message: string, details?: Record<string, unknown>) => void;
+}
+
+/** A consumer, and what it reads. */
+export interface Named<Consumer> {
+  readonly name: string;
+  readonly groupId: string;
+  readonly topics: readonly string[];
+  readonly consumer: Consumer;
+}
+
+const base = (
+  { kafka, sessionTimeoutMs, warn }: ConsumerContext,
+  groupId: string,
+): Pick<TailConsumerOptions, 'kafka' | 'groupId' | 'sessionTimeoutMs' | 'onError'> => ({
+  kafka,
+  groupId,
+  sessionTimeoutMs,
+  onError: (error, retryInMs) => warn(`group ${groupId} cannot be read: ${error.message}`, { retryInMs }),
+});
+
+const eventTopics = (context: ConsumerContext, handlers: readonly EventHandler[]): readonly string[] =>
+  categoriesOf(handlers.map(({ route }) => route)).map((category) => context.topics.events(category).topic);
+
+/** One group for each subscriber: whatever the number of instances, one of them gets an event. */
+export const eventConsumer = (
+  context: ConsumerContext,
+  subscriber: string,
+  handlers: readonly EventHandler[],
+  letters: Pick<KafkaProducer, 'send'>,
+): Named<GroupConsumer> => {
+  const { topics, options, gapPatienceMs, warn } = context;
+  const read = eventTopics(context, handlers);
+  const deadLetters = topics.deadLetters(subscriber).topic;
+  const subscription = new EventSubscription({
+    subscriber,
+    handlers,
+    delivery: options,
+    gapPatienceMs,
+    onGap: (stream, seen, next) => warn(`${subscriber} has missed revisions of a stream`, { stream, seen, next }),
+    bury: (letter, received) => letters.send(deadLetters, toDeadLetterMessage(letter, received)),
+  });
+  const groupId = topics.group(subscriber);
+  const consumer = new GroupConsumer({
+    ...base(context, groupId),
+    topics: read,
+    handle: (received) => subscription.receive(received),
+    onRevoked: (progress) => subscription.revoke(progress),
+    finish: () => subscription.close(),
+  });
+  return { name: subscriber, groupId, topics: read, consumer };
+};
+
+/** One group for each service whose commands are handled here. */
+export const commandConsumer = (
+  context: ConsumerContext,
+  topic: string,
+  handlers: ReadonlyMap<string, MessageHandler>,
+  replies: Pick<KafkaProducer, 'send'>,
+): Named<GroupConsumer> => {
+  const { topics, warn } = context;
+  const server = new CommandServer({
+    handlers,
+    // Not the product's clock, which may stand still: how long somebody waits is a matter of real time.
+    clock: Date,
+    reply: (message) => replies.send(topics.replies().topic, message),
+    onReplyLost: (error, pattern) => warn(`the reply to ${pattern} could not be sent: ${String(error)}`),
+  });
+  const consumer = new GroupConsumer({
+    ...base(context, topic),
+    topics: [topic],
+    handle: (received) => server.receive(received),
+    finish: () => server.close(),
+  });
+  return { name: topic, groupId: topic, topics: [topic], consumer };
+};
+
+/** Every event to this instance, from now on, and nothing is tried again. */
+export const fanoutConsumer = (
+  context: ConsumerContext,
+  subscriber: string,
+  handlers: readonly EventHandler[],
+): Named<TailConsumer> => {
+  const { topics, instance, endOffsets, options, warn } = context;
+  const read = eventTopics(context, handlers);
+  const byType = Map.groupBy(handlers, ({ route }) => route);
+  const hear = (message: KafkaMessage): void => {
+    const listeners = byType.get(readEventHead(message).type);
+    if (listeners === undefined) return;
+    try {
+      const { cloudEvent } = readEvent(message);
+      for (const { handler } of listeners) {
+        callHandler(handler, cloudEvent).catch((error: unknown) =>
+          options.onFanoutError(error, fromCloudEvent(cloudEvent)),
+        );
+      }
+    } catch (error) {
+      warn(`${subscriber} cannot read a message: ${String(error)}`);
+    }
+  };
+  const groupId = topics.group(`${subscriber}.${instance}`);
+  const consumer = new TailConsumer({ ...base(context, groupId), topics: read, endOffsets, hear });
+  return { name: subscriber, groupId, topics: read, consumer };
+};

@@ -1,0 +1,95 @@
+import type { KafkaMessage } from 'kafkajs';
+import type { EventHandler, HandlerTable } from '@bookonce/adapter-delivery/handler-table';
+import { commandConsumer, eventConsumer, fanoutConsumer, type ConsumerContext, type Named } from './build-consumers.js';
+import type { GroupConsumer } from './group-consumer.js';
+import type { KafkaProducer } from './kafka-producer.js';
+import { ReplyListener } from './reply-listener.js';
+import type { TailConsumer } from './tail-consumer.js';
+import type { TopicSpec } from './topics.js';
+
+export interface BusProducers {
+  /** For events and dead letters. */
+  readonly ordered: KafkaProducer;
+  /** For commands and replies. */
+  readonly fast: KafkaProducer;
+}
+
+const isFanout = (handlers: readonly EventHandler[]): boolean =>
+  handlers.some(({ options }) => options.fanout === true);
+
+/** All that one instance reads: for each subscriber, for each service it answers for, and its replies. */
+export class BusConsumers {
+  readonly #groups: readonly Named<GroupConsumer>[];
+  readonly #tails: readonly Named<TailConsumer>[];
+  readonly #specs: readonly TopicSpec[];
+  readonly replies: ReplyListener;
+  #started = false;
+
+  constructor(
+    context: ConsumerContext,
+    handlers: HandlerTable,
+    producers: BusProducers,
+    hearReply: (message: KafkaMessage) => void,
+  ) {
+    const { topics } = context;
+    const subscribers = [...handlers.subscribers()];
+    const fanout = subscribers.filter(([, all]) => isFanout(all));
+    const grouped = subscribers.filter(([, all]) => !isFanout(all));
+    const patterns = [...handlers.commands.keys()];
+    const services = [...new Set(patterns.map((pattern) => topics.commands(pattern).topic))];
+    this.#groups = [
+      ...grouped.map(([name, all]) => eventConsumer(context, name, all, producers.ordered)),
+      ...services.map((topic) => commandConsumer(context, topic, handlers.commands, producers.fast)),
+    ];
+    this.#tails = fanout.map(([name, all]) => fanoutConsumer(context, name, all));
+    this.replies = new ReplyListener(context, hearReply);
+    this.#specs = [
+      topics.replies(),
+      ...patterns.map((pattern) => topics.commands(pattern)),
+      ...grouped.map(([name]) => topics.deadLetters(name)),
+    ];
+  }
+
+  /** The topics that are read here, besides those of events. */
+  get topics(): readonly TopicSpec[] {
+    return this.#specs;
+  }
+
+  /** The consumer groups that share their work among instances, and what they read. */
+  get groups(): readonly Omit<Named<GroupConsumer>, 'consumer'>[] {
+    return this.#groups;
+  }
+
+  start(): void {
+    this.#started = true;
+    for (const { consumer } of this.#all()) consumer.start();
+    this.replies.start();
+  }
+
+  /** Resolves when every consumer has joined its group. */
+  async joined(): Promise<void> {
+    await Promise.all([this.replies.joined(), ...this.#all().map(({ consumer }) => consumer.joined())]);
+  }
+
+  /** These topics were not there, and are there anew. */
+  forget(names: readonly string[]): void {
+    if (!this.#started) return;
+    for (const name of names) {
+      for (const { topics, consumer } of this.#all()) if (topics.includes(name)) consumer.forget(name);
+      this.replies.forget(name);
+    }
+  }
+
+  /** Finishes what is in hand and leaves it to other instances to go on. Handlers may ask and publish until then. */
+  async stopHandling(): Promise<void> {
+    await Promise.all(this.#groups.map(({ consumer }) => consumer.stop()));
+  }
+
+  #all(): readonly Named<GroupConsumer | TailConsumer>[] {
+    return [...this.#groups, ...this.#tails];
+  }
+
+  async stopListening(): Promise<void> {
+    await Promise.all([this.replies.stop(), ...this.#tails.map(({ consumer }) => consumer.stop())]);
+  }
+}

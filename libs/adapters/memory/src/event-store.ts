@@ -1,0 +1,115 @@
+import {
+  categoryOf,
+  NO_STREAM,
+  StoreUnavailableError,
+  type AppendOutcome,
+  type EventStore,
+  type NewEvent,
+  type Position,
+  type ReadOptions,
+  type StoredEvent,
+  type StreamName,
+  type SubscribeOptions,
+  type Subscription,
+  type SubscriptionHandler,
+} from '@bookonce/kernel/ports/event-store';
+import { checkedBatch, type BatchTexts } from '@bookonce/adapter-storage/log/checked-batch';
+import { LogSubscription, type Log, type LogPage } from '@bookonce/adapter-storage/log/log-subscription';
+import { noSubscription } from '@bookonce/adapter-storage/log/no-subscription';
+import { positionText } from '@bookonce/adapter-storage/log/position-text';
+import { isRepeatedBatch } from '@bookonce/adapter-storage/log/repeated-batch';
+import { storedEvent } from '@bookonce/adapter-storage/log/stored-event';
+
+/** An event store in an array, for tests and simulation: no I/O, no timers, only microtasks. */
+export class MemoryEventStore implements EventStore {
+  readonly #all: StoredEvent[] = [];
+  readonly #streams = new Map<StreamName, StoredEvent[]>();
+  readonly #subscriptions = new Set<LogSubscription>();
+  #closed: StoreUnavailableError | null = null;
+
+  /** The whole history, in order. */
+  get events(): readonly StoredEvent[] {
+    return this.#all;
+  }
+
+  async append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome> {
+    this.#refuseWhenClosed();
+    const texts = checkedBatch(stream, expectedRevision, events);
+    const past = this.#streams.get(stream) ?? [];
+    if (expectedRevision !== past.length - 1) return this.#repeatedOrConflict(past, expectedRevision, texts);
+    const batch = { stream, texts, revision: past.length, position: this.#all.length + 1 };
+    const stored = texts.ids.map((_, index) => storedEvent(batch, index));
+    past.push(...stored);
+    this.#all.push(...stored);
+    this.#streams.set(stream, past);
+    for (const subscription of this.#subscriptions) subscription.notify();
+    return {
+      outcome: 'appended',
+      revision: past.length - 1,
+      position: positionText(this.#all.length),
+      repeated: false,
+    };
+  }
+
+  #repeatedOrConflict(past: readonly StoredEvent[], expectedRevision: number, { ids }: BatchTexts): AppendOutcome {
+    const from = expectedRevision + 1;
+    const there = past.slice(from, from + ids.length);
+    const last = there.at(-1);
+    if (
+      last !== undefined &&
+      isRepeatedBatch(
+        ids,
+        there.map((event) => event.id),
+      )
+    ) {
+      return { outcome: 'appended', revision: last.revision, position: last.position, repeated: true };
+    }
+    return { outcome: 'conflict', actualRevision: past.length === 0 ? NO_STREAM : past.length - 1 };
+  }
+
+  async readStream(stream: StreamName, options: ReadOptions = {}): Promise<readonly StoredEvent[]> {
+    this.#refuseWhenClosed();
+    const past = this.#streams.get(stream) ?? [];
+    const limit = options.limit ?? Infinity;
+    if (options.direction === 'backwards') {
+      const from = options.from ?? past.length - 1;
+      return past
+        .slice(0, from + 1)
+        .reverse()
+        .slice(0, limit);
+    }
+    const from = options.from ?? 0;
+    return past.slice(from, limit === Infinity ? undefined : from + limit);
+  }
+
+  async head(): Promise<Position | null> {
+    this.#refuseWhenClosed();
+    return this.#all.at(-1)?.position ?? null;
+  }
+
+  subscribe(options: SubscribeOptions, handler: SubscriptionHandler): Subscription {
+    if (this.#closed !== null) return noSubscription(this.#closed);
+    const log: Log = {
+      head: () => this.#all.length,
+      readAfter: (number, limit, categories) => this.#readAfter(number, limit, categories),
+    };
+    const subscription = new LogSubscription(log, options, handler, (ended) => this.#subscriptions.delete(ended));
+    this.#subscriptions.add(subscription);
+    return subscription;
+  }
+
+  #readAfter(number: number, limit: number, categories: ReadonlySet<string> | null): LogPage {
+    const page = this.#all.slice(number, number + limit);
+    const events = categories === null ? page : page.filter((event) => categories.has(categoryOf(event.stream)));
+    return { events, scannedTo: number + page.length };
+  }
+
+  async close(): Promise<void> {
+    this.#closed ??= new StoreUnavailableError('the event store is closed');
+    await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed !== null) throw this.#closed;
+  }
+}

@@ -1,0 +1,35 @@
+import { describeAnswers } from '@bookonce/testing/contracts/answers.contract';
+import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
+import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
+import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
+import { describeLeases } from '@bookonce/testing/contracts/leases.contract';
+import { describeMailer } from '@bookonce/testing/contracts/mailer.contract';
+import { describeRateLimits } from '@bookonce/testing/contracts/rate-limits.contract';
+import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
+import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
+import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
+import { compose } from '@bookonce/adapter-mail/compose';
+import { MemoryAnswers } from './answers.js';
+import { MemoryCheckpoints } from './checkpoints.js';
+import { MemoryDeadLetters } from './dead-letters.js';
+import { MemoryLastUses } from './last-uses.js';
+import { MemoryLeases } from './leases.js';
+import { MemoryMailer } from './mailer.js';
+import { MemoryRateLimits } from './rate-limits.js';
+import { MemoryReadModels } from './read-models.js';
+import { MemorySnapshots } from './snapshots.js';
+
+describeReadModels('in memory', () => ({ port: new MemoryReadModels() }));
+describeTimers('in memory', () => ({ port: new MemoryReadModels() }));
+describeAnswers('in memory', () => ({ port: new MemoryAnswers() }));
+describeRateLimits('in memory', (limit, now) => ({ port: new MemoryRateLimits(limit, now) }));
+describeLastUses('in memory', () => ({ port: new MemoryLastUses() }));
+describeLeases('in memory', () => ({ port: new MemoryLeases() }), { exclusive: false });
+describeDeadLetters('in memory', () => ({ port: new MemoryDeadLetters() }));
+describeCheckpoints('in memory', () => ({ port: new MemoryCheckpoints() }));
+describeSnapshots('in memory', () => ({ port: new MemorySnapshots() }));
+describeMailer('in memory', () => {
+  const port = new MemoryMailer();
+  const from = { name: 'Bookonce', address: 'bookonce@localhost' };
+  return { port, sent: () => Promise.all(port.sent.map(async (mail) => `${await compose(mail, from)}`)) };
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals';
+import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
+import { MemoryCheckpoints } from './checkpoints.js';
+import { MemoryEventStore } from './event-store.js';
+import type { EventStore, NewEvent, StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { Publisher } from '@bookonce/kernel/publisher';
+import { systemScheduler as scheduler } from '@bookonce/platform/system-scheduler';
+
+const event = (name: string): NewEvent => ({
+  id: cryptoIds.derive(name),
+  type: 'Happened',
+  data: {},
+  meta: {
+    time: '2026-03-01T00:00:00.000Z',
+    version: 1,
+    workspaceId: 'wsp_1',
+    correlationId: name,
+    causationId: name,
+    by: 'test',
+  },
+});
+
+/** A bus whose handlers end when the test says so. */
+class HeldBus {
+  readonly published: string[] = [];
+  readonly #ends = new Map<string, { readonly handled: () => void; readonly failed: (error: Error) => void }>();
+  #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+
+  publish([first]: readonly StoredEvent[]): Promise<void> {
+    const name = first?.meta.correlationId ?? '';
+    this.published.push(name);
+    return new Promise((handled, failed) => {
+      this.#ends.set(name, { handled, failed });
+      for (const { count, resolve } of this.#waiting) if (this.published.length >= count) resolve();
+    });
+  }
+
+  hasPublished(count: number): Promise<void> {
+    if (this.published.length >= count) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push({ count, resolve }));
+  }
+
+  handled(...names: readonly string[]): void {
+    for (const name of names) this.#ends.get(name)?.handled();
+  }
+
+  failed(name: string): void {
+    this.#ends.get(name)?.failed(new Error('the bus is away'));
+  }
+}
+
+const set = async (...names: readonly string[]) => {
+  const store = new MemoryEventStore();
+  for (const [index, name] of names.entries()) await store.append('thing-1', index - 1, [event(name)]);
+  const bus = new HeldBus();
+  const checkpoints = new MemoryCheckpoints();
+  const errors: unknown[] = [];
+  const open = () => new Publisher({ store, bus, checkpoints, scheduler, onError: (error) => errors.push(error) });
+  return { store, bus, checkpoints, errors, open };
+};
+
+describe('Publisher', () => {
+  it('publishes without waiting for what was published before', async () => {
+    const { bus, open } = await set('a', 'b', 'c');
+    const publisher = open();
+    publisher.start();
+    await bus.hasPublished(3);
+    bus.handled('a', 'b', 'c');
+    await publisher.stop();
+    expect(bus.published).toEqual(['a', 'b', 'c']);
+  });
+
+  it('remembers only up to what is handled without a gap, and publishes the rest again', async () => {
+    const { bus, checkpoints, store, open } = await set('a', 'b', 'c');
+    const first = open();
+    first.start();
+    await bus.hasPublished(3);
+    bus.handled('a', 'c');
+    await Promise.resolve();
+    expect(first.position).toBe(store.events[0]?.position);
+    bus.handled('b');
+    await first.stop();
+    expect(await checkpoints.load('publisher')).toBe(store.events[2]?.position);
+
+    await store.append('thing-1', 2, [event('d')]);
+    const second = open();
+    second.start();
+    await bus.hasPublished(4);
+    bus.handled('d');
+    await second.stop();
+    expect(bus.published).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('publishes again what the bus could not take, although nothing new is stored (I15)', async () => {
+    const { bus, errors, open } = await set('a', 'b');
+    const publisher = open();
+    publisher.start();
+    await bus.hasPublished(2);
+    bus.handled('a');
+    bus.failed('b');
+    // Both: that the first was handled is not stored yet, and twice does no harm.
+    await bus.hasPublished(4);
+    expect(publisher.lastError).toBeNull();
+    bus.handled('a', 'b');
+    await publisher.stop();
+    expect(bus.published).toEqual(['a', 'b', 'a', 'b']);
+    expect(errors).toHaveLength(1);
+  });
+
+  it('is held up by nothing after a lost connection is back, although nothing new is stored', async () => {
+    const { store, bus, checkpoints } = await set('a');
+    const away = new Error('the store is away');
+    const lost = Promise.withResolvers<void>();
+    const back = Promise.withResolvers<void>();
+    let connections = 0;
+    const lossy: Pick<EventStore, 'subscribe'> = {
+      subscribe: (options, handler) => {
+        connections += 1;
+        if (connections === 1) return { done: Promise.reject(away), close: async () => undefined };
+        const reached = async (position: string, isEnd: boolean): Promise<void> => {
+          await handler.reached?.(position, isEnd);
+          back.resolve();
+        };
+        return store.subscribe(options, { ...handler, reached });
+      },
+    };
+    await checkpoints.save('publisher', store.events[0]?.position ?? '');
+    const publisher = new Publisher({
+      store: { ...store, ...lossy } as EventStore,
+      bus,
+      checkpoints,
+      scheduler,
+      onError: () => lost.resolve(),
+    });
+    publisher.start();
+    await lost.promise;
+    const whileAway = publisher.lastError;
+    await back.promise;
+    const afterwards = publisher.lastError;
+    await publisher.stop();
+    expect([whileAway, afterwards, bus.published]).toEqual([away, null, []]);
+  });
+});

@@ -1,0 +1,85 @@
+import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import { batch } from '@bookonce/testing/contracts/tested-event-store';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { QueryConfig } from 'pg';
+import { checkedBatch, type BatchTexts } from '@bookonce/adapter-storage/log/checked-batch';
+import { AppendQueue } from './append-queue.js';
+import type { AppendRow } from './append-statement.js';
+import type { Appended } from './bell.js';
+
+const texts = (name: string): BatchTexts => checkedBatch('link-a', -1, batch(name));
+const turnedAway = (code: string): Error =>
+  new StoreUnavailableError('not now', { cause: Object.assign(new Error('not now'), { code }) });
+
+describe('appends that share a round trip', () => {
+  /** The streams of each call. */
+  let calls: (readonly string[])[];
+  let told: Appended[];
+  let answer: (streams: readonly string[]) => Promise<readonly AppendRow[]>;
+  let queue: AppendQueue;
+
+  const rows = async (streams: readonly string[]): Promise<readonly AppendRow[]> =>
+    streams.map((_, index) => ({
+      outcome: 'appended',
+      at_revision: 0,
+      at_transaction: '7',
+      at_position: String(index),
+    }));
+  const append = (stream: `${string}-${string}`, size = 1) => queue.append(stream, -1, texts('x'.repeat(size)));
+
+  beforeEach(() => {
+    calls = [];
+    told = [];
+    answer = rows;
+    const query = async (config: QueryConfig): Promise<readonly never[]> => {
+      const [streams] = (config.values ?? []) as [readonly string[]];
+      calls.push(streams);
+      return (await answer(streams)) as readonly never[];
+    };
+    queue = new AppendQueue({ query }, 'spec', (appended) => told.push(appended));
+  });
+
+  it('go together where they come together, in the order of streams for everybody', async () => {
+    await Promise.all([append('link-b'), append('booking-a'), append('link-a')]);
+    expect(calls).toEqual([['booking-a', 'link-a', 'link-b']]);
+    expect(told).toEqual([
+      { position: '0000000000000000007-0000000000000000002', categories: new Set(['booking', 'link']) },
+    ]);
+  });
+
+  it('are not so many that one waits for megabytes of others', async () => {
+    await Promise.all(Array.from({ length: 5 }, (_, index) => append(`link-${index}`, 500_000)));
+    expect(calls.map(({ length }) => length)).toEqual([4, 1]);
+    calls = [];
+    await Promise.all(Array.from({ length: 450 }, (_, index) => append(`link-${index}`)));
+    expect(calls.map(({ length }) => length)).toEqual([200, 200, 50]);
+  });
+
+  it.each(['40001', '40P01'])('are sent again where the server asks for that (%s)', async (code) => {
+    answer = (streams) => (calls.length < 3 ? Promise.reject(turnedAway(code)) : rows(streams));
+    expect(await append('link-a')).toMatchObject({ outcome: 'appended' });
+    expect(calls).toHaveLength(3);
+  });
+
+  it('are not sent again for ever, nor where nobody knows what became of them', async () => {
+    answer = () => Promise.reject(turnedAway('40001'));
+    await expect(append('link-a')).rejects.toThrow(StoreUnavailableError);
+    expect(calls).toHaveLength(5);
+    answer = () => Promise.reject(turnedAway('57P01'));
+    await expect(append('link-a')).rejects.toThrow(StoreUnavailableError);
+    expect(calls).toHaveLength(6);
+    expect(told).toEqual([]);
+  });
+
+  it('do not fail for what one of them is to blame for', async () => {
+    answer = (streams) => (streams.includes('link-bad') ? Promise.reject(new Error('bad')) : rows(streams));
+    const outcomes = await Promise.allSettled([append('link-a'), append('link-bad'), append('link-c')]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('are none of them left without an answer', async () => {
+    answer = async (streams) => (await rows(streams)).slice(1);
+    const outcomes = await Promise.allSettled([append('link-a'), append('link-b')]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  });
+});

@@ -1,0 +1,86 @@
+import {
+  categoryOf,
+  type EventMeta,
+  type ReadOptions,
+  type StoredEvent,
+  type StreamName,
+} from '@bookonce/kernel/ports/event-store';
+import { join } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { LogPage } from '@bookonce/adapter-storage/log/log-subscription';
+import { positionText } from '@bookonce/adapter-storage/log/position-text';
+import { EVENTS_FILE } from './schema.js';
+
+/** As arrays, in the order of {@link COLUMNS}: history is read by the hundred thousand. */
+type Row = readonly [number, StreamName, number, string, string, string, string];
+
+const COLUMNS = 'position, name, revision, events.id, type, data, meta';
+const FROM = 'FROM events JOIN streams ON streams.id = events.stream';
+const NO_LIMIT = -1;
+
+/**
+ * Reads committed history over a connection of its own that cannot write. What is committed may not be acknowledged
+ * yet: every read is bound by a head, the number of the last event that is safe to show.
+ */
+export class EventReader {
+  readonly #database: DatabaseSync;
+  readonly #forwards: StatementSync;
+  readonly #backwards: StatementSync;
+  readonly #after: StatementSync;
+
+  constructor(folder: string) {
+    this.#database = new DatabaseSync(join(folder, EVENTS_FILE), { readOnly: true });
+    const prepare = (condition: string, order: string): StatementSync => {
+      const statement = this.#database.prepare(
+        `SELECT ${COLUMNS} ${FROM} WHERE ${condition} AND position <= ? ORDER BY ${order} LIMIT ?`,
+      );
+      statement.setReturnArrays(true);
+      return statement;
+    };
+    try {
+      const ofStream = 'events.stream = (SELECT id FROM streams WHERE name = ?)';
+      this.#forwards = prepare(`${ofStream} AND revision >= ?`, 'revision');
+      this.#backwards = prepare(`${ofStream} AND revision <= ?`, 'revision DESC');
+      this.#after = prepare('position > ?', 'position');
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
+  }
+
+  stream(stream: StreamName, options: ReadOptions, head: number): readonly StoredEvent[] {
+    const limit = options.limit ?? NO_LIMIT;
+    const rows =
+      options.direction === 'backwards'
+        ? this.#backwards.all(stream, options.from ?? Number.MAX_SAFE_INTEGER, head, limit)
+        : this.#forwards.all(stream, options.from ?? 0, head, limit);
+    return asRows(rows).map(eventOfRow);
+  }
+
+  after(number: number, limit: number, categories: ReadonlySet<string> | null, head: number): LogPage {
+    const rows = asRows(this.#after.all(number, head, limit));
+    const wanted = categories === null ? rows : rows.filter(([, stream]) => categories.has(categoryOf(stream)));
+    return { events: wanted.map(eventOfRow), scannedTo: rows.at(-1)?.[0] ?? number };
+  }
+
+  /** Number of the last event that is committed; 0 when there is none. */
+  head(): number {
+    return Number(this.#database.prepare('SELECT max(position) AS head FROM events').get()?.['head'] ?? 0);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+const asRows = (rows: readonly unknown[]): readonly Row[] => rows as readonly Row[];
+
+const eventOfRow = ([position, stream, revision, id, type, data, meta]: Row): StoredEvent => ({
+  id,
+  type,
+  data: JSON.parse(data) as object,
+  meta: JSON.parse(meta) as EventMeta,
+  stream,
+  revision,
+  position: positionText(position),
+});

@@ -1,0 +1,56 @@
+import { newEvent } from '@bookonce/testing/contracts/tested-event-store';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { DatabaseSync } from 'node:sqlite';
+import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
+import { checkedBatch } from '@bookonce/adapter-storage/log/checked-batch';
+import type { AppendRequest } from './append-batch.js';
+import { EventWriter } from './event-writer.js';
+
+const request = (name: string, expectedRevision = -1): AppendRequest => ({
+  stream: 'link-a',
+  expectedRevision,
+  texts: checkedBatch('link-a', expectedRevision, [newEvent(name)]),
+});
+
+const stored = (place: number) => ({
+  ok: true,
+  answers: [{ kind: 'appended', revision: place - 1, position: place, repeated: false }],
+});
+
+describe('a batch that the disk does not take', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let writer: EventWriter;
+  beforeEach(() => {
+    folder = temporaryFolder();
+    writer = new EventWriter(folder.path);
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    writer.close();
+    folder.remove();
+  });
+
+  /** From now on each of these fails once. */
+  const failOnce = (...statements: readonly string[]): void => {
+    const left = new Set(statements);
+    const exec = DatabaseSync.prototype.exec;
+    jest.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql) {
+      if (left.delete(sql)) throw new Error(`no ${sql}`);
+      exec.call(this, sql);
+    });
+  };
+
+  it('leaves nothing behind', () => {
+    failOnce('COMMIT');
+    expect(writer.write([request('1')])).toEqual({ ok: false, reason: 'no COMMIT' });
+    expect(writer.write([request('2')])).toEqual(stored(1));
+    expect(writer.write([request('1')])).toMatchObject({ answers: [{ kind: 'conflict', actualRevision: 0 }] });
+  });
+
+  it('leaves nothing behind either when it cannot be undone at once', () => {
+    expect(writer.write([request('1')])).toEqual(stored(1));
+    failOnce('COMMIT', 'ROLLBACK');
+    expect(writer.write([request('2', 0)])).toEqual({ ok: false, reason: 'no COMMIT' });
+    expect(writer.write([request('3', 0)])).toEqual(stored(2));
+  });
+});

@@ -1,0 +1,127 @@
+import { LruCache } from '@bookonce/kernel/lru-cache';
+import { NO_STREAM } from '@bookonce/kernel/ports/event-store';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { isRepeatedBatch } from '@bookonce/adapter-storage/log/repeated-batch';
+import type { AppendAnswer, AppendRequest, BatchAnswer } from './append-batch.js';
+import { openEventTables } from './schema.js';
+
+interface Head {
+  readonly id: number;
+  revision: number;
+}
+
+const CACHED_HEADS = 100_000;
+
+/**
+ * The one writer of a folder's event store. Appends that arrive together share one transaction, so one disk
+ * flush; each is judged by itself, against the appends before it in the same transaction too.
+ */
+export class EventWriter {
+  readonly #database: DatabaseSync;
+  readonly #insertEvent: StatementSync;
+  readonly #insertStream: StatementSync;
+  readonly #findHead: StatementSync;
+  readonly #findIds: StatementSync;
+  readonly #heads = new LruCache<Head>(CACHED_HEADS);
+  #position: number;
+
+  constructor(folder: string) {
+    this.#database = openEventTables(folder);
+    const prepare = (sql: string): StatementSync => this.#database.prepare(sql);
+    this.#insertEvent = prepare(
+      'INSERT INTO events (position, stream, revision, id, type, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.#insertStream = prepare('INSERT INTO streams (name) VALUES (?)');
+    this.#findHead = prepare(
+      'SELECT id, (SELECT max(revision) FROM events WHERE stream = streams.id) AS revision FROM streams WHERE name = ?',
+    );
+    this.#findIds = prepare('SELECT id FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?');
+    this.#position = Number(prepare('SELECT max(position) AS position FROM events').get()?.['position'] ?? 0);
+  }
+
+  write(batch: readonly AppendRequest[]): BatchAnswer {
+    const before = this.#position;
+    try {
+      // What could not be undone before is undone now, or nothing is begun.
+      this.#rollBack();
+      this.#database.exec('BEGIN IMMEDIATE');
+      const answers = batch.map((request) => this.#append(request));
+      this.#database.exec('COMMIT');
+      return { ok: true, answers };
+    } catch (error) {
+      this.#undo(batch, before);
+      return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #append(request: AppendRequest): AppendAnswer {
+    const { stream, expectedRevision } = request;
+    const known = this.#heads.get(stream) ?? this.#readHead(stream);
+    const actual = known?.revision ?? NO_STREAM;
+    if (actual !== expectedRevision) return this.#repeatedOrConflict(request, known, actual);
+    const head = known ?? this.#newStream(stream);
+    request.texts.ids.forEach((id, index) => this.#insert(head, request, id, index));
+    return { kind: 'appended', revision: head.revision, position: this.#position, repeated: false };
+  }
+
+  #insert(head: Head, request: AppendRequest, id: string, index: number): void {
+    head.revision += 1;
+    this.#position += 1;
+    const { types, datas, metas } = request.texts;
+    const type = types[index] ?? '';
+    this.#insertEvent.run(this.#position, head.id, head.revision, id, type, datas[index] ?? '', metas[index] ?? '');
+  }
+
+  #repeatedOrConflict(request: AppendRequest, head: Head | null, actual: number): AppendAnswer {
+    if (head !== null) {
+      const { ids } = request.texts;
+      const rows = this.#findIds.all(head.id, request.expectedRevision + 1, ids.length);
+      const there = rows.map((row) => String(row['id']));
+      if (isRepeatedBatch(ids, there)) {
+        const revision = request.expectedRevision + ids.length;
+        return { kind: 'appended', revision, position: this.#positionOf(head.id, revision), repeated: true };
+      }
+    }
+    return { kind: 'conflict', actualRevision: actual };
+  }
+
+  #positionOf(streamId: number, revision: number): number {
+    const row = this.#database
+      .prepare('SELECT position FROM events WHERE stream = ? AND revision = ?')
+      .get(streamId, revision);
+    return Number(row?.['position']);
+  }
+
+  #readHead(stream: string): Head | null {
+    const row = this.#findHead.get(stream);
+    if (row === undefined) return null;
+    const head = { id: Number(row['id']), revision: Number(row['revision'] ?? NO_STREAM) };
+    this.#heads.set(stream, head);
+    return head;
+  }
+
+  #newStream(stream: string): Head {
+    const head = { id: Number(this.#insertStream.run(stream).lastInsertRowid), revision: NO_STREAM };
+    this.#heads.set(stream, head);
+    return head;
+  }
+
+  /** Nothing of the batch is stored: what was remembered of it goes too. */
+  #undo(batch: readonly AppendRequest[], position: number): void {
+    this.#position = position;
+    for (const { stream } of batch) this.#heads.delete(stream);
+    try {
+      this.#rollBack();
+    } catch {
+      // The next batch begins with it.
+    }
+  }
+
+  #rollBack(): void {
+    if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+  }
+}

@@ -1,0 +1,176 @@
+import {
+  StoreUnavailableError,
+  type AppendOutcome,
+  type EventStore,
+  type NewEvent,
+  type Position,
+  type ReadOptions,
+  type StoredEvent,
+  type StreamName,
+  type SubscribeOptions,
+  type Subscription,
+  type SubscriptionHandler,
+} from '@bookonce/kernel/ports/event-store';
+import { LruCache } from '@bookonce/kernel/lru-cache';
+import { setImmediate as turn } from 'node:timers/promises';
+import { checkedBatch } from '@bookonce/adapter-storage/log/checked-batch';
+import { LogSubscription, type Log, type LogPage } from '@bookonce/adapter-storage/log/log-subscription';
+import { noSubscription } from '@bookonce/adapter-storage/log/no-subscription';
+import { positionText } from '@bookonce/adapter-storage/log/position-text';
+import type { AppendAnswer, AppendRequest } from './append-batch.js';
+import type { BatchWriter } from './batch-writer.js';
+import type { EventReader } from './event-reader.js';
+import { RecentEvents } from './recent-events.js';
+
+export interface SqliteEventStoreParts {
+  readonly writer: BatchWriter;
+  readonly reader: Pick<EventReader, 'stream' | 'after' | 'close'>;
+  /** Number of the last event that was there when it was opened. */
+  readonly head: number;
+  /** Lets go of the folder. */
+  readonly release: () => void;
+}
+
+interface Waiting {
+  readonly request: AppendRequest;
+  readonly resolve: (outcome: AppendOutcome) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const MAX_APPENDS_IN_ONE_COMMIT = 1_000;
+const KNOWN_HEADS = 50_000;
+
+/** The embedded event store: one writer with group commit, readers beside it. */
+export class SqliteEventStore implements EventStore {
+  readonly #recent: RecentEvents;
+  readonly #heads = new LruCache<number>(KNOWN_HEADS);
+  readonly #subscriptions = new Set<LogSubscription>();
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | null = null;
+  #closed: Promise<void> | null = null;
+  /** Why it can be asked for nothing any more. */
+  #gone: StoreUnavailableError | null = null;
+
+  constructor(private readonly parts: SqliteEventStoreParts) {
+    this.#recent = new RecentEvents(parts.head);
+    parts.writer.onLost((reason) => this.#lose(reason));
+  }
+
+  append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome> {
+    return new Promise((resolve, reject) => {
+      this.#refuseWhenGone();
+      const request = { stream, expectedRevision, texts: checkedBatch(stream, expectedRevision, events) };
+      this.#waiting.push({ request, resolve, reject });
+      this.#writing ??= this.#write();
+    });
+  }
+
+  async readStream(stream: StreamName, options: ReadOptions = {}): Promise<readonly StoredEvent[]> {
+    this.#refuseWhenGone();
+    // The only writer is in this process, so a head that is known here is the head.
+    const head = this.#heads.get(stream);
+    if (head !== undefined && options.direction !== 'backwards' && (options.from ?? 0) > head) return [];
+    return this.#read(() => this.parts.reader.stream(stream, options, this.#recent.head));
+  }
+
+  async head(): Promise<Position | null> {
+    this.#refuseWhenGone();
+    const { head } = this.#recent;
+    return head === 0 ? null : positionText(head);
+  }
+
+  subscribe(options: SubscribeOptions, handler: SubscriptionHandler): Subscription {
+    if (this.#gone !== null) return noSubscription(this.#gone);
+    const log: Log = {
+      head: () => this.#recent.head,
+      readAfter: (number, limit, categories) =>
+        this.#recent.after(number, limit, categories) ?? this.#readAfter(number, limit, categories),
+    };
+    const subscription = new LogSubscription(log, options, handler, (ended) => this.#subscriptions.delete(ended));
+    this.#subscriptions.add(subscription);
+    return subscription;
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    this.#gone ??= new StoreUnavailableError('the event store is closed');
+    await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
+    await this.#writing;
+    try {
+      // The writer last: it tidies up the log on the disk, which who only reads may not.
+      this.parts.reader.close();
+      await this.parts.writer.close();
+    } finally {
+      this.parts.release();
+    }
+  }
+
+  /** Nothing can be stored any more, so nobody is left to wait for it in silence. */
+  #lose(reason: string): void {
+    const gone = (this.#gone ??= new StoreUnavailableError(`the event store is lost: ${reason}`));
+    for (const subscription of this.#subscriptions) subscription.fail(gone);
+  }
+
+  #refuseWhenGone(): void {
+    if (this.#gone !== null) throw this.#gone;
+  }
+
+  /** While one commit is on its way to the disk, the next batch collects. */
+  async #write(): Promise<void> {
+    // Everything that is decided in this turn of the event loop goes into the first batch.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.slice(0, MAX_APPENDS_IN_ONE_COMMIT);
+      this.#waiting = this.#waiting.slice(batch.length);
+      const answer = await this.parts.writer.write(batch.map((waiting) => waiting.request));
+      if (!answer.ok) {
+        for (const { reject } of batch) reject(new StoreUnavailableError(`the event store failed: ${answer.reason}`));
+        continue;
+      }
+      batch.forEach((waiting, index) => {
+        const one = answer.answers[index];
+        if (one !== undefined) this.#settle(waiting, one);
+      });
+      for (const subscription of this.#subscriptions) subscription.notify();
+    }
+    this.#writing = null;
+  }
+
+  #settle({ request, resolve }: Waiting, answer: AppendAnswer): void {
+    if (answer.kind === 'conflict') {
+      resolve({ outcome: 'conflict', actualRevision: answer.actualRevision });
+      return;
+    }
+    const { revision, position, repeated } = answer;
+    if (!repeated) {
+      this.#heads.set(request.stream, revision);
+      this.#remember(request, revision, position);
+    }
+    resolve({ outcome: 'appended', revision, position: positionText(position), repeated });
+  }
+
+  /** Only now, with the commit on the disk and known here, may anybody see them: who saw them sees them again (I9). */
+  #remember({ stream, texts }: AppendRequest, revision: number, position: number): void {
+    const before = texts.ids.length - 1;
+    this.#recent.push({ stream, texts, revision: revision - before, position: position - before });
+  }
+
+  /** A long history is read page by page, and in between it is everybody else's turn. */
+  async #readAfter(number: number, limit: number, categories: ReadonlySet<string> | null): Promise<LogPage> {
+    const page = this.#read(() => this.parts.reader.after(number, limit, categories, this.#recent.head));
+    await turn();
+    return page;
+  }
+
+  #read<Value>(read: () => Value): Value {
+    try {
+      return read();
+    } catch (error) {
+      throw new StoreUnavailableError('the event store could not be read', { cause: error });
+    }
+  }
+}

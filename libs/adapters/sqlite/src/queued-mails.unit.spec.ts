@@ -1,0 +1,146 @@
+import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
+import { describe, expect, it } from '@jest/globals';
+import { DatabaseSync } from 'node:sqlite';
+import { SqliteMailQueue } from './sqlite-mail-queue.js';
+import { QueuedMailer } from '@bookonce/adapter-mail/queue/queued-mailer';
+
+const mailOf = (effectId: string): OutgoingMail => ({
+  workspaceId: 'wsp_1',
+  at: '2026-03-02T08:00:00.000Z',
+  effectId,
+  to: { name: 'Ada', email: 'ada@example.org' },
+  subject: 'Booked',
+  text: 'Hello',
+});
+
+/** Good enough to see that nothing is kept in clear text. */
+const backwards = {
+  seal: (_name: string, text: string) => [...text].reverse().join(''),
+  open: (_name: string, sealed: string) => [...sealed].reverse().join(''),
+};
+
+/** A mail server that can be away; tells when it has sent so many. */
+class Server {
+  readonly sent: string[] = [];
+  readonly mails: OutgoingMail[] = [];
+  failures = 0;
+  #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+
+  #failOnceAt: string | null = null;
+
+  failAt(effectId: string): void {
+    this.#failOnceAt = effectId;
+  }
+
+  async send(mail: OutgoingMail): Promise<void> {
+    const fails = this.failures > 0 || mail.effectId === this.#failOnceAt;
+    if (fails) {
+      this.failures = Math.max(0, this.failures - 1);
+      this.#failOnceAt = null;
+      throw new Error('away');
+    }
+    this.sent.push(mail.effectId);
+    this.mails.push(mail);
+    for (const { count, resolve } of this.#waiting) if (this.sent.length >= count) resolve();
+  }
+
+  hasSent(count: number): Promise<void> {
+    if (this.sent.length >= count) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push({ count, resolve }));
+  }
+}
+
+const set = (database = new DatabaseSync(':memory:')) => {
+  const queue = new SqliteMailQueue(database, backwards);
+  const server = new Server();
+  const errors: unknown[] = [];
+  const open = () => new QueuedMailer({ queue, mailer: server, onError: (error) => errors.push(error) });
+  return { queue, server, errors, open };
+};
+
+describe('QueuedMailer', () => {
+  it('sends what it took, in order, and empties the queue', async () => {
+    const { queue, server, open } = set();
+    const mailer = open();
+    for (const id of ['a', 'b', 'c']) mailer.take([mailOf(id)]);
+    await server.hasSent(3);
+    await mailer.stop();
+    expect(server.sent).toEqual(['a', 'b', 'c']);
+    expect(queue.next(1)).toEqual([]);
+  });
+
+  it('takes the same effect once while it waits', async () => {
+    const { server, open } = set();
+    const mailer = open();
+    mailer.take([mailOf('a'), mailOf('a')]);
+    mailer.take([mailOf('a'), mailOf('b')]);
+    await server.hasSent(2);
+    await mailer.stop();
+    expect(server.sent).toEqual(['a', 'b']);
+  });
+
+  it('never sends an effect again that it has sent, also after a restart (I14)', async () => {
+    const { server, open } = set();
+    const first = open();
+    first.take([mailOf('a')]);
+    await server.hasSent(1);
+    await first.stop();
+    const second = open();
+    second.take([mailOf('a')]);
+    second.take([mailOf('b')]);
+    await server.hasSent(2);
+    await second.stop();
+    expect(server.sent).toEqual(['a', 'b']);
+  });
+
+  it('keeps a mail that could not be sent, also over a restart', async () => {
+    const { queue, server, errors, open } = set();
+    server.failures = 1;
+    const first = open();
+    first.take([mailOf('a')]);
+    await first.stop();
+    expect(errors).toHaveLength(1);
+    expect(queue.next(2).map(({ effectId }) => effectId)).toEqual(['a']);
+    const second = open();
+    second.start();
+    await server.hasSent(1);
+    await second.stop();
+    expect(server.sent).toEqual(['a']);
+  });
+
+  it('sends those of a batch that it had not sent when the server was away, and only those', async () => {
+    const { server, errors, open } = set();
+    const mailer = open();
+    server.failAt('b');
+    mailer.take([mailOf('a'), mailOf('b'), mailOf('c')]);
+    await server.hasSent(3);
+    await mailer.stop();
+    expect(server.sent).toEqual(['a', 'b', 'c']);
+    expect(errors).toHaveLength(1);
+  });
+
+  it('sends a mail with its calendar file as it was taken', async () => {
+    const { server, open } = set();
+    const mail: OutgoingMail = {
+      ...mailOf('a'),
+      calendar: { method: 'CANCEL', content: 'BEGIN:VCALENDAR\r\nGrüße\r\n' },
+    };
+    const mailer = open();
+    mailer.take([mail]);
+    await server.hasSent(1);
+    await mailer.stop();
+    expect(server.mails).toEqual([mail]);
+  });
+
+  it('sends what was stored when no mail had a calendar file, nor said whose it is', async () => {
+    const database = new DatabaseSync(':memory:');
+    const { server, open } = set(database);
+    const stored = '{"effectId":"a","to":{"name":"Ada","email":"ada@example.org"},"subject":"Booked","text":"Hello"}';
+    database.prepare('INSERT INTO mails (effect, sealed) VALUES (?, ?)').run('a', backwards.seal('a', stored));
+    const mailer = open();
+    mailer.start();
+    await server.hasSent(1);
+    await mailer.stop();
+    expect(server.mails).toEqual([JSON.parse(stored)]);
+  });
+});

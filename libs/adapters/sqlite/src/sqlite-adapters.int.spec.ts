@@ -1,0 +1,94 @@
+import { describeAnswers } from '@bookonce/testing/contracts/answers.contract';
+import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
+import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
+import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
+import { describeSentMail } from '@bookonce/testing/contracts/sent-mail.contract';
+import type { Opened } from '@bookonce/testing/contracts/opened';
+import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
+import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
+import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { DatabaseSync } from 'node:sqlite';
+import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
+import { openDerivedDatabase } from './derived-database.js';
+import { openSqliteReadModels } from './open-sqlite-read-models.js';
+import { SqliteAnswers } from './sqlite-answers.js';
+import { SqliteCheckpoints } from './sqlite-checkpoints.js';
+import { SqliteDeadLetters } from './sqlite-dead-letters.js';
+import { SqliteLastUses } from './sqlite-last-uses.js';
+import { SentMailKeeper, SqliteSentMail } from './sqlite-outbox.js';
+import { SqliteSnapshots } from './sqlite-snapshots.js';
+
+// The thread's entry point exists only when it is compiled: the product's own tests run it.
+const readModels = async (): Promise<Opened<ReadModels>> => {
+  const folder = temporaryFolder();
+  const open = () => openSqliteReadModels({ folder: folder.path, writer: 'inline' });
+  return { port: await open(), reopen: open, cleanUp: folder.remove };
+};
+
+/** An adapter that is a table in a database of several. */
+const inDatabase =
+  <Port>(make: (database: DatabaseSync) => Port) =>
+  (): Opened<Port> => {
+    const folder = temporaryFolder();
+    let database = openDerivedDatabase(folder.path, 'operations.db');
+    return {
+      port: make(database),
+      reopen: () => {
+        database.close();
+        database = openDerivedDatabase(folder.path, 'operations.db');
+        return Promise.resolve(make(database));
+      },
+      cleanUp: () => {
+        database.close();
+        folder.remove();
+      },
+    };
+  };
+
+describeReadModels('SQLite', readModels);
+describeTimers('SQLite', readModels);
+
+describeAnswers(
+  'SQLite',
+  inDatabase((database) => new SqliteAnswers(database)),
+);
+describeDeadLetters(
+  'SQLite',
+  inDatabase((database) => new SqliteDeadLetters(database)),
+);
+describeCheckpoints(
+  'SQLite',
+  inDatabase((database) => new SqliteCheckpoints(database)),
+);
+describeLastUses(
+  'SQLite',
+  inDatabase((database) => new SqliteLastUses(database)),
+);
+describeSnapshots(
+  'SQLite',
+  inDatabase((database) => new SqliteSnapshots(database)),
+);
+
+/** Good enough to see that each is opened under the name it was sealed with. */
+const named = {
+  seal: (name: string, text: string): string => `${name}|${text}`,
+  open: (name: string, sealed: string): string => {
+    if (!sealed.startsWith(`${name}|`)) throw new Error('sealed under another name');
+    return sealed.slice(name.length + 1);
+  },
+};
+
+describeSentMail('SQLite', () => {
+  const folder = temporaryFolder();
+  const database = openDerivedDatabase(folder.path, 'mails.db');
+  const keeper = new SentMailKeeper(database, named);
+  return {
+    port: new SqliteSentMail(database, named),
+    keep: (mails) => keeper.keep(mails),
+    cleanUp: () => {
+      database.close();
+      folder.remove();
+    },
+  };
+});

@@ -1,0 +1,92 @@
+import { newEvent } from '@bookonce/testing/contracts/tested-event-store';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
+import { EventReader } from './event-store/event-reader.js';
+import { runScript } from '@bookonce/testing/processes/run-script';
+import { FolderInUseError } from './event-store/folder-lock.js';
+import { openSqliteEventStore } from './open-sqlite-event-store.js';
+
+describe('a folder', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    folder.remove();
+  });
+
+  const open = () => openSqliteEventStore({ folder: folder.path, writer: 'inline', lockWaitMs: 0 });
+  /** SQLite keeps its log beside the file for as long as anybody has the file open. */
+  const expectAllClosed = () => expect(existsSync(join(folder.path, 'events.db-wal'))).toBe(false);
+
+  it('is held by one, and free again when that one has closed it', async () => {
+    const first = await open();
+    await expect(open()).rejects.toThrow(FolderInUseError);
+    await first.close();
+    await (await open()).close();
+    expectAllClosed();
+  });
+
+  it('is not said to be in use where it is broken', async () => {
+    writeFileSync(join(folder.path, 'lock.db'), 'no database'.repeat(100));
+    await expect(open()).rejects.toThrow('file is not a database');
+  });
+
+  it('is free again when its history cannot be read', async () => {
+    await (await open()).close();
+    jest.spyOn(EventReader.prototype, 'head').mockImplementationOnce(() => {
+      throw new Error('no head');
+    });
+    await expect(open()).rejects.toThrow('no head');
+    expectAllClosed();
+    await (await open()).close();
+  });
+
+  it('is free again when its history is of a newer program', async () => {
+    const store = await open();
+    await store.append('link-a', -1, [newEvent('1')]);
+    await store.close();
+    const version = (number: number): void => {
+      const database = new DatabaseSync(join(folder.path, 'events.db'));
+      database.exec(`PRAGMA user_version = ${number}`);
+      database.close();
+    };
+    version(2);
+    await expect(open()).rejects.toThrow('use a newer one');
+    expectAllClosed();
+    version(1);
+    const again = await open();
+    expect(await again.readStream('link-a')).toHaveLength(1);
+    await again.close();
+  });
+
+  it('is held by one process, and free for another when that one has ended', async () => {
+    const { process, lines, ended } = runScript('hold-folder', folder.path);
+    await lines.next();
+    await expect(open()).rejects.toThrow(FolderInUseError);
+    process.kill('SIGTERM');
+    await ended;
+    await (await open()).close();
+  });
+
+  it('is waited for while another process stops', async () => {
+    const { process, lines, ended } = runScript('hold-folder', folder.path, '300');
+    await lines.next();
+    process.kill('SIGTERM');
+    const store = await openSqliteEventStore({ folder: folder.path, writer: 'inline' });
+    await store.close();
+    await ended;
+  });
+
+  it('is free at once when the process that had it was killed', async () => {
+    const { process, lines, ended } = runScript('hold-folder', folder.path);
+    await lines.next();
+    process.kill('SIGKILL');
+    await ended;
+    await (await open()).close();
+  });
+});

@@ -1,0 +1,11 @@
+import { describeEventStore } from '@bookonce/testing/contracts/event-store.contract';
+import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
+import { openSqliteEventStore } from './open-sqlite-event-store.js';
+
+// The thread's entry point exists only when it is compiled: the product's own tests run it.
+const open = (folder: string) => openSqliteEventStore({ folder, writer: 'inline' });
+
+describeEventStore('SQLite', async () => {
+  const folder = temporaryFolder();
+  return { port: await open(folder.path), reopen: () => open(folder.path), cleanUp: folder.remove };
+});

@@ -1,0 +1,99 @@
+import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { MailQueue } from '@bookonce/adapter-mail/queue/mail-queue';
+import { openDerivedDatabase } from './derived-database.js';
+import type { Sealer } from './sealer.js';
+import { SentMailKeeper } from './sqlite-outbox.js';
+
+const FILE = 'mails.db';
+const READ_PATIENCE_MS = 1_000;
+
+const TABLE = `
+  CREATE TABLE IF NOT EXISTS mails (number INTEGER PRIMARY KEY, effect TEXT NOT NULL UNIQUE, sealed TEXT);
+  CREATE INDEX IF NOT EXISTS mails_waiting ON mails (number) WHERE sealed IS NOT NULL;
+`;
+
+/**
+ * The database of a {@link SqliteMailQueue} in a data folder. On disk when it answers: whoever hands a mail over
+ * goes on in history, and a power failure must not take the mail alone.
+ */
+export const openMailsDatabase = (folder: string): DatabaseSync => {
+  const database = openDerivedDatabase(folder, FILE);
+  database.exec('PRAGMA synchronous = FULL');
+  return database;
+};
+
+/** For reading beside whoever has the queue open. */
+export const readMailsDatabase = (folder: string): DatabaseSync =>
+  new DatabaseSync(join(folder, FILE), { readOnly: true, timeout: READ_PATIENCE_MS });
+
+/** Effects of which a data folder's mails were sent, in the order in which they came. */
+export const sentEffects = (folder: string): readonly string[] => {
+  if (!existsSync(join(folder, FILE))) return [];
+  const database = openMailsDatabase(folder);
+  try {
+    database.exec(TABLE);
+    const rows = database.prepare('SELECT effect FROM mails WHERE sealed IS NULL ORDER BY number').all();
+    return rows.map((row) => String(row['effect']));
+  } finally {
+    database.close();
+  }
+};
+
+/**
+ * Mails that are to be sent: they survive a restart, sealed. Of one that was sent the effect stays, so that it is
+ * not sent again, whatever is delivered again (I14).
+ */
+export class SqliteMailQueue implements MailQueue {
+  readonly #add: StatementSync;
+  readonly #next: StatementSync;
+  readonly #sent: StatementSync;
+  readonly #sentMail: SentMailKeeper;
+
+  constructor(
+    private readonly database: DatabaseSync,
+    private readonly sealer: Sealer,
+  ) {
+    database.exec(TABLE);
+    this.#add = database.prepare('INSERT OR IGNORE INTO mails (effect, sealed) VALUES (?, ?)');
+    this.#next = database.prepare('SELECT effect, sealed FROM mails WHERE sealed IS NOT NULL ORDER BY number LIMIT ?');
+    this.#sent = database.prepare('UPDATE mails SET sealed = NULL WHERE effect = ?');
+    this.#sentMail = new SentMailKeeper(database, sealer);
+  }
+
+  add(mails: readonly OutgoingMail[]): void {
+    this.#atOnce(() => {
+      for (const mail of mails) this.#add.run(mail.effectId, this.sealer.seal(mail.effectId, JSON.stringify(mail)));
+    });
+  }
+
+  next(limit: number): readonly OutgoingMail[] {
+    return this.#next
+      .all(limit)
+      .map((row) => JSON.parse(this.sealer.open(String(row['effect']), String(row['sealed']))) as OutgoingMail);
+  }
+
+  sent(mails: readonly OutgoingMail[]): void {
+    this.#atOnce(() => {
+      for (const { effectId } of mails) this.#sent.run(effectId);
+      this.#sentMail.keep(mails.filter(belongsToWorkspace));
+    });
+  }
+
+  #atOnce(work: () => void): void {
+    this.database.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.database.exec('COMMIT');
+    } catch (error) {
+      if (this.database.isTransaction) this.database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+/** Mails queued by releases that had no list of sent mail lack both fields. */
+const belongsToWorkspace = ({ workspaceId, at }: Partial<OutgoingMail>): boolean =>
+  workspaceId !== undefined && at !== undefined;

@@ -1,0 +1,98 @@
+import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
+import type { SentMail, SentMailLog } from '@bookonce/kernel/ports/sent-mail';
+import { InvalidCursorError, type Page } from '@bookonce/kernel/ports/read-models';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { effectName } from '@bookonce/adapter-mail/message';
+import type { Sealer } from './sealer.js';
+
+/** The files of older ones are still in their folder. */
+const MOST_KEPT = 1_000;
+
+/** The table and the name in {@link nameOf} are a storage format: older releases called sent mail the outbox. */
+const TABLE = `
+  CREATE TABLE IF NOT EXISTS outbox
+    (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, workspace TEXT NOT NULL, at TEXT NOT NULL, sealed TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS outbox_of_workspace ON outbox (workspace, number);
+`;
+
+type Content = Pick<SentMail, 'to' | 'subject' | 'text'>;
+
+/** Stores mails that were sent for {@link SqliteSentMail} to show; sealed, because mails carry tokens. */
+export class SentMailKeeper {
+  readonly #keep: StatementSync;
+  readonly #forget: StatementSync;
+
+  constructor(
+    database: DatabaseSync,
+    private readonly sealer: Sealer,
+  ) {
+    database.exec(TABLE);
+    this.#keep = database.prepare('INSERT OR IGNORE INTO outbox (id, workspace, at, sealed) VALUES (?, ?, ?, ?)');
+    this.#forget = database.prepare(
+      `DELETE FROM outbox WHERE number <= (SELECT max(number) FROM outbox) - ${MOST_KEPT}`,
+    );
+  }
+
+  keep(mails: readonly OutgoingMail[]): void {
+    for (const { effectId, workspaceId, at, to, subject, text } of mails) {
+      const id = effectName(effectId);
+      const content: Content = { to: to.email, subject, text };
+      this.#keep.run(id, workspaceId, at, this.sealer.seal(nameOf(id), JSON.stringify(content)));
+    }
+    this.#forget.run();
+  }
+}
+
+interface Row {
+  readonly number: number;
+  readonly mail: SentMail;
+}
+
+/** Reads sent mail while the mail thread writes it. */
+export class SqliteSentMail implements SentMailLog {
+  readonly #list: StatementSync;
+  readonly #get: StatementSync;
+
+  /** Takes the database that a {@link SentMailKeeper} writes to; read-only is enough. */
+  constructor(
+    database: DatabaseSync,
+    private readonly sealer: Sealer,
+  ) {
+    this.#list = database.prepare(
+      'SELECT number, id, at, sealed FROM outbox WHERE workspace = ? AND number < ? ORDER BY number DESC LIMIT ?',
+    );
+    this.#get = database.prepare('SELECT number, id, at, sealed FROM outbox WHERE workspace = ? AND id = ?');
+  }
+
+  async list(
+    workspaceId: string,
+    { limit, cursor }: { readonly limit: number; readonly cursor?: string },
+  ): Promise<Page<Omit<SentMail, 'text'>>> {
+    const below = cursor === undefined ? Number.MAX_SAFE_INTEGER : numberOf(cursor);
+    const rows = this.#list.all(workspaceId, below, limit + 1).map((row) => this.#opened(row));
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: page.map(({ mail: { text: _text, ...head } }) => head),
+      nextCursor: last === undefined || rows.length <= limit ? null : `${last.number}`,
+    };
+  }
+
+  async get(workspaceId: string, id: string): Promise<SentMail | null> {
+    const row = this.#get.get(workspaceId, id);
+    return row === undefined ? null : this.#opened(row).mail;
+  }
+
+  #opened(row: Readonly<Record<string, unknown>>): Row {
+    const id = String(row['id']);
+    const content = JSON.parse(this.sealer.open(nameOf(id), String(row['sealed']))) as Content;
+    return { number: Number(row['number']), mail: { id, at: String(row['at']), ...content } };
+  }
+}
+
+const nameOf = (id: string): string => `outbox/${id}`;
+
+const numberOf = (cursor: string): number => {
+  if (!/^\d{1,15}$/.test(cursor)) throw new InvalidCursorError('not a cursor of the sent mail');
+  return Number(cursor);
+};

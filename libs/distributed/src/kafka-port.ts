@@ -1,0 +1,51 @@
+import { KafkaBus } from '@bookonce/adapter-kafka/kafka-bus';
+import type { KafkaLogLine } from '@bookonce/adapter-kafka/kafka-options';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import type { Metrics } from '@bookonce/platform/metrics';
+import type { Logger } from 'pino';
+import type { BusConfig } from './service-config.js';
+
+export interface KafkaPortOptions {
+  readonly config: BusConfig;
+  readonly service: string;
+  readonly deadLetters: DeadLetters;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly onTopicsCreated: (categories: readonly string[]) => void;
+}
+
+/** The bus as a service's handlers run on it. It connects when the application listens, for as long as it takes. */
+export const openKafkaPort = ({ config, service, logger, metrics, ...given }: KafkaPortOptions): KafkaBus =>
+  new KafkaBus({
+    ...given,
+    brokers: config.KAFKA_BROKERS,
+    clientId: `${config.BOOKONCE_NAMESPACE}-${service}`,
+    topicPrefix: config.BOOKONCE_NAMESPACE,
+    partitions: config.KAFKA_PARTITIONS,
+    replicationFactor: config.KAFKA_REPLICATION,
+    log: (line) => toLog(logger, line),
+    onConnectionLost: (error, retryInMs) =>
+      logger.error(
+        { err: error, retryInMs },
+        `Kafka at ${config.KAFKA_BROKERS.join(', ')} could not be used (${error.message}); again in ${retryInMs / 1000} s`,
+      ),
+    onConnected: () => logger.info(`connected to Kafka at ${config.KAFKA_BROKERS.join(', ')}`),
+    onRetry: (error, event, tries) => {
+      metrics.retried(event.type);
+      logger.warn({ err: error, type: event.type, stream: event.stream, tries }, 'an event could not be handled yet');
+    },
+    onDeadLetter: (letter, error) => {
+      metrics.deadLettered(letter.subscriber);
+      logger.error({ err: error, letter }, 'an event was given up and kept as a dead letter');
+    },
+    onFanoutError: (error, event) => logger.warn({ err: error, type: event.type }, 'a listener failed'),
+  });
+
+/** The client, whose lines begin with its part in brackets, tells of each lost connection several times over. */
+const toLog = (logger: Logger, { level, message, broker, details }: KafkaLogLine): void => {
+  const isOwn = !message.startsWith('[');
+  const toldAs = isOwn && level === 'warn' ? 'warn' : level === 'error' || level === 'warn' ? 'debug' : 'trace';
+  logger[toldAs]({ broker, ...details }, message);
+};

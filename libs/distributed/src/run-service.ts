@@ -1,0 +1,138 @@
+import 'reflect-metadata';
+import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
+import { systemClock } from '@bookonce/adapter-node/system-clock';
+import { upcast } from '@bookonce/contracts/upcast';
+import { rememberBeginnings } from '@bookonce/kernel/remember-beginnings';
+import { upcastingStore } from '@bookonce/kernel/upcasting-store';
+import { createLogger, nestLogger } from '@bookonce/platform/logger';
+import { Metrics } from '@bookonce/platform/metrics';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
+import type { Ports } from '@bookonce/platform/ports.module';
+import { NestFactory } from '@nestjs/core';
+import { startHealthServer } from './health-server.js';
+import { HistoryFollowers } from '@bookonce/hosting/history-followers';
+import { historyServerOf, type History } from './history.js';
+import { openKafkaPort } from './kafka-port.js';
+import { keepTrying } from './keep-trying.js';
+import { LeasedFollowers } from './leased-followers.js';
+import { openHistory } from './open-history.js';
+import { openRedisPorts } from './redis-ports.js';
+import type { readServiceConfig } from './service-config.js';
+import type { ServiceParts } from '@bookonce/platform/service-parts';
+import { ServiceModule } from './service.module.js';
+import { Stopping } from '@bookonce/hosting/stopping';
+
+export interface RunServiceOptions {
+  readonly parts: ServiceParts;
+  readonly config: ReturnType<typeof readServiceConfig>;
+  /** Ports that only this service has. */
+  readonly morePorts?: (history: History) => Partial<Ports>;
+}
+
+/** Runs one service of the distributed profile until it is told to stop. Servers that are down are waited for. */
+export const runService = async ({ parts, config, morePorts }: RunServiceOptions): Promise<void> => {
+  const logger = createLogger(config.LOG_LEVEL, `${parts.name}-service`);
+  const metrics = new Metrics();
+  const stopping = new Stopping(logger);
+  let away: () => readonly string[] = () => [historyServerOf(config.EVENT_STORE_URL)];
+  const health = await startHealthServer({
+    host: config.HOST,
+    port: config.PORT,
+    away: () => away(),
+    metricsText: () => metrics.text(),
+  });
+  stopping.then('health', () => health.close());
+  logger.info({ port: health.port }, 'health is answered; connecting');
+
+  const redis = openRedisPorts(config.REDIS_URL, config.BOOKONCE_NAMESPACE, (trouble) => logger.error(trouble));
+  stopping.then('Redis', () => redis.close());
+  const history = await keepTrying({
+    what: historyServerOf(config.EVENT_STORE_URL),
+    attempt: () => openHistory(config.EVENT_STORE_URL, config.BOOKONCE_NAMESPACE),
+    onFailure: (message) => logger.error(message),
+    signal: stopping.signal,
+  });
+  stopping.then('history', () => history.close());
+
+  let followers: LeasedFollowers | null = null;
+  const bus = openKafkaPort({
+    config,
+    service: parts.name,
+    deadLetters: history.deadLetters,
+    clock: systemClock,
+    logger,
+    metrics,
+    onTopicsCreated: (categories) => {
+      if (categories.some((category) => parts.categories.includes(category))) followers?.restart();
+    },
+  });
+  const ports = {
+    eventStore: upcastingStore(rememberBeginnings(history.eventStore), upcast),
+    checkpoints: history.checkpoints,
+    snapshots: history.snapshots,
+    deadLetters: history.deadLetters,
+    readModels: redis.readModels,
+    bus,
+    clock: systemClock,
+    scheduler: systemScheduler,
+    ids: cryptoIds,
+    ...morePorts?.(history),
+  };
+  const app = await NestFactory.createMicroservice(ServiceModule.forRoot(parts, ports), {
+    strategy: bus,
+    logger: nestLogger(logger),
+    abortOnError: false,
+  });
+  await app.listen();
+  stopping.then('bus', () => app.close());
+
+  const publishers =
+    parts.categories.length === 0 ? [] : [{ name: `publisher-${parts.name}`, categories: parts.categories }];
+  followers = new LeasedFollowers({
+    service: parts.name,
+    leases: redis.leases,
+    make: () =>
+      new HistoryFollowers({
+        ports,
+        projectors: parts.projectors,
+        timers: parts.timers(app, ports),
+        publishers,
+        checkEveryMs: VIEWS_CHECKED_EVERY_MS,
+        pace: PACE,
+        logger,
+      }),
+    prepare: (signal) =>
+      keepTrying({
+        what: `Kafka at ${config.KAFKA_BROKERS.join(', ')}`,
+        attempt: async () => {
+          // Topics that never had an event get all of history: new ones, and ones that were deleted (I16).
+          const fresh = await bus.newCategories();
+          if (!parts.categories.some((category) => fresh.includes(category))) return;
+          for (const { name } of publishers) await history.checkpoints.forget(name);
+        },
+        onFailure: (message) => logger.error(message),
+        signal,
+      }),
+    onFailure: (error) => logger.error({ err: error }, 'following history could not begin'),
+  });
+  const following = followers;
+  following.start();
+  stopping.then('followers', () => following.stop());
+
+  away = () => [
+    ...(redis.isReady() ? [] : ['Redis']),
+    ...(bus.connection.state === 'connected' ? [] : ['Kafka']),
+    ...following.interrupted(),
+  ];
+  await bus.ready();
+  logger.info('ready');
+};
+
+/**
+ * A request to a broker costs more than an event in it. Nobody who booked waits for an event to come round; whoever reads
+ * their writes waits for the views.
+ */
+const PACE = { publishingMs: 25, viewsMs: 6 };
+
+/** Redis may lose what it has without an event coming by. */
+const VIEWS_CHECKED_EVERY_MS = 2_000;

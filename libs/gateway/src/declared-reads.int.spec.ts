@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { everyOperation } from './fixtures/every-operation.js';
+import { FIRST, GatewayClient, schedule, SECOND, tokenOf } from './fixtures/gateway-client.js';
+
+/** Operations that need a sent mail log, a test clock, an open connection or a sign-in link. */
+const ELSEWHERE = [
+  'listSentMail',
+  'getSentMail',
+  'moveTestClock',
+  'streamChanges',
+  'createSession',
+  'requestSignInLink',
+];
+
+describe('the views that an operation reads', () => {
+  const client = GatewayClient.served();
+
+  it('are those that it declares', async () => {
+    const link = await client.link({ recipient: { email: 'bea@example.com' } });
+    const { meetingTypeId } = (await client.call('GET', `/v1/links/${link.id}`)).body as { meetingTypeId: string };
+    const hostId = await client.host();
+    const window = `from=${FIRST}&to=${SECOND}`;
+    const token = tokenOf(link.url);
+    const booked = (await client.book(link.url)).body as { id: string; manageUrl: string };
+    const manageToken = tokenOf(booked.manageUrl);
+    const other = await client.link();
+    for (const [method, url, body] of [
+      ['GET', '/'],
+      ['GET', '/v1/hosts'],
+      ['GET', `/v1/hosts/${hostId}`],
+      ['PATCH', `/v1/hosts/${hostId}`, { name: 'Grace' }],
+      ['PUT', `/v1/hosts/${hostId}/busy`, { intervals: [] }],
+      ['GET', '/v1/meeting-types'],
+      ['GET', `/v1/meeting-types/${meetingTypeId}`],
+      ['PATCH', `/v1/meeting-types/${meetingTypeId}`, { name: 'Another' }],
+      ['GET', `/v1/meeting-types/${meetingTypeId}/slots?${window}`],
+      ['POST', '/v1/slot-previews', { hours: { schedule }, durationMinutes: 30 }],
+      ['GET', '/v1/links'],
+      ['POST', '/v1/links/batch', { meetingTypeId, links: [{}] }],
+      ['GET', `/v1/links/${link.id}/history`],
+      ['POST', `/v1/links/${link.id}/remind`, {}],
+      ['POST', `/v1/links/${other.id}/regenerate`, {}],
+      ['POST', `/v1/links/${other.id}/revoke`, {}],
+      ['GET', `/v1/public/links/${token}`],
+      ['GET', `/v1/public/links/${tokenOf(other.url)}/slots?${window}`],
+      ['POST', `/v1/public/links/${token}/resend-manage-link`, { email: 'bea@example.com' }],
+      ['GET', `/1t/${token}`],
+      ['GET', `/m/${manageToken}`],
+      ['GET', `/v1/public/bookings/${manageToken}`],
+      ['GET', `/v1/public/bookings/${manageToken}/calendar.ics`],
+      ['GET', `/v1/public/bookings/${manageToken}/slots?${window}`],
+      ['POST', `/v1/public/bookings/${manageToken}/reschedule`, { start: SECOND }],
+      ['POST', `/v1/public/bookings/${manageToken}/cancel`, {}],
+      ['GET', '/v1/bookings'],
+      ['GET', `/v1/bookings/${booked.id}`],
+      ['POST', `/v1/bookings/${booked.id}/reschedule`, { start: FIRST }],
+      ['POST', `/v1/bookings/${booked.id}/cancel`, {}],
+      ['GET', '/v1/api-keys'],
+      ['POST', '/v1/api-keys', { name: 'CRM' }],
+      ['DELETE', '/v1/api-keys/key_1'],
+      ['GET', '/v1/sessions/current'],
+      ['DELETE', '/v1/sessions/current'],
+      ['GET', '/health/live'],
+      ['GET', '/health/ready'],
+      ['GET', '/metrics'],
+      ['GET', '/openapi.json'],
+      ['GET', '/problems/slot-taken'],
+    ] as const) {
+      await client.call(method, url, body);
+    }
+    const missing = everyOperation().filter(({ id }) => !client.seen.has(id) && !ELSEWHERE.includes(id));
+    expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+});
