@@ -1,9 +1,10 @@
+import type { DefaultOptions } from '@tanstack/react-query';
 import createClient from 'openapi-fetch';
 import type { components, paths } from './schema.js';
 
 type Schemas = components['schemas'];
 
-export type Problem = Schemas['Problem'];
+type Problem = Schemas['Problem'];
 export type PublicLink = Schemas['PublicLink'];
 export type PublicBooking = Schemas['PublicBooking'];
 export type Question = PublicLink['meetingType']['questions'][number];
@@ -46,3 +47,13 @@ export const dataOf = async <Data>(call: Promise<Answered<Data>>): Promise<Data>
 
 const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+
+/**
+ * Ask even where the browser believes that it is offline. By default a call would wait in silence until it is online again: a
+ * press of the button would book minutes later, and nobody would have been told. It is wrong about a service on the same
+ * machine, too.
+ */
+export const ANSWER_OFFLINE = {
+  queries: { networkMode: 'always', refetchOnReconnect: true },
+  mutations: { networkMode: 'always' },
+} as const satisfies DefaultOptions;

@@ -1,9 +1,10 @@
 import type { Location, PublicBooking } from '../api/client.js';
 import type { Messages } from '../messages/en.js';
-import { useLanguage } from '../messages/language.js';
+import { useLanguage, useMessages } from '../messages/language.js';
+import { googleCalendarUrl, outlookCalendarUrl } from '../shared/calendar-links.js';
 import { momentsIn } from '../shared/moments.js';
 
-export const placeText = (location: Location, messages: Messages): string =>
+const placeText = (location: Location, messages: Messages): string =>
   location.value === undefined
     ? messages.places[location.type]
     : `${messages.places[location.type]}: ${location.value}`;
@@ -40,5 +41,46 @@ export const BookingFacts = ({ booking, timeZone }: BookingFactsProps) => {
         {attendee.name} <span className="quiet">({attendee.email})</span>
       </dd>
     </dl>
+  );
+};
+
+/** The booking as a file, and ready to be entered elsewhere. */
+export const AddToCalendar = ({ booking }: { readonly booking: PublicBooking }) => {
+  const messages = useMessages();
+  const { start, end, hosts, meetingType, manageUrl, calendarUrl } = booking;
+  const names = hosts.map(({ name }) => name).join(', ');
+  const name = meetingType?.name ?? messages.what;
+  const entry = {
+    title: names === '' ? name : `${name} – ${names}`,
+    start,
+    end,
+    place: meetingType?.location === undefined ? undefined : placeText(meetingType.location, messages),
+    details: manageUrl,
+  };
+  return (
+    <section>
+      <h3>{messages.addToCalendar}</h3>
+      <ul className="links">
+        <li>
+          <a className="secondary" href={new URL(calendarUrl).pathname} download="booking.ics">
+            {messages.calendarFile}
+          </a>
+        </li>
+        <Elsewhere href={googleCalendarUrl(entry)} name={messages.google} />
+        <Elsewhere href={outlookCalendarUrl(entry)} name={messages.outlook} />
+      </ul>
+    </section>
+  );
+};
+
+const Elsewhere = ({ href, name }: { readonly href: string; readonly name: string }) => {
+  const messages = useMessages();
+  return (
+    <li>
+      <a className="secondary" href={href} target="_blank" rel="noopener noreferrer">
+        {name}
+        <span className="visually-hidden"> ({messages.opensElsewhere})</span>
+      </a>
+    </li>
   );
 };

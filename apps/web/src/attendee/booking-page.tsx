@@ -3,13 +3,10 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { api, dataOf, type PublicBooking } from '../api/client.js';
 import { useMessages } from '../messages/language.js';
-import { ownTimeZone } from '../shared/time-zones.js';
-import { AddToCalendar } from './add-to-calendar.js';
-import { BookingFacts } from './booking-facts.js';
-import { CancelBooking } from './cancel-booking.js';
-import type { Change } from './change-booking.js';
+import { ownTimeZone } from '../shared/moments.js';
+import { AddToCalendar, BookingFacts } from './booking-facts.js';
+import { CancelBooking, type Change, MoveBooking } from './change-booking.js';
 import { FocusHeading } from './focus-heading.js';
-import { MoveBooking } from './move-booking.js';
 
 interface BookingPageProps {
   readonly manageToken: string;

@@ -1,12 +1,10 @@
-import { useEffect, useRef, type FormEvent } from 'react';
+import { type FormEvent, useEffect, useRef } from 'react';
 import { Button, Form } from 'react-aria-components';
 import type { Question } from '../api/client.js';
 import { useMessages } from '../messages/language.js';
-import { answerPath, type FieldErrors } from './detail-errors.js';
-import type { Details } from './details.js';
+import { answerPath, type Details, type FieldErrors } from './details.js';
 import { FocusHeading } from './focus-heading.js';
-import { FormField } from './form-field.js';
-import { QuestionField } from './question-field.js';
+import { FormField, QuestionField } from './form-fields.js';
 
 interface DetailsFormProps {
   /** The chosen time as a person reads it. */

@@ -2,15 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { api, dataOf, type PublicBooking, type PublicLink, type Slot } from '../api/client.js';
 import { useLanguage } from '../messages/language.js';
-import { momentsIn } from '../shared/moments.js';
-import { ownTimeZone } from '../shared/time-zones.js';
-import { attemptKeys } from './attempt-key.js';
-import { detailErrors, withoutError, type FieldErrors } from './detail-errors.js';
-import { bodyOf, noDetails, type Details } from './details.js';
+import { momentsIn, ownTimeZone } from '../shared/moments.js';
+import { attemptKeys, placeBooking, type Placed } from './place-booking.js';
+import { bodyOf, detailErrors, type Details, type FieldErrors, noDetails, withoutError } from './details.js';
 import { DetailsForm } from './details-form.js';
 import { FocusHeading } from './focus-heading.js';
 import { kept } from './kept.js';
-import { placeBooking, type Placed } from './place-booking.js';
 import { SlotPicker } from './slot-picker.js';
 import type { SlotSource } from './use-slots.js';
 

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Button, Form } from 'react-aria-components';
 import { api, ApiError, dataOf } from '../api/client.js';
 import { useMessages } from '../messages/language.js';
 import { looksLikeEmail } from '../shared/email-address.js';
-import { FormField } from './form-field.js';
+import { FormField } from './form-fields.js';
 
 /** For whoever booked with a used link: has the link to the booking mailed again. Says nothing of whose address it was. */
 export const ResendForm = ({ token }: { readonly token: string }) => {

@@ -5,7 +5,7 @@ import { useLanguage } from '../messages/language.js';
 import { dayName, momentsIn, monthName } from '../shared/moments.js';
 import { useServiceNow } from '../shared/service-time.js';
 import { MonthCalendar } from './month-calendar.js';
-import { useMonthSlots, useNextSlot, type SlotSource } from './use-slots.js';
+import { type SlotSource, useMonthSlots, useNextSlot } from './use-slots.js';
 import { ZonePicker } from './zone-picker.js';
 
 interface SlotPickerProps {

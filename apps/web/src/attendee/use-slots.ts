@@ -1,5 +1,5 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { endOfMonth, parseDate, startOfMonth, toZoned, type CalendarDate } from '@internationalized/date';
+import { type CalendarDate, endOfMonth, parseDate, startOfMonth, toZoned } from '@internationalized/date';
 import type { Slot } from '../api/client.js';
 
 export interface Window {

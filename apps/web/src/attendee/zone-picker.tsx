@@ -2,7 +2,7 @@ import { useId, useMemo, useState } from 'react';
 import { Button, Input, Label, SearchField } from 'react-aria-components';
 import { useMessages } from '../messages/language.js';
 import { useServiceNow } from '../shared/service-time.js';
-import { allTimeZones, matching, offsetOf } from '../shared/time-zones.js';
+import { allTimeZones, matching, offsetOf } from '../shared/moments.js';
 
 interface ZonePickerProps {
   readonly timeZone: string;

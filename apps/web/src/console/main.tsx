@@ -1,11 +1,69 @@
-import '../style/console.css';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import '../style/console.css';
+import { RouterProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
-import { ApiError } from '../api/client.js';
-import { LanguageProvider } from '../messages/language.js';
-import { ANSWER_OFFLINE } from '../shared/answer-offline.js';
+import { Route, Router, Switch, useLocation } from 'wouter';
+import { ANSWER_OFFLINE, ApiError } from '../api/client.js';
+import { ApiKeysPage } from './api-keys/api-keys-page.js';
 import { keys } from './api/queries.js';
-import { ConsoleApp } from './console-app.js';
+import { BookingsPage } from './bookings/bookings-page.js';
+import { HostPage } from './hours/host-page.js';
+import { HostsPage } from './hours/hosts-page.js';
+import { LinksPage } from './links/links-page.js';
+import { EditorPage } from './meeting-types/editor-page.js';
+import { TypesPage } from './meeting-types/types-page.js';
+import { SentMailPage } from './sent-mail/sent-mail-page.js';
+import { Shell } from './shell.js';
+import { ConfirmSignIn, SignInPage, useSession } from './sign-in/sign-in.js';
+import { Loading, NoSuchPage } from './ui/page.js';
+import { LanguageProvider } from '../messages/language.js';
+
+const BASE = '/console';
+
+const ConsoleApp = () => (
+  <Router base={BASE}>
+    <Switch>
+      <Route path="/sign-in/:token">{({ token }) => <ConfirmSignIn token={token} />}</Route>
+      <Route>
+        <SignedIn />
+      </Route>
+    </Switch>
+  </Router>
+);
+
+/** Everything but signing in needs a session; whoever has none is asked for it where they are. */
+const SignedIn = () => {
+  const session = useSession();
+  if (session.isPending) return <Loading />;
+  return session.data == null ? <SignInPage /> : <Pages />;
+};
+
+const Pages = () => {
+  const [, navigate] = useLocation();
+  return (
+    <RouterProvider navigate={navigate} useHref={(href) => BASE + href}>
+      <Shell>
+        <Switch>
+          <Route path="/" component={TypesPage} />
+          <Route path="/meeting-types/new">
+            <EditorPage id={null} />
+          </Route>
+          <Route path="/meeting-types/:id">{({ id }) => <EditorPage id={id} />}</Route>
+          <Route path="/hosts" component={HostsPage} />
+          <Route path="/hosts/new">
+            <HostPage id={null} />
+          </Route>
+          <Route path="/hosts/:id">{({ id }) => <HostPage id={id} />}</Route>
+          <Route path="/links" component={LinksPage} />
+          <Route path="/bookings" component={BookingsPage} />
+          <Route path="/sent-mail" component={SentMailPage} />
+          <Route path="/api-keys" component={ApiKeysPage} />
+          <Route component={NoSuchPage} />
+        </Switch>
+      </Shell>
+    </RouterProvider>
+  );
+};
 
 const root = document.getElementById('app');
 

@@ -1,10 +1,10 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useChanges } from './api/changes.js';
-import { useSentMail } from './sent-mail/use-sent-mail.js';
-import { useSession, useSignOut } from './sign-in/use-session.js';
+import { useSentMail } from './sent-mail/sent-mail-page.js';
+import { useSession, useSignOut } from './sign-in/sign-in.js';
 import { useTexts } from './texts/texts.js';
-import { Action } from './ui/action.js';
+import { Action } from './ui/buttons.js';
 
 interface ShellProps {
   readonly children: ReactNode;

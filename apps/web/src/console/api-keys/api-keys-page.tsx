@@ -1,18 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
-import { allPages } from '../api/all-pages.js';
+import { allPages } from '../api/requests.js';
 import { keys } from '../api/queries.js';
 import type { ApiKey, CreatedApiKey } from '../api/shapes.js';
-import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/action.js';
-import { CopyButton } from '../ui/copy-button.js';
-import { PageTitle } from '../ui/page-title.js';
-import { Question } from '../ui/question.js';
-import { Loaded } from '../ui/states.js';
-import { TextLine } from '../ui/text-line.js';
+import { useTexts, wordsFor } from '../texts/texts.js';
+import { Action, CopyButton } from '../ui/buttons.js';
+import { Loaded, PageTitle } from '../ui/page.js';
+import { Question } from '../ui/panel.js';
+import { TextLine } from '../ui/fields.js';
 import { useMoments } from '../ui/use-moments.js';
-import { wordsFor } from '../ui/words-for.js';
 import { NewKeyForm } from './new-key-form.js';
 
 /** Keys for programs: made and shown once, seen in use, taken away. */

@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
-import { onceHeader } from '../api/once-key.js';
+import { onceHeader } from '../api/requests.js';
 import { keys } from '../api/queries.js';
 import type { CreatedApiKey } from '../api/shapes.js';
-import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/action.js';
-import { TextLine } from '../ui/text-line.js';
-import { wordsFor } from '../ui/words-for.js';
+import { useTexts, wordsFor } from '../texts/texts.js';
+import { Action } from '../ui/buttons.js';
+import { TextLine } from '../ui/fields.js';
 
 export const NewKeyForm = ({ onMade }: { readonly onMade: (made: CreatedApiKey) => void }) => {
   const texts = useTexts();

@@ -1,6 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { api, dataOf } from '../../api/client.js';
-import { allPages } from './all-pages.js';
+import { allPages } from './requests.js';
 import type { Booking, Host, Link, LinkHistory, MeetingType } from './shapes.js';
 
 /** What is remembered under which name. A change that the service tells of forgets by the first part. */

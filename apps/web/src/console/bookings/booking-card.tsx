@@ -1,8 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { api, dataOf } from '../../api/client.js';
+import { rememberBookings } from '../api/changes.js';
 import { useMeetingTypes } from '../api/queries.js';
+import { onceHeader } from '../api/requests.js';
 import type { Booking } from '../api/shapes.js';
-import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/action.js';
+import { useTexts, wordsFor } from '../texts/texts.js';
+import { Action } from '../ui/buttons.js';
+import { TextLine } from '../ui/fields.js';
+import { Question } from '../ui/panel.js';
 import { useMoments } from '../ui/use-moments.js';
 
 interface BookingCardProps {
@@ -65,4 +71,45 @@ const useQuestionLabels = (meetingTypeId: string): ((id: string) => string) => {
   const types = useMeetingTypes();
   const questions = types.data?.find(({ id }) => id === meetingTypeId)?.questions ?? [];
   return (id) => questions.find((question) => question.id === id)?.label ?? id;
+};
+
+interface CancelQuestionProps {
+  readonly booking: Booking;
+  readonly onClose: () => void;
+}
+
+export const CancelQuestion = ({ booking, onClose }: CancelQuestionProps) => {
+  const texts = useTexts();
+  const { bookings: t, common } = texts;
+  const { span } = useMoments();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState('');
+  const [once] = useState(onceHeader);
+  const cancelling = useMutation({
+    mutationFn: () => {
+      const body = reason.trim() === '' ? {} : { reason: reason.trim() };
+      const params = { path: { id: booking.id }, header: once };
+      return dataOf(api.POST('/v1/bookings/{id}/cancel', { body, params }));
+    },
+    onSuccess: (cancelled) => {
+      rememberBookings(queries, [cancelled]);
+      onClose();
+    },
+  });
+  return (
+    <Question
+      title={t.cancelTitle}
+      warning={t.cancelWarning}
+      yes={t.cancelNow}
+      isBusy={cancelling.isPending}
+      problem={cancelling.isError ? wordsFor(cancelling.error, texts) : null}
+      onYes={() => cancelling.mutate()}
+      onNo={onClose}
+    >
+      <p>
+        <strong>{booking.attendee.name}</strong>, {span(booking)}
+      </p>
+      <TextLine label={common.optional(t.reason)} rows={2} maxLength={500} value={reason} onChange={setReason} />
+    </Question>
+  );
 };

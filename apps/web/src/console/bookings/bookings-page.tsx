@@ -3,11 +3,9 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useBookings } from '../api/queries.js';
 import type { Booking } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/action.js';
-import { PageTitle } from '../ui/page-title.js';
-import { Loaded } from '../ui/states.js';
-import { BookingCard } from './booking-card.js';
-import { CancelQuestion } from './cancel-question.js';
+import { Action } from '../ui/buttons.js';
+import { Loaded, PageTitle } from '../ui/page.js';
+import { BookingCard, CancelQuestion } from './booking-card.js';
 import { sortBookings } from './sort-bookings.js';
 
 const STEP = 20;

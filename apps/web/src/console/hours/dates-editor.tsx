@@ -1,8 +1,8 @@
 import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/action.js';
-import { TextLine } from '../ui/text-line.js';
-import { overrideProblem, timeOffProblem, type DatesProblem, type HostDraft } from './host-draft.js';
-import { RangeList } from './range-list.js';
+import { Action } from '../ui/buttons.js';
+import { TextLine } from '../ui/fields.js';
+import { type DatesProblem, type HostDraft, overrideProblem, timeOffProblem } from './host-draft.js';
+import { RangeList } from './week-editor.js';
 
 interface DatesEditorProps {
   readonly draft: HostDraft;

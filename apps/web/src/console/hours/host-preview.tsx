@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { MeetingType } from '../api/shapes.js';
 import { SlotPreview } from '../preview/slot-preview.js';
 import { useTexts } from '../texts/texts.js';
-import { Choice } from '../ui/choice.js';
-import { areHoursClear, hoursOf, type HostDraft } from './host-draft.js';
+import { Choice } from '../ui/fields.js';
+import { areHoursClear, type HostDraft, hoursOf } from './host-draft.js';
 
 interface HostPreviewProps {
   readonly hostId: string | null;

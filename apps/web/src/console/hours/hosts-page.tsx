@@ -2,9 +2,8 @@ import { Link } from 'wouter';
 import { useHosts } from '../api/queries.js';
 import type { Host } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
-import { PageTitle } from '../ui/page-title.js';
-import { Empty, Loaded } from '../ui/states.js';
-import { useWeekdayNames } from './weekday-names.js';
+import { Empty, Loaded, PageTitle } from '../ui/page.js';
+import { useWeekdayNames } from './week-editor.js';
 import { WEEKDAYS, weekOf } from './week.js';
 
 /** Who takes meetings, and when. */

@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
-import { allTimeZones } from '../../shared/time-zones.js';
+import { allTimeZones } from '../../shared/moments.js';
 import { looksLikeEmail } from '../../shared/email-address.js';
 import { useTexts } from '../texts/texts.js';
-import { Choice } from '../ui/choice.js';
-import { TextLine } from '../ui/text-line.js';
+import { Choice, TextLine } from '../ui/fields.js';
 import type { HostDraft } from './host-draft.js';
 
 interface PersonFieldsProps {

@@ -1,9 +1,9 @@
+import { useMemo } from 'react';
 import type { Weekday } from '../api/shapes.js';
+import { endMeant, endShown, nextRange, problemOf, type TimeRange, type Week, WEEKDAYS } from './week.js';
 import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/action.js';
-import { RangeList } from './range-list.js';
-import { WEEKDAYS, type Week } from './week.js';
-import { useWeekdayNames } from './weekday-names.js';
+import { Action } from '../ui/buttons.js';
+import { useLanguage } from '../../messages/language.js';
 
 interface WeekEditorProps {
   readonly week: Week;
@@ -35,4 +35,84 @@ export const WeekEditor = ({ week, onChange }: WeekEditorProps) => {
       ))}
     </fieldset>
   );
+};
+
+interface RangeListProps {
+  /** Whose hours they are: a weekday, or a date. */
+  readonly of: string;
+  readonly ranges: readonly TimeRange[];
+  readonly onChange: (ranges: readonly TimeRange[]) => void;
+}
+
+/** The hours of one day: from, to, another, gone. */
+export const RangeList = ({ of, ranges, onChange }: RangeListProps) => {
+  const { hours, common } = useTexts();
+  const more = nextRange(ranges);
+  const change = (place: number, changed: Partial<TimeRange>): void =>
+    onChange(ranges.map((range, index) => (index === place ? { ...range, ...changed } : range)));
+  return (
+    <div className="ranges">
+      {ranges.length === 0 && <p className="quiet">{hours.closed}</p>}
+      {ranges.map((range, place) => {
+        const problem = problemOf(ranges, place);
+        const name = hours.rangeOf(of, place + 1);
+        return (
+          <div key={place} className="range" role="group" aria-label={name}>
+            <TimeInput
+              label={`${name}, ${hours.from}`}
+              value={range.from}
+              onChange={(from) => change(place, { from })}
+            />
+            <span aria-hidden="true">{hours.to}</span>
+            <TimeInput
+              label={`${name}, ${hours.to}`}
+              value={endShown(range.to)}
+              onChange={(to) => change(place, { to: endMeant(to) })}
+            />
+            <Action
+              look="link-button"
+              label={`${common.remove}: ${name}`}
+              onPress={() => onChange(ranges.filter((_range, index) => index !== place))}
+            >
+              {common.remove}
+            </Action>
+            {problem !== null && (
+              <p role="alert" className="wrong">
+                {hours.problem[problem]}
+              </p>
+            )}
+          </div>
+        );
+      })}
+      {more !== null && (
+        <Action look="link-button" label={`${hours.addRange}: ${of}`} onPress={() => onChange([...ranges, more])}>
+          {hours.addRange}
+        </Action>
+      )}
+    </div>
+  );
+};
+
+interface TimeInputProps {
+  readonly label: string;
+  /** `09:00` */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** The browser's own field for a time of day, in the form that its user is used to. */
+const TimeInput = ({ label, value, onChange }: TimeInputProps) => (
+  <input type="time" aria-label={label} value={value} onChange={(event) => onChange(event.target.value)} />
+);
+
+/** Monday, 5 January 1970. */
+const A_MONDAY = Date.UTC(1970, 0, 5);
+
+export const useWeekdayNames = (form: 'long' | 'short'): Readonly<Record<Weekday, string>> => {
+  const { locale } = useLanguage();
+  return useMemo(() => {
+    const names = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: form });
+    const named = WEEKDAYS.map((day, index) => [day, names.format(A_MONDAY + index * 86_400_000)]);
+    return Object.fromEntries(named) as Readonly<Record<Weekday, string>>;
+  }, [locale, form]);
 };

@@ -1,12 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
+import { followLinks } from '../api/changes.js';
 import type { Link } from '../api/shapes.js';
-import { useTexts, type Texts } from '../texts/texts.js';
-import { Action } from '../ui/action.js';
-import { Question } from '../ui/question.js';
-import { TextLine } from '../ui/text-line.js';
 import { canRemind, canRevoke } from './find-links.js';
-import { useBulk } from './use-bulk.js';
+import { type Texts, useTexts } from '../texts/texts.js';
+import { Action } from '../ui/buttons.js';
+import { TextLine } from '../ui/fields.js';
+import { Question } from '../ui/panel.js';
 
 interface BulkBarProps {
   readonly links: readonly Link[];
@@ -92,3 +93,42 @@ export const BulkBar = ({ links, onDone, isAlone = false }: BulkBarProps) => {
 
 const outcomeOf = (t: Texts['links'], { done, failed }: { readonly done: number; readonly failed: number }): string =>
   failed === 0 ? t.done(done) : t.partly(done, failed);
+
+/** How far a job over many links has come; null where there is none. */
+interface Progress {
+  readonly done: number;
+  readonly failed: number;
+  readonly of: number;
+  readonly isRunning: boolean;
+}
+
+const AT_ONCE = 4;
+
+/** Does the same to each of many links, a few at a time, and goes on where one is refused. */
+const useBulk = () => {
+  const queries = useQueryClient();
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const run = async (links: readonly Link[], work: (link: Link) => Promise<unknown>): Promise<void> => {
+    const waiting = links.values();
+    let done = 0;
+    let failed = 0;
+    const tell = (isRunning: boolean): void => setProgress({ done, failed, of: links.length, isRunning });
+    const lane = async (): Promise<void> => {
+      for (const link of waiting) {
+        await work(link).then(
+          () => (done += 1),
+          () => (failed += 1),
+        );
+        tell(true);
+      }
+    };
+    tell(true);
+    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+    tell(false);
+    await followLinks(
+      queries,
+      links.map(({ id }) => id),
+    );
+  };
+  return { progress, run };
+};

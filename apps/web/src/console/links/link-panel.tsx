@@ -4,11 +4,10 @@ import type { Link, LinkHistory } from '../api/shapes.js';
 import { MadeLink } from '../share/made-link.js';
 import { useTexts } from '../texts/texts.js';
 import { Panel } from '../ui/panel.js';
-import { Loaded } from '../ui/states.js';
+import { Loaded } from '../ui/page.js';
 import { useMoments } from '../ui/use-moments.js';
 import { BulkBar } from './bulk-bar.js';
-import { StatusBadge } from './status-badge.js';
-import { useWho } from './use-who.js';
+import { StatusBadge, useWho } from './link-labels.js';
 
 interface LinkPanelProps {
   readonly link: Link;

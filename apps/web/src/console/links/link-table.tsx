@@ -1,12 +1,11 @@
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Checkbox } from 'react-aria-components';
 import { Link as PageLink } from 'wouter';
 import type { Link } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/action.js';
+import { Action } from '../ui/buttons.js';
 import { useMoments } from '../ui/use-moments.js';
-import { StatusBadge } from './status-badge.js';
-import { useWho } from './use-who.js';
+import { StatusBadge, useWho } from './link-labels.js';
 
 interface LinkTableProps {
   readonly links: readonly Link[];

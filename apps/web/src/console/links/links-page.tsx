@@ -1,18 +1,17 @@
 import { useMemo, useState } from 'react';
+import { Input, Label, SearchField } from 'react-aria-components';
 import { Link as PageLink } from 'wouter';
 import { useLinks, useMeetingTypes } from '../api/queries.js';
 import type { Link, MeetingType } from '../api/shapes.js';
-import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/action.js';
-import { PageTitle } from '../ui/page-title.js';
-import { Empty, Loaded } from '../ui/states.js';
 import { BulkBar } from './bulk-bar.js';
-import { ExportButton } from './export-button.js';
-import { findLinks, noFilter, type LinkFilter } from './find-links.js';
-import { ImportPanel } from './import-panel.js';
-import { LinkFilters } from './link-filters.js';
+import { ExportButton, ImportPanel } from './import-export.js';
+import { findLinks, type LinkFilter, noFilter } from './find-links.js';
 import { LinkPanel } from './link-panel.js';
 import { LinkTable } from './link-table.js';
+import { useTexts } from '../texts/texts.js';
+import { Action } from '../ui/buttons.js';
+import { Choice } from '../ui/fields.js';
+import { Empty, Loaded, PageTitle } from '../ui/page.js';
 
 const STEP = 50;
 
@@ -103,5 +102,40 @@ const LinkList = ({ links, types }: { readonly links: readonly Link[]; readonly 
         />
       )}
     </>
+  );
+};
+
+const STATUSES = ['active', 'consumed', 'expired', 'replaced', 'revoked'] as const;
+
+interface LinkFiltersProps {
+  readonly filter: LinkFilter;
+  readonly types: readonly MeetingType[];
+  readonly onChange: (filter: LinkFilter) => void;
+}
+
+const LinkFilters = ({ filter, types, onChange }: LinkFiltersProps) => {
+  const { links: t, common } = useTexts();
+  return (
+    <search className="filters">
+      <SearchField className="field" value={filter.search} onChange={(search) => onChange({ ...filter, search })}>
+        <Label>{t.search}</Label>
+        <Input placeholder={t.searchHint} />
+      </SearchField>
+      <Choice
+        label={t.status}
+        value={filter.status}
+        options={[
+          { value: '', label: common.all },
+          ...STATUSES.map((status) => ({ value: status, label: t.statuses[status] })),
+        ]}
+        onChange={(status) => onChange({ ...filter, status })}
+      />
+      <Choice
+        label={t.type}
+        value={filter.meetingTypeId}
+        options={[{ value: '', label: common.all }, ...types.map(({ id, name }) => ({ value: id, label: name }))]}
+        onChange={(meetingTypeId) => onChange({ ...filter, meetingTypeId })}
+      />
+    </search>
   );
 };

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MeetingType } from '../api/shapes.js';
-import { draftOf, emptyDraft, meetingTypeOf } from './draft.js';
-import { problemsOf } from './draft-problems.js';
+import { draftOf, emptyDraft, meetingTypeOf, problemsOf } from './draft.js';
 
 const type: MeetingType = {
   id: 'mtt_1',

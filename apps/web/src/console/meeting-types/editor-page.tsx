@@ -1,19 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { type FormEvent, useState } from 'react';
+import { Link, useLocation } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
-import { changedFields } from '../api/changed-fields.js';
-import { onceHeader } from '../api/once-key.js';
 import { keys, useHosts, useMeetingTypes } from '../api/queries.js';
+import { changedFields, onceHeader } from '../api/requests.js';
 import type { Host, MeetingType } from '../api/shapes.js';
-import { NoSuchPage } from '../no-such-page.js';
-import { useTexts } from '../texts/texts.js';
-import { PageTitle } from '../ui/page-title.js';
-import { Loaded } from '../ui/states.js';
-import { draftOf, emptyDraft, meetingTypeOf, type Draft } from './draft.js';
-import { problemsOf } from './draft-problems.js';
-import { DraftForm } from './draft-form.js';
-import { TypePreview } from './type-preview.js';
+import { type Draft, draftOf, emptyDraft, meetingTypeOf, problemsOf } from './draft.js';
+import { BasicFields, type DraftFields, HostFields, TimeFields } from './draft-fields.js';
+import { QuestionFields } from './question-fields.js';
+import { SlotPreview } from '../preview/slot-preview.js';
+import { useTexts, wordsFor } from '../texts/texts.js';
+import { Action } from '../ui/buttons.js';
+import { focusFirstProblem } from '../ui/fields.js';
+import { Loaded, NoSuchPage, PageTitle } from '../ui/page.js';
+import { ownTimeZone } from '../../shared/moments.js';
 
 /** Makes a meeting type, or changes one. */
 export const EditorPage = ({ id }: { readonly id: string | null }) => {
@@ -86,4 +86,69 @@ const settingsOf = (draft: Draft) => ({ maxPerDay: null, description: null, loca
 const change = (id: string, opened: Draft, draft: Draft): Promise<MeetingType> => {
   const body = changedFields(settingsOf(opened), settingsOf(draft));
   return dataOf(api.PATCH('/v1/meeting-types/{id}', { body, params: { path: { id } } }));
+};
+
+interface DraftFormProps extends DraftFields {
+  readonly hosts: readonly Host[];
+  readonly isNew: boolean;
+  readonly isSaving: boolean;
+  readonly error: Error | null;
+  readonly onSave: () => void;
+}
+
+const DraftForm = ({ hosts, isNew, isSaving, error, onSave, ...fields }: DraftFormProps) => {
+  const texts = useTexts();
+  const { common, editor } = texts;
+  const isWrong = Object.keys(fields.problems).length > 0;
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    if (isSaving) return;
+    onSave();
+    focusFirstProblem(event.currentTarget);
+  };
+  return (
+    <form className="editor" onSubmit={submit} noValidate>
+      <BasicFields {...fields} />
+      <HostFields {...fields} hosts={hosts} />
+      <TimeFields {...fields} />
+      <QuestionFields {...fields} />
+      {!isNew && <p className="quiet">{editor.links}</p>}
+      {(isWrong || error !== null) && (
+        <p role="alert" className="notice">
+          {isWrong ? common.lookAtMarked : wordsFor(error, texts)}
+        </p>
+      )}
+      <div className="buttons">
+        <Action type="submit" look="primary" isBusy={isSaving}>
+          {isSaving ? common.saving : common.save}
+        </Action>
+        <Link href="/" className="secondary">
+          {common.back}
+        </Link>
+      </div>
+    </form>
+  );
+};
+
+interface TypePreviewProps {
+  readonly id: string | null;
+  readonly draft: Draft;
+  readonly hosts: readonly Host[];
+}
+
+/** The coming week of a meeting type as it is typed. */
+const TypePreview = ({ id, draft, hosts }: TypePreviewProps) => {
+  // A name has no bearing on the times.
+  const { name: _name, linkValidityDays: _days, ...problems } = problemsOf({ ...draft, questions: [] });
+  const isClear = Object.keys(problems).length === 0;
+  const host = hosts.find((one) => one.id === draft.hostIds[0]);
+  const { hostIds, assignment, durationMinutes, slotIntervalMinutes = durationMinutes, ...rest } = meetingTypeOf(draft);
+  const { bufferBeforeMinutes, bufferAfterMinutes, minimumNoticeMinutes, bookingWindow, maxPerDay } = rest;
+  const rules = {
+    ...{ hostIds, assignment, durationMinutes, slotIntervalMinutes, bufferBeforeMinutes, bufferAfterMinutes },
+    ...{ minimumNoticeMinutes, bookingWindow },
+    ...(maxPerDay === undefined ? {} : { maxPerDay }),
+    ...(id === null ? {} : { meetingTypeId: id }),
+  };
+  return <SlotPreview question={isClear ? rules : null} timeZone={host?.schedule.timeZone ?? ownTimeZone()} />;
 };

@@ -1,11 +1,9 @@
 import { Checkbox } from 'react-aria-components';
 import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/action.js';
-import { Choice } from '../ui/choice.js';
-import { TextLine } from '../ui/text-line.js';
+import { Action } from '../ui/buttons.js';
+import { Choice, TextLine } from '../ui/fields.js';
 import type { QuestionDraft } from './draft.js';
-import type { DraftFields } from './draft-fields.js';
-import { useProblemWords } from './problem-words.js';
+import { type DraftFields, useProblemWords } from './draft-fields.js';
 
 const TYPES = ['text', 'longText', 'select', 'checkbox'] as const;
 const MOST_QUESTIONS = 20;

@@ -4,9 +4,8 @@ import { useHosts, useMeetingTypes } from '../api/queries.js';
 import type { Host, MeetingType } from '../api/shapes.js';
 import { SharePanel } from '../share/share-panel.js';
 import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/action.js';
-import { PageTitle } from '../ui/page-title.js';
-import { Empty, Loaded } from '../ui/states.js';
+import { Action } from '../ui/buttons.js';
+import { Empty, Loaded, PageTitle } from '../ui/page.js';
 
 /** What can be booked, each with the way to share it. */
 export const TypesPage = () => {

@@ -1,13 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
-import { useLanguage } from '../../messages/language.js';
-import { momentsIn } from '../../shared/moments.js';
+import type { components } from '../../api/schema.js';
 import { keys } from '../api/queries.js';
 import { useTexts } from '../texts/texts.js';
-import { useSettled } from './use-settled.js';
-import type { components } from '../../api/schema.js';
+import { useLanguage } from '../../messages/language.js';
+import { momentsIn } from '../../shared/moments.js';
 
-export type PreviewQuestion = components['schemas']['SlotPreview'];
+type PreviewQuestion = components['schemas']['SlotPreview'];
 
 const SHOWN_A_DAY = 8;
 const DAYS = 7;
@@ -22,7 +22,7 @@ interface SlotPreviewProps {
 export const SlotPreview = ({ question, timeZone }: SlotPreviewProps) => {
   const { preview } = useTexts();
   const { locale } = useLanguage();
-  const asked = useSettled(question);
+  const asked = useDebounced(question);
   const slots = useQuery({
     queryKey: [...keys.preview, asked],
     queryFn: async () => (asked === null ? [] : (await dataOf(api.POST('/v1/slot-previews', { body: asked }))).slots),
@@ -71,4 +71,17 @@ const daysFrom = (now: Date, timeZone: string, starts: readonly string[]) => {
     const key = new Date(today + day * 86_400_000).toISOString().slice(0, 10);
     return { key, starts: starts.filter((start) => dateKey(start) === key) };
   });
+};
+
+const PAUSE_MS = 300;
+
+/** A value as soon as it has not changed for a moment: nobody asks the service about every letter that is typed. */
+const useDebounced = <Value,>(value: Value): Value => {
+  const [settled, setSettled] = useState(value);
+  const text = JSON.stringify(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(JSON.parse(text) as Value), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
 };

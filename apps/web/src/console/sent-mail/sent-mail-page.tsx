@@ -1,13 +1,14 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
-import { NoSuchPage } from '../no-such-page.js';
+import { api, ApiError, dataOf } from '../../api/client.js';
+import { keys } from '../api/queries.js';
+import { allPages } from '../api/requests.js';
 import type { SentMail } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/action.js';
-import { PageTitle } from '../ui/page-title.js';
+import { Action } from '../ui/buttons.js';
+import { Empty, Loaded, NoSuchPage, PageTitle } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
-import { Empty, Loaded } from '../ui/states.js';
 import { useMoments } from '../ui/use-moments.js';
-import { useOpenedMail, useSentMail } from './use-sent-mail.js';
 
 const STEP = 50;
 
@@ -68,3 +69,24 @@ const MailPanel = ({ mail, onClose }: { readonly mail: SentMail; readonly onClos
     </Panel>
   );
 };
+
+const fetchSentMail = async (): Promise<readonly SentMail[] | null> => {
+  try {
+    return await allPages((query) => dataOf(api.GET('/v1/sent-mail', { params: { query } })));
+  } catch (error) {
+    if (error instanceof ApiError && error.problem?.status === 404) return null;
+    throw error;
+  }
+};
+
+/** Sent mails, newest first. Null if this installation keeps no list of them, as in the distributed profile. */
+export const useSentMail = (): UseQueryResult<readonly SentMail[] | null> =>
+  useQuery({ queryKey: keys.sentMail, queryFn: fetchSentMail });
+
+/** A mail never changes. */
+const useOpenedMail = (id: string) =>
+  useQuery({
+    queryKey: [...keys.sentMail, id],
+    queryFn: () => dataOf(api.GET('/v1/sent-mail/{id}', { params: { path: { id } } })),
+    staleTime: Infinity,
+  });

@@ -1,17 +1,16 @@
-import { useState } from 'react';
-import { ApiError } from '../../api/client.js';
+import { useMutation, type UseMutationResult, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { api, ApiError, dataOf } from '../../api/client.js';
+import { followLinks, rememberLinks } from '../api/changes.js';
 import { useFollowedLink } from '../api/queries.js';
+import { onceHeader } from '../api/requests.js';
 import type { Link } from '../api/shapes.js';
-import { StatusBadge } from '../links/status-badge.js';
-import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/action.js';
-import { CopyButton } from '../ui/copy-button.js';
-import { Question } from '../ui/question.js';
-import { TextLine } from '../ui/text-line.js';
+import { StatusBadge } from '../links/link-labels.js';
+import { useTexts, wordsFor } from '../texts/texts.js';
+import { Action, CopyButton } from '../ui/buttons.js';
+import { TextLine } from '../ui/fields.js';
+import { Question } from '../ui/panel.js';
 import { useMoments } from '../ui/use-moments.js';
-import { wordsFor } from '../ui/words-for.js';
-import { ShareTexts } from './share-texts.js';
-import { useRefreshLink } from './use-share.js';
 
 interface MadeLinkProps {
   readonly link: Link;
@@ -68,4 +67,58 @@ export const MadeLink = ({ link, onRefreshed }: MadeLinkProps) => {
       <ShareTexts texts={link.shareTexts} />
     </section>
   );
+};
+
+/** Ready-made words for an e-mail and for a message, each to copy. */
+const ShareTexts = ({ texts }: { readonly texts: Link['shareTexts'] }) => {
+  const { share } = useTexts();
+  return (
+    <section className="share-texts">
+      <h3>{share.ready}</h3>
+      <article>
+        <h4>{share.emailText}</h4>
+        <p>
+          <span className="quiet">{share.subject}:</span> {texts.email.subject}
+        </p>
+        <pre>{texts.email.body}</pre>
+        <div className="buttons">
+          <CopyButton text={texts.email.body} key={texts.email.body}>
+            {share.copyEmail}
+          </CopyButton>
+          <CopyButton text={texts.email.subject} key={texts.email.subject}>
+            {share.copySubject}
+          </CopyButton>
+        </div>
+      </article>
+      <article>
+        <h4>{share.message}</h4>
+        <pre>{texts.message}</pre>
+        <div className="buttons">
+          <CopyButton text={texts.message} key={texts.message}>
+            {share.copyMessage}
+          </CopyButton>
+        </div>
+      </article>
+    </section>
+  );
+};
+
+/**
+ * Puts a new link in the place of one, which stops working at once. One link has one successor: a second press gets the answer
+ * of the first, and not a refusal that would leave the dead link in sight. `onMade` is told of it also where the list has taken
+ * the old one away meanwhile, and with it whoever asked.
+ */
+const useRefreshLink = (id: string, onMade: (made: Link) => void): UseMutationResult<Link, Error, void> => {
+  const queries = useQueryClient();
+  // Another link is another call: its key would be refused for it.
+  const header = useMemo(() => ({ id, once: onceHeader() }), [id]).once;
+  return useMutation({
+    mutationFn: () => dataOf(api.POST('/v1/links/{id}/regenerate', { body: {}, params: { path: { id }, header } })),
+    onSuccess: (made) => {
+      // At once, so that what shows links can go on with the new one.
+      rememberLinks(queries, [made]);
+      onMade(made);
+    },
+    onSettled: () => followLinks(queries, [id]),
+  });
 };

@@ -1,15 +1,16 @@
+import { useMutation, type UseMutationResult, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading, Switch } from 'react-aria-components';
-import { onceHeader } from '../api/once-key.js';
-import type { Host, Link, MeetingType } from '../api/shapes.js';
-import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/action.js';
-import { Panel } from '../ui/panel.js';
-import { wordsFor } from '../ui/words-for.js';
-import { emptyWish, newLinkOf, problemsOf } from './link-wish.js';
+import { api, dataOf } from '../../api/client.js';
+import { rememberLinks } from '../api/changes.js';
+import { onceHeader } from '../api/requests.js';
+import type { Host, Link, MeetingType, NewLink } from '../api/shapes.js';
+import { emptyDraft, newLinkOf, problemsOf } from './link-draft.js';
 import { MadeLink } from './made-link.js';
-import { useMakeLink } from './use-share.js';
-import { WishFields } from './wish-fields.js';
+import { LinkFields } from './link-fields.js';
+import { useTexts, wordsFor } from '../texts/texts.js';
+import { Action } from '../ui/buttons.js';
+import { Panel } from '../ui/panel.js';
 
 interface SharePanelProps {
   readonly type: MeetingType;
@@ -22,7 +23,7 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   const texts = useTexts();
   const { share } = texts;
   const making = useMakeLink();
-  const [wish, setWish] = useState(() => emptyWish(type));
+  const [wish, setWish] = useState(() => emptyDraft(type));
   const [wasAsked, setAsked] = useState(false);
   const [link, setLink] = useState<Link | null>(null);
   const [once, setOnce] = useState(onceHeader);
@@ -34,7 +35,7 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   };
   const startOver = (): void => {
     setLink(null);
-    setWish(emptyWish(type));
+    setWish(emptyDraft(type));
     setAsked(false);
     setOnce(onceHeader());
     making.reset();
@@ -52,7 +53,7 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
         </Heading>
         <DisclosurePanel>
           {link === null && (
-            <WishFields
+            <LinkFields
               type={type}
               hosts={hosts}
               wish={wish}
@@ -92,4 +93,13 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
       </Disclosure>
     </Panel>
   );
+};
+
+/** Makes a link. Asked again for the very same, as after a lost answer, it makes no second one. */
+const useMakeLink = (): UseMutationResult<Link, Error, { body: NewLink; once: ReturnType<typeof onceHeader> }> => {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ body, once }) => dataOf(api.POST('/v1/links', { body, params: { header: once } })),
+    onSuccess: (made) => rememberLinks(queries, [made]),
+  });
 };

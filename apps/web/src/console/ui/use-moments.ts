@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { useLanguage } from '../../messages/language.js';
-import { momentsIn, type Moments } from '../../shared/moments.js';
-import { ownTimeZone } from '../../shared/time-zones.js';
+import { type Moments, momentsIn, ownTimeZone } from '../../shared/moments.js';
 
 export interface ConsoleMoments extends Moments {
   /** `3 Mar 2026` */

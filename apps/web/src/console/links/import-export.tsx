@@ -1,0 +1,139 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { api, dataOf } from '../../api/client.js';
+import { rememberLinks } from '../api/changes.js';
+import { onceHeader } from '../api/requests.js';
+import type { Link, MeetingType } from '../api/shapes.js';
+import { formatCsv, MOST_RECIPIENTS, type Recipients, recipientsOf } from './csv.js';
+import { useTexts, wordsFor } from '../texts/texts.js';
+import { Action } from '../ui/buttons.js';
+import { Choice } from '../ui/fields.js';
+import { Panel } from '../ui/panel.js';
+
+interface ImportPanelProps {
+  readonly types: readonly MeetingType[];
+  readonly onClose: () => void;
+}
+
+/** A file of people becomes a link for each of them, and a file with the links. All are made, or none. */
+export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
+  const texts = useTexts();
+  const t = texts.import;
+  const queries = useQueryClient();
+  const fileId = useId();
+  const [typeId, setTypeId] = useState(types[0]?.id ?? '');
+  const [found, setFound] = useState<Recipients | null>(null);
+  const [once, setOnce] = useState(onceHeader);
+  const making = useMutation({
+    mutationFn: async ({ recipients }: Recipients): Promise<readonly Link[]> => {
+      const body = { meetingTypeId: typeId, links: recipients.map((recipient) => ({ recipient })) };
+      return (await dataOf(api.POST('/v1/links/batch', { body, params: { header: once } }))).items;
+    },
+    onSuccess: (made) => rememberLinks(queries, made),
+  });
+  const read = async (file: File | undefined): Promise<void> => {
+    making.reset();
+    setOnce(onceHeader());
+    setFound(file === undefined ? null : recipientsOf(await file.text()));
+  };
+  const count = found?.recipients.length ?? 0;
+  return (
+    <Panel title={t.title} onClose={onClose}>
+      <p>{t.lead}</p>
+      <div className="fields">
+        <Choice
+          label={t.type}
+          value={typeId}
+          options={types.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(id) => {
+            setTypeId(id);
+            setOnce(onceHeader());
+          }}
+        />
+        <div className="field">
+          <label htmlFor={fileId}>{t.file}</label>
+          <input
+            id={fileId}
+            type="file"
+            accept=".csv,text/csv,text/plain"
+            onChange={(event) => void read(event.target.files?.[0])}
+          />
+        </div>
+      </div>
+      <p role="status">{found === null ? '' : count === 0 ? t.nobody : t.found(count)}</p>
+      {found !== null && <Problems found={found} />}
+      {making.isError && (
+        <p role="alert" className="notice">
+          {wordsFor(making.error, texts)}
+        </p>
+      )}
+      {making.isSuccess ? (
+        <>
+          <p role="status" className="notice good">
+            {t.made(making.data.length)}
+          </p>
+          <ExportButton links={making.data} label={t.download} />
+        </>
+      ) : (
+        found !== null &&
+        count > 0 &&
+        count <= MOST_RECIPIENTS && (
+          <Action look="primary" isBusy={making.isPending} onPress={() => making.mutate(found)}>
+            {making.isPending ? t.making : t.make(count)}
+          </Action>
+        )
+      )}
+    </Panel>
+  );
+};
+
+const SHOWN = 10;
+
+const Problems = ({ found: { recipients, problems } }: { readonly found: Recipients }) => {
+  const { import: t } = useTexts();
+  return (
+    <>
+      {recipients.length > MOST_RECIPIENTS && <p className="notice">{t.tooMany(MOST_RECIPIENTS)}</p>}
+      {problems.length > 0 && (
+        <div className="notice">
+          <p>{t.problems(problems.length)}</p>
+          <ul>
+            {problems.slice(0, SHOWN).map(({ line, text }) => (
+              <li key={line}>{t.row(line, text)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+};
+
+/** The links as a file for a spreadsheet. */
+export const ExportButton = ({ links, label }: { readonly links: readonly Link[]; readonly label?: string }) => {
+  const { links: t, import: words } = useTexts();
+  const save = (): void => {
+    const rows = links.map(({ recipient, url, status, expiresAt }) => [
+      recipient?.name ?? '',
+      recipient?.email ?? '',
+      url,
+      t.statuses[status],
+      expiresAt,
+    ]);
+    saveFile('links.csv', 'text/csv;charset=utf-8', formatCsv([words.headings, ...rows]));
+  };
+  return (
+    <Action onPress={save} isDisabled={links.length === 0}>
+      {label ?? t.export}
+    </Action>
+  );
+};
+
+/** Hands a text to the browser as a file to keep. */
+const saveFile = (name: string, type: string, text: string): void => {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const anchor = document.createElement('a');
+  anchor.href = address;
+  anchor.download = name;
+  anchor.click();
+  URL.revokeObjectURL(address);
+};

@@ -1,0 +1,178 @@
+import { Checkbox, CheckboxGroup, FieldError, Label } from 'react-aria-components';
+import type { Host } from '../api/shapes.js';
+import type { Draft, Problem, Problems } from './draft.js';
+import { useTexts } from '../texts/texts.js';
+import { Choice, TextLine } from '../ui/fields.js';
+
+/** What every part of the form gets: the draft, what is wrong with it, and how to change it. */
+export interface DraftFields {
+  readonly draft: Draft;
+  readonly problems: Problems;
+  readonly onChange: (draft: Draft) => void;
+}
+
+/** What is said beside a field; null where nothing is wrong. */
+export const useProblemWords = (): ((problem: Problem | undefined) => string | null) => {
+  const { common, editor } = useTexts();
+  return (problem) => {
+    if (problem === undefined) return null;
+    switch (problem.kind) {
+      case 'required':
+        return common.required;
+      case 'noHosts':
+        return editor.noHosts;
+      case 'wrongDates':
+        return editor.wrongDates;
+      case 'number':
+        return common.numberFrom(problem.min, problem.max);
+    }
+  };
+};
+
+/** What it is: name, description, length, place. */
+export const BasicFields = ({ draft, problems, onChange }: DraftFields) => {
+  const { editor, common, types } = useTexts();
+  const words = useProblemWords();
+  const places = (['video', 'phone', 'inPerson'] as const).map((value) => ({ value, label: types.place[value] }));
+  return (
+    <fieldset className="card fields">
+      <legend>{editor.basics}</legend>
+      <TextLine
+        label={editor.name}
+        hint={editor.nameHint}
+        value={draft.name}
+        maxLength={200}
+        isRequired
+        error={words(problems.name)}
+        onChange={(name) => onChange({ ...draft, name })}
+      />
+      <TextLine
+        label={common.optional(editor.description)}
+        rows={3}
+        maxLength={5000}
+        value={draft.description}
+        onChange={(description) => onChange({ ...draft, description })}
+      />
+      <div className="pair">
+        <TextLine
+          label={editor.duration}
+          type="number"
+          value={draft.duration}
+          isRequired
+          error={words(problems.duration)}
+          onChange={(duration) => onChange({ ...draft, duration })}
+        />
+        <Choice
+          label={editor.place}
+          value={draft.place}
+          options={[...places, { value: 'none', label: editor.noPlace }]}
+          onChange={(place) => onChange({ ...draft, place })}
+        />
+      </div>
+      {draft.place !== 'none' && (
+        <TextLine
+          label={common.optional(editor.placeValue[draft.place])}
+          value={draft.placeValue}
+          maxLength={500}
+          onChange={(placeValue) => onChange({ ...draft, placeValue })}
+        />
+      )}
+    </fieldset>
+  );
+};
+
+const ASSIGNMENTS = ['single', 'roundRobin', 'collective'] as const;
+const CONFIRMATIONS = ['instant', 'approval', 'doubleOptIn'] as const;
+
+/** Who takes the meeting, and how it becomes certain. */
+export const HostFields = ({ draft, problems, hosts, onChange }: DraftFields & { readonly hosts: readonly Host[] }) => {
+  const { editor, types } = useTexts();
+  const words = useProblemWords();
+  return (
+    <fieldset className="card fields">
+      <legend>{editor.who}</legend>
+      <CheckboxGroup
+        className="field"
+        value={[...draft.hostIds]}
+        isInvalid={problems.hostIds !== undefined}
+        onChange={(hostIds) => onChange({ ...draft, hostIds })}
+      >
+        <Label>{editor.hosts}</Label>
+        {hosts.map((host) => (
+          <Checkbox key={host.id} value={host.id} className="check">
+            <span className="box" aria-hidden="true" />
+            {host.name}
+          </Checkbox>
+        ))}
+        <FieldError className="wrong">{words(problems.hostIds)}</FieldError>
+      </CheckboxGroup>
+      {draft.hostIds.length > 1 && (
+        <Choice
+          label={editor.assignment}
+          hint={editor.assignmentHint[draft.assignment]}
+          value={draft.assignment}
+          options={ASSIGNMENTS.map((value) => ({ value, label: types.assignment[value] }))}
+          onChange={(assignment) => onChange({ ...draft, assignment })}
+        />
+      )}
+      <Choice
+        label={editor.confirming}
+        value={draft.confirmation}
+        options={CONFIRMATIONS.map((value) => ({ value, label: types.confirmation[value] }))}
+        onChange={(confirmation) => onChange({ ...draft, confirmation })}
+      />
+    </fieldset>
+  );
+};
+
+type NumberField = {
+  [Name in keyof Draft]: Draft[Name] extends string ? Name : never;
+}[keyof Draft];
+
+/** When it can be booked: rhythm, room around it, notice, how far ahead. */
+export const TimeFields = ({ draft, problems, onChange }: DraftFields) => {
+  const { editor, common } = useTexts();
+  const words = useProblemWords();
+  const field = (name: NumberField, label: string, extra: { hint?: string; type?: 'date' } = {}) => (
+    <TextLine
+      type="number"
+      label={label}
+      value={draft[name]}
+      error={words(problems[name])}
+      onChange={(value) => onChange({ ...draft, [name]: value })}
+      {...extra}
+    />
+  );
+  return (
+    <fieldset className="card fields">
+      <legend>{editor.when}</legend>
+      {field('interval', common.optional(editor.interval), { hint: editor.intervalHint })}
+      <div className="pair">
+        {field('bufferBefore', editor.bufferBefore)}
+        {field('bufferAfter', editor.bufferAfter)}
+      </div>
+      <div className="pair">
+        {field('noticeHours', editor.notice)}
+        {field('maxPerDay', common.optional(editor.maxPerDay))}
+      </div>
+      <Choice
+        label={editor.window}
+        value={draft.windowType}
+        options={[
+          { value: 'rolling', label: editor.rolling },
+          { value: 'range', label: editor.range },
+        ]}
+        onChange={(windowType) => onChange({ ...draft, windowType })}
+      />
+      {draft.windowType === 'rolling' ? (
+        field('windowDays', editor.windowDays)
+      ) : (
+        <div className="pair">
+          {field('windowFrom', editor.from, { type: 'date' })}
+          {field('windowTo', editor.to, { type: 'date' })}
+        </div>
+      )}
+      {field('linkValidityDays', editor.validity)}
+    </fieldset>
+  );
+};

@@ -1,0 +1,98 @@
+import { type ReactNode, useId } from 'react';
+import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
+
+interface TextLineProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string;
+  /** What is wrong with it; null where nothing is. */
+  readonly error?: string | null;
+  readonly type?: 'text' | 'email' | 'date' | 'time' | 'number';
+  readonly rows?: number;
+  readonly isRequired?: boolean;
+  readonly isReadOnly?: boolean;
+  readonly autoComplete?: string;
+  readonly maxLength?: number;
+  readonly min?: string | number;
+  readonly max?: string | number;
+  readonly children?: ReactNode;
+}
+
+/** A field with its label, its hint and what is wrong with it, tied together for those who do not see them. */
+export const TextLine = (props: TextLineProps) => {
+  const { label, value, onChange, hint, error = null, type = 'text', rows, isRequired = false, children } = props;
+  const { isReadOnly = false, autoComplete = 'off', maxLength, min, max } = props;
+  const limits = {
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
+  };
+  return (
+    <TextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== null}
+      isRequired={isRequired}
+      isReadOnly={isReadOnly}
+      validationBehavior="aria"
+      autoComplete={autoComplete}
+      {...(type === 'number' ? { inputMode: 'numeric' as const } : { type })}
+    >
+      <Label>{label}</Label>
+      {rows === undefined ? <Input {...limits} /> : <TextArea rows={rows} {...limits} />}
+      {hint !== undefined && (
+        <Text slot="description" className="quiet hint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="wrong">{error}</FieldError>
+      {children}
+    </TextField>
+  );
+};
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChange: (value: Value) => void;
+  readonly hint?: string;
+}
+
+/** One of a few. The browser's own list, which every phone and every screen reader has its way with. */
+export const Choice = <Value extends string>({ label, value, options, onChange, hint }: ChoiceProps<Value>) => {
+  const id = useId();
+  const choose = (text: string): void => {
+    const chosen = options.find((option) => option.value === text);
+    if (chosen !== undefined) onChange(chosen.value);
+  };
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        value={value}
+        onChange={(event) => choose(event.target.value)}
+        {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {hint !== undefined && (
+        <span id={`${id}-hint`} className="quiet hint">
+          {hint}
+        </span>
+      )}
+    </div>
+  );
+};
+
+/** Takes whoever has tried to send a form to the first field that is wrong, as soon as it is marked. */
+export const focusFirstProblem = (form: HTMLFormElement): void => {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+};
