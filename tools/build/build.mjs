@@ -69,10 +69,12 @@ if (stale.length > 0) {
 
 /** A bundle is made whole, or not at all. */
 const bundleTool = readFileSync(join(workspaceRoot, 'package-lock.json'), 'utf8').length.toString();
-const bundled = folders.filter(isBundled).filter((folder) => {
-  const stamp = readStamp(folder);
-  return stamp.tool !== bundleTool || JSON.stringify(stamp.marks) !== JSON.stringify(bundleMarks(folder));
-});
+const bundled = folders
+  .filter((folder) => isBundled(folder))
+  .filter((folder) => {
+    const stamp = readStamp(folder);
+    return stamp.tool !== bundleTool || JSON.stringify(stamp.marks) !== JSON.stringify(bundleMarks(folder));
+  });
 for (const folder of bundled) {
   const marks = bundleMarks(folder);
   const tooLarge = await bundle(folder);

@@ -1,17 +1,21 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { overBudget } from './budgets.mjs';
-import { exists, workspaceRoot } from './sources.mjs';
+import { workspaceRoot } from './sources.mjs';
 import { writeWhole } from './stamp.mjs';
 
 const CONFIG = 'vite.config.mjs';
 const COMPRESSED = /\.(js|css|svg)$/;
 
-/** Whether a package is made for browsers, as one bundle, and not file by file. */
-export const isBundled = (/** @type {string} */ folder) => exists(`${folder}/${CONFIG}`);
+/**
+ * Whether a package is made for browsers, as one bundle, and not file by file.
+ * @param {string} folder
+ * @param {string} root of the workspace
+ */
+export const isBundled = (folder, root = workspaceRoot) => existsSync(join(root, folder, CONFIG));
 
 /**
  * What the bundle of a package is made from, and what changes with each: size and time of every file.

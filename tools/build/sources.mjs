@@ -28,12 +28,13 @@ const notShipped = /\.(spec|d)\.tsx?$|\/__snapshots__\/|^(?!libs\/testing\/).*\/
 /**
  * Everything under a package's src that belongs in its dist: specs, their fixtures and declarations do not.
  * @param {string} folder
+ * @param {string} root of the workspace
  * @returns {Source[]}
  */
-export const sourcesOf = (folder) => {
+export const sourcesOf = (folder, root = workspaceRoot) => {
   const found = [];
-  for (const absolute of filesUnder(join(workspaceRoot, folder, 'src'))) {
-    const path = relative(workspaceRoot, absolute).split(sep).join('/');
+  for (const absolute of filesUnder(join(root, folder, 'src'))) {
+    const path = relative(root, absolute).split(sep).join('/');
     if (notShipped.test(path)) continue;
     const { mtimeMs, size } = statSync(absolute);
     const output = path.replace('/src/', '/dist/').replace(/\.tsx?$/, '.js');

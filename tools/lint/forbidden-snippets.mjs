@@ -107,7 +107,11 @@ const everywhere = [
     rule: '@typescript-eslint/ban-ts-comment',
   },
   { what: 'eslint-disable', code: '/* eslint-disable */\nexport const a = 1;\n', rule: 'no-warning-comments' },
-  { what: '251 lines', code: 'export {};\n'.repeat(251), rule: 'max-lines' },
+  {
+    what: '401 lines, blank ones and comments counted',
+    code: '// why\n\n\n\n'.repeat(100) + 'export {};\n',
+    rule: 'max-lines',
+  },
 ];
 
 const only = { file: 'apps/e2e/src/embedded/restart.e2e.spec.ts', rule: 'no-restricted-syntax' };

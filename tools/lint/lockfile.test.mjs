@@ -1,10 +1,11 @@
 /** What a fresh clone lives by: a lockfile that `npm ci` accepts everywhere, and packages we may ship. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
-const { packages } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package-lock.json'), 'utf8'));
+const root = join(import.meta.dirname, '..', '..');
+const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
 const entries = Object.entries(packages);
 const names = new Set(entries.map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
 
@@ -44,6 +45,13 @@ describe('package-lock.json', () => {
   it('names no download address', () => {
     const addressed = entries.filter(([, { resolved, link }]) => resolved !== undefined && link !== true);
     assert.deepEqual(addressed, []);
+  });
+
+  it('lists no workspace package that is gone', () => {
+    const gone = entries
+      .map(([path]) => path)
+      .filter((path) => path !== '' && !path.includes('node_modules') && !existsSync(join(root, path, 'package.json')));
+    assert.deepEqual(gone, []);
   });
 
   it('knows every optional build of every package, or npm ci refuses it', () => {
