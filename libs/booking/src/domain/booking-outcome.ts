@@ -1,6 +1,6 @@
 import type { BookingOutcome } from '@bookonce/contracts/commands/booking';
 import { unreachable } from '@bookonce/kernel/result';
-import type { BookingState } from './booking-state.js';
+import type { BookingState } from '@bookonce/contracts/streams/booking';
 
 /** What whoever asked for a booking is told, once there is something to tell; null while the process goes on. */
 export const outcomeIn = (state: BookingState, position: string | null): BookingOutcome | null => {

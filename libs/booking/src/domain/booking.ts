@@ -1,21 +1,18 @@
-import type { PlaceBookingRefusal } from '@bookonce/contracts/commands/booking';
+import type { PlaceBookingRefusal, RescheduleBookingRefusal } from '@bookonce/contracts/commands/booking';
 import type { BookingEvent, BookingRequest } from '@bookonce/contracts/events/booking';
-import type { VoidReason } from '@bookonce/contracts/values/reasons';
-import type { Decider } from '@bookonce/kernel/decider';
-import type { Instant } from '@bookonce/kernel/json';
-import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
-import { isSameRequest } from './booking-request.js';
 import {
-  evolvePlace,
-  placeAsked,
-  requestMove,
-  settleMove,
-  type MoveRefusal,
-  type Reschedule,
-  type SettledMove,
-} from './booking-moves.js';
-import { evolveManageLinks, requestManageLink, type AskForManageLink } from './manage-link.js';
-import { holdersOf, type BookingState, type BookingStatus, type StartedBooking } from './booking-state.js';
+  evolveBooking,
+  MANAGE_LINKS_REMEMBERED,
+  noBooking,
+  type BookingState,
+  type BookingStatus,
+  type StartedBooking,
+} from '@bookonce/contracts/streams/booking';
+import { emailKey } from '@bookonce/contracts/values/people';
+import type { MoveRefusalReason, VoidReason } from '@bookonce/contracts/values/reasons';
+import type { Decider } from '@bookonce/kernel/decider';
+import { epochMsOf, instantOf, type Instant } from '@bookonce/kernel/json';
+import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
 
 /** One booking attempt from its request to its end. Who may book is not decided here but on the link's stream. */
 export type BookingCommand =
@@ -28,56 +25,44 @@ export type BookingCommand =
   | { readonly type: 'decline'; readonly reason?: string }
   | { readonly type: 'cancel'; readonly by: 'attendee' | 'host'; readonly reason?: string }
   | { readonly type: 'reject'; readonly reason: VoidReason }
-  | ({ readonly type: 'reschedule' } & Reschedule)
-  | ({ readonly type: 'settleMove' } & SettledMove)
-  | ({ readonly type: 'requestManageLink' } & AskForManageLink);
+  | Reschedule
+  | SettleMove
+  | RequestManageLink;
+
+interface Reschedule {
+  readonly type: 'reschedule';
+  readonly by: 'attendee' | 'host';
+  readonly start: Instant;
+  readonly now: Instant;
+}
+
+interface SettleMove {
+  readonly type: 'settleMove';
+  readonly move: number;
+  /** Null if the calendars have moved the slot. */
+  readonly refusal: MoveRefusalReason | null;
+}
+
+interface RequestManageLink {
+  readonly type: 'requestManageLink';
+  /** Names the caller's command, so that a repeated one sends no second mail. */
+  readonly requestId: string;
+  readonly email: string;
+  readonly now: Instant;
+}
 
 export type BookingRefusal =
-  | PlaceBookingRefusal
-  | MoveRefusal
+  | Extract<PlaceBookingRefusal, { readonly kind: 'keyReused' }>
+  | Extract<RescheduleBookingRefusal, { readonly kind: 'hasBegun' }>
   | { readonly kind: 'bookingUnknown' }
-  /** The booking is past (or not yet at) the point where this can be done. */
-  | { readonly kind: 'notPossibleWhile'; readonly status: BookingStatus };
+  /** The booking is past (or not yet at) the point at which this can be done. */
+  | { readonly kind: 'notPossibleWhile'; readonly status: BookingStatus }
+  /** Until a move is decided nothing else may happen: its calendars could be left in two places (I5, I6). */
+  | { readonly kind: 'isMoving' };
 
 type Decision = Result<readonly BookingEvent[], BookingRefusal>;
 
 const nothing: Decision = ok([]);
-
-const evolve = (state: BookingState, event: BookingEvent): BookingState => {
-  if (event.type === 'BookingRequested') {
-    return state.status === 'none'
-      ? { status: 'requested', request: event.data, place: placeAsked(event.data), manageLinks: [] }
-      : state;
-  }
-  if (state.status === 'none') return state;
-  const { request, place, manageLinks } = state;
-  const asked = { request, place, manageLinks };
-  switch (event.type) {
-    case 'OptInRequested':
-      return { status: 'awaitingOptIn', ...asked, hostIds: event.data.hostIds };
-    case 'OptInConfirmed':
-      return { status: 'optedIn', ...asked, hostIds: holdersOf(state) };
-    case 'ApprovalRequested':
-      return { status: 'awaitingApproval', ...asked, hostIds: event.data.hostIds };
-    case 'BookingConfirmed':
-      return { status: 'confirmed', ...asked, hostIds: event.data.hostIds };
-    case 'BookingRejected':
-      return { status: 'rejected', ...asked, reason: event.data.reason };
-    case 'BookingDeclined':
-      return { status: 'declined', ...asked, hostIds: holdersOf(state) };
-    case 'BookingCancelled':
-      return { status: 'cancelled', ...asked, hostIds: holdersOf(state) };
-    case 'RescheduleRequested':
-    case 'RescheduleRefused':
-    case 'BookingRescheduled':
-      return { ...state, place: evolvePlace(place, event) };
-    case 'ManageLinkRequested':
-      return { ...state, manageLinks: evolveManageLinks(manageLinks, event.data) };
-    default:
-      // History may hold types that this version does not know.
-      return state;
-  }
-};
 
 const decide = (command: BookingCommand, state: BookingState): Decision => {
   if (command.type === 'request') return requestBooking(command.request, state);
@@ -107,7 +92,7 @@ const decide = (command: BookingCommand, state: BookingState): Decision => {
     case 'approve':
       return step(state, ['awaitingApproval'], ['confirmed'], {
         type: 'BookingConfirmed',
-        data: { bookingId, hostIds: [...holdersOf(state)] },
+        data: { bookingId, hostIds: [...state.hostIds] },
       });
     case 'decline':
       return step(state, ['awaitingApproval'], ['declined'], {
@@ -119,17 +104,17 @@ const decide = (command: BookingCommand, state: BookingState): Decision => {
         type: 'BookingCancelled',
         data: { bookingId, by: command.by, ...reasonIn(command) },
       });
-    case 'reschedule':
-      return requestMove(command, state);
-    case 'settleMove':
-      return settleMove(command, state);
-    case 'requestManageLink':
-      return ok(requestManageLink(command, state));
     case 'reject':
       return step(state, ['requested', 'awaitingOptIn', 'optedIn'], ['rejected'], {
         type: 'BookingRejected',
         data: { bookingId, reason: command.reason },
       });
+    case 'reschedule':
+      return reschedule(command, state);
+    case 'settleMove':
+      return settleMove(command, state);
+    case 'requestManageLink':
+      return requestManageLink(command, state);
     default:
       return unreachable(command);
   }
@@ -141,22 +126,87 @@ const requestBooking = (request: BookingRequest, state: BookingState): Decision 
   return isSameRequest(request, state.request) ? nothing : fail({ kind: 'keyReused' });
 };
 
-/** One event where the attempt stands at `from`; nothing where the step was taken before (`past`). */
+/** What the caller of a booking says, without what the service looks up for it. */
+export type BookingWish = Pick<BookingRequest, 'linkId' | 'start' | 'attendee' | 'answers' | 'note'>;
+
+/** Whether the caller requests the same booking again, wherever it has moved since (I8). */
+export const isSameRequest = (a: BookingWish, b: BookingWish): boolean =>
+  a.linkId === b.linkId &&
+  a.start === b.start &&
+  a.note === b.note &&
+  a.attendee.name === b.attendee.name &&
+  a.attendee.email === b.attendee.email &&
+  a.attendee.timeZone === b.attendee.timeZone &&
+  isSameRecord(a.answers, b.answers);
+
+const isSameRecord = (a: BookingWish['answers'], b: BookingWish['answers']): boolean => {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+};
+
+/** One event if the attempt stands at `from`; nothing if the step was taken before (`past`). */
 const step = (
   state: StartedBooking,
   from: readonly BookingStatus[],
   past: readonly BookingStatus[],
   event: BookingEvent,
 ): Decision => {
-  if (from.includes(state.status)) return state.place.movingTo === null ? ok([event]) : fail({ kind: 'isMoving' });
+  if (from.includes(state.status)) return state.time.movingTo === null ? ok([event]) : fail({ kind: 'isMoving' });
   return past.includes(state.status) ? nothing : fail({ kind: 'notPossibleWhile', status: state.status });
 };
 
 const reasonIn = (command: { readonly reason?: string }): { readonly reason?: string } =>
   command.reason === undefined ? {} : { reason: command.reason };
 
+const reschedule = ({ by, start, now }: Reschedule, { status, time, request }: StartedBooking): Decision => {
+  if (status !== 'confirmed' && status !== 'awaitingApproval') return fail({ kind: 'notPossibleWhile', status });
+  const from = epochMsOf(time.start);
+  const to = epochMsOf(start);
+  if (time.movingTo !== null) return epochMsOf(time.movingTo.start) === to ? nothing : fail({ kind: 'isMoving' });
+  if (from === to) return nothing;
+  if (by === 'attendee' && from <= epochMsOf(now)) return fail({ kind: 'hasBegun' });
+  const end = instantOf(to + epochMsOf(time.end) - from);
+  const { bookingId } = request;
+  return ok([
+    { type: 'RescheduleRequested', data: { bookingId, move: time.moves + 1, start: instantOf(to), end, by } },
+  ]);
+};
+
+/** Stores what the calendars decided; nothing if that move was settled before. */
+const settleMove = ({ move, refusal }: SettleMove, { request, time }: StartedBooking): Decision => {
+  const { movingTo, start: fromStart, end: fromEnd } = time;
+  if (movingTo === null || time.moves !== move) return nothing;
+  const { bookingId } = request;
+  return ok([
+    refusal === null
+      ? { type: 'BookingRescheduled', data: { bookingId, ...movingTo, fromStart, fromEnd } }
+      : { type: 'RescheduleRefused', data: { bookingId, move, reason: refusal } },
+  ]);
+};
+
+const MANAGE_LINK_WINDOW_MS = 60 * 60_000;
+
+/**
+ * Never refuses: the caller must not learn whether the address is the attendee's, and so whether a mail goes out. The
+ * mail goes to the address of the booking, which may be written in another case. Anybody who has the link and knows the
+ * address can ask, so few mails an hour are sent.
+ */
+const requestManageLink = (
+  { requestId, email, now }: RequestManageLink,
+  { status, request, manageLinks }: StartedBooking,
+): Decision => {
+  if (!consumedItsLink(status) || emailKey(email) !== emailKey(request.attendee.email)) return nothing;
+  const recent = manageLinks.filter(({ at }) => Math.abs(epochMsOf(now) - epochMsOf(at)) < MANAGE_LINK_WINDOW_MS);
+  const isRepeat = manageLinks.some((mailed) => mailed.requestId === requestId);
+  if (isRepeat || recent.length >= MANAGE_LINKS_REMEMBERED) return nothing;
+  return ok([{ type: 'ManageLinkRequested', data: { bookingId: request.bookingId, requestId, at: now } }]);
+};
+
+const consumedItsLink = (status: StartedBooking['status']): boolean =>
+  status === 'confirmed' || status === 'awaitingApproval' || status === 'declined' || status === 'cancelled';
+
 export const booking: Decider<BookingCommand, BookingState, BookingEvent, BookingRefusal> = {
-  initial: { status: 'none' },
-  evolve,
+  initial: noBooking,
+  evolve: evolveBooking,
   decide,
 };

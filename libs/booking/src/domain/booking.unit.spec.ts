@@ -60,8 +60,8 @@ const commands: readonly BookingCommand[] = [
   { type: 'reject', reason: 'slotTaken' },
   reschedule,
   { ...reschedule, start: request.start },
-  { type: 'settleMove', move: 1, stayedFor: null },
-  { type: 'settleMove', move: 2, stayedFor: 'slotTaken' },
+  { type: 'settleMove', move: 1, refusal: null },
+  { type: 'settleMove', move: 2, refusal: 'slotTaken' },
   { type: 'requestManageLink', requestId: 'r_1', email: 'ada@example.org', now: '2026-03-02T00:00:00.000Z' },
 ];
 
@@ -125,13 +125,13 @@ describe('a booking', () => {
     given(booking, requested, confirmed).when(reschedule).then(rescheduleRequested);
     given(booking, requested, confirmed, rescheduleRequested).when(reschedule).thenNothing();
     given(booking, requested, confirmed, rescheduleRequested)
-      .when({ type: 'settleMove', move: 1, stayedFor: null })
+      .when({ type: 'settleMove', move: 1, refusal: null })
       .then(rescheduled);
     given(booking, requested, confirmed, rescheduleRequested)
-      .when({ type: 'settleMove', move: 1, stayedFor: 'slotTaken' })
+      .when({ type: 'settleMove', move: 1, refusal: 'slotTaken' })
       .then({ type: 'RescheduleRefused', data: { bookingId, move: 1, reason: 'slotTaken' } });
     given(booking, requested, confirmed, rescheduleRequested, rescheduled)
-      .when({ type: 'settleMove', move: 1, stayedFor: 'slotTaken' })
+      .when({ type: 'settleMove', move: 1, refusal: 'slotTaken' })
       .thenNothing();
   });
 

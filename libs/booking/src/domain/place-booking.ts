@@ -1,8 +1,8 @@
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
+import type { BookingState, StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { Interval } from '@bookonce/contracts/values/instant';
 import type { MoveRefusalReason, VoidReason } from '@bookonce/contracts/values/reasons';
 import { unreachable } from '@bookonce/kernel/result';
-import { holdersOf, type BookingState, type StartedBooking } from './booking-state.js';
 
 /** What the process hears: an event, or the answer to a command, which is the same fact told earlier. */
 export type PlaceBookingInput =
@@ -22,8 +22,8 @@ export type PlaceBookingInput =
   | { readonly type: 'BookingDeclined' }
   | { readonly type: 'BookingCancelled' }
   | { readonly type: 'RescheduleRequested' }
-  /** What the calendars decided of a move; `stayedFor` null: they have moved. */
-  | { readonly type: 'MoveDecided'; readonly move: number; readonly stayedFor: MoveRefusalReason | null };
+  /** What the calendars decided of a move; `refusal` is null if they have moved the slot. */
+  | { readonly type: 'MoveDecided'; readonly move: number; readonly refusal: MoveRefusalReason | null };
 
 /** What the process asks for, in order; each is idempotent by state. */
 export type PlaceBookingCommand =
@@ -32,7 +32,7 @@ export type PlaceBookingCommand =
   | ReleaseSlot
   /** To where the booking is about to go. */
   | { readonly type: 'MoveSlot' }
-  | { readonly type: 'SettleMove'; readonly move: number; readonly stayedFor: MoveRefusalReason | null }
+  | { readonly type: 'SettleMove'; readonly move: number; readonly refusal: MoveRefusalReason | null }
   | { readonly type: 'ConsumeLink'; readonly hostIds: readonly string[] }
   | { readonly type: 'VoidAttempt'; readonly reason: VoidReason }
   | { readonly type: 'RequestOptIn'; readonly hostIds: readonly string[] }
@@ -76,9 +76,9 @@ export const placeBooking = (booking: BookingState, input: PlaceBookingInput): C
     case 'RescheduleRequested':
       return moveOn(booking);
     case 'MoveDecided':
-      return [{ type: 'SettleMove', move: input.move, stayedFor: input.stayedFor }];
+      return [{ type: 'SettleMove', move: input.move, refusal: input.refusal }];
     case 'Overdue':
-      if (booking.place.movingTo !== null) return moveOn(booking);
+      if (booking.time.movingTo !== null) return moveOn(booking);
       return isOpen(booking) ? [{ type: 'VoidAttempt', reason: overdueReason(booking) }] : nothing;
     case 'LinkEnded':
       return isOpen(booking) ? [{ type: 'VoidAttempt', reason: overdueReason(booking) }] : nothing;
@@ -91,7 +91,7 @@ export const placeBooking = (booking: BookingState, input: PlaceBookingInput): C
   }
 };
 
-const moveOn = ({ place }: StartedBooking): Commands => (place.movingTo === null ? nothing : [{ type: 'MoveSlot' }]);
+const moveOn = ({ time }: StartedBooking): Commands => (time.movingTo === null ? nothing : [{ type: 'MoveSlot' }]);
 
 const onSlotHeld = (booking: StartedBooking, hostIds: readonly string[]): Commands => {
   switch (booking.status) {
@@ -109,7 +109,7 @@ const onSlotHeld = (booking: StartedBooking, hostIds: readonly string[]): Comman
     case 'declined':
     case 'cancelled':
     case 'rejected':
-      return [releaseAsked(booking, hostIds, booking.place.moves)];
+      return [releaseAsked(booking, hostIds, booking.time.moves)];
     default:
       return unreachable(booking);
   }
@@ -139,8 +139,8 @@ const onAttemptVoided = (booking: StartedBooking, reason: VoidReason): Commands 
 const onBookingOver = (booking: StartedBooking): Commands => {
   if (!isOver(booking)) return nothing;
   // Nobody knows on which of them a rejected attempt got a hold.
-  const hostIds = booking.status === 'rejected' ? booking.request.hostIds : holdersOf(booking);
-  const { start, end, moves } = booking.place;
+  const hostIds = booking.status === 'rejected' ? booking.request.hostIds : booking.hostIds;
+  const { start, end, moves } = booking.time;
   return [{ type: 'ReleaseSlot', hostIds, slot: { start, end }, moves }];
 };
 
@@ -149,7 +149,7 @@ const onBookingOver = (booking: StartedBooking): Commands => {
  * moved away from: what never moved there is not the booking's own (I6).
  */
 const releaseStray = (booking: StartedBooking, held: readonly string[], kept: readonly string[]): Commands => {
-  const stray = booking.place.start !== booking.request.start ? held : held.filter((hostId) => !kept.includes(hostId));
+  const stray = booking.time.start !== booking.request.start ? held : held.filter((hostId) => !kept.includes(hostId));
   return stray.length === 0 ? nothing : [releaseAsked(booking, stray, 0)];
 };
 

@@ -1,7 +1,6 @@
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
+import { evolveBooking, noBooking, type BookingState, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import { describe, expect, it } from '@jest/globals';
-import { placeAsked } from './booking-moves.js';
-import type { BookingState } from './booking-state.js';
 import { placeBooking, type PlaceBookingCommand, type PlaceBookingInput } from './place-booking.js';
 
 const hostIds = ['hst_1'];
@@ -20,27 +19,26 @@ const request: BookingRequest = {
   manageTokenHash: 'hash',
 };
 
-const place = placeAsked(request);
-const begun = { request, place, manageLinks: [] };
-const requested: BookingState = { status: 'requested', ...begun };
-const approval: BookingState = { status: 'requested', ...begun, request: { ...request, confirmation: 'approval' } };
+const begun = evolveBooking(noBooking, { type: 'BookingRequested', data: request }) as StartedBooking;
+const { time } = begun;
+const requested: BookingState = begun;
+const approval: BookingState = { ...begun, request: { ...request, confirmation: 'approval' } };
 const doubleOptIn: BookingState = {
-  status: 'requested',
   ...begun,
   request: { ...request, confirmation: 'doubleOptIn' },
 };
-const collective: BookingState = { status: 'requested', ...begun, request: { ...request, assignment: 'collective' } };
+const collective: BookingState = { ...begun, request: { ...request, assignment: 'collective' } };
 const awaitingOptIn: BookingState = { ...doubleOptIn, status: 'awaitingOptIn', hostIds };
 const optedIn: BookingState = { ...doubleOptIn, status: 'optedIn', hostIds };
 const awaitingApproval: BookingState = { ...approval, status: 'awaitingApproval', hostIds };
-const confirmed: BookingState = { status: 'confirmed', ...begun, hostIds };
-const rejected: BookingState = { status: 'rejected', ...begun, reason: 'slotTaken' };
-const declined: BookingState = { status: 'declined', ...begun, hostIds };
-const cancelled: BookingState = { status: 'cancelled', ...begun, hostIds };
+const confirmed: BookingState = { ...begun, status: 'confirmed', hostIds };
+const rejected: BookingState = { ...begun, status: 'rejected', reason: 'slotTaken' };
+const declined: BookingState = { ...begun, status: 'declined', hostIds };
+const cancelled: BookingState = { ...begun, status: 'cancelled', hostIds };
 
 const elsewhere = { start: '2026-03-31T07:00:00.000Z', end: '2026-03-31T07:30:00.000Z' };
-const moving: BookingState = { ...confirmed, place: { ...place, moves: 1, movingTo: elsewhere } };
-const moved: BookingState = { ...confirmed, place: { ...place, ...elsewhere, moves: 1 } };
+const moving: BookingState = { ...confirmed, time: { ...time, moves: 1, movingTo: elsewhere } };
+const moved: BookingState = { ...confirmed, time: { ...time, ...elsewhere, moves: 1 } };
 const movedAndCancelled: BookingState = { ...moved, status: 'cancelled' };
 
 const held: PlaceBookingInput = { type: 'SlotHeld', hostIds };
@@ -125,8 +123,8 @@ describe('placing a booking', () => {
     [
       'settles what the calendars decided',
       moving,
-      { type: 'MoveDecided', move: 1, stayedFor: 'slotTaken' },
-      [{ type: 'SettleMove', move: 1, stayedFor: 'slotTaken' }],
+      { type: 'MoveDecided', move: 1, refusal: 'slotTaken' },
+      [{ type: 'SettleMove', move: 1, refusal: 'slotTaken' }],
     ],
     [
       'lets the slot go where it is, when it had moved',

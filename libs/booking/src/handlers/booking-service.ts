@@ -7,6 +7,7 @@ import type {
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
+import type { BookingState } from '@bookonce/contracts/streams/booking';
 import type { CommandReply } from '@bookonce/contracts/replies';
 import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
 import { instantOf, type Instant } from '@bookonce/kernel/json';
@@ -17,7 +18,6 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { booking, type BookingCommand, type BookingRefusal } from '../domain/booking.js';
 import { outcomeIn } from '../domain/booking-outcome.js';
-import type { BookingState } from '../domain/booking-state.js';
 
 export interface BookingServiceDeps {
   readonly store: EventStore;

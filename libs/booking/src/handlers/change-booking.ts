@@ -6,12 +6,12 @@ import type {
 } from '@bookonce/contracts/commands/booking';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import { recorded } from '@bookonce/contracts/event-catalogue';
+import type { BookingState } from '@bookonce/contracts/streams/booking';
 import type { CommandReply } from '@bookonce/contracts/replies';
 import type { Conflict, Handled } from '@bookonce/kernel/command-handler';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import type { BookingCommand, BookingRefusal } from '../domain/booking.js';
-import type { BookingState } from '../domain/booking-state.js';
 import type { BookingService } from './booking-service.js';
 import type { PlaceBookingReactor } from './place-booking-reactor.js';
 import type { Trigger } from './place-booking-runner.js';
@@ -58,10 +58,10 @@ export const rescheduleAndMove = async (
   await reactor.moveOn(bookingId, triggerOf(context)).catch(() => undefined);
   const booking = await bookings.storedStateOf(bookingId);
   if (booking.status === 'none') return fail({ kind: 'bookingUnknown' });
-  const { place } = booking;
-  if (place.movingTo !== null) return fail({ kind: 'conflict' });
-  if (place.start === start) return ok({ position: await bookings.latestPosition(asked.value.position) });
-  return fail({ kind: place.stayedFor ?? 'conflict' });
+  const { time } = booking;
+  if (time.movingTo !== null) return fail({ kind: 'conflict' });
+  if (time.start === start) return ok({ position: await bookings.latestPosition(asked.value.position) });
+  return fail({ kind: time.moveRefusal ?? 'conflict' });
 };
 
 /** A move that is under way is brought to its end first. */

@@ -1,11 +1,11 @@
 import type { moveSlot, SlotRefusal } from '@bookonce/contracts/commands/availability';
 import type { Verdict, VerdictRefusal } from '@bookonce/contracts/commands/link';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
+import type { StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { Interval } from '@bookonce/contracts/values/instant';
 import type { CommandReply } from '@bookonce/contracts/replies';
 import type { Result } from '@bookonce/kernel/result';
 import type { BookingCommand } from '../domain/booking.js';
-import { holdersOf, type StartedBooking } from '../domain/booking-state.js';
 import type { PlaceBookingCommand, PlaceBookingInput } from '../domain/place-booking.js';
 
 export const heldOn = (hostIds: readonly string[]): PlaceBookingInput => ({ type: 'SlotHeld', hostIds });
@@ -26,14 +26,14 @@ export const slotOf = (
 
 /** The move that this booking waits for; null where it waits for none. */
 export const movedSlotOf = (booking: StartedBooking): PayloadOf<typeof moveSlot> | null => {
-  const { request, place } = booking;
-  if (place.movingTo === null) return null;
+  const { request, time } = booking;
+  if (time.movingTo === null) return null;
   const { bookingId, meetingTypeId } = request;
   return {
-    ...slotOf({ bookingId, ...place.movingTo }, holdersOf(booking)),
+    ...slotOf({ bookingId, ...time.movingTo }, booking.hostIds),
     meetingTypeId,
-    move: place.moves,
-    fromStart: place.start,
+    move: time.moves,
+    fromStart: time.start,
   };
 };
 
@@ -42,9 +42,9 @@ export const moveDecided = (
   move: number,
   reply: CommandReply<SlotRefusal>,
 ): PlaceBookingInput => {
-  if (reply.ok) return { type: 'MoveDecided', move, stayedFor: null };
+  if (reply.ok) return { type: 'MoveDecided', move, refusal: null };
   if (reply.error.kind === 'conflict') throw tryAgain(command);
-  return { type: 'MoveDecided', move, stayedFor: reply.error.kind };
+  return { type: 'MoveDecided', move, refusal: reply.error.kind };
 };
 
 export const heardFrom = (

@@ -1,6 +1,7 @@
 import { bookSlot, holdSlot, moveSlot, releaseSlot } from '@bookonce/contracts/commands/availability';
 import { consumeLink, voidAttempt } from '@bookonce/contracts/commands/link';
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
+import type { StartedBooking } from '@bookonce/contracts/streams/booking';
 import { sendCommand } from '@bookonce/contracts/send-command';
 import { instantOf } from '@bookonce/kernel/json';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
@@ -8,7 +9,6 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { unreachable } from '@bookonce/kernel/result';
 import type { BookingCommand } from '../domain/booking.js';
-import type { StartedBooking } from '../domain/booking-state.js';
 import { placeBooking, type PlaceBookingCommand, type PlaceBookingInput } from '../domain/place-booking.js';
 import type { BookingService } from './booking-service.js';
 import {

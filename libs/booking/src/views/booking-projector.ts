@@ -1,6 +1,33 @@
-import { documentsOf, type Projector } from '@bookonce/kernel/projector';
-import { bookingProjection } from './booking-projection.js';
+import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
+import type { BookingEvent } from '@bookonce/contracts/events/booking';
+import { evolveBooking, noBooking } from '@bookonce/contracts/streams/booking';
+import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
+import { bookings, type BookingDocument } from './booking-document.js';
 import { bookingTimerProjection } from './booking-timers.js';
+
+/** Events that change nothing that people are shown. */
+const UNSEEN: ReadonlySet<BookingEvent['type']> = new Set([
+  'RescheduleRequested',
+  'RescheduleRefused',
+  'ManageLinkRequested',
+]);
+
+export const bookingProjection: DocumentProjection<BookingDocument> = {
+  collection: bookings,
+  ofOneStream: true,
+  idsOf: (event) =>
+    event.stream.startsWith('booking-') && 'bookingId' in event.data && typeof event.data.bookingId === 'string'
+      ? [event.data.bookingId]
+      : [],
+  evolve: (doc, stored, id) => {
+    const event = recorded(stored) as Recorded<BookingEvent>;
+    const booking = evolveBooking(doc ?? noBooking, event);
+    if (booking.status === 'none' || booking === doc) return doc;
+    const { workspaceId, time } = event.meta;
+    const updatedAt = doc !== null && UNSEEN.has(event.type) ? doc.updatedAt : time;
+    return { ...booking, id, workspaceId, createdAt: doc?.createdAt ?? time, updatedAt };
+  },
+};
 
 export const bookingProjector: Projector = {
   kind: 'projector',

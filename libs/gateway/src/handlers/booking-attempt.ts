@@ -1,6 +1,7 @@
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
+import { evolveBooking, noBooking, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import { epochMsOf, instantOf } from '@bookonce/kernel/json';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
 import type { z } from 'zod';
@@ -40,13 +41,13 @@ export const bookingRequest = (
 });
 
 /** Whether a booking was made by this very request, wherever it has moved since (I8). */
-export const isSameRequest = (booking: BookingDocument, body: NewBooking): boolean =>
-  canonicalJson([booking.askedStart ?? booking.start, booking.attendee, booking.answers, booking.note]) ===
+export const isSameRequest = ({ request }: BookingDocument, body: NewBooking): boolean =>
+  canonicalJson([request.start, request.attendee, request.answers, request.note]) ===
   canonicalJson([body.start, body.attendee, body.answers ?? {}, body.note]);
 
 /** What the views will show of it, for when they are late. */
 export const expectedDocument = (request: BookingRequest, workspaceId: string, nowMs: number): BookingDocument => {
-  const { bookingId: id, ...rest } = request;
   const at = instantOf(nowMs);
-  return { id, workspaceId, status: 'pending', ...rest, createdAt: at, updatedAt: at, sequence: 0 } as BookingDocument;
+  const booking = evolveBooking(noBooking, { type: 'BookingRequested', data: request }) as StartedBooking;
+  return { ...booking, id: request.bookingId, workspaceId, createdAt: at, updatedAt: at };
 };

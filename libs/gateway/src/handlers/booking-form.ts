@@ -1,8 +1,10 @@
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import { hosts, meetingTypes, type HostDocument } from '@bookonce/availability/views/availability-documents';
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
+import { hostIdsOf, shownStatusOf } from '@bookonce/contracts/streams/booking';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { GatewayOptions } from '../gateway-options.js';
+import { withoutUndefined } from './without-undefined.js';
 
 /** A booking with what is shown of the documents that it names. */
 export interface BookingParts {
@@ -17,8 +19,8 @@ export const partsOf = async (
   meetingType?: MeetingTypeDocument,
 ): Promise<BookingParts> => {
   const [type, ...found] = await Promise.all([
-    meetingType ?? readModels.get(meetingTypes, booking.meetingTypeId),
-    ...booking.hostIds.map((id) => readModels.get(hosts, id)),
+    meetingType ?? readModels.get(meetingTypes, booking.request.meetingTypeId),
+    ...hostIdsOf(booking).map((id) => readModels.get(hosts, id)),
   ]);
   return { booking, meetingType: type, hosts: found.filter((host) => host !== null) };
 };
@@ -35,10 +37,22 @@ export const manageUrlsOf = (bookingId: string, { baseUrl, vault }: Urls) => {
 
 /** What host and attendee both see. */
 const sharedForm = ({ booking, meetingType }: BookingParts, urls: Urls) => {
-  const { workspaceId: _w, manageTokenHash: _h, hostIds: _i, sequence: _s, assignment: _a, ...known } = booking;
-  const { askedStart: _asked, ...shown } = known;
+  const { linkId, meetingTypeId, confirmation, attendee, answers, note } = booking.request;
+  const { id, optInUntil, endedReason, createdAt, updatedAt } = booking;
   return {
-    ...shown,
+    id,
+    status: shownStatusOf(booking),
+    linkId,
+    meetingTypeId,
+    confirmation,
+    start: booking.time.start,
+    end: booking.time.end,
+    attendee,
+    answers,
+    createdAt,
+    updatedAt,
+    ...withoutUndefined({ note, optInUntil, endedReason }),
+    ...(booking.status === 'rejected' ? { reason: booking.reason } : {}),
     ...(meetingType === null ? {} : { meetingType: shortForm(meetingType) }),
     ...manageUrlsOf(booking.id, urls),
   };
@@ -52,7 +66,7 @@ const shortForm = ({ name, durationMinutes, location }: MeetingTypeDocument) => 
 
 /** While it is not decided who of several hosts takes the meeting, there is no host to name. */
 const hostsOf = <Form>({ booking, hosts: found }: BookingParts, form: (host: HostDocument) => Form) => {
-  const isUndecided = booking.assignment !== 'collective' && booking.hostIds.length > 1;
+  const isUndecided = booking.request.assignment !== 'collective' && hostIdsOf(booking).length > 1;
   const named = isUndecided ? [] : found.map(form);
   return { ...(named[0] === undefined ? {} : { host: named[0] }), hosts: named };
 };

@@ -71,9 +71,10 @@ export const rescheduleOne = async (
   const reply = await deps.commands.send(rescheduleBooking, { bookingId: booking.id, by, start }, context);
   if (!reply.ok) return fail(notMoved(reply.error));
   const shown = await shownAt(deps, operation, booking, reply.value.position);
-  // A view that is late shows the old place, and a move keeps the length.
-  const end = instantOf(epochMsOf(start) + epochMsOf(booking.end) - epochMsOf(booking.start));
-  return ok({ ...shown, booking: { ...shown.booking, start, end } });
+  // A stale view shows the old time, and a move keeps the length.
+  const { time } = shown.booking;
+  const end = instantOf(epochMsOf(start) + epochMsOf(time.end) - epochMsOf(time.start));
+  return ok({ ...shown, booking: { ...shown.booking, time: { ...time, start, end } } });
 };
 
 const shownAt = async (

@@ -1,5 +1,6 @@
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import { meetingTypes } from '@bookonce/availability/views/availability-documents';
+import { shownStatusOf } from '@bookonce/contracts/streams/booking';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Ids } from '@bookonce/kernel/ports/ids';
@@ -79,10 +80,16 @@ export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endp
       if (booking === null) return notFound();
       const window = windowOf(query, clock.now());
       if (!window.ok) return invalid(window.error);
-      if (!isStanding(booking)) return problem('conflict-with-state', `The booking is ${booking.status}.`);
-      const type = await readModels.get(meetingTypes, booking.meetingTypeId);
+      if (!isStanding(booking)) return problem('conflict-with-state', `The booking is ${shownStatusOf(booking)}.`);
+      const type = await readModels.get(meetingTypes, booking.request.meetingTypeId);
       if (type === null) return unavailable();
-      return json(200, { slots: await slots.findForMove(type, booking, window.value) });
+      return json(200, {
+        slots: await slots.findForMove(
+          type,
+          { id: booking.id, hostIds: booking.hostIds, ...booking.time },
+          window.value,
+        ),
+      });
     }),
 
     publicEndpoint(reschedulePublicBooking, (call) =>

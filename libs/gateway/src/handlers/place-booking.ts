@@ -2,6 +2,7 @@ import { placeBooking, type BookingOutcome } from '@bookonce/contracts/commands/
 import { sendCommand } from '@bookonce/contracts/send-command';
 import { meetingTypes, type MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
+import { shownStatusOf } from '@bookonce/contracts/streams/booking';
 import type { Bus } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Position } from '@bookonce/kernel/ports/event-store';
@@ -147,7 +148,7 @@ export class PlaceBooking {
     await views.show(outcome.position, placePublicBooking.waitsFor);
     if (outcome.status === 'rejected') return rejection(outcome.reason);
     const seen = (await readModels.get(bookings, expected.id)) ?? expected;
-    const isLate = seen.status === 'pending';
+    const isLate = shownStatusOf(seen) === 'pending';
     const booking = isLate ? { ...seen, status: outcome.status, hostIds: outcome.hostIds } : seen;
     const waits = outcome.status !== 'confirmed';
     return this.#accepted(waits ? 202 : 201, booking, outcome.position, type);
@@ -170,21 +171,23 @@ export class PlaceBooking {
   }
 }
 
-const settledOutcome = ({ status, hostIds, reason }: BookingDocument): BookingOutcome | null => {
-  switch (status) {
-    case 'pending':
+const settledOutcome = (booking: BookingDocument): BookingOutcome | null => {
+  const { hostIds } = booking;
+  switch (booking.status) {
+    case 'requested':
+    case 'optedIn':
       return null;
     case 'rejected':
-      return { status: 'rejected', reason: reason ?? 'overdue', position: null };
+      return { status: 'rejected', reason: booking.reason, position: null };
     case 'awaitingOptIn':
     case 'awaitingApproval':
-      return { status, hostIds, position: null };
+      return { status: booking.status, hostIds, position: null };
     case 'confirmed':
     case 'declined':
     case 'cancelled':
       // It stood; what became of it since is in the booking itself.
       return { status: 'confirmed', hostIds, position: null };
     default:
-      return unreachable(status);
+      return unreachable(booking);
   }
 };

@@ -1,5 +1,7 @@
-import { recorded } from '@bookonce/contracts/event-catalogue';
-import type { BookingRequest } from '@bookonce/contracts/events/booking';
+import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
+import type { BookingEvent, BookingRequest } from '@bookonce/contracts/events/booking';
+import { evolveBooking, noBooking } from '@bookonce/contracts/streams/booking';
+import { fold } from '@bookonce/kernel/decider';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { HostContact } from '../views/notification-documents.js';
 
@@ -34,33 +36,19 @@ export interface MailedMeeting extends Omit<BookingAsOf, 'hostIds'> {
  * says what it said then, and never carries the SEQUENCE of a later change.
  */
 export const bookingAsOf = (stream: readonly StoredEvent[], revision: number): BookingAsOf => {
-  let booking: BookingAsOf | null = null;
-  for (const stored of stream) if (stored.revision <= revision) booking = evolve(booking, stored);
-  if (booking === null) throw new Error('a booking does not begin with its request');
-  return booking;
-};
-
-const evolve = (before: BookingAsOf | null, stored: StoredEvent): BookingAsOf | null => {
-  const event = recorded(stored);
-  if (event.type === 'BookingRequested') {
-    const { data: request, meta } = event;
-    const fresh = { hostIds: [], isInCalendars: false, isCancelled: false, sequence: 0 };
-    return { request, requestedAt: meta.time, ...fresh };
-  }
-  if (before === null) return null;
-  switch (event.type) {
-    case 'OptInRequested':
-    case 'ApprovalRequested':
-      return { ...before, hostIds: event.data.hostIds };
-    case 'BookingConfirmed':
-      return { ...before, hostIds: event.data.hostIds, isInCalendars: true };
-    case 'BookingRescheduled': {
-      const { start, end } = event.data;
-      return { ...before, request: { ...before.request, start, end }, sequence: before.sequence + 1 };
-    }
-    case 'BookingCancelled':
-      return { ...before, isCancelled: true, sequence: before.sequence + 1 };
-    default:
-      return before;
-  }
+  const past = stream
+    .filter((event) => event.revision <= revision)
+    .map((event) => recorded(event) as Recorded<BookingEvent>);
+  const booking = fold({ evolve: evolveBooking }, noBooking, past);
+  const [first] = past;
+  if (booking.status === 'none' || first === undefined) throw new Error('a booking does not begin with its request');
+  const { request, time, hostIds, wasConfirmed, sequence } = booking;
+  return {
+    request: { ...request, start: time.start, end: time.end },
+    requestedAt: first.meta.time,
+    hostIds,
+    isInCalendars: wasConfirmed,
+    isCancelled: booking.status === 'cancelled',
+    sequence,
+  };
 };

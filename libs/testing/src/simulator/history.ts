@@ -1,5 +1,5 @@
 import type { LinkStatus } from '@bookonce/link/views/link-document';
-import type { BookingStatus } from '@bookonce/booking/views/booking-document';
+import type { ShownBookingStatus } from '@bookonce/contracts/streams/booking';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 
@@ -8,7 +8,7 @@ export type Told = { readonly stored: number } & (
   | {
       readonly what: 'booking';
       readonly bookingId: string;
-      readonly status: BookingStatus;
+      readonly status: ShownBookingStatus;
       readonly reason?: VoidReason;
     }
   /** 200: the booking is from this start. */

@@ -1,4 +1,5 @@
 import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
+import { shownStatusOf } from '@bookonce/contracts/streams/booking';
 import { cancelBooking, placeBooking, rescheduleBooking } from '@bookonce/contracts/commands/booking';
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
 import { PEOPLES_STEPS } from '../world/endpoint.js';
@@ -56,8 +57,10 @@ const follow = async (attendee: Person, attempt: PlannedAttempt): Promise<void> 
 };
 
 /** What somebody is told who asks for this booking now. */
-export const tellOf = (world: World, { id, status, reason }: BookingDocument): void => {
-  world.tell({ what: 'booking', bookingId: id, status, ...(reason === undefined ? {} : { reason }) });
+export const tellOf = (world: World, booking: BookingDocument): void => {
+  const status = shownStatusOf(booking);
+  const reason = booking.status === 'rejected' ? { reason: booking.reason } : {};
+  world.tell({ what: 'booking', bookingId: booking.id, status, ...reason });
 };
 
 const takePart = async (attendee: Person, attempt: PlannedAttempt, { status }: BookingDocument): Promise<void> => {

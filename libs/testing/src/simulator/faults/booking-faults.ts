@@ -1,4 +1,4 @@
-import { holdersOf, type StartedBooking } from '@bookonce/booking/domain/booking-state';
+import type { StartedBooking } from '@bookonce/contracts/streams/booking';
 import { placeBooking, type PlaceBookingCommand, type PlaceBookingInput } from '@bookonce/booking/domain/place-booking';
 import { booking } from '@bookonce/booking/domain/booking';
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
@@ -52,8 +52,8 @@ export const bookingFaults: readonly Fault[] = [
   asking('a link consumed by another confirms my booking', (commands, input, booking) =>
     input.type === 'LinkEnded' && isOpen(booking)
       ? [
-          { type: 'BookSlot', hostIds: holdersOf(booking) },
-          { type: 'ConfirmBooking', hostIds: holdersOf(booking) },
+          { type: 'BookSlot', hostIds: booking.hostIds },
+          { type: 'ConfirmBooking', hostIds: booking.hostIds },
         ]
       : commands,
   ),
@@ -66,7 +66,7 @@ export const bookingFaults: readonly Fault[] = [
     input.type === 'SlotHeld' && (status === 'rejected' || status === 'cancelled') ? [] : commands,
   ),
   asking('a second host that was held by mistake stays held', (commands, input, booking) =>
-    input.type === 'SlotHeld' && 'hostIds' in booking ? [] : commands,
+    input.type === 'SlotHeld' && booking.hostIds.length > 0 ? [] : commands,
   ),
   asking('a declined booking keeps its slot', (commands, input) => (input.type === 'BookingDeclined' ? [] : commands)),
   asking('a cancelled booking keeps its slot', (commands, input) =>
@@ -74,7 +74,7 @@ export const bookingFaults: readonly Fault[] = [
   ),
   asking('a move is left undecided', (commands) => without(commands, 'MoveSlot')),
   asking('a move is settled whatever the calendars say', (commands) =>
-    commands.map((command) => (command.type === 'SettleMove' ? { ...command, stayedFor: null } : command)),
+    commands.map((command) => (command.type === 'SettleMove' ? { ...command, refusal: null } : command)),
   ),
   {
     name: 'a booking is cancelled while it moves',
@@ -84,7 +84,7 @@ export const bookingFaults: readonly Fault[] = [
         ...booking,
         decide: (command, state) =>
           command.type === 'cancel' && state.status === 'confirmed'
-            ? booking.decide(command, { ...state, place: { ...state.place, movingTo: null } })
+            ? booking.decide(command, { ...state, time: { ...state.time, movingTo: null } })
             : booking.decide(command, state),
       },
     },

@@ -2,7 +2,8 @@ import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { describe, expect, it } from '@jest/globals';
-import { bookingProjection } from './booking-projection.js';
+import { bookings } from './booking-document.js';
+import { bookingProjection } from './booking-projector.js';
 import { bookingTimerProjection } from './booking-timers.js';
 
 const bookingId = 'bkg_1';
@@ -23,12 +24,12 @@ const requested: BookingEvent = {
     manageTokenHash: 'hash',
   },
 };
+const AT = [0, 1, 2].map((second) => `2026-03-01T00:00:0${second}.000Z`);
 const UNTIL = '2026-03-01T00:30:00.000Z';
 const optInRequested: BookingEvent = { type: 'OptInRequested', data: { bookingId, hostIds: ['hst_2'], until: UNTIL } };
 const approvalRequested: BookingEvent = { type: 'ApprovalRequested', data: { bookingId, hostIds: ['hst_2'] } };
 const confirmed: BookingEvent = { type: 'BookingConfirmed', data: { bookingId, hostIds: ['hst_2'] } };
 const rejected: BookingEvent = { type: 'BookingRejected', data: { bookingId, reason: 'slotTaken' } };
-const cancelled: BookingEvent = { type: 'BookingCancelled', data: { bookingId, by: 'attendee', reason: 'ill' } };
 const rescheduled: BookingEvent = {
   type: 'BookingRescheduled',
   data: {
@@ -69,20 +70,32 @@ const project = <Doc extends object>(
 
 describe('the bookings view', () => {
   it.each<[string, readonly BookingEvent[], object]>([
-    ['pending', [requested], { status: 'pending', hostIds: ['hst_1', 'hst_2'] }],
+    ['pending', [requested], { status: 'requested', createdAt: AT[0], updatedAt: AT[0] }],
     ['awaiting the attendee', [requested, optInRequested], { status: 'awaitingOptIn', optInUntil: UNTIL }],
-    ['awaiting the host', [requested, approvalRequested], { status: 'awaitingApproval', hostIds: ['hst_2'] }],
-    ['confirmed', [requested, confirmed], { status: 'confirmed', hostIds: ['hst_2'], sequence: 0 }],
+    ['confirmed', [requested, confirmed], { status: 'confirmed', hostIds: ['hst_2'], updatedAt: AT[1] }],
     ['rejected', [requested, rejected], { status: 'rejected', reason: 'slotTaken' }],
-    ['rescheduled', [requested, confirmed, rescheduled], { start: '2026-03-31T07:00:00.000Z', sequence: 1 }],
-    [
-      'rescheduled twice',
-      [requested, confirmed, rescheduled, rescheduled],
-      { start: '2026-03-31T07:00:00.000Z', askedStart: '2026-03-30T07:00:00.000Z', sequence: 2 },
-    ],
-    ['cancelled', [requested, confirmed, cancelled], { status: 'cancelled', endedReason: 'ill', sequence: 1 }],
+    ['rescheduled', [requested, confirmed, rescheduled], { sequence: 1, updatedAt: AT[2] }],
   ])('shows a booking that is %s', (_case, events, expected) => {
     expect(project(bookingProjection, events)).toMatchObject({ id: bookingId, workspaceId: 'wsp_1', ...expected });
+  });
+
+  it.each<[string, readonly BookingEvent[], object]>([
+    ['its first host, or who may be it', [requested], { hostId: 'hst_1', status: 'pending' }],
+    ['the host who takes it', [requested, confirmed], { hostId: 'hst_2', status: 'confirmed' }],
+  ])('finds a booking by %s', (_case, events, expected) => {
+    const doc = project(bookingProjection, events);
+    const found = Object.entries(bookings.indexes).map(([name, index]) => [name, doc && index(doc)]);
+    expect(Object.fromEntries(found)).toMatchObject({ linkId: 'lnk_1', manageTokenHash: 'hash', ...expected });
+  });
+
+  it('sorts bookings by their present start', () => {
+    const moved = project(bookingProjection, [requested, confirmed, rescheduled]);
+    expect(moved && bookings.sortKey(moved)).toBe('2026-03-31T07:00:00.000Z');
+  });
+
+  it('does not count what people never see as a change', () => {
+    const asked: BookingEvent = { type: 'ManageLinkRequested', data: { bookingId, requestId: 'r_1', at: UNTIL } };
+    expect(project(bookingProjection, [requested, confirmed, asked])).toMatchObject({ updatedAt: AT[1] });
   });
 
   it('takes no event of another stream for its own', () => {
