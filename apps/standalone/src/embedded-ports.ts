@@ -50,6 +50,7 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
   const bus = new InProcessBus({
     deadLetters,
     clock,
+    scheduler: systemScheduler,
     onRetry: (error, event, tries) => {
       metrics.retried(event.type);
       logger.warn({ err: error, type: event.type, stream: event.stream, tries }, 'an event could not be handled yet');

@@ -3,6 +3,7 @@ import type { KafkaLogLine } from '@bookonce/adapter-kafka/kafka-options';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
 import type { Metrics } from '@bookonce/platform/metrics';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import type { Logger } from 'pino';
 import type { BusConfig } from './service-config.js';
 
@@ -20,6 +21,7 @@ export interface KafkaPortOptions {
 export const openKafkaPort = ({ config, service, logger, metrics, ...given }: KafkaPortOptions): KafkaBus =>
   new KafkaBus({
     ...given,
+    scheduler: systemScheduler,
     brokers: config.KAFKA_BROKERS,
     clientId: `${config.BOOKONCE_NAMESPACE}-${service}`,
     topicPrefix: config.BOOKONCE_NAMESPACE,

@@ -1,15 +1,18 @@
+import { backoffMs } from '@bookonce/kernel/back-off';
 import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
 import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { MailServerUnavailableError } from '@bookonce/kernel/ports/mailer';
 import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 
 export interface DeliveryOptions<Item> {
-  /** Deliveries of one item before it is buried; default 5. */
+  readonly scheduler: Pick<Scheduler, 'wait'>;
+  /** Attempts to handle one item before it is buried; default 5. Attempts that met a lost server do not count. */
   readonly maxTries?: number | undefined;
-  /** Before the second try; doubles with each further one. Default 20. */
+  /** Pause before the first retry, in ms; default 20. It doubles up to 1 s. */
   readonly firstBackoffMs?: number | undefined;
   readonly onRetry: (error: unknown, item: Item, tries: number) => void;
-  /** Puts away what could not be handled after all its tries. Where it throws, everything is tried once more. */
+  /** Stores an item that could not be handled in `maxTries` attempts. If it throws, the item is retried once more. */
   readonly bury: (item: Item, error: unknown, tries: number) => Promise<void>;
 }
 
@@ -18,17 +21,16 @@ const FIRST_BACKOFF_MS = 20;
 const LONGEST_BACKOFF_MS = 1_000;
 const always = (): boolean => true;
 
-/** Delivers to one subscriber: in order within a key, side by side between keys, until handled or given up. */
+/** Delivers to one subscriber: in order within a key, concurrently between keys, until handled or buried. */
 export class OrderedDelivery<Item> {
   readonly #lanes = new Map<string, Promise<void>>();
-  readonly #backoffs = new Set<() => void>();
-  #closing = false;
+  readonly #closing = new AbortController();
 
   constructor(private readonly options: DeliveryOptions<Item>) {}
 
   /**
-   * Resolves when it is handled, or buried. Rejects when it is neither: the bus was closed meanwhile, or it is no
-   * longer wanted, which is asked before each try.
+   * Resolves when the item is handled or buried. Rejects if it is neither: the bus was closed, or `isWanted`, which is
+   * asked before each attempt, returned false.
    */
   deliver(key: string, item: Item, handle: () => Promise<unknown>, isWanted: () => boolean = always): Promise<void> {
     const before = this.#lanes.get(key);
@@ -44,32 +46,32 @@ export class OrderedDelivery<Item> {
     return delivery;
   }
 
-  /** Lets what is being handled come to its end; what waits is not begun. */
+  /** Waits for the items in flight; starts no others. */
   async close(): Promise<void> {
-    this.#closing = true;
-    for (const end of this.#backoffs) end();
+    this.#closing.abort();
     await Promise.allSettled(this.#lanes.values());
   }
 
   async #handle(item: Item, handle: () => Promise<unknown>, isWanted: () => boolean): Promise<void> {
-    const { maxTries = MAX_TRIES, firstBackoffMs = FIRST_BACKOFF_MS } = this.options;
-    let backoffMs = firstBackoffMs;
-    for (let tries = 1; ;) {
-      if (this.#closing) throw new BusUnavailableError('the bus is closing');
+    const { scheduler, onRetry, maxTries = MAX_TRIES, firstBackoffMs = FIRST_BACKOFF_MS } = this.options;
+    const policy = { firstMs: firstBackoffMs, longestMs: LONGEST_BACKOFF_MS };
+    const { signal } = this.#closing;
+    let tries = 1;
+    for (let failures = 1; ; failures += 1) {
+      if (signal.aborted) throw new BusUnavailableError('the bus is closing');
       if (!isWanted()) throw new BusUnavailableError('another instance handles this now');
       try {
         await handle();
         return;
       } catch (error) {
-        this.options.onRetry(error, item, tries);
-        // A lost server is not the message's fault: it is tried for as long as the bus is open.
+        onRetry(error, item, tries);
+        // A lost server is not the item's fault: it is retried for as long as the bus is open.
         if (!isLostServer(error)) {
           if (tries < maxTries) tries += 1;
           else if (await this.#isBuried(item, error, tries)) return;
         }
       }
-      await this.#wait(backoffMs);
-      backoffMs = Math.min(backoffMs * 2, LONGEST_BACKOFF_MS);
+      await scheduler.wait(backoffMs(policy, failures), signal);
     }
   }
 
@@ -81,18 +83,6 @@ export class OrderedDelivery<Item> {
       this.options.onRetry(notBuried, item, tries);
       return false;
     }
-  }
-
-  #wait(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const end = (): void => {
-        clearTimeout(timeout);
-        this.#backoffs.delete(end);
-        resolve();
-      };
-      const timeout = setTimeout(end, ms);
-      this.#backoffs.add(end);
-    });
   }
 }
 

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { PassErrorsFilter } from '@bookonce/platform/pass-errors.filter';
 import { BusTestController, describeBus } from '@bookonce/testing/contracts/bus.contract';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, NestFactory } from '@nestjs/core';
 import { MemoryDeadLetters } from '@bookonce/adapter-memory/dead-letters';
@@ -16,6 +17,7 @@ describeBus('in process', async () => {
     deadLetters,
     clock: { now: () => 0 },
     maxTries: 3,
+    scheduler: systemScheduler,
     firstBackoffMs: 1,
     onRetry: nothing,
     onDeadLetter: nothing,

@@ -32,9 +32,10 @@ export class EventSubscription {
   readonly #orders = new Map<PartitionProgress, RevisionOrder>();
 
   constructor(private readonly options: EventSubscriptionOptions) {
-    const { maxTries, firstBackoffMs, onRetry } = options.delivery;
+    const { scheduler, maxTries, firstBackoffMs, onRetry } = options.delivery;
     this.#handlers = Map.groupBy(options.handlers, ({ route }) => route);
     this.#delivery = new OrderedDelivery({
+      scheduler,
       maxTries,
       firstBackoffMs,
       onRetry: (error, { event }, tries) => onRetry(error, event, tries),

@@ -5,12 +5,12 @@ import { intervene, prepare } from './actors/host.js';
 import type { History, ViewRecord } from './history.js';
 import { invariants, type InvariantName } from './invariants/invariants.js';
 import { Chaos, drawProfile } from './running/chaos.js';
-import { Scheduler } from './running/scheduler.js';
+import { StepQueue } from './running/step-queue.js';
 import { Trace } from './running/trace.js';
 import { compareViews } from './world/compare-views.js';
 import { realParts, type Parts } from './world/parts.js';
 import { drawScenario, RUN_STARTS_AT, type Scenario } from './world/scenario.js';
-import { eventSubscribers } from './world/subscribers.js';
+import { eventSubscribers } from './world/services.js';
 import { endTrouble, makeTrouble, setClocksApart } from './world/trouble.js';
 import { World } from './world/world.js';
 
@@ -50,10 +50,10 @@ export const simulate = async (
 ): Promise<Run> => {
   const random = new SeededRandom(seed);
   const trace = new Trace(write ?? null);
-  const scheduler = new Scheduler(random, RUN_STARTS_AT, trace);
+  const steps = new StepQueue(random, RUN_STARTS_AT, trace);
   const chaos = new Chaos(random);
   const scenario = drawScenario(random);
-  const world = new World({ random, scheduler, chaos, trace, parts, instances: scenario.instances });
+  const world = new World({ random, steps, chaos, trace, parts, instances: scenario.instances });
   world.start();
   const broken = (error: unknown): void => {
     world.failures.push(`somebody outside met a bug: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
@@ -71,7 +71,7 @@ export const simulate = async (
   const midway = random.chance(MIDWAY_COMPARISONS) ? await compareMidway(world) : [];
 
   endTrouble(world);
-  const calmAt = scheduler.now + LONGEST_LATENESS_MS;
+  const calmAt = steps.now + LONGEST_LATENESS_MS;
   trace.add('faults stop');
   await runUntil(world, () => false);
   await tellAtLast(world, scenario);
@@ -80,28 +80,28 @@ export const simulate = async (
   const violations = violationsOf(history);
   for (const { invariant, what } of violations) trace.add(`${invariant} is violated: ${what}`);
   for (const event of history.events) trace.add(JSON.stringify(event));
-  return { seed, violations, digest: trace.digest, steps: scheduler.steps, history };
+  return { seed, violations, digest: trace.digest, steps: steps.count, history };
 };
 
 const runUntil = async (world: World, done: () => boolean): Promise<void> => {
-  const { scheduler } = world.deps;
-  const horizon = scheduler.now + REST_MS;
-  const last = scheduler.steps + MOST_STEPS;
-  while (!done() && (await scheduler.next(horizon))) {
-    if (scheduler.steps < last) continue;
+  const { steps } = world.deps;
+  const horizon = steps.now + REST_MS;
+  const last = steps.count + MOST_STEPS;
+  while (!done() && (await steps.next(horizon))) {
+    if (steps.count < last) continue;
     world.failures.push('it does not come to rest');
     return;
   }
 };
 
 const runTroubled = async (world: World, { oneProcess, troubledSteps }: Scenario): Promise<void> => {
-  const { scheduler } = world.deps;
-  const last = scheduler.steps + troubledSteps;
-  while (scheduler.steps < last && (await scheduler.next(scheduler.now + REST_MS))) makeTrouble(world, oneProcess);
+  const { steps } = world.deps;
+  const last = steps.count + troubledSteps;
+  while (steps.count < last && (await steps.next(steps.now + REST_MS))) makeTrouble(world, oneProcess);
 };
 
 const compareMidway = async (world: World): Promise<readonly ViewRecord[]> => {
-  await world.deps.scheduler.settled();
+  await world.deps.steps.settled();
   return compareViews(world);
 };
 

@@ -2,7 +2,7 @@ import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-
 import { shownStatusOf } from '@bookonce/contracts/streams/booking';
 import { cancelBooking, placeBooking, rescheduleBooking } from '@bookonce/contracts/commands/booking';
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
-import { PEOPLES_STEPS } from '../world/endpoint.js';
+import { PEOPLES_STEPS } from '../world/services.js';
 import type { PlannedAttempt } from '../world/scenario.js';
 import type { World } from '../world/world.js';
 import { Person } from './person.js';

@@ -110,6 +110,6 @@ const visit = async (visitor: Person, linkId: string): Promise<void> => {
     await visitor.pause('comes by', world.deps.random.between(100, 60_000));
     const link = await visitor.read(links, linkId);
     if (link === null) continue;
-    world.tell({ what: 'link', linkId, status: world.deps.parts.statusTold(link, world.deps.scheduler.now) });
+    world.tell({ what: 'link', linkId, status: world.deps.parts.statusTold(link, world.deps.steps.now) });
   }
 };

@@ -16,7 +16,7 @@ export class Person {
     readonly name: string,
     readonly world: World,
   ) {
-    this.#life = new Life(name, world.deps.scheduler);
+    this.#life = new Life(name, world.deps.steps);
     this.#bus = world.bus.of(this.#life);
   }
 

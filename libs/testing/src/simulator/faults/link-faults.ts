@@ -126,6 +126,9 @@ export const linkFaults: readonly Fault[] = [
   },
   {
     name: 'a regeneration that stopped half way stays so',
-    parts: { ...realParts, completeRegeneration: () => Promise.resolve() },
+    parts: {
+      ...realParts,
+      deliver: (subscriber, handle) => (subscriber === 'link-regeneration' ? Promise.resolve() : handle()),
+    },
   },
 ];

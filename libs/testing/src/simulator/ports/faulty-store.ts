@@ -13,17 +13,19 @@ import {
 } from '@bookonce/kernel/ports/event-store';
 import type { Chaos } from '../running/chaos.js';
 import type { Life } from '../running/life.js';
-import type { Scheduler } from '../running/scheduler.js';
+import type { StepQueue } from '../running/step-queue.js';
 
 export interface FaultyStoreDeps {
   /** The server: what it has is stored. */
   readonly server: EventStore;
-  readonly scheduler: Scheduler;
+  readonly steps: StepQueue;
   readonly chaos: Chaos;
   /** The process that this connection belongs to. */
   readonly life: Life;
-  /** How long a subscriber takes to come to what was stored, in ms; what is stored meanwhile comes in one go. */
+  /** How long an event takes to reach a subscriber, in ms. Events stored meanwhile arrive in the same delivery. */
   readonly lag: () => number;
+  /** Most events in one delivery. */
+  readonly maxBatch: number;
 }
 
 /**
@@ -60,17 +62,32 @@ export class FaultyStore implements EventStore {
   }
 
   subscribe(options: SubscribeOptions, handler: SubscriptionHandler): Subscription {
-    const { life, server, lag } = this.deps;
-    return server.subscribe(options, {
-      handle: async (events) => {
-        await life.pause(`receives ${events.length} event(s) up to ${events.at(-1)?.position ?? ''}`, lag());
-        await handler.handle(events);
+    const { life, server, lag, maxBatch } = this.deps;
+    const { reached } = handler;
+    return server.subscribe(
+      { ...options, maxBatch },
+      {
+        handle: async (events) => {
+          await life.pause(`receives ${events.length} event(s) up to ${events.at(-1)?.position ?? ''}`, lag());
+          this.#loseSubscription();
+          await handler.handle(events);
+        },
+        ...(reached && {
+          reached: async (position: Position, isEnd: boolean) => {
+            await life.pause(`has looked up to ${position}`, lag());
+            await reached(position, isEnd);
+          },
+        }),
       },
-      reached: async (position, isEnd) => {
-        await life.pause(`has looked up to ${position}`, lag());
-        await handler.reached?.(position, isEnd);
-      },
-    });
+    );
+  }
+
+  /** Half as rarely as a request: a lost subscription costs many more steps. */
+  #loseSubscription(): void {
+    const { chaos } = this.deps;
+    if (chaos.strikes('unavailable') && chaos.strikes('unavailable')) {
+      throw new StoreUnavailableError('the subscription was lost');
+    }
   }
 
   close(): Promise<void> {
@@ -79,11 +96,11 @@ export class FaultyStore implements EventStore {
 
   /** The caller is told that the outcome is unknown: it may be stored by then, or later, or never. */
   async #lose(what: string, send: () => Promise<AppendOutcome>): Promise<never> {
-    const { chaos, life, scheduler } = this.deps;
+    const { chaos, life, steps } = this.deps;
     if (chaos.strikes('unavailable')) {
       await life.pause(`never arrives: ${what}`);
     } else if (chaos.strikes('late')) {
-      scheduler.submit(`arrives late: ${what}`, () => void send(), chaos.delay());
+      steps.submit(`arrives late: ${what}`, () => void send(), chaos.delay());
       await life.pause(`timed out: ${what}`);
     } else {
       await this.#travel(`${life.name} ⇢ store: ${what}`);
@@ -96,7 +113,7 @@ export class FaultyStore implements EventStore {
   /** On its way: gets there, before its sender loses patience, whether or not that one lives. */
   #travel(label: string): Promise<void> {
     return new Promise((resolve) => {
-      this.deps.scheduler.submit(label, resolve, this.deps.chaos.strikes('late') ? this.deps.chaos.hesitation() : 0);
+      this.deps.steps.submit(label, resolve, this.deps.chaos.strikes('late') ? this.deps.chaos.hesitation() : 0);
     });
   }
 }

@@ -11,7 +11,6 @@ export class PacedReadModels implements ReadModels {
   constructor(
     private readonly server: ReadModels,
     private readonly life: Life,
-    private readonly onCommitted: (writes: readonly DocumentWrite[]) => void,
   ) {}
 
   get<Doc extends object>(collection: Collection<Doc>, id: string): Promise<Doc | null> {
@@ -40,14 +39,13 @@ export class PacedReadModels implements ReadModels {
     return this.server.checkpoint(projection);
   }
 
-  async commit(
+  commit(
     projection: string,
     writes: readonly DocumentWrite[],
     position: Position,
     after?: Position | null,
   ): Promise<void> {
-    await this.life.whileAlive(() => this.server.commit(projection, writes, position, after));
-    this.onCommitted(writes);
+    return this.life.whileAlive(() => this.server.commit(projection, writes, position, after));
   }
 
   markWhole(projection: string): Promise<void> {

@@ -1,42 +1,80 @@
+import type { HandlerTable } from '@bookonce/adapter-delivery/handler-table';
+import { OrderedDelivery } from '@bookonce/adapter-delivery/ordered-delivery';
+import { eventPattern, toCloudEvent } from '@bookonce/contracts/cloud-event';
 import { BusUnavailableError, type Bus, type CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { BaseRpcContext } from '@nestjs/microservices';
 import type { Chaos } from '../running/chaos.js';
 import type { Life } from '../running/life.js';
-import type { Scheduler } from '../running/scheduler.js';
+import { SimulatedScheduler } from '../running/simulated-scheduler.js';
+import type { StepQueue } from '../running/step-queue.js';
+import { eventSubscribers, serviceOf, type ServiceName, type Subscriber } from '../world/services.js';
 
 export interface SimulatedBusDeps {
-  readonly scheduler: Scheduler;
+  readonly steps: StepQueue;
   readonly chaos: Chaos;
-  /** A running instance of the service that answers for this pattern; null where none runs now. */
-  readonly instanceFor: (pattern: string) => CommandInstance | null;
+  /** A running instance of the service; null if none runs now. */
+  readonly instanceOf: (service: ServiceName) => HandlingInstance | null;
+  /** Hands an event to a subscriber's handler. */
+  readonly deliver: (subscriber: string, handle: () => Promise<void>) => Promise<void>;
+  readonly onHandled: (subscriber: string, event: StoredEvent) => void;
+  /** A subscriber failed to handle an event too often: the event became a dead letter. */
+  readonly onBuried: (subscriber: string, event: StoredEvent, error: unknown) => void;
 }
 
-export interface CommandInstance {
+export interface HandlingInstance {
   readonly life: Life;
-  readonly answer: (pattern: string, message: CommandMessage) => Promise<unknown>;
+  readonly running: { readonly handlers: HandlerTable };
 }
 
 /** How long a sender waits for a reply, in ms. */
 const PATIENCE_MS = 5_000;
 const NOBODY_THERE_MS = 300;
 
-/**
- * Requests between processes: delivered once, or twice, at once or much later, to any instance; the reply comes
- * back, or it does not.
- */
+const context = new BaseRpcContext([]);
+
+/** Messages between processes: delivered once, twice, much later or, if nothing else is promised, never. */
 export class SimulatedBus {
   constructor(private readonly deps: SimulatedBusDeps) {}
 
-  /** What one process sends with. */
+  /** Sends the commands of one process. Each is delivered to any instance, and its reply may be lost. */
   of(sender: Life): Pick<Bus, 'request'> {
     return { request: (pattern, message) => sender.whileAlive(() => this.#request(sender, pattern, message)) };
   }
 
+  /**
+   * Publishes the events that one process hands over. As on the in-process bus, `publish` resolves when all subscribers
+   * have handled the events, and events in flight are lost if the process crashes.
+   */
+  publisherOf(sender: Life): Pick<Bus, 'publish'> {
+    const scheduler = new SimulatedScheduler(sender);
+    const { onBuried } = this.deps;
+    const deliveries = eventSubscribers.map((subscriber) => {
+      const bury = (event: StoredEvent, error: unknown): Promise<void> => {
+        onBuried(subscriber.subscriber, event, error);
+        return Promise.resolve();
+      };
+      const delivery = new OrderedDelivery<StoredEvent>({ scheduler, onRetry: () => undefined, bury });
+      return { subscriber, delivery };
+    });
+    const publish = async (event: StoredEvent): Promise<void> => {
+      if (this.#refuses()) throw new BusUnavailableError('the bus took no events');
+      const interested = deliveries.filter(({ subscriber }) => subscriber.types.has(event.type));
+      await Promise.all(
+        interested.map(({ subscriber, delivery }) =>
+          delivery.deliver(this.#keyOf(subscriber, event), event, this.#deliverOnce(sender, subscriber, event)),
+        ),
+      );
+    };
+    return { publish: async (events) => void (await Promise.all(events.map(publish))) };
+  }
+
   #request<Reply>(sender: Life, pattern: string, message: CommandMessage): Promise<Reply> {
-    const { scheduler, chaos } = this.deps;
+    const { steps, chaos } = this.deps;
     const wire = JSON.stringify(message);
     const what = `${pattern} for ${message.context.correlationId}`;
     return new Promise((resolve, reject) => {
-      const timeout = scheduler.submit(
+      const timeout = steps.submit(
         `${sender.name}: no reply to ${what}`,
         () => {
           if (sender.alive) reject(new BusUnavailableError(`no reply to ${what}`));
@@ -45,29 +83,31 @@ export class SimulatedBus {
       );
       const reply = (label: string, settle: () => void): void => {
         if (chaos.strikes('lost')) return;
-        scheduler.submit(`${sender.name} ⇠ ${label} ${what}`, () => {
+        steps.submit(`${sender.name} ⇠ ${label} ${what}`, () => {
           if (!sender.alive || timeout.cancelled) return;
           timeout.cancelled = true;
           settle();
         });
       };
       const sent = `${sender.name} ⇢ ${what}`;
-      scheduler.submit(sent, () => this.#deliver(pattern, wire, what, { resolve, reject, reply }), chaos.lateness());
+      steps.submit(sent, () => this.#answer(pattern, wire, what, { resolve, reject, reply }), chaos.lateness());
       if (chaos.strikes('duplicate')) {
-        scheduler.submit(`again ${sent}`, () => this.#deliver(pattern, wire, what, null), chaos.repetition());
+        steps.submit(`again ${sent}`, () => this.#answer(pattern, wire, what, null), chaos.repetition());
       }
     });
   }
 
-  #deliver(pattern: string, wire: string, what: string, back: Back | null): void {
-    const { scheduler, instanceFor } = this.deps;
-    const instance = instanceFor(pattern);
+  #answer(pattern: string, wire: string, what: string, back: Back | null): void {
+    const { steps, instanceOf } = this.deps;
+    const instance = instanceOf(serviceOf(pattern));
     if (instance === null) {
-      scheduler.submit(`nobody answers ${what}`, () => this.#deliver(pattern, wire, what, back), NOBODY_THERE_MS);
+      steps.submit(`nobody answers ${what}`, () => this.#answer(pattern, wire, what, back), NOBODY_THERE_MS);
       return;
     }
-    instance.answer(pattern, JSON.parse(wire) as CommandMessage).then(
-      (value) => {
+    const handler = instance.running.handlers.commands.get(pattern);
+    if (handler === undefined) throw new Error(`${instance.life.name} does not handle ${pattern}`);
+    Promise.resolve(handler(JSON.parse(wire), context)).then(
+      (value: unknown) => {
         const text = JSON.stringify(value);
         back?.reply('reply', () => back.resolve(JSON.parse(text) as never));
       },
@@ -76,6 +116,50 @@ export class SimulatedBus {
         back?.reply(`failure (${reason})`, () => back.reject(new BusUnavailableError(reason)));
       },
     );
+  }
+
+  /** Rarer than a lost reply: everything above the publisher's checkpoint is published again. */
+  #refuses(): boolean {
+    const { chaos } = this.deps;
+    return chaos.strikes('lost') && chaos.strikes('lost');
+  }
+
+  #keyOf({ orderBy }: Subscriber, event: StoredEvent): string {
+    if (this.deps.chaos.unordered) return event.id;
+    return orderBy === 'stream' ? event.stream : event.meta.correlationId;
+  }
+
+  /** One attempt, made again and again by the delivery until it succeeds. The first one may be late, or come twice. */
+  #deliverOnce(sender: Life, subscriber: Subscriber, event: StoredEvent): () => Promise<void> {
+    const { chaos } = this.deps;
+    const what = `${event.type} of ${event.stream} to ${subscriber.subscriber}`;
+    let isFirst = true;
+    return async () => {
+      const isRetry = !isFirst;
+      isFirst = false;
+      if (!isRetry && chaos.strikes('duplicate')) {
+        const again = sender.pause(`delivers again ${what}`, chaos.repetition());
+        void again.then(() => this.#hand(subscriber, event)).catch(() => undefined);
+      }
+      await sender.pause(`${isRetry ? 'retries' : 'delivers'} ${what}`, isRetry ? 0 : chaos.lateness());
+      await this.deps.deliver(subscriber.subscriber, () => this.#hand(subscriber, event));
+    };
+  }
+
+  /** To any instance; fails if the instance crashes meanwhile. */
+  async #hand({ service, subscriber }: Subscriber, event: StoredEvent): Promise<void> {
+    const { instanceOf, onHandled } = this.deps;
+    const instance = instanceOf(service);
+    if (instance === null) throw new BusUnavailableError(`no ${service} service runs`);
+    const { life, running } = instance;
+    const handlers = running.handlers
+      .subscribersOf(eventPattern(event.type))
+      .filter(({ options }) => options.subscriber === subscriber);
+    const crashed = Promise.withResolvers<never>();
+    life.onDeath(() => crashed.reject(new BusUnavailableError(`${life.name} crashed`)));
+    const handling = Promise.all(handlers.map(({ handler }) => handler(toCloudEvent(event), context)));
+    await Promise.race([handling, crashed.promise]);
+    onHandled(subscriber, event);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Cancel } from '@bookonce/kernel/ports/scheduler';
-import type { Scheduler } from './scheduler.js';
+import type { StepQueue } from './step-queue.js';
 
 /**
  * One run of a process, from its start to its crash. What a dead process waits for never comes: its handlers
@@ -11,7 +11,7 @@ export class Life {
 
   constructor(
     readonly name: string,
-    private readonly scheduler: Scheduler,
+    private readonly steps: StepQueue,
   ) {}
 
   get alive(): boolean {
@@ -20,7 +20,7 @@ export class Life {
 
   /** True time, in epoch milliseconds. */
   get now(): number {
-    return this.scheduler.now;
+    return this.steps.now;
   }
 
   end(): void {
@@ -39,7 +39,7 @@ export class Life {
 
   /** Runs later, unless this process is dead by then. */
   later(label: string, run: () => void, delayMs: number): Cancel {
-    const step = this.scheduler.submit(
+    const step = this.steps.submit(
       `${this.name}: ${label}`,
       () => {
         if (this.#alive) run();
@@ -51,11 +51,11 @@ export class Life {
     };
   }
 
-  /** Resolves when the scheduler lets this process go on; never once it is dead. */
+  /** Resolves when the step queue lets this process go on; never once it is dead. */
   pause(label: string, delayMs = 0): Promise<void> {
     return new Promise((resolve) => {
       if (!this.#alive) return;
-      this.scheduler.submit(
+      this.steps.submit(
         `${this.name}: ${label}`,
         () => {
           if (this.#alive) resolve();

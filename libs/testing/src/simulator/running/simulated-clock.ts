@@ -1,21 +1,57 @@
 import type { Clock } from '@bookonce/kernel/ports/clock';
-import type { Scheduler } from './scheduler.js';
+import type { StepQueue } from './step-queue.js';
+
+interface Sleeper {
+  readonly epochMs: number;
+  readonly wake: () => void;
+  cancel: () => void;
+}
 
 /** The clock of one process: it may be wrong, and it may jump (I20). */
 export class SimulatedClock implements Clock {
-  /** How far it is ahead of true time, in ms. */
-  offsetMs = 0;
+  #offsetMs = 0;
+  readonly #sleepers = new Set<Sleeper>();
 
-  constructor(private readonly scheduler: Scheduler) {}
+  constructor(private readonly steps: StepQueue) {}
 
   now(): number {
-    return this.scheduler.now + this.offsetMs;
+    return this.steps.now + this.#offsetMs;
   }
 
   at(epochMs: number, wake: () => void): () => void {
-    const step = this.scheduler.submit('clock', wake, epochMs - this.now());
-    return () => {
+    const sleeper: Sleeper = { epochMs, wake, cancel: () => undefined };
+    this.#sleepers.add(sleeper);
+    this.#arm(sleeper);
+    return () => this.#forget(sleeper);
+  }
+
+  /** Makes the clock wrong by this much, in ms. It is ahead of true time if the offset is positive. */
+  setOffset(offsetMs: number): void {
+    this.#offsetMs = offsetMs;
+    for (const sleeper of this.#sleepers) {
+      sleeper.cancel();
+      this.#arm(sleeper);
+    }
+  }
+
+  /** The process crashed: none of its callbacks are called any more. */
+  forgetAll(): void {
+    for (const sleeper of this.#sleepers) this.#forget(sleeper);
+  }
+
+  #arm(sleeper: Sleeper): void {
+    const wake = (): void => {
+      this.#sleepers.delete(sleeper);
+      sleeper.wake();
+    };
+    const step = this.steps.submit('clock', wake, sleeper.epochMs - this.now());
+    sleeper.cancel = () => {
       step.cancelled = true;
     };
+  }
+
+  #forget(sleeper: Sleeper): void {
+    sleeper.cancel();
+    this.#sleepers.delete(sleeper);
   }
 }

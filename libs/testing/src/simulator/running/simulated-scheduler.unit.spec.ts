@@ -2,12 +2,12 @@ import { schedulerContract } from '../../contracts/scheduler.contract.js';
 import { SeededRandom } from '../../harness/seeded-random.js';
 import { expect, it } from '@jest/globals';
 import { Life } from './life.js';
-import { Scheduler } from './scheduler.js';
+import { StepQueue } from './step-queue.js';
 import { SimulatedScheduler } from './simulated-scheduler.js';
 import { Trace } from './trace.js';
 
 const open = (seed = 1) => {
-  const steps = new Scheduler(new SeededRandom(seed), 0, new Trace(null));
+  const steps = new StepQueue(new SeededRandom(seed), 0, new Trace(null));
   const life = new Life('somebody', steps);
   const pass = async (ms: number): Promise<void> => {
     const end = steps.now + ms;

@@ -1,42 +1,111 @@
+import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
+import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
+import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import type { Collection } from '@bookonce/kernel/ports/read-models';
+import type { Timer, Timers } from '@bookonce/kernel/ports/timers';
 import { ProjectionRunner } from '@bookonce/kernel/projection-runner';
 import type { Projector } from '@bookonce/kernel/projector';
+import { Publisher } from '@bookonce/kernel/publisher';
+import { readModelTimers } from '@bookonce/kernel/read-model-timers';
+import { TimerRunner } from '@bookonce/kernel/timer-runner';
 import type { Life } from '../running/life.js';
+import type { SimulatedClock } from '../running/simulated-clock.js';
 import { SimulatedScheduler } from '../running/simulated-scheduler.js';
-import { SimulatedPublisher } from './publisher.js';
+import type { ServiceName } from './services.js';
 import type { World } from './world.js';
 
 const PROJECTION_LAG_MS = 300;
 const PUBLISHER_LAG_MS = 30;
+const PUBLISHER_BATCH = 8;
+const FAR_FUTURE = '9999-12-31T00:00:00.000Z';
 
-/** One life of the process that hands the store's events to the services. */
-export const bootPublisher = (world: World, life: Life): SimulatedPublisher => {
-  const { chaos, parts } = world.deps;
-  return new SimulatedPublisher({
-    life,
-    store: world.storeOf(life, PUBLISHER_LAG_MS),
-    views: world.viewsOf(life),
-    chaos,
-    parts,
-    instanceOf: (service) => world.instanceOf(service),
-    onHandled: (subscriber, event) => world.handled.get(subscriber)?.add(event.id),
-    onStuck: (subscriber, event, reason) =>
-      world.failures.push(`${subscriber} cannot handle ${event.type} of ${event.stream}: ${reason}`),
+/** One life of the process that publishes the stored events. */
+export const bootPublisher = (world: World, life: Life): Publisher => {
+  const publisher = new Publisher({
+    store: world.storeOf(life, { longestLagMs: PUBLISHER_LAG_MS, maxBatch: PUBLISHER_BATCH }),
+    bus: world.deps.parts.bus(world.bus.publisherOf(life)),
+    checkpoints: pacedCheckpoints(world.checkpoints, life),
+    scheduler: new SimulatedScheduler(life),
+    onError: (error) => noteUnexpected(world, 'publisher', error),
   });
+  publisher.start();
+  return publisher;
 };
 
 /** One life of the process that keeps one projector's read models up. */
 export const bootProjection = (world: World, projector: Projector, life: Life): ProjectionRunner => {
   const runner = new ProjectionRunner({
     projector,
-    store: world.storeOf(life, PROJECTION_LAG_MS),
+    store: world.storeOf(life, { longestLagMs: PROJECTION_LAG_MS, maxBatch: world.deps.random.between(1, 12) }),
     readModels: world.viewsOf(life),
     scheduler: new SimulatedScheduler(life),
-    maxBatch: world.deps.random.between(1, 12),
-    onError: (error) => {
-      world.failures.push(`projector ${projector.name}: ${error instanceof Error ? error.message : String(error)}`);
-      life.end();
+    onCommitted: (_position, writes) => {
+      for (const { collection, doc } of writes) {
+        if (doc !== null) world.timersOf(collection.name)?.poke((doc as Timer).dueAt);
+      }
     },
+    onError: (error) => noteUnexpected(world, `projector ${projector.name}`, error),
   });
   runner.start();
   return runner;
+};
+
+/** One life of the process that fires one service's timers, in any instance of the service. */
+export const bootTimers = (
+  world: World,
+  service: ServiceName,
+  collection: Collection<Timer>,
+  life: Life,
+  clock: SimulatedClock,
+): TimerRunner => {
+  const { chaos, parts } = world.deps;
+  const timers = parts.timers(readModelTimers(world.views, collection));
+  const fire = async (timer: Timer): Promise<void> => {
+    await life.pause(`fires ${timer.id}`, chaos.lateness());
+    const instance = world.instanceOf(service);
+    if (instance === null) throw new BusUnavailableError(`no ${service} service runs`);
+    const crashed = Promise.withResolvers<void>();
+    instance.life.onDeath(crashed.resolve);
+    await Promise.race([instance.running.onTimer(timer), crashed.promise]);
+  };
+  const runner = new TimerRunner({
+    timers: hasty(timers, life, () => chaos.strikes('hastyTimer')),
+    clock,
+    scheduler: new SimulatedScheduler(life),
+    handle: async (timer) => {
+      if (chaos.strikes('hastyTimer')) void fire(timer).catch(() => undefined);
+      await fire(timer);
+    },
+    // A timer that was not handled is still there, and fires again.
+    onError: () => undefined,
+  });
+  runner.start();
+  return runner;
+};
+
+/** Timers that are read in a step of their own, and at times are due long before their time (I20). */
+const hasty = (timers: Timers, life: Life, isHasty: () => boolean): Timers => ({
+  due: async (now, limit) => {
+    await life.pause('looks at its timers');
+    return timers.due(isHasty() ? FAR_FUTURE : now, limit);
+  },
+  nextDueAt: () => life.whileAlive(() => timers.nextDueAt()),
+});
+
+const pacedCheckpoints = (server: Checkpoints, life: Life): Checkpoints => ({
+  load: async (name) => {
+    await life.pause('loads its checkpoint');
+    return server.load(name);
+  },
+  save: async (name, position) => {
+    await life.pause('saves its checkpoint');
+    await server.save(name, position);
+  },
+  forget: (name) => server.forget(name),
+});
+
+/** A follower retries after any error. Only lost servers are part of the run; everything else is a bug. */
+const noteUnexpected = (world: World, follower: string, error: unknown): void => {
+  if (error instanceof StoreUnavailableError || error instanceof BusUnavailableError) return;
+  world.failures.push(`${follower}: ${error instanceof Error ? error.message : String(error)}`);
 };

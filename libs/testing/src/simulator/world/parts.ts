@@ -3,17 +3,16 @@ import { availabilityProjector } from '@bookonce/availability/views/availability
 import { booking } from '@bookonce/booking/domain/booking';
 import { placeBooking } from '@bookonce/booking/domain/place-booking';
 import { bookingProjector } from '@bookonce/booking/views/booking-projector';
-import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
+import type { Bus } from '@bookonce/kernel/ports/bus';
+import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Timers } from '@bookonce/kernel/ports/timers';
 import type { Projector } from '@bookonce/kernel/projector';
 import { link } from '@bookonce/link/domain/link';
-import { completeRegeneration } from '@bookonce/link/handlers/complete-regeneration';
 import type { LinkDocument, LinkStatus } from '@bookonce/link/views/link-document';
 import { linkProjector } from '@bookonce/link/views/link-projector';
-
-import type { ServiceName } from './endpoint.js';
+import type { ServiceName } from './services.js';
 
 /**
  * What a run is made of: the product's own deciders, process manager, handlers and projectors, and the promises
@@ -24,7 +23,6 @@ export interface Parts {
   readonly calendar: typeof calendar;
   readonly booking: typeof booking;
   readonly placeBooking: typeof placeBooking;
-  readonly completeRegeneration: typeof completeRegeneration;
   readonly projectors: readonly Projector[];
   /** The ids that a service names its events with. */
   readonly ids: (ids: Ids, service: ServiceName) => Ids;
@@ -34,10 +32,10 @@ export interface Parts {
   readonly views: (server: ReadModels) => ReadModels;
   /** The timers of a process that has just started. */
   readonly timers: (inViews: Timers) => Timers;
-  /** How far the publisher need not go back after a crash. */
-  readonly checkpoint: (handled: Position | null, handedOver: Position) => Position | null;
-  /** Whether an event that a subscriber did not handle is delivered to it again. */
-  readonly deliversAgain: boolean;
+  /** The bus that a process publishes to. */
+  readonly bus: (bus: Pick<Bus, 'publish'>) => Pick<Bus, 'publish'>;
+  /** Lets a subscriber handle an event. The event is delivered again if it rejects. */
+  readonly deliver: (subscriber: string, handle: () => Promise<void>) => Promise<void>;
   /** What a visitor is told of a link that the views show. */
   readonly statusTold: (link: LinkDocument, nowMs: number) => LinkStatus;
   /** Whether an attendee whose request was taken is told "booked" before it is. */
@@ -49,14 +47,13 @@ export const realParts: Parts = {
   calendar,
   booking,
   placeBooking,
-  completeRegeneration,
   projectors: [linkProjector, availabilityProjector, bookingProjector],
   ids: (ids) => ids,
   store: (server) => server,
   views: (server) => server,
   timers: (inViews) => inViews,
-  checkpoint: (handled) => handled,
-  deliversAgain: true,
+  bus: (bus) => bus,
+  deliver: (_subscriber, handle) => handle(),
   statusTold: (document) => document.status,
   promisesEarly: false,
 };

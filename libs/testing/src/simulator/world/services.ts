@@ -1,43 +1,35 @@
+import { HandlerTable } from '@bookonce/adapter-delivery/handler-table';
+import { AvailabilityController } from '@bookonce/availability/handlers/availability.controller';
 import { AvailabilityService } from '@bookonce/availability/handlers/availability-service';
+import type { BookingCommand } from '@bookonce/booking/domain/booking';
+import { BookingController } from '@bookonce/booking/handlers/booking.controller';
 import { BookingService } from '@bookonce/booking/handlers/booking-service';
-import { cancelAndRelease, rescheduleAndMove } from '@bookonce/booking/handlers/change-booking';
-import { placeAndTell } from '@bookonce/booking/handlers/place-and-tell';
 import { PlaceBookingReactor } from '@bookonce/booking/handlers/place-booking-reactor';
 import { PlaceBookingRunner } from '@bookonce/booking/handlers/place-booking-runner';
-import type { BookingCommand } from '@bookonce/booking/domain/booking';
-import {
-  addHost,
-  bookSlot,
-  changeHost,
-  changeMeetingType,
-  createMeetingType,
-  holdSlot,
-  moveSlot,
-  releaseSlot,
-  setBusy,
-} from '@bookonce/contracts/commands/availability';
-import { cancelBooking, placeBooking, rescheduleBooking } from '@bookonce/contracts/commands/booking';
-import {
-  consumeLink,
-  issueLink,
-  regenerateLink,
-  remindOfLink,
-  revokeLink,
-  voidAttempt,
-} from '@bookonce/contracts/commands/link';
+import { eventPattern } from '@bookonce/contracts/cloud-event';
+import { eventCatalogue } from '@bookonce/contracts/event-catalogue';
 import type { Bus, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
-import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { Timer } from '@bookonce/kernel/ports/timers';
+import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
 import { expireLink } from '@bookonce/link/handlers/expire-link';
+import { LinkController } from '@bookonce/link/handlers/link.controller';
 import { LinkService } from '@bookonce/link/handlers/link-service';
-import { answering, PEOPLES_STEPS, type Endpoint } from './endpoint.js';
+import { MetadataScanner } from '@nestjs/core';
+import type { MessageHandler } from '@nestjs/microservices';
+import { ListenerMetadataExplorer } from '@nestjs/microservices/listener-metadata-explorer.js';
 import type { Parts } from './parts.js';
 
-/** What one instance of a service is given: its own connections and clock. */
+const controllers = { link: LinkController, availability: AvailabilityController, booking: BookingController };
+
+export type ServiceName = keyof typeof controllers;
+
+/** What one instance of a service is given: its own connections, clock and scheduler. */
 export interface InstanceDeps {
   readonly store: EventStore;
   readonly views: ReadModels;
@@ -49,71 +41,94 @@ export interface InstanceDeps {
   readonly parts: Parts;
 }
 
-export const bootLink = ({ store, clock, ids, parts }: InstanceDeps): Endpoint => {
-  const links = new LinkService({ store, clock, ids: parts.ids(ids, 'link') }, parts.link);
-  return {
-    commands: {
-      [issueLink.pattern]: answering(links.issue.bind(links)),
-      [regenerateLink.pattern]: answering(links.regenerate.bind(links)),
-      [remindOfLink.pattern]: answering(links.remind.bind(links)),
-      [revokeLink.pattern]: answering(links.revoke.bind(links)),
-      [consumeLink.pattern]: answering(links.consume.bind(links)),
-      [voidAttempt.pattern]: answering(links.voidAttempt.bind(links)),
-    },
-    events: { 'link-regeneration': (event) => parts.completeRegeneration(links, event) },
-    onTimer: (timer) => expireLink(links, ids, timer),
-  };
+/** One running instance of a service. */
+export interface Instance {
+  readonly handlers: HandlerTable;
+  readonly onTimer: (timer: Timer) => Promise<void>;
+}
+
+const explorer = new ListenerMetadataExplorer(new MetadataScanner());
+
+/** Registers a controller's handlers as Nest does: from the metadata that its decorators left. */
+const mount = (controller: object): HandlerTable => {
+  const table = new HandlerTable();
+  for (const { patterns, targetCallback, extras = {}, isEventHandler } of explorer.explore(controller)) {
+    const handler = targetCallback.bind(controller) as MessageHandler;
+    for (const pattern of patterns) table.add(String(pattern), handler, isEventHandler, extras);
+  }
+  return table;
 };
 
-export const bootAvailability = ({ store, snapshots, clock, ids, parts }: InstanceDeps): Endpoint => {
-  const availability = new AvailabilityService(
+/** Steps of a booking that people take, for which the product has no command yet. */
+export const PEOPLES_STEPS = {
+  confirmOptIn: 'booking.confirm-opt-in',
+  approve: 'booking.approve',
+  decline: 'booking.decline',
+} as const;
+
+const bootLink = ({ store, clock, ids, parts }: InstanceDeps): Instance => {
+  const links = new LinkService({ store, clock, ids: parts.ids(ids, 'link') }, parts.link);
+  return { handlers: mount(new LinkController(links)), onTimer: (timer) => expireLink(links, ids, timer) };
+};
+
+const bootAvailability = ({ store, snapshots, clock, ids, parts }: InstanceDeps): Instance => {
+  const service = new AvailabilityService(
     { store, snapshots, clock, ids: parts.ids(ids, 'availability') },
     parts.calendar,
   );
-  return {
-    commands: {
-      [addHost.pattern]: answering(availability.addHost.bind(availability)),
-      [changeHost.pattern]: answering(availability.changeHost.bind(availability)),
-      [setBusy.pattern]: answering(availability.setBusy.bind(availability)),
-      [createMeetingType.pattern]: answering(availability.createMeetingType.bind(availability)),
-      [changeMeetingType.pattern]: answering(availability.changeMeetingType.bind(availability)),
-      [holdSlot.pattern]: answering(availability.holdSlot.bind(availability)),
-      [moveSlot.pattern]: answering(availability.moveSlot.bind(availability)),
-      [bookSlot.pattern]: answering(availability.bookSlot.bind(availability)),
-      [releaseSlot.pattern]: answering(availability.releaseSlot.bind(availability)),
-    },
-    events: {},
-    onTimer: () => Promise.resolve(),
-  };
+  return { handlers: mount(new AvailabilityController(service)), onTimer: () => Promise.resolve() };
 };
 
-export const bootBooking = ({ store, views, bus, clock, scheduler, ids, parts }: InstanceDeps): Endpoint => {
+const bootBooking = ({ store, views, bus, clock, scheduler, ids, parts }: InstanceDeps): Instance => {
   const bookings = new BookingService({ store, clock, ids: parts.ids(ids, 'booking') }, parts.booking);
   const runner = new PlaceBookingRunner({ bus, bookings, ids, clock }, parts.placeBooking);
   const reactor = new PlaceBookingReactor(runner, views);
-  const step = (command: BookingCommand) =>
-    answering(({ payload, context }: CommandMessage<{ readonly bookingId: string }>) =>
-      bookings.run(payload.bookingId, command, context),
-    );
-  return {
-    commands: {
-      [placeBooking.pattern]: answering((message: Parameters<BookingService['place']>[0]) =>
-        placeAndTell({ bookings, reactor, scheduler }, message),
-      ),
-      [PEOPLES_STEPS.confirmOptIn]: step({ type: 'confirmOptIn' }),
-      [PEOPLES_STEPS.approve]: step({ type: 'approve' }),
-      [PEOPLES_STEPS.decline]: step({ type: 'decline' }),
-      [cancelBooking.pattern]: answering((message: Parameters<typeof cancelAndRelease>[1]) =>
-        cancelAndRelease({ bookings, reactor }, message),
-      ),
-      [rescheduleBooking.pattern]: answering((message: Parameters<typeof rescheduleAndMove>[1]) =>
-        rescheduleAndMove({ bookings, reactor }, message),
-      ),
-    },
-    events: {
-      'place-booking': (event) => reactor.react(event),
-      'place-booking-link-ends': (event) => reactor.settleOthers(event),
-    },
-    onTimer: (timer) => reactor.onTimer(timer),
-  };
+  const handlers = mount(new BookingController(bookings, reactor, scheduler));
+  for (const [type, pattern] of Object.entries(PEOPLES_STEPS)) {
+    const step = ({ payload, context }: CommandMessage<{ readonly bookingId: string }>): Promise<unknown> =>
+      bookings.run(payload.bookingId, { type } as BookingCommand, context);
+    handlers.add(pattern, step as MessageHandler, false, {});
+  }
+  return { handlers, onTimer: (timer) => reactor.onTimer(timer) };
+};
+
+export const boots: { readonly [Service in ServiceName]: (deps: InstanceDeps) => Instance } = {
+  link: bootLink,
+  availability: bootAvailability,
+  booking: bootBooking,
+};
+
+export interface Subscriber extends SubscriberOptions {
+  readonly service: ServiceName;
+  /** Types of the events that it handles. */
+  readonly types: ReadonlySet<string>;
+}
+
+const eventTypes = Object.values(eventCatalogue).flatMap((events) => events.map(({ type }) => type));
+
+const declared = Object.entries(controllers).map(([service, { prototype }]) => ({
+  service: service as ServiceName,
+  table: mount(Object.create(prototype) as object),
+}));
+
+/** Who listens to which events, as the controllers declare it. */
+export const eventSubscribers: readonly Subscriber[] = declared.flatMap(({ service, table }) =>
+  [...table.subscribers().values()].flatMap((handlers) => {
+    const [first] = handlers;
+    if (first === undefined) return [];
+    const routes = new Set(handlers.map(({ route }) => route));
+    return [{ ...first.options, service, types: new Set(eventTypes.filter((type) => routes.has(eventPattern(type)))) }];
+  }),
+);
+
+const services: ReadonlyMap<string, ServiceName> = new Map([
+  ...declared.flatMap(({ service, table }) => [...table.commands.keys()].map((pattern) => [pattern, service] as const)),
+  ...Object.values(PEOPLES_STEPS).map((pattern) => [pattern, 'booking'] as const),
+]);
+
+/** The service that answers a command. */
+export const serviceOf = (pattern: string): ServiceName => {
+  const service = services.get(pattern);
+  if (service === undefined) throw new Error(`no controller handles ${pattern}`);
+  return service;
 };

@@ -25,17 +25,16 @@ const crash = ({ deps }: World, process: SimulatedProcess, downMs: number): void
   if (process.current === null) return;
   deps.trace.add(`${process.name} crashes`);
   process.crash();
-  deps.scheduler.submit(`${process.name} starts again`, () => process.start(), downMs);
+  deps.steps.submit(`${process.name} starts again`, () => process.start(), downMs);
 };
 
 const jump = (world: World, process: SimulatedProcess, random: SeededRandom): void => {
   const farthest = random.chance(0.5) ? FAR_MS : 2 * HOUR_MS;
   setClock(world, process, random.between(-farthest, farthest));
-  world.pokeTimers();
 };
 
 const setClock = (world: World, process: SimulatedProcess, offsetMs: number): void => {
-  process.clock.offsetMs = offsetMs;
+  process.clock.setOffset(offsetMs);
   world.clocksJumped = true;
   world.deps.trace.add(`the clock of ${process.name} is ${offsetMs} ms off`);
 };
@@ -44,8 +43,7 @@ const setClock = (world: World, process: SimulatedProcess, offsetMs: number): vo
 export const endTrouble = (world: World): void => {
   world.deps.chaos.calm();
   for (const process of world.processes) {
-    process.clock.offsetMs = 0;
+    process.clock.setOffset(0);
     process.start();
   }
-  world.pokeTimers();
 };

@@ -1,12 +1,12 @@
+import { MemoryCheckpoints } from '@bookonce/adapter-memory/checkpoints';
 import { MemoryEventStore } from '@bookonce/adapter-memory/event-store';
 import { MemoryReadModels } from '@bookonce/adapter-memory/read-models';
 import { MemorySnapshots } from '@bookonce/adapter-memory/snapshots';
 import { bookingTimers } from '@bookonce/booking/views/booking-timers';
 import type { EventStore, StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import type { Collection, ReadModels } from '@bookonce/kernel/ports/read-models';
-import type { Timer } from '@bookonce/kernel/ports/timers';
-import { readModelTimers } from '@bookonce/kernel/read-model-timers';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { TimerRunner } from '@bookonce/kernel/timer-runner';
 import { linkTimers } from '@bookonce/link/views/link-timers';
 import type { SeededRandom } from '../../harness/seeded-random.js';
 import type { Told } from '../history.js';
@@ -17,22 +17,18 @@ import { simulatedIds } from '../ports/simulated-ids.js';
 import type { Chaos } from '../running/chaos.js';
 import { pick } from '../running/draw.js';
 import type { Life } from '../running/life.js';
-import type { Scheduler } from '../running/scheduler.js';
+import type { StepQueue } from '../running/step-queue.js';
 import type { SimulatedClock } from '../running/simulated-clock.js';
 import { SimulatedScheduler } from '../running/simulated-scheduler.js';
 import type { Trace } from '../running/trace.js';
-import type { Endpoint, ServiceName } from './endpoint.js';
+import { bootProjection, bootPublisher, bootTimers } from './followers.js';
 import type { Parts } from './parts.js';
-import { bootProjection, bootPublisher } from './followers.js';
-import type { ServiceInstance } from './publisher.js';
-import { bootAvailability, bootBooking, bootLink, type InstanceDeps } from './services.js';
-import { SimulatedProcess } from './simulated-process.js';
-import { SimulatedTimers } from './simulated-timers.js';
-import { eventSubscribers } from './subscribers.js';
+import { boots, eventSubscribers, type Instance, type ServiceName } from './services.js';
+import { SimulatedProcess, type RunningProcess } from './simulated-process.js';
 
 export interface WorldDeps {
   readonly random: SeededRandom;
-  readonly scheduler: Scheduler;
+  readonly steps: StepQueue;
   readonly chaos: Chaos;
   readonly trace: Trace;
   readonly parts: Parts;
@@ -40,13 +36,7 @@ export interface WorldDeps {
   readonly instances: number;
 }
 
-const boots: { readonly [Service in ServiceName]: (deps: InstanceDeps) => Endpoint } = {
-  link: bootLink,
-  availability: bootAvailability,
-  booking: bootBooking,
-};
-
-const timerCollections: ReadonlySet<string> = new Set([linkTimers.name, bookingTimers.name]);
+const timerCollections = { link: linkTimers, booking: bookingTimers };
 
 /** The whole product in one run: servers that last, and processes that come and go. */
 export class World {
@@ -55,6 +45,7 @@ export class World {
   readonly views: ReadModels;
   /** What the read models hold, whatever is said of it. */
   readonly documents = new MemoryReadModels();
+  readonly checkpoints = new MemoryCheckpoints();
   readonly bus: SimulatedBus;
   readonly ids: Ids;
   readonly told: Told[] = [];
@@ -64,33 +55,49 @@ export class World {
   readonly handled = new Map(eventSubscribers.map(({ subscriber }) => [subscriber, new Set<string>()]));
   readonly processes: readonly SimulatedProcess[];
   clocksJumped = false;
-  readonly #services: { readonly [Service in ServiceName]: readonly SimulatedProcess<Endpoint>[] };
-  readonly #timers: readonly SimulatedProcess<SimulatedTimers>[];
+  readonly #services: { readonly [Service in ServiceName]: readonly SimulatedProcess<Instance>[] };
+  /** The processes that fire timers, by collection. */
+  readonly #timers: ReadonlyMap<string, SimulatedProcess<TimerRunner>>;
   readonly #snapshots = new MemorySnapshots();
 
   constructor(readonly deps: WorldDeps) {
-    const { scheduler, chaos, parts, random } = deps;
+    const { steps, chaos, parts, random } = deps;
     this.store = parts.store(this.memory);
     this.memory.subscribe({ after: null }, { handle: (events) => this.#note(events) });
     this.views = parts.views(this.documents);
     this.ids = simulatedIds(random);
-    this.bus = new SimulatedBus({ scheduler, chaos, instanceFor: (pattern) => this.#commandInstance(pattern) });
+    this.bus = new SimulatedBus({
+      steps,
+      chaos,
+      deliver: parts.deliver,
+      instanceOf: (service) => this.instanceOf(service),
+      onHandled: (subscriber, event) => this.handled.get(subscriber)?.add(event.id),
+      onBuried: (subscriber, { type, stream }, error) =>
+        this.failures.push(`${subscriber} cannot handle ${type} of ${stream}: ${String(error)}`),
+    });
     this.#services = {
       link: this.#instancesOf('link'),
       availability: this.#instancesOf('availability'),
       booking: this.#instancesOf('booking'),
     };
-    this.#timers = [this.#timersOf('link', linkTimers), this.#timersOf('booking', bookingTimers)];
+    this.#timers = new Map(
+      Object.entries(timerCollections).map(([service, collection]) => [
+        collection.name,
+        new SimulatedProcess(`timers of ${service}`, steps, (life, clock) =>
+          bootTimers(this, service as ServiceName, collection, life, clock),
+        ),
+      ]),
+    );
     this.processes = [
       ...Object.values(this.#services).flat(),
-      new SimulatedProcess('publisher', scheduler, (life) => bootPublisher(this, life)),
+      new SimulatedProcess('publisher', steps, (life) => bootPublisher(this, life)),
       ...parts.projectors.map(
         (projector) =>
-          new SimulatedProcess(`projector of ${projector.name}`, scheduler, (life) =>
+          new SimulatedProcess(`projector of ${projector.name}`, steps, (life) =>
             bootProjection(this, projector, life),
           ),
       ),
-      ...this.#timers,
+      ...this.#timers.values(),
     ];
   }
 
@@ -105,39 +112,37 @@ export class World {
   }
 
   /** One process's connection to the event store. */
-  storeOf(life: Life, longestLagMs = 0): FaultyStore {
-    const { scheduler, chaos, random } = this.deps;
+  storeOf(life: Life, { longestLagMs = 0, maxBatch = 500 } = {}): FaultyStore {
+    const { steps, chaos, random } = this.deps;
     const lag = (): number => (longestLagMs === 0 ? 0 : random.between(0, longestLagMs));
-    return new FaultyStore({ server: this.store, scheduler, chaos, life, lag });
+    return new FaultyStore({ server: this.store, steps, chaos, life, lag, maxBatch });
   }
 
   /** One process's connection to the read models. */
   viewsOf(life: Life): ReadModels {
-    return new PacedReadModels(this.views, life, (writes) => {
-      if (writes.some(({ collection: { name } }) => timerCollections.has(name))) this.pokeTimers();
-    });
+    return new PacedReadModels(this.views, life);
   }
 
-  /** An instance that runs; null while none does. */
-  instanceOf(service: ServiceName): ServiceInstance | null {
+  /** An instance that runs; null if none does. */
+  instanceOf(service: ServiceName): RunningProcess<Instance> | null {
     const running = this.#services[service].flatMap(({ current }) => (current === null ? [] : [current]));
     return running.length === 0 ? null : pick(this.deps.random, running);
   }
 
-  /** Timers or clocks may have changed. */
-  pokeTimers(): void {
-    for (const { current } of this.#timers) current?.running.poke();
+  /** Fires the timers of this collection; null if it is down, or if these are no timers. */
+  timersOf(collection: string): TimerRunner | null {
+    return this.#timers.get(collection)?.current?.running ?? null;
   }
 
   #note(events: readonly StoredEvent[]): Promise<void> {
-    for (const { position } of events) this.storedAt.set(position, this.deps.scheduler.now);
+    for (const { position } of events) this.storedAt.set(position, this.deps.steps.now);
     return Promise.resolve();
   }
 
-  #instancesOf(service: ServiceName): readonly SimulatedProcess<Endpoint>[] {
-    const { scheduler, instances, parts } = this.deps;
+  #instancesOf(service: ServiceName): readonly SimulatedProcess<Instance>[] {
+    const { steps, instances, parts } = this.deps;
     return Array.from({ length: instances }, (_, index) => {
-      const boot = (life: Life, clock: SimulatedClock): Endpoint =>
+      const boot = (life: Life, clock: SimulatedClock): Instance =>
         boots[service]({
           store: this.storeOf(life),
           views: this.viewsOf(life),
@@ -148,25 +153,7 @@ export class World {
           ids: this.ids,
           parts,
         });
-      return new SimulatedProcess(`${service} ${index + 1}`, scheduler, boot);
+      return new SimulatedProcess(`${service} ${index + 1}`, steps, boot);
     });
-  }
-
-  #timersOf(service: ServiceName, collection: Collection<Timer>): SimulatedProcess<SimulatedTimers> {
-    const { scheduler, chaos, parts } = this.deps;
-    return new SimulatedProcess(`timers of ${service}`, scheduler, (life, clock) => {
-      const timers = parts.timers(readModelTimers(this.views, collection));
-      return new SimulatedTimers({ life, clock, chaos, timers, instance: () => this.instanceOf(service) });
-    });
-  }
-
-  #commandInstance(pattern: string): ReturnType<ConstructorParameters<typeof SimulatedBus>[0]['instanceFor']> {
-    const instance = this.instanceOf(pattern.slice(0, pattern.indexOf('.')) as ServiceName);
-    if (instance === null) return null;
-    const { life, running } = instance;
-    return {
-      life,
-      answer: (to, message) => running.commands[to]?.(message) ?? Promise.reject(new Error(`nobody answers ${to}`)),
-    };
   }
 }

@@ -20,14 +20,14 @@ const ROUNDS_TO_SETTLE = 500;
 
 /**
  * Decides the order of everything that happens in a run. Nothing in a run waits for anything but a step of this
- * scheduler, so the seed alone decides which of all that is possible comes next, and what time it is.
+ * queue, so the seed alone decides which of all that is possible comes next, and what time it is.
  */
-export class Scheduler {
+export class StepQueue {
   readonly #ready: Step[] = [];
   /** Latest first. */
   readonly #later: Step[] = [];
   #now: number;
-  #steps = 0;
+  #count = 0;
 
   constructor(
     private readonly random: SeededRandom,
@@ -42,8 +42,9 @@ export class Scheduler {
     return this.#now;
   }
 
-  get steps(): number {
-    return this.#steps;
+  /** How many steps have run. */
+  get count(): number {
+    return this.#count;
   }
 
   submit(label: string, run: () => void, delayMs = 0): Step {
@@ -58,7 +59,7 @@ export class Scheduler {
     const step = this.#choose() ?? (await this.#chooseWhenSettled(horizonMs));
     if (step === null) return false;
     this.#now += this.random.between(0, STEP_MS);
-    this.#steps += 1;
+    this.#count += 1;
     this.trace.add(`${this.#now} ${step.label}`);
     step.run();
     await settle(ROUNDS);

@@ -1,24 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { SeededRandom } from '../../harness/seeded-random.js';
 import { Life } from './life.js';
-import { Scheduler } from './scheduler.js';
+import { StepQueue } from './step-queue.js';
 import { Trace } from './trace.js';
 
-const schedulerOf = (seed: number): Scheduler => new Scheduler(new SeededRandom(seed), 0, new Trace(null));
+const queueOf = (seed: number): StepQueue => new StepQueue(new SeededRandom(seed), 0, new Trace(null));
 
-const runAll = async (scheduler: Scheduler): Promise<void> => {
-  while (await scheduler.next(1_000_000));
+const runAll = async (queue: StepQueue): Promise<void> => {
+  while (await queue.next(1_000_000));
 };
 
 const orderOf = async (seed: number): Promise<string> => {
-  const scheduler = schedulerOf(seed);
+  const queue = queueOf(seed);
   const order: string[] = [];
-  for (const name of 'abcdefgh') scheduler.submit(name, () => order.push(name));
-  await runAll(scheduler);
+  for (const name of 'abcdefgh') queue.submit(name, () => order.push(name));
+  await runAll(queue);
   return order.join('');
 };
 
-describe('the scheduler', () => {
+describe('the step queue', () => {
   it('runs everything once, in an order that the seed decides', async () => {
     const orders = await Promise.all([1, 2, 3, 1].map(orderOf));
     expect([...(orders[0] ?? '')].sort().join('')).toBe('abcdefgh');
@@ -27,27 +27,27 @@ describe('the scheduler', () => {
   });
 
   it('lets time pass to what is due next, and not past the horizon', async () => {
-    const scheduler = schedulerOf(1);
+    const queue = queueOf(1);
     const ran: string[] = [];
-    scheduler.submit('late', () => ran.push('late'), 5_000);
-    scheduler.submit('later', () => ran.push('later'), 60_000);
-    while (await scheduler.next(10_000));
+    queue.submit('late', () => ran.push('late'), 5_000);
+    queue.submit('later', () => ran.push('later'), 60_000);
+    while (await queue.next(10_000));
     expect(ran).toEqual(['late']);
-    expect(scheduler.now).toBeGreaterThanOrEqual(5_000);
-    expect(scheduler.now).toBeLessThan(6_000);
+    expect(queue.now).toBeGreaterThanOrEqual(5_000);
+    expect(queue.now).toBeLessThan(6_000);
   });
 
   it('passes over what was cancelled, without waiting for it', async () => {
-    const scheduler = schedulerOf(1);
-    const step = scheduler.submit('timeout', () => expect('not run').toBe('run'), 50_000);
+    const queue = queueOf(1);
+    const step = queue.submit('timeout', () => expect('not run').toBe('run'), 50_000);
     step.cancelled = true;
-    await runAll(scheduler);
-    expect(scheduler.now).toBe(0);
+    await runAll(queue);
+    expect(queue.now).toBe(0);
   });
 
   it('goes on with what a step set off before it says that nothing is left', async () => {
-    const scheduler = schedulerOf(1);
-    const life = new Life('somebody', scheduler);
+    const queue = queueOf(1);
+    const life = new Life('somebody', queue);
     const seen: number[] = [];
     const walk = async (): Promise<void> => {
       for (let step = 0; step < 5; step += 1) {
@@ -56,15 +56,15 @@ describe('the scheduler', () => {
       }
     };
     void walk();
-    await runAll(scheduler);
+    await runAll(queue);
     expect(seen).toEqual([0, 1, 2, 3, 4]);
   });
 });
 
 describe('a process', () => {
   it('stops where it is when it dies, and nothing answers it any more', async () => {
-    const scheduler = schedulerOf(1);
-    const life = new Life('somebody', scheduler);
+    const queue = queueOf(1);
+    const life = new Life('somebody', queue);
     const seen: string[] = [];
     const walk = async (): Promise<void> => {
       seen.push('before');
@@ -80,7 +80,7 @@ describe('a process', () => {
         () => seen.push('answered'),
         () => seen.push('failed'),
       );
-    await runAll(scheduler);
+    await runAll(queue);
     expect(seen).toEqual(['before', 'died']);
   });
 });
