@@ -29,7 +29,7 @@ const controllers = { link: LinkController, availability: AvailabilityController
 
 export type ServiceName = keyof typeof controllers;
 
-/** What one instance of a service is given: its own connections, clock and scheduler. */
+/** The connections, clock and scheduler of one service instance. */
 export interface InstanceDeps {
   readonly store: EventStore;
   readonly views: ReadModels;
