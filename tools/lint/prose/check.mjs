@@ -1,12 +1,12 @@
 /**
- * Checks spelling and banned phrases in tracked files.
+ * Checks spelling and banned phrases.
  *
  *   npm run lint:prose                    everything; phrases of the baseline are tolerated
  *   npm run lint:prose -- libs/link       these files and folders; nothing is tolerated
  *   npm run lint:prose -- --shrink        also removes rewritten phrases from the baseline, which never grows
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBanned } from './find-banned.mjs';
@@ -21,11 +21,14 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-const files = execFileSync('git', ['ls-files', '--', ...positionals], { cwd: root, encoding: 'utf8' })
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...positionals], {
+  cwd: root,
+  encoding: 'utf8',
+})
   .split('\n')
-  .filter((file) => file !== '');
+  .filter((file) => file !== '' && existsSync(join(root, file)));
 if (files.length === 0) {
-  console.error(`no tracked file matches ${positionals.join(', ')}`);
+  console.error(`no file matches ${positionals.join(', ')}`);
   process.exit(2);
 }
 
