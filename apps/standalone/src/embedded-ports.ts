@@ -17,6 +17,7 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import { rememberBeginnings } from '@bookonce/kernel/remember-beginnings';
 import { upcastingStore } from '@bookonce/kernel/upcasting-store';
 import { TokenVault } from '@bookonce/secrets/token-vault';
+import type { Config } from '@bookonce/platform/config';
 import type { Metrics } from '@bookonce/platform/metrics';
 import type { Ports } from '@bookonce/platform/ports.module';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
@@ -36,8 +37,9 @@ export interface EmbeddedOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** Seals what carries a token while it waits. */
+  /** Seals mails while they wait, because they carry tokens. */
   readonly secretKey: Uint8Array;
+  readonly mail: Pick<Config, 'smtpUrl' | 'mailFrom'>;
 }
 
 export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<EmbeddedPorts> => {
@@ -61,7 +63,8 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     },
     onFanoutError: (error, event) => logger.warn({ err: error, type: event.type }, 'a listener failed'),
   });
-  const mailer = await openMailer(folder, options.secretKey, logger);
+  const { secretKey, mail } = options;
+  const mailer = await openMailer({ folder, secretKey, ...mail }, logger, () => metrics.deadLettered('mail'));
   const mails = readMailsDatabase(folder.path);
   return {
     eventStore,
@@ -75,7 +78,7 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     deadLetters,
     checkpoints: new SqliteCheckpoints(operations),
     mailer,
-    sentMail: new SqliteSentMail(mails, new TokenVault(options.secretKey)),
+    sentMail: new SqliteSentMail(mails, new TokenVault(secretKey)),
     bookingAttempts: new MemoryRateLimits(BOOKING_ATTEMPTS),
     lastUses: new SqliteLastUses(operations),
     signInRequests: new MemoryRateLimits(SIGN_IN_REQUESTS),

@@ -8,6 +8,8 @@ Set by environment variables:
   DATA_DIR                where everything is kept                     ./data
   BASE_URL                what links begin with                        http://localhost:PORT
   TOKEN_LENGTH            characters of a link's token, 8 at least     22
+  SMTP_URL                mail server; without it mails are kept in DATA_DIR/mails
+  MAIL_FROM               sender of all mails                          Bookonce <bookonce@localhost>
   LOG_LEVEL               fatal, error, warn, info, debug, trace, silent  info
   BOOKONCE_TEST_CLOCK     an instant such as 2026-03-01T09:00:00Z: the clock stands there and moves only by
                           POST /v1/test/clock; refused where NODE_ENV is production

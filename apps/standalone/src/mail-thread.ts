@@ -1,18 +1,27 @@
 import { EmlMailer } from '@bookonce/adapter-eml/eml-mailer';
 import { serveMails } from '@bookonce/adapter-mail/queue/serve-mails';
+import { SmtpMailer } from '@bookonce/adapter-smtp/smtp-mailer';
 import { openMailsDatabase, SqliteMailQueue } from '@bookonce/adapter-sqlite/sqlite-mail-queue';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MailThreadData } from './open-mailer.js';
 
-/** Entry point of the thread that writes the mails. */
+/** Entry point of the thread that sends mails. */
 const port = parentPort;
-if (port === null) throw new Error('mails are written in a worker thread');
+if (port === null) throw new Error('mail-thread.js must run as a worker thread');
 
-const { folder, mails, secretKey } = workerData as MailThreadData;
-const database = openMailsDatabase(folder);
-serveMails(port, {
-  queue: new SqliteMailQueue(database, new TokenVault(secretKey)),
-  mailer: new EmlMailer(mails, { name: 'Bookonce', address: 'bookonce@localhost' }),
-  close: () => database.close(),
-});
+const { folder, smtpUrl, mailFrom, secretKey } = workerData as MailThreadData;
+const database = openMailsDatabase(folder.path);
+const queue = new SqliteMailQueue(database, new TokenVault(secretKey));
+
+if (smtpUrl === null) {
+  const mailer = new EmlMailer(folder.mails, mailFrom);
+  serveMails(port, { queue, mailer, batch: 16, close: () => database.close() });
+} else {
+  const mailer = new SmtpMailer({ url: smtpUrl, from: mailFrom, sent: null });
+  const close = (): void => {
+    mailer.close();
+    database.close();
+  };
+  serveMails(port, { queue, mailer, batch: 1, close });
+}

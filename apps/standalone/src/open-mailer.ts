@@ -1,22 +1,33 @@
 import { ThreadedMailer } from '@bookonce/adapter-mail/queue/threaded-mailer';
+import type { Config } from '@bookonce/platform/config';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { DataFolder } from './data-folder.js';
 
-export interface MailThreadData {
-  readonly folder: string;
-  /** Where the `.eml` files go. */
-  readonly mails: string;
+export interface MailerOptions extends Pick<Config, 'smtpUrl' | 'mailFrom'> {
+  readonly folder: DataFolder;
   /** Seals the mails while they wait. */
   readonly secretKey: Uint8Array;
 }
 
-/** The embedded default's mailer: `.eml` files in the data folder, composed and written in a thread of its own. */
-export const openMailer = (folder: DataFolder, secretKey: Uint8Array, logger: Logger): Promise<ThreadedMailer> =>
+export type MailThreadData = MailerOptions;
+
+/**
+ * Opens the embedded default's mailer: a durable queue and a thread that sends from it, by SMTP if a server is set, as
+ * `.eml` files otherwise. Opens also while the server is away; mails wait in the queue until it is back.
+ */
+export const openMailer = (options: MailerOptions, logger: Logger, onGivenUp: () => void): Promise<ThreadedMailer> =>
   ThreadedMailer.open({
     startThread: () => {
-      const workerData: MailThreadData = { folder: folder.path, mails: folder.mails, secretKey };
+      const workerData: MailThreadData = options;
       return new Worker(new URL('./mail-thread.js', import.meta.url), { workerData });
     },
-    onError: (reason, retryInMs) => logger.warn({ reason, retryInMs }, 'a mail could not be sent yet'),
+    onFailure: (reason, retryInMs) => {
+      if (retryInMs === null) {
+        onGivenUp();
+        logger.error({ reason }, 'a mail was given up');
+      } else {
+        logger.warn({ reason, retryInMs }, `a mail could not be sent; next attempt in ${retryInMs / 1000} s`);
+      }
+    },
   });

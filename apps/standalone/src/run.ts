@@ -27,7 +27,7 @@ export const run = async (): Promise<void> => {
     const config = readConfig(process.env);
     const standalone = await startStandalone(config);
     stopOnSignals(() => standalone.stop(), report);
-    process.stdout.write(welcome(standalone, config.dataDir));
+    process.stdout.write(welcome(standalone, config));
   } catch (error) {
     report(error);
     process.exit(1);

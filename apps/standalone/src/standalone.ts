@@ -36,7 +36,14 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
   const testClock = config.testClock === null ? null : new SettableClock(config.testClock);
   const secretKey = loadOrCreateSecretKey(folder.path);
   const vault = new TokenVault(secretKey);
-  const ports = await openEmbeddedPorts({ folder, clock: testClock ?? systemClock, logger, metrics, secretKey });
+  const ports = await openEmbeddedPorts({
+    folder,
+    clock: testClock ?? systemClock,
+    logger,
+    metrics,
+    secretKey,
+    mail: config,
+  });
   const baseUrl = config.baseUrl ?? `http://localhost:${config.port}`;
 
   const services = [linkParts, availabilityParts, workspaceParts, bookingParts, notificationParts({ baseUrl, vault })];

@@ -1,8 +1,12 @@
 import { DEMO_OWNER } from '@bookonce/demo-workspace/demo-workspace';
+import type { Config } from '@bookonce/platform/config';
 import type { Standalone } from './standalone.js';
 
 /** What a person reads after starting: where it is, and on the first start what to try. */
-export const welcome = ({ baseUrl, firstRun }: Pick<Standalone, 'baseUrl' | 'firstRun'>, dataDir: string): string => {
+export const welcome = (
+  { baseUrl, firstRun }: Pick<Standalone, 'baseUrl' | 'firstRun'>,
+  { dataDir, smtpUrl }: Pick<Config, 'dataDir' | 'smtpUrl'>,
+): string => {
   const lines = [`Bookonce is ready at ${baseUrl}, its console at ${baseUrl}/console`];
   if (firstRun !== null) {
     lines.push(
@@ -16,8 +20,13 @@ export const welcome = ({ baseUrl, firstRun }: Pick<Standalone, 'baseUrl' | 'fir
       `  make a link       curl ${baseUrl}/v1/links -H 'Authorization: Bearer ${firstRun.apiKey}' \\`,
       `                      -H 'Content-Type: application/json' -d '{"meetingTypeId":"<id of a meeting type>"}'`,
       '',
-      `The same is kept in ${dataDir}/first-run.json; mails that would be sent are in ${dataDir}/mails.`,
+      `All of this is also in ${dataDir}/first-run.json. ${mailsGoTo(smtpUrl, dataDir)}`,
     );
   }
   return `${lines.join('\n')}\n`;
 };
+
+const mailsGoTo = (smtpUrl: string | null, dataDir: string): string =>
+  smtpUrl === null
+    ? `Mails are not sent but kept in ${dataDir}/mails; set SMTP_URL to send them.`
+    : `Mails are sent by ${new URL(smtpUrl).host}.`;

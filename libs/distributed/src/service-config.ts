@@ -2,8 +2,10 @@ import {
   baseUrl,
   host,
   logLevel,
+  mailSender,
   port,
   readVariables,
+  smtpUrl,
   tokenLength,
   type Environment,
   type Variable,
@@ -24,8 +26,6 @@ const eventStoreUrl: Variable<string> = {
 
 const redisUrl = url(/^rediss?$/, 'the read models’ server, such as redis://localhost:6379');
 
-const smtpUrl = url(/^smtps?$/, 'the mail server, such as smtp://localhost:1025');
-
 const brokers: Variable<readonly string[]> = {
   schema: z
     .string()
@@ -43,17 +43,6 @@ const secretKey: Variable<Uint8Array> = {
   }),
   takes:
     'the installation’s secret, 32 bytes in base64 as `openssl rand -base64 32` makes them, the same for all services',
-};
-
-const SENDER = /^\s*(?<name>[^<>\r\n]*?)\s*<(?<address>[^<>@\s]+@[^<>@\s]+)>\s*$/;
-
-const sender: Variable<{ readonly name: string; readonly address: string }> = {
-  schema: z
-    .string()
-    .regex(SENDER)
-    .default('Bookonce <bookonce@localhost>')
-    .transform((text) => ({ name: SENDER.exec(text)?.[1] ?? '', address: SENDER.exec(text)?.[2] ?? '' })),
-  takes: 'who mails come from, such as Bookonce <booking@example.com>',
 };
 
 const partitions: Variable<number> = {
@@ -106,7 +95,7 @@ export const readNotificationConfig = (environment: Environment) =>
     BASE_URL: baseUrl,
     BOOKONCE_SECRET_KEY: secretKey,
     SMTP_URL: smtpUrl,
-    MAIL_FROM: sender,
+    MAIL_FROM: mailSender,
   });
 
 export type BusConfig = Pick<

@@ -2,13 +2,16 @@ import {
   ConfigError,
   host,
   logLevel,
+  mailSender,
   optionalBaseUrl,
   optionalInstant,
+  optionalSmtpUrl,
   port,
   readVariables,
   text,
   tokenLength,
   type Environment,
+  type MailSender,
 } from './variables.js';
 
 /** What everything in one process is set by. */
@@ -20,6 +23,9 @@ export interface Config {
   readonly baseUrl: string | null;
   readonly tokenLength: number;
   readonly logLevel: string;
+  /** May hold a password. Null: mails are kept as files. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: MailSender;
   /** Epoch milliseconds at which the test clock stands; null for the real time. */
   readonly testClock: number | null;
 }
@@ -33,6 +39,8 @@ export const readConfig = (environment: Environment): Config => {
     BASE_URL: optionalBaseUrl,
     TOKEN_LENGTH: tokenLength,
     LOG_LEVEL: logLevel,
+    SMTP_URL: optionalSmtpUrl,
+    MAIL_FROM: mailSender,
     BOOKONCE_TEST_CLOCK: optionalInstant,
   });
   if (set.BOOKONCE_TEST_CLOCK !== undefined && environment['NODE_ENV'] === 'production') {
@@ -45,6 +53,8 @@ export const readConfig = (environment: Environment): Config => {
     baseUrl: set.BASE_URL ?? null,
     tokenLength: set.TOKEN_LENGTH,
     logLevel: set.LOG_LEVEL,
+    smtpUrl: set.SMTP_URL ?? null,
+    mailFrom: set.MAIL_FROM,
     testClock: set.BOOKONCE_TEST_CLOCK ?? null,
   };
 };

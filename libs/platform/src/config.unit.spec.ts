@@ -11,6 +11,8 @@ describe('readConfig', () => {
       baseUrl: null,
       tokenLength: 22,
       logLevel: 'info',
+      smtpUrl: null,
+      mailFrom: { name: 'Bookonce', address: 'bookonce@localhost' },
       testClock: null,
     });
   });
@@ -31,9 +33,26 @@ describe('readConfig', () => {
     [{ TOKEN_LENGTH: '7' }, 'TOKEN_LENGTH'],
     [{ BOOKONCE_TEST_CLOCK: 'tomorrow' }, 'BOOKONCE_TEST_CLOCK'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ SMTP_URL: 'localhost:1025' }, 'SMTP_URL'],
+    [{ SMTP_URL: 'smtp:localhost' }, 'SMTP_URL'],
+    [{ SMTP_URL: 'https://user:hunter2@mail.example.com' }, 'SMTP_URL'],
+    [{ MAIL_FROM: 'Bookonce' }, 'MAIL_FROM'],
   ])('names the variable that is wrong: %j', (environment, variable) => {
     expect(() => readConfig(environment)).toThrow(ConfigError);
     expect(() => readConfig(environment)).toThrow(variable);
+  });
+
+  it('reads the mail server and the sender', () => {
+    const environment = { SMTP_URL: 'smtps://user:hunter2@mail.example.com', MAIL_FROM: 'Ada & Co <book@example.com>' };
+    expect(readConfig(environment)).toMatchObject({
+      smtpUrl: environment.SMTP_URL,
+      mailFrom: { name: 'Ada & Co', address: 'book@example.com' },
+    });
+  });
+
+  it('never repeats a password', () => {
+    const read = () => readConfig({ SMTP_URL: 'https://user:hunter2@mail.example.com' });
+    expect(read).toThrow(/^(?!.*hunter2).*SMTP_URL must be a mail server, such as smtp/s);
   });
 
   it('refuses a test clock in production', () => {

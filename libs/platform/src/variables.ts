@@ -83,3 +83,29 @@ export const optionalInstant: Variable<number | undefined> = {
     .optional(),
   takes: 'an instant in UTC such as 2026-03-01T09:00:00Z',
 };
+
+const smtpUrlSchema = z.url({ protocol: /^smtps?$/, abort: true }).refine((url) => new URL(url).hostname !== '');
+
+const smtpUrlTakes =
+  'a mail server, such as smtp://localhost:1025 or smtps://user:password@mail.example.com (percent-encode special characters)';
+
+export const smtpUrl: Variable<string> = { schema: smtpUrlSchema, takes: smtpUrlTakes };
+
+export const optionalSmtpUrl: Variable<string | undefined> = { schema: smtpUrlSchema.optional(), takes: smtpUrlTakes };
+
+/** The sender of all mails. */
+export interface MailSender {
+  readonly name: string;
+  readonly address: string;
+}
+
+const SENDER = /^\s*(?<name>[^<>\r\n]*?)\s*<(?<address>[^<>@\s]+@[^<>@\s]+)>\s*$/;
+
+export const mailSender: Variable<MailSender> = {
+  schema: z
+    .string()
+    .regex(SENDER)
+    .default('Bookonce <bookonce@localhost>')
+    .transform((text) => ({ name: SENDER.exec(text)?.[1] ?? '', address: SENDER.exec(text)?.[2] ?? '' })),
+  takes: 'the sender of all mails, such as Bookonce <booking@example.com>',
+};

@@ -1,4 +1,9 @@
-import { MailServerUnavailableError, type Mail } from '@bookonce/kernel/ports/mailer';
+import {
+  MailDeferredError,
+  MailRefusedError,
+  MailServerUnavailableError,
+  type Mail,
+} from '@bookonce/kernel/ports/mailer';
 import { describeMailer } from '@bookonce/testing/contracts/mailer.contract';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSmtpServer, type SmtpServer } from '@bookonce/testing/servers/smtp-server';
@@ -33,7 +38,7 @@ describeMailer('SMTP', async () => {
   };
 });
 
-describe('a mail server', () => {
+describe('SmtpMailer', () => {
   let server: SmtpServer;
 
   beforeEach(async () => {
@@ -41,29 +46,50 @@ describe('a mail server', () => {
   });
   afterEach(() => server.stop());
 
-  it('that is away loses no mail: it is sent when asked again', async () => {
+  it('sends a mail by retry after the server was away', async () => {
     const { port } = new URL(server.url);
     const mailer = mailerOn(server.url);
     await server.stop();
-    await expect(mailer.send(mail)).rejects.toBeInstanceOf(MailServerUnavailableError);
+    const failed = mailer.send(mail);
+    await expect(failed).rejects.toBeInstanceOf(MailServerUnavailableError);
+    await expect(failed).rejects.not.toBeInstanceOf(MailDeferredError);
     server = await startSmtpServer(Number(port));
     await mailer.send(mail);
     expect(server.mails).toHaveLength(1);
   });
 
-  it.each(['450 later', '421 closing'])('that says %s is asked again', async (answer) => {
+  it.each([
+    ['450 later', MailDeferredError],
+    ['421 closing', MailServerUnavailableError],
+  ])('lets the caller retry after %s', async (answer, error) => {
     const mailer = mailerOn(server.url);
     server.refuse = answer;
-    await expect(mailer.send(mail)).rejects.toBeInstanceOf(MailServerUnavailableError);
+    const failed = mailer.send(mail);
+    await expect(failed).rejects.toThrow(answer.slice(0, 3));
+    await expect(failed).rejects.toHaveProperty('constructor', error);
     server.refuse = null;
     await mailer.send(mail);
     expect(server.mails).toHaveLength(1);
   });
 
-  it('that says no for good is believed', async () => {
+  it('reports a refusal for good', async () => {
     server.refuse = '550 no such mailbox';
     const refused = mailerOn(server.url).send(mail);
     await expect(refused).rejects.toThrow('550');
-    await expect(refused).rejects.not.toBeInstanceOf(MailServerUnavailableError);
+    await expect(refused).rejects.toBeInstanceOf(MailRefusedError);
+  });
+
+  it('reports a missing address as a refusal for good, without asking the server', async () => {
+    const refused = mailerOn(server.url).send({ ...mail, to: { name: 'Ada', email: '' } });
+    await expect(refused).rejects.toBeInstanceOf(MailRefusedError);
+  });
+
+  it('names the server without its password', async () => {
+    const { port } = new URL(server.url);
+    await server.stop();
+    const failed = mailerOn(`smtp://user:hunter2@127.0.0.1:${port}`).send(mail);
+    await expect(failed).rejects.toThrow(
+      new RegExp(`^(?!.*hunter2).*127.0.0.1:${port} is unavailable: .*ECONNREFUSED`),
+    );
   });
 });

@@ -1,23 +1,28 @@
-import { MailServerUnavailableError, type Mail, type Mailer } from '@bookonce/kernel/ports/mailer';
+import {
+  MailDeferredError,
+  MailRefusedError,
+  MailServerUnavailableError,
+  type Mail,
+  type Mailer,
+} from '@bookonce/kernel/ports/mailer';
 import { createTransport, type Transporter } from 'nodemailer';
 import { messageOf, type Sender } from '@bookonce/adapter-mail/message';
 import type { SentMails } from '@bookonce/adapter-mail/sent-mails';
 
 export interface SmtpMailerOptions {
-  /** `smtp://user:password@host:587` or `smtps://…`; STARTTLS is used where the server offers it. */
+  /** `smtp://user:password@host:587` or `smtps://…`; STARTTLS is used if the server offers it. */
   readonly url: string;
   readonly from: Sender;
-  readonly sent: Pick<SentMails, 'has' | 'add'>;
+  /** Remembers what was sent. Null if the caller does, as a mail queue. */
+  readonly sent: Pick<SentMails, 'has' | 'add'> | null;
 }
 
 const CONNECT_MS = 5_000;
 const ANSWER_MS = 15_000;
-/** SMTP replies from here on are final: this mail will never be taken. */
-const PERMANENT = 500;
 
 /**
- * Sends by SMTP. What a server took is remembered after it took it, so a crash between the two sends a mail again,
- * under the same message id; nothing else does.
+ * Sends by SMTP. A mail is recorded as sent after the server accepted it, so only a crash between the two sends it again,
+ * under the same message id.
  */
 export class SmtpMailer implements Mailer {
   readonly #transport: Transporter;
@@ -34,31 +39,37 @@ export class SmtpMailer implements Mailer {
   }
 
   async send(mail: Mail): Promise<void> {
-    const { sent, from } = this.options;
-    if (await sent.has(mail.effectId)) return;
+    const { sent, from, url } = this.options;
+    if ((await sent?.has(mail.effectId)) === true) return;
     try {
       await this.#transport.sendMail(messageOf(mail, from));
     } catch (error) {
-      if (isRefusal(error)) throw error;
-      throw new MailServerUnavailableError(`the mail server at ${addressOf(this.options.url)} took no mail`, {
-        cause: error,
-      });
+      throw failureOf(error, new URL(url).host);
     }
-    await sent.add(mail.effectId);
+    await sent?.add(mail.effectId);
   }
 
+  /** Closes all connections, also one that is sending a mail. */
   close(): void {
-    this.#transport.close();
+    this.#transport.close({ force: true });
   }
 }
 
-/** The server answered, and said no for good: asking again will not help. Wrong credentials will be put right. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof Error &&
-  'responseCode' in error &&
-  typeof error.responseCode === 'number' &&
-  error.responseCode >= PERMANENT &&
-  !('code' in error && error.code === 'EAUTH');
+const CLOSING = 421;
+const PERMANENT = 500;
 
-/** Without what a log must not hold. */
-const addressOf = (url: string): string => new URL(url).host;
+/** The message names the server by host alone: the URL holds a password. */
+const failureOf = (cause: unknown, server: string): Error => {
+  const { code, command, responseCode, message } = cause as Readonly<Record<string, unknown>>;
+  const reason = String(message);
+  const isAboutMail = code === 'EENVELOPE' || code === 'EMESSAGE';
+  // A sender that the server does not accept is the operator's to put right, and concerns every mail.
+  if (!isAboutMail || command === 'MAIL FROM' || responseCode === CLOSING) {
+    return new MailServerUnavailableError(`the mail server at ${server} is unavailable: ${reason}`, { cause });
+  }
+  // Without a code the client itself found the address invalid.
+  const isFinal = typeof responseCode !== 'number' || responseCode >= PERMANENT;
+  return isFinal
+    ? new MailRefusedError(`the mail server at ${server} refused a mail for good: ${reason}`, { cause })
+    : new MailDeferredError(`the mail server at ${server} wants a mail later: ${reason}`, { cause });
+};

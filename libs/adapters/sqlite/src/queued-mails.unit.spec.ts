@@ -1,4 +1,4 @@
-import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
+import { MailDeferredError, MailRefusedError, type OutgoingMail } from '@bookonce/kernel/ports/mailer';
 import { describe, expect, it } from '@jest/globals';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteMailQueue } from './sqlite-mail-queue.js';
@@ -19,26 +19,27 @@ const backwards = {
   open: (_name: string, sealed: string) => [...sealed].reverse().join(''),
 };
 
-/** A mail server that can be away; tells when it has sent so many. */
+/** A mail server that can be away or reject single mails. */
 class Server {
   readonly sent: string[] = [];
   readonly mails: OutgoingMail[] = [];
   failures = 0;
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
 
-  #failOnceAt: string | null = null;
+  readonly #failOnce = new Map<string, Error>();
 
-  failAt(effectId: string): void {
-    this.#failOnceAt = effectId;
+  failOnce(effectId: string, error: Error = new Error('away')): void {
+    this.#failOnce.set(effectId, error);
   }
 
   async send(mail: OutgoingMail): Promise<void> {
-    const fails = this.failures > 0 || mail.effectId === this.#failOnceAt;
-    if (fails) {
-      this.failures = Math.max(0, this.failures - 1);
-      this.#failOnceAt = null;
+    if (this.failures > 0) {
+      this.failures -= 1;
       throw new Error('away');
     }
+    const failure = this.#failOnce.get(mail.effectId);
+    this.#failOnce.delete(mail.effectId);
+    if (failure !== undefined) throw failure;
     this.sent.push(mail.effectId);
     this.mails.push(mail);
     for (const { count, resolve } of this.#waiting) if (this.sent.length >= count) resolve();
@@ -53,9 +54,12 @@ class Server {
 const set = (database = new DatabaseSync(':memory:')) => {
   const queue = new SqliteMailQueue(database, backwards);
   const server = new Server();
-  const errors: unknown[] = [];
-  const open = () => new QueuedMailer({ queue, mailer: server, onError: (error) => errors.push(error) });
-  return { queue, server, errors, open };
+  const failures: { readonly error: unknown; readonly retryInMs: number | null }[] = [];
+  const onFailure = (error: unknown, retryInMs: number | null): void => {
+    failures.push({ error, retryInMs });
+  };
+  const open = () => new QueuedMailer({ queue, mailer: server, batch: 16, onFailure });
+  return { queue, server, failures, open };
 };
 
 describe('QueuedMailer', () => {
@@ -66,7 +70,7 @@ describe('QueuedMailer', () => {
     await server.hasSent(3);
     await mailer.stop();
     expect(server.sent).toEqual(['a', 'b', 'c']);
-    expect(queue.next(1)).toEqual([]);
+    expect(queue.next(1, [])).toEqual([]);
   });
 
   it('takes the same effect once while it waits', async () => {
@@ -94,13 +98,13 @@ describe('QueuedMailer', () => {
   });
 
   it('keeps a mail that could not be sent, also over a restart', async () => {
-    const { queue, server, errors, open } = set();
+    const { queue, server, failures, open } = set();
     server.failures = 1;
     const first = open();
     first.take([mailOf('a')]);
     await first.stop();
-    expect(errors).toHaveLength(1);
-    expect(queue.next(2).map(({ effectId }) => effectId)).toEqual(['a']);
+    expect(failures).toHaveLength(1);
+    expect(queue.next(2, []).map(({ effectId }) => effectId)).toEqual(['a']);
     const second = open();
     second.start();
     await server.hasSent(1);
@@ -109,14 +113,45 @@ describe('QueuedMailer', () => {
   });
 
   it('sends those of a batch that it had not sent when the server was away, and only those', async () => {
-    const { server, errors, open } = set();
+    const { server, failures, open } = set();
     const mailer = open();
-    server.failAt('b');
+    server.failOnce('b');
     mailer.take([mailOf('a'), mailOf('b'), mailOf('c')]);
     await server.hasSent(3);
     await mailer.stop();
     expect(server.sent).toEqual(['a', 'b', 'c']);
-    expect(errors).toHaveLength(1);
+    expect(failures).toHaveLength(1);
+  });
+
+  it('sends the others while one mail is deferred, and that one after a restart', async () => {
+    const { queue, server, failures, open } = set();
+    server.failOnce('a', new MailDeferredError('mailbox full'));
+    const first = open();
+    first.take([mailOf('a'), mailOf('b')]);
+    first.take([mailOf('c')]);
+    await server.hasSent(2);
+    await first.stop();
+    expect(server.sent).toEqual(['b', 'c']);
+    expect(failures.map(({ retryInMs }) => retryInMs)).toEqual([30_000]);
+    expect(queue.next(9, []).map(({ effectId }) => effectId)).toEqual(['a']);
+    const second = open();
+    second.start();
+    await server.hasSent(3);
+    await second.stop();
+    expect(server.sent).toEqual(['b', 'c', 'a']);
+  });
+
+  it('gives up a mail that is refused for good, and sends the others', async () => {
+    const { queue, server, failures, open } = set();
+    server.failOnce('a', new MailRefusedError('no such mailbox'));
+    const mailer = open();
+    mailer.take([mailOf('a'), mailOf('b')]);
+    await server.hasSent(1);
+    mailer.take([mailOf('a')]);
+    await mailer.stop();
+    expect(server.sent).toEqual(['b']);
+    expect(failures.map(({ retryInMs }) => retryInMs)).toEqual([null]);
+    expect(queue.next(9, [])).toEqual([]);
   });
 
   it('sends a mail with its calendar file as it was taken', async () => {

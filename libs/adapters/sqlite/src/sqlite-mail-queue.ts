@@ -29,7 +29,7 @@ export const openMailsDatabase = (folder: string): DatabaseSync => {
 export const readMailsDatabase = (folder: string): DatabaseSync =>
   new DatabaseSync(join(folder, FILE), { readOnly: true, timeout: READ_PATIENCE_MS });
 
-/** Effects of which a data folder's mails were sent, in the order in which they came. */
+/** Returns the effects that a data folder's mails need not be sent for any more, oldest first. */
 export const sentEffects = (folder: string): readonly string[] => {
   if (!existsSync(join(folder, FILE))) return [];
   const database = openMailsDatabase(folder);
@@ -49,7 +49,7 @@ export const sentEffects = (folder: string): readonly string[] => {
 export class SqliteMailQueue implements MailQueue {
   readonly #add: StatementSync;
   readonly #next: StatementSync;
-  readonly #sent: StatementSync;
+  readonly #settle: StatementSync;
   readonly #sentMail: SentMailKeeper;
 
   constructor(
@@ -58,8 +58,11 @@ export class SqliteMailQueue implements MailQueue {
   ) {
     database.exec(TABLE);
     this.#add = database.prepare('INSERT OR IGNORE INTO mails (effect, sealed) VALUES (?, ?)');
-    this.#next = database.prepare('SELECT effect, sealed FROM mails WHERE sealed IS NOT NULL ORDER BY number LIMIT ?');
-    this.#sent = database.prepare('UPDATE mails SET sealed = NULL WHERE effect = ?');
+    this.#next = database.prepare(
+      `SELECT effect, sealed FROM mails
+       WHERE sealed IS NOT NULL AND effect NOT IN (SELECT value FROM json_each(?)) ORDER BY number LIMIT ?`,
+    );
+    this.#settle = database.prepare('UPDATE mails SET sealed = NULL WHERE effect = ?');
     this.#sentMail = new SentMailKeeper(database, sealer);
   }
 
@@ -69,17 +72,21 @@ export class SqliteMailQueue implements MailQueue {
     });
   }
 
-  next(limit: number): readonly OutgoingMail[] {
+  next(limit: number, except: readonly string[]): readonly OutgoingMail[] {
     return this.#next
-      .all(limit)
+      .all(JSON.stringify(except), limit)
       .map((row) => JSON.parse(this.sealer.open(String(row['effect']), String(row['sealed']))) as OutgoingMail);
   }
 
   sent(mails: readonly OutgoingMail[]): void {
     this.#atOnce(() => {
-      for (const { effectId } of mails) this.#sent.run(effectId);
+      for (const { effectId } of mails) this.#settle.run(effectId);
       this.#sentMail.keep(mails.filter(belongsToWorkspace));
     });
+  }
+
+  giveUp({ effectId }: OutgoingMail): void {
+    this.#settle.run(effectId);
   }
 
   #atOnce(work: () => void): void {

@@ -26,10 +26,24 @@ export interface OutgoingMail extends Mail {
 
 /** Sends each effect once in the end: one that was sent before is not sent again (I14). */
 export interface Mailer {
-  /** Throws {@link MailServerUnavailableError} when the server is lost: whether it was sent is unknown, ask again. */
+  /**
+   * Throws {@link MailServerUnavailableError} if no mail can be sent now, {@link MailDeferredError} if this one cannot;
+   * both are retried. Throws {@link MailRefusedError} if a retry is pointless.
+   */
   send(mail: OutgoingMail): Promise<void>;
 }
 
+/** The mail server is unreachable or takes no mail from us. Whether this mail was sent is unknown. */
 export class MailServerUnavailableError extends Error {
-  override readonly name = 'MailServerUnavailableError';
+  override readonly name: string = 'MailServerUnavailableError';
+}
+
+/** The server wants this mail later, as greylisting or a full mailbox do. Other mails may go out meanwhile. */
+export class MailDeferredError extends MailServerUnavailableError {
+  override readonly name = 'MailDeferredError';
+}
+
+/** The server will never accept this mail. */
+export class MailRefusedError extends Error {
+  override readonly name = 'MailRefusedError';
 }

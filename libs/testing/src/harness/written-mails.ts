@@ -38,7 +38,8 @@ export const removeWrittenMails = async (dataDir: string): Promise<void> => {
   for (const file of await filesOf(dataDir)) await rm(file);
 };
 
-const readMail = (raw: string): WrittenMail => {
+/** Parses a mail as it went over the wire. */
+export const readMail = (raw: string): WrittenMail => {
   const { headers } = split(raw);
   const leaves = leavesOf(raw);
   const leaf = (type: string): string => {

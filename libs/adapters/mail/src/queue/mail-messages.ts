@@ -1,13 +1,14 @@
 import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
 
-/** What the thread that sends mails is told. */
+/** Messages to the thread that sends mails. */
 export type ToMailThread =
   | { readonly kind: 'take'; readonly batch: number; readonly mails: readonly OutgoingMail[] }
   | { readonly kind: 'stop' };
 
-/** What it tells. */
+/** Messages from it. */
 export type FromMailThread =
   | { readonly kind: 'ready' }
-  /** The mails of the batch are safe, or none of them is. */
+  /** All mails of the batch are stored, or none if there is a failure. */
   | { readonly kind: 'taken'; readonly batch: number; readonly failure: string | null }
-  | { readonly kind: 'not-sent'; readonly reason: string; readonly retryInMs: number };
+  /** Null for `retryInMs`: the mail was given up. */
+  | { readonly kind: 'not-sent'; readonly reason: string; readonly retryInMs: number | null };

@@ -1,11 +1,13 @@
 import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
 
-/** Where mails wait, over restarts. All of it throws when the disk fails. */
+/** Mails that wait to be sent. They survive a restart. Every method throws if the disk fails. */
 export interface MailQueue {
-  /** Stores all of them or none; those of an effect that it has had before change nothing (I14). */
+  /** Stores all of them or none. Ignores effects that it has seen before (I14). */
   add(mails: readonly OutgoingMail[]): void;
-  /** Those that have waited longest, `limit` at the most, in their order. */
-  next(limit: number): readonly OutgoingMail[];
-  /** They need not be sent any more, nor ever again. */
+  /** Returns up to `limit` mails, longest waiting first, without those whose effect ids are in `except`. */
+  next(limit: number, except: readonly string[]): readonly OutgoingMail[];
+  /** Records that they were sent: they are never returned by `next` again. */
   sent(mails: readonly OutgoingMail[]): void;
+  /** Records that this one will never be sent. */
+  giveUp(mail: OutgoingMail): void;
 }

@@ -1,99 +1,160 @@
-import type { OutgoingMail, Mailer } from '@bookonce/kernel/ports/mailer';
+import { MailDeferredError, MailRefusedError, type Mailer, type OutgoingMail } from '@bookonce/kernel/ports/mailer';
+import { performance } from 'node:perf_hooks';
 import type { MailQueue } from './mail-queue.js';
 
 export interface QueuedMailerOptions {
   readonly queue: MailQueue;
-  /** What sends them in the end; must send one of the same effect once (I14). */
   readonly mailer: Mailer;
-  readonly onError: (error: unknown, retryInMs: number) => void;
+  /**
+   * How many mails are recorded as sent in one transaction. A crash before it sends them again, so it is 1 if a repeat
+   * reaches a person.
+   */
+  readonly batch: number;
+  /** Null for `retryInMs`: the mail was given up. */
+  readonly onFailure: (error: unknown, retryInMs: number | null) => void;
 }
 
 /**
- * A mail may wait, a booking may not: while mails come in one after the other somebody is busy booking, and sending
- * takes a twentieth of the time; when there is a pause, half of it.
+ * A mail may wait, a booking may not. While mails keep coming in, somebody is busy booking, and sending takes a twentieth
+ * of the CPU; otherwise half of it.
  */
 const BUSY_REST = 19;
 const QUIET_REST = 1;
 const QUIET_AFTER_MS = 200;
-/** So many are looked up and marked as sent together. */
-const BATCH = 16;
+
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 60_000;
+/** Servers that greylist accept a mail after some minutes. */
+const FIRST_DEFERRAL_MS = 30_000;
+const LONGEST_DEFERRAL_MS = 30 * 60_000;
+/** A server that stalls must not hold up the end of the process. */
+const STOP_LIMIT_MS = 3_000;
+
+interface Deferral {
+  readonly times: number;
+  readonly until: number;
+}
+
+const doubled = (firstMs: number, times: number, longestMs: number): number =>
+  Math.min(firstMs * 2 ** times, longestMs);
 
 /**
- * Takes mails as soon as they are safe in a queue, and sends them when there is time: a slow mail server, or a disk
- * that is busy with bookings, holds nobody up.
+ * Accepts mails as soon as they are stored in a queue and sends them when there is time, so that a slow mail server or a
+ * busy disk delays nobody's booking. Retries with back-off for as long as the server is away.
  */
 export class QueuedMailer {
   #working: Promise<void> | null = null;
   #endPause: (() => void) | null = null;
-  /** Something came while the work may just have been done. */
+  /** A mail came in while the loop may have been about to end. */
   #again = false;
   #stopped = false;
   #lastTaken = -Infinity;
+  /** By effect id. Kept in memory: a restart tries all of them at once. */
+  readonly #deferred = new Map<string, Deferral>();
+  #nextDeferred: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: QueuedMailerOptions) {}
 
-  /** Returns when they are safe. Throws when they could not be stored. */
+  /** Returns when they are stored. Throws if they could not be. */
   take(mails: readonly OutgoingMail[]): void {
     this.options.queue.add(mails);
     this.#lastTaken = performance.now();
     this.start();
   }
 
-  /** Takes up what a stop or a crash left in the queue. */
+  /** Sends what the queue holds, such as mails left by a stop or a crash. */
   start(): void {
     if (this.#stopped) return;
     if (this.#working !== null) {
       this.#again = true;
       return;
     }
+    clearTimeout(this.#nextDeferred);
     this.#working = this.#work().finally(() => {
       this.#working = null;
-      if (!this.#again) return;
-      this.#again = false;
-      this.start();
+      if (this.#again) {
+        this.#again = false;
+        this.start();
+      } else {
+        this.#awaitDeferred();
+      }
     });
   }
 
-  /** Finishes the mail in hand; the others stay in the queue for the next start. */
+  /** Finishes the mail in flight, within 3 s; the others stay in the queue for the next start. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    clearTimeout(this.#nextDeferred);
     this.#endPause?.();
-    await this.#working;
+    let limit: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (limit = setTimeout(resolve, STOP_LIMIT_MS)));
+    await Promise.race([this.#working, late]);
+    clearTimeout(limit);
   }
 
   async #work(): Promise<void> {
-    let retryMs = FIRST_RETRY_MS;
-    while (!this.#stopped) {
-      const began = performance.now();
+    for (let failures = 0; !this.#stopped;) {
+      const before = performance.eventLoopUtilization();
       try {
         if (!(await this.#sendNext())) break;
-        retryMs = FIRST_RETRY_MS;
-        await this.#rest(performance.now() - began);
+        failures = 0;
+        await this.#rest(performance.eventLoopUtilization(before).active);
       } catch (error) {
-        this.options.onError(error, retryMs);
-        await this.#pause(retryMs);
-        retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+        const retryInMs = doubled(FIRST_RETRY_MS, failures, LONGEST_RETRY_MS);
+        failures += 1;
+        this.options.onFailure(error, retryInMs);
+        await this.#pause(retryInMs);
       }
     }
   }
 
-  /** Whether there was any. Throws what kept one of them from being sent, when those before it are marked as sent. */
+  /** Returns whether there were any. Throws the error that stops all mails, after recording those sent before it. */
   async #sendNext(): Promise<boolean> {
-    const { queue, mailer } = this.options;
-    const mails = queue.next(BATCH);
+    const { queue, batch } = this.options;
+    const now = performance.now();
+    const deferred = [...this.#deferred].filter(([, { until }]) => until > now).map(([effectId]) => effectId);
+    const mails = queue.next(batch, deferred);
     const sent: OutgoingMail[] = [];
     try {
       for (const mail of mails) {
         if (this.#stopped) break;
-        await mailer.send(mail);
-        sent.push(mail);
+        if (await this.#send(mail)) sent.push(mail);
       }
     } finally {
       if (sent.length > 0) queue.sent(sent);
     }
     return mails.length > 0;
+  }
+
+  async #send(mail: OutgoingMail): Promise<boolean> {
+    const { queue, mailer, onFailure } = this.options;
+    const { effectId } = mail;
+    try {
+      await mailer.send(mail);
+      this.#deferred.delete(effectId);
+      return true;
+    } catch (error) {
+      if (error instanceof MailDeferredError) {
+        const times = this.#deferred.get(effectId)?.times ?? 0;
+        const retryInMs = doubled(FIRST_DEFERRAL_MS, times, LONGEST_DEFERRAL_MS);
+        this.#deferred.set(effectId, { times: times + 1, until: performance.now() + retryInMs });
+        onFailure(error, retryInMs);
+        return false;
+      }
+      if (error instanceof MailRefusedError) {
+        queue.giveUp(mail);
+        this.#deferred.delete(effectId);
+        onFailure(error, null);
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  #awaitDeferred(): void {
+    if (this.#stopped || this.#deferred.size === 0) return;
+    const next = Math.min(...[...this.#deferred.values()].map(({ until }) => until));
+    this.#nextDeferred = setTimeout(() => this.start(), Math.max(0, next - performance.now()));
   }
 
   #rest(workedMs: number): Promise<void> {

@@ -31,7 +31,7 @@ const opened = async (...threads: readonly string[]) => {
   let started = 0;
   const mailer = await ThreadedMailer.open({
     startThread: () => thread(threads[Math.min(started++, threads.length - 1)] ?? ''),
-    onError: (reason) => errors.push(reason),
+    onFailure: (reason) => errors.push(reason),
   });
   return { mailer, errors };
 };
@@ -75,7 +75,7 @@ describe('a mailer with a thread of its own', () => {
     const errors: string[] = [];
     const opening = ThreadedMailer.open({
       startThread: () => new Worker(new URL(`data:text/javascript,${script}`)),
-      onError: (why) => errors.push(why),
+      onFailure: (why) => errors.push(why),
     });
     await expect(opening).rejects.toThrow(reason);
   });

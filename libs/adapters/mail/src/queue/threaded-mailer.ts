@@ -6,8 +6,8 @@ import type { FromMailThread, ToMailThread } from './mail-messages.js';
 export interface ThreadedMailerOptions {
   /** Starts a thread that calls `serveMails`. */
   readonly startThread: () => Worker;
-  /** A mail could not be sent, or the thread died: either is tried again by itself. */
-  readonly onError: (reason: string, retryInMs: number) => void;
+  /** Called if a mail could not be sent, or if the thread died. Null for `retryInMs`: the mail was given up. */
+  readonly onFailure: (reason: string, retryInMs: number | null) => void;
 }
 
 interface Waiting {
@@ -89,7 +89,7 @@ export class ThreadedMailer implements Mailer {
     this.#unanswered.clear();
     for (const { reject } of unanswered) reject(lost(reason));
     if (this.#stopped) return;
-    this.options.onError(`the thread for mails was lost: ${reason}`, RESTART_MS);
+    this.options.onFailure(`the thread for mails was lost: ${reason}`, RESTART_MS);
     this.#restart = setTimeout(() => this.#start(), RESTART_MS);
   }
 
@@ -112,7 +112,7 @@ export class ThreadedMailer implements Mailer {
       case 'ready':
         return;
       case 'not-sent':
-        this.options.onError(message.reason, message.retryInMs);
+        this.options.onFailure(message.reason, message.retryInMs);
         return;
       case 'taken': {
         const waiting = this.#unanswered.get(message.batch) ?? [];
