@@ -2,6 +2,7 @@ import { EmlMailer } from '@bookonce/adapter-eml/eml-mailer';
 import { serveMails } from '@bookonce/adapter-mail/queue/serve-mails';
 import { SmtpMailer } from '@bookonce/adapter-smtp/smtp-mailer';
 import { openMailsDatabase, SqliteMailQueue } from '@bookonce/adapter-sqlite/sqlite-mail-queue';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MailThreadData } from './open-mailer.js';
@@ -16,12 +17,12 @@ const queue = new SqliteMailQueue(database, new TokenVault(secretKey));
 
 if (smtpUrl === null) {
   const mailer = new EmlMailer(folder.mails, mailFrom);
-  serveMails(port, { queue, mailer, batch: 16, close: () => database.close() });
+  serveMails(port, { queue, mailer, scheduler: systemScheduler, batch: 16, close: () => database.close() });
 } else {
   const mailer = new SmtpMailer({ url: smtpUrl, from: mailFrom, sent: null });
   const close = (): void => {
     mailer.close();
     database.close();
   };
-  serveMails(port, { queue, mailer, batch: 1, close });
+  serveMails(port, { queue, mailer, scheduler: systemScheduler, batch: 1, close });
 }

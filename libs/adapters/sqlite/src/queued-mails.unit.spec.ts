@@ -1,4 +1,6 @@
 import { MailDeferredError, MailRefusedError, type OutgoingMail } from '@bookonce/kernel/ports/mailer';
+import type { Cancel, Scheduler } from '@bookonce/kernel/ports/scheduler';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { describe, expect, it } from '@jest/globals';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteMailQueue } from './sqlite-mail-queue.js';
@@ -51,14 +53,51 @@ class Server {
   }
 }
 
-const set = (database = new DatabaseSync(':memory:')) => {
+/** Time that stands still until a test moves it. */
+class ManualScheduler implements Scheduler {
+  #now = 0;
+  readonly #pending = new Set<{ readonly at: number; readonly run: () => void }>();
+
+  now(): number {
+    return this.#now;
+  }
+
+  deadline(ms: number, expire: () => void): Cancel {
+    const call = { at: this.#now + ms, run: expire };
+    this.#pending.add(call);
+    return () => this.#pending.delete(call);
+  }
+
+  wait(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal?.aborted === true) return resolve();
+      this.deadline(ms, resolve);
+      signal?.addEventListener('abort', () => resolve());
+    });
+  }
+
+  repeat(): Cancel {
+    throw new Error('not used here');
+  }
+
+  advance(ms: number): void {
+    this.#now += ms;
+    for (const call of this.#pending) {
+      if (call.at > this.#now) continue;
+      this.#pending.delete(call);
+      call.run();
+    }
+  }
+}
+
+const set = (database = new DatabaseSync(':memory:'), scheduler: Scheduler = systemScheduler) => {
   const queue = new SqliteMailQueue(database, backwards);
   const server = new Server();
   const failures: { readonly error: unknown; readonly retryInMs: number | null }[] = [];
   const onFailure = (error: unknown, retryInMs: number | null): void => {
     failures.push({ error, retryInMs });
   };
-  const open = () => new QueuedMailer({ queue, mailer: server, batch: 16, onFailure });
+  const open = () => new QueuedMailer({ queue, mailer: server, scheduler, batch: 16, onFailure });
   return { queue, server, failures, open };
 };
 
@@ -139,6 +178,35 @@ describe('QueuedMailer', () => {
     await server.hasSent(3);
     await second.stop();
     expect(server.sent).toEqual(['b', 'c', 'a']);
+  });
+
+  it('retries a deferred mail when its pause is over', async () => {
+    const scheduler = new ManualScheduler();
+    const { server, open } = set(undefined, scheduler);
+    server.failOnce('a', new MailDeferredError('greylisted'));
+    const mailer = open();
+    mailer.take([mailOf('a')]);
+    // The rest after an attempt, and the turns in which the loop finds nothing else to send.
+    for (let turn = 0; turn < 20; turn += 1) {
+      await new Promise(setImmediate);
+      scheduler.advance(1_000);
+    }
+    expect(server.sent).toEqual([]);
+    scheduler.advance(30_000);
+    await server.hasSent(1);
+    await mailer.stop();
+  });
+
+  it('stops within 3 s although the mail server stalls', async () => {
+    const scheduler = new ManualScheduler();
+    const { queue, server, open } = set(undefined, scheduler);
+    server.send = () => new Promise(() => undefined);
+    const mailer = open();
+    mailer.take([mailOf('a')]);
+    const stopped = mailer.stop();
+    scheduler.advance(3_000);
+    await stopped;
+    expect(queue.next(9, [])).toHaveLength(1);
   });
 
   it('gives up a mail that is refused for good, and sends the others', async () => {

@@ -1,10 +1,13 @@
+import { backoffMs } from '@bookonce/kernel/back-off';
 import { MailDeferredError, MailRefusedError, type Mailer, type OutgoingMail } from '@bookonce/kernel/ports/mailer';
+import type { Cancel, Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { performance } from 'node:perf_hooks';
 import type { MailQueue } from './mail-queue.js';
 
 export interface QueuedMailerOptions {
   readonly queue: MailQueue;
   readonly mailer: Mailer;
+  readonly scheduler: Scheduler;
   /**
    * How many mails are recorded as sent in one transaction. A crash before it sends them again, so it is 1 if a repeat
    * reaches a person.
@@ -22,11 +25,9 @@ const BUSY_REST = 19;
 const QUIET_REST = 1;
 const QUIET_AFTER_MS = 200;
 
-const FIRST_RETRY_MS = 500;
-const LONGEST_RETRY_MS = 60_000;
-/** Servers that greylist accept a mail after some minutes. */
-const FIRST_DEFERRAL_MS = 30_000;
-const LONGEST_DEFERRAL_MS = 30 * 60_000;
+const SERVER_BACKOFF = { firstMs: 500, longestMs: 60_000 };
+/** A server that greylists accepts a mail after some minutes. */
+const MAIL_BACKOFF = { firstMs: 30_000, longestMs: 30 * 60_000 };
 /** A server that stalls must not hold up the end of the process. */
 const STOP_LIMIT_MS = 3_000;
 
@@ -35,41 +36,37 @@ interface Deferral {
   readonly until: number;
 }
 
-const doubled = (firstMs: number, times: number, longestMs: number): number =>
-  Math.min(firstMs * 2 ** times, longestMs);
-
 /**
  * Accepts mails as soon as they are stored in a queue and sends them when there is time, so that a slow mail server or a
  * busy disk delays nobody's booking. Retries with back-off for as long as the server is away.
  */
 export class QueuedMailer {
   #working: Promise<void> | null = null;
-  #endPause: (() => void) | null = null;
   /** A mail came in while the loop may have been about to end. */
   #again = false;
-  #stopped = false;
+  readonly #stopping = new AbortController();
   #lastTaken = -Infinity;
   /** By effect id. Kept in memory: a restart tries all of them at once. */
   readonly #deferred = new Map<string, Deferral>();
-  #nextDeferred: NodeJS.Timeout | undefined;
+  #cancelDeferred: Cancel | null = null;
 
   constructor(private readonly options: QueuedMailerOptions) {}
 
   /** Returns when they are stored. Throws if they could not be. */
   take(mails: readonly OutgoingMail[]): void {
     this.options.queue.add(mails);
-    this.#lastTaken = performance.now();
+    this.#lastTaken = this.options.scheduler.now();
     this.start();
   }
 
   /** Sends what the queue holds, such as mails left by a stop or a crash. */
   start(): void {
-    if (this.#stopped) return;
+    if (this.#isStopping) return;
     if (this.#working !== null) {
       this.#again = true;
       return;
     }
-    clearTimeout(this.#nextDeferred);
+    this.#cancelDeferred?.();
     this.#working = this.#work().finally(() => {
       this.#working = null;
       if (this.#again) {
@@ -83,25 +80,29 @@ export class QueuedMailer {
 
   /** Finishes the mail in flight, within 3 s; the others stay in the queue for the next start. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#nextDeferred);
-    this.#endPause?.();
-    let limit: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => (limit = setTimeout(resolve, STOP_LIMIT_MS)));
+    this.#stopping.abort();
+    this.#cancelDeferred?.();
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const cancel = this.options.scheduler.deadline(STOP_LIMIT_MS, resolve);
     await Promise.race([this.#working, late]);
-    clearTimeout(limit);
+    cancel();
+  }
+
+  get #isStopping(): boolean {
+    return this.#stopping.signal.aborted;
   }
 
   async #work(): Promise<void> {
-    for (let failures = 0; !this.#stopped;) {
+    let failures = 0;
+    while (!this.#isStopping) {
       const before = performance.eventLoopUtilization();
       try {
         if (!(await this.#sendNext())) break;
         failures = 0;
         await this.#rest(performance.eventLoopUtilization(before).active);
       } catch (error) {
-        const retryInMs = doubled(FIRST_RETRY_MS, failures, LONGEST_RETRY_MS);
         failures += 1;
+        const retryInMs = backoffMs(SERVER_BACKOFF, failures);
         this.options.onFailure(error, retryInMs);
         await this.#pause(retryInMs);
       }
@@ -111,13 +112,13 @@ export class QueuedMailer {
   /** Returns whether there were any. Throws the error that stops all mails, after recording those sent before it. */
   async #sendNext(): Promise<boolean> {
     const { queue, batch } = this.options;
-    const now = performance.now();
+    const now = this.options.scheduler.now();
     const deferred = [...this.#deferred].filter(([, { until }]) => until > now).map(([effectId]) => effectId);
     const mails = queue.next(batch, deferred);
     const sent: OutgoingMail[] = [];
     try {
       for (const mail of mails) {
-        if (this.#stopped) break;
+        if (this.#isStopping) break;
         if (await this.#send(mail)) sent.push(mail);
       }
     } finally {
@@ -127,7 +128,7 @@ export class QueuedMailer {
   }
 
   async #send(mail: OutgoingMail): Promise<boolean> {
-    const { queue, mailer, onFailure } = this.options;
+    const { queue, mailer, scheduler, onFailure } = this.options;
     const { effectId } = mail;
     try {
       await mailer.send(mail);
@@ -135,9 +136,9 @@ export class QueuedMailer {
       return true;
     } catch (error) {
       if (error instanceof MailDeferredError) {
-        const times = this.#deferred.get(effectId)?.times ?? 0;
-        const retryInMs = doubled(FIRST_DEFERRAL_MS, times, LONGEST_DEFERRAL_MS);
-        this.#deferred.set(effectId, { times: times + 1, until: performance.now() + retryInMs });
+        const times = (this.#deferred.get(effectId)?.times ?? 0) + 1;
+        const retryInMs = backoffMs(MAIL_BACKOFF, times);
+        this.#deferred.set(effectId, { times, until: scheduler.now() + retryInMs });
         onFailure(error, retryInMs);
         return false;
       }
@@ -152,24 +153,18 @@ export class QueuedMailer {
   }
 
   #awaitDeferred(): void {
-    if (this.#stopped || this.#deferred.size === 0) return;
+    if (this.#isStopping || this.#deferred.size === 0) return;
+    const { scheduler } = this.options;
     const next = Math.min(...[...this.#deferred.values()].map(({ until }) => until));
-    this.#nextDeferred = setTimeout(() => this.start(), Math.max(0, next - performance.now()));
+    this.#cancelDeferred = scheduler.deadline(Math.max(0, next - scheduler.now()), () => this.start());
   }
 
   #rest(workedMs: number): Promise<void> {
-    const isBusy = performance.now() - this.#lastTaken < QUIET_AFTER_MS;
+    const isBusy = this.options.scheduler.now() - this.#lastTaken < QUIET_AFTER_MS;
     return this.#pause(workedMs * (isBusy ? BUSY_REST : QUIET_REST));
   }
 
   #pause(ms: number): Promise<void> {
-    if (this.#stopped) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timeout = setTimeout(resolve, ms);
-      this.#endPause = () => {
-        clearTimeout(timeout);
-        resolve();
-      };
-    });
+    return this.options.scheduler.wait(ms, this.#stopping.signal);
   }
 }

@@ -2,18 +2,16 @@ import type { MessagePort } from 'node:worker_threads';
 import type { FromMailThread, ToMailThread } from './mail-messages.js';
 import { QueuedMailer, type QueuedMailerOptions } from './queued-mailer.js';
 
-export interface MailServing extends Pick<QueuedMailerOptions, 'queue' | 'mailer' | 'batch'> {
+export interface MailServing extends Pick<QueuedMailerOptions, 'queue' | 'mailer' | 'batch' | 'scheduler'> {
   /** Called at a stop, after the mail in flight. */
   readonly close: () => void;
 }
 
 /** Runs the thread's side of a `ThreadedMailer`: stores the mails that it gets, and sends them when there is time. */
-export const serveMails = (port: MessagePort, { queue, mailer, batch, close }: MailServing): void => {
+export const serveMails = (port: MessagePort, { close, ...sending }: MailServing): void => {
   const tell = (message: FromMailThread): void => port.postMessage(message);
   const queued = new QueuedMailer({
-    queue,
-    mailer,
-    batch,
+    ...sending,
     onFailure: (error, retryInMs) => tell({ kind: 'not-sent', reason: reasonOf(error), retryInMs }),
   });
   const take = (message: Extract<ToMailThread, { kind: 'take' }>): string | null => {
