@@ -1,4 +1,4 @@
-import { SentMails } from '@bookonce/adapter-mail/sent-mails';
+import { MailSentFacts } from '@bookonce/adapter-mail/mail-sent-facts';
 import { systemClock } from '@bookonce/adapter-node/system-clock';
 import { SmtpMailer } from '@bookonce/adapter-smtp/smtp-mailer';
 import { runService } from '@bookonce/distributed/run-service';
@@ -16,7 +16,7 @@ export const run = (): Promise<void> =>
         mailer: new SmtpMailer({
           url: config.SMTP_URL,
           from: config.MAIL_FROM,
-          sent: new SentMails({ store, clock: systemClock }),
+          sent: new MailSentFacts({ store, clock: systemClock }),
         }),
       }),
     }),

@@ -1,5 +1,5 @@
 import { toCloudEvent } from '@bookonce/contracts/cloud-event';
-import { mailSent } from '@bookonce/adapter-mail/sent-mails';
+import { mailSent } from '@bookonce/adapter-mail/mail-sent-facts';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { Digest } from './digest.js';
 import { readHistory } from './read-history.js';

@@ -9,7 +9,7 @@ import { SqliteCheckpoints } from '@bookonce/adapter-sqlite/sqlite-checkpoints';
 import { SqliteDeadLetters } from '@bookonce/adapter-sqlite/sqlite-dead-letters';
 import { SqliteLastUses } from '@bookonce/adapter-sqlite/sqlite-last-uses';
 import { readMailsDatabase } from '@bookonce/adapter-sqlite/sqlite-mail-queue';
-import { SqliteSentMail } from '@bookonce/adapter-sqlite/sqlite-outbox';
+import { SqliteSentMail } from '@bookonce/adapter-sqlite/sqlite-sent-mail';
 import { SqliteSnapshots } from '@bookonce/adapter-sqlite/sqlite-snapshots';
 import { upcast } from '@bookonce/contracts/upcast';
 import { BOOKING_ATTEMPTS, SIGN_IN_REQUESTS } from '@bookonce/gateway/gateway-options';

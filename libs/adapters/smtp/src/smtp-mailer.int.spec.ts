@@ -7,7 +7,7 @@ import {
 import { describeMailer } from '@bookonce/testing/contracts/mailer.contract';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSmtpServer, type SmtpServer } from '@bookonce/testing/servers/smtp-server';
-import { SentMails } from '@bookonce/adapter-mail/sent-mails';
+import { MailSentFacts } from '@bookonce/adapter-mail/mail-sent-facts';
 import { MemoryEventStore } from '@bookonce/adapter-memory/event-store';
 import { SmtpMailer } from './smtp-mailer.js';
 
@@ -17,7 +17,7 @@ const mail: Mail = { effectId: 'e1', to: { name: 'Ada', email: 'ada@example.org'
 const mailers: SmtpMailer[] = [];
 
 const mailerOn = (url: string, store = new MemoryEventStore()): SmtpMailer => {
-  const sent = new SentMails({ store, clock: { now: () => 0 } });
+  const sent = new MailSentFacts({ store, clock: { now: () => 0 } });
   const mailer = new SmtpMailer({ url, from, sent });
   mailers.push(mailer);
   return mailer;

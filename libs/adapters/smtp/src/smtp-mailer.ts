@@ -7,14 +7,14 @@ import {
 } from '@bookonce/kernel/ports/mailer';
 import { createTransport, type Transporter } from 'nodemailer';
 import { messageOf, type Sender } from '@bookonce/adapter-mail/message';
-import type { SentMails } from '@bookonce/adapter-mail/sent-mails';
+import type { MailSentFacts } from '@bookonce/adapter-mail/mail-sent-facts';
 
 export interface SmtpMailerOptions {
   /** `smtp://user:password@host:587` or `smtps://…`; STARTTLS is used if the server offers it. */
   readonly url: string;
   readonly from: Sender;
   /** Remembers what was sent. Null if the caller does, as a mail queue. */
-  readonly sent: Pick<SentMails, 'has' | 'add'> | null;
+  readonly sent: Pick<MailSentFacts, 'has' | 'add'> | null;
 }
 
 const CONNECT_MS = 5_000;

@@ -16,7 +16,7 @@ import { SqliteAnswers } from './sqlite-answers.js';
 import { SqliteCheckpoints } from './sqlite-checkpoints.js';
 import { SqliteDeadLetters } from './sqlite-dead-letters.js';
 import { SqliteLastUses } from './sqlite-last-uses.js';
-import { SentMailKeeper, SqliteSentMail } from './sqlite-outbox.js';
+import { SentMailKeeper, SqliteSentMail } from './sqlite-sent-mail.js';
 import { SqliteSnapshots } from './sqlite-snapshots.js';
 
 // The thread's entry point exists only when it is compiled: the product's own tests run it.

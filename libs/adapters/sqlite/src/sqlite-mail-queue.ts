@@ -5,7 +5,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { MailQueue } from '@bookonce/adapter-mail/queue/mail-queue';
 import { openDerivedDatabase } from './derived-database.js';
 import type { Sealer } from './sealer.js';
-import { SentMailKeeper } from './sqlite-outbox.js';
+import { SentMailKeeper } from './sqlite-sent-mail.js';
 
 const FILE = 'mails.db';
 const READ_PATIENCE_MS = 1_000;

@@ -10,27 +10,27 @@ import { instantOf, type Instant } from '@bookonce/kernel/json';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import { effectName } from './message.js';
 
-export interface SentMailsDeps {
+export interface MailSentFactsDeps {
   readonly store: Pick<EventStore, 'append' | 'readStream'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** Remembers in history which effects were mailed: neither wiped views nor lost topics send one again (I14, I16). */
-export class SentMails {
-  constructor(private readonly deps: SentMailsDeps) {}
+/** Records in the event store which effects were mailed, so that no wiped view or topic makes one repeat (I14, I16). */
+export class MailSentFacts {
+  constructor(private readonly deps: MailSentFactsDeps) {}
 
   async has(effectId: string): Promise<boolean> {
     return (await this.deps.store.readStream(streamOf(effectId), { limit: 1 })).length > 0;
   }
 
-  /** A conflict says that somebody else remembered it first, which is as good. */
+  /** Ignores a conflict: another instance recorded it first. */
   async add(effectId: string): Promise<void> {
     const { stream, ...event } = mailSent(effectId, instantOf(this.deps.clock.now()));
     await this.deps.store.append(stream, NO_STREAM, [event]);
   }
 }
 
-/** The fact that an effect was mailed, and the stream that it is all of. `time`: when that was remembered. */
+/** Returns the event that an effect was mailed, and its stream, which holds nothing else. `time`: when it was recorded. */
 export const mailSent = (
   effectId: string,
   time: Instant = '1970-01-01T00:00:00.000Z',
