@@ -105,6 +105,14 @@ export default [
     },
   },
   {
+    files: ['libs/invariants/src/**/*.ts'],
+    ignores: specFiles,
+    rules: {
+      ...pure({ packages: ['@bookonce/(kernel|contracts)/'] }),
+      ...restrict(...everywhere, ...impureShapes),
+    },
+  },
+  {
     files: ['libs/kernel/src/**/*.ts'],
     ignores: specFiles,
     rules: { ...pure({ packages: [], dates: true }), ...restrict(...everywhere, ...impureShapes) },

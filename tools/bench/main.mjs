@@ -9,6 +9,7 @@ import { printResult } from './report.mjs';
 import { measureAppends } from './scenarios/appends.mjs';
 import { measureBookingRates } from './scenarios/bookings.mjs';
 import { measureDistributed } from './scenarios/distributed.mjs';
+import { measureInvariants } from './scenarios/invariants.mjs';
 import { measureLongHistory } from './scenarios/history.mjs';
 import { measureLinks } from './scenarios/links.mjs';
 import { measureManyLinks } from './scenarios/many.mjs';
@@ -25,6 +26,7 @@ const scenarios = {
   many: measureManyLinks,
   appends: measureAppends,
   replay: measureReplay,
+  invariants: measureInvariants,
   postgres: measurePostgresAppends,
   pages: measurePages,
   distributed: measureDistributed,

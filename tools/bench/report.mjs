@@ -109,6 +109,17 @@ const printers = {
       [`${whole(events)} events`, `${whole(perSecond)}/s`, `${round(seconds)} s`],
       ['target', `>= 100,000/s: ${verdict(perSecond >= 100_000)}`],
     ]),
+  invariants: ({ events, links, openAttempts, keptBytes, perSecond, perCpuSecond, seconds }) =>
+    table('Checking the invariants over a history, one thread', [
+      [`${whole(events)} events`, `${whole(perSecond)}/s`, `${round(seconds)} s`],
+      ['of processor time', `${whole(perCpuSecond)}/s`],
+      ['target', `>= 200,000/s: ${verdict(perSecond >= 200_000)}`],
+      [
+        'memory kept',
+        `${whole(keptBytes / 1e6)} MB`,
+        `${whole(links)} links, ${whole(openAttempts)} standing bookings`,
+      ],
+    ]),
   postgres: ({ writers, bookonce, emmett, ratio }) =>
     table(`Appends to PostgreSQL, ${writers} writers, one event each (median of the runs)`, [
       ['bookonce', `${whole(bookonce.perSecond)}/s`, `p50 ${ms(bookonce.p50)}, p99 ${ms(bookonce.p99)}`],

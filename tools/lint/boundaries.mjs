@@ -14,6 +14,7 @@ const byType = {
   'type:secrets': ['type:kernel'],
   'type:contracts': ['type:kernel'],
   'type:platform': ['type:contracts', 'type:kernel'],
+  'type:invariants': ['type:contracts', 'type:kernel'],
   'type:service': ['type:service', 'type:secrets', 'type:platform', 'type:contracts', 'type:kernel'],
   'type:client': ['type:service', 'type:secrets', 'type:platform', 'type:contracts', 'type:kernel'],
   // Technologies share code through adapter-support packages and never import each other.
@@ -25,6 +26,7 @@ const byType = {
     'type:adapter-support',
     'type:secrets',
     'type:platform',
+    'type:invariants',
     'type:contracts',
     'type:kernel',
   ],
@@ -46,6 +48,7 @@ const byType = {
     'type:service',
     'type:secrets',
     'type:platform',
+    'type:invariants',
     'type:contracts',
     'type:kernel',
   ],
@@ -63,7 +66,7 @@ const constraints = (/** @type {string[]} */ alsoAllowed) => [
 ];
 
 // The simulator runs the services, and specs use the contract suites and ports: a circle only between packages.
-const ignoredCircularDependencies = [...services, 'platform', 'kernel', ...adapters].map((name) => [
+const ignoredCircularDependencies = [...services, 'platform', 'kernel', 'invariants', ...adapters].map((name) => [
   '@bookonce/testing',
   `@bookonce/${name}`,
 ]);

@@ -3,7 +3,7 @@ import { SeededRandom } from '../harness/seeded-random.js';
 import { attend, tellOf } from './actors/attendee.js';
 import { intervene, prepare } from './actors/host.js';
 import type { History, ViewRecord } from './history.js';
-import { invariants, type InvariantName } from './invariants/invariants.js';
+import { violationsIn, type InvariantName } from './invariants/invariants.js';
 import { Chaos, drawProfile } from './running/chaos.js';
 import { StepQueue } from './running/step-queue.js';
 import { Trace } from './running/trace.js';
@@ -128,7 +128,5 @@ const historyOf = async (world: World, midway: readonly ViewRecord[], calmAt: nu
 
 export const violationsOf = (history: History): readonly Violation[] => [
   ...history.failures.map((what) => ({ invariant: 'rest' as const, what })),
-  ...Object.entries(invariants).flatMap(([name, invariant]) =>
-    invariant(history).map((what) => ({ invariant: name as InvariantName, what })),
-  ),
+  ...violationsIn(history),
 ];

@@ -1,6 +1,6 @@
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import type { History, Invariant } from '../history.js';
-import { attemptsIn, endOf } from './attempts.js';
+import { attemptsIn, isBooking, statusOf } from './attempts.js';
 
 /**
  * I7: nothing answered 201 or 202 is ever missing afterwards: it is stored when it is answered, and what was answered as
@@ -20,16 +20,15 @@ const missingBookings = ({ events, told }: History): readonly string[] => {
     const attempt = attempts.get(bookingId);
     const said = `the attendee of ${bookingId} was told ${status}`;
     if (attempt === undefined || attempt.own.length === 0) return [`${said}, and there is no such booking`];
-    const end = endOf(attempt);
-    if (status === 'pending') return end.status === 'pending' ? [`${said}, and it is still`] : [];
+    const now = statusOf(attempt);
+    if (status === 'pending') return now === 'pending' ? [`${said}, and it is still`] : [];
     const fact = factBehind[status];
     const isStored = attempt.own.some(
       ({ type, position }) => type === fact && position <= (events[stored - 1]?.position ?? ''),
     );
     if (!isStored) return [`${said} before it was stored`];
-    if (status === 'rejected') return 'hostIds' in end ? [`${said}, but it is ${end.status}`] : [];
-    if (status === 'confirmed' && !['confirmed', 'cancelled'].includes(end.status))
-      return [`${said}, but it is ${end.status}`];
+    if (status === 'rejected') return isBooking(now) ? [`${said}, but it is ${now}`] : [];
+    if (status === 'confirmed' && !['confirmed', 'cancelled'].includes(now)) return [`${said}, but it is ${now}`];
     return [];
   });
 };
@@ -49,10 +48,12 @@ const missingMoves = ({ events, told }: History): readonly string[] => {
   return told.flatMap((one) => {
     if (one.what !== 'moved') return [];
     const attempt = attempts.get(one.bookingId);
-    const isSo =
-      attempt?.request?.start === one.start ||
-      attempt?.own.some((event) => event.type === 'BookingRescheduled' && event.data.start === one.start) === true;
-    return isSo ? [] : [`the attendee of ${one.bookingId} was told that it moved to ${one.start}, and it did not`];
+    const isSo = attempt?.own.some(
+      ({ type, data }) => (type === 'BookingRequested' || type === 'BookingRescheduled') && data.start === one.start,
+    );
+    return isSo === true
+      ? []
+      : [`the attendee of ${one.bookingId} was told that it moved to ${one.start}, and it did not`];
   });
 };
 

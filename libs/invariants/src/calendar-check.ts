@@ -1,0 +1,122 @@
+import type { Recorded } from '@bookonce/contracts/event-catalogue';
+import { epochMsOf, instantOf } from '@bookonce/kernel/json';
+import type { StreamName } from '@bookonce/kernel/ports/event-store';
+import { SlotsByTime } from './slots-by-time.js';
+import type { Report } from './violation.js';
+
+export type SlotEvent = Extract<
+  Recorded,
+  { type: 'SlotHeld' | 'SlotBooked' | 'SlotReleased' | 'MoveReserved' | 'SlotMoved' | 'MoveVoided' }
+>;
+
+/** A booking's interval on one calendar: `from` to `to` with the buffers, in epoch ms. */
+export interface Slot {
+  readonly bookingId: string;
+  readonly calendar: StreamName;
+  readonly hostId: string;
+  readonly start: number;
+  readonly from: number;
+  readonly to: number;
+  state: 'held' | 'booked' | 'reserved';
+  /** When it was held, in epoch ms; null once something followed, or if it never was. */
+  heldAt: number | null;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Checks the calendars: occupied slots, widened by their buffers, never overlap (I5), and each slot is held, then
+ * booked, then released or moved, in that order (I11). A slot reserved for a move is occupied for all bookings but its
+ * own.
+ */
+export class CalendarCheck {
+  readonly #calendars = new Map<StreamName, SlotsByTime<Slot>>();
+
+  constructor(private readonly report: Report) {}
+
+  /** Checks an event against the slots of its booking on all calendars, and updates these slots. */
+  add(event: SlotEvent, slots: Slot[], storedAt: number): void {
+    const before = slotAt(slots, event, event.data.start);
+    switch (event.type) {
+      case 'SlotHeld':
+        if (before !== undefined) this.#reportOrder(event, before);
+        this.#occupy(event, slots, before, { ...widened(event), state: 'held', heldAt: storedAt });
+        return;
+      case 'SlotBooked':
+        if (before?.state !== 'held') this.#reportOrder(event, before);
+        if (before === undefined)
+          this.#occupy(event, slots, before, { ...plain(event), state: 'booked', heldAt: null });
+        else before.state = 'booked';
+        return;
+      case 'SlotReleased':
+        if (before === undefined || before.state === 'reserved') this.#reportOrder(event, before);
+        if (before !== undefined) this.#free(before, slots);
+        return;
+      case 'MoveReserved':
+        if (before !== undefined) this.#reportOrder(event, before);
+        this.#occupy(event, slots, before, { ...widened(event), state: 'reserved', heldAt: null });
+        return;
+      case 'SlotMoved':
+        this.#move(event, slots, before);
+        return;
+      case 'MoveVoided':
+        if (before?.state === 'reserved') this.#free(before, slots);
+    }
+  }
+
+  #move(event: Extract<SlotEvent, { type: 'SlotMoved' }>, slots: Slot[], before: Slot | undefined): void {
+    const left = slotAt(slots, event, event.data.fromStart);
+    const isFollowing = left?.state === event.data.state && (before === undefined || before.state === 'reserved');
+    if (!isFollowing) this.#reportOrder(event, before);
+    if (left !== undefined) this.#free(left, slots);
+    this.#occupy(event, slots, before, { ...widened(event), state: event.data.state, heldAt: null });
+  }
+
+  #occupy(
+    event: SlotEvent,
+    slots: Slot[],
+    before: Slot | undefined,
+    occupied: Pick<Slot, 'from' | 'to' | 'state' | 'heldAt'>,
+  ): void {
+    if (before !== undefined) this.#free(before, slots);
+    const { hostId, bookingId, start } = event.data;
+    const slot: Slot = { bookingId, calendar: event.stream, hostId, start: epochMsOf(start), ...occupied };
+    const known = this.#calendars.get(event.stream);
+    const calendar = known ?? new SlotsByTime<Slot>();
+    if (known === undefined) this.#calendars.set(event.stream, calendar);
+    for (const other of calendar.overlapping(slot)) {
+      if (other.bookingId === bookingId && (other.state === 'reserved') !== (slot.state === 'reserved')) continue;
+      this.report('I5', event.stream, `${nameOf(slot)} at position ${event.position} overlaps ${nameOf(other)}.`);
+    }
+    calendar.add(slot);
+    slots.push(slot);
+  }
+
+  #free(slot: Slot, slots: Slot[]): void {
+    this.#calendars.get(slot.calendar)?.remove(slot);
+    slots.splice(slots.indexOf(slot), 1);
+  }
+
+  #reportOrder({ type, data, stream, position }: SlotEvent, before: Slot | undefined): void {
+    const { bookingId, start } = data;
+    const state = before?.state ?? 'free';
+    this.report('I11', stream, `${type} of ${bookingId} for ${start} at position ${position} finds the slot ${state}.`);
+  }
+}
+
+const slotAt = (slots: readonly Slot[], { stream }: SlotEvent, start: string): Slot | undefined => {
+  if (slots.length === 0) return undefined;
+  const startMs = epochMsOf(start);
+  return slots.find((slot) => slot.start === startMs && slot.calendar === stream);
+};
+
+type Interval = Pick<Slot, 'from' | 'to'>;
+
+const plain = ({ data }: SlotEvent): Interval => ({ from: epochMsOf(data.start), to: epochMsOf(data.end) });
+
+const widened = ({ data }: Extract<SlotEvent, { type: 'SlotHeld' | 'MoveReserved' | 'SlotMoved' }>): Interval => ({
+  from: epochMsOf(data.start) - data.bufferBeforeMinutes * MINUTE_MS,
+  to: epochMsOf(data.end) + data.bufferAfterMinutes * MINUTE_MS,
+});
+
+const nameOf = ({ bookingId, start }: Slot): string => `the slot of ${bookingId} from ${instantOf(start)}`;

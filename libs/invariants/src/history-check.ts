@@ -1,0 +1,99 @@
+import { recorded } from '@bookonce/contracts/event-catalogue';
+import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { AttemptCheck } from './attempt-check.js';
+import { HistoryClock, type Timing } from './history-clock.js';
+import { StreamCheck } from './stream-check.js';
+import { StreamRecords } from './stream-records.js';
+import type { Violation } from './violation.js';
+
+export interface HistoryCheckOptions {
+  /**
+   * Null, the default: the events' own times. A hold's delay then leaves out pauses in which nothing at all was stored,
+   * since the installation may have been down.
+   */
+  readonly timing?: Timing | null;
+}
+
+/**
+ * Checks the invariants that need only stored events (I1 to I6 and I11) in one pass. Give it the whole history in store
+ * order, each event at the current version of its schema.
+ *
+ * Its own reading of the events is independent of the deciders, whose mistakes it has to find. Memory: one number for
+ * each stream, one record for each attempt that is not settled or still stands as a booking, one for each occupied slot.
+ * So it grows with links and bookings, by less than 1 kB each, and not with the number of events.
+ */
+export class HistoryCheck {
+  readonly #violations: Violation[] = [];
+  readonly #clock: HistoryClock;
+  readonly #streams: StreamCheck;
+  readonly #attempts: AttemptCheck;
+
+  constructor({ timing = null }: HistoryCheckOptions = {}) {
+    const report = (invariant: Violation['invariant'], stream: Violation['stream'], detail: string): void => {
+      this.#violations.push({ invariant, stream, detail });
+    };
+    const records = new StreamRecords();
+    this.#clock = new HistoryClock(timing);
+    this.#streams = new StreamCheck(records, report);
+    this.#attempts = new AttemptCheck(records, this.#clock, report);
+  }
+
+  /** How many attempts are kept as a whole. */
+  get openAttempts(): number {
+    return this.#attempts.openCount;
+  }
+
+  add(stored: StoredEvent): void {
+    const storedAt = this.#clock.advance(stored);
+    this.#streams.add(stored);
+    const event = recorded(stored);
+    switch (event.type) {
+      case 'LinkConsumed':
+      case 'AttemptVoided':
+        this.#attempts.addVerdict(event);
+        return;
+      case 'SlotHeld':
+      case 'SlotBooked':
+      case 'SlotReleased':
+      case 'MoveReserved':
+      case 'SlotMoved':
+      case 'MoveVoided':
+        this.#attempts.addSlotEvent(event, storedAt);
+        return;
+      case 'BookingRequested':
+      case 'OptInRequested':
+      case 'OptInConfirmed':
+      case 'ApprovalRequested':
+      case 'BookingConfirmed':
+      case 'BookingRejected':
+      case 'BookingDeclined':
+      case 'BookingCancelled':
+      case 'RescheduleRequested':
+      case 'RescheduleRefused':
+      case 'BookingRescheduled':
+      case 'ManageLinkRequested':
+        this.#attempts.addBookingEvent(event);
+        return;
+      default:
+    }
+  }
+
+  /**
+   * Checks what is still open and returns all violations, in the order in which they were found. `isAtRest`: nothing is
+   * in flight any more; if false, an attempt that may still come to its end in time is passed over.
+   */
+  finish({ isAtRest }: { readonly isAtRest: boolean }): readonly Violation[] {
+    this.#attempts.finish(isAtRest);
+    return this.#violations;
+  }
+}
+
+/** Checks a store's whole history, at whose end attempts may still be in flight. */
+export const checkHistory = async (
+  events: AsyncIterable<StoredEvent> | Iterable<StoredEvent>,
+  options: HistoryCheckOptions = {},
+): Promise<readonly Violation[]> => {
+  const check = new HistoryCheck(options);
+  for await (const event of events) check.add(event);
+  return check.finish({ isAtRest: false });
+};
