@@ -10,4 +10,16 @@ export interface ConflictRefusal {
   readonly kind: 'conflict';
 }
 
+/** One field of a command that its caller has to correct; `path` as in the HTTP API, such as `links.3.expiresAt`. */
+export interface FieldError {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The command contradicts what is stored or what time it is: nothing was stored, and it must be corrected. */
+export interface InvalidRefusal {
+  readonly kind: 'invalid';
+  readonly errors: readonly FieldError[];
+}
+
 export type CommandReply<Refusal, Value extends Done = Done> = Result<Value, Refusal | ConflictRefusal>;

@@ -2,19 +2,24 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { CLOCK, EVENT_STORE, IDS } from '@bookonce/platform/port-tokens';
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { LinkController } from './handlers/link.controller.js';
-import { LinkService } from './handlers/link-service.js';
+import { LinkService, type LinkSecrets } from './handlers/link-service.js';
 
-@Module({
-  controllers: [LinkController],
-  providers: [
-    {
-      provide: LinkService,
-      inject: [EVENT_STORE, IDS, CLOCK],
-      useFactory: (store: EventStore, ids: Ids, clock: Clock) => new LinkService({ store, ids, clock }),
-    },
-  ],
-  exports: [LinkService],
-})
-export class LinkModule {}
+@Module({})
+export class LinkModule {
+  static forRoot(secrets: LinkSecrets): DynamicModule {
+    return {
+      module: LinkModule,
+      controllers: [LinkController],
+      providers: [
+        {
+          provide: LinkService,
+          inject: [EVENT_STORE, IDS, CLOCK],
+          useFactory: (store: EventStore, ids: Ids, clock: Clock) => new LinkService({ store, ids, clock, secrets }),
+        },
+      ],
+      exports: [LinkService],
+    };
+  }
+}

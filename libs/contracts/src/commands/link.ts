@@ -1,23 +1,40 @@
 import { z } from 'zod';
 import { defineCommand } from '../define-command.js';
-import { linkEvents } from '../events/link.js';
-import type { CommandReply, Done } from '../replies.js';
+import type { CommandReply, Done, InvalidRefusal } from '../replies.js';
+import { instantSchema } from '../values/instant.js';
+import { LONGEST_LINK_DAYS } from '../values/meeting-type.js';
+import { metadataSchema, recipientSchema } from '../values/people.js';
 import { voidReasonSchema, type VoidReason } from '../values/reasons.js';
 
-const issuedLinkSchema = linkEvents[0].schema;
+// Answered by the link service.
+
+/** What a caller may say about a new link; the link service decides the rest. */
+export const linkTermsSchema = z.object({
+  /** Picks one host of a team type. */
+  hostId: z.string().optional(),
+  /** By default, a link lives as long as its meeting type says. */
+  expiresAt: instantSchema.optional(),
+  expiresInDays: z.int().min(1).max(LONGEST_LINK_DAYS).optional(),
+  recipient: recipientSchema.optional(),
+  note: z.string().optional(),
+  metadata: metadataSchema.optional(),
+});
+
+export type LinkTerms = Readonly<z.infer<typeof linkTermsSchema>>;
 
 export type LinkEnd = 'consumed' | 'expired' | 'replaced' | 'revoked';
 export type LinkRefusal =
   | { readonly kind: 'linkUnknown' }
   /** It met this end already; ends are final (I4). */
   | { readonly kind: 'linkEnded'; readonly end: LinkEnd }
-  /** Another link was issued under this id. */
-  | { readonly kind: 'linkExists' }
   /** Its recipient has no e-mail address. */
   | { readonly kind: 'noAddress' };
 
-/** `linkId`: the link that the recipient is mailed. */
-export type Reminded = { readonly linkId: string } & Done;
+/** The link that was made, or the one that the recipient is mailed. Its id derives from the command. */
+export type OneLink = { readonly linkId: string } & Done;
+
+/** In the order of the command. */
+export type SeveralLinks = { readonly linkIds: readonly string[] } & Done;
 
 /** The link's own judgement on one booking attempt; it never changes once given (I3). */
 export type Verdict =
@@ -26,11 +43,21 @@ export type Verdict =
 
 export type VerdictRefusal = { readonly kind: 'linkUnknown' };
 
-export const issueLink = defineCommand<CommandReply<LinkRefusal>>()('link.issue', issuedLinkSchema);
+export const issueLink = defineCommand<CommandReply<InvalidRefusal, OneLink>>()(
+  'link.issue',
+  linkTermsSchema.extend({ meetingTypeId: z.string() }),
+);
 
-export const regenerateLink = defineCommand<CommandReply<LinkRefusal>>()(
+/** All of the links, or none if one of them is invalid. */
+export const issueLinks = defineCommand<CommandReply<InvalidRefusal, SeveralLinks>>()(
+  'link.issue-several',
+  z.object({ meetingTypeId: z.string(), links: z.array(linkTermsSchema).min(1).max(1000) }),
+);
+
+/** Ends the link and issues one like it in its place; also replaces a link that has expired or was revoked. */
+export const regenerateLink = defineCommand<CommandReply<LinkRefusal, OneLink>>()(
   'link.regenerate',
-  z.object({ linkId: z.string(), replacement: issuedLinkSchema }),
+  z.object({ linkId: z.string() }),
 );
 
 export const revokeLink = defineCommand<CommandReply<LinkRefusal>>()(
@@ -38,10 +65,10 @@ export const revokeLink = defineCommand<CommandReply<LinkRefusal>>()(
   z.object({ linkId: z.string(), reason: z.string().optional() }),
 );
 
-/** Asks for the recipient to be mailed the link; `replacement` takes its place where it has expired. */
-export const remindOfLink = defineCommand<CommandReply<LinkRefusal, Reminded>>()(
+/** Mails the recipient the link, or a fresh one in its place if it has expired. */
+export const remindOfLink = defineCommand<CommandReply<LinkRefusal, OneLink>>()(
   'link.remind',
-  z.object({ linkId: z.string(), message: z.string().optional(), replacement: issuedLinkSchema }),
+  z.object({ linkId: z.string(), message: z.string().optional() }),
 );
 
 /** Asks the link to be consumed by this booking, which holds a slot of these hosts. */

@@ -4,6 +4,8 @@ import { lines, oneLine } from './text.js';
 
 const minutes = (min: number, max: number) => z.int().min(min).max(max);
 const DAY = 24 * 60;
+/** No link lives longer than this. */
+export const LONGEST_LINK_DAYS = 3650;
 
 export const confirmationSchema = z.enum(['instant', 'approval', 'doubleOptIn']);
 export const assignmentSchema = z.enum(['single', 'roundRobin', 'collective']);
@@ -63,7 +65,7 @@ export const meetingTypeShape = {
   location: locationSchema.optional(),
   description: lines(z.string()).max(5000).optional(),
   questions: z.array(questionSchema).max(20),
-  linkValidityDays: z.int().min(1).max(3650),
+  linkValidityDays: z.int().min(1).max(LONGEST_LINK_DAYS),
 };
 
 export const meetingTypeSettingsSchema = z.strictObject(meetingTypeShape);

@@ -4,6 +4,7 @@ import { hosts, type HostDocument } from '@bookonce/availability/views/availabil
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
+import { withoutUndefined } from '@bookonce/kernel/json';
 import { changeHostOperation, createHost, getHost, listHosts, setHostBusy } from '../api/host-api.js';
 import { json, notFound, unavailable, type Answer } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
@@ -11,7 +12,6 @@ import { consistencyOf } from '../http/views.js';
 import { apiContext, idFrom, type Commands } from './commands.js';
 import { findOwned, listOwned } from './owned.js';
 import { tryAgain } from './refusals.js';
-import { withoutUndefined } from './without-undefined.js';
 
 export const hostEndpoints = (readModels: ReadModels, commands: Commands): readonly Endpoint[] => {
   const answer = async (

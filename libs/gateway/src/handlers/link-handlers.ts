@@ -13,6 +13,7 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
 import { links, type LinkDocument } from '@bookonce/link/views/link-document';
+import { withoutUndefined } from '@bookonce/kernel/json';
 import {
   createLink,
   createLinkBatch,
@@ -32,7 +33,6 @@ import { linkForm, type LinkForm } from './link-form.js';
 import { newLink, replacementOf } from './new-link.js';
 import { findOwned, listOwned } from './owned.js';
 import { linkEnded, tryAgain } from './refusals.js';
-import { withoutUndefined } from './without-undefined.js';
 
 export interface LinkDeps {
   readonly readModels: ReadModels;

@@ -1,8 +1,8 @@
 import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
+import { withoutUndefined } from '@bookonce/kernel/json';
 import type { z } from 'zod';
 import type { meetingTypeChangeSchema, newMeetingTypeSchema } from '../api/meeting-type-api.js';
-import { withoutUndefined } from './without-undefined.js';
 
 /** A slot starts every `durationMinutes` where nothing else is said. */
 export const newSettings = (body: z.output<typeof newMeetingTypeSchema>): MeetingTypeSettings => ({

@@ -1,13 +1,12 @@
 import type { IssuedLink } from '@bookonce/contracts/events/link';
 import type { Metadata, Recipient } from '@bookonce/contracts/values/people';
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
-import { instantOf } from '@bookonce/kernel/json';
+import { instantOf, withoutUndefined } from '@bookonce/kernel/json';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
 import { DEFAULT_TOKEN_LENGTH, type GatewayOptions } from '../gateway-options.js';
 import type { ValueError } from '../http/validation.js';
 import { expiryOf, renewedExpiry } from './link-expiry.js';
-import { withoutUndefined } from './without-undefined.js';
 
 /** What a caller says about one new link. */
 export interface LinkWish {

@@ -1,21 +1,23 @@
 import type { LinkEnd } from '@bookonce/contracts/commands/link';
+import type { IssuedLink } from '@bookonce/contracts/events/link';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import { unreachable } from '@bookonce/kernel/result';
 
 export interface LinkState {
   readonly status: 'none' | 'active' | LinkEnd;
-  readonly linkId: string;
-  readonly expiresAt: string;
-  /** Whether its recipient can be mailed. */
-  readonly hasAddress: boolean;
+  /** What it was issued as, which a replacement inherits; null if it never was. */
+  readonly issued: IssuedLink | null;
   readonly consumedBy: { readonly bookingId: string; readonly hostIds: readonly string[] } | null;
   /** Attempts that can never consume this link any more, by booking id. */
   readonly voided: { readonly [bookingId: string]: VoidReason };
-  /** Its successor; an expired or withdrawn link may have one too. */
-  readonly replacedBy: string | null;
-  /** Those that were asked for. */
+  /** Its successor; an expired or revoked link may have one, too. */
+  readonly replacement: IssuedLink | null;
+  /** Ids of the reminders that were requested. */
   readonly reminders: readonly string[];
 }
+
+/** A link that was issued: the only kind that can be asked for anything. */
+export type KnownLink = LinkState & { readonly issued: IssuedLink };
 
 /** The end this link met; null while it is active (or was never issued). */
 export const endOf = (state: LinkState): LinkEnd | null => {

@@ -4,8 +4,17 @@ import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import type { Decider } from '@bookonce/kernel/decider';
 import type { Instant } from '@bookonce/kernel/json';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
-import { endOf, endReason, type LinkState } from './link-state.js';
-import { remind, type Reminder } from './remind.js';
+import { endOf, endReason, type KnownLink, type LinkState } from './link-state.js';
+import { replacementOf, type LinkIdentity } from './new-link.js';
+
+interface Reminder {
+  /** Names the caller's command, so that a repeated command sends no second mail. */
+  readonly reminderId: string;
+  readonly message?: string;
+  /** Of the link that takes the place of one that has expired. */
+  readonly identity: LinkIdentity;
+  readonly now: Instant;
+}
 
 /**
  * The only judge of who may book with a link. Every attempt that may hold a slot ends on this stream exactly
@@ -13,7 +22,7 @@ import { remind, type Reminder } from './remind.js';
  */
 export type LinkCommand =
   | { readonly type: 'issue'; readonly link: IssuedLink }
-  | { readonly type: 'replace'; readonly replacement: IssuedLink }
+  | { readonly type: 'replace'; readonly identity: LinkIdentity; readonly now: Instant }
   | { readonly type: 'revoke'; readonly reason?: string }
   | ({ readonly type: 'remind' } & Reminder)
   | { readonly type: 'expire'; readonly now: Instant }
@@ -28,7 +37,7 @@ const unknown: Decision = fail({ kind: 'linkUnknown' });
 const evolve = (state: LinkState, event: LinkEvent): LinkState => {
   switch (event.type) {
     case 'LinkIssued':
-      return state.status === 'none' ? { ...state, status: 'active', ...identityOf(event.data) } : state;
+      return state.status === 'none' ? { ...state, status: 'active', issued: event.data } : state;
     case 'LinkConsumed':
       return { ...state, status: 'consumed', consumedBy: event.data };
     case 'AttemptVoided':
@@ -38,9 +47,9 @@ const evolve = (state: LinkState, event: LinkEvent): LinkState => {
     case 'LinkRevoked':
       return event.data.replacement === undefined
         ? { ...state, status: 'revoked' }
-        : { ...state, status: 'replaced', replacedBy: event.data.replacement.linkId };
+        : { ...state, status: 'replaced', replacement: event.data.replacement };
     case 'LinkReissued':
-      return { ...state, replacedBy: event.data.replacement.linkId };
+      return { ...state, replacement: event.data.replacement };
     case 'LinkReminderRequested':
       return { ...state, reminders: [...state.reminders, event.data.reminderId] };
     default:
@@ -49,18 +58,12 @@ const evolve = (state: LinkState, event: LinkEvent): LinkState => {
   }
 };
 
-const identityOf = (link: IssuedLink): Pick<LinkState, 'linkId' | 'expiresAt' | 'hasAddress'> => ({
-  linkId: link.linkId,
-  expiresAt: link.expiresAt,
-  hasAddress: link.recipient?.email !== undefined,
-});
-
 const decide = (command: LinkCommand, state: LinkState): Decision => {
   if (command.type === 'issue') return issue(command.link, state);
-  if (state.status === 'none') return unknown;
+  if (!isKnown(state)) return unknown;
   switch (command.type) {
     case 'replace':
-      return replace(command.replacement, state);
+      return replace(command.identity, command.now, state);
     case 'revoke':
       return revoke(command.reason, state);
     case 'remind':
@@ -76,14 +79,17 @@ const decide = (command: LinkCommand, state: LinkState): Decision => {
   }
 };
 
+const isKnown = (state: LinkState): state is KnownLink => state.issued !== null;
+
 /** The id derives from the caller's command, so a link that is there already is the same command again. */
 const issue = (link: IssuedLink, state: LinkState): Decision =>
   state.status === 'none' ? ok([{ type: 'LinkIssued', data: link }]) : nothing;
 
-const replace = (replacement: IssuedLink, state: LinkState): Decision => {
-  const { linkId, replacedBy } = state;
-  if (replacedBy === replacement.linkId) return nothing;
-  if (replacedBy !== null) return fail({ kind: 'linkEnded', end: 'replaced' });
+const replace = (identity: LinkIdentity, now: Instant, state: KnownLink): Decision => {
+  if (state.replacement?.linkId === identity.linkId) return nothing;
+  if (state.replacement !== null) return fail({ kind: 'linkEnded', end: 'replaced' });
+  const { linkId } = state.issued;
+  const replacement = replacementOf(state.issued, identity, now);
   switch (state.status) {
     case 'active':
       return ok([{ type: 'LinkRevoked', data: { linkId, replacement } }]);
@@ -100,25 +106,50 @@ const replace = (replacement: IssuedLink, state: LinkState): Decision => {
   }
 };
 
-const revoke = (reason: string | undefined, state: LinkState): Decision => {
+const revoke = (reason: string | undefined, state: KnownLink): Decision => {
   const end = endOf(state);
   if (end === 'revoked') return nothing;
   if (end !== null) return fail({ kind: 'linkEnded', end });
-  return ok([{ type: 'LinkRevoked', data: { linkId: state.linkId, ...(reason === undefined ? {} : { reason }) } }]);
+  return ok([{ type: 'LinkRevoked', data: { linkId: state.issued.linkId, ...(reason === undefined ? {} : { reason }) } }]);
+};
+
+/** Requests a mail with a link that works: this one, or a fresh one if this one has expired. */
+const remind = (reminder: Reminder, state: KnownLink): Decision => {
+  const { reminderId, message, identity, now } = reminder;
+  const { linkId, recipient, expiresAt } = state.issued;
+  if (state.reminders.includes(reminderId)) return nothing;
+  if (state.replacement !== null) return fail({ kind: 'linkEnded', end: 'replaced' });
+  if (state.status !== 'active' && state.status !== 'expired') {
+    return state.status === 'none' ? unknown : fail({ kind: 'linkEnded', end: state.status });
+  }
+  if (recipient?.email === undefined) return fail({ kind: 'noAddress' });
+  const requested = (mailedLinkId: string): LinkEvent => ({
+    type: 'LinkReminderRequested',
+    data: { linkId, reminderId, mailedLinkId, ...(message === undefined ? {} : { message }) },
+  });
+  const isOver = state.status === 'expired' || expiresAt <= now;
+  if (!isOver) return ok([requested(linkId)]);
+  const replacement = replacementOf(state.issued, identity, now);
+  return ok([
+    // A fact before anybody is told (I4).
+    ...(state.status === 'active' ? [{ type: 'LinkExpired', data: { linkId } } as const] : []),
+    { type: 'LinkReissued', data: { linkId, replacement } },
+    requested(replacement.linkId),
+  ]);
 };
 
 /** A timer that fires early (I20) finds nothing to do. */
-const expire = (now: Instant, state: LinkState): Decision =>
-  state.status === 'active' && state.expiresAt <= now
-    ? ok([{ type: 'LinkExpired', data: { linkId: state.linkId } }])
+const expire = (now: Instant, state: KnownLink): Decision =>
+  state.status === 'active' && state.issued.expiresAt <= now
+    ? ok([{ type: 'LinkExpired', data: { linkId: state.issued.linkId } }])
     : nothing;
 
-const consume = (bookingId: string, hostIds: readonly string[], now: Instant, state: LinkState): Decision => {
+const consume = (bookingId: string, hostIds: readonly string[], now: Instant, state: KnownLink): Decision => {
   if (isDecided(bookingId, state)) return nothing;
-  const { linkId } = state;
+  const { linkId, expiresAt } = state.issued;
   const ended = endReason(state);
   if (ended !== null) return ok([{ type: 'AttemptVoided', data: { linkId, bookingId, reason: ended } }]);
-  if (state.expiresAt <= now) {
+  if (expiresAt <= now) {
     // "Expired" is never decided by comparing clocks alone: it becomes a fact before anybody is told (I4).
     return ok([
       { type: 'LinkExpired', data: { linkId } },
@@ -128,11 +159,11 @@ const consume = (bookingId: string, hostIds: readonly string[], now: Instant, st
   return ok([{ type: 'LinkConsumed', data: { linkId, bookingId, hostIds: [...hostIds] } }]);
 };
 
-const voidAttempt = (bookingId: string, given: VoidReason, state: LinkState): Decision => {
+const voidAttempt = (bookingId: string, given: VoidReason, state: KnownLink): Decision => {
   if (isDecided(bookingId, state)) return nothing;
   // What ended the link is more use to the attendee than that the slot was gone as well.
   const reason = endReason(state) ?? given;
-  return ok([{ type: 'AttemptVoided', data: { linkId: state.linkId, bookingId, reason } }]);
+  return ok([{ type: 'AttemptVoided', data: { linkId: state.issued.linkId, bookingId, reason } }]);
 };
 
 /** Decided once, decided for good (I1, I3). */
@@ -142,12 +173,10 @@ const isDecided = (bookingId: string, state: LinkState): boolean =>
 export const link: Decider<LinkCommand, LinkState, LinkEvent, LinkRefusal> = {
   initial: {
     status: 'none',
-    linkId: '',
-    expiresAt: '',
-    hasAddress: false,
+    issued: null,
     consumedBy: null,
     voided: {},
-    replacedBy: null,
+    replacement: null,
     reminders: [],
   },
   evolve,

@@ -10,6 +10,7 @@ import {
   issuedLink,
   replace,
   replacedBy,
+  replacement,
   revoked,
   voidAttempt,
   voided,
@@ -89,7 +90,7 @@ describe('a link', () => {
     for (const end of [expired, revoked]) {
       given(link, issued, end)
         .when(replace('lnk_b'))
-        .then({ type: 'LinkReissued', data: { linkId: 'lnk_a', replacement: issuedLink('lnk_b') } });
+        .then({ type: 'LinkReissued', data: { linkId: 'lnk_a', replacement: replacement('lnk_b') } });
     }
     given(link, issued, consumedBy('bkg_1')).when(replace('lnk_b')).thenRefused({ kind: 'linkEnded', end: 'consumed' });
   });

@@ -1,8 +1,9 @@
-import type { CommandReply, ConflictRefusal } from '@bookonce/contracts/replies';
-import type { LinkRefusal, Reminded, Verdict, VerdictRefusal } from '@bookonce/contracts/commands/link';
+import type { LinkRefusal, OneLink, SeveralLinks, Verdict, VerdictRefusal } from '@bookonce/contracts/commands/link';
 import type {
   consumeLink,
   issueLink,
+  issueLinks,
+  LinkTerms,
   regenerateLink,
   remindOfLink,
   revokeLink,
@@ -11,20 +12,33 @@ import type {
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import { versionOf } from '@bookonce/contracts/event-catalogue';
 import type { IssuedLink, LinkEvent } from '@bookonce/contracts/events/link';
+import type { CommandReply, ConflictRefusal, FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
+import { meetingTypeStream, type CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
 import { CommandHandler } from '@bookonce/kernel/command-handler';
-import { instantOf } from '@bookonce/kernel/json';
+import { instantOf, withoutUndefined } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
-import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import { fail, ok } from '@bookonce/kernel/result';
+import { fail, ok, type Result } from '@bookonce/kernel/result';
+import { StreamReader, StreamWorkspaces } from '@bookonce/kernel/stream-reader';
+import type { TokenVault } from '@bookonce/secrets/token-vault';
 import { link, type LinkCommand } from '../domain/link.js';
 import { verdictOn, type LinkState } from '../domain/link-state.js';
+import { newLink, type LinkIdentity } from '../domain/new-link.js';
+
+/** What makes links usable: the installation's secrets, and how long a token is. */
+export interface LinkSecrets {
+  readonly vault: Pick<TokenVault, 'linkTokenFor' | 'linkIdOf' | 'seal'>;
+  /** Characters of a new link's token: 8 or more. */
+  readonly tokenLength: number;
+}
 
 export interface LinkServiceDeps {
   readonly store: EventStore;
   readonly ids: Ids;
   readonly clock: Clock;
+  readonly secrets: LinkSecrets;
 }
 
 /** A link waits for its recipient: many are warm at a time, and each is small. */
@@ -33,6 +47,8 @@ const WARM_LINKS = 50_000;
 /** Answers the commands of contracts/commands/link. */
 export class LinkService {
   readonly #links: CommandHandler<LinkCommand, LinkState, LinkEvent, LinkRefusal>;
+  readonly #meetingTypes: StreamReader<CurrentMeetingType | null>;
+  readonly #workspaces: StreamWorkspaces;
 
   /** `decider`: the simulator replaces it to prove that it notices a wrong one. */
   constructor(
@@ -50,46 +66,93 @@ export class LinkService {
       begins,
       cacheSize: WARM_LINKS,
     });
+    this.#meetingTypes = new StreamReader(store, meetingTypeStream);
+    this.#workspaces = new StreamWorkspaces(store, 'link', WARM_LINKS);
   }
 
-  issue({ payload, context }: CommandMessage<PayloadOf<typeof issueLink>>): Promise<CommandReply<LinkRefusal>> {
-    return this.#run(payload.linkId, { type: 'issue', link: payload }, context);
+  async issue({
+    payload: { meetingTypeId, ...terms },
+    context,
+  }: CommandMessage<PayloadOf<typeof issueLink>>): Promise<CommandReply<InvalidRefusal, OneLink>> {
+    const type = await this.#meetingTypeOf(meetingTypeId, context);
+    const planned = type === null ? fail(notAMeetingType) : await this.#plan(type, terms, context.commandId);
+    return planned.ok ? this.#issue(planned.value, context) : fail({ kind: 'invalid', errors: planned.error });
+  }
+
+  /** Checks all links before it issues the first. If the process stops in between, the repeated command issues the rest. */
+  async issueSeveral({
+    payload,
+    context,
+  }: CommandMessage<PayloadOf<typeof issueLinks>>): Promise<CommandReply<InvalidRefusal, SeveralLinks>> {
+    const type = await this.#meetingTypeOf(payload.meetingTypeId, context);
+    if (type === null) return fail({ kind: 'invalid', errors: notAMeetingType });
+    const plans = await Promise.all(
+      payload.links.map(async (terms, index) => {
+        const commandId = this.deps.ids.derive(`${context.commandId}/${index}`);
+        return { commandId, planned: await this.#plan(type, terms, commandId) };
+      }),
+    );
+    const errors = plans.flatMap(({ planned }, index) =>
+      planned.ok ? [] : planned.error.map(({ path, message }) => ({ path: `links.${index}.${path}`, message })),
+    );
+    if (errors.length > 0) return fail({ kind: 'invalid', errors });
+    const replies = await Promise.all(
+      plans.flatMap(({ commandId, planned }) =>
+        planned.ok ? [this.#issue(planned.value, { ...context, commandId, causationId: commandId })] : [],
+      ),
+    );
+    const linkIds: string[] = [];
+    let position: Position | null = null;
+    for (const reply of replies) {
+      if (!reply.ok) return reply;
+      linkIds.push(reply.value.linkId);
+      if (reply.value.position !== null && (position === null || position < reply.value.position)) {
+        ({ position } = reply.value);
+      }
+    }
+    return ok({ linkIds, position });
   }
 
   async revoke({ payload, context }: CommandMessage<PayloadOf<typeof revokeLink>>): Promise<CommandReply<LinkRefusal>> {
     const { linkId, reason } = payload;
-    return this.#run(linkId, { type: 'revoke', ...(reason === undefined ? {} : { reason }) }, context);
+    if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
+    return this.#run(linkId, { type: 'revoke', ...withoutUndefined({ reason }) }, context);
   }
 
   /** The old link stops first; what is needed to issue the new one is part of that very event. */
   async regenerate({
-    payload,
+    payload: { linkId },
     context,
-  }: CommandMessage<PayloadOf<typeof regenerateLink>>): Promise<CommandReply<LinkRefusal>> {
-    const { linkId, replacement } = payload;
-    const replaced = await this.#run(linkId, { type: 'replace', replacement }, context);
-    return replaced.ok ? this.issueReplacement(replacement, context) : replaced;
+  }: CommandMessage<PayloadOf<typeof regenerateLink>>): Promise<CommandReply<LinkRefusal, OneLink>> {
+    if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
+    const now = this.#now();
+    const identity = this.#identityFrom(context.commandId);
+    const handled = await this.#links.handle(linkId, { type: 'replace', identity, now }, context, now);
+    if (!handled.ok) return handled;
+    const { replacement } = handled.value.state;
+    if (replacement === null) throw new Error(`link ${linkId} was replaced by no link`);
+    return this.#issue(replacement, context);
   }
 
-  /** Completes a regeneration, also one that stopped half way; nothing where it is complete. */
-  issueReplacement(replacement: IssuedLink, context: CommandContext): Promise<CommandReply<LinkRefusal>> {
-    return this.#run(replacement.linkId, { type: 'issue', link: replacement }, context);
+  /** Completes a regeneration, also one that stopped half way; a no-op if it is complete. */
+  issueReplacement(replacement: IssuedLink, context: CommandContext): Promise<CommandReply<never, OneLink>> {
+    return this.#issue(replacement, context);
   }
 
   /** What is mailed is decided on this link's stream alone; a replacement that it decided on is issued after. */
   async remind({
-    payload,
+    payload: { linkId, message },
     context,
-  }: CommandMessage<PayloadOf<typeof remindOfLink>>): Promise<CommandReply<LinkRefusal, Reminded>> {
-    const { linkId, message, replacement } = payload;
+  }: CommandMessage<PayloadOf<typeof remindOfLink>>): Promise<CommandReply<LinkRefusal, OneLink>> {
+    if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
     const now = this.#now();
-    const reminder = { reminderId: context.commandId, replacement, now, ...(message === undefined ? {} : { message }) };
+    const identity = this.#identityFrom(context.commandId);
+    const reminder = { reminderId: context.commandId, identity, now, ...withoutUndefined({ message }) };
     const handled = await this.#links.handle(linkId, { type: 'remind', ...reminder }, context, now);
     if (!handled.ok) return handled;
     const { state, position } = handled.value;
-    if (state.replacedBy !== replacement.linkId) return ok({ linkId, position });
-    const issued = await this.issueReplacement(replacement, context);
-    return issued.ok ? ok({ linkId: replacement.linkId, position: issued.value.position }) : issued;
+    if (state.replacement?.linkId !== identity.linkId) return ok({ linkId, position });
+    return this.#issue(state.replacement, context);
   }
 
   expire(linkId: string, context: CommandContext): Promise<CommandReply<LinkRefusal>> {
@@ -110,6 +173,46 @@ export class LinkService {
   }: CommandMessage<PayloadOf<typeof voidAttempt>>): Promise<CommandReply<VerdictRefusal, Verdict>> {
     const { linkId, bookingId, reason } = payload;
     return this.#judge(linkId, { type: 'voidAttempt', bookingId, reason }, context);
+  }
+
+  /** The meeting type as it is stored now, not as a view last saw it; null if it is not one of this workspace (I19). */
+  async #meetingTypeOf(id: string, { workspaceId }: CommandContext): Promise<CurrentMeetingType | null> {
+    const type = await this.#meetingTypes.read(id);
+    return type?.workspaceId === workspaceId ? type : null;
+  }
+
+  async #isOfWorkspace(linkId: string, { workspaceId }: CommandContext): Promise<boolean> {
+    return (await this.#workspaces.workspaceOf(linkId)) === workspaceId;
+  }
+
+  /** The token derives from the command, and only its sealed form leaves this method. */
+  #identityFrom(commandId: string): LinkIdentity {
+    const { vault, tokenLength } = this.deps.secrets;
+    const token = vault.linkTokenFor(commandId, tokenLength);
+    const linkId = vault.linkIdOf(token);
+    return { linkId, sealedToken: vault.seal(linkId, token) };
+  }
+
+  async #plan(
+    type: CurrentMeetingType,
+    terms: LinkTerms,
+    commandId: string,
+  ): Promise<Result<IssuedLink, readonly FieldError[]>> {
+    const identity = this.#identityFrom(commandId);
+    const planned = newLink(type, terms, identity, this.#now());
+    if (planned.ok) return planned;
+    // A repeated command is not refused for what has changed since it took effect (I8).
+    const { issued } = (await this.#links.load(identity.linkId)).state;
+    return issued === null ? planned : ok(issued);
+  }
+
+  async #issue(issued: IssuedLink, context: CommandContext): Promise<CommandReply<never, OneLink>> {
+    const { linkId } = issued;
+    const command: LinkCommand = { type: 'issue', link: issued };
+    const reply = await this.#run(linkId, command, { ...context, correlationId: linkId });
+    if (reply.ok) return ok({ linkId, position: reply.value.position });
+    if (reply.error.kind === 'conflict') return fail(reply.error);
+    throw new Error(`link ${linkId} cannot be issued: ${reply.error.kind}`);
   }
 
   async #judge(
@@ -134,6 +237,11 @@ export class LinkService {
     return instantOf(this.deps.clock.now());
   }
 }
+
+/** A meeting type of another workspace is no different from one that does not exist (I19). */
+const notAMeetingType: readonly FieldError[] = [
+  { path: 'meetingTypeId', message: 'is not a meeting type of this workspace' },
+];
 
 const asVerdictRefusal = (refusal: LinkRefusal | ConflictRefusal): VerdictRefusal | ConflictRefusal => {
   if (refusal.kind === 'linkUnknown' || refusal.kind === 'conflict') return refusal;

@@ -2,6 +2,7 @@ import { eventPattern, fromCloudEvent, type CloudEvent } from '@bookonce/contrac
 import {
   consumeLink,
   issueLink,
+  issueLinks,
   regenerateLink,
   remindOfLink,
   revokeLink,
@@ -25,6 +26,11 @@ export class LinkController {
   @MessagePattern(issueLink.pattern)
   issue(@Payload() message: CommandMessage<PayloadOf<typeof issueLink>>): Promise<ReplyOf<typeof issueLink>> {
     return this.links.issue(message);
+  }
+
+  @MessagePattern(issueLinks.pattern)
+  issueSeveral(@Payload() message: CommandMessage<PayloadOf<typeof issueLinks>>): Promise<ReplyOf<typeof issueLinks>> {
+    return this.links.issueSeveral(message);
   }
 
   @MessagePattern(regenerateLink.pattern)

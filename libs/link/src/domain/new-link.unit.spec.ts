@@ -1,0 +1,97 @@
+import type { LinkTerms } from '@bookonce/contracts/commands/link';
+import type { CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
+import { describe, expect, it } from '@jest/globals';
+import { newLink, replacementOf } from './new-link.js';
+
+const NOW = '2026-03-02T08:00:00.000Z';
+const identity = { linkId: 'lnk_a', sealedToken: 'sealed' };
+const type: CurrentMeetingType = {
+  meetingTypeId: 'mtt_1',
+  workspaceId: 'wsp_1',
+  settings: {
+    name: 'Introduction',
+    hostIds: ['hst_1', 'hst_2'],
+    assignment: 'roundRobin',
+    confirmation: 'instant',
+    durationMinutes: 30,
+    slotIntervalMinutes: 30,
+    bufferBeforeMinutes: 0,
+    bufferAfterMinutes: 0,
+    minimumNoticeMinutes: 0,
+    bookingWindow: { type: 'rolling', days: 60 },
+    questions: [],
+    linkValidityDays: 30,
+  },
+};
+const linkBy = (terms: LinkTerms) => newLink(type, terms, identity, NOW);
+const expiryBy = (terms: LinkTerms) => {
+  const link = linkBy(terms);
+  return link.ok ? link.value.expiresAt : link.error;
+};
+
+describe('a new link', () => {
+  it('holds what its caller asked for, and nothing that was left out', () => {
+    const recipient = { name: 'Grace' };
+    expect(linkBy({ hostId: 'hst_2', recipient, note: 'call first', metadata: { crm: '1' } })).toEqual({
+      ok: true,
+      value: {
+        ...identity,
+        meetingTypeId: 'mtt_1',
+        hostId: 'hst_2',
+        recipient,
+        note: 'call first',
+        metadata: { crm: '1' },
+        issuedAt: NOW,
+        expiresAt: '2026-04-01T08:00:00.000Z',
+      },
+    });
+    const bare = linkBy({ hostId: undefined });
+    expect(bare.ok && Object.keys(bare.value).sort()).toEqual([
+      'expiresAt',
+      'issuedAt',
+      'linkId',
+      'meetingTypeId',
+      'metadata',
+      'sealedToken',
+    ]);
+  });
+
+  it('lives as long as its caller says, or else as its meeting type says', () => {
+    expect(expiryBy({})).toBe('2026-04-01T08:00:00.000Z');
+    expect(expiryBy({ expiresInDays: 1 })).toBe('2026-03-03T08:00:00.000Z');
+    expect(expiryBy({ expiresAt: '2026-03-02T08:00:00.001Z' })).toBe('2026-03-02T08:00:00.001Z');
+  });
+
+  it('must end in the future, within ten years, and in one way', () => {
+    expect(expiryBy({ expiresAt: NOW })).toEqual([{ path: 'expiresAt', message: 'must be in the future' }]);
+    expect(expiryBy({ expiresAt: '2036-03-02T08:00:00.000Z' })).toEqual([
+      { path: 'expiresAt', message: 'must be within 3650 days' },
+    ]);
+    expect(expiryBy({ expiresAt: '2026-03-03T08:00:00.000Z', expiresInDays: 1 })).toEqual([
+      { path: 'expiresInDays', message: 'must not be given together with expiresAt' },
+    ]);
+  });
+
+  it('can only pick a host of its meeting type', () => {
+    const errors = [
+      { path: 'hostId', message: 'is not a host of this meeting type' },
+      { path: 'expiresAt', message: 'must be in the future' },
+    ];
+    expect(linkBy({ hostId: 'hst_3', expiresAt: NOW })).toEqual({ ok: false, error: errors });
+  });
+});
+
+describe('a replacement', () => {
+  it('inherits everything, names the link before, and lives as long from now', () => {
+    const before = linkBy({ hostId: 'hst_1', note: 'call first', expiresInDays: 2 });
+    if (!before.ok) throw new Error('refused');
+    const fresh = { linkId: 'lnk_b', sealedToken: 'sealed too' };
+    expect(replacementOf(before.value, fresh, '2026-05-01T00:00:00.000Z')).toEqual({
+      ...before.value,
+      ...fresh,
+      issuedAt: '2026-05-01T00:00:00.000Z',
+      expiresAt: '2026-05-03T00:00:00.000Z',
+      replaces: 'lnk_a',
+    });
+  });
+});
