@@ -43,7 +43,6 @@ export const runGateway = async (config: ReturnType<typeof readGatewayConfig>): 
     GatewayAppModule.forRoot(ports, {
       baseUrl: config.BASE_URL,
       vault: new TokenVault(config.BOOKONCE_SECRET_KEY),
-      tokenLength: config.TOKEN_LENGTH,
       metrics,
       metricsText: () => metrics.text(),
       health: { check: async () => ({ Kafka: bus.connection.state === 'connected', Redis: redis.isReady() }) },

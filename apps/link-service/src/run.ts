@@ -1,7 +1,11 @@
 import { runService } from '@bookonce/distributed/run-service';
-import { readServiceConfig } from '@bookonce/distributed/service-config';
+import { readLinkConfig } from '@bookonce/distributed/service-config';
 import { startProcess } from '@bookonce/hosting/start-process';
 import { linkParts } from '@bookonce/link/link-parts';
+import { TokenVault } from '@bookonce/secrets/token-vault';
 
 export const run = (): Promise<void> =>
-  startProcess('link-service', readServiceConfig, (config) => runService({ parts: linkParts, config }));
+  startProcess('link-service', readLinkConfig, (config) => {
+    const vault = new TokenVault(config.BOOKONCE_SECRET_KEY);
+    return runService({ parts: linkParts({ vault, tokenLength: config.TOKEN_LENGTH }), config });
+  });

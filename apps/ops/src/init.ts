@@ -4,7 +4,7 @@ import { openKafkaPort } from '@bookonce/distributed/kafka-port';
 import { noDeadLetters } from '@bookonce/distributed/no-dead-letters';
 import { openRedisPorts } from '@bookonce/distributed/redis-ports';
 import { readGatewayConfig } from '@bookonce/distributed/service-config';
-import { secretHashOf, TokenVault } from '@bookonce/secrets/token-vault';
+import { TokenVault } from '@bookonce/secrets/token-vault';
 import { createLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
 import { createDemoWorkspace } from '@bookonce/demo-workspace/demo-workspace';
@@ -32,25 +32,18 @@ export const init = async (environment: NodeJS.ProcessEnv, print: (text: string)
   try {
     bus.listen(() => undefined);
     await bus.ready();
-    const apiKey = `bok_${cryptoIds.token(40)}`;
-    const { linkToken, signInToken, position } = await createDemoWorkspace({
+    const { readModels } = redis;
+    const made = await createDemoWorkspace({
       bus,
       ids: cryptoIds,
       vault: new TokenVault(config.BOOKONCE_SECRET_KEY),
-      tokenLength: config.TOKEN_LENGTH,
-      now: systemClock.now(),
-      apiKeyHash: secretHashOf(apiKey),
+      baseUrl: config.BASE_URL,
+      readModels,
+      shown: async (position) => {
+        if (await readModels.waitFor(VIEWS, position, PATIENCE_MS)) return;
+        throw new Error('the workspace is made, but the views do not show it yet: look at the services');
+      },
     });
-    if (position !== null && !(await redis.readModels.waitFor(VIEWS, position, PATIENCE_MS))) {
-      throw new Error('the workspace is made, but the views do not show it yet: look at the services');
-    }
-    const baseUrl = config.BASE_URL;
-    const made = {
-      baseUrl,
-      apiKey,
-      demoLinkUrl: `${baseUrl}/1t/${linkToken}`,
-      consoleUrl: `${baseUrl}/console/sign-in/${signInToken}`,
-    };
     print(`${JSON.stringify(made, null, 2)}\n`);
   } finally {
     await bus.close();

@@ -1,27 +1,22 @@
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import type { Ports } from '@bookonce/platform/ports.module';
-import { secretHashOf, type TokenVault } from '@bookonce/secrets/token-vault';
+import type { TokenVault } from '@bookonce/secrets/token-vault';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { DataFolder } from './data-folder.js';
-import { createDemoWorkspace } from '@bookonce/demo-workspace/demo-workspace';
+import { createDemoWorkspace, type DemoAccess } from '@bookonce/demo-workspace/demo-workspace';
 
-export interface FirstRun {
-  readonly baseUrl: string;
-  readonly apiKey: string;
-  readonly demoLinkUrl: string;
-  /** Signs in to the console once, within 15 minutes. */
-  readonly consoleUrl: string;
-}
+export type FirstRun = DemoAccess;
 
 export interface FirstRunOptions {
-  readonly ports: Pick<Ports, 'bus' | 'readModels' | 'clock' | 'eventStore'>;
+  readonly ports: Pick<Ports, 'bus' | 'readModels'>;
   readonly vault: TokenVault;
   readonly folder: DataFolder;
   readonly baseUrl: string;
-  readonly tokenLength: number;
   /** Names of the projections that must show the workspace. */
   readonly views: readonly string[];
 }
+
+const SHOWN_WITHIN_MS = 5_000;
 
 /** How to use the demo workspace; null where the folder had something in it before. */
 export const readFirstRun = (folder: DataFolder): FirstRun | null =>
@@ -32,24 +27,17 @@ export const readFirstRun = (folder: DataFolder): FirstRun | null =>
  * was cut short left no file; the next one makes another workspace, so that the first user is never locked out.
  */
 export const firstRun = async (options: FirstRunOptions): Promise<FirstRun | null> => {
-  const { ports, vault, folder, baseUrl, tokenLength, views } = options;
+  const { ports, vault, folder, baseUrl, views } = options;
   if (existsSync(folder.firstRun)) return null;
-  const apiKey = `bok_${cryptoIds.token(40)}`;
-  const { linkToken, signInToken, position } = await createDemoWorkspace({
-    bus: ports.bus,
+  const { bus, readModels } = ports;
+  const made = await createDemoWorkspace({
+    bus,
     ids: cryptoIds,
     vault,
-    tokenLength,
-    now: ports.clock.now(),
-    apiKeyHash: secretHashOf(apiKey),
-  });
-  if (position !== null) await ports.readModels.waitFor(views, position, 5_000);
-  const made = {
     baseUrl,
-    apiKey,
-    demoLinkUrl: `${baseUrl}/1t/${linkToken}`,
-    consoleUrl: `${baseUrl}/console/sign-in/${signInToken}`,
-  };
+    readModels,
+    shown: async (position) => void (await readModels.waitFor(views, position, SHOWN_WITHIN_MS)),
+  });
   // Written whole or not at all.
   const part = `${folder.firstRun}.part`;
   writeFileSync(part, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });

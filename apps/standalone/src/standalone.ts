@@ -46,7 +46,13 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
   });
   const baseUrl = config.baseUrl ?? `http://localhost:${config.port}`;
 
-  const services = [linkParts, availabilityParts, workspaceParts, bookingParts, notificationParts({ baseUrl, vault })];
+  const services = [
+    linkParts({ vault, tokenLength: config.tokenLength }),
+    availabilityParts,
+    workspaceParts,
+    bookingParts,
+    notificationParts({ baseUrl, vault }),
+  ];
 
   // Made after the application whose services it drives; until then nothing is ready.
   let followers: HistoryFollowers | null = null;
@@ -65,7 +71,6 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
       gateway: {
         baseUrl,
         vault,
-        tokenLength: config.tokenLength,
         metrics,
         metricsText: () => metrics.text(),
         health: {
@@ -97,7 +102,7 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
   running.startEffects();
   followers = running;
   const views = projectors.map(({ name }) => name);
-  const made = await firstRun({ ports, vault, folder, baseUrl, tokenLength: config.tokenLength, views });
+  const made = await firstRun({ ports, vault, folder, baseUrl, views });
   await app.listen(config.port, config.host);
 
   return {

@@ -5,32 +5,34 @@ import { createApiKey, createWorkspace, setWorkspaceOwner } from '@bookonce/cont
 import { sendCommand } from '@bookonce/contracts/send-command';
 import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
 import type { Schedule } from '@bookonce/contracts/values/schedule';
-import { instantOf } from '@bookonce/kernel/json';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Position } from '@bookonce/kernel/ports/event-store';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Result } from '@bookonce/kernel/result';
-import type { TokenVault } from '@bookonce/secrets/token-vault';
+import { links } from '@bookonce/link/views/link-document';
+import { secretHashOf, type TokenVault } from '@bookonce/secrets/token-vault';
 
 export interface DemoDeps {
-  readonly bus: Bus;
+  readonly bus: Pick<Bus, 'request'>;
   readonly ids: Ids;
-  readonly vault: TokenVault;
-  readonly tokenLength: number;
-  readonly now: number;
-  /** SHA-256 of the API key, as the gateway will look it up. */
-  readonly apiKeyHash: string;
+  readonly vault: Pick<TokenVault, 'open' | 'apiKeyFor' | 'signInTokenFor' | 'sessionIdOf'>;
+  /** Where the gateway is reached from outside; no slash at the end. */
+  readonly baseUrl: string;
+  readonly readModels: Pick<ReadModels, 'get'>;
+  /** Resolves when every view shows the write at this position. */
+  readonly shown: (position: Position) => Promise<void>;
 }
 
-export interface DemoWorkspace {
-  readonly linkToken: string;
-  /** Signs its owner in, once, within 15 minutes. */
-  readonly signInToken: string;
-  /** A reader that has reached it sees the whole workspace. */
-  readonly position: Position | null;
+/** How to use the demo workspace. It contains secrets, so it is for its owner's eyes alone. */
+export interface DemoAccess {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly demoLinkUrl: string;
+  /** Signs in to the console once, within 15 minutes. */
+  readonly consoleUrl: string;
 }
 
-const LINK_VALIDITY_DAYS = 30;
 /** Nobody's address: who runs the product reads its mails, or puts another one in its place. */
 export const DEMO_OWNER = { name: 'Owner of the demo', email: 'owner@example.com' };
 
@@ -50,25 +52,30 @@ const settings = (
   bookingWindow: { type: 'rolling', days: 60 },
   location: { type: 'video' },
   questions: [],
-  linkValidityDays: LINK_VALIDITY_DAYS,
+  linkValidityDays: 30,
   ...given,
 });
 
 /** Two hosts, a one-to-one type, a team type and one active link, so that there is something to try at once. */
-export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoWorkspace> => {
-  const { bus, ids, vault } = deps;
+export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoAccess> => {
+  const { bus, ids, vault, baseUrl } = deps;
   const newId = (prefix: string): string => `${prefix}_${ids.token(22)}`;
   const workspaceId = newId('wsp');
-  const contextFor = (subject: string): CommandContext => {
-    const commandId = ids.uuid();
-    return { commandId, correlationId: subject, causationId: commandId, workspaceId, by: 'system' };
-  };
+  const contextFor = (subject?: string, commandId = ids.uuid()): CommandContext => ({
+    commandId,
+    correlationId: subject ?? commandId,
+    causationId: commandId,
+    workspaceId,
+    by: 'system',
+  });
 
   const name = 'Demo workspace';
   done(await sendCommand(bus, createWorkspace, { workspaceId, name }, contextFor(workspaceId)));
   done(await sendCommand(bus, setWorkspaceOwner, { workspaceId, ...DEMO_OWNER }, contextFor(workspaceId)));
-  const key = { workspaceId, apiKeyId: newId('key'), name: 'First key', keyHash: deps.apiKeyHash };
-  done(await sendCommand(bus, createApiKey, key, contextFor(workspaceId)));
+  const apiKeyContext = contextFor(workspaceId);
+  const apiKey = vault.apiKeyFor(apiKeyContext.commandId);
+  const key = { workspaceId, apiKeyId: newId('key'), name: 'First key', keyHash: secretHashOf(apiKey) };
+  done(await sendCommand(bus, createApiKey, key, apiKeyContext));
 
   const hostIds = [newId('hst'), newId('hst')] as const;
   const hosts = [
@@ -103,25 +110,23 @@ export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoWorkspace
     done(await sendCommand(bus, createMeetingType, created, contextFor(meetingTypeId)));
   }
 
-  const linkToken = vault.linkTokenFor(ids.uuid(), deps.tokenLength);
-  const linkId = vault.linkIdOf(linkToken);
-  const link = {
-    linkId,
-    meetingTypeId: meetingTypeIds[0],
-    recipient: { name: 'Your first guest' },
-    metadata: {},
-    issuedAt: instantOf(deps.now),
-    expiresAt: instantOf(deps.now + LINK_VALIDITY_DAYS * 24 * 60 * 60_000),
-    sealedToken: vault.seal(linkId, linkToken),
-  };
-  done(await sendCommand(bus, issueLink, link, contextFor(linkId)));
+  const link = { meetingTypeId: meetingTypeIds[0], recipient: { name: 'Your first guest' } };
+  const { linkId } = done(await sendCommand(bus, issueLink, link, contextFor()));
 
   const tokenSeed = ids.token(22);
   const signInToken = vault.signInTokenFor(tokenSeed);
   const sessionId = vault.sessionIdOf(signInToken);
   const signIn = { sessionId, tokenSeed, workspaceId, ...DEMO_OWNER, delivery: 'handed' } as const;
   const { position } = done(await sendCommand(bus, issueSignInLink, signIn, contextFor(sessionId)));
-  return { linkToken, signInToken, position };
+  if (position !== null) await deps.shown(position);
+  const issued = await deps.readModels.get(links, linkId);
+  if (issued === null) throw new Error('the demo workspace was made, but the views do not show it');
+  return {
+    baseUrl,
+    apiKey,
+    demoLinkUrl: `${baseUrl}/1t/${vault.open(linkId, issued.sealedToken)}`,
+    consoleUrl: `${baseUrl}/console/sign-in/${signInToken}`,
+  };
 };
 
 const done = <Value>(reply: Result<Value, { readonly kind: string }>): Value => {

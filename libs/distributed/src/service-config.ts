@@ -72,20 +72,20 @@ const everyService = {
   KAFKA_REPLICATION: replication,
   REDIS_URL: redisUrl,
   BOOKONCE_NAMESPACE: namespace,
+  BOOKONCE_SECRET_KEY: secretKey,
 } as const;
 
 /** What a service that keeps streams is set by. Throws a ConfigError that names every variable that is wrong. */
 export const readServiceConfig = (environment: Environment) =>
   readVariables(environment, { ...everyService, EVENT_STORE_URL: eventStoreUrl });
 
+/** The same for the link service, which makes the links' tokens. */
+export const readLinkConfig = (environment: Environment) =>
+  readVariables(environment, { ...everyService, EVENT_STORE_URL: eventStoreUrl, TOKEN_LENGTH: tokenLength });
+
 /** The same for the gateway, which owns no data. */
 export const readGatewayConfig = (environment: Environment) =>
-  readVariables(environment, {
-    ...everyService,
-    BASE_URL: baseUrl,
-    TOKEN_LENGTH: tokenLength,
-    BOOKONCE_SECRET_KEY: secretKey,
-  });
+  readVariables(environment, { ...everyService, BASE_URL: baseUrl });
 
 /** The same for who sends mails. */
 export const readNotificationConfig = (environment: Environment) =>
@@ -93,7 +93,6 @@ export const readNotificationConfig = (environment: Environment) =>
     ...everyService,
     EVENT_STORE_URL: eventStoreUrl,
     BASE_URL: baseUrl,
-    BOOKONCE_SECRET_KEY: secretKey,
     SMTP_URL: smtpUrl,
     MAIL_FROM: mailSender,
   });

@@ -1,10 +1,11 @@
 import { ConfigError } from '@bookonce/platform/variables';
 import { describe, expect, it } from '@jest/globals';
-import { readGatewayConfig, readNotificationConfig, readServiceConfig } from './service-config.js';
+import { readGatewayConfig, readLinkConfig, readNotificationConfig, readServiceConfig } from './service-config.js';
 
-const servers = { KAFKA_BROKERS: 'a:9092, b:9093', REDIS_URL: 'redis://localhost:6379' };
+const secret = { BOOKONCE_SECRET_KEY: Buffer.alloc(32, 7).toString('base64') };
+const servers = { KAFKA_BROKERS: 'a:9092, b:9093', REDIS_URL: 'redis://localhost:6379', ...secret };
 const store = { EVENT_STORE_URL: 'postgres://bookonce@localhost:5432/bookonce' };
-const face = { BASE_URL: 'https://book.example.com/', BOOKONCE_SECRET_KEY: Buffer.alloc(32, 7).toString('base64') };
+const face = { BASE_URL: 'https://book.example.com/' };
 
 describe('the configuration of a service', () => {
   it('names its servers, and has defaults for the rest', () => {
@@ -23,11 +24,19 @@ describe('the configuration of a service', () => {
     expect(readServiceConfig({ ...servers, EVENT_STORE_URL: cluster }).EVENT_STORE_URL).toBe(cluster);
   });
 
-  it('asks the gateway for no event store, and for the secret', () => {
+  it('needs no event store for the gateway', () => {
     const config = readGatewayConfig({ ...servers, ...face });
     expect(config.BASE_URL).toBe('https://book.example.com');
-    expect(config.BOOKONCE_SECRET_KEY).toHaveLength(32);
-    expect(() => readGatewayConfig(servers)).toThrow('BOOKONCE_SECRET_KEY is missing');
+    expect(() => readServiceConfig(servers)).toThrow('EVENT_STORE_URL is missing');
+  });
+
+  it('includes the secret, for every service', () => {
+    const { BOOKONCE_SECRET_KEY: _secret, ...without } = { ...servers, ...store, ...face };
+    for (const read of [readServiceConfig, readLinkConfig, readGatewayConfig, readNotificationConfig]) {
+      expect(() => read(without)).toThrow('BOOKONCE_SECRET_KEY is missing');
+    }
+    expect(readServiceConfig({ ...servers, ...store }).BOOKONCE_SECRET_KEY).toHaveLength(32);
+    expect(readLinkConfig({ ...servers, ...store }).TOKEN_LENGTH).toBe(22);
   });
 
   it('asks who sends mails for a mail server', () => {

@@ -11,17 +11,14 @@ export interface GatewayOptions {
   readonly baseUrl: string;
   readonly vault: Pick<
     TokenVault,
-    'linkTokenFor' | 'linkIdOf' | 'seal' | 'open' | 'manageTokenFor' | 'manageTokenHashOf' | keyof SignInVault
+    'linkIdOf' | 'seal' | 'open' | 'manageTokenFor' | 'manageTokenHashOf' | keyof SignInVault
   >;
-  /** Characters of new links' tokens; 22 when left out, 8 at the least. */
-  readonly tokenLength?: number;
   readonly health?: HealthSource;
   readonly metrics?: HttpMetrics;
   /** The text that Prometheus scrapes. */
   readonly metricsText?: () => Promise<string>;
 }
 
-export const DEFAULT_TOKEN_LENGTH = 22;
 /** Attempts to book with one link. */
 export const BOOKING_ATTEMPTS: RateLimit = { attempts: 120, windowMs: 10_000 };
 /** Sign-in links that one address may be sent. */

@@ -93,7 +93,7 @@ export class GatewayServer implements OnModuleInit {
       ...hostEndpoints(readModels, commands),
       ...meetingTypeEndpoints({ readModels, commands, slots, clock }),
       ...slotPreviewEndpoints({ readModels, slots, clock }),
-      ...linkEndpoints({ readModels, commands, clock, ids, options }),
+      ...linkEndpoints({ readModels, commands, options }),
       ...recipientEndpoints({ readModels, slots, clock, placeBooking, options }),
       ...manageLinkEndpoints({ readModels, commands, calls, bookingAttempts, ids, options }),
       ...managedBookingEndpoints({ readModels, slots, clock, commands, calls, ids, options }),

@@ -9,6 +9,9 @@ export interface StreamFold<State> {
   readonly evolve: (state: State, event: StoredEvent) => State;
 }
 
+/** The ids of streams come from callers here, and a text that cannot be one must not reach the store. */
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
+
 /**
  * Reads the current state of streams that another service owns. Unlike a view, the answer is never stale: every read
  * asks the store for the events since the last one.
@@ -26,7 +29,8 @@ export class StreamReader<State> {
 
   /** The state with every event that was stored before the call; `initial` if the stream does not exist. */
   async read(id: string): Promise<State> {
-    const { category } = this.fold;
+    const { category, initial } = this.fold;
+    if (!ID.test(id)) return initial;
     const loaded = await loadAggregate(this.store, this.fold, streamName(category, id), this.#known.get(id), {});
     const known = this.#known.get(id);
     // A slower read that started earlier must not replace what a later one found.
@@ -51,6 +55,7 @@ export class StreamWorkspaces {
   async workspaceOf(id: string): Promise<string | null> {
     const known = this.#known.get(id);
     if (known !== undefined) return known;
+    if (!ID.test(id)) return null;
     const [first] = await this.store.readStream(streamName(this.category, id), { limit: 1 });
     if (first === undefined) return null;
     this.#known.set(id, first.meta.workspaceId);

@@ -37,6 +37,15 @@ describe('StreamReader', () => {
     expect(await reader.read('1')).toEqual([]);
   });
 
+  it('does not ask the store for what cannot be an id', async () => {
+    const stream = new OneStream();
+    for (const id of ['', 'a/b', 'a\u0000', 'a'.repeat(65)]) {
+      expect(await new StreamReader(stream, names).read(id)).toEqual([]);
+      expect(await new StreamWorkspaces(stream, 'till').workspaceOf(id)).toBeNull();
+    }
+    expect(stream.readsFrom).toEqual([]);
+  });
+
   it('sees every event that was stored before the read, and fetches only new ones', async () => {
     const stream = new OneStream();
     const reader = new StreamReader(stream, names);

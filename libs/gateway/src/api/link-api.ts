@@ -102,7 +102,7 @@ export const createLink = defineOperation({
   access,
   body: newLinkSchema,
   reads: ['link', 'availability'],
-  waitsFor: ['link'],
+  waitsFor: ['link', 'availability'],
   answers: { 201: oneLink },
 });
 
@@ -116,7 +116,7 @@ export const createLinkBatch = defineOperation({
   access,
   body: newLinkBatchSchema,
   reads: ['link', 'availability'],
-  waitsFor: ['link'],
+  waitsFor: ['link', 'availability'],
   answers: {
     201: { description: 'The links, in the order asked for', schema: z.object({ items: z.array(linkSchema) }) },
   },
@@ -172,7 +172,7 @@ export const regenerateLinkOperation = defineOperation({
   access,
   body: regenerateSchema,
   reads: ['link', 'availability'],
-  waitsFor: ['link'],
+  waitsFor: ['link', 'availability'],
   answers: { 201: { description: 'The new link', schema: linkSchema } },
   problems: ['not-found', ['link-consumed', 409], ['link-replaced', 409]],
 });
@@ -186,7 +186,7 @@ export const revokeLinkOperation = defineOperation({
   access,
   body: revokeSchema,
   reads: ['link', 'availability'],
-  waitsFor: ['link'],
+  waitsFor: ['link', 'availability'],
   answers: { 200: oneLink },
   problems: ['not-found', ['link-consumed', 409], ['link-expired', 409], ['link-replaced', 409]],
 });
@@ -200,7 +200,7 @@ export const remindOfLinkOperation = defineOperation({
   access,
   body: remindSchema,
   reads: ['link', 'availability'],
-  waitsFor: ['link'],
+  waitsFor: ['link', 'availability'],
   answers: { 202: { description: 'The link that is mailed', schema: linkSchema } },
   problems: [
     'not-found',

@@ -6,13 +6,14 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
 import { secretHashOf } from '@bookonce/secrets/token-vault';
 import { keyRecords, type KeyRecordDocument } from '@bookonce/workspace/views/access-documents';
+import { idFrom } from '@bookonce/contracts/values/ids';
 import { createApiKeyOperation, listApiKeys, revokeApiKeyOperation } from '../api/api-key-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, notFound, unavailable, type Answer } from '../http/answer.js';
 import type { ApiKeys } from '../http/api-keys.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
-import { apiContext, idFrom, type Commands } from './commands.js';
+import { apiContext, type Commands } from './commands.js';
 import { findOwned, listOwned } from './owned.js';
 import { tryAgain } from './refusals.js';
 

@@ -3,8 +3,8 @@ import { hosts, meetingTypes, type HostDocument } from '@bookonce/availability/v
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import { hostIdsOf, shownStatusOf } from '@bookonce/contracts/streams/booking';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { withoutUndefined } from '@bookonce/kernel/json';
 import type { GatewayOptions } from '../gateway-options.js';
-import { withoutUndefined } from './without-undefined.js';
 
 /** A booking with what is shown of the documents that it names. */
 export interface BookingParts {

@@ -47,10 +47,10 @@ export class Commands {
   }
 }
 
-/** The context of a command that an API key's owner gives; all ids derive from the caller's. */
+/** The context of a command that an API key's owner gives; `correlationId` is the command's own where it begins something. */
 export const apiContext = (
   call: { readonly commandId: string; readonly workspaceId: string },
-  correlationId: string,
+  correlationId = call.commandId,
 ): CommandContext => ({
   commandId: call.commandId,
   correlationId,
@@ -58,7 +58,3 @@ export const apiContext = (
   workspaceId: call.workspaceId,
   by: 'api',
 });
-
-/** An id that names its kind and is a function of the command that makes it. */
-export const idFrom = (prefix: 'hst' | 'mtt' | 'bkg' | 'key', commandId: string): string =>
-  `${prefix}_${commandId.replaceAll('-', '')}`;

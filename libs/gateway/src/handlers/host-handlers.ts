@@ -5,11 +5,12 @@ import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
 import { withoutUndefined } from '@bookonce/kernel/json';
+import { idFrom } from '@bookonce/contracts/values/ids';
 import { changeHostOperation, createHost, getHost, listHosts, setHostBusy } from '../api/host-api.js';
 import { json, notFound, unavailable, type Answer } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
-import { apiContext, idFrom, type Commands } from './commands.js';
+import { apiContext, type Commands } from './commands.js';
 import { findOwned, listOwned } from './owned.js';
 import { tryAgain } from './refusals.js';
 

@@ -10,6 +10,7 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
+import { idFrom } from '@bookonce/contracts/values/ids';
 import {
   changeMeetingTypeOperation,
   createMeetingTypeOperation,
@@ -22,7 +23,7 @@ import { invalid, json, notFound, unavailable, type Answer } from '../http/answe
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import type { ValueError } from '../http/validation.js';
 import { consistencyOf } from '../http/views.js';
-import { apiContext, idFrom, type Commands } from './commands.js';
+import { apiContext, type Commands } from './commands.js';
 import { changedSettings, newSettings } from './meeting-type-settings.js';
 import { findOwned, listOwned } from './owned.js';
 import { tryAgain } from './refusals.js';

@@ -14,6 +14,7 @@ import type { LinkDocument } from '@bookonce/link/views/link-document';
 import { placePublicBooking } from '../api/recipient-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { invalid, json, problem, unavailable, type Answer } from '../http/answer.js';
+import { idFrom } from '@bookonce/contracts/values/ids';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import { sha256 } from '../http/hash.js';
 import { keyReused, type IdempotentCalls } from '../http/idempotency.js';
@@ -22,7 +23,6 @@ import type { BookingOutcomes, OutcomeListener } from '../outcomes/booking-outco
 import { bookingRequest, expectedDocument, isSameRequest, type NewBooking } from './booking-attempt.js';
 import { partsOf, publicBookingForm } from './booking-form.js';
 import { mayTryAgain, rejection } from './booking-refusal.js';
-import { idFrom } from './commands.js';
 import { linkOfToken } from './link-of-token.js';
 import { answerErrors } from './question-answers.js';
 import { linkGone, tryAgain } from './refusals.js';

@@ -1,7 +1,7 @@
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
 import { viewsReadBy } from '../api/operation.js';
-import { invalid, unavailable, type Answer } from './answer.js';
+import { invalid, notFound, unavailable, type Answer } from './answer.js';
 import { headerIn, type Callers, type RequestHeaders } from './callers.js';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Call, Endpoint, SessionCall, WorkspaceCall } from './endpoint.js';
@@ -21,6 +21,8 @@ export interface RawRequest {
 type Loose = Call<never, never, never>;
 
 const MAX_KEY_LENGTH = 255;
+/** Nothing can be found under another text. */
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** What every operation has in common: who asks, is it valid, was it answered before. */
 export class Dispatcher {
@@ -90,6 +92,8 @@ export class Dispatcher {
   }
 
   #read({ operation }: Endpoint, request: RawRequest): Result<Loose, Answer> {
+    const { id } = request.params as { readonly id?: string };
+    if (id !== undefined && !ID.test(id)) return fail(notFound());
     const key = headerIn(request.headers, 'idempotency-key');
     if (key !== undefined && (key.length === 0 || key.length > MAX_KEY_LENGTH)) {
       return fail(invalid([{ path: 'Idempotency-Key', message: `must have 1 to ${MAX_KEY_LENGTH} characters` }]));

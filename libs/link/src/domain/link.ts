@@ -110,7 +110,9 @@ const revoke = (reason: string | undefined, state: KnownLink): Decision => {
   const end = endOf(state);
   if (end === 'revoked') return nothing;
   if (end !== null) return fail({ kind: 'linkEnded', end });
-  return ok([{ type: 'LinkRevoked', data: { linkId: state.issued.linkId, ...(reason === undefined ? {} : { reason }) } }]);
+  return ok([
+    { type: 'LinkRevoked', data: { linkId: state.issued.linkId, ...(reason === undefined ? {} : { reason }) } },
+  ]);
 };
 
 /** Requests a mail with a link that works: this one, or a fresh one if this one has expired. */

@@ -6,11 +6,9 @@ import {
   setBusy,
 } from '@bookonce/contracts/commands/availability';
 import { issueLink, regenerateLink, remindOfLink, revokeLink } from '@bookonce/contracts/commands/link';
-import type { IssuedLink } from '@bookonce/contracts/events/link';
 import { WEEKDAYS, type Schedule } from '@bookonce/contracts/values/schedule';
-import { instantOf } from '@bookonce/kernel/json';
 import { links } from '@bookonce/link/views/link-document';
-import { RUN_STARTS_AT, type PlannedLink, type PlannedStep, type Scenario } from '../world/scenario.js';
+import type { PlannedLink, PlannedStep, Scenario } from '../world/scenario.js';
 import type { World } from '../world/world.js';
 import { Person } from './person.js';
 
@@ -20,8 +18,8 @@ const closed: Schedule = { ...open, overrides: [{ date: '2026-03-04', ranges: []
 /** Sets up hosts, meeting types and links. */
 export const prepare = async (world: World, { hostIds, types, links: planned }: Scenario): Promise<void> => {
   const host = new Person('host', world);
-  await Promise.all([
-    ...hostIds.map((hostId) =>
+  await Promise.all(
+    hostIds.map((hostId) =>
       host.send(
         addHost,
         { hostId, name: hostId, email: `${hostId}@example.com`, schedule: open, timeOff: [] },
@@ -29,23 +27,18 @@ export const prepare = async (world: World, { hostIds, types, links: planned }: 
         hostId,
       ),
     ),
-    ...types.map((type) =>
-      host.send(createMeetingType, { ...type }, `create/${type.meetingTypeId}`, type.meetingTypeId),
-    ),
-    ...planned.map((link) => host.send(issueLink, issuedFrom(link), `issue/${link.linkId}`, link.linkId)),
-  ]);
+  );
+  await Promise.all(
+    types.map((type) => host.send(createMeetingType, { ...type }, `create/${type.meetingTypeId}`, type.meetingTypeId)),
+  );
+  await Promise.all(planned.map((link) => issue(host, link)));
 };
 
-const issuedFrom = ({ linkId, type, hostId, expiresAt }: PlannedLink): IssuedLink => ({
-  linkId,
-  meetingTypeId: type.meetingTypeId,
-  ...(hostId === undefined ? {} : { hostId }),
-  recipient: { email: 'attendee@example.com' },
-  metadata: {},
-  issuedAt: instantOf(RUN_STARTS_AT),
-  expiresAt,
-  sealedToken: 'sealed',
-});
+const issue = (host: Person, { key, linkId, type, hostId, expiresAt }: PlannedLink): Promise<unknown> => {
+  const recipient = { email: 'attendee@example.com' };
+  const terms = { meetingTypeId: type.meetingTypeId, hostId, expiresAt, recipient };
+  return host.send(issueLink, terms, key, linkId);
+};
 
 /** One thing that a host, or a visitor, does in the middle of it all. `index` tells it from the others. */
 export const intervene = async (world: World, step: PlannedStep, index: number): Promise<void> => {
@@ -82,27 +75,18 @@ export const intervene = async (world: World, step: PlannedStep, index: number):
   }
 };
 
-const regenerate = async (host: Person, link: PlannedLink, key: string): Promise<void> => {
-  const { linkId } = link;
-  const replacement = replacementOf(link, key);
-  const reply = await host.send(regenerateLink, { linkId, replacement }, key, linkId);
-  if (reply?.ok === true) host.world.tell({ what: 'linkMade', linkId: replacement.linkId });
+const regenerate = async (host: Person, { linkId }: PlannedLink, key: string): Promise<void> => {
+  const reply = await host.send(regenerateLink, { linkId }, key, linkId);
+  if (reply?.ok === true) host.world.tell({ what: 'linkMade', linkId: reply.value.linkId });
 };
 
-/** Of a link that has expired, a fresh one is made as well. */
-const remind = async (host: Person, link: PlannedLink, key: string): Promise<void> => {
-  const { linkId } = link;
-  const reply = await host.send(remindOfLink, { linkId, replacement: replacementOf(link, key) }, key, linkId);
+/** Also makes a fresh link if this one has expired. */
+const remind = async (host: Person, { linkId }: PlannedLink, key: string): Promise<void> => {
+  const reply = await host.send(remindOfLink, { linkId }, key, linkId);
   if (reply?.ok === true && reply.value.linkId !== linkId) {
     host.world.tell({ what: 'linkMade', linkId: reply.value.linkId });
   }
 };
-
-const replacementOf = (link: PlannedLink, key: string): IssuedLink => ({
-  ...issuedFrom(link),
-  linkId: `${link.linkId}_${key.replace('/', '_')}`,
-  replaces: link.linkId,
-});
 
 const visit = async (visitor: Person, linkId: string): Promise<void> => {
   const { world } = visitor;

@@ -30,7 +30,7 @@ const forgetting = <Type extends LinkCommand['type']>(
 const asActive = (state: LinkState): LinkState => ({
   ...state,
   status: 'active',
-  expiresAt: FAR_FUTURE,
+  issued: state.issued && { ...state.issued, expiresAt: FAR_FUTURE },
   consumedBy: null,
 });
 
@@ -51,7 +51,7 @@ const remindingByClockAlone: Decide = (command, state) => {
 
 const regenerationLeavesTheOldOne: Decide = (command, state) =>
   command.type === 'replace' && state.status === 'active'
-    ? ok([{ type: 'LinkReissued', data: { linkId: state.linkId, replacement: command.replacement } }])
+    ? link.decide(command, { ...state, status: 'revoked' })
     : link.decide(command, state);
 
 /** Cancelling voids the attempt, and that gives the link back. */
@@ -70,7 +70,7 @@ const cancellingReopens: Fault = {
           ? ok([
               {
                 type: 'AttemptVoided',
-                data: { linkId: state.linkId, bookingId: command.bookingId, reason: command.reason },
+                data: { linkId: state.issued?.linkId ?? '', bookingId: command.bookingId, reason: command.reason },
               },
             ])
           : link.decide(command, state),

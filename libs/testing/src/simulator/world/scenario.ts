@@ -2,6 +2,7 @@ import type { Assignment, Confirmation, MeetingTypeSettings } from '@bookonce/co
 import { instantOf, type Instant } from '@bookonce/kernel/json';
 import type { SeededRandom } from '../../harness/seeded-random.js';
 import { pick } from '../running/draw.js';
+import { linkIdFrom } from './simulated-secrets.js';
 
 export interface PlannedType {
   readonly meetingTypeId: string;
@@ -9,6 +10,8 @@ export interface PlannedType {
 }
 
 export interface PlannedLink {
+  /** Of the command that issues it. */
+  readonly key: string;
   readonly linkId: string;
   readonly type: PlannedType;
   /** One host chosen for this link. */
@@ -114,8 +117,10 @@ const drawLink = (
 ): PlannedLink => {
   const type = pick(random, types);
   const { hostIds } = type.settings;
+  const key = `issue/${index + 1}`;
   return {
-    linkId: `lnk_${index + 1}`,
+    key,
+    linkId: linkIdFrom(key),
     type,
     ...(hostIds.length > 1 && random.chance(0.2) ? { hostId: pick(random, hostIds) } : {}),
     expiresAt: instantOf(RUN_STARTS_AT + (random.chance(expiring) ? random.between(1_000, MINUTE_MS) : 30 * DAY_MS)),

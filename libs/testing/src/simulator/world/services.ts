@@ -24,6 +24,7 @@ import { MetadataScanner } from '@nestjs/core';
 import type { MessageHandler } from '@nestjs/microservices';
 import { ListenerMetadataExplorer } from '@nestjs/microservices/listener-metadata-explorer.js';
 import type { Parts } from './parts.js';
+import { simulatedSecrets } from './simulated-secrets.js';
 
 const controllers = { link: LinkController, availability: AvailabilityController, booking: BookingController };
 
@@ -67,7 +68,7 @@ export const PEOPLES_STEPS = {
 } as const;
 
 const bootLink = ({ store, clock, ids, parts }: InstanceDeps): Instance => {
-  const links = new LinkService({ store, clock, ids: parts.ids(ids, 'link') }, parts.link);
+  const links = new LinkService({ store, clock, ids: parts.ids(ids, 'link'), secrets: simulatedSecrets }, parts.link);
   return { handlers: mount(new LinkController(links)), onTimer: (timer) => expireLink(links, ids, timer) };
 };
 

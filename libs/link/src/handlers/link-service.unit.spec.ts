@@ -1,0 +1,167 @@
+import { TokenVault } from '@bookonce/secrets/token-vault';
+import { memoryPorts } from '@bookonce/testing/memory-ports';
+import { describe, expect, it } from '@jest/globals';
+import type { CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
+import { NO_STREAM } from '@bookonce/kernel/ports/event-store';
+import { epochMsOf } from '@bookonce/kernel/json';
+import { LinkService } from './link-service.js';
+
+const NOW = '2026-03-02T08:00:00.000Z';
+const vault = new TokenVault(new Uint8Array(32).fill(7));
+const settings: CurrentMeetingType['settings'] = {
+  name: 'Introduction',
+  hostIds: ['hst_1', 'hst_2'],
+  assignment: 'roundRobin',
+  confirmation: 'instant',
+  durationMinutes: 30,
+  slotIntervalMinutes: 30,
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  minimumNoticeMinutes: 0,
+  bookingWindow: { type: 'rolling', days: 60 },
+  questions: [],
+  linkValidityDays: 30,
+};
+const recipient = { email: 'grace@example.com' };
+
+const served = async () => {
+  const ports = memoryPorts(NOW);
+  const { store, ids, clock, message } = ports;
+  /** Instances of their own, as two processes are. */
+  const service = (): LinkService => new LinkService({ store, ids, clock, secrets: { vault, tokenLength: 22 } });
+  let revision = NO_STREAM;
+  const setType = async (linkValidityDays: number, workspaceId = 'wsp_1'): Promise<void> => {
+    const type = revision === NO_STREAM ? 'MeetingTypeCreated' : 'MeetingTypeChanged';
+    const data = { meetingTypeId: 'mtt_1', settings: { ...settings, linkValidityDays } };
+    const meta = { time: NOW, version: 1, workspaceId, correlationId: 'mtt_1', causationId: 'mtt_1', by: 'api' };
+    await store.append('meetingType-mtt_1', revision, [{ id: ids.uuid(), type, data, meta }]);
+    revision += 1;
+  };
+  await setType(30);
+  const eventsOf = async (linkId: string) => (await store.readStream(`link-${linkId}`)).map(({ type }) => type);
+  return { ...ports, service, setType, eventsOf, message };
+};
+
+const value = <Value>(reply: { readonly ok: boolean; readonly value?: Value }): Value => {
+  if (!reply.ok || reply.value === undefined) throw new Error(JSON.stringify(reply));
+  return reply.value;
+};
+
+describe('LinkService', () => {
+  it('issues one link per command, whichever instance hears it (I8)', async () => {
+    const { service, message, eventsOf } = await served();
+    const command = message({ meetingTypeId: 'mtt_1', recipient });
+    const first = value(await service().issue(command));
+    const again = await Promise.all([service().issue(command), service().issue(command)]);
+    expect(again.map((reply) => value(reply).linkId)).toEqual([first.linkId, first.linkId]);
+    expect(await eventsOf(first.linkId)).toEqual(['LinkIssued']);
+    expect(value(await service().issue(message(command.payload))).linkId).not.toBe(first.linkId);
+  });
+
+  it('stores a token only sealed', async () => {
+    const { service, message, store } = await served();
+    const command = message({ meetingTypeId: 'mtt_1', recipient });
+    const { linkId } = value(await service().issue(command));
+    const token = vault.linkTokenFor(command.context.commandId, 22);
+    const [stored] = await store.readStream(`link-${linkId}`);
+    expect(linkId).toBe(vault.linkIdOf(token));
+    expect(JSON.stringify(store.events)).not.toContain(token);
+    const { sealedToken } = stored?.data as { readonly sealedToken: string };
+    expect(vault.open(linkId, sealedToken)).toBe(token);
+  });
+
+  it('takes the defaults from the meeting type as it is stored now', async () => {
+    const { service, message, setType, store } = await served();
+    const links = service();
+    const expiryAfter = async (): Promise<unknown> => {
+      const { linkId } = value(await links.issue(message({ meetingTypeId: 'mtt_1' })));
+      const [issued] = await store.readStream(`link-${linkId}`);
+      return (issued?.data as { readonly expiresAt: string }).expiresAt;
+    };
+    expect(await expiryAfter()).toBe('2026-04-01T08:00:00.000Z');
+    await setType(1);
+    expect(await expiryAfter()).toBe('2026-03-03T08:00:00.000Z');
+  });
+
+  it('refuses a meeting type that is unknown or of another workspace (I19)', async () => {
+    const { service, message } = await served();
+    const refusal = {
+      ok: false,
+      error: {
+        kind: 'invalid',
+        errors: [{ path: 'meetingTypeId', message: 'is not a meeting type of this workspace' }],
+      },
+    };
+    expect(await service().issue(message({ meetingTypeId: 'mtt_2' }))).toEqual(refusal);
+    const { payload, context } = message({ meetingTypeId: 'mtt_1' });
+    expect(await service().issue({ payload, context: { ...context, workspaceId: 'wsp_2' } })).toEqual(refusal);
+  });
+
+  it('confirms a repeated command even if its terms are no longer acceptable', async () => {
+    const { service, message, clock } = await served();
+    const command = message({ meetingTypeId: 'mtt_1', expiresAt: '2026-03-02T08:00:01.000Z' });
+    const { linkId } = value(await service().issue(command));
+    clock.set(epochMsOf(NOW) + 60_000);
+    expect(value(await service().issue(command)).linkId).toBe(linkId);
+    expect(await service().issue(message(command.payload))).toMatchObject({ ok: false, error: { kind: 'invalid' } });
+  });
+
+  it('issues all links of a batch or none, and completes a batch that was cut short', async () => {
+    const { service, message, store } = await served();
+    const wrong = message({ meetingTypeId: 'mtt_1', links: [{ recipient }, { hostId: 'hst_3' }, { expiresAt: NOW }] });
+    expect(await service().issueSeveral(wrong)).toEqual({
+      ok: false,
+      error: {
+        kind: 'invalid',
+        errors: [
+          { path: 'links.1.hostId', message: 'is not a host of this meeting type' },
+          { path: 'links.2.expiresAt', message: 'must be in the future' },
+        ],
+      },
+    });
+    const before = store.events.length;
+    const batch = message({ meetingTypeId: 'mtt_1', links: [{ hostId: 'hst_1' }, { hostId: 'hst_2' }, {}] });
+    const { linkIds } = value(await service().issueSeveral(batch));
+    expect(new Set(linkIds).size).toBe(3);
+    expect(store.events).toHaveLength(before + 3);
+    expect(value(await service().issueSeveral(batch)).linkIds).toEqual(linkIds);
+    expect(store.events).toHaveLength(before + 3);
+  });
+
+  it('replaces a link by one like it, once per command', async () => {
+    const { service, message, eventsOf, store } = await served();
+    const terms = { meetingTypeId: 'mtt_1', hostId: 'hst_2', recipient, note: 'call first', metadata: { crm: '1' } };
+    const { linkId } = value(await service().issue(message(terms)));
+    const command = message({ linkId });
+    const fresh = value(await service().regenerate(command)).linkId;
+    expect(value(await service().regenerate(command)).linkId).toBe(fresh);
+    expect(await eventsOf(linkId)).toEqual(['LinkIssued', 'LinkRevoked']);
+    const [issued] = await store.readStream(`link-${fresh}`);
+    expect(issued?.data).toMatchObject({ ...terms, linkId: fresh, replaces: linkId });
+    const another = await service().regenerate(message({ linkId }));
+    expect(another).toEqual({ ok: false, error: { kind: 'linkEnded', end: 'replaced' } });
+  });
+
+  it('reminds of the link itself, or of a fresh one once it has expired', async () => {
+    const { service, message, clock } = await served();
+    const { linkId } = value(await service().issue(message({ meetingTypeId: 'mtt_1', recipient, expiresInDays: 1 })));
+    expect(value(await service().remind(message({ linkId }))).linkId).toBe(linkId);
+    clock.set(epochMsOf(NOW) + 2 * 24 * 60 * 60_000);
+    const command = message({ linkId, message: 'Shall we?' });
+    const fresh = value(await service().remind(command)).linkId;
+    expect(fresh).not.toBe(linkId);
+    expect(value(await service().remind(command)).linkId).toBe(fresh);
+  });
+
+  it('knows no links of another workspace (I19)', async () => {
+    const { service, message, eventsOf } = await served();
+    const { linkId } = value(await service().issue(message({ meetingTypeId: 'mtt_1', recipient })));
+    const { payload, context } = message({ linkId });
+    const foreign = { payload, context: { ...context, workspaceId: 'wsp_2' } };
+    const unknown = { ok: false, error: { kind: 'linkUnknown' } };
+    expect(await service().revoke(foreign)).toEqual(unknown);
+    expect(await service().regenerate(foreign)).toEqual(unknown);
+    expect(await service().remind(foreign)).toEqual(unknown);
+    expect(await eventsOf(linkId)).toEqual(['LinkIssued']);
+  });
+});
