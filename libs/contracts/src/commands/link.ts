@@ -8,7 +8,7 @@ import { voidReasonSchema, type VoidReason } from '../values/reasons.js';
 
 // Answered by the link service.
 
-/** What a caller may say about a new link; the link service decides the rest. */
+/** The terms that a caller may set for a new link; the link service decides the rest. */
 export const linkTermsSchema = z.object({
   /** Picks one host of a team type. */
   hostId: z.string().optional(),

@@ -5,7 +5,7 @@ import { unreachable } from '@bookonce/kernel/result';
 
 export interface LinkState {
   readonly status: 'none' | 'active' | LinkEnd;
-  /** What it was issued as, which a replacement inherits; null if it never was. */
+  /** The link as issued, which a replacement inherits; null if it was never issued. */
   readonly issued: IssuedLink | null;
   readonly consumedBy: { readonly bookingId: string; readonly hostIds: readonly string[] } | null;
   /** Attempts that can never consume this link any more, by booking id. */

@@ -27,7 +27,7 @@ import { link, type LinkCommand } from '../domain/link.js';
 import { verdictOn, type LinkState } from '../domain/link-state.js';
 import { newLink, type LinkIdentity } from '../domain/new-link.js';
 
-/** What makes links usable: the installation's secrets, and how long a token is. */
+/** The installation's secrets as far as links need them. */
 export interface LinkSecrets {
   readonly vault: Pick<TokenVault, 'linkTokenFor' | 'linkIdOf' | 'seal'>;
   /** Characters of a new link's token: 8 or more. */
