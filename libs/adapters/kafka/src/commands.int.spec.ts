@@ -53,6 +53,17 @@ await describeOnServer('kafka', 'several processes on Kafka', (brokers) => {
     expect([first?.size, second?.size]).not.toContain(0);
   });
 
+  it('carry a command of 4 MiB', async () => {
+    const service = make();
+    service.addHandler('link.count', ({ payload }: CommandMessage<{ readonly text: string }>) =>
+      Promise.resolve(payload.text.length),
+    );
+    const asker = make();
+    for (const bus of [service, asker]) await listening(bus);
+    const length = 4 * 1024 * 1024;
+    expect(await asker.request('link.count', command({ text: 'x'.repeat(length) }))).toBe(length);
+  });
+
   it('are told that the outcome is unknown where nobody answers in time', async () => {
     const asker = await listening(make(300));
     const asked = asker.request('nobody.home', command(1));

@@ -161,7 +161,7 @@ export class TopicKeeper {
     return looks >= LOOKS_BEFORE_RECREATION || !this.#everSeen.has(topic);
   }
 
-  #definition({ topic, partitions, retentionMs }: TopicSpec): ITopicConfig {
+  #definition({ topic, partitions, retentionMs, maxMessageBytes }: TopicSpec): ITopicConfig {
     return {
       topic,
       numPartitions: partitions,
@@ -169,6 +169,7 @@ export class TopicKeeper {
       configEntries: [
         { name: 'retention.ms', value: String(retentionMs) },
         { name: 'cleanup.policy', value: 'delete' },
+        ...(maxMessageBytes === undefined ? [] : [{ name: 'max.message.bytes', value: String(maxMessageBytes) }]),
       ],
     };
   }

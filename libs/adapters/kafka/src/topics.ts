@@ -5,6 +5,8 @@ export interface TopicSpec {
   readonly topic: string;
   readonly partitions: number;
   readonly retentionMs: number;
+  /** The broker's own limit, 1 MiB by default, if left out. */
+  readonly maxMessageBytes?: number;
 }
 
 export interface TopicSettings {
@@ -18,6 +20,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const EVENTS_KEPT_MS = 7 * DAY_MS;
 const DEAD_LETTERS_KEPT_MS = 30 * DAY_MS;
+/** A batch of 1,000 links is one command: its body may have 4 MiB, and the rest of the message comes on top. */
+const LARGEST_COMMAND_BYTES = 6 * 1024 * 1024;
 /** A command or reply that was not read by then is of no use to anybody. */
 const MESSAGES_KEPT_MS = 10 * MINUTE_MS;
 
@@ -52,7 +56,8 @@ export class Topics {
   /** Of the service that the pattern's first word names: `link.consume` goes to `bookonce.link.commands.v1`. */
   commands(pattern: string): TopicSpec {
     const [service = pattern] = pattern.split('.');
-    return this.#spec(`${kebabCase(service)}.commands.v1`, MESSAGES_KEPT_MS);
+    const spec = this.#spec(`${kebabCase(service)}.commands.v1`, MESSAGES_KEPT_MS);
+    return { ...spec, maxMessageBytes: LARGEST_COMMAND_BYTES };
   }
 
   replies(): TopicSpec {
