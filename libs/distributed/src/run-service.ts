@@ -13,7 +13,6 @@ import { startHealthServer } from './health-server.js';
 import { HistoryFollowers } from '@bookonce/hosting/history-followers';
 import { historyServerOf, type History } from './history.js';
 import { openKafkaPort } from './kafka-port.js';
-import { keepTrying } from './keep-trying.js';
 import { LeasedFollowers } from './leased-followers.js';
 import { openHistory } from './open-history.js';
 import { openRedisPorts } from './redis-ports.js';
@@ -21,6 +20,7 @@ import type { readServiceConfig } from './service-config.js';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { ServiceModule } from './service.module.js';
 import { Stopping } from '@bookonce/hosting/stopping';
+import { waitForServer } from './wait-for-server.js';
 
 export interface RunServiceOptions {
   readonly parts: ServiceParts;
@@ -46,8 +46,8 @@ export const runService = async ({ parts, config, morePorts }: RunServiceOptions
 
   const redis = openRedisPorts(config.REDIS_URL, config.BOOKONCE_NAMESPACE, (trouble) => logger.error(trouble));
   stopping.then('Redis', () => redis.close());
-  const history = await keepTrying({
-    what: historyServerOf(config.EVENT_STORE_URL),
+  const history = await waitForServer({
+    server: historyServerOf(config.EVENT_STORE_URL),
     attempt: () => openHistory(config.EVENT_STORE_URL, config.BOOKONCE_NAMESPACE),
     onFailure: (message) => logger.error(message),
     signal: stopping.signal,
@@ -102,8 +102,8 @@ export const runService = async ({ parts, config, morePorts }: RunServiceOptions
         logger,
       }),
     prepare: (signal) =>
-      keepTrying({
-        what: `Kafka at ${config.KAFKA_BROKERS.join(', ')}`,
+      waitForServer({
+        server: `Kafka at ${config.KAFKA_BROKERS.join(', ')}`,
         attempt: async () => {
           // Topics that never had an event get all of history: new ones, and ones that were deleted (I16).
           const fresh = await bus.newCategories();

@@ -38,3 +38,12 @@ export const retryWithBackoff = async <Value>(options: RetryOptions<Value>): Pro
     }
   }
 };
+
+/** Retries work that goes on until it is stopped: like {@link retryWithBackoff}, but resolves once it is aborted. */
+export const retryUntilAborted = async (options: RetryOptions<void>): Promise<void> => {
+  try {
+    await retryWithBackoff(options);
+  } catch (error) {
+    if (!options.signal.aborted) throw error;
+  }
+};

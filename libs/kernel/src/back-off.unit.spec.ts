@@ -1,6 +1,6 @@
 import { memoryPorts } from '@bookonce/testing/memory-ports';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { backoffMs, retryWithBackoff } from './back-off.js';
+import { backoffMs, retryUntilAborted, retryWithBackoff } from './back-off.js';
 
 const policy = { firstMs: 100, longestMs: 1_000 };
 const { scheduler } = memoryPorts('2026-03-02T09:00:00.000Z');
@@ -79,6 +79,15 @@ describe('retryWithBackoff', () => {
     await expect(value).rejects.toBe(reason);
     expect(attempt).toHaveBeenCalledTimes(1);
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('resolves once it is aborted, if that is how the work ends', async () => {
+    const { attempt, controller, options } = setUp(1);
+    const work = retryUntilAborted({ ...options, attempt: async () => void (await attempt()) });
+    await jest.advanceTimersByTimeAsync(50);
+    controller.abort();
+    await work;
+    expect(attempt).toHaveBeenCalledTimes(1);
   });
 
   it('attempts nothing if it is aborted before the start', async () => {

@@ -1,4 +1,4 @@
-import { retryWithBackoff, type BackoffPolicy } from './back-off.js';
+import { retryUntilAborted, type BackoffPolicy } from './back-off.js';
 import type { EventStore, Position, SubscribeOptions, Subscription, SubscriptionHandler } from './ports/event-store.js';
 import type { Scheduler } from './ports/scheduler.js';
 
@@ -48,18 +48,15 @@ export class Follower {
     void this.#subscription?.close();
   }
 
-  async #run(): Promise<void> {
+  #run(): Promise<void> {
     const { scheduler, onError } = this.options;
-    const { signal } = this.#stopping;
-    await retryWithBackoff({
+    return retryUntilAborted({
       attempt: () => this.#connect(),
       policy: RETRIES,
       scheduler,
-      signal,
+      signal: this.#stopping.signal,
       onFailure: onError,
       hasProgressed: () => this.#hasProgressed(),
-    }).catch((error: unknown) => {
-      if (!signal.aborted) throw error;
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Consumer, EachBatchPayload, IMemberAssignment, Kafka, PartitionAssigner } from 'kafkajs';
 import { atMost } from '@bookonce/kernel/at-most';
+import { retryUntilAborted, type BackoffPolicy } from '@bookonce/kernel/back-off';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
-import { StoppableWait } from './stoppable-wait.js';
 
 export interface ConsumerLoopOptions {
   readonly kafka: Kafka;
@@ -28,17 +28,17 @@ const LONGEST_FETCH_MS = 500;
 const HEARTBEAT_EVERY_MS = 1_000;
 const REBALANCE_WITHIN_MS = 15_000;
 const DISCONNECT_WITHIN_MS = 2_000;
-const FIRST_RETRY_MS = 100;
-const LONGEST_RETRY_MS = 2_000;
+const RETRIES: BackoffPolicy = { firstMs: 100, longestMs: 2_000 };
 
 /** A consumer that is there for as long as it is not stopped: where one cannot go on, another takes its place. */
 export class ConsumerLoop {
-  readonly #wait = new StoppableWait();
+  readonly #stopping = new AbortController();
   #joined = Promise.withResolvers<void>();
   #consumer: Consumer | null = null;
   #running: Promise<void> | null = null;
   #ended = Promise.withResolvers<Error | null>();
-  #retryMs = FIRST_RETRY_MS;
+  /** Whether the consumer of now has joined its group. */
+  #hasJoined = false;
 
   constructor(private readonly options: ConsumerLoopOptions) {}
 
@@ -62,35 +62,39 @@ export class ConsumerLoop {
 
   /** Leaves the group. */
   async stop(): Promise<void> {
-    this.#wait.stop();
+    this.#stopping.abort();
     this.#ended.resolve(null);
     await this.#running;
   }
 
-  async #run(): Promise<void> {
-    while (!this.#wait.stopped) {
-      const error = await this.#live();
-      if (this.#wait.stopped) return;
-      if (error === null) continue;
-      this.options.onError(error, this.#retryMs);
-      await this.#wait.for(this.#retryMs);
-      this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
-    }
+  #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    return retryUntilAborted({
+      attempt: async () => {
+        while (!signal.aborted) await this.#live();
+      },
+      policy: RETRIES,
+      scheduler: systemScheduler,
+      signal,
+      onFailure: (error, retryInMs) =>
+        this.options.onError(error instanceof Error ? error : new Error(String(error)), retryInMs),
+      hasProgressed: () => this.#hasJoined,
+    });
   }
 
-  /** One consumer's life; resolves with what it died of, null where it was asked to end. */
-  async #live(): Promise<Error | null> {
+  /** One consumer's life. Resolves if it was asked to end; rejects with the error that it ended with. */
+  async #live(): Promise<void> {
     this.#ended = Promise.withResolvers();
+    this.#hasJoined = false;
     const consumer = this.#create();
     try {
       await this.options.prepare?.();
       await consumer.connect();
       await consumer.subscribe({ topics: [...this.options.topics], fromBeginning: this.options.begin === 'earliest' });
-      if (this.#wait.stopped) return null;
+      if (this.#stopping.signal.aborted) return;
       await consumer.run({ autoCommit: false, eachBatch: this.options.eachBatch });
-      return await this.#ended.promise;
-    } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
+      const error = await this.#ended.promise;
+      if (error !== null) throw error;
     } finally {
       await this.#close(consumer);
     }
@@ -112,7 +116,7 @@ export class ConsumerLoop {
     });
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       this.#consumer = consumer;
-      this.#retryMs = FIRST_RETRY_MS;
+      this.#hasJoined = true;
       onJoined(consumer, payload.memberAssignment);
       this.#joined.resolve();
     });

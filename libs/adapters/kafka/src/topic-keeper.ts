@@ -1,7 +1,7 @@
 import type { Admin, ITopicConfig, Kafka } from 'kafkajs';
 import { atMost } from '@bookonce/kernel/at-most';
+import { retryUntilAborted, type BackoffPolicy } from '@bookonce/kernel/back-off';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
-import { StoppableWait } from './stoppable-wait.js';
 import type { TopicSpec } from './topics.js';
 
 export interface TopicKeeperOptions {
@@ -27,8 +27,7 @@ const LOOKS_BEFORE_RECREATION = 3;
 const STOP_WITHIN_MS = 2_000;
 const LEADS_WITHIN_TRIES = 50;
 const LEADS_RETRY_MS = 50;
-const FIRST_RETRY_MS = 100;
-const LONGEST_RETRY_MS = 2_000;
+const RETRIES: BackoffPolicy = { firstMs: 100, longestMs: 2_000 };
 
 /** Sees to it that the topics exist, and tells whether the brokers do. */
 export class TopicKeeper {
@@ -36,7 +35,9 @@ export class TopicKeeper {
   readonly #everSeen = new Set<string>();
   /** Topics that are missing, and in how many looks they were. */
   readonly #missing = new Map<string, number>();
-  readonly #wait = new StoppableWait();
+  readonly #stopping = new AbortController();
+  /** Aborted to end the pause between two looks. */
+  #pause = new AbortController();
   #isComplete = false;
   #lookAgain = false;
   #hopeful: PromiseWithResolvers<void>[] = [];
@@ -52,7 +53,8 @@ export class TopicKeeper {
   }
 
   async stop(): Promise<void> {
-    this.#wait.stop();
+    this.#stopping.abort();
+    this.#pause.abort();
     await atMost(systemScheduler, STOP_WITHIN_MS, this.#running ?? undefined);
     for (const { reject } of this.#hopeful.splice(0)) reject(new Error('closed'));
   }
@@ -71,7 +73,7 @@ export class TopicKeeper {
       this.#wanted.set(spec.topic, spec);
       this.#isComplete = false;
       this.#lookAgain = true;
-      this.#wait.cutShort();
+      this.#pause.abort();
     }
     if (!this.#everSeen.has(spec.topic)) await this.ready();
   }
@@ -83,23 +85,34 @@ export class TopicKeeper {
   }
 
   async #run(): Promise<void> {
-    let retryMs = FIRST_RETRY_MS;
-    while (!this.#wait.stopped) {
-      try {
-        this.#admin ??= await this.#connect();
-        this.#lookAgain = false;
-        await this.#look(this.#admin);
-        retryMs = FIRST_RETRY_MS;
-        if (!this.#lookAgain) await this.#wait.for(LOOK_EVERY_MS);
-      } catch (error) {
-        if (this.#wait.stopped) break;
-        this.options.onDown(error instanceof Error ? error : new Error(String(error)), retryMs);
-        await this.#disconnect();
-        await this.#wait.for(retryMs);
-        retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
-      }
-    }
+    let hasLooked = false;
+    await retryUntilAborted({
+      attempt: async () => {
+        hasLooked = false;
+        while (!this.#stopping.signal.aborted) {
+          this.#admin ??= await this.#connect();
+          this.#lookAgain = false;
+          await this.#look(this.#admin);
+          hasLooked = true;
+          await this.#pauseBetweenLooks();
+        }
+      },
+      policy: RETRIES,
+      scheduler: systemScheduler,
+      signal: this.#stopping.signal,
+      onFailure: (error, retryInMs) => {
+        this.options.onDown(error instanceof Error ? error : new Error(String(error)), retryInMs);
+        void this.#disconnect();
+      },
+      hasProgressed: () => hasLooked,
+    });
     await this.#disconnect();
+  }
+
+  async #pauseBetweenLooks(): Promise<void> {
+    this.#pause = new AbortController();
+    if (this.#lookAgain || this.#stopping.signal.aborted) return;
+    await systemScheduler.wait(LOOK_EVERY_MS, this.#pause.signal);
   }
 
   async #connect(): Promise<Admin> {
@@ -143,13 +156,14 @@ export class TopicKeeper {
 
   /** A broker leads a partition some moments after it has said so; who asks before is told that nobody does. */
   async #isLed(admin: Admin, topic: string): Promise<void> {
+    const { signal } = this.#stopping;
     for (let tries = 1; ; tries += 1) {
       try {
         await admin.fetchTopicOffsets(topic);
         return;
       } catch (error) {
-        if (tries >= LEADS_WITHIN_TRIES || this.#wait.stopped) throw error;
-        await this.#wait.for(LEADS_RETRY_MS);
+        if (tries >= LEADS_WITHIN_TRIES || signal.aborted) throw error;
+        await systemScheduler.wait(LEADS_RETRY_MS, signal);
       }
     }
   }

@@ -1,4 +1,7 @@
+import { backoffMs, type BackoffPolicy } from '@bookonce/kernel/back-off';
 import type { Position } from '@bookonce/kernel/ports/event-store';
+import type { Cancel } from '@bookonce/kernel/ports/scheduler';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import type { PostgresConnection } from '../connection.js';
 
 /** History goes as far as this position, with something of these categories. */
@@ -10,8 +13,7 @@ export interface Appended {
 /** Null: it may have grown, nobody knows by what. */
 type Listener = (appended: Appended | null) => void;
 
-const FIRST_RETRY_MS = 100;
-const LONGEST_RETRY_MS = 5_000;
+const RETRIES: BackoffPolicy = { firstMs: 100, longestMs: 5_000 };
 
 /**
  * Tells every process that something was appended: by NOTIFY, which several appends share. It may be missed, as who
@@ -24,7 +26,8 @@ export class Bell {
   /** What was appended here and nobody else was told of. */
   readonly #untold: Appended[] = [];
   #closed = false;
-  #retry: ReturnType<typeof setTimeout> | null = null;
+  #failures = 0;
+  #cancelRetry: Cancel | null = null;
 
   constructor(
     private readonly connection: PostgresConnection,
@@ -33,21 +36,22 @@ export class Bell {
   ) {}
 
   /** Begins to listen, now or when the server is there. */
-  open(retryMs = FIRST_RETRY_MS): void {
+  open(): void {
     this.connection
       .listen(
         this.channel,
         (message) => this.#ring(read(message)),
-        () => this.#openLater(FIRST_RETRY_MS),
+        () => this.#openLater(),
       )
       .then(
         (end) => {
+          this.#failures = 0;
           this.#end = end;
           if (this.#closed) end();
           // What came while nobody listened.
           this.#ring(null);
         },
-        () => this.#openLater(Math.min(retryMs * 2, LONGEST_RETRY_MS)),
+        () => this.#openLater(),
       );
   }
 
@@ -65,12 +69,14 @@ export class Bell {
 
   close(): void {
     this.#closed = true;
-    if (this.#retry !== null) clearTimeout(this.#retry);
+    this.#cancelRetry?.();
     this.#end?.();
   }
 
-  #openLater(ms: number): void {
-    if (!this.#closed) this.#retry = setTimeout(() => this.open(ms), ms);
+  #openLater(): void {
+    if (this.#closed) return;
+    this.#failures += 1;
+    this.#cancelRetry = systemScheduler.deadline(backoffMs(RETRIES, this.#failures), () => this.open());
   }
 
   #ring(appended: Appended | null): void {

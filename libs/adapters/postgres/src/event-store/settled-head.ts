@@ -1,11 +1,11 @@
+import { backoffMs, type BackoffPolicy } from '@bookonce/kernel/back-off';
 import type { Position } from '@bookonce/kernel/ports/event-store';
-import { setTimeout as wait } from 'node:timers/promises';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import type { PostgresConnection } from '../connection.js';
 import type { HistoryReader } from './history-reader.js';
 
 const PATIENCE_MS = 5_000;
-const FIRST_WAIT_MS = 1;
-const LONGEST_WAIT_MS = 50;
+const LOOKS: BackoffPolicy = { firstMs: 1, longestMs: 50 };
 
 /**
  * Where history ends, for who waits for it and for who goes on after it: nothing that was stored before the call is
@@ -19,12 +19,12 @@ export const settledHead = async (
 ): Promise<Position | null> => {
   const last = await reader.last();
   if (last === null) return null;
-  const deadline = performance.now() + patienceMs;
-  for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+  const deadline = systemScheduler.now() + patienceMs;
+  for (let looks = 1; ; looks += 1) {
     const inOrder = await reader.lastInOrder();
     if (inOrder !== null && inOrder >= last) return inOrder;
-    if (performance.now() > deadline) break;
-    await wait(waitMs);
+    if (systemScheduler.now() > deadline) break;
+    await systemScheduler.wait(backoffMs(LOOKS, looks));
   }
   const oldest = await reader.oldestTransaction();
   throw connection.unavailable(`history waits for a transaction that began before its last event: ${oldest}`);

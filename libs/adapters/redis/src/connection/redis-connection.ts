@@ -1,3 +1,4 @@
+import { backoffMs, type BackoffPolicy } from '@bookonce/kernel/back-off';
 import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import { Redis } from 'ioredis';
 import { Readiness } from './readiness.js';
@@ -22,7 +23,7 @@ export interface LuaScript {
   readonly lua: string;
 }
 
-const LONGEST_RETRY_MS = 1_000;
+const RETRIES: BackoffPolicy = { firstMs: 50, longestMs: 1_000 };
 
 /**
  * One connection, which comes back by itself. Nothing is queued while it is lost and nothing is sent twice: a call
@@ -53,7 +54,7 @@ export class RedisConnection {
       // What is under way fails with the first loss.
       maxRetriesPerRequest: 0,
       autoResubscribe: false,
-      retryStrategy: (attempt) => Math.min(25 * 2 ** attempt, LONGEST_RETRY_MS),
+      retryStrategy: (failures) => backoffMs(RETRIES, failures),
     });
     this.#redis.on('ready', () => {
       this.#readiness.found();

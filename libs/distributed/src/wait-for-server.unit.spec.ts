@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { keepTrying } from './keep-trying.js';
+import { waitForServer } from './wait-for-server.js';
 
 const failing = (times: number, error: Error) => {
   let left = times;
@@ -10,11 +10,11 @@ const failing = (times: number, error: Error) => {
   };
 };
 
-describe('keeping on trying', () => {
-  it('goes on until it works, and says each time what failed', async () => {
+describe('waiting for a server', () => {
+  it('attempts until it succeeds, and reports each failure', async () => {
     const said: string[] = [];
-    const found = await keepTrying({
-      what: 'Redis at localhost:6379',
+    const found = await waitForServer({
+      server: 'Redis at localhost:6379',
       attempt: failing(2, new Error('connect ECONNREFUSED')),
       onFailure: (message) => said.push(message),
       signal: new AbortController().signal,
@@ -27,12 +27,12 @@ describe('keeping on trying', () => {
     ]);
   });
 
-  it('names every reason of a server with several addresses', async () => {
+  it('reports the failure of every address', async () => {
     const said: string[] = [];
     const error = new AggregateError([new Error('refused by ::1'), new Error('refused by 127.0.0.1')]);
     const attempt = failing(1, error);
-    await keepTrying({
-      what: 'X',
+    await waitForServer({
+      server: 'X',
       attempt,
       onFailure: (m) => said.push(m),
       signal: AbortSignal.any([]),
@@ -41,10 +41,10 @@ describe('keeping on trying', () => {
     expect(said[0]).toContain('(refused by ::1, refused by 127.0.0.1)');
   });
 
-  it('ends when it is told to, also in the middle of waiting', async () => {
+  it('ends when it is aborted during a pause', async () => {
     const ended = new AbortController();
-    const trying = keepTrying({
-      what: 'X',
+    const trying = waitForServer({
+      server: 'X',
       attempt: failing(9, new Error('no')),
       onFailure: () => ended.abort(new Error('stopping')),
       signal: ended.signal,
@@ -53,10 +53,10 @@ describe('keeping on trying', () => {
     await expect(trying).rejects.toThrow('stopping');
   });
 
-  it('ends when it is told to, also in the middle of a try that has no end', async () => {
+  it('ends when it is aborted during an attempt that never ends', async () => {
     const ended = new AbortController();
-    const trying = keepTrying({
-      what: 'X',
+    const trying = waitForServer({
+      server: 'X',
       attempt: () => new Promise<never>(() => undefined),
       onFailure: () => undefined,
       signal: ended.signal,
