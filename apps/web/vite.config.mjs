@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react';
 const { vite: optimizeLocales } = createRequire(import.meta.url)('@react-aria/optimize-locales-plugin');
 const here = import.meta.dirname;
 
-/** The languages that the pages have message files for; components bring their own texts in these. */
+/** Languages with message files. Components ship their own texts only in these. */
 const LOCALES = ['en-US', 'de-DE'];
 
 export default {
@@ -19,7 +19,7 @@ export default {
     assetsDir: '',
     manifest: 'manifest.json',
     modulePreload: { polyfill: false },
-    // No data: addresses: the pages' policy allows nothing that is not a file of the product.
+    // No data: URLs, because the content security policy allows only files of the product.
     assetsInlineLimit: 0,
     rollupOptions: {
       input: { attendee: join(here, 'src/attendee/main.tsx'), console: join(here, 'src/console/main.tsx') },

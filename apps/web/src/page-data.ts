@@ -1,12 +1,12 @@
 import type { PublicBooking, PublicLink } from './api/client.js';
 
-/** What the server put into the page, so that nothing has to be fetched before it can be shown. */
+/** Data that the server embeds in the page, so that it renders without a request. */
 export type PageData = {
-  /** The time of the service, which is the one that decides what is past. */
+  /** The service's time, which decides whether a slot is past. */
   readonly now: string;
 } & (
   | { readonly kind: 'link'; readonly token: string; readonly link: PublicLink }
-  /** The link was used; whoever used it finds the way to the booking. */
+  /** The link was used; the attendee can ask for the manage link again. */
   | { readonly kind: 'used'; readonly token: string }
   | { readonly kind: 'booking'; readonly manageToken: string; readonly booking: PublicBooking }
 );
@@ -19,8 +19,8 @@ export const readPageData = (): PageData | null => {
 };
 
 /**
- * Whether the browser has moved on to another address while the script was on its way: "forward" leads from a used link to the
- * booking without asking the server.
+ * True if the browser moved to another address while the script was loading: "forward" leads from a used link to its
+ * booking without a request.
  */
 export const isElsewhere = (data: PageData, pathname: string): boolean =>
   !pathname.endsWith(data.kind === 'booking' ? `/m/${data.manageToken}` : `/1t/${data.token}`);

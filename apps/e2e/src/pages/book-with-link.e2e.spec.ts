@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { book, chooseTime, DETAILS, fillDetails, heading } from './fixtures/attendee-steps.js';
 
 describe('booking with a link in a browser', () => {
-  // A Monday morning: the day has as many free times at whatever hour this runs.
+  // A Monday morning, so that the day has the same free times whenever the test runs.
   const { app, api } = servedProduct({ testClock: '2026-03-02T08:00:00.000Z' });
   const { visitor } = servedBrowser();
   let type: string;
@@ -30,7 +30,7 @@ describe('booking with a link in a browser', () => {
     return { link, page };
   };
 
-  it('goes from the link to the confirmation, and the link is dead', async () => {
+  it('leads from the link to the confirmation, and ends the link', async () => {
     const { link, page } = await opened();
     await heading(page, 'First talk');
     await page.locator('.time').first().waitFor();
@@ -59,7 +59,7 @@ describe('booking with a link in a browser', () => {
     await heading(page, 'This link has already been used');
   });
 
-  it('changes nothing for whoever opens it, all scripts run and no button pressed', async () => {
+  it('changes nothing when the page is opened with all scripts run', async () => {
     const { link, page } = await opened();
     await page.locator('.time').first().waitFor();
     const before = countStoredEvents(app.dataDir);
@@ -69,7 +69,7 @@ describe('booking with a link in a browser', () => {
     expect(await api.getLink(link.id)).toMatchObject({ status: 'active' });
   });
 
-  it('says beside the field what is wrong, and nothing is booked', async () => {
+  it('shows errors beside the fields and books nothing', async () => {
     const { link, page } = await opened();
     await chooseTime(page, 5);
     await page.getByLabel('Your name').fill('Bea');
@@ -85,7 +85,7 @@ describe('booking with a link in a browser', () => {
     await heading(page, 'You are booked');
   });
 
-  it('keeps what was typed over a reload and the way back', async () => {
+  it('keeps the input across a reload and "back"', async () => {
     const { page } = await opened();
     await chooseTime(page, 7);
     await fillDetails(page);
@@ -96,7 +96,7 @@ describe('booking with a link in a browser', () => {
     expect(await page.getByLabel('Your name').inputValue()).toBe(DETAILS.name);
   });
 
-  it('books once, however often the button is pressed and the answer is lost', async () => {
+  it('books once despite repeated presses and lost answers', async () => {
     const { link, page } = await opened();
     await chooseTime(page, 9);
     await fillDetails(page);
@@ -104,41 +104,41 @@ describe('booking with a link in a browser', () => {
     let isLost = true;
     await page.route('**/bookings', async (route) => {
       const answer = await route.fetch();
-      // The service has booked; the browser never learns of it the first time.
+      // The service books, but the first answer is lost.
       if (isLost) await route.abort();
       else await route.fulfill({ response: answer });
       isLost = false;
     });
     await page.getByRole('button', { name: 'Book this time' }).dblclick();
-    await page.getByText('That did not work, and nothing was lost.').waitFor();
+    await page.getByText('That did not work, but nothing was lost.').waitFor();
     await book(page);
     await heading(page, 'You are booked');
     const consumed = storedEvents(app.dataDir).filter(
       (event) => event.stream === `link-${link.id}` && event.type === 'LinkConsumed',
     );
     expect(consumed).toHaveLength(1);
-    // Back to the link that it was booked with: it says that it is used.
+    // Back to the link's page, which now says that the link is used.
     await page.goBack();
     await heading(page, 'This link has already been used');
     await page.goForward();
     await heading(page, 'You are booked');
   });
 
-  it('says at once that there is no network, and does not book later without being asked', async () => {
+  it('reports a missing network at once, and does not book later on its own', async () => {
     const { link, page } = await opened();
     await chooseTime(page, 9);
     await fillDetails(page);
     await page.getByLabel('What about?').fill('x');
     await page.context().setOffline(true);
     await book(page);
-    await page.getByText('That did not work, and nothing was lost.').waitFor();
+    await page.getByText('That did not work, but nothing was lost.').waitFor();
     await page.context().setOffline(false);
     expect(await api.getLink(link.id)).toMatchObject({ status: 'active' });
     await book(page);
     await heading(page, 'You are booked');
   });
 
-  it('lets whoever books first win; the other is told', async () => {
+  it('lets the first attendee win and tells the second one', async () => {
     const { link, page } = await opened();
     const other = await visitor();
     await other.goto(link.url);
@@ -154,14 +154,14 @@ describe('booking with a link in a browser', () => {
     expect(await other.content()).not.toContain('Bea');
   });
 
-  it('offers another time when the chosen one was taken meanwhile, and keeps what was typed', async () => {
+  it('offers other times and keeps the input if the chosen slot was just taken', async () => {
     const { link, page } = await opened();
     const start = await chooseTime(page, 14);
     await fillDetails(page);
     await page.getByLabel('What about?').fill('Prices');
     expect((await api.book(await api.createLink(await sameHostType()), start)).status).toBe(201);
     await book(page);
-    await page.getByText('That time was taken a moment ago.').waitFor();
+    await page.getByText('Somebody else just took that time.').waitFor();
     await snapshot(page, 'link-slot-taken');
     await page.locator(`[data-start="${start}"]`).waitFor({ state: 'detached' });
     await chooseTime(page, 14);
@@ -171,13 +171,13 @@ describe('booking with a link in a browser', () => {
     expect(await api.getLink(link.id)).toMatchObject({ status: 'consumed' });
   });
 
-  /** A type without questions, of the same host. */
+  /** A meeting type of the same host without questions. */
   const sameHostType = async (): Promise<string> => {
     const { hostIds } = await api.expect<{ hostIds: string[] }>(200, `/v1/meeting-types/${type}`);
     return api.createMeetingType(hostIds);
   };
 
-  it('speaks German, and shows times in a zone that is searched for', async () => {
+  it('is in German for a German browser, and shows times in the chosen time zone', async () => {
     const link = await api.createLink(type);
     const page = await visitor({ locale: 'de-DE', timezoneId: 'Europe/Berlin' });
     await page.goto(link.url);

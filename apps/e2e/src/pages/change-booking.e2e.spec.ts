@@ -9,7 +9,7 @@ import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { chooseTime, heading } from './fixtures/attendee-steps.js';
 
-describe('the page of a booking in a browser', () => {
+describe('the page of a booking', () => {
   const { app, api } = servedProduct();
   const { visitor } = servedBrowser();
   const start = midnightAfter(3);
@@ -30,7 +30,7 @@ describe('the page of a booking in a browser', () => {
   };
   const later = (slots: number): string => new Date(Date.parse(start) + slots * 30 * 60_000).toISOString();
 
-  it('shows it and leads to calendars; looking changes nothing', async () => {
+  it('shows the booking with calendar links; reading changes nothing', async () => {
     const { booking, page } = await booked(later(0));
     const before = countStoredEvents(app.dataDir);
     await page.reload();
@@ -45,59 +45,59 @@ describe('the page of a booking in a browser', () => {
     expect(countStoredEvents(app.dataDir)).toBe(before);
   });
 
-  it('moves it, with the old time marked and one more question', async () => {
+  it('reschedules after a confirmation, with the current time marked', async () => {
     const { page, now } = await booked(later(2));
-    await page.getByRole('button', { name: 'Choose another time' }).click();
+    await page.getByRole('button', { name: 'Reschedule' }).click();
     await page.locator('.time').first().waitFor();
     await page.locator(`[data-start="${later(2)}"][data-disabled]`).waitFor();
-    await snapshot(page, 'booking-move');
+    await snapshot(page, 'booking-reschedule');
     const chosen = await chooseTime(page, 9);
-    await page.getByRole('heading', { name: /^Move your booking to/ }).waitFor();
-    await snapshot(page, 'booking-move-sure');
+    await page.getByRole('heading', { name: /^Reschedule to/ }).waitFor();
+    await snapshot(page, 'booking-reschedule-confirm');
     expect((await now()).start).toBe(later(2));
-    await page.getByRole('button', { name: 'Move the booking' }).click();
-    await page.getByText('Your booking was moved.').waitFor();
-    await snapshot(page, 'booking-moved');
+    await page.getByRole('button', { name: 'Reschedule booking' }).click();
+    await page.getByText('Your booking was rescheduled.').waitFor();
+    await snapshot(page, 'booking-rescheduled');
     expect((await now()).start).toBe(chosen);
   });
 
-  it('leaves it where it is when the new time was taken meanwhile', async () => {
+  it('keeps the time if the new slot was just taken', async () => {
     const { page, now } = await booked(later(4));
-    await page.getByRole('button', { name: 'Choose another time' }).click();
+    await page.getByRole('button', { name: 'Reschedule' }).click();
     const chosen = await chooseTime(page, 12);
     expect((await api.book(await api.createLink(type), chosen)).status).toBe(201);
-    await page.getByRole('button', { name: 'Move the booking' }).click();
-    await page.getByText('Your booking is where it was').waitFor();
+    await page.getByRole('button', { name: 'Reschedule booking' }).click();
+    await page.getByText('Your booking is unchanged').waitFor();
     expect((await now()).start).toBe(later(4));
     await page.locator(`[data-start="${chosen}"]`).waitFor({ state: 'detached' });
   });
 
-  it('cancels it after asking once more', async () => {
+  it('cancels after a confirmation', async () => {
     const { page, now } = await booked(later(6));
-    await page.getByRole('button', { name: 'Cancel the booking' }).click();
+    await page.getByRole('button', { name: 'Cancel booking' }).click();
     await heading(page, 'Cancel this booking?');
     await snapshot(page, 'booking-cancel-sure');
-    await page.getByRole('button', { name: 'Keep it as it is' }).click();
+    await page.getByRole('button', { name: 'Go back' }).click();
     await heading(page, 'You are booked');
-    await page.getByRole('button', { name: 'Cancel the booking' }).click();
+    await page.getByRole('button', { name: 'Cancel booking' }).click();
     await page.getByLabel(/^Reason/).fill('I am ill');
-    await page.getByRole('button', { name: 'Yes, cancel it' }).click();
+    await page.getByRole('button', { name: 'Cancel booking' }).click();
     await heading(page, 'Your booking was cancelled');
     await snapshot(page, 'booking-cancelled');
     expect(await now()).toMatchObject({ status: 'cancelled', endedReason: 'I am ill' });
   });
 
-  it('says so when it was cancelled elsewhere meanwhile', async () => {
+  it('shows that the booking was cancelled elsewhere', async () => {
     const { booking, page } = await booked(later(8));
-    await page.getByRole('button', { name: 'Choose another time' }).click();
+    await page.getByRole('button', { name: 'Reschedule' }).click();
     await chooseTime(page, 14);
     await api.expect(200, `/v1/bookings/${booking.id}/cancel`, { body: {} });
-    await page.getByRole('button', { name: 'Move the booking' }).click();
-    await page.getByText('That is not possible any more.').waitFor();
+    await page.getByRole('button', { name: 'Reschedule booking' }).click();
+    await page.getByText('That is no longer possible.').waitFor();
     await heading(page, 'Your booking was cancelled');
   });
 
-  it('is found again from the used link, by whoever booked and nobody else', async () => {
+  it('mails the manage link again only to the address that booked', async () => {
     const link = await api.createLink(type);
     const { booking } = await api.book(link, later(10), { email: 'bea.again@example.com' });
     const page = await visitor();
@@ -108,17 +108,17 @@ describe('the page of a booking in a browser', () => {
       ).length;
     await eventually(async () => expect(await mailsWithTheLink()).toBe(1));
     const ask = async (email: string): Promise<void> => {
-      await page.getByLabel('The e-mail address that you booked with').fill(email);
-      await page.getByRole('button', { name: 'Send me the link to my booking' }).click();
+      await page.getByLabel('The e-mail address you booked with').fill(email);
+      await page.getByRole('button', { name: 'Send link to my booking' }).click();
     };
     await ask('not an address');
     await page.getByText('This does not look like an e-mail address.').waitFor();
-    expect(await page.getByText('If the booking was made').count()).toBe(0);
+    expect(await page.getByText('If you booked').count()).toBe(0);
     await ask('somebody.else@example.com');
-    await page.getByText('If the booking was made with that address').waitFor();
+    await page.getByText('If you booked with that address').waitFor();
     await page.reload();
     await ask('Bea.Again@example.com');
-    await page.getByText('If the booking was made with that address').waitFor();
+    await page.getByText('If you booked with that address').waitFor();
     await snapshot(page, 'end-consumed-sent');
     await eventually(async () => expect(await mailsWithTheLink()).toBe(2));
   });

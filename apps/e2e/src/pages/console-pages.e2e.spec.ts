@@ -44,7 +44,7 @@ describe('every page of the console', () => {
     await api.expect(201, '/v1/api-keys', { body: { name: 'CRM' } });
   });
 
-  /** Nothing to complain about, nothing cut off, in this state of the page; and a picture for a person to look at. */
+  /** Checks accessibility and the layout at 320 px, and takes screenshots. */
   const inspect = async (page: Page, name: string): Promise<void> => {
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -63,19 +63,19 @@ describe('every page of the console', () => {
     return page;
   };
 
-  it('asks who is not signed in for an address', async () => {
+  it('asks for an e-mail address when signed out', async () => {
     const page = await open('', {});
     await heading(page, 'Sign in');
     await inspect(page, 'sign-in');
-    await page.getByRole('button', { name: 'Send me a sign-in link' }).click();
+    await page.getByRole('button', { name: 'Send sign-in link' }).click();
     await page.getByText('This does not look like an e-mail address.').waitFor();
     await page.getByLabel('E-mail').fill('nobody@example.com');
-    await page.getByRole('button', { name: 'Send me a sign-in link' }).click();
-    await heading(page, 'Look into your mailbox');
+    await page.getByRole('button', { name: 'Send sign-in link' }).click();
+    await heading(page, 'Check your e-mail');
     await inspect(page, 'sign-in-sent');
   });
 
-  it('has meeting types, and an editor with the coming week', async () => {
+  it('shows meeting types, and an editor with a preview', async () => {
     const page = await open('');
     await page.getByRole('heading', { name: 'First talk' }).waitFor();
     await inspect(page, 'meeting-types');
@@ -90,7 +90,7 @@ describe('every page of the console', () => {
     await inspect(page, 'meeting-type-wrong');
   });
 
-  it('has a panel to share from', async () => {
+  it('shows the share panel', async () => {
     const page = await open('');
     await openShare(page, 'Team demo');
     await inspect(page, 'share-form');
@@ -102,7 +102,7 @@ describe('every page of the console', () => {
     await inspect(page, 'share-refresh');
   });
 
-  it('has links, each with its history', async () => {
+  it('shows links, each with its history', async () => {
     const page = await open('/links');
     await page.getByRole('button', { name: 'Details of the link for Grace Hopper' }).waitFor();
     await inspect(page, 'links');
@@ -111,25 +111,25 @@ describe('every page of the console', () => {
     await inspect(page, 'link-history');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Details of the link for Katherine Johnson' }).click();
-    await page.getByText('The link was made.').waitFor();
+    await page.getByText('The link was created.').waitFor();
     await inspect(page, 'link-open');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Import CSV' }).click();
     await inspect(page, 'links-import');
     await page.keyboard.press('Escape');
     await page.getByLabel('Search').fill('nobody at all');
-    await heading(page, 'No link fits what you are looking for.');
+    await heading(page, 'No link matches your search.');
     await inspect(page, 'links-none-found');
   });
 
-  it('has bookings, hosts with their hours, and API keys', async () => {
+  it('shows bookings, hosts with their hours, sent mail and API keys', async () => {
     const page = await open('/bookings');
     await page.getByText('bea@example.com').first().waitFor();
     await inspect(page, 'bookings');
     await page.getByRole('button', { name: 'Cancel the meeting with' }).first().click();
     await inspect(page, 'booking-cancel');
-    await page.getByRole('button', { name: 'Keep it as it is' }).click();
-    await page.getByRole('tab', { name: 'Past and ended' }).click();
+    await page.getByRole('button', { name: 'Go back' }).click();
+    await page.getByRole('tab', { name: 'Past' }).click();
     await page.getByText('Reason: We are ill').waitFor();
     await inspect(page, 'bookings-past');
     await page.goto(`${app.baseUrl}/console/hosts`);
@@ -137,7 +137,7 @@ describe('every page of the console', () => {
     await inspect(page, 'hosts');
     await page.goto(`${app.baseUrl}/console/hosts/${hostId}`);
     await page.getByText('and 40 more').first().waitFor();
-    await page.getByRole('button', { name: 'Add a day' }).click();
+    await page.getByRole('button', { name: 'Add day' }).click();
     await page.getByRole('button', { name: 'Add time off' }).click();
     await inspect(page, 'host-editor');
     await page.goto(`${app.baseUrl}/console/sent-mail`);
@@ -151,13 +151,13 @@ describe('every page of the console', () => {
     await inspect(page, 'api-keys');
   });
 
-  it('says what to do first where nothing is yet', async () => {
+  it('says what to do first in an empty workspace', async () => {
     const page = await open('/api-keys');
     await page.route(/\/v1\/(meeting-types|hosts|links|bookings|sent-mail)\?/, (route) =>
       route.fulfill({ json: { items: [], nextCursor: null } }),
     );
     for (const [path, words] of [
-      ['', 'First, say who takes meetings'],
+      ['', 'First, add a host'],
       ['/hosts', 'No hosts yet'],
       ['/links', 'No links yet'],
       ['/sent-mail', 'No mails yet'],
@@ -167,11 +167,11 @@ describe('every page of the console', () => {
       await inspect(page, `empty${path.replace('/', '-')}`);
     }
     await page.goto(`${app.baseUrl}/console/bookings`);
-    await page.getByText('No meetings ahead.').waitFor();
+    await page.getByText('No upcoming meetings.').waitFor();
     await inspect(page, 'empty-bookings');
   });
 
-  it('speaks German to a German browser, and says where nothing is', async () => {
+  it('is in German for a German browser, also for unknown pages', async () => {
     const page = await open('', { ...owner, locale: 'de-DE' });
     await heading(page, 'Terminarten');
     await page.getByRole('heading', { name: 'First talk' }).waitFor();

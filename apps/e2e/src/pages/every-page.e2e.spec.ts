@@ -10,7 +10,7 @@ import { book, chooseTime, heading } from './fixtures/attendee-steps.js';
 const START = '2026-03-02T08:00:00.000Z';
 const day = (count: number): string => new Date(Date.parse(START) + count * 86_400_000).toISOString();
 
-describe('every page of the attendee', () => {
+describe('every page for attendees', () => {
   const { app, api } = servedProduct({ testClock: START });
   const { visitor } = servedBrowser();
   const ends: { name: string; link: { url: string }; english: string; german: string }[] = [];
@@ -66,7 +66,7 @@ describe('every page of the attendee', () => {
       page.viewportSize()?.width ?? 0,
     );
 
-  it('says which end the link met, in the language of the browser, and names nobody', async () => {
+  it("says how the link ended, in the browser's language, without personal data", async () => {
     const english = await visitor();
     const german = await visitor({ locale: 'de-AT' });
     for (const end of ends) {
@@ -80,7 +80,7 @@ describe('every page of the attendee', () => {
     }
   });
 
-  it.each(['light', 'dark'] as const)('can be used by everybody, in %s colours', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('is accessible in %s colours', async (colorScheme) => {
     const page = await visitor({ colorScheme });
     await page.goto(active.url);
     await page.locator('.time').first().waitFor();
@@ -99,17 +99,17 @@ describe('every page of the attendee', () => {
     await heading(page, 'You are booked');
     await expectAccessible(page);
     if (colorScheme === 'dark') await snapshot(page, 'booking-confirmed-dark');
-    await page.getByRole('button', { name: 'Choose another time' }).click();
+    await page.getByRole('button', { name: 'Reschedule' }).click();
     await page.locator('.time').first().waitFor();
     await expectAccessible(page);
     await chooseTime(page, 3);
     await expectAccessible(page);
     await page.goto(manageUrl);
-    await page.getByRole('button', { name: 'Cancel the booking' }).click();
+    await page.getByRole('button', { name: 'Cancel booking' }).click();
     await expectAccessible(page);
   });
 
-  it('fits a screen of 320 px, and one that is zoomed to 200 %', async () => {
+  it('fits a screen of 320 px and a zoom of 200 %', async () => {
     for (const viewport of [
       { width: 320, height: 640 },
       { width: 640, height: 450 },
@@ -126,7 +126,7 @@ describe('every page of the attendee', () => {
     }
   });
 
-  it('shows the first free day at once where this month has none', async () => {
+  it('shows the first free day at once if this month is full', async () => {
     const type = await api.createMeetingType([await api.createHost()], {
       bookingWindow: { type: 'range', from: '2026-05-04', to: '2026-05-08' },
     });
@@ -135,7 +135,7 @@ describe('every page of the attendee', () => {
     await heading(page, 'Free times on Monday, 4 May 2026');
   });
 
-  it('is booked by keyboard alone', async () => {
+  it('can be booked with the keyboard alone', async () => {
     const page = await visitor(DESKTOP);
     await page.goto(active.url);
     await page.locator('.time').first().waitFor();

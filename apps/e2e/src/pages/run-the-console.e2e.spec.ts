@@ -18,12 +18,12 @@ describe('the console', () => {
     return page;
   };
 
-  // Signing in comes first: the others go on with what it left in the browser.
+  // The tests run in order: the first one signs in, the others use its session.
   beforeAll(async () => {
     await api.createMeetingType([await api.createHost({ name: 'Ada Host' })], { name: 'First talk' });
   });
 
-  it('signs in at a press, not by being opened, and signs out', async () => {
+  it('signs in on a press, not on opening the link, and signs out', async () => {
     const path = new URL((await app.firstRun()).consoleUrl).pathname.replace('/console', '');
     const scanner = await open(path, {});
     await heading(scanner, 'Sign in to the console');
@@ -33,10 +33,10 @@ describe('the console', () => {
     expect(page.url()).toBe(`${app.baseUrl}/console/`);
     owner = { storageState: await page.context().storageState() };
     await scanner.getByRole('button', { name: 'Sign in' }).click();
-    await scanner.getByText('This link does not sign in any more').waitFor();
+    await scanner.getByText('This link no longer works').waitFor();
   });
 
-  it('makes a host with hours, and a meeting type of the host', async () => {
+  it('creates a host with hours, and a meeting type with that host', async () => {
     const page = await open('/hosts/new', owner);
     await page.getByLabel('Name').fill('Mary Jackson');
     await page.getByLabel('E-mail').fill('mary@example.com');
@@ -60,7 +60,7 @@ describe('the console', () => {
     await page.getByLabel('Name').fill('Interview');
     await page.getByLabel('Length in minutes').fill('60');
     await page.getByText('Mary Jackson').click();
-    await page.getByRole('button', { name: 'Add a question' }).click();
+    await page.getByRole('button', { name: 'Add question' }).click();
     await page.getByLabel('Question 1', { exact: true }).and(page.locator('input')).fill('What about?');
     await page.getByRole('button', { name: 'Save' }).click();
     await heading(page, 'Interview');
@@ -72,7 +72,7 @@ describe('the console', () => {
     });
   });
 
-  it('saves what was changed here, and leaves what somebody else has changed meanwhile', async () => {
+  it('saves only changed fields and keeps concurrent changes', async () => {
     const { items } = await api.expect<ListAnswer<{ id: string; name: string }>>(200, '/v1/meeting-types');
     const path = `/v1/meeting-types/${items.find(({ name }) => name === 'Interview')?.id ?? ''}`;
     const page = await open(path.replace('/v1', ''), owner);
@@ -86,7 +86,7 @@ describe('the console', () => {
     await heading(page, 'Meeting types');
   });
 
-  it('makes a link for everybody of a file, and a file of the links; withdraws and reminds', async () => {
+  it('creates links from a CSV file, exports them, revokes and reminds', async () => {
     const page = await open('/links', owner);
     await page.getByRole('button', { name: 'Import CSV' }).click();
     await page.getByLabel('Meeting type').last().selectOption({ label: 'First talk' });
@@ -95,8 +95,8 @@ describe('the console', () => {
     await page.getByLabel('CSV file').setInputFiles({ name: 'p.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
     await page.getByText('2 people found').waitFor();
     await page.getByText('Row 4: Nobody nowhere').waitFor();
-    await page.getByRole('button', { name: 'Make 2 links' }).click();
-    await page.getByText('2 links were made.').waitFor();
+    await page.getByRole('button', { name: 'Create 2 links' }).click();
+    await page.getByText('2 links created.').waitFor();
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download as CSV' }).click();
     const saved = await readFile(await (await saving).path(), 'utf8');
@@ -112,16 +112,16 @@ describe('the console', () => {
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByText('Done: 1 link.').waitFor();
     await page.locator('tbody .select-cell label').click();
-    await page.getByRole('button', { name: 'Withdraw' }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Withdraw' }).click();
-    await page.getByRole('row', { name: 'Katherine' }).getByText('Withdrawn').waitFor();
+    await page.getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('row', { name: 'Katherine' }).getByText('Revoked').waitFor();
     const { items } = await api.expect<ListAnswer<LinkAnswer>>(200, '/v1/links?recipient=katherine@example.com');
     expect(items.map(({ status }) => status)).toEqual(['revoked']);
     await page.goto(`${app.baseUrl}/console/sent-mail`);
     await page.getByText('To katherine@example.com').waitFor();
   });
 
-  it('makes an API key that is shown once, and revokes it', async () => {
+  it('creates an API key that is shown once, and revokes it', async () => {
     const page = await open('/api-keys', owner);
     await page.getByLabel('Name').fill('CRM');
     await page.getByRole('button', { name: 'Create key' }).click();
@@ -137,7 +137,7 @@ describe('the console', () => {
     await page.getByRole('button', { name: 'Revoke CRM' }).waitFor({ state: 'detached' });
   });
 
-  it('forgets who was signed in', async () => {
+  it('shows nothing of the workspace after signing out', async () => {
     const page = await open('', owner);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await heading(page, 'Sign in');

@@ -32,7 +32,7 @@ describe('sharing from the console', () => {
   const statusOf = async (url: string): Promise<number> =>
     (await api.visitor.send(`/v1/public/links/${tokenOf(url)}`)).status;
 
-  it('makes a link for somebody, to copy with the words to send it with, and sees it used', async () => {
+  it('creates a link with texts to copy, and shows when it is used', async () => {
     const page = await console();
     await openShare(page, 'First talk');
     await page.getByLabel('Name (optional)').fill('Grace');
@@ -55,35 +55,35 @@ describe('sharing from the console', () => {
     await fillDetails(guest);
     await book(guest);
     await heading(guest, 'You are booked');
-    // Nobody loads the list again: the service says that it has changed.
+    // The list updates itself through the change stream.
     await row.getByText('Used', { exact: true }).waitFor();
   });
 
-  it('makes a new link at Refresh, says so before, and the previous one is dead', async () => {
+  it('regenerates on Refresh after a warning, and the previous link ends', async () => {
     const page = await console();
     await openShare(page, 'First talk');
     const first = await generateLink(page);
     await page.getByRole('button', { name: 'Refresh' }).click();
     await page.getByText('The previous link will stop working at once').waitFor();
     expect(await statusOf(first)).toBe(200);
-    await page.getByRole('button', { name: 'Keep it as it is' }).click();
+    await page.getByRole('button', { name: 'Go back' }).click();
     expect(await statusOf(first)).toBe(200);
     await page.getByRole('button', { name: 'Refresh' }).click();
-    // Pressed twice, it makes one new link, and never leaves the dead one to be copied.
-    await page.getByRole('button', { name: 'Make a new link' }).dblclick();
+    // A double press creates one link, and the dead link cannot be copied.
+    await page.getByRole('button', { name: 'Refresh link' }).dblclick();
     await page.getByText('The previous link has stopped working.').waitFor();
     const second = await page.getByLabel('Single-use link', { exact: true }).inputValue();
     expect(second).not.toBe(first);
     expect([await statusOf(first), await statusOf(second)]).toEqual([410, 200]);
   });
 
-  it('makes a new link in place of one that was sent long ago, from the list', async () => {
+  it('regenerates an older link from the list', async () => {
     const type = (await api.expect<{ items: { id: string }[] }>(200, '/v1/meeting-types')).items[0]?.id ?? '';
     const { url } = await api.createLink(type, { recipient: { name: 'Annie Easley' } });
     const page = await console('/links');
     await page.getByRole('button', { name: 'Details of the link for Annie Easley' }).click();
     await page.getByRole('button', { name: 'Refresh' }).click();
-    await page.getByRole('button', { name: 'Make a new link' }).click();
+    await page.getByRole('button', { name: 'Refresh link' }).click();
     await page.getByText('The previous link has stopped working.').waitFor();
     const fresh = await page.getByLabel('Single-use link', { exact: true }).inputValue();
     expect([await statusOf(url), await statusOf(fresh)]).toEqual([410, 200]);
@@ -91,33 +91,33 @@ describe('sharing from the console', () => {
     await page.getByRole('row', { name: 'Annie Easley' }).getByText('Replaced').waitFor();
   });
 
-  it('offers no link to copy that has died meanwhile', async () => {
+  it('does not offer a link that has ended meanwhile', async () => {
     const page = await console();
     await openShare(page, 'First talk');
     const url = await generateLink(page);
     const { items } = await api.expect<ListAnswer<LinkAnswer>>(200, '/v1/links');
     const made = items.find((link) => link.url === url);
     await api.expect(200, `/v1/links/${made?.id ?? ''}/revoke`, { body: {} });
-    await page.getByText('This link cannot be used any more.').waitFor();
+    await page.getByText('This link can no longer be used.').waitFor();
     expect(await page.getByRole('button', { name: 'Copy', exact: true }).count()).toBe(0);
-    await page.getByRole('button', { name: 'Make another link' }).click();
+    await page.getByRole('button', { name: 'Create another link' }).click();
     expect(await generateLink(page)).not.toBe(url);
   });
 
-  it('picks the calendar of one host of a team, and refuses what makes no sense before it is sent', async () => {
+  it('chooses one host of a team, and rejects invalid input before sending', async () => {
     const page = await console();
     await openShare(page, 'Team demo');
     await page.getByLabel('Valid for').fill('0');
     await page.getByText('Generate single-use link').click();
-    await page.getByText('A whole number of days from 1 to 3650.').waitFor();
+    await page.getByText('Enter a whole number from 1 to 3650.').waitFor();
     await page.getByLabel('Valid for').fill('3');
-    await page.getByLabel('Whose calendar').selectOption({ label: 'Noor Patel' });
+    await page.getByLabel('Host').selectOption({ label: 'Noor Patel' });
     const url = await generateLink(page);
     const shown = jsonOf<{ hosts: unknown }>(await api.visitor.send(`/v1/public/links/${tokenOf(url)}`));
     expect(shown.hosts).toEqual([{ name: 'Noor Patel' }]);
   });
 
-  it('is done by keyboard alone', async () => {
+  it('works with the keyboard alone', async () => {
     const page = await console();
     await page.getByRole('button', { name: 'Share First talk' }).focus();
     await page.keyboard.press('Enter');
@@ -143,11 +143,11 @@ describe('sharing from the console', () => {
     await page.getByText('Copied').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    // The focus comes back to where the panel was opened from.
+    // The focus returns to the button that opened the panel.
     await page.locator(':focus[aria-label="Share First talk"]').waitFor();
   });
 
-  it('changes nothing by being looked at', async () => {
+  it('changes nothing when opened', async () => {
     const before = countStoredEvents(app.dataDir);
     for (const path of ['', '/links', '/bookings', '/hosts', '/sent-mail', '/api-keys', '/meeting-types/new']) {
       const page = await console(path);

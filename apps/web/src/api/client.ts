@@ -15,16 +15,16 @@ export interface Slot {
   readonly end: string;
 }
 
-/** The HTTP API of the service that this page came from. */
+/** The HTTP API of the service that served this page. */
 export const api = createClient<paths>({ baseUrl: '' });
 
-/** What a call that failed throws: the problem as it was answered, or null where no answer came. */
+/** A failed call: the problem that the service answered with, or null if no answer came. */
 export class ApiError extends Error {
   constructor(readonly problem: Problem | null) {
     super(problem?.title ?? 'no answer');
   }
 
-  /** The last part of the problem's type, such as `slot-taken`; empty where no answer came. */
+  /** The last part of the problem's type, such as `slot-taken`; empty if no answer came. */
   get slug(): string {
     return this.problem?.type.split('/').at(-1) ?? '';
   }
@@ -36,7 +36,7 @@ interface Answered<Data> {
   readonly response: Response;
 }
 
-/** The data of an answer; throws {@link ApiError} for a problem, and for no answer at all. */
+/** Returns the data of a successful answer. Throws an {@link ApiError} for a problem and for a missing answer. */
 export const dataOf = async <Data>(call: Promise<Answered<Data>>): Promise<Data> => {
   const answered = await call.catch(() => {
     throw new ApiError(null);
@@ -49,11 +49,11 @@ const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
 /**
- * Ask even where the browser believes that it is offline. By default a call would wait in silence until it is online again: a
- * press of the button would book minutes later, and nobody would have been told. It is wrong about a service on the same
- * machine, too.
+ * Makes calls even if the browser believes it is offline. By default react-query would queue a booking until the
+ * browser is online again, minutes later and without a word to the attendee. Browsers are also wrong about a service on
+ * the same machine.
  */
-export const ANSWER_OFFLINE = {
+export const ALWAYS_SEND = {
   queries: { networkMode: 'always', refetchOnReconnect: true },
   mutations: { networkMode: 'always' },
 } as const satisfies DefaultOptions;

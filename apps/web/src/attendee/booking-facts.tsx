@@ -2,7 +2,7 @@ import type { Location, PublicBooking } from '../api/client.js';
 import type { Messages } from '../messages/en.js';
 import { useLanguage, useMessages } from '../messages/language.js';
 import { googleCalendarUrl, outlookCalendarUrl } from '../shared/calendar-links.js';
-import { momentsIn } from '../shared/moments.js';
+import { timeFormatIn } from '../shared/time-format.js';
 
 const placeText = (location: Location, messages: Messages): string =>
   location.value === undefined
@@ -14,7 +14,6 @@ interface BookingFactsProps {
   readonly timeZone: string;
 }
 
-/** What was booked. */
 export const BookingFacts = ({ booking, timeZone }: BookingFactsProps) => {
   const { messages, locale } = useLanguage();
   const { meetingType, hosts, attendee } = booking;
@@ -22,7 +21,7 @@ export const BookingFacts = ({ booking, timeZone }: BookingFactsProps) => {
     <dl className="facts">
       <dt>{messages.when}</dt>
       <dd>
-        {momentsIn(timeZone, locale).span(booking)} <span className="quiet">({timeZone.replaceAll('_', ' ')})</span>
+        {timeFormatIn(timeZone, locale).span(booking)} <span className="quiet">({timeZone.replaceAll('_', ' ')})</span>
       </dd>
       {hosts.length > 0 && (
         <>
@@ -44,7 +43,7 @@ export const BookingFacts = ({ booking, timeZone }: BookingFactsProps) => {
   );
 };
 
-/** The booking as a file, and ready to be entered elsewhere. */
+/** Offers the booking as a calendar file and as a prefilled entry in Google Calendar and Outlook. */
 export const AddToCalendar = ({ booking }: { readonly booking: PublicBooking }) => {
   const messages = useMessages();
   const { start, end, hosts, meetingType, manageUrl, calendarUrl } = booking;

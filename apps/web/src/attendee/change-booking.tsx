@@ -6,9 +6,9 @@ import { FocusHeading } from './focus-heading.js';
 import { SlotPicker } from './slot-picker.js';
 import type { SlotSource } from './use-slots.js';
 import { useLanguage, useMessages } from '../messages/language.js';
-import { momentsIn } from '../shared/moments.js';
+import { timeFormatIn } from '../shared/time-format.js';
 
-/** What came of changing a booking. */
+/** The outcome of changing a booking. */
 export type Change =
   | { readonly kind: 'changed'; readonly booking: PublicBooking }
   | { readonly kind: 'slotGone' | 'notPossible' | 'failed' };
@@ -23,8 +23,8 @@ const changeFrom = async (change: () => Promise<PublicBooking>): Promise<Change>
   }
 };
 
-/** Moving to where it is already changes nothing, so a call may be repeated. */
-const moveBooking = (manageToken: string, start: string): Promise<Change> =>
+/** Rescheduling is idempotent, so a call may be repeated. */
+const rescheduleBooking = (manageToken: string, start: string): Promise<Change> =>
   changeFrom(() =>
     dataOf(
       api.POST('/v1/public/bookings/{manageToken}/reschedule', { params: { path: { manageToken } }, body: { start } }),
@@ -41,7 +41,7 @@ const cancelBooking = (manageToken: string, reason: string): Promise<Change> =>
     ),
   );
 
-interface MoveBookingProps {
+interface RescheduleBookingProps {
   readonly manageToken: string;
   readonly booking: PublicBooking;
   readonly timeZone: string;
@@ -50,7 +50,7 @@ interface MoveBookingProps {
   readonly onBack: () => void;
 }
 
-const slotsToMoveTo = (manageToken: string): SlotSource => ({
+const slotsToReschedule = (manageToken: string): SlotSource => ({
   name: `booking ${manageToken}`,
   load: async ({ from, to }) => {
     const params = { path: { manageToken }, query: { from, to } };
@@ -58,19 +58,26 @@ const slotsToMoveTo = (manageToken: string): SlotSource => ({
   },
 });
 
-/** Another time for the booking: chosen first, then confirmed. */
-export const MoveBooking = ({ manageToken, booking, timeZone, onTimeZone, onDone, onBack }: MoveBookingProps) => {
+/** Reschedules the booking in two steps: choose a time, then confirm it. */
+export const RescheduleBooking = ({
+  manageToken,
+  booking,
+  timeZone,
+  onTimeZone,
+  onDone,
+  onBack,
+}: RescheduleBookingProps) => {
   const { messages, locale } = useLanguage();
   const queries = useQueryClient();
-  const source = useMemo(() => slotsToMoveTo(manageToken), [manageToken]);
-  const moments = momentsIn(timeZone, locale);
+  const source = useMemo(() => slotsToReschedule(manageToken), [manageToken]);
+  const format = timeFormatIn(timeZone, locale);
   const [slot, setSlot] = useState<Slot | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
   const moving = useMutation({
-    mutationFn: ({ start }: Slot) => moveBooking(manageToken, start),
+    mutationFn: ({ start }: Slot) => rescheduleBooking(manageToken, start),
     onSuccess: (change) => {
       if (change.kind === 'slotGone') {
-        setNotice(messages.moveGone);
+        setNotice(messages.rescheduleSlotGone);
         setSlot(null);
         void queries.invalidateQueries({ queryKey: ['slots'] });
       } else if (change.kind === 'failed') setNotice(messages.tryAgain);
@@ -78,7 +85,7 @@ export const MoveBooking = ({ manageToken, booking, timeZone, onTimeZone, onDone
     },
     onError: () => setNotice(messages.tryAgain),
   });
-  const said = notice !== null && (
+  const noticeElement = notice !== null && (
     <p role="alert" className="notice">
       {notice}
     </p>
@@ -87,11 +94,11 @@ export const MoveBooking = ({ manageToken, booking, timeZone, onTimeZone, onDone
   if (slot !== null) {
     return (
       <section>
-        <FocusHeading key="confirm">{messages.moveTo(moments.span(slot))}</FocusHeading>
-        {said}
+        <FocusHeading key="confirm">{messages.rescheduleTo(format.span(slot))}</FocusHeading>
+        {noticeElement}
         <div className="buttons">
           <Button className="primary" isPending={moving.isPending} onPress={() => moving.mutate(slot)}>
-            {moving.isPending ? messages.moving : messages.move}
+            {moving.isPending ? messages.rescheduling : messages.rescheduleNow}
           </Button>
           <Button className="secondary" isDisabled={moving.isPending} onPress={() => setSlot(null)}>
             {messages.changeTime}
@@ -103,14 +110,14 @@ export const MoveBooking = ({ manageToken, booking, timeZone, onTimeZone, onDone
   return (
     <section>
       <FocusHeading key="choose">{messages.reschedule}</FocusHeading>
-      <p>{messages.moveFrom(moments.span(booking))}</p>
-      {said}
+      <p>{messages.rescheduleFrom(format.span(booking))}</p>
+      {noticeElement}
       <SlotPicker
         heading={messages.reschedule}
         source={source}
         timeZone={timeZone}
         onTimeZone={onTimeZone}
-        present={booking.start}
+        currentStart={booking.start}
         onPick={(picked) => {
           setNotice(null);
           setSlot(picked);
@@ -131,7 +138,7 @@ interface CancelBookingProps {
   readonly onBack: () => void;
 }
 
-/** Says what cancelling means, and asks once more. */
+/** Explains what cancelling means and asks for confirmation. */
 export const CancelBooking = ({ manageToken, onDone, onBack }: CancelBookingProps) => {
   const messages = useMessages();
   const [reason, setReason] = useState('');
@@ -143,8 +150,8 @@ export const CancelBooking = ({ manageToken, onDone, onBack }: CancelBookingProp
   });
   return (
     <section>
-      <FocusHeading>{messages.cancelSure}</FocusHeading>
-      <p>{messages.cancelMeans}</p>
+      <FocusHeading>{messages.cancelTitle}</FocusHeading>
+      <p>{messages.cancelWarning}</p>
       {hasFailed && (
         <p role="alert" className="notice">
           {messages.tryAgain}

@@ -7,26 +7,26 @@ import { FocusHeading } from './focus-heading.js';
 import { FormField, QuestionField } from './form-fields.js';
 
 interface DetailsFormProps {
-  /** The chosen time as a person reads it. */
+  /** The chosen time, formatted for the attendee. */
   readonly when: string;
   readonly details: Details;
   readonly questions: readonly Question[];
   readonly errors: FieldErrors;
   readonly notice: string | null;
   readonly isSending: boolean;
-  /** `name`: the field that was changed. */
+  /** `name` is the field that changed. */
   readonly onChange: (details: Details, name: string) => void;
   readonly onBack: () => void;
   readonly onSend: () => void;
 }
 
-/** Who books, and what the host wants to know. */
+/** Asks for name and e-mail address, and the meeting type's own questions. */
 export const DetailsForm = (props: DetailsFormProps) => {
   const messages = useMessages();
   const { when, details, questions, errors, notice, isSending, onChange, onBack, onSend } = props;
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    // Where something is wrong is where to go on.
+    // Move the focus to the first invalid field.
     if (notice !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [notice]);
   const send = (event: FormEvent): void => {

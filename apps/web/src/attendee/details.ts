@@ -4,7 +4,7 @@ import { looksLikeEmail } from '../shared/email-address.js';
 
 export type AnswerValue = string | boolean;
 
-/** What has been typed, whether it is sent yet or not. */
+/** The form as typed, sent or not. */
 export interface Details {
   readonly name: string;
   readonly email: string;
@@ -14,8 +14,8 @@ export interface Details {
 
 export const noDetails: Details = { name: '', email: '', note: '', answers: {} };
 
-/** The body that asks for a booking; what was left empty is left out. */
-export const bodyOf = (slot: Slot, details: Details, questions: readonly Question[], timeZone: string) => {
+/** Returns the body of a booking request, without fields that are empty. */
+export const toBookingRequest = (slot: Slot, details: Details, questions: readonly Question[], timeZone: string) => {
   const { name, email, note } = details;
   const answers: { [id: string]: AnswerValue } = {};
   for (const { id, type } of questions) {
@@ -31,12 +31,12 @@ export const bodyOf = (slot: Slot, details: Details, questions: readonly Questio
   };
 };
 
-/** By the name of the field, which is the path that the service names. */
+/** Messages by field name, which is also the path in the service's validation errors. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
 export const answerPath = ({ id }: Question): string => `answers.${id}`;
 
-/** What is missing or cannot be, before it is sent. */
+/** Finds missing and invalid fields before the form is sent. */
 export const detailErrors = (
   { name, email, answers }: Details,
   questions: readonly Question[],

@@ -9,8 +9,8 @@ const questions: readonly Question[] = [
   { id: 'more', label: 'More', type: 'longText', required: false },
 ];
 
-describe('what is wrong with the details', () => {
-  it('is what is missing', () => {
+describe('errors of the details form', () => {
+  it('reports missing fields', () => {
     expect(Object.keys(detailErrors(noDetails, questions, en))).toEqual([
       'attendee.name',
       'attendee.email',
@@ -25,7 +25,7 @@ describe('what is wrong with the details', () => {
     });
   });
 
-  it('goes field by field', () => {
+  it('removes the error of one field', () => {
     expect(withoutError({ a: 'x', b: 'y' }, 'a')).toEqual({ b: 'y' });
   });
 });

@@ -2,11 +2,11 @@ import { useEffect, useRef, type ReactNode } from 'react';
 
 interface FocusHeadingProps {
   readonly children: ReactNode;
-  /** False for what is there when the page opens: nobody's focus is taken then. */
+  /** False for a heading that is there when the page opens, so that the page does not steal the focus. */
   readonly takesFocus?: boolean;
 }
 
-/** The heading of a step: whoever comes to the step, by keyboard or by ear, begins here. */
+/** The heading of a step. It takes the focus, so that keyboard and screen reader users start there. */
 export const FocusHeading = ({ children, takesFocus = true }: FocusHeadingProps) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

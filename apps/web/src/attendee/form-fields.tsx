@@ -16,15 +16,15 @@ interface FormFieldProps extends Pick<TextFieldProps, 'name' | 'type' | 'autoCom
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** What is wrong with it; it goes as soon as something is typed, so that nothing moves under a finger that presses. */
+  /** Cleared on the next keystroke, so that the layout does not shift under a press of the button. */
   readonly error: string | undefined;
   readonly hint?: string;
-  /** Rows of a field for several lines; one line when left out. */
+  /** Number of rows of a multi-line field; a single-line field if omitted. */
   readonly rows?: number;
   readonly maxLength: number;
 }
 
-/** A field for text, with what is wrong beside it. */
+/** A text field with its label, hint and error. */
 export const FormField = ({ label, hint, rows, error, maxLength, ...field }: FormFieldProps) => (
   <TextField {...field} validationBehavior="aria" isInvalid={error !== undefined} className="field">
     <Label>{label}</Label>
@@ -45,13 +45,13 @@ interface QuestionFieldProps {
   readonly onChange: (value: AnswerValue) => void;
 }
 
-/** One of the meeting type's own questions. */
+/** A field for one of the meeting type's own questions. */
 export const QuestionField = ({ question, value, error, onChange }: QuestionFieldProps) => {
   const messages = useMessages();
   const label = question.required ? question.label : messages.optional(question.label);
   const text = typeof value === 'string' ? value : '';
   const name = answerPath(question);
-  const said = error !== undefined && (
+  const errorMessage = error !== undefined && (
     <p id={`${name}-error`} className="wrong">
       {error}
     </p>
@@ -72,7 +72,7 @@ export const QuestionField = ({ question, value, error, onChange }: QuestionFiel
             <span className="box" aria-hidden="true" />
             {label}
           </Checkbox>
-          {said}
+          {errorMessage}
         </div>
       );
     case 'select':
@@ -95,7 +95,7 @@ export const QuestionField = ({ question, value, error, onChange }: QuestionFiel
               </option>
             ))}
           </select>
-          {said}
+          {errorMessage}
         </div>
       );
     case 'text':

@@ -2,12 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { api, dataOf, type PublicBooking, type PublicLink, type Slot } from '../api/client.js';
 import { useLanguage } from '../messages/language.js';
-import { momentsIn, ownTimeZone } from '../shared/moments.js';
-import { attemptKeys, placeBooking, type Placed } from './place-booking.js';
-import { bodyOf, detailErrors, type Details, type FieldErrors, noDetails, withoutError } from './details.js';
+import { timeFormatIn, deviceTimeZone } from '../shared/time-format.js';
+import { attemptKeys, placeBooking, type BookingOutcome } from './place-booking.js';
+import { toBookingRequest, detailErrors, type Details, type FieldErrors, noDetails, withoutError } from './details.js';
 import { DetailsForm } from './details-form.js';
 import { FocusHeading } from './focus-heading.js';
-import { kept } from './kept.js';
+import { sessionValue } from './session-value.js';
 import { SlotPicker } from './slot-picker.js';
 import type { SlotSource } from './use-slots.js';
 
@@ -24,28 +24,28 @@ const slotsOf = (token: string): SlotSource => ({
       .slots,
 });
 
-/** Books with a one-time link: first the time, then who it is for. Nothing happens before the last button is pressed. */
+/** Books with a single-use link: choose a time, then fill in the details. Nothing is sent before the last button. */
 export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
   const { messages, locale } = useLanguage();
   const queries = useQueryClient();
   const source = useMemo(() => slotsOf(token), [token]);
   const keys = useMemo(() => attemptKeys(token), [token]);
-  const draft = useMemo(() => kept<Details>(`bookonce.draft.${token}`), [token]);
-  const [timeZone, setTimeZone] = useState(ownTimeZone);
+  const draft = useMemo(() => sessionValue<Details>(`bookonce.draft.${token}`), [token]);
+  const [timeZone, setTimeZone] = useState(deviceTimeZone);
   const [details, setDetails] = useState<Details>(() => draft.read() ?? noDetails);
   const [slot, setSlot] = useStep();
   const [notice, setNotice] = useState<string | null>(null);
   const [errors, setErrors] = useState<FieldErrors>({});
   const { questions } = link.meetingType;
 
-  const settle = (placed: Placed): void => {
+  const settle = (placed: BookingOutcome): void => {
     switch (placed.kind) {
       case 'booked':
         draft.forget();
         onBooked(placed.booking);
         return;
       case 'ended':
-        // The server's page of that end.
+        // The server renders the page for each way a link ends.
         location.reload();
         return;
       case 'slotGone':
@@ -55,14 +55,15 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
         return;
       case 'wrong':
         setErrors(placed.errors);
-        setNotice(messages.lookBelow);
+        setNotice(messages.checkFields);
         return;
       case 'failed':
         setNotice(placed.notice);
     }
   };
   const sending = useMutation({
-    mutationFn: (chosen: Slot) => placeBooking(token, bodyOf(chosen, details, questions, timeZone), keys, messages),
+    mutationFn: (chosen: Slot) =>
+      placeBooking(token, toBookingRequest(chosen, details, questions, timeZone), keys, messages),
     onSuccess: settle,
     onError: () => setNotice(messages.tryAgain),
   });
@@ -86,13 +87,13 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
             setSlot(picked);
           }}
         />
-        <p className="quiet">{messages.validUntil(momentsIn(timeZone, locale).day(link.expiresAt))}</p>
+        <p className="quiet">{messages.validUntil(timeFormatIn(timeZone, locale).day(link.expiresAt))}</p>
       </>
     );
   }
   return (
     <DetailsForm
-      when={momentsIn(timeZone, locale).span(slot)}
+      when={timeFormatIn(timeZone, locale).span(slot)}
       details={details}
       questions={questions}
       errors={errors}
@@ -109,7 +110,7 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
         const wrong = detailErrors(details, questions, messages);
         setErrors(wrong);
         const isWrong = Object.keys(wrong).length > 0;
-        setNotice(isWrong ? messages.lookBelow : null);
+        setNotice(isWrong ? messages.checkFields : null);
         if (!isWrong) sending.mutate(slot);
       }}
     />
@@ -120,7 +121,7 @@ interface Step {
   readonly slot: Slot | null;
 }
 
-/** The chosen slot as a step of the browser's history: "back" leads to the times, and never out of the page. */
+/** Keeps the chosen slot in the browser's history, so that "back" returns to the times instead of leaving the page. */
 const useStep = (): readonly [Slot | null, (slot: Slot | null) => void] => {
   const [slot, show] = useState<Slot | null>(null);
   useEffect(() => {

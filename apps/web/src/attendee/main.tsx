@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import '../style/page.css';
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ANSWER_OFFLINE } from '../api/client.js';
+import { ALWAYS_SEND } from '../api/client.js';
 import { BookingPage } from './booking-page.js';
 import { LinkPage } from './link-page.js';
 import { ResendForm } from './resend-form.js';
@@ -10,13 +10,13 @@ import { LanguageProvider } from '../messages/language.js';
 import { isElsewhere, type PageData, readPageData } from '../page-data.js';
 import { ServiceTimeProvider } from '../shared/service-time.js';
 
-/** What a link or a booking is opened with, and from the one to the other once it is booked. */
+/** Shows a link or a booking, and switches from the link to its booking once it is made. */
 const AttendeePage = ({ opened }: { readonly opened: PageData }) => {
   const [data, setData] = useState(opened);
   const isBookedHere = data !== opened;
   useEffect(() => {
     if (!isBookedHere) return;
-    // Back to the link that was used: what the server says of the address.
+    // "Back" leads to the used link; the server renders its page.
     const reload = (): void => location.reload();
     addEventListener('popstate', reload);
     return () => removeEventListener('popstate', reload);
@@ -29,7 +29,7 @@ const AttendeePage = ({ opened }: { readonly opened: PageData }) => {
       link={data.link}
       onBooked={(booking) => {
         const { pathname } = new URL(booking.manageUrl);
-        // Reloading shows the booking; going back from there leads to a link that says that it is used.
+        // A reload shows the booking; "back" shows the page of a used link.
         history.replaceState(null, '', pathname);
         setData({
           now: data.now,
@@ -45,17 +45,20 @@ const AttendeePage = ({ opened }: { readonly opened: PageData }) => {
 const root = document.getElementById('app');
 const data = readPageData();
 
-/** Of a used link and of a booking, the server says what is behind an address; only a link has steps of its own. */
+/**
+ * Reloads if the address has changed. Only a link has steps of its own in the browser's history; pages of used links
+ * and bookings come from the server.
+ */
 const followAddress = (opened: PageData): void => {
   if (isElsewhere(opened, location.pathname)) location.reload();
-  // Before anything is rendered, so that none is missed.
+  // Listen before the first render, so that no event is missed.
   if (opened.kind !== 'link') addEventListener('popstate', () => location.reload());
 };
 
 if (data !== null) followAddress(data);
 if (root !== null && data !== null) {
   const queries = new QueryClient({
-    defaultOptions: { ...ANSWER_OFFLINE, queries: { ...ANSWER_OFFLINE.queries, staleTime: 30_000, retry: 2 } },
+    defaultOptions: { ...ALWAYS_SEND, queries: { ...ALWAYS_SEND.queries, staleTime: 30_000, retry: 2 } },
   });
   createRoot(root).render(
     <QueryClientProvider client={queries}>

@@ -13,20 +13,20 @@ import { useMessages } from '../messages/language.js';
 
 interface MonthCalendarProps {
   readonly label: string;
-  /** `2026-03-03`: days before it are past. */
+  /** `2026-03-03`; earlier days are in the past. */
   readonly today: string;
   readonly chosen: string | null;
-  /** The day of which the month is shown. */
+  /** Any day of the month to show. */
   readonly shown: string;
   readonly freeDays: ReadonlySet<string>;
   readonly isLoading: boolean;
-  /** A day to mark besides, and what it is. */
+  /** A day to highlight, and the reason as a label. */
   readonly marked: { readonly day: string; readonly label: string } | null;
   readonly onChoose: (day: string) => void;
   readonly onShow: (day: string) => void;
 }
 
-/** A month in which the days that have free times stand out; the others cannot be chosen. */
+/** A month in which only days with free times can be chosen. */
 export const MonthCalendar = (props: MonthCalendarProps) => {
   const messages = useMessages();
   const { label, today, chosen, shown, freeDays, isLoading, marked, onChoose, onShow } = props;

@@ -1,6 +1,6 @@
 import { api, ApiError, dataOf, type PublicBooking } from '../api/client.js';
-import type { bodyOf } from './details.js';
-import { kept } from './kept.js';
+import type { toBookingRequest } from './details.js';
+import { sessionValue } from './session-value.js';
 import type { Messages } from '../messages/en.js';
 
 interface Attempt {
@@ -9,11 +9,11 @@ interface Attempt {
 }
 
 /**
- * The `Idempotency-Key` of what is sent: the same for the same words, also after a reload or a second press, so that they
- * take effect once. Another body is another attempt; so is one that follows an answer that stands.
+ * Makes the `Idempotency-Key` of a booking attempt. The same body keeps its key across reloads and repeated presses, so
+ * that it takes effect once. A different body gets a new key, and so does an attempt after a final answer.
  */
 export const attemptKeys = (name: string) => {
-  const last = kept<Attempt>(`bookonce.attempt.${name}`);
+  const last = sessionValue<Attempt>(`bookonce.attempt.${name}`);
   return {
     keyFor: (body: unknown): string => {
       const text = JSON.stringify(body);
@@ -27,10 +27,10 @@ export const attemptKeys = (name: string) => {
   };
 };
 
-/** What came of sending the form. */
-export type Placed =
+/** The outcome of a booking attempt. */
+export type BookingOutcome =
   | { readonly kind: 'booked'; readonly booking: PublicBooking }
-  /** The link has met its end: its page says which. */
+  /** The link is used, expired, replaced, revoked or unknown. */
   | { readonly kind: 'ended' }
   | { readonly kind: 'slotGone' }
   | { readonly kind: 'wrong'; readonly errors: Readonly<Record<string, string>> }
@@ -38,13 +38,13 @@ export type Placed =
 
 const ENDS = new Set(['link-consumed', 'link-expired', 'link-replaced', 'link-revoked', 'link-unknown']);
 
-/** Asks for the booking. As long as nothing has answered for good, the same words are the same attempt (I8). */
+/** Books the slot. Until there is a final answer, repeating the same body is the same attempt (I8). */
 export const placeBooking = async (
   token: string,
-  body: ReturnType<typeof bodyOf>,
+  body: ReturnType<typeof toBookingRequest>,
   keys: ReturnType<typeof attemptKeys>,
   messages: Messages,
-): Promise<Placed> => {
+): Promise<BookingOutcome> => {
   try {
     const booking = await dataOf(
       api.POST('/v1/public/links/{token}/bookings', {

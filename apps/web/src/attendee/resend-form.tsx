@@ -6,7 +6,7 @@ import { useMessages } from '../messages/language.js';
 import { looksLikeEmail } from '../shared/email-address.js';
 import { FormField } from './form-fields.js';
 
-/** For whoever booked with a used link: has the link to the booking mailed again. Says nothing of whose address it was. */
+/** Mails the booking's manage link again. The answer is the same for every address, so that it reveals none. */
 export const ResendForm = ({ token }: { readonly token: string }) => {
   const messages = useMessages();
   const [email, setEmail] = useState('');
@@ -24,7 +24,7 @@ export const ResendForm = ({ token }: { readonly token: string }) => {
   if (sending.isSuccess) {
     return (
       <p role="status" className="notice good">
-        {messages.sentAgain}
+        {messages.resent}
       </p>
     );
   }
@@ -56,7 +56,7 @@ export const ResendForm = ({ token }: { readonly token: string }) => {
         }}
       />
       <Button type="submit" className="secondary" isPending={sending.isPending}>
-        {messages.sendAgain}
+        {messages.resend}
       </Button>
     </Form>
   );

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Slot } from '../api/client.js';
 import { useLanguage } from '../messages/language.js';
-import { dayName, momentsIn, monthName } from '../shared/moments.js';
+import { dayName, timeFormatIn, monthName } from '../shared/time-format.js';
 import { useServiceNow } from '../shared/service-time.js';
 import { MonthCalendar } from './month-calendar.js';
 import { type SlotSource, useMonthSlots, useNextSlot } from './use-slots.js';
@@ -13,36 +13,36 @@ interface SlotPickerProps {
   readonly source: SlotSource;
   readonly timeZone: string;
   readonly onTimeZone: (timeZone: string) => void;
-  /** The start that a booking has already. */
-  readonly present?: string;
+  /** The current start of a booking that is being rescheduled. */
+  readonly currentStart?: string;
   readonly onPick: (slot: Slot) => void;
 }
 
-/** A month with its free days, and the free times of one of them. */
-export const SlotPicker = ({ heading, source, timeZone, onTimeZone, present, onPick }: SlotPickerProps) => {
+/** A month with its free days, and the free times of the chosen day. */
+export const SlotPicker = ({ heading, source, timeZone, onTimeZone, currentStart, onPick }: SlotPickerProps) => {
   const { messages, locale } = useLanguage();
   const now = useServiceNow();
-  const moments = momentsIn(timeZone, locale);
-  const today = moments.dateKey(now().toISOString());
-  const presentDay = present === undefined ? null : moments.dateKey(present);
-  const [shown, setShown] = useState(presentDay ?? today);
-  const [chosen, setChosen] = useState(presentDay);
+  const format = timeFormatIn(timeZone, locale);
+  const today = format.dateKey(now().toISOString());
+  const currentDay = currentStart === undefined ? null : format.dateKey(currentStart);
+  const [shown, setShown] = useState(currentDay ?? today);
+  const [chosen, setChosen] = useState(currentDay);
   const month = shown.slice(0, 7);
   const slots = useMonthSlots(source, month, timeZone);
   const [hasTurned, setTurned] = useState(false);
-  const byDay = Map.groupBy(slots.data ?? [], ({ start }) => moments.dateKey(start));
+  const byDay = Map.groupBy(slots.data ?? [], ({ start }) => format.dateKey(start));
   const firstFree = byDay.keys().next().value ?? null;
-  // The first free day is open from the start, as long as nobody has chosen another in this month.
+  // Show the first free day until another day of this month is chosen.
   const day = chosen !== null && byDay.has(chosen) ? chosen : firstFree;
   const next = useNextSlot(source, month, timeZone, slots.isSuccess && firstFree === null);
-  const nextDay = next.data == null ? null : moments.dateKey(next.data.start);
+  const nextDay = next.data == null ? null : format.dateKey(next.data.start);
   useEffect(() => {
-    // Nobody should have to turn pages to find the first free day.
+    // Turn to the month of the first free day.
     if (!hasTurned && nextDay !== null) setShown(nextDay);
   }, [hasTurned, nextDay]);
-  const show = (one: string): void => {
+  const show = (day: string): void => {
     setTurned(true);
-    setShown(one);
+    setShown(day);
   };
 
   return (
@@ -55,7 +55,7 @@ export const SlotPicker = ({ heading, source, timeZone, onTimeZone, present, onP
           shown={shown}
           freeDays={new Set(byDay.keys())}
           isLoading={slots.isPending}
-          marked={presentDay === null ? null : { day: presentDay, label: messages.yourTime }}
+          marked={currentDay === null ? null : { day: currentDay, label: messages.currentTime }}
           onChoose={setChosen}
           onShow={show}
         />
@@ -73,8 +73,8 @@ export const SlotPicker = ({ heading, source, timeZone, onTimeZone, present, onP
             <DayTimes
               day={dayName(day, locale)}
               slots={byDay.get(day) ?? []}
-              time={moments.time}
-              present={present}
+              time={format.time}
+              currentStart={currentStart}
               onPick={onPick}
             />
           )}
@@ -99,11 +99,11 @@ interface DayTimesProps {
   readonly day: string;
   readonly slots: readonly Slot[];
   readonly time: (instant: string) => string;
-  readonly present: string | undefined;
+  readonly currentStart: string | undefined;
   readonly onPick: (slot: Slot) => void;
 }
 
-const DayTimes = ({ day, slots, time, present, onPick }: DayTimesProps) => {
+const DayTimes = ({ day, slots, time, currentStart, onPick }: DayTimesProps) => {
   const { messages } = useLanguage();
   return (
     <>
@@ -113,12 +113,12 @@ const DayTimes = ({ day, slots, time, present, onPick }: DayTimesProps) => {
           <li key={slot.start}>
             <Button
               className="time"
-              isDisabled={slot.start === present}
+              isDisabled={slot.start === currentStart}
               onPress={() => onPick(slot)}
               data-start={slot.start}
             >
               {time(slot.start)}
-              {slot.start === present && <span className="quiet"> ({messages.yourTime})</span>}
+              {slot.start === currentStart && <span className="quiet"> ({messages.currentTime})</span>}
             </Button>
           </li>
         ))}
@@ -144,7 +144,7 @@ const EmptyMonth = ({ month, next, nextDay, onShow }: EmptyMonthProps) => {
         <>
           <p>{messages.nextFree(dayName(nextDay, locale))}</p>
           <Button className="secondary" onPress={() => onShow(nextDay)}>
-            {messages.showIt}
+            {messages.goToDay}
           </Button>
         </>
       )}

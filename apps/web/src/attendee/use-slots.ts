@@ -7,7 +7,7 @@ export interface Window {
   readonly to: string;
 }
 
-/** Where slots come from: those of a link, or those that a booking can move to. */
+/** A source of slots: those of a link, or those that a booking can be rescheduled to. */
 export interface SlotSource {
   readonly name: string;
   readonly load: (window: Window) => Promise<readonly Slot[]>;
@@ -17,7 +17,7 @@ const LOOK_AHEAD_DAYS = 61;
 
 const instantAt = (date: CalendarDate, timeZone: string): string => toZoned(date, timeZone).toAbsoluteString();
 
-/** The slots of a month (`2026-03`) as the zone has it. */
+/** Loads the slots of a month (`2026-03`) in the time zone. */
 export const useMonthSlots = (source: SlotSource, month: string, timeZone: string): UseQueryResult<readonly Slot[]> => {
   const first = startOfMonth(parseDate(`${month}-01`));
   const window = {
@@ -27,7 +27,7 @@ export const useMonthSlots = (source: SlotSource, month: string, timeZone: strin
   return useQuery({ queryKey: ['slots', source.name, window], queryFn: () => source.load(window) });
 };
 
-/** The first slot after a month that has none; null where there is none for two months. */
+/** Loads the first slot after the month; null if the next two months are full. */
 export const useNextSlot = (
   source: SlotSource,
   month: string,

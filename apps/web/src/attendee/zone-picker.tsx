@@ -2,14 +2,14 @@ import { useId, useMemo, useState } from 'react';
 import { Button, Input, Label, SearchField } from 'react-aria-components';
 import { useMessages } from '../messages/language.js';
 import { useServiceNow } from '../shared/service-time.js';
-import { allTimeZones, matching, offsetOf } from '../shared/moments.js';
+import { allTimeZones, searchZones, utcOffset } from '../shared/time-format.js';
 
 interface ZonePickerProps {
   readonly timeZone: string;
   readonly onChange: (timeZone: string) => void;
 }
 
-/** The zone that times are shown in, and a list to search for another. */
+/** Shows the time zone, and a searchable list to change it. */
 export const ZonePicker = ({ timeZone, onChange }: ZonePickerProps) => {
   const messages = useMessages();
   const [isOpen, setOpen] = useState(false);
@@ -20,7 +20,7 @@ export const ZonePicker = ({ timeZone, onChange }: ZonePickerProps) => {
     <div className="zone">
       <p>
         <span className="quiet">{messages.timeZone}:</span> {name}{' '}
-        <span className="quiet">({offsetOf(timeZone, now)})</span>
+        <span className="quiet">({utcOffset(timeZone, now)})</span>
       </p>
       <Button className="link-button" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
         {messages.changeZone}
@@ -49,18 +49,18 @@ const ZoneList = ({ timeZone, now, onChoose }: ZoneListProps) => {
   const messages = useMessages();
   const [search, setSearch] = useState('');
   const zones = useMemo(() => allTimeZones(timeZone, now), [timeZone, now]);
-  const found = matching(zones, search);
+  const found = searchZones(zones, search);
   const [marked, setMarked] = useState(timeZone);
   const first = found[0]?.id;
-  // What the list shows as marked is what the button takes.
-  const taken = found.some(({ id }) => id === marked) ? marked : first;
+  // The button takes the entry that the list shows as selected.
+  const selected = found.some(({ id }) => id === marked) ? marked : first;
   const listId = useId();
-  const take = (): void => {
-    if (taken !== undefined) onChoose(taken);
+  const choose = (): void => {
+    if (selected !== undefined) onChoose(selected);
   };
   return (
     <div className="zone-list">
-      <SearchField value={search} onChange={setSearch} onSubmit={take} className="field">
+      <SearchField value={search} onChange={setSearch} onSubmit={choose} className="field">
         <Label>{messages.searchZone}</Label>
         <Input />
       </SearchField>
@@ -70,14 +70,14 @@ const ZoneList = ({ timeZone, now, onChoose }: ZoneListProps) => {
       <label htmlFor={listId} className="visually-hidden">
         {messages.timeZone}
       </label>
-      <select id={listId} size={6} value={taken ?? ''} onChange={(event) => setMarked(event.target.value)}>
+      <select id={listId} size={6} value={selected ?? ''} onChange={(event) => setMarked(event.target.value)}>
         {found.map(({ id, label }) => (
           <option key={id} value={id}>
             {label}
           </option>
         ))}
       </select>
-      <Button className="secondary" isDisabled={taken === undefined} onPress={take}>
+      <Button className="secondary" isDisabled={selected === undefined} onPress={choose}>
         {messages.useZone}
       </Button>
     </div>

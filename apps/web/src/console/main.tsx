@@ -3,7 +3,7 @@ import '../style/console.css';
 import { RouterProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { Route, Router, Switch, useLocation } from 'wouter';
-import { ANSWER_OFFLINE, ApiError } from '../api/client.js';
+import { ALWAYS_SEND, ApiError } from '../api/client.js';
 import { ApiKeysPage } from './api-keys/api-keys-page.js';
 import { keys } from './api/queries.js';
 import { BookingsPage } from './bookings/bookings-page.js';
@@ -15,7 +15,7 @@ import { TypesPage } from './meeting-types/types-page.js';
 import { SentMailPage } from './sent-mail/sent-mail-page.js';
 import { Shell } from './shell.js';
 import { ConfirmSignIn, SignInPage, useSession } from './sign-in/sign-in.js';
-import { Loading, NoSuchPage } from './ui/page.js';
+import { Loading, NotFoundPage } from './ui/page.js';
 import { LanguageProvider } from '../messages/language.js';
 
 const BASE = '/console';
@@ -31,7 +31,7 @@ const ConsoleApp = () => (
   </Router>
 );
 
-/** Everything but signing in needs a session; whoever has none is asked for it where they are. */
+/** Shows the pages to a signed-in host. Without a session it asks for sign-in and keeps the address. */
 const SignedIn = () => {
   const session = useSession();
   if (session.isPending) return <Loading />;
@@ -58,7 +58,7 @@ const Pages = () => {
           <Route path="/bookings" component={BookingsPage} />
           <Route path="/sent-mail" component={SentMailPage} />
           <Route path="/api-keys" component={ApiKeysPage} />
-          <Route component={NoSuchPage} />
+          <Route component={NotFoundPage} />
         </Switch>
       </Shell>
     </RouterProvider>
@@ -67,12 +67,12 @@ const Pages = () => {
 
 const root = document.getElementById('app');
 
-/** What was refused is refused again; only where no answer came, or the service was away, it helps to ask once more. */
-const isWorthAnother = (failures: number, error: Error): boolean =>
+/** Retries lost answers and server errors only; a refusal would be the same again. */
+const shouldRetry = (failures: number, error: Error): boolean =>
   failures < 2 && error instanceof ApiError && (error.problem?.status ?? 503) >= 500;
 
 if (root !== null) {
-  // A session that has ended meanwhile: whoever sits there is asked to sign in, where they are.
+  // If the session has ended, ask for sign-in and keep the address.
   const onError = (error: Error): void => {
     if (error instanceof ApiError && error.problem?.status === 401) queries.setQueryData(keys.session, null);
   };
@@ -80,8 +80,8 @@ if (root !== null) {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
-      ...ANSWER_OFFLINE,
-      queries: { ...ANSWER_OFFLINE.queries, staleTime: 30_000, retry: isWorthAnother },
+      ...ALWAYS_SEND,
+      queries: { ...ALWAYS_SEND.queries, staleTime: 30_000, retry: shouldRetry },
     },
   });
   createRoot(root).render(

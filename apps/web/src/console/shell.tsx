@@ -4,13 +4,13 @@ import { useChanges } from './api/changes.js';
 import { useSentMail } from './sent-mail/sent-mail-page.js';
 import { useSession, useSignOut } from './sign-in/sign-in.js';
 import { useTexts } from './texts/texts.js';
-import { Action } from './ui/buttons.js';
+import { ActionButton } from './ui/buttons.js';
 
 interface ShellProps {
   readonly children: ReactNode;
 }
 
-/** What stands around every page of the console: where one is, where one can go, who one is. */
+/** The frame of every console page: workspace, navigation, sign-out. */
 export const Shell = ({ children }: ShellProps) => {
   const { nav } = useTexts();
   const session = useSession();
@@ -26,9 +26,9 @@ export const Shell = ({ children }: ShellProps) => {
       <header className="shell-bar">
         <p className="brand">Bookonce</p>
         <p className="quiet shell-who">{session.data?.workspaceName}</p>
-        <Action look="link-button" isBusy={leaving.isPending} onPress={() => leaving.mutate()}>
+        <ActionButton look="link-button" isBusy={leaving.isPending} onPress={() => leaving.mutate()}>
           {nav.signOut}
-        </Action>
+        </ActionButton>
       </header>
       <NavBar />
       <main id="main" tabIndex={-1} ref={main}>
@@ -67,7 +67,7 @@ const NavBar = () => {
   );
 };
 
-/** A page that is swapped by a script says nothing by itself: the focus goes where the new one begins. */
+/** Screen readers do not announce a client-side page change, so the focus moves to the new page. */
 const useFocusOnArrival = (main: { readonly current: HTMLElement | null }): void => {
   const [location] = useLocation();
   const arrivedAt = useRef(location);

@@ -8,13 +8,13 @@ const languages: Readonly<Record<string, Messages>> = { en, de };
 
 interface Language {
   readonly messages: Messages;
-  /** For dates and numbers: the browser's own form of the page's language, such as `en-GB`. */
+  /** For dates and numbers: the browser's variant of the page's language, such as `en-GB`. */
   readonly locale: string;
 }
 
 const Current = createContext<Language>({ messages: en, locale: 'en' });
 
-/** The server has chosen the language by what the browser asked for, and says so in `<html lang>`. */
+/** The server negotiates the language and sets it in `<html lang>`. */
 const currentLanguage = (): Language => {
   const language = document.documentElement.lang;
   return { messages: languages[language] ?? en, locale: localeFor(language, navigator.languages) };

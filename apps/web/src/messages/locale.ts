@@ -1,6 +1,6 @@
 /**
- * The browser's own form of a language, such as `en-GB` for `en`: for dates and numbers. What browsers say they want may be
- * no locale at all (`en-US@posix`), and what is none breaks every date.
+ * Returns the browser's variant of a language, such as `en-GB` for `en`, to format dates and numbers. Browsers may send
+ * invalid locales, such as `en-US@posix`, which `Intl` rejects.
  */
 export const localeFor = (language: string, wishes: readonly string[]): string =>
   wishes.find((wish) => isLocale(wish) && (wish === language || wish.startsWith(`${language}-`))) ?? language;

@@ -8,7 +8,7 @@ describe('the locale of a page', () => {
     ['en', ['en-US@posix'], 'en'],
     ['en', ['eng-GB', ''], 'en'],
     ['de', [], 'de'],
-  ])('for %s of %j is %s', (language, wishes, locale) => {
+  ])('for language %s and accepted languages %j is %s', (language, wishes, locale) => {
     expect(localeFor(language, wishes)).toBe(locale);
   });
 });

@@ -10,7 +10,7 @@ const entry = {
 };
 
 describe('links to calendars', () => {
-  it('carry the booking, whatever is in its texts', () => {
+  it('contain the booking, with special characters encoded', () => {
     const google = new URL(googleCalendarUrl(entry)).searchParams;
     expect([google.get('text'), google.get('dates'), google.get('location')]).toEqual([
       'Talk & more',

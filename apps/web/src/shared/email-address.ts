@@ -1,4 +1,4 @@
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 
-/** Refuses only what nobody could mean; the service knows better, and has the last word. */
+/** Accepts everything that could be an e-mail address; the service validates it. */
 export const looksLikeEmail = (text: string): boolean => EMAIL.test(text.trim());

@@ -2,7 +2,7 @@ import { createContext, use, useMemo, type ReactNode } from 'react';
 
 const ServiceNow = createContext<() => Date>(() => new Date());
 
-/** The clock of the service goes on from when the page was made: it decides what is past, not the device's. */
+/** Provides the service's clock. It decides which slots are past; the device's clock may be wrong. */
 export const ServiceTimeProvider = ({ at, children }: { readonly at: string; readonly children: ReactNode }) => {
   const now = useMemo(() => {
     const ahead = Date.parse(at) - Date.now();

@@ -1,45 +1,45 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
-import { allPages } from '../api/requests.js';
+import { loadAllPages } from '../api/requests.js';
 import { keys } from '../api/queries.js';
 import type { ApiKey, CreatedApiKey } from '../api/shapes.js';
-import { useTexts, wordsFor } from '../texts/texts.js';
-import { Action, CopyButton } from '../ui/buttons.js';
+import { useTexts, errorText } from '../texts/texts.js';
+import { ActionButton, CopyButton } from '../ui/buttons.js';
 import { Loaded, PageTitle } from '../ui/page.js';
-import { Question } from '../ui/panel.js';
-import { TextLine } from '../ui/fields.js';
-import { useMoments } from '../ui/use-moments.js';
+import { ConfirmDialog } from '../ui/panel.js';
+import { TextInput } from '../ui/fields.js';
+import { useTimeFormat } from '../ui/use-time-format.js';
 import { NewKeyForm } from './new-key-form.js';
 
-/** Keys for programs: made and shown once, seen in use, taken away. */
+/** Lists API keys, creates them and revokes them. A key is shown once, right after it is created. */
 export const ApiKeysPage = () => {
   const { apiKeys: t } = useTexts();
-  const [made, setMade] = useState<CreatedApiKey | null>(null);
+  const [newKey, setNewKey] = useState<CreatedApiKey | null>(null);
   const list = useQuery({
     queryKey: keys.apiKeys,
-    queryFn: () => allPages((query) => dataOf(api.GET('/v1/api-keys', { params: { query } }))),
+    queryFn: () => loadAllPages((query) => dataOf(api.GET('/v1/api-keys', { params: { query } }))),
   });
   return (
     <>
       <PageTitle title={t.title} lead={t.lead} />
-      <NewKeyForm onMade={setMade} />
-      {made !== null && <ShownOnce made={made} />}
+      <NewKeyForm onCreated={setNewKey} />
+      {newKey !== null && <NewKey apiKey={newKey} />}
       <Loaded query={list}>{(all) => <KeyList all={all} />}</Loaded>
     </>
   );
 };
 
-const ShownOnce = ({ made }: { readonly made: CreatedApiKey }) => {
+const NewKey = ({ apiKey }: { readonly apiKey: CreatedApiKey }) => {
   const { apiKeys: t } = useTexts();
   return (
-    <section className="card fields" key={made.id}>
+    <section className="card fields" key={apiKey.id}>
       <p role="status" className="notice good">
         {t.once}
       </p>
-      <TextLine label={`${t.key}: ${made.name}`} value={made.key} isReadOnly onChange={() => undefined} />
+      <TextInput label={`${t.key}: ${apiKey.name}`} value={apiKey.key} isReadOnly onChange={() => undefined} />
       <div>
-        <CopyButton text={made.key} look="primary">
+        <CopyButton text={apiKey.key} look="primary">
           {t.copyKey}
         </CopyButton>
       </div>
@@ -51,12 +51,12 @@ const KeyList = ({ all }: { readonly all: readonly ApiKey[] }) => {
   const texts = useTexts();
   const { apiKeys: t } = texts;
   const queries = useQueryClient();
-  const [asked, setAsked] = useState<ApiKey | null>(null);
+  const [keyToRevoke, setKeyToRevoke] = useState<ApiKey | null>(null);
   const revoking = useMutation({
     mutationFn: (id: string) => dataOf(api.DELETE('/v1/api-keys/{id}', { params: { path: { id } } })),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: keys.apiKeys });
-      setAsked(null);
+      setKeyToRevoke(null);
     },
   });
   if (all.length === 0) return <p className="quiet card">{t.empty}</p>;
@@ -64,19 +64,19 @@ const KeyList = ({ all }: { readonly all: readonly ApiKey[] }) => {
     <>
       <ul className="rows card">
         {all.map((key) => (
-          <KeyRow key={key.id} apiKey={key} onRevoke={() => setAsked(key)} />
+          <KeyRow key={key.id} apiKey={key} onRevoke={() => setKeyToRevoke(key)} />
         ))}
       </ul>
-      {asked !== null && (
-        <Question
-          title={t.revokeTitle(asked.name)}
+      {keyToRevoke !== null && (
+        <ConfirmDialog
+          title={t.revokeTitle(keyToRevoke.name)}
           warning={t.revokeWarning}
           yes={t.revoke}
           isBusy={revoking.isPending}
-          problem={revoking.isError ? wordsFor(revoking.error, texts) : null}
-          onYes={() => revoking.mutate(asked.id)}
+          problem={revoking.isError ? errorText(revoking.error, texts) : null}
+          onYes={() => revoking.mutate(keyToRevoke.id)}
           onNo={() => {
-            setAsked(null);
+            setKeyToRevoke(null);
             revoking.reset();
           }}
         />
@@ -87,7 +87,7 @@ const KeyList = ({ all }: { readonly all: readonly ApiKey[] }) => {
 
 const KeyRow = ({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRevoke: () => void }) => {
   const { apiKeys: t } = useTexts();
-  const { short, shortTime } = useMoments();
+  const { short, shortTime } = useTimeFormat();
   const { name, createdAt, lastUsedAt, revokedAt } = apiKey;
   return (
     <li>
@@ -100,9 +100,9 @@ const KeyRow = ({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRevo
         </p>
       </div>
       {revokedAt === undefined && (
-        <Action look="secondary quiet-danger" label={t.revokeNamed(name)} onPress={onRevoke}>
+        <ActionButton look="secondary quiet-danger" label={t.revokeNamed(name)} onPress={onRevoke}>
           {t.revoke}
-        </Action>
+        </ActionButton>
       )}
     </li>
   );

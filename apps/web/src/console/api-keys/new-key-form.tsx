@@ -1,60 +1,60 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
-import { onceHeader } from '../api/requests.js';
+import { idempotencyHeader } from '../api/requests.js';
 import { keys } from '../api/queries.js';
 import type { CreatedApiKey } from '../api/shapes.js';
-import { useTexts, wordsFor } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
-import { TextLine } from '../ui/fields.js';
+import { useTexts, errorText } from '../texts/texts.js';
+import { ActionButton } from '../ui/buttons.js';
+import { TextInput } from '../ui/fields.js';
 
-export const NewKeyForm = ({ onMade }: { readonly onMade: (made: CreatedApiKey) => void }) => {
+export const NewKeyForm = ({ onCreated }: { readonly onCreated: (created: CreatedApiKey) => void }) => {
   const texts = useTexts();
   const { apiKeys: t, common } = texts;
   const queries = useQueryClient();
   const [name, setName] = useState('');
-  const [wasAsked, setAsked] = useState(false);
-  const [once, setOnce] = useState(onceHeader);
-  const making = useMutation({
-    mutationFn: (wanted: string) =>
-      dataOf(api.POST('/v1/api-keys', { body: { name: wanted }, params: { header: once } })),
-    onSuccess: async (made) => {
-      onMade(made);
+  const [wasSubmitted, setSubmitted] = useState(false);
+  const [idempotency, setIdempotency] = useState(idempotencyHeader);
+  const creating = useMutation({
+    mutationFn: (keyName: string) =>
+      dataOf(api.POST('/v1/api-keys', { body: { name: keyName }, params: { header: idempotency } })),
+    onSuccess: async (created) => {
+      onCreated(created);
       setName('');
-      setAsked(false);
-      setOnce(onceHeader());
+      setSubmitted(false);
+      setIdempotency(idempotencyHeader());
       await queries.invalidateQueries({ queryKey: keys.apiKeys });
     },
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setAsked(true);
-    if (name.trim() !== '' && !making.isPending) making.mutate(name.trim());
+    setSubmitted(true);
+    if (name.trim() !== '' && !creating.isPending) creating.mutate(name.trim());
   };
   return (
     <form className="card form" onSubmit={submit} noValidate>
-      <TextLine
+      <TextInput
         label={t.name}
         hint={t.nameHint}
         value={name}
         isRequired
         maxLength={100}
-        error={wasAsked && name.trim() === '' ? common.required : null}
+        error={wasSubmitted && name.trim() === '' ? common.required : null}
         onChange={(changed) => {
           setName(changed);
-          // Another name is another key.
-          if (making.isError) setOnce(onceHeader());
+          // A different name is a different request.
+          if (creating.isError) setIdempotency(idempotencyHeader());
         }}
       />
-      {making.isError && (
+      {creating.isError && (
         <p role="alert" className="notice">
-          {wordsFor(making.error, texts)}
+          {errorText(creating.error, texts)}
         </p>
       )}
       <div>
-        <Action type="submit" look="primary" isBusy={making.isPending}>
-          {making.isPending ? t.creating : t.create}
-        </Action>
+        <ActionButton type="submit" look="primary" isBusy={creating.isPending}>
+          {creating.isPending ? t.creating : t.create}
+        </ActionButton>
       </div>
     </form>
   );

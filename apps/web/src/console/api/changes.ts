@@ -4,32 +4,32 @@ import { api, dataOf } from '../../api/client.js';
 import { keys } from './queries.js';
 import type { Booking, Link } from './shapes.js';
 
-/** A list, newest first, with what has changed in it in its place, and what is new before all of it. */
-export const withItems = <Item extends { readonly id: string }>(
+/** Returns the list, newest first, with changed items replaced in place and new ones at the front. */
+export const mergeItems = <Item extends { readonly id: string }>(
   known: readonly Item[],
   changed: readonly Item[],
 ): readonly Item[] => {
   const fresh = new Map(changed.map((item) => [item.id, item]));
-  const kept = known.map((item) => fresh.get(item.id) ?? item);
+  const merged = known.map((item) => fresh.get(item.id) ?? item);
   for (const { id } of known) fresh.delete(id);
-  return [...fresh.values(), ...kept];
+  return [...fresh.values(), ...merged];
 };
 
-/** From here on the list, page after page, costs less than every one of them. */
-const MANY = 20;
+/** Above this number, loading the whole list is cheaper than loading each item. */
+const REFETCH_ALL_ABOVE = 20;
 
-export const rememberLinks = (queries: QueryClient, changed: readonly Link[]): void => {
-  queries.setQueryData<readonly Link[]>(keys.links, (known) => known && withItems(known, changed));
+export const updateCachedLinks = (queries: QueryClient, changed: readonly Link[]): void => {
+  queries.setQueryData<readonly Link[]>(keys.links, (known) => known && mergeItems(known, changed));
 };
 
-export const rememberBookings = (queries: QueryClient, changed: readonly Booking[]): void => {
-  queries.setQueryData<readonly Booking[]>(keys.bookings, (known) => known && withItems(known, changed));
+export const updateCachedBookings = (queries: QueryClient, changed: readonly Booking[]): void => {
+  queries.setQueryData<readonly Booking[]>(keys.bookings, (known) => known && mergeItems(known, changed));
 };
 
 const linkOf = (id: string): Promise<Link> => dataOf(api.GET('/v1/links/{id}', { params: { path: { id } } }));
 const bookingOf = (id: string): Promise<Booking> => dataOf(api.GET('/v1/bookings/{id}', { params: { path: { id } } }));
 
-/** Reads again what has changed, and not the whole list because of one of very many. */
+/** Loads only the changed items of a list, unless they are many. */
 const refetchItems = async <Item>(
   queries: QueryClient,
   queryKey: readonly string[],
@@ -39,32 +39,33 @@ const refetchItems = async <Item>(
 ): Promise<void> => {
   if (queries.getQueryState(queryKey) === undefined) return;
   const isBeingRead = queries.isFetching({ queryKey, exact: true }) > 0;
-  const changed = isBeingRead || ids.length > MANY ? null : await Promise.all(ids.map(read)).catch(() => null);
+  const changed =
+    isBeingRead || ids.length > REFETCH_ALL_ABOVE ? null : await Promise.all(ids.map(read)).catch(() => null);
   if (changed === null) await queries.invalidateQueries({ queryKey, exact: true });
   else remember(queries, changed);
 };
 
-export const followLinks = async (queries: QueryClient, ids: readonly string[]): Promise<void> => {
+export const refetchLinks = async (queries: QueryClient, ids: readonly string[]): Promise<void> => {
   for (const id of ids) {
     void queries.invalidateQueries({ queryKey: keys.link(id) });
     void queries.invalidateQueries({ queryKey: keys.linkHistory(id) });
   }
-  await refetchItems(queries, keys.links, ids, linkOf, rememberLinks);
+  await refetchItems(queries, keys.links, ids, linkOf, updateCachedLinks);
 };
 
-const followBookings = (queries: QueryClient, ids: readonly string[]): Promise<void> =>
-  refetchItems(queries, keys.bookings, ids, bookingOf, rememberBookings);
+const refetchBookings = (queries: QueryClient, ids: readonly string[]): Promise<void> =>
+  refetchItems(queries, keys.bookings, ids, bookingOf, updateCachedBookings);
 
-/** What of the console is out of date when something of this kind has changed. */
-const OUTDATED: Readonly<Record<string, readonly (readonly string[])[]>> = {
+/** Query keys that a change of each kind makes stale. */
+const STALE_AFTER: Readonly<Record<string, readonly (readonly string[])[]>> = {
   link: [keys.sentMail],
   booking: [keys.preview, keys.sentMail],
   meetingType: [keys.meetingTypes, keys.preview],
   host: [keys.hosts, keys.preview],
 };
 
-/** Changes come in bursts: those of a moment are followed together. */
-const MOMENT_MS = 200;
+/** Changes come in bursts; those within this time are handled together. */
+const BATCH_MS = 200;
 
 interface Change {
   readonly kind: string;
@@ -72,7 +73,7 @@ interface Change {
 }
 
 /** `{"kind":"link","id":"lnk_…"}` */
-const changeOf = (data: unknown): Change => {
+const parseChange = (data: unknown): Change => {
   const change: unknown = typeof data === 'string' ? JSON.parse(data) : null;
   const isChange = typeof change === 'object' && change !== null && 'kind' in change && 'id' in change;
   return isChange ? { kind: String(change.kind), id: String(change.id) } : { kind: '', id: '' };
@@ -83,15 +84,15 @@ const applyChanges = (queries: QueryClient, changes: readonly Change[]): void =>
     ...new Set(changes.filter((change) => change.kind === kind).map(({ id }) => id)),
   ];
   for (const kind of new Set(changes.map((change) => change.kind))) {
-    for (const queryKey of OUTDATED[kind] ?? []) void queries.invalidateQueries({ queryKey });
+    for (const queryKey of STALE_AFTER[kind] ?? []) void queries.invalidateQueries({ queryKey });
   }
   const links = idsOf('link');
   const bookings = idsOf('booking');
-  if (links.length > 0) void followLinks(queries, links);
-  if (bookings.length > 0) void followBookings(queries, bookings);
+  if (links.length > 0) void refetchLinks(queries, links);
+  if (bookings.length > 0) void refetchBookings(queries, bookings);
 };
 
-/** Keeps what is shown up to date: the service says what changes while the page is open. */
+/** Keeps the console up to date by following the service's change stream while it is open. */
 export const useChanges = (): void => {
   const queries = useQueryClient();
   useEffect(() => {
@@ -99,15 +100,15 @@ export const useChanges = (): void => {
     let waiting: Change[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     source.addEventListener('change', ({ data }: MessageEvent<unknown>) => {
-      waiting.push(changeOf(data));
+      waiting.push(parseChange(data));
       timer ??= setTimeout(() => {
         timer = undefined;
         applyChanges(queries, waiting);
         waiting = [];
-      }, MOMENT_MS);
+      }, BATCH_MS);
     });
     source.addEventListener('open', () => {
-      // What happened before the line was open, or while it was down, is not told.
+      // Changes before the connection opened, or during a disconnect, were missed.
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
     });
     return () => {

@@ -1,17 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { withItems } from './changes.js';
+import { mergeItems } from './changes.js';
 
 const item = (id: string, status = 'active') => ({ id, status });
 
-describe('a list that is kept up to date', () => {
-  it('has what changed in its place, and what is new before all of it', () => {
+describe('merging changed items into a list', () => {
+  it('replaces changed items in place and puts new ones first', () => {
     const known = [item('b'), item('a')];
-    expect(withItems(known, [item('a', 'consumed'), item('c')])).toEqual([item('c'), item('b'), item('a', 'consumed')]);
+    expect(mergeItems(known, [item('a', 'consumed'), item('c')])).toEqual([
+      item('c'),
+      item('b'),
+      item('a', 'consumed'),
+    ]);
     expect(known).toEqual([item('b'), item('a')]);
   });
 
-  it('has nothing twice', () => {
-    expect(withItems([item('a')], [item('a'), item('a', 'revoked')])).toEqual([item('a', 'revoked')]);
-    expect(withItems([], [item('a'), item('a')])).toEqual([item('a')]);
+  it('removes duplicates', () => {
+    expect(mergeItems([item('a')], [item('a'), item('a', 'revoked')])).toEqual([item('a', 'revoked')]);
+    expect(mergeItems([], [item('a'), item('a')])).toEqual([item('a')]);
   });
 });

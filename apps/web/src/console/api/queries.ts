@@ -1,9 +1,9 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { api, dataOf } from '../../api/client.js';
-import { allPages } from './requests.js';
+import { loadAllPages } from './requests.js';
 import type { Booking, Host, Link, LinkHistory, MeetingType } from './shapes.js';
 
-/** What is remembered under which name. A change that the service tells of forgets by the first part. */
+/** Query keys. A change notification invalidates all keys with the same first part. */
 export const keys = {
   session: ['session'],
   meetingTypes: ['meetingTypes'],
@@ -20,13 +20,13 @@ export const keys = {
 export const useMeetingTypes = (): UseQueryResult<readonly MeetingType[]> =>
   useQuery({
     queryKey: keys.meetingTypes,
-    queryFn: () => allPages((query) => dataOf(api.GET('/v1/meeting-types', { params: { query } }))),
+    queryFn: () => loadAllPages((query) => dataOf(api.GET('/v1/meeting-types', { params: { query } }))),
   });
 
 export const useHosts = (): UseQueryResult<readonly Host[]> =>
   useQuery({
     queryKey: keys.hosts,
-    queryFn: () => allPages((query) => dataOf(api.GET('/v1/hosts', { params: { query } }))),
+    queryFn: () => loadAllPages((query) => dataOf(api.GET('/v1/hosts', { params: { query } }))),
   });
 
 export const useLinkHistory = (id: string): UseQueryResult<LinkHistory['events']> =>
@@ -35,8 +35,8 @@ export const useLinkHistory = (id: string): UseQueryResult<LinkHistory['events']
     queryFn: async () => (await dataOf(api.GET('/v1/links/{id}/history', { params: { path: { id } } }))).events,
   });
 
-/** A link that is known already, as it is from now on. */
-export const useFollowedLink = (link: Link): Link =>
+/** Follows the later states of a link that is already loaded. */
+export const useLiveLink = (link: Link): Link =>
   useQuery({
     queryKey: keys.link(link.id),
     queryFn: () => dataOf(api.GET('/v1/links/{id}', { params: { path: { id: link.id } } })),
@@ -46,11 +46,11 @@ export const useFollowedLink = (link: Link): Link =>
 export const useLinks = (): UseQueryResult<readonly Link[]> =>
   useQuery({
     queryKey: keys.links,
-    queryFn: () => allPages((query) => dataOf(api.GET('/v1/links', { params: { query } }))),
+    queryFn: () => loadAllPages((query) => dataOf(api.GET('/v1/links', { params: { query } }))),
   });
 
 export const useBookings = (): UseQueryResult<readonly Booking[]> =>
   useQuery({
     queryKey: keys.bookings,
-    queryFn: () => allPages((query) => dataOf(api.GET('/v1/bookings', { params: { query } }))),
+    queryFn: () => loadAllPages((query) => dataOf(api.GET('/v1/bookings', { params: { query } }))),
   });

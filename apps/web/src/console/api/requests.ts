@@ -3,11 +3,11 @@ interface Page<Item> {
   readonly nextCursor: string | null;
 }
 
-/** As many as one page of a list may have. */
+/** The largest page that the service returns. */
 const PAGE_SIZE = 200;
 
-/** Every item of a list, page after page. */
-export const allPages = async <Item>(
+/** Loads every item of a list, page after page. */
+export const loadAllPages = async <Item>(
   load: (query: { readonly limit: number; readonly cursor?: string }) => Promise<Page<Item>>,
 ): Promise<readonly Item[]> => {
   const items: Item[] = [];
@@ -20,10 +20,12 @@ export const allPages = async <Item>(
   return items;
 };
 
-/** A header that makes repeating one and the same call harmless. */
-export const onceHeader = (): { readonly 'Idempotency-Key': string } => ({ 'Idempotency-Key': crypto.randomUUID() });
+/** Returns a header that makes a repeated request idempotent. */
+export const idempotencyHeader = (): { readonly 'Idempotency-Key': string } => ({
+  'Idempotency-Key': crypto.randomUUID(),
+});
 
-/** What of a form differs from what was opened. A save says this alone: what somebody else has changed meanwhile stays. */
+/** Returns the fields that differ from the opened form. Saving only these keeps concurrent changes to other fields. */
 export const changedFields = <Body extends object>(before: Body, after: Body): Partial<Body> => {
   const was = new Map(Object.entries(before).map(([name, value]) => [name, JSON.stringify(value)]));
   const changed = Object.entries(after).filter(([name, value]) => JSON.stringify(value) !== was.get(name));

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { allPages, changedFields } from './requests.js';
+import { loadAllPages, changedFields } from './requests.js';
 
-describe('all pages of a list', () => {
-  it('are asked for one after the other, until there is no cursor', async () => {
+describe('loading a list', () => {
+  it('follows the cursor until the last page', async () => {
     const asked: unknown[] = [];
     const pages = [
       { items: [1, 2], nextCursor: 'b' },
       { items: [3], nextCursor: 'c' },
       { items: [], nextCursor: null },
     ];
-    const items = await allPages((query) => {
+    const items = await loadAllPages((query) => {
       asked.push(query);
       return Promise.resolve(pages[asked.length - 1] ?? { items: [], nextCursor: null });
     });
@@ -18,14 +18,14 @@ describe('all pages of a list', () => {
   });
 });
 
-describe('what a save says', () => {
+describe('changed fields', () => {
   it.each([
     [{ name: 'A', days: 3 }, { name: 'B', days: 3 }, { name: 'B' }],
     [{ hosts: ['a'] }, { hosts: ['a', 'b'] }, { hosts: ['a', 'b'] }],
     [{ place: { type: 'video' } }, { place: null }, { place: null }],
     [{ place: null }, { place: { type: 'video' } }, { place: { type: 'video' } }],
     [{ name: 'A', hosts: ['a'], place: null }, { name: 'A', hosts: ['a'], place: null }, {}],
-  ])('is what differs: %j, now %j', (before, after, said) => {
+  ])('contain only the difference: %j to %j', (before, after, said) => {
     expect(changedFields<object>(before, after)).toEqual(said);
   });
 });

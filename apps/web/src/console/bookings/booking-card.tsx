@@ -1,26 +1,26 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
-import { rememberBookings } from '../api/changes.js';
+import { updateCachedBookings } from '../api/changes.js';
 import { useMeetingTypes } from '../api/queries.js';
-import { onceHeader } from '../api/requests.js';
+import { idempotencyHeader } from '../api/requests.js';
 import type { Booking } from '../api/shapes.js';
-import { useTexts, wordsFor } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
-import { TextLine } from '../ui/fields.js';
-import { Question } from '../ui/panel.js';
-import { useMoments } from '../ui/use-moments.js';
+import { useTexts, errorText } from '../texts/texts.js';
+import { ActionButton } from '../ui/buttons.js';
+import { TextInput } from '../ui/fields.js';
+import { ConfirmDialog } from '../ui/panel.js';
+import { useTimeFormat } from '../ui/use-time-format.js';
 
 interface BookingCardProps {
   readonly booking: Booking;
   readonly isMarked: boolean;
-  /** Null where it cannot be cancelled any more. */
+  /** Null if the booking can no longer be cancelled. */
   readonly onCancel: (() => void) | null;
 }
 
 export const BookingCard = ({ booking, isMarked, onCancel }: BookingCardProps) => {
   const { bookings: t } = useTexts();
-  const { span } = useMoments();
+  const { span } = useTimeFormat();
   const { attendee, hosts, meetingType, status, note } = booking;
   const answers = Object.entries(booking.answers);
   const card = useRef<HTMLLIElement>(null);
@@ -57,59 +57,59 @@ export const BookingCard = ({ booking, isMarked, onCancel }: BookingCardProps) =
       )}
       {onCancel !== null && (
         <div className="buttons">
-          <Action look="secondary quiet-danger" label={t.cancelNamed(attendee.name)} onPress={onCancel}>
+          <ActionButton look="secondary quiet-danger" label={t.cancelNamed(attendee.name)} onPress={onCancel}>
             {t.cancel}
-          </Action>
+          </ActionButton>
         </div>
       )}
     </li>
   );
 };
 
-/** A question as it was put to the attendee; one that has been taken away since is named by its id. */
+/** Returns the label of a question, or its id if the question has been removed. */
 const useQuestionLabels = (meetingTypeId: string): ((id: string) => string) => {
   const types = useMeetingTypes();
   const questions = types.data?.find(({ id }) => id === meetingTypeId)?.questions ?? [];
   return (id) => questions.find((question) => question.id === id)?.label ?? id;
 };
 
-interface CancelQuestionProps {
+interface CancelDialogProps {
   readonly booking: Booking;
   readonly onClose: () => void;
 }
 
-export const CancelQuestion = ({ booking, onClose }: CancelQuestionProps) => {
+export const CancelDialog = ({ booking, onClose }: CancelDialogProps) => {
   const texts = useTexts();
   const { bookings: t, common } = texts;
-  const { span } = useMoments();
+  const { span } = useTimeFormat();
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
-  const [once] = useState(onceHeader);
+  const [idempotency] = useState(idempotencyHeader);
   const cancelling = useMutation({
     mutationFn: () => {
       const body = reason.trim() === '' ? {} : { reason: reason.trim() };
-      const params = { path: { id: booking.id }, header: once };
+      const params = { path: { id: booking.id }, header: idempotency };
       return dataOf(api.POST('/v1/bookings/{id}/cancel', { body, params }));
     },
     onSuccess: (cancelled) => {
-      rememberBookings(queries, [cancelled]);
+      updateCachedBookings(queries, [cancelled]);
       onClose();
     },
   });
   return (
-    <Question
+    <ConfirmDialog
       title={t.cancelTitle}
       warning={t.cancelWarning}
       yes={t.cancelNow}
       isBusy={cancelling.isPending}
-      problem={cancelling.isError ? wordsFor(cancelling.error, texts) : null}
+      problem={cancelling.isError ? errorText(cancelling.error, texts) : null}
       onYes={() => cancelling.mutate()}
       onNo={onClose}
     >
       <p>
         <strong>{booking.attendee.name}</strong>, {span(booking)}
       </p>
-      <TextLine label={common.optional(t.reason)} rows={2} maxLength={500} value={reason} onChange={setReason} />
-    </Question>
+      <TextInput label={common.optional(t.reason)} rows={2} maxLength={500} value={reason} onChange={setReason} />
+    </ConfirmDialog>
   );
 };

@@ -3,14 +3,14 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useBookings } from '../api/queries.js';
 import type { Booking } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
+import { ActionButton } from '../ui/buttons.js';
 import { Loaded, PageTitle } from '../ui/page.js';
-import { BookingCard, CancelQuestion } from './booking-card.js';
+import { BookingCard, CancelDialog } from './booking-card.js';
 import { sortBookings } from './sort-bookings.js';
 
 const STEP = 20;
 
-/** Who meets whom, and when: what waits for the host, what is ahead, what is over. */
+/** Lists bookings that need approval, upcoming ones, and past ones. */
 export const BookingsPage = () => {
   const { bookings: t } = useTexts();
   const bookings = useBookings();
@@ -26,33 +26,33 @@ const Lists = ({ bookings }: { readonly bookings: readonly Booking[] }) => {
   const { bookings: t } = useTexts();
   const [now] = useState(Date.now);
   const [cancelled, setCancelled] = useState<Booking | null>(null);
-  const { waiting, coming, past } = sortBookings(bookings, now);
-  // Whoever comes from a link wants to see its booking.
-  const [asked] = useState(() => location.hash.slice(1));
-  const isPast = past.some(({ id }) => id === asked);
+  const { waiting, upcoming, past } = sortBookings(bookings, now);
+  // A link's page leads here with the booking's id in the hash.
+  const [linkedId] = useState(() => location.hash.slice(1));
+  const isPast = past.some(({ id }) => id === linkedId);
   return (
     <>
-      <Tabs defaultSelectedKey={isPast ? 'past' : 'coming'} className="tabs">
+      <Tabs defaultSelectedKey={isPast ? 'past' : 'upcoming'} className="tabs">
         <TabList aria-label={t.title}>
-          <Tab id="coming">
-            {t.coming} <span className="quiet">{coming.length}</span>
+          <Tab id="upcoming">
+            {t.upcoming} <span className="quiet">{upcoming.length}</span>
           </Tab>
           <Tab id="waiting">
             {t.waiting} <span className="quiet">{waiting.length}</span>
           </Tab>
           <Tab id="past">{t.past}</Tab>
         </TabList>
-        <TabPanel id="coming">
-          <BookingList bookings={coming} empty={t.noComing} marked={asked} onCancel={setCancelled} />
+        <TabPanel id="upcoming">
+          <BookingList bookings={upcoming} empty={t.noUpcoming} marked={linkedId} onCancel={setCancelled} />
         </TabPanel>
         <TabPanel id="waiting">
-          <BookingList bookings={waiting} empty={t.noWaiting} marked={asked} onCancel={setCancelled} />
+          <BookingList bookings={waiting} empty={t.noWaiting} marked={linkedId} onCancel={setCancelled} />
         </TabPanel>
         <TabPanel id="past">
-          <BookingList bookings={past} empty={t.noPast} marked={asked} onCancel={null} />
+          <BookingList bookings={past} empty={t.noPast} marked={linkedId} onCancel={null} />
         </TabPanel>
       </Tabs>
-      {cancelled !== null && <CancelQuestion booking={cancelled} onClose={() => setCancelled(null)} />}
+      {cancelled !== null && <CancelDialog booking={cancelled} onClose={() => setCancelled(null)} />}
     </>
   );
 };
@@ -61,7 +61,7 @@ interface BookingListProps {
   readonly bookings: readonly Booking[];
   readonly empty: string;
   readonly marked: string;
-  /** Null where nothing can be cancelled any more. */
+  /** Null if these bookings can no longer be cancelled. */
   readonly onCancel: ((booking: Booking) => void) | null;
 }
 
@@ -82,7 +82,9 @@ const BookingList = ({ bookings, empty, marked, onCancel }: BookingListProps) =>
           />
         ))}
       </ul>
-      {rest > 0 && <Action onPress={() => setLimit(limit + STEP)}>{common.showMore(Math.min(STEP, rest))}</Action>}
+      {rest > 0 && (
+        <ActionButton onPress={() => setLimit(limit + STEP)}>{common.showMore(Math.min(STEP, rest))}</ActionButton>
+      )}
     </>
   );
 };

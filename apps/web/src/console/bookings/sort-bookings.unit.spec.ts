@@ -20,8 +20,8 @@ const booking = (id: string, status: Booking['status'], start: string): Booking 
   hosts: [],
 });
 
-describe('bookings as a host sees them', () => {
-  it('wait, are ahead with the next one first, or are over with the latest one first', () => {
+describe('sorting bookings', () => {
+  it('splits them into waiting, upcoming (soonest first) and past (latest first)', () => {
     const sorted = sortBookings(
       [
         booking('later', 'confirmed', '2026-03-05T09:00:00.000Z'),
@@ -37,7 +37,7 @@ describe('bookings as a host sees them', () => {
     );
     const idsOf = (list: readonly Booking[]): readonly string[] => list.map(({ id }) => id);
     expect(idsOf(sorted.waiting)).toEqual(['asked']);
-    expect(idsOf(sorted.coming)).toEqual(['now', 'next', 'later']);
+    expect(idsOf(sorted.upcoming)).toEqual(['now', 'next', 'later']);
     expect(idsOf(sorted.past)).toEqual(['gone', 'old']);
   });
 });

@@ -1,6 +1,6 @@
 import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
-import { TextLine } from '../ui/fields.js';
+import { ActionButton } from '../ui/buttons.js';
+import { TextInput } from '../ui/fields.js';
 import { type DatesProblem, type HostDraft, overrideProblem, timeOffProblem } from './host-draft.js';
 import { RangeList } from './week-editor.js';
 
@@ -11,21 +11,21 @@ interface DatesEditorProps {
 }
 
 const replaced = <Item extends { readonly key: string }>(items: readonly Item[], changed: Item): readonly Item[] =>
-  items.map((one) => (one.key === changed.key ? changed : one));
+  items.map((item) => (item.key === changed.key ? changed : item));
 const without = <Item extends { readonly key: string }>(items: readonly Item[], key: string): readonly Item[] =>
-  items.filter((one) => one.key !== key);
+  items.filter((item) => item.key !== key);
 
-const useWords = (isShown: boolean): ((problem: DatesProblem | null) => string | null) => {
+const useProblemText = (isShown: boolean): ((problem: DatesProblem | null) => string | null) => {
   const { hours, common } = useTexts();
-  const words = { required: common.required, twice: hours.twice, wrongOrder: hours.wrongOrder };
-  // That a field is still empty is said only after saving was tried.
-  return (problem) => (problem === null || (problem === 'required' && !isShown) ? null : words[problem]);
+  const texts = { required: common.required, duplicate: hours.duplicate, wrongOrder: hours.wrongOrder };
+  // Empty fields are reported only after an attempt to save.
+  return (problem) => (problem === null || (problem === 'required' && !isShown) ? null : texts[problem]);
 };
 
-/** Single days on which other hours hold. */
+/** Edits single days with different hours. */
 export const OverridesEditor = ({ draft, showProblems, onChange }: DatesEditorProps) => {
   const { hours, common } = useTexts();
-  const words = useWords(showProblems);
+  const problemText = useProblemText(showProblems);
   const { overrides } = draft;
   const add = (): void =>
     onChange({ ...draft, overrides: [...overrides, { key: crypto.randomUUID(), date: '', ranges: [] }] });
@@ -33,75 +33,85 @@ export const OverridesEditor = ({ draft, showProblems, onChange }: DatesEditorPr
     <fieldset className="card fields">
       <legend>{hours.overrides}</legend>
       <p className="quiet">{hours.overridesHint}</p>
-      {overrides.map((one, index) => (
-        <div key={one.key} className="date-row" role="group" aria-label={one.date || `${hours.date} ${index + 1}`}>
-          <TextLine
+      {overrides.map((override, index) => (
+        <div
+          key={override.key}
+          className="date-row"
+          role="group"
+          aria-label={override.date || `${hours.date} ${index + 1}`}
+        >
+          <TextInput
             label={hours.date}
             type="date"
-            value={one.date}
-            error={words(overrideProblem(overrides, one))}
-            onChange={(date) => onChange({ ...draft, overrides: replaced(overrides, { ...one, date }) })}
+            value={override.date}
+            error={problemText(overrideProblem(overrides, override))}
+            onChange={(date) => onChange({ ...draft, overrides: replaced(overrides, { ...override, date }) })}
           />
           <RangeList
-            of={one.date || hours.date}
-            ranges={one.ranges}
-            onChange={(ranges) => onChange({ ...draft, overrides: replaced(overrides, { ...one, ranges }) })}
+            of={override.date || hours.date}
+            ranges={override.ranges}
+            onChange={(ranges) => onChange({ ...draft, overrides: replaced(overrides, { ...override, ranges }) })}
           />
-          <Action
+          <ActionButton
             look="secondary quiet-danger"
-            label={`${common.remove}: ${one.date}`}
-            onPress={() => onChange({ ...draft, overrides: without(overrides, one.key) })}
+            label={`${common.remove}: ${override.date}`}
+            onPress={() => onChange({ ...draft, overrides: without(overrides, override.key) })}
           >
             {common.remove}
-          </Action>
+          </ActionButton>
         </div>
       ))}
       <div>
-        <Action onPress={add}>{hours.addOverride}</Action>
+        <ActionButton onPress={add}>{hours.addOverride}</ActionButton>
       </div>
     </fieldset>
   );
 };
 
-/** Days on which nothing can be booked. */
+/** Edits periods in which nothing can be booked. */
 export const TimeOffEditor = ({ draft, showProblems, onChange }: DatesEditorProps) => {
   const { hours, common } = useTexts();
-  const words = useWords(showProblems);
+  const problemText = useProblemText(showProblems);
   const { timeOff } = draft;
   const add = (): void => onChange({ ...draft, timeOff: [...timeOff, { key: crypto.randomUUID(), from: '', to: '' }] });
   return (
     <fieldset className="card fields">
       <legend>{hours.timeOff}</legend>
       <p className="quiet">{hours.timeOffHint}</p>
-      {timeOff.map((one, index) => (
-        <div key={one.key} className="date-row" role="group" aria-label={one.from || `${hours.timeOff} ${index + 1}`}>
+      {timeOff.map((period, index) => (
+        <div
+          key={period.key}
+          className="date-row"
+          role="group"
+          aria-label={period.from || `${hours.timeOff} ${index + 1}`}
+        >
           <div className="pair">
-            <TextLine
+            <TextInput
               label={hours.firstDay}
               type="date"
-              value={one.from}
-              onChange={(from) => onChange({ ...draft, timeOff: replaced(timeOff, { ...one, from }) })}
+              value={period.from}
+              onChange={(from) => onChange({ ...draft, timeOff: replaced(timeOff, { ...period, from }) })}
             />
-            <TextLine
+            <TextInput
               label={hours.lastDay}
               type="date"
-              value={one.to}
-              min={one.from}
-              error={words(timeOffProblem(one))}
-              onChange={(to) => onChange({ ...draft, timeOff: replaced(timeOff, { ...one, to }) })}
+              value={period.to}
+              min={period.from}
+              error={problemText(timeOffProblem(period))}
+              onChange={(to) => onChange({ ...draft, timeOff: replaced(timeOff, { ...period, to }) })}
             />
           </div>
-          <Action
+          <ActionButton
             look="secondary quiet-danger"
-            label={`${common.remove}: ${one.from}`}
-            onPress={() => onChange({ ...draft, timeOff: without(timeOff, one.key) })}
+            label={`${common.remove}: ${period.from}`}
+            onPress={() => onChange({ ...draft, timeOff: without(timeOff, period.key) })}
           >
             {common.remove}
-          </Action>
+          </ActionButton>
         </div>
       ))}
       <div>
-        <Action onPress={add}>{hours.addTimeOff}</Action>
+        <ActionButton onPress={add}>{hours.addTimeOff}</ActionButton>
       </div>
     </fieldset>
   );

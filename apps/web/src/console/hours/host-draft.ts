@@ -1,8 +1,8 @@
 import type { Host } from '../api/shapes.js';
 import { looksLikeEmail } from '../../shared/email-address.js';
-import { hasProblem, WEEKDAYS, weeklyOf, weekOf, type TimeRange, type Week } from './week.js';
+import { hasProblem, WEEKDAYS, toWeekly, toWeek, type TimeRange, type Week } from './week.js';
 
-/** A day on which other hours hold than in every week; without ranges it is closed. */
+/** A day with its own hours instead of the weekly ones; closed without ranges. */
 export interface OverrideDraft {
   readonly key: string;
   readonly date: string;
@@ -15,7 +15,7 @@ export interface TimeOffDraft {
   readonly to: string;
 }
 
-/** A host as typed. */
+/** A host as typed into the form. */
 export interface HostDraft {
   readonly name: string;
   readonly email: string;
@@ -31,25 +31,25 @@ export const emptyHost = (timeZone: string): HostDraft => ({
   name: '',
   email: '',
   timeZone,
-  week: weekOf(OFFICE.map(({ days, ...range }) => ({ days: [...days], ...range }))),
+  week: toWeek(OFFICE.map(({ days, ...range }) => ({ days: [...days], ...range }))),
   overrides: [],
   timeOff: [],
 });
 
-export const draftOf = ({ name, email, schedule, timeOff }: Host): HostDraft => ({
+export const toDraft = ({ name, email, schedule, timeOff }: Host): HostDraft => ({
   name,
   email,
   timeZone: schedule.timeZone,
-  week: weekOf(schedule.weekly),
+  week: toWeek(schedule.weekly),
   overrides: (schedule.overrides ?? []).map(({ date, ranges }) => ({ key: date, date, ranges })),
   timeOff: timeOff.map(({ from, to }) => ({ key: `${from}/${to}`, from, to })),
 });
 
-/** The hours of a draft without problems, as the service takes them. */
-export const hoursOf = ({ timeZone, week, overrides, timeOff }: HostDraft) => ({
+/** Returns the hours of a valid draft in the form of the API. */
+export const toHours = ({ timeZone, week, overrides, timeOff }: HostDraft) => ({
   schedule: {
     timeZone,
-    weekly: weeklyOf(week),
+    weekly: toWeekly(week),
     overrides: overrides
       .map(({ date, ranges }) => ({ date, ranges: ranges.map((range) => ({ ...range })) }))
       .sort((a, b) => (a.date < b.date ? -1 : 1)),
@@ -57,12 +57,12 @@ export const hoursOf = ({ timeZone, week, overrides, timeOff }: HostDraft) => ({
   timeOff: timeOff.map(({ from, to }) => ({ from, to })).sort((a, b) => (a.from < b.from ? -1 : 1)),
 });
 
-export type DatesProblem = 'required' | 'twice' | 'wrongOrder';
+export type DatesProblem = 'required' | 'duplicate' | 'wrongOrder';
 
 export const overrideProblem = (all: readonly OverrideDraft[], { key, date }: OverrideDraft): DatesProblem | null => {
   if (date === '') return 'required';
   const first = all.find((other) => other.date === date);
-  return first === undefined || first.key === key ? null : 'twice';
+  return first === undefined || first.key === key ? null : 'duplicate';
 };
 
 export const timeOffProblem = ({ from, to }: TimeOffDraft): DatesProblem | null => {
@@ -70,11 +70,11 @@ export const timeOffProblem = ({ from, to }: TimeOffDraft): DatesProblem | null 
   return from <= to ? null : 'wrongOrder';
 };
 
-/** Whether the hours can be asked about, or saved. */
-export const areHoursClear = ({ week, overrides, timeOff }: HostDraft): boolean =>
+/** True if the hours are valid: they can be previewed and saved. */
+export const areHoursValid = ({ week, overrides, timeOff }: HostDraft): boolean =>
   WEEKDAYS.every((day) => !hasProblem(week[day])) &&
   overrides.every((one) => overrideProblem(overrides, one) === null && !hasProblem(one.ranges)) &&
   timeOff.every((off) => timeOffProblem(off) === null);
 
-export const isClear = (draft: HostDraft): boolean =>
-  draft.name.trim() !== '' && looksLikeEmail(draft.email.trim()) && areHoursClear(draft);
+export const isValid = (draft: HostDraft): boolean =>
+  draft.name.trim() !== '' && looksLikeEmail(draft.email.trim()) && areHoursValid(draft);

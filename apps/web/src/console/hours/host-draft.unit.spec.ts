@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Host } from '../api/shapes.js';
-import { areHoursClear, draftOf, emptyHost, hoursOf, isClear, overrideProblem, timeOffProblem } from './host-draft.js';
+import { areHoursValid, toDraft, emptyHost, toHours, isValid, overrideProblem, timeOffProblem } from './host-draft.js';
 
 const host: Host = {
   id: 'hst_1',
@@ -18,34 +18,34 @@ const host: Host = {
   busy: [],
   createdAt: '2026-03-01T09:00:00.000Z',
 };
-const draft = draftOf(host);
+const draft = toDraft(host);
 
 describe('the draft of a host', () => {
-  it('saves what it was made from', () => {
-    expect(hoursOf(draft)).toEqual({ schedule: host.schedule, timeOff: host.timeOff });
-    expect(isClear(draft)).toBe(true);
+  it('converts back to the host it was made from', () => {
+    expect(toHours(draft)).toEqual({ schedule: host.schedule, timeOff: host.timeOff });
+    expect(isValid(draft)).toBe(true);
   });
 
-  it('begins with office hours, and needs a name and an address', () => {
+  it('starts with office hours, and requires a name and an e-mail address', () => {
     const empty = emptyHost('UTC');
-    expect(hoursOf(empty).schedule.weekly).toEqual([
+    expect(toHours(empty).schedule.weekly).toEqual([
       { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' },
     ]);
-    expect(areHoursClear(empty)).toBe(true);
-    expect(isClear(empty)).toBe(false);
-    expect(isClear({ ...empty, name: 'Ada', email: 'ada@example.com' })).toBe(true);
-    expect(isClear({ ...empty, name: 'Ada', email: 'ada' })).toBe(false);
+    expect(areHoursValid(empty)).toBe(true);
+    expect(isValid(empty)).toBe(false);
+    expect(isValid({ ...empty, name: 'Ada', email: 'ada@example.com' })).toBe(true);
+    expect(isValid({ ...empty, name: 'Ada', email: 'ada' })).toBe(false);
   });
 
-  it('has one set of hours for a date', () => {
+  it('rejects two overrides for one date', () => {
     const twice = { key: 'new', date: '2026-03-03', ranges: [] };
     const overrides = [...draft.overrides, twice];
-    expect(overrides.map((one) => overrideProblem(overrides, one))).toEqual([null, null, 'twice']);
-    expect(areHoursClear({ ...draft, overrides })).toBe(false);
+    expect(overrides.map((one) => overrideProblem(overrides, one))).toEqual([null, null, 'duplicate']);
+    expect(areHoursValid({ ...draft, overrides })).toBe(false);
     expect(overrideProblem([], { key: 'new', date: '', ranges: [] })).toBe('required');
   });
 
-  it('has time off from the first day to the last', () => {
+  it('rejects time off that ends before it starts', () => {
     expect(timeOffProblem({ key: 'a', from: '2026-03-02', to: '2026-03-01' })).toBe('wrongOrder');
     expect(timeOffProblem({ key: 'a', from: '2026-03-02', to: '' })).toBe('required');
     expect(timeOffProblem({ key: 'a', from: '2026-03-02', to: '2026-03-02' })).toBeNull();

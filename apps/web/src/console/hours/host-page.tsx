@@ -2,21 +2,21 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
-import { ownTimeZone } from '../../shared/moments.js';
-import { changedFields, onceHeader } from '../api/requests.js';
+import { deviceTimeZone } from '../../shared/time-format.js';
+import { changedFields, idempotencyHeader } from '../api/requests.js';
 import { keys, useHosts, useMeetingTypes } from '../api/queries.js';
 import type { Host, MeetingType } from '../api/shapes.js';
-import { Loaded, NoSuchPage, PageTitle } from '../ui/page.js';
-import { useTexts, wordsFor } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
+import { Loaded, NotFoundPage, PageTitle } from '../ui/page.js';
+import { useTexts, errorText } from '../texts/texts.js';
+import { ActionButton } from '../ui/buttons.js';
 import { focusFirstProblem } from '../ui/fields.js';
 import { OverridesEditor, TimeOffEditor } from './dates-editor.js';
-import { draftOf, emptyHost, type HostDraft, hoursOf, isClear } from './host-draft.js';
+import { toDraft, emptyHost, type HostDraft, toHours, isValid } from './host-draft.js';
 import { HostPreview } from './host-preview.js';
 import { PersonFields } from './person-fields.js';
 import { WeekEditor } from './week-editor.js';
 
-/** Adds a host, or changes one: who it is, and the hours. */
+/** Creates or edits a host and the host's hours. */
 export const HostPage = ({ id }: { readonly id: string | null }) => {
   const { hours } = useTexts();
   const hosts = useHosts();
@@ -27,7 +27,7 @@ export const HostPage = ({ id }: { readonly id: string | null }) => {
         <Loaded query={types} rows={6}>
           {(known) => {
             const host = all.find((one) => one.id === id) ?? null;
-            if (id !== null && host === null) return <NoSuchPage />;
+            if (id !== null && host === null) return <NotFoundPage />;
             return (
               <>
                 <PageTitle title={host?.name ?? hours.new} />
@@ -43,7 +43,7 @@ export const HostPage = ({ id }: { readonly id: string | null }) => {
 
 interface HostEditorProps {
   readonly host: Host | null;
-  /** Those that this host takes. */
+  /** The meeting types that include this host. */
   readonly types: readonly MeetingType[];
 }
 
@@ -52,12 +52,12 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
   const { common } = texts;
   const [, navigate] = useLocation();
   const queries = useQueryClient();
-  const [opened] = useState(() => (host === null ? emptyHost(ownTimeZone()) : draftOf(host)));
+  const [opened] = useState(() => (host === null ? emptyHost(deviceTimeZone()) : toDraft(host)));
   const [draft, setDraft] = useState(opened);
-  const [wasAsked, setAsked] = useState(false);
-  const [once] = useState(onceHeader);
+  const [wasSubmitted, setSubmitted] = useState(false);
+  const [idempotency] = useState(idempotencyHeader);
   const saving = useMutation({
-    mutationFn: (changed: HostDraft) => (host === null ? add(changed, once) : change(host.id, opened, changed)),
+    mutationFn: (changed: HostDraft) => (host === null ? add(changed, idempotency) : change(host.id, opened, changed)),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: keys.hosts });
       navigate('/hosts');
@@ -65,12 +65,12 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
   });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    setAsked(true);
-    if (!isClear(draft)) focusFirstProblem(event.currentTarget);
+    setSubmitted(true);
+    if (!isValid(draft)) focusFirstProblem(event.currentTarget);
     else if (!saving.isPending) saving.mutate(draft);
   };
-  const isWrong = wasAsked && !isClear(draft);
-  const parts = { draft, showProblems: wasAsked, onChange: setDraft };
+  const isWrong = wasSubmitted && !isValid(draft);
+  const parts = { draft, showProblems: wasSubmitted, onChange: setDraft };
   return (
     <div className="with-preview">
       <form className="editor" onSubmit={submit} noValidate>
@@ -80,13 +80,13 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
         <TimeOffEditor {...parts} />
         {(isWrong || saving.isError) && (
           <p role="alert" className="notice">
-            {isWrong ? common.lookAtMarked : wordsFor(saving.error, texts)}
+            {isWrong ? common.checkFields : errorText(saving.error, texts)}
           </p>
         )}
         <div className="buttons">
-          <Action type="submit" look="primary" isBusy={saving.isPending}>
+          <ActionButton type="submit" look="primary" isBusy={saving.isPending}>
             {saving.isPending ? common.saving : common.save}
-          </Action>
+          </ActionButton>
           <Link href="/hosts" className="secondary">
             {common.back}
           </Link>
@@ -100,11 +100,11 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
 const settingsOf = (draft: HostDraft) => ({
   name: draft.name.trim(),
   email: draft.email.trim(),
-  ...hoursOf(draft),
+  ...toHours(draft),
 });
 
-const add = (draft: HostDraft, once: ReturnType<typeof onceHeader>): Promise<Host> =>
-  dataOf(api.POST('/v1/hosts', { body: settingsOf(draft), params: { header: once } }));
+const add = (draft: HostDraft, idempotency: ReturnType<typeof idempotencyHeader>): Promise<Host> =>
+  dataOf(api.POST('/v1/hosts', { body: settingsOf(draft), params: { header: idempotency } }));
 
 const change = (id: string, opened: HostDraft, draft: HostDraft): Promise<Host> => {
   const body = changedFields(settingsOf(opened), settingsOf(draft));

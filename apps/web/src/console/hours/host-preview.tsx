@@ -3,7 +3,7 @@ import type { MeetingType } from '../api/shapes.js';
 import { SlotPreview } from '../preview/slot-preview.js';
 import { useTexts } from '../texts/texts.js';
 import { Choice } from '../ui/fields.js';
-import { areHoursClear, type HostDraft, hoursOf } from './host-draft.js';
+import { areHoursValid, type HostDraft, toHours } from './host-draft.js';
 
 interface HostPreviewProps {
   readonly hostId: string | null;
@@ -11,7 +11,7 @@ interface HostPreviewProps {
   readonly types: readonly MeetingType[];
 }
 
-/** Where the host takes no meeting type yet. */
+/** Rules of the preview for a host without meeting types. */
 const HALF_AN_HOUR = {
   durationMinutes: 30,
   slotIntervalMinutes: 30,
@@ -21,7 +21,7 @@ const HALF_AN_HOUR = {
   bookingWindow: { type: 'rolling' as const, days: 60 },
 };
 
-/** The coming week with the hours as they are typed. */
+/** Previews the coming week with the hours in the form. */
 export const HostPreview = ({ hostId, draft, types }: HostPreviewProps) => {
   const { preview } = useTexts();
   const [chosenId, setChosenId] = useState<string>('');
@@ -29,7 +29,7 @@ export const HostPreview = ({ hostId, draft, types }: HostPreviewProps) => {
   const question = {
     ...(type === undefined ? HALF_AN_HOUR : rulesOf(type)),
     assignment: 'single' as const,
-    hours: { ...hoursOf(draft), ...(hostId === null ? {} : { hostId }) },
+    hours: { ...toHours(draft), ...(hostId === null ? {} : { hostId }) },
   };
   return (
     <div>
@@ -41,7 +41,7 @@ export const HostPreview = ({ hostId, draft, types }: HostPreviewProps) => {
           onChange={setChosenId}
         />
       )}
-      <SlotPreview question={areHoursClear(draft) ? question : null} timeZone={draft.timeZone} />
+      <SlotPreview question={areHoursValid(draft) ? question : null} timeZone={draft.timeZone} />
     </div>
   );
 };

@@ -4,9 +4,8 @@ import type { Host } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { Empty, Loaded, PageTitle } from '../ui/page.js';
 import { useWeekdayNames } from './week-editor.js';
-import { WEEKDAYS, weekOf } from './week.js';
+import { WEEKDAYS, toWeek } from './week.js';
 
-/** Who takes meetings, and when. */
 export const HostsPage = () => {
   const { hours } = useTexts();
   const hosts = useHosts();
@@ -42,7 +41,7 @@ export const HostsPage = () => {
 const HostCard = ({ host }: { readonly host: Host }) => {
   const { hours } = useTexts();
   const names = useWeekdayNames('short');
-  const week = weekOf(host.schedule.weekly);
+  const week = toWeek(host.schedule.weekly);
   return (
     <li className="card">
       <h2>{host.name}</h2>

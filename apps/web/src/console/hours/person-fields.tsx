@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { allTimeZones } from '../../shared/moments.js';
+import { allTimeZones } from '../../shared/time-format.js';
 import { looksLikeEmail } from '../../shared/email-address.js';
 import { useTexts } from '../texts/texts.js';
-import { Choice, TextLine } from '../ui/fields.js';
+import { Choice, TextInput } from '../ui/fields.js';
 import type { HostDraft } from './host-draft.js';
 
 interface PersonFieldsProps {
@@ -11,7 +11,7 @@ interface PersonFieldsProps {
   readonly onChange: (draft: HostDraft) => void;
 }
 
-/** Who the host is, and where. */
+/** Fields for the host's name, e-mail address and time zone. */
 export const PersonFields = ({ draft, showProblems, onChange }: PersonFieldsProps) => {
   const { hours, common, share } = useTexts();
   const opened = useMemo(() => new Date(), []);
@@ -21,7 +21,7 @@ export const PersonFields = ({ draft, showProblems, onChange }: PersonFieldsProp
   return (
     <fieldset className="card fields">
       <legend>{hours.who}</legend>
-      <TextLine
+      <TextInput
         label={hours.name}
         value={draft.name}
         isRequired
@@ -29,7 +29,7 @@ export const PersonFields = ({ draft, showProblems, onChange }: PersonFieldsProp
         error={isNameWrong ? common.required : null}
         onChange={(name) => onChange({ ...draft, name })}
       />
-      <TextLine
+      <TextInput
         label={hours.email}
         type="email"
         hint={hours.emailHint}

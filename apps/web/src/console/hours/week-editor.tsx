@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { Weekday } from '../api/shapes.js';
-import { endMeant, endShown, nextRange, problemOf, type TimeRange, type Week, WEEKDAYS } from './week.js';
+import { fromShownEnd, toShownEnd, nextRange, problemOf, type TimeRange, type Week, WEEKDAYS } from './week.js';
 import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
+import { ActionButton } from '../ui/buttons.js';
 import { useLanguage } from '../../messages/language.js';
 
 interface WeekEditorProps {
@@ -12,7 +12,7 @@ interface WeekEditorProps {
 
 const WORKING_DAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
-/** The hours that hold in every week, a row for each day. */
+/** Edits the weekly hours, a row for each day. */
 export const WeekEditor = ({ week, onChange }: WeekEditorProps) => {
   const { hours } = useTexts();
   const names = useWeekdayNames('long');
@@ -27,9 +27,9 @@ export const WeekEditor = ({ week, onChange }: WeekEditorProps) => {
           <h2>{names[day]}</h2>
           <RangeList of={names[day]} ranges={week[day]} onChange={(ranges) => onChange({ ...week, [day]: ranges })} />
           {day === 'mon' && week.mon.length > 0 && (
-            <Action look="link-button" onPress={() => copy('mon')}>
+            <ActionButton look="link-button" onPress={() => copy('mon')}>
               {hours.copyToWeekdays}
-            </Action>
+            </ActionButton>
           )}
         </div>
       ))}
@@ -38,13 +38,13 @@ export const WeekEditor = ({ week, onChange }: WeekEditorProps) => {
 };
 
 interface RangeListProps {
-  /** Whose hours they are: a weekday, or a date. */
+  /** The weekday or date, for labels. */
   readonly of: string;
   readonly ranges: readonly TimeRange[];
   readonly onChange: (ranges: readonly TimeRange[]) => void;
 }
 
-/** The hours of one day: from, to, another, gone. */
+/** Edits the time ranges of one day. */
 export const RangeList = ({ of, ranges, onChange }: RangeListProps) => {
   const { hours, common } = useTexts();
   const more = nextRange(ranges);
@@ -66,16 +66,16 @@ export const RangeList = ({ of, ranges, onChange }: RangeListProps) => {
             <span aria-hidden="true">{hours.to}</span>
             <TimeInput
               label={`${name}, ${hours.to}`}
-              value={endShown(range.to)}
-              onChange={(to) => change(place, { to: endMeant(to) })}
+              value={toShownEnd(range.to)}
+              onChange={(to) => change(place, { to: fromShownEnd(to) })}
             />
-            <Action
+            <ActionButton
               look="link-button"
               label={`${common.remove}: ${name}`}
               onPress={() => onChange(ranges.filter((_range, index) => index !== place))}
             >
               {common.remove}
-            </Action>
+            </ActionButton>
             {problem !== null && (
               <p role="alert" className="wrong">
                 {hours.problem[problem]}
@@ -85,9 +85,9 @@ export const RangeList = ({ of, ranges, onChange }: RangeListProps) => {
         );
       })}
       {more !== null && (
-        <Action look="link-button" label={`${hours.addRange}: ${of}`} onPress={() => onChange([...ranges, more])}>
+        <ActionButton look="link-button" label={`${hours.addRange}: ${of}`} onPress={() => onChange([...ranges, more])}>
           {hours.addRange}
-        </Action>
+        </ActionButton>
       )}
     </div>
   );
@@ -100,7 +100,7 @@ interface TimeInputProps {
   readonly onChange: (value: string) => void;
 }
 
-/** The browser's own field for a time of day, in the form that its user is used to. */
+/** The browser's own time field, in the user's usual format. */
 const TimeInput = ({ label, value, onChange }: TimeInputProps) => (
   <input type="time" aria-label={label} value={value} onChange={(event) => onChange(event.target.value)} />
 );

@@ -7,14 +7,14 @@ export interface TimeRange {
   readonly to: string;
 }
 
-/** The hours of each weekday, as the editor shows them. */
+/** The time ranges of each weekday, sorted. */
 export type Week = Readonly<Record<Weekday, readonly TimeRange[]>>;
 
 const DAY_END = '24:00';
 const FIRST_RANGE: TimeRange = { from: '09:00', to: '17:00' };
 
-/** The ranges that hold on each weekday, in order. */
-export const weekOf = (weekly: Schedule['weekly']): Week => {
+/** Converts the API's form, in which a range lists its days, to the editor's. */
+export const toWeek = (weekly: Schedule['weekly']): Week => {
   const rangesOf = (day: Weekday): readonly TimeRange[] =>
     weekly
       .filter(({ days }) => days.includes(day))
@@ -23,8 +23,8 @@ export const weekOf = (weekly: Schedule['weekly']): Week => {
   return Object.fromEntries(WEEKDAYS.map((day) => [day, rangesOf(day)])) as unknown as Week;
 };
 
-/** Weekdays with the same range are written together, as a person would say it. */
-export const weeklyOf = (week: Week): Schedule['weekly'] => {
+/** Converts back; weekdays with the same range share an entry. */
+export const toWeekly = (week: Week): Schedule['weekly'] => {
   const ranges = new Map<string, { days: Weekday[]; from: string; to: string }>();
   for (const day of WEEKDAYS) {
     for (const { from, to } of week[day]) {
@@ -40,7 +40,7 @@ const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numb
 const timeOf = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
-/** A range to begin with after those that are there: an hour later, an hour long, as far as the day has room. */
+/** Suggests the next range: an hour after the last one, an hour long at most. Null if the day has no room. */
 export const nextRange = (ranges: readonly TimeRange[]): TimeRange | null => {
   const last = ranges.at(-1);
   if (last === undefined) return FIRST_RANGE;
@@ -51,7 +51,7 @@ export const nextRange = (ranges: readonly TimeRange[]): TimeRange | null => {
 
 export type RangeProblem = 'incomplete' | 'backwards' | 'overlaps';
 
-/** What is wrong with the range at this place, so that it can be said beside it. */
+/** Returns the problem of one range, or null. */
 export const problemOf = (ranges: readonly TimeRange[], place: number): RangeProblem | null => {
   const range = ranges[place];
   if (range === undefined) return null;
@@ -64,6 +64,6 @@ export const problemOf = (ranges: readonly TimeRange[], place: number): RangePro
 export const hasProblem = (ranges: readonly TimeRange[]): boolean =>
   ranges.some((_range, place) => problemOf(ranges, place) !== null);
 
-/** A time field of a browser cannot say 24:00; midnight as an end means just that. */
-export const endShown = (to: string): string => (to === DAY_END ? '00:00' : to);
-export const endMeant = (shown: string): string => (shown === '00:00' ? DAY_END : shown);
+/** Browsers' time fields cannot show 24:00, so midnight as an end is shown as 00:00. */
+export const toShownEnd = (to: string): string => (to === DAY_END ? '00:00' : to);
+export const fromShownEnd = (shown: string): string => (shown === '00:00' ? DAY_END : shown);

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Schedule } from '../api/shapes.js';
-import { endMeant, endShown, hasProblem, nextRange, problemOf, weeklyOf, weekOf } from './week.js';
+import { fromShownEnd, toShownEnd, hasProblem, nextRange, problemOf, toWeekly, toWeek } from './week.js';
 
 const weekly: Schedule['weekly'] = [
   { days: ['mon', 'tue'], from: '13:00', to: '17:00' },
   { days: ['mon', 'tue', 'wed'], from: '09:00', to: '12:00' },
 ];
 
-describe('the hours of a week', () => {
-  it('are shown by weekday, in order', () => {
-    const week = weekOf(weekly);
+describe('weekly hours', () => {
+  it('are grouped by weekday and sorted', () => {
+    const week = toWeek(weekly);
     expect(week.mon).toEqual([
       { from: '09:00', to: '12:00' },
       { from: '13:00', to: '17:00' },
@@ -18,20 +18,20 @@ describe('the hours of a week', () => {
     expect(week.sun).toEqual([]);
   });
 
-  it('are the same after being shown and saved', () => {
-    expect(weekOf(weeklyOf(weekOf(weekly)))).toEqual(weekOf(weekly));
-    expect(weeklyOf(weekOf(weekly))).toHaveLength(2);
-    expect(weeklyOf(weekOf([]))).toEqual([]);
+  it('survive the conversion to the editor and back', () => {
+    expect(toWeek(toWeekly(toWeek(weekly)))).toEqual(toWeek(weekly));
+    expect(toWeekly(toWeek(weekly))).toHaveLength(2);
+    expect(toWeekly(toWeek([]))).toEqual([]);
   });
 
-  it('grow by a range that the day has room for', () => {
+  it('suggest a range that fits into the day', () => {
     expect(nextRange([])).toEqual({ from: '09:00', to: '17:00' });
     expect(nextRange([{ from: '09:00', to: '12:00' }])).toEqual({ from: '13:00', to: '14:00' });
     expect(nextRange([{ from: '09:00', to: '22:30' }])).toEqual({ from: '23:30', to: '24:00' });
     expect(nextRange([{ from: '09:00', to: '23:00' }])).toBeNull();
   });
 
-  it('have problems where a range is open, ends before it starts, or meets another', () => {
+  it('report incomplete, backward and overlapping ranges', () => {
     const ranges = [
       { from: '09:00', to: '12:00' },
       { from: '11:00', to: '13:00' },
@@ -50,9 +50,9 @@ describe('the hours of a week', () => {
     expect(hasProblem(ranges.slice(0, 1))).toBe(false);
   });
 
-  it('may end at midnight, which a time field shows as 00:00', () => {
-    expect(endShown('24:00')).toBe('00:00');
-    expect(endMeant('00:00')).toBe('24:00');
-    expect(endMeant(endShown('17:00'))).toBe('17:00');
+  it('show an end at midnight as 00:00', () => {
+    expect(toShownEnd('24:00')).toBe('00:00');
+    expect(fromShownEnd('00:00')).toBe('24:00');
+    expect(fromShownEnd(toShownEnd('17:00'))).toBe('17:00');
   });
 });

@@ -1,46 +1,46 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
-import { followLinks } from '../api/changes.js';
+import { refetchLinks } from '../api/changes.js';
 import type { Link } from '../api/shapes.js';
 import { canRemind, canRevoke } from './find-links.js';
 import { type Texts, useTexts } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
-import { TextLine } from '../ui/fields.js';
-import { Question } from '../ui/panel.js';
+import { ActionButton } from '../ui/buttons.js';
+import { TextInput } from '../ui/fields.js';
+import { ConfirmDialog } from '../ui/panel.js';
 
 interface BulkBarProps {
   readonly links: readonly Link[];
   readonly onDone: () => void;
-  /** For one link on its own panel, where nothing is selected. */
+  /** True on the panel of a single link, which has no selection. */
   readonly isAlone?: boolean;
 }
 
 const revoke = ({ id }: Link): Promise<unknown> =>
   dataOf(api.POST('/v1/links/{id}/revoke', { body: {}, params: { path: { id } } }));
 
-/** What can be done with the links that are selected: withdraw those that are open, remind those who have not booked. */
+/** Revokes active links, and reminds recipients who have not booked. */
 export const BulkBar = ({ links, onDone, isAlone = false }: BulkBarProps) => {
   const { links: t, common } = useTexts();
   const { progress, run } = useBulk();
-  const [asked, setAsked] = useState<'revoke' | 'remind' | null>(null);
+  const [dialog, setDialog] = useState<'revoke' | 'remind' | null>(null);
   const [message, setMessage] = useState('');
-  const [once, setOnce] = useState(() => crypto.randomUUID());
+  const [batchId, setBatchId] = useState(() => crypto.randomUUID());
   const revocable = links.filter(canRevoke);
   const remindable = links.filter(canRemind);
   const isRunning = progress?.isRunning === true;
-  const words = isRunning ? t.progress(progress.done + progress.failed, progress.of) : null;
+  const progressText = isRunning ? t.progress(progress.done + progress.failed, progress.of) : null;
 
   const remind = ({ id }: Link): Promise<unknown> => {
     const body = message.trim() === '' ? {} : { message: message.trim() };
-    // One key for each link and question: what is sent again after a lost answer reminds nobody twice.
-    const params = { path: { id }, header: { 'Idempotency-Key': `${once}/${id}` } };
+    // One key per link and dialog, so that a retry after a lost answer sends no second reminder.
+    const params = { path: { id }, header: { 'Idempotency-Key': `${batchId}/${id}` } };
     return dataOf(api.POST('/v1/links/{id}/remind', { body, params }));
   };
   const start = (chosen: readonly Link[], work: (link: Link) => Promise<unknown>): void => {
     void run(chosen, work).then(() => {
-      setAsked(null);
-      setOnce(crypto.randomUUID());
+      setDialog(null);
+      setBatchId(crypto.randomUUID());
       onDone();
     });
   };
@@ -48,44 +48,44 @@ export const BulkBar = ({ links, onDone, isAlone = false }: BulkBarProps) => {
   return (
     <div className={links.length === 0 || isAlone ? 'bulk' : 'bulk active'}>
       {links.length > 0 && !isAlone && <strong>{t.selected(links.length)}</strong>}
-      {remindable.length > 0 && <Action onPress={() => setAsked('remind')}>{t.remind}</Action>}
+      {remindable.length > 0 && <ActionButton onPress={() => setDialog('remind')}>{t.remind}</ActionButton>}
       {revocable.length > 0 && (
-        <Action look="secondary quiet-danger" onPress={() => setAsked('revoke')}>
+        <ActionButton look="secondary quiet-danger" onPress={() => setDialog('revoke')}>
           {t.revoke}
-        </Action>
+        </ActionButton>
       )}
       {links.length > 0 && !isAlone && remindable.length === 0 && <span className="quiet">{t.cannotRemind}</span>}
       <span role="status" className="done">
         {progress === null || isRunning ? '' : outcomeOf(t, progress)}
       </span>
-      {asked === 'revoke' && (
-        <Question
+      {dialog === 'revoke' && (
+        <ConfirmDialog
           title={t.revokeTitle(revocable.length)}
           warning={t.revokeWarning}
-          yes={words ?? t.revoke}
+          yes={progressText ?? t.revoke}
           isBusy={isRunning}
           onYes={() => start(revocable, revoke)}
-          onNo={() => setAsked(null)}
+          onNo={() => setDialog(null)}
         />
       )}
-      {asked === 'remind' && (
-        <Question
+      {dialog === 'remind' && (
+        <ConfirmDialog
           title={t.remindTitle(remindable.length)}
           warning={t.remindWarning}
-          yes={words ?? t.remindNow}
+          yes={progressText ?? t.remindNow}
           isDangerous={false}
           isBusy={isRunning}
           onYes={() => start(remindable, remind)}
-          onNo={() => setAsked(null)}
+          onNo={() => setDialog(null)}
         >
-          <TextLine
+          <TextInput
             label={common.optional(t.remindMessage)}
             rows={3}
             maxLength={2000}
             value={message}
             onChange={setMessage}
           />
-        </Question>
+        </ConfirmDialog>
       )}
     </div>
   );
@@ -94,7 +94,7 @@ export const BulkBar = ({ links, onDone, isAlone = false }: BulkBarProps) => {
 const outcomeOf = (t: Texts['links'], { done, failed }: { readonly done: number; readonly failed: number }): string =>
   failed === 0 ? t.done(done) : t.partly(done, failed);
 
-/** How far a job over many links has come; null where there is none. */
+/** The progress of a bulk action; null before the first one. */
 interface Progress {
   readonly done: number;
   readonly failed: number;
@@ -104,7 +104,7 @@ interface Progress {
 
 const AT_ONCE = 4;
 
-/** Does the same to each of many links, a few at a time, and goes on where one is refused. */
+/** Applies an action to many links, a few at a time. A refusal does not stop the rest. */
 const useBulk = () => {
   const queries = useQueryClient();
   const [progress, setProgress] = useState<Progress | null>(null);
@@ -125,7 +125,7 @@ const useBulk = () => {
     tell(true);
     await Promise.all(Array.from({ length: AT_ONCE }, lane));
     tell(false);
-    await followLinks(
+    await refetchLinks(
       queries,
       links.map(({ id }) => id),
     );

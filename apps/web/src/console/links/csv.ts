@@ -6,7 +6,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** Spreadsheets write semicolons if the comma is the decimal mark, and tabs on request. */
 const SEPARATORS = [',', ';', '\t'];
 
-/** A cell that begins like this is run as a formula when the file is opened. */
+/** Spreadsheets run a cell with this beginning as a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** Returns the rows of a CSV text without its empty lines; cells are trimmed. The separator is detected. */
@@ -31,7 +31,7 @@ interface Recipient {
   readonly email?: string;
 }
 
-/** What is wrong with a line of the file, counted from 1 as a spreadsheet counts its rows. */
+/** An unusable row; `line` counts from 1, as spreadsheets do. */
 interface LineProblem {
   readonly line: number;
   readonly text: string;
@@ -42,14 +42,14 @@ export interface Recipients {
   readonly problems: readonly LineProblem[];
 }
 
-/** As many as one batch of links may have. */
-export const MOST_RECIPIENTS = 1000;
+/** The limit of one batch of links. */
+export const MAX_RECIPIENTS = 1000;
 
 const NAME_HEADINGS = ['name', 'full name', 'recipient', 'vorname nachname', 'empfänger'];
 const EMAIL_HEADINGS = ['email', 'e-mail', 'mail', 'email address', 'e-mail address', 'e-mail-adresse', 'emailadresse'];
 
-/** The people of a CSV file: the columns are found by their heading, or by where the e-mail addresses are. */
-export const recipientsOf = (text: string): Recipients => {
+/** Reads names and e-mail addresses. Columns are found by their headings, or else by which one has e-mail addresses. */
+export const readRecipients = (text: string): Recipients => {
   const rows = parseCsv(text);
   const heading = (rows[0] ?? []).map((cell) => cell.toLowerCase());
   const headed = { name: indexIn(heading, NAME_HEADINGS), email: indexIn(heading, EMAIL_HEADINGS) };

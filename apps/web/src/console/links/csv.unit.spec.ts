@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { formatCsv, parseCsv, recipientsOf } from './csv.js';
+import { formatCsv, parseCsv, readRecipients } from './csv.js';
 
 describe('CSV', () => {
   it.each([
@@ -10,27 +10,27 @@ describe('CSV', () => {
     ['a byte order mark', '\uFEFFname,email\nAda,ada@example.com'],
     ['empty lines', '\nname,email\n\n , \nAda,ada@example.com\n\n'],
     ['quotes', '"name","email"\n"Ada","ada@example.com"'],
-  ])('is read with %s', (_what, text) => {
+  ])('reads %s', (_what, text) => {
     expect(parseCsv(text)).toEqual([
       ['name', 'email'],
       ['Ada', 'ada@example.com'],
     ]);
   });
 
-  it('keeps what stands in quotes: separators, line breaks, quotes', () => {
+  it('keeps separators, line breaks and quotes inside a quoted cell', () => {
     expect(parseCsv('"Lovelace, Ada","two\nlines","say ""hi"""')).toEqual([
       ['Lovelace, Ada', 'two\nlines', 'say "hi"'],
     ]);
   });
 
-  it('is read with semicolons if unquoted cells hold commas', () => {
+  it('detects semicolons although unquoted cells contain commas', () => {
     expect(parseCsv('name;email\nLovelace, Ada;ada@example.com')).toEqual([
       ['name', 'email'],
       ['Lovelace, Ada', 'ada@example.com'],
     ]);
   });
 
-  it('comes back as it was written', () => {
+  it('reads back the rows it wrote', () => {
     const cell = fc.string({ unit: 'grapheme' }).map((text) => `x${text.trim().replaceAll('\r', '')}`);
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1 }), (rows) => {
@@ -41,42 +41,39 @@ describe('CSV', () => {
     );
   });
 
-  it.each(['=1+1', '+49', '-1', '@x', '\t=1', '\r=1', '=1\n+2'])(
-    'is written with %j as text, not as a formula',
-    (cell) => {
-      expect(formatCsv([[cell, 'a=b']])).toBe(`\uFEFF"'${cell}",a=b\r\n`);
-    },
-  );
+  it.each(['=1+1', '+49', '-1', '@x', '\t=1', '\r=1', '=1\n+2'])('writes %j as text, not as a formula', (cell) => {
+    expect(formatCsv([[cell, 'a=b']])).toBe(`\uFEFF"'${cell}",a=b\r\n`);
+  });
 });
 
 const ada = { name: 'Ada', email: 'ada@example.com' };
 
-describe('the recipients of a CSV file', () => {
+describe('recipients in a CSV file', () => {
   it.each([
     ['a heading', 'name,email\nAda,ada@example.com'],
     ['a heading in another order, among other columns', 'E-Mail;Company;Name\nada@example.com;Engines;Ada'],
     ['no heading', 'Ada,ada@example.com'],
     ['no heading, the address first', 'ada@example.com,Ada'],
   ])('are found with %s', (_what, text) => {
-    expect(recipientsOf(text)).toEqual({ recipients: [ada], problems: [] });
+    expect(readRecipients(text)).toEqual({ recipients: [ada], problems: [] });
   });
 
-  it('need a name or an address, not both', () => {
-    expect(recipientsOf('name,email\nAda,\n,grace@example.com').recipients).toEqual([
+  it('need a name or an e-mail address, not both', () => {
+    expect(readRecipients('name,email\nAda,\n,grace@example.com').recipients).toEqual([
       { name: 'Ada' },
       { email: 'grace@example.com' },
     ]);
-    expect(recipientsOf('name\nAda').recipients).toEqual([{ name: 'Ada' }]);
+    expect(readRecipients('name\nAda').recipients).toEqual([{ name: 'Ada' }]);
   });
 
-  it('are not made up from what is no address', () => {
-    expect(recipientsOf('name,email\nAda,ada@example.com\nGrace,grace at example')).toEqual({
+  it('are reported if the e-mail address is invalid', () => {
+    expect(readRecipients('name,email\nAda,ada@example.com\nGrace,grace at example')).toEqual({
       recipients: [ada],
       problems: [{ line: 3, text: 'Grace grace at example' }],
     });
   });
 
-  it('are none in an empty file', () => {
-    expect(recipientsOf('\n')).toEqual({ recipients: [], problems: [] });
+  it('are an empty list for an empty file', () => {
+    expect(readRecipients('\n')).toEqual({ recipients: [], problems: [] });
   });
 });

@@ -20,8 +20,8 @@ const names: Readonly<Record<string, string>> = { mtt_1: 'Introduction', mtt_2: 
 const find = (filter: Partial<typeof noFilter>) =>
   findLinks([ada, used], { ...noFilter, ...filter }, (id) => names[id] ?? '').map(({ id }) => id);
 
-describe('the links that a host looks for', () => {
-  it('are all, without a filter', () => {
+describe('filtering links', () => {
+  it('returns all links without a filter', () => {
     expect(find({})).toEqual(['lnk_ada', 'lnk_used']);
   });
 
@@ -34,11 +34,11 @@ describe('the links that a host looks for', () => {
     [{ status: 'consumed' as const }, ['lnk_used']],
     [{ meetingTypeId: 'mtt_1' }, ['lnk_ada']],
     [{ status: 'consumed' as const, meetingTypeId: 'mtt_1' }, []],
-  ])('are found by %j', (filter, ids) => {
+  ])('finds links by %j', (filter, ids) => {
     expect(find(filter)).toEqual(ids);
   });
 
-  it('can be withdrawn while they are open, and their recipients reminded', () => {
+  it('allows revoking active links, and reminders while a link is unused', () => {
     expect([ada, used].map(canRevoke)).toEqual([true, false]);
     expect(
       [ada, used, link({ status: 'expired', recipient: { email: 'g@example.com' } }), link({})].map(canRemind),

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
-import { rememberLinks } from '../api/changes.js';
-import { onceHeader } from '../api/requests.js';
+import { updateCachedLinks } from '../api/changes.js';
+import { idempotencyHeader } from '../api/requests.js';
 import type { Link, MeetingType } from '../api/shapes.js';
-import { formatCsv, MOST_RECIPIENTS, type Recipients, recipientsOf } from './csv.js';
-import { useTexts, wordsFor } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
+import { formatCsv, MAX_RECIPIENTS, type Recipients, readRecipients } from './csv.js';
+import { useTexts, errorText } from '../texts/texts.js';
+import { ActionButton } from '../ui/buttons.js';
 import { Choice } from '../ui/fields.js';
 import { Panel } from '../ui/panel.js';
 
@@ -15,7 +15,7 @@ interface ImportPanelProps {
   readonly onClose: () => void;
 }
 
-/** A file of people becomes a link for each of them, and a file with the links. All are made, or none. */
+/** Creates a link for each person in a CSV file, all or none, and offers the links as a CSV file. */
 export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
   const texts = useTexts();
   const t = texts.import;
@@ -23,18 +23,18 @@ export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
   const fileId = useId();
   const [typeId, setTypeId] = useState(types[0]?.id ?? '');
   const [found, setFound] = useState<Recipients | null>(null);
-  const [once, setOnce] = useState(onceHeader);
+  const [idempotency, setIdempotency] = useState(idempotencyHeader);
   const making = useMutation({
     mutationFn: async ({ recipients }: Recipients): Promise<readonly Link[]> => {
       const body = { meetingTypeId: typeId, links: recipients.map((recipient) => ({ recipient })) };
-      return (await dataOf(api.POST('/v1/links/batch', { body, params: { header: once } }))).items;
+      return (await dataOf(api.POST('/v1/links/batch', { body, params: { header: idempotency } }))).items;
     },
-    onSuccess: (made) => rememberLinks(queries, made),
+    onSuccess: (made) => updateCachedLinks(queries, made),
   });
   const read = async (file: File | undefined): Promise<void> => {
     making.reset();
-    setOnce(onceHeader());
-    setFound(file === undefined ? null : recipientsOf(await file.text()));
+    setIdempotency(idempotencyHeader());
+    setFound(file === undefined ? null : readRecipients(await file.text()));
   };
   const count = found?.recipients.length ?? 0;
   return (
@@ -47,7 +47,7 @@ export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
           options={types.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(id) => {
             setTypeId(id);
-            setOnce(onceHeader());
+            setIdempotency(idempotencyHeader());
           }}
         />
         <div className="field">
@@ -64,7 +64,7 @@ export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
       {found !== null && <Problems found={found} />}
       {making.isError && (
         <p role="alert" className="notice">
-          {wordsFor(making.error, texts)}
+          {errorText(making.error, texts)}
         </p>
       )}
       {making.isSuccess ? (
@@ -77,10 +77,10 @@ export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
       ) : (
         found !== null &&
         count > 0 &&
-        count <= MOST_RECIPIENTS && (
-          <Action look="primary" isBusy={making.isPending} onPress={() => making.mutate(found)}>
+        count <= MAX_RECIPIENTS && (
+          <ActionButton look="primary" isBusy={making.isPending} onPress={() => making.mutate(found)}>
             {making.isPending ? t.making : t.make(count)}
-          </Action>
+          </ActionButton>
         )
       )}
     </Panel>
@@ -93,7 +93,7 @@ const Problems = ({ found: { recipients, problems } }: { readonly found: Recipie
   const { import: t } = useTexts();
   return (
     <>
-      {recipients.length > MOST_RECIPIENTS && <p className="notice">{t.tooMany(MOST_RECIPIENTS)}</p>}
+      {recipients.length > MAX_RECIPIENTS && <p className="notice">{t.tooMany(MAX_RECIPIENTS)}</p>}
       {problems.length > 0 && (
         <div className="notice">
           <p>{t.problems(problems.length)}</p>
@@ -108,7 +108,7 @@ const Problems = ({ found: { recipients, problems } }: { readonly found: Recipie
   );
 };
 
-/** The links as a file for a spreadsheet. */
+/** Downloads the links as a CSV file. */
 export const ExportButton = ({ links, label }: { readonly links: readonly Link[]; readonly label?: string }) => {
   const { links: t, import: words } = useTexts();
   const save = (): void => {
@@ -122,13 +122,13 @@ export const ExportButton = ({ links, label }: { readonly links: readonly Link[]
     saveFile('links.csv', 'text/csv;charset=utf-8', formatCsv([words.headings, ...rows]));
   };
   return (
-    <Action onPress={save} isDisabled={links.length === 0}>
+    <ActionButton onPress={save} isDisabled={links.length === 0}>
       {label ?? t.export}
-    </Action>
+    </ActionButton>
   );
 };
 
-/** Hands a text to the browser as a file to keep. */
+/** Starts a download of the text as a file. */
 const saveFile = (name: string, type: string, text: string): void => {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const anchor = document.createElement('a');

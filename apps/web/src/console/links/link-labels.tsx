@@ -1,7 +1,7 @@
 import type { Link, LinkStatus } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 
-/** The word says it; the colour only helps to find it. */
+/** Shows the status as a word; colour is only an aid. */
 export const StatusBadge = ({ status }: { readonly status: LinkStatus }) => {
   const { links } = useTexts();
   return (
@@ -11,8 +11,8 @@ export const StatusBadge = ({ status }: { readonly status: LinkStatus }) => {
   );
 };
 
-/** What to call a link by: whom it is for. */
-export const useWho = (): ((link: Pick<Link, 'recipient'>) => string) => {
+/** Returns how to name a link in lists: by its recipient. */
+export const useLinkName = (): ((link: Pick<Link, 'recipient'>) => string) => {
   const { links } = useTexts();
-  return ({ recipient }) => recipient?.name ?? recipient?.email ?? links.nobody;
+  return ({ recipient }) => recipient?.name ?? recipient?.email ?? links.noRecipient;
 };

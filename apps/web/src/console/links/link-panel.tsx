@@ -1,30 +1,30 @@
 import { Link as PageLink } from 'wouter';
 import { useLinkHistory } from '../api/queries.js';
 import type { Link, LinkHistory } from '../api/shapes.js';
-import { MadeLink } from '../share/made-link.js';
+import { ActiveLink } from '../share/active-link.js';
 import { useTexts } from '../texts/texts.js';
 import { Panel } from '../ui/panel.js';
 import { Loaded } from '../ui/page.js';
-import { useMoments } from '../ui/use-moments.js';
+import { useTimeFormat } from '../ui/use-time-format.js';
 import { BulkBar } from './bulk-bar.js';
-import { StatusBadge, useWho } from './link-labels.js';
+import { StatusBadge, useLinkName } from './link-labels.js';
 
 interface LinkPanelProps {
   readonly link: Link;
   readonly typeName: string;
-  /** A new link stands in its place. */
+  /** Called with the new link once this one has been replaced. */
   readonly onReplaced: (link: Link) => void;
   readonly onClose: () => void;
 }
 
-/** One link: what it is, and everything that happened to it. */
+/** Shows one link with its history. */
 export const LinkPanel = ({ link, typeName, onReplaced, onClose }: LinkPanelProps) => {
   const { links: t, share } = useTexts();
-  const { shortTime } = useMoments();
-  const who = useWho();
+  const { shortTime } = useTimeFormat();
+  const linkName = useLinkName();
   const history = useLinkHistory(link.id);
   return (
-    <Panel title={who(link)} onClose={onClose}>
+    <Panel title={linkName(link)} onClose={onClose}>
       <p>
         <StatusBadge status={link.status} /> {typeName}
       </p>
@@ -35,7 +35,7 @@ export const LinkPanel = ({ link, typeName, onReplaced, onClose }: LinkPanelProp
         {link.status === 'active' && <Fact name={t.expiresAt}>{shortTime(link.expiresAt)}</Fact>}
         {link.consumedAt !== undefined && <Fact name={t.columns.used}>{shortTime(link.consumedAt)}</Fact>}
       </dl>
-      {link.status === 'active' && <MadeLink link={link} onRefreshed={onReplaced} />}
+      {link.status === 'active' && <ActiveLink link={link} onRefreshed={onReplaced} />}
       {link.bookingId !== undefined && (
         <p>
           <PageLink href={`/bookings#${link.bookingId}`} className="secondary">
@@ -58,8 +58,8 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: st
 );
 
 const History = ({ events }: { readonly events: LinkHistory['events'] }) => {
-  const { shortTime } = useMoments();
-  const words = useWordsOf();
+  const { shortTime } = useTimeFormat();
+  const describe = useEntryText();
   return (
     <ol className="history">
       {events.map((event, index) => (
@@ -67,15 +67,15 @@ const History = ({ events }: { readonly events: LinkHistory['events'] }) => {
           <time dateTime={event.at} className="quiet">
             {shortTime(event.at)}
           </time>
-          <p>{words(event)}</p>
+          <p>{describe(event)}</p>
         </li>
       ))}
     </ol>
   );
 };
 
-/** An entry in the host's language; one of a kind that is not known here comes in the service's own words. */
-const useWordsOf = (): ((event: LinkHistory['events'][number]) => string) => {
+/** Describes a history entry in the host's language; unknown types fall back to the service's summary. */
+const useEntryText = (): ((event: LinkHistory['events'][number]) => string) => {
   const { history, historyReasons } = useTexts();
   return ({ type, data }) => {
     const isReplaced = type === 'LinkRevoked' && data['replacedBy'] !== undefined;

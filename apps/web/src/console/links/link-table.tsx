@@ -3,9 +3,9 @@ import { Checkbox } from 'react-aria-components';
 import { Link as PageLink } from 'wouter';
 import type { Link } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
-import { useMoments } from '../ui/use-moments.js';
-import { StatusBadge, useWho } from './link-labels.js';
+import { ActionButton } from '../ui/buttons.js';
+import { useTimeFormat } from '../ui/use-time-format.js';
+import { StatusBadge, useLinkName } from './link-labels.js';
 
 interface LinkTableProps {
   readonly links: readonly Link[];
@@ -16,8 +16,8 @@ interface LinkTableProps {
 }
 
 /**
- * A table on a wide screen and a list of cards on a narrow one. The roles are written out because a browser forgets them where
- * a table is laid out as anything else.
+ * A table on wide screens, cards on narrow ones. Explicit roles are needed: browsers drop table semantics when CSS
+ * changes the layout.
  */
 export const LinkTable = ({ links, typeName, selected, onSelect, onOpen }: LinkTableProps) => {
   const { links: t } = useTexts();
@@ -77,10 +77,10 @@ interface LinkRowProps {
 
 const LinkRow = ({ link, typeName, isSelected, onToggle, onOpen }: LinkRowProps) => {
   const { links: t } = useTexts();
-  const { short, shortTime, fromNow } = useMoments();
-  const who = useWho();
+  const { short, shortTime, fromNow } = useTimeFormat();
+  const linkName = useLinkName();
   const [now] = useState(Date.now);
-  const name = who(link);
+  const name = linkName(link);
   return (
     <tr role="row" data-status={link.status}>
       <td role="cell" className="select-cell">
@@ -89,9 +89,9 @@ const LinkRow = ({ link, typeName, isSelected, onToggle, onOpen }: LinkRowProps)
         </Checkbox>
       </td>
       <td role="cell" className="who-cell">
-        <Action look="link-button" label={t.open(name)} onPress={onOpen}>
+        <ActionButton look="link-button" label={t.open(name)} onPress={onOpen}>
           {name}
-        </Action>
+        </ActionButton>
         {link.recipient?.name !== undefined && <span className="quiet">{link.recipient.email}</span>}
       </td>
       <td role="cell">
@@ -118,7 +118,7 @@ const LinkRow = ({ link, typeName, isSelected, onToggle, onOpen }: LinkRowProps)
   );
 };
 
-/** A cell that is left out of the cards where there is nothing to say. */
+/** A cell that cards leave out if it is empty. */
 const MaybeCell = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
   <td role="cell" data-label={label} className={children === null ? 'nothing' : ''}>
     {children ?? '–'}

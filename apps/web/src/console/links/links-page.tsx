@@ -9,13 +9,13 @@ import { findLinks, type LinkFilter, noFilter } from './find-links.js';
 import { LinkPanel } from './link-panel.js';
 import { LinkTable } from './link-table.js';
 import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
+import { ActionButton } from '../ui/buttons.js';
 import { Choice } from '../ui/fields.js';
 import { Empty, Loaded, PageTitle } from '../ui/page.js';
 
 const STEP = 50;
 
-/** Every link, and what became of it. */
+/** Lists all links, with search, bulk actions, import and export. */
 export const LinksPage = () => {
   const { links: t } = useTexts();
   const links = useLinks();
@@ -24,7 +24,7 @@ export const LinksPage = () => {
   return (
     <>
       <PageTitle title={t.title} lead={t.lead}>
-        {(types.data ?? []).length > 0 && <Action onPress={() => setImporting(true)}>{t.import}</Action>}
+        {(types.data ?? []).length > 0 && <ActionButton onPress={() => setImporting(true)}>{t.import}</ActionButton>}
       </PageTitle>
       <Loaded query={links} rows={6}>
         {(all) => (
@@ -80,7 +80,10 @@ const LinkList = ({ links, types }: { readonly links: readonly Link[]; readonly 
       </div>
       <BulkBar links={chosen} onDone={() => setSelected(new Set())} />
       {found.length === 0 ? (
-        <Empty title={t.noneFound} action={<Action onPress={() => setFilter(noFilter)}>{t.clearFilter}</Action>}>
+        <Empty
+          title={t.noneFound}
+          action={<ActionButton onPress={() => setFilter(noFilter)}>{t.clearFilter}</ActionButton>}
+        >
           {t.searchHint}
         </Empty>
       ) : (
@@ -92,7 +95,9 @@ const LinkList = ({ links, types }: { readonly links: readonly Link[]; readonly 
           onOpen={(link) => setOpenId(link.id)}
         />
       )}
-      {rest > 0 && <Action onPress={() => setLimit(limit + STEP)}>{common.showMore(Math.min(STEP, rest))}</Action>}
+      {rest > 0 && (
+        <ActionButton onPress={() => setLimit(limit + STEP)}>{common.showMore(Math.min(STEP, rest))}</ActionButton>
+      )}
       {opened !== undefined && (
         <LinkPanel
           link={opened}

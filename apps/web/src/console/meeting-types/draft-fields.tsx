@@ -2,17 +2,17 @@ import { Checkbox, CheckboxGroup, FieldError, Label } from 'react-aria-component
 import type { Host } from '../api/shapes.js';
 import type { Draft, Problem, Problems } from './draft.js';
 import { useTexts } from '../texts/texts.js';
-import { Choice, TextLine } from '../ui/fields.js';
+import { Choice, TextInput } from '../ui/fields.js';
 
-/** What every part of the form gets: the draft, what is wrong with it, and how to change it. */
+/** Props of every part of the form. */
 export interface DraftFields {
   readonly draft: Draft;
   readonly problems: Problems;
   readonly onChange: (draft: Draft) => void;
 }
 
-/** What is said beside a field; null where nothing is wrong. */
-export const useProblemWords = (): ((problem: Problem | undefined) => string | null) => {
+/** Returns the error text of a field, or null. */
+export const useProblemText = (): ((problem: Problem | undefined) => string | null) => {
   const { common, editor } = useTexts();
   return (problem) => {
     if (problem === undefined) return null;
@@ -29,24 +29,24 @@ export const useProblemWords = (): ((problem: Problem | undefined) => string | n
   };
 };
 
-/** What it is: name, description, length, place. */
+/** Fields for name, description, duration and location. */
 export const BasicFields = ({ draft, problems, onChange }: DraftFields) => {
   const { editor, common, types } = useTexts();
-  const words = useProblemWords();
+  const problemText = useProblemText();
   const places = (['video', 'phone', 'inPerson'] as const).map((value) => ({ value, label: types.place[value] }));
   return (
     <fieldset className="card fields">
       <legend>{editor.basics}</legend>
-      <TextLine
+      <TextInput
         label={editor.name}
         hint={editor.nameHint}
         value={draft.name}
         maxLength={200}
         isRequired
-        error={words(problems.name)}
+        error={problemText(problems.name)}
         onChange={(name) => onChange({ ...draft, name })}
       />
-      <TextLine
+      <TextInput
         label={common.optional(editor.description)}
         rows={3}
         maxLength={5000}
@@ -54,12 +54,12 @@ export const BasicFields = ({ draft, problems, onChange }: DraftFields) => {
         onChange={(description) => onChange({ ...draft, description })}
       />
       <div className="pair">
-        <TextLine
+        <TextInput
           label={editor.duration}
           type="number"
           value={draft.duration}
           isRequired
-          error={words(problems.duration)}
+          error={problemText(problems.duration)}
           onChange={(duration) => onChange({ ...draft, duration })}
         />
         <Choice
@@ -70,7 +70,7 @@ export const BasicFields = ({ draft, problems, onChange }: DraftFields) => {
         />
       </div>
       {draft.place !== 'none' && (
-        <TextLine
+        <TextInput
           label={common.optional(editor.placeValue[draft.place])}
           value={draft.placeValue}
           maxLength={500}
@@ -84,10 +84,10 @@ export const BasicFields = ({ draft, problems, onChange }: DraftFields) => {
 const ASSIGNMENTS = ['single', 'roundRobin', 'collective'] as const;
 const CONFIRMATIONS = ['instant', 'approval', 'doubleOptIn'] as const;
 
-/** Who takes the meeting, and how it becomes certain. */
+/** Fields for hosts, assignment and confirmation. */
 export const HostFields = ({ draft, problems, hosts, onChange }: DraftFields & { readonly hosts: readonly Host[] }) => {
   const { editor, types } = useTexts();
-  const words = useProblemWords();
+  const problemText = useProblemText();
   return (
     <fieldset className="card fields">
       <legend>{editor.who}</legend>
@@ -104,7 +104,7 @@ export const HostFields = ({ draft, problems, hosts, onChange }: DraftFields & {
             {host.name}
           </Checkbox>
         ))}
-        <FieldError className="wrong">{words(problems.hostIds)}</FieldError>
+        <FieldError className="wrong">{problemText(problems.hostIds)}</FieldError>
       </CheckboxGroup>
       {draft.hostIds.length > 1 && (
         <Choice
@@ -129,16 +129,16 @@ type NumberField = {
   [Name in keyof Draft]: Draft[Name] extends string ? Name : never;
 }[keyof Draft];
 
-/** When it can be booked: rhythm, room around it, notice, how far ahead. */
+/** Fields for start interval, buffers, notice, limits and booking window. */
 export const TimeFields = ({ draft, problems, onChange }: DraftFields) => {
   const { editor, common } = useTexts();
-  const words = useProblemWords();
+  const problemText = useProblemText();
   const field = (name: NumberField, label: string, extra: { hint?: string; type?: 'date' } = {}) => (
-    <TextLine
+    <TextInput
       type="number"
       label={label}
       value={draft[name]}
-      error={words(problems[name])}
+      error={problemText(problems[name])}
       onChange={(value) => onChange({ ...draft, [name]: value })}
       {...extra}
     />

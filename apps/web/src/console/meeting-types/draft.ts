@@ -1,6 +1,6 @@
 import type { MeetingType, NewMeetingType, Question } from '../api/shapes.js';
 
-/** A question as it is typed: the options of a list stand one a line. */
+/** A question as typed; the options of a list are lines of text. */
 export interface QuestionDraft {
   readonly id: string;
   readonly label: string;
@@ -9,7 +9,7 @@ export interface QuestionDraft {
   readonly options: string;
 }
 
-/** A meeting type as it is typed: numbers are text until they are saved. */
+/** A meeting type as typed: numbers stay text until they are saved. */
 export interface Draft {
   readonly name: string;
   readonly description: string;
@@ -56,7 +56,7 @@ export const emptyDraft = (hostIds: readonly string[]): Draft => ({
   questions: [],
 });
 
-export const draftOf = (type: MeetingType): Draft => {
+export const toDraft = (type: MeetingType): Draft => {
   const { location, bookingWindow } = type;
   return {
     name: type.name,
@@ -98,8 +98,8 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter(Boolean);
 
-/** A draft without problems as the service takes it. What is left out takes its default, or is taken away. */
-export const meetingTypeOf = (draft: Draft): NewMeetingType => ({
+/** Converts a valid draft to the API's form. Omitted fields get their default, or are removed. */
+export const toMeetingType = (draft: Draft): NewMeetingType => ({
   name: draft.name.trim(),
   hostIds: [...draft.hostIds],
   assignment: draft.hostIds.length > 1 ? draft.assignment : 'single',
@@ -125,7 +125,7 @@ const placeOf = (type: Exclude<Draft['place'], 'none'>, value: string) => ({
   ...(value === '' ? {} : { value }),
 });
 
-/** Why a field cannot be saved as it is; `range` names the numbers that it may have. */
+/** Why a field is invalid. */
 export type Problem =
   | { readonly kind: 'required' | 'noHosts' | 'wrongDates' }
   | { readonly kind: 'number'; readonly min: number; readonly max: number };
@@ -141,7 +141,7 @@ const whole = (text: string, min: number, max: number): Problem | null => {
 
 const filled = (text: string): Problem | null => (text.trim() === '' ? { kind: 'required' } : null);
 
-/** Everything that is wrong with a draft, by field. */
+/** Validates the draft; returns problems by field. */
 export const problemsOf = (draft: Draft): Problems => {
   const isRange = draft.windowType === 'range';
   const noticeHours = Number(draft.noticeHours);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MeetingType } from '../api/shapes.js';
-import { draftOf, emptyDraft, meetingTypeOf, problemsOf } from './draft.js';
+import { toDraft, emptyDraft, toMeetingType, problemsOf } from './draft.js';
 
 const type: MeetingType = {
   id: 'mtt_1',
@@ -26,25 +26,25 @@ const type: MeetingType = {
 };
 
 describe('the draft of a meeting type', () => {
-  it('saves what it was made from', () => {
+  it('converts back to the meeting type it was made from', () => {
     const { id: _id, createdAt: _createdAt, ...settings } = type;
-    expect(meetingTypeOf(draftOf(type))).toEqual(settings);
+    expect(toMeetingType(toDraft(type))).toEqual(settings);
   });
 
-  it('leaves out what is not said', () => {
-    const saved = meetingTypeOf({ ...draftOf(type), maxPerDay: '', description: ' ', place: 'none' });
+  it('omits empty optional settings', () => {
+    const saved = toMeetingType({ ...toDraft(type), maxPerDay: '', description: ' ', place: 'none' });
     expect(saved).not.toHaveProperty('maxPerDay');
     expect(saved).not.toHaveProperty('description');
     expect(saved).not.toHaveProperty('location');
   });
 
-  it('has no sharing of hosts where there is one', () => {
-    expect(meetingTypeOf({ ...draftOf(type), hostIds: ['hst_1'] }).assignment).toBe('single');
+  it('uses assignment "single" for a single host', () => {
+    expect(toMeetingType({ ...toDraft(type), hostIds: ['hst_1'] }).assignment).toBe('single');
   });
 
-  it('begins with all but a name', () => {
+  it('is valid at the start except for the name', () => {
     expect(Object.keys(problemsOf(emptyDraft(['hst_1'])))).toEqual(['name']);
-    expect(problemsOf(draftOf(type))).toEqual({});
+    expect(problemsOf(toDraft(type))).toEqual({});
   });
 
   it.each([
@@ -62,8 +62,8 @@ describe('the draft of a meeting type', () => {
       'question.q',
       'required',
     ],
-  ])('says what is wrong: %j', (given, field, kind) => {
-    const problems = problemsOf({ ...draftOf(type), ...given });
+  ])('reports the problem of %j', (given, field, kind) => {
+    const problems = problemsOf({ ...toDraft(type), ...given });
     expect(problems).toEqual({ [field]: expect.objectContaining({ kind }) });
   });
 });

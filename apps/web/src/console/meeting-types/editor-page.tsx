@@ -3,19 +3,19 @@ import { type FormEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
 import { keys, useHosts, useMeetingTypes } from '../api/queries.js';
-import { changedFields, onceHeader } from '../api/requests.js';
+import { changedFields, idempotencyHeader } from '../api/requests.js';
 import type { Host, MeetingType } from '../api/shapes.js';
-import { type Draft, draftOf, emptyDraft, meetingTypeOf, problemsOf } from './draft.js';
+import { type Draft, toDraft, emptyDraft, toMeetingType, problemsOf } from './draft.js';
 import { BasicFields, type DraftFields, HostFields, TimeFields } from './draft-fields.js';
 import { QuestionFields } from './question-fields.js';
 import { SlotPreview } from '../preview/slot-preview.js';
-import { useTexts, wordsFor } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
+import { useTexts, errorText } from '../texts/texts.js';
+import { ActionButton } from '../ui/buttons.js';
 import { focusFirstProblem } from '../ui/fields.js';
-import { Loaded, NoSuchPage, PageTitle } from '../ui/page.js';
-import { ownTimeZone } from '../../shared/moments.js';
+import { Loaded, NotFoundPage, PageTitle } from '../ui/page.js';
+import { deviceTimeZone } from '../../shared/time-format.js';
 
-/** Makes a meeting type, or changes one. */
+/** Creates or edits a meeting type. */
 export const EditorPage = ({ id }: { readonly id: string | null }) => {
   const { editor } = useTexts();
   const types = useMeetingTypes();
@@ -26,7 +26,7 @@ export const EditorPage = ({ id }: { readonly id: string | null }) => {
         <Loaded query={hosts} rows={6}>
           {(known) => {
             const type = all.find((one) => one.id === id) ?? null;
-            if (id !== null && type === null) return <NoSuchPage />;
+            if (id !== null && type === null) return <NotFoundPage />;
             return (
               <>
                 <PageTitle title={type?.name ?? editor.newTitle} />
@@ -44,13 +44,13 @@ const Editor = ({ type, hosts }: { readonly type: MeetingType | null; readonly h
   const [, navigate] = useLocation();
   const queries = useQueryClient();
   const [opened] = useState<Draft>(() =>
-    type === null ? emptyDraft(hosts.length === 1 ? hosts.map(({ id }) => id) : []) : draftOf(type),
+    type === null ? emptyDraft(hosts.length === 1 ? hosts.map(({ id }) => id) : []) : toDraft(type),
   );
   const [draft, setDraft] = useState(opened);
-  const [wasAsked, setAsked] = useState(false);
-  const [once] = useState(onceHeader);
+  const [wasSubmitted, setSubmitted] = useState(false);
+  const [idempotency] = useState(idempotencyHeader);
   const saving = useMutation({
-    mutationFn: (changed: Draft) => (type === null ? add(changed, once) : change(type.id, opened, changed)),
+    mutationFn: (changed: Draft) => (type === null ? add(changed, idempotency) : change(type.id, opened, changed)),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: keys.meetingTypes });
       navigate('/');
@@ -62,13 +62,13 @@ const Editor = ({ type, hosts }: { readonly type: MeetingType | null; readonly h
       <DraftForm
         draft={draft}
         hosts={hosts}
-        problems={wasAsked ? problems : {}}
+        problems={wasSubmitted ? problems : {}}
         isNew={type === null}
         isSaving={saving.isPending}
         error={saving.error}
         onChange={setDraft}
         onSave={() => {
-          setAsked(true);
+          setSubmitted(true);
           if (Object.keys(problems).length === 0) saving.mutate(draft);
         }}
       />
@@ -77,11 +77,11 @@ const Editor = ({ type, hosts }: { readonly type: MeetingType | null; readonly h
   );
 };
 
-const add = (draft: Draft, once: ReturnType<typeof onceHeader>): Promise<MeetingType> =>
-  dataOf(api.POST('/v1/meeting-types', { body: meetingTypeOf(draft), params: { header: once } }));
+const add = (draft: Draft, idempotency: ReturnType<typeof idempotencyHeader>): Promise<MeetingType> =>
+  dataOf(api.POST('/v1/meeting-types', { body: toMeetingType(draft), params: { header: idempotency } }));
 
-/** Null takes away what a change would otherwise leave as it is. */
-const settingsOf = (draft: Draft) => ({ maxPerDay: null, description: null, location: null, ...meetingTypeOf(draft) });
+/** Null removes an optional setting; an omitted field would keep it. */
+const settingsOf = (draft: Draft) => ({ maxPerDay: null, description: null, location: null, ...toMeetingType(draft) });
 
 const change = (id: string, opened: Draft, draft: Draft): Promise<MeetingType> => {
   const body = changedFields(settingsOf(opened), settingsOf(draft));
@@ -115,13 +115,13 @@ const DraftForm = ({ hosts, isNew, isSaving, error, onSave, ...fields }: DraftFo
       {!isNew && <p className="quiet">{editor.links}</p>}
       {(isWrong || error !== null) && (
         <p role="alert" className="notice">
-          {isWrong ? common.lookAtMarked : wordsFor(error, texts)}
+          {isWrong ? common.checkFields : errorText(error, texts)}
         </p>
       )}
       <div className="buttons">
-        <Action type="submit" look="primary" isBusy={isSaving}>
+        <ActionButton type="submit" look="primary" isBusy={isSaving}>
           {isSaving ? common.saving : common.save}
-        </Action>
+        </ActionButton>
         <Link href="/" className="secondary">
           {common.back}
         </Link>
@@ -136,13 +136,13 @@ interface TypePreviewProps {
   readonly hosts: readonly Host[];
 }
 
-/** The coming week of a meeting type as it is typed. */
+/** Previews the coming week with the settings in the form. */
 const TypePreview = ({ id, draft, hosts }: TypePreviewProps) => {
-  // A name has no bearing on the times.
+  // Fields that do not affect the times may be invalid.
   const { name: _name, linkValidityDays: _days, ...problems } = problemsOf({ ...draft, questions: [] });
-  const isClear = Object.keys(problems).length === 0;
+  const isValid = Object.keys(problems).length === 0;
   const host = hosts.find((one) => one.id === draft.hostIds[0]);
-  const { hostIds, assignment, durationMinutes, slotIntervalMinutes = durationMinutes, ...rest } = meetingTypeOf(draft);
+  const { hostIds, assignment, durationMinutes, slotIntervalMinutes = durationMinutes, ...rest } = toMeetingType(draft);
   const { bufferBeforeMinutes, bufferAfterMinutes, minimumNoticeMinutes, bookingWindow, maxPerDay } = rest;
   const rules = {
     ...{ hostIds, assignment, durationMinutes, slotIntervalMinutes, bufferBeforeMinutes, bufferAfterMinutes },
@@ -150,5 +150,5 @@ const TypePreview = ({ id, draft, hosts }: TypePreviewProps) => {
     ...(maxPerDay === undefined ? {} : { maxPerDay }),
     ...(id === null ? {} : { meetingTypeId: id }),
   };
-  return <SlotPreview question={isClear ? rules : null} timeZone={host?.schedule.timeZone ?? ownTimeZone()} />;
+  return <SlotPreview question={isValid ? rules : null} timeZone={host?.schedule.timeZone ?? deviceTimeZone()} />;
 };

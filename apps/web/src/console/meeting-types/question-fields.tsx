@@ -1,17 +1,17 @@
 import { Checkbox } from 'react-aria-components';
 import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
-import { Choice, TextLine } from '../ui/fields.js';
+import { ActionButton } from '../ui/buttons.js';
+import { Choice, TextInput } from '../ui/fields.js';
 import type { QuestionDraft } from './draft.js';
-import { type DraftFields, useProblemWords } from './draft-fields.js';
+import { type DraftFields, useProblemText } from './draft-fields.js';
 
 const TYPES = ['text', 'longText', 'select', 'checkbox'] as const;
-const MOST_QUESTIONS = 20;
+const MAX_QUESTIONS = 20;
 
-/** What the attendee is asked besides name and e-mail. */
+/** Edits the questions to the attendee. */
 export const QuestionFields = ({ draft, problems, onChange }: DraftFields) => {
   const { editor } = useTexts();
-  const words = useProblemWords();
+  const problemText = useProblemText();
   const { questions } = draft;
   const change = (changed: QuestionDraft): void =>
     onChange({ ...draft, questions: questions.map((one) => (one.id === changed.id ? changed : one)) });
@@ -28,14 +28,14 @@ export const QuestionFields = ({ draft, problems, onChange }: DraftFields) => {
           key={question.id}
           number={index + 1}
           question={question}
-          error={words(problems[`question.${question.id}`])}
+          error={problemText(problems[`question.${question.id}`])}
           onChange={change}
           onRemove={() => onChange({ ...draft, questions: questions.filter(({ id }) => id !== question.id) })}
         />
       ))}
-      {questions.length < MOST_QUESTIONS && (
+      {questions.length < MAX_QUESTIONS && (
         <div>
-          <Action onPress={add}>{editor.addQuestion}</Action>
+          <ActionButton onPress={add}>{editor.addQuestion}</ActionButton>
         </div>
       )}
     </fieldset>
@@ -55,7 +55,7 @@ const QuestionEditor = ({ number, question, error, onChange, onRemove }: Questio
   const isList = question.type === 'select';
   return (
     <div role="group" aria-label={editor.question(number)} className="question-editor">
-      <TextLine
+      <TextInput
         label={editor.question(number)}
         value={question.label}
         maxLength={200}
@@ -69,7 +69,7 @@ const QuestionEditor = ({ number, question, error, onChange, onRemove }: Questio
         onChange={(type) => onChange({ ...question, type })}
       />
       {isList && (
-        <TextLine
+        <TextInput
           label={editor.options}
           rows={3}
           value={question.options}
@@ -86,9 +86,13 @@ const QuestionEditor = ({ number, question, error, onChange, onRemove }: Questio
           <span className="box" aria-hidden="true" />
           {editor.mustAnswer}
         </Checkbox>
-        <Action look="secondary quiet-danger" onPress={onRemove} label={`${common.remove}: ${editor.question(number)}`}>
+        <ActionButton
+          look="secondary quiet-danger"
+          onPress={onRemove}
+          label={`${common.remove}: ${editor.question(number)}`}
+        >
           {common.remove}
-        </Action>
+        </ActionButton>
       </div>
     </div>
   );

@@ -4,10 +4,10 @@ import { useHosts, useMeetingTypes } from '../api/queries.js';
 import type { Host, MeetingType } from '../api/shapes.js';
 import { SharePanel } from '../share/share-panel.js';
 import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
+import { ActionButton } from '../ui/buttons.js';
 import { Empty, Loaded, PageTitle } from '../ui/page.js';
 
-/** What can be booked, each with the way to share it. */
+/** Lists the meeting types, each with a button to share it. */
 export const TypesPage = () => {
   const { types: t } = useTexts();
   const types = useMeetingTypes();
@@ -87,9 +87,9 @@ const TypeCard = ({ type, hosts, onShare }: TypeCardProps) => {
         {type.confirmation !== 'instant' && <li>{t.confirmation[type.confirmation]}</li>}
       </ul>
       <div className="buttons">
-        <Action look="primary" onPress={onShare} label={t.shareNamed(type.name)}>
+        <ActionButton look="primary" onPress={onShare} label={t.shareNamed(type.name)}>
           {t.share}
-        </Action>
+        </ActionButton>
         <PageLink href={`/meeting-types/${type.id}`} className="secondary" aria-label={t.editNamed(type.name)}>
           {common.edit}
         </PageLink>

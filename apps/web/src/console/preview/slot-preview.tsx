@@ -5,7 +5,7 @@ import type { components } from '../../api/schema.js';
 import { keys } from '../api/queries.js';
 import { useTexts } from '../texts/texts.js';
 import { useLanguage } from '../../messages/language.js';
-import { momentsIn } from '../../shared/moments.js';
+import { timeFormatIn } from '../../shared/time-format.js';
 
 type PreviewQuestion = components['schemas']['SlotPreview'];
 
@@ -13,12 +13,12 @@ const SHOWN_A_DAY = 8;
 const DAYS = 7;
 
 interface SlotPreviewProps {
-  /** Null while what is typed makes no sense yet. */
+  /** Null while the form is invalid. */
   readonly question: PreviewQuestion | null;
   readonly timeZone: string;
 }
 
-/** The coming week as an attendee would see it if what is typed were saved. */
+/** Previews the coming week as attendees would see it after saving. */
 export const SlotPreview = ({ question, timeZone }: SlotPreviewProps) => {
   const { preview } = useTexts();
   const { locale } = useLanguage();
@@ -30,8 +30,8 @@ export const SlotPreview = ({ question, timeZone }: SlotPreviewProps) => {
     placeholderData: keepPreviousData,
     retry: false,
   });
-  const moments = momentsIn(timeZone, locale);
-  // As long as nobody has looked, nothing is said of a day: not that it has no free times either.
+  const format = timeFormatIn(timeZone, locale);
+  // Show no day before the first answer, not even "no free times".
   const starts = slots.data?.map(({ start }) => start);
   const days = starts === undefined ? [] : daysFrom(new Date(), timeZone, starts);
   const weekday = new Intl.DateTimeFormat(locale, {
@@ -44,7 +44,7 @@ export const SlotPreview = ({ question, timeZone }: SlotPreviewProps) => {
   return (
     <aside className="card preview" aria-label={preview.title}>
       <h2>{preview.title}</h2>
-      <p className="quiet">{isWrong ? preview.wrong : preview.lead(timeZone.replaceAll('_', ' '))}</p>
+      <p className="quiet">{isWrong ? preview.incomplete : preview.lead(timeZone.replaceAll('_', ' '))}</p>
       <ol className="preview-days" aria-busy={slots.isFetching}>
         {days.map(({ key, starts }) => (
           <li key={key}>
@@ -52,7 +52,7 @@ export const SlotPreview = ({ question, timeZone }: SlotPreviewProps) => {
             {starts.length === 0 && <p className="quiet">{preview.none}</p>}
             <ul>
               {starts.slice(0, SHOWN_A_DAY).map((start) => (
-                <li key={start}>{moments.time(start)}</li>
+                <li key={start}>{format.time(start)}</li>
               ))}
               {starts.length > SHOWN_A_DAY && <li className="quiet">{preview.more(starts.length - SHOWN_A_DAY)}</li>}
             </ul>
@@ -63,9 +63,9 @@ export const SlotPreview = ({ question, timeZone }: SlotPreviewProps) => {
   );
 };
 
-/** The days of a week from now on, each with the slots that start on it. */
+/** Groups the slots by the next seven days. */
 const daysFrom = (now: Date, timeZone: string, starts: readonly string[]) => {
-  const { dateKey } = momentsIn(timeZone, 'en');
+  const { dateKey } = timeFormatIn(timeZone, 'en');
   const today = Date.parse(`${dateKey(now.toISOString())}T00:00:00Z`);
   return Array.from({ length: DAYS }, (_, day) => {
     const key = new Date(today + day * 86_400_000).toISOString().slice(0, 10);
@@ -75,7 +75,7 @@ const daysFrom = (now: Date, timeZone: string, starts: readonly string[]) => {
 
 const PAUSE_MS = 300;
 
-/** A value as soon as it has not changed for a moment: nobody asks the service about every letter that is typed. */
+/** Returns the value once it has not changed for a moment, so that typing does not send a request per letter. */
 const useDebounced = <Value,>(value: Value): Value => {
   const [settled, setSettled] = useState(value);
   const text = JSON.stringify(value);

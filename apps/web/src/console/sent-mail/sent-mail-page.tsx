@@ -2,21 +2,21 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ApiError, dataOf } from '../../api/client.js';
 import { keys } from '../api/queries.js';
-import { allPages } from '../api/requests.js';
+import { loadAllPages } from '../api/requests.js';
 import type { SentMail } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
-import { Empty, Loaded, NoSuchPage, PageTitle } from '../ui/page.js';
+import { ActionButton } from '../ui/buttons.js';
+import { Empty, Loaded, NotFoundPage, PageTitle } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
-import { useMoments } from '../ui/use-moments.js';
+import { useTimeFormat } from '../ui/use-time-format.js';
 
 const STEP = 50;
 
-/** Sent mails, or those kept as files because no mail server is set. */
+/** Lists the mails that were sent, or kept as files without a mail server. */
 export const SentMailPage = () => {
   const { sentMail: t } = useTexts();
   const sentMail = useSentMail();
-  if (sentMail.data === null) return <NoSuchPage />;
+  if (sentMail.data === null) return <NotFoundPage />;
   return (
     <>
       <PageTitle title={t.title} lead={t.lead} />
@@ -29,7 +29,7 @@ export const SentMailPage = () => {
 
 const MailList = ({ mails }: { readonly mails: readonly SentMail[] }) => {
   const { sentMail: t, common } = useTexts();
-  const { shortTime } = useMoments();
+  const { shortTime } = useTimeFormat();
   const [opened, setOpened] = useState<SentMail | null>(null);
   const [limit, setLimit] = useState(STEP);
   const rest = mails.length - limit;
@@ -39,9 +39,9 @@ const MailList = ({ mails }: { readonly mails: readonly SentMail[] }) => {
         {mails.slice(0, limit).map((mail) => (
           <li key={mail.id}>
             <div>
-              <Action look="link-button" onPress={() => setOpened(mail)}>
+              <ActionButton look="link-button" onPress={() => setOpened(mail)}>
                 {mail.subject}
-              </Action>
+              </ActionButton>
               <p className="quiet">{t.to(mail.to)}</p>
             </div>
             <time dateTime={mail.at} className="quiet">
@@ -50,7 +50,9 @@ const MailList = ({ mails }: { readonly mails: readonly SentMail[] }) => {
           </li>
         ))}
       </ul>
-      {rest > 0 && <Action onPress={() => setLimit(limit + STEP)}>{common.showMore(Math.min(STEP, rest))}</Action>}
+      {rest > 0 && (
+        <ActionButton onPress={() => setLimit(limit + STEP)}>{common.showMore(Math.min(STEP, rest))}</ActionButton>
+      )}
       {opened !== null && <MailPanel mail={opened} onClose={() => setOpened(null)} />}
     </>
   );
@@ -58,7 +60,7 @@ const MailList = ({ mails }: { readonly mails: readonly SentMail[] }) => {
 
 const MailPanel = ({ mail, onClose }: { readonly mail: SentMail; readonly onClose: () => void }) => {
   const { sentMail: t } = useTexts();
-  const { shortTime } = useMoments();
+  const { shortTime } = useTimeFormat();
   const whole = useOpenedMail(mail.id);
   return (
     <Panel title={mail.subject} onClose={onClose}>
@@ -72,18 +74,18 @@ const MailPanel = ({ mail, onClose }: { readonly mail: SentMail; readonly onClos
 
 const fetchSentMail = async (): Promise<readonly SentMail[] | null> => {
   try {
-    return await allPages((query) => dataOf(api.GET('/v1/sent-mail', { params: { query } })));
+    return await loadAllPages((query) => dataOf(api.GET('/v1/sent-mail', { params: { query } })));
   } catch (error) {
     if (error instanceof ApiError && error.problem?.status === 404) return null;
     throw error;
   }
 };
 
-/** Sent mails, newest first. Null if this installation keeps no list of them, as in the distributed profile. */
+/** Loads sent mails, newest first; null if this installation keeps no list, as in the distributed profile. */
 export const useSentMail = (): UseQueryResult<readonly SentMail[] | null> =>
   useQuery({ queryKey: keys.sentMail, queryFn: fetchSentMail });
 
-/** A mail never changes. */
+/** Mails never change, so they stay cached. */
 const useOpenedMail = (id: string) =>
   useQuery({
     queryKey: [...keys.sentMail, id],

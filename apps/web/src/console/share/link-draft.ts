@@ -1,13 +1,13 @@
 import type { MeetingType, NewLink } from '../api/shapes.js';
 import { looksLikeEmail } from '../../shared/email-address.js';
 
-/** What a host says about a link before it is made, as typed. */
+/** A new link as typed into the form. */
 export interface LinkDraft {
   readonly name: string;
   readonly email: string;
   readonly note: string;
   readonly days: string;
-  /** Empty: as the meeting type has it. */
+  /** Empty for the meeting type's own assignment. */
   readonly hostId: string;
 }
 
@@ -21,27 +21,27 @@ export const emptyDraft = (type: Pick<MeetingType, 'linkValidityDays'>): LinkDra
 
 export type LinkDraftProblem = 'emailWrong' | 'daysWrong';
 
-/** What is wrong, by field. */
+/** Validates the draft; returns problems by field. */
 export const problemsOf = (
-  wish: LinkDraft,
+  draft: LinkDraft,
 ): { readonly email?: LinkDraftProblem; readonly days?: LinkDraftProblem } => {
-  const days = Number(wish.days);
-  const isEmailWrong = wish.email.trim() !== '' && !looksLikeEmail(wish.email.trim());
+  const days = Number(draft.days);
+  const isEmailWrong = draft.email.trim() !== '' && !looksLikeEmail(draft.email.trim());
   const isDaysWrong = !Number.isInteger(days) || days < 1 || days > 3650;
   return { ...(isEmailWrong ? { email: 'emailWrong' } : {}), ...(isDaysWrong ? { days: 'daysWrong' } : {}) };
 };
 
-/** The wish as the service takes it; what was left empty is left out. */
-export const newLinkOf = (type: Pick<MeetingType, 'id'>, wish: LinkDraft): NewLink => {
-  const name = wish.name.trim();
-  const email = wish.email.trim();
-  const note = wish.note.trim();
+/** Converts the draft to the API's form, without empty fields. */
+export const toNewLink = (type: Pick<MeetingType, 'id'>, draft: LinkDraft): NewLink => {
+  const name = draft.name.trim();
+  const email = draft.email.trim();
+  const note = draft.note.trim();
   const recipient = { ...(name === '' ? {} : { name }), ...(email === '' ? {} : { email }) };
   return {
     meetingTypeId: type.id,
-    expiresInDays: Number(wish.days),
+    expiresInDays: Number(draft.days),
     ...(Object.keys(recipient).length === 0 ? {} : { recipient }),
     ...(note === '' ? {} : { note }),
-    ...(wish.hostId === '' ? {} : { hostId: wish.hostId }),
+    ...(draft.hostId === '' ? {} : { hostId: draft.hostId }),
   };
 };

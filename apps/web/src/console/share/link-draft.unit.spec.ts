@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { emptyDraft, newLinkOf, problemsOf } from './link-draft.js';
+import { emptyDraft, toNewLink, problemsOf } from './link-draft.js';
 
 const type = { id: 'mtt_1', linkValidityDays: 14 };
-const wish = emptyDraft(type);
+const draft = emptyDraft(type);
 
-describe('what a host says about a link', () => {
-  it('may be nothing', () => {
-    expect(newLinkOf(type, wish)).toEqual({ meetingTypeId: 'mtt_1', expiresInDays: 14 });
-    expect(problemsOf(wish)).toEqual({});
+describe('the draft of a link', () => {
+  it('may be empty', () => {
+    expect(toNewLink(type, draft)).toEqual({ meetingTypeId: 'mtt_1', expiresInDays: 14 });
+    expect(problemsOf(draft)).toEqual({});
   });
 
-  it('is sent without the blanks around it', () => {
+  it('is trimmed', () => {
     const said = { name: ' Ada ', email: ' ada@example.com ', note: ' from the fair ', days: '3', hostId: 'hst_1' };
-    expect(newLinkOf(type, said)).toEqual({
+    expect(toNewLink(type, said)).toEqual({
       meetingTypeId: 'mtt_1',
       expiresInDays: 3,
       recipient: { name: 'Ada', email: 'ada@example.com' },
@@ -30,7 +30,7 @@ describe('what a host says about a link', () => {
       { days: 'soon', email: '@' },
       { days: 'daysWrong', email: 'emailWrong' },
     ],
-  ])('is refused before it is sent: %j', (given, problems) => {
-    expect(problemsOf({ ...wish, ...given })).toEqual(problems);
+  ])('rejects %j', (given, problems) => {
+    expect(problemsOf({ ...draft, ...given })).toEqual(problems);
   });
 });

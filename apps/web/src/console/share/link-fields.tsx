@@ -1,61 +1,61 @@
 import type { Host, MeetingType } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
-import { Choice, TextLine } from '../ui/fields.js';
+import { Choice, TextInput } from '../ui/fields.js';
 import { type LinkDraft, problemsOf } from './link-draft.js';
 
 interface LinkFieldsProps {
   readonly type: MeetingType;
   readonly hosts: readonly Host[];
-  readonly wish: LinkDraft;
-  /** What is wrong is said only after the link was asked for. */
+  readonly draft: LinkDraft;
+  /** Problems are shown only after an attempt to generate the link. */
   readonly showProblems: boolean;
-  readonly onChange: (wish: LinkDraft) => void;
+  readonly onChange: (draft: LinkDraft) => void;
 }
 
-/** Who a link is for, how long it is valid, and whose calendar it shows. */
-export const LinkFields = ({ type, hosts, wish, showProblems, onChange }: LinkFieldsProps) => {
+/** Fields for the recipient, the validity and the host of a link. */
+export const LinkFields = ({ type, hosts, draft, showProblems, onChange }: LinkFieldsProps) => {
   const { share, common } = useTexts();
-  const problems = showProblems ? problemsOf(wish) : {};
+  const problems = showProblems ? problemsOf(draft) : {};
   const team = hosts.filter((host) => type.hostIds.includes(host.id));
   const allTogether = type.assignment === 'collective' ? share.allHosts : share.anyHost;
   return (
     <fieldset className="fields">
       <legend>{share.for}</legend>
-      <TextLine
+      <TextInput
         label={common.optional(share.name)}
         hint={share.nameHint}
-        value={wish.name}
+        value={draft.name}
         maxLength={200}
-        onChange={(name) => onChange({ ...wish, name })}
+        onChange={(name) => onChange({ ...draft, name })}
       />
-      <TextLine
+      <TextInput
         label={common.optional(share.email)}
         type="email"
-        value={wish.email}
+        value={draft.email}
         maxLength={254}
         error={problems.email === undefined ? null : share[problems.email]}
-        onChange={(email) => onChange({ ...wish, email })}
+        onChange={(email) => onChange({ ...draft, email })}
       />
-      <TextLine
+      <TextInput
         label={common.optional(share.note)}
-        value={wish.note}
+        value={draft.note}
         rows={2}
         maxLength={2000}
-        onChange={(note) => onChange({ ...wish, note })}
+        onChange={(note) => onChange({ ...draft, note })}
       />
-      <TextLine
+      <TextInput
         label={share.validDays}
         type="number"
-        value={wish.days}
+        value={draft.days}
         error={problems.days === undefined ? null : share[problems.days]}
-        onChange={(days) => onChange({ ...wish, days })}
+        onChange={(days) => onChange({ ...draft, days })}
       />
       {type.assignment !== 'single' && team.length > 1 && (
         <Choice
           label={share.calendar}
-          value={wish.hostId}
+          value={draft.hostId}
           options={[{ value: '', label: allTogether }, ...team.map(({ id, name }) => ({ value: id, label: name }))]}
-          onChange={(hostId) => onChange({ ...wish, hostId })}
+          onChange={(hostId) => onChange({ ...draft, hostId })}
         />
       )}
     </fieldset>

@@ -2,14 +2,14 @@ import { useMutation, type UseMutationResult, useQueryClient } from '@tanstack/r
 import { useState } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading, Switch } from 'react-aria-components';
 import { api, dataOf } from '../../api/client.js';
-import { rememberLinks } from '../api/changes.js';
-import { onceHeader } from '../api/requests.js';
+import { updateCachedLinks } from '../api/changes.js';
+import { idempotencyHeader } from '../api/requests.js';
 import type { Host, Link, MeetingType, NewLink } from '../api/shapes.js';
-import { emptyDraft, newLinkOf, problemsOf } from './link-draft.js';
-import { MadeLink } from './made-link.js';
+import { emptyDraft, toNewLink, problemsOf } from './link-draft.js';
+import { ActiveLink } from './active-link.js';
 import { LinkFields } from './link-fields.js';
-import { useTexts, wordsFor } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
+import { useTexts, errorText } from '../texts/texts.js';
+import { ActionButton } from '../ui/buttons.js';
 import { Panel } from '../ui/panel.js';
 
 interface SharePanelProps {
@@ -18,26 +18,26 @@ interface SharePanelProps {
   readonly onClose: () => void;
 }
 
-/** Meeting type → Share → Advanced options → Generate single-use link → Copy. */
+/** The way to a link: Share → Advanced options → Generate single-use link → Copy. */
 export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   const texts = useTexts();
   const { share } = texts;
   const making = useMakeLink();
-  const [wish, setWish] = useState(() => emptyDraft(type));
-  const [wasAsked, setAsked] = useState(false);
+  const [draft, setDraft] = useState(() => emptyDraft(type));
+  const [wasSubmitted, setSubmitted] = useState(false);
   const [link, setLink] = useState<Link | null>(null);
-  const [once, setOnce] = useState(onceHeader);
+  const [idempotency, setIdempotency] = useState(idempotencyHeader);
 
   const make = (): void => {
-    setAsked(true);
-    if (Object.keys(problemsOf(wish)).length > 0) return;
-    making.mutate({ body: newLinkOf(type, wish), once }, { onSuccess: setLink });
+    setSubmitted(true);
+    if (Object.keys(problemsOf(draft)).length > 0) return;
+    making.mutate({ body: toNewLink(type, draft), idempotency }, { onSuccess: setLink });
   };
   const startOver = (): void => {
     setLink(null);
-    setWish(emptyDraft(type));
-    setAsked(false);
-    setOnce(onceHeader());
+    setDraft(emptyDraft(type));
+    setSubmitted(false);
+    setIdempotency(idempotencyHeader());
     making.reset();
   };
 
@@ -56,12 +56,12 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
             <LinkFields
               type={type}
               hosts={hosts}
-              wish={wish}
-              showProblems={wasAsked}
+              draft={draft}
+              showProblems={wasSubmitted}
               onChange={(changed) => {
-                setWish(changed);
-                // Other words are another link.
-                if (making.isError) setOnce(onceHeader());
+                setDraft(changed);
+                // Changed fields are a different request.
+                if (making.isError) setIdempotency(idempotencyHeader());
               }}
             />
           )}
@@ -80,13 +80,13 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
           </p>
           {making.isError && (
             <p role="alert" className="notice">
-              {wordsFor(making.error, texts)}
+              {errorText(making.error, texts)}
             </p>
           )}
           {link !== null && (
             <>
-              <MadeLink link={link} onRefreshed={setLink} />
-              <Action onPress={startOver}>{share.another}</Action>
+              <ActiveLink link={link} onRefreshed={setLink} />
+              <ActionButton onPress={startOver}>{share.another}</ActionButton>
             </>
           )}
         </DisclosurePanel>
@@ -95,11 +95,15 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   );
 };
 
-/** Makes a link. Asked again for the very same, as after a lost answer, it makes no second one. */
-const useMakeLink = (): UseMutationResult<Link, Error, { body: NewLink; once: ReturnType<typeof onceHeader> }> => {
+/** Creates a link. Repeating the call with the same key, as after a lost answer, creates no second one. */
+const useMakeLink = (): UseMutationResult<
+  Link,
+  Error,
+  { body: NewLink; idempotency: ReturnType<typeof idempotencyHeader> }
+> => {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ body, once }) => dataOf(api.POST('/v1/links', { body, params: { header: once } })),
-    onSuccess: (made) => rememberLinks(queries, [made]),
+    mutationFn: ({ body, idempotency }) => dataOf(api.POST('/v1/links', { body, params: { header: idempotency } })),
+    onSuccess: (made) => updateCachedLinks(queries, [made]),
   });
 };

@@ -4,9 +4,9 @@ import { useLocation } from 'wouter';
 import { api, ApiError, dataOf } from '../../api/client.js';
 import { keys } from '../api/queries.js';
 import type { Session } from '../api/shapes.js';
-import { useTexts, wordsFor } from '../texts/texts.js';
-import { Action } from '../ui/buttons.js';
-import { TextLine } from '../ui/fields.js';
+import { useTexts, errorText } from '../texts/texts.js';
+import { ActionButton } from '../ui/buttons.js';
+import { TextInput } from '../ui/fields.js';
 import { PageTitle } from '../ui/page.js';
 import { looksLikeEmail } from '../../shared/email-address.js';
 
@@ -19,11 +19,11 @@ const current = async (): Promise<Session | null> => {
   }
 };
 
-/** Who is signed in with this browser; null where nobody is. */
+/** The current session; null if signed out. */
 export const useSession = (): UseQueryResult<Session | null> =>
   useQuery({ queryKey: keys.session, queryFn: current, refetchOnWindowFocus: 'always' });
 
-/** Ends the session, and forgets all that it showed. */
+/** Ends the session and clears cached data. */
 export const useSignOut = () => {
   const queries = useQueryClient();
   return useMutation({
@@ -38,15 +38,15 @@ export const useSignOut = () => {
   });
 };
 
-/** What is before the console: one card in the middle. */
-const DoorStep = ({ children }: { readonly children: ReactNode }) => (
+/** The layout of the sign-in pages: one centred card. */
+const SignInLayout = ({ children }: { readonly children: ReactNode }) => (
   <main className="door-step">
     <p className="brand">Bookonce</p>
     <div className="card">{children}</div>
   </main>
 );
 
-/** Asks for the address to send a sign-in link to. Nobody learns here whose address is known. */
+/** Sends a sign-in link. The answer is the same for every address, so that it reveals none. */
 export const SignInPage = () => {
   const texts = useTexts();
   const { signIn, share } = texts;
@@ -63,19 +63,19 @@ export const SignInPage = () => {
   };
   if (asking.isSuccess) {
     return (
-      <DoorStep>
+      <SignInLayout>
         <PageTitle title={signIn.sentTitle} />
         <p role="status">{signIn.sent(email.trim())}</p>
         <p className="quiet">{signIn.sentHint}</p>
-        <Action onPress={asking.reset}>{signIn.another}</Action>
-      </DoorStep>
+        <ActionButton onPress={asking.reset}>{signIn.another}</ActionButton>
+      </SignInLayout>
     );
   }
   return (
-    <DoorStep>
+    <SignInLayout>
       <PageTitle title={signIn.title} lead={signIn.lead} />
       <form className="form" onSubmit={ask} noValidate>
-        <TextLine
+        <TextInput
           label={signIn.email}
           type="email"
           autoComplete="email"
@@ -86,18 +86,18 @@ export const SignInPage = () => {
         />
         {asking.isError && (
           <p role="alert" className="notice">
-            {wordsFor(asking.error, texts)}
+            {errorText(asking.error, texts)}
           </p>
         )}
-        <Action type="submit" look="primary" isBusy={asking.isPending}>
+        <ActionButton type="submit" look="primary" isBusy={asking.isPending}>
           {asking.isPending ? signIn.sending : signIn.send}
-        </Action>
+        </ActionButton>
       </form>
-    </DoorStep>
+    </SignInLayout>
   );
 };
 
-/** Where the link of the mail leads. It signs in at a press: what only opens links, such as a mail scanner, uses up nothing. */
+/** The target of the mailed link. Signing in needs a press, so that mail scanners that open links do not use it up. */
 export const ConfirmSignIn = ({ token }: { readonly token: string }) => {
   const texts = useTexts();
   const { signIn } = texts;
@@ -107,28 +107,32 @@ export const ConfirmSignIn = ({ token }: { readonly token: string }) => {
     mutationFn: () => dataOf(api.POST('/v1/sessions', { body: { token } })),
     onSuccess: (session) => {
       queries.setQueryData(keys.session, session);
-      // The address with the token does not stay in the history of the browser.
+      // `replace` keeps the token out of the browser's history.
       navigate('/', { replace: true });
     },
   });
   const isEnded = entering.error instanceof ApiError && entering.error.problem?.status === 410;
   return (
-    <DoorStep>
+    <SignInLayout>
       <PageTitle title={signIn.confirmTitle} {...(isEnded ? {} : { lead: signIn.confirmLead })} />
       {entering.isError && (
         <p role="alert" className="notice">
-          {isEnded ? signIn.ended : wordsFor(entering.error, texts)}
+          {isEnded ? signIn.ended : errorText(entering.error, texts)}
         </p>
       )}
       {isEnded ? (
-        <Action look="primary" onPress={() => navigate('/', { replace: true })}>
+        <ActionButton look="primary" onPress={() => navigate('/', { replace: true })}>
           {signIn.askAgain}
-        </Action>
+        </ActionButton>
       ) : (
-        <Action look="primary" isBusy={entering.isPending || entering.isSuccess} onPress={() => entering.mutate()}>
+        <ActionButton
+          look="primary"
+          isBusy={entering.isPending || entering.isSuccess}
+          onPress={() => entering.mutate()}
+        >
           {entering.isPending ? signIn.confirming : signIn.confirm}
-        </Action>
+        </ActionButton>
       )}
-    </DoorStep>
+    </SignInLayout>
   );
 };

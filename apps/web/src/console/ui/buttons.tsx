@@ -2,19 +2,19 @@ import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTexts } from '../texts/texts.js';
 
-interface ActionProps {
+interface ActionButtonProps {
   readonly children: ReactNode;
   readonly onPress?: () => void;
   readonly look?: 'primary' | 'secondary' | 'danger' | 'link-button' | 'secondary quiet-danger';
   readonly isBusy?: boolean;
   readonly isDisabled?: boolean;
   readonly type?: 'button' | 'submit';
-  /** Where the words of the button alone do not say what it is about. */
+  /** An accessible name, if the visible text alone is ambiguous. */
   readonly label?: string;
 }
 
-/** A button that does something. While it is busy it keeps the focus, and does nothing again. */
-export const Action = (props: ActionProps) => {
+/** A button. While busy it keeps the focus and ignores presses. */
+export const ActionButton = (props: ActionButtonProps) => {
   const { children, onPress, look = 'secondary', isBusy = false, isDisabled = false, type = 'button', label } = props;
   return (
     <Button
@@ -37,11 +37,11 @@ interface CopyButtonProps {
 
 type Outcome = 'none' | 'copied' | 'failed';
 
-/** Copies a text, and says so to everybody. */
+/** Copies a text and announces the outcome. */
 export const CopyButton = ({ text, children, look = 'secondary' }: CopyButtonProps) => {
   const { common } = useTexts();
   const [outcome, setOutcome] = useState<Outcome>('none');
-  const said = { none: '', copied: common.copied, failed: common.copyFailed };
+  const announcement = { none: '', copied: common.copied, failed: common.copyFailed };
   const copy = (): void => {
     navigator.clipboard.writeText(text).then(
       () => setOutcome('copied'),
@@ -50,11 +50,11 @@ export const CopyButton = ({ text, children, look = 'secondary' }: CopyButtonPro
   };
   return (
     <span className="copy">
-      <Action look={look} onPress={copy}>
+      <ActionButton look={look} onPress={copy}>
         {children}
-      </Action>
+      </ActionButton>
       <span role="status" className={outcome === 'failed' ? 'wrong' : 'done'}>
-        {said[outcome]}
+        {announcement[outcome]}
       </span>
     </span>
   );

@@ -1,12 +1,12 @@
 import { type ReactNode, useId } from 'react';
 import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 
-interface TextLineProps {
+interface TextInputProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly hint?: string;
-  /** What is wrong with it; null where nothing is. */
+  /** Null if the value is valid. */
   readonly error?: string | null;
   readonly type?: 'text' | 'email' | 'date' | 'time' | 'number';
   readonly rows?: number;
@@ -19,8 +19,8 @@ interface TextLineProps {
   readonly children?: ReactNode;
 }
 
-/** A field with its label, its hint and what is wrong with it, tied together for those who do not see them. */
-export const TextLine = (props: TextLineProps) => {
+/** A text field with label, hint and error, associated for screen readers. */
+export const TextInput = (props: TextInputProps) => {
   const { label, value, onChange, hint, error = null, type = 'text', rows, isRequired = false, children } = props;
   const { isReadOnly = false, autoComplete = 'off', maxLength, min, max } = props;
   const limits = {
@@ -61,7 +61,7 @@ interface ChoiceProps<Value extends string> {
   readonly hint?: string;
 }
 
-/** One of a few. The browser's own list, which every phone and every screen reader has its way with. */
+/** Chooses one of a few options. The browser's own list works well on phones and with screen readers. */
 export const Choice = <Value extends string>({ label, value, options, onChange, hint }: ChoiceProps<Value>) => {
   const id = useId();
   const choose = (text: string): void => {
@@ -92,7 +92,7 @@ export const Choice = <Value extends string>({ label, value, options, onChange, 
   );
 };
 
-/** Takes whoever has tried to send a form to the first field that is wrong, as soon as it is marked. */
+/** Moves the focus to the first invalid field after the next render. */
 export const focusFirstProblem = (form: HTMLFormElement): void => {
   requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 };

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
 import { useTexts } from '../texts/texts.js';
-import { Action } from './buttons.js';
+import { ActionButton } from './buttons.js';
 
 interface PageTitleProps {
   readonly title: string;
@@ -9,7 +9,7 @@ interface PageTitleProps {
   readonly children?: ReactNode;
 }
 
-/** The heading of a page, and the name of the browser's tab. */
+/** Sets the page's heading and the title of the browser tab. */
 export const PageTitle = ({ title, lead, children }: PageTitleProps) => {
   useEffect(() => {
     document.title = `${title} – Bookonce`;
@@ -25,7 +25,7 @@ export const PageTitle = ({ title, lead, children }: PageTitleProps) => {
   );
 };
 
-/** The shape of a list before it is there. */
+/** A skeleton of a list that is loading. */
 export const Loading = ({ rows = 3 }: { readonly rows?: number }) => {
   const { common } = useTexts();
   return (
@@ -44,7 +44,7 @@ interface EmptyProps {
   readonly action?: ReactNode;
 }
 
-/** Where nothing is yet: says what to do first. */
+/** An empty list: says what to do first. */
 export const Empty = ({ title, children, action }: EmptyProps) => (
   <div className="card empty">
     <h2>{title}</h2>
@@ -60,7 +60,7 @@ const LoadFailed = ({ onRetry }: { readonly onRetry: () => unknown }) => {
       <p role="alert" className="notice">
         {common.loadFailed}
       </p>
-      <Action onPress={() => void onRetry()}>{common.tryAgain}</Action>
+      <ActionButton onPress={() => void onRetry()}>{common.tryAgain}</ActionButton>
     </div>
   );
 };
@@ -71,17 +71,17 @@ interface LoadedProps<Data> {
   readonly rows?: number;
 }
 
-/** What was asked for, as soon as it is there. */
+/** Renders the data of a query, or its loading or error state. */
 export const Loaded = <Data,>({ query, children, rows = 3 }: LoadedProps<Data>) => {
   if (query.data !== undefined) return children(query.data);
   return query.isError ? <LoadFailed onRetry={query.refetch} /> : <Loading rows={rows} />;
 };
 
-export const NoSuchPage = () => {
+export const NotFoundPage = () => {
   const { common } = useTexts();
   return (
     <>
-      <PageTitle title={common.noSuchPage} />
+      <PageTitle title={common.notFound} />
       <Link href="/" className="secondary">
         {common.toStart}
       </Link>

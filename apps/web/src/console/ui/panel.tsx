@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTexts } from '../texts/texts.js';
-import { Action } from './buttons.js';
+import { ActionButton } from './buttons.js';
 
 interface PanelProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  /** A panel stands at the side; a question stands in the middle, and is not closed by a click beside it. */
+  /** A panel opens at the side. A question opens in the middle, and a click outside does not close it. */
   readonly kind?: 'panel' | 'question';
 }
 
-/** What is in front of the page until it is closed; the focus stays within it and comes back afterwards. */
+/** A dialog over the page. It traps the focus, and returns it when it closes. */
 export const Panel = ({ title, onClose, children, kind = 'panel' }: PanelProps) => {
   const texts = useTexts();
   const isQuestion = kind === 'question';
@@ -43,7 +43,7 @@ export const Panel = ({ title, onClose, children, kind = 'panel' }: PanelProps) 
   );
 };
 
-interface QuestionProps {
+interface ConfirmDialogProps {
   readonly title: string;
   readonly warning: string;
   readonly yes: string;
@@ -55,8 +55,8 @@ interface QuestionProps {
   readonly children?: ReactNode;
 }
 
-/** Asks before something that cannot be undone. The way out comes first. */
-export const Question = (props: QuestionProps) => {
+/** Asks for confirmation. The safe answer comes first. */
+export const ConfirmDialog = (props: ConfirmDialogProps) => {
   const { title, warning, yes, isDangerous = true, isBusy = false, problem = null, onYes, onNo, children } = props;
   const texts = useTexts();
   return (
@@ -69,12 +69,12 @@ export const Question = (props: QuestionProps) => {
         </p>
       )}
       <div className="buttons">
-        <Action onPress={onNo} isDisabled={isBusy}>
-          {texts.common.cancel}
-        </Action>
-        <Action look={isDangerous ? 'danger' : 'primary'} isBusy={isBusy} onPress={onYes}>
+        <ActionButton onPress={onNo} isDisabled={isBusy}>
+          {texts.common.dismiss}
+        </ActionButton>
+        <ActionButton look={isDangerous ? 'danger' : 'primary'} isBusy={isBusy} onPress={onYes}>
           {yes}
-        </Action>
+        </ActionButton>
       </div>
     </Panel>
   );

@@ -1,34 +1,34 @@
 import { useMutation, type UseMutationResult, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { api, ApiError, dataOf } from '../../api/client.js';
-import { followLinks, rememberLinks } from '../api/changes.js';
-import { useFollowedLink } from '../api/queries.js';
-import { onceHeader } from '../api/requests.js';
+import { refetchLinks, updateCachedLinks } from '../api/changes.js';
+import { useLiveLink } from '../api/queries.js';
+import { idempotencyHeader } from '../api/requests.js';
 import type { Link } from '../api/shapes.js';
 import { StatusBadge } from '../links/link-labels.js';
-import { useTexts, wordsFor } from '../texts/texts.js';
-import { Action, CopyButton } from '../ui/buttons.js';
-import { TextLine } from '../ui/fields.js';
-import { Question } from '../ui/panel.js';
-import { useMoments } from '../ui/use-moments.js';
+import { useTexts, errorText } from '../texts/texts.js';
+import { ActionButton, CopyButton } from '../ui/buttons.js';
+import { TextInput } from '../ui/fields.js';
+import { ConfirmDialog } from '../ui/panel.js';
+import { useTimeFormat } from '../ui/use-time-format.js';
 
-interface MadeLinkProps {
+interface ActiveLinkProps {
   readonly link: Link;
   readonly onRefreshed: (link: Link) => void;
 }
 
-/** A link that can be sent: to copy, to replace by a new one, and in the texts to send it with. A dead one is not offered. */
-export const MadeLink = ({ link, onRefreshed }: MadeLinkProps) => {
+/** Shows an active link to copy or refresh, with texts to send. A link that has ended is not offered. */
+export const ActiveLink = ({ link, onRefreshed }: ActiveLinkProps) => {
   const texts = useTexts();
   const { share } = texts;
-  const { day } = useMoments();
-  const refreshing = useRefreshLink(link.id, onRefreshed);
-  const [isAsking, setAsking] = useState(false);
-  const { status } = useFollowedLink(link);
-  const refresh = (): void => refreshing.mutate(undefined, { onSuccess: () => setAsking(false) });
+  const { day } = useTimeFormat();
+  const refreshing = useRegenerateLink(link.id, onRefreshed);
+  const [isConfirming, setConfirming] = useState(false);
+  const { status } = useLiveLink(link);
+  const refresh = (): void => refreshing.mutate(undefined, { onSuccess: () => setConfirming(false) });
   const isUsed = refreshing.error instanceof ApiError && refreshing.error.slug === 'link-consumed';
-  // While it is being replaced from here, the question says what comes of it.
-  if (status !== 'active' && !isAsking) {
+  // During a refresh the dialog stays open and shows the outcome.
+  if (status !== 'active' && !isConfirming) {
     return (
       <section className="made-link">
         <p role="status" className="notice">
@@ -39,27 +39,27 @@ export const MadeLink = ({ link, onRefreshed }: MadeLinkProps) => {
   }
   return (
     <section className="made-link">
-      <TextLine label={share.link} value={link.url} isReadOnly onChange={() => undefined} />
+      <TextInput label={share.link} value={link.url} isReadOnly onChange={() => undefined} />
       <p className="quiet hint">{share.validUntil(day(link.expiresAt))}</p>
       <div className="buttons">
         <CopyButton text={link.url} look="primary" key={link.url}>
           {share.copyLink}
         </CopyButton>
-        <Action onPress={() => setAsking(true)}>{share.refresh}</Action>
+        <ActionButton onPress={() => setConfirming(true)}>{share.refresh}</ActionButton>
       </div>
       <p role="status" className="done">
         {link.replaces === undefined ? '' : share.refreshed}
       </p>
-      {isAsking && (
-        <Question
+      {isConfirming && (
+        <ConfirmDialog
           title={share.refreshTitle}
           warning={share.refreshWarning}
           yes={share.refreshNow}
           isBusy={refreshing.isPending}
-          problem={refreshing.isError ? (isUsed ? share.usedMeanwhile : wordsFor(refreshing.error, texts)) : null}
+          problem={refreshing.isError ? (isUsed ? share.usedMeanwhile : errorText(refreshing.error, texts)) : null}
           onYes={refresh}
           onNo={() => {
-            setAsking(false);
+            setConfirming(false);
             refreshing.reset();
           }}
         />
@@ -69,7 +69,7 @@ export const MadeLink = ({ link, onRefreshed }: MadeLinkProps) => {
   );
 };
 
-/** Ready-made words for an e-mail and for a message, each to copy. */
+/** Shows the e-mail and the message to send, each with a copy button. */
 const ShareTexts = ({ texts }: { readonly texts: Link['shareTexts'] }) => {
   const { share } = useTexts();
   return (
@@ -104,21 +104,23 @@ const ShareTexts = ({ texts }: { readonly texts: Link['shareTexts'] }) => {
 };
 
 /**
- * Puts a new link in the place of one, which stops working at once. One link has one successor: a second press gets the answer
- * of the first, and not a refusal that would leave the dead link in sight. `onMade` is told of it also where the list has taken
- * the old one away meanwhile, and with it whoever asked.
+ * Regenerates the link; the old one stops working at once. A link has one successor, so a repeated press gets the first
+ * answer instead of a refusal. `onRegenerated` is called even if this component has been unmounted.
  */
-const useRefreshLink = (id: string, onMade: (made: Link) => void): UseMutationResult<Link, Error, void> => {
+const useRegenerateLink = (
+  id: string,
+  onRegenerated: (newLink: Link) => void,
+): UseMutationResult<Link, Error, void> => {
   const queries = useQueryClient();
-  // Another link is another call: its key would be refused for it.
-  const header = useMemo(() => ({ id, once: onceHeader() }), [id]).once;
+  // The key belongs to one link; another link with the same key would be refused.
+  const { header } = useMemo(() => ({ id, header: idempotencyHeader() }), [id]);
   return useMutation({
     mutationFn: () => dataOf(api.POST('/v1/links/{id}/regenerate', { body: {}, params: { path: { id }, header } })),
-    onSuccess: (made) => {
-      // At once, so that what shows links can go on with the new one.
-      rememberLinks(queries, [made]);
-      onMade(made);
+    onSuccess: (newLink) => {
+      // Before refetching, so that open views switch to the new link at once.
+      updateCachedLinks(queries, [newLink]);
+      onRegenerated(newLink);
     },
-    onSettled: () => followLinks(queries, [id]),
+    onSettled: () => refetchLinks(queries, [id]),
   });
 };

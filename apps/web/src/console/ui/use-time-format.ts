@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useLanguage } from '../../messages/language.js';
-import { type Moments, momentsIn, ownTimeZone } from '../../shared/moments.js';
+import { type TimeFormat, timeFormatIn, deviceTimeZone } from '../../shared/time-format.js';
 
-export interface ConsoleMoments extends Moments {
+export interface ConsoleTimeFormat extends TimeFormat {
   /** `3 Mar 2026` */
   readonly short: (instant: string) => string;
   /** `3 Mar 2026, 09:30` */
@@ -17,16 +17,16 @@ const UNITS = [
   ['minute', 60_000],
 ] as const;
 
-/** Instants in the time of whoever sits before the console. */
-export const useMoments = (): ConsoleMoments => {
+/** Formats instants in the browser's time zone and locale. */
+export const useTimeFormat = (): ConsoleTimeFormat => {
   const { locale } = useLanguage();
   return useMemo(() => {
-    const timeZone = ownTimeZone();
+    const timeZone = deviceTimeZone();
     const short = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' });
     const shortTime = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
     const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
     return {
-      ...momentsIn(timeZone, locale),
+      ...timeFormatIn(timeZone, locale),
       short: (instant) => short.format(new Date(instant)),
       shortTime: (instant) => shortTime.format(new Date(instant)),
       fromNow: (instant, now) => {

@@ -1,11 +1,11 @@
-/** What outlives a reload of the page, in this tab alone. */
-export interface Kept<Value> {
+/** A value in the session storage of this tab: it survives a reload. */
+export interface SessionValue<Value> {
   readonly read: () => Value | null;
   readonly write: (value: Value) => void;
   readonly forget: () => void;
 }
 
-/** A browser that keeps nothing, as in some private modes, is no reason not to book. */
+/** Browsers without storage, as in some private modes, can still book. */
 const attempt = <Result>(work: () => Result): Result | null => {
   try {
     return work();
@@ -14,7 +14,7 @@ const attempt = <Result>(work: () => Result): Result | null => {
   }
 };
 
-export const kept = <Value>(name: string): Kept<Value> => ({
+export const sessionValue = <Value>(name: string): SessionValue<Value> => ({
   read: () =>
     attempt(() => {
       const text = sessionStorage.getItem(name);
