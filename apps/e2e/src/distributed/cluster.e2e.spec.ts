@@ -17,12 +17,12 @@ import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 
 const FROM = midnightAfter(2);
 const TO = midnightAfter(5);
-/** I15. */
+/** The time allowed to catch up after an outage (I15). */
 const LAG_MS = 30_000;
 const SIGN_IN = /\/console\/sign-in\/([0-9A-Za-z]+)/;
 const KILLED: readonly AppName[] = ['gateway', ...SERVICES];
 
-await describeOnServer('postgres', 'two instances of every service, on PostgreSQL, Kafka and Redis', (postgresUrl) => {
+await describeOnServer('postgres', 'two instances of every service on PostgreSQL, Kafka and Redis', (postgresUrl) => {
   let cluster: Cluster;
   let clients: Clients;
   let api: WorkspaceClient;
@@ -32,7 +32,7 @@ await describeOnServer('postgres', 'two instances of every service, on PostgreSQ
     cluster = await Cluster.start({ postgresUrl, instances: 2 });
     const run = await cluster.firstRun();
     const [one, two] = cluster.gateways.map(({ baseUrl }) => ({ baseUrl, firstRun: async () => run }));
-    if (one === undefined || two === undefined) throw new Error('there are two gateways');
+    if (one === undefined || two === undefined) throw new Error('expected two gateways');
     [api, other] = [await WorkspaceClient.of(one), await WorkspaceClient.of(two)];
     clients = [api, other];
   });
@@ -42,7 +42,7 @@ await describeOnServer('postgres', 'two instances of every service, on PostgreSQ
     await cluster?.dispose();
   });
 
-  /** Books on and on while something happens, and looks whether all of it stands afterwards. */
+  /** Keeps booking during a fault, then checks that every answered booking still stands. */
   const whileBooking = async (name: string, happening: (load: SteadyBookings) => Promise<void>): Promise<void> => {
     const load = await SteadyBookings.prepare(clients, name, 1_000);
     load.begin();
@@ -57,7 +57,7 @@ await describeOnServer('postgres', 'two instances of every service, on PostgreSQ
     for (const client of clients) expect(await faultsSeen(client, booked)).toEqual([]);
   };
 
-  it('does the main job: a link is booked once, dead at every gateway, and both are mailed', async () => {
+  it('books a link once, ends it at every gateway, and mails both sides', async () => {
     const type = await api.createMeetingType([await api.createHost({ name: 'Ada Lovelace' })]);
     const link = await api.createLink(type);
     const { slots } = jsonOf<{ slots: readonly { start: string }[] }>(await other.slots(link, FROM, TO));
@@ -80,7 +80,7 @@ await describeOnServer('postgres', 'two instances of every service, on PostgreSQ
     }
   });
 
-  it('lets people in by mail: at every gateway, told of what changes at any, and out at once', async () => {
+  it('shares sign-in, change notifications and sign-out across gateways', async () => {
     const [, second] = cluster.gateways;
     expect((await other.visitor.send('/v1/sign-in-links', { body: { email: 'owner@example.com' } })).status).toBe(202);
     const token = await eventually(
@@ -121,7 +121,7 @@ await describeOnServer('postgres', 'two instances of every service, on PostgreSQ
     for (const { output } of cluster.processes) for (const secret of [token, key]) expect(output).not.toContain(secret);
   });
 
-  it('loses nothing when every instance of a service is killed while people book, one service after the other', () =>
+  it('loses nothing when all instances of each service in turn are killed during bookings', () =>
     whileBooking('kill', async (load) => {
       for (const app of KILLED) {
         const instances = cluster.of(app);
@@ -132,13 +132,13 @@ await describeOnServer('postgres', 'two instances of every service, on PostgreSQ
       }
     }));
 
-  it('loses nothing when the servers are: broker and Redis killed, every topic deleted, Redis wiped (I16)', () =>
+  it('loses nothing when Kafka and Redis are killed, all topics deleted and Redis wiped (I16)', () =>
     whileBooking('servers', async (load) => {
       const { servers } = cluster;
       await servers.kafka.kill9();
       await servers.startKafkaAgain();
       await load.goesOn(10, LAG_MS);
-      // It comes back empty.
+      // Redis restarts empty.
       await servers.redis.kill();
       await servers.redis.start();
       await load.goesOn(10, LAG_MS);
@@ -147,7 +147,7 @@ await describeOnServer('postgres', 'two instances of every service, on PostgreSQ
       await servers.redis.ask('FLUSHALL');
     }));
 
-  it('lets one of 50 win on each of 200 links, at both gateways at once', async () => {
+  it('lets exactly one of 50 attempts win on each of 200 links at two gateways', async () => {
     const { answers, faults } = await runStampede({
       clients,
       events: () => cluster.events(),
@@ -159,7 +159,7 @@ await describeOnServer('postgres', 'two instances of every service, on PostgreSQ
     expect(answers).toEqual({ '201': 200, '410 link-consumed': 9_800 });
   });
 
-  it('has mailed every booking in the end, each mail under its one id', async () => {
+  it('mails every booking, each mail with a stable id', async () => {
     const confirmed = (await cluster.events()).filter(({ type }) => type === 'BookingConfirmed').length;
     const ofBookings = () => cluster.mails.filter((mail) => !SIGN_IN.test(mail));
     await eventually(() => expect(new Set(ofBookings().map(messageIdOf)).size).toBe(confirmed * 2), {

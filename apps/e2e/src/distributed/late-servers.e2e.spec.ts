@@ -8,7 +8,7 @@ import { HttpClient } from '@bookonce/testing/harness/http-client';
 import { midnightAfter, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 
-await describeOnServer('postgres', 'servers that come after the services', (postgresUrl) => {
+await describeOnServer('postgres', 'servers that start after the services', (postgresUrl) => {
   let servers: ClusterServers;
   let postgres: LateServer;
   let cluster: Cluster;
@@ -39,15 +39,15 @@ await describeOnServer('postgres', 'servers that come after the services', (post
       { withinMs: 20_000 },
     );
 
-  it('are named in the log, with their address, by who needs them first', () =>
+  it('are logged with their address by each service that needs them', () =>
     toBeNamed((app) => [
       `Redis at ${servers.redis.url.replace('redis://', '')}`,
       app === 'gateway' ? `Kafka at 127.0.0.1:${servers.kafka.port}` : `PostgreSQL at 127.0.0.1:${postgres.port}`,
     ]));
 
-  it('are away as far as health and whoever sends a command can tell', async () => {
+  it('make services not ready and requests fail with 503', async () => {
     const [gateway] = cluster.gateways;
-    if (gateway === undefined) throw new Error('there is a gateway');
+    if (gateway === undefined) throw new Error('expected a gateway');
     for (const one of cluster.processes) {
       expect((await one.ask('/health/live')).status).toBe(200);
       expect((await one.ask('/health/ready')).status).toBe(503);
@@ -64,9 +64,9 @@ await describeOnServer('postgres', 'servers that come after the services', (post
     }
   });
 
-  it('are used as soon as they are there', async () => {
+  it('are used as soon as they start', async () => {
     await postgres.open();
-    // Nothing is consumed before history can be read.
+    // Kafka is consumed only once history can be read.
     await toBeNamed(() => [`Kafka at 127.0.0.1:${servers.kafka.port}`]);
     await servers.redis.start();
     await servers.startKafkaAgain();
@@ -77,7 +77,7 @@ await describeOnServer('postgres', 'servers that come after the services', (post
     api.close();
   });
 
-  it('find every service stopping cleanly when it is told to', async () => {
+  it('let every service stop cleanly', async () => {
     for (const app of ['gateway', ...SERVICES] as const) await Promise.all(cluster.of(app).map((one) => one.stop()));
   });
 });

@@ -25,7 +25,7 @@ describe('API keys', () => {
   const use = (key: string): Promise<HttpAnswer> =>
     api.visitor.send('/v1/hosts', { headers: { authorization: `Bearer ${key}` } });
 
-  it('are made, shown once, used, and revoked for good', async () => {
+  it('can be created, are shown once, work, and can be revoked', async () => {
     const made = await create('CRM');
     expect(made).toEqual({ id: expect.stringMatching(/^key_/), name: 'CRM', createdAt: INSTANT, key: made.key });
     expect(made.key).toMatch(/^bok_[0-9A-Za-z]{40}$/);
@@ -35,7 +35,7 @@ describe('API keys', () => {
     const before = countStoredEvents(app.dataDir);
     expect((await use(key)).status).toBe(200);
     await eventually(async () => expect((await list())[0]).toEqual({ ...shown, lastUsedAt: INSTANT }));
-    // Looking is no fact (I10).
+    // Reading appends no event (I10).
     expect(countStoredEvents(app.dataDir)).toBe(before);
 
     const path = `/v1/api-keys/${made.id}`;
@@ -49,7 +49,7 @@ describe('API keys', () => {
     expect(JSON.stringify(storedEvents(app.dataDir)) + app.output).not.toContain(key);
   });
 
-  it('are the same again for the same Idempotency-Key', async () => {
+  it('are created once per Idempotency-Key', async () => {
     const call = { body: { name: 'Again' }, headers: { 'idempotency-key': 'again' } };
     const answers = [await api.host.send('/v1/api-keys', call), await api.host.send('/v1/api-keys', call)];
     expect(answers.map(({ status }) => status)).toEqual([201, 201]);
@@ -57,21 +57,21 @@ describe('API keys', () => {
     expect((await list()).filter(({ name }) => name === 'Again')).toHaveLength(1);
   });
 
-  it('show when the first one, of the first start, was used', async () => {
+  it('show when the key of the first start was last used', async () => {
     await eventually(async () => {
       const first = (await list()).at(-1);
       expect(first).toMatchObject({ name: 'First key', lastUsedAt: INSTANT });
     });
   });
 
-  it('outlive a restart, revoked or not', async () => {
+  it('survive a restart, revoked or not', async () => {
     const [stays, goes] = [await create('stays'), await create('goes')];
     await api.expect(200, `/v1/api-keys/${goes.id}`, { method: 'DELETE' });
     await app.restart();
     expect([(await use(stays.key)).status, (await use(goes.key)).status]).toEqual([200, 401]);
   });
 
-  it('refuse what makes no sense, and store nothing', async () => {
+  it('reject invalid requests and store nothing', async () => {
     const before = countStoredEvents(app.dataDir);
     for (const body of [
       {},

@@ -7,10 +7,10 @@ const SLOT = midnightAfter(3);
 const SQL = "'; DROP TABLE events; --";
 const HTML = '<script>alert(1)</script>';
 
-describe('a field that is wrong', () => {
+describe('invalid fields', () => {
   const { api, made, allowStored } = refusingProduct();
 
-  it('names the field that is wrong in a host', async () => {
+  it('reports the invalid field of a host', async () => {
     const good = { name: 'Ada', email: 'ada@example.com', schedule: ROUND_THE_CLOCK };
     const weekly = (range: object): object => ({ ...good, schedule: { timeZone: 'UTC', weekly: [range] } });
     await expectFieldRefused(api.host, '/v1/hosts', [
@@ -58,7 +58,7 @@ describe('a field that is wrong', () => {
     }
   };
 
-  it('names the field that is wrong in a meeting type', async () => {
+  it('reports the invalid field of a meeting type', async () => {
     const good = {
       name: 'Talk',
       durationMinutes: 30,
@@ -90,7 +90,7 @@ describe('a field that is wrong', () => {
     ]);
   });
 
-  it('names the field that is wrong in a link', async () => {
+  it('reports the invalid field of a link', async () => {
     const { id, meetingTypeId } = made().link;
     await expectFieldRefused(api.host, '/v1/links', [
       ['meetingTypeId', {}],
@@ -119,7 +119,7 @@ describe('a field that is wrong', () => {
 
   const bookings = (): string => `/v1/public/links/${tokenOf(made().link.url)}/bookings`;
 
-  it('names the field that is wrong in a booking, and leaves the link open', async () => {
+  it('reports the invalid field of a booking and leaves the link active', async () => {
     const { hostId, link } = made();
     const attendee = { name: 'Bea', email: 'bea@example.com' };
     await expectFieldRefused(api.visitor, bookings(), [
@@ -143,7 +143,7 @@ describe('a field that is wrong', () => {
     expect([unknown.status, unknown.text]).toEqual([422, expect.stringContaining('hostId')]);
     const beside = await api.book(link, new Date(Date.parse(SLOT) + 60_000).toISOString());
     expect([beside.status, beside.slug]).toEqual([409, 'slot-not-offered']);
-    allowStored(); // That one was an attempt, and attempts are history.
+    allowStored(); // This one became a booking attempt, which is stored.
     expect((await api.view(link)).status).toBe(200);
   });
 });

@@ -24,13 +24,13 @@ describe('bad input', () => {
     ['half a character', Buffer.from([0x7b, 0x22, 0xc3, 0x28, 0x22, 0x3a, 0x31, 0x7d])],
     ['deep', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
     ['a prototype', '{"__proto__": {"admin": true}, "meetingTypeId": "mtt_x"}'],
-  ])('refuses JSON that is %s', async (_word, raw) => {
+  ])('rejects malformed JSON: %s', async (_word, raw) => {
     problemOf(await api.visitor.send(bookingsPath(), { method: 'POST', raw, headers: JSON_TYPE }));
     problemOf(await api.host.send('/v1/links', { method: 'POST', raw, headers: JSON_TYPE }));
     problemOf(await api.host.send('/v1/hosts', { method: 'POST', raw, headers: JSON_TYPE }));
   });
 
-  it('refuses other content types and huge bodies', async () => {
+  it('rejects other content types and huge bodies', async () => {
     for (const type of ['text/plain', 'application/xml', 'multipart/form-data; boundary=x']) {
       problemOf(await api.visitor.send(bookingsPath(), { raw: 'start=now', headers: { 'content-type': type } }));
     }
@@ -38,7 +38,7 @@ describe('bad input', () => {
     const answer = await api.host
       .send('/v1/hosts', { raw: huge, headers: JSON_TYPE, ownConnection: true })
       .catch(() => null);
-    // The server may hang up while the body is still being sent; what it must not do is read it all.
+    // The server may close the connection early, but must not read the whole body.
     if (answer !== null) expect(problemOf(answer).status).toBe(413);
     expect((await api.visitor.send('/health/live')).status).toBe(200);
   });
@@ -52,7 +52,7 @@ describe('bad input', () => {
     ['a NUL byte', `%00${'a'.repeat(21)}`],
     ['broken percent encoding', '%E0%A4%A'],
     ['unknown', 'a'.repeat(22)],
-  ])('knows no link with a token that is %s', async (_word, token) => {
+  ])('rejects a token that is %s', async (_word, token) => {
     for (const path of [
       `/v1/public/links/${token}`,
       `/v1/public/links/${token}/slots?from=${SLOT}&to=${midnightAfter(4)}`,
@@ -70,17 +70,17 @@ describe('bad input', () => {
 
   it.each([
     ['the end before the start', `from=${SLOT}&to=${midnightAfter(2)}`],
-    ['a longer window than 62 days', `from=${SLOT}&to=${midnightAfter(70)}`],
+    ['a window longer than 62 days', `from=${SLOT}&to=${midnightAfter(70)}`],
     ['no instants', 'from=today&to=tomorrow'],
-    ['the same name twice', `from=${SLOT}&from=${SLOT}&to=${midnightAfter(4)}`],
+    ['a repeated parameter', `from=${SLOT}&from=${SLOT}&to=${midnightAfter(4)}`],
     ['SQL', `from=${encodeURIComponent(SQL)}&to=${midnightAfter(4)}`],
-  ])('refuses a window of slots with %s', async (_word, query) => {
+  ])('rejects a window of slots with %s', async (_word, query) => {
     const { link } = made();
     problemOf(await api.visitor.send(`/v1/public/links/${tokenOf(link.url)}/slots?${query}`));
     problemOf(await api.host.send(`/v1/meeting-types/${link.meetingTypeId}/slots?${query}`));
   });
 
-  it('refuses lists with a limit, cursor or status that is none', async () => {
+  it('rejects lists with an invalid limit, cursor or status', async () => {
     for (const query of [
       'page=2',
       '__proto__=1',
@@ -96,7 +96,7 @@ describe('bad input', () => {
     }
   });
 
-  it('lets nobody in without the key', async () => {
+  it('rejects requests without a valid key', async () => {
     for (const authorization of [
       '',
       'Bearer',
@@ -113,7 +113,7 @@ describe('bad input', () => {
     }
   });
 
-  it('names a field that would reach a prototype', async () => {
+  it('rejects fields that would pollute a prototype', async () => {
     const headers = JSON_TYPE;
     for (const [raw, path] of [
       ['{"__proto__": {"admin": true}}', '__proto__'],
@@ -124,14 +124,14 @@ describe('bad input', () => {
     }
   });
 
-  it('answers a path or method that is none with a problem', async () => {
+  it('answers unknown paths and methods with a problem', async () => {
     for (const path of ['/v1/nothing', '/v2/links', '/v1/test/clock', `/v1/links/${HTML}`, '/v1/links/lnk_nobody']) {
       expect(problemOf(await api.host.send(encodeURI(path))).status).toBe(404);
     }
     problemOf(await api.host.send('/v1/links', { method: 'DELETE' }));
   });
 
-  it('refuses an Idempotency-Key that is no key', async () => {
+  it('rejects an invalid Idempotency-Key', async () => {
     for (const key of ['', 'x'.repeat(5_000)]) {
       const call = { body: { meetingTypeId: made().link.meetingTypeId }, headers: { 'idempotency-key': key } };
       problemOf(await api.host.send('/v1/links', call));

@@ -17,7 +17,7 @@ describe('mails with a calendar file', () => {
   const { app, api } = servedProduct();
   let people = 0;
 
-  /** A booking of people that no other test writes to. */
+  /** A booking with addresses that no other test uses. */
   const booked = async () => {
     people += 1;
     const [hostMail, guestMail] = [`host${people}@example.com`, `guest${people}@example.org`];
@@ -30,7 +30,7 @@ describe('mails with a calendar file', () => {
     return { booking, hostMail, guestMail, path: `/v1/public/bookings/${tokenOf(booking.manageUrl)}` };
   };
 
-  /** The mails to somebody, when there are as many. */
+  /** Waits for this number of mails to the address, and returns them. */
   const mailsTo = (to: string, count: number): Promise<readonly WrittenMail[]> =>
     eventually(async () => {
       const mails = await writtenMails(app.dataDir, to);
@@ -52,7 +52,7 @@ describe('mails with a calendar file', () => {
 
   const compact = (instant: string): string => instant.replaceAll(/[-:]|\.000/g, '');
 
-  it('put a booking into both calendars, move it there, and take it out', async () => {
+  it('add a booking to both calendars, move it and remove it', async () => {
     const { booking, hostMail, guestMail, path } = await booked();
     const uid = `UID:${booking.id}@bookonce`;
     const both = async (subject: [guest: string, host: string], count: number): Promise<readonly WrittenMail[]> => [
@@ -88,7 +88,7 @@ describe('mails with a calendar file', () => {
     expect(loaded.text.split('\r\n')).toEqual(expect.arrayContaining(['METHOD:PUBLISH', uid, 'SEQUENCE:2']));
   });
 
-  it('say the times in the zone of whoever reads them, and give the manage link to the attendee alone', async () => {
+  it("show times in each reader's zone, and the manage link only to the attendee", async () => {
     const { booking, hostMail, guestMail } = await booked();
     const forGuest = await mailTo(guestMail, 'Booked:', 1);
     const forHost = await mailTo(hostMail, 'Bea Guest booked', 1);
@@ -100,7 +100,7 @@ describe('mails with a calendar file', () => {
     expect(JSON.stringify(forHost)).not.toContain(token);
   });
 
-  it('are sent once for each fact, also when the product was killed before it sent them', async () => {
+  it('are sent once per event, even after a crash before sending', async () => {
     const { guestMail, hostMail, path } = await booked();
     const start = await secondSlot(path);
     expect((await api.visitor.send(`${path}/reschedule`, { body: { start } })).status).toBe(200);
@@ -113,11 +113,11 @@ describe('mails with a calendar file', () => {
     }
   });
 
-  it('are not sent again when all of history is (I14)', async () => {
+  it('are not sent again when history is published again (I14)', async () => {
     const before = await booked();
     expect((await api.visitor.send(`${before.path}/cancel`, { body: {} })).status).toBe(200);
     for (const to of [before.guestMail, before.hostMail]) await mailsTo(to, 2);
-    // Where the publisher stood, and nothing of what was mailed, is in this file: history is published anew.
+    // This file holds the publisher's checkpoint but not the sent mails, so all of history is published again.
     await app.stop();
     const files = (await readdir(app.dataDir)).filter((file) => file.startsWith('operations.db'));
     expect(files).toContain('operations.db');
@@ -125,7 +125,7 @@ describe('mails with a calendar file', () => {
     await removeWrittenMails(app.dataDir);
     await app.restart();
 
-    // History is published in its order, so whoever books now is mailed last.
+    // History is published in order, so the mail of a new booking comes last.
     const after = await booked();
     await mailsTo(after.guestMail, 1);
     await mailsTo(after.hostMail, 1);

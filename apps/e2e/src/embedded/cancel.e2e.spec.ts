@@ -23,7 +23,7 @@ describe('cancelling', () => {
     return { type, link, booking, path: `/v1/public/bookings/${tokenOf(booking.manageUrl)}` };
   };
 
-  it('gives the slot free at once, and leaves the link spent (I4)', async () => {
+  it('frees the slot at once and leaves the link consumed (I4)', async () => {
     const { type, link, booking, path } = await booked();
     expect(startsOf(await api.slotsOfType(type, FROM, TO))).not.toContain(FROM);
 
@@ -45,11 +45,11 @@ describe('cancelling', () => {
     expect(calendar.text).toContain('STATUS:CANCELLED');
     expect(openHolds(storedEvents(app.dataDir))).toEqual([]);
 
-    // Somebody else may have it now.
+    // Somebody else can book the slot now.
     expect((await api.book(await api.createLink(type), FROM)).status).toBe(201);
   });
 
-  it('is the same when it is asked for twice, with a key or without', async () => {
+  it('is idempotent, with a key or without', async () => {
     const { booking, path } = await booked();
     const headers = { 'idempotency-key': 'cancel-once' };
     const answers = await Promise.all([1, 2, 3].map(() => api.visitor.send(`${path}/cancel`, { body: {}, headers })));
@@ -59,7 +59,7 @@ describe('cancelling', () => {
     expect(facts.map(({ type }) => type)).toEqual(['BookingRequested', 'BookingConfirmed', 'BookingCancelled']);
   });
 
-  it('can be done by the host, and is mailed to both sides once', async () => {
+  it('works for the host, and mails both sides once', async () => {
     const { booking } = await booked();
     const path = `/v1/bookings/${booking.id}/cancel`;
     const body = { reason: 'The plumber is coming' };
@@ -75,7 +75,7 @@ describe('cancelling', () => {
     expect((await mails()).map((mail) => /^Subject: (\w+):/m.exec(mail)?.[1])).toEqual(['Cancelled', 'Cancelled']);
   });
 
-  it('refuses what makes no sense, and stores nothing', async () => {
+  it('rejects invalid requests and stores nothing', async () => {
     const { booking, path } = await booked();
     const before = storedEvents(app.dataDir).length;
     const unknown = await api.visitor.send(`/v1/public/bookings/${'x'.repeat(22)}/cancel`, { body: {} });

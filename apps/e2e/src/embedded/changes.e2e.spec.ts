@@ -8,7 +8,7 @@ import { midnightAfter, tokenOf } from '@bookonce/testing/harness/workspace-clie
 const FROM = midnightAfter(3);
 const STOP_WITHIN_MS = 3_000;
 
-describe('changes as they happen', () => {
+describe('the change stream', () => {
   const { app, api } = servedProduct();
   const listeners: ChangeListener[] = [];
 
@@ -23,7 +23,7 @@ describe('changes as they happen', () => {
     return listener;
   };
 
-  it('tell whoever listens of hosts, types, links and bookings, when reading them shows it', async () => {
+  it('notifies clients of hosts, meeting types, links and bookings once reads show them', async () => {
     const [one, other] = [await listen(), await listen()];
     expect([one.response.statusCode, one.response.headers['content-type']]).toEqual([
       200,
@@ -48,7 +48,7 @@ describe('changes as they happen', () => {
     await eventually(() => expect(one.heard.filter(({ id }) => id === booking.id).length).toBeGreaterThanOrEqual(2));
   });
 
-  it('are for the cookie of a session too, and for nobody without one; listening is no fact (I10)', async () => {
+  it('requires a key or a session, and appends no event (I10)', async () => {
     const { consoleUrl } = await app.firstRun();
     const session = await api.visitor.send('/v1/sessions', { body: { token: tokenOf(consoleUrl) } });
     const cookie = session.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
@@ -65,7 +65,7 @@ describe('changes as they happen', () => {
     expect(countStoredEvents(app.dataDir)).toBe(before);
   });
 
-  it('do not hold up a stop', async () => {
+  it('does not delay shutdown', async () => {
     const open = await Promise.all(Array.from({ length: 20 }, () => listen()));
     const stopped = await app.stop();
     expect(stopped?.code).toBe(0);

@@ -4,10 +4,10 @@ import { SeededRandom, seedFrom } from '@bookonce/testing/harness/seeded-random'
 import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
 
 const ROUNDS = 50;
-/** Fifty starts of the product: minutes on a busy machine. */
+/** Starts the product fifty times, which takes minutes on a busy machine. */
 const PATIENCE_MS = 900_000;
 
-describe('kill -9 while booking', () => {
+describe('kill -9 during bookings', () => {
   let app: StandaloneApp;
 
   beforeAll(async () => {
@@ -36,7 +36,7 @@ describe('kill -9 while booking', () => {
       await trial.checkAll();
       trial.close();
       process.stdout.write(`kill -9: ${JSON.stringify(total)} over ${ROUNDS} rounds\n`);
-      // The rounds are worth something only where bookings were answered and bookings were cut off.
+      // The rounds prove something only if some bookings were answered and others interrupted.
       expect(total.answered).toBeGreaterThan(ROUNDS);
       expect(total.lost).toBeGreaterThan(ROUNDS);
     },

@@ -18,7 +18,10 @@ const TEXTS = [
 describe('SQL and HTML in free text', () => {
   const { app, api } = servedProduct();
 
-  /** Creates with the text in every free field; null where it is refused, which must then store nothing. */
+  /**
+   * Creates a meeting type and a link with the text in every free field. Null if it is refused, which must store
+   * nothing.
+   */
   const linkWith = async (text: string): Promise<LinkAnswer | null> => {
     const hostId = await api.createHost();
     const before = countStoredEvents(app.dataDir);
@@ -41,7 +44,7 @@ describe('SQL and HTML in free text', () => {
     return api.createLink(meetingTypeId, body);
   };
 
-  it.each(TEXTS)('refuses it or hands it back unchanged, and never runs it: %s', async (text) => {
+  it.each(TEXTS)('is refused or stored unchanged, and never executed: %s', async (text) => {
     const link = await linkWith(text);
     if (link === null) return;
     expect(await api.getLink(link.id)).toMatchObject({ note: text, metadata: { text }, recipient: { name: text } });
@@ -62,7 +65,7 @@ describe('SQL and HTML in free text', () => {
     if (/[<>]/.test(text)) expect(dead.text).not.toContain(text);
   });
 
-  it('finds nothing more for a filter that says so', async () => {
+  it('is not interpreted in filters', async () => {
     for (const text of TEXTS) {
       const answer = await api.host.send(`/v1/links?recipient=${encodeURIComponent(text)}`);
       expect([200, 422]).toContain(answer.status);

@@ -7,7 +7,7 @@ import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
 const SLOT = midnightAfter(3);
 const OTHER_SLOT = midnightAfter(4);
 
-describe('retries and reading your writes', () => {
+describe('idempotency and read your writes', () => {
   const { api } = servedProduct();
   let type: string;
 
@@ -15,7 +15,7 @@ describe('retries and reading your writes', () => {
     type = await api.createMeetingType([await api.createHost()]);
   });
 
-  it('answers the same POST with the same key by the first answer, and makes one link', async () => {
+  it('repeats the first answer for the same key and body, and creates one link', async () => {
     const headers = { 'idempotency-key': 'campaign-17/bea' };
     const body = { meetingTypeId: type, note: 'only one of these' };
     const first = await api.host.send('/v1/links', { body, headers });
@@ -26,7 +26,7 @@ describe('retries and reading your writes', () => {
     expect(list.items.filter((link) => link.note === body.note)).toHaveLength(1);
   });
 
-  it('refuses the key of another body', async () => {
+  it('rejects a key that was used with another body', async () => {
     const headers = { 'idempotency-key': 'key-of-two-bodies' };
     await api.expect(201, '/v1/links', { body: { meetingTypeId: type }, headers });
     const answer = await api.host.send('/v1/links', { body: { meetingTypeId: type, note: 'other' }, headers });
@@ -34,7 +34,7 @@ describe('retries and reading your writes', () => {
     expect(slugOf(jsonOf<ProblemAnswer>(answer))).toBe('idempotency-key-reused');
   });
 
-  it('gives ten retries sent at once the one booking they are (I8)', async () => {
+  it('answers ten concurrent retries with the same booking (I8)', async () => {
     const link = await api.createLink(type);
     const headers = { 'idempotency-key': 'impatient-client' };
     const attempts = await Promise.all(
@@ -50,18 +50,18 @@ describe('retries and reading your writes', () => {
     expect([stranger.status, stranger.slug]).toEqual([410, 'link-consumed']);
   });
 
-  it('keeps the keys of two links apart', async () => {
+  it('never returns the booking of another link for the same key', async () => {
     const [one, two] = [await api.createLink(type), await api.createLink(type)];
     const headers = { 'idempotency-key': 'the-same-key' };
     const first = await api.book(one, midnightAfter(5), { headers });
     const second = await api.book(two, midnightAfter(6), { headers });
     expect(first.status).toBe(201);
-    // The key belongs to the link, or its second use is refused; one booking for two links it never is.
+    // A reused key may book the second link or be refused, but never returns the booking of the first.
     if (second.status === 201) expect(second.booking?.linkId).toBe(two.id);
     else expect([second.status, second.slug]).toEqual([422, 'idempotency-key-reused']);
   });
 
-  it('shows a write to the next reader, with its token or without', async () => {
+  it('shows a write to the next reader, with or without its consistency token', async () => {
     const before = await api.createLink(type);
     for (let round = 0; round < 20; round += 1) {
       const answer = await api.host.send('/v1/links', { body: { meetingTypeId: type } });

@@ -18,7 +18,7 @@ describe('the ends of a link', () => {
     type = await api.createMeetingType([await api.createHost()]);
   });
 
-  /** The status and problem that every way to a link answers with, when they agree. */
+  /** Asks every public endpoint of a link; returns their status and problem, which must agree. */
   const endOf = async (link: LinkAnswer): Promise<readonly [number, string]> => {
     const [shown, slots, booked, page] = [
       await api.view(link),
@@ -32,7 +32,7 @@ describe('the ends of a link', () => {
     return [shown.status, slug];
   };
 
-  it('answers consumed, replaced, revoked and unknown differently', async () => {
+  it('answers consumed, replaced, revoked and unknown links differently', async () => {
     const consumed = await api.createLink(type);
     expect((await api.book(consumed, days(4))).status).toBe(201);
     const replaced = await api.createLink(type);
@@ -50,7 +50,7 @@ describe('the ends of a link', () => {
     expect(new Set(pages.map((page) => page.text.replaceAll(/nonce[-=]"?[^"'; ]+/g, ''))).size).toBe(4);
   });
 
-  it('regenerates into a link that books, and stops the old one at once', async () => {
+  it('regenerates a link that can be booked and stops the old one at once', async () => {
     const old = await api.createLink(type, { recipient: { email: 'kim@example.com' }, metadata: { deal: '17' } });
     const fresh: LinkAnswer = await api.expect(201, `/v1/links/${old.id}/regenerate`, { body: {} });
     expect(fresh).toMatchObject({
@@ -67,7 +67,7 @@ describe('the ends of a link', () => {
     expect(again.status).toBe(409);
   });
 
-  it('keeps an end: a revoked link is not replaced, a consumed one not revoked', async () => {
+  it('keeps its end: a revoked link cannot be regenerated, a consumed one not revoked', async () => {
     const link = await api.createLink(type);
     expect((await api.book(link, days(6))).status).toBe(201);
     const revoke = await api.host.send(`/v1/links/${link.id}/revoke`, { body: {} });
@@ -75,7 +75,7 @@ describe('the ends of a link', () => {
     expect(await api.getLink(link.id)).toMatchObject({ status: 'consumed' });
   });
 
-  it('expires after 30 days by itself, at the second, and not before', async () => {
+  it('expires after exactly 30 days, without a request', async () => {
     const link = await api.createLink(type);
     const short = await api.createLink(type, { expiresInDays: 2 });
     const exact = await api.createLink(type, { expiresAt: days(3) });
@@ -91,11 +91,11 @@ describe('the ends of a link', () => {
     await api.setClock(days(30));
     const before = countStoredEvents(app.dataDir);
     expect(await endOf(link)).toEqual([410, 'link-expired']);
-    // It had expired before anybody asked: looking made no fact of it (I10).
+    // The expiry was stored before any request: reading appends no event (I10).
     expect(countStoredEvents(app.dataDir)).toBe(before);
   });
 
-  it('never turns its clock back', async () => {
+  it('never sets its clock back', async () => {
     const answer = await api.host.send('/v1/test/clock', { body: { now: START } });
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);

@@ -5,10 +5,10 @@ import { midnightAfter, tokenOf } from '@bookonce/testing/harness/workspace-clie
 
 const FROM = midnightAfter(3);
 
-describe('what a host sees of the links', () => {
+describe('links in the workspace API', () => {
   const { api } = servedProduct();
 
-  it('tells the story of a link in order, and who did what', async () => {
+  it('returns the history of a link in order, with the actor of each entry', async () => {
     const type = await api.createMeetingType([await api.createHost()]);
     const link = await api.createLink(type);
     const attempt = await api.book(link, FROM);
@@ -23,7 +23,7 @@ describe('what a host sees of the links', () => {
     expect(JSON.stringify(events)).not.toMatch(/sealed|hash/i);
   });
 
-  it('lists links by status, meeting type and recipient, page by page', async () => {
+  it('lists links by status, meeting type and recipient, in pages', async () => {
     const type = await api.createMeetingType([await api.createHost()]);
     const made: LinkAnswer[] = [];
     for (const name of ['a', 'b', 'c']) {
@@ -53,7 +53,7 @@ describe('what a host sees of the links', () => {
     expect(seen.toSorted()).toEqual(idsOf(made));
   });
 
-  it('makes a batch of links all or nothing', async () => {
+  it('creates a batch of links, all or none', async () => {
     const type = await api.createMeetingType([await api.createHost()]);
     const made = await api.createLinks(type, 250);
     expect(new Set(made.map((link) => link.id)).size).toBe(250);

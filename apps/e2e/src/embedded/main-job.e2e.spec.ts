@@ -17,7 +17,7 @@ import { join } from 'node:path';
 const FROM = midnightAfter(3);
 const TO = midnightAfter(10);
 
-describe('the main job over plain HTTP', () => {
+describe('the main use over plain HTTP', () => {
   const { app, api } = servedProduct();
 
   const slotsOf = async (link: LinkAnswer): Promise<readonly SlotAnswer[]> => {
@@ -26,7 +26,7 @@ describe('the main job over plain HTTP', () => {
     return jsonOf<{ slots: readonly SlotAnswer[] }>(answer).slots;
   };
 
-  it('leaves what a first user needs in first-run.json, readable by its owner alone', async () => {
+  it('writes first-run.json for the first user, readable only by its owner', async () => {
     const firstRun = await app.firstRun();
     expect(firstRun.apiKey).toMatch(/^bok_/);
     expect(firstRun.baseUrl).toMatch(/^http:\/\//);
@@ -35,7 +35,7 @@ describe('the main job over plain HTTP', () => {
     expect((await stat(join(app.dataDir, 'first-run.json'))).mode & 0o777).toBe(0o600);
   });
 
-  it('has a demo workspace whose link can be booked at once', async () => {
+  it('has a demo workspace with a bookable link', async () => {
     const { demoLinkUrl } = await app.firstRun();
     const hosts = await api.expect<ListAnswer<object>>(200, '/v1/hosts');
     const types = await api.expect<ListAnswer<{ hostIds: readonly string[] }>>(200, '/v1/meeting-types');
@@ -47,7 +47,7 @@ describe('the main job over plain HTTP', () => {
     expect((await api.visitor.send(pathOf(demoLinkUrl))).status).toBe(410);
   });
 
-  it('books one link once and shows it dead to every reader at once', async () => {
+  it('books a link once and shows it as used to every reader at once', async () => {
     const host = await api.createHost({ name: 'Ada Lovelace', schedule: OFFICE_HOURS });
     const type = await api.createMeetingType([host], { name: 'First talk', description: 'Half an hour' });
     const link = await api.createLink(type, { recipient: { name: 'Bea', email: 'bea@example.com' }, note: 'spring' });
@@ -81,7 +81,7 @@ describe('the main job over plain HTTP', () => {
     });
     expect(booked.booking?.host.name).toBe('Ada Lovelace');
 
-    // Read your writes: the very next look of anybody sees it.
+    // Read your writes: every next read sees it.
     const token = tokenOf(link.url);
     const dead = [`/v1/public/links/${token}`, `/v1/public/links/${token}/slots?from=${FROM}&to=${TO}`];
     for (const path of dead) {
@@ -104,7 +104,7 @@ describe('the main job over plain HTTP', () => {
     expect(offered).toHaveLength(slots.length - 1);
   });
 
-  it('shows a booking to its attendee and to the host, and gives it as a calendar file', async () => {
+  it('shows a booking to attendee and host, and as a calendar file', async () => {
     const type = await api.createMeetingType([await api.createHost({ name: 'Grace' })], { name: 'Check in' });
     const link = await api.createLink(type);
     const { booking } = await api.book(link, FROM);
@@ -122,7 +122,7 @@ describe('the main job over plain HTTP', () => {
     expect((await api.visitor.send(`/v1/public/bookings/${'x'.repeat(22)}`)).status).toBe(404);
   });
 
-  it('stores nothing for whoever only looks (I10)', async () => {
+  it('appends no event for reads (I10)', async () => {
     const type = await api.createMeetingType([await api.createHost()]);
     const link = await api.createLink(type);
     const token = tokenOf(link.url);
@@ -150,7 +150,7 @@ describe('the main job over plain HTTP', () => {
     expect((await api.view(link)).status).toBe(200);
   });
 
-  it('prints no token of a link or booking', async () => {
+  it('logs no token of a link or booking', async () => {
     const type = await api.createMeetingType([await api.createHost()]);
     const link = await api.createLink(type);
     const { booking } = await api.book(link, FROM);

@@ -15,7 +15,7 @@ interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
-/** Every call of the contract that stands in this release. */
+/** Every operation of the HTTP contract. */
 const CALLS = [
   'post /v1/hosts',
   'get /v1/hosts',
@@ -44,7 +44,7 @@ const CALLS = [
   'get /v1/bookings/{id}',
 ];
 
-describe('what the service says of itself', () => {
+describe('the published OpenAPI document and health endpoints', () => {
   const { api } = servedProduct();
   let document: OpenApi;
 
@@ -59,13 +59,13 @@ describe('what the service says of itself', () => {
         .map(([method, operation]) => [`${method} ${path}`, operation] as const),
     );
 
-  it('publishes OpenAPI 3.1 with every call of the contract', () => {
+  it('publishes OpenAPI 3.1 with every operation of the contract', () => {
     expect(document.openapi).toMatch(/^3\.1\.\d+$/);
     expect([document.info.title, document.info.version]).toEqual([expect.any(String), expect.any(String)]);
     expect(operations().map(([call]) => call)).toEqual(expect.arrayContaining(CALLS));
   });
 
-  it('describes each call: its path parameters, its body, its answers', () => {
+  it('describes path parameters, body and responses of each operation', () => {
     for (const [call, operation] of operations()) {
       const named = [...call.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
       const declared = (operation.parameters ?? []).filter((one) => one['in'] === 'path');
@@ -82,7 +82,7 @@ describe('what the service says of itself', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('has no reference that leads nowhere', () => {
+  it('has no dangling reference', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] ?? '');
     for (const reference of new Set(references)) {
       expect(reference).toMatch(/^#\//);
@@ -97,7 +97,7 @@ describe('what the service says of itself', () => {
     }
   });
 
-  it('describes bodies that refuse unknown fields', () => {
+  it('describes bodies as closed to unknown fields', () => {
     const post = document.paths['/v1/links']?.['post'];
     const schema = post?.requestBody?.content['application/json']?.schema ?? {};
     const body = JSON.stringify(schema['$ref'] === undefined ? schema : document);
@@ -120,7 +120,7 @@ describe('what the service says of itself', () => {
     expect(page.text.length).toBeGreaterThan(50);
   });
 
-  it('tells whether it lives and is ready, and gives its metrics', async () => {
+  it('reports liveness, readiness and metrics', async () => {
     expect((await api.visitor.send('/health/live')).status).toBe(200);
     expect((await api.visitor.send('/health/ready')).status).toBe(200);
     const metrics = await api.visitor.send('/metrics');

@@ -8,10 +8,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Starting takes about half a second on a quiet machine. */
+/** A start takes about half a second on a quiet machine. */
 const SOON_MS = 5_000;
 
-describe('a start that cannot succeed', () => {
+describe('a failing start', () => {
   let folder: string;
 
   beforeAll(async () => {
@@ -27,7 +27,7 @@ describe('a start that cannot succeed', () => {
     expect(tookMs).toBeLessThan(SOON_MS);
   };
 
-  it('says in one line that the port is in use', async () => {
+  it('reports in one line that the port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
@@ -36,12 +36,12 @@ describe('a start that cannot succeed', () => {
       { PORT: port, DATA_DIR: join(folder, 'data') },
       new RegExp(`^bookonce: port ${port} of 127.0.0.1 is in use; stop what uses it, or set PORT to another\n$`),
     );
-    // Nothing was made that is told about once.
+    // The failed start must not create the files that are announced only once.
     expect(existsSync(join(folder, 'data'))).toBe(false);
     other.close();
   });
 
-  it('says in one line what is wrong with the data folder', async () => {
+  it('reports in one line an unusable data folder', async () => {
     const start = async (path: string, words: string): Promise<void> =>
       expectOneLine({ PORT: String(await freePort()), DATA_DIR: path }, new RegExp(`^bookonce: DATA_DIR: ${words}\n$`));
     const file = join(folder, 'file');
@@ -50,7 +50,7 @@ describe('a start that cannot succeed', () => {
     await start('/proc/bookonce', '/proc/bookonce cannot be made \\([A-Z]+\\)');
   });
 
-  it('says in one line which variable is set wrongly', async () => {
+  it('reports in one line an invalid variable', async () => {
     await expectOneLine(
       { PORT: 'many', DATA_DIR: join(folder, 'data') },
       /^bookonce: PORT must be a port number from 0 to 65535\n$/,

@@ -38,7 +38,7 @@ describe('reminding the recipient of a link', () => {
     slugOf(jsonOf<ProblemAnswer>(answer)),
   ];
 
-  it('mails the link with what the host wrote, and its history says so', async () => {
+  it("mails the link with the host's message and records it in the history", async () => {
     const link = await linkTo();
     const answer = await remind(link.id, { message: 'Still keen to meet!' });
     expect(answer.status).toBe(202);
@@ -57,7 +57,7 @@ describe('reminding the recipient of a link', () => {
     expect((await api.view(link)).status).toBe(200);
   });
 
-  it('mails it once for each request: a request that comes again is the same one', async () => {
+  it('mails once per request, although requests are repeated', async () => {
     const link = await linkTo();
     const headers = { 'idempotency-key': 'remind-once' };
     const answers = await Promise.all([1, 2, 3].map(() => remind(link.id, {}, headers)));
@@ -68,21 +68,21 @@ describe('reminding the recipient of a link', () => {
     expect(reminders.filter(({ data }) => data['linkId'] === link.id)).toHaveLength(2);
   });
 
-  it('mails it once, also when the product is killed before it has', async () => {
+  it('mails once, even after a crash before sending', async () => {
     const link = await linkTo();
     const headers = { 'idempotency-key': 'remind-over-a-crash' };
     expect((await remind(link.id, {}, headers)).status).toBe(202);
     await app.kill();
     await app.restart();
     expect((await remind(link.id, {}, headers)).status).toBe(202);
-    // Mails of links go out in the order of their reminders.
+    // Reminders are mailed in order, so this one comes last.
     const after = await linkTo();
     expect((await remind(after.id)).status).toBe(202);
     await mailsTo(after.email, 1);
     await mailsTo(link.email, 1);
   });
 
-  it('is refused where nobody can be mailed, or the link has met an end that is not its age', async () => {
+  it('rejects links without an e-mail address, and links that were consumed, revoked or replaced', async () => {
     const nobody = await api.createLink(type, { recipient: { name: 'Kim' } });
     expect(refusalOf(await remind(nobody.id))).toEqual([409, 'link-without-address']);
     const [consumed, revoked, replaced] = [await linkTo(), await linkTo(), await linkTo()];
@@ -102,7 +102,7 @@ describe('reminding the recipient of a link', () => {
     expect(countStoredEvents(app.dataDir)).toBe(before);
   });
 
-  it('puts no usable token into history or what is printed', async () => {
+  it('puts no usable token into events or logs', async () => {
     const link = await linkTo();
     expect((await remind(link.id)).status).toBe(202);
     await mailsTo(link.email, 1);
@@ -110,7 +110,7 @@ describe('reminding the recipient of a link', () => {
     expect(app.output).not.toContain(tokenOf(link.url));
   });
 
-  it('mails a fresh link where this one has expired', async () => {
+  it('mails a new link if this one has expired', async () => {
     const old = await linkTo({ expiresInDays: 2 });
     await api.setClock(daysLater(3));
     expect(await api.getLink(old.id)).toMatchObject({ status: 'expired' });

@@ -36,30 +36,27 @@ describe('rescheduling', () => {
       .filter(({ stream }) => stream === `booking-${bookingId}`)
       .map(({ type }) => type);
 
-  it.each([1, 2])(
-    'takes the slot of %i host(s) elsewhere, and leaves the old one free and the link spent',
-    async (count) => {
-      const { type, link, booking, path, slots, second } = await booked(count);
-      expect(await slots()).toContain(FROM);
-      const answer = await move(path, second);
-      expect(answer.status).toBe(200);
-      expect(answer.headers['consistency-token']).toBeDefined();
-      expect(jsonOf<BookingAnswer>(answer)).toMatchObject({ id: booking.id, status: 'confirmed', start: second });
+  it.each([1, 2])('moves the slot of %i host(s), frees the old one and leaves the link consumed', async (count) => {
+    const { type, link, booking, path, slots, second } = await booked(count);
+    expect(await slots()).toContain(FROM);
+    const answer = await move(path, second);
+    expect(answer.status).toBe(200);
+    expect(answer.headers['consistency-token']).toBeDefined();
+    expect(jsonOf<BookingAnswer>(answer)).toMatchObject({ id: booking.id, status: 'confirmed', start: second });
 
-      const offered = startsOf(await api.slotsOfType(type, FROM, TO));
-      expect(offered).toContain(FROM);
-      expect(offered).not.toContain(second);
-      expect(await slots()).toEqual(expect.arrayContaining([FROM, second]));
-      expect((await api.view(link)).status).toBe(410);
-      expect(await api.expect(200, `/v1/bookings/${booking.id}`)).toMatchObject({ start: second });
-      const calendar = await api.visitor.send(pathOf(booking.calendarUrl));
-      expect(calendar.text).toContain('SEQUENCE:1');
-      expect((await api.book(await api.createLink(type), FROM)).status).toBe(201);
-      expect(openHolds(storedEvents(app.dataDir))).toEqual([]);
-    },
-  );
+    const offered = startsOf(await api.slotsOfType(type, FROM, TO));
+    expect(offered).toContain(FROM);
+    expect(offered).not.toContain(second);
+    expect(await slots()).toEqual(expect.arrayContaining([FROM, second]));
+    expect((await api.view(link)).status).toBe(410);
+    expect(await api.expect(200, `/v1/bookings/${booking.id}`)).toMatchObject({ start: second });
+    const calendar = await api.visitor.send(pathOf(booking.calendarUrl));
+    expect(calendar.text).toContain('SEQUENCE:1');
+    expect((await api.book(await api.createLink(type), FROM)).status).toBe(201);
+    expect(openHolds(storedEvents(app.dataDir))).toEqual([]);
+  });
 
-  it('is refused onto another booking or off the grid: the booking stays, and nothing is lost', async () => {
+  it('rejects a taken or unoffered slot and keeps the booking', async () => {
     const { type, booking, path, second } = await booked();
     expect((await api.book(await api.createLink(type), second)).status).toBe(201);
     const taken = await move(path, second);
@@ -69,7 +66,7 @@ describe('rescheduling', () => {
     expect(await api.expect(200, `/v1/bookings/${booking.id}`)).toMatchObject({ status: 'confirmed', start: FROM });
   });
 
-  it('is the same when it is asked for twice, and one after the other when at once', async () => {
+  it('is idempotent, and serialises concurrent requests', async () => {
     const { booking, path, second, third } = await booked();
     const same = await Promise.all([1, 2, 3].map(() => move(path, second, 'move-once')));
     expect(same.map(({ status }) => status)).toEqual([200, 200, 200]);
@@ -83,7 +80,7 @@ describe('rescheduling', () => {
     expect(openHolds(storedEvents(app.dataDir))).toEqual([]);
   });
 
-  it('lets two bookings that want one slot never both have it (I5)', async () => {
+  it('never gives one slot to two bookings (I5)', async () => {
     const { type, path, second, third } = await booked();
     const other = await api.book(await api.createLink(type), third);
     if (other.booking === null) throw new Error('not booked');
@@ -92,7 +89,7 @@ describe('rescheduling', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
-  it('can be done by the host; a cancelled booking moves no more', async () => {
+  it('works for the host, and rejects a cancelled booking', async () => {
     const { booking, path, second } = await booked();
     const body = { start: second };
     const hosts = `/v1/bookings/${booking.id}/reschedule`;
@@ -104,7 +101,7 @@ describe('rescheduling', () => {
     expect(openHolds(storedEvents(app.dataDir))).toEqual([]);
   });
 
-  it('refuses what makes no sense, and stores nothing', async () => {
+  it('rejects invalid requests and stores nothing', async () => {
     const { booking, path } = await booked();
     const before = storedEvents(app.dataDir).length;
     expect((await move(`/v1/public/bookings/${'x'.repeat(22)}`, FROM)).status).toBe(404);

@@ -9,7 +9,7 @@ import { writtenMails, type WrittenMail } from '@bookonce/testing/harness/writte
 
 const FROM = midnightAfter(3);
 
-describe('having the manage link mailed again', () => {
+describe('resending the manage link', () => {
   const { app, api } = servedProduct();
   let people = 0;
 
@@ -31,7 +31,7 @@ describe('having the manage link mailed again', () => {
   const resent = async (email: string): Promise<readonly WrittenMail[]> =>
     (await writtenMails(app.dataDir, email)).filter(({ subject }) => subject.startsWith('Your booking:'));
 
-  it('mails it to the address that booked, however that is written', async () => {
+  it('mails it to the address that booked, ignoring case', async () => {
     const { link, booking, email } = await booked();
     const answer = await resend(link, { email: email.toUpperCase() });
     expect([answer.status, answer.text]).toEqual([202, '{}']);
@@ -46,7 +46,7 @@ describe('having the manage link mailed again', () => {
     expect(JSON.stringify(storedEvents(app.dataDir))).not.toContain(tokenOf(booking.manageUrl));
   });
 
-  it('answers the same where the address is another, the link is not used, or there is none, and stores nothing', async () => {
+  it('gives the same answer for a wrong address, an unused link and an unknown link, and stores nothing', async () => {
     const { type, link, email } = await booked();
     const right = await resend(link, { email });
     const open = await api.createLink(type, { recipient: { email } });
@@ -56,14 +56,14 @@ describe('having the manage link mailed again', () => {
       await resend(open, { email }),
       await resend({ url: `http://x/1t/${'x'.repeat(22)}` }, { email }),
     ];
-    // What differs from answer to answer anyway.
+    // Headers that differ in every answer.
     const shape = ({ status, text, headers: { date: _date, ...headers } }: HttpAnswer) => ({ status, text, headers });
     for (const answer of others) expect(shape(answer)).toEqual(shape(right));
     expect(countStoredEvents(app.dataDir)).toBe(before);
     expect((await api.view(open)).status).toBe(200);
   });
 
-  it('mails it once for each request, also over a crash, and never fills a mailbox', async () => {
+  it('mails once per request, even after a crash, and limits the number of mails', async () => {
     const { link, email } = await booked();
     const headers = { 'idempotency-key': 'resend-once' };
     const answers = await Promise.all([1, 2, 3].map(() => resend(link, { email }, headers)));
@@ -74,14 +74,14 @@ describe('having the manage link mailed again', () => {
     const reused = await resend(link, { email: 'eve@example.org' }, headers);
     expect([reused.status, slugOf(jsonOf<ProblemAnswer>(reused))]).toEqual([422, 'idempotency-key-reused']);
     for (let time = 0; time < 5; time += 1) expect((await resend(link, { email })).status).toBe(202);
-    // Mails that are asked for go out in the order in which they were.
+    // Requested mails go out in order, so this one comes last.
     const after = await booked();
     expect((await resend(after.link, { email: after.email })).status).toBe(202);
     await eventually(async () => expect(await resent(after.email)).toHaveLength(1));
     expect(await resent(email)).toHaveLength(3);
   });
 
-  it('refuses what makes no sense; looking has no effect', async () => {
+  it('rejects invalid requests; reads have no effect', async () => {
     const { link, email } = await booked();
     const before = countStoredEvents(app.dataDir);
     for (const body of [{}, { email: 'no address' }, { email, name: 'unknown field' }]) {
@@ -91,13 +91,13 @@ describe('having the manage link mailed again', () => {
     expect(countStoredEvents(app.dataDir)).toBe(before);
   });
 
-  it('is limited as other public requests of a link are', async () => {
+  it('is rate limited like other public requests of a link', async () => {
     const { link, email } = await booked();
     const answers = await Promise.all(Array.from({ length: 130 }, () => resend(link, { email })));
     const limited = answers.filter(({ status }) => status === 429);
     expect(limited.length).toBeGreaterThan(0);
     expect(Number(limited[0]?.headers['retry-after'])).toBeGreaterThan(0);
-    // Whoever opens the link is not held up by it.
+    // Other requests of the link have a limit of their own.
     expect((await api.book(link, FROM)).status).toBe(410);
   });
 });

@@ -27,7 +27,7 @@ describe('a restart', () => {
     await app?.dispose();
   });
 
-  it('keeps links, bookings, history and the key, and makes no second demo workspace', async () => {
+  it('keeps links, bookings, history and the key, and creates no second demo workspace', async () => {
     const [used, open] = [await api.createLink(type), await api.createLink(type, { note: 'still open' })];
     const { booking } = await api.book(used, SLOT);
     if (booking === null) throw new Error('not booked');
@@ -47,7 +47,7 @@ describe('a restart', () => {
     expect((await api.book(open, midnightAfter(4, Date.parse(START)))).status).toBe(201);
   });
 
-  it('derives the read models from history where their file was thrown away (I16)', async () => {
+  it('rebuilds deleted read models from history (I16)', async () => {
     const [used, open] = [await api.createLink(type), await api.createLink(type)];
     const { booking } = await api.book(used, SLOT);
     const shown = () =>
@@ -68,24 +68,24 @@ describe('a restart', () => {
     expect(await api.getLink(open.id)).toMatchObject({ status: 'expired' });
   });
 
-  it('fires an expiry that was set in an earlier life', async () => {
+  it('fires an expiry that was set before the restart', async () => {
     const link = await api.createLink(type);
     await app.restart();
     await api.setClock(daysLater(31));
     expect(await api.getLink(link.id)).toMatchObject({ status: 'expired' });
   });
 
-  it('fires an expiry that fell due while it was down', async () => {
+  it('fires an expiry that became due while stopped', async () => {
     const [link, later] = [await api.createLink(type), await api.createLink(type, { expiresInDays: 60 })];
     await app.restart({ testClock: daysLater(31) });
-    // Setting the clock to where it stands answers when what is due has fired.
+    // Setting the test clock to its current time waits for timers that are due.
     await api.setClock(daysLater(31));
     expect(await api.getLink(link.id)).toMatchObject({ status: 'expired' });
     expect((await api.view(link)).status).toBe(410);
     expect((await api.view(later)).status).toBe(200);
   });
 
-  it('answers a retry of a booking that was answered before it', async () => {
+  it('repeats the answer to a booking from before the restart', async () => {
     const link = await api.createLink(type);
     const headers = { 'idempotency-key': 'one-booking-over-a-restart' };
     const first = await api.book(link, SLOT, { headers });

@@ -18,7 +18,7 @@ describe('sent mail', () => {
 
   const list = (query = ''): Promise<ListAnswer<SentMail>> => api.expect(200, `/v1/sent-mail${query}`);
 
-  it('lists the mails of a booking, and opens each', async () => {
+  it('lists the mails of a booking and returns each', async () => {
     const type = await api.createMeetingType([await api.createHost({ email: 'grace@example.com' })]);
     const { booking } = await api.book(await api.createLink(type), midnightAfter(3), { email: 'kim@example.com' });
     if (booking === null) throw new Error('not booked');
@@ -38,7 +38,7 @@ describe('sent mail', () => {
     const opened = await api.expect<SentMail & { text: string }>(200, `/v1/sent-mail/${toKim?.id}`);
     expect(opened).toEqual({ ...toKim, text: opened.text });
     expect(opened.text).toContain(booking.manageUrl);
-    // Looking is no fact (I10).
+    // Reading appends no event (I10).
     expect(countStoredEvents(app.dataDir)).toBe(before);
 
     const first = await list('?limit=1');
@@ -47,7 +47,7 @@ describe('sent mail', () => {
     expect([second.items, second.nextCursor]).toEqual([mails.slice(1), null]);
   });
 
-  it('makes no session out of a key: a sign-in link is in the mail alone', async () => {
+  it('does not show sign-in links to API keys', async () => {
     const email = 'grace@example.com';
     expect((await api.visitor.send('/v1/sign-in-links', { body: { email } })).status).toBe(202);
     const [token] = await eventually(async () => {
@@ -62,14 +62,14 @@ describe('sent mail', () => {
     expect(text).not.toContain(token);
   });
 
-  it('is still there after a restart', async () => {
+  it('survives a restart', async () => {
     const before = await list();
     expect(before.items.length).toBeGreaterThan(0);
     await app.restart();
     expect(await list()).toEqual(before);
   });
 
-  it('is for the workspace alone, and refuses what makes no sense', async () => {
+  it('is visible only to the workspace, and rejects invalid requests', async () => {
     expect((await api.visitor.send('/v1/sent-mail')).status).toBe(401);
     expect((await api.host.send('/v1/sent-mail/none')).status).toBe(404);
     expect((await api.host.send('/v1/sent-mail?cursor=nonsense')).status).toBe(422);

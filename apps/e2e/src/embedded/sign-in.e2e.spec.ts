@@ -26,7 +26,7 @@ describe('signing in', () => {
   const refusalOf = (answer: HttpAnswer) => [answer.status, slugOf(jsonOf<ProblemAnswer>(answer))];
 
   const seen = new Set<string>();
-  /** The token of a link that was mailed now. */
+  /** Requests a sign-in link; returns the token from the new mail. */
   const mailedTo = async (email: string): Promise<string> => {
     expect((await ask(email)).status).toBe(202);
     const token = await eventually(async () => {
@@ -38,7 +38,7 @@ describe('signing in', () => {
     return token;
   };
 
-  it('works with the link that the first start prints, and with the cookie wherever a key does', async () => {
+  it('works with the link printed at the first start; the cookie is accepted wherever a key is', async () => {
     const { consoleUrl } = await app.firstRun();
     expect(app.output).toContain(consoleUrl);
     const answer = await enter(tokenOf(consoleUrl));
@@ -59,7 +59,7 @@ describe('signing in', () => {
     expect(made.status).not.toBe(401);
   });
 
-  it('mails the owner and hosts a link, and tells nobody who they are', async () => {
+  it('mails a link to the owner and hosts, without revealing their addresses', async () => {
     await api.createHost({ name: 'Mixed Case', email: 'Mixed.Case@Example.com' });
     const known = await ask('mixed.case@example.COM');
     const unknown = await ask('nobody@example.com');
@@ -75,7 +75,7 @@ describe('signing in', () => {
     expect((await ask('not an address')).status).toBe(422);
   });
 
-  it('asked for twice with one Idempotency-Key, mails one link', async () => {
+  it('mails one link per Idempotency-Key', async () => {
     await api.createHost({ name: 'Twice', email: 'twice@example.com' });
     for (let time = 0; time < 2; time += 1) {
       expect((await ask('twice@example.com', { 'idempotency-key': 'once' })).status).toBe(202);
@@ -84,7 +84,7 @@ describe('signing in', () => {
     expect(issued.map(({ type }) => type)).toEqual(['HostAdded', 'SignInLinkIssued']);
   });
 
-  it('lets one of 20 in who use a link at once', async () => {
+  it('accepts one of 20 concurrent uses of a link', async () => {
     const token = await mailedTo(OWNER);
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => api.visitor.send('/v1/sessions', { body: { token }, ownConnection: true })),
@@ -95,7 +95,7 @@ describe('signing in', () => {
     expect(others).toEqual(Array.from({ length: 19 }, () => [410, 'sign-in-link-used']));
   });
 
-  it('gives a client that repeats itself with its key the session that it has', async () => {
+  it('returns the same session to a retry with the same key', async () => {
     const token = await mailedTo(OWNER);
     const key = { 'idempotency-key': 'my attempt' };
     const [first, again] = [await enter(token, key), await enter(token, key)];
@@ -104,7 +104,7 @@ describe('signing in', () => {
     expect(refusalOf(await enter(token, { 'idempotency-key': 'another' }))).toEqual([410, 'sign-in-link-used']);
   });
 
-  it('ends with signing out, for good', async () => {
+  it('ends when signing out', async () => {
     const token = await mailedTo(OWNER);
     const cookie = cookieOf(await enter(token));
     const out = await api.visitor.send('/v1/sessions/current', {
@@ -119,7 +119,7 @@ describe('signing in', () => {
     expect(refusalOf(await enter(token))).toEqual([410, 'sign-in-link-used']);
   });
 
-  it('refuses what another site makes a browser ask, and stores nothing', async () => {
+  it('rejects cross-site requests and stores nothing', async () => {
     const cookie = cookieOf(await enter(await mailedTo(OWNER)));
     const host = { name: 'Eve', email: 'eve@example.com', schedule: { timeZone: 'UTC', weekly: [] } };
     const post = (headers: HttpCall['headers']): Promise<HttpAnswer> =>
@@ -140,14 +140,14 @@ describe('signing in', () => {
     expect((await post(SAME_ORIGIN)).status).toBe(201);
   });
 
-  it('lets a key that is shown speak, and no cookie beside it', async () => {
+  it('ignores the session cookie if Authorization is present', async () => {
     const cookie = cookieOf(await enter(await mailedTo(OWNER)));
     const headers = { cookie, authorization: 'Bearer bok_wrong_wrong' };
     expect((await api.visitor.send('/v1/hosts', { headers })).status).toBe(401);
     expect((await api.host.send('/v1/sessions/current')).status).toBe(401);
   });
 
-  it('tells an unknown token from a used one', async () => {
+  it('distinguishes unknown from used tokens', async () => {
     for (const token of ['x'.repeat(22), 'no token', '../../etc']) {
       expect(refusalOf(await enter(token))).toEqual([410, 'sign-in-link-unknown']);
     }
@@ -156,7 +156,7 @@ describe('signing in', () => {
     }
   });
 
-  it('lets a link be for 15 minutes, and a session for 30 days', async () => {
+  it('expires links after 15 minutes and sessions after 30 days', async () => {
     const [inTime, late] = [await mailedTo(OWNER), await mailedTo(OWNER)];
     await api.setClock(after(14.9));
     const cookie = cookieOf(await enter(inTime));
@@ -169,13 +169,13 @@ describe('signing in', () => {
     expect((await api.visitor.send('/v1/sessions/current', { headers: { cookie } })).status).toBe(401);
   });
 
-  it('lets an address ask ten times in 15 minutes', async () => {
+  it('limits requests to ten per address in 15 minutes', async () => {
     const asked = await Promise.all(Array.from({ length: 11 }, () => ask('busy@example.com')));
     expect(asked.map(({ status }) => status).toSorted()).toEqual([...Array.from({ length: 10 }, () => 202), 429]);
     expect(asked.find(({ status }) => status === 429)?.headers['retry-after']).toMatch(/^\d+$/);
   });
 
-  it('leaves no token in history, nor in what is printed after the start', async () => {
+  it('leaves no token in events, nor in logs after the start', async () => {
     const history = JSON.stringify(storedEvents(app.dataDir));
     const printed = app.output.replaceAll((await app.firstRun()).consoleUrl, '');
     const files = await Promise.all(

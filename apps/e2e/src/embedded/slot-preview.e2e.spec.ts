@@ -18,14 +18,14 @@ const rules = {
 };
 const morning = { ...ROUND_THE_CLOCK, weekly: [{ ...ROUND_THE_CLOCK.weekly[0], from: '08:00', to: '10:00' }] };
 
-describe('a preview of slots', () => {
+describe('the slot preview', () => {
   const { app, api } = servedProduct();
   const preview = async (question: object): Promise<readonly string[]> => {
     const body = { ...rules, from: FROM, to: TO, ...question };
     return startsOf((await api.expect<{ slots: SlotAnswer[] }>(200, '/v1/slot-previews', { body })).slots);
   };
 
-  it('shows what other settings would offer, and saves nothing', async () => {
+  it('shows slots for unsaved settings and stores nothing', async () => {
     const host = await api.createHost();
     const type = await api.createMeetingType([host], { durationMinutes: 60 });
     await api.book(await api.createLink(type), FROM);
@@ -38,7 +38,7 @@ describe('a preview of slots', () => {
     expect(storedEvents(app.dataDir)).toHaveLength(before);
   });
 
-  it('shows what other hours would offer, beside what the host has already', async () => {
+  it("shows slots for unsaved hours, taking the host's bookings into account", async () => {
     const host = await api.createHost();
     const type = await api.createMeetingType([host], { durationMinutes: 60 });
     const eight = FROM.replace('T00', 'T08');
@@ -53,10 +53,10 @@ describe('a preview of slots', () => {
   it.each([
     ['neither hosts nor hours', {}, 'hostIds'],
     ['hosts and hours', { hostIds: ['hst_x'], hours: { schedule: morning } }, 'hostIds'],
-    ['hosts of nobody', { hostIds: ['hst_x'] }, 'hostIds'],
-    ['hours of nobody', { hours: { hostId: 'hst_x', schedule: morning } }, 'hours.hostId'],
+    ['unknown hosts', { hostIds: ['hst_x'] }, 'hostIds'],
+    ['hours of an unknown host', { hours: { hostId: 'hst_x', schedule: morning } }, 'hours.hostId'],
     ['a window of a year', { hours: { schedule: morning }, to: midnightAfter(365) }, 'to'],
-  ])('is refused for %s', async (_what, question, path) => {
+  ])('rejects %s', async (_what, question, path) => {
     const answer = await api.host.send('/v1/slot-previews', { body: { ...rules, from: FROM, to: TO, ...question } });
     expect(answer.status).toBe(422);
     expect(jsonOf<ProblemAnswer>(answer).errors?.map((error) => error.path)).toEqual([path]);

@@ -30,24 +30,24 @@ describe('a stop by SIGTERM', () => {
     await app?.dispose();
   });
 
-  /** A client that leaves its connection open: after an answer, in the middle of a request, or without a word. */
+  /** Opens a connection and leaves it open after sending this text, which may be empty or half a request. */
   const open = async (sent: string): Promise<Socket> => {
     const socket = connect(app.port, '127.0.0.1');
     sockets.push(socket);
-    // The server hangs up on some of them, and may do so the hard way.
+    // The server closes some of these connections, possibly with a reset.
     socket.on('error', () => undefined);
     await once(socket, 'connect');
     if (sent !== '') socket.write(sent);
     return socket;
   };
 
-  it('answers what is in hand, hangs up on the rest and ends with 0 within 3 s; nothing answered is missing (I7)', async () => {
+  it('answers requests in flight, closes idle connections and exits with 0 within 3 s without losing an answered booking (I7)', async () => {
     const type = await api.createMeetingType([await api.createHost()], { durationMinutes: 5 });
     const starts = (await api.slotsOfType(type, FROM, TO)).map(({ start }) => start);
     const links = await api.createLinks(type, LINKS);
     const answered = await Promise.all(Array.from({ length: 20 }, () => open(`${REQUEST}\r\n`)));
     await Promise.all(answered.map((socket) => once(socket, 'data')));
-    // The bookings travel on connections that are there already.
+    // Opens the connections that the bookings use.
     await Promise.all(links.map((link) => api.view(link)));
 
     const begun = Promise.withResolvers<void>();
@@ -71,7 +71,7 @@ describe('a stop by SIGTERM', () => {
     });
   });
 
-  /** Told 201: it stands. Told nothing: the same key asked again books, and once only. */
+  /** A booking that was answered 201 still stands. An unanswered one is retried with the same key and booked once. */
   const expectKept = async (link: LinkAnswer, start: string, index: number, first: Attempt | null): Promise<void> => {
     const headers = { 'idempotency-key': `stop/${index}` };
     const attempt = first ?? (await api.book(link, start, { headers }));
@@ -84,13 +84,13 @@ describe('a stop by SIGTERM', () => {
     expect((await api.view(link)).status).toBe(410);
   };
 
-  it('is not held up by whoever has connected and says nothing, or half of what is to be said', async () => {
+  it('is not delayed by silent connections or half-sent requests', async () => {
     await open('');
     await open(REQUEST);
     await open(
       'POST /v1/links HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{',
     );
-    // Answered after the others have connected, so that the server knows of them.
+    // Answered after the other connections opened, so the server has accepted them.
     await once(await open(`${REQUEST}\r\n`), 'data');
     const stopped = await app.stop();
     expect(stopped?.code).toBe(0);
