@@ -66,7 +66,7 @@ export const de: Messages = {
   google: 'Google Kalender',
   outlook: 'Outlook',
   opensElsewhere: 'öffnet einen neuen Tab',
-  changeBooking: 'Buchung ändern',
+  changeBooking: 'Termin ändern',
   reschedule: 'Termin verschieben',
   cancel: 'Termin absagen',
   back: 'Zurück',

@@ -86,7 +86,7 @@ export const deSharing: typeof enSharing = {
     done: (n) => `Erledigt: ${count(n, 'Link', 'Links')}.`,
     partly: (good, bad) => `${good} erledigt, ${bad} nicht mehr möglich.`,
     cannotRemind: 'Zum Erinnern braucht es eine E-Mail-Adresse und einen unbenutzten Link.',
-    export: 'Als CSV herunterladen',
+    export: 'CSV exportieren',
     history: 'Verlauf',
     booking: 'Buchung anzeigen',
     note: 'Notiz',

@@ -58,7 +58,7 @@ export const de: typeof en = {
   },
   types: {
     title: 'Terminarten',
-    lead: 'Diese Termine kann man bei Ihnen buchen. Teilen Sie einen, um einen Link für genau eine Buchung zu erzeugen.',
+    lead: 'Teilen Sie eine Terminart, um einen Link für genau eine Buchung zu erzeugen.',
     new: 'Neue Terminart',
     share: 'Teilen',
     shareNamed: (name) => `Teilen: ${name}`,

@@ -56,7 +56,7 @@ export const en = {
   },
   types: {
     title: 'Meeting types',
-    lead: 'People book these meetings with you. Share one to create a link for a single booking.',
+    lead: 'Share a meeting type to create a link for a single booking.',
     new: 'New meeting type',
     share: 'Share',
     shareNamed: (name: string) => `Share ${name}`,
