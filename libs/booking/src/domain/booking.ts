@@ -126,7 +126,7 @@ const requestBooking = (request: BookingRequest, state: BookingState): Decision 
   return isSameRequest(request, state.request) ? nothing : fail({ kind: 'keyReused' });
 };
 
-/** What the caller of a booking says, without what the service looks up for it. */
+/** The caller's part of a booking request; the service looks up the rest. */
 export type BookingWish = Pick<BookingRequest, 'linkId' | 'start' | 'attendee' | 'answers' | 'note'>;
 
 /** Whether the caller requests the same booking again, wherever it has moved since (I8). */

@@ -22,7 +22,7 @@ export type PlaceBookingInput =
   | { readonly type: 'BookingDeclined' }
   | { readonly type: 'BookingCancelled' }
   | { readonly type: 'RescheduleRequested' }
-  /** What the calendars decided of a move; `refusal` is null if they have moved the slot. */
+  /** The calendars decided a reschedule; `refusal` is null if they have moved the slot. */
   | { readonly type: 'MoveDecided'; readonly move: number; readonly refusal: MoveRefusalReason | null };
 
 /** What the process asks for, in order; each is idempotent by state. */

@@ -29,7 +29,7 @@ interface BookingFacts {
   /** Raised by each move and by a cancellation: the SEQUENCE of its calendar file. */
   readonly sequence: number;
   readonly optInUntil?: Instant;
-  /** What the host or the attendee said when declining or cancelling. */
+  /** The reason that the host or the attendee gave for declining or cancelling. */
   readonly endedReason?: string;
   /** The latest mails with its manage link, oldest first. */
   readonly manageLinks: readonly ManageLinkMailed[];
@@ -49,7 +49,7 @@ export type StartedBooking = BookingFacts &
 export type BookingState = { readonly status: 'none' } | StartedBooking;
 export type BookingStatus = BookingState['status'];
 
-/** What people are shown: all steps that wait for nobody are `pending`. */
+/** The status shown to people: all steps that need nobody's action are `pending`. */
 export type ShownBookingStatus = Exclude<BookingStatus, 'none' | 'requested' | 'optedIn'> | 'pending';
 
 /** Mails with the manage link that the state remembers. No rule looks further back, so the state does not grow. */
@@ -124,6 +124,6 @@ const endedReason = ({ reason }: { readonly reason?: string | undefined }): { re
 export const shownStatusOf = ({ status }: StartedBooking): ShownBookingStatus =>
   status === 'requested' || status === 'optedIn' ? 'pending' : status;
 
-/** Who takes the meeting; until that is decided, who may. */
+/** The hosts of the meeting; until they are decided, the candidates. */
 export const hostIdsOf = ({ hostIds, request }: Pick<StartedBooking, 'hostIds' | 'request'>): readonly string[] =>
   hostIds.length > 0 ? hostIds : request.hostIds;

@@ -25,7 +25,8 @@ export const deSharing: typeof enSharing = {
     copyLink: 'Kopieren',
     refresh: 'Erneuern',
     refreshTitle: 'Diesen Link erneuern?',
-    refreshWarning: 'Sie bekommen einen neuen Link. Der bisherige gilt sofort nicht mehr, auch wenn Sie ihn schon verschickt haben.',
+    refreshWarning:
+      'Sie bekommen einen neuen Link. Der bisherige gilt sofort nicht mehr, auch wenn Sie ihn schon verschickt haben.',
     refreshNow: 'Link erneuern',
     refreshed: 'Der bisherige Link gilt nicht mehr. Dies ist der neue.',
     ended: 'Dieser Link kann nicht mehr benutzt werden.',

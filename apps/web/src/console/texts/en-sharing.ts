@@ -23,7 +23,8 @@ export const enSharing = {
     copyLink: 'Copy',
     refresh: 'Refresh',
     refreshTitle: 'Refresh this link?',
-    refreshWarning: 'You get a new link. The previous link will stop working at once, even if you have already sent it.',
+    refreshWarning:
+      'You get a new link. The previous link will stop working at once, even if you have already sent it.',
     refreshNow: 'Refresh link',
     refreshed: 'The previous link has stopped working. This is the new one.',
     ended: 'This link can no longer be used.',
