@@ -1,5 +1,6 @@
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
-import type { MessageHandler } from '@nestjs/microservices';
+import { BaseRpcContext, type MessageHandler } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
 
 export interface EventHandler {
   /** The event's pattern, `bookonce.<EventName>`. */
@@ -10,7 +11,7 @@ export interface EventHandler {
 
 const DEFAULTS: SubscriberOptions = { subscriber: 'unnamed', orderBy: 'stream' };
 
-/** Who answers for which command, and who subscribes to which event. */
+/** Handlers of commands and subscribers of events, by pattern. */
 export class HandlerTable {
   readonly #commands = new Map<string, MessageHandler>();
   readonly #events = new Map<string, readonly EventHandler[]>();
@@ -21,7 +22,7 @@ export class HandlerTable {
       this.#events.set(route, [...this.subscribersOf(route), { route, options, handler }]);
       return;
     }
-    if (this.#commands.has(route)) throw new Error(`two handlers answer for ${route}`);
+    if (this.#commands.has(route)) throw new Error(`two handlers for the command ${route}; a command has exactly one`);
     this.#commands.set(route, handler);
   }
 
@@ -33,8 +34,16 @@ export class HandlerTable {
     return this.#events.get(route) ?? [];
   }
 
-  /** All handlers of events, by the name of their subscriber. */
+  /** All event handlers, by the name of their subscriber. */
   subscribers(): ReadonlyMap<string, readonly EventHandler[]> {
     return Map.groupBy([...this.#events.values()].flat(), ({ options }) => options.subscriber);
   }
 }
+
+const context = new BaseRpcContext([]);
+
+/** Runs a Nest handler and resolves with its result, whether it returns a value, a promise or an observable. */
+export const callHandler = async (handler: MessageHandler, data: unknown): Promise<unknown> => {
+  const result: unknown = await handler(data, context);
+  return isObservable(result) ? lastValueFrom(result, { defaultValue: undefined }) : result;
+};

@@ -1,6 +1,9 @@
 import { backoffMs } from '@bookonce/kernel/back-off';
+import { instantOf } from '@bookonce/kernel/json';
 import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
-import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { DeadLetter, DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import { type StoredEvent, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { MailServerUnavailableError } from '@bookonce/kernel/ports/mailer';
 import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
@@ -91,3 +94,38 @@ const isLostServer = (error: unknown): boolean =>
   error instanceof ReadModelsUnavailableError ||
   error instanceof BusUnavailableError ||
   error instanceof MailServerUnavailableError;
+
+/** Options of every bus: retries of event deliveries, and callbacks for failures. */
+export interface BusDeliveryOptions {
+  readonly deadLetters: DeadLetters;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly scheduler: Pick<Scheduler, 'wait'>;
+  /** Attempts to deliver one event before it becomes a dead letter; default 5. */
+  readonly maxTries?: number | undefined;
+  /** Pause before the first retry, in ms; default 20. It doubles up to 1 s. */
+  readonly firstBackoffMs?: number | undefined;
+  readonly onRetry: (error: unknown, event: StoredEvent, tries: number) => void;
+  readonly onDeadLetter: (letter: DeadLetter, error: unknown) => void;
+  readonly onFanoutError: (error: unknown, event: StoredEvent) => void;
+}
+
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Describes an event that a subscriber could not handle. `nowMs` is in epoch milliseconds. */
+export const deadLetterOf = (
+  subscriber: string,
+  event: StoredEvent,
+  error: unknown,
+  tries: number,
+  nowMs: number,
+): DeadLetter => ({
+  id: `${subscriber}/${event.id}`,
+  subscriber,
+  eventId: event.id,
+  eventType: event.type,
+  stream: event.stream,
+  revision: event.revision,
+  reason: reasonOf(error),
+  tries,
+  at: instantOf(nowMs),
+});

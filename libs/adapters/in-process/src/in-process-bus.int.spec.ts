@@ -29,7 +29,7 @@ describeBus('in process', async () => {
     bus,
     controller: app.get(BusTestController),
     deadLetters: () => deadLetters.list(10),
-    // `publish` resolves when that is so.
+    // `publish` resolves once every event is handled.
     settled: () => Promise.resolve(),
     close: () => app.close(),
   };

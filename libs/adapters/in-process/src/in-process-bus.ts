@@ -1,20 +1,17 @@
-import { toCloudEvent, eventPattern } from '@bookonce/contracts/cloud-event';
+import { callHandler, HandlerTable } from '@bookonce/adapter-delivery/handler-table';
+import { type BusDeliveryOptions, deadLetterOf, OrderedDelivery } from '@bookonce/adapter-delivery/ordered-delivery';
+import { eventPattern, toCloudEvent } from '@bookonce/contracts/cloud-event';
 import type { Bus, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
-import { Server, type CustomTransportStrategy, type MessageHandler, type MsPattern } from '@nestjs/microservices';
-import type { BusDeliveryOptions } from '@bookonce/adapter-delivery/bus-delivery-options';
-import { callHandler } from '@bookonce/adapter-delivery/call-handler';
-import { deadLetterOf } from '@bookonce/adapter-delivery/dead-letter';
-import { HandlerTable } from '@bookonce/adapter-delivery/handler-table';
-import { OrderedDelivery } from '@bookonce/adapter-delivery/ordered-delivery';
+import { type CustomTransportStrategy, type MessageHandler, type MsPattern, Server } from '@nestjs/microservices';
 
 /**
- * The bus of a single process, as a Nest transport: `@MessagePattern` and `@EventPattern` handlers run on it
- * as they run on a broker. Nothing is kept here, so nothing can be lost here: what is published is in the
- * store, and the publisher's checkpoint stays below what is not handled.
+ * The bus inside one process, as a Nest transport: `@MessagePattern` and `@EventPattern` handlers run on it as on a
+ * broker. It stores nothing and so loses nothing: published events are in the store, and the publisher's checkpoint
+ * stays below unhandled ones.
  */
 export class InProcessBus extends Server implements CustomTransportStrategy, Bus {
-  /** A failing event handler is retried here, so Nest need not report it. */
+  /** The bus retries failing event handlers, so Nest need not report them. */
   override readonly propagatesEventHandlerErrors = true;
   readonly #handlers = new HandlerTable();
   readonly #deliveries = new Map<string, OrderedDelivery<StoredEvent>>();
@@ -36,22 +33,22 @@ export class InProcessBus extends Server implements CustomTransportStrategy, Bus
     callback();
   }
 
-  /** Lets what is in hand come to its end; retries of what cannot be handled now end at once. */
+  /** Waits for the handlers that are running; ends retries at once. */
   async close(): Promise<void> {
     await Promise.all([...this.#deliveries.values()].map((delivery) => delivery.close()));
   }
 
   on(): never {
-    throw new Error('the in-process bus has no connection events');
+    throw new Error('The in-process bus has no connection, so it has no connection events.');
   }
 
   unwrap<T>(): T {
-    throw new Error('the in-process bus has no client underneath');
+    throw new Error('The in-process bus has no client to unwrap.');
   }
 
   async request<Reply>(pattern: string, message: CommandMessage): Promise<Reply> {
     const handler = this.#handlers.commands.get(pattern);
-    if (handler === undefined) throw new Error(`nobody answers for ${pattern}`);
+    if (handler === undefined) throw new Error(`no handler for ${pattern}`);
     return (await callHandler(handler, message)) as Reply;
   }
 

@@ -1,33 +1,30 @@
+import { callHandler, type EventHandler } from '@bookonce/adapter-delivery/handler-table';
 import { fromCloudEvent } from '@bookonce/contracts/cloud-event';
 import type { MessageHandler } from '@nestjs/microservices';
 import type { Kafka, KafkaMessage } from 'kafkajs';
-import { callHandler } from '@bookonce/adapter-delivery/call-handler';
-import type { EventHandler } from '@bookonce/adapter-delivery/handler-table';
 import { CommandServer } from './command-server.js';
-import { toDeadLetterMessage } from './dead-letter-message.js';
-import { readEvent, readEventHead } from './event-message.js';
 import { EventSubscription } from './event-subscription.js';
-import { categoriesOf } from './event-topics.js';
 import { GroupConsumer } from './group-consumer.js';
 import type { KafkaBusOptions } from './kafka-options.js';
 import type { KafkaProducer } from './kafka-producer.js';
+import { readEvent, readEventHead, toDeadLetterMessage } from './messages.js';
 import { TailConsumer, type TailConsumerOptions } from './tail-consumer.js';
-import type { Topics } from './topics.js';
+import { categoriesOf, type Topics } from './topics.js';
 
-/** What all consumers of one bus share. */
+/** Dependencies that all consumers of one bus share. */
 export interface ConsumerContext {
   readonly kafka: Kafka;
   readonly topics: Topics;
   readonly options: KafkaBusOptions;
   readonly sessionTimeoutMs: number;
   readonly gapPatienceMs: number;
-  /** Names this process among the instances. */
+  /** Identifies this process among the instances. */
   readonly instance: string;
   readonly endOffsets: TailConsumerOptions['endOffsets'];
   readonly warn: (message: string, details?: Record<string, unknown>) => void;
 }
 
-/** A consumer, and what it reads. */
+/** A consumer with its group and topics. */
 export interface Named<Consumer> {
   readonly name: string;
   readonly groupId: string;
@@ -48,7 +45,7 @@ const base = (
 const eventTopics = (context: ConsumerContext, handlers: readonly EventHandler[]): readonly string[] =>
   categoriesOf(handlers.map(({ route }) => route)).map((category) => context.topics.events(category).topic);
 
-/** One group for each subscriber: whatever the number of instances, one of them gets an event. */
+/** One group for each subscriber, so each event reaches one of its instances. */
 export const eventConsumer = (
   context: ConsumerContext,
   subscriber: string,
@@ -63,7 +60,7 @@ export const eventConsumer = (
     handlers,
     delivery: options,
     gapPatienceMs,
-    onGap: (stream, seen, next) => warn(`${subscriber} has missed revisions of a stream`, { stream, seen, next }),
+    onGap: (stream, seen, next) => warn(`${subscriber} missed revisions of a stream`, { stream, seen, next }),
     bury: (letter, received) => letters.send(deadLetters, toDeadLetterMessage(letter, received)),
   });
   const groupId = topics.group(subscriber);
@@ -77,7 +74,7 @@ export const eventConsumer = (
   return { name: subscriber, groupId, topics: read, consumer };
 };
 
-/** One group for each service whose commands are handled here. */
+/** One group for each service whose commands this process handles. */
 export const commandConsumer = (
   context: ConsumerContext,
   topic: string,
@@ -87,7 +84,7 @@ export const commandConsumer = (
   const { topics, warn } = context;
   const server = new CommandServer({
     handlers,
-    // Not the product's clock, which may stand still: how long somebody waits is a matter of real time.
+    // Real time rather than the product's clock, which tests can stop: callers wait in real time.
     clock: Date,
     reply: (message) => replies.send(topics.replies().topic, message),
     onReplyLost: (error, pattern) => warn(`the reply to ${pattern} could not be sent: ${String(error)}`),
@@ -101,7 +98,7 @@ export const commandConsumer = (
   return { name: topic, groupId: topic, topics: [topic], consumer };
 };
 
-/** Every event to this instance, from now on, and nothing is tried again. */
+/** Delivers every event from now on to this instance, at most once. */
 export const fanoutConsumer = (
   context: ConsumerContext,
   subscriber: string,

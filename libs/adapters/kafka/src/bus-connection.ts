@@ -7,7 +7,7 @@ export type ConnectionState =
   | { readonly state: 'lost'; readonly error: Error }
   | { readonly state: 'closed' };
 
-/** Whether the brokers can be used, for health checks and for who would otherwise wait in vain. */
+/** State of the connection to the brokers, for health checks and for requests that should fail fast. */
 export class BusConnection {
   #state: ConnectionState = { state: 'connecting' };
 
@@ -23,7 +23,7 @@ export class BusConnection {
     this.options.onConnected?.();
   }
 
-  /** Tells of each try that failed. */
+  /** Reports each failed attempt. */
   down(cause: Error, retryInMs: number): void {
     if (this.#state.state === 'closed') return;
     const error = new Error(`Kafka at ${this.options.brokers.join(', ')}: ${cause.message}`, { cause });
@@ -35,13 +35,13 @@ export class BusConnection {
     this.#state = { state: 'closed' };
   }
 
-  /** Throws {@link BusUnavailableError} where there is no use in waiting. */
+  /** Throws {@link BusUnavailableError} if waiting is pointless: the connection is lost or closed. */
   check(): void {
     if (this.#state.state === 'lost') throw new BusUnavailableError(this.#state.error.message);
     if (this.#state.state === 'closed') throw new BusUnavailableError('the bus is closed');
   }
 
-  /** What `promise` resolves to; {@link BusUnavailableError} when that takes longer than `ms`. */
+  /** Resolves like `promise`. Rejects with {@link BusUnavailableError} after `ms`. */
   async within<T>(promise: Promise<T>, ms: number): Promise<T> {
     const late = Promise.withResolvers<never>();
     const brokers = this.options.brokers.join(', ');

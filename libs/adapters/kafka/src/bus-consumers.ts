@@ -8,16 +8,16 @@ import type { TailConsumer } from './tail-consumer.js';
 import type { TopicSpec } from './topics.js';
 
 export interface BusProducers {
-  /** For events and dead letters. */
+  /** Sends events and dead letters. */
   readonly ordered: KafkaProducer;
-  /** For commands and replies. */
+  /** Sends commands and replies. */
   readonly fast: KafkaProducer;
 }
 
 const isFanout = (handlers: readonly EventHandler[]): boolean =>
   handlers.some(({ options }) => options.fanout === true);
 
-/** All that one instance reads: for each subscriber, for each service it answers for, and its replies. */
+/** All consumers of one instance: one for each subscriber, one for each service it runs, and one for replies. */
 export class BusConsumers {
   readonly #groups: readonly Named<GroupConsumer>[];
   readonly #tails: readonly Named<TailConsumer>[];
@@ -50,12 +50,12 @@ export class BusConsumers {
     ];
   }
 
-  /** The topics that are read here, besides those of events. */
+  /** The topics that this instance needs, other than event topics. */
   get topics(): readonly TopicSpec[] {
     return this.#specs;
   }
 
-  /** The consumer groups that share their work among instances, and what they read. */
+  /** The consumer groups that all instances share, with their topics. */
   get groups(): readonly Omit<Named<GroupConsumer>, 'consumer'>[] {
     return this.#groups;
   }
@@ -71,7 +71,7 @@ export class BusConsumers {
     await Promise.all([this.replies.joined(), ...this.#all().map(({ consumer }) => consumer.joined())]);
   }
 
-  /** These topics were not there, and are there anew. */
+  /** The topics were recreated: their old offsets mean nothing. */
   forget(names: readonly string[]): void {
     if (!this.#started) return;
     for (const name of names) {
@@ -80,7 +80,7 @@ export class BusConsumers {
     }
   }
 
-  /** Finishes what is in hand and leaves it to other instances to go on. Handlers may ask and publish until then. */
+  /** Waits for the messages in flight and leaves the shared groups. Until then handlers may send and publish. */
   async stopHandling(): Promise<void> {
     await Promise.all(this.#groups.map(({ consumer }) => consumer.stop()));
   }

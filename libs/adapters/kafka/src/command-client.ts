@@ -1,13 +1,12 @@
 import { BusUnavailableError, type CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { KafkaMessage, Message } from 'kafkajs';
-import { readReply, toCommandMessage } from './command-message.js';
-import { headerOf } from './event-message.js';
+import { headerOf, readReply, toCommandMessage } from './messages.js';
 
 export interface CommandClientOptions {
-  /** Names this process among all that ask. */
+  /** Identifies this process among the callers. */
   readonly instance: string;
-  /** The partition of the replies' topic that this instance reads; known when it has joined. */
+  /** The partition of the reply topic that this instance reads; known after joining. */
   readonly replyPartition: () => number;
   readonly timeoutMs: number;
   readonly clock: Pick<Clock, 'now'>;
@@ -21,7 +20,7 @@ interface Waiting {
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
-/** Sends commands and waits for what comes back. */
+/** Sends commands and matches replies to them. */
 export class CommandClient {
   readonly #waiting = new Map<string, Waiting>();
   #count = 0;
@@ -29,8 +28,8 @@ export class CommandClient {
   constructor(private readonly options: CommandClientOptions) {}
 
   /**
-   * Rejects with the error of whoever answers, or with {@link BusUnavailableError} when no answer came in time.
-   * @param prepared resolves when a reply will be heard; waited for within the same time
+   * Resolves with the reply. Rejects with the handler's error, or with {@link BusUnavailableError} if no reply came in time.
+   * @param prepared resolves when replies are received; the wait for it counts towards the same timeout
    */
   request(pattern: string, message: CommandMessage, prepared: Promise<unknown>): Promise<unknown> {
     const { instance, timeoutMs } = this.options;
@@ -54,14 +53,14 @@ export class CommandClient {
     else waiting.reject(read.error);
   }
 
-  /** Nobody will hear a reply any more. */
+  /** Rejects all pending requests. */
   close(): void {
     for (const requestId of this.#waiting.keys()) this.#fail(requestId, new BusUnavailableError('the bus is closing'));
   }
 
   async #send(pattern: string, requestId: string, message: CommandMessage): Promise<void> {
     const { instance, replyPartition, timeoutMs, clock, keyOf, send } = this.options;
-    // It took longer than anybody waits.
+    // The request timed out meanwhile.
     if (!this.#waiting.has(requestId)) return;
     const envelope = {
       pattern,
@@ -87,4 +86,6 @@ export class CommandClient {
 }
 
 const unanswered = (pattern: string, timeoutMs: number): BusUnavailableError =>
-  new BusUnavailableError(`no answer to ${pattern} within ${timeoutMs} ms: the outcome is unknown`);
+  new BusUnavailableError(
+    `No reply to ${pattern} within ${timeoutMs} ms: the outcome is unknown. Retry with the same id.`,
+  );

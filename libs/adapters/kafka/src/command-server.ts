@@ -1,24 +1,24 @@
+import { callHandler } from '@bookonce/adapter-delivery/handler-table';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { MessageHandler } from '@nestjs/microservices';
 import type { Message } from 'kafkajs';
-import { callHandler } from '@bookonce/adapter-delivery/call-handler';
-import { readCommand, readEnvelope, toReplyMessage, type CommandEnvelope, type Outcome } from './command-message.js';
 import type { Received } from './group-consumer.js';
+import { type CommandEnvelope, type Outcome, readCommand, readEnvelope, toReplyMessage } from './messages.js';
 
 export interface CommandServerOptions {
   readonly handlers: ReadonlyMap<string, MessageHandler>;
   readonly clock: Pick<Clock, 'now'>;
   readonly reply: (message: Message) => Promise<void>;
-  /** A reply could not be sent; whoever asked will ask again. */
+  /** Called when a reply could not be sent. The caller times out and retries. */
   readonly onReplyLost: (error: unknown, pattern: string) => void;
 }
 
-/** By how much the clocks of two machines may differ before commands are dropped that somebody still waits for. */
-const CLOCKS_DIFFER_MS = 10_000;
+/** Tolerated difference between two machines' clocks. With a larger one, commands are dropped too early. */
+const CLOCK_SKEW_MS = 10_000;
 
 /**
- * Runs commands as they come, side by side, and sends back what they answer. One that nobody waits for any more is
- * dropped: whoever asked was told that the outcome is unknown, and asks again with the same id.
+ * Runs commands concurrently as they arrive and sends the replies. An expired command is dropped: its caller has learnt
+ * that the outcome is unknown, and retries with the same id.
  */
 export class CommandServer {
   readonly #running = new Set<Promise<void>>();
@@ -26,18 +26,18 @@ export class CommandServer {
 
   constructor(private readonly options: CommandServerOptions) {}
 
-  /** Resolves when it is answered or dropped; rejects when this was closed before it began. */
+  /** Resolves when the command is answered or dropped. Rejects if this was closed before. */
   receive({ message }: Received): Promise<void> {
     if (this.#closing) return Promise.reject(new Error('closing'));
     const envelope = readEnvelope(message);
-    if (envelope === null || this.options.clock.now() > envelope.expiresAt + CLOCKS_DIFFER_MS) return Promise.resolve();
+    if (envelope === null || this.options.clock.now() > envelope.expiresAt + CLOCK_SKEW_MS) return Promise.resolve();
     const running = this.#run(envelope, message);
     this.#running.add(running);
     void running.then(() => this.#running.delete(running));
     return running;
   }
 
-  /** Lets what is running come to its end. */
+  /** Waits for the running commands; starts no others. */
   async close(): Promise<void> {
     this.#closing = true;
     await Promise.all(this.#running);
@@ -54,7 +54,7 @@ export class CommandServer {
 
   async #outcomeOf(pattern: string, message: Received['message']): Promise<Outcome> {
     const handler = this.options.handlers.get(pattern);
-    if (handler === undefined) return { outcome: 'failed', error: new Error(`nobody answers for ${pattern}`) };
+    if (handler === undefined) return { outcome: 'failed', error: new Error(`no handler for ${pattern}`) };
     try {
       return { outcome: 'answered', reply: await callHandler(handler, readCommand(message)) };
     } catch (error) {

@@ -3,10 +3,10 @@ import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { Kafka } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
-import { toCommandMessage } from './command-message.js';
 import { Handled, linkEvent } from './fixtures/link-events.js';
 import { deleteTopics, listening, settled, testBus } from './fixtures/test-bus.js';
 import type { KafkaBus } from './kafka-bus.js';
+import { toCommandMessage } from './messages.js';
 
 const context = { commandId: 'c', correlationId: 'c', causationId: 'c', workspaceId: 'wsp_1', by: 'test' };
 const command = (payload: unknown): CommandMessage => ({ payload, context });
@@ -30,7 +30,7 @@ await describeOnServer('kafka', 'several processes on Kafka', (brokers) => {
     return bus;
   };
 
-  it('get each its own replies, also from several instances of one service', async () => {
+  it('receive their own replies, even from several instances of one service', async () => {
     const served: [string[], string[]] = [[], []];
     const services = served.map((seen) => {
       const bus = make();
@@ -47,7 +47,7 @@ await describeOnServer('kafka', 'several processes on Kafka', (brokers) => {
       const replies = links.map((linkId) => asker.request('link.echo', command({ linkId })));
       expect(await Promise.all(replies)).toEqual(links);
     }
-    // Commands for one aggregate met one instance, and both had some to do.
+    // Commands for one aggregate reached one instance, and both instances had some.
     const [first, second] = served.map((seen) => new Set(seen));
     expect([...(first ?? [])].filter((link) => second?.has(link))).toEqual([]);
     expect([first?.size, second?.size]).not.toContain(0);
@@ -64,14 +64,14 @@ await describeOnServer('kafka', 'several processes on Kafka', (brokers) => {
     expect(await asker.request('link.count', command({ text: 'x'.repeat(length) }))).toBe(length);
   });
 
-  it('are told that the outcome is unknown where nobody answers in time', async () => {
+  it('reject with an unknown outcome if no reply comes in time', async () => {
     const asker = await listening(make(300));
     const asked = asker.request('nobody.home', command(1));
     await expect(asked).rejects.toBeInstanceOf(BusUnavailableError);
     await expect(asked).rejects.toThrow('the outcome is unknown');
   });
 
-  it('run no command that nobody has waited for since long', async () => {
+  it('drop a command that expired long ago', async () => {
     const ran: unknown[] = [];
     const service = make();
     service.addHandler('link.run', ({ payload }: CommandMessage) => Promise.resolve(ran.push(payload)));
@@ -90,7 +90,7 @@ await describeOnServer('kafka', 'several processes on Kafka', (brokers) => {
     expect(ran).toEqual(['young']);
   });
 
-  it('finish what they have in hand before they close, and nobody does it again', async () => {
+  it('are finished once before their server closes', async () => {
     const begun = Promise.withResolvers<void>();
     const finish = Promise.withResolvers<void>();
     const first = new Handled(() => {

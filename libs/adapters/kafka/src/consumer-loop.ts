@@ -7,15 +7,15 @@ export interface ConsumerLoopOptions {
   readonly kafka: Kafka;
   readonly groupId: string;
   readonly topics: readonly string[];
-  /** Where a group begins that has committed nothing yet. */
+  /** Where a group starts that has committed no offset yet. */
   readonly begin: 'earliest' | 'latest';
   readonly sessionTimeoutMs: number;
   readonly assigner?: PartitionAssigner | undefined;
-  /** Called before a consumer joins for the first time. */
+  /** Called before each consumer connects. */
   readonly prepare?: (() => Promise<void>) | undefined;
-  /** Called each time it has joined, before anything of this generation is fetched. */
+  /** Called after each join, before the first fetch of this generation. */
   readonly onJoined: (consumer: Consumer, assignment: IMemberAssignment) => void;
-  /** Called when the group is about to deal its partitions out anew. */
+  /** Called when the group is about to rebalance. */
   readonly onLeaving: (consumer: Consumer) => void;
   /** Called before the consumer leaves for good. */
   readonly onClosing: (consumer: Consumer) => Promise<void>;
@@ -23,21 +23,21 @@ export interface ConsumerLoopOptions {
   readonly onError: (error: Error, retryInMs: number) => void;
 }
 
-/** A fetch that finds nothing returns after so long; what arrives meanwhile returns it at once. */
+/** An idle fetch returns after so long. A message that arrives returns it at once. */
 const LONGEST_FETCH_MS = 500;
 const HEARTBEAT_EVERY_MS = 1_000;
 const REBALANCE_WITHIN_MS = 15_000;
 const DISCONNECT_WITHIN_MS = 2_000;
 const RETRIES: BackoffPolicy = { firstMs: 100, longestMs: 2_000 };
 
-/** A consumer that is there for as long as it is not stopped: where one cannot go on, another takes its place. */
+/** Keeps one consumer running until it is stopped: a consumer that fails is replaced by a new one. */
 export class ConsumerLoop {
   readonly #stopping = new AbortController();
   #joined = Promise.withResolvers<void>();
   #consumer: Consumer | null = null;
   #running: Promise<void> | null = null;
   #ended = Promise.withResolvers<Error | null>();
-  /** Whether the consumer of now has joined its group. */
+  /** Whether the current consumer has joined its group. */
   #hasJoined = false;
 
   constructor(private readonly options: ConsumerLoopOptions) {}
@@ -46,7 +46,7 @@ export class ConsumerLoop {
     this.#running ??= this.#run();
   }
 
-  /** Resolves when it has joined its group for the first time: nothing is missed from then on. */
+  /** Resolves at the first join. No message is missed from then on. */
   joined(): Promise<void> {
     return this.#joined.promise;
   }
@@ -55,7 +55,7 @@ export class ConsumerLoop {
     return this.#consumer;
   }
 
-  /** Begins anew with another consumer. */
+  /** Replaces the consumer. */
   restart(): void {
     this.#ended.resolve(null);
   }
@@ -82,7 +82,7 @@ export class ConsumerLoop {
     });
   }
 
-  /** One consumer's life. Resolves if it was asked to end; rejects with the error that it ended with. */
+  /** Runs one consumer to its end. Resolves if it was asked to end, rejects with the error that ended it. */
   async #live(): Promise<void> {
     this.#ended = Promise.withResolvers();
     this.#hasJoined = false;
@@ -110,7 +110,7 @@ export class ConsumerLoop {
       minBytes: 1,
       maxWaitTimeInMs: LONGEST_FETCH_MS,
       allowAutoTopicCreation: false,
-      // What it cannot mend within these tries is mended by another consumer.
+      // A consumer that does not recover within these retries is replaced.
       retry: { retries: 3, initialRetryTime: 50, maxRetryTime: 500, restartOnFailure: () => Promise.resolve(false) },
       ...(assigner === undefined ? {} : { partitionAssigners: [assigner] }),
     });
@@ -125,7 +125,7 @@ export class ConsumerLoop {
     return consumer;
   }
 
-  /** Where the broker does not answer, the group gives a silent member up by itself. */
+  /** Best effort: if the broker does not answer, the group drops the silent member after its session timeout. */
   async #close(consumer: Consumer): Promise<void> {
     if (this.#consumer === consumer)
       await atMost(systemScheduler, DISCONNECT_WITHIN_MS, this.options.onClosing(consumer));

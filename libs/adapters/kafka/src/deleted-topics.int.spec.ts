@@ -34,7 +34,7 @@ await describeOnServer('kafka', 'topics that are deleted', (brokers) => {
     await deleteTopics(bus, topicPrefix);
   });
 
-  it('are created anew and told of, and nothing is lost that is published again (I16)', async () => {
+  it('are recreated and reported, and events published again are delivered (I16)', async () => {
     expect(created).toContain('link');
     expect(await bus.newCategories()).toContain('link');
     await bus.publish(before);
@@ -47,7 +47,7 @@ await describeOnServer('kafka', 'topics that are deleted', (brokers) => {
     heard.ids.length = 0;
     await deleteTopics(bus, topicPrefix);
     await eventually(() => expect(created).toContain('link'), { withinMs: 15_000 });
-    // Nothing passes what came before it.
+    // No event overtakes an earlier one.
     await expect(bus.publish(after)).rejects.toBeInstanceOf(BusUnavailableError);
     expect(await bus.newCategories()).toContain('link');
     await eventually(() => bus.publish([...before, ...after]), { withinMs: 10_000 });

@@ -1,14 +1,10 @@
+import { callHandler, type EventHandler } from '@bookonce/adapter-delivery/handler-table';
+import { type BusDeliveryOptions, deadLetterOf, OrderedDelivery } from '@bookonce/adapter-delivery/ordered-delivery';
 import type { DeadLetter } from '@bookonce/kernel/ports/dead-letters';
 import type { StoredEvent, StreamName } from '@bookonce/kernel/ports/event-store';
 import type { KafkaMessage } from 'kafkajs';
-import type { BusDeliveryOptions } from '@bookonce/adapter-delivery/bus-delivery-options';
-import { callHandler } from '@bookonce/adapter-delivery/call-handler';
-import { deadLetterOf } from '@bookonce/adapter-delivery/dead-letter';
-import type { EventHandler } from '@bookonce/adapter-delivery/handler-table';
-import { OrderedDelivery } from '@bookonce/adapter-delivery/ordered-delivery';
-import { readEvent, readEventHead, type EventHead } from './event-message.js';
-import type { Received } from './group-consumer.js';
-import type { PartitionProgress } from './partition-progress.js';
+import type { PartitionProgress, Received } from './group-consumer.js';
+import { type EventHead, readEvent, readEventHead } from './messages.js';
 import { RevisionOrder } from './revision-order.js';
 
 interface Item extends Received {
@@ -21,11 +17,11 @@ export interface EventSubscriptionOptions {
   readonly delivery: BusDeliveryOptions;
   readonly gapPatienceMs: number;
   readonly onGap: (stream: string, seen: number, next: number) => void;
-  /** Keeps the message itself, beside the letter that says what became of it. */
+  /** Stores the original message along with its dead letter. */
   readonly bury: (letter: DeadLetter, received: Received) => Promise<void>;
 }
 
-/** Delivers the messages of the partitions that an instance has to one subscriber's handlers. */
+/** Delivers the messages of this instance's partitions to the handlers of one subscriber. */
 export class EventSubscription {
   readonly #handlers: ReadonlyMap<string, readonly EventHandler[]>;
   readonly #delivery: OrderedDelivery<Item>;
@@ -43,12 +39,13 @@ export class EventSubscription {
     });
   }
 
-  /** Resolves when it is handled or buried; rejects when the partition was revoked, or this was closed, before. */
+  /** Resolves when the message is handled or buried. Rejects if the partition was revoked or this was closed before. */
   receive(received: Received): Promise<void> {
     const head = readEventHead(received.message);
-    if (head.type === '' || Number.isNaN(head.revision)) return this.#refuse(received, head, new Error(NOT_OURS));
+    if (head.type === '' || Number.isNaN(head.revision))
+      return this.#reject(received, head, new Error(NOT_A_CLOUD_EVENT));
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    // Also what nobody handles here counts as seen.
+    // Events without a handler here count as seen too.
     this.#orderOf(received.progress).offer(head.stream, head.revision, () => {
       const handlers = this.#handlers.get(head.type);
       if (handlers === undefined) resolve();
@@ -57,13 +54,13 @@ export class EventSubscription {
     return promise;
   }
 
-  /** The partition is somebody else's: what waits is not begun, what is parked is forgotten. */
+  /** The partition went to another instance: waiting messages are not started, parked ones are dropped. */
   revoke(progress: PartitionProgress): void {
     this.#orders.get(progress)?.dispose();
     this.#orders.delete(progress);
   }
 
-  /** Lets what is being handled come to its end. */
+  /** Waits for the messages in flight; starts no others. */
   close(): Promise<void> {
     return this.#delivery.close();
   }
@@ -74,7 +71,7 @@ export class EventSubscription {
     try {
       read = readEvent(message);
     } catch (error) {
-      return this.#refuse(received, head, error);
+      return this.#reject(received, head, error);
     }
     const { event, cloudEvent } = read;
     const deliveries = handlers.map(({ options, handler }) =>
@@ -88,8 +85,8 @@ export class EventSubscription {
     await Promise.all(deliveries);
   }
 
-  /** What cannot be read fails as what cannot be handled: with the same tries, and the same end. */
-  #refuse(received: Received, head: EventHead, error: unknown): Promise<void> {
+  /** Treats an unreadable message like one whose handler fails: the same retries, then a dead letter. */
+  #reject(received: Received, head: EventHead, error: unknown): Promise<void> {
     return this.#delivery.deliver(
       head.stream,
       { ...received, event: unreadable(received, head) },
@@ -116,9 +113,9 @@ export class EventSubscription {
   }
 }
 
-const NOT_OURS = 'no CloudEvent in binary content mode: its headers name no type or no revision';
+const NOT_A_CLOUD_EVENT = 'Not a CloudEvent in binary content mode: the headers lack the type or the revision.';
 
-/** As much of an event as can be told of a message that is none, so that its letter says where it is. */
+/** Builds an event from the headers of an unreadable message, so that its dead letter says where the message is. */
 const unreadable = ({ message, progress }: Received, head: EventHead): StoredEvent => ({
   id: idOf(message) ?? `${progress.topic}/${progress.partition}/${message.offset}`,
   type: head.type,

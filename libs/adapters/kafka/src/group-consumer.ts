@@ -1,6 +1,56 @@
+import { atMost } from '@bookonce/kernel/at-most';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
+import { Watermark } from '@bookonce/kernel/watermark';
 import type { Consumer, EachBatchPayload, IMemberAssignment, KafkaMessage } from 'kafkajs';
 import { ConsumerLoop, type ConsumerLoopOptions } from './consumer-loop.js';
-import { PartitionProgress } from './partition-progress.js';
+
+/** Progress in one partition while it is assigned to this instance. Offsets are decimal numbers as text. */
+export class PartitionProgress {
+  readonly #watermark = new Watermark();
+  #committed: string | null = null;
+  #isRevoked = false;
+
+  constructor(
+    readonly topic: string,
+    readonly partition: number,
+  ) {}
+
+  /** Marks the message at this offset as in flight. Call the returned function when it is handled. */
+  begin(offset: string): () => void {
+    return this.#watermark.begin(offset);
+  }
+
+  get inHand(): number {
+    return this.#watermark.inHand;
+  }
+
+  /** Resolves when at most `count` messages lie between the first unhandled one and the last. */
+  below(count: number): Promise<void> {
+    return this.#watermark.below(count);
+  }
+
+  /** Another instance may have the partition from now on. */
+  revoke(): void {
+    this.#isRevoked = true;
+    this.#watermark.abandon();
+  }
+
+  get isRevoked(): boolean {
+    return this.#isRevoked;
+  }
+
+  /** The offset to commit: that of the first unhandled message. Null if it is committed already. */
+  get uncommitted(): string | null {
+    const handled = this.#watermark.position;
+    if (handled === null || handled === this.#committed) return null;
+    return (BigInt(handled) + 1n).toString();
+  }
+
+  /** Records that `offset`, a value of `uncommitted`, was committed. */
+  committed(offset: string): void {
+    this.#committed = (BigInt(offset) - 1n).toString();
+  }
+}
 
 export interface Received {
   readonly message: KafkaMessage;
@@ -12,28 +62,28 @@ export interface GroupConsumerOptions extends Pick<
   'kafka' | 'groupId' | 'topics' | 'sessionTimeoutMs' | 'onError'
 > {
   /**
-   * Called in the order of each partition, without waiting for the ones before. Resolves when it is handled;
-   * rejects when it will not be, and another instance or a later start has to.
+   * Called in each partition's order, without waiting for earlier messages. Resolves when the message is handled.
+   * Rejects if another instance, or this one after a restart, has to handle it.
    */
   readonly handle: (received: Received) => Promise<void>;
   readonly onRevoked?: ((progress: PartitionProgress) => void) | undefined;
-  /** Lets what is being handled come to its end; nothing more is begun. */
+  /** Waits for the messages in flight; starts no others. */
   readonly finish: () => Promise<void>;
 }
 
 const COMMIT_EVERY_MS = 200;
-/** Messages of one partition between the first that is not handled and the last that is fetched. */
-const WINDOW = 2_000;
+/** Most messages of one partition between the first unhandled one and the last fetched. */
+const MAX_IN_FLIGHT = 2_000;
 const HEARTBEAT_EVERY_MS = 500;
 
 const keyOf = (topic: string, partition: number): string => `${topic}/${partition}`;
 
 /**
- * Hands every message of its topics to one of the group's instances, at least once.
+ * Delivers every message of its topics to one of the group's instances, at least once.
  *
- * The client's own loop fetches again only when all that it fetched is handled: one slow message would hold up all
- * partitions, and each hop would wait for the slowest. So messages are only begun in that loop, which goes on
- * fetching and sends the signs of life, and what is committed is the low watermark of what is handled.
+ * The client's own loop fetches again only when the whole last fetch is handled, so one slow message would delay all
+ * partitions. Here that loop only starts the handling and goes on fetching and sending heartbeats. The committed offset
+ * is the low watermark of handled messages.
  */
 export class GroupConsumer {
   readonly #loop: ConsumerLoop;
@@ -63,12 +113,12 @@ export class GroupConsumer {
     return this.#loop.joined();
   }
 
-  /** Messages that are begun and not handled, or wait behind such. */
+  /** Messages in flight, or waiting behind one. */
   get inHand(): number {
     return this.#partitions.values().reduce((sum, { inHand }) => sum + inHand, 0);
   }
 
-  /** A topic is another one than before: what was handled of it must not be committed to it. */
+  /** The topic was recreated: offsets of the old one must not be committed to it. */
   forget(topic: string): void {
     for (const [key, progress] of this.#partitions) {
       if (progress.topic !== topic) continue;
@@ -78,7 +128,7 @@ export class GroupConsumer {
     this.#loop.restart();
   }
 
-  /** Finishes what is in hand, commits it and leaves the group. */
+  /** Waits for the messages in flight, commits and leaves the group. */
   async stop(): Promise<void> {
     this.#closing = true;
     if (this.#timer !== null) clearInterval(this.#timer);
@@ -86,7 +136,7 @@ export class GroupConsumer {
     await this.#loop.stop();
   }
 
-  /** What is committed counts: everything above it comes again, also where the partition stays here. */
+  /** Starts over from the committed offsets, even in partitions that stay here: everything above is delivered again. */
   #assign(assignment: IMemberAssignment): void {
     this.#revokeAll();
     for (const [topic, partitions] of Object.entries(assignment)) {
@@ -117,22 +167,19 @@ export class GroupConsumer {
     for (const message of batch.messages) {
       if (progress === undefined || this.#closing || progress.isRevoked || isStale()) return;
       const settle = progress.begin(message.offset);
-      // What is not handled stays below the watermark, and so uncommitted.
+      // A message that fails is never settled, so the watermark and the committed offset stay below it.
       this.options.handle({ message, progress }).then(settle, () => undefined);
-      if (progress.inHand > WINDOW) await this.#below(progress, heartbeat);
+      if (progress.inHand > MAX_IN_FLIGHT) await this.#untilWithinLimit(progress, heartbeat);
     }
   }
 
-  async #below(progress: PartitionProgress, heartbeat: () => Promise<void>): Promise<void> {
-    let isBelow = false;
-    const below = progress.below(WINDOW).then(() => {
-      isBelow = true;
+  async #untilWithinLimit(progress: PartitionProgress, heartbeat: () => Promise<void>): Promise<void> {
+    let isWithinLimit = false;
+    const withinLimit = progress.below(MAX_IN_FLIGHT).then(() => {
+      isWithinLimit = true;
     });
-    while (!isBelow && !this.#closing) {
-      const { promise: pause, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, HEARTBEAT_EVERY_MS);
-      await Promise.race([below, pause]);
-      clearTimeout(timer);
+    while (!isWithinLimit && !this.#closing) {
+      await atMost(systemScheduler, HEARTBEAT_EVERY_MS, withinLimit);
       await heartbeat();
     }
   }
@@ -142,7 +189,7 @@ export class GroupConsumer {
     if (consumer !== null) this.#committing = this.#committing.then(() => this.#commit(consumer));
   }
 
-  /** A commit that fails is made up for by the next; at worst, what is handled comes again. */
+  /** Best effort: the next commit covers a failed one. At worst, handled messages are delivered again. */
   async #commit(consumer: Consumer): Promise<void> {
     const due = [...this.#partitions.values()].flatMap((progress) => {
       const offset = progress.uncommitted;

@@ -1,28 +1,24 @@
-import { BusUnavailableError, type Bus, type CommandMessage } from '@bookonce/kernel/ports/bus';
+import { HandlerTable } from '@bookonce/adapter-delivery/handler-table';
+import { type Bus, BusUnavailableError, type CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
-import { Server, type CustomTransportStrategy, type MessageHandler, type MsPattern } from '@nestjs/microservices';
+import { type CustomTransportStrategy, type MessageHandler, type MsPattern, Server } from '@nestjs/microservices';
 import type { Kafka } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
-import { HandlerTable } from '@bookonce/adapter-delivery/handler-table';
 import { BusConnection, type ConnectionState } from './bus-connection.js';
 import { BusConsumers, type BusProducers } from './bus-consumers.js';
 import { CommandClient } from './command-client.js';
-import { commandKey } from './command-key.js';
-import { toEventMessage } from './event-message.js';
-import { CATEGORIES } from './event-topics.js';
 import { kafkaClient } from './kafka-client.js';
 import type { KafkaBusOptions } from './kafka-options.js';
 import { KafkaProducer } from './kafka-producer.js';
-import { LostCategories } from './lost-categories.js';
-import { TopicKeeper } from './topic-keeper.js';
-import { endOffsetsOf, isNew, lagOf } from './topic-offsets.js';
-import { Topics } from './topics.js';
+import { toEventMessage } from './messages.js';
+import { endOffsetsOf, isNeverWritten, lagOf, DeletedCategories, TopicKeeper } from './topic-keeper.js';
+import { CATEGORIES, commandKey, Topics } from './topics.js';
 
 const REQUEST_TIMEOUT_MS = 5_000;
 const SESSION_TIMEOUT_MS = 6_000;
 const GAP_PATIENCE_MS = 10_000;
 
-/** What there is from `listen` on, when the handlers are known. */
+/** Parts that exist from `listen` on, when the handlers are known. */
 interface Running {
   readonly keeper: TopicKeeper;
   readonly consumers: BusConsumers;
@@ -30,11 +26,11 @@ interface Running {
 }
 
 /**
- * The bus on Apache Kafka, as a Nest transport: the handlers that run on the bus of a single process run on it
- * unchanged. Events are partitioned by stream, commands by aggregate; both come at least once.
+ * The bus on Apache Kafka, as a Nest transport: handlers run on it and on the in-process bus unchanged. Events are
+ * partitioned by stream, commands by aggregate. Both are delivered at least once.
  */
 export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
-  /** A failing event handler is retried here, so Nest need not report it. */
+  /** The bus retries failing event handlers, so Nest need not report them. */
   override readonly propagatesEventHandlerErrors = true;
   readonly #handlers = new HandlerTable();
   readonly #instance: string;
@@ -44,7 +40,7 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
   readonly #producers: BusProducers;
   readonly #client: CommandClient;
   readonly #timeoutMs: number;
-  readonly #lost = new LostCategories();
+  readonly #deleted = new DeletedCategories();
   #running: Running | null = null;
 
   constructor(private readonly options: KafkaBusOptions) {
@@ -63,7 +59,7 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
       instance: this.#instance,
       replyPartition: () => this.#run.consumers.replies.partition,
       timeoutMs: this.#timeoutMs,
-      // Not the product's clock, which may stand still: how long somebody waits is a matter of real time.
+      // Real time rather than the product's clock, which tests can stop: callers wait in real time.
       clock: Date,
       keyOf: options.commandKey ?? commandKey,
       send: (pattern, message) => this.#producers.fast.send(this.#topics.commands(pattern).topic, message),
@@ -79,13 +75,13 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
     this.#handlers.add(this.normalizePattern(pattern), handler, isEventHandler, extras);
   }
 
-  /** Calls back at once: it connects for as long as it takes, and `ready()` resolves when it has. */
+  /** Calls back at once and connects in the background; `ready()` resolves when connected. */
   listen(callback: () => void): void {
     this.#running ??= this.#start();
     callback();
   }
 
-  /** Resolves when the topics are there and every consumer has joined; rejects where it was closed before. */
+  /** Resolves when all topics exist and every consumer has joined. Rejects if the bus is closed before. */
   ready(): Promise<void> {
     return this.#run.ready;
   }
@@ -96,7 +92,7 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
   }
 
   on(): never {
-    throw new Error('the bus tells of its connection by its options onConnected and onConnectionLost');
+    throw new Error('The Kafka bus has no events. Use its options onConnected and onConnectionLost.');
   }
 
   unwrap<T>(): T {
@@ -110,19 +106,19 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
     return (await this.#client.request(pattern, message, prepared)) as Reply;
   }
 
-  /** Resolves when all brokers that keep a copy have it. */
+  /** Resolves when all replicas have the events. */
   async publish(events: readonly StoredEvent[]): Promise<void> {
     this.#connection.check();
     if (this.#connection.state.state === 'connecting') {
       await this.#connection.within(this.#run.keeper.ready(), this.#timeoutMs);
     }
-    for (const { stream } of events) this.#lost.check(stream);
+    for (const { stream } of events) this.#deleted.check(stream);
     await Promise.all(
       events.map((event) => this.#producers.ordered.send(this.#topics.eventsOf(event.stream), toEventMessage(event))),
     );
   }
 
-  /** Finishes what is in hand, commits how far it came, and leaves the groups. */
+  /** Waits for the messages in flight, commits their offsets and leaves the groups. */
   async close(): Promise<void> {
     const running = this.#running;
     await running?.consumers.stopHandling();
@@ -136,7 +132,7 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
     ]);
   }
 
-  /** Messages that nobody has handled yet, over all instances, by subscriber and by topic of commands. */
+  /** Counts unhandled messages over all instances, by subscriber and by command topic. */
   async lag(): Promise<ReadonlyMap<string, number>> {
     const { keeper, consumers } = this.#run;
     const lags = consumers.groups.map(async ({ name, groupId, topics }): Promise<[string, number]> => [
@@ -147,21 +143,21 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
   }
 
   /**
-   * The categories whose topic never had an event on it, or was deleted since this was last asked: where the store
-   * has such events, they have to be published again (I16). For a publisher that starts, and after
-   * `onTopicsCreated`; until then, events of a category whose topic was deleted are refused.
+   * Returns the categories whose topic never held an event, or was deleted since the last call. The publisher has to
+   * publish their events again from history (I16). Called when a publisher starts and after `onTopicsCreated`; until
+   * then, events of a deleted topic are refused.
    */
   async newCategories(): Promise<readonly string[]> {
     const { keeper } = this.#run;
     await keeper.ready();
     const found = CATEGORIES.map(async (category) =>
-      (await isNew(keeper.admin, this.#topics.events(category).topic)) ? [category] : [],
+      (await isNeverWritten(keeper.admin, this.#topics.events(category).topic)) ? [category] : [],
     );
-    return [...new Set([...(await Promise.all(found)).flat(), ...this.#lost.take()])];
+    return [...new Set([...(await Promise.all(found)).flat(), ...this.#deleted.take()])];
   }
 
   get #run(): Running {
-    if (this.#running === null) throw new BusUnavailableError('the bus does not listen yet');
+    if (this.#running === null) throw new BusUnavailableError('The bus is not listening yet. Call listen() first.');
     return this.#running;
   }
 
@@ -186,19 +182,19 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
       replicationFactor: options.replicationFactor ?? 1,
       onUp: () => this.#connection.up(),
       onDown: (error, retryInMs) => this.#connection.down(error, retryInMs),
-      onGone: (names) => this.#categoriesOf(names).forEach((category) => this.#lost.add(category)),
+      onGone: (names) => this.#categoriesOf(names).forEach((category) => this.#deleted.add(category)),
       onAppeared: (names) => this.#appeared(consumers, names),
     });
     keeper.start();
     const ready = this.#join(keeper, consumers);
-    // Whoever does not ask for it need not know.
+    // Callers of ready() get the rejection; without one it must not count as unhandled.
     ready.catch(() => undefined);
     return { keeper, consumers, ready };
   }
 
   async #join(keeper: TopicKeeper, consumers: BusConsumers): Promise<void> {
     await keeper.ready();
-    // Where one cannot connect now, it does when it is needed.
+    // Best effort: a producer that fails to connect now connects on first use.
     const producers = [this.#producers.ordered, this.#producers.fast];
     await Promise.allSettled(producers.map((producer) => producer.open()));
     consumers.start();

@@ -1,11 +1,8 @@
-import { Kafka, logLevel, type LogEntry } from 'kafkajs';
+import { type ISocketFactoryArgs, Kafka, type LogEntry, logLevel } from 'kafkajs';
+import { createRequire } from 'node:module';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { ISocketFactoryArgs } from 'kafkajs';
 import type { KafkaConnectionOptions, KafkaLogLine } from './kafka-options.js';
-import { mendRequestQueue } from './mend-request-queue.js';
-
-mendRequestQueue();
 
 const KEEP_ALIVE_MS = 60_000;
 const CONNECT_WITHIN_MS = 3_000;
@@ -18,10 +15,10 @@ const levels: Readonly<Record<number, KafkaLogLine['level']>> = {
   [logLevel.DEBUG]: 'debug',
 };
 
-/** As the client's own, but without waiting for more to send: a hop is a round trip of small packets. */
+/** Like the client's own, with Nagle's algorithm off: commands and replies are small packets that must not linger. */
 const openSocket = ({ host, port, ssl, onConnect }: ISocketFactoryArgs): Socket => {
   const servername = isIP(host) === 0 ? { servername: host } : {};
-  // Null where the connection is not to be secured, whatever the client's types say.
+  // The client passes null for an unencrypted connection, although its types say otherwise.
   const secure = ssl as ISocketFactoryArgs['ssl'] | null | undefined;
   const socket =
     secure === undefined || secure === null
@@ -30,8 +27,8 @@ const openSocket = ({ host, port, ssl, onConnect }: ISocketFactoryArgs): Socket 
   return socket.setNoDelay(true).setKeepAlive(true, KEEP_ALIVE_MS);
 };
 
-/** A producer whose tries are over is replaced, which keeps what it warns about. */
-const NEEDLESS = 'Limiting retries for the idempotent producer';
+/** A warning that does not apply: a producer that runs out of retries is replaced, so its order is kept. */
+const IGNORED_WARNING = 'Limiting retries for the idempotent producer';
 
 const toLine = (brokers: string, { level, namespace, log }: LogEntry): KafkaLogLine => {
   const { message, timestamp: _timestamp, logger: _logger, broker, ...details } = log;
@@ -43,7 +40,7 @@ const toLine = (brokers: string, { level, namespace, log }: LogEntry): KafkaLogL
   };
 };
 
-/** The client that producers, consumers and the administration of one process share. */
+/** Creates the client that the producers, consumers and the admin of one process share. */
 export const kafkaClient = ({ brokers, clientId = 'bookonce', ssl, sasl, log }: KafkaConnectionOptions): Kafka =>
   new Kafka({
     brokers: [...brokers],
@@ -52,11 +49,47 @@ export const kafkaClient = ({ brokers, clientId = 'bookonce', ssl, sasl, log }: 
     ...(sasl === undefined ? {} : { sasl }),
     connectionTimeout: CONNECT_WITHIN_MS,
     requestTimeout: ANSWER_WITHIN_MS,
-    // Few and short: whoever uses a connection begins again by itself, and tells what it could not reach.
+    // Few and short: each user of a connection retries by itself and reports what it could not reach.
     retry: { retries: 2, initialRetryTime: 50, maxRetryTime: 500 },
     socketFactory: openSocket,
     logLevel: log === undefined ? logLevel.NOTHING : logLevel.INFO,
     logCreator: () => (entry) => {
-      if (!entry.log.message.startsWith(NEEDLESS)) log?.(toLine(brokers.join(', '), entry));
+      if (!entry.log.message.startsWith(IGNORED_WARNING)) log?.(toLine(brokers.join(', '), entry));
     },
   });
+
+/** The part of kafkajs's request queue of one connection that the patch uses. */
+interface RequestQueue {
+  /** Epoch milliseconds; the broker asked the client to send nothing before. */
+  readonly throttledUntil: number;
+  readonly pending: readonly unknown[];
+  throttleCheckTimeoutId: ReturnType<typeof setTimeout> | null;
+  checkPendingRequests(): void;
+  scheduleCheckPendingRequests(): void;
+}
+
+const CHECK_EVERY_MS = 10;
+
+/**
+ * Patches kafkajs 2.2.4, which after each response arms a timer with a time in the past, even if no request is pending,
+ * and arms it again when it fires: each connection wakes a thousand times a second, and Node warns about negative
+ * timeouts. The patched queue arms the timer only while requests are pending.
+ */
+const patchRequestQueue = (): void => {
+  const { prototype } = createRequire(import.meta.url)('kafkajs/src/network/requestQueue/index.js') as {
+    readonly prototype: RequestQueue;
+  };
+  prototype.scheduleCheckPendingRequests = function (this: RequestQueue): void {
+    if (this.throttleCheckTimeoutId !== null || this.pending.length === 0) return;
+    const throttledMs = this.throttledUntil - Date.now();
+    this.throttleCheckTimeoutId = setTimeout(
+      () => {
+        this.throttleCheckTimeoutId = null;
+        this.checkPendingRequests();
+      },
+      throttledMs > 0 ? throttledMs : CHECK_EVERY_MS,
+    );
+  };
+};
+
+patchRequestQueue();

@@ -1,17 +1,17 @@
-import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
-import { Partitioners, type Kafka, type Message, type Producer } from 'kafkajs';
-import { reasonOf } from '@bookonce/adapter-delivery/dead-letter';
+import { reasonOf } from '@bookonce/adapter-delivery/ordered-delivery';
 import { atMost } from '@bookonce/kernel/at-most';
+import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
-import { SendQueue, type Outgoing } from './send-queue.js';
+import { type Kafka, type Message, Partitioners, type Producer } from 'kafkajs';
+import { type Outgoing, SendQueue } from './send-queue.js';
 
 export interface KafkaProducerOptions {
   readonly kafka: Kafka;
-  /** For errors: where it was tried to send to. */
+  /** Addresses of the brokers, for error messages. */
   readonly brokers: string;
   /**
-   * `ordered`: acknowledged by all replicas, in order and once for each `send`, however often the client had to try.
-   * `fast`: acknowledged by one replica, and at times twice there.
+   * `ordered`: acknowledged by all replicas, in order, and exactly once despite the client's retries.
+   * `fast`: acknowledged by one replica; a retry may store a duplicate.
    */
   readonly mode: 'ordered' | 'fast';
 }
@@ -19,7 +19,7 @@ export interface KafkaProducerOptions {
 const CLOSE_WITHIN_MS = 2_000;
 const RETRY = { retries: 3, initialRetryTime: 50, maxRetryTime: 500 };
 
-/** Sends messages; connects when it is asked to open or first needed, and again after a loss. */
+/** Sends messages. Connects on `open` or on first use, and again after a lost connection. */
 export class KafkaProducer {
   readonly #queue: SendQueue;
   #producer: Promise<Producer> | null = null;
@@ -29,17 +29,17 @@ export class KafkaProducer {
     this.#queue = new SendQueue((batch) => this.#send(batch));
   }
 
-  /** Connects, so that the first message need not wait for it. Rejects where nobody answers. */
+  /** Connects ahead of the first message. Rejects if no broker answers. */
   async open(): Promise<void> {
     await this.#connected();
   }
 
-  /** Resolves when the broker has it; rejects with {@link BusUnavailableError} when that is not known. */
+  /** Resolves when a broker has stored the message. Rejects with {@link BusUnavailableError} if that is unknown. */
   send(topic: string, message: Message): Promise<void> {
     return this.#queue.push({ topic, message });
   }
 
-  /** Sends what waits, where the brokers take it. */
+  /** Sends the queued messages, as far as the brokers accept them in time. */
   async close(): Promise<void> {
     await atMost(systemScheduler, CLOSE_WITHIN_MS, this.#queue.drained());
     this.#closed = true;
@@ -53,8 +53,8 @@ export class KafkaProducer {
       const producer = await this.#connected();
       await producer.sendBatch({ acks: this.options.mode === 'ordered' ? -1 : 1, topicMessages });
     } catch (error) {
-      // Whether it arrived is unknown. A producer that goes on would give the next batch the same sequence
-      // numbers, and the broker would take that one for a repetition and drop it.
+      // The batch may have arrived. If this producer went on, it would reuse the sequence numbers for the next batch,
+      // and the broker would drop that one as a duplicate.
       if (this.options.mode === 'ordered') void this.#discard();
       throw new BusUnavailableError(`Kafka at ${this.options.brokers} did not take a message: ${reasonOf(error)}`, {
         cause: error,

@@ -4,16 +4,22 @@ import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import { describe, expect, it } from '@jest/globals';
 import type { KafkaMessage, Message } from 'kafkajs';
-import { commandKey } from './command-key.js';
-import { readCommand, readEnvelope, readReply, toCommandMessage, toReplyMessage } from './command-message.js';
-import { readEvent, readEventHead, toEventMessage } from './event-message.js';
-import { categoriesOf } from './event-topics.js';
 import { linkEvent } from './fixtures/link-events.js';
-import { Topics } from './topics.js';
+import {
+  readCommand,
+  readEnvelope,
+  readEvent,
+  readEventHead,
+  readReply,
+  toCommandMessage,
+  toEventMessage,
+  toReplyMessage,
+} from './messages.js';
+import { categoriesOf, commandKey, Topics } from './topics.js';
 
 const buffer = (value: unknown): Buffer => Buffer.from(String(value));
 
-/** As it comes out of the broker again: everything is bytes. */
+/** The message as a broker returns it: everything is bytes. */
 const received = ({ key, value, headers }: Message): KafkaMessage => ({
   key: buffer(key),
   value: buffer(value),
@@ -41,14 +47,14 @@ describe('an event on Kafka', () => {
     });
   });
 
-  it('comes out as it went in', () => {
+  it('survives a round trip', () => {
     const event = linkEvent('lnk_1', 3);
     const message = received(toEventMessage(event));
     expect(readEvent(message)).toEqual({ event, cloudEvent: toCloudEvent(event) });
     expect(readEventHead(message)).toEqual({ type: 'bookonce.LinkExpired', stream: 'link-lnk_1', revision: 3 });
   });
 
-  it('is told from what is none', () => {
+  it('is recognised by its headers', () => {
     expect(readEventHead(received({ key: 'k', value: 'x' }))).toEqual({ type: '', stream: 'k', revision: Number.NaN });
     expect(() => readEvent(received({ key: 'k', value: '{}' }))).toThrow();
   });
@@ -57,7 +63,7 @@ describe('an event on Kafka', () => {
 describe('a command on Kafka', () => {
   const envelope = { pattern: 'link.revoke', requestId: 'r', replyTo: 'i', replyPartition: 2, expiresAt: 5 };
 
-  it('says who asks, where the reply goes and until when', () => {
+  it('names its caller, the destination of the reply and the deadline', () => {
     const command = { payload: { linkId: 'lnk_1' }, context };
     const message = received(toCommandMessage('lnk_1', envelope, command));
     expect([readEnvelope(message), readCommand(message)]).toEqual([envelope, command]);
@@ -107,12 +113,12 @@ describe('topics', () => {
     expect(topics.deadLetters('place-booking').topic).toBe('bookonce.place-booking.dead-letters.v1');
   });
 
-  it('state their partitions and how long they keep what is on them', () => {
+  it('have partitions and a retention', () => {
     expect(topics.events('link')).toMatchObject({ partitions: 12, retentionMs: 7 * 24 * 3_600_000 });
     expect(topics.replies().retentionMs).toBeLessThan(3_600_000);
   });
 
-  it('are read by who subscribes to their events, and all of them by who subscribes to an unknown one', () => {
+  it('follow from the events subscribed to; an unknown event needs all of them', () => {
     expect(categoriesOf(['bookonce.LinkConsumed', 'bookonce.SlotHeld', 'bookonce.LinkExpired'])).toEqual([
       'link',
       'calendar',

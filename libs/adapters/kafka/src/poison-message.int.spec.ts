@@ -1,13 +1,13 @@
 import { eventPattern } from '@bookonce/contracts/cloud-event';
-import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { eventually } from '@bookonce/testing/harness/eventually';
+import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { Kafka, KafkaMessage } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
-import { headerOf } from './event-message.js';
 import { Handled, linkEvent } from './fixtures/link-events.js';
 import { deleteTopics, listening, settled, testBus } from './fixtures/test-bus.js';
 import type { KafkaBus } from './kafka-bus.js';
+import { headerOf } from './messages.js';
 
 await describeOnServer('kafka', 'a poison message on Kafka', (brokers) => {
   const topicPrefix = `test-${randomUUID()}`;
@@ -29,7 +29,7 @@ await describeOnServer('kafka', 'a poison message on Kafka', (brokers) => {
     await deleteTopics(bus, topicPrefix);
   });
 
-  /** Everything on the dead-letter topic, once there are so many. */
+  /** Returns the messages on the dead-letter topic once there are `count`. */
   const onDeadLetterTopic = async (count: number): Promise<readonly KafkaMessage[]> => {
     const consumer = bus.unwrap<Kafka>().consumer({ groupId: `${topicPrefix}.reader`, maxWaitTimeInMs: 100 });
     const messages: KafkaMessage[] = [];
@@ -46,7 +46,7 @@ await describeOnServer('kafka', 'a poison message on Kafka', (brokers) => {
     return messages;
   };
 
-  it('goes to the dead-letter topic as it was, with the reason, while its partition goes on', async () => {
+  it('goes to the dead-letter topic unchanged, with the reason, without blocking its partition', async () => {
     const next = [linkEvent('poison', 1), linkEvent('a', 0), linkEvent('a', 1)];
     await bus.publish([linkEvent('poison', 0), ...next]);
     await handled.has(next.slice(1));
@@ -68,7 +68,7 @@ await describeOnServer('kafka', 'a poison message on Kafka', (brokers) => {
     expect(await deadLetters.count()).toBe(2);
   });
 
-  it('may be no event at all, or one whose data cannot be read', async () => {
+  it('is buried if it is not an event or its data is unreadable', async () => {
     const producer = bus.unwrap<Kafka>().producer();
     await producer.connect();
     const broken = { ce_type: eventPattern('LinkExpired'), ce_streamrevision: '0', ce_id: 'broken' };

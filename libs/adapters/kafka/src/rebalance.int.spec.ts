@@ -31,8 +31,8 @@ await describeOnServer('kafka', 'instances that share a group on Kafka', (broker
     return bus;
   };
 
-  it('lose nothing while one joins and another leaves, and keep the order of each stream', async () => {
-    // Handling takes a while, so that there is always something in hand.
+  it('lose no event and keep the order of each stream while one joins and another leaves', async () => {
+    // Handling takes a while, so that events are always in flight.
     const one = new Handled(() => wait(20));
     const two = new Handled(() => wait(20));
     const first = await listening(instance(one));

@@ -1,10 +1,9 @@
+import { AssignerProtocol, type KafkaMessage, type PartitionAssigner } from 'kafkajs';
 import { randomInt } from 'node:crypto';
-import type { KafkaMessage } from 'kafkajs';
 import type { ConsumerContext } from './build-consumers.js';
-import { onlyPartition } from './only-partition.js';
 import { TailConsumer } from './tail-consumer.js';
 
-/** Hears the replies to what this instance asks: those of one partition, which each command names. */
+/** Reads the replies to this instance's commands from one partition, which each command names. */
 export class ReplyListener {
   readonly #consumer: TailConsumer;
   readonly #topic: string;
@@ -37,12 +36,12 @@ export class ReplyListener {
     this.#consumer.start();
   }
 
-  /** Resolves when no reply is missed any more. */
+  /** Resolves when every reply from now on is received. */
   joined(): Promise<void> {
     return this.#consumer.joined();
   }
 
-  /** A topic is another one than before. */
+  /** The topic was recreated: its old offsets mean nothing. */
   forget(topic: string): void {
     if (topic === this.#topic) this.#consumer.forget(topic);
   }
@@ -53,3 +52,25 @@ export class ReplyListener {
 }
 
 type Hear = (message: KafkaMessage) => void;
+
+const NAME = 'OnlyPartition';
+const VERSION = 0;
+const { MemberAssignment, MemberMetadata } = AssignerProtocol;
+const userData = Buffer.alloc(0);
+
+/** Assigns one partition of each topic, so that an instance fetches only messages addressed to it. */
+const onlyPartition =
+  (partition: () => number): PartitionAssigner =>
+  () => ({
+    name: NAME,
+    version: VERSION,
+    assign: ({ members, topics }) => {
+      const assignment = Object.fromEntries(topics.map((topic) => [topic, [partition()]]));
+      const memberAssignment = MemberAssignment.encode({ version: VERSION, assignment, userData });
+      return Promise.resolve(members.map(({ memberId }) => ({ memberId, memberAssignment })));
+    },
+    protocol: ({ topics }) => ({
+      name: NAME,
+      metadata: MemberMetadata.encode({ version: VERSION, topics, userData }),
+    }),
+  });

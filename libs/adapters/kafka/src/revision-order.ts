@@ -1,7 +1,7 @@
 export interface RevisionOrderOptions {
-  /** How long one waits for those before it. */
+  /** How long an event waits for its predecessors, in ms. */
   readonly patienceMs: number;
-  /** Revisions before this one did not come in time; it is let through. */
+  /** Called when predecessors did not arrive in time and the event is let through. */
   readonly onGap: (stream: string, seen: number, next: number) => void;
 }
 
@@ -10,12 +10,12 @@ interface Parked {
   readonly byRevision: Map<number, (() => void)[]>;
 }
 
-/** Streams whose revision is remembered; of others, any is taken for the next. */
-const REMEMBERED = 10_000;
+/** Number of streams whose last revision is remembered. In other streams, any revision counts as the next. */
+const REMEMBERED_STREAMS = 10_000;
 
 /**
- * Lets revision r + 1 of a stream pass only after r (I11), as far as this partition has been seen. A publisher that
- * was broken off may have left r out, and publishes it again; until then r + 1 is parked. Repetitions pass.
+ * Lets revision r + 1 of a stream pass only after r (I11), within one partition. A publisher that was interrupted may
+ * have skipped r and will publish it again; until then r + 1 is parked. Duplicates pass.
  */
 export class RevisionOrder {
   readonly #seen = new Map<string, number>();
@@ -23,7 +23,7 @@ export class RevisionOrder {
 
   constructor(private readonly options: RevisionOrderOptions) {}
 
-  /** Calls `pass` now, or when all before it have passed. */
+  /** Calls `pass` now, or once all predecessors have passed. */
   offer(stream: string, revision: number, pass: () => void): void {
     const seen = this.#seen.get(stream);
     if (seen !== undefined && revision > seen + 1) return this.#park(stream, revision, pass);
@@ -32,17 +32,17 @@ export class RevisionOrder {
     this.#release(stream);
   }
 
-  /** Forgets what is parked. */
+  /** Drops the parked events. */
   dispose(): void {
     for (const { timer } of this.#parked.values()) clearTimeout(timer);
     this.#parked.clear();
   }
 
   #remember(stream: string, revision: number): void {
-    // What was not used for longest is first.
+    // Maps keep insertion order, so the least recently used stream comes first.
     this.#seen.delete(stream);
     this.#seen.set(stream, revision);
-    if (this.#seen.size <= REMEMBERED) return;
+    if (this.#seen.size <= REMEMBERED_STREAMS) return;
     for (const oldest of this.#seen.keys()) {
       if (this.#parked.has(oldest)) continue;
       this.#seen.delete(oldest);
@@ -78,7 +78,7 @@ export class RevisionOrder {
     return (this.#seen.get(stream) ?? -1) + 1;
   }
 
-  /** What is missing was lost with its topic's retention; handlers read streams, not only events. */
+  /** The missing revisions exceeded the topic's retention. Handlers cope: they read streams, not only events. */
   #giveUp(stream: string): void {
     const parked = this.#parked.get(stream);
     if (parked === undefined) return;

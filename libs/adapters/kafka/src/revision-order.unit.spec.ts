@@ -3,7 +3,7 @@ import { RevisionOrder } from './revision-order.js';
 
 const PATIENCE_MS = 1_000;
 
-describe('the order of revisions within what a partition has shown', () => {
+describe('the order of revisions in a partition', () => {
   let passed: string[];
   let gaps: [string, number, number][];
   let order: RevisionOrder;
@@ -23,13 +23,13 @@ describe('the order of revisions within what a partition has shown', () => {
     for (const revision of revisions) order.offer(stream, revision, () => passed.push(`${stream}${revision}`));
   };
 
-  it('begins anywhere, as history may have begun before', () => {
+  it('accepts any revision first, as earlier ones may have expired', () => {
     offer('a', 7, 8);
     offer('b', 0);
     expect(passed).toEqual(['a7', 'a8', 'b0']);
   });
 
-  it('holds r + 1 until r has passed (I11), and only in that stream', () => {
+  it('holds r + 1 until r has passed (I11), without delaying other streams', () => {
     offer('a', 0, 2, 3);
     offer('b', 0);
     expect(passed).toEqual(['a0', 'b0']);
@@ -37,12 +37,12 @@ describe('the order of revisions within what a partition has shown', () => {
     expect(passed).toEqual(['a0', 'b0', 'a1', 'a2', 'a3']);
   });
 
-  it('lets repetitions pass, the parked ones included', () => {
+  it('lets duplicates pass, parked ones included', () => {
     offer('a', 0, 1, 0, 3, 3, 2);
     expect(passed).toEqual(['a0', 'a1', 'a0', 'a2', 'a3', 'a3']);
   });
 
-  it('waits no longer than told for what does not come, and says so', () => {
+  it('gives up on a missing revision after its patience, and reports the gap', () => {
     offer('a', 0, 3, 6);
     jest.advanceTimersByTime(PATIENCE_MS);
     expect(passed).toEqual(['a0', 'a3']);
@@ -56,7 +56,7 @@ describe('the order of revisions within what a partition has shown', () => {
     expect(passed).toEqual(['a0', 'a3', 'a6', 'a7']);
   });
 
-  it('forgets what is parked when the partition is somebody else’s', () => {
+  it('drops parked events when the partition is revoked', () => {
     offer('a', 0, 2);
     order.dispose();
     jest.advanceTimersByTime(2 * PATIENCE_MS);

@@ -11,7 +11,7 @@ interface Waiting extends Outgoing {
   readonly reject: (error: unknown) => void;
 }
 
-/** Below what a broker takes as one batch of a partition, 1 MiB by default. */
+/** Below a broker's limit for one batch of a partition, which is 1 MiB by default. */
 const MAX_BATCH_BYTES = 512 * 1024;
 const MAX_BATCH = 1_000;
 const HEADERS_BYTES = 1_024;
@@ -19,11 +19,10 @@ const HEADERS_BYTES = 1_024;
 const bytesOf = ({ value }: Message): number => (value === null ? 0 : Buffer.byteLength(value)) + HEADERS_BYTES;
 
 /**
- * Sends at once what comes while nothing is on its way, and together what comes meanwhile: nothing lingers, many cost
- * hardly more than one, and everything arrives in the order in which it was given.
+ * Sends messages in order: at once while no batch is in flight, otherwise together in the next batch.
  *
- * When a batch fails, so does all that waits behind it. Otherwise an event could arrive without the one before
- * it, which its publisher will send again (I11).
+ * If a batch fails, all messages queued behind it fail too. Otherwise an event could arrive without the one before it,
+ * which its publisher is about to send again (I11).
  */
 export class SendQueue {
   #waiting: Waiting[] = [];
@@ -37,12 +36,12 @@ export class SendQueue {
       this.#waiting.push({ topic, message, bytes: bytesOf(message), resolve, reject });
       if (this.#isSending) return;
       this.#isSending = true;
-      // After what runs now, so that what is pushed together goes together.
+      // Deferred, so that messages pushed in the same turn share a batch.
       queueMicrotask(() => void this.#sendAll());
     });
   }
 
-  /** Resolves when nothing waits and nothing is on its way. */
+  /** Resolves when no message is queued or in flight. */
   async drained(): Promise<void> {
     if (this.#isSending) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }

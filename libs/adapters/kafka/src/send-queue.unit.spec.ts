@@ -3,7 +3,7 @@ import { SendQueue, type Outgoing } from './send-queue.js';
 
 const outgoing = (value: string): Outgoing => ({ topic: 't', message: { key: 'k', value } });
 
-/** A queue whose batches end when a test says so. */
+/** A queue whose batches the test settles. */
 const controlled = (): {
   readonly queue: SendQueue;
   readonly sent: string[][];
@@ -26,8 +26,8 @@ const controlled = (): {
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe('the queue of what is to be sent', () => {
-  it('sends at once, together what comes together, and one batch after the other', async () => {
+describe('the send queue', () => {
+  it('sends at once, batches messages of one turn, and sends one batch after the other', async () => {
     const { queue, sent, end } = controlled();
     const done = ['a', 'b'].map((value) => queue.push(outgoing(value)));
     await turn();
@@ -44,7 +44,7 @@ describe('the queue of what is to be sent', () => {
     await Promise.all([...done, drained]);
   });
 
-  it('fails what waits behind a batch that failed, so that nothing arrives without the one before (I11)', async () => {
+  it('fails the messages behind a failed batch, so that none arrives without its predecessor (I11)', async () => {
     const { queue, sent, end } = controlled();
     const first = queue.push(outgoing('a'));
     await turn();
@@ -60,7 +60,7 @@ describe('the queue of what is to be sent', () => {
     expect(sent).toEqual([['a'], ['a']]);
   });
 
-  it('keeps a batch below what a broker takes, and a message that is too large alone', async () => {
+  it('keeps batches below the limit of brokers and sends an oversized message alone', async () => {
     const { queue, sent, end } = controlled();
     const large = 'x'.repeat(600_000);
     const half = 'y'.repeat(300_000);

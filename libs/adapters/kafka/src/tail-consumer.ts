@@ -5,14 +5,14 @@ export interface TailConsumerOptions extends Pick<
   ConsumerLoopOptions,
   'kafka' | 'groupId' | 'topics' | 'sessionTimeoutMs' | 'assigner' | 'onError'
 > {
-  /** Where each partition of a topic ends now, by partition. */
+  /** Returns the current end offset of each partition of a topic. */
   readonly endOffsets: (topic: string) => Promise<ReadonlyMap<number, string>>;
   readonly hear: (message: KafkaMessage) => void;
 }
 
 /**
- * Hears everything from the moment it has joined, for this instance alone: its group has no other member and
- * commits nothing. Where it was is kept in memory, so that a connection that is lost loses nothing.
+ * Reads every message from the moment it has joined, for this instance alone: its group has no other member and commits
+ * nothing. Offsets are kept in memory, so a lost connection loses no message.
  */
 export class TailConsumer {
   readonly #loop: ConsumerLoop;
@@ -24,7 +24,7 @@ export class TailConsumer {
       ...options,
       begin: 'latest',
       prepare: () => this.#findEnds(),
-      onJoined: (consumer, assignment) => this.#goOn(consumer, assignment),
+      onJoined: (consumer, assignment) => this.#seekAll(consumer, assignment),
       onLeaving: () => undefined,
       onClosing: () => Promise.resolve(),
       eachBatch: (payload) => this.#hear(payload),
@@ -35,12 +35,12 @@ export class TailConsumer {
     this.#loop.start();
   }
 
-  /** Resolves when nothing is missed any more. */
+  /** Resolves when every message from now on is received. */
   joined(): Promise<void> {
     return this.#loop.joined();
   }
 
-  /** A topic is another one than before, and begins anew. */
+  /** The topic was recreated: reads it from its beginning. */
   forget(topic: string): void {
     this.#next.set(topic, new Map());
     this.#loop.restart();
@@ -56,7 +56,7 @@ export class TailConsumer {
     }
   }
 
-  #goOn(consumer: Consumer, assignment: IMemberAssignment): void {
+  #seekAll(consumer: Consumer, assignment: IMemberAssignment): void {
     for (const [topic, partitions] of Object.entries(assignment)) {
       for (const partition of partitions) {
         const offset = this.#next.get(topic)?.get(partition) ?? '0';

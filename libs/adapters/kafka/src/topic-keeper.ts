@@ -1,46 +1,70 @@
-import type { Admin, ITopicConfig, Kafka } from 'kafkajs';
 import { atMost } from '@bookonce/kernel/at-most';
 import { retryUntilAborted, type BackoffPolicy } from '@bookonce/kernel/back-off';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
+import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
+import { categoryOf, type StreamName } from '@bookonce/kernel/ports/event-store';
+import type { Admin, ITopicConfig, Kafka } from 'kafkajs';
 import type { TopicSpec } from './topics.js';
+
+/** Returns each partition's end offset, which the next message will get. */
+export const endOffsetsOf = async (admin: Admin, topic: string): Promise<ReadonlyMap<number, string>> =>
+  new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, high]));
+
+/** Returns whether nothing was ever written to this topic, expired messages included. */
+export const isNeverWritten = async (admin: Admin, topic: string): Promise<boolean> =>
+  [...(await endOffsetsOf(admin, topic)).values()].every((offset) => offset === '0');
+
+/** Counts the messages of these topics that a consumer group has not committed. */
+export const lagOf = async (admin: Admin, groupId: string, topics: readonly string[]): Promise<number> => {
+  const committed = await admin.fetchOffsets({ groupId, topics: [...topics] });
+  let lag = 0n;
+  for (const { topic, partitions } of committed) {
+    const offsets = new Map(partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
+    for (const { partition, high, low } of await admin.fetchTopicOffsets(topic)) {
+      const next = offsets.get(partition) ?? -1n;
+      lag += BigInt(high) - (next < 0n ? BigInt(low) : next);
+    }
+  }
+  return Number(lag);
+};
 
 export interface TopicKeeperOptions {
   readonly kafka: Kafka;
   readonly topics: readonly TopicSpec[];
   /** Copies of each topic that is created. */
   readonly replicationFactor: number;
-  /** Called with each look: the brokers answer, and every topic is there. */
+  /** Called after each check that reached the brokers and found every topic. */
   readonly onUp: () => void;
   readonly onDown: (error: Error, retryInMs: number) => void;
-  /** These were there before, and are no more. */
+  /** Called when topics that existed are missing. */
   readonly onGone: (topics: readonly string[]) => void;
-  /** These were not there when last looked for, and are there now, whoever created them. */
+  /** Called when topics exist that the check before did not find, no matter which process created them. */
   readonly onAppeared: (topics: readonly string[]) => void;
 }
 
-const LOOK_EVERY_MS = 1_000;
+const CHECK_EVERY_MS = 1_000;
 /**
- * A topic that went away while we ran is created again only after so many looks without it: by then every process
- * has seen that it was gone, and nobody commits an offset of the old one to the new one.
+ * A topic that was deleted is recreated only after so many checks without it. By then every process has noticed, so no
+ * offset of the old topic is committed to the new one.
  */
-const LOOKS_BEFORE_RECREATION = 3;
+const CHECKS_BEFORE_RECREATION = 3;
 const STOP_WITHIN_MS = 2_000;
-const LEADS_WITHIN_TRIES = 50;
-const LEADS_RETRY_MS = 50;
+const LEADER_ATTEMPTS = 50;
+const LEADER_RETRY_MS = 50;
 const RETRIES: BackoffPolicy = { firstMs: 100, longestMs: 2_000 };
 
-/** Sees to it that the topics exist, and tells whether the brokers do. */
+/** Creates missing topics, and reports whether the brokers are reachable. */
 export class TopicKeeper {
   readonly #wanted = new Map<string, TopicSpec>();
   readonly #everSeen = new Set<string>();
-  /** Topics that are missing, and in how many looks they were. */
+  /** Missing topics, each with the number of checks that did not find it. */
   readonly #missing = new Map<string, number>();
   readonly #stopping = new AbortController();
-  /** Aborted to end the pause between two looks. */
+  /** Aborted to end the pause between two checks. */
   #pause = new AbortController();
   #isComplete = false;
-  #lookAgain = false;
-  #hopeful: PromiseWithResolvers<void>[] = [];
+  #mustCheckAgain = false;
+  #waitingForTopics: PromiseWithResolvers<void>[] = [];
   #running: Promise<void> | null = null;
   #admin: Admin | null = null;
 
@@ -56,45 +80,45 @@ export class TopicKeeper {
     this.#stopping.abort();
     this.#pause.abort();
     await atMost(systemScheduler, STOP_WITHIN_MS, this.#running ?? undefined);
-    for (const { reject } of this.#hopeful.splice(0)) reject(new Error('closed'));
+    for (const { reject } of this.#waitingForTopics.splice(0)) reject(new Error('the bus was closed'));
   }
 
-  /** Resolves when all topics are there. */
+  /** Resolves when all topics exist. */
   async ready(): Promise<void> {
     if (this.#isComplete) return;
-    const hopeful = Promise.withResolvers<void>();
-    this.#hopeful.push(hopeful);
-    await hopeful.promise;
+    const complete = Promise.withResolvers<void>();
+    this.#waitingForTopics.push(complete);
+    await complete.promise;
   }
 
-  /** Keeps one more topic; resolves when it is there. */
+  /** Adds a topic; resolves when it exists. */
   async ensure(spec: TopicSpec): Promise<void> {
     if (!this.#wanted.has(spec.topic)) {
       this.#wanted.set(spec.topic, spec);
       this.#isComplete = false;
-      this.#lookAgain = true;
+      this.#mustCheckAgain = true;
       this.#pause.abort();
     }
     if (!this.#everSeen.has(spec.topic)) await this.ready();
   }
 
-  /** The brokers' administration; throws while there is no connection. */
+  /** The client for administration. Throws while disconnected. */
   get admin(): Admin {
     if (this.#admin === null) throw new Error('not connected');
     return this.#admin;
   }
 
   async #run(): Promise<void> {
-    let hasLooked = false;
+    let hasChecked = false;
     await retryUntilAborted({
       attempt: async () => {
-        hasLooked = false;
+        hasChecked = false;
         while (!this.#stopping.signal.aborted) {
           this.#admin ??= await this.#connect();
-          this.#lookAgain = false;
-          await this.#look(this.#admin);
-          hasLooked = true;
-          await this.#pauseBetweenLooks();
+          this.#mustCheckAgain = false;
+          await this.#check(this.#admin);
+          hasChecked = true;
+          await this.#pauseBetweenChecks();
         }
       },
       policy: RETRIES,
@@ -104,15 +128,15 @@ export class TopicKeeper {
         this.options.onDown(error instanceof Error ? error : new Error(String(error)), retryInMs);
         void this.#disconnect();
       },
-      hasProgressed: () => hasLooked,
+      hasProgressed: () => hasChecked,
     });
     await this.#disconnect();
   }
 
-  async #pauseBetweenLooks(): Promise<void> {
+  async #pauseBetweenChecks(): Promise<void> {
     this.#pause = new AbortController();
-    if (this.#lookAgain || this.#stopping.signal.aborted) return;
-    await systemScheduler.wait(LOOK_EVERY_MS, this.#pause.signal);
+    if (this.#mustCheckAgain || this.#stopping.signal.aborted) return;
+    await systemScheduler.wait(CHECK_EVERY_MS, this.#pause.signal);
   }
 
   async #connect(): Promise<Admin> {
@@ -132,47 +156,47 @@ export class TopicKeeper {
     await admin?.disconnect().catch(() => undefined);
   }
 
-  async #look(admin: Admin): Promise<void> {
+  async #check(admin: Admin): Promise<void> {
     const specs = [...this.#wanted.values()];
-    let there = new Set(await admin.listTopics());
-    const missing = specs.filter(({ topic }) => !there.has(topic));
+    let existing = new Set(await admin.listTopics());
+    const missing = specs.filter(({ topic }) => !existing.has(topic));
     const gone = missing.filter(({ topic }) => this.#everSeen.has(topic) && !this.#missing.has(topic));
     if (gone.length > 0) this.options.onGone(gone.map(({ topic }) => topic));
     const due = missing.filter((spec) => this.#isDue(spec));
     if (due.length > 0) {
       await admin.createTopics({ topics: due.map((spec) => this.#definition(spec)), waitForLeaders: true });
-      for (const { topic } of due) await this.#isLed(admin, topic);
-      there = new Set(await admin.listTopics());
+      for (const { topic } of due) await this.#untilLeaderAnswers(admin, topic);
+      existing = new Set(await admin.listTopics());
     }
-    this.#isComplete = [...this.#wanted.keys()].every((topic) => there.has(topic));
-    for (const topic of there) this.#everSeen.add(topic);
-    const appeared = [...this.#missing.keys()].filter((topic) => there.has(topic));
+    this.#isComplete = [...this.#wanted.keys()].every((topic) => existing.has(topic));
+    for (const topic of existing) this.#everSeen.add(topic);
+    const appeared = [...this.#missing.keys()].filter((topic) => existing.has(topic));
     for (const topic of appeared) this.#missing.delete(topic);
     if (appeared.length > 0) this.options.onAppeared(appeared);
     if (!this.#isComplete) return;
     this.options.onUp();
-    for (const { resolve } of this.#hopeful.splice(0)) resolve();
+    for (const { resolve } of this.#waitingForTopics.splice(0)) resolve();
   }
 
-  /** A broker leads a partition some moments after it has said so; who asks before is told that nobody does. */
-  async #isLed(admin: Admin, topic: string): Promise<void> {
+  /** Retries: a topic's leader is elected shortly after its creation returns. */
+  async #untilLeaderAnswers(admin: Admin, topic: string): Promise<void> {
     const { signal } = this.#stopping;
     for (let tries = 1; ; tries += 1) {
       try {
         await admin.fetchTopicOffsets(topic);
         return;
       } catch (error) {
-        if (tries >= LEADS_WITHIN_TRIES || signal.aborted) throw error;
-        await systemScheduler.wait(LEADS_RETRY_MS, signal);
+        if (tries >= LEADER_ATTEMPTS || signal.aborted) throw error;
+        await systemScheduler.wait(LEADER_RETRY_MS, signal);
       }
     }
   }
 
-  /** What was never there is created at once. */
+  /** A topic that never existed is created at once, a deleted one later. */
   #isDue({ topic }: TopicSpec): boolean {
-    const looks = (this.#missing.get(topic) ?? 0) + 1;
-    this.#missing.set(topic, looks);
-    return looks >= LOOKS_BEFORE_RECREATION || !this.#everSeen.has(topic);
+    const checks = (this.#missing.get(topic) ?? 0) + 1;
+    this.#missing.set(topic, checks);
+    return checks >= CHECKS_BEFORE_RECREATION || !this.#everSeen.has(topic);
   }
 
   #definition({ topic, partitions, retentionMs, maxMessageBytes }: TopicSpec): ITopicConfig {
@@ -186,5 +210,35 @@ export class TopicKeeper {
         ...(maxMessageBytes === undefined ? [] : [{ name: 'max.message.bytes', value: String(maxMessageBytes) }]),
       ],
     };
+  }
+}
+
+/**
+ * Categories whose topic was deleted while this process ran. Publishing to them is refused until their publisher starts
+ * over: a new event on the recreated topic would hide that the earlier ones are missing (I16).
+ */
+export class DeletedCategories {
+  readonly #deleted = new Set<string>();
+
+  add(category: string): void {
+    this.#deleted.add(category);
+  }
+
+  /** Throws a {@link BusUnavailableError} if the topic of the stream's category was deleted. */
+  check(stream: StreamName): void {
+    if (this.#deleted.size === 0) return;
+    const category = categoryOf(stream);
+    if (this.#deleted.has(category)) {
+      throw new BusUnavailableError(
+        `The topic of ${category} events was deleted. Retry when they are published again.`,
+      );
+    }
+  }
+
+  /** Returns and forgets the categories. The caller publishes them again from history. */
+  take(): readonly string[] {
+    const deleted = [...this.#deleted];
+    this.#deleted.clear();
+    return deleted;
   }
 }
