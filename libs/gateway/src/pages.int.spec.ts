@@ -52,13 +52,32 @@ describe('the pages', () => {
     const address = /src="(\/assets\/[^"]+\.js)"/.exec(page.text)?.[1] ?? '';
     const script = await client.call('GET', address);
     expect(script.headers).toMatchObject({
-      'content-type': 'text/javascript; charset=utf-8',
-      'cache-control': expect.stringContaining('immutable'),
+      'content-type': 'application/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+      'x-content-type-options': 'nosniff',
     });
-    const small = await client.call('GET', address, undefined, { 'accept-encoding': 'br' });
-    expect(small.headers['content-encoding']).toBe('br');
-    for (const wrong of ['/assets/manifest.json', '/assets/..%2Fpackage.json', '/assets/constructor']) {
-      expect((await client.call('GET', wrong)).status).toBe(404);
+    expect(script.headers).not.toHaveProperty('content-encoding');
+    for (const encoding of ['br', 'gzip']) {
+      const small = await client.call('GET', address, undefined, { 'accept-encoding': encoding });
+      expect(small.headers).toMatchObject({
+        'content-encoding': encoding,
+        'content-type': script.headers['content-type'],
+        'cache-control': script.headers['cache-control'],
+      });
+    }
+    const head = await client.call('HEAD', address);
+    expect([head.status, head.text]).toEqual([200, '']);
+    for (const wrong of [
+      `${address}.br`,
+      '/assets/',
+      '/assets/manifest.json',
+      '/assets/..%2Fpackage.json',
+      '/assets/constructor',
+      '/assets/%00',
+    ]) {
+      const answer = await client.call('GET', wrong);
+      expect([wrong, answer.status, answer.headers['content-type']]).toEqual([wrong, 404, 'application/problem+json']);
     }
   });
 });

@@ -78,10 +78,8 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
         context,
       );
       if (!reply.ok) return refused(reply.error);
-      return json(201, await form(reply.value), {
-        'set-cookie': sessionCookie(sessionToken, COOKIE_SECONDS, baseUrl),
-        ...consistencyOf(reply.value.position),
-      });
+      const answer = json(201, await form(reply.value), consistencyOf(reply.value.position));
+      return { ...answer, cookie: sessionCookie(sessionToken, COOKIE_SECONDS, baseUrl) };
     }),
 
     sessionEndpoint(getCurrentSession, async ({ session }) => json(200, await form(session))),
@@ -91,7 +89,7 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
       const reply = await commands.run(endCurrentSession, endSession, { sessionId }, context);
       // One that is not known any more has ended as well.
       if (!reply.ok && reply.error.kind === 'conflict') return tryAgain();
-      return noContent({ 'set-cookie': noSessionCookie(baseUrl) });
+      return { ...noContent(), cookie: noSessionCookie(baseUrl) };
     }),
   ];
 };

@@ -1,4 +1,5 @@
 import { problemKinds, type ProblemSlug } from '../api/problem-catalogue.js';
+import type { SetCookie } from './session-cookie.js';
 import type { ValueError } from './validation.js';
 
 /** What is sent back, whole. A refusal is an answer too, so handlers need no exceptions. */
@@ -7,6 +8,7 @@ export interface Answer {
   readonly body: string;
   /** Lower-case names. */
   readonly headers: { readonly [name: string]: string };
+  readonly cookie?: SetCookie;
   /** Goes on after the body. */
   readonly live?: LiveBody;
 }

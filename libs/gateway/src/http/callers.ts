@@ -14,6 +14,12 @@ export interface RequestHeaders {
   readonly [name: string]: string | readonly string[] | undefined;
 }
 
+/** The part of a request that says who sent it. */
+export interface Credentials {
+  readonly headers: RequestHeaders;
+  readonly cookies: Readonly<Record<string, string | undefined>>;
+}
+
 export interface CallersDeps {
   readonly readModels: Pick<ReadModels, 'get'>;
   readonly clock: Pick<Clock, 'now'>;
@@ -21,28 +27,31 @@ export interface CallersDeps {
   readonly baseUrl: string;
 }
 
-/** Tells who asks: by an API key, or by the cookie of somebody who has signed in. */
+/** Identifies callers by their API key or their session cookie. */
 export class Callers {
   constructor(private readonly deps: CallersDeps) {}
 
-  /** The workspace that a request may act in, or the refusal (I19). A key that is shown counts, and nothing beside it. */
-  async workspaceOf(method: Method, headers: RequestHeaders): Promise<Result<string, Answer>> {
-    const authorization = headerIn(headers, 'authorization') ?? '';
+  /**
+   * Returns the workspace that a request may act in, or the refusal (I19). If `Authorization` is present, the session
+   * cookie is ignored.
+   */
+  async workspaceOf(method: Method, request: Credentials): Promise<Result<string, Answer>> {
+    const authorization = headerIn(request.headers, 'authorization') ?? '';
     if (authorization !== '') {
       const workspaceId = await this.deps.apiKeys.workspaceOf(authorization);
       return workspaceId === null ? fail(unauthorized()) : ok(workspaceId);
     }
-    const session = await this.sessionOf(method, headers);
+    const session = await this.sessionOf(method, request);
     return session.ok ? ok(session.value.workspaceId) : session;
   }
 
-  /** The session that a request's cookie is of, or the refusal. */
-  async sessionOf(method: Method, headers: RequestHeaders): Promise<Result<SessionDocument, Answer>> {
-    const token = sessionTokenIn(headerIn(headers, 'cookie'));
+  /** Returns the session of a request's cookie, or the refusal. */
+  async sessionOf(method: Method, { headers, cookies }: Credentials): Promise<Result<SessionDocument, Answer>> {
+    const token = sessionTokenIn(cookies);
     if (token === null) return fail(unauthorized());
     const from = { secFetchSite: headerIn(headers, 'sec-fetch-site'), origin: headerIn(headers, 'origin') };
     if (!mayChange(method, from, this.deps.baseUrl)) return fail(problem('cross-site-request'));
-    // Not remembered, so that whoever signs out is out at every gateway.
+    // Not cached: signing out takes effect at every gateway at once.
     const session = await this.deps.readModels.get(sessions, secretHashOf(token));
     const isOpen = session !== null && instantOf(this.deps.clock.now()) < session.expiresAt;
     return isOpen ? ok(session) : fail(unauthorized());

@@ -2,7 +2,7 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
 import { viewsReadBy } from '../api/operation.js';
 import { invalid, notFound, unavailable, type Answer } from './answer.js';
-import { headerIn, type Callers, type RequestHeaders } from './callers.js';
+import { headerIn, type Callers, type Credentials } from './callers.js';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Call, Endpoint, SessionCall, WorkspaceCall } from './endpoint.js';
 import { sha256 } from './hash.js';
@@ -11,11 +11,10 @@ import { validate } from './validation.js';
 import { CONSISTENCY_TOKEN, type Views } from './views.js';
 
 /** A request as it came in, its body parsed. */
-export interface RawRequest {
+export interface RawRequest extends Credentials {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
-  readonly headers: RequestHeaders;
 }
 
 type Loose = Call<never, never, never>;
@@ -42,7 +41,7 @@ export class Dispatcher {
       case 'public':
         return this.#heard(endpoint, request, (call) => endpoint.handle(call));
       case 'session': {
-        const session = await this.callers.sessionOf(endpoint.operation.method, request.headers);
+        const session = await this.callers.sessionOf(endpoint.operation.method, request);
         if (!session.ok) return session.error;
         const more = { session: session.value, commandId: this.ids.uuid() };
         return this.#heard(endpoint, request, (call) => {
@@ -51,10 +50,10 @@ export class Dispatcher {
         });
       }
       case 'workspace': {
-        const workspace = await this.callers.workspaceOf(endpoint.operation.method, request.headers);
+        const workspace = await this.callers.workspaceOf(endpoint.operation.method, request);
         if (!workspace.ok) return workspace.error;
         const isStillAllowed = async (): Promise<boolean> => {
-          const now = await this.callers.workspaceOf(endpoint.operation.method, request.headers);
+          const now = await this.callers.workspaceOf(endpoint.operation.method, request);
           return now.ok && now.value === workspace.value;
         };
         const allowed = { workspaceId: workspace.value, isStillAllowed };

@@ -1,3 +1,4 @@
+import fastifyCookie from '@fastify/cookie';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isLive, problem, unavailable, type Answer } from './answer.js';
@@ -29,6 +30,7 @@ export class HttpServer {
   ) {}
 
   register(fastify: FastifyInstance, endpoints: readonly Endpoint[]): void {
+    void fastify.register(fastifyCookie);
     const allowed = allowedMethodsOf(endpoints.map((endpoint) => endpoint.operation));
     fastify.removeAllContentTypeParsers();
     fastify.addContentTypeParser('application/json', async (request: FastifyRequest, payload: IncomingMessage) =>

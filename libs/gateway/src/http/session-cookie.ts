@@ -1,14 +1,27 @@
+import type { CookieSerializeOptions } from '@fastify/cookie';
+
 const NAME = 'bookonce_session';
-const IN_HEADER = new RegExp(`(?:^|;)\\s*${NAME}=([0-9A-Za-z]{20,100})\\s*(?:;|$)`);
+const TOKEN = /^[0-9A-Za-z]{20,100}$/;
 
-/** The token of the session cookie in a `Cookie` header; null where there is none. */
-export const sessionTokenIn = (cookies: string | undefined): string | null =>
-  IN_HEADER.exec(cookies ?? '')?.[1] ?? null;
+/** A cookie that an answer sets. */
+export interface SetCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly options: CookieSerializeOptions;
+}
 
-/** No script reads it, and no other site's form or picture sends it along. */
-export const sessionCookie = (token: string, maxAgeSeconds: number, baseUrl: string): string =>
-  `${NAME}=${token}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${isSecure(baseUrl) ? '; Secure' : ''}`;
+/** Returns the token of the session cookie among a request's cookies, null if it is missing or malformed. */
+export const sessionTokenIn = (cookies: Readonly<Record<string, string | undefined>>): string | null => {
+  const token = cookies[NAME] ?? '';
+  return TOKEN.test(token) ? token : null;
+};
 
-export const noSessionCookie = (baseUrl: string): string => sessionCookie('', 0, baseUrl);
+/** Unreadable for scripts. Other sites' forms and pictures do not send it. */
+export const sessionCookie = (token: string, maxAgeSeconds: number, baseUrl: string): SetCookie => ({
+  name: NAME,
+  value: token,
+  options: { path: '/', maxAge: maxAgeSeconds, httpOnly: true, sameSite: 'lax', secure: baseUrl.startsWith('https:') },
+});
 
-const isSecure = (baseUrl: string): boolean => baseUrl.startsWith('https:');
+/** Makes the browser forget the session cookie. */
+export const noSessionCookie = (baseUrl: string): SetCookie => sessionCookie('', 0, baseUrl);

@@ -1,30 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 
-/** The bundle of apps/web, beside this package, whether this one runs from its sources or from its dist. */
-const DIST = join(import.meta.dirname, '..', '..', '..', '..', 'apps', 'web', 'dist');
+/** The folder of the built apps/web. The path is the same from `src` and from `dist`. */
+export const WEB_BUNDLE = join(import.meta.dirname, '..', '..', '..', '..', 'apps', 'web', 'dist');
 export const ASSETS_PATH = '/assets/';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-};
 
 const ENTRIES = { attendee: 'src/attendee/main.tsx', console: 'src/console/main.tsx' } as const;
 
 export type Entry = keyof typeof ENTRIES;
 
-/** A file of the bundle; its name holds a hash of what it says, so that it may be kept for ever. */
-export interface WebFile {
-  readonly name: string;
-  readonly contentType: string;
-  readonly plain: Buffer;
-  readonly brotli: Buffer;
-  readonly gzip: Buffer;
-}
-
-/** What a page has to load for an entry; addresses. */
+/** Addresses of the files that a page loads for an entry. */
 export interface EntryFiles {
   readonly scripts: readonly string[];
   readonly preloads: readonly string[];
@@ -36,12 +22,11 @@ const manifestSchema = z.record(
   z.object({ file: z.string(), imports: z.array(z.string()).default([]), css: z.array(z.string()).default([]) }),
 );
 
-/** The bundle as it was built. Throws where it was not. */
+/** The entries of the web bundle. The constructor throws if the bundle was not built. */
 export class WebFiles {
-  readonly files: ReadonlyMap<string, WebFile>;
   readonly #entries: ReadonlyMap<Entry, EntryFiles>;
 
-  constructor(dist = DIST) {
+  constructor(dist = WEB_BUNDLE) {
     const manifest = readManifest(dist);
     this.#entries = new Map(
       (Object.keys(ENTRIES) as Entry[]).map((entry) => {
@@ -57,13 +42,11 @@ export class WebFiles {
         ];
       }),
     );
-    const names = readdirSync(dist).filter((name) => extname(name) in TYPES);
-    this.files = new Map(names.map((name) => [name, readFile(dist, name)]));
   }
 
   of(entry: Entry): EntryFiles {
     const files = this.#entries.get(entry);
-    if (files === undefined) throw new Error(`there is no page ${entry}`);
+    if (files === undefined) throw new Error(`unknown entry of the web bundle: ${entry}`);
     return files;
   }
 }
@@ -86,15 +69,7 @@ const importsOf = (manifest: Manifest, name: string): readonly Manifest[string][
 
 const addressOf = (file: string): string => `${ASSETS_PATH}${file}`;
 
-const readFile = (dist: string, name: string): WebFile => ({
-  name,
-  contentType: TYPES[extname(name)] ?? 'application/octet-stream',
-  plain: readFileSync(join(dist, name)),
-  brotli: readFileSync(join(dist, `${name}.br`)),
-  gzip: readFileSync(join(dist, `${name}.gz`)),
-});
-
 let loaded: WebFiles | null = null;
 
-/** Read once: what was built does not change while it is served. */
+/** Reads the bundle's manifest on the first call. */
 export const webFiles = (): WebFiles => (loaded ??= new WebFiles());

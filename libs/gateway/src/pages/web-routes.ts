@@ -1,13 +1,11 @@
+import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { notFound } from '../http/answer.js';
 import { send } from '../http/send.js';
 import { consolePage } from './console-page.js';
 import { languageOf } from './language.js';
-import { ASSETS_PATH, webFiles } from './web-files.js';
+import { ASSETS_PATH, WEB_BUNDLE, webFiles } from './web-files.js';
 
-const FOR_EVER = 'public, max-age=31536000, immutable';
-
-/** The console finds its way by its own address, so one page answers for all of them. */
+/** Serves one page for every address of the console, whose router reads the address in the browser. */
 export const serveConsole = (fastify: FastifyInstance): void => {
   for (const path of ['/console', '/console/*']) {
     fastify.get(path, (request, reply) =>
@@ -16,19 +14,25 @@ export const serveConsole = (fastify: FastifyInstance): void => {
   }
 };
 
-/** The files that pages load, compressed as the browser can take them. */
+/**
+ * Serves the scripts and styles of the pages, precompressed if the browser accepts it. Their names hold a hash of their
+ * content, so browsers may keep them for good. Throws if the bundle was not built.
+ */
 export const serveAssets = (fastify: FastifyInstance): void => {
-  const { files } = webFiles();
-  fastify.get<{ Params: { name: string } }>(`${ASSETS_PATH}:name`, (request, reply) => {
-    const file = files.get(request.params.name);
-    if (file === undefined) {
-      send(reply, notFound());
-      return;
-    }
-    const accepted = String(request.headers['accept-encoding'] ?? '');
-    reply.headers({ 'content-type': file.contentType, 'cache-control': FOR_EVER, vary: 'accept-encoding' });
-    if (/\bbr\b/.test(accepted)) void reply.header('content-encoding', 'br').send(file.brotli);
-    else if (/\bgzip\b/.test(accepted)) void reply.header('content-encoding', 'gzip').send(file.gzip);
-    else void reply.send(file.plain);
+  webFiles();
+  void fastify.register(fastifyStatic, {
+    root: WEB_BUNDLE,
+    prefix: ASSETS_PATH,
+    // One route for each file: no other path reaches the disk.
+    wildcard: false,
+    globIgnore: ['**/!(*.js|*.css)'],
+    index: false,
+    decorateReply: false,
+    preCompressed: true,
+    maxAge: '1y',
+    immutable: true,
+    etag: false,
+    lastModified: false,
+    acceptRanges: false,
   });
 };
