@@ -1,41 +1,44 @@
+import closeWithGrace from 'close-with-grace';
+
 const STOP_LIMIT_MS = 10_000;
-/** A terminal and npm both hand on the same Ctrl-C; a person's second one comes later than that. */
+/** A terminal and npm both deliver the same Ctrl-C; a person's second one comes later than that. */
 const SAME_SIGNAL_MS = 500;
 const PARENT_CHECK_MS = 500;
 
+/** `close-with-grace` exits at a repeated signal, so it handles none itself; a crash ends the process at once. */
+const OWN_EVENTS: closeWithGrace.AllEvents[] = [
+  ...(['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGSEGV'] as const),
+  ...(['SIGUSR2', 'SIGTERM', 'uncaughtException', 'unhandledRejection', 'beforeExit'] as const),
+];
+
 /**
- * Calls `stop` once when the process is told to end, and exits when it has stopped: with 0, or with 1 where it
- * failed or took too long. A second signal exits at once.
+ * Calls `stop` once on SIGTERM or SIGINT, then exits: with 0 once it has stopped, with 1 if it failed or took over 10 s.
+ * A second signal exits immediately with 1.
  */
 export const stopOnSignals = (stop: () => Promise<void>, onFailure: (error: unknown) => void): void => {
-  let toldAt: number | null = null;
-  const told = (): void => {
-    if (toldAt !== null) {
-      if (performance.now() - toldAt > SAME_SIGNAL_MS) process.exit(1);
-      return;
+  const options = { delay: STOP_LIMIT_MS, skip: OWN_EVENTS, logger: { error: onFailure } };
+  const { close } = closeWithGrace(options, () => stop());
+  let firstAt: number | null = null;
+  const onSignal = (): void => {
+    if (firstAt === null) {
+      firstAt = performance.now();
+      close();
+    } else if (performance.now() - firstAt > SAME_SIGNAL_MS) {
+      process.exit(1);
     }
-    toldAt = performance.now();
-    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        onFailure(error);
-        process.exit(1);
-      },
-    );
   };
-  process.on('SIGTERM', told);
-  process.on('SIGINT', told);
-  if (process.env['npm_lifecycle_event'] !== undefined) whenParentIsGone(told);
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  if (process.env['npm_lifecycle_event'] !== undefined) onParentExit(onSignal);
 };
 
-/** The shell that npm starts scripts in ends on SIGTERM without handing it on; its end is the signal then. */
-const whenParentIsGone = (gone: () => void): void => {
+/** The shell in which npm runs scripts ends on SIGTERM without forwarding it, so its end counts as the signal. */
+const onParentExit = (run: () => void): void => {
   const parent = process.ppid;
   const check = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(check);
-    gone();
+    run();
   }, PARENT_CHECK_MS);
   check.unref();
 };
