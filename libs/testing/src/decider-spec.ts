@@ -2,7 +2,7 @@ import { fold, type Decider, type DomainEvent } from '@bookonce/kernel/decider';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { deepStrictEqual } from 'node:assert/strict';
 
-/** What a decider made of a command. */
+/** The outcome of a decision. */
 export interface Outcome<Event extends DomainEvent, Refusal> {
   readonly result: Result<readonly Event[], Refusal>;
   then(...events: readonly Event[]): void;
@@ -16,8 +16,8 @@ export interface Given<Command, State, Event extends DomainEvent, Refusal> {
 }
 
 /**
- * Given a past, when a command comes, then these events or this refusal. The state is taken through JSON on the way,
- * as a snapshot would take it.
+ * Given past events, when a command is decided, then expect these events or this refusal. The state goes through JSON
+ * first, as in a snapshot.
  */
 export const given = <Command, State, Event extends DomainEvent, Refusal>(
   decider: Decider<Command, State, Event, Refusal>,

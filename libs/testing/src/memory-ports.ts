@@ -15,13 +15,13 @@ export interface MemoryPorts {
   readonly snapshots: MemorySnapshots;
   readonly ids: Ids;
   readonly clock: SettableClock;
-  /** Real timers, which a spec may fake. */
+  /** Uses real timers, which a spec may fake. */
   readonly scheduler: Scheduler;
-  /** A command as it arrives, with an id of its own. */
+  /** Wraps a command as it arrives, with a new id. */
   readonly message: <Payload>(payload: Payload) => CommandMessage<Payload>;
 }
 
-/** The ports that a service's spec runs on: in memory, with a clock that stands at `now`. */
+/** In-memory ports for a service's spec, with a clock that stands at `now`. */
 export const memoryPorts = (now: Instant): MemoryPorts => {
   const ids = seededIds('spec');
   return {

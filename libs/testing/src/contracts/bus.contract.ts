@@ -9,10 +9,10 @@ import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 
 const subscriber: SubscriberOptions = { subscriber: 'test', orderBy: 'correlation' };
 
-/** What the handler does with an event; a test sets it. */
+/** The handler of events; tests replace it. */
 export type OnEvent = (event: CloudEvent) => Promise<void>;
 
-/** Ordinary Nest handlers, which cannot tell what bus they run on. */
+/** Ordinary Nest handlers, which do not know the bus they run on. */
 @Controller()
 export class BusTestController {
   onEvent: OnEvent = () => Promise.resolve();
@@ -33,7 +33,7 @@ export interface OpenedBus {
   readonly bus: Bus;
   readonly controller: BusTestController;
   readonly deadLetters: () => Promise<readonly DeadLetter[]>;
-  /** Resolves when everything published so far is handled or given up. */
+  /** Resolves when everything published so far has been handled or given up. */
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -57,7 +57,7 @@ const event = (id: string, correlationId: string): StoredEvent => ({
   },
 });
 
-/** What every bus promises to handlers and to those who publish. */
+/** The contract of every bus, for handlers and publishers. */
 export const describeBus = (name: string, open: () => Promise<OpenedBus>): void => {
   describe(`bus: ${name}`, () => {
     let opened: OpenedBus;
@@ -67,16 +67,16 @@ export const describeBus = (name: string, open: () => Promise<OpenedBus>): void 
     });
     afterEach(() => opened.close());
 
-    it('carries a command to its one handler and the answer back', async () => {
+    it('delivers a command to its handler and returns the answer', async () => {
       expect(await opened.bus.request('test.echo', { payload: 'hello', context })).toBe('hello test');
     });
 
-    it('tells who asks that a server was lost, as what it is', async () => {
+    it('reports a lost server to the caller as such', async () => {
       const lost = opened.bus.request('test.echo', { payload: 'lost', context });
       await expect(lost).rejects.toBeInstanceOf(StoreUnavailableError);
     });
 
-    it('keeps the order of what belongs together, and lets nothing else wait for it', async () => {
+    it('keeps the order per key without blocking other keys', async () => {
       const handled: string[] = [];
       let release = (): void => undefined;
       const held = new Promise<void>((resolve) => {
@@ -98,7 +98,7 @@ export const describeBus = (name: string, open: () => Promise<OpenedBus>): void 
       expect(handled).toEqual(['b1', 'a1', 'a2']);
     });
 
-    it('delivers again what failed', async () => {
+    it('redelivers failed events', async () => {
       let tries = 0;
       opened.controller.onEvent = () => {
         tries += 1;
@@ -110,7 +110,7 @@ export const describeBus = (name: string, open: () => Promise<OpenedBus>): void 
       expect(await opened.deadLetters()).toEqual([]);
     });
 
-    it('gives a poison message up, says why, and goes on with the rest', async () => {
+    it('gives up a poison message with its error, and continues', async () => {
       const handled: string[] = [];
       opened.controller.onEvent = ({ id }) => {
         if (id === 'poison') return Promise.reject(new Error('cannot be read'));
@@ -125,7 +125,7 @@ export const describeBus = (name: string, open: () => Promise<OpenedBus>): void 
       ]);
     });
 
-    it('does not give a message up because a server is lost', async () => {
+    it('does not give up a message because a server is lost', async () => {
       let tries = 0;
       opened.controller.onEvent = () => {
         tries += 1;

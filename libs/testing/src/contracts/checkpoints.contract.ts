@@ -2,7 +2,7 @@ import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Open, Opened } from './opened.js';
 
-/** What every adapter of {@link Checkpoints} promises. */
+/** The contract of every {@link Checkpoints} adapter. */
 export const describeCheckpoints = (name: string, open: Open<Checkpoints>): void => {
   describe(`checkpoints: ${name}`, () => {
     let opened: Opened<Checkpoints>;
@@ -12,7 +12,7 @@ export const describeCheckpoints = (name: string, open: Open<Checkpoints>): void
     });
     afterEach(() => opened.cleanUp?.());
 
-    it('are one for each name, the last counts', async () => {
+    it('are kept per name; the latest wins', async () => {
       const { port } = opened;
       expect(await port.load('publisher')).toBeNull();
       await port.save('publisher', '001');
@@ -21,7 +21,7 @@ export const describeCheckpoints = (name: string, open: Open<Checkpoints>): void
       expect(await port.load('other')).toBeNull();
     });
 
-    it('are forgotten one by one, and may be begun again', async () => {
+    it('can be removed individually and set again', async () => {
       const { port } = opened;
       await port.forget('publisher');
       await port.save('publisher', '002');

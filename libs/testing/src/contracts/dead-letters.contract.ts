@@ -14,7 +14,7 @@ const letter = (id: string, at: string): DeadLetter => ({
   at,
 });
 
-/** What every adapter of {@link DeadLetters} promises. */
+/** The contract of every {@link DeadLetters} adapter. */
 export const describeDeadLetters = (name: string, open: Open<DeadLetters>): void => {
   describe(`dead letters: ${name}`, () => {
     let opened: Opened<DeadLetters>;
@@ -24,7 +24,7 @@ export const describeDeadLetters = (name: string, open: Open<DeadLetters>): void
     });
     afterEach(() => opened.cleanUp?.());
 
-    it('are kept, the oldest first, until they are removed', async () => {
+    it('are kept, oldest first, until they are removed', async () => {
       const { port } = opened;
       await port.add(letter('b', '2026-03-02T00:00:00.000Z'));
       await port.add(letter('a', '2026-03-01T00:00:00.000Z'));
@@ -35,7 +35,7 @@ export const describeDeadLetters = (name: string, open: Open<DeadLetters>): void
       expect(await port.count()).toBe(1);
     });
 
-    it('of the same failure are one', async () => {
+    it('of the same failure are merged', async () => {
       const { port } = opened;
       await port.add(letter('a', '2026-03-01T00:00:00.000Z'));
       await port.add({ ...letter('a', '2026-03-02T00:00:00.000Z'), tries: 9 });

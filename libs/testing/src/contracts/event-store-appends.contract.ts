@@ -2,16 +2,16 @@ import { NO_STREAM } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
 import { batch, type TestedEventStore } from './tested-event-store.js';
 
-/** All of a batch or none, at the expected revision or not at all, once however often it comes. */
+/** Appends are atomic, checked against the expected revision, and idempotent. */
 export const describeAppends = (tested: TestedEventStore): void => {
   describe('appends', () => {
-    it('tells the revision and the position of the last event', async () => {
+    it('returns the revision and the position of the last event', async () => {
       const { store } = tested;
       const appended = await store.append('link-a', NO_STREAM, batch('1', '2'));
       expect(appended).toEqual({ outcome: 'appended', revision: 1, position: await store.head(), repeated: false });
     });
 
-    it('tells the actual revision of a conflict, and stores nothing of it', async () => {
+    it('returns the actual revision of a conflict, and stores nothing', async () => {
       const { store } = tested;
       await store.append('link-a', NO_STREAM, batch('1'));
       expect(await store.append('link-a', NO_STREAM, batch('x'))).toEqual({ outcome: 'conflict', actualRevision: 0 });
@@ -23,7 +23,7 @@ export const describeAppends = (tested: TestedEventStore): void => {
       expect(await store.readStream('link-a')).toHaveLength(1);
     });
 
-    it('lets one of many creators win, and one of many writers at a revision', async () => {
+    it('lets one of many concurrent creators win, and one of many writers at a revision', async () => {
       const { store } = tested;
       for (const expected of [NO_STREAM, 0]) {
         const outcomes = await Promise.all(
@@ -34,7 +34,7 @@ export const describeAppends = (tested: TestedEventStore): void => {
       expect(await store.readStream('link-a')).toHaveLength(2);
     });
 
-    it('answers a batch that is there already as it did the first time', async () => {
+    it('answers a repeated batch as the first time', async () => {
       const { store } = tested;
       const first = await store.append('link-a', NO_STREAM, batch('1', '2'));
       await store.append('link-a', 1, batch('3'));
@@ -45,7 +45,7 @@ export const describeAppends = (tested: TestedEventStore): void => {
       expect(await store.readStream('link-a')).toHaveLength(3);
     });
 
-    it('answers appends that come together each by itself', async () => {
+    it('answers concurrent appends individually', async () => {
       const { store } = tested;
       await store.append('link-a', NO_STREAM, batch('1'));
       const outcomes = await Promise.all([

@@ -2,16 +2,16 @@ import { NO_STREAM, StoreUnavailableError } from '@bookonce/kernel/ports/event-s
 import { describe, expect, it } from '@jest/globals';
 import { batch, type TestedEventStore } from './tested-event-store.js';
 
-/** Closing is final, in every store. */
+/** A closed store stays closed. */
 export const describeClosing = (tested: TestedEventStore): void => {
   describe('closing', () => {
-    it('ends what follows, without an error', async () => {
+    it('ends subscriptions without an error', async () => {
       const { subscription } = tested.follow();
       await tested.store.close();
       await expect(subscription.done).resolves.toBeUndefined();
     });
 
-    it('leaves nothing that could be asked', async () => {
+    it('rejects later calls', async () => {
       const { store } = tested;
       await store.append('link-a', NO_STREAM, batch('1'));
       await store.close();
@@ -25,7 +25,7 @@ export const describeClosing = (tested: TestedEventStore): void => {
       await subscription.close();
     });
 
-    it('does no harm when it is done twice', async () => {
+    it('is idempotent', async () => {
       const { store } = tested;
       await Promise.all([store.close(), store.close()]);
       await store.close();

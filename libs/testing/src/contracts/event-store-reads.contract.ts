@@ -2,16 +2,16 @@ import { NO_STREAM, type EventStore } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
 import { batch, namesOf, newEvent, type TestedEventStore } from './tested-event-store.js';
 
-/** What was stored, as it was stored. */
+/** Reads return events exactly as they were stored. */
 export const describeReads = (tested: TestedEventStore): void => {
   describe('reads', () => {
-    it('finds nothing at first', async () => {
+    it('is empty at first', async () => {
       const { store } = tested;
       expect(await store.readStream('link-a')).toEqual([]);
       expect(await store.head()).toBeNull();
     });
 
-    it('gives back what was appended, in order, with revisions without gaps (I11)', async () => {
+    it('returns appended events in order, with revisions without gaps (I11)', async () => {
       const { store } = tested;
       await store.append('link-a', NO_STREAM, batch('1', '2'));
       await store.append('link-a', 1, batch('3'));
@@ -39,7 +39,7 @@ export const describeReads = (tested: TestedEventStore): void => {
       expect(await namesAt({ direction: 'backwards', from: 1 })).toEqual(['2', '1']);
     });
 
-    it('shows what was appended, as its caller had it then, to who reads and to who follows', async () => {
+    it('returns events as they were when appended, to reads and subscriptions', async () => {
       const { store } = tested;
       const { collector } = tested.follow();
       const list = [1];
@@ -58,7 +58,7 @@ export const describeReads = (tested: TestedEventStore): void => {
       expect(collector.events).toStrictEqual([read]);
     });
 
-    it('keeps every text as it was, also what few would write', async () => {
+    it('preserves unusual text', async () => {
       const { store } = tested;
       const data = { 'a"key\\': ['\u0000', '\ud800', '\u2028', '{"a":1}', "$1 \\ ' , }{", '\u{1f600} e\u0301', ''] };
       const event = { ...newEvent('1'), data, meta: { ...newEvent('1').meta, by: 'a\u0000"b\\' } };
@@ -70,7 +70,7 @@ export const describeReads = (tested: TestedEventStore): void => {
       expect(collector.events).toStrictEqual(read);
     });
 
-    it('has everything again after a restart', async () => {
+    it('has all events after a restart', async () => {
       if (!tested.lasts) return;
       const { store: before } = tested;
       await before.append('link-a', NO_STREAM, batch('1', '2'));

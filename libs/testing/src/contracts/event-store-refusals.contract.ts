@@ -5,20 +5,20 @@ import { batch, newEvent, type TestedEventStore } from './tested-event-store.js'
 const withText = (name: string, text: string): NewEvent => ({ ...newEvent(name), data: { text } });
 const withId = (id: string): NewEvent => ({ ...newEvent('1'), id });
 
-/** More than a half of what one append may have. */
+/** More than half of the size limit of one append. */
 const LARGE = 'x'.repeat(600 * 1024);
 
-/** What only a bug asks for is no answer but an exception, the same in every store, and never worth a retry. */
+/** Requests that only a bug can cause throw, in every store alike, and are not worth a retry. */
 export const describeRefusals = (tested: TestedEventStore): void => {
   describe('refuses', () => {
     it.each<[string, number, readonly NewEvent[]]>([
-      ['a revision below that of no stream', -2, batch('1')],
+      ['a revision below "no stream"', -2, batch('1')],
       ['half a revision', 0.5, batch('1')],
-      ['a revision that is no number', NaN, batch('1')],
-      ['nothing to append', NO_STREAM, []],
-      ['an id that is no UUID', NO_STREAM, [newEvent('1'), withId('evt_1')]],
-      ['a UUID that would come back as another text', NO_STREAM, [withId('AAAAAAAA-0000-8000-8000-000000000001')]],
-      ['too much in one append', NO_STREAM, [withText('1', LARGE), withText('2', LARGE)]],
+      ['a revision that is not a number', NaN, batch('1')],
+      ['an empty batch', NO_STREAM, []],
+      ['an id that is not a UUID', NO_STREAM, [newEvent('1'), withId('evt_1')]],
+      ['a UUID that is not in canonical form', NO_STREAM, [withId('AAAAAAAA-0000-8000-8000-000000000001')]],
+      ['too many bytes in one append', NO_STREAM, [withText('1', LARGE), withText('2', LARGE)]],
       ['too many bytes in few characters', NO_STREAM, [withText('1', LARGE.replaceAll('x', 'é'))]],
     ])('%s', async (_what, revision, events) => {
       const { store } = tested;
@@ -27,7 +27,7 @@ export const describeRefusals = (tested: TestedEventStore): void => {
       expect(await store.append('link-a', NO_STREAM, batch('1'))).toMatchObject({ revision: 0, repeated: false });
     });
 
-    it('nothing where each append is within the limit', async () => {
+    it('nothing if each append is within the limit', async () => {
       const { store } = tested;
       expect(await store.append('link-a', NO_STREAM, [withText('1', LARGE)])).toMatchObject({ revision: 0 });
       expect(await store.append('link-a', 0, [withText('2', LARGE)])).toMatchObject({ revision: 1 });

@@ -2,10 +2,10 @@ import { NO_STREAM, type Position } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
 import { batch, namesOf, type TestedEventStore } from './tested-event-store.js';
 
-/** Everything, once, in order: what is there and what comes (I12). */
+/** Subscriptions deliver stored and new events once and in order (I12). */
 export const describeSubscriptions = (tested: TestedEventStore): void => {
   describe('subscriptions', () => {
-    it('deliver everything once and in order, what was there and what comes (I12)', async () => {
+    it('deliver stored and new events once and in order (I12)', async () => {
       const { store } = tested;
       await store.append('link-a', NO_STREAM, batch('1', '2'));
       const { collector, subscription } = tested.follow();
@@ -19,7 +19,7 @@ export const describeSubscriptions = (tested: TestedEventStore): void => {
       await subscription.done;
     });
 
-    it('deliver without gaps or repeats while many write, in small batches', async () => {
+    it('deliver without gaps or repeats during concurrent writes', async () => {
       const { store } = tested;
       const { collector, subscription } = tested.follow({ maxBatch: 7 });
       await Promise.all(
@@ -38,7 +38,7 @@ export const describeSubscriptions = (tested: TestedEventStore): void => {
       await subscription.close();
     });
 
-    it('go on exactly after a position, and keep to the categories asked for', async () => {
+    it('resume after a position, and filter by category', async () => {
       const { store } = tested;
       await store.append('link-a', NO_STREAM, batch('1', '2'));
       await store.append('booking-a', NO_STREAM, batch('3'));
@@ -56,7 +56,7 @@ export const describeSubscriptions = (tested: TestedEventStore): void => {
       expect(links.collector.names).toEqual(['1', '2', '4']);
     });
 
-    it('tell that they have reached the end, past events of other categories too', async () => {
+    it('report the end of history, also after events of other categories', async () => {
       const { store } = tested;
       await store.append('booking-a', NO_STREAM, batch('1'));
       const head = await store.head();
@@ -70,7 +70,7 @@ export const describeSubscriptions = (tested: TestedEventStore): void => {
       expect(reached).toBe(head);
     });
 
-    it('deliver the next batch when the one before is handled', async () => {
+    it('deliver the next batch once the previous one is handled', async () => {
       const { store } = tested;
       await store.append('link-a', NO_STREAM, batch('1', '2', '3'));
       let inHand = 0;
@@ -90,14 +90,14 @@ export const describeSubscriptions = (tested: TestedEventStore): void => {
       });
     });
 
-    it('end with what the handler threw', async () => {
+    it("end with the handler's error", async () => {
       const { store } = tested;
       await store.append('link-a', NO_STREAM, batch('1'));
       const subscription = store.subscribe({ after: null }, { handle: () => Promise.reject(new Error('no')) });
       await expect(subscription.done).rejects.toThrow('no');
     });
 
-    it('deliver nothing after they were closed', async () => {
+    it('deliver nothing after they are closed', async () => {
       const { store } = tested;
       const { collector, subscription } = tested.follow();
       await subscription.close();

@@ -8,7 +8,7 @@ import { describeSubscriptions } from './event-store-subscriptions.contract.js';
 import type { Open } from './opened.js';
 import { TestedEventStore } from './tested-event-store.js';
 
-/** What every adapter of {@link EventStore} promises. */
+/** The contract of every {@link EventStore} adapter. */
 export const describeEventStore = (name: string, open: Open<EventStore>): void => {
   describe(`event store: ${name}`, () => {
     const tested = new TestedEventStore(open);

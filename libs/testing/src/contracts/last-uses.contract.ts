@@ -5,7 +5,7 @@ import type { Open, Opened } from './opened.js';
 const EARLY = '2026-03-02T08:00:00.000Z';
 const LATE = '2026-03-02T08:01:00.000Z';
 
-/** What every adapter of {@link LastUses} promises. */
+/** The contract of every {@link LastUses} adapter. */
 export const describeLastUses = (name: string, open: Open<LastUses>): void => {
   describe(`last uses: ${name}`, () => {
     let opened: Opened<LastUses>;
@@ -15,7 +15,7 @@ export const describeLastUses = (name: string, open: Open<LastUses>): void => {
     });
     afterEach(() => opened.cleanUp?.());
 
-    it('are known of what was used, and of nothing else', async () => {
+    it('are known only for keys that were used', async () => {
       const { port } = opened;
       expect(await port.of([])).toEqual(new Map());
       await port.note('a', EARLY);
@@ -28,7 +28,7 @@ export const describeLastUses = (name: string, open: Open<LastUses>): void => {
       );
     });
 
-    it('are the latest, in whatever order they come', async () => {
+    it('keep the latest use, in any order of arrival', async () => {
       const { port } = opened;
       await port.note('a', LATE);
       await port.note('a', EARLY);

@@ -4,15 +4,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { eventually } from '../harness/eventually.js';
 import type { Open, Opened } from './opened.js';
 
-/** Short enough to outlast it several times in a test. */
+/** Short enough for a test to wait for several expiries. */
 const TTL_MS = 1_000;
 
 export interface LeasesAbilities {
-  /** Lets one at a time hold it; left out by what serves one process that is alone. */
+  /** True if only one holder at a time is guaranteed; omitted for adapters that serve a single process. */
   readonly exclusive: boolean;
 }
 
-/** What every adapter of {@link Leases} promises. */
+/** The contract of every {@link Leases} adapter. */
 export const describeLeases = (name: string, open: Open<Leases>, { exclusive }: LeasesAbilities): void => {
   describe(`leases: ${name}`, () => {
     let opened: Opened<Leases>;
@@ -27,27 +27,27 @@ export const describeLeases = (name: string, open: Open<Leases>, { exclusive }: 
       await opened.cleanUp?.();
     });
 
-    /** A holder that writes down what it is told. */
+    /** A holder that records its notifications. */
     const hold = (lease: string) => {
-      const told: string[] = [];
+      const notifications: string[] = [];
       const one = opened.port.hold(lease, TTL_MS, {
-        onGranted: () => told.push('granted'),
-        onLost: () => told.push('lost'),
+        onGranted: () => notifications.push('granted'),
+        onLost: () => notifications.push('lost'),
       });
       held.push(one);
-      const toBeGranted = () => eventually(() => expect(told).toEqual(['granted']));
-      return { told, toBeGranted, lease: one };
+      const toBeGranted = () => eventually(() => expect(notifications).toEqual(['granted']));
+      return { notifications, toBeGranted, lease: one };
     };
 
-    it('are granted to who asks, who is told', async () => {
-      const { toBeGranted, lease, told } = hold('a');
-      expect(told).toEqual([]);
+    it('are granted, and notify the holder', async () => {
+      const { toBeGranted, lease, notifications } = hold('a');
+      expect(notifications).toEqual([]);
       await toBeGranted();
       expect(lease.isHeld).toBe(true);
     });
 
-    it('end when they are stopped, and nobody is told any more', async () => {
-      const { toBeGranted, lease, told } = hold('a');
+    it('end when stopped, without further notifications', async () => {
+      const { toBeGranted, lease, notifications } = hold('a');
       await toBeGranted();
       await lease.stop();
       await lease.stop();
@@ -55,28 +55,28 @@ export const describeLeases = (name: string, open: Open<Leases>, { exclusive }: 
       const other = hold('a');
       await other.lease.stop();
       await hold('a').toBeGranted();
-      expect(told).toEqual(['granted']);
-      expect(other.told).toEqual([]);
+      expect(notifications).toEqual(['granted']);
+      expect(other.notifications).toEqual([]);
     });
 
-    it('are one for each name', async () => {
+    it('are independent per name', async () => {
       await Promise.all([hold('a').toBeGranted(), hold('b').toBeGranted()]);
     });
 
     if (exclusive) {
-      it('are renewed for as long as they are held, so that nobody else gets them', async () => {
+      it('are renewed while held, so that no other holder gets them', async () => {
         const first = hold('a');
         await first.toBeGranted();
         const second = hold('a');
-        // Time has to pass to show what does not happen in it.
+        // Only time shows that something does not happen.
         await wait(3 * TTL_MS);
-        expect(first.told).toEqual(['granted']);
+        expect(first.notifications).toEqual(['granted']);
         expect(first.lease.isHeld).toBe(true);
-        expect(second.told).toEqual([]);
+        expect(second.notifications).toEqual([]);
         expect(second.lease.isHeld).toBe(false);
       });
 
-      it('go to who waits when they are given back', async () => {
+      it('pass to a waiting holder when released', async () => {
         const first = hold('a');
         await first.toBeGranted();
         const second = hold('a');
@@ -85,11 +85,11 @@ export const describeLeases = (name: string, open: Open<Leases>, { exclusive }: 
         expect(second.lease.isHeld).toBe(true);
       });
 
-      it('go to one of many who ask at once', async () => {
+      it('are granted to one of many concurrent holders', async () => {
         const all = Array.from({ length: 10 }, () => hold('a'));
         await eventually(() => expect(all.filter(({ lease }) => lease.isHeld)).toHaveLength(1));
         await wait(TTL_MS);
-        expect(all.filter(({ told }) => told.length > 0)).toHaveLength(1);
+        expect(all.filter(({ notifications }) => notifications.length > 0)).toHaveLength(1);
       });
     }
   });

@@ -16,12 +16,12 @@ const calendar = {
   content: 'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nX-NOTE:Grüße\r\nEND:VCALENDAR\r\n',
 } as const;
 
-/** A mailer, and what it has sent as raw text. */
+/** A mailer, and its sent mails as raw text. */
 export interface OpenedMailer extends Opened<Mailer> {
   readonly sent: () => Promise<readonly string[]>;
 }
 
-/** What every adapter of {@link Mailer} promises. */
+/** The contract of every {@link Mailer} adapter. */
 export const describeMailer = (name: string, open: () => Promise<OpenedMailer> | OpenedMailer): void => {
   describe(`mailer: ${name}`, () => {
     let opened: OpenedMailer;
@@ -31,21 +31,21 @@ export const describeMailer = (name: string, open: () => Promise<OpenedMailer> |
     });
     afterEach(() => opened.cleanUp?.());
 
-    it('sends an effect once, however often it is asked to (I14)', async () => {
+    it('sends an effect once, although it is requested repeatedly (I14)', async () => {
       await opened.port.send(mail);
       await opened.port.send(mail);
       await opened.port.send({ ...mail, effectId: 'event-1/host/hst_1' });
       expect(await opened.sent()).toHaveLength(2);
     });
 
-    it('knows what it sent before a restart', async () => {
+    it('remembers sent effects across a restart', async () => {
       if (opened.reopen === undefined) return;
       await opened.port.send(mail);
       await (await opened.reopen()).send(mail);
       expect(await opened.sent()).toHaveLength(1);
     });
 
-    it('carries a calendar file as another form of the text and as a file', async () => {
+    it('attaches a calendar file as alternative and as file', async () => {
       await opened.port.send({ ...mail, calendar });
       const [raw = ''] = await opened.sent();
       const [alternatives = '', file = ''] = partsOf(raw, 'mixed');
@@ -58,14 +58,14 @@ export const describeMailer = (name: string, open: () => Promise<OpenedMailer> |
       expect(Buffer.from(encoded, 'base64').toString('utf8')).toBe(calendar.content);
     });
 
-    it('sends a mail without a calendar file as text alone', async () => {
+    it('sends a mail without a calendar file as plain text', async () => {
       await opened.port.send(mail);
       const [raw = ''] = await opened.sent();
       expect(raw).toMatch(/^Content-Type: text\/plain/m);
       expect(raw).not.toMatch(/multipart|calendar/);
     });
 
-    it('takes no header from a name or a subject', async () => {
+    it('does not inject headers from names or subjects', async () => {
       await opened.port.send({
         ...mail,
         to: { name: 'Ada\r\nBcc: everybody@example.org', email: 'ada@example.org' },
@@ -78,7 +78,7 @@ export const describeMailer = (name: string, open: () => Promise<OpenedMailer> |
   });
 };
 
-/** The parts of a multipart message, without what stands before the first and after the last. */
+/** Splits a multipart message into its parts, without preamble and epilogue. */
 const partsOf = (raw: string, kind: 'mixed' | 'alternative'): readonly string[] => {
   const boundary = new RegExp(`multipart/${kind};\\s+boundary="([^"]+)"`).exec(raw)?.[1];
   return boundary === undefined ? [] : raw.split(`--${boundary}`).slice(1, -1);

@@ -1,7 +1,7 @@
-/** An adapter as a contract suite gets it: opened for one test, tidied up after it. */
+/** An adapter opened for one test, with its clean-up. */
 export interface Opened<Port> {
   readonly port: Port;
-  /** Closes it and opens it again on what it had stored; left out where nothing outlives it. */
+  /** Closes and reopens it on the same storage; omitted if nothing is stored. */
   readonly reopen?: () => Promise<Port>;
   readonly cleanUp?: () => Promise<void> | void;
 }

@@ -5,10 +5,10 @@ import type { Opened } from './opened.js';
 const SECOND = 1_000;
 const limit: RateLimit = { attempts: 2, windowMs: 60 * SECOND };
 
-/** Opens one that reads the time in milliseconds where it is told to. */
+/** Opens an adapter that takes the time, in ms, from the given clock. */
 export type OpenRateLimits = (limit: RateLimit, now: () => number) => Opened<RateLimits>;
 
-/** What every adapter of {@link RateLimits} promises. */
+/** The contract of every {@link RateLimits} adapter. */
 export const describeRateLimits = (name: string, open: OpenRateLimits): void => {
   describe(`rate limits: ${name}`, () => {
     let opened: Opened<RateLimits>;
@@ -22,7 +22,7 @@ export const describeRateLimits = (name: string, open: OpenRateLimits): void => 
     });
     afterEach(() => opened.cleanUp?.());
 
-    it('let so many attempts through in any window, and say when the next one will be', async () => {
+    it('allow the configured attempts per window, and return the wait for the next one', async () => {
       expect(await limits.secondsToWait('a')).toBeNull();
       now = 20 * SECOND;
       expect(await limits.secondsToWait('a')).toBeNull();
@@ -31,13 +31,13 @@ export const describeRateLimits = (name: string, open: OpenRateLimits): void => 
       expect(await limits.secondsToWait('a')).toBe(1);
       now = 60 * SECOND;
       expect(await limits.secondsToWait('a')).toBeNull();
-      // Sliding: the second attempt counts for 20 s yet.
+      // The window slides: the second attempt counts for another 20 s.
       expect(await limits.secondsToWait('a')).toBe(20);
       now = 80 * SECOND;
       expect(await limits.secondsToWait('a')).toBeNull();
     });
 
-    it('do not count what they refuse', async () => {
+    it('do not count refused attempts', async () => {
       await limits.secondsToWait('a');
       await limits.secondsToWait('a');
       now = 59 * SECOND;
@@ -46,7 +46,7 @@ export const describeRateLimits = (name: string, open: OpenRateLimits): void => 
       expect(await limits.secondsToWait('a')).toBeNull();
     });
 
-    it('count each subject by itself', async () => {
+    it('count each subject separately', async () => {
       expect(await Promise.all(['a', 'a', 'b'].map((subject) => limits.secondsToWait(subject)))).toEqual([
         null,
         null,
@@ -56,7 +56,7 @@ export const describeRateLimits = (name: string, open: OpenRateLimits): void => 
       expect(await limits.secondsToWait('b')).toBeNull();
     });
 
-    it('let no more through of many who come at once', async () => {
+    it('enforce the limit on concurrent attempts', async () => {
       const answers = await Promise.all(Array.from({ length: 20 }, () => limits.secondsToWait('a')));
       expect(answers.filter((answer) => answer === null)).toHaveLength(limit.attempts);
     });

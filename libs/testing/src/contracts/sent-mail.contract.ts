@@ -4,7 +4,7 @@ import { InvalidCursorError } from '@bookonce/kernel/ports/read-models';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Opened } from './opened.js';
 
-/** A sent mail log, and how mails get into it. */
+/** A sent mail log, and the way mails get into it. */
 export interface OpenedSentMailLog extends Opened<SentMailLog> {
   readonly keep: (mails: readonly OutgoingMail[]) => void;
 }
@@ -20,7 +20,7 @@ const mailOf = (number: number, workspaceId = 'wsp_1'): OutgoingMail => ({
   text: `Hello ${number}`,
 });
 
-/** Tests what every adapter of {@link SentMailLog} promises. */
+/** The contract of every {@link SentMailLog} adapter. */
 export const describeSentMail = (name: string, open: () => OpenedSentMailLog): void => {
   describe(`sent mail: ${name}`, () => {
     let opened: OpenedSentMailLog;

@@ -2,7 +2,7 @@ import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Open, Opened } from './opened.js';
 
-/** What every adapter of {@link Snapshots} promises. */
+/** The contract of every {@link Snapshots} adapter. */
 export const describeSnapshots = (name: string, open: Open<Snapshots>): void => {
   describe(`snapshots: ${name}`, () => {
     let opened: Opened<Snapshots>;
@@ -12,7 +12,7 @@ export const describeSnapshots = (name: string, open: Open<Snapshots>): void => 
     });
     afterEach(() => opened.cleanUp?.());
 
-    it('are of one stream, the newest counts', async () => {
+    it('are kept per stream; the newest wins', async () => {
       const { port } = opened;
       expect(await port.load('calendar-hst_1')).toBeNull();
       await port.save('calendar-hst_1', { revision: 500, version: 1, state: { slots: [1] } });
@@ -21,7 +21,7 @@ export const describeSnapshots = (name: string, open: Open<Snapshots>): void => 
       expect(await port.load('calendar-hst_2')).toBeNull();
     });
 
-    it('do not change with what they were taken of', async () => {
+    it('do not change with the object they were taken of', async () => {
       const state = { slots: [1] };
       await opened.port.save('calendar-hst_1', { revision: 1, version: 1, state });
       state.slots.push(2);

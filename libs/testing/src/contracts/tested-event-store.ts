@@ -8,7 +8,7 @@ import type {
 } from '@bookonce/kernel/ports/event-store';
 import type { Open, Opened } from './opened.js';
 
-/** An event that is told apart by its name; its id derives from it. */
+/** An event with a name to recognise it by; its id derives from the name. */
 export const newEvent = (name: string): NewEvent => ({
   id: cryptoIds.derive(name),
   type: 'Happened',
@@ -28,7 +28,7 @@ export const batch = (...names: readonly string[]): readonly NewEvent[] => names
 export const namesOf = (events: readonly NewEvent[]): readonly unknown[] =>
   events.map(({ data }) => ('name' in data ? data.name : null));
 
-/** Collects what a subscription delivers, and tells when so many are there. */
+/** Collects delivered events, and resolves once there are enough. */
 class Collector {
   readonly events: StoredEvent[] = [];
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
@@ -54,7 +54,7 @@ export interface Following {
   readonly subscription: Subscription;
 }
 
-/** The store that a contract's test runs on: each test has one of its own. */
+/** The store of the current test; each test opens its own. */
 export class TestedEventStore {
   #opened: Opened<EventStore> | null = null;
   #store: EventStore | null = null;
@@ -66,7 +66,7 @@ export class TestedEventStore {
     return this.#store;
   }
 
-  /** Whether anything outlives it. */
+  /** True if the store survives being closed. */
   get lasts(): boolean {
     return this.#opened?.reopen !== undefined;
   }
@@ -81,11 +81,11 @@ export class TestedEventStore {
     await this.#opened?.cleanUp?.();
   }
 
-  /** Closes it and opens it again on what it had stored. */
+  /** Closes and reopens the store on the same storage. */
   async restart(): Promise<EventStore> {
     await this.store.close();
     const reopened = await this.#opened?.reopen?.();
-    if (reopened === undefined) throw new Error('nothing outlives this store');
+    if (reopened === undefined) throw new Error('this store does not survive being closed');
     this.#store = reopened;
     return reopened;
   }

@@ -15,7 +15,7 @@ const timer = (subject: string, dueAt: string): Timer => ({
   dueAt,
 });
 
-/** What timers promise that are documents of these read models. */
+/** The contract of timers that are documents of these read models. */
 export const describeTimers = (name: string, open: Open<ReadModels>): void => {
   describe(`timers: ${name}`, () => {
     let opened: Opened<ReadModels>;
@@ -42,7 +42,7 @@ export const describeTimers = (name: string, open: Open<ReadModels>): void => {
       await models.commit('timers', writes, String(position).padStart(4, '0'));
     };
 
-    it('are due when their time has come, the earliest first', async () => {
+    it('become due at their time, earliest first', async () => {
       const timers = readModelTimers(models, collection);
       expect(await timers.nextDueAt()).toBeNull();
       await set(timer('b', '2026-03-02T00:00:00.000Z'), timer('a', '2026-03-01T00:00:00.000Z'));
@@ -52,7 +52,7 @@ export const describeTimers = (name: string, open: Open<ReadModels>): void => {
       expect(await timers.due('2026-03-02T00:00:00.000Z', 1)).toHaveLength(1);
     });
 
-    it('replace the one of the same id, and go when they are cleared', async () => {
+    it('replace a timer with the same id, and can be cleared', async () => {
       const timers = readModelTimers(models, collection);
       await set(timer('a', '2026-03-01T00:00:00.000Z'));
       await set(timer('a', '2026-03-05T00:00:00.000Z'));

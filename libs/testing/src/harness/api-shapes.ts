@@ -1,4 +1,4 @@
-/** Answers of the HTTP contract, as far as the end-to-end specs look at them. */
+/** Answers of the HTTP contract, with the fields that the end-to-end specs use. */
 
 export interface LinkAnswer {
   readonly id: string;

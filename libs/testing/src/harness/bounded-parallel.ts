@@ -1,4 +1,4 @@
-/** Runs `work` over `items`, `width` at a time; results in the order of the items. */
+/** Runs `work` on all items, at most `width` at a time. Returns the results in the order of the items. */
 export const boundedParallel = async <Item, Result>(
   items: readonly Item[],
   width: number,

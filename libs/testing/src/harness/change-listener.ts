@@ -7,7 +7,7 @@ export interface HeardChange {
   readonly id: string;
 }
 
-/** Listens to `GET /v1/changes` as a console does. */
+/** Listens to `GET /v1/changes`, as the console does. */
 export class ChangeListener {
   #text = '';
   #ended = false;
@@ -21,7 +21,7 @@ export class ChangeListener {
     response.on('error', () => undefined);
   }
 
-  /** Resolves when the server has begun to answer. */
+  /** Resolves when the response begins. */
   static async open(baseUrl: string, headers: Readonly<Record<string, string>>): Promise<ChangeListener> {
     const sent = request(new URL('/v1/changes', baseUrl), { headers, agent: false });
     sent.on('error', () => undefined);
@@ -36,7 +36,7 @@ export class ChangeListener {
     );
   }
 
-  /** The server has ended it, or hung up. */
+  /** True once the server has ended the response or closed the connection. */
   get hasEnded(): boolean {
     return this.#ended;
   }

@@ -10,11 +10,11 @@ import { midnightAfter, tokenOf, WorkspaceClient, type Attempt } from './workspa
 export interface CrashTally {
   answered: number;
   refused: number;
-  /** Attempts whose answer never came. */
+  /** Attempts without an answer. */
   lost: number;
 }
 
-/** One POST, as its client knows it. */
+/** One POST, as the client saw it. */
 interface Try {
   readonly link: LinkAnswer;
   readonly start: string;
@@ -36,8 +36,8 @@ const FROM = midnightAfter(2);
 const TO = midnightAfter(22);
 
 /**
- * Books from many connections, kills the product at a random moment, and after the restart holds it to what
- * it had answered: I1, I2, I6, I7 and I8 as a client and an auditor of the stored history see them.
+ * Books on many connections, kills the product at a random moment, and checks after the restart that every answer still
+ * holds: I1, I2, I6, I7 and I8, as seen by clients and in the stored history.
  */
 export class CrashTrial {
   readonly #known: Known[] = [];
@@ -84,7 +84,7 @@ export class CrashTrial {
       const attempt = await this.api.book(plan.link, plan.start, { headers }).catch(() => null);
       return { ...plan, attempt };
     });
-    // The one wait by the clock: the crash is to come at no particular moment.
+    // A deliberate wait by the clock: the crash must come at a random moment.
     await Promise.race([wait(killAfterMs), booking]);
     dead = true;
     await this.app.kill();
@@ -94,11 +94,11 @@ export class CrashTrial {
     return { answered, lost, refused: this.#tries.length - answered - lost };
   }
 
-  /** What this round's clients were told still holds, and what was cut off has come to one end. */
+  /** Checks that this round's answers still hold, and that interrupted attempts have come to exactly one end. */
   async check(round: number): Promise<void> {
     for (const one of this.#tries) if (one.attempt !== null) await this.#checkAnswered(one, one.attempt);
     const lost = this.#tries.filter((one) => one.attempt === null);
-    // Half of the clients come back with the same key, the others never do: both must leave nothing behind.
+    // Half of the clients retry with the same key, the others never return. Neither may leave anything half done.
     const retried = lost.filter(() => this.random.chance(0.5));
     const answers = await Promise.all(
       retried.map((one) => this.api.book(one.link, one.start, { headers: { 'idempotency-key': one.key } })),
@@ -110,7 +110,7 @@ export class CrashTrial {
     await eventually(() => this.#audit(round), { withinMs: 10_000, everyMs: 30 });
   }
 
-  /** At the end: every booking ever answered, and every slot that no booking has is offered again. */
+  /** Checks all answered bookings at the end, and that every other slot is offered again. */
   async checkAll(): Promise<void> {
     await boundedParallel(this.#known, 8, (known) => this.#checkKnown(known));
     for (const [host, type] of this.types.entries()) {
@@ -127,7 +127,7 @@ export class CrashTrial {
     this.api.close();
   }
 
-  /** Most links are tried once; some by two rivals for two slots, some by rivals of another link for one slot. */
+  /** Most links get one attempt; some get two rivals for two slots, some a rival of another link for the same slot. */
   #plans(round: number): readonly Omit<Try, 'attempt'>[] {
     const each = LINKS_PER_ROUND / HOSTS;
     return Array.from({ length: LINKS_PER_ROUND }, (_, index) => {
@@ -161,7 +161,7 @@ export class CrashTrial {
     await this.#checkRefused(one);
   }
 
-  /** Whoever was refused must not have a booking after all (I8): each link and start was asked for under one key. */
+  /** A refused attempt must not have a booking after all (I8). Each link and start was requested with one key. */
   async #checkRefused({ link, start, key }: Try): Promise<void> {
     const { bookingId } = await this.api.getLink(link.id);
     if (bookingId === undefined) return;

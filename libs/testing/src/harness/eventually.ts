@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 export interface Patience {
-  /** Default 5,000 ms. */
+  /** 5,000 ms by default. */
   readonly withinMs?: number;
-  /** Default 20 ms. */
+  /** 20 ms by default. */
   readonly everyMs?: number;
 }
 
-/** Repeats `attempt` until it no longer throws, and returns what it returned; the last error when time is up. */
+/** Repeats `attempt` until it stops throwing, and returns its result. Throws the last error when the time is up. */
 export const eventually = async <T>(attempt: () => T | Promise<T>, patience: Patience = {}): Promise<T> => {
   const deadline = performance.now() + (patience.withinMs ?? 5_000);
   for (;;) {

@@ -1,16 +1,16 @@
 import { Agent, request, type IncomingHttpHeaders } from 'node:http';
 
 export interface HttpCall {
-  /** GET when left out; POST where there is a body. */
+  /** Defaults to GET, or POST if there is a body. */
   readonly method?: string;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Sent as it is; set `content-type` in `headers`. */
+  /** Sent unchanged; set `content-type` in `headers`. */
   readonly raw?: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A TCP connection of its own, closed after the answer: another client, as far as the server can tell. */
+  /** Uses a separate connection, closed after the answer, so that the server sees another client. */
   readonly ownConnection?: boolean;
-  /** Default 30,000 ms. */
+  /** 30,000 ms by default. */
   readonly timeoutMs?: number;
 }
 
@@ -20,7 +20,7 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-/** HTTP over node:http, because `fetch` cannot be told to open 50 connections at once. */
+/** An HTTP client on node:http, because `fetch` cannot be made to open 50 connections at once. */
 export class HttpClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
@@ -29,7 +29,7 @@ export class HttpClient {
     private readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 
-  /** Rejects where no whole answer came: the connection broke, or the time was up. */
+  /** Rejects if the connection breaks or the time is up before the answer is complete. */
   send(path: string, call: HttpCall = {}): Promise<HttpAnswer> {
     const payload = call.raw ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
     const headers: Record<string, string | number> = { ...this.headers };
@@ -62,5 +62,5 @@ export class HttpClient {
   }
 }
 
-/** The body as JSON of the shape that the contract promises; the spec's expectations check what it relies on. */
+/** Returns the body as JSON in the shape of the contract; the spec's expectations check the relevant fields. */
 export const jsonOf = <Body>(answer: HttpAnswer): Body => JSON.parse(answer.text) as Body;

@@ -1,10 +1,10 @@
 import type { ProblemAnswer } from './api-shapes.js';
 import { jsonOf, type HttpAnswer, type HttpClient } from './http-client.js';
 
-/** Stack frames, SQL and file paths: nothing that a caller should ever read. */
+/** Stack frames, SQL and file paths, which must never reach a caller. */
 const LEAKS = /\bat .+:\d+:\d+|node_modules|SQLITE|SELECT |INSERT |\/src\/|\/dist\//;
 
-/** The problem of a refused call; throws where the answer is not a 4xx problem, or says too much. */
+/** Returns the problem of a refused call. Throws if the answer is not a 4xx problem or leaks internals. */
 export const problemOf = (answer: HttpAnswer): ProblemAnswer => {
   const wrong = (what: string): never => {
     throw new Error(`${what}: ${answer.status} ${answer.text.slice(0, 2_000)}`);
@@ -20,10 +20,10 @@ export const problemOf = (answer: HttpAnswer): ProblemAnswer => {
   return problem;
 };
 
-/** A body and the field in it that is wrong. */
+/** A request body with an invalid field. */
 export type WrongField = readonly [field: string, body: unknown];
 
-/** Sends each body, and throws where it is not refused with a 422 that points at the field. */
+/** Sends each body, and throws unless it is refused with a 422 that names the field. */
 export const expectFieldRefused = async (
   client: HttpClient,
   path: string,

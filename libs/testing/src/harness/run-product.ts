@@ -7,14 +7,14 @@ export const MAIN = fileURLToPath(new URL('../../../../apps/standalone/dist/main
 
 export interface Ended {
   readonly code: number | null;
-  /** Everything it printed, standard output and errors. */
+  /** Standard output and standard error together. */
   readonly output: string;
   readonly tookMs: number;
 }
 
 const LIMIT_MS = 20_000;
 
-/** For a start that is to end by itself; `code` is null where it had to be killed. */
+/** Runs a start that should exit on its own; `code` is null if it had to be killed. */
 export const runProduct = async (environment: Readonly<Record<string, string>>): Promise<Ended> => {
   const { NODE_ENV: _env, NODE_OPTIONS: _options, ...inherited } = process.env;
   const began = performance.now();

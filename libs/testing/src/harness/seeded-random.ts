@@ -1,4 +1,4 @@
-/** Reproducible randomness for specs: the same seed gives the same numbers (mulberry32). */
+/** Reproducible random numbers for specs: equal seeds give equal numbers (mulberry32). */
 export class SeededRandom {
   #state: number;
 
@@ -24,7 +24,7 @@ export class SeededRandom {
   }
 }
 
-/** The seed from the environment (to replay a failure), else a new one. */
+/** Reads the seed from the environment, to replay a failure, or picks a new one. */
 export const seedFrom = (variable: string): number => {
   const given = process.env[variable];
   return given === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(given);

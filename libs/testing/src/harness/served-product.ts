@@ -7,7 +7,7 @@ export interface ServedProduct {
   readonly api: WorkspaceClient;
 }
 
-/** One product for all tests of the block that calls this: started before the first, disposed of after the last. */
+/** One product for all tests of a block, started before the first test and disposed of after the last. */
 export const servedProduct = (options: StandaloneOptions = {}): ServedProduct => {
   const app = new StandaloneApp(options);
   const api = new WorkspaceClient();

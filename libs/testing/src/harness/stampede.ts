@@ -5,21 +5,21 @@ import { openHolds, type StoredRow } from './stored-history.js';
 import { midnightAfter, type Attempt, type WorkspaceClient } from './workspace-client.js';
 
 export interface StampedeOptions {
-  /** Clients of one workspace, maybe of several gateways; rivals are shared out among them. */
+  /** Clients of one workspace, possibly of several gateways; attempts are distributed among them. */
   readonly clients: readonly [WorkspaceClient, ...WorkspaceClient[]];
-  /** All of history. */
+  /** Returns all of history. */
   readonly events: () => Promise<readonly StoredRow[]> | readonly StoredRow[];
   readonly links: number;
-  /** For each link, every one for another slot. */
+  /** Attempts on each link, each for a different slot. */
   readonly postsPerLink: number;
-  /** How long slots of rivals may stay held after the last answer. */
+  /** How long the slots of losing attempts may stay held after the last answer. */
   readonly patience?: Patience;
 }
 
 export interface StampedeResult {
-  /** How often which answer was given, such as `410 link-consumed`. */
+  /** The number of each answer, such as `410 link-consumed`. */
   readonly answers: Readonly<Record<string, number>>;
-  /** What should not be: links with another number of winners or consumptions than one, slots held or not offered. */
+  /** Violations: links without exactly one winner and one consumption, slots still held or not offered. */
   readonly faults: readonly string[];
 }
 
@@ -35,7 +35,7 @@ interface Team {
 }
 
 const HOSTS = 4;
-/** Links under fire at the same moment; each of their POSTs has a connection of its own. */
+/** Links that are attacked at the same time; each of their POSTs has its own connection. */
 const LINKS_AT_ONCE = 8;
 const FROM = midnightAfter(2);
 const TO = midnightAfter(12);
@@ -51,7 +51,7 @@ export const tally = (attempts: readonly Attempt[]): Readonly<Record<string, num
   return counts;
 };
 
-/** Many people on each of many links at once, and what of I1, I2, I6 does not hold afterwards. */
+/** Sends many concurrent attempts to each of many links, and reports violations of I1, I2 and I6. */
 export const runStampede = async (options: StampedeOptions): Promise<StampedeResult> => {
   const { clients, links, postsPerLink, events } = options;
   const [api] = clients;

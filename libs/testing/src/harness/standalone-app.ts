@@ -10,7 +10,7 @@ import { HttpClient } from './http-client.js';
 import { MAIN } from './run-product.js';
 
 export interface StandaloneOptions {
-  /** An instant: the clock stands there and moves only by `POST /v1/test/clock`. */
+  /** The time of a test clock, which moves only by `POST /v1/test/clock`. */
   readonly testClock?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -20,7 +20,7 @@ interface Place {
   readonly port: number;
 }
 
-/** What the first start leaves in `DATA_DIR/first-run.json`. */
+/** The content of `DATA_DIR/first-run.json` after the first start. */
 export interface FirstRun {
   readonly baseUrl: string;
   readonly apiKey: string;
@@ -31,7 +31,7 @@ export interface FirstRun {
 const START_LIMIT_MS = 20_000;
 const STOP_LIMIT_MS = 10_000;
 
-/** The compiled product in a process of its own, on a free port and a temporary data folder. */
+/** The compiled product in its own process, with a free port and a temporary data folder. */
 export class StandaloneApp {
   #child: ChildProcess | null = null;
   #output = '';
@@ -47,7 +47,7 @@ export class StandaloneApp {
     return app;
   }
 
-  /** Resolves when it is ready; rejects with its output when it stops or is not ready in time. */
+  /** Resolves when the product is ready. Rejects with its output if it exits or takes too long. */
   async start(): Promise<void> {
     if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: run "npm run build" first`);
     this.#place = { dataDir: await mkdtemp(join(tmpdir(), 'bookonce-e2e-')), port: await freePort() };
@@ -76,12 +76,12 @@ export class StandaloneApp {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Everything it has printed, over all its lives. */
+  /** The output of all runs. */
   get output(): string {
     return this.#output;
   }
 
-  /** From starting the process to being ready. */
+  /** The time from start to ready. */
   get startedInMs(): number {
     return this.#startedInMs;
   }
@@ -90,7 +90,7 @@ export class StandaloneApp {
     return JSON.parse(await readFile(join(this.dataDir, 'first-run.json'), 'utf8')) as FirstRun;
   }
 
-  /** SIGTERM, as an operator stops it; rejects where it does not end cleanly. Resolves with how long it took. */
+  /** Stops it with SIGTERM, as an operator does. Resolves with the duration; rejects if it does not exit cleanly. */
   async stop(): Promise<{ readonly code: unknown; readonly tookMs: number } | null> {
     const child = this.#child;
     if (child === null) return null;
@@ -108,25 +108,25 @@ export class StandaloneApp {
     return { code, tookMs: performance.now() - began };
   }
 
-  /** SIGKILL: nothing can be tidied up. Resolves when the process is gone. */
+  /** Sends SIGKILL, so that nothing can be tidied up; resolves when the process is gone. */
   async kill(): Promise<void> {
     const child = this.#child;
     this.#child = null;
-    // One that has ended by itself does not end again.
+    // A process that has exited emits no further exit event.
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;
   }
 
-  /** Starts it again on the same folder and port. */
+  /** Restarts it on the same folder and port. */
   async restart(options: StandaloneOptions = this.options): Promise<void> {
     await this.stop();
     this.options = options;
     await this.#launch();
   }
 
-  /** Ends the process, if it still runs, and removes the data folder. */
+  /** Ends the process if it is running, and removes the data folder. */
   async dispose(): Promise<void> {
     await this.kill();
     if (this.#place !== null) await rm(this.#place.dataDir, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** One stored event, as an auditor who only has the file sees it. */
+/** One stored event, as an auditor of the file sees it. */
 export interface StoredRow {
   readonly position: number;
   readonly stream: string;
@@ -15,7 +15,7 @@ const SELECT = `
   SELECT position, name AS stream, revision, type, data FROM events JOIN streams ON streams.id = events.stream
   WHERE position > ? ORDER BY position`;
 
-/** The event store's file, opened read-only beside the running product: what is in it is durable. */
+/** The event store's file, opened read-only next to the running product, so that only durable events are seen. */
 const withEvents = <T>(dataDir: string, read: (database: DatabaseSync) => T): T => {
   const database = new DatabaseSync(join(dataDir, EVENTS_FILE), { readOnly: true, timeout: 5_000 });
   try {
@@ -36,11 +36,11 @@ const rowOf = (row: Readonly<Record<string, unknown>>): StoredRow => ({
   data: JSON.parse(String(row['data'])) as StoredRow['data'],
 });
 
-/** Events after a position, in order; from the first when left out. */
+/** Reads events after a position, in order; from the first one by default. */
 export const storedEvents = (dataDir: string, after = 0): readonly StoredRow[] =>
   withEvents(dataDir, (database) => database.prepare(SELECT).all(after).map(rowOf));
 
-/** Reads only what is new each time it is asked. */
+/** Reads only new events on each call. */
 export class StoredHistory {
   readonly #events: StoredRow[] = [];
 
@@ -57,7 +57,7 @@ export class StoredHistory {
 
 const keyOfSlot = (event: StoredRow): string => `${event.stream}/${String(event.data['bookingId'])}`;
 
-/** Slots that are held, and neither booked nor released (I6); `<stream>/<bookingId>`. */
+/** Returns slots that are held but neither booked nor released (I6), as `<stream>/<bookingId>`. */
 export const openHolds = (events: readonly StoredRow[]): readonly string[] => {
   const held = new Set<string>();
   for (const event of events) {
@@ -67,7 +67,7 @@ export const openHolds = (events: readonly StoredRow[]): readonly string[] => {
   return [...held];
 };
 
-/** Consumed links whose booking is not confirmed, and bookings confirmed without their link (I2). */
+/** Returns consumed links without a confirmed booking, and confirmed bookings without a consumed link (I2). */
 export const halfBooked = (events: readonly StoredRow[]): readonly string[] => {
   const idsOf = (type: string): ReadonlySet<string> =>
     new Set(events.filter((event) => event.type === type).map((event) => String(event.data['bookingId'])));
@@ -78,13 +78,13 @@ export const halfBooked = (events: readonly StoredRow[]): readonly string[] => {
   ];
 };
 
-/** Links with more than one consumption (I1). */
+/** Returns links with more than one consumption (I1). */
 export const consumedTwice = (events: readonly StoredRow[]): readonly string[] => {
   const streams = events.filter((event) => event.type === 'LinkConsumed').map((event) => event.stream);
   return streams.filter((stream, index) => streams.indexOf(stream) !== index);
 };
 
-/** Starts of the slots that a host's calendar has booked, in order. */
+/** Returns the starts of the slots that a host's calendar has booked, in order. */
 export const bookedStarts = (events: readonly StoredRow[], hostId: string): ReadonlySet<string> =>
   new Set(
     events

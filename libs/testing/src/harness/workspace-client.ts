@@ -3,7 +3,7 @@ import { slugOf } from './api-shapes.js';
 import { HttpClient, jsonOf, type HttpAnswer, type HttpCall } from './http-client.js';
 import type { FirstRun } from './standalone-app.js';
 
-/** Open day and night, so that a spec can count its slots without knowing the day of the week. */
+/** Open day and night, so that a spec can count slots without knowing the weekday. */
 export const ROUND_THE_CLOCK = {
   timeZone: 'UTC',
   weekly: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' }],
@@ -14,7 +14,7 @@ export const OFFICE_HOURS = {
   weekly: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' }],
 } as const;
 
-/** How one attempt to book ended: `slug` names the problem where it was refused. */
+/** The outcome of one booking attempt; `slug` names the problem if it was refused. */
 export interface Attempt {
   readonly status: number;
   readonly slug: string | null;
@@ -24,13 +24,13 @@ export interface Attempt {
 
 export type BookOptions = Pick<HttpCall, 'ownConnection' | 'headers' | 'timeoutMs'> & { readonly email?: string };
 
-/** What a client needs to know of a product that runs. */
+/** The parts of a running product that a client needs. */
 export interface RunningProduct {
   readonly baseUrl: string;
   firstRun(): Promise<Pick<FirstRun, 'apiKey'>>;
 }
 
-/** Drives the HTTP contract as an integrator (with an API key) and as a recipient (without). */
+/** Uses the HTTP contract as an integrator (with an API key) and as a recipient (without). */
 export class WorkspaceClient {
   #clients: { readonly host: HttpClient; readonly visitor: HttpClient } | null = null;
 
@@ -46,12 +46,12 @@ export class WorkspaceClient {
     this.#clients = { host: new HttpClient(baseUrl, { authorization }), visitor: new HttpClient(baseUrl) };
   }
 
-  /** With the API key of the first start. */
+  /** Sends the API key of the first start. */
   get host(): HttpClient {
     return this.#connected.host;
   }
 
-  /** Without a key. */
+  /** Sends no key. */
   get visitor(): HttpClient {
     return this.#connected.visitor;
   }
@@ -61,7 +61,7 @@ export class WorkspaceClient {
     return this.#clients;
   }
 
-  /** The answer's body; rejects on any other status, with the answer in the message. */
+  /** Returns the answer's body; rejects on any other status, with the answer in the message. */
   async expect<Body>(status: number, path: string, call: HttpCall = {}): Promise<Body> {
     const answer = await this.host.send(path, call);
     if (answer.status !== status) throw new Error(`${call.method ?? ''} ${path}: ${answer.status} ${answer.text}`);
@@ -98,7 +98,7 @@ export class WorkspaceClient {
     return this.expect<LinkAnswer>(200, `/v1/links/${id}`);
   }
 
-  /** Every slot that a link of this type would show in `[from, to)`. */
+  /** Returns every slot that a link of this type would show in `[from, to)`. */
   async slotsOfType(meetingTypeId: string, from: string, to: string): Promise<readonly SlotAnswer[]> {
     const path = `/v1/meeting-types/${meetingTypeId}/slots?from=${from}&to=${to}`;
     return (await this.expect<{ slots: readonly SlotAnswer[] }>(200, path)).slots;
@@ -112,7 +112,7 @@ export class WorkspaceClient {
     return this.visitor.send(`/v1/public/links/${tokenOf(link.url)}/slots?from=${from}&to=${to}`);
   }
 
-  /** Rejects only where no answer came. */
+  /** Rejects only if no answer came. */
   async book(link: LinkAnswer, start: string, options: BookOptions = {}): Promise<Attempt> {
     const { email = 'bea@example.com', ...call } = options;
     const body = { start, attendee: { name: 'Bea Guest', email, timeZone: 'Europe/London' } };
@@ -140,7 +140,7 @@ export class WorkspaceClient {
 
 export const tokenOf = (url: string): string => new URL(url).pathname.split('/').at(-1) ?? '';
 
-/** The path and query of an absolute URL, to be asked of the address under test. */
+/** Returns the path and query of an absolute URL, to send it to the address under test. */
 export const pathOf = (url: string): string => {
   const { pathname, search } = new URL(url);
   return pathname + search;
@@ -148,6 +148,6 @@ export const pathOf = (url: string): string => {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Midnight UTC, `days` after the day of `now`. */
+/** Returns midnight UTC, `days` after the day of `now`. */
 export const midnightAfter = (days: number, now = Date.now()): string =>
   new Date(Math.floor(now / DAY_MS) * DAY_MS + days * DAY_MS).toISOString();

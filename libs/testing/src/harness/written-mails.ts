@@ -1,13 +1,13 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A mail that the product has written to its data folder, as its reader sees it. */
+/** A mail in the product's data folder, as its reader sees it. */
 export interface WrittenMail {
-  /** The address alone. */
+  /** The address without the name. */
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  /** Lines of the calendar file, the folded ones put together again; empty where the mail has none. */
+  /** The unfolded lines of the calendar file; empty without one. */
   readonly calendar: readonly string[];
 }
 
@@ -18,22 +18,22 @@ const filesOf = async (dataDir: string): Promise<readonly string[]> =>
     .filter((file) => file.endsWith('.eml'))
     .map((file) => join(folderOf(dataDir), file));
 
-/** Those to a person; in no particular order. */
+/** Reads the mails to an address, in no particular order. */
 export const writtenMails = async (dataDir: string, to: string): Promise<readonly WrittenMail[]> => {
   const files = await filesOf(dataDir);
   const mails = await Promise.all(files.map(async (file) => readMail(await readFile(file, 'utf8'))));
-  // What writes mails writes domains in lower case.
+  // The composer writes domains in lower case.
   return mails.filter((mail) => mail.to.toLowerCase() === to.toLowerCase());
 };
 
-/** The tokens of the sign-in links that were mailed to an address. */
+/** Reads the tokens of the sign-in links mailed to an address. */
 export const signInTokensTo = async (dataDir: string, email: string): Promise<readonly string[]> =>
   (await writtenMails(dataDir, email)).flatMap(({ text }) => {
     const token = /\/console\/sign-in\/([0-9A-Za-z]+)/.exec(text)?.[1];
     return token === undefined ? [] : [token];
   });
 
-/** What was sent is remembered elsewhere: what is written afterwards was sent afterwards. */
+/** Deletes written mails. The product remembers what it has sent, so later files are new mails. */
 export const removeWrittenMails = async (dataDir: string): Promise<void> => {
   for (const file of await filesOf(dataDir)) await rm(file);
 };
@@ -63,7 +63,7 @@ interface Part {
 
 const split = (raw: string): Part => {
   const end = raw.indexOf('\r\n\r\n');
-  // Folded headers are put together again.
+  // Unfolds headers.
   return { headers: raw.slice(0, end).replaceAll(/\r\n[ \t]+/g, ' '), body: raw.slice(end + 4) };
 };
 

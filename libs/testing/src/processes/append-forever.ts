@@ -3,8 +3,8 @@ import { writeSync } from 'node:fs';
 import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
 
 /**
- * Appends batches from many writers until it is killed. Prints `<stream> <revision> <id>` for what a caller knows: the
- * last event of each batch that was acknowledged, and each event that was followed.
+ * Appends batches from many writers until it is killed. Prints `<stream> <revision> <id>` for the last event of each
+ * acknowledged batch and for each delivered event.
  */
 const [folder = '', round = ''] = process.argv.slice(2);
 const WRITERS = 16;
@@ -16,8 +16,8 @@ const STANDARD_OUTPUT = 1;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /**
- * Not through the event loop: what is known is printed before anything else happens. Where whoever reads is slow, the
- * descriptor says EAGAIN instead of waiting, or takes a part.
+ * Writes synchronously, so that everything acknowledged is printed before a kill. If the reader is slow, the write
+ * fails with EAGAIN or is partial.
  */
 const tell = (stream: string, revision: number, id: string): void => {
   let left = Buffer.from(`${stream} ${revision} ${id}\n`);

@@ -1,7 +1,7 @@
 import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Holds a folder until it is told to stop, and then for as many ms more. Prints a line when it has it. */
+/** Holds a folder until the stop signal, then for that many ms longer. Prints a line once it holds the folder. */
 const [folder = '', lingerMs = '0'] = process.argv.slice(2);
 const store = await openSqliteEventStore({ folder });
 
@@ -12,6 +12,6 @@ const stop = async (): Promise<void> => {
 };
 
 process.once('SIGTERM', () => void stop());
-// Whoever started it is gone.
+// The parent process is gone.
 process.stdin.once('end', () => process.exit()).resume();
 console.log('open');

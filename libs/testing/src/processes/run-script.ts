@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 
 export interface RunningScript {
   readonly process: ChildProcess;
-  /** What it prints, until it has ended. */
+  /** Resolves with the output when the process has exited. */
   readonly lines: AsyncIterator<string>;
   readonly ended: Promise<unknown>;
 }
 
-/** Runs a script of this folder, compiled, in a process of its own. */
+/** Runs a compiled script of this folder in its own process. */
 export const runScript = (name: 'append-forever' | 'hold-folder', ...args: readonly string[]): RunningScript => {
   const path = fileURLToPath(new URL(`../../dist/processes/${name}.js`, import.meta.url));
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path, ...args], {

@@ -1,9 +1,9 @@
 import { freePort } from '../harness/free-port.js';
 import { serverKinds, type ServerName } from './server-kinds.js';
 
-/** Starts one in a container, which goes when this process does; its address. */
+/** Starts a server in a container that ends with this process; returns its address. */
 export const startContainer = async (name: ServerName): Promise<string> => {
-  // Loaded only where there is an engine: it takes a second.
+  // Loaded only if there is an engine, because loading takes a second.
   const { GenericContainer, Wait } = await import('testcontainers');
   const { image, environment, standardPort, addressOf } = serverKinds[name];
   const port = await freePort();

@@ -1,6 +1,6 @@
 import { Kafka, logLevel } from 'kafkajs';
 
-/** Every topic of a broker that is ours alone, but those that it keeps for itself. */
+/** Deletes every topic of a test's own broker except its internal ones. */
 export const deleteAllTopics = async (brokers: string): Promise<readonly string[]> => {
   const admin = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING }).admin();
   await admin.connect();

@@ -2,12 +2,12 @@ import { describe, it } from '@jest/globals';
 import type { ServerName } from './server-kinds.js';
 import { testServer } from './test-server.js';
 
-/** Comma separated names of servers that must be there: where one is missing, its specs fail instead of being skipped. */
+/** Comma-separated names of required servers: without one of them, its specs fail instead of being skipped. */
 const REQUIRED = 'BOOKONCE_REQUIRE_SERVERS';
 
 /**
- * Specs that run on a real server. Without one they are skipped, by name, with how to run them; awaited at the top of
- * a spec file, before anything is described.
+ * Describes specs that need a real server. Without one they are skipped, with a hint how to run them. Await it at the
+ * top of a spec file.
  */
 export const describeOnServer = async (
   name: ServerName,

@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 
-/** Specs that start a server of their own with a program; skipped, by name, where this machine has none. */
+/** Describes specs that start their own server with a program; skipped if the program is missing. */
 export const describeWithProgram = (program: string, title: string, body: () => void): void => {
   const { error } = spawnSync(program, ['--version'], { stdio: 'ignore' });
   if (error === undefined) {

@@ -1,29 +1,29 @@
-/** A Kafka broker of one's own, which may be killed and started again on the same data. */
+/** A test's own Kafka broker, which may be killed and restarted on the same data. */
 export interface OwnKafka {
   /** `127.0.0.1:<port>` */
   readonly brokers: string;
   readonly port: number;
   readonly dataDir: string;
   readonly pid: number;
-  /** SIGTERM; a temporary data folder goes with it. */
+  /** Sends SIGTERM and removes a temporary data folder. */
   stop(): Promise<void>;
-  /** SIGKILL; the data stays. */
+  /** Sends SIGKILL; the data stays. */
   kill9(): Promise<void>;
 }
 
 export interface OwnKafkaOptions {
-  /** Default: a free one. */
+  /** A free port by default. */
   readonly port?: number;
-  /** Kept, and used again by the next broker that is given it; default: a temporary folder. */
+  /** Kept, so that another broker can use it; a temporary folder by default. */
   readonly dataDir?: string;
 }
 
-/** The program that these specs need: Maven finds the broker, and needs the Java that runs it. */
+/** The program that these specs need: Maven finds the broker, and needs Java to run it. */
 export const KAFKA_PROGRAM = 'mvn';
 
 const TOOL = new URL('../../../../tools/kafka/local-kafka.mjs', import.meta.url).href;
 
-/** Resolves when it takes requests, after some seconds. */
+/** Resolves when the broker accepts requests, after some seconds. */
 export const startOwnKafka = async (options: OwnKafkaOptions = {}): Promise<OwnKafka> => {
   const { startLocalKafka } = (await import(TOOL)) as {
     readonly startLocalKafka: (options: OwnKafkaOptions) => Promise<OwnKafka>;

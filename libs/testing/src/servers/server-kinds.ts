@@ -1,15 +1,15 @@
-/** A server that specs can run on. */
+/** A kind of server that specs can run on. */
 export type ServerName = 'postgres' | 'redis' | 'kafka' | 'eventstoredb';
 
 export interface ServerKind {
-  /** Names one, before anything else is looked for. */
+  /** The variable that names a server; it takes precedence. */
   readonly variable: string;
-  /** Where one listens by itself. */
+  /** The standard port. */
   readonly standardPort: number;
-  /** The address of one that listens there, in the form of the variable. */
+  /** Returns the address of a server there, in the form of the variable. */
   readonly addressOf: (host: string, port: number) => string;
   readonly image: string;
-  /** What the container is set by, where it is reached at this port of the host. */
+  /** Returns the container's environment; `hostPort` is its port on the host. */
   readonly environment: (hostPort: number) => Readonly<Record<string, string>>;
   readonly howToRun: string;
 }

@@ -5,15 +5,15 @@ import { serverKinds, type ServerName } from './server-kinds.js';
 
 export type TestServer =
   | { readonly state: 'found'; readonly address: string }
-  /** `howToRun`: for whoever wants the specs that need it to run. */
+  /** `howToRun` is a hint for people who want to run the skipped specs. */
   | { readonly state: 'missing'; readonly howToRun: string };
 
 const HOST = '127.0.0.1';
 const DOCKER_SOCKET = '/var/run/docker.sock';
 
 /**
- * A server to run specs on: the one that the environment names, one on its standard port of this machine, or one in a
- * container where a Docker engine answers.
+ * Finds a server: the one named by the environment, one on its standard port, or one in a container if a Docker engine
+ * answers.
  */
 export const testServer = async (name: ServerName): Promise<TestServer> => {
   const { variable, standardPort, addressOf, howToRun } = serverKinds[name];

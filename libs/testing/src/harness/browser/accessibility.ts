@@ -7,7 +7,7 @@ interface AxeResult {
 
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What of the page breaks WCAG 2.2 AA or good practice, in words; empty where nothing does. */
+/** Returns violations of WCAG 2.2 AA and of good practice, as text; empty if there are none. */
 export const accessibilityFaults = async (page: Page): Promise<readonly string[]> => {
   await page.evaluate(axe.source);
   const result = await page.evaluate<AxeResult>(

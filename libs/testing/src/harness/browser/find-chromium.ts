@@ -9,7 +9,7 @@ const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
 const LOCK = join(tmpdir(), 'bookonce-chromium.lock');
 const STALE_MS = 60_000;
 
-/** Headless, and off the network: it speaks to nobody but the pages that it is told to open. */
+/** Headless and offline: Chromium contacts only the pages that a test opens. */
 export const CHROMIUM_FLAGS: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
@@ -23,14 +23,14 @@ export const CHROMIUM_FLAGS: readonly string[] = [
   '--font-render-hinting=none',
 ];
 
-/** The browser that is named, or installed, or the one that an npm package brings. */
+/** Finds Chromium: the configured one, an installed one, or one from an npm package. */
 export const findChromium = async (): Promise<string> => {
   const named = process.env[NAMED];
   if (named !== undefined) return named;
   return INSTALLED.find((path) => existsSync(path)) ?? unpacked();
 };
 
-/** Unpacked by one process at a time: who comes second must not start half a file. */
+/** Unpacked by one process at a time, so that no other process starts half a file. */
 const unpacked = async (): Promise<string> => {
   const { default: chromium } = await import('@sparticuz/chromium');
   while (!(await hasLock())) await wait(200);
@@ -47,7 +47,7 @@ const hasLock = async (): Promise<boolean> => {
     return true;
   } catch {
     const since = await stat(LOCK).catch(() => null);
-    // Left by somebody who was killed.
+    // A lock left behind by a killed process.
     if (since !== null && Date.now() - since.mtimeMs > STALE_MS) await rm(LOCK, { recursive: true, force: true });
     return false;
   }

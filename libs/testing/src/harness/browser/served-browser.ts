@@ -3,7 +3,7 @@ import { chromium, type Browser, type BrowserContext, type BrowserContextOptions
 import { CHROMIUM_FLAGS, findChromium } from './find-chromium.js';
 
 export interface ServedBrowser {
-  /** A page of somebody who has been nowhere yet: their own cookies, storage, language and zone. */
+  /** Opens a page with fresh cookies and storage, and its own language and time zone. */
   readonly visitor: (options?: BrowserContextOptions) => Promise<Page>;
 }
 
@@ -11,8 +11,8 @@ export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, is
 export const DESKTOP = { viewport: { width: 1280, height: 900 } } as const;
 
 /**
- * One browser for all tests of the block that calls this. After each test: no script failed, and the policy of no page was
- * broken.
+ * One browser for all tests of a block. After each test, no script may have failed and no content security policy may
+ * have been violated.
  */
 export const servedBrowser = (): ServedBrowser => {
   let browser: Browser | null = null;
@@ -38,7 +38,7 @@ export const servedBrowser = (): ServedBrowser => {
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
       page.on('console', (message) => {
-        // That a resource answered 4xx is what some tests are about.
+        // Some tests request resources that answer 4xx.
         if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
           complaints.push(`${page.url()}: ${message.text()}`);
         }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
-/** For a person to look through; git ignores it. */
+/** For people to look at; ignored by git. */
 const FOLDER = join(import.meta.dirname, '..', '..', '..', '..', '..', 'page-snapshots');
 
-/** Writes what the page looks like on a phone and on a desk: `<name>-390.png`, `<name>-1280.png`. */
+/** Takes screenshots of the page on a phone and on a desktop: `<name>-390.png`, `<name>-1280.png`. */
 export const snapshot = async (page: Page, name: string): Promise<void> => {
   const before = page.viewportSize();
   for (const width of [390, 1280]) {

@@ -8,7 +8,7 @@ import { ownSchema, type OwnSchema } from '../../servers/own-schema.js';
 import { startSmtpServer, type SmtpServer } from '../../servers/smtp-server.js';
 import type { Environment } from './service-process.js';
 
-/** The servers of one cluster: a broker, a Redis and a mail server of its own, and a schema that nobody else has. */
+/** The servers of one cluster: its own Kafka, Redis, mail server and PostgreSQL schema. */
 export class ClusterServers {
   #kafka: OwnKafka;
 
@@ -37,7 +37,7 @@ export class ClusterServers {
     return this.#kafka;
   }
 
-  /** How a service finds them. */
+  /** The environment that points a service to these servers. */
   get environment(): Environment {
     return {
       KAFKA_BROKERS: this.#kafka.brokers,
@@ -48,7 +48,7 @@ export class ClusterServers {
     };
   }
 
-  /** After a kill, on the same port and with what it has on its disk. */
+  /** Restarts Kafka after a kill, on the same port and data. */
   async startKafkaAgain(): Promise<void> {
     this.#kafka = await startOwnKafka({ port: this.#kafka.port, dataDir: this.kafkaData });
   }
@@ -58,7 +58,7 @@ export class ClusterServers {
   }
 
   async stop(): Promise<void> {
-    // Nobody needs what the broker would tidy up.
+    // Killed, because a clean shutdown would only take longer.
     await Promise.all([this.#kafka.kill9(), this.redis.kill(), this.smtp.stop(), this.schema.remove()]);
     await rm(this.kafkaData, { recursive: true, force: true });
   }

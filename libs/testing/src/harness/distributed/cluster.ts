@@ -18,14 +18,14 @@ import {
 
 export interface ClusterOptions {
   readonly postgresUrl: string;
-  /** Of each app; default 1. */
+  /** Instances of each app; 1 by default. */
   readonly instances?: number;
   readonly environment?: Environment;
   /** Arguments for node, such as `--cpu-prof`. */
   readonly nodeArgs?: readonly string[];
 }
 
-/** The distributed profile on this machine: servers of its own, and processes as an operator would start them. */
+/** The distributed profile on this machine: its own servers, and processes started as an operator would start them. */
 export class Cluster {
   #store: Promise<EventStore> | null = null;
   #firstRun: Promise<FirstRun> | null = null;
@@ -50,7 +50,7 @@ export class Cluster {
     return cluster;
   }
 
-  /** Processes that are set to these servers, none of them started. */
+  /** Creates processes that use these servers, without starting them. */
   static async on(servers: ClusterServers, options: Omit<ClusterOptions, 'postgresUrl'> = {}): Promise<Cluster> {
     const { instances = 1, nodeArgs = [] } = options;
     const common: Environment = {
@@ -80,24 +80,24 @@ export class Cluster {
     return this.of('gateway');
   }
 
-  /** Of the first gateway. */
+  /** The URL of the first gateway. */
   get baseUrl(): string {
     return this.environment['BASE_URL'] ?? '';
   }
 
-  /** A demo workspace and its API key, made by the operator's command. */
+  /** Creates the demo workspace and its API key with the operator's command, once. */
   firstRun(): Promise<FirstRun> {
     this.#firstRun ??= this.#init();
     return this.#firstRun;
   }
 
-  /** All of history, in the store's order. */
+  /** Reads all of history, in the store's order. */
   async events(): Promise<readonly TimedRow[]> {
     this.#store ??= this.servers.schema.open().then(({ eventStore }) => eventStore);
     return readStoredRows(await this.#store);
   }
 
-  /** CPU seconds spent so far, by process; PostgreSQL is not ours and not among them. */
+  /** Returns the CPU seconds used so far, by process; without PostgreSQL, which is shared. */
   cpuSeconds(): readonly (readonly [name: string, seconds: number])[] {
     const { kafka, redis } = this.servers;
     return [
@@ -111,7 +111,7 @@ export class Cluster {
     return this.servers.smtp.mails;
   }
 
-  /** SIGTERM to every process; resolves when all have ended. */
+  /** Sends SIGTERM to every process; resolves when all have exited. */
   async stop(): Promise<void> {
     await Promise.all(this.processes.map((one) => one.stop()));
   }

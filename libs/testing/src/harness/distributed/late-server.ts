@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { freePort } from '../free-port.js';
 
-/** An address at which nobody answers, until a server that runs elsewhere is let through. */
+/** An address that accepts no connection until it is opened; then it forwards to a server elsewhere. */
 export class LateServer {
   #server: Server | null = null;
   readonly #sockets = new Set<Socket>();
@@ -11,7 +11,7 @@ export class LateServer {
     readonly port: number,
   ) {}
 
-  /** `url`: where it runs. */
+  /** `url` is the address of the real server. */
   static async of(url: string): Promise<LateServer> {
     const { hostname, port } = new URL(url);
     return new LateServer({ host: hostname, port: Number(port) }, await freePort());

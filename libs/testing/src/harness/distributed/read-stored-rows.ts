@@ -2,11 +2,11 @@ import type { EventStore, StoredEvent } from '@bookonce/kernel/ports/event-store
 import type { StoredRow } from '../stored-history.js';
 
 export interface TimedRow extends StoredRow {
-  /** When it was decided. */
+  /** The time of the decision. */
   readonly time: string;
 }
 
-/** All of a store's history up to its head as of now, in its order; positions are counted. */
+/** Reads history up to the current head, in the store's order; positions are counted. */
 export const readStoredRows = async (store: EventStore): Promise<readonly TimedRow[]> => {
   const head = await store.head();
   if (head === null) return [];

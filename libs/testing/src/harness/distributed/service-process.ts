@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { eventually } from '../eventually.js';
 import { HttpClient } from '../http-client.js';
 
-/** The processes of the distributed profile, by the folder of their app. */
+/** The apps of the distributed profile, by folder. */
 export const SERVICES = ['link-service', 'availability-service', 'booking-service', 'notification-service'] as const;
 export type AppName = 'gateway' | (typeof SERVICES)[number];
 
@@ -18,13 +18,13 @@ const TICKS_PER_SECOND = 100;
 export const mainOf = (app: AppName | 'ops'): string =>
   fileURLToPath(new URL(`../../../../../apps/${app}/dist/main.js`, import.meta.url));
 
-/** The environment of this process without what would change how a service runs. */
+/** Returns this process's environment without variables that would configure a service. */
 export const inherited = (): NodeJS.ProcessEnv => {
   const { NODE_ENV: _env, NODE_OPTIONS: _options, ...others } = process.env;
   return others;
 };
 
-/** One instance of one app, to be killed and started again on its port. */
+/** One instance of an app that can be killed and restarted on the same port. */
 export class ServiceProcess {
   #child: ChildProcess | null = null;
   #output = '';
@@ -40,17 +40,17 @@ export class ServiceProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Null while it does not run. */
+  /** Null while the process is not running. */
   get pid(): number | null {
     return this.#child?.pid ?? null;
   }
 
-  /** Everything it has printed, over all its lives. */
+  /** The output of all runs. */
   get output(): string {
     return this.#output;
   }
 
-  /** Starts the process and waits for nothing. */
+  /** Starts the process without waiting for it. */
   start(): void {
     const child = spawn(
       process.execPath,
@@ -68,7 +68,7 @@ export class ServiceProcess {
     this.#child = child;
   }
 
-  /** Resolves when it says that nothing that it needs is away; rejects with its output when it ended, or takes too long. */
+  /** Resolves when the process is ready. Rejects with its output if it exits or takes too long. */
   async ready(withinMs = READY_WITHIN_MS): Promise<void> {
     let ended: string | null = null;
     await eventually(
@@ -92,12 +92,12 @@ export class ServiceProcess {
     }
   }
 
-  /** SIGKILL; resolves when it is gone. */
+  /** Sends SIGKILL; resolves when the process is gone. */
   async kill9(): Promise<void> {
     await this.#end('SIGKILL');
   }
 
-  /** SIGTERM; rejects where it does not end by itself in time. */
+  /** Sends SIGTERM. Rejects if the process does not exit in time. */
   async stop(): Promise<void> {
     const timer = setTimeout(() => this.#child?.kill('SIGKILL'), STOP_WITHIN_MS);
     const how = await this.#end('SIGTERM');
@@ -105,7 +105,7 @@ export class ServiceProcess {
     if (how === 'SIGKILL') throw new Error(`${this.app} did not stop within ${STOP_WITHIN_MS} ms:\n${this.#output}`);
   }
 
-  /** CPU seconds spent so far by all of its threads; 0 where the system does not say, or it does not run. */
+  /** CPU seconds used so far; 0 if unknown or not running. */
   cpuSeconds(): number {
     const { pid } = this;
     return pid === null ? 0 : cpuSecondsOf(pid);
@@ -128,7 +128,7 @@ export class ServiceProcess {
   }
 }
 
-/** What a process has computed so far, its threads included; 0 where the system does not say. */
+/** Returns the CPU seconds of a process with all its threads; 0 if the system does not report them. */
 export const cpuSecondsOf = (pid: number): number => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -14,22 +14,22 @@ interface Plan {
 }
 
 interface Try extends Plan {
-  /** Null: no answer came. */
+  /** Null if no answer came. */
   readonly attempt: Attempt | null;
 }
 
 export type Clients = readonly [WorkspaceClient, ...WorkspaceClient[]];
 
 const LANES = 4;
-/** Between two bookings of a lane: a load that goes on, not one that fills the machine. */
+/** Pause between the bookings of a lane: a steady load that does not saturate the machine. */
 const PAUSE_MS = 30;
-/** After one that got no booking. */
+/** Pause after an attempt without a booking. */
 const LONG_PAUSE_MS = 250;
 const TO = midnightAfter(12);
 const FROM = midnightAfter(2);
 const SETTLED_WITHIN_MS = 30_000;
 
-/** People who book, each with a link, a slot and a key of their own, while servers and services come and go. */
+/** Books steadily during faults, each time with a new link, slot and key. */
 export class SteadyBookings {
   readonly #tries: Try[] = [];
   #next = 0;
@@ -54,12 +54,12 @@ export class SteadyBookings {
     this.#lanes = Promise.all(Array.from({ length: LANES }, () => this.#lane()));
   }
 
-  /** So many were answered since the load began. */
+  /** Bookings answered 201 so far. */
   get answered(): number {
     return this.#tries.filter(({ attempt }) => attempt?.status === 201).length;
   }
 
-  /** Resolves when so many more are answered 201: the system works again. */
+  /** Resolves after this many further 201 answers: the system works again. */
   async goesOn(count: number, withinMs: number): Promise<void> {
     const wanted = this.answered + count;
     const last = () => this.#tries.at(-1)?.attempt?.answer.text ?? 'no answer';
@@ -71,7 +71,7 @@ export class SteadyBookings {
     );
   }
 
-  /** Ends the load; whoever got no 201 comes back with the same key until the booking stands (I8). */
+  /** Ends the load. Attempts without a 201 are retried with the same key until the booking stands (I8). */
   async end(): Promise<readonly Booked[]> {
     this.#stopped = true;
     await this.#lanes;
@@ -98,7 +98,7 @@ export class SteadyBookings {
       async () => {
         const client = this.#client(0);
         const attempt = await book(client, plan);
-        // Whoever was told that the outcome is not known yet is told so again under this key, and looks for himself.
+        // A stored 202 is repeated for this key, so look the booking up.
         const answer = attempt.status === 202 ? await look(client, attempt) : attempt.answer;
         if (!answer.text.includes('"status":"confirmed"')) throw new Error(`${plan.key}: ${answer.text}`);
         return idOf(attempt);
@@ -121,7 +121,7 @@ const book = (client: WorkspaceClient, { link, start, key }: Plan): Promise<Atte
 
 const idOf = ({ booking }: Attempt): string => booking?.id ?? 'none';
 
-/** What history says against these bookings: each link consumed once, by its own booking, and nothing half done. */
+/** Returns contradictions in history: links not consumed exactly once by their booking, and anything half done. */
 export const faultsIn = (events: readonly StoredRow[], booked: readonly Booked[]): readonly string[] => {
   const consumedBy = Map.groupBy(
     events.filter(({ type }) => type === 'LinkConsumed'),
@@ -137,7 +137,7 @@ export const faultsIn = (events: readonly StoredRow[], booked: readonly Booked[]
 const look = (client: WorkspaceClient, { booking }: Attempt): Promise<HttpAnswer> =>
   client.visitor.send(`/v1/public/bookings${managePath(booking?.manageUrl ?? 'http://none')}`);
 
-/** What a client would see that should not be: a link that is not dead, a booking that is not there (I7, I9). */
+/** Returns contradictions that a client sees: links that are still open, missing bookings (I7, I9). */
 export const faultsSeen = async (client: WorkspaceClient, booked: readonly Booked[]): Promise<readonly string[]> =>
   (
     await boundedParallel(booked, LANES, async ({ link, attempt, bookingId, key }) => {
