@@ -1,7 +1,10 @@
+import { bookingParts } from '@bookonce/booking/booking-parts';
 import { runService } from '@bookonce/distributed/run-service';
 import { readServiceConfig } from '@bookonce/distributed/service-config';
 import { startProcess } from '@bookonce/hosting/start-process';
-import { bookingParts } from '@bookonce/booking/booking-parts';
+import { TokenVault } from '@bookonce/secrets/token-vault';
 
 export const run = (): Promise<void> =>
-  startProcess('booking-service', readServiceConfig, (config) => runService({ parts: bookingParts, config }));
+  startProcess('booking-service', readServiceConfig, (config) =>
+    runService({ parts: bookingParts({ vault: new TokenVault(config.BOOKONCE_SECRET_KEY) }), config }),
+  );

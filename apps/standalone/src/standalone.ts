@@ -50,7 +50,7 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
     linkParts({ vault, tokenLength: config.tokenLength }),
     availabilityParts,
     workspaceParts,
-    bookingParts,
+    bookingParts({ vault }),
     notificationParts({ baseUrl, vault }),
   ];
 

@@ -1,17 +1,18 @@
+import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { BookingModule } from './booking.module.js';
+import type { ManageTokens } from './handlers/booking-service.js';
 import { PlaceBookingReactor } from './handlers/place-booking-reactor.js';
 import { bookingProjector } from './views/booking-projector.js';
 import { bookingTimers } from './views/booking-timers.js';
-import type { ServiceParts } from '@bookonce/platform/service-parts';
 
 /** Takes requests for bookings, and carries each to its end. */
-export const bookingParts: ServiceParts = {
+export const bookingParts = ({ vault }: { readonly vault: ManageTokens }): ServiceParts => ({
   name: 'booking',
-  modules: [BookingModule],
+  modules: [BookingModule.forRoot(vault)],
   categories: ['booking'],
   projectors: [bookingProjector],
   timers: (app) => {
     const placing = app.get(PlaceBookingReactor, { strict: false });
     return [{ collection: bookingTimers, handle: (timer) => placing.onTimer(timer) }];
   },
-};
+});

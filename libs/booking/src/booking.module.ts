@@ -3,28 +3,35 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { BUS, CLOCK, EVENT_STORE, IDS, READ_MODELS } from '@bookonce/platform/port-tokens';
-import { Module } from '@nestjs/common';
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
+import { BUS, CLOCK, EVENT_STORE, IDS, READ_MODELS, SCHEDULER } from '@bookonce/platform/port-tokens';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { BookingController } from './handlers/booking.controller.js';
-import { BookingService } from './handlers/booking-service.js';
+import { BookingService, type ManageTokens } from './handlers/booking-service.js';
 import { PlaceBookingReactor } from './handlers/place-booking-reactor.js';
 import { PlaceBookingRunner } from './handlers/place-booking-runner.js';
 
-@Module({
-  controllers: [BookingController],
-  providers: [
-    {
-      provide: BookingService,
-      inject: [EVENT_STORE, IDS, CLOCK],
-      useFactory: (store: EventStore, ids: Ids, clock: Clock) => new BookingService({ store, ids, clock }),
-    },
-    {
-      provide: PlaceBookingReactor,
-      inject: [BUS, BookingService, IDS, CLOCK, READ_MODELS],
-      useFactory: (bus: Bus, bookings: BookingService, ids: Ids, clock: Clock, readModels: ReadModels) =>
-        new PlaceBookingReactor(new PlaceBookingRunner({ bus, bookings, ids, clock }), readModels),
-    },
-  ],
-  exports: [PlaceBookingReactor],
-})
-export class BookingModule {}
+@Module({})
+export class BookingModule {
+  static forRoot(vault: ManageTokens): DynamicModule {
+    return {
+      module: BookingModule,
+      controllers: [BookingController],
+      providers: [
+        {
+          provide: BookingService,
+          inject: [EVENT_STORE, IDS, CLOCK, SCHEDULER],
+          useFactory: (store: EventStore, ids: Ids, clock: Clock, scheduler: Scheduler) =>
+            new BookingService({ store, ids, clock, scheduler, vault }),
+        },
+        {
+          provide: PlaceBookingReactor,
+          inject: [BUS, BookingService, IDS, CLOCK, READ_MODELS],
+          useFactory: (bus: Bus, bookings: BookingService, ids: Ids, clock: Clock, readModels: ReadModels) =>
+            new PlaceBookingReactor(new PlaceBookingRunner({ bus, bookings, ids, clock }), readModels),
+        },
+      ],
+      exports: [PlaceBookingReactor],
+    };
+  }
+}

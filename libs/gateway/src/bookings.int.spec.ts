@@ -67,6 +67,13 @@ describe('booking with a link', () => {
     expect(again.body).not.toHaveProperty('askedStart');
   });
 
+  it('waits for an outcome that comes after the reply', async () => {
+    const link = await client.link();
+    client.services.bookingMode = 'late';
+    const booked = await client.book(link.url);
+    expect([booked.status, booked.body]).toEqual([201, expect.objectContaining({ status: 'confirmed' })]);
+  });
+
   it('tries again under the same key after an attempt that came to nothing', async () => {
     const link = await client.link();
     const key = { 'idempotency-key': 'overdue-once' };

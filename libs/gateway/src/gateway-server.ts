@@ -34,7 +34,7 @@ import { linkEndpoints } from './handlers/link-handlers.js';
 import { manageLinkEndpoints } from './handlers/manage-link-handlers.js';
 import { managedBookingEndpoints } from './handlers/managed-booking-handlers.js';
 import { meetingTypeEndpoints } from './handlers/meeting-type-handlers.js';
-import { PlaceBooking } from './handlers/place-booking.js';
+import { placeBookingEndpoint } from './handlers/place-booking.js';
 import { recipientEndpoints } from './handlers/recipient-handlers.js';
 import { serviceEndpoints, testClockEndpoint } from './handlers/service-handlers.js';
 import { sessionEndpoints } from './handlers/session-handlers.js';
@@ -86,18 +86,17 @@ export class GatewayServer implements OnModuleInit {
     const calls = new IdempotentCalls(this.answers, clock, options.vault);
     const commands = new Commands(bus, views);
     const apiKeys = new ApiKeys({ readModels, lastUses, clock });
-    const placing = { readModels, bus, views, outcomes, calls, bookingAttempts, ids, clock, options };
-    const placeBooking = new PlaceBooking(placing);
 
     const endpoints: readonly Endpoint[] = [
       ...hostEndpoints(readModels, commands),
       ...meetingTypeEndpoints({ readModels, commands, slots, clock }),
       ...slotPreviewEndpoints({ readModels, slots, clock }),
       ...linkEndpoints({ readModels, commands, options }),
-      ...recipientEndpoints({ readModels, slots, clock, placeBooking, options }),
+      ...recipientEndpoints({ readModels, slots, clock, options }),
+      placeBookingEndpoint({ readModels, commands, clock, outcomes, calls, bookingAttempts, ids, options }),
       ...manageLinkEndpoints({ readModels, commands, calls, bookingAttempts, ids, options }),
       ...managedBookingEndpoints({ readModels, slots, clock, commands, calls, ids, options }),
-      ...bookingEndpoints({ readModels, commands }, options),
+      ...bookingEndpoints({ readModels, commands, clock }, options),
       ...sessionEndpoints({ readModels, commands, signInRequests, ids, options }),
       ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, options }),
       changesEndpoint(this.changes),

@@ -3,8 +3,7 @@ import { ChangeFeed } from './changes/change-feed.js';
 import { ChangesController } from './changes/changes.controller.js';
 import { GATEWAY_OPTIONS, type GatewayOptions } from './gateway-options.js';
 import { GatewayServer } from './gateway-server.js';
-import { BookingOutcomes } from './outcomes/booking-outcomes.js';
-import { OutcomesController } from './outcomes/outcomes.controller.js';
+import { BookingOutcomes, OutcomesController } from './outcomes/booking-outcomes.js';
 
 /**
  * The public HTTP face. Expects the ports Bus, ReadModels, Clock, Ids and Answers from a global module, slots

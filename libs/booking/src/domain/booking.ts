@@ -1,4 +1,5 @@
-import type { PlaceBookingRefusal, RescheduleBookingRefusal } from '@bookonce/contracts/commands/booking';
+import type { placeBooking, PlaceBookingRefusal, RescheduleBookingRefusal } from '@bookonce/contracts/commands/booking';
+import type { PayloadOf } from '@bookonce/contracts/define-command';
 import type { BookingEvent, BookingRequest } from '@bookonce/contracts/events/booking';
 import {
   evolveBooking,
@@ -8,15 +9,18 @@ import {
   type BookingStatus,
   type StartedBooking,
 } from '@bookonce/contracts/streams/booking';
-import { emailKey } from '@bookonce/contracts/values/people';
+import type { CurrentLink } from '@bookonce/contracts/streams/link';
+import { hostsOfLink, type MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
+import { emailKey, type QuestionAnswers } from '@bookonce/contracts/values/people';
 import type { MoveRefusalReason, VoidReason } from '@bookonce/contracts/values/reasons';
 import type { Decider } from '@bookonce/kernel/decider';
 import { epochMsOf, instantOf, type Instant } from '@bookonce/kernel/json';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
+import { answerErrors } from './question-answers.js';
 
 /** One booking attempt from its request to its end. Who may book is not decided here but on the link's stream. */
 export type BookingCommand =
-  | { readonly type: 'request'; readonly request: BookingRequest }
+  | RequestBooking
   | { readonly type: 'requestOptIn'; readonly hostIds: readonly string[]; readonly until: Instant }
   | { readonly type: 'confirmOptIn' }
   | { readonly type: 'requestApproval'; readonly hostIds: readonly string[] }
@@ -28,6 +32,19 @@ export type BookingCommand =
   | Reschedule
   | SettleMove
   | RequestManageLink;
+
+interface RequestBooking {
+  readonly type: 'request';
+  readonly bookingId: string;
+  readonly manageTokenHash: string;
+  readonly wish: BookingWish;
+  /** Link and meeting type as they are now, from their own streams. */
+  readonly link: CurrentLink;
+  readonly meetingType: MeetingTypeSettings;
+}
+
+/** The caller's own words of a booking; the service looks up the rest. */
+export type BookingWish = PayloadOf<typeof placeBooking>;
 
 interface Reschedule {
   readonly type: 'reschedule';
@@ -52,7 +69,7 @@ interface RequestManageLink {
 }
 
 export type BookingRefusal =
-  | Extract<PlaceBookingRefusal, { readonly kind: 'keyReused' }>
+  | Exclude<PlaceBookingRefusal, { readonly kind: 'linkUnknown' }>
   | Extract<RescheduleBookingRefusal, { readonly kind: 'hasBegun' }>
   | { readonly kind: 'bookingUnknown' }
   /** The booking is past (or not yet at) the point at which this can be done. */
@@ -65,7 +82,7 @@ type Decision = Result<readonly BookingEvent[], BookingRefusal>;
 const nothing: Decision = ok([]);
 
 const decide = (command: BookingCommand, state: BookingState): Decision => {
-  if (command.type === 'request') return requestBooking(command.request, state);
+  if (command.type === 'request') return request(command, state);
   if (state.status === 'none') return fail({ kind: 'bookingUnknown' });
   const { bookingId } = state.request;
   switch (command.type) {
@@ -120,26 +137,35 @@ const decide = (command: BookingCommand, state: BookingState): Decision => {
   }
 };
 
-const requestBooking = (request: BookingRequest, state: BookingState): Decision => {
-  if (state.status === 'none') return ok([{ type: 'BookingRequested', data: request }]);
-  // The id derives from the caller's key: the same key for something else must not pass for a repeat (I8).
-  return isSameRequest(request, state.request) ? nothing : fail({ kind: 'keyReused' });
+const request = (
+  { bookingId, manageTokenHash, wish, link, meetingType }: RequestBooking,
+  state: BookingState,
+): Decision => {
+  const { linkId, start, attendee, answers = {}, note } = wish;
+  // The id derives from the caller's command: the same one for something else must not pass for a repeat (I8).
+  if (state.status !== 'none') return isSameRequest(wish, state.request) ? nothing : fail({ kind: 'keyReused' });
+  if (link.end !== null) return fail({ kind: 'linkEnded', end: link.end });
+  const errors = answerErrors(meetingType.questions, answers);
+  if (errors.length > 0) return fail({ kind: 'invalid', errors });
+  const { meetingTypeId } = link;
+  const { confirmation, durationMinutes } = meetingType;
+  const end = instantOf(epochMsOf(start) + durationMinutes * 60_000);
+  const fromType = { meetingTypeId, ...hostsOfLink(link, meetingType), confirmation, end };
+  const said = { linkId, start, attendee, answers, ...(note === undefined ? {} : { note }) };
+  return ok([{ type: 'BookingRequested', data: { bookingId, ...fromType, ...said, manageTokenHash } }]);
 };
 
-/** The caller's part of a booking request; the service looks up the rest. */
-export type BookingWish = Pick<BookingRequest, 'linkId' | 'start' | 'attendee' | 'answers' | 'note'>;
-
 /** Whether the caller requests the same booking again, wherever it has moved since (I8). */
-export const isSameRequest = (a: BookingWish, b: BookingWish): boolean =>
-  a.linkId === b.linkId &&
-  a.start === b.start &&
-  a.note === b.note &&
-  a.attendee.name === b.attendee.name &&
-  a.attendee.email === b.attendee.email &&
-  a.attendee.timeZone === b.attendee.timeZone &&
-  isSameRecord(a.answers, b.answers);
+const isSameRequest = (wish: BookingWish, before: BookingRequest): boolean =>
+  wish.linkId === before.linkId &&
+  wish.start === before.start &&
+  wish.note === before.note &&
+  wish.attendee.name === before.attendee.name &&
+  wish.attendee.email === before.attendee.email &&
+  wish.attendee.timeZone === before.attendee.timeZone &&
+  isSameRecord(wish.answers ?? {}, before.answers);
 
-const isSameRecord = (a: BookingWish['answers'], b: BookingWish['answers']): boolean => {
+const isSameRecord = (a: QuestionAnswers, b: QuestionAnswers): boolean => {
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 };
@@ -210,3 +236,7 @@ export const booking: Decider<BookingCommand, BookingState, BookingEvent, Bookin
   evolve: evolveBooking,
   decide,
 };
+
+/** Nothing came of the attempt, but the same request may well succeed later. */
+export const mayBeRetried = (state: BookingState): boolean =>
+  state.status === 'rejected' && (state.reason === 'overdue' || state.reason === 'tooManyPending');

@@ -1,9 +1,12 @@
 import type { BookingEvent, BookingRequest } from '@bookonce/contracts/events/booking';
+import type { CurrentLink } from '@bookonce/contracts/streams/link';
+import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
 import { fold } from '@bookonce/kernel/decider';
 import { given } from '@bookonce/testing/decider-spec';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { booking, type BookingCommand } from './booking.js';
+import { meetingType as anyType } from '../fixtures/test-bookings.js';
+import { booking, type BookingCommand, type BookingWish } from './booking.js';
 
 const bookingId = 'bkg_1';
 const hostIds = ['hst_1'];
@@ -21,6 +24,23 @@ const request: BookingRequest = {
   answers: { topic: 'engines' },
   manageTokenHash: 'hash',
 };
+
+const { linkId, start, attendee, answers } = request;
+const link: CurrentLink = { linkId, workspaceId: 'wsp_1', meetingTypeId: 'mtt_1', end: null };
+const meetingType: MeetingTypeSettings = {
+  ...anyType,
+  hostIds,
+  assignment: 'single',
+  questions: [{ id: 'topic', label: 'Topic', type: 'text', required: true }],
+};
+const ask = (changes: Partial<BookingWish> = {}): BookingCommand & { type: 'request' } => ({
+  type: 'request',
+  bookingId,
+  manageTokenHash: 'hash',
+  wish: { linkId, start, attendee, answers, ...changes },
+  link,
+  meetingType,
+});
 
 const requested: BookingEvent = { type: 'BookingRequested', data: request };
 const confirmed: BookingEvent = { type: 'BookingConfirmed', data: { bookingId, hostIds } };
@@ -49,7 +69,7 @@ const rescheduled: BookingEvent = {
 };
 
 const commands: readonly BookingCommand[] = [
-  { type: 'request', request },
+  ask(),
   { type: 'requestOptIn', hostIds, until: '2026-03-01T00:30:00.000Z' },
   { type: 'confirmOptIn' },
   { type: 'requestApproval', hostIds },
@@ -67,23 +87,33 @@ const commands: readonly BookingCommand[] = [
 
 describe('a booking', () => {
   it('is requested once; the same key for something else is told apart (I8)', () => {
-    given(booking).when({ type: 'request', request }).then(requested);
-    given(booking, requested).when({ type: 'request', request }).thenNothing();
-    given(booking, requested, confirmed).when({ type: 'request', request }).thenNothing();
+    given(booking).when(ask()).then(requested);
+    given(booking, requested).when(ask()).thenNothing();
+    given(booking, requested, confirmed).when(ask()).thenNothing();
     for (const other of [
-      { ...request, start: '2026-03-30T08:00:00.000Z' },
-      { ...request, attendee: { ...request.attendee, email: 'grace@example.org' } },
-      { ...request, answers: { topic: 'compilers' } },
-      { ...request, note: 'by phone' },
+      { start: '2026-03-30T08:00:00.000Z' },
+      { attendee: { ...request.attendee, email: 'grace@example.org' } },
+      { answers: { topic: 'compilers' } },
+      { note: 'by phone' },
     ]) {
-      given(booking, requested).when({ type: 'request', request: other }).thenRefused({ kind: 'keyReused' });
+      given(booking, requested).when(ask(other)).thenRefused({ kind: 'keyReused' });
     }
   });
 
-  it('is the same request although the product looked something up differently', () => {
+  it('is the same request although link or meeting type have changed since (I8)', () => {
+    const changed = { ...meetingType, hostIds: ['hst_2'], questions: [] };
     given(booking, requested)
-      .when({ type: 'request', request: { ...request, hostIds: ['hst_2'] } })
+      .when({ ...ask(), meetingType: changed, link: { ...link, end: 'consumed' } })
       .thenNothing();
+  });
+
+  it('is refused for a link that has ended, and for wrong answers', () => {
+    given(booking)
+      .when({ ...ask(), link: { ...link, end: 'expired' } })
+      .thenRefused({ kind: 'linkEnded', end: 'expired' });
+    given(booking)
+      .when(ask({ answers: {} }))
+      .thenRefused({ kind: 'invalid', errors: [{ path: 'answers.topic', message: 'is required' }] });
   });
 
   it('instant: is confirmed from its request', () => {
@@ -136,9 +166,7 @@ describe('a booking', () => {
   });
 
   it('is still the same request after it has moved (I8)', () => {
-    given(booking, requested, confirmed, rescheduleRequested, rescheduled)
-      .when({ type: 'request', request })
-      .thenNothing();
+    given(booking, requested, confirmed, rescheduleRequested, rescheduled).when(ask()).thenNothing();
   });
 
   it('does nothing else while it moves (I5, I6)', () => {

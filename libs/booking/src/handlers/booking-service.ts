@@ -1,35 +1,63 @@
 import type {
-  BookingOutcome,
-  PlaceBookingRefusal,
+  BookingReply,
   placeBooking,
+  PlaceBookingRefusal,
   requestManageLink,
 } from '@bookonce/contracts/commands/booking';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
-import type { BookingState } from '@bookonce/contracts/streams/booking';
 import type { CommandReply } from '@bookonce/contracts/replies';
+import type { BookingState, StartedBooking } from '@bookonce/contracts/streams/booking';
+import { linkStream, type CurrentLink } from '@bookonce/contracts/streams/link';
+import { meetingTypeStream, type CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
+import { atMost } from '@bookonce/kernel/at-most';
 import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
 import { instantOf, type Instant } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
-import { booking, type BookingCommand, type BookingRefusal } from '../domain/booking.js';
-import { outcomeIn } from '../domain/booking-outcome.js';
+import { StreamReader } from '@bookonce/kernel/stream-reader';
+import { booking, mayBeRetried, type BookingCommand, type BookingRefusal } from '../domain/booking.js';
+
+/** Derives the token to manage a booking; of it only the hash is stored. */
+export interface ManageTokens {
+  manageTokenFor(bookingId: string): string;
+  manageTokenHashOf(token: string): string;
+}
 
 export interface BookingServiceDeps {
   readonly store: EventStore;
-  readonly ids: Ids;
+  readonly ids: Pick<Ids, 'derive'>;
   readonly clock: Clock;
+  readonly scheduler: Pick<Scheduler, 'deadline'>;
+  readonly vault: ManageTokens;
 }
 
-/** Keeps the booking streams: takes requests from outside and steps from the process manager. */
+/** Starts the process that follows from a stored request; resolves when it is done or has failed. */
+export type StartProcess = (requested: Recorded) => Promise<void>;
+
+type PlaceMessage = CommandMessage<PayloadOf<typeof placeBooking>>;
+
+/** Attempts that one command can make if the ones before came to nothing. */
+const MOST_ATTEMPTS = 8;
+/** Shorter than any caller's time limit: an attempt that takes longer is answered before it is settled. */
+const REPLY_HELD_MS = 1_000;
+
+/** Names the booking of a command's nth attempt, so that a repeated command finds its own bookings (I8). */
+export const bookingIdOf = (ids: Pick<Ids, 'derive'>, commandId: string, attempt: number): string =>
+  `bkg_${ids.derive(`${commandId}/booking/${attempt}`).replaceAll('-', '')}`;
+
+/** Keeps the booking streams: takes commands from outside and steps from the process manager. */
 export class BookingService {
   readonly #bookings: CommandHandler<BookingCommand, BookingState, BookingEvent, BookingRefusal>;
+  readonly #links: StreamReader<CurrentLink | null>;
+  readonly #meetingTypes: StreamReader<CurrentMeetingType | null>;
 
-  /** `decider`: the simulator replaces it to prove that it notices a wrong one. */
+  /** @param decider the simulator replaces it to prove that it notices a wrong one. */
   constructor(
     private readonly deps: BookingServiceDeps,
     decider = booking,
@@ -37,41 +65,82 @@ export class BookingService {
     const { store, ids } = deps;
     const begins = (command: BookingCommand): boolean => command.type === 'request';
     this.#bookings = new CommandHandler({ category: 'booking', decider, versionOf, store, ids, begins });
+    this.#links = new StreamReader(store, linkStream);
+    this.#meetingTypes = new StreamReader(store, meetingTypeStream);
   }
 
   /**
-   * Stores the request; the process manager takes it from there. The same request again is answered the same.
-   * `onStored` is told of what was stored now.
+   * Requests a booking and replies with it, settled if that takes no longer than a second. Link and meeting type are
+   * read from their own streams: a stale view must not decide which rules a booking follows.
    */
   async place(
-    { payload, context }: CommandMessage<PayloadOf<typeof placeBooking>>,
-    onStored: (event: Recorded) => void = () => undefined,
-  ): Promise<CommandReply<PlaceBookingRefusal>> {
-    const handled = await this.run(payload.bookingId, { type: 'request', request: payload }, context);
-    if (handled.ok) {
-      for (const event of handled.value.events) onStored(recorded(event));
-      return ok({ position: handled.value.position });
+    { payload, context }: PlaceMessage,
+    startProcess: StartProcess,
+  ): Promise<CommandReply<PlaceBookingRefusal, BookingReply>> {
+    const link = await this.#links.read(payload.linkId);
+    if (link === null) return fail({ kind: 'linkUnknown' });
+    const type = await this.#meetingTypes.read(link.meetingTypeId);
+    if (type === null) throw new Error(`link ${link.linkId} is of unknown meeting type ${link.meetingTypeId}`);
+    const { workspaceId } = link;
+    for (let attempt = 0; ; attempt += 1) {
+      const bookingId = bookingIdOf(this.deps.ids, context.commandId, attempt);
+      const requested = await this.#request(
+        { bookingId, wish: payload, link, meetingType: type.settings },
+        { ...context, workspaceId, correlationId: bookingId },
+      );
+      if (!requested.ok) return requested;
+      const { events, reply } = requested.value;
+      if (events.length > 0) return ok(await this.#settled(bookingId, reply, events, startProcess));
+      if (!mayBeRetried(reply.booking) || attempt + 1 === MOST_ATTEMPTS) return ok(reply);
     }
-    const { error } = handled;
-    if (error.kind === 'keyReused' || error.kind === 'conflict') return fail(error);
-    throw new Error(`a request is not refused with ${error.kind}`);
   }
 
-  /** Whether somebody is mailed shows in no answer, the position included. */
+  async #request(
+    request: Omit<Extract<BookingCommand, { type: 'request' }>, 'type' | 'manageTokenHash'>,
+    context: CommandContext,
+  ): Promise<Result<Requested, PlaceBookingRefusal | Conflict>> {
+    const { bookingId } = request;
+    const { vault } = this.deps;
+    const manageTokenHash = vault.manageTokenHashOf(vault.manageTokenFor(bookingId));
+    const handled = await this.run(bookingId, { type: 'request', manageTokenHash, ...request }, context);
+    if (!handled.ok) return fail(asPlaceRefusal(handled.error));
+    const { events, state, position } = handled.value;
+    if (events.length > 0) return ok({ events, reply: { booking: startedIn(state), position } });
+    // Requested before: what became of it since is in the store.
+    const stored = await this.#bookings.load(bookingId);
+    return ok({ events, reply: { booking: startedIn(stored.state), position: stored.position } });
+  }
+
+  /** The request is stored: whatever goes wrong from here on, the reply says so (I7). */
+  async #settled(
+    bookingId: string,
+    requested: BookingReply,
+    events: Requested['events'],
+    startProcess: StartProcess,
+  ): Promise<BookingReply> {
+    const processes = events.map((event) => startProcess(recorded(event)));
+    await atMost(this.deps.scheduler, REPLY_HELD_MS, Promise.all(processes));
+    const known = await this.#bookings.peek(bookingId).catch(() => null);
+    return known === null || known.state.status === 'none'
+      ? requested
+      : { booking: known.state, position: known.position };
+  }
+
+  /** Whether a mail is sent shows in no answer, nor in its position. */
   async requestManageLink({
     payload,
     context,
   }: CommandMessage<PayloadOf<typeof requestManageLink>>): Promise<CommandReply<{ readonly kind: 'bookingUnknown' }>> {
     const { bookingId, email } = payload;
-    const asked = { requestId: context.commandId, email, now: this.now() };
-    const handled = await this.run(bookingId, { type: 'requestManageLink', ...asked }, context);
+    const command = { type: 'requestManageLink', requestId: context.commandId, email, now: this.now() } as const;
+    const handled = await this.run(bookingId, command, context);
     if (handled.ok) return ok({ position: null });
     const { error } = handled;
     if (error.kind === 'bookingUnknown' || error.kind === 'conflict') return fail({ kind: error.kind });
-    throw new Error(`nobody is refused a manage link with ${error.kind}`);
+    throw new Error(`Unexpected refusal: ${error.kind}`);
   }
 
-  /** Where a reader sees all that was done so far; as good as is known while the store is away. */
+  /** The position at which a reader sees all that was done so far; `known` while the store is unavailable. */
   async latestPosition(known: Position | null): Promise<Position | null> {
     return this.deps.store.head().catch(() => known);
   }
@@ -85,30 +154,47 @@ export class BookingService {
   }
 
   /**
-   * At revision `atLeast`, or later. May lag behind other instances; the process manager is right all the same, as
-   * each step is idempotent by state.
+   * The state at revision `atLeast`, or later. It may lag behind other instances; the process manager is right all the
+   * same, as each step is idempotent by state.
    */
   async stateOf(bookingId: string, atLeast?: number): Promise<BookingState> {
     return (await this.#bookings.peek(bookingId, atLeast)).state;
   }
 
-  now(): Instant {
-    return instantOf(this.deps.clock.now());
-  }
-
-  /** As far as it is known here; null where the attempt has not come to one. */
-  async outcomeOf(bookingId: string): Promise<BookingOutcome | null> {
-    const { state, position } = await this.#bookings.peek(bookingId);
-    return outcomeIn(state, position);
-  }
-
-  /** As the store has it now. */
+  /** The state as the store has it now. */
   async storedStateOf(bookingId: string): Promise<BookingState> {
     return (await this.#bookings.load(bookingId)).state;
   }
 
-  /** The next look at this booking is at the store. */
+  /** Forgets the warm state: the next look at this booking is at the store. */
   forget(bookingId: string): void {
     this.#bookings.forget(bookingId);
   }
+
+  now(): Instant {
+    return instantOf(this.deps.clock.now());
+  }
 }
+
+interface Requested {
+  /** Empty if an earlier delivery of the command requested it. */
+  readonly events: Handled<BookingState>['events'];
+  readonly reply: BookingReply;
+}
+
+const startedIn = (state: BookingState): StartedBooking => {
+  if (state.status === 'none') throw new Error('A booking that was requested has no state');
+  return state;
+};
+
+const asPlaceRefusal = (refusal: BookingRefusal | Conflict): PlaceBookingRefusal | Conflict => {
+  switch (refusal.kind) {
+    case 'keyReused':
+    case 'linkEnded':
+    case 'invalid':
+    case 'conflict':
+      return refusal;
+    default:
+      throw new Error(`Unexpected refusal: ${refusal.kind}`);
+  }
+};

@@ -8,14 +8,11 @@ import {
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
-import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
-import { SCHEDULER } from '@bookonce/platform/port-tokens';
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { BookingService } from './booking-service.js';
 import { cancelAndRelease, rescheduleAndMove } from './change-booking.js';
-import { placeAndTell } from './place-and-tell.js';
 import { LINK_END_EVENTS, PLACE_BOOKING_EVENTS } from './place-booking-inputs.js';
 import { PlaceBookingReactor } from './place-booking-reactor.js';
 
@@ -27,12 +24,11 @@ export class BookingController {
   constructor(
     @Inject(BookingService) readonly bookings: BookingService,
     @Inject(PlaceBookingReactor) readonly reactor: PlaceBookingReactor,
-    @Inject(SCHEDULER) readonly scheduler: Scheduler,
   ) {}
 
   @MessagePattern(placeBooking.pattern)
   place(@Payload() message: CommandMessage<PayloadOf<typeof placeBooking>>): Promise<ReplyOf<typeof placeBooking>> {
-    return placeAndTell(this, message);
+    return this.bookings.place(message, (requested) => this.reactor.react(requested));
   }
 
   @MessagePattern(cancelBooking.pattern)

@@ -25,14 +25,6 @@ export class PlaceBookingReactor {
   }
 
   /**
-   * Goes ahead with what was just stored here, as the bus will bring it a moment later. Where this fails, nothing is
-   * lost: the bus brings it until it is done. Resolves when it is done or has failed.
-   */
-  goAhead(event: Recorded): Promise<void> {
-    return this.react(event).catch(() => undefined);
-  }
-
-  /**
    * Attempts that wait for their attendee are told that the link is gone, so their slots are free again soon.
    * One that the view does not show yet is settled by its own time limit, or when it asks for the link.
    */
@@ -45,13 +37,13 @@ export class PlaceBookingReactor {
     }
   }
 
-  /** Brings a move that was asked for to its end; nothing where there is none. */
-  async moveOn(bookingId: string, trigger: Trigger): Promise<void> {
+  /** Brings a requested move to its end; nothing if there is none. */
+  async settleMove(bookingId: string, trigger: Trigger): Promise<void> {
     await this.#inTurn(bookingId, () => this.runner.run(bookingId, { type: 'RescheduleRequested' }, trigger));
   }
 
-  /** Lets go of what a booking that was cancelled still has; nothing where it has nothing. */
-  async letGo(bookingId: string, trigger: Trigger): Promise<void> {
+  /** Releases the slot of a booking that was cancelled; nothing if it has none any more. */
+  async releaseSlot(bookingId: string, trigger: Trigger): Promise<void> {
     await this.#inTurn(bookingId, () => this.runner.run(bookingId, { type: 'BookingCancelled' }, trigger));
   }
 

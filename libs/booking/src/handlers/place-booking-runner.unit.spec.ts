@@ -1,34 +1,22 @@
 import { bookSlot, holdSlot, releaseSlot } from '@bookonce/contracts/commands/availability';
 import { consumeLink, voidAttempt } from '@bookonce/contracts/commands/link';
-import type { BookingRequest } from '@bookonce/contracts/events/booking';
+import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
-import { memoryPorts } from '@bookonce/testing/memory-ports';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { BookingCommand } from '../domain/booking.js';
-import { BookingService } from './booking-service.js';
+import { TestBookings } from '../fixtures/test-bookings.js';
 import { PlaceBookingRunner, type Trigger } from './place-booking-runner.js';
-
-const request: BookingRequest = {
-  bookingId: 'bkg_1',
-  linkId: 'lnk_1',
-  meetingTypeId: 'mtt_1',
-  assignment: 'roundRobin',
-  hostIds: ['hst_1', 'hst_2'],
-  confirmation: 'instant',
-  start: '2026-03-30T07:00:00.000Z',
-  end: '2026-03-30T07:30:00.000Z',
-  attendee: { name: 'Ada', email: 'ada@example.org' },
-  answers: {},
-  manageTokenHash: 'hash',
-};
 
 const trigger: Trigger = { id: 'event', workspaceId: 'wsp_1', by: 'attendee' };
 
 /** Two instances of the service on one store, each with what it has seen itself. */
-const twoInstances = () => {
-  const { store, ids, clock, message } = memoryPorts('2026-03-01T00:00:00.000Z');
-  const here = new BookingService({ store, ids, clock });
-  const elsewhere = new BookingService({ store, ids, clock });
+const twoInstances = async (changes: Partial<MeetingTypeSettings> = {}) => {
+  const world = new TestBookings();
+  await world.begin(changes);
+  await world.place();
+  const { bookingId, service: here } = world;
+  const { ids, clock, message } = world.ports;
+  const elsewhere = world.instance();
   const sent: string[] = [];
   const replies: { [pattern: string]: unknown } = {
     [holdSlot.pattern]: { ok: true, value: { hostIds: ['hst_1'], position: null } },
@@ -44,28 +32,26 @@ const twoInstances = () => {
       return reply instanceof Error ? Promise.reject(reply) : Promise.resolve(reply as Reply);
     },
   };
-  const stepElsewhere = (command: BookingCommand) => elsewhere.run('bkg_1', command, message({}).context);
-  const types = (): readonly string[] => store.events.map(({ type }) => type);
+  const stepElsewhere = (command: BookingCommand) => elsewhere.run(bookingId, command, message({}).context);
   return {
     sent,
     replies,
-    types,
+    bookingId,
+    types: () => world.types,
     stepElsewhere,
-    place: (asked = request) => here.place(message(asked)),
     runner: new PlaceBookingRunner({ bus, bookings: here, ids, clock }),
   };
 };
 
 describe('carrying out a booking', () => {
-  let world: ReturnType<typeof twoInstances>;
+  let world: Awaited<ReturnType<typeof twoInstances>>;
 
   beforeEach(async () => {
-    world = twoInstances();
-    await world.place();
+    world = await twoInstances();
   });
 
   it('goes from the request to the confirmation', async () => {
-    await world.runner.run('bkg_1', { type: 'BookingRequested' }, trigger);
+    await world.runner.run(world.bookingId, { type: 'BookingRequested' }, trigger);
     expect(world.sent).toEqual([
       `${holdSlot.pattern} hst_1,hst_2`,
       `${consumeLink.pattern} hst_1`,
@@ -76,49 +62,47 @@ describe('carrying out a booking', () => {
 
   it('has a refused slot judged, and lets nothing go before the rejection is heard', async () => {
     world.replies[holdSlot.pattern] = { ok: false, error: { kind: 'slotTaken' } };
-    await world.runner.run('bkg_1', { type: 'BookingRequested' }, trigger);
+    await world.runner.run(world.bookingId, { type: 'BookingRequested' }, trigger);
     expect(world.types()).toEqual(['BookingRequested', 'BookingRejected']);
     expect(world.sent).not.toContainEqual(expect.stringContaining(releaseSlot.pattern));
-    await world.runner.run('bkg_1', { type: 'BookingRejected' }, { ...trigger, revision: 1 });
+    await world.runner.run(world.bookingId, { type: 'BookingRejected' }, { ...trigger, revision: 1 });
     expect(world.sent.at(-1)).toBe(`${releaseSlot.pattern} hst_1,hst_2`);
   });
 });
 
 describe('an instance that has not seen what another one did', () => {
-  let world: ReturnType<typeof twoInstances>;
+  let world: Awaited<ReturnType<typeof twoInstances>>;
 
   beforeEach(async () => {
-    world = twoInstances();
-    await world.place();
+    world = await twoInstances();
   });
 
   it('decides on nothing older than the event that it hears', async () => {
     await world.stepElsewhere({ type: 'confirm', hostIds: ['hst_1'] });
     await world.stepElsewhere({ type: 'cancel', by: 'attendee' });
-    await world.runner.run('bkg_1', { type: 'BookingCancelled' }, { ...trigger, revision: 2 });
+    await world.runner.run(world.bookingId, { type: 'BookingCancelled' }, { ...trigger, revision: 2 });
     expect(world.sent).toEqual([`${releaseSlot.pattern} hst_1`]);
   });
 
   it('lets go of a late hold of a booking that it takes for a standing one (I6)', async () => {
     await world.stepElsewhere({ type: 'confirm', hostIds: ['hst_1'] });
-    await world.runner.run('bkg_1', { type: 'BookingRequested' }, { ...trigger, revision: 1 });
+    await world.runner.run(world.bookingId, { type: 'BookingRequested' }, { ...trigger, revision: 1 });
     await world.stepElsewhere({ type: 'cancel', by: 'attendee' });
-    await world.runner.run('bkg_1', { type: 'SlotHeld', hostIds: ['hst_1'] }, trigger);
+    await world.runner.run(world.bookingId, { type: 'SlotHeld', hostIds: ['hst_1'] }, trigger);
     expect(world.sent).toEqual([`${releaseSlot.pattern} hst_1`]);
   });
 
   it('lets go of a second host when the attendee was asked to confirm another (I6)', async () => {
-    const asked = twoInstances();
-    await asked.place({ ...request, confirmation: 'doubleOptIn' });
+    const asked = await twoInstances({ confirmation: 'doubleOptIn' });
     await asked.stepElsewhere({ type: 'requestOptIn', hostIds: ['hst_1'], until: '2026-03-01T00:30:00.000Z' });
-    await asked.runner.run('bkg_1', { type: 'SlotHeld', hostIds: ['hst_2'] }, trigger);
+    await asked.runner.run(asked.bookingId, { type: 'SlotHeld', hostIds: ['hst_2'] }, trigger);
     expect(asked.sent).toEqual([`${releaseSlot.pattern} hst_2`]);
   });
 
   it('lets go of a late hold when the rejection was heard before it (I6)', async () => {
     await world.stepElsewhere({ type: 'reject', reason: 'overdue' });
     world.replies[consumeLink.pattern] = { ok: true, value: { verdict: 'voided', reason: 'overdue', position: null } };
-    await world.runner.run('bkg_1', { type: 'SlotHeld', hostIds: ['hst_1'] }, trigger);
+    await world.runner.run(world.bookingId, { type: 'SlotHeld', hostIds: ['hst_1'] }, trigger);
     expect(world.sent.at(-1)).toBe(`${releaseSlot.pattern} hst_1,hst_2`);
   });
 
@@ -127,8 +111,8 @@ describe('an instance that has not seen what another one did', () => {
     await world.stepElsewhere({ type: 'cancel', by: 'attendee' });
     world.replies[bookSlot.pattern] = { ok: false, error: { kind: 'notHeld' } };
     const consumed = { type: 'LinkConsumed', hostIds: ['hst_1'], held: [] } as const;
-    await expect(world.runner.run('bkg_1', consumed, trigger)).rejects.toThrow('BookSlot refused');
-    await world.runner.run('bkg_1', consumed, trigger);
+    await expect(world.runner.run(world.bookingId, consumed, trigger)).rejects.toThrow('BookSlot refused');
+    await world.runner.run(world.bookingId, consumed, trigger);
     expect(world.sent).toEqual([`${bookSlot.pattern} hst_1`]);
   });
 });

@@ -1,41 +1,52 @@
 import { z } from 'zod';
 import { defineCommand } from '../define-command.js';
-import { bookingRequestSchema } from '../events/booking.js';
-import type { CommandReply, Done } from '../replies.js';
-import type { MoveRefusalReason, VoidReason } from '../values/reasons.js';
+import type { CommandReply, Done, InvalidRefusal } from '../replies.js';
+import type { StartedBooking } from '../streams/booking.js';
+import { answersSchema, attendeeSchema } from '../values/people.js';
+import type { MoveRefusalReason } from '../values/reasons.js';
+import type { LinkEnd } from './link.js';
 
-/** Another request was made under this booking id before: an `Idempotency-Key` was used for two bodies. */
-export type PlaceBookingRefusal = { readonly kind: 'keyReused' };
+export type PlaceBookingRefusal =
+  /** The same command placed another booking before: an `Idempotency-Key` was used for two bodies. */
+  | { readonly kind: 'keyReused' }
+  | { readonly kind: 'linkUnknown' }
+  /** The link met its end before this booking was requested; nothing was stored. */
+  | { readonly kind: 'linkEnded'; readonly end: LinkEnd }
+  /** Answers that the questions of the meeting type do not take. */
+  | InvalidRefusal;
 
-/** How an attempt to book came out, for the moment: waiting for somebody is an outcome too. */
-export type BookingOutcome =
-  | {
-      readonly status: 'confirmed' | 'awaitingOptIn' | 'awaitingApproval';
-      readonly hostIds: readonly string[];
-      readonly position: string | null;
-    }
-  | { readonly status: 'rejected'; readonly reason: VoidReason; readonly position: string | null };
-
-export interface Placed extends Done {
-  /** Where it came about while the answer was held for it; otherwise it comes as an event. */
-  readonly outcome?: BookingOutcome;
+/** The booking as its own stream has it when the command is answered. */
+export interface BookingReply extends Done {
+  readonly booking: StartedBooking;
 }
 
-/** Starts the place-booking process, whose outcome is an event too: confirmed, rejected, or waiting for somebody. */
-export const placeBooking = defineCommand<CommandReply<PlaceBookingRefusal, Placed>>()(
+/**
+ * Books with a link. The booking service looks up everything else: the hosts, the end and the confirmation that the
+ * meeting type asks for now. The same command again leads to the same booking, or to a new attempt if the one before
+ * came to nothing in a way that may be retried (I8).
+ *
+ * The answer is held until the booking is settled, or for a second: its status may still be `requested`.
+ */
+export const placeBooking = defineCommand<CommandReply<PlaceBookingRefusal, BookingReply>>()(
   'booking.place',
-  bookingRequestSchema,
+  z.object({
+    linkId: z.string(),
+    start: z.string(),
+    attendee: attendeeSchema,
+    answers: answersSchema.optional(),
+    note: z.string().optional(),
+  }),
 );
 
 export type CancelBookingRefusal =
   | { readonly kind: 'bookingUnknown' }
-  /** It stands no more, or does not stand yet. */
+  /** It has ended, or is not confirmed yet. */
   | { readonly kind: 'notPossibleWhile'; readonly status: string };
 
 /** Gives a booking up. Its slot is free again when this is answered; the link that it was made with stays spent (I4). */
-export const cancelBooking = defineCommand<CommandReply<CancelBookingRefusal>>()(
+export const cancelBooking = defineCommand<CommandReply<CancelBookingRefusal, BookingReply>>()(
   'booking.cancel',
-  z.object({ bookingId: z.string(), by: z.enum(['attendee', 'host']), reason: z.string().optional() }),
+  z.object({ bookingId: z.string(), reason: z.string().optional() }),
 );
 
 export type RescheduleBookingRefusal =
@@ -44,16 +55,16 @@ export type RescheduleBookingRefusal =
   | { readonly kind: 'hasBegun' }
   | { readonly kind: MoveRefusalReason };
 
-/** Moves a booking to another start, its length kept. When this is answered, its calendars have moved, or will not (I5). */
-export const rescheduleBooking = defineCommand<CommandReply<RescheduleBookingRefusal>>()(
+/**
+ * Moves a booking to another start and keeps its length. When this is answered, its calendars have moved the slot, or
+ * never will (I5).
+ */
+export const rescheduleBooking = defineCommand<CommandReply<RescheduleBookingRefusal, BookingReply>>()(
   'booking.reschedule',
-  z.object({ bookingId: z.string(), by: z.enum(['attendee', 'host']), start: z.string() }),
+  z.object({ bookingId: z.string(), start: z.string() }),
 );
 
-/**
- * Asks for the manage link to be mailed to the attendee, if this is the attendee's address. The answer is the same whether
- * or not it is.
- */
+/** Mails the manage link to the attendee if this is the attendee's address. The answer is the same if it is not. */
 export const requestManageLink = defineCommand<CommandReply<{ readonly kind: 'bookingUnknown' }>>()(
   'booking.request-manage-link',
   z.object({ bookingId: z.string(), email: z.string() }),

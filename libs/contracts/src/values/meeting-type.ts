@@ -70,6 +70,15 @@ export const meetingTypeShape = {
 
 export const meetingTypeSettingsSchema = z.strictObject(meetingTypeShape);
 
+/** Whose calendars a link's slots come from, and how the hosts share them: a host chosen for the link takes it alone. */
+export const hostsOfLink = (
+  link: { readonly hostId?: string | undefined },
+  type: Readonly<Pick<MeetingTypeSettings, 'hostIds' | 'assignment'>>,
+): { readonly hostIds: string[]; readonly assignment: Assignment } =>
+  link.hostId === undefined
+    ? { hostIds: [...type.hostIds], assignment: type.assignment }
+    : { hostIds: [link.hostId], assignment: 'single' };
+
 export type Confirmation = z.infer<typeof confirmationSchema>;
 export type Assignment = z.infer<typeof assignmentSchema>;
 export type Location = z.infer<typeof locationSchema>;

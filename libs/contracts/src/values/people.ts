@@ -31,4 +31,5 @@ export const answersSchema = z.record(oneLine(z.string().max(64)), z.union([line
 export type Attendee = z.infer<typeof attendeeSchema>;
 export type Recipient = z.infer<typeof recipientSchema>;
 export type Metadata = z.infer<typeof metadataSchema>;
-export type Answers = z.infer<typeof answersSchema>;
+/** Answers to the questions of a meeting type, by question id. */
+export type QuestionAnswers = z.infer<typeof answersSchema>;

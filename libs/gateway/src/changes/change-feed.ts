@@ -5,7 +5,7 @@ import { changeOf, type Change } from './change.js';
 export type ChangeListener = (change: Change) => void;
 
 /** Resolves when the view shows the position, or after a moment. */
-export type Shown = (position: Position, views: readonly View[]) => Promise<void>;
+export type Shown = (position: Position, views: readonly View[]) => Promise<unknown>;
 
 /** Tells whoever looks at a workspace what changes in it, and nothing of any other (I19). */
 export class ChangeFeed {

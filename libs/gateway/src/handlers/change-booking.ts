@@ -1,13 +1,15 @@
 import {
   cancelBooking,
   rescheduleBooking,
+  type BookingReply,
   type CancelBookingRefusal,
   type RescheduleBookingRefusal,
 } from '@bookonce/contracts/commands/booking';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
-import { epochMsOf, instantOf } from '@bookonce/kernel/json';
+import { instantOf } from '@bookonce/kernel/json';
 import type { CommandContext } from '@bookonce/kernel/ports/bus';
+import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
@@ -17,15 +19,17 @@ import { apiContext, type Commands } from './commands.js';
 import { tryAgain } from './refusals.js';
 
 export interface ChangeBookingDeps {
+  readonly clock: Pick<Clock, 'now'>;
   readonly readModels: ReadModels;
   readonly commands: Pick<Commands, 'send' | 'shown'>;
 }
 
+type Waiting = Pick<WriteOperation, 'waitsFor'>;
+
 /** Who wants which booking changed, by which operation; all ids derive from the command's. */
 export interface Changer {
-  readonly operation: Pick<WriteOperation, 'waitsFor'>;
+  readonly operation: Waiting;
   readonly booking: BookingDocument;
-  readonly by: 'attendee' | 'host';
   readonly context: CommandContext;
 }
 
@@ -34,57 +38,65 @@ export interface Changed {
   readonly position: Position | null;
 }
 
-/** Whoever holds the manage token. */
-export const asAttendee = (operation: Changer['operation'], booking: BookingDocument, commandId: string): Changer => {
+/** For a caller who has the manage token. */
+export const asAttendee = (operation: Waiting, booking: BookingDocument, commandId: string): Changer => {
   const { id, workspaceId } = booking;
   const context = { commandId, correlationId: id, causationId: commandId, workspaceId, by: 'attendee' };
-  return { operation, booking, by: 'attendee', context };
+  return { operation, booking, context };
 };
 
-/** Whoever has a key of the workspace. */
-export const asHost = (operation: Changer['operation'], booking: BookingDocument, commandId: string): Changer => ({
+/** For a caller who may act in the workspace. */
+export const asHost = (operation: Waiting, booking: BookingDocument, commandId: string): Changer => ({
   operation,
   booking,
-  by: 'host',
   context: apiContext({ commandId, workspaceId: booking.workspaceId }, booking.id),
 });
 
-/** Gives a booking up; resolves when every view shows it, and its slot free again. */
+/** Cancels a booking; resolves when every view shows it, and its slot free again. */
 export const cancelOne = async (
   deps: ChangeBookingDeps,
-  { operation, booking, by, context }: Changer,
+  { operation, booking, context }: Changer,
   reason: string | undefined,
 ): Promise<Result<Changed, Answer>> => {
-  const payload = { bookingId: booking.id, by, ...(reason === undefined ? {} : { reason }) };
+  const payload = { bookingId: booking.id, ...(reason === undefined ? {} : { reason }) };
   const reply = await deps.commands.send(cancelBooking, payload, context);
-  if (!reply.ok) return fail(notChanged(reply.error, 'cancel'));
-  const shown = await shownAt(deps, operation, booking, reply.value.position);
-  return ok({ ...shown, booking: { ...shown.booking, status: 'cancelled' } });
+  return reply.ok ? ok(await changed(deps, operation, booking, reply.value)) : fail(notChanged(reply.error, 'cancel'));
 };
 
-/** Moves a booking; resolves when every view shows it where it is now, and its old slot free. */
+/** Reschedules a booking; resolves when every view shows its new time, and the old slot free. */
 export const rescheduleOne = async (
   deps: ChangeBookingDeps,
-  { operation, booking, by, context }: Changer,
+  { operation, booking, context }: Changer,
   start: string,
 ): Promise<Result<Changed, Answer>> => {
-  const reply = await deps.commands.send(rescheduleBooking, { bookingId: booking.id, by, start }, context);
-  if (!reply.ok) return fail(notMoved(reply.error));
-  const shown = await shownAt(deps, operation, booking, reply.value.position);
-  // A stale view shows the old time, and a move keeps the length.
-  const { time } = shown.booking;
-  const end = instantOf(epochMsOf(start) + epochMsOf(time.end) - epochMsOf(time.start));
-  return ok({ ...shown, booking: { ...shown.booking, time: { ...time, start, end } } });
+  const reply = await deps.commands.send(rescheduleBooking, { bookingId: booking.id, start }, context);
+  return reply.ok ? ok(await changed(deps, operation, booking, reply.value)) : fail(notMoved(reply.error));
 };
 
-const shownAt = async (
-  { readModels, commands }: ChangeBookingDeps,
-  operation: Changer['operation'],
-  booking: BookingDocument,
-  position: Position | null,
-): Promise<Changed> => {
-  await commands.shown(operation, position);
-  return { booking: (await readModels.get(bookings, booking.id)) ?? booking, position };
+const changed = async (
+  deps: ChangeBookingDeps,
+  operation: Waiting,
+  { workspaceId }: BookingDocument,
+  { booking, position }: BookingReply,
+): Promise<Changed> => ({ booking: await shownBooking(deps, operation, { workspaceId, booking, position }), position });
+
+/** A booking as a service replied with it. */
+export interface BookingChange extends BookingReply {
+  readonly workspaceId: string;
+}
+
+/** Waits for the operation's views. Returns the booking that they show, or if they are late, the one of the reply. */
+export const shownBooking = async (
+  { readModels, commands, clock }: ChangeBookingDeps,
+  operation: Waiting,
+  { booking, position, workspaceId }: BookingChange,
+): Promise<BookingDocument> => {
+  const { bookingId: id } = booking.request;
+  const isShown = await commands.shown(operation, position);
+  const found = await readModels.get(bookings, id);
+  if (isShown && found !== null) return found;
+  const now = instantOf(clock.now());
+  return { createdAt: now, updatedAt: now, ...found, ...booking, id, workspaceId };
 };
 
 const notMoved = (refusal: RescheduleBookingRefusal | ConflictRefusal): Answer => {
@@ -96,7 +108,7 @@ const notMoved = (refusal: RescheduleBookingRefusal | ConflictRefusal): Answer =
     case 'hasBegun':
       return problem('conflict-with-state', 'The meeting has begun, so it cannot be moved any more.');
     case 'conflict':
-      // It may be stored that the move is asked for: then it is decided by itself, in a moment.
+      // It may be stored that the move is requested: then it is decided without the caller, in a moment.
       return unavailable('Whether the booking moves is not decided yet. Send it again to learn it.');
     default:
       return notChanged(refusal, 'move');

@@ -41,8 +41,8 @@ export class Commands {
     return sendCommand(this.bus, command, payload, context);
   }
 
-  /** Resolves when the operation's views show a write at this position, or after a second. */
-  shown({ waitsFor }: Waiting, position: Position | null): Promise<void> {
+  /** Waits for the operation's views to show a write at this position; false if they do not within a second. */
+  shown({ waitsFor }: Waiting, position: Position | null): Promise<boolean> {
     return this.views.show(position, waitsFor);
   }
 }

@@ -1,16 +1,15 @@
 import { hosts, meetingTypes, type MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
+import { hostsOfLink } from '@bookonce/contracts/values/meeting-type';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
-import { getPublicLink, listPublicSlots, placePublicBooking } from '../api/recipient-api.js';
+import { getPublicLink, listPublicSlots } from '../api/recipient-api.js';
 import { windowOf } from '../api/window.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { invalid, json, problem, unavailable, type Answer } from '../http/answer.js';
 import { publicEndpoint, type Endpoint } from '../http/endpoint.js';
-import { hostsOfLink } from './booking-attempt.js';
 import { linkOfToken } from './link-of-token.js';
-import type { PlaceBooking } from './place-booking.js';
 import { publicLinkForm } from './public-link-form.js';
 import { linkGone } from './refusals.js';
 import type { SlotFinder } from './slot-finder.js';
@@ -19,7 +18,6 @@ export interface RecipientDeps {
   readonly readModels: ReadModels;
   readonly slots: SlotFinder;
   readonly clock: Clock;
-  readonly placeBooking: PlaceBooking;
   readonly options: GatewayOptions;
 }
 
@@ -41,7 +39,7 @@ export const openLink = async (
 };
 
 export const recipientEndpoints = (deps: RecipientDeps): readonly Endpoint[] => {
-  const { readModels, slots, clock, placeBooking } = deps;
+  const { readModels, slots, clock } = deps;
 
   return [
     publicEndpoint(getPublicLink, async ({ params }) => {
@@ -67,9 +65,5 @@ export const recipientEndpoints = (deps: RecipientDeps): readonly Endpoint[] => 
       const { link, type } = opened.value;
       return json(200, { slots: await slots.find({ ...type, ...hostsOfLink(link, type) }, window.value) });
     }),
-
-    publicEndpoint(placePublicBooking, ({ params, body, idempotencyKey }) =>
-      placeBooking.place({ token: params.token, body, key: idempotencyKey }),
-    ),
   ];
 };

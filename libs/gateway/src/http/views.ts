@@ -53,8 +53,8 @@ export class Views {
   }
 
   /** `views`: those that the write changes; all of them where that is not known. */
-  async show(position: Position | null, views: readonly View[] = ALL_VIEWS): Promise<void> {
-    if (position !== null) await this.readModels.waitFor(views, position, PATIENCE_MS);
+  async show(position: Position | null, views: readonly View[] = ALL_VIEWS): Promise<boolean> {
+    return position === null || this.readModels.waitFor(views, position, PATIENCE_MS);
   }
 
   /** For a reader that sends the token of an earlier write. A token that is none means nothing. */

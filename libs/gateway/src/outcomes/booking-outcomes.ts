@@ -1,21 +1,26 @@
-import type { BookingOutcome } from '@bookonce/contracts/commands/booking';
+import { eventPattern, fromCloudEvent, type CloudEvent } from '@bookonce/contracts/cloud-event';
+import { recorded } from '@bookonce/contracts/event-catalogue';
+import type { Position } from '@bookonce/kernel/ports/event-store';
+import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
+import { Controller, Inject } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
 
-type Listener = (outcome: BookingOutcome) => void;
+type Listener = (settledAt: Position) => void;
 
-/** Hands the outcome of a booking to the requests that wait for it. */
+/** Wakes the requests that wait for a booking to be settled. They read the outcome from the views. */
 export class BookingOutcomes {
   readonly #listeners = new Map<string, Set<Listener>>();
 
-  /** Requests that wait at this moment. */
+  /** How many bookings requests are waiting for at this moment. */
   get waiting(): number {
     return this.#listeners.size;
   }
 
-  settle(bookingId: string, outcome: BookingOutcome): void {
-    for (const listener of this.#listeners.get(bookingId) ?? []) listener(outcome);
+  settled(bookingId: string, at: Position): void {
+    for (const listener of this.#listeners.get(bookingId) ?? []) listener(at);
   }
 
-  /** Starts to listen, so that nothing is missed that happens from now on. Always `close()` it. */
+  /** Starts to listen, so that nothing is missed that happens from now on. Always `close()` the listener. */
   listen(bookingId: string): OutcomeListener {
     const listeners = this.#listeners.get(bookingId) ?? new Set<Listener>();
     this.#listeners.set(bookingId, listeners);
@@ -25,11 +30,11 @@ export class BookingOutcomes {
   }
 }
 
-export class OutcomeListener {
-  #outcome: BookingOutcome | null = null;
+class OutcomeListener {
+  #settledAt: Position | null = null;
   #wake: (() => void) | null = null;
-  readonly #hear: Listener = (outcome) => {
-    this.#outcome ??= outcome;
+  readonly #hear: Listener = (settledAt) => {
+    this.#settledAt ??= settledAt;
     this.#wake?.();
   };
 
@@ -40,20 +45,44 @@ export class OutcomeListener {
     listeners.add(this.#hear);
   }
 
-  /** The first outcome heard since the start; null where none came within `ms`. */
-  async within(ms: number): Promise<BookingOutcome | null> {
-    if (this.#outcome !== null) return this.#outcome;
+  /** The position at which the booking was settled; null if that did not happen within `ms`. */
+  async within(ms: number): Promise<Position | null> {
+    if (this.#settledAt !== null) return this.#settledAt;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#wake = resolve;
     const timer = setTimeout(resolve, ms);
     await promise;
     clearTimeout(timer);
     this.#wake = null;
-    return this.#outcome;
+    return this.#settledAt;
   }
 
   close(): void {
     this.listeners.delete(this.#hear);
     this.onClose();
+  }
+}
+
+const OUTCOMES = ['BookingConfirmed', 'BookingRejected', 'OptInRequested', 'ApprovalRequested'];
+
+/** Every gateway hears every outcome: the request that waits may be at any of them. */
+const everyGateway: SubscriberOptions = { subscriber: 'gateway-outcomes', orderBy: 'correlation', fanout: true };
+
+@Controller()
+export class OutcomesController {
+  constructor(@Inject(BookingOutcomes) private readonly outcomes: BookingOutcomes) {}
+
+  @EventPattern(OUTCOMES.map(eventPattern), everyGateway)
+  onOutcome(@Payload() cloudEvent: CloudEvent): void {
+    const event = recorded(fromCloudEvent(cloudEvent));
+    switch (event.type) {
+      case 'BookingConfirmed':
+      case 'BookingRejected':
+      case 'OptInRequested':
+      case 'ApprovalRequested':
+        return this.outcomes.settled(event.data.bookingId, event.position);
+      default:
+        return;
+    }
   }
 }

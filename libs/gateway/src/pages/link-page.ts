@@ -1,9 +1,9 @@
 import { hosts, meetingTypes } from '@bookonce/availability/views/availability-documents';
+import { hostsOfLink } from '@bookonce/contracts/values/meeting-type';
 import { instantOf } from '@bookonce/kernel/json';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { GatewayOptions } from '../gateway-options.js';
-import { hostsOfLink } from '../handlers/booking-attempt.js';
 import { linkOfToken } from '../handlers/link-of-token.js';
 import { publicLinkForm } from '../handlers/public-link-form.js';
 import type { Answer } from '../http/answer.js';

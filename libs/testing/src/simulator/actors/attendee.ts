@@ -1,7 +1,7 @@
 import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
-import { shownStatusOf } from '@bookonce/contracts/streams/booking';
+import { bookingIdOf } from '@bookonce/booking/handlers/booking-service';
+import { shownStatusOf, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import { cancelBooking, placeBooking, rescheduleBooking } from '@bookonce/contracts/commands/booking';
-import type { BookingRequest } from '@bookonce/contracts/events/booking';
 import { PEOPLES_STEPS } from '../world/services.js';
 import type { PlannedAttempt } from '../world/scenario.js';
 import type { World } from '../world/world.js';
@@ -11,37 +11,40 @@ const MOST_LOOKS = 6;
 
 /** Books with a link: in one tab or several, with retries, and follows what becomes of it. */
 export const attend = async (world: World, attempt: PlannedAttempt): Promise<void> => {
-  const attendee = new Person(`attendee of ${attempt.bookingId}`, world);
+  const attendee = new Person(`attendee of ${attempt.name}`, world);
   await attendee.pause('opens the link', attempt.afterMs);
-  await Promise.all(Array.from({ length: attempt.tabs }, () => place(attendee, attempt)));
-  await follow(attendee, attempt);
+  const tabs = await Promise.all(Array.from({ length: attempt.tabs }, () => place(attendee, attempt)));
+  // An attendee who got no reply knows no id, but may have a booking all the same.
+  const first = bookingIdOf(world.ids, world.ids.derive(commandOf(attempt)), 0);
+  await follow(attendee, { ...attempt, bookingId: tabs.find((id) => id !== null) ?? first });
 };
 
-const place = async (attendee: Person, attempt: PlannedAttempt): Promise<void> => {
+interface PlacedAttempt extends PlannedAttempt {
+  readonly bookingId: string;
+}
+
+/** All tabs send the same command, as one `Idempotency-Key` does. */
+const commandOf = ({ name }: PlannedAttempt): string => `place/${name}`;
+
+/** The id of the booking, if there was a reply that says so. */
+const place = async (attendee: Person, attempt: PlannedAttempt): Promise<string | null> => {
   const { world } = attendee;
-  const { bookingId } = attempt;
-  const reply = await attendee.send(placeBooking, requestOf(attempt), `place/${bookingId}`, bookingId);
-  if (reply?.ok !== true) return;
-  world.tell({ what: 'booking', bookingId, status: world.deps.parts.promisesEarly ? 'confirmed' : 'pending' });
+  const { name, link, start } = attempt;
+  const wish = { linkId: link.linkId, start, attendee: { name, email: `${name}@example.com` } };
+  const reply = await attendee.send(placeBooking, wish, commandOf(attempt), name);
+  if (reply === null) return null;
+  if (!reply.ok) {
+    if (reply.error.kind === 'linkEnded') world.tell({ what: 'link', linkId: link.linkId, status: reply.error.end });
+    return null;
+  }
+  const { booking } = reply.value;
+  if (world.deps.parts.promisesEarly) {
+    world.tell({ what: 'booking', bookingId: booking.request.bookingId, status: 'confirmed' });
+  } else tellOf(world, booking);
+  return booking.request.bookingId;
 };
 
-export const requestOf = ({ bookingId, link, start, end }: PlannedAttempt): BookingRequest => {
-  const { assignment, hostIds, confirmation } = link.type.settings;
-  return {
-    bookingId,
-    linkId: link.linkId,
-    meetingTypeId: link.type.meetingTypeId,
-    ...(link.hostId === undefined ? { assignment, hostIds } : { assignment: 'single', hostIds: [link.hostId] }),
-    confirmation,
-    start,
-    end,
-    attendee: { name: bookingId, email: `${bookingId}@example.com` },
-    answers: {},
-    manageTokenHash: bookingId,
-  };
-};
-
-const follow = async (attendee: Person, attempt: PlannedAttempt): Promise<void> => {
+const follow = async (attendee: Person, attempt: PlacedAttempt): Promise<void> => {
   const { world } = attendee;
   const done = new Set<string>();
   for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
@@ -57,13 +60,13 @@ const follow = async (attendee: Person, attempt: PlannedAttempt): Promise<void> 
 };
 
 /** What somebody is told who asks for this booking now. */
-export const tellOf = (world: World, booking: BookingDocument): void => {
+export const tellOf = (world: World, booking: StartedBooking): void => {
   const status = shownStatusOf(booking);
   const reason = booking.status === 'rejected' ? { reason: booking.reason } : {};
-  world.tell({ what: 'booking', bookingId: booking.id, status, ...reason });
+  world.tell({ what: 'booking', bookingId: booking.request.bookingId, status, ...reason });
 };
 
-const takePart = async (attendee: Person, attempt: PlannedAttempt, { status }: BookingDocument): Promise<void> => {
+const takePart = async (attendee: Person, attempt: PlacedAttempt, { status }: BookingDocument): Promise<void> => {
   const { bookingId, hostSays } = attempt;
   const step = (name: keyof typeof PEOPLES_STEPS): Promise<unknown> =>
     attendee.request(PEOPLES_STEPS[name], { bookingId }, `${name}/${bookingId}`, bookingId);
@@ -87,18 +90,17 @@ const takePart = async (attendee: Person, attempt: PlannedAttempt, { status }: B
 };
 
 /** Moves it to each of the times side by side, so that they get in each other's way; now and then cancels in the middle. */
-const move = async (attendee: Person, attempt: PlannedAttempt): Promise<void> => {
+const move = async (attendee: Person, attempt: PlacedAttempt): Promise<void> => {
   const { bookingId, movesTo } = attempt;
   const moves = movesTo.map(async (start, index) => {
-    const payload = { bookingId, by: 'attendee', start } as const;
-    const reply = await attendee.send(rescheduleBooking, payload, `move ${index}/${bookingId}`, bookingId);
+    const reply = await attendee.send(rescheduleBooking, { bookingId, start }, `move ${index}/${bookingId}`, bookingId);
     if (reply?.ok === true) attendee.world.tell({ what: 'moved', bookingId, start });
   });
   const cancels = movesTo.length > 1 ? [cancel(attendee, attempt)] : [];
   await Promise.all([...moves, ...cancels]);
 };
 
-const cancel = async (attendee: Person, { bookingId, cancels }: PlannedAttempt): Promise<void> => {
+const cancel = async (attendee: Person, { bookingId, cancels }: PlacedAttempt): Promise<void> => {
   if (!cancels) return;
-  await attendee.send(cancelBooking, { bookingId, by: 'attendee' }, `cancel/${bookingId}`, bookingId);
+  await attendee.send(cancelBooking, { bookingId }, `cancel/${bookingId}`, bookingId);
 };

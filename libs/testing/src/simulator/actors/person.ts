@@ -11,6 +11,8 @@ const MOST_TRIES = 4;
 export class Person {
   readonly #life: Life;
   readonly #bus: Pick<Bus, 'request'>;
+  /** `attendee` or `host`: the first word of the name. */
+  readonly #side: string;
 
   constructor(
     readonly name: string,
@@ -18,6 +20,7 @@ export class Person {
   ) {
     this.#life = new Life(name, world.deps.steps);
     this.#bus = world.bus.of(this.#life);
+    this.#side = name.split(' ', 1)[0] ?? name;
   }
 
   pause(label: string, delayMs = 0): Promise<void> {
@@ -56,7 +59,7 @@ export class Person {
   /** The same key is the same command, so a retry repeats its event ids. */
   #context(key: string, correlationId: string): CommandContext {
     const commandId = this.world.ids.derive(key);
-    return { commandId, correlationId, causationId: commandId, workspaceId: 'wsp_1', by: this.name };
+    return { commandId, correlationId, causationId: commandId, workspaceId: 'wsp_1', by: this.#side };
   }
 }
 

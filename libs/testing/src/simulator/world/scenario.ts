@@ -20,12 +20,11 @@ export interface PlannedLink {
 }
 
 export interface PlannedAttempt {
-  readonly bookingId: string;
+  readonly name: string;
   readonly link: PlannedLink;
   readonly start: Instant;
-  readonly end: Instant;
   readonly afterMs: number;
-  /** How many tabs send it side by side: the same booking id each time. */
+  /** How many tabs send it side by side: the same command each time. */
   readonly tabs: number;
   /** What the people about it do when it comes to that. */
   readonly confirmsOptIn: boolean;
@@ -131,10 +130,9 @@ const drawAttempt = (random: SeededRandom, index: number, links: readonly Planne
   const known = pick(random, links);
   const startMs = SLOTS_FROM + random.between(0, 4) * 15 * MINUTE_MS + (random.chance(0.05) ? 7 * MINUTE_MS : 0);
   return {
-    bookingId: `bkg_${index + 1}`,
+    name: `bkg_${index + 1}`,
     link: random.chance(0.03) ? { ...known, linkId: 'lnk_unknown' } : known,
     start: instantOf(startMs),
-    end: instantOf(startMs + known.type.settings.durationMinutes * MINUTE_MS),
     afterMs: random.chance(0.6) ? random.between(0, 100) : random.between(0, 40_000),
     tabs: random.chance(0.2) ? 2 : 1,
     confirmsOptIn: random.chance(0.7),

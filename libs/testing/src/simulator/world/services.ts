@@ -3,7 +3,7 @@ import { AvailabilityController } from '@bookonce/availability/handlers/availabi
 import { AvailabilityService } from '@bookonce/availability/handlers/availability-service';
 import type { BookingCommand } from '@bookonce/booking/domain/booking';
 import { BookingController } from '@bookonce/booking/handlers/booking.controller';
-import { BookingService } from '@bookonce/booking/handlers/booking-service';
+import { BookingService, type ManageTokens } from '@bookonce/booking/handlers/booking-service';
 import { PlaceBookingReactor } from '@bookonce/booking/handlers/place-booking-reactor';
 import { PlaceBookingRunner } from '@bookonce/booking/handlers/place-booking-runner';
 import { eventPattern } from '@bookonce/contracts/cloud-event';
@@ -80,11 +80,16 @@ const bootAvailability = ({ store, snapshots, clock, ids, parts }: InstanceDeps)
   return { handlers: mount(new AvailabilityController(service)), onTimer: () => Promise.resolve() };
 };
 
+const vault: ManageTokens = { manageTokenFor: (bookingId) => bookingId, manageTokenHashOf: (token) => token };
+
 const bootBooking = ({ store, views, bus, clock, scheduler, ids, parts }: InstanceDeps): Instance => {
-  const bookings = new BookingService({ store, clock, ids: parts.ids(ids, 'booking') }, parts.booking);
+  const bookings = new BookingService(
+    { store, clock, scheduler, ids: parts.ids(ids, 'booking'), vault },
+    parts.booking,
+  );
   const runner = new PlaceBookingRunner({ bus, bookings, ids, clock }, parts.placeBooking);
   const reactor = new PlaceBookingReactor(runner, views);
-  const handlers = mount(new BookingController(bookings, reactor, scheduler));
+  const handlers = mount(new BookingController(bookings, reactor));
   for (const [type, pattern] of Object.entries(PEOPLES_STEPS)) {
     const step = ({ payload, context }: CommandMessage<{ readonly bookingId: string }>): Promise<unknown> =>
       bookings.run(payload.bookingId, { type } as BookingCommand, context);

@@ -1,11 +1,11 @@
+import type { FieldError } from '@bookonce/contracts/replies';
 import type { Question } from '@bookonce/contracts/values/meeting-type';
-import type { Answers } from '@bookonce/contracts/values/people';
+import type { QuestionAnswers } from '@bookonce/contracts/values/people';
 import { isOneLine, ONE_LINE_RULE } from '@bookonce/contracts/values/text';
 import { unreachable } from '@bookonce/kernel/result';
-import type { ValueError } from '../http/validation.js';
 
-/** What is wrong with the answers to a meeting type's questions. */
-export const answerErrors = (questions: readonly Question[], answers: Answers): readonly ValueError[] => {
+/** Checks the answers to a meeting type's questions; empty if they are all right. */
+export const answerErrors = (questions: readonly Question[], answers: QuestionAnswers): readonly FieldError[] => {
   const known = new Set(questions.map((question) => question.id));
   const unknown = Object.keys(answers)
     .filter((id) => !known.has(id))

@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { TestBookings, wish } from '../fixtures/test-bookings.js';
+import { bookingIdOf } from './booking-service.js';
+
+describe('placing a booking', () => {
+  let world: TestBookings;
+
+  beforeEach(async () => {
+    world = new TestBookings();
+    await world.begin();
+  });
+
+  const step = (command: Parameters<TestBookings['service']['run']>[1], bookingId = world.bookingId) =>
+    world.service.run(bookingId, command, world.ports.message({}).context);
+
+  it('fills in what the link and the meeting type say', async () => {
+    expect(await world.place({ note: 'by phone' })).toMatchObject({ ok: true });
+    expect(world.request).toEqual({
+      ...wish,
+      bookingId: world.bookingId,
+      meetingTypeId: 'mtt_1',
+      assignment: 'roundRobin',
+      hostIds: ['hst_1', 'hst_2'],
+      confirmation: 'instant',
+      end: '2026-03-30T07:30:00.000Z',
+      answers: {},
+      note: 'by phone',
+      manageTokenHash: `hash of token of ${world.bookingId}`,
+    });
+    const [{ meta } = { meta: null }] = world.ports.store.events.filter(({ type }) => type === 'BookingRequested');
+    expect(meta).toMatchObject({ workspaceId: 'wsp_1', correlationId: world.bookingId });
+  });
+
+  it('follows the rules that the meeting type has at this moment', async () => {
+    await world.place();
+    const settings = {
+      ...(world.ports.store.events[0]?.data as { settings: object }).settings,
+      confirmation: 'approval',
+    };
+    await world.append('meetingType-mtt_1', 'MeetingTypeChanged', { meetingTypeId: 'mtt_1', settings });
+    const second = await world.service.place(world.ports.message(wish), () => Promise.resolve());
+    expect(second).toMatchObject({ ok: true, value: { booking: { request: { confirmation: 'approval' } } } });
+  });
+
+  it('takes the one host that the link was made for', async () => {
+    await world.append('link-lnk_2', 'LinkIssued', { linkId: 'lnk_2', meetingTypeId: 'mtt_1', hostId: 'hst_2' });
+    await world.place({ linkId: 'lnk_2' });
+    expect(world.request).toMatchObject({ assignment: 'single', hostIds: ['hst_2'] });
+  });
+
+  it.each([
+    ['LinkConsumed', { bookingId: 'bkg_other' }, 'consumed'],
+    ['LinkExpired', {}, 'expired'],
+    ['LinkRevoked', {}, 'revoked'],
+    ['LinkRevoked', { replacement: {} }, 'replaced'],
+  ])('stores nothing for a link that has ended: %s %j', async (type, data, end) => {
+    await world.append('link-lnk_1', type, { linkId: 'lnk_1', ...data });
+    expect(await world.place()).toEqual({ ok: false, error: { kind: 'linkEnded', end } });
+    expect(world.types).toEqual([]);
+  });
+
+  it('stores nothing for a link that was never issued', async () => {
+    expect(await world.place({ linkId: 'lnk_9' })).toEqual({ ok: false, error: { kind: 'linkUnknown' } });
+  });
+
+  it('refuses wrong answers to questions, and stores nothing', async () => {
+    const asking = new TestBookings();
+    await asking.begin({ questions: [{ id: 'topic', label: 'Topic', type: 'text', required: true }] });
+    expect(await asking.place({ answers: { other: 'x' } })).toMatchObject({
+      ok: false,
+      error: { kind: 'invalid', errors: [{ path: 'answers.other' }, { path: 'answers.topic' }] },
+    });
+    expect(asking.types).toEqual([]);
+    expect(await asking.place({ answers: { topic: 'Prices' } })).toMatchObject({ ok: true });
+  });
+
+  it('replies to a repeated command with the same booking, whatever has changed since (I8)', async () => {
+    await world.place();
+    await step({ type: 'confirm', hostIds: ['hst_1'] });
+    await world.append('link-lnk_1', 'LinkConsumed', { linkId: 'lnk_1', bookingId: world.bookingId });
+    const questions = [{ id: 'topic', label: 'Topic', type: 'text', required: true }];
+    const settings = { ...(world.ports.store.events[0]?.data as { settings: object }).settings, questions };
+    await world.append('meetingType-mtt_1', 'MeetingTypeChanged', { meetingTypeId: 'mtt_1', settings });
+    for (const service of [world.service, world.instance()]) {
+      const { context } = world.ports.message({});
+      const message = { payload: wish, context: { ...context, commandId: '00000000-0000-8000-8000-000000000001' } };
+      const reply = await service.place(message, () => Promise.resolve());
+      expect(reply).toMatchObject({ ok: true, value: { booking: { status: 'confirmed', hostIds: ['hst_1'] } } });
+    }
+    expect(world.types).toEqual(['BookingRequested', 'BookingConfirmed']);
+  });
+
+  it('refuses the same command for another booking', async () => {
+    await world.place();
+    expect(await world.place({ note: 'by phone' })).toEqual({ ok: false, error: { kind: 'keyReused' } });
+  });
+
+  it.each(['overdue', 'tooManyPending'] as const)('tries again after an attempt that was %s', async (reason) => {
+    await world.place();
+    await step({ type: 'reject', reason });
+    const again = await world.place();
+    const second = bookingIdOf(world.ports.ids, '00000000-0000-8000-8000-000000000001', 1);
+    expect(again).toMatchObject({
+      ok: true,
+      value: { booking: { status: 'requested', request: { bookingId: second } } },
+    });
+    expect(await world.place()).toMatchObject({ ok: true, value: { booking: { request: { bookingId: second } } } });
+    expect(world.types).toEqual(['BookingRequested', 'BookingRejected', 'BookingRequested']);
+  });
+
+  it('does not try again after a refusal for good', async () => {
+    await world.place();
+    await step({ type: 'reject', reason: 'slotTaken' });
+    expect(await world.place()).toMatchObject({
+      ok: true,
+      value: { booking: { status: 'rejected', reason: 'slotTaken' } },
+    });
+    expect(world.types).toEqual(['BookingRequested', 'BookingRejected']);
+  });
+
+  it('stops trying after eight attempts', async () => {
+    for (let attempt = 0; attempt < 8; attempt += 1) {
+      const reply = await world.place();
+      if (!reply.ok) throw new Error(reply.error.kind);
+      await step({ type: 'reject', reason: 'overdue' }, reply.value.booking.request.bookingId);
+    }
+    expect(await world.place()).toMatchObject({
+      ok: true,
+      value: { booking: { status: 'rejected', reason: 'overdue' } },
+    });
+    expect(world.types.filter((type) => type === 'BookingRequested')).toHaveLength(8);
+  });
+});
+
+describe('the reply to a placed booking', () => {
+  let world: TestBookings;
+
+  beforeEach(async () => {
+    world = new TestBookings();
+    await world.begin();
+    jest.useFakeTimers();
+  });
+  afterEach(() => void jest.useRealTimers());
+
+  it('is held until the process that follows is done', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const replied = jest.fn();
+    const reply = world.place({}, () => promise);
+    void reply.then(replied);
+    await jest.advanceTimersByTimeAsync(500);
+    expect(replied).not.toHaveBeenCalled();
+    await world.service.run(world.bookingId, { type: 'confirm', hostIds: ['hst_1'] }, world.ports.message({}).context);
+    resolve();
+    expect(await reply).toMatchObject({ ok: true, value: { booking: { status: 'confirmed' } } });
+  });
+
+  it.each([
+    ['takes long', () => new Promise<void>(() => undefined)],
+    ['fails', () => Promise.reject(new Error('the calendar is away'))],
+  ])('says that the request is stored if the process %s (I7)', async (_how, startProcess) => {
+    const reply = world.place({}, startProcess);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(await reply).toMatchObject({ ok: true, value: { booking: { status: 'requested' } } });
+    expect(world.types).toEqual(['BookingRequested']);
+  });
+});

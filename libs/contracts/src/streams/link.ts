@@ -1,0 +1,39 @@
+import type { StreamFold } from '@bookonce/kernel/stream-reader';
+import type { LinkEnd } from '../commands/link.js';
+import { recorded } from '../event-catalogue.js';
+
+/** A link as its own stream has it, for services that need to know it. Only the link service decides which booking consumes it. */
+export interface CurrentLink {
+  readonly linkId: string;
+  readonly workspaceId: string;
+  readonly meetingTypeId: string;
+  /** The one host of the type that it was made for. */
+  readonly hostId?: string;
+  /** Null while it is active. */
+  readonly end: LinkEnd | null;
+}
+
+/** Null until the link is issued. */
+export const linkStream: StreamFold<CurrentLink | null> = {
+  category: 'link',
+  initial: null,
+  evolve: (current, stored) => {
+    const event = recorded(stored);
+    if (event.type === 'LinkIssued') {
+      const { linkId, meetingTypeId, hostId } = event.data;
+      const { workspaceId } = event.meta;
+      return { linkId, workspaceId, meetingTypeId, end: null, ...(hostId === undefined ? {} : { hostId }) };
+    }
+    if (current === null) return null;
+    switch (event.type) {
+      case 'LinkConsumed':
+        return { ...current, end: 'consumed' };
+      case 'LinkExpired':
+        return { ...current, end: 'expired' };
+      case 'LinkRevoked':
+        return { ...current, end: event.data.replacement === undefined ? 'revoked' : 'replaced' };
+      default:
+        return current;
+    }
+  },
+};

@@ -1,0 +1,39 @@
+import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { describe, expect, it } from '@jest/globals';
+import { linkStream, type CurrentLink } from './link.js';
+
+const stored = (type: string, data: object = {}): StoredEvent => ({
+  id: 'e',
+  type,
+  data,
+  stream: 'link-lnk_1',
+  revision: 0,
+  position: '1',
+  meta: { time: '', version: 1, workspaceId: 'wsp_1', correlationId: '', causationId: '', by: 'api' },
+});
+
+const after = (...events: readonly StoredEvent[]): CurrentLink | null =>
+  events.reduce<CurrentLink | null>(linkStream.evolve, linkStream.initial);
+
+const issued = stored('LinkIssued', { linkId: 'lnk_1', meetingTypeId: 'mtt_1', hostId: 'hst_1', sealedToken: 'x' });
+
+describe('the stream of a link', () => {
+  it('holds what the link was issued for', () => {
+    const link = { linkId: 'lnk_1', workspaceId: 'wsp_1', meetingTypeId: 'mtt_1', hostId: 'hst_1', end: null };
+    expect(after(issued)).toEqual(link);
+    expect(after(issued, stored('AttemptVoided'), stored('LinkPainted'))).toEqual(link);
+  });
+
+  it.each([
+    ['consumed', stored('LinkConsumed')],
+    ['expired', stored('LinkExpired')],
+    ['revoked', stored('LinkRevoked')],
+    ['replaced', stored('LinkRevoked', { replacement: {} })],
+  ] as const)('holds that it is %s', (end, event) => {
+    expect(after(issued, event)).toMatchObject({ end });
+  });
+
+  it('ignores what happens to a link that was never issued', () => {
+    expect(after(stored('LinkExpired'))).toBeNull();
+  });
+});
