@@ -50,11 +50,17 @@ export interface Instance {
 
 const explorer = new ListenerMetadataExplorer(new MetadataScanner());
 
+/** What the decorators of each controller left. It is read once, since processes start often. */
+const metadata = new Map<unknown, ReturnType<typeof explorer.explore>>(
+  Object.values(controllers).map(({ prototype }) => [prototype, explorer.explore(Object.create(prototype) as object)]),
+);
+
 /** Registers a controller's handlers as Nest does: from the metadata that its decorators left. */
 const mount = (controller: object): HandlerTable => {
   const table = new HandlerTable();
-  for (const { patterns, targetCallback, extras = {}, isEventHandler } of explorer.explore(controller)) {
-    const handler = targetCallback.bind(controller) as MessageHandler;
+  for (const { patterns, methodKey, extras = {}, isEventHandler } of metadata.get(Reflect.getPrototypeOf(controller)) ??
+    []) {
+    const handler = (Reflect.get(controller, methodKey) as MessageHandler).bind(controller);
     for (const pattern of patterns) table.add(String(pattern), handler, isEventHandler, extras);
   }
   return table;

@@ -1,0 +1,35 @@
+import * as availabilityCommands from '@bookonce/contracts/commands/availability';
+import * as bookingCommands from '@bookonce/contracts/commands/booking';
+import * as linkCommands from '@bookonce/contracts/commands/link';
+import { describe, expect, it } from '@jest/globals';
+import { eventSubscribers, serviceOf } from './services.js';
+
+const patternsIn = (commands: object): readonly string[] =>
+  Object.values(commands).flatMap((value: unknown) =>
+    typeof value === 'object' && value !== null && 'pattern' in value ? [String(value.pattern)] : [],
+  );
+
+describe('the simulated services', () => {
+  it.each([
+    ['link', linkCommands],
+    ['availability', availabilityCommands],
+    ['booking', bookingCommands],
+  ] as const)('answer every command of %s', (service, commands) => {
+    const patterns = patternsIn(commands);
+    expect(patterns.length).toBeGreaterThan(2);
+    for (const pattern of patterns) expect([pattern, serviceOf(pattern)]).toEqual([pattern, service]);
+  });
+
+  it('answer no command that no controller handles', () => {
+    expect(() => serviceOf('booking.unheard-of')).toThrow('booking.unheard-of');
+  });
+
+  it('subscribe to the events that their controllers declare', () => {
+    const declared = Object.fromEntries(eventSubscribers.map((one) => [one.subscriber, one]));
+    expect(declared['place-booking']).toMatchObject({ service: 'booking', orderBy: 'correlation' });
+    expect(declared['place-booking']?.types).toContain('BookingRequested');
+    expect(declared['place-booking-link-ends']?.types).toEqual(new Set(['LinkConsumed', 'LinkExpired', 'LinkRevoked']));
+    expect(declared['link-regeneration']).toMatchObject({ service: 'link', orderBy: 'stream' });
+    for (const { types } of eventSubscribers) expect(types.size).toBeGreaterThan(0);
+  });
+});
