@@ -50,7 +50,7 @@ export interface Instance {
 
 const explorer = new ListenerMetadataExplorer(new MetadataScanner());
 
-/** What the decorators of each controller left. It is read once, since processes start often. */
+/** The metadata that decorators left on each controller. It is read once, since processes start often. */
 const metadata = new Map<unknown, ReturnType<typeof explorer.explore>>(
   Object.values(controllers).map(({ prototype }) => [prototype, explorer.explore(Object.create(prototype) as object)]),
 );
