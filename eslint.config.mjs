@@ -7,11 +7,11 @@ import { gatewayImports, shipped, specs } from './tools/lint/boundaries.mjs';
 import { impureShapes, inwardOnly, pure } from './tools/lint/purity.mjs';
 import { everywhere, inSpecs, nameless } from './tools/lint/syntax.mjs';
 
-// The boundaries rule reads the graph that Nx cached, and without one it passes everything in silence.
+// The boundaries rule reads the graph that Nx has cached. Without one it silently allows everything.
 process.env.NX_DAEMON = 'false';
 await createProjectGraphAsync({ exitOnError: true });
 
-/** Neither is shipped. */
+/** Files that are not shipped. */
 const specFiles = ['**/*.spec.ts', '**/fixtures/**/*.ts'];
 const restrict = (...shapes) => ({ 'no-restricted-syntax': ['error', ...shapes] });
 const lines = (max) => ({ max, skipBlankLines: false, skipComments: false });
@@ -27,14 +27,14 @@ const typeAware = {
   '@typescript-eslint/no-unsafe-call': 'error',
   '@typescript-eslint/no-unsafe-member-access': 'error',
   '@typescript-eslint/no-unsafe-return': 'error',
-  // What was caught is unknown, and may be passed on.
+  // A caught value has an unknown type, and may be rethrown.
   '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
   '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
 };
 
 export default [
   { ignores: ['**/dist/**', 'apps/web/src/api/schema.d.ts', 'data/**', 'coverage/**', 'bench-results/**', '.nx/**'] },
-  // With no inline configuration there is nothing to switch a rule off with; the comment is an error besides.
+  // Rules cannot be disabled inline, and a comment that tries is an error.
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   ...tseslint.configs.strict,
@@ -42,10 +42,10 @@ export default [
     plugins: { '@nx': nx, bookonce: { rules: { 'long-file': builtinRules.get('max-lines') } } },
     rules: {
       ...restrict(...everywhere),
-      // tsc knows what is defined.
+      // tsc checks this.
       'no-undef': 'off',
       'no-unused-vars': 'off',
-      // `Promise.withResolvers<void>()` is what it is for.
+      // Needed for `Promise.withResolvers<void>()`.
       '@typescript-eslint/no-invalid-void-type': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-var': 'error',
@@ -59,7 +59,7 @@ export default [
       'bookonce/long-file': ['warn', lines(350)],
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': 'allow-with-description' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
-      // A Nest module is a class with nothing in it but its decorator.
+      // A Nest module is an empty class with a decorator.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
     },
   },
@@ -73,7 +73,7 @@ export default [
     },
   },
   {
-    // Runs in browsers: types of its own, and nothing of the services.
+    // Browser code has its own types, and imports nothing from the services.
     files: ['apps/web/src/**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { project: 'apps/web/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -129,7 +129,7 @@ export default [
     files: ['**/index.ts', '**/{utils,helpers,common}.ts', '**/{utils,helpers,common}/**/*.ts'],
     rules: restrict(...nameless),
   },
-  // What loads these files asks for a default export.
+  // The tools that load these files require a default export.
   {
     files: ['*.config.mjs', 'apps/web/vite.config.mjs', 'tools/test/{count-reporter,longest-first}.mjs'],
     rules: { 'no-restricted-syntax': 'off' },

@@ -1,4 +1,4 @@
-/** Unit tests by default; `JEST_KIND=int` or `e2e` picks the others. */
+/** Runs unit tests by default; `JEST_KIND=int` or `e2e` selects the others. */
 const kind = process.env.JEST_KIND ?? 'unit';
 
 export default {

@@ -18,7 +18,7 @@ Measures the compiled product over real HTTP, beside a naive reference that does
   --help           this
 `;
 
-/** What is measured in which profile. */
+/** The measurements of each profile. */
 const PROFILES = ['embedded', 'distributed'];
 export const SCENARIOS = [
   'bookings',

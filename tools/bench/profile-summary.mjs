@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Which part of the process a frame belongs to. */
+/** Returns the part of the process that a frame belongs to. */
 const partOf = ({ functionName, url }) => {
   if (['(idle)', '(program)', '(garbage collector)', '(root)'].includes(functionName)) return functionName;
   const dependency = url.lastIndexOf('/node_modules/');
@@ -17,7 +17,7 @@ const partOf = ({ functionName, url }) => {
   return url === '' ? `native ${functionName || '(anonymous)'}` : url;
 };
 
-/** Self time in ms of each part, over one profile. */
+/** Sums the self time of each part in one profile, in ms. */
 const timeByPart = ({ nodes, samples, timeDeltas }) => {
   const parts = new Map(nodes.map((node) => [node.id, partOf(node.callFrame)]));
   const times = new Map();
@@ -28,7 +28,7 @@ const timeByPart = ({ nodes, samples, timeDeltas }) => {
   return times;
 };
 
-/** Where the CPU time of every profiled thread went; one entry a profile file. */
+/** Summarises the CPU time of every profiled thread, one entry per profile file. */
 export const summarizeProfiles = async (folder, top = 22) => {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.cpuprofile'));
   const summaries = [];

@@ -3,7 +3,7 @@ import { round } from './statistics.mjs';
 const whole = (value) => Math.round(value).toLocaleString('en');
 const ms = (value) => `${round(value, 1)} ms`;
 
-/** Lines of `[what, figure, beside]`, aligned. */
+/** Aligns lines of `[label, figure, note]`. */
 const table = (title, lines) => {
   const widths = [0, 1, 2].map((column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
   const rows = lines.map((line) => `  ${line.map((cell, column) => cell.padEnd(widths[column])).join('  ')}`.trimEnd());

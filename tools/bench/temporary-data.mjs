@@ -5,8 +5,7 @@ import { fileURLToPath } from 'node:url';
 const FOLDER = fileURLToPath(new URL('../../.cache/bench', import.meta.url));
 
 /**
- * A new folder for a server's data, beside the project: where temporary files go is memory on many systems, and
- * what is measured there was never on a disk.
+ * Creates a folder for a server's data inside the project, because the system's temporary folder is in memory on many systems.
  */
 export const temporaryData = async () => {
   await mkdir(FOLDER, { recursive: true });

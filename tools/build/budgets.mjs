@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** JavaScript and CSS that opening a page loads, compressed as a browser gets it, in bytes. */
+/** Bytes of compressed JavaScript and CSS that a page may load. */
 const budgets = [
   { page: 'the attendee’s page', entry: 'src/attendee/main.tsx', most: 120_000 },
   { page: 'the console', entry: 'src/console/main.tsx', most: 350_000 },
@@ -10,7 +10,7 @@ const budgets = [
 /** @typedef {Record<string, { file: string, imports?: string[], dynamicImports?: string[], css?: string[] }>} Manifest */
 
 /**
- * Every file that an entry leads to, those that it loads later as well.
+ * Returns every file that an entry loads, at once or later.
  * @param {Manifest} manifest
  * @param {string} name
  * @param {Set<string>} seen
@@ -24,7 +24,7 @@ const filesOf = (manifest, name, seen = new Set()) => {
 };
 
 /**
- * How large each page is.
+ * Measures the size of each page.
  * @param {string} dist
  */
 export const pageSizes = (dist) => {

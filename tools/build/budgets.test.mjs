@@ -1,4 +1,4 @@
-/** A page that grows too large fails the build, and what it loads later counts as well. */
+/** A page that is too large fails the build. Files that it loads later count too. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,7 +35,7 @@ describe('the budgets of the pages', () => {
     assert.deepEqual(overBudget(dist), []);
   });
 
-  it('are noticed by one byte', () => {
+  it('are exceeded by a single byte', () => {
     file('a.js', 50_001);
     assert.equal(overBudget(dist).length, 1);
     assert.match(overBudget(dist)[0], /attendee’s page loads 120001 bytes/);

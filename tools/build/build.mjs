@@ -1,10 +1,10 @@
 /**
- * Compiles every package's `src` to its `dist`, only what changed since the last time.
+ * Compiles the `src` of every package to its `dist`, only files that have changed.
  *
- *   node tools/build/build.mjs                all packages, with a line that says what was done
- *   node tools/build/build.mjs libs/link      these packages only (what Nx calls for one project)
- *   node tools/build/build.mjs --if-changed   silent when there is nothing to do
- *   node tools/build/build.mjs --clean        forgets what was built before
+ *   node tools/build/build.mjs                all packages, with a summary line
+ *   node tools/build/build.mjs libs/link      these packages only (called by Nx)
+ *   node tools/build/build.mjs --if-changed   silent if nothing has changed
+ *   node tools/build/build.mjs --clean        rebuilds everything
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -67,7 +67,7 @@ if (stale.length > 0) {
   }
 }
 
-/** A bundle is made whole, or not at all. */
+/** A bundle is always built as a whole. */
 const bundleTool = readFileSync(join(workspaceRoot, 'package-lock.json'), 'utf8').length.toString();
 const bundled = folders
   .filter((folder) => isBundled(folder))

@@ -11,14 +11,14 @@ const CONFIG = 'vite.config.mjs';
 const COMPRESSED = /\.(js|css|svg)$/;
 
 /**
- * Whether a package is made for browsers, as one bundle, and not file by file.
+ * True if a package is bundled for browsers instead of compiled file by file.
  * @param {string} folder
  * @param {string} root of the workspace
  */
 export const isBundled = (folder, root = workspaceRoot) => existsSync(join(root, folder, CONFIG));
 
 /**
- * What the bundle of a package is made from, and what changes with each: size and time of every file.
+ * Returns the inputs of a package's bundle, each with its size and time.
  * @param {string} folder
  * @returns {Record<string, string>}
  */
@@ -35,9 +35,9 @@ export const bundleMarks = (folder) => {
 };
 
 /**
- * Makes the bundle, compresses its files beside themselves, and holds each page to its budget.
+ * Builds the bundle, writes compressed files next to the originals, and checks each page's budget.
  * @param {string} folder
- * @returns {Promise<string[]>} what is too large
+ * @returns {Promise<string[]>} descriptions of pages over budget
  */
 export const bundle = async (folder) => {
   const absolute = join(workspaceRoot, folder);

@@ -5,12 +5,12 @@ import { workspaceRoot } from './sources.mjs';
 import { writeWhole } from './stamp.mjs';
 
 /**
- * Compiles TypeScript with a source map beside it; copies anything else.
+ * Compiles TypeScript with source maps; copies other files.
  * @param {import('./sources.mjs').Source[]} sources
- * @returns {Promise<string[]>} what the compiler said about each file that it refused
+ * @returns {Promise<string[]>} the compiler's errors by file
  */
 export const compile = async (sources) => {
-  // Loaded here because a build with nothing to do must not pay for it.
+  // Loaded lazily, so that a build without changes stays fast.
   const { transform } = await import('@swc/core');
   const options = JSON.parse(readFileSync(join(workspaceRoot, '.swcrc'), 'utf8'));
   delete options.$schema;

@@ -12,7 +12,7 @@ export const workspaceRoot = join(import.meta.dirname, '..', '..');
 
 /**
  * Folders of all workspace packages, such as `libs/kernel`.
- * @param {string} root the workspace that is looked at
+ * @param {string} root of the workspace
  */
 export const packageFolders = (root = workspaceRoot) =>
   ['apps', 'libs', 'libs/adapters'].flatMap((parent) =>
@@ -22,11 +22,11 @@ export const packageFolders = (root = workspaceRoot) =>
       .filter((folder) => existsSync(join(root, folder, 'package.json'))),
   );
 
-// libs/testing is made of what others call fixtures, and the simulator runs it.
+// libs/testing consists of fixtures and the simulator, so its folders are compiled.
 const notShipped = /\.(spec|d)\.tsx?$|\/__snapshots__\/|^(?!libs\/testing\/).*\/fixtures\//;
 
 /**
- * Everything under a package's src that belongs in its dist: specs, their fixtures and declarations do not.
+ * Returns the files of a package's src that belong in its dist: all but specs, their fixtures and declarations.
  * @param {string} folder
  * @param {string} root of the workspace
  * @returns {Source[]}

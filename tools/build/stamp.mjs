@@ -5,8 +5,7 @@ import { workspaceRoot } from './sources.mjs';
 const stampFile = (/** @type {string} */ folder) => join(workspaceRoot, folder, 'dist', '.build.json');
 
 /**
- * What the last build of a package was made from. It lies in dist, so that deleting dist, or taking dist
- * from a cache, can never leave a stamp that speaks of something else.
+ * Reads the inputs of the last build of a package. The stamp is inside dist, so that it is deleted or restored together with dist.
  * @param {string} folder
  * @returns {{ tool: string, marks: Record<string, string> }}
  */
@@ -25,7 +24,7 @@ export const readStamp = (folder) => {
 export const writeStamp = (folder, stamp) => writeWhole(stampFile(folder), JSON.stringify(stamp));
 
 /**
- * A reader sees the old file or the new one, never half of one, even while two builds run.
+ * Writes atomically: a reader sees the old file or the new one, even during two builds.
  * @param {string} file
  * @param {string | Uint8Array} content
  */

@@ -1,4 +1,4 @@
-/** Runs what README.md tells a person to type, against the product on an empty folder. */
+/** Runs the README's commands against the product with an empty data folder. */
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -52,7 +52,7 @@ describe('README.md', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('makes a link, sees its slots, books one, finds the link dead, moves the booking, and cancels', async () => {
+  it('creates a link, lists slots, books one, finds the link used, reschedules and cancels', async () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     const [, block] = /## The main things, with curl\s+```sh\n([\s\S]*?)```/.exec(readme) ?? [];
     assert.ok(block !== undefined, 'the section is gone');

@@ -1,4 +1,4 @@
-/** Documents name only what exists: links to files, paths in backticks, npm scripts. */
+/** Checks that links, paths in backticks and npm scripts in the documents exist. */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -23,7 +23,7 @@ for (const file of documents) {
   describe(file, () => {
     const text = readFileSync(join(root, file), 'utf8');
 
-    it('links to files that are there', () => {
+    it('links to existing files', () => {
       const links = all(/\]\(([^)#]+)(?:#[^)]*)?\)/g, text).filter((link) => !/^\w+:/.test(link));
       assert.deepEqual(
         links.filter((link) => !existsSync(join(root, dirname(file), link))),
@@ -31,7 +31,7 @@ for (const file of documents) {
       );
     });
 
-    it('names paths that are there', () => {
+    it('names existing paths', () => {
       const paths = all(/`((?:apps|libs|tools|docs)\/[\w./-]+)`/g, text);
       assert.deepEqual(
         paths.filter((path) => !existsSync(join(root, path))),
@@ -39,7 +39,7 @@ for (const file of documents) {
       );
     });
 
-    it('names npm scripts that are there', () => {
+    it('names existing npm scripts', () => {
       const named = all(/\bnpm run ([a-z][\w:]*)/g, text);
       assert.deepEqual(
         named.filter((name) => scripts[name] === undefined),

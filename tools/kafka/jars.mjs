@@ -13,7 +13,7 @@ const outputOf = (/** @type {string} */ command, /** @type {string[]} */ ...args
 };
 
 /**
- * What is missing to run a broker here; null where nothing is.
+ * Returns what is missing to run a broker; null if nothing is.
  * @returns {string | null}
  */
 export const missingForKafka = () => {
@@ -25,14 +25,14 @@ export const missingForKafka = () => {
   return 'no mvn';
 };
 
-/** By what the pom says, so that another version is another folder. */
+/** Derived from the pom, so that each version has its own folder. */
 const folder = () => {
   const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
   return join(cache, 'bookonce', `kafka-${createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 12)}`);
 };
 
 /**
- * The folder with the broker's jars. The first time, Maven downloads some 45 MB.
+ * Returns the folder with the broker's jars. The first time, Maven downloads about 45 MB.
  * @param {(line: string) => void} log
  * @returns {string}
  */
@@ -40,7 +40,7 @@ export const kafkaJars = (log) => {
   const jars = folder();
   if (existsSync(jars)) return jars;
   log(`downloading Apache Kafka from Maven Central to ${jars}, once`);
-  // Whole or not at all: a download that is broken off leaves nothing that looks like a broker.
+  // Renamed when complete, so that an interrupted download leaves no broken broker.
   const unfinished = `${jars}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
   const args = ['-B', '-q', '-f', pom, 'dependency:copy-dependencies'];
@@ -56,7 +56,7 @@ export const kafkaJars = (log) => {
   try {
     renameSync(unfinished, jars);
   } catch (error) {
-    // Somebody else was faster.
+    // Another process was faster.
     rmSync(unfinished, { recursive: true, force: true });
     if (!existsSync(jars)) throw error;
   }

@@ -61,7 +61,7 @@ const java = (/** @type {string} */ jars, /** @type {string[]} */ ...args) =>
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
 
-/** Calls `onLine` with what the process prints, and keeps all of it for when something is wrong. */
+/** Calls `onLine` with each line of output, and keeps all output for error messages. */
 const listen = (/** @type {import('node:child_process').ChildProcess} */ child, onLine = (_line) => undefined) => {
   const heard = { text: '' };
   for (const stream of [child.stdout, child.stderr]) {
@@ -80,7 +80,7 @@ const format = async (/** @type {string} */ jars, /** @type {string} */ config) 
   if (code !== 0) throw new Error(`the storage folder could not be formatted:\n${heard.text}`);
 };
 
-/** Resolves when the broker takes requests. */
+/** Resolves when the broker accepts requests. */
 const started = async (/** @type {import('node:child_process').ChildProcess} */ child) => {
   const { promise, resolve, reject } = Promise.withResolvers();
   const heard = listen(child, (line) => line.includes(STARTED) && resolve(undefined));
@@ -94,13 +94,12 @@ const started = async (/** @type {import('node:child_process').ChildProcess} */ 
 };
 
 /**
- * Runs one Kafka broker, its own controller, on loopback.
+ * Runs one Kafka broker with its own controller on loopback.
  *
  * @param {object} [options]
- * @param {number} [options.port] default: a free one
- * @param {string} [options.dataDir] kept, and used again by the next broker that is given it;
- *   default: a temporary folder that `stop()` removes
- * @param {(line: string) => void} [options.log] default: says nothing
+ * @param {number} [options.port] a free port by default
+ * @param {string} [options.dataDir] kept, so that another broker can use it; by default a temporary folder that `stop()` removes
+ * @param {(line: string) => void} [options.log] silent by default
  */
 export const startLocalKafka = async ({ port, dataDir, log = () => undefined } = {}) => {
   const jars = kafkaJars(log);
@@ -116,7 +115,7 @@ export const startLocalKafka = async ({ port, dataDir, log = () => undefined } =
   const removeData = () => {
     if (dataDir === undefined) rmSync(folder, { recursive: true, force: true });
   };
-  // It must not outlive us, even where nobody stops it.
+  // The broker must end with this process, even if `stop()` is never called.
   const orphaned = () => {
     child.kill('SIGKILL');
     removeData();

@@ -1,7 +1,7 @@
 /**
  * One Apache Kafka broker on loopback, for development and tests. Needs Java >= 17 and, the first time, Maven.
  *
- *   npm run kafka:local                                    127.0.0.1:9092, its data gone when it ends
+ *   npm run kafka:local                                    127.0.0.1:9092, without keeping its data
  *   npm run kafka:local -- --port 9093 --data ./data/kafka
  */
 import { parseArgs } from 'node:util';

@@ -1,6 +1,6 @@
 /**
- * Proves that the bans bite: each snippet below is linted as if it stood in a file that exists, and the rule
- * named must report it. A ban that nothing trips over protects nothing.
+ * Checks that the rules report violations: each snippet is linted in place of an existing file, and the named rule must
+ * report it.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -16,14 +16,14 @@ describe('lint bans', () => {
   before(() => {
     eslint = new ESLint({
       cwd: root,
-      // Where CI is set, the parser would read the file from the disk instead of the snippet in its place.
+      // If CI is set, the parser would read the file from disk instead of the snippet.
       overrideConfig: { languageOptions: { parserOptions: { disallowAutomaticSingleRunInference: true } } },
     });
   });
 
   const rulesBroken = async (file, code) => {
     const filePath = join(root, file);
-    // Type-aware rules know only files of the TypeScript program, so a snippet borrows the place of a real one.
+    // Type-aware rules know only files of the TypeScript program, so each snippet takes the place of a real file.
     assert.ok(existsSync(filePath), `${file} is gone; name another file of that folder`);
     const [result] = await eslint.lintText(code, { filePath });
     assert.equal(result.fatalErrorCount, 0, result.messages[0]?.message);

@@ -1,4 +1,4 @@
-/** What a fresh clone lives by: a lockfile that `npm ci` accepts everywhere, and packages we may ship. */
+/** Checks that `npm ci` accepts the lockfile everywhere, and that every licence may be shipped. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,17 +23,20 @@ const permissive = new Set([
   '(BSD-3-Clause AND Apache-2.0)',
   'Unlicense',
   'Python-2.0',
-  // Data, not code: caniuse-lite, by way of Jest.
+  // Data, not code: caniuse-lite, a dependency of Jest.
   'CC-BY-4.0',
 ]);
 
 /**
- * Allowed for tools that are never shipped. MPL and CC BY-SA ask for changes to their own files to be published, and there are none;
- * the latter is a word list of cspell.
+ * Allowed for tools that are never shipped. MPL and CC BY-SA only ask to publish changes to their own files, and there
+ * are none. The CC BY-SA one is a word list of cspell.
  */
 const forToolsOnly = new Set(['MPL-2.0', 'CC BY-SA 4.0', 'WTFPL']);
 
-/** They name their licence in a form that npm does not copy into the lockfile; each was read: MIT, the last Apache-2.0. */
+/**
+ * These packages name their licence in a form that npm does not copy into the lockfile. Checked by hand: MIT, the last
+ * one Apache-2.0.
+ */
 const readByHand = new Set([
   'node_modules/buildcheck',
   'node_modules/cpu-features',

@@ -1,4 +1,4 @@
-/** What pure code (domain, views, contracts, kernel) may not touch: time, chance, the machine it runs on. */
+/** Globals that pure code (domain, views, contracts, kernel) may not use: time, randomness, I/O and the process. */
 const impureGlobals = ['process', 'console', 'crypto', 'fetch', 'Buffer', 'globalThis', 'global', 'require'];
 
 const timers = ['performance', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'];
@@ -39,14 +39,14 @@ export const pure = ({ packages, dates = false }) => ({
   ],
 });
 
-/** Shapes that pure code may not have, for `no-restricted-syntax`. */
+/** Syntax that pure code may not contain, for `no-restricted-syntax`. */
 export const impureShapes = [
   { selector: 'ImportExpression', message: 'Pure code is imported, never loaded.' },
   { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time comes in as an argument.' },
   { selector: 'CallExpression[callee.name="Date"]', message: 'Time comes in as an argument.' },
 ];
 
-/** Leaving domain/ for handlers/ turns the one-way street round. */
+/** Domain code must not import handlers. */
 export const inwardOnly = {
   selector: 'ImportDeclaration[source.value=/^(\\.\\.\\u002F)+(handlers|views)\\u002F/]',
   message: 'Domain code imports domain code, contracts and kernel.',

@@ -1,4 +1,4 @@
-/** Lints, checks the format and the types; goes on after a failure, so that one run tells everything. */
+/** Lints, and checks format, types and prose. Continues after a failure, so that one run reports everything. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 

@@ -1,4 +1,4 @@
-/** Bans that are a shape of the syntax tree. `no-restricted-syntax` takes all of them at once. */
+/** Banned syntax. `no-restricted-syntax` takes all of it at once. */
 export const everywhere = [
   { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
   { selector: 'ExportSpecifier[exported.name="default"]', message: 'Named exports only.' },
@@ -23,5 +23,5 @@ export const inSpecs = [
   },
 ];
 
-/** For files whose very name says that nobody knew where the code belongs. */
+/** For files whose name does not say what they contain. */
 export const nameless = [{ selector: 'Program', message: 'Name the file or folder after what it holds.' }];

@@ -1,4 +1,4 @@
-/** Reporter of node's test runner that leaves only the counts, as JSON. Suites are not tests. */
+/** A reporter for node's test runner that writes the counts as JSON. Suites do not count as tests. */
 export default async function* count(source) {
   const tally = { passed: 0, failed: 0, skipped: 0 };
   for await (const { type, data } of source) {

@@ -37,7 +37,7 @@ export const provideKafka = async () => {
     console.log(`Kafka for the tests: ${kafka.brokers}`);
     return () => kafka.stop();
   } catch (error) {
-    // What needs it will say so in the tally.
+    // Steps that need Kafka report it in their tally.
     console.error(error);
     return nothing;
   }

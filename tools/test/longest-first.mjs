@@ -1,6 +1,6 @@
 import TestSequencer from '@jest/test-sequencer';
 
-/** In their order of length, where it is known to matter: what comes last must not be what takes longest. */
+/** The longest specs, longest first, so that none of them runs last. */
 const LONG = ['crash', 'distributed', 'restart', 'stampede'];
 
 const rankOf = (/** @type {string} */ path) => {
@@ -8,7 +8,7 @@ const rankOf = (/** @type {string} */ path) => {
   return rank === -1 ? LONG.length : rank;
 };
 
-/** Two workers end at about the same time only when the long specs begin first; a fresh clone has no times to go by. */
+/** Starts long specs first, so that both workers finish at about the same time. A fresh clone has no recorded durations. */
 export default class LongestFirst extends TestSequencer {
   sort(/** @type {Iterable<import('@jest/test-result').Test>} */ tests) {
     return [...tests].sort((a, b) => rankOf(a.path) - rankOf(b.path) || a.path.localeCompare(b.path));

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 export const root = join(import.meta.dirname, '..', '..');
 
 /**
- * Runs a Node program of this workspace and shows its output as it comes.
+ * Runs a Node program of this workspace and streams its output.
  * @param {string[]} args script, from the workspace root, and its arguments
  * @param {{ limitSeconds: number, env?: Record<string, string> }} options
- *   a program that has not ended by then is ended, and counts as failed
+ *   a program that exceeds the limit is killed and counts as failed
  * @returns {Promise<{ code: number, output: string }>}
  */
 export const runProgram = (args, { limitSeconds, env = {} }) =>
@@ -16,7 +16,7 @@ export const runProgram = (args, { limitSeconds, env = {} }) =>
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
-      // Its own process group, so that what it started ends with it.
+      // A process group, so that its child processes are killed with it.
       detached: true,
     });
     const chunks = [];

@@ -1,5 +1,5 @@
 /**
- * Runs everything that can pass or fail and ends with one line: `N passed, N failed, N skipped`.
+ * Runs all test steps. The last line of output is `N passed, N failed, N skipped`.
  *
  *   node tools/test/run.mjs              build, then every step but lint
  *   node tools/test/run.mjs --lint       lint as well (what CI runs)

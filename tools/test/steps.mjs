@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root, runProgram } from './program.mjs';
 import { failure, nothing, success, trust } from './tally.mjs';
 
-/** Runs `work` with the path of a file that does not outlive it. */
+/** Runs `work` with the path of a temporary file. */
 const withFile = async (/** @type {(file: string) => Promise<import('./tally.mjs').Tally>} */ work) => {
   const folder = mkdtempSync(join(tmpdir(), 'bookonce-test-'));
   try {
@@ -22,7 +22,7 @@ const readJson = (/** @type {string} */ file) => {
   }
 };
 
-// In the environment, because Jest's workers need them too.
+// Set in the environment, so that Jest's workers get them too.
 const jestNodeOptions = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
 
 const jest = (/** @type {string} */ kind, /** @type {string[]} */ flags, /** @type {number} */ limitSeconds) => () =>
@@ -51,7 +51,7 @@ const nodeTest = (/** @type {string[]} */ files) => () =>
     return trust(readJson(file) ?? nothing, code);
   });
 
-/** A script of package.json, so that what it runs is said in one place. */
+/** Returns the command of a script in package.json, without node. */
 const script = (/** @type {string} */ name) => {
   const command = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts[name];
   return command.replace(/^node /, '').split(' ');
@@ -62,7 +62,7 @@ const simulate = async () => {
   return code === 0 ? success : failure;
 };
 
-/** Every deliberate fault is a test of the simulator: `caught 17 of 18` is 17 passed, 1 failed. */
+/** Each deliberate fault counts as a test: `caught 17 of 18` is 17 passed, 1 failed. */
 const faults = async () => {
   const { code, output } = await runProgram(script('simulate:faults'), { limitSeconds: 600 });
   const [, caught, all] = /caught (\d+) of (\d+)/.exec(output) ?? [];
@@ -70,7 +70,7 @@ const faults = async () => {
   return trust({ passed: Number(caught), failed: Number(all) - Number(caught), skipped: 0 }, code);
 };
 
-/** eslint, prettier and tsc say `name: ok` or `name: FAILED`. */
+/** Each check prints `name: ok` or `name: FAILED`. */
 const lint = async () => {
   const { code, output } = await runProgram(['tools/lint/run.mjs'], { limitSeconds: 600 });
   const passed = [...output.matchAll(/^\w+: ok in /gm)].length;
@@ -78,7 +78,7 @@ const lint = async () => {
   return trust({ passed, failed, skipped: 0 }, code);
 };
 
-/** In the order in which a mistake is cheapest to find. */
+/** Cheapest first. */
 export const steps = [
   { name: 'lint', what: 'style, boundaries, types', run: lint },
   { name: 'tools', what: 'the lint rules bite, the lockfile holds', run: nodeTest(['tools/**/*.test.mjs']) },

@@ -23,8 +23,7 @@ export const add = (a, b) => ({
 export const describeTally = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
 /**
- * What a program counted, believed only as far as its exit code agrees: a crash after the last test, or a
- * run without a test, is a failure however good the figures look.
+ * Corrects a program's counts by its exit code: a crash after the last test, or a run without tests, is a failure.
  * @type {(counted: Tally, code: number) => Tally}
  */
 export const trust = (counted, code) => {

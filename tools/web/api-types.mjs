@@ -1,8 +1,8 @@
 /**
- * Writes apps/web/src/api/schema.d.ts, the types of the HTTP API, from the OpenAPI document that the product serves.
+ * Writes apps/web/src/api/schema.d.ts, the types of the HTTP API, from the OpenAPI document of the product.
  *
  *   npm run web:types               writes the file
- *   npm run web:types -- --check    fails where what is there is not what it would write
+ *   npm run web:types -- --check    fails if the file is out of date
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,7 +15,7 @@ const target = join(root, 'apps/web/src/api/schema.d.ts');
 const apiFolder = join(root, 'libs/gateway/dist/api');
 const load = (/** @type {string} */ file) => import(pathToFileURL(file).href);
 
-/** Every operation that the gateway's api modules define. */
+/** Collects the operations of the gateway's api modules. */
 const operations = async () => {
   const files = readdirSync(apiFolder)
     .filter((file) => file.endsWith('-api.js'))
@@ -24,7 +24,7 @@ const operations = async () => {
   return modules.flatMap((module) => Object.values(module).filter((value) => 'method' in value && 'path' in value));
 };
 
-/** The file as it should be. */
+/** Returns the up-to-date content of the file. */
 export const apiTypes = async () => {
   const { openApiDocument } = await load(join(apiFolder, 'openapi.js'));
   const fromWeb = createRequire(join(root, 'apps/web/package.json'));

@@ -1,4 +1,4 @@
-/** The pages are typed by what the API says now, not by what it said once. */
+/** The pages must use up-to-date types of the API. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// The process that makes the load. Runs one order at a time and answers with what it measured.
+// The load-generating process. Runs one order at a time and replies with its measurements.
 import { percentile } from '../statistics.mjs';
 import { Lane } from './lane.mjs';
 
@@ -10,7 +10,7 @@ import { Lane } from './lane.mjs';
  * @property {string} method
  * @property {Readonly<Record<string, string>>} [headers]
  * @property {readonly { path: string, body?: unknown }[]} requests
- * @property {boolean} cycle start over at the end of the list; else each request is sent once at the most
+ * @property {boolean} cycle start over at the end of the list; otherwise each request is sent at most once
  */
 
 /**
@@ -23,7 +23,7 @@ import { Lane } from './lane.mjs';
  * @property {number} p99 milliseconds
  * @property {number} max milliseconds
  * @property {Readonly<Record<string, number>>} statuses
- * @property {boolean} exhausted the list ended before the time did
+ * @property {boolean} exhausted the list ended before the time was up
  */
 
 const encode = ({ method, headers = {}, port }, { path, body }) => {

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** The load generator as the bench sees it: a process of its own that carries out one order at a time. */
+/** Starts the load generator in its own process, which runs one order at a time. */
 export class Load {
   #child = fork(new URL('generator.mjs', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 
@@ -18,7 +18,7 @@ export class Load {
   }
 }
 
-/** Refuses to report a figure that errors went into. */
+/** Throws if the result contains errors, so that no such figure is reported. */
 export const onlyStatus = (result, status) => {
   const others = Object.entries(result.statuses).filter(([seen]) => Number(seen) !== status);
   if (others.length > 0) throw new Error(`expected only ${status}, but got ${JSON.stringify(result.statuses)}`);

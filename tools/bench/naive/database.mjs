@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** One table per thing, WAL, and every commit on disk before it is answered: the same durability as the product. */
+/** One table per entity, WAL, and every commit synced before the answer: the same durability as the product. */
 export const openDatabase = (file) => {
   const database = new DatabaseSync(file);
   database.exec(`
@@ -24,7 +24,7 @@ export const openDatabase = (file) => {
   return database;
 };
 
-/** Runs `work` in one write transaction; rolls back where it throws. */
+/** Runs `work` in one write transaction; rolls back if it throws. */
 export const inTransaction = (database, work) => {
   database.exec('BEGIN IMMEDIATE');
   try {

@@ -17,7 +17,7 @@ const findLink = sql(`
   FROM links JOIN meeting_types types ON types.id = links.meeting_type_id JOIN hosts ON hosts.id = types.host_id
   WHERE links.token = ?`);
 const LONGEST_MS = 24 * 60 * 60 * 1000;
-// No meeting is longer than a day, so the index is read from a day before and not from the host's first booking.
+// No meeting is longer than a day, so the index is read from one day earlier instead of from the host's first booking.
 const findOverlap = sql(
   'SELECT 1 FROM bookings WHERE host_id = ? AND start_at > ? AND start_at < ? AND end_at > ? LIMIT 1',
 );
@@ -38,7 +38,7 @@ const needsKey = async (request, reply) => {
   if (request.headers.authorization !== authorized) return problem(reply, 401, 'unauthorized');
 };
 
-/** Within one weekly range of a host in UTC: all the calendar that this reference knows. */
+/** True if the slot lies within one weekly range of the host in UTC, the only calendar of this reference. */
 const isOpen = (schedule, start, end) => {
   const date = new Date(start);
   const day = DAYS[date.getUTCDay()];

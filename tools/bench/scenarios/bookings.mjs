@@ -15,11 +15,11 @@ const prepare = async (target, hosts, starts) => {
   return new BookingSupply(target, typeIds, offered);
 };
 
-/** Until both are compiled and warm: what follows is the speed of a server that runs, not of one that starts. */
+/** Warm-up, so that the figures are those of a running server, not of a starting one. */
 const WARM_UP_MS = 6_000;
 const WARM_UP_RATE = 2_200;
 
-/** Bookings per second of the product and of the naive reference, in turn, at 1, 16 and 64 connections. */
+/** Measures bookings per second of the product and the naive reference, in turn, at 1, 16 and 64 connections. */
 export const measureBookingRates = async ({ load, hosts, quick, profileDir, say }) => {
   const targets = [];
   const start = async (starting) => {
@@ -39,7 +39,7 @@ export const measureBookingRates = async ({ load, hosts, quick, profileDir, say 
     const supplies = [product, naive];
     say('warming up');
     const warmUpMs = quick ? WARM_UP_MS / 3 : WARM_UP_MS;
-    // The first measurements also tell how many links and slots to have ready for the next.
+    // The first measurements also determine how many links and slots the next ones need.
     const expected = new Map();
     for (const one of supplies) {
       const { perSecond } = await run(one, 64, { durationMs: warmUpMs, expectedPerSecond: WARM_UP_RATE });

@@ -4,15 +4,15 @@ import { startCluster } from '../targets/cluster.mjs';
 import { addHost, ALL_WEEK, BookingSupply, measureBookings, midnight, offeredStarts } from '../targets/workload.mjs';
 
 const SLOT_MINUTES = 5;
-/** Five processes and a broker compile what they do most, for the first two thousand bookings or so. */
+/** Warm-up: five processes and a broker optimise their hot code during about the first two thousand bookings. */
 const WARM_UP_MS = 30_000;
 const WARM_UP_CONNECTIONS = 16;
 const SAMPLED = 50;
 
-/** What a booking leaves in history, in order. */
+/** The events of one booking, in order. */
 const STEPS = ['BookingRequested', 'SlotHeld', 'LinkConsumed', 'SlotBooked', 'BookingConfirmed'];
 
-/** Latency of bookings on the distributed profile at 1, 4 and 16 connections, its hops, and the CPU of each process. */
+/** Measures booking latency on the distributed profile at 1, 4 and 16 connections, by hop, and the CPU of each process. */
 export const measureDistributed = async ({ load, hosts, quick, postgres, profileDir, say }) => {
   const target = await startCluster({ postgres, profileDir });
   try {
@@ -66,7 +66,7 @@ const perBooking = (before, after, count) =>
     msEach: ((seconds - (before.get(process) ?? 0)) * 1000) / count,
   }));
 
-/** Bookings one after the other, each held against the times that its events carry: all clocks are this machine's. */
+/** Books sequentially and compares with the times of the events; all clocks are this machine's. */
 const sampleHops = async ({ server, cluster }, supply) => {
   await supply.fill(SAMPLED);
   const samples = [];

@@ -8,7 +8,7 @@ const LATER_DAYS = 25;
 const CONNECTIONS = 16;
 const SLOT_MINUTES = 5;
 
-/** Bookings per second of a host with thousands of past bookings, against a host with none, in turn. */
+/** Measures bookings per second for a host with thousands of past bookings and for a new host, in turn. */
 export const measureLongHistory = async ({ load, quick, profileDir }) => {
   const pastBookings = quick ? 1_000 : 5_000;
   const product = await startProduct({ profileDir, testClock: new Date(NOW).toISOString() });
@@ -42,7 +42,7 @@ export const measureLongHistory = async ({ load, quick, profileDir }) => {
   }
 };
 
-/** Rates of each supply, measured in turn so that both meet the same weather; the first round only warms up. */
+/** Measures the rate of each supply, in turn so that both run under the same conditions. The first round is a warm-up. */
 export const inTurn = async (load, supplies, rounds, durationMs) => {
   const rates = supplies.map(() => []);
   let expectedPerSecond = 1_000;

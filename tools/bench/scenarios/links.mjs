@@ -2,7 +2,7 @@ import { onlyStatus } from '../load/load.mjs';
 import { startProduct } from '../targets/product.mjs';
 import { addHost, OFFICE_WEEK } from '../targets/workload.mjs';
 
-/** Links made per second, one POST each. */
+/** Measures links created per second, one POST each. */
 export const measureLinks = async ({ load, quick, profileDir }) => {
   const product = await startProduct({ profileDir });
   try {

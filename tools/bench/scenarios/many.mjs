@@ -5,7 +5,7 @@ import { addHost, ALL_WEEK, BookingSupply, makeLinks, midnight, offeredStarts } 
 import { inTurn } from './history.mjs';
 
 const CONNECTIONS = 16;
-/** Until both run compiled code; the larger store has run much of it before. */
+/** Warm-up for both; creating the larger store has already warmed up much of its code. */
 const WARM_UPS = 4;
 
 const prepare = async (links, profileDir) => {
@@ -23,7 +23,7 @@ const prepare = async (links, profileDir) => {
   }
 };
 
-/** Looking at links and booking in a store of very many links, against one of a hundred, in turn. */
+/** Measures link views and bookings in a store with very many links and in one with a hundred, in turn. */
 export const measureManyLinks = async ({ load, quick, profileDir }) => {
   const counts = [quick ? 20_000 : 100_000, 100];
   const stores = [];
@@ -31,7 +31,7 @@ export const measureManyLinks = async ({ load, quick, profileDir }) => {
     for (const count of counts) stores.push(await prepare(count, profileDir));
     for (const { target } of stores) {
       await target.server.settled();
-      // The store is measured, and not what making so many links at once leaves behind in a process.
+      // Restarts the process, to measure the store rather than the memory left after creating so many links.
       await target.server.restart();
     }
     const looks = await looksInTurn(load, stores, quick ? 3 : 5, quick ? 400 : 800);
@@ -66,7 +66,7 @@ const looksInTurn = async (load, stores, rounds, durationMs) => {
   return rates;
 };
 
-/** `count` of the tokens at the most, in an order that has nothing to do with when they were made. */
+/** Returns at most `count` tokens, in an order unrelated to their creation. */
 const spread = (tokens, count) => {
   const step = 7_919 % tokens.length === 0 ? 1 : 7_919;
   return Array.from({ length: Math.min(count, tokens.length) }, (_, index) => tokens[(index * step) % tokens.length]);

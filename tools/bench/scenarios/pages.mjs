@@ -8,7 +8,7 @@ const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch:
 const DIST = new URL('../../../apps/web/dist', import.meta.url).pathname;
 const HARNESS = new URL('../../../libs/testing/dist/harness/browser/', import.meta.url).href;
 
-/** Runs in the page, when its times are there: what was painted largest, and when, and how much moved (web.dev/vitals). */
+/** Runs in the page after loading: the largest paint with its time, and the layout shift (web.dev/vitals). */
 const VITALS = `new Promise((resolve) => {
   const seen = { largestMs: 0, shift: 0 };
   new PerformanceObserver((list) => {
@@ -20,7 +20,7 @@ const VITALS = `new Promise((resolve) => {
   requestAnimationFrame(() => setTimeout(() => resolve({ ...seen, timesMs: performance.now() }), 100));
 })`;
 
-/** Opens a link as a phone that was never there would, with a slower processor. */
+/** Opens a link as a phone with an empty cache and a slower processor would. */
 const visit = async (browser, url) => {
   const context = await browser.newContext(PHONE);
   try {
@@ -35,7 +35,7 @@ const visit = async (browser, url) => {
   }
 };
 
-/** Largest Contentful Paint and layout shift of the attendee's page in Chromium on loopback, and what its pages load. */
+/** Measures Largest Contentful Paint and layout shift of the attendee's page in Chromium on loopback, and the bytes loaded. */
 export const measurePages = async ({ quick }) => {
   const { chromium } = await import('playwright-core');
   const { CHROMIUM_FLAGS, findChromium } = await import(`${HARNESS}find-chromium.js`);

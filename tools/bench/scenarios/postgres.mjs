@@ -9,7 +9,7 @@ const medianOf = (runs) => ({
   p99: median(runs.map(({ p99 }) => p99)),
 });
 
-/** Events per second that PostgreSQL takes from 16 writers, in turn with Emmett's store where that is installed. */
+/** Measures events per second of PostgreSQL with 16 writers, in turn with Emmett's store if that is installed. */
 export const measurePostgresAppends = async ({ quick, postgres, emmett }) => {
   const load = { writers: 16, durationMs: quick ? 1_500 : 4_000 };
   const names = isEmmettIn(emmett) ? ['bookonce', 'emmett'] : ['bookonce'];

@@ -14,7 +14,7 @@ const CONNECTIONS = 16;
 const HOSTS = 8;
 const BOOKINGS_PER_HOST = 15;
 
-/** Answers per second of a link's slots for 7 and 31 days: hosts with office hours and some bookings. */
+/** Measures slot requests per second for 7 and 31 days, with hosts that have office hours and some bookings. */
 export const measureSlots = async ({ load, quick, profileDir }) => {
   const product = await startProduct({ profileDir });
   try {

@@ -2,16 +2,16 @@ import { percentile } from '../statistics.mjs';
 import { lifeOfLink } from './events.mjs';
 
 /**
- * Many writers at once, each waiting for its append before the next one.
+ * Appends from many concurrent writers; each waits for its append before the next one.
  *
  * @param {(stream: string, expectedRevision: number, events: readonly object[]) => Promise<void>} append
  *   resolves when the events are on disk
- * @param {{ writers: number, durationMs: number }} load the first third more is not measured
+ * @param {{ writers: number, durationMs: number }} load a third of this time is added as warm-up
  */
 export const measureAppendLoad = async (append, { writers, durationMs }) => {
   let made = 0;
 
-  /** Issues one link after the other, consuming each: every append is of one event. */
+  /** Issues and consumes one link after the other; every append has one event. */
   const write = async (deadline, latencies) => {
     while (performance.now() < deadline) {
       const { stream, events } = lifeOfLink(made);

@@ -1,4 +1,4 @@
-// Appends from many writers at once, straight to the event store; each waits until its event is on disk.
+// Appends directly to the event store from many concurrent writers; each waits until its event is on disk.
 import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
 import { measureAppendLoad } from './append-load.mjs';
 

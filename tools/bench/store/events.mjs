@@ -11,7 +11,7 @@ const SEALED = 'A'.repeat(80);
 
 const uuid = (kind, index) => `${kind}-0000-8000-8000-${index.toString(16).padStart(12, '0')}`;
 
-/** The two events of a link that was used, as large as real ones. */
+/** Returns the two events of a used link, in realistic size. */
 export const lifeOfLink = (index) => {
   const linkId = `lnk_${index.toString(36).padStart(22, '0')}`;
   const issued = {

@@ -1,4 +1,4 @@
-// Rebuilds the read model of links from a history that is on disk already.
+// Rebuilds the read model of links from a history on disk.
 import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
 import { openSqliteReadModels } from '@bookonce/adapter-sqlite/open-sqlite-read-models';
 import { rebuild } from '@bookonce/kernel/rebuild';
@@ -21,7 +21,7 @@ const fill = async (store) => {
   }
 };
 
-// Closed and opened again, so that nothing of the history is left in memory.
+// Reopened, so that nothing of the history is in memory.
 const filling = await openSqliteEventStore({ folder });
 await fill(filling);
 await filling.close();

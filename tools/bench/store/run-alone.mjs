@@ -4,8 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { temporaryData } from '../temporary-data.mjs';
 
 /**
- * Runs a script of this folder in a process of its own, on a temporary folder that is its first argument;
- * resolves with the JSON that it prints.
+ * Runs a script of this folder in its own process, with a temporary folder as first argument. Resolves with the JSON that it prints.
  */
 export const runAlone = async (script, settings) => {
   const folder = await temporaryData();

@@ -4,7 +4,7 @@ import { callJson } from './call-json.mjs';
 const CLUSTER = new URL('../../../libs/testing/dist/harness/distributed/cluster.js', import.meta.url).href;
 
 /**
- * The distributed profile on servers of its own, as the bench's other targets: calls go to its one gateway.
+ * Starts the distributed profile with its own servers and one gateway, as a target of the bench.
  * @returns {Promise<import('./product.mjs').Target & { cluster: object, cpuByProcess: () => Map<string, number> }>}
  */
 export const startCluster = async ({ postgres, profileDir }) => {
@@ -18,10 +18,10 @@ export const startCluster = async ({ postgres, profileDir }) => {
     port: cluster.gateways[0].port,
     call: (path, options) => callJson(cluster.baseUrl, path, options),
     cpuSeconds: async () => total(),
-    /** What followed from the last requests has time to happen: it is spread over many processes. */
+    /** Gives work that follows from the last requests time to finish; it is spread over many processes. */
     settled: () => wait(500),
     stop: async () => {
-      // So that CPU profiles are written.
+      // SIGTERM, so that CPU profiles are written.
       if (profileDir != null) await cluster.stop();
       await cluster.dispose();
     },

@@ -13,7 +13,7 @@ const MAIN = fileURLToPath(new URL('../../../apps/standalone/dist/main.js', impo
  */
 
 /**
- * The product as `npm start` runs it.
+ * Starts the product as `npm start` does.
  * @param {{ testClock?: string, profileDir?: string | null }} [options]
  * @returns {Promise<Target>}
  */

@@ -8,7 +8,7 @@ import { callJson } from './call-json.mjs';
 
 const READY_WITHIN_MS = 20_000;
 const STOP_WITHIN_MS = 20_000;
-/** Linux counts CPU time in these. */
+/** The unit of CPU time on Linux. */
 const LOOK_EVERY_MS = 200;
 const IDLE_SHARE = 0.1;
 const TICKS_PER_SECOND = 100;
@@ -22,7 +22,7 @@ const freePort = async () => {
   return port;
 };
 
-/** A server under measurement: a process with a port and a data folder of its own. */
+/** A server under measurement, with its own process, port and data folder. */
 export class ServerProcess {
   #launch;
 
@@ -78,7 +78,7 @@ export class ServerProcess {
     throw new Error(`the server did not get ready:\n${this.readOutput()}`);
   }
 
-  /** CPU seconds spent so far by all of its threads; null where the system does not say. */
+  /** Returns the CPU seconds of all threads so far; null if the system does not report them. */
   async cpuSeconds() {
     const stat = await readFile(`/proc/${this.child.pid}/stat`, 'utf8').catch(() => null);
     if (stat === null) return null;
@@ -86,7 +86,7 @@ export class ServerProcess {
     return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
   }
 
-  /** Resolves when what followed from the last requests is done: it hardly computes any more, or `limitMs` are over. */
+  /** Resolves when the work that follows from the last requests is done: the process is nearly idle, or `limitMs` have passed. */
   async settled(limitMs = 20_000) {
     const deadline = performance.now() + limitMs;
     for (let before = await this.cpuSeconds(); before !== null && performance.now() < deadline;) {
@@ -101,14 +101,14 @@ export class ServerProcess {
     return callJson(this.baseUrl, path, options);
   }
 
-  /** Starts it anew on what it has stored; resolves when it is ready. */
+  /** Restarts it on its stored data; resolves when it is ready. */
   async restart() {
     await this.#end();
     Object.assign(this, this.#launch());
     await this.#ready();
   }
 
-  /** Stops it (so that a CPU profile is written) and removes its data. */
+  /** Stops it, so that a CPU profile is written, and removes its data. */
   async stop() {
     await this.#end();
     await rm(this.dataDir, { recursive: true, force: true });

@@ -27,7 +27,7 @@ export const addHost = async ({ server, keyHeaders }, index, schedule, durationM
   return { hostId: host.id, typeId: made.id };
 };
 
-/** Tokens of `count` new links. */
+/** Creates `count` links; returns their tokens. */
 export const makeLinks = async ({ server, keyHeaders }, typeId, count) => {
   const tokens = [];
   while (tokens.length < count) {
@@ -39,7 +39,7 @@ export const makeLinks = async ({ server, keyHeaders }, typeId, count) => {
   return tokens;
 };
 
-/** Starts that the product offers, all free; the naive reference is asked for the same ones. */
+/** Returns free starts from the product; the naive reference gets the same ones. */
 export const offeredStarts = async ({ server, keyHeaders }, typeId, from, to) => {
   const { slots } = await server.call(`/v1/meeting-types/${typeId}/slots?from=${from}&to=${to}`, {
     headers: keyHeaders,
@@ -47,7 +47,7 @@ export const offeredStarts = async ({ server, keyHeaders }, typeId, from, to) =>
   return slots.map((slot) => slot.start);
 };
 
-/** Bookings that can all succeed: each has a link and a slot of its own, in turn over the hosts. */
+/** A supply of bookings that can all succeed: each has its own link and slot, with the hosts in turn. */
 export class BookingSupply {
   #ready = [];
   #nextStart = 0;
@@ -59,7 +59,7 @@ export class BookingSupply {
     this.starts = starts;
   }
 
-  /** Makes links until `count` bookings are ready. */
+  /** Creates links until `count` bookings are ready. */
   async fill(count) {
     const perHost = Math.ceil((count - this.#ready.length) / this.typeIds.length);
     if (perHost <= 0) return;
@@ -75,7 +75,7 @@ export class BookingSupply {
     return this.#ready.slice(0, count);
   }
 
-  /** Forgets the first `count`, which have been sent. */
+  /** Removes the first `count`, which have been sent. */
   drop(count) {
     this.#ready.splice(0, count);
   }
@@ -86,12 +86,12 @@ const bookingRequest = (token, start) => ({
   body: { start, attendee: { name: 'Bea Guest', email: 'bea@example.com', timeZone: 'Europe/London' } },
 });
 
-/** Sends bookings from `supply` for `durationMs`; every one must be answered 201. */
+/** Sends bookings from `supply` for `durationMs`; all must be answered 201. */
 export const measureBookings = async (load, supply, { connections, durationMs, expectedPerSecond }) => {
   const wanted = Math.ceil((expectedPerSecond * durationMs) / 1000);
   await supply.fill(wanted);
   const { port } = supply.target.server;
-  // Making the links is no part of it.
+  // Creating the links is not measured.
   await supply.target.server.settled(SETTLE_MS);
   const cpuBefore = await supply.target.server.cpuSeconds();
   const requests = supply.peek(wanted);

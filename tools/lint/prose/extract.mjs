@@ -1,6 +1,6 @@
 /**
- * Finds what a person reads in a file: comments, texts in strings and JSX, names, Markdown paragraphs.
- * Lines that belong to one sentence are joined, so that a phrase is found across a line break.
+ * Extracts everything that people read in a file: comments, texts in strings and JSX, declared names, Markdown
+ * paragraphs. Joins the lines of a sentence, so that a phrase is found across line breaks.
  */
 import { basename, extname } from 'node:path';
 import ts from 'typescript';
@@ -103,7 +103,7 @@ const ofMarkdown = (/** @type {string} */ source) => {
   return pieces;
 };
 
-/** Comments of files whose language has `#` or CSS comments. */
+/** Comments in languages with `#` comments. */
 const ofHashComments = (/** @type {string} */ source) =>
   [...source.matchAll(/(?:^[ \t]*#[^\n]*\n?)+/gmu)].map((match) => ({
     kind: /** @type {const} */ ('comment'),

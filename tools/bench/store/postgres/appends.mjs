@@ -1,4 +1,4 @@
-// Appends from many writers at once to an event store on PostgreSQL; each waits until its event is on disk.
+// Appends to an event store on PostgreSQL from many concurrent writers; each waits until its event is on disk.
 import { measureAppendLoad } from '../append-load.mjs';
 import { postgresStores } from './stores.mjs';
 

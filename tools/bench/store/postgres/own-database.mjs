@@ -12,7 +12,7 @@ const run = async (url, sql) => {
 };
 
 /**
- * Works in a database of its own, which does not outlive the work.
+ * Runs `work` in a temporary database.
  *
  * @template Result
  * @param {string} url of a server, in the form `postgres://user@host:port/database`

@@ -25,7 +25,7 @@ const openBookonce = async (url) => {
 /** @param {string} folder where it is installed */
 const pathOfEmmett = (folder) => createRequire(join(folder, 'package.json')).resolve(EMMETT);
 
-/** Its package says nothing of a licence, so it is none of our dependencies: who wants the comparison installs it. */
+/** Its package names no licence, so it is not a dependency. Install it by hand for the comparison. */
 export const isEmmettIn = (folder) => {
   try {
     return pathOfEmmett(folder) !== '';
@@ -34,7 +34,7 @@ export const isEmmettIn = (folder) => {
   }
 };
 
-/** As its documentation uses it: each append is a transaction on a pool of its own choice. */
+/** Used as in its documentation: each append is a transaction on its default pool. */
 const openEmmett = async (url, folder) => {
   const { getPostgreSQLEventStore } = await import(pathToFileURL(pathOfEmmett(folder)).href);
   const store = getPostgreSQLEventStore(url);
