@@ -1,4 +1,5 @@
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
+import type { EventDefinition } from './define-event.js';
 import { definitionOf } from './event-catalogue.js';
 
 /** Turns the data of version n into version n + 1 of one event type. */
@@ -11,8 +12,12 @@ export const upcasters: { readonly [eventType: string]: readonly Upcaster[] } = 
 };
 
 /** Brings an event read from the store to the current version of its schema. Unknown types pass unchanged. */
-export const upcast = (event: StoredEvent, steps = upcasters): StoredEvent => {
-  const current = definitionOf(event.type)?.version ?? event.meta.version;
+export const upcast = (
+  event: StoredEvent,
+  steps = upcasters,
+  definition: Pick<EventDefinition, 'version'> | undefined = definitionOf(event.type),
+): StoredEvent => {
+  const current = definition?.version ?? event.meta.version;
   if (event.meta.version === current) return event;
   let data = event.data;
   for (const step of (steps[event.type] ?? []).slice(event.meta.version - 1, current - 1)) data = step(data);

@@ -15,7 +15,7 @@ import { checkSpelling } from './spelling.mjs';
 const root = join(import.meta.dirname, '..', '..', '..');
 const baselineFile = join(import.meta.dirname, 'baseline.txt');
 const skipped =
-  /^(?:LICENSE|package-lock\.json|apps\/web\/src\/api\/schema\.d\.ts|tools\/lint\/prose(?:\/.*|\.test\.mjs))$/u;
+  /^(?:LICENSE|package-lock\.json|apps\/web\/src\/api\/schema\.d\.ts|histories\/.*\.ndjson|tools\/lint\/prose(?:\/.*|\.test\.mjs))$/u;
 
 const { values, positionals } = parseArgs({
   options: { shrink: { type: 'boolean', default: false } },

@@ -1,0 +1,262 @@
+import { MemoryEventStore } from '@bookonce/adapter-memory/event-store';
+import { seededIds } from '@bookonce/adapter-memory/seeded-ids';
+import { calendar, type CalendarCommand } from '@bookonce/availability/domain/calendar';
+import { booking, type BookingCommand } from '@bookonce/booking/domain/booking';
+import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
+import type { IssuedLink } from '@bookonce/contracts/events/link';
+import { upcast } from '@bookonce/contracts/upcast';
+import { fold, type Decider, type DomainEvent } from '@bookonce/kernel/decider';
+import { epochMsOf, instantOf, type Instant } from '@bookonce/kernel/json';
+import { newEvents } from '@bookonce/kernel/new-events';
+import { streamName, type StoredEvent, type StreamName } from '@bookonce/kernel/ports/event-store';
+import { link, type LinkCommand } from '@bookonce/link/domain/link';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const LINK_LIFE_MS = 30 * DAY_MS;
+/** Opens with no key. */
+const SEALED_TOKEN = 'A'.repeat(80);
+
+/**
+ * Appends to a recorded history the events that no API call reaches yet: bookings that are approved, declined and
+ * confirmed by opt-in, attempts whose link ends meanwhile, and events in versions that are no longer written.
+ */
+export const writeThroughDeciders = async (past: readonly StoredEvent[]): Promise<readonly StoredEvent[]> => {
+  const history = await WrittenHistory.from(past);
+  await answerApprovals(history);
+  await bookWithOptIn(history);
+  await endLinksUnderAttempts(history);
+  await moveInVersionOne(history);
+  return history.events;
+};
+
+class WrittenHistory {
+  readonly #store = new MemoryEventStore();
+  readonly #ids = seededIds('histories');
+  #freeStarts = 0;
+
+  static async from(past: readonly StoredEvent[]): Promise<WrittenHistory> {
+    const history = new WrittenHistory();
+    for (const { stream, revision, id, type, data, meta } of past) {
+      await history.#store.append(stream, revision - 1, [{ id, type, data, meta }]);
+    }
+    return history;
+  }
+
+  get events(): readonly StoredEvent[] {
+    return this.#store.events;
+  }
+
+  get recorded(): readonly Recorded[] {
+    return this.#store.events.map((event) => recorded(upcast(event)));
+  }
+
+  get workspaceId(): string {
+    return this.events[0]?.meta.workspaceId ?? '';
+  }
+
+  /** A minute after the newest event. */
+  get now(): Instant {
+    const newest = this.events.reduce((latest, { meta }) => (meta.time > latest ? meta.time : latest), '');
+    return instantOf(epochMsOf(newest) + MINUTE_MS);
+  }
+
+  uuid(): string {
+    return this.#ids.uuid();
+  }
+
+  newId(prefix: string): string {
+    return `${prefix}_${this.#ids.token(22)}`;
+  }
+
+  /** A start, in epoch ms, far behind all slots that the API has booked; another one each time. */
+  nextFreeStart(): number {
+    this.#freeStarts += 1;
+    return Math.ceil(epochMsOf(this.now) / DAY_MS) * DAY_MS + (30 * 24 + 2 * this.#freeStarts) * HOUR_MS;
+  }
+
+  booking(bookingId: string, command: BookingCommand, by: string): Promise<void> {
+    return this.#decide(booking, streamName('booking', bookingId), command, bookingId, by);
+  }
+
+  calendar(hostId: string, command: CalendarCommand, bookingId: string): Promise<void> {
+    return this.#decide(calendar, streamName('calendar', hostId), command, bookingId, 'system');
+  }
+
+  link(linkId: string, command: LinkCommand, correlationId: string, by = 'system'): Promise<void> {
+    return this.#decide(link, streamName('link', linkId), command, correlationId, by);
+  }
+
+  /** Appends an event as a release of before wrote it. */
+  async appendOld(stream: StreamName, event: DomainEvent, version: number, correlationId: string): Promise<void> {
+    await this.#append(stream, [event], correlationId, 'system', () => version);
+  }
+
+  async #decide<Command, State, Event extends DomainEvent, Refusal>(
+    decider: Decider<Command, State, Event, Refusal>,
+    stream: StreamName,
+    command: Command,
+    correlationId: string,
+    by: string,
+  ): Promise<void> {
+    const past = await this.#store.readStream(stream);
+    const state = fold(decider, decider.initial, past.map((event) => upcast(event)) as unknown as Event[]);
+    const decision = decider.decide(command, state);
+    if (!decision.ok)
+      throw new Error(`${stream} refuses ${JSON.stringify(command)}: ${JSON.stringify(decision.error)}`);
+    if (decision.value.length === 0) throw new Error(`${stream} ignores ${JSON.stringify(command)}`);
+    await this.#append(stream, decision.value, correlationId, by, versionOf);
+  }
+
+  async #append(
+    stream: StreamName,
+    events: readonly DomainEvent[],
+    correlationId: string,
+    by: string,
+    version: (eventType: string) => number,
+  ): Promise<void> {
+    const from = (await this.#store.readStream(stream)).length;
+    const commandId = this.uuid();
+    const context = { commandId, correlationId, causationId: commandId, workspaceId: this.workspaceId, by };
+    const origin = { stream, from, context, at: this.now, ids: this.#ids, versionOf: version };
+    await this.#store.append(stream, from - 1, newEvents(events, origin));
+  }
+}
+
+/** Approves one half of the bookings that await it, and declines the other. */
+const answerApprovals = async (history: WrittenHistory): Promise<void> => {
+  const all = history.recorded;
+  const ended = new Set(all.flatMap(({ type, data }) => (type === 'BookingCancelled' ? [data.bookingId] : [])));
+  const waiting = all.flatMap((event) => (event.type === 'ApprovalRequested' ? [event.data] : []));
+  for (const [index, { bookingId, hostIds }] of waiting.entries()) {
+    if (ended.has(bookingId)) continue;
+    if (index % 2 === 0) {
+      await history.booking(bookingId, { type: 'approve' }, 'host');
+      continue;
+    }
+    await history.booking(bookingId, { type: 'decline', ...(index % 4 === 1 && { reason: 'On holiday' }) }, 'host');
+    const { start, end } = requestOf(history, bookingId);
+    for (const hostId of hostIds) {
+      await history.calendar(hostId, { type: 'release', bookingId, start, end, moves: 0 }, bookingId);
+    }
+  }
+};
+
+const requestOf = (history: WrittenHistory, bookingId: string) => {
+  const found = history.recorded.find(
+    (event) => event.type === 'BookingRequested' && event.data.bookingId === bookingId,
+  );
+  if (found?.type !== 'BookingRequested') throw new Error(`no request of ${bookingId}`);
+  return found.data;
+};
+
+const settingsOf = (history: WrittenHistory, meetingTypeId: string) => {
+  const found = history.recorded.findLast(
+    (event) =>
+      (event.type === 'MeetingTypeCreated' || event.type === 'MeetingTypeChanged') &&
+      event.data.meetingTypeId === meetingTypeId,
+  );
+  if (found?.type !== 'MeetingTypeCreated' && found?.type !== 'MeetingTypeChanged') throw new Error('no such type');
+  return found.data.settings;
+};
+
+interface Attempt {
+  readonly linkId: string;
+  readonly bookingId: string;
+  readonly hostIds: readonly string[];
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/** Issues a new link like the one of an earlier attempt, requests a booking with it and holds the slot. */
+const holdSlotLike = async (history: WrittenHistory, earlierId: string): Promise<Attempt> => {
+  const { hostIds, meetingTypeId, attendee, answers } = requestOf(history, earlierId);
+  const linkId = history.newId('lnk');
+  const bookingId = history.newId('bkg');
+  await history.link(linkId, { type: 'issue', link: linkLike(history, linkId, meetingTypeId) }, linkId, 'api');
+
+  const rules = settingsOf(history, meetingTypeId);
+  const startMs = history.nextFreeStart();
+  const [start, end] = [instantOf(startMs), instantOf(startMs + rules.durationMinutes * MINUTE_MS)];
+  const request: BookingCommand = {
+    type: 'request',
+    bookingId,
+    manageTokenHash: history.uuid().replaceAll('-', '').repeat(2),
+    wish: { linkId, start, attendee, answers },
+    link: { linkId, workspaceId: history.workspaceId, meetingTypeId, end: null },
+    meetingType: rules,
+  };
+  await history.booking(bookingId, request, 'attendee');
+  const hold = { bookingId, start, end, rules, grid: 'own', now: history.now, linkId, meetingTypeId } as const;
+  for (const hostId of hostIds) await history.calendar(hostId, { type: 'hold', ...hold }, bookingId);
+  return { linkId, bookingId, hostIds, start, end };
+};
+
+const linkLike = (history: WrittenHistory, linkId: string, meetingTypeId: string): IssuedLink => ({
+  linkId,
+  meetingTypeId,
+  metadata: {},
+  issuedAt: history.now,
+  expiresAt: instantOf(epochMsOf(history.now) + LINK_LIFE_MS),
+  sealedToken: SEALED_TOKEN,
+});
+
+/** Books as many new links as there are attempts that were not confirmed in time, this time with the opt-in. */
+const bookWithOptIn = async (history: WrittenHistory): Promise<void> => {
+  const late = history.recorded.flatMap((event) => (event.type === 'OptInRequested' ? [event.data.bookingId] : []));
+  for (const lateId of late) {
+    const { linkId, bookingId, hostIds, start, end } = await holdSlotLike(history, lateId);
+    const until = instantOf(epochMsOf(history.now) + 30 * MINUTE_MS);
+    await history.booking(bookingId, { type: 'requestOptIn', hostIds, until }, 'system');
+    await history.booking(bookingId, { type: 'confirmOptIn' }, 'attendee');
+    await history.link(linkId, { type: 'consume', bookingId, hostIds, now: history.now }, bookingId);
+    for (const hostId of hostIds) await history.calendar(hostId, { type: 'book', bookingId, start, end }, bookingId);
+    await history.booking(bookingId, { type: 'confirm', hostIds }, 'system');
+  }
+};
+
+/** Ends links in each way while an attempt holds a slot, which the API reaches only by chance. */
+const endLinksUnderAttempts = async (history: WrittenHistory): Promise<void> => {
+  const [confirmed] = history.recorded.filter((event) => event.type === 'BookingConfirmed');
+  if (confirmed === undefined) throw new Error('nothing is confirmed');
+  for (const reason of ['linkRevoked', 'linkReplaced', 'linkExpired', 'overdue'] as const) {
+    const { linkId, bookingId, hostIds, start, end } = await holdSlotLike(history, confirmed.data.bookingId);
+    if (reason === 'linkRevoked') await history.link(linkId, { type: 'revoke' }, linkId, 'api');
+    if (reason === 'linkReplaced') await replaceLink(history, linkId);
+    const afterExpiry = instantOf(epochMsOf(history.now) + LINK_LIFE_MS);
+    const now = reason === 'linkExpired' ? afterExpiry : history.now;
+    if (reason === 'overdue') await history.link(linkId, { type: 'voidAttempt', bookingId, reason }, bookingId);
+    else await history.link(linkId, { type: 'consume', bookingId, hostIds, now }, bookingId);
+    await history.booking(bookingId, { type: 'reject', reason }, 'system');
+    for (const hostId of hostIds) {
+      await history.calendar(hostId, { type: 'release', bookingId, start, end, moves: 0 }, bookingId);
+    }
+  }
+};
+
+const replaceLink = async (history: WrittenHistory, linkId: string): Promise<void> => {
+  const identity = { linkId: history.newId('lnk'), sealedToken: SEALED_TOKEN };
+  await history.link(linkId, { type: 'replace', identity, now: history.now }, linkId, 'api');
+  const revoked = history.recorded.at(-1);
+  if (revoked?.type !== 'LinkRevoked' || revoked.data.replacement === undefined) throw new Error('not replaced');
+  await history.link(identity.linkId, { type: 'issue', link: revoked.data.replacement }, linkId, 'api');
+};
+
+/** Moves a confirmed booking by a day, with the slot's event as version 1 had it: without the number of the move. */
+const moveInVersionOne = async (history: WrittenHistory): Promise<void> => {
+  const confirmed = history.recorded.findLast((event) => event.type === 'BookingConfirmed');
+  if (confirmed?.type !== 'BookingConfirmed') throw new Error('nothing is confirmed');
+  const { bookingId, hostIds } = confirmed.data;
+  const { meetingTypeId, start: fromStart, end: fromEnd } = requestOf(history, bookingId);
+  const { bufferBeforeMinutes, bufferAfterMinutes } = settingsOf(history, meetingTypeId);
+  const [start, end] = [fromStart, fromEnd].map((instant) => instantOf(epochMsOf(instant) + DAY_MS));
+  if (start === undefined || end === undefined) throw new Error('no such slot');
+  await history.booking(bookingId, { type: 'reschedule', by: 'host', start, now: history.now }, 'host');
+  for (const hostId of hostIds) {
+    const slot = { hostId, bookingId, start, end, fromStart, fromEnd, state: 'booked', meetingTypeId };
+    const data = { ...slot, bufferBeforeMinutes, bufferAfterMinutes };
+    await history.appendOld(streamName('calendar', hostId), { type: 'SlotMoved', data }, 1, bookingId);
+  }
+  await history.booking(bookingId, { type: 'settleMove', move: 1, refusal: null }, 'system');
+};
