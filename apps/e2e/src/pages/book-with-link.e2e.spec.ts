@@ -1,5 +1,4 @@
-import { PHONE, servedBrowser } from '@bookonce/testing/harness/browser/served-browser';
-import { snapshot } from '@bookonce/testing/harness/browser/snapshots';
+import { PHONE, servedBrowser, snapshot } from '@bookonce/testing/harness/browser/served-browser';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { countStoredEvents, storedEvents } from '@bookonce/testing/harness/stored-history';
 import { beforeAll, describe, expect, it } from '@jest/globals';

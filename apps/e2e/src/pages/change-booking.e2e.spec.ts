@@ -1,5 +1,4 @@
-import { servedBrowser } from '@bookonce/testing/harness/browser/served-browser';
-import { snapshot } from '@bookonce/testing/harness/browser/snapshots';
+import { servedBrowser, snapshot } from '@bookonce/testing/harness/browser/served-browser';
 import type { BookingAnswer } from '@bookonce/testing/harness/api-shapes';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { servedProduct } from '@bookonce/testing/harness/served-product';

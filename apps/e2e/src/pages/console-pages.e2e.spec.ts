@@ -1,6 +1,9 @@
-import { accessibilityFaults } from '@bookonce/testing/harness/browser/accessibility';
-import { DESKTOP, servedBrowser } from '@bookonce/testing/harness/browser/served-browser';
-import { snapshot } from '@bookonce/testing/harness/browser/snapshots';
+import {
+  accessibilityFaults,
+  DESKTOP,
+  servedBrowser,
+  snapshot,
+} from '@bookonce/testing/harness/browser/served-browser';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
 import { beforeAll, describe, expect, it } from '@jest/globals';

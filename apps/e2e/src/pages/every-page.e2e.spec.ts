@@ -1,6 +1,9 @@
-import { accessibilityFaults } from '@bookonce/testing/harness/browser/accessibility';
-import { DESKTOP, servedBrowser } from '@bookonce/testing/harness/browser/served-browser';
-import { snapshot } from '@bookonce/testing/harness/browser/snapshots';
+import {
+  accessibilityFaults,
+  DESKTOP,
+  servedBrowser,
+  snapshot,
+} from '@bookonce/testing/harness/browser/served-browser';
 import type { LinkAnswer } from '@bookonce/testing/harness/api-shapes';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { beforeAll, describe, expect, it } from '@jest/globals';

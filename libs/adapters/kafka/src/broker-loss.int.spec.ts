@@ -1,7 +1,7 @@
 import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
 import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { eventually } from '@bookonce/testing/harness/eventually';
-import { describeWithProgram } from '@bookonce/testing/servers/describe-with-program';
+import { describeWithProgram } from '@bookonce/testing/servers/describe-on-server';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

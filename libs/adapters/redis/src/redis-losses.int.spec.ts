@@ -1,4 +1,4 @@
-import { describeWithProgram } from '@bookonce/testing/servers/describe-with-program';
+import { describeWithProgram } from '@bookonce/testing/servers/describe-on-server';
 import { hashReadModels } from '@bookonce/kernel/canonical-hash';
 import { specEvent } from '@bookonce/kernel/fixtures/spec-events';
 import { colours, sums, sumsProjector } from '@bookonce/kernel/fixtures/sums-projector';

@@ -1,3 +1,5 @@
+import { Kafka, logLevel } from 'kafkajs';
+
 /** A test's own Kafka broker, which may be killed and restarted on the same data. */
 export interface OwnKafka {
   /** `127.0.0.1:<port>` */
@@ -11,7 +13,7 @@ export interface OwnKafka {
   kill9(): Promise<void>;
 }
 
-export interface OwnKafkaOptions {
+interface OwnKafkaOptions {
   /** A free port by default. */
   readonly port?: number;
   /** Kept, so that another broker can use it; a temporary folder by default. */
@@ -29,4 +31,17 @@ export const startOwnKafka = async (options: OwnKafkaOptions = {}): Promise<OwnK
     readonly startLocalKafka: (options: OwnKafkaOptions) => Promise<OwnKafka>;
   };
   return startLocalKafka(options);
+};
+
+/** Deletes every topic of a test's own broker except its internal ones. */
+export const deleteAllTopics = async (brokers: string): Promise<readonly string[]> => {
+  const admin = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  try {
+    const topics = (await admin.listTopics()).filter((topic) => !topic.startsWith('__'));
+    await admin.deleteTopics({ topics });
+    return topics;
+  } finally {
+    await admin.disconnect();
+  }
 };

@@ -1,4 +1,4 @@
-import { describeWithProgram } from '@bookonce/testing/servers/describe-with-program';
+import { describeWithProgram } from '@bookonce/testing/servers/describe-on-server';
 import type { Lease } from '@bookonce/kernel/ports/leases';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import axe from 'axe-core';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, findChromium } from './find-chromium.js';
 
-export interface ServedBrowser {
+interface ServedBrowser {
   /** Opens a page with fresh cookies and storage, and its own language and time zone. */
   readonly visitor: (options?: BrowserContextOptions) => Promise<Page>;
 }
@@ -46,4 +48,32 @@ export const servedBrowser = (): ServedBrowser => {
       return page;
     },
   };
+};
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Returns violations of WCAG 2.2 AA and of good practice, as text; empty if there are none. */
+export const accessibilityFaults = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(axe.source);
+  const result = await page.evaluate<AxeResult>(
+    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(STANDARDS)} } })`,
+  );
+  return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+};
+
+/** For people to look at; ignored by git. */
+const FOLDER = join(import.meta.dirname, '..', '..', '..', '..', '..', 'page-snapshots');
+
+/** Takes screenshots of the page on a phone and on a desktop: `<name>-390.png`, `<name>-1280.png`. */
+export const snapshot = async (page: Page, name: string): Promise<void> => {
+  const before = page.viewportSize();
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: join(FOLDER, `${name}-${width}.png`), fullPage: true });
+  }
+  if (before !== null) await page.setViewportSize(before);
 };

@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deleteAllTopics } from '../../servers/delete-all-topics.js';
-import { startOwnKafka, type OwnKafka } from '../../servers/own-kafka.js';
+import { deleteAllTopics, type OwnKafka, startOwnKafka } from '../../servers/own-kafka.js';
 import { OwnRedisServer } from '../../servers/own-redis-server.js';
 import { ownSchema, type OwnSchema } from '../../servers/own-schema.js';
-import { startSmtpServer, type SmtpServer } from '../../servers/smtp-server.js';
+import { type SmtpServer, startSmtpServer } from '../../servers/smtp-server.js';
 import type { Environment } from './service-process.js';
 
 /** The servers of one cluster: its own Kafka, Redis, mail server and PostgreSQL schema. */

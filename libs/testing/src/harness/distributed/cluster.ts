@@ -1,22 +1,22 @@
-import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { EventStore, StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { freePort } from '../free-port.js';
-import type { FirstRun } from '../standalone-app.js';
 import { ClusterServers } from './cluster-servers.js';
-import { readStoredRows, type TimedRow } from './read-stored-rows.js';
 import {
+  type AppName,
   cpuSecondsOf,
+  type Environment,
   inherited,
   mainOf,
   ServiceProcess,
   SERVICES,
-  type AppName,
-  type Environment,
 } from './service-process.js';
+import { freePort } from '../free-port.js';
+import type { FirstRun } from '../standalone-app.js';
+import type { StoredRow } from '../stored-history.js';
 
-export interface ClusterOptions {
+interface ClusterOptions {
   readonly postgresUrl: string;
   /** Instances of each app; 1 by default. */
   readonly instances?: number;
@@ -134,3 +134,38 @@ export class Cluster {
     return JSON.parse(output) as FirstRun;
   }
 }
+
+interface TimedRow extends StoredRow {
+  /** The time of the decision. */
+  readonly time: string;
+}
+
+/** Reads history up to the current head, in the store's order; positions are counted. */
+const readStoredRows = async (store: EventStore): Promise<readonly TimedRow[]> => {
+  const head = await store.head();
+  if (head === null) return [];
+  const events: StoredEvent[] = [];
+  const { promise: reached, resolve } = Promise.withResolvers<void>();
+  const subscription = store.subscribe(
+    { after: null },
+    {
+      handle: async (batch) => {
+        events.push(...batch);
+        if ((batch.at(-1)?.position ?? '') >= head) resolve();
+      },
+    },
+  );
+  try {
+    await Promise.race([reached, subscription.done]);
+  } finally {
+    await subscription.close();
+  }
+  return events.map(({ stream, revision, type, data, meta }, index) => ({
+    position: index + 1,
+    stream,
+    revision,
+    type,
+    data: data as StoredRow['data'],
+    time: meta.time,
+  }));
+};
