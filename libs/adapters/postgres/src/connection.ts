@@ -1,27 +1,25 @@
 import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
-import { Pool, type ClientConfig, type QueryConfig, type QueryResultRow } from 'pg';
-import { listenOn, type Listening } from './listening.js';
-import { reasonOf, sqlStateOf } from './sql-state.js';
+import { Client, type ClientConfig, Pool, type QueryConfig, type QueryResultRow } from 'pg';
+import { isNativeError } from 'node:util/types';
 
 export interface PostgresSettings {
   /** `postgres://user:password@host:port/database` */
   readonly url: string;
-  /** Everything is kept in this schema of the database; default `bookonce`. */
+  /** Schema of the database that holds all tables; default `bookonce`. */
   readonly schema?: string;
-  /** Connections at the most, beside the one that listens; default 8. */
+  /** Most connections of the pool, not counting the listening one; default 8. */
   readonly connections?: number;
   /**
-   * How long a connection may take to be there, and how long an answer on it, in ms: after both a call has failed;
-   * default 5,000.
+   * Time limit for connecting, and again for each answer, in ms; default 5,000.
    */
   readonly timeoutMs?: number;
 }
 
 const STANDARD_PORT = '5432';
-/** A connection that nobody uses is kept for so long: making one costs more than many calls. */
-const KEPT_IDLE_MS = 300_000;
+/** Idle connections are kept for so long, as opening one costs more than many calls. */
+const IDLE_TIMEOUT_MS = 300_000;
 
-/** Connections to one database, and its answers as values: a lost server is a {@link StoreUnavailableError}. */
+/** A pool of connections to one database. A lost server becomes a {@link StoreUnavailableError}. */
 export class PostgresConnection {
   readonly #pool: Pool;
   readonly #config: ClientConfig;
@@ -34,21 +32,21 @@ export class PostgresConnection {
     this.#config = {
       connectionString: url,
       connectionTimeoutMillis: timeoutMs,
-      // Ours, for a server that does not answer; and the server's, so that nothing goes on that nobody waits for.
+      // The client's limit covers a silent server; the server's limit ends statements that no caller waits for.
       query_timeout: timeoutMs,
       statement_timeout: timeoutMs,
       keepAlive: true,
-      // For whoever looks at what the server is doing.
+      // Shown to operators in pg_stat_activity.
       application_name: `bookonce ${schema ?? ''}`.trim(),
     };
-    this.#pool = new Pool({ ...this.#config, max: connections, idleTimeoutMillis: KEPT_IDLE_MS });
-    // A connection that is lost while nobody uses it: the next call gets another one.
+    this.#pool = new Pool({ ...this.#config, max: connections, idleTimeoutMillis: IDLE_TIMEOUT_MS });
+    // An idle connection was lost; the next query gets another one.
     this.#pool.on('error', () => undefined);
   }
 
   /**
-   * Throws a {@link StoreUnavailableError} when there was no answer or none that the statement is to blame for, and
-   * another error for what is wrong with the statement; both name the server and have the cause.
+   * Throws a {@link StoreUnavailableError} if the server did not answer or refused for a reason of its own, and another
+   * error if the statement is at fault. Both name the server and carry the cause.
    */
   async query<Row extends QueryResultRow>(config: QueryConfig): Promise<readonly Row[]> {
     this.#expectOpen();
@@ -59,7 +57,7 @@ export class PostgresConnection {
     }
   }
 
-  /** On a connection of its own; `onLost` is told once. */
+  /** Listens on a dedicated connection. Calls `onLost` at most once. */
   async listen(channel: string, onMessage: (payload: string) => void, onLost: () => void): Promise<Listening> {
     this.#expectOpen();
     try {
@@ -69,13 +67,13 @@ export class PostgresConnection {
     }
   }
 
-  /** What is under way ends first. */
+  /** Waits for running queries. */
   close(): Promise<void> {
     this.#closing ??= this.#pool.end();
     return this.#closing;
   }
 
-  /** What went wrong on the server, said as one line of where it is and what it is. */
+  /** Builds the error of an unavailable server: its address and the reason. */
   unavailable(reason: string, cause?: unknown): StoreUnavailableError {
     return new StoreUnavailableError(`${this.#address}: ${reason}`, { cause });
   }
@@ -85,11 +83,70 @@ export class PostgresConnection {
   }
 
   #failure(error: unknown): Error {
-    // Only a wrong statement makes the server say these: data, names, rights. All else is the server's state.
-    const isStatementsFault = /^(22|42)/.test(sqlStateOf(error) ?? '');
+    // Classes 22 and 42 (data, names, rights) blame the statement. All others describe the server's state.
+    const isStatementAtFault = /^(22|42)/.test(sqlStateOf(error) ?? '');
     const reason = reasonOf(error);
-    return isStatementsFault
+    return isStatementAtFault
       ? new Error(`${this.#address}: ${reason}`, { cause: error })
       : this.unavailable(reason, error);
   }
 }
+
+/** Stops listening and closes the connection. */
+export type Listening = () => void;
+
+/** A listening connection can break silently, so it is checked periodically. */
+const CHECK_EVERY_MS = 5_000;
+
+/** Listens on a dedicated connection. Rejects if connecting or LISTEN fails. Calls `onLost` at most once. */
+export const listenOn = async (
+  config: ClientConfig,
+  channel: string,
+  onMessage: (payload: string) => void,
+  onLost: () => void,
+): Promise<Listening> => {
+  const client = new Client(config);
+  let state: 'opening' | 'listening' | 'ended' = 'opening';
+  let checks: ReturnType<typeof setInterval> | null = null;
+  const end = (): void => {
+    if (state === 'ended') return;
+    state = 'ended';
+    if (checks !== null) clearInterval(checks);
+    client.end().catch(() => undefined);
+  };
+  const lost = (): void => {
+    if (state !== 'listening') return;
+    end();
+    onLost();
+  };
+  client.on('notification', ({ payload = '' }) => {
+    if (state !== 'ended') onMessage(payload);
+  });
+  client.on('end', lost);
+  client.on('error', lost);
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${channel}`);
+  } catch (error) {
+    end();
+    throw error;
+  }
+  state = 'listening';
+  checks = setInterval(() => void client.query('SELECT 1').catch(lost), CHECK_EVERY_MS);
+  return end;
+};
+
+const SQL_STATE = /^[0-9A-Z]{5}$/;
+
+/** Returns the five-character SQL state, or null if the error does not come from the server. */
+export const sqlStateOf = (error: unknown): string | null =>
+  isNativeError(error) && 'code' in error && typeof error.code === 'string' && SQL_STATE.test(error.code)
+    ? error.code
+    : null;
+
+/** Returns a readable reason. If several addresses were tried, it lists the reason of each. */
+export const reasonOf = (error: unknown): string => {
+  if (!isNativeError(error)) return String(error);
+  if ('errors' in error && Array.isArray(error.errors)) return [...new Set(error.errors.map(reasonOf))].join('; ');
+  return error.message || error.name;
+};

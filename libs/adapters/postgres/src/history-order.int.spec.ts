@@ -1,15 +1,14 @@
-import { NO_STREAM, StoreUnavailableError, type StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { checkedBatch } from '@bookonce/adapter-storage/log/checked-batch';
+import { NO_STREAM, type StoredEvent, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { batch, namesOf, newEvent } from '@bookonce/testing/contracts/tested-event-store';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
+import { ownSchema, type OwnSchema } from '@bookonce/testing/servers/own-schema';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { Client } from 'pg';
-import { checkedBatch } from '@bookonce/adapter-storage/log/checked-batch';
 import { PostgresConnection } from './connection.js';
-import { appendStatement } from './event-store/append-statement.js';
-import { HistoryReader } from './event-store/history-reader.js';
-import { settledHead } from './event-store/settled-head.js';
-import { ownSchema, type OwnSchema } from '@bookonce/testing/servers/own-schema';
+import { appendStatement } from './event-store/append-queue.js';
+import { HistoryReader, settledHead } from './event-store/history-reader.js';
 import type { Postgres } from './open-postgres.js';
 
 await describeOnServer('postgres', 'the order of history', (url) => {
@@ -34,7 +33,7 @@ await describeOnServer('postgres', 'the order of history', (url) => {
     `INSERT INTO ${schema.name}.events (transaction, stream, revision, id, type, data, meta)
      VALUES ('${transaction}', '${stream}', 0, gen_random_uuid(), 'Happened', '{}', ${META})`;
 
-  /** As the adapter does it, but in whatever transaction this connection has open. */
+  /** Appends like the adapter, but within the open transaction of this connection. */
   const appendOn = (client: Client, stream: `${string}-${string}`, revision: number, name: string): Promise<unknown> =>
     client.query(
       appendStatement(schema.name, [
@@ -42,7 +41,7 @@ await describeOnServer('postgres', 'the order of history', (url) => {
       ]),
     );
 
-  /** The first so many events, as a subscription meets them. */
+  /** Returns the first `count` events in a subscription's order. */
   const followed = (count: number): Promise<readonly StoredEvent[]> =>
     new Promise((resolve) => {
       const met: StoredEvent[] = [];
@@ -53,7 +52,7 @@ await describeOnServer('postgres', 'the order of history', (url) => {
       postgres.eventStore.subscribe({ after: null, maxBatch: 2 }, { handle });
     });
 
-  it('is that of numbers, also where they get one more digit', async () => {
+  it('is numeric, even when the number of digits grows', async () => {
     for (const transaction of ['100', '9', '99', '10', '101']) {
       await schema.run(insert(`link-${transaction}`, transaction));
     }
@@ -69,7 +68,7 @@ await describeOnServer('postgres', 'the order of history', (url) => {
     await appendOn(late, 'link-late', NO_STREAM, 'late');
     const first = await postgres.eventStore.append('link-a', NO_STREAM, batch('1'));
     const second = await postgres.eventStore.append('link-a', 0, batch('2'));
-    // Stored, and read by who asks for the stream, but not given to who follows.
+    // Stored and readable from the stream, but not delivered to subscriptions.
     expect(await postgres.eventStore.readStream('link-a')).toHaveLength(2);
     expect(await reader.after(null, 10)).toEqual([]);
     const all = followed(3);
@@ -82,7 +81,7 @@ await describeOnServer('postgres', 'the order of history', (url) => {
     expect(await head).toBe(positions[2]);
   });
 
-  it('goes on without a transaction that was given up', async () => {
+  it('goes on after a transaction rolled back', async () => {
     const late = await schema.connect();
     await late.query('BEGIN');
     await appendOn(late, 'link-late', NO_STREAM, 'late');
@@ -92,12 +91,12 @@ await describeOnServer('postgres', 'the order of history', (url) => {
     expect(namesOf(await one)).toEqual(['1']);
   });
 
-  it('is not mistaken for that of another store', async () => {
+  it('rejects positions of another store', async () => {
     const { done } = postgres.eventStore.subscribe({ after: '0000000000000042' }, { handle: () => Promise.resolve() });
-    await expect(done).rejects.toThrow('0000000000000042 is no position in PostgreSQL');
+    await expect(done).rejects.toThrow('0000000000000042 is not a position of a PostgreSQL store');
   });
 
-  it('names who holds it up, to who asks where it ends', async () => {
+  it('names the blocking transaction when asked for its end', async () => {
     const late = await schema.connect();
     await late.query("SET application_name = 'somebody else'");
     await late.query('BEGIN');
@@ -108,7 +107,7 @@ await describeOnServer('postgres', 'the order of history', (url) => {
     await expect(head).rejects.toThrow(/PostgreSQL at .*:\d+: history waits .* process \d+ \(/);
   });
 
-  it('is that of each stream: no event in a transaction that began before that of the event before it (I11)', async () => {
+  it('keeps the order of each stream: no event is in an older transaction than its predecessor (I11)', async () => {
     const early = await schema.connect();
     await early.query('BEGIN');
     await early.query('SELECT pg_current_xact_id()');
@@ -119,7 +118,7 @@ await describeOnServer('postgres', 'the order of history', (url) => {
     expect(namesOf(await followed(2))).toEqual(['1', '2']);
   });
 
-  it('lets a second creator wait for the first, and win where that one gives up', async () => {
+  it('lets the second creator of a stream wait for the first, and win if the first rolls back', async () => {
     const [first, watch] = [await schema.connect(), await schema.connect()];
     const isWaiting = `SELECT FROM pg_stat_activity
                        WHERE application_name = 'bookonce ${schema.name}' AND wait_event_type = 'Lock'`;
@@ -131,7 +130,7 @@ await describeOnServer('postgres', 'the order of history', (url) => {
       await appendOn(first, `link-${end}`, NO_STREAM, `first ${end}`);
       const second = postgres.eventStore.append(`link-${end}`, NO_STREAM, batch(`second ${end}`, 'more'));
       await eventually(async () => expect((await watch.query(isWaiting)).rowCount).toBe(1));
-      // One of another stream does not wait for it.
+      // An append to another stream does not wait for it.
       await postgres.eventStore.append(`link-other-${end}`, NO_STREAM, batch(end));
       await first.query(end);
       expect(await second).toMatchObject(expected);

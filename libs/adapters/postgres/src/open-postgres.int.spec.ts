@@ -19,7 +19,7 @@ await describeOnServer('postgres', 'opening PostgreSQL', (url) => {
   };
   const address = `${new URL(url).hostname}:${new URL(url).port || '5432'}`;
 
-  it('makes the tables once, however many processes start together', async () => {
+  it('creates the tables once, even if processes start together', async () => {
     const all = await Promise.all(Array.from({ length: 12 }, () => schema.open({ connections: 2 })));
     const outcomes = await Promise.all(
       all.map(({ eventStore }, index) => eventStore.append('link-a', NO_STREAM, batch(String(index)))),
@@ -27,7 +27,7 @@ await describeOnServer('postgres', 'opening PostgreSQL', (url) => {
     expect(outcomes.filter(({ outcome }) => outcome === 'appended')).toHaveLength(1);
   });
 
-  it('gets along with one connection, beside the one that listens', async () => {
+  it('works with one connection besides the listening one', async () => {
     const { eventStore, checkpoints } = await schema.open({ connections: 1 });
     const appended = await Promise.all(
       ['link-a', 'link-b'].map((stream) => eventStore.append(stream as StreamName, NO_STREAM, batch(stream))),
@@ -39,7 +39,7 @@ await describeOnServer('postgres', 'opening PostgreSQL', (url) => {
     });
   });
 
-  it('says which server is not there', async () => {
+  it('names the server that is unavailable', async () => {
     const port = await freePort();
     const opening = schema.open({ url: changed((to) => Object.assign(to, { host: `127.0.0.1:${port}` })) });
     await expect(opening).rejects.toThrow(StoreUnavailableError);
@@ -61,19 +61,19 @@ await describeOnServer('postgres', 'opening PostgreSQL', (url) => {
     await expect(opening).rejects.not.toThrow(/secret/);
   });
 
-  it('refuses a name that is none for a schema', async () => {
+  it('refuses an invalid schema name', async () => {
     for (const name of ['', 'Upper', '1st', 'a"b', 'x'.repeat(51)]) {
-      await expect(schema.open({ schema: name })).rejects.toThrow('is no name for a schema');
+      await expect(schema.open({ schema: name })).rejects.toThrow('cannot name a schema');
     }
   });
 
   it('refuses a schema of a newer program', async () => {
     await (await schema.open()).close();
     await schema.run(`INSERT INTO ${schema.name}.versions VALUES (99)`);
-    await expect(schema.open()).rejects.toThrow('is of version 99');
+    await expect(schema.open()).rejects.toThrow('has version 99');
   });
 
-  it('refuses a history that was copied from a server that is ahead (I12)', async () => {
+  it('refuses a history copied from a server that is ahead (I12)', async () => {
     const { eventStore } = await schema.open();
     await eventStore.append('link-a', NO_STREAM, batch('1'));
     await schema.run(
@@ -82,7 +82,7 @@ await describeOnServer('postgres', 'opening PostgreSQL', (url) => {
     await expect(schema.open()).rejects.toThrow('copied from another server');
   });
 
-  it('needs no right to make tables where they are', async () => {
+  it('needs no right to create tables that exist', async () => {
     await (await schema.open()).close();
     const role = `${schema.name}_user`;
     await schema.run(`CREATE ROLE ${role} LOGIN;

@@ -4,9 +4,7 @@ import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { PostgresConnection, type PostgresSettings } from './connection.js';
 import { PostgresEventStore } from './event-store/postgres-event-store.js';
-import { PostgresCheckpoints } from './postgres-checkpoints.js';
-import { PostgresDeadLetters } from './postgres-dead-letters.js';
-import { PostgresSnapshots } from './postgres-snapshots.js';
+import { PostgresCheckpoints, PostgresDeadLetters, PostgresSnapshots } from './postgres-records.js';
 import { migrate, quotedSchema } from './schema/migrate.js';
 
 export interface Postgres {
@@ -14,15 +12,15 @@ export interface Postgres {
   readonly checkpoints: Checkpoints;
   readonly snapshots: Snapshots;
   readonly deadLetters: DeadLetters;
-  /** Closes all of it. */
+  /** Closes the store and all connections. */
   readonly close: () => Promise<void>;
 }
 
 const DEFAULT_SCHEMA = 'bookonce';
 
 /**
- * Makes the tables where they are missing. Throws a StoreUnavailableError that names the server it could not use, and
- * an Error where the schema cannot be used.
+ * Connects, and creates missing tables. Throws a StoreUnavailableError naming the server if it is unavailable, and an
+ * Error if the schema is unusable.
  */
 export const openPostgres = async (settings: PostgresSettings): Promise<Postgres> => {
   const name = settings.schema ?? DEFAULT_SCHEMA;

@@ -4,13 +4,13 @@ import { eventually } from '@bookonce/testing/harness/eventually';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { PostgresConnection } from './connection.js';
-import { Bell, type Appended } from './event-store/bell.js';
+import { NotifyListener, type Appended } from './event-store/notify-listener.js';
 import { BreakableLine } from './fixtures/breakable-line.js';
 import { appendToMany, insist, SteadyFollower } from './fixtures/busy-history.js';
 import { ownSchema, type OwnSchema } from '@bookonce/testing/servers/own-schema';
 
 const TIMEOUT_MS = 300;
-/** A connection and an answer may take that long each; the rest is the machine's. */
+/** The time limits for connecting and answering, plus slack for a slow machine. */
 const BOUND_MS = 2 * TIMEOUT_MS + 1_000;
 
 await describeOnServer('postgres', 'a PostgreSQL server that is lost', (url) => {
@@ -28,7 +28,7 @@ await describeOnServer('postgres', 'a PostgreSQL server that is lost', (url) => 
 
   const open = async () => (await schema.open({ url: line.url, timeoutMs: TIMEOUT_MS })).eventStore;
 
-  /** Every stream's events once, in order and without a gap, and in the order of positions (I7, I11, I12). */
+  /** Checks that every stream has its events once, in order and without gaps, and in the order of positions (I7, I11, I12). */
   const expectAll = (events: readonly StoredEvent[], streams: number, each: number): void => {
     expect(events).toHaveLength(streams * each);
     const positions = events.map(({ position }) => position);
@@ -41,7 +41,7 @@ await describeOnServer('postgres', 'a PostgreSQL server that is lost', (url) => 
   const idOf = (own: readonly StoredEvent[], at: number): string =>
     newEvent(`${own[0]?.stream.slice('link-'.length)}/${at >> 1}/${at & 1}`).id;
 
-  it('by every connection that is ended in the middle of appends: nothing is lost, nothing doubled', async () => {
+  it('loses and doubles no event when every connection is cut during appends', async () => {
     const [store, other] = [await open(), await open()];
     const followers = [new SteadyFollower(store), new SteadyFollower(other)];
     let appended = 0;
@@ -58,7 +58,7 @@ await describeOnServer('postgres', 'a PostgreSQL server that is lost', (url) => 
     }
   });
 
-  it('ends every call in time, and is found again at once, by who appends and by who follows', async () => {
+  it('ends every call in time, and serves appends and subscriptions again at once', async () => {
     const store = await open();
     const follower = new SteadyFollower(store);
     const met = () => follower.met.filter(({ stream }) => stream === 'link-0');
@@ -85,12 +85,12 @@ await describeOnServer('postgres', 'a PostgreSQL server that is lost', (url) => 
     expectAll(met(), 1, 6);
   });
 
-  it('after it has stored, before it could say so: the same ids get the first answer', async () => {
+  it('after a commit but before its answer: a retry with the same ids gets the first outcome', async () => {
     const { eventStore: store } = await schema.open({ url: line.url });
     const [holder, watch] = [await schema.connect(), await schema.connect()];
     const count = async (sql: string): Promise<number | null> => (await watch.query(sql)).rowCount;
     await store.append('link-a', NO_STREAM, batch('1', '2'));
-    // It waits at the server, as somebody has the table for himself.
+    // The append waits at the server, as another transaction has locked the table.
     await holder.query(`BEGIN; LOCK TABLE ${schema.name}.events IN SHARE MODE`);
     const unanswered = store.append('link-a', 1, batch('3'));
     const waiting = `SELECT FROM pg_stat_activity
@@ -107,15 +107,15 @@ await describeOnServer('postgres', 'a PostgreSQL server that is lost', (url) => 
     expect(await store.readStream('link-a')).toHaveLength(3);
   });
 
-  it('is listened to again, by itself', async () => {
+  it('is listened to again without help', async () => {
     const { eventStore: other } = await schema.open();
     const connection = new PostgresConnection({ url: line.url });
-    const bell = new Bell(connection, `${schema.name}_appended`);
+    const listener = new NotifyListener(connection, `${schema.name}_appended`);
     const heard: (Appended | null)[] = [];
-    bell.add((appended) => heard.push(appended));
-    bell.open();
+    listener.add((appended) => heard.push(appended));
+    listener.open();
     for (const stream of ['link-a', 'link-b'] as const) {
-      // Nothing in particular: it has begun to listen, and may have missed something.
+      // Null: the listener is connected again and may have missed messages.
       await eventually(() => expect(heard).toEqual([null]));
       await other.append(stream, NO_STREAM, batch(stream));
       await eventually(() => expect(heard.at(-1)).toMatchObject({ categories: new Set(['link']) }));
@@ -123,7 +123,7 @@ await describeOnServer('postgres', 'a PostgreSQL server that is lost', (url) => 
       line.cut();
       line.mend();
     }
-    bell.close();
+    listener.close();
     await connection.close();
   });
 });

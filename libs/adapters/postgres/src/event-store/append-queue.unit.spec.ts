@@ -1,11 +1,10 @@
+import { type BatchTexts, checkedBatch } from '@bookonce/adapter-storage/log/checked-batch';
 import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { batch } from '@bookonce/testing/contracts/tested-event-store';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { QueryConfig } from 'pg';
-import { checkedBatch, type BatchTexts } from '@bookonce/adapter-storage/log/checked-batch';
-import { AppendQueue } from './append-queue.js';
-import type { AppendRow } from './append-statement.js';
-import type { Appended } from './bell.js';
+import { AppendQueue, type AppendRow } from './append-queue.js';
+import type { Appended } from './notify-listener.js';
 
 const texts = (name: string): BatchTexts => checkedBatch('link-a', -1, batch(name));
 const turnedAway = (code: string): Error =>
@@ -14,7 +13,7 @@ const turnedAway = (code: string): Error =>
 describe('appends that share a round trip', () => {
   /** The streams of each call. */
   let calls: (readonly string[])[];
-  let told: Appended[];
+  let announced: Appended[];
   let answer: (streams: readonly string[]) => Promise<readonly AppendRow[]>;
   let queue: AppendQueue;
 
@@ -29,25 +28,25 @@ describe('appends that share a round trip', () => {
 
   beforeEach(() => {
     calls = [];
-    told = [];
+    announced = [];
     answer = rows;
     const query = async (config: QueryConfig): Promise<readonly never[]> => {
       const [streams] = (config.values ?? []) as [readonly string[]];
       calls.push(streams);
       return (await answer(streams)) as readonly never[];
     };
-    queue = new AppendQueue({ query }, 'spec', (appended) => told.push(appended));
+    queue = new AppendQueue({ query }, 'spec', (appended) => announced.push(appended));
   });
 
-  it('go together where they come together, in the order of streams for everybody', async () => {
+  it('share a batch within one turn, sorted by stream', async () => {
     await Promise.all([append('link-b'), append('booking-a'), append('link-a')]);
     expect(calls).toEqual([['booking-a', 'link-a', 'link-b']]);
-    expect(told).toEqual([
+    expect(announced).toEqual([
       { position: '0000000000000000007-0000000000000000002', categories: new Set(['booking', 'link']) },
     ]);
   });
 
-  it('are not so many that one waits for megabytes of others', async () => {
+  it('are split into batches of limited size', async () => {
     await Promise.all(Array.from({ length: 5 }, (_, index) => append(`link-${index}`, 500_000)));
     expect(calls.map(({ length }) => length)).toEqual([4, 1]);
     calls = [];
@@ -55,29 +54,29 @@ describe('appends that share a round trip', () => {
     expect(calls.map(({ length }) => length)).toEqual([200, 200, 50]);
   });
 
-  it.each(['40001', '40P01'])('are sent again where the server asks for that (%s)', async (code) => {
+  it.each(['40001', '40P01'])('are retried when the server asks for it (%s)', async (code) => {
     answer = (streams) => (calls.length < 3 ? Promise.reject(turnedAway(code)) : rows(streams));
     expect(await append('link-a')).toMatchObject({ outcome: 'appended' });
     expect(calls).toHaveLength(3);
   });
 
-  it('are not sent again for ever, nor where nobody knows what became of them', async () => {
+  it('are not retried forever, nor after an unknown outcome', async () => {
     answer = () => Promise.reject(turnedAway('40001'));
     await expect(append('link-a')).rejects.toThrow(StoreUnavailableError);
     expect(calls).toHaveLength(5);
     answer = () => Promise.reject(turnedAway('57P01'));
     await expect(append('link-a')).rejects.toThrow(StoreUnavailableError);
     expect(calls).toHaveLength(6);
-    expect(told).toEqual([]);
+    expect(announced).toEqual([]);
   });
 
-  it('do not fail for what one of them is to blame for', async () => {
+  it('do not fail because of an error in another append', async () => {
     answer = (streams) => (streams.includes('link-bad') ? Promise.reject(new Error('bad')) : rows(streams));
     const outcomes = await Promise.allSettled([append('link-a'), append('link-bad'), append('link-c')]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
-  it('are none of them left without an answer', async () => {
+  it('reject if the server returns no outcome', async () => {
     answer = async (streams) => (await rows(streams)).slice(1);
     const outcomes = await Promise.allSettled([append('link-a'), append('link-b')]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);

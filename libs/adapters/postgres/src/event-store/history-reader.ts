@@ -1,6 +1,31 @@
+import { backoffMs, type BackoffPolicy } from '@bookonce/kernel/back-off';
 import type { EventMeta, Position, ReadOptions, StoredEvent, StreamName } from '@bookonce/kernel/ports/event-store';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import type { PostgresConnection } from '../connection.js';
-import { orderOf, positionOf } from './order.js';
+
+/** An event's place in the global order: its transaction, then its number. Decimal text, as both can exceed a double. */
+export interface Order {
+  readonly transaction: string;
+  readonly position: string;
+}
+
+const DIGITS = 19;
+
+/** Returns a position whose text order is the delivery order. */
+export const positionOf = ({ transaction, position }: Order): Position =>
+  `${transaction.padStart(DIGITS, '0')}-${position.padStart(DIGITS, '0')}`;
+
+const POSITION = /^(?<transaction>\d{19})-(?<position>\d{19})$/;
+
+/** Parses a position. Throws if it is from another kind of store, which would skip or repeat events (I12). */
+export const orderOf = (text: Position | null): Order => {
+  if (text === null) return { transaction: '0', position: '0' };
+  const { transaction, position } = POSITION.exec(text)?.groups ?? {};
+  if (transaction === undefined || position === undefined)
+    throw new Error(`${text} is not a position of a PostgreSQL store`);
+  // Without leading zeros: PostgreSQL would parse the number as octal.
+  return { transaction: BigInt(transaction).toString(), position: BigInt(position).toString() };
+};
 
 interface Row {
   readonly written_in: string;
@@ -13,12 +38,12 @@ interface Row {
   readonly meta: EventMeta;
 }
 
-// Named otherwise than the column: an order by a name means the output of that name, and text has another order.
+// The alias differs from the column's name: ORDER BY prefers output names, and text sorts differently than numbers.
 const COLUMNS = 'transaction::text AS written_in, position, stream, revision, id, type, data, meta';
-/** Every transaction below has ended: nothing that is not seen yet can come before (I12). */
+/** Every older transaction has ended, so no event can still appear before the visible ones (I12). */
 const ENDED = 'transaction < pg_snapshot_xmin(pg_current_snapshot())';
 
-/** Reads streams, and history in order. */
+/** Reads streams, and all history in its global order. */
 export class HistoryReader {
   readonly #events: string;
 
@@ -41,7 +66,7 @@ export class HistoryReader {
     return rows.map(storedEvent);
   }
 
-  /** Of all categories, as far as nothing can come in between any more. */
+  /** Reads events of all categories, as long as no earlier event can still appear. */
   async after(position: Position | null, limit: number): Promise<readonly StoredEvent[]> {
     const order = orderOf(position);
     const rows = await this.connection.query<Row>({
@@ -54,17 +79,17 @@ export class HistoryReader {
     return rows.map(storedEvent);
   }
 
-  /** The last event that is stored; something may come before it yet. Null when there is none. */
+  /** Returns the position of the last stored event, or null. An earlier event may still appear. */
   last(): Promise<Position | null> {
     return this.#lastWhere('last', 'true');
   }
 
-  /** The last event that {@link after} gives; null when there is none. */
+  /** Returns the position of the last event that {@link after} returns, or null. */
   lastInOrder(): Promise<Position | null> {
     return this.#lastWhere('last-in-order', ENDED);
   }
 
-  /** Whose transaction everybody waits for who follows, as text for a person. */
+  /** Describes the oldest running transaction, which all subscriptions wait for. */
   async oldestTransaction(): Promise<string> {
     const [oldest] = await this.connection.query<{ pid: number; who: string; began: string }>({
       text: `SELECT pid, concat_ws(' ', application_name, 'in database', datname) AS who, xact_start::text AS began
@@ -85,7 +110,7 @@ export class HistoryReader {
   }
 }
 
-/** The greatest that a revision can be. */
+/** The greatest integer of the revision's column. */
 const LAST_REVISION = 2_147_483_647;
 
 const storedEvent = ({ written_in, position, stream, revision, id, type, data, meta }: Row): StoredEvent => ({
@@ -97,3 +122,29 @@ const storedEvent = ({ written_in, position, stream, revision, id, type, data, m
   revision,
   position: positionOf({ transaction: written_in, position }),
 });
+
+const SETTLE_WITHIN_MS = 5_000;
+const CHECKS: BackoffPolicy = { firstMs: 1, longestMs: 50 };
+
+/**
+ * Returns a position that includes every event stored before the call, and before which no event can appear any more
+ * (I12). It waits for transactions that began before the last append and still run, and throws a
+ * StoreUnavailableError naming the oldest one if they do not end in time.
+ */
+export const settledHead = async (
+  reader: HistoryReader,
+  connection: Pick<PostgresConnection, 'unavailable'>,
+  patienceMs = SETTLE_WITHIN_MS,
+): Promise<Position | null> => {
+  const last = await reader.last();
+  if (last === null) return null;
+  const deadline = systemScheduler.now() + patienceMs;
+  for (let checks = 1; ; checks += 1) {
+    const inOrder = await reader.lastInOrder();
+    if (inOrder !== null && inOrder >= last) return inOrder;
+    if (systemScheduler.now() > deadline) break;
+    await systemScheduler.wait(backoffMs(CHECKS, checks));
+  }
+  const oldest = await reader.oldestTransaction();
+  throw connection.unavailable(`history waits for an older transaction: ${oldest}. End it to go on.`);
+};

@@ -6,25 +6,24 @@ import {
   type SubscriptionHandler,
 } from '@bookonce/kernel/ports/event-store';
 
-import type { Appended } from './bell.js';
+import type { Appended } from './notify-listener.js';
 import type { ReadAfter } from './shared-tail.js';
 
-export interface Followed {
+export interface HistorySource {
   readonly after: ReadAfter;
-  /** Calls back when history goes as far as a position, or may have grown; returns how to end that. */
+  /** Calls back when history reaches a position, or may have grown. Returns a function that unsubscribes. */
   readonly onAppended: (wake: (appended: Appended | null) => void) => () => void;
 }
 
 const DEFAULT_BATCH = 500;
-/** A look without being told: what was told of may have been missed. */
-const LOOK_EVERY_MS = 500;
+/** Polling interval for appends whose notification was lost. */
+const POLL_EVERY_MS = 500;
 /**
- * What was told of may not be visible at once: a transaction that began before it still runs. Looked for again after
- * these waits.
+ * Pauses before re-reading an announced append that is not visible yet, because an older transaction still runs.
  */
-const LOOKS_MS = [1, 2, 4, 8, 16, 32] as const;
+const RECHECK_AFTER_MS = [1, 2, 4, 8, 16, 32] as const;
 
-/** Follows history page by page. Rejects with what a read or the handler threw; who subscribed begins again. */
+/** Follows history page by page. `done` rejects with an error of a read or the handler; the subscriber starts over. */
 export class HistorySubscription implements Subscription {
   readonly done: Promise<void>;
   readonly #categories: ReadonlySet<string> | null;
@@ -33,12 +32,12 @@ export class HistorySubscription implements Subscription {
   #reached: Position | null = null;
   #closed = false;
   #wake: (() => void) | null = null;
-  #told = false;
-  /** How far history goes, as far as this was told. */
+  #isWoken = false;
+  /** The furthest announced position of the wanted categories. */
   #expected: Position = '';
 
   constructor(
-    private readonly followed: Followed,
+    private readonly source: HistorySource,
     options: SubscribeOptions,
     private readonly handler: SubscriptionHandler,
     onEnd: (subscription: HistorySubscription) => void,
@@ -46,48 +45,48 @@ export class HistorySubscription implements Subscription {
     this.#categories = options.categories === undefined ? null : new Set(options.categories);
     this.#limit = options.maxBatch ?? DEFAULT_BATCH;
     this.#at = options.after;
-    const forget = followed.onAppended((appended) => {
-      // With what is of no interest it keeps up in its own time.
+    const unsubscribe = source.onAppended((appended) => {
+      // Other categories need no wake-up; polling keeps up with them.
       if (appended !== null && !this.#concerns(appended)) return;
       if (appended !== null && appended.position > this.#expected) this.#expected = appended.position;
-      this.#tell();
+      this.#wakeUp();
     });
     this.done = this.#run().finally(() => {
-      forget();
+      unsubscribe();
       onEnd(this);
     });
-    // Whoever closes need not look at `done`; whoever looks gets the rejection.
+    // Callers that await `done` get the rejection. It must not count as unhandled for the others.
     this.done.catch(() => undefined);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#tell();
+    this.#wakeUp();
     await this.done.catch(() => undefined);
   }
 
   async #run(): Promise<void> {
     await Promise.resolve();
-    for (let looks = 0; !this.#closed;) {
-      this.#told = false;
-      const page = await this.followed.after(this.#at, this.#limit);
+    for (let rechecks = 0; !this.#closed;) {
+      this.#isWoken = false;
+      const page = await this.source.after(this.#at, this.#limit);
       if (this.#isClosed) return;
       const last = page.at(-1);
       if (last === undefined) {
-        await this.#tellReached();
+        await this.#reportReached();
         const isBehind = (this.#at ?? '') < this.#expected;
-        await this.#wait((isBehind ? LOOKS_MS[looks] : undefined) ?? LOOK_EVERY_MS);
-        looks = this.#told ? 0 : looks + 1;
+        await this.#wait((isBehind ? RECHECK_AFTER_MS[rechecks] : undefined) ?? POLL_EVERY_MS);
+        rechecks = this.#isWoken ? 0 : rechecks + 1;
         continue;
       }
-      looks = 0;
+      rechecks = 0;
       const wanted = page.filter(({ stream }) => this.#categories?.has(categoryOf(stream)) ?? true);
       if (wanted.length > 0) await this.handler.handle(wanted);
       this.#at = last.position;
       if (page.length === this.#limit) continue;
-      await this.#tellReached();
-      // A short page was the last: it needs no empty one to say so, unless there was word of more meanwhile.
-      if (this.#at >= this.#expected) await this.#wait(LOOK_EVERY_MS);
+      await this.#reportReached();
+      // A short page is the last one, unless more was announced meanwhile; no empty page needs to be read.
+      if (this.#at >= this.#expected) await this.#wait(POLL_EVERY_MS);
     }
   }
 
@@ -95,7 +94,7 @@ export class HistorySubscription implements Subscription {
     return this.#closed;
   }
 
-  async #tellReached(): Promise<void> {
+  async #reportReached(): Promise<void> {
     if (this.#at === null || this.#at === this.#reached || this.#closed) return;
     this.#reached = this.#at;
     await this.handler.reached?.(this.#at, true);
@@ -106,13 +105,13 @@ export class HistorySubscription implements Subscription {
     return wanted === null || [...categories].some((category) => wanted.has(category));
   }
 
-  #tell(): void {
-    this.#told = true;
+  #wakeUp(): void {
+    this.#isWoken = true;
     this.#wake?.();
   }
 
   #wait(ms: number): Promise<void> {
-    if (this.#told) return Promise.resolve();
+    if (this.#isWoken) return Promise.resolve();
     return new Promise((resolve) => {
       const timeout = setTimeout(resolve, ms);
       this.#wake = () => {

@@ -1,44 +1,43 @@
+import { checkedBatch } from '@bookonce/adapter-storage/log/checked-batch';
+import { noSubscription } from '@bookonce/adapter-storage/log/no-subscription';
 import {
-  StoreUnavailableError,
   type AppendOutcome,
   type EventStore,
   type NewEvent,
   type Position,
   type ReadOptions,
   type StoredEvent,
+  StoreUnavailableError,
   type StreamName,
   type SubscribeOptions,
   type Subscription,
   type SubscriptionHandler,
 } from '@bookonce/kernel/ports/event-store';
-import { checkedBatch } from '@bookonce/adapter-storage/log/checked-batch';
-import { noSubscription } from '@bookonce/adapter-storage/log/no-subscription';
 import type { PostgresConnection } from '../connection.js';
 import { AppendQueue } from './append-queue.js';
-import { Bell, type Appended } from './bell.js';
-import { HistoryReader } from './history-reader.js';
-import { SharedTail } from './shared-tail.js';
+import { type Appended, NotifyListener } from './notify-listener.js';
+import { HistoryReader, settledHead } from './history-reader.js';
 import { HistorySubscription } from './history-subscription.js';
-import { settledHead } from './settled-head.js';
+import { SharedTail } from './shared-tail.js';
 
 /** History in one append-only table of a PostgreSQL database. */
 export class PostgresEventStore implements EventStore {
   readonly #appends: AppendQueue;
   readonly #reader: HistoryReader;
   readonly #tail: SharedTail;
-  readonly #bell: Bell;
+  readonly #notifications: NotifyListener;
   readonly #subscriptions = new Set<HistorySubscription>();
   #closed = false;
 
   constructor(
     private readonly connection: PostgresConnection,
     schema: string,
-    /** On which appends are told of, a name that needs no quoting. */
+    /** Channel for NOTIFY; a name that needs no quoting. */
     channel: string,
   ) {
-    this.#bell = new Bell(connection, channel);
-    this.#bell.open();
-    this.#appends = new AppendQueue(connection, schema, (appended) => this.#bell.rung(appended));
+    this.#notifications = new NotifyListener(connection, channel);
+    this.#notifications.open();
+    this.#appends = new AppendQueue(connection, schema, (appended) => this.#notifications.announce(appended));
     this.#reader = new HistoryReader(connection, schema);
     this.#tail = new SharedTail((position, limit) => this.#reader.after(position, limit));
   }
@@ -62,7 +61,7 @@ export class PostgresEventStore implements EventStore {
     if (this.#closed) return noSubscription(closed());
     const followed = {
       after: (position: Position | null, limit: number) => this.#tail.after(position, limit),
-      onAppended: (wake: (appended: Appended | null) => void) => this.#bell.add(wake),
+      onAppended: (wake: (appended: Appended | null) => void) => this.#notifications.add(wake),
     };
     const subscription = new HistorySubscription(followed, options, handler, (ended) => {
       this.#subscriptions.delete(ended);
@@ -73,7 +72,7 @@ export class PostgresEventStore implements EventStore {
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#bell.close();
+    this.#notifications.close();
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
   }
 

@@ -2,16 +2,16 @@ import type { Position, StoredEvent } from '@bookonce/kernel/ports/event-store';
 
 export type ReadAfter = (position: Position | null, limit: number) => Promise<readonly StoredEvent[]>;
 
-const KEPT = 2_000;
-const READ_AT_ONCE = 500;
+const KEPT_EVENTS = 2_000;
+const PAGE_SIZE = 500;
 
 /**
- * The newest events, read once for everybody in this process who follows closely: an append wakes all of them, and
- * the server answers one.
+ * Caches the newest events for all subscriptions of this process: an append wakes all of them, and one query serves
+ * them.
  */
 export class SharedTail {
   #events: StoredEvent[] = [];
-  /** Position of the event before the first kept; undefined until somebody has come to the end of history. */
+  /** Position before the first cached event; undefined until a subscription has reached the end of history. */
   #before: Position | null | undefined = undefined;
   #reading: Promise<void> | null = null;
 
@@ -36,10 +36,10 @@ export class SharedTail {
 
   async #readMore(): Promise<void> {
     const last = this.#events.at(-1)?.position ?? this.#before ?? null;
-    this.#events.push(...(await this.read(last, READ_AT_ONCE)));
-    if (this.#events.length < KEPT * 2) return;
-    this.#before = this.#events[KEPT - 1]?.position ?? null;
-    this.#events = this.#events.slice(KEPT);
+    this.#events.push(...(await this.read(last, PAGE_SIZE)));
+    if (this.#events.length < KEPT_EVENTS * 2) return;
+    this.#before = this.#events[KEPT_EVENTS - 1]?.position ?? null;
+    this.#events = this.#events.slice(KEPT_EVENTS);
   }
 
   #reaches(position: Position | null): boolean {

@@ -1,36 +1,38 @@
 import type { PostgresConnection } from '../connection.js';
 import { version1Sql } from './version-1.js';
 
-/** The versions of the schema, each made of the one before. What was released once is never changed. */
+/** Steps from one version of the schema to the next. A released step is never changed. */
 const VERSIONS: readonly ((schema: string) => string)[] = [version1Sql];
 
-/** One lock for everybody who makes tables: any number that nobody else has a reason to use. */
-const MAKING_TABLES = 7_206_312_051;
+/** Advisory lock for migrations: an arbitrary number that other programs are unlikely to use. */
+const MIGRATION_LOCK = 7_206_312_051;
 
-/** A name that needs no quoting, and is short enough for names that are made of it. */
+/** Names that need no quoting and leave room for suffixes. */
 const PLAIN_NAME = /^[a-z][a-z0-9_]{0,49}$/;
 
-/** The name as it stands in statements. Throws where it is none that was foreseen. */
+/** Returns the quoted name for SQL statements. Throws if the name is not allowed. */
 export const quotedSchema = (schema: string): string => {
   if (!PLAIN_NAME.test(schema)) {
-    throw new Error(`${schema} is no name for a schema: lower-case letters, digits and _, 50 at the most`);
+    throw new Error(
+      `${schema} cannot name a schema. Use at most 50 lower-case letters, digits and _, starting with a letter`,
+    );
   }
-  // Even so: some plain names are words of SQL.
+  // Quoted all the same: some plain names are SQL keywords.
   return `"${schema}"`;
 };
 
 /**
- * Brings the schema to the version of this program; whoever has no right to make tables may open one that is there.
- * Throws an Error where it is of a newer program, or of another server.
+ * Migrates the schema to this program's version. An up-to-date schema needs no right to create tables.
+ * Throws an Error if the schema belongs to a newer program or was copied from another server.
  */
 export const migrate = async (connection: PostgresConnection, schema: string): Promise<void> => {
   const version = await versionOf(connection, schema);
   if (version > VERSIONS.length) {
     throw new Error(
-      `schema ${schema} is of version ${version}, this program knows ${VERSIONS.length}: use a newer one`,
+      `Schema ${schema} has version ${version}, but this program supports up to ${VERSIONS.length}. Use a newer release.`,
     );
   }
-  // In one message, so in one transaction: processes that start together take turns.
+  // One message is one transaction, so processes that start together take turns.
   if (version < VERSIONS.length) await connection.query({ text: migrationSql(schema) });
   await expectOwnHistory(connection, schema);
 };
@@ -48,7 +50,7 @@ const versionOf = async (connection: PostgresConnection, schema: string): Promis
 };
 
 const migrationSql = (schema: string): string => `
-SELECT pg_advisory_xact_lock(${MAKING_TABLES});
+SELECT pg_advisory_xact_lock(${MIGRATION_LOCK});
 CREATE SCHEMA IF NOT EXISTS ${schema};
 CREATE TABLE IF NOT EXISTS ${schema}.versions (version integer PRIMARY KEY, made timestamptz NOT NULL DEFAULT now());
 ${VERSIONS.map(
@@ -64,8 +66,8 @@ END $version$;`,
 `;
 
 /**
- * Positions begin with a transaction's number, which only this server counts. Tables that were copied from another
- * server may be ahead of it: what is appended would come before what was delivered long ago (I12).
+ * Positions start with a transaction's number, which each server counts for itself. Tables copied from another server
+ * may be ahead of it, so new events would sort before delivered ones (I12).
  */
 const expectOwnHistory = async (connection: PostgresConnection, schema: string): Promise<void> => {
   const [last] = await connection.query<{ ahead: boolean }>({
@@ -74,7 +76,7 @@ const expectOwnHistory = async (connection: PostgresConnection, schema: string):
   });
   if (last?.ahead === true) {
     throw new Error(
-      `schema ${schema} was copied from another server, whose transactions this one has not reached: export and import`,
+      `Schema ${schema} was copied from another server and is ahead of this one. Use ops export and import instead.`,
     );
   }
 };

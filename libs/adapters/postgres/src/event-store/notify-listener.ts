@@ -4,27 +4,27 @@ import type { Cancel } from '@bookonce/kernel/ports/scheduler';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import type { PostgresConnection } from '../connection.js';
 
-/** History goes as far as this position, with something of these categories. */
+/** History now reaches this position, and the new events are of these categories. */
 export interface Appended {
   readonly position: Position;
   readonly categories: ReadonlySet<string>;
 }
 
-/** Null: it may have grown, nobody knows by what. */
+/** Called with null if events may have been missed. */
 type Listener = (appended: Appended | null) => void;
 
 const RETRIES: BackoffPolicy = { firstMs: 100, longestMs: 5_000 };
 
 /**
- * Tells every process that something was appended: by NOTIFY, which several appends share. It may be missed, as who
- * follows looks by itself from time to time.
+ * Announces appends to all processes by NOTIFY, one message for several appends. An optimisation: subscriptions also
+ * poll, so a lost message only delays them.
  */
-export class Bell {
+export class NotifyListener {
   readonly #listeners = new Set<Listener>();
   #end: (() => void) | null = null;
-  #ringing = false;
-  /** What was appended here and nobody else was told of. */
-  readonly #untold: Appended[] = [];
+  #isNotifying = false;
+  /** Appends of this process that other processes have not been notified of. */
+  readonly #unannounced: Appended[] = [];
   #closed = false;
   #failures = 0;
   #cancelRetry: Cancel | null = null;
@@ -35,12 +35,12 @@ export class Bell {
     private readonly channel: string,
   ) {}
 
-  /** Begins to listen, now or when the server is there. */
+  /** Starts listening, and retries until the server is available. */
   open(): void {
     this.connection
       .listen(
         this.channel,
-        (message) => this.#ring(read(message)),
+        (message) => this.#callListeners(read(message)),
         () => this.#openLater(),
       )
       .then(
@@ -48,8 +48,8 @@ export class Bell {
           this.#failures = 0;
           this.#end = end;
           if (this.#closed) end();
-          // What came while nobody listened.
-          this.#ring(null);
+          // Messages sent before this connection listened are lost.
+          this.#callListeners(null);
         },
         () => this.#openLater(),
       );
@@ -60,11 +60,11 @@ export class Bell {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Something was appended here. */
-  rung(appended: Appended): void {
-    this.#ring(appended);
-    this.#untold.push(appended);
-    if (!this.#ringing) void this.#tellOthers();
+  /** Announces an append of this process. */
+  announce(appended: Appended): void {
+    this.#callListeners(appended);
+    this.#unannounced.push(appended);
+    if (!this.#isNotifying) void this.#notifyOthers();
   }
 
   close(): void {
@@ -79,21 +79,21 @@ export class Bell {
     this.#cancelRetry = systemScheduler.deadline(backoffMs(RETRIES, this.#failures), () => this.open());
   }
 
-  #ring(appended: Appended | null): void {
+  #callListeners(appended: Appended | null): void {
     for (const listener of this.#listeners) listener(appended);
   }
 
-  async #tellOthers(): Promise<void> {
-    this.#ringing = true;
-    while (this.#untold.length > 0 && !this.#closed) {
-      const values = [this.channel, write(this.#untold.splice(0))];
-      await this.connection.query({ name: 'tell', text: 'SELECT pg_notify($1, $2)', values }).catch(() => undefined);
+  async #notifyOthers(): Promise<void> {
+    this.#isNotifying = true;
+    while (this.#unannounced.length > 0 && !this.#closed) {
+      const values = [this.channel, write(this.#unannounced.splice(0))];
+      await this.connection.query({ name: 'notify', text: 'SELECT pg_notify($1, $2)', values }).catch(() => undefined);
     }
-    this.#ringing = false;
+    this.#isNotifying = false;
   }
 }
 
-/** `<position> <category>,<category>`, of several appends as one. */
+/** Encodes several appends as `<last position> <category>,<category>`. */
 const write = (appended: readonly Appended[]): string => {
   const position = appended.reduce((last, one) => (one.position > last ? one.position : last), '');
   return `${position} ${[...new Set(appended.flatMap(({ categories }) => [...categories]))].join(',')}`;
