@@ -1,9 +1,9 @@
-import { addHost, createMeetingType } from '@bookonce/contracts/commands/availability';
+import { createHost, createMeetingType } from '@bookonce/contracts/commands/availability';
 import { issueLink } from '@bookonce/contracts/commands/link';
 import { issueSignInLink } from '@bookonce/contracts/commands/session';
 import { createApiKey, createWorkspace, setWorkspaceOwner } from '@bookonce/contracts/commands/workspace';
 import { sendCommand } from '@bookonce/contracts/send-command';
-import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
+import type { NewMeetingType } from '@bookonce/contracts/values/meeting-type';
 import type { Schedule } from '@bookonce/contracts/values/schedule';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Ids } from '@bookonce/kernel/ports/ids';
@@ -41,21 +41,6 @@ const officeHours = (timeZone: string): Schedule => ({
   weekly: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' }],
 });
 
-const settings = (
-  given: Pick<MeetingTypeSettings, 'name' | 'hostIds' | 'assignment' | 'durationMinutes' | 'description'>,
-): MeetingTypeSettings => ({
-  confirmation: 'instant',
-  slotIntervalMinutes: given.durationMinutes,
-  bufferBeforeMinutes: 0,
-  bufferAfterMinutes: 0,
-  minimumNoticeMinutes: 0,
-  bookingWindow: { type: 'rolling', days: 60 },
-  location: { type: 'video' },
-  questions: [],
-  linkValidityDays: 30,
-  ...given,
-});
-
 /** Two hosts, a one-to-one type, a team type and one active link, so that there is something to try at once. */
 export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoAccess> => {
   const { bus, ids, vault, baseUrl } = deps;
@@ -77,40 +62,35 @@ export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoAccess> =
   const key = { workspaceId, apiKeyId: newId('key'), name: 'First key', keyHash: secretHashOf(apiKey) };
   done(await sendCommand(bus, createApiKey, key, apiKeyContext));
 
-  const hostIds = [newId('hst'), newId('hst')] as const;
-  const hosts = [
-    { hostId: hostIds[0], name: 'Robin Keller', email: 'robin@example.com', schedule: officeHours('Europe/Berlin') },
-    { hostId: hostIds[1], name: 'Noor Patel', email: 'noor@example.com', schedule: officeHours('Europe/London') },
-  ];
-  for (const host of hosts) {
-    done(await sendCommand(bus, addHost, { ...host, timeOff: [] }, contextFor(host.hostId)));
-  }
+  const createHostIn = async (name: string, timeZone: string): Promise<string> => {
+    const email = `${name.split(' ')[0]?.toLowerCase()}@example.com`;
+    const host = { name, email, schedule: officeHours(timeZone) };
+    return done(await sendCommand(bus, createHost, host, contextFor())).hostId;
+  };
+  const robin = await createHostIn('Robin Keller', 'Europe/Berlin');
+  const noor = await createHostIn('Noor Patel', 'Europe/London');
 
-  const meetingTypeIds = [newId('mtt'), newId('mtt')] as const;
-  const types = [
-    settings({
-      name: 'Introduction',
-      description: 'Half an hour to get to know each other.',
-      durationMinutes: 30,
-      hostIds: [hostIds[0]],
-      assignment: 'single',
-    }),
-    settings({
-      name: 'Team demo',
-      description: 'Whoever of the team is free shows you around.',
-      durationMinutes: 45,
-      hostIds: [...hostIds],
-      assignment: 'roundRobin',
-    }),
-  ];
-  for (const [index, meetingTypeId] of meetingTypeIds.entries()) {
-    const type = types[index];
-    if (type === undefined) continue;
-    const created = { meetingTypeId, settings: type };
-    done(await sendCommand(bus, createMeetingType, created, contextFor(meetingTypeId)));
-  }
+  const video = { confirmation: 'instant', location: { type: 'video' } } as const;
+  const introduction: NewMeetingType = {
+    ...video,
+    name: 'Introduction',
+    description: 'Half an hour to get to know each other.',
+    durationMinutes: 30,
+    hostIds: [robin],
+    assignment: 'single',
+  };
+  const teamDemo: NewMeetingType = {
+    ...video,
+    name: 'Team demo',
+    description: 'Whoever of the team is free shows you around.',
+    durationMinutes: 45,
+    hostIds: [robin, noor],
+    assignment: 'roundRobin',
+  };
+  const { meetingTypeId } = done(await sendCommand(bus, createMeetingType, introduction, contextFor()));
+  done(await sendCommand(bus, createMeetingType, teamDemo, contextFor()));
 
-  const link = { meetingTypeId: meetingTypeIds[0], recipient: { name: 'Your first guest' } };
+  const link = { meetingTypeId, recipient: { name: 'Your first guest' } };
   const { linkId } = done(await sendCommand(bus, issueLink, link, contextFor()));
 
   const tokenSeed = ids.token(22);

@@ -1,14 +1,19 @@
 import type { MeetingTypeRefusal } from '@bookonce/contracts/commands/availability';
 import type { MeetingTypeEvent } from '@bookonce/contracts/events/meeting-type';
-import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
+import {
+  meetingTypeDefaults,
+  type MeetingTypeChanges,
+  type MeetingTypeSettings,
+  type NewMeetingType,
+} from '@bookonce/contracts/values/meeting-type';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Decider } from '@bookonce/kernel/decider';
+import { withoutUndefined } from '@bookonce/kernel/json';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
 
 export type MeetingTypeCommand =
-  | { readonly type: 'create'; readonly meetingTypeId: string; readonly settings: MeetingTypeSettings }
-  /** The settings as a whole, as they are to be from now on. */
-  | { readonly type: 'change'; readonly settings: MeetingTypeSettings };
+  | { readonly type: 'create'; readonly meetingTypeId: string; readonly settings: NewMeetingType }
+  | { readonly type: 'change'; readonly changes: MeetingTypeChanges };
 
 /** Null until it is created. */
 export type MeetingTypeState = {
@@ -17,6 +22,8 @@ export type MeetingTypeState = {
 } | null;
 
 type Decision = Result<readonly MeetingTypeEvent[], MeetingTypeRefusal>;
+
+const nothing: Decision = ok([]);
 
 const evolve = (state: MeetingTypeState, event: MeetingTypeEvent): MeetingTypeState => {
   switch (event.type) {
@@ -29,21 +36,46 @@ const evolve = (state: MeetingTypeState, event: MeetingTypeEvent): MeetingTypeSt
 };
 
 const decide = (command: MeetingTypeCommand, state: MeetingTypeState): Decision => {
-  const { settings } = command;
-  const isAsItIs = state !== null && canonicalJson(state.settings) === canonicalJson(settings);
   switch (command.type) {
     case 'create': {
-      const { meetingTypeId } = command;
-      if (state === null) return ok([{ type: 'MeetingTypeCreated', data: { meetingTypeId, settings } }]);
-      return isAsItIs ? ok([]) : fail({ kind: 'meetingTypeExists' });
+      const { meetingTypeId, settings } = command;
+      // The id derives from the caller's command, so a meeting type that exists is the same command repeated.
+      if (state !== null) return nothing;
+      return ok([{ type: 'MeetingTypeCreated', data: { meetingTypeId, settings: withDefaults(settings) } }]);
     }
-    case 'change':
+    case 'change': {
       if (state === null) return fail({ kind: 'meetingTypeUnknown' });
-      if (isAsItIs) return ok([]);
-      return ok([{ type: 'MeetingTypeChanged', data: { meetingTypeId: state.meetingTypeId, settings } }]);
+      const { meetingTypeId } = state;
+      const settings = changedSettings(state.settings, command.changes);
+      if (canonicalJson(state.settings) === canonicalJson(settings)) return nothing;
+      return ok([{ type: 'MeetingTypeChanged', data: { meetingTypeId, settings } }]);
+    }
     default:
       return unreachable(command);
   }
+};
+
+/** By default, slots start every `durationMinutes`. */
+const withDefaults = (settings: NewMeetingType): MeetingTypeSettings => {
+  const { bookingWindow, questions, ...defaults } = meetingTypeDefaults;
+  return {
+    ...defaults,
+    bookingWindow: { ...bookingWindow },
+    questions: [...questions],
+    slotIntervalMinutes: settings.durationMinutes,
+    ...withoutUndefined(settings),
+  };
+};
+
+const changedSettings = (before: MeetingTypeSettings, changes: MeetingTypeChanges): MeetingTypeSettings => {
+  const { durationMinutes, slotIntervalMinutes } = before;
+  const followsDuration = slotIntervalMinutes === durationMinutes && changes.durationMinutes !== undefined;
+  const after = {
+    ...before,
+    ...(followsDuration ? { slotIntervalMinutes: changes.durationMinutes } : {}),
+    ...withoutUndefined(changes),
+  };
+  return Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null)) as MeetingTypeSettings;
 };
 
 /** A meeting type's settings. Its links are other streams: changing it never touches them. */

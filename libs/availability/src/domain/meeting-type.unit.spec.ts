@@ -1,5 +1,5 @@
 import type { MeetingTypeEvent } from '@bookonce/contracts/events/meeting-type';
-import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
+import type { MeetingTypeChanges, MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
 import { given } from '@bookonce/testing/decider-spec';
 import { describe, expect, it } from '@jest/globals';
 import { rulesOf } from './fixtures/slot-fixtures.js';
@@ -20,21 +20,66 @@ const created: MeetingTypeEvent = { type: 'MeetingTypeCreated', data: { meetingT
 const changed: MeetingTypeEvent = { type: 'MeetingTypeChanged', data: { meetingTypeId, settings: renamed } };
 
 describe('a meeting type', () => {
-  it('is created once', () => {
+  it('is created once, by the command that its id derives from', () => {
     given(meetingType).when({ type: 'create', meetingTypeId, settings }).then(created);
     given(meetingType, created).when({ type: 'create', meetingTypeId, settings }).thenNothing();
-    given(meetingType, created)
-      .when({ type: 'create', meetingTypeId, settings: renamed })
-      .thenRefused({ kind: 'meetingTypeExists' });
+    given(meetingType, created, changed).when({ type: 'create', meetingTypeId, settings }).thenNothing();
   });
 
-  it('changes as a whole, where anything differs', () => {
-    given(meetingType, created).when({ type: 'change', settings: renamed }).then(changed);
-    given(meetingType, created, changed).when({ type: 'change', settings: renamed }).thenNothing();
+  it('has defaults for every setting that may be left out', () => {
+    const { name, hostIds, assignment, confirmation, durationMinutes } = settings;
+    const required = { name, hostIds, assignment, confirmation, durationMinutes };
+    given(meetingType)
+      .when({ type: 'create', meetingTypeId, settings: { ...required, description: undefined } })
+      .then({
+        type: 'MeetingTypeCreated',
+        data: {
+          meetingTypeId,
+          settings: {
+            ...required,
+            slotIntervalMinutes: durationMinutes,
+            bufferBeforeMinutes: 0,
+            bufferAfterMinutes: 0,
+            minimumNoticeMinutes: 0,
+            bookingWindow: { type: 'rolling', days: 60 },
+            questions: [],
+            linkValidityDays: 30,
+          },
+        },
+      });
+  });
+
+  it('changes only what is given, if anything differs', () => {
+    given(meetingType, created)
+      .when({ type: 'change', changes: { name: renamed.name } })
+      .then(changed);
+    given(meetingType, created, changed)
+      .when({ type: 'change', changes: { name: renamed.name } })
+      .thenNothing();
+    given(meetingType, created).when({ type: 'change', changes: {} }).thenNothing();
     expect(given(meetingType, created, changed).state).toEqual({ meetingTypeId, settings: renamed });
   });
 
+  const after = (changes: MeetingTypeChanges, before: Partial<MeetingTypeSettings> = {}): object => {
+    const state = { meetingTypeId, settings: { ...settings, ...before } };
+    const decision = meetingType.decide({ type: 'change', changes }, state);
+    return (decision.ok && decision.value[0]?.data.settings) || settings;
+  };
+
+  it('lets the slot interval follow the duration until it is set by itself', () => {
+    const followed = { durationMinutes: 30, slotIntervalMinutes: 30 };
+    expect(after({ durationMinutes: 45 }, followed)).toMatchObject({ durationMinutes: 45, slotIntervalMinutes: 45 });
+    expect(after({ durationMinutes: 45, slotIntervalMinutes: 5 }, followed)).toMatchObject({ slotIntervalMinutes: 5 });
+    const own = { durationMinutes: 30, slotIntervalMinutes: 15 };
+    expect(after({ durationMinutes: 45 }, own)).toMatchObject({ slotIntervalMinutes: 15 });
+  });
+
+  it('removes an optional setting by null', () => {
+    expect(after({ maxPerDay: null }, { maxPerDay: 3 })).not.toHaveProperty('maxPerDay');
+    expect(after({ maxPerDay: 5, description: 'Hello' })).toMatchObject({ maxPerDay: 5, description: 'Hello' });
+  });
+
   it('cannot change before it exists', () => {
-    given(meetingType).when({ type: 'change', settings }).thenRefused({ kind: 'meetingTypeUnknown' });
+    given(meetingType).when({ type: 'change', changes: {} }).thenRefused({ kind: 'meetingTypeUnknown' });
   });
 });

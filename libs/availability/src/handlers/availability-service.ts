@@ -1,8 +1,10 @@
 import type {
-  addHost,
   bookSlot,
   changeHost,
   changeMeetingType,
+  CreatedHost,
+  CreatedMeetingType,
+  createHost,
   createMeetingType,
   Held,
   holdSlot,
@@ -17,15 +19,17 @@ import type { PayloadOf } from '@bookonce/contracts/define-command';
 import { versionOf } from '@bookonce/contracts/event-catalogue';
 import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import type { MeetingTypeEvent } from '@bookonce/contracts/events/meeting-type';
-import type { CommandReply, ConflictRefusal } from '@bookonce/contracts/replies';
+import type { CommandReply, ConflictRefusal, FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
+import { idFrom } from '@bookonce/contracts/values/ids';
 import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
-import { instantOf } from '@bookonce/kernel/json';
+import { instantOf, withoutUndefined } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
+import { StreamWorkspaces } from '@bookonce/kernel/stream-reader';
 import { calendar, type CalendarCommand, type CalendarRefusal } from '../domain/calendar.js';
 import type { CalendarState } from '../domain/calendar-state.js';
 import { meetingType, type MeetingTypeCommand, type MeetingTypeState } from '../domain/meeting-type.js';
@@ -41,8 +45,6 @@ export interface AvailabilityServiceDeps {
   readonly clock: Clock;
 }
 
-type HostChanges = Extract<CalendarCommand, { type: 'change' }>['changes'];
-
 const SNAPSHOT_EVERY = 500;
 const CALENDAR_STATE_VERSION = 2;
 
@@ -50,6 +52,8 @@ const CALENDAR_STATE_VERSION = 2;
 export class AvailabilityService {
   readonly #calendars: CommandHandler<CalendarCommand, CalendarState, CalendarEvent, CalendarRefusal>;
   readonly #meetingTypes: CommandHandler<MeetingTypeCommand, MeetingTypeState, MeetingTypeEvent, MeetingTypeRefusal>;
+  readonly #hostWorkspaces: StreamWorkspaces;
+  readonly #typeWorkspaces: StreamWorkspaces;
 
   /** `decider`: the simulator replaces it to prove that it notices a wrong one. */
   constructor(
@@ -66,36 +70,60 @@ export class AvailabilityService {
       snapshot: { store: snapshots, version: CALENDAR_STATE_VERSION, every: SNAPSHOT_EVERY },
     });
     this.#meetingTypes = new CommandHandler({ category: 'meetingType', decider: meetingType, versionOf, store, ids });
+    this.#hostWorkspaces = new StreamWorkspaces(store, 'calendar');
+    this.#typeWorkspaces = new StreamWorkspaces(store, 'meetingType');
   }
 
-  addHost({ payload, context }: CommandMessage<PayloadOf<typeof addHost>>): Promise<CommandReply<HostRefusal>> {
-    return this.#changeHost(payload.hostId, { type: 'add', ...payload }, context);
-  }
-
-  changeHost({ payload, context }: CommandMessage<PayloadOf<typeof changeHost>>): Promise<CommandReply<HostRefusal>> {
-    const { hostId, ...asked } = payload;
-    const given = Object.entries(asked).filter(([, value]) => value !== undefined);
-    const changes: HostChanges = Object.fromEntries(given);
-    return this.#changeHost(hostId, { type: 'change', changes }, context);
-  }
-
-  setBusy({ payload, context }: CommandMessage<PayloadOf<typeof setBusy>>): Promise<CommandReply<HostRefusal>> {
-    return this.#changeHost(payload.hostId, { type: 'setBusy', intervals: payload.intervals }, context);
-  }
-
-  createMeetingType({
-    payload,
+  async createHost({
+    payload: { timeOff, ...details },
     context,
-  }: CommandMessage<PayloadOf<typeof createMeetingType>>): Promise<CommandReply<MeetingTypeRefusal>> {
-    return this.#changeMeetingType(payload.meetingTypeId, { type: 'create', ...payload }, context);
+  }: CommandMessage<PayloadOf<typeof createHost>>): Promise<CommandReply<never, CreatedHost>> {
+    const hostId = idFrom('hst', context.commandId);
+    const command: CalendarCommand = { type: 'add', hostId, ...details, timeOff: timeOff ?? [] };
+    const handled = await this.#run(hostId, command, { ...context, correlationId: hostId });
+    if (handled.ok) return ok({ hostId, position: handled.value.position });
+    if (handled.error.kind === 'conflict') return fail(handled.error);
+    throw new Error(`host ${hostId} cannot be created: ${handled.error.kind}`);
   }
 
-  changeMeetingType({
-    payload,
+  changeHost({
+    payload: { hostId, ...changes },
     context,
-  }: CommandMessage<PayloadOf<typeof changeMeetingType>>): Promise<CommandReply<MeetingTypeRefusal>> {
-    const { meetingTypeId, settings } = payload;
-    return this.#changeMeetingType(meetingTypeId, { type: 'change', settings }, context);
+  }: CommandMessage<PayloadOf<typeof changeHost>>): Promise<CommandReply<HostRefusal>> {
+    return this.#changeHost(hostId, { type: 'change', changes: withoutUndefined(changes) }, context);
+  }
+
+  setBusy({
+    payload: { hostId, intervals },
+    context,
+  }: CommandMessage<PayloadOf<typeof setBusy>>): Promise<CommandReply<HostRefusal>> {
+    return this.#changeHost(hostId, { type: 'setBusy', intervals }, context);
+  }
+
+  async createMeetingType({
+    payload: settings,
+    context,
+  }: CommandMessage<PayloadOf<typeof createMeetingType>>): Promise<CommandReply<InvalidRefusal, CreatedMeetingType>> {
+    const errors = await this.#errorsIn(settings.hostIds, context);
+    if (errors.length > 0) return fail({ kind: 'invalid', errors });
+    const meetingTypeId = idFrom('mtt', context.commandId);
+    const command: MeetingTypeCommand = { type: 'create', meetingTypeId, settings };
+    const reply = await this.#runOnType(meetingTypeId, command, { ...context, correlationId: meetingTypeId });
+    if (reply.ok) return ok({ meetingTypeId, ...reply.value });
+    if (reply.error.kind === 'conflict') return fail(reply.error);
+    throw new Error(`meeting type ${meetingTypeId} cannot be created: ${reply.error.kind}`);
+  }
+
+  async changeMeetingType({
+    payload: { meetingTypeId, ...changes },
+    context,
+  }: CommandMessage<PayloadOf<typeof changeMeetingType>>): Promise<CommandReply<MeetingTypeRefusal | InvalidRefusal>> {
+    if ((await this.#typeWorkspaces.workspaceOf(meetingTypeId)) !== context.workspaceId) {
+      return fail({ kind: 'meetingTypeUnknown' });
+    }
+    const errors = await this.#errorsIn(changes.hostIds ?? [], context);
+    if (errors.length > 0) return fail({ kind: 'invalid', errors });
+    return this.#runOnType(meetingTypeId, { type: 'change', changes }, context);
   }
 
   async holdSlot({
@@ -162,16 +190,26 @@ export class AvailabilityService {
     return ok({ position });
   }
 
+  /** A host of another workspace is no different from one that does not exist (I19). */
   async #changeHost(
     hostId: string,
-    command: CalendarCommand,
+    command: Extract<CalendarCommand, { type: 'change' | 'setBusy' }>,
     context: CommandContext,
   ): Promise<CommandReply<HostRefusal>> {
+    if ((await this.#hostWorkspaces.workspaceOf(hostId)) !== context.workspaceId) return fail({ kind: 'hostUnknown' });
     const handled = await this.#run(hostId, command, context);
     return handled.ok ? ok({ position: handled.value.position }) : fail(asHostRefusal(handled.error));
   }
 
-  async #changeMeetingType(
+  /** One error for each host that the workspace does not have (I19). */
+  async #errorsIn(hostIds: readonly string[], { workspaceId }: CommandContext): Promise<readonly FieldError[]> {
+    const found = await Promise.all(hostIds.map((hostId) => this.#hostWorkspaces.workspaceOf(hostId)));
+    return found.flatMap((owner, index) =>
+      owner === workspaceId ? [] : [{ path: `hostIds.${index}`, message: 'is not a host of this workspace' }],
+    );
+  }
+
+  async #runOnType(
     meetingTypeId: string,
     command: MeetingTypeCommand,
     context: CommandContext,
@@ -194,6 +232,6 @@ export class AvailabilityService {
 }
 
 const asHostRefusal = (refusal: CalendarRefusal | ConflictRefusal): HostRefusal | ConflictRefusal => {
-  if (refusal.kind === 'hostUnknown' || refusal.kind === 'hostExists' || refusal.kind === 'conflict') return refusal;
+  if (refusal.kind === 'hostUnknown' || refusal.kind === 'conflict') return refusal;
   throw new Error(`a host's details are not refused as ${refusal.kind}`);
 };

@@ -6,21 +6,15 @@ const taken = { ok: false, error: { kind: 'slotTaken' } };
 const notOffered = { ok: false, error: { kind: 'slotNotOffered' } };
 
 describe('hosts', () => {
-  it('are added once, however often the command comes', async () => {
+  it('are created once per command, however often it comes', async () => {
     const { service, ports } = new TestAvailability();
-    const message = ports.message({
-      hostId: 'hst_a',
-      name: 'A',
-      email: 'a@example.com',
-      schedule: mornings,
-      timeOff: [],
-    });
-    expect((await service.addHost(message)).ok).toBe(true);
-    const length = ports.store.events.length;
-    expect((await service.addHost(message)).ok).toBe(true);
+    const message = ports.message({ name: 'A', email: 'a@example.com', schedule: mornings });
+    const created = await service.createHost(message);
+    const { length } = ports.store.events;
+    expect(await service.createHost(message)).toEqual(created);
     expect(ports.store.events).toHaveLength(length);
-    const another = { ...message.payload, name: 'B' };
-    expect(await service.addHost(ports.message(another))).toEqual({ ok: false, error: { kind: 'hostExists' } });
+    const another = await service.createHost(ports.message(message.payload));
+    expect(created.ok && another.ok && another.value.hostId !== created.value.hostId).toBe(true);
   });
 
   it('change only in what is given, in one append', async () => {
@@ -39,18 +33,78 @@ describe('hosts', () => {
     expect(await service.changeHost(ports.message({ hostId: 'hst_x', name: 'X' }))).toEqual(unknown);
     expect(await service.setBusy(ports.message({ hostId: 'hst_x', intervals: [] }))).toEqual(unknown);
   });
+
+  it('of another workspace cannot be changed (I19)', async () => {
+    const { service, ports } = await withHosts(['hst_a']);
+    const { length } = ports.store.events;
+    const { payload, context } = ports.message({ hostId: 'hst_a', name: 'X' });
+    const foreign = await service.changeHost({ payload, context: { ...context, workspaceId: 'wsp_2' } });
+    expect(foreign).toEqual({ ok: false, error: { kind: 'hostUnknown' } });
+    expect(ports.store.events).toHaveLength(length);
+  });
 });
 
 describe('meeting types', () => {
-  it('are created once and changed as a whole', async () => {
+  const minimal = {
+    name: 'Introduction',
+    durationMinutes: 45,
+    hostIds: ['hst_a'],
+    assignment: 'single',
+    confirmation: 'instant',
+  } as const;
+  const payload = { ...minimal, hostIds: [...minimal.hostIds] };
+
+  it('are created once per command, with defaults for what is left out', async () => {
     const { service, ports } = await withHosts(['hst_a']);
-    const other = hourWith(['hst_a'], { name: 'Two hours', durationMinutes: 120 });
-    const create = await service.createMeetingType(ports.message({ meetingTypeId: 'mtt_1', settings: other }));
-    expect(create).toEqual({ ok: false, error: { kind: 'meetingTypeExists' } });
-    expect((await service.changeMeetingType(ports.message({ meetingTypeId: 'mtt_1', settings: other }))).ok).toBe(true);
-    expect(ports.store.events.at(-1)?.data).toEqual({ meetingTypeId: 'mtt_1', settings: other });
-    const unknown = await service.changeMeetingType(ports.message({ meetingTypeId: 'mtt_2', settings: other }));
-    expect(unknown).toEqual({ ok: false, error: { kind: 'meetingTypeUnknown' } });
+    const message = ports.message(payload);
+    const created = await service.createMeetingType(message);
+    expect(ports.store.events.at(-1)?.data).toEqual({
+      meetingTypeId: created.ok ? created.value.meetingTypeId : '',
+      settings: {
+        ...minimal,
+        slotIntervalMinutes: 45,
+        bufferBeforeMinutes: 0,
+        bufferAfterMinutes: 0,
+        minimumNoticeMinutes: 0,
+        bookingWindow: { type: 'rolling', days: 60 },
+        questions: [],
+        linkValidityDays: 30,
+      },
+    });
+    const { length } = ports.store.events;
+    expect(await service.createMeetingType(message)).toEqual(created);
+    expect(ports.store.events).toHaveLength(length);
+  });
+
+  it('change only in what is given', async () => {
+    const { service, ports } = await withHosts(['hst_a']);
+    const changed = await service.changeMeetingType(ports.message({ meetingTypeId: 'mtt_1', name: 'Two hours' }));
+    expect(changed.ok).toBe(true);
+    const settings = hourWith(['hst_a'], { name: 'Two hours' });
+    expect(ports.store.events.at(-1)?.data).toEqual({ meetingTypeId: 'mtt_1', settings });
+  });
+
+  it('refuse hosts that the workspace does not have (I19)', async () => {
+    const { service, ports } = await withHosts(['hst_a']);
+    const { length } = ports.store.events;
+    const errors = [{ path: 'hostIds.1', message: 'is not a host of this workspace' }];
+    const refusal = { ok: false, error: { kind: 'invalid', errors } };
+    const hostIds = ['hst_a', 'hst_x'];
+    expect(await service.createMeetingType(ports.message({ ...payload, hostIds }))).toEqual(refusal);
+    expect(await service.changeMeetingType(ports.message({ meetingTypeId: 'mtt_1', hostIds }))).toEqual(refusal);
+    const { context } = ports.message(payload);
+    const foreign = await service.createMeetingType({ payload, context: { ...context, workspaceId: 'wsp_2' } });
+    expect(foreign).toMatchObject({ ok: false, error: { kind: 'invalid', errors: [{ path: 'hostIds.0' }] } });
+    expect(ports.store.events).toHaveLength(length);
+  });
+
+  it('that are unknown or of another workspace cannot be changed (I19)', async () => {
+    const { service, ports } = await withHosts(['hst_a']);
+    const unknown = { ok: false, error: { kind: 'meetingTypeUnknown' } };
+    expect(await service.changeMeetingType(ports.message({ meetingTypeId: 'mtt_2', name: 'X' }))).toEqual(unknown);
+    const message = ports.message({ meetingTypeId: 'mtt_1', name: 'X' });
+    const context = { ...message.context, workspaceId: 'wsp_2' };
+    expect(await service.changeMeetingType({ ...message, context })).toEqual(unknown);
   });
 });
 
@@ -94,7 +148,7 @@ describe('a slot of one host', () => {
     const availability = await withHosts(['hst_a']);
     const { service, ports } = availability;
     const changed = hourWith(['hst_a'], { durationMinutes: 30, slotIntervalMinutes: 30 });
-    await service.changeMeetingType(ports.message({ meetingTypeId: 'mtt_1', settings: changed }));
+    await service.changeMeetingType(ports.message({ meetingTypeId: 'mtt_1', ...changed }));
     expect(await availability.hold('bkg_1', '09:30', settings)).toEqual(notOffered);
     expect((await availability.hold('bkg_1', '09:30', changed)).ok).toBe(true);
   });
@@ -104,7 +158,7 @@ describe('a slot of one host', () => {
     await availability.hold('bkg_1', '09:00', settings);
     const other = new AvailabilityService(availability.ports);
     const changed = hourWith(['hst_a'], { durationMinutes: 30, slotIntervalMinutes: 30 });
-    await other.changeMeetingType(availability.ports.message({ meetingTypeId: 'mtt_1', settings: changed }));
+    await other.changeMeetingType(availability.ports.message({ meetingTypeId: 'mtt_1', ...changed }));
     expect((await availability.hold('bkg_2', '10:30', changed)).ok).toBe(true);
   });
 

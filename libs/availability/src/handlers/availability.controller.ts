@@ -1,8 +1,8 @@
 import {
-  addHost,
   bookSlot,
   changeHost,
   changeMeetingType,
+  createHost,
   createMeetingType,
   holdSlot,
   moveSlot,
@@ -19,9 +19,9 @@ import { AvailabilityService } from './availability-service.js';
 export class AvailabilityController {
   constructor(@Inject(AvailabilityService) private readonly availability: AvailabilityService) {}
 
-  @MessagePattern(addHost.pattern)
-  addHost(@Payload() message: CommandMessage<PayloadOf<typeof addHost>>): Promise<ReplyOf<typeof addHost>> {
-    return this.availability.addHost(message);
+  @MessagePattern(createHost.pattern)
+  createHost(@Payload() message: CommandMessage<PayloadOf<typeof createHost>>): Promise<ReplyOf<typeof createHost>> {
+    return this.availability.createHost(message);
   }
 
   @MessagePattern(changeHost.pattern)

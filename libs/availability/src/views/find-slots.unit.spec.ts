@@ -14,7 +14,7 @@ describe('the views', () => {
     const intervals = [{ start: '2026-06-01T09:00:00.000Z', end: '2026-06-01T10:00:00.000Z' }];
     await service.setBusy(ports.message({ hostId: 'hst_a', intervals }));
     const settings = hourWith(['hst_a'], { name: 'Renamed' });
-    await service.changeMeetingType(ports.message({ meetingTypeId: 'mtt_1', settings }));
+    await availability.changeType(settings);
     await availability.project();
     expect(await ports.readModels.get(hosts, 'hst_a')).toMatchObject({
       id: 'hst_a',
@@ -36,7 +36,7 @@ describe('the views', () => {
   it('keep what is occupied by host and day, and no empty day', async () => {
     const availability = await withHosts(['hst_a']);
     const settings = hourWith(['hst_a'], { bufferBeforeMinutes: 5, bufferAfterMinutes: 10 });
-    await availability.service.changeMeetingType(availability.ports.message({ meetingTypeId: 'mtt_1', settings }));
+    await availability.changeType(settings);
     await availability.hold('bkg_1', '09:00', settings);
     await availability.hold('bkg_2', '11:00', settings);
     await availability.book('bkg_1', '09:00', ['hst_a']);
@@ -125,7 +125,7 @@ describe('finding slots', () => {
       }),
     );
     const settings = hourWith(['hst_a'], { bufferAfterMinutes: 24 * 60 });
-    await service.changeMeetingType(ports.message({ meetingTypeId: 'mtt_1', settings }));
+    await availability.changeType(settings);
     const sunday = { start: '2026-06-07T22:00:00.000Z', end: '2026-06-07T23:00:00.000Z' };
     const hold = { bookingId: 'bkg_1', hostIds: ['hst_a'], linkId: 'lnk_1', meetingTypeId: 'mtt_1' };
     await service.holdSlot(ports.message({ ...hold, ...sunday, assignment: 'single' as const }));

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { defineCommand } from '../define-command.js';
 import { busyIntervalSchema } from '../events/calendar.js';
-import type { CommandReply, Done } from '../replies.js';
-import { assignmentSchema, meetingTypeSettingsSchema } from '../values/meeting-type.js';
+import type { CommandReply, Done, InvalidRefusal } from '../replies.js';
+import { assignmentSchema, meetingTypeChangeShape, newMeetingTypeShape } from '../values/meeting-type.js';
 import { scheduleSchema, timeOffSchema } from '../values/schedule.js';
 
-export type HostRefusal = { readonly kind: 'hostUnknown' } | { readonly kind: 'hostExists' };
-export type MeetingTypeRefusal = { readonly kind: 'meetingTypeUnknown' } | { readonly kind: 'meetingTypeExists' };
+// Answered by the availability service.
+
+export type HostRefusal = { readonly kind: 'hostUnknown' };
+export type MeetingTypeRefusal = { readonly kind: 'meetingTypeUnknown' };
 export type SlotRefusal =
   /** It was offered, but somebody was faster. */
   | { readonly kind: 'slotTaken' }
@@ -18,18 +20,23 @@ export interface Held extends Done {
   readonly hostIds: readonly string[];
 }
 
-export const addHost = defineCommand<CommandReply<HostRefusal>>()(
-  'availability.add-host',
+/** The host that was created. Its id derives from the command. */
+export type CreatedHost = { readonly hostId: string } & Done;
+
+/** The meeting type that was created. Its id derives from the command. */
+export type CreatedMeetingType = { readonly meetingTypeId: string } & Done;
+
+export const createHost = defineCommand<CommandReply<never, CreatedHost>>()(
+  'availability.create-host',
   z.object({
-    hostId: z.string(),
     name: z.string(),
     email: z.string(),
     schedule: scheduleSchema,
-    timeOff: timeOffSchema,
+    timeOff: timeOffSchema.optional(),
   }),
 );
 
-/** Only what is given changes. */
+/** Changes only the details that are given. */
 export const changeHost = defineCommand<CommandReply<HostRefusal>>()(
   'availability.change-host',
   z.object({
@@ -46,14 +53,15 @@ export const setBusy = defineCommand<CommandReply<HostRefusal>>()(
   z.object({ hostId: z.string(), intervals: z.array(busyIntervalSchema) }),
 );
 
-export const createMeetingType = defineCommand<CommandReply<MeetingTypeRefusal>>()(
+export const createMeetingType = defineCommand<CommandReply<InvalidRefusal, CreatedMeetingType>>()(
   'availability.create-meeting-type',
-  z.object({ meetingTypeId: z.string(), settings: meetingTypeSettingsSchema }),
+  z.object(newMeetingTypeShape),
 );
 
-export const changeMeetingType = defineCommand<CommandReply<MeetingTypeRefusal>>()(
+/** Changes only the settings that are given. Links that were issued before are not touched. */
+export const changeMeetingType = defineCommand<CommandReply<MeetingTypeRefusal | InvalidRefusal>>()(
   'availability.change-meeting-type',
-  z.object({ meetingTypeId: z.string(), settings: meetingTypeSettingsSchema }),
+  z.object({ ...meetingTypeChangeShape, meetingTypeId: z.string() }),
 );
 
 const slotOfBooking = {

@@ -70,6 +70,46 @@ export const meetingTypeShape = {
 
 export const meetingTypeSettingsSchema = z.strictObject(meetingTypeShape);
 
+const hostIds = meetingTypeShape.hostIds.refine((ids) => new Set(ids).size === ids.length, 'must not repeat a host');
+const questions = meetingTypeShape.questions.refine(
+  (list) => new Set(list.map((question) => question.id)).size === list.length,
+  'must not repeat an id',
+);
+
+/** The settings of a new meeting type that its creator leaves out. The slot interval follows the duration. */
+export const meetingTypeDefaults = {
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  minimumNoticeMinutes: 0,
+  bookingWindow: { type: 'rolling', days: 60 },
+  questions: [],
+  linkValidityDays: 30,
+} as const satisfies Partial<z.input<typeof meetingTypeSettingsSchema>>;
+
+export const newMeetingTypeShape = {
+  ...meetingTypeShape,
+  hostIds,
+  slotIntervalMinutes: meetingTypeShape.slotIntervalMinutes.optional(),
+  bufferBeforeMinutes: meetingTypeShape.bufferBeforeMinutes.optional(),
+  bufferAfterMinutes: meetingTypeShape.bufferAfterMinutes.optional(),
+  minimumNoticeMinutes: meetingTypeShape.minimumNoticeMinutes.optional(),
+  bookingWindow: meetingTypeShape.bookingWindow.optional(),
+  questions: questions.optional(),
+  linkValidityDays: meetingTypeShape.linkValidityDays.optional(),
+};
+
+/** Only the settings that change; null removes an optional one. */
+export const meetingTypeChangeShape = z
+  .object({
+    ...meetingTypeShape,
+    hostIds,
+    questions,
+    maxPerDay: meetingTypeShape.maxPerDay.nullable(),
+    location: meetingTypeShape.location.nullable(),
+    description: meetingTypeShape.description.nullable(),
+  })
+  .partial().shape;
+
 /** Whose calendars a link's slots come from, and how the hosts share them: a host chosen for the link takes it alone. */
 export const hostsOfLink = (
   link: { readonly hostId?: string | undefined },
@@ -86,3 +126,5 @@ export type Question = z.infer<typeof questionSchema>;
 export type BookingWindow = z.infer<typeof bookingWindowSchema>;
 export type SlotRules = z.infer<typeof slotRulesSchema>;
 export type MeetingTypeSettings = z.infer<typeof meetingTypeSettingsSchema>;
+export type NewMeetingType = z.infer<z.ZodObject<typeof newMeetingTypeShape>>;
+export type MeetingTypeChanges = z.infer<z.ZodObject<typeof meetingTypeChangeShape>>;

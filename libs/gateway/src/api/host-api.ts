@@ -74,7 +74,7 @@ const tag = 'Hosts';
 const access = 'workspace';
 const oneHost = { description: 'The host', schema: hostSchema };
 
-export const createHost = defineOperation({
+export const createHostOperation = defineOperation({
   id: 'createHost',
   method: 'POST',
   path: '/v1/hosts',

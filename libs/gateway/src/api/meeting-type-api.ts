@@ -1,29 +1,26 @@
-import { meetingTypeShape } from '@bookonce/contracts/values/meeting-type';
+import {
+  meetingTypeChangeShape,
+  meetingTypeDefaults,
+  meetingTypeShape,
+  newMeetingTypeShape,
+} from '@bookonce/contracts/values/meeting-type';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
 import { instantAnswer, listOf, pagingShape, slotsAnswer } from './shapes.js';
 import { windowQuery } from './window.js';
 
-const DEFAULT_VALIDITY_DAYS = 30;
-const DEFAULT_WINDOW_DAYS = 60;
-
-const hostIds = meetingTypeShape.hostIds.refine((ids) => new Set(ids).size === ids.length, 'must not repeat a host');
-const questions = meetingTypeShape.questions.refine(
-  (list) => new Set(list.map((question) => question.id)).size === list.length,
-  'must not repeat an id',
-);
+const shape = newMeetingTypeShape;
+const defaults = meetingTypeDefaults;
 
 export const newMeetingTypeSchema = z
   .strictObject({
-    ...meetingTypeShape,
-    hostIds,
-    slotIntervalMinutes: meetingTypeShape.slotIntervalMinutes.optional(),
-    bufferBeforeMinutes: meetingTypeShape.bufferBeforeMinutes.default(0),
-    bufferAfterMinutes: meetingTypeShape.bufferAfterMinutes.default(0),
-    minimumNoticeMinutes: meetingTypeShape.minimumNoticeMinutes.default(0),
-    bookingWindow: meetingTypeShape.bookingWindow.default({ type: 'rolling', days: DEFAULT_WINDOW_DAYS }),
-    questions: questions.default([]),
-    linkValidityDays: meetingTypeShape.linkValidityDays.default(DEFAULT_VALIDITY_DAYS),
+    ...shape,
+    bufferBeforeMinutes: shape.bufferBeforeMinutes.meta({ default: defaults.bufferBeforeMinutes }),
+    bufferAfterMinutes: shape.bufferAfterMinutes.meta({ default: defaults.bufferAfterMinutes }),
+    minimumNoticeMinutes: shape.minimumNoticeMinutes.meta({ default: defaults.minimumNoticeMinutes }),
+    bookingWindow: shape.bookingWindow.meta({ default: defaults.bookingWindow }),
+    questions: shape.questions.meta({ default: defaults.questions }),
+    linkValidityDays: shape.linkValidityDays.meta({ default: defaults.linkValidityDays }),
   })
   .meta({
     id: 'NewMeetingType',
@@ -38,18 +35,7 @@ export const newMeetingTypeSchema = z
     ],
   });
 
-/** Null takes an optional setting away; what is left out stays as it is. */
-export const meetingTypeChangeSchema = z
-  .strictObject({
-    ...meetingTypeShape,
-    hostIds,
-    questions,
-    maxPerDay: meetingTypeShape.maxPerDay.nullable(),
-    location: meetingTypeShape.location.nullable(),
-    description: meetingTypeShape.description.nullable(),
-  })
-  .partial()
-  .meta({ id: 'MeetingTypeChange' });
+export const meetingTypeChangeSchema = z.strictObject(meetingTypeChangeShape).meta({ id: 'MeetingTypeChange' });
 
 export const meetingTypeSchema = z
   .object({ id: z.string(), ...meetingTypeShape, createdAt: instantAnswer })

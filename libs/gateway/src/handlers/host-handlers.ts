@@ -1,12 +1,10 @@
-import { addHost, changeHost, setBusy, type HostRefusal } from '@bookonce/contracts/commands/availability';
+import { changeHost, createHost, setBusy, type HostRefusal } from '@bookonce/contracts/commands/availability';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { hosts, type HostDocument } from '@bookonce/availability/views/availability-documents';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
-import { withoutUndefined } from '@bookonce/kernel/json';
-import { idFrom } from '@bookonce/contracts/values/ids';
-import { changeHostOperation, createHost, getHost, listHosts, setHostBusy } from '../api/host-api.js';
+import { changeHostOperation, createHostOperation, getHost, listHosts, setHostBusy } from '../api/host-api.js';
 import { json, notFound, unavailable, type Answer } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
@@ -26,13 +24,9 @@ export const hostEndpoints = (readModels: ReadModels, commands: Commands): reado
   };
 
   return [
-    workspaceEndpoint(createHost, async ({ body, workspaceId, commandId }) => {
-      const hostId = idFrom('hst', commandId);
-      const context = apiContext({ commandId, workspaceId }, hostId);
-      const reply = await commands.run(createHost, addHost, { hostId, ...body, timeOff: body.timeOff ?? [] }, context);
-      if (reply.ok) return answer(201, hostId, workspaceId, reply.value.position);
-      // The id derives from this very command: the host is the one that an earlier delivery of it made.
-      return reply.error.kind === 'hostExists' ? answer(201, hostId, workspaceId, null) : refused(reply.error);
+    workspaceEndpoint(createHostOperation, async ({ body, workspaceId, commandId }) => {
+      const reply = await commands.run(createHostOperation, createHost, body, apiContext({ commandId, workspaceId }));
+      return reply.ok ? answer(201, reply.value.hostId, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
     workspaceEndpoint(listHosts, async ({ query, workspaceId }) => {
@@ -46,21 +40,14 @@ export const hostEndpoints = (readModels: ReadModels, commands: Commands): reado
     }),
 
     workspaceEndpoint(changeHostOperation, async ({ params: { id }, body, workspaceId, commandId }) => {
-      if ((await findOwned(readModels, hosts, id, workspaceId)) === null) return notFound();
       const context = apiContext({ commandId, workspaceId }, id);
-      const reply = await commands.run(
-        changeHostOperation,
-        changeHost,
-        { hostId: id, ...withoutUndefined(body) },
-        context,
-      );
+      const reply = await commands.run(changeHostOperation, changeHost, { hostId: id, ...body }, context);
       return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
     workspaceEndpoint(setHostBusy, async ({ params: { id }, body, workspaceId, commandId }) => {
-      if ((await findOwned(readModels, hosts, id, workspaceId)) === null) return notFound();
       const context = apiContext({ commandId, workspaceId }, id);
-      const reply = await commands.run(setHostBusy, setBusy, { hostId: id, intervals: body.intervals }, context);
+      const reply = await commands.run(setHostBusy, setBusy, { hostId: id, ...body }, context);
       return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
     }),
   ];
@@ -70,7 +57,6 @@ const refused = (refusal: HostRefusal | ConflictRefusal): Answer => {
   switch (refusal.kind) {
     case 'hostUnknown':
       return notFound();
-    case 'hostExists':
     case 'conflict':
       return tryAgain();
     default:

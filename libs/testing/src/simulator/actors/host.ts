@@ -1,14 +1,14 @@
 import {
-  addHost,
   changeHost,
   changeMeetingType,
+  createHost,
   createMeetingType,
   setBusy,
 } from '@bookonce/contracts/commands/availability';
 import { issueLink, regenerateLink, remindOfLink, revokeLink } from '@bookonce/contracts/commands/link';
 import { WEEKDAYS, type Schedule } from '@bookonce/contracts/values/schedule';
 import { links } from '@bookonce/link/views/link-document';
-import type { PlannedLink, PlannedStep, Scenario } from '../world/scenario.js';
+import { hostKey, type PlannedLink, type PlannedStep, type Scenario } from '../world/scenario.js';
 import type { World } from '../world/world.js';
 import { Person } from './person.js';
 
@@ -19,17 +19,13 @@ const closed: Schedule = { ...open, overrides: [{ date: '2026-03-04', ranges: []
 export const prepare = async (world: World, { hostIds, types, links: planned }: Scenario): Promise<void> => {
   const host = new Person('host', world);
   await Promise.all(
-    hostIds.map((hostId) =>
-      host.send(
-        addHost,
-        { hostId, name: hostId, email: `${hostId}@example.com`, schedule: open, timeOff: [] },
-        `add/${hostId}`,
-        hostId,
-      ),
-    ),
+    hostIds.map((hostId, index) => {
+      const details = { name: hostId, email: `${hostId}@example.com`, schedule: open };
+      return host.send(createHost, details, hostKey(index), hostId);
+    }),
   );
   await Promise.all(
-    types.map((type) => host.send(createMeetingType, { ...type }, `create/${type.meetingTypeId}`, type.meetingTypeId)),
+    types.map(({ key, meetingTypeId, settings }) => host.send(createMeetingType, settings, key, meetingTypeId)),
   );
   await Promise.all(planned.map((link) => issue(host, link)));
 };
@@ -68,8 +64,8 @@ export const intervene = async (world: World, step: PlannedStep, index: number):
     }
     case 'changeType': {
       const { meetingTypeId, settings } = step.type;
-      const changed = { ...settings, bufferAfterMinutes: settings.bufferAfterMinutes + 5 };
-      await person.send(changeMeetingType, { meetingTypeId, settings: changed }, key, meetingTypeId);
+      const bufferAfterMinutes = settings.bufferAfterMinutes + 5;
+      await person.send(changeMeetingType, { meetingTypeId, bufferAfterMinutes }, key, meetingTypeId);
       return;
     }
   }

@@ -2,9 +2,11 @@ import type { Assignment, Confirmation, MeetingTypeSettings } from '@bookonce/co
 import { instantOf, type Instant } from '@bookonce/kernel/json';
 import type { SeededRandom } from '../../harness/seeded-random.js';
 import { pick } from '../running/draw.js';
-import { linkIdFrom } from './simulated-secrets.js';
+import { createdIdFrom, linkIdFrom } from './simulated-secrets.js';
 
 export interface PlannedType {
+  /** Of the command that creates it. */
+  readonly key: string;
   readonly meetingTypeId: string;
   readonly settings: MeetingTypeSettings;
 }
@@ -65,9 +67,12 @@ const SLOTS_FROM = Date.UTC(2026, 2, 4, 9);
 const list = <T>(count: number, make: (index: number) => T): readonly T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
+/** The key of the command that creates the host at this place. */
+export const hostKey = (index: number): string => `host/${index + 1}`;
+
 /** A small world in which people get in each other's way. */
 export const drawScenario = (random: SeededRandom): Scenario => {
-  const hostIds = list(random.between(1, 3), (index) => `hst_${index + 1}`);
+  const hostIds = list(random.between(1, 3), (index) => createdIdFrom('hst', hostKey(index)));
   const types = list(random.between(1, 3), (index) => drawType(random, index, hostIds));
   const clocksDiffer = random.chance(0.3);
   const links = list(random.between(1, 4), (index) => drawLink(random, index, types, clocksDiffer ? 0.8 : 0.3));
@@ -88,8 +93,10 @@ const drawType = (random: SeededRandom, index: number, hostIds: readonly string[
   const assignment: Assignment =
     hostIds.length === 1 ? 'single' : pick(random, ['single', 'roundRobin', 'roundRobin', 'collective'] as const);
   const confirmation: Confirmation = pick(random, ['instant', 'instant', 'approval', 'doubleOptIn'] as const);
+  const key = `type/${index + 1}`;
   return {
-    meetingTypeId: `mtt_${index + 1}`,
+    key,
+    meetingTypeId: createdIdFrom('mtt', key),
     settings: {
       name: `type ${index + 1}`,
       hostIds: assignment === 'single' ? [pick(random, hostIds)] : [...hostIds],
