@@ -8,8 +8,8 @@ import { TokenVault } from '@bookonce/secrets/token-vault';
 import { createLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
 import { createDemoWorkspace } from '@bookonce/demo-workspace/demo-workspace';
+import { READ_VIEWS } from './current-views.js';
 
-const VIEWS = ['link', 'availability', 'booking', 'workspace', 'access'];
 const PATIENCE_MS = 10_000;
 
 /**
@@ -40,7 +40,7 @@ export const init = async (environment: NodeJS.ProcessEnv, print: (text: string)
       baseUrl: config.BASE_URL,
       readModels,
       shown: async (position) => {
-        if (await readModels.waitFor(VIEWS, position, PATIENCE_MS)) return;
+        if (await readModels.waitFor(READ_VIEWS, position, PATIENCE_MS)) return;
         throw new Error('the workspace is made, but the views do not show it yet: look at the services');
       },
     });

@@ -1,4 +1,5 @@
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
+import type { View } from '@bookonce/kernel/ports/read-models';
 import type { Ports } from '@bookonce/platform/ports.module';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -12,8 +13,8 @@ export interface FirstRunOptions {
   readonly vault: TokenVault;
   readonly folder: DataFolder;
   readonly baseUrl: string;
-  /** Names of the projections that must show the workspace. */
-  readonly views: readonly string[];
+  /** Views that must show the workspace. */
+  readonly views: readonly View[];
 }
 
 const SHOWN_WITHIN_MS = 5_000;

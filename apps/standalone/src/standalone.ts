@@ -101,7 +101,7 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
   await running.caughtUp();
   running.startEffects();
   followers = running;
-  const views = projectors.map(({ name }) => name);
+  const views = projectors.map(({ view }) => view);
   const made = await firstRun({ ports, vault, folder, baseUrl, views });
   await app.listen(config.port, config.host);
 

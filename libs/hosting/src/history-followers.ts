@@ -27,7 +27,7 @@ export class HistoryFollowers {
   constructor(private readonly options: FollowersOptions) {
     const { ports, projectors, publishers, timers, pace } = options;
     const { eventStore: store, readModels, checkpoints, bus, scheduler } = ports;
-    const runners = new Map(timers.map((due) => [due.collection.name, this.#timerRunner(due)]));
+    const runners = new Map(timers.map((due) => [due.collection.key, this.#timerRunner(due)]));
     this.#timers = [...runners.values()];
     this.#publishers = publishers.map(
       (published) =>
@@ -52,10 +52,10 @@ export class HistoryFollowers {
           ...(options.checkEveryMs === undefined ? {} : { checkEveryMs: options.checkEveryMs }),
           onCommitted: (_position, writes) => {
             for (const { collection, doc } of writes) {
-              if (doc !== null) runners.get(collection.name)?.poke((doc as Timer).dueAt);
+              if (doc !== null) runners.get(collection.key)?.poke((doc as Timer).dueAt);
             }
           },
-          onError: this.#failed(projector.name),
+          onError: this.#failed(projector.view.key),
         }),
     );
   }
@@ -81,8 +81,8 @@ export class HistoryFollowers {
     const { eventStore, readModels } = this.options.ports;
     const head = await eventStore.head();
     if (head === null) return;
-    const names = this.options.projectors.map((projector) => projector.name);
-    while (!(await readModels.waitFor(names, head, CATCH_UP_PATIENCE_MS))) {
+    const views = this.options.projectors.map(({ view }) => view);
+    while (!(await readModels.waitFor(views, head, CATCH_UP_PATIENCE_MS))) {
       this.options.logger.info({ head }, 'read models are catching up with history');
     }
   }

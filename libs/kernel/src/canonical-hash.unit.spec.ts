@@ -2,7 +2,7 @@ import { memoryPorts } from '@bookonce/testing/memory-ports';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { hashReadModels } from './canonical-hash.js';
-import { colours, sums, sumsProjector, type Sum } from './fixtures/sums-projector.js';
+import { colours, sums, sumsProjector, sumsView, type Sum } from './fixtures/sums-projector.js';
 import type { Collection } from './ports/read-models.js';
 
 /** The text itself instead of its hash, so that two that differ cannot look the same. */
@@ -16,7 +16,7 @@ type Document = readonly [collection: Collection<Sum>, id: string, doc: object];
 const hashOf = async (documents: readonly Document[]): Promise<string> => {
   const { readModels } = memoryPorts('2026-03-02T09:00:00.000Z');
   for (const [index, [collection, id, doc]] of documents.entries()) {
-    await readModels.commit('sums', [{ collection, id, doc }], String(index).padStart(4, '0'));
+    await readModels.commit(sumsView, [{ collection, id, doc }], String(index).padStart(4, '0'));
   }
   return hashReadModels(readModels, sumsProjector, wholeText);
 };

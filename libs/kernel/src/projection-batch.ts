@@ -25,7 +25,11 @@ export class ProjectionBatch {
   constructor(
     private readonly projector: Projector,
     private readonly readModels: ReadModels,
-  ) {}
+  ) {
+    const { view, documents } = projector;
+    const stray = documents.find(({ collection }) => collection.view.key !== view.key);
+    if (stray !== undefined) throw new Error(`${view.key} must not write ${stray.collection.key} of another view`);
+  }
 
   async apply(events: readonly StoredEvent[]): Promise<void> {
     for (const event of events) {
@@ -33,7 +37,7 @@ export class ProjectionBatch {
       for (const projection of this.projector.documents) {
         const { collection, evolve } = projection as unknown as DocumentProjection<object>;
         for (const id of projection.idsOf(event)) {
-          const key = `${collection.name}/${id}`;
+          const key = `${collection.key}/${id}`;
           // No await for what is in memory: a rebuild folds a hundred thousand events a second.
           const isNew = event.revision === 0 && projection.ofOneStream === true;
           const slot =
@@ -72,7 +76,7 @@ export class ProjectionBatch {
   #expectNext(event: StoredEvent): void {
     const last = this.#revisions.get(event.stream);
     if (last !== undefined && event.revision !== last + 1) {
-      throw new Error(`${this.projector.name}: ${event.stream} went from revision ${last} to ${event.revision}`);
+      throw new Error(`${this.projector.view.key}: ${event.stream} went from revision ${last} to ${event.revision}`);
     }
     if (this.#revisions.size >= CHECKED_STREAMS) this.#revisions = new Map();
     this.#revisions.set(event.stream, event.revision);

@@ -1,7 +1,7 @@
 import { memoryPorts } from '@bookonce/testing/memory-ports';
 import { expect, it } from '@jest/globals';
 import { specEvent } from './fixtures/spec-events.js';
-import { sumsProjector } from './fixtures/sums-projector.js';
+import { sumsProjector, sumsView } from './fixtures/sums-projector.js';
 import type { EventStore } from './ports/event-store.js';
 import { ProjectionRunner } from './projection-runner.js';
 
@@ -9,7 +9,7 @@ it('is held up by nothing after a lost connection is back, although nothing new 
   const { store, readModels, scheduler } = memoryPorts('2026-03-02T09:00:00.000Z');
   await store.append('till-1', -1, [specEvent('event-0', { amount: 1, colour: 'red' })]);
   const position = store.events[0]?.position ?? '';
-  await readModels.commit('sums', [], position);
+  await readModels.commit(sumsView, [], position);
   const away = new Error('the store is away');
   const back = Promise.withResolvers<void>();
   const seen: unknown[] = [];

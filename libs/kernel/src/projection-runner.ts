@@ -44,14 +44,14 @@ export class ProjectionRunner {
   #cancelChecks: Cancel | null = null;
 
   constructor(private readonly options: ProjectionRunnerOptions) {
-    const { projector, store, readModels, scheduler } = options;
+    const { projector, store, scheduler } = options;
     this.#follower = new Follower({
       store,
       scheduler,
-      categories: [...projector.categories, ...(projector.keepsStepWith ?? [])],
+      categories: [...projector.categories, ...(projector.advancesWith ?? [])],
       maxBatch: options.maxBatch ?? MAX_BATCH,
       ...(options.paceMs === undefined ? {} : { paceMs: options.paceMs }),
-      checkpoint: () => readModels.checkpoint(projector.name),
+      checkpoint: () => this.#checkpoint(),
       handler: (after) => this.#handler(after),
       onError: (error, retryInMs) => {
         this.#lastError = error;
@@ -72,7 +72,15 @@ export class ProjectionRunner {
   }
 
   get status(): ProjectionStatus {
-    return { name: this.options.projector.name, position: this.#position, lastError: this.#lastError };
+    return { name: this.options.projector.view.key, position: this.#position, lastError: this.#lastError };
+  }
+
+  async #checkpoint(): Promise<Position | null> {
+    const { projector, store, readModels } = this.options;
+    const checkpoint = await readModels.checkpoint(projector.view);
+    // An empty history has no end to reach.
+    if (checkpoint === null && (await store.head()) === null) await readModels.markFilled(projector.view);
+    return checkpoint;
   }
 
   #handler(after: Position | null): SubscriptionHandler {
@@ -81,10 +89,10 @@ export class ProjectionRunner {
     const categories = new Set(projector.categories);
     this.#position = after;
     let foldedOn = after;
-    let isWhole = false;
+    let isFilled = false;
     const commit = async (position: Position): Promise<void> => {
       const writes = batch.writes();
-      await readModels.commit(projector.name, writes, position, foldedOn);
+      await readModels.commit(projector.view, writes, position, foldedOn);
       batch.committed();
       foldedOn = position;
       this.#position = position;
@@ -101,8 +109,8 @@ export class ProjectionRunner {
       reached: async (position, isEnd) => {
         if (position > (foldedOn ?? '')) await commit(position);
         // On the way to it, what the documents show was true once (I9).
-        if (isEnd && !isWhole) await readModels.markWhole(projector.name);
-        isWhole ||= isEnd;
+        if (isEnd && !isFilled) await readModels.markFilled(projector.view);
+        isFilled ||= isEnd;
         // What was lost is back, also where nothing new is stored.
         this.#lastError = null;
       },
@@ -113,9 +121,9 @@ export class ProjectionRunner {
     const { projector, readModels } = this.options;
     const committed = this.#position;
     if (committed === null) return;
-    const stored = await readModels.checkpoint(projector.name).catch(() => committed);
+    const stored = await readModels.checkpoint(projector.view).catch(() => committed);
     if (stored !== null && stored >= committed) return;
     this.#position = null;
-    this.#follower.interrupt(new CheckpointMovedError(projector.name));
+    this.#follower.interrupt(new CheckpointMovedError(projector.view));
   }
 }

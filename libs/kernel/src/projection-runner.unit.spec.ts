@@ -1,7 +1,7 @@
 import { memoryPorts } from '@bookonce/testing/memory-ports';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { specEvent } from './fixtures/spec-events.js';
-import { colours, sums, sumsProjector } from './fixtures/sums-projector.js';
+import { colours, sums, sumsProjector, sumsView } from './fixtures/sums-projector.js';
 import type { EventStore, StoredEvent, SubscribeOptions, SubscriptionHandler } from './ports/event-store.js';
 import { CheckpointMovedError } from './ports/read-models.js';
 import { ProjectionRunner, type ProjectionRunnerOptions } from './projection-runner.js';
@@ -22,6 +22,7 @@ const setUp = (options: Partial<Pick<ProjectionRunnerOptions, 'projector' | 'max
   /** What the subscription lets through. */
   const passes = jest.fn((_event: StoredEvent) => true);
   const lossy = {
+    head: () => store.head(),
     subscribe: (how: SubscribeOptions, handler: SubscriptionHandler) =>
       store.subscribe(how, { ...handler, handle: (events) => handler.handle(events.filter((one) => passes(one))) }),
   } as EventStore;
@@ -38,7 +39,7 @@ const setUp = (options: Partial<Pick<ProjectionRunnerOptions, 'projector' | 'max
   const shown = async () => ({
     sum: (await readModels.get(sums, 'till-1'))?.total ?? null,
     all: (await readModels.get(colours, 'all'))?.total ?? null,
-    checkpoint: await readModels.checkpoint('sums'),
+    checkpoint: await readModels.checkpoint(sumsView),
   });
   const positionOf = (index: number) => store.events[index]?.position ?? null;
   return { store, readModels, scheduler, commit, runner, pay, passes, errors, shown, positionOf };
@@ -125,7 +126,7 @@ describe('ProjectionRunner', () => {
     await pay(1, 2, 4);
     runner.start();
     await settle();
-    expect(errors).toEqual([new Error('sums: till-1 went from revision 0 to 2')]);
+    expect(errors).toEqual([new Error('sums@1: till-1 went from revision 0 to 2')]);
     // Nothing after the gap is shown, nor does a checkpoint lie beyond it.
     const before = await shown();
     expect(before.sum).toBe(maxBatch === 1 ? 1 : null);
@@ -141,10 +142,10 @@ describe('ProjectionRunner', () => {
     await pay(1, 2);
     runner.start();
     await settle();
-    await readModels.wipe('sums', [sums, colours]);
+    await readModels.remove(sumsView);
     await pay(4);
     await settle();
-    expect(errors).toEqual([new CheckpointMovedError('sums')]);
+    expect(errors).toEqual([new CheckpointMovedError(sumsView)]);
     expect(await shown()).toEqual({ sum: null, all: null, checkpoint: null });
     await jest.advanceTimersByTimeAsync(RETRY_MS);
     expect(await shown()).toEqual({ sum: 7, all: 7, checkpoint: positionOf(2) });
@@ -157,7 +158,7 @@ describe('ProjectionRunner', () => {
     runner.start();
     await settle();
     await jest.advanceTimersByTimeAsync(5_000);
-    await readModels.wipe('sums', [sums, colours]);
+    await readModels.remove(sumsView);
     await jest.advanceTimersByTimeAsync(1_000 + RETRY_MS);
     expect(await shown()).toEqual({ sum: 3, all: 3, checkpoint: positionOf(1) });
     await runner.stop();
@@ -187,17 +188,17 @@ describe('ProjectionRunner', () => {
 
   it('says where it stands and what holds it up', async () => {
     const { runner, commit, pay, positionOf } = setUp();
-    expect(runner.status).toEqual({ name: 'sums', position: null, lastError: null });
+    expect(runner.status).toEqual({ name: 'sums@1', position: null, lastError: null });
     await pay(1);
     runner.start();
     await settle();
-    expect(runner.status).toEqual({ name: 'sums', position: positionOf(0), lastError: null });
+    expect(runner.status).toEqual({ name: 'sums@1', position: positionOf(0), lastError: null });
     commit.mockRejectedValueOnce(away);
     await pay(2);
     await settle();
-    expect(runner.status).toEqual({ name: 'sums', position: positionOf(0), lastError: away });
+    expect(runner.status).toEqual({ name: 'sums@1', position: positionOf(0), lastError: away });
     await jest.advanceTimersByTimeAsync(RETRY_MS);
-    expect(runner.status).toEqual({ name: 'sums', position: positionOf(1), lastError: null });
+    expect(runner.status).toEqual({ name: 'sums@1', position: positionOf(1), lastError: null });
     await runner.stop();
   });
 });

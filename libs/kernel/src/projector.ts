@@ -1,5 +1,5 @@
 import type { StoredEvent } from './ports/event-store.js';
-import type { Collection } from './ports/read-models.js';
+import type { Collection, View } from './ports/read-models.js';
 
 /** How one kind of document follows from events: pure, so that a rebuilt view equals the live one (I13). */
 export interface DocumentProjection<Doc extends object> {
@@ -18,13 +18,15 @@ export interface DocumentProjection<Doc extends object> {
 /** Changes read models and nothing else, so it can be thrown away and rebuilt. */
 export interface Projector {
   readonly kind: 'projector';
-  readonly name: string;
+  /** What is derived, and at which version. All collections of `documents` are in this view. */
+  readonly view: View;
+  /** Categories whose events change the documents. */
   readonly categories: readonly string[];
   /**
-   * Categories that change nothing here, but that it keeps step with: who is told of such an event, and reads this
-   * view next, finds its checkpoint there at once. With all others it keeps up in its own time.
+   * Categories whose events change nothing here. The checkpoint advances promptly for them, so a reader that has seen
+   * such an event never waits for this view.
    */
-  readonly keepsStepWith?: readonly string[];
+  readonly advancesWith?: readonly string[];
   // A projector holds projections of several document types; each is consistent in itself.
   readonly documents: readonly DocumentProjection<never>[];
 }

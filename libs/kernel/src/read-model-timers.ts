@@ -1,7 +1,11 @@
-import type { Collection, ReadModels } from './ports/read-models.js';
+import { defineCollection, type Collection, type ReadModels, type View } from './ports/read-models.js';
 import type { Timer, Timers } from './ports/timers.js';
 
-/** Timers that a projection keeps in the read models. */
+/** A view's timers as documents, ordered by when they are due. */
+export const timerCollection = (view: View): Collection<Timer> =>
+  defineCollection(view, { name: 'timers', indexes: {}, sortKey: (timer) => timer.dueAt });
+
+/** Timers that a projection keeps in a collection of the read models. */
 export const readModelTimers = (readModels: ReadModels, collection: Collection<Timer>): Timers => ({
   due: async (now, limit) => {
     const page = await readModels.list(collection, { order: 'asc', upToSortKey: now, limit });

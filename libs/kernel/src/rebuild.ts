@@ -28,8 +28,7 @@ export const rebuild = async ({
       'only a projector can be rebuilt: replaying history through anything else would repeat its effects',
     );
   }
-  const collections = projector.documents.map((projection) => projection.collection);
-  await readModels.wipe(projector.name, collections);
+  await readModels.remove(projector.view);
   const head = await store.head();
   if (head === null) return;
   await new Promise<void>((resolve, reject) => {
@@ -46,4 +45,5 @@ export const rebuild = async ({
     });
     runner.start();
   });
+  await readModels.markFilled(projector.view);
 };

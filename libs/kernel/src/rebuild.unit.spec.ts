@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { hashReadModels } from './canonical-hash.js';
 import { specEvent } from './fixtures/spec-events.js';
-import { sums, sumsProjector, type Paid } from './fixtures/sums-projector.js';
+import { sums, sumsProjector, sumsView, type Paid } from './fixtures/sums-projector.js';
 import type { EventStore, Position } from './ports/event-store.js';
 import type { ReadModels } from './ports/read-models.js';
 import { ProjectionRunner } from './projection-runner.js';
@@ -69,7 +69,7 @@ describe('rebuild', () => {
         const append = appender(store);
         const runner = follow(store, live, maxBatch);
         for (const step of history) {
-          await live.waitFor(['sums'], await append(step), 1_000);
+          await live.waitFor([sumsView], await append(step), 1_000);
           expect(await hashOf(live)).toBe(await hashOf(await anew(store)));
         }
         await runner.stop();
@@ -89,7 +89,7 @@ describe('rebuild', () => {
           await runner.stop();
         }
         const last = follow(store, live, 3);
-        await live.waitFor(['sums'], (await store.head()) ?? '', 1_000);
+        await live.waitFor([sumsView], (await store.head()) ?? '', 1_000);
         await last.stop();
         expect(await hashOf(live)).toBe(await hashOf(await anew(store)));
       }),
@@ -100,14 +100,14 @@ describe('rebuild', () => {
   it('begins from nothing: what history does not make is gone', async () => {
     const { store, readModels } = ports();
     const stale = { total: 99, colours: {} };
-    await readModels.commit('sums', [{ collection: sums, id: 'till-9', doc: stale }], '9');
+    await readModels.commit(sumsView, [{ collection: sums, id: 'till-9', doc: stale }], '9');
     await rebuild({ projector: sumsProjector, store, readModels, scheduler });
-    expect([await readModels.get(sums, 'till-9'), await readModels.checkpoint('sums')]).toEqual([null, null]);
+    expect([await readModels.get(sums, 'till-9'), await readModels.checkpoint(sumsView)]).toEqual([null, null]);
     const position = await appender(store)({ stream: 'till-1', amount: 2, colour: 'red' });
     const reached: Position[] = [];
     await rebuild({ projector: sumsProjector, store, readModels, scheduler, onProgress: (one) => reached.push(one) });
     expect(await readModels.get(sums, 'till-1')).toEqual({ total: 2, colours: { red: 2 } });
-    expect([await readModels.checkpoint('sums'), reached]).toEqual([position, [position]]);
+    expect([await readModels.checkpoint(sumsView), reached]).toEqual([position, [position]]);
   });
 
   it('ends with the error when it cannot go on', async () => {

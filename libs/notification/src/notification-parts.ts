@@ -1,10 +1,6 @@
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { NotificationModule } from './notification.module.js';
-import {
-  meetingOutlineProjector,
-  notificationProjector,
-  workspaceNameProjector,
-} from './views/notification-projector.js';
+import { notificationProjector } from './views/notification-projector.js';
 
 /** Derives or opens the tokens that mails carry in their links. */
 export interface MailedTokens {
@@ -30,6 +26,6 @@ export const notificationParts = ({ baseUrl, vault }: NotificationOptions): Serv
     }),
   ],
   categories: [],
-  projectors: [notificationProjector, meetingOutlineProjector, workspaceNameProjector],
+  projectors: [notificationProjector],
   timers: () => [],
 });

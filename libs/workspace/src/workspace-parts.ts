@@ -1,5 +1,4 @@
 import type { ServiceParts } from '@bookonce/platform/service-parts';
-import { accessProjector } from './views/access-projector.js';
 import { workspaceProjector } from './views/workspace-projector.js';
 import { WorkspaceModule } from './workspace.module.js';
 
@@ -8,6 +7,6 @@ export const workspaceParts: ServiceParts = {
   name: 'workspace',
   modules: [WorkspaceModule],
   categories: ['workspace', 'session'],
-  projectors: [workspaceProjector, accessProjector],
+  projectors: [workspaceProjector],
   timers: () => [],
 };

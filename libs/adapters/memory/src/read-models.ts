@@ -1,11 +1,14 @@
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import {
   CheckpointMovedError,
+  indexValues,
   type Collection,
   type DocumentWrite,
   type ListQuery,
   type Page,
   type ReadModels,
+  type StoredView,
+  type View,
 } from '@bookonce/kernel/ports/read-models';
 import { CommitWaiters } from '@bookonce/adapter-storage/documents/commit-waiters';
 import { readCursor, writeCursor } from '@bookonce/adapter-storage/documents/page-cursor';
@@ -15,14 +18,22 @@ interface Row {
   readonly doc: object;
 }
 
+interface ViewState {
+  readonly view: View;
+  checkpoint: Position | null;
+  isFilled: boolean;
+  followedAt: number | null;
+  /** By key of their collection. */
+  readonly collections: Map<string, Map<string, object>>;
+}
+
 /** Read models in maps, for tests and simulation. */
 export class MemoryReadModels implements ReadModels {
-  readonly #collections = new Map<string, Map<string, object>>();
-  readonly #checkpoints = new Map<string, Position>();
-  readonly #waiters = new CommitWaiters((projection) => this.#checkpoints.get(projection) ?? null);
+  readonly #views = new Map<string, ViewState>();
+  readonly #waiters = new CommitWaiters((viewKey) => this.#views.get(viewKey)?.checkpoint ?? null);
 
   async get<Doc extends object>(collection: Collection<Doc>, id: string): Promise<Doc | null> {
-    return (this.#documents(collection.name).get(id) as Doc | undefined) ?? null;
+    return (this.#documents(collection).get(id) as Doc | undefined) ?? null;
   }
 
   async range<Doc extends object>(collection: Collection<Doc>, fromId: string, toId: string): Promise<readonly Doc[]> {
@@ -37,7 +48,7 @@ export class MemoryReadModels implements ReadModels {
     const keyOf = ({ id, doc }: Row) => ({ sortKey: collection.sortKey(doc as Doc), id });
     const compare = (a: { sortKey: string; id: string }, b: { sortKey: string; id: string }): number =>
       direction * (compareText(a.sortKey, b.sortKey) || compareText(a.id, b.id));
-    const found = [...this.#documents(collection.name)]
+    const found = [...this.#documents(collection)]
       .map(([id, doc]) => ({ id, doc }))
       .filter(({ doc }) => matches(collection, doc as Doc, query))
       .filter((row) => after === null || compare(keyOf(row), after) > 0)
@@ -56,68 +67,94 @@ export class MemoryReadModels implements ReadModels {
     for (const { id, doc } of this.#sortedById(collection)) yield { id, doc: doc as Doc };
   }
 
-  async checkpoint(projection: string): Promise<Position | null> {
-    return this.#checkpoints.get(projection) ?? null;
+  async checkpoint(view: View): Promise<Position | null> {
+    return this.#stateOf(view).checkpoint;
   }
 
   async commit(
-    projection: string,
+    view: View,
     writes: readonly DocumentWrite[],
     position: Position,
     after?: Position | null,
   ): Promise<void> {
-    const stored = this.#checkpoints.get(projection) ?? null;
-    if (after !== undefined && after !== stored) throw new CheckpointMovedError(projection);
-    if (position <= (stored ?? '')) return;
+    const state = this.#stateOf(view);
+    if (after !== undefined && after !== state.checkpoint) throw new CheckpointMovedError(view);
+    if (position <= (state.checkpoint ?? '')) return;
     for (const { collection, id, doc } of writes) {
-      const documents = this.#documents(collection.name);
+      const documents = this.#writable(collection);
       if (doc === null) documents.delete(id);
       else documents.set(id, JSON.parse(JSON.stringify(doc)) as object);
     }
-    this.#checkpoints.set(projection, position);
+    state.checkpoint = position;
     this.#waiters.committed();
   }
 
-  /** Whoever serves these waits for them first, and nobody else can take them away. */
-  markWhole(): Promise<void> {
-    return Promise.resolve();
+  async markFilled(view: View): Promise<void> {
+    this.#stateOf(view).isFilled = true;
   }
 
-  isWhole(): Promise<boolean> {
-    return Promise.resolve(true);
+  async isFilled(view: View): Promise<boolean> {
+    return this.#views.get(view.key)?.isFilled ?? false;
   }
 
-  async wipe(projection: string, collections: readonly Collection<never>[]): Promise<void> {
-    this.#checkpoints.delete(projection);
-    for (const { name } of collections) this.#collections.delete(name);
+  async views(): Promise<readonly StoredView[]> {
+    return [...this.#views.values()]
+      .map(({ view, checkpoint, isFilled, followedAt }) => ({ view, checkpoint, isFilled, followedAt }))
+      .sort((a, b) => compareText(a.view.key, b.view.key));
   }
 
-  waitFor(projections: readonly string[], position: Position, timeoutMs: number): Promise<boolean> {
-    return this.#waiters.wait(projections, position, timeoutMs);
+  async markFollowed(views: readonly View[], at: number): Promise<void> {
+    for (const { key } of views) {
+      const state = this.#views.get(key);
+      if (state !== undefined) state.followedAt = at;
+    }
+  }
+
+  async remove(view: View): Promise<void> {
+    this.#views.delete(view.key);
+  }
+
+  waitFor(views: readonly View[], position: Position, timeoutMs: number): Promise<boolean> {
+    return this.#waiters.wait(views, position, timeoutMs);
   }
 
   async close(): Promise<void> {
     this.#waiters.close();
   }
 
-  #documents(name: string): Map<string, object> {
-    const known = this.#collections.get(name);
+  #stateOf(view: View): ViewState {
+    const known = this.#views.get(view.key);
     if (known !== undefined) return known;
-    const made = new Map<string, object>();
-    this.#collections.set(name, made);
+    const made = { view, checkpoint: null, isFilled: false, followedAt: null, collections: new Map() };
+    this.#views.set(view.key, made);
     return made;
   }
 
-  #sortedById(collection: { readonly name: string }): readonly Row[] {
-    return [...this.#documents(collection.name)]
-      .map(([id, doc]) => ({ id, doc }))
-      .sort((a, b) => compareText(a.id, b.id));
+  #documents({ view, key }: Collection<never> | Collection<object>): ReadonlyMap<string, object> {
+    return this.#views.get(view.key)?.collections.get(key) ?? NOTHING;
+  }
+
+  #writable({ view, key }: Collection<never>): Map<string, object> {
+    const { collections } = this.#stateOf(view);
+    const known = collections.get(key);
+    if (known !== undefined) return known;
+    const made = new Map<string, object>();
+    collections.set(key, made);
+    return made;
+  }
+
+  #sortedById<Doc extends object>(collection: Collection<Doc>): readonly Row[] {
+    return [...this.#documents(collection)].map(([id, doc]) => ({ id, doc })).sort((a, b) => compareText(a.id, b.id));
   }
 }
+
+const NOTHING: ReadonlyMap<string, object> = new Map();
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const matches = <Doc extends object>(collection: Collection<Doc>, doc: Doc, query: ListQuery): boolean => {
   if (query.upToSortKey !== undefined && collection.sortKey(doc) > query.upToSortKey) return false;
-  return Object.entries(query.where ?? {}).every(([index, value]) => collection.indexes[index]?.(doc) === value);
+  return Object.entries(query.where ?? {}).every(([index, value]) =>
+    indexValues(collection.indexes[index], doc).includes(value),
+  );
 };

@@ -1,8 +1,13 @@
 import { describeWithProgram } from '@bookonce/testing/servers/describe-on-server';
 import { hashReadModels } from '@bookonce/kernel/canonical-hash';
 import { specEvent } from '@bookonce/kernel/fixtures/spec-events';
-import { colours, sums, sumsProjector } from '@bookonce/kernel/fixtures/sums-projector';
-import { CheckpointMovedError, ReadModelsUnavailableError, type ReadModels } from '@bookonce/kernel/ports/read-models';
+import { colours, sums, sumsProjector, sumsView } from '@bookonce/kernel/fixtures/sums-projector';
+import {
+  CheckpointMovedError,
+  defineView,
+  ReadModelsUnavailableError,
+  type ReadModels,
+} from '@bookonce/kernel/ports/read-models';
 import { ProjectionRunner } from '@bookonce/kernel/projection-runner';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -15,6 +20,8 @@ import { OwnRedisServer } from '@bookonce/testing/servers/own-redis-server';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { openRedisReadModels } from './open-redis-read-models.js';
 
+const p = defineView('p', 1);
+const other = defineView('other', 1);
 const COLOURS = ['red', 'green', 'blue'];
 const limits = { timeoutMs: 500, patienceMs: 200 };
 /** No call takes longer, whatever becomes of the server; the rest is the machine's. */
@@ -88,9 +95,9 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
           });
           runner.start();
           const head = (await store.head()) ?? '';
-          expect(await memory.waitFor(['sums'], head, 1_000)).toBe(true);
+          expect(await memory.waitFor([sumsView], head, 1_000)).toBe(true);
           await runner.stop();
-          expect(await models.checkpoint('sums')).toBe(head);
+          expect(await models.checkpoint(sumsView)).toBe(head);
           expect(await hashOf(models)).toBe(await hashOf(memory));
         },
         { withinMs: 10_000 },
@@ -125,7 +132,7 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
       await isCaughtUp(models);
       await server.ask('FLUSHALL');
       // Not ready, rather than without documents.
-      expect(await models.checkpoint('sums')).toBeNull();
+      expect(await models.checkpoint(sumsView)).toBeNull();
       await pay(21);
       await isCaughtUp(models);
     });
@@ -148,9 +155,9 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
       const calls = [
         () => models.get(sums, 'till-1'),
         () => models.list(colours, { limit: 1 }),
-        () => models.checkpoint('sums'),
-        () => models.commit('other', [], '001'),
-        () => models.waitFor(['sums'], '001', 0),
+        () => models.checkpoint(sumsView),
+        () => models.commit(other, [], '001'),
+        () => models.waitFor([sumsView], '001', 0),
       ];
       for (const call of calls) {
         const began = performance.now();
@@ -169,7 +176,7 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
       await isCaughtUp(models);
       server.freeze();
       const began = performance.now();
-      const calls = [models.get(sums, 'till-1'), models.checkpoint('sums'), models.waitFor(['sums'], '9', 10)];
+      const calls = [models.get(sums, 'till-1'), models.checkpoint(sumsView), models.waitFor([sumsView], '9', 10)];
       for (const { status } of await Promise.allSettled(calls)) expect(status).toBe('rejected');
       expect(performance.now() - began).toBeLessThan(BOUND_MS);
       await pay(2);
@@ -180,22 +187,22 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
 
     it('refuses what was folded before the loss: it may have come back with less', async () => {
       const models = open();
-      expect(await models.checkpoint('p')).toBeNull();
+      expect(await models.checkpoint(p)).toBeNull();
       await server.ask('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
       // Whatever answers again is another connection.
       await eventually(() => models.get(sums, 'till-1'));
-      await expect(models.commit('p', [], '001', null)).rejects.toBeInstanceOf(CheckpointMovedError);
-      expect(await models.checkpoint('p')).toBeNull();
+      await expect(models.commit(p, [], '001', null)).rejects.toBeInstanceOf(CheckpointMovedError);
+      expect(await models.checkpoint(p)).toBeNull();
     });
 
     it('is waited for at the start, and named with what is wrong', async () => {
       await server.kill();
       const told: string[] = [];
       const models = open({ onTrouble: (message) => told.push(message) });
-      await expect(models.checkpoint('p')).rejects.toThrow(ReadModelsUnavailableError);
+      await expect(models.checkpoint(p)).rejects.toThrow(ReadModelsUnavailableError);
       expect(told[0]).toMatch(/^Redis at 127\.0\.0\.1:\d+: connect ECONNREFUSED/);
       await server.start();
-      await eventually(async () => expect(await models.checkpoint('p')).toBeNull());
+      await eventually(async () => expect(await models.checkpoint(p)).toBeNull());
     });
   });
 });

@@ -1,7 +1,7 @@
 import type { BusyInterval } from '@bookonce/contracts/events/calendar';
 import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
-import type { Collection } from '@bookonce/kernel/ports/read-models';
+import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 
 export interface HostDocument {
   readonly id: string;
@@ -39,23 +39,25 @@ export interface OccupiedDayDocument {
   readonly slots: readonly Occupied[];
 }
 
-export const hosts: Collection<HostDocument> = {
+export const availabilityView = defineView('availability', 1);
+
+export const hosts = defineCollection<HostDocument>(availabilityView, {
   name: 'hosts',
   indexes: { workspaceId: (host) => host.workspaceId },
   sortKey: (host) => host.createdAt,
-};
+});
 
-export const meetingTypes: Collection<MeetingTypeDocument> = {
+export const meetingTypes = defineCollection<MeetingTypeDocument>(availabilityView, {
   name: 'meetingTypes',
   indexes: { workspaceId: (type) => type.workspaceId },
   sortKey: (type) => type.createdAt,
-};
+});
 
-export const occupiedDays: Collection<OccupiedDayDocument> = {
+export const occupiedDays = defineCollection<OccupiedDayDocument>(availabilityView, {
   name: 'occupiedDays',
   indexes: {},
   sortKey: (day) => day.id,
-};
+});
 
 /** Of the day that an instant (RFC 3339, UTC) is on. */
 export const occupiedDayId = (hostId: string, instant: string): string => `${hostId}/${instant.slice(0, 10)}`;

@@ -1,5 +1,5 @@
 import { hostIdsOf, shownStatusOf, type StartedBooking } from '@bookonce/contracts/streams/booking';
-import type { Collection } from '@bookonce/kernel/ports/read-models';
+import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 
 /** One booking attempt as its own events have it, with what their envelopes add. */
 export type BookingDocument = StartedBooking & {
@@ -10,14 +10,16 @@ export type BookingDocument = StartedBooking & {
   readonly updatedAt: string;
 };
 
-export const bookings: Collection<BookingDocument> = {
+export const bookingView = defineView('booking', 1);
+
+export const bookings = defineCollection<BookingDocument>(bookingView, {
   name: 'bookings',
   indexes: {
     workspaceId: (booking) => booking.workspaceId,
     status: shownStatusOf,
     linkId: (booking) => booking.request.linkId,
-    hostId: (booking) => hostIdsOf(booking)[0] ?? null,
+    hostId: { eachOf: hostIdsOf },
     manageTokenHash: (booking) => booking.request.manageTokenHash,
   },
   sortKey: (booking) => booking.time.start,
-};
+});

@@ -2,7 +2,7 @@ import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import { evolveBooking, noBooking } from '@bookonce/contracts/streams/booking';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
-import { bookings, type BookingDocument } from './booking-document.js';
+import { bookings, bookingView, type BookingDocument } from './booking-document.js';
 import { bookingTimerProjection } from './booking-timers.js';
 
 /** Events that change nothing that people are shown. */
@@ -31,7 +31,7 @@ export const bookingProjection: DocumentProjection<BookingDocument> = {
 
 export const bookingProjector: Projector = {
   kind: 'projector',
-  name: 'booking',
+  view: bookingView,
   categories: ['booking'],
   documents: [documentsOf(bookingProjection), documentsOf(bookingTimerProjection)],
 };

@@ -2,9 +2,10 @@ import { recorded } from '@bookonce/contracts/event-catalogue';
 import { epochMsOf, instantOf } from '@bookonce/kernel/json';
 import type { Timer } from '@bookonce/kernel/ports/timers';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
-import { timerCollection } from '@bookonce/kernel/timer-collection';
+import { timerCollection } from '@bookonce/kernel/read-model-timers';
+import { bookingView } from './booking-document.js';
 
-export const bookingTimers = timerCollection('booking');
+export const bookingTimers = timerCollection(bookingView);
 
 /** How long an attempt may take that waits for nobody, before it is voided (I6). */
 export const ATTEMPT_LIMIT_MS = 60_000;

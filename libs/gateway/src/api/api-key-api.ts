@@ -32,7 +32,7 @@ export const listApiKeys = defineOperation({
   tag,
   access,
   query: z.strictObject(pagingShape),
-  reads: ['access'],
+  reads: ['workspace'],
   answers: { 200: { description: 'A page of keys', schema: listOf(apiKeySchema) } },
 });
 
@@ -44,8 +44,8 @@ export const createApiKeyOperation = defineOperation({
   tag,
   access,
   body: newApiKeySchema,
-  reads: ['access'],
-  waitsFor: ['workspace', 'access'],
+  reads: ['workspace'],
+  waitsFor: ['workspace'],
   answers: { 201: { description: 'The key', schema: createdApiKeySchema } },
 });
 
@@ -56,8 +56,8 @@ export const revokeApiKeyOperation = defineOperation({
   summary: 'Revoke an API key for good; within seconds nobody takes it any more',
   tag,
   access,
-  reads: ['access'],
-  waitsFor: ['workspace', 'access'],
+  reads: ['workspace'],
+  waitsFor: ['workspace'],
   answers: { 200: { description: 'The key, revoked', schema: apiKeySchema } },
   problems: ['not-found'],
 });

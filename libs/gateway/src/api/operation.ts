@@ -6,7 +6,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Access = 'workspace' | 'session' | 'public';
 
 /** The projections that answers are read from. */
-export type View = 'link' | 'availability' | 'booking' | 'workspace' | 'access';
+export type ViewName = 'link' | 'availability' | 'booking' | 'workspace';
 
 /** The names after `:` in a path. */
 export type ParamsOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -18,7 +18,7 @@ export type ParamsOf<Path extends string> = Path extends `${string}:${infer Name
 /** The views that show a write before it is answered. A GET writes nothing, so it waits for none (I10). */
 type Waiting<Verb extends Method> = Verb extends 'GET'
   ? { readonly waitsFor?: undefined }
-  : { readonly waitsFor: readonly View[] };
+  : { readonly waitsFor: readonly ViewName[] };
 
 interface OperationBase<
   Path extends string,
@@ -38,7 +38,7 @@ interface OperationBase<
     'Hosts' | 'Meeting types' | 'Links' | 'Bookings' | 'Recipient' | 'Sign-in' | 'API keys' | 'Console' | 'Service';
   readonly access: Who;
   /** The views that its handler reads. While one of them is stale, the operation is unavailable (I9). */
-  readonly reads: readonly View[];
+  readonly reads: readonly ViewName[];
   readonly query?: Query;
   readonly body?: Body;
   readonly answers: { readonly [status: number]: AnswerShape };
@@ -59,7 +59,7 @@ export type Operation<
 > = OperationBase<Path, Query, Body, Who, Verb> & Waiting<Verb>;
 
 /** An operation that may change something. */
-export type WriteOperation = Extract<Operation, { readonly waitsFor: readonly View[] }>;
+export type WriteOperation = Extract<Operation, { readonly waitsFor: readonly ViewName[] }>;
 
 /** The schema of a JSON answer, or the media type of another; neither where it has no body. */
 export interface AnswerShape {
@@ -80,10 +80,10 @@ export const defineOperation = <
 ): Operation<Path, Query, Body, Who, Verb> => operation;
 
 /** What API keys and sessions are looked up in. */
-const AUTHENTICATION_VIEWS: readonly View[] = ['workspace', 'access'];
+const AUTHENTICATION_VIEWS: readonly ViewName[] = ['workspace'];
 
 /** Every view that answering this operation reads: those of its handler, and those that say who is calling. */
-export const viewsReadBy = ({ access, reads }: Pick<Operation, 'access' | 'reads'>): readonly View[] =>
+export const viewsReadBy = ({ access, reads }: Pick<Operation, 'access' | 'reads'>): readonly ViewName[] =>
   access === 'public' ? reads : [...new Set([...AUTHENTICATION_VIEWS, ...reads])];
 
 /** What a schema makes of a request's part; undefined where the operation declares none. */

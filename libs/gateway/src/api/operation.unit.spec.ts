@@ -24,6 +24,6 @@ describe('operations', () => {
   );
 
   it.each(operations.filter(({ access }) => access !== 'public'))('$id also reads who is calling', (operation) => {
-    expect(viewsReadBy(operation)).toEqual(expect.arrayContaining(['workspace', 'access']));
+    expect(viewsReadBy(operation)).toEqual(expect.arrayContaining(['workspace']));
   });
 });

@@ -20,7 +20,7 @@ export const requestSignInLink = defineOperation({
   body: z
     .strictObject({ email: emailSchema })
     .meta({ id: 'SignInLinkRequest', examples: [{ email: 'ada@example.com' }] }),
-  reads: ['access'],
+  reads: ['workspace'],
   waitsFor: [],
   answers: { 202: { description: 'A mail is on its way, if the address may sign in', schema: z.object({}) } },
   problems: ['too-many-requests'],
@@ -34,8 +34,8 @@ export const createSession = defineOperation({
   tag,
   access: 'public',
   body: z.strictObject({ token: z.string().min(1).max(200) }).meta({ id: 'NewSession' }),
-  reads: ['access'],
-  waitsFor: ['access'],
+  reads: ['workspace'],
+  waitsFor: ['workspace'],
   answers: { 201: current },
   problems: ['sign-in-link-used', 'sign-in-link-expired', 'sign-in-link-unknown'],
 });
@@ -47,7 +47,7 @@ export const getCurrentSession = defineOperation({
   summary: 'Who is signed in with the cookie that is sent',
   tag,
   access: 'session',
-  reads: ['access'],
+  reads: ['workspace'],
   answers: { 200: current },
 });
 
@@ -58,7 +58,7 @@ export const endCurrentSession = defineOperation({
   summary: 'Sign out',
   tag,
   access: 'session',
-  reads: ['access'],
-  waitsFor: ['access'],
+  reads: ['workspace'],
+  waitsFor: ['workspace'],
   answers: { 204: { description: 'Signed out' } },
 });

@@ -1,11 +1,11 @@
 import type { Position, StoredEvent } from '@bookonce/kernel/ports/event-store';
-import type { View } from '../api/operation.js';
+import type { ViewName } from '../api/operation.js';
 import { changeOf, type Change } from './change.js';
 
 export type ChangeListener = (change: Change) => void;
 
 /** Resolves when the view shows the position, or after a moment. */
-export type Shown = (position: Position, views: readonly View[]) => Promise<unknown>;
+export type Shown = (position: Position, views: readonly ViewName[]) => Promise<unknown>;
 
 /** Tells whoever looks at a workspace what changes in it, and nothing of any other (I19). */
 export class ChangeFeed {

@@ -2,7 +2,7 @@ import { eventCatalogue } from '@bookonce/contracts/event-catalogue';
 import { categoryOf, streamIdOf, type StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { z } from 'zod';
 import type { changeSchema } from '../api/console-api.js';
-import type { View } from '../api/operation.js';
+import type { ViewName } from '../api/operation.js';
 
 /** Something that a console shows is not what it was. */
 export type Change = z.infer<typeof changeSchema>;
@@ -10,7 +10,7 @@ export type Change = z.infer<typeof changeSchema>;
 interface Told {
   readonly kind: Change['kind'];
   /** The view that shows it. */
-  readonly view: View;
+  readonly view: ViewName;
 }
 
 const byCategory: Readonly<Record<string, Told>> = {
@@ -34,7 +34,7 @@ export const TOLD_TYPES: readonly string[] = [
 /** What an event changed, and which view shows it; null where nobody is told. */
 export const changeOf = ({
   stream,
-}: Pick<StoredEvent, 'stream'>): { readonly change: Change; readonly view: View } | null => {
+}: Pick<StoredEvent, 'stream'>): { readonly change: Change; readonly view: ViewName } | null => {
   const told = byCategory[categoryOf(stream)];
   return told === undefined ? null : { change: { kind: told.kind, id: streamIdOf(stream) }, view: told.view };
 };

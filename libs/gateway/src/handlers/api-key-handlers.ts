@@ -5,7 +5,7 @@ import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
 import { secretHashOf } from '@bookonce/secrets/token-vault';
-import { keyRecords, type KeyRecordDocument } from '@bookonce/workspace/views/access-documents';
+import { keyRecords, type KeyRecordDocument } from '@bookonce/workspace/views/workspace-documents';
 import { idFrom } from '@bookonce/contracts/values/ids';
 import { createApiKeyOperation, listApiKeys, revokeApiKeyOperation } from '../api/api-key-api.js';
 import type { GatewayOptions } from '../gateway-options.js';

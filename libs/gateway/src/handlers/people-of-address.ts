@@ -1,6 +1,6 @@
 import { emailKey } from '@bookonce/contracts/values/people';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { members, type MemberDocument } from '@bookonce/workspace/views/access-documents';
+import { members, type MemberDocument } from '@bookonce/workspace/views/workspace-documents';
 
 /** Somebody who may sign in to a workspace. */
 export interface KnownPerson {

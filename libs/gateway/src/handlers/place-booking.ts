@@ -2,7 +2,7 @@ import { placeBooking, type PlaceBookingRefusal } from '@bookonce/contracts/comm
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { shownStatusOf, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
-import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
+import { bookings, bookingView, type BookingDocument } from '@bookonce/booking/views/booking-document';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
@@ -62,7 +62,7 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
         const found = await readModels.get(bookings, bookingId);
         if (found === null || !isSettled(found)) continue;
         // Found by looking: the other views may lag behind this one.
-        const position = settledAt ?? (await readModels.checkpoint(BOOKING_VIEW));
+        const position = settledAt ?? (await readModels.checkpoint(bookingView));
         await commands.shown(placePublicBooking, position);
         return await answer(found, position);
       }
@@ -91,8 +91,6 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
     return calls.run(call, () => attempt(link, body, commandId));
   });
 };
-
-const BOOKING_VIEW = 'booking';
 
 const isSettled = (booking: StartedBooking): boolean => shownStatusOf(booking) !== 'pending';
 

@@ -6,7 +6,7 @@ import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
 import { secretHashOf } from '@bookonce/secrets/token-vault';
-import { workspaces } from '@bookonce/workspace/views/access-documents';
+import { workspaces } from '@bookonce/workspace/views/workspace-documents';
 import { createSession, endCurrentSession, getCurrentSession, requestSignInLink } from '../api/session-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, noContent, problem, type Answer } from '../http/answer.js';

@@ -4,7 +4,7 @@ import { SettableClock } from '@bookonce/adapter-node/settable-clock';
 import { instantOf } from '@bookonce/kernel/json';
 import type { Collection } from '@bookonce/kernel/ports/read-models';
 import { secretHashOf } from '@bookonce/secrets/token-vault';
-import { apiKeys } from '@bookonce/workspace/views/workspace-documents';
+import { apiKeys, workspaceView } from '@bookonce/workspace/views/workspace-documents';
 import { describe, expect, it } from '@jest/globals';
 import { ApiKeys } from './api-keys.js';
 
@@ -21,7 +21,7 @@ const set = async () => {
   const write = (doc: object | null): Promise<void> => {
     position += 1;
     const collection = apiKeys as unknown as Collection<never>;
-    return readModels.commit('workspace', [{ collection, id: HASH, doc }], `${position}`);
+    return readModels.commit(workspaceView, [{ collection, id: HASH, doc }], `${position}`);
   };
   await write({ id: HASH, apiKeyId: 'key_1', workspaceId: 'wsp_1', name: 'CRM', createdAt: '' });
   const keys = new ApiKeys({ readModels, lastUses, clock, elapsed: () => clock.now() });

@@ -3,7 +3,7 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { instantOf } from '@bookonce/kernel/json';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { secretHashOf } from '@bookonce/secrets/token-vault';
-import { sessions, type SessionDocument } from '@bookonce/workspace/views/access-documents';
+import { sessions, type SessionDocument } from '@bookonce/workspace/views/workspace-documents';
 import type { Method } from '../api/operation.js';
 import { problem, type Answer } from './answer.js';
 import type { ApiKeys } from './api-keys.js';

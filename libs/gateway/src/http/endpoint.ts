@@ -1,4 +1,4 @@
-import type { SessionDocument } from '@bookonce/workspace/views/access-documents';
+import type { SessionDocument } from '@bookonce/workspace/views/workspace-documents';
 import type { z } from 'zod';
 import type { Operation, ParamsOf, Parsed } from '../api/operation.js';
 import type { Answer } from './answer.js';

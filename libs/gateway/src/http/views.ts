@@ -1,68 +1,129 @@
+import { availabilityView } from '@bookonce/availability/views/availability-documents';
+import { bookingView } from '@bookonce/booking/views/booking-document';
 import type { Position } from '@bookonce/kernel/ports/event-store';
-import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import type { View } from '../api/operation.js';
+import type { ReadModels, StoredView, View } from '@bookonce/kernel/ports/read-models';
+import { linkView } from '@bookonce/link/views/link-document';
+import { workspaceView } from '@bookonce/workspace/views/workspace-documents';
+import type { ViewName } from '../api/operation.js';
 import type { Answer } from './answer.js';
 
-export const ALL_VIEWS: readonly View[] = ['link', 'availability', 'booking', 'workspace', 'access'];
+/** The views that this release reads, each at the version that it was built with. */
+const READ_VIEWS: { readonly [Name in ViewName]: View } = {
+  link: linkView,
+  availability: availabilityView,
+  booking: bookingView,
+  workspace: workspaceView,
+};
+
+export const ALL_VIEWS: readonly View[] = Object.values(READ_VIEWS);
+const ALL_NAMES = Object.keys(READ_VIEWS) as readonly ViewName[];
 
 const PATIENCE_MS = 1_000;
+/** Another version is at most a few commits behind, unless its followers have just stopped. */
+const OTHER_VERSIONS_PATIENCE_MS = 250;
+/** Followers mark their views every few seconds; see hosting. */
+const STILL_FOLLOWED_MS = 15_000;
 /** A server that lost its views is noticed within this time. */
 const LOOK_EVERY_MS = 250;
 const TOKEN = /^[A-Za-z0-9_-]{1,200}$/;
 
 export const CONSISTENCY_TOKEN = 'consistency-token';
 
-/** Read your writes: waits until the views show a write, 1 s at most. */
+/** Tells whether views are current enough to be read, and waits for a write to show (read your writes). */
 export class Views {
-  /** How far each view was seen to be. */
-  readonly #seen = new Map<View, Position>();
-  readonly #behind = new Set<View>();
+  /** The newest position that a reader may have seen of each view. */
+  readonly #seen = new Map<ViewName, Position>();
+  readonly #behind = new Set<ViewName>();
+  /** Versions of another release that are followed at the moment, and so are read by its gateways. */
+  #otherVersions: readonly View[] = [];
   #lookAgainAt = -Infinity;
 
   constructor(
-    private readonly readModels: Pick<ReadModels, 'waitFor' | 'checkpoint' | 'isWhole'>,
+    private readonly readModels: Pick<ReadModels, 'waitFor' | 'views'>,
     /** Milliseconds that never jump. */
     private readonly now: () => number = () => performance.now(),
   ) {}
 
   /**
-   * Whether one of these views is behind what was shown before, here or by another gateway: its server lost it, and it is
-   * being rebuilt. Its documents are stale meanwhile: a client that has seen "used" must not see "open" again (I9).
+   * Whether one of these views may be older than what a client has seen before, here or at another gateway: it is being
+   * filled, or it continues from where an earlier run of this release left it. A client that has seen "used" must not
+   * see "open" again (I9).
    */
-  async areBehind(views: readonly View[]): Promise<boolean> {
+  async areBehind(names: readonly ViewName[]): Promise<boolean> {
     // An operation without views, such as the health check, answers whatever server is lost.
-    if (views.length === 0) return false;
-    const areBehind = (): boolean => views.some((view) => this.#behind.has(view));
+    if (names.length === 0) return false;
+    const areBehind = (): boolean => names.some((name) => this.#behind.has(name));
     if (!areBehind() && this.now() < this.#lookAgainAt) return false;
-    this.#lookAgainAt = this.now() + LOOK_EVERY_MS;
-    await Promise.all(ALL_VIEWS.map((view) => this.#look(view)));
+    await this.#look();
     return areBehind();
   }
 
-  async #look(view: View): Promise<void> {
-    const [position, isWhole] = await Promise.all([this.readModels.checkpoint(view), this.readModels.isWhole(view)]);
-    if (this.#isBehind(view, position) || !isWhole) this.#behind.add(view);
-    else this.#behind.delete(view);
+  /** Returns the views that this gateway reads and that are behind. While there are any, it is not ready. */
+  async behind(): Promise<readonly View[]> {
+    await this.#look();
+    return ALL_NAMES.filter((name) => this.#behind.has(name)).map((name) => READ_VIEWS[name]);
   }
 
-  #isBehind(view: View, position: Position | null): boolean {
-    const seen = this.#seen.get(view);
-    if (position === null || (seen !== undefined && position < seen)) return seen !== undefined;
-    this.#seen.set(view, position);
-    return false;
+  /**
+   * Waits until the views show the position, 1 s at most, and resolves with whether they do. `names`: those that the write
+   * changes; default all.
+   */
+  async show(position: Position | null, names: readonly ViewName[] = ALL_NAMES): Promise<boolean> {
+    if (position === null) return true;
+    const views = names.map((name) => READ_VIEWS[name]);
+    // During a rolling upgrade the client's next request may reach a gateway of the other release.
+    const others = this.#otherVersions.filter((other) => views.some(({ name }) => name === other.name));
+    const [isShown] = await Promise.all([
+      this.readModels.waitFor(views, position, PATIENCE_MS),
+      others.length === 0 || this.readModels.waitFor(others, position, OTHER_VERSIONS_PATIENCE_MS),
+    ]);
+    return isShown;
   }
 
-  /** `views`: those that the write changes; all of them where that is not known. */
-  async show(position: Position | null, views: readonly View[] = ALL_VIEWS): Promise<boolean> {
-    return position === null || this.readModels.waitFor(views, position, PATIENCE_MS);
-  }
-
-  /** For a reader that sends the token of an earlier write. A token that is none means nothing. */
+  /** For a reader that sends the token of an earlier write. An invalid token is ignored. */
   async showTo(token: string): Promise<void> {
     if (!TOKEN.test(token)) return;
     await this.show(Buffer.from(token, 'base64url').toString('utf8'));
   }
+
+  async #look(): Promise<void> {
+    this.#lookAgainAt = this.now() + LOOK_EVERY_MS;
+    const stored = await this.readModels.views();
+    for (const name of ALL_NAMES) {
+      const versions = stored.filter(({ view }) => view.name === name);
+      if (this.#isBehind(name, versions)) this.#behind.add(name);
+      else this.#behind.delete(name);
+    }
+    this.#otherVersions = ALL_VIEWS.flatMap((view) => otherVersionsOf(view, stored));
+  }
+
+  #isBehind(name: ViewName, versions: readonly StoredView[]): boolean {
+    const own = versions.find(({ view }) => view.key === READ_VIEWS[name].key);
+    // At first, what another version shows may have been seen at a gateway of the other release.
+    const seen = this.#seen.get(name) ?? newest(versions);
+    if (own === undefined || !own.isFilled || (own.checkpoint ?? '') < seen) {
+      if (seen !== '') this.#seen.set(name, seen);
+      return true;
+    }
+    this.#seen.set(name, own.checkpoint ?? '');
+    return false;
+  }
 }
+
+const newest = (versions: readonly StoredView[]): Position =>
+  versions.reduce(
+    (position, { checkpoint }) => (checkpoint !== null && checkpoint > position ? checkpoint : position),
+    '',
+  );
+
+/** Other versions of a view that are followed about as recently as this one. */
+const otherVersionsOf = ({ name, key }: View, stored: readonly StoredView[]): readonly View[] => {
+  const own = stored.find(({ view }) => view.key === key);
+  const since = (own?.followedAt ?? 0) - STILL_FOLLOWED_MS;
+  return stored
+    .filter(({ view, followedAt }) => view.name === name && view.key !== key && (followedAt ?? 0) >= since)
+    .map(({ view }) => view);
+};
 
 /** The header by which another reader can wait for this write. */
 export const consistencyOf = (position: Position | null): Answer['headers'] =>

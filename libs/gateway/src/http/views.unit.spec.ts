@@ -1,27 +1,48 @@
+import type { Position } from '@bookonce/kernel/ports/event-store';
+import { defineView, viewOfKey, type StoredView, type View } from '@bookonce/kernel/ports/read-models';
 import { describe, expect, it } from '@jest/globals';
+import type { ViewName } from '../api/operation.js';
 import { ALL_VIEWS, Views } from './views.js';
 
+const ALL: readonly ViewName[] = ['link', 'availability', 'booking', 'workspace'];
+const keyOf = (name: string): string => ALL_VIEWS.find((view) => view.name === name)?.key ?? '';
+
 const set = () => {
-  const checkpoints = new Map<string, string>();
+  const checkpoints = new Map<string, Position>();
+  const followed = new Map<string, number>();
   const time = { now: 0 };
-  const lost = new Set<string>();
+  const unfilled = new Set<string>();
+  const waits: (readonly [keys: readonly string[], position: Position])[] = [];
   let looks = 0;
-  const readModels = {
-    waitFor: async () => true,
-    checkpoint: async (view: string) => {
-      looks += 1;
-      return checkpoints.get(view) ?? null;
+  const stored = (key: string): StoredView => ({
+    view: viewOfKey(key),
+    checkpoint: checkpoints.get(key) ?? null,
+    isFilled: !unfilled.has(key),
+    followedAt: followed.get(key) ?? null,
+  });
+  const views = new Views(
+    {
+      waitFor: async (waited: readonly View[], position) => {
+        waits.push([waited.map(({ key }) => key), position]);
+        return true;
+      },
+      views: async () => {
+        looks += 1;
+        return [...new Set([...ALL_VIEWS.map(({ key }) => key), ...checkpoints.keys()])].map(stored);
+      },
     },
-    isWhole: async (view: string) => !lost.has(view),
-  };
-  const views = new Views(readModels, () => time.now);
-  const later = async (asked = ALL_VIEWS): Promise<boolean> => {
+    () => time.now,
+  );
+  const later = async (asked = ALL): Promise<boolean> => {
     time.now += 1_000;
     return views.areBehind(asked);
   };
-  const all = (position: string): void => ALL_VIEWS.forEach((view) => checkpoints.set(view, position));
-  return { views, checkpoints, lost, later, all, looks: () => looks };
+  const all = (position: string): void => ALL_VIEWS.forEach(({ key }) => checkpoints.set(key, position));
+  return { views, checkpoints, followed, unfilled, waits, later, all, looks: () => looks };
 };
+
+/** The version of a release before or after this one. */
+const other = (name: string): View => defineView(name, 99);
 
 describe('views', () => {
   it('of a new installation are not behind anything', async () => {
@@ -40,35 +61,35 @@ describe('views', () => {
     all('3');
     expect(await later()).toBe(true);
     all('5');
-    checkpoints.set('link', '4');
+    checkpoints.set(keyOf('link'), '4');
     expect(await later()).toBe(true);
-    checkpoints.set('link', '6');
+    checkpoints.set(keyOf('link'), '6');
     expect(await later()).toBe(false);
   });
 
-  it('that another gateway has shown are behind until they are whole again, whoever asks (I9)', async () => {
-    const { later, all, lost } = set();
-    lost.add('link');
+  it('that another gateway has shown are behind until they are filled again (I9)', async () => {
+    const { later, all, unfilled } = set();
+    unfilled.add(keyOf('link'));
     all('3');
     expect(await later()).toBe(true);
-    lost.clear();
+    unfilled.clear();
     expect(await later()).toBe(false);
   });
 
   it('that are behind matter to operations that read them, and to no other', async () => {
-    const { later, all, lost } = set();
-    lost.add('booking');
+    const { later, all, unfilled } = set();
+    unfilled.add(keyOf('booking'));
     all('3');
     expect(await later(['booking', 'availability'])).toBe(true);
     expect(await later(['link', 'availability'])).toBe(false);
     expect(await later(['booking'])).toBe(true);
-    lost.clear();
+    unfilled.clear();
     expect(await later(['booking'])).toBe(false);
   });
 
   it('are left alone for an operation that reads none', async () => {
-    const { later, all, lost, looks } = set();
-    lost.add('booking');
+    const { later, all, unfilled, looks } = set();
+    unfilled.add(keyOf('booking'));
     all('3');
     expect(await later([])).toBe(false);
     expect(looks()).toBe(0);
@@ -78,11 +99,37 @@ describe('views', () => {
     const { views, later, all, checkpoints, looks } = set();
     all('5');
     await later();
-    await views.areBehind(ALL_VIEWS);
-    expect(looks()).toBe(ALL_VIEWS.length);
+    await views.areBehind(ALL);
+    expect(looks()).toBe(1);
     checkpoints.clear();
     await later();
     all('5');
-    expect(await views.areBehind(ALL_VIEWS)).toBe(false);
+    expect(await views.areBehind(ALL)).toBe(false);
+  });
+
+  it('that continue from an earlier run are behind until they reach what another version shows (I9)', async () => {
+    const { views, later, all, checkpoints } = set();
+    all('3');
+    checkpoints.set(other('link').key, '7');
+    expect(await later(['link'])).toBe(true);
+    expect((await views.behind()).map(({ name }) => name)).toEqual(['link']);
+    all('7');
+    checkpoints.set(other('link').key, '9');
+    expect(await later(['link'])).toBe(false);
+  });
+
+  it('show a write once the version that another release follows shows it as well', async () => {
+    const { views, later, all, checkpoints, followed, waits } = set();
+    all('3');
+    for (const key of [keyOf('link'), keyOf('booking'), other('link').key]) followed.set(key, 1_000_000);
+    checkpoints.set(other('link').key, '3');
+    checkpoints.set(other('booking').key, '1');
+    followed.set(other('booking').key, 1);
+    await later();
+    await views.show('4', ['link', 'booking']);
+    expect(waits).toEqual([
+      [[keyOf('link'), keyOf('booking')], '4'],
+      [[other('link').key], '4'],
+    ]);
   });
 });

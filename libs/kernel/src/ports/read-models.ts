@@ -1,16 +1,60 @@
 import type { Position } from './event-store.js';
 
-/** A kind of document in the read models: what it is called and what it can be found by. */
-export interface Collection<Doc extends object> {
+/**
+ * The documents that one projector derives, at one version of it. Each version has documents, a checkpoint and a lease
+ * of its own, so a new release can fill its views while the release before serves from its own.
+ */
+export interface View {
+  /** Letters and digits only. */
   readonly name: string;
-  /** Values a document is found by, besides its id; null leaves it out of that index. */
-  readonly indexes: { readonly [index: string]: (doc: Doc) => string | null };
-  /** Orders lists; ties are broken by id. An instant, usually. */
+  /** Raised whenever the documents or their indexes change: another `evolve`, a new index, a new collection. */
+  readonly version: number;
+  /** `<name>@<version>`: names the view in storage, leases, logs and health. */
+  readonly key: string;
+}
+
+/** The only place where a view's key is put together; {@link viewOfKey} takes it apart again. */
+export const defineView = (name: string, version: number): View => ({ name, version, key: `${name}@${version}` });
+
+export const viewOfKey = (key: string): View => {
+  const at = key.lastIndexOf('@');
+  return defineView(key.slice(0, at), Number(key.slice(at + 1)));
+};
+
+/**
+ * How a document is found: by the one value that the function returns (null leaves the document out), or by each of the
+ * values that `eachOf` returns.
+ */
+export type Index<Doc extends object> =
+  ((doc: Doc) => string | null) | { readonly eachOf: (doc: Doc) => readonly string[] };
+
+/** A kind of document in a view. */
+export interface Collection<Doc extends object> {
+  readonly view: View;
+  readonly name: string;
+  /** `<view key>/<name>`: unique among all collections of all versions. */
+  readonly key: string;
+  /** Values that a document is found by, besides its id. */
+  readonly indexes: { readonly [index: string]: Index<Doc> };
+  /** Orders lists, usually an instant; ties are broken by id. */
   readonly sortKey: (doc: Doc) => string;
 }
 
+export const defineCollection = <Doc extends object>(
+  view: View,
+  definition: Pick<Collection<Doc>, 'name' | 'indexes' | 'sortKey'>,
+): Collection<Doc> => ({ ...definition, view, key: `${view.key}/${definition.name}` });
+
+/** Values that the document is found by in this index, each once. */
+export const indexValues = <Doc extends object>(index: Index<Doc> | undefined, doc: Doc): readonly string[] => {
+  if (index === undefined) return [];
+  if (typeof index === 'object') return [...new Set(index.eachOf(doc))];
+  const value = index(doc);
+  return value === null ? [] : [value];
+};
+
 export interface ListQuery {
-  /** All of these indexes must hold these values. */
+  /** Each of these indexes must hold this value. */
   readonly where?: { readonly [index: string]: string };
   /** `desc` (newest first) when left out. */
   readonly order?: 'asc' | 'desc';
@@ -29,50 +73,66 @@ export interface Page<Doc> {
 export interface DocumentWrite {
   readonly collection: Collection<never>;
   readonly id: string;
-  /** The new document as a whole; null removes it. */
+  /** The whole new document; null removes it. */
   readonly doc: object | null;
 }
 
+/** A view that storage holds, of this release or of another. */
+export interface StoredView {
+  readonly view: View;
+  readonly checkpoint: Position | null;
+  readonly isFilled: boolean;
+  /** Epoch milliseconds of the last {@link ReadModels.markFollowed}; null when there was none. */
+  readonly followedAt: number | null;
+}
+
 /**
- * Derived documents, disposable: wiping them loses no fact (I16). Each projection owns its collections and
- * one checkpoint, and both change in one atomic commit, so a crash can neither lose nor double an event.
- * Methods throw {@link ReadModelsUnavailableError} when the server is lost.
+ * Derived documents. Removing them loses no fact (I16). Documents and checkpoint of a view change in one atomic commit,
+ * so a crash neither loses nor repeats an event. Every method rejects with {@link ReadModelsUnavailableError} when the
+ * server is lost.
  */
 export interface ReadModels {
   get<Doc extends object>(collection: Collection<Doc>, id: string): Promise<Doc | null>;
-  /** Documents whose id is in `[fromId, toId]`, by id. */
+  /** Returns the documents whose id is in `[fromId, toId]`, ordered by id. */
   range<Doc extends object>(collection: Collection<Doc>, fromId: string, toId: string): Promise<readonly Doc[]>;
+  /** Rejects with {@link InvalidCursorError} if this list did not return the cursor. */
   list<Doc extends object>(collection: Collection<Doc>, query: ListQuery): Promise<Page<Doc>>;
-  /** Ids in ascending order with their documents, for rebuilding and hashing. */
+  /** Yields every document in ascending order of id, for rebuilding and hashing. */
   scan<Doc extends object>(collection: Collection<Doc>): AsyncIterable<{ readonly id: string; readonly doc: Doc }>;
 
-  checkpoint(projection: string): Promise<Position | null>;
+  /** Returns the position of the last event that the view's documents include. */
+  checkpoint(view: View): Promise<Position | null>;
   /**
-   * Writes documents and checkpoint in one atomic step. A position at or below the checkpoint writes nothing:
-   * it was there before, and a duplicate does nothing (I11).
+   * Writes documents and checkpoint of a view in one atomic step. A position at or below the checkpoint is a duplicate
+   * and writes nothing (I11).
    *
-   * `after` is the checkpoint that the documents were folded on, as this port told it when the folding began.
-   * Where another one is stored by now (somebody else projects too, or the server lost what it had), nothing is
-   * written and {@link CheckpointMovedError} is thrown: whoever folded it has to begin again at the checkpoint.
-   * Left out by who is alone in writing the projection.
+   * `after` is the checkpoint that the documents were folded on, as this port returned it when the folding began. If
+   * another checkpoint is stored by now (another instance projects the same view, or the server lost data), nothing is
+   * written and the call rejects with {@link CheckpointMovedError}; the caller then starts again from the stored
+   * checkpoint. Only a caller that alone writes the view may leave `after` out.
    */
-  commit(
-    projection: string,
-    writes: readonly DocumentWrite[],
-    position: Position,
-    after?: Position | null,
-  ): Promise<void>;
-  /** The projection has reached the end of history, on the documents that this port told the checkpoint of. */
-  markWhole(projection: string): Promise<void>;
+  commit(view: View, writes: readonly DocumentWrite[], position: Position, after?: Position | null): Promise<void>;
+
   /**
-   * Whether the documents have shown all of history since they began anew. False while a server that lost them is being
-   * filled: what it shows then was true once. Always true where nothing is served before that.
+   * Records that the view has reached the end of history, on the documents whose checkpoint this port returned to the
+   * caller. Rejects with {@link CheckpointMovedError} if those documents are gone.
    */
-  isWhole(projection: string): Promise<boolean>;
-  /** Forgets the checkpoint and all documents of the collections. */
-  wipe(projection: string, collections: readonly Collection<never>[]): Promise<void>;
-  /** True when all `projections` have committed `position`, or false after `timeoutMs`. */
-  waitFor(projections: readonly string[], position: Position, timeoutMs: number): Promise<boolean>;
+  markFilled(view: View): Promise<void>;
+  /**
+   * Whether the view has reached the end of history since its documents were last started from nothing. Until then its
+   * documents may be older than what a reader has seen before (I9).
+   */
+  isFilled(view: View): Promise<boolean>;
+
+  /** Returns every view that storage holds, of all versions, ordered by key. */
+  views(): Promise<readonly StoredView[]>;
+  /** Records that a running process keeps these views current. `at`: epoch milliseconds. Views not stored are skipped. */
+  markFollowed(views: readonly View[], at: number): Promise<void>;
+  /** Removes a view: its documents, its checkpoint, and the entry in {@link views}. */
+  remove(view: View): Promise<void>;
+
+  /** Resolves with true once all views have committed `position`, or with false after `timeoutMs`. */
+  waitFor(views: readonly View[], position: Position, timeoutMs: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -80,19 +140,19 @@ export class ReadModelsUnavailableError extends Error {
   override readonly name = 'ReadModelsUnavailableError';
 }
 
-/** The batch was folded on another checkpoint than the one that is stored: none of it was written. */
+/** The batch was folded on another checkpoint than the stored one. Nothing of it was written. */
 export class CheckpointMovedError extends Error {
   override readonly name = 'CheckpointMovedError';
 
   constructor(
-    readonly projection: string,
+    readonly view: View,
     options?: ErrorOptions,
   ) {
-    super(`${projection}: the checkpoint is not where this batch began`, options);
+    super(`${view.key}: the stored checkpoint is not the one that this batch was folded on`, options);
   }
 }
 
-/** A cursor that this list never gave out. */
+/** The cursor was not returned by this list. */
 export class InvalidCursorError extends Error {
   override readonly name = 'InvalidCursorError';
 }

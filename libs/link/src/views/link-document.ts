@@ -1,6 +1,6 @@
 import type { LinkEnd } from '@bookonce/contracts/commands/link';
 import type { Metadata, Recipient } from '@bookonce/contracts/values/people';
-import type { Collection } from '@bookonce/kernel/ports/read-models';
+import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 
 /** One thing that happened to a link, in words a host understands. */
 export interface LinkHistoryEntry {
@@ -35,7 +35,9 @@ export interface LinkDocument {
   readonly history: readonly LinkHistoryEntry[];
 }
 
-export const links: Collection<LinkDocument> = {
+export const linkView = defineView('link', 1);
+
+export const links = defineCollection<LinkDocument>(linkView, {
   name: 'links',
   indexes: {
     workspaceId: (link) => link.workspaceId,
@@ -44,4 +46,4 @@ export const links: Collection<LinkDocument> = {
     recipient: (link) => link.recipient?.email?.toLowerCase() ?? null,
   },
   sortKey: (link) => link.createdAt,
-};
+});

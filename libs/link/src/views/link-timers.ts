@@ -1,9 +1,10 @@
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import type { Timer } from '@bookonce/kernel/ports/timers';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
-import { timerCollection } from '@bookonce/kernel/timer-collection';
+import { timerCollection } from '@bookonce/kernel/read-model-timers';
+import { linkView } from './link-document.js';
 
-export const linkTimers = timerCollection('link');
+export const linkTimers = timerCollection(linkView);
 
 const timerId = (linkId: string): string => `expire-link/${linkId}`;
 

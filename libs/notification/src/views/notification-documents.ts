@@ -1,4 +1,4 @@
-import type { Collection } from '@bookonce/kernel/ports/read-models';
+import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 
 /** Whom a mail about a meeting goes to on the host's side. */
 export interface HostContact {
@@ -23,20 +23,22 @@ export interface WorkspaceName {
   readonly name: string;
 }
 
-export const hostContacts: Collection<HostContact> = {
+export const notificationView = defineView('notification', 1);
+
+export const hostContacts = defineCollection<HostContact>(notificationView, {
   name: 'hostContacts',
   indexes: {},
   sortKey: (contact) => contact.id,
-};
+});
 
-export const meetingOutlines: Collection<MeetingOutline> = {
+export const meetingOutlines = defineCollection<MeetingOutline>(notificationView, {
   name: 'meetingOutlines',
   indexes: {},
   sortKey: (meeting) => meeting.id,
-};
+});
 
-export const workspaceNames: Collection<WorkspaceName> = {
+export const workspaceNames = defineCollection<WorkspaceName>(notificationView, {
   name: 'workspaceNames',
   indexes: {},
   sortKey: (workspace) => workspace.id,
-};
+});

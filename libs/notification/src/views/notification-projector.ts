@@ -3,6 +3,7 @@ import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/
 import {
   hostContacts,
   meetingOutlines,
+  notificationView,
   workspaceNames,
   type HostContact,
   type MeetingOutline,
@@ -50,22 +51,6 @@ export const meetingOutlineProjection: DocumentProjection<MeetingOutline> = {
   },
 };
 
-/** The notification service's own copy of the few names it needs. */
-export const notificationProjector: Projector = {
-  kind: 'projector',
-  name: 'notification',
-  categories: ['calendar'],
-  documents: [documentsOf(hostContactProjection)],
-};
-
-/** By itself, as what it keeps came later: a projection begins with the first event of history. */
-export const meetingOutlineProjector: Projector = {
-  kind: 'projector',
-  name: 'meetingOutlines',
-  categories: ['meetingType'],
-  documents: [documentsOf(meetingOutlineProjection)],
-};
-
 const workspaceNameProjection: DocumentProjection<WorkspaceName> = {
   collection: workspaceNames,
   idsOf: (stored) => {
@@ -78,10 +63,14 @@ const workspaceNameProjection: DocumentProjection<WorkspaceName> = {
   },
 };
 
-/** By itself, as its categories came later: a projection begins with the first event of history. */
-export const workspaceNameProjector: Projector = {
+/** The notification service's own copy of the few names it needs. */
+export const notificationProjector: Projector = {
   kind: 'projector',
-  name: 'workspaceNames',
-  categories: ['workspace'],
-  documents: [documentsOf(workspaceNameProjection)],
+  view: notificationView,
+  categories: ['calendar', 'meetingType', 'workspace'],
+  documents: [
+    documentsOf(hostContactProjection),
+    documentsOf(meetingOutlineProjection),
+    documentsOf(workspaceNameProjection),
+  ],
 };

@@ -1,11 +1,11 @@
-import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { defineView, type ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Timer } from '@bookonce/kernel/ports/timers';
-import { readModelTimers } from '@bookonce/kernel/read-model-timers';
-import { timerCollection } from '@bookonce/kernel/timer-collection';
+import { readModelTimers, timerCollection } from '@bookonce/kernel/read-model-timers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Open, Opened } from './opened.js';
 
-const collection = timerCollection('test');
+const view = defineView('test', 1);
+const collection = timerCollection(view);
 
 const timer = (subject: string, dueAt: string): Timer => ({
   id: `expire/${subject}`,
@@ -39,7 +39,7 @@ export const describeTimers = (name: string, open: Open<ReadModels>): void => {
         id: typeof one === 'string' ? `expire/${one}` : one.id,
         doc: typeof one === 'string' ? null : one,
       }));
-      await models.commit('timers', writes, String(position).padStart(4, '0'));
+      await models.commit(view, writes, String(position).padStart(4, '0'));
     };
 
     it('become due at their time, earliest first', async () => {

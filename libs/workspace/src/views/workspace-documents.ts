@@ -1,4 +1,29 @@
-import type { Collection } from '@bookonce/kernel/ports/read-models';
+import { emailKey } from '@bookonce/contracts/values/people';
+import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
+
+export interface WorkspaceDocument {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Somebody who may sign in: the owner, whose document has the workspace's id, and each host under the host's. */
+export interface MemberDocument {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** A session that has not been ended, found by the SHA-256 of its token, which is the document's id. */
+export interface SessionDocument {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly workspaceId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly startedAt: string;
+  readonly expiresAt: string;
+}
 
 /** An API key as the read models know it: found by the SHA-256 of the key, which is the document's id. */
 export interface ApiKeyDocument {
@@ -9,8 +34,45 @@ export interface ApiKeyDocument {
   readonly createdAt: string;
 }
 
-export const apiKeys: Collection<ApiKeyDocument> = {
+/** An API key as its owner sees it, also after it was revoked. */
+export interface KeyRecordDocument {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly keyHash: string;
+  readonly createdAt: string;
+  readonly revokedAt?: string;
+}
+
+/** Who may sign in, which API keys and sessions there are. */
+export const workspaceView = defineView('workspace', 1);
+
+export const workspaces = defineCollection<WorkspaceDocument>(workspaceView, {
+  name: 'workspaces',
+  indexes: {},
+  sortKey: (workspace) => workspace.id,
+});
+
+export const members = defineCollection<MemberDocument>(workspaceView, {
+  name: 'members',
+  indexes: { email: (member) => emailKey(member.email) },
+  sortKey: (member) => member.id,
+});
+
+export const sessions = defineCollection<SessionDocument>(workspaceView, {
+  name: 'sessions',
+  indexes: {},
+  sortKey: (session) => session.startedAt,
+});
+
+export const keyRecords = defineCollection<KeyRecordDocument>(workspaceView, {
+  name: 'keyRecords',
+  indexes: { workspaceId: (key) => key.workspaceId },
+  sortKey: (key) => key.createdAt,
+});
+
+export const apiKeys = defineCollection<ApiKeyDocument>(workspaceView, {
   name: 'apiKeys',
   indexes: { workspaceId: (key) => key.workspaceId },
   sortKey: (key) => key.createdAt,
-};
+});

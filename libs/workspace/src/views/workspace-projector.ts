@@ -1,6 +1,75 @@
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
-import { apiKeys, type ApiKeyDocument } from './workspace-documents.js';
+import {
+  apiKeys,
+  keyRecords,
+  members,
+  sessions,
+  workspaces,
+  workspaceView,
+  type ApiKeyDocument,
+  type KeyRecordDocument,
+  type MemberDocument,
+  type SessionDocument,
+  type WorkspaceDocument,
+} from './workspace-documents.js';
+
+export const workspaceProjection: DocumentProjection<WorkspaceDocument> = {
+  collection: workspaces,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    return event.type === 'WorkspaceCreated' ? [event.data.workspaceId] : [];
+  },
+  evolve: (doc, stored, id) => {
+    const event = recorded(stored);
+    return event.type === 'WorkspaceCreated' ? { id, name: event.data.name } : doc;
+  },
+};
+
+export const memberProjection: DocumentProjection<MemberDocument> = {
+  collection: members,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    switch (event.type) {
+      case 'WorkspaceOwnerSet':
+        return [event.data.workspaceId];
+      case 'HostAdded':
+      case 'HostRenamed':
+        return [event.data.hostId];
+      default:
+        return [];
+    }
+  },
+  evolve: (doc, stored, id) => {
+    const event = recorded(stored);
+    switch (event.type) {
+      case 'WorkspaceOwnerSet':
+      case 'HostAdded':
+      case 'HostRenamed':
+        return { id, workspaceId: event.meta.workspaceId, name: event.data.name, email: event.data.email };
+      default:
+        return doc;
+    }
+  },
+};
+
+export const sessionProjection: DocumentProjection<SessionDocument> = {
+  collection: sessions,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    return event.type === 'SessionStarted' || event.type === 'SessionEnded' ? [event.data.tokenHash] : [];
+  },
+  evolve: (doc, stored, id) => {
+    const event = recorded(stored);
+    if (event.type === 'SessionEnded') return null;
+    if (event.type !== 'SessionStarted') return doc;
+    const { sessionId, workspaceId, email, name, expiresAt } = event.data;
+    return { id, sessionId, workspaceId, email, name, startedAt: event.meta.time, expiresAt };
+  },
+};
 
 const apiKeyProjection: DocumentProjection<ApiKeyDocument> = {
   collection: apiKeys,
@@ -17,9 +86,32 @@ const apiKeyProjection: DocumentProjection<ApiKeyDocument> = {
   },
 };
 
+export const keyRecordProjection: DocumentProjection<KeyRecordDocument> = {
+  collection: keyRecords,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    return event.type === 'ApiKeyCreated' || event.type === 'ApiKeyRevoked' ? [event.data.apiKeyId] : [];
+  },
+  evolve: (doc, stored, id) => {
+    const event = recorded(stored);
+    if (event.type === 'ApiKeyRevoked') return doc === null ? null : { ...doc, revokedAt: event.meta.time };
+    if (event.type !== 'ApiKeyCreated') return doc;
+    const { workspaceId, name, keyHash } = event.data;
+    return { id, workspaceId, name, keyHash, createdAt: event.meta.time };
+  },
+};
+
+/** Who may come in: by which address, with which session, and with which keys. */
 export const workspaceProjector: Projector = {
   kind: 'projector',
-  name: 'workspace',
-  categories: ['workspace'],
-  documents: [documentsOf(apiKeyProjection)],
+  view: workspaceView,
+  categories: ['workspace', 'session', 'calendar'],
+  documents: [
+    documentsOf(workspaceProjection),
+    documentsOf(memberProjection),
+    documentsOf(sessionProjection),
+    documentsOf(apiKeyProjection),
+    documentsOf(keyRecordProjection),
+  ],
 };

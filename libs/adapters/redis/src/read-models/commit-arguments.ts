@@ -1,9 +1,16 @@
-import type { Collection, DocumentWrite } from '@bookonce/kernel/ports/read-models';
-import { indexesOf, shapeOf, type AnyCollection } from './collection-shape.js';
-import { orderedText } from './ordered-text.js';
+import { indexValues, type Collection, type DocumentWrite } from '@bookonce/kernel/ports/read-models';
+import { orderedText, SEPARATOR } from './ordered-text.js';
 import { placeOf } from './place.js';
 
-/** What the commit script is told of the documents: their collections with their shapes, then each document. */
+type AnyCollection = Collection<never>;
+
+/** Names of the declared indexes, in order. */
+const indexesOf = (collection: AnyCollection): readonly string[] => Object.keys(collection.indexes).sort();
+
+/** What the keys of a collection depend on: documents written with another shape are not found with this one. */
+const shapeOf = (collection: AnyCollection): string => indexesOf(collection).join(' ');
+
+/** Returns the arguments of the commit script: the collections with their shapes, then each document. */
 export const argumentsOf = (writes: readonly DocumentWrite[]): readonly (string | number)[] => {
   const collections = [...new Map(writes.map(({ collection }) => [collection.name, collection])).values()];
   const numbers = new Map(collections.map(({ name }, index) => [name, index + 1]));
@@ -17,12 +24,12 @@ export const argumentsOf = (writes: readonly DocumentWrite[]): readonly (string 
   return args;
 };
 
-/** Its place, and its value in each index; empty where it has none. */
+/** Returns the document's place, and its values in each index as one text. */
 const entryOf = (collection: AnyCollection, id: string, doc: object): readonly string[] => {
   const { sortKey, indexes } = collection as unknown as Collection<object>;
-  const values = indexesOf(collection).map((index) => indexes[index]?.(doc) ?? null);
-  return [
-    placeOf({ sortKey: sortKey(doc), id }),
-    ...values.map((value) => (value === null ? '' : `=${orderedText(value)}`)),
-  ];
+  const textOf = (index: string): string =>
+    indexValues(indexes[index], doc)
+      .map((value) => `=${orderedText(value)}`)
+      .join(SEPARATOR);
+  return [placeOf({ sortKey: sortKey(doc), id }), ...indexesOf(collection).map(textOf)];
 };

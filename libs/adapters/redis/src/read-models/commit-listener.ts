@@ -1,4 +1,5 @@
 import type { Position } from '@bookonce/kernel/ports/event-store';
+import type { View } from '@bookonce/kernel/ports/read-models';
 import type { RedisConnection } from '../connection/redis-connection.js';
 
 interface Waiter {
@@ -7,10 +8,10 @@ interface Waiter {
   readonly settle: (reached: boolean) => void;
 }
 
-/** What was published while the connection was lost is found by looking. */
+/** Commits that were published while the connection was lost are found by looking. */
 const LOOK_EVERY_MS = 250;
 
-/** Readers that wait for a commit of any process: told by the server, which the commit itself makes tell. */
+/** Lets readers wait for a commit of any process. The commit itself publishes to all of them. */
 export class CommitListener {
   readonly #waiters = new Set<Waiter>();
   #listening = false;
@@ -18,16 +19,19 @@ export class CommitListener {
 
   constructor(private readonly connection: RedisConnection) {}
 
-  /** True when all are there, false after `timeoutMs`. Throws where the server is lost when it begins. */
-  async wait(projections: readonly string[], position: Position, timeoutMs: number): Promise<boolean> {
+  /**
+   * Resolves with true once all views have the position, with false after `timeoutMs`. Rejects if the server is lost at
+   * the beginning.
+   */
+  async wait(views: readonly View[], position: Position, timeoutMs: number): Promise<boolean> {
     const deadline = performance.now() + timeoutMs;
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    const waiter: Waiter = { position, missing: new Set(projections), settle: resolve };
-    // It listens before it looks, so that no commit falls between the two.
+    const waiter: Waiter = { position, missing: new Set(views.map(({ key }) => key)), settle: resolve };
+    // Listening comes before looking, so that no commit falls in between.
     this.#listen();
     this.#waiters.add(waiter);
     try {
-      for (const [projection, at] of await this.#checkpoints()) reached(waiter, projection, at);
+      for (const [viewKey, at] of await this.#checkpoints()) reached(waiter, viewKey, at);
       if (waiter.missing.size === 0) return true;
       const timeout = setTimeout(() => resolve(false), Math.max(0, deadline - performance.now()));
       return await promise.finally(() => clearTimeout(timeout));
@@ -51,18 +55,18 @@ export class CommitListener {
     });
   }
 
-  #committed(projection: string, at: Position): void {
-    for (const waiter of this.#waiters) reached(waiter, projection, at);
+  #committed(viewKey: string, at: Position): void {
+    for (const waiter of this.#waiters) reached(waiter, viewKey, at);
   }
 
   async #look(): Promise<void> {
-    // While the server is lost there is nothing to find; the next look is soon.
+    // While the server is lost there is nothing to find. The next look is soon.
     const found = await this.#checkpoints().catch(() => []);
-    for (const [projection, at] of found) this.#committed(projection, at);
+    for (const [viewKey, at] of found) this.#committed(viewKey, at);
   }
 
-  async #checkpoints(): Promise<readonly (readonly [projection: string, at: Position])[]> {
-    const answer = (await this.connection.command('HGETALL', `${this.connection.prefix}checkpoints`)) as string[];
+  async #checkpoints(): Promise<readonly (readonly [viewKey: string, at: Position])[]> {
+    const answer = (await this.connection.command('HGETALL', `${this.connection.prefix}views:checkpoints`)) as string[];
     return answer.flatMap((text, index) => (index % 2 === 0 ? [[text, answer[index + 1] ?? ''] as const] : []));
   }
 
@@ -72,6 +76,6 @@ export class CommitListener {
   }
 }
 
-const reached = (waiter: Waiter, projection: string, at: Position): void => {
-  if (at >= waiter.position && waiter.missing.delete(projection) && waiter.missing.size === 0) waiter.settle(true);
+const reached = (waiter: Waiter, viewKey: string, at: Position): void => {
+  if (at >= waiter.position && waiter.missing.delete(viewKey) && waiter.missing.size === 0) waiter.settle(true);
 };

@@ -1,9 +1,9 @@
 import type { Collection, ListQuery, Page } from '@bookonce/kernel/ports/read-models';
 import { readCursor, writeCursor } from '@bookonce/adapter-storage/documents/page-cursor';
-import type { RedisConnection } from '../connection/redis-connection.js';
+import type { LuaScript, RedisConnection } from '../connection/redis-connection.js';
 import { AFTER_SEPARATOR, orderedText, textOf } from './ordered-text.js';
 import { cursorOf, placeOf } from './place.js';
-import { LIST, SPAN } from './scripts.js';
+import { LIST, SPAN, viewPrefix } from './scripts.js';
 
 interface Row {
   /** Its place in a list, or its id. */
@@ -13,7 +13,7 @@ interface Row {
 
 const ROWS_AT_ONCE = 500;
 
-/** What is read of collections in order: never more at once than a page of it, however much there is. */
+/** Reads collections in order, a bounded number of documents in each call. */
 export class DocumentLists {
   constructor(private readonly connection: RedisConnection) {}
 
@@ -30,7 +30,7 @@ export class DocumentLists {
       // One more than the page, to know whether there is another.
       const wanted = query.limit + 1 - found.length;
       const order = ascending ? 'asc' : 'desc';
-      const [next = '', ...rows] = await this.#run(LIST, [collection.name, order, low, high, wanted, ...where]);
+      const [next = '', ...rows] = await this.#run(LIST, collection, [order, low, high, wanted, ...where]);
       found.push(...rowsOf(rows));
       goOnAfter = next;
     } while (goOnAfter !== '' && found.length <= query.limit);
@@ -42,7 +42,7 @@ export class DocumentLists {
     };
   }
 
-  /** Ids and documents from `fromId` on, up to `toId` where one is given, in order. */
+  /** Yields ids and documents in order: from `fromId`, up to `toId` unless that is null. */
   async *span<Doc extends object>(
     collection: Collection<Doc>,
     fromId: string,
@@ -51,7 +51,7 @@ export class DocumentLists {
     const max = toId === null ? '+' : `[${orderedText(toId)}`;
     let min = `[${orderedText(fromId)}`;
     for (;;) {
-      const rows = rowsOf(await this.#run(SPAN, [collection.name, min, max, ROWS_AT_ONCE]));
+      const rows = rowsOf(await this.#run(SPAN, collection, [min, max, ROWS_AT_ONCE]));
       for (const { at, json } of rows) yield { id: textOf(at), doc: JSON.parse(json) as Doc };
       const last = rows.at(-1);
       if (last === undefined || rows.length < ROWS_AT_ONCE) return;
@@ -59,8 +59,13 @@ export class DocumentLists {
     }
   }
 
-  #run(script: typeof LIST, args: readonly (string | number)[]): Promise<readonly string[]> {
-    return this.connection.run(script, [this.connection.prefix], args) as Promise<readonly string[]>;
+  #run(
+    script: LuaScript,
+    { view, name }: Pick<Collection<never>, 'view' | 'name'>,
+    args: readonly (string | number)[],
+  ): Promise<readonly string[]> {
+    const prefix = viewPrefix(this.connection, view);
+    return this.connection.run(script, [prefix], [name, ...args]) as Promise<readonly string[]>;
   }
 }
 

@@ -1,30 +1,30 @@
-/** What a projection's batches in this process are folded on. */
+/** What a view's batches in this process are folded on. */
 interface Fence {
   readonly epoch: string;
-  /** Losses of the connection by then: a server that was away may have come back with an older state. */
+  /** Number of losses of the connection by then: a lost server may come back with an older state. */
   readonly losses: number;
 }
 
 /**
- * A position alone cannot tell whether documents are still the ones that were read: wiped and derived again, they
- * reach the same position again. So the first one to ask for a checkpoint after a refusal pins down what has to be
- * there still when the batch is committed. It is never younger than the batch, as who folds asks when it begins.
+ * A position alone cannot tell whether documents are still the ones that were read: removed and derived again, they
+ * reach the same position again. So the first call for a checkpoint after a refusal records what must still be there when
+ * the batch is committed. The record is never younger than the batch, because a projection asks when it begins.
  */
 export class Fences {
   readonly #fences = new Map<string, Fence>();
 
-  begin(projection: string, fence: Fence): void {
-    if (!this.#fences.has(projection)) this.#fences.set(projection, fence);
+  begin(viewKey: string, fence: Fence): void {
+    if (!this.#fences.has(viewKey)) this.#fences.set(viewKey, fence);
   }
 
-  /** The epoch that a batch has to be committed in; null where the connection was lost since. */
-  epochOf(projection: string, losses: number): string | null {
-    const fence = this.#fences.get(projection);
+  /** Returns the epoch that a batch must be committed in; null if the connection was lost since. */
+  epochOf(viewKey: string, losses: number): string | null {
+    const fence = this.#fences.get(viewKey);
     return fence?.losses === losses ? fence.epoch : null;
   }
 
-  /** Whoever folds has to begin again. */
-  forget(projection: string): void {
-    this.#fences.delete(projection);
+  /** The projection has to begin again. */
+  forget(viewKey: string): void {
+    this.#fences.delete(viewKey);
   }
 }

@@ -1,11 +1,17 @@
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { MemoryReadModels } from '@bookonce/adapter-memory/read-models';
-import { CheckpointMovedError, type Collection, type ListQuery } from '@bookonce/kernel/ports/read-models';
+import {
+  CheckpointMovedError,
+  defineCollection,
+  defineView,
+  type Collection,
+  type ListQuery,
+  type ReadModels,
+} from '@bookonce/kernel/ports/read-models';
 import { SeededRandom } from '@bookonce/testing/harness/seeded-random';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { specKeys, type SpecKeys } from '../fixtures/spec-keys.js';
 import { openRedisReadModels } from '../open-redis-read-models.js';
-import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 
 interface Task {
   readonly id: string;
@@ -14,11 +20,14 @@ interface Task {
   readonly at: string;
 }
 
-const tasks: Collection<Task> = {
+const p = defineView('p', 1);
+const q = defineView('q', 1);
+
+const tasks = defineCollection<Task>(p, {
   name: 'tasks',
   indexes: { owner: ({ owner }) => owner, state: ({ state }) => state },
   sortKey: ({ at }) => at,
-};
+});
 
 const put = (...docs: readonly Task[]) => docs.map((doc) => ({ collection: tasks, id: doc.id, doc }));
 const task = (id: string, at: string, owner = 'ada', state: string | null = 'open'): Task => ({ id, owner, state, at });
@@ -46,36 +55,36 @@ await describeOnServer('redis', 'on a server', (url) => {
     });
 
     it('leaves nothing behind of documents that moved, went or were wiped', async () => {
-      await models.commit('p', put(task('a', '1'), task('b', '2'), task('c', '3')), '001');
-      await models.commit('p', [...put(task('a', '9', 'bob', null)), { collection: tasks, id: 'b', doc: null }], '002');
+      await models.commit(p, put(task('a', '1'), task('b', '2'), task('c', '3')), '001');
+      await models.commit(p, [...put(task('a', '9', 'bob', null)), { collection: tasks, id: 'b', doc: null }], '002');
       const { prefix } = keys.settings;
       const lists = ['ids:tasks', 'sorted:tasks', 'index:tasks:owner', 'index:tasks:state'];
-      const sizes = await Promise.all(lists.map((list) => keys.redis.zcard(`${prefix}${list}`)));
+      const sizes = await Promise.all(lists.map((list) => keys.redis.zcard(`${prefix}view:p@1:${list}`)));
       expect(sizes).toEqual([2, 2, 2, 1]);
-      await models.wipe('p', [tasks]);
+      await models.remove(p);
       expect(await keys.names()).toEqual([]);
     });
 
     it('is whole for everybody once it was filled, and for nobody after it was lost (I9)', async () => {
       const gateway = open();
-      expect(await gateway.isWhole('p')).toBe(false);
-      await models.checkpoint('p');
-      await models.commit('p', put(task('a', '1')), '001', null);
-      expect(await gateway.isWhole('p')).toBe(false);
-      await models.markWhole('p');
-      expect(await gateway.isWhole('p')).toBe(true);
+      expect(await gateway.isFilled(p)).toBe(false);
+      await models.checkpoint(p);
+      await models.commit(p, put(task('a', '1')), '001', null);
+      expect(await gateway.isFilled(p)).toBe(false);
+      await models.markFilled(p);
+      expect(await gateway.isFilled(p)).toBe(true);
 
       await keys.redis.unlink(...(await keys.names()));
-      expect(await gateway.isWhole('p')).toBe(false);
+      expect(await gateway.isFilled(p)).toBe(false);
       const filler = open();
-      await filler.checkpoint('p');
-      await filler.commit('p', put(task('a', '1')), '001', null);
-      expect(await open().isWhole('p')).toBe(false);
+      await filler.checkpoint(p);
+      await filler.commit(p, put(task('a', '1')), '001', null);
+      expect(await open().isFilled(p)).toBe(false);
       // Whoever filled what was lost says nothing of what is there now.
-      await expect(models.markWhole('p')).rejects.toThrow(CheckpointMovedError);
-      expect(await gateway.isWhole('p')).toBe(false);
-      await filler.markWhole('p');
-      expect(await gateway.isWhole('p')).toBe(true);
+      await expect(models.markFilled(p)).rejects.toThrow(CheckpointMovedError);
+      expect(await gateway.isFilled(p)).toBe(false);
+      await filler.markFilled(p);
+      expect(await gateway.isFilled(p)).toBe(true);
     });
 
     it('pages through what is in several long lists at once', async () => {
@@ -85,7 +94,7 @@ await describeOnServer('redis', 'on a server', (url) => {
         if (index % 1_000 === 7) return task(`t${at}`, at, 'ada', 'done');
         return index % 2 === 0 ? task(`t${at}`, at, 'ada', 'open') : task(`t${at}`, at, 'bob', 'done');
       });
-      await models.commit('p', put(...docs), '001');
+      await models.commit(p, put(...docs), '001');
       const found: string[] = [];
       const where = { owner: 'ada', state: 'done' };
       for (let cursor: string | null = ''; cursor !== null;) {
@@ -109,7 +118,7 @@ await describeOnServer('redis', 'on a server', (url) => {
           return { collection: tasks, id, doc };
         });
         const position = String(commit).padStart(3, '0');
-        for (const one of [models, memory]) await one.commit('p', writes, position);
+        for (const one of [models, memory]) await one.commit(p, writes, position);
         const where = pick([
           {},
           { owner: pick(texts) },
@@ -137,33 +146,33 @@ await describeOnServer('redis', 'on a server', (url) => {
 
     it('reads a range that is longer than what is read at once', async () => {
       const docs = Array.from({ length: 1_250 }, (_, index) => task(`t${String(index).padStart(5, '0')}`, '1'));
-      await models.commit('p', put(...docs), '001');
+      await models.commit(p, put(...docs), '001');
       expect(await models.range(tasks, 't00001', 't01200')).toEqual(docs.slice(1, 1_201));
     });
 
     it('refuses a batch that was folded on documents that were derived again since, to the same position', async () => {
       const [first, second] = [open(), open()];
-      await first.commit('p', put(task('a', '1')), '001');
-      expect(await first.checkpoint('p')).toBe('001');
-      await second.wipe('p', [tasks]);
-      await second.commit('p', put(task('a', '1')), '001');
-      const late = first.commit('p', put(task('a', '2')), '002', '001');
+      await first.commit(p, put(task('a', '1')), '001');
+      expect(await first.checkpoint(p)).toBe('001');
+      await second.remove(p);
+      await second.commit(p, put(task('a', '1')), '001');
+      const late = first.commit(p, put(task('a', '2')), '002', '001');
       await expect(late).rejects.toBeInstanceOf(CheckpointMovedError);
-      expect(await first.checkpoint('p')).toBe('001');
-      await first.commit('p', put(task('a', '2')), '002', '001');
+      expect(await first.checkpoint(p)).toBe('001');
+      await first.commit(p, put(task('a', '2')), '002', '001');
       expect(await second.get(tasks, 'a')).toEqual(task('a', '2'));
     });
 
-    it('begins again from nothing where a collection has another shape than an earlier release wrote', async () => {
+    it('starts a view from nothing if its indexes changed without a new version, and leaves other views alone', async () => {
       const earlier: Collection<Task> = { ...tasks, indexes: { owner: ({ owner }) => owner } };
       const doc = task('a', '1');
-      await models.commit('p', [{ collection: earlier, id: 'a', doc }], '001');
-      await models.commit('q', [], '001');
+      await models.commit(p, [{ collection: earlier, id: 'a', doc }], '001');
+      await models.commit(q, [], '001');
       const next = open();
-      expect(await next.checkpoint('p')).toBe('001');
-      await expect(next.commit('p', put(task('b', '1')), '002', '001')).rejects.toBeInstanceOf(CheckpointMovedError);
-      expect([await next.checkpoint('p'), await next.checkpoint('q')]).toEqual([null, null]);
-      await next.commit('p', put(doc, task('b', '1')), '002', null);
+      expect(await next.checkpoint(p)).toBe('001');
+      await expect(next.commit(p, put(task('b', '1')), '002', '001')).rejects.toBeInstanceOf(CheckpointMovedError);
+      expect([await next.checkpoint(p), await next.checkpoint(q)]).toEqual([null, '001']);
+      await next.commit(p, put(doc, task('b', '1')), '002', null);
       const found = await next.list(tasks, { where: { state: 'open' }, order: 'asc', limit: 10 });
       expect(found.items.map(({ id }) => id)).toEqual(['a', 'b']);
     });
@@ -172,8 +181,8 @@ await describeOnServer('redis', 'on a server', (url) => {
       const another = open();
       const began = performance.now();
       for (let commit = 1; commit <= 8; commit += 1) {
-        const woken = models.waitFor(['p'], `00${commit}`, 60_000);
-        await another.commit('p', [], `00${commit}`);
+        const woken = models.waitFor([p], `00${commit}`, 60_000);
+        await another.commit(p, [], `00${commit}`);
         expect(await woken).toBe(true);
       }
       // Whoever only looks from time to time needs 2 s for it.
@@ -181,10 +190,10 @@ await describeOnServer('redis', 'on a server', (url) => {
     });
 
     it('wakes a reader whose news were lost', async () => {
-      const woken = models.waitFor(['p'], '001', 60_000);
-      await models.checkpoint('p');
+      const woken = models.waitFor([p], '001', 60_000);
+      await models.checkpoint(p);
       // As a commit does while nobody can hear it.
-      await keys.redis.hset(`${keys.settings.prefix}checkpoints`, 'p', '001');
+      await keys.redis.hset(`${keys.settings.prefix}views:checkpoints`, p.key, '001');
       expect(await woken).toBe(true);
     });
   });

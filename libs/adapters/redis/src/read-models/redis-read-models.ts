@@ -1,20 +1,23 @@
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import {
   CheckpointMovedError,
+  viewOfKey,
   type Collection,
   type DocumentWrite,
   type ListQuery,
   type Page,
   type ReadModels,
+  type StoredView,
+  type View,
 } from '@bookonce/kernel/ports/read-models';
 import { randomUUID } from 'node:crypto';
-import type { RedisConnection } from '../connection/redis-connection.js';
+import type { LuaScript, RedisConnection } from '../connection/redis-connection.js';
 import { argumentsOf } from './commit-arguments.js';
 import { CommitListener } from './commit-listener.js';
 import { DocumentLists } from './document-lists.js';
 import { Fences } from './fences.js';
 import { orderedText } from './ordered-text.js';
-import { BEGIN, COMMIT, MARK_WHOLE, WIPE } from './scripts.js';
+import { BEGIN, COMMIT, MARK_FILLED, MARK_FOLLOWED, REMOVE, viewPrefix, VIEWS } from './scripts.js';
 
 interface Begun {
   readonly epoch: string;
@@ -23,8 +26,8 @@ interface Begun {
 
 /**
  * Read models on a Redis server that several processes share. A commit is one script: documents, index entries and
- * checkpoint change together or not at all, and only on top of what the batch was folded on. Whatever the server
- * loses is missed by the next commit, and derived from history again.
+ * checkpoint change together or not at all, and only on top of what the batch was folded on. The next commit notices
+ * whatever the server has lost, and it is derived from history again.
  */
 export class RedisReadModels implements ReadModels {
   readonly #lists: DocumentLists;
@@ -38,8 +41,8 @@ export class RedisReadModels implements ReadModels {
   }
 
   async get<Doc extends object>(collection: Collection<Doc>, id: string): Promise<Doc | null> {
-    const { prefix } = this.connection;
-    const json = await this.connection.command('HGET', `${prefix}docs:${collection.name}`, orderedText(id));
+    const docs = `${viewPrefix(this.connection, collection.view)}docs:${collection.name}`;
+    const json = await this.connection.command('HGET', docs, orderedText(id));
     return json === null ? null : (JSON.parse(json as string) as Doc);
   }
 
@@ -57,61 +60,78 @@ export class RedisReadModels implements ReadModels {
     return this.#lists.span(collection, '', null);
   }
 
-  async checkpoint(projection: string): Promise<Position | null> {
+  async checkpoint(view: View): Promise<Position | null> {
     await this.connection.ready();
     const { losses } = this.connection;
-    const { epoch, position } = await this.#begun(projection);
-    this.#fences.begin(projection, { epoch, losses });
+    const { epoch, position } = await this.#begun(view);
+    this.#fences.begin(view.key, { epoch, losses });
     return position;
   }
 
   async commit(
-    projection: string,
+    view: View,
     writes: readonly DocumentWrite[],
     position: Position,
     after?: Position | null,
   ): Promise<void> {
-    if (after === undefined) return this.#commitAlone(projection, writes, position);
+    if (after === undefined) return this.#commitAlone(view, writes, position);
     if (after !== null && position <= after) return;
     try {
       await this.connection.ready();
-      const epoch = this.#fences.epochOf(projection, this.connection.losses);
-      const isDone = epoch !== null && (await this.#write(projection, writes, position, { epoch, position: after }));
-      if (!isDone) throw new CheckpointMovedError(projection);
+      const epoch = this.#fences.epochOf(view.key, this.connection.losses);
+      const isDone = epoch !== null && (await this.#write(view, writes, position, { epoch, position: after }));
+      if (!isDone) throw new CheckpointMovedError(view);
     } catch (error) {
-      // Also where it is unknown what became of it: whoever folds reads the checkpoint again.
-      this.#fences.forget(projection);
+      // Also if the outcome is unknown: the projection reads the checkpoint again.
+      this.#fences.forget(view.key);
       throw error;
     }
   }
 
-  async markWhole(projection: string): Promise<void> {
+  async markFilled(view: View): Promise<void> {
     await this.connection.ready();
-    const epoch = this.#fences.epochOf(projection, this.connection.losses);
-    const { prefix } = this.connection;
-    const isMarked = epoch !== null && (await this.connection.run(MARK_WHOLE, [prefix], [projection, epoch])) === 1;
+    const epoch = this.#fences.epochOf(view.key, this.connection.losses);
+    const isMarked = epoch !== null && (await this.#run(MARK_FILLED, [view.key, epoch])) === 1;
     if (isMarked) return;
-    this.#fences.forget(projection);
-    throw new CheckpointMovedError(projection);
+    this.#fences.forget(view.key);
+    throw new CheckpointMovedError(view);
   }
 
-  async isWhole(projection: string): Promise<boolean> {
+  async isFilled(view: View): Promise<boolean> {
     const { prefix } = this.connection;
-    const [epoch, whole] = await Promise.all([
-      this.connection.command('HGET', `${prefix}epochs`, projection),
-      this.connection.command('HGET', `${prefix}whole`, projection),
+    const [epoch, filled] = await Promise.all([
+      this.connection.command('HGET', `${prefix}views:epochs`, view.key),
+      this.connection.command('HGET', `${prefix}views:filled`, view.key),
     ]);
-    return epoch !== null && epoch === whole;
+    return epoch !== null && epoch === filled;
   }
 
-  async wipe(projection: string, collections: readonly Collection<never>[]): Promise<void> {
-    const { prefix } = this.connection;
-    await this.connection.run(WIPE, [prefix], [projection, ...collections.map(({ name }) => name)]);
-    this.#fences.forget(projection);
+  async views(): Promise<readonly StoredView[]> {
+    const answer = (await this.#run(VIEWS, [])) as readonly string[];
+    const views: StoredView[] = [];
+    for (let at = 0; at < answer.length; at += 4) {
+      const [key = '', position = '', filled = '', followed = ''] = answer.slice(at, at + 4);
+      views.push({
+        view: viewOfKey(key),
+        checkpoint: position === '' ? null : position,
+        isFilled: filled === '1',
+        followedAt: followed === '' ? null : Number(followed),
+      });
+    }
+    return views.sort((a, b) => (a.view.key < b.view.key ? -1 : 1));
   }
 
-  waitFor(projections: readonly string[], position: Position, timeoutMs: number): Promise<boolean> {
-    return this.#commits.wait(projections, position, timeoutMs);
+  async markFollowed(views: readonly View[], at: number): Promise<void> {
+    await this.#run(MARK_FOLLOWED, [at, ...views.map(({ key }) => key)]);
+  }
+
+  async remove(view: View): Promise<void> {
+    await this.#run(REMOVE, [view.key], view);
+    this.#fences.forget(view.key);
+  }
+
+  waitFor(views: readonly View[], position: Position, timeoutMs: number): Promise<boolean> {
+    return this.#commits.wait(views, position, timeoutMs);
   }
 
   async close(): Promise<void> {
@@ -119,28 +139,34 @@ export class RedisReadModels implements ReadModels {
     await this.connection.close();
   }
 
-  /** What nobody else writes is folded on whatever is there. */
-  async #commitAlone(projection: string, writes: readonly DocumentWrite[], position: Position): Promise<void> {
+  /** For a caller that alone writes the view: whatever is stored is what its documents were folded on. */
+  async #commitAlone(view: View, writes: readonly DocumentWrite[], position: Position): Promise<void> {
     for (;;) {
-      const begun = await this.#begun(projection);
+      const begun = await this.#begun(view);
       if (position <= (begun.position ?? '')) return;
-      if (await this.#write(projection, writes, position, begun)) return;
+      if (await this.#write(view, writes, position, begun)) return;
     }
   }
 
-  async #begun(projection: string): Promise<Begun> {
-    const answer = await this.connection.run(BEGIN, [this.connection.prefix], [projection, randomUUID()]);
+  async #begun(view: View): Promise<Begun> {
+    const answer = await this.#run(BEGIN, [view.key, randomUUID()]);
     const [epoch = '', position = ''] = answer as readonly string[];
     return { epoch, position: position === '' ? null : position };
   }
 
-  /** False where the documents are not the ones any more that it was folded on. */
-  async #write(projection: string, writes: readonly DocumentWrite[], position: Position, on: Begun): Promise<boolean> {
-    const { prefix } = this.connection;
-    const head = [projection, position, on.epoch, on.position ?? ''];
-    const answer = await this.connection.run(COMMIT, [prefix], [...head, ...argumentsOf(writes)]);
-    // Documents of an earlier release, which the lists of this one do not find: all is derived from history again.
-    if (answer === 'reshaped') await this.connection.run(WIPE, [prefix], []);
+  /** Resolves with false if the stored documents are not the ones that the batch was folded on. */
+  async #write(view: View, writes: readonly DocumentWrite[], position: Position, on: Begun): Promise<boolean> {
+    const head = [view.key, position, on.epoch, on.position ?? ''];
+    const answer = await this.#run(COMMIT, [...head, ...argumentsOf(writes)], view);
+    // The indexes were changed without a new version: the view is derived from history again.
+    if (answer === 'reshaped') await this.#run(REMOVE, [view.key], view);
     return answer === 'done';
+  }
+
+  /** With a view, the script gets the prefix of its documents as well. */
+  #run(script: LuaScript, args: readonly (string | number)[], view?: View): Promise<unknown> {
+    const { prefix } = this.connection;
+    const keys = view === undefined ? [prefix] : [prefix, viewPrefix(this.connection, view)];
+    return this.connection.run(script, keys, args);
   }
 }

@@ -1,29 +1,42 @@
-import type { LuaScript } from '../connection/redis-connection.js';
+import type { View } from '@bookonce/kernel/ports/read-models';
+import type { LuaScript, RedisConnection } from '../connection/redis-connection.js';
 
 /*
- * Keys, each after the prefix:
+ * Keys, each after the installation's prefix:
  *
- *   checkpoints              hash: projection → position of the last event that its documents show
- *   epochs                   hash: projection → text that is new whenever its documents began anew
- *   whole                    hash: projection → the epoch in which its documents have shown all of history
+ *   views:checkpoints        hash: view → position of the last event that its documents include
+ *   views:epochs             hash: view → text that is new whenever its documents start from nothing
+ *   views:filled             hash: view → the epoch in which its documents reached the end of history
+ *   views:followed           hash: view → epoch milliseconds at which a process last followed it
+ *
+ * and after the prefix of a view, `view:<view>:`
+ *
  *   shapes                   hash: collection → names of its indexes
  *   docs:<collection>        hash: id → JSON
  *   ids:<collection>         sorted set: id
  *   sorted:<collection>      sorted set: place (sort key, id)
- *   index:<collection>:<i>   sorted set: value, place
+ *   index:<collection>:<i>   sorted set: value, place; one member for each value
  *   entries:<collection>     hash: id → its place and index values, to know what to remove
  *
  * Every score is 0, so that members are in the order of their bytes. All texts are `orderedText`.
+ *
+ * Releases before versioned views kept `checkpoints`, `epochs` and `whole`, and the keys of their documents without a
+ * view's prefix. All of that counts as one view, so that such a release can be started again for a while.
  */
+const UNVERSIONED = 'unversioned@0';
 
-/** Answers epoch and position (empty: none) of a projection. ARGV: projection, an epoch where it has none. */
+/** Returns what every key of a view's documents begins with. */
+export const viewPrefix = ({ prefix }: Pick<RedisConnection, 'prefix'>, { key }: View): string =>
+  `${prefix}view:${key}:`;
+
+/** Answers epoch and position (empty: none) of a view. ARGV: view, an epoch in case it has none. */
 export const BEGIN: LuaScript = {
-  name: 'bookonceBegin',
+  name: 'bookonceBeginView',
   lua: String.raw`
-redis.call('HSETNX', KEYS[1] .. 'epochs', ARGV[1], ARGV[2])
+redis.call('HSETNX', KEYS[1] .. 'views:epochs', ARGV[1], ARGV[2])
 return {
-  redis.call('HGET', KEYS[1] .. 'epochs', ARGV[1]),
-  redis.call('HGET', KEYS[1] .. 'checkpoints', ARGV[1]) or ''
+  redis.call('HGET', KEYS[1] .. 'views:epochs', ARGV[1]),
+  redis.call('HGET', KEYS[1] .. 'views:checkpoints', ARGV[1]) or ''
 }`,
 };
 
@@ -31,16 +44,16 @@ return {
  * Writes documents, their index entries and the checkpoint, or nothing: answers `done`, `moved` (another epoch or
  * position than the batch was folded on) or `reshaped` (a collection has documents of another shape).
  *
- * ARGV: projection, position, its epoch, the position before (empty: none), number of collections, name and shape
- * of each; then for each document: number of its collection, id, JSON (empty: removed) and, where it is not removed,
- * place and each index value after "=" (empty: none).
+ * KEYS: prefix, prefix of the view. ARGV: view, position, its epoch, the position before (empty: none), number of
+ * collections, name and shape of each; then for each document: number of its collection, id, JSON (empty: removed) and,
+ * unless it is removed, its place and one text for each index: its values, each after "=", separated by NUL.
  */
 export const COMMIT: LuaScript = {
-  name: 'bookonceCommit',
+  name: 'bookonceCommitView',
   lua: String.raw`
-local prefix, projection, position = KEYS[1], ARGV[1], ARGV[2]
-local epoch = redis.call('HGET', prefix .. 'epochs', projection)
-local before = redis.call('HGET', prefix .. 'checkpoints', projection) or ''
+local prefix, viewPrefix, view, position = KEYS[1], KEYS[2], ARGV[1], ARGV[2]
+local epoch = redis.call('HGET', prefix .. 'views:epochs', view)
+local before = redis.call('HGET', prefix .. 'views:checkpoints', view) or ''
 if epoch ~= ARGV[3] or before ~= ARGV[4] then return 'moved' end
 
 local at = 5
@@ -52,36 +65,40 @@ end
 local collections = {}
 for number = 1, tonumber(ARGV[5]) do
   local name, shape = take(), take()
-  local known = redis.call('HGET', prefix .. 'shapes', name)
+  local known = redis.call('HGET', viewPrefix .. 'shapes', name)
   if known and known ~= shape then return 'reshaped' end
-  local lists = { prefix .. 'sorted:' .. name }
-  for index in string.gmatch(shape, '%S+') do lists[#lists + 1] = prefix .. 'index:' .. name .. ':' .. index end
+  local lists = { viewPrefix .. 'sorted:' .. name }
+  for index in string.gmatch(shape, '%S+') do lists[#lists + 1] = viewPrefix .. 'index:' .. name .. ':' .. index end
   collections[number] = {
     name = name, shape = shape, known = known, lists = lists,
-    docs = prefix .. 'docs:' .. name, ids = prefix .. 'ids:' .. name, entries = prefix .. 'entries:' .. name
+    docs = viewPrefix .. 'docs:' .. name, ids = viewPrefix .. 'ids:' .. name, entries = viewPrefix .. 'entries:' .. name
   }
 end
 
--- An entry is the place and the index values. Its member in the first list is the place, in others value and place.
-local function memberOf(entry, list)
-  if list == 1 then return entry[1] end
-  local value = entry[list]
-  if value == '' then return nil end
-  return string.sub(value, 2) .. '\0' .. entry[1]
+-- An entry is the place, then the values of each index. Members of the first list are places, of others value and place.
+local function change(command, key, entry, list)
+  local members = {}
+  if list == 1 then
+    members[1] = entry[1]
+  else
+    for value in string.gmatch(entry[list], '=([^%z]*)%z?') do members[#members + 1] = value .. '\0' .. entry[1] end
+  end
+  for _, member in ipairs(members) do
+    if command == 'ZREM' then redis.call('ZREM', key, member) else redis.call('ZADD', key, 0, member) end
+  end
 end
 
 local function move(collection, old, new)
   for number, list in ipairs(collection.lists) do
-    local from, to = old and memberOf(old, number), new and memberOf(new, number)
-    if from ~= to then
-      if from then redis.call('ZREM', list, from) end
-      if to then redis.call('ZADD', list, 0, to) end
+    if not old or not new or old[1] ~= new[1] or old[number] ~= new[number] then
+      if old then change('ZREM', list, old, number) end
+      if new then change('ZADD', list, new, number) end
     end
   end
 end
 
 for _, collection in ipairs(collections) do
-  if not collection.known then redis.call('HSET', prefix .. 'shapes', collection.name, collection.shape) end
+  if not collection.known then redis.call('HSET', viewPrefix .. 'shapes', collection.name, collection.shape) end
 end
 
 while at < #ARGV do
@@ -108,18 +125,79 @@ while at < #ARGV do
   end
 end
 
-redis.call('HSET', prefix .. 'checkpoints', projection, position)
-redis.call('PUBLISH', prefix .. 'commits', projection .. ' ' .. position)
+redis.call('HSET', prefix .. 'views:checkpoints', view, position)
+redis.call('PUBLISH', prefix .. 'commits', view .. ' ' .. position)
 return 'done'`,
 };
 
-/** Answers 1 where the documents are of this epoch, and are whole from now on; 0 where not. ARGV: projection, epoch. */
-export const MARK_WHOLE: LuaScript = {
-  name: 'bookonceMarkWhole',
+/** Marks the view as filled and answers 1 if its documents are of this epoch; else answers 0. ARGV: view, epoch. */
+export const MARK_FILLED: LuaScript = {
+  name: 'bookonceMarkFilled',
   lua: String.raw`
-if redis.call('HGET', KEYS[1] .. 'epochs', ARGV[1]) ~= ARGV[2] then return 0 end
-redis.call('HSET', KEYS[1] .. 'whole', ARGV[1], ARGV[2])
+if redis.call('HGET', KEYS[1] .. 'views:epochs', ARGV[1]) ~= ARGV[2] then return 0 end
+redis.call('HSET', KEYS[1] .. 'views:filled', ARGV[1], ARGV[2])
 return 1`,
+};
+
+/** Skips views that are not stored. ARGV: epoch milliseconds, then views. */
+export const MARK_FOLLOWED: LuaScript = {
+  name: 'bookonceMarkFollowed',
+  lua: String.raw`
+for number = 2, #ARGV do
+  local view = ARGV[number]
+  local isUnversioned = view == '${UNVERSIONED}' and redis.call('EXISTS', KEYS[1] .. 'checkpoints') == 1
+  if isUnversioned or redis.call('HEXISTS', KEYS[1] .. 'views:epochs', view) == 1 then
+    redis.call('HSET', KEYS[1] .. 'views:followed', view, ARGV[1])
+  end
+end`,
+};
+
+/** Answers of each view: its name, position (empty: none), "1" if it is filled, when it was last followed (empty: never). */
+export const VIEWS: LuaScript = {
+  name: 'bookonceViews',
+  lua: String.raw`
+local prefix, answer = KEYS[1], {}
+local function add(view, position, filled)
+  local followed = redis.call('HGET', prefix .. 'views:followed', view) or ''
+  for _, text in ipairs({ view, position, filled, followed }) do answer[#answer + 1] = text end
+end
+
+local epochs = redis.call('HGETALL', prefix .. 'views:epochs')
+for number = 1, #epochs, 2 do
+  local view = epochs[number]
+  local isFilled = redis.call('HGET', prefix .. 'views:filled', view) == epochs[number + 1]
+  add(view, redis.call('HGET', prefix .. 'views:checkpoints', view) or '', isFilled and '1' or '')
+end
+
+local newest = ''
+for _, position in ipairs(redis.call('HVALS', prefix .. 'checkpoints')) do
+  if position > newest then newest = position end
+end
+if newest ~= '' then add('${UNVERSIONED}', newest, '1') end
+return answer`,
+};
+
+/** Removes a view with all its documents. KEYS: prefix, prefix of the view. ARGV: view. */
+export const REMOVE: LuaScript = {
+  name: 'bookonceRemoveView',
+  lua: String.raw`
+local prefix, viewPrefix, view = KEYS[1], KEYS[2], ARGV[1]
+for _, hash in ipairs({ 'checkpoints', 'epochs', 'filled', 'followed' }) do
+  redis.call('HDEL', prefix .. 'views:' .. hash, view)
+end
+if view == '${UNVERSIONED}' then
+  viewPrefix = prefix
+  redis.call('UNLINK', prefix .. 'checkpoints', prefix .. 'epochs', prefix .. 'whole')
+end
+local shapes = redis.call('HGETALL', viewPrefix .. 'shapes')
+for number = 1, #shapes, 2 do
+  local name = shapes[number]
+  for index in string.gmatch(shapes[number + 1], '%S+') do
+    redis.call('UNLINK', viewPrefix .. 'index:' .. name .. ':' .. index)
+  end
+  for _, kind in ipairs({ 'docs:', 'ids:', 'sorted:', 'entries:' }) do redis.call('UNLINK', viewPrefix .. kind .. name) end
+end
+redis.call('UNLINK', viewPrefix .. 'shapes')`,
 };
 
 /**
@@ -127,7 +205,7 @@ return 1`,
  * bounded number of entries in one call. Answers the place to go on after (empty: that was all), then place and
  * JSON of each.
  *
- * ARGV: collection, `asc` or `desc`, the place to begin after and the one to end before (empty: none), number of
+ * KEYS: prefix of the view. ARGV: collection, `asc` or `desc`, the place to begin after and the one to end before (empty: none), number of
  * documents, then name and value of each index.
  */
 export const LIST: LuaScript = {
@@ -201,7 +279,7 @@ return answer`,
 
 /**
  * Documents by id: answers id and JSON of each, in order.
- * ARGV: collection, bounds as in ZRANGEBYLEX, number of documents.
+ * KEYS: prefix of the view. ARGV: collection, bounds as in ZRANGEBYLEX, number of documents.
  */
 export const SPAN: LuaScript = {
   name: 'bookonceSpan',
@@ -213,27 +291,4 @@ for _, id in ipairs(ids) do
   answer[#answer + 1] = redis.call('HGET', KEYS[1] .. 'docs:' .. ARGV[1], id)
 end
 return answer`,
-};
-
-/** Forgets collections and a projection; without any, all of them. ARGV: projection, then names of collections. */
-export const WIPE: LuaScript = {
-  name: 'bookonceWipe',
-  lua: String.raw`
-local prefix = KEYS[1]
-local names = { unpack(ARGV, 2) }
-if #ARGV == 0 then
-  names = redis.call('HKEYS', prefix .. 'shapes')
-  redis.call('DEL', prefix .. 'checkpoints', prefix .. 'epochs', prefix .. 'whole')
-else
-  redis.call('HDEL', prefix .. 'checkpoints', ARGV[1])
-  redis.call('HDEL', prefix .. 'epochs', ARGV[1])
-  redis.call('HDEL', prefix .. 'whole', ARGV[1])
-end
-for _, name in ipairs(names) do
-  for index in string.gmatch(redis.call('HGET', prefix .. 'shapes', name) or '', '%S+') do
-    redis.call('UNLINK', prefix .. 'index:' .. name .. ':' .. index)
-  end
-  for _, kind in ipairs({ 'docs:', 'ids:', 'sorted:', 'entries:' }) do redis.call('UNLINK', prefix .. kind .. name) end
-  redis.call('HDEL', prefix .. 'shapes', name)
-end`,
 };

@@ -1,62 +1,120 @@
 import type { Collection } from '@bookonce/kernel/ports/read-models';
 import type { DatabaseSync } from 'node:sqlite';
 
-type AnyCollection = Collection<never>;
+export type AnyCollection = Collection<never>;
 
-export const tableOf = (collection: string): string => `"c_${collection}"`;
-export const columnOf = (index: string): string => `"i_${index}"`;
-
-/** What stands there of a collection when it is first used. */
-export interface PreparedTable {
-  /** It has no row and no index. */
-  readonly empty: boolean;
-  /** A table of another shape was thrown away: what it held has to be derived again. */
-  readonly replaced: boolean;
+/** What the tables of a collection follow from; plain data, so it can be handed to another thread. */
+export interface CollectionShape {
+  /** The collection's key, which is the name of its table. */
+  readonly collection: string;
+  /** Names of the indexes with one value a document, in order: one column each. */
+  readonly indexes: readonly string[];
+  /** Names of the indexes with several values a document, in order: one table each, and a column with the values as JSON. */
+  readonly multiIndexes: readonly string[];
 }
 
-/** Makes a collection's table if it is missing or of another shape than declared. */
-export const prepareTable = (database: DatabaseSync, collection: AnyCollection): PreparedTable => {
-  const there = columnsOf(database, collection);
-  const sameShape = there.join() === declaredColumns(collection).join();
-  if (!sameShape) createTable(database, collection);
-  const empty = database.prepare(`SELECT 1 FROM ${tableOf(collection.name)} LIMIT 1`).get() === undefined;
-  if (empty && sameShape) createTable(database, collection);
-  // A fill that was cut short left rows without indexes.
-  if (!empty) createIndexes(database, collection.name, indexesOf(collection));
-  return { empty, replaced: there.length > 0 && !sameShape };
+export const shapeOf = ({ key, indexes }: AnyCollection): CollectionShape => {
+  const names = Object.keys(indexes).sort();
+  const isMulti = (name: string): boolean => typeof indexes[name] === 'object';
+  return {
+    collection: key,
+    indexes: names.filter((name) => !isMulti(name)),
+    multiIndexes: names.filter(isMulti),
+  };
 };
 
-/** An empty table without indexes; whatever it held is gone. */
-export const createTable = (database: DatabaseSync, collection: AnyCollection): void => {
-  const table = tableOf(collection.name);
-  const columns = indexesOf(collection).map((index) => `, ${columnOf(index)} TEXT`);
-  database.exec(`
-    DROP TABLE IF EXISTS ${table};
-    CREATE TABLE ${table} (id TEXT PRIMARY KEY, sort TEXT NOT NULL, doc TEXT NOT NULL${columns.join('')}) WITHOUT ROWID;
-  `);
+export const tableOf = (collection: string): string => `"${collection}"`;
+export const columnOf = (index: string): string => `"i_${index}"`;
+/** Holds the values as a JSON array, to know which entries a changed document leaves behind. */
+export const valuesColumnOf = (multiIndex: string): string => `"m_${multiIndex}"`;
+/** Entries of a multi-valued index: one row for each value of each document. */
+export const entriesOf = (collection: string, multiIndex: string): string => `"${collection}/${multiIndex}"`;
+
+/** Columns of a row, in the order of its values; see {@link DocumentRow}. */
+export const columnsOf = ({ indexes, multiIndexes }: CollectionShape): readonly string[] => [
+  '"id"',
+  '"doc"',
+  '"sort"',
+  ...indexes.map(columnOf),
+  ...multiIndexes.map(valuesColumnOf),
+];
+
+/** What a collection's table was like when it was first used. */
+export interface PreparedTable {
+  /** It has no row and no index. */
+  readonly isEmpty: boolean;
+  /** A table of another shape was thrown away, so the view has to be filled again. */
+  readonly isReplaced: boolean;
+}
+
+/** Creates a collection's table if it is missing or does not have the declared shape. */
+export const prepareTable = (database: DatabaseSync, shape: CollectionShape): PreparedTable => {
+  const existing = existingColumns(database, shape.collection);
+  const isSameShape = existing.join() === [...columnsOf(shape)].sort().join();
+  if (!isSameShape) createTable(database, shape);
+  const isEmpty = database.prepare(`SELECT 1 FROM ${tableOf(shape.collection)} LIMIT 1`).get() === undefined;
+  if (isEmpty && isSameShape) createTable(database, shape);
+  // A crash while the view was being filled leaves rows without indexes.
+  if (!isEmpty) createIndexes(database, shape);
+  return { isEmpty, isReplaced: existing.length > 0 && !isSameShape };
 };
 
-/** Each declared index in list order, so that a page of it is read and not sorted. */
-export const createIndexes = (database: DatabaseSync, collection: string, indexes: readonly string[]): void => {
+/** Creates an empty table without indexes, in place of any that exists. */
+const createTable = (database: DatabaseSync, shape: CollectionShape): void => {
+  const { collection, indexes, multiIndexes } = shape;
+  dropTables(database, [collection, ...multiIndexes.map((index) => `${collection}/${index}`)]);
+  const more = [...indexes.map(columnOf), ...multiIndexes.map(valuesColumnOf)].map((column) => `, ${column} TEXT`);
+  database.exec(
+    `CREATE TABLE ${tableOf(collection)} (id TEXT PRIMARY KEY, sort TEXT NOT NULL, doc TEXT NOT NULL${more.join('')}) WITHOUT ROWID`,
+  );
+};
+
+/** Creates what is missing. Every index is in list order, so that a page is read and not sorted. */
+export const createIndexes = (database: DatabaseSync, shape: CollectionShape): void => {
+  const { collection, indexes, multiIndexes } = shape;
   const table = tableOf(collection);
-  if (indexes.length === 0) database.exec(`CREATE INDEX IF NOT EXISTS "${collection}/sort" ON ${table} (sort, id)`);
+  if (indexes.length === 0) database.exec(`CREATE INDEX IF NOT EXISTS "${collection}#sort" ON ${table} (sort, id)`);
   for (const index of indexes) {
     const column = columnOf(index);
     database.exec(
-      `CREATE INDEX IF NOT EXISTS "${collection}/${index}" ON ${table} (${column}, sort, id) WHERE ${column} IS NOT NULL`,
+      `CREATE INDEX IF NOT EXISTS "${collection}#${index}" ON ${table} (${column}, sort, id) WHERE ${column} IS NOT NULL`,
     );
   }
+  for (const index of multiIndexes) createEntries(database, collection, index);
 };
 
-/** Names of the declared indexes, in order. */
-export const indexesOf = (collection: AnyCollection): readonly string[] => Object.keys(collection.indexes).sort();
+/** The table exists with all entries or not at all: from then on the writer keeps it up with the documents. */
+const createEntries = (database: DatabaseSync, collection: string, index: string): void => {
+  if (existingColumns(database, `${collection}/${index}`).length > 0) return;
+  const entries = entriesOf(collection, index);
+  database.exec(`
+    BEGIN IMMEDIATE;
+    CREATE TABLE ${entries} (value TEXT, sort TEXT, id TEXT, PRIMARY KEY (value, sort, id)) WITHOUT ROWID;
+    INSERT INTO ${entries}
+      SELECT each.value, sort, id FROM ${tableOf(collection)}, json_each(${valuesColumnOf(index)}) AS each
+      ORDER BY 1, 2, 3;
+    COMMIT;
+  `);
+};
 
-const declaredColumns = (collection: AnyCollection): readonly string[] =>
-  ['id', 'sort', 'doc', ...indexesOf(collection).map((index) => `i_${index}`)].sort();
+/** Drops every table of a view. */
+export const dropView = (database: DatabaseSync, viewKey: string): void => {
+  dropTables(database, tablesStartingWith(database, `${viewKey}/`));
+};
 
-const columnsOf = (database: DatabaseSync, collection: AnyCollection): readonly string[] =>
+export const tablesStartingWith = (database: DatabaseSync, prefix: string): readonly string[] =>
+  database
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, ?) = ?")
+    .all(prefix.length, prefix)
+    .map((row) => String(row['name']));
+
+export const dropTables = (database: DatabaseSync, names: readonly string[]): void => {
+  for (const name of names) database.exec(`DROP TABLE IF EXISTS "${name}"`);
+};
+
+const existingColumns = (database: DatabaseSync, table: string): readonly string[] =>
   database
     .prepare('SELECT name FROM pragma_table_info(?)')
-    .all(`c_${collection.name}`)
-    .map((row) => String(row['name']))
+    .all(table)
+    .map((row) => `"${String(row['name'])}"`)
     .sort();

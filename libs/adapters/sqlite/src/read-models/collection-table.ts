@@ -1,62 +1,68 @@
-import type { Collection, ListQuery, Page } from '@bookonce/kernel/ports/read-models';
+import { indexValues, type Collection, type ListQuery, type Page } from '@bookonce/kernel/ports/read-models';
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { readCursor, writeCursor, type PageCursor } from '@bookonce/adapter-storage/documents/page-cursor';
-import { columnOf, indexesOf, tableOf } from './collection-schema.js';
+import {
+  columnOf,
+  entriesOf,
+  shapeOf,
+  tableOf,
+  type AnyCollection,
+  type CollectionShape,
+} from './collection-schema.js';
 import type { CollectionChanges, DocumentRow } from './save-batch.js';
-import type { AnyCollection } from './unsaved-documents.js';
 
 interface Listed extends PageCursor {
   readonly doc: object;
 }
 
-/** Documents that the table does not tell yet, by id; null: removed. */
+/** Documents that are not in the table yet, by id; null: removed. */
 type Unsaved = ReadonlyMap<string, object | null>;
 
-/** One collection as a table, and the documents on their way into it. */
+/** Reads one collection: its table, and the documents that are still on their way into it. */
 export class CollectionTable {
   readonly #collection: Collection<object>;
-  readonly #indexes: readonly string[];
+  readonly #shape: CollectionShape;
   readonly #get: StatementSync;
   readonly #range: StatementSync;
   readonly #page: StatementSync;
   readonly #lists = new Map<string, StatementSync>();
   readonly #table: string;
-  /** Ids on their way since the table was empty, while it is being filled; null once it is in everyday use. */
+  /** Ids written since the table was empty, while the view is being filled; null once the table has its indexes. */
   #filling: Set<string> | null;
 
-  /** `empty`: the table has no row and no index yet. */
+  /** `isEmpty`: the table has no row and no index yet. */
   constructor(
     private readonly database: DatabaseSync,
     collection: AnyCollection,
-    empty: boolean,
+    isEmpty: boolean,
   ) {
     this.#collection = collection as unknown as Collection<object>;
-    this.#filling = empty ? new Set() : null;
-    this.#table = tableOf(collection.name);
-    this.#indexes = indexesOf(collection);
+    this.#filling = isEmpty ? new Set() : null;
+    this.#table = tableOf(collection.key);
+    this.#shape = shapeOf(collection);
     this.#get = database.prepare(`SELECT doc FROM ${this.#table} WHERE id = ?`);
     this.#range = database.prepare(`SELECT id FROM ${this.#table} WHERE id >= ? AND id <= ? ORDER BY id`);
     this.#page = database.prepare(`SELECT id, doc FROM ${this.#table} WHERE id > ? ORDER BY id LIMIT ?`);
   }
 
-  /** Its rows are written without indexes until it is {@link endFilling filled}. */
+  /** Rows are written without indexes until {@link endFilling}. */
   get isFilling(): boolean {
     return this.#filling !== null;
   }
 
-  /** What its indexes are made from, by whoever writes the rows: over all of them at once they cost a fraction. */
-  endFilling(): { readonly collection: string; readonly indexes: readonly string[] } {
+  /** Returns what the writer creates the indexes from: over all rows at once they cost a fraction. */
+  endFilling(): CollectionShape {
     this.#filling = null;
-    return { collection: this.#collection.name, indexes: this.#indexes };
+    return this.#shape;
   }
 
   get(id: string): object | null {
-    // A rebuild asks for what is not there yet far more often than not.
+    // Most documents that a view asks for while it is being filled do not exist yet.
     if (this.#filling?.has(id) === false) return null;
     return documentIn(this.#get.get(id));
   }
 
-  /** In order. */
+  /** Returns the ids in order. */
   idsBetween(fromId: string, toId: string, unsaved: Unsaved): readonly string[] {
     const saved = this.#range.all(fromId, toId).map((row) => String(row['id']));
     const more = [...unsaved.keys()].filter((id) => id >= fromId && id <= toId);
@@ -64,8 +70,8 @@ export class CollectionTable {
     return [...new Set([...saved, ...more])].filter((id) => unsaved.get(id) !== null).sort(compareText);
   }
 
-  /** As text for the writer. */
-  changes(docs: Unsaved): CollectionChanges {
+  /** Puts changed documents into the form that the writer takes. `isIndexed`: the table has its indexes by then. */
+  changes(docs: Unsaved, isIndexed: boolean): CollectionChanges {
     const inserts: DocumentRow[] = [];
     const puts: DocumentRow[] = [];
     const removes: string[] = [];
@@ -78,12 +84,23 @@ export class CollectionTable {
       (isThere ? puts : inserts).push(this.#rowOf(id, doc));
       this.#filling?.add(id);
     }
-    return { collection: this.#collection.name, indexes: this.#indexes, inserts, puts, removes };
+    return { ...this.#shape, isIndexed, inserts, puts, removes };
   }
 
   #rowOf(id: string, doc: object): DocumentRow {
     const { indexes, sortKey } = this.#collection;
-    return [id, JSON.stringify(doc), sortKey(doc), ...this.#indexes.map((index) => indexes[index]?.(doc) ?? null)];
+    const valueOf = (name: string): string | null => {
+      const index = indexes[name];
+      return typeof index === 'function' ? index(doc) : null;
+    };
+    const { indexes: single, multiIndexes } = this.#shape;
+    return [
+      id,
+      JSON.stringify(doc),
+      sortKey(doc),
+      ...single.map(valueOf),
+      ...multiIndexes.map((name) => JSON.stringify(indexValues(indexes[name], doc))),
+    ];
   }
 
   list(query: ListQuery, unsaved: Unsaved): Page<object> {
@@ -100,25 +117,10 @@ export class CollectionTable {
     };
   }
 
-  /** One more than the page at the most, past those that have changed since. */
+  /** Returns one row more than the page at most, without those that have changed since. */
   #savedRows(query: ListQuery, after: PageCursor | null, unsaved: Unsaved): readonly Listed[] {
-    const where = Object.entries(query.where ?? {}).sort(([a], [b]) => compareText(a, b));
-    const ascending = query.order === 'asc';
-    const conditions = [
-      ...where.map(([index]) => `${columnOf(index)} = ?`),
-      ...(query.upToSortKey === undefined ? [] : ['sort <= ?']),
-      ...(after === null ? [] : [`(sort, id) ${ascending ? '>' : '<'} (?, ?)`]),
-    ];
-    const order = ascending ? 'ASC' : 'DESC';
-    const statement = this.#listing(
-      `SELECT id, sort, doc FROM ${this.#table} ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
-       ORDER BY sort ${order}, id ${order}`,
-    );
-    const rows = statement.iterate(
-      ...where.map(([, value]) => value),
-      ...(query.upToSortKey === undefined ? [] : [query.upToSortKey]),
-      ...(after === null ? [] : [after.sortKey, after.id]),
-    );
+    const { sql, values } = this.#selection(query, after);
+    const rows = this.#listing(sql).iterate(...values);
     const found: Listed[] = [];
     for (const row of rows) {
       const id = String(row['id']);
@@ -129,12 +131,49 @@ export class CollectionTable {
     return found;
   }
 
+  #selection(query: ListQuery, after: PageCursor | null): { readonly sql: string; readonly values: readonly string[] } {
+    const isMulti = (index: string): boolean => this.#shape.multiIndexes.includes(index);
+    const where = Object.entries(query.where ?? {}).sort(([a], [b]) => compareText(a, b));
+    const [first, ...others] = where.filter(([index]) => isMulti(index));
+    const ordered = [...(first === undefined ? [] : [first]), ...where.filter((one) => one !== first)];
+    // With a multi-valued index, its entries are read in list order, and each leads to its document.
+    const place = first === undefined ? 'document' : 'entry';
+    const table = `${this.#table} AS document`;
+    const from =
+      first === undefined
+        ? table
+        : `${entriesOf(this.#shape.collection, first[0])} AS entry CROSS JOIN ${table} ON document.id = entry.id`;
+    const ascending = query.order === 'asc';
+    const conditions = [
+      ...ordered.map((one) => {
+        if (one === first) return 'entry.value = ?';
+        const [index] = one;
+        if (!others.includes(one)) return `document.${columnOf(index)} = ?`;
+        const entries = entriesOf(this.#shape.collection, index);
+        return `EXISTS (SELECT 1 FROM ${entries} AS other WHERE other.value = ? AND other.sort = entry.sort AND other.id = entry.id)`;
+      }),
+      ...(query.upToSortKey === undefined ? [] : [`${place}.sort <= ?`]),
+      ...(after === null ? [] : [`(${place}.sort, ${place}.id) ${ascending ? '>' : '<'} (?, ?)`]),
+    ];
+    const order = ascending ? 'ASC' : 'DESC';
+    return {
+      sql: `SELECT document.id, document.sort, document.doc FROM ${from}
+        ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
+        ORDER BY ${place}.sort ${order}, ${place}.id ${order}`,
+      values: [
+        ...ordered.map(([, value]) => value),
+        ...(query.upToSortKey === undefined ? [] : [query.upToSortKey]),
+        ...(after === null ? [] : [after.sortKey, after.id]),
+      ],
+    };
+  }
+
   #unsavedRows(query: ListQuery, after: PageCursor | null, direction: number, unsaved: Unsaved): readonly Listed[] {
     const { indexes, sortKey } = this.#collection;
     const where = Object.entries(query.where ?? {});
     const found: Listed[] = [];
     for (const [id, doc] of unsaved) {
-      if (doc === null || !where.every(([index, value]) => indexes[index]?.(doc) === value)) continue;
+      if (doc === null || !where.every(([index, value]) => indexValues(indexes[index], doc).includes(value))) continue;
       const row = { id, sortKey: sortKey(doc), doc };
       if (query.upToSortKey !== undefined && row.sortKey > query.upToSortKey) continue;
       if (after === null || direction * comparePlaces(row, after) > 0) found.push(row);

@@ -1,30 +1,34 @@
 import { LruCache } from '@bookonce/kernel/lru-cache';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { columnOf, createIndexes, tableOf } from './collection-schema.js';
-import type { CollectionChanges, DocumentRow, SaveAnswer, SaveBatch } from './save-batch.js';
+import { columnsOf, createIndexes, entriesOf, tableOf } from './collection-schema.js';
+import { removeView } from './read-models-database.js';
+import type { CollectionChanges, DocumentRow, SaveAnswer, SaveBatch, ViewRow } from './save-batch.js';
 
 const REMEMBERED_ROWS = 50_000;
-/** Of a row, what comes before the values that can be left as they are. */
-const FIRST_COLUMN = 2;
+/** Places in a row. */
+const SORT = 2;
+const FIRST_INDEX = 3;
 
-/** The one writer of the read models' documents. */
+/** The only writer of the read models' documents. */
 export class DocumentWriter {
   readonly #statements = new Map<string, StatementSync>();
   readonly #remembered = new LruCache<DocumentRow>(REMEMBERED_ROWS);
-  readonly #saveCheckpoint: StatementSync;
+  readonly #saveView: StatementSync;
 
   constructor(private readonly database: DatabaseSync) {
-    this.#saveCheckpoint = database.prepare(
-      'INSERT INTO checkpoints (projection, position) VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position',
+    this.#saveView = database.prepare(
+      `INSERT INTO views (key, position, is_filled, followed_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET position = excluded.position, is_filled = excluded.is_filled, followed_at = excluded.followed_at`,
     );
   }
 
-  save({ changes, checkpoints, filled }: SaveBatch): SaveAnswer {
+  save({ removed, filled, changes, views }: SaveBatch): SaveAnswer {
     try {
-      for (const { collection, indexes } of filled) createIndexes(this.database, collection, indexes);
+      for (const shape of filled) createIndexes(this.database, shape);
       this.database.exec('BEGIN IMMEDIATE');
+      for (const key of removed) this.#remove(key);
       for (const change of changes) this.#write(change);
-      for (const [projection, position] of checkpoints) this.#saveCheckpoint.run(projection, position);
+      for (const view of views) this.#save(view);
       this.database.exec('COMMIT');
       return { ok: true };
     } catch (error) {
@@ -37,29 +41,50 @@ export class DocumentWriter {
     this.database.close();
   }
 
-  #write({ collection, indexes, inserts, puts, removes }: CollectionChanges): void {
+  #remove(viewKey: string): void {
+    removeView(this.database, viewKey);
+    this.#remembered.clear();
+    // Statements of tables that are gone would keep them from being created again.
+    this.#statements.clear();
+  }
+
+  #save({ key, position, isFilled, followedAt }: ViewRow): void {
+    this.#saveView.run(key, position, isFilled ? 1 : 0, followedAt);
+  }
+
+  #write(changes: CollectionChanges): void {
+    const { collection, inserts, puts, removes, isIndexed } = changes;
     const table = tableOf(collection);
-    const columns = ['id', 'doc', 'sort', ...indexes.map(columnOf)];
+    const columns = columnsOf(changes);
     const into = `INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+    const hasEntries = isIndexed && changes.multiIndexes.length > 0;
     if (inserts.length > 0) {
       const insert = this.#prepared(`INSERT ${into}`);
-      for (const row of inserts) insert.run(...row);
+      for (const row of inserts) {
+        insert.run(...row);
+        if (hasEntries) this.#writeEntries(changes, null, row);
+      }
     }
     if (puts.length > 0) {
       const set = columns.map((column) => `${column} = excluded.${column}`).join(', ');
       const put = this.#prepared(`INSERT ${into} ON CONFLICT (id) DO UPDATE SET ${set}`);
-      for (const row of puts) this.#put(put, table, columns, row);
+      for (const row of puts) {
+        const before = hasEntries ? this.#stored(changes, row[0]) : null;
+        this.#put(put, table, columns, row);
+        if (hasEntries) this.#writeEntries(changes, before, row);
+      }
     }
     if (removes.length > 0) {
       const remove = this.#prepared(`DELETE FROM ${table} WHERE id = ?`);
       for (const id of removes) {
+        if (hasEntries) this.#writeEntries(changes, this.#stored(changes, id), null);
         remove.run(id);
         this.#remembered.delete(`${table}/${id}`);
       }
     }
   }
 
-  /** An index whose value stays as it is costs nothing, if it is not named. */
+  /** Leaves out columns whose value stays the same: an index that is not named costs nothing. */
   #put(put: StatementSync, table: string, columns: readonly string[], row: DocumentRow): void {
     const [id, doc] = row;
     const key = `${table}/${id}`;
@@ -69,12 +94,34 @@ export class DocumentWriter {
       put.run(...row);
       return;
     }
-    const changed = columns.flatMap((name, at) => (at < FIRST_COLUMN || row[at] === before[at] ? [] : [{ name, at }]));
+    const changed = columns.flatMap((name, at) => (at < SORT || row[at] === before[at] ? [] : [{ name, at }]));
     const set = ['doc = ?', ...changed.map(({ name }) => `${name} = ?`)].join(', ');
     const values = changed.map(({ at }) => row[at] ?? null);
     const { changes } = this.#prepared(`UPDATE ${table} SET ${set} WHERE id = ?`).run(doc, ...values, id);
-    // The table was emptied meanwhile.
+    // Another connection has emptied the table since.
     if (changes === 0) put.run(...row);
+  }
+
+  /** The row as it is stored, without its document; null if there is none. */
+  #stored(shape: CollectionChanges, id: string): DocumentRow | null {
+    const columns = columnsOf(shape).slice(SORT);
+    const row = this.#prepared(`SELECT ${columns.join(', ')} FROM ${tableOf(shape.collection)} WHERE id = ?`).get(id);
+    if (row === undefined) return null;
+    const [sort = '', ...indexes] = Object.values(row).map((value) => (value === null ? null : String(value)));
+    return [id, '', sort ?? '', ...indexes];
+  }
+
+  /** Moves a document's entries in multi-valued indexes from its stored row to its new one; null: there is none. */
+  #writeEntries(shape: CollectionChanges, before: DocumentRow | null, after: DocumentRow | null): void {
+    for (const [number, index] of shape.multiIndexes.entries()) {
+      const at = FIRST_INDEX + shape.indexes.length + number;
+      if (before !== null && after !== null && before[SORT] === after[SORT] && before[at] === after[at]) continue;
+      const entries = entriesOf(shape.collection, index);
+      const remove = this.#prepared(`DELETE FROM ${entries} WHERE value = ? AND sort = ? AND id = ?`);
+      for (const value of valuesIn(before, at)) remove.run(value, before?.[SORT] ?? '', before?.[0] ?? '');
+      const insert = this.#prepared(`INSERT INTO ${entries} (value, sort, id) VALUES (?, ?, ?)`);
+      for (const value of valuesIn(after, at)) insert.run(value, after?.[SORT] ?? '', after?.[0] ?? '');
+    }
   }
 
   #prepared(sql: string): StatementSync {
@@ -90,7 +137,10 @@ export class DocumentWriter {
     try {
       if (this.database.isTransaction) this.database.exec('ROLLBACK');
     } catch {
-      // SQLite has rolled back by itself; the batch was answered with what went wrong.
+      // SQLite has rolled back by itself; the caller was told what went wrong.
     }
   }
 }
+
+const valuesIn = (row: DocumentRow | null, at: number): readonly string[] =>
+  JSON.parse(row?.[at] ?? '[]') as readonly string[];

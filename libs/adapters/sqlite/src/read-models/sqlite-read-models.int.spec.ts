@@ -1,6 +1,7 @@
 import {
+  defineCollection,
+  defineView,
   ReadModelsUnavailableError,
-  type Collection,
   type ListQuery,
   type Page,
   type ReadModels,
@@ -17,11 +18,12 @@ interface Entry {
   readonly owner: string;
   readonly at: string;
 }
-const entries: Collection<Entry> = {
+const p = defineView('p', 1);
+const entries = defineCollection<Entry>(p, {
   name: 'entries',
   indexes: { owner: ({ owner }) => owner },
   sortKey: ({ at }) => at,
-};
+});
 const put = (id: string, at: string, owner = 'ada') => ({ collection: entries, id, doc: { id, owner, at } });
 const gone = (id: string) => ({ collection: entries, id, doc: null });
 const idsOf = async (models: ReadModels, query: Partial<ListQuery> = {}): Promise<readonly string[]> =>
@@ -40,12 +42,12 @@ describe('read models that are written behind', () => {
     const open = () => openSqliteReadModels({ folder: folder.path, writer: 'inline' });
     const models = await open();
     await models.commit(
-      'p',
+      p,
       ['a', 'b', 'c', 'd'].map((id) => put(id, id)),
       '1',
     );
     await drain(models.scan(entries));
-    await models.commit('p', [put('b', 'x'), put('e', 'b2'), gone('c'), put('d', 'd', 'bob')], '2');
+    await models.commit(p, [put('b', 'x'), put('e', 'b2'), gone('c'), put('d', 'd', 'bob')], '2');
     return { models, open, remove: folder.remove };
   };
 
@@ -77,7 +79,7 @@ describe('read models that are written behind', () => {
     await models.close();
     const again = await open();
     expect(await idsOf(again)).toEqual(['a', 'e', 'd', 'b']);
-    expect(await again.checkpoint('p')).toBe('2');
+    expect(await again.checkpoint(p)).toBe('2');
     await again.close();
     remove();
   });
@@ -90,14 +92,14 @@ describe('read models that are written behind', () => {
       save: async (batch) => (broken === null ? inline.save(batch) : { ok: false, reason: broken }),
       close: () => inline.close(),
     });
-    await models.commit('p', [put('a', '1')], '1');
+    await models.commit(p, [put('a', '1')], '1');
     broken = 'disk full';
     await expect(drain(models.scan(entries))).rejects.toBeInstanceOf(ReadModelsUnavailableError);
-    await expect(models.commit('p', [put('b', '2')], '2')).rejects.toThrow('disk full');
-    expect(await models.checkpoint('p')).toBe('1');
+    await expect(models.commit(p, [put('b', '2')], '2')).rejects.toThrow('disk full');
+    expect(await models.checkpoint(p)).toBe('1');
     broken = null;
     await drain(models.scan(entries));
-    await models.commit('p', [put('b', '2')], '2', '1');
+    await models.commit(p, [put('b', '2')], '2', '1');
     expect((await drain(models.scan(entries))).map(({ id }) => id)).toEqual(['a', 'b']);
     await models.close();
     folder.remove();

@@ -4,72 +4,86 @@ import {
   CheckpointMovedError,
   InvalidCursorError,
   ReadModelsUnavailableError,
+  viewOfKey,
   type Collection,
   type DocumentWrite,
   type ListQuery,
   type Page,
   type ReadModels,
+  type StoredView,
+  type View,
 } from '@bookonce/kernel/ports/read-models';
 import type { DatabaseSync } from 'node:sqlite';
 import { CommitWaiters } from '@bookonce/adapter-storage/documents/commit-waiters';
-import { createTable, prepareTable } from './collection-schema.js';
+import { prepareTable, shapeOf, type AnyCollection } from './collection-schema.js';
 import { CollectionTable } from './collection-table.js';
-import type { DocumentSaver } from './save-batch.js';
+import { readViews } from './read-models-database.js';
+import type { DocumentSaver, ViewRow } from './save-batch.js';
 import { Saving } from './saving.js';
 import { UnsavedDocuments } from './unsaved-documents.js';
 
 const REMEMBERED_DOCUMENTS = 50_000;
 const SCAN_PAGE = 1_000;
-/** More changes of one collection than this in one save are part of a rebuild, not of everyday use. */
+/** More changes of one collection than this in one save come from filling a view, not from everyday use. */
 const BULK_CHANGES = 500;
 
+type ViewState = { -readonly [Field in keyof ViewRow]: ViewRow[Field] };
+
 /**
- * Read models in one SQLite database. A commit shows at once and is stored soon after, together with what else
- * was committed meanwhile: a document that changes twice in one breath is written once. What a crash takes is
- * derived from history again, and documents never come apart from the checkpoints that they stand for.
+ * Read models in one SQLite database. A commit is visible at once and stored soon after, together with everything else
+ * committed meanwhile: a document that changes twice in a short time is written once. What a crash loses is derived from
+ * history again. Documents and the checkpoint that they stand for are stored in one transaction.
  */
 export class SqliteReadModels implements ReadModels {
+  /** By key of their collection. */
   readonly #tables = new Map<string, CollectionTable>();
   readonly #remembered = new LruCache<object>(REMEMBERED_DOCUMENTS);
-  readonly #checkpoints = new Map<string, Position>();
+  readonly #states = new Map<string, ViewState>();
   readonly #unsaved = new UnsavedDocuments();
+  /** Tables that get their indexes with the next save. */
   readonly #filled = new Set<CollectionTable>();
-  readonly #waiters = new CommitWaiters((projection) => this.#checkpoints.get(projection) ?? null);
+  /** Views that the next save removes. */
+  readonly #removed = new Set<string>();
+  /** Removals in flight: whatever uses one of these views waits. */
+  readonly #removals = new Map<string, Promise<void>>();
+  readonly #waiters = new CommitWaiters((viewKey) => this.#states.get(viewKey)?.position ?? null);
   readonly #saving: Saving;
 
-  /** `database` reads and makes tables; `saver` writes their rows over a connection of its own. */
+  /** `database` reads and creates tables; `saver` writes rows over a connection of its own. */
   constructor(
     private readonly database: DatabaseSync,
     private readonly saver: DocumentSaver,
   ) {
-    for (const row of database.prepare('SELECT projection, position FROM checkpoints').all()) {
-      this.#checkpoints.set(String(row['projection']), String(row['position']));
-    }
+    for (const row of readViews(database)) this.#states.set(row.key, row);
     this.#saving = new Saving(() => this.#save());
   }
 
   async get<Doc extends object>(collection: Collection<Doc>, id: string): Promise<Doc | null> {
+    if (this.#removals.size > 0) await this.#removals.get(collection.view.key);
     return this.#read(() => this.#document(collection, id));
   }
 
-  /** Ids are read from the table, documents from memory where they are known: parsing them costs more than finding them. */
+  /** Ids come from the table, documents from memory where possible: parsing them costs more than finding them. */
   async range<Doc extends object>(collection: Collection<Doc>, fromId: string, toId: string): Promise<readonly Doc[]> {
+    await this.#removals.get(collection.view.key);
     return this.#read(() =>
       this.#table(collection)
-        .idsBetween(fromId, toId, this.#unsaved.of(collection.name))
+        .idsBetween(fromId, toId, this.#unsaved.of(collection.key))
         .flatMap((id) => this.#document(collection, id) ?? []),
     );
   }
 
   async list<Doc extends object>(collection: Collection<Doc>, query: ListQuery): Promise<Page<Doc>> {
+    await this.#removals.get(collection.view.key);
     const table = this.#read(() => this.#table(collection));
-    if (table.isFilling || this.#filled.has(table)) await this.#indexed(table);
-    return this.#read(() => table.list(query, this.#unsaved.of(collection.name))) as Page<Doc>;
+    if (table.isFilling || this.#filled.has(table)) await this.#createIndexes(table);
+    return this.#read(() => table.list(query, this.#unsaved.of(collection.key))) as Page<Doc>;
   }
 
   async *scan<Doc extends object>(
     collection: Collection<Doc>,
   ): AsyncIterable<{ readonly id: string; readonly doc: Doc }> {
+    await this.#removals.get(collection.view.key);
     await this.#saving.now();
     for (let after = ''; ;) {
       const page = this.#read(() => this.#table(collection).pageAfter(after, SCAN_PAGE));
@@ -80,58 +94,73 @@ export class SqliteReadModels implements ReadModels {
     }
   }
 
-  async checkpoint(projection: string): Promise<Position | null> {
-    return this.#checkpoints.get(projection) ?? null;
+  async checkpoint(view: View): Promise<Position | null> {
+    await this.#removals.get(view.key);
+    return this.#stateOf(view).position;
   }
 
   async commit(
-    projection: string,
+    view: View,
     writes: readonly DocumentWrite[],
     position: Position,
     after?: Position | null,
   ): Promise<void> {
+    if (this.#removals.size > 0) await this.#removals.get(view.key);
     if (this.#saving.failure !== null) throw new ReadModelsUnavailableError(this.#saving.failure);
-    const checkpoint = this.#checkpoints.get(projection) ?? null;
-    if (after !== undefined && after !== checkpoint) throw new CheckpointMovedError(projection);
-    if (position <= (checkpoint ?? '')) return;
-    // Tables are made first: one of another shape forgets every checkpoint, this one included.
+    // Tables come first: one of another shape is replaced, and its view starts from nothing.
     this.#read(() => {
       for (const { collection } of writes) this.#table(collection);
     });
+    const state = this.#stateOf(view);
+    if (after !== undefined && after !== state.position) throw new CheckpointMovedError(view);
+    if (position <= (state.position ?? '')) return;
     for (const write of writes) this.#unsaved.add(write);
-    // Of a rebuild, who is asked for next is anybody's guess.
+    // While a view is being filled, nobody can tell which documents are read next.
     if (writes.length >= BULK_CHANGES) this.#remembered.clear();
     else for (const write of writes) this.#remember(write);
-    this.#checkpoints.set(projection, position);
+    state.position = position;
     this.#waiters.committed();
     await this.#saving.changed(this.#unsaved.size);
   }
 
-  /** Whoever serves these waits for them first, and nobody else can take them away. */
-  markWhole(): Promise<void> {
-    return Promise.resolve();
+  async markFilled(view: View): Promise<void> {
+    const state = this.#stateOf(view);
+    if (state.isFilled) return;
+    state.isFilled = true;
+    await this.#saving.changed(this.#unsaved.size);
   }
 
-  isWhole(): Promise<boolean> {
-    return Promise.resolve(true);
+  async isFilled(view: View): Promise<boolean> {
+    return this.#states.get(view.key)?.isFilled ?? false;
   }
 
-  async wipe(projection: string, collections: readonly Collection<never>[]): Promise<void> {
-    await this.#saving.now();
-    this.#read(() => {
-      for (const collection of collections) {
-        createTable(this.database, collection);
-        this.#unsaved.forget(collection.name);
-        this.#tables.delete(collection.name);
-      }
-      this.#checkpoints.delete(projection);
-      this.database.prepare('DELETE FROM checkpoints WHERE projection = ?').run(projection);
-    });
-    this.#remembered.clear();
+  async views(): Promise<readonly StoredView[]> {
+    return [...this.#states.values()]
+      .map(({ key, position, isFilled, followedAt }) => ({
+        view: viewOfKey(key),
+        checkpoint: position,
+        isFilled,
+        followedAt,
+      }))
+      .sort((a, b) => (a.view.key < b.view.key ? -1 : 1));
   }
 
-  waitFor(projections: readonly string[], position: Position, timeoutMs: number): Promise<boolean> {
-    return this.#waiters.wait(projections, position, timeoutMs);
+  async markFollowed(views: readonly View[], at: number): Promise<void> {
+    for (const { key } of views) {
+      const state = this.#states.get(key);
+      if (state !== undefined) state.followedAt = at;
+    }
+    await this.#saving.changed(this.#unsaved.size);
+  }
+
+  remove(view: View): Promise<void> {
+    const removal = this.#remove(view.key).finally(() => this.#removals.delete(view.key));
+    this.#removals.set(view.key, removal);
+    return removal;
+  }
+
+  waitFor(views: readonly View[], position: Position, timeoutMs: number): Promise<boolean> {
+    return this.#waiters.wait(views, position, timeoutMs);
   }
 
   async close(): Promise<void> {
@@ -142,64 +171,82 @@ export class SqliteReadModels implements ReadModels {
     if (this.database.isOpen) this.database.close();
   }
 
-  /** Everything committed by now, in one transaction of the writer. */
+  /** Stores everything committed by now in one transaction; resolves with what went wrong, or with null. */
   async #save(): Promise<string | null> {
-    const changed = this.#unsaved.beginSave();
-    const changes = changed.map(({ collection, docs }) => {
+    const changes = this.#unsaved.beginSave().map(({ collection, docs }) => {
       const table = this.#table(collection);
-      const change = table.changes(docs);
       if (table.isFilling && docs.size < BULK_CHANGES) this.#filled.add(table);
-      return change;
+      return table.changes(docs, !table.isFilling || this.#filled.has(table));
     });
     const ended = [...this.#filled];
     const filled = ended.map((table) => table.endFilling());
-    const answer = await this.saver.save({ changes, checkpoints: [...this.#checkpoints], filled });
+    const removed = [...this.#removed];
+    const answer = await this.saver.save({ removed, filled, changes, views: [...this.#states.values()] });
     if (!answer.ok) {
       this.#unsaved.notSaved();
       return answer.reason;
     }
     this.#unsaved.saved();
     for (const table of ended) this.#filled.delete(table);
+    for (const key of removed) this.#removed.delete(key);
     return null;
   }
 
-  async #indexed(table: CollectionTable): Promise<void> {
+  async #remove(viewKey: string): Promise<void> {
+    // A save that is running may be writing documents of this view.
+    await this.#saving.now();
+    this.#unsaved.forget(viewKey);
+    for (const [collectionKey, table] of this.#tables) {
+      if (!collectionKey.startsWith(`${viewKey}/`)) continue;
+      this.#tables.delete(collectionKey);
+      this.#filled.delete(table);
+    }
+    this.#states.delete(viewKey);
+    this.#remembered.clear();
+    this.#removed.add(viewKey);
+    await this.#saving.now();
+  }
+
+  async #createIndexes(table: CollectionTable): Promise<void> {
     this.#filled.add(table);
     await this.#saving.now();
   }
 
   #remember({ collection, id, doc }: DocumentWrite): void {
-    const key = `${collection.name}/${id}`;
+    const key = `${collection.key}/${id}`;
     if (doc === null) this.#remembered.delete(key);
     else this.#remembered.set(key, doc);
   }
 
   #document<Doc extends object>(collection: Collection<Doc>, id: string): Doc | null {
-    const key = `${collection.name}/${id}`;
+    const key = `${collection.key}/${id}`;
     const remembered = this.#remembered.get(key);
     if (remembered !== undefined) return remembered as Doc;
-    const unsaved = this.#unsaved.get(collection.name, id);
+    const unsaved = this.#unsaved.get(collection.key, id);
     if (unsaved !== undefined) return unsaved as Doc | null;
     const doc = this.#table(collection).get(id);
     if (doc !== null) this.#remembered.set(key, doc);
     return doc as Doc | null;
   }
 
-  #table(collection: Collection<never> | Collection<object>): CollectionTable {
-    const known = this.#tables.get(collection.name);
+  #table(collection: AnyCollection | Collection<object>): CollectionTable {
+    const known = this.#tables.get(collection.key);
     if (known !== undefined) return known;
-    const any = collection as Collection<never>;
-    const { empty, replaced } = prepareTable(this.database, any);
-    // A collection changed its shape and is empty now: everything is derived from history again.
-    if (replaced) this.#forgetCheckpoints();
-    const table = new CollectionTable(this.database, any, empty);
-    this.#tables.set(collection.name, table);
+    const any = collection as AnyCollection;
+    const { isEmpty, isReplaced } = prepareTable(this.database, shapeOf(any));
+    // The table had another shape and is empty now: the view is derived from history again.
+    if (isReplaced) Object.assign(this.#stateOf(any.view), { position: null, isFilled: false });
+    const table = new CollectionTable(this.database, any, isEmpty);
+    this.#tables.set(collection.key, table);
     return table;
   }
 
-  #forgetCheckpoints(): void {
-    this.#checkpoints.clear();
-    this.database.exec('DELETE FROM checkpoints');
+  #stateOf({ key }: View): ViewState {
+    const known = this.#states.get(key);
+    if (known !== undefined) return known;
+    const made: ViewState = { key, position: null, isFilled: false, followedAt: null };
+    this.#states.set(key, made);
+    return made;
   }
 
   #read<Value>(read: () => Value): Value {
@@ -207,7 +254,7 @@ export class SqliteReadModels implements ReadModels {
       return read();
     } catch (error) {
       if (error instanceof InvalidCursorError) throw error;
-      throw new ReadModelsUnavailableError('the read models could not be reached', { cause: error });
+      throw new ReadModelsUnavailableError('the read models could not be read', { cause: error });
     }
   }
 }

@@ -1,6 +1,5 @@
-import type { Collection, DocumentWrite } from '@bookonce/kernel/ports/read-models';
-
-export type AnyCollection = Collection<never>;
+import type { DocumentWrite } from '@bookonce/kernel/ports/read-models';
+import type { AnyCollection } from './collection-schema.js';
 
 interface UnsavedCollection {
   readonly collection: AnyCollection;
@@ -8,7 +7,7 @@ interface UnsavedCollection {
   readonly docs: Map<string, object | null>;
 }
 
-/** What was committed since the last save: the newest state of each document, once. */
+/** What was committed since the last save: each changed document once, in its newest state. Collections go by their key. */
 export class UnsavedDocuments {
   #fresh = new Map<string, UnsavedCollection>();
   #saving = new Map<string, UnsavedCollection>();
@@ -20,23 +19,23 @@ export class UnsavedDocuments {
   }
 
   add({ collection, id, doc }: DocumentWrite): void {
-    let changes = this.#fresh.get(collection.name);
+    let changes = this.#fresh.get(collection.key);
     if (changes === undefined) {
       changes = { collection, docs: new Map() };
-      this.#fresh.set(collection.name, changes);
+      this.#fresh.set(collection.key, changes);
     }
     const before = changes.docs.size;
     changes.docs.set(id, doc);
     this.#size += changes.docs.size - before;
   }
 
-  /** Undefined where the table tells. */
+  /** Undefined: the table has the document's state. */
   get(collection: string, id: string): object | null | undefined {
     const fresh = this.#fresh.get(collection)?.docs.get(id);
     return fresh === undefined ? this.#saving.get(collection)?.docs.get(id) : fresh;
   }
 
-  /** Everything of one collection that the table does not tell yet. */
+  /** Everything of one collection that is not in its table yet. */
   of(collection: string): ReadonlyMap<string, object | null> {
     const fresh = this.#fresh.get(collection)?.docs;
     const saving = this.#saving.get(collection)?.docs;
@@ -44,7 +43,7 @@ export class UnsavedDocuments {
     return new Map([...saving, ...fresh]);
   }
 
-  /** Hands over what is to be saved now; it stays visible here until it is {@link saved}. */
+  /** Returns what a save stores now. It stays visible here until {@link saved}. */
   beginSave(): readonly UnsavedCollection[] {
     this.#saving = this.#fresh;
     this.#fresh = new Map();
@@ -56,7 +55,7 @@ export class UnsavedDocuments {
     this.#saving = new Map();
   }
 
-  /** Nothing of the last save was stored: it comes again, with what changed meanwhile. */
+  /** The last save stored nothing: the next one gets its documents again, with what changed meanwhile. */
   notSaved(): void {
     const [older, newer] = [this.#saving, this.#fresh];
     this.#saving = new Map();
@@ -69,11 +68,13 @@ export class UnsavedDocuments {
     }
   }
 
-  /** Of a collection that is thrown away. */
-  forget(collection: string): void {
-    this.#size -= this.#fresh.get(collection)?.docs.size ?? 0;
-    this.#fresh.delete(collection);
-    this.#saving.delete(collection);
+  /** Forgets everything of a view that is removed. */
+  forget(viewKey: string): void {
+    for (const { collection, docs } of [...this.#fresh.values()]) {
+      if (collection.view.key !== viewKey) continue;
+      this.#size -= docs.size;
+      this.#fresh.delete(collection.key);
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Position } from '@bookonce/kernel/ports/event-store';
+import type { View } from '@bookonce/kernel/ports/read-models';
 
 interface Waiter {
-  readonly projections: readonly string[];
+  readonly views: readonly View[];
   readonly position: Position;
   readonly settle: (reached: boolean) => void;
 }
@@ -10,7 +11,7 @@ interface Waiter {
 export class CommitWaiters {
   readonly #waiters = new Set<Waiter>();
 
-  constructor(private readonly checkpointOf: (projection: string) => Position | null) {}
+  constructor(private readonly checkpointOf: (viewKey: string) => Position | null) {}
 
   /** Called after each commit. */
   committed(): void {
@@ -19,12 +20,12 @@ export class CommitWaiters {
     }
   }
 
-  wait(projections: readonly string[], position: Position, timeoutMs: number): Promise<boolean> {
-    if (this.#isReached({ projections, position })) return Promise.resolve(true);
+  wait(views: readonly View[], position: Position, timeoutMs: number): Promise<boolean> {
+    if (this.#isReached({ views, position })) return Promise.resolve(true);
     return new Promise((resolve) => {
       const timeout = setTimeout(() => waiter.settle(false), timeoutMs);
       const waiter: Waiter = {
-        projections,
+        views,
         position,
         settle: (reached) => {
           clearTimeout(timeout);
@@ -41,7 +42,7 @@ export class CommitWaiters {
     for (const waiter of this.#waiters) waiter.settle(false);
   }
 
-  #isReached({ projections, position }: Pick<Waiter, 'projections' | 'position'>): boolean {
-    return projections.every((projection) => (this.checkpointOf(projection) ?? '') >= position);
+  #isReached({ views, position }: Pick<Waiter, 'views' | 'position'>): boolean {
+    return views.every(({ key }) => (this.checkpointOf(key) ?? '') >= position);
   }
 }

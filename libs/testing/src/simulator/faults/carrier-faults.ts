@@ -1,5 +1,5 @@
 import type { AppendOutcome, EventStore, NewEvent, Position, StreamName } from '@bookonce/kernel/ports/event-store';
-import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { defineView, type ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Timers } from '@bookonce/kernel/ports/timers';
 import { documentsOf, type Projector } from '@bookonce/kernel/projector';
 import { linkProjection } from '@bookonce/link/views/link-projection';
@@ -42,12 +42,14 @@ const committing = (server: ReadModels, commit: ReadModels['commit']): ReadModel
   range: (collection, from, to) => server.range(collection, from, to),
   list: (collection, query) => server.list(collection, query),
   scan: (collection) => server.scan(collection),
-  checkpoint: (projection) => server.checkpoint(projection),
+  checkpoint: (view) => server.checkpoint(view),
   commit,
-  markWhole: (projection) => server.markWhole(projection),
-  isWhole: (projection) => server.isWhole(projection),
-  wipe: (projection, collections) => server.wipe(projection, collections),
-  waitFor: (projections, position, timeoutMs) => server.waitFor(projections, position, timeoutMs),
+  markFilled: (view) => server.markFilled(view),
+  isFilled: (view) => server.isFilled(view),
+  views: () => server.views(),
+  markFollowed: (views, at) => server.markFollowed(views, at),
+  remove: (view) => server.remove(view),
+  waitFor: (views, position, timeoutMs) => server.waitFor(views, position, timeoutMs),
   close: () => server.close(),
 });
 
@@ -56,17 +58,17 @@ const inTwoSteps = (server: ReadModels): ReadModels => {
   const before = new Map<string, { readonly beforeLast: Position | null }>();
   let repeats = 0;
   return {
-    ...committing(server, async (projection, writes, position) => {
-      const checkpoint = await server.checkpoint(projection);
+    ...committing(server, async (view, writes, position) => {
+      const checkpoint = await server.checkpoint(view);
       if (checkpoint !== null && position <= checkpoint) {
         repeats += 1;
-        await server.commit(`${projection} again ${repeats}`, writes, position);
+        await server.commit(defineView(`${view.name}Again`, repeats), writes, position);
         return;
       }
-      before.set(projection, { beforeLast: checkpoint });
-      await server.commit(projection, writes, position);
+      before.set(view.key, { beforeLast: checkpoint });
+      await server.commit(view, writes, position);
     }),
-    checkpoint: (projection) => Promise.resolve(before.get(projection)?.beforeLast ?? null),
+    checkpoint: (view) => Promise.resolve(before.get(view.key)?.beforeLast ?? null),
   };
 };
 
@@ -93,7 +95,7 @@ const inMemory = (inViews: Timers): Timers => {
 const counting = (): readonly Projector[] => {
   let applied = 0;
   return realParts.projectors.map((projector) =>
-    projector.name === 'link'
+    projector.view.name === 'link'
       ? {
           ...projector,
           documents: [

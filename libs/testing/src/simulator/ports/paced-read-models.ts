@@ -1,5 +1,13 @@
 import type { Position } from '@bookonce/kernel/ports/event-store';
-import type { Collection, DocumentWrite, ListQuery, Page, ReadModels } from '@bookonce/kernel/ports/read-models';
+import type {
+  Collection,
+  DocumentWrite,
+  ListQuery,
+  Page,
+  ReadModels,
+  StoredView,
+  View,
+} from '@bookonce/kernel/ports/read-models';
 import type { Life } from '../running/life.js';
 
 /**
@@ -34,35 +42,43 @@ export class PacedReadModels implements ReadModels {
     yield* this.server.scan(collection);
   }
 
-  async checkpoint(projection: string): Promise<Position | null> {
-    await this.life.pause(`checkpoint of ${projection}`);
-    return this.server.checkpoint(projection);
+  async checkpoint(view: View): Promise<Position | null> {
+    await this.life.pause(`checkpoint of ${view.key}`);
+    return this.server.checkpoint(view);
   }
 
   commit(
-    projection: string,
+    view: View,
     writes: readonly DocumentWrite[],
     position: Position,
     after?: Position | null,
   ): Promise<void> {
-    return this.life.whileAlive(() => this.server.commit(projection, writes, position, after));
+    return this.life.whileAlive(() => this.server.commit(view, writes, position, after));
   }
 
-  markWhole(projection: string): Promise<void> {
-    return this.life.whileAlive(() => this.server.markWhole(projection));
+  markFilled(view: View): Promise<void> {
+    return this.life.whileAlive(() => this.server.markFilled(view));
   }
 
-  isWhole(projection: string): Promise<boolean> {
-    return this.server.isWhole(projection);
+  isFilled(view: View): Promise<boolean> {
+    return this.server.isFilled(view);
   }
 
-  async wipe(projection: string, collections: readonly Collection<never>[]): Promise<void> {
-    await this.life.pause(`wipe ${projection}`);
-    await this.server.wipe(projection, collections);
+  views(): Promise<readonly StoredView[]> {
+    return this.server.views();
   }
 
-  waitFor(projections: readonly string[], position: Position, timeoutMs: number): Promise<boolean> {
-    return this.server.waitFor(projections, position, timeoutMs);
+  markFollowed(views: readonly View[], at: number): Promise<void> {
+    return this.server.markFollowed(views, at);
+  }
+
+  async remove(view: View): Promise<void> {
+    await this.life.pause(`remove ${view.key}`);
+    await this.server.remove(view);
+  }
+
+  waitFor(views: readonly View[], position: Position, timeoutMs: number): Promise<boolean> {
+    return this.server.waitFor(views, position, timeoutMs);
   }
 
   close(): Promise<void> {

@@ -13,14 +13,14 @@ export const compareViews = (world: World): Promise<readonly ViewRecord[]> =>
   Promise.all(world.deps.parts.projectors.map((projector) => compareView(world, projector)));
 
 const compareView = async ({ documents, memory }: World, projector: Projector): Promise<ViewRecord> => {
-  const position = await documents.checkpoint(projector.name);
+  const position = await documents.checkpoint(projector.view);
   const projected = memory.events.filter((event) => position !== null && event.position <= position);
   const fresh = new MemoryReadModels();
   const batch = new ProjectionBatch(projector, fresh);
   await batch.apply(projected.filter((event) => projector.categories.includes(categoryOf(event.stream))));
-  if (position !== null) await fresh.commit(projector.name, batch.writes(), position);
+  if (position !== null) await fresh.commit(projector.view, batch.writes(), position);
   const [live, rebuilt] = await hashesOf(projector, documents, fresh);
-  return { projector: projector.name, live, rebuilt, missing: memory.events.length - projected.length };
+  return { projector: projector.view.key, live, rebuilt, missing: memory.events.length - projected.length };
 };
 
 /** The canonical hashes, which cost more than all else here, only where the plain texts are not the same already. */

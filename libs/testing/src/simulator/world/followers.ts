@@ -41,10 +41,10 @@ export const bootProjection = (world: World, projector: Projector, life: Life): 
     scheduler: new SimulatedScheduler(life),
     onCommitted: (_position, writes) => {
       for (const { collection, doc } of writes) {
-        if (doc !== null) world.timersOf(collection.name)?.poke((doc as Timer).dueAt);
+        if (doc !== null) world.timersOf(collection.key)?.poke((doc as Timer).dueAt);
       }
     },
-    onError: (error) => noteUnexpected(world, `projector ${projector.name}`, error),
+    onError: (error) => noteUnexpected(world, `projector ${projector.view.key}`, error),
   });
   runner.start();
   return runner;

@@ -56,7 +56,7 @@ export class World {
   readonly processes: readonly SimulatedProcess[];
   clocksJumped = false;
   readonly #services: { readonly [Service in ServiceName]: readonly SimulatedProcess<Instance>[] };
-  /** The processes that fire timers, by collection. */
+  /** The processes that fire timers, by key of their collection. */
   readonly #timers: ReadonlyMap<string, SimulatedProcess<TimerRunner>>;
   readonly #snapshots = new MemorySnapshots();
 
@@ -82,7 +82,7 @@ export class World {
     };
     this.#timers = new Map(
       Object.entries(timerCollections).map(([service, collection]) => [
-        collection.name,
+        collection.key,
         new SimulatedProcess(`timers of ${service}`, steps, (life, clock) =>
           bootTimers(this, service as ServiceName, collection, life, clock),
         ),
@@ -93,7 +93,7 @@ export class World {
       new SimulatedProcess('publisher', steps, (life) => bootPublisher(this, life)),
       ...parts.projectors.map(
         (projector) =>
-          new SimulatedProcess(`projector of ${projector.name}`, steps, (life) =>
+          new SimulatedProcess(`projector of ${projector.view.name}`, steps, (life) =>
             bootProjection(this, projector, life),
           ),
       ),
@@ -130,8 +130,8 @@ export class World {
   }
 
   /** Fires the timers of this collection; null if it is down, or if these are no timers. */
-  timersOf(collection: string): TimerRunner | null {
-    return this.#timers.get(collection)?.current?.running ?? null;
+  timersOf(collectionKey: string): TimerRunner | null {
+    return this.#timers.get(collectionKey)?.current?.running ?? null;
   }
 
   #note(events: readonly StoredEvent[]): Promise<void> {

@@ -2,8 +2,9 @@ import type { BookonceEvent } from '@bookonce/contracts/event-catalogue';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { describe, expect, it } from '@jest/globals';
-import { members } from './access-documents.js';
-import { keyRecordProjection, memberProjection, sessionProjection } from './access-projector.js';
+import { indexValues } from '@bookonce/kernel/ports/read-models';
+import { members } from './workspace-documents.js';
+import { keyRecordProjection, memberProjection, sessionProjection } from './workspace-projector.js';
 
 const stored = ({ type, data }: BookonceEvent, revision: number): StoredEvent => ({
   id: `event-${revision}`,
@@ -36,7 +37,7 @@ describe('members', () => {
     const renamed = { ...host, email: 'New@Example.com' };
     const member = fold(memberProjection, { type: 'HostAdded', data: host }, { type: 'HostRenamed', data: renamed });
     expect(member).toEqual({ id: 'hst_1', workspaceId: 'wsp_1', name: 'Eve', email: 'New@Example.com' });
-    expect(member && members.indexes['email']?.(member)).toBe('new@example.com');
+    expect(member && indexValues(members.indexes['email'], member)).toEqual(['new@example.com']);
   });
 });
 
