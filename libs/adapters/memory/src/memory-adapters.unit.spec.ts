@@ -8,6 +8,7 @@ import { describeRateLimits } from '@bookonce/testing/contracts/rate-limits.cont
 import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
+import { describeViewFilling } from '@bookonce/testing/contracts/view-filling.contract';
 import { compose } from '@bookonce/adapter-mail/compose';
 import { MemoryAnswers } from './answers.js';
 import { MemoryCheckpoints } from './checkpoints.js';
@@ -21,6 +22,7 @@ import { MemorySnapshots } from './snapshots.js';
 
 describeReadModels('in memory', () => ({ port: new MemoryReadModels() }));
 describeTimers('in memory', () => ({ port: new MemoryReadModels() }));
+describeViewFilling('in memory', () => ({ port: new MemoryReadModels() }));
 describeAnswers('in memory', () => ({ port: new MemoryAnswers() }));
 describeRateLimits('in memory', (limit, now) => ({ port: new MemoryRateLimits(limit, now) }));
 describeLastUses('in memory', () => ({ port: new MemoryLastUses() }));

@@ -7,6 +7,7 @@ import type { Opened } from '@bookonce/testing/contracts/opened';
 import { describeRateLimits } from '@bookonce/testing/contracts/rate-limits.contract';
 import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
+import { describeViewFilling } from '@bookonce/testing/contracts/view-filling.contract';
 import { RedisConnection } from './connection/redis-connection.js';
 import { specKeys } from './fixtures/spec-keys.js';
 import { RedisLeases } from './leases/redis-leases.js';
@@ -42,6 +43,7 @@ await describeOnServer('redis', 'on a server', (url) => {
 
   describeReadModels('Redis', readModels);
   describeTimers('Redis', readModels);
+  describeViewFilling('Redis', readModels);
   describeAnswers('Redis', () => onConnection((connection) => new RedisAnswers(connection)));
   describeRateLimits('Redis', (limit, now) =>
     onConnection((connection) => new RedisRateLimits(connection, { name: 'spec', limit, now })),

@@ -7,6 +7,7 @@ import type { Opened } from '@bookonce/testing/contracts/opened';
 import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
+import { describeViewFilling } from '@bookonce/testing/contracts/view-filling.contract';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { DatabaseSync } from 'node:sqlite';
 import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
@@ -48,6 +49,7 @@ const inDatabase =
 
 describeReadModels('SQLite', readModels);
 describeTimers('SQLite', readModels);
+describeViewFilling('SQLite', readModels);
 
 describeAnswers(
   'SQLite',

@@ -15,6 +15,7 @@ interface Note {
   readonly owner: string;
   readonly label: string | null;
   readonly at: string;
+  readonly tags?: readonly string[];
 }
 
 const p = defineView('p', 1);
@@ -22,11 +23,20 @@ const q = defineView('q', 1);
 
 const notes = defineCollection<Note>(p, {
   name: 'notes',
-  indexes: { owner: (note) => note.owner, label: (note) => note.label },
+  indexes: {
+    owner: (note) => note.owner,
+    label: (note) => note.label,
+    tag: { eachOf: (note) => note.tags ?? [] },
+  },
   sortKey: (note) => note.at,
 });
 
 const note = (id: string, at: string, owner = 'ada', label: string | null = null): Note => ({ id, owner, label, at });
+
+const tagged = (id: string, at: string, tags: readonly string[], owner = 'ada'): Note => ({
+  ...note(id, at, owner),
+  tags,
+});
 
 const put = (...docs: readonly Note[]): readonly DocumentWrite[] =>
   docs.map((doc) => ({ collection: notes, id: doc.id, doc }));
@@ -51,15 +61,16 @@ export const describeReadModels = (name: string, open: Open<ReadModels>): void =
     const idsOf = async (query: Parameters<ReadModels['list']>[1]): Promise<readonly string[]> =>
       (await models.list(notes, query)).items.map(({ id }) => id);
 
-    it('has nothing at first', async () => {
+    it('starts empty', async () => {
       expect(await models.get(notes, 'a')).toBeNull();
       expect(await models.checkpoint(p)).toBeNull();
       expect(await models.list(notes, { limit: 10 })).toEqual({ items: [], nextCursor: null });
     });
 
-    it('is whole when whoever fills it says so, and stays so', async () => {
+    it('is filled once it is marked so, and stays filled', async () => {
       await models.checkpoint(p);
       await models.commit(p, put(note('a', '1')), '001', null);
+      expect(await models.isFilled(p)).toBe(false);
       await models.markFilled(p);
       expect(await models.isFilled(p)).toBe(true);
       await models.commit(p, put(note('a', '2')), '002', '001');
@@ -77,7 +88,7 @@ export const describeReadModels = (name: string, open: Open<ReadModels>): void =
       expect(await idsOf({ where: { owner: 'bob', label: 'x' }, limit: 10 })).toEqual(['a']);
     });
 
-    it('writes nothing for a position that it has reached already (I11)', async () => {
+    it('ignores a position that it has reached before (I11)', async () => {
       await models.commit(p, put(note('a', '1')), '005');
       await models.commit(p, put(note('a', '2')), '005');
       await models.commit(p, [remove('a')], '004');
@@ -85,14 +96,14 @@ export const describeReadModels = (name: string, open: Open<ReadModels>): void =
       expect(await models.checkpoint(p)).toBe('005');
     });
 
-    it('keeps a checkpoint for each projection, also one that moves without a document', async () => {
+    it('keeps one checkpoint a view, which can advance without a document', async () => {
       await models.commit(p, put(note('a', '1')), '005');
       await models.commit(q, [], '007');
       expect(await models.checkpoint(p)).toBe('005');
       expect(await models.checkpoint(q)).toBe('007');
     });
 
-    it('refuses what was folded on another checkpoint than the one it has, as a whole', async () => {
+    it('refuses a batch that was folded on another checkpoint, as a whole', async () => {
       expect(await models.checkpoint(p)).toBeNull();
       await models.commit(p, put(note('a', '1')), '005', null);
       for (const after of [null, '004', '006']) {
@@ -106,7 +117,7 @@ export const describeReadModels = (name: string, open: Open<ReadModels>): void =
       expect(await models.checkpoint(p)).toBe('009');
     });
 
-    it('refuses what was folded on documents that were wiped since', async () => {
+    it('refuses a batch that was folded on documents which were removed since', async () => {
       expect(await models.checkpoint(p)).toBeNull();
       await models.commit(p, put(note('a', '1')), '005', null);
       await models.remove(p);
@@ -115,7 +126,7 @@ export const describeReadModels = (name: string, open: Open<ReadModels>): void =
       expect(await idsOf({ limit: 10 })).toEqual([]);
     });
 
-    it('lets one of several who fold on the same checkpoint through', async () => {
+    it('accepts one of several batches that were folded on the same checkpoint', async () => {
       expect(await models.checkpoint(p)).toBeNull();
       const commits = ['a', 'b', 'c'].map((id) => models.commit(p, put(note(id, '1')), '005', null));
       const settled = await Promise.allSettled(commits);
@@ -123,7 +134,7 @@ export const describeReadModels = (name: string, open: Open<ReadModels>): void =
       expect(await idsOf({ limit: 10 })).toHaveLength(1);
     });
 
-    it('lists by all conditions, in order, page by page, also while documents come in', async () => {
+    it('lists by all conditions, in order, page by page, while documents are added', async () => {
       const docs = Array.from({ length: 25 }, (_, index) =>
         note(`n${String(index).padStart(2, '0')}`, String(index % 5)),
       );
@@ -144,6 +155,105 @@ export const describeReadModels = (name: string, open: Open<ReadModels>): void =
       expect(seen).toEqual(newestFirst.map(({ id }) => id));
     });
 
+    it('finds a document by each value of a multi-valued index, once', async () => {
+      await models.commit(
+        p,
+        put(tagged('a', '1', ['red', 'blue']), tagged('b', '2', ['blue', 'blue']), note('c', '3')),
+        '001',
+      );
+      expect(await idsOf({ where: { tag: 'red' }, limit: 10 })).toEqual(['a']);
+      expect(await idsOf({ where: { tag: 'blue' }, limit: 10 })).toEqual(['b', 'a']);
+      expect(await idsOf({ where: { tag: 'blue' }, order: 'asc', upToSortKey: '1', limit: 10 })).toEqual(['a']);
+      expect(await idsOf({ where: { tag: 'green' }, limit: 10 })).toEqual([]);
+    });
+
+    it('forgets the values, and the place, that a changed document had in a multi-valued index', async () => {
+      await models.commit(p, put(tagged('a', '1', ['red', 'blue']), tagged('b', '2', ['blue'])), '001');
+      // Lists, so that whatever was written behind is stored by now.
+      await idsOf({ where: { tag: 'blue' }, limit: 10 });
+      await models.commit(p, put(tagged('a', '3', ['blue', 'green'])), '002');
+      expect(await idsOf({ where: { tag: 'red' }, limit: 10 })).toEqual([]);
+      expect(await idsOf({ where: { tag: 'green' }, limit: 10 })).toEqual(['a']);
+      expect(await idsOf({ where: { tag: 'blue' }, limit: 10 })).toEqual(['a', 'b']);
+      await models.commit(p, [remove('b'), ...put(tagged('a', '3', []))], '003');
+      expect(await idsOf({ where: { tag: 'blue' }, limit: 10 })).toEqual([]);
+      expect(await idsOf({ limit: 10 })).toEqual(['a']);
+    });
+
+    it('combines multi-valued indexes with others, page by page', async () => {
+      const docs = Array.from({ length: 40 }, (_, index) => {
+        const tags = ['all', ...(index % 2 === 0 ? ['even'] : []), ...(index % 3 === 0 ? ['third'] : [])];
+        return tagged(`n${String(index).padStart(2, '0')}`, String(index % 5), tags, index % 4 === 0 ? 'bob' : 'ada');
+      });
+      await models.commit(p, put(...docs), '001');
+      const listed = async (where: Record<string, string>): Promise<readonly string[]> => {
+        const seen: string[] = [];
+        for (let cursor: string | null | undefined; cursor !== null;) {
+          const page: Page<Note> = await models.list(notes, {
+            where,
+            limit: 3,
+            ...(cursor === undefined ? {} : { cursor }),
+          });
+          seen.push(...page.items.map(({ id }) => id));
+          cursor = page.nextCursor;
+        }
+        return seen;
+      };
+      const newestFirst = [...docs].sort((a, b) => (`${a.at}/${a.id}` < `${b.at}/${b.id}` ? 1 : -1));
+      for (const where of [{ tag: 'even' }, { tag: 'third', owner: 'ada' }, { owner: 'bob', tag: 'all' }]) {
+        const expected = newestFirst.filter(
+          ({ tags, owner }) => tags?.includes(where.tag) === true && owner === (where.owner ?? owner),
+        );
+        expect(await listed(where)).toEqual(expected.map(({ id }) => id));
+      }
+    });
+
+    it('keeps versions of a view apart: documents, checkpoint, whether it is filled, removal', async () => {
+      const next = defineView(p.name, p.version + 1);
+      const nextNotes = defineCollection<Note>(next, {
+        name: notes.name,
+        // As a new release may declare it: other indexes under the same names.
+        indexes: { owner: { eachOf: (one) => [one.owner, `${one.owner}!`] } },
+        sortKey: (one) => one.id,
+      });
+      await models.checkpoint(p);
+      await models.commit(p, put(note('a', '1'), note('b', '2')), '005', null);
+      await models.markFilled(p);
+      expect([await models.checkpoint(next), await models.isFilled(next)]).toEqual([null, false]);
+      await models.commit(next, [{ collection: nextNotes, id: 'a', doc: note('a', '9', 'eve') }], '002', null);
+      await models.commit(p, put(note('a', '3', 'bob')), '006', '005');
+      expect([await models.get(notes, 'a'), await models.get(nextNotes, 'a')]).toEqual([
+        note('a', '3', 'bob'),
+        note('a', '9', 'eve'),
+      ]);
+      expect(await idsOf({ limit: 10 })).toEqual(['a', 'b']);
+      const found = await models.list(nextNotes, { where: { owner: 'eve!' }, limit: 10 });
+      expect(found.items.map(({ id }) => id)).toEqual(['a']);
+      expect(await models.waitFor([next], '006', 0)).toBe(false);
+      await models.remove(p);
+      expect([await models.get(notes, 'a'), await models.checkpoint(p), await models.isFilled(p)]).toEqual([
+        null,
+        null,
+        false,
+      ]);
+      expect([await models.get(nextNotes, 'a'), await models.checkpoint(next)]).toEqual([note('a', '9', 'eve'), '002']);
+    });
+
+    it('lists the stored views with when they were last followed', async () => {
+      expect(await models.views()).toEqual([]);
+      await models.checkpoint(q);
+      await models.commit(p, put(note('a', '1')), '001');
+      await models.markFollowed([p, defineView('unknown', 1)], 1_700_000_000_000);
+      await models.checkpoint(p);
+      await models.markFilled(p);
+      expect(await models.views()).toEqual([
+        { view: p, checkpoint: '001', isFilled: true, followedAt: 1_700_000_000_000 },
+        { view: q, checkpoint: null, isFilled: false, followedAt: null },
+      ]);
+      await models.remove(p);
+      expect((await models.views()).map(({ view }) => view.key)).toEqual([q.key]);
+    });
+
     it('lists in ascending order and up to a sort key', async () => {
       await models.commit(p, put(note('c', '3'), note('a', '1'), note('b', '2')), '001');
       expect(await idsOf({ order: 'asc', limit: 10 })).toEqual(['a', 'b', 'c']);
@@ -151,13 +261,13 @@ export const describeReadModels = (name: string, open: Open<ReadModels>): void =
       expect(await idsOf({ limit: 2 })).toEqual(['c', 'b']);
     });
 
-    it('refuses a cursor that it did not give out', async () => {
+    it('refuses a cursor that it did not return', async () => {
       for (const cursor of ['', 'x', 'bm90IGpzb24', Buffer.from('{"a":1}').toString('base64url')]) {
         await expect(models.list(notes, { limit: 1, cursor })).rejects.toBeInstanceOf(InvalidCursorError);
       }
     });
 
-    it('reads a range of ids, and all of them, in order', async () => {
+    it('reads a range of ids, and all ids, in order', async () => {
       await models.commit(p, put(note('h/2', '1'), note('h/1', '2'), note('i/1', '3')), '001');
       expect((await models.range(notes, 'h/1', 'h/9')).map(({ id }) => id)).toEqual(['h/1', 'h/2']);
       const scanned: string[] = [];
@@ -165,7 +275,7 @@ export const describeReadModels = (name: string, open: Open<ReadModels>): void =
       expect(scanned).toEqual(['h/1', 'h/2', 'i/1']);
     });
 
-    it('forgets a projection, its documents and its checkpoint', async () => {
+    it('removes a view with its documents and its checkpoint', async () => {
       await models.commit(p, put(note('a', '1')), '001');
       await models.remove(p);
       expect(await models.get(notes, 'a')).toBeNull();
@@ -174,7 +284,7 @@ export const describeReadModels = (name: string, open: Open<ReadModels>): void =
       expect(await idsOf({ limit: 10 })).toEqual(['b']);
     });
 
-    it('wakes a reader with the commit that it waits for', async () => {
+    it('wakes a reader at the commit that it waits for', async () => {
       await models.commit(p, [], '001');
       const both = models.waitFor([p, q], '002', 5_000);
       await models.commit(p, put(note('a', '1')), '002');
@@ -183,16 +293,21 @@ export const describeReadModels = (name: string, open: Open<ReadModels>): void =
       expect(await models.waitFor([p, q], '002', 0)).toBe(true);
     });
 
-    it('does not keep a reader waiting beyond its time', async () => {
+    it('stops waiting at the time limit', async () => {
       expect(await models.waitFor([p], '001', 10)).toBe(false);
     });
 
-    it('finds everything again after it was closed', async () => {
+    it('finds everything again after a restart', async () => {
       if (opened.reopen === undefined) return;
       await models.commit(p, put(note('a', '1'), note('b', '2')), '001');
       await models.commit(q, [], '009');
+      await models.markFollowed([q], 1_700_000_000_000);
       await models.close();
       models = await opened.reopen();
+      expect((await models.views()).map(({ view, followedAt }) => [view.key, followedAt])).toEqual([
+        [p.key, null],
+        [q.key, 1_700_000_000_000],
+      ]);
       expect(await idsOf({ where: { owner: 'ada' }, order: 'asc', limit: 10 })).toEqual(['a', 'b']);
       expect(await models.checkpoint(p)).toBe('001');
       expect(await models.checkpoint(q)).toBe('009');

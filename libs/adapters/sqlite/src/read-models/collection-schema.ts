@@ -91,7 +91,8 @@ const createEntries = (database: DatabaseSync, collection: string, index: string
     BEGIN IMMEDIATE;
     CREATE TABLE ${entries} (value TEXT, sort TEXT, id TEXT, PRIMARY KEY (value, sort, id)) WITHOUT ROWID;
     INSERT INTO ${entries}
-      SELECT each.value, sort, id FROM ${tableOf(collection)}, json_each(${valuesColumnOf(index)}) AS each
+      SELECT each.value, document.sort, document.id
+      FROM ${tableOf(collection)} AS document, json_each(document.${valuesColumnOf(index)}) AS each
       ORDER BY 1, 2, 3;
     COMMIT;
   `);
