@@ -18,7 +18,7 @@ export interface DocumentProjection<Doc extends object> {
 /** Changes read models and nothing else, so it can be thrown away and rebuilt. */
 export interface Projector {
   readonly kind: 'projector';
-  /** What is derived, and at which version. All collections of `documents` are in this view. */
+  /** The derived view, at its version. All collections of `documents` are in it. */
   readonly view: View;
   /** Categories whose events change the documents. */
   readonly categories: readonly string[];

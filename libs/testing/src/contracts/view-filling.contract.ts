@@ -48,7 +48,7 @@ const hashOf = (models: ReadModels, { projector }: Sums): Promise<string> =>
     return { update: (text) => hash.update(text), digest: () => hash.digest('hex') };
   });
 
-/** What every adapter of {@link ReadModels} promises while a release fills its views beside those of another. */
+/** The promises of every adapter of {@link ReadModels} while a release fills its views beside those of another. */
 export const describeViewFilling = (name: string, open: Open<ReadModels>): void => {
   describe(`filling views: ${name}`, () => {
     const [old, next] = [sumsAt(1), sumsAt(2)];

@@ -44,7 +44,7 @@ export interface KeyRecordDocument {
   readonly revokedAt?: string;
 }
 
-/** Who may sign in, which API keys and sessions there are. */
+/** Members, API keys and sessions of a workspace. */
 export const workspaceView = defineView('workspace', 1);
 
 export const workspaces = defineCollection<WorkspaceDocument>(workspaceView, {

@@ -7,7 +7,7 @@ type AnyCollection = Collection<never>;
 /** Names of the declared indexes, in order. */
 const indexesOf = (collection: AnyCollection): readonly string[] => Object.keys(collection.indexes).sort();
 
-/** What the keys of a collection depend on: documents written with another shape are not found with this one. */
+/** The part of a collection that its keys depend on: documents written with another shape are not found with this one. */
 const shapeOf = (collection: AnyCollection): string => indexesOf(collection).join(' ');
 
 /** Returns the arguments of the commit script: the collections with their shapes, then each document. */

@@ -1,4 +1,4 @@
-/** What a view's batches in this process are folded on. */
+/** The state that a view's batches in this process are folded on. */
 interface Fence {
   readonly epoch: string;
   /** Number of losses of the connection by then: a lost server may come back with an older state. */

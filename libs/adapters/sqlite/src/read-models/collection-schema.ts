@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 export type AnyCollection = Collection<never>;
 
-/** What the tables of a collection follow from; plain data, so it can be handed to another thread. */
+/** The part of a collection that its tables depend on; plain data, so it can be handed to another thread. */
 export interface CollectionShape {
   /** The collection's key, which is the name of its table. */
   readonly collection: string;
@@ -39,7 +39,7 @@ export const columnsOf = ({ indexes, multiIndexes }: CollectionShape): readonly 
   ...multiIndexes.map(valuesColumnOf),
 ];
 
-/** What a collection's table was like when it was first used. */
+/** A collection's table as it was when this process first used it. */
 export interface PreparedTable {
   /** It has no row and no index. */
   readonly isEmpty: boolean;

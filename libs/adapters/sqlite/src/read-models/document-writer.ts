@@ -137,7 +137,7 @@ export class DocumentWriter {
     try {
       if (this.database.isTransaction) this.database.exec('ROLLBACK');
     } catch {
-      // SQLite has rolled back by itself; the caller was told what went wrong.
+      // SQLite has rolled back by itself; the caller receives the original error.
     }
   }
 }

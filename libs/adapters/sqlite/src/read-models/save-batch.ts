@@ -6,7 +6,7 @@ import type { CollectionShape } from './collection-schema.js';
  */
 export type DocumentRow = readonly [id: string, doc: string, sort: string, ...indexes: (string | null)[]];
 
-/** What changed in one collection, as text: cheap to hand to another thread. */
+/** The changes of one collection, as text: cheap to hand to another thread. */
 export interface CollectionChanges extends CollectionShape {
   /** False while the view is being filled: its indexes are created afterwards, over all rows at once. */
   readonly isIndexed: boolean;

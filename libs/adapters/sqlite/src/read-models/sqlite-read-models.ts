@@ -31,8 +31,8 @@ type ViewState = { -readonly [Field in keyof ViewRow]: ViewRow[Field] };
 
 /**
  * Read models in one SQLite database. A commit is visible at once and stored soon after, together with everything else
- * committed meanwhile: a document that changes twice in a short time is written once. What a crash loses is derived from
- * history again. Documents and the checkpoint that they stand for are stored in one transaction.
+ * committed meanwhile: a document that changes twice in a short time is written once. Whatever a crash loses is derived
+ * from history again. Documents and the checkpoint that they stand for are stored in one transaction.
  */
 export class SqliteReadModels implements ReadModels {
   /** By key of their collection. */

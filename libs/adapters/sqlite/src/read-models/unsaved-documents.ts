@@ -7,7 +7,7 @@ interface UnsavedCollection {
   readonly docs: Map<string, object | null>;
 }
 
-/** What was committed since the last save: each changed document once, in its newest state. Collections go by their key. */
+/** Documents committed since the last save: each once, in its newest state. Collections are identified by their key. */
 export class UnsavedDocuments {
   #fresh = new Map<string, UnsavedCollection>();
   #saving = new Map<string, UnsavedCollection>();

@@ -47,12 +47,7 @@ export class PacedReadModels implements ReadModels {
     return this.server.checkpoint(view);
   }
 
-  commit(
-    view: View,
-    writes: readonly DocumentWrite[],
-    position: Position,
-    after?: Position | null,
-  ): Promise<void> {
+  commit(view: View, writes: readonly DocumentWrite[], position: Position, after?: Position | null): Promise<void> {
     return this.life.whileAlive(() => this.server.commit(view, writes, position, after));
   }
 
