@@ -1,4 +1,3 @@
-import type { Projector } from '@bookonce/kernel/projector';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HISTORIES, historyNames, readHistory } from './history-file.js';
@@ -16,8 +15,6 @@ export type HistoryViews = Readonly<Record<string, ViewRecord>>;
 
 const FILE = join(HISTORIES, 'views.json');
 
-const versionOf = (projector: Projector & { readonly version?: number }): number => projector.version ?? 1;
-
 export const readRecordedViews = (): Readonly<Record<string, HistoryViews>> =>
   JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, HistoryViews>;
 
@@ -29,8 +26,8 @@ export const currentViews = (history: string): Readonly<Record<string, Omit<View
   const events = readHistory(history).map((event) => upcastTo(currentCatalogue, event));
   return Object.fromEntries(
     projectors.map((projector) => [
-      projector.name,
-      { version: versionOf(projector), hash: viewHash(projector, events) },
+      projector.view.name,
+      { version: projector.view.version, hash: viewHash(projector, events) },
     ]),
   );
 };
