@@ -22,6 +22,13 @@ export class SeededRandom {
   chance(probability: number): boolean {
     return this.next() < probability;
   }
+
+  /** One of the items, all equally likely. */
+  pick<T>(items: readonly T[]): T {
+    const item = items[this.between(0, items.length - 1)];
+    if (item === undefined) throw new Error('there is nothing to pick from');
+    return item;
+  }
 }
 
 /** Reads the seed from the environment, to replay a failure, or picks a new one. */

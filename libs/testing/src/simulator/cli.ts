@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { runJobs, type Job } from './parallel/pool.js';
-import { addDigests, type FailedSeed } from './parallel/seeds.js';
+import { runJobs, type Job, addDigests, type FailedSeed } from './parallel/jobs.js';
 import { simulate } from './simulate.js';
 
 const HELP = `npm run simulate -- [options]
@@ -11,8 +10,8 @@ const HELP = `npm run simulate -- [options]
   --trace     with --seed: prints everything that happens in it`;
 
 const STRETCH = 250;
-const TOLD_FAILURES = 10;
-const TOLD_VIOLATIONS = 3;
+const REPORTED_FAILURES = 10;
+const REPORTED_VIOLATIONS = 3;
 
 const { values } = parseArgs({
   options: {
@@ -30,8 +29,8 @@ const say = (line: string): void => {
 
 const sayFailed = ({ seed, violations }: FailedSeed): void => {
   say(`seed ${seed} failed:`);
-  for (const { invariant, what } of violations.slice(0, TOLD_VIOLATIONS)) say(`  ${invariant}: ${what}`);
-  if (violations.length > TOLD_VIOLATIONS) say(`  and ${violations.length - TOLD_VIOLATIONS} more`);
+  for (const { invariant, what } of violations.slice(0, REPORTED_VIOLATIONS)) say(`  ${invariant}: ${what}`);
+  if (violations.length > REPORTED_VIOLATIONS) say(`  and ${violations.length - REPORTED_VIOLATIONS} more`);
   say(`  replay: npm run simulate -- --seed ${seed} --trace`);
 };
 
@@ -50,17 +49,17 @@ const runMany = async (from: number, count: number): Promise<boolean> => {
   for (let start = from; start < from + count; start += STRETCH) {
     jobs.push({ kind: 'seeds', seeds: { from: start, count: Math.min(STRETCH, from + count - start) } });
   }
-  const total = { passed: 0, failed: 0, digest: 0n, toldAt: 0 };
+  const total = { passed: 0, failed: 0, digest: 0n, reportedAt: 0 };
   await runJobs(jobs, availableParallelism(), (job) => {
     if (job.kind !== 'seeds') return;
     const { passed, failed, digest } = job.outcome;
-    failed.slice(0, Math.max(0, TOLD_FAILURES - total.failed)).forEach(sayFailed);
+    failed.slice(0, Math.max(0, REPORTED_FAILURES - total.failed)).forEach(sayFailed);
     total.passed += passed;
     total.failed += failed.length;
     total.digest = addDigests(total.digest, digest);
     const done = total.passed + total.failed;
-    if (done - total.toldAt >= 5_000 && done < count) {
-      total.toldAt = done;
+    if (done - total.reportedAt >= 5_000 && done < count) {
+      total.reportedAt = done;
       say(`${done} of ${count} seeds in ${seconds()} s`);
     }
   });

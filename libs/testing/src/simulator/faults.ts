@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { deliberateFaults, type CaughtFault } from './faults/catch-fault.js';
-import { runJobs } from './parallel/pool.js';
+import { runJobs } from './parallel/jobs.js';
 
 /** A fault that is not seen in so many runs counts as not caught. */
 const MOST_SEEDS = 8_000;

@@ -4,7 +4,7 @@ import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 
 /** What somebody outside was told, and how many events were stored by then. */
-export type Told = { readonly stored: number } & (
+export type ClientObservation = { readonly stored: number } & (
   | {
       readonly what: 'booking';
       readonly bookingId: string;
@@ -41,7 +41,7 @@ export interface ViewRecord {
 export interface History {
   /** Everything stored, in order. */
   readonly events: readonly StoredEvent[];
-  readonly told: readonly Told[];
+  readonly observations: readonly ClientObservation[];
   readonly subscribers: readonly SubscriberRecord[];
   readonly views: readonly ViewRecord[];
   /** What followers of the store gave up on, in words. */

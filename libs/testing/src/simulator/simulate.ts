@@ -1,12 +1,11 @@
 import { bookings } from '@bookonce/booking/views/booking-document';
 import { SeededRandom } from '../harness/seeded-random.js';
-import { attend, tellOf } from './actors/attendee.js';
+import { attend, observeBooking } from './actors/attendee.js';
 import { intervene, prepare } from './actors/host.js';
 import type { History, ViewRecord } from './history.js';
 import { violationsIn, type InvariantName } from './invariants/invariants.js';
 import { Chaos, drawProfile } from './running/chaos.js';
-import { StepQueue } from './running/step-queue.js';
-import { Trace } from './running/trace.js';
+import { StepQueue, Trace } from './running/step-queue.js';
 import { compareViews } from './world/compare-views.js';
 import { realParts, type Parts } from './world/parts.js';
 import { drawScenario, RUN_STARTS_AT, type Scenario } from './world/scenario.js';
@@ -74,7 +73,7 @@ export const simulate = async (
   const calmAt = steps.now + LONGEST_LATENESS_MS;
   trace.add('faults stop');
   await runUntil(world, () => false);
-  await tellAtLast(world);
+  await observeFinalStates(world);
 
   const history = await historyOf(world, midway, calmAt);
   const violations = violationsOf(history);
@@ -106,13 +105,13 @@ const compareMidway = async (world: World): Promise<readonly ViewRecord[]> => {
 };
 
 /** In the end every booking is looked up once more, also those whose attendees never got a reply. */
-const tellAtLast = async (world: World): Promise<void> => {
-  for await (const { doc } of world.views.scan(bookings)) tellOf(world, doc);
+const observeFinalStates = async (world: World): Promise<void> => {
+  for await (const { doc } of world.views.scan(bookings)) observeBooking(world, doc);
 };
 
 const historyOf = async (world: World, midway: readonly ViewRecord[], calmAt: number): Promise<History> => ({
   events: world.memory.events,
-  told: world.told,
+  observations: world.observations,
   subscribers: eventSubscribers.map(({ subscriber, types }) => ({
     subscriber,
     types,

@@ -34,13 +34,13 @@ const place = async (attendee: Person, attempt: PlannedAttempt): Promise<string 
   const reply = await attendee.send(placeBooking, wish, commandOf(attempt), name);
   if (reply === null) return null;
   if (!reply.ok) {
-    if (reply.error.kind === 'linkEnded') world.tell({ what: 'link', linkId: link.linkId, status: reply.error.end });
+    if (reply.error.kind === 'linkEnded') world.observe({ what: 'link', linkId: link.linkId, status: reply.error.end });
     return null;
   }
   const { booking } = reply.value;
-  if (world.deps.parts.promisesEarly) {
-    world.tell({ what: 'booking', bookingId: booking.request.bookingId, status: 'confirmed' });
-  } else tellOf(world, booking);
+  if (world.deps.parts.confirmsEarly) {
+    world.observe({ what: 'booking', bookingId: booking.request.bookingId, status: 'confirmed' });
+  } else observeBooking(world, booking);
   return booking.request.bookingId;
 };
 
@@ -51,7 +51,7 @@ const follow = async (attendee: Person, attempt: PlacedAttempt): Promise<void> =
     await attendee.pause('waits', world.deps.random.between(200, 15_000));
     const booking = await attendee.read(bookings, attempt.bookingId);
     if (booking === null) continue;
-    tellOf(world, booking);
+    observeBooking(world, booking);
     if (booking.status === 'rejected' || booking.status === 'declined' || booking.status === 'cancelled') return;
     if (done.has(booking.status)) continue;
     done.add(booking.status);
@@ -60,10 +60,10 @@ const follow = async (attendee: Person, attempt: PlacedAttempt): Promise<void> =
 };
 
 /** What somebody is told who asks for this booking now. */
-export const tellOf = (world: World, booking: StartedBooking): void => {
+export const observeBooking = (world: World, booking: StartedBooking): void => {
   const status = shownStatusOf(booking);
   const reason = booking.status === 'rejected' ? { reason: booking.reason } : {};
-  world.tell({ what: 'booking', bookingId: booking.request.bookingId, status, ...reason });
+  world.observe({ what: 'booking', bookingId: booking.request.bookingId, status, ...reason });
 };
 
 const takePart = async (attendee: Person, attempt: PlacedAttempt, { status }: BookingDocument): Promise<void> => {
@@ -94,7 +94,7 @@ const move = async (attendee: Person, attempt: PlacedAttempt): Promise<void> => 
   const { bookingId, movesTo } = attempt;
   const moves = movesTo.map(async (start, index) => {
     const reply = await attendee.send(rescheduleBooking, { bookingId, start }, `move ${index}/${bookingId}`, bookingId);
-    if (reply?.ok === true) attendee.world.tell({ what: 'moved', bookingId, start });
+    if (reply?.ok === true) attendee.world.observe({ what: 'moved', bookingId, start });
   });
   const cancels = movesTo.length > 1 ? [cancel(attendee, attempt)] : [];
   await Promise.all([...moves, ...cancels]);

@@ -73,14 +73,14 @@ export const intervene = async (world: World, step: PlannedStep, index: number):
 
 const regenerate = async (host: Person, { linkId }: PlannedLink, key: string): Promise<void> => {
   const reply = await host.send(regenerateLink, { linkId }, key, linkId);
-  if (reply?.ok === true) host.world.tell({ what: 'linkMade', linkId: reply.value.linkId });
+  if (reply?.ok === true) host.world.observe({ what: 'linkMade', linkId: reply.value.linkId });
 };
 
 /** Also makes a fresh link if this one has expired. */
 const remind = async (host: Person, { linkId }: PlannedLink, key: string): Promise<void> => {
   const reply = await host.send(remindOfLink, { linkId }, key, linkId);
   if (reply?.ok === true && reply.value.linkId !== linkId) {
-    host.world.tell({ what: 'linkMade', linkId: reply.value.linkId });
+    host.world.observe({ what: 'linkMade', linkId: reply.value.linkId });
   }
 };
 
@@ -90,6 +90,6 @@ const visit = async (visitor: Person, linkId: string): Promise<void> => {
     await visitor.pause('comes by', world.deps.random.between(100, 60_000));
     const link = await visitor.read(links, linkId);
     if (link === null) continue;
-    world.tell({ what: 'link', linkId, status: world.deps.parts.statusTold(link, world.deps.steps.now) });
+    world.observe({ what: 'link', linkId, status: world.deps.parts.shownStatus(link, world.deps.steps.now) });
   }
 };

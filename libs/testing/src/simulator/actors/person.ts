@@ -2,7 +2,7 @@ import type { CommandDefinition, PayloadOf, ReplyOf } from '@bookonce/contracts/
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
 import type { Collection } from '@bookonce/kernel/ports/read-models';
-import { Life } from '../running/life.js';
+import { Life } from '../running/simulated-process.js';
 import type { World } from '../world/world.js';
 
 const MOST_TRIES = 4;

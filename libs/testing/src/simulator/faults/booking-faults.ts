@@ -2,8 +2,7 @@ import type { StartedBooking } from '@bookonce/contracts/streams/booking';
 import { placeBooking, type PlaceBookingCommand, type PlaceBookingInput } from '@bookonce/booking/domain/place-booking';
 import { booking } from '@bookonce/booking/domain/booking';
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
-import { realParts } from '../world/parts.js';
-import type { Fault } from './fault.js';
+import { realParts, type Fault } from '../world/parts.js';
 
 type Commands = readonly PlaceBookingCommand[];
 

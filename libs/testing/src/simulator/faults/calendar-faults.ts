@@ -8,9 +8,8 @@ import {
 } from '@bookonce/availability/domain/occupied-slots';
 import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import { ok } from '@bookonce/kernel/result';
-import { realParts } from '../world/parts.js';
+import { realParts, type Fault } from '../world/parts.js';
 import { RUN_STARTS_AT } from '../world/scenario.js';
-import type { Fault } from './fault.js';
 
 type Type = CalendarCommand['type'];
 type Of<T extends Type> = Extract<CalendarCommand, { type: T }>;

@@ -4,8 +4,7 @@ import type { Timers } from '@bookonce/kernel/ports/timers';
 import { documentsOf, type Projector } from '@bookonce/kernel/projector';
 import { linkProjection } from '@bookonce/link/views/link-projection';
 import { epochMsOf } from '@bookonce/kernel/json';
-import { realParts, type Parts } from '../world/parts.js';
-import type { Fault } from './fault.js';
+import { realParts, type Fault, type Parts } from '../world/parts.js';
 
 type Append = (stream: StreamName, expectedRevision: number, events: readonly NewEvent[]) => Promise<AppendOutcome>;
 
@@ -132,9 +131,9 @@ export const carrierFaults: readonly Fault[] = [
     name: '"expired" is told by the clock',
     parts: {
       ...realParts,
-      statusTold: ({ status, expiresAt }, nowMs) =>
+      shownStatus: ({ status, expiresAt }, nowMs) =>
         status === 'active' && epochMsOf(expiresAt) <= nowMs ? 'expired' : status,
     },
   },
-  { name: '"booked" is told when the request is stored', parts: { ...realParts, promisesEarly: true } },
+  { name: '"booked" is told when the request is stored', parts: { ...realParts, confirmsEarly: true } },
 ];

@@ -1,8 +1,8 @@
 import { simulate, type Violation } from '../simulate.js';
 import { bookingFaults } from './booking-faults.js';
 import { calendarFaults } from './calendar-faults.js';
+import type { Fault } from '../world/parts.js';
 import { carrierFaults } from './carrier-faults.js';
-import type { Fault } from './fault.js';
 import { linkFaults } from './link-faults.js';
 
 export const deliberateFaults: readonly Fault[] = [

@@ -4,8 +4,7 @@ import { ok } from '@bookonce/kernel/result';
 import { link, type LinkCommand } from '@bookonce/link/domain/link';
 import type { LinkState } from '@bookonce/link/domain/link-state';
 import { placeBooking } from '@bookonce/booking/domain/place-booking';
-import { realParts } from '../world/parts.js';
-import type { Fault } from './fault.js';
+import { realParts, type Fault } from '../world/parts.js';
 
 type Decide = typeof link.decide;
 type Asking<Type extends LinkCommand['type']> = Extract<LinkCommand, { type: Type }>;

@@ -4,10 +4,25 @@ import type {
   Violation as StoredViolation,
 } from '@bookonce/invariants/violation';
 import type { History, Invariant } from '../history.js';
-import { linkEndsAreStoredFirst } from './i04-stored-first.js';
-import { nothingAnsweredIsMissing } from './i07-nothing-answered-is-missing.js';
-import { everythingIsDelivered } from './i12-everything-delivered.js';
-import { rebuiltEqualsLive } from './i13-rebuilt-equals-live.js';
+import { linkEndsAreStoredFirst, nothingAnsweredIsMissing } from './answers-are-stored.js';
+
+/** I12: every stored event reaches every subscriber and every view. */
+const everythingIsDelivered: Invariant = ({ events, subscribers, views }) => [
+  ...subscribers.flatMap(({ subscriber, types, handled }) =>
+    events
+      .filter(({ type, id }) => types.has(type) && !handled.has(id))
+      .map(({ type, stream, position }) => `${type} of ${stream} at ${position} never reached ${subscriber}`),
+  ),
+  ...views
+    .filter(({ missing }) => missing !== 0)
+    .map(({ projector, missing }) => `${missing} events never reached the view ${projector}`),
+];
+
+/** I13: a rebuilt view equals the live one, by a canonical hash. */
+const rebuiltEqualsLive: Invariant = ({ views }) =>
+  views
+    .filter(({ live, rebuilt }) => live !== rebuilt)
+    .map(({ projector }) => `the view ${projector} is not what history makes of it`);
 
 /** The invariants that need more than stored events, by the numbers that the design gives them. */
 const observedInvariants = {

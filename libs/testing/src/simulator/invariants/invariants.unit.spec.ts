@@ -9,15 +9,16 @@ describe('the invariants of a run', () => {
       { what: 'link', linkId: 'lnk_1', status: 'expired', stored: 1 },
       { what: 'booking', bookingId: 'bkg_1', status: 'confirmed', stored: 3 },
     ] as const;
-    expect(violatedBy(historyOf([...good, expired], { told: [early[0]] }))).toContain('I4');
-    expect(violatedBy(historyOf(good, { told: [early[1]] }))).toEqual(['I7']);
+    expect(violatedBy(historyOf([...good, expired], { observations: [early[0]] }))).toContain('I4');
+    expect(violatedBy(historyOf(good, { observations: [early[1]] }))).toEqual(['I7']);
   });
 
   it('I7 notices an answer whose event is missing', () => {
     const missing = { what: 'booking', bookingId: 'bkg_9', status: 'pending', stored: 1 } as const;
     const failed = { what: 'booking', bookingId: 'bkg_1', status: 'rejected', stored: 6 } as const;
     const link = { what: 'linkMade', linkId: 'lnk_9', stored: 1 } as const;
-    for (const told of [missing, failed, link]) expect(violatedBy(historyOf(good, { told: [told] }))).toContain('I7');
+    for (const seen of [missing, failed, link])
+      expect(violatedBy(historyOf(good, { observations: [seen] }))).toContain('I7');
   });
 
   it('hold for a booking and notice what its events violate', () => {

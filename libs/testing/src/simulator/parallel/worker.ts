@@ -1,7 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { catchFault } from '../faults/catch-fault.js';
-import { simulateSeeds } from './seeds.js';
-import type { Job, JobOutcome } from './pool.js';
+import { simulateSeeds, type Job, type JobOutcome } from './jobs.js';
 
 // Nobody reads the stacks of lost messages, and there are millions.
 Error.stackTraceLimit = 0;

@@ -12,7 +12,7 @@ import {
   type SubscriptionHandler,
 } from '@bookonce/kernel/ports/event-store';
 import type { Chaos } from '../running/chaos.js';
-import type { Life } from '../running/life.js';
+import type { Life } from '../running/simulated-process.js';
 import type { StepQueue } from '../running/step-queue.js';
 
 export interface FaultyStoreDeps {

@@ -8,7 +8,7 @@ import type {
   StoredView,
   View,
 } from '@bookonce/kernel/ports/read-models';
-import type { Life } from '../running/life.js';
+import type { Life } from '../running/simulated-process.js';
 
 /**
  * One process's connection to the read models: what other processes could come in between of is a step of its own.

@@ -5,8 +5,8 @@ import { BusUnavailableError, type Bus, type CommandMessage } from '@bookonce/ke
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { BaseRpcContext } from '@nestjs/microservices';
 import type { Chaos } from '../running/chaos.js';
-import type { Life } from '../running/life.js';
-import { SimulatedScheduler } from '../running/simulated-scheduler.js';
+import type { Life } from '../running/simulated-process.js';
+import { SimulatedScheduler } from '../running/simulated-time.js';
 import type { StepQueue } from '../running/step-queue.js';
 import { eventSubscribers, serviceOf, type ServiceName, type Subscriber } from '../world/services.js';
 

@@ -1,6 +1,9 @@
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import { uuidFromHex } from '@bookonce/adapter-node/uuid-from-hex';
+import { idFrom } from '@bookonce/contracts/values/ids';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { LinkSecrets } from '@bookonce/link/handlers/link-service';
+import { TokenVault } from '@bookonce/secrets/token-vault';
 import type { SeededRandom } from '../../harness/seeded-random.js';
 
 /** Ids that are a function of the seed: `derive` is the same function of its name in every process. */
@@ -15,3 +18,14 @@ export const simulatedIds = (random: SeededRandom): Ids => {
     token: (length) => (hex() + hex() + hex() + hex()).slice(0, length),
   };
 };
+
+const vault = new TokenVault(new Uint8Array(32).fill(1));
+
+/** The same in every run, so that a run is a function of its seed. */
+export const simulatedSecrets: LinkSecrets = { vault, tokenLength: 22 };
+
+/** The id of the host or meeting type that the command with this key creates. */
+export const createdIdFrom = (prefix: 'hst' | 'mtt', key: string): string => idFrom(prefix, cryptoIds.derive(key));
+
+/** The id of the link that the command with this key issues. */
+export const linkIdFrom = (key: string): string => vault.linkIdOf(vault.linkTokenFor(cryptoIds.derive(key), 22));

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { SeededRandom } from '../../harness/seeded-random.js';
-import { Life } from './life.js';
-import { StepQueue } from './step-queue.js';
-import { Trace } from './trace.js';
+import { Life } from './simulated-process.js';
+import { StepQueue, Trace } from './step-queue.js';
 
 const queueOf = (seed: number): StepQueue => new StepQueue(new SeededRandom(seed), 0, new Trace(null));
 

@@ -8,9 +8,8 @@ import type { Projector } from '@bookonce/kernel/projector';
 import { Publisher } from '@bookonce/kernel/publisher';
 import { readModelTimers } from '@bookonce/kernel/read-model-timers';
 import { TimerRunner } from '@bookonce/kernel/timer-runner';
-import type { Life } from '../running/life.js';
-import type { SimulatedClock } from '../running/simulated-clock.js';
-import { SimulatedScheduler } from '../running/simulated-scheduler.js';
+import type { Life } from '../running/simulated-process.js';
+import { type SimulatedClock, SimulatedScheduler } from '../running/simulated-time.js';
 import type { ServiceName } from './services.js';
 import type { World } from './world.js';
 

@@ -37,9 +37,15 @@ export interface Parts {
   /** Lets a subscriber handle an event. The event is delivered again if it rejects. */
   readonly deliver: (subscriber: string, handle: () => Promise<void>) => Promise<void>;
   /** What a visitor is told of a link that the views show. */
-  readonly statusTold: (link: LinkDocument, nowMs: number) => LinkStatus;
+  readonly shownStatus: (link: LinkDocument, nowMs: number) => LinkStatus;
   /** Whether an attendee whose request was taken is told "booked" before it is. */
-  readonly promisesEarly: boolean;
+  readonly confirmsEarly: boolean;
+}
+
+/** Looks right and is not: the simulator must notice it. */
+export interface Fault {
+  readonly name: string;
+  readonly parts: Parts;
 }
 
 export const realParts: Parts = {
@@ -54,6 +60,6 @@ export const realParts: Parts = {
   timers: (inViews) => inViews,
   bus: (bus) => bus,
   deliver: (_subscriber, handle) => handle(),
-  statusTold: (document) => document.status,
-  promisesEarly: false,
+  shownStatus: (document) => document.status,
+  confirmsEarly: false,
 };

@@ -1,8 +1,7 @@
 import type { Assignment, Confirmation, MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
 import { instantOf, type Instant } from '@bookonce/kernel/json';
 import type { SeededRandom } from '../../harness/seeded-random.js';
-import { pick } from '../running/draw.js';
-import { createdIdFrom, linkIdFrom } from './simulated-secrets.js';
+import { createdIdFrom, linkIdFrom } from '../ports/simulated-ids.js';
 
 export interface PlannedType {
   /** Of the command that creates it. */
@@ -91,21 +90,21 @@ export const drawScenario = (random: SeededRandom): Scenario => {
 
 const drawType = (random: SeededRandom, index: number, hostIds: readonly string[]): PlannedType => {
   const assignment: Assignment =
-    hostIds.length === 1 ? 'single' : pick(random, ['single', 'roundRobin', 'roundRobin', 'collective'] as const);
-  const confirmation: Confirmation = pick(random, ['instant', 'instant', 'approval', 'doubleOptIn'] as const);
+    hostIds.length === 1 ? 'single' : random.pick(['single', 'roundRobin', 'roundRobin', 'collective'] as const);
+  const confirmation: Confirmation = random.pick(['instant', 'instant', 'approval', 'doubleOptIn'] as const);
   const key = `type/${index + 1}`;
   return {
     key,
     meetingTypeId: createdIdFrom('mtt', key),
     settings: {
       name: `type ${index + 1}`,
-      hostIds: assignment === 'single' ? [pick(random, hostIds)] : [...hostIds],
+      hostIds: assignment === 'single' ? [random.pick(hostIds)] : [...hostIds],
       assignment,
       confirmation,
       durationMinutes: 30,
-      slotIntervalMinutes: pick(random, [15, 30]),
-      bufferBeforeMinutes: pick(random, [0, 0, 10]),
-      bufferAfterMinutes: pick(random, [0, 0, 15]),
+      slotIntervalMinutes: random.pick([15, 30]),
+      bufferBeforeMinutes: random.pick([0, 0, 10]),
+      bufferAfterMinutes: random.pick([0, 0, 15]),
       minimumNoticeMinutes: 0,
       bookingWindow: { type: 'rolling', days: 60 },
       ...(random.chance(0.2) ? { maxPerDay: random.between(1, 2) } : {}),
@@ -121,20 +120,20 @@ const drawLink = (
   types: readonly PlannedType[],
   expiring: number,
 ): PlannedLink => {
-  const type = pick(random, types);
+  const type = random.pick(types);
   const { hostIds } = type.settings;
   const key = `issue/${index + 1}`;
   return {
     key,
     linkId: linkIdFrom(key),
     type,
-    ...(hostIds.length > 1 && random.chance(0.2) ? { hostId: pick(random, hostIds) } : {}),
+    ...(hostIds.length > 1 && random.chance(0.2) ? { hostId: random.pick(hostIds) } : {}),
     expiresAt: instantOf(RUN_STARTS_AT + (random.chance(expiring) ? random.between(1_000, MINUTE_MS) : 30 * DAY_MS)),
   };
 };
 
 const drawAttempt = (random: SeededRandom, index: number, links: readonly PlannedLink[]): PlannedAttempt => {
-  const known = pick(random, links);
+  const known = random.pick(links);
   const startMs = SLOTS_FROM + random.between(0, 4) * 15 * MINUTE_MS + (random.chance(0.05) ? 7 * MINUTE_MS : 0);
   return {
     name: `bkg_${index + 1}`,
@@ -143,7 +142,7 @@ const drawAttempt = (random: SeededRandom, index: number, links: readonly Planne
     afterMs: random.chance(0.6) ? random.between(0, 100) : random.between(0, 40_000),
     tabs: random.chance(0.2) ? 2 : 1,
     confirmsOptIn: random.chance(0.7),
-    hostSays: pick(random, ['approve', 'decline', 'both', 'nothing'] as const),
+    hostSays: random.pick(['approve', 'decline', 'both', 'nothing'] as const),
     cancels: random.chance(0.2),
     movesTo: list(random.chance(0.4) ? random.between(1, 3) : 0, () =>
       instantOf(SLOTS_FROM + random.between(0, 5) * 15 * MINUTE_MS),
@@ -158,7 +157,7 @@ const drawStep = (
   links: readonly PlannedLink[],
 ): PlannedStep => {
   const afterMs = random.between(0, random.chance(0.7) ? 3_000 : 60_000);
-  const kind = pick(random, [
+  const kind = random.pick([
     'revoke',
     'regenerate',
     'regenerate',
@@ -175,16 +174,16 @@ const drawStep = (
     case 'visit':
     case 'regenerate':
     case 'remind':
-      return { kind, afterMs, link: pick(random, links) };
+      return { kind, afterMs, link: random.pick(links) };
     case 'setBusy': {
       const startMs = SLOTS_FROM + random.between(0, 3) * 30 * MINUTE_MS;
       const end = instantOf(startMs + 30 * MINUTE_MS);
-      return { kind, afterMs, hostId: pick(random, hostIds), start: instantOf(startMs), end };
+      return { kind, afterMs, hostId: random.pick(hostIds), start: instantOf(startMs), end };
     }
     case 'closeDay':
     case 'openDay':
-      return { kind, afterMs, hostId: pick(random, hostIds) };
+      return { kind, afterMs, hostId: random.pick(hostIds) };
     case 'changeType':
-      return { kind, afterMs, type: pick(random, types) };
+      return { kind, afterMs, type: random.pick(types) };
   }
 };

@@ -24,7 +24,7 @@ import { MetadataScanner } from '@nestjs/core';
 import type { MessageHandler } from '@nestjs/microservices';
 import { ListenerMetadataExplorer } from '@nestjs/microservices/listener-metadata-explorer.js';
 import type { Parts } from './parts.js';
-import { simulatedSecrets } from './simulated-secrets.js';
+import { simulatedSecrets } from '../ports/simulated-ids.js';
 
 const controllers = { link: LinkController, availability: AvailabilityController, booking: BookingController };
 

@@ -1,6 +1,5 @@
 import type { SeededRandom } from '../../harness/seeded-random.js';
-import { pick } from '../running/draw.js';
-import type { SimulatedProcess } from './simulated-process.js';
+import type { SimulatedProcess } from '../running/simulated-process.js';
 import type { World } from './world.js';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -11,9 +10,9 @@ export const makeTrouble = (world: World, oneProcess: boolean): void => {
   const { chaos, random } = world.deps;
   if (chaos.strikes('crash')) {
     if (oneProcess) for (const process of world.processes) crash(world, process, 500);
-    else crash(world, pick(random, world.processes), random.between(50, random.chance(0.9) ? 3_000 : 90_000));
+    else crash(world, random.pick(world.processes), random.between(50, random.chance(0.9) ? 3_000 : 90_000));
   }
-  if (chaos.strikes('clockJump')) jump(world, pick(random, world.processes), random);
+  if (chaos.strikes('clockJump')) jump(world, random.pick(world.processes), random);
 };
 
 /** Sets each clock wrong by minutes, as if nobody had ever set them right. */

@@ -9,22 +9,18 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { TimerRunner } from '@bookonce/kernel/timer-runner';
 import { linkTimers } from '@bookonce/link/views/link-timers';
 import type { SeededRandom } from '../../harness/seeded-random.js';
-import type { Told } from '../history.js';
+import type { ClientObservation } from '../history.js';
 import { FaultyStore } from '../ports/faulty-store.js';
 import { PacedReadModels } from '../ports/paced-read-models.js';
 import { SimulatedBus } from '../ports/simulated-bus.js';
 import { simulatedIds } from '../ports/simulated-ids.js';
 import type { Chaos } from '../running/chaos.js';
-import { pick } from '../running/draw.js';
-import type { Life } from '../running/life.js';
-import type { StepQueue } from '../running/step-queue.js';
-import type { SimulatedClock } from '../running/simulated-clock.js';
-import { SimulatedScheduler } from '../running/simulated-scheduler.js';
-import type { Trace } from '../running/trace.js';
+import { type Life, SimulatedProcess, type RunningProcess } from '../running/simulated-process.js';
+import type { StepQueue, Trace } from '../running/step-queue.js';
+import { type SimulatedClock, SimulatedScheduler } from '../running/simulated-time.js';
 import { bootProjection, bootPublisher, bootTimers } from './followers.js';
 import type { Parts } from './parts.js';
 import { boots, eventSubscribers, type Instance, type ServiceName } from './services.js';
-import { SimulatedProcess, type RunningProcess } from './simulated-process.js';
 
 export interface WorldDeps {
   readonly random: SeededRandom;
@@ -48,7 +44,7 @@ export class World {
   readonly checkpoints = new MemoryCheckpoints();
   readonly bus: SimulatedBus;
   readonly ids: Ids;
-  readonly told: Told[] = [];
+  readonly observations: ClientObservation[] = [];
   readonly failures: string[] = [];
   /** True time at which each event was stored, by position. */
   readonly storedAt = new Map<string, number>();
@@ -105,10 +101,16 @@ export class World {
     for (const process of this.processes) process.start();
   }
 
-  tell(told: Told extends infer Each ? (Each extends Told ? Omit<Each, 'stored'> : never) : never): void {
-    const record = { ...told, stored: this.memory.events.length } as Told;
-    this.told.push(record);
-    this.deps.trace.add(`told: ${JSON.stringify(record)}`);
+  observe(
+    seen: ClientObservation extends infer Each
+      ? Each extends ClientObservation
+        ? Omit<Each, 'stored'>
+        : never
+      : never,
+  ): void {
+    const record = { ...seen, stored: this.memory.events.length } as ClientObservation;
+    this.observations.push(record);
+    this.deps.trace.add(`observed: ${JSON.stringify(record)}`);
   }
 
   /** One process's connection to the event store. */
@@ -126,7 +128,7 @@ export class World {
   /** An instance that runs; null if none does. */
   instanceOf(service: ServiceName): RunningProcess<Instance> | null {
     const running = this.#services[service].flatMap(({ current }) => (current === null ? [] : [current]));
-    return running.length === 0 ? null : pick(this.deps.random, running);
+    return running.length === 0 ? null : this.deps.random.pick(running);
   }
 
   /** Fires the timers of this collection; null if it is down, or if these are no timers. */

@@ -1,4 +1,6 @@
 import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { Cancel, Scheduler } from '@bookonce/kernel/ports/scheduler';
+import type { Life } from './simulated-process.js';
 import type { StepQueue } from './step-queue.js';
 
 interface Sleeper {
@@ -53,5 +55,43 @@ export class SimulatedClock implements Clock {
   #forget(sleeper: Sleeper): void {
     sleeper.cancel();
     this.#sleepers.delete(sleeper);
+  }
+}
+
+/** Waiting of one process, as steps of the run. Nothing that a process waits for happens after its crash. */
+export class SimulatedScheduler implements Scheduler {
+  constructor(private readonly life: Life) {}
+
+  now(): number {
+    return this.life.now;
+  }
+
+  wait(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal?.aborted === true) return resolve();
+      const end = (): void => {
+        cancel();
+        signal?.removeEventListener('abort', end);
+        resolve();
+      };
+      const cancel = this.life.later(`waited ${ms} ms`, end, ms);
+      signal?.addEventListener('abort', end);
+    });
+  }
+
+  repeat(ms: number, run: () => void): Cancel {
+    let cancel: Cancel;
+    const arm = (): void => {
+      cancel = this.deadline(ms, () => {
+        arm();
+        run();
+      });
+    };
+    arm();
+    return () => cancel();
+  }
+
+  deadline(ms: number, expire: () => void): Cancel {
+    return this.life.later(`${ms} ms are over`, expire, ms);
   }
 }

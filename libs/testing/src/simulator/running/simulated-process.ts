@@ -1,4 +1,5 @@
 import type { Cancel } from '@bookonce/kernel/ports/scheduler';
+import { SimulatedClock } from './simulated-time.js';
 import type { StepQueue } from './step-queue.js';
 
 /**
@@ -63,5 +64,42 @@ export class Life {
         delayMs,
       );
     });
+  }
+}
+
+export interface RunningProcess<Running> {
+  readonly life: Life;
+  readonly running: Running;
+}
+
+/** Something that runs by itself, can crash between any two of its steps, and is started again. */
+export class SimulatedProcess<Running = unknown> {
+  readonly clock: SimulatedClock;
+  #current: RunningProcess<Running> | null = null;
+
+  constructor(
+    readonly name: string,
+    private readonly steps: StepQueue,
+    /** Makes everything anew: nothing of an earlier life is there. */
+    private readonly boot: (life: Life, clock: SimulatedClock) => Running,
+  ) {
+    this.clock = new SimulatedClock(steps);
+  }
+
+  /** Null while it is down. */
+  get current(): RunningProcess<Running> | null {
+    return this.#current;
+  }
+
+  start(): void {
+    if (this.#current !== null) return;
+    const life = new Life(this.name, this.steps);
+    this.#current = { life, running: this.boot(life, this.clock) };
+  }
+
+  crash(): void {
+    this.#current?.life.end();
+    this.clock.forgetAll();
+    this.#current = null;
   }
 }

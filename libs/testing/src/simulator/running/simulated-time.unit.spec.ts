@@ -1,10 +1,9 @@
 import { schedulerContract } from '../../contracts/scheduler.contract.js';
 import { SeededRandom } from '../../harness/seeded-random.js';
 import { expect, it } from '@jest/globals';
-import { Life } from './life.js';
-import { StepQueue } from './step-queue.js';
-import { SimulatedScheduler } from './simulated-scheduler.js';
-import { Trace } from './trace.js';
+import { Life } from './simulated-process.js';
+import { StepQueue, Trace } from './step-queue.js';
+import { SimulatedScheduler } from './simulated-time.js';
 
 const open = (seed = 1) => {
   const steps = new StepQueue(new SeededRandom(seed), 0, new Trace(null));

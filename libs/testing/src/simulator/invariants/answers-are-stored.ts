@@ -1,0 +1,153 @@
+import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
+import type { BookingEvent } from '@bookonce/contracts/events/booking';
+import type { VoidReason } from '@bookonce/contracts/values/reasons';
+import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
+import type { History, Invariant } from '../history.js';
+
+/** The events that make a link's status a fact. */
+const facts: { readonly [status: string]: readonly string[] } = {
+  consumed: ['LinkConsumed'],
+  expired: ['LinkExpired'],
+  replaced: ['LinkRevoked', 'LinkReissued'],
+  revoked: ['LinkRevoked'],
+};
+const statusBehind: { readonly [Reason in VoidReason]?: string } = {
+  linkConsumed: 'consumed',
+  linkExpired: 'expired',
+  linkReplaced: 'replaced',
+  linkRevoked: 'revoked',
+};
+
+/** I4: no client sees the end of a link before its event is stored. */
+export const linkEndsAreStoredFirst: Invariant = ({ events, observations }) => {
+  const linkOf = new Map(
+    events
+      .map(recorded)
+      .flatMap((event) => (event.type === 'BookingRequested' ? [[event.data.bookingId, event.data.linkId]] : [])),
+  );
+  const isFact = (linkId: string | undefined, status: string, stored: number): boolean =>
+    events
+      .slice(0, stored)
+      .some(({ type, stream }) => stream === `link-${linkId ?? ''}` && facts[status]?.includes(type));
+  return observations.flatMap((one) => {
+    if (one.what === 'link' && one.status !== 'active' && !isFact(one.linkId, one.status, one.stored)) {
+      return [`A visitor saw ${one.linkId} as ${one.status} before that was stored.`];
+    }
+    if (one.what !== 'booking' || one.reason === undefined) return [];
+    const status = statusBehind[one.reason];
+    if (status === undefined || isFact(linkOf.get(one.bookingId), status, one.stored)) return [];
+    return [`The attendee of ${one.bookingId} got ${one.reason} before that was stored.`];
+  });
+};
+
+/**
+ * I7: nothing answered 201 or 202 is ever missing afterwards: it is stored when it is answered, and what was answered as
+ * booked stays booked until somebody ends it. Nobody whose booking stands was told that it failed (I8).
+ */
+export const nothingAnsweredIsMissing: Invariant = (history) => [
+  ...missingBookings(history),
+  ...missingMoves(history),
+  ...missingLinks(history),
+];
+
+const missingBookings = ({ events, observations }: History): readonly string[] => {
+  const attempts = attemptsIn(events);
+  return observations.flatMap((one) => {
+    if (one.what !== 'booking') return [];
+    const { bookingId, status, stored } = one;
+    const attempt = attempts.get(bookingId);
+    const said = `the attendee of ${bookingId} was told ${status}`;
+    if (attempt === undefined || attempt.own.length === 0) return [`${said}, and there is no such booking`];
+    const now = statusOf(attempt);
+    if (status === 'pending') return now === 'pending' ? [`${said}, and it is still`] : [];
+    const fact = factBehind[status];
+    const isStored = attempt.own.some(
+      ({ type, position }) => type === fact && position <= (events[stored - 1]?.position ?? ''),
+    );
+    if (!isStored) return [`${said} before it was stored`];
+    if (status === 'rejected') return isBooking(now) ? [`${said}, but it is ${now}`] : [];
+    if (status === 'confirmed' && !['confirmed', 'cancelled'].includes(now)) return [`${said}, but it is ${now}`];
+    return [];
+  });
+};
+
+const factBehind = {
+  awaitingOptIn: 'OptInRequested',
+  awaitingApproval: 'ApprovalRequested',
+  confirmed: 'BookingConfirmed',
+  declined: 'BookingDeclined',
+  cancelled: 'BookingCancelled',
+  rejected: 'BookingRejected',
+} as const;
+
+/** Whoever is told that the booking is from a start, was or is right. */
+const missingMoves = ({ events, observations }: History): readonly string[] => {
+  const attempts = attemptsIn(events);
+  return observations.flatMap((one) => {
+    if (one.what !== 'moved') return [];
+    const attempt = attempts.get(one.bookingId);
+    const isSo = attempt?.own.some(
+      ({ type, data }) => (type === 'BookingRequested' || type === 'BookingRescheduled') && data.start === one.start,
+    );
+    return isSo === true
+      ? []
+      : [`the attendee of ${one.bookingId} was told that it moved to ${one.start}, and it did not`];
+  });
+};
+
+/** A link answered as made, and one that another was replaced by. */
+const missingLinks = ({ events, observations }: History): readonly string[] => {
+  const issued = new Set(events.filter(({ type }) => type === 'LinkIssued').map(({ stream }) => stream));
+  const promised = [
+    ...observations.flatMap((one) => (one.what === 'linkMade' ? [one.linkId] : [])),
+    ...events.map(recorded).flatMap((event) => {
+      if (event.type === 'LinkReissued') return [event.data.replacement.linkId];
+      return event.type === 'LinkRevoked' && event.data.replacement !== undefined
+        ? [event.data.replacement.linkId]
+        : [];
+    }),
+  ];
+  return promised.filter((linkId) => !issued.has(`link-${linkId}`)).map((linkId) => `${linkId} was never issued`);
+};
+
+/** One booking attempt by the events of its own stream, in the order of the store. */
+export interface Attempt {
+  readonly bookingId: string;
+  readonly own: Recorded<BookingEvent>[];
+}
+
+export type AttemptStatus =
+  'none' | 'pending' | 'awaitingOptIn' | 'awaitingApproval' | 'confirmed' | 'declined' | 'cancelled' | 'rejected';
+
+/** The attempts of a history by booking id. */
+export const attemptsIn = (events: readonly StoredEvent[]): ReadonlyMap<string, Attempt> => {
+  const attempts = new Map<string, Attempt>();
+  for (const stored of events) {
+    if (!stored.stream.startsWith('booking-')) continue;
+    const event = recorded(stored) as Recorded<BookingEvent>;
+    const { bookingId } = event.data;
+    const attempt = attempts.get(bookingId) ?? { bookingId, own: [] };
+    attempts.set(bookingId, attempt);
+    attempt.own.push(event);
+  }
+  return attempts;
+};
+
+/** Where an attempt ended, independently of the booking's decider. */
+export const statusOf = ({ own }: Attempt): AttemptStatus =>
+  own.reduce<AttemptStatus>((status, { type }) => statusAfter[type] ?? status, 'none');
+
+const statusAfter: { readonly [Type in BookingEvent['type']]?: AttemptStatus } = {
+  BookingRequested: 'pending',
+  OptInConfirmed: 'pending',
+  OptInRequested: 'awaitingOptIn',
+  ApprovalRequested: 'awaitingApproval',
+  BookingConfirmed: 'confirmed',
+  BookingDeclined: 'declined',
+  BookingCancelled: 'cancelled',
+  BookingRejected: 'rejected',
+};
+
+/** Whether the booking is or was confirmed or before the host. */
+export const isBooking = (status: AttemptStatus): boolean =>
+  status === 'awaitingApproval' || status === 'confirmed' || status === 'declined' || status === 'cancelled';
