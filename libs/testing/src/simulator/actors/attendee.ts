@@ -1,5 +1,5 @@
 import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
-import { bookingIdOf } from '@bookonce/booking/handlers/booking-service';
+import { bookingIdOf } from '@bookonce/booking/use-cases/booking-service';
 import { shownStatusOf, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import { cancelBooking, placeBooking, rescheduleBooking } from '@bookonce/contracts/commands/booking';
 import { PEOPLES_STEPS } from '../world/services.js';
