@@ -5,14 +5,15 @@ import { streamName, type StoredEvent, type StreamName } from '@bookonce/kernel/
 import { hasEnded, isBooking, isStanding, type Attempt } from './attempt.js';
 import { CalendarCheck, type SlotEvent } from './calendar-check.js';
 import type { HistoryClock } from './history-clock.js';
-import { bitOf, SETTLED, SETTLED_BY_CONSUMPTION, type StreamRecords } from './stream-records.js';
+import { bitOf, SETTLED, type StreamRecords } from './stream-records.js';
 import type { Report } from './violation.js';
 
 type Verdict = Extract<Recorded, { type: 'LinkConsumed' | 'AttemptVoided' }>;
 type OwnEvent = Recorded<BookingEvent>;
 
-/** How long a step of an attempt may take, and how much longer until its slot is free again. */
+/** The time that a step of an attempt may take. */
 const STEP_LIMIT_MS = 60_000;
+/** The time after a step's limit in which its hold has to end (I6). */
 const GRACE_MS = 60_000;
 
 /**
@@ -31,7 +32,7 @@ export class AttemptCheck {
     this.#calendars = new CalendarCheck(report);
   }
 
-  /** How many attempts are kept as a whole. */
+  /** The number of attempts that are kept as a whole. */
   get openCount(): number {
     return this.#open.size;
   }
@@ -78,7 +79,7 @@ export class AttemptCheck {
     this.#settle(attempt);
   }
 
-  /** Checks what is still open; `isAtRest`: nothing can be in flight any more. */
+  /** Checks the attempts that are still open. If `isAtRest` is false, those in flight are passed over. */
   finish(isAtRest: boolean): void {
     for (const attempt of this.#open.values()) {
       if (isAtRest || this.clock.overdueMs(attempt.dueAt, attempt.touched) > GRACE_MS) this.#check(attempt);
@@ -93,12 +94,12 @@ export class AttemptCheck {
     return opened;
   }
 
-  /** Keeps a few bits of an attempt that nothing more can happen to. */
+  /** Checks an attempt that has come to its end, and keeps one bit of it. */
   #settle(attempt: Attempt): void {
-    const { bookingId, stream, slots, openMoves, verdicts, consumed } = attempt;
+    const { bookingId, stream, slots, openMoves, verdicts } = attempt;
     if (!hasEnded(attempt) || verdicts === 0 || slots.length > 0 || openMoves !== 0) return;
     this.#check(attempt);
-    this.records.mark(stream, consumed === null ? SETTLED : SETTLED | SETTLED_BY_CONSUMPTION);
+    this.records.mark(stream, SETTLED);
     this.#open.delete(bookingId);
   }
 
@@ -138,7 +139,7 @@ export class AttemptCheck {
     if (request?.isCollective === true && !isSameSet(request.hostIds, hostIds)) {
       wrong(`The booking needs all of ${request.hostIds.join()}, but is with ${hostIds.join()}.`);
     }
-    if (attempt.settledEarly !== null) wrong(`${attempt.settledEarly} came before the link was consumed.`);
+    if (attempt.confirmedEarly !== null) wrong(`${attempt.confirmedEarly} came before the link was consumed.`);
     if (request?.needsOptIn === true && !consumed.hadOptIn) wrong('The link is consumed before the attendee opted in.');
   }
 
@@ -197,7 +198,7 @@ const reopen = (bookingId: string, records: StreamRecords, clock: HistoryClock):
     optInHostIds: null,
     consumed: null,
     verdicts: wasSettled ? 1 : 0,
-    settledEarly: null,
+    confirmedEarly: null,
     undoneEarly: null,
     openMoves: 0,
     hasOptedIn: false,
@@ -232,7 +233,7 @@ const evolve = (attempt: Attempt, event: OwnEvent): void => {
       return;
     case 'ApprovalRequested':
     case 'BookingConfirmed':
-      if (attempt.consumed === null) attempt.settledEarly ??= `${event.type} at position ${event.position}`;
+      if (attempt.consumed === null) attempt.confirmedEarly ??= `${event.type} at position ${event.position}`;
       become(attempt, event.type === 'BookingConfirmed' ? 'confirmed' : 'awaiting approval', event.data.hostIds);
       return;
     case 'BookingDeclined':

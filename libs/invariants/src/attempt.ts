@@ -13,34 +13,35 @@ export type AttemptStatus =
   | 'rejected';
 
 /**
- * One booking attempt, as far as a later violation needs it. Of fixed size but for its hosts and slots, and reduced to a
- * few bits in {@link StreamRecords} once it is settled.
+ * One booking attempt: the facts that a later event may contradict. Its size grows with its hosts and slots only. Once it is
+ * settled, one bit in the stream records remains.
  */
 export interface Attempt {
   readonly bookingId: string;
   readonly stream: StreamName;
-  /** Everything was checked before, and only an event that should not have come can break an invariant. */
+  /** True if it was checked as a whole before, and another event has come since. */
   readonly wasSettled: boolean;
   request: AttemptRequest | null;
   status: AttemptStatus;
-  /** The hosts that a booking is with; empty before. */
+  /** The hosts of the booking; empty until the link is consumed. */
   hostIds: readonly string[];
-  /** When the meeting starts by the booking's own events, in epoch ms. */
+  /** The start of the meeting by the booking's own events, in epoch ms. */
   start: number | null;
-  /** The hosts that the opt-in is asked for; other holds are strays. */
+  /** The hosts in `OptInRequested`. Holds of other hosts are strays, which may be released early. */
   optInHostIds: readonly string[] | null;
   consumed: Consumption | null;
   verdicts: number;
-  /** What happened before the link decided, in words; null if nothing that may not. */
-  settledEarly: string | null;
+  /** The event that confirmed it before its link was consumed (I2), in words; null if none did. */
+  confirmedEarly: string | null;
+  /** The event that rejected it or released its slot before its link decided (I3), in words; null if none did. */
   undoneEarly: string | null;
-  /** Moves asked for less moves decided. */
+  /** The number of reschedule requests less the number of decisions on them. */
   openMoves: number;
-  /** Whether the attendee has opted in. */
   hasOptedIn: boolean;
   readonly slots: Slot[];
-  /** By when something else has to happen to it, and when something last did. */
+  /** The time of its next step at the latest, in epoch ms. */
   dueAt: number;
+  /** The clock at its own newest event. */
   touched: Reading;
 }
 
@@ -58,11 +59,11 @@ export interface Consumption {
   readonly hadOptIn: boolean;
 }
 
-/** Whether the link must have been consumed for it. */
+/** Whether its link must be consumed by it (I2). */
 export const isBooking = ({ status }: Attempt): boolean =>
   status === 'awaiting approval' || status === 'confirmed' || status === 'declined' || status === 'cancelled';
 
-/** Whether its hosts' calendars must have it. */
+/** Whether the calendars of its hosts must show it as booked (I6). */
 export const isStanding = ({ status }: Attempt): boolean => status === 'awaiting approval' || status === 'confirmed';
 
 export const hasEnded = ({ status }: Attempt): boolean =>

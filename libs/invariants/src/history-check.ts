@@ -8,8 +8,8 @@ import type { Violation } from './violation.js';
 
 export interface HistoryCheckOptions {
   /**
-   * Null, the default: the events' own times. A hold's delay then leaves out pauses in which nothing at all was stored,
-   * since the installation may have been down.
+   * By default (null) the events' own times. The delay of a hold then leaves out pauses in which nothing was stored, since
+   * the installation may have been down.
    */
   readonly timing?: Timing | null;
 }
@@ -38,7 +38,7 @@ export class HistoryCheck {
     this.#attempts = new AttemptCheck(records, this.#clock, report);
   }
 
-  /** How many attempts are kept as a whole. */
+  /** The number of attempts that are kept as a whole: those in flight, and standing bookings. */
   get openAttempts(): number {
     return this.#attempts.openCount;
   }
@@ -79,8 +79,8 @@ export class HistoryCheck {
   }
 
   /**
-   * Checks what is still open and returns all violations, in the order in which they were found. `isAtRest`: nothing is
-   * in flight any more; if false, an attempt that may still come to its end in time is passed over.
+   * Checks the attempts that are still open. Returns all violations in the order in which they were found. If `isAtRest` is
+   * false, attempts are passed over that may still come to their end in time.
    */
   finish({ isAtRest }: { readonly isAtRest: boolean }): readonly Violation[] {
     this.#attempts.finish(isAtRest);

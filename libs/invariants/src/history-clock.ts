@@ -1,18 +1,18 @@
 import { epochMsOf } from '@bookonce/kernel/json';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 
-/** When things happened, where more is known than the events' own times. */
+/** The times of a history, if more is known than the events' own times. */
 export interface Timing {
-  /** When an event was stored, in epoch ms. */
+  /** Returns the time at which an event was stored, in epoch ms. */
   readonly storedAt: (event: StoredEvent) => number;
-  /** From when on no fault excuses a delay any more, in epoch ms. */
+  /** The time at which faults stopped, in epoch ms. Delays before it are excused. */
   readonly calmAt: number;
 }
 
-/** How much of a pause in which nothing was stored counts: the installation may have been down, or its clock set. */
+/** Of a longer pause without events only this much counts: the installation may have been down, or its clock set. */
 const COUNTED_PAUSE_MS = 30_000;
 
-/** Two readings: the time of the newest event, and how much of it the installation was seen at work. */
+/** The time of the newest event, and the part of the history's length in which the installation was at work, in ms. */
 export interface Reading {
   readonly time: number;
   readonly active: number;
@@ -32,7 +32,7 @@ export class HistoryClock {
     this.#countedPauseMs = timing === null ? COUNTED_PAUSE_MS : Infinity;
   }
 
-  /** Advances to an event. Returns when the event was stored. */
+  /** Advances to an event. Returns the time at which it was stored. */
   advance(event: StoredEvent): number {
     const time = this.#storedAt(event);
     if (this.#newest === null) this.#newest = time;
@@ -48,8 +48,8 @@ export class HistoryClock {
   }
 
   /**
-   * Returns by how many ms `dueAt` is passed now, as of `since`, a reading from before: the less of by the clock and by
-   * the time in which the installation was at work.
+   * Returns how long ago `dueAt` was, in ms; negative if it is still to come. `since` is an earlier reading: pauses after it
+   * do not count.
    */
   overdueMs(dueAt: number, since: Reading): number {
     const due = Math.max(dueAt, this.calmAt);

@@ -3,11 +3,10 @@ import type { StreamName } from '@bookonce/kernel/ports/event-store';
 /** Low bits hold the facts, the rest the next revision. */
 const FACTS = 2 ** 12;
 
-/** Facts about a booking's stream that no event of its own states. */
-export const SETTLED = 2 ** 10;
-export const SETTLED_BY_CONSUMPTION = 2 ** 11;
+/** A fact about a booking's stream that no event of its own states: the attempt was checked as a whole. */
+export const SETTLED = 2 ** 11;
 
-/** Which fact each event type adds to its stream's record. A stream has events of one category only. */
+/** The fact that each event type adds to its stream's record. A stream has events of one category only. */
 const factBits = {
   LinkIssued: 1,
   LinkConsumed: 2,
@@ -38,8 +37,8 @@ export const bitOf = (type: string): Facts => bitsByType.get(type) ?? 0;
 export const bitsOf = (...types: readonly FactType[]): Facts => types.reduce((bits, type) => bits | factBits[type], 0);
 
 /**
- * One number for each stream: which facts it holds, and its next revision. This is all that remains of a link, and of a
- * booking attempt that is settled; it is never dropped, because a second `LinkConsumed` may come at any time (I1).
+ * One number for each stream: the facts that it holds, and its next revision. Nothing else remains of a link or of a settled
+ * booking attempt. A record is never dropped, because a second `LinkConsumed` may come at any time (I1).
  */
 export class StreamRecords {
   readonly #records = new Map<StreamName, number>();
