@@ -1,30 +1,46 @@
+import type { BatchTexts } from '@bookonce/adapter-storage/log/checked-batch';
+import { isRepeatedBatch } from '@bookonce/adapter-storage/log/repeated-batch';
 import {
-  InvalidAppendError,
   type AppendOutcome,
   type EventMeta,
+  InvalidAppendError,
   type StreamName,
 } from '@bookonce/kernel/ports/event-store';
 import { randomUUID } from 'node:crypto';
-import type { BatchTexts } from '@bookonce/adapter-storage/log/checked-batch';
-import { isRepeatedBatch } from '@bookonce/adapter-storage/log/repeated-batch';
-import type { Appended, ProposedEvent } from './client.js';
+import type { Appended, ProposedEvent, ServerEvent } from './client.js';
 import type { Connection } from './connection.js';
 import { WrongRevisionError } from './failures.js';
 import { positionText } from './position.js';
-import { signed, signatureOf } from './signature.js';
 import type { StreamNames } from './stream-names.js';
 
-/** Who wrote what stood at an append's place when it was looked at; `unknown` where nobody could look. */
+/** An event's metadata on the server. */
+interface SignedMeta extends EventMeta {
+  /** On a batch's last event: the call that wrote it. */
+  readonly appendId?: string;
+}
+
+const signed = (events: readonly ProposedEvent[], signature: string): readonly ProposedEvent[] =>
+  events.map((event, index) =>
+    index < events.length - 1 ? event : { ...event, meta: { ...event.meta, appendId: signature } },
+  );
+
+const signatureOf = ({ meta }: ServerEvent): string | null => (meta as SignedMeta).appendId ?? null;
+
+/** Returns the metadata without the signature. */
+export const metaOf = ({ meta }: ServerEvent): EventMeta => {
+  const { appendId: _, ...unsigned } = meta as SignedMeta;
+  return unsigned;
+};
+
+/** The writer of the events found at an append's place; `unknown` if the look failed. */
 type Looked = 'nobody' | 'unknown' | { readonly signature: string | null };
 
 /**
- * Appends, and tells what was appended now from what was there before.
- *
- * The server answers "success" to ids that stand at the expected revision already, whatever their data: that does not
- * prove that *these* data were written. That they say the same is because an event's id derives from what it says
- * (see `new-events.ts`). Whether it was this call that wrote them is told by a look at the place, at the same time:
- * nobody was there before, or it bears this call's signature. Of two that append the very same events in the very same
- * moment, both may be told that they were the first.
+ * Appends, and detects whether this call or an earlier one wrote the events. The server answers "success" to event ids
+ * that are already at the expected revision, whatever their data. The data are the same because an event's id derives
+ * from its content (see `new-events.ts`). To tell this call from an earlier one, it reads the place concurrently: the
+ * place was empty before, or the event carries this call's signature. Two concurrent appends of the very same events
+ * may both be reported as the first.
  */
 export class Appender {
   constructor(
@@ -52,13 +68,13 @@ export class Appender {
     try {
       return await this.connection.append(name, expected, signed(events, signature));
     } catch (error) {
-      // Within the limit, but not with a signature.
+      // The signature exceeds the size limit; the events alone do not.
       if (!(error instanceof InvalidAppendError)) throw error;
       return this.connection.append(name, expected, events);
     }
   }
 
-  /** Never rejects: nobody may be waiting for it. */
+  /** Never rejects, because the result may not be awaited. */
   async #look(name: string, last: number): Promise<Looked> {
     try {
       const [event] = await this.connection.readStream(name, { from: last, backwards: false, limit: 1 });
@@ -68,7 +84,7 @@ export class Appender {
     }
   }
 
-  /** A conflict that is none, because the very same events are there; null where they are not. */
+  /** Turns a conflict into a repeated append if the very same events are stored there; null if they are not. */
   async #standing(name: string, expected: number, { ids }: BatchTexts, actual: number): Promise<AppendOutcome | null> {
     if (actual < expected + ids.length) return null;
     const there = await this.connection.readStream(name, { from: expected + 1, backwards: false, limit: ids.length });
@@ -79,11 +95,11 @@ export class Appender {
   }
 }
 
-/** Where nobody can tell, it may have been another try: that is the safe answer. */
+/** If unknown, the append counts as repeated, which is the safe answer. */
 const isRepeated = (looked: Looked, signature: string): boolean =>
   looked !== 'nobody' && (looked === 'unknown' || looked.signature !== signature);
 
-/** Parsed from what was serialised, so that the client cannot meet what JSON does not know: it would never come back. */
+/** Parses the serialised text, so that the client only sees values that JSON can represent. */
 const proposed = ({ ids, types, datas, metas }: BatchTexts): readonly ProposedEvent[] =>
   ids.map((id, index) => ({
     id,

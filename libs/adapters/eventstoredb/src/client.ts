@@ -17,7 +17,7 @@ import {
 import { Feed, type FeedItem } from './feed.js';
 import type { LogPosition } from './position.js';
 
-/** An event as the server has it. */
+/** An event in the server's form. */
 export interface ServerEvent {
   readonly stream: string;
   readonly revision: number;
@@ -44,7 +44,7 @@ export interface StreamRead {
 export type StreamFilter = { readonly prefixes: string[] } | { readonly regex: string };
 
 export interface Appended {
-  /** Of the last event. */
+  /** The revision of the last event. */
   readonly revision: number;
   readonly position: LogPosition;
 }
@@ -56,38 +56,37 @@ interface CallOptions {
   readonly credentials?: Credentials;
 }
 
-/** In units of 32 events that the server looked at. */
+/** In units of 32 events examined by the server. */
 const CHECKPOINT_INTERVAL = 32;
 
 /**
- * Only the leader of a cluster has everything that was acknowledged (I9), and the end of the log that is read from it
- * is one that its own subscriptions come to.
+ * Only the leader of a cluster has every acknowledged event (I9), and only its own subscriptions are sure to reach the
+ * end of the log that it reports.
  */
 const LEADER = { requiresLeader: true };
 
-/** As the library reads them: right after the scheme. */
+/** Matches credentials as the library does: right after the scheme. */
 const CREDENTIALS = /(?<=^[^:]+:\/\/)([^:]+):([^@]+)@/;
 
 /**
- * The one file that knows the client library: KurrentDB's would change nothing else. What its methods throw is
- * the library's own; a call may also hang.
+ * The only file that uses the client library, so that KurrentDB's can replace it. Methods throw the library's own
+ * errors, and a call may hang.
  */
 export class Client {
   readonly #client: EventStoreDBClient;
   readonly #options: CallOptions;
 
-  /** Throws where the URL is none: `esdb://host:2113?tls=false`, or `kurrentdb://…`. */
+  /** Throws if the URL is invalid. Expects `esdb://host:2113?tls=false`, or `kurrentdb://…`. */
   constructor(url: string) {
     const esdb = url.replace(/^(kurrentdb|kurrent|kdb)(?=\+|:)/, 'esdb');
     if (/throwOnAppendFailure=false/i.test(esdb)) throw new Error('throwOnAppendFailure=false hides conflicts');
     const [, username, password] = CREDENTIALS.exec(esdb) ?? [];
     const isSomebody = username !== undefined && password !== undefined;
     this.#options = isSomebody ? { ...LEADER, credentials: credentialsOf(username, password) } : LEADER;
-    // The library writes a URL with an option that it does not take to the standard error stream, all of it.
+    // Without credentials, because the library prints URLs with unsupported options to standard error.
     this.#client = EventStoreDBClient.connectionString(esdb.replace(CREDENTIALS, ''));
-    // As if the server had no batch appends, so that each append is a call of its own. Those of all clients in this
-    // process are one list: where one connection breaks, appends on their way to healthy servers are told that they
-    // failed, and their answers, when they come, end the process.
+    // Disables batch appends. The library keeps pending batches of all clients of a process in one list: when one
+    // connection breaks, appends to healthy servers are failed too, and their late answers crash the process.
     Object.assign(this.#client, { supports: () => Promise.resolve(false) });
   }
 
@@ -115,34 +114,40 @@ export class Client {
     return new Feed(read, { itemOf, cancel: () => read.cancel() });
   }
 
-  /** Of the whole log, the system's own events included; null begins at the end. */
+  /** Reads the whole log backwards, with system events; from the end if `before` is null. */
   readAllBackwards(before: LogPosition | null, limit: number): Feed {
     const options = { ...this.#options, fromPosition: before ?? END, direction: BACKWARDS, maxCount: limit } as const;
     const read = this.#client.readAll(options);
     return new Feed(read, { itemOf, cancel: () => read.cancel() });
   }
 
-  /** What comes after a position, in streams that pass the filter. Holds back the server when `buffer` items wait. */
+  /**
+   * Subscribes to events after a position in streams that pass the filter. Applies back-pressure when `buffer` items
+   * are waiting.
+   */
   subscribe(after: LogPosition | null, filter: StreamFilter, buffer: number): Feed {
-    const told = {
+    const checkpoints = {
       checkpointInterval: CHECKPOINT_INTERVAL,
-      // Queued like an event, so that it comes after all the events that it stands for.
-      checkpointReached: (_: unknown, position: LogPosition): void => tell({ kind: 'checkpoint', position }),
+      // Queued like an event, so that it comes after the events below it.
+      checkpointReached: (_: unknown, position: LogPosition): void => push({ kind: 'checkpoint', position }),
     };
     const subscription = this.#client.subscribeToAll(
       {
         ...this.#options,
         fromPosition: after ?? START,
-        filter: 'regex' in filter ? streamNameFilter({ ...told, ...filter }) : streamNameFilter({ ...told, ...filter }),
+        filter:
+          'regex' in filter
+            ? streamNameFilter({ ...checkpoints, ...filter })
+            : streamNameFilter({ ...checkpoints, ...filter }),
       },
       { highWaterMark: buffer },
     );
-    const tell = (item: FeedItem): void => void subscription.push(item);
-    subscription.on('caughtUp', () => tell({ kind: 'caughtUp' }));
+    const push = (item: FeedItem): void => void subscription.push(item);
+    subscription.on('caughtUp', () => push({ kind: 'caughtUp' }));
     return new Feed(subscription, { itemOf, cancel: () => subscription.unsubscribe() });
   }
 
-  /** Replaces all metadata of a stream; only where it has none yet, on demand. */
+  /** Replaces all metadata of a stream; with `onlyFirst`, only if it has none yet. */
   async setMetadata(stream: string, metadata: StreamMetadata, onlyFirst: boolean, deadlineMs: number): Promise<void> {
     const expectedRevision: AppendExpectedRevision = onlyFirst ? MISSING : ANY;
     await this.#client.setStreamMetadata(stream, metadata, {

@@ -2,7 +2,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Client } from './client.js';
 
-describe('who connects to EventStoreDB', () => {
+describe('the EventStoreDB client', () => {
   const clients: Client[] = [];
   const open = (url: string): Client => {
     const client = new Client(url);
@@ -15,7 +15,7 @@ describe('who connects to EventStoreDB', () => {
   });
 
   it.each(['tls=true&tlsVerifyCert=false', 'tls=false&anythingElse=1'])(
-    'is told of options that change nothing, and never of the password: %s',
+    'reports options without effect, without the password: %s',
     (options) => {
       const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
       open(`esdb+discover://admin:p%40ss@one:2113,two:2113?${options}`);
@@ -27,7 +27,7 @@ describe('who connects to EventStoreDB', () => {
   it.each([
     ['kurrentdb://admin:p%40ss@localhost:2113?tls=false', { username: 'admin', password: 'p@ss' }],
     ['esdb://localhost:2113?tls=false', undefined],
-  ])('is, by %s, %j', async (url, credentials) => {
+  ])('takes from %s the credentials %j', async (url, credentials) => {
     const append = jest.spyOn(EventStoreDBClient.prototype, 'appendToStream');
     append.mockResolvedValue({ success: true, nextExpectedRevision: 0n, position: { commit: 1n, prepare: 1n } });
     await open(url).append('link-1', -1, [], 1_000);

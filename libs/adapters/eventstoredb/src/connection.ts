@@ -13,15 +13,15 @@ import type { Feed } from './feed.js';
 import type { LogPosition } from './position.js';
 
 export interface ConnectionSettings {
-  /** `esdb://user:password@host:2113?tls=false`, as for the client library. */
+  /** `esdb://user:password@host:2113?tls=false`, in the form of the client library. */
   readonly url: string;
-  /** A call that gets no answer for so long has failed; default 5,000 ms: the server itself gives up after 2,000. */
+  /** The time-out of a call; 5,000 ms by default, because the server itself gives up after 2,000 ms. */
   readonly timeoutMs?: number;
 }
 
 /**
- * One server or cluster, with a time limit for every call: a frozen server leaves some of the client's waiting for
- * good. What is thrown is of `failures.ts`, or a {@link StoreUnavailableError} that names the server.
+ * A connection to a server or cluster with a time-out for every call, because a frozen server leaves some calls of the
+ * client hanging. Throws errors of `failures.ts`, or a {@link StoreUnavailableError} that names the server.
  */
 export class Connection {
   readonly timeoutMs: number;
@@ -39,7 +39,7 @@ export class Connection {
     return this.#call(() => this.#client.append(stream, expected, events, this.timeoutMs));
   }
 
-  /** Empty where there is no stream. */
+  /** Returns an empty list if the stream does not exist. */
   readStream(stream: string, read: StreamRead): Promise<readonly ServerEvent[]> {
     return this.#collect(() => this.#client.readStream(stream, read));
   }
@@ -48,13 +48,13 @@ export class Connection {
     return this.#collect(() => this.#client.readAllBackwards(before, limit));
   }
 
-  /** What it fails with is to be seen through {@link Connection.failureOf}. */
+  /** Errors of the feed must go through {@link Connection.failureOf}. */
   subscribe(after: LogPosition | null, filter: StreamFilter, buffer: number): Feed {
     this.#refuseWhenClosed();
     return this.#client.subscribe(after, filter, buffer);
   }
 
-  /** For a stream that only the last few events are wanted of. What somebody has set stays. */
+  /** Limits a stream to its last events, unless it already has metadata. */
   async keepLast(stream: string, maxCount: number): Promise<void> {
     try {
       await this.#call(() => this.#client.setMetadata(stream, { maxCount }, true, this.timeoutMs));
@@ -71,7 +71,7 @@ export class Connection {
     return new StoreUnavailableError(`${this.#server}: no answer within ${this.timeoutMs} ms`);
   }
 
-  /** What a subscription failed with. */
+  /** Converts an error of a subscription. */
   failureOf(error: unknown): unknown {
     return hasFallenBehind(error)
       ? new FellBehindError(`${this.#server}: let go of a subscription that did not keep up`, { cause: error })
@@ -92,7 +92,7 @@ export class Connection {
     }
   }
 
-  /** As long as something comes it may take its time. */
+  /** The time-out applies to each gap between items, not to the whole read. */
   async #collect(open: () => Feed): Promise<readonly ServerEvent[]> {
     this.#refuseWhenClosed();
     const feed = open();
@@ -127,7 +127,7 @@ export class Connection {
   }
 }
 
-/** Without the password. */
+/** Leaves out the password. */
 const hostsIn = (url: string): string =>
   url
     .replace(/^[^:]*:\/\//, '')

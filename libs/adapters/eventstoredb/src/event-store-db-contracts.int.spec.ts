@@ -37,7 +37,7 @@ afterAll(() => server.stop());
 describeContracts('EventStoreDB in this process', () => server.url);
 
 await describeOnServer('eventstoredb', 'on a server', (url) => {
-  // It listens before it is ready.
+  // A server listens before it is ready.
   beforeAll(() => eventually(async () => (await openEventStoreDb({ url })).close(), { withinMs: 60_000 }));
   describeContracts('EventStoreDB', () => url);
 });

@@ -6,7 +6,7 @@ import type { StreamNames } from './stream-names.js';
 const ADDED = 'DeadLetterAdded';
 const REMOVED = 'DeadLetterRemoved';
 
-/** Letters that came and went, in one stream; when the last is dealt with, the server may forget all of them. */
+/** Dead letters in one stream of additions and removals. The stream is truncated once the last letter is removed. */
 export class EventStoreDbDeadLetters implements DeadLetters {
   readonly #stream: string;
 
@@ -33,7 +33,7 @@ export class EventStoreDbDeadLetters implements DeadLetters {
   async remove(id: string): Promise<void> {
     await this.#append(REMOVED, { id });
     const { letters, last } = await this.#read();
-    // What has been added since stands behind it, and stays.
+    // Letters added meanwhile are later in the stream, and stay.
     if (letters.size === 0) await this.connection.setMetadata(this.#stream, { truncateBefore: last + 1 });
   }
 

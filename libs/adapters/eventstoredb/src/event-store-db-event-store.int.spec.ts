@@ -11,7 +11,7 @@ import { openEventStoreDb, type EventStoreDb } from './open-event-store-db.js';
 const fresh = (name: string, count: number) =>
   Array.from({ length: count }, (_, index) => newEvent(`${name}/${index}`));
 
-describe('history in EventStoreDB', () => {
+describe('the event store on EventStoreDB', () => {
   let server: EventStoreDbServer;
   let namespace: OwnNamespace;
   let opened: EventStoreDb;
@@ -27,21 +27,21 @@ describe('history in EventStoreDB', () => {
   });
   afterEach(() => namespace.close());
 
-  it('refuses an id that is no UUID before the server, or the client, sees it', async () => {
+  it('rejects an id that is not a UUID before the client sees it', async () => {
     const before = server.calls.append;
     const wrong = [newEvent('1'), { ...newEvent('2'), id: 'evt_2' }];
     await expect(store.append('link-a', NO_STREAM, wrong)).rejects.toThrow(InvalidAppendError);
     expect(server.calls.append).toBe(before);
   });
 
-  it('tells who appended first, whoever asks', async () => {
+  it('reports which call appended first', async () => {
     const other = (await namespace.open()).eventStore;
     const first = await store.append('link-a', NO_STREAM, batch('1', '2'));
     expect(await other.append('link-a', NO_STREAM, batch('1', '2'))).toEqual({ ...first, repeated: true });
     expect(await other.append('link-b', NO_STREAM, batch('3'))).toMatchObject({ repeated: false });
   });
 
-  it('takes what is just within the limit, without a word of who wrote it', async () => {
+  it('accepts a batch just within the size limit, without a signature', async () => {
     const around =
       JSON.stringify({ text: '' }).length + JSON.stringify(newEvent('1').meta).length + 2 * 'Happened'.length;
     const full = { ...newEvent('1'), data: { text: 'x'.repeat(1024 * 1024 - around) } };
@@ -50,7 +50,7 @@ describe('history in EventStoreDB', () => {
     expect(read?.meta).toEqual(full.meta);
   });
 
-  it('says clearly that a stream was tombstoned, and takes a deleted one for none', async () => {
+  it('reports a tombstoned stream, and treats a deleted one as missing', async () => {
     const client = EventStoreDBClient.connectionString(server.url);
     for (const stream of ['link-a', 'link-b'] as const) await store.append(stream, NO_STREAM, batch(stream));
     await client.deleteStream(`${namespace.name}.link-a`);
@@ -66,7 +66,7 @@ describe('history in EventStoreDB', () => {
     expect(namesOf(seen)).toEqual(['link-a', 'link-b']);
   });
 
-  it('is history alone: what is kept beside it is not followed, nor what others have there', async () => {
+  it('follows only this history, without other data and installations', async () => {
     const neighbour = new OwnNamespace(server.url);
     await (await neighbour.open()).eventStore.append('link-a', NO_STREAM, batch('theirs'));
     const { position } = await store.append('link-a', NO_STREAM, batch('1')).then((outcome) => {
@@ -75,7 +75,7 @@ describe('history in EventStoreDB', () => {
     });
     await opened.checkpoints.save('publisher', position);
     await opened.snapshots.save('link-a', { revision: 0, version: 1, state: {} });
-    await (await neighbour.open()).eventStore.append('link-a', 0, batch('theirs too'));
+    await (await neighbour.open()).eventStore.append('link-a', 0, batch('another installation'));
     expect(await store.head()).toBe(position);
     for (const options of [{}, { categories: ['link'] }]) {
       const seen: StoredEvent[] = [];
@@ -88,7 +88,7 @@ describe('history in EventStoreDB', () => {
     await neighbour.close();
   });
 
-  it('is followed to the end by who is slower than the server waits for (I12)', async () => {
+  it('is followed to the end by a subscriber that is too slow for the server (I12)', async () => {
     await store.append('link-a', NO_STREAM, batch('first'));
     const before = server.calls.subscribe;
     const seen: StoredEvent[] = [];
@@ -114,22 +114,22 @@ describe('history in EventStoreDB', () => {
     await subscription.close();
   });
 
-  it('tells how far it has looked past a long run of what was not asked for', async () => {
-    const told: string[] = [];
+  it('reports its progress past a long run of filtered events', async () => {
+    const reached: string[] = [];
     await store.append('link-a', NO_STREAM, batch('1'));
     const subscription = store.subscribe(
       { after: null, categories: ['link'] },
-      { handle: () => Promise.resolve(), reached: (position) => void told.push(position) },
+      { handle: () => Promise.resolve(), reached: (position) => void reached.push(position) },
     );
     const head = await store.head();
-    await eventually(() => expect(told).toEqual([head]));
+    await eventually(() => expect(reached).toEqual([head]));
     for (let number = 0; number < 12; number += 1)
       await store.append(`booking-${number}`, NO_STREAM, fresh(`b${number}`, 100));
-    await eventually(() => expect(told.length).toBeGreaterThan(1));
-    const last = told.at(-1) ?? '';
+    await eventually(() => expect(reached.length).toBeGreaterThan(1));
+    const last = reached.at(-1) ?? '';
     expect(last > (head ?? '')).toBe(true);
     await subscription.close();
-    // Exactly from there, whatever is asked for.
+    // Resumes exactly after that position, with any filter.
     const after = store.subscribe({ after: last }, { handle: async (events) => void seen.push(...events) });
     const seen: StoredEvent[] = [];
     const all = (
@@ -141,7 +141,7 @@ describe('history in EventStoreDB', () => {
     await after.close();
   });
 
-  it('is opened by the URLs of its next name, and not by one that hides conflicts', async () => {
+  it('accepts KurrentDB URLs, and rejects one that hides conflicts', async () => {
     await (await openEventStoreDb({ url: server.url.replace('esdb:', 'kurrentdb:') })).close();
     await expect(openEventStoreDb({ url: `${server.url}&throwOnAppendFailure=false` })).rejects.toThrow(
       'hides conflicts',

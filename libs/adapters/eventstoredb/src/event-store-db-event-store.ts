@@ -1,11 +1,11 @@
 import {
-  StoreUnavailableError,
   type AppendOutcome,
   type EventStore,
   type NewEvent,
   type Position,
   type ReadOptions,
   type StoredEvent,
+  StoreUnavailableError,
   type StreamName,
   type SubscribeOptions,
   type Subscription,
@@ -13,22 +13,21 @@ import {
 } from '@bookonce/kernel/ports/event-store';
 import { checkedBatch } from '@bookonce/adapter-storage/log/checked-batch';
 import { noSubscription } from '@bookonce/adapter-storage/log/no-subscription';
-import { Appender } from './appender.js';
+import { Appender, metaOf } from './appender.js';
 import type { ServerEvent } from './client.js';
 import type { Connection } from './connection.js';
 import { HeadReader } from './head-reader.js';
-import { LogFollower, type FollowedLog } from './log-follower.js';
+import { type FollowedLog, LogFollower } from './log-follower.js';
 import { logPosition, positionText } from './position.js';
-import { metaOf } from './signature.js';
 import type { StreamNames } from './stream-names.js';
 
-/** What history needs of a connection. */
+/** The part of a connection that the event store needs. */
 export type HistoryServer = Pick<
   Connection,
   'append' | 'readStream' | 'readAllBackwards' | 'subscribe' | 'failureOf' | 'noAnswer' | 'timeoutMs'
 >;
 
-/** History in EventStoreDB or KurrentDB. */
+/** An event store on EventStoreDB or KurrentDB. */
 export class EventStoreDbEventStore implements EventStore {
   readonly #appender: Appender;
   readonly #head: HeadReader;
@@ -72,7 +71,7 @@ export class EventStoreDbEventStore implements EventStore {
       open: (after, buffer) => connection.subscribe(after === null ? null : logPosition(after), filter, buffer),
       stored: (event) => {
         const stream = names.inProduct(event.stream);
-        // The server's own, such as that a stream was deleted.
+        // System events, such as the deletion of a stream.
         return stream === null || event.type.startsWith('$') ? null : stored(event, stream);
       },
       failureOf: (error) => connection.failureOf(error),

@@ -9,7 +9,7 @@ const unasked = (): never => {
   throw new Error('nobody should ask for this');
 };
 
-/** A server that answers as the tested one never does at will. */
+/** A server with behaviour that the tested one does not show on demand. */
 const serverThat = (answers: Partial<HistoryServer>): EventStoreDbEventStore => {
   const server: HistoryServer = {
     append: unasked,
@@ -34,7 +34,7 @@ const recorded = (name: string, revision: number) => ({
 });
 
 describe('an append', () => {
-  it('that conflicts with itself is a repeated one', async () => {
+  it('that conflicts with itself is reported as repeated', async () => {
     const store = serverThat({
       append: () => Promise.reject(new WrongRevisionError(2)),
       readStream: () => Promise.resolve([recorded('1', 0), recorded('2', 1)]),
@@ -51,12 +51,12 @@ describe('an append', () => {
     });
   });
 
-  it('that nobody can look at is stored, and is not said to be the first', async () => {
+  it('is stored and reported as repeated if the place cannot be read', async () => {
     const store = serverThat({ append: appended, readStream: () => Promise.reject(new StoreUnavailableError('lost')) });
     expect(await store.append('link-a', NO_STREAM, batch('1'))).toMatchObject({ revision: 0, repeated: true });
   });
 
-  it('is the first where it is seen to have written what stands there', async () => {
+  it('is reported as the first if it finds its own signature', async () => {
     let written: unknown = null;
     const sent = Promise.withResolvers<void>();
     const store = serverThat({
@@ -65,7 +65,7 @@ describe('an append', () => {
         sent.resolve();
         return appended();
       },
-      // The look may come late.
+      // The look may be answered late.
       readStream: async () => {
         await sent.promise;
         return [{ ...recorded('1', 0), meta: written }];

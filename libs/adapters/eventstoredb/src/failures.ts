@@ -1,11 +1,11 @@
 import { InvalidAppendError, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 
-/** Somebody tombstoned a stream, which this product never does: nothing can be read or appended there any more. */
+/** The stream was tombstoned, which this product never does. It can no longer be read or appended to. */
 export class StreamDeletedError extends Error {
   override readonly name = 'StreamDeletedError';
 }
 
-/** The stream is at another revision; -1 where there is none. */
+/** The stream is at another revision; -1 if it does not exist. */
 export class WrongRevisionError extends Error {
   override readonly name = 'WrongRevisionError';
 
@@ -14,18 +14,18 @@ export class WrongRevisionError extends Error {
   }
 }
 
-/** The server let go of a subscription that did not keep up: nothing is lost, it is to be begun again. */
+/** The server dropped a subscription that was too slow. Nothing is lost; it has to be restarted. */
 export class FellBehindError extends StoreUnavailableError {}
 
-/** The client's word for what an error is; some have none: `14 UNAVAILABLE: No connection established` is a plain Error. */
+/** The client's error type. Some errors have none: `14 UNAVAILABLE: No connection established` is a plain Error. */
 const typeOf = (error: unknown): unknown => (error instanceof Error && 'type' in error ? error.type : undefined);
 
 export const isNotFound = (error: unknown): boolean => typeOf(error) === 'stream-not-found';
 
-/** Of a subscription: the server says so by a time-out. */
+/** The server signals a slow subscription by a time-out. */
 export const hasFallenBehind = (error: unknown): boolean => typeOf(error) === 'timeout';
 
-/** What a call of the client threw, as the ports say it. `server` names it for people. */
+/** Converts an error of the client to an error of the port; `server` names the server for people. */
 export const failureOf = (error: unknown, server: string): unknown => {
   if (error instanceof StoreUnavailableError) return error;
   const reason = error instanceof Error ? error.message || String(typeOf(error) ?? error.name) : String(error);
@@ -39,8 +39,8 @@ export const failureOf = (error: unknown, server: string): unknown => {
     case 'invalid-argument':
       return error;
     default:
-      // Everything else is the server's state, and worth another try: at the moment of loss, while nobody answers,
-      // while it starts, when an append's twin is on its way, when another node leads.
+      // All other errors depend on the server's state and are worth a retry: a lost connection, a starting server, a
+      // change of leader, or a duplicate append in flight.
       return isBug(error) ? error : new StoreUnavailableError(`${server}: ${reason}`, { cause: error });
   }
 };
@@ -48,7 +48,7 @@ export const failureOf = (error: unknown, server: string): unknown => {
 const isBug = (error: unknown): boolean =>
   error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
 
-/** A bigint, or `no_stream`. */
+/** A bigint or `no_stream`. */
 const actualOf = (error: unknown): number => {
   const actual = error instanceof Error && 'actualVersion' in error ? error.actualVersion : undefined;
   return typeof actual === 'bigint' ? Number(actual) : -1;

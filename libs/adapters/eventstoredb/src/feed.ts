@@ -1,15 +1,15 @@
 import type { ServerEvent } from './client.js';
 import type { LogPosition } from './position.js';
 
-/** What a read or a subscription brings, in the order of the log. */
+/** An item of a read or a subscription, in log order. */
 export type FeedItem =
   | { readonly kind: 'event'; readonly event: ServerEvent }
-  /** Everything up to here was looked at. */
+  /** The server has examined everything up to here. */
   | { readonly kind: 'checkpoint'; readonly position: LogPosition }
-  /** The end of the log was reached; what comes now is live. */
+  /** The end of the log was reached; later items are live. */
   | { readonly kind: 'caughtUp' };
 
-/** A readable stream of the client, whose types are of another Node. */
+/** The client's readable stream; its own types are for another Node version. */
 export interface ClientStream {
   read(): unknown;
   destroy(): unknown;
@@ -17,15 +17,15 @@ export interface ClientStream {
 }
 
 export interface FeedSource {
-  /** Null for what says nothing. */
+  /** Null for chunks without information. */
   readonly itemOf: (chunk: unknown) => FeedItem | null;
   readonly cancel: () => Promise<void>;
 }
 
-/** Takes what a stream of the client brings when it suits, so that a slow reader holds back the server. */
+/** Pulls items from a stream of the client, so that a slow reader applies back-pressure to the server. */
 export class Feed {
   #end: { readonly error: Error | null } | null = null;
-  /** The call is over. */
+  /** True once the call is over. */
   #finished = false;
   #arrived = Promise.withResolvers<void>();
   #closed = false;
@@ -35,7 +35,8 @@ export class Feed {
     private readonly source: FeedSource,
   ) {
     const wake = (): void => this.#arrived.resolve();
-    // The client emits errors without ending the stream, also after it was cancelled: somebody has to listen.
+    // The client emits errors without ending the stream, even after cancellation. Without a listener they would crash
+    // the process.
     readable.on('error', (error) => this.#finish(error));
     readable.on('end', () => this.#finish(null));
     readable.on('close', () => this.#finish(null));
@@ -43,7 +44,7 @@ export class Feed {
     readable.on('confirmation', wake);
   }
 
-  /** The next item at hand, or null. */
+  /** Returns the next available item, or null. */
   take(): FeedItem | null {
     while (!this.#closed) {
       const chunk: unknown = this.readable.read();
@@ -55,8 +56,8 @@ export class Feed {
   }
 
   /**
-   * Resolves when something may be at hand, or when it is at its end or closed: with whether more may come. Rejects
-   * with what the client's stream failed with.
+   * Resolves when items may be available, or at the end; the result says whether more may come. Rejects with the error
+   * of the client's stream.
    */
   async more(): Promise<boolean> {
     if (this.#end === null && !this.#closed) {
@@ -68,7 +69,7 @@ export class Feed {
     return this.#end === null;
   }
 
-  /** It has ended with this, for whoever asks for more. */
+  /** Ends the feed with an error for the next call of `more`. */
   fail(error: Error): void {
     this.#endWith(error);
   }
@@ -77,7 +78,7 @@ export class Feed {
     if (this.#closed) return;
     this.#closed = true;
     this.#arrived.resolve();
-    // Only what is under way: a server that sees one call after the other reset cuts the connection.
+    // Cancels only calls in flight: a server that sees many resets in a row closes the connection.
     if (!this.#finished) this.source.cancel().catch(() => undefined);
     this.readable.destroy();
   }

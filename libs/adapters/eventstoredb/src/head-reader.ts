@@ -4,13 +4,13 @@ import type { Connection } from './connection.js';
 import { positionText, type LogPosition } from './position.js';
 import type { StreamNames } from './stream-names.js';
 
-/** The head is mostly among the last few, and where it is not it may be far back. */
+/** The head is usually among the last few events; if not, it may be far back. */
 const FIRST_PAGE = 32;
 const PAGE = 4_096;
 
 /**
- * Finds the last event of this history: backwards from the end of the log, past what is the server's own or another
- * installation's, and never past where it has looked before.
+ * Finds the last event of this history by reading backwards from the end of the log, past system events and other
+ * installations. Never reads the same part twice.
  */
 export class HeadReader {
   #looked: { readonly end: Position; readonly head: Position | null } | null = null;

@@ -32,11 +32,11 @@ describe('the head of a history', () => {
     for (let number = 0; number < count; number += 1) streams.push(number % 2 === 0 ? '$stats' : 'other.link-a');
   };
 
-  it('is none where nothing is', async () => {
+  it('is null for an empty log', async () => {
     expect(await head.read()).toBeNull();
   });
 
-  it('is the last event of its own, however far back', async () => {
+  it('is the last event of this history, however far back', async () => {
     streams.push('own.link-a');
     others(10_000);
     expect(await head.read()).toBe(at(0));
@@ -44,7 +44,7 @@ describe('the head of a history', () => {
     expect(await head.read()).toBe(at(10_001));
   });
 
-  it.each([[[]], [['own.link-a']]])('is looked for once, and then in what is new: after %j', async (own) => {
+  it.each([[[]], [['own.link-a']]])('reads each part of the log once: after %j', async (own) => {
     streams.push(...own);
     others(10_000);
     const first = await head.read();

@@ -1,28 +1,82 @@
+import { MAX_APPEND_BYTES } from '@bookonce/adapter-storage/log/checked-batch';
 import { LruCache } from '@bookonce/kernel/lru-cache';
+import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
+import type { Position, StreamName } from '@bookonce/kernel/ports/event-store';
+import type { Snapshot, Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { randomUUID } from 'node:crypto';
 import type { Connection } from './connection.js';
+import type { StreamNames } from './stream-names.js';
 
-/** Streams whose metadata are known to be set; of the others it is done again, and changes nothing. */
+/** Streams with metadata known to be set. For others it is set again, which changes nothing. */
 const KNOWN = 10_000;
 
-/** Values that are each the last event of a stream of their own; the server forgets the ones before. */
+/** Values that are the last event of their own stream; the server drops earlier ones. */
 export class LatestValues {
   readonly #known = new LruCache<true>(KNOWN);
 
   constructor(private readonly connection: Connection) {}
 
-  /** Null where there is none. */
+  /** Null if nothing was saved. */
   async load(stream: string): Promise<unknown> {
     const [last] = await this.connection.readStream(stream, { from: 'end', backwards: true, limit: 1 });
     return last === undefined ? null : (last.data as { readonly value: unknown }).value;
   }
 
-  /** The last counts, whoever saves. */
+  /** The last write wins. */
   async save(stream: string, type: string, value: unknown): Promise<void> {
     if (this.#known.get(stream) === undefined) {
       await this.connection.keepLast(stream, 1);
       this.#known.set(stream, true);
     }
     await this.connection.append(stream, 'any', [{ id: randomUUID(), type, data: { value }, meta: {} }]);
+  }
+}
+
+export class EventStoreDbCheckpoints implements Checkpoints {
+  constructor(
+    private readonly values: LatestValues,
+    private readonly names: StreamNames,
+  ) {}
+
+  async load(name: string): Promise<Position | null> {
+    return (await this.values.load(this.#stream(name))) as Position | null;
+  }
+
+  async save(name: string, position: Position): Promise<void> {
+    await this.values.save(this.#stream(name), 'CheckpointSaved', position);
+  }
+
+  async forget(name: string): Promise<void> {
+    await this.values.save(this.#stream(name), 'CheckpointForgotten', null);
+  }
+
+  #stream(name: string): string {
+    return this.names.service('checkpoint', name);
+  }
+}
+
+/** The metadata of a snapshot's event. */
+const AROUND_BYTES = 1_024;
+
+/** Snapshots that exceed the server's limit are dropped: they only save time. */
+export class EventStoreDbSnapshots implements Snapshots {
+  constructor(
+    private readonly values: LatestValues,
+    private readonly names: StreamNames,
+  ) {}
+
+  async load(stream: StreamName): Promise<Snapshot | null> {
+    return (await this.values.load(this.#stream(stream))) as Snapshot | null;
+  }
+
+  async save(stream: StreamName, snapshot: Snapshot): Promise<void> {
+    // Serialised first, because the state may change meanwhile, and so that the client only sees JSON values.
+    const text = JSON.stringify(snapshot);
+    if (Buffer.byteLength(text) > MAX_APPEND_BYTES - AROUND_BYTES) return;
+    await this.values.save(this.#stream(stream), 'SnapshotSaved', JSON.parse(text));
+  }
+
+  #stream(stream: StreamName): string {
+    return this.names.service('snapshot', stream);
   }
 }

@@ -5,43 +5,79 @@ import type {
   Subscription,
   SubscriptionHandler,
 } from '@bookonce/kernel/ports/event-store';
+import { unreachable } from '@bookonce/kernel/result';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { ServerEvent } from './client.js';
 import { FellBehindError } from './failures.js';
-import type { Feed } from './feed.js';
-import { Taken } from './taken.js';
+import type { Feed, FeedItem } from './feed.js';
+import { positionText } from './position.js';
 
-/** The log, as one who follows needs it. */
+/** A batch in the making, and the position it reaches. */
+class FollowedBatch {
+  readonly events: StoredEvent[] = [];
+  items = 0;
+  /** The position of the last item that has one. */
+  position: Position | null = null;
+  caughtUp = false;
+  checkpoint = false;
+  /** True if no more items are available. */
+  isComplete = false;
+
+  add(item: FeedItem, stored: (event: ServerEvent) => StoredEvent | null): void {
+    this.items += 1;
+    switch (item.kind) {
+      case 'event': {
+        const event = stored(item.event);
+        if (event !== null) this.events.push(event);
+        this.position = positionText(item.event.position);
+        return;
+      }
+      case 'checkpoint':
+        // A position between two events: resuming there, the server would skip the next event if the filter does not
+        // match it.
+        if (item.position.commit !== item.position.prepare) return;
+        this.checkpoint = true;
+        this.position = positionText(item.position);
+        return;
+      case 'caughtUp':
+        this.caughtUp = true;
+        return;
+      default:
+        unreachable(item);
+    }
+  }
+}
+
+/** The log, as a follower needs it. */
 export interface FollowedLog {
-  /** Position of the last event of this history. */
+  /** The position of the last event of this history. */
   readonly head: () => Promise<Position | null>;
   readonly open: (after: Position | null, buffer: number) => Feed;
-  /** Null for what is no event of this history. */
+  /** Null for events that do not belong to this history. */
   readonly stored: (event: ServerEvent) => StoredEvent | null;
-  /** What a feed failed with; a FellBehindError where it is only to be begun again. */
+  /** Converts a feed's error; a FellBehindError if the subscription only has to be restarted. */
   readonly failureOf: (error: unknown) => unknown;
-  /** A subscription is confirmed within this time. */
+  /** The time-out for the confirmation of a subscription. */
   readonly timeoutMs: number;
   readonly noAnswer: () => Error;
 }
 
 const DEFAULT_BATCH = 500;
-/** So long nothing came: whoever catches up has waited for a fuller batch long enough. */
+/** While catching up, a batch is handed on after this idle time even if it is not full. */
 const IDLE_MS = 2;
 
 /**
- * Follows the log through one subscription of the server after the other: a new one where the server let go of one
- * that did not keep up, at the very event that came last (I12). Ends when the connection is lost.
- *
- * Of categories asked for, what lies between their events is known only from the server's checkpoints, one for
- * 1,024 events looked at, and from where the log ended when it had caught up.
+ * Follows the log through successive subscriptions of the server. If the server drops a slow one, a new one starts
+ * right after the last event (I12). Ends when the connection is lost. With a category filter, positions between
+ * matching events are known only from the server's checkpoints, one per 1,024 examined events, and from the end of the
+ * log after catching up.
  */
 export class LogFollower implements Subscription {
   readonly done: Promise<void>;
   readonly #limit: number;
-  /** Handled, or known to be none of its events. */
+  /** Everything up to here is handled, or filtered out. */
   #at: Position | null;
-  #told: { readonly position: Position; readonly isEnd: boolean } | null = null;
+  #reported: { readonly position: Position; readonly isEnd: boolean } | null = null;
   #closed = false;
   #feed: Feed | null = null;
 
@@ -54,7 +90,7 @@ export class LogFollower implements Subscription {
     this.#limit = options.maxBatch ?? DEFAULT_BATCH;
     this.#at = options.after;
     this.done = this.#run().finally(() => onEnd(this));
-    // Whoever closes need not look at `done`; whoever looks gets the rejection.
+    // Avoids an unhandled rejection if `done` is never awaited.
     this.done.catch(() => undefined);
   }
 
@@ -65,14 +101,14 @@ export class LogFollower implements Subscription {
   }
 
   async #run(): Promise<void> {
-    // Never in the caller's stack: the handler may need the subscription that `subscribe` returns.
+    // Leaves the caller's stack first: the handler may need the subscription that `subscribe` returns.
     await Promise.resolve();
     while (!this.#isClosed) {
       const began = this.#at;
       try {
         await this.#follow();
       } catch (error) {
-        // What never gets anywhere is not begun again and again without a pause.
+        // A subscription that makes no progress is not restarted, which would be a busy loop.
         if (!(error instanceof FellBehindError) || this.#at === began) throw error;
       }
     }
@@ -80,7 +116,7 @@ export class LogFollower implements Subscription {
 
   /** Resolves when it is closed. */
   async #follow(): Promise<void> {
-    // Asked for before: when the server says that it has caught up, it has come past this.
+    // Read first: when the server reports that it has caught up, it is past this position.
     const head = await this.log.head();
     if (this.#isClosed) return;
     const feed = this.log.open(this.#at, this.#limit);
@@ -97,45 +133,45 @@ export class LogFollower implements Subscription {
   async #drain(feed: Feed, head: Position | null, onConfirmed: () => void): Promise<void> {
     let caughtUp = false;
     while (!this.#isClosed) {
-      const taken = await this.#gather(feed, caughtUp || this.#isPast(head));
-      caughtUp ||= taken.caughtUp;
-      if (taken.events.length > 0) await this.handler.handle(taken.events);
+      const batch = await this.#collect(feed, caughtUp || this.#isPast(head));
+      caughtUp ||= batch.caughtUp;
+      if (batch.events.length > 0) await this.handler.handle(batch.events);
       if (this.#isClosed) return;
-      this.#at = later(this.#at, taken.position);
+      this.#at = later(this.#at, batch.position);
       if (caughtUp) this.#at = later(this.#at, head);
-      // A server that does not tell that it has caught up is at the end when it has come past what was the head.
-      const atEnd = taken.isAll && (caughtUp || this.#isPast(head));
-      if (atEnd || taken.checkpoint) await this.#tellReached(atEnd);
-      if (!taken.isAll) continue;
-      await this.#more(feed);
+      // A server that does not report catching up has reached the end once it is past the head read at the start.
+      const atEnd = batch.isComplete && (caughtUp || this.#isPast(head));
+      if (atEnd || batch.checkpoint) await this.#reportReached(atEnd);
+      if (!batch.isComplete) continue;
+      await this.#waitForMore(feed);
       onConfirmed();
-      // What came in one breath is handled in one batch.
+      // Items that arrive together form one batch.
       await turn();
     }
   }
 
-  /** Who catches up is in no hurry: as long as more comes it goes into the same batch. */
-  async #gather(feed: Feed, isLive: boolean): Promise<Taken> {
-    const taken = new Taken();
+  /** While catching up, collects items into full batches as long as more arrive. */
+  async #collect(feed: Feed, isLive: boolean): Promise<FollowedBatch> {
+    const batch = new FollowedBatch();
     for (;;) {
-      const before = taken.items;
-      taken.isAll = this.#take(feed, taken);
-      if (!taken.isAll || isLive || taken.caughtUp || taken.items === before) return taken;
+      const before = batch.items;
+      batch.isComplete = this.#fill(feed, batch);
+      if (!batch.isComplete || isLive || batch.caughtUp || batch.items === before) return batch;
       await wait(IDLE_MS);
     }
   }
 
-  /** Whether it was all that is at hand. */
-  #take(feed: Feed, taken: Taken): boolean {
-    while (taken.events.length < this.#limit) {
+  /** Returns true if all available items were batch. */
+  #fill(feed: Feed, batch: FollowedBatch): boolean {
+    while (batch.events.length < this.#limit) {
       const item = feed.take();
       if (item === null) return true;
-      taken.add(item, this.log.stored);
+      batch.add(item, this.log.stored);
     }
     return false;
   }
 
-  async #more(feed: Feed): Promise<void> {
+  async #waitForMore(feed: Feed): Promise<void> {
     try {
       if (await feed.more()) return;
     } catch (error) {
@@ -144,10 +180,10 @@ export class LogFollower implements Subscription {
     if (!this.#isClosed) throw this.log.failureOf(new Error('the subscription ended'));
   }
 
-  async #tellReached(isEnd: boolean): Promise<void> {
+  async #reportReached(isEnd: boolean): Promise<void> {
     if (this.#at === null || this.#isClosed) return;
-    if (this.#at === this.#told?.position && (this.#told.isEnd || !isEnd)) return;
-    this.#told = { position: this.#at, isEnd };
+    if (this.#at === this.#reported?.position && (this.#reported.isEnd || !isEnd)) return;
+    this.#reported = { position: this.#at, isEnd };
     await this.handler.reached?.(this.#at, isEnd);
   }
 
@@ -155,7 +191,7 @@ export class LogFollower implements Subscription {
     return head === null || later(this.#at, head) === this.#at;
   }
 
-  /** It may change while something is waited for. */
+  /** A getter, because the value may change during an await. */
   get #isClosed(): boolean {
     return this.#closed;
   }

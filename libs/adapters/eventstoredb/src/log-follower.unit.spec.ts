@@ -1,4 +1,4 @@
-import { StoreUnavailableError, type Position, type StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { type Position, type StoredEvent, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { newEvent } from '@bookonce/testing/contracts/tested-event-store';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import type { ServerEvent } from './client.js';
 import { FellBehindError } from './failures.js';
 import { Feed, type FeedItem } from './feed.js';
-import { LogFollower, type FollowedLog } from './log-follower.js';
+import { type FollowedLog, LogFollower } from './log-follower.js';
 import { positionText } from './position.js';
 
 const event = (at: number): ServerEvent => ({
@@ -23,7 +23,7 @@ const checkpoint = (commit: number, prepare = commit): FeedItem => ({
 const caughtUp: FeedItem = { kind: 'caughtUp' };
 const text = (at: number): Position => positionText({ commit: BigInt(at), prepare: BigInt(at) });
 
-/** A server whose subscriptions bring what a test writes into them. */
+/** A server whose subscriptions deliver the items that a test writes. */
 class ScriptedLog implements FollowedLog {
   readonly streams: PassThrough[] = [];
   readonly opened: (Position | null)[] = [];
@@ -49,7 +49,7 @@ class ScriptedLog implements FollowedLog {
   readonly noAnswer = (): Error => new StoreUnavailableError('no answer');
 }
 
-describe('who follows the log', () => {
+describe('the log follower', () => {
   let log: ScriptedLog;
   let seen: (Position | string)[];
   let follower: LogFollower;
@@ -72,7 +72,7 @@ describe('who follows the log', () => {
       () => undefined,
     );
   };
-  /** The stream of the subscription that was opened as the `nth`. */
+  /** Returns the stream of the nth subscription. */
   const stream = (nth: number): Promise<PassThrough> =>
     eventually(() => {
       const found = log.streams[nth - 1];
@@ -92,7 +92,7 @@ describe('who follows the log', () => {
   });
   afterEach(() => follower.close());
 
-  it('is told of a checkpoint when what comes before it is handled, and not before', async () => {
+  it('reports a checkpoint only after the events before it are handled', async () => {
     const held = Promise.withResolvers<void>();
     hold = held.promise.then(() => void seen.push('held'));
     follow();
@@ -102,7 +102,7 @@ describe('who follows the log', () => {
     await expectSeen('held', '1', 'reached 3');
   });
 
-  it('is told of no checkpoint between two events: from there the server would skip what it was not asked for', async () => {
+  it('ignores checkpoints between two events, from which the server would skip a filtered event', async () => {
     follow();
     await bring(1, happened(1), checkpoint(3, 0));
     await expectSeen('1');
@@ -110,7 +110,7 @@ describe('who follows the log', () => {
     await expectSeen('1', '4', 'reached 4');
   });
 
-  it('has reached what was the end before when it has caught up', async () => {
+  it('reports the earlier head once the server has caught up', async () => {
     follow();
     await bring(1, happened(1));
     await expectSeen('1');
@@ -120,13 +120,13 @@ describe('who follows the log', () => {
     await expectSeen('1', 'end 5', '6', 'end 6');
   });
 
-  it('has reached the end where the server does not say so', async () => {
+  it('reports the end if the server does not announce it', async () => {
     follow();
     await bring(1, happened(4), happened(5));
     await expectSeen('4', '5', 'end 5');
   });
 
-  it('is told of the end where it was told of a checkpoint before', async () => {
+  it('reports the end also at the position of a checkpoint', async () => {
     follow(null, 1);
     await bring(1, happened(3), happened(5), checkpoint(5), caughtUp);
     await expectSeen('3', '5', 'end 5');
@@ -134,7 +134,7 @@ describe('who follows the log', () => {
     await expectSeen('3', '5', 'end 5', 'end 7');
   });
 
-  it('gets what comes while it catches up in few batches, of no more than it asked for', async () => {
+  it('delivers few large batches while catching up, within the limit', async () => {
     log.head = () => Promise.resolve(text(100));
     follow(null, 10);
     for (let at = 1; at <= 25; at += 1) await bring(1, happened(at));
@@ -143,7 +143,7 @@ describe('who follows the log', () => {
     expect(largest).toBeLessThanOrEqual(10);
   });
 
-  it('begins again behind the last event where it was let go of, as long as it gets anywhere', async () => {
+  it('restarts after the last event when it was dropped, as long as it makes progress', async () => {
     follow(text(1));
     await bring(1, happened(2), happened(3));
     await expectSeen('2', '3');
@@ -156,19 +156,19 @@ describe('who follows the log', () => {
     expect(log.opened).toEqual([text(1), text(3), text(4)]);
   });
 
-  it('waits for a confirmation no longer than for any answer', async () => {
+  it('fails if the confirmation takes longer than the time-out', async () => {
     log.timeoutMs = 10;
     follow();
     await expect(follower.done).rejects.toThrow('no answer');
   });
 
-  it('ends where the server ends it', async () => {
+  it('ends when the server ends the subscription', async () => {
     follow();
     (await stream(1)).end();
     await expect(follower.done).rejects.toThrow(StoreUnavailableError);
   });
 
-  it('may be closed while it begins', async () => {
+  it('can be closed while it starts', async () => {
     const head = Promise.withResolvers<Position | null>();
     log.head = () => head.promise;
     follow();

@@ -16,7 +16,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { EventStoreDbServer } from './fixtures/event-store-db-server.js';
 import { OwnNamespace } from './fixtures/own-namespace.js';
 
-/** Tries until the store says what has become of it. */
+/** Retries until the outcome is known. */
 const insist = async (store: EventStore, stream: StreamName, revision: number, events: readonly NewEvent[]) => {
   for (;;) {
     try {
@@ -28,7 +28,7 @@ const insist = async (store: EventStore, stream: StreamName, revision: number, e
   }
 };
 
-describe('a server that is lost', () => {
+describe('a lost server', () => {
   let server: EventStoreDbServer;
   let namespace: OwnNamespace;
   let store: EventStore;
@@ -42,7 +42,7 @@ describe('a server that is lost', () => {
     await server.stop();
   });
 
-  it('and comes back, has lost nothing and doubled nothing, for who appends and who follows (I7, I11, I12)', async () => {
+  it('loses and duplicates nothing for writers and followers when it comes back (I7, I11, I12)', async () => {
     const followed: StoredEvent[] = [];
     let checkpoint: Position | null = null;
     let losses = 0;
@@ -89,7 +89,7 @@ describe('a server that is lost', () => {
     }
   });
 
-  it('is told of with its address and without its password', async () => {
+  it('is reported with its address and without its password', async () => {
     await server.down();
     const url = server.url.replace('//', '//admin:secret@');
     const opening = new OwnNamespace(url).open();
@@ -98,7 +98,7 @@ describe('a server that is lost', () => {
     await expect(opening).rejects.not.toThrow(/secret/);
   });
 
-  it('is unavailable when it goes, while it is away, and while it starts', async () => {
+  it('is unavailable when it stops, while it is away, and while it starts', async () => {
     server.log.holdCommits();
     const cut = store.append('link-a', NO_STREAM, batch('1'));
     await eventually(() => expect(server.calls.judged).toBe(1));
@@ -115,7 +115,7 @@ describe('a server that is lost', () => {
     expect(await store.append('link-a', NO_STREAM, batch('1'))).toMatchObject({ repeated: true });
   });
 
-  it('ends what follows', async () => {
+  it('ends subscriptions', async () => {
     const { promise: caughtUp, resolve } = Promise.withResolvers<unknown>();
     await store.append('link-a', NO_STREAM, batch('1'));
     const subscription = store.subscribe({ after: null }, { handle: () => Promise.resolve(), reached: resolve });
@@ -125,7 +125,7 @@ describe('a server that is lost', () => {
     await server.up();
   });
 
-  it('that is frozen keeps nobody waiting for longer than was agreed', async () => {
+  it('does not keep callers waiting beyond the time-out while frozen', async () => {
     await store.append('link-a', NO_STREAM, batch('1'));
     server.freeze();
     const began = performance.now();
@@ -141,20 +141,20 @@ describe('a server that is lost', () => {
     ]);
     expect(performance.now() - began).toBeLessThan(2_000);
     server.thaw();
-    // It may have been stored after all: either way the same ids settle it.
+    // It may have been stored; the same ids settle it either way.
     expect(await insist(store, 'link-a', 0, batch('2'))).toMatchObject({ outcome: 'appended', revision: 1 });
     expect(await store.readStream('link-a')).toHaveLength(2);
   });
 
-  it('is not lost because it was asked often for what is not there', async () => {
-    // Some more than the resets that a server puts up with on one connection.
+  it('survives many reads of missing streams', async () => {
+    // More than the resets that a server tolerates on one connection.
     for (let count = 0; count < 30; count += 1) {
       const found = await Promise.all(Array.from({ length: 50 }, () => store.readStream('link-missing')));
       expect(found.flat()).toEqual([]);
     }
   });
 
-  it('does not touch what is on its way to another', async () => {
+  it('does not affect appends to another server', async () => {
     const other = await EventStoreDbServer.start();
     const elsewhere = new OwnNamespace(other.url);
     const { eventStore } = await elsewhere.open();
@@ -171,7 +171,7 @@ describe('a server that is lost', () => {
     await server.up();
   });
 
-  it('answers no duplicate of what is on its way, and the next one as the first time', async () => {
+  it('does not answer a duplicate of an append in flight, and answers the next one as the first time', async () => {
     server.log.holdCommits();
     const twins = [1, 2].map(() => store.append('link-a', NO_STREAM, [newEvent('1')]));
     await eventually(() => expect(server.calls.judged).toBe(2));

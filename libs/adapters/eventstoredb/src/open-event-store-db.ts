@@ -3,17 +3,15 @@ import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { Connection, type ConnectionSettings } from './connection.js';
-import { EventStoreDbCheckpoints } from './event-store-db-checkpoints.js';
+import { EventStoreDbCheckpoints, EventStoreDbSnapshots, LatestValues } from './latest-values.js';
 import { EventStoreDbDeadLetters } from './event-store-db-dead-letters.js';
 import { EventStoreDbEventStore } from './event-store-db-event-store.js';
-import { EventStoreDbSnapshots } from './event-store-db-snapshots.js';
-import { LatestValues } from './latest-values.js';
 import { StreamNames } from './stream-names.js';
 
 export interface EventStoreDbSettings extends ConnectionSettings {
   /**
-   * Streams are called `<namespace>.<stream>`, so that several installations share a server. Without one they are
-   * called as in the product, and the server is this installation's alone.
+   * Prefixes stream names as `<namespace>.<stream>`, so that several installations can share a server. Without a
+   * namespace, the server belongs to this installation alone.
    */
   readonly namespace?: string;
 }
@@ -23,11 +21,11 @@ export interface EventStoreDb {
   readonly checkpoints: Checkpoints;
   readonly snapshots: Snapshots;
   readonly deadLetters: DeadLetters;
-  /** Closes all of it. */
+  /** Closes the connection and all ports. */
   readonly close: () => Promise<void>;
 }
 
-/** Throws a StoreUnavailableError that names the server where it does not answer, or may not be read. */
+/** Opens all ports. Throws a StoreUnavailableError that names the server if it does not answer or refuses reads. */
 export const openEventStoreDb = async (settings: EventStoreDbSettings): Promise<EventStoreDb> => {
   const names = new StreamNames(settings.namespace ?? null);
   const connection = new Connection(settings);

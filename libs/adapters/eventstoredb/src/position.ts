@@ -1,6 +1,6 @@
 import type { Position } from '@bookonce/kernel/ports/event-store';
 
-/** Where an event stands in the log of the server. */
+/** The position of an event in the server's log. */
 export interface LogPosition {
   readonly commit: bigint;
   readonly prepare: bigint;
@@ -10,11 +10,11 @@ export interface LogPosition {
 const DIGITS = 19;
 const TEXT = /^\d{19}-\d{19}$/;
 
-/** Sorts as text as the server delivers. */
+/** Returns a text that sorts in the order of the log. */
 export const positionText = ({ commit, prepare }: LogPosition): Position =>
   `${String(commit).padStart(DIGITS, '0')}-${String(prepare).padStart(DIGITS, '0')}`;
 
-/** Throws where the text is no position of this store. */
+/** Throws if the text is not a position of this store. */
 export const logPosition = (text: Position): LogPosition => {
   if (!TEXT.test(text)) throw new Error(`${text} is no position in EventStoreDB`);
   return { commit: BigInt(text.slice(0, DIGITS)), prepare: BigInt(text.slice(DIGITS + 1)) };

@@ -6,7 +6,10 @@ import { EventStoreDbServer } from './fixtures/event-store-db-server.js';
 
 const event = (id: string = randomUUID(), data: object = {}) => jsonEvent({ id, type: 'Happened', data: { ...data } });
 
-/** What the adapter relies on, said by the client library itself: of a real server, and so of the one in this process. */
+/**
+ * The server behaviour that the adapter relies on, checked with the client library against the real server and the one
+ * in this process.
+ */
 const describeFacts = (name: string, urlOf: () => string): void => {
   describe(`${name}: what an EventStoreDB does`, () => {
     let client: EventStoreDBClient;
@@ -25,7 +28,7 @@ const describeFacts = (name: string, urlOf: () => string): void => {
       return recorded;
     };
 
-    it('tells the actual revision of a conflict', async () => {
+    it('reports the actual revision of a conflict', async () => {
       await expect(append([event()], 3n)).rejects.toMatchObject({ actualVersion: 'no_stream' });
       await append([event(), event()], NO_STREAM);
       const conflict = { type: 'wrong-expected-version', streamName: stream, actualVersion: 1n };
@@ -33,12 +36,12 @@ const describeFacts = (name: string, urlOf: () => string): void => {
       await expect(append([event()], 7n)).rejects.toMatchObject(conflict);
     });
 
-    it('lets one of many creators win', async () => {
+    it('lets one of many concurrent creators win', async () => {
       const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => append([event()], NO_STREAM)));
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     });
 
-    it('answers ids that are there as the first time, and drops other data in silence', async () => {
+    it('answers repeated ids as the first time, and silently drops other data', async () => {
       const [one, two, three] = [randomUUID(), randomUUID(), randomUUID()];
       const first = await append([event(one), event(two)], NO_STREAM);
       await append([event(three)], 1n);
@@ -50,24 +53,24 @@ const describeFacts = (name: string, urlOf: () => string): void => {
       expect((await read()).map((recorded) => recorded?.data)).toEqual([{}, {}, {}]);
     });
 
-    it('stores an id again at a later revision', async () => {
+    it('stores a repeated id at a later revision', async () => {
       const id = randomUUID();
       await append([event(id)], NO_STREAM);
       expect((await append([event(id)], 0n)).nextExpectedRevision).toBe(1n);
       expect(await read()).toHaveLength(2);
     });
 
-    it('answers with the position that is read, of a batch with its last', async () => {
+    it('answers with the position of the last event', async () => {
       const { position } = await append([event(), event()], NO_STREAM);
       expect((await read()).at(-1)?.position).toEqual(position);
     });
 
-    it('takes 1 MiB in one append and no more', async () => {
+    it('accepts at most 1 MiB in one append', async () => {
       const tooMuch = event(randomUUID(), { text: 'x'.repeat(1024 * 1024) });
       await expect(append([tooMuch], NO_STREAM)).rejects.toMatchObject({ type: 'maximum-append-size-exceeded' });
     });
 
-    it('knows no stream that was deleted, and says so where it is for good', async () => {
+    it('reports deleted streams as missing, and tombstoned ones as such', async () => {
       await expect(read()).rejects.toMatchObject({ type: 'stream-not-found' });
       await append([event()], NO_STREAM);
       await client.deleteStream(stream);
@@ -79,7 +82,7 @@ const describeFacts = (name: string, urlOf: () => string): void => {
       await expect(append([event()], ANY)).rejects.toMatchObject({ type: 'stream-deleted' });
     });
 
-    it('shows what the metadata of a stream leave of it', async () => {
+    it('shows a stream within the limits of its metadata', async () => {
       for (let count = 0; count < 3; count += 1) await append([event(randomUUID(), { count })], ANY);
       await client.setStreamMetadata(stream, { maxCount: 2 });
       expect((await read()).map((recorded) => recorded?.revision)).toEqual([1n, 2n]);
@@ -87,7 +90,7 @@ const describeFacts = (name: string, urlOf: () => string): void => {
       expect((await read()).map((recorded) => recorded?.revision)).toEqual([2n]);
     });
 
-    it('follows exactly after a position, and says when it has caught up', async () => {
+    it('subscribes exactly after a position, and reports catching up', async () => {
       await append([event(), event()], NO_STREAM);
       const [first] = await read();
       const filter = streamNameFilter({ prefixes: [stream] });
@@ -118,8 +121,8 @@ afterAll(() => server.stop());
 describeFacts('in this process', () => server.url);
 await describeOnServer('eventstoredb', 'on a server', (url) => describeFacts('EventStoreDB', () => url));
 
-describe('a duplicate that comes while the first is on its way', () => {
-  it('gets no answer but a time-out', async () => {
+describe('a duplicate of an append in flight', () => {
+  it('is answered with a time-out', async () => {
     const client = EventStoreDBClient.connectionString(server.url);
     await client.appendToStream('facts_twin-a', event(), { expectedRevision: NO_STREAM });
     server.log.holdCommits();

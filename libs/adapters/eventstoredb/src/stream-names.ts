@@ -1,18 +1,18 @@
 import { categoryOf, type StreamName } from '@bookonce/kernel/ports/event-store';
 import type { StreamFilter } from './client.js';
 
-/** Streams that this product needs, and that are no history: their names begin with this, after the namespace. */
+/** The prefix of this product's own streams that are not part of history; it follows the namespace. */
 const SERVICE = 'bookonce_';
 const NAMESPACE = /^[a-z][a-z0-9_]{0,62}$/;
 
 /**
- * What streams are called on the server. With a namespace several installations share one: `test.link-lnk_1`; without
- * one they are called as in the product, and all that is no system stream is of this product.
+ * Stream names on the server. With a namespace, several installations share a server: `test.link-lnk_1`. Without one,
+ * every stream that is not a system stream belongs to this product.
  */
 export class StreamNames {
   readonly #prefix: string;
 
-  /** Throws where the namespace is no plain name. */
+  /** Throws if the namespace is invalid. */
   constructor(namespace: string | null) {
     if (namespace !== null && !NAMESPACE.test(namespace)) {
       throw new Error(`${namespace} is no namespace: lower-case letters, digits and _`);
@@ -24,12 +24,12 @@ export class StreamNames {
     return `${this.#prefix}${stream}`;
   }
 
-  /** A stream that nobody who follows history sees. */
+  /** Returns the name of a stream that is not part of history. */
   service(kind: 'checkpoint' | 'snapshot' | 'deadletters', name: string): string {
     return `${this.#prefix}${SERVICE}${kind}-${name}`;
   }
 
-  /** Null for what is no stream of this history. */
+  /** Returns null for streams that are not part of this history. */
   inProduct(name: string): StreamName | null {
     if (name.startsWith('$') || !name.startsWith(this.#prefix)) return null;
     const stream = name.slice(this.#prefix.length);
@@ -38,7 +38,7 @@ export class StreamNames {
 
   filter(categories: readonly string[] | undefined): StreamFilter {
     if (categories === undefined) return { regex: `^${this.#prefix.replace('.', '\\.')}(?!\\$|${SERVICE})` };
-    // No prefix at all would be no filter.
+    // An empty list of prefixes would mean no filter.
     if (categories.length === 0) return { regex: '(?!)' };
     return { prefixes: categories.map((category) => `${this.#prefix}${category}-`) };
   }

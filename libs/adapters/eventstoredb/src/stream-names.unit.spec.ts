@@ -10,14 +10,14 @@ describe.each([
   const names = new StreamNames(namespace);
   const service = names.service('checkpoint', 'publisher');
 
-  it('a stream is found under its name, and nothing else is taken for one', () => {
+  it('maps stream names back, and rejects others', () => {
     expect(names.onServer('link-a')).toBe(onServer);
     expect(names.inProduct(onServer)).toBe('link-a');
     for (const name of [...SYSTEM, service, 'nothing', '-nameless']) expect(names.inProduct(name)).toBeNull();
     if (namespace !== null) expect(names.inProduct(foreign)).toBeNull();
   });
 
-  it('the server passes what is history, of all categories or of some', () => {
+  it('filters history, by category or as a whole', () => {
     const all = names.filter(undefined);
     const passes = (name: string): boolean => 'regex' in all && new RegExp(all.regex).test(name);
     expect(passes(onServer)).toBe(true);

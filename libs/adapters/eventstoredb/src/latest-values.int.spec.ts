@@ -17,7 +17,7 @@ const letter = (id: string): DeadLetter => ({
   at: '2026-03-01T00:00:00.000Z',
 });
 
-describe('what is kept beside history', () => {
+describe('data stored next to history', () => {
   let server: EventStoreDbServer;
   let namespace: OwnNamespace;
   let opened: EventStoreDb;
@@ -31,13 +31,13 @@ describe('what is kept beside history', () => {
     await server.stop();
   });
 
-  /** How much of a stream the server would still show; of one without a word about that, all. */
+  /** The number of events that the server still shows of a stream; all if it has no limit. */
   const left = (stream: string): number => {
     const found = server.log.committed.stream(`${namespace.name}.${stream}`);
     return found.kind === 'records' ? found.records.length : 0;
   };
 
-  it('is no more than the last of each, whoever saves', async () => {
+  it('keeps only the last value of each, across processes', async () => {
     const other = await namespace.open();
     for (const position of ['001', '002', '003']) {
       await opened.checkpoints.save('publisher', position);
@@ -45,19 +45,19 @@ describe('what is kept beside history', () => {
       await opened.snapshots.save('calendar-hst_1', { revision: 1, version: 1, state: position });
     }
     expect([left('bookonce_checkpoint-publisher'), left('bookonce_snapshot-calendar-hst_1')]).toEqual([1, 1]);
-    // Said once: it would be one more event for every process that starts.
+    // Set once, because every further metadata write is an event that all processes have to read.
     expect(server.log.committed.stream(`$$${namespace.name}.bookonce_checkpoint-publisher`)).toMatchObject({
       records: { length: 1 },
     });
   });
 
-  it('is no snapshot where it would be too large', async () => {
+  it('drops a snapshot that is too large', async () => {
     await opened.snapshots.save('calendar-hst_1', { revision: 1, version: 1, state: 'small' });
     await opened.snapshots.save('calendar-hst_1', { revision: 2, version: 1, state: 'é'.repeat(600 * 1024) });
     expect(await opened.snapshots.load('calendar-hst_1')).toMatchObject({ revision: 1 });
   });
 
-  it('is nothing any more when the last dead letter is dealt with, and what comes later stays', async () => {
+  it('is truncated once the last dead letter is removed, and keeps later ones', async () => {
     const { deadLetters } = opened;
     for (const id of ['a', 'b']) await deadLetters.add(letter(id));
     await deadLetters.remove('a');
@@ -68,7 +68,7 @@ describe('what is kept beside history', () => {
     expect(await deadLetters.list(10)).toEqual([letter('c')]);
   });
 
-  it('is unavailable with the server', async () => {
+  it('is unavailable while the server is', async () => {
     await server.down();
     const { checkpoints, snapshots, deadLetters } = opened;
     await expect(checkpoints.save('publisher', '001')).rejects.toThrow(StoreUnavailableError);
