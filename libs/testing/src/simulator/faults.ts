@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import { deliberateFaults, type CaughtFault } from './faults/catch-fault.js';
 import { runJobs } from './parallel/jobs.js';
 
-/** A fault that is not seen in so many runs counts as not caught. */
+/** A fault that no run of this many catches counts as not caught. */
 const MOST_SEEDS = 8_000;
 
-const say = (line: string): void => {
+const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
@@ -22,9 +22,9 @@ let caught = 0;
 await runJobs(jobs, availableParallelism(), (job) => {
   if (job.kind !== 'fault') return;
   if (job.outcome.seed !== null) caught += 1;
-  say(describe(job.outcome));
+  print(describe(job.outcome));
 });
-say(
+print(
   `simulator: caught ${caught} of ${jobs.length} deliberate faults (${((performance.now() - started) / 1000).toFixed(1)} s)`,
 );
 process.exitCode = caught === jobs.length ? 0 : 1;

@@ -3,7 +3,7 @@ import type { ShownBookingStatus } from '@bookonce/contracts/streams/booking';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 
-/** What somebody outside was told, and how many events were stored by then. */
+/** Something that a client saw, and how many events were stored by then. */
 export type ClientObservation = { readonly stored: number } & (
   | {
       readonly what: 'booking';
@@ -11,46 +11,47 @@ export type ClientObservation = { readonly stored: number } & (
       readonly status: ShownBookingStatus;
       readonly reason?: VoidReason;
     }
-  /** 200: the booking is from this start. */
-  | { readonly what: 'moved'; readonly bookingId: string; readonly start: string }
+  /** 200: the booking starts at this time. */
+  | { readonly what: 'rescheduled'; readonly bookingId: string; readonly start: string }
   | { readonly what: 'link'; readonly linkId: string; readonly status: LinkStatus }
-  /** 201: this link was made. */
-  | { readonly what: 'linkMade'; readonly linkId: string }
+  /** 201: this link was issued. */
+  | { readonly what: 'linkIssued'; readonly linkId: string }
 );
 
 export interface SubscriberRecord {
   readonly subscriber: string;
   readonly types: ReadonlySet<string>;
-  /** Ids of the events that it has handled. */
+  /** Ids of the events that the subscriber has handled. */
   readonly handled: ReadonlySet<string>;
 }
 
 export interface ViewRecord {
   readonly projector: string;
-  /** Canonical hash of the view as it stood, and of the same prefix of history projected anew. */
+  /** Canonical hash of the view as it was. */
   readonly live: string;
+  /** Canonical hash of the same prefix of history, projected again. */
   readonly rebuilt: string;
-  /** How many events of the store it was ahead of or behind its end. */
+  /** How many stored events the view does not contain. */
   readonly missing: number;
 }
 
-/**
- * All that can be known of a run, or of an installation: what is stored, what was told, and how far the ones who
- * follow have come. The invariants are functions of it.
- */
+/** A run as the invariants see it: stored events, client observations, and the progress of followers. */
 export interface History {
-  /** Everything stored, in order. */
+  /** All stored events, in order. */
   readonly events: readonly StoredEvent[];
   readonly observations: readonly ClientObservation[];
   readonly subscribers: readonly SubscriberRecord[];
   readonly views: readonly ViewRecord[];
-  /** What followers of the store gave up on, in words. */
+  /** Errors that no fault of the run explains. */
   readonly failures: readonly string[];
-  /** Times at which events were stored, by position, and faults stopped; epoch ms of true time. Null where unknown. */
+  /**
+   * When each event was stored, by position, and when faults stopped; epoch ms of true time. Null if the times are not
+   * known.
+   */
   readonly timing: { readonly storedAt: ReadonlyMap<string, number>; readonly calmAt: number } | null;
   /** Whether any clock has jumped. */
   readonly clocksJumped: boolean;
 }
 
-/** What is wrong, in words; empty where the invariant holds. */
+/** Returns one sentence for each violation; none if the invariant holds. */
 export type Invariant = (history: History) => readonly string[];

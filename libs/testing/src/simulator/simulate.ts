@@ -21,7 +21,7 @@ export interface Violation {
 export interface Run {
   readonly seed: number;
   readonly violations: readonly Violation[];
-  /** Of everything that the run did: the same seed gives the same one. */
+  /** Digest of the trace: the same seed gives the same digest. */
   readonly digest: string;
   readonly steps: number;
   readonly history: History;
@@ -29,20 +29,20 @@ export interface Run {
 
 export interface SimulateOptions {
   readonly parts?: Parts;
-  /** Called with each line of what happens. */
+  /** Called with each line of the trace. */
   readonly trace?: (line: string) => void;
 }
 
 const MINUTE_MS = 60_000;
-/** What was sent last with faults has come by then; see Chaos.delay. */
+/** By then the last late message has arrived; see Chaos.delay. */
 const LONGEST_LATENESS_MS = 200_000;
-/** Longer than any attempt may take, with its timers set by a clock that was hours off. */
+/** Longer than any attempt takes, even if a clock that was hours off set its timers. */
 const REST_MS = 6 * 60 * MINUTE_MS;
 const MOST_STEPS = 20_000;
-/** Views are compared at some prefix of history in this part of the runs, and at the end of all. */
+/** Share of the runs in which views are also compared before the end. */
 const MIDWAY_COMPARISONS = 0.2;
 
-/** One run of the whole product in a small world full of faults; a function of the seed and of nothing else. */
+/** Runs the whole product in a small world full of faults. The result depends on the seed alone. */
 export const simulate = async (
   seed: number,
   { parts = realParts, trace: write }: SimulateOptions = {},
@@ -55,7 +55,7 @@ export const simulate = async (
   const world = new World({ random, steps, chaos, trace, parts, instances: scenario.instances });
   world.start();
   const broken = (error: unknown): void => {
-    world.failures.push(`somebody outside met a bug: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+    world.failures.push(`a client met a bug: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
   };
 
   let prepared = false;
@@ -88,7 +88,7 @@ const runUntil = async (world: World, done: () => boolean): Promise<void> => {
   const last = steps.count + MOST_STEPS;
   while (!done() && (await steps.next(horizon))) {
     if (steps.count < last) continue;
-    world.failures.push('it does not come to rest');
+    world.failures.push(`the run is not at rest after ${MOST_STEPS} steps`);
     return;
   }
 };
@@ -104,7 +104,7 @@ const compareMidway = async (world: World): Promise<readonly ViewRecord[]> => {
   return compareViews(world);
 };
 
-/** In the end every booking is looked up once more, also those whose attendees never got a reply. */
+/** Looks up every booking once more, including those whose attendees never got a reply. */
 const observeFinalStates = async (world: World): Promise<void> => {
   for await (const { doc } of world.views.scan(bookings)) observeBooking(world, doc);
 };

@@ -16,18 +16,18 @@ describe('a simulated run', () => {
     expect(second).toEqual(first);
   });
 
-  it('has the same digest beside other runs as by itself', async () => {
+  it('has the same digest alone and beside other runs', async () => {
     const alone = await simulate(7);
     const together = await Promise.all([simulate(6), simulate(7), simulate(8)]);
     expect(together[1].digest).toBe(alone.digest);
     expect(new Set(together.map(({ digest }) => digest)).size).toBe(3);
   });
 
-  it('violates nothing', async () => {
+  it('violates no invariant', async () => {
     for (const seed of SEEDS) expect((await simulate(seed)).violations).toEqual([]);
   });
 
-  it('holds bookings, rejections, expired and replaced links', async () => {
+  it('covers bookings, rejections, expired and replaced links', async () => {
     const types = new Set<string>();
     for (let seed = 1; seed <= 60; seed += 1) {
       for (const { type } of (await simulate(seed)).history.events) types.add(type);
@@ -50,7 +50,7 @@ describe('a simulated run', () => {
 
 describe('a simulated run and the machine that it runs on', () => {
   const forbidden = (what: string) => (): never => {
-    throw new Error(`a run asked for ${what}`);
+    throw new Error(`a run used ${what}`);
   };
 
   beforeEach(() => {

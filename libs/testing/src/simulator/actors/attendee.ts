@@ -9,12 +9,12 @@ import { Person } from './person.js';
 
 const MOST_LOOKS = 6;
 
-/** Books with a link: in one tab or several, with retries, and follows what becomes of it. */
+/** Books with a link, in one tab or several, and follows the booking. */
 export const attend = async (world: World, attempt: PlannedAttempt): Promise<void> => {
   const attendee = new Person(`attendee of ${attempt.name}`, world);
   await attendee.pause('opens the link', attempt.afterMs);
   const tabs = await Promise.all(Array.from({ length: attempt.tabs }, () => place(attendee, attempt)));
-  // An attendee who got no reply knows no id, but may have a booking all the same.
+  // Without a reply the attendee does not know the id, but the booking may exist.
   const first = bookingIdOf(world.ids, world.ids.derive(commandOf(attempt)), 0);
   await follow(attendee, { ...attempt, bookingId: tabs.find((id) => id !== null) ?? first });
 };
@@ -26,7 +26,7 @@ interface PlacedAttempt extends PlannedAttempt {
 /** All tabs send the same command, as one `Idempotency-Key` does. */
 const commandOf = ({ name }: PlannedAttempt): string => `place/${name}`;
 
-/** The id of the booking, if there was a reply that says so. */
+/** Sends the command, and returns the booking's id; null if no reply names it. */
 const place = async (attendee: Person, attempt: PlannedAttempt): Promise<string | null> => {
   const { world } = attendee;
   const { name, link, start } = attempt;
@@ -59,7 +59,7 @@ const follow = async (attendee: Person, attempt: PlacedAttempt): Promise<void> =
   }
 };
 
-/** What somebody is told who asks for this booking now. */
+/** Records the booking as a client sees it now. */
 export const observeBooking = (world: World, booking: StartedBooking): void => {
   const status = shownStatusOf(booking);
   const reason = booking.status === 'rejected' ? { reason: booking.reason } : {};
@@ -75,13 +75,13 @@ const takePart = async (attendee: Person, attempt: PlacedAttempt, { status }: Bo
       if (attempt.confirmsOptIn) await step('confirmOptIn');
       return;
     case 'awaitingApproval':
-      await move(attendee, attempt);
+      await reschedule(attendee, attempt);
       if (hostSays === 'approve' || hostSays === 'decline') await step(hostSays);
       if (hostSays === 'both') await Promise.all([step('approve'), step('decline')]);
       await cancel(attendee, attempt);
       return;
     case 'confirmed':
-      await move(attendee, attempt);
+      await reschedule(attendee, attempt);
       await cancel(attendee, attempt);
       return;
     default:
@@ -89,15 +89,20 @@ const takePart = async (attendee: Person, attempt: PlacedAttempt, { status }: Bo
   }
 };
 
-/** Moves it to each of the times side by side, so that they get in each other's way; now and then cancels in the middle. */
-const move = async (attendee: Person, attempt: PlacedAttempt): Promise<void> => {
-  const { bookingId, movesTo } = attempt;
-  const moves = movesTo.map(async (start, index) => {
-    const reply = await attendee.send(rescheduleBooking, { bookingId, start }, `move ${index}/${bookingId}`, bookingId);
-    if (reply?.ok === true) attendee.world.observe({ what: 'moved', bookingId, start });
+/** Reschedules to all times concurrently, so that they conflict; sometimes cancels meanwhile. */
+const reschedule = async (attendee: Person, attempt: PlacedAttempt): Promise<void> => {
+  const { bookingId, reschedulesTo } = attempt;
+  const changes = reschedulesTo.map(async (start, index) => {
+    const reply = await attendee.send(
+      rescheduleBooking,
+      { bookingId, start },
+      `reschedule ${index}/${bookingId}`,
+      bookingId,
+    );
+    if (reply?.ok === true) attendee.world.observe({ what: 'rescheduled', bookingId, start });
   });
-  const cancels = movesTo.length > 1 ? [cancel(attendee, attempt)] : [];
-  await Promise.all([...moves, ...cancels]);
+  const cancels = reschedulesTo.length > 1 ? [cancel(attendee, attempt)] : [];
+  await Promise.all([...changes, ...cancels]);
 };
 
 const cancel = async (attendee: Person, { bookingId, cancels }: PlacedAttempt): Promise<void> => {

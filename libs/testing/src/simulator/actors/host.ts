@@ -36,7 +36,7 @@ const issue = (host: Person, { key, linkId, type, hostId, expiresAt }: PlannedLi
   return host.send(issueLink, terms, key, linkId);
 };
 
-/** One thing that a host, or a visitor, does in the middle of it all. `index` tells it from the others. */
+/** Does one thing that a host or a visitor does meanwhile. `index` makes its commands distinct. */
 export const intervene = async (world: World, step: PlannedStep, index: number): Promise<void> => {
   const person = new Person(`${step.kind} ${index}`, world);
   const key = `${step.kind}/${index}`;
@@ -73,14 +73,14 @@ export const intervene = async (world: World, step: PlannedStep, index: number):
 
 const regenerate = async (host: Person, { linkId }: PlannedLink, key: string): Promise<void> => {
   const reply = await host.send(regenerateLink, { linkId }, key, linkId);
-  if (reply?.ok === true) host.world.observe({ what: 'linkMade', linkId: reply.value.linkId });
+  if (reply?.ok === true) host.world.observe({ what: 'linkIssued', linkId: reply.value.linkId });
 };
 
-/** Also makes a fresh link if this one has expired. */
+/** Sends a reminder, which issues a fresh link if this one has expired. */
 const remind = async (host: Person, { linkId }: PlannedLink, key: string): Promise<void> => {
   const reply = await host.send(remindOfLink, { linkId }, key, linkId);
   if (reply?.ok === true && reply.value.linkId !== linkId) {
-    host.world.observe({ what: 'linkMade', linkId: reply.value.linkId });
+    host.world.observe({ what: 'linkIssued', linkId: reply.value.linkId });
   }
 };
 

@@ -7,7 +7,7 @@ import type { World } from '../world/world.js';
 
 const MOST_TRIES = 4;
 
-/** Somebody outside: sends commands and sends them again, reads views, and remembers what was said. */
+/** A client: sends commands with retries and reads views. */
 export class Person {
   readonly #life: Life;
   readonly #bus: Pick<Bus, 'request'>;
@@ -27,7 +27,7 @@ export class Person {
     return this.#life.pause(label, delayMs);
   }
 
-  /** Null where no answer came in as many tries as this person has patience for. */
+  /** Null if no reply came within this person's number of attempts. */
   send<Command extends CommandDefinition>(
     command: Command,
     payload: PayloadOf<Command>,
@@ -56,7 +56,7 @@ export class Person {
     return this.world.views.get(collection, id);
   }
 
-  /** The same key is the same command, so a retry repeats its event ids. */
+  /** The same key gives the same command id, so a retry repeats its event ids. */
   #context(key: string, correlationId: string): CommandContext {
     const commandId = this.world.ids.derive(key);
     return { commandId, correlationId, causationId: commandId, workspaceId: 'wsp_1', by: this.#side };

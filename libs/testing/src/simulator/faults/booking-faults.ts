@@ -6,7 +6,7 @@ import { realParts, type Fault } from '../world/parts.js';
 
 type Commands = readonly PlaceBookingCommand[];
 
-/** A process manager that changes what the real one asks for. */
+/** A process manager that changes the commands of the real one. */
 const asking = (
   name: string,
   change: (commands: Commands, input: PlaceBookingInput, booking: StartedBooking) => Commands,
@@ -41,14 +41,14 @@ export const bookingFaults: readonly Fault[] = [
       ? [releaseOf(request), { type: 'RejectBooking', reason: 'overdue' }]
       : commands,
   ),
-  asking('a hold is released before the link has judged', (commands, _input, { request }) =>
+  asking('a hold is released before the verdict of the link', (commands, _input, { request }) =>
     commands.flatMap((command): Commands =>
       command.type === 'VoidAttempt' ? [releaseOf(request), command] : [command],
     ),
   ),
   asking('a rejected attempt keeps its hold', (commands, input) => (input.type === 'BookingRejected' ? [] : commands)),
   asking('a booking is confirmed without its slot being booked', (commands) => without(commands, 'BookSlot')),
-  asking('a link consumed by another confirms my booking', (commands, input, booking) =>
+  asking('a link consumed by another attempt confirms the booking', (commands, input, booking) =>
     input.type === 'LinkEnded' && isOpen(booking)
       ? [
           { type: 'BookSlot', hostIds: booking.hostIds },
@@ -61,10 +61,10 @@ export const bookingFaults: readonly Fault[] = [
       command.type === 'ConsumeLink' ? [{ type: 'ConfirmBooking', hostIds: command.hostIds }, command] : [command],
     ),
   ),
-  asking('a slot that is held after all is over stays held', (commands, input, { status }) =>
+  asking('a slot that is held after the attempt has ended stays held', (commands, input, { status }) =>
     input.type === 'SlotHeld' && (status === 'rejected' || status === 'cancelled') ? [] : commands,
   ),
-  asking('a second host that was held by mistake stays held', (commands, input, booking) =>
+  asking('a slot held on a second host by mistake stays held', (commands, input, booking) =>
     input.type === 'SlotHeld' && booking.hostIds.length > 0 ? [] : commands,
   ),
   asking('a declined booking keeps its slot', (commands, input) => (input.type === 'BookingDeclined' ? [] : commands)),
@@ -72,11 +72,11 @@ export const bookingFaults: readonly Fault[] = [
     input.type === 'BookingCancelled' ? [] : commands,
   ),
   asking('a move is left undecided', (commands) => without(commands, 'MoveSlot')),
-  asking('a move is settled whatever the calendars say', (commands) =>
+  asking('a move is settled against the verdict of the calendars', (commands) =>
     commands.map((command) => (command.type === 'SettleMove' ? { ...command, refusal: null } : command)),
   ),
   {
-    name: 'a booking is cancelled while it moves',
+    name: 'a booking is cancelled while it is rescheduled',
     parts: {
       ...realParts,
       booking: {

@@ -17,7 +17,7 @@ type Hold = Of<'hold'>;
 
 const isOf = <T extends Type>(type: T, command: CalendarCommand): command is Of<T> => command.type === type;
 
-/** A calendar that decides on one kind of command in another way. */
+/** A calendar that decides one kind of command differently. */
 const deciding = <T extends Type>(
   type: T,
   name: string,
@@ -40,7 +40,7 @@ const only = (slots: OccupiedSlots, keeps: (slot: OccupiedSlot) => boolean): Occ
     .filter((slot) => !keeps(slot))
     .reduce((left, { bookingId, start }) => withoutSlot(left, bookingId, start), slots);
 
-/** Looks for a free place without its own buffers, and takes them all the same. */
+/** Checks for overlaps without buffers, and holds the slot with them. */
 const withoutBuffers = (command: Hold, state: CalendarState): ReturnType<typeof calendar.decide> => {
   const { rules } = command;
   const { bufferBeforeMinutes, bufferAfterMinutes } = rules;
@@ -58,30 +58,30 @@ const withoutBuffers = (command: Hold, state: CalendarState): ReturnType<typeof 
 
 export const calendarFaults: readonly Fault[] = [
   deciding('hold', 'buffers are ignored', withoutBuffers),
-  deciding('hold', 'a hold is not in the way of another', (command, state) =>
+  deciding('hold', 'a hold does not block another hold', (command, state) =>
     calendar.decide(command, { ...state, occupied: only(state.occupied, (slot) => slot.state === 'booked') }),
   ),
-  deciding('hold', 'a slot is held again that this booking holds already', (command, state) =>
+  deciding('hold', 'a booking holds its slot twice', (command, state) =>
     calendar.decide(command, {
       ...state,
       occupied: only(state.occupied, ({ bookingId }) => bookingId !== command.bookingId),
     }),
   ),
-  deciding('move', 'a move does not look who is in its way', (command, state) =>
+  deciding('move', 'a move ignores the slots of other bookings', (command, state) =>
     calendar.decide(command, {
       ...state,
       occupied: only(state.occupied, ({ bookingId }) => bookingId === command.bookingId),
     }),
   ),
-  deciding('move', 'a move is judged anew each time', (command, state) =>
+  deciding('move', 'a move is decided again each time', (command, state) =>
     calendar.decide({ ...command, move: Number.MAX_SAFE_INTEGER }, state),
   ),
-  deciding('voidMove', 'a move that is given up keeps what it reserved', (command, state) => {
+  deciding('voidMove', 'a voided move keeps its reservation', (command, state) => {
     const decision = calendar.decide(command, state);
     return decision.ok && decision.value.length > 0 ? ok([]) : decision;
   }),
   deciding('finishMove', 'one of several hosts does not follow a move', () => ok([])),
-  deciding('release', 'a slot is let go whoever has moved there', (command, state) =>
+  deciding('release', 'a late release frees a slot that the booking has moved to', (command, state) =>
     calendar.decide({ ...command, moves: Number.MAX_SAFE_INTEGER }, state),
   ),
   {

@@ -16,7 +16,7 @@ const appending = (server: EventStore, append: Append): EventStore => ({
   close: () => server.close(),
 });
 
-/** Appends at the end, whatever the decision was taken on. */
+/** Appends at the end of the stream even after a conflict. */
 const withoutConflicts = (server: EventStore): EventStore =>
   appending(server, async (stream, expectedRevision, events) => {
     const outcome = await server.append(stream, expectedRevision, events);
@@ -25,7 +25,7 @@ const withoutConflicts = (server: EventStore): EventStore =>
 
 const LOSES_EACH = 13;
 
-/** Says "stored" before it is, and forgets some of it. */
+/** Reports events as stored and loses some of them. */
 const forgetful = (server: EventStore): EventStore => {
   let appends = 0;
   return appending(server, async (stream, expectedRevision, events) => {
@@ -52,7 +52,7 @@ const committing = (server: ReadModels, commit: ReadModels['commit']): ReadModel
   close: () => server.close(),
 });
 
-/** A crash comes in between the two, so what was committed last is committed again. */
+/** Commits documents without their checkpoint, so that the last batch is committed again. */
 const inTwoSteps = (server: ReadModels): ReadModels => {
   const before = new Map<string, { readonly beforeLast: Position | null }>();
   let repeats = 0;
@@ -71,7 +71,7 @@ const inTwoSteps = (server: ReadModels): ReadModels => {
   };
 };
 
-/** So the publisher's checkpoint passes events that are lost in a crash. */
+/** Lets the publisher's checkpoint pass events that a crash loses. */
 const acknowledgingEarly: Parts['bus'] = (bus) => ({
   publish: (events) => {
     bus.publish(events).catch(() => undefined);
@@ -79,7 +79,7 @@ const acknowledgingEarly: Parts['bus'] = (bus) => ({
   },
 });
 
-/** Only those that were set after this process started, as if they were kept in its memory. */
+/** Returns only timers that were set after this process started, as if it kept them in memory. */
 const inMemory = (inViews: Timers): Timers => {
   let inherited: Promise<ReadonlySet<string>> | null = null;
   const due: Timers['due'] = async (now, limit) => {
@@ -90,7 +90,7 @@ const inMemory = (inViews: Timers): Timers => {
   return { due, nextDueAt: async () => (await due('9999', 1))[0]?.dueAt ?? null };
 };
 
-/** Counts what it does, so that its documents depend on more than history. */
+/** Writes a counter into its documents, so that they depend on more than history. */
 const counting = (): readonly Projector[] => {
   let applied = 0;
   return realParts.projectors.map((projector) =>
@@ -114,8 +114,8 @@ const counting = (): readonly Projector[] => {
 };
 
 export const carrierFaults: readonly Fault[] = [
-  { name: 'the store appends whatever it was decided on', parts: { ...realParts, store: withoutConflicts } },
-  { name: 'the store says "stored" before it is', parts: { ...realParts, store: forgetful } },
+  { name: 'the store appends in spite of conflicts', parts: { ...realParts, store: withoutConflicts } },
+  { name: 'the store reports events as stored and loses some', parts: { ...realParts, store: forgetful } },
   { name: 'documents and checkpoint are two commits', parts: { ...realParts, views: inTwoSteps } },
   { name: 'a view depends on more than history', parts: { ...realParts, projectors: counting() } },
   {
@@ -123,17 +123,20 @@ export const carrierFaults: readonly Fault[] = [
     parts: { ...realParts, bus: acknowledgingEarly },
   },
   {
-    name: 'an event that was not handled is not delivered again',
+    name: 'an event is not delivered again after a failure',
     parts: { ...realParts, deliver: (_subscriber, handle) => handle().catch(() => undefined) },
   },
   { name: 'timers are forgotten at a restart', parts: { ...realParts, timers: inMemory } },
   {
-    name: '"expired" is told by the clock',
+    name: 'a visitor sees "expired" by the clock alone',
     parts: {
       ...realParts,
       shownStatus: ({ status, expiresAt }, nowMs) =>
         status === 'active' && epochMsOf(expiresAt) <= nowMs ? 'expired' : status,
     },
   },
-  { name: '"booked" is told when the request is stored', parts: { ...realParts, confirmsEarly: true } },
+  {
+    name: 'an attendee sees "confirmed" as soon as the request is stored',
+    parts: { ...realParts, confirmsEarly: true },
+  },
 ];

@@ -14,7 +14,7 @@ export const deliberateFaults: readonly Fault[] = [
 
 export interface CaughtFault {
   readonly name: string;
-  /** The first seed that shows it; null where none of them did. */
+  /** The first seed that catches the fault; null if none does. */
   readonly seed: number | null;
   readonly violations: readonly Violation[];
 }

@@ -16,7 +16,7 @@ const deciding = (name: string, decide: Decide): Fault => ({
   parts: { ...realParts, link: { ...link, decide } },
 });
 
-/** Decides one kind of command on a state that has forgotten something. */
+/** Decides one kind of command on a state that lacks something. */
 const forgetting = <Type extends LinkCommand['type']>(
   name: string,
   type: Type,
@@ -53,7 +53,7 @@ const regenerationLeavesTheOldOne: Decide = (command, state) =>
     ? link.decide(command, { ...state, status: 'revoked' })
     : link.decide(command, state);
 
-/** Cancelling voids the attempt, and that gives the link back. */
+/** Cancelling voids the attempt, which makes the link active again. */
 const cancellingReopens: Fault = {
   name: 'cancelling a booking reopens its link',
   parts: {
@@ -88,7 +88,7 @@ const fromParts = (ids: Ids, first: number, last: number): Ids => ({
 });
 
 export const linkFaults: readonly Fault[] = [
-  forgetting('an attempt that was voided consumes the link', 'consume', (state, { bookingId }) => ({
+  forgetting('a voided attempt consumes the link', 'consume', (state, { bookingId }) => ({
     ...state,
     voided: without(state.voided, bookingId),
   })),
@@ -101,18 +101,18 @@ export const linkFaults: readonly Fault[] = [
   forgetting('a revoked link is consumed', 'consume', (state) =>
     state.status === 'revoked' ? asActive(state) : state,
   ),
-  forgetting('an attempt is voided that has consumed the link', 'voidAttempt', (state) => ({
+  forgetting('an attempt that consumed the link is voided', 'voidAttempt', (state) => ({
     ...state,
     consumedBy: null,
   })),
-  forgetting('a link expires that is consumed', 'expire', (state) =>
+  forgetting('a consumed link expires', 'expire', (state) =>
     state.status === 'consumed' ? { ...state, status: 'active' } : state,
   ),
-  forgetting('a link is revoked that is consumed', 'revoke', (state) =>
+  forgetting('a consumed link is revoked', 'revoke', (state) =>
     state.status === 'consumed' ? { ...state, status: 'active' } : state,
   ),
-  deciding('"expired" is decided by the clock alone', expiredByClockAlone),
-  deciding('a reminder takes a link for expired by the clock alone', remindingByClockAlone),
+  deciding('a link counts as expired without a stored event', expiredByClockAlone),
+  deciding('a reminder treats a link as expired without a stored event', remindingByClockAlone),
   deciding('regenerating leaves the old link active', regenerationLeavesTheOldOne),
   cancellingReopens,
   {
@@ -120,11 +120,11 @@ export const linkFaults: readonly Fault[] = [
     parts: { ...realParts, ids: (ids, service) => (service === 'link' ? fromParts(ids, 1, 3) : ids) },
   },
   {
-    name: 'event ids are the same whatever was decided',
+    name: 'event ids do not depend on the decision',
     parts: { ...realParts, ids: (ids) => fromParts(ids, 0, 3) },
   },
   {
-    name: 'a regeneration that stopped half way stays so',
+    name: 'an interrupted regeneration is never completed',
     parts: {
       ...realParts,
       deliver: (subscriber, handle) => (subscriber === 'link-regeneration' ? Promise.resolve() : handle()),

@@ -4,7 +4,7 @@ import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { History, Invariant } from '../history.js';
 
-/** The events that make a link's status a fact. */
+/** The events that a link's status stands for. */
 const facts: { readonly [status: string]: readonly string[] } = {
   consumed: ['LinkConsumed'],
   expired: ['LinkExpired'],
@@ -41,12 +41,12 @@ export const linkEndsAreStoredFirst: Invariant = ({ events, observations }) => {
 };
 
 /**
- * I7: nothing answered 201 or 202 is ever missing afterwards: it is stored when it is answered, and what was answered as
- * booked stays booked until somebody ends it. Nobody whose booking stands was told that it failed (I8).
+ * I7: nothing answered 201 or 202 is ever missing. The events are stored before the answer, and a confirmed booking stays
+ * confirmed until the host or the attendee cancels it. I8: no client sees a failure of a booking that stands.
  */
 export const nothingAnsweredIsMissing: Invariant = (history) => [
   ...missingBookings(history),
-  ...missingMoves(history),
+  ...missingReschedules(history),
   ...missingLinks(history),
 ];
 
@@ -56,17 +56,18 @@ const missingBookings = ({ events, observations }: History): readonly string[] =
     if (one.what !== 'booking') return [];
     const { bookingId, status, stored } = one;
     const attempt = attempts.get(bookingId);
-    const said = `the attendee of ${bookingId} was told ${status}`;
-    if (attempt === undefined || attempt.own.length === 0) return [`${said}, and there is no such booking`];
+    const seen = `the attendee of ${bookingId} saw ${status}`;
+    if (attempt === undefined || attempt.own.length === 0) return [`${seen}, but there is no such booking`];
     const now = statusOf(attempt);
-    if (status === 'pending') return now === 'pending' ? [`${said}, and it is still`] : [];
+    if (status === 'pending') return now === 'pending' ? [`${seen}, and the attempt never ended`] : [];
     const fact = factBehind[status];
     const isStored = attempt.own.some(
       ({ type, position }) => type === fact && position <= (events[stored - 1]?.position ?? ''),
     );
-    if (!isStored) return [`${said} before it was stored`];
-    if (status === 'rejected') return isBooking(now) ? [`${said}, but it is ${now}`] : [];
-    if (status === 'confirmed' && !['confirmed', 'cancelled'].includes(now)) return [`${said}, but it is ${now}`];
+    if (!isStored) return [`${seen} before that was stored`];
+    if (status === 'rejected') return isBooking(now) ? [`${seen}, but the booking is ${now}`] : [];
+    if (status === 'confirmed' && !['confirmed', 'cancelled'].includes(now))
+      return [`${seen}, but the booking is ${now}`];
     return [];
   });
 };
@@ -80,26 +81,26 @@ const factBehind = {
   rejected: 'BookingRejected',
 } as const;
 
-/** Whoever is told that the booking is from a start, was or is right. */
-const missingMoves = ({ events, observations }: History): readonly string[] => {
+/** A new start that a client saw is stored. */
+const missingReschedules = ({ events, observations }: History): readonly string[] => {
   const attempts = attemptsIn(events);
   return observations.flatMap((one) => {
-    if (one.what !== 'moved') return [];
+    if (one.what !== 'rescheduled') return [];
     const attempt = attempts.get(one.bookingId);
-    const isSo = attempt?.own.some(
+    const isStored = attempt?.own.some(
       ({ type, data }) => (type === 'BookingRequested' || type === 'BookingRescheduled') && data.start === one.start,
     );
-    return isSo === true
+    return isStored === true
       ? []
-      : [`the attendee of ${one.bookingId} was told that it moved to ${one.start}, and it did not`];
+      : [`the attendee of ${one.bookingId} saw it rescheduled to ${one.start}, but no event says so`];
   });
 };
 
-/** A link answered as made, and one that another was replaced by. */
+/** A link that a client saw, or that replaces another one, is issued. */
 const missingLinks = ({ events, observations }: History): readonly string[] => {
   const issued = new Set(events.filter(({ type }) => type === 'LinkIssued').map(({ stream }) => stream));
   const promised = [
-    ...observations.flatMap((one) => (one.what === 'linkMade' ? [one.linkId] : [])),
+    ...observations.flatMap((one) => (one.what === 'linkIssued' ? [one.linkId] : [])),
     ...events.map(recorded).flatMap((event) => {
       if (event.type === 'LinkReissued') return [event.data.replacement.linkId];
       return event.type === 'LinkRevoked' && event.data.replacement !== undefined
@@ -110,7 +111,7 @@ const missingLinks = ({ events, observations }: History): readonly string[] => {
   return promised.filter((linkId) => !issued.has(`link-${linkId}`)).map((linkId) => `${linkId} was never issued`);
 };
 
-/** One booking attempt by the events of its own stream, in the order of the store. */
+/** A booking attempt: the events of its own stream, in order. */
 export interface Attempt {
   readonly bookingId: string;
   readonly own: Recorded<BookingEvent>[];
@@ -133,7 +134,7 @@ export const attemptsIn = (events: readonly StoredEvent[]): ReadonlyMap<string, 
   return attempts;
 };
 
-/** Where an attempt ended, independently of the booking's decider. */
+/** Derives the status of an attempt independently of the booking's decider. */
 export const statusOf = ({ own }: Attempt): AttemptStatus =>
   own.reduce<AttemptStatus>((status, { type }) => statusAfter[type] ?? status, 'none');
 
@@ -148,6 +149,6 @@ const statusAfter: { readonly [Type in BookingEvent['type']]?: AttemptStatus } =
   BookingRejected: 'rejected',
 };
 
-/** Whether the booking is or was confirmed or before the host. */
+/** Whether the attempt has become a booking: confirmed, or awaiting approval, now or earlier. */
 export const isBooking = (status: AttemptStatus): boolean =>
   status === 'awaitingApproval' || status === 'confirmed' || status === 'declined' || status === 'cancelled';

@@ -22,7 +22,7 @@ const everythingIsDelivered: Invariant = ({ events, subscribers, views }) => [
 const rebuiltEqualsLive: Invariant = ({ views }) =>
   views
     .filter(({ live, rebuilt }) => live !== rebuilt)
-    .map(({ projector }) => `the view ${projector} is not what history makes of it`);
+    .map(({ projector }) => `the view ${projector} differs from its rebuild`);
 
 /** The invariants that need more than stored events, by the numbers that the design gives them. */
 const observedInvariants = {

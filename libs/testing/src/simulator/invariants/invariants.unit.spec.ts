@@ -16,7 +16,7 @@ describe('the invariants of a run', () => {
   it('I7 notices an answer whose event is missing', () => {
     const missing = { what: 'booking', bookingId: 'bkg_9', status: 'pending', stored: 1 } as const;
     const failed = { what: 'booking', bookingId: 'bkg_1', status: 'rejected', stored: 6 } as const;
-    const link = { what: 'linkMade', linkId: 'lnk_9', stored: 1 } as const;
+    const link = { what: 'linkIssued', linkId: 'lnk_9', stored: 1 } as const;
     for (const seen of [missing, failed, link])
       expect(violatedBy(historyOf(good, { observations: [seen] }))).toContain('I7');
   });

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { CaughtFault } from '../faults/catch-fault.js';
 import { simulate, type Violation } from '../simulate.js';
 
-/** A stretch of seeds: `from` is the first. */
+/** Consecutive seeds. */
 export interface Seeds {
   readonly from: number;
   readonly count: number;
@@ -16,7 +16,7 @@ export interface FailedSeed {
 export interface SeedsOutcome {
   readonly passed: number;
   readonly failed: readonly FailedSeed[];
-  /** The digests of all seeds together; does not depend on which of them ran first. */
+  /** The sum of all digests, which does not depend on the order of the runs. */
   readonly digest: bigint;
 }
 
@@ -24,7 +24,7 @@ const MODULUS = 1n << 64n;
 
 export const addDigests = (a: bigint, b: bigint): bigint => (a + b) % MODULUS;
 
-/** Runs them one after the other. */
+/** Runs the seeds one after the other. */
 export const simulateSeeds = async ({ from, count }: Seeds): Promise<SeedsOutcome> => {
   const failed: FailedSeed[] = [];
   let digest = 0n;
@@ -36,7 +36,7 @@ export const simulateSeeds = async ({ from, count }: Seeds): Promise<SeedsOutcom
   return { passed: count - failed.length, failed, digest };
 };
 
-// Much is made and forgotten in a run: with room for it, little is copied.
+// A run allocates many short-lived objects. A large young generation avoids copying them.
 const resourceLimits = { maxYoungGenerationSizeMb: 128 };
 
 export type Job =
@@ -47,7 +47,7 @@ export type JobOutcome =
   | { readonly kind: 'seeds'; readonly outcome: SeedsOutcome }
   | { readonly kind: 'fault'; readonly outcome: CaughtFault };
 
-/** Hands the jobs to threads; each outcome is told as it comes. Rejects when a thread fails. */
+/** Runs the jobs in threads and calls `onOutcome` for each as it ends. Rejects if a thread fails. */
 export const runJobs = async (
   jobs: readonly Job[],
   threads: number,

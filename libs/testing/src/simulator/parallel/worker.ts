@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { catchFault } from '../faults/catch-fault.js';
 import { simulateSeeds, type Job, type JobOutcome } from './jobs.js';
 
-// Nobody reads the stacks of lost messages, and there are millions.
+// Lost messages are errors by the million, and nothing reads their stacks.
 Error.stackTraceLimit = 0;
 
 const run = async (job: Job): Promise<JobOutcome> =>
@@ -14,7 +14,7 @@ parentPort?.on('message', (job: Job) => {
   run(job).then(
     (outcome) => parentPort?.postMessage(outcome),
     (error: unknown) => {
-      // A bug of the simulator itself: the pool sees the worker fail.
+      // A bug of the simulator: the worker fails, and so does `runJobs`.
       throw error;
     },
   );

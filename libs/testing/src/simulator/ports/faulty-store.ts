@@ -16,7 +16,7 @@ import type { Life } from '../running/simulated-process.js';
 import type { StepQueue } from '../running/step-queue.js';
 
 export interface FaultyStoreDeps {
-  /** The server: what it has is stored. */
+  /** The event store's server. Events count as stored once it has them. */
   readonly server: EventStore;
   readonly steps: StepQueue;
   readonly chaos: Chaos;
@@ -29,8 +29,8 @@ export interface FaultyStoreDeps {
 }
 
 /**
- * One process's connection to the event store. A request takes its time to get there and the answer to come
- * back; what was sent gets there even when its sender has died meanwhile.
+ * One process's connection to the event store. Request and answer each take a step, and a request that was sent arrives
+ * even if the process crashes meanwhile.
  */
 export class FaultyStore implements EventStore {
   constructor(private readonly deps: FaultyStoreDeps) {}
@@ -57,7 +57,7 @@ export class FaultyStore implements EventStore {
   }
 
   async head(): Promise<Position | null> {
-    await this.deps.life.pause('head');
+    await this.deps.life.pause('asks for the head');
     return this.deps.server.head();
   }
 
@@ -82,7 +82,7 @@ export class FaultyStore implements EventStore {
     );
   }
 
-  /** Half as rarely as a request: a lost subscription costs many more steps. */
+  /** Rarer than a lost request: a lost subscription costs many more steps. */
   #loseSubscription(): void {
     const { chaos } = this.deps;
     if (chaos.strikes('unavailable') && chaos.strikes('unavailable')) {
@@ -94,7 +94,7 @@ export class FaultyStore implements EventStore {
     return Promise.resolve();
   }
 
-  /** The caller is told that the outcome is unknown: it may be stored by then, or later, or never. */
+  /** Fails with an unknown outcome: the events are stored before that, later, or never. */
   async #lose(what: string, send: () => Promise<AppendOutcome>): Promise<never> {
     const { chaos, life, steps } = this.deps;
     if (chaos.strikes('unavailable')) {
@@ -110,7 +110,7 @@ export class FaultyStore implements EventStore {
     throw new StoreUnavailableError(`lost: ${what}`);
   }
 
-  /** On its way: gets there, before its sender loses patience, whether or not that one lives. */
+  /** Resolves when the request has arrived, before the sender's timeout, even if the sender is dead by then. */
   #travel(label: string): Promise<void> {
     return new Promise((resolve) => {
       this.deps.steps.submit(label, resolve, this.deps.chaos.strikes('late') ? this.deps.chaos.hesitation() : 0);

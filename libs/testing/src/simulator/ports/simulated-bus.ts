@@ -28,12 +28,13 @@ export interface HandlingInstance {
 }
 
 /** How long a sender waits for a reply, in ms. */
-const PATIENCE_MS = 5_000;
-const NOBODY_THERE_MS = 300;
+const REPLY_TIMEOUT_MS = 5_000;
+/** How long a message waits for an instance to start, in ms. */
+const NO_INSTANCE_MS = 300;
 
 const context = new BaseRpcContext([]);
 
-/** Messages between processes: delivered once, twice, much later or, if nothing else is promised, never. */
+/** Delivers messages between processes: once, twice, much later, or never unless delivery is promised. */
 export class SimulatedBus {
   constructor(private readonly deps: SimulatedBusDeps) {}
 
@@ -79,7 +80,7 @@ export class SimulatedBus {
         () => {
           if (sender.alive) reject(new BusUnavailableError(`no reply to ${what}`));
         },
-        PATIENCE_MS,
+        REPLY_TIMEOUT_MS,
       );
       const reply = (label: string, settle: () => void): void => {
         if (chaos.strikes('lost')) return;
@@ -101,7 +102,7 @@ export class SimulatedBus {
     const { steps, instanceOf } = this.deps;
     const instance = instanceOf(serviceOf(pattern));
     if (instance === null) {
-      steps.submit(`nobody answers ${what}`, () => this.#answer(pattern, wire, what, back), NOBODY_THERE_MS);
+      steps.submit(`nobody answers ${what}`, () => this.#answer(pattern, wire, what, back), NO_INSTANCE_MS);
       return;
     }
     const handler = instance.running.handlers.commands.get(pattern);
@@ -129,7 +130,7 @@ export class SimulatedBus {
     return orderBy === 'stream' ? event.stream : event.meta.correlationId;
   }
 
-  /** One attempt, made again and again by the delivery until it succeeds. The first one may be late, or come twice. */
+  /** Makes one attempt to deliver; the first may be late or come twice. `OrderedDelivery` repeats it until it succeeds. */
   #deliverOnce(sender: Life, subscriber: Subscriber, event: StoredEvent): () => Promise<void> {
     const { chaos } = this.deps;
     const what = `${event.type} of ${event.stream} to ${subscriber.subscriber}`;
@@ -146,7 +147,7 @@ export class SimulatedBus {
     };
   }
 
-  /** To any instance; fails if the instance crashes meanwhile. */
+  /** Lets any instance handle the event. Fails if that instance crashes meanwhile. */
   async #hand({ service, subscriber }: Subscriber, event: StoredEvent): Promise<void> {
     const { instanceOf, onHandled } = this.deps;
     const instance = instanceOf(service);

@@ -6,7 +6,7 @@ import type { LinkSecrets } from '@bookonce/link/handlers/link-service';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import type { SeededRandom } from '../../harness/seeded-random.js';
 
-/** Ids that are a function of the seed: `derive` is the same function of its name in every process. */
+/** Ids that depend on the seed alone. `derive` returns the same id for a name in every process. */
 export const simulatedIds = (random: SeededRandom): Ids => {
   const hex = (): string =>
     Math.floor(random.next() * 2 ** 32)
@@ -21,7 +21,7 @@ export const simulatedIds = (random: SeededRandom): Ids => {
 
 const vault = new TokenVault(new Uint8Array(32).fill(1));
 
-/** The same in every run, so that a run is a function of its seed. */
+/** The same secrets in every run, so that a run depends on its seed alone. */
 export const simulatedSecrets: LinkSecrets = { vault, tokenLength: 22 };
 
 /** The id of the host or meeting type that the command with this key creates. */

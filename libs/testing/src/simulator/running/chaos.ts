@@ -1,14 +1,14 @@
 import type { SeededRandom } from '../../harness/seeded-random.js';
 
-/** How likely each kind of trouble is, each time it could happen. */
+/** The probability of each kind of trouble, each time it could happen. */
 export interface ChaosProfile {
   /** A message is delivered twice. */
   readonly duplicate: number;
-  /** A message, or a step, comes late: by minutes at times. */
+  /** A message or a step comes late, sometimes by minutes. */
   readonly late: number;
   /** A reply is lost on its way back. */
   readonly lost: number;
-  /** The store says that it cannot be reached; what was sent may be stored, now or later. */
+  /** The store reports that it is unavailable; events in flight may still be stored, now or later. */
   readonly unavailable: number;
   /** A process dies before the next step. */
   readonly crash: number;
@@ -16,7 +16,7 @@ export interface ChaosProfile {
   readonly clockJump: number;
   /** A timer fires before it is due, or twice. */
   readonly hastyTimer: number;
-  /** Events that share a key are delivered in any order. Worse than a bus promises; a domain that bears it bears all. */
+  /** Events with the same key are delivered in any order, which is worse than a bus promises. */
   readonly unordered: boolean;
 }
 
@@ -35,7 +35,7 @@ const profiles = {
   },
 } as const satisfies Record<string, ChaosProfile>;
 
-/** Some runs see one kind of trouble, some see all, a few see none but the races of the scheduler. */
+/** Draws a profile: some runs have one kind of trouble, some have all, a few have only races. */
 export const drawProfile = (random: SeededRandom): ChaosProfile => {
   const level = (highest: number): number => (random.chance(0.6) ? highest * random.next() : 0);
   return {
@@ -78,22 +78,22 @@ export class Chaos {
     return probability > 0 && this.random.chance(probability);
   }
 
-  /** How late something is, in ms: 0 mostly. */
+  /** How late something is, in ms. Mostly 0. */
   lateness(): number {
     return this.strikes('late') ? this.delay() : 0;
   }
 
-  /** A little late, in ms: nobody loses patience over it. */
+  /** A delay shorter than any timeout, in ms. */
   hesitation(): number {
     return this.random.between(50, 2_000);
   }
 
-  /** How long after the first a second delivery comes, in ms: side by side with it, or when it is long forgotten. */
+  /** How long after the first delivery the second one comes, in ms: during it, or long after it. */
   repetition(): number {
     return this.random.chance(0.4) ? this.random.between(0, 60) : this.delay();
   }
 
-  /** Mostly seconds, sometimes longer than an attempt may take. */
+  /** A delay in ms: mostly seconds, sometimes longer than an attempt may take. */
   delay(): number {
     return this.random.chance(0.8) ? this.random.between(50, 8_000) : this.random.between(30_000, 200_000);
   }

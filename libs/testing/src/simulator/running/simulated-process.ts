@@ -3,8 +3,8 @@ import { SimulatedClock } from './simulated-time.js';
 import type { StepQueue } from './step-queue.js';
 
 /**
- * One run of a process, from its start to its crash. What a dead process waits for never comes: its handlers
- * stop where they are, and its warm caches go with it.
+ * One run of a process, from its start to its crash. Nothing resolves for a dead process: its handlers stop where they
+ * are, and its warm caches are lost.
  */
 export class Life {
   #alive = true;
@@ -33,12 +33,12 @@ export class Life {
     this.#onDeath.push(died);
   }
 
-  /** Calls where it still lives; never answers a dead process, whose last microtasks may run after its crash. */
+  /** Makes a call for this process. Never resolves if it is dead: its last microtasks may run after the crash. */
   whileAlive<T>(call: () => Promise<T>): Promise<T> {
     return this.#alive ? call() : new Promise<never>(() => undefined);
   }
 
-  /** Runs later, unless this process is dead by then. */
+  /** Calls `run` after `delayMs`, unless this process is dead by then. */
   later(label: string, run: () => void, delayMs: number): Cancel {
     const step = this.steps.submit(
       `${this.name}: ${label}`,
@@ -52,7 +52,7 @@ export class Life {
     };
   }
 
-  /** Resolves when the step queue lets this process go on; never once it is dead. */
+  /** Waits for a step of its own. Never resolves once this process is dead. */
   pause(label: string, delayMs = 0): Promise<void> {
     return new Promise((resolve) => {
       if (!this.#alive) return;
@@ -72,7 +72,7 @@ export interface RunningProcess<Running> {
   readonly running: Running;
 }
 
-/** Something that runs by itself, can crash between any two of its steps, and is started again. */
+/** A process that can crash between any two of its steps and is started again. */
 export class SimulatedProcess<Running = unknown> {
   readonly clock: SimulatedClock;
   #current: RunningProcess<Running> | null = null;
@@ -80,7 +80,7 @@ export class SimulatedProcess<Running = unknown> {
   constructor(
     readonly name: string,
     private readonly steps: StepQueue,
-    /** Makes everything anew: nothing of an earlier life is there. */
+    /** Makes everything that runs in one life of the process. */
     private readonly boot: (life: Life, clock: SimulatedClock) => Running,
   ) {
     this.clock = new SimulatedClock(steps);

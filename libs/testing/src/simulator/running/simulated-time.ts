@@ -58,7 +58,7 @@ export class SimulatedClock implements Clock {
   }
 }
 
-/** Waiting of one process, as steps of the run. Nothing that a process waits for happens after its crash. */
+/** The scheduler of one process: each wait is a step of the run, and none ends after the process crashed. */
 export class SimulatedScheduler implements Scheduler {
   constructor(private readonly life: Life) {}
 

@@ -1,13 +1,12 @@
 import type { SeededRandom } from '../../harness/seeded-random.js';
 
-/** Everything that a run does, as text in order: kept only where somebody wants to read it, digested always. */
+/** The steps and facts of a run as lines of text: always digested, written only on request. */
 export class Trace {
   #a = 0x811c9dc5;
   #b = 0x9e3779b9;
 
   constructor(private readonly write: ((line: string) => void) | null) {}
 
-  /** Two runs are the same exactly when they add the same lines in the same order. */
   add(line: string): void {
     for (let index = 0; index < line.length; index += 1) {
       const code = line.charCodeAt(index);
@@ -18,6 +17,7 @@ export class Trace {
     this.write?.(line);
   }
 
+  /** Equal for two runs if they added the same lines in the same order. */
   get digest(): string {
     return [this.#a, this.#b].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
   }
@@ -33,16 +33,16 @@ export interface Step {
 /** Longest time one step takes, in ms. */
 const STEP_MS = 12;
 /**
- * Rounds of microtasks after a step. Their order is fixed by the language, so a chain that is longer than this
- * goes on beside the next step in the same way in every run.
+ * Rounds of microtasks after a step. A longer chain continues during the next step. The language fixes the order of
+ * microtasks, so this happens in the same way in every run.
  */
 const ROUNDS = 6;
 const ROUNDS_BEFORE_IDLE = 48;
 const ROUNDS_TO_SETTLE = 500;
 
 /**
- * Decides the order of everything that happens in a run. Nothing in a run waits for anything but a step of this
- * queue, so the seed alone decides which of all that is possible comes next, and what time it is.
+ * Decides the order and the time of everything that happens in a run. Code in a run waits for steps of this queue only, so
+ * the seed alone decides which of the possible steps comes next.
  */
 export class StepQueue {
   readonly #ready: Step[] = [];
@@ -76,7 +76,7 @@ export class StepQueue {
     return step;
   }
 
-  /** Runs one step and what follows from it at once. False when nothing is left to do until `horizonMs`. */
+  /** Runs one step and the microtasks that follow from it. Returns false if nothing is due until `horizonMs`. */
   async next(horizonMs: number): Promise<boolean> {
     const step = this.#choose() ?? (await this.#chooseWhenSettled(horizonMs));
     if (step === null) return false;
@@ -88,7 +88,7 @@ export class StepQueue {
     return true;
   }
 
-  /** Resolves when nothing goes on any more but what waits for a step. */
+  /** Resolves when everything that still runs waits for a step. */
   settled(): Promise<void> {
     return settle(ROUNDS_TO_SETTLE);
   }

@@ -18,14 +18,14 @@ const orderOf = async (seed: number): Promise<string> => {
 };
 
 describe('the step queue', () => {
-  it('runs everything once, in an order that the seed decides', async () => {
+  it('runs each step once, in an order that the seed decides', async () => {
     const orders = await Promise.all([1, 2, 3, 1].map(orderOf));
     expect([...(orders[0] ?? '')].sort().join('')).toBe('abcdefgh');
     expect(orders[3]).toBe(orders[0]);
     expect(new Set(orders).size).toBe(3);
   });
 
-  it('lets time pass to what is due next, and not past the horizon', async () => {
+  it('lets time pass to the next step that is due, but not past the horizon', async () => {
     const queue = queueOf(1);
     const ran: string[] = [];
     queue.submit('late', () => ran.push('late'), 5_000);
@@ -36,7 +36,7 @@ describe('the step queue', () => {
     expect(queue.now).toBeLessThan(6_000);
   });
 
-  it('passes over what was cancelled, without waiting for it', async () => {
+  it('skips a cancelled step without waiting for it', async () => {
     const queue = queueOf(1);
     const step = queue.submit('timeout', () => expect('not run').toBe('run'), 50_000);
     step.cancelled = true;
@@ -44,7 +44,7 @@ describe('the step queue', () => {
     expect(queue.now).toBe(0);
   });
 
-  it('goes on with what a step set off before it says that nothing is left', async () => {
+  it('runs the steps that another step submitted before it reports that none is left', async () => {
     const queue = queueOf(1);
     const life = new Life('somebody', queue);
     const seen: number[] = [];
@@ -61,7 +61,7 @@ describe('the step queue', () => {
 });
 
 describe('a process', () => {
-  it('stops where it is when it dies, and nothing answers it any more', async () => {
+  it('stops where it is when it dies, and gets no answer any more', async () => {
     const queue = queueOf(1);
     const life = new Life('somebody', queue);
     const seen: string[] = [];

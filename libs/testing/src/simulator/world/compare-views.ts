@@ -8,7 +8,7 @@ import { createHash, hash } from 'node:crypto';
 import type { ViewRecord } from '../history.js';
 import type { World } from './world.js';
 
-/** Each view as it stands beside the same prefix of history projected anew, in one go and without a cache (I13). */
+/** Compares each view with the same prefix of history, projected again in one batch without a cache (I13). */
 export const compareViews = (world: World): Promise<readonly ViewRecord[]> =>
   Promise.all(world.deps.parts.projectors.map((projector) => compareView(world, projector)));
 
@@ -23,7 +23,7 @@ const compareView = async ({ documents, memory }: World, projector: Projector): 
   return { projector: projector.view.key, live, rebuilt, missing: memory.events.length - projected.length };
 };
 
-/** The canonical hashes, which cost more than all else here, only where the plain texts are not the same already. */
+/** Computes the expensive canonical hashes only if the plain texts differ. */
 const hashesOf = async (
   projector: Projector,
   live: ReadModels,

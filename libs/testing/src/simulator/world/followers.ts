@@ -9,7 +9,7 @@ import { Publisher } from '@bookonce/kernel/publisher';
 import { readModelTimers } from '@bookonce/kernel/read-model-timers';
 import { TimerRunner } from '@bookonce/kernel/timer-runner';
 import type { Life } from '../running/simulated-process.js';
-import { type SimulatedClock, SimulatedScheduler } from '../running/simulated-time.js';
+import { SimulatedScheduler, type SimulatedClock } from '../running/simulated-time.js';
 import type { ServiceName } from './services.js';
 import type { World } from './world.js';
 
@@ -82,7 +82,7 @@ export const bootTimers = (
   return runner;
 };
 
-/** Timers that are read in a step of their own, and at times are due long before their time (I20). */
+/** Timers that are read in a step of their own, and sometimes returned long before they are due (I20). */
 const hasty = (timers: Timers, life: Life, isHasty: () => boolean): Timers => ({
   due: async (now, limit) => {
     await life.pause('looks at its timers');
@@ -103,7 +103,7 @@ const pacedCheckpoints = (server: Checkpoints, life: Life): Checkpoints => ({
   forget: (name) => server.forget(name),
 });
 
-/** A follower retries after any error. Only lost servers are part of the run; everything else is a bug. */
+/** Records an error that no fault of the run explains. The follower retries after any error. */
 const noteUnexpected = (world: World, follower: string, error: unknown): void => {
   if (error instanceof StoreUnavailableError || error instanceof BusUnavailableError) return;
   world.failures.push(`${follower}: ${error instanceof Error ? error.message : String(error)}`);

@@ -15,8 +15,8 @@ import { linkProjector } from '@bookonce/link/views/link-projector';
 import type { ServiceName } from './services.js';
 
 /**
- * What a run is made of: the product's own deciders, process manager, handlers and projectors, and the promises
- * of what carries them. A deliberate fault is one of these replaced by something that looks right.
+ * The replaceable parts of a run: the product's deciders, process manager and projectors, and the ports that carry them.
+ * A deliberate fault replaces one of them.
  */
 export interface Parts {
   readonly link: typeof link;
@@ -24,7 +24,7 @@ export interface Parts {
   readonly booking: typeof booking;
   readonly placeBooking: typeof placeBooking;
   readonly projectors: readonly Projector[];
-  /** The ids that a service names its events with. */
+  /** The ids of a service's events. */
   readonly ids: (ids: Ids, service: ServiceName) => Ids;
   /** The event store's server. */
   readonly store: (server: EventStore) => EventStore;
@@ -36,13 +36,13 @@ export interface Parts {
   readonly bus: (bus: Pick<Bus, 'publish'>) => Pick<Bus, 'publish'>;
   /** Lets a subscriber handle an event. The event is delivered again if it rejects. */
   readonly deliver: (subscriber: string, handle: () => Promise<void>) => Promise<void>;
-  /** What a visitor is told of a link that the views show. */
+  /** The status that a visitor sees for a link of the views. */
   readonly shownStatus: (link: LinkDocument, nowMs: number) => LinkStatus;
-  /** Whether an attendee whose request was taken is told "booked" before it is. */
+  /** Whether an attendee sees "confirmed" as soon as the request is stored. */
   readonly confirmsEarly: boolean;
 }
 
-/** Looks right and is not: the simulator must notice it. */
+/** A deliberate mistake that looks right. The simulator must catch it. */
 export interface Fault {
   readonly name: string;
   readonly parts: Parts;

@@ -4,18 +4,18 @@ import type { SeededRandom } from '../../harness/seeded-random.js';
 import { createdIdFrom, linkIdFrom } from '../ports/simulated-ids.js';
 
 export interface PlannedType {
-  /** Of the command that creates it. */
+  /** Key of the command that creates it. */
   readonly key: string;
   readonly meetingTypeId: string;
   readonly settings: MeetingTypeSettings;
 }
 
 export interface PlannedLink {
-  /** Of the command that issues it. */
+  /** Key of the command that issues it. */
   readonly key: string;
   readonly linkId: string;
   readonly type: PlannedType;
-  /** One host chosen for this link. */
+  /** The only host of this link, if the host chose one. */
   readonly hostId?: string;
   readonly expiresAt: Instant;
 }
@@ -25,14 +25,14 @@ export interface PlannedAttempt {
   readonly link: PlannedLink;
   readonly start: Instant;
   readonly afterMs: number;
-  /** How many tabs send it side by side: the same command each time. */
+  /** How many tabs send the same command concurrently. */
   readonly tabs: number;
-  /** What the people about it do when it comes to that. */
+  /** Whether the attendee confirms an opt-in. */
   readonly confirmsOptIn: boolean;
   readonly hostSays: 'approve' | 'decline' | 'both' | 'nothing';
   readonly cancels: boolean;
-  /** Where they move it to when it stands, all at once. */
-  readonly movesTo: readonly Instant[];
+  /** Times to which the attendee reschedules the booking, all concurrently. */
+  readonly reschedulesTo: readonly Instant[];
 }
 
 export type PlannedStep = { readonly afterMs: number } & (
@@ -44,16 +44,16 @@ export type PlannedStep = { readonly afterMs: number } & (
 
 export interface Scenario {
   readonly instances: number;
-  /** The clocks are minutes apart from the start. */
+  /** Whether the clocks are minutes apart from the start. */
   readonly clocksDiffer: boolean;
-  /** All processes are one, as in the embedded default: what kills one kills all. */
+  /** Whether all processes are one, as in the embedded default: a crash ends them all. */
   readonly oneProcess: boolean;
   readonly hostIds: readonly string[];
   readonly types: readonly PlannedType[];
   readonly links: readonly PlannedLink[];
   readonly attempts: readonly PlannedAttempt[];
   readonly steps: readonly PlannedStep[];
-  /** Steps of the scheduler with faults; then they stop. */
+  /** Number of steps with faults. */
   readonly troubledSteps: number;
 }
 
@@ -69,7 +69,7 @@ const list = <T>(count: number, make: (index: number) => T): readonly T[] =>
 /** The key of the command that creates the host at this place. */
 export const hostKey = (index: number): string => `host/${index + 1}`;
 
-/** A small world in which people get in each other's way. */
+/** Draws a small world in which people compete for few links and slots. */
 export const drawScenario = (random: SeededRandom): Scenario => {
   const hostIds = list(random.between(1, 3), (index) => createdIdFrom('hst', hostKey(index)));
   const types = list(random.between(1, 3), (index) => drawType(random, index, hostIds));
@@ -144,7 +144,7 @@ const drawAttempt = (random: SeededRandom, index: number, links: readonly Planne
     confirmsOptIn: random.chance(0.7),
     hostSays: random.pick(['approve', 'decline', 'both', 'nothing'] as const),
     cancels: random.chance(0.2),
-    movesTo: list(random.chance(0.4) ? random.between(1, 3) : 0, () =>
+    reschedulesTo: list(random.chance(0.4) ? random.between(1, 3) : 0, () =>
       instantOf(SLOTS_FROM + random.between(0, 5) * 15 * MINUTE_MS),
     ),
   };

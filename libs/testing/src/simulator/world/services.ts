@@ -50,12 +50,12 @@ export interface Instance {
 
 const explorer = new ListenerMetadataExplorer(new MetadataScanner());
 
-/** The metadata that decorators left on each controller. It is read once, since processes start often. */
+/** The handlers that each controller declares. They are read once, because processes start often. */
 const metadata = new Map<unknown, ReturnType<typeof explorer.explore>>(
   Object.values(controllers).map(({ prototype }) => [prototype, explorer.explore(Object.create(prototype) as object)]),
 );
 
-/** Registers a controller's handlers as Nest does: from the metadata that its decorators left. */
+/** Registers a controller's handlers as Nest does: from the metadata of its decorators. */
 const mount = (controller: object): HandlerTable => {
   const table = new HandlerTable();
   for (const { patterns, methodKey, extras = {}, isEventHandler } of metadata.get(Reflect.getPrototypeOf(controller)) ??
@@ -66,7 +66,7 @@ const mount = (controller: object): HandlerTable => {
   return table;
 };
 
-/** Steps of a booking that people take, for which the product has no command yet. */
+/** Steps of attendees and hosts for which the product has no command yet. */
 export const PEOPLES_STEPS = {
   confirmOptIn: 'booking.confirm-opt-in',
   approve: 'booking.approve',
@@ -123,7 +123,7 @@ const declared = Object.entries(controllers).map(([service, { prototype }]) => (
   table: mount(Object.create(prototype) as object),
 }));
 
-/** Who listens to which events, as the controllers declare it. */
+/** The subscribers that the controllers declare, and the events of each. */
 export const eventSubscribers: readonly Subscriber[] = declared.flatMap(({ service, table }) =>
   [...table.subscribers().values()].flatMap((handlers) => {
     const [first] = handlers;

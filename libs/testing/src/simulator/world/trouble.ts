@@ -5,7 +5,7 @@ import type { World } from './world.js';
 const HOUR_MS = 60 * 60 * 1000;
 const FAR_MS = 90_000;
 
-/** Crashes and clock jumps, between any two steps. */
+/** Lets processes crash and clocks jump. Called between any two steps. */
 export const makeTrouble = (world: World, oneProcess: boolean): void => {
   const { chaos, random } = world.deps;
   if (chaos.strikes('crash')) {
@@ -15,7 +15,7 @@ export const makeTrouble = (world: World, oneProcess: boolean): void => {
   if (chaos.strikes('clockJump')) jump(world, random.pick(world.processes), random);
 };
 
-/** Sets each clock wrong by minutes, as if nobody had ever set them right. */
+/** Sets each clock wrong by up to 90 s. */
 export const setClocksApart = (world: World): void => {
   for (const process of world.processes) setClock(world, process, world.deps.random.between(-FAR_MS, FAR_MS));
 };
@@ -38,7 +38,7 @@ const setClock = (world: World, process: SimulatedProcess, offsetMs: number): vo
   world.deps.trace.add(`the clock of ${process.name} is ${offsetMs} ms off`);
 };
 
-/** Everything runs, and every clock is right. */
+/** Stops all faults: every process runs, and every clock is right. */
 export const endTrouble = (world: World): void => {
   world.deps.chaos.calm();
   for (const process of world.processes) {

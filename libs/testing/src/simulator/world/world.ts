@@ -34,12 +34,12 @@ export interface WorldDeps {
 
 const timerCollections = { link: linkTimers, booking: bookingTimers };
 
-/** The whole product in one run: servers that last, and processes that come and go. */
+/** The whole product in one run: servers that never lose data, and processes that crash and start again. */
 export class World {
   readonly memory = new MemoryEventStore();
   readonly store: EventStore;
   readonly views: ReadModels;
-  /** What the read models hold, whatever is said of it. */
+  /** The read models' own documents, which no deliberate fault hides. */
   readonly documents = new MemoryReadModels();
   readonly checkpoints = new MemoryCheckpoints();
   readonly bus: SimulatedBus;
@@ -125,13 +125,13 @@ export class World {
     return new PacedReadModels(this.views, life);
   }
 
-  /** An instance that runs; null if none does. */
+  /** Any running instance of the service; null if there is none. */
   instanceOf(service: ServiceName): RunningProcess<Instance> | null {
     const running = this.#services[service].flatMap(({ current }) => (current === null ? [] : [current]));
     return running.length === 0 ? null : this.deps.random.pick(running);
   }
 
-  /** Fires the timers of this collection; null if it is down, or if these are no timers. */
+  /** The runner that fires this collection's timers; null if it is down, or if the collection has no timers. */
   timersOf(collectionKey: string): TimerRunner | null {
     return this.#timers.get(collectionKey)?.current?.running ?? null;
   }
