@@ -1,7 +1,7 @@
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { BookingModule } from './booking.module.js';
 import type { ManageTokens } from './use-cases/booking-service.js';
-import { PlaceBookingReactor } from './use-cases/place-booking-reactor.js';
+import { PlaceBookingReactor } from './use-cases/place-booking-process.js';
 import { bookingProjector } from './views/booking-projector.js';
 import { bookingTimers } from './views/booking-timers.js';
 

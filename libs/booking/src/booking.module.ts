@@ -6,10 +6,8 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { BUS, CLOCK, EVENT_STORE, IDS, READ_MODELS, SCHEDULER } from '@bookonce/platform/port-tokens';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { BookingController } from './use-cases/booking.controller.js';
-import { BookingService, type ManageTokens } from './use-cases/booking-service.js';
-import { PlaceBookingReactor } from './use-cases/place-booking-reactor.js';
-import { PlaceBookingRunner } from './use-cases/place-booking-runner.js';
+import { BookingController, BookingService, type ManageTokens } from './use-cases/booking-service.js';
+import { PlaceBookingReactor, PlaceBookingRunner } from './use-cases/place-booking-process.js';
 
 @Module({})
 export class BookingModule {

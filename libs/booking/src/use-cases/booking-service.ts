@@ -1,10 +1,13 @@
-import type {
-  BookingReply,
+import { eventPattern, fromCloudEvent, type CloudEvent } from '@bookonce/contracts/cloud-event';
+import {
+  cancelBooking,
   placeBooking,
-  PlaceBookingRefusal,
   requestManageLink,
+  rescheduleBooking,
+  type BookingReply,
+  type PlaceBookingRefusal,
 } from '@bookonce/contracts/commands/booking';
-import type { PayloadOf } from '@bookonce/contracts/define-command';
+import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { CommandReply } from '@bookonce/contracts/replies';
@@ -21,7 +24,12 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { StreamReader } from '@bookonce/kernel/stream-reader';
+import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
+import { Controller, Inject } from '@nestjs/common';
+import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { booking, mayBeRetried, type BookingCommand, type BookingRefusal } from '../domain/booking.js';
+import { cancelAndRelease, rescheduleAndMove } from './change-booking.js';
+import { LINK_END_EVENTS, PLACE_BOOKING_EVENTS, PlaceBookingReactor } from './place-booking-process.js';
 
 /** Derives the token to manage a booking; of it only the hash is stored. */
 export interface ManageTokens {
@@ -198,3 +206,48 @@ const asPlaceRefusal = (refusal: BookingRefusal | Conflict): PlaceBookingRefusal
       throw new Error(`Unexpected refusal: ${refusal.kind}`);
   }
 };
+
+const processManager: SubscriberOptions = { subscriber: 'place-booking', orderBy: 'correlation' };
+const linkEnds: SubscriberOptions = { subscriber: 'place-booking-link-ends', orderBy: 'stream' };
+
+@Controller()
+export class BookingController {
+  constructor(
+    @Inject(BookingService) readonly bookings: BookingService,
+    @Inject(PlaceBookingReactor) readonly reactor: PlaceBookingReactor,
+  ) {}
+
+  @MessagePattern(placeBooking.pattern)
+  place(@Payload() message: PlaceMessage): Promise<ReplyOf<typeof placeBooking>> {
+    return this.bookings.place(message, (requested) => this.reactor.react(requested));
+  }
+
+  @MessagePattern(cancelBooking.pattern)
+  cancel(@Payload() message: CommandMessage<PayloadOf<typeof cancelBooking>>): Promise<ReplyOf<typeof cancelBooking>> {
+    return cancelAndRelease(this, message);
+  }
+
+  @MessagePattern(rescheduleBooking.pattern)
+  reschedule(
+    @Payload() message: CommandMessage<PayloadOf<typeof rescheduleBooking>>,
+  ): Promise<ReplyOf<typeof rescheduleBooking>> {
+    return rescheduleAndMove(this, message);
+  }
+
+  @MessagePattern(requestManageLink.pattern)
+  requestManageLink(
+    @Payload() message: CommandMessage<PayloadOf<typeof requestManageLink>>,
+  ): Promise<ReplyOf<typeof requestManageLink>> {
+    return this.bookings.requestManageLink(message);
+  }
+
+  @EventPattern(PLACE_BOOKING_EVENTS.map(eventPattern), processManager)
+  onStep(@Payload() event: CloudEvent): Promise<void> {
+    return this.reactor.react(recorded(fromCloudEvent(event)));
+  }
+
+  @EventPattern(LINK_END_EVENTS.map(eventPattern), linkEnds)
+  onLinkEnd(@Payload() event: CloudEvent): Promise<void> {
+    return this.reactor.settleOthers(recorded(fromCloudEvent(event)));
+  }
+}

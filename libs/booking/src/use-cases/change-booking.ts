@@ -14,8 +14,7 @@ import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus'
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import type { BookingCommand, BookingRefusal } from '../domain/booking.js';
 import type { BookingService } from './booking-service.js';
-import type { PlaceBookingReactor } from './place-booking-reactor.js';
-import type { Trigger } from './place-booking-runner.js';
+import type { PlaceBookingReactor, Trigger } from './place-booking-process.js';
 
 export interface ChangeBookingDeps {
   readonly bookings: Pick<BookingService, 'run' | 'storedStateOf' | 'latestPosition' | 'now'>;

@@ -3,8 +3,7 @@ import type { Bus } from '@bookonce/kernel/ports/bus';
 import { expect, it } from '@jest/globals';
 import { TestBookings } from '../fixtures/test-bookings.js';
 import { cancelAndRelease } from './change-booking.js';
-import { PlaceBookingReactor } from './place-booking-reactor.js';
-import { PlaceBookingRunner } from './place-booking-runner.js';
+import { PlaceBookingReactor, PlaceBookingRunner } from './place-booking-process.js';
 
 it('releases the slot before it answers a cancellation that was stored, and broken off, before', async () => {
   const world = new TestBookings();

@@ -5,7 +5,7 @@ import type { CommandMessage } from '@bookonce/kernel/ports/bus';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { BookingCommand } from '../domain/booking.js';
 import { TestBookings } from '../fixtures/test-bookings.js';
-import { PlaceBookingRunner, type Trigger } from './place-booking-runner.js';
+import { PlaceBookingRunner, type Trigger } from './place-booking-process.js';
 
 const trigger: Trigger = { id: 'event', workspaceId: 'wsp_1', by: 'attendee' };
 

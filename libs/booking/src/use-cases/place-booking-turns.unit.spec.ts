@@ -1,8 +1,7 @@
 import type { Recorded } from '@bookonce/contracts/event-catalogue';
 import { memoryPorts } from '@bookonce/testing/memory-ports';
 import { describe, expect, it } from '@jest/globals';
-import { PlaceBookingReactor } from './place-booking-reactor.js';
-import type { PlaceBookingRunner } from './place-booking-runner.js';
+import { PlaceBookingReactor, type PlaceBookingRunner } from './place-booking-process.js';
 
 const eventOf = (type: 'BookingRequested' | 'SlotHeld', bookingId: string): Recorded =>
   ({
