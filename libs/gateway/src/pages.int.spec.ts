@@ -4,7 +4,7 @@ import { GatewayClient, tokenOf } from './fixtures/gateway-client.js';
 describe('the pages', () => {
   const client = GatewayClient.served();
 
-  it('tells whoever opens the bare address what this is and where to go', async () => {
+  it('explain the product at the bare address', async () => {
     const page = await client.call('GET', '/', undefined, { authorization: '' });
     expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
     expect(page.text).toContain('href="/openapi.json"');
@@ -13,17 +13,17 @@ describe('the pages', () => {
   });
 
   it.each([
-    ['one of them comes', 'roundRobin', null, 'One of Ada or Grace invites you'],
-    ['all of them come', 'collective', null, 'Ada and Grace invite you'],
-    ['the link is of one of them', 'roundRobin', 1, 'Grace invites you'],
-  ])('says who of a team can be met where %s', async (_what, assignment, chosen, words) => {
+    ['one of them takes the meeting', 'roundRobin', null, 'One of Ada or Grace invites you'],
+    ['all of them take the meeting', 'collective', null, 'Ada and Grace invite you'],
+    ['the link is for one of them', 'roundRobin', 1, 'Grace invites you'],
+  ])('name the hosts if %s', async (_what, assignment, chosen, words) => {
     const hostIds = [await client.host(), await client.host({ name: 'Grace' })];
     const wish = chosen === null ? {} : { hostId: hostIds[chosen] };
     const link = await client.link(wish, { assignment, hostIds });
     expect((await client.call('GET', `/1t/${tokenOf(link.url)}`)).text).toContain(`>${words}<`);
   });
 
-  it('runs nothing inline and nothing from elsewhere, keeps its address to itself, and asks no service', async () => {
+  it('run nothing inline or from other origins, send no referrer, and contact no other service', async () => {
     const link = await client.link();
     const before = client.services.requests.length;
     const page = await client.call('GET', `/1t/${tokenOf(link.url)}`);
@@ -36,7 +36,7 @@ describe('the pages', () => {
     expect(client.services.requests).toHaveLength(before);
   });
 
-  it('holds what the API would answer, and no text can break out of it', async () => {
+  it("embed the API's answer safely", async () => {
     const link = await client.link({}, { name: 'Talk </script><script>alert(1)</script>' });
     const path = `/1t/${tokenOf(link.url)}`;
     const { text } = await client.call('GET', path);
@@ -46,7 +46,7 @@ describe('the pages', () => {
     expect(text).not.toContain('<script>alert');
   });
 
-  it('serves the files of its pages as the browser can take them, and nothing else', async () => {
+  it('serve their files compressed, and no other files', async () => {
     const link = await client.link();
     const page = await client.call('GET', `/1t/${tokenOf(link.url)}`);
     const address = /src="(\/assets\/[^"]+\.js)"/.exec(page.text)?.[1] ?? '';

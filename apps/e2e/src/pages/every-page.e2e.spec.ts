@@ -56,8 +56,8 @@ describe('every page for attendees', () => {
       {
         name: 'revoked',
         link: revoked,
-        english: 'This link has been withdrawn',
-        german: 'Dieser Link wurde zurückgezogen',
+        english: 'This link has been revoked',
+        german: 'Dieser Link wurde widerrufen',
       },
       { name: 'unknown', link: unknown, english: 'We do not know this link', german: 'Diesen Link kennen wir nicht' },
     );

@@ -88,8 +88,8 @@ const kinds = {
   },
   'link-revoked': {
     status: 410,
-    title: 'This link has been withdrawn',
-    meaning: 'Whoever sent it has withdrawn it. Ask them if you still want to meet.',
+    title: 'This link has been revoked',
+    meaning: 'The host has revoked it. Ask the host for a new link.',
   },
   'link-without-address': {
     status: 409,

@@ -4,10 +4,10 @@ import { changeOf, type Change } from './change.js';
 
 export type ChangeListener = (change: Change) => void;
 
-/** Resolves when the view shows the position, or after a moment. */
+/** Resolves when the views show the position, or after a time-out. */
 export type Shown = (position: Position, views: readonly ViewName[]) => Promise<unknown>;
 
-/** Tells whoever looks at a workspace what changes in it, and nothing of any other (I19). */
+/** Notifies listeners of changes in their workspace, and of no other (I19). */
 export class ChangeFeed {
   readonly #listeners = new Map<string, Set<ChangeListener>>();
 
@@ -15,7 +15,7 @@ export class ChangeFeed {
     return this.#listeners.get(workspaceId)?.size ?? 0;
   }
 
-  /** Returns what ends it. */
+  /** Returns a function that removes the listener. */
   listen(workspaceId: string, listener: ChangeListener): () => void {
     const listeners = this.#listeners.get(workspaceId) ?? new Set();
     this.#listeners.set(workspaceId, listeners.add(listener));
@@ -25,13 +25,13 @@ export class ChangeFeed {
     };
   }
 
-  /** Told when the view shows it, so that whoever looks again sees it. Costs nothing where nobody listens. */
+  /** Notifies listeners once the view shows the event, so that a read sees it. Does nothing without listeners. */
   async announce(event: StoredEvent, shown: Shown): Promise<void> {
     const { workspaceId } = event.meta;
     if (this.listenersOf(workspaceId) === 0) return;
-    const told = changeOf(event);
-    if (told === null) return;
-    await shown(event.position, [told.view]);
-    for (const listener of this.#listeners.get(workspaceId) ?? []) listener(told.change);
+    const changed = changeOf(event);
+    if (changed === null) return;
+    await shown(event.position, [changed.view]);
+    for (const listener of this.#listeners.get(workspaceId) ?? []) listener(changed.change);
   }
 }

@@ -1,7 +1,7 @@
 import type { StoredEvent, StreamName } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
 import { ChangeFeed } from './change-feed.js';
-import { TOLD_TYPES, type Change } from './change.js';
+import { NOTIFIED_TYPES, type Change } from './change.js';
 
 const eventOf = (stream: StreamName, workspaceId = 'wsp_1'): StoredEvent => ({
   id: 'event-1',
@@ -24,25 +24,25 @@ const listened = () => {
   return { feed, heard, looks, stop, announce: (event: StoredEvent) => feed.announce(event, shown) };
 };
 
-describe('the feed of changes', () => {
+describe('the change feed', () => {
   it.each([
     ['link-lnk_1', { kind: 'link', id: 'lnk_1' }, 'link'],
     ['booking-bkg_1', { kind: 'booking', id: 'bkg_1' }, 'booking'],
     ['meetingType-mtt_1', { kind: 'meetingType', id: 'mtt_1' }, 'availability'],
     ['calendar-hst_1', { kind: 'host', id: 'hst_1' }, 'availability'],
-  ] as const)('tells of %s when its view shows it', async (stream, change, view) => {
+  ] as const)('reports a change of %s once its view shows it', async (stream, change, view) => {
     const { heard, looks, announce } = listened();
     await announce(eventOf(stream));
     expect([heard, looks]).toEqual([[change], [['7', [view]]]]);
   });
 
-  it('tells nobody of another workspace (I19)', async () => {
+  it('does not notify other workspaces (I19)', async () => {
     const { heard, looks, announce } = listened();
     await announce(eventOf('link-lnk_1', 'wsp_2'));
     expect([heard, looks]).toEqual([[], []]);
   });
 
-  it('does nothing where nobody listens any more', async () => {
+  it('does nothing without listeners', async () => {
     const { feed, heard, looks, stop, announce } = listened();
     stop();
     stop();
@@ -50,10 +50,10 @@ describe('the feed of changes', () => {
     expect([heard, looks, feed.listenersOf('wsp_1')]).toEqual([[], [], 0]);
   });
 
-  it('is told of what consoles show, and not of every slot that is held', () => {
-    expect(TOLD_TYPES).toEqual(expect.arrayContaining(['LinkConsumed', 'BookingCancelled', 'HostRenamed']));
+  it('follows events shown in consoles, but not held slots', () => {
+    expect(NOTIFIED_TYPES).toEqual(expect.arrayContaining(['LinkConsumed', 'BookingCancelled', 'HostRenamed']));
     for (const type of ['SlotHeld', 'SlotBooked', 'BookingRequested', 'SessionStarted']) {
-      expect(TOLD_TYPES).not.toContain(type);
+      expect(NOTIFIED_TYPES).not.toContain(type);
     }
   });
 });

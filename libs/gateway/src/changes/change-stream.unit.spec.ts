@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { ChangeFeed } from './change-feed.js';
 import { changeStream } from './change-stream.js';
 
-describe('a stream of changes', () => {
+describe('the change stream', () => {
   beforeEach(() => {
     jest.useFakeTimers();
   });
@@ -26,7 +26,7 @@ describe('a stream of changes', () => {
     return { feed, sent, stop, hasEnded: () => ended };
   };
 
-  it('says at once that it is there, and then again and again', async () => {
+  it('sends a comment at once, and regular heartbeats', async () => {
     const { sent, stop } = opened(async () => true);
     expect(sent).toEqual(['retry: 2000\n: connected\n\n']);
     await jest.advanceTimersByTimeAsync(2_000);
@@ -36,7 +36,7 @@ describe('a stream of changes', () => {
     expect(sent).toHaveLength(3);
   });
 
-  it('tells of changes until it is stopped', async () => {
+  it('sends changes until it is stopped', async () => {
     const { feed, sent, stop } = opened(async () => true);
     const event = {
       id: 'event-1',
@@ -53,7 +53,7 @@ describe('a stream of changes', () => {
     expect(feed.listenersOf('wsp_1')).toBe(0);
   });
 
-  it('ends when who asked may not look any more, and not when nobody can tell', async () => {
+  it('ends when access is revoked, but not when it cannot be checked', async () => {
     const answers = [
       () => Promise.reject(new Error('Redis is away')),
       () => Promise.resolve(true),

@@ -4,16 +4,16 @@ import type { z } from 'zod';
 import type { changeSchema } from '../api/console-api.js';
 import type { ViewName } from '../api/operation.js';
 
-/** Something that a console shows is not what it was. */
+/** A notification that something shown in the console has changed. */
 export type Change = z.infer<typeof changeSchema>;
 
-interface Told {
+interface ShownChange {
   readonly kind: Change['kind'];
-  /** The view that shows it. */
+  /** The view that has to show the event first. */
   readonly view: ViewName;
 }
 
-const byCategory: Readonly<Record<string, Told>> = {
+const byCategory: Readonly<Record<string, ShownChange>> = {
   link: { kind: 'link', view: 'link' },
   booking: { kind: 'booking', view: 'booking' },
   meetingType: { kind: 'meetingType', view: 'availability' },
@@ -23,18 +23,21 @@ const byCategory: Readonly<Record<string, Told>> = {
 const typesOf = (category: 'link' | 'booking' | 'meetingType'): readonly string[] =>
   eventCatalogue[category].map(({ type }) => type);
 
-/** A host's slots change with bookings, which are told of by themselves; a request is settled a moment later. */
-export const TOLD_TYPES: readonly string[] = [
+/**
+ * Events that consoles are notified of. Slot events are left out, because booking events accompany them; so are
+ * requests, which are decided a moment later.
+ */
+export const NOTIFIED_TYPES: readonly string[] = [
   ...typesOf('link'),
   ...typesOf('booking').filter((type) => type !== 'BookingRequested'),
   ...typesOf('meetingType'),
   ...['HostAdded', 'HostRenamed', 'ScheduleSet', 'TimeOffSet', 'BusySet'],
 ];
 
-/** What an event changed, and which view shows it; null where nobody is told. */
+/** Returns the change that an event causes and the view that shows it; null if consoles are not notified of it. */
 export const changeOf = ({
   stream,
 }: Pick<StoredEvent, 'stream'>): { readonly change: Change; readonly view: ViewName } | null => {
-  const told = byCategory[categoryOf(stream)];
-  return told === undefined ? null : { change: { kind: told.kind, id: streamIdOf(stream) }, view: told.view };
+  const shown = byCategory[categoryOf(stream)];
+  return shown === undefined ? null : { change: { kind: shown.kind, id: streamIdOf(stream) }, view: shown.view };
 };

@@ -6,9 +6,9 @@ import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { Views } from '../http/views.js';
 import { ChangeFeed } from './change-feed.js';
-import { TOLD_TYPES } from './change.js';
+import { NOTIFIED_TYPES } from './change.js';
 
-/** Every gateway hears every event: consoles are open at any of them. */
+/** Every gateway receives every event, because consoles may be open at any of them. */
 const everybody: SubscriberOptions = { subscriber: 'gateway-changes', orderBy: 'stream', fanout: true };
 
 @Controller()
@@ -22,7 +22,7 @@ export class ChangesController {
     this.#views = new Views(readModels);
   }
 
-  @EventPattern(TOLD_TYPES.map(eventPattern), everybody)
+  @EventPattern(NOTIFIED_TYPES.map(eventPattern), everybody)
   onEvent(@Payload() cloudEvent: CloudEvent): Promise<void> {
     return this.feed.announce(fromCloudEvent(cloudEvent), (position, views) => this.#views.show(position, views));
   }

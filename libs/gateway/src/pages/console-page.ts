@@ -3,6 +3,6 @@ import { html } from './html.js';
 import type { Language } from './language.js';
 import { page } from './layout.js';
 
-/** The host's console: all of it is made by its script, which asks the API as the session's owner. */
+/** The host's console. Its script renders everything, and uses the API with the owner's session. */
 export const consolePage = (language: Language): Answer =>
   page(200, { language, title: 'Bookonce', body: html`<div id="app"></div>`, entry: 'console' });

@@ -10,15 +10,15 @@ const titled = (title: string, paragraphs: readonly string[]): Html =>
   html`<h1>${title}</h1>
     ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}`;
 
-/** Says which end a link met and what to do about it, with no script at all. */
+/** Says how a link ended and what to do about it. Works without scripts. */
 export const endPage = (end: Exclude<End, 'consumed'>, language: Language): Answer => {
   const { title, text } = messagesIn(language).ends[end];
   return page(end === 'unknown' ? 404 : 410, { language, title, body: sheet(titled(title, text)) });
 };
 
 /**
- * A used link leads whoever used it to the booking, and tells everybody else that somebody was first. Nothing of who that
- * was: whoever holds a link may open it.
+ * A used link offers the attendee the way to the booking, and tells others that somebody was faster. It names nobody,
+ * because anybody with the link may open the page.
  */
 export const usedPage = (token: string, now: string, language: Language): Answer => {
   const messages = messagesIn(language);

@@ -10,7 +10,7 @@ const said = (status: number, language: Language, which: 'fault' | 'noBooking'):
   return page(status, { language, title, body: sheet(body) });
 };
 
-/** A part of the service is away, or we made a mistake. Repeating is safe: an attempt books once. */
+/** Shown if a part of the service is down or has failed. A retry is safe: an attempt books once. */
 export const faultPage = (language: Language): Answer => {
   const answer = said(503, language, 'fault');
   return { ...answer, headers: { ...answer.headers, 'retry-after': '2' } };

@@ -1,4 +1,4 @@
-/** Text that is HTML already; everything else is escaped where it is put in. */
+/** Text that is already HTML; all other text is escaped on insertion. */
 export class Html {
   constructor(readonly source: string) {}
 }
@@ -22,6 +22,6 @@ const render = (part: Part): string => {
   return escapeHtml(String(part));
 };
 
-/** Template for HTML: parts are escaped, so that nobody's text becomes markup. Attributes must be quoted. */
+/** An HTML template that escapes inserted text, so that it cannot become markup. Attributes must be quoted. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
   new Html(strings.map((text, index) => text + render(parts[index] ?? null)).join(''));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { html } from './html.js';
 
 describe('the HTML template', () => {
-  it('escapes whatever is put in', () => {
+  it('escapes inserted text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
         const { source } = html`<p title="${text}">${text}</p>`;
@@ -13,7 +13,7 @@ describe('the HTML template', () => {
     );
   });
 
-  it('keeps what is HTML already, also in lists', () => {
+  it('keeps HTML as it is, also in lists', () => {
     const items = ['a', '<b>'].map((text) => html`<i>${text}</i>`);
     expect(html`${items}${null}${7}`.source).toBe('<i>a</i><i>&lt;b&gt;</i>7');
   });

@@ -9,7 +9,7 @@ export const messagesIn = (language: Language): PageMessages => languages[langua
 
 const isLanguage = (tag: string): tag is Language => Object.hasOwn(languages, tag);
 
-/** The first language of `Accept-Language` (RFC 9110, 12.5.4) that there are texts in; English where there is none. */
+/** Returns the first language of `Accept-Language` (RFC 9110, 12.5.4) with texts; English by default. */
 export const languageOf = (acceptLanguage: string | null): Language => {
   const wishes = (acceptLanguage ?? '')
     .split(',')

@@ -3,7 +3,7 @@ import { html, Html } from './html.js';
 import type { Language } from './language.js';
 import { webFiles, type Entry } from './web-files.js';
 
-/** Nothing from elsewhere, nothing inline: what a page may load, whom it may ask, and where its forms may go. */
+/** The content security policy: nothing inline and nothing from other origins, for loading, requests and forms. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -26,13 +26,13 @@ export interface PageParts {
   readonly language: Language;
   readonly title: string;
   readonly body: Html;
-  /** What runs on the page; the styles are there in any case. */
+  /** The script of the page, if any; styles are always included. */
   readonly entry?: Entry;
-  /** For the script of the page, so that it need not ask: JSON. */
+  /** Data for the page's script as JSON, which saves a request. */
   readonly data?: object;
 }
 
-/** A whole page. Its address may hold a token, so it is never cached and no referrer leaves it. */
+/** Renders a complete page. Its address may contain a token, so it is never cached and sends no referrer. */
 export const page = (status: number, { language, title, body, entry, data }: PageParts): Answer => {
   const { scripts, preloads, styles } = webFiles().of(entry ?? 'attendee');
   const loaded = entry === undefined ? { scripts: [], preloads: [] } : { scripts, preloads };
@@ -56,14 +56,14 @@ export const page = (status: number, { language, title, body, entry, data }: Pag
   return text(status, 'text/html; charset=utf-8', document.source, PAGE_HEADERS);
 };
 
-/** A component looks for an element of this id before it puts a style into the page, which the policy would refuse. */
+/** A component skips its inline style, which the policy would block, if an element with this id exists. */
 const STANDS_IN = html` id="react-aria-pressable-style"`;
 
-/** Data, not a script: browsers run nothing of it. Without `<` no text in it can end it. */
+/** Data, not a script: browsers do not run it. Escaping `<` keeps the text from ending the element. */
 const dataBlock = (data: object): Html =>
   new Html(
     `<script type="application/json" id="page-data">${JSON.stringify(data).replaceAll('<', String.raw`\u003c`)}</script>`,
   );
 
-/** One column of text, for pages on which nothing runs. */
+/** A column of text, for pages without scripts. */
 export const sheet = (content: Html): Html => html`<main class="sheet"><div class="card">${content}</div></main>`;

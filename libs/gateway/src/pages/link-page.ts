@@ -18,7 +18,7 @@ export interface PageReaders {
   readonly options: GatewayOptions;
 }
 
-/** The page behind a link. Whoever opens it, a mail scanner that runs its scripts included, changes nothing (I10). */
+/** The page behind a link. Opening it changes nothing (I10), not even by a mail scanner that runs its scripts. */
 export const linkPage = async (
   { readModels, clock, options }: PageReaders,
   token: string,
@@ -55,7 +55,7 @@ export const linkPage = async (
   });
 };
 
-/** Of several hosts all come to a collective meeting; of others one does, and nobody knows yet who. */
+/** All hosts take a collective meeting; otherwise one of them does, not yet decided. */
 const invitation = (names: readonly string[], isTogether: boolean, language: Language): string => {
   const messages = messagesIn(language);
   const listed = new Intl.ListFormat(language).format(names);

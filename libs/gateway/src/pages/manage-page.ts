@@ -7,7 +7,7 @@ import { messagesIn, type Language } from './language.js';
 import type { PageReaders } from './link-page.js';
 import { meetingShell } from './meeting-shell.js';
 
-/** The page behind a booking's manage link. Looking changes nothing (I10). */
+/** The page behind a booking's manage link. Opening it changes nothing (I10). */
 export const managePage = async (readers: PageReaders, manageToken: string, language: Language): Promise<Answer> => {
   const { readModels, clock, options } = readers;
   const found = await managedBooking(readers, manageToken);

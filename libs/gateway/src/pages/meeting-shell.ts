@@ -5,16 +5,16 @@ import { messagesIn, type Language } from './language.js';
 import { page } from './layout.js';
 import type { PageMessages } from './messages/en.js';
 
-/** What stands at the head of an attendee's page: there before any script runs, and with none. */
+/** The head of an attendee's page, rendered without scripts. */
 export interface MeetingShell {
   readonly language: Language;
   readonly eyebrow: string;
   readonly title: string;
-  /** Null where it is not known any more. */
+  /** Null if it is unknown. */
   readonly durationMinutes: number | null;
   readonly location: Location | undefined;
   readonly description: string | undefined;
-  /** Chooses a time, or shows a booking: the room that is kept for it. */
+  /** Whether the page picks a time or shows a booking; determines the space reserved for it. */
   readonly content: 'times' | 'booking';
   readonly data: object;
 }
@@ -24,7 +24,7 @@ const placeOf = (location: Location, messages: PageMessages): string =>
     ? messages.places[location.type]
     : `${messages.places[location.type]}: ${location.value}`;
 
-/** The page of a meeting; the script puts the rest under its head without moving it. */
+/** Renders a page about a meeting. The script adds the rest below the head without shifting it. */
 export const meetingShell = (shell: MeetingShell): Answer => {
   const { language, eyebrow, title, durationMinutes, location, description, content, data } = shell;
   const messages = messagesIn(language);

@@ -13,7 +13,7 @@ import { problemPage } from './problem-page.js';
 
 const logger = new Logger('Pages');
 
-/** A person gets a page, whatever happens, in a language of theirs. */
+/** Answers people with a page in their language, also for errors. */
 const asPage = async (
   { acceptLanguage }: { readonly acceptLanguage: string | null },
   work: (language: Language) => Answer | Promise<Answer>,

@@ -3,7 +3,7 @@ import { notFound, type Answer } from '../http/answer.js';
 import { html } from './html.js';
 import { page, sheet } from './layout.js';
 
-/** What the `type` of a problem leads to. */
+/** The page that the `type` of a problem links to. */
 export const problemPage = (slug: string): Answer => {
   if (!isProblemSlug(slug)) return notFound();
   const { title, status, meaning } = problemKinds[slug];

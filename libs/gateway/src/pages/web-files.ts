@@ -10,7 +10,7 @@ const ENTRIES = { attendee: 'src/attendee/main.tsx', console: 'src/console/main.
 
 export type Entry = keyof typeof ENTRIES;
 
-/** Addresses of the files that a page loads for an entry. */
+/** URLs of the files that a page loads for an entry. */
 export interface EntryFiles {
   readonly scripts: readonly string[];
   readonly preloads: readonly string[];

@@ -6,60 +6,60 @@ export const de: PageMessages = {
   oneOf: (names) => `Eine dieser Personen lädt Sie ein: ${names}`,
   minutes: (count) => `${count} ${count === 1 ? 'Minute' : 'Minuten'}`,
   places: { video: 'Videoanruf', phone: 'Telefonat', inPerson: 'Persönlich' },
-  yourBooking: 'Ihre Buchung',
+  yourBooking: 'Ihr Termin',
   meeting: 'Termin',
   with: (names) => `mit ${names}`,
   needsScripts:
-    'Diese Seite braucht JavaScript. Schalten Sie es ein, öffnen Sie den Link in einem anderen Browser, oder antworten Sie auf die Nachricht, in der er kam.',
+    'Diese Seite braucht JavaScript. Schalten Sie es ein, öffnen Sie den Link in einem anderen Browser oder antworten Sie auf die Nachricht mit dem Link.',
   ends: {
     consumed: {
       title: 'Dieser Link wurde schon benutzt',
-      text: ['Dieser Link galt für eine Buchung, und die wurde gemacht. Er ist nicht mehr gültig.'],
+      text: ['Dieser Link galt für eine Buchung. Sie wurde gemacht, deshalb ist er nicht mehr gültig.'],
     },
     expired: {
       title: 'Dieser Link ist abgelaufen',
       text: [
-        'Mit diesem Link wurde nicht rechtzeitig gebucht, deshalb ist er nicht mehr gültig. Es wurde nichts gebucht.',
+        'Dieser Link wurde nicht rechtzeitig benutzt und ist nicht mehr gültig. Es wurde nichts gebucht.',
         'Bitten Sie die Person, die ihn geschickt hat, um einen neuen Link.',
       ],
     },
     replaced: {
       title: 'Dieser Link wurde durch einen neueren ersetzt',
       text: [
-        'An seiner Stelle gibt es einen neuen Link; dieser ist nicht mehr gültig.',
-        'Sehen Sie nach einer neueren Nachricht der Person, die ihn geschickt hat, oder fragen Sie nach dem neuen Link.',
+        'An seiner Stelle gibt es einen neueren Link. Dieser ist nicht mehr gültig.',
+        'Suchen Sie nach einer neueren Nachricht der Person, die ihn geschickt hat, oder bitten Sie sie um den neuen Link.',
       ],
     },
     revoked: {
-      title: 'Dieser Link wurde zurückgezogen',
+      title: 'Dieser Link wurde widerrufen',
       text: [
-        'Die Person, die den Link geschickt hat, hat ihn zurückgezogen; er ist nicht mehr gültig. Es wurde nichts damit gebucht.',
+        'Die Person, die Ihnen den Link geschickt hat, hat ihn widerrufen. Es wurde nichts damit gebucht.',
         'Wenn Sie sich trotzdem treffen möchten, melden Sie sich bei ihr.',
       ],
     },
     unknown: {
       title: 'Diesen Link kennen wir nicht',
       text: [
-        'Einen solchen Link gibt es nicht. Vielleicht ging beim Kopieren ein Teil der Adresse verloren.',
-        'Öffnen Sie ihn noch einmal aus der Nachricht, in der er kam, oder fragen Sie die Person, die ihn geschickt hat.',
+        'Vielleicht ging beim Kopieren ein Teil der Adresse verloren.',
+        'Öffnen Sie ihn noch einmal aus der ursprünglichen Nachricht oder fragen Sie die Person, die ihn geschickt hat.',
       ],
     },
   },
   wasItYou: 'Haben Sie selbst gebucht?',
   wasItYouText:
-    'In Ihrer Bestätigung steht ein Link zu Ihrer Buchung; dort können Sie sie ansehen, verlegen oder absagen. Wenn Sie die E-Mail nicht finden, lassen Sie sie noch einmal an die Adresse schicken, mit der Sie gebucht haben.',
+    'In Ihrer Bestätigung steht ein Link zu Ihrem Termin. Dort können Sie ihn verschieben oder absagen. Wenn Sie die E-Mail nicht finden, schicken wir den Link noch einmal an die Adresse, mit der Sie gebucht haben.',
   somebodyElse: 'War es jemand anderes?',
   somebodyElseText: 'Jemand war schneller. Bitten Sie die Person, die den Link geschickt hat, um einen neuen.',
   fault: {
     title: 'Im Moment funktioniert etwas nicht',
     text: [
-      'Bitte gehen Sie zurück und versuchen Sie es gleich noch einmal. Falls Sie gerade gebucht haben: noch einmal drücken bucht nicht zweimal.',
+      'Bitte gehen Sie zurück und versuchen Sie es gleich noch einmal. Wenn Sie gerade buchen, bucht ein zweiter Klick nicht noch einmal.',
     ],
   },
   noBooking: {
     title: 'Diese Buchung kennen wir nicht',
     text: [
-      'Unter dieser Adresse gibt es keine Buchung. Vielleicht ging beim Kopieren ein Teil verloren: öffnen Sie den Link aus Ihrer Bestätigung noch einmal.',
+      'Unter dieser Adresse gibt es keine Buchung. Vielleicht ging beim Kopieren ein Teil verloren. Öffnen Sie den Link aus Ihrer Bestätigung noch einmal.',
     ],
   },
 };
