@@ -20,7 +20,7 @@ export interface MeetingTypeDocument extends MeetingTypeSettings {
   readonly createdAt: string;
 }
 
-/** One slot that is held or booked, with the buffers that this booking keeps free around itself. */
+/** A slot that is held or booked, with its buffers. */
 export interface Occupied {
   readonly bookingId: string;
   readonly meetingTypeId: string;
@@ -28,11 +28,13 @@ export interface Occupied {
   readonly end: string;
   readonly bufferBeforeMinutes: number;
   readonly bufferAfterMinutes: number;
-  /** `reserved`: where a move would take it, beside where it is. */
+  /** `reserved` is the target of a reschedule in progress; the current slot stays. */
   readonly state: 'held' | 'booked' | 'reserved';
 }
 
-/** A host's occupied slots that start on one UTC day, so that a booking rewrites a day and never the history. */
+/**
+ * A host's occupied slots that start on one UTC day, so that a booking rewrites one day instead of the whole history.
+ */
 export interface OccupiedDayDocument {
   /** `<hostId>/<YYYY-MM-DD>` */
   readonly id: string;
@@ -59,5 +61,5 @@ export const occupiedDays = defineCollection<OccupiedDayDocument>(availabilityVi
   sortKey: (day) => day.id,
 });
 
-/** Of the day that an instant (RFC 3339, UTC) is on. */
+/** Returns the UTC day of an instant (RFC 3339). */
 export const occupiedDayId = (hostId: string, instant: string): string => `${hostId}/${instant.slice(0, 10)}`;

@@ -3,14 +3,14 @@ import { rulesForLength } from '../domain/rules-for-length.js';
 import type { MeetingTypeDocument } from './availability-documents.js';
 import { findSlots, type FindSlotsDeps } from './find-slots.js';
 
-/** A booking as far as it matters to where it can move. */
+/** The parts of a booking that matter for rescheduling it. */
 export interface MovingBooking extends Interval {
   readonly id: string;
-  /** The hosts who have it; it stays with them. */
+  /** The hosts of the booking; rescheduling keeps them. */
   readonly hostIds: readonly string[];
 }
 
-/** The slots that a booking can move to, in order, its own one among them: moving there is no move. */
+/** Finds the slots that a booking can be rescheduled to, sorted, including its current one. */
 export const findSlotsForMove = async (
   deps: FindSlotsDeps,
   type: MeetingTypeDocument,

@@ -20,21 +20,21 @@ import { minuteInstantOf } from './minute-instant.js';
 export interface FindSlotsDeps {
   readonly readModels: Pick<ReadModels, 'get' | 'range'>;
   readonly clock: Pick<Clock, 'now'>;
-  /** In place of those that each host has. */
+  /** Replaces the hours of each host. */
   readonly hours?: HostHours;
 }
 
-/** What a host's calendar offers before anything is booked. */
+/** The hours of a host's calendar, before bookings. */
 export type HostHours = Pick<HostDocument, 'schedule' | 'timeOff' | 'busy'>;
 
-/** A meeting type as far as its slots depend on it. */
+/** The parts of a meeting type that its slots depend on. */
 export type SlotsOf = Pick<MeetingTypeDocument, 'id' | 'assignment'> &
   SlotRules & { readonly hostIds: readonly string[] };
 
 /**
- * Slots of a meeting type that can be booked and start within `window` (instants, half-open), in order, none
- * twice. `type` says which hosts and how they share the meeting. A host that the views do not know takes none.
- * What the booking `moving` has is in nobody's way.
+ * Finds bookable slots of a meeting type that start within `window` (instants, half-open), sorted and without
+ * duplicates. `type` names the hosts and their assignment; unknown hosts have no slots. Slots of the booking `moving`
+ * are ignored.
  */
 export const findSlots = async (
   { readModels, clock, hours }: FindSlotsDeps,
@@ -64,13 +64,13 @@ export const findSlots = async (
   }));
 };
 
-/** The part of the window in which anything can be offered, in epoch ms: nothing is read for the rest. */
+/** Returns the part of the window with bookable times, in epoch ms, so that nothing is read for the rest. */
 const bookable = (
   window: { readonly from: string; readonly to: string },
   { bookingWindow }: SlotRules,
   now: number,
 ) => {
-  // One day more on either side than the window has, for whatever zone the host is in.
+  // One extra day on either side, for any time zone of the host.
   const latest =
     bookingWindow.type === 'rolling'
       ? now + (bookingWindow.days + 2) * DAY_MS
@@ -82,7 +82,7 @@ const dayIdAt = (hostId: string, epochMs: number): string => occupiedDayId(hostI
 
 const spansOfDays = new WeakMap<OccupiedDayDocument, readonly OccupiedSpan[]>();
 
-/** Worked out once for each document object: read models may keep the same ones. */
+/** Cached by document object; read models may return the same objects again. */
 const spansOf = (day: OccupiedDayDocument): readonly OccupiedSpan[] => {
   const known = spansOfDays.get(day);
   if (known !== undefined) return known;

@@ -4,8 +4,8 @@ import { hourWith, MONDAY, NOW, withHosts } from '../fixtures/test-availability.
 import { hosts, meetingTypes, occupiedDays } from './availability-documents.js';
 import { findSlots } from './find-slots.js';
 
-describe('the views', () => {
-  it('show hosts and meeting types as they are now, and when they were made', async () => {
+describe('the availability views', () => {
+  it('show current hosts and meeting types with their creation time', async () => {
     const availability = await withHosts(['hst_a']);
     const { service, ports } = availability;
     ports.clock.set(epochMsOf('2026-06-01T08:00:00.000Z'));
@@ -33,7 +33,7 @@ describe('the views', () => {
     });
   });
 
-  it('keep what is occupied by host and day, and no empty day', async () => {
+  it('keep occupied slots by host and day, without empty days', async () => {
     const availability = await withHosts(['hst_a']);
     const settings = hourWith(['hst_a'], { bufferBeforeMinutes: 5, bufferAfterMinutes: 10 });
     await availability.changeType(settings);
@@ -68,7 +68,7 @@ describe('the views', () => {
     expect(await day()).toBeNull();
   });
 
-  it('take a moved slot from the one day to the other', async () => {
+  it('move a rescheduled slot to its new day', async () => {
     const availability = await withHosts(['hst_a']);
     const settings = hourWith(['hst_a']);
     await availability.hold('bkg_1', '09:00', settings);
@@ -95,7 +95,7 @@ describe('the views', () => {
 });
 
 describe('finding slots', () => {
-  it('gives start and end of each slot of the window, which is half-open', async () => {
+  it('returns start and end of each slot in the half-open window', async () => {
     const availability = await withHosts(['hst_a']);
     await availability.project();
     const type = { id: 'mtt_1', ...hourWith(['hst_a']) };
@@ -105,7 +105,7 @@ describe('finding slots', () => {
     ]);
   });
 
-  it('offers what can be held, and no longer what is held', async () => {
+  it('offers slots that can be held, but not held ones', async () => {
     const availability = await withHosts(['hst_a']);
     const settings = hourWith(['hst_a']);
     expect(await availability.offered()).toEqual(['09:00', '10:00', '11:00']);
@@ -115,7 +115,7 @@ describe('finding slots', () => {
     expect(await availability.offered()).toEqual(['09:00', '10:00', '11:00']);
   });
 
-  it('keeps away from a booking of the evening before with a long buffer', async () => {
+  it('respects a long buffer of a booking on the evening before', async () => {
     const availability = await withHosts(['hst_a']);
     const { service, ports } = availability;
     await service.changeHost(
@@ -135,7 +135,7 @@ describe('finding slots', () => {
     expect((await findSlots(ports, type, monday)).map(({ start }) => start.slice(11, 16))).toEqual(['23:00']);
   });
 
-  it('counts a day’s limit over the bookings of this meeting type', async () => {
+  it('applies the daily limit to bookings of this meeting type', async () => {
     const availability = await withHosts(['hst_a'], hourWith(['hst_a'], { maxPerDay: 1 }));
     await availability.hold('bkg_1', '10:00', hourWith(['hst_a']));
     expect(await availability.offered()).toEqual([]);
@@ -143,7 +143,7 @@ describe('finding slots', () => {
     expect(await findSlots(availability.ports, type, MONDAY)).toHaveLength(2);
   });
 
-  it('joins the hosts of a team as they share the meeting', async () => {
+  it('combines the hosts of a team by their assignment', async () => {
     const availability = await withHosts(
       ['hst_a', 'hst_b'],
       hourWith(['hst_a', 'hst_b'], { assignment: 'roundRobin' }),
@@ -156,14 +156,14 @@ describe('finding slots', () => {
     expect(await availability.offered({ assignment: 'single', hostIds: ['hst_b'] })).toEqual(['09:00', '11:00']);
   });
 
-  it('offers nothing of a host that the views do not know', async () => {
+  it('offers nothing for unknown hosts', async () => {
     const availability = await withHosts(['hst_a']);
     expect(await availability.offered({ hostIds: ['hst_x'] })).toEqual([]);
     expect(await availability.offered({ hostIds: ['hst_a', 'hst_x'], assignment: 'roundRobin' })).toHaveLength(3);
     expect(await availability.offered({ hostIds: ['hst_a', 'hst_x'], assignment: 'collective' })).toEqual([]);
   });
 
-  it('reads nothing where the window lies outside of what may be booked', async () => {
+  it('reads nothing for a window outside the bookable times', async () => {
     const availability = await withHosts(['hst_a']);
     await availability.project();
     const refuse = (): Promise<never> => Promise.reject(new Error('read'));

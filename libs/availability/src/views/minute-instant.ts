@@ -20,8 +20,8 @@ const rememberedDateOf = (day: DayNumber): string => {
 };
 
 /**
- * The same text as `instantOf`, put together from parts that are known: a list of slots is hundreds of whole
- * minutes, and writing them out would otherwise cost several times as much as finding them.
+ * Returns the same text as `instantOf`, assembled from cached parts. A list of slots has hundreds of whole minutes, and
+ * formatting them from scratch would cost several times as much as finding them.
  */
 export const minuteInstantOf = (epochMs: number): Instant => {
   const day = Math.floor(epochMs / DAY_MS);

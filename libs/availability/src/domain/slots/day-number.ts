@@ -1,16 +1,16 @@
 import { WEEKDAYS, type Weekday } from '@bookonce/contracts/values/schedule';
 
-/** A day of the calendar as whole days since 1970-01-01, so that dates can be counted with. No zone. */
+/** A calendar day as the number of days since 1970-01-01, independent of any time zone. */
 export type DayNumber = number;
 
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
 
 const DAYS_PER_ERA = 146_097;
-/** Days from 0000-03-01, where the counting of leap years starts, to 1970-01-01. */
+/** Days from 0000-03-01, the epoch of the leap year arithmetic, to 1970-01-01. */
 const EPOCH_SHIFT = 719_468;
 
-/** `date`: `YYYY-MM-DD`, a day that exists. */
+/** `date` is an existing day, `YYYY-MM-DD`. */
 export const dayNumberOf = (date: string): DayNumber => {
   const month = Number(date.slice(5, 7));
   const year = Number(date.slice(0, 4)) - (month <= 2 ? 1 : 0);

@@ -10,7 +10,7 @@ describe('day numbers', () => {
     expect(dateOf(11_017)).toBe('2000-03-01');
   });
 
-  it('agree with the calendar from year 0 to 9999', () => {
+  it('match the calendar from year 0 to 9999', () => {
     fc.assert(
       fc.property(fc.integer({ min: dayNumberOf('0000-01-01'), max: dayNumberOf('9999-12-31') }), (day) => {
         const date = new Date(day * 86_400_000);

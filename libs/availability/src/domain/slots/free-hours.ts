@@ -4,11 +4,11 @@ import { DAY_MS, dateOf, firstOfMonth, weekdayOf, type DayNumber } from './day-n
 import { union, type Span } from './spans.js';
 import { zoneNamed, type Zone } from './zone.js';
 
-/** What a local day has of one free range of the schedule. */
+/** The part of a free range of the schedule that lies on one local day. */
 export interface FreePiece extends Span {
-  /** Where slots are counted from: the start of the whole range, which may lie days before. */
+  /** The origin of the slot grid: the start of the whole range, possibly days before. */
   readonly countedFrom: number;
-  /** Where the whole range ends, or a later moment than the longest slot can reach if that is sooner. */
+  /** The end of the whole range, or an earlier moment beyond the reach of the longest slot. */
   readonly rangeEnd: number;
 }
 
@@ -18,12 +18,9 @@ const LONGEST_COUNT_DAYS = 31;
 const LONGEST_SLOT_MS = DAY_MS;
 
 /**
- * When a host works: weekly hours, overrides and time off, before anything is booked. Ranges that touch are one,
- * across midnight too.
- *
- * A range that has been running for a month has no start worth counting from, and round the clock there is none:
- * its slots are counted from the start of each month. That depends on the day alone, so the answer does not depend on
- * the window asked for.
+ * A host's working hours from weekly hours, overrides and time off, before bookings. Ranges that touch are merged, also
+ * across midnight. Slots of a range that lasts longer than a month, or never ends, are counted from the start of each
+ * month. This depends on the day alone, so the result does not depend on the requested window.
  */
 export class FreeHours {
   readonly zone: Zone;
@@ -41,7 +38,7 @@ export class FreeHours {
     }
   }
 
-  /** In order. */
+  /** Sorted. */
   piecesOf(day: DayNumber): readonly FreePiece[] {
     return remembered(this.#pieces, day, () =>
       this.#spansOf(day).map((span) => ({
@@ -76,7 +73,7 @@ export class FreeHours {
     return end;
   }
 
-  /** A zone that moves over the date line leaves out a day: the days on either side of it touch. */
+  /** A zone that moved across the date line skipped a day; the days on either side of it touch. */
   #isSkipped(day: DayNumber): boolean {
     return this.zone.startOf(day) === this.zone.startOf(day + 1);
   }
@@ -114,10 +111,7 @@ const remembered = <Value>(memory: Map<DayNumber, Value>, day: DayNumber, work: 
 const bySchedule = new WeakMap<Schedule, WeakMap<TimeOff, FreeHours>>();
 const byContent = new LruCache<FreeHours>(REMEMBERED_SCHEDULES);
 
-/**
- * Worked out once for each schedule: found by the very objects, as states and cached documents keep them, or else by
- * their content, as a document that was parsed anew has it.
- */
+/** Cached per schedule, by object identity (states and cached documents keep the same objects) or else by content. */
 export const freeHoursOf = (schedule: Schedule, timeOff: TimeOff): FreeHours => {
   const byTimeOff = bySchedule.get(schedule) ?? new WeakMap<TimeOff, FreeHours>();
   const known = byTimeOff.get(timeOff);

@@ -2,12 +2,12 @@ import { epochMsOf } from '@bookonce/kernel/json';
 import { describe, expect, it } from '@jest/globals';
 import { hostOf, occupiedOf, office, rulesOf, slotsOf } from '../fixtures/slot-fixtures.js';
 
-describe('the judgement of one start', () => {
+describe('judging one start', () => {
   const occupied = [occupiedOf('2026-06-01T10:00:00Z', 60)];
   const host = slotsOf(hostOf(office, { occupied }), {});
   const classify = (start: string) => host.classify(epochMsOf(start), 'own');
 
-  it('tells what is taken from what was never offered', () => {
+  it('distinguishes taken from never offered', () => {
     expect(classify('2026-06-01T09:00:00Z')).toBe('offered');
     expect(classify('2026-06-01T10:00:00Z')).toBe('taken');
     expect(classify('2026-06-01T09:30:00Z')).toBe('notOffered');
@@ -16,7 +16,7 @@ describe('the judgement of one start', () => {
     expect(classify('nonsense')).toBe('notOffered');
   });
 
-  it('calls a slot taken that is busy, or on a day that is full', () => {
+  it('calls a busy slot, or one on a full day, taken', () => {
     const busy = [{ start: '2026-06-01T09:59:00Z', end: '2026-06-01T10:01:00Z' }];
     const at = epochMsOf('2026-06-01T11:00:00Z');
     expect(slotsOf(hostOf(office, { busy }), {}).classify(epochMsOf('2026-06-01T09:00:00Z'), 'own')).toBe('taken');
@@ -26,12 +26,12 @@ describe('the judgement of one start', () => {
     expect(host.classify(at, 'own')).toBe('offered');
   });
 
-  it('calls a slot of the past not offered, taken or not', () => {
+  it('calls past slots not offered, even if they are taken', () => {
     const late = slotsOf(hostOf(office, { occupied }), { now: '2026-06-01T10:00:01Z' });
     expect(late.classify(epochMsOf('2026-06-01T10:00:00Z'), 'own')).toBe('notOffered');
   });
 
-  it('leaves the grid to the team where it is the team’s', () => {
+  it('uses the team’s grid if there is one', () => {
     const at = epochMsOf('2026-06-02T09:30:00Z');
     expect(host.classify(at, 'own')).toBe('notOffered');
     expect(host.classify(at, 'team')).toBe('offered');

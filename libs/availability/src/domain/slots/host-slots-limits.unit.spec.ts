@@ -10,8 +10,8 @@ import {
   weekly,
 } from '../fixtures/slot-fixtures.js';
 
-describe('what keeps a slot of a host from being offered', () => {
-  it('keep the buffers of what is booked free, and their own', () => {
+describe('limits on a host’s slots', () => {
+  it('keep the buffers of bookings and their own buffers free', () => {
     const host = hostOf(office, {
       occupied: [occupiedOf('2026-06-01T10:00:00Z', 30, { bufferBeforeMinutes: 5, bufferAfterMinutes: 10 })],
     });
@@ -31,14 +31,14 @@ describe('what keeps a slot of a host from being offered', () => {
     ]);
   });
 
-  it('need no room for their buffers within the hours, but clear of what other calendars say', () => {
+  it('allow buffers outside the hours, but not within busy times', () => {
     const busy = [{ start: '2026-06-01T12:00:00Z', end: '2026-06-01T12:30:00Z' }];
     const rules = rulesOf({ bufferBeforeMinutes: 30, bufferAfterMinutes: 15 });
     expect(timesOffered(hostOf(office), { ...monday, rules })).toEqual(['09:00', '10:00', '11:00']);
     expect(timesOffered(hostOf(office, { busy }), { ...monday, rules })).toEqual(['09:00', '10:00']);
   });
 
-  it('pass over busy intervals that overlap, touch or end before they start', () => {
+  it('handle busy intervals that overlap, touch or end before they start', () => {
     const busy = [
       { start: '2026-06-01T09:30:00Z', end: '2026-06-01T09:40:00Z' },
       { start: '2026-06-01T09:00:00Z', end: '2026-06-01T10:00:00Z' },
@@ -47,24 +47,24 @@ describe('what keeps a slot of a host from being offered', () => {
     expect(timesOffered(hostOf(office, { busy }), monday)).toEqual(['10:00', '11:00']);
   });
 
-  it('keep the notice', () => {
+  it('respect the notice', () => {
     const rules = rulesOf({ minimumNoticeMinutes: 60 });
     expect(timesOffered(hostOf(office), { ...monday, rules, now: '2026-06-01T09:00:00Z' })).toEqual(['10:00', '11:00']);
     expect(timesOffered(hostOf(office), { ...monday, rules, now: '2026-06-01T09:00:00.001Z' })).toEqual(['11:00']);
   });
 
-  it('lie in a rolling window of calendar days in the zone of the host, today included', () => {
+  it('lie in a rolling window of calendar days in the host’s zone, including today', () => {
     const host = hostOf({ timeZone: 'Pacific/Auckland', weekly: weekly('09:00-10:00') });
     const rules = rulesOf({ bookingWindow: { type: 'rolling', days: 2 } });
     const week = { from: '2026-06-01T00:00:00Z', to: '2026-06-08T00:00:00Z', rules };
-    // It is the 2nd in Auckland already: 09:00 of the 3rd and, from 09:01 on, nothing more of today.
+    // In Auckland it is already the 2nd; after 09:00 there, only 09:00 of the 3rd is left.
     expect(offered(host, { ...week, now: '2026-06-01T20:59:00Z' })).toEqual(['2026-06-01T21:00', '2026-06-02T21:00']);
     expect(offered(host, { ...week, now: '2026-06-01T21:01:00Z' })).toEqual(['2026-06-02T21:00']);
     expect(offered(host, { ...week, now: '2026-06-01T12:00:00Z' })).toEqual(['2026-06-01T21:00', '2026-06-02T21:00']);
     expect(offered(host, { ...week, now: '2026-06-01T11:59:00Z' })).toEqual(['2026-06-01T21:00']);
   });
 
-  it('lie in a range of dates in the zone of the host, both included', () => {
+  it('lie in a range of dates in the host’s zone, both inclusive', () => {
     const host = hostOf({ timeZone: 'Pacific/Auckland', weekly: weekly('09:00-10:00') });
     const rules = rulesOf({ bookingWindow: { type: 'range', from: '2026-06-02', to: '2026-06-03' } });
     expect(offered(host, { from: '2026-05-25T00:00:00Z', to: '2026-06-12T00:00:00Z', rules })).toEqual([
@@ -73,11 +73,11 @@ describe('what keeps a slot of a host from being offered', () => {
     ]);
   });
 
-  it('are no more a day than the meeting type allows, in the zone of the host', () => {
+  it('respect the daily limit in the host’s zone', () => {
     const host = hostOf(
       { timeZone: 'Asia/Tokyo', weekly: weekly('07:00-11:00') },
       {
-        // Both on the 2nd in Tokyo, on two days in UTC.
+        // Both are on the 2nd in Tokyo, but on two days in UTC.
         occupied: [occupiedOf('2026-06-01T23:00:00Z', 60), occupiedOf('2026-06-02T00:00:00Z', 60)],
       },
     );
@@ -91,7 +91,7 @@ describe('what keeps a slot of a host from being offered', () => {
     ]);
   });
 
-  it('do not count bookings of other meeting types against the limit of a day', () => {
+  it('do not count other meeting types against the daily limit', () => {
     const occupied = [occupiedOf('2026-06-01T09:00:00Z', 60, { meetingTypeId: 'mtt_2' })];
     const rules = rulesOf({ maxPerDay: 1 });
     expect(timesOffered(hostOf(office, { occupied }), { ...monday, rules })).toEqual(['10:00', '11:00']);

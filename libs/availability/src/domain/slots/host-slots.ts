@@ -6,39 +6,39 @@ import { DAY_MS, dayNumberOf, MINUTE_MS, type DayNumber } from './day-number.js'
 import { freeHoursOf, type FreeHours, type FreePiece } from './free-hours.js';
 import { overlapsAny, union, type Span } from './spans.js';
 
-/** A slot that a booking holds or has booked; epoch ms, with the buffers that this booking keeps free. */
+/** A slot that a booking holds or has booked, with that booking's buffers; epoch ms. */
 export interface OccupiedSpan extends Span {
   readonly meetingTypeId: string;
   readonly bufferBeforeMinutes: number;
   readonly bufferAfterMinutes: number;
 }
 
-/** A host's calendar as far as slots depend on it. */
+/** The parts of a host's calendar that slots depend on. */
 export interface HostTime {
   readonly schedule: Schedule;
   readonly timeOff: TimeOff;
   readonly busy: readonly BusyInterval[];
-  /** At least those that start within {@link REACH_MS} of the starts asked about. */
+  /** Must include all slots that start within {@link REACH_MS} of the requested starts. */
   readonly occupied: readonly OccupiedSpan[];
 }
 
-/** Slots of which meeting type are asked for, and when. `now`: epoch ms. */
+/** The meeting type to find slots of, and the current time as epoch ms. */
 export interface SlotQuestion {
   readonly meetingTypeId: string;
   readonly rules: SlotRules;
   readonly now: number;
 }
 
-/** How far apart two starts can be and still be in each other's way: two lengths and two buffers of a day at most. */
+/** The longest distance of two starts that can conflict: two lengths and two buffers, each up to a day. */
 export const REACH_MS = 3 * DAY_MS;
 
-/** `taken`: it would be offered if the host had nothing else. */
+/** `taken` means that the slot would be offered if the host had no other bookings. */
 export type Classified = 'offered' | 'taken' | 'notOffered';
 
-/** `own`: the start is counted on this host's free ranges; `team`: on those of any host that is part of it. */
+/** The slot grid: `own` counts from this host's free ranges, `team` from those of any host of the team. */
 export type Grid = 'own' | 'team';
 
-/** Which starts one host can offer under the rules of one meeting type, seen at one moment. All times epoch ms. */
+/** Finds the starts that one host can offer for one meeting type at one moment. All times are epoch ms. */
 export class HostSlots {
   readonly #hours: FreeHours;
   readonly #rules: SlotRules;
@@ -50,7 +50,7 @@ export class HostSlots {
   readonly #busy: readonly Span[];
   readonly #occupied: readonly OccupiedSpan[];
   readonly #perDay: ReadonlyMap<DayNumber, number>;
-  /** Worked out when many starts are asked about; for one it costs more than it saves. */
+  /** Computed only for queries about many starts; for a single start it would cost more than it saves. */
   #union: readonly Span[] | null = null;
 
   constructor(host: HostTime, { meetingTypeId, rules, now }: SlotQuestion) {
@@ -65,12 +65,12 @@ export class HostSlots {
     this.#perDay = rules.maxPerDay === undefined ? new Map() : this.#countPerDay(host.occupied, meetingTypeId);
   }
 
-  /** Starts in `[from, to)` that can be booked, in order. */
+  /** Returns the bookable starts in `[from, to)`, sorted. */
   offered(from: number, to: number): readonly number[] {
     return this.counted(from, to).filter((start) => this.#isFree(start, this.#isOccupied));
   }
 
-  /** Starts in `[from, to)` that would be offered if the host had nothing else, in order. */
+  /** Returns the starts in `[from, to)` that would be offered without any bookings, sorted. */
   counted(from: number, to: number): readonly number[] {
     const starts: number[] = [];
     const first = Math.max(from, this.#earliest, this.#hours.zone.startOf(this.#firstDay));
@@ -83,14 +83,14 @@ export class HostSlots {
     return starts;
   }
 
-  /** Whether this host can take all of a slot, wherever it is counted from; for asking about many starts. */
+  /** Returns true if the host can take the whole slot, on any grid; efficient for many starts. */
   canTake(start: number): boolean {
     return this.#isWithinRules(start, 'team') && this.#isFree(start, this.#isOccupied);
   }
 
-  /** For asking about one start. */
+  /** Judges a single start. */
   classify(start: number, grid: Grid): Classified {
-    // Text that is no instant is NaN here, and offered by nobody.
+    // An invalid instant is NaN here, and never offered.
     if (!Number.isSafeInteger(start) || !this.#isWithinRules(start, grid)) return 'notOffered';
     return this.#isFree(start, this.#isOccupiedHere) ? 'offered' : 'taken';
   }
@@ -118,7 +118,7 @@ export class HostSlots {
       );
   }
 
-  /** Keeps I5: nothing else within the slot or its buffers, and the slot within nobody else's buffers. */
+  /** Keeps I5: no other slot within this slot or its buffers, and this slot within no other slot's buffers. */
   #isFree(start: number, isOccupied: (from: number, to: number) => boolean): boolean {
     const { bufferBeforeMinutes, bufferAfterMinutes, maxPerDay } = this.#rules;
     const from = start - bufferBeforeMinutes * MINUTE_MS;
@@ -139,7 +139,7 @@ export class HostSlots {
         start - bufferBeforeMinutes * MINUTE_MS < to && end + bufferAfterMinutes * MINUTE_MS > from,
     );
 
-  /** The limit is the meeting type's: what else the host has that day does not count. */
+  /** The limit counts bookings of this meeting type only. */
   #countPerDay(occupied: readonly OccupiedSpan[], ofType: string): ReadonlyMap<DayNumber, number> {
     const counts = new Map<DayNumber, number>();
     for (const { start, meetingTypeId } of occupied) {
@@ -151,7 +151,7 @@ export class HostSlots {
   }
 }
 
-/** First and last local day of the starts that may be booked. */
+/** Returns the first and last local day with bookable starts. */
 const daysOf = (window: BookingWindow, today: DayNumber): readonly [DayNumber, DayNumber] =>
   window.type === 'rolling' ? [today, today + window.days - 1] : [dayNumberOf(window.from), dayNumberOf(window.to)];
 

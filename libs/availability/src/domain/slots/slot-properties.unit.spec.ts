@@ -9,7 +9,10 @@ import { HostSlots, type OccupiedSpan } from './host-slots.js';
 const slotsOf = ({ rules, now, ...host }: ArbitraryCalendar, occupied: readonly OccupiedSpan[] = []): HostSlots =>
   new HostSlots({ ...host, occupied }, { meetingTypeId: 'mtt_1', rules, now });
 
-/** An equal calendar of which nothing is remembered: the override makes it another one and changes no slot of ours. */
+/**
+ * An equivalent calendar without cached hours: the extra override makes it a new object and changes no slot in
+ * question.
+ */
 const afresh = (calendar: ArbitraryCalendar): ArbitraryCalendar => {
   years += 1;
   const elsewhere = { date: `${years}-01-01`, ranges: [] };
@@ -20,8 +23,8 @@ let years = 2100;
 
 const times = { numRuns: 150 };
 
-describe('slots, whatever the calendar', () => {
-  it('do not change in a shorter window when a longer one is asked for', () => {
+describe('slots of arbitrary calendars', () => {
+  it('are the same in a shorter and a longer window', () => {
     fc.assert(
       fc.property(arbitraryCalendar, fc.nat(5_760), fc.nat(5_760), fc.nat(30), (calendar, a, b, more) => {
         const { from, to } = calendar;
@@ -34,7 +37,7 @@ describe('slots, whatever the calendar', () => {
     );
   });
 
-  it('are the same for every viewer: day by day in any zone they add up to the whole', () => {
+  it('are the same day by day in any viewer’s zone', () => {
     fc.assert(
       fc.property(arbitraryCalendar, fc.constantFrom(...ZONES, 'Asia/Tokyo'), (calendar, viewer) => {
         const { from, to } = calendar;
@@ -52,7 +55,7 @@ describe('slots, whatever the calendar', () => {
     );
   });
 
-  it('are in order, none twice, and judged one by one as they are listed', () => {
+  it('are sorted without duplicates, and each is judged as offered', () => {
     fc.assert(
       fc.property(arbitraryCalendar, (calendar) => {
         const { from, to } = calendar;
@@ -70,7 +73,7 @@ describe('slots, whatever the calendar', () => {
     );
   });
 
-  it('lie within the hours on the wall of the host, and clear of time off, busy times and the notice', () => {
+  it('lie within the host’s local hours, outside time off, busy times and the notice', () => {
     fc.assert(
       fc.property(arbitraryCalendar, (calendar) => {
         const { rules, busy, now, from, to } = calendar;
@@ -95,10 +98,10 @@ describe('slots, whatever the calendar', () => {
   });
 });
 
-/** The slow way, by luxon's own wall clock. */
+/** A slow reference, computed from luxon's wall clock. */
 const worksAt = ({ schedule, timeOff }: ArbitraryCalendar): ((instant: number) => boolean) => {
   const rangesOn = (date: DateTime): readonly TimeRange[] | null => {
-    // An hour that comes twice belongs to a range by its first showing: the spec of clock changes has those.
+    // An ambiguous hour belongs to a range by its first occurrence; the spec of clock changes covers it.
     if (date.plus({ days: 1 }).startOf('day').diff(date, 'hours').hours > 24) return null;
     const text = date.toFormat('yyyy-MM-dd');
     if (timeOff.some(({ from, to }) => from <= text && text <= to)) return [];

@@ -4,7 +4,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** The same time in order, without overlaps and without empty spans; spans that touch become one. */
+/** Returns the same time sorted, without overlaps or empty spans; touching spans are merged. */
 export const union = (spans: readonly Span[]): readonly Span[] => {
   const sorted = spans.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start);
   const merged: { start: number; end: number }[] = [];
@@ -16,7 +16,7 @@ export const union = (spans: readonly Span[]): readonly Span[] => {
   return merged;
 };
 
-/** Whether `[start, end)` shares time with any of `spans`, which are a {@link union}. */
+/** Returns true if `[start, end)` overlaps any of `spans`, which must be a {@link union}. */
 export const overlapsAny = (spans: readonly Span[], start: number, end: number): boolean => {
   let low = 0;
   let high = spans.length;

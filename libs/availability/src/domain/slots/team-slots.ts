@@ -3,8 +3,9 @@ import { unreachable } from '@bookonce/kernel/result';
 import type { Classified, HostSlots } from './host-slots.js';
 
 /**
- * Starts in `[from, to)`, epoch ms, that the hosts of a meeting type offer together, in order, none twice:
- * where one of them can take the slot, or (`collective`) where one counts it and all can take it.
+ * Returns the starts in `[from, to)`, epoch ms, that the hosts of a meeting type offer together, sorted and without
+ * duplicates. Round robin: one host can take the slot. `collective`: it is on one host's grid and all hosts can take
+ * it.
  */
 export const teamSlots = (
   hosts: readonly HostSlots[],
@@ -25,7 +26,7 @@ export const teamSlots = (
   }
 };
 
-/** How a collective meeting that starts then would be seen: as by the host who can least take it. */
+/** Judges a collective start by the host who is least able to take it. */
 export const classifyTogether = (hosts: readonly HostSlots[], start: number): Classified => {
   if (hosts.every((host) => host.classify(start, 'own') === 'notOffered')) return 'notOffered';
   const seen = new Set(hosts.map((host) => host.classify(start, 'team')));

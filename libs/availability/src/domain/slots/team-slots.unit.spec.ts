@@ -17,38 +17,38 @@ describe('slots of a team', () => {
   const early = host('09:00-12:00', ['10:00']);
   const late = host('10:30-13:30', ['12:30']);
 
-  it('are offered round robin where one host can take all of it, in order and none twice', () => {
+  it('are offered round robin if one host can take the whole slot, sorted without duplicates', () => {
     expect(times([late, early], 'roundRobin')).toEqual(['09:00', '10:30', '11:00', '11:30']);
     expect(times([early, host('09:00-10:00')], 'roundRobin')).toEqual(['09:00', '11:00']);
   });
 
-  it('are not offered where two hosts could take half of it each', () => {
+  it('are not offered if two hosts could take half of it each', () => {
     expect(times([host('09:00-09:30'), host('09:30-10:00')], 'roundRobin')).toEqual([]);
   });
 
-  it('are offered collectively where one counts it and all can take it', () => {
+  it('are offered collectively if the slot is on one grid and all hosts can take it', () => {
     expect(times([early, late], 'collective')).toEqual(['11:00']);
     expect(times([late, early], 'collective')).toEqual(['11:00']);
     expect(times([early, host('09:00-12:00', ['09:00'])], 'collective')).toEqual(['11:00']);
   });
 
-  it('are those of the host where there is one', () => {
+  it('are the host’s own if there is one host', () => {
     for (const assignment of ['single', 'roundRobin', 'collective'] as const) {
       expect(times([early], assignment)).toEqual(['09:00', '11:00']);
     }
   });
 
-  it('are none where there is nobody', () => {
+  it('are empty without hosts', () => {
     for (const assignment of ['single', 'roundRobin', 'collective'] as const) expect(times([], assignment)).toEqual([]);
   });
 
-  it('are seen collectively as by the host who can least take them', () => {
+  it('are judged collectively by the least available host', () => {
     const seenAt = (time: string) => classifyTogether([early, late], epochMsOf(`2026-06-01T${time}:00Z`));
     expect(seenAt('11:00')).toBe('offered');
     expect(seenAt('10:30')).toBe('taken');
-    // Taken from the one, but never offered by the other.
+    // Taken for one host, but never offered by the other.
     expect(seenAt('10:00')).toBe('notOffered');
-    // Both could, but neither counts it.
+    // Both hosts could take it, but it is on neither grid.
     expect(seenAt('11:15')).toBe('notOffered');
     expect(classifyTogether([], epochMsOf('2026-06-01T11:00:00Z'))).toBe('notOffered');
   });

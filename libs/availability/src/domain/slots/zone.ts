@@ -6,13 +6,16 @@ const REMEMBERED_DAYS = 4_000;
 const REMEMBERED_ZONES = 1_000;
 const DAY_MINUTES = 24 * 60;
 
-/** Wall clock of one time zone. What it has worked out it remembers: rules of a zone do not change while we run. */
+/**
+ * The wall clock of one time zone. Caches its results, because the rules of a zone do not change while the process
+ * runs.
+ */
 export class Zone {
   readonly #starts = new Map<DayNumber, number>();
 
   constructor(private readonly zone: IANAZone) {}
 
-  /** Epoch ms at which a local day begins. */
+  /** Returns the epoch ms at which a local day begins. */
   startOf(day: DayNumber): number {
     const known = this.#starts.get(day);
     if (known !== undefined) return known;
@@ -23,20 +26,20 @@ export class Zone {
   }
 
   /**
-   * Epoch ms at which the clocks of this zone show `minutes` after midnight of that day, 1440 being its end.
-   * A time that the clocks show twice is its first showing; one that they skip is the moment of the skip.
+   * Returns the epoch ms at which the clocks show `minutes` after midnight of that day; 1440 is its end. A time shown
+   * twice means its first occurrence; a skipped time means the moment of the change.
    */
   instantAt(day: DayNumber, minutes: number): number {
     const start = this.startOf(day);
     if (minutes === 0) return start;
     const end = this.startOf(day + 1);
     if (minutes === DAY_MINUTES) return end;
-    // A day of 24 hours changes no clocks.
+    // A day of 24 hours has no clock change.
     if (end - start === DAY_MS) return start + minutes * MINUTE_MS;
     return this.#firstInstantAt(day * DAY_MS + minutes * MINUTE_MS);
   }
 
-  /** The local day that an instant is in. */
+  /** Returns the local day of an instant. */
   dayAt(epochMs: number): DayNumber {
     let day = Math.floor(epochMs / DAY_MS);
     while (this.startOf(day) > epochMs) day -= 1;
@@ -44,7 +47,7 @@ export class Zone {
     return day;
   }
 
-  /** `wall`: the time that the clocks show, written as if it were UTC. */
+  /** `wall` is the local time written as if it were UTC. */
   #firstInstantAt(wall: number): number {
     const before = this.#offsetAt(wall - DAY_MS);
     const after = this.#offsetAt(wall + DAY_MS);
@@ -65,7 +68,7 @@ export class Zone {
     return high;
   }
 
-  /** Local time is UTC plus this many milliseconds. Offsets of old are not whole minutes. */
+  /** Local time minus UTC, in ms. Historical offsets are not whole minutes. */
   #offsetAt(epochMs: number): number {
     return Math.round(this.zone.offset(epochMs) * MINUTE_MS);
   }
@@ -73,7 +76,7 @@ export class Zone {
 
 const zones = new LruCache<Zone>(REMEMBERED_ZONES);
 
-/** The one clock of a zone. `name`: an IANA name that the schedule's schema has accepted. */
+/** Returns the shared clock of a zone; `name` is a valid IANA name. */
 export const zoneNamed = (name: string): Zone => {
   const known = zones.get(name);
   if (known !== undefined) return known;
