@@ -36,6 +36,8 @@ export const standingOf = (
   const to = occupiedBy(occupied, bookingId, epochMsOf(start));
   if (to?.lastMove?.move === move && to.lastMove.voided === null) return { kind: 'moved' };
   if (from === undefined || from.state === 'reserved') return { kind: 'gone' };
+  // A later move was decided on the slot at `start`, so a hold at `fromStart` is a late repeat, which this move must not mark.
+  if ((to?.lastMove?.move ?? 0) > move) return { kind: 'gone' };
   const last = from.lastMove;
   if (last === undefined || last.move < move) return { kind: 'open', from, isReserved: to?.state === 'reserved' };
   return last.move === move && last.voided !== null ? { kind: 'voided', reason: last.voided } : { kind: 'gone' };

@@ -67,6 +67,17 @@ describe('a reschedule on the calendar that judges it', () => {
       .thenRefused({ kind: 'notHeld' });
   });
 
+  it('leaves a late hold at the old start alone when it is repeated late, so that the hold can be released (I6)', () => {
+    const later = moveVoided('bkg_1', '10:00', '11:00', 'slotTaken', { move: 2 });
+    const past = [...standing, moved('bkg_1', '08:00', '10:00', 'booked'), later, held('bkg_1', '08:00')];
+    given(calendar, ...past)
+      .when(move('bkg_1', '08:00', '10:00'))
+      .thenRefused({ kind: 'notHeld' });
+    given(calendar, ...past)
+      .when(release('08:00', 0))
+      .then(released('bkg_1', '08:00'));
+  });
+
   it('leaves the old start to others, and keeps a late hold of the same booking off the new one', () => {
     const after = given(calendar, ...standing, moved('bkg_1', '08:00', '10:00', 'booked'));
     after.when(hold('bkg_2', '08:00')).then(held('bkg_2', '08:00'));
