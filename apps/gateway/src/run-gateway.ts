@@ -1,17 +1,16 @@
 import 'reflect-metadata';
+import { systemClock } from '@bookonce/adapter-node/clocks';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
-import { systemClock } from '@bookonce/adapter-node/system-clock';
-import { openKafkaPort } from '@bookonce/distributed/kafka-port';
-import { noDeadLetters } from '@bookonce/distributed/no-dead-letters';
+import { noDeadLetters, openKafkaPort } from '@bookonce/distributed/kafka-port';
 import { openRedisPorts } from '@bookonce/distributed/redis-ports';
 import type { readGatewayConfig } from '@bookonce/distributed/service-config';
-import { Stopping } from '@bookonce/hosting/stopping';
-import { TokenVault } from '@bookonce/secrets/token-vault';
-import { createLogger, nestLogger } from '@bookonce/platform/logger';
-import { Metrics } from '@bookonce/platform/metrics';
 import { createHttpApp } from '@bookonce/gateway/create-http-app';
 import { GatewayAppModule } from '@bookonce/gateway/gateway-app.module';
 import { BOOKING_ATTEMPTS, SIGN_IN_REQUESTS } from '@bookonce/gateway/gateway-options';
+import { Stopping } from '@bookonce/hosting/stopping';
+import { createLogger, nestLogger } from '@bookonce/platform/logger';
+import { Metrics } from '@bookonce/platform/metrics';
+import { TokenVault } from '@bookonce/secrets/token-vault';
 
 /** Runs the gateway of the distributed profile until it is told to stop. It answers 503 while its servers are down. */
 export const runGateway = async (config: ReturnType<typeof readGatewayConfig>): Promise<void> => {

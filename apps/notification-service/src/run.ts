@@ -1,11 +1,11 @@
 import { MailSentFacts } from '@bookonce/adapter-mail/mail-sent-facts';
-import { systemClock } from '@bookonce/adapter-node/system-clock';
+import { systemClock } from '@bookonce/adapter-node/clocks';
 import { SmtpMailer } from '@bookonce/adapter-smtp/smtp-mailer';
 import { runService } from '@bookonce/distributed/run-service';
 import { readNotificationConfig } from '@bookonce/distributed/service-config';
 import { startProcess } from '@bookonce/hosting/start-process';
-import { TokenVault } from '@bookonce/secrets/token-vault';
 import { notificationParts } from '@bookonce/notification/notification-parts';
+import { TokenVault } from '@bookonce/secrets/token-vault';
 
 export const run = (): Promise<void> =>
   startProcess('notification-service', readNotificationConfig, (config) =>

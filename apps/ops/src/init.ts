@@ -1,13 +1,12 @@
+import { systemClock } from '@bookonce/adapter-node/clocks';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
-import { systemClock } from '@bookonce/adapter-node/system-clock';
-import { openKafkaPort } from '@bookonce/distributed/kafka-port';
-import { noDeadLetters } from '@bookonce/distributed/no-dead-letters';
+import { createDemoWorkspace } from '@bookonce/demo-workspace/demo-workspace';
+import { noDeadLetters, openKafkaPort } from '@bookonce/distributed/kafka-port';
 import { openRedisPorts } from '@bookonce/distributed/redis-ports';
 import { readGatewayConfig } from '@bookonce/distributed/service-config';
-import { TokenVault } from '@bookonce/secrets/token-vault';
 import { createLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
-import { createDemoWorkspace } from '@bookonce/demo-workspace/demo-workspace';
+import { TokenVault } from '@bookonce/secrets/token-vault';
 import { READ_VIEWS } from './current-views.js';
 
 const PATIENCE_MS = 10_000;

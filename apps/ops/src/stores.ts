@@ -1,9 +1,8 @@
 import { openDerivedDatabase } from '@bookonce/adapter-sqlite/derived-database';
 import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
-import { SqliteCheckpoints } from '@bookonce/adapter-sqlite/sqlite-checkpoints';
 import { sentEffects } from '@bookonce/adapter-sqlite/sqlite-mail-queue';
-import { historyServerOf } from '@bookonce/distributed/history';
-import { openHistory } from '@bookonce/distributed/open-history';
+import { SqliteCheckpoints } from '@bookonce/adapter-sqlite/sqlite-service-records';
+import { historyServerOf, openHistory } from '@bookonce/distributed/history';
 import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
 
 /** A store as a migration sees it. */

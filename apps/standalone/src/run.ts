@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { stopOnSignals } from '@bookonce/hosting/stop-signals';
+import { stopOnSignals } from '@bookonce/hosting/stopping';
 import { readConfig } from '@bookonce/platform/config';
-import { welcome } from './welcome.js';
 import { HELP } from './help.js';
 import { operatorWords } from './operator-errors.js';
 import { startStandalone } from './standalone.js';
+import { welcome } from './welcome.js';
 
 const report = (error: unknown): void => {
   const words = operatorWords(error);

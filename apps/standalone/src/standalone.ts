@@ -1,23 +1,22 @@
-import { SettableClock } from '@bookonce/adapter-node/settable-clock';
-import { systemClock } from '@bookonce/adapter-node/system-clock';
+import { SettableClock, systemClock } from '@bookonce/adapter-node/clocks';
 import { availabilityParts } from '@bookonce/availability/availability-parts';
 import { bookingParts } from '@bookonce/booking/booking-parts';
 import { createHttpApp } from '@bookonce/gateway/create-http-app';
 import type { TestClock } from '@bookonce/gateway/test-clock';
 import { HistoryFollowers } from '@bookonce/hosting/history-followers';
 import { linkParts } from '@bookonce/link/link-parts';
-import { TokenVault } from '@bookonce/secrets/token-vault';
-import type { Config } from '@bookonce/platform/config';
 import { notificationParts } from '@bookonce/notification/notification-parts';
+import type { Config } from '@bookonce/platform/config';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
+import { loadOrCreateSecretKey } from '@bookonce/secrets/secret-key';
+import { TokenVault } from '@bookonce/secrets/token-vault';
 import { workspaceParts } from '@bookonce/workspace/workspace-parts';
 import { AppModule } from './app.module.js';
 import { openDataFolder } from './data-folder.js';
 import { openEmbeddedPorts } from './embedded-ports.js';
 import { expectFree } from './expect-free.js';
 import { firstRun, type FirstRun } from './first-run.js';
-import { loadOrCreateSecretKey } from '@bookonce/secrets/secret-key';
 
 export interface Standalone {
   readonly baseUrl: string;

@@ -1,9 +1,8 @@
-import { openRedisReadModels } from '@bookonce/adapter-redis/open-redis-read-models';
-import { RedisAnswers } from '@bookonce/adapter-redis/redis-answers';
 import { RedisConnection, type RedisSettings } from '@bookonce/adapter-redis/connection/redis-connection';
 import { RedisLeases } from '@bookonce/adapter-redis/leases/redis-leases';
-import { RedisLastUses } from '@bookonce/adapter-redis/redis-last-uses';
-import { RedisRateLimits } from '@bookonce/adapter-redis/redis-rate-limits';
+import { openRedisReadModels } from '@bookonce/adapter-redis/read-models/redis-read-models';
+import { RedisAnswers } from '@bookonce/adapter-redis/redis-answers';
+import { RedisLastUses, RedisRateLimits } from '@bookonce/adapter-redis/redis-request-records';
 import type { Answers } from '@bookonce/kernel/ports/answers';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { Leases } from '@bookonce/kernel/ports/leases';

@@ -1,25 +1,24 @@
 import 'reflect-metadata';
+import { systemClock } from '@bookonce/adapter-node/clocks';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
-import { systemClock } from '@bookonce/adapter-node/system-clock';
 import { upcast } from '@bookonce/contracts/upcast';
+import { HistoryFollowers } from '@bookonce/hosting/history-followers';
+import { Stopping } from '@bookonce/hosting/stopping';
 import { rememberBeginnings } from '@bookonce/kernel/remember-beginnings';
 import { upcastingStore } from '@bookonce/kernel/upcasting-store';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
-import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import type { Ports } from '@bookonce/platform/ports.module';
+import type { ServiceParts } from '@bookonce/platform/service-parts';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { NestFactory } from '@nestjs/core';
 import { startHealthServer } from './health-server.js';
-import { HistoryFollowers } from '@bookonce/hosting/history-followers';
-import { historyServerOf, type History } from './history.js';
+import { type History, historyServerOf, openHistory } from './history.js';
 import { openKafkaPort } from './kafka-port.js';
 import { LeasedFollowers } from './leased-followers.js';
-import { openHistory } from './open-history.js';
 import { openRedisPorts } from './redis-ports.js';
 import type { readServiceConfig } from './service-config.js';
-import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { ServiceModule } from './service.module.js';
-import { Stopping } from '@bookonce/hosting/stopping';
 import { waitForServer } from './wait-for-server.js';
 
 export interface RunServiceOptions {

@@ -1,5 +1,6 @@
 import {
   baseUrl,
+  type Environment,
   host,
   logLevel,
   mailSender,
@@ -7,12 +8,11 @@ import {
   readVariables,
   smtpUrl,
   tokenLength,
-  type Environment,
   type Variable,
 } from '@bookonce/platform/variables';
 import { parseSecretKey } from '@bookonce/secrets/secret-key';
 import { z } from 'zod';
-import { readHistoryUrl } from './history-url.js';
+import { readHistoryUrl } from './history.js';
 
 const url = (protocols: RegExp, takes: string): Variable<string> => ({
   schema: z.url({ protocol: protocols }),

@@ -1,5 +1,48 @@
+import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
-import { stopOnSignals } from './stop-signals.js';
+
+const STOP_LIMIT_MS = 10_000;
+/** A terminal and npm both deliver the same Ctrl-C; a person's second one comes later than that. */
+const SAME_SIGNAL_MS = 500;
+const PARENT_CHECK_MS = 500;
+
+/** `close-with-grace` exits at a repeated signal, so it handles none itself; a crash ends the process at once. */
+const OWN_EVENTS: closeWithGrace.AllEvents[] = [
+  ...(['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGSEGV'] as const),
+  ...(['SIGUSR2', 'SIGTERM', 'uncaughtException', 'unhandledRejection', 'beforeExit'] as const),
+];
+
+/**
+ * Calls `stop` once on SIGTERM or SIGINT, then exits: with 0 once it has stopped, with 1 if it failed or took over 10 s.
+ * A second signal exits immediately with 1.
+ */
+export const stopOnSignals = (stop: () => Promise<void>, onFailure: (error: unknown) => void): void => {
+  const options = { delay: STOP_LIMIT_MS, skip: OWN_EVENTS, logger: { error: onFailure } };
+  const { close } = closeWithGrace(options, () => stop());
+  let firstAt: number | null = null;
+  const onSignal = (): void => {
+    if (firstAt === null) {
+      firstAt = performance.now();
+      close();
+    } else if (performance.now() - firstAt > SAME_SIGNAL_MS) {
+      process.exit(1);
+    }
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  if (process.env['npm_lifecycle_event'] !== undefined) onParentExit(onSignal);
+};
+
+/** The shell in which npm runs scripts ends on SIGTERM without forwarding it, so its end counts as the signal. */
+const onParentExit = (run: () => void): void => {
+  const parent = process.ppid;
+  const check = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(check);
+    run();
+  }, PARENT_CHECK_MS);
+  check.unref();
+};
 
 /** What is to be closed when the process is told to end, the last opened first. */
 export class Stopping {

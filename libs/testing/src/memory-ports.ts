@@ -1,8 +1,8 @@
 import { MemoryEventStore } from '@bookonce/adapter-memory/event-store';
 import { MemoryReadModels } from '@bookonce/adapter-memory/read-models';
 import { seededIds } from '@bookonce/adapter-memory/seeded-ids';
-import { MemorySnapshots } from '@bookonce/adapter-memory/snapshots';
-import { SettableClock } from '@bookonce/adapter-node/settable-clock';
+import { MemorySnapshots } from '@bookonce/adapter-memory/service-records';
+import { SettableClock } from '@bookonce/adapter-node/clocks';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Ids } from '@bookonce/kernel/ports/ids';

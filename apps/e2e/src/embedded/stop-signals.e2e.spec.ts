@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 const started = async (stop: string) => {
   const { npm_lifecycle_event: _npm, NODE_OPTIONS: _options, ...env } = process.env;
   const script = `
-    import { stopOnSignals } from '@bookonce/hosting/stop-signals';
+    import { stopOnSignals } from '@bookonce/hosting/stopping';
     stopOnSignals(async () => { ${stop} }, (error) => console.log('failed:', error.message));
     setInterval(() => undefined, 1_000);
     console.log('listening');`;

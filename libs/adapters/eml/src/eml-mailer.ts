@@ -1,7 +1,7 @@
+import { compose, effectName, type Sender } from '@bookonce/adapter-mail/message';
 import type { Mail, Mailer } from '@bookonce/kernel/ports/mailer';
-import { mkdirSync } from 'node:fs';
-import type { Sender } from '@bookonce/adapter-mail/message';
-import { writeEmlFile } from './eml-file.js';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Writes each mail to a folder as an `.eml` file that any mail program opens. */
 export class EmlMailer implements Mailer {
@@ -16,3 +16,15 @@ export class EmlMailer implements Mailer {
     return writeEmlFile(this.folder, this.from, mail);
   }
 }
+
+/** Writes a mail to a folder, unless its effect was written there before (I14). */
+export const writeEmlFile = async (folder: string, from: Sender, mail: Mail): Promise<void> => {
+  // The name follows from the effect, so a mail that was sent is recognised, also after a restart.
+  const path = join(folder, `${effectName(mail.effectId)}.eml`);
+  if (existsSync(path)) return;
+  const message = await compose(mail, from);
+  // Whoever lists the folder sees whole mails only. Sync calls: the thread that writes mails does nothing else, and
+  // they cost a third of the others.
+  writeFileSync(`${path}.part`, message);
+  renameSync(`${path}.part`, path);
+};

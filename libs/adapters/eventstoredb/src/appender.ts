@@ -1,5 +1,4 @@
-import type { BatchTexts } from '@bookonce/adapter-storage/log/checked-batch';
-import { isRepeatedBatch } from '@bookonce/adapter-storage/log/repeated-batch';
+import { type BatchTexts, isRepeatedBatch } from '@bookonce/adapter-storage/log/batch';
 import {
   type AppendOutcome,
   type EventMeta,

@@ -1,3 +1,5 @@
+import { checkedBatch } from '@bookonce/adapter-storage/log/batch';
+import { noSubscription } from '@bookonce/adapter-storage/log/log-subscription';
 import {
   type AppendOutcome,
   type EventStore,
@@ -11,8 +13,6 @@ import {
   type Subscription,
   type SubscriptionHandler,
 } from '@bookonce/kernel/ports/event-store';
-import { checkedBatch } from '@bookonce/adapter-storage/log/checked-batch';
-import { noSubscription } from '@bookonce/adapter-storage/log/no-subscription';
 import { Appender, metaOf } from './appender.js';
 import type { ServerEvent } from './client.js';
 import type { Connection } from './connection.js';

@@ -1,4 +1,4 @@
-import { MAX_APPEND_BYTES } from '@bookonce/adapter-storage/log/checked-batch';
+import { MAX_APPEND_BYTES } from '@bookonce/adapter-storage/log/batch';
 import { LruCache } from '@bookonce/kernel/lru-cache';
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { Position, StreamName } from '@bookonce/kernel/ports/event-store';

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
+import { MemoryDeadLetters } from '@bookonce/adapter-memory/service-records';
 import { PassErrorsFilter } from '@bookonce/platform/pass-errors.filter';
-import { BusTestController, describeBus } from '@bookonce/testing/contracts/bus.contract';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
+import { BusTestController, describeBus } from '@bookonce/testing/contracts/bus.contract';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, NestFactory } from '@nestjs/core';
-import { MemoryDeadLetters } from '@bookonce/adapter-memory/dead-letters';
 import { InProcessBus } from './in-process-bus.js';
 
 @Module({ controllers: [BusTestController], providers: [{ provide: APP_FILTER, useClass: PassErrorsFilter }] })

@@ -1,6 +1,7 @@
 import type { Mail } from '@bookonce/kernel/ports/mailer';
-import { hash } from 'node:crypto';
 import type { SendMailOptions } from 'nodemailer';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { hash } from 'node:crypto';
 
 export interface Sender {
   readonly name: string;
@@ -22,3 +23,7 @@ export const messageOf = (mail: Mail, from: Sender): SendMailOptions => ({
   // Both as another form of the text, which mail programs act on, and as a file, for those that do not.
   ...(mail.calendar === undefined ? {} : { icalEvent: { ...mail.calendar, filename: 'booking.ics' } }),
 });
+
+/** A mail as it goes over the wire. */
+export const compose = (mail: Mail, from: Sender): Promise<Buffer> =>
+  new MailComposer({ ...messageOf(mail, from), newline: 'windows' }).compile().build();

@@ -1,24 +1,26 @@
+import { type BatchTexts, checkedBatch, isRepeatedBatch, storedEvent } from '@bookonce/adapter-storage/log/batch';
 import {
-  categoryOf,
-  NO_STREAM,
-  StoreUnavailableError,
+  type Log,
+  type LogPage,
+  LogSubscription,
+  noSubscription,
+  positionText,
+} from '@bookonce/adapter-storage/log/log-subscription';
+import {
   type AppendOutcome,
+  categoryOf,
   type EventStore,
   type NewEvent,
+  NO_STREAM,
   type Position,
   type ReadOptions,
   type StoredEvent,
+  StoreUnavailableError,
   type StreamName,
   type SubscribeOptions,
   type Subscription,
   type SubscriptionHandler,
 } from '@bookonce/kernel/ports/event-store';
-import { checkedBatch, type BatchTexts } from '@bookonce/adapter-storage/log/checked-batch';
-import { LogSubscription, type Log, type LogPage } from '@bookonce/adapter-storage/log/log-subscription';
-import { noSubscription } from '@bookonce/adapter-storage/log/no-subscription';
-import { positionText } from '@bookonce/adapter-storage/log/position-text';
-import { isRepeatedBatch } from '@bookonce/adapter-storage/log/repeated-batch';
-import { storedEvent } from '@bookonce/adapter-storage/log/stored-event';
 
 /** An event store in an array, for tests and simulation: no I/O, no timers, only microtasks. */
 export class MemoryEventStore implements EventStore {

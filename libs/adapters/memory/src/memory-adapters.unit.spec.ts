@@ -1,3 +1,4 @@
+import { compose } from '@bookonce/adapter-mail/message';
 import { describeAnswers } from '@bookonce/testing/contracts/answers.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
@@ -9,16 +10,11 @@ import { describeReadModels } from '@bookonce/testing/contracts/read-models.cont
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
 import { describeViewFilling } from '@bookonce/testing/contracts/view-filling.contract';
-import { compose } from '@bookonce/adapter-mail/compose';
 import { MemoryAnswers } from './answers.js';
-import { MemoryCheckpoints } from './checkpoints.js';
-import { MemoryDeadLetters } from './dead-letters.js';
-import { MemoryLastUses } from './last-uses.js';
-import { MemoryLeases } from './leases.js';
 import { MemoryMailer } from './mailer.js';
-import { MemoryRateLimits } from './rate-limits.js';
 import { MemoryReadModels } from './read-models.js';
-import { MemorySnapshots } from './snapshots.js';
+import { MemoryLastUses, MemoryRateLimits } from './request-records.js';
+import { MemoryCheckpoints, MemoryDeadLetters, MemoryLeases, MemorySnapshots } from './service-records.js';
 
 describeReadModels('in memory', () => ({ port: new MemoryReadModels() }));
 describeTimers('in memory', () => ({ port: new MemoryReadModels() }));

@@ -1,10 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
-import { MemoryCheckpoints } from './checkpoints.js';
-import { MemoryEventStore } from './event-store.js';
 import type { EventStore, NewEvent, StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { Publisher } from '@bookonce/kernel/publisher';
 import { systemScheduler as scheduler } from '@bookonce/platform/system-scheduler';
+import { describe, expect, it } from '@jest/globals';
+import { MemoryEventStore } from './event-store.js';
+import { MemoryCheckpoints } from './service-records.js';
 
 const event = (name: string): NewEvent => ({
   id: cryptoIds.derive(name),

@@ -1,6 +1,6 @@
+import { uuidFromHex } from '@bookonce/adapter-node/crypto-ids';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { hash } from 'node:crypto';
-import { uuidFromHex } from '@bookonce/adapter-node/uuid-from-hex';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 

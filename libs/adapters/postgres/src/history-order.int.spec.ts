@@ -1,4 +1,4 @@
-import { checkedBatch } from '@bookonce/adapter-storage/log/checked-batch';
+import { checkedBatch } from '@bookonce/adapter-storage/log/batch';
 import { NO_STREAM, type StoredEvent, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { batch, namesOf, newEvent } from '@bookonce/testing/contracts/tested-event-store';
 import { eventually } from '@bookonce/testing/harness/eventually';

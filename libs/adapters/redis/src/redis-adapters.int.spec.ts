@@ -1,4 +1,3 @@
-import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { describeAnswers } from '@bookonce/testing/contracts/answers.contract';
 import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
@@ -8,13 +7,13 @@ import { describeRateLimits } from '@bookonce/testing/contracts/rate-limits.cont
 import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
 import { describeViewFilling } from '@bookonce/testing/contracts/view-filling.contract';
+import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { RedisConnection } from './connection/redis-connection.js';
 import { specKeys } from './fixtures/spec-keys.js';
 import { RedisLeases } from './leases/redis-leases.js';
-import { openRedisReadModels } from './open-redis-read-models.js';
+import { openRedisReadModels } from './read-models/redis-read-models.js';
 import { RedisAnswers } from './redis-answers.js';
-import { RedisLastUses } from './redis-last-uses.js';
-import { RedisRateLimits } from './redis-rate-limits.js';
+import { RedisLastUses, RedisRateLimits } from './redis-request-records.js';
 
 await describeOnServer('redis', 'on a server', (url) => {
   const readModels = (): Opened<ReadModels> => {

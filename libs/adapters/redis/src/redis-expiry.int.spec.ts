@@ -1,11 +1,11 @@
-import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { ANSWERS_KEPT_MS } from '@bookonce/kernel/ports/answers';
 import { eventually } from '@bookonce/testing/harness/eventually';
+import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { RedisConnection } from './connection/redis-connection.js';
 import { specKeys, type SpecKeys } from './fixtures/spec-keys.js';
 import { RedisAnswers } from './redis-answers.js';
-import { RedisRateLimits } from './redis-rate-limits.js';
+import { RedisRateLimits } from './redis-request-records.js';
 
 await describeOnServer('redis', 'on a server', (url) => {
   describe('what Redis keeps for a while', () => {

@@ -1,24 +1,24 @@
-import { describeWithProgram } from '@bookonce/testing/servers/describe-on-server';
+import { MemoryEventStore } from '@bookonce/adapter-memory/event-store';
+import { MemoryReadModels } from '@bookonce/adapter-memory/read-models';
 import { hashReadModels } from '@bookonce/kernel/canonical-hash';
 import { specEvent } from '@bookonce/kernel/fixtures/spec-events';
 import { colours, sums, sumsProjector, sumsView } from '@bookonce/kernel/fixtures/sums-projector';
 import {
   CheckpointMovedError,
   defineView,
-  ReadModelsUnavailableError,
   type ReadModels,
+  ReadModelsUnavailableError,
 } from '@bookonce/kernel/ports/read-models';
 import { ProjectionRunner } from '@bookonce/kernel/projection-runner';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { eventually } from '@bookonce/testing/harness/eventually';
+import { describeWithProgram } from '@bookonce/testing/servers/describe-on-server';
+import { OwnRedisServer } from '@bookonce/testing/servers/own-redis-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { MemoryEventStore } from '@bookonce/adapter-memory/event-store';
-import { MemoryReadModels } from '@bookonce/adapter-memory/read-models';
 import type { RedisSettings } from './connection/redis-connection.js';
-import { OwnRedisServer } from '@bookonce/testing/servers/own-redis-server';
-import { systemScheduler } from '@bookonce/platform/system-scheduler';
-import { openRedisReadModels } from './open-redis-read-models.js';
+import { openRedisReadModels } from './read-models/redis-read-models.js';
 
 const p = defineView('p', 1);
 const other = defineView('other', 1);

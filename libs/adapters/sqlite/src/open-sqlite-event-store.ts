@@ -1,8 +1,8 @@
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import { mkdirSync } from 'node:fs';
+import { openInlineWriter } from './event-store/batch-writer.js';
 import { EventReader } from './event-store/event-reader.js';
 import { lockFolder } from './event-store/folder-lock.js';
-import { openInlineWriter } from './event-store/inline-writer.js';
 import { SqliteEventStore } from './event-store/sqlite-event-store.js';
 import { openThreadedWriter } from './event-store/threaded-writer.js';
 

@@ -1,5 +1,5 @@
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { openInlineSaver } from './read-models/inline-saver.js';
+import { openInlineSaver } from './read-models/document-writer.js';
 import { openReadModelsDatabase } from './read-models/read-models-database.js';
 import { SqliteReadModels } from './read-models/sqlite-read-models.js';
 import { openThreadedSaver } from './read-models/threaded-saver.js';

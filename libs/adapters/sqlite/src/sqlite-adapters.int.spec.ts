@@ -1,24 +1,22 @@
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { describeAnswers } from '@bookonce/testing/contracts/answers.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
 import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
-import { describeSentMail } from '@bookonce/testing/contracts/sent-mail.contract';
 import type { Opened } from '@bookonce/testing/contracts/opened';
 import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
+import { describeSentMail } from '@bookonce/testing/contracts/sent-mail.contract';
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
 import { describeViewFilling } from '@bookonce/testing/contracts/view-filling.contract';
-import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import type { DatabaseSync } from 'node:sqlite';
 import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
+import type { DatabaseSync } from 'node:sqlite';
 import { openDerivedDatabase } from './derived-database.js';
 import { openSqliteReadModels } from './open-sqlite-read-models.js';
 import { SqliteAnswers } from './sqlite-answers.js';
-import { SqliteCheckpoints } from './sqlite-checkpoints.js';
-import { SqliteDeadLetters } from './sqlite-dead-letters.js';
 import { SqliteLastUses } from './sqlite-last-uses.js';
 import { SentMailKeeper, SqliteSentMail } from './sqlite-sent-mail.js';
-import { SqliteSnapshots } from './sqlite-snapshots.js';
+import { SqliteCheckpoints, SqliteDeadLetters, SqliteSnapshots } from './sqlite-service-records.js';
 
 // The thread's entry point exists only when it is compiled: the product's own tests run it.
 const readModels = async (): Promise<Opened<ReadModels>> => {

@@ -1,11 +1,10 @@
+import type { MailQueue } from '@bookonce/adapter-mail/queue/queued-mailer';
 import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { MailQueue } from '@bookonce/adapter-mail/queue/mail-queue';
 import { openDerivedDatabase } from './derived-database.js';
-import type { Sealer } from './sealer.js';
-import { SentMailKeeper } from './sqlite-sent-mail.js';
+import { type Sealer, SentMailKeeper } from './sqlite-sent-mail.js';
 
 const FILE = 'mails.db';
 const READ_PATIENCE_MS = 1_000;

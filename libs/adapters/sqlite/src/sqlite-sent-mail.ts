@@ -1,9 +1,15 @@
-import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
-import type { SentMail, SentMailLog } from '@bookonce/kernel/ports/sent-mail';
-import { InvalidCursorError, type Page } from '@bookonce/kernel/ports/read-models';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { effectName } from '@bookonce/adapter-mail/message';
-import type { Sealer } from './sealer.js';
+import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
+import { InvalidCursorError, type Page } from '@bookonce/kernel/ports/read-models';
+import type { SentMail, SentMailLog } from '@bookonce/kernel/ports/sent-mail';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+/** Closes and opens what must not lie about in clear text: a mail carries the token to manage a booking. */
+export interface Sealer {
+  seal(name: string, text: string): string;
+  /** Throws when it was sealed with another key or under another name. */
+  open(name: string, sealed: string): string;
+}
 
 /** The files of older ones are still in their folder. */
 const MOST_KEPT = 1_000;

@@ -1,6 +1,6 @@
-import { MemoryLastUses } from '@bookonce/adapter-memory/last-uses';
 import { MemoryReadModels } from '@bookonce/adapter-memory/read-models';
-import { SettableClock } from '@bookonce/adapter-node/settable-clock';
+import { MemoryLastUses } from '@bookonce/adapter-memory/request-records';
+import { SettableClock } from '@bookonce/adapter-node/clocks';
 import { instantOf } from '@bookonce/kernel/json';
 import type { Collection } from '@bookonce/kernel/ports/read-models';
 import { secretHashOf } from '@bookonce/secrets/token-vault';

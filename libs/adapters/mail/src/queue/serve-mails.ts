@@ -1,6 +1,19 @@
+import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
 import type { MessagePort } from 'node:worker_threads';
-import type { FromMailThread, ToMailThread } from './mail-messages.js';
 import { QueuedMailer, type QueuedMailerOptions } from './queued-mailer.js';
+
+/** Messages to the thread that sends mails. */
+export type ToMailThread =
+  | { readonly kind: 'take'; readonly batch: number; readonly mails: readonly OutgoingMail[] }
+  | { readonly kind: 'stop' };
+
+/** Messages from it. */
+export type FromMailThread =
+  | { readonly kind: 'ready' }
+  /** All mails of the batch are stored, or none if there is a failure. */
+  | { readonly kind: 'taken'; readonly batch: number; readonly failure: string | null }
+  /** Null for `retryInMs`: the mail was given up. */
+  | { readonly kind: 'not-sent'; readonly reason: string; readonly retryInMs: number | null };
 
 export interface MailServing extends Pick<QueuedMailerOptions, 'queue' | 'mailer' | 'batch' | 'scheduler'> {
   /** Called at a stop, after the mail in flight. */

@@ -1,7 +1,7 @@
-import { MailServerUnavailableError, type OutgoingMail, type Mailer } from '@bookonce/kernel/ports/mailer';
+import { type Mailer, MailServerUnavailableError, type OutgoingMail } from '@bookonce/kernel/ports/mailer';
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
-import type { FromMailThread, ToMailThread } from './mail-messages.js';
+import type { FromMailThread, ToMailThread } from './serve-mails.js';
 
 export interface ThreadedMailerOptions {
   /** Starts a thread that calls `serveMails`. */

@@ -1,4 +1,4 @@
-import type { BatchTexts } from '@bookonce/adapter-storage/log/checked-batch';
+import type { BatchTexts } from '@bookonce/adapter-storage/log/batch';
 import {
   type AppendOutcome,
   categoryOf,
@@ -7,8 +7,8 @@ import {
 } from '@bookonce/kernel/ports/event-store';
 import type { QueryConfig } from 'pg';
 import { type PostgresConnection, sqlStateOf } from '../connection.js';
-import type { Appended } from './notify-listener.js';
 import { positionOf } from './history-reader.js';
+import type { Appended } from './notify-listener.js';
 
 interface Waiting extends AppendRequest {
   readonly size: number;

@@ -1,4 +1,4 @@
-import { type BatchTexts, checkedBatch } from '@bookonce/adapter-storage/log/checked-batch';
+import { type BatchTexts, checkedBatch } from '@bookonce/adapter-storage/log/batch';
 import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { batch } from '@bookonce/testing/contracts/tested-event-store';
 import { beforeEach, describe, expect, it } from '@jest/globals';

@@ -1,5 +1,5 @@
-import { checkedBatch } from '@bookonce/adapter-storage/log/checked-batch';
-import { noSubscription } from '@bookonce/adapter-storage/log/no-subscription';
+import { checkedBatch } from '@bookonce/adapter-storage/log/batch';
+import { noSubscription } from '@bookonce/adapter-storage/log/log-subscription';
 import {
   type AppendOutcome,
   type EventStore,
@@ -15,9 +15,9 @@ import {
 } from '@bookonce/kernel/ports/event-store';
 import type { PostgresConnection } from '../connection.js';
 import { AppendQueue } from './append-queue.js';
-import { type Appended, NotifyListener } from './notify-listener.js';
 import { HistoryReader, settledHead } from './history-reader.js';
 import { HistorySubscription } from './history-subscription.js';
+import { type Appended, NotifyListener } from './notify-listener.js';
 import { SharedTail } from './shared-tail.js';
 
 /** History in one append-only table of a PostgreSQL database. */

@@ -1,8 +1,7 @@
-import type { Collection, ListQuery, Page } from '@bookonce/kernel/ports/read-models';
 import { readCursor, writeCursor } from '@bookonce/adapter-storage/documents/page-cursor';
+import type { Collection, ListQuery, Page } from '@bookonce/kernel/ports/read-models';
 import type { LuaScript, RedisConnection } from '../connection/redis-connection.js';
-import { AFTER_SEPARATOR, orderedText, textOf } from './ordered-text.js';
-import { cursorOf, placeOf } from './place.js';
+import { AFTER_SEPARATOR, cursorOf, orderedText, placeOf, textOf } from './document-encoding.js';
 import { LIST, SPAN, viewPrefix } from './scripts.js';
 
 interface Row {

@@ -1,17 +1,17 @@
-import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { MemoryReadModels } from '@bookonce/adapter-memory/read-models';
 import {
   CheckpointMovedError,
+  type Collection,
   defineCollection,
   defineView,
-  type Collection,
   type ListQuery,
   type ReadModels,
 } from '@bookonce/kernel/ports/read-models';
 import { SeededRandom } from '@bookonce/testing/harness/seeded-random';
+import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { specKeys, type SpecKeys } from '../fixtures/spec-keys.js';
-import { openRedisReadModels } from '../open-redis-read-models.js';
+import { openRedisReadModels } from './redis-read-models.js';
 
 interface Task {
   readonly id: string;

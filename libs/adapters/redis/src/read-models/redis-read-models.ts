@@ -1,7 +1,6 @@
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import {
   CheckpointMovedError,
-  viewOfKey,
   type Collection,
   type DocumentWrite,
   type ListQuery,
@@ -9,15 +8,45 @@ import {
   type ReadModels,
   type StoredView,
   type View,
+  viewOfKey,
 } from '@bookonce/kernel/ports/read-models';
 import { randomUUID } from 'node:crypto';
-import type { LuaScript, RedisConnection } from '../connection/redis-connection.js';
-import { argumentsOf } from './commit-arguments.js';
+import { type LuaScript, RedisConnection, type RedisSettings } from '../connection/redis-connection.js';
 import { CommitListener } from './commit-listener.js';
+import { argumentsOf, orderedText } from './document-encoding.js';
 import { DocumentLists } from './document-lists.js';
-import { Fences } from './fences.js';
-import { orderedText } from './ordered-text.js';
 import { BEGIN, COMMIT, MARK_FILLED, MARK_FOLLOWED, REMOVE, viewPrefix, VIEWS } from './scripts.js';
+
+/** The state that a view's batches in this process are folded on. */
+interface Fence {
+  readonly epoch: string;
+  /** Number of losses of the connection by then: a lost server may come back with an older state. */
+  readonly losses: number;
+}
+
+/**
+ * A position alone cannot tell whether documents are still the ones that were read: removed and derived again, they
+ * reach the same position again. So the first call for a checkpoint after a refusal records what must still be there when
+ * the batch is committed. The record is never younger than the batch, because a projection asks when it begins.
+ */
+export class Fences {
+  readonly #fences = new Map<string, Fence>();
+
+  begin(viewKey: string, fence: Fence): void {
+    if (!this.#fences.has(viewKey)) this.#fences.set(viewKey, fence);
+  }
+
+  /** Returns the epoch that a batch must be committed in; null if the connection was lost since. */
+  epochOf(viewKey: string, losses: number): string | null {
+    const fence = this.#fences.get(viewKey);
+    return fence?.losses === losses ? fence.epoch : null;
+  }
+
+  /** The projection has to begin again. */
+  forget(viewKey: string): void {
+    this.#fences.delete(viewKey);
+  }
+}
 
 interface Begun {
   readonly epoch: string;
@@ -170,3 +199,7 @@ export class RedisReadModels implements ReadModels {
     return this.connection.run(script, keys, args);
   }
 }
+
+/** Over a connection of its own; it connects by itself, now or when the server is there. */
+export const openRedisReadModels = (settings: RedisSettings): ReadModels =>
+  new RedisReadModels(new RedisConnection(settings));

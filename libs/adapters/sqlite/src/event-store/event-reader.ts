@@ -1,3 +1,4 @@
+import { type LogPage, positionText } from '@bookonce/adapter-storage/log/log-subscription';
 import {
   categoryOf,
   type EventMeta,
@@ -7,8 +8,6 @@ import {
 } from '@bookonce/kernel/ports/event-store';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { LogPage } from '@bookonce/adapter-storage/log/log-subscription';
-import { positionText } from '@bookonce/adapter-storage/log/position-text';
 import { EVENTS_FILE } from './schema.js';
 
 /** As arrays, in the order of {@link COLUMNS}: history is read by the hundred thousand. */

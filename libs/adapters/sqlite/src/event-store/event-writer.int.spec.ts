@@ -1,9 +1,9 @@
+import { checkedBatch } from '@bookonce/adapter-storage/log/batch';
 import { newEvent } from '@bookonce/testing/contracts/tested-event-store';
+import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { DatabaseSync } from 'node:sqlite';
-import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
-import { checkedBatch } from '@bookonce/adapter-storage/log/checked-batch';
-import type { AppendRequest } from './append-batch.js';
+import type { AppendRequest } from './batch-writer.js';
 import { EventWriter } from './event-writer.js';
 
 const request = (name: string, expectedRevision = -1): AppendRequest => ({

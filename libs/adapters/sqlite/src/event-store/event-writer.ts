@@ -1,8 +1,8 @@
+import { isRepeatedBatch } from '@bookonce/adapter-storage/log/batch';
 import { LruCache } from '@bookonce/kernel/lru-cache';
 import { NO_STREAM } from '@bookonce/kernel/ports/event-store';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { isRepeatedBatch } from '@bookonce/adapter-storage/log/repeated-batch';
-import type { AppendAnswer, AppendRequest, BatchAnswer } from './append-batch.js';
+import type { AppendAnswer, AppendRequest, BatchAnswer } from './batch-writer.js';
 import { openEventTables } from './schema.js';
 
 interface Head {

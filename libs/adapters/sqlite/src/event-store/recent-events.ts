@@ -1,6 +1,6 @@
-import { categoryOf, type StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { type StoredBatch, storedEvent } from '@bookonce/adapter-storage/log/batch';
 import type { LogPage } from '@bookonce/adapter-storage/log/log-subscription';
-import { storedEvent, type StoredBatch } from '@bookonce/adapter-storage/log/stored-event';
+import { categoryOf, type StoredEvent } from '@bookonce/kernel/ports/event-store';
 
 const KEPT = 20_000;
 

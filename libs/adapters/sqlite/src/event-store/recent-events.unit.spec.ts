@@ -1,8 +1,7 @@
-import { newEvent } from '@bookonce/testing/contracts/tested-event-store';
+import { checkedBatch, type StoredBatch } from '@bookonce/adapter-storage/log/batch';
 import type { StreamName } from '@bookonce/kernel/ports/event-store';
+import { newEvent } from '@bookonce/testing/contracts/tested-event-store';
 import { describe, expect, it } from '@jest/globals';
-import { checkedBatch } from '@bookonce/adapter-storage/log/checked-batch';
-import type { StoredBatch } from '@bookonce/adapter-storage/log/stored-event';
 import { RecentEvents } from './recent-events.js';
 
 const batchOf = (stream: StreamName, position: number, names: readonly string[]): StoredBatch => ({

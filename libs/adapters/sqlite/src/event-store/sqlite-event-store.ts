@@ -1,24 +1,27 @@
+import { checkedBatch } from '@bookonce/adapter-storage/log/batch';
 import {
-  StoreUnavailableError,
+  type Log,
+  type LogPage,
+  LogSubscription,
+  noSubscription,
+  positionText,
+} from '@bookonce/adapter-storage/log/log-subscription';
+import { LruCache } from '@bookonce/kernel/lru-cache';
+import {
   type AppendOutcome,
   type EventStore,
   type NewEvent,
   type Position,
   type ReadOptions,
   type StoredEvent,
+  StoreUnavailableError,
   type StreamName,
   type SubscribeOptions,
   type Subscription,
   type SubscriptionHandler,
 } from '@bookonce/kernel/ports/event-store';
-import { LruCache } from '@bookonce/kernel/lru-cache';
 import { setImmediate as turn } from 'node:timers/promises';
-import { checkedBatch } from '@bookonce/adapter-storage/log/checked-batch';
-import { LogSubscription, type Log, type LogPage } from '@bookonce/adapter-storage/log/log-subscription';
-import { noSubscription } from '@bookonce/adapter-storage/log/no-subscription';
-import { positionText } from '@bookonce/adapter-storage/log/position-text';
-import type { AppendAnswer, AppendRequest } from './append-batch.js';
-import type { BatchWriter } from './batch-writer.js';
+import type { AppendAnswer, AppendRequest, BatchWriter } from './batch-writer.js';
 import type { EventReader } from './event-reader.js';
 import { RecentEvents } from './recent-events.js';
 

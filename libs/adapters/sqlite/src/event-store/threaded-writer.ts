@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { AppendRequest, BatchAnswer } from './append-batch.js';
-import type { BatchWriter } from './batch-writer.js';
-import { decodeAnswer, encodeBatch, type AnswerMessage } from './wire.js';
+import type { AppendRequest, BatchAnswer, BatchWriter } from './batch-writer.js';
+import { type AnswerMessage, decodeAnswer, encodeBatch } from './wire.js';
 
 const THREAD = new URL('./writer-thread.js', import.meta.url);
 

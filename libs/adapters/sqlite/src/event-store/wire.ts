@@ -1,5 +1,5 @@
 import type { StreamName } from '@bookonce/kernel/ports/event-store';
-import type { AppendAnswer, AppendRequest, BatchAnswer } from './append-batch.js';
+import type { AppendAnswer, AppendRequest, BatchAnswer } from './batch-writer.js';
 
 /** Never in JSON text, which escapes it. */
 const SEPARATOR = '\u0001';

@@ -1,7 +1,7 @@
 import type { StreamName } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { AppendAnswer, AppendRequest } from './append-batch.js';
+import type { AppendAnswer, AppendRequest } from './batch-writer.js';
 import { decodeAnswer, decodeBatch, encodeAnswer, encodeBatch } from './wire.js';
 
 const text = fc.string({ unit: 'binary' });

@@ -2,7 +2,7 @@ import { LruCache } from '@bookonce/kernel/lru-cache';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { columnsOf, createIndexes, entriesOf, tableOf } from './collection-schema.js';
 import { removeView } from './read-models-database.js';
-import type { CollectionChanges, DocumentRow, SaveAnswer, SaveBatch, ViewRow } from './save-batch.js';
+import type { CollectionChanges, DocumentRow, DocumentSaver, SaveAnswer, SaveBatch, ViewRow } from './save-batch.js';
 
 const REMEMBERED_ROWS = 50_000;
 /** Places in a row. */
@@ -144,3 +144,9 @@ export class DocumentWriter {
 
 const valuesIn = (row: DocumentRow | null, at: number): readonly string[] =>
   JSON.parse(row?.[at] ?? '[]') as readonly string[];
+
+/** The writer on the caller's thread: for short-lived tools and tests. */
+export const openInlineSaver = (database: DatabaseSync): DocumentSaver => {
+  const writer = new DocumentWriter(database);
+  return { save: async (batch) => writer.save(batch), close: async () => writer.close() };
+};

@@ -1,15 +1,15 @@
 import {
   defineCollection,
   defineView,
-  ReadModelsUnavailableError,
   type ListQuery,
   type Page,
   type ReadModels,
+  ReadModelsUnavailableError,
 } from '@bookonce/kernel/ports/read-models';
-import { describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
+import { describe, expect, it } from '@jest/globals';
 import { openSqliteReadModels } from '../open-sqlite-read-models.js';
-import { openInlineSaver } from './inline-saver.js';
+import { openInlineSaver } from './document-writer.js';
 import { openReadModelsDatabase } from './read-models-database.js';
 import { SqliteReadModels } from './sqlite-read-models.js';
 

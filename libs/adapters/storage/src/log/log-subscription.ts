@@ -1,10 +1,17 @@
 import type {
+  Position,
   StoredEvent,
   SubscribeOptions,
   Subscription,
   SubscriptionHandler,
 } from '@bookonce/kernel/ports/event-store';
-import { positionNumber, positionText } from './position-text.js';
+
+const DIGITS = 16;
+
+/** A gapless global number (from 1) as text that sorts like the number. */
+export const positionText = (number: number): Position => number.toString().padStart(DIGITS, '0');
+
+export const positionNumber = (position: Position | null): number => (position === null ? 0 : Number(position));
 
 export interface LogPage {
   /** The page's events of the categories asked for, in order. */
@@ -94,3 +101,11 @@ export class LogSubscription implements Subscription {
     await this.handler.reached?.(positionText(this.#at), true);
   }
 }
+
+/** What `subscribe` gives where there is nothing to follow any more. */
+export const noSubscription = (reason: Error): Subscription => {
+  const done = Promise.reject(reason);
+  // Whoever closes need not look at `done`; whoever looks gets the rejection.
+  done.catch(() => undefined);
+  return { done, close: () => Promise.resolve() };
+};

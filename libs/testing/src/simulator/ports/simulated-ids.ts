@@ -1,5 +1,4 @@
-import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
-import { uuidFromHex } from '@bookonce/adapter-node/uuid-from-hex';
+import { cryptoIds, uuidFromHex } from '@bookonce/adapter-node/crypto-ids';
 import { idFrom } from '@bookonce/contracts/values/ids';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { LinkSecrets } from '@bookonce/link/handlers/link-service';

@@ -1,6 +1,6 @@
 import { InvalidAppendError, type NewEvent } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
-import { checkedBatch, MAX_APPEND_BYTES } from './checked-batch.js';
+import { checkedBatch, MAX_APPEND_BYTES } from './batch.js';
 
 const ID = '00000000-0000-8000-8000-000000000001';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compose } from './compose.js';
+import { compose } from './message.js';
 
 const from = { name: 'Bookonce', address: 'bookonce@localhost' };
 

@@ -1,4 +1,12 @@
-import { InvalidAppendError, NO_STREAM, type NewEvent, type StreamName } from '@bookonce/kernel/ports/event-store';
+import {
+  type EventMeta,
+  InvalidAppendError,
+  type NewEvent,
+  NO_STREAM,
+  type StoredEvent,
+  type StreamName,
+} from '@bookonce/kernel/ports/event-store';
+import { positionText } from './log-subscription.js';
 
 /** The events of one append as text, one array for each column: what a store keeps, and cheap to hand on. */
 export interface BatchTexts {
@@ -46,3 +54,32 @@ export const checkedBatch = (stream: StreamName, expectedRevision: number, event
 
 const bytesOf = (texts: readonly string[], encoding: BufferEncoding = 'utf8'): number =>
   texts.reduce((sum, text) => sum + Buffer.byteLength(text, encoding), 0);
+
+/**
+ * Whether a batch at a wrong revision is one that was appended before: all of its ids stand at the place it was
+ * meant for. Anything else at a wrong revision is a conflict.
+ */
+export const isRepeatedBatch = (batchIds: readonly string[], idsAtItsPlace: readonly string[]): boolean =>
+  batchIds.length > 0 && batchIds.every((id, index) => idsAtItsPlace[index] === id);
+
+/** A batch that is stored, and where its first event stands. */
+export interface StoredBatch {
+  readonly stream: StreamName;
+  readonly texts: BatchTexts;
+  readonly revision: number;
+  readonly position: number;
+}
+
+/**
+ * One event of a batch as it is seen once it is stored. Made from what was stored, never from what the caller handed
+ * in: whoever follows live gets what will be read later, and shares no object with the caller.
+ */
+export const storedEvent = ({ stream, texts, revision, position }: StoredBatch, index: number): StoredEvent => ({
+  id: texts.ids[index] ?? '',
+  type: texts.types[index] ?? '',
+  data: JSON.parse(texts.datas[index] ?? '') as object,
+  meta: JSON.parse(texts.metas[index] ?? '') as EventMeta,
+  stream,
+  revision: revision + index,
+  position: positionText(position + index),
+});

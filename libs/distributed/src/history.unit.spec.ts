@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readHistoryUrl } from './history-url.js';
+import { readHistoryUrl } from './history.js';
 
 describe('the URL of a server of history', () => {
   it.each([

@@ -1,4 +1,6 @@
+import type { Instant } from '@bookonce/kernel/json';
 import { LruCache } from '@bookonce/kernel/lru-cache';
+import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { RateLimit, RateLimits } from '@bookonce/kernel/ports/rate-limits';
 
 const SUBJECTS = 10_000;
@@ -22,5 +24,22 @@ export class MemoryRateLimits implements RateLimits {
     times.push(now);
     this.#times.set(subject, times);
     return null;
+  }
+}
+
+export class MemoryLastUses implements LastUses {
+  readonly #uses = new Map<string, Instant>();
+
+  async note(subject: string, at: Instant): Promise<void> {
+    if (at > (this.#uses.get(subject) ?? '')) this.#uses.set(subject, at);
+  }
+
+  async of(subjects: readonly string[]): Promise<ReadonlyMap<string, Instant>> {
+    return new Map(
+      subjects.flatMap((subject) => {
+        const at = this.#uses.get(subject);
+        return at === undefined ? [] : [[subject, at] as const];
+      }),
+    );
   }
 }

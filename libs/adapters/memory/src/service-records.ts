@@ -1,0 +1,74 @@
+import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
+import type { DeadLetter, DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import type { Position, StreamName } from '@bookonce/kernel/ports/event-store';
+import type { Lease, LeaseHolder, Leases } from '@bookonce/kernel/ports/leases';
+import type { Snapshot, Snapshots } from '@bookonce/kernel/ports/snapshots';
+
+export class MemoryCheckpoints implements Checkpoints {
+  readonly #positions = new Map<string, Position>();
+
+  async load(name: string): Promise<Position | null> {
+    return this.#positions.get(name) ?? null;
+  }
+
+  async save(name: string, position: Position): Promise<void> {
+    this.#positions.set(name, position);
+  }
+
+  async forget(name: string): Promise<void> {
+    this.#positions.delete(name);
+  }
+}
+
+export class MemorySnapshots implements Snapshots {
+  readonly #snapshots = new Map<StreamName, string>();
+
+  async load(stream: StreamName): Promise<Snapshot | null> {
+    const text = this.#snapshots.get(stream);
+    return text === undefined ? null : (JSON.parse(text) as Snapshot);
+  }
+
+  async save(stream: StreamName, snapshot: Snapshot): Promise<void> {
+    this.#snapshots.set(stream, JSON.stringify(snapshot));
+  }
+}
+
+export class MemoryDeadLetters implements DeadLetters {
+  readonly #letters = new Map<string, DeadLetter>();
+
+  async add(letter: DeadLetter): Promise<void> {
+    this.#letters.set(letter.id, letter);
+  }
+
+  async list(limit: number): Promise<readonly DeadLetter[]> {
+    return [...this.#letters.values()].sort((a, b) => (`${a.at}/${a.id}` < `${b.at}/${b.id}` ? -1 : 1)).slice(0, limit);
+  }
+
+  async count(): Promise<number> {
+    return this.#letters.size;
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#letters.delete(id);
+  }
+}
+
+/** For one process that is alone: whoever asks is granted it, and never loses it. */
+export class MemoryLeases implements Leases {
+  hold(_name: string, _ttlMs: number, holder: LeaseHolder): Lease {
+    let state: 'asked' | 'held' | 'stopped' = 'asked';
+    queueMicrotask(() => {
+      if (state === 'stopped') return;
+      state = 'held';
+      holder.onGranted();
+    });
+    return {
+      get isHeld() {
+        return state === 'held';
+      },
+      stop: async () => {
+        state = 'stopped';
+      },
+    };
+  }
+}

@@ -1,0 +1,84 @@
+import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
+import type { DeadLetter, DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import type { Position, StreamName } from '@bookonce/kernel/ports/event-store';
+import type { Snapshot, Snapshots } from '@bookonce/kernel/ports/snapshots';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+export class SqliteCheckpoints implements Checkpoints {
+  readonly #load: StatementSync;
+  readonly #save: StatementSync;
+  readonly #forget: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    database.exec('CREATE TABLE IF NOT EXISTS effect_checkpoints (name TEXT PRIMARY KEY, position TEXT NOT NULL)');
+    this.#load = database.prepare('SELECT position FROM effect_checkpoints WHERE name = ?');
+    this.#save = database.prepare('INSERT OR REPLACE INTO effect_checkpoints (name, position) VALUES (?, ?)');
+    this.#forget = database.prepare('DELETE FROM effect_checkpoints WHERE name = ?');
+  }
+
+  async load(name: string): Promise<Position | null> {
+    const row = this.#load.get(name);
+    return row === undefined ? null : String(row['position']);
+  }
+
+  async save(name: string, position: Position): Promise<void> {
+    this.#save.run(name, position);
+  }
+
+  async forget(name: string): Promise<void> {
+    this.#forget.run(name);
+  }
+}
+
+export class SqliteSnapshots implements Snapshots {
+  readonly #load: StatementSync;
+  readonly #save: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    database.exec('CREATE TABLE IF NOT EXISTS snapshots (stream TEXT PRIMARY KEY, snapshot TEXT NOT NULL)');
+    this.#load = database.prepare('SELECT snapshot FROM snapshots WHERE stream = ?');
+    this.#save = database.prepare('INSERT OR REPLACE INTO snapshots (stream, snapshot) VALUES (?, ?)');
+  }
+
+  async load(stream: StreamName): Promise<Snapshot | null> {
+    const row = this.#load.get(stream);
+    return row === undefined ? null : (JSON.parse(String(row['snapshot'])) as Snapshot);
+  }
+
+  async save(stream: StreamName, snapshot: Snapshot): Promise<void> {
+    this.#save.run(stream, JSON.stringify(snapshot));
+  }
+}
+
+export class SqliteDeadLetters implements DeadLetters {
+  readonly #add: StatementSync;
+  readonly #list: StatementSync;
+  readonly #count: StatementSync;
+  readonly #remove: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    database.exec(
+      'CREATE TABLE IF NOT EXISTS dead_letters (id TEXT PRIMARY KEY, at TEXT NOT NULL, letter TEXT NOT NULL)',
+    );
+    this.#add = database.prepare('INSERT OR REPLACE INTO dead_letters (id, at, letter) VALUES (?, ?, ?)');
+    this.#list = database.prepare('SELECT letter FROM dead_letters ORDER BY at, id LIMIT ?');
+    this.#count = database.prepare('SELECT count(*) AS count FROM dead_letters');
+    this.#remove = database.prepare('DELETE FROM dead_letters WHERE id = ?');
+  }
+
+  async add(letter: DeadLetter): Promise<void> {
+    this.#add.run(letter.id, letter.at, JSON.stringify(letter));
+  }
+
+  async list(limit: number): Promise<readonly DeadLetter[]> {
+    return this.#list.all(limit).map((row) => JSON.parse(String(row['letter'])) as DeadLetter);
+  }
+
+  async count(): Promise<number> {
+    return Number(this.#count.get()?.['count']);
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#remove.run(id);
+  }
+}
