@@ -4,7 +4,7 @@ import { specEvent } from './fixtures/spec-events.js';
 import { Follower } from './follow.js';
 import type { Position, StoredEvent, Subscription } from './ports/event-store.js';
 
-/** Lets everything run that waits for no time to pass. */
+/** Runs everything that does not wait for time to pass. */
 const settle = () => jest.advanceTimersByTimeAsync(0);
 const namesOf = (events: readonly StoredEvent[]) => events.map(({ meta }) => meta.correlationId);
 
@@ -60,7 +60,7 @@ describe('Follower', () => {
   beforeEach(() => void jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] }));
   afterEach(() => void jest.useRealTimers());
 
-  it('hands on what is there and then what comes', async () => {
+  it('delivers stored events and then new ones', async () => {
     const { append, handled, waits } = await setUp('a', 'b');
     expect(handled).toEqual(['a', 'b']);
     await append('c');
@@ -69,7 +69,7 @@ describe('Follower', () => {
     expect(waits).toEqual([]);
   });
 
-  it('begins again at the checkpoint after a loss, with a new handler', async () => {
+  it('resumes from the checkpoint after a loss, with a new handler', async () => {
     const { store, append, handle, handled, began, errors } = await setUp('a');
     handle.mockRejectedValueOnce(lost);
     await append('b');
@@ -81,7 +81,7 @@ describe('Follower', () => {
     expect(began).toEqual([null, store.events[0]?.position]);
   });
 
-  it('waits longer after each loss, 5 s at the most, and briefly again once something was handled', async () => {
+  it('doubles the pause after each loss up to 5 s, and starts short again after progress', async () => {
     const { append, handle, handled, waits } = await setUp();
     for (let loss = 0; loss < 9; loss += 1) handle.mockRejectedValueOnce(lost);
     await append('a');
@@ -94,7 +94,7 @@ describe('Follower', () => {
     expect(waits.at(-1)).toBe(50);
   });
 
-  it('retries not a moment sooner than it said', async () => {
+  it('does not retry before the announced pause is over', async () => {
     const { append, handle, handled } = await setUp();
     handle.mockRejectedValueOnce(lost).mockRejectedValueOnce(lost);
     await append('a');
@@ -104,7 +104,7 @@ describe('Follower', () => {
     expect(handled).toEqual(['a']);
   });
 
-  it('does not take a subscription that ends by itself for its own end, nor asks in a circle', async () => {
+  it('reconnects after a pause if the subscription ends by itself', async () => {
     const { append, handled, waits, subscriptions } = await setUp();
     await subscriptions[0]?.close();
     await settle();
@@ -114,7 +114,7 @@ describe('Follower', () => {
     expect(handled).toEqual(['a']);
   });
 
-  it('stops at once while it waits', async () => {
+  it('stops at once during a pause', async () => {
     const { append, handle, follower, handled } = await setUp();
     handle.mockRejectedValueOnce(lost);
     await append('a');
@@ -125,7 +125,7 @@ describe('Follower', () => {
     expect(handled).toEqual([]);
   });
 
-  it('stops at once when whoever is told of a loss stops it', async () => {
+  it('stops at once if the error handler stops it', async () => {
     const { append, handle, follower, onError } = await setUp();
     handle.mockRejectedValueOnce(lost);
     const stopped = new Promise<void>((resolve) =>
@@ -136,7 +136,7 @@ describe('Follower', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('stops when what is in hand is handled, and takes nothing after it', async () => {
+  it('handles the batch in flight before it stops, and takes no other', async () => {
     const { append, handle, follower } = await setUp();
     const { promise, resolve: end } = Promise.withResolvers<void>();
     handle.mockImplementation(() => promise);
@@ -159,7 +159,7 @@ describe('a Follower that is interrupted', () => {
 
   const away = new Error('the bus is away');
 
-  it('begins again at the checkpoint, with the cause told', async () => {
+  it('resumes from the checkpoint and reports the cause', async () => {
     const { append, follower, handled, errors, waits } = await setUp('a');
     follower.interrupt(away);
     await append('b');
@@ -168,10 +168,10 @@ describe('a Follower that is interrupted', () => {
     expect(handled).toEqual(['a', 'b']);
   });
 
-  it('waits longer each time, however much it hands on, until the checkpoint moves', async () => {
+  it('doubles the pause each time until the checkpoint moves', async () => {
     const { append, follower, handle, handled, waits } = await setUp();
     const take = handle.getMockImplementation();
-    // Handed on, but never done: the checkpoint stays.
+    // Events are delivered but never handled, so the checkpoint does not move.
     handle.mockImplementation(async () => follower.interrupt(away));
     await append('a');
     await jest.advanceTimersByTimeAsync(1_000);
@@ -182,5 +182,54 @@ describe('a Follower that is interrupted', () => {
     follower.interrupt(away);
     await settle();
     expect(waits.at(-1)).toBe(50);
+  });
+});
+
+const setUpPaced = async (paceMs: number) => {
+  const { store, scheduler } = memoryPorts('2026-03-02T09:00:00.000Z');
+  let stored = 0;
+  const append = async (name: string) => {
+    await store.append('thing-1', stored - 1, [specEvent(name)]);
+    stored += 1;
+    await settle();
+  };
+  const handed: (readonly string[])[] = [];
+  const follower = new Follower({
+    store,
+    scheduler,
+    paceMs,
+    checkpoint: () => Promise.resolve(null),
+    handler: () => ({
+      handle: (events) => {
+        handed.push(events.map(({ meta }) => meta.correlationId));
+        return Promise.resolve();
+      },
+    }),
+    onError: () => undefined,
+  });
+  follower.start();
+  await settle();
+  return { append, handed, follower };
+};
+
+describe('a Follower with a pace', () => {
+  beforeEach(() => void jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] }));
+  afterEach(() => void jest.useRealTimers());
+
+  it('delivers the first event at once, and batches events within its pace', async () => {
+    const { append, handed } = await setUpPaced(25);
+    await append('a');
+    await append('b');
+    await append('c');
+    expect(handed).toEqual([['a']]);
+    await jest.advanceTimersByTimeAsync(25);
+    expect(handed).toEqual([['a'], ['b', 'c']]);
+  });
+
+  it('stops at once in spite of its pace', async () => {
+    const { append, handed, follower } = await setUpPaced(60_000);
+    await append('a');
+    await follower.stop();
+    expect(handed).toEqual([['a']]);
   });
 });

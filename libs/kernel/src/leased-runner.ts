@@ -2,21 +2,21 @@ import type { Lease, Leases } from './ports/leases.js';
 
 export interface Runner {
   start(): void;
-  /** Resolves when nothing is in hand any more. */
+  /** Resolves when no work is in flight any more. */
   stop(): Promise<void>;
 }
 
 export interface LeasedRunnerOptions {
   readonly leases: Leases;
-  /** Instances that share it take turns. */
+  /** Name of the lease. Instances that use the same name take turns. */
   readonly name: string;
-  /** How long another instance waits for one that died. */
+  /** How long the other instances wait if the holder dies, in ms. */
   readonly ttlMs: number;
-  /** A new one for each turn. */
+  /** Makes the runner of one turn. */
   readonly make: () => Runner;
 }
 
-/** Runs while this instance holds the lease. One turn ends before the next begins, and before the lease is given back. */
+/** Runs while this instance holds the lease. A turn ends before the next one begins, and before the lease is released. */
 export class LeasedRunner implements Runner {
   #lease: Lease | null = null;
   #runner: Runner | null = null;
@@ -24,7 +24,7 @@ export class LeasedRunner implements Runner {
 
   constructor(private readonly options: LeasedRunnerOptions) {}
 
-  /** True while this instance is the one that runs. */
+  /** Whether this instance is the one that runs. */
   get isRunning(): boolean {
     return this.#runner !== null;
   }
@@ -43,7 +43,7 @@ export class LeasedRunner implements Runner {
     this.#then(() => this.#end());
     await this.#turns;
     await lease?.stop();
-    // It may have been granted meanwhile.
+    // The lease may have been granted meanwhile.
     await this.#turns;
   }
 
@@ -52,7 +52,7 @@ export class LeasedRunner implements Runner {
   }
 
   #begin(): void {
-    // Waiting for the end of the last turn may have taken all of this one.
+    // The last turn may have taken so long to end that this one is over.
     if (this.#lease?.isHeld !== true) return;
     this.#runner = this.options.make();
     this.#runner.start();

@@ -4,28 +4,28 @@ import type { LeaseHolder, Leases } from './ports/leases.js';
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-/** A lease that the spec grants and takes away, and runners that end when the spec says so. */
+/** A lease that the spec grants and revokes, and runners that end when the spec lets them. */
 const setUp = () => {
-  const told: string[] = [];
+  const log: string[] = [];
   const ends: (() => void)[] = [];
   let held = false;
   let holder: LeaseHolder | null = null;
   const leases: Leases = {
     hold: (name, _ttlMs, asking) => {
-      told.push(`ask for ${name}`);
+      log.push(`ask for ${name}`);
       holder = asking;
       return {
         get isHeld() {
           return held;
         },
-        stop: async () => void told.push('give back'),
+        stop: async () => void log.push('give back'),
       };
     },
   };
   const make = () => ({
-    start: () => void told.push('start'),
+    start: () => void log.push('start'),
     stop: () => {
-      told.push('end');
+      log.push('end');
       return new Promise<void>((resolve) => ends.push(resolve));
     },
   });
@@ -41,16 +41,16 @@ const setUp = () => {
     return settle();
   };
   const ended = () => {
-    told.push('ended');
+    log.push('ended');
     ends.shift()?.();
     return settle();
   };
-  return { runner, told, grant, lose, ended };
+  return { runner, log, grant, lose, ended };
 };
 
 describe('LeasedRunner', () => {
-  it('runs while it holds the lease, a new one each turn', async () => {
-    const { runner, told, grant, lose, ended } = setUp();
+  it('runs while it holds the lease, with a new runner each turn', async () => {
+    const { runner, log, grant, lose, ended } = setUp();
     runner.start();
     await settle();
     expect(runner.isRunning).toBe(false);
@@ -60,43 +60,43 @@ describe('LeasedRunner', () => {
     await ended();
     expect(runner.isRunning).toBe(false);
     await grant();
-    expect(told).toEqual(['ask for projection', 'start', 'end', 'ended', 'start']);
+    expect(log).toEqual(['ask for projection', 'start', 'end', 'ended', 'start']);
   });
 
-  it('begins a turn when the last one has ended, and not at all where it is lost again by then', async () => {
-    const { runner, told, grant, lose, ended } = setUp();
+  it('begins a turn when the last one has ended, unless the lease is lost by then', async () => {
+    const { runner, log, grant, lose, ended } = setUp();
     runner.start();
     await grant();
     await lose();
     await grant();
-    expect(told.slice(1)).toEqual(['start', 'end']);
+    expect(log.slice(1)).toEqual(['start', 'end']);
     await ended();
-    expect(told.slice(1)).toEqual(['start', 'end', 'ended', 'start']);
+    expect(log.slice(1)).toEqual(['start', 'end', 'ended', 'start']);
     await lose();
     await grant();
     await lose();
     await ended();
-    expect(told.slice(5)).toEqual(['end', 'ended']);
+    expect(log.slice(5)).toEqual(['end', 'ended']);
   });
 
-  it('gives the lease back when nothing is in hand any more', async () => {
-    const { runner, told, grant, ended } = setUp();
+  it('releases the lease when no work is in flight any more', async () => {
+    const { runner, log, grant, ended } = setUp();
     runner.start();
     await grant();
     const stopped = runner.stop();
     await settle();
-    expect(told.slice(1)).toEqual(['start', 'end']);
+    expect(log.slice(1)).toEqual(['start', 'end']);
     await ended();
     await stopped;
-    expect(told.slice(1)).toEqual(['start', 'end', 'ended', 'give back']);
+    expect(log.slice(1)).toEqual(['start', 'end', 'ended', 'give back']);
   });
 
-  it('starts nothing that is granted while it stops', async () => {
-    const { runner, told, grant } = setUp();
+  it('starts no turn that is granted while it stops', async () => {
+    const { runner, log, grant } = setUp();
     runner.start();
     const stopped = runner.stop();
     await grant();
     await stopped;
-    expect(told).toEqual(['ask for projection', 'give back']);
+    expect(log).toEqual(['ask for projection', 'give back']);
   });
 });

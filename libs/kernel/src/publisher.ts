@@ -10,14 +10,14 @@ export interface PublisherOptions {
   readonly bus: Pick<Bus, 'publish'>;
   readonly checkpoints: Checkpoints;
   readonly scheduler: Scheduler;
-  /** Names its checkpoint; default `publisher`. */
+  /** Name of its checkpoint; default `publisher`. */
   readonly name?: string;
-  /** Only streams of these categories; all when left out. */
+  /** Categories of the streams to publish. Default: all. */
   readonly categories?: readonly string[];
   readonly onError: (error: unknown, retryInMs: number) => void;
-  /** How long what is new may wait for more, so that they go together; see {@link FollowOptions.paceMs}. */
+  /** Minimum time between two deliveries from the store, in ms; see {@link FollowOptions.paceMs}. */
   readonly paceMs?: number;
-  /** Events in hand at once; default 2,000. */
+  /** Most events in flight; default 2,000. */
   readonly window?: number;
 }
 
@@ -27,9 +27,9 @@ const CHECKPOINT_AFTER_MS = 200;
 const MAX_BATCH = 200;
 
 /**
- * Hands everything that is stored to the bus, and nothing else. An event may set off a process of several
- * commits, so events are handed over without waiting for the ones before; the checkpoint is the low watermark
- * below which all are handled. After a crash what is above it is published again: at least once.
+ * Publishes every stored event to the bus, at least once. Handling an event may take several commits, so the publisher
+ * does not wait for earlier events. Its checkpoint is the low watermark: all events up to it are handled. After a crash
+ * or a failure of the bus, events above the checkpoint are published again.
  */
 export class Publisher {
   readonly #follower: Follower;
@@ -71,7 +71,7 @@ export class Publisher {
     await this.#save();
   }
 
-  /** Resolves when everything handed over so far is handled. */
+  /** Resolves when all events published so far are handled. */
   drained(): Promise<void> {
     return this.#watermark.drained();
   }
@@ -80,12 +80,12 @@ export class Publisher {
     return this.#name;
   }
 
-  /** What it is held up by; null while it runs. */
+  /** The error that interrupted publishing; null once events flow again. */
   get lastError(): unknown {
     return this.#lastError;
   }
 
-  /** Everything up to here is handled. */
+  /** All events up to this position are handled. */
   get position(): Position | null {
     return this.#watermark.position;
   }
@@ -98,14 +98,14 @@ export class Publisher {
     return {
       handle: async (events) => {
         for (const event of events) this.#publish(event, watermark);
-        if (watermark.inHand > window) await watermark.below(window);
+        if (watermark.inFlight > window) await watermark.below(window);
         this.#lastError = null;
       },
       reached: (position) => {
-        // What lies between belongs to others: not to be looked through again.
+        // Events of other categories up to here need not be read again after a restart.
         watermark.begin(position)();
         this.#saveLater();
-        // What was lost is back, also where nothing new is stored.
+        // The connection is back, even if there are no new events.
         this.#lastError = null;
       },
     };
@@ -119,7 +119,7 @@ export class Publisher {
     };
     this.options.bus.publish([event]).then(handled, (cause: unknown) => {
       watermark.abandon();
-      // The bus could not take it: everything above the checkpoint is published again.
+      // The bus did not accept the event: all events above the checkpoint are published again.
       this.#follower.interrupt(cause);
     });
   }

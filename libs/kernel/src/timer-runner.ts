@@ -7,21 +7,21 @@ export interface TimerRunnerOptions {
   readonly timers: Timers;
   readonly clock: Clock;
   readonly scheduler: Pick<Scheduler, 'now' | 'deadline'>;
-  /** Must be idempotent: a timer fires until what it fires has become history and so removed it. */
+  /** Must be idempotent: a timer fires until the event that follows from it removes it. */
   readonly handle: (timer: Timer) => Promise<void>;
   readonly onError: (error: unknown, timer: Timer | null) => void;
 }
 
 const PAGE = 100;
-/** A timer that is still there after it fired is fired again after this long. */
+/** How long after firing a timer fires again if it is still there. */
 const AGAIN_AFTER_MS = 5_000;
 
-/** Fires timers when they are due. It keeps nothing of its own: after a restart the same timers are due. */
+/** Fires timers when they are due. It stores nothing: after a restart the same timers are due. */
 export class TimerRunner {
-  /** When a timer that fired may fire again, by the scheduler; keyed by id and due time. */
+  /** When a timer that fired may fire again (scheduler time), by id and due time. */
   readonly #fired = new Map<string, number>();
   #cancelClock: Cancel | null = null;
-  /** When the clock wakes this runner; null while it does not wait for the clock. */
+  /** When the clock wakes this runner; null if it does not wait for the clock. */
   #waitsFor: Instant | null = null;
   #cancelRetry: Cancel | null = null;
   #round: Promise<number> | null = null;
@@ -42,8 +42,8 @@ export class TimerRunner {
   }
 
   /**
-   * The timers may have changed. With `dueAt`: one due then was set, which matters only where it is due before
-   * the one that is waited for.
+   * Looks for due timers, because timers may have changed. Give `dueAt` if one was set for that time: the runner then
+   * ignores the call if it waits for an earlier timer anyway.
    */
   poke(dueAt?: Instant): void {
     if (!this.#running) return;
@@ -52,9 +52,9 @@ export class TimerRunner {
     else this.#again = true;
   }
 
-  /** Fires everything due by now; resolves with how many when all are handled. */
+  /** Fires all timers that are due now. Resolves with their number when all are handled. */
   async fireDue(): Promise<number> {
-    // Another round may have begun when this one resumes: two at once would answer for each other's timers.
+    // A third round may have begun when this call resumes, and concurrent rounds would count each other's timers.
     while (this.#round !== null) await this.#round;
     return this.#fire();
   }
@@ -80,7 +80,7 @@ export class TimerRunner {
     let fired = 0;
     for (;;) {
       const now = instantOf(this.options.clock.now());
-      // Those that wait for their next try do not crowd out the ones behind them.
+      // Timers that wait for a retry must not hide the timers behind them.
       const limit = PAGE + this.#fired.size;
       const due = await this.options.timers.due(now, limit);
       const ready = due.filter((timer) => (this.#fired.get(keyOf(timer)) ?? 0) <= this.options.scheduler.now());

@@ -5,7 +5,7 @@ interface Entry {
   settled: boolean;
 }
 
-/** How far a stream of work that ends out of order is done without a gap. */
+/** Tracks up to which position all work is settled, although work settles out of order. */
 export class Watermark {
   #entries: Entry[] = [];
   #first = 0;
@@ -14,12 +14,13 @@ export class Watermark {
 
   constructor(private low: Position | null = null) {}
 
-  /** Everything up to here is settled. */
+  /** All positions up to this one are settled. */
   get position(): Position | null {
     return this.low;
   }
 
-  get inHand(): number {
+  /** How many positions are begun and not settled, or wait behind one that is not. */
+  get inFlight(): number {
     return this.#entries.length - this.#first;
   }
 
@@ -33,9 +34,9 @@ export class Watermark {
     };
   }
 
-  /** Resolves when `count` or fewer are in hand. */
+  /** Resolves when `count` positions or fewer are in flight. */
   below(count: number): Promise<void> {
-    if (this.#abandoned || this.inHand <= count) return Promise.resolve();
+    if (this.#abandoned || this.inFlight <= count) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.push({ count, resolve }));
   }
 
@@ -43,7 +44,7 @@ export class Watermark {
     return this.below(0);
   }
 
-  /** One will never settle: the mark stays below it, and nobody need wait. */
+  /** Ends all waiting: one position will never settle, and the watermark stays below it. */
   abandon(): void {
     this.#abandoned = true;
     for (const { resolve } of this.#waiting.splice(0)) resolve();
@@ -59,10 +60,10 @@ export class Watermark {
       this.#first = 0;
     }
     if (this.#waiting.length === 0) return;
-    const { inHand } = this;
-    const ready = this.#waiting.filter(({ count }) => inHand <= count);
+    const { inFlight } = this;
+    const ready = this.#waiting.filter(({ count }) => inFlight <= count);
     if (ready.length === 0) return;
-    this.#waiting = this.#waiting.filter(({ count }) => inHand > count);
+    this.#waiting = this.#waiting.filter(({ count }) => inFlight > count);
     for (const { resolve } of ready) resolve();
   }
 }

@@ -21,7 +21,7 @@ export class PartitionProgress {
   }
 
   get inHand(): number {
-    return this.#watermark.inHand;
+    return this.#watermark.inFlight;
   }
 
   /** Resolves when at most `count` messages lie between the first unhandled one and the last. */
