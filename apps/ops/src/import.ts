@@ -1,4 +1,4 @@
-import { cloudEventSchema, fromCloudEvent } from '@bookonce/contracts/cloud-event';
+import { InvalidMessageError, parseCloudEvent } from '@bookonce/contracts/parse-message';
 import { NO_STREAM, type NewEvent, type StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { Digest } from './digest.js';
 import { readHistory } from './read-history.js';
@@ -49,9 +49,10 @@ export const importHistory = async ({ to, lines, resume, tell }: ImportOptions):
 
 const readLine = (line: string, number: number): StoredEvent => {
   try {
-    return fromCloudEvent(cloudEventSchema.parse(JSON.parse(line)));
+    return parseCloudEvent(JSON.parse(line)).event;
   } catch (error) {
-    throw new MigrationError(`line ${number} is no CloudEvent of an export`, { cause: error });
+    const reason = error instanceof InvalidMessageError ? `: ${error.message}` : '';
+    throw new MigrationError(`line ${number} is not a CloudEvent of an export${reason}`, { cause: error });
   }
 };
 

@@ -1,4 +1,5 @@
 import { callHandler, type EventHandler } from '@bookonce/adapter-delivery/handler-table';
+import { reasonOf } from '@bookonce/adapter-delivery/ordered-delivery';
 import { fromCloudEvent } from '@bookonce/contracts/cloud-event';
 import type { MessageHandler } from '@nestjs/microservices';
 import type { Kafka, KafkaMessage } from 'kafkajs';
@@ -118,7 +119,7 @@ export const fanoutConsumer = (
         );
       }
     } catch (error) {
-      warn(`${subscriber} cannot read a message: ${String(error)}`);
+      warn(`${subscriber} cannot read a message: ${reasonOf(error)}`);
     }
   };
   const groupId = topics.group(`${subscriber}.${instance}`);

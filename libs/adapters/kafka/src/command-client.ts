@@ -15,6 +15,7 @@ export interface CommandClientOptions {
 }
 
 interface Waiting {
+  readonly pattern: string;
   readonly resolve: (reply: unknown) => void;
   readonly reject: (error: unknown) => void;
   readonly timer: ReturnType<typeof setTimeout>;
@@ -37,7 +38,7 @@ export class CommandClient {
     const requestId = `${instance}/${this.#count}`;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const timer = setTimeout(() => this.#fail(requestId, unanswered(pattern, timeoutMs)), timeoutMs);
-    this.#waiting.set(requestId, { resolve, reject, timer });
+    this.#waiting.set(requestId, { pattern, resolve, reject, timer });
     prepared
       .then(() => this.#send(pattern, requestId, message))
       .catch((error: unknown) => this.#fail(requestId, error));
@@ -48,7 +49,7 @@ export class CommandClient {
     const requestId = headerOf(message, 'request-id') ?? '';
     const waiting = this.#take(requestId);
     if (waiting === undefined) return;
-    const read = readReply(message);
+    const read = readReply(waiting.pattern, message);
     if (read.outcome === 'answered') waiting.resolve(read.reply);
     else waiting.reject(read.error);
   }

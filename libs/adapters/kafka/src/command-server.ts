@@ -56,7 +56,7 @@ export class CommandServer {
     const handler = this.options.handlers.get(pattern);
     if (handler === undefined) return { outcome: 'failed', error: new Error(`no handler for ${pattern}`) };
     try {
-      return { outcome: 'answered', reply: await callHandler(handler, readCommand(message)) };
+      return { outcome: 'answered', reply: await callHandler(handler, readCommand(pattern, message)) };
     } catch (error) {
       return { outcome: 'failed', error };
     }

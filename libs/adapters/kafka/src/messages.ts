@@ -1,5 +1,5 @@
-import { type CloudEvent, cloudEventSchema, fromCloudEvent, toCloudEvent } from '@bookonce/contracts/cloud-event';
-import { upcast } from '@bookonce/contracts/upcast';
+import { type CloudEvent, toCloudEvent } from '@bookonce/contracts/cloud-event';
+import { checkReply, InvalidMessageError, parseCloudEvent, parseCommand } from '@bookonce/contracts/parse-message';
 import { BusUnavailableError, type CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { DeadLetter } from '@bookonce/kernel/ports/dead-letters';
 import { type StoredEvent, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
@@ -48,8 +48,17 @@ export const readEnvelope = (message: KafkaMessage): CommandEnvelope | null => {
   return { pattern, requestId, replyTo, replyPartition, expiresAt };
 };
 
-export const readCommand = ({ value }: KafkaMessage): CommandMessage =>
-  JSON.parse(value?.toString('utf8') ?? 'null') as CommandMessage;
+/** Throws {@link InvalidMessageError}. */
+export const readCommand = (pattern: string, message: KafkaMessage): CommandMessage =>
+  parseCommand(pattern, jsonOf(message));
+
+const jsonOf = ({ value }: Pick<KafkaMessage, 'value'>): unknown => {
+  try {
+    return JSON.parse(value?.toString('utf8') ?? '');
+  } catch {
+    throw new InvalidMessageError('The message is not JSON.');
+  }
+};
 
 export const toReplyMessage = ({ requestId, replyTo, replyPartition }: CommandEnvelope, outcome: Outcome): Message => ({
   key: replyTo,
@@ -58,15 +67,25 @@ export const toReplyMessage = ({ requestId, replyTo, replyPartition }: CommandEn
   headers: { 'content-type': JSON_TYPE, 'request-id': requestId, 'reply-to': replyTo },
 });
 
-export const readReply = (message: KafkaMessage): Outcome => {
-  const read = JSON.parse(message.value?.toString('utf8') ?? '{}') as {
-    readonly reply?: unknown;
-    readonly error?: ReturnType<typeof describe>;
-  };
-  return read.error === undefined
-    ? { outcome: 'answered', reply: read.reply }
-    : { outcome: 'failed', error: revive(read.error) };
+/** Reads the reply to a command of this pattern. An invalid one leaves the outcome unknown, as no reply does. */
+export const readReply = (pattern: string, message: KafkaMessage): Outcome => {
+  try {
+    const read = jsonOf(message);
+    if (!isObject(read)) throw new InvalidMessageError('The reply is not an object.');
+    if (isDescribed(read['error'])) return { outcome: 'failed', error: revive(read['error']) };
+    checkReply(pattern, read['reply']);
+    return { outcome: 'answered', reply: read['reply'] };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { outcome: 'failed', error: new BusUnavailableError(`Invalid reply to ${pattern}: ${reason}`) };
+  }
 };
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const isDescribed = (value: unknown): value is ReturnType<typeof describe> =>
+  isObject(value) && typeof value['name'] === 'string' && typeof value['message'] === 'string';
 
 const describe = (error: unknown): { readonly name: string; readonly message: string } =>
   error instanceof Error ? { name: error.name, message: error.message } : { name: 'Error', message: String(error) };
@@ -115,23 +134,20 @@ export const readEventHead = (message: KafkaMessage): EventHead => ({
   revision: Number(headerOf(message, 'ce_streamrevision') ?? Number.NaN),
 });
 
-/** Parses and upcasts an event. Throws if the message is not a CloudEvent of this product. */
+/** Parses and upcasts an event. Throws {@link InvalidMessageError}. */
 export const readEvent = (message: KafkaMessage): { readonly event: StoredEvent; readonly cloudEvent: CloudEvent } => {
   const attributes: Record<string, unknown> = {};
   for (const name of Object.keys(message.headers ?? {})) {
     if (name.startsWith(PREFIX)) attributes[name.slice(PREFIX.length)] = headerOf(message, name);
   }
-  const data: unknown = JSON.parse(message.value?.toString('utf8') ?? '');
-  const read = cloudEventSchema.parse({
+  // Messages of an older release may still be in flight, so handlers get the current version.
+  const { current } = parseCloudEvent({
     ...attributes,
     datacontenttype: headerOf(message, 'content-type'),
     streamrevision: Number(attributes['streamrevision']),
-    data,
+    data: jsonOf(message),
   });
-  const event = fromCloudEvent(read);
-  // Messages of an older release may still be in flight.
-  const current = upcast(event);
-  return { event: current, cloudEvent: current === event ? read : toCloudEvent(current) };
+  return { event: current, cloudEvent: toCloudEvent(current) };
 };
 
 /** Copies the original message with its headers, and adds why and when it was given up. */

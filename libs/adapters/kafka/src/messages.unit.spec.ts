@@ -1,4 +1,5 @@
 import { toCloudEvent } from '@bookonce/contracts/cloud-event';
+import { InvalidMessageError } from '@bookonce/contracts/parse-message';
 import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
 import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
@@ -56,7 +57,7 @@ describe('an event on Kafka', () => {
 
   it('is recognised by its headers', () => {
     expect(readEventHead(received({ key: 'k', value: 'x' }))).toEqual({ type: '', stream: 'k', revision: Number.NaN });
-    expect(() => readEvent(received({ key: 'k', value: '{}' }))).toThrow();
+    expect(() => readEvent(received({ key: 'k', value: '{}' }))).toThrow(InvalidMessageError);
   });
 });
 
@@ -66,7 +67,7 @@ describe('a command on Kafka', () => {
   it('names its caller, the destination of the reply and the deadline', () => {
     const command = { payload: { linkId: 'lnk_1' }, context };
     const message = received(toCommandMessage('lnk_1', envelope, command));
-    expect([readEnvelope(message), readCommand(message)]).toEqual([envelope, command]);
+    expect([readEnvelope(message), readCommand('link.revoke', message)]).toEqual([envelope, command]);
     expect(readEnvelope(received({ key: 'k', value: 'x' }))).toBeNull();
   });
 
@@ -77,7 +78,7 @@ describe('a command on Kafka', () => {
   ])('is answered with %s', (_what, reply) => {
     const message = toReplyMessage(envelope, { outcome: 'answered', reply });
     expect([message.key, message.partition]).toEqual(['i', 2]);
-    expect(readReply(received(message))).toEqual({ outcome: 'answered', reply });
+    expect(readReply('test.any', received(message))).toEqual({ outcome: 'answered', reply });
   });
 
   it.each([
@@ -86,12 +87,29 @@ describe('a command on Kafka', () => {
     new BusUnavailableError('bus'),
     new RangeError('bug'),
   ])('fails with an error of the same meaning: %s', (error) => {
-    const read = readReply(received(toReplyMessage(envelope, { outcome: 'failed', error })));
+    const read = readReply('link.revoke', received(toReplyMessage(envelope, { outcome: 'failed', error })));
     if (read.outcome !== 'failed') throw new Error('answered');
     const known = error instanceof RangeError ? Error : error.constructor;
     expect(read.error).toBeInstanceOf(known);
     expect(read.error).toMatchObject({ name: error.name, message: error.message });
   });
+
+  it('is rejected if its payload does not match the schema of its pattern', () => {
+    const message = received(toCommandMessage('lnk_1', envelope, { payload: { linkId: 7 }, context }));
+    expect(() => readCommand('link.revoke', message)).toThrow(
+      'The command link.revoke does not match its schema: linkId: Invalid input: expected string, received number',
+    );
+    expect(() => readCommand('link.revoke', received({ key: 'k', value: '{"payload":' }))).toThrow(InvalidMessageError);
+  });
+
+  it.each(['{', 'null', '{"reply":"yes"}', '{"reply":{"ok":false,"error":"no"}}'])(
+    'has an unknown outcome if its reply is invalid: %s',
+    (value) => {
+      const read = readReply('link.revoke', received({ key: 'i', value }));
+      if (read.outcome !== 'failed') throw new Error('answered');
+      expect(read.error).toBeInstanceOf(BusUnavailableError);
+    },
+  );
 
   it('is keyed by its aggregate', () => {
     const keyOf = (pattern: string, payload: unknown): string => commandKey(pattern, { payload, context });

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { Handled, linkEvent } from './fixtures/link-events.js';
 import { deleteTopics, listening, settled, testBus } from './fixtures/test-bus.js';
 import type { KafkaBus } from './kafka-bus.js';
-import { headerOf } from './messages.js';
+import { headerOf, toEventMessage } from './messages.js';
 
 await describeOnServer('kafka', 'a poison message on Kafka', (brokers) => {
   const topicPrefix = `test-${randomUUID()}`;
@@ -68,24 +68,33 @@ await describeOnServer('kafka', 'a poison message on Kafka', (brokers) => {
     expect(await deadLetters.count()).toBe(2);
   });
 
-  it('is buried if it is not an event or its data is unreadable', async () => {
+  it('is buried if it is not an event, unreadable or invalid', async () => {
     const producer = bus.unwrap<Kafka>().producer();
     await producer.connect();
     const broken = { ce_type: eventPattern('LinkExpired'), ce_streamrevision: '0', ce_id: 'broken' };
+    const { headers = {} } = toEventMessage(linkEvent('x', 0));
     await producer.send({
       topic: `${topicPrefix}.link.events.v1`,
       messages: [
         { key: 'x', value: 'not ours' },
         { key: 'x', value: '{', headers: broken },
+        { key: 'link-x', value: '{"linkId":7}', headers },
       ],
     });
     await producer.disconnect();
     await bus.publish([linkEvent('a', 0)]);
     await handled.has([linkEvent('a', 0)]);
     await settled(bus);
-    expect((await onDeadLetterTopic(2)).map(({ value }) => value?.toString())).toEqual(['not ours', '{']);
+    const buried = await onDeadLetterTopic(3);
+    expect(buried.map(({ value }) => value?.toString()).toSorted()).toEqual(['not ours', '{', '{"linkId":7}']);
+    expect(buried.map((message) => headerOf(message, 'dead-letter-reason')).toSorted()).toEqual([
+      'LinkExpired version 1 does not match its schema: linkId: Invalid input: expected string, received number',
+      'Not a CloudEvent in binary content mode: the headers lack the type or the revision.',
+      'The message is not JSON.',
+    ]);
     expect(handled.ids).toEqual(['a/0']);
     expect((await deadLetters.list(10)).map(({ subscriber, tries }) => [subscriber, tries])).toEqual([
+      ['spec', 3],
       ['spec', 3],
       ['spec', 3],
     ]);
