@@ -2,7 +2,7 @@ import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import type { EventStore, NewEvent, StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { Publisher } from '@bookonce/kernel/publisher';
 import { systemScheduler as scheduler } from '@bookonce/platform/system-scheduler';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MemoryEventStore } from './event-store.js';
 import { MemoryCheckpoints } from './service-records.js';
 
@@ -60,7 +60,7 @@ const set = async (...names: readonly string[]) => {
 };
 
 describe('Publisher', () => {
-  it('publishes without waiting for what was published before', async () => {
+  it('publishes without waiting for earlier events', async () => {
     const { bus, open } = await set('a', 'b', 'c');
     const publisher = open();
     publisher.start();
@@ -70,7 +70,7 @@ describe('Publisher', () => {
     expect(bus.published).toEqual(['a', 'b', 'c']);
   });
 
-  it('remembers only up to what is handled without a gap, and publishes the rest again', async () => {
+  it('saves the position up to which all events are handled, and publishes later events again', async () => {
     const { bus, checkpoints, store, open } = await set('a', 'b', 'c');
     const first = open();
     first.start();
@@ -91,7 +91,7 @@ describe('Publisher', () => {
     expect(bus.published).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('publishes again what the bus could not take, although nothing new is stored (I15)', async () => {
+  it('publishes again after the bus failed, even without new events (I15)', async () => {
     const { bus, errors, open } = await set('a', 'b');
     const publisher = open();
     publisher.start();
@@ -107,7 +107,7 @@ describe('Publisher', () => {
     expect(errors).toHaveLength(1);
   });
 
-  it('is held up by nothing after a lost connection is back, although nothing new is stored', async () => {
+  it('reports no error once a lost connection is back, even without new events', async () => {
     const { store, bus, checkpoints } = await set('a');
     const away = new Error('the store is away');
     const lost = Promise.withResolvers<void>();
@@ -139,5 +139,69 @@ describe('Publisher', () => {
     const afterwards = publisher.lastError;
     await publisher.stop();
     expect([whileAway, afterwards, bus.published]).toEqual([away, null, []]);
+  });
+});
+
+describe('the checkpoint of a Publisher', () => {
+  beforeEach(() => void jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] }));
+  afterEach(() => void jest.useRealTimers());
+
+  const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+
+  it('is saved 200 ms after progress, and an idle publisher leaves no timer', async () => {
+    const { store, bus, checkpoints, open } = await set('a', 'b');
+    const save = jest.spyOn(checkpoints, 'save');
+    const publisher = open();
+    publisher.start();
+    await pass(0);
+    bus.handled('a', 'b');
+    await pass(199);
+    expect(save).not.toHaveBeenCalled();
+    await pass(1);
+    expect(save.mock.calls).toEqual([['publisher', store.events[1]?.position]]);
+    await pass(10_000);
+    expect(save).toHaveBeenCalledTimes(1);
+    expect(jest.getTimerCount()).toBe(0);
+    await publisher.stop();
+  });
+
+  it('never goes back if a save takes longer than the next one is due', async () => {
+    const { store, bus, checkpoints, open } = await set('a', 'b');
+    const slow = Promise.withResolvers<void>();
+    const save = checkpoints.save.bind(checkpoints);
+    const saved: string[] = [];
+    jest.spyOn(checkpoints, 'save').mockImplementation(async (name, position) => {
+      if (saved.length === 0) await slow.promise;
+      saved.push(position);
+      await save(name, position);
+    });
+    const publisher = open();
+    publisher.start();
+    await pass(0);
+    bus.handled('a');
+    await pass(200);
+    bus.handled('b');
+    await pass(1_000);
+    expect(saved).toEqual([]);
+    slow.resolve();
+    await pass(0);
+    expect(await checkpoints.load('publisher')).toBe(store.events[1]?.position);
+    expect(saved).toEqual(store.events.map(({ position }) => position));
+    await publisher.stop();
+  });
+
+  it('is saved again after a failure', async () => {
+    const { store, bus, checkpoints, errors, open } = await set('a');
+    const away = new Error('the database is away');
+    jest.spyOn(checkpoints, 'save').mockRejectedValueOnce(away);
+    const publisher = open();
+    publisher.start();
+    await pass(0);
+    bus.handled('a');
+    await pass(200);
+    expect([errors, await checkpoints.load('publisher')]).toEqual([[away], null]);
+    await pass(200);
+    expect(await checkpoints.load('publisher')).toBe(store.events[0]?.position);
+    await publisher.stop();
   });
 });
