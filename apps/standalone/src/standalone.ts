@@ -48,7 +48,7 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
   const services = [
     linkParts({ vault, tokenLength: config.tokenLength }),
     availabilityParts,
-    workspaceParts,
+    workspaceParts({ vault }),
     bookingParts({ vault }),
     notificationParts({ baseUrl, vault }),
   ];

@@ -1,6 +1,6 @@
 import { createHost, createMeetingType } from '@bookonce/contracts/commands/availability';
 import { issueLink } from '@bookonce/contracts/commands/link';
-import { issueSignInLink } from '@bookonce/contracts/commands/session';
+import { handSignInLink } from '@bookonce/contracts/commands/session';
 import { createApiKey, createWorkspace, setWorkspaceOwner } from '@bookonce/contracts/commands/workspace';
 import { sendCommand } from '@bookonce/contracts/send-command';
 import type { NewMeetingType } from '@bookonce/contracts/values/meeting-type';
@@ -11,12 +11,12 @@ import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Result } from '@bookonce/kernel/result';
 import { links } from '@bookonce/link/views/link-document';
-import { secretHashOf, type TokenVault } from '@bookonce/secrets/token-vault';
+import type { TokenVault } from '@bookonce/secrets/token-vault';
 
 export interface DemoDeps {
   readonly bus: Pick<Bus, 'request'>;
   readonly ids: Ids;
-  readonly vault: Pick<TokenVault, 'open' | 'apiKeyFor' | 'signInTokenFor' | 'sessionIdOf'>;
+  readonly vault: Pick<TokenVault, 'open' | 'apiKeyFor' | 'signInTokenFor'>;
   /** Where the gateway is reached from outside; no slash at the end. */
   readonly baseUrl: string;
   readonly readModels: Pick<ReadModels, 'get'>;
@@ -44,23 +44,19 @@ const officeHours = (timeZone: string): Schedule => ({
 /** Two hosts, a one-to-one type, a team type and one active link, so that there is something to try at once. */
 export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoAccess> => {
   const { bus, ids, vault, baseUrl } = deps;
-  const newId = (prefix: string): string => `${prefix}_${ids.token(22)}`;
-  const workspaceId = newId('wsp');
-  const contextFor = (subject?: string, commandId = ids.uuid()): CommandContext => ({
+  let workspaceId = 'none';
+  const contextFor = (commandId = ids.uuid()): CommandContext => ({
     commandId,
-    correlationId: subject ?? commandId,
+    correlationId: commandId,
     causationId: commandId,
     workspaceId,
     by: 'system',
   });
 
-  const name = 'Demo workspace';
-  done(await sendCommand(bus, createWorkspace, { workspaceId, name }, contextFor(workspaceId)));
-  done(await sendCommand(bus, setWorkspaceOwner, { workspaceId, ...DEMO_OWNER }, contextFor(workspaceId)));
-  const apiKeyContext = contextFor(workspaceId);
-  const apiKey = vault.apiKeyFor(apiKeyContext.commandId);
-  const key = { workspaceId, apiKeyId: newId('key'), name: 'First key', keyHash: secretHashOf(apiKey) };
-  done(await sendCommand(bus, createApiKey, key, apiKeyContext));
+  ({ workspaceId } = done(await sendCommand(bus, createWorkspace, { name: 'Demo workspace' }, contextFor())));
+  done(await sendCommand(bus, setWorkspaceOwner, DEMO_OWNER, contextFor()));
+  const keyContext = contextFor();
+  done(await sendCommand(bus, createApiKey, { name: 'First key' }, keyContext));
 
   const createHostIn = async (name: string, timeZone: string): Promise<string> => {
     const email = `${name.split(' ')[0]?.toLowerCase()}@example.com`;
@@ -93,19 +89,15 @@ export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoAccess> =
   const link = { meetingTypeId, recipient: { name: 'Your first guest' } };
   const { linkId } = done(await sendCommand(bus, issueLink, link, contextFor()));
 
-  const tokenSeed = ids.token(22);
-  const signInToken = vault.signInTokenFor(tokenSeed);
-  const sessionId = vault.sessionIdOf(signInToken);
-  const signIn = { sessionId, tokenSeed, workspaceId, ...DEMO_OWNER, delivery: 'handed' } as const;
-  const { position } = done(await sendCommand(bus, issueSignInLink, signIn, contextFor(sessionId)));
+  const { tokenSeed, position } = done(await sendCommand(bus, handSignInLink, {}, contextFor()));
   if (position !== null) await deps.shown(position);
   const issued = await deps.readModels.get(links, linkId);
   if (issued === null) throw new Error('the demo workspace was made, but the views do not show it');
   return {
     baseUrl,
-    apiKey,
+    apiKey: vault.apiKeyFor(keyContext.commandId),
     demoLinkUrl: `${baseUrl}/1t/${vault.open(linkId, issued.sealedToken)}`,
-    consoleUrl: `${baseUrl}/console/sign-in/${signInToken}`,
+    consoleUrl: `${baseUrl}/console/sign-in/${vault.signInTokenFor(tokenSeed)}`,
   };
 };
 

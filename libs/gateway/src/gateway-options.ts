@@ -4,7 +4,7 @@ import type { HealthSource } from './health-source.js';
 import type { HttpMetrics } from './http/http-metrics.js';
 
 /** What signing in needs of the vault. */
-export type SignInVault = Pick<TokenVault, 'signInTokenFor' | 'sessionIdOf' | 'sessionTokenFor' | 'apiKeyFor'>;
+export type SignInVault = Pick<TokenVault, 'sessionIdOf' | 'sessionTokenFor' | 'apiKeyFor'>;
 
 export interface GatewayOptions {
   /** Where the gateway is reached from outside, e.g. `https://book.example.com`; no slash at the end. */

@@ -1,12 +1,12 @@
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { workspaceProjector } from './views/workspace-projector.js';
-import { WorkspaceModule } from './workspace.module.js';
+import { WorkspaceModule, type WorkspaceSecrets } from './workspace.module.js';
 
 /** Workspaces with their API keys and sessions. */
-export const workspaceParts: ServiceParts = {
+export const workspaceParts = (secrets: WorkspaceSecrets): ServiceParts => ({
   name: 'workspace',
-  modules: [WorkspaceModule],
+  modules: [WorkspaceModule.forRoot(secrets)],
   categories: ['workspace', 'session'],
   projectors: [workspaceProjector],
   timers: () => [],
-};
+});

@@ -1,27 +1,35 @@
 import { z } from 'zod';
 import { defineCommand } from '../define-command.js';
-import type { CommandReply } from '../replies.js';
+import type { CommandReply, Done } from '../replies.js';
+
+// Answered by the workspace service, for the workspace that the command's context names.
 
 export type WorkspaceRefusal = { readonly kind: 'workspaceUnknown' };
 export type ApiKeyRefusal = WorkspaceRefusal | { readonly kind: 'apiKeyUnknown' };
 
-export const createWorkspace = defineCommand<CommandReply<WorkspaceRefusal>>()(
+/** The workspace that was created. Its id derives from the command; the context names no workspace yet. */
+export type CreatedWorkspace = { readonly workspaceId: string } & Done;
+
+/** The API key that was created. Id and key derive from the command, so the gateway can derive the key again to show it. */
+export type CreatedApiKey = { readonly apiKeyId: string } & Done;
+
+export const createWorkspace = defineCommand<CommandReply<never, CreatedWorkspace>>()(
   'workspace.create',
-  z.object({ workspaceId: z.string(), name: z.string() }),
+  z.object({ name: z.string() }),
 );
 
-export const createApiKey = defineCommand<CommandReply<WorkspaceRefusal>>()(
-  'workspace.create-api-key',
-  z.object({ workspaceId: z.string(), apiKeyId: z.string(), name: z.string(), keyHash: z.string() }),
-);
-
-/** Whom the workspace belongs to: may always sign in. */
+/** Sets the person who owns the workspace, and may always sign in to it. */
 export const setWorkspaceOwner = defineCommand<CommandReply<WorkspaceRefusal>>()(
   'workspace.set-owner',
-  z.object({ workspaceId: z.string(), name: z.string(), email: z.string() }),
+  z.object({ name: z.string(), email: z.string() }),
+);
+
+export const createApiKey = defineCommand<CommandReply<WorkspaceRefusal, CreatedApiKey>>()(
+  'workspace.create-api-key',
+  z.object({ name: z.string() }),
 );
 
 export const revokeApiKey = defineCommand<CommandReply<ApiKeyRefusal>>()(
   'workspace.revoke-api-key',
-  z.object({ workspaceId: z.string(), apiKeyId: z.string() }),
+  z.object({ apiKeyId: z.string() }),
 );

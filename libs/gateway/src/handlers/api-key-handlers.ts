@@ -4,9 +4,7 @@ import type { Instant } from '@bookonce/kernel/json';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
-import { secretHashOf } from '@bookonce/secrets/token-vault';
 import { keyRecords, type KeyRecordDocument } from '@bookonce/workspace/views/workspace-documents';
-import { idFrom } from '@bookonce/contracts/values/ids';
 import { createApiKeyOperation, listApiKeys, revokeApiKeyOperation } from '../api/api-key-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, notFound, unavailable, type Answer } from '../http/answer.js';
@@ -36,36 +34,28 @@ export const apiKeyEndpoints = (deps: ApiKeyDeps): readonly Endpoint[] => {
     }),
 
     workspaceEndpoint(createApiKeyOperation, async ({ body: { name }, workspaceId, commandId }) => {
-      const apiKeyId = idFrom('key', commandId);
-      const key = options.vault.apiKeyFor(commandId);
-      const payload = { workspaceId, apiKeyId, name, keyHash: secretHashOf(key) };
-      const reply = await commands.run(
-        createApiKeyOperation,
-        createApiKey,
-        payload,
-        apiContext({ commandId, workspaceId }, workspaceId),
-      );
+      const context = apiContext({ commandId, workspaceId }, workspaceId);
+      const reply = await commands.run(createApiKeyOperation, createApiKey, { name }, context);
       if (!reply.ok) return refused(reply.error);
+      const { apiKeyId, position } = reply.value;
       const made = await findOwned(readModels, keyRecords, apiKeyId, workspaceId);
-      return made === null
-        ? unavailable()
-        : json(201, { ...keyForm(made, undefined), key }, consistencyOf(reply.value.position));
+      if (made === null) return unavailable();
+      // Shown once, and derived for that: no message ever carries a key.
+      const key = options.vault.apiKeyFor(commandId);
+      return json(201, { ...keyForm(made, undefined), key }, consistencyOf(position));
     }),
 
     workspaceEndpoint(revokeApiKeyOperation, async ({ params: { id }, workspaceId, commandId }) => {
-      const key = await findOwned(readModels, keyRecords, id, workspaceId);
-      if (key === null) return notFound();
       const context = apiContext({ commandId, workspaceId }, workspaceId);
-      const reply = await commands.run(revokeApiKeyOperation, revokeApiKey, { workspaceId, apiKeyId: id }, context);
+      const reply = await commands.run(revokeApiKeyOperation, revokeApiKey, { apiKeyId: id }, context);
       if (!reply.ok) return refused(reply.error);
-      apiKeys.forget(key.keyHash);
       const [revoked, used] = await Promise.all([
         findOwned(readModels, keyRecords, id, workspaceId),
         lastUses.of([id]),
       ]);
-      return revoked === null
-        ? unavailable()
-        : json(200, keyForm(revoked, used.get(id)), consistencyOf(reply.value.position));
+      if (revoked === null) return unavailable();
+      apiKeys.forget(revoked.keyHash);
+      return json(200, keyForm(revoked, used.get(id)), consistencyOf(reply.value.position));
     }),
   ];
 };

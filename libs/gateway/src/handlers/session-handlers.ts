@@ -1,11 +1,10 @@
-import { endSession, issueSignInLink, startSession, type SignInRefusal } from '@bookonce/contracts/commands/session';
+import { endSession, mailSignInLinks, startSession, type SignInRefusal } from '@bookonce/contracts/commands/session';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { emailKey } from '@bookonce/contracts/values/people';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
-import { secretHashOf } from '@bookonce/secrets/token-vault';
 import { workspaces } from '@bookonce/workspace/views/workspace-documents';
 import { createSession, endCurrentSession, getCurrentSession, requestSignInLink } from '../api/session-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
@@ -17,7 +16,6 @@ import { noSessionCookie, sessionCookie } from '../http/session-cookie.js';
 import { consistencyOf } from '../http/views.js';
 import type { Commands } from './commands.js';
 import { isToken } from './link-of-token.js';
-import { peopleOf, type KnownPerson } from './people-of-address.js';
 import { tryAgain } from './refusals.js';
 
 export interface SessionDeps {
@@ -35,14 +33,6 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
   const { readModels, commands, signInRequests, ids, options } = deps;
   const { vault, baseUrl } = options;
 
-  const sendLink = async (person: KnownPerson, command: string): Promise<void> => {
-    const tokenSeed = ids.derive(JSON.stringify([command, person.workspaceId]));
-    const sessionId = vault.sessionIdOf(vault.signInTokenFor(tokenSeed));
-    const { workspaceId } = person;
-    const context = { commandId: tokenSeed, correlationId: sessionId, causationId: tokenSeed, workspaceId, by: 'host' };
-    await commands.send(issueSignInLink, { sessionId, tokenSeed, ...person, delivery: 'mail' }, context);
-  };
-
   const form = async (session: { workspaceId: string; email: string; name: string; expiresAt: string }) => {
     const { workspaceId, email, name, expiresAt } = session;
     const workspace = await readModels.get(workspaces, workspaceId);
@@ -56,10 +46,15 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
       if (seconds !== null)
         return problem('too-many-requests', undefined, { headers: { 'retry-after': `${seconds}` } });
       // The same key again leads to the same links, which are issued and mailed already.
-      const command = key === null ? ids.uuid() : ids.derive(JSON.stringify(['sign-in-link', email, key]));
-      const sending = peopleOf(readModels, email).then((people) =>
-        Promise.all(people.map((person) => sendLink(person, command))),
-      );
+      const commandId = key === null ? ids.uuid() : ids.derive(JSON.stringify(['sign-in-link', email, key]));
+      const context = {
+        commandId,
+        correlationId: commandId,
+        causationId: commandId,
+        workspaceId: 'none',
+        by: 'host',
+      };
+      const sending = commands.send(mailSignInLinks, { email }, context);
       await inEvenTime(sending);
       return json(202, {});
     }),
@@ -68,18 +63,12 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
       if (!isToken(token)) return problem('sign-in-link-unknown');
       const sessionId = vault.sessionIdOf(token);
       const commandId = key === null ? ids.uuid() : ids.derive(JSON.stringify(['session', sessionId, key]));
-      const sessionToken = vault.sessionTokenFor(commandId);
       // Whose workspace it is, the link itself says.
       const context = { commandId, correlationId: sessionId, causationId: commandId, workspaceId: 'none', by: 'host' };
-      const reply = await commands.run(
-        createSession,
-        startSession,
-        { sessionId, tokenHash: secretHashOf(sessionToken) },
-        context,
-      );
+      const reply = await commands.run(createSession, startSession, { sessionId }, context);
       if (!reply.ok) return refused(reply.error);
       const answer = json(201, await form(reply.value), consistencyOf(reply.value.position));
-      return { ...answer, cookie: sessionCookie(sessionToken, COOKIE_SECONDS, baseUrl) };
+      return { ...answer, cookie: sessionCookie(vault.sessionTokenFor(commandId), COOKIE_SECONDS, baseUrl) };
     }),
 
     sessionEndpoint(getCurrentSession, async ({ session }) => json(200, await form(session))),

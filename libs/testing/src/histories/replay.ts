@@ -37,7 +37,7 @@ export const projectors: readonly Projector[] = [
   linkParts({ vault, tokenLength: 22 }),
   availabilityParts,
   bookingParts({ vault }),
-  workspaceParts,
+  workspaceParts({ vault }),
   notificationParts({ baseUrl: 'https://book.example.com', vault }),
 ].flatMap((parts) => parts.projectors);
 

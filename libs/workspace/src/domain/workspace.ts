@@ -56,12 +56,12 @@ export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent
       }
       case 'createApiKey': {
         const { apiKeyId, name, keyHash } = command;
-        if (state.apiKeys[apiKeyId] !== undefined) return ok([]);
+        if (keyOf(state, apiKeyId) !== undefined) return ok([]);
         return ok([{ type: 'ApiKeyCreated', data: { workspaceId, apiKeyId, name, keyHash } }]);
       }
       case 'revokeApiKey': {
         const { apiKeyId } = command;
-        const key = state.apiKeys[apiKeyId];
+        const key = keyOf(state, apiKeyId);
         if (key === undefined) return fail({ kind: 'apiKeyUnknown' });
         if (key.revoked) return ok([]);
         return ok([{ type: 'ApiKeyRevoked', data: { workspaceId, apiKeyId, keyHash: key.keyHash } }]);
@@ -71,6 +71,10 @@ export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent
     }
   },
 };
+
+/** Ids come from callers, and `constructor` is the id of no key. */
+const keyOf = ({ apiKeys }: WorkspaceState, apiKeyId: string): ApiKeyState | undefined =>
+  Object.hasOwn(apiKeys, apiKeyId) ? apiKeys[apiKeyId] : undefined;
 
 const withKey = (state: WorkspaceState, apiKeyId: string, key: ApiKeyState): WorkspaceState => ({
   ...state,

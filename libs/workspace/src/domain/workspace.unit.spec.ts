@@ -52,7 +52,9 @@ describe('workspace', () => {
     given(workspace, created, keyed).when(revokeKey()).then(revoked);
     given(workspace, created, keyed, revoked).when(revokeKey()).thenNothing();
     given(workspace, created, keyed, revoked).when(createKey()).thenNothing();
-    given(workspace, created).when(revokeKey()).thenRefused({ kind: 'apiKeyUnknown' });
+    for (const apiKeyId of ['key_1', 'constructor', '__proto__']) {
+      given(workspace, created).when(revokeKey(apiKeyId)).thenRefused({ kind: 'apiKeyUnknown' });
+    }
   });
 
   it.each([own(), createKey(), revokeKey()])('has nothing before it exists: $type', (command) => {

@@ -1,55 +1,125 @@
 import type {
   endSession,
-  issueSignInLink,
+  HandedSignInLink,
+  handSignInLink,
+  mailSignInLinks,
   SessionRefusal,
   SignInRefusal,
   startSession,
 } from '@bookonce/contracts/commands/session';
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
-import { versionOf } from '@bookonce/contracts/event-catalogue';
+import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { SessionEvent } from '@bookonce/contracts/events/session';
+import type { WorkspaceEvent } from '@bookonce/contracts/events/workspace';
+import type { CommandReply } from '@bookonce/contracts/replies';
+import { emailKey } from '@bookonce/contracts/values/people';
 import { CommandHandler } from '@bookonce/kernel/command-handler';
 import { instantOf } from '@bookonce/kernel/json';
-import type { CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import { ReadModelsUnavailableError, type ReadModels } from '@bookonce/kernel/ports/read-models';
 import { fail, ok } from '@bookonce/kernel/result';
+import { StreamReader } from '@bookonce/kernel/stream-reader';
+import { secretHashOf, type TokenVault } from '@bookonce/secrets/token-vault';
 import { session, type SessionCommand, type SessionState } from '../domain/session.js';
+import { workspace, type WorkspaceState } from '../domain/workspace.js';
+import { members, workspaceView, type MemberDocument } from '../views/workspace-documents.js';
 
 export interface SessionServiceDeps {
   readonly store: EventStore;
+  readonly readModels: Pick<ReadModels, 'list' | 'isFilled'>;
   readonly ids: Ids;
   readonly clock: Clock;
+  readonly vault: Pick<TokenVault, 'signInTokenFor' | 'sessionIdOf' | 'sessionTokenFor'>;
 }
+
+/** Somebody who may sign in to a workspace, with the address that the workspace knows: mail goes there. */
+type Member = Pick<MemberDocument, 'workspaceId' | 'name' | 'email'>;
+
+const MOST_MEMBERS = 20;
 
 /** Answers the commands of contracts/commands/session. */
 export class SessionService {
   readonly #sessions: CommandHandler<SessionCommand, SessionState, SessionEvent, SignInRefusal | SessionRefusal>;
+  readonly #workspaces: StreamReader<WorkspaceState>;
 
   constructor(private readonly deps: SessionServiceDeps) {
     const { store, ids } = deps;
     this.#sessions = new CommandHandler({ category: 'session', decider: session, versionOf, store, ids });
+    this.#workspaces = new StreamReader(store, {
+      category: 'workspace',
+      initial: workspace.initial,
+      evolve: (state, event) => workspace.evolve(state, recorded(event) as Recorded<WorkspaceEvent>),
+    });
   }
 
-  async issueLink({
-    payload: link,
+  /** A repeated command issues no second link, and so sends no second mail. */
+  async mailLinks({
+    payload: { email },
     context,
-  }: CommandMessage<PayloadOf<typeof issueSignInLink>>): Promise<ReplyOf<typeof issueSignInLink>> {
-    const now = this.#now();
-    const handled = await this.#sessions.handle(link.sessionId, { type: 'issueLink', link, now }, context, now);
-    return handled.ok ? ok({ position: handled.value.position }) : refusedToSignIn(handled.error);
+  }: CommandMessage<PayloadOf<typeof mailSignInLinks>>): Promise<ReplyOf<typeof mailSignInLinks>> {
+    const members = await this.#membersWith(email);
+    const replies = await Promise.all(members.map((member) => this.#issue(member, 'mail', context)));
+    return replies.find((reply) => !reply.ok) ?? ok({ position: null });
+  }
+
+  async handLink({
+    context,
+  }: CommandMessage<PayloadOf<typeof handSignInLink>>): Promise<ReplyOf<typeof handSignInLink>> {
+    const { workspaceId } = context;
+    const { owner } = await this.#workspaces.read(workspaceId);
+    if (owner === null) return fail({ kind: 'workspaceUnknown' });
+    return this.#issue({ workspaceId, ...owner }, 'handed', context);
+  }
+
+  /** The token derives from the seed, and only the session's id, which is a hash of it, leaves this method. */
+  async #issue(
+    member: Member,
+    delivery: 'mail' | 'handed',
+    context: CommandContext,
+  ): Promise<CommandReply<never, HandedSignInLink>> {
+    const { ids, vault } = this.deps;
+    const { workspaceId } = member;
+    const tokenSeed = ids.derive(JSON.stringify([context.commandId, workspaceId]));
+    const sessionId = vault.sessionIdOf(vault.signInTokenFor(tokenSeed));
+    const command: SessionCommand = {
+      type: 'issueLink',
+      link: { sessionId, tokenSeed, ...member, delivery },
+      now: this.#now(),
+    };
+    const issuing = { ...context, commandId: tokenSeed, correlationId: sessionId, causationId: tokenSeed, workspaceId };
+    const handled = await this.#sessions.handle(sessionId, command, issuing, command.now);
+    if (handled.ok) return ok({ tokenSeed, position: handled.value.position });
+    if (handled.error.kind === 'conflict') return fail(handled.error);
+    throw new Error(`sign-in link ${sessionId} cannot be issued: ${handled.error.kind}`);
+  }
+
+  /** Everybody who has this address, once for each workspace: as its owner, or else as one of its hosts. */
+  async #membersWith(email: string): Promise<readonly Member[]> {
+    const { readModels } = this.deps;
+    // Nobody is told whether a mail was sent, so an unfilled view must not look like an unknown address.
+    if (!(await readModels.isFilled(workspaceView))) throw new ReadModelsUnavailableError('members are not filled yet');
+    const found = await readModels.list(members, { where: { email: emailKey(email) }, limit: MOST_MEMBERS });
+    const byWorkspace = new Map<string, Member>();
+    for (const { id, workspaceId, name, email } of found.items) {
+      const isOwner = id === workspaceId;
+      if (isOwner || !byWorkspace.has(workspaceId)) byWorkspace.set(workspaceId, { workspaceId, name, email });
+    }
+    return [...byWorkspace.values()];
   }
 
   async start({
-    payload: { sessionId, tokenHash },
+    payload: { sessionId },
     context,
   }: CommandMessage<PayloadOf<typeof startSession>>): Promise<ReplyOf<typeof startSession>> {
     const now = this.#now();
-    // The link says whose workspace it is: whoever brings the token cannot know (I19).
+    // The link names its workspace; the bearer of its token need not know it (I19).
     const { state: known } = await this.#sessions.load(sessionId);
     if (known.status === 'none') return fail({ kind: 'signInLinkUnknown' });
     const { workspaceId } = known.person;
+    const tokenHash = secretHashOf(this.deps.vault.sessionTokenFor(context.commandId));
     const command: SessionCommand = { type: 'start', tokenHash, now };
     const handled = await this.#sessions.handle(sessionId, command, { ...context, workspaceId }, now);
     if (!handled.ok) return refusedToSignIn(handled.error);

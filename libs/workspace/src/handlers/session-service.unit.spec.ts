@@ -1,55 +1,100 @@
+import { rebuild } from '@bookonce/kernel/rebuild';
+import { secretHashOf, TokenVault } from '@bookonce/secrets/token-vault';
 import { memoryPorts } from '@bookonce/testing/memory-ports';
 import { describe, expect, it } from '@jest/globals';
+import { workspaceProjector } from '../views/workspace-projector.js';
+import { workspaceView } from '../views/workspace-documents.js';
 import { SessionService } from './session-service.js';
+import { WorkspaceService } from './workspace-service.js';
 
 const NOW = '2026-03-02T08:00:00.000Z';
-const link = {
-  sessionId: 'ses_1',
-  tokenSeed: 'seed',
-  workspaceId: 'wsp_1',
-  email: 'ada@example.com',
-  name: 'Ada',
-  delivery: 'mail',
-} as const;
+const vault = new TokenVault(new Uint8Array(32).fill(7));
+const owner = { name: 'Ada', email: 'Ada@example.com' };
 
-const served = () => {
+/** A workspace with an owner whom the views show, and sign-in links for it. */
+const served = async () => {
   const ports = memoryPorts(NOW);
+  const { store, readModels, scheduler } = ports;
   /** Instances of their own, as two processes are. */
-  const service = (): SessionService => new SessionService(ports);
-  const eventTypes = async () => (await ports.store.readStream('session-ses_1')).map(({ type }) => type);
-  return { ...ports, service, eventTypes };
+  const service = (): SessionService => new SessionService({ ...ports, vault });
+  const workspaces = new WorkspaceService({ ...ports, vault });
+  const created = await workspaces.create(ports.message({ name: 'Acme' }));
+  const workspaceId = created.ok ? created.value.workspaceId : '';
+  const message = <Payload>(payload: Payload) => {
+    const { context } = ports.message(payload);
+    return { payload, context: { ...context, workspaceId } };
+  };
+  await workspaces.setOwner(message(owner));
+  await rebuild({ projector: workspaceProjector, store, readModels, scheduler });
+  await readModels.markFilled(workspaceView);
+  const handedLink = async (): Promise<string> => {
+    const handed = await service().handLink(message({}));
+    if (!handed.ok) throw new Error(handed.error.kind);
+    return vault.sessionIdOf(vault.signInTokenFor(handed.value.tokenSeed));
+  };
+  const sessionEvents = () => store.events.filter(({ stream }) => stream.startsWith('session-'));
+  return { ...ports, service, message, workspaceId, handedLink, sessionEvents };
 };
 
 describe('SessionService', () => {
   it('lets one of 20 in, whichever instance they ask', async () => {
-    const { service, message, eventTypes } = served();
+    const { service, message, handedLink, sessionEvents } = await served();
+    const sessionId = await handedLink();
     const [one, other] = [service(), service()];
-    await one.issueLink(message(link));
     const attempts = Array.from({ length: 20 }, (_, index) =>
-      (index % 2 === 0 ? one : other).start(message({ sessionId: 'ses_1', tokenHash: `hash ${index}` })),
+      (index % 2 === 0 ? one : other).start(message({ sessionId })),
     );
     const answers = await Promise.all(attempts);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(answers.filter((answer) => !answer.ok && answer.error.kind === 'signInLinkUsed')).toHaveLength(19);
-    expect(await eventTypes()).toEqual(['SignInLinkIssued', 'SessionStarted']);
+    expect(sessionEvents().map(({ type }) => type)).toEqual(['SignInLinkIssued', 'SessionStarted']);
   });
 
   it("takes the workspace from the link, whatever the caller's context says (I19)", async () => {
-    const { service, message, store } = served();
-    const sessions = service();
-    await sessions.issueLink(message(link));
-    const { payload, context } = message({ sessionId: 'ses_1', tokenHash: 'hash' });
-    const started = await sessions.start({ payload, context: { ...context, workspaceId: 'none' } });
-    expect(started).toMatchObject({ ok: true, value: { workspaceId: 'wsp_1', email: 'ada@example.com' } });
-    const stream = await store.readStream('session-ses_1');
-    expect(stream.map(({ meta }) => meta.workspaceId)).toEqual(['wsp_1', 'wsp_1']);
+    const { service, message, handedLink, sessionEvents, workspaceId } = await served();
+    const { payload, context } = message({ sessionId: await handedLink() });
+    const started = await service().start({ payload, context: { ...context, workspaceId: 'none' } });
+    expect(started).toMatchObject({ ok: true, value: { workspaceId, email: owner.email } });
+    expect(sessionEvents().map(({ meta }) => meta.workspaceId)).toEqual([workspaceId, workspaceId]);
+  });
+
+  it('stores only the hash of the session token, which derives from the command', async () => {
+    const { service, message, handedLink, sessionEvents } = await served();
+    const command = message({ sessionId: await handedLink() });
+    await service().start(command);
+    const token = vault.sessionTokenFor(command.context.commandId);
+    expect(sessionEvents().at(-1)?.data).toMatchObject({ tokenHash: secretHashOf(token) });
+    expect(await service().start(command)).toMatchObject({ ok: true });
   });
 
   it('stores nothing for a token that nobody was given', async () => {
-    const { service, message, eventTypes } = served();
-    const refused = await service().start(message({ sessionId: 'ses_1', tokenHash: 'hash' }));
+    const { service, message, sessionEvents } = await served();
+    const refused = await service().start(message({ sessionId: 'ses_1' }));
     expect(refused).toEqual({ ok: false, error: { kind: 'signInLinkUnknown' } });
     expect(await service().end(message({ sessionId: 'ses_1' }))).toMatchObject({ ok: false });
-    expect(await eventTypes()).toEqual([]);
+    expect(sessionEvents()).toEqual([]);
+  });
+
+  it('mails one sign-in link per command to each member with the address, however it is written', async () => {
+    const { service, message, sessionEvents, workspaceId } = await served();
+    const command = message({ email: 'ADA@example.com' });
+    await service().mailLinks(command);
+    await service().mailLinks(command);
+    expect(sessionEvents().map(({ data, meta }) => [meta.workspaceId, data])).toEqual([
+      [workspaceId, expect.objectContaining({ ...owner, workspaceId, delivery: 'mail' })],
+    ]);
+    await service().mailLinks(message({ email: 'nobody@example.com' }));
+    expect(sessionEvents()).toHaveLength(1);
+  });
+
+  it('stores no usable token', async () => {
+    const { service, message, handedLink, sessionEvents } = await served();
+    const command = message({ sessionId: await handedLink() });
+    await service().start(command);
+    const [issued] = sessionEvents();
+    const { tokenSeed } = issued?.data as { readonly tokenSeed: string };
+    const stored = JSON.stringify(sessionEvents());
+    expect(stored).not.toContain(vault.signInTokenFor(tokenSeed));
+    expect(stored).not.toContain(vault.sessionTokenFor(command.context.commandId));
   });
 });

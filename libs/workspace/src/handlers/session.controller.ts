@@ -1,4 +1,4 @@
-import { endSession, issueSignInLink, startSession } from '@bookonce/contracts/commands/session';
+import { endSession, handSignInLink, mailSignInLinks, startSession } from '@bookonce/contracts/commands/session';
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
 import { Controller, Inject } from '@nestjs/common';
@@ -9,11 +9,18 @@ import { SessionService } from './session-service.js';
 export class SessionController {
   constructor(@Inject(SessionService) private readonly sessions: SessionService) {}
 
-  @MessagePattern(issueSignInLink.pattern)
-  issueLink(
-    @Payload() message: CommandMessage<PayloadOf<typeof issueSignInLink>>,
-  ): Promise<ReplyOf<typeof issueSignInLink>> {
-    return this.sessions.issueLink(message);
+  @MessagePattern(mailSignInLinks.pattern)
+  mailLinks(
+    @Payload() message: CommandMessage<PayloadOf<typeof mailSignInLinks>>,
+  ): Promise<ReplyOf<typeof mailSignInLinks>> {
+    return this.sessions.mailLinks(message);
+  }
+
+  @MessagePattern(handSignInLink.pattern)
+  handLink(
+    @Payload() message: CommandMessage<PayloadOf<typeof handSignInLink>>,
+  ): Promise<ReplyOf<typeof handSignInLink>> {
+    return this.sessions.handLink(message);
   }
 
   @MessagePattern(startSession.pattern)

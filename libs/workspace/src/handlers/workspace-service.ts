@@ -1,6 +1,8 @@
 import type {
   ApiKeyRefusal,
   createApiKey,
+  CreatedApiKey,
+  CreatedWorkspace,
   createWorkspace,
   revokeApiKey,
   setWorkspaceOwner,
@@ -10,6 +12,7 @@ import type { PayloadOf } from '@bookonce/contracts/define-command';
 import { versionOf } from '@bookonce/contracts/event-catalogue';
 import type { WorkspaceEvent } from '@bookonce/contracts/events/workspace';
 import type { CommandReply } from '@bookonce/contracts/replies';
+import { idFrom } from '@bookonce/contracts/values/ids';
 import { CommandHandler } from '@bookonce/kernel/command-handler';
 import { instantOf } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
@@ -17,12 +20,14 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { fail, ok } from '@bookonce/kernel/result';
+import { secretHashOf, type TokenVault } from '@bookonce/secrets/token-vault';
 import { workspace, type WorkspaceCommand, type WorkspaceState } from '../domain/workspace.js';
 
 export interface WorkspaceServiceDeps {
   readonly store: EventStore;
   readonly ids: Ids;
   readonly clock: Clock;
+  readonly vault: Pick<TokenVault, 'apiKeyFor'>;
 }
 
 /** Answers the commands of contracts/commands/workspace. */
@@ -34,47 +39,53 @@ export class WorkspaceService {
     this.#workspaces = new CommandHandler({ category: 'workspace', decider: workspace, versionOf, store, ids });
   }
 
-  create({
-    payload,
+  async create({
+    payload: { name },
     context,
-  }: CommandMessage<PayloadOf<typeof createWorkspace>>): Promise<CommandReply<WorkspaceRefusal>> {
-    return this.#ofWorkspace(payload.workspaceId, { type: 'create', ...payload }, context);
+  }: CommandMessage<PayloadOf<typeof createWorkspace>>): Promise<CommandReply<never, CreatedWorkspace>> {
+    const workspaceId = idFrom('wsp', context.commandId);
+    const command: WorkspaceCommand = { type: 'create', workspaceId, name };
+    const reply = await this.#run(command, { ...context, workspaceId, correlationId: workspaceId });
+    if (reply.ok) return ok({ workspaceId, ...reply.value });
+    if (reply.error.kind === 'conflict') return fail(reply.error);
+    throw new Error(`workspace ${workspaceId} cannot be created: ${reply.error.kind}`);
   }
 
   setOwner({
-    payload: { workspaceId, ...owner },
+    payload: owner,
     context,
   }: CommandMessage<PayloadOf<typeof setWorkspaceOwner>>): Promise<CommandReply<WorkspaceRefusal>> {
-    return this.#ofWorkspace(workspaceId, { type: 'setOwner', ...owner }, context);
+    return this.#ofWorkspace({ type: 'setOwner', ...owner }, context);
   }
 
-  createApiKey({
-    payload: { workspaceId, ...key },
+  /** The key derives from the command, and only its hash leaves this method. */
+  async createApiKey({
+    payload: { name },
     context,
-  }: CommandMessage<PayloadOf<typeof createApiKey>>): Promise<CommandReply<WorkspaceRefusal>> {
-    return this.#ofWorkspace(workspaceId, { type: 'createApiKey', ...key }, context);
+  }: CommandMessage<PayloadOf<typeof createApiKey>>): Promise<CommandReply<WorkspaceRefusal, CreatedApiKey>> {
+    const apiKeyId = idFrom('key', context.commandId);
+    const keyHash = secretHashOf(this.deps.vault.apiKeyFor(context.commandId));
+    const reply = await this.#ofWorkspace({ type: 'createApiKey', apiKeyId, name, keyHash }, context);
+    return reply.ok ? ok({ apiKeyId, ...reply.value }) : reply;
   }
 
   revokeApiKey({
-    payload: { workspaceId, apiKeyId },
+    payload: { apiKeyId },
     context,
   }: CommandMessage<PayloadOf<typeof revokeApiKey>>): Promise<CommandReply<ApiKeyRefusal>> {
-    return this.#run(workspaceId, { type: 'revokeApiKey', apiKeyId }, context);
+    return this.#run({ type: 'revokeApiKey', apiKeyId }, context);
   }
 
-  /** For commands that no key can be the trouble with. */
-  async #ofWorkspace(
-    id: string,
-    command: WorkspaceCommand,
-    context: CommandContext,
-  ): Promise<CommandReply<WorkspaceRefusal>> {
-    const reply = await this.#run(id, command, context);
+  /** Runs a command that is refused for no API key. */
+  async #ofWorkspace(command: WorkspaceCommand, context: CommandContext): Promise<CommandReply<WorkspaceRefusal>> {
+    const reply = await this.#run(command, context);
     if (reply.ok || reply.error.kind === 'conflict') return reply as CommandReply<WorkspaceRefusal>;
     return fail({ kind: 'workspaceUnknown' });
   }
 
-  async #run(id: string, command: WorkspaceCommand, context: CommandContext): Promise<CommandReply<ApiKeyRefusal>> {
-    const handled = await this.#workspaces.handle(id, command, context, instantOf(this.deps.clock.now()));
+  async #run(command: WorkspaceCommand, context: CommandContext): Promise<CommandReply<ApiKeyRefusal>> {
+    const now = instantOf(this.deps.clock.now());
+    const handled = await this.#workspaces.handle(context.workspaceId, command, context, now);
     return handled.ok ? ok({ position: handled.value.position }) : handled;
   }
 }
