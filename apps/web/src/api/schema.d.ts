@@ -7,10 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List API keys, newest first, the revoked ones too */
+        /** List API keys, newest first, including revoked ones */
         get: operations["listApiKeys"];
         put?: never;
-        /** Make an API key; only this answer shows it */
+        /** Create an API key; only this answer shows it */
         post: operations["createApiKey"];
         delete?: never;
         options?: never;
@@ -28,7 +28,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an API key for good; within seconds nobody takes it any more */
+        /** Revoke an API key; it stops working within seconds */
         delete: operations["revokeApiKey"];
         options?: never;
         head?: never;
@@ -44,7 +44,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel a booking as its host; its slot is free again, its link stays spent */
+        /** Cancel a booking as its host; the slot becomes free, the link stays consumed */
         post: operations["cancelBooking"];
         delete?: never;
         options?: never;
@@ -95,7 +95,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move a booking to another start as its host; hosts, length and link stay as they are */
+        /** Reschedule a booking as its host; hosts, length and link do not change */
         post: operations["rescheduleBooking"];
         delete?: never;
         options?: never;
@@ -144,7 +144,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events of what changes in the workspace: `event: change`, its data a `Change` as JSON */
+        /** Follow changes in the workspace as server-sent events: `event: change` with a `Change` as JSON */
         get: operations["streamChanges"];
         put?: never;
         post?: never;
@@ -168,7 +168,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a host; what is left out stays as it is */
+        /** Change a host; omitted fields do not change */
         patch: operations["changeHost"];
         trace?: never;
     };
@@ -198,7 +198,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Replace what other calendars say is taken */
+        /** Replace the busy times from other calendars */
         put: operations["setHostBusy"];
         post?: never;
         delete?: never;
@@ -217,7 +217,7 @@ export interface paths {
         /** List links, newest first */
         get: operations["listLinks"];
         put?: never;
-        /** Make a link that can be used to book exactly one meeting */
+        /** Create a link for exactly one booking */
         post: operations["createLink"];
         delete?: never;
         options?: never;
@@ -234,7 +234,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make up to 1,000 links of one meeting type, all or none */
+        /** Create up to 1,000 links of one meeting type, all or none */
         post: operations["createLinkBatch"];
         delete?: never;
         options?: never;
@@ -266,7 +266,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that happened to a link, oldest first */
+        /** Read the history of a link, oldest first */
         get: operations["getLinkHistory"];
         put?: never;
         post?: never;
@@ -285,7 +285,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a new link in place of this one, which stops working at once */
+        /** Replace a link by a new one; the old one stops working at once */
         post: operations["regenerateLink"];
         delete?: never;
         options?: never;
@@ -302,7 +302,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mail the recipient the link; where it has expired, a fresh one that takes its place */
+        /** Mail the link to its recipient; an expired link is replaced by a new one */
         post: operations["remindOfLink"];
         delete?: never;
         options?: never;
@@ -319,7 +319,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Withdraw a link; revoking it again changes nothing */
+        /** Revoke a link; idempotent */
         post: operations["revokeLink"];
         delete?: never;
         options?: never;
@@ -336,7 +336,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel a booking as its attendee; the link stays spent */
+        /** Cancel a booking as its attendee; the link stays consumed */
         post: operations["cancelBookingAsAttendee"];
         delete?: never;
         options?: never;
@@ -351,7 +351,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The booking as a calendar file */
+        /** Read a booking as a calendar file */
         get: operations["getCalendarFile"];
         put?: never;
         post?: never;
@@ -385,7 +385,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The slots that a booking can move to, its own one among them */
+        /** List the slots that a booking can be rescheduled to, including its own */
         get: operations["listRescheduleSlots"];
         put?: never;
         post?: never;
@@ -404,7 +404,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move a booking to another start as its attendee; hosts, length and link stay as they are */
+        /** Reschedule a booking as its attendee; hosts, length and link do not change */
         post: operations["rescheduleBookingAsAttendee"];
         delete?: never;
         options?: never;
@@ -426,7 +426,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a meeting type; its links are never touched */
+        /** Change a meeting type; existing links do not change */
         patch: operations["changeMeetingType"];
         trace?: never;
     };
@@ -455,7 +455,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The slots that a link of this type would show */
+        /** List the slots that a link of this type would show */
         get: operations["listMeetingTypeSlots"];
         put?: never;
         post?: never;
@@ -472,7 +472,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The booking page, for a browser; looking never consumes the link */
+        /** Show the booking page of a link; opening it never consumes the link */
         get: operations["getBookingPage"];
         put?: never;
         post?: never;
@@ -489,7 +489,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What this is and where to go, for a browser */
+        /** Show the home page */
         get: operations["getHomePage"];
         put?: never;
         post?: never;
@@ -506,7 +506,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The page of a booking, for a browser */
+        /** Show the page of a booking */
         get: operations["getManagePage"];
         put?: never;
         post?: never;
@@ -523,7 +523,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a link is for; looking never consumes it */
+        /** Read a link as its recipient; reading never consumes it */
         get: operations["getPublicLink"];
         put?: never;
         post?: never;
@@ -540,7 +540,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The slots that can be booked with a link */
+        /** List the slots that can be booked with a link */
         get: operations["listPublicSlots"];
         put?: never;
         post?: never;
@@ -559,7 +559,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Book a slot; the link is spent from then on */
+        /** Book a slot and consume the link */
         post: operations["placeBooking"];
         delete?: never;
         options?: never;
@@ -576,7 +576,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Have the way to the booking mailed again to who booked with a used link; the answer is always the same */
+        /** Mail the manage link of a used link again; the answer is the same for every address */
         post: operations["resendManageLink"];
         delete?: never;
         options?: never;
@@ -591,7 +591,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The process runs */
+        /** Check that the process is alive */
         get: operations["getLiveness"];
         put?: never;
         post?: never;
@@ -625,7 +625,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document */
+        /** Read this OpenAPI document */
         get: operations["getOpenApi"];
         put?: never;
         post?: never;
@@ -642,7 +642,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a problem means and what to do about it */
+        /** Show the meaning of a problem */
         get: operations["getProblemPage"];
         put?: never;
         post?: never;
@@ -659,7 +659,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that is needed is there */
+        /** Check that all dependencies are available */
         get: operations["getReadiness"];
         put?: never;
         post?: never;
@@ -678,7 +678,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move the test clock; answers when every timer due by then has fired. Only where the service has one */
+        /** Move the test clock; answers once every timer due by then has fired. Test installations only */
         post: operations["moveTestClock"];
         delete?: never;
         options?: never;
@@ -695,7 +695,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in with the token of a sign-in link, which is used up; the answer sets a cookie */
+        /** Sign in with the token of a sign-in link, once; sets a session cookie */
         post: operations["createSession"];
         delete?: never;
         options?: never;
@@ -710,7 +710,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in with the cookie that is sent */
+        /** Read the session of the cookie */
         get: operations["getCurrentSession"];
         put?: never;
         post?: never;
@@ -730,7 +730,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Have a sign-in link mailed; the answer is the same whether or not somebody has that address */
+        /** Mail a sign-in link; the answer is the same for every address */
         post: operations["requestSignInLink"];
         delete?: never;
         options?: never;
@@ -747,7 +747,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The slots that would be offered with other settings or other hours; nothing is saved */
+        /** Preview slots for unsaved settings or hours */
         post: operations["previewSlots"];
         delete?: never;
         options?: never;
@@ -769,7 +769,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: date-time
-             * @description To a minute or so
+             * @description Accurate to about a minute
              * @example 2026-03-30T08:00:00.000Z
              */
             lastUsedAt?: string;
@@ -865,7 +865,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: date-time
-             * @description To a minute or so
+             * @description Accurate to about a minute
              * @example 2026-03-30T08:00:00.000Z
              */
             lastUsedAt?: string;
@@ -874,13 +874,13 @@ export interface components {
              * @example 2026-03-30T08:00:00.000Z
              */
             revokedAt?: string;
-            /** @description Shown now and never again */
+            /** @description Shown only in this answer */
             key: string;
         };
         Health: {
             /** @constant */
             status: "ok";
-            /** @description What is needed and was asked */
+            /** @description The dependencies that were checked */
             parts?: string[];
         };
         Host: {
@@ -1212,7 +1212,7 @@ export interface components {
         };
         NewLink: {
             meetingTypeId: string;
-            /** @description Picks one host of a team type */
+            /** @description Chooses one host of a team */
             hostId?: string;
             expiresAt?: components["schemas"]["Instant"];
             expiresInDays?: number;
@@ -1229,7 +1229,7 @@ export interface components {
         NewLinkBatch: {
             meetingTypeId: string;
             links: {
-                /** @description Picks one host of a team type */
+                /** @description Chooses one host of a team */
                 hostId?: string;
                 expiresAt?: components["schemas"]["Instant"];
                 expiresInDays?: number;
@@ -1326,7 +1326,7 @@ export interface components {
         NewSession: {
             token: string;
         };
-        /** @description RFC 9457. `type` is the address of a page that says what to do */
+        /** @description RFC 9457. `type` is the URL of a page that explains what to do */
         Problem: {
             /** @example /problems/link-consumed */
             type: string;
@@ -1338,7 +1338,7 @@ export interface components {
                 message: string;
             }[];
         };
-        /** @description A booking as its attendee sees it */
+        /** @description A booking in the attendee's view */
         PublicBooking: {
             id: string;
             /** @enum {string} */
@@ -1451,7 +1451,7 @@ export interface components {
         };
         Regenerate: Record<string, never>;
         Remind: {
-            /** @description What the mail says before the link */
+            /** @description Text before the link in the mail */
             message?: string;
         };
         Reschedule: {
@@ -1466,7 +1466,7 @@ export interface components {
             subject: string;
             /**
              * Format: date-time
-             * @description When what it tells of happened
+             * @description The time of the mail's event
              * @example 2026-03-30T08:00:00.000Z
              */
             at: string;
@@ -1477,7 +1477,7 @@ export interface components {
             subject: string;
             /**
              * Format: date-time
-             * @description When what it tells of happened
+             * @description The time of the mail's event
              * @example 2026-03-30T08:00:00.000Z
              */
             at: string;
@@ -1503,7 +1503,7 @@ export interface components {
             email: string;
         };
         SlotPreview: {
-            /** @description Whose bookings count for `maxPerDay` */
+            /** @description The meeting type whose bookings count for `maxPerDay` */
             meetingTypeId?: string;
             hostIds?: string[];
             /**
@@ -1511,9 +1511,9 @@ export interface components {
              * @enum {string}
              */
             assignment: "single" | "roundRobin" | "collective";
-            /** @description In place of hostIds: what this one host would offer */
+            /** @description Hours of a single host, instead of hostIds */
             hours?: {
-                /** @description Left out for a host who is not there yet */
+                /** @description Omitted for a new host */
                 hostId?: string;
                 schedule: {
                     timeZone: string;
@@ -1551,9 +1551,9 @@ export interface components {
                 to: string;
             };
             maxPerDay?: number;
-            /** @description Start of the window; now when left out */
+            /** @description Start of the window; now by default */
             from?: components["schemas"]["Instant"];
-            /** @description End of the window, 62 days after from at most; 7 days when left out */
+            /** @description End of the window, at most 62 days after "from"; 7 days by default */
             to?: components["schemas"]["Instant"];
         };
         /**
@@ -2086,7 +2086,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The booking, moved */
+            /** @description The booking, rescheduled */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2334,7 +2334,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events for as long as the connection stands */
+            /** @description Events until the connection closes */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3003,7 +3003,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The links, in the order asked for */
+            /** @description The links, in the order of the request */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3163,7 +3163,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What happened */
+            /** @description The history */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3347,7 +3347,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The link that is mailed */
+            /** @description The mailed link */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3789,7 +3789,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Slots in order */
+            /** @description Slots, sorted */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3863,7 +3863,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The booking, moved */
+            /** @description The booking, rescheduled */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4295,7 +4295,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Slots in order */
+            /** @description Slots, sorted */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4374,7 +4374,7 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description There is no such link */
+            /** @description Unknown link */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4583,7 +4583,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Slots in order */
+            /** @description Slots, sorted */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4666,7 +4666,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublicBooking"];
                 };
             };
-            /** @description Waits for somebody, or no outcome came in time: read it again */
+            /** @description Waits for a confirmation, or has no outcome yet: read it again */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -4785,7 +4785,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A mail is on its way, if that address booked */
+            /** @description A mail is sent if the address made the booking */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -4871,7 +4871,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It runs */
+            /** @description Alive */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5093,7 +5093,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Where the clock stands */
+            /** @description The time of the test clock */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5216,7 +5216,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Who is signed in, and where */
+            /** @description The current session */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5302,7 +5302,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who is signed in, and where */
+            /** @description The current session */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5410,7 +5410,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A mail is on its way, if the address may sign in */
+            /** @description A mail is sent if the address may sign in */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -5500,7 +5500,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Slots in order */
+            /** @description Slots, sorted */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -7,7 +7,7 @@ const keyShape = {
   id: z.string(),
   name: z.string(),
   createdAt: instantAnswer,
-  lastUsedAt: instantAnswer.optional().meta({ description: 'To a minute or so' }),
+  lastUsedAt: instantAnswer.optional().meta({ description: 'Accurate to about a minute' }),
   revokedAt: instantAnswer.optional(),
 };
 
@@ -18,7 +18,7 @@ export const newApiKeySchema = z
   .meta({ id: 'NewApiKey', examples: [{ name: 'CRM' }] });
 
 export const createdApiKeySchema = z
-  .object({ ...keyShape, key: z.string().meta({ description: 'Shown now and never again' }) })
+  .object({ ...keyShape, key: z.string().meta({ description: 'Shown only in this answer' }) })
   .meta({ id: 'CreatedApiKey' });
 
 const tag = 'API keys';
@@ -28,7 +28,7 @@ export const listApiKeys = defineOperation({
   id: 'listApiKeys',
   method: 'GET',
   path: '/v1/api-keys',
-  summary: 'List API keys, newest first, the revoked ones too',
+  summary: 'List API keys, newest first, including revoked ones',
   tag,
   access,
   query: z.strictObject(pagingShape),
@@ -40,7 +40,7 @@ export const createApiKeyOperation = defineOperation({
   id: 'createApiKey',
   method: 'POST',
   path: '/v1/api-keys',
-  summary: 'Make an API key; only this answer shows it',
+  summary: 'Create an API key; only this answer shows it',
   tag,
   access,
   body: newApiKeySchema,
@@ -53,7 +53,7 @@ export const revokeApiKeyOperation = defineOperation({
   id: 'revokeApiKey',
   method: 'DELETE',
   path: '/v1/api-keys/:id',
-  summary: 'Revoke an API key for good; within seconds nobody takes it any more',
+  summary: 'Revoke an API key; it stops working within seconds',
   tag,
   access,
   reads: ['workspace'],

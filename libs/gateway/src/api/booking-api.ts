@@ -62,7 +62,7 @@ export const bookingSchema = z
 
 export const publicBookingSchema = z
   .object({ ...bookingShape, host: nameOnly.optional(), hosts: z.array(nameOnly) })
-  .meta({ id: 'PublicBooking', description: 'A booking as its attendee sees it' });
+  .meta({ id: 'PublicBooking', description: "A booking in the attendee's view" });
 
 const tag = 'Bookings';
 const access = 'workspace';
@@ -102,7 +102,7 @@ export const cancelBookingOperation = defineOperation({
   id: 'cancelBooking',
   method: 'POST',
   path: '/v1/bookings/:id/cancel',
-  summary: 'Cancel a booking as its host; its slot is free again, its link stays spent',
+  summary: 'Cancel a booking as its host; the slot becomes free, the link stays consumed',
   tag,
   access,
   body: cancellationSchema,
@@ -118,12 +118,12 @@ export const rescheduleBookingOperation = defineOperation({
   id: 'rescheduleBooking',
   method: 'POST',
   path: '/v1/bookings/:id/reschedule',
-  summary: 'Move a booking to another start as its host; hosts, length and link stay as they are',
+  summary: 'Reschedule a booking as its host; hosts, length and link do not change',
   tag,
   access,
   body: rescheduleSchema,
   reads: ['booking', 'availability'],
   waitsFor: ['booking', 'availability'],
-  answers: { 200: { description: 'The booking, moved', schema: bookingSchema } },
+  answers: { 200: { description: 'The booking, rescheduled', schema: bookingSchema } },
   problems: ['not-found', 'conflict-with-state', 'slot-taken', 'slot-not-offered'],
 });

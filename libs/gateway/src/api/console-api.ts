@@ -10,7 +10,7 @@ const mailShape = {
   id: z.string(),
   to: z.string(),
   subject: z.string(),
-  at: instantAnswer.meta({ description: 'When what it tells of happened' }),
+  at: instantAnswer.meta({ description: "The time of the mail's event" }),
 };
 
 export const sentMailSchema = z.object(mailShape).meta({ id: 'SentMail' });
@@ -23,11 +23,11 @@ export const streamChanges = defineOperation({
   id: 'streamChanges',
   method: 'GET',
   path: '/v1/changes',
-  summary: 'Server-sent events of what changes in the workspace: `event: change`, its data a `Change` as JSON',
+  summary: 'Follow changes in the workspace as server-sent events: `event: change` with a `Change` as JSON',
   tag,
   access,
   reads: [],
-  answers: { 200: { description: 'Events for as long as the connection stands', mediaType: 'text/event-stream' } },
+  answers: { 200: { description: 'Events until the connection closes', mediaType: 'text/event-stream' } },
   problems: ['too-many-requests'],
 });
 

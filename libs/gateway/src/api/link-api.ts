@@ -7,7 +7,7 @@ import { instantAnswer, listOf, noteSchema, pagingShape, queryText, writtenText 
 export const linkStatusSchema = z.enum(['active', 'consumed', 'expired', 'replaced', 'revoked']);
 
 const wishShape = {
-  hostId: z.string().min(1).max(64).optional().meta({ description: 'Picks one host of a team type' }),
+  hostId: z.string().min(1).max(64).optional().meta({ description: 'Chooses one host of a team' }),
   expiresAt: instantSchema.optional(),
   expiresInDays: z.int().min(1).max(3650).optional(),
   recipient: recipientSchema.optional(),
@@ -51,7 +51,7 @@ export const revokeSchema = z.strictObject({ reason: writtenText(500).optional()
 
 export const remindSchema = z
   .strictObject({
-    message: writtenText(2000).optional().meta({ description: 'What the mail says before the link' }),
+    message: writtenText(2000).optional().meta({ description: 'Text before the link in the mail' }),
   })
   .meta({ id: 'Remind' });
 
@@ -97,7 +97,7 @@ export const createLink = defineOperation({
   id: 'createLink',
   method: 'POST',
   path: '/v1/links',
-  summary: 'Make a link that can be used to book exactly one meeting',
+  summary: 'Create a link for exactly one booking',
   tag,
   access,
   body: newLinkSchema,
@@ -111,14 +111,14 @@ export const createLinkBatch = defineOperation({
   method: 'POST',
   path: '/v1/links/batch',
   bodyLimit: 4 * 1024 * 1024,
-  summary: 'Make up to 1,000 links of one meeting type, all or none',
+  summary: 'Create up to 1,000 links of one meeting type, all or none',
   tag,
   access,
   body: newLinkBatchSchema,
   reads: ['link', 'availability'],
   waitsFor: ['link', 'availability'],
   answers: {
-    201: { description: 'The links, in the order asked for', schema: z.object({ items: z.array(linkSchema) }) },
+    201: { description: 'The links, in the order of the request', schema: z.object({ items: z.array(linkSchema) }) },
   },
 });
 
@@ -155,11 +155,11 @@ export const getLinkHistory = defineOperation({
   id: 'getLinkHistory',
   method: 'GET',
   path: '/v1/links/:id/history',
-  summary: 'Everything that happened to a link, oldest first',
+  summary: 'Read the history of a link, oldest first',
   tag,
   access,
   reads: ['link'],
-  answers: { 200: { description: 'What happened', schema: linkHistorySchema } },
+  answers: { 200: { description: 'The history', schema: linkHistorySchema } },
   problems: ['not-found'],
 });
 
@@ -167,7 +167,7 @@ export const regenerateLinkOperation = defineOperation({
   id: 'regenerateLink',
   method: 'POST',
   path: '/v1/links/:id/regenerate',
-  summary: 'Make a new link in place of this one, which stops working at once',
+  summary: 'Replace a link by a new one; the old one stops working at once',
   tag,
   access,
   body: regenerateSchema,
@@ -181,7 +181,7 @@ export const revokeLinkOperation = defineOperation({
   id: 'revokeLink',
   method: 'POST',
   path: '/v1/links/:id/revoke',
-  summary: 'Withdraw a link; revoking it again changes nothing',
+  summary: 'Revoke a link; idempotent',
   tag,
   access,
   body: revokeSchema,
@@ -195,13 +195,13 @@ export const remindOfLinkOperation = defineOperation({
   id: 'remindOfLink',
   method: 'POST',
   path: '/v1/links/:id/remind',
-  summary: 'Mail the recipient the link; where it has expired, a fresh one that takes its place',
+  summary: 'Mail the link to its recipient; an expired link is replaced by a new one',
   tag,
   access,
   body: remindSchema,
   reads: ['link', 'availability'],
   waitsFor: ['link', 'availability'],
-  answers: { 202: { description: 'The link that is mailed', schema: linkSchema } },
+  answers: { 202: { description: 'The mailed link', schema: linkSchema } },
   problems: [
     'not-found',
     'link-without-address',

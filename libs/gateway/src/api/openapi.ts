@@ -14,9 +14,9 @@ const problemSchema = z
     detail: z.string(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })
-  .meta({ id: 'Problem', description: 'RFC 9457. `type` is the address of a page that says what to do' });
+  .meta({ id: 'Problem', description: 'RFC 9457. `type` is the URL of a page that explains what to do' });
 
-/** The OpenAPI 3.1 document of these operations, from the very schemas that requests are validated with. */
+/** Builds the OpenAPI 3.1 document of the operations from the schemas that validate requests. */
 export const openApiDocument = (operations: readonly Operation[], baseUrl: string): JsonObject => {
   const schemas = new Components();
   const paths: Record<string, JsonObject> = {};
@@ -46,12 +46,12 @@ export const openApiDocument = (operations: readonly Operation[], baseUrl: strin
   };
 };
 
-/** Collects the schemas that have a name, so that each is written once. */
+/** Collects named schemas, so that each is written once. */
 class Components {
   readonly #named = new Map<string, unknown>();
 
   refOrSchema(schema: z.ZodType): JsonObject {
-    // As requests see it: defaults may be left out. Answers have none.
+    // Requests may omit fields with defaults; answers always contain them.
     const { $defs, $schema: _draft, ...root } = z.toJSONSchema(schema, { io: 'input' }) as JsonObject;
     for (const [name, definition] of Object.entries($defs ?? {})) this.#named.set(name, movedRefs(definition));
     return movedRefs(root) as JsonObject;
@@ -147,7 +147,7 @@ const contentOf = ({ schema, mediaType }: AnswerShape, schemas: Components): Jso
   return mediaType === undefined ? {} : { content: { [mediaType]: { schema: { type: 'string' } } } };
 };
 
-/** By status, the operation's own problems and those that any such operation has. */
+/** Returns an operation's own and common problems by status. */
 const problemsOf = (operation: Operation): ReadonlyMap<string, readonly ProblemSlug[]> => {
   const all = new Set<ProblemSlug | readonly [ProblemSlug, number]>(operation.problems ?? []);
   if (operation.access !== 'public') {

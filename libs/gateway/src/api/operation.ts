@@ -2,20 +2,20 @@ import type { z } from 'zod';
 import type { ProblemSlug } from './problem-catalogue.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-/** `workspace`: an API key or a session, and that workspace only (I19). `session`: somebody who has signed in. */
+/** `workspace` needs an API key or a session, and is limited to that workspace (I19). `session` needs a session. */
 export type Access = 'workspace' | 'session' | 'public';
 
-/** The projections that answers are read from. */
+/** The views that answers are read from. */
 export type ViewName = 'link' | 'availability' | 'booking' | 'workspace';
 
-/** The names after `:` in a path. */
+/** The parameter names of a path, after `:`. */
 export type ParamsOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? { readonly [Key in Name]: string } & ParamsOf<Rest>
   : Path extends `${string}:${infer Name}`
     ? { readonly [Key in Name]: string }
     : object;
 
-/** The views that show a write before it is answered. A GET writes nothing, so it waits for none (I10). */
+/** The views that must show a write before it is answered. A GET writes nothing and waits for none (I10). */
 type Waiting<Verb extends Method> = Verb extends 'GET'
   ? { readonly waitsFor?: undefined }
   : { readonly waitsFor: readonly ViewName[] };
@@ -27,28 +27,28 @@ interface OperationBase<
   Who extends Access,
   Verb extends Method,
 > {
-  /** `operationId` of the OpenAPI document. */
+  /** The `operationId` in the OpenAPI document. */
   readonly id: string;
   readonly method: Verb;
   readonly path: Path;
-  /** Bytes that a body may have, where it is more than usual. */
+  /** The body limit in bytes, if it differs from the default. */
   readonly bodyLimit?: number;
   readonly summary: string;
   readonly tag:
     'Hosts' | 'Meeting types' | 'Links' | 'Bookings' | 'Recipient' | 'Sign-in' | 'API keys' | 'Console' | 'Service';
   readonly access: Who;
-  /** The views that its handler reads. While one of them is stale, the operation is unavailable (I9). */
+  /** The views that the handler reads. The operation is unavailable while one of them is stale (I9). */
   readonly reads: readonly ViewName[];
   readonly query?: Query;
   readonly body?: Body;
   readonly answers: { readonly [status: number]: AnswerShape };
-  /** Problems besides those that every operation may answer with; with a status where it is another than usual. */
+  /** Problems besides the common ones; with a status if it differs from the usual one. */
   readonly problems?: readonly (ProblemSlug | readonly [slug: ProblemSlug, status: number])[];
 }
 
 /**
- * One call of the HTTP contract, declared once: requests are validated, handlers are typed, views are waited for and the
- * OpenAPI document is written from this and nothing else.
+ * One operation of the HTTP contract, declared once: it drives validation, handler types, view waits and the OpenAPI
+ * document.
  */
 export type Operation<
   Path extends string = string,
@@ -61,14 +61,14 @@ export type Operation<
 /** An operation that may change something. */
 export type WriteOperation = Extract<Operation, { readonly waitsFor: readonly ViewName[] }>;
 
-/** The schema of a JSON answer, or the media type of another; neither where it has no body. */
+/** The schema of a JSON answer or the media type of another one; neither for an empty body. */
 export interface AnswerShape {
   readonly description: string;
   readonly schema?: z.ZodType;
   readonly mediaType?: string;
 }
 
-/** Keeps the literal path and the schemas' types. */
+/** Defines an operation, keeping the literal path and the schemas' types. */
 export const defineOperation = <
   const Path extends string,
   const Who extends Access,
@@ -79,12 +79,12 @@ export const defineOperation = <
   operation: Operation<Path, Query, Body, Who, Verb>,
 ): Operation<Path, Query, Body, Who, Verb> => operation;
 
-/** What API keys and sessions are looked up in. */
+/** The views that API keys and sessions are looked up in. */
 const AUTHENTICATION_VIEWS: readonly ViewName[] = ['workspace'];
 
-/** Every view that answering this operation reads: those of its handler, and those that say who is calling. */
+/** Returns every view that an operation reads: those of its handler and those for authentication. */
 export const viewsReadBy = ({ access, reads }: Pick<Operation, 'access' | 'reads'>): readonly ViewName[] =>
   access === 'public' ? reads : [...new Set([...AUTHENTICATION_VIEWS, ...reads])];
 
-/** What a schema makes of a request's part; undefined where the operation declares none. */
+/** The parsed type of a request part; undefined if the operation declares none. */
 export type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;

@@ -6,7 +6,7 @@ import { viewsReadBy } from './operation.js';
 const operations = everyOperation();
 
 describe('operations', () => {
-  it('are all known to the fixture that lists them', () => {
+  it('are all listed in the fixture', () => {
     const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('-api.ts'));
     expect(files).toHaveLength(12);
     expect(operations.length).toBeGreaterThanOrEqual(45);
@@ -18,12 +18,15 @@ describe('operations', () => {
     (_id, operation) => {
       expect(operation.reads).toBeInstanceOf(Array);
       if (operation.method === 'GET') expect(operation.waitsFor).toBeUndefined();
-      // A view that is waited for and not read would delay the answer and change nothing in it.
+      // Waiting for a view that is not read would only delay the answer.
       else expect(viewsReadBy(operation)).toEqual(expect.arrayContaining([...(operation.waitsFor ?? [])]));
     },
   );
 
-  it.each(operations.filter(({ access }) => access !== 'public'))('$id also reads who is calling', (operation) => {
-    expect(viewsReadBy(operation)).toEqual(expect.arrayContaining(['workspace']));
-  });
+  it.each(operations.filter(({ access }) => access !== 'public'))(
+    '$id also reads the authentication views',
+    (operation) => {
+      expect(viewsReadBy(operation)).toEqual(expect.arrayContaining(['workspace']));
+    },
+  );
 });

@@ -30,7 +30,7 @@ export const getPublicLink = defineOperation({
   id: 'getPublicLink',
   method: 'GET',
   path: '/v1/public/links/:token',
-  summary: 'What a link is for; looking never consumes it',
+  summary: 'Read a link as its recipient; reading never consumes it',
   tag,
   access,
   reads: ['link', 'availability'],
@@ -42,12 +42,12 @@ export const listPublicSlots = defineOperation({
   id: 'listPublicSlots',
   method: 'GET',
   path: '/v1/public/links/:token/slots',
-  summary: 'The slots that can be booked with a link',
+  summary: 'List the slots that can be booked with a link',
   tag,
   access,
   query: windowQuery,
   reads: ['link', 'availability'],
-  answers: { 200: { description: 'Slots in order', schema: slotsAnswer } },
+  answers: { 200: { description: 'Slots, sorted', schema: slotsAnswer } },
   problems: ends,
 });
 
@@ -55,7 +55,7 @@ export const placePublicBooking = defineOperation({
   id: 'placeBooking',
   method: 'POST',
   path: '/v1/public/links/:token/bookings',
-  summary: 'Book a slot; the link is spent from then on',
+  summary: 'Book a slot and consume the link',
   tag,
   access,
   body: newBookingSchema,
@@ -63,7 +63,7 @@ export const placePublicBooking = defineOperation({
   waitsFor: ['link', 'booking', 'availability'],
   answers: {
     201: { description: 'Booked', schema: publicBookingSchema },
-    202: { description: 'Waits for somebody, or no outcome came in time: read it again', schema: publicBookingSchema },
+    202: { description: 'Waits for a confirmation, or has no outcome yet: read it again', schema: publicBookingSchema },
   },
   problems: [...ends, 'slot-taken', 'slot-not-offered', 'too-many-requests', 'too-many-pending', 'booking-overdue'],
 });
@@ -72,7 +72,7 @@ export const resendManageLink = defineOperation({
   id: 'resendManageLink',
   method: 'POST',
   path: '/v1/public/links/:token/resend-manage-link',
-  summary: 'Have the way to the booking mailed again to who booked with a used link; the answer is always the same',
+  summary: 'Mail the manage link of a used link again; the answer is the same for every address',
   tag,
   access,
   body: z
@@ -80,6 +80,6 @@ export const resendManageLink = defineOperation({
     .meta({ id: 'ManageLinkRequest', examples: [{ email: 'grace@example.com' }] }),
   reads: ['link'],
   waitsFor: [],
-  answers: { 202: { description: 'A mail is on its way, if that address booked', schema: z.object({}) } },
+  answers: { 202: { description: 'A mail is sent if the address made the booking', schema: z.object({}) } },
   problems: ['too-many-requests'],
 });

@@ -6,7 +6,7 @@ import { instantAnswer } from './shapes.js';
 export const healthSchema = z
   .object({
     status: z.literal('ok'),
-    parts: z.array(z.string()).optional().meta({ description: 'What is needed and was asked' }),
+    parts: z.array(z.string()).optional().meta({ description: 'The dependencies that were checked' }),
   })
   .meta({ id: 'Health' });
 
@@ -16,13 +16,13 @@ export const moveTestClock = defineOperation({
   id: 'moveTestClock',
   method: 'POST',
   path: '/v1/test/clock',
-  summary: 'Move the test clock; answers when every timer due by then has fired. Only where the service has one',
+  summary: 'Move the test clock; answers once every timer due by then has fired. Test installations only',
   tag,
   access: 'workspace',
   body: z.strictObject({ now: instantSchema }).meta({ id: 'MoveTestClock' }),
   reads: [],
   waitsFor: [],
-  answers: { 200: { description: 'Where the clock stands', schema: z.object({ now: instantAnswer }) } },
+  answers: { 200: { description: 'The time of the test clock', schema: z.object({ now: instantAnswer }) } },
   problems: ['not-found', 'clock-backwards'],
 });
 
@@ -30,18 +30,18 @@ export const getLiveness = defineOperation({
   id: 'getLiveness',
   method: 'GET',
   path: '/health/live',
-  summary: 'The process runs',
+  summary: 'Check that the process is alive',
   tag,
   access: 'public',
   reads: [],
-  answers: { 200: { description: 'It runs', schema: healthSchema } },
+  answers: { 200: { description: 'Alive', schema: healthSchema } },
 });
 
 export const getReadiness = defineOperation({
   id: 'getReadiness',
   method: 'GET',
   path: '/health/ready',
-  summary: 'Everything that is needed is there',
+  summary: 'Check that all dependencies are available',
   tag,
   access: 'public',
   reads: [],
@@ -64,7 +64,7 @@ export const getOpenApi = defineOperation({
   id: 'getOpenApi',
   method: 'GET',
   path: '/openapi.json',
-  summary: 'This document',
+  summary: 'Read this OpenAPI document',
   tag,
   access: 'public',
   reads: [],
@@ -75,7 +75,7 @@ export const getProblemPage = defineOperation({
   id: 'getProblemPage',
   method: 'GET',
   path: '/problems/:slug',
-  summary: 'What a problem means and what to do about it',
+  summary: 'Show the meaning of a problem',
   tag,
   access: 'public',
   reads: [],

@@ -8,13 +8,13 @@ export const sessionSchema = z
   .meta({ id: 'Session' });
 
 const tag = 'Sign-in';
-const current = { description: 'Who is signed in, and where', schema: sessionSchema };
+const current = { description: 'The current session', schema: sessionSchema };
 
 export const requestSignInLink = defineOperation({
   id: 'requestSignInLink',
   method: 'POST',
   path: '/v1/sign-in-links',
-  summary: 'Have a sign-in link mailed; the answer is the same whether or not somebody has that address',
+  summary: 'Mail a sign-in link; the answer is the same for every address',
   tag,
   access: 'public',
   body: z
@@ -22,7 +22,7 @@ export const requestSignInLink = defineOperation({
     .meta({ id: 'SignInLinkRequest', examples: [{ email: 'ada@example.com' }] }),
   reads: ['workspace'],
   waitsFor: [],
-  answers: { 202: { description: 'A mail is on its way, if the address may sign in', schema: z.object({}) } },
+  answers: { 202: { description: 'A mail is sent if the address may sign in', schema: z.object({}) } },
   problems: ['too-many-requests'],
 });
 
@@ -30,7 +30,7 @@ export const createSession = defineOperation({
   id: 'createSession',
   method: 'POST',
   path: '/v1/sessions',
-  summary: 'Sign in with the token of a sign-in link, which is used up; the answer sets a cookie',
+  summary: 'Sign in with the token of a sign-in link, once; sets a session cookie',
   tag,
   access: 'public',
   body: z.strictObject({ token: z.string().min(1).max(200) }).meta({ id: 'NewSession' }),
@@ -44,7 +44,7 @@ export const getCurrentSession = defineOperation({
   id: 'getCurrentSession',
   method: 'GET',
   path: '/v1/sessions/current',
-  summary: 'Who is signed in with the cookie that is sent',
+  summary: 'Read the session of the cookie',
   tag,
   access: 'session',
   reads: ['workspace'],

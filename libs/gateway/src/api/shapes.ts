@@ -1,10 +1,10 @@
 import { lines } from '@bookonce/contracts/values/text';
 import { z } from 'zod';
 
-/** An instant in an answer: always milliseconds and `Z`. */
+/** An instant in an answer, always with milliseconds and `Z`. */
 export const instantAnswer = z.string().meta({ format: 'date-time', examples: ['2026-03-30T08:00:00.000Z'] });
 
-/** Text of a query string: servers behind the ports refuse NUL, so it is refused here. */
+/** Text in a query string. NUL is refused here, because servers behind the ports refuse it. */
 export const queryText = (max: number) =>
   z
     .string()
@@ -12,16 +12,10 @@ export const queryText = (max: number) =>
     .max(max)
     .refine((text) => !text.includes('\u0000'), 'must not contain NUL');
 
-/** `?limit=&cursor=` of every list. */
+/** The `?limit=&cursor=` parameters of every list. */
 export const pagingShape = {
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({ description: 'Items of one page, 50 when left out' }),
-  cursor: queryText(500).optional().meta({ description: '`nextCursor` of the page before' }),
+  limit: z.coerce.number().int().min(1).max(200).optional().meta({ description: 'Items per page; 50 by default' }),
+  cursor: queryText(500).optional().meta({ description: '`nextCursor` of the previous page' }),
 };
 
 export const DEFAULT_PAGE = 50;
@@ -29,7 +23,7 @@ export const DEFAULT_PAGE = 50;
 export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
-/** What somebody writes to somebody, in as many lines as they like. */
+/** Multi-line text from one person to another. */
 export const writtenText = (max: number) => lines(z.string().trim()).min(1).max(max);
 
 export const noteSchema = writtenText(2000);

@@ -7,19 +7,19 @@ import { windowQuery } from './window.js';
 
 const idSchema = z.string().min(1).max(64);
 
-/** The hours of one host as they would be saved. */
+/** The unsaved hours of one host. */
 const hoursSchema = z.strictObject({
-  hostId: idSchema.optional().meta({ description: 'Left out for a host who is not there yet' }),
+  hostId: idSchema.optional().meta({ description: 'Omitted for a new host' }),
   schedule: scheduleSchema,
   timeOff: timeOffSchema.optional(),
 });
 
 export const slotPreviewSchema = z
   .strictObject({
-    meetingTypeId: idSchema.optional().meta({ description: 'Whose bookings count for `maxPerDay`' }),
+    meetingTypeId: idSchema.optional().meta({ description: 'The meeting type whose bookings count for `maxPerDay`' }),
     hostIds: meetingTypeShape.hostIds.optional(),
     assignment: meetingTypeShape.assignment.default('single'),
-    hours: hoursSchema.optional().meta({ description: 'In place of hostIds: what this one host would offer' }),
+    hours: hoursSchema.optional().meta({ description: 'Hours of a single host, instead of hostIds' }),
     ...slotRulesShape,
     ...windowQuery.shape,
   })
@@ -33,11 +33,11 @@ export const previewSlots = defineOperation({
   id: 'previewSlots',
   method: 'POST',
   path: '/v1/slot-previews',
-  summary: 'The slots that would be offered with other settings or other hours; nothing is saved',
+  summary: 'Preview slots for unsaved settings or hours',
   tag: 'Meeting types',
   access: 'workspace',
   body: slotPreviewSchema,
   reads: ['availability'],
   waitsFor: [],
-  answers: { 200: { description: 'Slots in order', schema: slotsAnswer } },
+  answers: { 200: { description: 'Slots, sorted', schema: slotsAnswer } },
 });

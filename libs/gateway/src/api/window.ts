@@ -9,10 +9,10 @@ const DEFAULT_DAYS = 7;
 export const MAX_WINDOW_DAYS = 62;
 
 export const windowQuery = z.strictObject({
-  from: instantSchema.optional().meta({ description: 'Start of the window; now when left out' }),
+  from: instantSchema.optional().meta({ description: 'Start of the window; now by default' }),
   to: instantSchema
     .optional()
-    .meta({ description: `End of the window, ${MAX_WINDOW_DAYS} days after from at most; 7 days when left out` }),
+    .meta({ description: `End of the window, at most ${MAX_WINDOW_DAYS} days after "from"; 7 days by default` }),
 });
 
 export interface Window {
@@ -20,7 +20,7 @@ export interface Window {
   readonly to: string;
 }
 
-/** The window asked for, half-open; the errors are worded for the caller. */
+/** Returns the requested half-open window, or errors for the caller. */
 export const windowOf = (query: z.output<typeof windowQuery>, nowMs: number): Result<Window, readonly ValueError[]> => {
   const from = query.from ?? instantOf(nowMs);
   const fromMs = epochMsOf(from);
