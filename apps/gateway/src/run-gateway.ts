@@ -6,6 +6,7 @@ import { openRedisPorts } from '@bookonce/distributed/redis-ports';
 import type { readGatewayConfig } from '@bookonce/distributed/service-config';
 import { createHttpApp } from '@bookonce/gateway/create-http-app';
 import { GatewayAppModule } from '@bookonce/gateway/gateway-app.module';
+import { viewsBehind, Views } from '@bookonce/gateway/http/views';
 import { BOOKING_ATTEMPTS, SIGN_IN_REQUESTS } from '@bookonce/gateway/gateway-options';
 import { Stopping } from '@bookonce/hosting/stopping';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
@@ -38,13 +39,21 @@ export const runGateway = async (config: ReturnType<typeof readGatewayConfig>): 
     clock: systemClock,
     ids: cryptoIds,
   };
+  const views = new Views(redis.readModels);
   const app = await createHttpApp(
     GatewayAppModule.forRoot(ports, {
       baseUrl: config.BASE_URL,
       vault: new TokenVault(config.BOOKONCE_SECRET_KEY),
       metrics,
       metricsText: () => metrics.text(),
-      health: { check: async () => ({ Kafka: bus.connection.state === 'connected', Redis: redis.isReady() }) },
+      health: {
+        check: async () => ({
+          Kafka: bus.connection.state === 'connected',
+          Redis: redis.isReady(),
+          // A rolling upgrade waits for the views that this release reads.
+          ...(redis.isReady() ? await viewsBehind(views) : {}),
+        }),
+      },
     }),
     { logger: nestLogger(logger) },
   );

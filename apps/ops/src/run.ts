@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { exportHistory } from './export.js';
 import { importHistory, MigrationError } from './import.js';
 import { init } from './init.js';
+import { describeRemoved, removeViews } from './remove-views.js';
 import { openStore } from './stores.js';
 
 const HELP = `npm run ops -- <command> [options]
@@ -16,13 +17,18 @@ const HELP = `npm run ops -- <command> [options]
                              a link; set KAFKA_BROKERS, REDIS_URL, BASE_URL, BOOKONCE_SECRET_KEY as for its gateway
   export --from <store>      writes all of history, one CloudEvent a line, to standard output or --file
   import --to <store>        appends an export to an empty store, then reads it again and compares
+  remove-views --in <views>  removes the views of other releases that no running release follows, which the services
+                             otherwise do after VIEW_RETENTION_HOURS; --dry-run only lists them
   help                       this
 
   <store>      a data folder of the embedded profile (stop the product first), or
                postgres://user:password@host:port/database, or esdb://host:2113?tls=false
+  <views>      a data folder (stop the product first), or redis://host:6379
   --file       the file to write or read, instead of standard output or input
   --namespace  as BOOKONCE_NAMESPACE of the services (bookonce); for servers only
   --resume     import: goes on with an import that was cut short
+  --dry-run    remove-views: lists what would be removed
+  --json       remove-views: prints one JSON object
 
 Take along the secret as well: what is in <folder>/secret.key is BOOKONCE_SECRET_KEY.
 `;
@@ -30,6 +36,9 @@ Take along the secret as well: what is in <folder>/secret.key is BOOKONCE_SECRET
 const options = {
   from: { type: 'string' },
   to: { type: 'string' },
+  in: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
   file: { type: 'string' },
   namespace: { type: 'string', default: 'bookonce' },
   resume: { type: 'boolean', default: false },
@@ -71,6 +80,16 @@ const runImport = async ({ to, file, namespace, resume }: Values): Promise<void>
   }
 };
 
+const runRemoveViews = async (values: Values): Promise<void> => {
+  const { in: storage, namespace, json, 'dry-run': isDryRun } = values;
+  if (storage === undefined) throw new UsageError('remove-views needs --in <data folder or redis://host:6379>');
+  const removed = await removeViews({ storage, namespace, isDryRun, now: Date.now(), tell });
+  const views = removed.map(({ view, followedAt }) => ({ view: view.key, followedAt }));
+  process.stdout.write(
+    json ? `${JSON.stringify({ views, removed: !isDryRun })}\n` : describeRemoved(removed, isDryRun),
+  );
+};
+
 /** Begins to read when the first line is asked for: what is read before that, nobody would hear of. */
 async function* linesOf(input: NodeJS.ReadableStream): AsyncIterable<string> {
   yield* createInterface({ input, crlfDelay: Infinity });
@@ -85,6 +104,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
     else if (command === 'init') await init(process.env, (text) => process.stdout.write(text));
     else if (command === 'export') await runExport(values);
     else if (command === 'import') await runImport(values);
+    else if (command === 'remove-views') await runRemoveViews(values);
     else throw new UsageError(`there is no command ${command}`);
     return 0;
   } catch (error) {

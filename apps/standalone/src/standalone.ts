@@ -1,9 +1,11 @@
 import { SettableClock, systemClock } from '@bookonce/adapter-node/clocks';
+import { positionNumber } from '@bookonce/adapter-storage/log/position-text';
 import { availabilityParts } from '@bookonce/availability/availability-parts';
 import { bookingParts } from '@bookonce/booking/booking-parts';
 import { createHttpApp } from '@bookonce/gateway/create-http-app';
 import type { TestClock } from '@bookonce/gateway/test-clock';
 import { HistoryFollowers } from '@bookonce/hosting/history-followers';
+import { ViewUpkeep } from '@bookonce/hosting/view-upkeep';
 import { linkParts } from '@bookonce/link/link-parts';
 import { notificationParts } from '@bookonce/notification/notification-parts';
 import type { Config } from '@bookonce/platform/config';
@@ -97,10 +99,20 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
     logger,
   });
   running.startViews();
-  await running.caughtUp();
+  const views = projectors.map(({ view }) => view);
+  const upkeep = new ViewUpkeep({
+    readModels: ports.readModels,
+    scheduler: ports.scheduler,
+    now: () => systemClock.now(),
+    current: views,
+    followed: () => views,
+    retentionMs: config.viewRetentionMs,
+    logger,
+  });
+  upkeep.start();
+  await running.caughtUp(positionNumber);
   running.startEffects();
   followers = running;
-  const views = projectors.map(({ view }) => view);
   const made = await firstRun({ ports, vault, folder, baseUrl, views });
   await app.listen(config.port, config.host);
 
@@ -110,6 +122,7 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
     stop: async () => {
       // First nobody new; whoever waits for an outcome still gets it, as the bus closes only with the application.
       await app.getHttpAdapter().close();
+      await upkeep.stop();
       await running.stop();
       await app.close();
       await ports.close();

@@ -1,14 +1,15 @@
 import type { Runner } from '@bookonce/kernel/leased-runner';
+import type { DocumentWrite } from '@bookonce/kernel/ports/read-models';
 import type { HistoryFollowers } from '@bookonce/hosting/history-followers';
 
 export interface FollowingTurnOptions {
   readonly make: () => HistoryFollowers;
-  /** Resolves when publishing may begin; tried again by itself until it does, or the turn ends. */
+  /** Resolves when publishing may begin. Retries by itself until it does, or until the turn ends. */
   readonly prepare: (signal: AbortSignal) => Promise<void>;
   readonly onFailure: (error: unknown) => void;
 }
 
-/** The time during which this instance is the one that follows history. */
+/** The time during which this instance publishes a service's events and fires its timers. */
 export class FollowingTurn implements Runner {
   readonly #ended = new AbortController();
   #followers: HistoryFollowers | null = null;
@@ -20,7 +21,7 @@ export class FollowingTurn implements Runner {
     this.#then(() => this.#begin());
   }
 
-  /** Begins again, as at the start of a turn. */
+  /** Starts over, as at the beginning of a turn. */
   restart(): void {
     this.#then(async () => {
       await this.#followers?.stop();
@@ -36,7 +37,12 @@ export class FollowingTurn implements Runner {
     this.#followers = null;
   }
 
-  /** Parts that are held up, by name. */
+  /** Fires timers that these writes have set, as soon as they are due. */
+  poke(writes: readonly DocumentWrite[]): void {
+    this.#followers?.poke(writes);
+  }
+
+  /** Names of the parts that cannot proceed at the moment. */
   interrupted(): readonly string[] {
     return this.#followers?.interrupted() ?? [];
   }
@@ -46,7 +52,6 @@ export class FollowingTurn implements Runner {
     if (signal.aborted) return;
     const followers = this.options.make();
     this.#followers = followers;
-    followers.startViews();
     await this.options.prepare(signal);
     followers.startEffects();
   }

@@ -1,5 +1,6 @@
 import { LeasedRunner } from '@bookonce/kernel/leased-runner';
 import type { Leases } from '@bookonce/kernel/ports/leases';
+import type { DocumentWrite } from '@bookonce/kernel/ports/read-models';
 import { FollowingTurn, type FollowingTurnOptions } from './following-turn.js';
 
 export interface LeasedFollowersOptions extends FollowingTurnOptions {
@@ -11,9 +12,8 @@ export interface LeasedFollowersOptions extends FollowingTurnOptions {
 const LEASE_MS = 6_000;
 
 /**
- * Of all instances of a service one follows history: keeps the views, publishes, fires timers. Which one, nobody
- * decides; when it dies, another one does. Views are fenced and everything else is idempotent, so two that overlap
- * for a moment do no harm.
+ * Publishes a service's events and fires its timers in the instance that holds the service's lease. Publishing is at
+ * least once and timers are idempotent, so two holders that overlap for a moment do no harm.
  */
 export class LeasedFollowers {
   readonly #leased: LeasedRunner;
@@ -31,7 +31,12 @@ export class LeasedFollowers {
     this.#leased.start();
   }
 
-  /** What was published is gone: who follows history begins again. */
+  /** Fires timers that these writes have set, as soon as they are due; a no-op if another instance fires them. */
+  poke(writes: readonly DocumentWrite[]): void {
+    if (this.#leased.isRunning) this.#turn?.poke(writes);
+  }
+
+  /** Starts over after topics were created: events that they have lost are published again. */
   restart(): void {
     if (this.#leased.isRunning) this.#turn?.restart();
   }
@@ -40,7 +45,7 @@ export class LeasedFollowers {
     return this.#leased.stop();
   }
 
-  /** Parts of this instance that are held up, by name; none where another instance follows history. */
+  /** Names of the parts of this instance that cannot proceed; none if another instance holds the lease. */
   interrupted(): readonly string[] {
     return this.#leased.isRunning ? (this.#turn?.interrupted() ?? []) : [];
   }

@@ -4,6 +4,7 @@ import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import { upcast } from '@bookonce/contracts/upcast';
 import { HistoryFollowers } from '@bookonce/hosting/history-followers';
 import { Stopping } from '@bookonce/hosting/stopping';
+import { ViewUpkeep } from '@bookonce/hosting/view-upkeep';
 import { rememberBeginnings } from '@bookonce/kernel/remember-beginnings';
 import { upcastingStore } from '@bookonce/kernel/upcasting-store';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
@@ -16,6 +17,7 @@ import { startHealthServer } from './health-server.js';
 import { type History, historyServerOf, openHistory } from './history.js';
 import { openKafkaPort } from './kafka-port.js';
 import { LeasedFollowers } from './leased-followers.js';
+import { LeasedViews } from './leased-views.js';
 import { openRedisPorts } from './redis-ports.js';
 import type { readServiceConfig } from './service-config.js';
 import { ServiceModule } from './service.module.js';
@@ -93,11 +95,11 @@ export const runService = async ({ parts, config, morePorts }: RunServiceOptions
     make: () =>
       new HistoryFollowers({
         ports,
-        projectors: parts.projectors,
+        projectors: [],
         timers: parts.timers(app, ports),
+        timersCheckedEveryMs: TIMERS_CHECKED_EVERY_MS,
         publishers,
-        checkEveryMs: VIEWS_CHECKED_EVERY_MS,
-        pace: PACE,
+        publishingPaceMs: PUBLISHING_PACE_MS,
         logger,
       }),
     prepare: (signal) =>
@@ -117,9 +119,30 @@ export const runService = async ({ parts, config, morePorts }: RunServiceOptions
   const following = followers;
   following.start();
   stopping.then('followers', () => following.stop());
+  const views = new LeasedViews({
+    projectors: parts.projectors,
+    leases: redis.leases,
+    ports,
+    onCommitted: (writes) => following.poke(writes),
+    logger,
+  });
+  views.start();
+  stopping.then('views', () => views.stop());
+  const upkeep = new ViewUpkeep({
+    readModels: redis.readModels,
+    scheduler: systemScheduler,
+    now: () => systemClock.now(),
+    current: parts.projectors.map(({ view }) => view),
+    followed: () => views.followed(),
+    retentionMs: config.VIEW_RETENTION_HOURS * 60 * 60_000,
+    logger,
+  });
+  upkeep.start();
+  stopping.then('upkeep of views', () => upkeep.stop());
 
   away = () => [
-    ...(redis.isReady() ? [] : ['Redis']),
+    ...(redis.isReady() ? upkeep.unfilled.map(({ key }) => `view ${key}`) : ['Redis']),
+    ...views.interrupted(),
     ...(bus.connection.state === 'connected' ? [] : ['Kafka']),
     ...following.interrupted(),
   ];
@@ -127,11 +150,8 @@ export const runService = async ({ parts, config, morePorts }: RunServiceOptions
   logger.info('ready');
 };
 
-/**
- * A request to a broker costs more than an event in it. Nobody who booked waits for an event to come round; whoever reads
- * their writes waits for the views.
- */
-const PACE = { publishingMs: 25, viewsMs: 6 };
+/** A request to a broker costs more than an event in it, and no client waits for a published event. */
+const PUBLISHING_PACE_MS = 25;
 
-/** Redis may lose what it has without an event coming by. */
-const VIEWS_CHECKED_EVERY_MS = 2_000;
+/** The instance that fires timers need not be the one that keeps the view they are in. */
+const TIMERS_CHECKED_EVERY_MS = 1_000;

@@ -8,6 +8,7 @@ import {
   readVariables,
   smtpUrl,
   tokenLength,
+  viewRetentionHours,
   type Variable,
 } from '@bookonce/platform/variables';
 import { parseSecretKey } from '@bookonce/secrets/secret-key';
@@ -72,6 +73,7 @@ const everyService = {
   KAFKA_REPLICATION: replication,
   REDIS_URL: redisUrl,
   BOOKONCE_NAMESPACE: namespace,
+  VIEW_RETENTION_HOURS: viewRetentionHours,
   BOOKONCE_SECRET_KEY: secretKey,
 } as const;
 

@@ -1,34 +1,40 @@
-import type { Ports } from '@bookonce/platform/ports.module';
+import type { Position } from '@bookonce/kernel/ports/event-store';
+import type { DocumentWrite } from '@bookonce/kernel/ports/read-models';
+import type { Cancel } from '@bookonce/kernel/ports/scheduler';
 import type { Timer } from '@bookonce/kernel/ports/timers';
 import { ProjectionRunner } from '@bookonce/kernel/projection-runner';
 import { Publisher } from '@bookonce/kernel/publisher';
 import { readModelTimers } from '@bookonce/kernel/read-model-timers';
 import { TimerRunner } from '@bookonce/kernel/timer-runner';
-import type { Logger } from 'pino';
+import type { Ports } from '@bookonce/platform/ports.module';
 import type { DrivenParts, DueTimers } from '@bookonce/platform/service-parts';
+import type { Logger } from 'pino';
+import { FillingProgress } from './filling-progress.js';
 
 export interface FollowersOptions extends DrivenParts {
   readonly ports: Pick<Ports, 'eventStore' | 'readModels' | 'checkpoints' | 'bus' | 'clock' | 'scheduler'>;
-  /** How often views are checked that their server may lose. Never when left out. */
-  readonly checkEveryMs?: number;
-  /** How long events, and views, may wait for more, so that they go together. Not at all when left out. */
-  readonly pace?: { readonly publishingMs: number; readonly viewsMs: number };
+  /** How often timers are looked at that another process may set. Never when left out. */
+  readonly timersCheckedEveryMs?: number;
+  /** How long published events may wait for more, so that they go together. Not at all when left out. */
+  readonly publishingPaceMs?: number;
   readonly logger: Logger;
 }
 
-const CATCH_UP_PATIENCE_MS = 1_000;
+/** History is followed without a word if it takes no longer than this. */
+const REPORT_EVERY_MS = 1_000;
 
-/** Everything that derives from history: read models, what is published, timers. */
+/** Everything that follows from history in one process: views, published events, timers. */
 export class HistoryFollowers {
   readonly #projections: readonly ProjectionRunner[];
   readonly #publishers: readonly Publisher[];
-  readonly #timers: readonly TimerRunner[];
+  /** By key of their collection. */
+  readonly #timers: ReadonlyMap<string, TimerRunner>;
+  #cancelChecks: Cancel | null = null;
 
   constructor(private readonly options: FollowersOptions) {
-    const { ports, projectors, publishers, timers, pace } = options;
+    const { ports, projectors, publishers, timers, publishingPaceMs } = options;
     const { eventStore: store, readModels, checkpoints, bus, scheduler } = ports;
-    const runners = new Map(timers.map((due) => [due.collection.key, this.#timerRunner(due)]));
-    this.#timers = [...runners.values()];
+    this.#timers = new Map(timers.map((due) => [due.collection.key, this.#timerRunner(due)]));
     this.#publishers = publishers.map(
       (published) =>
         new Publisher({
@@ -37,7 +43,7 @@ export class HistoryFollowers {
           checkpoints,
           scheduler,
           ...published,
-          ...(pace === undefined ? {} : { paceMs: pace.publishingMs }),
+          ...(publishingPaceMs === undefined ? {} : { paceMs: publishingPaceMs }),
           onError: this.#failed(published.name),
         }),
     );
@@ -48,13 +54,7 @@ export class HistoryFollowers {
           store,
           readModels,
           scheduler,
-          ...(pace === undefined ? {} : { paceMs: pace.viewsMs }),
-          ...(options.checkEveryMs === undefined ? {} : { checkEveryMs: options.checkEveryMs }),
-          onCommitted: (_position, writes) => {
-            for (const { collection, doc } of writes) {
-              if (doc !== null) runners.get(collection.key)?.poke((doc as Timer).dueAt);
-            }
-          },
+          onCommitted: (_position, writes) => this.poke(writes),
           onError: this.#failed(projector.view.key),
         }),
     );
@@ -64,26 +64,45 @@ export class HistoryFollowers {
     for (const projection of this.#projections) projection.start();
   }
 
-  /** What was left half done is taken up from now on. */
+  /** Starts publishing and firing timers, which continues whatever an earlier run left half done. */
   startEffects(): void {
     for (const publisher of this.#publishers) publisher.start();
-    for (const timer of this.#timers) timer.start();
+    for (const timer of this.#timers.values()) timer.start();
+    const { timersCheckedEveryMs, ports } = this.options;
+    if (timersCheckedEveryMs === undefined) return;
+    this.#cancelChecks = ports.scheduler.repeat(timersCheckedEveryMs, () => {
+      for (const timer of this.#timers.values()) timer.poke();
+    });
+  }
+
+  /** Fires timers that these writes have set, as soon as they are due. */
+  poke(writes: readonly DocumentWrite[]): void {
+    for (const { collection, doc } of writes) {
+      if (doc !== null) this.#timers.get(collection.key)?.poke((doc as Timer).dueAt);
+    }
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#timers.map((timer) => timer.stop()));
+    this.#cancelChecks?.();
+    await Promise.all([...this.#timers.values()].map((timer) => timer.stop()));
     await Promise.all(this.#publishers.map((publisher) => publisher.stop()));
     await Promise.all(this.#projections.map((projection) => projection.stop()));
   }
 
-  /** Resolves when every read model shows what is stored now. */
-  async caughtUp(): Promise<void> {
-    const { eventStore, readModels } = this.options.ports;
+  /**
+   * Resolves when every view includes all events stored by now. If that takes long, the log says how far they are.
+   * `measure`: see {@link FillingProgress}.
+   */
+  async caughtUp(measure?: (position: Position | null) => number): Promise<void> {
+    const { ports, logger, projectors } = this.options;
+    const { eventStore, readModels, scheduler } = ports;
     const head = await eventStore.head();
     if (head === null) return;
-    const views = this.options.projectors.map(({ view }) => view);
-    while (!(await readModels.waitFor(views, head, CATCH_UP_PATIENCE_MS))) {
-      this.options.logger.info({ head }, 'read models are catching up with history');
+    const views = projectors.map(({ view }) => view);
+    const progress = new FillingProgress(head, measure ?? ((position) => (position === null ? 0 : 1)));
+    while (!(await readModels.waitFor(views, head, REPORT_EVERY_MS))) {
+      const statuses = this.#projections.map(({ status: { name, position } }) => ({ key: name, position }));
+      logger.info(progress.describe(statuses, scheduler.now()));
     }
   }
 
@@ -94,7 +113,7 @@ export class HistoryFollowers {
       for (const publisher of this.#publishers) await publishedUpTo(publisher, head);
       await this.caughtUp();
       if (head !== (await this.options.ports.eventStore.head())) continue;
-      const fired = await Promise.all(this.#timers.map((timer) => timer.fireDue()));
+      const fired = await Promise.all([...this.#timers.values()].map((timer) => timer.fireDue()));
       if (fired.every((count) => count === 0) && head === (await this.options.ports.eventStore.head())) return;
     }
   }

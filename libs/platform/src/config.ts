@@ -10,6 +10,7 @@ import {
   readVariables,
   text,
   tokenLength,
+  viewRetentionHours,
   type Environment,
   type MailSender,
 } from './variables.js';
@@ -23,6 +24,8 @@ export interface Config {
   readonly baseUrl: string | null;
   readonly tokenLength: number;
   readonly logLevel: string;
+  /** How long a view is kept that no running release follows. */
+  readonly viewRetentionMs: number;
   /** May hold a password. Null: mails are kept as files. */
   readonly smtpUrl: string | null;
   readonly mailFrom: MailSender;
@@ -39,6 +42,7 @@ export const readConfig = (environment: Environment): Config => {
     BASE_URL: optionalBaseUrl,
     TOKEN_LENGTH: tokenLength,
     LOG_LEVEL: logLevel,
+    VIEW_RETENTION_HOURS: viewRetentionHours,
     SMTP_URL: optionalSmtpUrl,
     MAIL_FROM: mailSender,
     BOOKONCE_TEST_CLOCK: optionalInstant,
@@ -53,6 +57,7 @@ export const readConfig = (environment: Environment): Config => {
     baseUrl: set.BASE_URL ?? null,
     tokenLength: set.TOKEN_LENGTH,
     logLevel: set.LOG_LEVEL,
+    viewRetentionMs: set.VIEW_RETENTION_HOURS * 60 * 60_000,
     smtpUrl: set.SMTP_URL ?? null,
     mailFrom: set.MAIL_FROM,
     testClock: set.BOOKONCE_TEST_CLOCK ?? null,

@@ -64,6 +64,11 @@ export const tokenLength: Variable<number> = {
   takes: 'a whole number from 8 to 128',
 };
 
+export const viewRetentionHours: Variable<number> = {
+  schema: z.coerce.number().min(0).max(8_760).default(24),
+  takes: 'hours that a view is kept which no running release follows, from 0 to 8760',
+};
+
 export const logLevel: Variable<string> = {
   schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   takes: 'fatal, error, warn, info, debug, trace or silent',

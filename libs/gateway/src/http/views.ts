@@ -125,6 +125,13 @@ const otherVersionsOf = ({ name, key }: View, stored: readonly StoredView[]): re
     .map(({ view }) => view);
 };
 
+/** Returns the views that keep a gateway from being ready, as parts of a health check. */
+export const viewsBehind = async (views: Views): Promise<{ readonly [part: string]: false }> => {
+  // While the server is lost, the check of the server itself says so.
+  const behind = await views.behind().catch(() => []);
+  return Object.fromEntries(behind.map(({ key }) => [`view ${key}`, false] as const));
+};
+
 /** The header by which another reader can wait for this write. */
 export const consistencyOf = (position: Position | null): Answer['headers'] =>
   position === null ? {} : { [CONSISTENCY_TOKEN]: Buffer.from(position).toString('base64url') };

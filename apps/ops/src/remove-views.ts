@@ -1,0 +1,66 @@
+import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
+import { openSqliteReadModels } from '@bookonce/adapter-sqlite/open-sqlite-read-models';
+import { openRedisPorts } from '@bookonce/distributed/redis-ports';
+import type { ReadModels, StoredView } from '@bookonce/kernel/ports/read-models';
+import { CURRENT_VIEWS } from './current-views.js';
+
+export interface RemoveViewsOptions {
+  /** A data folder, or `redis://…`. */
+  readonly storage: string;
+  readonly namespace: string;
+  readonly isDryRun: boolean;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Receives reports of a server that cannot be reached. */
+  readonly tell: (message: string) => void;
+}
+
+interface OpenedStorage {
+  readonly readModels: ReadModels;
+  /** Followers of a running release mark their views more often than this; 0 if none can run. */
+  readonly followedWithinMs: number;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Removes the views that no running release follows, without waiting for the retention time, and returns them. Views of
+ * this release stay, so that the next start need not fill them. Rejects if a data folder is in use.
+ */
+export const removeViews = async (options: RemoveViewsOptions): Promise<readonly StoredView[]> => {
+  const { readModels, followedWithinMs, close } = await openStorage(options);
+  try {
+    const removed = (await readModels.views()).filter(
+      ({ view, followedAt }) =>
+        !CURRENT_VIEWS.some(({ key }) => key === view.key) &&
+        (followedWithinMs === 0 || (followedAt ?? 0) < options.now - followedWithinMs),
+    );
+    if (!options.isDryRun) for (const { view } of removed) await readModels.remove(view);
+    return removed;
+  } finally {
+    await close();
+  }
+};
+
+const openStorage = async ({ storage, namespace, tell }: RemoveViewsOptions): Promise<OpenedStorage> => {
+  if (/^rediss?:\/\//.test(storage)) {
+    const redis = openRedisPorts(storage, namespace, tell);
+    return { readModels: redis.readModels, followedWithinMs: 60_000, close: () => redis.close() };
+  }
+  // The event store's lock makes sure that the product is stopped.
+  const eventStore = await openSqliteEventStore({ folder: storage });
+  const readModels = await openSqliteReadModels({ folder: storage, writer: 'inline' });
+  const close = async (): Promise<void> => {
+    await readModels.close();
+    await eventStore.close();
+  };
+  return { readModels, followedWithinMs: 0, close };
+};
+
+/** Describes removed views, one line each. */
+export const describeRemoved = (removed: readonly StoredView[], isDryRun: boolean): string => {
+  if (removed.length === 0) return 'There is no view that no running release follows.\n';
+  const verb = isDryRun ? 'would remove' : 'removed';
+  const since = (followedAt: number | null): string =>
+    followedAt === null ? 'never followed' : `last followed ${new Date(followedAt).toISOString()}`;
+  return removed.map(({ view, followedAt }) => `${verb} ${view.key}, ${since(followedAt)}\n`).join('');
+};

@@ -1,0 +1,97 @@
+import type { ReadModels, StoredView, View } from '@bookonce/kernel/ports/read-models';
+import type { Cancel, Scheduler } from '@bookonce/kernel/ports/scheduler';
+import type { Logger } from 'pino';
+
+export interface ViewUpkeepOptions {
+  readonly readModels: Pick<ReadModels, 'views' | 'markFollowed' | 'remove'>;
+  readonly scheduler: Scheduler;
+  /** Epoch milliseconds, in real time: a test clock must not remove a view. */
+  readonly now: () => number;
+  /** The views that this process's release follows. They are never removed. */
+  readonly current: readonly View[];
+  /** The views that this process itself follows at the moment; another instance may hold the lease of the rest. */
+  readonly followed: () => readonly View[];
+  /** How long a view is kept that no running release follows. */
+  readonly retentionMs: number;
+  readonly logger: Pick<Logger, 'info' | 'warn'>;
+}
+
+/** Gateways count a version as followed for three times this; see `Views` of the gateway. */
+const ROUND_MS = 5_000;
+
+/**
+ * Returns the views to mark as followed and the ones to remove. A version of another release is kept while this release
+ * is still filling its own, and for `retentionMs` after it was last followed, so that a rollback finds it.
+ */
+export const planUpkeep = (
+  stored: readonly StoredView[],
+  {
+    current,
+    followed,
+    now,
+    retentionMs,
+  }: { current: readonly View[]; followed: readonly View[] } & {
+    readonly now: number;
+    readonly retentionMs: number;
+  },
+): { readonly marked: readonly View[]; readonly removed: readonly View[] } => {
+  const isCurrent = ({ key }: View): boolean => current.some((view) => view.key === key);
+  const others = stored.filter(({ view }) => !isCurrent(view));
+  const unfilled = unfilledOf(stored, current);
+  const isKept = ({ view, followedAt }: StoredView): boolean =>
+    followedAt === null || unfilled.some(({ name }) => name === view.name);
+  return {
+    marked: [...followed, ...others.filter(isKept).map(({ view }) => view)],
+    removed: others
+      .filter((one) => !isKept(one) && (one.followedAt ?? now) <= now - retentionMs)
+      .map(({ view }) => view),
+  };
+};
+
+const unfilledOf = (stored: readonly StoredView[], views: readonly View[]): readonly View[] =>
+  views.filter(({ key }) => !stored.some(({ view, isFilled }) => view.key === key && isFilled));
+
+/** Marks the views that this process follows every few seconds, and removes those that no running release follows. */
+export class ViewUpkeep {
+  #unfilled: readonly View[];
+  #cancel: Cancel | null = null;
+  #round: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: ViewUpkeepOptions) {
+    this.#unfilled = options.current;
+  }
+
+  /** Views of this release that were not filled when storage was last asked. A service is not ready until there are none. */
+  get unfilled(): readonly View[] {
+    return this.#unfilled;
+  }
+
+  start(): void {
+    this.#begin();
+    this.#cancel = this.options.scheduler.repeat(ROUND_MS, () => this.#begin());
+  }
+
+  async stop(): Promise<void> {
+    this.#cancel?.();
+    await this.#round;
+  }
+
+  #begin(): void {
+    this.#round = this.#round
+      .then(() => this.#run())
+      .catch((error: unknown) => this.options.logger.warn({ err: error }, 'the views could not be looked after'));
+  }
+
+  async #run(): Promise<void> {
+    const { readModels, current, followed, retentionMs, logger } = this.options;
+    const stored = await readModels.views();
+    this.#unfilled = unfilledOf(stored, current);
+    const now = this.options.now();
+    const { marked, removed } = planUpkeep(stored, { current, followed: followed(), now, retentionMs });
+    if (marked.length > 0) await readModels.markFollowed(marked, now);
+    for (const view of removed) {
+      await readModels.remove(view);
+      logger.info({ view: view.key }, 'removed a view that no running release follows');
+    }
+  }
+}

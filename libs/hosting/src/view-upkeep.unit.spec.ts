@@ -1,0 +1,48 @@
+import { defineView, type StoredView, type View } from '@bookonce/kernel/ports/read-models';
+import { describe, expect, it } from '@jest/globals';
+import { planUpkeep } from './view-upkeep.js';
+
+const DAY = 24 * 60 * 60_000;
+const NOW = 100 * DAY;
+const [before, own] = [defineView('link', 1), defineView('link', 2)];
+const stored = (view: View, followedAt: number | null, isFilled = true): StoredView => ({
+  view,
+  checkpoint: '7',
+  isFilled,
+  followedAt,
+});
+
+const plan = (views: readonly StoredView[], followed: readonly View[] = [own]) => {
+  const { marked, removed } = planUpkeep(views, { current: [own], followed, now: NOW, retentionMs: DAY });
+  return { marked: marked.map(({ key }) => key), removed: removed.map(({ key }) => key) };
+};
+
+describe('the upkeep of views', () => {
+  it('marks the views that this process follows, and no others of this release', () => {
+    expect(plan([stored(own, 1)])).toEqual({ marked: ['link@2'], removed: [] });
+    expect(plan([stored(own, 1)], [])).toEqual({ marked: [], removed: [] });
+  });
+
+  it('removes a version that no running release has followed for the retention time', () => {
+    expect(plan([stored(before, NOW - DAY + 1), stored(own, NOW)]).removed).toEqual([]);
+    expect(plan([stored(before, NOW - DAY), stored(own, NOW)]).removed).toEqual(['link@1']);
+  });
+
+  it('keeps the version before while this release fills its own, however old it is', () => {
+    const views = [stored(before, 1), stored(own, NOW, false)];
+    expect(plan(views)).toEqual({ marked: ['link@2', 'link@1'], removed: [] });
+    expect(plan([stored(before, 1)])).toEqual({ marked: ['link@2', 'link@1'], removed: [] });
+  });
+
+  it('starts the retention time of a view that was never marked when it first sees it', () => {
+    const unversioned = defineView('unversioned', 0);
+    expect(plan([stored(unversioned, null), stored(own, NOW)])).toEqual({
+      marked: ['link@2', 'unversioned@0'],
+      removed: [],
+    });
+  });
+
+  it('never removes a view of this release', () => {
+    expect(plan([stored(own, 1)], []).removed).toEqual([]);
+  });
+});
