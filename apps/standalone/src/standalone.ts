@@ -1,5 +1,5 @@
 import { SettableClock, systemClock } from '@bookonce/adapter-node/clocks';
-import { positionNumber } from '@bookonce/adapter-storage/log/position-text';
+import { positionNumber } from '@bookonce/adapter-storage/log/log-subscription';
 import { availabilityParts } from '@bookonce/availability/availability-parts';
 import { bookingParts } from '@bookonce/booking/booking-parts';
 import { createHttpApp } from '@bookonce/gateway/create-http-app';
