@@ -16,7 +16,7 @@ const purity = [
   { what: 'node:* in the domain', file: domain, code: uses('node:crypto'), rule: 'no-restricted-imports' },
   { what: 'a library in the domain', file: domain, code: uses('luxon'), rule: 'no-restricted-imports' },
   { what: 'platform in the domain', file: domain, code: uses('@bookonce/platform/x'), rule: 'no-restricted-imports' },
-  { what: 'handlers in the domain', file: domain, code: uses('../handlers/x.js'), rule: 'no-restricted-syntax' },
+  { what: 'use cases in the domain', file: domain, code: uses('../use-cases/x.js'), rule: 'no-restricted-syntax' },
   { what: 'import() in the domain', file: domain, code: value("import('./x.js')"), rule: 'no-restricted-syntax' },
   { what: 'new Date() in the domain', file: domain, code: value('new Date()'), rule: 'no-restricted-globals' },
   { what: 'Date.parse in the domain', file: domain, code: value("Date.parse('x')"), rule: 'no-restricted-globals' },

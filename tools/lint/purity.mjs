@@ -46,8 +46,8 @@ export const impureShapes = [
   { selector: 'CallExpression[callee.name="Date"]', message: 'Time comes in as an argument.' },
 ];
 
-/** Domain code must not import handlers. */
+/** Domain code must not import use cases. */
 export const inwardOnly = {
-  selector: 'ImportDeclaration[source.value=/^(\\.\\.\\u002F)+(handlers|views)\\u002F/]',
+  selector: 'ImportDeclaration[source.value=/^(\\.\\.\\u002F)+(use-cases|handlers|views)\\u002F/]',
   message: 'Domain code imports domain code, contracts and kernel.',
 };

@@ -4,8 +4,8 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { CLOCK, EVENT_STORE, IDS, SNAPSHOTS } from '@bookonce/platform/port-tokens';
 import { Module } from '@nestjs/common';
-import { AvailabilityController } from './handlers/availability.controller.js';
-import { AvailabilityService } from './handlers/availability-service.js';
+import { AvailabilityController } from './use-cases/availability.controller.js';
+import { AvailabilityService } from './use-cases/availability-service.js';
 
 @Module({
   controllers: [AvailabilityController],

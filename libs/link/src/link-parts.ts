@@ -1,6 +1,6 @@
 import type { ServiceParts } from '@bookonce/platform/service-parts';
-import { expireLink } from './handlers/expire-link.js';
-import { LinkService, type LinkSecrets } from './handlers/link-service.js';
+import { expireLink } from './use-cases/expire-link.js';
+import { LinkService, type LinkSecrets } from './use-cases/link-service.js';
 import { LinkModule } from './link.module.js';
 import { linkProjector } from './views/link-projector.js';
 import { linkTimers } from './views/link-timers.js';

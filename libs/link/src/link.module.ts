@@ -3,8 +3,8 @@ import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { CLOCK, EVENT_STORE, IDS } from '@bookonce/platform/port-tokens';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { LinkController } from './handlers/link.controller.js';
-import { LinkService, type LinkSecrets } from './handlers/link-service.js';
+import { LinkController } from './use-cases/link.controller.js';
+import { LinkService, type LinkSecrets } from './use-cases/link-service.js';
 
 @Module({})
 export class LinkModule {

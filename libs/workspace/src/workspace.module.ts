@@ -5,10 +5,10 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { CLOCK, EVENT_STORE, IDS, READ_MODELS } from '@bookonce/platform/port-tokens';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { SessionController } from './handlers/session.controller.js';
-import { SessionService } from './handlers/session-service.js';
-import { WorkspaceController } from './handlers/workspace.controller.js';
-import { WorkspaceService } from './handlers/workspace-service.js';
+import { SessionController } from './use-cases/session.controller.js';
+import { SessionService } from './use-cases/session-service.js';
+import { WorkspaceController } from './use-cases/workspace.controller.js';
+import { WorkspaceService } from './use-cases/workspace-service.js';
 
 export interface WorkspaceSecrets {
   readonly vault: Pick<TokenVault, 'apiKeyFor' | 'signInTokenFor' | 'sessionIdOf' | 'sessionTokenFor'>;
