@@ -1,7 +1,6 @@
 import { cancellationSchema, publicBookingSchema, rescheduleSchema } from './booking-api.js';
 import { defineOperation } from './operation.js';
-import { slotsAnswer } from './shapes.js';
-import { windowQuery } from './window.js';
+import { slotsAnswer, windowQuery } from './shapes.js';
 
 const tag = 'Recipient';
 const access = 'public';

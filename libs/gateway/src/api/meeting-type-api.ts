@@ -6,8 +6,7 @@ import {
 } from '@bookonce/contracts/values/meeting-type';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
-import { instantAnswer, listOf, pagingShape, slotsAnswer } from './shapes.js';
-import { windowQuery } from './window.js';
+import { instantAnswer, listOf, pagingShape, slotsAnswer, windowQuery } from './shapes.js';
 
 const shape = newMeetingTypeShape;
 const defaults = meetingTypeDefaults;

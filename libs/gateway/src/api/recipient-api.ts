@@ -4,8 +4,7 @@ import { z } from 'zod';
 import { newBookingSchema, publicBookingSchema } from './booking-api.js';
 import { defineOperation } from './operation.js';
 import type { ProblemSlug } from './problem-catalogue.js';
-import { instantAnswer, slotsAnswer } from './shapes.js';
-import { windowQuery } from './window.js';
+import { instantAnswer, slotsAnswer, windowQuery } from './shapes.js';
 
 export const publicLinkSchema = z
   .object({

@@ -2,8 +2,7 @@ import { meetingTypeShape, slotRulesShape } from '@bookonce/contracts/values/mee
 import { scheduleSchema, timeOffSchema } from '@bookonce/contracts/values/schedule';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
-import { slotsAnswer } from './shapes.js';
-import { windowQuery } from './window.js';
+import { slotsAnswer, windowQuery } from './shapes.js';
 
 const idSchema = z.string().min(1).max(64);
 

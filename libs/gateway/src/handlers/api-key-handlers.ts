@@ -11,9 +11,8 @@ import { json, notFound, unavailable, type Answer } from '../http/answer.js';
 import type { ApiKeys } from '../http/api-keys.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
-import { apiContext, type Commands } from './commands.js';
+import { apiContext, type Commands, tryAgain } from './commands.js';
 import { findOwned, listOwned } from './owned.js';
-import { tryAgain } from './refusals.js';
 
 export interface ApiKeyDeps {
   readonly readModels: ReadModels;

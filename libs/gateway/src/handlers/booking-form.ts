@@ -1,3 +1,4 @@
+import { calendarFile } from '@bookonce/platform/calendar-file';
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import { hosts, meetingTypes, type HostDocument } from '@bookonce/availability/views/availability-documents';
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
@@ -81,3 +82,27 @@ export const publicBookingForm = (parts: BookingParts, urls: Urls) => ({
   ...sharedForm(parts, urls),
   ...hostsOf(parts, ({ name }) => ({ name })),
 });
+
+/** A booking as a calendar file that its attendee loads. */
+export const publishedCalendarFile = (
+  { booking, hosts, meetingType }: BookingParts,
+  urls: Pick<GatewayOptions, 'baseUrl' | 'vault'>,
+): string => {
+  const names = hosts.map((host) => host.name).join(', ');
+  const location = meetingType?.location?.value;
+  const meeting = {
+    bookingId: booking.id,
+    sequence: booking.sequence,
+    start: booking.time.start,
+    end: booking.time.end,
+    createdAt: booking.createdAt,
+    changedAt: booking.updatedAt,
+    title: `${meetingType?.name ?? 'Meeting'}${names === '' ? '' : ` with ${names}`}`,
+    isCancelled: booking.status === 'cancelled',
+    attendee: booking.request.attendee,
+    hosts,
+    manageUrl: manageUrlsOf(booking.id, urls).manageUrl,
+    ...(location === undefined ? {} : { location }),
+  };
+  return calendarFile(meeting, 'PUBLISH');
+};

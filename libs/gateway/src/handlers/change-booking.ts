@@ -15,8 +15,7 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
 import type { WriteOperation } from '../api/operation.js';
 import { notFound, problem, unavailable, type Answer } from '../http/answer.js';
-import { apiContext, type Commands } from './commands.js';
-import { tryAgain } from './refusals.js';
+import { apiContext, type Commands, tryAgain } from './commands.js';
 
 export interface ChangeBookingDeps {
   readonly clock: Pick<Clock, 'now'>;

@@ -3,6 +3,7 @@ import { sendCommand } from '@bookonce/contracts/send-command';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { WriteOperation } from '../api/operation.js';
+import { unavailable, type Answer } from '../http/answer.js';
 import type { Views } from '../http/views.js';
 
 type Waiting = Pick<WriteOperation, 'waitsFor'>;
@@ -58,3 +59,6 @@ export const apiContext = (
   workspaceId: call.workspaceId,
   by: 'api',
 });
+
+/** The answer to a command that met too many concurrent changes: nothing was stored. */
+export const tryAgain = (): Answer => unavailable('Too many changes at once: nothing was stored. Send it again.');

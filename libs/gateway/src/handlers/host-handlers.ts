@@ -8,9 +8,8 @@ import { changeHostOperation, createHostOperation, getHost, listHosts, setHostBu
 import { json, notFound, unavailable, type Answer } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
-import { apiContext, type Commands } from './commands.js';
+import { apiContext, type Commands, tryAgain } from './commands.js';
 import { findOwned, listOwned } from './owned.js';
-import { tryAgain } from './refusals.js';
 
 export const hostEndpoints = (readModels: ReadModels, commands: Commands): readonly Endpoint[] => {
   const answer = async (

@@ -1,7 +1,38 @@
-import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
+import type { HostDocument, MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
 import type { GatewayOptions } from '../gateway-options.js';
-import { shareTexts, type ShareTexts } from './share-texts.js';
+
+interface ShareTexts {
+  readonly email: { readonly subject: string; readonly body: string };
+  readonly message: string;
+}
+
+/** Words for the host to paste, with the recipient's name and the link filled in. */
+const shareTexts = (link: {
+  readonly url: string;
+  readonly meetingName: string;
+  readonly recipientName?: string | undefined;
+  readonly expiresAt: string;
+}): ShareTexts => {
+  const { url, meetingName, recipientName } = link;
+  const hello = recipientName === undefined ? 'Hello,' : `Hello ${recipientName},`;
+  const until = link.expiresAt.slice(0, 10);
+  return {
+    email: {
+      subject: `Choose a time: ${meetingName}`,
+      body: [
+        hello,
+        '',
+        `please choose a time that suits you for “${meetingName}”:`,
+        '',
+        url,
+        '',
+        `The link is yours alone: it is good for one booking, until ${until}.`,
+      ].join('\n'),
+    },
+    message: `${hello} please choose a time for “${meetingName}”: ${url} (good for one booking, until ${until})`,
+  };
+};
 
 export interface LinkForm extends Omit<LinkDocument, 'workspaceId' | 'sealedToken' | 'endedAt' | 'history'> {
   readonly url: string;
@@ -24,3 +55,15 @@ export const linkForm = (
     shareTexts: shareTexts({ ...texts, recipientName: link.recipient?.name }),
   };
 };
+
+/** An active link as its recipient sees it: nothing of who else it could have been for. */
+export const publicLinkForm = (
+  { status, expiresAt }: Pick<LinkDocument, 'status' | 'expiresAt'>,
+  { name, durationMinutes, description, location, questions }: MeetingTypeDocument,
+  hosts: readonly HostDocument[],
+) => ({
+  status,
+  expiresAt,
+  meetingType: { name, durationMinutes, description, location, questions },
+  hosts: hosts.map((host) => ({ name: host.name })),
+});

@@ -26,10 +26,10 @@ import type { GatewayOptions } from '../gateway-options.js';
 import { invalid, json, notFound, problem, unavailable, type Answer } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
-import { apiContext, type Commands } from './commands.js';
+import { apiContext, type Commands, tryAgain } from './commands.js';
 import { linkForm, type LinkForm } from './link-form.js';
 import { findOwned, listOwned } from './owned.js';
-import { linkEnded, tryAgain } from './refusals.js';
+import { linkEnded } from './by-token.js';
 
 export interface LinkDeps {
   readonly readModels: ReadModels;

@@ -12,9 +12,8 @@ import { publicEndpoint, type Endpoint } from '../http/endpoint.js';
 import { inEvenTime } from '../http/even-time.js';
 import { sha256 } from '../http/hash.js';
 import type { IdempotentCalls } from '../http/idempotency.js';
-import type { Commands } from './commands.js';
-import { linkOfToken } from './link-of-token.js';
-import { tryAgain } from './refusals.js';
+import { type Commands, tryAgain } from './commands.js';
+import { linkOfToken } from './by-token.js';
 
 export interface ManageLinkDeps {
   readonly readModels: ReadModels;

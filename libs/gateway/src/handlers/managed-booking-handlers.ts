@@ -12,15 +12,14 @@ import {
   listRescheduleSlots,
   reschedulePublicBooking,
 } from '../api/managed-booking-api.js';
-import { windowOf } from '../api/window.js';
+import { windowOf } from '../api/shapes.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { invalid, json, notFound, problem, text, unavailable, type Answer } from '../http/answer.js';
 import { publicEndpoint, type Call, type Endpoint } from '../http/endpoint.js';
 import { sha256 } from '../http/hash.js';
 import type { IdempotentCalls } from '../http/idempotency.js';
 import { consistencyOf } from '../http/views.js';
-import { partsOf, publicBookingForm } from './booking-form.js';
-import { publishedCalendarFile } from './calendar-file.js';
+import { partsOf, publicBookingForm, publishedCalendarFile } from './booking-form.js';
 import {
   asAttendee,
   cancelOne,
@@ -29,7 +28,7 @@ import {
   type ChangeBookingDeps,
   type Changer,
 } from './change-booking.js';
-import { managedBooking } from './managed-booking.js';
+import { managedBooking } from './by-token.js';
 import type { SlotFinder } from './slot-finder.js';
 
 export interface ManagedBookingDeps extends ChangeBookingDeps {

@@ -16,13 +16,12 @@ import {
   listMeetingTypes,
   listMeetingTypeSlots,
 } from '../api/meeting-type-api.js';
-import { windowOf } from '../api/window.js';
+import { windowOf } from '../api/shapes.js';
 import { invalid, json, notFound, unavailable, type Answer } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
-import { apiContext, type Commands } from './commands.js';
+import { apiContext, type Commands, tryAgain } from './commands.js';
 import { findOwned, listOwned } from './owned.js';
-import { tryAgain } from './refusals.js';
 import type { SlotFinder } from './slot-finder.js';
 
 export interface MeetingTypeDeps {

@@ -20,8 +20,8 @@ import { consistencyOf } from '../http/views.js';
 import type { BookingOutcomes } from '../outcomes/booking-outcomes.js';
 import { partsOf, publicBookingForm } from './booking-form.js';
 import { shownBooking, type BookingChange, type ChangeBookingDeps } from './change-booking.js';
-import { linkOfToken } from './link-of-token.js';
-import { linkGone, tryAgain } from './refusals.js';
+import { linkOfToken, linkGone } from './by-token.js';
+import { tryAgain } from './commands.js';
 
 export interface PlaceBookingDeps extends ChangeBookingDeps {
   readonly outcomes: BookingOutcomes;

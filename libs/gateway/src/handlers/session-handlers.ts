@@ -14,9 +14,8 @@ import { inEvenTime } from '../http/even-time.js';
 import { sha256 } from '../http/hash.js';
 import { noSessionCookie, sessionCookie } from '../http/session-cookie.js';
 import { consistencyOf } from '../http/views.js';
-import type { Commands } from './commands.js';
-import { isToken } from './link-of-token.js';
-import { tryAgain } from './refusals.js';
+import { type Commands, tryAgain } from './commands.js';
+import { isToken } from './by-token.js';
 
 export interface SessionDeps {
   readonly readModels: ReadModels;

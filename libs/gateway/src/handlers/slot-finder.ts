@@ -1,7 +1,7 @@
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import type { HostHours, SlotsOf } from '@bookonce/availability/views/find-slots';
 import type { MovingBooking } from '@bookonce/availability/views/find-slots-for-move';
-import type { Window } from '../api/window.js';
+import type { Window } from '../api/shapes.js';
 
 export interface Slot {
   readonly start: string;

@@ -2,7 +2,7 @@ import { hosts } from '@bookonce/availability/views/availability-documents';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { previewSlots } from '../api/slot-preview-api.js';
-import { windowOf } from '../api/window.js';
+import { windowOf } from '../api/shapes.js';
 import { invalid, json } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { findOwned } from './owned.js';

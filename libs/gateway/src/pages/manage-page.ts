@@ -1,6 +1,6 @@
 import { instantOf } from '@bookonce/kernel/json';
 import { partsOf, publicBookingForm } from '../handlers/booking-form.js';
-import { managedBooking } from '../handlers/managed-booking.js';
+import { managedBooking } from '../handlers/by-token.js';
 import type { Answer } from '../http/answer.js';
 import { noBookingPage } from './fault-page.js';
 import { messagesIn, type Language } from './language.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { windowOf } from './window.js';
+import { windowOf } from './shapes.js';
 
 const NOW = Date.parse('2026-03-02T08:00:00.000Z');
 const FROM = '2026-03-10T00:00:00.000Z';
