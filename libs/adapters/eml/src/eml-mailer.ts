@@ -19,12 +19,12 @@ export class EmlMailer implements Mailer {
 
 /** Writes a mail to a folder, unless its effect was written there before (I14). */
 export const writeEmlFile = async (folder: string, from: Sender, mail: Mail): Promise<void> => {
-  // The name follows from the effect, so a mail that was sent is recognised, also after a restart.
+  // The name derives from the effect, so a mail already written is recognised even after a restart.
   const path = join(folder, `${effectName(mail.effectId)}.eml`);
   if (existsSync(path)) return;
   const message = await compose(mail, from);
-  // Whoever lists the folder sees whole mails only. Sync calls: the thread that writes mails does nothing else, and
-  // they cost a third of the others.
+  // Renamed at the end, so that readers of the folder see complete mails only. Synchronous calls: this thread only
+  // writes mails, and they cost a third of asynchronous ones.
   writeFileSync(`${path}.part`, message);
   renameSync(`${path}.part`, path);
 };

@@ -8,22 +8,22 @@ export interface Sender {
   readonly address: string;
 }
 
-/** Names an effect wherever its own id would be too long or say too much. */
+/** Returns a short name for an effect that reveals nothing about it. */
 export const effectName = (effectId: string): string => hash('sha256', effectId).slice(0, 32);
 
-/** A mail as the composer takes it. The message id follows from the effect: a mail program shows a repeat once. */
+/** Returns the composer's input. The message id derives from the effect, so mail programs hide duplicates. */
 export const messageOf = (mail: Mail, from: Sender): SendMailOptions => ({
   from,
   to: { name: mail.to.name, address: mail.to.email },
   subject: mail.subject,
-  // As on the wire: the composer counts a line from the last CRLF, and would cut the links of a text without any.
+  // CRLF, as the composer measures lines by it and would break links in a text without any.
   text: mail.text.replaceAll('\n', '\r\n'),
   messageId: `<${effectName(mail.effectId)}@bookonce>`,
   ...(mail.html === undefined ? {} : { html: mail.html }),
-  // Both as another form of the text, which mail programs act on, and as a file, for those that do not.
+  // Added both as an alternative, which mail programs act on, and as an attachment for all others.
   ...(mail.calendar === undefined ? {} : { icalEvent: { ...mail.calendar, filename: 'booking.ics' } }),
 });
 
-/** A mail as it goes over the wire. */
+/** Composes a mail in wire format. */
 export const compose = (mail: Mail, from: Sender): Promise<Buffer> =>
   new MailComposer({ ...messageOf(mail, from), newline: 'windows' }).compile().build();

@@ -3,8 +3,8 @@ import { compose } from './message.js';
 
 const from = { name: 'Bookonce', address: 'bookonce@localhost' };
 
-describe('a mail as it goes over the wire', () => {
-  // Whoever opens the file with an editor copies the link from it.
+describe('a composed mail', () => {
+  // A person may copy the link from the file in an editor.
   it.each(['Ada', 'Zoë', 'Owner of the demo'])(
     'keeps a link on a line of its own whole, addressed to %s',
     async (name) => {

@@ -29,7 +29,7 @@ export class MemoryEventStore implements EventStore {
   readonly #subscriptions = new Set<LogSubscription>();
   #closed: StoreUnavailableError | null = null;
 
-  /** The whole history, in order. */
+  /** All events, in order. */
   get events(): readonly StoredEvent[] {
     return this.#all;
   }

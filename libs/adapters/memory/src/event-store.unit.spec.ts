@@ -6,7 +6,7 @@ import { MemoryEventStore } from './event-store.js';
 describeEventStore('in memory', () => ({ port: new MemoryEventStore() }));
 
 describe('the event store in memory', () => {
-  it('leaves nothing to the event loop, so that who simulates time decides on every turn', async () => {
+  it('uses microtasks only, so that simulated time controls every turn', async () => {
     const store = new MemoryEventStore();
     let turned = false;
     const turn = setImmediate(() => {

@@ -20,7 +20,7 @@ const event = (name: string): NewEvent => ({
   },
 });
 
-/** A bus whose handlers end when the test says so. */
+/** A bus whose deliveries the test settles. */
 class HeldBus {
   readonly published: string[] = [];
   readonly #ends = new Map<string, { readonly handled: () => void; readonly failed: (error: Error) => void }>();
@@ -98,7 +98,7 @@ describe('Publisher', () => {
     await bus.hasPublished(2);
     bus.handled('a');
     bus.failed('b');
-    // Both: that the first was handled is not stored yet, and twice does no harm.
+    // Both events: the checkpoint does not include the first yet, and a duplicate does no harm.
     await bus.hasPublished(4);
     expect(publisher.lastError).toBeNull();
     bus.handled('a', 'b');

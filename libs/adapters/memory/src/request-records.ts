@@ -5,13 +5,13 @@ import type { RateLimit, RateLimits } from '@bookonce/kernel/ports/rate-limits';
 
 const SUBJECTS = 10_000;
 
-/** For one process that answers everybody; of very many subjects it forgets those that were seen longest ago. */
+/** Rate limits of a single process. Beyond a number of subjects, the least recently seen are dropped. */
 export class MemoryRateLimits implements RateLimits {
   readonly #times = new LruCache<number[]>(SUBJECTS);
 
   constructor(
     private readonly limit: RateLimit,
-    /** Milliseconds that never jump. */
+    /** Monotonic milliseconds. */
     private readonly now: () => number = () => performance.now(),
   ) {}
 

@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** Ids that are the same in every run with the same seed. */
+/** Ids that are reproducible from a seed. */
 export const seededIds = (seed: string): Ids => {
   let count = 0;
   const next = (): string => {

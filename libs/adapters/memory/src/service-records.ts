@@ -53,7 +53,7 @@ export class MemoryDeadLetters implements DeadLetters {
   }
 }
 
-/** For one process that is alone: whoever asks is granted it, and never loses it. */
+/** Leases of a single process: every request is granted and never lost. */
 export class MemoryLeases implements Leases {
   hold(_name: string, _ttlMs: number, holder: LeaseHolder): Lease {
     let state: 'asked' | 'held' | 'stopped' = 'asked';

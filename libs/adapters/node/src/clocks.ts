@@ -1,6 +1,6 @@
 import type { Clock } from '@bookonce/kernel/ports/clock';
 
-/** The longest that one timeout can wait. */
+/** The longest delay that one Node timer can hold. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
@@ -41,9 +41,10 @@ export class SettableClock implements Clock {
     return () => this.#sleepers.delete(sleeper);
   }
 
-  /** Wakes everybody whose time has come, the earliest first. Throws when it would go backwards. */
+  /** Moves the clock and wakes due sleepers, earliest first. Throws if the time is in the past. */
   set(epochMs: number): void {
-    if (epochMs < this.ms) throw new ClockBackwardsError(`the clock stands at ${this.ms} and never goes backwards`);
+    if (epochMs < this.ms)
+      throw new ClockBackwardsError(`The clock is at ${this.ms} and cannot go backwards to ${epochMs}.`);
     this.ms = epochMs;
     this.#wakeUp();
   }

@@ -10,7 +10,7 @@ export const cryptoIds: Ids = {
   token: (length) => base62(length),
 };
 
-/** RFC 9562 version 8: 122 bits of a hash in the form of a UUID. */
+/** Formats 122 bits of a hash as a UUID of version 8 (RFC 9562). */
 export const uuidFromHex = (hex: string): string => {
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

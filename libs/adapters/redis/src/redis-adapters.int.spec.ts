@@ -22,7 +22,7 @@ await describeOnServer('redis', 'on a server', (url) => {
     return { port: open(), reopen: () => Promise.resolve(open()), cleanUp: keys.cleanUp };
   };
 
-  /** An adapter that is one of several on a connection. */
+  /** Opens an adapter on a shared connection. */
   const onConnection = <Port>(make: (connection: RedisConnection) => Port): Opened<Port> => {
     const keys = specKeys(url);
     let connection = new RedisConnection(keys.settings);

@@ -8,7 +8,7 @@ import { RedisAnswers } from './redis-answers.js';
 import { RedisRateLimits } from './redis-request-records.js';
 
 await describeOnServer('redis', 'on a server', (url) => {
-  describe('what Redis keeps for a while', () => {
+  describe('records that expire on Redis', () => {
     let keys: SpecKeys;
     let connection: RedisConnection;
 
@@ -21,7 +21,7 @@ await describeOnServer('redis', 'on a server', (url) => {
       await keys.cleanUp();
     });
 
-    it('are attempts until their window is over, by the clock of the server', async () => {
+    it('include attempts until their window is over by the server’s clock', async () => {
       const minute = new RedisRateLimits(connection, { name: 'minute', limit: { attempts: 1, windowMs: 60_000 } });
       expect(await minute.secondsToWait('a')).toBeNull();
       expect(await minute.secondsToWait('a')).toBeGreaterThan(50);
@@ -32,7 +32,7 @@ await describeOnServer('redis', 'on a server', (url) => {
       await eventually(async () => expect(await keys.names()).toEqual([expect.stringMatching(/rate:minute:a$/)]));
     });
 
-    it('are attempts of all who ask it, and none from a time that has not come yet (I20)', async () => {
+    it('include the attempts of all processes, but none with a future time (I20)', async () => {
       let now = 100_000;
       const limitOf = () =>
         new RedisRateLimits(connection, { name: 'spec', limit: { attempts: 1, windowMs: 60_000 }, now: () => now });
@@ -43,7 +43,7 @@ await describeOnServer('redis', 'on a server', (url) => {
       expect(await limitOf().secondsToWait('a')).toBe(60);
     });
 
-    it('are answers, also those that never came, for 24 hours', async () => {
+    it('include stored replies, even pending ones, for 24 hours', async () => {
       const answers = new RedisAnswers(connection);
       await answers.begin('a', 'body', 1_000);
       await answers.begin('b', 'body', 1_000);

@@ -24,7 +24,7 @@ const p = defineView('p', 1);
 const other = defineView('other', 1);
 const COLOURS = ['red', 'green', 'blue'];
 const limits = { timeoutMs: 500, patienceMs: 200 };
-/** No call takes longer, whatever becomes of the server; the rest is the machine's. */
+/** The time limit of every call, plus slack for a slow machine. */
 const BOUND_MS = limits.timeoutMs + limits.patienceMs + 1_000;
 
 const hashOf = (models: ReadModels) =>
@@ -81,7 +81,7 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
       return errors;
     };
 
-    /** Documents and checkpoint are those of all of history, each event counted once. */
+    /** Checks that documents and checkpoint include all of history, each event once. */
     const isCaughtUp = (models: ReadModels): Promise<void> =>
       eventually(
         async () => {
@@ -114,7 +114,7 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
       expect(errors.length).toBeGreaterThan(0);
     });
 
-    it('is counted on once by two who project at the same time', async () => {
+    it('counts each event once while two processes project', async () => {
       const [first, second] = [open(), open()];
       const errors = [project(first), project(second)];
       for (let amount = 1; amount <= 100; amount += 1) {
@@ -125,19 +125,19 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
       for (const error of errors.flat()) expect(error).toBeInstanceOf(CheckpointMovedError);
     });
 
-    it('is filled from history again after FLUSHALL, with the next event (I16)', async () => {
+    it('is filled from history after FLUSHALL, with the next event (I16)', async () => {
       const models = open();
       project(models);
       for (let amount = 1; amount <= 20; amount += 1) await pay(amount);
       await isCaughtUp(models);
       await server.ask('FLUSHALL');
-      // Not ready, rather than without documents.
+      // The view counts as unavailable rather than empty.
       expect(await models.checkpoint(sumsView)).toBeNull();
       await pay(21);
       await isCaughtUp(models);
     });
 
-    it('is filled again after FLUSHALL where nothing happens any more', async () => {
+    it('is filled from history after FLUSHALL without a new event', async () => {
       const models = open();
       project(models, 100);
       await pay(1);
@@ -146,7 +146,7 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
       await isCaughtUp(models);
     });
 
-    it('is said to be unavailable in time when it is killed, and filled again when it is back', async () => {
+    it('is reported unavailable in time when killed, and filled again after its restart', async () => {
       const models = open();
       project(models);
       for (let amount = 1; amount <= 20; amount += 1) await pay(amount);
@@ -169,7 +169,7 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
       await isCaughtUp(models);
     });
 
-    it('is said to be unavailable in time when it stands still, and used again when it goes on', async () => {
+    it('is reported unavailable in time while frozen, and used again afterwards', async () => {
       const models = open();
       project(models);
       await pay(1);
@@ -185,22 +185,22 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
       await isCaughtUp(models);
     });
 
-    it('refuses what was folded before the loss: it may have come back with less', async () => {
+    it('refuses batches folded before a loss, as the server may have lost data', async () => {
       const models = open();
       expect(await models.checkpoint(p)).toBeNull();
       await server.ask('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
-      // Whatever answers again is another connection.
+      // Any later answer comes over a new connection.
       await eventually(() => models.get(sums, 'till-1'));
       await expect(models.commit(p, [], '001', null)).rejects.toBeInstanceOf(CheckpointMovedError);
       expect(await models.checkpoint(p)).toBeNull();
     });
 
-    it('is waited for at the start, and named with what is wrong', async () => {
+    it('is waited for at the start and named in the error', async () => {
       await server.kill();
-      const told: string[] = [];
-      const models = open({ onTrouble: (message) => told.push(message) });
+      const troubles: string[] = [];
+      const models = open({ onTrouble: (message) => troubles.push(message) });
       await expect(models.checkpoint(p)).rejects.toThrow(ReadModelsUnavailableError);
-      expect(told[0]).toMatch(/^Redis at 127\.0\.0\.1:\d+: connect ECONNREFUSED/);
+      expect(troubles[0]).toMatch(/^Redis at 127\.0\.0\.1:\d+: connect ECONNREFUSED/);
       await server.start();
       await eventually(async () => expect(await models.checkpoint(p)).toBeNull());
     });

@@ -3,7 +3,7 @@ import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { RateLimit, RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { LuaScript, RedisConnection } from './connection/redis-connection.js';
 
-/** A list of the times of attempts. ARGV: attempts, window in ms, time in ms (empty: the server's own). */
+/** Keeps a list of attempt times. ARGV: attempts, window in ms, time in ms (empty: the server's clock). */
 const ATTEMPT: LuaScript = {
   name: 'bookonceAttempt',
   lua: String.raw`
@@ -30,14 +30,14 @@ return false`,
 };
 
 export interface RedisRateLimitsOptions {
-  /** Tells limits apart that count the same subjects. */
+  /** Distinguishes limits that count the same subjects. */
   readonly name: string;
   readonly limit: RateLimit;
-  /** Milliseconds; the server's own clock when left out, which is one for all who count. */
+  /** Current time in ms. Default: the server's clock, which all processes share. */
   readonly now?: () => number;
 }
 
-/** Counted on the server, so that several processes keep one limit. */
+/** Counts attempts on the server, so that processes share one limit. */
 export class RedisRateLimits implements RateLimits {
   constructor(
     private readonly connection: RedisConnection,
@@ -52,7 +52,7 @@ export class RedisRateLimits implements RateLimits {
   }
 }
 
-/** A hash of instants, which compare as text. ARGV: subject, instant. */
+/** Keeps a hash of instants, which compare as text. ARGV: subject, instant. */
 const NOTE: LuaScript = {
   name: 'bookonceNoteUse',
   lua: String.raw`

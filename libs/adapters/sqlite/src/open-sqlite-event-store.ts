@@ -7,17 +7,17 @@ import { SqliteEventStore } from './event-store/sqlite-event-store.js';
 import { openThreadedWriter } from './event-store/threaded-writer.js';
 
 export interface SqliteEventStoreOptions {
-  /** Made if it is not there. One process at a time may have it open. */
+  /** Created if missing. Only one process at a time can open it. */
   readonly folder: string;
-  /** Where the disk is waited for; default `thread`. */
+  /** Where disk writes run; default `thread`. */
   readonly writer?: 'thread' | 'inline';
-  /** How long another process is given to let go of the folder; this thread waits. Default 5,000. */
+  /** How long to wait, blocking this thread, until another process releases the folder; default 5,000. */
   readonly lockWaitMs?: number;
 }
 
 const LOCK_WAIT_MS = 5_000;
 
-/** Opens the embedded event store. Throws a `FolderInUseError` when another process has the folder open. */
+/** Opens the embedded event store. Throws a `FolderInUseError` if another process has the folder open. */
 export const openSqliteEventStore = async (options: SqliteEventStoreOptions): Promise<EventStore> => {
   const { folder } = options;
   mkdirSync(folder, { recursive: true });
@@ -35,13 +35,13 @@ export const openSqliteEventStore = async (options: SqliteEventStoreOptions): Pr
   }
 };
 
-/** The folder is let go of last, whatever happens before. */
+/** Releases the folder last, even if closing fails. */
 const closeAll = async (opened: readonly (() => void | Promise<void>)[]): Promise<void> => {
   for (const close of opened) {
     try {
       await close();
     } catch {
-      // Why it could not be opened says more.
+      // The error of opening says more.
     }
   }
 };

@@ -10,7 +10,7 @@ export interface SqliteReadModelsOptions {
   readonly writer?: 'thread' | 'inline';
 }
 
-/** Opens the embedded read models; the file may be deleted while nobody has it open, and is derived again. */
+/** Opens the embedded read models. While no process has it open, the file can be deleted; it is derived again. */
 export const openSqliteReadModels = async ({ folder, writer }: SqliteReadModelsOptions): Promise<ReadModels> => {
   const database = openReadModelsDatabase(folder);
   try {

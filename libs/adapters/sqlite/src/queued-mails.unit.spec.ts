@@ -15,7 +15,7 @@ const mailOf = (effectId: string): OutgoingMail => ({
   text: 'Hello',
 });
 
-/** Good enough to see that nothing is kept in clear text. */
+/** Enough to check that no clear text is stored. */
 const backwards = {
   seal: (_name: string, text: string) => [...text].reverse().join(''),
   open: (_name: string, sealed: string) => [...sealed].reverse().join(''),
@@ -53,7 +53,7 @@ class Server {
   }
 }
 
-/** Time that stands still until a test moves it. */
+/** Time that only the test advances. */
 class ManualScheduler implements Scheduler {
   #now = 0;
   readonly #pending = new Set<{ readonly at: number; readonly run: () => void }>();
@@ -102,7 +102,7 @@ const set = (database = new DatabaseSync(':memory:'), scheduler: Scheduler = sys
 };
 
 describe('QueuedMailer', () => {
-  it('sends what it took, in order, and empties the queue', async () => {
+  it('sends queued mails in order and empties the queue', async () => {
     const { queue, server, open } = set();
     const mailer = open();
     for (const id of ['a', 'b', 'c']) mailer.take([mailOf(id)]);
@@ -112,7 +112,7 @@ describe('QueuedMailer', () => {
     expect(queue.next(1, [])).toEqual([]);
   });
 
-  it('takes the same effect once while it waits', async () => {
+  it('queues an effect once', async () => {
     const { server, open } = set();
     const mailer = open();
     mailer.take([mailOf('a'), mailOf('a')]);
@@ -122,7 +122,7 @@ describe('QueuedMailer', () => {
     expect(server.sent).toEqual(['a', 'b']);
   });
 
-  it('never sends an effect again that it has sent, also after a restart (I14)', async () => {
+  it('never sends an effect twice, even after a restart (I14)', async () => {
     const { server, open } = set();
     const first = open();
     first.take([mailOf('a')]);
@@ -136,7 +136,7 @@ describe('QueuedMailer', () => {
     expect(server.sent).toEqual(['a', 'b']);
   });
 
-  it('keeps a mail that could not be sent, also over a restart', async () => {
+  it('keeps an unsent mail across a restart', async () => {
     const { queue, server, failures, open } = set();
     server.failures = 1;
     const first = open();
@@ -151,7 +151,7 @@ describe('QueuedMailer', () => {
     expect(server.sent).toEqual(['a']);
   });
 
-  it('sends those of a batch that it had not sent when the server was away, and only those', async () => {
+  it('resumes a batch after an outage with the first unsent mail', async () => {
     const { server, failures, open } = set();
     const mailer = open();
     server.failOnce('b');
@@ -162,7 +162,7 @@ describe('QueuedMailer', () => {
     expect(failures).toHaveLength(1);
   });
 
-  it('sends the others while one mail is deferred, and that one after a restart', async () => {
+  it('sends other mails while one is deferred, and that one after a restart', async () => {
     const { queue, server, failures, open } = set();
     server.failOnce('a', new MailDeferredError('mailbox full'));
     const first = open();
@@ -197,7 +197,7 @@ describe('QueuedMailer', () => {
     await mailer.stop();
   });
 
-  it('stops within 3 s although the mail server stalls', async () => {
+  it('stops within 3 s even if the mail server stalls', async () => {
     const scheduler = new ManualScheduler();
     const { queue, server, open } = set(undefined, scheduler);
     server.send = () => new Promise(() => undefined);
@@ -209,7 +209,7 @@ describe('QueuedMailer', () => {
     expect(queue.next(9, [])).toHaveLength(1);
   });
 
-  it('gives up a mail that is refused for good, and sends the others', async () => {
+  it('gives up a refused mail and sends the others', async () => {
     const { queue, server, failures, open } = set();
     server.failOnce('a', new MailRefusedError('no such mailbox'));
     const mailer = open();
@@ -222,7 +222,7 @@ describe('QueuedMailer', () => {
     expect(queue.next(9, [])).toEqual([]);
   });
 
-  it('sends a mail with its calendar file as it was taken', async () => {
+  it('sends a mail with its calendar file unchanged', async () => {
     const { server, open } = set();
     const mail: OutgoingMail = {
       ...mailOf('a'),
@@ -235,7 +235,7 @@ describe('QueuedMailer', () => {
     expect(server.mails).toEqual([mail]);
   });
 
-  it('sends what was stored when no mail had a calendar file, nor said whose it is', async () => {
+  it('sends mails queued by releases without calendar files and workspaces', async () => {
     const database = new DatabaseSync(':memory:');
     const { server, open } = set(database);
     const stored = '{"effectId":"a","to":{"name":"Ada","email":"ada@example.org"},"subject":"Booked","text":"Hello"}';

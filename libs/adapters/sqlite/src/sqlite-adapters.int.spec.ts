@@ -18,14 +18,14 @@ import { SqliteLastUses } from './sqlite-last-uses.js';
 import { SentMailKeeper, SqliteSentMail } from './sqlite-sent-mail.js';
 import { SqliteCheckpoints, SqliteDeadLetters, SqliteSnapshots } from './sqlite-service-records.js';
 
-// The thread's entry point exists only when it is compiled: the product's own tests run it.
+// Inline: the thread's entry point exists only after a build. The end-to-end specs run it.
 const readModels = async (): Promise<Opened<ReadModels>> => {
   const folder = temporaryFolder();
   const open = () => openSqliteReadModels({ folder: folder.path, writer: 'inline' });
   return { port: await open(), reopen: open, cleanUp: folder.remove };
 };
 
-/** An adapter that is a table in a database of several. */
+/** Opens an adapter on a shared database. */
 const inDatabase =
   <Port>(make: (database: DatabaseSync) => Port) =>
   (): Opened<Port> => {
@@ -70,7 +70,7 @@ describeSnapshots(
   inDatabase((database) => new SqliteSnapshots(database)),
 );
 
-/** Good enough to see that each is opened under the name it was sealed with. */
+/** Enough to check that each text is opened under the name it was sealed with. */
 const named = {
   seal: (name: string, text: string): string => `${name}|${text}`,
   open: (name: string, sealed: string): string => {

@@ -5,10 +5,10 @@ import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
 import { runScript } from '@bookonce/testing/processes/run-script';
 import { openSqliteEventStore } from './open-sqlite-event-store.js';
 
-/** How many lines of a round are read before its process is killed: at the first answer, and in full swing. */
+/** Lines read in each round before its process is killed: at the first answer, and under load. */
 const KILLED_AFTER = [1, 20, 300, 1_000, 3_000, 5_000];
 
-/** Resolves with everything that was known outside the process when it died. */
+/** Resolves with everything that the process had reported before it died. */
 const appendAndKill = async (folder: string, round: number, killedAfter: number): Promise<readonly string[]> => {
   const { process, lines, ended } = runScript('append-forever', folder, String(round));
   const known: string[] = [];
@@ -21,7 +21,7 @@ const appendAndKill = async (folder: string, round: number, killedAfter: number)
 };
 
 const historyOf = async (store: EventStore): Promise<readonly StoredEvent[]> => {
-  // Nothing is never reached.
+  // Waits until the process is killed.
   if ((await store.head()) === null) return [];
   const events: StoredEvent[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -38,7 +38,7 @@ interface Batch {
   readonly length: number;
 }
 
-/** No position left out, no revision either (I11), and of each batch all or nothing. */
+/** Checks that positions and revisions have no gaps (I11), and that each batch is stored completely or not at all. */
 const expectWhole = (events: readonly StoredEvent[]): void => {
   expect(events.map(({ position }) => Number(position))).toEqual(events.map((_, index) => index + 1));
   for (const [stream, own] of Map.groupBy(events, ({ stream: name }) => name)) {
@@ -53,13 +53,13 @@ const expectWhole = (events: readonly StoredEvent[]): void => {
 };
 
 describe('a process that is killed while it appends', () => {
-  it('leaves whole batches, and all that anybody knew of (I7, I9, I11)', async () => {
+  it('leaves whole batches, including every acknowledged one (I7, I9, I11)', async () => {
     const folder = temporaryFolder();
     const known: string[] = [];
     for (const [round, killedAfter] of KILLED_AFTER.entries()) {
-      const told = await appendAndKill(folder.path, round, killedAfter);
-      expect(told.length).toBeGreaterThanOrEqual(killedAfter);
-      known.push(...told);
+      const outcomes = await appendAndKill(folder.path, round, killedAfter);
+      expect(outcomes.length).toBeGreaterThanOrEqual(killedAfter);
+      known.push(...outcomes);
       const store = await openSqliteEventStore({ folder: folder.path, writer: 'inline', lockWaitMs: 0 });
       const events = await historyOf(store);
       await store.close();

@@ -20,10 +20,10 @@ describe('a folder', () => {
   });
 
   const open = () => openSqliteEventStore({ folder: folder.path, writer: 'inline', lockWaitMs: 0 });
-  /** SQLite keeps its log beside the file for as long as anybody has the file open. */
+  /** SQLite keeps the WAL next to the file while a connection is open. */
   const expectAllClosed = () => expect(existsSync(join(folder.path, 'events.db-wal'))).toBe(false);
 
-  it('is held by one, and free again when that one has closed it', async () => {
+  it('is locked while a store is open, and free after it is closed', async () => {
     const first = await open();
     await expect(open()).rejects.toThrow(FolderInUseError);
     await first.close();
@@ -31,12 +31,12 @@ describe('a folder', () => {
     expectAllClosed();
   });
 
-  it('is not said to be in use where it is broken', async () => {
+  it('is not reported as in use if it is broken', async () => {
     writeFileSync(join(folder.path, 'lock.db'), 'no database'.repeat(100));
     await expect(open()).rejects.toThrow('file is not a database');
   });
 
-  it('is free again when its history cannot be read', async () => {
+  it('is free again if its history cannot be read', async () => {
     await (await open()).close();
     jest.spyOn(EventReader.prototype, 'head').mockImplementationOnce(() => {
       throw new Error('no head');
@@ -46,7 +46,7 @@ describe('a folder', () => {
     await (await open()).close();
   });
 
-  it('is free again when its history is of a newer program', async () => {
+  it('is free again if its history belongs to a newer release', async () => {
     const store = await open();
     await store.append('link-a', -1, [newEvent('1')]);
     await store.close();
@@ -56,7 +56,7 @@ describe('a folder', () => {
       database.close();
     };
     version(2);
-    await expect(open()).rejects.toThrow('use a newer one');
+    await expect(open()).rejects.toThrow('Use a newer release');
     expectAllClosed();
     version(1);
     const again = await open();
@@ -64,7 +64,7 @@ describe('a folder', () => {
     await again.close();
   });
 
-  it('is held by one process, and free for another when that one has ended', async () => {
+  it('is locked by one process, and free for another after that one ends', async () => {
     const { process, lines, ended } = runScript('hold-folder', folder.path);
     await lines.next();
     await expect(open()).rejects.toThrow(FolderInUseError);
@@ -73,7 +73,7 @@ describe('a folder', () => {
     await (await open()).close();
   });
 
-  it('is waited for while another process stops', async () => {
+  it('is waited for while another process is stopping', async () => {
     const { process, lines, ended } = runScript('hold-folder', folder.path, '300');
     await lines.next();
     process.kill('SIGTERM');
@@ -82,7 +82,7 @@ describe('a folder', () => {
     await ended;
   });
 
-  it('is free at once when the process that had it was killed', async () => {
+  it('is free at once after its process was killed', async () => {
     const { process, lines, ended } = runScript('hold-folder', folder.path);
     await lines.next();
     process.kill('SIGKILL');

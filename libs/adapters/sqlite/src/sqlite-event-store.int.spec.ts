@@ -2,7 +2,7 @@ import { describeEventStore } from '@bookonce/testing/contracts/event-store.cont
 import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
 import { openSqliteEventStore } from './open-sqlite-event-store.js';
 
-// The thread's entry point exists only when it is compiled: the product's own tests run it.
+// Inline: the thread's entry point exists only after a build. The end-to-end specs run it.
 const open = (folder: string) => openSqliteEventStore({ folder, writer: 'inline' });
 
 describeEventStore('SQLite', async () => {

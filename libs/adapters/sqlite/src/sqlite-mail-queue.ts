@@ -15,8 +15,8 @@ const TABLE = `
 `;
 
 /**
- * The database of a {@link SqliteMailQueue} in a data folder. On disk when it answers: whoever hands a mail over
- * goes on in history, and a power failure must not take the mail alone.
+ * Opens the database of a {@link SqliteMailQueue} in a data folder. Commits are durable: the caller goes on in history,
+ * so a power failure must not lose the mail alone.
  */
 export const openMailsDatabase = (folder: string): DatabaseSync => {
   const database = openDerivedDatabase(folder, FILE);
@@ -24,7 +24,7 @@ export const openMailsDatabase = (folder: string): DatabaseSync => {
   return database;
 };
 
-/** For reading beside whoever has the queue open. */
+/** Opens the database read-only, while another connection has the queue open. */
 export const readMailsDatabase = (folder: string): DatabaseSync =>
   new DatabaseSync(join(folder, FILE), { readOnly: true, timeout: READ_PATIENCE_MS });
 
@@ -42,8 +42,8 @@ export const sentEffects = (folder: string): readonly string[] => {
 };
 
 /**
- * Mails that are to be sent: they survive a restart, sealed. Of one that was sent the effect stays, so that it is
- * not sent again, whatever is delivered again (I14).
+ * Queued mails, sealed, which survive a restart. The effect id of a sent mail is kept, so that a repeated delivery does
+ * not send it again (I14).
  */
 export class SqliteMailQueue implements MailQueue {
   readonly #add: StatementSync;

@@ -4,14 +4,14 @@ import { InvalidCursorError, type Page } from '@bookonce/kernel/ports/read-model
 import type { SentMail, SentMailLog } from '@bookonce/kernel/ports/sent-mail';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** Closes and opens what must not lie about in clear text: a mail carries the token to manage a booking. */
+/** Encrypts mails at rest, as they carry tokens to manage bookings. */
 export interface Sealer {
   seal(name: string, text: string): string;
-  /** Throws when it was sealed with another key or under another name. */
+  /** Throws if the text was sealed with another key or under another name. */
   open(name: string, sealed: string): string;
 }
 
-/** The files of older ones are still in their folder. */
+/** Older mails are no longer listed, but their files stay in the folder. */
 const MOST_KEPT = 1_000;
 
 /** The table and the name in {@link nameOf} are a storage format: older releases called sent mail the outbox. */

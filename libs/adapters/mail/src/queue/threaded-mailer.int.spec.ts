@@ -12,7 +12,7 @@ const mailOf = (effectId: string): OutgoingMail => ({
   text: 'Hello',
 });
 
-/** A thread that says it is ready, and then does this with a message. */
+/** A thread that reports that it is ready and then runs this code for each message. */
 const thread = (onMessage: string): Worker =>
   new Worker(
     new URL(
@@ -36,15 +36,15 @@ const opened = async (...threads: readonly string[]) => {
   return { mailer, errors };
 };
 
-describe('a mailer with a thread of its own', () => {
-  it('has sent a mail when the thread has taken it, those of one breath in one batch', async () => {
+describe('a mailer with a separate thread', () => {
+  it('resolves once the thread has stored a mail, and batches mails of one turn', async () => {
     const { mailer, errors } = await opened('taken(message.batch, message.mails.length === 2 ? null : "one alone")');
     await Promise.all([mailer.send(mailOf('a')), mailer.send(mailOf('b'))]);
     await mailer.stop();
     expect(errors).toEqual([]);
   });
 
-  it('says that a mail has to be handed over again when the thread could not store it', async () => {
+  it('rejects a mail that the thread could not store', async () => {
     const { mailer } = await opened('taken(message.batch, "the disk is full")');
     const sending = mailer.send(mailOf('a'));
     await expect(sending).rejects.toThrow(MailServerUnavailableError);
@@ -52,7 +52,7 @@ describe('a mailer with a thread of its own', () => {
     await mailer.stop();
   });
 
-  it('says so as well when the thread dies with it, and starts another', async () => {
+  it('rejects a mail if the thread dies, and starts another thread', async () => {
     const { mailer, errors } = await opened('throw new Error("out of memory")', 'taken(message.batch, null)');
     await expect(mailer.send(mailOf('a'))).rejects.toThrow('out of memory');
     expect(errors).toEqual([expect.stringContaining('out of memory')]);
@@ -61,7 +61,7 @@ describe('a mailer with a thread of its own', () => {
     await mailer.stop();
   });
 
-  it('hands over what came last before it stops', async () => {
+  it('hands over the last mails before it stops', async () => {
     const { mailer } = await opened('taken(message.batch, null)');
     const sending = mailer.send(mailOf('a'));
     await mailer.stop();

@@ -16,13 +16,13 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** A mail may wait a little for others to share a message and a transaction with. */
+/** Mails wait this long for others to share a message and a transaction. */
 const COLLECT_MS = 50;
 const RESTART_MS = 1_000;
 
 /**
- * Hands mails to a thread: composing, sealing and writing them costs whoever books nothing. A mail counts as sent
- * when the thread has it on disk; one that dies is started again, and what it had not answered is asked again.
+ * Hands mails to a thread, so that composing, sealing and writing them does not delay bookings. A mail counts as sent
+ * once the thread has stored it. A thread that dies is restarted, and unanswered mails are handed over again.
  */
 export class ThreadedMailer implements Mailer {
   #worker: Worker | null = null;
@@ -34,7 +34,7 @@ export class ThreadedMailer implements Mailer {
 
   private constructor(private readonly options: ThreadedMailerOptions) {}
 
-  /** Throws what the thread threw when it could not start. */
+  /** Rejects with the thread's error if it could not start. */
   static async open(options: ThreadedMailerOptions): Promise<ThreadedMailer> {
     const mailer = new ThreadedMailer(options);
     const worker = mailer.#start();
@@ -55,7 +55,7 @@ export class ThreadedMailer implements Mailer {
     });
   }
 
-  /** Hands over what was collected and lets the thread finish the mail in hand; the others wait for the next start. */
+  /** Hands over collected mails and lets the thread finish the mail in flight. Others wait for the next start. */
   async stop(): Promise<void> {
     this.#hand();
     this.#giveUp();

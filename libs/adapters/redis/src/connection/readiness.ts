@@ -16,8 +16,8 @@ const beginWait = (patienceMs: number): Wait => {
 };
 
 /**
- * Whether a connection can be used. Callers wait through a short loss, and all of them together no longer than
- * `patienceMs` from its begin: after that every call is told at once, until the connection is back.
+ * Tracks whether a connection is usable. During a loss, callers wait at most until `patienceMs` after its start. After
+ * that, calls fail at once until the connection is back.
  */
 export class Readiness {
   #ready = false;
@@ -32,7 +32,7 @@ export class Readiness {
     return this.#ready;
   }
 
-  /** True as soon as it can be used, false when patience is over. */
+  /** Resolves with true once the connection is usable, or with false when the patience is over. */
   whenReady(): Promise<boolean> {
     return this.#ready ? READY : this.#wait.isReady;
   }

@@ -6,19 +6,19 @@ import { Readiness } from './readiness.js';
 export interface RedisSettings {
   /** `redis://[user:password@]host[:port][/database]`, or `rediss://…`. */
   readonly url: string;
-  /** What every key begins with, so that several installations can share a server. Default `bookonce:`. */
+  /** Prefix of every key, so that installations can share a server. Default `bookonce:`. */
   readonly prefix?: string;
-  /** A server that owes an answer and says nothing for so long is lost. Default 3,000 ms. */
+  /** A server that does not answer a pending call for so long counts as lost. Default 3,000 ms. */
   readonly timeoutMs?: number;
-  /** How long calls wait for a connection that is lost, counted from its loss. Default 1,000 ms. */
+  /** How long calls wait for a lost connection, counted from its loss. Default 1,000 ms. */
   readonly patienceMs?: number;
-  /** Told of every attempt to connect that failed, with the server's address and the reason. */
+  /** Called after each failed attempt to connect, with the server's address and the reason. */
   readonly onTrouble?: (message: string) => void;
 }
 
-/** A script that the server runs in one step. Every key that it uses begins with one of its keys. */
+/** A Lua script, which the server runs atomically. Every key that it touches starts with one of its keys. */
 export interface LuaScript {
-  /** Its name among the commands of a connection. */
+  /** Name of the command on a connection. */
   readonly name: string;
   readonly lua: string;
 }
@@ -26,9 +26,9 @@ export interface LuaScript {
 const RETRIES: BackoffPolicy = { firstMs: 50, longestMs: 1_000 };
 
 /**
- * One connection, which comes back by itself. Nothing is queued while it is lost and nothing is sent twice: a call
- * throws {@link ReadModelsUnavailableError} within `timeoutMs + patienceMs`, and whether the server did what was
- * under way is unknown then.
+ * One connection that reconnects automatically. It queues no calls while lost and never resends one: a call throws
+ * {@link ReadModelsUnavailableError} within `timeoutMs + patienceMs`, and the outcome of a call in flight is then
+ * unknown.
  */
 export class RedisConnection {
   readonly prefix: string;
@@ -51,7 +51,7 @@ export class RedisConnection {
       socketTimeout: timeoutMs,
       enableOfflineQueue: false,
       autoResendUnfulfilledCommands: false,
-      // What is under way fails with the first loss.
+      // Calls in flight fail at the first loss.
       maxRetriesPerRequest: 0,
       autoResubscribe: false,
       retryStrategy: (failures) => backoffMs(RETRIES, failures),
@@ -75,12 +75,12 @@ export class RedisConnection {
     return this.#readiness.isReady;
   }
 
-  /** How often it was lost: what was read before a loss may be what the server has forgotten. */
+  /** Number of losses so far: data read before a loss may since be gone from the server. */
   get losses(): number {
     return this.#losses;
   }
 
-  /** Throws {@link ReadModelsUnavailableError} where there is no connection in time. */
+  /** Throws {@link ReadModelsUnavailableError} if no connection is available in time. */
   async ready(): Promise<void> {
     if (!(await this.#readiness.whenReady())) throw this.#lost(this.#trouble);
   }
@@ -89,7 +89,7 @@ export class RedisConnection {
     return this.#send(() => this.#redis.call(name, ...args));
   }
 
-  /** Runs a script, sent by its digest where the server has it already. */
+  /** Runs a script, sent by its digest if the server has it cached. */
   run(script: LuaScript, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown> {
     if (!this.#defined.has(script.name)) {
       this.#redis.defineCommand(script.name, { lua: script.lua });
@@ -99,7 +99,7 @@ export class RedisConnection {
     return this.#send(() => defined.call(this.#redis, keys.length, ...keys, ...args));
   }
 
-  /** One listener for each channel. What is published while the connection is lost is never heard. */
+  /** Sets the listener of a channel. Messages published while the connection is lost are missed. */
   listen(channel: string, listener: (message: string) => void): void {
     this.#listeners.set(channel, listener);
     if (this.isReady) this.#subscribe(channel);
@@ -122,7 +122,7 @@ export class RedisConnection {
   }
 
   #subscribe(channel: string): void {
-    // A loss in between subscribes again with the next connection.
+    // If the connection is lost meanwhile, the next one subscribes again.
     this.#redis.subscribe(channel).catch(() => undefined);
   }
 

@@ -1,22 +1,22 @@
 import type { Lease, LeaseHolder } from '@bookonce/kernel/ports/leases';
 
 export interface LeaseServer {
-  /** True where the lease is this campaign's for `ttlMs` from some time between the call and its answer. */
+  /** Resolves with true if this campaign has the lease for `ttlMs`, counted from some time during the call. */
   readonly take: () => Promise<boolean>;
-  /** The same, only for who has it still. */
+  /** The same, but only succeeds if this campaign still has the lease. */
   readonly renew: () => Promise<boolean>;
   readonly release: () => Promise<void>;
 }
 
-/** Renewed thrice before it is given up. */
+/** Three attempts to renew before the lease is given up. */
 const RENEWED_AFTER = 1 / 4;
-/** Given up before the server does, so that its holder can end what is in hand. */
+/** The lease is given up before it expires on the server, so that its holder can finish work in flight. */
 const LOST_AFTER = 3 / 4;
 const LONGEST_RETRY_MS = 500;
 
 /**
- * Tries for one lease, renews it, and says when it is lost. Its time counts from before it was asked for, so that it
- * is over here before it is on the server, also while the server cannot be reached.
+ * Acquires one lease, renews it and reports its loss. Its time counts from before the request, so it ends here before it
+ * expires on the server, even if the server is unreachable.
  */
 export class LeaseCampaign implements Lease {
   #heldUntil: number | null = null;
@@ -43,14 +43,14 @@ export class LeaseCampaign implements Lease {
     if (this.#next !== null) clearTimeout(this.#next);
     await this.#round;
     this.#forget();
-    // Where the server is lost, it ends by itself.
+    // Best effort: if the server is lost, the lease expires.
     await this.server.release().catch(() => undefined);
   }
 
   async #try(): Promise<void> {
     const { take, renew } = this.server;
     const askedAt = performance.now();
-    // Unknown leaves it as it is, for as long as it lasts.
+    // An unknown outcome changes nothing: the lease lasts until its time is over.
     const isOurs = await (this.#heldUntil === null ? take() : renew()).catch(() => null);
     if (this.#stopped) return;
     if (isOurs === true) this.#granted(askedAt + this.ttlMs * LOST_AFTER);
@@ -65,7 +65,7 @@ export class LeaseCampaign implements Lease {
   #granted(until: number): void {
     const wasHeld = this.#heldUntil !== null;
     const leftMs = until - performance.now();
-    // The answer came too late to be worth anything.
+    // The answer came after the lease's time was over.
     if (leftMs <= 0) return;
     this.#forget();
     this.#heldUntil = until;

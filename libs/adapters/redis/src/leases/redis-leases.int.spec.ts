@@ -11,7 +11,7 @@ const TTL_MS = 800;
 describeWithProgram('redis-server', 'with a server of its own', () => {
   describe('RedisLeases whose server is lost', () => {
     let server: OwnRedisServer;
-    let told: string[];
+    let losses: string[];
     const ends: (() => Promise<void>)[] = [];
 
     beforeAll(async () => {
@@ -19,18 +19,18 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
     });
     afterAll(() => server.kill());
     beforeEach(() => {
-      told = [];
+      losses = [];
     });
     afterEach(async () => {
       for (const end of ends.splice(0).reverse()) await end();
     });
 
-    /** As another process has it. */
+    /** Leases of another process. */
     const hold = (who: string): Lease => {
       const connection = new RedisConnection({ url: server.url, timeoutMs: 500, patienceMs: 200 });
       const lease = new RedisLeases(connection).hold('projection', TTL_MS, {
-        onGranted: () => told.push(`${who} granted`),
-        onLost: () => told.push(`${who} lost`),
+        onGranted: () => losses.push(`${who} granted`),
+        onLost: () => losses.push(`${who} lost`),
       });
       ends.push(() => connection.close());
       ends.push(() => lease.stop());
@@ -40,19 +40,19 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
     const oneHolds = (first: Lease, second: Lease): Promise<void> =>
       eventually(() => expect([first.isHeld, second.isHeld].sort()).toEqual([false, true]));
 
-    it('tell the holder while the server stands still, before it can be granted to another one', async () => {
+    it('are lost on a frozen server before another process can acquire them', async () => {
       const first = hold('first');
       await eventually(() => expect(first.isHeld).toBe(true));
       const second = hold('second');
       server.freeze();
-      await eventually(() => expect(told).toEqual(['first granted', 'first lost']));
+      await eventually(() => expect(losses).toEqual(['first granted', 'first lost']));
       expect(first.isHeld).toBe(false);
       server.thaw();
       await oneHolds(first, second);
-      expect(told).toHaveLength(3);
+      expect(losses).toHaveLength(3);
     });
 
-    it('are granted to one again after the server came back with nothing', async () => {
+    it('are granted to one process after the server restarts empty', async () => {
       const [first, second] = [hold('first'), hold('second')];
       await oneHolds(first, second);
       await server.kill();
@@ -61,23 +61,23 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
       await oneHolds(first, second);
     });
 
-    it('are lost with what the server forgets, and never kept beside who was granted it then', async () => {
+    it('are lost when the server forgets them and another process acquires them', async () => {
       const first = hold('first');
       await eventually(() => expect(first.isHeld).toBe(true));
       await server.ask('FLUSHALL');
       await server.ask('SET', 'bookonce:lease:projection', 'another', 'PX', '1200');
-      await eventually(() => expect(told).toEqual(['first granted', 'first lost']));
-      await eventually(() => expect(told).toEqual(['first granted', 'first lost', 'first granted']));
+      await eventually(() => expect(losses).toEqual(['first granted', 'first lost']));
+      await eventually(() => expect(losses).toEqual(['first granted', 'first lost', 'first granted']));
     });
 
-    it('are lost with what the server forgets, though nobody may have been granted it meanwhile', async () => {
+    it('are lost when the server forgets them, even if no other process acquires them', async () => {
       const first = hold('first');
       await eventually(() => expect(first.isHeld).toBe(true));
       await server.ask('FLUSHALL');
-      await eventually(() => expect(told).toEqual(['first granted', 'first lost', 'first granted']));
+      await eventually(() => expect(losses).toEqual(['first granted', 'first lost', 'first granted']));
     });
 
-    it('end at once when they are given back, whether the server hears it or not', async () => {
+    it('end at once when released, even if the server is unreachable', async () => {
       const first = hold('first');
       await eventually(() => expect(first.isHeld).toBe(true));
       server.freeze();

@@ -4,8 +4,8 @@ import type { LuaScript, RedisConnection } from '../connection/redis-connection.
 import { LeaseCampaign } from './lease-campaign.js';
 
 /**
- * The key holds what only its holder knows. Taken where nobody has it, or where the answer to having taken it was
- * lost. ARGV: token, milliseconds.
+ * The key's value is a token that only its holder knows. Acquires a free lease, or one that this token already has because
+ * an earlier answer was lost. ARGV: token, milliseconds.
  */
 const TAKE: LuaScript = {
   name: 'bookonceTakeLease',

@@ -1,14 +1,14 @@
 import type { PageCursor } from '@bookonce/adapter-storage/documents/page-cursor';
 import { type Collection, type DocumentWrite, indexValues } from '@bookonce/kernel/ports/read-models';
 
-/** Stands between the parts of a member of a sorted set; sorts before everything that a part can contain. */
+/** Separates the parts of a sorted set's member. Sorts before every character of a part. */
 export const SEPARATOR = '\0';
-/** Sorts after the separator and before, or with, everything else that can follow a part. */
+/** Sorts right after the separator, and not after any character of a part. */
 export const AFTER_SEPARATOR = '\u0001';
 
 /**
- * A text as a part of a member: without the separator, and in the same order as the texts. The server compares
- * bytes of UTF-8, so texts are in the order of their code points.
+ * Escapes a text as a part of a member: without the separator, keeping the order of texts. The server compares
+ * UTF-8 bytes, so texts sort by code points.
  */
 export const orderedText = (text: string): string =>
   text.replaceAll('\u0001', '\u0001\u0002').replaceAll('\0', '\u0001\u0001');
@@ -16,7 +16,7 @@ export const orderedText = (text: string): string =>
 export const textOf = (ordered: string): string =>
   ordered.replaceAll('\u0001\u0001', '\0').replaceAll('\u0001\u0002', '\u0001');
 
-/** Where a document stands in every list that it is in: its sort key and its id, as one text in that order. */
+/** Returns a document's place in lists: its sort key and its id, encoded so that places sort like the pairs. */
 export const placeOf = ({ sortKey, id }: PageCursor): string => `${orderedText(sortKey)}${SEPARATOR}${orderedText(id)}`;
 
 export const cursorOf = (place: string): PageCursor => {
@@ -29,7 +29,7 @@ type AnyCollection = Collection<never>;
 /** Names of the declared indexes, in order. */
 const indexesOf = (collection: AnyCollection): readonly string[] => Object.keys(collection.indexes).sort();
 
-/** The part of a collection that its keys depend on: documents written with another shape are not found with this one. */
+/** Returns the part of a collection that its keys depend on. Documents written with another shape cannot be found. */
 const shapeOf = (collection: AnyCollection): string => indexesOf(collection).join(' ');
 
 /** Returns the arguments of the commit script: the collections with their shapes, then each document. */

@@ -5,7 +5,7 @@ import { AFTER_SEPARATOR, cursorOf, orderedText, placeOf, textOf } from './docum
 import { LIST, SPAN, viewPrefix } from './scripts.js';
 
 interface Row {
-  /** Its place in a list, or its id. */
+  /** The document's place in a list, or its id. */
   readonly at: string;
   readonly json: string;
 }

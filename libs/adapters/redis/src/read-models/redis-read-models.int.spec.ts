@@ -90,7 +90,7 @@ await describeOnServer('redis', 'on a server', (url) => {
     it('pages through what is in several long lists at once', async () => {
       const docs = Array.from({ length: 4_000 }, (_, index) => {
         const at = String(index).padStart(5, '0');
-        // Both lists are long; what is in both is far from where a page begins.
+        // Both lists are long, and the documents in both are far from the start of a page.
         if (index % 1_000 === 7) return task(`t${at}`, at, 'ada', 'done');
         return index % 2 === 0 ? task(`t${at}`, at, 'ada', 'open') : task(`t${at}`, at, 'bob', 'done');
       });
@@ -177,7 +177,7 @@ await describeOnServer('redis', 'on a server', (url) => {
       expect(found.items.map(({ id }) => id)).toEqual(['a', 'b']);
     });
 
-    it('wakes a reader with the commit of another process, which it is told of', async () => {
+    it('wakes a reader with a commit of another process, which notifies it', async () => {
       const another = open();
       const began = performance.now();
       for (let commit = 1; commit <= 8; commit += 1) {
@@ -185,7 +185,7 @@ await describeOnServer('redis', 'on a server', (url) => {
         await another.commit(p, [], `00${commit}`);
         expect(await woken).toBe(true);
       }
-      // Whoever only looks from time to time needs 2 s for it.
+      // Polling alone would take 2 s.
       expect(performance.now() - began).toBeLessThan(1_500);
     });
 

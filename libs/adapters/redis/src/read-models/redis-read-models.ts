@@ -17,10 +17,10 @@ import { argumentsOf, orderedText } from './document-encoding.js';
 import { DocumentLists } from './document-lists.js';
 import { BEGIN, COMMIT, MARK_FILLED, MARK_FOLLOWED, REMOVE, viewPrefix, VIEWS } from './scripts.js';
 
-/** The state that a view's batches in this process are folded on. */
+/** The stored state that this process folds a view's batches onto. */
 interface Fence {
   readonly epoch: string;
-  /** Number of losses of the connection by then: a lost server may come back with an older state. */
+  /** Losses of the connection until then: a lost server may come back with an older state. */
   readonly losses: number;
 }
 
@@ -42,7 +42,7 @@ export class Fences {
     return fence?.losses === losses ? fence.epoch : null;
   }
 
-  /** The projection has to begin again. */
+  /** Called when the projection has to start over. */
   forget(viewKey: string): void {
     this.#fences.delete(viewKey);
   }
@@ -63,7 +63,7 @@ export class RedisReadModels implements ReadModels {
   readonly #commits: CommitListener;
   readonly #fences = new Fences();
 
-  /** The connection is closed with it. */
+  /** Closed together with the read models. */
   constructor(private readonly connection: RedisConnection) {
     this.#lists = new DocumentLists(connection);
     this.#commits = new CommitListener(connection);
@@ -200,6 +200,6 @@ export class RedisReadModels implements ReadModels {
   }
 }
 
-/** Over a connection of its own; it connects by itself, now or when the server is there. */
+/** Opens read models on a dedicated connection, which keeps trying until the server is available. */
 export const openRedisReadModels = (settings: RedisSettings): ReadModels =>
   new RedisReadModels(new RedisConnection(settings));

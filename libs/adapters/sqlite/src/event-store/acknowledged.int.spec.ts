@@ -6,12 +6,12 @@ import { EventReader } from './event-reader.js';
 import { HeldWriter } from './fixtures/held-writer.js';
 import { SqliteEventStore } from './sqlite-event-store.js';
 
-describe('what is committed, but not acknowledged yet', () => {
+describe('an event committed but not yet acknowledged', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let writer: HeldWriter;
   let store: SqliteEventStore;
 
-  /** With one event that is only on the disk, and acknowledged. */
+  /** Opens a store with one acknowledged event on disk. */
   beforeEach(async () => {
     folder = temporaryFolder();
     writer = new HeldWriter(folder.path);
@@ -53,7 +53,7 @@ describe('what is committed, but not acknowledged yet', () => {
     expect(revisionsOf(await store.readStream('link-a'))).toEqual([0, 1]);
   });
 
-  it('is not followed from the disk, and followed once when it is acknowledged (I9, I12)', async () => {
+  it('is delivered to subscriptions once, after it is acknowledged (I9, I12)', async () => {
     const appending = append(0);
     await committed(2);
     const seen: StoredEvent[] = [];

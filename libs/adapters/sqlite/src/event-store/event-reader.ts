@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { EVENTS_FILE } from './schema.js';
 
-/** As arrays, in the order of {@link COLUMNS}: history is read by the hundred thousand. */
+/** Rows as arrays in the order of {@link COLUMNS}, which is faster for long histories. */
 type Row = readonly [number, StreamName, number, string, string, string, string];
 
 const COLUMNS = 'position, name, revision, events.id, type, data, meta';
@@ -18,8 +18,8 @@ const FROM = 'FROM events JOIN streams ON streams.id = events.stream';
 const NO_LIMIT = -1;
 
 /**
- * Reads committed history over a connection of its own that cannot write. What is committed may not be acknowledged
- * yet: every read is bound by a head, the number of the last event that is safe to show.
+ * Reads committed history over a separate read-only connection. Committed events may not be acknowledged yet, so every
+ * read is limited by a head: the number of the last event that may be shown.
  */
 export class EventReader {
   readonly #database: DatabaseSync;
@@ -62,7 +62,7 @@ export class EventReader {
     return { events: wanted.map(eventOfRow), scannedTo: rows.at(-1)?.[0] ?? number };
   }
 
-  /** Number of the last event that is committed; 0 when there is none. */
+  /** Returns the number of the last committed event; 0 if there is none. */
   head(): number {
     return Number(this.#database.prepare('SELECT max(position) AS head FROM events').get()?.['head'] ?? 0);
   }

@@ -17,7 +17,7 @@ const stored = (place: number) => ({
   answers: [{ kind: 'appended', revision: place - 1, position: place, repeated: false }],
 });
 
-describe('a batch that the disk does not take', () => {
+describe('a batch that the disk rejects', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let writer: EventWriter;
   beforeEach(() => {
@@ -30,7 +30,7 @@ describe('a batch that the disk does not take', () => {
     folder.remove();
   });
 
-  /** From now on each of these fails once. */
+  /** Lets each of these statements fail once. */
   const failOnce = (...statements: readonly string[]): void => {
     const left = new Set(statements);
     const exec = DatabaseSync.prototype.exec;
@@ -47,7 +47,7 @@ describe('a batch that the disk does not take', () => {
     expect(writer.write([request('1')])).toMatchObject({ answers: [{ kind: 'conflict', actualRevision: 0 }] });
   });
 
-  it('leaves nothing behind either when it cannot be undone at once', () => {
+  it('leaves nothing behind even if the rollback fails at first', () => {
     expect(writer.write([request('1')])).toEqual(stored(1));
     failOnce('COMMIT', 'ROLLBACK');
     expect(writer.write([request('2', 0)])).toEqual({ ok: false, reason: 'no COMMIT' });

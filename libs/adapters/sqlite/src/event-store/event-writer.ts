@@ -13,8 +13,8 @@ interface Head {
 const CACHED_HEADS = 100_000;
 
 /**
- * The one writer of a folder's event store. Appends that arrive together share one transaction, so one disk
- * flush; each is judged by itself, against the appends before it in the same transaction too.
+ * The only writer of a folder's event store. Appends that arrive together share one transaction, and so one disk flush.
+ * Each is checked separately, taking the earlier appends of the same transaction into account.
  */
 export class EventWriter {
   readonly #database: DatabaseSync;
@@ -42,7 +42,7 @@ export class EventWriter {
   write(batch: readonly AppendRequest[]): BatchAnswer {
     const before = this.#position;
     try {
-      // What could not be undone before is undone now, or nothing is begun.
+      // Retries a failed rollback before starting a new transaction.
       this.#rollBack();
       this.#database.exec('BEGIN IMMEDIATE');
       const answers = batch.map((request) => this.#append(request));
@@ -110,14 +110,14 @@ export class EventWriter {
     return head;
   }
 
-  /** Nothing of the batch is stored: what was remembered of it goes too. */
+  /** Rolls back, and drops the cached state of the batch. */
   #undo(batch: readonly AppendRequest[], position: number): void {
     this.#position = position;
     for (const { stream } of batch) this.#heads.delete(stream);
     try {
       this.#rollBack();
     } catch {
-      // The next batch begins with it.
+      // The next batch retries the rollback.
     }
   }
 

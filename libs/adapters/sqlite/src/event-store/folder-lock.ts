@@ -7,13 +7,13 @@ export class FolderInUseError extends Error {
 }
 
 const SQLITE_BUSY = 5;
-/** What SQLite adds to a code says more of the same. */
+/** Masks the extended part of an SQLite result code. */
 const PRIMARY_CODE = 0xff;
 
 /**
- * Holds a folder for this process; the operating system lets go of it when the process ends, however it ends.
- * Throws a {@link FolderInUseError} when another process still has it after `waitMs`, which is waited for on this
- * thread: one that was told to stop may need a moment.
+ * Locks a folder for this process. The operating system releases the lock when the process ends, even by a crash.
+ * Throws a {@link FolderInUseError} if another process still has it after `waitMs`. Blocks this thread meanwhile: a
+ * process that is stopping may need a moment.
  */
 export const lockFolder = (folder: string, waitMs: number): { readonly release: () => void } => {
   const database = new DatabaseSync(join(folder, 'lock.db'), { timeout: waitMs });

@@ -7,7 +7,7 @@ import { HeldWriter } from './fixtures/held-writer.js';
 import { SqliteEventStore } from './sqlite-event-store.js';
 import { openThreadedWriter } from './threaded-writer.js';
 
-/** A thread that says it is ready, and then does this with a message. */
+/** A thread that reports that it is ready and then runs this code for each message. */
 const thread = (onMessage: string): URL =>
   new URL(
     `data:text/javascript,import { parentPort } from 'node:worker_threads';
@@ -19,7 +19,7 @@ describe('a writer thread', () => {
   it.each([
     ['throws', 'throw new Error("the disk is on fire")', 'the disk is on fire'],
     ['ends', 'process.exit(1)', 'the writer has stopped'],
-  ])('that %s is lost, and says so to who waits and to who asks later', async (_what, onMessage, reason) => {
+  ])('that %s is lost, and fails pending and later writes', async (_what, onMessage, reason) => {
     const writer = await openThreadedWriter('none', thread(onMessage));
     const lost = new Promise((resolve) => writer.onLost(resolve));
     expect(await writer.write([])).toEqual({ ok: false, reason: expect.stringContaining(reason) });
@@ -72,7 +72,7 @@ describe('a store that has lost its writer', () => {
     await appending;
   };
 
-  it('ends every subscription with an error, those that come later too', async () => {
+  it('ends every subscription with an error, even later ones', async () => {
     await storeOne();
     const nothing = { handle: () => Promise.resolve() };
     const { promise: atTheEnd, resolve } = Promise.withResolvers<void>();
@@ -84,7 +84,7 @@ describe('a store that has lost its writer', () => {
     await expect(later.done).rejects.toThrow(StoreUnavailableError);
   });
 
-  it('lets a handler end before its subscription does', async () => {
+  it('lets a running handler finish before its subscription ends', async () => {
     await storeOne();
     const begun = Promise.withResolvers<void>();
     const end = Promise.withResolvers<void>();
@@ -102,7 +102,7 @@ describe('a store that has lost its writer', () => {
     expect(handled).toBe(true);
   });
 
-  it('refuses whatever is asked of it', async () => {
+  it('refuses every call', async () => {
     writer.lose('gone');
     await expect(store.append('link-a', -1, [newEvent('1')])).rejects.toThrow(StoreUnavailableError);
     await expect(store.readStream('link-a')).rejects.toThrow(StoreUnavailableError);

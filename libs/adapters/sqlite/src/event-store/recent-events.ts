@@ -4,16 +4,16 @@ import { categoryOf, type StoredEvent } from '@bookonce/kernel/ports/event-store
 
 const KEPT = 20_000;
 
-/** An event that nobody has followed yet: as text, which costs whoever appends next to nothing. */
+/** An event that no subscription has read yet, kept as text, which costs an append almost nothing. */
 interface Unread {
   readonly batch: StoredBatch;
   readonly index: number;
 }
 
-/** The newest events, in memory: who follows closely does not read them from the disk again. */
+/** Caches the newest events, so that live subscriptions need not read them from disk. */
 export class RecentEvents {
   #kept: (StoredEvent | Unread)[] = [];
-  /** Number of the event before the first kept. */
+  /** Number of the event before the first cached one. */
   #before: number;
 
   constructor(head: number) {
@@ -31,7 +31,7 @@ export class RecentEvents {
     this.#kept = this.#kept.slice(KEPT);
   }
 
-  /** Null where what comes next is not kept any more. */
+  /** Returns null if the next events are no longer cached. */
   after(number: number, limit: number, categories: ReadonlySet<string> | null): LogPage | null {
     if (number < this.#before) return null;
     const start = number - this.#before;
@@ -44,7 +44,7 @@ export class RecentEvents {
     return { events, scannedTo: number + page.length };
   }
 
-  /** Parsed once, however many follow. */
+  /** Parses each event once for all subscriptions. */
   #read(place: number, kept: StoredEvent | Unread): StoredEvent {
     if (!('batch' in kept)) return kept;
     const event = storedEvent(kept.batch, kept.index);

@@ -14,7 +14,7 @@ const batchOf = (stream: StreamName, position: number, names: readonly string[])
 const numbersOf = (page: ReturnType<RecentEvents['after']>) => page?.events.map(({ position }) => Number(position));
 
 describe('recent events', () => {
-  it('are those after the head they began at, page by page', () => {
+  it('are returned page by page, starting after the initial head', () => {
     const recent = new RecentEvents(5);
     expect(recent.head).toBe(5);
     recent.push(batchOf('link-a', 6, ['1', '2']));
@@ -27,14 +27,14 @@ describe('recent events', () => {
     expect(recent.after(8, 10, null)).toEqual({ events: [], scannedTo: 8 });
   });
 
-  it('are the same to everybody who follows', () => {
+  it('are the same objects for all subscriptions', () => {
     const recent = new RecentEvents(0);
     recent.push(batchOf('link-a', 1, ['1']));
     const [first] = recent.after(0, 1, null)?.events ?? [];
     expect(recent.after(0, 1, null)?.events[0]).toBe(first);
   });
 
-  it('are not kept for ever', () => {
+  it('are dropped when there are too many', () => {
     const recent = new RecentEvents(0);
     const { texts } = batchOf('link-a', 1, ['1', '2', '3', '4']);
     for (let position = 1; position < 40_000; position += 4) {

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 export const EVENTS_FILE = 'events.db';
 const SCHEMA_VERSION = 1;
 
-/** Opens the file for its one writer, with its tables made or checked. */
+/** Opens the file for its only writer, and creates or checks the tables. */
 export const openEventTables = (folder: string): DatabaseSync => {
   const database = new DatabaseSync(join(folder, EVENTS_FILE));
   try {
@@ -16,12 +16,14 @@ export const openEventTables = (folder: string): DatabaseSync => {
   }
 };
 
-/** History is kept as it was written: nothing here updates or deletes a row. */
+/** The table is append-only: no statement updates or deletes a row. */
 const prepareEventTables = (database: DatabaseSync): void => {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000');
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > SCHEMA_VERSION) {
-    throw new Error(`the event store has schema ${version}; this program knows ${SCHEMA_VERSION}: use a newer one`);
+    throw new Error(
+      `The event store has schema ${version}, but this program supports up to ${SCHEMA_VERSION}. Use a newer release.`,
+    );
   }
   database.exec(`
     BEGIN IMMEDIATE;

@@ -28,9 +28,9 @@ import { RecentEvents } from './recent-events.js';
 export interface SqliteEventStoreParts {
   readonly writer: BatchWriter;
   readonly reader: Pick<EventReader, 'stream' | 'after' | 'close'>;
-  /** Number of the last event that was there when it was opened. */
+  /** Number of the last event at the time of opening. */
   readonly head: number;
-  /** Lets go of the folder. */
+  /** Releases the folder's lock. */
   readonly release: () => void;
 }
 
@@ -43,7 +43,7 @@ interface Waiting {
 const MAX_APPENDS_IN_ONE_COMMIT = 1_000;
 const KNOWN_HEADS = 50_000;
 
-/** The embedded event store: one writer with group commit, readers beside it. */
+/** The embedded event store: one writer with group commit, and concurrent readers. */
 export class SqliteEventStore implements EventStore {
   readonly #recent: RecentEvents;
   readonly #heads = new LruCache<number>(KNOWN_HEADS);
@@ -51,7 +51,7 @@ export class SqliteEventStore implements EventStore {
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
   #closed: Promise<void> | null = null;
-  /** Why it can be asked for nothing any more. */
+  /** Why the store is unusable; null while it is usable. */
   #gone: StoreUnavailableError | null = null;
 
   constructor(private readonly parts: SqliteEventStoreParts) {
@@ -70,7 +70,7 @@ export class SqliteEventStore implements EventStore {
 
   async readStream(stream: StreamName, options: ReadOptions = {}): Promise<readonly StoredEvent[]> {
     this.#refuseWhenGone();
-    // The only writer is in this process, so a head that is known here is the head.
+    // The only writer is in this process, so the known head is current.
     const head = this.#heads.get(stream);
     if (head !== undefined && options.direction !== 'backwards' && (options.from ?? 0) > head) return [];
     return this.#read(() => this.parts.reader.stream(stream, options, this.#recent.head));
@@ -104,7 +104,7 @@ export class SqliteEventStore implements EventStore {
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
     await this.#writing;
     try {
-      // The writer last: it tidies up the log on the disk, which who only reads may not.
+      // The writer closes last: it checkpoints the WAL, which a read-only connection may not.
       this.parts.reader.close();
       await this.parts.writer.close();
     } finally {
@@ -112,7 +112,7 @@ export class SqliteEventStore implements EventStore {
     }
   }
 
-  /** Nothing can be stored any more, so nobody is left to wait for it in silence. */
+  /** Fails all pending appends and subscriptions, as events can no longer be stored. */
   #lose(reason: string): void {
     const gone = (this.#gone ??= new StoreUnavailableError(`the event store is lost: ${reason}`));
     for (const subscription of this.#subscriptions) subscription.fail(gone);
@@ -122,9 +122,9 @@ export class SqliteEventStore implements EventStore {
     if (this.#gone !== null) throw this.#gone;
   }
 
-  /** While one commit is on its way to the disk, the next batch collects. */
+  /** Collects the next batch while a commit is being written. */
   async #write(): Promise<void> {
-    // Everything that is decided in this turn of the event loop goes into the first batch.
+    // Deferred, so that appends of the same turn of the event loop share the first batch.
     await Promise.resolve();
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, MAX_APPENDS_IN_ONE_COMMIT);
@@ -156,13 +156,13 @@ export class SqliteEventStore implements EventStore {
     resolve({ outcome: 'appended', revision, position: positionText(position), repeated });
   }
 
-  /** Only now, with the commit on the disk and known here, may anybody see them: who saw them sees them again (I9). */
+  /** Makes events visible only after their commit is durable and acknowledged, so a reader never loses them again (I9). */
   #remember({ stream, texts }: AppendRequest, revision: number, position: number): void {
     const before = texts.ids.length - 1;
     this.#recent.push({ stream, texts, revision: revision - before, position: position - before });
   }
 
-  /** A long history is read page by page, and in between it is everybody else's turn. */
+  /** Reads a long history page by page, yielding to other work in between. */
   async #readAfter(number: number, limit: number, categories: ReadonlySet<string> | null): Promise<LogPage> {
     const page = this.#read(() => this.parts.reader.after(number, limit, categories, this.#recent.head));
     await turn();

@@ -5,12 +5,12 @@ import { type AnswerMessage, decodeAnswer, encodeBatch } from './wire.js';
 
 const THREAD = new URL('./writer-thread.js', import.meta.url);
 
-/** The writer in a thread of its own. A thread that dies answers that nothing is known to be stored. */
+/** Opens a writer in a separate thread. If the thread dies, pending batches fail with an unknown outcome. */
 export const openThreadedWriter = async (folder: string, thread = THREAD): Promise<BatchWriter> => {
   const worker = new Worker(thread, { workerData: { folder } });
   let settle: ((answer: BatchAnswer) => void) | null = null;
   let lost: string | null = null;
-  let tellLost: ((reason: string) => void) | null = null;
+  let onLost: ((reason: string) => void) | null = null;
   let closing = false;
   const answer = (given: BatchAnswer): void => {
     settle?.(given);
@@ -19,11 +19,11 @@ export const openThreadedWriter = async (folder: string, thread = THREAD): Promi
   worker.on('error', (error) => {
     lost ??= error instanceof Error ? error.message : String(error);
   });
-  // After `error`, where there is one.
+  // Emitted after `error`, if there is one.
   worker.on('exit', () => {
     const reason = (lost ??= 'the writer has stopped');
     answer({ ok: false, reason });
-    if (!closing) tellLost?.(reason);
+    if (!closing) onLost?.(reason);
   });
   await ready(worker);
   worker.on('message', (message: AnswerMessage) => answer(decodeAnswer(message)));
@@ -39,7 +39,7 @@ export const openThreadedWriter = async (folder: string, thread = THREAD): Promi
         worker.postMessage(encodeBatch(batch));
       }),
     onLost: (callback) => {
-      tellLost = callback;
+      onLost = callback;
     },
     close: async () => {
       closing = true;
@@ -51,7 +51,7 @@ export const openThreadedWriter = async (folder: string, thread = THREAD): Promi
   };
 };
 
-/** Rejects with the thread's own error when it could not open the store. */
+/** Rejects with the thread's error if it could not open the store. */
 const ready = (worker: Worker): Promise<void> =>
   new Promise((resolve, reject) => {
     worker.once('message', () => resolve());

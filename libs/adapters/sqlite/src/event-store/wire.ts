@@ -1,17 +1,17 @@
 import type { StreamName } from '@bookonce/kernel/ports/event-store';
 import type { AppendAnswer, AppendRequest, BatchAnswer } from './batch-writer.js';
 
-/** Never in JSON text, which escapes it. */
+/** Never occurs in JSON text, which escapes it. */
 const SEPARATOR = '\u0001';
 const NUMBERS_OF_AN_ANSWER = 4;
 
 /**
- * A batch on its way between threads: as one text, for copying many small objects costs several times as much. As it
- * is where a name holds what separates.
+ * A batch as a message between threads. It is one text, as copying many small objects costs several times as much;
+ * unencoded if a name contains a separator.
  */
 export type BatchMessage = string | readonly AppendRequest[];
 
-/** An answer as four numbers each: whether it was appended, revision, position, whether it was repeated. */
+/** Answers as four numbers each: whether it was appended, revision, position, whether it was repeated. */
 export type AnswerMessage = Float64Array | { readonly reason: string };
 
 export const encodeBatch = (batch: readonly AppendRequest[]): BatchMessage => {

@@ -33,8 +33,8 @@ const answer: fc.Arbitrary<AppendAnswer> = fc.oneof(
   fc.record({ kind: fc.constant('conflict' as const), actualRevision: fc.integer({ min: -1 }) }),
 );
 
-describe('between threads', () => {
-  it('batches arrive as they were sent, whatever stands in them', () => {
+describe('messages between threads', () => {
+  it('carry batches unchanged, whatever they contain', () => {
     fc.assert(
       fc.property(fc.array(request, { minLength: 1, maxLength: 5 }), (batch) => {
         expect(decodeBatch(encodeBatch(batch))).toEqual(batch);
@@ -46,7 +46,7 @@ describe('between threads', () => {
     expect(decodeBatch(encodeBatch(separated))).toEqual(separated);
   });
 
-  it('answers arrive as they were given', () => {
+  it('carry answers unchanged', () => {
     fc.assert(
       fc.property(fc.array(answer), (answers) => {
         expect(decodeAnswer(encodeAnswer({ ok: true, answers }))).toEqual({ ok: true, answers });

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { EventWriter } from './event-writer.js';
 import { decodeBatch, encodeAnswer, type BatchMessage } from './wire.js';
 
-/** Entry point of the writer's thread: a disk flush there keeps nobody waiting here. */
+/** Entry point of the writer's thread, so that disk flushes do not block the main thread. */
 const port = parentPort;
 if (port === null) throw new Error('the writer runs in a worker thread');
 

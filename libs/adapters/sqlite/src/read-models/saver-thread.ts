@@ -3,7 +3,7 @@ import { openReadModelsDatabase } from './read-models-database.js';
 import { DocumentWriter } from './document-writer.js';
 import type { SaveBatch } from './save-batch.js';
 
-/** Entry point of the writer's thread: rows and indexes cost the caller nothing but the text of a document. */
+/** Entry point of the writer's thread, so that callers only pay for serialising documents. */
 const port = parentPort;
 if (port === null) throw new Error('the writer runs in a worker thread');
 

@@ -1,16 +1,16 @@
 import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 
-/** Long enough for a booking to settle, so that it is written once. */
+/** Long enough for a booking to settle, so that its documents are written once. */
 const SAVE_AFTER_MS = 50;
 const RETRY_AFTER_MS = 500;
-/** So many changes are saved without waiting for more. */
+/** Number of changes that are saved at once. */
 const SAVE_AT = 2_000;
-/** Whoever commits more than this while a save is running waits for it: memory is not for all of history. */
+/** Number of unsaved changes from which commits wait for the running save, to bound memory. */
 const HOLD_AT = 20_000;
 
 /**
- * Decides when changes are saved: a little after they came, one save at a time, and again after a while where
- * one failed. `save` resolves with null, or with what went wrong; it takes everything that is unsaved.
+ * Decides when changes are saved: shortly after a commit, one save at a time, with a retry after a failure. `save` stores
+ * everything unsaved and resolves with null, or with the reason of a failure.
  */
 export class Saving {
   #running: Promise<void> | null = null;
@@ -26,7 +26,7 @@ export class Saving {
     return this.#failure;
   }
 
-  /** Something was committed, `unsaved` documents wait by now. Resolves when more may come. */
+  /** Called after a commit with the number of unsaved documents. Resolves when the next commit may follow. */
   changed(unsaved: number): Promise<void> | null {
     this.#dirty = true;
     if (unsaved >= SAVE_AT) this.#start();
@@ -43,7 +43,7 @@ export class Saving {
     if (this.#failure !== null) throw new ReadModelsUnavailableError(this.#failure);
   }
 
-  /** Stores what is left; a failure then is no loss, as history has everything. */
+  /** Stores the rest. Best effort: views are derived from history again. */
   async end(): Promise<void> {
     await this.now().catch(() => undefined);
     this.#ended = true;
@@ -66,7 +66,7 @@ export class Saving {
   }
 
   async #run(): Promise<void> {
-    // A table that cannot even be read is a failed save as well.
+    // A table that cannot be read counts as a failed save too.
     this.#failure = await this.save().catch((error: unknown) => String(error));
     this.#running = null;
     if (this.#failure !== null) this.#dirty = true;

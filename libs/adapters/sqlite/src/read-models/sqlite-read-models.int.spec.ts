@@ -51,7 +51,7 @@ describe('read models that are written behind', () => {
     return { models, open, remove: folder.remove };
   };
 
-  it('list what is stored and what is not as one', async () => {
+  it('merge stored and unsaved documents in lists', async () => {
     const { models, remove } = await withChanges();
     expect(await idsOf(models)).toEqual(['a', 'e', 'd', 'b']);
     expect(await idsOf(models, { where: { owner: 'ada' } })).toEqual(['a', 'e', 'b']);

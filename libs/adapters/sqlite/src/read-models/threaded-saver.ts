@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { DocumentSaver, SaveAnswer, SaveBatch } from './save-batch.js';
 
-/** The writer in a thread of its own. A thread that dies answers every batch with why. */
+/** Opens a writer in a separate thread. If the thread dies, every batch fails with the reason. */
 export const openThreadedSaver = async (folder: string): Promise<DocumentSaver> => {
   const worker = new Worker(new URL('./saver-thread.js', import.meta.url), { workerData: { folder } });
   let settle: ((answer: SaveAnswer) => void) | null = null;
@@ -11,7 +11,7 @@ export const openThreadedSaver = async (folder: string): Promise<DocumentSaver> 
     settle?.(given);
     settle = null;
   };
-  // Rejects with the thread's own error when it could not open the database.
+  // Rejects with the thread's error if it could not open the database.
   await once(worker, 'message');
   worker.on('message', answer);
   worker.on('error', (error) => {

@@ -7,7 +7,7 @@ interface Waiter {
   readonly settle: (reached: boolean) => void;
 }
 
-/** Readers that wait for a write to show: woken by the commit that shows it, never by polling. */
+/** Readers waiting for a position, woken by the commit that reaches it instead of polling. */
 export class CommitWaiters {
   readonly #waiters = new Set<Waiter>();
 
@@ -37,7 +37,7 @@ export class CommitWaiters {
     });
   }
 
-  /** Nothing will be committed any more. */
+  /** Settles all waiters with false, as no further commit follows. */
   close(): void {
     for (const waiter of this.#waiters) waiter.settle(false);
   }

@@ -1,6 +1,6 @@
 import { InvalidCursorError } from '@bookonce/kernel/ports/read-models';
 
-/** Where a page ended: sort key and id of its last document. */
+/** The end of a page: sort key and id of its last document. */
 export interface PageCursor {
   readonly sortKey: string;
   readonly id: string;
@@ -16,7 +16,7 @@ export const readCursor = (text: string): PageCursor => {
       return { sortKey: parsed[0], id: parsed[1] };
     }
   } catch {
-    // Not base64url of JSON: said below.
+    // Not base64url of JSON: rejected below.
   }
-  throw new InvalidCursorError('the cursor is not one that this list gave out');
+  throw new InvalidCursorError('Not a cursor of this list. Use the cursor of the previous page.');
 };

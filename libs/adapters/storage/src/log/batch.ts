@@ -8,7 +8,7 @@ import {
 } from '@bookonce/kernel/ports/event-store';
 import { positionText } from './log-subscription.js';
 
-/** The events of one append as text, one array for each column: what a store keeps, and cheap to hand on. */
+/** The events of one append as text, one array per column: the stored form, which is cheap to pass on. */
 export interface BatchTexts {
   readonly ids: readonly string[];
   readonly types: readonly string[];
@@ -19,18 +19,18 @@ export interface BatchTexts {
 }
 
 /**
- * Of one append as a whole, as EventStoreDB counts it: the JSON in UTF-8 and the types in UTF-16. Every store refuses
- * what one of them could not take.
+ * Size limit of one append, counted like EventStoreDB does: JSON in UTF-8 and types in UTF-16. Every store enforces it, so
+ * that histories fit into any store.
  */
 export const MAX_APPEND_BYTES = 1024 * 1024;
 
-/** Lower case, so that a store with a type of its own for UUIDs gives back the text it was given. */
+/** Lower case only, as stores with a UUID type return lower case. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * What every adapter does first with an append. Throws an {@link InvalidAppendError} where the expected revision
- * is not a whole number from {@link NO_STREAM}, where there are no events, where an event's id is not a UUID, and
- * where type, data and meta of all events together are more than {@link MAX_APPEND_BYTES} bytes.
+ * Checks and serialises an append. Throws an {@link InvalidAppendError} if the expected revision is not an integer from
+ * {@link NO_STREAM}, if there are no events, if an id is not a UUID, or if type, data and meta of all events exceed
+ * {@link MAX_APPEND_BYTES} bytes.
  */
 export const checkedBatch = (stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): BatchTexts => {
   if (!Number.isSafeInteger(expectedRevision) || expectedRevision < NO_STREAM) {
@@ -38,7 +38,7 @@ export const checkedBatch = (stream: StreamName, expectedRevision: number, event
   }
   if (events.length === 0) throw new InvalidAppendError(`${stream}: an append without events`);
   const wrong = events.find(({ id }) => !UUID.test(id));
-  if (wrong !== undefined) throw new InvalidAppendError(`${stream}: the id ${wrong.id} of ${wrong.type} is no UUID`);
+  if (wrong !== undefined) throw new InvalidAppendError(`${stream}: the id ${wrong.id} of ${wrong.type} is not a UUID`);
   const texts = {
     ids: events.map(({ id }) => id),
     types: events.map(({ type }) => type),
@@ -47,7 +47,9 @@ export const checkedBatch = (stream: StreamName, expectedRevision: number, event
   };
   const bytes = bytesOf(texts.types, 'utf16le') + bytesOf(texts.datas) + bytesOf(texts.metas);
   if (bytes > MAX_APPEND_BYTES) {
-    throw new InvalidAppendError(`${stream}: an append of ${bytes} bytes; the most is ${MAX_APPEND_BYTES}`);
+    throw new InvalidAppendError(
+      `${stream}: an append of ${bytes} bytes exceeds the limit of ${MAX_APPEND_BYTES} bytes`,
+    );
   }
   return texts;
 };
@@ -56,13 +58,13 @@ const bytesOf = (texts: readonly string[], encoding: BufferEncoding = 'utf8'): n
   texts.reduce((sum, text) => sum + Buffer.byteLength(text, encoding), 0);
 
 /**
- * Whether a batch at a wrong revision is one that was appended before: all of its ids stand at the place it was
- * meant for. Anything else at a wrong revision is a conflict.
+ * Returns whether a batch at a wrong revision was appended before: all of its ids are stored at its place. Any other
+ * batch at a wrong revision is a conflict.
  */
 export const isRepeatedBatch = (batchIds: readonly string[], idsAtItsPlace: readonly string[]): boolean =>
   batchIds.length > 0 && batchIds.every((id, index) => idsAtItsPlace[index] === id);
 
-/** A batch that is stored, and where its first event stands. */
+/** A stored batch with the place of its first event. */
 export interface StoredBatch {
   readonly stream: StreamName;
   readonly texts: BatchTexts;
@@ -71,8 +73,8 @@ export interface StoredBatch {
 }
 
 /**
- * One event of a batch as it is seen once it is stored. Made from what was stored, never from what the caller handed
- * in: whoever follows live gets what will be read later, and shares no object with the caller.
+ * Returns one event of a stored batch. Parsed from the stored text rather than taken from the caller, so live subscriptions
+ * get exactly what later reads return, and share no object with the caller.
  */
 export const storedEvent = ({ stream, texts, revision, position }: StoredBatch, index: number): StoredEvent => ({
   id: texts.ids[index] ?? '',

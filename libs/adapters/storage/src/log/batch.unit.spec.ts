@@ -21,8 +21,8 @@ const event = (data: object, id = ID): NewEvent => ({
 const bytesWithoutText =
   2 * 'Happened'.length + JSON.stringify({ text: '' }).length + JSON.stringify(event({}).meta).length;
 
-describe('what an append may be', () => {
-  it('gives back the texts that are stored', () => {
+describe('an append', () => {
+  it('is serialised to the stored texts', () => {
     const one = event({ when: new Date(0), left: undefined });
     expect(checkedBatch('link-a', -1, [one])).toEqual({
       ids: [ID],
@@ -32,11 +32,11 @@ describe('what an append may be', () => {
     });
   });
 
-  it.each([-2, 0.5, NaN, Infinity])('refuses %d as a revision', (revision) => {
+  it.each([-2, 0.5, NaN, Infinity])('with revision %d is refused', (revision) => {
     expect(() => checkedBatch('link-a', revision, [event({})])).toThrow(InvalidAppendError);
   });
 
-  it('refuses no events at all', () => {
+  it('without events is refused', () => {
     expect(() => checkedBatch('link-a', -1, [])).toThrow(InvalidAppendError);
   });
 
@@ -47,7 +47,7 @@ describe('what an append may be', () => {
     },
   );
 
-  it('counts bytes, not characters, of the append as a whole', () => {
+  it('is limited by bytes, not characters, over all its events', () => {
     const half = (MAX_APPEND_BYTES - 2 * bytesWithoutText) / 2;
     const text = 'é'.repeat(half / 2);
     const full = [event({ text }), event({ text })];

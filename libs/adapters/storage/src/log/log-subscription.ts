@@ -8,29 +8,29 @@ import type {
 
 const DIGITS = 16;
 
-/** A gapless global number (from 1) as text that sorts like the number. */
+/** Returns a gapless global number (from 1) as text that sorts like the number. */
 export const positionText = (number: number): Position => number.toString().padStart(DIGITS, '0');
 
 export const positionNumber = (position: Position | null): number => (position === null ? 0 : Number(position));
 
 export interface LogPage {
-  /** The page's events of the categories asked for, in order. */
+  /** The page's events of the wanted categories, in order. */
   readonly events: readonly StoredEvent[];
-  /** Everything up to this number has been looked at. */
+  /** Every event up to this number was scanned. */
   readonly scannedTo: number;
 }
 
-/** A gapless log, as a subscription needs it. */
+/** A gapless log, as seen by a subscription. */
 export interface Log {
-  /** Number of the last event that is safe to show; 0 when there is none. */
+  /** Number of the last event that may be shown; 0 if there is none. */
   head(): number;
-  /** A promise only where the page takes its time: nothing is waited for that is at hand. */
+  /** Returns a promise only if the page is not in memory, which avoids needless turns of the event loop. */
   readAfter(number: number, limit: number, categories: ReadonlySet<string> | null): LogPage | Promise<LogPage>;
 }
 
 const DEFAULT_BATCH = 500;
 
-/** Follows a log: what is there first, then what is appended, one batch at a time (I12). */
+/** Follows a log: first the stored events, then new ones, one batch at a time (I12). */
 export class LogSubscription implements Subscription {
   readonly done: Promise<void>;
   readonly #categories: ReadonlySet<string> | null;
@@ -50,11 +50,11 @@ export class LogSubscription implements Subscription {
     this.#limit = options.maxBatch ?? DEFAULT_BATCH;
     this.#at = positionNumber(options.after);
     this.done = this.#run().finally(() => this.onEnd(this));
-    // Whoever closes need not look at `done`; whoever looks gets the rejection.
+    // Callers that await `done` get the rejection. It must not count as unhandled for the others.
     this.done.catch(() => undefined);
   }
 
-  /** Something was appended. */
+  /** Called after an append. */
   notify(): void {
     const wake = this.#wake;
     this.#wake = null;
@@ -66,7 +66,7 @@ export class LogSubscription implements Subscription {
     await this.done.catch(() => undefined);
   }
 
-  /** What it follows is lost: `done` rejects with this when nothing is in hand any more. */
+  /** Called when the log is lost: `done` rejects with the cause once no batch is in flight. */
   fail(cause: Error): void {
     this.#endWith(cause);
   }
@@ -77,7 +77,7 @@ export class LogSubscription implements Subscription {
   }
 
   async #run(): Promise<void> {
-    // Never in the caller's stack: the handler may need the subscription that `subscribe` returns.
+    // Never synchronously: the handler may need the subscription that `subscribe` returns.
     await Promise.resolve();
     while (this.#end === null) {
       const read = this.log.readAfter(this.#at, this.#limit, this.#categories);
@@ -86,7 +86,7 @@ export class LogSubscription implements Subscription {
       if (page.events.length > 0) await this.handler.handle(page.events);
       this.#at = page.scannedTo;
       if (this.#end !== null || this.#at < this.log.head()) continue;
-      await this.#tellReached();
+      await this.#reportReached();
       if (this.#end !== null || this.#at < this.log.head()) continue;
       await new Promise<void>((wake) => {
         this.#wake = wake;
@@ -95,17 +95,17 @@ export class LogSubscription implements Subscription {
     if (this.#end.cause !== null) throw this.#end.cause;
   }
 
-  async #tellReached(): Promise<void> {
+  async #reportReached(): Promise<void> {
     if (this.#at === 0 || this.#at === this.#reached) return;
     this.#reached = this.#at;
     await this.handler.reached?.(positionText(this.#at), true);
   }
 }
 
-/** What `subscribe` gives where there is nothing to follow any more. */
+/** Returns a subscription that has failed already, for a store that is closed or lost. */
 export const noSubscription = (reason: Error): Subscription => {
   const done = Promise.reject(reason);
-  // Whoever closes need not look at `done`; whoever looks gets the rejection.
+  // Callers that await `done` get the rejection. It must not count as unhandled for the others.
   done.catch(() => undefined);
   return { done, close: () => Promise.resolve() };
 };
