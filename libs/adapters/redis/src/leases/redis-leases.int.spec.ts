@@ -11,7 +11,7 @@ const TTL_MS = 800;
 describeWithProgram('redis-server', 'with a server of its own', () => {
   describe('RedisLeases whose server is lost', () => {
     let server: OwnRedisServer;
-    let losses: string[];
+    let events: string[];
     const ends: (() => Promise<void>)[] = [];
 
     beforeAll(async () => {
@@ -19,7 +19,7 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
     });
     afterAll(() => server.kill());
     beforeEach(() => {
-      losses = [];
+      events = [];
     });
     afterEach(async () => {
       for (const end of ends.splice(0).reverse()) await end();
@@ -29,8 +29,8 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
     const hold = (who: string): Lease => {
       const connection = new RedisConnection({ url: server.url, timeoutMs: 500, patienceMs: 200 });
       const lease = new RedisLeases(connection).hold('projection', TTL_MS, {
-        onGranted: () => losses.push(`${who} granted`),
-        onLost: () => losses.push(`${who} lost`),
+        onGranted: () => events.push(`${who} granted`),
+        onLost: () => events.push(`${who} lost`),
       });
       ends.push(() => connection.close());
       ends.push(() => lease.stop());
@@ -45,11 +45,11 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
       await eventually(() => expect(first.isHeld).toBe(true));
       const second = hold('second');
       server.freeze();
-      await eventually(() => expect(losses).toEqual(['first granted', 'first lost']));
+      await eventually(() => expect(events).toEqual(['first granted', 'first lost']));
       expect(first.isHeld).toBe(false);
       server.thaw();
       await oneHolds(first, second);
-      expect(losses).toHaveLength(3);
+      expect(events).toHaveLength(3);
     });
 
     it('are granted to one process after the server restarts empty', async () => {
@@ -66,15 +66,15 @@ describeWithProgram('redis-server', 'with a server of its own', () => {
       await eventually(() => expect(first.isHeld).toBe(true));
       await server.ask('FLUSHALL');
       await server.ask('SET', 'bookonce:lease:projection', 'another', 'PX', '1200');
-      await eventually(() => expect(losses).toEqual(['first granted', 'first lost']));
-      await eventually(() => expect(losses).toEqual(['first granted', 'first lost', 'first granted']));
+      await eventually(() => expect(events).toEqual(['first granted', 'first lost']));
+      await eventually(() => expect(events).toEqual(['first granted', 'first lost', 'first granted']));
     });
 
     it('are lost when the server forgets them, even if no other process acquires them', async () => {
       const first = hold('first');
       await eventually(() => expect(first.isHeld).toBe(true));
       await server.ask('FLUSHALL');
-      await eventually(() => expect(losses).toEqual(['first granted', 'first lost', 'first granted']));
+      await eventually(() => expect(events).toEqual(['first granted', 'first lost', 'first granted']));
     });
 
     it('end at once when released, even if the server is unreachable', async () => {

@@ -80,7 +80,7 @@ await describeOnServer('redis', 'on a server', (url) => {
       await filler.checkpoint(p);
       await filler.commit(p, put(task('a', '1')), '001', null);
       expect(await open().isFilled(p)).toBe(false);
-      // Whoever filled what was lost says nothing of what is there now.
+      // Marking lost documents as filled must not affect the current ones.
       await expect(models.markFilled(p)).rejects.toThrow(CheckpointMovedError);
       expect(await gateway.isFilled(p)).toBe(false);
       await filler.markFilled(p);
