@@ -2,7 +2,7 @@ import { availabilityView } from '@bookonce/availability/views/availability-docu
 import { bookingView } from '@bookonce/booking/views/booking-document';
 import type { View } from '@bookonce/kernel/ports/read-models';
 import { linkView } from '@bookonce/link/views/link-document';
-import { notificationView } from '@bookonce/notification/views/notification-documents';
+import { notificationView } from '@bookonce/notification/views/notification-projector';
 import { workspaceView } from '@bookonce/workspace/views/workspace-documents';
 
 /** The views that a gateway of this release reads. */

@@ -1,8 +1,13 @@
+import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { Mailer } from '@bookonce/kernel/ports/mailer';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { EVENT_STORE, MAILER, READ_MODELS } from '@bookonce/platform/port-tokens';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
-import { NotificationModule } from './notification.module.js';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NotificationController, NotificationService, type MailUrls } from './use-cases/notification-service.js';
 import { notificationProjector } from './views/notification-projector.js';
 
-/** Derives or opens the tokens that mails carry in their links. */
+/** Derives or opens the tokens of the links in mails. */
 export interface MailedTokens {
   manageTokenFor(bookingId: string): string;
   open(linkId: string, sealedToken: string): string;
@@ -10,12 +15,12 @@ export interface MailedTokens {
 }
 
 export interface NotificationOptions {
-  /** What the links in mails begin with; no slash at the end. */
+  /** Prefix of the links in mails; without a slash at the end. */
   readonly baseUrl: string;
   readonly vault: MailedTokens;
 }
 
-/** Mails what happened. */
+/** The notification service, which mails people about events. */
 export const notificationParts = ({ baseUrl, vault }: NotificationOptions): ServiceParts => ({
   name: 'notification',
   modules: [
@@ -29,3 +34,21 @@ export const notificationParts = ({ baseUrl, vault }: NotificationOptions): Serv
   projectors: [notificationProjector],
   timers: () => [],
 });
+
+@Module({})
+class NotificationModule {
+  static forRoot(urls: MailUrls): DynamicModule {
+    return {
+      module: NotificationModule,
+      controllers: [NotificationController],
+      providers: [
+        {
+          provide: NotificationService,
+          inject: [EVENT_STORE, READ_MODELS, MAILER],
+          useFactory: (store: EventStore, readModels: ReadModels, mailer: Mailer) =>
+            new NotificationService({ store, readModels, mailer, urls }),
+        },
+      ],
+    };
+  }
+}

@@ -70,11 +70,11 @@ describe('mails with a calendar file', () => {
 
     const start = await secondSlot(path);
     expect((await api.visitor.send(`${path}/reschedule`, { body: { start } })).status).toBe(200);
-    for (const { calendar, text } of await both(['Moved:', 'Moved:'], 2)) {
+    for (const { calendar, text } of await both(['Rescheduled:', 'Rescheduled:'], 2)) {
       expect(calendar).toEqual(
         expect.arrayContaining(['METHOD:REQUEST', uid, 'SEQUENCE:1', `DTSTART:${compact(start)}`, 'STATUS:CONFIRMED']),
       );
-      expect(text).toMatch(/has moved to[^]*Before: /);
+      expect(text).toMatch(/is now on[^]*Before: /);
     }
 
     expect((await api.visitor.send(`${path}/cancel`, { body: {} })).status).toBe(200);

@@ -3,26 +3,26 @@ import type { BookingEvent, BookingRequest } from '@bookonce/contracts/events/bo
 import { evolveBooking, noBooking } from '@bookonce/contracts/streams/booking';
 import { fold } from '@bookonce/kernel/decider';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
-import type { HostContact } from '../views/notification-documents.js';
+import type { HostContact } from '../views/notification-projector.js';
 
-/** How a booking stood when one of its events had happened. */
+/** A booking right after one of its events. */
 export interface BookingAsOf {
-  /** With the start and end that it had by then. */
+  /** With the start and end at that point. */
   readonly request: BookingRequest;
   readonly requestedAt: string;
   readonly hostIds: readonly string[];
-  /** It was confirmed, so calendars know of it. */
+  /** It was confirmed, so calendars contain it. */
   readonly isInCalendars: boolean;
   readonly isCancelled: boolean;
-  /** How often it was moved or cancelled: the SEQUENCE of its calendar file. */
+  /** Counts reschedules and the cancellation: the SEQUENCE of its calendar file. */
   readonly sequence: number;
 }
 
-/** Everything that a mail about a booking can say. */
+/** The contents of mails about a booking. */
 export interface MailedMeeting extends Omit<BookingAsOf, 'hostIds'> {
-  /** Id of the event that is mailed: the mails' effect ids derive from it, so a replay repeats them (I14). */
+  /** Id of the event. The mails' effect ids derive from it, so a replay repeats them (I14). */
   readonly eventId: string;
-  /** When that happened. */
+  /** When the event happened. */
   readonly at: string;
   readonly meetingName: string;
   readonly location?: string;
@@ -32,8 +32,8 @@ export interface MailedMeeting extends Omit<BookingAsOf, 'hostIds'> {
 }
 
 /**
- * Reads a booking's stream up to one of its events. What came later is left out: a mail that is sent late, or again,
- * says what it said then, and never carries the SEQUENCE of a later change.
+ * Folds a booking's stream up to one of its events. Later events are ignored: a mail that is sent late or again says the
+ * same, and never carries the SEQUENCE of a later change.
  */
 export const bookingAsOf = (stream: readonly StoredEvent[], revision: number): BookingAsOf => {
   const past = stream
@@ -41,7 +41,7 @@ export const bookingAsOf = (stream: readonly StoredEvent[], revision: number): B
     .map((event) => recorded(event) as Recorded<BookingEvent>);
   const booking = fold({ evolve: evolveBooking }, noBooking, past);
   const [first] = past;
-  if (booking.status === 'none' || first === undefined) throw new Error('a booking does not begin with its request');
+  if (booking.status === 'none' || first === undefined) throw new Error('the booking does not begin with its request');
   const { request, time, hostIds, wasConfirmed, sequence } = booking;
   return {
     request: { ...request, start: time.start, end: time.end },

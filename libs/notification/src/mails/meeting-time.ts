@@ -1,6 +1,6 @@
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
 
-/** The day and the times of a meeting as somebody in this zone reads them. */
+/** Formats the day and times of a meeting for a reader in this zone. */
 export const whenOf = (request: Pick<BookingRequest, 'start' | 'end'>, timeZone = 'UTC'): string => {
   const { day, time } = formatsIn(timeZone);
   const start = new Date(request.start);
@@ -9,7 +9,7 @@ export const whenOf = (request: Pick<BookingRequest, 'start' | 'end'>, timeZone 
   return `${day.format(start)}, ${time.format(start)} – ${endDay}${time.format(end)} (${timeZone})`;
 };
 
-/** One moment as somebody in this zone reads it. */
+/** Formats an instant for a reader in this zone. */
 export const momentIn = (instant: string, timeZone = 'UTC'): string => {
   const { day, time } = formatsIn(timeZone);
   const date = new Date(instant);
@@ -23,7 +23,7 @@ interface Formats {
 
 const formats = new Map<string, Formats>();
 
-/** Making a format costs far more than using it. */
+/** Cached: creating a format costs far more than using it. */
 const formatsIn = (timeZone: string): Formats => {
   const known = formats.get(timeZone);
   if (known !== undefined) return known;

@@ -1,14 +1,49 @@
 import { recorded } from '@bookonce/contracts/event-catalogue';
+import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
-import {
-  hostContacts,
-  meetingOutlines,
-  notificationView,
-  workspaceNames,
-  type HostContact,
-  type MeetingOutline,
-  type WorkspaceName,
-} from './notification-documents.js';
+
+/** A host as mails address one. */
+export interface HostContact {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** The zone of the host's schedule; absent until one is set. */
+  readonly timeZone?: string;
+}
+
+/** A meeting type as mails describe it. */
+export interface MeetingOutline {
+  readonly id: string;
+  readonly name: string;
+  readonly hostIds: readonly string[];
+  /** Absent if the location has no text. */
+  readonly location?: string;
+}
+
+export interface WorkspaceName {
+  readonly id: string;
+  readonly name: string;
+}
+
+export const notificationView = defineView('notification', 1);
+
+export const hostContacts = defineCollection<HostContact>(notificationView, {
+  name: 'hostContacts',
+  indexes: {},
+  sortKey: (contact) => contact.id,
+});
+
+export const meetingOutlines = defineCollection<MeetingOutline>(notificationView, {
+  name: 'meetingOutlines',
+  indexes: {},
+  sortKey: (meeting) => meeting.id,
+});
+
+export const workspaceNames = defineCollection<WorkspaceName>(notificationView, {
+  name: 'workspaceNames',
+  indexes: {},
+  sortKey: (workspace) => workspace.id,
+});
 
 export const hostContactProjection: DocumentProjection<HostContact> = {
   collection: hostContacts,
@@ -63,7 +98,7 @@ const workspaceNameProjection: DocumentProjection<WorkspaceName> = {
   },
 };
 
-/** The notification service's own copy of the few names it needs. */
+/** Fills the notification service's own view of the names in mails. */
 export const notificationProjector: Projector = {
   kind: 'projector',
   view: notificationView,

@@ -1,7 +1,7 @@
 import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
-import type { HostContact } from './notification-documents.js';
+import type { HostContact } from './notification-projector.js';
 import { hostContactProjection } from './notification-projector.js';
 
 const stored = ({ type, data }: CalendarEvent, revision: number): StoredEvent => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { reminderMail, type LinkReminder } from './reminder-mail.js';
+import { linkReminderMail, signInMail, type LinkReminder } from './link-mails.js';
 
 const reminder: LinkReminder = {
   eventId: 'event-7',
@@ -12,9 +12,9 @@ const reminder: LinkReminder = {
   isFresh: false,
 };
 
-describe('reminderMail', () => {
-  it('brings the link to its recipient, with what the host wrote and how long there is', () => {
-    const mail = reminderMail(reminder);
+describe('linkReminderMail', () => {
+  it("sends the recipient the link, the host's message and the expiry", () => {
+    const mail = linkReminderMail(reminder);
     expect(mail).toMatchObject({
       effectId: 'event-7/recipient',
       to: { name: 'Ada', email: 'ada@example.org' },
@@ -28,16 +28,35 @@ describe('reminderMail', () => {
     expect(mail.calendar).toBeUndefined();
   });
 
-  it('says that the link is new where the one before has expired', () => {
-    expect(reminderMail({ ...reminder, isFresh: true }).text).toContain('This is a new link');
+  it('says that the link is new if the last one has expired', () => {
+    expect(linkReminderMail({ ...reminder, isFresh: true }).text).toContain('This is a new link');
   });
 
-  it('does without a name, a message and a host', () => {
+  it('needs neither a name, a message nor a host', () => {
     const { host: _host, message: _message, ...bare } = reminder;
-    const mail = reminderMail({ ...bare, recipient: { email: 'ada@example.org' } });
+    const mail = linkReminderMail({ ...bare, recipient: { email: 'ada@example.org' } });
     expect(mail.to.name).toBe('');
     expect(mail.subject).toBe('Reminder: choose a time for Intro call');
     expect(mail.text).toMatch(/^Hello,\n\nplease choose/);
     expect(mail.text).toContain('until Monday, 30 March 2026, 07:00 (UTC)');
+  });
+});
+
+describe('signInMail', () => {
+  it('sends the link to its owner, under a stable id (I14)', () => {
+    const signInUrl = 'https://book.example/console/sign-in/token';
+    const mail = signInMail({
+      eventId: 'event-1',
+      name: 'Ada',
+      email: 'ada@example.com',
+      workspaceName: 'Acme',
+      signInUrl,
+    });
+    expect(mail).toMatchObject({
+      effectId: 'event-1/sign-in',
+      to: { name: 'Ada', email: 'ada@example.com' },
+      subject: 'Sign in to Acme',
+    });
+    expect(mail.text.split('\n')).toContain(signInUrl);
   });
 });
