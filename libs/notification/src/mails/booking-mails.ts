@@ -44,7 +44,7 @@ export const confirmationMails = (meeting: MailedMeeting): readonly Mail[] => {
   );
 };
 
-/** Returns one mail to the attendee and one to each host, whoever rescheduled: calendars follow by it. */
+/** Returns one mail to the attendee and one to each host, also to the one who rescheduled: calendars follow by it. */
 export const reschedulingMails = (meeting: MailedMeeting, before: Interval): readonly Mail[] => {
   const { request, meetingName } = meeting;
   const { attendee } = request;
@@ -86,7 +86,7 @@ export interface Cancellation {
   readonly reason?: string | undefined;
 }
 
-/** Returns one mail to the attendee and one to each host, whoever cancelled: it is the receipt, and clears calendars. */
+/** Returns one mail to the attendee and one to each host, also to the canceller: it is the receipt, and clears calendars. */
 export const cancellationMails = (meeting: MailedMeeting, { by, reason }: Cancellation): readonly Mail[] => {
   const { request, meetingName } = meeting;
   const { attendee } = request;
