@@ -13,11 +13,11 @@ import {
   CLOCK,
   IDS,
   LAST_USES,
-  SENT_MAIL,
   READ_MODELS,
+  SENT_MAIL,
   SIGN_IN_LIMITS,
 } from '@bookonce/platform/port-tokens';
-import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { getSentMail, listSentMail } from './api/console-api.js';

@@ -1,11 +1,51 @@
-import type { Position, StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { eventCatalogue } from '@bookonce/contracts/event-catalogue';
+import { categoryOf, type Position, type StoredEvent, streamIdOf } from '@bookonce/kernel/ports/event-store';
+import type { z } from 'zod';
+import type { changeSchema } from '../api/console-api.js';
 import type { ViewName } from '../api/operation.js';
-import { changeOf, type Change } from './change.js';
 
-export type ChangeListener = (change: Change) => void;
+/** A notification that something shown in the console has changed. */
+export type Change = z.infer<typeof changeSchema>;
+
+interface ShownChange {
+  readonly kind: Change['kind'];
+  /** The view that has to show the event first. */
+  readonly view: ViewName;
+}
+
+const byCategory: Readonly<Record<string, ShownChange>> = {
+  link: { kind: 'link', view: 'link' },
+  booking: { kind: 'booking', view: 'booking' },
+  meetingType: { kind: 'meetingType', view: 'availability' },
+  calendar: { kind: 'host', view: 'availability' },
+};
+
+const typesOf = (category: 'link' | 'booking' | 'meetingType'): readonly string[] =>
+  eventCatalogue[category].map(({ type }) => type);
+
+/**
+ * Events that consoles are notified of. Slot events are left out, because booking events accompany them; so are
+ * requests, which are decided a moment later.
+ */
+export const NOTIFIED_TYPES: readonly string[] = [
+  ...typesOf('link'),
+  ...typesOf('booking').filter((type) => type !== 'BookingRequested'),
+  ...typesOf('meetingType'),
+  ...['HostAdded', 'HostRenamed', 'ScheduleSet', 'TimeOffSet', 'BusySet'],
+];
+
+/** Returns the change that an event causes and the view that shows it; null if consoles are not notified of it. */
+const changeOf = ({
+  stream,
+}: Pick<StoredEvent, 'stream'>): { readonly change: Change; readonly view: ViewName } | null => {
+  const shown = byCategory[categoryOf(stream)];
+  return shown === undefined ? null : { change: { kind: shown.kind, id: streamIdOf(stream) }, view: shown.view };
+};
+
+type ChangeListener = (change: Change) => void;
 
 /** Resolves when the views show the position, or after a time-out. */
-export type Shown = (position: Position, views: readonly ViewName[]) => Promise<unknown>;
+type Shown = (position: Position, views: readonly ViewName[]) => Promise<unknown>;
 
 /** Notifies listeners of changes in their workspace, and of no other (I19). */
 export class ChangeFeed {

@@ -1,7 +1,6 @@
 import type { StoredEvent, StreamName } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
-import { ChangeFeed } from './change-feed.js';
-import { NOTIFIED_TYPES, type Change } from './change.js';
+import { type Change, ChangeFeed, NOTIFIED_TYPES } from './change-feed.js';
 
 const eventOf = (stream: StreamName, workspaceId = 'wsp_1'): StoredEvent => ({
   id: 'event-1',

@@ -1,15 +1,14 @@
-import { eventPattern, fromCloudEvent, type CloudEvent } from '@bookonce/contracts/cloud-event';
+import { type CloudEvent, eventPattern, fromCloudEvent } from '@bookonce/contracts/cloud-event';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
 import { READ_MODELS } from '@bookonce/platform/port-tokens';
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { Views } from '../http/views.js';
-import { ChangeFeed } from './change-feed.js';
-import { NOTIFIED_TYPES } from './change.js';
+import { ChangeFeed, NOTIFIED_TYPES } from './change-feed.js';
 
 /** Every gateway receives every event, because consoles may be open at any of them. */
-const everybody: SubscriberOptions = { subscriber: 'gateway-changes', orderBy: 'stream', fanout: true };
+const everyGateway: SubscriberOptions = { subscriber: 'gateway-changes', orderBy: 'stream', fanout: true };
 
 @Controller()
 export class ChangesController {
@@ -22,7 +21,7 @@ export class ChangesController {
     this.#views = new Views(readModels);
   }
 
-  @EventPattern(NOTIFIED_TYPES.map(eventPattern), everybody)
+  @EventPattern(NOTIFIED_TYPES.map(eventPattern), everyGateway)
   onEvent(@Payload() cloudEvent: CloudEvent): Promise<void> {
     return this.feed.announce(fromCloudEvent(cloudEvent), (position, views) => this.#views.show(position, views));
   }

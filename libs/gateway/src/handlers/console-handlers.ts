@@ -4,7 +4,7 @@ import { DEFAULT_PAGE } from '../api/shapes.js';
 import type { ChangeFeed } from '../changes/change-feed.js';
 import { changeStream } from '../changes/change-stream.js';
 import { json, live, notFound, problem } from '../http/answer.js';
-import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
+import { type Endpoint, workspaceEndpoint } from '../http/endpoint.js';
 
 /** Open consoles of one workspace at one gateway: a person forgets tabs, a program makes connections in a loop. */
 const MOST_STREAMS = 200;

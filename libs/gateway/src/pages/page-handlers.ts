@@ -2,14 +2,11 @@ import { Logger } from '@nestjs/common';
 import { getBookingPage, getHomePage, getManagePage } from '../api/page-api.js';
 import { getProblemPage } from '../api/service-api.js';
 import type { Answer } from '../http/answer.js';
-import { publicEndpoint, type Endpoint } from '../http/endpoint.js';
+import { type Endpoint, publicEndpoint } from '../http/endpoint.js';
 import { nameOfFault } from '../http/fault.js';
-import { faultPage } from './fault-page.js';
-import { homePage } from './home-page.js';
-import { languageOf, type Language } from './language.js';
-import { linkPage, type PageReaders } from './link-page.js';
-import { managePage } from './manage-page.js';
-import { problemPage } from './problem-page.js';
+import { faultPage, homePage, problemPage } from './plain-pages.js';
+import { type Language, languageOf } from './language.js';
+import { linkPage, managePage, type PageReaders } from './meeting-pages.js';
 
 const logger = new Logger('Pages');
 

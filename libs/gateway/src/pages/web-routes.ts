@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { send } from '../http/send.js';
-import { consolePage } from './console-page.js';
+import { consolePage } from './plain-pages.js';
 import { languageOf } from './language.js';
 import { ASSETS_PATH, WEB_BUNDLE, webFiles } from './web-files.js';
 

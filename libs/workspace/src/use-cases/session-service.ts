@@ -99,7 +99,7 @@ export class SessionService {
   /** Everybody who has this address, once for each workspace: as its owner, or else as one of its hosts. */
   async #membersWith(email: string): Promise<readonly Member[]> {
     const { readModels } = this.deps;
-    // Nobody is told whether a mail was sent, so an unfilled view must not look like an unknown address.
+    // The answer never says whether a mail was sent, so an unfilled view must not look like an unknown address.
     if (!(await readModels.isFilled(workspaceView))) throw new ReadModelsUnavailableError('members are not filled yet');
     const found = await readModels.list(members, { where: { email: emailKey(email) }, limit: MOST_MEMBERS });
     const byWorkspace = new Map<string, Member>();

@@ -1,0 +1,136 @@
+import { hosts, meetingTypes } from '@bookonce/availability/views/availability-documents';
+import { hostsOfLink, type Location } from '@bookonce/contracts/values/meeting-type';
+import { instantOf } from '@bookonce/kernel/json';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { GatewayOptions } from '../gateway-options.js';
+import { partsOf, publicBookingForm } from '../handlers/booking-form.js';
+import { linkOfToken, managedBooking } from '../handlers/by-token.js';
+import { publicLinkForm } from '../handlers/link-form.js';
+import type { Answer } from '../http/answer.js';
+import { endPage, usedPage } from './end-page.js';
+import { html } from './html.js';
+import { type Language, messagesIn } from './language.js';
+import { page } from './layout.js';
+import type { PageMessages } from './messages/en.js';
+import { faultPage, noBookingPage } from './plain-pages.js';
+
+/** The head of an attendee's page, rendered without scripts. */
+interface MeetingShell {
+  readonly language: Language;
+  readonly eyebrow: string;
+  readonly title: string;
+  /** Null if it is unknown. */
+  readonly durationMinutes: number | null;
+  readonly location: Location | undefined;
+  readonly description: string | undefined;
+  /** Whether the page picks a time or shows a booking; determines the space reserved for it. */
+  readonly content: 'times' | 'booking';
+  readonly data: object;
+}
+
+const placeOf = (location: Location, messages: PageMessages): string =>
+  location.value === undefined
+    ? messages.places[location.type]
+    : `${messages.places[location.type]}: ${location.value}`;
+
+/** Renders a page about a meeting. The script adds the rest below the head without shifting it. */
+const meetingShell = (shell: MeetingShell): Answer => {
+  const { language, eyebrow, title, durationMinutes, location, description, content, data } = shell;
+  const messages = messagesIn(language);
+  const facts = [
+    ...(durationMinutes === null ? [] : [messages.minutes(durationMinutes)]),
+    ...(location === undefined ? [] : [placeOf(location, messages)]),
+  ];
+  const body = html`<main class="sheet ${content === 'times' ? '' : 'short'}">
+    <div class="card wide">
+      <header class="who">
+        <p class="eyebrow">${eyebrow}</p>
+        <h1>${title}</h1>
+        <ul>
+          ${facts.map((fact) => html`<li>${fact}</li>`)}
+        </ul>
+        ${description === undefined ? null : html`<p class="description">${description}</p>`}
+      </header>
+      <div>
+        <noscript><p class="notice">${messages.needsScripts}</p></noscript>
+        <div id="app" class="app"></div>
+      </div>
+    </div>
+  </main>`;
+  return page(200, { language, title: `${title} · ${eyebrow}`, body, entry: 'attendee', data });
+};
+
+export interface PageReaders {
+  readonly readModels: ReadModels;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly options: GatewayOptions;
+}
+
+/** The page behind a link. Opening it changes nothing (I10), not even by a mail scanner that runs its scripts. */
+export const linkPage = async (
+  { readModels, clock, options }: PageReaders,
+  token: string,
+  language: Language,
+): Promise<Answer> => {
+  const link = await linkOfToken(readModels, options.vault, token);
+  if (link === null) return endPage('unknown', language);
+  const now = instantOf(clock.now());
+  if (link.status === 'consumed') return usedPage(token, now, language);
+  if (link.status !== 'active') return endPage(link.status, language);
+  const type = await readModels.get(meetingTypes, link.meetingTypeId);
+  if (type === null) return faultPage(language);
+  const whose = hostsOfLink(link, type);
+  const found = await Promise.all(whose.hostIds.map((id) => readModels.get(hosts, id)));
+  const form = publicLinkForm(
+    link,
+    type,
+    found.filter((host) => host !== null),
+  );
+  const { name, durationMinutes, location, description } = form.meetingType;
+  return meetingShell({
+    language,
+    eyebrow: invitation(
+      form.hosts.map((host) => host.name),
+      whose.assignment === 'collective',
+      language,
+    ),
+    title: name,
+    durationMinutes,
+    location,
+    description,
+    content: 'times',
+    data: { kind: 'link', token, link: form, now },
+  });
+};
+
+/** All hosts take a collective meeting; otherwise one of them does, not yet decided. */
+const invitation = (names: readonly string[], isTogether: boolean, language: Language): string => {
+  const messages = messagesIn(language);
+  const listed = new Intl.ListFormat(language).format(names);
+  if (names.length < 2) return messages.invites(listed);
+  return isTogether
+    ? messages.inviteTogether(listed)
+    : messages.oneOf(new Intl.ListFormat(language, { type: 'disjunction' }).format(names));
+};
+
+/** The page behind a booking's manage link. Opening it changes nothing (I10). */
+export const managePage = async (readers: PageReaders, manageToken: string, language: Language): Promise<Answer> => {
+  const { readModels, clock, options } = readers;
+  const found = await managedBooking(readers, manageToken);
+  if (found === null) return noBookingPage(language);
+  const parts = await partsOf(readModels, found);
+  const booking = publicBookingForm(parts, options);
+  const messages = messagesIn(language);
+  const names = new Intl.ListFormat(language).format(booking.hosts.map((host) => host.name));
+  return meetingShell({
+    language,
+    eyebrow: names === '' ? messages.yourBooking : `${messages.yourBooking} ${messages.with(names)}`,
+    title: booking.meetingType?.name ?? messages.meeting,
+    durationMinutes: booking.meetingType?.durationMinutes ?? null,
+    location: booking.meetingType?.location,
+    description: undefined,
+    content: 'booking',
+    data: { kind: 'booking', manageToken, booking, now: instantOf(clock.now()) },
+  });
+};

@@ -1,0 +1,54 @@
+import { isProblemSlug, problemKinds } from '../api/problem-catalogue.js';
+import { type Answer, notFound } from '../http/answer.js';
+import { html } from './html.js';
+import { type Language, messagesIn } from './language.js';
+import { page, sheet } from './layout.js';
+
+/** The page at the bare address: what this is and where to go. */
+export const homePage = (baseUrl: string): Answer => {
+  const body = html`<h1>Bookonce</h1>
+    <p>Links that can be used to book exactly one meeting.</p>
+    <h2>You would like to book</h2>
+    <p>
+      Open the link in the message that you received. Its address begins with <code>${baseUrl}/1t/</code>, and it shows
+      the free times. If it has been used or has expired, ask the person who sent it for a new one.
+    </p>
+    <h2>You have booked</h2>
+    <p>Your confirmation e-mail has a link to your booking.</p>
+    <h2>You send links</h2>
+    <p>Sign in to the <a href="/console">console</a> to manage meeting types, links and bookings.</p>
+    <p>
+      <code>POST ${baseUrl}/v1/links</code> creates a link, with an API key of your workspace. The API is described in
+      <a href="/openapi.json">openapi.json</a>.
+    </p>`;
+  return page(200, { language: 'en', title: 'Bookonce', body: sheet(body) });
+};
+
+/** The host's console. Its script renders everything, and uses the API with the owner's session. */
+export const consolePage = (language: Language): Answer =>
+  page(200, { language, title: 'Bookonce', body: html`<div id="app"></div>`, entry: 'console' });
+
+/** The page that the `type` of a problem links to. */
+export const problemPage = (slug: string): Answer => {
+  if (!isProblemSlug(slug)) return notFound();
+  const { title, status, meaning } = problemKinds[slug];
+  const body = html`<h1>${title}</h1>
+    <p>${meaning}</p>
+    <p class="quiet">Problem <code>${slug}</code>, usually with status ${status}.</p>`;
+  return page(200, { language: 'en', title, body: sheet(body) });
+};
+
+const messagePage = (status: number, language: Language, which: 'fault' | 'noBooking'): Answer => {
+  const { title, text } = messagesIn(language)[which];
+  const body = html`<h1>${title}</h1>
+    ${text.map((paragraph) => html`<p>${paragraph}</p>`)}`;
+  return page(status, { language, title, body: sheet(body) });
+};
+
+/** Shown if a part of the service is down or has failed. A retry is safe: an attempt books once. */
+export const faultPage = (language: Language): Answer => {
+  const answer = messagePage(503, language, 'fault');
+  return { ...answer, headers: { ...answer.headers, 'retry-after': '2' } };
+};
+
+export const noBookingPage = (language: Language): Answer => messagePage(404, language, 'noBooking');
