@@ -17,14 +17,14 @@ export interface DemoDeps {
   readonly bus: Pick<Bus, 'request'>;
   readonly ids: Ids;
   readonly vault: Pick<TokenVault, 'open' | 'apiKeyFor' | 'signInTokenFor'>;
-  /** Where the gateway is reached from outside; no slash at the end. */
+  /** The gateway's public URL, without a trailing slash. */
   readonly baseUrl: string;
   readonly readModels: Pick<ReadModels, 'get'>;
   /** Resolves when every view shows the write at this position. */
   readonly shown: (position: Position) => Promise<void>;
 }
 
-/** How to use the demo workspace. It contains secrets, so it is for its owner's eyes alone. */
+/** How to use the demo workspace. Contains secrets, so show it only to the owner. */
 export interface DemoAccess {
   readonly baseUrl: string;
   readonly apiKey: string;
@@ -33,7 +33,7 @@ export interface DemoAccess {
   readonly consoleUrl: string;
 }
 
-/** Nobody's address: who runs the product reads its mails, or puts another one in its place. */
+/** A placeholder address: the operator reads its mails as files, or sets another owner. */
 export const DEMO_OWNER = { name: 'Owner of the demo', email: 'owner@example.com' };
 
 const officeHours = (timeZone: string): Schedule => ({
@@ -41,7 +41,7 @@ const officeHours = (timeZone: string): Schedule => ({
   weekly: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' }],
 });
 
-/** Two hosts, a one-to-one type, a team type and one active link, so that there is something to try at once. */
+/** Creates two hosts, two meeting types (one-to-one and team) and an active link, ready to try out. */
 export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoAccess> => {
   const { bus, ids, vault, baseUrl } = deps;
   let workspaceId = 'none';
@@ -78,7 +78,7 @@ export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoAccess> =
   const teamDemo: NewMeetingType = {
     ...video,
     name: 'Team demo',
-    description: 'Whoever of the team is free shows you around.',
+    description: 'Any free host of the team shows you around.',
     durationMinutes: 45,
     hostIds: [robin, noor],
     assignment: 'roundRobin',
