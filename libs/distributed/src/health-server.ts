@@ -3,9 +3,9 @@ import { createServer, type ServerResponse } from 'node:http';
 export interface HealthServerOptions {
   readonly host: string;
   readonly port: number;
-  /** Names of the needed parts that are away; none: ready. */
+  /** Names of required parts that are unavailable. Ready if there are none. */
   readonly away: () => readonly string[];
-  /** In Prometheus' text format. */
+  /** Returns metrics in Prometheus' text format. */
   readonly metricsText: () => Promise<string>;
 }
 
@@ -14,7 +14,7 @@ export interface HealthServer {
   readonly close: () => Promise<void>;
 }
 
-/** What whoever runs a service asks it: `/health/live`, `/health/ready`, `/metrics`. */
+/** Serves `/health/live`, `/health/ready` and `/metrics` to operators. */
 export const startHealthServer = async (options: HealthServerOptions): Promise<HealthServer> => {
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0];

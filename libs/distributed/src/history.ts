@@ -7,7 +7,7 @@ import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { unreachable } from '@bookonce/kernel/result';
 import { ConfigError } from '@bookonce/platform/variables';
 
-/** Of which kind a server of history is, and where it is: `host:port`, several of a cluster separated by commas. */
+/** Kind and address of an event store's server: `host:port`, separated by commas for a cluster. */
 export interface HistoryUrl {
   readonly kind: 'PostgreSQL' | 'EventStoreDB';
   readonly scheme: string;
@@ -26,8 +26,8 @@ const KINDS: Readonly<Record<string, HistoryUrl['kind']>> = {
 const HOST = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?$/;
 
 /**
- * Reads a connection string. `URL` does not: a cluster's names all of its nodes (`esdb://a:2113,b:2113`). Null where it
- * names no server of history.
+ * Parses a connection string, which may list the nodes of a cluster (`esdb://a:2113,b:2113`), so `URL` cannot parse it.
+ * Returns null if it names no supported event store.
  */
 export const readHistoryUrl = (text: string): HistoryUrl | null => {
   const [, scheme = '', hosts = ''] = /^([a-z+]+):\/\/(?:[^@/?#]*@)?([^/?#@]+)/.exec(text) ?? [];
@@ -38,7 +38,7 @@ export const readHistoryUrl = (text: string): HistoryUrl | null => {
   return { kind, scheme, hosts };
 };
 
-/** A server of history, and what must be as durable as history. */
+/** An event store on a server, and the records that must be equally durable. */
 export interface History {
   readonly eventStore: EventStore;
   readonly checkpoints: Checkpoints;
@@ -47,26 +47,26 @@ export interface History {
   readonly close: () => Promise<void>;
 }
 
-/** Which server a URL names, for people: `PostgreSQL at localhost:5432`. Never with a password. */
+/** Returns a readable name of the server, such as `PostgreSQL at localhost:5432`, without the password. */
 export const historyServerOf = (url: string): string => {
   const read = readHistoryUrl(url);
   return read === null ? 'the event store' : `${read.kind} at ${read.hosts}`;
 };
 
-/** The namespace of an installation that shares its servers with no other. */
+/** The default namespace, for an installation that does not share its servers. */
 const ALONE = 'bookonce';
 
-/** Opens the server of history that a URL names; everything of this installation is kept under `namespace`. */
+/** Opens the event store at a URL. All data of this installation is stored under `namespace`. */
 export const openHistory = async (url: string, namespace: string): Promise<History> => {
   const read = readHistoryUrl(url);
   if (read === null) {
-    throw new ConfigError('EVENT_STORE_URL names no server of PostgreSQL, EventStoreDB or KurrentDB');
+    throw new ConfigError('EVENT_STORE_URL must be the URL of a PostgreSQL, EventStoreDB or KurrentDB server');
   }
   switch (read.kind) {
     case 'PostgreSQL':
       return openPostgres({ url, schema: namespace });
     case 'EventStoreDB':
-      // Alone on its server, streams are called as in the product, which is how an operator looks for them.
+      // On a dedicated server, streams have the product's names, which operators look for.
       return openEventStoreDb({ url, ...(namespace === ALONE ? {} : { namespace }) });
     default:
       return unreachable(read.kind);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readHistoryUrl } from './history.js';
 
-describe('the URL of a server of history', () => {
+describe('the URL of an event store', () => {
   it.each([
     ['postgres://bookonce:secret@db.example:5432/bookonce', 'PostgreSQL', 'db.example:5432'],
     ['postgresql://localhost/bookonce?sslmode=require', 'PostgreSQL', 'localhost'],

@@ -17,7 +17,7 @@ export interface KafkaPortOptions {
   readonly onTopicsCreated: (categories: readonly string[]) => void;
 }
 
-/** The bus as a service's handlers run on it. It connects when the application listens, for as long as it takes. */
+/** Creates the bus of a service. It connects once the application listens, retrying until the brokers are available. */
 export const openKafkaPort = ({ config, service, logger, metrics, ...given }: KafkaPortOptions): KafkaBus =>
   new KafkaBus({
     ...given,
@@ -45,16 +45,16 @@ export const openKafkaPort = ({ config, service, logger, metrics, ...given }: Ka
     onFanoutError: (error, event) => logger.warn({ err: error, type: event.type }, 'a listener failed'),
   });
 
-/** The client, whose lines begin with its part in brackets, tells of each lost connection several times over. */
+/** Lowers the level of the client's own lines, which start with a bracket: it logs each lost connection several times. */
 const toLog = (logger: Logger, { level, message, broker, details }: KafkaLogLine): void => {
   const isOwn = !message.startsWith('[');
   const toldAs = isOwn && level === 'warn' ? 'warn' : level === 'error' || level === 'warn' ? 'debug' : 'trace';
   logger[toldAs]({ broker, ...details }, message);
 };
 
-/** For who only asks and listens in: nothing of what it hears is retried, so nothing is ever given up. */
+/** For processes that consume events without retrying them, so that none becomes a dead letter. */
 export const noDeadLetters: DeadLetters = {
-  add: () => Promise.reject(new Error('there is nothing here that could be given up')),
+  add: () => Promise.reject(new Error('This process does not retry events, so it has no dead letters.')),
   list: async () => [],
   count: async () => 0,
   remove: async () => undefined,

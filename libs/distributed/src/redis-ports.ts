@@ -8,15 +8,15 @@ import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { Leases } from '@bookonce/kernel/ports/leases';
 import type { RateLimit, RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { seldom } from './seldom.js';
+import { throttleRepeats } from './throttle-repeats.js';
 
-/** What several instances share, and can lose without losing a fact. */
+/** Ports on Redis, shared by all instances. Losing their data loses no fact. */
 export interface RedisPorts {
   readonly readModels: ReadModels;
   readonly answers: Answers;
   readonly leases: Leases;
   readonly lastUses: LastUses;
-  /** Attempts of each subject under this name, counted for all instances together. */
+  /** Creates rate limits under this name, counted over all instances. */
   readonly limits: (name: string, limit: RateLimit) => RateLimits;
   readonly isReady: () => boolean;
   readonly close: () => Promise<void>;
@@ -24,13 +24,13 @@ export interface RedisPorts {
 
 const TELL_EVERY_MS = 5_000;
 
-/** Connects by itself, now or when the server is there; `onTrouble` is told of every attempt that failed. */
+/** Connects in the background, retrying until the server is available. `onTrouble` is called after failed attempts. */
 export const openRedisPorts = (
   url: string,
   namespace: string,
   onTrouble: NonNullable<RedisSettings['onTrouble']>,
 ): RedisPorts => {
-  const tell = seldom((trouble) => onTrouble(`${trouble}; trying again`), TELL_EVERY_MS);
+  const tell = throttleRepeats((trouble) => onTrouble(`${trouble}; trying again`), TELL_EVERY_MS);
   const settings = { url, prefix: `${namespace}:`, onTrouble: tell };
   const readModels = openRedisReadModels(settings);
   const connection = new RedisConnection(settings);

@@ -9,9 +9,10 @@ import { rememberBeginnings } from '@bookonce/kernel/remember-beginnings';
 import { upcastingStore } from '@bookonce/kernel/upcasting-store';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
-import type { Ports } from '@bookonce/platform/ports.module';
+import { type Ports, PortsModule } from '@bookonce/platform/ports.module';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { startHealthServer } from './health-server.js';
 import { type History, historyServerOf, openHistory } from './history.js';
@@ -20,17 +21,24 @@ import { LeasedFollowers } from './leased-followers.js';
 import { LeasedViews } from './leased-views.js';
 import { openRedisPorts } from './redis-ports.js';
 import type { readServiceConfig } from './service-config.js';
-import { ServiceModule } from './service.module.js';
 import { waitForServer } from './wait-for-server.js';
+
+/** A service in its own process. */
+@Module({})
+export class ServiceModule {
+  static forRoot({ modules }: ServiceParts, ports: Partial<Ports>): DynamicModule {
+    return { module: ServiceModule, imports: [PortsModule.forRoot(ports), ...modules] };
+  }
+}
 
 export interface RunServiceOptions {
   readonly parts: ServiceParts;
   readonly config: ReturnType<typeof readServiceConfig>;
-  /** Ports that only this service has. */
+  /** Ports that only this service needs. */
   readonly morePorts?: (history: History) => Partial<Ports>;
 }
 
-/** Runs one service of the distributed profile until it is told to stop. Servers that are down are waited for. */
+/** Runs one service of the distributed profile until it is stopped. Waits for servers that are down. */
 export const runService = async ({ parts, config, morePorts }: RunServiceOptions): Promise<void> => {
   const logger = createLogger(config.LOG_LEVEL, `${parts.name}-service`);
   const metrics = new Metrics();
@@ -106,7 +114,7 @@ export const runService = async ({ parts, config, morePorts }: RunServiceOptions
       waitForServer({
         server: `Kafka at ${config.KAFKA_BROKERS.join(', ')}`,
         attempt: async () => {
-          // Topics that never had an event get all of history: new ones, and ones that were deleted (I16).
+          // All of history is published to topics that never held an event: new ones and deleted ones (I16).
           const fresh = await bus.newCategories();
           if (!parts.categories.some((category) => fresh.includes(category))) return;
           for (const { name } of publishers) await history.checkpoints.forget(name);

@@ -61,7 +61,7 @@ const namespace: Variable<string> = {
     .string()
     .regex(/^[a-z][a-z0-9_]{0,30}$/)
     .default('bookonce'),
-  takes: 'what topics, keys and schemas begin with: lower-case letters, digits and _, 31 at the most',
+  takes: 'the prefix of topics, keys and schemas: at most 31 lower-case letters, digits and _',
 };
 
 const everyService = {
@@ -77,19 +77,19 @@ const everyService = {
   BOOKONCE_SECRET_KEY: secretKey,
 } as const;
 
-/** What a service that keeps streams is set by. Throws a ConfigError that names every variable that is wrong. */
+/** Reads the configuration of a service with streams. Throws a ConfigError that names every invalid variable. */
 export const readServiceConfig = (environment: Environment) =>
   readVariables(environment, { ...everyService, EVENT_STORE_URL: eventStoreUrl });
 
-/** The same for the link service, which makes the links' tokens. */
+/** Reads the configuration of the link service, which makes links' tokens. */
 export const readLinkConfig = (environment: Environment) =>
   readVariables(environment, { ...everyService, EVENT_STORE_URL: eventStoreUrl, TOKEN_LENGTH: tokenLength });
 
-/** The same for the gateway, which owns no data. */
+/** Reads the configuration of the gateway, which owns no data. */
 export const readGatewayConfig = (environment: Environment) =>
   readVariables(environment, { ...everyService, BASE_URL: baseUrl });
 
-/** The same for who sends mails. */
+/** Reads the configuration of the notification service. */
 export const readNotificationConfig = (environment: Environment) =>
   readVariables(environment, {
     ...everyService,

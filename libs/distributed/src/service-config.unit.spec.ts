@@ -19,7 +19,7 @@ describe('the configuration of a service', () => {
     });
   });
 
-  it('takes the nodes of a cluster', () => {
+  it('accepts the nodes of a cluster', () => {
     const cluster = 'esdb://a:2113,b:2113,c:2113?tls=true';
     expect(readServiceConfig({ ...servers, EVENT_STORE_URL: cluster }).EVENT_STORE_URL).toBe(cluster);
   });
@@ -39,7 +39,7 @@ describe('the configuration of a service', () => {
     expect(readLinkConfig({ ...servers, ...store }).TOKEN_LENGTH).toBe(22);
   });
 
-  it('asks who sends mails for a mail server', () => {
+  it('requires a mail server for the notification service', () => {
     expect(() => readNotificationConfig({ ...servers, ...store, ...face })).toThrow('SMTP_URL is missing');
   });
 
@@ -55,7 +55,7 @@ describe('the configuration of a service', () => {
     expect(read).toThrow(name);
   });
 
-  it('names all that are missing at once, and never what a secret holds', () => {
+  it('names all missing variables at once, without revealing a secret', () => {
     expect(() => readGatewayConfig({ BOOKONCE_SECRET_KEY: 'c2hvcnQ=' })).toThrow(
       /^(?!.*c2hvcnQ).*BOOKONCE_SECRET_KEY/s,
     );

@@ -13,17 +13,17 @@ import { FillingProgress } from './filling-progress.js';
 
 export interface FollowersOptions extends DrivenParts {
   readonly ports: Pick<Ports, 'eventStore' | 'readModels' | 'checkpoints' | 'bus' | 'clock' | 'scheduler'>;
-  /** How often timers are looked at that another process may set. Never when left out. */
+  /** Interval for checking timers that another process may set; default: never. */
   readonly timersCheckedEveryMs?: number;
-  /** How long published events may wait for more, so that they go together. Not at all when left out. */
+  /** How long events may wait to be published in one batch; default: not at all. */
   readonly publishingPaceMs?: number;
   readonly logger: Logger;
 }
 
-/** History is followed without a word if it takes no longer than this. */
+/** Catching up is logged only if it takes longer than this. */
 const REPORT_EVERY_MS = 1_000;
 
-/** Everything that follows from history in one process: views, published events, timers. */
+/** All followers of history in one process: views, publishers and timers. */
 export class HistoryFollowers {
   readonly #projections: readonly ProjectionRunner[];
   readonly #publishers: readonly Publisher[];
@@ -64,7 +64,7 @@ export class HistoryFollowers {
     for (const projection of this.#projections) projection.start();
   }
 
-  /** Starts publishing and firing timers, which continues whatever an earlier run left half done. */
+  /** Starts publishing and firing timers, which completes work that an earlier run left unfinished. */
   startEffects(): void {
     for (const publisher of this.#publishers) publisher.start();
     for (const timer of this.#timers.values()) timer.start();
@@ -106,7 +106,7 @@ export class HistoryFollowers {
     }
   }
 
-  /** Resolves when nothing follows any more from what is stored, all timers due by now included. */
+  /** Resolves when all consequences of stored events are stored, including those of timers due by now. */
   async settled(): Promise<void> {
     for (;;) {
       const head = await this.options.ports.eventStore.head();
@@ -118,7 +118,7 @@ export class HistoryFollowers {
     }
   }
 
-  /** Parts that are held up, by name. */
+  /** Names of the parts that cannot proceed at the moment. */
   interrupted(): readonly string[] {
     return [
       ...this.#projections.flatMap(({ status }) => (status.lastError === null ? [] : [status.name])),

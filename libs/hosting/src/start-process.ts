@@ -1,6 +1,6 @@
 import { ConfigError, type Environment } from '@bookonce/platform/variables';
 
-/** Reads what a process is set by and runs it; says in one line why it cannot. */
+/** Reads the configuration and runs a process. Prints a failure and exits with 1. */
 export const startProcess = async <Config>(
   name: string,
   readConfig: (environment: Environment) => Config,
@@ -16,7 +16,7 @@ export const startProcess = async <Config>(
   }
 };
 
-/** Whether whoever starts it can put it right: the message is enough. */
+/** Returns whether the operator can fix the error, so that its message without a stack is enough. */
 const isOperators = (error: unknown): boolean =>
   error instanceof ConfigError ||
   (error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES'));

@@ -44,7 +44,7 @@ const onParentExit = (run: () => void): void => {
   check.unref();
 };
 
-/** What is to be closed when the process is told to end, the last opened first. */
+/** Closes the parts of a process when it is stopped, the last opened first. */
 export class Stopping {
   readonly #steps: { readonly what: string; readonly close: () => Promise<unknown> }[] = [];
   readonly #ended = new AbortController();
@@ -56,7 +56,7 @@ export class Stopping {
     );
   }
 
-  /** Aborted when the process is told to end: nothing need be waited for any more. */
+  /** Aborted when the process is stopped, to end waiting. */
   get signal(): AbortSignal {
     return this.#ended.signal;
   }
@@ -65,10 +65,10 @@ export class Stopping {
     this.#steps.push({ what, close });
   }
 
-  /** Closes all of it, also where one of them fails. */
+  /** Closes all parts, even if one of them fails. */
   async stop(): Promise<void> {
     this.logger.info('stopping');
-    this.#ended.abort(new Error('told to stop'));
+    this.#ended.abort(new Error('the process is stopping'));
     for (const { what, close } of this.#steps.toReversed()) {
       await close().catch((error: unknown) => this.logger.error({ err: error }, `${what} could not be closed`));
     }

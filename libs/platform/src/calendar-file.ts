@@ -5,10 +5,10 @@ export interface CalendarPerson {
   readonly email: string;
 }
 
-/** A booked meeting as a calendar has to know it. */
+/** The data of a booked meeting in a calendar file. */
 export interface CalendarMeeting {
   readonly bookingId: string;
-  /** How often the meeting was moved or cancelled. */
+  /** Number of changes to the meeting so far. */
   readonly sequence: number;
   readonly start: string;
   readonly end: string;
@@ -17,19 +17,19 @@ export interface CalendarMeeting {
   readonly title: string;
   readonly isCancelled: boolean;
   readonly attendee: CalendarPerson;
-  /** The first invites, the others take part. */
+  /** The first host is the organizer, the others are attendees. */
   readonly hosts: readonly CalendarPerson[];
   readonly location?: string;
-  /** For the attendee alone: it carries the manage token. */
+  /** Only for the attendee's file: it carries the manage token. */
   readonly manageUrl?: string;
 }
 
-/** `PUBLISH`: to be kept by whoever takes it. The others are for a mail program, which changes the calendar by itself. */
+/** `PUBLISH` is a file to import by hand. Mail programs act on the others by changing the calendar themselves. */
 export type CalendarMethod = 'PUBLISH' | 'REQUEST' | 'CANCEL';
 
 /**
- * A meeting as an iCalendar file (RFC 5545, 5546). Its UID never changes, whatever address the service is reached at,
- * and SEQUENCE rises with each change, so that a calendar that gets it again replaces what it has.
+ * Returns a meeting as an iCalendar file (RFC 5545, 5546). Its UID never changes, even if the base URL does, and SEQUENCE
+ * rises with each change, so a calendar replaces its entry when it receives the file again.
  */
 export const calendarFile = (meeting: CalendarMeeting, method: CalendarMethod): string => {
   const { location, manageUrl, attendee, hosts } = meeting;
@@ -52,13 +52,13 @@ export const calendarFile = (meeting: CalendarMeeting, method: CalendarMethod): 
   if (manageUrl !== undefined) event.description(`See or change your booking: ${manageUrl}`).url(manageUrl);
   const [organizer, ...others] = hosts;
   if (organizer !== undefined) event.organizer({ name: organizer.name, email: organizer.email });
-  // RFC 5546 forbids attendees in what is published, and asks for them in an invitation.
+  // RFC 5546 forbids attendees with PUBLISH and requires them in an invitation.
   const attendees = method === 'PUBLISH' ? [] : [attendee, ...others];
   for (const { name, email } of attendees) {
-    // Whoever booked has said yes: nobody is to be asked again.
+    // By booking, the attendee has accepted: no reply is requested.
     const accepted = { role: ICalAttendeeRole.REQ, status: ICalAttendeeStatus.ACCEPTED, rsvp: false };
     event.createAttendee({ name, email, ...accepted });
   }
-  // RFC 5545: every line ends with CRLF, the last one too.
+  // RFC 5545: every line ends with CRLF, even the last one.
   return `${calendar.toString()}\r\n`;
 };

@@ -17,11 +17,11 @@ const meeting: CalendarMeeting = {
 const unfolded = (file: string): readonly string[] => file.replaceAll('\r\n ', '').split('\r\n');
 
 describe('calendarFile', () => {
-  it('is the same file for the same meeting, so that a retry repeats it', () => {
+  it('is identical for the same meeting, so that a retry repeats it', () => {
     expect(calendarFile(meeting, 'REQUEST')).toBe(calendarFile({ ...meeting }, 'REQUEST'));
   });
 
-  it('keeps its UID through moves and cancelling, and counts them', () => {
+  it('keeps its UID and counts changes', () => {
     const changed = calendarFile({ ...meeting, sequence: 3, isCancelled: true }, 'CANCEL');
     for (const line of ['METHOD:CANCEL', 'UID:bkg_1@bookonce', 'SEQUENCE:3', 'STATUS:CANCELLED']) {
       expect(unfolded(changed)).toContain(line);
@@ -29,7 +29,7 @@ describe('calendarFile', () => {
     expect(unfolded(calendarFile(meeting, 'REQUEST'))).toContain('UID:bkg_1@bookonce');
   });
 
-  it('names nobody who takes part where it is published, as the standard asks', () => {
+  it('lists no attendees with PUBLISH, as the standard requires', () => {
     expect(calendarFile(meeting, 'PUBLISH')).not.toContain('ATTENDEE');
     expect(calendarFile(meeting, 'REQUEST')).toContain('ATTENDEE');
   });

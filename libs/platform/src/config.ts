@@ -15,12 +15,12 @@ import {
   type MailSender,
 } from './variables.js';
 
-/** What everything in one process is set by. */
+/** Configuration of the embedded default. */
 export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
-  /** Without a slash at the end. Null: follows from the port. */
+  /** Without a trailing slash. Null: derived from the port. */
   readonly baseUrl: string | null;
   readonly tokenLength: number;
   readonly logLevel: string;
@@ -29,11 +29,11 @@ export interface Config {
   /** May hold a password. Null: mails are kept as files. */
   readonly smtpUrl: string | null;
   readonly mailFrom: MailSender;
-  /** Epoch milliseconds at which the test clock stands; null for the real time. */
+  /** Time of the test clock in epoch milliseconds; null for real time. */
   readonly testClock: number | null;
 }
 
-/** Throws a {@link ConfigError} that names every variable that is wrong, and what it takes. */
+/** Reads the configuration. Throws a {@link ConfigError} that names every invalid variable and its valid values. */
 export const readConfig = (environment: Environment): Config => {
   const set = readVariables(environment, {
     PORT: port(3000),
@@ -48,7 +48,7 @@ export const readConfig = (environment: Environment): Config => {
     BOOKONCE_TEST_CLOCK: optionalInstant,
   });
   if (set.BOOKONCE_TEST_CLOCK !== undefined && environment['NODE_ENV'] === 'production') {
-    throw new ConfigError('BOOKONCE_TEST_CLOCK must not be set where NODE_ENV is production');
+    throw new ConfigError('BOOKONCE_TEST_CLOCK must not be set if NODE_ENV is production');
   }
   return {
     port: set.PORT,

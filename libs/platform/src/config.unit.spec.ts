@@ -18,11 +18,11 @@ describe('readConfig', () => {
     });
   });
 
-  it('takes a variable that is set to nothing as not set', () => {
+  it('treats an empty variable as unset', () => {
     expect(readConfig({ PORT: '', BASE_URL: '' })).toMatchObject({ port: 3000, baseUrl: null });
   });
 
-  it('drops the slash at the end of the base address', () => {
+  it('drops a trailing slash of the base URL', () => {
     expect(readConfig({ BASE_URL: 'https://book.example.com/' }).baseUrl).toBe('https://book.example.com');
   });
 

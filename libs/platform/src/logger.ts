@@ -1,13 +1,13 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 
-/** Names under which a secret could ever be logged by mistake. */
+/** Field names that could hold a secret logged by mistake. */
 const SECRET_FIELDS = ['token', 'apiKey', 'authorization', 'secret', 'password', 'manageUrl', 'url', 'sealedToken'];
 
-/** 1: standard output; 2: standard error, for a command whose output is an answer. */
+/** 1: standard output; 2: standard error, for commands that print results. */
 export type LogTarget = 1 | 2;
 
-/** Structured logs, one JSON object a line. Secrets are taken out wherever they stand. */
+/** Creates a logger of JSON lines. Secrets are removed at any depth. */
 export const createLogger = (level: string, service = 'bookonce', target: LogTarget = 1): Logger =>
   pino(
     {
@@ -19,7 +19,7 @@ export const createLogger = (level: string, service = 'bookonce', target: LogTar
     pino.destination(target),
   );
 
-/** Nest's own messages, through the same logger. Its start-up chatter is for whoever asks for it. */
+/** Routes Nest's messages to the logger. Start-up messages are logged at debug level. */
 export const nestLogger = (logger: Logger): LoggerService => ({
   log: (message: unknown, context?: unknown) => logger.debug({ context }, String(message)),
   debug: (message: unknown, context?: unknown) => logger.debug({ context }, String(message)),

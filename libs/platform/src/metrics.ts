@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What the product tells Prometheus. Labels are names of parts and operations, never of people, links or tokens. */
+/** Metrics for Prometheus. Labels name parts and operations, never people, links or tokens. */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #answers = new Histogram({
@@ -39,7 +39,7 @@ export class Metrics {
     this.#deadLetters.inc({ subscriber });
   }
 
-  /** A value that is looked up when it is asked for. */
+  /** Adds a gauge whose value is read at each scrape. */
   gauge(name: string, help: string, read: () => number): void {
     new Gauge({
       name,
@@ -51,7 +51,7 @@ export class Metrics {
     });
   }
 
-  /** In Prometheus' text format. */
+  /** Returns the metrics in Prometheus' text format. */
   text(): Promise<string> {
     return this.#registry.metrics();
   }

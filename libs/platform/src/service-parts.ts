@@ -9,32 +9,32 @@ export interface DueTimers {
   readonly handle: (timer: Timer) => Promise<void>;
 }
 
-/** What is published to the bus, under a checkpoint of this name. */
+/** Events to publish to the bus. The publisher's checkpoint has this name. */
 export interface Published {
   readonly name: string;
-  /** Streams of these categories; all when left out. */
+  /** Categories of the streams to publish; default: all. */
   readonly categories?: readonly string[];
 }
 
-/** What is driven by history. */
+/** Parts that history drives. */
 export interface DrivenParts {
   readonly projectors: readonly Projector[];
   readonly timers: readonly DueTimers[];
   readonly publishers: readonly Published[];
 }
 
-/** What a service is made of, wherever it runs: all of them in one process, or each in its own. */
+/** The parts of a service, which can run in a process with others or alone. */
 export interface ServiceParts {
   readonly name: string;
   readonly modules: readonly (Type | DynamicModule)[];
-  /** Categories of the streams that this service alone appends to. */
+  /** Categories of the streams that only this service appends to. */
   readonly categories: readonly string[];
   readonly projectors: readonly Projector[];
-  /** Timers of this service, handled by what its modules hold. */
+  /** The service's timers, with handlers from its modules. */
   readonly timers: (app: INestApplicationContext, ports: Pick<Ports, 'ids'>) => readonly DueTimers[];
 }
 
-/** Several services as one, so that they share a process, a lease and a publisher. */
+/** Combines services into one, so that they share a process, leases and a publisher. */
 export const combineParts = (name: string, all: readonly ServiceParts[]): ServiceParts => ({
   name,
   modules: all.flatMap(({ modules }) => modules),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** One environment variable: what it may hold, and in words what it takes, for whoever set it wrongly. */
+/** An environment variable: its schema, and a description of valid values for error messages. */
 export interface Variable<Value> {
   readonly schema: z.ZodType<Value>;
   readonly takes: string;
 }
 
-/** A variable is set to something that it does not take. */
+/** A variable is missing or has an invalid value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
@@ -17,14 +17,14 @@ type ValuesOf<Variables> = {
   readonly [Name in keyof Variables]: Variables[Name] extends Variable<infer Value> ? Value : never;
 };
 
-/** Throws a {@link ConfigError} that names every variable that is wrong or missing, and what it takes. */
+/** Reads variables. Throws a {@link ConfigError} that names every invalid or missing one and its valid values. */
 export const readVariables = <Variables extends { readonly [name: string]: Variable<unknown> }>(
   environment: Environment,
   variables: Variables,
 ): ValuesOf<Variables> => {
   const wrong: string[] = [];
   const values = Object.entries(variables).map(([name, { schema, takes }]) => {
-    // A variable that is set to nothing is not set.
+    // An empty variable counts as unset.
     const given = environment[name] === '' ? undefined : environment[name];
     const parsed = schema.safeParse(given);
     if (!parsed.success) wrong.push(`${name} ${given === undefined ? 'is missing: it' : ''} must be ${takes}`);
@@ -54,7 +54,7 @@ const baseUrlSchema = z
 
 const baseUrlTakes = 'the address that links begin with, such as https://book.example.com';
 
-/** Without a slash at the end. */
+/** The base URL, without a trailing slash. */
 export const baseUrl: Variable<string> = { schema: baseUrlSchema, takes: baseUrlTakes };
 
 export const optionalBaseUrl: Variable<string | undefined> = { schema: baseUrlSchema.optional(), takes: baseUrlTakes };
@@ -80,7 +80,7 @@ export const text = (whenUnset: string, takes: string): Variable<string> => ({
   takes,
 });
 
-/** Epoch milliseconds; undefined where it is not set. */
+/** An instant in epoch milliseconds; undefined if unset. */
 export const optionalInstant: Variable<number | undefined> = {
   schema: z.iso
     .datetime({ offset: false })

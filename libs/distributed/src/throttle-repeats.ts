@@ -1,6 +1,6 @@
-/** Tells the same thing again only after a while: a server that is away is tried many times a second. */
-export const seldom = (
-  tell: (message: string) => void,
+/** Returns a `report` that drops a message repeated within `everyMs`: a lost server is retried many times a second. */
+export const throttleRepeats = (
+  report: (message: string) => void,
   everyMs: number,
   now: () => number = () => performance.now(),
 ): ((message: string) => void) => {
@@ -8,6 +8,6 @@ export const seldom = (
   return (message) => {
     if (message === last.message && now() < last.at + everyMs) return;
     last = { message, at: now() };
-    tell(message);
+    report(message);
   };
 };
