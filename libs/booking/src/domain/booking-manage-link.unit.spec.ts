@@ -36,7 +36,7 @@ const mailed = (requestId: string, minute = 0): BookingEvent => ({
 describe('the way back to a booking', () => {
   const booked = given(booking, requested, confirmed);
 
-  it('is mailed to whoever booked, however the address is written', () => {
+  it('is mailed to the attendee, however the address is written', () => {
     booked.when(ask('r_1')).then(mailed('r_1'));
     booked.when(ask('r_1', 0, 'ADA@EXAMPLE.ORG')).then(mailed('r_1'));
   });

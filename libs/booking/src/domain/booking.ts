@@ -18,7 +18,7 @@ import { epochMsOf, instantOf, type Instant } from '@bookonce/kernel/json';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
 import { answerErrors } from './question-answers.js';
 
-/** One booking attempt from its request to its end. Who may book is not decided here but on the link's stream. */
+/** One booking attempt from its request to its end. The link's stream, not this one, decides which attempt may book. */
 export type BookingCommand =
   | RequestBooking
   | { readonly type: 'requestOptIn'; readonly hostIds: readonly string[]; readonly until: Instant }

@@ -86,7 +86,7 @@ const commands: readonly BookingCommand[] = [
 ];
 
 describe('a booking', () => {
-  it('is requested once; the same key for something else is told apart (I8)', () => {
+  it('is requested once; the same key for another request is refused (I8)', () => {
     given(booking).when(ask()).then(requested);
     given(booking, requested).when(ask()).thenNothing();
     given(booking, requested, confirmed).when(ask()).thenNothing();

@@ -4,7 +4,7 @@ import type { Interval } from '@bookonce/contracts/values/instant';
 import type { MoveRefusalReason, VoidReason } from '@bookonce/contracts/values/reasons';
 import { unreachable } from '@bookonce/kernel/result';
 
-/** What the process hears: an event, or the answer to a command, which is the same fact told earlier. */
+/** An input of the process: an event, or the reply to a command, which is the same fact earlier. */
 export type PlaceBookingInput =
   | { readonly type: 'BookingRequested' }
   | { readonly type: 'SlotHeld'; readonly hostIds: readonly string[] }
@@ -25,7 +25,7 @@ export type PlaceBookingInput =
   /** The calendars decided a reschedule; `refusal` is null if they have moved the slot. */
   | { readonly type: 'MoveDecided'; readonly move: number; readonly refusal: MoveRefusalReason | null };
 
-/** What the process asks for, in order; each is idempotent by state. */
+/** A command of the process, in order of sending; each is idempotent by state. */
 export type PlaceBookingCommand =
   | { readonly type: 'HoldSlot' }
   | { readonly type: 'BookSlot'; readonly hostIds: readonly string[] }
@@ -40,7 +40,7 @@ export type PlaceBookingCommand =
   | { readonly type: 'ConfirmBooking'; readonly hostIds: readonly string[] }
   | { readonly type: 'RejectBooking'; readonly reason: VoidReason };
 
-/** What the booking has from this time, unless a later move than `moves` has brought it there. */
+/** Releases the slot at this time, unless a later move than `moves` brought the booking there. */
 interface ReleaseSlot {
   readonly type: 'ReleaseSlot';
   readonly hostIds: readonly string[];
@@ -53,9 +53,8 @@ type Commands = readonly PlaceBookingCommand[];
 const nothing: Commands = [];
 
 /**
- * The place-booking process manager: from where the booking stands and what was heard to what is to be done.
- * Everything may be heard twice, late, or after a crash; hearing it again asks for nothing, or for something
- * that has taken effect already.
+ * The place-booking process manager: a pure function from the booking's state and an input to the next commands. Inputs
+ * may come twice, late, or after a crash; a repeated input leads to no command, or to one that is a no-op by now.
  */
 export const placeBooking = (booking: BookingState, input: PlaceBookingInput): Commands => {
   if (booking.status === 'none') return nothing;
@@ -96,7 +95,7 @@ const moveOn = ({ time }: StartedBooking): Commands => (time.movingTo === null ?
 const onSlotHeld = (booking: StartedBooking, hostIds: readonly string[]): Commands => {
   switch (booking.status) {
     case 'requested':
-      // One of several hosts was heard of: asking again holds the rest, or learns that it cannot be had.
+      // The event of one of several hosts: the same command again holds the rest, or is refused.
       if (!isWhole(booking.request, hostIds)) return [{ type: 'HoldSlot' }];
       return booking.request.confirmation === 'doubleOptIn'
         ? [{ type: 'RequestOptIn', hostIds }]
@@ -129,31 +128,31 @@ const onLinkConsumed = (booking: StartedBooking, hostIds: readonly string[], hel
 };
 
 /**
- * The booking is over before its slot is let go, which waits for that fact: a hold that comes late is either there by
- * then, or meets a booking that is over (I6).
+ * Ends the booking before its slot is released: a late hold either exists by the time of the release, or meets a booking
+ * that is over (I6).
  */
 const onAttemptVoided = (booking: StartedBooking, reason: VoidReason): Commands =>
   isOpen(booking) ? [{ type: 'RejectBooking', reason }] : nothing;
 
-/** Only now, with the link's judgement stored, may a slot be let go (I3). */
+/** Releases the slot, which is allowed only now that the link's verdict is stored (I3). */
 const onBookingOver = (booking: StartedBooking): Commands => {
   if (!isOver(booking)) return nothing;
-  // Nobody knows on which of them a rejected attempt got a hold.
+  // It is unknown on which of them a rejected attempt got a hold.
   const hostIds = booking.status === 'rejected' ? booking.request.hostIds : booking.hostIds;
   const { start, end, moves } = booking.time;
   return [{ type: 'ReleaseSlot', hostIds, slot: { start, end }, moves }];
 };
 
 /**
- * A late delivery of the same attempt may have been given a slot of another host as well, or the one that the booking has
- * moved away from: what never moved there is not the booking's own (I6).
+ * Releases a second hold: a late delivery of the same attempt may have got a slot of another host, or the slot that the
+ * booking has moved away from. A hold that never moved to the present time is not the booking's own (I6).
  */
 const releaseStray = (booking: StartedBooking, held: readonly string[], kept: readonly string[]): Commands => {
   const stray = booking.time.start !== booking.request.start ? held : held.filter((hostId) => !kept.includes(hostId));
   return stray.length === 0 ? nothing : [releaseAsked(booking, stray, 0)];
 };
 
-/** From the time that was asked for at first, which is where every hold is. */
+/** Releases the slot of the requested time, where every hold is. */
 const releaseAsked = (
   { request: { start, end } }: StartedBooking,
   hostIds: readonly string[],

@@ -25,7 +25,7 @@ describe('answers to questions', () => {
     ['no option', { ...good, size: 'medium' }, 'size'],
     ['a required box unchecked', { ...good, agree: false }, 'agree'],
     ['text for a box', { ...good, agree: 'yes' }, 'agree'],
-    ['a question that is none', { ...good, extra: 'x' }, 'extra'],
+    ['an unknown question', { ...good, extra: 'x' }, 'extra'],
     ['a name every object has', { ...good, toString: 'x' }, 'toString'],
   ])('refuses %s', (_what, answers, questionId) => {
     expect(wrongIn(answers)).toEqual([`answers.${questionId}`]);

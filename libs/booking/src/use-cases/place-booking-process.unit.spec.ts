@@ -111,7 +111,9 @@ describe('an instance that has not seen what another one did', () => {
     await world.stepElsewhere({ type: 'cancel', by: 'attendee' });
     world.replies[bookSlot.pattern] = { ok: false, error: { kind: 'notHeld' } };
     const consumed = { type: 'LinkConsumed', hostIds: ['hst_1'], held: [] } as const;
-    await expect(world.runner.run(world.bookingId, consumed, trigger)).rejects.toThrow('Unexpected refusal of BookSlot');
+    await expect(world.runner.run(world.bookingId, consumed, trigger)).rejects.toThrow(
+      'Unexpected refusal of BookSlot',
+    );
     await world.runner.run(world.bookingId, consumed, trigger);
     expect(world.sent).toEqual([`${bookSlot.pattern} hst_1`]);
   });

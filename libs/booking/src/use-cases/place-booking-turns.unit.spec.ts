@@ -13,7 +13,7 @@ const eventOf = (type: 'BookingRequested' | 'SlotHeld', bookingId: string): Reco
     meta: { workspaceId: 'wsp_1', by: 'attendee' },
   }) as unknown as Recorded;
 
-/** A runner whose runs end when they are told to. */
+/** A runner whose runs end when the test ends them. */
 class HeldRunner implements Pick<PlaceBookingRunner, 'run'> {
   readonly begun: string[] = [];
   readonly #ends: PromiseWithResolvers<void>[] = [];

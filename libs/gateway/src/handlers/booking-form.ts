@@ -36,7 +36,7 @@ export const manageUrlsOf = (bookingId: string, { baseUrl, vault }: Urls) => {
   };
 };
 
-/** What host and attendee both see. */
+/** The fields that host and attendee both see. */
 const sharedForm = ({ booking, meetingType }: BookingParts, urls: Urls) => {
   const { linkId, meetingTypeId, confirmation, attendee, answers, note } = booking.request;
   const { id, optInUntil, endedReason, createdAt, updatedAt } = booking;

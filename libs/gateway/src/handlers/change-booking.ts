@@ -25,7 +25,7 @@ export interface ChangeBookingDeps {
 
 type Waiting = Pick<WriteOperation, 'waitsFor'>;
 
-/** Who wants which booking changed, by which operation; all ids derive from the command's. */
+/** A change of a booking by one operation; all ids derive from the command's. */
 export interface Changer {
   readonly operation: Waiting;
   readonly booking: BookingDocument;

@@ -35,7 +35,7 @@ export const sentMailEndpoints = (sentMail: SentMailLog): readonly Endpoint[] =>
 const SIGN_IN_TOKEN = /(\/console\/sign-in\/)[0-9A-Za-z]+/g;
 
 /**
- * A mail as whoever has a key of the workspace may read it: a sign-in link in it is for its reader alone, and would make a
- * session out of a key that outlives the key.
+ * Removes the token of a sign-in link, which is for the mail's reader alone. With it, an API key could start a session that
+ * outlives the key.
  */
 const withoutSignIn = (text: string): string => text.replaceAll(SIGN_IN_TOKEN, '$1…');

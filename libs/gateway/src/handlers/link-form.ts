@@ -56,7 +56,7 @@ export const linkForm = (
   };
 };
 
-/** An active link as its recipient sees it: nothing of who else it could have been for. */
+/** An active link as its recipient sees it. */
 export const publicLinkForm = (
   { status, expiresAt }: Pick<LinkDocument, 'status' | 'expiresAt'>,
   { name, durationMinutes, description, location, questions }: MeetingTypeDocument,

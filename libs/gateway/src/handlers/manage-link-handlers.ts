@@ -24,11 +24,11 @@ export interface ManageLinkDeps {
   readonly options: Pick<GatewayOptions, 'vault'>;
 }
 
-/** The manage link once more, for whoever booked with a link: the answer tells nobody whether that was the address. */
+/** Mails the manage link again to the attendee of a used link. The answer does not reveal whether that was the address. */
 export const manageLinkEndpoints = (deps: ManageLinkDeps): readonly Endpoint[] => {
   const { readModels, commands, calls, bookingAttempts, ids, options } = deps;
 
-  /** The booking service is asked whatever the address is, so that it is away for everybody or for nobody. */
+  /** Asks the booking service for every address, so that an outage does not reveal which address is right. */
   const ask = async ({ bookingId, workspaceId }: LinkDocument, email: string, commandId: string): Promise<Answer> => {
     if (bookingId === undefined) return json(202, {});
     const context = { commandId, correlationId: bookingId, causationId: commandId, workspaceId, by: 'attendee' };

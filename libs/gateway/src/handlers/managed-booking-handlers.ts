@@ -41,7 +41,7 @@ export interface ManagedBookingDeps extends ChangeBookingDeps {
 
 type ManagedCall<Body> = Call<{ readonly manageToken: string }, unknown, Body>;
 
-/** What whoever holds a booking's manage token can do with it. */
+/** The operations of a caller who has a booking's manage token. */
 export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endpoint[] => {
   const { readModels, slots, clock, calls, ids, options } = deps;
 

@@ -11,7 +11,7 @@ export interface ServiceDeps {
   readonly openApi: () => string;
 }
 
-/** There is no such address where there is no test clock. */
+/** Registered only if the process has a test clock. */
 export const testClockEndpoint = (testClock: TestClock): Endpoint =>
   workspaceEndpoint(moveTestClock, async ({ body }) => {
     const to = epochMsOf(body.now);

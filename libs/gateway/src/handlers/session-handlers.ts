@@ -75,7 +75,7 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
     sessionEndpoint(endCurrentSession, async ({ session: { sessionId, workspaceId }, commandId }) => {
       const context = { commandId, correlationId: sessionId, causationId: commandId, workspaceId, by: 'host' };
       const reply = await commands.run(endCurrentSession, endSession, { sessionId }, context);
-      // One that is not known any more has ended as well.
+      // An unknown session has ended as well.
       if (!reply.ok && reply.error.kind === 'conflict') return tryAgain();
       return { ...noContent(), cookie: noSessionCookie(baseUrl) };
     }),

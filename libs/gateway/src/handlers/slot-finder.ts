@@ -11,9 +11,9 @@ export interface Slot {
 /** Answers which slots of a meeting type (its hosts, its assignment) can be booked, in order, none twice. */
 export interface SlotFinder {
   find(type: SlotsOf, window: Window): Promise<readonly Slot[]>;
-  /** What the hosts of the type would offer if these were the hours of each. */
+  /** The slots that the hosts of the type would offer with these hours. */
   findAsIf(type: SlotsOf, hours: HostHours, window: Window): Promise<readonly Slot[]>;
-  /** Those that a booking of this type can move to, its own one among them. */
+  /** The slots that a booking of this type can move to, with its own slot. */
   findForMove(type: MeetingTypeDocument, booking: MovingBooking, window: Window): Promise<readonly Slot[]>;
 }
 

@@ -14,10 +14,10 @@ export interface SlotPreviewDeps {
   readonly clock: Clock;
 }
 
-/** A host, or a type, that is not there yet. */
+/** The id of a host or type that is not stored yet. */
 const NOT_YET = 'new';
 
-/** What would be offered. It is a question, so it changes nothing; its body alone makes it a POST. */
+/** The slots that unsaved settings would offer. Changes nothing; it is a POST because of its body. */
 export const slotPreviewEndpoints = ({ readModels, slots, clock }: SlotPreviewDeps): readonly Endpoint[] => [
   workspaceEndpoint(previewSlots, async ({ body, workspaceId }) => {
     const { from, to, hours, meetingTypeId = NOT_YET, hostIds = [hours?.hostId ?? NOT_YET], ...rules } = body;
