@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { runStampede, startsOf, tally } from '@bookonce/testing/harness/stampede';
-import { openHolds, storedEvents } from '@bookonce/testing/harness/stored-history';
+import { storedEvents, violationsIn } from '@bookonce/testing/harness/stored-history';
 import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
 
 const LINKS = 200;
@@ -38,7 +38,7 @@ describe('a stampede', () => {
       losers.map((link, index) => api.book(link, rest[index] ?? 'none', { ownConnection: true })),
     );
     expect(tally(second)).toEqual({ '201': 49 });
-    await eventually(() => expect(openHolds(storedEvents(app.dataDir))).toEqual([]));
+    await eventually(() => expect(violationsIn(storedEvents(app.dataDir))).toEqual([]));
     const offered = startsOf(await api.slotsOfType(type, FROM, TO));
     expect(offered).toEqual(rest.slice(losers.length));
   });

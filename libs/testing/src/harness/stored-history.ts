@@ -1,3 +1,6 @@
+import { HistoryCheck } from '@bookonce/invariants/history-check';
+import { instantOf } from '@bookonce/kernel/json';
+import type { StreamName } from '@bookonce/kernel/ports/event-store';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -11,6 +14,7 @@ export interface StoredRow {
 }
 
 const EVENTS_FILE = 'events.db';
+const POSITION_DIGITS = 16;
 const SELECT = `
   SELECT position, name AS stream, revision, type, data FROM events JOIN streams ON streams.id = events.stream
   WHERE position > ? ORDER BY position`;
@@ -67,21 +71,24 @@ export const openHolds = (events: readonly StoredRow[]): readonly string[] => {
   return [...held];
 };
 
-/** Returns consumed links without a confirmed booking, and confirmed bookings without a consumed link (I2). */
-export const halfBooked = (events: readonly StoredRow[]): readonly string[] => {
-  const idsOf = (type: string): ReadonlySet<string> =>
-    new Set(events.filter((event) => event.type === type).map((event) => String(event.data['bookingId'])));
-  const [consumed, confirmed] = [idsOf('LinkConsumed'), idsOf('BookingConfirmed')];
-  return [
-    ...consumed.values().filter((id) => !confirmed.has(id)),
-    ...confirmed.values().filter((id) => !consumed.has(id)),
-  ];
-};
+/** Fields of stored events that the invariants do not depend on; with equal times no hold counts as late. */
+const meta = { time: instantOf(0), version: 1, workspaceId: '', correlationId: '', causationId: '', by: '' };
 
-/** Returns links with more than one consumption (I1). */
-export const consumedTwice = (events: readonly StoredRow[]): readonly string[] => {
-  const streams = events.filter((event) => event.type === 'LinkConsumed').map((event) => event.stream);
-  return streams.filter((stream, index) => streams.indexOf(stream) !== index);
+/** Returns the violated invariants (I1 to I6, I11) of a whole history with nothing in flight, one sentence each. */
+export const violationsIn = (events: readonly StoredRow[]): readonly string[] => {
+  const check = new HistoryCheck();
+  for (const { stream, revision, position, type, data } of events) {
+    check.add({
+      id: `${stream}/${revision}`,
+      stream: stream as StreamName,
+      revision,
+      position: String(position).padStart(POSITION_DIGITS, '0'),
+      type,
+      data,
+      meta,
+    });
+  }
+  return check.finish({ isAtRest: true }).map(({ invariant, stream, detail }) => `${invariant}: ${stream}: ${detail}`);
 };
 
 /** Returns the starts of the slots that a host's calendar has booked, in order. */

@@ -4,7 +4,7 @@ import { boundedParallel } from '../bounded-parallel.js';
 import { eventually } from '../eventually.js';
 import type { HttpAnswer } from '../http-client.js';
 import { startsOf } from '../stampede.js';
-import { consumedTwice, halfBooked, openHolds, type StoredRow } from '../stored-history.js';
+import { violationsIn, type StoredRow } from '../stored-history.js';
 import { midnightAfter, pathOf, type Attempt, type WorkspaceClient } from '../workspace-client.js';
 
 interface Plan {
@@ -121,7 +121,7 @@ const book = (client: WorkspaceClient, { link, start, key }: Plan): Promise<Atte
 
 const idOf = ({ booking }: Attempt): string => booking?.id ?? 'none';
 
-/** Returns contradictions in history: links not consumed exactly once by their booking, and anything half done. */
+/** Returns contradictions in history: links not consumed exactly once by their booking, and violated invariants. */
 export const faultsIn = (events: readonly StoredRow[], booked: readonly Booked[]): readonly string[] => {
   const consumedBy = Map.groupBy(
     events.filter(({ type }) => type === 'LinkConsumed'),
@@ -131,7 +131,7 @@ export const faultsIn = (events: readonly StoredRow[], booked: readonly Booked[]
     const ids = (consumedBy.get(`link-${link.id}`) ?? []).map(({ data }) => data['bookingId']);
     return ids.length === 1 && ids[0] === bookingId ? [] : [`${key}: ${bookingId}, consumed by ${ids.join()}`];
   });
-  return [...wrong, ...openHolds(events), ...halfBooked(events), ...consumedTwice(events)];
+  return [...wrong, ...violationsIn(events)];
 };
 
 const look = (client: WorkspaceClient, { booking }: Attempt): Promise<HttpAnswer> =>
