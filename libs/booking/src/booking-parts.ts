@@ -1,9 +1,41 @@
+import type { Bus } from '@bookonce/kernel/ports/bus';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
+import { BUS, CLOCK, EVENT_STORE, IDS, READ_MODELS, SCHEDULER } from '@bookonce/platform/port-tokens';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
-import { BookingModule } from './booking.module.js';
-import type { ManageTokens } from './use-cases/booking-service.js';
-import { PlaceBookingReactor } from './use-cases/place-booking-process.js';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { BookingController, BookingService, type ManageTokens } from './use-cases/booking-service.js';
+import { PlaceBookingReactor, PlaceBookingRunner } from './use-cases/place-booking-process.js';
 import { bookingProjector } from './views/booking-projector.js';
 import { bookingTimers } from './views/booking-timers.js';
+
+@Module({})
+class BookingModule {
+  static forRoot(vault: ManageTokens): DynamicModule {
+    return {
+      module: BookingModule,
+      controllers: [BookingController],
+      providers: [
+        {
+          provide: BookingService,
+          inject: [EVENT_STORE, IDS, CLOCK, SCHEDULER],
+          useFactory: (store: EventStore, ids: Ids, clock: Clock, scheduler: Scheduler) =>
+            new BookingService({ store, ids, clock, scheduler, vault }),
+        },
+        {
+          provide: PlaceBookingReactor,
+          inject: [BUS, BookingService, IDS, CLOCK, READ_MODELS],
+          useFactory: (bus: Bus, bookings: BookingService, ids: Ids, clock: Clock, readModels: ReadModels) =>
+            new PlaceBookingReactor(new PlaceBookingRunner({ bus, bookings, ids, clock }), readModels),
+        },
+      ],
+      exports: [PlaceBookingReactor],
+    };
+  }
+}
 
 /** Takes requests for bookings, and carries each to its end. */
 export const bookingParts = ({ vault }: { readonly vault: ManageTokens }): ServiceParts => ({
