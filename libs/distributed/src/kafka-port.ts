@@ -48,8 +48,8 @@ export const openKafkaPort = ({ config, service, logger, metrics, ...given }: Ka
 /** Lowers the level of the client's own lines, which start with a bracket: it logs each lost connection several times. */
 const toLog = (logger: Logger, { level, message, broker, details }: KafkaLogLine): void => {
   const isOwn = !message.startsWith('[');
-  const toldAs = isOwn && level === 'warn' ? 'warn' : level === 'error' || level === 'warn' ? 'debug' : 'trace';
-  logger[toldAs]({ broker, ...details }, message);
+  const loggedAs = isOwn && level === 'warn' ? 'warn' : level === 'error' || level === 'warn' ? 'debug' : 'trace';
+  logger[loggedAs]({ broker, ...details }, message);
 };
 
 /** For processes that consume events without retrying them, so that none becomes a dead letter. */

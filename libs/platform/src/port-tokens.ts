@@ -1,4 +1,4 @@
-/** Injection tokens of the kernel's ports: what a service meets of the world, whichever adapter stands behind. */
+/** Injection tokens of the kernel's ports. */
 export const EVENT_STORE = Symbol('EventStore');
 export const BUS = Symbol('Bus');
 export const READ_MODELS = Symbol('ReadModels');

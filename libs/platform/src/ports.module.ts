@@ -32,7 +32,7 @@ import {
   SNAPSHOTS,
 } from './port-tokens.js';
 
-/** Everything a service meets of the world. */
+/** All ports of a process. */
 export interface Ports {
   readonly eventStore: EventStore;
   readonly bus: Bus;
@@ -45,13 +45,13 @@ export interface Ports {
   readonly deadLetters: DeadLetters;
   readonly checkpoints: Checkpoints;
   readonly mailer: Mailer;
-  /** Only in the embedded default, which sends its mails itself. */
+  /** Present only in the embedded default, which sends mails itself. */
   readonly sentMail?: SentMailLog;
-  /** How often one link may be tried, counted for all gateways together. */
+  /** Limits booking attempts per link, counted over all gateways. */
   readonly bookingAttempts: RateLimits;
-  /** How often one address may ask for a sign-in link, likewise. */
+  /** Limits requests for sign-in links per address, counted over all gateways. */
   readonly signInRequests: RateLimits;
-  /** Of API keys. */
+  /** Last uses of API keys. */
   readonly lastUses: LastUses;
 }
 
@@ -73,8 +73,8 @@ const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]-?: symbol
 };
 
 /**
- * Gives every module of the application the same ports, whichever adapters stand behind them. A process has those
- * that its services ask for; a module that asks for another one does not start.
+ * Provides the same ports to every module of the application. A process has only the ports that its services need; a
+ * module that needs a missing one fails to start.
  */
 @Module({})
 export class PortsModule {
