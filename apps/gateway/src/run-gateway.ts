@@ -5,7 +5,7 @@ import { noDeadLetters, openKafkaPort } from '@bookonce/distributed/kafka-port';
 import { openRedisPorts } from '@bookonce/distributed/redis-ports';
 import type { readGatewayConfig } from '@bookonce/distributed/service-config';
 import { createHttpApp } from '@bookonce/gateway/create-http-app';
-import { GatewayAppModule } from '@bookonce/gateway/gateway-app.module';
+import { GatewayAppModule } from '@bookonce/gateway/gateway.module';
 import { viewsBehind, Views } from '@bookonce/gateway/http/views';
 import { BOOKING_ATTEMPTS, SIGN_IN_REQUESTS } from '@bookonce/gateway/gateway-options';
 import { Stopping } from '@bookonce/hosting/stopping';

@@ -1,10 +1,9 @@
-import { GatewayModule } from '@bookonce/gateway/gateway.module';
+import { GatewayModule, SlotsModule } from '@bookonce/gateway/gateway.module';
 import type { GatewayOptions } from '@bookonce/gateway/gateway-options';
 import { TEST_CLOCK, type TestClock } from '@bookonce/gateway/test-clock';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { PortsModule, type Ports } from '@bookonce/platform/ports.module';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { SlotsModule } from '@bookonce/gateway/slots.module';
 
 export interface AppOptions {
   readonly ports: Ports;

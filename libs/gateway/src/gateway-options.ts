@@ -1,13 +1,17 @@
 import type { RateLimit } from '@bookonce/kernel/ports/rate-limits';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
-import type { HealthSource } from './health-source.js';
-import type { HttpMetrics } from './http/http-metrics.js';
+import type { HttpMetrics } from './http/http-server.js';
 
-/** What signing in needs of the vault. */
+/** Reports the needed parts of the service by name, and whether each is available. */
+export interface HealthSource {
+  check(): Promise<{ readonly [part: string]: boolean }>;
+}
+
+/** The vault's part in signing in. */
 export type SignInVault = Pick<TokenVault, 'sessionIdOf' | 'sessionTokenFor' | 'apiKeyFor'>;
 
 export interface GatewayOptions {
-  /** Where the gateway is reached from outside, e.g. `https://book.example.com`; no slash at the end. */
+  /** The address that clients use, such as `https://book.example.com`; without a slash at the end. */
   readonly baseUrl: string;
   readonly vault: Pick<
     TokenVault,
@@ -21,7 +25,7 @@ export interface GatewayOptions {
 
 /** Attempts to book with one link. */
 export const BOOKING_ATTEMPTS: RateLimit = { attempts: 120, windowMs: 10_000 };
-/** Sign-in links that one address may be sent. */
+/** Sign-in links for one address. */
 export const SIGN_IN_REQUESTS: RateLimit = { attempts: 10, windowMs: 15 * 60_000 };
 
 /** Injection token of {@link GatewayOptions}. */

@@ -1,13 +1,20 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { findSlots } from '@bookonce/availability/views/find-slots';
+import { findSlotsForMove } from '@bookonce/availability/views/find-slots-for-move';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { CLOCK, READ_MODELS } from '@bookonce/platform/port-tokens';
+import { PortsModule, type Ports } from '@bookonce/platform/ports.module';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { ChangeFeed } from './changes/change-feed.js';
 import { ChangesController } from './changes/changes.controller.js';
 import { GATEWAY_OPTIONS, type GatewayOptions } from './gateway-options.js';
 import { GatewayServer } from './gateway-server.js';
+import { SLOT_FINDER, type SlotFinder } from './handlers/slot-finder.js';
 import { BookingOutcomes, OutcomesController } from './outcomes/booking-outcomes.js';
 
 /**
- * The public HTTP face. Expects the ports Bus, ReadModels, Clock, Ids and Answers from a global module, slots
- * from {@link SLOT_FINDER}, and a test clock where there is one.
+ * The public HTTP API and pages. A global module has to provide the ports, {@link SLOT_FINDER}, and the test clock if
+ * there is one.
  */
 @Module({})
 export class GatewayModule {
@@ -16,6 +23,35 @@ export class GatewayModule {
       module: GatewayModule,
       controllers: [OutcomesController, ChangesController],
       providers: [{ provide: GATEWAY_OPTIONS, useValue: options }, BookingOutcomes, ChangeFeed, GatewayServer],
+    };
+  }
+}
+
+/** Provides {@link SLOT_FINDER}: queries over the availability service's views. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: SLOT_FINDER,
+      inject: [READ_MODELS, CLOCK],
+      useFactory: (readModels: ReadModels, clock: Clock): SlotFinder => ({
+        find: (type, window) => findSlots({ readModels, clock }, type, window),
+        findAsIf: (type, hours, window) => findSlots({ readModels, clock, hours }, type, window),
+        findForMove: (type, booking, window) => findSlotsForMove({ readModels, clock }, type, booking, window),
+      }),
+    },
+  ],
+  exports: [SLOT_FINDER],
+})
+export class SlotsModule {}
+
+/** The gateway in a process of its own. */
+@Module({})
+export class GatewayAppModule {
+  static forRoot(ports: Partial<Ports>, options: GatewayOptions): DynamicModule {
+    return {
+      module: GatewayAppModule,
+      imports: [PortsModule.forRoot(ports), SlotsModule, GatewayModule.forRoot(options)],
     };
   }
 }

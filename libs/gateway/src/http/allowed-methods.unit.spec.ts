@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { allowedMethodsOf } from './allowed-methods.js';
+import { allowedMethodsOf } from './http-server.js';
 
 const allowed = allowedMethodsOf([
   { method: 'GET', path: '/v1/hosts/:id' },

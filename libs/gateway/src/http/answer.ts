@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import { problemKinds, type ProblemSlug } from '../api/problem-catalogue.js';
 import type { SetCookie } from './session-cookie.js';
 import type { ValueError } from './validation.js';
@@ -101,3 +102,11 @@ export const unavailable = (detail?: string): Answer =>
   problem('unavailable', detail, { headers: { 'retry-after': '1' } });
 
 export const notFound = (): Answer => problem('not-found');
+
+export const send = (reply: FastifyReply, answer: Answer): void => {
+  const { status, headers, body, cookie } = answer;
+  reply.code(status).headers(headers);
+  if (cookie !== undefined) reply.setCookie(cookie.name, cookie.value, cookie.options);
+  // Fastify adds a charset to JSON types that are sent as text; a problem's type has none.
+  void reply.send(headers['content-type'] === PROBLEM_TYPE ? Buffer.from(body) : body);
+};

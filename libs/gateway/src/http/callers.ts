@@ -7,8 +7,7 @@ import { sessions, type SessionDocument } from '@bookonce/workspace/views/worksp
 import type { Method } from '../api/operation.js';
 import { problem, type Answer } from './answer.js';
 import type { ApiKeys } from './api-keys.js';
-import { mayChange } from './same-origin.js';
-import { sessionTokenIn } from './session-cookie.js';
+import { mayChange, sessionTokenIn } from './session-cookie.js';
 
 export interface RequestHeaders {
   readonly [name: string]: string | readonly string[] | undefined;

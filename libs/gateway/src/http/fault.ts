@@ -2,13 +2,14 @@ import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
 import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { InvalidCursorError, ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import { invalid, problem, unavailable, type Answer } from './answer.js';
-import { RequestRefused } from './read-json.js';
+import { RequestRefused } from './request-body.js';
 
-/** What the caller is told about an exception: never its message, which may hold SQL, a path or a token. */
+/** Returns the answer to an exception. It never holds the message, which may contain SQL, a path or a token. */
 export const answerToFault = (fault: unknown): Answer => {
   if (fault instanceof RequestRefused) return fault.answer;
   if (isLostServer(fault)) return unavailable();
-  if (fault instanceof InvalidCursorError) return invalid([{ path: 'cursor', message: 'is not one of this list' }]);
+  if (fault instanceof InvalidCursorError)
+    return invalid([{ path: 'cursor', message: 'must be a nextCursor of this list' }]);
   switch (codeOf(fault)) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return problem('body-too-large');
@@ -21,7 +22,7 @@ export const answerToFault = (fault: unknown): Answer => {
   }
 };
 
-/** What may be logged of an exception: what kind it is, and nothing of what it says. */
+/** Returns the part of an exception that may be logged: its kind, without its message. */
 export const nameOfFault = (fault: unknown): string => {
   const name = fault instanceof Error ? fault.name : typeof fault;
   const code = codeOf(fault);

@@ -2,9 +2,8 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { PROBLEM_TYPE, problem, type Answer } from './answer.js';
+import { PROBLEM_TYPE, problem, send, type Answer } from './answer.js';
 import { answerToFault } from './fault.js';
-import { send } from './send.js';
 
 const BODY_LIMIT = 256 * 1024;
 /** As long as a request line can be: what is wrong with a token, its own handler says. */

@@ -1,27 +1,28 @@
 import fastifyCookie from '@fastify/cookie';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isLive, problem, unavailable, type Answer } from './answer.js';
 import type { IncomingMessage } from 'node:http';
-import { allowedMethodsOf } from './allowed-methods.js';
+import type { Operation } from '../api/operation.js';
+import { isLive, problem, send, unavailable, type Answer } from './answer.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { Endpoint } from './endpoint.js';
 import { answerToFault, isLostServer, nameOfFault } from './fault.js';
-import { HangUp } from './hang-up.js';
-import type { HttpMetrics } from './http-metrics.js';
-import { LiveAnswers } from './live-answers.js';
-import { readBody } from './read-body.js';
-import { readJson } from './read-json.js';
-import { send } from './send.js';
+import { OpenStreams, RequestsInFlight } from './open-connections.js';
+import { readBody, readJson } from './request-body.js';
 
 const BODY_LIMIT = 256 * 1024;
 const SECURITY_HEADERS: Answer['headers'] = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
 
-/** Puts endpoints on a Fastify instance. */
+/** Measures every answer. `operation` is an `operationId`, so no token becomes a label. */
+export interface HttpMetrics {
+  answered(operation: string, status: number, seconds: number): void;
+}
+
+/** Registers endpoints with a Fastify instance. */
 export class HttpServer {
   readonly #logger = new Logger('Http');
-  readonly #hangUp = new HangUp();
-  readonly #live = new LiveAnswers();
+  readonly #inFlight = new RequestsInFlight();
+  readonly #streams = new OpenStreams();
   #closing = false;
 
   constructor(
@@ -42,8 +43,8 @@ export class HttpServer {
     });
     fastify.addHook('preClose', (done) => {
       this.#closing = true;
-      this.#live.endAll();
-      this.#hangUp.stopping(fastify.server);
+      this.#streams.endAll();
+      this.#inFlight.hangUpIdleConnections(fastify.server);
       done();
     });
     fastify.setErrorHandler((fault, _request, reply) => send(reply, this.#faultAnswer('request', fault)));
@@ -58,8 +59,8 @@ export class HttpServer {
       url: path,
       bodyLimit,
       handler: (request, reply) => {
-        this.#hangUp.begun();
-        void this.#respond(endpoint, request, reply).finally(() => this.#hangUp.answered());
+        this.#inFlight.begin();
+        void this.#respond(endpoint, request, reply).finally(() => this.#inFlight.end());
       },
     });
   }
@@ -73,11 +74,11 @@ export class HttpServer {
       answer = this.#faultAnswer(id, fault);
     }
     this.metrics?.answered(id, answer.status, reply.elapsedTime / 1000);
-    // A connection that stays open after this answer would hold up the stop.
+    // A connection that stays open would hold up the stop.
     if (this.#closing) reply.header('connection', 'close');
     if (!isLive(answer) || request.method === 'HEAD') send(reply, answer);
     else if (this.#closing) send(reply, unavailable());
-    else this.#live.begin(reply, answer);
+    else this.#streams.begin(reply, answer);
   }
 
   #faultAnswer(what: string, fault: unknown): Answer {
@@ -97,3 +98,14 @@ const nothingHere = (allowed: readonly string[]): Answer =>
   allowed.length === 0
     ? problem('not-found')
     : problem('method-not-allowed', undefined, { headers: { allow: allowed.join(', ') } });
+
+/** Returns the methods that a path supports, for the answer to an unsupported one. */
+export const allowedMethodsOf = (
+  operations: readonly Pick<Operation, 'method' | 'path'>[],
+): ((path: string) => readonly string[]) => {
+  const known = operations.map(({ method, path }) => ({
+    methods: method === 'GET' ? ['GET', 'HEAD'] : [method],
+    pattern: new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/:[^/]+/g, '[^/]+')}$`),
+  }));
+  return (path) => [...new Set(known.flatMap(({ methods, pattern }) => (pattern.test(path) ? methods : [])))];
+};

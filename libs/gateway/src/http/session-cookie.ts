@@ -1,4 +1,5 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
+import type { Method } from '../api/operation.js';
 
 const NAME = 'bookonce_session';
 const TOKEN = /^[0-9A-Za-z]{20,100}$/;
@@ -25,3 +26,19 @@ export const sessionCookie = (token: string, maxAgeSeconds: number, baseUrl: str
 
 /** Makes the browser forget the session cookie. */
 export const noSessionCookie = (baseUrl: string): SetCookie => sessionCookie('', 0, baseUrl);
+
+/** The headers in which a browser says where a request comes from. */
+export interface RequestOrigin {
+  readonly secFetchSite: string | undefined;
+  readonly origin: string | undefined;
+}
+
+/**
+ * Returns whether a request with a session cookie may change something: browsers also send the cookie with requests that
+ * other sites make. A page cannot forge `Sec-Fetch-Site`; browsers without it send `Origin`.
+ */
+export const mayChange = (method: Method, { secFetchSite, origin }: RequestOrigin, baseUrl: string): boolean => {
+  if (method === 'GET') return true;
+  if (secFetchSite !== undefined) return secFetchSite === 'same-origin';
+  return origin === new URL(baseUrl).origin;
+};

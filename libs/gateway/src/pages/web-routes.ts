@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { send } from '../http/send.js';
+import { send } from '../http/answer.js';
 import { consolePage } from './plain-pages.js';
 import { languageOf } from './language.js';
 import { ASSETS_PATH, WEB_BUNDLE, webFiles } from './web-files.js';

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
 import { invalid, problem, type Answer } from './answer.js';
 import type { ValueError } from './validation.js';
 
-/** Carries a refusal through Fastify's error channel, the only way out of a body parser. */
+/** Carries a refusal out of a body parser, which can only throw. */
 export class RequestRefused extends Error {
   override readonly name = 'RequestRefused';
   constructor(readonly answer: Answer) {
@@ -10,10 +11,39 @@ export class RequestRefused extends Error {
   }
 }
 
-/** Any letter of `__proto__` may be written as an escape. */
+/** Most bytes of a too large body that are read and discarded, so that the caller can read the refusal. */
+const DISCARDED_AT_MOST = 64 * 1024 * 1024;
+
+/**
+ * Reads a body of at most `limit` bytes; rejects with {@link RequestRefused} if it is larger. The connection stays open
+ * until then, because most clients report only a broken connection if it closes in the middle of a request.
+ */
+export const readBody = (payload: IncomingMessage, limit: number): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let length = 0;
+    payload.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= limit) chunks.push(chunk);
+      else chunks = [];
+      if (length > DISCARDED_AT_MOST) payload.destroy();
+    });
+    payload.on('end', () => {
+      if (length > limit) reject(new RequestRefused(problem('body-too-large')));
+      else resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length));
+    });
+    payload.on('close', () => {
+      if (!payload.readableEnded) reject(new RequestRefused(problem('body-too-large')));
+    });
+    payload.on('error', () =>
+      reject(new RequestRefused(problem('malformed-request', 'The connection closed before the body was complete.'))),
+    );
+  });
+
+/** Matches bodies that may hold a problem, so that the others skip the search. Escapes can spell `__proto__`. */
 const SUSPICIOUS = /\\u(00[0567]|[dD][89a-fA-F])|__proto__/;
 
-/** Parses a body; throws {@link RequestRefused} for what no handler should see. An empty body is `undefined`. */
+/** Parses a body; an empty one is `undefined`. Throws {@link RequestRefused} if it is invalid for every operation. */
 export const readJson = (body: Buffer): unknown => {
   if (body.length === 0) return undefined;
   if (!isUtf8(body)) throw new RequestRefused(problem('malformed-request', 'The body is not UTF-8.'));
@@ -31,7 +61,7 @@ export const readJson = (body: Buffer): unknown => {
   return value;
 };
 
-/** NUL and lone surrogates, which stores and mail refuse or mangle, and names that would reach a prototype. */
+/** Finds NUL and lone surrogates, which stores and mails refuse or mangle, and names that would reach a prototype. */
 const oddText = (root: unknown): readonly ValueError[] => {
   const errors: ValueError[] = [];
   const pending: { readonly path: string; readonly value: unknown }[] = [{ path: '', value: root }];
