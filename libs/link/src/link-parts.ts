@@ -1,9 +1,29 @@
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { Ids } from '@bookonce/kernel/ports/ids';
+import { CLOCK, EVENT_STORE, IDS } from '@bookonce/platform/port-tokens';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
-import { expireLink } from './use-cases/expire-link.js';
-import { LinkService, type LinkSecrets } from './use-cases/link-service.js';
-import { LinkModule } from './link.module.js';
-import { linkProjector } from './views/link-projector.js';
-import { linkTimers } from './views/link-timers.js';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { expireLink, LinkController, type LinkSecrets, LinkService } from './use-cases/link-service.js';
+import { linkProjector, linkTimers } from './views/link-projector.js';
+
+@Module({})
+class LinkModule {
+  static forRoot(secrets: LinkSecrets): DynamicModule {
+    return {
+      module: LinkModule,
+      controllers: [LinkController],
+      providers: [
+        {
+          provide: LinkService,
+          inject: [EVENT_STORE, IDS, CLOCK],
+          useFactory: (store: EventStore, ids: Ids, clock: Clock) => new LinkService({ store, ids, clock, secrets }),
+        },
+      ],
+      exports: [LinkService],
+    };
+  }
+}
 
 /** The judge of every link; it also ends the links that nobody used. */
 export const linkParts = (secrets: LinkSecrets): ServiceParts => ({

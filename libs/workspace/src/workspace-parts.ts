@@ -1,6 +1,37 @@
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { CLOCK, EVENT_STORE, IDS, READ_MODELS } from '@bookonce/platform/port-tokens';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
+import type { TokenVault } from '@bookonce/secrets/token-vault';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { SessionController, SessionService } from './use-cases/session-service.js';
+import { WorkspaceController, WorkspaceService } from './use-cases/workspace-service.js';
 import { workspaceProjector } from './views/workspace-projector.js';
-import { WorkspaceModule, type WorkspaceSecrets } from './workspace.module.js';
+
+@Module({})
+class WorkspaceModule {
+  static forRoot({ vault }: WorkspaceSecrets): DynamicModule {
+    return {
+      module: WorkspaceModule,
+      controllers: [WorkspaceController, SessionController],
+      providers: [
+        {
+          provide: WorkspaceService,
+          inject: [EVENT_STORE, IDS, CLOCK],
+          useFactory: (store: EventStore, ids: Ids, clock: Clock) => new WorkspaceService({ store, ids, clock, vault }),
+        },
+        {
+          provide: SessionService,
+          inject: [EVENT_STORE, READ_MODELS, IDS, CLOCK],
+          useFactory: (store: EventStore, readModels: ReadModels, ids: Ids, clock: Clock) =>
+            new SessionService({ store, readModels, ids, clock, vault }),
+        },
+      ],
+    };
+  }
+}
 
 /** Workspaces with their API keys and sessions. */
 export const workspaceParts = (secrets: WorkspaceSecrets): ServiceParts => ({
@@ -10,3 +41,7 @@ export const workspaceParts = (secrets: WorkspaceSecrets): ServiceParts => ({
   projectors: [workspaceProjector],
   timers: () => [],
 });
+
+export interface WorkspaceSecrets {
+  readonly vault: Pick<TokenVault, 'apiKeyFor' | 'signInTokenFor' | 'sessionIdOf' | 'sessionTokenFor'>;
+}

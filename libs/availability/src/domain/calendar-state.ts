@@ -1,14 +1,6 @@
 import type { BusyInterval, CalendarEvent } from '@bookonce/contracts/events/calendar';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
-import { epochMsOf } from '@bookonce/kernel/json';
-import {
-  noneOccupied,
-  occupiedBetween,
-  occupiedBy,
-  withoutSlot,
-  withSlot,
-  type OccupiedSlots,
-} from './occupied-slots.js';
+import { noneOccupied, occupiedBetween, occupiedChanges, withChange, type OccupiedSlots } from './occupied-slots.js';
 import { REACH_MS, type HostTime } from './slots/host-slots.js';
 
 /** What a host's calendar needs to remember; plain JSON, and what does not change stays the same object. */
@@ -52,46 +44,10 @@ export const evolveCalendar = (state: CalendarState, event: CalendarEvent): Cale
     case 'MoveReserved':
     case 'SlotMoved':
     case 'MoveVoided':
-      return { ...state, occupied: evolveOccupied(state.occupied, event) };
+      return { ...state, occupied: occupiedChanges(event).reduce(withChange, state.occupied) };
     default:
       // An event of a later version of the product.
       return state;
-  }
-};
-
-type SlotEvent = Extract<CalendarEvent, { data: { bookingId: string } }>;
-
-const evolveOccupied = (occupied: OccupiedSlots, event: SlotEvent): OccupiedSlots => {
-  const { bookingId } = event.data;
-  const span = { start: epochMsOf(event.data.start), end: epochMsOf(event.data.end) };
-  switch (event.type) {
-    case 'SlotHeld':
-    case 'MoveReserved': {
-      const { meetingTypeId, bufferBeforeMinutes, bufferAfterMinutes } = event.data;
-      const slot = { bookingId, meetingTypeId, ...span, bufferBeforeMinutes, bufferAfterMinutes };
-      return withSlot(occupied, { ...slot, state: event.type === 'SlotHeld' ? 'held' : 'reserved' });
-    }
-    case 'SlotBooked': {
-      const held = occupiedBy(occupied, bookingId, span.start);
-      return held === undefined ? occupied : withSlot(occupied, { ...held, state: 'booked' });
-    }
-    case 'SlotReleased':
-      return withoutSlot(occupied, bookingId, span.start);
-    case 'SlotMoved': {
-      const { meetingTypeId, state, fromStart, move, bufferBeforeMinutes, bufferAfterMinutes } = event.data;
-      const slot = { bookingId, meetingTypeId, ...span, bufferBeforeMinutes, bufferAfterMinutes };
-      const left = withoutSlot(occupied, bookingId, epochMsOf(fromStart));
-      return withSlot(left, { ...slot, state, lastMove: { move, voided: null } });
-    }
-    case 'MoveVoided': {
-      const { fromStart, move, reason } = event.data;
-      const stays = occupiedBy(occupied, bookingId, epochMsOf(fromStart));
-      const reserved = occupiedBy(occupied, bookingId, span.start);
-      const left = reserved?.state === 'reserved' ? withoutSlot(occupied, bookingId, span.start) : occupied;
-      return stays === undefined ? left : withSlot(left, { ...stays, lastMove: { move, voided: reason } });
-    }
-    default:
-      return occupied;
   }
 };
 

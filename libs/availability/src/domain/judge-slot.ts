@@ -2,9 +2,9 @@ import type { SlotRefusal } from '@bookonce/contracts/commands/availability';
 import type { SlotRules } from '@bookonce/contracts/values/meeting-type';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import { unreachable } from '@bookonce/kernel/result';
-import { hostTimeAround, type CalendarState } from './calendar-state.js';
+import { type CalendarState, hostTimeAround } from './calendar-state.js';
 import { MINUTE_MS } from './slots/day-number.js';
-import { HostSlots, type Grid } from './slots/host-slots.js';
+import { type Grid, HostSlots } from './slots/host-slots.js';
 
 export interface Slot {
   readonly bookingId: string;
@@ -45,3 +45,9 @@ export const buffersOf = ({ bufferBeforeMinutes, bufferAfterMinutes }: SlotRules
   bufferBeforeMinutes,
   bufferAfterMinutes,
 });
+
+/** The rules that a booking moves by: those of its meeting type as it is now, with the length that the booking has. */
+export const rulesForLength = <Rules extends SlotRules>(
+  rules: Rules,
+  { start, end }: { readonly start: Instant; readonly end: Instant },
+): Rules => ({ ...rules, durationMinutes: Math.round((epochMsOf(end) - epochMsOf(start)) / MINUTE_MS) });

@@ -1,4 +1,7 @@
+import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import type { MoveRefusalReason } from '@bookonce/contracts/values/reasons';
+import { epochMsOf, type Instant } from '@bookonce/kernel/json';
+import { unreachable } from '@bookonce/kernel/result';
 import { DAY_MS } from './slots/day-number.js';
 import type { OccupiedSpan } from './slots/host-slots.js';
 
@@ -10,6 +13,90 @@ export interface OccupiedSlot extends OccupiedSpan {
   /** The last move of this slot that was decided, and why it was not made; absent where none was. */
   readonly lastMove?: { readonly move: number; readonly voided: MoveRefusalReason | null };
 }
+
+export type SlotEvent = Extract<CalendarEvent, { data: { bookingId: string } }>;
+
+const SLOT_EVENTS: ReadonlySet<string> = new Set<SlotEvent['type']>([
+  'SlotHeld',
+  'SlotBooked',
+  'SlotReleased',
+  'MoveReserved',
+  'SlotMoved',
+  'MoveVoided',
+]);
+
+export const isSlotEvent = <Event extends { readonly type: string }>(event: Event): event is Event & SlotEvent =>
+  SLOT_EVENTS.has(event.type);
+
+/** One step of a change in what a booking occupies. The calendar and its view keep slots differently, and apply these. */
+export type OccupiedChange = { readonly bookingId: string; readonly start: Instant } & (
+  | {
+      readonly change: 'occupy';
+      readonly meetingTypeId: string;
+      readonly end: Instant;
+      readonly bufferBeforeMinutes: number;
+      readonly bufferAfterMinutes: number;
+      readonly state: OccupiedSlot['state'];
+    }
+  | { readonly change: 'book' }
+  | { readonly change: 'free' }
+  /** Frees the slot only if it is the target of a move. */
+  | { readonly change: 'unreserve' }
+  | { readonly change: 'settleMove'; readonly move: number; readonly voided: MoveRefusalReason | null }
+);
+
+/** The changes that an event makes, in order: the only place that says what the events of slots mean. */
+export const occupiedChanges = (event: SlotEvent): readonly OccupiedChange[] => {
+  const { bookingId, start } = event.data;
+  switch (event.type) {
+    case 'SlotHeld':
+    case 'MoveReserved':
+      return [occupy(event.data, event.type === 'SlotHeld' ? 'held' : 'reserved')];
+    case 'SlotBooked':
+      return [{ change: 'book', bookingId, start }];
+    case 'SlotReleased':
+      return [{ change: 'free', bookingId, start }];
+    case 'SlotMoved': {
+      const { fromStart, move, state } = event.data;
+      return [
+        { change: 'free', bookingId, start: fromStart },
+        occupy(event.data, state),
+        { change: 'settleMove', bookingId, start, move, voided: null },
+      ];
+    }
+    case 'MoveVoided': {
+      const { fromStart, move, reason } = event.data;
+      return [
+        { change: 'unreserve', bookingId, start },
+        { change: 'settleMove', bookingId, start: fromStart, move, voided: reason },
+      ];
+    }
+    default:
+      // An event of a later version of the product.
+      return [];
+  }
+};
+
+const occupy = (
+  {
+    bookingId,
+    meetingTypeId,
+    start,
+    end,
+    bufferBeforeMinutes,
+    bufferAfterMinutes,
+  }: Omit<Extract<OccupiedChange, { change: 'occupy' }>, 'change' | 'state'>,
+  state: OccupiedSlot['state'],
+): OccupiedChange => ({
+  change: 'occupy',
+  bookingId,
+  meetingTypeId,
+  start,
+  end,
+  bufferBeforeMinutes,
+  bufferAfterMinutes,
+  state,
+});
 
 interface DayBlock {
   /** The first day, in blocks of days since 1970. */
@@ -78,4 +165,30 @@ const withDay = (slots: OccupiedSlots, day: number, ofDay: readonly OccupiedSlot
   const days = (there?.days ?? noDays).with(day - block * DAYS_PER_BLOCK, ofDay);
   if (there === undefined) return slots.toSpliced(at + 1, 0, { block, days });
   return days.every((slotsOfDay) => slotsOfDay.length === 0) ? slots.toSpliced(at, 1) : slots.with(at, { block, days });
+};
+
+/** The slots after one change. */
+export const withChange = (slots: OccupiedSlots, change: OccupiedChange): OccupiedSlots => {
+  const { bookingId } = change;
+  const start = epochMsOf(change.start);
+  const there = occupiedBy(slots, bookingId, start);
+  switch (change.change) {
+    case 'occupy': {
+      const { meetingTypeId, bufferBeforeMinutes, bufferAfterMinutes, state } = change;
+      const end = epochMsOf(change.end);
+      return withSlot(slots, { bookingId, meetingTypeId, start, end, bufferBeforeMinutes, bufferAfterMinutes, state });
+    }
+    case 'book':
+      return there === undefined ? slots : withSlot(slots, { ...there, state: 'booked' });
+    case 'free':
+      return withoutSlot(slots, bookingId, start);
+    case 'unreserve':
+      return there?.state === 'reserved' ? withoutSlot(slots, bookingId, start) : slots;
+    case 'settleMove': {
+      const { move, voided } = change;
+      return there === undefined ? slots : withSlot(slots, { ...there, lastMove: { move, voided } });
+    }
+    default:
+      return unreachable(change);
+  }
 };

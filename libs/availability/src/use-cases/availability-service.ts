@@ -1,21 +1,21 @@
-import type {
+import {
   bookSlot,
   changeHost,
   changeMeetingType,
-  CreatedHost,
-  CreatedMeetingType,
+  type CreatedHost,
+  type CreatedMeetingType,
   createHost,
   createMeetingType,
-  Held,
+  type Held,
   holdSlot,
-  HostRefusal,
-  MeetingTypeRefusal,
+  type HostRefusal,
+  type MeetingTypeRefusal,
   moveSlot,
   releaseSlot,
   setBusy,
-  SlotRefusal,
+  type SlotRefusal,
 } from '@bookonce/contracts/commands/availability';
-import type { PayloadOf } from '@bookonce/contracts/define-command';
+import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { versionOf } from '@bookonce/contracts/event-catalogue';
 import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import type { MeetingTypeEvent } from '@bookonce/contracts/events/meeting-type';
@@ -30,12 +30,13 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { StreamWorkspaces } from '@bookonce/kernel/stream-reader';
-import { calendar, type CalendarCommand, type CalendarRefusal } from '../domain/calendar.js';
+import { Controller, Inject } from '@nestjs/common';
+import { MessagePattern, Payload } from '@nestjs/microservices';
 import type { CalendarState } from '../domain/calendar-state.js';
+import { calendar, type CalendarCommand, type CalendarRefusal } from '../domain/calendar.js';
 import { meetingType, type MeetingTypeCommand, type MeetingTypeState } from '../domain/meeting-type.js';
-import { rulesForLength } from '../domain/rules-for-length.js';
-import { holdOnHosts } from './hold-on-hosts.js';
-import { latestPosition } from './latest-position.js';
+import { rulesForLength } from '../domain/judge-slot.js';
+import { holdOnHosts, latestPosition } from './hold-on-hosts.js';
 import { moveOnHosts } from './move-on-hosts.js';
 
 export interface AvailabilityServiceDeps {
@@ -235,3 +236,57 @@ const asHostRefusal = (refusal: CalendarRefusal | ConflictRefusal): HostRefusal 
   if (refusal.kind === 'hostUnknown' || refusal.kind === 'conflict') return refusal;
   throw new Error(`a host's details are not refused as ${refusal.kind}`);
 };
+
+@Controller()
+export class AvailabilityController {
+  constructor(@Inject(AvailabilityService) private readonly availability: AvailabilityService) {}
+
+  @MessagePattern(createHost.pattern)
+  createHost(@Payload() message: CommandMessage<PayloadOf<typeof createHost>>): Promise<ReplyOf<typeof createHost>> {
+    return this.availability.createHost(message);
+  }
+
+  @MessagePattern(changeHost.pattern)
+  changeHost(@Payload() message: CommandMessage<PayloadOf<typeof changeHost>>): Promise<ReplyOf<typeof changeHost>> {
+    return this.availability.changeHost(message);
+  }
+
+  @MessagePattern(setBusy.pattern)
+  setBusy(@Payload() message: CommandMessage<PayloadOf<typeof setBusy>>): Promise<ReplyOf<typeof setBusy>> {
+    return this.availability.setBusy(message);
+  }
+
+  @MessagePattern(createMeetingType.pattern)
+  createMeetingType(
+    @Payload() message: CommandMessage<PayloadOf<typeof createMeetingType>>,
+  ): Promise<ReplyOf<typeof createMeetingType>> {
+    return this.availability.createMeetingType(message);
+  }
+
+  @MessagePattern(changeMeetingType.pattern)
+  changeMeetingType(
+    @Payload() message: CommandMessage<PayloadOf<typeof changeMeetingType>>,
+  ): Promise<ReplyOf<typeof changeMeetingType>> {
+    return this.availability.changeMeetingType(message);
+  }
+
+  @MessagePattern(holdSlot.pattern)
+  holdSlot(@Payload() message: CommandMessage<PayloadOf<typeof holdSlot>>): Promise<ReplyOf<typeof holdSlot>> {
+    return this.availability.holdSlot(message);
+  }
+
+  @MessagePattern(moveSlot.pattern)
+  moveSlot(@Payload() message: CommandMessage<PayloadOf<typeof moveSlot>>): Promise<ReplyOf<typeof moveSlot>> {
+    return this.availability.moveSlot(message);
+  }
+
+  @MessagePattern(bookSlot.pattern)
+  bookSlot(@Payload() message: CommandMessage<PayloadOf<typeof bookSlot>>): Promise<ReplyOf<typeof bookSlot>> {
+    return this.availability.bookSlot(message);
+  }
+
+  @MessagePattern(releaseSlot.pattern)
+  releaseSlot(@Payload() message: CommandMessage<PayloadOf<typeof releaseSlot>>): Promise<ReplyOf<typeof releaseSlot>> {
+    return this.availability.releaseSlot(message);
+  }
+}

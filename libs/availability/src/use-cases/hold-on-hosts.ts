@@ -4,14 +4,13 @@ import type { Assignment } from '@bookonce/contracts/values/meeting-type';
 import { epochMsOf } from '@bookonce/kernel/json';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
+import { fail, ok, type Result, unreachable } from '@bookonce/kernel/result';
+import { type CalendarState, hostTimeAround } from '../domain/calendar-state.js';
 import type { CalendarRefusal, HoldSlot } from '../domain/calendar.js';
-import { hostTimeAround, type CalendarState } from '../domain/calendar-state.js';
 import { inRoundRobinOrder } from '../domain/host-order.js';
 import { occupiedBy } from '../domain/occupied-slots.js';
-import { HostSlots, type Classified, type Grid } from '../domain/slots/host-slots.js';
+import { type Classified, type Grid, HostSlots } from '../domain/slots/host-slots.js';
 import { classifyTogether } from '../domain/slots/team-slots.js';
-import { latestPosition } from './latest-position.js';
 
 /** How the hosts' calendars are reached. */
 export interface Calendars {
@@ -135,3 +134,7 @@ const asSlotRefusal = (refusal: CalendarRefusal | ConflictRefusal): SlotRefusal 
       throw new Error(`a hold is not refused as ${refusal.kind}`);
   }
 };
+
+/** The later of two places in the store; positions compare as text. */
+export const latestPosition = (a: Position | null, b: Position | null): Position | null =>
+  a === null || (b !== null && a < b) ? b : a;

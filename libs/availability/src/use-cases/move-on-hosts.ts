@@ -4,13 +4,13 @@ import type { MoveRefusalReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf } from '@bookonce/kernel/json';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
-import { standingOf, type JudgedMove, type Move } from '../domain/calendar-moves.js';
+import { type JudgedMove, type Move, standingOf } from '../domain/calendar-moves.js';
 import type { CalendarCommand, CalendarRefusal } from '../domain/calendar.js';
-import { hostTimeAround, type CalendarState } from '../domain/calendar-state.js';
+import { type CalendarState, hostTimeAround } from '../domain/calendar-state.js';
 import { withoutSlot } from '../domain/occupied-slots.js';
 import { HostSlots } from '../domain/slots/host-slots.js';
 import { classifyTogether } from '../domain/slots/team-slots.js';
-import { latestPosition } from './latest-position.js';
+import { latestPosition } from './hold-on-hosts.js';
 
 /** How the hosts' calendars are reached. */
 export interface MovedCalendars {

@@ -1,8 +1,118 @@
-import { documentsOf, type Projector } from '@bookonce/kernel/projector';
-import { availabilityView } from './availability-documents.js';
-import { hostProjection } from './host-projection.js';
-import { meetingTypeProjection } from './meeting-type-projection.js';
-import { occupiedDayProjection } from './occupied-day-projection.js';
+import { recorded } from '@bookonce/contracts/event-catalogue';
+import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
+import { unreachable } from '@bookonce/kernel/result';
+import { isSlotEvent, occupiedChanges, type OccupiedChange } from '../domain/occupied-slots.js';
+import {
+  availabilityView,
+  type HostDocument,
+  hosts,
+  type MeetingTypeDocument,
+  meetingTypes,
+  type Occupied,
+  type OccupiedDayDocument,
+  occupiedDayId,
+  occupiedDays,
+} from './availability-documents.js';
+
+type Recorded = ReturnType<typeof recorded>;
+
+export const hostProjection: DocumentProjection<HostDocument> = {
+  collection: hosts,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    switch (event.type) {
+      case 'HostAdded':
+      case 'HostRenamed':
+      case 'ScheduleSet':
+      case 'TimeOffSet':
+      case 'BusySet':
+        return [event.data.hostId];
+      default:
+        return [];
+    }
+  },
+  evolve: (host, stored) => {
+    const event = recorded(stored);
+    if (event.type === 'HostAdded') {
+      const { hostId, name, email } = event.data;
+      const { workspaceId, time } = event.meta;
+      const schedule = { timeZone: 'UTC', weekly: [] };
+      return { id: hostId, workspaceId, name, email, schedule, timeOff: [], busy: [], createdAt: time };
+    }
+    if (host === null) return null;
+    switch (event.type) {
+      case 'HostRenamed':
+        return { ...host, name: event.data.name, email: event.data.email };
+      case 'ScheduleSet':
+        return { ...host, schedule: event.data.schedule };
+      case 'TimeOffSet':
+        return { ...host, timeOff: event.data.timeOff };
+      case 'BusySet':
+        return { ...host, busy: event.data.intervals };
+      default:
+        return host;
+    }
+  },
+};
+
+export const meetingTypeProjection: DocumentProjection<MeetingTypeDocument> = {
+  collection: meetingTypes,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    return event.type === 'MeetingTypeCreated' || event.type === 'MeetingTypeChanged' ? [event.data.meetingTypeId] : [];
+  },
+  evolve: (type, stored) => {
+    const event = recorded(stored);
+    if (event.type !== 'MeetingTypeCreated' && event.type !== 'MeetingTypeChanged') return type;
+    const { meetingTypeId, settings } = event.data;
+    const { workspaceId, time } = event.meta;
+    return { ...settings, id: meetingTypeId, workspaceId, createdAt: type?.createdAt ?? time };
+  },
+};
+
+/** The changes that the view shows; how a move was settled is not among them. */
+const shownChanges = (event: Recorded): readonly OccupiedChange[] =>
+  isSlotEvent(event) ? occupiedChanges(event).filter(({ change }) => change !== 'settleMove') : [];
+
+const dayOf = (event: Recorded, { start }: OccupiedChange): string =>
+  isSlotEvent(event) ? occupiedDayId(event.data.hostId, start) : '';
+
+const afterChange = (slots: readonly Occupied[], change: OccupiedChange): readonly Occupied[] => {
+  const isIts = ({ bookingId, start }: Occupied): boolean => bookingId === change.bookingId && start === change.start;
+  switch (change.change) {
+    case 'occupy': {
+      const { change: _change, ...slot } = change;
+      return [...slots.filter((other) => !isIts(other)), slot];
+    }
+    case 'book':
+      return slots.map((slot) => (isIts(slot) ? { ...slot, state: 'booked' } : slot));
+    case 'free':
+      return slots.filter((slot) => !isIts(slot));
+    case 'unreserve':
+      return slots.filter((slot) => !isIts(slot) || slot.state !== 'reserved');
+    case 'settleMove':
+      return slots;
+    default:
+      return unreachable(change);
+  }
+};
+
+export const occupiedDayProjection: DocumentProjection<OccupiedDayDocument> = {
+  collection: occupiedDays,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    return [...new Set(shownChanges(event).map((change) => dayOf(event, change)))];
+  },
+  evolve: (day, stored, id) => {
+    const event = recorded(stored);
+    if (!isSlotEvent(event)) return day;
+    const changes = shownChanges(event).filter((change) => dayOf(event, change) === id);
+    const slots = changes.reduce(afterChange, day?.slots ?? []);
+    return slots.length === 0 ? null : { id, slots };
+  },
+};
 
 export const availabilityProjector: Projector = {
   kind: 'projector',

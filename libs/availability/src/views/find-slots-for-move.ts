@@ -1,5 +1,5 @@
 import type { Interval } from '@bookonce/contracts/values/instant';
-import { rulesForLength } from '../domain/rules-for-length.js';
+import { rulesForLength } from '../domain/judge-slot.js';
 import type { MeetingTypeDocument } from './availability-documents.js';
 import { findSlots, type FindSlotsDeps } from './find-slots.js';
 

@@ -20,8 +20,7 @@ import {
   voidAttempt,
   voided,
 } from './fixtures/link-fixtures.js';
-import { link, type LinkCommand } from './link.js';
-import { endOf, verdictOn } from './link-state.js';
+import { endOf, link, type LinkCommand, verdictOn } from './link.js';
 
 const bookingIds = ['bkg_1', 'bkg_2', 'bkg_3'] as const;
 const bookingId = fc.constantFrom(...bookingIds);

@@ -1,31 +1,39 @@
-import type { LinkRefusal, OneLink, SeveralLinks, Verdict, VerdictRefusal } from '@bookonce/contracts/commands/link';
-import type {
+import { type CloudEvent, eventPattern, fromCloudEvent } from '@bookonce/contracts/cloud-event';
+import {
   consumeLink,
   issueLink,
   issueLinks,
-  LinkTerms,
+  type LinkRefusal,
+  type LinkTerms,
+  type OneLink,
   regenerateLink,
   remindOfLink,
   revokeLink,
+  type SeveralLinks,
+  type Verdict,
+  type VerdictRefusal,
   voidAttempt,
 } from '@bookonce/contracts/commands/link';
-import type { PayloadOf } from '@bookonce/contracts/define-command';
-import { versionOf } from '@bookonce/contracts/event-catalogue';
+import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
+import { type Recorded, recorded, versionOf } from '@bookonce/contracts/event-catalogue';
 import type { IssuedLink, LinkEvent } from '@bookonce/contracts/events/link';
 import type { CommandReply, ConflictRefusal, FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
-import { meetingTypeStream, type CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
+import { type CurrentMeetingType, meetingTypeStream } from '@bookonce/contracts/streams/meeting-type';
 import { CommandHandler } from '@bookonce/kernel/command-handler';
 import { instantOf, withoutUndefined } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { Timer } from '@bookonce/kernel/ports/timers';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { StreamReader, StreamWorkspaces } from '@bookonce/kernel/stream-reader';
+import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
-import { link, type LinkCommand } from '../domain/link.js';
-import { verdictOn, type LinkState } from '../domain/link-state.js';
-import { newLink, type LinkIdentity } from '../domain/new-link.js';
+import { Controller, Inject } from '@nestjs/common';
+import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
+import { link, type LinkCommand, type LinkState, verdictOn } from '../domain/link.js';
+import { type LinkIdentity, newLink } from '../domain/new-link.js';
 
 /** The installation's secrets as far as links need them. */
 export interface LinkSecrets {
@@ -247,3 +255,73 @@ const asVerdictRefusal = (refusal: LinkRefusal | ConflictRefusal): VerdictRefusa
   if (refusal.kind === 'linkUnknown' || refusal.kind === 'conflict') return refusal;
   throw new Error(`a link does not refuse to judge an attempt: ${refusal.kind}`);
 };
+
+/** A regeneration that stopped after the old link's event is finished from what that event says. */
+export const completeRegeneration = async (links: LinkService, event: Recorded): Promise<void> => {
+  if (event.type !== 'LinkRevoked' && event.type !== 'LinkReissued') return;
+  const { replacement } = event.data;
+  if (replacement === undefined) return;
+  const { workspaceId, correlationId, causationId, by } = event.meta;
+  // The command that replaced the old link is the one that issues the new one, so its event ids repeat.
+  const context = { commandId: causationId, correlationId, causationId: event.id, workspaceId, by };
+  const issued = await links.issueReplacement(replacement, context);
+  if (!issued.ok) throw new Error(`replacement ${replacement.linkId} not issued: ${issued.error.kind}`);
+};
+
+/** Makes the expiry of a link a fact. Fired early or twice (I20), it changes nothing. */
+export const expireLink = async (links: LinkService, ids: Pick<Ids, 'derive'>, timer: Timer): Promise<void> => {
+  const { subject: linkId, workspaceId } = timer;
+  const commandId = ids.derive(`${timer.id}/${timer.dueAt}`);
+  const context = { commandId, correlationId: linkId, causationId: commandId, workspaceId, by: 'system' };
+  const expired = await links.expire(linkId, context);
+  if (!expired.ok) throw new Error(`link ${linkId} not expired: ${expired.error.kind}`);
+};
+
+const completion: SubscriberOptions = { subscriber: 'link-regeneration', orderBy: 'stream' };
+
+@Controller()
+export class LinkController {
+  constructor(@Inject(LinkService) private readonly links: LinkService) {}
+
+  @MessagePattern(issueLink.pattern)
+  issue(@Payload() message: CommandMessage<PayloadOf<typeof issueLink>>): Promise<ReplyOf<typeof issueLink>> {
+    return this.links.issue(message);
+  }
+
+  @MessagePattern(issueLinks.pattern)
+  issueSeveral(@Payload() message: CommandMessage<PayloadOf<typeof issueLinks>>): Promise<ReplyOf<typeof issueLinks>> {
+    return this.links.issueSeveral(message);
+  }
+
+  @MessagePattern(regenerateLink.pattern)
+  regenerate(
+    @Payload() message: CommandMessage<PayloadOf<typeof regenerateLink>>,
+  ): Promise<ReplyOf<typeof regenerateLink>> {
+    return this.links.regenerate(message);
+  }
+
+  @MessagePattern(revokeLink.pattern)
+  revoke(@Payload() message: CommandMessage<PayloadOf<typeof revokeLink>>): Promise<ReplyOf<typeof revokeLink>> {
+    return this.links.revoke(message);
+  }
+
+  @MessagePattern(remindOfLink.pattern)
+  remind(@Payload() message: CommandMessage<PayloadOf<typeof remindOfLink>>): Promise<ReplyOf<typeof remindOfLink>> {
+    return this.links.remind(message);
+  }
+
+  @MessagePattern(consumeLink.pattern)
+  consume(@Payload() message: CommandMessage<PayloadOf<typeof consumeLink>>): Promise<ReplyOf<typeof consumeLink>> {
+    return this.links.consume(message);
+  }
+
+  @MessagePattern(voidAttempt.pattern)
+  voidAttempt(@Payload() message: CommandMessage<PayloadOf<typeof voidAttempt>>): Promise<ReplyOf<typeof voidAttempt>> {
+    return this.links.voidAttempt(message);
+  }
+
+  @EventPattern(['LinkRevoked', 'LinkReissued'].map(eventPattern), completion)
+  onReplaced(@Payload() event: CloudEvent): Promise<void> {
+    return completeRegeneration(this.links, recorded(fromCloudEvent(event)));
+  }
+}

@@ -2,8 +2,7 @@ import type { LinkEvent } from '@bookonce/contracts/events/link';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { describe, expect, it } from '@jest/globals';
-import { linkProjection } from './link-projection.js';
-import { linkTimerProjection } from './link-timers.js';
+import { linkProjection, linkTimerProjection } from './link-projector.js';
 
 const issued: LinkEvent = {
   type: 'LinkIssued',

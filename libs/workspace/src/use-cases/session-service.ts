@@ -1,14 +1,14 @@
-import type {
+import {
   endSession,
-  HandedSignInLink,
+  type HandedSignInLink,
   handSignInLink,
   mailSignInLinks,
-  SessionRefusal,
-  SignInRefusal,
+  type SessionRefusal,
+  type SignInRefusal,
   startSession,
 } from '@bookonce/contracts/commands/session';
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
-import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
+import { recorded, type Recorded, versionOf } from '@bookonce/contracts/event-catalogue';
 import type { SessionEvent } from '@bookonce/contracts/events/session';
 import type { WorkspaceEvent } from '@bookonce/contracts/events/workspace';
 import type { CommandReply } from '@bookonce/contracts/replies';
@@ -19,13 +19,15 @@ import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus'
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import { ReadModelsUnavailableError, type ReadModels } from '@bookonce/kernel/ports/read-models';
+import { type ReadModels, ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import { fail, ok } from '@bookonce/kernel/result';
 import { StreamReader } from '@bookonce/kernel/stream-reader';
 import { secretHashOf, type TokenVault } from '@bookonce/secrets/token-vault';
+import { Controller, Inject } from '@nestjs/common';
+import { MessagePattern, Payload } from '@nestjs/microservices';
 import { session, type SessionCommand, type SessionState } from '../domain/session.js';
 import { workspace, type WorkspaceState } from '../domain/workspace.js';
-import { members, workspaceView, type MemberDocument } from '../views/workspace-documents.js';
+import { type MemberDocument, members, workspaceView } from '../views/workspace-documents.js';
 
 export interface SessionServiceDeps {
   readonly store: EventStore;
@@ -99,7 +101,7 @@ export class SessionService {
   /** Everybody who has this address, once for each workspace: as its owner, or else as one of its hosts. */
   async #membersWith(email: string): Promise<readonly Member[]> {
     const { readModels } = this.deps;
-    // The answer never says whether a mail was sent, so an unfilled view must not look like an unknown address.
+    // The reply never says whether a mail was sent, so an unfilled view must not pass for an unknown address.
     if (!(await readModels.isFilled(workspaceView))) throw new ReadModelsUnavailableError('members are not filled yet');
     const found = await readModels.list(members, { where: { email: emailKey(email) }, limit: MOST_MEMBERS });
     const byWorkspace = new Map<string, Member>();
@@ -147,3 +149,32 @@ type Handled = SignInRefusal | SessionRefusal | { readonly kind: 'conflict' };
 
 const refusedToSignIn = (refusal: Handled) =>
   fail(refusal.kind === 'sessionUnknown' ? ({ kind: 'signInLinkUnknown' } as const) : refusal);
+
+@Controller()
+export class SessionController {
+  constructor(@Inject(SessionService) private readonly sessions: SessionService) {}
+
+  @MessagePattern(mailSignInLinks.pattern)
+  mailLinks(
+    @Payload() message: CommandMessage<PayloadOf<typeof mailSignInLinks>>,
+  ): Promise<ReplyOf<typeof mailSignInLinks>> {
+    return this.sessions.mailLinks(message);
+  }
+
+  @MessagePattern(handSignInLink.pattern)
+  handLink(
+    @Payload() message: CommandMessage<PayloadOf<typeof handSignInLink>>,
+  ): Promise<ReplyOf<typeof handSignInLink>> {
+    return this.sessions.handLink(message);
+  }
+
+  @MessagePattern(startSession.pattern)
+  start(@Payload() message: CommandMessage<PayloadOf<typeof startSession>>): Promise<ReplyOf<typeof startSession>> {
+    return this.sessions.start(message);
+  }
+
+  @MessagePattern(endSession.pattern)
+  end(@Payload() message: CommandMessage<PayloadOf<typeof endSession>>): Promise<ReplyOf<typeof endSession>> {
+    return this.sessions.end(message);
+  }
+}

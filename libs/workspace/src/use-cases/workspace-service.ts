@@ -1,14 +1,14 @@
-import type {
-  ApiKeyRefusal,
+import {
+  type ApiKeyRefusal,
   createApiKey,
-  CreatedApiKey,
-  CreatedWorkspace,
+  type CreatedApiKey,
+  type CreatedWorkspace,
   createWorkspace,
   revokeApiKey,
   setWorkspaceOwner,
-  WorkspaceRefusal,
+  type WorkspaceRefusal,
 } from '@bookonce/contracts/commands/workspace';
-import type { PayloadOf } from '@bookonce/contracts/define-command';
+import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { versionOf } from '@bookonce/contracts/event-catalogue';
 import type { WorkspaceEvent } from '@bookonce/contracts/events/workspace';
 import type { CommandReply } from '@bookonce/contracts/replies';
@@ -21,6 +21,8 @@ import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { fail, ok } from '@bookonce/kernel/result';
 import { secretHashOf, type TokenVault } from '@bookonce/secrets/token-vault';
+import { Controller, Inject } from '@nestjs/common';
+import { MessagePattern, Payload } from '@nestjs/microservices';
 import { workspace, type WorkspaceCommand, type WorkspaceState } from '../domain/workspace.js';
 
 export interface WorkspaceServiceDeps {
@@ -87,5 +89,38 @@ export class WorkspaceService {
     const now = instantOf(this.deps.clock.now());
     const handled = await this.#workspaces.handle(context.workspaceId, command, context, now);
     return handled.ok ? ok({ position: handled.value.position }) : handled;
+  }
+}
+
+@Controller()
+export class WorkspaceController {
+  constructor(@Inject(WorkspaceService) private readonly workspaces: WorkspaceService) {}
+
+  @MessagePattern(createWorkspace.pattern)
+  create(
+    @Payload() message: CommandMessage<PayloadOf<typeof createWorkspace>>,
+  ): Promise<ReplyOf<typeof createWorkspace>> {
+    return this.workspaces.create(message);
+  }
+
+  @MessagePattern(createApiKey.pattern)
+  createApiKey(
+    @Payload() message: CommandMessage<PayloadOf<typeof createApiKey>>,
+  ): Promise<ReplyOf<typeof createApiKey>> {
+    return this.workspaces.createApiKey(message);
+  }
+
+  @MessagePattern(setWorkspaceOwner.pattern)
+  setOwner(
+    @Payload() message: CommandMessage<PayloadOf<typeof setWorkspaceOwner>>,
+  ): Promise<ReplyOf<typeof setWorkspaceOwner>> {
+    return this.workspaces.setOwner(message);
+  }
+
+  @MessagePattern(revokeApiKey.pattern)
+  revokeApiKey(
+    @Payload() message: CommandMessage<PayloadOf<typeof revokeApiKey>>,
+  ): Promise<ReplyOf<typeof revokeApiKey>> {
+    return this.workspaces.revokeApiKey(message);
   }
 }

@@ -2,9 +2,9 @@ import type { AppendOutcome, EventStore, NewEvent, Position, StreamName } from '
 import { defineView, type ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Timers } from '@bookonce/kernel/ports/timers';
 import { documentsOf, type Projector } from '@bookonce/kernel/projector';
-import { linkProjection } from '@bookonce/link/views/link-projection';
+import { linkProjection } from '@bookonce/link/views/link-projector';
 import { epochMsOf } from '@bookonce/kernel/json';
-import { realParts, type Fault, type Parts } from '../world/parts.js';
+import { type Fault, type Parts, realParts } from '../world/parts.js';
 
 type Append = (stream: StreamName, expectedRevision: number, events: readonly NewEvent[]) => Promise<AppendOutcome>;
 

@@ -1,10 +1,9 @@
 import type { LinkEvent } from '@bookonce/contracts/events/link';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { ok } from '@bookonce/kernel/result';
-import { link, type LinkCommand } from '@bookonce/link/domain/link';
-import type { LinkState } from '@bookonce/link/domain/link-state';
+import { link, type LinkCommand, type LinkState } from '@bookonce/link/domain/link';
 import { placeBooking } from '@bookonce/booking/domain/place-booking';
-import { realParts, type Fault } from '../world/parts.js';
+import { type Fault, realParts } from '../world/parts.js';
 
 type Decide = typeof link.decide;
 type Asking<Type extends LinkCommand['type']> = Extract<LinkCommand, { type: Type }>;

@@ -1,6 +1,5 @@
 import { HandlerTable } from '@bookonce/adapter-delivery/handler-table';
-import { AvailabilityController } from '@bookonce/availability/use-cases/availability.controller';
-import { AvailabilityService } from '@bookonce/availability/use-cases/availability-service';
+import { AvailabilityController, AvailabilityService } from '@bookonce/availability/use-cases/availability-service';
 import type { BookingCommand } from '@bookonce/booking/domain/booking';
 import { BookingController, BookingService, type ManageTokens } from '@bookonce/booking/use-cases/booking-service';
 import { PlaceBookingReactor, PlaceBookingRunner } from '@bookonce/booking/use-cases/place-booking-process';
@@ -15,9 +14,7 @@ import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import type { Timer } from '@bookonce/kernel/ports/timers';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
-import { expireLink } from '@bookonce/link/use-cases/expire-link';
-import { LinkController } from '@bookonce/link/use-cases/link.controller';
-import { LinkService } from '@bookonce/link/use-cases/link-service';
+import { expireLink, LinkController, LinkService } from '@bookonce/link/use-cases/link-service';
 import { MetadataScanner } from '@nestjs/core';
 import type { MessageHandler } from '@nestjs/microservices';
 import { ListenerMetadataExplorer } from '@nestjs/microservices/listener-metadata-explorer.js';
