@@ -31,7 +31,7 @@ export const runGateway = async (config: ReturnType<typeof readGatewayConfig>): 
   });
   const ports = {
     readModels: redis.readModels,
-    answers: redis.answers,
+    storedReplies: redis.storedReplies,
     bookingAttempts: redis.limits('booking', BOOKING_ATTEMPTS),
     lastUses: redis.lastUses,
     signInRequests: redis.limits('sign-in', SIGN_IN_REQUESTS),

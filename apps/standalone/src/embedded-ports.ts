@@ -4,7 +4,7 @@ import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import { openDerivedDatabase } from '@bookonce/adapter-sqlite/derived-database';
 import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
 import { openSqliteReadModels } from '@bookonce/adapter-sqlite/open-sqlite-read-models';
-import { SqliteAnswers } from '@bookonce/adapter-sqlite/sqlite-answers';
+import { SqliteStoredReplies } from '@bookonce/adapter-sqlite/sqlite-stored-replies';
 import { SqliteLastUses } from '@bookonce/adapter-sqlite/sqlite-last-uses';
 import { readMailsDatabase } from '@bookonce/adapter-sqlite/sqlite-mail-queue';
 import { SqliteSentMail } from '@bookonce/adapter-sqlite/sqlite-sent-mail';
@@ -72,7 +72,7 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     clock,
     scheduler: systemScheduler,
     ids: cryptoIds,
-    answers: new SqliteAnswers(operations),
+    storedReplies: new SqliteStoredReplies(operations),
     deadLetters,
     checkpoints: new SqliteCheckpoints(operations),
     mailer,

@@ -1,9 +1,9 @@
 import { RedisConnection, type RedisSettings } from '@bookonce/adapter-redis/connection/redis-connection';
 import { RedisLeases } from '@bookonce/adapter-redis/leases/redis-leases';
 import { openRedisReadModels } from '@bookonce/adapter-redis/read-models/redis-read-models';
-import { RedisAnswers } from '@bookonce/adapter-redis/redis-answers';
+import { RedisStoredReplies } from '@bookonce/adapter-redis/redis-stored-replies';
 import { RedisLastUses, RedisRateLimits } from '@bookonce/adapter-redis/redis-request-records';
-import type { Answers } from '@bookonce/kernel/ports/answers';
+import type { StoredReplies } from '@bookonce/kernel/ports/stored-replies';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { Leases } from '@bookonce/kernel/ports/leases';
 import type { RateLimit, RateLimits } from '@bookonce/kernel/ports/rate-limits';
@@ -13,7 +13,7 @@ import { throttleRepeats } from './throttle-repeats.js';
 /** Ports on Redis, shared by all instances. Losing their data loses no fact. */
 export interface RedisPorts {
   readonly readModels: ReadModels;
-  readonly answers: Answers;
+  readonly storedReplies: StoredReplies;
   readonly leases: Leases;
   readonly lastUses: LastUses;
   /** Creates rate limits under this name, counted over all instances. */
@@ -36,7 +36,7 @@ export const openRedisPorts = (
   const connection = new RedisConnection(settings);
   return {
     readModels,
-    answers: new RedisAnswers(connection),
+    storedReplies: new RedisStoredReplies(connection),
     leases: new RedisLeases(connection),
     lastUses: new RedisLastUses(connection),
     limits: (name, limit) => new RedisRateLimits(connection, { name, limit }),

@@ -1,4 +1,4 @@
-import type { Answers } from '@bookonce/kernel/ports/answers';
+import type { StoredReplies } from '@bookonce/kernel/ports/stored-replies';
 import type { Bus } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Ids } from '@bookonce/kernel/ports/ids';
@@ -7,7 +7,7 @@ import type { SentMailLog } from '@bookonce/kernel/ports/sent-mail';
 import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import {
-  ANSWERS,
+  STORED_REPLIES,
   BOOKING_ATTEMPT_LIMITS,
   BUS,
   CLOCK,
@@ -65,7 +65,7 @@ export class GatewayServer implements OnModuleInit {
     @Inject(READ_MODELS) private readonly readModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
-    @Inject(ANSWERS) private readonly answers: Answers,
+    @Inject(STORED_REPLIES) private readonly storedReplies: StoredReplies,
     @Inject(BOOKING_ATTEMPT_LIMITS) private readonly bookingAttempts: RateLimits,
     @Inject(SIGN_IN_LIMITS) private readonly signInRequests: RateLimits,
     @Inject(LAST_USES) private readonly lastUses: LastUses,
@@ -83,7 +83,7 @@ export class GatewayServer implements OnModuleInit {
     const testClock = this.testClock ?? null;
     const sentMail = this.sentMail ?? null;
     const views = new Views(readModels);
-    const calls = new IdempotentCalls(this.answers, clock, options.vault);
+    const calls = new IdempotentCalls(this.storedReplies, clock, options.vault);
     const commands = new Commands(bus, views);
     const apiKeys = new ApiKeys({ readModels, lastUses, clock });
 

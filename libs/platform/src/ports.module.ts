@@ -1,4 +1,4 @@
-import type { Answers } from '@bookonce/kernel/ports/answers';
+import type { StoredReplies } from '@bookonce/kernel/ports/stored-replies';
 import type { Bus } from '@bookonce/kernel/ports/bus';
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -16,7 +16,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { PassErrorsFilter } from './pass-errors.filter.js';
 import {
-  ANSWERS,
+  STORED_REPLIES,
   BOOKING_ATTEMPT_LIMITS,
   BUS,
   CLOCK,
@@ -41,7 +41,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly ids: Ids;
-  readonly answers: Answers;
+  readonly storedReplies: StoredReplies;
   readonly deadLetters: DeadLetters;
   readonly checkpoints: Checkpoints;
   readonly mailer: Mailer;
@@ -63,7 +63,7 @@ const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]-?: symbol
   clock: CLOCK,
   scheduler: SCHEDULER,
   ids: IDS,
-  answers: ANSWERS,
+  storedReplies: STORED_REPLIES,
   deadLetters: DEAD_LETTERS,
   mailer: MAILER,
   sentMail: SENT_MAIL,

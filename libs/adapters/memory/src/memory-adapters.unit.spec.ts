@@ -1,5 +1,5 @@
 import { compose } from '@bookonce/adapter-mail/message';
-import { describeAnswers } from '@bookonce/testing/contracts/answers.contract';
+import { describeStoredReplies } from '@bookonce/testing/contracts/stored-replies.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
 import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
@@ -10,7 +10,7 @@ import { describeReadModels } from '@bookonce/testing/contracts/read-models.cont
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
 import { describeViewFilling } from '@bookonce/testing/contracts/view-filling.contract';
-import { MemoryAnswers } from './answers.js';
+import { MemoryStoredReplies } from './stored-replies.js';
 import { MemoryMailer } from './mailer.js';
 import { MemoryReadModels } from './read-models.js';
 import { MemoryLastUses, MemoryRateLimits } from './request-records.js';
@@ -19,7 +19,7 @@ import { MemoryCheckpoints, MemoryDeadLetters, MemoryLeases, MemorySnapshots } f
 describeReadModels('in memory', () => ({ port: new MemoryReadModels() }));
 describeTimers('in memory', () => ({ port: new MemoryReadModels() }));
 describeViewFilling('in memory', () => ({ port: new MemoryReadModels() }));
-describeAnswers('in memory', () => ({ port: new MemoryAnswers() }));
+describeStoredReplies('in memory', () => ({ port: new MemoryStoredReplies() }));
 describeRateLimits('in memory', (limit, now) => ({ port: new MemoryRateLimits(limit, now) }));
 describeLastUses('in memory', () => ({ port: new MemoryLastUses() }));
 describeLeases('in memory', () => ({ port: new MemoryLeases() }), { exclusive: false });

@@ -1,5 +1,5 @@
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { describeAnswers } from '@bookonce/testing/contracts/answers.contract';
+import { describeStoredReplies } from '@bookonce/testing/contracts/stored-replies.contract';
 import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
 import { describeLeases } from '@bookonce/testing/contracts/leases.contract';
 import type { Opened } from '@bookonce/testing/contracts/opened';
@@ -12,7 +12,7 @@ import { RedisConnection } from './connection/redis-connection.js';
 import { specKeys } from './fixtures/spec-keys.js';
 import { RedisLeases } from './leases/redis-leases.js';
 import { openRedisReadModels } from './read-models/redis-read-models.js';
-import { RedisAnswers } from './redis-answers.js';
+import { RedisStoredReplies } from './redis-stored-replies.js';
 import { RedisLastUses, RedisRateLimits } from './redis-request-records.js';
 
 await describeOnServer('redis', 'on a server', (url) => {
@@ -43,7 +43,7 @@ await describeOnServer('redis', 'on a server', (url) => {
   describeReadModels('Redis', readModels);
   describeTimers('Redis', readModels);
   describeViewFilling('Redis', readModels);
-  describeAnswers('Redis', () => onConnection((connection) => new RedisAnswers(connection)));
+  describeStoredReplies('Redis', () => onConnection((connection) => new RedisStoredReplies(connection)));
   describeRateLimits('Redis', (limit, now) =>
     onConnection((connection) => new RedisRateLimits(connection, { name: 'spec', limit, now })),
   );

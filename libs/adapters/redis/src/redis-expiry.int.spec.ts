@@ -1,10 +1,10 @@
-import { ANSWERS_KEPT_MS } from '@bookonce/kernel/ports/answers';
+import { REPLIES_KEPT_MS } from '@bookonce/kernel/ports/stored-replies';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { RedisConnection } from './connection/redis-connection.js';
 import { specKeys, type SpecKeys } from './fixtures/spec-keys.js';
-import { RedisAnswers } from './redis-answers.js';
+import { RedisStoredReplies } from './redis-stored-replies.js';
 import { RedisRateLimits } from './redis-request-records.js';
 
 await describeOnServer('redis', 'on a server', (url) => {
@@ -44,14 +44,14 @@ await describeOnServer('redis', 'on a server', (url) => {
     });
 
     it('include stored replies, even pending ones, for 24 hours', async () => {
-      const answers = new RedisAnswers(connection);
+      const answers = new RedisStoredReplies(connection);
       await answers.begin('a', 'body', 1_000);
       await answers.begin('b', 'body', 1_000);
       await answers.complete('b', { status: 201, body: '', headers: {} });
       for (const name of await keys.names()) {
         const left = await keys.redis.pttl(name);
-        expect(left).toBeLessThanOrEqual(ANSWERS_KEPT_MS);
-        expect(left).toBeGreaterThan(ANSWERS_KEPT_MS - 60_000);
+        expect(left).toBeLessThanOrEqual(REPLIES_KEPT_MS);
+        expect(left).toBeGreaterThan(REPLIES_KEPT_MS - 60_000);
       }
     });
   });

@@ -1,5 +1,5 @@
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { describeAnswers } from '@bookonce/testing/contracts/answers.contract';
+import { describeStoredReplies } from '@bookonce/testing/contracts/stored-replies.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
 import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
@@ -13,7 +13,7 @@ import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
 import type { DatabaseSync } from 'node:sqlite';
 import { openDerivedDatabase } from './derived-database.js';
 import { openSqliteReadModels } from './open-sqlite-read-models.js';
-import { SqliteAnswers } from './sqlite-answers.js';
+import { SqliteStoredReplies } from './sqlite-stored-replies.js';
 import { SqliteLastUses } from './sqlite-last-uses.js';
 import { SentMailKeeper, SqliteSentMail } from './sqlite-sent-mail.js';
 import { SqliteCheckpoints, SqliteDeadLetters, SqliteSnapshots } from './sqlite-service-records.js';
@@ -49,9 +49,9 @@ describeReadModels('SQLite', readModels);
 describeTimers('SQLite', readModels);
 describeViewFilling('SQLite', readModels);
 
-describeAnswers(
+describeStoredReplies(
   'SQLite',
-  inDatabase((database) => new SqliteAnswers(database)),
+  inDatabase((database) => new SqliteStoredReplies(database)),
 );
 describeDeadLetters(
   'SQLite',

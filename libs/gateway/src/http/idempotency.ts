@@ -1,4 +1,4 @@
-import type { Answers } from '@bookonce/kernel/ports/answers';
+import type { StoredReplies } from '@bookonce/kernel/ports/stored-replies';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
 import { unreachable } from '@bookonce/kernel/result';
@@ -24,7 +24,7 @@ export class IdempotentCalls {
   readonly #running = new Map<string, Running>();
 
   constructor(
-    private readonly answers: Answers,
+    private readonly storedReplies: StoredReplies,
     private readonly clock: Pick<Clock, 'now'>,
     /** Answers hold links' addresses, and no usable token is ever kept. */
     private readonly vault: Pick<TokenVault, 'seal' | 'open'>,
@@ -46,10 +46,10 @@ export class IdempotentCalls {
   }
 
   async #claim(keyHash: string, bodyHash: string, work: () => Promise<Answer>): Promise<Answer> {
-    const known = await this.answers.begin(keyHash, bodyHash, this.clock.now());
+    const known = await this.storedReplies.begin(keyHash, bodyHash, this.clock.now());
     switch (known.state) {
-      case 'answered':
-        return { ...known.answer, body: this.vault.open(keyHash, known.answer.body) };
+      case 'replied':
+        return { ...known.reply, body: this.vault.open(keyHash, known.reply.body) };
       case 'different':
         return keyReused();
       case 'begun':
@@ -63,8 +63,8 @@ export class IdempotentCalls {
   async #answer(keyHash: string, work: () => Promise<Answer>): Promise<Answer> {
     // Where `work` throws the outcome is unknown: the key stays claimed for this body, and the same call runs again.
     const answer = await work();
-    if (settlesNothing(answer.status)) await this.answers.abandon(keyHash);
-    else await this.answers.complete(keyHash, this.#sealed(keyHash, answer), this.clock.now());
+    if (settlesNothing(answer.status)) await this.storedReplies.abandon(keyHash);
+    else await this.storedReplies.complete(keyHash, this.#sealed(keyHash, answer), this.clock.now());
     return answer;
   }
 

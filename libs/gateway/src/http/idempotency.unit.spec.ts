@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { MemoryAnswers } from '@bookonce/adapter-memory/answers';
+import { MemoryStoredReplies } from '@bookonce/adapter-memory/stored-replies';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import { json, problem, type Answer } from './answer.js';
 import { IdempotentCalls } from './idempotency.js';
@@ -8,7 +8,7 @@ const call = { owner: 'wsp_1', route: 'POST /v1/links', key: 'k', bodyHash: 'one
 
 const setUp = () => {
   const time = { now: 0 };
-  const answers = new MemoryAnswers();
+  const answers = new MemoryStoredReplies();
   const calls = new IdempotentCalls(answers, { now: () => time.now }, new TokenVault(new Uint8Array(32)));
   let runs = 0;
   const work = async (answer: Answer = json(201, { n: runs + 1 })): Promise<Answer> => {

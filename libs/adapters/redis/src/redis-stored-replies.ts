@@ -1,4 +1,9 @@
-import { ANSWERS_KEPT_MS, type AnswerLookup, type Answers, type StoredAnswer } from '@bookonce/kernel/ports/answers';
+import {
+  REPLIES_KEPT_MS,
+  type ReplyLookup,
+  type StoredReplies,
+  type StoredReply,
+} from '@bookonce/kernel/ports/stored-replies';
 import type { LuaScript, RedisConnection } from './connection/redis-connection.js';
 
 /**
@@ -28,19 +33,19 @@ const ABANDON: LuaScript = {
 };
 
 /** On a server that forgets them by itself when their time is over. */
-export class RedisAnswers implements Answers {
+export class RedisStoredReplies implements StoredReplies {
   constructor(private readonly connection: RedisConnection) {}
 
-  async begin(keyHash: string, bodyHash: string, nowMs: number): Promise<AnswerLookup> {
-    const found = await this.connection.run(BEGIN, [this.#key(keyHash)], [bodyHash, nowMs, ANSWERS_KEPT_MS]);
+  async begin(keyHash: string, bodyHash: string, nowMs: number): Promise<ReplyLookup> {
+    const found = await this.connection.run(BEGIN, [this.#key(keyHash)], [bodyHash, nowMs, REPLIES_KEPT_MS]);
     const [body, answer = null] = found as readonly (string | null)[];
     if (body === undefined) return { state: 'unknown' };
     if (body !== bodyHash) return { state: 'different' };
-    return answer === null ? { state: 'begun' } : { state: 'answered', answer: JSON.parse(answer) as StoredAnswer };
+    return answer === null ? { state: 'begun' } : { state: 'replied', reply: JSON.parse(answer) as StoredReply };
   }
 
-  async complete(keyHash: string, answer: StoredAnswer): Promise<void> {
-    await this.connection.run(COMPLETE, [this.#key(keyHash)], [JSON.stringify(answer)]);
+  async complete(keyHash: string, reply: StoredReply): Promise<void> {
+    await this.connection.run(COMPLETE, [this.#key(keyHash)], [JSON.stringify(reply)]);
   }
 
   async abandon(keyHash: string): Promise<void> {

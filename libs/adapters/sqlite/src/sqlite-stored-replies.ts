@@ -1,10 +1,15 @@
-import { ANSWERS_KEPT_MS, type AnswerLookup, type Answers, type StoredAnswer } from '@bookonce/kernel/ports/answers';
+import {
+  REPLIES_KEPT_MS,
+  type ReplyLookup,
+  type StoredReplies,
+  type StoredReply,
+} from '@bookonce/kernel/ports/stored-replies';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /** Answers purged with each new key at the most, so that no single caller pays for all. */
 const PURGED_AT_ONCE = 20;
 
-export class SqliteAnswers implements Answers {
+export class SqliteStoredReplies implements StoredReplies {
   readonly #find: StatementSync;
   readonly #begin: StatementSync;
   readonly #complete: StatementSync;
@@ -27,20 +32,20 @@ export class SqliteAnswers implements Answers {
     );
   }
 
-  async begin(keyHash: string, bodyHash: string, nowMs: number): Promise<AnswerLookup> {
-    const row = this.#find.get(keyHash, nowMs - ANSWERS_KEPT_MS);
+  async begin(keyHash: string, bodyHash: string, nowMs: number): Promise<ReplyLookup> {
+    const row = this.#find.get(keyHash, nowMs - REPLIES_KEPT_MS);
     if (row === undefined) {
-      this.#purge.run(nowMs - ANSWERS_KEPT_MS, PURGED_AT_ONCE);
+      this.#purge.run(nowMs - REPLIES_KEPT_MS, PURGED_AT_ONCE);
       this.#begin.run(keyHash, bodyHash, nowMs);
       return { state: 'unknown' };
     }
     if (row['body'] !== bodyHash) return { state: 'different' };
     if (typeof row['answer'] !== 'string') return { state: 'begun' };
-    return { state: 'answered', answer: JSON.parse(row['answer']) as StoredAnswer };
+    return { state: 'replied', reply: JSON.parse(row['answer']) as StoredReply };
   }
 
-  async complete(keyHash: string, answer: StoredAnswer): Promise<void> {
-    this.#complete.run(JSON.stringify(answer), keyHash);
+  async complete(keyHash: string, reply: StoredReply): Promise<void> {
+    this.#complete.run(JSON.stringify(reply), keyHash);
   }
 
   async abandon(keyHash: string): Promise<void> {
