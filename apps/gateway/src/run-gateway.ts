@@ -13,7 +13,7 @@ import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 
-/** Runs the gateway of the distributed profile until it is told to stop. It answers 503 while its servers are down. */
+/** Runs the gateway of the distributed profile until a signal stops it. It answers 503 while its servers are down. */
 export const runGateway = async (config: ReturnType<typeof readGatewayConfig>): Promise<void> => {
   const logger = createLogger(config.LOG_LEVEL, 'gateway');
   const metrics = new Metrics();
@@ -61,7 +61,7 @@ export const runGateway = async (config: ReturnType<typeof readGatewayConfig>): 
   await app.startAllMicroservices();
   await app.listen(config.PORT, config.HOST);
   stopping.then('application', async () => {
-    // First nobody new; whoever waits for an outcome still gets it.
+    // The HTTP server stops first; requests in flight still get their outcome.
     await app.getHttpAdapter().close();
     await app.close();
   });

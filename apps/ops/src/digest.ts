@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
 
 const MASK = (1n << 128n) - 1n;
 
-/** What a set of events says, whatever their order among streams: everything of each but its position. */
+/** A digest of a set of events without their positions, so that the order among streams does not matter. */
 export class Digest {
   #sum = 0n;
   #count = 0;

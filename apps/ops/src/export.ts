@@ -7,14 +7,14 @@ import type { MigratedStore } from './stores.js';
 
 export interface ExportOptions {
   readonly from: MigratedStore;
-  /** Resolves when more may come. */
+  /** Resolves when the next line may be written. */
   readonly write: (line: string) => Promise<void>;
   readonly tell: (message: string) => void;
 }
 
 const TOLD_EVERY = 10_000;
 
-/** Writes all of a store's history as one CloudEvent a line, oldest first. */
+/** Writes a store's history, one CloudEvent a line, oldest first. */
 export const exportHistory = async ({ from, write, tell }: ExportOptions): Promise<Digest> => {
   const digest = new Digest();
   const one = async (event: StoredEvent): Promise<void> => {
@@ -25,7 +25,7 @@ export const exportHistory = async ({ from, write, tell }: ExportOptions): Promi
   await readHistory(from.eventStore, async (events) => {
     for (const event of events) await one(event);
   });
-  // So that whoever takes over sends none of these mails again (I14).
+  // So that the importing installation sends none of these mails again (I14).
   for (const effectId of from.mailedBesides) await one({ ...mailSent(effectId), revision: 0, position: '' });
   tell(`exported ${digest.count} events of ${from.name}, digest ${digest.text}`);
   return digest;

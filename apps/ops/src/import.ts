@@ -7,21 +7,21 @@ import type { MigratedStore } from './stores.js';
 export interface ImportOptions {
   readonly to: MigratedStore;
   readonly lines: AsyncIterable<string>;
-  /** Goes on with an import that was cut short: what is there already is passed over. */
+  /** Continues an interrupted import; events that are stored already are skipped. */
   readonly resume: boolean;
   readonly tell: (message: string) => void;
 }
 
-/** What an operator has to put right. */
+/** A migration error that the operator can fix. */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
 }
 
-/** Events appended side by side; the order within one stream is kept. */
+/** Events appended concurrently; each stream keeps its order. */
 const WAVE = 200;
 const TOLD_EVERY = 10_000;
 
-/** Appends every line's event at its revision, under its id, with its time; then reads all of it again and compares. */
+/** Appends every line's event with its revision, id and time, then reads everything back and compares. */
 export const importHistory = async ({ to, lines, resume, tell }: ImportOptions): Promise<Digest> => {
   if (!resume && (await to.eventStore.head()) !== null) {
     throw new MigrationError(`${to.name} is not empty; --resume goes on with an import that was cut short`);

@@ -1,6 +1,6 @@
 import type { EventStore, StoredEvent } from '@bookonce/kernel/ports/event-store';
 
-/** Hands over all of history up to where it ends now, in order. */
+/** Passes on all events up to the current end of history, in order. */
 export const readHistory = async (
   store: EventStore,
   handle: (events: readonly StoredEvent[]) => Promise<void>,

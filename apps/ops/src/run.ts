@@ -47,7 +47,7 @@ const options = {
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
-/** Used in another way than there is; the message says how it is meant. */
+/** A wrong command line; the message says what is expected. */
 class UsageError extends Error {}
 
 const tell = (message: string): void => void process.stderr.write(`${message}\n`);
@@ -90,7 +90,7 @@ const runRemoveViews = async (values: Values): Promise<void> => {
   );
 };
 
-/** Begins to read when the first line is asked for: what is read before that, nobody would hear of. */
+/** Starts reading when the first line is requested, because earlier lines would be lost. */
 async function* linesOf(input: NodeJS.ReadableStream): AsyncIterable<string> {
   yield* createInterface({ input, crlfDelay: Infinity });
 }
@@ -105,7 +105,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
     else if (command === 'export') await runExport(values);
     else if (command === 'import') await runImport(values);
     else if (command === 'remove-views') await runRemoveViews(values);
-    else throw new UsageError(`there is no command ${command}`);
+    else throw new UsageError(`unknown command ${command}`);
     return 0;
   } catch (error) {
     tell(`ops: ${error instanceof Error ? error.message : String(error)}`);
@@ -122,7 +122,7 @@ const isUsage = (error: unknown): boolean =>
   error instanceof UsageError ||
   (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
 
-/** What whoever runs it can put right: the message is enough. */
+/** Whether the operator can fix it, so that the message is enough. */
 const isOperators = (error: unknown): boolean =>
   error instanceof ConfigError ||
   error instanceof MigrationError ||

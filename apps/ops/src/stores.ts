@@ -5,14 +5,14 @@ import { SqliteCheckpoints } from '@bookonce/adapter-sqlite/sqlite-service-recor
 import { historyServerOf, openHistory } from '@bookonce/distributed/history';
 import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
 
-/** A store as a migration sees it. */
+/** A store that history is exported from or imported into. */
 export interface MigratedStore {
-  /** For people: where it is, without a password. */
+  /** Its location, without a password. */
   readonly name: string;
   readonly eventStore: EventStore;
-  /** Effects that were mailed and of which history does not tell: the embedded profile remembers them elsewhere. */
+  /** Effects that were mailed but are not in history: the embedded profile keeps them in the mail queue. */
   readonly mailedBesides: readonly string[];
-  /** What came in with an import has had its effects: only what comes later has any. */
+  /** Marks imported events as published, so that none has its effects twice. */
   readonly imported: (head: Position) => Promise<void>;
   readonly close: () => Promise<void>;
 }

@@ -9,8 +9,8 @@ export interface DataFolder {
 }
 
 /**
- * Makes the data folder, for its owner alone: it holds names, addresses and the secret. Throws a
- * {@link ConfigError} where it cannot be made or written to.
+ * Opens the data folder. Creates it readable by its owner alone, because it holds names, addresses and the secret. Throws
+ * a {@link ConfigError} if it cannot be created or written to.
  */
 export const openDataFolder = (path: string): DataFolder => {
   const folder = resolve(path);
@@ -24,19 +24,19 @@ export const openDataFolder = (path: string): DataFolder => {
 };
 
 /**
- * Whether it had to be made, with the folders above it. Step by step: asked to make them all at once, Node never
- * ends where one cannot be made for a reason that it does not expect, as below /proc.
+ * Creates a folder and those above it, and returns whether it was missing. One level at a time: `mkdir` with `recursive`
+ * never returns for some impossible paths, such as below /proc.
  */
 const makeFolder = (folder: string, wanted: string): boolean => {
   const there = statSync(folder, { throwIfNoEntry: false });
   if (there?.isDirectory() === true) return false;
-  if (there !== undefined) throw new ConfigError(`DATA_DIR: ${folder} is a file, and no folder`);
+  if (there !== undefined) throw new ConfigError(`DATA_DIR: ${folder} is a file, not a folder`);
   if (dirname(folder) !== folder) makeFolder(dirname(folder), wanted);
   try {
     mkdirSync(folder);
     return true;
   } catch (cause) {
-    // Somebody else was faster.
+    // Another process created it in the meantime.
     if (codeOf(cause) === 'EEXIST') return false;
     throw new ConfigError(`DATA_DIR: ${wanted} cannot be made (${codeOf(cause)})`, { cause });
   }

@@ -25,8 +25,8 @@ describe('the data folder', () => {
   });
 
   it.each([
-    ['a file', 'file', /file is a file, and no folder$/],
-    ['below a file', 'file/data', /file\/data cannot be made|file is a file, and no folder$/],
+    ['a file', 'file', /file is a file, not a folder$/],
+    ['below a file', 'file/data', /file\/data cannot be made|file is a file, not a folder$/],
   ])('is refused with its name where it is %s', (_what, path, words) => {
     writeFileSync(join(there, 'file'), 'hello');
     expect(() => openDataFolder(join(there, path))).toThrow(ConfigError);

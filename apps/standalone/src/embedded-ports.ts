@@ -26,7 +26,7 @@ import { openMailer } from './open-mailer.js';
 /** The ports of the embedded default: everything in one folder, nothing to install. */
 export interface EmbeddedPorts extends Ports {
   readonly bus: InProcessBus;
-  /** Closes what was opened, the event store last. */
+  /** Closes all of them, the event store last. */
   readonly close: () => Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export interface EmbeddedOptions {
 
 export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<EmbeddedPorts> => {
   const { folder, clock, logger, metrics } = options;
-  // First, as it also makes sure that nobody else has the folder open.
+  // First, because it locks the folder against other processes.
   const eventStore = upcastingStore(rememberBeginnings(await openSqliteEventStore({ folder: folder.path })), upcast);
   const readModels = await openSqliteReadModels({ folder: folder.path });
   const operations = openDerivedDatabase(folder.path, 'operations.db');
@@ -53,11 +53,14 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     scheduler: systemScheduler,
     onRetry: (error, event, tries) => {
       metrics.retried(event.type);
-      logger.warn({ err: error, type: event.type, stream: event.stream, tries }, 'an event could not be handled yet');
+      logger.warn(
+        { err: error, type: event.type, stream: event.stream, tries },
+        'an event could not be handled; it is retried',
+      );
     },
     onDeadLetter: (letter, error) => {
       metrics.deadLettered(letter.subscriber);
-      logger.error({ err: error, letter }, 'an event was given up and kept as a dead letter');
+      logger.error({ err: error, letter }, 'an event became a dead letter');
     },
     onFanoutError: (error, event) => logger.warn({ err: error, type: event.type }, 'a listener failed'),
   });

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Throws the system's error where this address cannot be listened on. Asked before anything is made: the demo
- * workspace and how to use it are told once.
+ * Throws the system's error if the process cannot listen on this address. Called before anything is created, because the
+ * first start prints its API key only once.
  */
 export const expectFree = async (port: number, host: string): Promise<void> => {
   const server = createServer().listen(port, host);
-  // Rejects with the error of a server that cannot listen.
+  // Rejects with the server's error.
   await once(server, 'listening');
   server.close();
   await once(server, 'close');

@@ -19,13 +19,13 @@ export interface FirstRunOptions {
 
 const SHOWN_WITHIN_MS = 5_000;
 
-/** How to use the demo workspace; null where the folder had something in it before. */
+/** Returns the access data of the demo workspace; null if no first run left a file. */
 export const readFirstRun = (folder: DataFolder): FirstRun | null =>
   existsSync(folder.firstRun) ? (JSON.parse(readFileSync(folder.firstRun, 'utf8')) as FirstRun) : null;
 
 /**
- * On an empty store: makes the demo workspace and writes how to use it, for the owner's eyes. A first start that
- * was cut short left no file; the next one makes another workspace, so that the first user is never locked out.
+ * Creates the demo workspace and writes its access data, readable by the owner alone, unless that was done before. A
+ * first start that crashed left no file, so the next one creates another workspace and nobody is locked out.
  */
 export const firstRun = async (options: FirstRunOptions): Promise<FirstRun | null> => {
   const { ports, vault, folder, baseUrl, views } = options;
@@ -39,7 +39,7 @@ export const firstRun = async (options: FirstRunOptions): Promise<FirstRun | nul
     readModels,
     shown: async (position) => void (await readModels.waitFor(views, position, SHOWN_WITHIN_MS)),
   });
-  // Written whole or not at all.
+  // Atomic: a crash leaves no half-written file.
   const part = `${folder.firstRun}.part`;
   writeFileSync(part, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   renameSync(part, folder.firstRun);

@@ -3,10 +3,10 @@ export const HELP = `Bookonce: links that can be used to book exactly one meetin
 npm start                 all services in this process, everything kept under DATA_DIR
 
 Set by environment variables:
-  PORT                    where to listen                              3000
-  HOST                    which address to listen on                   127.0.0.1
-  DATA_DIR                where everything is kept                     ./data
-  BASE_URL                what links begin with                        http://localhost:PORT
+  PORT                    port to listen on                            3000
+  HOST                    address to listen on                         127.0.0.1
+  DATA_DIR                folder of all data                           ./data
+  BASE_URL                prefix of links                              http://localhost:PORT
   TOKEN_LENGTH            characters of a link's token, 8 at least     22
   SMTP_URL                mail server; without it mails are kept in DATA_DIR/mails
   MAIL_FROM               sender of all mails                          Bookonce <bookonce@localhost>
@@ -15,5 +15,5 @@ Set by environment variables:
   BOOKONCE_TEST_CLOCK     an instant such as 2026-03-01T09:00:00Z: the clock stands there and moves only by
                           POST /v1/test/clock; refused where NODE_ENV is production
 
-Stops on SIGTERM and SIGINT after answering what is in hand.
+Stops on SIGTERM and SIGINT after answering the requests in flight.
 `;

@@ -3,10 +3,10 @@ import { ConfigError } from '@bookonce/platform/variables';
 
 type Words = ((error: Error) => string) | null;
 
-/** What the operating system says of an address or a folder that cannot be had; without words, its own are clear. */
+/** System errors that an operator can fix, with words of our own if the system's message is unclear. */
 const codes: ReadonlyMap<unknown, Words> = new Map<unknown, Words>([
   ['EADDRINUSE', (error) => `${addressOf(error)} is in use; stop what uses it, or set PORT to another`],
-  ['EADDRNOTAVAIL', (error) => `${addressOf(error)} is no address of this machine; set HOST to another`],
+  ['EADDRNOTAVAIL', (error) => `${addressOf(error)} is not an address of this machine; set HOST to another`],
   ['EACCES', null],
   ['EPERM', null],
   ['EROFS', null],
@@ -21,9 +21,7 @@ const addressOf = (error: Error): string => {
   return `port ${String(port)} of ${String(address)}`;
 };
 
-/**
- * One line for whoever starts the product, where they can put it right; a stack would hide it. Null: it is a bug.
- */
+/** Returns one line for an error that the operator can fix; null for a bug, which needs its stack. */
 export const operatorWords = (error: unknown): string | null => {
   if (!(error instanceof Error)) return null;
   if (error instanceof ConfigError || error instanceof FolderInUseError) return error.message;

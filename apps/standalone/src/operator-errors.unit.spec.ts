@@ -15,7 +15,7 @@ describe('errors at the start', () => {
     ],
     [
       systemError('listen EADDRNOTAVAIL', { code: 'EADDRNOTAVAIL', address: '192.0.2.1', port: 3000 }),
-      'port 3000 of 192.0.2.1 is no address of this machine; set HOST to another',
+      'port 3000 of 192.0.2.1 is not an address of this machine; set HOST to another',
     ],
     [
       systemError("EACCES: permission denied, open './data'", { code: 'EACCES' }),

@@ -12,7 +12,7 @@ const report = (error: unknown): void => {
   if (words === null && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
 };
 
-/** Runs the product until it is told to stop. */
+/** Runs the product until a signal stops it. */
 export const run = async (): Promise<void> => {
   if (process.argv.includes('--help') || process.argv.includes('-h')) {
     process.stdout.write(HELP);
@@ -20,7 +20,7 @@ export const run = async (): Promise<void> => {
   }
   const [unknown] = process.argv.slice(2);
   if (unknown !== undefined) {
-    process.stderr.write(`bookonce: there is no option ${unknown}; --help names what can be set\n`);
+    process.stderr.write(`bookonce: unknown option ${unknown}; --help lists the settings\n`);
     process.exit(2);
   }
   try {

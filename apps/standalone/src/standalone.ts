@@ -22,13 +22,13 @@ import { firstRun, type FirstRun } from './first-run.js';
 
 export interface Standalone {
   readonly baseUrl: string;
-  /** How to use the demo workspace, where this start made it. */
+  /** Access data of the demo workspace if this start created it. */
   readonly firstRun: FirstRun | null;
-  /** Answers what is in hand, stores what is decided, then closes. */
+  /** Answers the requests in flight, stores their outcomes, then closes everything. */
   readonly stop: () => Promise<void>;
 }
 
-/** Starts all services in this process; resolves when they answer. */
+/** Starts all services in this process. Resolves when the product answers requests. */
 export const startStandalone = async (config: Config): Promise<Standalone> => {
   const logger = createLogger(config.logLevel);
   const metrics = new Metrics();
@@ -55,7 +55,7 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
     notificationParts({ baseUrl, vault }),
   ];
 
-  // Made after the application whose services it drives; until then nothing is ready.
+  // Created after the application that it drives; until then the health check says "not ready".
   let followers: HistoryFollowers | null = null;
   const drivenClock: TestClock | null = testClock && {
     now: () => testClock.now(),
@@ -120,7 +120,7 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
     baseUrl,
     firstRun: made,
     stop: async () => {
-      // First nobody new; whoever waits for an outcome still gets it, as the bus closes only with the application.
+      // The HTTP server stops first. Requests in flight still get their outcome, because the bus closes later.
       await app.getHttpAdapter().close();
       await upkeep.stop();
       await running.stop();

@@ -2,7 +2,7 @@ import { DEMO_OWNER } from '@bookonce/demo-workspace/demo-workspace';
 import type { Config } from '@bookonce/platform/config';
 import type { Standalone } from './standalone.js';
 
-/** What a person reads after starting: where it is, and on the first start what to try. */
+/** Returns the text that the start prints: the addresses, and on the first start what to try. */
 export const welcome = (
   { baseUrl, firstRun }: Pick<Standalone, 'baseUrl' | 'firstRun'>,
   { dataDir, smtpUrl }: Pick<Config, 'dataDir' | 'smtpUrl'>,

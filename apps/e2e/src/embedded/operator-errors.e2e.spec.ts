@@ -45,8 +45,8 @@ describe('a failing start', () => {
     const start = async (path: string, words: string): Promise<void> =>
       expectOneLine({ PORT: String(await freePort()), DATA_DIR: path }, new RegExp(`^bookonce: DATA_DIR: ${words}\n$`));
     const file = join(folder, 'file');
-    await start(file, `${file} is a file, and no folder`);
-    await start(join(file, 'data'), `${file} is a file, and no folder`);
+    await start(file, `${file} is a file, not a folder`);
+    await start(join(file, 'data'), `${file} is a file, not a folder`);
     await start('/proc/bookonce', '/proc/bookonce cannot be made \\([A-Z]+\\)');
   });
 
