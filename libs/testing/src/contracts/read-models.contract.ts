@@ -43,7 +43,7 @@ const put = (...docs: readonly Note[]): readonly DocumentWrite[] =>
 
 const remove = (id: string): DocumentWrite => ({ collection: notes, id, doc: null });
 
-/** What every adapter of {@link ReadModels} promises. */
+/** The contract of every {@link ReadModels} adapter. */
 export const describeReadModels = (name: string, open: Open<ReadModels>): void => {
   describe(`read models: ${name}`, () => {
     let opened: Opened<ReadModels>;

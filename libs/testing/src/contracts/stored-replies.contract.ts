@@ -5,7 +5,7 @@ import type { Open, Opened } from './opened.js';
 const NOW = Date.UTC(2026, 2, 1);
 const reply: StoredReply = { status: 201, body: '{"id":"lnk_1"}', headers: { 'content-type': 'application/json' } };
 
-/** What every adapter of {@link StoredReplies} promises. */
+/** The contract of every {@link StoredReplies} adapter. */
 export const describeStoredReplies = (name: string, open: Open<StoredReplies>): void => {
   describe(`stored replies: ${name}`, () => {
     let opened: Opened<StoredReplies>;
