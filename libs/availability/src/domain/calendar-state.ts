@@ -59,6 +59,6 @@ export const hostTimeAround = (
   schedule,
   timeOff,
   busy,
-  // Text that is no instant is NaN here.
+  // An invalid instant is NaN here.
   occupied: Number.isNaN(start) ? [] : occupiedBetween(occupied, start - REACH_MS, start + REACH_MS),
 });

@@ -27,7 +27,7 @@ export interface HostDetails {
 
 export type HoldSlot = Slot & Judgement & { readonly linkId: string; readonly meetingTypeId: string };
 
-/** A host's calendar: the judge of who may have which of the host's time (I5). */
+/** A host's calendar: the judge of the host's time (I5). */
 export type CalendarCommand =
   | ({ readonly type: 'add'; readonly hostId: string } & HostDetails)
   /** Only what is given changes, all of it at once. */
@@ -134,7 +134,7 @@ const release = ({ bookingId, start, end, moves }: Slot & { readonly moves: numb
   return ok([{ type: 'SlotReleased', data: { hostId: state.hostId, bookingId, start, end } }]);
 };
 
-/** What is only reserved for a move belongs to the move alone. */
+/** A reserved slot belongs to its move alone. */
 const heldBy = ({ occupied }: Known, bookingId: string, start: Instant): OccupiedSlot | undefined => {
   const slot = occupiedBy(occupied, bookingId, epochMsOf(start));
   return slot?.state === 'reserved' ? undefined : slot;

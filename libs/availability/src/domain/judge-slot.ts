@@ -12,14 +12,14 @@ export interface Slot {
   readonly end: Instant;
 }
 
-/** What a start is judged by. */
+/** The rules and the time that a start is judged by. */
 export interface Judgement {
   readonly rules: SlotRules;
   readonly grid: Grid;
   readonly now: Instant;
 }
 
-/** Why this host cannot take the slot, by what `state` says is occupied; null where the host can. */
+/** Why this host cannot take the slot, by what `state` says is occupied; null if the host can. */
 export const refusalOf = (
   { start, end, rules, grid, now }: Slot & Judgement,
   meetingTypeId: string,

@@ -10,7 +10,7 @@ export interface OccupiedSlot extends OccupiedSpan {
   readonly bookingId: string;
   /** `reserved`: where a move would take it, beside where it is. */
   readonly state: 'held' | 'booked' | 'reserved';
-  /** The last move of this slot that was decided, and why it was not made; absent where none was. */
+  /** The last move of this slot that was decided, and why it was not made; absent if there was none. */
   readonly lastMove?: { readonly move: number; readonly voided: MoveRefusalReason | null };
 }
 
@@ -122,18 +122,18 @@ const blockOf = (day: number): number => Math.floor(day / DAYS_PER_BLOCK);
 
 const slotsOn = (slots: OccupiedSlots, day: number): readonly OccupiedSlot[] => {
   const block = blockOf(day);
-  // From the end: what is asked for is nearly always the newest.
+  // From the end: nearly every read is of the newest days.
   return slots.findLast((one) => one.block === block)?.days[day - block * DAYS_PER_BLOCK] ?? [];
 };
 
-/** Those that start on the UTC days of `from` to `to`, both inclusive. */
+/** Slots that start on the UTC days of `from` to `to`, both inclusive. */
 export const occupiedBetween = (slots: OccupiedSlots, from: number, to: number): readonly OccupiedSlot[] => {
   const found: OccupiedSlot[] = [];
   for (let day = dayOf(from); day <= dayOf(to); day += 1) found.push(...slotsOn(slots, day));
   return found;
 };
 
-/** What this booking occupies from this start. */
+/** The slot of this booking that begins at `start`. */
 export const occupiedBy = (slots: OccupiedSlots, bookingId: string, start: number): OccupiedSlot | undefined =>
   slotsOn(slots, dayOf(start)).find((slot) => slot.start === start && slot.bookingId === bookingId);
 

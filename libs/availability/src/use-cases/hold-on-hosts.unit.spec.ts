@@ -23,7 +23,7 @@ describe('a round robin', () => {
     expect([...holders].sort()).toEqual(hostIds);
   });
 
-  it('asks the next host where one has the time no more, and says taken when none has', async () => {
+  it('tries the next host if one is taken, and reports taken if none is left', async () => {
     const availability = await withHosts(hostIds, settings);
     const ids = ['bkg_1', 'bkg_2', 'bkg_3', 'bkg_4'];
     const holders: string[] = [];
@@ -64,7 +64,7 @@ describe('a collective meeting', () => {
     expect(availability.slotEventsOf('hst_b')).toEqual(['SlotHeld bkg_1']);
   });
 
-  it('is refused where one has no time, and nobody else is asked to hold it', async () => {
+  it('is refused if one host is busy, and no other host holds it', async () => {
     const availability = await withHosts(hostIds, settings);
     await availability.hold('bkg_0', '09:00', hourWith(['hst_b']));
     expect(await availability.hold('bkg_1', '09:00', settings)).toEqual(taken);

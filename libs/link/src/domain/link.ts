@@ -16,7 +16,7 @@ interface Reminder {
 }
 
 /**
- * The only judge of who may book with a link. Every attempt that may hold a slot ends on this stream exactly
+ * The only judge of which booking may use a link. Every attempt that may hold a slot ends on this stream exactly
  * once (I3): as `LinkConsumed` or as `AttemptVoided`, whichever is appended first.
  */
 export type LinkCommand =
@@ -132,7 +132,7 @@ const remind = (reminder: Reminder, state: KnownLink): Decision => {
   if (!isOver) return ok([requested(linkId)]);
   const replacement = replacementOf(state.issued, identity, now);
   return ok([
-    // A fact before anybody is told (I4).
+    // The expiry is stored before the caller learns of it (I4).
     ...(state.status === 'active' ? [{ type: 'LinkExpired', data: { linkId } } as const] : []),
     { type: 'LinkReissued', data: { linkId, replacement } },
     requested(replacement.linkId),
@@ -151,7 +151,7 @@ const consume = (bookingId: string, hostIds: readonly string[], now: Instant, st
   const ended = endReason(state);
   if (ended !== null) return ok([{ type: 'AttemptVoided', data: { linkId, bookingId, reason: ended } }]);
   if (expiresAt <= now) {
-    // "Expired" is never decided by comparing clocks alone: it becomes a fact before anybody is told (I4).
+    // "Expired" is never decided by comparing clocks alone: it is stored before the caller learns of it (I4).
     return ok([
       { type: 'LinkExpired', data: { linkId } },
       { type: 'AttemptVoided', data: { linkId, bookingId, reason: 'linkExpired' } },
@@ -162,7 +162,7 @@ const consume = (bookingId: string, hostIds: readonly string[], now: Instant, st
 
 const voidAttempt = (bookingId: string, given: VoidReason, state: KnownLink): Decision => {
   if (isDecided(bookingId, state)) return nothing;
-  // What ended the link is more use to the attendee than that the slot was gone as well.
+  // The end of the link helps the attendee more than the news that the slot was taken, too.
   const reason = endReason(state) ?? given;
   return ok([{ type: 'AttemptVoided', data: { linkId: state.issued.linkId, bookingId, reason } }]);
 };
@@ -233,7 +233,7 @@ export type AttemptVerdict =
   | { readonly verdict: 'consumed'; readonly hostIds: readonly string[] }
   | { readonly verdict: 'voided'; readonly reason: VoidReason };
 
-/** What this link decided about an attempt; null where it has not decided yet. */
+/** The link's verdict on an attempt; null if it has not decided yet. */
 export const verdictOn = (state: LinkState, bookingId: string): AttemptVerdict | null => {
   if (state.consumedBy?.bookingId === bookingId) return { verdict: 'consumed', hostIds: state.consumedBy.hostIds };
   const reason = state.voided[bookingId];

@@ -53,7 +53,7 @@ describe('a link', () => {
     given(link, issued, consumedBy('bkg_1')).when(voidAttempt('bkg_2')).then(voided('bkg_2', 'linkConsumed'));
   });
 
-  it('becomes expired before anybody is told so (I4)', () => {
+  it('stores its expiry before a caller learns of it (I4)', () => {
     given(link, issued).when(consume('bkg_1', EXPIRES_AT)).then(expired, voided('bkg_1', 'linkExpired'));
     given(link, issued, expired).when(consume('bkg_1', BEFORE)).then(voided('bkg_1', 'linkExpired'));
   });
@@ -86,7 +86,7 @@ describe('a link', () => {
     given(link, issued, replacedBy('lnk_b')).when(consume('bkg_1')).then(voided('bkg_1', 'linkReplaced'));
   });
 
-  it('that expired or was withdrawn may get a successor; one that was used may not', () => {
+  it('may get a successor once it expired or was revoked, but not once it was used', () => {
     for (const end of [expired, revoked]) {
       given(link, issued, end)
         .when(replace('lnk_b'))

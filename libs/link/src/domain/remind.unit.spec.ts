@@ -56,7 +56,7 @@ describe('a reminder of a link', () => {
     }
   });
 
-  it('is refused where there is nobody to mail', () => {
+  it('is refused if the recipient has no address', () => {
     given(link, issued).when(remind('r_1')).thenRefused({ kind: 'noAddress' });
   });
 });

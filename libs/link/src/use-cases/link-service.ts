@@ -147,7 +147,7 @@ export class LinkService {
     return this.#issue(replacement, context);
   }
 
-  /** What is mailed is decided on this link's stream alone; a replacement that it decided on is issued after. */
+  /** This link's stream alone decides which link is mailed; a replacement is issued after that. */
   async remind({
     payload: { linkId, message },
     context,

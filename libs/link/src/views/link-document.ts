@@ -12,7 +12,7 @@ export interface LinkHistoryEntry {
 
 export type LinkStatus = 'active' | LinkEnd;
 
-/** What the read models know of one link. No token: `sealedToken` is opened only by the token vault. */
+/** A link as its host sees it. It holds no token: `sealedToken` is opened only by the token vault. */
 export interface LinkDocument {
   readonly id: string;
   readonly workspaceId: string;

@@ -7,7 +7,7 @@ import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
 export const SIGN_IN_LINK_MS = 15 * 60_000;
 export const SESSION_MS = 30 * 24 * 60 * 60_000;
 
-/** Who signs in where. */
+/** A person who signs in to a workspace. */
 export interface Person {
   readonly sessionId: string;
   readonly workspaceId: string;

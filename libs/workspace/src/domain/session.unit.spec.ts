@@ -46,7 +46,7 @@ describe('a sign-in link', () => {
     given(session, issued, started).when(start('hash', LINK_END)).thenRefused({ kind: 'signInLinkUsed' });
   });
 
-  it('is nothing where nobody issued it', () => {
+  it('does not exist before its link is issued', () => {
     given(session).when(start()).thenRefused({ kind: 'signInLinkUnknown' });
   });
 });

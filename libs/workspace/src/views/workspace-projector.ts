@@ -102,7 +102,7 @@ export const keyRecordProjection: DocumentProjection<KeyRecordDocument> = {
   },
 };
 
-/** Who may come in: by which address, with which session, and with which keys. */
+/** The members, sessions and API keys that give access to a workspace. */
 export const workspaceProjector: Projector = {
   kind: 'projector',
   view: workspaceView,
