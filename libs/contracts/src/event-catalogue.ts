@@ -42,5 +42,5 @@ export const versionOf = (eventType: string): number => {
   return definition.version;
 };
 
-/** History is upcast when it is read, so what is stored may be treated as the current version of its type. */
+/** Types a stored event. History is upcast when it is read, so every event has the current version of its type. */
 export const recorded = (event: StoredEvent): Recorded => event as unknown as Recorded;

@@ -19,17 +19,17 @@ import {
 import type { Ids } from './ports/ids.js';
 import { fail, ok, type Result } from './result.js';
 
-/** The stream kept changing under the command: nothing was stored for it, trying again is safe. */
+/** Other appends kept changing the stream. Nothing was stored for the command, so a retry is safe. */
 export interface Conflict {
   readonly kind: 'conflict';
 }
 
 export interface Handled<State> {
-  /** What this command appended now; empty where it had taken effect before, by an earlier delivery or try. */
+  /** Events that this call appended; none if an earlier delivery or try of the command took effect. */
   readonly events: readonly StoredEvent[];
   /** The state after this command. */
   readonly state: State;
-  /** Position of the stream's last event known, for readers that wait for it; null when not known. */
+  /** Position of the last known event of the stream, for readers that wait for it; null if unknown. */
   readonly position: Position | null;
 }
 
@@ -104,14 +104,14 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
     });
   }
 
-  /** The current state, read from the store where it is not warm. */
+  /** Returns the current state, read from the store unless it is in memory. */
   async load(id: string): Promise<Loaded<State>> {
     return this.#refresh(id, streamName(this.options.category, id));
   }
 
   /**
-   * The state as last known here: read from the store only where it is not warm, or older than revision `atLeast`.
-   * May lag behind other instances, and behind an append of this one whose answer is on its way.
+   * Returns the last state known to this process. Reads the store only if there is none, or an older one than revision
+   * `atLeast`. The state may lag behind other instances, and behind an append of this one that is in flight.
    */
   async peek(id: string, atLeast = NO_STREAM): Promise<Loaded<State>> {
     const warm = this.#warm.get(id);

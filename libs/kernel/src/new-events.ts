@@ -15,7 +15,7 @@ export interface Origin {
   readonly versionOf: (eventType: string) => number;
 }
 
-/** What a command decided, as events to append: named, dated and signed. */
+/** Turns decided events into events to append, with their ids and metadata. */
 export const newEvents = (decided: readonly DomainEvent[], origin: Origin): readonly NewEvent[] => {
   const { stream, from, context, at, ids, versionOf } = origin;
   const { commandId, workspaceId, correlationId, by } = context;
@@ -28,16 +28,16 @@ export const newEvents = (decided: readonly DomainEvent[], origin: Origin): read
 };
 
 /**
- * What an event's id derives from. A store answers "success" to a repeated id at its place, so a repeated id must
- * mean the very same fact told by the very same caller (I1):
- * - the caller's command, never the aggregate alone: two callers must not both be told that they won;
- * - its place: a command that comes again when its effect has been undone makes another event (I11);
- * - what it says: a command that comes again may be decided otherwise, by another clock (I20) or on other hosts.
+ * Returns the text that an event's id derives from. A store answers "success" to a repeated id at its place, so a repeated
+ * id must stand for the same fact from the same caller (I1). The text holds
+ * - the caller's command, not the aggregate alone: two callers must not both receive the answer that they won;
+ * - the event's place: a repeated command whose effect was undone meanwhile makes another event (I11);
+ * - the event's data: a repeated command may be decided differently, by another clock (I20) or on other hosts.
  */
 const eventName = (commandId: string, stream: StreamName, revision: number, { type, data }: DomainEvent): string =>
   `${commandId}/${stream}/${revision}/${type}/${JSON.stringify(data)}`;
 
-/** As they stand in the stream now; of a batch only the last one's position is known, and said of all. */
+/** Returns appended events as stored ones. Only the position of the last one is known, and all of them get it. */
 export const storedFrom = (
   stream: StreamName,
   expectedRevision: number,

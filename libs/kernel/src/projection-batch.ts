@@ -9,13 +9,13 @@ interface Slot {
   doc: object | null;
 }
 
-/** Documents that the last batches touched: most events change what was changed just before. */
+/** Documents that the last batches changed: most events change one of them again. */
 const CACHED_DOCUMENTS = 20_000;
 const CHECKED_STREAMS = 50_000;
 
 /**
- * Folds events over documents in memory, and hands out each changed document once. One owner per projector:
- * what it remembers is what was committed.
+ * Folds events over documents in memory, and returns each changed document once. It caches committed documents, so each
+ * projector has one batch object at a time.
  */
 export class ProjectionBatch {
   #changed = new Map<string, Slot>();
@@ -38,7 +38,7 @@ export class ProjectionBatch {
         const { collection, evolve } = projection as unknown as DocumentProjection<object>;
         for (const id of projection.idsOf(event)) {
           const key = `${collection.key}/${id}`;
-          // No await for what is in memory: a rebuild folds a hundred thousand events a second.
+          // No await for a document in memory: filling a view folds a hundred thousand events a second.
           const isNew = event.revision === 0 && projection.ofOneStream === true;
           const slot =
             this.#changed.get(key) ??
@@ -51,12 +51,12 @@ export class ProjectionBatch {
     }
   }
 
-  /** What is to be written now. */
+  /** Returns the changed documents since the last commit. */
   writes(): readonly DocumentWrite[] {
     return [...this.#changed.values()].map(({ collection, id, doc }) => ({ collection, id, doc }));
   }
 
-  /** The writes are stored. */
+  /** Records that the writes are stored. */
   committed(): void {
     for (const [key, slot] of this.#changed) this.#committed.set(key, slot);
     this.#changed = new Map();
@@ -64,7 +64,7 @@ export class ProjectionBatch {
 
   #remembered(key: string): Slot | undefined {
     const slot = this.#committed.get(key);
-    // A copy, so that a batch that fails leaves what is remembered as it was committed.
+    // A copy, so that a failed batch leaves the committed state in the cache.
     return slot === undefined ? undefined : { ...slot };
   }
 
@@ -72,7 +72,7 @@ export class ProjectionBatch {
     return slotOf(collection, id, await this.readModels.get(collection, id));
   }
 
-  /** r + 1 only after r (I11). The first event seen of a stream is taken as it comes: what was before is committed. */
+  /** Applies revision r + 1 only after r (I11). A stream's first event may have any revision: earlier ones are committed. */
   #expectNext(event: StoredEvent): void {
     const last = this.#revisions.get(event.stream);
     if (last !== undefined && event.revision !== last + 1) {

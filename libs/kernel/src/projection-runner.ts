@@ -10,16 +10,16 @@ export interface ProjectionRunnerOptions {
   readonly store: EventStore;
   readonly readModels: ReadModels;
   readonly scheduler: Scheduler;
-  /** Events folded into one commit at the most; default 5,000. */
+  /** Maximum number of events folded into one commit; default 5,000. */
   readonly maxBatch?: number;
   /**
-   * How often it looks whether the read models still hold what it committed, for servers that may lose it: without
-   * an event to commit it would not notice. Never when left out.
+   * Interval at which the runner checks that the server still has its commits. Without new events it would not notice a
+   * loss otherwise. Never when left out.
    */
   readonly checkEveryMs?: number;
-  /** How long what is new may wait for more, to be folded into one commit; see {@link FollowOptions.paceMs}. */
+  /** How long a new event may wait for more, to be folded into one commit; see {@link FollowOptions.paceMs}. */
   readonly paceMs?: number;
-  /** Called after each commit with what was written. */
+  /** Receives the writes of each commit. */
   readonly onCommitted?: (position: Position, writes: readonly DocumentWrite[]) => void;
   readonly onError: (error: unknown, retryInMs: number) => void;
 }
@@ -27,15 +27,15 @@ export interface ProjectionRunnerOptions {
 export interface ProjectionStatus {
   readonly name: string;
   readonly position: Position | null;
-  /** What it is held up by; null while it runs. */
+  /** The error that keeps the view from proceeding; null if there is none. */
   readonly lastError: unknown;
 }
 
 const MAX_BATCH = 5_000;
 
 /**
- * Keeps one projector's read models up with the store: documents and checkpoint in one commit a batch. When the
- * checkpoint is not where it left it, it begins again there: several may run at once, and a wiped server fills again.
+ * Keeps one projector's view current: documents and checkpoint in one commit a batch. If the checkpoint is not where the
+ * runner left it, it starts again from the stored one. So several may run at once, and a wiped server is filled again.
  */
 export class ProjectionRunner {
   readonly #follower: Follower;
@@ -105,13 +105,13 @@ export class ProjectionRunner {
         const position = events.at(-1)?.position;
         if (position !== undefined) await commit(position);
       },
-      // The checkpoint shows how far it has looked, so a reader that waits for any write finds it there.
+      // The checkpoint advances past events of other categories, so a reader that waits for any write finds it there.
       reached: async (position, isEnd) => {
         if (position > (foldedOn ?? '')) await commit(position);
-        // On the way to it, what the documents show was true once (I9).
+        // Until then the documents may be older than what a reader has seen before (I9).
         if (isEnd && !isFilled) await readModels.markFilled(projector.view);
         isFilled ||= isEnd;
-        // What was lost is back, also where nothing new is stored.
+        // The connection is back, even if no event is stored.
         this.#lastError = null;
       },
     };

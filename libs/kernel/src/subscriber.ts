@@ -1,12 +1,11 @@
-/** Extras of an `@EventPattern`: how a bus delivers events to this handler. The same on every bus. */
+/** Options of an `@EventPattern`: how a bus delivers events to the handler. The same on every bus. */
 export type SubscriberOptions = {
-  /** Names the consumer group: each event reaches each subscriber once or more, whatever the number of instances. */
+  /** Names the consumer group: each event reaches one instance of each subscriber, at least once. */
   readonly subscriber: string;
   /**
-   * What keeps its order: events of one stream, or all that follows from one cause (`correlationId`).
-   * Events with different keys are handled side by side.
+   * The ordering key: the stream, or the cause (`correlationId`). Events with different keys are handled concurrently.
    */
   readonly orderBy: 'stream' | 'correlation';
-  /** Every instance gets every event, and nothing is retried: for somebody who waits for an outcome. */
+  /** Every instance receives every event, and failures are not retried: for waiting on an outcome. */
   readonly fanout?: boolean;
 };

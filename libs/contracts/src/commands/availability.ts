@@ -78,8 +78,8 @@ export const holdSlot = defineCommand<CommandReply<SlotRefusal, Held>>()(
 );
 
 /**
- * Takes a booking's slot to another start on all of its hosts, or on none. A move is told from the others of the booking by
- * `move`, which rises; it is judged once, however often it is asked for.
+ * Moves a booking's slot to another start on all of its hosts, or on none. `move` numbers the moves of a booking, in
+ * ascending order. Each move is decided once, however often the command is sent.
  */
 export const moveSlot = defineCommand<CommandReply<SlotRefusal>>()(
   'availability.move-slot',
@@ -90,8 +90,8 @@ export const moveSlot = defineCommand<CommandReply<SlotRefusal>>()(
 export const bookSlot = defineCommand<CommandReply<never>>()('availability.book-slot', z.object(slotOfBooking));
 
 /**
- * Frees what this booking holds or has booked from `start` on any of the hosts; nothing where it holds nothing, or where a
- * later move than `moves` has brought it there.
+ * Frees the slot that the booking holds, or has booked, at `start` on any of the hosts. A no-op if there is none, or if a
+ * later move than `moves` has moved the slot there.
  */
 export const releaseSlot = defineCommand<CommandReply<never>>()(
   'availability.release-slot',

@@ -45,7 +45,7 @@ export const calendarEvents = [
       ...moveShape,
       ...buffersShape,
       meetingTypeId: z.string(),
-      /** What it was and stays. */
+      /** The state of the slot, which the move does not change. */
       state: z.enum(['held', 'booked']),
       fromEnd: z.string(),
     }),

@@ -5,7 +5,7 @@ import { voidReasonSchema } from '../values/reasons.js';
 
 // Stream: link-<linkId>. The link id is derived from the token by SHA-256, so no event carries a usable token.
 
-/** What a link is made from. `sealedToken` is AES-256-GCM and opened only by the link service. */
+/** The data of a new link. `sealedToken` is AES-256-GCM and opened only by the link service. */
 const issuedShape = {
   linkId: z.string(),
   meetingTypeId: z.string(),
@@ -37,11 +37,11 @@ export const linkEvents = [
       replacement: z.object(issuedShape).optional(),
     }),
   ),
-  /** A link that had expired or been withdrawn got a successor. Its own end stays what it was (I4). */
+  /** An expired or revoked link got a successor. Its own end stays as it is (I4). */
   defineEvent('LinkReissued', 1, z.object({ linkId: z.string(), replacement: z.object(issuedShape) })),
   /**
    * The host asked for the recipient to be mailed `mailedLinkId`: this link, or the one that was made in its place,
-   * because this one had expired. Changes nothing of what the link is good for.
+   * because this one had expired. Has no effect on what the link can be used for.
    */
   defineEvent(
     'LinkReminderRequested',

@@ -12,9 +12,9 @@ export const sessionEvents = [
     z.object({
       /** Derives one way from the link's token. */
       ...sessionShape,
-      /** What the token derives from, for whoever has the installation's secret; by itself it opens nothing. */
+      /** The seed of the token. Useless without the installation's secret. */
       tokenSeed: z.string(),
-      /** `mail`: goes to its person by mail. `handed`: was shown to whoever asked for it. */
+      /** `mail`: mailed to the person. `handed`: shown to the caller who requested the link. */
       delivery: z.enum(['mail', 'handed']),
       expiresAt: z.string(),
     }),

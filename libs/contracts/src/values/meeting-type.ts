@@ -43,7 +43,7 @@ export const bookingWindowSchema = z.discriminatedUnion('type', [
     .refine((window) => window.from <= window.to, 'must not end before it starts'),
 ]);
 
-/** What decides which slots are offered. All durations in whole minutes. */
+/** The rules by which slots are offered. All durations are whole minutes. */
 export const slotRulesShape = {
   durationMinutes: minutes(1, DAY),
   slotIntervalMinutes: minutes(1, DAY),

@@ -14,7 +14,7 @@ export const attendeeSchema = z.strictObject({
   timeZone: timeZoneSchema.optional(),
 });
 
-/** Who a link is meant for, as far as the host said. */
+/** The recipient of a link, as far as the host named one. */
 export const recipientSchema = z.strictObject({
   name: personNameSchema.optional(),
   email: emailSchema.optional(),

@@ -1,8 +1,8 @@
 import type { StoredEvent } from './event-store.js';
 
-/** What travels with a command besides its payload. */
+/** The envelope of a command. */
 export interface CommandContext {
-  /** UUID of the command: derives from the caller's, so that a retry repeats it. */
+  /** UUID of the command. It derives from the caller's command, so that a retry repeats it. */
   readonly commandId: string;
   readonly correlationId: string;
   readonly causationId: string;
@@ -16,15 +16,18 @@ export interface CommandMessage<Payload = unknown> {
 }
 
 /**
- * Carries commands to the one service that answers for them, and stored events to everybody.
- * Delivery is at least once; events that share an ordering key are delivered in order.
+ * Carries commands to the service that handles them, and stored events to all subscribers. Delivery is at least once;
+ * events with the same ordering key are delivered in order.
  */
 export interface Bus {
-  /** Throws {@link BusUnavailableError} when no answer came in time: the outcome is unknown, retry with the same id. */
+  /**
+   * Resolves with the service's reply. Rejects with {@link BusUnavailableError} if no reply came in time: the outcome is
+   * unknown, so retry with the same command id.
+   */
   request<Reply>(pattern: string, message: CommandMessage): Promise<Reply>;
   /**
-   * Hands over events that the publisher read from the store. Resolves when they are safe with the bus:
-   * in process, when every subscriber has handled them or they are dead letters.
+   * Publishes stored events. Resolves when the bus cannot lose them: in process, when every subscriber has handled them
+   * or they are dead letters.
    */
   publish(events: readonly StoredEvent[]): Promise<void>;
 }

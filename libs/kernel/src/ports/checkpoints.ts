@@ -1,12 +1,14 @@
 import type { Position } from './event-store.js';
 
 /**
- * How far something has come that has effects in the world. Unlike a read model's checkpoint it is not
- * disposable: losing it would repeat the effects of all of history (I14).
+ * Checkpoints of followers that have effects in the world. Unlike a view's checkpoint, losing one would repeat the
+ * effects of all of history (I14), so they are as durable as history. Every method rejects when the server is lost.
  */
 export interface Checkpoints {
+  /** Returns the position up to which everything is handled; null before the first {@link save}. */
   load(name: string): Promise<Position | null>;
+  /** Overwrites the checkpoint, whatever it was. */
   save(name: string, position: Position): Promise<void>;
-  /** All of history is to be gone through again, by something that does nothing for what it did before. */
+  /** Removes the checkpoint, so that the follower starts from the beginning. Its effects must be idempotent. */
   forget(name: string): Promise<void>;
 }

@@ -1,6 +1,6 @@
-/** The time of day, in epoch milliseconds. May jump (I20): never used to decide who won, only when to act. */
+/** The time of day, in epoch milliseconds. It may jump (I20), so it decides when to act, never which attempt wins. */
 export interface Clock {
   now(): number;
-  /** Calls back when the clock has reached `epochMs`, at once if it has already; returns a cancel function. */
+  /** Calls `wake` once the clock has reached `epochMs`, at once if it already has. Returns a function that cancels. */
   at(epochMs: number, wake: () => void): () => void;
 }

@@ -1,8 +1,8 @@
 import type { Instant } from '../json.js';
 
-/** A message that a subscriber could not handle after all its tries. Kept until a person deals with it. */
+/** An event that a subscriber could not handle in any of its tries. It is kept until an operator removes it. */
 export interface DeadLetter {
-  /** `<subscriber>/<event id>`: the same failure again replaces it. */
+  /** `<subscriber>/<event id>`. The same failure again replaces the letter. */
   readonly id: string;
   readonly subscriber: string;
   readonly eventId: string;
@@ -15,7 +15,9 @@ export interface DeadLetter {
 }
 
 export interface DeadLetters {
+  /** Stores a letter, in place of one with the same id. */
   add(letter: DeadLetter): Promise<void>;
+  /** Returns at most `limit` letters. */
   list(limit: number): Promise<readonly DeadLetter[]>;
   count(): Promise<number>;
   remove(id: string): Promise<void>;

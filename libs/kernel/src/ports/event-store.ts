@@ -1,11 +1,11 @@
 import type { DomainEvent } from '../decider.js';
 import type { Instant } from '../json.js';
 
-/** `<category>-<id>`, e.g. `link-lnk_4fj…`. The category is what stands before the first `-`. */
+/** `<category>-<id>`, e.g. `link-lnk_4fj…`. The category is the part before the first `-`. */
 export type StreamName = `${string}-${string}`;
 
 /**
- * Where an event stands in the order of the whole store. Opaque, but compares as text:
+ * The place of an event in the order of the whole store. Opaque, but compares as text:
  * `a < b` exactly when the store delivers `a` before `b`.
  */
 export type Position = string;
@@ -19,11 +19,11 @@ export interface EventMeta {
   /** Version of the event's schema. */
   readonly version: number;
   readonly workspaceId: string;
-  /** What started it all, e.g. the booking attempt: the same for everything that follows from it. */
+  /** Names the cause, e.g. a booking attempt. The same for all events that follow from it. */
   readonly correlationId: string;
   /** Id of the command or event that led directly to this event. */
   readonly causationId: string;
-  /** Who acted: `attendee`, `host`, `api`, `system`. Never a token or a key. */
+  /** The actor: `attendee`, `host`, `api`, `system`. Never a token or a key. */
   readonly by: string;
 }
 
@@ -45,7 +45,7 @@ export type AppendOutcome =
       /** Revision and position of the batch's last event. */
       readonly revision: number;
       readonly position: Position;
-      /** The same event ids stood there already: this is the first answer again. */
+      /** The same event ids were stored before, and this is the first answer again. */
       readonly repeated: boolean;
     }
   | { readonly outcome: 'conflict'; readonly actualRevision: number };
@@ -60,56 +60,56 @@ export interface ReadOptions {
 export interface SubscribeOptions {
   /** Only streams of these categories; all when left out. */
   readonly categories?: readonly string[];
-  /** Delivers what comes after this position; from the start of history when null. */
+  /** Events after this position are delivered; from the start of history if null. */
   readonly after: Position | null;
-  /** Events of one delivery at the most; default 500. */
+  /** Maximum number of events in one delivery; default 500. */
   readonly maxBatch?: number;
 }
 
 export interface SubscriptionHandler {
-  /** Called with events in position order, one batch at a time: the next comes when the promise resolves. */
+  /** Receives events in position order, one batch at a time. The next batch waits for the promise. */
   readonly handle: (events: readonly StoredEvent[]) => Promise<void>;
   /**
-   * Everything up to and including `position` has been handled or is of another category.
-   * Called each time the subscription reaches the end of the store, and at times on the way: `isEnd` says which.
+   * Learns that everything up to and including `position` has been handled or is of another category. Called whenever the
+   * subscription reaches the end of the store (`isEnd`), and now and then on the way there.
    */
   readonly reached?: (position: Position, isEnd: boolean) => void | Promise<void>;
 }
 
 export interface Subscription {
   /**
-   * Resolves after `close()`; rejects with what the handler threw, and with a {@link StoreUnavailableError} when the
-   * connection was lost or the store was closed before. A subscription never just falls silent.
+   * Resolves after `close()`. Rejects with the handler's error, or with a {@link StoreUnavailableError} if the connection
+   * is lost or the store is closed. A subscription never stops silently.
    */
   readonly done: Promise<void>;
-  /** Resolves when nothing is in hand any more. */
+  /** Ends the subscription. Resolves when no delivery is in flight. */
   close(): Promise<void>;
 }
 
 /**
- * The only truth. Nothing else is asked of a store, so that a new one is one folder of adapters.
+ * The only truth. The product asks nothing else of a store, so a new store is one package of adapters.
  *
- * Every method throws {@link StoreUnavailableError} when the server is lost; an append that throws it may
- * or may not have been stored, and is retried with the same event ids. What was shown once, by a read or to who
- * follows, is shown ever after, across crashes too (I9).
+ * Every method rejects with {@link StoreUnavailableError} when the server is lost. Whether such an append was stored is
+ * unknown, so the caller retries with the same event ids. An event that a reader or a follower has seen once is visible
+ * ever after, also across crashes (I9).
  */
 export interface EventStore {
   /**
    * Appends all of `events` to one stream, or none.
    * A batch whose ids stand at `expectedRevision + 1 …` already succeeds again with the first answer;
-   * any other batch at a wrong revision is a conflict. What is stored, read and followed is the JSON of `data`.
+   * any other batch at a wrong revision is a conflict. `data` is stored and returned as its JSON.
    *
-   * Throws an {@link InvalidAppendError} where `expectedRevision` is neither {@link NO_STREAM} nor a revision, where
+   * Rejects with an {@link InvalidAppendError} if `expectedRevision` is neither {@link NO_STREAM} nor a revision, if
    * `events` is empty, an event's id is no UUID (lower case), or the batch is more than 1 MiB as JSON.
    */
   append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome>;
-  /** Empty when the stream does not exist. */
+  /** Returns the stream's events; none if the stream does not exist. */
   readStream(stream: StreamName, options?: ReadOptions): Promise<readonly StoredEvent[]>;
-  /** Position of the last event in the store; null when it is empty. */
+  /** Returns the position of the last event in the store; null if the store is empty. */
   head(): Promise<Position | null>;
   /** Follows the store without gaps or repeats (I12), live after it has caught up. */
   subscribe(options: SubscribeOptions, handler: SubscriptionHandler): Subscription;
-  /** Final: ends all subscriptions, and whatever is asked afterwards throws a {@link StoreUnavailableError}. */
+  /** Ends all subscriptions, for good. Every later call rejects with a {@link StoreUnavailableError}. */
   close(): Promise<void>;
 }
 

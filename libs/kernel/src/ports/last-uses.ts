@@ -1,13 +1,12 @@
 import type { Instant } from '../json.js';
 
 /**
- * When things were last used, roughly. No fact, so that looking at something makes no event (I10), and disposable: what
- * is forgotten was used at an unknown time.
- * Methods throw `ReadModelsUnavailableError` when the server that remembers is lost.
+ * Approximate times at which things, such as API keys, were last used. They are no events, so that reading appends none
+ * (I10), and disposable. Every method rejects with `ReadModelsUnavailableError` when the server is lost.
  */
 export interface LastUses {
-  /** Of several uses the latest counts, in whatever order they come. */
+  /** Records a use. The latest one counts, whatever the order of the calls. */
   note(subject: string, at: Instant): Promise<void>;
-  /** Subjects of which no use is known are left out. */
+  /** Returns the last use of each subject. Subjects without a known use are left out. */
   of(subjects: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../json.js';
 
 export interface Mail {
-  /** Stays the same between retries (I14): an id that was sent already is not sent again. */
+  /** Stays the same across retries (I14): a mail with an id that was sent before is not sent again. */
   readonly effectId: string;
   readonly to: { readonly name: string; readonly email: string };
   readonly subject: string;
@@ -12,19 +12,19 @@ export interface Mail {
 }
 
 export interface MailedCalendar {
-  /** The same that the file itself says. */
+  /** The METHOD of the file. */
   readonly method: 'REQUEST' | 'CANCEL';
   readonly content: string;
 }
 
-/** A mail with what it belongs to. */
+/** A mail with its workspace and time. */
 export interface OutgoingMail extends Mail {
   readonly workspaceId: string;
-  /** When what it tells of happened. */
+  /** When the event that the mail is about happened. */
   readonly at: Instant;
 }
 
-/** Sends each effect once in the end: one that was sent before is not sent again (I14). */
+/** Sends mails at least once, and ignores a mail that it knows it has sent (I14). */
 export interface Mailer {
   /**
    * Throws {@link MailServerUnavailableError} if no mail can be sent now, {@link MailDeferredError} if this one cannot;

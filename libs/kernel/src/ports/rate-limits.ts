@@ -4,13 +4,13 @@ export interface RateLimit {
 }
 
 /**
- * Attempts of each subject, at most so many in any window of time, however many processes count them. Disposable:
- * what is forgotten lets more through, once.
+ * Limits the attempts of each subject in a sliding window, counted for all processes together. Disposable: lost counts
+ * let more attempts through once.
  */
 export interface RateLimits {
   /**
-   * Null where this attempt is within the limit, and so counts; else the whole seconds to wait. An attempt that is
-   * refused does not count. Throws `ReadModelsUnavailableError` when the server that counts is lost.
+   * Counts an attempt and returns null if it is within the limit; else returns the whole seconds to wait, and the attempt
+   * does not count. Rejects with `ReadModelsUnavailableError` when the server is lost.
    */
   secondsToWait(subject: string): Promise<number | null>;
 }

@@ -1,8 +1,8 @@
 import type { Instant } from '../json.js';
 
-/** Something that is to happen at a time. Timers derive from history, so none is forgotten at a restart. */
+/** Something to do at a time. Timers are a projection of history, so a restart forgets none. */
 export interface Timer {
-  /** `<kind>/<subject>`, e.g. `expire-link/lnk_…`: a second one of the same id replaces the first. */
+  /** `<kind>/<subject>`, e.g. `expire-link/lnk_…`. A second timer with the same id replaces the first. */
   readonly id: string;
   readonly kind: string;
   readonly subject: string;
@@ -11,12 +11,12 @@ export interface Timer {
 }
 
 /**
- * Durable timers. A timer is set and cleared by the projection of history (at least once, idempotent); it
- * fires until what it fires has become history and so removed it. A handler must therefore be idempotent.
+ * Durable timers. Projections set and clear them. A timer fires until an event, usually one that its handler caused,
+ * clears it, so handlers must be idempotent.
  */
 export interface Timers {
-  /** Timers due at `now` or before, earliest first. */
+  /** Returns at most `limit` timers that are due at `now` or before, earliest first. */
   due(now: Instant, limit: number): Promise<readonly Timer[]>;
-  /** When the earliest timer is due; null when there is none. */
+  /** Returns when the earliest timer is due; null if there is none. */
   nextDueAt(): Promise<Instant | null>;
 }
