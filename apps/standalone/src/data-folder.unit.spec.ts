@@ -33,7 +33,7 @@ describe('the data folder', () => {
     expect(() => openDataFolder(join(there, path))).toThrow(words);
   });
 
-  it('is refused where nobody can make one', () => {
+  it('refuses a data folder that cannot be created', () => {
     expect(() => openDataFolder('/proc/bookonce/data')).toThrow('DATA_DIR: /proc/bookonce/data cannot be made');
   });
 });

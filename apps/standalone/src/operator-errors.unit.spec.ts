@@ -21,7 +21,7 @@ describe('errors at the start', () => {
       systemError("EACCES: permission denied, open './data'", { code: 'EACCES' }),
       "EACCES: permission denied, open './data'",
     ],
-  ])('are told in one line where the operator can put them right: %s', (error, words) => {
+  ])('words an error that the operator can correct in one line: %s', (error, words) => {
     expect(operatorWords(error)).toBe(words);
   });
 

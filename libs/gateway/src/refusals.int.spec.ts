@@ -17,9 +17,16 @@ describe('refusals', () => {
     ['an unknown token', 'GET', '/v1/public/links/short', undefined, {}, 404],
     ['a very long token', 'GET', `/v1/public/links/${'a'.repeat(10_000)}`, undefined, {}, 404],
     ['a broken address', 'GET', '/v1/public/links/%E0%A4%A', undefined, {}, 400],
-    ['a cursor that is none', 'GET', '/v1/links?cursor=nonsense', undefined, {}, 422],
-    ['the test clock where there is none', 'POST', '/v1/test/clock', '{}', { 'content-type': 'application/json' }, 404],
-    ['to tell the time of a test clock', 'GET', '/v1/test/clock', undefined, { authorization: '' }, 404],
+    ['an invalid cursor', 'GET', '/v1/links?cursor=nonsense', undefined, {}, 422],
+    [
+      'the test clock of a start without one',
+      'POST',
+      '/v1/test/clock',
+      '{}',
+      { 'content-type': 'application/json' },
+      404,
+    ],
+    ['reading the test clock', 'GET', '/v1/test/clock', undefined, { authorization: '' }, 404],
     [
       'a window too long',
       'GET',
@@ -47,7 +54,7 @@ describe('refusals', () => {
     ['/v1/bookings?__proto__=1', '__proto__'],
     ['/v1/public/links/TOKEN/slots?form=2026-03-02T08:00:00Z', 'form'],
     ['/v1/meeting-types/TYPE/slots?timeZone=UTC', 'timeZone'],
-  ])('refuses a query parameter that is none: %s', async (url, parameter) => {
+  ])('refuses an unknown query parameter: %s', async (url, parameter) => {
     const link = await client.link();
     const { meetingTypeId } = (await client.call('GET', `/v1/links/${link.id}`)).body as { meetingTypeId: string };
     const path = url.replace('TOKEN', tokenOf(link.url)).replace('TYPE', meetingTypeId);

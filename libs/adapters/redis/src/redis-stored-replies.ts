@@ -7,7 +7,7 @@ import {
 import type { LuaScript, RedisConnection } from './connection/redis-connection.js';
 
 /**
- * A hash: body, time and answer. Claims it, or answers body and answer of who did before.
+ * A hash of body, time and reply. Claims the key, or returns the body and reply of an earlier claim.
  * ARGV: body, time in ms, milliseconds that it is kept.
  */
 const BEGIN: LuaScript = {

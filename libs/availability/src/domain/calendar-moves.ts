@@ -21,7 +21,7 @@ type Decision = Result<readonly CalendarEvent[], SlotRefusal | { readonly kind: 
 
 const nothing: Decision = ok([]);
 
-/** What a calendar knows of a move: `open` until it is decided; `gone` where the slot is not there to be moved any more. */
+/** The calendar's view of a move: `open` until it is decided; `gone` if the slot to move no longer exists. */
 export type MoveStanding =
   | { readonly kind: 'open'; readonly from: OccupiedSlot; readonly isReserved: boolean }
   | { readonly kind: 'moved' }
@@ -76,7 +76,7 @@ export const moveSlot = (command: JudgedMove, state: Known): Decision => {
     : voidMove({ ...command, reason: refusal.kind }, state);
 };
 
-/** Follows the calendar that judged: what was reserved is where the slot is now. */
+/** Follows the deciding calendar: the slot is now at the reserved time. */
 export const finishMove = (command: Move, state: Known): Decision => {
   const standing = standingOf(state, command);
   if (standing.kind !== 'open') return nothing;

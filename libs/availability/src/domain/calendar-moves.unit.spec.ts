@@ -28,7 +28,7 @@ describe('a reschedule on the calendar that judges it', () => {
       .then(moved('bkg_1', '08:00', '10:00', 'held'));
   });
 
-  it('may overlap where it comes from', () => {
+  it('may overlap its own old time', () => {
     const short = rulesOf({ slotIntervalMinutes: 30 });
     given(calendar, ...standing)
       .when(move('bkg_1', '08:00', '08:30', { rules: short }))
@@ -51,7 +51,7 @@ describe('a reschedule on the calendar that judges it', () => {
       .then(moveVoided('bkg_1', '08:00', '10:10', 'slotNotOffered'));
   });
 
-  it('is refused from where there is nothing', () => {
+  it('refuses a move from a time without a slot', () => {
     given(calendar, ...standing)
       .when(move('bkg_1', '11:00', '10:00'))
       .thenRefused({ kind: 'notHeld' });
@@ -85,7 +85,7 @@ describe('a reschedule on the calendar that judges it', () => {
     after.when(hold('bkg_1', '09:30', { rules: short })).thenRefused({ kind: 'slotTaken' });
   });
 
-  it('keeps what it has brought somewhere from whoever releases without knowing of it', () => {
+  it('ignores a release that does not know of a later move', () => {
     const after = given(calendar, ...standing, moved('bkg_1', '08:00', '10:00', 'booked'));
     after.when(release('10:00', 0)).thenNothing();
     after.when(release('10:00', 1)).then(released('bkg_1', '10:00'));

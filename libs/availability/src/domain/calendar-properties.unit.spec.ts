@@ -24,7 +24,7 @@ const calendarOf = ({ schedule, timeOff, busy }: ArbitraryCalendar): CalendarSta
   return fold(calendar, state, decide({ type: 'setBusy', intervals: [...busy] }, state));
 };
 
-/** What the views would show: everything the calendar has, asked for the whole window. */
+/** The starts that the views would show for the whole window. */
 const offeredBy = (state: CalendarState, { rules, now, from, to }: ArbitraryCalendar): readonly number[] => {
   const occupied = [from, from + 2 * DAY_MS, to].flatMap((at) => hostTimeAround(state, at).occupied);
   const slots = new HostSlots({ ...state, occupied: [...new Set(occupied)] }, { meetingTypeId: 'mtt_1', rules, now });

@@ -3,7 +3,7 @@ import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
 import { noneOccupied, occupiedBetween, occupiedChanges, withChange, type OccupiedSlots } from './occupied-slots.js';
 import { REACH_MS, type HostTime } from './slots/host-slots.js';
 
-/** What a host's calendar needs to remember; plain JSON, and what does not change stays the same object. */
+/** The state of a host's calendar: plain JSON. Unchanged parts stay the same object. */
 export interface CalendarState {
   /** Null until the host is added. */
   readonly hostId: string | null;

@@ -118,7 +118,7 @@ const hold = (command: HoldSlot, state: Known): Decision => {
 };
 
 /**
- * Refuses where nothing is held: the booking was given up meanwhile, and its slot may be somebody else's (I5).
+ * Refuses if nothing is held: the booking was given up meanwhile, and another booking may have its slot (I5).
  * Whoever asked has to look again at where the booking stands.
  */
 const book = ({ bookingId, start, end }: Slot, state: Known): Decision => {

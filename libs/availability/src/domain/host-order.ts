@@ -13,8 +13,8 @@ export interface Candidate {
 const HALF_WEEK_MS = 3.5 * DAY_MS;
 
 /**
- * In which order the hosts of a round robin are asked for a slot: first whoever keeps it for this booking
- * already, so that a second delivery meets the first one's host, then whoever has least to do that week.
+ * Returns the order in which the hosts of a round robin are asked for a slot: first the host that already holds it for this
+ * booking, so that a second delivery meets the same host, then the host with the fewest slots in the week around the start.
  */
 export const inRoundRobinOrder = (
   candidates: readonly Candidate[],

@@ -3,7 +3,7 @@ import { problemKinds, type ProblemSlug } from '../api/problem-catalogue.js';
 import type { SetCookie } from './session-cookie.js';
 import type { ValueError } from './validation.js';
 
-/** What is sent back, whole. A refusal is an answer too, so handlers need no exceptions. */
+/** A complete HTTP answer. A refusal is an answer too, so handlers need no exceptions. */
 export interface Answer {
   readonly status: number;
   readonly body: string;
@@ -14,9 +14,9 @@ export interface Answer {
   readonly live?: LiveBody;
 }
 
-/** What is sent bit by bit, for as long as the connection stands. */
+/** A body that is streamed for as long as the connection is open. */
 export interface LiveBody {
-  /** Begins; returns what is to be done when it is over, whoever ended it. */
+  /** Starts the stream. Returns the clean-up to run when either side has ended it. */
   readonly open: (sink: LiveSink) => () => void;
 }
 

@@ -31,7 +31,7 @@ export class ApiKeys {
     this.#elapsed = deps.elapsed ?? (() => performance.now());
   }
 
-  /** The workspace of the key in an `Authorization` header; null where there is none, or it is not known. */
+  /** Returns the workspace of the key in an `Authorization` header; null without a key, or for an unknown one. */
   async workspaceOf(authorization: string | undefined): Promise<string | null> {
     const key = BEARER.exec(authorization ?? '')?.[1];
     if (key === undefined) return null;

@@ -23,7 +23,7 @@ const MAX_KEY_LENGTH = 255;
 /** Nothing can be found under another text. */
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** What every operation has in common: who asks, is it valid, was it answered before. */
+/** Does what all operations share: authenticates, validates, and answers retries from the stored replies. */
 export class Dispatcher {
   constructor(
     private readonly callers: Callers,

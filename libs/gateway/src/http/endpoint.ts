@@ -8,7 +8,7 @@ export interface Call<Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
-  /** The caller's `Idempotency-Key`; null where there is none. */
+  /** The caller's `Idempotency-Key`; null without one. */
   readonly idempotencyKey: string | null;
   /** `Accept-Language` as it was sent: what a page is written in. */
   readonly acceptLanguage: string | null;

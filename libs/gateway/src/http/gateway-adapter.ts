@@ -24,7 +24,7 @@ export class GatewayAdapter extends FastifyAdapter {
       bodyLimit: BODY_LIMIT,
       keepAliveTimeout: KEEP_ALIVE_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
-      // What is in hand while the service stops is answered like anything else.
+      // Requests in flight while the service stops are answered normally.
       return503OnClosing: false,
       routerOptions: { maxParamLength: MAX_PARAM_LENGTH, ignoreTrailingSlash: false },
       frameworkErrors: (fault: unknown, _request: FastifyRequest, reply: FastifyReply) =>
@@ -35,7 +35,7 @@ export class GatewayAdapter extends FastifyAdapter {
     });
   }
 
-  /** Where an address cannot be had, the caller is told and words it; Nest would write a line of its own before. */
+  /** Passes a failure to listen on to the caller, which words it. Nest would log a line of its own first. */
   override listen(options: Parameters<FastifyAdapter['listen']>[0], ...rest: readonly unknown[]): void {
     this.getHttpServer().removeAllListeners('error');
     super.listen(options, ...(rest as [() => void]));
@@ -50,7 +50,7 @@ export class GatewayAdapter extends FastifyAdapter {
   }
 }
 
-/** What came is not HTTP, so there is no reply to answer with. */
+/** Answers input that is not HTTP, for which Fastify has no reply object. */
 const refuse = (socket: Socket): void => {
   if (socket.destroyed || !socket.writable) return;
   socket.end(rawAnswer(problem('malformed-request', 'The request is not well-formed HTTP.')));

@@ -65,7 +65,7 @@ describe('reading a JSON body', () => {
     ['such a name at the top', '{"__proto__":{"admin":true}}', '__proto__'],
     ['such a name in disguise', '{"__\\u0070roto\\u005f_":1}', '__proto__'],
     ['half a character in a name', '{"a":{"\\ud83d":1}}', 'a'],
-  ])('names where there is %s', (_what, text, path) => {
+  ])('names the path of %s', (_what, text, path) => {
     expect(refusalOf(text)).toMatchObject({ status: 422, errors: [{ path }] });
   });
 

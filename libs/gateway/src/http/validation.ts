@@ -7,7 +7,7 @@ export interface ValueError {
   readonly message: string;
 }
 
-/** What the schema makes of the input, or every value at fault. The input itself is never repeated. */
+/** Returns the schema's output, or the path of every invalid value. Never repeats the input itself. */
 export const validate = <Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,

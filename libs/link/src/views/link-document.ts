@@ -35,7 +35,7 @@ export interface LinkDocument {
   readonly history: readonly LinkHistoryEntry[];
 }
 
-export const linkView = defineView('link', 1);
+export const linkView = defineView('link', 2);
 
 export const links = defineCollection<LinkDocument>(linkView, {
   name: 'links',

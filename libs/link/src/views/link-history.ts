@@ -28,7 +28,7 @@ export const historyEntryOf = (event: Recorded): LinkHistoryEntry | null => {
     case 'LinkRevoked': {
       const { reason, replacement } = event.data;
       return replacement === undefined
-        ? entry(event.type, 'The link was withdrawn.', { reason })
+        ? entry(event.type, 'The link was revoked.', { reason })
         : entry(event.type, 'The link was replaced by a new one.', { replacedBy: replacement.linkId });
     }
     case 'LinkReissued':
@@ -50,7 +50,7 @@ const reasonInWords: { readonly [Reason in VoidReason]: string } = {
   linkConsumed: 'the link had been used already',
   linkExpired: 'the link had expired',
   linkReplaced: 'the link had been replaced by a new one',
-  linkRevoked: 'the link had been withdrawn',
+  linkRevoked: 'the link had been revoked',
   linkUnknown: 'there is no such link',
   tooManyPending: 'too many attempts were waiting for a confirmation',
   optInExpired: 'the attendee did not confirm by e-mail in time',
