@@ -4,7 +4,7 @@ import { planUpkeep } from './view-upkeep.js';
 
 const DAY = 24 * 60 * 60_000;
 const NOW = 100 * DAY;
-const [before, own] = [defineView('link', 2), defineView('link', 2)];
+const [before, own] = [defineView('link', 1), defineView('link', 2)];
 const stored = (view: View, followedAt: number | null, isFilled = true): StoredView => ({
   view,
   checkpoint: '7',

@@ -19,7 +19,7 @@ const setUp = (options: Partial<Pick<ProjectionRunnerOptions, 'projector' | 'max
       stored += 1;
     }
   };
-  /** What the subscription lets through. */
+  /** Decides which events the subscription passes on. */
   const passes = jest.fn((_event: StoredEvent) => true);
   const lossy = {
     head: () => store.head(),

@@ -14,7 +14,7 @@ export interface Sealer {
 /** Older mails are no longer listed, but their files stay in the folder. */
 const MOST_KEPT = 1_000;
 
-/** The table and the name in {@link nameOf} are a storage format: older releases called sent mail the outbox. */
+/** The table and the name in {@link nameOf} are a storage format: older releases wrote them. */
 const TABLE = `
   CREATE TABLE IF NOT EXISTS outbox
     (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, workspace TEXT NOT NULL, at TEXT NOT NULL, sealed TEXT NOT NULL);

@@ -119,7 +119,7 @@ const hold = (command: HoldSlot, state: Known): Decision => {
 
 /**
  * Refuses if nothing is held: the booking was given up meanwhile, and another booking may have its slot (I5).
- * Whoever asked has to look again at where the booking stands.
+ * The caller must look at the booking again.
  */
 const book = ({ bookingId, start, end }: Slot, state: Known): Decision => {
   const slot = heldBy(state, bookingId, start);
