@@ -7,7 +7,7 @@ import type { CalendarState } from './calendar-state.js';
 import { buffersOf, refusalOf, type Judgement, type Slot } from './judge-slot.js';
 import { occupiedBy, withoutSlot, type OccupiedSlot } from './occupied-slots.js';
 
-/** From where to where, and which of the booking's moves it is. */
+/** A numbered move of a booking's slot from `fromStart` to `start`. */
 export interface Move extends Slot {
   readonly move: number;
   readonly fromStart: Instant;
@@ -43,7 +43,7 @@ export const standingOf = (
   return last.move === move && last.voided !== null ? { kind: 'voided', reason: last.voided } : { kind: 'gone' };
 };
 
-/** Keeps the new time free on one of several hosts, beside the old one. */
+/** Reserves the new time on one of several hosts; the old one stays occupied. */
 export const reserveMove = (command: JudgedMove, state: Known): Decision => {
   const standing = standingOf(state, command);
   switch (standing.kind) {
@@ -65,7 +65,7 @@ export const reserveMove = (command: JudgedMove, state: Known): Decision => {
   }
 };
 
-/** Decides the move for all of the booking's hosts, once: it is made here, or will never be made anywhere. */
+/** Decides the move once, for all of the booking's hosts: it is made here, or never on any host. */
 export const moveSlot = (command: JudgedMove, state: Known): Decision => {
   const standing = standingOf(state, command);
   if (standing.kind === 'gone') return fail({ kind: 'notHeld' });
@@ -86,13 +86,13 @@ export const finishMove = (command: Move, state: Known): Decision => {
   return ok([movedFrom(standing.from, command, state, { bufferBeforeMinutes, bufferAfterMinutes })]);
 };
 
-/** Where nothing was reserved as well: a reservation of this move that comes late has to find it voided (I6). */
+/** Voids the move, even if nothing is reserved: a late reservation must find it voided (I6). */
 export const voidMove = (command: VoidedMove, state: Known): Decision =>
   standingOf(state, command).kind === 'open'
     ? ok([{ type: 'MoveVoided', data: { ...moveOf(command, state), reason: command.reason } }])
     : nothing;
 
-/** The booking's own slot is not in the way of where it moves. */
+/** Ignores the booking's own slot, which may overlap the new time. */
 const refusalOfMove = (command: JudgedMove, from: OccupiedSlot, state: Known): SlotRefusal | null => {
   const occupied = withoutSlot(state.occupied, command.bookingId, from.start);
   return refusalOf(command, from.meetingTypeId, { ...state, occupied });

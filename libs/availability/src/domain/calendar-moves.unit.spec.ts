@@ -38,7 +38,7 @@ describe('a reschedule on the calendar that judges it', () => {
       .then(moved('bkg_1', '08:00', '10:00', 'booked'));
   });
 
-  it('is voided onto others and off the grid, and stays so when the time becomes free', () => {
+  it('is voided onto a taken time or off the grid, and stays voided when the time becomes free', () => {
     const taken = moveVoided('bkg_1', '08:00', '10:00', 'slotTaken');
     given(calendar, ...standing, held('bkg_2', '10:00'))
       .when(move('bkg_1', '08:00', '10:00'))
@@ -57,7 +57,7 @@ describe('a reschedule on the calendar that judges it', () => {
       .thenRefused({ kind: 'notHeld' });
   });
 
-  it('happens once, also when a later move has brought the slot back', () => {
+  it('happens once, even if a later move has brought the slot back', () => {
     const there = moved('bkg_1', '08:00', '10:00', 'booked');
     given(calendar, ...standing, there)
       .when(move('bkg_1', '08:00', '10:00'))
@@ -98,7 +98,7 @@ describe('a reschedule on a calendar that follows', () => {
   const voided = { ...move('bkg_1', '08:00', '10:00'), type: 'voidMove', reason: 'slotTaken' } as const;
   const reserved = moveReserved('bkg_1', '08:00', '10:00');
 
-  it('keeps both times until it is decided, for itself alone', () => {
+  it('occupies both times until it is decided', () => {
     given(calendar, ...standing)
       .when(reserve)
       .then(reserved);

@@ -97,7 +97,7 @@ const commandOf = (step: Step, state: CalendarState, given: ArbitraryCalendar): 
   return { type: kind, ...slot, move, rules, grid, now };
 };
 
-describe('a calendar, whatever it is asked', () => {
+describe('a calendar after any commands', () => {
   it('accepts a hold of every slot that is offered', () => {
     fc.assert(
       fc.property(arbitraryCalendar, (given) => {

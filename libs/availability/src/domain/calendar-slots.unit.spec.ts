@@ -5,7 +5,7 @@ import { booked, held, hold, hostId, past, released, slot } from './fixtures/cal
 import { rulesOf, weekly } from './fixtures/slot-fixtures.js';
 
 describe('a slot', () => {
-  it('is held where it is offered', () => {
+  it('is held if it is offered', () => {
     given(calendar, ...past)
       .when(hold('bkg_1', '08:00'))
       .then(held('bkg_1', '08:00'));
@@ -18,7 +18,7 @@ describe('a slot', () => {
       .then(held('bkg_1', '08:00', buffers));
   });
 
-  it('is held once, however often that is asked for', () => {
+  it('is held once, even if the command is repeated', () => {
     given(calendar, ...past, held('bkg_1', '08:00'))
       .when(hold('bkg_1', '08:00'))
       .thenNothing();
@@ -31,7 +31,7 @@ describe('a slot', () => {
       .thenNothing();
   });
 
-  it('is refused as taken where another booking has it, held or booked', () => {
+  it('is refused as taken if another booking holds or has booked it', () => {
     const taken = { kind: 'slotTaken' } as const;
     given(calendar, ...past, held('bkg_1', '08:00'))
       .when(hold('bkg_2', '08:00'))
@@ -72,7 +72,7 @@ describe('a slot', () => {
       .thenRefused({ kind: 'slotNotOffered' });
   });
 
-  it('keeps others out of its buffers, and itself out of theirs', () => {
+  it('overlaps no other booking’s buffers, and none overlaps its own', () => {
     const buffers = { bufferBeforeMinutes: 0, bufferAfterMinutes: 1 };
     const taken = { kind: 'slotTaken' } as const;
     given(calendar, ...past, held('bkg_1', '08:00', buffers))
@@ -102,7 +102,7 @@ describe('a slot', () => {
       .thenNothing();
   });
 
-  it('is not booked where this booking does not hold it', () => {
+  it('is not booked if this booking does not hold it', () => {
     const book = { type: 'book', ...slot('bkg_1', '08:00') } as const;
     const refusal = { kind: 'notHeld' } as const;
     given(calendar, ...past)
@@ -119,7 +119,7 @@ describe('a slot', () => {
       .thenRefused(refusal);
   });
 
-  it('is released by the booking that has it, held or booked, once', () => {
+  it('is released once, by the booking that holds or has booked it', () => {
     const release = { type: 'release', ...slot('bkg_1', '08:00'), moves: 0 } as const;
     given(calendar, ...past, held('bkg_1', '08:00'))
       .when(release)

@@ -110,7 +110,7 @@ const setBusy = (intervals: readonly BusyInterval[], state: Known): Decision =>
 const hold = (command: HoldSlot, state: Known): Decision => {
   const { bookingId, linkId, meetingTypeId, start, end, rules } = command;
   if (occupiedBy(state.occupied, bookingId, epochMsOf(start)) !== undefined) return nothing;
-  // Nor may it overlap what this very booking has elsewhere, as after a reschedule (I5).
+  // It must not overlap other slots of the same booking either, e.g. after a reschedule (I5).
   const refusal = refusalOf(command, meetingTypeId, state);
   if (refusal !== null) return fail(refusal);
   const slot = { hostId: state.hostId, bookingId, start, end, linkId, meetingTypeId };

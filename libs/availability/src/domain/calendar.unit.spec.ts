@@ -17,7 +17,7 @@ describe('a calendar', () => {
       .then(...past, { type: 'TimeOffSet', data: { hostId, timeOff } });
   });
 
-  it('begins once', () => {
+  it('is created once', () => {
     given(calendar, ...past)
       .when(add)
       .thenNothing();
@@ -26,7 +26,7 @@ describe('a calendar', () => {
       .thenNothing();
   });
 
-  it('changes what is given and differs', () => {
+  it('changes only details that are given and differ', () => {
     const timeOff = [{ from: '2026-08-01', to: '2026-08-14' }];
     const other = { ...schedule, timeZone: 'Asia/Kolkata' };
     given(calendar, ...past)
@@ -77,7 +77,7 @@ describe('a calendar', () => {
 });
 
 describe('the state of a calendar', () => {
-  it('passes over events it does not know', () => {
+  it('ignores unknown events', () => {
     const { state } = given(calendar, ...past);
     const unknown = { type: 'SlotPainted', data: {} } as unknown as CalendarEvent;
     expect(calendar.evolve(state, unknown)).toEqual(state);

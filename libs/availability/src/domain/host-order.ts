@@ -6,7 +6,7 @@ import { DAY_MS } from './slots/day-number.js';
 export interface Candidate {
   readonly hostId: string;
   readonly calendar: CalendarState;
-  /** Decides between hosts that have as much to do: the same for every delivery of one attempt. */
+  /** Decides between equally busy hosts. The same for every delivery of one attempt. */
   readonly tieBreaker: string;
 }
 

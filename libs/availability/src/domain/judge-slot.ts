@@ -46,7 +46,7 @@ export const buffersOf = ({ bufferBeforeMinutes, bufferAfterMinutes }: SlotRules
   bufferAfterMinutes,
 });
 
-/** The rules that a booking moves by: those of its meeting type as it is now, with the length that the booking has. */
+/** Returns the rules for moving a booking: the current ones of its meeting type, with the booking's own length. */
 export const rulesForLength = <Rules extends SlotRules>(
   rules: Rules,
   { start, end }: { readonly start: Instant; readonly end: Instant },

@@ -45,7 +45,7 @@ export type OccupiedChange = { readonly bookingId: string; readonly start: Insta
   | { readonly change: 'settleMove'; readonly move: number; readonly voided: MoveRefusalReason | null }
 );
 
-/** The changes that an event makes, in order: the only place that says what the events of slots mean. */
+/** Returns the changes that an event makes, in order. The only place that interprets slot events. */
 export const occupiedChanges = (event: SlotEvent): readonly OccupiedChange[] => {
   const { bookingId, start } = event.data;
   switch (event.type) {
@@ -137,7 +137,7 @@ export const occupiedBetween = (slots: OccupiedSlots, from: number, to: number):
 export const occupiedBy = (slots: OccupiedSlots, bookingId: string, start: number): OccupiedSlot | undefined =>
   slotsOn(slots, dayOf(start)).find((slot) => slot.start === start && slot.bookingId === bookingId);
 
-/** Replaces what this booking occupies from the same start. */
+/** Adds a slot, in place of the booking's slot with the same start. */
 export const withSlot = (slots: OccupiedSlots, slot: OccupiedSlot): OccupiedSlots => {
   const day = dayOf(slot.start);
   const others = slotsOn(slots, day).filter((other) => !isSame(other, slot.bookingId, slot.start));

@@ -36,7 +36,7 @@ describe('occupied slots', () => {
     expect(occupiedBetween(withSlot(both, elsewhere), late.start, late.start)).toEqual([late, elsewhere]);
   });
 
-  it('are gone without a trace when they are taken out', () => {
+  it('leave no trace when they are removed', () => {
     expect(withoutSlot(withoutSlot(both, 'bkg_1', late.start), 'bkg_2', early.start)).toEqual(noneOccupied);
     expect(withoutSlot(both, 'bkg_1', early.start)).toBe(both);
   });
@@ -55,7 +55,7 @@ describe('occupied slots', () => {
     expect(occupiedBetween(after, many[0]?.start ?? NaN, early.start)).toHaveLength(401);
   });
 
-  it('keep their order however they come', () => {
+  it('are ordered, in whatever order they are added', () => {
     const starts = ['2026-06-01', '2020-01-01', '1965-07-01', '2030-01-01', '2020-06-01'].map(
       (date) => `${date}T09:00:00Z`,
     );

@@ -151,7 +151,7 @@ export class AvailabilityService {
     return moveOnHosts(
       {
         load: async (hostId) => (await this.#calendars.load(hostId)).state,
-        // Several steps of one move reach one calendar: each is a command of its own.
+        // A calendar gets several steps of one move, so each needs a command id of its own.
         run: (hostId, command) =>
           this.#run(hostId, command, {
             ...context,
@@ -172,7 +172,7 @@ export class AvailabilityService {
     return this.#onEach(hostIds, { type: 'release', ...slot }, context);
   }
 
-  /** Every host is asked, whatever another one says: each of them has to end booked or released (I6). */
+  /** Sends the command to every host, even after a refusal: each slot must end booked or released (I6). */
   async #onEach(
     hostIds: readonly string[],
     command: Extract<CalendarCommand, { type: 'book' | 'release' }>,
@@ -183,7 +183,7 @@ export class AvailabilityService {
     for (const reply of replies) {
       if (!reply.ok) {
         if (reply.error.kind === 'conflict') return fail(reply.error);
-        // The link was consumed on the strength of this hold: that it is gone is a bug, and must be seen.
+        // The link was consumed because of this hold, so a missing hold is a bug and must be reported.
         throw new Error(`booking ${command.bookingId} cannot ${command.type} its slot: ${reply.error.kind}`);
       }
       position = latestPosition(position, reply.value.position);
@@ -202,7 +202,7 @@ export class AvailabilityService {
     return handled.ok ? ok({ position: handled.value.position }) : fail(asHostRefusal(handled.error));
   }
 
-  /** One error for each host that the workspace does not have (I19). */
+  /** Returns one error for each host that the workspace does not have (I19). */
   async #errorsIn(hostIds: readonly string[], { workspaceId }: CommandContext): Promise<readonly FieldError[]> {
     const found = await Promise.all(hostIds.map((hostId) => this.#hostWorkspaces.workspaceOf(hostId)));
     return found.flatMap((owner, index) =>

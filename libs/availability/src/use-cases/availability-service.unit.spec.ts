@@ -6,7 +6,7 @@ const taken = { ok: false, error: { kind: 'slotTaken' } };
 const notOffered = { ok: false, error: { kind: 'slotNotOffered' } };
 
 describe('hosts', () => {
-  it('are created once per command, however often it comes', async () => {
+  it('are created once per command, even if it is repeated', async () => {
     const { service, ports } = new TestAvailability();
     const message = ports.message({ name: 'A', email: 'a@example.com', schedule: mornings });
     const created = await service.createHost(message);
@@ -111,7 +111,7 @@ describe('meeting types', () => {
 describe('a slot of one host', () => {
   const settings = hourWith(['hst_a']);
 
-  it('is held, booked and released, each once however often it is asked for', async () => {
+  it('is held, booked and released once each, even if the commands are repeated', async () => {
     const availability = await withHosts(['hst_a']);
     const held = await availability.hold('bkg_1', '09:00', settings);
     expect(held).toEqual({ ok: true, value: { hostIds: ['hst_a'], position: expect.any(String) } });
@@ -126,7 +126,7 @@ describe('a slot of one host', () => {
     expect(availability.slotEventsOf('hst_a')).toEqual(['SlotHeld bkg_1', 'SlotBooked bkg_1', 'SlotReleased bkg_1']);
   });
 
-  it('is given to one of fifty that want it at once', async () => {
+  it('is given to one of fifty concurrent bookings', async () => {
     const availability = await withHosts(['hst_a']);
     const wanted = Array.from({ length: 50 }, (_, index) => availability.hold(`bkg_${index}`, '09:00', settings));
     const replies = await Promise.all(wanted);
@@ -144,7 +144,7 @@ describe('a slot of one host', () => {
     expect(await empty.hold('bkg_1', '09:00', settings)).toEqual(notOffered);
   });
 
-  it('is judged by the rules of the meeting type as they are now', async () => {
+  it('is judged by the current rules of the meeting type', async () => {
     const availability = await withHosts(['hst_a']);
     const { service, ports } = availability;
     const changed = hourWith(['hst_a'], { durationMinutes: 30, slotIntervalMinutes: 30 });
@@ -176,7 +176,7 @@ describe('a slot of one host', () => {
 });
 
 describe('a long history', () => {
-  it('is taken up from a snapshot with all that is occupied', async () => {
+  it('is restored from a snapshot with all occupied slots', async () => {
     const availability = await withHosts(['hst_a']);
     const settings = hourWith(['hst_a']);
     for (let round = 0; round < 300; round += 1) {

@@ -12,12 +12,12 @@ import { occupiedBy } from '../domain/occupied-slots.js';
 import { type Classified, type Grid, HostSlots } from '../domain/slots/host-slots.js';
 import { classifyTogether } from '../domain/slots/team-slots.js';
 
-/** How the hosts' calendars are reached. */
+/** Access to the hosts' calendars. */
 export interface Calendars {
   readonly ids: Pick<Ids, 'derive'>;
-  /** As last known here. */
+  /** Returns the state last known to this process. */
   readonly peek: (hostId: string) => Promise<CalendarState>;
-  /** As stored. */
+  /** Returns the stored state. */
   readonly load: (hostId: string) => Promise<CalendarState>;
   readonly run: (
     hostId: string,
@@ -61,7 +61,7 @@ const roundRobinOrder = async (
   return inRoundRobinOrder(await Promise.all(candidates), bookingId, start);
 };
 
-/** The next host is asked where one refuses. */
+/** Holds the slot on the first host that does not refuse. */
 const holdOnFirst = async (
   calendars: Calendars,
   hostIds: readonly string[],
@@ -71,16 +71,16 @@ const holdOnFirst = async (
   for (const hostId of hostIds) {
     const held = await holdOn(calendars, hostId, request, 'own');
     if (held.ok || held.error.kind === 'conflict') return held;
-    // Taken by somebody is more use to know than that another host does not offer it.
+    // "Taken" tells the attendee more than "not offered" by another host.
     if (held.error.kind === 'slotTaken') refusal = held;
   }
   return refusal;
 };
 
 /**
- * In the order of the ids, so that two bookings that want the same hosts meet at the first of them. Where one
- * refuses, what the others hold stays held until the link's stream has judged the attempt: a second delivery of
- * it may just have been given all of them (I3). The process that asked releases it then.
+ * Holds the slot on all hosts, in the order of their ids, so that two bookings of the same hosts conflict at the first
+ * one. If a host refuses, the holds on the others stay until the link's stream has judged the attempt, because a second
+ * delivery may just have got all hosts (I3). The process manager releases them after that.
  */
 const holdOnAll = async (
   calendars: Calendars,
@@ -98,12 +98,12 @@ const holdOnAll = async (
   return ok({ hostIds, position });
 };
 
-/** Looked at first, so that nobody's time is held for what another one has no time for. */
+/** Checks all hosts before any is asked to hold, so that no host's time is held in vain. */
 const seenTogether = async ({ load }: Calendars, request: HoldRequest): Promise<Classified> => {
   const states = await Promise.all(request.hostIds.map((hostId) => load(hostId)));
   const { bookingId, meetingTypeId, rules } = request;
   const start = epochMsOf(request.start);
-  // A hold of this very booking says that it was offered; where the rest has gone since, their calendars say so.
+  // A hold of this booking shows that the slot was offered. If another host's time is gone by now, its calendar refuses.
   if (states.some(({ occupied }) => occupiedBy(occupied, bookingId, start) !== undefined)) return 'offered';
   const question = { meetingTypeId, rules, now: epochMsOf(request.now) };
   return classifyTogether(
@@ -135,6 +135,6 @@ const asSlotRefusal = (refusal: CalendarRefusal | ConflictRefusal): SlotRefusal 
   }
 };
 
-/** The later of two places in the store; positions compare as text. */
+/** Returns the later of two positions in the store; null counts as the earliest. */
 export const latestPosition = (a: Position | null, b: Position | null): Position | null =>
   a === null || (b !== null && a < b) ? b : a;

@@ -33,7 +33,7 @@ describe('a round robin', () => {
     expect(await holderOf(availability, 'bkg_4', '13:00')).toBe('slotNotOffered');
   });
 
-  it('meets the same host again, whatever has been booked since', async () => {
+  it('returns the same host for a repeated command, whatever has been booked since', async () => {
     const availability = await withHosts(hostIds, settings);
     const holder = await holderOf(availability, 'bkg_1', '09:00');
     await availability.hold('bkg_2', '10:00', hourWith([holder], { assignment: 'single' }));
@@ -83,7 +83,7 @@ describe('a collective meeting', () => {
     expect(availability.slotEventsOf('hst_b')).toEqual(['SlotHeld bkg_0']);
   });
 
-  it('may start where any of the hosts counts a slot, and nowhere else', async () => {
+  it('may start only on the grid of one of the hosts', async () => {
     const availability = new TestAvailability();
     await availability.addHost('hst_a');
     const half = { timeZone: 'UTC', weekly: [{ days: ['mon' as const], from: '09:30', to: '12:30' }] };
@@ -95,7 +95,7 @@ describe('a collective meeting', () => {
     expect(await availability.hold('bkg_3', '09:00', settings)).toEqual(notOffered);
   });
 
-  it('is given to one of two that want it at once', async () => {
+  it('is given to one of two concurrent bookings', async () => {
     const availability = await withHosts(hostIds, settings);
     const replies = await Promise.all(['bkg_1', 'bkg_2'].map((id) => availability.hold(id, '09:00', settings)));
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1);

@@ -12,7 +12,7 @@ import { HostSlots } from '../domain/slots/host-slots.js';
 import { classifyTogether } from '../domain/slots/team-slots.js';
 import { latestPosition } from './hold-on-hosts.js';
 
-/** How the hosts' calendars are reached. */
+/** Access to the hosts' calendars. */
 export interface MovedCalendars {
   readonly load: (hostId: string) => Promise<CalendarState>;
   readonly run: (
@@ -24,15 +24,15 @@ export interface MovedCalendars {
 }
 
 export interface MoveRequest extends Omit<JudgedMove, 'grid'> {
-  /** One at least. */
+  /** At least one. */
   readonly hostIds: readonly string[];
   readonly meetingTypeId: string;
 }
 
 /**
- * Takes a booking's slot elsewhere on all of its hosts, or on none. The calendar of the first of them judges the move, in
- * one append; the others reserve the new time before and follow it after. So two deliveries of one move, or one that
- * crashed between two hosts, come to one end.
+ * Moves a booking's slot on all of its hosts, or on none. The first host's calendar decides the move in one append; the
+ * others reserve the new time before it and follow after it. So a move that is delivered twice, or interrupted between
+ * two hosts, has one outcome.
  */
 export const moveOnHosts = async (
   calendars: MovedCalendars,
@@ -87,7 +87,7 @@ const reserve = async (
   return null;
 };
 
-/** Looked at first, as for a hold: whether the hosts offer this start together. A move under way is past that. */
+/** Checks first, as for a hold, whether the hosts offer this start together. Skipped for a move that has begun. */
 const seenTogether = (states: readonly CalendarState[], move: JudgedMove, meetingTypeId: string): Refused | null => {
   const isUnderWay = states.some((state) => {
     const standing = standingOf(state, move);
@@ -105,7 +105,7 @@ const seenTogether = (states: readonly CalendarState[], move: JudgedMove, meetin
   return { kind: seen === 'taken' ? 'slotTaken' : 'slotNotOffered' };
 };
 
-/** The process that asks knows that the booking stands there: that it does not is a bug, or a delivery from long ago. */
+/** The process manager knows that the booking is at `fromStart`, so a missing slot is a bug or a very late delivery. */
 const failed = ({ bookingId, move }: Move, error: CalendarRefusal | ConflictRefusal): CommandReply<never> => {
   if (error.kind === 'conflict') return fail(error);
   throw new Error(`move ${String(move)} of ${bookingId} cannot be made: ${error.kind}`);

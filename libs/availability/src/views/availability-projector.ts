@@ -72,7 +72,7 @@ export const meetingTypeProjection: DocumentProjection<MeetingTypeDocument> = {
   },
 };
 
-/** The changes that the view shows; how a move was settled is not among them. */
+/** The changes that the view shows. It does not show how a move was decided. */
 const shownChanges = (event: Recorded): readonly OccupiedChange[] =>
   isSlotEvent(event) ? occupiedChanges(event).filter(({ change }) => change !== 'settleMove') : [];
 
