@@ -37,7 +37,7 @@ class BookingModule {
   }
 }
 
-/** Takes requests for bookings, and carries each to its end. */
+/** The booking service, with the process manager that settles each booking attempt. */
 export const bookingParts = ({ vault }: { readonly vault: ManageTokens }): ServiceParts => ({
   name: 'booking',
   modules: [BookingModule.forRoot(vault)],

@@ -33,30 +33,30 @@ const mailed = (requestId: string, minute = 0): BookingEvent => ({
   data: { bookingId, requestId, at: at(minute) },
 });
 
-describe('the way back to a booking', () => {
+describe('a request for the manage link', () => {
   const booked = given(booking, requested, confirmed);
 
-  it('is mailed to the attendee, however the address is written', () => {
+  it('mails it to the attendee, ignoring the case of the address', () => {
     booked.when(ask('r_1')).then(mailed('r_1'));
     booked.when(ask('r_1', 0, 'ADA@EXAMPLE.ORG')).then(mailed('r_1'));
   });
 
-  it('is mailed to nobody else, and nobody is refused it', () => {
+  it('mails it to no other address, without a refusal', () => {
     for (const email of ['eve@example.org', 'ada@example.com', 'ada']) booked.when(ask('r_1', 0, email)).thenNothing();
   });
 
-  it('is mailed once for each request', () => {
+  it('mails it once per request', () => {
     given(booking, requested, confirmed, mailed('r_1')).when(ask('r_1', 120)).thenNothing();
     given(booking, requested, confirmed, mailed('r_1')).when(ask('r_2')).then(mailed('r_2'));
   });
 
-  it('is mailed three times an hour at the most', () => {
+  it('mails it at most three times an hour', () => {
     const often = given(booking, requested, confirmed, mailed('r_1', 0), mailed('r_2', 10), mailed('r_3', 20));
     often.when(ask('r_4', 59)).thenNothing();
     often.when(ask('r_4', 60)).then(mailed('r_4', 60));
   });
 
-  it('is mailed as long as there is a page to see, and not for an attempt that came to nothing', () => {
+  it('mails it while the booking has a page, and not for a rejected attempt', () => {
     given(booking, requested, confirmed, { type: 'BookingCancelled', data: { bookingId, by: 'host' } })
       .when(ask('r_1'))
       .then(mailed('r_1'));

@@ -38,12 +38,12 @@ interface RequestBooking {
   readonly bookingId: string;
   readonly manageTokenHash: string;
   readonly wish: BookingWish;
-  /** Link and meeting type as they are now, from their own streams. */
+  /** The current link and meeting type, from their own streams. */
   readonly link: CurrentLink;
   readonly meetingType: MeetingTypeSettings;
 }
 
-/** The caller's own words of a booking; the service looks up the rest. */
+/** The caller's part of a booking; the service looks up the rest. */
 export type BookingWish = PayloadOf<typeof placeBooking>;
 
 interface Reschedule {
@@ -237,6 +237,6 @@ export const booking: Decider<BookingCommand, BookingState, BookingEvent, Bookin
   decide,
 };
 
-/** Nothing came of the attempt, but the same request may well succeed later. */
+/** Returns whether the same request may succeed later, although the attempt was rejected. */
 export const mayBeRetried = (state: BookingState): boolean =>
   state.status === 'rejected' && (state.reason === 'overdue' || state.reason === 'tooManyPending');

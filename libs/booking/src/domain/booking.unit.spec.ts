@@ -100,7 +100,7 @@ describe('a booking', () => {
     }
   });
 
-  it('is the same request although link or meeting type have changed since (I8)', () => {
+  it('recognises the same request after link or meeting type have changed (I8)', () => {
     const changed = { ...meetingType, hostIds: ['hst_2'], questions: [] };
     given(booking, requested)
       .when({ ...ask(), meetingType: changed, link: { ...link, end: 'consumed' } })
@@ -116,7 +116,7 @@ describe('a booking', () => {
       .thenRefused({ kind: 'invalid', errors: [{ path: 'answers.topic', message: 'is required' }] });
   });
 
-  it('instant: is confirmed from its request', () => {
+  it('instant: is confirmed directly', () => {
     given(booking, requested).when({ type: 'confirm', hostIds }).then(confirmed);
   });
 
@@ -139,7 +139,7 @@ describe('a booking', () => {
       });
   });
 
-  it('that is settled is not settled otherwise', () => {
+  it('keeps its outcome once settled', () => {
     given(booking, requested, confirmed)
       .when({ type: 'reject', reason: 'overdue' })
       .thenRefused({ kind: 'notPossibleWhile', status: 'confirmed' });
@@ -165,17 +165,17 @@ describe('a booking', () => {
       .thenNothing();
   });
 
-  it('is still the same request after it has moved (I8)', () => {
+  it('recognises the same request after it was rescheduled (I8)', () => {
     given(booking, requested, confirmed, rescheduleRequested, rescheduled).when(ask()).thenNothing();
   });
 
-  it('does nothing else while it moves (I5, I6)', () => {
+  it('refuses other changes while a move is undecided (I5, I6)', () => {
     const moving = given(booking, requested, confirmed, rescheduleRequested);
     moving.when({ type: 'cancel', by: 'host' }).thenRefused({ kind: 'isMoving' });
     moving.when({ ...reschedule, start: '2026-04-01T07:00:00.000Z' }).thenRefused({ kind: 'isMoving' });
   });
 
-  it('is not moved by its attendee once it has begun, nor by anybody before it stands', () => {
+  it('cannot be moved by its attendee once it has begun, nor by anybody before it is confirmed', () => {
     const late = { ...reschedule, now: request.start };
     given(booking, requested, confirmed).when(late).thenRefused({ kind: 'hasBegun' });
     given(booking, requested, confirmed)
@@ -184,12 +184,12 @@ describe('a booking', () => {
     given(booking, requested).when(reschedule).thenRefused({ kind: 'notPossibleWhile', status: 'requested' });
   });
 
-  it('knows nothing before it is requested', () => {
+  it('refuses every change before it is requested', () => {
     given(booking).when({ type: 'confirm', hostIds }).thenRefused({ kind: 'bookingUnknown' });
   });
 });
 
-describe('whatever happened to a booking', () => {
+describe('a booking after any commands', () => {
   const anyPast = fc.array(fc.constantFrom(...commands), { maxLength: 12 }).map((all) => {
     const past: BookingEvent[] = [];
     for (const command of all) {
@@ -219,7 +219,7 @@ describe('whatever happened to a booking', () => {
     );
   });
 
-  it('history always loads, in whatever order it comes', () => {
+  it('history always loads, in any order', () => {
     const anyEvent = fc.constantFrom(requested, confirmed, rejected, optInRequested, optInConfirmed, approvalRequested);
     fc.assert(
       fc.property(fc.array(anyEvent), (events) => {

@@ -170,7 +170,7 @@ describe('placing a booking', () => {
     expect(placeBooking(state, input)).toEqual([release(stray)]);
   });
 
-  it('lets go of a stray slot together with booking the right one', () => {
+  it('releases a stray slot when it books the right one', () => {
     expect(placeBooking(requested, { type: 'LinkConsumed', hostIds, held: ['hst_2'] })).toEqual([
       { type: 'BookSlot', hostIds },
       { type: 'ConfirmBooking', hostIds },

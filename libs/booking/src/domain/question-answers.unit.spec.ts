@@ -12,7 +12,7 @@ const wrongIn = (answers: Parameters<typeof answerErrors>[1]) =>
   answerErrors(questions, answers).map(({ path }) => path);
 
 describe('answers to questions', () => {
-  it('takes what fits', () => {
+  it('are accepted if they fit', () => {
     expect(wrongIn(good)).toEqual([]);
     expect(wrongIn({ topic: 'Prices', agree: true })).toEqual([]);
   });

@@ -119,7 +119,7 @@ export class BookingService {
     return ok({ events, reply: { booking: startedIn(stored.state), position: stored.position } });
   }
 
-  /** The request is stored: whatever goes wrong from here on, the reply says so (I7). */
+  /** Settles a stored request. The reply reports the stored booking even if that fails (I7). */
   async #settled(
     bookingId: string,
     requested: BookingReply,
@@ -134,7 +134,7 @@ export class BookingService {
       : { booking: known.state, position: known.position };
   }
 
-  /** Whether a mail is sent shows in no answer, nor in its position. */
+  /** Replies alike whether or not a mail is sent; the position does not reveal it either. */
   async requestManageLink({
     payload,
     context,
@@ -148,7 +148,7 @@ export class BookingService {
     throw new Error(`Unexpected refusal: ${error.kind}`);
   }
 
-  /** The position at which a reader sees all that was done so far; `known` while the store is unavailable. */
+  /** Returns the position at which a reader sees everything done so far; `known` while the store is unavailable. */
   async latestPosition(known: Position | null): Promise<Position | null> {
     return this.deps.store.head().catch(() => known);
   }
@@ -169,12 +169,12 @@ export class BookingService {
     return (await this.#bookings.peek(bookingId, atLeast)).state;
   }
 
-  /** The state as the store has it now. */
+  /** Returns the stored state. */
   async storedStateOf(bookingId: string): Promise<BookingState> {
     return (await this.#bookings.load(bookingId)).state;
   }
 
-  /** Forgets the warm state: the next look at this booking is at the store. */
+  /** Forgets the cached state, so that the next read of this booking goes to the store. */
   forget(bookingId: string): void {
     this.#bookings.forget(bookingId);
   }

@@ -13,7 +13,7 @@ describe('placing a booking', () => {
   const step = (command: Parameters<TestBookings['service']['run']>[1], bookingId = world.bookingId) =>
     world.service.run(bookingId, command, world.ports.message({}).context);
 
-  it('fills in what the link and the meeting type say', async () => {
+  it('takes the rest from the link and the meeting type', async () => {
     expect(await world.place({ note: 'by phone' })).toMatchObject({ ok: true });
     expect(world.request).toEqual({
       ...wish,
@@ -31,7 +31,7 @@ describe('placing a booking', () => {
     expect(meta).toMatchObject({ workspaceId: 'wsp_1', correlationId: world.bookingId });
   });
 
-  it('follows the rules that the meeting type has at this moment', async () => {
+  it('follows the current rules of the meeting type', async () => {
     await world.place();
     const settings = {
       ...(world.ports.store.events[0]?.data as { settings: object }).settings,
@@ -42,7 +42,7 @@ describe('placing a booking', () => {
     expect(second).toMatchObject({ ok: true, value: { booking: { request: { confirmation: 'approval' } } } });
   });
 
-  it('takes the one host that the link was made for', async () => {
+  it('takes the host chosen for the link', async () => {
     await world.append('link-lnk_2', 'LinkIssued', { linkId: 'lnk_2', meetingTypeId: 'mtt_1', hostId: 'hst_2' });
     await world.place({ linkId: 'lnk_2' });
     expect(world.request).toMatchObject({ assignment: 'single', hostIds: ['hst_2'] });
@@ -108,7 +108,7 @@ describe('placing a booking', () => {
     expect(world.types).toEqual(['BookingRequested', 'BookingRejected', 'BookingRequested']);
   });
 
-  it('does not try again after a refusal for good', async () => {
+  it('does not try again after a final refusal', async () => {
     await world.place();
     await step({ type: 'reject', reason: 'slotTaken' });
     expect(await world.place()).toMatchObject({
@@ -142,7 +142,7 @@ describe('the reply to a placed booking', () => {
   });
   afterEach(() => void jest.useRealTimers());
 
-  it('is held until the process that follows is done', async () => {
+  it('is held until the booking process has finished', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const replied = jest.fn();
     const reply = world.place({}, () => promise);

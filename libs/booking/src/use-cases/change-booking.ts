@@ -24,8 +24,8 @@ export interface ChangeBookingDeps {
 const MOST_TRIES = 3;
 
 /**
- * Cancels the booking and releases its slot: when the caller reads the answer, the slot is free. If the
- * release fails, the event brings it about later (I6).
+ * Cancels the booking and releases its slot, so that the slot is free when the caller gets the reply. If the release
+ * fails, the reactor repeats it (I6).
  */
 export const cancelAndRelease = async (
   deps: ChangeBookingDeps,
@@ -45,8 +45,8 @@ export const cancelAndRelease = async (
 };
 
 /**
- * Stores that a move is requested, and has the calendars decide it. If they cannot be reached, it is decided later;
- * the same command again tells how (I8).
+ * Stores the requested move, and lets the calendars decide it. If they are unreachable, they decide later, and a repeat
+ * of the command returns the outcome (I8).
  */
 export const rescheduleAndMove = async (
   deps: ChangeBookingDeps,
@@ -67,7 +67,7 @@ export const rescheduleAndMove = async (
   return ok({ booking, position: await bookings.latestPosition(handled.value.position) });
 };
 
-/** Brings a move that is under way to its end first. */
+/** Completes a move that is in progress first. */
 const changeOne = async (
   { bookings, reactor }: ChangeBookingDeps,
   bookingId: string,
@@ -82,7 +82,7 @@ const changeOne = async (
   return fail({ kind: 'conflict' });
 };
 
-/** Everybody but the attendee acts for the host: an API key, or a person who has signed in. */
+/** Any actor but the attendee acts for the host: an API key, or a signed-in person. */
 const sideOf = ({ by }: CommandContext): 'attendee' | 'host' => (by === 'attendee' ? 'attendee' : 'host');
 
 const triggerOf = ({ commandId, workspaceId, by }: CommandContext): Trigger => ({ id: commandId, workspaceId, by });

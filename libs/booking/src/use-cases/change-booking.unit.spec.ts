@@ -5,7 +5,7 @@ import { TestBookings } from '../fixtures/test-bookings.js';
 import { cancelAndRelease } from './change-booking.js';
 import { PlaceBookingReactor, PlaceBookingRunner } from './place-booking-process.js';
 
-it('releases the slot before it answers a cancellation that was stored, and broken off, before', async () => {
+it('releases the slot before it replies to a cancellation that was interrupted after it was stored', async () => {
   const world = new TestBookings();
   await world.begin();
   const { service: bookings, bookingId } = world;

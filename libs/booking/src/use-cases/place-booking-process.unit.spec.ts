@@ -60,7 +60,7 @@ describe('carrying out a booking', () => {
     expect(world.types()).toEqual(['BookingRequested', 'BookingConfirmed']);
   });
 
-  it('has a refused slot judged, and lets nothing go before the rejection is heard', async () => {
+  it('asks for the verdict on a refused slot, and releases nothing before the rejection', async () => {
     world.replies[holdSlot.pattern] = { ok: false, error: { kind: 'slotTaken' } };
     await world.runner.run(world.bookingId, { type: 'BookingRequested' }, trigger);
     expect(world.types()).toEqual(['BookingRequested', 'BookingRejected']);
@@ -70,21 +70,21 @@ describe('carrying out a booking', () => {
   });
 });
 
-describe('an instance that has not seen what another one did', () => {
+describe('an instance with a stale state', () => {
   let world: Awaited<ReturnType<typeof twoInstances>>;
 
   beforeEach(async () => {
     world = await twoInstances();
   });
 
-  it('decides on nothing older than the event that it hears', async () => {
+  it('decides on a state no older than the event', async () => {
     await world.stepElsewhere({ type: 'confirm', hostIds: ['hst_1'] });
     await world.stepElsewhere({ type: 'cancel', by: 'attendee' });
     await world.runner.run(world.bookingId, { type: 'BookingCancelled' }, { ...trigger, revision: 2 });
     expect(world.sent).toEqual([`${releaseSlot.pattern} hst_1`]);
   });
 
-  it('lets go of a late hold of a booking that it takes for a standing one (I6)', async () => {
+  it('releases a late hold of a booking that seems to stand (I6)', async () => {
     await world.stepElsewhere({ type: 'confirm', hostIds: ['hst_1'] });
     await world.runner.run(world.bookingId, { type: 'BookingRequested' }, { ...trigger, revision: 1 });
     await world.stepElsewhere({ type: 'cancel', by: 'attendee' });
@@ -92,21 +92,21 @@ describe('an instance that has not seen what another one did', () => {
     expect(world.sent).toEqual([`${releaseSlot.pattern} hst_1`]);
   });
 
-  it('lets go of a second host when the attendee was asked to confirm another (I6)', async () => {
+  it('releases a second host if the attendee was asked to confirm another one (I6)', async () => {
     const asked = await twoInstances({ confirmation: 'doubleOptIn' });
     await asked.stepElsewhere({ type: 'requestOptIn', hostIds: ['hst_1'], until: '2026-03-01T00:30:00.000Z' });
     await asked.runner.run(asked.bookingId, { type: 'SlotHeld', hostIds: ['hst_2'] }, trigger);
     expect(asked.sent).toEqual([`${releaseSlot.pattern} hst_2`]);
   });
 
-  it('lets go of a late hold when the rejection was heard before it (I6)', async () => {
+  it('releases a late hold that follows the rejection (I6)', async () => {
     await world.stepElsewhere({ type: 'reject', reason: 'overdue' });
     world.replies[consumeLink.pattern] = { ok: true, value: { verdict: 'voided', reason: 'overdue', position: null } };
     await world.runner.run(world.bookingId, { type: 'SlotHeld', hostIds: ['hst_1'] }, trigger);
     expect(world.sent.at(-1)).toBe(`${releaseSlot.pattern} hst_1,hst_2`);
   });
 
-  it('looks again after a failure', async () => {
+  it('reads the store again after a failure', async () => {
     await world.stepElsewhere({ type: 'confirm', hostIds: ['hst_1'] });
     await world.stepElsewhere({ type: 'cancel', by: 'attendee' });
     world.replies[bookSlot.pattern] = { ok: false, error: { kind: 'notHeld' } };

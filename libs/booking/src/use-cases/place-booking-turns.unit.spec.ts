@@ -40,7 +40,7 @@ const set = () => {
 const settled = (): Promise<void> => new Promise(setImmediate);
 
 describe('the reactor of bookings', () => {
-  it('takes what concerns one booking in turn, and other bookings beside it', async () => {
+  it('handles inputs of one booking in turn, and those of others concurrently', async () => {
     const { runner, reactor } = set();
     void reactor.react(eventOf('BookingRequested', 'bkg_1'));
     const brought = [reactor.react(eventOf('BookingRequested', 'bkg_1')), reactor.react(eventOf('SlotHeld', 'bkg_2'))];
@@ -54,7 +54,7 @@ describe('the reactor of bookings', () => {
     await Promise.all(brought);
   });
 
-  it('runs the next in turn although the one before failed', async () => {
+  it('runs the next input after a failed one', async () => {
     const { runner, reactor } = set();
     const first = reactor.react(eventOf('BookingRequested', 'bkg_1'));
     const second = reactor.react(eventOf('BookingRequested', 'bkg_1'));

@@ -5,7 +5,7 @@ import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/
 import { bookings, bookingView, type BookingDocument } from './booking-document.js';
 import { bookingTimerProjection } from './booking-timers.js';
 
-/** Events that change nothing that people are shown. */
+/** Events that change nothing visible to people. */
 const UNSEEN: ReadonlySet<BookingEvent['type']> = new Set([
   'RescheduleRequested',
   'RescheduleRefused',

@@ -89,29 +89,29 @@ describe('the bookings view', () => {
     expect(Object.fromEntries(found)).toMatchObject({ linkId: ['lnk_1'], manageTokenHash: ['hash'], ...expected });
   });
 
-  it('sorts bookings by their present start', () => {
+  it('sorts bookings by their current start', () => {
     const moved = project(bookingProjection, [requested, confirmed, rescheduled]);
     expect(moved && bookings.sortKey(moved)).toBe('2026-03-31T07:00:00.000Z');
   });
 
-  it('does not count what people never see as a change', () => {
+  it('does not count invisible events as a change', () => {
     const asked: BookingEvent = { type: 'ManageLinkRequested', data: { bookingId, requestId: 'r_1', at: UNTIL } };
     expect(project(bookingProjection, [requested, confirmed, asked])).toMatchObject({ updatedAt: AT[1] });
   });
 
-  it('takes no event of another stream for its own', () => {
+  it('ignores events of other streams', () => {
     const held = { ...store(requested, 0), stream: 'calendar-hst_1' } as const;
     expect(bookingProjection.idsOf(held)).toEqual([]);
   });
 });
 
 describe('the timer of an attempt', () => {
-  it('limits how long it may take, and how long the attendee has', () => {
+  it('limits the process, and the time for the attendee’s confirmation', () => {
     expect(project(bookingTimerProjection, [requested])).toMatchObject({ dueAt: '2026-03-01T00:01:00.000Z' });
     expect(project(bookingTimerProjection, [requested, optInRequested])).toMatchObject({ dueAt: UNTIL });
   });
 
-  it('goes when the attempt is settled', () => {
+  it('is cleared when the attempt is settled', () => {
     for (const end of [confirmed, rejected, approvalRequested]) {
       expect(project(bookingTimerProjection, [requested, end])).toBeNull();
     }
