@@ -4,6 +4,7 @@ import {
   type Collection,
   defineCollection,
   defineView,
+  viewOfKey,
   type ListQuery,
   type ReadModels,
 } from '@bookonce/kernel/ports/read-models';
@@ -54,7 +55,7 @@ await describeOnServer('redis', 'on a server', (url) => {
       await keys.cleanUp();
     });
 
-    it('leaves nothing behind of documents that moved, went or were wiped', async () => {
+    it('leaves no keys behind of documents that were changed, removed or wiped', async () => {
       await models.commit(p, put(task('a', '1'), task('b', '2'), task('c', '3')), '001');
       await models.commit(p, [...put(task('a', '9', 'bob', null)), { collection: tasks, id: 'b', doc: null }], '002');
       const { prefix } = keys.settings;
@@ -65,7 +66,7 @@ await describeOnServer('redis', 'on a server', (url) => {
       expect(await keys.names()).toEqual([]);
     });
 
-    it('is whole for everybody once it was filled, and for nobody after it was lost (I9)', async () => {
+    it('counts as filled in every process once it is marked, and in none after it was lost (I9)', async () => {
       const gateway = open();
       expect(await gateway.isFilled(p)).toBe(false);
       await models.checkpoint(p);
@@ -150,7 +151,7 @@ await describeOnServer('redis', 'on a server', (url) => {
       expect(await models.range(tasks, 't00001', 't01200')).toEqual(docs.slice(1, 1_201));
     });
 
-    it('refuses a batch that was folded on documents that were derived again since, to the same position', async () => {
+    it('refuses a batch folded on documents that were derived again since, to the same position', async () => {
       const [first, second] = [open(), open()];
       await first.commit(p, put(task('a', '1')), '001');
       expect(await first.checkpoint(p)).toBe('001');
@@ -177,6 +178,28 @@ await describeOnServer('redis', 'on a server', (url) => {
       expect(found.items.map(({ id }) => id)).toEqual(['a', 'b']);
     });
 
+    it('lists the data of releases before versioned views as one view, and removes it on request', async () => {
+      const { prefix } = keys.settings;
+      // As those releases wrote it.
+      await keys.redis.hset(`${prefix}checkpoints`, { link: '0000000000000007', booking: '0000000000000009' });
+      await keys.redis.hset(`${prefix}epochs`, { link: 'e1', booking: 'e2' });
+      await keys.redis.hset(`${prefix}whole`, { link: 'e1', booking: 'e2' });
+      await keys.redis.hset(`${prefix}shapes`, { links: 'status workspaceId' });
+      await keys.redis.hset(`${prefix}docs:links`, 'lnk_1', '{"id":"lnk_1"}');
+      await keys.redis.zadd(`${prefix}ids:links`, 0, 'lnk_1');
+      await keys.redis.zadd(`${prefix}index:links:status`, 0, 'active\0a\0lnk_1');
+      await models.commit(p, put(task('a', '1')), '001');
+
+      const unversioned = { view: viewOfKey('unversioned@0'), checkpoint: '0000000000000009', isFilled: true };
+      expect(await models.views()).toContainEqual({ ...unversioned, followedAt: null });
+      await models.markFollowed([unversioned.view], 5);
+      expect(await models.views()).toContainEqual({ ...unversioned, followedAt: 5 });
+      await models.remove(unversioned.view);
+      expect((await models.views()).map(({ view }) => view.key)).toEqual([p.key]);
+      expect((await keys.names()).filter((name) => !name.startsWith(`${prefix}view`))).toEqual([]);
+      expect(await models.get(tasks, 'a')).toEqual(task('a', '1'));
+    });
+
     it('wakes a reader with a commit of another process, which notifies it', async () => {
       const another = open();
       const began = performance.now();
@@ -189,7 +212,7 @@ await describeOnServer('redis', 'on a server', (url) => {
       expect(performance.now() - began).toBeLessThan(1_500);
     });
 
-    it('wakes a reader whose news were lost', async () => {
+    it('wakes a reader that missed the notification', async () => {
       const woken = models.waitFor([p], '001', 60_000);
       await models.checkpoint(p);
       // As a commit does while nobody can hear it.

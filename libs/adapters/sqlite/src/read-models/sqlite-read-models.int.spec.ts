@@ -104,4 +104,45 @@ describe('read models that are written behind', () => {
     await models.close();
     folder.remove();
   });
+
+  it('resume from the last save after a kill at any save of a view with multi-valued indexes', async () => {
+    const q = defineView('q', 1);
+    const tagged = defineCollection<{ readonly id: string; readonly tags: readonly string[] }>(q, {
+      name: 'tagged',
+      indexes: { tag: { eachOf: ({ tags }) => tags } },
+      sortKey: ({ id }) => id,
+    });
+    const write = (id: string, ...tags: readonly string[]) => ({ collection: tagged, id, doc: { id, tags } });
+    const steps = [
+      [write('a', 'x', 'y'), write('b', 'y')],
+      [write('a', 'y', 'z')],
+      [{ collection: tagged, id: 'b', doc: null }, write('c', 'x')],
+    ];
+    for (let kept = 0; kept <= steps.length; kept += 1) {
+      const folder = temporaryFolder();
+      const inline = openInlineSaver(openReadModelsDatabase(folder.path));
+      let saves = 0;
+      // Saves past the kill are acknowledged and lost, like the memory of a process.
+      const killed = new SqliteReadModels(openReadModelsDatabase(folder.path), {
+        save: async (batch) => ((saves += 1) > kept ? { ok: true } : inline.save(batch)),
+        close: () => inline.close(),
+      });
+      for (const [index, writes] of steps.entries()) {
+        await killed.commit(q, writes, String(index + 1));
+        await drain(killed.scan(tagged));
+      }
+      await killed.close();
+      const models = await openSqliteReadModels({ folder: folder.path, writer: 'inline' });
+      const done = Number((await models.checkpoint(q)) ?? 0);
+      expect(done).toBe(Math.min(kept, steps.length));
+      for (const [index, writes] of steps.entries()) {
+        if (index >= done) await models.commit(q, writes, String(index + 1), index === 0 ? null : String(index));
+      }
+      const found = async (tag: string): Promise<readonly string[]> =>
+        (await models.list(tagged, { where: { tag }, limit: 9, order: 'asc' })).items.map(({ id }) => id);
+      expect([await found('x'), await found('y'), await found('z')]).toEqual([['c'], ['a'], ['a']]);
+      await models.close();
+      folder.remove();
+    }
+  });
 });
