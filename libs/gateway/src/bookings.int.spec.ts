@@ -29,7 +29,7 @@ describe('booking with a link', () => {
     expect((await client.call('GET', `/m/${tokenOf(manageUrl)}`)).text).toContain('Your booking with Ada');
   });
 
-  it('gives the same key the same booking, also at the same moment (I8)', async () => {
+  it('gives the same key the same booking, even for concurrent calls (I8)', async () => {
     const link = await client.link();
     const key = { 'idempotency-key': 'mine' };
     const all = await Promise.all([1, 2, 3].map(() => client.book(link.url, FIRST, key)));
@@ -43,7 +43,7 @@ describe('booking with a link', () => {
     ]);
   });
 
-  it('meets its own booking again where the answer was never stored (I8)', async () => {
+  it('finds its own booking again if the reply was never stored (I8)', async () => {
     const link = await client.link();
     const key = { 'idempotency-key': 'lost-answer' };
     client.services.bookingMode = 'busDown';
@@ -53,7 +53,7 @@ describe('booking with a link', () => {
     expect((await client.book(link.url, FIRST, key)).status).toBe(201);
   });
 
-  it('meets its own booking again where that has moved since (I8)', async () => {
+  it('finds its own booking again after it was rescheduled (I8)', async () => {
     const link = await client.link();
     const key = { 'idempotency-key': 'lost-and-moved' };
     client.services.bookingMode = 'answerLost';
@@ -74,7 +74,7 @@ describe('booking with a link', () => {
     expect([booked.status, booked.body]).toEqual([201, expect.objectContaining({ status: 'confirmed' })]);
   });
 
-  it('tries again under the same key after an attempt that came to nothing', async () => {
+  it('tries again with the same key after a rejected attempt', async () => {
     const link = await client.link();
     const key = { 'idempotency-key': 'overdue-once' };
     client.services.bookingMode = 'overdue';
@@ -83,7 +83,7 @@ describe('booking with a link', () => {
     expect((await client.book(link.url, FIRST, key)).status).toBe(201);
   });
 
-  it('leaves the link open where the slot is gone', async () => {
+  it('leaves the link active if the slot is taken', async () => {
     const link = await client.link();
     client.services.bookingMode = 'slotTaken';
     expect((await client.book(link.url)).body).toMatchObject({ type: '/problems/slot-taken', status: 409 });
@@ -91,7 +91,7 @@ describe('booking with a link', () => {
     expect((await client.book(link.url, SECOND)).status).toBe(201);
   });
 
-  it('checks the answers to questions, and gives the key back', async () => {
+  it('checks the answers to questions, and releases the key', async () => {
     const questions = [{ id: 'topic', label: 'What about?', type: 'text', required: true }];
     const link = await client.link({}, { questions });
     const key = { 'idempotency-key': 'with-questions' };
@@ -118,7 +118,7 @@ describe('booking with a link', () => {
   });
 });
 
-describe('moving a booking', () => {
+describe('rescheduling a booking', () => {
   const client = GatewayClient.served();
 
   const move = async (how: typeof client.services.moveMode) => {

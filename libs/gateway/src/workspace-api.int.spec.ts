@@ -42,7 +42,7 @@ describe('the workspace API', () => {
     expect((allWrong.body as { errors: readonly object[] }).errors).toHaveLength(100);
   });
 
-  it('fills in what a meeting type leaves out', async () => {
+  it('fills in omitted settings of a meeting type', async () => {
     const id = await client.meetingType();
     expect((await client.call('GET', `/v1/meeting-types/${id}`)).body).toMatchObject({
       slotIntervalMinutes: 30,
@@ -55,7 +55,7 @@ describe('the workspace API', () => {
     expect((await client.call('GET', `/v1/meeting-types/${id}/slots`)).body).toEqual({ slots: SLOTS });
   });
 
-  it('makes a link, and hands its token to the caller alone', async () => {
+  it('creates a link, and returns its token to the caller alone', async () => {
     const link = await client.link({ recipient: { name: 'Bea', email: 'Bea@Example.com' } });
     expect(link.url).toMatch(/^https:\/\/book\.example\/1t\/[0-9A-Za-z]{22}$/);
     expect(link.expiresAt).toBe(new Date(NOW + 30 * 86_400_000).toISOString());

@@ -7,7 +7,7 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import type { GatewayOptions } from '../gateway-options.js';
 
-/** A booking with what is shown of the documents that it names. */
+/** A booking, with the documents that it refers to. */
 export interface BookingParts {
   readonly booking: BookingDocument;
   readonly hosts: readonly HostDocument[];
@@ -83,7 +83,7 @@ export const publicBookingForm = (parts: BookingParts, urls: Urls) => ({
   ...hostsOf(parts, ({ name }) => ({ name })),
 });
 
-/** A booking as a calendar file that its attendee loads. */
+/** Returns a booking as a calendar file for its attendee to download. */
 export const publishedCalendarFile = (
   { booking, hosts, meetingType }: BookingParts,
   urls: Pick<GatewayOptions, 'baseUrl' | 'vault'>,

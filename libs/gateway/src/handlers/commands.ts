@@ -48,7 +48,7 @@ export class Commands {
   }
 }
 
-/** The context of a command that an API key's owner gives; `correlationId` is the command's own where it begins something. */
+/** Returns the context of a workspace caller's command. By default, the command is its own correlation. */
 export const apiContext = (
   call: { readonly commandId: string; readonly workspaceId: string },
   correlationId = call.commandId,

@@ -3,7 +3,7 @@ import { DEFAULT_PAGE } from '../api/shapes.js';
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** The document, if it is this workspace's; anything else does not exist for it (I19). */
+/** Returns the document if it is this workspace's, otherwise null: a workspace sees no others (I19). */
 export const findOwned = async <Doc extends { readonly workspaceId: string }>(
   readModels: ReadModels,
   collection: Collection<Doc>,
@@ -20,7 +20,7 @@ export interface Paging {
   readonly cursor?: string | undefined;
 }
 
-/** A page of this workspace's documents; conditions that are undefined are left out. */
+/** Returns a page of this workspace's documents. Undefined conditions are ignored. */
 export const listOwned = <Doc extends { readonly workspaceId: string }>(
   readModels: ReadModels,
   collection: Collection<Doc>,

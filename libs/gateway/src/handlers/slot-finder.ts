@@ -8,7 +8,7 @@ export interface Slot {
   readonly end: string;
 }
 
-/** Answers which slots of a meeting type (its hosts, its assignment) can be booked, in order, none twice. */
+/** Finds the bookable slots of a meeting type (its hosts, its assignment), sorted and without duplicates. */
 export interface SlotFinder {
   find(type: SlotsOf, window: Window): Promise<readonly Slot[]>;
   /** The slots that the hosts of the type would offer with these hours. */

@@ -10,7 +10,7 @@ export interface Answer {
   /** Lower-case names. */
   readonly headers: { readonly [name: string]: string };
   readonly cookie?: SetCookie;
-  /** Goes on after the body. */
+  /** Streamed after the body. */
   readonly live?: LiveBody;
 }
 
@@ -50,7 +50,7 @@ export const noContent = (headers: Answer['headers'] = {}): Answer => ({
   headers: { 'cache-control': NO_STORE, ...headers },
 });
 
-/** Proxies are asked not to hold it back. */
+/** Streams a body. A header asks proxies not to buffer it. */
 export const live = (contentType: string, body: LiveBody): LiveAnswer => ({
   status: 200,
   body: '',

@@ -7,7 +7,7 @@ import { secretHashOf } from '@bookonce/secrets/token-vault';
 import { apiKeys, type ApiKeyDocument } from '@bookonce/workspace/views/workspace-documents';
 
 const BEARER = /^Bearer (bok_[A-Za-z0-9_-]{8,200})$/i;
-/** So long a revoked key may still be taken at another gateway. */
+/** How long other gateways may still accept a revoked key. */
 const REMEMBERED_MS = 5_000;
 const REMEMBERED_KEYS = 1_000;
 const NOTED_EVERY_MS = 60_000;
@@ -16,14 +16,14 @@ export interface ApiKeysDeps {
   readonly readModels: Pick<ReadModels, 'get'>;
   readonly lastUses: Pick<LastUses, 'note'>;
   readonly clock: Pick<Clock, 'now'>;
-  /** Milliseconds that never jump. */
+  /** Monotonic milliseconds. */
   readonly elapsed?: () => number;
 }
 
-/** Tells whose key a request carries. Only hashes are compared and kept, so timing tells nothing about a key. */
+/** Finds the workspace of a request's API key. Compares and caches hashes only, so timing reveals nothing about a key. */
 export class ApiKeys {
   readonly #known = new LruCache<{ readonly workspaceId: string; readonly until: number }>(REMEMBERED_KEYS);
-  /** When a use of each key is to be noted next. */
+  /** When to record the next use of each key. */
   readonly #noteAgainAt = new LruCache<number>(REMEMBERED_KEYS);
   readonly #elapsed: () => number;
 

@@ -30,7 +30,7 @@ const set = async () => {
 };
 
 describe('API keys', () => {
-  it('are taken for seconds after they were revoked elsewhere, and no longer', async () => {
+  it('are accepted for only a few seconds after they were revoked at another gateway', async () => {
     const { keys, write, later } = await set();
     expect(await keys.workspaceOf(BEARER)).toBe('wsp_1');
     await write(null);
@@ -48,7 +48,7 @@ describe('API keys', () => {
     expect(await keys.workspaceOf(BEARER)).toBeNull();
   });
 
-  it('have their use noted once a minute', async () => {
+  it('have their use recorded at most once a minute', async () => {
     const { keys, later, lastUse } = await set();
     expect(await lastUse()).toBeUndefined();
     await keys.workspaceOf(BEARER);

@@ -20,7 +20,7 @@ export interface RawRequest extends Credentials {
 type Loose = Call<never, never, never>;
 
 const MAX_KEY_LENGTH = 255;
-/** Nothing can be found under another text. */
+/** Every id matches this; other text is not looked up. */
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Does what all operations share: authenticates, validates, and answers retries from the stored replies. */
@@ -32,7 +32,7 @@ export class Dispatcher {
     private readonly ids: Pick<Ids, 'derive' | 'uuid'>,
   ) {}
 
-  /** Throws when a server is lost. */
+  /** Returns the answer to a request. Rejects if a server is lost. */
   async answer(endpoint: Endpoint, request: RawRequest): Promise<Answer> {
     if (await this.views.areBehind(viewsReadBy(endpoint.operation))) {
       return unavailable('The views are being filled again from history.');

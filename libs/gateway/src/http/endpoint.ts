@@ -10,20 +10,20 @@ export interface Call<Params, Query, Body> {
   readonly body: Body;
   /** The caller's `Idempotency-Key`; null without one. */
   readonly idempotencyKey: string | null;
-  /** `Accept-Language` as it was sent: what a page is written in. */
+  /** The `Accept-Language` header, which decides the language of a page. */
   readonly acceptLanguage: string | null;
 }
 
-/** A validated request of a workspace's API key, or of somebody who has signed in to it. */
+/** A validated request with a workspace's API key, or from a person signed in to the workspace. */
 export interface WorkspaceCall<Params, Query, Body> extends Call<Params, Query, Body> {
   readonly workspaceId: string;
-  /** Derives from the `Idempotency-Key`, if there is one, so that a repeated call repeats its command. */
+  /** Derives from the `Idempotency-Key`, if there is one, so that a retry repeats its command. */
   readonly commandId: string;
-  /** Whether who asked may act in that workspace now: for answers that go on. */
+  /** Returns whether the caller may still act in that workspace; for streamed answers. */
   readonly isStillAllowed: () => Promise<boolean>;
 }
 
-/** A validated request of somebody who has signed in. */
+/** A validated request from a signed-in person. */
 export interface SessionCall<Params, Query, Body> extends Call<Params, Query, Body> {
   readonly session: SessionDocument;
   readonly commandId: string;
@@ -49,19 +49,19 @@ export type Endpoint =
 
 type Schema = z.ZodType | undefined;
 
-/** Answers for the workspace of an API key or a session. Every POST is idempotent by its key. */
+/** Defines an endpoint for callers with an API key or a session. Every POST is idempotent by its `Idempotency-Key`. */
 export const workspaceEndpoint = <Path extends string, Query extends Schema, Body extends Schema>(
   operation: Operation<Path, Query, Body, 'workspace'>,
   handle: (call: WorkspaceCall<ParamsOf<Path>, Parsed<Query>, Parsed<Body>>) => Promise<Answer>,
 ): Endpoint => ({ access: 'workspace', operation, handle });
 
-/** Answers for anybody. A POST sees to its `Idempotency-Key` itself: whose key it is, only the handler knows. */
+/** Defines an endpoint for all callers. A POST handles its `Idempotency-Key` itself, as only it knows the key's owner. */
 export const publicEndpoint = <Path extends string, Query extends Schema, Body extends Schema>(
   operation: Operation<Path, Query, Body, 'public'>,
   handle: (call: Call<ParamsOf<Path>, Parsed<Query>, Parsed<Body>>) => Promise<Answer>,
 ): Endpoint => ({ access: 'public', operation, handle });
 
-/** Answers for the session itself, which no API key has. */
+/** Defines an endpoint that needs a session; API keys are refused. */
 export const sessionEndpoint = <Path extends string, Query extends Schema, Body extends Schema>(
   operation: Operation<Path, Query, Body, 'session'>,
   handle: (call: SessionCall<ParamsOf<Path>, Parsed<Query>, Parsed<Body>>) => Promise<Answer>,

@@ -6,20 +6,20 @@ import { PROBLEM_TYPE, problem, send, type Answer } from './answer.js';
 import { answerToFault } from './fault.js';
 
 const BODY_LIMIT = 256 * 1024;
-/** As long as a request line can be: what is wrong with a token, its own handler says. */
+/** The length of a request line, so that the handler of an overlong token answers, not the router. */
 const MAX_PARAM_LENGTH = 16 * 1024;
 const KEEP_ALIVE_MS = 65_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /**
- * Nest's Fastify adapter, except that the gateway answers all errors and unknown addresses itself: every one
- * of them is a problem, also those that Nest or Fastify would word in their own way.
+ * Nest's Fastify adapter, except that the gateway answers all errors and unknown addresses itself, with a problem
+ * (RFC 9457) instead of the answers of Nest and Fastify.
  */
 export class GatewayAdapter extends FastifyAdapter {
   constructor() {
     super({
       logger: false,
-      // The header of a proxy is anybody's to send.
+      // Any client can send a proxy's headers.
       trustProxy: false,
       bodyLimit: BODY_LIMIT,
       keepAliveTimeout: KEEP_ALIVE_MS,

@@ -6,7 +6,7 @@ import { problem, type Answer } from './answer.js';
 import { sha256 } from './hash.js';
 
 export interface KeyedCall {
-  /** Workspace or link: keys of different owners never meet (I19). */
+  /** Workspace or link. Equal keys of different owners are different keys (I19). */
   readonly owner: string;
   /** Method and path with its parameters. */
   readonly route: string;
@@ -19,20 +19,20 @@ interface Running {
   readonly answer: Promise<Answer>;
 }
 
-/** The same `Idempotency-Key` gets the same answer for 24 h (I8). */
+/** Answers a repeated `Idempotency-Key` with the stored reply for 24 h (I8). */
 export class IdempotentCalls {
   readonly #running = new Map<string, Running>();
 
   constructor(
     private readonly storedReplies: StoredReplies,
     private readonly clock: Pick<Clock, 'now'>,
-    /** Answers hold links' addresses, and no usable token is ever kept. */
+    /** Seals replies before they are stored, because they hold links with usable tokens. */
     private readonly vault: Pick<TokenVault, 'seal' | 'open'>,
   ) {}
 
   /**
-   * Runs `work` unless this call was answered before. `work` may run again for a call that was begun and never
-   * answered (a crash, a lost server), so all its ids derive from the key.
+   * Runs `work` unless a reply to this call is stored. `work` may run again for a call without a reply (after a crash or
+   * a lost server), so all its ids derive from the key.
    */
   run(call: KeyedCall, work: () => Promise<Answer>): Promise<Answer> {
     const keyHash = sha256(JSON.stringify([call.owner, call.route, call.key]));
@@ -61,7 +61,7 @@ export class IdempotentCalls {
   }
 
   async #answer(keyHash: string, work: () => Promise<Answer>): Promise<Answer> {
-    // Where `work` throws the outcome is unknown: the key stays claimed for this body, and the same call runs again.
+    // If `work` throws, the outcome is unknown: the key stays claimed for this body, and a retry runs `work` again.
     const answer = await work();
     if (settlesNothing(answer.status)) await this.storedReplies.abandon(keyHash);
     else await this.storedReplies.complete(keyHash, this.#sealed(keyHash, answer), this.clock.now());
@@ -73,7 +73,7 @@ export class IdempotentCalls {
   }
 }
 
-/** Nothing took effect, and the caller is to correct the request or try again: the key is theirs again. */
+/** Returns whether nothing took effect: the key is then released, so that the caller can correct the request. */
 const settlesNothing = (status: number): boolean => status === 422 || status === 429 || status >= 500;
 
 export const keyReused = (): Answer => problem('idempotency-key-reused');

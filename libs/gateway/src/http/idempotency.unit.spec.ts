@@ -20,7 +20,7 @@ const setUp = () => {
 };
 
 describe('calls with an Idempotency-Key', () => {
-  it('answers a repeat by the first answer, at the same moment too', async () => {
+  it('repeats the first answer, even for concurrent calls', async () => {
     const { calls, work, runs } = setUp();
     const both = await Promise.all([calls.run(call, () => work()), calls.run(call, () => work())]);
     const late = await calls.run(call, () => work());
@@ -28,7 +28,7 @@ describe('calls with an Idempotency-Key', () => {
     expect(runs()).toBe(1);
   });
 
-  it('refuses another body, at the same moment too', async () => {
+  it('refuses another body, even of a concurrent call', async () => {
     const { calls, work } = setUp();
     const other = { ...call, bodyHash: 'two' };
     const [, second] = await Promise.all([calls.run(call, () => work()), calls.run(other, () => work())]);
@@ -54,7 +54,7 @@ describe('calls with an Idempotency-Key', () => {
     },
   );
 
-  it('runs again what was begun and never answered, for the same body only', async () => {
+  it('runs a call without a stored reply again, for the same body only', async () => {
     const { calls, work } = setUp();
     await expect(calls.run(call, () => Promise.reject(new Error('lost')))).rejects.toThrow('lost');
     expect((await calls.run({ ...call, bodyHash: 'two' }, () => work())).status).toBe(422);
@@ -69,7 +69,7 @@ describe('calls with an Idempotency-Key', () => {
     expect(JSON.stringify(complete.mock.calls)).not.toContain('secret');
   });
 
-  it('forgets after a day', async () => {
+  it('forgets replies after a day', async () => {
     const { calls, work, time, runs } = setUp();
     await calls.run(call, () => work());
     time.now = 24 * 60 * 60 * 1000;

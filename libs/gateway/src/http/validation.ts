@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import type { z } from 'zod';
 
-/** One value at fault, as a 422 lists it: `path` names it with dots, e.g. `schedule.weekly.0.from`. */
+/** One invalid value, as a 422 lists it. `path` is dotted, e.g. `schedule.weekly.0.from`. */
 export interface ValueError {
   readonly path: string;
   readonly message: string;

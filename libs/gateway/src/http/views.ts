@@ -40,7 +40,7 @@ export class Views {
 
   constructor(
     private readonly readModels: Pick<ReadModels, 'waitFor' | 'views'>,
-    /** Milliseconds that never jump. */
+    /** Monotonic milliseconds. */
     private readonly now: () => number = () => performance.now(),
   ) {}
 

@@ -76,7 +76,7 @@ describe('views', () => {
     expect(await later()).toBe(false);
   });
 
-  it('that are behind matter to operations that read them, and to no other', async () => {
+  it('that are behind affect only operations that read them', async () => {
     const { later, all, unfilled } = set();
     unfilled.add(keyOf('booking'));
     all('3');

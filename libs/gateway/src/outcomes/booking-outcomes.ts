@@ -20,7 +20,7 @@ export class BookingOutcomes {
     for (const listener of this.#listeners.get(bookingId) ?? []) listener(at);
   }
 
-  /** Starts to listen, so that nothing is missed that happens from now on. Always `close()` the listener. */
+  /** Starts to listen, so that no outcome from now on is missed. Always `close()` the listener. */
   listen(bookingId: string): OutcomeListener {
     const listeners = this.#listeners.get(bookingId) ?? new Set<Listener>();
     this.#listeners.set(bookingId, listeners);
@@ -65,7 +65,7 @@ class OutcomeListener {
 
 const OUTCOMES = ['BookingConfirmed', 'BookingRejected', 'OptInRequested', 'ApprovalRequested'];
 
-/** Every gateway hears every outcome: the request that waits may be at any of them. */
+/** Receives every outcome at every gateway, because the waiting request may be at any of them. */
 const everyGateway: SubscriberOptions = { subscriber: 'gateway-outcomes', orderBy: 'correlation', fanout: true };
 
 @Controller()

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { BookingOutcomes } from './booking-outcomes.js';
 
 describe('waiting for the outcome of a booking', () => {
-  it('hears it before and while it waits', async () => {
+  it('ends for an outcome before or during the wait', async () => {
     const outcomes = new BookingOutcomes();
     const [early, late] = [outcomes.listen('bkg_1'), outcomes.listen('bkg_1')];
     const waiting = late.within(60_000);
@@ -10,7 +10,7 @@ describe('waiting for the outcome of a booking', () => {
     expect([await early.within(60_000), await waiting]).toEqual(['1', '1']);
   });
 
-  it('hears nothing of other bookings, and waits no longer than told', async () => {
+  it('ignores other bookings, and ends at the time limit', async () => {
     const outcomes = new BookingOutcomes();
     const listener = outcomes.listen('bkg_1');
     outcomes.settled('bkg_2', '1');
