@@ -25,7 +25,7 @@ class LinkModule {
   }
 }
 
-/** The judge of every link; it also ends the links that nobody used. */
+/** The link service, which decides about every link and expires the unused ones. */
 export const linkParts = (secrets: LinkSecrets): ServiceParts => ({
   name: 'link',
   modules: [LinkModule.forRoot(secrets)],

@@ -47,7 +47,7 @@ const anyPast = fc.tuple(anyBeginning, fc.array(anyCommand, { maxLength: 15 })).
   return past;
 });
 
-describe('whatever happened to a link', () => {
+describe('a link after any commands', () => {
   it('it is consumed at most once, and every attempt is decided at most once (I1, I3)', () => {
     fc.assert(
       fc.property(anyPast, (past) => {
@@ -82,7 +82,7 @@ describe('whatever happened to a link', () => {
     );
   });
 
-  it('an attempt that asks gets a verdict, and always the same', () => {
+  it('an attempt always gets the same verdict', () => {
     fc.assert(
       fc.property(anyPast, bookingId, fc.array(anyCommand, { maxLength: 10 }), (past, id, later) => {
         let state = fold(link, link.initial, [issued, ...past]);
@@ -99,7 +99,7 @@ describe('whatever happened to a link', () => {
     );
   });
 
-  it('history always loads, in whatever order it comes', () => {
+  it('history always loads, in any order', () => {
     const anyEvent = fc.constantFrom(
       issued,
       expired,

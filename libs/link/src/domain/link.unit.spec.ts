@@ -27,13 +27,13 @@ describe('a link', () => {
       .thenNothing();
   });
 
-  it('is unknown before', () => {
+  it('is unknown before it is issued', () => {
     for (const command of [consume('bkg_1'), voidAttempt('bkg_1'), replace('lnk_b'), { type: 'revoke' } as const]) {
       given(link).when(command).thenRefused({ kind: 'linkUnknown' });
     }
   });
 
-  it('is consumed by the first booking that asks, and by no other (I1)', () => {
+  it('is consumed by the first attempt, and by no other (I1)', () => {
     given(link, issued).when(consume('bkg_1')).then(consumedBy('bkg_1'));
     given(link, issued, consumedBy('bkg_1')).when(consume('bkg_1')).thenNothing();
     given(link, issued, consumedBy('bkg_1')).when(consume('bkg_2')).then(voided('bkg_2', 'linkConsumed'));

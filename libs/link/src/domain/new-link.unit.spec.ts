@@ -30,7 +30,7 @@ const expiryBy = (terms: LinkTerms) => {
 };
 
 describe('a new link', () => {
-  it('holds what its caller asked for, and nothing that was left out', () => {
+  it('has the terms of its caller, without omitted fields', () => {
     const recipient = { name: 'Grace' };
     expect(linkBy({ hostId: 'hst_2', recipient, note: 'call first', metadata: { crm: '1' } })).toEqual({
       ok: true,
@@ -56,7 +56,7 @@ describe('a new link', () => {
     ]);
   });
 
-  it('lives as long as its caller says, or else as its meeting type says', () => {
+  it('expires when its caller says, by default when its meeting type says', () => {
     expect(expiryBy({})).toBe('2026-04-01T08:00:00.000Z');
     expect(expiryBy({ expiresInDays: 1 })).toBe('2026-03-03T08:00:00.000Z');
     expect(expiryBy({ expiresAt: '2026-03-02T08:00:00.001Z' })).toBe('2026-03-02T08:00:00.001Z');

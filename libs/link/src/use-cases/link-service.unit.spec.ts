@@ -48,7 +48,7 @@ const value = <Value>(reply: { readonly ok: boolean; readonly value?: Value }): 
 };
 
 describe('LinkService', () => {
-  it('issues one link per command, whichever instance hears it (I8)', async () => {
+  it('issues one link per command, whichever instance handles it (I8)', async () => {
     const { service, message, eventsOf } = await served();
     const command = message({ meetingTypeId: 'mtt_1', recipient });
     const first = value(await service().issue(command));

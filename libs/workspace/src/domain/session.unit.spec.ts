@@ -79,7 +79,7 @@ const anyPast = fc.array(anyCommand, { maxLength: 10 }).map((commands) => {
   return past;
 });
 
-describe('whatever happened before', () => {
+describe('a session after any commands', () => {
   it('the same command again changes nothing', () => {
     fc.assert(
       fc.property(anyPast, anyCommand, (past, command) => {

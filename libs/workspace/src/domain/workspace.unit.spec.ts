@@ -35,7 +35,7 @@ describe('workspace', () => {
     given(workspace, created).when(create).thenNothing();
   });
 
-  it('has an owner, and maybe another one later', () => {
+  it('has an owner, who can be replaced', () => {
     given(workspace, created).when(own()).then(owned);
     given(workspace, created, owned).when(own()).thenNothing();
     given(workspace, created, owned)
@@ -43,7 +43,7 @@ describe('workspace', () => {
       .then({ type: 'WorkspaceOwnerSet', data: { ...owned.data, email: 'eve@example.com' } });
   });
 
-  it('gets an API key once', () => {
+  it('creates an API key once', () => {
     given(workspace, created).when(createKey()).then(keyed);
     given(workspace, created, keyed).when(createKey()).thenNothing();
   });
@@ -72,7 +72,7 @@ const anyCommand = fc.constantFrom(
   revokeKey('key_2'),
 );
 
-describe('whatever happened to a workspace', () => {
+describe('a workspace after any commands', () => {
   it('the same command again changes nothing', () => {
     fc.assert(
       fc.property(fc.array(anyCommand, { maxLength: 10 }), anyCommand, (before, command) => {

@@ -37,7 +37,7 @@ export interface SessionServiceDeps {
   readonly vault: Pick<TokenVault, 'signInTokenFor' | 'sessionIdOf' | 'sessionTokenFor'>;
 }
 
-/** Somebody who may sign in to a workspace, with the address that the workspace knows: mail goes there. */
+/** A person who may sign in to a workspace, with the address in that workspace, to which mails go. */
 type Member = Pick<MemberDocument, 'workspaceId' | 'name' | 'email'>;
 
 const MOST_MEMBERS = 20;
@@ -98,7 +98,7 @@ export class SessionService {
     throw new Error(`sign-in link ${sessionId} cannot be issued: ${handled.error.kind}`);
   }
 
-  /** Everybody who has this address, once for each workspace: as its owner, or else as one of its hosts. */
+  /** Returns the people with this address, once per workspace: as its owner, or else as one of its hosts. */
   async #membersWith(email: string): Promise<readonly Member[]> {
     const { readModels } = this.deps;
     // The reply never says whether a mail was sent, so an unfilled view must not pass for an unknown address.

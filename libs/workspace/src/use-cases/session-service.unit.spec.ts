@@ -37,7 +37,7 @@ const served = async () => {
 };
 
 describe('SessionService', () => {
-  it('lets one of 20 in, whichever instance they ask', async () => {
+  it('accepts one of 20 concurrent uses at two instances', async () => {
     const { service, message, handedLink, sessionEvents } = await served();
     const sessionId = await handedLink();
     const [one, other] = [service(), service()];
