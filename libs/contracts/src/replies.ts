@@ -5,7 +5,7 @@ export interface Done {
   readonly position: string | null;
 }
 
-/** The stream kept changing: nothing was stored, the same command may be sent again. */
+/** The stream kept changing. Nothing was stored, and a retry is safe. */
 export interface ConflictRefusal {
   readonly kind: 'conflict';
 }

@@ -10,9 +10,9 @@ import { scheduleSchema, timeOffSchema } from '../values/schedule.js';
 export type HostRefusal = { readonly kind: 'hostUnknown' };
 export type MeetingTypeRefusal = { readonly kind: 'meetingTypeUnknown' };
 export type SlotRefusal =
-  /** It was offered, but somebody was faster. */
+  /** The slot was offered, but another booking has it. */
   | { readonly kind: 'slotTaken' }
-  /** The rules do not offer this start at all. */
+  /** The rules do not offer this start. */
   | { readonly kind: 'slotNotOffered' };
 
 /** The hosts whose calendars hold the slot now. */

@@ -12,20 +12,20 @@ export type PlaceBookingRefusal =
   | { readonly kind: 'linkUnknown' }
   /** The link met its end before this booking was requested; nothing was stored. */
   | { readonly kind: 'linkEnded'; readonly end: LinkEnd }
-  /** Answers that the questions of the meeting type do not take. */
+  /** The answers do not fit the questions of the meeting type. */
   | InvalidRefusal;
 
-/** The booking as its own stream has it when the command is answered. */
+/** The booking by its own stream, at the time of the reply. */
 export interface BookingReply extends Done {
   readonly booking: StartedBooking;
 }
 
 /**
- * Books with a link. The booking service looks up everything else: the hosts, the end and the confirmation that the
- * meeting type asks for now. The same command again leads to the same booking, or to a new attempt if the one before
- * came to nothing in a way that may be retried (I8).
+ * Books with a link. The booking service looks up everything else: the hosts, the end, and the confirmation that the
+ * meeting type currently requires. A repeated command leads to the same booking, or to a new attempt if the previous one
+ * was rejected for a reason that may pass (I8).
  *
- * The answer is held until the booking is settled, or for a second: its status may still be `requested`.
+ * The reply waits until the booking is settled, at most a second, so the status may still be `requested`.
  */
 export const placeBooking = defineCommand<CommandReply<PlaceBookingRefusal, BookingReply>>()(
   'booking.place',
@@ -43,7 +43,7 @@ export type CancelBookingRefusal =
   /** It has ended, or is not confirmed yet. */
   | { readonly kind: 'notPossibleWhile'; readonly status: string };
 
-/** Gives a booking up. Its slot is free again when this is answered; the link that it was made with stays spent (I4). */
+/** Cancels a booking. Its slot is free again by the time of the reply; its link stays consumed (I4). */
 export const cancelBooking = defineCommand<CommandReply<CancelBookingRefusal, BookingReply>>()(
   'booking.cancel',
   z.object({ bookingId: z.string(), reason: z.string().optional() }),
@@ -51,13 +51,13 @@ export const cancelBooking = defineCommand<CommandReply<CancelBookingRefusal, Bo
 
 export type RescheduleBookingRefusal =
   | CancelBookingRefusal
-  /** An attendee cannot move what has begun: it would be a second meeting. */
+  /** An attendee cannot reschedule a meeting that has begun: it would be a second meeting. */
   | { readonly kind: 'hasBegun' }
   | { readonly kind: MoveRefusalReason };
 
 /**
- * Moves a booking to another start and keeps its length. When this is answered, its calendars have moved the slot, or
- * never will (I5).
+ * Reschedules a booking to another start with the same length. By the time of the reply, its calendars have moved the
+ * slot, or never will (I5).
  */
 export const rescheduleBooking = defineCommand<CommandReply<RescheduleBookingRefusal, BookingReply>>()(
   'booking.reschedule',

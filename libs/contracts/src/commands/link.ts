@@ -12,7 +12,7 @@ import { voidReasonSchema, type VoidReason } from '../values/reasons.js';
 export const linkTermsSchema = z.object({
   /** Picks one host of a team type. */
   hostId: z.string().optional(),
-  /** By default, a link lives as long as its meeting type says. */
+  /** By default, the meeting type sets how long a link is valid. */
   expiresAt: instantSchema.optional(),
   expiresInDays: z.int().min(1).max(LONGEST_LINK_DAYS).optional(),
   recipient: recipientSchema.optional(),
@@ -25,7 +25,7 @@ export type LinkTerms = Readonly<z.infer<typeof linkTermsSchema>>;
 export type LinkEnd = 'consumed' | 'expired' | 'replaced' | 'revoked';
 export type LinkRefusal =
   | { readonly kind: 'linkUnknown' }
-  /** It met this end already; ends are final (I4). */
+  /** The link has this end already; ends are final (I4). */
   | { readonly kind: 'linkEnded'; readonly end: LinkEnd }
   /** Its recipient has no e-mail address. */
   | { readonly kind: 'noAddress' };
@@ -36,7 +36,7 @@ export type OneLink = { readonly linkId: string } & Done;
 /** In the order of the command. */
 export type SeveralLinks = { readonly linkIds: readonly string[] } & Done;
 
-/** The link's own judgement on one booking attempt; it never changes once given (I3). */
+/** The link's verdict on one booking attempt. It never changes (I3). */
 export type Verdict =
   | ({ readonly verdict: 'consumed'; readonly hostIds: readonly string[] } & Done)
   | ({ readonly verdict: 'voided'; readonly reason: VoidReason } & Done);
@@ -71,13 +71,13 @@ export const remindOfLink = defineCommand<CommandReply<LinkRefusal, OneLink>>()(
   z.object({ linkId: z.string(), message: z.string().optional() }),
 );
 
-/** Asks the link to be consumed by this booking, which holds a slot of these hosts. */
+/** Consumes the link for this booking, which holds a slot of these hosts. Replies with the verdict. */
 export const consumeLink = defineCommand<CommandReply<VerdictRefusal, Verdict>>()(
   'link.consume',
   z.object({ linkId: z.string(), bookingId: z.string(), hostIds: z.array(z.string()) }),
 );
 
-/** Asks the link never to be consumed by this booking; answers with what was decided first. */
+/** Voids this booking attempt on the link. Replies with the verdict, which is the first one given. */
 export const voidAttempt = defineCommand<CommandReply<VerdictRefusal, Verdict>>()(
   'link.void-attempt',
   z.object({ linkId: z.string(), bookingId: z.string(), reason: voidReasonSchema }),
