@@ -41,8 +41,8 @@ export interface CommandHandlerOptions<Command, State, Event extends DomainEvent
   /** Schema version that new events of this type carry. */
   readonly versionOf: (eventType: string) => number;
   /**
-   * Commands that make a new stream: decided as if there were none, without asking the store first. Where there is
-   * one after all, the append says so.
+   * Returns whether a command creates its stream. It is then decided without reading the store; if the stream exists
+   * after all, the append conflicts.
    */
   readonly begins?: (command: Command) => boolean;
   /** Rounds of load, decide, append before a command is answered with a conflict; default 10. */
@@ -82,8 +82,8 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
   }
 
   /**
-   * `at` becomes the events' time. Throws {@link StoreUnavailableError} when the store is lost; the outcome
-   * is then unknown, and the same command (same `commandId`) may be handed in again.
+   * Runs a command; `at` becomes the events' time. Rejects with {@link StoreUnavailableError} if the store is lost: the
+   * outcome is then unknown, and the caller may retry with the same `commandId`.
    */
   handle(
     id: string,
@@ -118,7 +118,7 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
     return warm !== undefined && warm.revision >= atLeast ? warm : this.load(id);
   }
 
-  /** Lets go of what is warm: the next command, or look, reads the store. */
+  /** Forgets the cached state: the next command or read goes to the store. */
   forget(id: string): void {
     this.#warm.delete(id);
   }
@@ -219,7 +219,7 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
       try {
         return await this.options.store.append(stream, revision, events);
       } catch (error) {
-        // Stored or not is unknown: the same ids again settle it.
+        // The outcome is unknown. A retry with the same ids settles it.
         if (!(error instanceof StoreUnavailableError) || tries >= APPEND_TRIES) throw error;
       }
     }

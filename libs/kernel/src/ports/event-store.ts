@@ -45,7 +45,7 @@ export type AppendOutcome =
       /** Revision and position of the batch's last event. */
       readonly revision: number;
       readonly position: Position;
-      /** The same event ids were stored before, and this is the first answer again. */
+      /** True if the batch was already stored: this outcome repeats the first one. */
       readonly repeated: boolean;
     }
   | { readonly outcome: 'conflict'; readonly actualRevision: number };
@@ -96,11 +96,11 @@ export interface Subscription {
 export interface EventStore {
   /**
    * Appends all of `events` to one stream, or none.
-   * A batch whose ids stand at `expectedRevision + 1 …` already succeeds again with the first answer;
-   * any other batch at a wrong revision is a conflict. `data` is stored and returned as its JSON.
+   * A batch whose ids are already stored at `expectedRevision + 1 …` succeeds with the first outcome; any other batch at
+   * a wrong revision is a conflict. `data` is stored and returned as its JSON.
    *
    * Rejects with an {@link InvalidAppendError} if `expectedRevision` is neither {@link NO_STREAM} nor a revision, if
-   * `events` is empty, an event's id is no UUID (lower case), or the batch is more than 1 MiB as JSON.
+   * `events` is empty, an event's id is not a UUID in lower case, or the batch exceeds 1 MiB as JSON.
    */
   append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome>;
   /** Returns the stream's events; none if the stream does not exist. */
@@ -118,7 +118,7 @@ export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
 }
 
-/** The caller's mistake: nothing was stored, and trying again does not help. */
+/** The append is invalid. Nothing was stored, and a retry fails again. */
 export class InvalidAppendError extends Error {
   override readonly name = 'InvalidAppendError';
 }

@@ -27,8 +27,9 @@ export interface OutgoingMail extends Mail {
 /** Sends mails at least once, and ignores a mail that it knows it has sent (I14). */
 export interface Mailer {
   /**
-   * Throws {@link MailServerUnavailableError} if no mail can be sent now, {@link MailDeferredError} if this one cannot;
-   * both are retried. Throws {@link MailRefusedError} if a retry is pointless.
+   * Sends a mail, or stores it in a durable queue. Rejects with {@link MailServerUnavailableError} if no mail can be sent
+   * now, or with {@link MailDeferredError} if this one cannot: the caller retries. Rejects with {@link MailRefusedError}
+   * if a retry is pointless.
    */
   send(mail: OutgoingMail): Promise<void>;
 }
@@ -38,7 +39,7 @@ export class MailServerUnavailableError extends Error {
   override readonly name: string = 'MailServerUnavailableError';
 }
 
-/** The server wants this mail later, as greylisting or a full mailbox do. Other mails may go out meanwhile. */
+/** The server does not accept this mail yet, e.g. because of greylisting or a full mailbox. It may accept others. */
 export class MailDeferredError extends MailServerUnavailableError {
   override readonly name = 'MailDeferredError';
 }
