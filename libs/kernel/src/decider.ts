@@ -11,7 +11,7 @@ export interface DomainEvent {
  * folded past to new events, or to a refusal as a value.
  *
  * `evolve` is total: it accepts any event in any state and never throws, so that history always loads.
- * `decide` returns no events where the command has already taken effect: every command is idempotent by state.
+ * `decide` returns no events if the command has already taken effect: every command is idempotent by state.
  */
 export interface Decider<Command, State, Event extends DomainEvent, Refusal> {
   readonly initial: State;

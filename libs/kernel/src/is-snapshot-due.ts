@@ -1,7 +1,7 @@
 /**
- * Whether a snapshot is due after an append that took a stream from revision `before` to `after`: each time it
- * passes a multiple of `every`, or of more where the history is long. The larger the history, the larger the
- * snapshot: written less often, its cost for each event stays the same.
+ * Returns whether a snapshot is due after an append that took a stream from revision `before` to `after`: whenever it
+ * passes a multiple of `every`, or of a larger number if the history is long. Snapshots grow with the history; writing
+ * them less often keeps the cost per event constant.
  */
 export const isSnapshotDue = (every: number, before: number, after: number): boolean => {
   let step = every;

@@ -15,12 +15,12 @@ export interface LoadOptions {
     readonly store: Snapshots;
     /** Version of the state's shape; raise it whenever `evolve` folds differently. */
     readonly version: number;
-    /** A snapshot is written each time the revision passes a multiple of this, or of more where history is long. */
+    /** A snapshot is written whenever the revision passes a multiple of this, or of a larger number in a long history. */
     readonly every: number;
   };
 }
 
-/** Folds a stream onto what is known of it already: a warm state, a snapshot, or nothing. */
+/** Loads an aggregate: folds the stream's newer events onto a cached state, a snapshot, or the initial state. */
 export const loadAggregate = async <State, Event extends DomainEvent>(
   store: Pick<EventStore, 'readStream'>,
   decider: Pick<Decider<never, State, Event, unknown>, 'initial' | 'evolve'>,
@@ -36,7 +36,7 @@ export const loadAggregate = async <State, Event extends DomainEvent>(
   return { state, revision: last.revision, position: last.position };
 };
 
-/** Of a stream that does not exist. */
+/** The initial state, as of a stream that does not exist. */
 export const notLoaded = <State>(initial: State): Loaded<State> => ({
   state: initial,
   revision: NO_STREAM,

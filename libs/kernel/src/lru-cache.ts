@@ -1,7 +1,7 @@
 /**
- * Keeps about the `capacity` most recently used entries, in two generations: what is used moves to the young
- * one, and when that is full it becomes the old one, whose predecessor is forgotten. A single ordered map would
- * be exact, but pays for every eviction with a walk over the entries deleted before.
+ * Keeps about the `capacity` most recently used entries, in two generations. A used entry moves to the young generation;
+ * a full young generation becomes the old one, and the previous old one is dropped. A single ordered map would be exact,
+ * but each eviction walks over the entries deleted before.
  */
 export class LruCache<Value> {
   #young = new Map<string, Value>();

@@ -4,8 +4,8 @@ import { NO_STREAM, type EventStore, type StoredEvent } from './ports/event-stor
 const REMEMBERED = 10_000;
 
 /**
- * A store that remembers how the streams began which were made through it: what follows from a stream's later events
- * often asks for its first one, and history does not change.
+ * Returns a store that caches the first event of each stream created through it, because reactions to later events often
+ * read the first one, and history does not change.
  */
 export const rememberBeginnings = (store: EventStore): EventStore => {
   const beginnings = new LruCache<StoredEvent>(REMEMBERED);
@@ -15,7 +15,7 @@ export const rememberBeginnings = (store: EventStore): EventStore => {
       const [first] = events;
       // Of a longer batch only the last event's position is known.
       if (expectedRevision === NO_STREAM && events.length === 1 && first !== undefined && isNew(outcome)) {
-        // As it is stored: what the caller does with its own object afterwards is not history.
+        // A copy in its stored form, because the caller may change its own object afterwards.
         const { data, meta } = JSON.parse(JSON.stringify(first)) as typeof first;
         beginnings.set(stream, { ...first, data, meta, stream, revision: 0, position: outcome.position });
       }

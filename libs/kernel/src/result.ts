@@ -1,4 +1,4 @@
-/** Outcome of something that a caller can cause to fail. Exceptions are for bugs and lost servers. */
+/** A value, or an error that the caller can cause. Exceptions are for bugs and lost servers. */
 export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });

@@ -19,7 +19,7 @@ export class Watermark {
     return this.low;
   }
 
-  /** How many positions are begun and not settled, or wait behind one that is not. */
+  /** The number of positions in flight: unsettled, or settled behind an unsettled one. */
   get inFlight(): number {
     return this.#entries.length - this.#first;
   }

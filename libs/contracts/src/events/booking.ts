@@ -53,7 +53,7 @@ export const bookingEvents = [
     z.object({ bookingId, by: z.enum(['attendee', 'host']), reason: z.string().optional() }),
   ),
   defineEvent('BookingDeclined', 1, z.object({ bookingId, reason: z.string().optional() })),
-  /** The attendee asked to be mailed the way back to the booking. The token in it is derived, and in no event. */
+  /** The attendee asked for the manage link again. Its token is derived when it is mailed, and is in no event. */
   defineEvent('ManageLinkRequested', 1, z.object({ bookingId, requestId: z.string(), at: z.string() })),
 ] as const;
 

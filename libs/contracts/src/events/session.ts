@@ -19,7 +19,7 @@ export const sessionEvents = [
       expiresAt: z.string(),
     }),
   ),
-  /** The link is used up by this very fact. Of the session's token only the SHA-256 is kept. */
+  /** This event uses the link up. Only the SHA-256 of the session's token is stored. */
   defineEvent('SessionStarted', 1, z.object({ ...sessionShape, tokenHash: z.string(), expiresAt: z.string() })),
   defineEvent('SessionEnded', 1, z.object({ sessionId: z.string(), workspaceId: z.string(), tokenHash: z.string() })),
 ] as const;

@@ -20,7 +20,7 @@ export const recipientSchema = z.strictObject({
   email: emailSchema.optional(),
 });
 
-/** The caller's own keys, handed back as they came. */
+/** The caller's own keys and values, returned unchanged. */
 export const metadataSchema = z
   .record(oneLine(z.string().min(1).max(64)), lines(z.string()).max(500))
   .refine((metadata) => Object.keys(metadata).length <= 50, 'must have 50 keys at most');
