@@ -10,7 +10,7 @@ interface Reminder {
   /** Names the caller's command, so that a repeated command sends no second mail. */
   readonly reminderId: string;
   readonly message?: string;
-  /** Of the link that takes the place of one that has expired. */
+  /** The ids of the link that replaces this one if it has expired. */
   readonly identity: LinkIdentity;
   readonly now: Instant;
 }
@@ -80,7 +80,7 @@ const decide = (command: LinkCommand, state: LinkState): Decision => {
 
 const isKnown = (state: LinkState): state is KnownLink => state.issued !== null;
 
-/** The id derives from the caller's command, so a link that is there already is the same command again. */
+/** Issues the link. Its id derives from the caller's command, so if it exists, the command was repeated. */
 const issue = (link: IssuedLink, state: LinkState): Decision =>
   state.status === 'none' ? ok([{ type: 'LinkIssued', data: link }]) : nothing;
 
@@ -139,7 +139,7 @@ const remind = (reminder: Reminder, state: KnownLink): Decision => {
   ]);
 };
 
-/** A timer that fires early (I20) finds nothing to do. */
+/** Expires the link; a no-op if the timer fires early (I20). */
 const expire = (now: Instant, state: KnownLink): Decision =>
   state.status === 'active' && state.issued.expiresAt <= now
     ? ok([{ type: 'LinkExpired', data: { linkId: state.issued.linkId } }])
@@ -162,12 +162,12 @@ const consume = (bookingId: string, hostIds: readonly string[], now: Instant, st
 
 const voidAttempt = (bookingId: string, given: VoidReason, state: KnownLink): Decision => {
   if (isDecided(bookingId, state)) return nothing;
-  // The end of the link helps the attendee more than the news that the slot was taken, too.
+  // The end of the link tells the attendee more than a taken slot.
   const reason = endReason(state) ?? given;
   return ok([{ type: 'AttemptVoided', data: { linkId: state.issued.linkId, bookingId, reason } }]);
 };
 
-/** Decided once, decided for good (I1, I3). */
+/** Returns whether the attempt has its verdict, which never changes (I1, I3). */
 const isDecided = (bookingId: string, state: LinkState): boolean =>
   state.consumedBy?.bookingId === bookingId || Object.hasOwn(state.voided, bookingId);
 
@@ -197,7 +197,7 @@ export interface LinkState {
   readonly reminders: readonly string[];
 }
 
-/** A link that was issued: the only kind that can be asked for anything. */
+/** A link that was issued. All commands but `issue` need one. */
 export type KnownLink = LinkState & { readonly issued: IssuedLink };
 
 /** The end this link met; null while it is active (or was never issued). */

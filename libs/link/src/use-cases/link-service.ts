@@ -127,7 +127,7 @@ export class LinkService {
     return this.#run(linkId, { type: 'revoke', ...withoutUndefined({ reason }) }, context);
   }
 
-  /** The old link stops first; what is needed to issue the new one is part of that very event. */
+  /** Ends the old link first. That event holds everything needed to issue the new one. */
   async regenerate({
     payload: { linkId },
     context,
@@ -209,7 +209,7 @@ export class LinkService {
     const identity = this.#identityFrom(commandId);
     const planned = newLink(type, terms, identity, this.#now());
     if (planned.ok) return planned;
-    // A repeated command is not refused for what has changed since it took effect (I8).
+    // Changes since the command took effect must not make its repeat a refusal (I8).
     const { issued } = (await this.#links.load(identity.linkId)).state;
     return issued === null ? planned : ok(issued);
   }
@@ -256,7 +256,7 @@ const asVerdictRefusal = (refusal: LinkRefusal | ConflictRefusal): VerdictRefusa
   throw new Error(`a link does not refuse to judge an attempt: ${refusal.kind}`);
 };
 
-/** A regeneration that stopped after the old link's event is finished from what that event says. */
+/** Finishes a regeneration that stopped after the old link's event, from the data of that event. */
 export const completeRegeneration = async (links: LinkService, event: Recorded): Promise<void> => {
   if (event.type !== 'LinkRevoked' && event.type !== 'LinkReissued') return;
   const { replacement } = event.data;
@@ -268,7 +268,7 @@ export const completeRegeneration = async (links: LinkService, event: Recorded):
   if (!issued.ok) throw new Error(`replacement ${replacement.linkId} not issued: ${issued.error.kind}`);
 };
 
-/** Makes the expiry of a link a fact. Fired early or twice (I20), it changes nothing. */
+/** Stores the expiry of a link. A no-op if the timer fires early or twice (I20). */
 export const expireLink = async (links: LinkService, ids: Pick<Ids, 'derive'>, timer: Timer): Promise<void> => {
   const { subject: linkId, workspaceId } = timer;
   const commandId = ids.derive(`${timer.id}/${timer.dueAt}`);
