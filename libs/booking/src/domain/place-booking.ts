@@ -10,11 +10,11 @@ export type PlaceBookingInput =
   | { readonly type: 'SlotHeld'; readonly hostIds: readonly string[] }
   | { readonly type: 'SlotRefused'; readonly reason: 'slotTaken' | 'slotNotOffered' }
   | { readonly type: 'OptInConfirmed' }
-  /** The link is consumed by this booking. `held`: the hosts that were asked for, where this is an answer. */
+  /** The link is consumed by this booking. `held`: the hosts in the command, if this is its reply. */
   | { readonly type: 'LinkConsumed'; readonly hostIds: readonly string[]; readonly held: readonly string[] }
   /** The link will never be consumed by this booking. */
   | { readonly type: 'AttemptVoided'; readonly reason: VoidReason }
-  /** The link met its end some other way: consumed by another booking, expired, revoked. */
+  /** The link ended in another way: consumed by another booking, expired or revoked. */
   | { readonly type: 'LinkEnded' }
   /** A step did not happen in time. */
   | { readonly type: 'Overdue' }
@@ -30,7 +30,7 @@ export type PlaceBookingCommand =
   | { readonly type: 'HoldSlot' }
   | { readonly type: 'BookSlot'; readonly hostIds: readonly string[] }
   | ReleaseSlot
-  /** To where the booking is about to go. */
+  /** The target of the move. */
   | { readonly type: 'MoveSlot' }
   | { readonly type: 'SettleMove'; readonly move: number; readonly refusal: MoveRefusalReason | null }
   | { readonly type: 'ConsumeLink'; readonly hostIds: readonly string[] }
@@ -137,7 +137,7 @@ const onAttemptVoided = (booking: StartedBooking, reason: VoidReason): Commands 
 /** Releases the slot, which is allowed only now that the link's verdict is stored (I3). */
 const onBookingOver = (booking: StartedBooking): Commands => {
   if (!isOver(booking)) return nothing;
-  // It is unknown on which of them a rejected attempt got a hold.
+  // It is unknown which of the hosts hold a slot for a rejected attempt.
   const hostIds = booking.status === 'rejected' ? booking.request.hostIds : booking.hostIds;
   const { start, end, moves } = booking.time;
   return [{ type: 'ReleaseSlot', hostIds, slot: { start, end }, moves }];

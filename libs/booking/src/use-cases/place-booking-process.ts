@@ -27,7 +27,7 @@ export interface Trigger {
   readonly id: string;
   readonly workspaceId: string;
   readonly by: string;
-  /** The revision of an event of the booking itself: nothing is decided on an older state. */
+  /** The revision of an event of the booking itself; decisions need a state at least as new. */
   readonly revision?: number;
 }
 
@@ -80,8 +80,8 @@ export class PlaceBookingRunner {
   }
 
   /**
-   * A hold that seems to belong to the booking may have come late, after another instance saw the booking end. Decided
-   * on the stale state, it would stay for ever (I6). Every other step is judged by the stream that it changes.
+   * Decides on the known state. A hold that seems to be the booking's own is decided again on the stored state: if another
+   * instance has ended the booking, the hold would stay for ever (I6). All other steps are checked by their streams.
    */
   async #decideOn(known: StartedBooking, bookingId: string, input: PlaceBookingInput): Promise<Decided> {
     const commands = this.decide(known, input);
@@ -168,8 +168,8 @@ export class PlaceBookingRunner {
 }
 
 /**
- * The booking took this step before, or is past it, so no event follows. A hold of a late delivery still has to be
- * looked at (I6).
+ * Returns the input that follows from a no-op. The booking took this step before, or is past it, so no event follows; a
+ * late hold must still be released (I6).
  */
 const inputOfNoOp = (command: BookingCommand): PlaceBookingInput | null => {
   if (command.type === 'reject') return { type: 'BookingRejected' };
@@ -183,7 +183,7 @@ const slotOf = ({ bookingId, start, end }: Interval & { readonly bookingId: stri
   end,
 });
 
-/** The move that was requested of this booking; null if none is under way. */
+/** Returns the requested move of this booking; null if none is undecided. */
 const movedSlotOf = ({ request, time, hostIds }: StartedBooking): PayloadOf<typeof moveSlot> | null => {
   if (time.movingTo === null) return null;
   const { bookingId, meetingTypeId } = request;
@@ -273,12 +273,12 @@ export class PlaceBookingReactor {
     }
   }
 
-  /** Brings a requested move to its end; nothing if there is none. */
+  /** Completes a requested move; a no-op if there is none. */
   async settleMove(bookingId: string, trigger: Trigger): Promise<void> {
     await this.#inTurn(bookingId, () => this.runner.run(bookingId, { type: 'RescheduleRequested' }, trigger));
   }
 
-  /** Releases the slot of a booking that was cancelled; nothing if it has none any more. */
+  /** Releases the slot of a cancelled booking; a no-op if it was released before. */
   async releaseSlot(bookingId: string, trigger: Trigger): Promise<void> {
     await this.#inTurn(bookingId, () => this.runner.run(bookingId, { type: 'BookingCancelled' }, trigger));
   }
@@ -300,7 +300,7 @@ export class PlaceBookingReactor {
   }
 }
 
-/** The input that an event is for the booking attempt that it names; null if it names none. */
+/** Returns an event as an input for the booking attempt that it names; null if it names none. */
 const inputOf = (event: Recorded): { readonly bookingId: string; readonly input: PlaceBookingInput } | null => {
   switch (event.type) {
     case 'BookingRequested':
