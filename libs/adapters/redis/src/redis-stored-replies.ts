@@ -32,7 +32,7 @@ const ABANDON: LuaScript = {
   lua: `if redis.call('HEXISTS', KEYS[1], 'answer') == 0 then redis.call('DEL', KEYS[1]) end`,
 };
 
-/** On a server that forgets them by itself when their time is over. */
+/** Keeps replies on the server, which expires them. */
 export class RedisStoredReplies implements StoredReplies {
   constructor(private readonly connection: RedisConnection) {}
 

@@ -3,7 +3,7 @@ import type { BookingEvent, BookingRequest } from '../events/booking.js';
 import type { Interval } from '../values/instant.js';
 import type { MoveRefusalReason, VoidReason } from '../values/reasons.js';
 
-/** When the meeting takes place, and the move that is under way. */
+/** The time of the meeting, and the undecided move, if any. */
 export interface BookedTime extends Interval {
   /** How many moves were requested. */
   readonly moves: number;
@@ -24,7 +24,7 @@ interface BookingFacts {
   readonly time: BookedTime;
   /** The hosts whose calendars hold its slot; empty until that is known. */
   readonly hostIds: readonly string[];
-  /** It was confirmed at some time, so calendars have it. */
+  /** True if it was ever confirmed, so calendars contain it. */
   readonly wasConfirmed: boolean;
   /** Raised by each move and by a cancellation: the SEQUENCE of its calendar file. */
   readonly sequence: number;
@@ -45,14 +45,14 @@ export type StartedBooking = BookingFacts &
     | { readonly status: 'rejected'; readonly reason: VoidReason }
   );
 
-/** How far one booking attempt has come. */
+/** The state of one booking attempt. */
 export type BookingState = { readonly status: 'none' } | StartedBooking;
 export type BookingStatus = BookingState['status'];
 
 /** The status shown to people: all steps that need nobody's action are `pending`. */
 export type ShownBookingStatus = Exclude<BookingStatus, 'none' | 'requested' | 'optedIn'> | 'pending';
 
-/** Mails with the manage link that the state remembers. No rule looks further back, so the state does not grow. */
+/** How many mails with the manage link the state keeps. No rule needs more, so the state does not grow. */
 export const MANAGE_LINKS_REMEMBERED = 3;
 
 export const noBooking: BookingState = { status: 'none' };

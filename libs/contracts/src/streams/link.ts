@@ -2,7 +2,7 @@ import type { StreamFold } from '@bookonce/kernel/stream-reader';
 import type { LinkEnd } from '../commands/link.js';
 import { recorded } from '../event-catalogue.js';
 
-/** A link as its own stream has it, for services that need to know it. Only the link service decides which booking consumes it. */
+/** A link by its own stream, for other services. Only the link service decides which booking consumes it. */
 export interface CurrentLink {
   readonly linkId: string;
   readonly workspaceId: string;

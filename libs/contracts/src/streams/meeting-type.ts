@@ -2,7 +2,7 @@ import type { StreamFold } from '@bookonce/kernel/stream-reader';
 import { recorded } from '../event-catalogue.js';
 import type { MeetingTypeSettings } from '../values/meeting-type.js';
 
-/** A meeting type as its own stream has it, for services that decide by its settings. */
+/** A meeting type by its own stream, for services that decide by its settings. */
 export interface CurrentMeetingType {
   readonly meetingTypeId: string;
   readonly workspaceId: string;

@@ -61,7 +61,7 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
         await commands.shown(placePublicBooking, settledAt);
         const found = await readModels.get(bookings, bookingId);
         if (found === null || !isSettled(found)) continue;
-        // Found by looking: the other views may lag behind this one.
+        // Found in the view, without the event: other views may lag behind this one.
         const position = settledAt ?? (await readModels.checkpoint(bookingView));
         await commands.shown(placePublicBooking, position);
         return await answer(found, position);
@@ -85,7 +85,7 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
     const wait = await bookingAttempts.secondsToWait(link.id);
     if (wait !== null) return problem('too-many-requests', undefined, { headers: { 'retry-after': `${wait}` } });
     if (key === null) return link.status === 'active' ? attempt(link, body, ids.uuid()) : linkGone(link.status);
-    // With a key, a dead link may have met its end by this very caller, whose booking the service finds again (I8).
+    // With a key, the dead link may have been consumed by this caller, whose booking the service then finds again (I8).
     const commandId = ids.derive(JSON.stringify(['book', link.id, key]));
     const call = { owner: link.id, route: 'placeBooking', key, bodyHash: sha256(canonicalJson(body)) };
     return calls.run(call, () => attempt(link, body, commandId));
