@@ -40,7 +40,9 @@ export const init = async (environment: NodeJS.ProcessEnv, print: (text: string)
       readModels,
       shown: async (position) => {
         if (await readModels.waitFor(READ_VIEWS, position, PATIENCE_MS)) return;
-        throw new Error('the workspace is made, but the views do not show it yet: look at the services');
+        throw new Error(
+          'The workspace was created, but the views do not show it yet. Check /health/ready of the services.',
+        );
       },
     });
     print(`${JSON.stringify(made, null, 2)}\n`);

@@ -17,7 +17,7 @@ export const welcome = (
       `                    once, within 15 minutes; for another, ask at ${baseUrl}/console as ${DEMO_OWNER.email}`,
       `  API key           ${firstRun.apiKey}`,
       `  meeting types     curl ${baseUrl}/v1/meeting-types -H 'Authorization: Bearer ${firstRun.apiKey}'`,
-      `  make a link       curl ${baseUrl}/v1/links -H 'Authorization: Bearer ${firstRun.apiKey}' \\`,
+      `  create a link     curl ${baseUrl}/v1/links -H 'Authorization: Bearer ${firstRun.apiKey}' \\`,
       `                      -H 'Content-Type: application/json' -d '{"meetingTypeId":"<id of a meeting type>"}'`,
       '',
       `All of this is also in ${dataDir}/first-run.json. ${mailsGoTo(smtpUrl, dataDir)}`,

@@ -41,7 +41,8 @@ const kinds = {
   'body-too-large': {
     status: 413,
     title: 'Request body too large',
-    meaning: 'A request body may have 256 KB at most.',
+    meaning:
+      'The request body exceeds the limit of this operation: 256 KB, or 4 MB for batches of links and busy times. Send a smaller one.',
   },
   'unsupported-media-type': {
     status: 415,
@@ -72,7 +73,7 @@ const kinds = {
     status: 410,
     title: 'This link has been used',
     meaning:
-      'The link was for one booking, which has been made. The confirmation e-mail has a link to it. For another meeting, ask for a new link.',
+      'The link was for one booking and has been used. The confirmation e-mail has a link to the booking. For another meeting, ask for a new link.',
   },
   'link-expired': {
     status: 410,

@@ -23,7 +23,7 @@ export const slotPreviewSchema = z
     ...windowQuery.shape,
   })
   .refine(({ hostIds, hours }) => (hostIds === undefined) !== (hours === undefined), {
-    message: 'must be given, or else hours',
+    message: 'is required unless hours is given',
     path: ['hostIds'],
   })
   .meta({ id: 'SlotPreview' });

@@ -65,4 +65,4 @@ export const linkGone = (end: LinkEnd): Answer => problem(slugs[end]);
 
 /** 409, to a host who wants to change a link that has ended. */
 export const linkEnded = (end: LinkEnd): Answer =>
-  problem(slugs[end], `The link is ${end}; that is final.`, { status: 409 });
+  problem(slugs[end], `The link is ${end} and cannot be changed.`, { status: 409 });

@@ -101,11 +101,11 @@ export const shownBooking = async (
 const notMoved = (refusal: RescheduleBookingRefusal | ConflictRefusal): Answer => {
   switch (refusal.kind) {
     case 'slotTaken':
-      return problem('slot-taken', 'The booking stays where it is. Choose another slot.');
+      return problem('slot-taken', 'The booking is unchanged. Choose another slot.');
     case 'slotNotOffered':
-      return problem('slot-not-offered', 'The booking stays where it is. Choose one of the slots it can move to.');
+      return problem('slot-not-offered', 'The booking is unchanged. Choose one of its slots for a reschedule.');
     case 'hasBegun':
-      return problem('conflict-with-state', 'The meeting has begun, so it cannot be moved any more.');
+      return problem('conflict-with-state', 'The meeting has begun, so it can no longer be rescheduled.');
     case 'conflict':
       // It may be stored that the move is requested: then it is decided without the caller, in a moment.
       return unavailable('Whether the booking moves is not decided yet. Send it again to learn it.');

@@ -16,7 +16,11 @@ export const testClockEndpoint = (testClock: TestClock): Endpoint =>
   workspaceEndpoint(moveTestClock, async ({ body }) => {
     const to = epochMsOf(body.now);
     const standsAt = testClock.now();
-    if (to < standsAt) return problem('clock-backwards', `The clock stands at ${instantOf(standsAt)} already.`);
+    if (to < standsAt)
+      return problem(
+        'clock-backwards',
+        `The test clock is at ${instantOf(standsAt)}. Send that instant or a later one.`,
+      );
     await testClock.advanceTo(to);
     return json(200, { now: instantOf(testClock.now()) });
   });
@@ -29,7 +33,7 @@ export const serviceEndpoints = ({ options, openApi }: ServiceDeps): readonly En
     const away = Object.keys(parts).filter((part) => parts[part] === false);
     if (away.length === 0) return json(200, { status: 'ok', parts: Object.keys(parts) });
     const answer = { headers: { 'retry-after': '1' }, members: { away } };
-    return problem('unavailable', `Away at the moment: ${away.join(', ')}.`, answer);
+    return problem('unavailable', `Unavailable: ${away.join(', ')}. Try again in a moment.`, answer);
   }),
 
   publicEndpoint(getMetrics, async () =>

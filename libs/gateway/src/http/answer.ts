@@ -94,7 +94,7 @@ const MOST_ERRORS = 100;
 export const invalid = (all: readonly ValueError[]): Answer => {
   const errors = all.slice(0, MOST_ERRORS);
   const names = errors.map((error) => error.path).filter((path) => path !== '');
-  const detail = names.length === 0 ? 'The request is not acceptable.' : `Not acceptable: ${names.join(', ')}.`;
+  const detail = names.length === 0 ? 'The request is invalid.' : `Invalid: ${names.join(', ')}.`;
   return problem('validation-failed', detail, { errors });
 };
 

@@ -68,12 +68,12 @@ const oddText = (root: unknown): readonly ValueError[] => {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { path, value } = next;
     if (typeof value === 'string' && isOdd(value)) {
-      errors.push({ path, message: 'must not contain NUL or half a character' });
+      errors.push({ path, message: 'must not contain NUL or an unpaired surrogate' });
     }
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, member] of Object.entries(value)) {
       const at = path === '' ? key : `${path}.${key}`;
-      if (isOdd(key)) errors.push({ path, message: 'has a field whose name is not acceptable' });
+      if (isOdd(key)) errors.push({ path, message: 'has a field name with NUL or an unpaired surrogate' });
       else if (key === '__proto__') errors.push({ path: at, message: 'is not a known field' });
       else pending.push({ path: at, value: member });
     }

@@ -57,7 +57,7 @@ const readManifest = (dist: string): Manifest => {
   try {
     return manifestSchema.parse(JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8')));
   } catch {
-    throw new Error('the pages are not built: run `npm run build`');
+    throw new Error('The web bundle is missing. Run `npm run build`.');
   }
 };
 

@@ -75,7 +75,7 @@ export const reschedulingMails = (meeting: MailedMeeting, before: Interval): rea
         `"${meetingName}" with ${attendee.name} <${attendee.email}> is now on`,
         ...times(zoneOfHost(host, meeting)),
         '',
-        'The time before is free again.',
+        'The previous time is free again.',
       ],
     }),
   );

@@ -125,11 +125,11 @@ export const deSharing: typeof enSharing = {
     slotNotOffered: 'diese Zeit wird nicht angeboten',
     linkConsumed: 'der Link war schon benutzt',
     linkExpired: 'der Link war abgelaufen',
-    linkReplaced: 'der Link war durch einen neuen ersetzt',
+    linkReplaced: 'der Link war durch einen neuen ersetzt worden',
     linkRevoked: 'der Link war widerrufen',
     tooManyPending: 'zu viele Versuche warteten auf eine Bestätigung',
     optInExpired: 'die Bestätigung per E-Mail kam nicht rechtzeitig',
-    overdue: 'es wurde nicht rechtzeitig fertig',
+    overdue: 'die Buchung wurde nicht rechtzeitig abgeschlossen',
   },
   bookings: {
     title: 'Buchungen',

@@ -115,7 +115,7 @@ export const enSharing = {
     LinkReplaced: 'The link was replaced by a new one.',
     LinkReissued: 'A new link was created in its place.',
     LinkReminderRequested: 'The recipient was reminded.',
-    AttemptVoided: 'An attempt to book failed.',
+    AttemptVoided: 'A booking attempt failed.',
   } as Readonly<Record<string, string>>,
   historyReasons: {
     slotTaken: 'somebody else took that time first',

@@ -5,7 +5,7 @@ export const de: PageMessages = {
   inviteTogether: (names) => `${names} laden Sie ein`,
   oneOf: (names) => `Eine dieser Personen lädt Sie ein: ${names}`,
   minutes: (count) => `${count} ${count === 1 ? 'Minute' : 'Minuten'}`,
-  places: { video: 'Videoanruf', phone: 'Telefonat', inPerson: 'Persönlich' },
+  places: { video: 'Videogespräch', phone: 'Telefonat', inPerson: 'Vor Ort' },
   yourBooking: 'Ihr Termin',
   meeting: 'Termin',
   with: (names) => `mit ${names}`,
@@ -14,7 +14,7 @@ export const de: PageMessages = {
   ends: {
     consumed: {
       title: 'Dieser Link wurde schon benutzt',
-      text: ['Dieser Link galt für eine Buchung. Sie wurde gemacht, deshalb ist er nicht mehr gültig.'],
+      text: ['Dieser Link galt für eine Buchung und wurde bereits benutzt. Er ist nicht mehr gültig.'],
     },
     expired: {
       title: 'Dieser Link ist abgelaufen',

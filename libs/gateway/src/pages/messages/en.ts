@@ -19,7 +19,7 @@ export const en = {
   ends: {
     consumed: {
       title: 'This link has already been used',
-      text: ['This link was for one booking, which has been made. It is no longer valid.'],
+      text: ['This link was for one booking and has been used. It is no longer valid.'],
     },
     expired: {
       title: 'This link has expired',
