@@ -1,11 +1,13 @@
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { IssuedLink } from '@bookonce/contracts/events/link';
 import { streamName, type StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import type { LinkReminder, SignIn } from '../mails/link-mails.js';
 import { bookingAsOf, type MailedMeeting } from '../mails/mailed-meeting.js';
 import {
   hostContacts,
   meetingOutlines,
+  notificationView,
   workspaceNames,
   type HostContact,
   type MeetingOutline,
@@ -20,6 +22,7 @@ export const readMeeting = async (
   { id, revision, meta }: Recorded,
   bookingId: string,
 ): Promise<MailedMeeting> => {
+  await requireFilledView(readModels);
   const { hostIds, ...booking } = bookingAsOf(await store.readStream(streamName('booking', bookingId)), revision);
   const [{ name, location }, ...hosts] = await Promise.all([
     meetingOutlineOf(readModels, booking.request.meetingTypeId),
@@ -41,6 +44,7 @@ export const readLinkReminder = async (
   { store, readModels, urls }: Deps,
   { id, data }: Extract<Recorded, { type: 'LinkReminderRequested' }>,
 ): Promise<LinkReminder> => {
+  await requireFilledView(readModels);
   const { linkId, mailedLinkId, message } = data;
   const link = issuedLinkIn(await store.readStream(streamName('link', linkId)), mailedLinkId);
   const { recipient, meetingTypeId, sealedToken, expiresAt } = link;
@@ -60,7 +64,7 @@ export const readLinkReminder = async (
   };
 };
 
-/** Gathers the contents of a mail with a sign-in link. */
+/** Gathers the contents of a mail with a sign-in link, which is complete without the workspace's name. */
 export const readSignIn = async (
   { readModels, urls }: Deps,
   { id, data }: Extract<Recorded, { type: 'SignInLinkIssued' }>,
@@ -85,13 +89,22 @@ const issuedLinkIn = (stream: readonly StoredEvent[], linkId: string): IssuedLin
   throw new Error(`the stream does not contain link ${linkId}`);
 };
 
+/**
+ * Rejects with {@link ReadModelsUnavailableError} while the view is being filled. The bus retries the event for as long
+ * as that lasts; after any other error it would become a dead letter. An outdated address receives no mail meanwhile.
+ */
+const requireFilledView = async (views: Deps['readModels']): Promise<void> => {
+  if (await views.isFilled(notificationView)) return;
+  throw new ReadModelsUnavailableError(`view ${notificationView.key} is being filled; mails wait for it`);
+};
+
 const hostContactOf = async (views: Deps['readModels'], hostId: string): Promise<HostContact> =>
   present(await views.get(hostContacts, hostId), `host ${hostId}`);
 
 const meetingOutlineOf = async (views: Deps['readModels'], meetingTypeId: string): Promise<MeetingOutline> =>
   present(await views.get(meetingOutlines, meetingTypeId), `meeting type ${meetingTypeId}`);
 
-/** Throws if the view lags behind, as it may after a restart, so that the event is delivered again. */
+/** Throws if the view lags behind, as it may for a moment, so that the event is delivered again. */
 const present = <Doc>(document: Doc | null, what: string): Doc => {
   if (document === null) throw new Error(`${what} is not in the view yet`);
   return document;

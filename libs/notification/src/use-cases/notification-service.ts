@@ -22,7 +22,7 @@ export interface MailUrls {
 
 export interface NotificationDeps {
   readonly store: Pick<EventStore, 'readStream'>;
-  readonly readModels: Pick<ReadModels, 'get'>;
+  readonly readModels: Pick<ReadModels, 'get' | 'isFilled'>;
   readonly mailer: Mailer;
   readonly urls: MailUrls;
 }

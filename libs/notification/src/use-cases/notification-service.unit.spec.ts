@@ -1,0 +1,108 @@
+import { OrderedDelivery } from '@bookonce/adapter-delivery/ordered-delivery';
+import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
+import type { Mail } from '@bookonce/kernel/ports/mailer';
+import { memoryPorts } from '@bookonce/testing/memory-ports';
+import { describe, expect, it } from '@jest/globals';
+import { hostContacts, meetingOutlines, notificationView } from '../views/notification-projector.js';
+import { confirmedMeeting } from '../mails/fixtures/mailed-meetings.js';
+import { NotificationService } from './notification-service.js';
+
+const { request, hosts } = confirmedMeeting;
+const { bookingId, linkId, meetingTypeId, hostIds } = request;
+const meta = {
+  time: '2026-03-20T10:00:00.000Z',
+  version: 1,
+  workspaceId: 'wsp_1',
+  correlationId: bookingId,
+  causationId: bookingId,
+  by: 'attendee',
+} as const;
+const stored = (stream: string, revision: number, type: string, data: object): StoredEvent =>
+  ({ id: `${stream}/${revision}`, stream, revision, position: `${revision}`, type, data, meta }) as StoredEvent;
+
+const booked = [
+  stored(`booking-${bookingId}`, 0, 'BookingRequested', request),
+  stored(`booking-${bookingId}`, 1, 'BookingConfirmed', { bookingId, hostIds }),
+];
+const issued = [
+  stored(`link-${linkId}`, 0, 'LinkIssued', {
+    linkId,
+    meetingTypeId,
+    recipient: { email: 'ada@example.org' },
+    sealedToken: 'sealed',
+    expiresAt: '2026-05-01T00:00:00.000Z',
+  }),
+  stored(`link-${linkId}`, 1, 'LinkReminderRequested', { linkId, mailedLinkId: linkId }),
+];
+
+/** The service behind a bus, with a view that `fill` fills. Buried events and sent mails are recorded. */
+const served = (events: readonly StoredEvent[]) => {
+  const { readModels, scheduler } = memoryPorts(meta.time);
+  const mails: Mail[] = [];
+  const buried: unknown[] = [];
+  const service = new NotificationService({
+    store: { readStream: async () => events },
+    readModels,
+    mailer: { send: async (mail) => void mails.push(mail) },
+    urls: { manageUrlOf: (id) => id, linkUrlOf: (id) => id, signInUrlOf: (seed) => seed },
+  });
+  const retried = Promise.withResolvers<void>();
+  let retries = 0;
+  const delivery = new OrderedDelivery<StoredEvent>({
+    scheduler,
+    maxTries: 2,
+    firstBackoffMs: 1,
+    onRetry: () => {
+      retries += 1;
+      if (retries === 4) retried.resolve();
+    },
+    bury: async (_event, error) => void buried.push(error),
+  });
+  const writes = [
+    ...hosts.map((host) => ({ collection: hostContacts, id: host.id, doc: host })),
+    { collection: meetingOutlines, id: meetingTypeId, doc: { id: meetingTypeId, name: 'Intro call', hostIds } },
+  ];
+  const write = (): Promise<void> => readModels.commit(notificationView, writes, '1');
+  const fill = (): Promise<void> => readModels.markFilled(notificationView);
+  const deliver = (event: StoredEvent): Promise<void> =>
+    delivery.deliver(event.stream, event, () => service.react(event));
+  return { deliver, write, fill, mails, buried, retriedOften: retried.promise };
+};
+
+describe('NotificationService', () => {
+  it.each([
+    ['a confirmed booking', booked, ['ada@example.org', 'alan@example.com', 'grace@example.com']],
+    ['a link', issued, ['ada@example.org']],
+  ])(
+    'sends each mail about %s once the view is filled, however often it was tried',
+    async (_name, events, addresses) => {
+      const { deliver, write, fill, mails, buried, retriedOften } = served(events);
+      const delivered = deliver(events[1] as StoredEvent);
+      await retriedOften;
+      await write();
+      await fill();
+      await delivered;
+      expect(buried).toEqual([]);
+      expect(mails.map(({ to }) => to.email).sort()).toEqual(addresses);
+    },
+  );
+
+  it('sends nothing from documents of a view that is still being filled', async () => {
+    const { deliver, write, fill, mails, retriedOften } = served(booked);
+    await write();
+    const delivered = deliver(booked[1] as StoredEvent);
+    await retriedOften;
+    expect(mails).toEqual([]);
+    await fill();
+    await delivered;
+    expect(mails).toHaveLength(3);
+  });
+
+  it('makes a dead letter of an event about a host whom a filled view does not have', async () => {
+    const { deliver, fill, mails, buried } = served(booked);
+    await fill();
+    await deliver(booked[1] as StoredEvent);
+    expect(buried).toHaveLength(1);
+    expect(mails).toEqual([]);
+  });
+});
