@@ -100,6 +100,9 @@ export const runService = async ({ parts, config, morePorts }: RunServiceOptions
   followers = new LeasedFollowers({
     service: parts.name,
     leases: redis.leases,
+    views: parts.projectors.map(({ view }) => view),
+    readModels: redis.readModels,
+    scheduler: systemScheduler,
     make: () =>
       new HistoryFollowers({
         ports,
