@@ -11,13 +11,15 @@ export interface ViewUpkeepOptions {
   readonly current: readonly View[];
   /** The views that this process itself follows at the moment; another instance may hold the lease of the rest. */
   readonly followed: () => readonly View[];
-  /** How long a view is kept that no running release follows. */
+  /** How long a view is kept that no running release follows; at least a few rounds, even if 0. */
   readonly retentionMs: number;
   readonly logger: Pick<Logger, 'info' | 'warn'>;
 }
 
 /** Gateways count a version as followed for three times this; see `Views` of the gateway. */
 const ROUND_MS = 5_000;
+/** A view that was marked within this time may still be followed, so it is kept even if the retention time is 0. */
+const STILL_FOLLOWED_MS = 3 * ROUND_MS;
 
 /**
  * Returns the views to mark as followed and the ones to remove. A version of another release is kept while this release
@@ -40,11 +42,10 @@ export const planUpkeep = (
   const unfilled = unfilledOf(stored, current);
   const isKept = ({ view, followedAt }: StoredView): boolean =>
     followedAt === null || unfilled.some(({ name }) => name === view.name);
+  const keptMs = Math.max(retentionMs, STILL_FOLLOWED_MS);
   return {
     marked: [...followed, ...others.filter(isKept).map(({ view }) => view)],
-    removed: others
-      .filter((one) => !isKept(one) && (one.followedAt ?? now) <= now - retentionMs)
-      .map(({ view }) => view),
+    removed: others.filter((one) => !isKept(one) && (one.followedAt ?? now) <= now - keptMs).map(({ view }) => view),
   };
 };
 

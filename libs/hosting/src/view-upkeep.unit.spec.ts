@@ -12,8 +12,8 @@ const stored = (view: View, followedAt: number | null, isFilled = true): StoredV
   followedAt,
 });
 
-const plan = (views: readonly StoredView[], followed: readonly View[] = [own]) => {
-  const { marked, removed } = planUpkeep(views, { current: [own], followed, now: NOW, retentionMs: DAY });
+const plan = (views: readonly StoredView[], followed: readonly View[] = [own], retentionMs = DAY) => {
+  const { marked, removed } = planUpkeep(views, { current: [own], followed, now: NOW, retentionMs });
   return { marked: marked.map(({ key }) => key), removed: removed.map(({ key }) => key) };
 };
 
@@ -27,6 +27,15 @@ describe('the upkeep of views', () => {
     expect(plan([stored(before, NOW - DAY + 1), stored(own, NOW)]).removed).toEqual([]);
     expect(plan([stored(before, NOW - DAY), stored(own, NOW)]).removed).toEqual(['link@1']);
   });
+
+  it.each([0, 0.0001 * 60 * 60_000])(
+    'keeps a version that another release followed a few rounds ago, with a retention time of %p ms',
+    (retentionMs) => {
+      const followed = [NOW, NOW - 5_000, NOW - 14_999].map((at) => stored(before, at));
+      for (const view of followed) expect(plan([view, stored(own, NOW)], [own], retentionMs).removed).toEqual([]);
+      expect(plan([stored(before, NOW - 15_000), stored(own, NOW)], [own], retentionMs).removed).toEqual(['link@1']);
+    },
+  );
 
   it('keeps the version before while this release fills its own, however old it is', () => {
     const views = [stored(before, 1), stored(own, NOW, false)];
