@@ -90,6 +90,15 @@ class ManualScheduler implements Scheduler {
   }
 }
 
+/** Advances time by half a second a turn, as the loop pauses between its attempts. */
+const advanceUntil = async (scheduler: ManualScheduler, isDone: () => boolean): Promise<void> => {
+  for (let turn = 0; turn < 1_000 && !isDone(); turn += 1) {
+    await new Promise(setImmediate);
+    scheduler.advance(500);
+  }
+  expect(isDone()).toBe(true);
+};
+
 const set = (database = new DatabaseSync(':memory:'), scheduler: Scheduler = systemScheduler) => {
   const queue = new SqliteMailQueue(database, backwards);
   const server = new Server();
@@ -195,6 +204,42 @@ describe('QueuedMailer', () => {
     scheduler.advance(30_000);
     await server.hasSent(1);
     await mailer.stop();
+  });
+
+  it('retries only the recording if a sent mail cannot be recorded (I14)', async () => {
+    const scheduler = new ManualScheduler();
+    const { queue, server, failures, open } = set(undefined, scheduler);
+    const record = queue.sent.bind(queue);
+    queue.sent = () => {
+      throw new Error('disk full');
+    };
+    const mailer = open();
+    mailer.take([mailOf('a')]);
+    await advanceUntil(scheduler, () => failures.length >= 3);
+    mailer.take([mailOf('b')]);
+    await advanceUntil(scheduler, () => failures.length >= 4);
+    expect(server.sent).toEqual(['a']);
+    expect(failures.map(({ retryInMs }) => retryInMs)).toEqual([500, 1_000, 2_000, 4_000]);
+    queue.sent = record;
+    await advanceUntil(scheduler, () => queue.next(1, []).length === 0);
+    await mailer.stop();
+    expect(server.sent).toEqual(['a', 'b']);
+  });
+
+  it('records a sent mail at its stop if the disk has space again', async () => {
+    const { queue, server, failures, open } = set(undefined, new ManualScheduler());
+    const record = queue.sent.bind(queue);
+    queue.sent = () => {
+      throw new Error('disk full');
+    };
+    const mailer = open();
+    mailer.take([mailOf('a')]);
+    await server.hasSent(1);
+    await new Promise(setImmediate);
+    expect(failures).toHaveLength(1);
+    queue.sent = record;
+    await mailer.stop();
+    expect(queue.next(1, [])).toEqual([]);
   });
 
   it('stops within 3 s even if the mail server stalls', async () => {

@@ -59,6 +59,8 @@ export class QueuedMailer {
   #lastTaken = -Infinity;
   /** By effect id. Kept in memory: a restart tries all of them at once. */
   readonly #deferred = new Map<string, Deferral>();
+  /** Sent, but not recorded yet, e.g. because the disk is full. No mail is sent meanwhile, as it would be sent twice. */
+  #unrecorded: readonly OutgoingMail[] = [];
   #cancelDeferred: Cancel | null = null;
 
   constructor(private readonly options: QueuedMailerOptions) {}
@@ -118,24 +120,40 @@ export class QueuedMailer {
         await this.#pause(retryInMs);
       }
     }
+    this.#recordBeforeStop();
   }
 
-  /** Returns whether there were any. Throws the error that stops all mails, after recording those sent before it. */
+  /** Returns whether there were any. Throws the error that stops all mails, and records those sent before it. */
   async #sendNext(): Promise<boolean> {
     const { queue, batch } = this.options;
+    this.#record();
     const now = this.options.scheduler.now();
     const deferred = [...this.#deferred].filter(([, { until }]) => until > now).map(([effectId]) => effectId);
     const mails = queue.next(batch, deferred);
-    const sent: OutgoingMail[] = [];
     try {
       for (const mail of mails) {
         if (this.#isStopping) break;
-        if (await this.#send(mail)) sent.push(mail);
+        if (await this.#send(mail)) this.#unrecorded = [...this.#unrecorded, mail];
       }
     } finally {
-      if (sent.length > 0) queue.sent(sent);
+      this.#record();
     }
     return mails.length > 0;
+  }
+
+  #record(): void {
+    if (this.#unrecorded.length === 0) return;
+    this.options.queue.sent(this.#unrecorded);
+    this.#unrecorded = [];
+  }
+
+  /** The next start sends unrecorded mails again, and the disk may have space by now. */
+  #recordBeforeStop(): void {
+    try {
+      this.#record();
+    } catch {
+      // The attempt before reported it.
+    }
   }
 
   async #send(mail: OutgoingMail): Promise<boolean> {
