@@ -79,6 +79,29 @@ describe('SmtpMailer', () => {
     await expect(refused).rejects.toBeInstanceOf(MailRefusedError);
   });
 
+  it.each(['530 authentication required', '535 bad credentials', '550 5.7.1 relaying denied', '554 5.7.0 no access'])(
+    'lets the caller retry after a recipient was answered with %s',
+    async (answer) => {
+      const mailer = mailerOn(server.url);
+      server.refuseRecipient = answer;
+      const failed = mailer.send(mail);
+      await expect(failed).rejects.toHaveProperty('constructor', MailServerUnavailableError);
+      server.refuseRecipient = null;
+      await mailer.send(mail);
+      expect(server.mails).toHaveLength(1);
+    },
+  );
+
+  it('reports an unknown recipient as a refusal for good', async () => {
+    server.refuseRecipient = '550 5.1.1 no such user';
+    await expect(mailerOn(server.url).send(mail)).rejects.toBeInstanceOf(MailRefusedError);
+  });
+
+  it('reports rejected content as a refusal for good', async () => {
+    server.refuse = '554 5.7.1 looks like spam';
+    await expect(mailerOn(server.url).send(mail)).rejects.toBeInstanceOf(MailRefusedError);
+  });
+
   it('reports a missing address as a refusal for good, without asking the server', async () => {
     const refused = mailerOn(server.url).send({ ...mail, to: { name: 'Ada', email: '' } });
     await expect(refused).rejects.toBeInstanceOf(MailRefusedError);
