@@ -22,4 +22,9 @@ export interface InvalidRefusal {
   readonly errors: readonly FieldError[];
 }
 
-export type CommandReply<Refusal, Value extends Done = Done> = Result<Value, Refusal | ConflictRefusal>;
+/** `position`: a reader that has reached it sees what the refusal states (I9). Left out if no view shows it. */
+export interface Refused {
+  readonly position?: string | null;
+}
+
+export type CommandReply<Refusal, Value extends Done = Done> = Result<Value, (Refusal | ConflictRefusal) & Refused>;

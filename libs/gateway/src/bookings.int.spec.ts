@@ -1,6 +1,40 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { GatewayClient, FIRST, SECOND, tokenOf } from './fixtures/gateway-client.js';
 
+describe('a refusal that the views do not show yet (I9)', () => {
+  const client = GatewayClient.served();
+
+  afterEach(() => {
+    client.services.isOvertaken = false;
+  });
+
+  it.each([{}, { 'idempotency-key': 'mine' }])('of a booking: the link is not seen open again %j', async (headers) => {
+    const link = await client.link();
+    client.services.isOvertaken = true;
+    const refused = await client.book(link.url, FIRST, headers);
+    expect([refused.status, refused.body]).toEqual([410, expect.objectContaining({ type: '/problems/link-consumed' })]);
+    const seen = await client.call('GET', `/v1/public/links/${tokenOf(link.url)}`);
+    expect([seen.status, seen.body]).toEqual([410, expect.objectContaining({ type: '/problems/link-consumed' })]);
+  });
+
+  it('of a revocation: the link is not seen open again', async () => {
+    const link = await client.link();
+    client.services.isOvertaken = true;
+    const refused = await client.call('POST', `/v1/links/${link.id}/revoke`, {});
+    expect([refused.status, refused.body]).toEqual([409, expect.objectContaining({ type: '/problems/link-consumed' })]);
+    expect((await client.call('GET', `/v1/links/${link.id}`)).body).toMatchObject({ status: 'consumed' });
+  });
+
+  it('of a new time: the booking is not seen confirmed again', async () => {
+    const { body } = await client.book((await client.link()).url);
+    const { id } = body as { id: string };
+    client.services.isOvertaken = true;
+    const refused = await client.call('POST', `/v1/bookings/${id}/reschedule`, { start: SECOND });
+    expect(refused.status).toBe(409);
+    expect((await client.call('GET', `/v1/bookings/${id}`)).body).toMatchObject({ status: 'cancelled' });
+  });
+});
+
 describe('booking with a link', () => {
   const client = GatewayClient.served();
 

@@ -26,7 +26,7 @@ const request: BookingRequest = {
 };
 
 const { linkId, start, attendee, answers } = request;
-const link: CurrentLink = { linkId, workspaceId: 'wsp_1', meetingTypeId: 'mtt_1', end: null };
+const link: CurrentLink = { linkId, workspaceId: 'wsp_1', meetingTypeId: 'mtt_1', end: null, endPosition: null };
 const meetingType: MeetingTypeSettings = {
   ...anyType,
   hostIds,

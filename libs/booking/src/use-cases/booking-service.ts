@@ -10,7 +10,7 @@ import {
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
-import type { CommandReply } from '@bookonce/contracts/replies';
+import type { CommandReply, Refused } from '@bookonce/contracts/replies';
 import type { BookingState, StartedBooking } from '@bookonce/contracts/streams/booking';
 import { linkStream, type CurrentLink } from '@bookonce/contracts/streams/link';
 import { meetingTypeStream, type CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
@@ -96,7 +96,10 @@ export class BookingService {
         { bookingId, wish: payload, link, meetingType: type.settings },
         { ...context, workspaceId, correlationId: bookingId },
       );
-      if (!requested.ok) return requested;
+      if (!requested.ok) {
+        const { error } = requested;
+        return fail(error.kind === 'linkEnded' ? { ...error, position: link.endPosition } : error);
+      }
       const { events, reply } = requested.value;
       if (events.length > 0) return ok(await this.#settled(bookingId, reply, events, startProcess));
       if (!mayBeRetried(reply.booking) || attempt + 1 === MOST_ATTEMPTS) return ok(reply);
@@ -141,11 +144,23 @@ export class BookingService {
   }: CommandMessage<PayloadOf<typeof requestManageLink>>): Promise<CommandReply<{ readonly kind: 'bookingUnknown' }>> {
     const { bookingId, email } = payload;
     const command = { type: 'requestManageLink', requestId: context.commandId, email, now: this.now() } as const;
-    const handled = await this.run(bookingId, command, context);
+    const handled = await this.change(bookingId, command, context);
     if (handled.ok) return ok({ position: null });
     const { error } = handled;
     if (error.kind === 'bookingUnknown' || error.kind === 'conflict') return fail({ kind: error.kind });
     throw new Error(`Unexpected refusal: ${error.kind}`);
+  }
+
+  /** Runs a caller's command. The booking's views may lag behind a refusal, so it says which position shows it (I9). */
+  async change(
+    bookingId: string,
+    command: BookingCommand,
+    context: CommandContext,
+  ): Promise<Result<Handled<BookingState>, (BookingRefusal | Conflict) & Refused>> {
+    const handled = await this.run(bookingId, command, context);
+    if (handled.ok || handled.error.kind === 'conflict') return handled;
+    const { position } = await this.#bookings.peek(bookingId);
+    return fail({ ...handled.error, position });
   }
 
   /** Returns the position at which a reader sees everything done so far; `known` while the store is unavailable. */

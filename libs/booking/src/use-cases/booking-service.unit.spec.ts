@@ -55,7 +55,8 @@ describe('placing a booking', () => {
     ['LinkRevoked', { replacement: {} }, 'replaced'],
   ])('stores nothing for a link that has ended: %s %j', async (type, data, end) => {
     await world.append('link-lnk_1', type, { linkId: 'lnk_1', ...data });
-    expect(await world.place()).toEqual({ ok: false, error: { kind: 'linkEnded', end } });
+    const position = world.ports.store.events.at(-1)?.position;
+    expect(await world.place()).toEqual({ ok: false, error: { kind: 'linkEnded', end, position } });
     expect(world.types).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import type {
 } from '@bookonce/contracts/commands/booking';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import { recorded } from '@bookonce/contracts/event-catalogue';
-import type { CommandReply } from '@bookonce/contracts/replies';
+import type { CommandReply, Refused } from '@bookonce/contracts/replies';
 import type { BookingState } from '@bookonce/contracts/streams/booking';
 import type { Conflict, Handled } from '@bookonce/kernel/command-handler';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
@@ -17,7 +17,7 @@ import type { BookingService } from './booking-service.js';
 import type { PlaceBookingReactor, Trigger } from './place-booking-process.js';
 
 export interface ChangeBookingDeps {
-  readonly bookings: Pick<BookingService, 'run' | 'storedStateOf' | 'latestPosition' | 'now'>;
+  readonly bookings: Pick<BookingService, 'change' | 'storedStateOf' | 'latestPosition' | 'now'>;
   readonly reactor: Pick<PlaceBookingReactor, 'react' | 'settleMove' | 'releaseSlot'>;
 }
 
@@ -73,9 +73,9 @@ const changeOne = async (
   bookingId: string,
   command: BookingCommand,
   context: CommandContext,
-): Promise<Result<Handled<BookingState>, BookingRefusal | Conflict>> => {
+): Promise<Result<Handled<BookingState>, (BookingRefusal | Conflict) & Refused>> => {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const handled = await bookings.run(bookingId, command, context);
+    const handled = await bookings.change(bookingId, command, context);
     if (handled.ok || handled.error.kind !== 'isMoving') return handled;
     await reactor.settleMove(bookingId, triggerOf(context));
   }
@@ -87,7 +87,9 @@ const sideOf = ({ by }: CommandContext): 'attendee' | 'host' => (by === 'attende
 
 const triggerOf = ({ commandId, workspaceId, by }: CommandContext): Trigger => ({ id: commandId, workspaceId, by });
 
-const asChangeRefusal = (refusal: BookingRefusal | Conflict): CancelBookingRefusal | Conflict => {
+const asChangeRefusal = (
+  refusal: (BookingRefusal | Conflict) & Refused,
+): (CancelBookingRefusal | Conflict) & Refused => {
   switch (refusal.kind) {
     case 'bookingUnknown':
     case 'notPossibleWhile':

@@ -2,10 +2,11 @@ import { releaseSlot } from '@bookonce/contracts/commands/availability';
 import type { Bus } from '@bookonce/kernel/ports/bus';
 import { expect, it } from '@jest/globals';
 import { TestBookings } from '../fixtures/test-bookings.js';
-import { cancelAndRelease } from './change-booking.js';
+import { cancelAndRelease, rescheduleAndMove } from './change-booking.js';
 import { PlaceBookingReactor, PlaceBookingRunner } from './place-booking-process.js';
 
-it('releases the slot before it replies to a cancellation that was interrupted after it was stored', async () => {
+/** A confirmed booking, and what changes it; `asked`: the patterns of the commands to other services. */
+const confirmed = async () => {
   const world = new TestBookings();
   await world.begin();
   const { service: bookings, bookingId } = world;
@@ -20,8 +21,21 @@ it('releases the slot before it replies to a cancellation that was interrupted a
   const reactor = new PlaceBookingReactor(new PlaceBookingRunner({ bus, bookings, ids, clock }), readModels);
   await world.place();
   await bookings.run(bookingId, { type: 'confirm', hostIds: ['hst_1'] }, message({}).context);
-  await bookings.run(bookingId, { type: 'cancel', by: 'attendee' }, message({}).context);
-  const again = await cancelAndRelease({ bookings, reactor }, message({ bookingId }));
+  return { world, bookingId, asked, deps: { bookings, reactor }, message };
+};
+
+it('releases the slot before it replies to a cancellation that was interrupted after it was stored', async () => {
+  const { deps, bookingId, asked, message } = await confirmed();
+  await deps.bookings.run(bookingId, { type: 'cancel', by: 'attendee' }, message({}).context);
+  const again = await cancelAndRelease(deps, message({ bookingId }));
   expect(again).toMatchObject({ ok: true, value: { booking: { status: 'cancelled' } } });
   expect(asked).toEqual([releaseSlot.pattern]);
+});
+
+it('says with a refusal which position shows its reason (I9)', async () => {
+  const { world, deps, bookingId, message } = await confirmed();
+  await cancelAndRelease(deps, message({ bookingId }));
+  const position = world.ports.store.events.findLast(({ type }) => type === 'BookingCancelled')?.position;
+  const refused = await rescheduleAndMove(deps, message({ bookingId, start: '2026-03-30T08:00:00.000Z' }));
+  expect(refused).toEqual({ ok: false, error: { kind: 'notPossibleWhile', status: 'cancelled', position } });
 });

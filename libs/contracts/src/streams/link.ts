@@ -1,3 +1,4 @@
+import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { StreamFold } from '@bookonce/kernel/stream-reader';
 import type { LinkEnd } from '../commands/link.js';
 import { recorded } from '../event-catalogue.js';
@@ -11,7 +12,11 @@ export interface CurrentLink {
   readonly hostId?: string;
   /** Null while it is active. */
   readonly end: LinkEnd | null;
+  /** Position of the event that ended it: a reader that has reached it sees the end (I9). */
+  readonly endPosition: Position | null;
 }
+
+const active = { end: null, endPosition: null } as const;
 
 /** Null until the link is issued. */
 export const linkStream: StreamFold<CurrentLink | null> = {
@@ -22,16 +27,17 @@ export const linkStream: StreamFold<CurrentLink | null> = {
     if (event.type === 'LinkIssued') {
       const { linkId, meetingTypeId, hostId } = event.data;
       const { workspaceId } = event.meta;
-      return { linkId, workspaceId, meetingTypeId, end: null, ...(hostId === undefined ? {} : { hostId }) };
+      return { linkId, workspaceId, meetingTypeId, ...active, ...(hostId === undefined ? {} : { hostId }) };
     }
     if (current === null) return null;
+    const { position: endPosition } = stored;
     switch (event.type) {
       case 'LinkConsumed':
-        return { ...current, end: 'consumed' };
+        return { ...current, end: 'consumed', endPosition };
       case 'LinkExpired':
-        return { ...current, end: 'expired' };
+        return { ...current, end: 'expired', endPosition };
       case 'LinkRevoked':
-        return { ...current, end: event.data.replacement === undefined ? 'revoked' : 'replaced' };
+        return { ...current, end: event.data.replacement === undefined ? 'revoked' : 'replaced', endPosition };
       default:
         return current;
     }

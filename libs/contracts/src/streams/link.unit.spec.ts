@@ -2,13 +2,13 @@ import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
 import { linkStream, type CurrentLink } from './link.js';
 
-const stored = (type: string, data: object = {}): StoredEvent => ({
+const stored = (type: string, data: object = {}, position = '1'): StoredEvent => ({
   id: 'e',
   type,
   data,
   stream: 'link-lnk_1',
   revision: 0,
-  position: '1',
+  position,
   meta: { time: '', version: 1, workspaceId: 'wsp_1', correlationId: '', causationId: '', by: 'api' },
 });
 
@@ -19,18 +19,22 @@ const issued = stored('LinkIssued', { linkId: 'lnk_1', meetingTypeId: 'mtt_1', h
 
 describe('the stream of a link', () => {
   it('holds what the link was issued for', () => {
-    const link = { linkId: 'lnk_1', workspaceId: 'wsp_1', meetingTypeId: 'mtt_1', hostId: 'hst_1', end: null };
-    expect(after(issued)).toEqual(link);
-    expect(after(issued, stored('AttemptVoided'), stored('LinkPainted'))).toEqual(link);
+    const link = { linkId: 'lnk_1', workspaceId: 'wsp_1', meetingTypeId: 'mtt_1', hostId: 'hst_1' };
+    expect(after(issued)).toEqual({ ...link, end: null, endPosition: null });
+    expect(after(issued, stored('AttemptVoided'), stored('LinkPainted'))).toEqual({
+      ...link,
+      end: null,
+      endPosition: null,
+    });
   });
 
   it.each([
-    ['consumed', stored('LinkConsumed')],
-    ['expired', stored('LinkExpired')],
-    ['revoked', stored('LinkRevoked')],
-    ['replaced', stored('LinkRevoked', { replacement: {} })],
-  ] as const)('holds that it is %s', (end, event) => {
-    expect(after(issued, event)).toMatchObject({ end });
+    ['consumed', stored('LinkConsumed', {}, '2')],
+    ['expired', stored('LinkExpired', {}, '2')],
+    ['revoked', stored('LinkRevoked', {}, '2')],
+    ['replaced', stored('LinkRevoked', { replacement: {} }, '2')],
+  ] as const)('holds that it is %s, and where a reader sees it', (end, event) => {
+    expect(after(issued, event, stored('LinkPainted', {}, '3'))).toMatchObject({ end, endPosition: '2' });
   });
 
   it('ignores what happens to a link that was never issued', () => {

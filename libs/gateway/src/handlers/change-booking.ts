@@ -58,7 +58,7 @@ export const cancelOne = async (
   reason: string | undefined,
 ): Promise<Result<Changed, Answer>> => {
   const payload = { bookingId: booking.id, ...(reason === undefined ? {} : { reason }) };
-  const reply = await deps.commands.send(cancelBooking, payload, context);
+  const reply = await deps.commands.send(operation, cancelBooking, payload, context);
   return reply.ok ? ok(await changed(deps, operation, booking, reply.value)) : fail(notChanged(reply.error, 'cancel'));
 };
 
@@ -68,7 +68,7 @@ export const rescheduleOne = async (
   { operation, booking, context }: Changer,
   start: string,
 ): Promise<Result<Changed, Answer>> => {
-  const reply = await deps.commands.send(rescheduleBooking, { bookingId: booking.id, start }, context);
+  const reply = await deps.commands.send(operation, rescheduleBooking, { bookingId: booking.id, start }, context);
   return reply.ok ? ok(await changed(deps, operation, booking, reply.value)) : fail(notMoved(reply.error));
 };
 

@@ -1,4 +1,5 @@
 import type { CommandDefinition, PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
+import type { Refused } from '@bookonce/contracts/replies';
 import { sendCommand } from '@bookonce/contracts/send-command';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Position } from '@bookonce/kernel/ports/event-store';
@@ -11,9 +12,10 @@ type Waiting = Pick<WriteOperation, 'waitsFor'>;
 interface Outcome {
   readonly ok: boolean;
   readonly value?: { readonly position: Position | null };
+  readonly error?: Refused;
 }
 
-/** Sends commands; a command that took effect is answered when the operation's views show it. */
+/** Sends commands. The caller is answered when the operation's views show what a command did, or why it was refused. */
 export class Commands {
   constructor(
     private readonly bus: Pick<Bus, 'request'>,
@@ -27,19 +29,26 @@ export class Commands {
     payload: PayloadOf<Command>,
     context: CommandContext,
   ): Promise<ReplyOf<Command>> {
-    const reply = await this.send(command, payload, context);
+    const reply = await this.send(operation, command, payload, context);
     const { ok, value } = reply as Outcome;
     if (ok && value !== undefined) await this.shown(operation, value.position);
     return reply;
   }
 
-  /** Like `run`, but does not wait for the views. */
-  send<Command extends CommandDefinition>(
+  /**
+   * Like `run`, but waits for the views only if the command was refused: after a refusal because a link is used, the
+   * caller must not see the link open again (I9).
+   */
+  async send<Command extends CommandDefinition>(
+    operation: Waiting,
     command: Command,
     payload: PayloadOf<Command>,
     context: CommandContext,
   ): Promise<ReplyOf<Command>> {
-    return sendCommand(this.bus, command, payload, context);
+    const reply = await sendCommand(this.bus, command, payload, context);
+    const { error } = reply as Outcome;
+    await this.shown(operation, error?.position ?? null);
+    return reply;
   }
 
   /** Waits for the operation's views to show a write at this position; false if they do not within a second. */

@@ -32,7 +32,7 @@ export const manageLinkEndpoints = (deps: ManageLinkDeps): readonly Endpoint[] =
   const ask = async ({ bookingId, workspaceId }: LinkDocument, email: string, commandId: string): Promise<Answer> => {
     if (bookingId === undefined) return json(202, {});
     const context = { commandId, correlationId: bookingId, causationId: commandId, workspaceId, by: 'attendee' };
-    const reply = await commands.send(requestManageLink, { bookingId, email }, context);
+    const reply = await commands.send(resendManageLink, requestManageLink, { bookingId, email }, context);
     return !reply.ok && reply.error.kind === 'conflict' ? tryAgain() : json(202, {});
   };
 

@@ -44,7 +44,7 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
   const attempt = async (link: LinkDocument, body: NewBooking, commandId: string): Promise<Answer> => {
     const { id: linkId, workspaceId } = link;
     const context = { commandId, correlationId: commandId, causationId: commandId, workspaceId, by: 'attendee' };
-    const reply = await commands.send(placeBooking, { linkId, ...body }, context);
+    const reply = await commands.send(placePublicBooking, placeBooking, { linkId, ...body }, context);
     if (!reply.ok) return refused(reply.error);
     const { booking, position } = reply.value;
     const placed = { workspaceId, booking, position };

@@ -53,7 +53,7 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
         workspaceId: 'none',
         by: 'host',
       };
-      const sending = commands.send(mailSignInLinks, { email }, context);
+      const sending = commands.send(requestSignInLink, mailSignInLinks, { email }, context);
       await hideDuration(sending);
       return json(202, {});
     }),

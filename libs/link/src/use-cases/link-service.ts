@@ -136,7 +136,7 @@ export class LinkService {
     const now = this.#now();
     const identity = this.#identityFrom(context.commandId);
     const handled = await this.#links.handle(linkId, { type: 'replace', identity, now }, context, now);
-    if (!handled.ok) return handled;
+    if (!handled.ok) return this.#refused(linkId, handled.error);
     const { replacement } = handled.value.state;
     if (replacement === null) throw new Error(`link ${linkId} was replaced by no link`);
     return this.#issue(replacement, context);
@@ -157,7 +157,7 @@ export class LinkService {
     const identity = this.#identityFrom(context.commandId);
     const reminder = { reminderId: context.commandId, identity, now, ...withoutUndefined({ message }) };
     const handled = await this.#links.handle(linkId, { type: 'remind', ...reminder }, context, now);
-    if (!handled.ok) return handled;
+    if (!handled.ok) return this.#refused(linkId, handled.error);
     const { state, position } = handled.value;
     if (state.replacement?.linkId !== identity.linkId) return ok({ linkId, position });
     return this.#issue(state.replacement, context);
@@ -238,7 +238,14 @@ export class LinkService {
 
   async #run(linkId: string, command: LinkCommand, context: CommandContext): Promise<CommandReply<LinkRefusal>> {
     const handled = await this.#links.handle(linkId, command, context, this.#now());
-    return handled.ok ? ok({ position: handled.value.position }) : handled;
+    return handled.ok ? ok({ position: handled.value.position }) : this.#refused(linkId, handled.error);
+  }
+
+  /** The views may lag behind the stream that refused, so the refusal says which position shows its reason (I9). */
+  async #refused(linkId: string, refusal: LinkRefusal | ConflictRefusal): Promise<CommandReply<LinkRefusal, never>> {
+    if (refusal.kind !== 'linkEnded') return fail(refusal);
+    const { position } = await this.#links.peek(linkId);
+    return fail({ ...refusal, position });
   }
 
   #now(): string {

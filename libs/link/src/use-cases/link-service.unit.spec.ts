@@ -139,7 +139,8 @@ describe('LinkService', () => {
     const [issued] = await store.readStream(`link-${fresh}`);
     expect(issued?.data).toMatchObject({ ...terms, linkId: fresh, replaces: linkId });
     const another = await service().regenerate(message({ linkId }));
-    expect(another).toEqual({ ok: false, error: { kind: 'linkEnded', end: 'replaced' } });
+    const position = (await store.readStream(`link-${linkId}`)).at(-1)?.position;
+    expect(another).toEqual({ ok: false, error: { kind: 'linkEnded', end: 'replaced', position } });
   });
 
   it('reminds of the link itself, or of a fresh one once it has expired', async () => {

@@ -184,7 +184,7 @@ const holdSlotLike = async (history: WrittenHistory, earlierId: string): Promise
     bookingId,
     manageTokenHash: history.uuid().replaceAll('-', '').repeat(2),
     wish: { linkId, start, attendee, answers },
-    link: { linkId, workspaceId: history.workspaceId, meetingTypeId, end: null },
+    link: { linkId, workspaceId: history.workspaceId, meetingTypeId, end: null, endPosition: null },
     meetingType: rules,
   };
   await history.booking(bookingId, request, 'attendee');
