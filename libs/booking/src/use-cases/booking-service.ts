@@ -23,7 +23,7 @@ import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
-import { StreamReader } from '@bookonce/kernel/stream-reader';
+import { StreamReader, StreamWorkspaces } from '@bookonce/kernel/stream-reader';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
@@ -64,6 +64,7 @@ export class BookingService {
   readonly #bookings: CommandHandler<BookingCommand, BookingState, BookingEvent, BookingRefusal>;
   readonly #links: StreamReader<CurrentLink | null>;
   readonly #meetingTypes: StreamReader<CurrentMeetingType | null>;
+  readonly #workspaces: StreamWorkspaces;
 
   /** @param decider the simulator replaces it to prove that it notices a wrong one. */
   constructor(
@@ -75,6 +76,7 @@ export class BookingService {
     this.#bookings = new CommandHandler({ category: 'booking', decider, versionOf, store, ids, begins });
     this.#links = new StreamReader(store, linkStream);
     this.#meetingTypes = new StreamReader(store, meetingTypeStream);
+    this.#workspaces = new StreamWorkspaces(store, 'booking');
   }
 
   /**
@@ -151,12 +153,17 @@ export class BookingService {
     throw new Error(`Unexpected refusal: ${error.kind}`);
   }
 
-  /** Runs a caller's command. The booking's views may lag behind a refusal, so it says which position shows it (I9). */
+  /**
+   * Runs a caller's command. A booking of another workspace is no different from one that does not exist (I19). The
+   * booking's views may lag behind a refusal, so it says which position shows it (I9).
+   */
   async change(
     bookingId: string,
     command: BookingCommand,
     context: CommandContext,
   ): Promise<Result<Handled<BookingState>, (BookingRefusal | Conflict) & Refused>> {
+    if ((await this.#workspaces.workspaceOf(bookingId)) !== context.workspaceId)
+      return fail({ kind: 'bookingUnknown' });
     const handled = await this.run(bookingId, command, context);
     if (handled.ok || handled.error.kind === 'conflict') return handled;
     const { position } = await this.#bookings.peek(bookingId);

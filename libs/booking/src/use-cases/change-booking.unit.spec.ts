@@ -1,7 +1,7 @@
 import { releaseSlot } from '@bookonce/contracts/commands/availability';
 import type { Bus } from '@bookonce/kernel/ports/bus';
 import { expect, it } from '@jest/globals';
-import { TestBookings } from '../fixtures/test-bookings.js';
+import { TestBookings, wish } from '../fixtures/test-bookings.js';
 import { cancelAndRelease, rescheduleAndMove } from './change-booking.js';
 import { PlaceBookingReactor, PlaceBookingRunner } from './place-booking-process.js';
 
@@ -38,4 +38,22 @@ it('says with a refusal which position shows its reason (I9)', async () => {
   const position = world.ports.store.events.findLast(({ type }) => type === 'BookingCancelled')?.position;
   const refused = await rescheduleAndMove(deps, message({ bookingId, start: '2026-03-30T08:00:00.000Z' }));
   expect(refused).toEqual({ ok: false, error: { kind: 'notPossibleWhile', status: 'cancelled', position } });
+});
+
+it('changes nothing for another workspace (I19)', async () => {
+  const { world, deps, bookingId, asked, message } = await confirmed();
+  const foreign = <Payload>(payload: Payload) => {
+    const { context } = message(payload);
+    return { payload, context: { ...context, workspaceId: 'wsp_other' } };
+  };
+  const unknown = { ok: false, error: { kind: 'bookingUnknown' } };
+  const stored = world.ports.store.events.length;
+  expect(await cancelAndRelease(deps, foreign({ bookingId }))).toEqual(unknown);
+  expect(await rescheduleAndMove(deps, foreign({ bookingId, start: '2026-03-30T08:00:00.000Z' }))).toEqual(unknown);
+  const { email } = wish.attendee;
+  expect(await world.service.requestManageLink(foreign({ bookingId, email }))).toEqual(unknown);
+  expect(world.ports.store.events).toHaveLength(stored);
+  expect(asked).toEqual([]);
+  expect(await world.service.requestManageLink(message({ bookingId, email }))).toMatchObject({ ok: true });
+  expect(world.types.at(-1)).toBe('ManageLinkRequested');
 });

@@ -21,7 +21,7 @@ import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { type ReadModels, ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import { fail, ok } from '@bookonce/kernel/result';
-import { StreamReader } from '@bookonce/kernel/stream-reader';
+import { StreamReader, StreamWorkspaces } from '@bookonce/kernel/stream-reader';
 import { secretHashOf, type TokenVault } from '@bookonce/secrets/token-vault';
 import { Controller, Inject } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
@@ -46,10 +46,12 @@ const MOST_MEMBERS = 20;
 export class SessionService {
   readonly #sessions: CommandHandler<SessionCommand, SessionState, SessionEvent, SignInRefusal | SessionRefusal>;
   readonly #workspaces: StreamReader<WorkspaceState>;
+  readonly #workspacesOfSessions: StreamWorkspaces;
 
   constructor(private readonly deps: SessionServiceDeps) {
     const { store, ids } = deps;
     this.#sessions = new CommandHandler({ category: 'session', decider: session, versionOf, store, ids });
+    this.#workspacesOfSessions = new StreamWorkspaces(store, 'session');
     this.#workspaces = new StreamReader(store, {
       category: 'workspace',
       initial: workspace.initial,
@@ -135,6 +137,8 @@ export class SessionService {
     payload: { sessionId },
     context,
   }: CommandMessage<PayloadOf<typeof endSession>>): Promise<ReplyOf<typeof endSession>> {
+    const workspaceId = await this.#workspacesOfSessions.workspaceOf(sessionId);
+    if (workspaceId !== context.workspaceId) return fail({ kind: 'sessionUnknown' });
     const handled = await this.#sessions.handle(sessionId, { type: 'end' }, context, this.#now());
     if (handled.ok) return ok({ position: handled.value.position });
     return handled.error.kind === 'conflict' ? fail(handled.error) : fail({ kind: 'sessionUnknown' });

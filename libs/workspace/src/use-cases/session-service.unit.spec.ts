@@ -67,6 +67,17 @@ describe('SessionService', () => {
     expect(await service().start(command)).toMatchObject({ ok: true });
   });
 
+  it('ends a session only for its own workspace (I19)', async () => {
+    const { service, message, handedLink, sessionEvents } = await served();
+    const { payload, context } = message({ sessionId: await handedLink() });
+    await service().start({ payload, context });
+    const foreign = await service().end({ payload, context: { ...context, workspaceId: 'wsp_other' } });
+    expect(foreign).toEqual({ ok: false, error: { kind: 'sessionUnknown' } });
+    expect(sessionEvents().at(-1)?.type).toBe('SessionStarted');
+    expect(await service().end(message(payload))).toMatchObject({ ok: true });
+    expect(sessionEvents().at(-1)?.type).toBe('SessionEnded');
+  });
+
   it('stores nothing for a token that nobody was given', async () => {
     const { service, message, sessionEvents } = await served();
     const refused = await service().start(message({ sessionId: 'ses_1' }));
