@@ -42,11 +42,16 @@ interface Waiting {
 
 const MAX_APPENDS_IN_ONE_COMMIT = 1_000;
 const KNOWN_HEADS = 50_000;
+/** A stream with at most this many events is short, and kept whole. */
+const SHORT_STREAM = 4;
+const SHORT_STREAMS = 2_000;
 
 /** The embedded event store: one writer with group commit, and concurrent readers. */
 export class SqliteEventStore implements EventStore {
   readonly #recent: RecentEvents;
   readonly #heads = new LruCache<number>(KNOWN_HEADS);
+  /** Short streams as last read. Several services read the same link within one booking. */
+  readonly #short = new LruCache<readonly StoredEvent[]>(SHORT_STREAMS);
   readonly #subscriptions = new Set<LogSubscription>();
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
@@ -70,9 +75,23 @@ export class SqliteEventStore implements EventStore {
 
   async readStream(stream: StreamName, options: ReadOptions = {}): Promise<readonly StoredEvent[]> {
     this.#refuseWhenGone();
+    const { from = 0, limit, direction } = options;
+    if (direction === 'backwards') return this.#readNow(stream, options);
     // The only writer is in this process, so the known head is current.
     const head = this.#heads.get(stream);
-    if (head !== undefined && options.direction !== 'backwards' && (options.from ?? 0) > head) return [];
+    if (head !== undefined && from > head) return [];
+    if (limit !== undefined) return this.#readNow(stream, options);
+    const short = from === 0 ? this.#short.get(stream) : undefined;
+    if (short !== undefined && short.length - 1 === head) return short;
+    const events = this.#readNow(stream, options);
+    const last = events.at(-1);
+    if (last === undefined) return events;
+    this.#heads.set(stream, last.revision);
+    if (from === 0 && events.length <= SHORT_STREAM) this.#short.set(stream, events);
+    return events;
+  }
+
+  #readNow(stream: StreamName, options: ReadOptions): readonly StoredEvent[] {
     return this.#read(() => this.parts.reader.stream(stream, options, this.#recent.head));
   }
 
