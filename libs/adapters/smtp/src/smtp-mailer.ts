@@ -59,19 +59,16 @@ const CLOSING = 421;
 const PERMANENT = 500;
 /** The server wants a login, or rejects ours. */
 const LOGIN = [530, 535];
-/** Enhanced codes of security, such as 5.7.1 if the server relays no mail of ours (RFC 3463). */
-const NOT_PERMITTED = /^5\d\d[ -]5\.7\.\d/;
 
 /** The message names the server by host alone: the URL holds a password. */
 const failureOf = (cause: unknown, server: string): Error => {
-  const { code, command, response, responseCode, message } = cause as Readonly<Record<string, unknown>>;
+  const { code, command, responseCode, message } = cause as Readonly<Record<string, unknown>>;
   const reason = String(message);
   const isAboutMail = code === 'EENVELOPE' || code === 'EMESSAGE';
   const needsLogin = LOGIN.some((login) => login === responseCode);
-  // At DATA these codes also reject the content of a single mail.
-  const isNotPermitted = command === 'RCPT TO' && NOT_PERMITTED.test(String(response));
-  // The operator must correct the sender, the login or the permission to relay: each concerns every mail.
-  if (!isAboutMail || command === 'MAIL FROM' || needsLogin || isNotPermitted || responseCode === CLOSING) {
+  // The operator must correct the sender or the login: each concerns every mail. A code such as 5.7.1 may be the policy of
+  // one recipient, and must not hold up the mails to all others.
+  if (!isAboutMail || command === 'MAIL FROM' || needsLogin || responseCode === CLOSING) {
     return new MailServerUnavailableError(`the mail server at ${server} is unavailable: ${reason}`, { cause });
   }
   // Without a code the client itself found the address invalid.
