@@ -9,8 +9,10 @@ export interface StreamFold<State> {
   readonly evolve: (state: State, event: StoredEvent) => State;
 }
 
-/** The ids of streams come from callers here, and a text that cannot be one must not reach the store. */
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Whether a caller's text can be an id. Other text must not reach a store, and is looked up nowhere. */
+export const isPossibleId = (text: string): boolean => ID.test(text);
 
 /**
  * Reads the current state of streams that another service owns. Unlike a view, the answer is never stale: every read
@@ -30,7 +32,7 @@ export class StreamReader<State> {
   /** The state with every event that was stored before the call; `initial` if the stream does not exist. */
   async read(id: string): Promise<State> {
     const { category, initial } = this.fold;
-    if (!ID.test(id)) return initial;
+    if (!isPossibleId(id)) return initial;
     const loaded = await loadAggregate(this.store, this.fold, streamName(category, id), this.#known.get(id), {});
     const known = this.#known.get(id);
     // A slower read that started earlier must not replace what a later one found.
@@ -55,7 +57,7 @@ export class StreamWorkspaces {
   async workspaceOf(id: string): Promise<string | null> {
     const known = this.#known.get(id);
     if (known !== undefined) return known;
-    if (!ID.test(id)) return null;
+    if (!isPossibleId(id)) return null;
     const [first] = await this.store.readStream(streamName(this.category, id), { limit: 1 });
     if (first === undefined) return null;
     this.#known.set(id, first.meta.workspaceId);

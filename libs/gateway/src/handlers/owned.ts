@@ -1,7 +1,6 @@
 import type { Collection, Page, ReadModels } from '@bookonce/kernel/ports/read-models';
+import { isPossibleId } from '@bookonce/kernel/stream-reader';
 import { DEFAULT_PAGE } from '../api/shapes.js';
-
-const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Returns the document if it is this workspace's, otherwise null: a workspace sees no others (I19). */
 export const findOwned = async <Doc extends { readonly workspaceId: string }>(
@@ -10,7 +9,7 @@ export const findOwned = async <Doc extends { readonly workspaceId: string }>(
   id: string,
   workspaceId: string,
 ): Promise<Doc | null> => {
-  if (!ID.test(id)) return null;
+  if (!isPossibleId(id)) return null;
   const document = await readModels.get(collection, id);
   return document?.workspaceId === workspaceId ? document : null;
 };

@@ -1,5 +1,6 @@
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
+import { isPossibleId } from '@bookonce/kernel/stream-reader';
 import { viewsReadBy } from '../api/operation.js';
 import { invalid, notFound, unavailable, type Answer } from './answer.js';
 import { headerIn, type Callers, type Credentials } from './callers.js';
@@ -20,8 +21,6 @@ export interface RawRequest extends Credentials {
 type Loose = Call<never, never, never>;
 
 const MAX_KEY_LENGTH = 255;
-/** Every id matches this; other text is not looked up. */
-const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Does what all operations share: authenticates, validates, and answers retries from the stored replies. */
 export class Dispatcher {
@@ -92,7 +91,7 @@ export class Dispatcher {
 
   #read({ operation }: Endpoint, request: RawRequest): Result<Loose, Answer> {
     const { id } = request.params as { readonly id?: string };
-    if (id !== undefined && !ID.test(id)) return fail(notFound());
+    if (id !== undefined && !isPossibleId(id)) return fail(notFound());
     const key = headerIn(request.headers, 'idempotency-key');
     if (key !== undefined && (key.length === 0 || key.length > MAX_KEY_LENGTH)) {
       return fail(invalid([{ path: 'Idempotency-Key', message: `must have 1 to ${MAX_KEY_LENGTH} characters` }]));
