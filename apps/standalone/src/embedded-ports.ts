@@ -12,7 +12,6 @@ import { SqliteCheckpoints, SqliteDeadLetters, SqliteSnapshots } from '@bookonce
 import { upcast } from '@bookonce/contracts/upcast';
 import { BOOKING_ATTEMPTS, SIGN_IN_REQUESTS } from '@bookonce/gateway/gateway-options';
 import type { Clock } from '@bookonce/kernel/ports/clock';
-import { rememberBeginnings } from '@bookonce/kernel/remember-beginnings';
 import { upcastingStore } from '@bookonce/kernel/upcasting-store';
 import type { Config } from '@bookonce/platform/config';
 import type { Metrics } from '@bookonce/platform/metrics';
@@ -43,7 +42,7 @@ export interface EmbeddedOptions {
 export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<EmbeddedPorts> => {
   const { folder, clock, logger, metrics } = options;
   // First, because it locks the folder against other processes.
-  const eventStore = upcastingStore(rememberBeginnings(await openSqliteEventStore({ folder: folder.path })), upcast);
+  const eventStore = upcastingStore(await openSqliteEventStore({ folder: folder.path }), upcast);
   const readModels = await openSqliteReadModels({ folder: folder.path });
   const operations = openDerivedDatabase(folder.path, 'operations.db');
   const deadLetters = new SqliteDeadLetters(operations);

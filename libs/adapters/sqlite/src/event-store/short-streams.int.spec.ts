@@ -35,21 +35,50 @@ describe('a short stream that several services read', () => {
   };
   const revisionsOf = (events: readonly StoredEvent[]) => events.map(({ revision }) => revision);
 
-  it('is read from disk once, until an event is appended', async () => {
+  it('is not read from disk while this store has all of its events', async () => {
     await append(-1);
     expect(revisionsOf(await store.readStream('link-a'))).toEqual([0]);
-    expect(revisionsOf(await store.readStream('link-a'))).toEqual([0]);
-    expect(reads).toHaveBeenCalledTimes(1);
     await append(0);
-    expect(revisionsOf(await store.readStream('link-a'))).toEqual([0, 1]);
-    expect(revisionsOf(await store.readStream('link-a', { from: 1 }))).toEqual([1]);
+    await append(1);
+    expect(revisionsOf(await store.readStream('link-a'))).toEqual([0, 1, 2]);
+    expect(revisionsOf(await store.readStream('link-a', { from: 1 }))).toEqual([1, 2]);
+    expect(revisionsOf(await store.readStream('link-a', { from: 1, limit: 1 }))).toEqual([1]);
+    expect(await store.readStream('link-a', { from: 3 })).toEqual([]);
+    expect(reads).not.toHaveBeenCalled();
+  });
+
+  it('holds what is stored, not the objects of the caller', async () => {
+    await append(-1);
+    expect(await store.readStream('link-a')).toEqual(new EventReader(folder.path).stream('link-a', {}, 1));
+  });
+
+  it('is read from disk once after a restart', async () => {
+    await append(-1);
+    await append(0);
+    const reader = new EventReader(folder.path);
+    const again = jest.spyOn(reader, 'stream');
+    const restarted = new SqliteEventStore({ writer, reader, head: reader.head(), release: () => undefined });
+    expect(revisionsOf(await restarted.readStream('link-a'))).toEqual([0, 1]);
+    expect(revisionsOf(await restarted.readStream('link-a'))).toEqual([0, 1]);
+    expect(again).toHaveBeenCalledTimes(1);
+    reader.close();
   });
 
   it('is read from disk each time once it is long', async () => {
-    for (let revision = -1; revision < 5; revision += 1) await append(revision);
-    reads.mockClear();
+    for (let revision = -1; revision < 8; revision += 1) await append(revision);
     await store.readStream('link-a');
-    expect(revisionsOf(await store.readStream('link-a'))).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(revisionsOf(await store.readStream('link-a'))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
     expect(reads).toHaveBeenCalledTimes(2);
+  });
+
+  it('is read from disk after an append that is too large to keep', async () => {
+    const large = { ...newEvent('large'), data: { text: 'x'.repeat(5_000) } };
+    const appending = store.append('link-a', -1, [large]);
+    await Promise.resolve();
+    await Promise.resolve();
+    writer.answer();
+    await appending;
+    expect((await store.readStream('link-a')).map(({ data }) => data)).toEqual([large.data]);
+    expect(reads).toHaveBeenCalledTimes(1);
   });
 });

@@ -24,6 +24,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { AppendAnswer, AppendRequest, BatchWriter } from './batch-writer.js';
 import type { EventReader } from './event-reader.js';
 import { RecentEvents } from './recent-events.js';
+import { ShortStreams } from './short-streams.js';
 
 export interface SqliteEventStoreParts {
   readonly writer: BatchWriter;
@@ -42,16 +43,12 @@ interface Waiting {
 
 const MAX_APPENDS_IN_ONE_COMMIT = 1_000;
 const KNOWN_HEADS = 50_000;
-/** A stream with at most this many events is short, and kept whole. */
-const SHORT_STREAM = 4;
-const SHORT_STREAMS = 2_000;
 
 /** The embedded event store: one writer with group commit, and concurrent readers. */
 export class SqliteEventStore implements EventStore {
   readonly #recent: RecentEvents;
   readonly #heads = new LruCache<number>(KNOWN_HEADS);
-  /** Short streams as last read. Several services read the same link within one booking. */
-  readonly #short = new LruCache<readonly StoredEvent[]>(SHORT_STREAMS);
+  readonly #short = new ShortStreams();
   readonly #subscriptions = new Set<LogSubscription>();
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
@@ -80,14 +77,14 @@ export class SqliteEventStore implements EventStore {
     // The only writer is in this process, so the known head is current.
     const head = this.#heads.get(stream);
     if (head !== undefined && from > head) return [];
+    const short = head === undefined ? undefined : this.#short.get(stream, head);
+    if (short !== undefined) return short.slice(from, limit === undefined ? undefined : from + limit);
     if (limit !== undefined) return this.#readNow(stream, options);
-    const short = from === 0 ? this.#short.get(stream) : undefined;
-    if (short !== undefined && short.length - 1 === head) return short;
     const events = this.#readNow(stream, options);
     const last = events.at(-1);
     if (last === undefined) return events;
     this.#heads.set(stream, last.revision);
-    if (from === 0 && events.length <= SHORT_STREAM) this.#short.set(stream, events);
+    if (from === 0) this.#short.read(stream, events);
     return events;
   }
 
@@ -178,7 +175,9 @@ export class SqliteEventStore implements EventStore {
   /** Makes events visible only after their commit is durable and acknowledged, so a reader never loses them again (I9). */
   #remember({ stream, texts }: AppendRequest, revision: number, position: number): void {
     const before = texts.ids.length - 1;
-    this.#recent.push({ stream, texts, revision: revision - before, position: position - before });
+    const batch = { stream, texts, revision: revision - before, position: position - before };
+    this.#recent.push(batch);
+    this.#short.appended(batch);
   }
 
   /** Reads a long history page by page, yielding to other work in between. */
