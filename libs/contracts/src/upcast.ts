@@ -5,10 +5,41 @@ import { definitionOf } from './event-catalogue.js';
 /** Turns the data of version n into version n + 1 of one event type. */
 export type Upcaster = (data: object) => object;
 
+/** The settings that a meeting type had by default before they could be set. */
+const withWaitingAndReminders: Upcaster = (data) => {
+  const { settings } = data as { readonly settings: object };
+  const added = { approvalHours: 72, optInMinutes: 30, reminders: [], maxGuests: 0, unusedReminderDays: [] };
+  return { ...data, settings: { ...settings, ...added } };
+};
+
+const forAnyone: Upcaster = (data) => ({ ...data, prefill: false, recipientOnly: false, unusedReminderDays: [] });
+
+const withReplacementForAnyone: Upcaster = (data) => {
+  const { replacement } = data as { readonly replacement?: object };
+  return replacement === undefined ? data : { ...data, replacement: forAnyone(replacement) };
+};
+
+const withWaitingTimes: Upcaster = (data) => {
+  const { confirmation } = data as { readonly confirmation: string };
+  if (confirmation === 'doubleOptIn') return { ...data, optIn: { minutes: 30 } };
+  return confirmation === 'approval' ? { ...data, approvalHours: 72 } : data;
+};
+
 /** By event type: the upcaster at index 0 leads from version 1 to 2, and so on. */
 export const upcasters: { readonly [eventType: string]: readonly Upcaster[] } = {
   // Moves were not counted before.
   SlotMoved: [(data) => ({ ...data, move: 0 })],
+  MeetingTypeCreated: [withWaitingAndReminders],
+  MeetingTypeChanged: [withWaitingAndReminders],
+  LinkIssued: [forAnyone],
+  LinkRevoked: [withReplacementForAnyone],
+  LinkReissued: [withReplacementForAnyone],
+  BookingRequested: [withWaitingTimes],
+  // Nothing was mailed with these: no token decides them.
+  OptInRequested: [(data) => ({ ...data, optInTokenHash: '' })],
+  ApprovalRequested: [(data) => ({ ...data, round: 1, approvalTokenHash: '' })],
+  BookingConfirmed: [(data) => data],
+  BookingDeclined: [(data) => ({ ...data, cause: 'host', sendFreshLink: false })],
 };
 
 /** Brings an event read from the store to the current version of its schema. Unknown types pass unchanged. */

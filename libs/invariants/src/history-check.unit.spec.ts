@@ -41,7 +41,7 @@ const violatedBy = (events: readonly StoredEvent[], options?: HistoryCheckOption
 const moved = [...good, moveRequested, slotMoved, rescheduled];
 const optInRequested: BookonceEvent = {
   type: 'OptInRequested',
-  data: { bookingId: 'bkg_1', hostIds: ['hst_1'], until: slot.start },
+  data: { bookingId: 'bkg_1', hostIds: ['hst_1'], until: slot.start, optInTokenHash: 'opt-in hash' },
 };
 const other = { bookingId: 'bkg_2' };
 

@@ -28,6 +28,8 @@ export class TokenVault {
   readonly #sealKey: KeyObject;
   readonly #nonceKey: KeyObject;
   readonly #manageTokenKey: KeyObject;
+  readonly #optInTokenKey: KeyObject;
+  readonly #approvalTokenKey: KeyObject;
   readonly #signInTokenKey: KeyObject;
   readonly #sessionTokenKey: KeyObject;
   readonly #apiKeyKey: KeyObject;
@@ -45,6 +47,8 @@ export class TokenVault {
     this.#sealKey = subkey('seal');
     this.#nonceKey = subkey('seal-nonce');
     this.#manageTokenKey = subkey('manage-token');
+    this.#optInTokenKey = subkey('opt-in-token');
+    this.#approvalTokenKey = subkey('approval-token');
     this.#signInTokenKey = subkey('sign-in-token');
     this.#sessionTokenKey = subkey('session-token');
     this.#apiKeyKey = subkey('api-key');
@@ -72,6 +76,26 @@ export class TokenVault {
   /** The form of a manage token that may be stored; a booking is found by it. */
   manageTokenHashOf(token: string): string {
     return createHash('sha256').update(`bookonce/manage/${token}`).digest('base64url');
+  }
+
+  /** The token by which an attendee confirms a booking by mail; stored nowhere. */
+  optInTokenFor(bookingId: string): string {
+    return base62(this.#optInTokenKey, bookingId, 22);
+  }
+
+  /** The form of an opt-in token that may be stored; a booking is found by it. */
+  optInTokenHashOf(token: string): string {
+    return createHash('sha256').update(`bookonce/opt-in/${token}`).digest('base64url');
+  }
+
+  /** The token by which a host decides on one booking, in the mail of one round; stored nowhere. */
+  approvalTokenFor(bookingId: string, round: number): string {
+    return base62(this.#approvalTokenKey, `${bookingId}/${round}`, 22);
+  }
+
+  /** The form of an approval token that may be stored; a booking is found by it. */
+  approvalTokenHashOf(token: string): string {
+    return createHash('sha256').update(`bookonce/approval/${token}`).digest('base64url');
   }
 
   /** The token of a sign-in link, derived from the link's seed when its mail is written, and stored nowhere. */

@@ -105,16 +105,22 @@ function* lifeOf(index: number, fate: LinkFate, diary: Diary, hostCount: number)
     return yield* released(hostIds, bookingId, slot);
   }
   if (fate === 'optedIn') {
-    yield { type: 'OptInRequested', data: { bookingId, hostIds: [...hostIds], until: slot.start } };
+    yield {
+      type: 'OptInRequested',
+      data: { bookingId, hostIds: [...hostIds], until: slot.start, optInTokenHash: 'opt-in hash' },
+    };
     yield { type: 'OptInConfirmed', data: { bookingId } };
   }
   yield { type: 'LinkConsumed', data: { linkId, bookingId, hostIds: [...hostIds] } };
   for (const hostId of hostIds) yield { type: 'SlotBooked', data: { hostId, bookingId, ...slot } };
   if (fate === 'approved' || fate === 'declined') {
-    yield { type: 'ApprovalRequested', data: { bookingId, hostIds: [...hostIds] } };
+    yield {
+      type: 'ApprovalRequested',
+      data: { bookingId, hostIds: [...hostIds], round: 1, approvalTokenHash: 'approval hash' },
+    };
   }
   if (fate === 'declined') {
-    yield { type: 'BookingDeclined', data: { bookingId } };
+    yield { type: 'BookingDeclined', data: { bookingId, cause: 'host', sendFreshLink: false } };
     return yield* released(hostIds, bookingId, slot);
   }
   yield { type: 'BookingConfirmed', data: { bookingId, hostIds: [...hostIds] } };
@@ -174,6 +180,9 @@ const linkIssued = (linkId: string, index: number): LinkEvent => ({
     issuedAt: instantOf(STARTS_AT_MS),
     expiresAt: instantOf(STARTS_AT_MS + 30 * 24 * 60 * MINUTE_MS),
     sealedToken: 'A'.repeat(80),
+    prefill: false,
+    recipientOnly: false,
+    unusedReminderDays: [],
   },
 });
 

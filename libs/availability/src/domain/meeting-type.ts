@@ -57,11 +57,13 @@ const decide = (command: MeetingTypeCommand, state: MeetingTypeState): Decision 
 
 /** By default, slots start every `durationMinutes`. */
 const withDefaults = (settings: NewMeetingType): MeetingTypeSettings => {
-  const { bookingWindow, questions, ...defaults } = meetingTypeDefaults;
+  const { bookingWindow, questions, reminders, unusedReminderDays, ...defaults } = meetingTypeDefaults;
   return {
     ...defaults,
     bookingWindow: { ...bookingWindow },
     questions: [...questions],
+    reminders: [...reminders],
+    unusedReminderDays: [...unusedReminderDays],
     slotIntervalMinutes: settings.durationMinutes,
     ...withoutUndefined(settings),
   };

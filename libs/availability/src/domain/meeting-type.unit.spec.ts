@@ -14,6 +14,11 @@ const settings: MeetingTypeSettings = {
   ...rulesOf(),
   questions: [],
   linkValidityDays: 30,
+  approvalHours: 72,
+  optInMinutes: 30,
+  reminders: [],
+  maxGuests: 0,
+  unusedReminderDays: [],
 };
 const renamed: MeetingTypeSettings = { ...settings, name: 'First meeting' };
 const created: MeetingTypeEvent = { type: 'MeetingTypeCreated', data: { meetingTypeId, settings } };
@@ -44,6 +49,11 @@ describe('a meeting type', () => {
             bookingWindow: { type: 'rolling', days: 60 },
             questions: [],
             linkValidityDays: 30,
+            approvalHours: 72,
+            optInMinutes: 30,
+            reminders: [],
+            maxGuests: 0,
+            unusedReminderDays: [],
           },
         },
       });

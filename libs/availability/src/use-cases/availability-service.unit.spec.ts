@@ -69,6 +69,11 @@ describe('meeting types', () => {
         bookingWindow: { type: 'rolling', days: 60 },
         questions: [],
         linkValidityDays: 30,
+        approvalHours: 72,
+        optInMinutes: 30,
+        reminders: [],
+        maxGuests: 0,
+        unusedReminderDays: [],
       },
     });
     const { length } = ports.store.events;

@@ -41,7 +41,7 @@ export interface OccupiedDayDocument {
   readonly slots: readonly Occupied[];
 }
 
-export const availabilityView = defineView('availability', 1);
+export const availabilityView = defineView('availability', 2);
 
 export const hosts = defineCollection<HostDocument>(availabilityView, {
   name: 'hosts',

@@ -21,7 +21,12 @@ import { answerErrors } from './question-answers.js';
 /** One booking attempt from its request to its end. The link's stream, not this one, decides which attempt may book. */
 export type BookingCommand =
   | RequestBooking
-  | { readonly type: 'requestOptIn'; readonly hostIds: readonly string[]; readonly until: Instant }
+  | {
+      readonly type: 'requestOptIn';
+      readonly hostIds: readonly string[];
+      readonly until: Instant;
+      readonly tokenHash: string;
+    }
   | { readonly type: 'confirmOptIn' }
   | { readonly type: 'requestApproval'; readonly hostIds: readonly string[] }
   | { readonly type: 'confirm'; readonly hostIds: readonly string[] }
@@ -89,7 +94,7 @@ const decide = (command: BookingCommand, state: BookingState): Decision => {
     case 'requestOptIn':
       return step(state, ['requested'], ['awaitingOptIn', 'optedIn'], {
         type: 'OptInRequested',
-        data: { bookingId, hostIds: [...command.hostIds], until: command.until },
+        data: { bookingId, hostIds: [...command.hostIds], until: command.until, optInTokenHash: command.tokenHash },
       });
     case 'confirmOptIn':
       return step(state, ['awaitingOptIn'], ['optedIn', 'awaitingApproval', 'confirmed'], {
@@ -99,7 +104,7 @@ const decide = (command: BookingCommand, state: BookingState): Decision => {
     case 'requestApproval':
       return step(state, ['requested', 'optedIn'], ['awaitingApproval', 'confirmed', 'declined', 'cancelled'], {
         type: 'ApprovalRequested',
-        data: { bookingId, hostIds: [...command.hostIds] },
+        data: { bookingId, hostIds: [...command.hostIds], round: 1, approvalTokenHash: '' },
       });
     case 'confirm':
       return step(state, ['requested', 'awaitingOptIn', 'optedIn'], ['confirmed', 'cancelled'], {
@@ -114,7 +119,7 @@ const decide = (command: BookingCommand, state: BookingState): Decision => {
     case 'decline':
       return step(state, ['awaitingApproval'], ['declined'], {
         type: 'BookingDeclined',
-        data: { bookingId, ...reasonIn(command) },
+        data: { bookingId, cause: 'host', sendFreshLink: false, ...reasonIn(command) },
       });
     case 'cancel':
       return step(state, ['confirmed', 'awaitingApproval'], ['cancelled'], {

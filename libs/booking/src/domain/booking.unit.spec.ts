@@ -26,7 +26,15 @@ const request: BookingRequest = {
 };
 
 const { linkId, start, attendee, answers } = request;
-const link: CurrentLink = { linkId, workspaceId: 'wsp_1', meetingTypeId: 'mtt_1', end: null, endPosition: null };
+const link: CurrentLink = {
+  linkId,
+  workspaceId: 'wsp_1',
+  meetingTypeId: 'mtt_1',
+  expiresAt: '2026-03-31T00:00:00.000Z',
+  recipientOnly: false,
+  end: null,
+  endPosition: null,
+};
 const meetingType: MeetingTypeSettings = {
   ...anyType,
   hostIds,
@@ -47,10 +55,13 @@ const confirmed: BookingEvent = { type: 'BookingConfirmed', data: { bookingId, h
 const rejected: BookingEvent = { type: 'BookingRejected', data: { bookingId, reason: 'slotTaken' } };
 const optInRequested: BookingEvent = {
   type: 'OptInRequested',
-  data: { bookingId, hostIds, until: '2026-03-01T00:30:00.000Z' },
+  data: { bookingId, hostIds, until: '2026-03-01T00:30:00.000Z', optInTokenHash: 'opt-in hash' },
 };
 const optInConfirmed: BookingEvent = { type: 'OptInConfirmed', data: { bookingId } };
-const approvalRequested: BookingEvent = { type: 'ApprovalRequested', data: { bookingId, hostIds } };
+const approvalRequested: BookingEvent = {
+  type: 'ApprovalRequested',
+  data: { bookingId, hostIds, round: 1, approvalTokenHash: '' },
+};
 
 const elsewhere = { start: '2026-03-31T07:00:00.000Z', end: '2026-03-31T07:30:00.000Z' };
 const reschedule = {
@@ -70,7 +81,7 @@ const rescheduled: BookingEvent = {
 
 const commands: readonly BookingCommand[] = [
   ask(),
-  { type: 'requestOptIn', hostIds, until: '2026-03-01T00:30:00.000Z' },
+  { type: 'requestOptIn', hostIds, until: '2026-03-01T00:30:00.000Z', tokenHash: 'opt-in hash' },
   { type: 'confirmOptIn' },
   { type: 'requestApproval', hostIds },
   { type: 'confirm', hostIds },
@@ -122,7 +133,7 @@ describe('a booking', () => {
 
   it('double opt-in: waits for the attendee, then is confirmed', () => {
     given(booking, requested)
-      .when({ type: 'requestOptIn', hostIds, until: '2026-03-01T00:30:00.000Z' })
+      .when({ type: 'requestOptIn', hostIds, until: '2026-03-01T00:30:00.000Z', tokenHash: 'opt-in hash' })
       .then(optInRequested);
     given(booking, requested, optInRequested).when({ type: 'confirmOptIn' }).then(optInConfirmed);
     given(booking, requested, optInRequested, optInConfirmed).when({ type: 'confirm', hostIds }).then(confirmed);
@@ -135,7 +146,7 @@ describe('a booking', () => {
       .when({ type: 'decline', reason: 'no time' })
       .then({
         type: 'BookingDeclined',
-        data: { bookingId, reason: 'no time' },
+        data: { bookingId, cause: 'host', sendFreshLink: false, reason: 'no time' },
       });
   });
 

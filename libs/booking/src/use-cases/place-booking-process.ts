@@ -136,7 +136,7 @@ export class PlaceBookingRunner {
       }
       case 'RequestOptIn': {
         const until = instantOf(this.deps.clock.now() + OPT_IN_MINUTES * 60_000);
-        return this.#step(bookingId, { type: 'requestOptIn', hostIds: command.hostIds, until }, context);
+        return this.#step(bookingId, { type: 'requestOptIn', hostIds: command.hostIds, until, tokenHash: '' }, context);
       }
       case 'RequestApproval':
         return this.#step(bookingId, { type: 'requestApproval', hostIds: command.hostIds }, context);

@@ -94,7 +94,12 @@ describe('an instance with a stale state', () => {
 
   it('releases a second host if the attendee was asked to confirm another one (I6)', async () => {
     const asked = await twoInstances({ confirmation: 'doubleOptIn' });
-    await asked.stepElsewhere({ type: 'requestOptIn', hostIds: ['hst_1'], until: '2026-03-01T00:30:00.000Z' });
+    await asked.stepElsewhere({
+      type: 'requestOptIn',
+      hostIds: ['hst_1'],
+      until: '2026-03-01T00:30:00.000Z',
+      tokenHash: 'opt-in hash',
+    });
     await asked.runner.run(asked.bookingId, { type: 'SlotHeld', hostIds: ['hst_2'] }, trigger);
     expect(asked.sent).toEqual([`${releaseSlot.pattern} hst_2`]);
   });

@@ -10,7 +10,7 @@ export type BookingDocument = StartedBooking & {
   readonly updatedAt: string;
 };
 
-export const bookingView = defineView('booking', 1);
+export const bookingView = defineView('booking', 2);
 
 export const bookings = defineCollection<BookingDocument>(bookingView, {
   name: 'bookings',

@@ -27,8 +27,14 @@ const requested: BookingEvent = {
 };
 const AT = [0, 1, 2].map((second) => `2026-03-01T00:00:0${second}.000Z`);
 const UNTIL = '2026-03-01T00:30:00.000Z';
-const optInRequested: BookingEvent = { type: 'OptInRequested', data: { bookingId, hostIds: ['hst_2'], until: UNTIL } };
-const approvalRequested: BookingEvent = { type: 'ApprovalRequested', data: { bookingId, hostIds: ['hst_2'] } };
+const optInRequested: BookingEvent = {
+  type: 'OptInRequested',
+  data: { bookingId, hostIds: ['hst_2'], until: UNTIL, optInTokenHash: 'opt-in hash' },
+};
+const approvalRequested: BookingEvent = {
+  type: 'ApprovalRequested',
+  data: { bookingId, hostIds: ['hst_2'], round: 1, approvalTokenHash: 'approval hash' },
+};
 const confirmed: BookingEvent = { type: 'BookingConfirmed', data: { bookingId, hostIds: ['hst_2'] } };
 const rejected: BookingEvent = { type: 'BookingRejected', data: { bookingId, reason: 'slotTaken' } };
 const rescheduled: BookingEvent = {

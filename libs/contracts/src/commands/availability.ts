@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../define-command.js';
 import { busyIntervalSchema } from '../events/calendar.js';
 import type { CommandReply, Done, InvalidRefusal } from '../replies.js';
+import { slotOverridesSchema } from '../values/link-overrides.js';
 import { assignmentSchema, meetingTypeChangeShape, newMeetingTypeShape } from '../values/meeting-type.js';
 import { scheduleSchema, timeOffSchema } from '../values/schedule.js';
 
@@ -74,16 +75,28 @@ const slotOfBooking = {
 /** `single`, `roundRobin`: holds it on one of the hosts; `collective`: on all of them or none. */
 export const holdSlot = defineCommand<CommandReply<SlotRefusal, Held>>()(
   'availability.hold-slot',
-  z.object({ ...slotOfBooking, linkId: z.string(), meetingTypeId: z.string(), assignment: assignmentSchema }),
+  z.object({
+    ...slotOfBooking,
+    linkId: z.string(),
+    meetingTypeId: z.string(),
+    assignment: assignmentSchema,
+    overrides: slotOverridesSchema.optional(),
+  }),
 );
 
 /**
- * Moves a booking's slot to another start on all of its hosts, or on none. `move` numbers the moves of a booking, in
+ * Moves a booking's slot to another start, or gives it another end, on all of its hosts, or on none. `move` numbers the moves of a booking, in
  * ascending order. Each move is decided once, however often the command is sent.
  */
 export const moveSlot = defineCommand<CommandReply<SlotRefusal>>()(
   'availability.move-slot',
-  z.object({ ...slotOfBooking, meetingTypeId: z.string(), move: z.int(), fromStart: z.string() }),
+  z.object({
+    ...slotOfBooking,
+    meetingTypeId: z.string(),
+    move: z.int(),
+    fromStart: z.string(),
+    overrides: slotOverridesSchema.optional(),
+  }),
 );
 
 /** Turns the hold into a booking on each of the hosts. */

@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { defineCommand } from '../define-command.js';
 import type { CommandReply, Done, InvalidRefusal } from '../replies.js';
 import type { StartedBooking } from '../streams/booking.js';
-import { answersSchema, attendeeSchema } from '../values/people.js';
-import type { MoveRefusalReason } from '../values/reasons.js';
+import { locationSchema } from '../values/meeting-type.js';
+import { answersSchema, attendeeSchema, guestsSchema, trackingSchema } from '../values/people.js';
+import type { MoveRefusalReason, VoidReason } from '../values/reasons.js';
 import type { LinkEnd } from './link.js';
 
 export type PlaceBookingRefusal =
   /** The same command placed another booking before: an `Idempotency-Key` was used for two bodies. */
   | { readonly kind: 'keyReused' }
   | { readonly kind: 'linkUnknown' }
+  /** The link is for its recipient alone, and this is another address. */
+  | { readonly kind: 'notTheRecipient' }
   /** The link met its end before this booking was requested; nothing was stored. */
   | { readonly kind: 'linkEnded'; readonly end: LinkEnd }
   /** The answers do not fit the questions of the meeting type. */
@@ -35,7 +38,75 @@ export const placeBooking = defineCommand<CommandReply<PlaceBookingRefusal, Book
     attendee: attendeeSchema,
     answers: answersSchema.optional(),
     note: z.string().optional(),
+    guests: guestsSchema.optional(),
+    tracking: trackingSchema.optional(),
   }),
+);
+
+/** Books for the recipient, on behalf of the host: confirmed at once, whatever the mode. Replies as `placeBooking`. */
+export const bookForRecipient = defineCommand<CommandReply<PlaceBookingRefusal, BookingReply>>()(
+  'booking.book-for-recipient',
+  placeBooking.schema.omit({ tracking: true }),
+);
+
+export type OptInRefusal =
+  | { readonly kind: 'bookingUnknown' }
+  /** The attempt has come to nothing; its slot is free again. */
+  | { readonly kind: 'attemptEnded'; readonly reason: VoidReason };
+
+/** Confirms by the attendee's mail: the first confirmed attempt consumes the link. A repeat replies the same. */
+export const confirmOptIn = defineCommand<CommandReply<OptInRefusal, BookingReply>>()(
+  'booking.confirm-opt-in',
+  z.object({ bookingId: z.string() }),
+);
+
+export type OptInMailRefusal =
+  OptInRefusal | { readonly kind: 'notPossibleWhile'; readonly status: string } | { readonly kind: 'tooManyMails' };
+
+/** Mails the opt-in link again, at most three times. */
+export const mailOptInAgain = defineCommand<CommandReply<OptInMailRefusal>>()(
+  'booking.mail-opt-in-again',
+  z.object({ bookingId: z.string() }),
+);
+
+export type DecideBookingRefusal =
+  | { readonly kind: 'bookingUnknown' }
+  /** It was decided otherwise, or has ended; `status` says how. */
+  | { readonly kind: 'notPossibleWhile'; readonly status: string }
+  /** The booking has moved since this was mailed; the host was asked anew. */
+  | { readonly kind: 'askedAnew' };
+
+const decisionShape = {
+  bookingId: z.string(),
+  /** The round that a mailed button belongs to; left out by a host who is signed in. */
+  round: z.int().optional(),
+};
+
+/** Approves a booking that awaits it; twice is as once. `message` goes to the attendee. */
+export const approveBooking = defineCommand<CommandReply<DecideBookingRefusal, BookingReply>>()(
+  'booking.approve',
+  z.object({ ...decisionShape, message: z.string().optional() }),
+);
+
+/**
+ * Declines a booking that awaits approval; twice is as once. By the time of the reply its slot is free, and the fresh
+ * link, if one is asked for, is issued.
+ */
+export const declineBooking = defineCommand<CommandReply<DecideBookingRefusal, BookingReply>>()(
+  'booking.decline',
+  z.object({ ...decisionShape, reason: z.string().optional(), sendFreshLink: z.boolean().optional() }),
+);
+
+export type NoShowRefusal =
+  | { readonly kind: 'bookingUnknown' }
+  | { readonly kind: 'notPossibleWhile'; readonly status: string }
+  /** The meeting is not over yet. */
+  | { readonly kind: 'isNotOver' };
+
+/** Records whether the attendee failed to appear at a meeting of the past. */
+export const recordNoShow = defineCommand<CommandReply<NoShowRefusal, BookingReply>>()(
+  'booking.record-no-show',
+  z.object({ bookingId: z.string(), noShow: z.boolean() }),
 );
 
 export type CancelBookingRefusal =
@@ -62,6 +133,19 @@ export type RescheduleBookingRefusal =
 export const rescheduleBooking = defineCommand<CommandReply<RescheduleBookingRefusal, BookingReply>>()(
   'booking.reschedule',
   z.object({ bookingId: z.string(), start: z.string() }),
+);
+
+/**
+ * The host makes the meeting longer, shorter, or elsewhere (null: not said). The calendars have taken the new length by
+ * the time of the reply, or never will.
+ */
+export const changeMeeting = defineCommand<CommandReply<RescheduleBookingRefusal, BookingReply>>()(
+  'booking.change-meeting',
+  z.object({
+    bookingId: z.string(),
+    durationMinutes: z.int().optional(),
+    location: locationSchema.nullable().optional(),
+  }),
 );
 
 /** Mails the manage link to the attendee if this is the attendee's address. The answer is the same if it is not. */

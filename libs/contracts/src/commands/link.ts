@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { defineCommand } from '../define-command.js';
 import type { CommandReply, Done, InvalidRefusal } from '../replies.js';
 import { instantSchema } from '../values/instant.js';
-import { LONGEST_LINK_DAYS } from '../values/meeting-type.js';
+import { linkOverridesSchema } from '../values/link-overrides.js';
+import { LONGEST_LINK_DAYS, unusedReminderDaysSchema } from '../values/meeting-type.js';
 import { metadataSchema, recipientSchema } from '../values/people.js';
 import { voidReasonSchema, type VoidReason } from '../values/reasons.js';
 
@@ -18,6 +19,11 @@ export const linkTermsSchema = z.object({
   recipient: recipientSchema.optional(),
   note: z.string().optional(),
   metadata: metadataSchema.optional(),
+  overrides: linkOverridesSchema.optional(),
+  prefill: z.boolean().optional(),
+  recipientOnly: z.boolean().optional(),
+  /** By default, as the meeting type says. */
+  unusedReminderDays: unusedReminderDaysSchema.optional(),
 });
 
 export type LinkTerms = Readonly<z.infer<typeof linkTermsSchema>>;
@@ -69,6 +75,24 @@ export const revokeLink = defineCommand<CommandReply<LinkRefusal>>()(
 export const remindOfLink = defineCommand<CommandReply<LinkRefusal, OneLink>>()(
   'link.remind',
   z.object({ linkId: z.string(), message: z.string().optional() }),
+);
+
+/** The link's answer to an attempt that would hold a slot until it is confirmed by mail. */
+export type Admission = ({ readonly verdict: 'admitted' } & Done) | Verdict;
+
+/**
+ * Asks the link whether one more attempt may wait for its confirmation by mail; at most three do at a time. An attempt
+ * that is not admitted is voided.
+ */
+export const admitAttempt = defineCommand<CommandReply<VerdictRefusal, Admission>>()(
+  'link.admit-attempt',
+  z.object({ linkId: z.string(), bookingId: z.string() }),
+);
+
+/** Issues a link like the one that a declined booking has consumed. A repeat finds the same link. */
+export const issueFreshLink = defineCommand<CommandReply<LinkRefusal, OneLink>>()(
+  'link.issue-fresh-link',
+  z.object({ linkId: z.string(), bookingId: z.string() }),
 );
 
 /** Consumes the link for this booking, which holds a slot of these hosts. Replies with the verdict. */

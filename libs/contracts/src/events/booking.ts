@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event.js';
-import { assignmentSchema, confirmationSchema } from '../values/meeting-type.js';
-import { answersSchema, attendeeSchema } from '../values/people.js';
+import { slotOverridesSchema } from '../values/link-overrides.js';
+import { assignmentSchema, confirmationSchema, locationSchema, remindersSchema } from '../values/meeting-type.js';
+import { answersSchema, attendeeSchema, emailSchema, trackingSchema } from '../values/people.js';
 import { moveRefusalReasonSchema, voidReasonSchema } from '../values/reasons.js';
 
 // Stream: booking-<bookingId>, one per booking attempt.
@@ -22,18 +23,64 @@ export const bookingRequestSchema = z.object({
   attendee: attendeeSchema,
   answers: answersSchema,
   note: z.string().optional(),
+  /** Others who are invited. */
+  guests: z.array(emailSchema).optional(),
+  /** Where the attendee came from: the `utm_*` and `ref` parameters of the page. */
+  tracking: trackingSchema.optional(),
+  /** Where this meeting takes place; null if that is not said. Bookings of version 1 follow their meeting type. */
+  location: locationSchema.nullable().optional(),
+  /** The link's own rules for its slots, which a move follows, too. */
+  slotOverrides: slotOverridesSchema.optional(),
+  /** The attendee confirms by mail before the link is consumed. */
+  optIn: z.object({ minutes: z.int(), linkExpiresAt: z.string().optional() }).optional(),
+  /** How long the host has to approve; only with that confirmation. */
+  approvalHours: z.int().optional(),
+  reminders: remindersSchema.optional(),
   /** SHA-256 of the manage token, which itself is in no event. */
   manageTokenHash: z.string(),
 });
 
+const recipientsOfReminder = z.enum(['attendee', 'host', 'both']);
+
 export const bookingEvents = [
-  defineEvent('BookingRequested', 1, bookingRequestSchema),
+  defineEvent('BookingRequested', 2, bookingRequestSchema),
   /** A slot is held; the attendee has until `until` to confirm by e-mail. Does not consume the link. */
-  defineEvent('OptInRequested', 1, z.object({ bookingId, hostIds: z.array(z.string()), until: z.string() })),
+  defineEvent(
+    'OptInRequested',
+    2,
+    z.object({
+      bookingId,
+      hostIds: z.array(z.string()),
+      until: z.string(),
+      /** SHA-256 of the opt-in token, which itself is in no event; empty in version 1, which mailed none. */
+      optInTokenHash: z.string(),
+    }),
+  ),
+  /** The attendee asked for the mail with the opt-in link again. */
+  defineEvent('OptInMailRequested', 1, z.object({ bookingId, requestId: z.string() })),
   defineEvent('OptInConfirmed', 1, z.object({ bookingId })),
-  /** The link is consumed by this booking; the host is to approve it. */
-  defineEvent('ApprovalRequested', 1, z.object({ bookingId, hostIds: z.array(z.string()) })),
-  defineEvent('BookingConfirmed', 1, z.object({ bookingId, hostIds: z.array(z.string()) })),
+  /**
+   * The link is consumed by this booking; the host is to approve it until `until`. `round` counts how often the host was
+   * asked, from 1: a move asks anew, and what was mailed before decides nothing.
+   */
+  defineEvent(
+    'ApprovalRequested',
+    2,
+    z.object({
+      bookingId,
+      hostIds: z.array(z.string()),
+      round: z.int(),
+      until: z.string().optional(),
+      /** SHA-256 of the token in the host's mail, which itself is in no event; empty in version 1. */
+      approvalTokenHash: z.string(),
+    }),
+  ),
+  /** `message`: what the host wrote when approving. */
+  defineEvent(
+    'BookingConfirmed',
+    2,
+    z.object({ bookingId, hostIds: z.array(z.string()), message: z.string().optional() }),
+  ),
   defineEvent('BookingRejected', 1, z.object({ bookingId, reason: voidReasonSchema })),
   /** `move` counts the moves asked for of this booking, from 1. Until it is decided, nothing else happens to the booking. */
   defineEvent(
@@ -47,14 +94,53 @@ export const bookingEvents = [
     1,
     z.object({ bookingId, start: z.string(), end: z.string(), fromStart: z.string(), fromEnd: z.string() }),
   ),
+  /** The meeting takes place elsewhere; null: that is not said. */
+  defineEvent('LocationChanged', 1, z.object({ bookingId, location: locationSchema.nullable() })),
   defineEvent(
     'BookingCancelled',
     1,
     z.object({ bookingId, by: z.enum(['attendee', 'host']), reason: z.string().optional() }),
   ),
-  defineEvent('BookingDeclined', 1, z.object({ bookingId, reason: z.string().optional() })),
+  /** `reason`: what the host wrote. */
+  defineEvent(
+    'BookingDeclined',
+    2,
+    z.object({
+      bookingId,
+      cause: z.enum(['host', 'approvalExpired']),
+      reason: z.string().optional(),
+      /** A fresh link is to be made and mailed to the attendee. */
+      sendFreshLink: z.boolean(),
+    }),
+  ),
+  /** The fresh link of a declined booking exists. */
+  defineEvent('FreshLinkIssued', 1, z.object({ bookingId, linkId: z.string() })),
   /** The attendee asked for the manage link again. Its token is derived when it is mailed, and is in no event. */
   defineEvent('ManageLinkRequested', 1, z.object({ bookingId, requestId: z.string(), at: z.string() })),
+  /** The reminders of a meeting at this start that were not due yet when it was booked or moved; replaces earlier ones. */
+  defineEvent(
+    'RemindersScheduled',
+    1,
+    z.object({
+      bookingId,
+      start: z.string(),
+      reminders: z.array(z.object({ dueAt: z.string(), to: recipientsOfReminder })),
+    }),
+  ),
+  /** A reminder is to be mailed; `nextDueAt`: when the next one is due. */
+  defineEvent(
+    'ReminderRequested',
+    1,
+    z.object({
+      bookingId,
+      start: z.string(),
+      dueAt: z.string(),
+      to: recipientsOfReminder,
+      nextDueAt: z.string().optional(),
+    }),
+  ),
+  /** Whether the attendee failed to appear. */
+  defineEvent('NoShowRecorded', 1, z.object({ bookingId, noShow: z.boolean() })),
 ] as const;
 
 export type BookingEvent = EventOf<typeof bookingEvents>;

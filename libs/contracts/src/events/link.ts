@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event.js';
+import { linkOverridesSchema } from '../values/link-overrides.js';
+import { unusedReminderDaysSchema } from '../values/meeting-type.js';
 import { metadataSchema, recipientSchema } from '../values/people.js';
 import { voidReasonSchema } from '../values/reasons.js';
 
@@ -18,18 +20,29 @@ const issuedShape = {
   expiresAt: z.string(),
   sealedToken: z.string(),
   replaces: z.string().optional(),
+  overrides: linkOverridesSchema.optional(),
+  /** The booking page shows the recipient's name and address, ready to send. */
+  prefill: z.boolean(),
+  /** Nobody but the recipient can book, who confirms by mail. */
+  recipientOnly: z.boolean(),
+  unusedReminderDays: unusedReminderDaysSchema,
 };
 
 export const linkEvents = [
-  defineEvent('LinkIssued', 1, z.object(issuedShape)),
+  defineEvent('LinkIssued', 2, z.object(issuedShape)),
   /** At most one on a stream, ever (I1). */
   defineEvent('LinkConsumed', 1, z.object({ linkId: z.string(), bookingId: z.string(), hostIds: z.array(z.string()) })),
+  /**
+   * This attempt may hold a slot until the attendee confirms it by mail. It ends as every attempt does: as the one that
+   * consumes the link, or voided.
+   */
+  defineEvent('AttemptAdmitted', 1, z.object({ linkId: z.string(), bookingId: z.string() })),
   /** This booking attempt can never consume this link any more. The link itself stays as it is. */
   defineEvent('AttemptVoided', 1, z.object({ linkId: z.string(), bookingId: z.string(), reason: voidReasonSchema })),
   defineEvent('LinkExpired', 1, z.object({ linkId: z.string() })),
   defineEvent(
     'LinkRevoked',
-    1,
+    2,
     z.object({
       linkId: z.string(),
       reason: z.string().optional(),
@@ -37,8 +50,11 @@ export const linkEvents = [
       replacement: z.object(issuedShape).optional(),
     }),
   ),
-  /** An expired or revoked link got a successor. Its own end stays as it is (I4). */
-  defineEvent('LinkReissued', 1, z.object({ linkId: z.string(), replacement: z.object(issuedShape) })),
+  /**
+   * An expired or revoked link got a successor, or a consumed one whose booking was declined. Its own end stays as it is
+   * (I4).
+   */
+  defineEvent('LinkReissued', 2, z.object({ linkId: z.string(), replacement: z.object(issuedShape) })),
   /**
    * The host asked for the recipient to be mailed `mailedLinkId`: this link, or the one that was made in its place,
    * because this one had expired. Has no effect on what the link can be used for.

@@ -5,9 +5,9 @@ import { meetingTypeSettingsSchema } from '../values/meeting-type.js';
 // Stream: meetingType-<meetingTypeId>. Its links are other streams: changing a type never touches them.
 
 export const meetingTypeEvents = [
-  defineEvent('MeetingTypeCreated', 1, z.object({ meetingTypeId: z.string(), settings: meetingTypeSettingsSchema })),
+  defineEvent('MeetingTypeCreated', 2, z.object({ meetingTypeId: z.string(), settings: meetingTypeSettingsSchema })),
   /** Carries the settings as a whole, as they are from now on. */
-  defineEvent('MeetingTypeChanged', 1, z.object({ meetingTypeId: z.string(), settings: meetingTypeSettingsSchema })),
+  defineEvent('MeetingTypeChanged', 2, z.object({ meetingTypeId: z.string(), settings: meetingTypeSettingsSchema })),
 ] as const;
 
 export type MeetingTypeEvent = EventOf<typeof meetingTypeEvents>;

@@ -1,6 +1,7 @@
 import type { Instant } from '@bookonce/kernel/json';
 import type { BookingEvent, BookingRequest } from '../events/booking.js';
 import type { Interval } from '../values/instant.js';
+import type { Location } from '../values/meeting-type.js';
 import type { MoveRefusalReason, VoidReason } from '../values/reasons.js';
 
 /** The time of the meeting, and the undecided move, if any. */
@@ -12,6 +13,8 @@ export interface BookedTime extends Interval {
   /** Why the last move was refused; null if it was made, or none was requested. */
   readonly moveRefusal: MoveRefusalReason | null;
 }
+
+export type ScheduledReminder = Extract<BookingEvent, { type: 'RemindersScheduled' }>['data']['reminders'][number];
 
 export interface ManageLinkMailed {
   readonly requestId: string;
@@ -26,9 +29,26 @@ interface BookingFacts {
   readonly hostIds: readonly string[];
   /** True if it was ever confirmed, so calendars contain it. */
   readonly wasConfirmed: boolean;
-  /** Raised by each move and by a cancellation: the SEQUENCE of its calendar file. */
+  /** Raised by each move, by another place and by a cancellation: the SEQUENCE of its calendar file. */
   readonly sequence: number;
   readonly optInUntil?: Instant;
+  readonly optInTokenHash?: string;
+  /** The requests for the opt-in mail after the first one. */
+  readonly optInMails: readonly string[];
+  /** What the host was last asked to approve. */
+  readonly approval?: { readonly round: number; readonly until?: Instant | undefined; readonly tokenHash: string };
+  /** Where it takes place; null: not said. Undefined as long as the meeting type says it. */
+  readonly location: Location | null | undefined;
+  /** What the host wrote when approving. */
+  readonly message?: string;
+  /** Why it was declined: by the host, or because nobody answered in time. */
+  readonly declinedFor?: 'host' | 'approvalExpired';
+  /** After a decline: a fresh link is to be made for the attendee. */
+  readonly sendFreshLink?: boolean;
+  readonly freshLinkId?: string;
+  /** The reminders of the meeting that are still to come, by the time they are due. */
+  readonly reminders: readonly ScheduledReminder[];
+  readonly noShow: boolean;
   /** The reason that the host or the attendee gave for declining or cancelling. */
   readonly endedReason?: string;
   /** The latest mails with its manage link, oldest first. */
@@ -68,17 +88,43 @@ export const evolveBooking = (state: BookingState, event: BookingEvent): Booking
   const facts = factsOf(state);
   switch (event.type) {
     case 'OptInRequested':
-      return { ...facts, status: 'awaitingOptIn', hostIds: event.data.hostIds, optInUntil: event.data.until };
+      return {
+        ...facts,
+        status: 'awaitingOptIn',
+        hostIds: event.data.hostIds,
+        optInUntil: event.data.until,
+        optInTokenHash: event.data.optInTokenHash,
+      };
+    case 'OptInMailRequested':
+      return { ...state, optInMails: [...state.optInMails, event.data.requestId] };
     case 'OptInConfirmed':
       return { ...facts, status: 'optedIn' };
-    case 'ApprovalRequested':
-      return { ...facts, status: 'awaitingApproval', hostIds: event.data.hostIds };
-    case 'BookingConfirmed':
-      return { ...facts, status: 'confirmed', hostIds: event.data.hostIds, wasConfirmed: true };
+    case 'ApprovalRequested': {
+      const { hostIds, round, until, approvalTokenHash: tokenHash } = event.data;
+      return { ...facts, status: 'awaitingApproval', hostIds, approval: { round, until, tokenHash } };
+    }
+    case 'BookingConfirmed': {
+      const { hostIds, message } = event.data;
+      return {
+        ...facts,
+        status: 'confirmed',
+        hostIds,
+        wasConfirmed: true,
+        ...(message === undefined ? {} : { message }),
+      };
+    }
     case 'BookingRejected':
       return { ...facts, status: 'rejected', reason: event.data.reason };
     case 'BookingDeclined':
-      return { ...facts, status: 'declined', ...endedReason(event.data) };
+      return {
+        ...facts,
+        status: 'declined',
+        declinedFor: event.data.cause,
+        sendFreshLink: event.data.sendFreshLink,
+        ...endedReason(event.data),
+      };
+    case 'FreshLinkIssued':
+      return { ...state, freshLinkId: event.data.linkId };
     case 'BookingCancelled':
       return { ...facts, status: 'cancelled', sequence: sequence + 1, ...endedReason(event.data) };
     case 'RescheduleRequested': {
@@ -91,6 +137,14 @@ export const evolveBooking = (state: BookingState, event: BookingEvent): Booking
       const { start, end } = event.data;
       return { ...state, sequence: sequence + 1, time: { ...time, start, end, movingTo: null, moveRefusal: null } };
     }
+    case 'LocationChanged':
+      return { ...state, sequence: sequence + 1, location: event.data.location };
+    case 'RemindersScheduled':
+      return { ...state, reminders: event.data.reminders };
+    case 'ReminderRequested':
+      return { ...state, reminders: state.reminders.filter(({ dueAt }) => dueAt > event.data.dueAt) };
+    case 'NoShowRecorded':
+      return { ...state, noShow: event.data.noShow };
     case 'ManageLinkRequested': {
       const { requestId, at } = event.data;
       const manageLinks = [...state.manageLinks, { requestId, at }].slice(-MANAGE_LINKS_REMEMBERED);
@@ -108,6 +162,10 @@ const requested = (request: BookingRequest): StartedBooking => ({
   hostIds: [],
   wasConfirmed: false,
   sequence: 0,
+  optInMails: [],
+  location: request.location,
+  reminders: [],
+  noShow: false,
   manageLinks: [],
 });
 

@@ -29,12 +29,21 @@ const UNTIL = '2026-03-01T00:30:00.000Z';
 const elsewhere = { start: '2026-03-31T07:00:00.000Z', end: '2026-03-31T07:30:00.000Z' };
 
 const requested: BookingEvent = { type: 'BookingRequested', data: request };
-const optInRequested: BookingEvent = { type: 'OptInRequested', data: { bookingId, hostIds, until: UNTIL } };
+const optInRequested: BookingEvent = {
+  type: 'OptInRequested',
+  data: { bookingId, hostIds, until: UNTIL, optInTokenHash: 'opt-in hash' },
+};
 const optInConfirmed: BookingEvent = { type: 'OptInConfirmed', data: { bookingId } };
-const approvalRequested: BookingEvent = { type: 'ApprovalRequested', data: { bookingId, hostIds } };
+const approvalRequested: BookingEvent = {
+  type: 'ApprovalRequested',
+  data: { bookingId, hostIds, round: 1, approvalTokenHash: 'approval hash' },
+};
 const confirmed: BookingEvent = { type: 'BookingConfirmed', data: { bookingId, hostIds } };
 const rejected: BookingEvent = { type: 'BookingRejected', data: { bookingId, reason: 'slotTaken' } };
-const declined: BookingEvent = { type: 'BookingDeclined', data: { bookingId, reason: 'ill' } };
+const declined: BookingEvent = {
+  type: 'BookingDeclined',
+  data: { bookingId, cause: 'host', sendFreshLink: false, reason: 'ill' },
+};
 const cancelled: BookingEvent = { type: 'BookingCancelled', data: { bookingId, by: 'attendee', reason: 'ill' } };
 const moveRequested: BookingEvent = {
   type: 'RescheduleRequested',

@@ -1,7 +1,10 @@
+import { withoutUndefined, type Instant } from '@bookonce/kernel/json';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { StreamFold } from '@bookonce/kernel/stream-reader';
 import type { LinkEnd } from '../commands/link.js';
 import { recorded } from '../event-catalogue.js';
+import type { LinkOverrides } from '../values/link-overrides.js';
+import type { Recipient } from '../values/people.js';
 
 /** A link by its own stream, for other services. Only the link service decides which booking consumes it. */
 export interface CurrentLink {
@@ -10,6 +13,11 @@ export interface CurrentLink {
   readonly meetingTypeId: string;
   /** The one host of the type that it was made for. */
   readonly hostId?: string;
+  readonly expiresAt: Instant;
+  readonly recipient?: Recipient;
+  readonly overrides?: LinkOverrides;
+  /** Nobody but the recipient can book. */
+  readonly recipientOnly: boolean;
   /** Null while it is active. */
   readonly end: LinkEnd | null;
   /** Position of the event that ended it: a reader that has reached it sees the end (I9). */
@@ -25,9 +33,10 @@ export const linkStream: StreamFold<CurrentLink | null> = {
   evolve: (current, stored) => {
     const event = recorded(stored);
     if (event.type === 'LinkIssued') {
-      const { linkId, meetingTypeId, hostId } = event.data;
+      const { linkId, meetingTypeId, hostId, expiresAt, recipient, overrides, recipientOnly } = event.data;
       const { workspaceId } = event.meta;
-      return { linkId, workspaceId, meetingTypeId, ...active, ...(hostId === undefined ? {} : { hostId }) };
+      const given = withoutUndefined({ hostId, recipient, overrides });
+      return { linkId, workspaceId, meetingTypeId, expiresAt, recipientOnly, ...given, ...active };
     }
     if (current === null) return null;
     const { position: endPosition } = stored;

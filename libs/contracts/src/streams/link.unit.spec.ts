@@ -15,11 +15,12 @@ const stored = (type: string, data: object = {}, position = '1'): StoredEvent =>
 const after = (...events: readonly StoredEvent[]): CurrentLink | null =>
   events.reduce<CurrentLink | null>(linkStream.evolve, linkStream.initial);
 
-const issued = stored('LinkIssued', { linkId: 'lnk_1', meetingTypeId: 'mtt_1', hostId: 'hst_1', sealedToken: 'x' });
+const terms = { meetingTypeId: 'mtt_1', hostId: 'hst_1', expiresAt: '2026-03-31T00:00:00.000Z', recipientOnly: false };
+const issued = stored('LinkIssued', { linkId: 'lnk_1', ...terms, sealedToken: 'x' });
 
 describe('the stream of a link', () => {
   it('holds what the link was issued for', () => {
-    const link = { linkId: 'lnk_1', workspaceId: 'wsp_1', meetingTypeId: 'mtt_1', hostId: 'hst_1' };
+    const link = { linkId: 'lnk_1', workspaceId: 'wsp_1', ...terms };
     expect(after(issued)).toEqual({ ...link, end: null, endPosition: null });
     expect(after(issued, stored('AttemptVoided'), stored('LinkPainted'))).toEqual({
       ...link,

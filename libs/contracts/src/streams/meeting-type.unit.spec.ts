@@ -16,6 +16,11 @@ const settings: MeetingTypeSettings = {
   bookingWindow: { type: 'rolling', days: 60 },
   questions: [],
   linkValidityDays: 30,
+  approvalHours: 72,
+  optInMinutes: 30,
+  reminders: [],
+  maxGuests: 0,
+  unusedReminderDays: [],
 };
 
 const stored = (type: string, data: object): StoredEvent => ({

@@ -56,6 +56,28 @@ export const slotRulesShape = {
 
 export const slotRulesSchema = z.object(slotRulesShape);
 
+/** Mails before a meeting: how long before it, and to whom. */
+export const reminderSchema = z.strictObject({
+  minutesBefore: minutes(1, 30 * DAY),
+  to: z.enum(['attendee', 'host', 'both']),
+});
+
+export const remindersSchema = z
+  .array(reminderSchema)
+  .max(5)
+  .refine(
+    (list) => new Set(list.map(({ minutesBefore }) => minutesBefore)).size === list.length,
+    'must not repeat a time',
+  );
+
+/** After how many days its recipient is reminded of a link that is not used: once or twice, or never. */
+export const unusedReminderDaysSchema = z
+  .array(z.int().min(1).max(365))
+  .max(2)
+  .refine(([first, second]) => first === undefined || second === undefined || first < second, 'must be in order');
+
+export const MAX_GUESTS = 10;
+
 export const meetingTypeShape = {
   name: oneLine(z.string().trim().min(1).max(200)),
   hostIds: z.array(z.string().min(1).max(64)).min(1).max(50),
@@ -66,6 +88,16 @@ export const meetingTypeShape = {
   description: lines(z.string()).max(5000).optional(),
   questions: z.array(questionSchema).max(20),
   linkValidityDays: z.int().min(1).max(LONGEST_LINK_DAYS),
+  /** How long a host has to approve a booking. */
+  approvalHours: z
+    .int()
+    .min(1)
+    .max(30 * 24),
+  /** How long an attendee has to confirm a booking by mail. */
+  optInMinutes: minutes(5, DAY),
+  reminders: remindersSchema,
+  maxGuests: z.int().min(0).max(MAX_GUESTS),
+  unusedReminderDays: unusedReminderDaysSchema,
 };
 
 export const meetingTypeSettingsSchema = z.strictObject(meetingTypeShape);
@@ -84,6 +116,11 @@ export const meetingTypeDefaults = {
   bookingWindow: { type: 'rolling', days: 60 },
   questions: [],
   linkValidityDays: 30,
+  approvalHours: 72,
+  optInMinutes: 30,
+  reminders: [],
+  maxGuests: 0,
+  unusedReminderDays: [],
 } as const satisfies Partial<z.input<typeof meetingTypeSettingsSchema>>;
 
 export const newMeetingTypeShape = {
@@ -96,6 +133,11 @@ export const newMeetingTypeShape = {
   bookingWindow: meetingTypeShape.bookingWindow.optional(),
   questions: questions.optional(),
   linkValidityDays: meetingTypeShape.linkValidityDays.optional(),
+  approvalHours: meetingTypeShape.approvalHours.optional(),
+  optInMinutes: meetingTypeShape.optInMinutes.optional(),
+  reminders: remindersSchema.optional(),
+  maxGuests: meetingTypeShape.maxGuests.optional(),
+  unusedReminderDays: unusedReminderDaysSchema.optional(),
 };
 
 /** Only the settings that change; null removes an optional one. */
@@ -122,6 +164,7 @@ export const hostsOfLink = (
 export type Confirmation = z.infer<typeof confirmationSchema>;
 export type Assignment = z.infer<typeof assignmentSchema>;
 export type Location = z.infer<typeof locationSchema>;
+export type Reminder = z.infer<typeof reminderSchema>;
 export type Question = z.infer<typeof questionSchema>;
 export type BookingWindow = z.infer<typeof bookingWindowSchema>;
 export type SlotRules = z.infer<typeof slotRulesSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_GUESTS } from './meeting-type.js';
 import { timeZoneSchema } from './schedule.js';
 import { lines, oneLine } from './text.js';
 
@@ -27,6 +28,14 @@ export const metadataSchema = z
 
 /** Question id to answer. */
 export const answersSchema = z.record(oneLine(z.string().max(64)), z.union([lines(z.string()).max(5000), z.boolean()]));
+
+/** Others whom the attendee invites; how many, the meeting type says. */
+export const guestsSchema = z.array(emailSchema).max(MAX_GUESTS);
+
+/** Parameters of the page that say where an attendee came from. */
+export const trackingSchema = z
+  .record(z.string().regex(/^(utm_[a-z0-9_]{1,32}|ref)$/, 'must be utm_* or ref'), oneLine(z.string()).max(200))
+  .refine((tracking) => Object.keys(tracking).length <= 20, 'must have 20 keys at most');
 
 export type Attendee = z.infer<typeof attendeeSchema>;
 export type Recipient = z.infer<typeof recipientSchema>;

@@ -11,6 +11,7 @@ export const voidReasonSchema = z.enum([
   'linkUnknown',
   'tooManyPending',
   'optInExpired',
+  'withdrawn',
   'overdue',
 ]);
 

@@ -106,8 +106,13 @@ const kinds = {
     title: 'Slot not offered',
     meaning: 'No slot starts at that instant. The link still works: choose one of the slots it lists.',
   },
+  'not-the-recipient': {
+    status: 403,
+    title: 'This link is for somebody else',
+    meaning: 'Only the person that the link was made for can book with it, under the address that it was sent to.',
+  },
   'too-many-pending': {
-    status: 429,
+    status: 409,
     title: 'Too many bookings are waiting for confirmation',
     meaning: 'Three bookings of this link wait for a confirmation by e-mail. Confirm one of them, or try again later.',
   },

@@ -114,6 +114,8 @@ const refused = (refusal: PlaceBookingRefusal | ConflictRefusal): Answer => {
       return problem('link-unknown');
     case 'linkEnded':
       return linkGone(refusal.end);
+    case 'notTheRecipient':
+      return problem('not-the-recipient');
     case 'invalid':
       return invalid(refusal.errors);
     case 'conflict':
@@ -143,6 +145,7 @@ const rejection = (reason: VoidReason): Answer => {
     case 'tooManyPending':
       return problem('too-many-pending', undefined, { headers: { 'retry-after': '60' } });
     case 'optInExpired':
+    case 'withdrawn':
       return problem('opt-in-expired');
     case 'overdue':
       return problem('booking-overdue', undefined, { headers: { 'retry-after': '1' } });

@@ -14,7 +14,7 @@ export type LinkIdentity = Pick<IssuedLink, 'linkId' | 'sealedToken'>;
 /** A link of `type` as it is now, by the caller's terms, or every term that is wrong. */
 export const newLink = (
   { meetingTypeId, settings }: CurrentMeetingType,
-  { hostId, recipient, note, metadata, ...terms }: LinkTerms,
+  { hostId, recipient, note, metadata, overrides, ...terms }: LinkTerms,
   identity: LinkIdentity,
   now: Instant,
 ): Result<IssuedLink, readonly FieldError[]> => {
@@ -26,8 +26,18 @@ export const newLink = (
     ...(expiry.ok ? [] : [expiry.error]),
   ];
   if (!expiry.ok || errors.length > 0) return fail(errors);
-  const given = withoutUndefined({ hostId, recipient, note });
-  return ok({ ...given, ...identity, meetingTypeId, metadata: metadata ?? {}, issuedAt: now, expiresAt: expiry.value });
+  const given = withoutUndefined({ hostId, recipient, note, overrides });
+  return ok({
+    ...given,
+    ...identity,
+    meetingTypeId,
+    metadata: metadata ?? {},
+    issuedAt: now,
+    expiresAt: expiry.value,
+    prefill: terms.prefill ?? false,
+    recipientOnly: terms.recipientOnly ?? false,
+    unusedReminderDays: terms.unusedReminderDays ?? settings.unusedReminderDays,
+  });
 };
 
 /** The end that the caller asked for, or by default the one that the meeting type sets. */

@@ -21,6 +21,11 @@ const type: CurrentMeetingType = {
     bookingWindow: { type: 'rolling', days: 60 },
     questions: [],
     linkValidityDays: 30,
+    approvalHours: 72,
+    optInMinutes: 30,
+    reminders: [],
+    maxGuests: 0,
+    unusedReminderDays: [],
   },
 };
 const linkBy = (terms: LinkTerms) => newLink(type, terms, identity, NOW);
@@ -43,6 +48,9 @@ describe('a new link', () => {
         metadata: { crm: '1' },
         issuedAt: NOW,
         expiresAt: '2026-04-01T08:00:00.000Z',
+        prefill: false,
+        recipientOnly: false,
+        unusedReminderDays: [],
       },
     });
     const bare = linkBy({ hostId: undefined });
@@ -52,7 +60,10 @@ describe('a new link', () => {
       'linkId',
       'meetingTypeId',
       'metadata',
+      'prefill',
+      'recipientOnly',
       'sealedToken',
+      'unusedReminderDays',
     ]);
   });
 

@@ -21,6 +21,11 @@ const settings: CurrentMeetingType['settings'] = {
   bookingWindow: { type: 'rolling', days: 60 },
   questions: [],
   linkValidityDays: 30,
+  approvalHours: 72,
+  optInMinutes: 30,
+  reminders: [],
+  maxGuests: 0,
+  unusedReminderDays: [],
 };
 const recipient = { email: 'grace@example.com' };
 

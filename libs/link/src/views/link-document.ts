@@ -1,4 +1,5 @@
 import type { LinkEnd } from '@bookonce/contracts/commands/link';
+import type { LinkOverrides } from '@bookonce/contracts/values/link-overrides';
 import type { Metadata, Recipient } from '@bookonce/contracts/values/people';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 
@@ -31,11 +32,15 @@ export interface LinkDocument {
   readonly revokeReason?: string;
   readonly replaces?: string;
   readonly replacedBy?: string;
+  readonly overrides?: LinkOverrides;
+  readonly prefill: boolean;
+  readonly recipientOnly: boolean;
+  readonly unusedReminderDays: readonly number[];
   /** Everything that happened to it, oldest first; of very many failed attempts only the first. */
   readonly history: readonly LinkHistoryEntry[];
 }
 
-export const linkView = defineView('link', 2);
+export const linkView = defineView('link', 3);
 
 export const links = defineCollection<LinkDocument>(linkView, {
   name: 'links',

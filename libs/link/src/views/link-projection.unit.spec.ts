@@ -14,6 +14,9 @@ const issued: LinkEvent = {
     issuedAt: '2026-03-01T00:00:00.000Z',
     expiresAt: '2026-04-01T00:00:00.000Z',
     sealedToken: 'sealed',
+    prefill: false,
+    recipientOnly: false,
+    unusedReminderDays: [],
   },
 };
 const consumed: LinkEvent = { type: 'LinkConsumed', data: { linkId: 'lnk_a', bookingId: 'bkg_1', hostIds: ['hst_1'] } };

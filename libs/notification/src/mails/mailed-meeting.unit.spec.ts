@@ -53,7 +53,10 @@ describe('a booking as of one of its events', () => {
     if (requested === undefined) throw new Error('no history');
     const waiting: readonly BookingEvent[] = [
       requested,
-      { type: 'ApprovalRequested', data: { bookingId, hostIds: ['hst_1'] } },
+      {
+        type: 'ApprovalRequested',
+        data: { bookingId, hostIds: ['hst_1'], round: 1, approvalTokenHash: 'approval hash' },
+      },
       { type: 'BookingCancelled', data: { bookingId, by: 'host' } },
     ];
     expect(bookingAsOf(stream(waiting), 2)).toMatchObject({ hostIds: ['hst_1'], isInCalendars: false, sequence: 1 });

@@ -184,7 +184,15 @@ const holdSlotLike = async (history: WrittenHistory, earlierId: string): Promise
     bookingId,
     manageTokenHash: history.uuid().replaceAll('-', '').repeat(2),
     wish: { linkId, start, attendee, answers },
-    link: { linkId, workspaceId: history.workspaceId, meetingTypeId, end: null, endPosition: null },
+    link: {
+      linkId,
+      workspaceId: history.workspaceId,
+      meetingTypeId,
+      expiresAt: instantOf(startMs + LINK_LIFE_MS),
+      recipientOnly: false,
+      end: null,
+      endPosition: null,
+    },
     meetingType: rules,
   };
   await history.booking(bookingId, request, 'attendee');
@@ -200,6 +208,9 @@ const linkLike = (history: WrittenHistory, linkId: string, meetingTypeId: string
   issuedAt: history.now,
   expiresAt: instantOf(epochMsOf(history.now) + LINK_LIFE_MS),
   sealedToken: SEALED_TOKEN,
+  prefill: false,
+  recipientOnly: false,
+  unusedReminderDays: [],
 });
 
 /** Books as many new links as there are attempts that were not confirmed in time, this time with the opt-in. */
@@ -208,7 +219,7 @@ const bookWithOptIn = async (history: WrittenHistory): Promise<void> => {
   for (const lateId of late) {
     const { linkId, bookingId, hostIds, start, end } = await holdSlotLike(history, lateId);
     const until = instantOf(epochMsOf(history.now) + 30 * MINUTE_MS);
-    await history.booking(bookingId, { type: 'requestOptIn', hostIds, until }, 'system');
+    await history.booking(bookingId, { type: 'requestOptIn', hostIds, until, tokenHash: 'opt-in hash' }, 'system');
     await history.booking(bookingId, { type: 'confirmOptIn' }, 'attendee');
     await history.link(linkId, { type: 'consume', bookingId, hostIds, now: history.now }, bookingId);
     for (const hostId of hostIds) await history.calendar(hostId, { type: 'book', bookingId, start, end }, bookingId);

@@ -110,6 +110,11 @@ const drawType = (random: SeededRandom, index: number, hostIds: readonly string[
       ...(random.chance(0.2) ? { maxPerDay: random.between(1, 2) } : {}),
       questions: [],
       linkValidityDays: 30,
+      approvalHours: 72,
+      optInMinutes: 30,
+      reminders: [],
+      maxGuests: 0,
+      unusedReminderDays: [],
     },
   };
 };
