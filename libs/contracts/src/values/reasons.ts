@@ -11,7 +11,7 @@ export const voidReasonSchema = z.enum([
   'linkUnknown',
   'tooManyPending',
   'optInExpired',
-  'withdrawn',
+  'cancelled',
   'overdue',
 ]);
 

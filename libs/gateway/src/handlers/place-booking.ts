@@ -145,7 +145,7 @@ const rejection = (reason: VoidReason): Answer => {
     case 'tooManyPending':
       return problem('too-many-pending', undefined, { headers: { 'retry-after': '60' } });
     case 'optInExpired':
-    case 'withdrawn':
+    case 'cancelled':
       return problem('opt-in-expired');
     case 'overdue':
       return problem('booking-overdue', undefined, { headers: { 'retry-after': '1' } });

@@ -54,6 +54,6 @@ const reasonInWords: { readonly [Reason in VoidReason]: string } = {
   linkUnknown: 'there is no such link',
   tooManyPending: 'too many attempts were waiting for a confirmation',
   optInExpired: 'the attendee did not confirm by e-mail in time',
-  withdrawn: 'the attendee withdrew it',
+  cancelled: 'the attendee cancelled it',
   overdue: 'it was not completed in time',
 };
