@@ -35,11 +35,11 @@ interface BookingFacts {
   readonly optInTokenHash?: string;
   /** The requests for the opt-in mail after the first one. */
   readonly optInMails: readonly string[];
-  /** What the host was last asked to approve. */
+  /** The latest request for approval. */
   readonly approval?: { readonly round: number; readonly until?: Instant | undefined; readonly tokenHash: string };
   /** Where it takes place; null: not said. Undefined as long as the meeting type says it. */
   readonly location: Location | null | undefined;
-  /** What the host wrote when approving. */
+  /** The message of the host who approved. */
   readonly message?: string;
   /** Why it was declined: by the host, or because nobody answered in time. */
   readonly declinedFor?: 'host' | 'approvalExpired';

@@ -8,7 +8,7 @@ const pickedSlotsSchema = z
   .min(1)
   .max(100);
 
-/** What differs for one link from its meeting type. Stored when the link is issued; later changes do not touch it. */
+/** The settings of one link that differ from its meeting type. Stored when the link is issued; later changes do not touch it. */
 export const linkOverridesSchema = z.strictObject({
   durationMinutes: meetingTypeShape.durationMinutes.optional(),
   location: meetingTypeShape.location,
