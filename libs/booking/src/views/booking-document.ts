@@ -8,6 +8,8 @@ export type BookingDocument = StartedBooking & {
   readonly createdAt: string;
   /** When something last happened to it that people see. */
   readonly updatedAt: string;
+  /** The hashes of the tokens in the host's mails, of all rounds: an earlier one is known, but decides nothing. */
+  readonly approvalTokenHashes?: readonly string[];
 };
 
 export const bookingView = defineView('booking', 2);
@@ -20,6 +22,8 @@ export const bookings = defineCollection<BookingDocument>(bookingView, {
     linkId: (booking) => booking.request.linkId,
     hostId: { eachOf: hostIdsOf },
     manageTokenHash: (booking) => booking.request.manageTokenHash,
+    optInTokenHash: (booking) => booking.optInTokenHash ?? null,
+    approvalTokenHash: { eachOf: (booking) => booking.approvalTokenHashes ?? [] },
   },
   sortKey: (booking) => booking.time.start,
 });

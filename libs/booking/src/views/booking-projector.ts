@@ -1,6 +1,7 @@
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import { evolveBooking, noBooking } from '@bookonce/contracts/streams/booking';
+import { withoutUndefined } from '@bookonce/kernel/json';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
 import { bookings, bookingView, type BookingDocument } from './booking-document.js';
 import { bookingTimerProjection } from './booking-timers.js';
@@ -11,6 +12,9 @@ const UNSEEN: ReadonlySet<BookingEvent['type']> = new Set([
   'RescheduleRefused',
   'ManageLinkRequested',
 ]);
+
+/** A document does not grow with the number of moves. */
+const ROUNDS_REMEMBERED = 20;
 
 export const bookingProjection: DocumentProjection<BookingDocument> = {
   collection: bookings,
@@ -25,7 +29,12 @@ export const bookingProjection: DocumentProjection<BookingDocument> = {
     if (booking.status === 'none' || booking === doc) return doc;
     const { workspaceId, time } = event.meta;
     const updatedAt = doc !== null && UNSEEN.has(event.type) ? doc.updatedAt : time;
-    return { ...booking, id, workspaceId, createdAt: doc?.createdAt ?? time, updatedAt };
+    const approvalTokenHashes =
+      event.type === 'ApprovalRequested'
+        ? [...(doc?.approvalTokenHashes ?? []), event.data.approvalTokenHash].slice(-ROUNDS_REMEMBERED)
+        : doc?.approvalTokenHashes;
+    const createdAt = doc?.createdAt ?? time;
+    return { ...booking, id, workspaceId, createdAt, updatedAt, ...withoutUndefined({ approvalTokenHashes }) };
   },
 };
 

@@ -95,6 +95,21 @@ describe('the bookings view', () => {
     expect(Object.fromEntries(found)).toMatchObject({ linkId: ['lnk_1'], manageTokenHash: ['hash'], ...expected });
   });
 
+  it('finds a booking by the token of its opt-in mail, and of each mail that asks a host to approve it', () => {
+    const askedAnew: BookingEvent = {
+      type: 'ApprovalRequested',
+      data: { bookingId, hostIds: ['hst_2'], round: 2, approvalTokenHash: 'second hash' },
+    };
+    const doc = project(bookingProjection, [requested, optInRequested, approvalRequested, askedAnew, confirmed]);
+    const found = (name: 'optInTokenHash' | 'approvalTokenHash') => doc && indexValues(bookings.indexes[name], doc);
+    expect([found('optInTokenHash'), found('approvalTokenHash')]).toEqual([
+      ['opt-in hash'],
+      ['approval hash', 'second hash'],
+    ]);
+    const waiting = project(bookingProjection, [requested]);
+    expect(waiting && indexValues(bookings.indexes['optInTokenHash'], waiting)).toEqual([]);
+  });
+
   it('sorts bookings by their current start', () => {
     const moved = project(bookingProjection, [requested, confirmed, rescheduled]);
     expect(moved && bookings.sortKey(moved)).toBe('2026-03-31T07:00:00.000Z');
