@@ -105,6 +105,16 @@ describe('mail by SMTP', () => {
     await expectSent(all);
   });
 
+  it('sends the other mails while the server never takes the one to a certain recipient', async () => {
+    if (server === null) throw new Error('no server');
+    server.refuseOnly = `host${meetings + 1}@example.com`;
+    server.refuseRecipient = '421 4.7.0 try again later';
+    const [stuck = '', ...others] = await book();
+    expect(stuck).toBe(server.refuseOnly);
+    all.push(...others, ...(await book()));
+    await expectSent(all);
+  });
+
   it('never logs the password', () => {
     expect(app.output).not.toContain(PASSWORD);
   });

@@ -25,16 +25,21 @@ const backwards = {
 class Server {
   readonly sent: string[] = [];
   readonly mails: OutgoingMail[] = [];
+  readonly tried: string[] = [];
   failures = 0;
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
 
   readonly #failOnce = new Map<string, Error>();
+  /** Effect ids of mails that it answers with 421, or not at all. */
+  readonly unanswered = new Set<string>();
 
   failOnce(effectId: string, error: Error = new Error('away')): void {
     this.#failOnce.set(effectId, error);
   }
 
   async send(mail: OutgoingMail): Promise<void> {
+    this.tried.push(mail.effectId);
+    if (this.unanswered.has(mail.effectId)) throw new Error('421 closing');
     if (this.failures > 0) {
       this.failures -= 1;
       throw new Error('away');
@@ -187,6 +192,40 @@ describe('QueuedMailer', () => {
     await server.hasSent(3);
     await second.stop();
     expect(server.sent).toEqual(['b', 'c', 'a']);
+  });
+
+  it('sends the mails behind one that the server never answers, and defers that one', async () => {
+    const scheduler = new ManualScheduler();
+    const { queue, server, failures, open } = set(undefined, scheduler);
+    server.unanswered.add('a');
+    const mailer = open();
+    mailer.take(['a', 'b', 'c'].map(mailOf));
+    await advanceUntil(scheduler, () => server.sent.length === 2);
+    mailer.take([mailOf('d')]);
+    await advanceUntil(scheduler, () => server.sent.length === 3);
+    expect(server.tried).toEqual(['a', 'a', 'a', 'b', 'c', 'a', 'd']);
+    expect(failures.map(({ retryInMs }) => retryInMs)).toEqual([500, 1_000, 2_000, 30_000]);
+    expect(queue.next(9, []).map(({ effectId }) => effectId)).toEqual(['a']);
+    server.unanswered.clear();
+    await advanceUntil(scheduler, () => server.sent.length === 4);
+    await mailer.stop();
+    expect(server.sent).toEqual(['b', 'c', 'd', 'a']);
+  });
+
+  it('keeps every mail through a long outage, backs off, and sends all of them at once after it', async () => {
+    const scheduler = new ManualScheduler();
+    const { queue, server, failures, open } = set(undefined, scheduler);
+    server.failures = Infinity;
+    const mailer = open();
+    mailer.take(['a', 'b', 'c'].map(mailOf));
+    await advanceUntil(scheduler, () => failures.length === 12);
+    expect(server.tried.join('')).toBe('aaabbbcccabc');
+    expect(failures.slice(-3).map(({ retryInMs }) => retryInMs)).toEqual([60_000, 60_000, 60_000]);
+    expect(queue.next(9, [])).toHaveLength(3);
+    server.failures = 0;
+    await advanceUntil(scheduler, () => server.sent.length === 3);
+    await mailer.stop();
+    expect(server.tried.slice(12)).toHaveLength(3);
   });
 
   it('retries a deferred mail when its pause is over', async () => {

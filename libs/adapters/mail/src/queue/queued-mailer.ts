@@ -2,6 +2,7 @@ import { backoffMs } from '@bookonce/kernel/back-off';
 import { MailDeferredError, type Mailer, MailRefusedError, type OutgoingMail } from '@bookonce/kernel/ports/mailer';
 import type { Cancel, Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { performance } from 'node:perf_hooks';
+import { UnansweredMails } from './unanswered-mails.js';
 
 /** Mails that wait to be sent. They survive a restart. Every method throws if the disk fails. */
 export interface MailQueue {
@@ -49,7 +50,8 @@ interface Deferral {
 
 /**
  * Accepts mails as soon as they are stored in a queue and sends them when there is time, so that a slow mail server or a
- * busy disk delays nobody's booking. Retries with back-off for as long as the server is away.
+ * busy disk delays nobody's booking. Retries with back-off for as long as the server is away. A mail that alone gets no
+ * answer is deferred.
  */
 export class QueuedMailer {
   #working: Promise<void> | null = null;
@@ -59,6 +61,7 @@ export class QueuedMailer {
   #lastTaken = -Infinity;
   /** By effect id. Kept in memory: a restart tries all of them at once. */
   readonly #deferred = new Map<string, Deferral>();
+  readonly #unanswered = new UnansweredMails();
   /** Sent, but not recorded yet, e.g. because the disk is full. No mail is sent meanwhile, as it would be sent twice. */
   #unrecorded: readonly OutgoingMail[] = [];
   #cancelDeferred: Cancel | null = null;
@@ -125,11 +128,8 @@ export class QueuedMailer {
 
   /** Returns whether there were any. Throws the error that stops all mails, and records those sent before it. */
   async #sendNext(): Promise<boolean> {
-    const { queue, batch } = this.options;
     this.#record();
-    const now = this.options.scheduler.now();
-    const deferred = [...this.#deferred].filter(([, { until }]) => until > now).map(([effectId]) => effectId);
-    const mails = queue.next(batch, deferred);
+    const mails = this.#nextMails();
     try {
       for (const mail of mails) {
         if (this.#isStopping) break;
@@ -139,6 +139,17 @@ export class QueuedMailer {
       this.#record();
     }
     return mails.length > 0;
+  }
+
+  #nextMails(): readonly OutgoingMail[] {
+    const { queue, batch, scheduler } = this.options;
+    const now = scheduler.now();
+    const deferred = [...this.#deferred].filter(([, { until }]) => until > now).map(([effectId]) => effectId);
+    const { setAside } = this.#unanswered;
+    const mails = queue.next(batch, [...deferred, ...setAside]);
+    if (mails.length > 0 || setAside.length === 0) return mails;
+    this.#unanswered.startOver();
+    return queue.next(batch, deferred);
   }
 
   #record(): void {
@@ -156,29 +167,39 @@ export class QueuedMailer {
     }
   }
 
+  /** Returns whether it was sent. Throws if no mail can be sent now. */
   async #send(mail: OutgoingMail): Promise<boolean> {
-    const { queue, mailer, scheduler, onFailure } = this.options;
+    const { queue, mailer, onFailure } = this.options;
     const { effectId } = mail;
     try {
       await mailer.send(mail);
-      this.#deferred.delete(effectId);
-      return true;
     } catch (error) {
-      if (error instanceof MailDeferredError) {
-        const times = (this.#deferred.get(effectId)?.times ?? 0) + 1;
-        const retryInMs = backoffMs(MAIL_BACKOFF, times);
-        this.#deferred.set(effectId, { times, until: scheduler.now() + retryInMs });
-        onFailure(error, retryInMs);
-        return false;
-      }
       if (error instanceof MailRefusedError) {
+        this.#unanswered.onAnswer(effectId);
         queue.giveUp(mail);
         this.#deferred.delete(effectId);
         onFailure(error, null);
-        return false;
+      } else if (error instanceof MailDeferredError) {
+        this.#unanswered.onAnswer(effectId);
+        this.#defer(effectId, error);
+      } else if (this.#unanswered.onFailure(effectId) === 'mail') {
+        this.#defer(effectId, error);
+      } else {
+        throw error;
       }
-      throw error;
+      return false;
     }
+    this.#unanswered.onAnswer(effectId);
+    this.#deferred.delete(effectId);
+    return true;
+  }
+
+  #defer(effectId: string, error: unknown): void {
+    const { scheduler, onFailure } = this.options;
+    const times = (this.#deferred.get(effectId)?.times ?? 0) + 1;
+    const retryInMs = backoffMs(MAIL_BACKOFF, times);
+    this.#deferred.set(effectId, { times, until: scheduler.now() + retryInMs });
+    onFailure(error, retryInMs);
   }
 
   #awaitDeferred(): void {
