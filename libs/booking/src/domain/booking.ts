@@ -14,7 +14,7 @@ import { hostsOfLink, type MeetingTypeSettings } from '@bookonce/contracts/value
 import { emailKey, type QuestionAnswers } from '@bookonce/contracts/values/people';
 import type { MoveRefusalReason, VoidReason } from '@bookonce/contracts/values/reasons';
 import type { Decider } from '@bookonce/kernel/decider';
-import { epochMsOf, instantOf, type Instant } from '@bookonce/kernel/json';
+import { epochMsOf, instantOf, withoutUndefined, type Instant } from '@bookonce/kernel/json';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
 import { answerErrors } from './question-answers.js';
 
@@ -146,7 +146,7 @@ const request = (
   { bookingId, manageTokenHash, wish, link, meetingType }: RequestBooking,
   state: BookingState,
 ): Decision => {
-  const { linkId, start, attendee, answers = {}, note } = wish;
+  const { linkId, start, attendee, answers = {}, note, language } = wish;
   // The id derives from the caller's command: the same one for something else must not pass for a repeat (I8).
   if (state.status !== 'none') return isSameRequest(wish, state.request) ? nothing : fail({ kind: 'keyReused' });
   if (link.end !== null) return fail({ kind: 'linkEnded', end: link.end });
@@ -156,7 +156,7 @@ const request = (
   const { confirmation, durationMinutes } = meetingType;
   const end = instantOf(epochMsOf(start) + durationMinutes * 60_000);
   const fromType = { meetingTypeId, ...hostsOfLink(link, meetingType), confirmation, end };
-  const said = { linkId, start, attendee, answers, ...(note === undefined ? {} : { note }) };
+  const said = { linkId, start, attendee, answers, ...withoutUndefined({ note, language }) };
   return ok([{ type: 'BookingRequested', data: { bookingId, ...fromType, ...said, manageTokenHash } }]);
 };
 

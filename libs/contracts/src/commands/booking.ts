@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../define-command.js';
 import type { CommandReply, Done, InvalidRefusal } from '../replies.js';
 import type { StartedBooking } from '../streams/booking.js';
+import { languageSchema } from '../values/language.js';
 import { locationSchema } from '../values/meeting-type.js';
 import { answersSchema, attendeeSchema, guestsSchema, trackingSchema } from '../values/people.js';
 import type { MoveRefusalReason, VoidReason } from '../values/reasons.js';
@@ -40,13 +41,15 @@ export const placeBooking = defineCommand<CommandReply<PlaceBookingRefusal, Book
     note: z.string().optional(),
     guests: guestsSchema.optional(),
     tracking: trackingSchema.optional(),
+    /** The attendee's language, if the attendee's browser named one. */
+    language: languageSchema.optional(),
   }),
 );
 
 /** Books for the recipient, on behalf of the host: confirmed at once, whatever the mode. Replies as `placeBooking`. */
 export const bookForRecipient = defineCommand<CommandReply<PlaceBookingRefusal, BookingReply>>()(
   'booking.book-for-recipient',
-  placeBooking.schema.omit({ tracking: true }),
+  placeBooking.schema.omit({ tracking: true, language: true }),
 );
 
 export type OptInRefusal =

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event.js';
+import { languageSchema } from '../values/language.js';
 import { slotOverridesSchema } from '../values/link-overrides.js';
 import { assignmentSchema, confirmationSchema, locationSchema, remindersSchema } from '../values/meeting-type.js';
 import { answersSchema, attendeeSchema, emailSchema, trackingSchema } from '../values/people.js';
@@ -23,6 +24,8 @@ export const bookingRequestSchema = z.object({
   attendee: attendeeSchema,
   answers: answersSchema,
   note: z.string().optional(),
+  /** The attendee's language, which mails are written in; absent if it is not known. */
+  language: languageSchema.optional(),
   /** Others who are invited. */
   guests: z.array(emailSchema).optional(),
   /** Where the attendee came from: the `utm_*` and `ref` parameters of the page. */

@@ -1,9 +1,11 @@
 import { placeBooking, type PlaceBookingRefusal } from '@bookonce/contracts/commands/booking';
+import type { PayloadOf } from '@bookonce/contracts/define-command';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { shownStatusOf, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import { bookings, bookingView, type BookingDocument } from '@bookonce/booking/views/booking-document';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
+import { withoutUndefined } from '@bookonce/kernel/json';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import { unreachable } from '@bookonce/kernel/result';
@@ -17,6 +19,7 @@ import { publicEndpoint, type Endpoint } from '../http/endpoint.js';
 import { sha256 } from '../http/hash.js';
 import { keyReused, type IdempotentCalls } from '../http/idempotency.js';
 import { consistencyOf } from '../http/views.js';
+import { namedLanguage } from '../pages/language.js';
 import type { BookingOutcomes } from '../outcomes/booking-outcomes.js';
 import { partsOf, publicBookingForm } from './booking-form.js';
 import { shownBooking, type BookingChange, type ChangeBookingDeps } from './change-booking.js';
@@ -32,6 +35,7 @@ export interface PlaceBookingDeps extends ChangeBookingDeps {
 }
 
 type NewBooking = z.output<typeof newBookingSchema>;
+type Spoken = Pick<PayloadOf<typeof placeBooking>, 'language'>;
 
 /** An attempt that is not settled by then is looked up: it may have been settled before this process listened. */
 const FIRST_LOOK_MS = 500;
@@ -41,7 +45,7 @@ const PATIENCE_MS = 5_000;
 export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
   const { readModels, commands, outcomes, calls, bookingAttempts, ids, options } = deps;
 
-  const attempt = async (link: LinkDocument, body: NewBooking, commandId: string): Promise<Answer> => {
+  const attempt = async (link: LinkDocument, body: NewBooking & Spoken, commandId: string): Promise<Answer> => {
     const { id: linkId, workspaceId } = link;
     const context = { commandId, correlationId: commandId, causationId: commandId, workspaceId, by: 'attendee' };
     const reply = await commands.send(placePublicBooking, placeBooking, { linkId, ...body }, context);
@@ -79,17 +83,21 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
     return json(STATUS[booking.status], form, consistencyOf(position));
   };
 
-  return publicEndpoint(placePublicBooking, async ({ params: { token }, body, idempotencyKey: key }) => {
-    const link = await linkOfToken(readModels, options.vault, token);
-    if (link === null) return problem('link-unknown');
-    const wait = await bookingAttempts.secondsToWait(link.id);
-    if (wait !== null) return problem('too-many-requests', undefined, { headers: { 'retry-after': `${wait}` } });
-    if (key === null) return link.status === 'active' ? attempt(link, body, ids.uuid()) : linkGone(link.status);
-    // With a key, the dead link may have been consumed by this caller, whose booking the service then finds again (I8).
-    const commandId = ids.derive(JSON.stringify(['book', link.id, key]));
-    const call = { owner: link.id, route: 'placeBooking', key, bodyHash: sha256(canonicalJson(body)) };
-    return calls.run(call, () => attempt(link, body, commandId));
-  });
+  return publicEndpoint(
+    placePublicBooking,
+    async ({ params: { token }, body, idempotencyKey: key, acceptLanguage }) => {
+      const wish = { ...body, ...withoutUndefined({ language: namedLanguage(acceptLanguage) }) };
+      const link = await linkOfToken(readModels, options.vault, token);
+      if (link === null) return problem('link-unknown');
+      const wait = await bookingAttempts.secondsToWait(link.id);
+      if (wait !== null) return problem('too-many-requests', undefined, { headers: { 'retry-after': `${wait}` } });
+      if (key === null) return link.status === 'active' ? attempt(link, wish, ids.uuid()) : linkGone(link.status);
+      // With a key, the dead link may have been consumed by this caller, whose booking the service then finds again (I8).
+      const commandId = ids.derive(JSON.stringify(['book', link.id, key]));
+      const call = { owner: link.id, route: 'placeBooking', key, bodyHash: sha256(canonicalJson(body)) };
+      return calls.run(call, () => attempt(link, wish, commandId));
+    },
+  );
 };
 
 const isSettled = (booking: StartedBooking): boolean => shownStatusOf(booking) !== 'pending';

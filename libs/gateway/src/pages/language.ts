@@ -10,7 +10,10 @@ export const messagesIn = (language: Language): PageMessages => languages[langua
 const isLanguage = (tag: string): tag is Language => Object.hasOwn(languages, tag);
 
 /** Returns the first language of `Accept-Language` (RFC 9110, 12.5.4) with texts; English by default. */
-export const languageOf = (acceptLanguage: string | null): Language => {
+export const languageOf = (acceptLanguage: string | null): Language => namedLanguage(acceptLanguage) ?? 'en';
+
+/** Returns the first language of `Accept-Language` with texts; undefined if it names none. */
+export const namedLanguage = (acceptLanguage: string | null): Language | undefined => {
   const wishes = (acceptLanguage ?? '')
     .split(',')
     .map((wish) => {
@@ -23,5 +26,5 @@ export const languageOf = (acceptLanguage: string | null): Language => {
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
-  return wishes.map(({ language }) => language).find(isLanguage) ?? 'en';
+  return wishes.map(({ language }) => language).find(isLanguage);
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { languageOf } from './language.js';
+import { languageOf, namedLanguage } from './language.js';
 
 describe('the language of a page', () => {
   it.each([
@@ -14,5 +14,17 @@ describe('the language of a page', () => {
     [null, 'en'],
   ])('for %s is %s', (header, language) => {
     expect(languageOf(header)).toBe(language);
+  });
+});
+
+describe('the language that a caller names', () => {
+  it.each([
+    ['fr-FR, de;q=0.5', 'de'],
+    ['en', 'en'],
+    ['*', undefined],
+    ['fr', undefined],
+    [null, undefined],
+  ])('in %s is %s', (header, language) => {
+    expect(namedLanguage(header)).toBe(language);
   });
 });
