@@ -1,6 +1,7 @@
 import { Checkbox, CheckboxGroup, FieldError, Label } from 'react-aria-components';
 import type { Host } from '../api/shapes.js';
-import type { Draft, Problem, Problems } from './draft.js';
+import type { Draft, Problems } from './draft.js';
+import type { FieldProblem } from './field-problems.js';
 import { useTexts } from '../texts/texts.js';
 import { Choice, TextInput } from '../ui/fields.js';
 
@@ -12,8 +13,8 @@ export interface DraftFields {
 }
 
 /** Returns the error text of a field, or null. */
-export const useProblemText = (): ((problem: Problem | undefined) => string | null) => {
-  const { common, editor } = useTexts();
+export const useProblemText = (): ((problem: FieldProblem | undefined) => string | null) => {
+  const { common, editor, reminders } = useTexts();
   return (problem) => {
     if (problem === undefined) return null;
     switch (problem.kind) {
@@ -23,6 +24,10 @@ export const useProblemText = (): ((problem: Problem | undefined) => string | nu
         return editor.noHosts;
       case 'wrongDates':
         return editor.wrongDates;
+      case 'repeatedReminder':
+        return reminders.repeated;
+      case 'wrongReminderOrder':
+        return reminders.wrongOrder;
       case 'number':
         return common.numberFrom(problem.min, problem.max);
     }
@@ -74,6 +79,7 @@ export const BasicFields = ({ draft, problems, onChange }: DraftFields) => {
           label={common.optional(editor.placeValue[draft.place])}
           value={draft.placeValue}
           maxLength={500}
+          {...(draft.place === 'video' ? { hint: editor.randomRoom } : {})}
           onChange={(placeValue) => onChange({ ...draft, placeValue })}
         />
       )}
@@ -120,6 +126,34 @@ export const HostFields = ({ draft, problems, hosts, onChange }: DraftFields & {
         value={draft.confirmation}
         options={CONFIRMATIONS.map((value) => ({ value, label: types.confirmation[value] }))}
         onChange={(confirmation) => onChange({ ...draft, confirmation })}
+      />
+      {draft.confirmation === 'approval' && (
+        <TextInput
+          label={editor.approvalHours}
+          hint={editor.approvalHint}
+          type="number"
+          value={draft.approvalHours}
+          error={problemText(problems.approvalHours)}
+          onChange={(approvalHours) => onChange({ ...draft, approvalHours })}
+        />
+      )}
+      {draft.confirmation === 'doubleOptIn' && (
+        <TextInput
+          label={editor.optInMinutes}
+          hint={editor.optInHint}
+          type="number"
+          value={draft.optInMinutes}
+          error={problemText(problems.optInMinutes)}
+          onChange={(optInMinutes) => onChange({ ...draft, optInMinutes })}
+        />
+      )}
+      <TextInput
+        label={editor.maxGuests}
+        hint={editor.guestsHint}
+        type="number"
+        value={draft.maxGuests}
+        error={problemText(problems.maxGuests)}
+        onChange={(maxGuests) => onChange({ ...draft, maxGuests })}
       />
     </fieldset>
   );

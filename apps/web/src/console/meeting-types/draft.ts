@@ -1,4 +1,13 @@
 import type { MeetingType, NewMeetingType, Question } from '../api/shapes.js';
+import { filled, type FieldProblem, whole } from './field-problems.js';
+import {
+  type ReminderDraft,
+  reminderProblems,
+  toReminder,
+  toReminderDraft,
+  toUnusedReminderDays,
+  unusedReminderProblems,
+} from './reminder-draft.js';
 
 /** A question as typed; the options of a list are lines of text. */
 export interface QuestionDraft {
@@ -29,6 +38,13 @@ export interface Draft {
   readonly windowFrom: string;
   readonly windowTo: string;
   readonly linkValidityDays: string;
+  readonly approvalHours: string;
+  readonly optInMinutes: string;
+  readonly maxGuests: string;
+  readonly reminders: readonly ReminderDraft[];
+  /** Days after which the recipient of an unused link is reminded; empty for never. */
+  readonly unusedFirst: string;
+  readonly unusedSecond: string;
   readonly questions: readonly QuestionDraft[];
 }
 
@@ -53,11 +69,18 @@ export const emptyDraft = (hostIds: readonly string[]): Draft => ({
   windowFrom: '',
   windowTo: '',
   linkValidityDays: '30',
+  approvalHours: '72',
+  optInMinutes: '30',
+  maxGuests: '0',
+  reminders: [],
+  unusedFirst: '',
+  unusedSecond: '',
   questions: [],
 });
 
 export const toDraft = (type: MeetingType): Draft => {
   const { location, bookingWindow } = type;
+  const [unusedFirst = '', unusedSecond = ''] = type.unusedReminderDays.map(String);
   return {
     name: type.name,
     description: type.description ?? '',
@@ -77,6 +100,12 @@ export const toDraft = (type: MeetingType): Draft => {
     windowFrom: bookingWindow.type === 'range' ? bookingWindow.from : '',
     windowTo: bookingWindow.type === 'range' ? bookingWindow.to : '',
     linkValidityDays: String(type.linkValidityDays),
+    approvalHours: String(type.approvalHours),
+    optInMinutes: String(type.optInMinutes),
+    maxGuests: String(type.maxGuests),
+    reminders: type.reminders.map(toReminderDraft),
+    unusedFirst,
+    unusedSecond,
     questions: type.questions.map((question) => ({
       id: question.id,
       label: question.label,
@@ -114,7 +143,13 @@ export const toMeetingType = (draft: Draft): NewMeetingType => ({
       ? { type: 'rolling', days: Number(draft.windowDays) }
       : { type: 'range', from: draft.windowFrom, to: draft.windowTo },
   linkValidityDays: Number(draft.linkValidityDays),
+  maxGuests: Number(draft.maxGuests),
+  reminders: draft.reminders.map(toReminder),
+  unusedReminderDays: toUnusedReminderDays(draft),
   questions: draft.questions.map(questionOf),
+  // Hidden fields may be invalid.
+  ...(draft.confirmation === 'approval' ? { approvalHours: Number(draft.approvalHours) } : {}),
+  ...(draft.confirmation === 'doubleOptIn' ? { optInMinutes: Number(draft.optInMinutes) } : {}),
   ...(draft.maxPerDay === '' ? {} : { maxPerDay: Number(draft.maxPerDay) }),
   ...(draft.description.trim() === '' ? {} : { description: draft.description.trim() }),
   ...(draft.place === 'none' ? {} : { location: placeOf(draft.place, draft.placeValue.trim()) }),
@@ -125,28 +160,18 @@ const placeOf = (type: Exclude<Draft['place'], 'none'>, value: string) => ({
   ...(value === '' ? {} : { value }),
 });
 
-/** Why a field is invalid. */
-export type Problem =
-  | { readonly kind: 'required' | 'noHosts' | 'wrongDates' }
-  | { readonly kind: 'number'; readonly min: number; readonly max: number };
-
-export type Problems = Readonly<Partial<Record<keyof Draft | `question.${string}`, Problem>>>;
+export type Problems = Readonly<
+  Partial<Record<keyof Draft | `question.${string}` | `reminder.${string}`, FieldProblem>>
+>;
 
 const DAY_MINUTES = 24 * 60;
-
-const whole = (text: string, min: number, max: number): Problem | null => {
-  const number = text.trim() === '' ? Number.NaN : Number(text);
-  return Number.isInteger(number) && number >= min && number <= max ? null : { kind: 'number', min, max };
-};
-
-const filled = (text: string): Problem | null => (text.trim() === '' ? { kind: 'required' } : null);
 
 /** Validates the draft; returns problems by field. */
 export const problemsOf = (draft: Draft): Problems => {
   const isRange = draft.windowType === 'range';
   const noticeHours = Number(draft.noticeHours);
   const isNoticeFine = draft.noticeHours.trim() !== '' && noticeHours >= 0 && noticeHours <= 8760;
-  const found: Partial<Record<string, Problem | null>> = {
+  const found: Partial<Record<string, FieldProblem | null>> = {
     name: filled(draft.name),
     hostIds: draft.hostIds.length === 0 ? { kind: 'noHosts' } : null,
     duration: whole(draft.duration, 1, DAY_MINUTES),
@@ -159,13 +184,18 @@ export const problemsOf = (draft: Draft): Problems => {
     windowFrom: isRange ? filled(draft.windowFrom) : null,
     windowTo: isRange ? lastDayProblem(draft) : null,
     linkValidityDays: whole(draft.linkValidityDays, 1, 3650),
+    approvalHours: draft.confirmation === 'approval' ? whole(draft.approvalHours, 1, 720) : null,
+    optInMinutes: draft.confirmation === 'doubleOptIn' ? whole(draft.optInMinutes, 5, DAY_MINUTES) : null,
+    maxGuests: whole(draft.maxGuests, 0, 10),
+    ...unusedReminderProblems(draft),
+    ...Object.fromEntries(reminderProblems(draft.reminders).map(({ key, problem }) => [`reminder.${key}`, problem])),
     ...Object.fromEntries(draft.questions.map((question) => [`question.${question.id}`, questionProblem(question)])),
   };
   return Object.fromEntries(Object.entries(found).filter(([, problem]) => problem != null)) as Problems;
 };
 
-const lastDayProblem = ({ windowFrom, windowTo }: Draft): Problem | null =>
+const lastDayProblem = ({ windowFrom, windowTo }: Draft): FieldProblem | null =>
   filled(windowTo) ?? (windowTo < windowFrom ? { kind: 'wrongDates' } : null);
 
-const questionProblem = ({ label, type, options }: QuestionDraft): Problem | null =>
+const questionProblem = ({ label, type, options }: QuestionDraft): FieldProblem | null =>
   filled(label) ?? (type === 'select' && linesOf(options).length === 0 ? { kind: 'required' } : null);

@@ -23,11 +23,17 @@ const type: MeetingType = {
     { id: 'size', label: 'How many are you?', type: 'select', required: false, options: ['1', '2 to 10'] },
   ],
   linkValidityDays: 14,
+  approvalHours: 24,
+  optInMinutes: 30,
+  reminders: [{ minutesBefore: 1440, to: 'both' }],
+  maxGuests: 2,
+  unusedReminderDays: [7, 14],
 };
 
 describe('the draft of a meeting type', () => {
   it('converts back to the meeting type it was made from', () => {
-    const { id: _id, createdAt: _createdAt, ...settings } = type;
+    // The time to opt in is hidden, so it is left alone.
+    const { id: _id, createdAt: _createdAt, optInMinutes: _hidden, ...settings } = type;
     expect(toMeetingType(toDraft(type))).toEqual(settings);
   });
 
@@ -47,6 +53,10 @@ describe('the draft of a meeting type', () => {
     expect(problemsOf(toDraft(type))).toEqual({});
   });
 
+  it('does not mind what is in a hidden field', () => {
+    expect(problemsOf({ ...toDraft(type), confirmation: 'instant', approvalHours: 'x', optInMinutes: '' })).toEqual({});
+  });
+
   it.each([
     [{ hostIds: [] }, 'hostIds', 'noHosts'],
     [{ duration: '0' }, 'duration', 'number'],
@@ -57,6 +67,11 @@ describe('the draft of a meeting type', () => {
     [{ windowTo: '2026-02-01' }, 'windowTo', 'wrongDates'],
     [{ windowFrom: '' }, 'windowFrom', 'required'],
     [{ linkValidityDays: '0' }, 'linkValidityDays', 'number'],
+    [{ approvalHours: '0' }, 'approvalHours', 'number'],
+    [{ confirmation: 'doubleOptIn' as const, optInMinutes: '4' }, 'optInMinutes', 'number'],
+    [{ maxGuests: '11' }, 'maxGuests', 'number'],
+    [{ unusedFirst: '14', unusedSecond: '7' }, 'unusedSecond', 'wrongReminderOrder'],
+    [{ reminders: [{ key: 'r', amount: '', unit: 'hours' as const, to: 'host' as const }] }, 'reminder.r', 'number'],
     [
       { questions: [{ id: 'q', label: 'Which?', type: 'select' as const, required: true, options: '\n ' }] },
       'question.q',

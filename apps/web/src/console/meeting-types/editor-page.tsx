@@ -8,6 +8,7 @@ import type { Host, MeetingType } from '../api/shapes.js';
 import { type Draft, toDraft, emptyDraft, toMeetingType, problemsOf } from './draft.js';
 import { BasicFields, type DraftFields, HostFields, TimeFields } from './draft-fields.js';
 import { QuestionFields } from './question-fields.js';
+import { ReminderFields } from './reminder-fields.js';
 import { SlotPreview } from '../preview/slot-preview.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
@@ -112,6 +113,7 @@ const DraftForm = ({ hosts, isNew, isSaving, error, onSave, ...fields }: DraftFo
       <HostFields {...fields} hosts={hosts} />
       <TimeFields {...fields} />
       <QuestionFields {...fields} />
+      <ReminderFields {...fields} />
       {!isNew && <p className="quiet">{editor.links}</p>}
       {(isWrong || error !== null) && (
         <p role="alert" className="notice">
@@ -136,11 +138,24 @@ interface TypePreviewProps {
   readonly hosts: readonly Host[];
 }
 
+const RULE_FIELDS = [
+  'hostIds',
+  'duration',
+  'interval',
+  'bufferBefore',
+  'bufferAfter',
+  'noticeHours',
+  'maxPerDay',
+  'windowDays',
+  'windowFrom',
+  'windowTo',
+] as const satisfies readonly (keyof Draft)[];
+
 /** Previews the coming week with the settings in the form. */
 const TypePreview = ({ id, draft, hosts }: TypePreviewProps) => {
   // Fields that do not affect the times may be invalid.
-  const { name: _name, linkValidityDays: _days, ...problems } = problemsOf({ ...draft, questions: [] });
-  const isValid = Object.keys(problems).length === 0;
+  const problems = problemsOf(draft);
+  const isValid = RULE_FIELDS.every((name) => problems[name] === undefined);
   const host = hosts.find((one) => one.id === draft.hostIds[0]);
   const { hostIds, assignment, durationMinutes, slotIntervalMinutes = durationMinutes, ...rest } = toMeetingType(draft);
   const { bufferBeforeMinutes, bufferAfterMinutes, minimumNoticeMinutes, bookingWindow, maxPerDay } = rest;
