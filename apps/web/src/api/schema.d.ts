@@ -815,7 +815,7 @@ export interface components {
             };
             note?: string;
             /** @enum {string} */
-            reason?: "slotTaken" | "slotNotOffered" | "linkConsumed" | "linkExpired" | "linkReplaced" | "linkRevoked" | "linkUnknown" | "tooManyPending" | "optInExpired" | "overdue";
+            reason?: "slotTaken" | "slotNotOffered" | "linkConsumed" | "linkExpired" | "linkReplaced" | "linkRevoked" | "linkUnknown" | "tooManyPending" | "optInExpired" | "cancelled" | "overdue";
             endedReason?: string;
             /**
              * Format: date-time
@@ -1077,6 +1077,15 @@ export interface components {
                 options: string[];
             })[];
             linkValidityDays: number;
+            approvalHours: number;
+            optInMinutes: number;
+            reminders: {
+                minutesBefore: number;
+                /** @enum {string} */
+                to: "attendee" | "host" | "both";
+            }[];
+            maxGuests: number;
+            unusedReminderDays: number[];
             /**
              * Format: date-time
              * @example 2026-03-30T08:00:00.000Z
@@ -1139,6 +1148,15 @@ export interface components {
                 options: string[];
             })[];
             linkValidityDays?: number;
+            approvalHours?: number;
+            optInMinutes?: number;
+            reminders?: {
+                minutesBefore: number;
+                /** @enum {string} */
+                to: "attendee" | "host" | "both";
+            }[];
+            maxGuests?: number;
+            unusedReminderDays?: number[];
         };
         MoveTestClock: {
             now: components["schemas"]["Instant"];
@@ -1322,6 +1340,15 @@ export interface components {
             })[];
             /** @default 30 */
             linkValidityDays: number;
+            approvalHours?: number;
+            optInMinutes?: number;
+            reminders?: {
+                minutesBefore: number;
+                /** @enum {string} */
+                to: "attendee" | "host" | "both";
+            }[];
+            maxGuests?: number;
+            unusedReminderDays?: number[];
         };
         NewSession: {
             token: string;
@@ -1375,7 +1402,7 @@ export interface components {
             };
             note?: string;
             /** @enum {string} */
-            reason?: "slotTaken" | "slotNotOffered" | "linkConsumed" | "linkExpired" | "linkReplaced" | "linkRevoked" | "linkUnknown" | "tooManyPending" | "optInExpired" | "overdue";
+            reason?: "slotTaken" | "slotNotOffered" | "linkConsumed" | "linkExpired" | "linkReplaced" | "linkRevoked" | "linkUnknown" | "tooManyPending" | "optInExpired" | "cancelled" | "overdue";
             endedReason?: string;
             /**
              * Format: date-time
@@ -4693,7 +4720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-taken`, `slot-not-offered` */
+            /** @description `slot-taken`, `slot-not-offered`, `too-many-pending` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4738,7 +4765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-requests`, `too-many-pending` */
+            /** @description `too-many-requests` */
             429: {
                 headers: {
                     [name: string]: unknown;
