@@ -15,7 +15,7 @@ export interface GatewayOptions {
   readonly baseUrl: string;
   readonly vault: Pick<
     TokenVault,
-    'linkIdOf' | 'seal' | 'open' | 'manageTokenFor' | 'manageTokenHashOf' | keyof SignInVault
+    'linkIdOf' | 'seal' | 'openOrNull' | 'manageTokenFor' | 'manageTokenHashOf' | keyof SignInVault
   >;
   readonly health?: HealthSource;
   readonly metrics?: HttpMetrics;

@@ -137,6 +137,15 @@ export class TokenVault {
       .setAuthTag(bytes.subarray(-TAG_BYTES));
     return decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
   }
+
+  /** Opens a sealed secret; null where `open` throws, as after the installation's secret key was lost. */
+  openOrNull(owner: string, sealed: string): string | null {
+    try {
+      return this.open(owner, sealed);
+    } catch {
+      return null;
+    }
+  }
 }
 
 /** The stored form of an API key or a session token; either is found by it. Their 230 bits need no salt. */

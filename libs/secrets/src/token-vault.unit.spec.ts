@@ -70,6 +70,8 @@ describe('TokenVault', () => {
     const sealed = vault.seal('lnk_a', 'token');
     expect(() => vault.open('lnk_b', sealed)).toThrow();
     expect(() => vault.open('lnk_a', `A${sealed.slice(1)}`)).toThrow();
+    expect(vault.openOrNull('lnk_b', sealed)).toBeNull();
+    expect(vault.openOrNull('lnk_a', sealed)).toBe(vault.open('lnk_a', sealed));
   });
 
   it('names a link without revealing its token', () => {

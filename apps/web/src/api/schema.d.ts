@@ -956,7 +956,8 @@ export interface components {
         Instant: string;
         Link: {
             id: string;
-            url: string;
+            /** @description Missing if the installation's secret key was lost */
+            url?: string;
             /** @enum {string} */
             status: "active" | "consumed" | "expired" | "replaced" | "revoked";
             meetingTypeId: string;
@@ -989,7 +990,8 @@ export interface components {
             replaces?: string;
             replacedBy?: string;
             revokeReason?: string;
-            shareTexts: {
+            /** @description Missing if the installation's secret key was lost */
+            shareTexts?: {
                 email: {
                     subject: string;
                     body: string;

@@ -58,7 +58,7 @@ export const remindSchema = z
 export const linkSchema = z
   .object({
     id: z.string(),
-    url: z.string(),
+    url: z.string().optional().meta({ description: "Missing if the installation's secret key was lost" }),
     status: linkStatusSchema,
     meetingTypeId: z.string(),
     hostId: z.string().optional(),
@@ -72,7 +72,10 @@ export const linkSchema = z
     replaces: z.string().optional(),
     replacedBy: z.string().optional(),
     revokeReason: z.string().optional(),
-    shareTexts: z.object({ email: z.object({ subject: z.string(), body: z.string() }), message: z.string() }),
+    shareTexts: z
+      .object({ email: z.object({ subject: z.string(), body: z.string() }), message: z.string() })
+      .optional()
+      .meta({ description: "Missing if the installation's secret key was lost" }),
   })
   .meta({ id: 'Link' });
 

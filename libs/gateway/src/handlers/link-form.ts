@@ -35,9 +35,10 @@ const shareTexts = (link: {
 };
 
 export interface LinkForm extends Omit<LinkDocument, 'workspaceId' | 'sealedToken' | 'endedAt' | 'history'> {
-  readonly url: string;
+  /** Missing, as the texts, if the token was sealed with a secret key that was lost since. */
+  readonly url?: string;
   readonly consumedAt?: string;
-  readonly shareTexts: ShareTexts;
+  readonly shareTexts?: ShareTexts;
 }
 
 /** A link as its host sees it: with the token opened, so that it can be copied again. */
@@ -46,12 +47,15 @@ export const linkForm = (
   meetingType: Pick<MeetingTypeDocument, 'name'> | null,
   { vault, baseUrl }: Pick<GatewayOptions, 'vault' | 'baseUrl'>,
 ): LinkForm => {
-  const url = `${baseUrl}/1t/${vault.open(link.id, sealedToken)}`;
+  const token = vault.openOrNull(link.id, sealedToken);
+  const consumed = link.status === 'consumed' && endedAt !== undefined ? { consumedAt: endedAt } : {};
+  if (token === null) return { ...link, ...consumed };
+  const url = `${baseUrl}/1t/${token}`;
   const texts = { url, meetingName: meetingType?.name ?? 'our meeting', expiresAt: link.expiresAt };
   return {
     ...link,
     url,
-    ...(link.status === 'consumed' && endedAt !== undefined ? { consumedAt: endedAt } : {}),
+    ...consumed,
     shareTexts: shareTexts({ ...texts, recipientName: link.recipient?.name }),
   };
 };

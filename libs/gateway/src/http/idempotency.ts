@@ -27,7 +27,7 @@ export class IdempotentCalls {
     private readonly storedReplies: StoredReplies,
     private readonly clock: Pick<Clock, 'now'>,
     /** Seals replies before they are stored, because they hold links with usable tokens. */
-    private readonly vault: Pick<TokenVault, 'seal' | 'open'>,
+    private readonly vault: Pick<TokenVault, 'seal' | 'openOrNull'>,
   ) {}
 
   /**
@@ -48,8 +48,11 @@ export class IdempotentCalls {
   async #claim(keyHash: string, bodyHash: string, work: () => Promise<Answer>): Promise<Answer> {
     const known = await this.storedReplies.begin(keyHash, bodyHash, this.clock.now());
     switch (known.state) {
-      case 'replied':
-        return { ...known.reply, body: this.vault.open(keyHash, known.reply.body) };
+      case 'replied': {
+        const body = this.vault.openOrNull(keyHash, known.reply.body);
+        // Sealed with a secret key that was lost since: as if there were no reply.
+        return body === null ? this.#answer(keyHash, work) : { ...known.reply, body };
+      }
       case 'different':
         return keyReused();
       case 'begun':

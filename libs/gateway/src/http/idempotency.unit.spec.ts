@@ -61,6 +61,16 @@ describe('calls with an Idempotency-Key', () => {
     expect((await calls.run(call, () => work())).status).toBe(201);
   });
 
+  it('runs a call again if its reply was sealed with another secret key, and keeps the new reply', async () => {
+    const { answers, calls, work, runs } = setUp();
+    const installed = new IdempotentCalls(answers, { now: () => 0 }, new TokenVault(new Uint8Array(32).fill(1)));
+    await calls.run(call, () => work());
+    expect((await installed.run({ ...call, bodyHash: 'two' }, () => work())).status).toBe(422);
+    expect((await installed.run(call, () => work())).body).toBe('{"n":2}');
+    expect((await installed.run(call, () => work())).body).toBe('{"n":2}');
+    expect(runs()).toBe(2);
+  });
+
   it('keeps no answer that could be read', async () => {
     const { calls, work, answers } = setUp();
     const complete = jest.spyOn(answers, 'complete');

@@ -115,7 +115,7 @@ export const ExportButton = ({ links, label }: { readonly links: readonly Link[]
     const rows = links.map(({ recipient, url, status, expiresAt }) => [
       recipient?.name ?? '',
       recipient?.email ?? '',
-      url,
+      url ?? '',
       t.statuses[status],
       expiresAt,
     ]);

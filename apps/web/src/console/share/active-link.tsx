@@ -39,12 +39,18 @@ export const ActiveLink = ({ link, onRefreshed }: ActiveLinkProps) => {
   }
   return (
     <section className="made-link">
-      <TextInput label={share.link} value={link.url} isReadOnly onChange={() => undefined} />
+      {link.url === undefined ? (
+        <p className="notice">{share.unreadable}</p>
+      ) : (
+        <TextInput label={share.link} value={link.url} isReadOnly onChange={() => undefined} />
+      )}
       <p className="quiet hint">{share.validUntil(day(link.expiresAt))}</p>
       <div className="buttons">
-        <CopyButton text={link.url} look="primary" key={link.url}>
-          {share.copyLink}
-        </CopyButton>
+        {link.url !== undefined && (
+          <CopyButton text={link.url} look="primary" key={link.url}>
+            {share.copyLink}
+          </CopyButton>
+        )}
         <ActionButton onPress={() => setConfirming(true)}>{share.refresh}</ActionButton>
       </div>
       <p role="status" className="done">
@@ -64,13 +70,13 @@ export const ActiveLink = ({ link, onRefreshed }: ActiveLinkProps) => {
           }}
         />
       )}
-      <ShareTexts texts={link.shareTexts} />
+      {link.shareTexts !== undefined && <ShareTexts texts={link.shareTexts} />}
     </section>
   );
 };
 
 /** Shows the e-mail and the message to send, each with a copy button. */
-const ShareTexts = ({ texts }: { readonly texts: Link['shareTexts'] }) => {
+const ShareTexts = ({ texts }: { readonly texts: NonNullable<Link['shareTexts']> }) => {
   const { share } = useTexts();
   return (
     <section className="share-texts">

@@ -30,6 +30,8 @@ export const deSharing: typeof enSharing = {
     refreshNow: 'Link erneuern',
     refreshed: 'Der bisherige Link gilt nicht mehr. Dies ist der neue.',
     ended: 'Dieser Link kann nicht mehr benutzt werden.',
+    unreadable:
+      'Dieser Link lässt sich nicht mehr anzeigen, weil der geheime Schlüssel dieser Installation verloren ging. Erneuern Sie ihn.',
     usedMeanwhile: 'Mit diesem Link wurde gerade ein Termin gebucht. Er kann nicht mehr ersetzt werden.',
     ready: 'Zum Verschicken',
     emailText: 'E-Mail',

@@ -28,6 +28,7 @@ export const enSharing = {
     refreshNow: 'Refresh link',
     refreshed: 'The previous link has stopped working. This is the new one.',
     ended: 'This link can no longer be used.',
+    unreadable: 'This link cannot be shown again, because the secret key of this installation was lost. Refresh it.',
     usedMeanwhile: 'This link was just used to book a meeting, so it cannot be replaced.',
     ready: 'Ready to send',
     emailText: 'E-mail',
