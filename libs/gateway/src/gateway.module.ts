@@ -35,7 +35,7 @@ export class GatewayModule {
       provide: SLOT_FINDER,
       inject: [READ_MODELS, CLOCK],
       useFactory: (readModels: ReadModels, clock: Clock): SlotFinder => ({
-        find: (type, window) => findSlots({ readModels, clock }, type, window),
+        find: (type, window, overrides) => findSlots({ readModels, clock }, type, window, overrides),
         findAsIf: (type, hours, window) => findSlots({ readModels, clock, hours }, type, window),
         findForMove: (type, booking, window) => findSlotsForMove({ readModels, clock }, type, booking, window),
       }),

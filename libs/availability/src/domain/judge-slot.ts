@@ -4,7 +4,7 @@ import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import { unreachable } from '@bookonce/kernel/result';
 import { type CalendarState, hostTimeAround } from './calendar-state.js';
 import { MINUTE_MS } from './slots/day-number.js';
-import { type Grid, HostSlots } from './slots/host-slots.js';
+import { type Grid, HostSlots, type OfferRules } from './slots/host-slots.js';
 
 export interface Slot {
   readonly bookingId: string;
@@ -14,7 +14,7 @@ export interface Slot {
 
 /** The rules and the time that a start is judged by. */
 export interface Judgement {
-  readonly rules: SlotRules;
+  readonly rules: OfferRules;
   readonly grid: Grid;
   readonly now: Instant;
 }
@@ -45,9 +45,3 @@ export const buffersOf = ({ bufferBeforeMinutes, bufferAfterMinutes }: SlotRules
   bufferBeforeMinutes,
   bufferAfterMinutes,
 });
-
-/** Returns the rules for moving a booking: the current ones of its meeting type, with the booking's own length. */
-export const rulesForLength = <Rules extends SlotRules>(
-  rules: Rules,
-  { start, end }: { readonly start: Instant; readonly end: Instant },
-): Rules => ({ ...rules, durationMinutes: Math.round((epochMsOf(end) - epochMsOf(start)) / MINUTE_MS) });

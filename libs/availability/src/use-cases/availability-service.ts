@@ -35,7 +35,7 @@ import { MessagePattern, Payload } from '@nestjs/microservices';
 import type { CalendarState } from '../domain/calendar-state.js';
 import { calendar, type CalendarCommand, type CalendarRefusal } from '../domain/calendar.js';
 import { meetingType, type MeetingTypeCommand, type MeetingTypeState } from '../domain/meeting-type.js';
-import { rulesForLength } from '../domain/judge-slot.js';
+import { offerRulesOf, rulesForLength } from '../domain/offer-rules.js';
 import { holdOnHosts, latestPosition } from './hold-on-hosts.js';
 import { moveOnHosts } from './move-on-hosts.js';
 
@@ -128,7 +128,7 @@ export class AvailabilityService {
   }
 
   async holdSlot({
-    payload,
+    payload: { overrides, ...payload },
     context,
   }: CommandMessage<PayloadOf<typeof holdSlot>>): Promise<CommandReply<SlotRefusal, Held>> {
     // Another instance may have changed it: old rules would refuse what the views offer.
@@ -141,11 +141,14 @@ export class AvailabilityService {
         load: async (hostId) => (await this.#calendars.load(hostId)).state,
         run: (hostId, command) => this.#run(hostId, command, context),
       },
-      { ...payload, rules: type.settings, now: this.#now() },
+      { ...payload, rules: offerRulesOf(type.settings, overrides), now: this.#now() },
     );
   }
 
-  async moveSlot({ payload, context }: CommandMessage<PayloadOf<typeof moveSlot>>): Promise<CommandReply<SlotRefusal>> {
+  async moveSlot({
+    payload: { overrides, ...payload },
+    context,
+  }: CommandMessage<PayloadOf<typeof moveSlot>>): Promise<CommandReply<SlotRefusal>> {
     const { state: type } = await this.#meetingTypes.load(payload.meetingTypeId);
     if (type === null) throw new Error(`booking ${payload.bookingId} is of no meeting type`);
     return moveOnHosts(
@@ -158,7 +161,7 @@ export class AvailabilityService {
             commandId: this.deps.ids.derive(`${context.commandId}/${command.type}`),
           }),
       },
-      { ...payload, rules: rulesForLength(type.settings, payload), now: this.#now() },
+      { ...payload, rules: rulesForLength(offerRulesOf(type.settings, overrides), payload), now: this.#now() },
     );
   }
 

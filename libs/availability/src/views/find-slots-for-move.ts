@@ -1,25 +1,28 @@
 import type { Interval } from '@bookonce/contracts/values/instant';
-import { rulesForLength } from '../domain/judge-slot.js';
+import type { SlotOverrides } from '@bookonce/contracts/values/link-overrides';
+import { offerRulesOf, rulesForLength } from '../domain/offer-rules.js';
 import type { MeetingTypeDocument } from './availability-documents.js';
-import { findSlots, type FindSlotsDeps } from './find-slots.js';
+import { findOffered, type FindSlotsDeps, type Window } from './find-slots.js';
 
 /** The parts of a booking that matter for rescheduling it. */
 export interface MovingBooking extends Interval {
   readonly id: string;
   /** The hosts of the booking; rescheduling keeps them. */
   readonly hostIds: readonly string[];
+  /** Those of its link. */
+  readonly slotOverrides?: SlotOverrides | undefined;
 }
 
 /** Finds the slots that a booking can be rescheduled to, sorted, including its current one. */
 export const findSlotsForMove = async (
   deps: FindSlotsDeps,
   type: MeetingTypeDocument,
-  { id, hostIds, start, end }: MovingBooking,
-  window: { readonly from: string; readonly to: string },
+  { id, hostIds, start, end, slotOverrides }: MovingBooking,
+  window: Window,
 ): Promise<readonly Interval[]> => {
   const assignment = hostIds.length > 1 ? 'collective' : 'single';
-  const rules = { ...rulesForLength(type, { start, end }), hostIds, assignment } as const;
-  const found = await findSlots(deps, rules, window, id);
+  const rules = rulesForLength(offerRulesOf(type, slotOverrides), { start, end });
+  const found = await findOffered(deps, { ...rules, hostIds, assignment }, window, id);
   const isShown = window.from <= start && start < window.to && !found.some((slot) => slot.start === start);
   return isShown ? [...found, { start, end }].sort((a, b) => (a.start < b.start ? -1 : 1)) : found;
 };

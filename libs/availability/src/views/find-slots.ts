@@ -1,10 +1,12 @@
-import type { SlotRules } from '@bookonce/contracts/values/meeting-type';
 import type { Interval } from '@bookonce/contracts/values/instant';
+import type { SlotOverrides } from '@bookonce/contracts/values/link-overrides';
+import type { SlotRules } from '@bookonce/contracts/values/meeting-type';
 import { epochMsOf, instantOf } from '@bookonce/kernel/json';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { offerRulesOf } from '../domain/offer-rules.js';
 import { DAY_MS, MINUTE_MS } from '../domain/slots/day-number.js';
-import { HostSlots, REACH_MS, type OccupiedSpan } from '../domain/slots/host-slots.js';
+import { HostSlots, REACH_MS, type OccupiedSpan, type OfferRules } from '../domain/slots/host-slots.js';
 import { teamSlots } from '../domain/slots/team-slots.js';
 import {
   hosts,
@@ -31,15 +33,28 @@ export type HostHours = Pick<HostDocument, 'schedule' | 'timeOff' | 'busy'>;
 export type SlotsOf = Pick<MeetingTypeDocument, 'id' | 'assignment'> &
   SlotRules & { readonly hostIds: readonly string[] };
 
+/** From `from` until before `to`. */
+export interface Window {
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
- * Finds bookable slots of a meeting type that start within `window` (instants, half-open), sorted and without
- * duplicates. `type` names the hosts and their assignment; unknown hosts have no slots. Slots of the booking `moving`
- * are ignored.
+ * Finds bookable slots of a meeting type that start within `window`, sorted and without duplicates: those that a link
+ * with these overrides offers. `type` names the hosts and their assignment; unknown hosts have no slots.
  */
-export const findSlots = async (
-  { readModels, clock, hours }: FindSlotsDeps,
+export const findSlots = (
+  deps: FindSlotsDeps,
   type: SlotsOf,
-  window: { readonly from: string; readonly to: string },
+  window: Window,
+  overrides?: SlotOverrides,
+): Promise<readonly Interval[]> => findOffered(deps, offerRulesOf(type, overrides), window);
+
+/** Finds slots by these rules, as {@link findSlots}. Slots of the booking `moving` are ignored. */
+export const findOffered = async (
+  { readModels, clock, hours }: FindSlotsDeps,
+  type: SlotsOf & OfferRules,
+  window: Window,
   moving?: string,
 ): Promise<readonly Interval[]> => {
   const now = clock.now();
@@ -65,17 +80,16 @@ export const findSlots = async (
 };
 
 /** Returns the part of the window with bookable times, in epoch ms, so that nothing is read for the rest. */
-const bookable = (
-  window: { readonly from: string; readonly to: string },
-  { bookingWindow }: SlotRules,
-  now: number,
-) => {
+const bookable = (window: Window, { bookingWindow, picked }: OfferRules, now: number) => {
+  const [from, to] = [Math.max(epochMsOf(window.from), now), epochMsOf(window.to)];
+  if (picked !== undefined)
+    return { from: Math.max(from, Math.min(...picked)), to: Math.min(to, Math.max(...picked) + 1) };
   // One extra day on either side, for any time zone of the host.
   const latest =
     bookingWindow.type === 'rolling'
       ? now + (bookingWindow.days + 2) * DAY_MS
       : epochMsOf(`${bookingWindow.to}T00:00:00.000Z`) + 3 * DAY_MS;
-  return { from: Math.max(epochMsOf(window.from), now), to: Math.min(epochMsOf(window.to), latest) };
+  return { from, to: Math.min(to, latest) };
 };
 
 const dayIdAt = (hostId: string, epochMs: number): string => occupiedDayId(hostId, instantOf(epochMs));

@@ -82,13 +82,9 @@ export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endp
       if (!isStanding(booking)) return problem('conflict-with-state', `The booking is ${shownStatusOf(booking)}.`);
       const type = await readModels.get(meetingTypes, booking.request.meetingTypeId);
       if (type === null) return unavailable();
-      return json(200, {
-        slots: await slots.findForMove(
-          type,
-          { id: booking.id, hostIds: booking.hostIds, ...booking.time },
-          window.value,
-        ),
-      });
+      const { id, hostIds, time, request } = booking;
+      const moving = { id, hostIds, ...time, slotOverrides: request.slotOverrides };
+      return json(200, { slots: await slots.findForMove(type, moving, window.value) });
     }),
 
     publicEndpoint(reschedulePublicBooking, (call) =>

@@ -43,7 +43,8 @@ export const recipientEndpoints = (deps: RecipientDeps): readonly Endpoint[] => 
       const window = windowOf(query, clock.now());
       if (!window.ok) return invalid(window.error);
       const { link, type } = opened.value;
-      return json(200, { slots: await slots.find({ ...type, ...hostsOfLink(link, type) }, window.value) });
+      const offered = { ...type, ...hostsOfLink(link, type) };
+      return json(200, { slots: await slots.find(offered, window.value, link.overrides) });
     }),
   ];
 };

@@ -1,6 +1,7 @@
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import type { HostHours, SlotsOf } from '@bookonce/availability/views/find-slots';
 import type { MovingBooking } from '@bookonce/availability/views/find-slots-for-move';
+import type { SlotOverrides } from '@bookonce/contracts/values/link-overrides';
 import type { Window } from '../api/shapes.js';
 
 export interface Slot {
@@ -10,7 +11,8 @@ export interface Slot {
 
 /** Finds the bookable slots of a meeting type (its hosts, its assignment), sorted and without duplicates. */
 export interface SlotFinder {
-  find(type: SlotsOf, window: Window): Promise<readonly Slot[]>;
+  /** The slots of a link with these overrides; without them, those that the type itself offers. */
+  find(type: SlotsOf, window: Window, overrides?: SlotOverrides): Promise<readonly Slot[]>;
   /** The slots that the hosts of the type would offer with these hours. */
   findAsIf(type: SlotsOf, hours: HostHours, window: Window): Promise<readonly Slot[]>;
   /** The slots that a booking of this type can move to, with its own slot. */

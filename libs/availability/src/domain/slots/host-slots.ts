@@ -22,10 +22,18 @@ export interface HostTime {
   readonly occupied: readonly OccupiedSpan[];
 }
 
+/**
+ * The rules by which slots are offered. Starts that are `picked` (epoch ms) replace those of the hours: they skip every
+ * rule but the length and the buffers.
+ */
+export interface OfferRules extends SlotRules {
+  readonly picked?: readonly number[];
+}
+
 /** The meeting type to find slots of, and the current time as epoch ms. */
 export interface SlotQuestion {
   readonly meetingTypeId: string;
-  readonly rules: SlotRules;
+  readonly rules: OfferRules;
   readonly now: number;
 }
 
@@ -42,6 +50,9 @@ export type Grid = 'own' | 'team';
 export class HostSlots {
   readonly #hours: FreeHours;
   readonly #rules: SlotRules;
+  /** The picked starts that are still in the future, sorted; null if the rules offer starts by the hours. */
+  readonly #picked: readonly number[] | null;
+  readonly #maxPerDay: number | undefined;
   readonly #durationMs: number;
   readonly #intervalMs: number;
   readonly #earliest: number;
@@ -55,14 +66,16 @@ export class HostSlots {
 
   constructor(host: HostTime, { meetingTypeId, rules, now }: SlotQuestion) {
     this.#hours = freeHoursOf(host.schedule, host.timeOff);
+    this.#picked = rules.picked === undefined ? null : futureOf(rules.picked, now);
     this.#rules = rules;
+    this.#maxPerDay = this.#picked === null ? rules.maxPerDay : undefined;
     this.#durationMs = rules.durationMinutes * MINUTE_MS;
     this.#intervalMs = rules.slotIntervalMinutes * MINUTE_MS;
     this.#earliest = now + rules.minimumNoticeMinutes * MINUTE_MS;
     [this.#firstDay, this.#lastDay] = daysOf(rules.bookingWindow, this.#hours.zone.dayAt(now));
     this.#busy = busySpansOf(host.busy);
     this.#occupied = host.occupied;
-    this.#perDay = rules.maxPerDay === undefined ? new Map() : this.#countPerDay(host.occupied, meetingTypeId);
+    this.#perDay = this.#maxPerDay === undefined ? new Map() : this.#countPerDay(host.occupied, meetingTypeId);
   }
 
   /** Returns the bookable starts in `[from, to)`, sorted. */
@@ -72,6 +85,7 @@ export class HostSlots {
 
   /** Returns the starts in `[from, to)` that would be offered without any bookings, sorted. */
   counted(from: number, to: number): readonly number[] {
+    if (this.#picked !== null) return this.#picked.filter((start) => from <= start && start < to);
     const starts: number[] = [];
     const first = Math.max(from, this.#earliest, this.#hours.zone.startOf(this.#firstDay));
     const end = Math.min(to, this.#hours.zone.startOf(this.#lastDay + 1));
@@ -104,6 +118,7 @@ export class HostSlots {
   }
 
   #isWithinRules(start: number, grid: Grid): boolean {
+    if (this.#picked !== null) return this.#picked.includes(start);
     const { zone } = this.#hours;
     if (start < this.#earliest) return false;
     if (start < zone.startOf(this.#firstDay) || start >= zone.startOf(this.#lastDay + 1)) return false;
@@ -120,11 +135,12 @@ export class HostSlots {
 
   /** Keeps I5: no other slot within this slot or its buffers, and this slot within no other slot's buffers. */
   #isFree(start: number, isOccupied: (from: number, to: number) => boolean): boolean {
-    const { bufferBeforeMinutes, bufferAfterMinutes, maxPerDay } = this.#rules;
+    const { bufferBeforeMinutes, bufferAfterMinutes } = this.#rules;
     const from = start - bufferBeforeMinutes * MINUTE_MS;
     const to = start + this.#durationMs + bufferAfterMinutes * MINUTE_MS;
     if (overlapsAny(this.#busy, from, to) || isOccupied(from, to)) return false;
-    return maxPerDay === undefined || (this.#perDay.get(this.#hours.zone.dayAt(start)) ?? 0) < maxPerDay;
+    const limit = this.#maxPerDay;
+    return limit === undefined || (this.#perDay.get(this.#hours.zone.dayAt(start)) ?? 0) < limit;
   }
 
   readonly #isOccupied = (from: number, to: number): boolean => {
@@ -150,6 +166,9 @@ export class HostSlots {
     return counts;
   }
 }
+
+const futureOf = (picked: readonly number[], now: number): readonly number[] =>
+  [...new Set(picked)].filter((start) => start > now).sort((a, b) => a - b);
 
 /** Returns the first and last local day with bookable starts. */
 const daysOf = (window: BookingWindow, today: DayNumber): readonly [DayNumber, DayNumber] =>
