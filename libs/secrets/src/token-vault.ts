@@ -138,7 +138,7 @@ export class TokenVault {
     return decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
   }
 
-  /** Opens a sealed secret; null where `open` throws, as after the installation's secret key was lost. */
+  /** Opens a sealed secret; null if `open` would throw, such as after the installation's secret key was lost. */
   openOrNull(owner: string, sealed: string): string | null {
     try {
       return this.open(owner, sealed);

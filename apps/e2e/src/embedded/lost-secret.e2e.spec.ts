@@ -1,9 +1,14 @@
 import type { LinkAnswer, ListAnswer } from '@bookonce/testing/harness/api-shapes';
 import { jsonOf } from '@bookonce/testing/harness/http-client';
+import { eventually } from '@bookonce/testing/harness/eventually';
+import { freePort } from '@bookonce/testing/harness/free-port';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
-import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import { rm } from 'node:fs/promises';
+import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
+import { midnightAfter, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
+import { readMail } from '@bookonce/testing/harness/written-mails';
+import { startSmtpServer } from '@bookonce/testing/servers/smtp-server';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 describe('after the secret key was lost', () => {
@@ -45,5 +50,54 @@ describe('after the secret key was lost', () => {
   it('regenerates a link, and shows the new one', async () => {
     const fresh = await api.expect<LinkAnswer>(201, `/v1/links/${unused.id}/regenerate`, { body: {} });
     expect(fresh.url).toContain('/1t/');
+  });
+});
+
+describe('mails that waited while the secret key was lost', () => {
+  const app = new StandaloneApp();
+  const api = new WorkspaceClient();
+  afterAll(async () => {
+    api.close();
+    await app.dispose();
+  });
+
+  it('block no others, are listed as failed, and are sent once the key is back', async () => {
+    const port = await freePort();
+    const options = { env: { SMTP_URL: `smtp://127.0.0.1:${port}` } };
+    await app.start();
+    await app.restart(options);
+    await api.connect(app);
+    const hostId = await api.createHost({ email: 'grace@example.com' });
+    const meetingTypeId = await api.createMeetingType([hostId]);
+    const book = async (days: number, email: string): Promise<void> => {
+      const link = await api.createLink(meetingTypeId);
+      expect((await api.book(link, midnightAfter(days), { email })).status).toBe(201);
+    };
+    await book(3, 'early@example.com');
+    await eventually(async () => expect(app.output).toContain('is unavailable'));
+    await app.stop();
+    const keyFile = join(app.dataDir, 'secret.key');
+    const key = await readFile(keyFile);
+    await rm(keyFile);
+
+    const server = await startSmtpServer(port);
+    try {
+      const arrived = () => server.mails.map((raw) => readMail(raw).to).toSorted();
+      await app.restart(options);
+      expect(app.output).toContain('mails sealed with another secret key: 2');
+      await book(4, 'late@example.com');
+      await eventually(async () => expect(arrived()).toEqual(['grace@example.com', 'late@example.com']));
+      const { items } = await api.expect<ListAnswer<{ state?: string; reason?: string }>>(200, '/v1/sent-mail');
+      const failed = items.filter(({ state }) => state === 'failed').map(({ reason }) => reason);
+      expect([items.length, failed]).toEqual([4, ['secretLost', 'secretLost']]);
+
+      await app.stop();
+      await writeFile(keyFile, key);
+      await app.restart(options);
+      const all = ['early@example.com', 'grace@example.com', 'grace@example.com', 'late@example.com'];
+      await eventually(async () => expect(arrived()).toEqual(all));
+    } finally {
+      await server.stop();
+    }
   });
 });

@@ -1491,26 +1491,50 @@ export interface components {
         };
         SentMail: {
             id: string;
-            to: string;
-            subject: string;
+            /** @description Missing if the mail was sealed with a secret key that was lost */
+            to?: string;
+            /** @description Missing if the mail was sealed with a secret key that was lost */
+            subject?: string;
             /**
              * Format: date-time
              * @description The time of the mail's event
              * @example 2026-03-30T08:00:00.000Z
              */
             at: string;
+            /**
+             * @description Only of a mail that was not sent
+             * @enum {string}
+             */
+            state?: "failed";
+            /**
+             * @description Why it was not sent
+             * @enum {string}
+             */
+            reason?: "secretLost";
         };
         SentMailWithText: {
             id: string;
-            to: string;
-            subject: string;
+            /** @description Missing if the mail was sealed with a secret key that was lost */
+            to?: string;
+            /** @description Missing if the mail was sealed with a secret key that was lost */
+            subject?: string;
             /**
              * Format: date-time
              * @description The time of the mail's event
              * @example 2026-03-30T08:00:00.000Z
              */
             at: string;
-            text: string;
+            /**
+             * @description Only of a mail that was not sent
+             * @enum {string}
+             */
+            state?: "failed";
+            /**
+             * @description Why it was not sent
+             * @enum {string}
+             */
+            reason?: "secretLost";
+            text?: string;
         };
         Session: {
             email: string;

@@ -14,3 +14,20 @@ export const openDerivedDatabase = (folder: string, file: string): DatabaseSync 
   database.exec('PRAGMA wal_autocheckpoint = 16000');
   return database;
 };
+
+/** Adds to a table of an earlier release the columns that it lacks: names and types. */
+export const addMissingColumns = (
+  database: DatabaseSync,
+  table: string,
+  columns: Readonly<Record<string, string>>,
+): void => {
+  const known = new Set(
+    database
+      .prepare(`PRAGMA table_info(${table})`)
+      .all()
+      .map(({ name }) => name),
+  );
+  for (const [name, type] of Object.entries(columns)) {
+    if (!known.has(name)) database.exec(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
+  }
+};

@@ -3,7 +3,7 @@ import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { openDerivedDatabase } from './derived-database.js';
+import { addMissingColumns, openDerivedDatabase } from './derived-database.js';
 import { type Sealer, SentMailKeeper } from './sqlite-sent-mail.js';
 
 const FILE = 'mails.db';
@@ -13,6 +13,8 @@ const TABLE = `
   CREATE TABLE IF NOT EXISTS mails (number INTEGER PRIMARY KEY, effect TEXT NOT NULL UNIQUE, sealed TEXT);
   CREATE INDEX IF NOT EXISTS mails_waiting ON mails (number) WHERE sealed IS NOT NULL;
 `;
+/** Null for mails queued by earlier releases. */
+const HEADING = { workspace: 'TEXT', at: 'TEXT' };
 
 /**
  * Opens the database of a {@link SqliteMailQueue} in a data folder. Commits are durable: the caller goes on in history,
@@ -50,31 +52,42 @@ export class SqliteMailQueue implements MailQueue {
   readonly #next: StatementSync;
   readonly #settle: StatementSync;
   readonly #sentMail: SentMailKeeper;
+  /** Effect ids. Every start checks anew, since the key may have come back. */
+  readonly #unreadable: readonly string[];
 
   constructor(
     private readonly database: DatabaseSync,
     private readonly sealer: Sealer,
   ) {
     database.exec(TABLE);
-    this.#add = database.prepare('INSERT OR IGNORE INTO mails (effect, sealed) VALUES (?, ?)');
+    addMissingColumns(database, 'mails', HEADING);
+    this.#add = database.prepare('INSERT OR IGNORE INTO mails (effect, sealed, workspace, at) VALUES (?, ?, ?, ?)');
     this.#next = database.prepare(
       `SELECT effect, sealed FROM mails
        WHERE sealed IS NOT NULL AND effect NOT IN (SELECT value FROM json_each(?)) ORDER BY number LIMIT ?`,
     );
     this.#settle = database.prepare('UPDATE mails SET sealed = NULL WHERE effect = ?');
     this.#sentMail = new SentMailKeeper(database, sealer);
+    this.#unreadable = this.#listUnreadable();
+  }
+
+  get unreadable(): number {
+    return this.#unreadable.length;
   }
 
   add(mails: readonly OutgoingMail[]): void {
     this.#atOnce(() => {
-      for (const mail of mails) this.#add.run(mail.effectId, this.sealer.seal(mail.effectId, JSON.stringify(mail)));
+      for (const mail of mails) {
+        const sealed = this.sealer.seal(mail.effectId, JSON.stringify(mail));
+        this.#add.run(mail.effectId, sealed, mail.workspaceId, mail.at);
+      }
     });
   }
 
   next(limit: number, except: readonly string[]): readonly OutgoingMail[] {
     return this.#next
-      .all(JSON.stringify(except), limit)
-      .map((row) => JSON.parse(this.sealer.open(String(row['effect']), String(row['sealed']))) as OutgoingMail);
+      .all(JSON.stringify([...this.#unreadable, ...except]), limit)
+      .flatMap((row) => this.#opened(row) ?? []);
   }
 
   sent(mails: readonly OutgoingMail[]): void {
@@ -86,6 +99,25 @@ export class SqliteMailQueue implements MailQueue {
 
   giveUp({ effectId }: OutgoingMail): void {
     this.#settle.run(effectId);
+  }
+
+  #opened(row: Readonly<Record<string, unknown>>): OutgoingMail | null {
+    const text = this.sealer.openOrNull(String(row['effect']), String(row['sealed']));
+    return text === null ? null : (JSON.parse(text) as OutgoingMail);
+  }
+
+  /** Lists mails that cannot be opened among the sent ones, as failed. The queue keeps their sealed text. */
+  #listUnreadable(): readonly string[] {
+    const waiting = this.database.prepare('SELECT effect, sealed, workspace, at FROM mails WHERE sealed IS NOT NULL');
+    const unreadable: Readonly<Record<string, unknown>>[] = [];
+    for (const row of waiting.iterate()) if (this.#opened(row) === null) unreadable.push(row);
+    this.#atOnce(() => {
+      const headings = unreadable.flatMap(({ effect, workspace, at }) =>
+        workspace === null ? [] : [{ effectId: String(effect), workspaceId: String(workspace), at: String(at) }],
+      );
+      this.#sentMail.keepFailed(headings, 'secretLost');
+    });
+    return unreadable.map(({ effect }) => String(effect));
   }
 
   #atOnce(work: () => void): void {

@@ -1,14 +1,15 @@
 import { effectName } from '@bookonce/adapter-mail/message';
 import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
 import { InvalidCursorError, type Page } from '@bookonce/kernel/ports/read-models';
-import type { SentMail, SentMailLog } from '@bookonce/kernel/ports/sent-mail';
+import type { SentMail, SentMailFailure, SentMailLog } from '@bookonce/kernel/ports/sent-mail';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { addMissingColumns } from './derived-database.js';
 
 /** Encrypts mails at rest, as they carry tokens to manage bookings. */
 export interface Sealer {
   seal(name: string, text: string): string;
-  /** Throws if the text was sealed with another key or under another name. */
-  open(name: string, sealed: string): string;
+  /** Null if the text was sealed with another key or under another name. */
+  openOrNull(name: string, sealed: string): string | null;
 }
 
 /** Older mails are no longer listed, but their files stay in the folder. */
@@ -21,11 +22,15 @@ const TABLE = `
   CREATE INDEX IF NOT EXISTS outbox_of_workspace ON outbox (workspace, number);
 `;
 
+/** What a mail shows that cannot be opened. */
+type Heading = Pick<OutgoingMail, 'effectId' | 'workspaceId' | 'at'>;
+
 type Content = Pick<SentMail, 'to' | 'subject' | 'text'>;
 
 /** Stores mails that were sent for {@link SqliteSentMail} to show; sealed, because mails carry tokens. */
 export class SentMailKeeper {
   readonly #keep: StatementSync;
+  readonly #keepFailed: StatementSync;
   readonly #forget: StatementSync;
 
   constructor(
@@ -33,7 +38,14 @@ export class SentMailKeeper {
     private readonly sealer: Sealer,
   ) {
     database.exec(TABLE);
-    this.#keep = database.prepare('INSERT OR IGNORE INTO outbox (id, workspace, at, sealed) VALUES (?, ?, ?, ?)');
+    addMissingColumns(database, 'outbox', { failure: 'TEXT' });
+    this.#keep = database.prepare(
+      `INSERT INTO outbox (id, workspace, at, sealed) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, failure = NULL WHERE failure IS NOT NULL`,
+    );
+    this.#keepFailed = database.prepare(
+      `INSERT OR IGNORE INTO outbox (id, workspace, at, sealed, failure) VALUES (?, ?, ?, '', ?)`,
+    );
     this.#forget = database.prepare(
       `DELETE FROM outbox WHERE number <= (SELECT max(number) FROM outbox) - ${MOST_KEPT}`,
     );
@@ -45,6 +57,12 @@ export class SentMailKeeper {
       const content: Content = { to: to.email, subject, text };
       this.#keep.run(id, workspaceId, at, this.sealer.seal(nameOf(id), JSON.stringify(content)));
     }
+    this.#forget.run();
+  }
+
+  keepFailed(mails: readonly Heading[], reason: SentMailFailure): void {
+    for (const { effectId, workspaceId, at } of mails)
+      this.#keepFailed.run(effectName(effectId), workspaceId, at, reason);
     this.#forget.run();
   }
 }
@@ -65,9 +83,10 @@ export class SqliteSentMail implements SentMailLog {
     private readonly sealer: Sealer,
   ) {
     this.#list = database.prepare(
-      'SELECT number, id, at, sealed FROM outbox WHERE workspace = ? AND number < ? ORDER BY number DESC LIMIT ?',
+      `SELECT number, id, at, sealed, failure FROM outbox
+       WHERE workspace = ? AND number < ? ORDER BY number DESC LIMIT ?`,
     );
-    this.#get = database.prepare('SELECT number, id, at, sealed FROM outbox WHERE workspace = ? AND id = ?');
+    this.#get = database.prepare('SELECT number, id, at, sealed, failure FROM outbox WHERE workspace = ? AND id = ?');
   }
 
   async list(
@@ -91,8 +110,18 @@ export class SqliteSentMail implements SentMailLog {
 
   #opened(row: Readonly<Record<string, unknown>>): Row {
     const id = String(row['id']);
-    const content = JSON.parse(this.sealer.open(nameOf(id), String(row['sealed']))) as Content;
-    return { number: Number(row['number']), mail: { id, at: String(row['at']), ...content } };
+    const shown = { id, at: String(row['at']) };
+    const number = Number(row['number']);
+    if (row['failure'] !== null) {
+      return { number, mail: { ...shown, state: 'failed', reason: row['failure'] as SentMailFailure } };
+    }
+    return { number, mail: { ...shown, ...this.#contentOf(id, String(row['sealed'])) } };
+  }
+
+  /** Empty if it was sealed with a key that was lost, so that one such mail does not hide the others. */
+  #contentOf(id: string, sealed: string): Content {
+    const content = this.sealer.openOrNull(nameOf(id), sealed);
+    return content === null ? {} : (JSON.parse(content) as Content);
   }
 }
 

@@ -6,15 +6,21 @@ export const changeSchema = z
   .object({ kind: z.enum(['link', 'booking', 'meetingType', 'host']), id: z.string() })
   .meta({ id: 'Change', examples: [{ kind: 'link', id: 'lnk_4fJq' }] });
 
+const UNREADABLE = 'Missing if the mail was sealed with a secret key that was lost';
+
 const mailShape = {
   id: z.string(),
-  to: z.string(),
-  subject: z.string(),
+  to: z.string().optional().meta({ description: UNREADABLE }),
+  subject: z.string().optional().meta({ description: UNREADABLE }),
   at: instantAnswer.meta({ description: "The time of the mail's event" }),
+  state: z.literal('failed').optional().meta({ description: 'Only of a mail that was not sent' }),
+  reason: z.literal('secretLost').optional().meta({ description: 'Why it was not sent' }),
 };
 
 export const sentMailSchema = z.object(mailShape).meta({ id: 'SentMail' });
-export const sentMailWithTextSchema = z.object({ ...mailShape, text: z.string() }).meta({ id: 'SentMailWithText' });
+export const sentMailWithTextSchema = z
+  .object({ ...mailShape, text: z.string().optional() })
+  .meta({ id: 'SentMailWithText' });
 
 const tag = 'Console';
 const access = 'workspace';

@@ -28,7 +28,8 @@ export const sentMailEndpoints = (sentMail: SentMailLog): readonly Endpoint[] =>
 
   workspaceEndpoint(getSentMail, async ({ params: { id }, workspaceId }) => {
     const mail = await sentMail.get(workspaceId, id);
-    return mail === null ? notFound() : json(200, { ...mail, text: withoutSignIn(mail.text) });
+    if (mail === null) return notFound();
+    return json(200, mail.text === undefined ? mail : { ...mail, text: withoutSignIn(mail.text) });
   }),
 ];
 

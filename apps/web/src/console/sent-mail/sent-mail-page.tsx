@@ -40,9 +40,9 @@ const MailList = ({ mails }: { readonly mails: readonly SentMail[] }) => {
           <li key={mail.id}>
             <div>
               <ActionButton look="link-button" onPress={() => setOpened(mail)}>
-                {mail.subject}
+                {mail.subject ?? t.unreadable}
               </ActionButton>
-              <p className="quiet">{t.to(mail.to)}</p>
+              <MailNote mail={mail} />
             </div>
             <time dateTime={mail.at} className="quiet">
               {shortTime(mail.at)}
@@ -58,16 +58,23 @@ const MailList = ({ mails }: { readonly mails: readonly SentMail[] }) => {
   );
 };
 
+const MailNote = ({ mail }: { readonly mail: SentMail }) => {
+  const { sentMail: t } = useTexts();
+  if (mail.state === 'failed') return <p className="quiet">{t.notSent}</p>;
+  return mail.to === undefined ? null : <p className="quiet">{t.to(mail.to)}</p>;
+};
+
 const MailPanel = ({ mail, onClose }: { readonly mail: SentMail; readonly onClose: () => void }) => {
   const { sentMail: t } = useTexts();
   const { shortTime } = useTimeFormat();
   const whole = useOpenedMail(mail.id);
   return (
-    <Panel title={mail.subject} onClose={onClose}>
+    <Panel title={mail.subject ?? t.unreadable} onClose={onClose}>
       <p className="quiet">
-        {t.to(mail.to)}, {shortTime(mail.at)}
+        {mail.to !== undefined && `${t.to(mail.to)}, `}
+        {shortTime(mail.at)}
       </p>
-      <Loaded query={whole}>{({ text }) => <pre>{text}</pre>}</Loaded>
+      <Loaded query={whole}>{({ text }) => (text === undefined ? <p>{t.secretLost}</p> : <pre>{text}</pre>)}</Loaded>
     </Panel>
   );
 };

@@ -168,6 +168,10 @@ export const deSharing: typeof enSharing = {
     emptyTitle: 'Noch keine E-Mails',
     empty: 'Sobald jemand bucht, erscheinen hier die E-Mails an beide Seiten.',
     to: (email) => `An ${email}`,
+    unreadable: 'Nicht lesbare E-Mail',
+    notSent: 'Nicht gesendet',
+    secretLost:
+      'Diese E-Mail wurde mit einem geheimen Schlüssel verschlüsselt, der verloren ging. Stellen Sie den Schlüssel aus einer Sicherung wieder her, um sie zu lesen.',
   },
   apiKeys: {
     title: 'API-Schlüssel',

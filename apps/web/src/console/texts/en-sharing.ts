@@ -164,6 +164,9 @@ export const enSharing = {
     emptyTitle: 'No mails yet',
     empty: 'When somebody books, the mails to both sides appear here.',
     to: (email: string) => `To ${email}`,
+    unreadable: 'Unreadable mail',
+    notSent: 'Not sent',
+    secretLost: 'This mail was encrypted with a secret key that was lost. Restore the key from a backup to read it.',
   },
   apiKeys: {
     title: 'API keys',

@@ -8,7 +8,9 @@ import { UnansweredMails } from './unanswered-mails.js';
 export interface MailQueue {
   /** Stores all of them or none. Ignores effects that it has seen before (I14). */
   add(mails: readonly OutgoingMail[]): void;
-  /** Returns up to `limit` mails, longest waiting first, without those whose effect ids are in `except`. */
+  /** How many mails were sealed with a secret key that was lost. They are kept, in case it comes back. */
+  readonly unreadable: number;
+  /** Returns up to `limit` readable mails, longest waiting first, without those whose effect ids are in `except`. */
   next(limit: number, except: readonly string[]): readonly OutgoingMail[];
   /** Records that they were sent: they are never returned by `next` again. */
   sent(mails: readonly OutgoingMail[]): void;

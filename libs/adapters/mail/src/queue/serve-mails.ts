@@ -49,6 +49,11 @@ export const serveMails = (port: MessagePort, { close, ...sending }: MailServing
   });
   queued.start();
   tell({ kind: 'ready' });
+  const { unreadable } = sending.queue;
+  if (unreadable > 0) tell({ kind: 'not-sent', reason: unreadableReason(unreadable), retryInMs: null });
 };
+
+const unreadableReason = (count: number): string =>
+  `mails sealed with another secret key: ${count}. They are kept, and sent after a start with that key`;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
