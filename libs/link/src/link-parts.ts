@@ -4,8 +4,11 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import { CLOCK, EVENT_STORE, IDS } from '@bookonce/platform/port-tokens';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { expireLink, LinkController, type LinkSecrets, LinkService } from './use-cases/link-service.js';
-import { linkProjector, linkTimers } from './views/link-projector.js';
+import type { LinkSecrets } from './use-cases/link-issuer.js';
+import { LinkController, LinkService } from './use-cases/link-service.js';
+import { onLinkTimer } from './use-cases/link-timers.js';
+import { linkProjector } from './views/link-projector.js';
+import { linkTimers } from './views/link-timers.js';
 
 @Module({})
 class LinkModule {
@@ -25,7 +28,7 @@ class LinkModule {
   }
 }
 
-/** The link service, which decides about every link and expires the unused ones. */
+/** The link service, which decides about every link, reminds of the unused ones and expires them. */
 export const linkParts = (secrets: LinkSecrets): ServiceParts => ({
   name: 'link',
   modules: [LinkModule.forRoot(secrets)],
@@ -33,6 +36,6 @@ export const linkParts = (secrets: LinkSecrets): ServiceParts => ({
   projectors: [linkProjector],
   timers: (app, { ids }) => {
     const links = app.get(LinkService, { strict: false });
-    return [{ collection: linkTimers, handle: async (timer) => expireLink(links, ids, timer) }];
+    return [{ collection: linkTimers, handle: async (timer) => onLinkTimer(links, ids, timer) }];
   },
 });

@@ -1,6 +1,8 @@
 import { given } from '@bookonce/testing/decider-spec';
 import { describe, it } from '@jest/globals';
 import {
+  admit,
+  admitted,
   BEFORE,
   consume,
   consumedBy,
@@ -8,6 +10,9 @@ import {
   EXPIRES_AT,
   issued,
   issuedLink,
+  issueFresh,
+  freshLink,
+  remind,
   replace,
   replacedBy,
   replacement,
@@ -28,7 +33,14 @@ describe('a link', () => {
   });
 
   it('is unknown before it is issued', () => {
-    for (const command of [consume('bkg_1'), voidAttempt('bkg_1'), replace('lnk_b'), { type: 'revoke' } as const]) {
+    for (const command of [
+      admit('bkg_1'),
+      consume('bkg_1'),
+      voidAttempt('bkg_1'),
+      replace('lnk_b'),
+      issueFresh('bkg_1', 'lnk_b'),
+      { type: 'revoke' } as const,
+    ]) {
       given(link).when(command).thenRefused({ kind: 'linkUnknown' });
     }
   });
@@ -93,5 +105,89 @@ describe('a link', () => {
         .then({ type: 'LinkReissued', data: { linkId: 'lnk_a', replacement: replacement('lnk_b') } });
     }
     given(link, issued, consumedBy('bkg_1')).when(replace('lnk_b')).thenRefused({ kind: 'linkEnded', end: 'consumed' });
+  });
+});
+
+describe('an attempt that waits for its confirmation by mail', () => {
+  const threeAdmitted = [issued, admitted('bkg_1'), admitted('bkg_2'), admitted('bkg_3')] as const;
+
+  it('is admitted while fewer than three others wait', () => {
+    given(link, issued).when(admit('bkg_1')).then(admitted('bkg_1'));
+    given(link, issued, admitted('bkg_1'), admitted('bkg_2')).when(admit('bkg_3')).then(admitted('bkg_3'));
+    given(link, ...threeAdmitted)
+      .when(admit('bkg_4'))
+      .then(voided('bkg_4', 'tooManyPending'));
+  });
+
+  it('is admitted once', () => {
+    given(link, ...threeAdmitted)
+      .when(admit('bkg_3'))
+      .thenNothing();
+  });
+
+  it('is not admitted after its verdict', () => {
+    given(link, issued, voided('bkg_1', 'cancelled')).when(admit('bkg_1')).thenNothing();
+    given(link, issued, consumedBy('bkg_1')).when(admit('bkg_1')).thenNothing();
+  });
+
+  it('frees its place when it ends', () => {
+    given(link, ...threeAdmitted, voided('bkg_2', 'optInExpired'))
+      .when(admit('bkg_4'))
+      .then(admitted('bkg_4'));
+    given(link, ...threeAdmitted, voided('bkg_2', 'optInExpired'), admitted('bkg_4'))
+      .when(admit('bkg_5'))
+      .then(voided('bkg_5', 'tooManyPending'));
+  });
+
+  it('consumes the link, and the others that wait are voided', () => {
+    given(link, ...threeAdmitted)
+      .when(consume('bkg_2'))
+      .then(consumedBy('bkg_2'));
+    given(link, ...threeAdmitted, consumedBy('bkg_2'))
+      .when(consume('bkg_1'))
+      .then(voided('bkg_1', 'linkConsumed'));
+  });
+
+  it('is not admitted after the end of the link, and learns which it was', () => {
+    given(link, issued, revoked).when(admit('bkg_1')).then(voided('bkg_1', 'linkRevoked'));
+    given(link, ...threeAdmitted, consumedBy('bkg_1'))
+      .when(admit('bkg_4'))
+      .then(voided('bkg_4', 'linkConsumed'));
+  });
+
+  it('learns of the expiry only after that is stored (I4)', () => {
+    given(link, issued).when(admit('bkg_1', EXPIRES_AT)).then(expired, voided('bkg_1', 'linkExpired'));
+    given(link, issued, expired).when(admit('bkg_1', BEFORE)).then(voided('bkg_1', 'linkExpired'));
+  });
+});
+
+describe('the fresh link after a declined booking', () => {
+  it('is issued in place of the consumed link, which stays consumed (I4)', () => {
+    given(link, issued, consumedBy('bkg_1')).when(issueFresh('bkg_1', 'lnk_b')).then(freshLink('lnk_b'));
+    given(link, issued, consumedBy('bkg_1'), freshLink('lnk_b'))
+      .when(consume('bkg_2'))
+      .then(voided('bkg_2', 'linkConsumed'));
+  });
+
+  it('is issued once, even if a repeat would name it differently', () => {
+    for (const again of ['lnk_b', 'lnk_c']) {
+      given(link, issued, consumedBy('bkg_1'), freshLink('lnk_b')).when(issueFresh('bkg_1', again)).thenNothing();
+    }
+  });
+
+  it('exists only for the booking that consumed the link', () => {
+    for (const past of [[], [consumedBy('bkg_2')], [voided('bkg_1', 'slotTaken')], [expired], [revoked]]) {
+      given(link, issued, ...past)
+        .when(issueFresh('bkg_1', 'lnk_b'))
+        .thenRefused({ kind: 'linkUnknown' });
+    }
+  });
+
+  it('does not make the consumed link one that can be regenerated or reminded of', () => {
+    for (const command of [replace('lnk_b'), replace('lnk_c'), remind('r_1')]) {
+      given(link, issued, consumedBy('bkg_1'), freshLink('lnk_b'))
+        .when(command)
+        .thenRefused({ kind: 'linkEnded', end: 'consumed' });
+    }
   });
 });

@@ -2,6 +2,7 @@ import type { LinkTerms } from '@bookonce/contracts/commands/link';
 import type { IssuedLink } from '@bookonce/contracts/events/link';
 import type { FieldError } from '@bookonce/contracts/replies';
 import type { CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
+import type { LinkOverrides } from '@bookonce/contracts/values/link-overrides';
 import { LONGEST_LINK_DAYS } from '@bookonce/contracts/values/meeting-type';
 import { epochMsOf, instantOf, withoutUndefined, type Instant } from '@bookonce/kernel/json';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
@@ -13,56 +14,93 @@ export type LinkIdentity = Pick<IssuedLink, 'linkId' | 'sealedToken'>;
 
 /** A link of `type` as it is now, by the caller's terms, or every term that is wrong. */
 export const newLink = (
+  type: CurrentMeetingType,
+  terms: LinkTerms,
+  identity: LinkIdentity,
+  now: Instant,
+): Result<IssuedLink, readonly FieldError[]> => {
+  const errors = errorsIn(terms, type, now);
+  return errors.length > 0 ? fail(errors) : ok(acceptedLink(type, terms, identity, now));
+};
+
+/** A link by terms that were accepted at `now`, when `type` was as it is given. */
+export const acceptedLink = (
   { meetingTypeId, settings }: CurrentMeetingType,
   { hostId, recipient, note, metadata, overrides, ...terms }: LinkTerms,
   identity: LinkIdentity,
   now: Instant,
-): Result<IssuedLink, readonly FieldError[]> => {
-  const expiry = expiryOf(terms, settings.linkValidityDays, now);
-  const errors: readonly FieldError[] = [
-    ...(hostId === undefined || settings.hostIds.includes(hostId)
-      ? []
-      : [{ path: 'hostId', message: 'is not a host of this meeting type' }]),
-    ...(expiry.ok ? [] : [expiry.error]),
-  ];
-  if (!expiry.ok || errors.length > 0) return fail(errors);
-  const given = withoutUndefined({ hostId, recipient, note, overrides });
-  return ok({
+): IssuedLink => {
+  const days = terms.expiresInDays ?? settings.linkValidityDays;
+  const given = withoutUndefined({ hostId, recipient, note, overrides: tidied(overrides) });
+  return {
     ...given,
     ...identity,
     meetingTypeId,
     metadata: metadata ?? {},
     issuedAt: now,
-    expiresAt: expiry.value,
+    expiresAt: terms.expiresAt ?? instantOf(epochMsOf(now) + days * DAY_MS),
     prefill: terms.prefill ?? false,
     recipientOnly: terms.recipientOnly ?? false,
-    unusedReminderDays: terms.unusedReminderDays ?? settings.unusedReminderDays,
-  });
+    // Without an address, nobody can be reminded.
+    unusedReminderDays: recipient?.email === undefined ? [] : (terms.unusedReminderDays ?? settings.unusedReminderDays),
+  };
 };
 
-/** The end that the caller asked for, or by default the one that the meeting type sets. */
-const expiryOf = (
+const errorsIn = (terms: LinkTerms, { settings }: CurrentMeetingType, now: Instant): readonly FieldError[] => {
+  const { hostId, recipient, recipientOnly, overrides } = terms;
+  const pastSlots = (overrides?.slots ?? []).flatMap(({ start }, index) => (start <= now ? [index] : []));
+  return [
+    ...(hostId === undefined || settings.hostIds.includes(hostId)
+      ? []
+      : [{ path: 'hostId', message: 'is not a host of this meeting type' }]),
+    ...expiryErrorsIn(terms, now),
+    ...(recipientOnly === true && recipient?.email === undefined
+      ? [{ path: 'recipient.email', message: 'is required if only the recipient can book' }]
+      : []),
+    ...pastSlots.map((index) => ({ path: `overrides.slots.${index}.start`, message: 'must be in the future' })),
+  ];
+};
+
+const expiryErrorsIn = (
   { expiresAt, expiresInDays }: Pick<LinkTerms, 'expiresAt' | 'expiresInDays'>,
-  defaultDays: number,
   now: Instant,
-): Result<Instant, FieldError> => {
-  const nowMs = epochMsOf(now);
-  if (expiresAt === undefined) return ok(instantOf(nowMs + (expiresInDays ?? defaultDays) * DAY_MS));
+): readonly FieldError[] => {
+  if (expiresAt === undefined) return [];
   if (expiresInDays !== undefined) {
-    return fail({ path: 'expiresInDays', message: 'must not be given together with expiresAt' });
+    return [{ path: 'expiresInDays', message: 'must not be given together with expiresAt' }];
   }
-  if (expiresAt <= now) return fail({ path: 'expiresAt', message: 'must be in the future' });
-  return epochMsOf(expiresAt) > nowMs + LONGEST_LINK_DAYS * DAY_MS
-    ? fail({ path: 'expiresAt', message: `must be within ${LONGEST_LINK_DAYS} days` })
-    : ok(expiresAt);
+  if (expiresAt <= now) return [{ path: 'expiresAt', message: 'must be in the future' }];
+  return epochMsOf(expiresAt) > epochMsOf(now) + LONGEST_LINK_DAYS * DAY_MS
+    ? [{ path: 'expiresAt', message: `must be within ${LONGEST_LINK_DAYS} days` }]
+    : [];
 };
 
-/** A link like `before` that takes its place and lives as long from now as `before` was given. */
+/** The overrides with their slots in order and each once; undefined if nothing is overridden. */
+const tidied = (overrides: LinkOverrides | undefined): LinkOverrides | undefined => {
+  const { slots, ...rest } = withoutUndefined(overrides ?? {});
+  const starts = [...new Set(slots?.map(({ start }) => start))].sort();
+  const tidy = starts.length === 0 ? rest : { ...rest, slots: starts.map((start) => ({ start })) };
+  return Object.keys(tidy).length === 0 ? undefined : tidy;
+};
+
+/**
+ * A link like `before` that takes its place and lives as long from now as `before` was given. It offers those of the
+ * hand-picked times that are still to come, and if none is, the times of the meeting type.
+ */
 export const replacementOf = (
-  { linkId: replaces, issuedAt, expiresAt, ...before }: IssuedLink,
+  { linkId: replaces, issuedAt, expiresAt, overrides, ...before }: IssuedLink,
   identity: LinkIdentity,
   now: Instant,
 ): IssuedLink => {
   const lifeMs = Math.max(1, epochMsOf(expiresAt) - epochMsOf(issuedAt));
-  return { ...before, ...identity, issuedAt: now, expiresAt: instantOf(epochMsOf(now) + lifeMs), replaces };
+  const slots = overrides?.slots?.filter(({ start }) => start > now);
+  const inherited = withoutUndefined({ overrides: tidied({ ...overrides, slots }) });
+  return {
+    ...before,
+    ...inherited,
+    ...identity,
+    issuedAt: now,
+    expiresAt: instantOf(epochMsOf(now) + lifeMs),
+    replaces,
+  };
 };

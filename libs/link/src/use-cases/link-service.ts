@@ -1,10 +1,12 @@
 import { type CloudEvent, eventPattern, fromCloudEvent } from '@bookonce/contracts/cloud-event';
 import {
+  type Admission,
+  admitAttempt,
   consumeLink,
+  issueFreshLink,
   issueLink,
   issueLinks,
   type LinkRefusal,
-  type LinkTerms,
   type OneLink,
   regenerateLink,
   remindOfLink,
@@ -16,38 +18,19 @@ import {
 } from '@bookonce/contracts/commands/link';
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { type Recorded, recorded, versionOf } from '@bookonce/contracts/event-catalogue';
-import type { IssuedLink, LinkEvent } from '@bookonce/contracts/events/link';
-import type { CommandReply, ConflictRefusal, FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
-import { type CurrentMeetingType, meetingTypeStream } from '@bookonce/contracts/streams/meeting-type';
+import type { LinkEvent } from '@bookonce/contracts/events/link';
+import type { CommandReply, ConflictRefusal, InvalidRefusal } from '@bookonce/contracts/replies';
 import { CommandHandler } from '@bookonce/kernel/command-handler';
 import { instantOf, withoutUndefined } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
-import type { Clock } from '@bookonce/kernel/ports/clock';
-import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
-import type { Ids } from '@bookonce/kernel/ports/ids';
-import type { Timer } from '@bookonce/kernel/ports/timers';
-import { fail, ok, type Result } from '@bookonce/kernel/result';
-import { StreamReader, StreamWorkspaces } from '@bookonce/kernel/stream-reader';
+import { fail, ok } from '@bookonce/kernel/result';
+import { StreamWorkspaces } from '@bookonce/kernel/stream-reader';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
-import type { TokenVault } from '@bookonce/secrets/token-vault';
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
-import { link, type LinkCommand, type LinkState, verdictOn } from '../domain/link.js';
-import { type LinkIdentity, newLink } from '../domain/new-link.js';
-
-/** The installation's secrets as far as links need them. */
-export interface LinkSecrets {
-  readonly vault: Pick<TokenVault, 'linkTokenFor' | 'linkIdOf' | 'seal'>;
-  /** Characters of a new link's token: 8 or more. */
-  readonly tokenLength: number;
-}
-
-export interface LinkServiceDeps {
-  readonly store: EventStore;
-  readonly ids: Ids;
-  readonly clock: Clock;
-  readonly secrets: LinkSecrets;
-}
+import { link, type LinkCommand } from '../domain/link.js';
+import { type LinkState, verdictOn } from '../domain/link-state.js';
+import { LinkIssuer, type LinkServiceDeps } from './link-issuer.js';
 
 /** A link waits for its recipient: many are warm at a time, and each is small. */
 const WARM_LINKS = 50_000;
@@ -55,7 +38,7 @@ const WARM_LINKS = 50_000;
 /** Answers the commands of contracts/commands/link. */
 export class LinkService {
   readonly #links: CommandHandler<LinkCommand, LinkState, LinkEvent, LinkRefusal>;
-  readonly #meetingTypes: StreamReader<CurrentMeetingType | null>;
+  readonly #issuer: LinkIssuer;
   readonly #workspaces: StreamWorkspaces;
 
   /** `decider`: the simulator replaces it to prove that it notices a wrong one. */
@@ -74,51 +57,18 @@ export class LinkService {
       begins,
       cacheSize: WARM_LINKS,
     });
-    this.#meetingTypes = new StreamReader(store, meetingTypeStream);
+    this.#issuer = new LinkIssuer(deps, this.#links);
     this.#workspaces = new StreamWorkspaces(store, 'link', WARM_LINKS);
   }
 
-  async issue({
-    payload: { meetingTypeId, ...terms },
-    context,
-  }: CommandMessage<PayloadOf<typeof issueLink>>): Promise<CommandReply<InvalidRefusal, OneLink>> {
-    const type = await this.#meetingTypeOf(meetingTypeId, context);
-    const planned = type === null ? fail(notAMeetingType) : await this.#plan(type, terms, context.commandId);
-    return planned.ok ? this.#issue(planned.value, context) : fail({ kind: 'invalid', errors: planned.error });
+  issue(message: CommandMessage<PayloadOf<typeof issueLink>>): Promise<CommandReply<InvalidRefusal, OneLink>> {
+    return this.#issuer.issueOne(message);
   }
 
-  /** Checks all links before it issues the first. If the process stops in between, the repeated command issues the rest. */
-  async issueSeveral({
-    payload,
-    context,
-  }: CommandMessage<PayloadOf<typeof issueLinks>>): Promise<CommandReply<InvalidRefusal, SeveralLinks>> {
-    const type = await this.#meetingTypeOf(payload.meetingTypeId, context);
-    if (type === null) return fail({ kind: 'invalid', errors: notAMeetingType });
-    const plans = await Promise.all(
-      payload.links.map(async (terms, index) => {
-        const commandId = this.deps.ids.derive(`${context.commandId}/${index}`);
-        return { commandId, planned: await this.#plan(type, terms, commandId) };
-      }),
-    );
-    const errors = plans.flatMap(({ planned }, index) =>
-      planned.ok ? [] : planned.error.map(({ path, message }) => ({ path: `links.${index}.${path}`, message })),
-    );
-    if (errors.length > 0) return fail({ kind: 'invalid', errors });
-    const replies = await Promise.all(
-      plans.flatMap(({ commandId, planned }) =>
-        planned.ok ? [this.#issue(planned.value, { ...context, commandId, causationId: commandId })] : [],
-      ),
-    );
-    const linkIds: string[] = [];
-    let position: Position | null = null;
-    for (const reply of replies) {
-      if (!reply.ok) return reply;
-      linkIds.push(reply.value.linkId);
-      if (reply.value.position !== null && (position === null || position < reply.value.position)) {
-        ({ position } = reply.value);
-      }
-    }
-    return ok({ linkIds, position });
+  issueSeveral(
+    message: CommandMessage<PayloadOf<typeof issueLinks>>,
+  ): Promise<CommandReply<InvalidRefusal, SeveralLinks>> {
+    return this.#issuer.issueSeveral(message);
   }
 
   async revoke({ payload, context }: CommandMessage<PayloadOf<typeof revokeLink>>): Promise<CommandReply<LinkRefusal>> {
@@ -134,17 +84,44 @@ export class LinkService {
   }: CommandMessage<PayloadOf<typeof regenerateLink>>): Promise<CommandReply<LinkRefusal, OneLink>> {
     if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
     const now = this.#now();
-    const identity = this.#identityFrom(context.commandId);
+    const identity = this.#issuer.identityFrom(context.commandId);
     const handled = await this.#links.handle(linkId, { type: 'replace', identity, now }, context, now);
     if (!handled.ok) return this.#refused(linkId, handled.error);
     const { replacement } = handled.value.state;
     if (replacement === null) throw new Error(`link ${linkId} was replaced by no link`);
-    return this.#issue(replacement, context);
+    return this.#issuer.issue(replacement, context);
   }
 
-  /** Completes a regeneration, also one that stopped half way; a no-op if it is complete. */
-  issueReplacement(replacement: IssuedLink, context: CommandContext): Promise<CommandReply<never, OneLink>> {
-    return this.#issue(replacement, context);
+  /**
+   * Issues the fresh link of a declined booking. Its ids derive from the booking, so a repeat finds the same link, and a
+   * crash before it is issued is completed as a regeneration is.
+   */
+  async issueFresh({
+    payload: { linkId, bookingId },
+    context,
+  }: CommandMessage<PayloadOf<typeof issueFreshLink>>): Promise<CommandReply<LinkRefusal, OneLink>> {
+    if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
+    const now = this.#now();
+    const commandId = this.deps.ids.derive(`${bookingId}/fresh-link`);
+    const identity = this.#issuer.identityFrom(commandId);
+    const issuing = { ...context, commandId, causationId: commandId };
+    const handled = await this.#links.handle(linkId, { type: 'issueFresh', bookingId, identity, now }, issuing, now);
+    if (!handled.ok) return this.#refused(linkId, handled.error);
+    const { replacement } = handled.value.state;
+    if (replacement === null) throw new Error(`link ${linkId} has no fresh link after a decline`);
+    return this.#issuer.issue(replacement, issuing);
+  }
+
+  /** Issues the link that an event names as a replacement, from the data of that event; a no-op if that is done. */
+  async completeReplacement(event: Recorded): Promise<void> {
+    if (event.type !== 'LinkRevoked' && event.type !== 'LinkReissued') return;
+    const { replacement } = event.data;
+    if (replacement === undefined) return;
+    const { workspaceId, correlationId, causationId, by } = event.meta;
+    // The command that replaced the old link is the one that issues the new one, so its event ids repeat.
+    const context = { commandId: causationId, correlationId, causationId: event.id, workspaceId, by };
+    const issued = await this.#issuer.issue(replacement, context);
+    if (!issued.ok) throw new Error(`replacement ${replacement.linkId} not issued: ${issued.error.kind}`);
   }
 
   /** This link's stream alone decides which link is mailed; a replacement is issued after that. */
@@ -154,17 +131,40 @@ export class LinkService {
   }: CommandMessage<PayloadOf<typeof remindOfLink>>): Promise<CommandReply<LinkRefusal, OneLink>> {
     if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
     const now = this.#now();
-    const identity = this.#identityFrom(context.commandId);
+    const identity = this.#issuer.identityFrom(context.commandId);
     const reminder = { reminderId: context.commandId, identity, now, ...withoutUndefined({ message }) };
     const handled = await this.#links.handle(linkId, { type: 'remind', ...reminder }, context, now);
     if (!handled.ok) return this.#refused(linkId, handled.error);
     const { state, position } = handled.value;
     if (state.replacement?.linkId !== identity.linkId) return ok({ linkId, position });
-    return this.#issue(state.replacement, context);
+    return this.#issuer.issue(state.replacement, context);
+  }
+
+  /** Requests the reminder of an unused link that is due. The context's command names the fresh link, if one is made. */
+  async remindUnused(linkId: string, context: CommandContext): Promise<CommandReply<LinkRefusal>> {
+    const now = this.#now();
+    const identity = this.#issuer.identityFrom(context.commandId);
+    const handled = await this.#links.handle(linkId, { type: 'remindUnused', identity, now }, context, now);
+    if (!handled.ok) return this.#refused(linkId, handled.error);
+    const { state, position } = handled.value;
+    if (state.replacement?.linkId !== identity.linkId) return ok({ position });
+    return this.#issuer.issue(state.replacement, context);
   }
 
   expire(linkId: string, context: CommandContext): Promise<CommandReply<LinkRefusal>> {
     return this.#run(linkId, { type: 'expire', now: this.#now() }, context);
+  }
+
+  /** Answers whether this attempt may hold a slot until it is confirmed by mail. */
+  async admitAttempt({
+    payload: { linkId, bookingId },
+    context,
+  }: CommandMessage<PayloadOf<typeof admitAttempt>>): Promise<CommandReply<VerdictRefusal, Admission>> {
+    const now = this.#now();
+    const handled = await this.#links.handle(linkId, { type: 'admit', bookingId, now }, context, now);
+    if (!handled.ok) return fail(asVerdictRefusal(handled.error));
+    const { state, position } = handled.value;
+    return ok({ ...(verdictOn(state, bookingId) ?? { verdict: 'admitted' }), position });
   }
 
   consume({
@@ -183,49 +183,13 @@ export class LinkService {
     return this.#judge(linkId, { type: 'voidAttempt', bookingId, reason }, context);
   }
 
-  /** The meeting type as it is stored now, not as a view last saw it; null if it is not one of this workspace (I19). */
-  async #meetingTypeOf(id: string, { workspaceId }: CommandContext): Promise<CurrentMeetingType | null> {
-    const type = await this.#meetingTypes.read(id);
-    return type?.workspaceId === workspaceId ? type : null;
-  }
-
   async #isOfWorkspace(linkId: string, { workspaceId }: CommandContext): Promise<boolean> {
     return (await this.#workspaces.workspaceOf(linkId)) === workspaceId;
   }
 
-  /** The token derives from the command, and only its sealed form leaves this method. */
-  #identityFrom(commandId: string): LinkIdentity {
-    const { vault, tokenLength } = this.deps.secrets;
-    const token = vault.linkTokenFor(commandId, tokenLength);
-    const linkId = vault.linkIdOf(token);
-    return { linkId, sealedToken: vault.seal(linkId, token) };
-  }
-
-  async #plan(
-    type: CurrentMeetingType,
-    terms: LinkTerms,
-    commandId: string,
-  ): Promise<Result<IssuedLink, readonly FieldError[]>> {
-    const identity = this.#identityFrom(commandId);
-    const planned = newLink(type, terms, identity, this.#now());
-    if (planned.ok) return planned;
-    // Changes since the command took effect must not make its repeat a refusal (I8).
-    const { issued } = (await this.#links.load(identity.linkId)).state;
-    return issued === null ? planned : ok(issued);
-  }
-
-  async #issue(issued: IssuedLink, context: CommandContext): Promise<CommandReply<never, OneLink>> {
-    const { linkId } = issued;
-    const command: LinkCommand = { type: 'issue', link: issued };
-    const reply = await this.#run(linkId, command, { ...context, correlationId: linkId });
-    if (reply.ok) return ok({ linkId, position: reply.value.position });
-    if (reply.error.kind === 'conflict') return fail(reply.error);
-    throw new Error(`link ${linkId} cannot be issued: ${reply.error.kind}`);
-  }
-
   async #judge(
     linkId: string,
-    command: Extract<LinkCommand, { bookingId: string }>,
+    command: Extract<LinkCommand, { type: 'consume' | 'voidAttempt' }>,
     context: CommandContext,
   ): Promise<CommandReply<VerdictRefusal, Verdict>> {
     const handled = await this.#links.handle(linkId, command, context, this.#now());
@@ -253,35 +217,9 @@ export class LinkService {
   }
 }
 
-/** A meeting type of another workspace is no different from one that does not exist (I19). */
-const notAMeetingType: readonly FieldError[] = [
-  { path: 'meetingTypeId', message: 'is not a meeting type of this workspace' },
-];
-
 const asVerdictRefusal = (refusal: LinkRefusal | ConflictRefusal): VerdictRefusal | ConflictRefusal => {
   if (refusal.kind === 'linkUnknown' || refusal.kind === 'conflict') return refusal;
   throw new Error(`a link does not refuse to judge an attempt: ${refusal.kind}`);
-};
-
-/** Finishes a regeneration that stopped after the old link's event, from the data of that event. */
-export const completeRegeneration = async (links: LinkService, event: Recorded): Promise<void> => {
-  if (event.type !== 'LinkRevoked' && event.type !== 'LinkReissued') return;
-  const { replacement } = event.data;
-  if (replacement === undefined) return;
-  const { workspaceId, correlationId, causationId, by } = event.meta;
-  // The command that replaced the old link is the one that issues the new one, so its event ids repeat.
-  const context = { commandId: causationId, correlationId, causationId: event.id, workspaceId, by };
-  const issued = await links.issueReplacement(replacement, context);
-  if (!issued.ok) throw new Error(`replacement ${replacement.linkId} not issued: ${issued.error.kind}`);
-};
-
-/** Stores the expiry of a link. A no-op if the timer fires early or twice (I20). */
-export const expireLink = async (links: LinkService, ids: Pick<Ids, 'derive'>, timer: Timer): Promise<void> => {
-  const { subject: linkId, workspaceId } = timer;
-  const commandId = ids.derive(`${timer.id}/${timer.dueAt}`);
-  const context = { commandId, correlationId: linkId, causationId: commandId, workspaceId, by: 'system' };
-  const expired = await links.expire(linkId, context);
-  if (!expired.ok) throw new Error(`link ${linkId} not expired: ${expired.error.kind}`);
 };
 
 const completion: SubscriberOptions = { subscriber: 'link-regeneration', orderBy: 'stream' };
@@ -317,6 +255,20 @@ export class LinkController {
     return this.links.remind(message);
   }
 
+  @MessagePattern(issueFreshLink.pattern)
+  issueFresh(
+    @Payload() message: CommandMessage<PayloadOf<typeof issueFreshLink>>,
+  ): Promise<ReplyOf<typeof issueFreshLink>> {
+    return this.links.issueFresh(message);
+  }
+
+  @MessagePattern(admitAttempt.pattern)
+  admitAttempt(
+    @Payload() message: CommandMessage<PayloadOf<typeof admitAttempt>>,
+  ): Promise<ReplyOf<typeof admitAttempt>> {
+    return this.links.admitAttempt(message);
+  }
+
   @MessagePattern(consumeLink.pattern)
   consume(@Payload() message: CommandMessage<PayloadOf<typeof consumeLink>>): Promise<ReplyOf<typeof consumeLink>> {
     return this.links.consume(message);
@@ -329,6 +281,6 @@ export class LinkController {
 
   @EventPattern(['LinkRevoked', 'LinkReissued'].map(eventPattern), completion)
   onReplaced(@Payload() event: CloudEvent): Promise<void> {
-    return completeRegeneration(this.links, recorded(fromCloudEvent(event)));
+    return this.links.completeReplacement(recorded(fromCloudEvent(event)));
   }
 }

@@ -1,6 +1,7 @@
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import { memoryPorts } from '@bookonce/testing/memory-ports';
 import { describe, expect, it } from '@jest/globals';
+import { recorded } from '@bookonce/contracts/event-catalogue';
 import type { CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
 import { NO_STREAM } from '@bookonce/kernel/ports/event-store';
 import { epochMsOf } from '@bookonce/kernel/json';
@@ -159,6 +160,71 @@ describe('LinkService', () => {
     expect(value(await service().remind(command)).linkId).toBe(fresh);
   });
 
+  it('admits three attempts that wait at a time, and gives each the same answer again', async () => {
+    const { service, message } = await served();
+    const { linkId } = value(await service().issue(message({ meetingTypeId: 'mtt_1' })));
+    const admit = async (bookingId: string) => value(await service().admitAttempt(message({ linkId, bookingId })));
+    const answers = await Promise.all(['bkg_1', 'bkg_2', 'bkg_3', 'bkg_4'].map(admit));
+    const admitted = answers.filter(({ verdict }) => verdict === 'admitted');
+    expect(admitted).toHaveLength(3);
+    expect(answers.filter((answer) => answer.verdict === 'voided' && answer.reason === 'tooManyPending')).toHaveLength(
+      1,
+    );
+    const again = await Promise.all(['bkg_1', 'bkg_2', 'bkg_3', 'bkg_4'].map(admit));
+    expect(again.map(({ verdict }) => verdict)).toEqual(answers.map(({ verdict }) => verdict));
+    expect(await service().admitAttempt(message({ linkId: 'lnk_none', bookingId: 'bkg_1' }))).toEqual({
+      ok: false,
+      error: { kind: 'linkUnknown' },
+    });
+  });
+
+  describe('after a decline', () => {
+    const terms = { meetingTypeId: 'mtt_1', recipient, overrides: { durationMinutes: 45 }, recipientOnly: true };
+
+    const declined = async () => {
+      const all = await served();
+      const { service, message } = all;
+      const { linkId } = value(await service().issue(message(terms)));
+      const bookingId = 'bkg_1';
+      value(await service().consume(message({ linkId, bookingId, hostIds: ['hst_1'] })));
+      return { ...all, linkId, bookingId };
+    };
+
+    it('issues one fresh link for a booking to concurrent callers', async () => {
+      const { service, message, eventsOf, store, linkId, bookingId } = await declined();
+      const answers = await Promise.all([1, 2, 3].map(() => service().issueFresh(message({ linkId, bookingId }))));
+      const fresh = answers.map((answer) => value(answer).linkId);
+      expect(new Set(fresh).size).toBe(1);
+      expect(await eventsOf(linkId)).toEqual(['LinkIssued', 'LinkConsumed', 'LinkReissued']);
+      const [issued, ...rest] = await store.readStream(`link-${fresh[0]}`);
+      expect(rest).toEqual([]);
+      expect(issued?.data).toMatchObject({ ...terms, replaces: linkId });
+    });
+
+    it('issues the fresh link from the event of the consumed one if the process stopped in between', async () => {
+      const { service, message, eventsOf, store, linkId, bookingId } = await declined();
+      const { append } = store;
+      store.append = (stream, revision, events) =>
+        stream === `link-${linkId}`
+          ? append.call(store, stream, revision, events)
+          : Promise.reject(new Error('stopped'));
+      await expect(service().issueFresh(message({ linkId, bookingId }))).rejects.toThrow('stopped');
+      store.append = append;
+      const replacing = (await store.readStream(`link-${linkId}`)).at(-1);
+      if (replacing?.type !== 'LinkReissued') throw new Error('the link has no successor');
+      await service().completeReplacement(recorded(replacing));
+      const { linkId: fresh } = value(await service().issueFresh(message({ linkId, bookingId })));
+      expect(replacing.data).toMatchObject({ replacement: { linkId: fresh } });
+      expect(await eventsOf(fresh)).toEqual(['LinkIssued']);
+    });
+
+    it('refuses a fresh link to a booking that did not consume the link', async () => {
+      const { service, message, linkId } = await declined();
+      const refusal = { ok: false, error: { kind: 'linkUnknown' } };
+      expect(await service().issueFresh(message({ linkId, bookingId: 'bkg_2' }))).toEqual(refusal);
+    });
+  });
+
   it('knows no links of another workspace (I19)', async () => {
     const { service, message, eventsOf } = await served();
     const { linkId } = value(await service().issue(message({ meetingTypeId: 'mtt_1', recipient })));
@@ -168,6 +234,8 @@ describe('LinkService', () => {
     expect(await service().revoke(foreign)).toEqual(unknown);
     expect(await service().regenerate(foreign)).toEqual(unknown);
     expect(await service().remind(foreign)).toEqual(unknown);
+    const decline = { ...foreign, payload: { linkId, bookingId: 'bkg_1' } };
+    expect(await service().issueFresh(decline)).toEqual(unknown);
     expect(await eventsOf(linkId)).toEqual(['LinkIssued']);
   });
 });

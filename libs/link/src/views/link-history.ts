@@ -1,10 +1,16 @@
 import type { Recorded } from '@bookonce/contracts/event-catalogue';
 import type { LinkEvent } from '@bookonce/contracts/events/link';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
-import type { LinkHistoryEntry } from './link-document.js';
+import type { LinkDocument, LinkHistoryEntry } from './link-document.js';
 
-/** An entry for each event of a link; what a host has no use for (the sealed token) stays out. */
-export const historyEntryOf = (event: Recorded): LinkHistoryEntry | null => {
+/**
+ * An entry for each event of a link, which was as `before` says; what a host has no use for (the sealed token) stays
+ * out.
+ */
+export const historyEntryOf = (
+  event: Recorded,
+  before: Pick<LinkDocument, 'status'> | null,
+): LinkHistoryEntry | null => {
   const { time: at, by } = event.meta;
   const entry = (type: LinkEvent['type'], summary: string, data: LinkHistoryEntry['data']): LinkHistoryEntry => ({
     type,
@@ -19,6 +25,10 @@ export const historyEntryOf = (event: Recorded): LinkHistoryEntry | null => {
     }
     case 'LinkConsumed':
       return entry(event.type, 'A meeting was booked with the link.', { bookingId: event.data.bookingId });
+    case 'AttemptAdmitted': {
+      const { bookingId } = event.data;
+      return entry(event.type, 'A booking attempt waits for its confirmation by mail.', { bookingId });
+    }
     case 'AttemptVoided': {
       const { bookingId, reason } = event.data;
       return entry(event.type, `A booking attempt failed: ${reasonInWords[reason]}.`, { bookingId, reason });
@@ -32,7 +42,13 @@ export const historyEntryOf = (event: Recorded): LinkHistoryEntry | null => {
         : entry(event.type, 'The link was replaced by a new one.', { replacedBy: replacement.linkId });
     }
     case 'LinkReissued':
-      return entry(event.type, 'A new link was made in its place.', { replacedBy: event.data.replacement.linkId });
+      return entry(
+        event.type,
+        before?.status === 'consumed'
+          ? 'The booking was declined, and the attendee got a new link.'
+          : 'A new link was made in its place.',
+        { replacedBy: event.data.replacement.linkId },
+      );
     case 'LinkReminderRequested': {
       const { linkId, mailedLinkId, message } = event.data;
       return mailedLinkId === linkId

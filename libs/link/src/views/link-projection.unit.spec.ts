@@ -2,7 +2,8 @@ import type { LinkEvent } from '@bookonce/contracts/events/link';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { describe, expect, it } from '@jest/globals';
-import { linkProjection, linkTimerProjection } from './link-projector.js';
+import { linkProjection } from './link-projector.js';
+import { linkTimerProjection } from './link-timers.js';
 
 const issued: LinkEvent = {
   type: 'LinkIssued',

@@ -1,9 +1,8 @@
 import { recorded } from '@bookonce/contracts/event-catalogue';
-import type { Timer } from '@bookonce/kernel/ports/timers';
 import { type DocumentProjection, documentsOf, type Projector } from '@bookonce/kernel/projector';
-import { timerCollection } from '@bookonce/kernel/read-model-timers';
 import { type LinkDocument, links, linkView } from './link-document.js';
 import { historyEntryOf } from './link-history.js';
+import { linkTimerProjection } from './link-timers.js';
 
 const documentId = (event: ReturnType<typeof recorded>): readonly string[] => {
   switch (event.type) {
@@ -12,6 +11,7 @@ const documentId = (event: ReturnType<typeof recorded>): readonly string[] => {
     case 'LinkExpired':
     case 'LinkRevoked':
     case 'LinkReissued':
+    case 'AttemptAdmitted':
     case 'AttemptVoided':
     case 'LinkReminderRequested':
       return [event.data.linkId];
@@ -45,14 +45,15 @@ const statusAfter = (doc: LinkDocument | null, event: ReturnType<typeof recorded
   }
 };
 
-/** Failed attempts are anybody's to make, so a history does not grow with them for ever. */
+/** Attempts are anybody's to make, so a history does not grow with them for ever. */
 const LONGEST_HISTORY = 500;
+const ofAttempts: ReadonlySet<string> = new Set(['AttemptAdmitted', 'AttemptVoided']);
 
 const evolve = (doc: LinkDocument | null, event: ReturnType<typeof recorded>): LinkDocument | null => {
   const after = statusAfter(doc, event);
-  const entry = historyEntryOf(event);
+  const entry = historyEntryOf(event, doc);
   if (after === null || entry === null) return after;
-  const full = event.type === 'AttemptVoided' && after.history.length >= LONGEST_HISTORY;
+  const full = ofAttempts.has(event.type) && after.history.length >= LONGEST_HISTORY;
   return full ? after : { ...after, history: [...after.history, entry] };
 };
 
@@ -61,34 +62,6 @@ export const linkProjection: DocumentProjection<LinkDocument> = {
   ofOneStream: true,
   idsOf: (event) => documentId(recorded(event)),
   evolve: (doc, event) => evolve(doc, recorded(event)),
-};
-
-export const linkTimers = timerCollection(linkView);
-
-const timerId = (linkId: string): string => `expire-link/${linkId}`;
-
-/** An active link has one timer; whatever ends the link ends the timer, so none is forgotten and none is left. */
-export const linkTimerProjection: DocumentProjection<Timer> = {
-  collection: linkTimers,
-  ofOneStream: true,
-  idsOf: (stored) => {
-    const event = recorded(stored);
-    switch (event.type) {
-      case 'LinkIssued':
-      case 'LinkConsumed':
-      case 'LinkExpired':
-      case 'LinkRevoked':
-        return [timerId(event.data.linkId)];
-      default:
-        return [];
-    }
-  },
-  evolve: (_timer, stored, id) => {
-    const event = recorded(stored);
-    if (event.type !== 'LinkIssued') return null;
-    const { linkId, expiresAt } = event.data;
-    return { id, kind: 'expire-link', subject: linkId, workspaceId: event.meta.workspaceId, dueAt: expiresAt };
-  },
 };
 
 export const linkProjector: Projector = {

@@ -1,7 +1,8 @@
 import type { LinkEvent } from '@bookonce/contracts/events/link';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { ok } from '@bookonce/kernel/result';
-import { link, type LinkCommand, type LinkState } from '@bookonce/link/domain/link';
+import { link, type LinkCommand } from '@bookonce/link/domain/link';
+import type { LinkState } from '@bookonce/link/domain/link-state';
 import { placeBooking } from '@bookonce/booking/domain/place-booking';
 import { type Fault, realParts } from '../world/parts.js';
 

@@ -1,7 +1,7 @@
 import { cryptoIds, uuidFromHex } from '@bookonce/adapter-node/crypto-ids';
 import { idFrom } from '@bookonce/contracts/values/ids';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import type { LinkSecrets } from '@bookonce/link/use-cases/link-service';
+import type { LinkSecrets } from '@bookonce/link/use-cases/link-issuer';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import type { SeededRandom } from '../../harness/seeded-random.js';
 

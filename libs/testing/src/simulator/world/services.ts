@@ -14,7 +14,8 @@ import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import type { Timer } from '@bookonce/kernel/ports/timers';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
-import { expireLink, LinkController, LinkService } from '@bookonce/link/use-cases/link-service';
+import { LinkController, LinkService } from '@bookonce/link/use-cases/link-service';
+import { onLinkTimer } from '@bookonce/link/use-cases/link-timers';
 import { MetadataScanner } from '@nestjs/core';
 import type { MessageHandler } from '@nestjs/microservices';
 import { ListenerMetadataExplorer } from '@nestjs/microservices/listener-metadata-explorer.js';
@@ -70,7 +71,7 @@ export const PEOPLES_STEPS = {
 
 const bootLink = ({ store, clock, ids, parts }: InstanceDeps): Instance => {
   const links = new LinkService({ store, clock, ids: parts.ids(ids, 'link'), secrets: simulatedSecrets }, parts.link);
-  return { handlers: mount(new LinkController(links)), onTimer: (timer) => expireLink(links, ids, timer) };
+  return { handlers: mount(new LinkController(links)), onTimer: (timer) => onLinkTimer(links, ids, timer) };
 };
 
 const bootAvailability = ({ store, snapshots, clock, ids, parts }: InstanceDeps): Instance => {

@@ -6,7 +6,7 @@ import type { EventStore, StoredEvent } from '@bookonce/kernel/ports/event-store
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { TimerRunner } from '@bookonce/kernel/timer-runner';
-import { linkTimers } from '@bookonce/link/views/link-projector';
+import { linkTimers } from '@bookonce/link/views/link-timers';
 import type { SeededRandom } from '../../harness/seeded-random.js';
 import type { ClientObservation } from '../history.js';
 import { FaultyStore } from '../ports/faulty-store.js';

@@ -1,0 +1,194 @@
+import type {
+  issueLink,
+  issueLinks,
+  LinkRefusal,
+  LinkTerms,
+  OneLink,
+  SeveralLinks,
+} from '@bookonce/contracts/commands/link';
+import type { PayloadOf } from '@bookonce/contracts/define-command';
+import type { IssuedLink, LinkEvent } from '@bookonce/contracts/events/link';
+import type { CommandReply, FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
+import { type CurrentMeetingType, meetingTypeStream } from '@bookonce/contracts/streams/meeting-type';
+import type { CommandHandler } from '@bookonce/kernel/command-handler';
+import { type Instant, instantOf } from '@bookonce/kernel/json';
+import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
+import type { Ids } from '@bookonce/kernel/ports/ids';
+import { fail, ok, type Result } from '@bookonce/kernel/result';
+import { StreamReader } from '@bookonce/kernel/stream-reader';
+import type { TokenVault } from '@bookonce/secrets/token-vault';
+import type { LinkCommand } from '../domain/link.js';
+import type { LinkState } from '../domain/link-state.js';
+import { acceptedLink, type LinkIdentity, newLink } from '../domain/new-link.js';
+
+/** The installation's secrets as far as links need them. */
+export interface LinkSecrets {
+  readonly vault: Pick<TokenVault, 'linkTokenFor' | 'linkIdOf' | 'seal'>;
+  /** Characters of a new link's token: 8 or more. */
+  readonly tokenLength: number;
+}
+
+export interface LinkServiceDeps {
+  readonly store: EventStore;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly secrets: LinkSecrets;
+}
+
+/** A link to issue, and the command that issues it alone. */
+interface LinkOrder {
+  readonly commandId: string;
+  readonly terms: LinkTerms;
+  readonly identity: LinkIdentity;
+}
+
+/** A link whose terms are accepted, and the command that issues it. */
+interface PlannedLink {
+  readonly commandId: string;
+  readonly link: IssuedLink;
+}
+
+/** Makes new links. Whatever issues a link derives its id from a command, so a repeated command finds its link. */
+export class LinkIssuer {
+  readonly #meetingTypes: StreamReader<CurrentMeetingType | null>;
+
+  constructor(
+    private readonly deps: LinkServiceDeps,
+    private readonly links: CommandHandler<LinkCommand, LinkState, LinkEvent, LinkRefusal>,
+  ) {
+    this.#meetingTypes = new StreamReader(deps.store, meetingTypeStream);
+  }
+
+  /** The token derives from the command, and only its sealed form leaves this method. */
+  identityFrom(commandId: string): LinkIdentity {
+    const { vault, tokenLength } = this.deps.secrets;
+    const token = vault.linkTokenFor(commandId, tokenLength);
+    const linkId = vault.linkIdOf(token);
+    return { linkId, sealedToken: vault.seal(linkId, token) };
+  }
+
+  /** Issues a link whose terms are accepted; a no-op if that is done. */
+  async issue(issued: IssuedLink, context: CommandContext): Promise<CommandReply<never, OneLink>> {
+    const { linkId } = issued;
+    const command: LinkCommand = { type: 'issue', link: issued };
+    const handled = await this.links.handle(linkId, command, { ...context, correlationId: linkId }, this.#now());
+    if (handled.ok) return ok({ linkId, position: handled.value.position });
+    if (handled.error.kind === 'conflict') return fail(handled.error);
+    throw new Error(`link ${linkId} cannot be issued: ${handled.error.kind}`);
+  }
+
+  async issueOne({
+    payload: { meetingTypeId, ...terms },
+    context,
+  }: CommandMessage<PayloadOf<typeof issueLink>>): Promise<CommandReply<InvalidRefusal, OneLink>> {
+    const type = await this.#meetingTypeOf(meetingTypeId, context);
+    if (type === null) return fail({ kind: 'invalid', errors: notAMeetingType });
+    const identity = this.identityFrom(context.commandId);
+    const planned = newLink(type, terms, identity, this.#now());
+    if (planned.ok) return this.issue(planned.value, context);
+    // Changes since the command took effect must not make its repeat a refusal (I8).
+    const { issued } = (await this.links.load(identity.linkId)).state;
+    return issued === null ? fail({ kind: 'invalid', errors: planned.error }) : this.issue(issued, context);
+  }
+
+  /**
+   * Issues all links or none. The first link is stored before the others: it tells a repeat, after the process has
+   * stopped half way, that the whole batch was accepted. The repeat then issues the rest as planned at first, even if
+   * they could not be ordered like that any more (I8).
+   */
+  async issueSeveral({
+    payload: { meetingTypeId, links },
+    context,
+  }: CommandMessage<PayloadOf<typeof issueLinks>>): Promise<CommandReply<InvalidRefusal, SeveralLinks>> {
+    const type = await this.#meetingTypeOf(meetingTypeId, context);
+    if (type === null) return fail({ kind: 'invalid', errors: notAMeetingType });
+    const orders = links.map((terms, index): LinkOrder => {
+      const commandId = this.deps.ids.derive(`${context.commandId}/${index}`);
+      return { commandId, terms, identity: this.identityFrom(commandId) };
+    });
+    const planned = (await this.#planAccepted(orders, meetingTypeId)) ?? planNew(orders, type, this.#now());
+    return planned.ok ? this.#issuePlanned(planned.value, context) : planned;
+  }
+
+  /** Plans a batch as it was planned when its first link was issued; null if none was. */
+  async #planAccepted(
+    orders: readonly LinkOrder[],
+    meetingTypeId: string,
+  ): Promise<Result<readonly PlannedLink[], never> | null> {
+    const [first] = orders;
+    if (first === undefined) return null;
+    const [issued] = await this.deps.store.readStream(`link-${first.identity.linkId}`, { limit: 1 });
+    if (issued === undefined) return null;
+    const { issuedAt } = issued.data as IssuedLink;
+    const type = await this.#meetingTypeBefore(issued.position, meetingTypeId);
+    return ok(
+      orders.map(({ commandId, terms, identity }) => ({
+        commandId,
+        link: acceptedLink(type, terms, identity, issuedAt),
+      })),
+    );
+  }
+
+  async #issuePlanned(
+    planned: readonly PlannedLink[],
+    context: CommandContext,
+  ): Promise<CommandReply<never, SeveralLinks>> {
+    const issueAll = (some: readonly PlannedLink[]): Promise<readonly CommandReply<never, OneLink>[]> =>
+      Promise.all(
+        some.map(({ commandId, link }) => this.issue(link, { ...context, commandId, causationId: commandId })),
+      );
+    const first = await issueAll(planned.slice(0, 1));
+    const others = await issueAll(planned.slice(1));
+    const linkIds: string[] = [];
+    let position: Position | null = null;
+    for (const reply of [...first, ...others]) {
+      if (!reply.ok) return reply;
+      linkIds.push(reply.value.linkId);
+      if (reply.value.position !== null && (position === null || position < reply.value.position)) {
+        ({ position } = reply.value);
+      }
+    }
+    return ok({ linkIds, position });
+  }
+
+  /** The meeting type as it is stored now, not as a view last saw it; null if it is not one of this workspace (I19). */
+  async #meetingTypeOf(id: string, { workspaceId }: CommandContext): Promise<CurrentMeetingType | null> {
+    const type = await this.#meetingTypes.read(id);
+    return type?.workspaceId === workspaceId ? type : null;
+  }
+
+  async #meetingTypeBefore(position: Position, id: string): Promise<CurrentMeetingType> {
+    const events = await this.deps.store.readStream(`${meetingTypeStream.category}-${id}`);
+    const type = events
+      .filter((event) => event.position < position)
+      .reduce<CurrentMeetingType | null>(meetingTypeStream.evolve, meetingTypeStream.initial);
+    if (type === null) throw new Error(`a link was issued before its meeting type ${id}`);
+    return type;
+  }
+
+  #now(): Instant {
+    return instantOf(this.deps.clock.now());
+  }
+}
+
+/** A meeting type of another workspace is no different from one that does not exist (I19). */
+const notAMeetingType: readonly FieldError[] = [
+  { path: 'meetingTypeId', message: 'is not a meeting type of this workspace' },
+];
+
+const planNew = (
+  orders: readonly LinkOrder[],
+  type: CurrentMeetingType,
+  now: Instant,
+): Result<readonly PlannedLink[], InvalidRefusal> => {
+  const planned: PlannedLink[] = [];
+  const errors: FieldError[] = [];
+  orders.forEach(({ commandId, terms, identity }, index) => {
+    const link = newLink(type, terms, identity, now);
+    if (link.ok) planned.push({ commandId, link: link.value });
+    else errors.push(...link.error.map(({ path, message }) => ({ path: `links.${index}.${path}`, message })));
+  });
+  return errors.length > 0 ? fail({ kind: 'invalid', errors }) : ok(planned);
+};
