@@ -4,10 +4,10 @@ import { createDemoWorkspace } from '@bookonce/demo-workspace/demo-workspace';
 import { noDeadLetters, openKafkaPort } from '@bookonce/distributed/kafka-port';
 import { openRedisPorts } from '@bookonce/distributed/redis-ports';
 import { readGatewayConfig } from '@bookonce/distributed/service-config';
+import { ALL_READ_VIEWS } from '@bookonce/gateway/read-views';
 import { createLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
 import { TokenVault } from '@bookonce/secrets/token-vault';
-import { READ_VIEWS } from './current-views.js';
 
 const PATIENCE_MS = 10_000;
 
@@ -39,7 +39,7 @@ export const init = async (environment: NodeJS.ProcessEnv, print: (text: string)
       baseUrl: config.BASE_URL,
       readModels,
       shown: async (position) => {
-        if (await readModels.waitFor(READ_VIEWS, position, PATIENCE_MS)) return;
+        if (await readModels.waitFor(ALL_READ_VIEWS, position, PATIENCE_MS)) return;
         throw new Error(
           'The workspace was created, but the views do not show it yet. Check /health/ready of the services.',
         );

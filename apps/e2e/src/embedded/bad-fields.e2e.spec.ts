@@ -99,6 +99,7 @@ describe('invalid fields', () => {
       ['expiresAt', { meetingTypeId, expiresAt: '2020-01-01T00:00:00Z' }],
       ['expiresInDays', { meetingTypeId, expiresInDays: -1 }],
       ['expiresInDays', { meetingTypeId, expiresInDays: 1e9 }],
+      ['expiresInDays', { meetingTypeId, expiresInDays: 3, expiresAt: midnightAfter(3) }],
       ['recipient.email', { meetingTypeId, recipient: { email: HTML } }],
       ['note', { meetingTypeId, note: 'a\u0000b' }],
       ['note', { meetingTypeId, note: 'x'.repeat(100_000) }],

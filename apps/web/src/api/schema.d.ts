@@ -1503,12 +1503,12 @@ export interface components {
             at: string;
             /**
              * @description Only of a mail that was not sent
-             * @enum {string}
+             * @constant
              */
             state?: "failed";
             /**
              * @description Why it was not sent
-             * @enum {string}
+             * @constant
              */
             reason?: "secretLost";
         };
@@ -1526,12 +1526,12 @@ export interface components {
             at: string;
             /**
              * @description Only of a mail that was not sent
-             * @enum {string}
+             * @constant
              */
             state?: "failed";
             /**
              * @description Why it was not sent
-             * @enum {string}
+             * @constant
              */
             reason?: "secretLost";
             text?: string;

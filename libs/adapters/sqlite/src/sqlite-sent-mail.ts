@@ -22,7 +22,7 @@ const TABLE = `
   CREATE INDEX IF NOT EXISTS outbox_of_workspace ON outbox (workspace, number);
 `;
 
-/** What a mail shows that cannot be opened. */
+/** The parts of a mail that are stored unsealed. */
 type Heading = Pick<OutgoingMail, 'effectId' | 'workspaceId' | 'at'>;
 
 type Content = Pick<SentMail, 'to' | 'subject' | 'text'>;

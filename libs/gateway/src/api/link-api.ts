@@ -1,4 +1,5 @@
 import { instantSchema } from '@bookonce/contracts/values/instant';
+import { LONGEST_LINK_DAYS } from '@bookonce/contracts/values/meeting-type';
 import { metadataSchema, recipientSchema } from '@bookonce/contracts/values/people';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
@@ -9,7 +10,7 @@ export const linkStatusSchema = z.enum(['active', 'consumed', 'expired', 'replac
 const wishShape = {
   hostId: z.string().min(1).max(64).optional().meta({ description: 'Chooses one host of a team' }),
   expiresAt: instantSchema.optional(),
-  expiresInDays: z.int().min(1).max(3650).optional(),
+  expiresInDays: z.int().min(1).max(LONGEST_LINK_DAYS).optional(),
   recipient: recipientSchema.optional(),
   note: noteSchema.optional(),
   metadata: metadataSchema.optional(),
@@ -17,31 +18,22 @@ const wishShape = {
 
 const meetingTypeId = z.string().min(1).max(64);
 
-const oneExpiry = {
-  check: (link: { expiresAt?: string | undefined; expiresInDays?: number | undefined }): boolean =>
-    link.expiresAt === undefined || link.expiresInDays === undefined,
-  words: { message: 'must not be given together with expiresAt', path: ['expiresInDays'] },
-};
-
-export const newLinkSchema = z
-  .strictObject({ meetingTypeId, ...wishShape })
-  .refine(oneExpiry.check, oneExpiry.words)
-  .meta({
-    id: 'NewLink',
-    examples: [
-      {
-        meetingTypeId: 'mtt_0f5a7c81e2b94d6a8c3e5f7a9b1d3c5e',
-        expiresInDays: 14,
-        recipient: { name: 'Grace Hopper', email: 'grace@example.com' },
-        metadata: { crmId: '4711' },
-      },
-    ],
-  });
+export const newLinkSchema = z.strictObject({ meetingTypeId, ...wishShape }).meta({
+  id: 'NewLink',
+  examples: [
+    {
+      meetingTypeId: 'mtt_0f5a7c81e2b94d6a8c3e5f7a9b1d3c5e',
+      expiresInDays: 14,
+      recipient: { name: 'Grace Hopper', email: 'grace@example.com' },
+      metadata: { crmId: '4711' },
+    },
+  ],
+});
 
 export const newLinkBatchSchema = z
   .strictObject({
     meetingTypeId,
-    links: z.array(z.strictObject(wishShape).refine(oneExpiry.check, oneExpiry.words)).min(1).max(1000),
+    links: z.array(z.strictObject(wishShape)).min(1).max(1000),
   })
   .meta({ id: 'NewLinkBatch' });
 

@@ -1,21 +1,9 @@
-import { availabilityView } from '@bookonce/availability/views/availability-documents';
-import { bookingView } from '@bookonce/booking/views/booking-document';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels, StoredView, View } from '@bookonce/kernel/ports/read-models';
-import { linkView } from '@bookonce/link/views/link-document';
-import { workspaceView } from '@bookonce/workspace/views/workspace-documents';
 import type { ViewName } from '../api/operation.js';
+import { ALL_READ_VIEWS, READ_VIEWS } from '../read-views.js';
 import type { Answer } from './answer.js';
 
-/** The views that this release reads, each at the version that it was built with. */
-const READ_VIEWS: { readonly [Name in ViewName]: View } = {
-  link: linkView,
-  availability: availabilityView,
-  booking: bookingView,
-  workspace: workspaceView,
-};
-
-export const ALL_VIEWS: readonly View[] = Object.values(READ_VIEWS);
 const ALL_NAMES = Object.keys(READ_VIEWS) as readonly ViewName[];
 
 const PATIENCE_MS = 1_000;
@@ -94,7 +82,7 @@ export class Views {
       if (this.#isBehind(name, versions)) this.#behind.add(name);
       else this.#behind.delete(name);
     }
-    this.#otherVersions = ALL_VIEWS.flatMap((view) => otherVersionsOf(view, stored));
+    this.#otherVersions = ALL_READ_VIEWS.flatMap((view) => otherVersionsOf(view, stored));
   }
 
   #isBehind(name: ViewName, versions: readonly StoredView[]): boolean {

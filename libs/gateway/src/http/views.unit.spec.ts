@@ -2,10 +2,11 @@ import type { Position } from '@bookonce/kernel/ports/event-store';
 import { defineView, viewOfKey, type StoredView, type View } from '@bookonce/kernel/ports/read-models';
 import { describe, expect, it } from '@jest/globals';
 import type { ViewName } from '../api/operation.js';
-import { ALL_VIEWS, Views } from './views.js';
+import { ALL_READ_VIEWS } from '../read-views.js';
+import { Views } from './views.js';
 
 const ALL: readonly ViewName[] = ['link', 'availability', 'booking', 'workspace'];
-const keyOf = (name: string): string => ALL_VIEWS.find((view) => view.name === name)?.key ?? '';
+const keyOf = (name: string): string => ALL_READ_VIEWS.find((view) => view.name === name)?.key ?? '';
 
 const set = () => {
   const checkpoints = new Map<string, Position>();
@@ -28,7 +29,7 @@ const set = () => {
       },
       views: async () => {
         looks += 1;
-        return [...new Set([...ALL_VIEWS.map(({ key }) => key), ...checkpoints.keys()])].map(stored);
+        return [...new Set([...ALL_READ_VIEWS.map(({ key }) => key), ...checkpoints.keys()])].map(stored);
       },
     },
     () => time.now,
@@ -37,7 +38,7 @@ const set = () => {
     time.now += 1_000;
     return views.areBehind(asked);
   };
-  const all = (position: string): void => ALL_VIEWS.forEach(({ key }) => checkpoints.set(key, position));
+  const all = (position: string): void => ALL_READ_VIEWS.forEach(({ key }) => checkpoints.set(key, position));
   return { views, checkpoints, followed, unfilled, waits, later, all, looks: () => looks };
 };
 
