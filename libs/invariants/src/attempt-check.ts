@@ -1,28 +1,49 @@
 import type { Recorded } from '@bookonce/contracts/event-catalogue';
-import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import { epochMsOf, instantOf } from '@bookonce/kernel/json';
 import { streamName, type StoredEvent, type StreamName } from '@bookonce/kernel/ports/event-store';
 import { hasEnded, isBooking, isStanding, type Attempt } from './attempt.js';
+import { checkBookingEvent } from './booking-event-check.js';
 import { CalendarCheck, type SlotEvent } from './calendar-check.js';
+import { evolveAttempt, reopen, type OwnEvent } from './evolve-attempt.js';
 import type { HistoryClock } from './history-clock.js';
+import { LinkTermsCheck } from './link-terms-check.js';
 import { bitOf, SETTLED, type StreamRecords } from './stream-records.js';
 import type { Report } from './violation.js';
+import { WaitingCheck } from './waiting-check.js';
 
 type Verdict = Extract<Recorded, { type: 'LinkConsumed' | 'AttemptVoided' }>;
-type OwnEvent = Recorded<BookingEvent>;
 
 /** The time that a step of an attempt may take. */
 const STEP_LIMIT_MS = 60_000;
 /** The time after a step's limit in which its hold has to end (I6). */
 const GRACE_MS = 60_000;
 
+/** After these, the attempt waits for nobody but its own process. */
+const beginsStep = new Set<string>([
+  'BookingRequested',
+  'OptInConfirmed',
+  'ApprovalRequested',
+  'BookingConfirmed',
+  'BookingRejected',
+  'BookingDeclined',
+  'BookingCancelled',
+  'RescheduleRequested',
+  'RescheduleRefused',
+  'BookingRescheduled',
+]);
+
 /**
  * Checks booking attempts across their streams: a link is consumed exactly for a booking that stands or stood (I2), each
- * attempt is decided once and before its slot is released (I3), and every hold ends in time (I6).
+ * attempt is decided once and before its slot is released (I3), every hold ends in time, and so does the slot of a booking
+ * that is over (I6), and a promised fresh link is issued (I7).
  */
 export class AttemptCheck {
   readonly #open = new Map<string, Attempt>();
   readonly #calendars: CalendarCheck;
+  readonly #waiting: WaitingCheck;
+  readonly #terms: LinkTermsCheck;
+  /** The successors of consumed links for which no decline asked yet, by the consumed link. */
+  readonly #successors = new Map<StreamName, string>();
 
   constructor(
     private readonly records: StreamRecords,
@@ -30,6 +51,8 @@ export class AttemptCheck {
     private readonly report: Report,
   ) {
     this.#calendars = new CalendarCheck(report);
+    this.#waiting = new WaitingCheck(report);
+    this.#terms = new LinkTermsCheck(report);
   }
 
   /** The number of attempts that are kept as a whole. */
@@ -37,10 +60,25 @@ export class AttemptCheck {
     return this.#open.size;
   }
 
+  addLink(event: Extract<Recorded, { type: 'LinkIssued' }>): void {
+    this.#terms.addLink(event);
+  }
+
+  /** A consumed link has a successor only if its booking was declined; `FreshLinkIssued` says so. */
+  addSuccessor({ stream, data }: Extract<Recorded, { type: 'LinkReissued' }>): void {
+    const isConsumed = (this.records.factsOf(stream) & bitOf('LinkConsumed')) !== 0;
+    if (isConsumed) this.#successors.set(stream, data.replacement.linkId);
+  }
+
+  addAdmission(event: Extract<Recorded, { type: 'AttemptAdmitted' }>): void {
+    this.#waiting.admit(this.#attempt(event.data.bookingId), event);
+  }
+
   addVerdict(event: Verdict): void {
     const attempt = this.#attempt(event.data.bookingId);
     const { type, stream, position, data } = event;
     attempt.verdicts += 1;
+    this.#waiting.decide(attempt, stream);
     if (attempt.verdicts > 1) {
       this.report('I3', stream, `${type} at position ${position} decides ${data.bookingId} for the second time.`);
     }
@@ -58,11 +96,17 @@ export class AttemptCheck {
     const attempt = this.#attempt(event.data.bookingId);
     const { slots } = attempt;
     if (event.type === 'SlotHeld') {
+      this.#waiting.hold(attempt, event);
+      this.#terms.addSlot(event, event.data.linkId);
       // The limits of a settled attempt are forgotten: a late hold gets one of its own.
       attempt.dueAt = Math.max(attempt.dueAt, attempt.wasSettled ? storedAt + STEP_LIMIT_MS : storedAt);
     } else {
+      if (event.type === 'MoveReserved' || event.type === 'SlotMoved') {
+        this.#terms.addSlot(event, attempt.request?.linkId);
+      }
       this.#endHolds(event, attempt);
     }
+    if (event.type === 'SlotReleased' && hasEnded(attempt)) this.#endBooked(event, attempt);
     if (event.type === 'SlotReleased' && attempt.verdicts === 0 && !isStray(attempt, event.data.hostId)) {
       attempt.undoneEarly ??= `SlotReleased at position ${event.position}`;
     }
@@ -72,10 +116,16 @@ export class AttemptCheck {
 
   addBookingEvent(event: OwnEvent): void {
     const attempt = this.#attempt(event.data.bookingId);
-    const limit = event.type === 'OptInRequested' ? epochMsOf(event.data.until) : timeOf(event) + STEP_LIMIT_MS;
-    attempt.dueAt = Math.max(attempt.dueAt, limit);
+    if (event.type === 'OptInRequested') attempt.dueAt = Math.max(attempt.dueAt, epochMsOf(event.data.until));
+    if (beginsStep.has(event.type)) attempt.dueAt = Math.max(attempt.dueAt, timeOf(event) + STEP_LIMIT_MS);
     attempt.touched = this.clock.now;
-    evolve(attempt, event);
+    checkBookingEvent(attempt, event, this.records, this.report);
+    if (event.type === 'FreshLinkIssued') this.#endSuccession(event, attempt);
+    evolveAttempt(attempt, event);
+    if (event.type === 'BookingRequested') {
+      this.#terms.addRequest(event);
+      if (this.#terms.needsOptIn(event)) requireOptIn(attempt);
+    }
     this.#settle(attempt);
   }
 
@@ -83,6 +133,10 @@ export class AttemptCheck {
   finish(isAtRest: boolean): void {
     for (const attempt of this.#open.values()) {
       if (isAtRest || this.clock.overdueMs(attempt.dueAt, attempt.touched) > GRACE_MS) this.#check(attempt);
+    }
+    if (!isAtRest) return;
+    for (const [stream, linkId] of this.#successors) {
+      this.report('I4', stream, `The consumed link has a successor, ${linkId}, but no booking was declined with one.`);
     }
   }
 
@@ -96,8 +150,8 @@ export class AttemptCheck {
 
   /** Checks an attempt that has come to its end, and keeps one bit of it. */
   #settle(attempt: Attempt): void {
-    const { bookingId, stream, slots, openMoves, verdicts } = attempt;
-    if (!hasEnded(attempt) || verdicts === 0 || slots.length > 0 || openMoves !== 0) return;
+    const { bookingId, stream, slots, openMoves, verdicts, awaitsFreshLink } = attempt;
+    if (!hasEnded(attempt) || verdicts === 0 || slots.length > 0 || openMoves !== 0 || awaitsFreshLink) return;
     this.#check(attempt);
     this.records.mark(stream, SETTLED);
     this.#open.delete(bookingId);
@@ -113,10 +167,43 @@ export class AttemptCheck {
     }
   }
 
+  /** The slot of a booking that is over is released as soon as a hold is. */
+  #endBooked({ data, stream }: Extract<SlotEvent, { type: 'SlotReleased' }>, attempt: Attempt): void {
+    if (!attempt.slots.some((slot) => slot.state === 'booked' && slot.calendar === stream)) return;
+    const lateMs = this.clock.overdueMs(attempt.dueAt, attempt.touched) - GRACE_MS;
+    if (lateMs <= 0) return;
+    const { bookingId, status } = attempt;
+    this.report('I6', stream, `${bookingId}, which is ${status}, left ${data.hostId} ${lateMs} ms too late.`);
+  }
+
+  #endSuccession({ data }: Extract<OwnEvent, { type: 'FreshLinkIssued' }>, { stream, consumed }: Attempt): void {
+    if (consumed === null) return;
+    const successor = this.#successors.get(consumed.stream);
+    this.#successors.delete(consumed.stream);
+    if (successor === data.linkId) return;
+    this.report('I7', stream, `The fresh link is ${data.linkId}, but the link's successor is ${successor ?? 'none'}.`);
+  }
+
   #check(attempt: Attempt): void {
     this.#checkConsumption(attempt);
     this.#checkDecided(attempt);
     this.#checkSlots(attempt);
+    this.#checkWaiting(attempt);
+  }
+
+  /** Checks that nothing an attempt waits for is overdue: the host's decision (I6), a fresh link (I7), a reminder (I23). */
+  #checkWaiting(attempt: Attempt): void {
+    const { stream, status, question, awaitsFreshLink, reminders, start, touched } = attempt;
+    const isOverdue = (dueAt: number): boolean => this.clock.overdueMs(dueAt, touched) > STEP_LIMIT_MS + GRACE_MS;
+    const until = question?.until ?? null;
+    if (status === 'awaiting approval' && until !== null && isOverdue(until)) {
+      this.report('I6', stream, `The booking awaits approval, but had to be decided by ${instantOf(until)}.`);
+    }
+    if (awaitsFreshLink) this.report('I7', stream, `The booking is ${status}, but its fresh link is not issued.`);
+    if (status !== 'confirmed' || start === null || this.clock.now.time >= start) return;
+    for (const dueAt of reminders?.due ?? []) {
+      if (isOverdue(epochMsOf(dueAt))) this.report('I23', stream, `The reminder for ${dueAt} is not requested.`);
+    }
   }
 
   /** I2. */
@@ -160,10 +247,10 @@ export class AttemptCheck {
 
   /** I6. */
   #checkSlots(attempt: Attempt): void {
-    const { stream, status, slots, start, openMoves } = attempt;
+    const { stream, status, slots, start, end, openMoves } = attempt;
     const kept = isStanding(attempt) ? attempt.hostIds : [];
     for (const slot of slots) {
-      if (slot.state === 'booked' && slot.start === start && kept.includes(slot.hostId)) continue;
+      if (slot.state === 'booked' && slot.start === start && slot.end === end && kept.includes(slot.hostId)) continue;
       const what = `${slot.state} on ${slot.hostId} from ${instantOf(slot.start)}`;
       this.report(
         'I6',
@@ -180,94 +267,13 @@ export class AttemptCheck {
   }
 }
 
-/** An attempt as it begins, or as far as it is known after it was settled. */
-const reopen = (bookingId: string, records: StreamRecords, clock: HistoryClock): Attempt => {
-  const stream = streamName('booking', bookingId);
-  const facts = records.factsOf(stream);
-  const wasSettled = (facts & SETTLED) !== 0;
-  const has = (type: string): boolean => (facts & bitOf(type)) !== 0;
-  const end = has('BookingDeclined') ? 'declined' : has('BookingCancelled') ? 'cancelled' : 'rejected';
-  return {
-    bookingId,
-    stream,
-    wasSettled,
-    request: null,
-    status: wasSettled ? end : 'without a request',
-    hostIds: [],
-    start: null,
-    optInHostIds: null,
-    consumed: null,
-    verdicts: wasSettled ? 1 : 0,
-    confirmedEarly: null,
-    undoneEarly: null,
-    openMoves: 0,
-    hasOptedIn: false,
-    slots: [],
-    dueAt: -Infinity,
-    touched: clock.now,
-  };
-};
-
-/** Folds the booking's own events, independently of the booking's decider. */
-const evolve = (attempt: Attempt, event: OwnEvent): void => {
-  switch (event.type) {
-    case 'BookingRequested': {
-      const { linkId, hostIds, assignment, confirmation, start } = event.data;
-      attempt.request ??= {
-        linkId,
-        hostIds,
-        isCollective: assignment === 'collective',
-        needsOptIn: confirmation === 'doubleOptIn',
-      };
-      attempt.start ??= epochMsOf(start);
-      become(attempt, 'pending');
-      return;
-    }
-    case 'OptInRequested':
-      attempt.optInHostIds = event.data.hostIds;
-      become(attempt, 'awaiting opt-in');
-      return;
-    case 'OptInConfirmed':
-      attempt.hasOptedIn = true;
-      become(attempt, 'pending');
-      return;
-    case 'ApprovalRequested':
-    case 'BookingConfirmed':
-      if (attempt.consumed === null) attempt.confirmedEarly ??= `${event.type} at position ${event.position}`;
-      become(attempt, event.type === 'BookingConfirmed' ? 'confirmed' : 'awaiting approval', event.data.hostIds);
-      return;
-    case 'BookingDeclined':
-      attempt.status = 'declined';
-      return;
-    case 'BookingCancelled':
-      attempt.status = 'cancelled';
-      return;
-    case 'BookingRejected':
-      if (attempt.verdicts === 0) attempt.undoneEarly ??= `BookingRejected at position ${event.position}`;
-      become(attempt, 'rejected');
-      return;
-    case 'RescheduleRequested':
-      attempt.openMoves += 1;
-      return;
-    case 'RescheduleRefused':
-      attempt.openMoves -= 1;
-      return;
-    case 'BookingRescheduled':
-      attempt.openMoves -= 1;
-      attempt.start = epochMsOf(event.data.start);
-      return;
-    default:
-  }
-};
-
-const become = (attempt: Attempt, status: Attempt['status'], hostIds: readonly string[] = []): void => {
-  attempt.status = status;
-  attempt.hostIds = hostIds;
-};
-
 /** A second host held by mistake, while the booking had settled for others. */
 const isStray = ({ optInHostIds }: Attempt, hostId: string): boolean =>
   optInHostIds !== null && !optInHostIds.includes(hostId);
+
+const requireOptIn = (attempt: Attempt): void => {
+  if (attempt.request !== null) attempt.request = { ...attempt.request, needsOptIn: true };
+};
 
 const timeOf = ({ meta }: Pick<StoredEvent, 'meta'>): number => epochMsOf(meta.time);
 

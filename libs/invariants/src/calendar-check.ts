@@ -9,12 +9,13 @@ export type SlotEvent = Extract<
   { type: 'SlotHeld' | 'SlotBooked' | 'SlotReleased' | 'MoveReserved' | 'SlotMoved' | 'MoveVoided' }
 >;
 
-/** A booking's interval on one calendar: `from` to `to` with the buffers, in epoch ms. */
+/** A booking's interval on one calendar, in epoch ms; `from` to `to` with the buffers. */
 export interface Slot {
   readonly bookingId: string;
   readonly calendar: StreamName;
   readonly hostId: string;
   readonly start: number;
+  readonly end: number;
   readonly from: number;
   readonly to: number;
   state: 'held' | 'booked' | 'reserved';
@@ -27,7 +28,7 @@ const MINUTE_MS = 60_000;
 /**
  * Checks the calendars: occupied slots, widened by their buffers, never overlap (I5), and each slot is held, then
  * booked, then released or moved, in that order (I11). A slot reserved for a move is occupied for all bookings but its
- * own.
+ * own. A meeting that gets another length moves to where it is.
  */
 export class CalendarCheck {
   readonly #calendars = new Map<StreamName, SlotsByTime<Slot>>();
@@ -36,7 +37,7 @@ export class CalendarCheck {
 
   /** Checks an event against the slots of its booking on all calendars, and updates these slots. */
   add(event: SlotEvent, slots: Slot[], storedAt: number): void {
-    const before = slotAt(slots, event, event.data.start);
+    const before = ownSlotAt(slots, event, event.data.start);
     switch (event.type) {
       case 'SlotHeld':
         if (before !== undefined) this.#reportOrder(event, before);
@@ -49,27 +50,35 @@ export class CalendarCheck {
         else before.state = 'booked';
         return;
       case 'SlotReleased':
-        if (before === undefined || before.state === 'reserved') this.#reportOrder(event, before);
-        if (before !== undefined) this.#free(before, slots);
+        if (before === undefined) this.#reportOrder(event, reservedAt(slots, event));
+        else this.#free(before, slots);
         return;
-      case 'MoveReserved':
-        if (before !== undefined) this.#reportOrder(event, before);
-        this.#occupy(event, slots, before, { ...widened(event), state: 'reserved', heldAt: null });
+      case 'MoveReserved': {
+        const reserved = reservedAt(slots, event);
+        const isTaken = before !== undefined && event.data.fromStart !== event.data.start;
+        if (reserved !== undefined || isTaken) this.#reportOrder(event, reserved ?? before);
+        this.#occupy(event, slots, reserved, { ...widened(event), state: 'reserved', heldAt: null });
         return;
+      }
       case 'SlotMoved':
         this.#move(event, slots, before);
         return;
-      case 'MoveVoided':
-        if (before?.state === 'reserved') this.#free(before, slots);
+      case 'MoveVoided': {
+        const reserved = reservedAt(slots, event);
+        if (reserved !== undefined) this.#free(reserved, slots);
+      }
     }
   }
 
   #move(event: Extract<SlotEvent, { type: 'SlotMoved' }>, slots: Slot[], before: Slot | undefined): void {
-    const left = slotAt(slots, event, event.data.fromStart);
-    const isFollowing = left?.state === event.data.state && (before === undefined || before.state === 'reserved');
-    if (!isFollowing) this.#reportOrder(event, before);
+    const { fromStart, fromEnd, state } = event.data;
+    const left = ownSlotAt(slots, event, fromStart);
+    const isThere = left?.state === state && left.end === epochMsOf(fromEnd);
+    const isFollowing = isThere && (before === undefined || before === left);
+    if (!isFollowing) this.#reportOrder(event, before ?? left);
     if (left !== undefined) this.#free(left, slots);
-    this.#occupy(event, slots, before, { ...widened(event), state: event.data.state, heldAt: null });
+    const replaced = reservedAt(slots, event) ?? (before === left ? undefined : before);
+    this.#occupy(event, slots, replaced, { ...widened(event), state, heldAt: null });
   }
 
   #occupy(
@@ -79,8 +88,9 @@ export class CalendarCheck {
     occupied: Pick<Slot, 'from' | 'to' | 'state' | 'heldAt'>,
   ): void {
     if (before !== undefined) this.#free(before, slots);
-    const { hostId, bookingId, start } = event.data;
-    const slot: Slot = { bookingId, calendar: event.stream, hostId, start: epochMsOf(start), ...occupied };
+    const { hostId, bookingId } = event.data;
+    const [start, end] = [epochMsOf(event.data.start), epochMsOf(event.data.end)];
+    const slot: Slot = { bookingId, calendar: event.stream, hostId, start, end, ...occupied };
     const known = this.#calendars.get(event.stream);
     const calendar = known ?? new SlotsByTime<Slot>();
     if (known === undefined) this.#calendars.set(event.stream, calendar);
@@ -104,11 +114,21 @@ export class CalendarCheck {
   }
 }
 
-const slotAt = (slots: readonly Slot[], { stream }: SlotEvent, start: string): Slot | undefined => {
+const slotAt = (slots: readonly Slot[], stream: StreamName, start: string, isReserved: boolean): Slot | undefined => {
   if (slots.length === 0) return undefined;
   const startMs = epochMsOf(start);
-  return slots.find((slot) => slot.start === startMs && slot.calendar === stream);
+  return slots.find(
+    (slot) => slot.start === startMs && slot.calendar === stream && (slot.state === 'reserved') === isReserved,
+  );
 };
+
+/** The slot that the booking has there, held or booked. */
+const ownSlotAt = (slots: readonly Slot[], { stream }: SlotEvent, start: string): Slot | undefined =>
+  slotAt(slots, stream, start, false);
+
+/** The slot that is reserved for the booking's move. */
+const reservedAt = (slots: readonly Slot[], { stream, data }: SlotEvent): Slot | undefined =>
+  slotAt(slots, stream, data.start, true);
 
 type Interval = Pick<Slot, 'from' | 'to'>;
 

@@ -15,12 +15,12 @@ export interface HistoryCheckOptions {
 }
 
 /**
- * Checks the invariants that need only stored events (I1 to I6 and I11) in one pass. Give it the whole history in store
+ * Checks the invariants that need only stored events (I1 to I7, I11, I21 to I23) in one pass. Give it the whole history in store
  * order, each event at the current version of its schema.
  *
  * Its own reading of the events is independent of the deciders, whose mistakes it has to find. Memory: one number for
- * each stream, one record for each attempt that is not settled or still stands as a booking, one for each occupied slot.
- * So it grows with links and bookings, by less than 1 kB each, and not with the number of events.
+ * each stream, one record for each attempt that is not settled or still stands as a booking, one for each occupied slot,
+ * one for each link with terms of its own. So it grows with links and bookings, by less than 1 kB each, and not with the number of events.
  */
 export class HistoryCheck {
   readonly #violations: Violation[] = [];
@@ -48,6 +48,15 @@ export class HistoryCheck {
     this.#streams.add(stored);
     const event = recorded(stored);
     switch (event.type) {
+      case 'LinkIssued':
+        this.#attempts.addLink(event);
+        return;
+      case 'LinkReissued':
+        this.#attempts.addSuccessor(event);
+        return;
+      case 'AttemptAdmitted':
+        this.#attempts.addAdmission(event);
+        return;
       case 'LinkConsumed':
       case 'AttemptVoided':
         this.#attempts.addVerdict(event);
@@ -62,6 +71,7 @@ export class HistoryCheck {
         return;
       case 'BookingRequested':
       case 'OptInRequested':
+      case 'OptInMailRequested':
       case 'OptInConfirmed':
       case 'ApprovalRequested':
       case 'BookingConfirmed':
@@ -71,6 +81,11 @@ export class HistoryCheck {
       case 'RescheduleRequested':
       case 'RescheduleRefused':
       case 'BookingRescheduled':
+      case 'LocationChanged':
+      case 'FreshLinkIssued':
+      case 'RemindersScheduled':
+      case 'ReminderRequested':
+      case 'NoShowRecorded':
       case 'ManageLinkRequested':
         this.#attempts.addBookingEvent(event);
         return;

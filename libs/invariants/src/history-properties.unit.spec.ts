@@ -1,6 +1,7 @@
 import type { BookonceEvent } from '@bookonce/contracts/event-catalogue';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
-import { generateHistory, storedInOrder, type LinkFate } from '@bookonce/testing/generated-history';
+import { generateHistory, storedInOrder } from '@bookonce/testing/generated-history';
+import type { LinkFate } from '@bookonce/testing/generated-lives';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { HistoryCheck } from './history-check.js';
@@ -31,8 +32,16 @@ const pick = <Item>(items: readonly Item[], at: number): Item => {
 
 /** Without one of these a history is another valid one. */
 const dispensable = ['LinkIssued', 'LinkExpired', 'LinkRevoked', 'MoveVoided', 'MoveReserved', 'OptInRequested'];
-const standing: readonly LinkFate[] = ['booked', 'moved', 'moveRefused', 'optedIn'];
-const over: readonly LinkFate[] = ['slotTaken', 'overdue', 'cancelled', 'declined'];
+const standing: readonly LinkFate[] = ['booked', 'moved', 'lengthened', 'moveRefused', 'optedIn'];
+const approved: readonly LinkFate[] = ['approved', 'askedAnew'];
+const over: readonly LinkFate[] = [
+  'slotTaken',
+  'overdue',
+  'cancelled',
+  'abandoned',
+  'declined',
+  'declinedWithFreshLink',
+];
 
 describe('any history', () => {
   it('that is valid keeps the invariants', () => {
@@ -41,6 +50,7 @@ describe('any history', () => {
 
   it.each([
     ['a standing booking', standing, dispensable],
+    ['a booking that the host approved', approved, [...dispensable, 'BookingConfirmed']],
     ['an attempt that is over', over, [...dispensable, 'BookingRequested', 'SlotBooked']],
   ])('that lacks an event of %s violates an invariant', (_what, fates, mayLack) => {
     fc.assert(
@@ -119,8 +129,7 @@ describe('slots by time', () => {
 describe('the memory of a check', () => {
   it('keeps no attempt that is settled', () => {
     const check = new HistoryCheck();
-    const fates = ['slotTaken', 'overdue', 'cancelled', 'declined'] as const;
-    for (const event of generateHistory({ seed: 1, links: 500, fates })) check.add(event);
+    for (const event of generateHistory({ seed: 1, links: 500, fates: over })) check.add(event);
     expect(check.openAttempts).toBe(0);
     expect(check.finish({ isAtRest: true })).toEqual([]);
   });

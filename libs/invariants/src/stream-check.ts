@@ -9,10 +9,13 @@ const linkEnds: readonly FactType[] = ['LinkConsumed', 'LinkExpired', 'LinkRevok
 const bookingEnds: readonly FactType[] = ['BookingRejected', 'BookingDeclined', 'BookingCancelled'];
 const linkEndBits = bitsOf(...linkEnds);
 const bookingEndBits = bitsOf(...bookingEnds);
-/** A link may get a successor after its end, and only then. A second consumption is a matter of I1. */
-const mayRepeat = new Set<string>(['LinkConsumed', 'LinkReissued']);
+/**
+ * A link may get a successor after its end, and only then. A second consumption is a matter of I1. The host is asked
+ * anew when a booking moves that waits for approval.
+ */
+const mayRepeat = new Set<string>(['LinkConsumed', 'LinkReissued', 'ApprovalRequested']);
 /** Stored beside a booking's life, also after its end. */
-const changesNothing = new Set(['ManageLinkRequested']);
+const mayFollowTheEnd = new Set(['ManageLinkRequested', 'FreshLinkIssued']);
 
 /**
  * Checks what each stream shows by itself: one consumption of a link (I1), final ends (I4), revisions and positions
@@ -44,7 +47,7 @@ export class StreamCheck {
       this.report('I11', stream, `${type} at position ${position} is stored for the second time.`);
     }
     if (stream.startsWith('link-')) this.#checkLink(event, facts);
-    if (stream.startsWith('booking-') && !changesNothing.has(type)) this.#checkBooking(event, facts);
+    if (stream.startsWith('booking-') && !mayFollowTheEnd.has(type)) this.#checkBooking(event, facts);
   }
 
   #checkLink({ stream, type, position }: StoredEvent, facts: Facts): void {

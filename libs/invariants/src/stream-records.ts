@@ -21,6 +21,7 @@ const factBits = {
   BookingRejected: 32,
   BookingDeclined: 64,
   BookingCancelled: 128,
+  FreshLinkIssued: 256,
   HostAdded: 1,
   MeetingTypeCreated: 1,
 } as const;

@@ -1,7 +1,7 @@
 import type { StreamName } from '@bookonce/kernel/ports/event-store';
 
 /** The invariants that stored events alone can break. */
-export type InvariantName = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I11';
+export type InvariantName = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I11' | 'I21' | 'I22' | 'I23';
 
 export interface Violation {
   readonly invariant: InvariantName;

@@ -74,7 +74,7 @@ export const openHolds = (events: readonly StoredRow[]): readonly string[] => {
 /** Fields of stored events that the invariants do not depend on; with equal times no hold counts as late. */
 const meta = { time: instantOf(0), version: 1, workspaceId: '', correlationId: '', causationId: '', by: '' };
 
-/** Returns the violated invariants (I1 to I6, I11) of a whole history with nothing in flight, one sentence each. */
+/** Returns the violated invariants of a whole history with nothing in flight, one sentence each. */
 export const violationsIn = (events: readonly StoredRow[]): readonly string[] => {
   const check = new HistoryCheck();
   for (const { stream, revision, position, type, data } of events) {

@@ -55,7 +55,7 @@ export const violationsIn = (history: History): readonly Violation[] => {
   return [...violations, ...brokenByClocks.map(({ what }) => ({ invariant: 'I20' as const, what }))];
 };
 
-/** The violations of I1 to I6 and I11 that the stored events show. */
+/** The violations that the stored events show. */
 const storedViolations = ({ events, timing }: History): readonly StoredViolation[] => {
   const check = new HistoryCheck({
     timing: timing && { calmAt: timing.calmAt, storedAt: ({ position }) => timing.storedAt.get(position) ?? 0 },

@@ -1,0 +1,48 @@
+import type { Recorded } from '@bookonce/contracts/event-catalogue';
+import type { StreamName } from '@bookonce/kernel/ports/event-store';
+import type { Attempt } from './attempt.js';
+import type { Report } from './violation.js';
+
+/** How many attempts may wait on one link for their confirmation by mail. */
+const MOST_WAITING = 3;
+
+/**
+ * Checks that at most three admitted attempts wait on one link at any time (I21). Only links on which one waits are
+ * remembered.
+ */
+export class WaitingCheck {
+  readonly #waiting = new Map<StreamName, number>();
+
+  constructor(private readonly report: Report) {}
+
+  admit(attempt: Attempt, { stream, position }: Recorded): void {
+    const { bookingId, verdicts } = attempt;
+    if (verdicts > 0) {
+      this.report('I3', stream, `${bookingId} is admitted at position ${position}, after the link decided about it.`);
+      return;
+    }
+    if (attempt.isAdmitted) {
+      this.report('I11', stream, `${bookingId} is admitted for the second time at position ${position}.`);
+      return;
+    }
+    attempt.isAdmitted = true;
+    const waiting = (this.#waiting.get(stream) ?? 0) + 1;
+    this.#waiting.set(stream, waiting);
+    if (waiting > MOST_WAITING) {
+      this.report('I21', stream, `${bookingId} is admitted at position ${position} as number ${waiting} that waits.`);
+    }
+  }
+
+  /** Notes the verdict on an attempt, which frees its place. */
+  decide({ isAdmitted, verdicts }: Attempt, stream: StreamName): void {
+    if (!isAdmitted || verdicts > 1) return;
+    const waiting = (this.#waiting.get(stream) ?? 1) - 1;
+    if (waiting === 0) this.#waiting.delete(stream);
+    else this.#waiting.set(stream, waiting);
+  }
+
+  hold({ request, isAdmitted, bookingId }: Attempt, { stream, position }: Recorded): void {
+    if (request?.needsAdmission !== true || isAdmitted) return;
+    this.report('I21', stream, `${bookingId} holds a slot at position ${position}, but its link did not admit it.`);
+  }
+}
