@@ -50,6 +50,9 @@ interface PlannedLink {
   readonly link: IssuedLink;
 }
 
+/** Tokens from this length on, of 131 bits, never collide. */
+const UNIQUE_TOKEN_LENGTH = 22;
+
 /** Makes new links. Whatever issues a link derives its id from a command, so a repeated command finds its link. */
 export class LinkIssuer {
   readonly #meetingTypes: StreamReader<CurrentMeetingType | null>;
@@ -61,12 +64,19 @@ export class LinkIssuer {
     this.#meetingTypes = new StreamReader(deps.store, meetingTypeStream);
   }
 
-  /** The token derives from the command, and only its sealed form leaves this method. */
-  identityFrom(commandId: string): LinkIdentity {
+  /**
+   * The token derives from the command, and only its sealed form leaves this method. A short token may be that of another
+   * command's link: then the next one is derived.
+   */
+  async identityFrom(commandId: string): Promise<LinkIdentity> {
     const { vault, tokenLength } = this.deps.secrets;
-    const token = vault.linkTokenFor(commandId, tokenLength);
-    const linkId = vault.linkIdOf(token);
-    return { linkId, sealedToken: vault.seal(linkId, token) };
+    for (let tokensTaken = 0; ; tokensTaken += 1) {
+      const name = tokensTaken === 0 ? commandId : `${commandId}/${tokensTaken}`;
+      const token = vault.linkTokenFor(name, tokenLength);
+      const linkId = vault.linkIdOf(token);
+      const isFree = tokenLength >= UNIQUE_TOKEN_LENGTH || !(await this.#isOfAnotherCommand(linkId, commandId));
+      if (isFree) return { linkId, sealedToken: vault.seal(linkId, token) };
+    }
   }
 
   /** Issues a link whose terms are accepted; a no-op if that is done. */
@@ -74,7 +84,14 @@ export class LinkIssuer {
     const { linkId } = issued;
     const command: LinkCommand = { type: 'issue', link: issued };
     const handled = await this.links.handle(linkId, command, { ...context, correlationId: linkId }, this.#now());
-    if (handled.ok) return ok({ linkId, position: handled.value.position });
+    if (handled.ok) {
+      // Two commands that collide at the same moment both found the token free. A retry derives another one.
+      const isNoOp = handled.value.events.length === 0;
+      if (isNoOp && (await this.#isOfAnotherCommand(linkId, context.commandId))) {
+        throw new Error(`link ${linkId} was issued by another command meanwhile`);
+      }
+      return ok({ linkId, position: handled.value.position });
+    }
     if (handled.error.kind === 'conflict') return fail(handled.error);
     throw new Error(`link ${linkId} cannot be issued: ${handled.error.kind}`);
   }
@@ -85,7 +102,7 @@ export class LinkIssuer {
   }: CommandMessage<PayloadOf<typeof issueLink>>): Promise<CommandReply<InvalidRefusal, OneLink>> {
     const type = await this.#meetingTypeOf(meetingTypeId, context);
     if (type === null) return fail({ kind: 'invalid', errors: notAMeetingType });
-    const identity = this.identityFrom(context.commandId);
+    const identity = await this.identityFrom(context.commandId);
     const planned = newLink(type, terms, identity, this.#now());
     if (planned.ok) return this.issue(planned.value, context);
     // Changes since the command took effect must not make its repeat a refusal (I8).
@@ -104,10 +121,12 @@ export class LinkIssuer {
   }: CommandMessage<PayloadOf<typeof issueLinks>>): Promise<CommandReply<InvalidRefusal, SeveralLinks>> {
     const type = await this.#meetingTypeOf(meetingTypeId, context);
     if (type === null) return fail({ kind: 'invalid', errors: notAMeetingType });
-    const orders = links.map((terms, index): LinkOrder => {
-      const commandId = this.deps.ids.derive(`${context.commandId}/${index}`);
-      return { commandId, terms, identity: this.identityFrom(commandId) };
-    });
+    const orders = await Promise.all(
+      links.map(async (terms, index): Promise<LinkOrder> => {
+        const commandId = this.deps.ids.derive(`${context.commandId}/${index}`);
+        return { commandId, terms, identity: await this.identityFrom(commandId) };
+      }),
+    );
     const planned = (await this.#planAccepted(orders, meetingTypeId)) ?? planNew(orders, type, this.#now());
     return planned.ok ? this.#issuePlanned(planned.value, context) : planned;
   }
@@ -151,6 +170,11 @@ export class LinkIssuer {
       }
     }
     return ok({ linkIds, position });
+  }
+
+  async #isOfAnotherCommand(linkId: string, commandId: string): Promise<boolean> {
+    const [issued] = await this.deps.store.readStream(`link-${linkId}`, { limit: 1 });
+    return issued !== undefined && issued.meta.causationId !== commandId;
   }
 
   /** The meeting type as it is stored now, not as a view last saw it; null if it is not one of this workspace (I19). */

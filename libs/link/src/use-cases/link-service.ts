@@ -84,7 +84,7 @@ export class LinkService {
   }: CommandMessage<PayloadOf<typeof regenerateLink>>): Promise<CommandReply<LinkRefusal, OneLink>> {
     if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
     const now = this.#now();
-    const identity = this.#issuer.identityFrom(context.commandId);
+    const identity = await this.#issuer.identityFrom(context.commandId);
     const handled = await this.#links.handle(linkId, { type: 'replace', identity, now }, context, now);
     if (!handled.ok) return this.#refused(linkId, handled.error);
     const { replacement } = handled.value.state;
@@ -103,7 +103,7 @@ export class LinkService {
     if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
     const now = this.#now();
     const commandId = this.deps.ids.derive(`${bookingId}/fresh-link`);
-    const identity = this.#issuer.identityFrom(commandId);
+    const identity = await this.#issuer.identityFrom(commandId);
     const issuing = { ...context, commandId, causationId: commandId };
     const handled = await this.#links.handle(linkId, { type: 'issueFresh', bookingId, identity, now }, issuing, now);
     if (!handled.ok) return this.#refused(linkId, handled.error);
@@ -131,7 +131,7 @@ export class LinkService {
   }: CommandMessage<PayloadOf<typeof remindOfLink>>): Promise<CommandReply<LinkRefusal, OneLink>> {
     if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
     const now = this.#now();
-    const identity = this.#issuer.identityFrom(context.commandId);
+    const identity = await this.#issuer.identityFrom(context.commandId);
     const reminder = { reminderId: context.commandId, identity, now, ...withoutUndefined({ message }) };
     const handled = await this.#links.handle(linkId, { type: 'remind', ...reminder }, context, now);
     if (!handled.ok) return this.#refused(linkId, handled.error);
@@ -143,7 +143,7 @@ export class LinkService {
   /** Requests the reminder of an unused link that is due. The context's command names the fresh link, if one is made. */
   async remindUnused(linkId: string, context: CommandContext): Promise<CommandReply<LinkRefusal>> {
     const now = this.#now();
-    const identity = this.#issuer.identityFrom(context.commandId);
+    const identity = await this.#issuer.identityFrom(context.commandId);
     const handled = await this.#links.handle(linkId, { type: 'remindUnused', identity, now }, context, now);
     if (!handled.ok) return this.#refused(linkId, handled.error);
     const { state, position } = handled.value;

@@ -5,6 +5,8 @@ import { recorded } from '@bookonce/contracts/event-catalogue';
 import type { CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
 import { NO_STREAM } from '@bookonce/kernel/ports/event-store';
 import { epochMsOf } from '@bookonce/kernel/json';
+import type { CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { LinkSecrets } from './link-issuer.js';
 import { LinkService } from './link-service.js';
 
 const NOW = '2026-03-02T08:00:00.000Z';
@@ -48,6 +50,13 @@ const served = async () => {
   return { ...ports, service, setType, eventsOf, message };
 };
 
+/** Gives every command the token of this one at first. */
+const collidingVault = ({ context }: CommandMessage<unknown>): LinkSecrets['vault'] => ({
+  linkTokenFor: (name, length) => vault.linkTokenFor(name.includes('/') ? name : context.commandId, length),
+  linkIdOf: (token) => vault.linkIdOf(token),
+  seal: (owner, secret) => vault.seal(owner, secret),
+});
+
 const value = <Value>(reply: { readonly ok: boolean; readonly value?: Value }): Value => {
   if (!reply.ok || reply.value === undefined) throw new Error(JSON.stringify(reply));
   return reply.value;
@@ -62,6 +71,29 @@ describe('LinkService', () => {
     expect(again.map((reply) => value(reply).linkId)).toEqual([first.linkId, first.linkId]);
     expect(await eventsOf(first.linkId)).toEqual(['LinkIssued']);
     expect(value(await service().issue(message(command.payload))).linkId).not.toBe(first.linkId);
+  });
+
+  it('derives another token if a short one is that of another link', async () => {
+    const { message, eventsOf, ...ports } = await served();
+    const first = message({ meetingTypeId: 'mtt_1', recipient });
+    const links = new LinkService({ ...ports, secrets: { vault: collidingVault(first), tokenLength: 8 } });
+    const taken = value(await links.issue(first)).linkId;
+    const second = message(first.payload);
+    const { linkId } = value(await links.issue(second));
+    expect(linkId).not.toBe(taken);
+    expect([value(await links.issue(second)).linkId, value(await links.issue(first)).linkId]).toEqual([linkId, taken]);
+    const several = value(await links.issueSeveral(message({ meetingTypeId: 'mtt_1', links: [{ recipient }] })));
+    const replacement = value(await links.regenerate(message({ linkId })));
+    expect(new Set([taken, linkId, ...several.linkIds, replacement.linkId]).size).toBe(4);
+    expect(await eventsOf(taken)).toEqual(['LinkIssued']);
+  });
+
+  it('never answers with the link of another command', async () => {
+    const { message, ...ports } = await served();
+    const first = message({ meetingTypeId: 'mtt_1', recipient });
+    const links = new LinkService({ ...ports, secrets: { vault: collidingVault(first), tokenLength: 22 } });
+    await links.issue(first);
+    await expect(links.issue(message(first.payload))).rejects.toThrow('by another command');
   });
 
   it('stores a token only sealed', async () => {
