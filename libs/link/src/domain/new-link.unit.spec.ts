@@ -92,6 +92,58 @@ describe('a new link', () => {
   });
 });
 
+describe('a link made for one person', () => {
+  const start = (hour: string) => ({ start: `2026-03-05T${hour}:00:00.000Z` });
+
+  it('has its own rules, with the hand-picked times in order and each once', () => {
+    const overrides = { durationMinutes: 45, confirmation: 'approval' } as const;
+    const slots = [start('12'), start('09'), start('12')];
+    expect(linkBy({ overrides: { ...overrides, slots }, prefill: true })).toMatchObject({
+      ok: true,
+      value: { overrides: { ...overrides, slots: [start('09'), start('12')] }, prefill: true },
+    });
+  });
+
+  it('has no overrides if nothing is overridden', () => {
+    const link = linkBy({ overrides: {} });
+    expect(link.ok && 'overrides' in link.value).toBe(false);
+  });
+
+  it('offers no time that has come, and names each by its place', () => {
+    const slots = [{ start: NOW }, start('09'), { start: '2026-03-02T07:59:59.999Z' }];
+    expect(linkBy({ overrides: { slots } })).toEqual({
+      ok: false,
+      error: [
+        { path: 'overrides.slots.0.start', message: 'must be in the future' },
+        { path: 'overrides.slots.2.start', message: 'must be in the future' },
+      ],
+    });
+  });
+
+  it('needs the address of the recipient who alone can book', () => {
+    const error = [{ path: 'recipient.email', message: 'is required if only the recipient can book' }];
+    expect(linkBy({ recipientOnly: true })).toEqual({ ok: false, error });
+    expect(linkBy({ recipientOnly: true, recipient: { name: 'Grace' } })).toEqual({ ok: false, error });
+    expect(linkBy({ recipientOnly: true, recipient: { email: 'grace@example.com' } })).toMatchObject({
+      ok: true,
+      value: { recipientOnly: true },
+    });
+  });
+
+  it('sends reminders while it is unused as its caller says, or else its type, and none without an address', () => {
+    const remindingType = { ...type, settings: { ...type.settings, unusedReminderDays: [3, 7] } };
+    const daysBy = (terms: LinkTerms) => {
+      const link = newLink(remindingType, terms, identity, NOW);
+      return link.ok ? link.value.unusedReminderDays : link.error;
+    };
+    const recipient = { email: 'grace@example.com' };
+    expect(daysBy({ recipient })).toEqual([3, 7]);
+    expect(daysBy({ recipient, unusedReminderDays: [5] })).toEqual([5]);
+    expect(daysBy({ recipient, unusedReminderDays: [] })).toEqual([]);
+    expect(daysBy({ recipient: { name: 'Grace' }, unusedReminderDays: [5] })).toEqual([]);
+  });
+});
+
 describe('a replacement', () => {
   it('inherits everything, names the link before, and lives as long from now', () => {
     const before = linkBy({ hostId: 'hst_1', note: 'call first', expiresInDays: 2 });
@@ -104,5 +156,21 @@ describe('a replacement', () => {
       expiresAt: '2026-05-03T00:00:00.000Z',
       replaces: 'lnk_a',
     });
+  });
+
+  it('inherits the rules of the link before without the times that have passed', () => {
+    const slots = [{ start: '2026-03-05T09:00:00.000Z' }, { start: '2026-03-06T09:00:00.000Z' }];
+    const terms = { recipient: { email: 'grace@example.com' }, prefill: true, recipientOnly: true };
+    const before = linkBy({ ...terms, overrides: { durationMinutes: 45, slots } });
+    const onlyPicked = linkBy({ overrides: { slots } });
+    if (!before.ok || !onlyPicked.ok) throw new Error('refused');
+    const fresh = { linkId: 'lnk_b', sealedToken: 'sealed too' };
+    expect(replacementOf(before.value, fresh, '2026-03-05T09:00:00.000Z')).toMatchObject({
+      ...terms,
+      overrides: { durationMinutes: 45, slots: [{ start: '2026-03-06T09:00:00.000Z' }] },
+    });
+    const late = '2026-03-07T00:00:00.000Z';
+    expect(replacementOf(before.value, fresh, late).overrides).toEqual({ durationMinutes: 45 });
+    expect('overrides' in replacementOf(onlyPicked.value, fresh, late)).toBe(false);
   });
 });

@@ -1,9 +1,7 @@
 import type { LinkEvent } from '@bookonce/contracts/events/link';
-import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
-import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { describe, expect, it } from '@jest/globals';
+import { project } from './fixtures/project.js';
 import { linkProjection } from './link-projector.js';
-import { linkTimerProjection } from './link-timers.js';
 
 const issued: LinkEvent = {
   type: 'LinkIssued',
@@ -28,30 +26,6 @@ const voided: LinkEvent = {
 };
 const replacement = { ...issued.data, linkId: 'lnk_b', replaces: 'lnk_a' };
 
-const store = (event: LinkEvent, revision: number): StoredEvent => ({
-  ...event,
-  id: `event-${revision}`,
-  stream: 'link-lnk_a',
-  revision,
-  position: String(revision),
-  meta: {
-    time: `2026-03-0${revision + 1}T00:00:00.000Z`,
-    version: 1,
-    workspaceId: 'wsp_1',
-    correlationId: 'lnk_a',
-    causationId: 'c',
-    by: 'api',
-  },
-});
-
-const project = <Doc extends object>(projection: DocumentProjection<Doc>, events: readonly LinkEvent[]): Doc | null => {
-  let doc: Doc | null = null;
-  events.map(store).forEach((event) => {
-    for (const id of projection.idsOf(event)) doc = projection.evolve(doc, event, id);
-  });
-  return doc;
-};
-
 describe('the links view', () => {
   it.each<[string, readonly LinkEvent[], object]>([
     ['active', [issued], { status: 'active', createdAt: '2026-03-01T00:00:00.000Z' }],
@@ -73,12 +47,53 @@ describe('the links view', () => {
       [issued, expired, { type: 'LinkReissued', data: { linkId: 'lnk_a', replacement } }],
       { status: 'expired', replacedBy: 'lnk_b' },
     ],
+    [
+      'consumed with a fresh link after a decline',
+      [issued, consumed, { type: 'LinkReissued', data: { linkId: 'lnk_a', replacement } }],
+      { status: 'consumed', bookingId: 'bkg_1', replacedBy: 'lnk_b' },
+    ],
   ])('shows a link that is %s', (_case, events, expected) => {
     expect(project(linkProjection, events)).toMatchObject({ id: 'lnk_a', workspaceId: 'wsp_1', ...expected });
   });
 });
 
+describe('a link with rules of its own', () => {
+  it('is shown with them', () => {
+    const own = {
+      overrides: { durationMinutes: 45, slots: [{ start: '2026-03-05T09:00:00.000Z' }] },
+      prefill: true,
+      recipientOnly: true,
+      unusedReminderDays: [3],
+    };
+    expect(project(linkProjection, [{ ...issued, data: { ...issued.data, ...own } }])).toMatchObject(own);
+  });
+});
+
 describe('the history of a link', () => {
+  it('tells of attempts that wait for their confirmation by mail', () => {
+    const admitted: LinkEvent = { type: 'AttemptAdmitted', data: { linkId: 'lnk_a', bookingId: 'bkg_2' } };
+    expect(project(linkProjection, [issued, admitted])?.history.at(-1)).toMatchObject({
+      type: 'AttemptAdmitted',
+      data: { summary: 'A booking attempt waits for its confirmation by mail.', bookingId: 'bkg_2' },
+    });
+  });
+
+  it('keeps the first of very many attempts, and everything else', () => {
+    const admitted: LinkEvent = { type: 'AttemptAdmitted', data: { linkId: 'lnk_a', bookingId: 'bkg_2' } };
+    const attempts = Array.from({ length: 300 }, () => [admitted, voided]).flat();
+    const history = project(linkProjection, [issued, ...attempts, consumed])?.history ?? [];
+    expect(history).toHaveLength(501);
+    expect(history.at(-1)?.type).toBe('LinkConsumed');
+  });
+
+  it('tells of the fresh link after a decline', () => {
+    const fresh: LinkEvent = { type: 'LinkReissued', data: { linkId: 'lnk_a', replacement } };
+    expect(project(linkProjection, [issued, consumed, fresh])?.history.at(-1)?.data).toEqual({
+      summary: 'The booking was declined, and the attendee got a new link.',
+      replacedBy: 'lnk_b',
+    });
+  });
+
   it('tells everything that happened, oldest first, and no sealed token', () => {
     const history = project(linkProjection, [issued, voided, consumed])?.history;
     expect(history?.map((entry) => entry.type)).toEqual(['LinkIssued', 'AttemptVoided', 'LinkConsumed']);
@@ -99,15 +114,5 @@ describe('the history of a link', () => {
       { summary: 'The recipient was reminded of the link.', message: 'Please!' },
       { summary: 'The recipient was mailed the new link.', mailedLinkId: 'lnk_b' },
     ]);
-  });
-});
-
-describe('the expiry timer', () => {
-  it('stands while the link is active and goes with any end of it', () => {
-    expect(project(linkTimerProjection, [issued])).toMatchObject({ subject: 'lnk_a', dueAt: issued.data.expiresAt });
-    expect(project(linkTimerProjection, [issued, voided])).not.toBeNull();
-    for (const end of [consumed, expired, { type: 'LinkRevoked', data: { linkId: 'lnk_a' } } as const]) {
-      expect(project(linkTimerProjection, [issued, end])).toBeNull();
-    }
   });
 });
