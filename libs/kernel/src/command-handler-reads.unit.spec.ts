@@ -60,3 +60,39 @@ describe('a command that begins a stream', () => {
     expect(await add(12)).toMatchObject({ ok: true, value: { state: 7 } });
   });
 });
+
+describe('the state that a CommandHandler keeps in memory', () => {
+  it('is not replaced by that of a load which began earlier', async () => {
+    const { stream, handler, add } = tillSet();
+    stream.push(byAnother(1));
+    const read = stream.readStream.bind(stream);
+    const reading = Promise.withResolvers<undefined>();
+    const answered = Promise.withResolvers<undefined>();
+    stream.readStream = async (...asked) => {
+      const events = await read(...asked);
+      reading.resolve(undefined);
+      await answered.promise;
+      return events;
+    };
+    const slow = handler.load('1');
+    await reading.promise;
+    stream.readStream = read;
+    await add(2);
+    answered.resolve(undefined);
+    expect(await slow).toMatchObject({ state: 3, revision: 1 });
+    expect(await handler.peek('1')).toMatchObject({ state: 3, revision: 1 });
+  });
+
+  it('is not replaced by that of an append which others have overtaken', async () => {
+    const { stream, handler, add } = tillSet();
+    const append = stream.append.bind(stream);
+    stream.append = async (...asked) => {
+      const outcome = await append(...asked);
+      stream.push(byAnother(3));
+      expect(await handler.load('1')).toMatchObject({ state: 5, revision: 1 });
+      return outcome;
+    };
+    expect(await add(2)).toMatchObject({ ok: true, value: { state: 2 } });
+    expect(await handler.peek('1')).toMatchObject({ state: 5, revision: 1 });
+  });
+});

@@ -162,7 +162,7 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
         const state = decided.findLast((one) => one.result.ok)?.result;
         if (state?.ok === true) {
           const next = { state: state.value, revision: outcome.revision, position: outcome.position };
-          this.#warm.set(id, next);
+          this.#keepNewest(id, next);
           await this.#snapshot(stream, loaded.revision, next);
         }
         this.#answer(batch, decided, outcome.repeated ? [] : stored, outcome.position);
@@ -233,7 +233,14 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
       this.#warm.get(id),
       this.options,
     );
-    if (loaded.revision !== NO_STREAM) this.#warm.set(id, loaded);
+    return loaded.revision === NO_STREAM ? loaded : this.#keepNewest(id, loaded);
+  }
+
+  /** Loads and appends of one stream may overlap, so the one that ends last need not have the newest state. */
+  #keepNewest(id: string, loaded: Loaded<State>): Loaded<State> {
+    const warm = this.#warm.get(id);
+    if (warm !== undefined && warm.revision > loaded.revision) return warm;
+    this.#warm.set(id, loaded);
     return loaded;
   }
 
