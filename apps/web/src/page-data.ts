@@ -1,4 +1,4 @@
-import type { PublicBooking, PublicLink } from './api/client.js';
+import type { ApprovalRequest, OptIn, PublicBooking, PublicLink } from './api/client.js';
 
 /** Data that the server embeds in the page, so that it renders without a request. */
 export type PageData = {
@@ -9,6 +9,15 @@ export type PageData = {
   /** The link was used; the attendee can ask for the manage link again. */
   | { readonly kind: 'used'; readonly token: string }
   | { readonly kind: 'booking'; readonly manageToken: string; readonly booking: PublicBooking }
+  /** The booking that the reader of an opt-in mail confirms. */
+  | { readonly kind: 'optIn'; readonly optInToken: string; readonly optIn: OptIn }
+  /** A booking that its host decides on from a mail. `decision`: the button that was pressed there. */
+  | {
+      readonly kind: 'approval';
+      readonly approvalToken: string;
+      readonly decision: 'approve' | 'decline' | null;
+      readonly booking: ApprovalRequest;
+    }
 );
 
 const ELEMENT_ID = 'page-data';
@@ -22,5 +31,18 @@ export const readPageData = (): PageData | null => {
  * True if the browser moved to another address while the script was loading: "forward" leads from a used link to its
  * booking without a request.
  */
-export const isElsewhere = (data: PageData, pathname: string): boolean =>
-  !pathname.endsWith(data.kind === 'booking' ? `/m/${data.manageToken}` : `/1t/${data.token}`);
+export const isElsewhere = (data: PageData, pathname: string): boolean => !pathname.endsWith(addressOf(data));
+
+const addressOf = (data: PageData): string => {
+  switch (data.kind) {
+    case 'booking':
+      return `/m/${data.manageToken}`;
+    case 'optIn':
+      return `/o/${data.optInToken}`;
+    case 'approval':
+      return `/a/${data.approvalToken}`;
+    case 'link':
+    case 'used':
+      return `/1t/${data.token}`;
+  }
+};

@@ -15,7 +15,14 @@ export interface GatewayOptions {
   readonly baseUrl: string;
   readonly vault: Pick<
     TokenVault,
-    'linkIdOf' | 'seal' | 'openOrNull' | 'manageTokenFor' | 'manageTokenHashOf' | keyof SignInVault
+    | 'linkIdOf'
+    | 'seal'
+    | 'openOrNull'
+    | 'manageTokenFor'
+    | 'manageTokenHashOf'
+    | 'optInTokenHashOf'
+    | 'approvalTokenHashOf'
+    | keyof SignInVault
   >;
   readonly health?: HealthSource;
   readonly metrics?: HttpMetrics;

@@ -26,6 +26,7 @@ import { moveTestClock } from './api/service-api.js';
 import { ChangeFeed } from './changes/change-feed.js';
 import { GATEWAY_OPTIONS, type GatewayOptions } from './gateway-options.js';
 import { apiKeyEndpoints } from './handlers/api-key-handlers.js';
+import { approvalEndpoints } from './handlers/approval-handlers.js';
 import { bookingEndpoints } from './handlers/booking-handlers.js';
 import { Commands } from './handlers/commands.js';
 import { changesEndpoint, sentMailEndpoints } from './handlers/console-handlers.js';
@@ -34,7 +35,8 @@ import { linkEndpoints } from './handlers/link-handlers.js';
 import { manageLinkEndpoints } from './handlers/manage-link-handlers.js';
 import { managedBookingEndpoints } from './handlers/managed-booking-handlers.js';
 import { meetingTypeEndpoints } from './handlers/meeting-type-handlers.js';
-import { placeBookingEndpoint } from './handlers/place-booking.js';
+import { optInEndpoints } from './handlers/opt-in-handlers.js';
+import { bookForRecipientEndpoint, placeBookingEndpoint } from './handlers/place-booking.js';
 import { recipientEndpoints } from './handlers/recipient-handlers.js';
 import { serviceEndpoints, testClockEndpoint } from './handlers/service-handlers.js';
 import { sessionEndpoints } from './handlers/session-handlers.js';
@@ -94,6 +96,9 @@ export class GatewayServer implements OnModuleInit {
       ...linkEndpoints({ readModels, commands, options }),
       ...recipientEndpoints({ readModels, slots, clock, options }),
       placeBookingEndpoint({ readModels, commands, clock, outcomes, calls, bookingAttempts, ids, options }),
+      bookForRecipientEndpoint({ readModels, commands, clock, outcomes }, options),
+      ...optInEndpoints({ readModels, commands, clock, outcomes, calls, ids, options }),
+      ...approvalEndpoints({ readModels, commands, clock, calls, ids, options }),
       ...manageLinkEndpoints({ readModels, commands, calls, bookingAttempts, ids, options }),
       ...managedBookingEndpoints({ readModels, slots, clock, commands, calls, ids, options }),
       ...bookingEndpoints({ readModels, commands, clock }, options),

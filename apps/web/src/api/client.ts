@@ -7,6 +7,8 @@ type Schemas = components['schemas'];
 type Problem = Schemas['Problem'];
 export type PublicLink = Schemas['PublicLink'];
 export type PublicBooking = Schemas['PublicBooking'];
+export type OptIn = Schemas['OptIn'];
+export type ApprovalRequest = Schemas['ApprovalRequest'];
 export type Question = PublicLink['meetingType']['questions'][number];
 export type Location = NonNullable<PublicLink['meetingType']['location']>;
 

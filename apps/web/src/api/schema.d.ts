@@ -35,6 +35,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/public/approvals/{approvalToken}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a booking with the token of a mail, which dies with the decision; idempotent */
+        post: operations["approveBookingByMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/approvals/{approvalToken}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline a booking with the token of a mail, which dies with the decision; idempotent */
+        post: operations["declineBookingByMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/approvals/{approvalToken}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the booking that a mail asks its host to approve */
+        get: operations["getApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bookings/{id}/cancel": {
         parameters: {
             query?: never;
@@ -66,7 +117,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Make a meeting longer, shorter, or elsewhere; both sides are mailed */
+        patch: operations["changeBooking"];
         trace?: never;
     };
     "/v1/bookings": {
@@ -97,6 +149,74 @@ export interface paths {
         put?: never;
         /** Reschedule a booking as its host; hosts, length and link do not change */
         post: operations["rescheduleBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bookings/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a booking that awaits it; idempotent */
+        post: operations["approveBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/links/{id}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book for the recipient of a link: confirmed at once, whatever the mode; the link is consumed */
+        post: operations["bookForRecipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bookings/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline a booking that awaits approval; the slot becomes free, the link stays consumed; idempotent */
+        post: operations["declineBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bookings/{id}/no-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record whether the attendee of a past meeting failed to appear */
+        post: operations["recordNoShow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -465,6 +585,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/public/opt-ins/{optInToken}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a booking by mail; the first confirmed attempt consumes the link; idempotent */
+        post: operations["confirmOptIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/opt-ins/{optInToken}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what will be booked; reading confirms nothing */
+        get: operations["getOptIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/bookings/{manageToken}/opt-in-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail the link that confirms a booking again, at most three times */
+        post: operations["resendOptInMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/a/{approvalToken}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the page that a host decides on; opening it decides nothing */
+        get: operations["getApprovalPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/1t/{token}": {
         parameters: {
             query?: never;
@@ -508,6 +696,23 @@ export interface paths {
         };
         /** Show the page of a booking */
         get: operations["getManagePage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/o/{optInToken}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the page that a booking is confirmed on; opening it confirms nothing */
+        get: operations["getOptInPage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -779,6 +984,129 @@ export interface components {
              */
             revokedAt?: string;
         };
+        Approval: {
+            /** @description Mailed to the attendee */
+            message?: string;
+        };
+        /** @description A booking in the view of a host who decides on it from a mail */
+        ApprovalRequest: {
+            id: string;
+            /** @enum {string} */
+            status: "pending" | "awaitingOptIn" | "awaitingApproval" | "confirmed" | "declined" | "cancelled" | "rejected";
+            /**
+             * Format: date-time
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            end: string;
+            linkId: string;
+            meetingTypeId: string;
+            meetingType?: {
+                name: string;
+                durationMinutes: number;
+                location?: {
+                    /** @enum {string} */
+                    type: "video" | "phone" | "inPerson";
+                    value?: string;
+                };
+                questions: ({
+                    id: string;
+                    label: string;
+                    required: boolean;
+                    /** @constant */
+                    type: "text";
+                } | {
+                    id: string;
+                    label: string;
+                    required: boolean;
+                    /** @constant */
+                    type: "longText";
+                } | {
+                    id: string;
+                    label: string;
+                    required: boolean;
+                    /** @constant */
+                    type: "checkbox";
+                } | {
+                    id: string;
+                    label: string;
+                    required: boolean;
+                    /** @constant */
+                    type: "select";
+                    options: string[];
+                })[];
+            };
+            /** @enum {string} */
+            confirmation: "instant" | "approval" | "doubleOptIn";
+            location?: {
+                /** @enum {string} */
+                type: "video" | "phone" | "inPerson";
+                value?: string;
+            };
+            attendee: {
+                name: string;
+                /** Format: email */
+                email: string;
+                timeZone?: string;
+            };
+            guests?: string[];
+            answers: {
+                [key: string]: string | boolean;
+            };
+            note?: string;
+            /**
+             * @description Why it was rejected, or declined without a word from the host
+             * @enum {string}
+             */
+            reason?: "slotTaken" | "slotNotOffered" | "linkConsumed" | "linkExpired" | "linkReplaced" | "linkRevoked" | "linkUnknown" | "tooManyPending" | "optInExpired" | "cancelled" | "overdue" | "approvalExpired";
+            /** @description The words of the person that cancelled or declined it */
+            endedReason?: string;
+            /** @description The host's words with the approval */
+            message?: string;
+            /**
+             * Format: date-time
+             * @description When the confirmation by mail must have come
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            optInUntil?: string;
+            /**
+             * Format: date-time
+             * @description When the host must have approved it
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            approvalUntil?: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            updatedAt: string;
+            host?: {
+                id: string;
+                name: string;
+                email: string;
+            };
+            hosts: {
+                id: string;
+                name: string;
+                email: string;
+            }[];
+            tracking?: {
+                [key: string]: string;
+            };
+            /** @description The link that was made for the attendee after a decline */
+            freshLinkId?: string;
+            /** @description Whether the attendee failed to appear */
+            noShow?: boolean;
+        };
         Booking: {
             id: string;
             /** @enum {string} */
@@ -804,24 +1132,45 @@ export interface components {
                     value?: string;
                 };
             };
+            /** @enum {string} */
+            confirmation: "instant" | "approval" | "doubleOptIn";
+            location?: {
+                /** @enum {string} */
+                type: "video" | "phone" | "inPerson";
+                value?: string;
+            };
             attendee: {
                 name: string;
                 /** Format: email */
                 email: string;
                 timeZone?: string;
             };
+            guests?: string[];
             answers: {
                 [key: string]: string | boolean;
             };
             note?: string;
-            /** @enum {string} */
-            reason?: "slotTaken" | "slotNotOffered" | "linkConsumed" | "linkExpired" | "linkReplaced" | "linkRevoked" | "linkUnknown" | "tooManyPending" | "optInExpired" | "cancelled" | "overdue";
+            /**
+             * @description Why it was rejected, or declined without a word from the host
+             * @enum {string}
+             */
+            reason?: "slotTaken" | "slotNotOffered" | "linkConsumed" | "linkExpired" | "linkReplaced" | "linkRevoked" | "linkUnknown" | "tooManyPending" | "optInExpired" | "cancelled" | "overdue" | "approvalExpired";
+            /** @description The words of the person that cancelled or declined it */
             endedReason?: string;
+            /** @description The host's words with the approval */
+            message?: string;
             /**
              * Format: date-time
+             * @description When the confirmation by mail must have come
              * @example 2026-03-30T08:00:00.000Z
              */
             optInUntil?: string;
+            /**
+             * Format: date-time
+             * @description When the host must have approved it
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            approvalUntil?: string;
             manageUrl: string;
             calendarUrl: string;
             /**
@@ -844,6 +1193,37 @@ export interface components {
                 name: string;
                 email: string;
             }[];
+            tracking?: {
+                [key: string]: string;
+            };
+            /** @description The link that was made for the attendee after a decline */
+            freshLinkId?: string;
+            /** @description Whether the attendee failed to appear */
+            noShow?: boolean;
+        };
+        BookingChange: {
+            durationMinutes?: number;
+            /** @description null: not said */
+            location?: {
+                /** @enum {string} */
+                type: "video" | "phone" | "inPerson";
+                value?: string;
+            } | null;
+        };
+        BookingForRecipient: {
+            start: components["schemas"]["Instant"];
+            attendee: {
+                name: string;
+                /** Format: email */
+                email: string;
+                timeZone?: string;
+            };
+            answers?: {
+                [key: string]: string | boolean;
+            };
+            note?: string;
+            /** @description As many others as the meeting type allows */
+            guests?: string[];
         };
         Busy: {
             intervals: {
@@ -876,6 +1256,12 @@ export interface components {
             revokedAt?: string;
             /** @description Shown only in this answer */
             key: string;
+        };
+        Decline: {
+            /** @description Mailed to the attendee */
+            reason?: string;
+            /** @description Makes a new link and mails it to the attendee in the same step */
+            sendFreshLink?: boolean;
         };
         Health: {
             /** @constant */
@@ -971,6 +1357,32 @@ export interface components {
             metadata: {
                 [key: string]: string;
             };
+            overrides?: {
+                durationMinutes?: number;
+                location?: {
+                    /** @enum {string} */
+                    type: "video" | "phone" | "inPerson";
+                    value?: string;
+                };
+                /** @enum {string} */
+                confirmation?: "instant" | "approval" | "doubleOptIn";
+                bookingWindow?: {
+                    /** @constant */
+                    type: "rolling";
+                    days: number;
+                } | {
+                    /** @constant */
+                    type: "range";
+                    from: string;
+                    to: string;
+                };
+                slots?: {
+                    start: components["schemas"]["Instant"];
+                }[];
+            };
+            prefill?: boolean;
+            recipientOnly?: boolean;
+            unusedReminderDays?: number[];
             /**
              * Format: date-time
              * @example 2026-03-30T08:00:00.000Z
@@ -1183,6 +1595,12 @@ export interface components {
                 [key: string]: string | boolean;
             };
             note?: string;
+            /** @description As many others as the meeting type allows */
+            guests?: string[];
+            /** @description The parameters `utm_*` and `ref` of the page */
+            tracking?: {
+                [key: string]: string;
+            };
         };
         /**
          * @example {
@@ -1245,6 +1663,36 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
+            /** @description For this link alone; `slots` are the only times that it offers */
+            overrides?: {
+                durationMinutes?: number;
+                location?: {
+                    /** @enum {string} */
+                    type: "video" | "phone" | "inPerson";
+                    value?: string;
+                };
+                /** @enum {string} */
+                confirmation?: "instant" | "approval" | "doubleOptIn";
+                bookingWindow?: {
+                    /** @constant */
+                    type: "rolling";
+                    days: number;
+                } | {
+                    /** @constant */
+                    type: "range";
+                    from: string;
+                    to: string;
+                };
+                slots?: {
+                    start: components["schemas"]["Instant"];
+                }[];
+            };
+            /** @description The booking page shows the recipient's name and address */
+            prefill?: boolean;
+            /** @description Only `recipient.email` can book, confirmed by mail */
+            recipientOnly?: boolean;
+            /** @description After how many days the recipient is reminded of the unused link; else as the type says */
+            unusedReminderDays?: number[];
         };
         NewLinkBatch: {
             meetingTypeId: string;
@@ -1262,6 +1710,36 @@ export interface components {
                 metadata?: {
                     [key: string]: string;
                 };
+                /** @description For this link alone; `slots` are the only times that it offers */
+                overrides?: {
+                    durationMinutes?: number;
+                    location?: {
+                        /** @enum {string} */
+                        type: "video" | "phone" | "inPerson";
+                        value?: string;
+                    };
+                    /** @enum {string} */
+                    confirmation?: "instant" | "approval" | "doubleOptIn";
+                    bookingWindow?: {
+                        /** @constant */
+                        type: "rolling";
+                        days: number;
+                    } | {
+                        /** @constant */
+                        type: "range";
+                        from: string;
+                        to: string;
+                    };
+                    slots?: {
+                        start: components["schemas"]["Instant"];
+                    }[];
+                };
+                /** @description The booking page shows the recipient's name and address */
+                prefill?: boolean;
+                /** @description Only `recipient.email` can book, confirmed by mail */
+                recipientOnly?: boolean;
+                /** @description After how many days the recipient is reminded of the unused link; else as the type says */
+                unusedReminderDays?: number[];
             }[];
         };
         /**
@@ -1342,19 +1820,65 @@ export interface components {
             })[];
             /** @default 30 */
             linkValidityDays: number;
+            /** @description 72 by default */
             approvalHours?: number;
+            /** @description 30 by default */
             optInMinutes?: number;
+            /** @description Mails before a meeting; none by default */
             reminders?: {
                 minutesBefore: number;
                 /** @enum {string} */
                 to: "attendee" | "host" | "both";
             }[];
+            /** @description 0 by default */
             maxGuests?: number;
+            /** @description For new links; none by default */
             unusedReminderDays?: number[];
         };
         NewSession: {
             token: string;
         };
+        NoShow: {
+            noShow: boolean;
+        };
+        /** @description The booking that is made once it is confirmed by mail */
+        OptIn: {
+            /** @enum {string} */
+            status: "pending" | "awaitingOptIn" | "awaitingApproval" | "confirmed" | "declined" | "cancelled" | "rejected";
+            /**
+             * Format: date-time
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            end: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            optInUntil?: string;
+            meetingType: {
+                name: string;
+                durationMinutes: number;
+                location?: {
+                    /** @enum {string} */
+                    type: "video" | "phone" | "inPerson";
+                    value?: string;
+                };
+            };
+            hosts: {
+                name: string;
+            }[];
+            attendee: {
+                name: string;
+                email?: string;
+            };
+        };
+        OptInConfirmation: Record<string, never>;
+        OptInMailRequest: Record<string, never>;
         /** @description RFC 9457. `type` is the URL of a page that explains what to do */
         Problem: {
             /** @example /problems/link-consumed */
@@ -1393,24 +1917,45 @@ export interface components {
                     value?: string;
                 };
             };
+            /** @enum {string} */
+            confirmation: "instant" | "approval" | "doubleOptIn";
+            location?: {
+                /** @enum {string} */
+                type: "video" | "phone" | "inPerson";
+                value?: string;
+            };
             attendee: {
                 name: string;
                 /** Format: email */
                 email: string;
                 timeZone?: string;
             };
+            guests?: string[];
             answers: {
                 [key: string]: string | boolean;
             };
             note?: string;
-            /** @enum {string} */
-            reason?: "slotTaken" | "slotNotOffered" | "linkConsumed" | "linkExpired" | "linkReplaced" | "linkRevoked" | "linkUnknown" | "tooManyPending" | "optInExpired" | "cancelled" | "overdue";
+            /**
+             * @description Why it was rejected, or declined without a word from the host
+             * @enum {string}
+             */
+            reason?: "slotTaken" | "slotNotOffered" | "linkConsumed" | "linkExpired" | "linkReplaced" | "linkRevoked" | "linkUnknown" | "tooManyPending" | "optInExpired" | "cancelled" | "overdue" | "approvalExpired";
+            /** @description The words of the person that cancelled or declined it */
             endedReason?: string;
+            /** @description The host's words with the approval */
+            message?: string;
             /**
              * Format: date-time
+             * @description When the confirmation by mail must have come
              * @example 2026-03-30T08:00:00.000Z
              */
             optInUntil?: string;
+            /**
+             * Format: date-time
+             * @description When the host must have approved it
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            approvalUntil?: string;
             manageUrl: string;
             calendarUrl: string;
             /**
@@ -1473,10 +2018,21 @@ export interface components {
                     type: "select";
                     options: string[];
                 })[];
+                maxGuests: number;
             };
             hosts: {
                 name: string;
             }[];
+            /** @enum {string} */
+            confirmation: "instant" | "approval" | "doubleOptIn";
+            /** @description Only the recipient can book, confirmed by mail */
+            recipientOnly?: boolean;
+            /** @description Only if the link says to fill it in */
+            recipient?: {
+                name?: string;
+                /** Format: email */
+                email?: string;
+            };
         };
         Regenerate: Record<string, never>;
         Remind: {
@@ -1873,6 +2429,323 @@ export interface operations {
             };
         };
     };
+    approveBookingByMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 h */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                approvalToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description The booking, confirmed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRequest"];
+                };
+            };
+            /** @description `malformed-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict-with-state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `approval-moved` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed`, `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declineBookingByMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 h */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                approvalToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Decline"];
+            };
+        };
+        responses: {
+            /** @description The booking, declined */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRequest"];
+                };
+            };
+            /** @description `malformed-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict-with-state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `approval-moved` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed`, `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description From a write answer: waits, 1 s at most, until that write is seen */
+                "Consistency-Token"?: string;
+            };
+            path: {
+                approvalToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The booking */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRequest"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict-with-state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `approval-moved` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cancelBooking: {
         parameters: {
             query?: never;
@@ -2053,6 +2926,122 @@ export interface operations {
             };
         };
     };
+    changeBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingChange"];
+            };
+        };
+        responses: {
+            /** @description The booking, changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description `malformed-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site-request` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict-with-state`, `slot-taken`, `slot-not-offered` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listBookings: {
         parameters: {
             query?: {
@@ -2185,6 +3174,491 @@ export interface operations {
                 };
             };
             /** @description `conflict-with-state`, `slot-taken`, `slot-not-offered` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed`, `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 h */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description The booking, confirmed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description `malformed-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site-request` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict-with-state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed`, `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookForRecipient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 h */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingForRecipient"];
+            };
+        };
+        responses: {
+            /** @description Booked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Has no outcome yet: read it again */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description `malformed-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site-request` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-consumed`, `link-expired`, `link-replaced`, `link-revoked`, `slot-taken`, `slot-not-offered` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed`, `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `booking-overdue`, `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declineBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 h */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Decline"];
+            };
+        };
+        responses: {
+            /** @description The booking, declined */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description `malformed-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site-request` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict-with-state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed`, `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordNoShow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 h */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoShow"];
+            };
+        };
+        responses: {
+            /** @description The booking */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description `malformed-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site-request` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict-with-state` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4404,6 +5878,368 @@ export interface operations {
             };
         };
     };
+    confirmOptIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 h */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                optInToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OptInConfirmation"];
+            };
+        };
+        responses: {
+            /** @description The booking: confirmed, or awaiting approval */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicBooking"];
+                };
+            };
+            /** @description Has no outcome yet: read it again */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicBooking"];
+                };
+            };
+            /** @description `malformed-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `opt-in-expired`, `link-consumed`, `link-expired`, `link-replaced`, `link-revoked` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed`, `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOptIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description From a write answer: waits, 1 s at most, until that write is seen */
+                "Consistency-Token"?: string;
+            };
+            path: {
+                optInToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The booking that waits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptIn"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `opt-in-expired`, `link-consumed`, `link-expired`, `link-replaced`, `link-revoked` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resendOptInMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 h */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                manageToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OptInMailRequest"];
+            };
+        };
+        responses: {
+            /** @description The mail is sent */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `malformed-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict-with-state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed`, `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-mails`, `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApprovalPage: {
+        parameters: {
+            query?: {
+                decision?: "approve" | "decline";
+            };
+            header?: {
+                /** @description From a write answer: waits, 1 s at most, until that write is seen */
+                "Consistency-Token"?: string;
+            };
+            path: {
+                approvalToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The booking that awaits approval, and the buttons */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description There is no such booking */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The decision, or that the booking has moved */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description `validation-failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBookingPage: {
         parameters: {
             query?: never;
@@ -4531,6 +6367,67 @@ export interface operations {
             };
             /** @description There is no such booking */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOptInPage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description From a write answer: waits, 1 s at most, until that write is seen */
+                "Consistency-Token"?: string;
+            };
+            path: {
+                optInToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The booking, and a button to confirm it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description There is no such booking */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What happened to the booking meanwhile */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4737,6 +6634,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `not-the-recipient` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `link-unknown` */
             404: {
                 headers: {
@@ -4755,7 +6661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `link-consumed`, `link-expired`, `link-replaced`, `link-revoked` */
+            /** @description `link-consumed`, `link-expired`, `link-replaced`, `link-revoked`, `opt-in-expired` */
             410: {
                 headers: {
                     [name: string]: unknown;

@@ -22,6 +22,8 @@ const AttendeePage = ({ opened }: { readonly opened: PageData }) => {
     return () => removeEventListener('popstate', reload);
   }, [isBookedHere]);
   if (data.kind === 'booking') return <BookingPage {...data} isNew={isBookedHere} />;
+  // Their pages are not there yet.
+  if (data.kind === 'optIn' || data.kind === 'approval') return null;
   if (data.kind === 'used') return <ResendForm token={data.token} />;
   return (
     <LinkPage

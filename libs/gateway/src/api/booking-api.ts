@@ -1,6 +1,6 @@
 import { instantSchema } from '@bookonce/contracts/values/instant';
-import { locationSchema } from '@bookonce/contracts/values/meeting-type';
-import { answersSchema, attendeeSchema } from '@bookonce/contracts/values/people';
+import { confirmationSchema, locationSchema } from '@bookonce/contracts/values/meeting-type';
+import { answersSchema, attendeeSchema, guestsSchema, trackingSchema } from '@bookonce/contracts/values/people';
 import { voidReasonSchema } from '@bookonce/contracts/values/reasons';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
@@ -16,12 +16,19 @@ export const bookingStatusSchema = z.enum([
   'rejected',
 ]);
 
+/** The fields of a booking that a host makes for a recipient. */
+export const newBookingShape = {
+  start: instantSchema,
+  attendee: attendeeSchema,
+  answers: answersSchema.optional(),
+  note: noteSchema.optional(),
+  guests: guestsSchema.optional().meta({ description: 'As many others as the meeting type allows' }),
+};
+
 export const newBookingSchema = z
   .strictObject({
-    start: instantSchema,
-    attendee: attendeeSchema,
-    answers: answersSchema.optional(),
-    note: noteSchema.optional(),
+    ...newBookingShape,
+    tracking: trackingSchema.optional().meta({ description: 'The parameters `utm_*` and `ref` of the page' }),
   })
   .meta({
     id: 'NewBooking',
@@ -33,7 +40,7 @@ export const newBookingSchema = z
     ],
   });
 
-const bookingShape = {
+export const bookingShape = {
   id: z.string(),
   status: bookingStatusSchema,
   start: instantAnswer,
@@ -41,12 +48,20 @@ const bookingShape = {
   linkId: z.string(),
   meetingTypeId: z.string(),
   meetingType: z.object({ name: z.string(), durationMinutes: z.int(), location: locationSchema.optional() }).optional(),
+  confirmation: confirmationSchema,
+  location: locationSchema.optional(),
   attendee: attendeeSchema,
+  guests: guestsSchema.optional(),
   answers: answersSchema,
   note: z.string().optional(),
-  reason: voidReasonSchema.optional(),
-  endedReason: z.string().optional(),
-  optInUntil: instantAnswer.optional(),
+  reason: z
+    .enum([...voidReasonSchema.options, 'approvalExpired'])
+    .optional()
+    .meta({ description: 'Why it was rejected, or declined without a word from the host' }),
+  endedReason: z.string().optional().meta({ description: 'The words of the person that cancelled or declined it' }),
+  message: z.string().optional().meta({ description: "The host's words with the approval" }),
+  optInUntil: instantAnswer.optional().meta({ description: 'When the confirmation by mail must have come' }),
+  approvalUntil: instantAnswer.optional().meta({ description: 'When the host must have approved it' }),
   manageUrl: z.string(),
   calendarUrl: z.string(),
   createdAt: instantAnswer,
@@ -56,9 +71,16 @@ const bookingShape = {
 const nameOnly = z.object({ name: z.string() });
 const hostOfBooking = z.object({ id: z.string(), name: z.string(), email: z.string() });
 
-export const bookingSchema = z
-  .object({ ...bookingShape, host: hostOfBooking.optional(), hosts: z.array(hostOfBooking) })
-  .meta({ id: 'Booking' });
+/** The fields that the attendee does not see. */
+export const hostsShape = {
+  host: hostOfBooking.optional(),
+  hosts: z.array(hostOfBooking),
+  tracking: trackingSchema.optional(),
+  freshLinkId: z.string().optional().meta({ description: 'The link that was made for the attendee after a decline' }),
+  noShow: z.boolean().optional().meta({ description: 'Whether the attendee failed to appear' }),
+};
+
+export const bookingSchema = z.object({ ...bookingShape, ...hostsShape }).meta({ id: 'Booking' });
 
 export const publicBookingSchema = z
   .object({ ...bookingShape, host: nameOnly.optional(), hosts: z.array(nameOnly) })

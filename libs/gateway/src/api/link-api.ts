@@ -1,5 +1,6 @@
 import { instantSchema } from '@bookonce/contracts/values/instant';
-import { LONGEST_LINK_DAYS } from '@bookonce/contracts/values/meeting-type';
+import { linkOverridesSchema } from '@bookonce/contracts/values/link-overrides';
+import { LONGEST_LINK_DAYS, unusedReminderDaysSchema } from '@bookonce/contracts/values/meeting-type';
 import { metadataSchema, recipientSchema } from '@bookonce/contracts/values/people';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
@@ -14,6 +15,14 @@ const wishShape = {
   recipient: recipientSchema.optional(),
   note: noteSchema.optional(),
   metadata: metadataSchema.optional(),
+  overrides: linkOverridesSchema
+    .optional()
+    .meta({ description: 'For this link alone; `slots` are the only times that it offers' }),
+  prefill: z.boolean().optional().meta({ description: "The booking page shows the recipient's name and address" }),
+  recipientOnly: z.boolean().optional().meta({ description: 'Only `recipient.email` can book, confirmed by mail' }),
+  unusedReminderDays: unusedReminderDaysSchema
+    .optional()
+    .meta({ description: 'After how many days the recipient is reminded of the unused link; else as the type says' }),
 };
 
 const meetingTypeId = z.string().min(1).max(64);
@@ -57,6 +66,10 @@ export const linkSchema = z
     recipient: recipientSchema.optional(),
     note: z.string().optional(),
     metadata: metadataSchema,
+    overrides: linkOverridesSchema.optional(),
+    prefill: z.boolean().optional(),
+    recipientOnly: z.boolean().optional(),
+    unusedReminderDays: unusedReminderDaysSchema.optional(),
     createdAt: instantAnswer,
     expiresAt: instantAnswer,
     consumedAt: instantAnswer.optional(),

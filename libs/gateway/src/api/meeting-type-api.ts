@@ -20,6 +20,11 @@ export const newMeetingTypeSchema = z
     bookingWindow: shape.bookingWindow.meta({ default: defaults.bookingWindow }),
     questions: shape.questions.meta({ default: defaults.questions }),
     linkValidityDays: shape.linkValidityDays.meta({ default: defaults.linkValidityDays }),
+    approvalHours: shape.approvalHours.meta({ description: `${defaults.approvalHours} by default` }),
+    optInMinutes: shape.optInMinutes.meta({ description: `${defaults.optInMinutes} by default` }),
+    reminders: shape.reminders.meta({ description: 'Mails before a meeting; none by default' }),
+    maxGuests: shape.maxGuests.meta({ description: `${defaults.maxGuests} by default` }),
+    unusedReminderDays: shape.unusedReminderDays.meta({ description: 'For new links; none by default' }),
   })
   .meta({
     id: 'NewMeetingType',

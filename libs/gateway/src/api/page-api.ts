@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { defineOperation } from './operation.js';
 
 const tag = 'Recipient';
@@ -39,4 +40,37 @@ export const getManagePage = defineOperation({
   access,
   reads: ['booking', 'availability'],
   answers: { 200: aPage('The booking'), 404: aPage('There is no such booking') },
+});
+
+export const getOptInPage = defineOperation({
+  id: 'getOptInPage',
+  method: 'GET',
+  path: '/o/:optInToken',
+  summary: 'Show the page that a booking is confirmed on; opening it confirms nothing',
+  tag,
+  access,
+  reads: ['booking', 'link', 'availability'],
+  answers: {
+    200: aPage('The booking, and a button to confirm it'),
+    404: aPage('There is no such booking'),
+    410: aPage('What happened to the booking meanwhile'),
+  },
+});
+
+export const getApprovalPage = defineOperation({
+  id: 'getApprovalPage',
+  method: 'GET',
+  path: '/a/:approvalToken',
+  summary: 'Show the page that a host decides on; opening it decides nothing',
+  tag: 'Bookings',
+  access,
+  query: z.strictObject({
+    decision: z.enum(['approve', 'decline']).optional().meta({ description: 'The button that led here' }),
+  }),
+  reads: ['booking', 'availability'],
+  answers: {
+    200: aPage('The booking that awaits approval, and the buttons'),
+    404: aPage('There is no such booking'),
+    410: aPage('The decision, or that the booking has moved'),
+  },
 });

@@ -143,10 +143,21 @@ const kinds = {
     meaning: 'The attempt was cancelled and nothing was booked. The link still works: try again.',
   },
   'opt-in-expired': {
-    status: 409,
+    status: 410,
     title: 'The booking was not confirmed in time',
     meaning:
-      'The booking was not confirmed by e-mail in time, so nothing was booked. The link still works: book again.',
+      'The booking was not confirmed by e-mail in time, or was given up before. Nothing was booked, and the time is free again. Choose another time with the link.',
+  },
+  'approval-moved': {
+    status: 410,
+    title: 'The booking has moved since',
+    meaning:
+      'The attendee has chosen another time since this mail was sent, and you were asked anew. Use the buttons in the later mail.',
+  },
+  'too-many-mails': {
+    status: 429,
+    title: 'Too many mails',
+    meaning: 'The mail was sent as often as it may be. Look for it in the spam folder, or book again.',
   },
   unavailable: {
     status: 503,

@@ -1,5 +1,5 @@
-import { emailSchema } from '@bookonce/contracts/values/people';
-import { locationSchema, questionSchema } from '@bookonce/contracts/values/meeting-type';
+import { emailSchema, recipientSchema } from '@bookonce/contracts/values/people';
+import { confirmationSchema, locationSchema, questionSchema } from '@bookonce/contracts/values/meeting-type';
 import { z } from 'zod';
 import { newBookingSchema, publicBookingSchema } from './booking-api.js';
 import { defineOperation } from './operation.js';
@@ -16,8 +16,12 @@ export const publicLinkSchema = z
       description: z.string().optional(),
       location: locationSchema.optional(),
       questions: z.array(questionSchema),
+      maxGuests: z.int(),
     }),
     hosts: z.array(z.object({ name: z.string() })),
+    confirmation: confirmationSchema,
+    recipientOnly: z.boolean().optional().meta({ description: 'Only the recipient can book, confirmed by mail' }),
+    recipient: recipientSchema.optional().meta({ description: 'Only if the link says to fill it in' }),
   })
   .meta({ id: 'PublicLink' });
 
@@ -64,7 +68,16 @@ export const placePublicBooking = defineOperation({
     201: { description: 'Booked', schema: publicBookingSchema },
     202: { description: 'Waits for a confirmation, or has no outcome yet: read it again', schema: publicBookingSchema },
   },
-  problems: [...ends, 'slot-taken', 'slot-not-offered', 'too-many-requests', 'too-many-pending', 'booking-overdue'],
+  problems: [
+    ...ends,
+    'not-the-recipient',
+    'slot-taken',
+    'slot-not-offered',
+    'too-many-pending',
+    'opt-in-expired',
+    'too-many-requests',
+    'booking-overdue',
+  ],
 });
 
 export const resendManageLink = defineOperation({

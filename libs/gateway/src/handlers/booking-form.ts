@@ -3,8 +3,10 @@ import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import { hosts, meetingTypes, type HostDocument } from '@bookonce/availability/views/availability-documents';
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import { hostIdsOf, shownStatusOf } from '@bookonce/contracts/streams/booking';
+import type { Location } from '@bookonce/contracts/values/meeting-type';
+import type { VoidReason } from '@bookonce/contracts/values/reasons';
+import { epochMsOf, withoutUndefined } from '@bookonce/kernel/json';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { withoutUndefined } from '@bookonce/kernel/json';
 import type { GatewayOptions } from '../gateway-options.js';
 
 /** A booking, with the documents that it refers to. */
@@ -36,10 +38,24 @@ export const manageUrlsOf = (bookingId: string, { baseUrl, vault }: Urls) => {
   };
 };
 
+/** Where the meeting takes place; undefined if that is not said. Bookings of old follow their meeting type. */
+export const locationOf = ({ booking, meetingType }: Omit<BookingParts, 'hosts'>): Location | undefined =>
+  (booking.location === undefined ? meetingType?.location : booking.location) ?? undefined;
+
+/** The meeting as this booking has it: links and hosts may give it another length and place than its type. */
+const meetingOf = (parts: BookingParts) => {
+  const { meetingType, booking } = parts;
+  if (meetingType === null) return undefined;
+  const { start, end } = booking.time;
+  const durationMinutes = Math.round((epochMsOf(end) - epochMsOf(start)) / 60_000);
+  return { name: meetingType.name, durationMinutes, ...withoutUndefined({ location: locationOf(parts) }) };
+};
+
 /** The fields that host and attendee both see. */
-const sharedForm = ({ booking, meetingType }: BookingParts, urls: Urls) => {
-  const { linkId, meetingTypeId, confirmation, attendee, answers, note } = booking.request;
-  const { id, optInUntil, endedReason, createdAt, updatedAt } = booking;
+const sharedForm = (parts: BookingParts) => {
+  const { booking } = parts;
+  const { linkId, meetingTypeId, confirmation, attendee, answers, note, guests } = booking.request;
+  const { id, optInUntil, approval, message, endedReason, createdAt, updatedAt } = booking;
   return {
     id,
     status: shownStatusOf(booking),
@@ -52,18 +68,24 @@ const sharedForm = ({ booking, meetingType }: BookingParts, urls: Urls) => {
     answers,
     createdAt,
     updatedAt,
-    ...withoutUndefined({ note, optInUntil, endedReason }),
-    ...(booking.status === 'rejected' ? { reason: booking.reason } : {}),
-    ...(meetingType === null ? {} : { meetingType: shortForm(meetingType) }),
-    ...manageUrlsOf(booking.id, urls),
+    ...withoutUndefined({
+      note,
+      guests,
+      optInUntil,
+      message,
+      endedReason,
+      approvalUntil: approval?.until,
+      reason: reasonOf(booking),
+      location: locationOf(parts),
+      meetingType: meetingOf(parts),
+    }),
   };
 };
 
-const shortForm = ({ name, durationMinutes, location }: MeetingTypeDocument) => ({
-  name,
-  durationMinutes,
-  ...(location === undefined ? {} : { location }),
-});
+const reasonOf = (booking: BookingDocument): VoidReason | 'approvalExpired' | undefined => {
+  if (booking.status === 'rejected') return booking.reason;
+  return booking.declinedFor === 'approvalExpired' ? booking.declinedFor : undefined;
+};
 
 /** While it is not decided who of several hosts takes the meeting, there is no host to name. */
 const hostsOf = <Form>({ booking, hosts: found }: BookingParts, form: (host: HostDocument) => Form) => {
@@ -72,16 +94,54 @@ const hostsOf = <Form>({ booking, hosts: found }: BookingParts, form: (host: Hos
   return { ...(named[0] === undefined ? {} : { host: named[0] }), hosts: named };
 };
 
+/** The fields that only hosts see. */
+const hostsForm = (parts: BookingParts) => {
+  const { request, freshLinkId, noShow } = parts.booking;
+  return {
+    ...hostsOf(parts, ({ id, name, email }) => ({ id, name, email })),
+    ...withoutUndefined({ tracking: request.tracking, freshLinkId }),
+    ...(noShow ? { noShow } : {}),
+  };
+};
+
 export const bookingForm = (parts: BookingParts, urls: Urls) => ({
-  ...sharedForm(parts, urls),
-  ...hostsOf(parts, ({ id, name, email }) => ({ id, name, email })),
+  ...sharedForm(parts),
+  ...manageUrlsOf(parts.booking.id, urls),
+  ...hostsForm(parts),
 });
 
 /** Without what the attendee must not see: other workspaces' and hosts' particulars, and how it is assigned. */
 export const publicBookingForm = (parts: BookingParts, urls: Urls) => ({
-  ...sharedForm(parts, urls),
+  ...sharedForm(parts),
+  ...manageUrlsOf(parts.booking.id, urls),
   ...hostsOf(parts, ({ name }) => ({ name })),
 });
+
+/** For a host who decides with the token of a mail: without the manage link, which outlives that token. */
+export const approvalForm = (parts: BookingParts) => {
+  const form = sharedForm(parts);
+  const { meetingType } = form;
+  const questions = parts.meetingType?.questions ?? [];
+  return {
+    ...form,
+    ...(meetingType === undefined ? {} : { meetingType: { ...meetingType, questions } }),
+    ...hostsForm(parts),
+  };
+};
+
+/** The booking for the reader of an opt-in mail, who may be a stranger: the address is not confirmed yet. */
+export const optInForm = (parts: BookingParts) => {
+  const { status, start, end, optInUntil, meetingType, attendee } = sharedForm(parts);
+  const { name, email } = attendee;
+  return {
+    status,
+    start,
+    end,
+    ...withoutUndefined({ optInUntil, meetingType }),
+    hosts: hostsOf(parts, (host) => ({ name: host.name })).hosts,
+    attendee: { name, email },
+  };
+};
 
 /** Returns a booking as a calendar file for its attendee to download. */
 export const publishedCalendarFile = (
@@ -89,7 +149,7 @@ export const publishedCalendarFile = (
   urls: Pick<GatewayOptions, 'baseUrl' | 'vault'>,
 ): string => {
   const names = hosts.map((host) => host.name).join(', ');
-  const location = meetingType?.location?.value;
+  const location = locationOf({ booking, meetingType })?.value;
   const meeting = {
     bookingId: booking.id,
     sequence: booking.sequence,

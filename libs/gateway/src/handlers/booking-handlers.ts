@@ -1,12 +1,27 @@
 import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
 import type { Result } from '@bookonce/kernel/result';
 import { cancelBookingOperation, getBooking, listBookings, rescheduleBookingOperation } from '../api/booking-api.js';
+import {
+  approveBookingOperation,
+  changeBookingOperation,
+  declineBookingOperation,
+  recordNoShowOperation,
+} from '../api/booking-decision-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, notFound, type Answer } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
 import { bookingForm, partsOf } from './booking-form.js';
-import { asHost, cancelOne, rescheduleOne, type Changed, type ChangeBookingDeps } from './change-booking.js';
+import {
+  asHost,
+  cancelOne,
+  changeOne,
+  recordNoShowOf,
+  rescheduleOne,
+  type Changed,
+  type ChangeBookingDeps,
+} from './change-booking.js';
+import { decideOne } from './decide-booking.js';
 import { findOwned, listOwned } from './owned.js';
 
 export const bookingEndpoints = (deps: ChangeBookingDeps, options: GatewayOptions): readonly Endpoint[] => {
@@ -47,6 +62,28 @@ export const bookingEndpoints = (deps: ChangeBookingDeps, options: GatewayOption
     workspaceEndpoint(rescheduleBookingOperation, ({ params: { id }, body, workspaceId, commandId }) =>
       change(id, workspaceId, (booking) =>
         rescheduleOne(deps, asHost(rescheduleBookingOperation, booking, commandId), body.start),
+      ),
+    ),
+
+    workspaceEndpoint(approveBookingOperation, ({ params: { id }, body, workspaceId, commandId }) =>
+      change(id, workspaceId, (booking) =>
+        decideOne(deps, asHost(approveBookingOperation, booking, commandId), { decision: 'approve', ...body }),
+      ),
+    ),
+
+    workspaceEndpoint(declineBookingOperation, ({ params: { id }, body, workspaceId, commandId }) =>
+      change(id, workspaceId, (booking) =>
+        decideOne(deps, asHost(declineBookingOperation, booking, commandId), { decision: 'decline', ...body }),
+      ),
+    ),
+
+    workspaceEndpoint(changeBookingOperation, ({ params: { id }, body, workspaceId, commandId }) =>
+      change(id, workspaceId, (booking) => changeOne(deps, asHost(changeBookingOperation, booking, commandId), body)),
+    ),
+
+    workspaceEndpoint(recordNoShowOperation, ({ params: { id }, body, workspaceId, commandId }) =>
+      change(id, workspaceId, (booking) =>
+        recordNoShowOf(deps, asHost(recordNoShowOperation, booking, commandId), body.noShow),
       ),
     ),
   ];

@@ -43,13 +43,24 @@ export const openLink = async (
 };
 
 /** The booking of a manage token; null if there is none. */
-export const managedBooking = async (
-  { readModels, options }: TokenDeps,
-  manageToken: string,
+export const managedBooking = ({ readModels, options }: TokenDeps, token: string): Promise<BookingDocument | null> =>
+  bookingBy(readModels, token, (known) => ({ manageTokenHash: options.vault.manageTokenHashOf(known) }));
+
+/** The booking that the reader of an opt-in mail confirms; null if there is none. */
+export const bookingToConfirm = ({ readModels, options }: TokenDeps, token: string): Promise<BookingDocument | null> =>
+  bookingBy(readModels, token, (known) => ({ optInTokenHash: options.vault.optInTokenHashOf(known) }));
+
+/** The booking that a mail asks its host to approve; null if there is none. */
+export const bookingToApprove = ({ readModels, options }: TokenDeps, token: string): Promise<BookingDocument | null> =>
+  bookingBy(readModels, token, (known) => ({ approvalTokenHash: options.vault.approvalTokenHashOf(known) }));
+
+const bookingBy = async (
+  readModels: ReadModels,
+  token: string,
+  where: (token: string) => { readonly [index: string]: string },
 ): Promise<BookingDocument | null> => {
-  if (!isToken(manageToken)) return null;
-  const where = { manageTokenHash: options.vault.manageTokenHashOf(manageToken) };
-  const page = await readModels.list(bookings, { where, limit: 1 });
+  if (!isToken(token)) return null;
+  const page = await readModels.list(bookings, { where: where(token), limit: 1 });
   return page.items[0] ?? null;
 };
 

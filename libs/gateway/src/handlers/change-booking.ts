@@ -1,10 +1,14 @@
 import {
   cancelBooking,
+  changeMeeting,
+  recordNoShow,
   rescheduleBooking,
   type BookingReply,
   type CancelBookingRefusal,
+  type NoShowRefusal,
   type RescheduleBookingRefusal,
 } from '@bookonce/contracts/commands/booking';
+import type { PayloadOf } from '@bookonce/contracts/define-command';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
 import { instantOf } from '@bookonce/kernel/json';
@@ -72,6 +76,26 @@ export const rescheduleOne = async (
   return reply.ok ? ok(await changed(deps, operation, booking, reply.value)) : fail(notMoved(reply.error));
 };
 
+/** Gives a meeting another length or place; resolves when every view shows it. */
+export const changeOne = async (
+  deps: ChangeBookingDeps,
+  { operation, booking, context }: Changer,
+  changes: Omit<PayloadOf<typeof changeMeeting>, 'bookingId'>,
+): Promise<Result<Changed, Answer>> => {
+  const reply = await deps.commands.send(operation, changeMeeting, { bookingId: booking.id, ...changes }, context);
+  return reply.ok ? ok(await changed(deps, operation, booking, reply.value)) : fail(notMoved(reply.error));
+};
+
+/** Records whether the attendee failed to appear. */
+export const recordNoShowOf = async (
+  deps: ChangeBookingDeps,
+  { operation, booking, context }: Changer,
+  noShow: boolean,
+): Promise<Result<Changed, Answer>> => {
+  const reply = await deps.commands.send(operation, recordNoShow, { bookingId: booking.id, noShow }, context);
+  return reply.ok ? ok(await changed(deps, operation, booking, reply.value)) : fail(notRecorded(reply.error));
+};
+
 const changed = async (
   deps: ChangeBookingDeps,
   operation: Waiting,
@@ -111,6 +135,21 @@ const notMoved = (refusal: RescheduleBookingRefusal | ConflictRefusal): Answer =
       return unavailable('Whether the booking moves is not decided yet. Send it again to learn it.');
     default:
       return notChanged(refusal, 'move');
+  }
+};
+
+const notRecorded = (refusal: NoShowRefusal | ConflictRefusal): Answer => {
+  switch (refusal.kind) {
+    case 'bookingUnknown':
+      return notFound();
+    case 'notPossibleWhile':
+      return problem('conflict-with-state', `The booking is ${refusal.status}, so nobody was expected.`);
+    case 'isNotOver':
+      return problem('conflict-with-state', 'The meeting is not over yet.');
+    case 'conflict':
+      return tryAgain();
+    default:
+      return unreachable(refusal);
   }
 };
 

@@ -1,4 +1,5 @@
 import type { HostDocument, MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
+import { withOverrides } from '@bookonce/contracts/values/link-overrides';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
 import type { GatewayOptions } from '../gateway-options.js';
 
@@ -60,14 +61,24 @@ export const linkForm = (
   };
 };
 
-/** An active link as its recipient sees it. */
+/** An active link as its recipient sees it: with its own length and place, and a name only if it fills in the form. */
 export const publicLinkForm = (
-  { status, expiresAt }: Pick<LinkDocument, 'status' | 'expiresAt'>,
-  { name, durationMinutes, description, location, questions }: MeetingTypeDocument,
+  link: Pick<LinkDocument, 'status' | 'expiresAt' | 'overrides' | 'prefill' | 'recipient' | 'recipientOnly'>,
+  type: MeetingTypeDocument,
   hosts: readonly HostDocument[],
-) => ({
-  status,
-  expiresAt,
-  meetingType: { name, durationMinutes, description, location, questions },
-  hosts: hosts.map((host) => ({ name: host.name })),
-});
+) => {
+  const { status, expiresAt, recipient, prefill, recipientOnly } = link;
+  const { name, durationMinutes, description, location, questions, maxGuests, confirmation } = withOverrides(
+    type,
+    link.overrides,
+  );
+  return {
+    status,
+    expiresAt,
+    meetingType: { name, durationMinutes, description, location, questions, maxGuests },
+    hosts: hosts.map((host) => ({ name: host.name })),
+    confirmation,
+    ...(recipientOnly ? { recipientOnly } : {}),
+    ...(prefill && recipient !== undefined ? { recipient } : {}),
+  };
+};

@@ -16,7 +16,7 @@ import type { PageMessages } from './messages/en.js';
 import { faultPage, noBookingPage } from './plain-pages.js';
 
 /** The head of an attendee's page, rendered without scripts. */
-interface MeetingShell {
+export interface MeetingShell {
   readonly language: Language;
   readonly eyebrow: string;
   readonly title: string;
@@ -29,13 +29,14 @@ interface MeetingShell {
   readonly data: object;
 }
 
+/** A room of its own for each booking does not exist yet. */
 const placeOf = (location: Location, messages: PageMessages): string =>
-  location.value === undefined
+  location.value === undefined || location.value.includes('{random}')
     ? messages.places[location.type]
     : `${messages.places[location.type]}: ${location.value}`;
 
 /** Renders a page about a meeting. The script adds the rest below the head without shifting it. */
-const meetingShell = (shell: MeetingShell): Answer => {
+export const meetingShell = (shell: MeetingShell): Answer => {
   const { language, eyebrow, title, durationMinutes, location, description, content, data } = shell;
   const messages = messagesIn(language);
   const facts = [

@@ -11,6 +11,7 @@ const booking = (id: string, status: Booking['status'], start: string): Booking 
   end: new Date(Date.parse(start) + 3_600_000).toISOString(),
   linkId: 'lnk_1',
   meetingTypeId: 'mtt_1',
+  confirmation: 'instant',
   attendee: { name: 'Ada', email: 'ada@example.com' },
   answers: {},
   manageUrl: '',

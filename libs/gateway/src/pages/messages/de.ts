@@ -56,6 +56,45 @@ export const de: PageMessages = {
       'Bitte gehen Sie zurück und versuchen Sie es gleich noch einmal. Wenn Sie gerade buchen, bucht ein zweiter Klick nicht noch einmal.',
     ],
   },
+  confirmBooking: 'Buchung bestätigen',
+  decideBooking: 'Zusagen oder ablehnen',
+  chooseAnotherTime: 'Anderen Termin wählen',
+  attemptEnds: {
+    expired: {
+      title: 'Diese Buchung wurde nicht rechtzeitig bestätigt',
+      text: ['Es wurde nichts gebucht. Die Zeit, die für Sie freigehalten wurde, ist wieder frei.'],
+    },
+    cancelled: {
+      title: 'Diese Buchung wurde storniert',
+      text: ['Es wurde nichts gebucht, und die Zeit ist wieder frei. Es gibt nichts zu bestätigen.'],
+    },
+    linkConsumed: {
+      title: 'Jemand war schneller',
+      text: [
+        'Der Link galt für eine Buchung, und eine andere wurde zuerst bestätigt. Ihre ist damit hinfällig; die Zeit, die für Sie freigehalten wurde, ist wieder frei.',
+        'Wenn Sie sich trotzdem treffen möchten, bitten Sie die Person, die den Link geschickt hat, um einen neuen.',
+      ],
+    },
+    linkEnded: {
+      title: 'Der Link ist nicht mehr gültig',
+      text: [
+        'Der Link endete, bevor diese Buchung bestätigt wurde. Es wurde nichts gebucht.',
+        'Wenn Sie sich trotzdem treffen möchten, bitten Sie die Person, die den Link geschickt hat, um einen neuen.',
+      ],
+    },
+  },
+  decisions: {
+    moved: {
+      title: 'Dieser Termin wurde verschoben',
+      text: [
+        'Die andere Seite hat eine andere Zeit gewählt, nachdem diese E-Mail verschickt wurde. Benutzen Sie die Knöpfe in der späteren E-Mail oder die Konsole.',
+      ],
+    },
+    confirmed: { title: 'Dieser Termin ist zugesagt', text: ['Es gibt nichts mehr zu entscheiden.'] },
+    declined: { title: 'Dieser Termin wurde abgelehnt', text: ['Es gibt nichts mehr zu entscheiden.'] },
+    cancelled: { title: 'Dieser Termin wurde abgesagt', text: ['Es gibt nichts mehr zu entscheiden.'] },
+  },
+  toConsole: 'Konsole öffnen',
   noBooking: {
     title: 'Diese Buchung kennen wir nicht',
     text: [

@@ -1,4 +1,4 @@
-interface EndWords {
+export interface EndWords {
   readonly title: string;
   /** Paragraphs. */
   readonly text: readonly string[];
@@ -61,6 +61,45 @@ export const en = {
       'Please go back and try again in a moment. If you were booking, pressing the button again does not book twice.',
     ],
   } as EndWords,
+  confirmBooking: 'Confirm your booking',
+  decideBooking: 'Approve or decline',
+  chooseAnotherTime: 'Choose another time',
+  attemptEnds: {
+    expired: {
+      title: 'This booking was not confirmed in time',
+      text: ['Nothing was booked. The time that was kept for you is free again.'],
+    },
+    cancelled: {
+      title: 'This booking was cancelled',
+      text: ['Nothing was booked, and the time is free again. There is nothing to confirm.'],
+    },
+    linkConsumed: {
+      title: 'Somebody else was faster',
+      text: [
+        'The link was for one booking, and another one was confirmed first. Yours came to nothing; the time that was kept for you is free again.',
+        'If you would still like to meet, ask the person who sent the link for a new one.',
+      ],
+    },
+    linkEnded: {
+      title: 'The link is no longer valid',
+      text: [
+        'The link ended before this booking was confirmed, so nothing was booked.',
+        'If you would still like to meet, ask the person who sent the link for a new one.',
+      ],
+    },
+  } as Readonly<Record<'expired' | 'cancelled' | 'linkConsumed' | 'linkEnded', EndWords>>,
+  decisions: {
+    moved: {
+      title: 'This booking has moved',
+      text: [
+        'The attendee has chosen another time since this e-mail was sent. Use the buttons in the later e-mail, or the console.',
+      ],
+    },
+    confirmed: { title: 'This booking has been approved', text: ['There is nothing left to decide.'] },
+    declined: { title: 'This booking has been declined', text: ['There is nothing left to decide.'] },
+    cancelled: { title: 'This booking has been cancelled', text: ['There is nothing left to decide.'] },
+  } as Readonly<Record<'moved' | 'confirmed' | 'declined' | 'cancelled', EndWords>>,
+  toConsole: 'Open the console',
   noBooking: {
     title: 'We do not know this booking',
     text: [

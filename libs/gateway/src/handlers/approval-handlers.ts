@@ -1,0 +1,82 @@
+import type { BookingDocument } from '@bookonce/booking/views/booking-document';
+import { shownStatusOf } from '@bookonce/contracts/streams/booking';
+import { canonicalJson } from '@bookonce/kernel/canonical-json';
+import type { Ids } from '@bookonce/kernel/ports/ids';
+import { approveByMail, declineByMail, getApproval } from '../api/approval-api.js';
+import type { GatewayOptions } from '../gateway-options.js';
+import { json, notFound, problem, type Answer } from '../http/answer.js';
+import { publicEndpoint, type Call, type Endpoint } from '../http/endpoint.js';
+import { sha256 } from '../http/hash.js';
+import type { IdempotentCalls } from '../http/idempotency.js';
+import { consistencyOf } from '../http/views.js';
+import { approvalForm, partsOf } from './booking-form.js';
+import { bookingToApprove } from './by-token.js';
+import type { ChangeBookingDeps, Changer } from './change-booking.js';
+import { decided, decideOne, type Decision } from './decide-booking.js';
+
+export interface ApprovalDeps extends ChangeBookingDeps {
+  readonly calls: IdempotentCalls;
+  readonly ids: Pick<Ids, 'derive' | 'uuid'>;
+  readonly options: GatewayOptions;
+}
+
+/** The operations of a host who decides with the token of a mail, without signing in. */
+export const approvalEndpoints = (deps: ApprovalDeps): readonly Endpoint[] => {
+  const { readModels, calls, ids, options } = deps;
+
+  const decide = async <Body>(
+    { params, body, idempotencyKey: key }: Call<{ readonly approvalToken: string }, unknown, Body>,
+    operation: Changer['operation'],
+    decision: Decision,
+  ): Promise<Answer> => {
+    const { approvalToken } = params;
+    const booking = await bookingToApprove(deps, approvalToken);
+    if (booking === null) return notFound();
+    const round = roundOf(booking, approvalToken, options);
+    if (round === null) return problem('approval-moved');
+    const run = async (commandId: string): Promise<Answer> => {
+      const { id: bookingId, workspaceId } = booking;
+      const context = { commandId, correlationId: bookingId, causationId: commandId, workspaceId, by: 'host' };
+      const changed = await decideOne(deps, { operation, booking, context }, { ...decision, round });
+      if (!changed.ok) return changed.error;
+      const parts = await partsOf(readModels, changed.value.booking);
+      return json(200, approvalForm(parts), consistencyOf(changed.value.position));
+    };
+    if (key === null) return run(ids.uuid());
+    const route = `${decision.decision}ByMail`;
+    const commandId = ids.derive(JSON.stringify([route, booking.id, round, key]));
+    return calls.run({ owner: booking.id, route, key, bodyHash: sha256(canonicalJson(body)) }, () => run(commandId));
+  };
+
+  return [
+    publicEndpoint(getApproval, async ({ params: { approvalToken } }) => {
+      const booking = await bookingToApprove(deps, approvalToken);
+      if (booking === null) return notFound();
+      const state = approvalState(booking, approvalToken, options);
+      switch (state) {
+        case 'moved':
+          return problem('approval-moved');
+        case 'decided':
+          return decided(shownStatusOf(booking));
+        case 'open':
+          return json(200, approvalForm(await partsOf(readModels, booking)));
+      }
+    }),
+
+    publicEndpoint(approveByMail, (call) => decide(call, approveByMail, { decision: 'approve', ...call.body })),
+
+    publicEndpoint(declineByMail, (call) => decide(call, declineByMail, { decision: 'decline', ...call.body })),
+  ];
+};
+
+type Vault = { readonly vault: Pick<GatewayOptions['vault'], 'approvalTokenHashOf'> };
+
+/** The round that the token's mail asked in; null if the host was asked anew since. */
+const roundOf = ({ approval }: BookingDocument, token: string, { vault }: Vault): number | null =>
+  approval !== undefined && approval.tokenHash === vault.approvalTokenHashOf(token) ? approval.round : null;
+
+/** Returns whether the token of a mail can still decide, and if not, why. */
+export const approvalState = (booking: BookingDocument, token: string, vault: Vault): 'open' | 'moved' | 'decided' => {
+  if (booking.status !== 'awaitingApproval') return 'decided';
+  return roundOf(booking, token, vault) === null ? 'moved' : 'open';
+};

@@ -1,0 +1,87 @@
+import type { PlaceBookingRefusal } from '@bookonce/contracts/commands/booking';
+import type { LinkEnd } from '@bookonce/contracts/commands/link';
+import type { ConflictRefusal } from '@bookonce/contracts/replies';
+import type { VoidReason } from '@bookonce/contracts/values/reasons';
+import { unreachable } from '@bookonce/kernel/result';
+import { invalid, problem, type Answer } from '../http/answer.js';
+import { keyReused } from '../http/idempotency.js';
+import { linkGone } from './by-token.js';
+import { tryAgain } from './commands.js';
+
+/** Words the end of a link, to its recipient (410) or to its host (409). */
+type Gone = (end: LinkEnd) => Answer;
+
+/** The answer to an attempt that was refused before anything was stored. */
+export const refusedAttempt = (refusal: PlaceBookingRefusal | ConflictRefusal, gone: Gone = linkGone): Answer => {
+  switch (refusal.kind) {
+    case 'keyReused':
+      return keyReused();
+    case 'linkUnknown':
+      return problem('link-unknown');
+    case 'linkEnded':
+      return gone(refusal.end);
+    case 'notTheRecipient':
+      return problem('not-the-recipient');
+    case 'invalid':
+      return invalid(refusal.errors);
+    case 'conflict':
+      return tryAgain();
+    default:
+      return unreachable(refusal);
+  }
+};
+
+/** The answer to an attempt that was rejected for this reason. */
+export const rejectedAttempt = (reason: VoidReason, gone: Gone = linkGone): Answer => {
+  switch (reason) {
+    case 'slotTaken':
+      return problem('slot-taken');
+    case 'slotNotOffered':
+      return problem('slot-not-offered');
+    case 'linkConsumed':
+    case 'linkExpired':
+    case 'linkReplaced':
+    case 'linkRevoked':
+      return gone(endOf[reason]);
+    case 'linkUnknown':
+      return problem('link-unknown');
+    case 'tooManyPending':
+      return problem('too-many-pending');
+    case 'optInExpired':
+    case 'cancelled':
+      return problem('opt-in-expired');
+    case 'overdue':
+      return problem('booking-overdue', undefined, { headers: { 'retry-after': '1' } });
+    default:
+      return unreachable(reason);
+  }
+};
+
+/** 410, to the reader of an opt-in mail whose attempt has ended for this reason. */
+export const endedAttempt = (reason: VoidReason): Answer => {
+  switch (reason) {
+    case 'linkConsumed':
+    case 'linkExpired':
+    case 'linkReplaced':
+    case 'linkRevoked':
+      return linkGone(endOf[reason]);
+    case 'linkUnknown':
+      return problem('link-unknown');
+    case 'optInExpired':
+    case 'cancelled':
+    case 'overdue':
+    case 'slotTaken':
+    case 'slotNotOffered':
+    case 'tooManyPending':
+      return problem('opt-in-expired');
+    default:
+      return unreachable(reason);
+  }
+};
+
+const endOf = {
+  linkConsumed: 'consumed',
+  linkExpired: 'expired',
+  linkReplaced: 'replaced',
+  linkRevoked: 'revoked',
+} as const satisfies { readonly [reason: string]: LinkEnd };

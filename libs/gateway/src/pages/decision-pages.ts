@@ -1,0 +1,127 @@
+import { shownStatusOf } from '@bookonce/contracts/streams/booking';
+import type { BookingDocument } from '@bookonce/booking/views/booking-document';
+import type { VoidReason } from '@bookonce/contracts/values/reasons';
+import { instantOf } from '@bookonce/kernel/json';
+import { unreachable } from '@bookonce/kernel/result';
+import { links } from '@bookonce/link/views/link-document';
+import { approvalState } from '../handlers/approval-handlers.js';
+import { approvalForm, optInForm, partsOf } from '../handlers/booking-form.js';
+import { bookingToApprove, bookingToConfirm } from '../handlers/by-token.js';
+import { endOfAttempt } from '../handlers/opt-in-handlers.js';
+import type { Answer } from '../http/answer.js';
+import { html, type Html } from './html.js';
+import { messagesIn, type Language } from './language.js';
+import { page, sheet } from './layout.js';
+import { meetingShell, type PageReaders } from './meeting-pages.js';
+import type { EndWords, PageMessages } from './messages/en.js';
+import { noBookingPage } from './plain-pages.js';
+
+/** The page behind the link of an opt-in mail. Opening it confirms nothing (I10), not even with all scripts run. */
+export const optInPage = async (readers: PageReaders, optInToken: string, language: Language): Promise<Answer> => {
+  const { readModels, clock } = readers;
+  const booking = await bookingToConfirm(readers, optInToken);
+  if (booking === null) return noBookingPage(language);
+  const reason = endOfAttempt(booking);
+  if (reason !== null) return attemptEndedPage(readers, booking, reason, language);
+  const optIn = optInForm(await partsOf(readModels, booking));
+  const { meetingType, hosts } = optIn;
+  const messages = messagesIn(language);
+  return meetingShell({
+    language,
+    eyebrow: withNames(messages.confirmBooking, hosts, language),
+    title: meetingType?.name ?? messages.meeting,
+    durationMinutes: meetingType?.durationMinutes ?? null,
+    location: meetingType?.location,
+    description: undefined,
+    content: 'booking',
+    data: { kind: 'optIn', optInToken, optIn, now: instantOf(clock.now()) },
+  });
+};
+
+/** Says what happened to an attempt that can no longer be confirmed, and what to do. Works without scripts. */
+const attemptEndedPage = async (
+  { readModels, options }: PageReaders,
+  { request }: BookingDocument,
+  reason: VoidReason,
+  language: Language,
+): Promise<Answer> => {
+  const messages = messagesIn(language);
+  const words = messages.attemptEnds[endShown(reason)];
+  // The attendee may have cancelled it because the address was wrong, so that this reader is a stranger.
+  const link = endShown(reason) === 'expired' ? await readModels.get(links, request.linkId) : null;
+  const token = link?.status === 'active' ? options.vault.openOrNull(link.id, link.sealedToken) : null;
+  return endedPage(
+    words,
+    language,
+    token === null ? null : { href: `/1t/${token}`, words: messages.chooseAnotherTime },
+  );
+};
+
+const endShown = (reason: VoidReason): keyof PageMessages['attemptEnds'] => {
+  switch (reason) {
+    case 'cancelled':
+      return 'cancelled';
+    case 'linkConsumed':
+      return 'linkConsumed';
+    case 'linkExpired':
+    case 'linkReplaced':
+    case 'linkRevoked':
+    case 'linkUnknown':
+      return 'linkEnded';
+    case 'optInExpired':
+    case 'overdue':
+    case 'slotTaken':
+    case 'slotNotOffered':
+    case 'tooManyPending':
+      return 'expired';
+    default:
+      return unreachable(reason);
+  }
+};
+
+/** The page behind the buttons of a mail that asks a host for approval. Opening it decides nothing (I10). */
+export const approvalPage = async (
+  readers: PageReaders,
+  approvalToken: string,
+  decision: 'approve' | 'decline' | null,
+  language: Language,
+): Promise<Answer> => {
+  const { readModels, clock, options } = readers;
+  const found = await bookingToApprove(readers, approvalToken);
+  if (found === null) return noBookingPage(language);
+  const messages = messagesIn(language);
+  const state = approvalState(found, approvalToken, options);
+  if (state !== 'open') {
+    const status = shownStatusOf(found);
+    const isDecision = status === 'confirmed' || status === 'declined' || status === 'cancelled';
+    const words = messages.decisions[state === 'decided' && isDecision ? status : 'moved'];
+    return endedPage(words, language, { href: '/console', words: messages.toConsole });
+  }
+  const booking = approvalForm(await partsOf(readModels, found));
+  return meetingShell({
+    language,
+    eyebrow: messages.decideBooking,
+    title: booking.meetingType?.name ?? messages.meeting,
+    durationMinutes: booking.meetingType?.durationMinutes ?? null,
+    location: booking.meetingType?.location,
+    description: undefined,
+    content: 'booking',
+    data: { kind: 'approval', approvalToken, decision, booking, now: instantOf(clock.now()) },
+  });
+};
+
+const endedPage = (
+  { title, text }: EndWords,
+  language: Language,
+  next: { readonly href: string; readonly words: string } | null,
+): Answer => {
+  const body: Html = html`<h1>${title}</h1>
+    ${text.map((paragraph) => html`<p>${paragraph}</p>`)}
+    ${next === null ? null : html`<p><a href="${next.href}">${next.words}</a></p>`}`;
+  return page(410, { language, title, body: sheet(body) });
+};
+
+const withNames = (words: string, hosts: readonly { readonly name: string }[], language: Language): string => {
+  const names = new Intl.ListFormat(language).format(hosts.map(({ name }) => name));
+  return names === '' ? words : `${words} ${messagesIn(language).with(names)}`;
+};
