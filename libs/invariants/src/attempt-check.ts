@@ -101,9 +101,7 @@ export class AttemptCheck {
       // The limits of a settled attempt are forgotten: a late hold gets one of its own.
       attempt.dueAt = Math.max(attempt.dueAt, attempt.wasSettled ? storedAt + STEP_LIMIT_MS : storedAt);
     } else {
-      if (event.type === 'MoveReserved' || event.type === 'SlotMoved') {
-        this.#terms.addSlot(event, attempt.request?.linkId);
-      }
+      if (event.type === 'SlotMoved') this.#terms.addSlot(event, attempt.request?.linkId);
       this.#endHolds(event, attempt);
     }
     if (event.type === 'SlotReleased' && hasEnded(attempt)) this.#endBooked(event, attempt);

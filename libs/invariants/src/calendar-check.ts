@@ -28,7 +28,7 @@ const MINUTE_MS = 60_000;
 /**
  * Checks the calendars: occupied slots, widened by their buffers, never overlap (I5), and each slot is held, then
  * booked, then released or moved, in that order (I11). A slot reserved for a move is occupied for all bookings but its
- * own. A meeting that gets another length moves to where it is.
+ * own. A meeting that gets another length moves to where it is; what is added to it may be reserved first.
  */
 export class CalendarCheck {
   readonly #calendars = new Map<StreamName, SlotsByTime<Slot>>();
@@ -55,8 +55,7 @@ export class CalendarCheck {
         return;
       case 'MoveReserved': {
         const reserved = reservedAt(slots, event);
-        const isTaken = before !== undefined && event.data.fromStart !== event.data.start;
-        if (reserved !== undefined || isTaken) this.#reportOrder(event, reserved ?? before);
+        if (reserved !== undefined || before !== undefined) this.#reportOrder(event, reserved ?? before);
         this.#occupy(event, slots, reserved, { ...widened(event), state: 'reserved', heldAt: null });
         return;
       }
@@ -77,7 +76,8 @@ export class CalendarCheck {
     const isFollowing = isThere && (before === undefined || before === left);
     if (!isFollowing) this.#reportOrder(event, before ?? left);
     if (left !== undefined) this.#free(left, slots);
-    const replaced = reservedAt(slots, event) ?? (before === left ? undefined : before);
+    const reserved = before === left ? slotAt(slots, event.stream, fromEnd, true) : undefined;
+    const replaced = reserved ?? reservedAt(slots, event) ?? (before === left ? undefined : before);
     this.#occupy(event, slots, replaced, { ...widened(event), state, heldAt: null });
   }
 

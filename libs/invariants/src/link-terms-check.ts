@@ -14,7 +14,7 @@ interface OwnTerms {
 
 type Issued = Extract<Recorded, { type: 'LinkIssued' }>;
 type Requested = Extract<Recorded, { type: 'BookingRequested' }>;
-type Occupied = Extract<Recorded, { type: 'SlotHeld' | 'MoveReserved' | 'SlotMoved' }>;
+type Occupied = Extract<Recorded, { type: 'SlotHeld' | 'SlotMoved' }>;
 
 const MINUTE_MS = 60_000;
 

@@ -166,17 +166,21 @@ function* movedTo(request: BookingRequest, to: Interval): Life {
 function* moveRefused(request: BookingRequest, to: Interval): Life {
   const { bookingId, hostIds, start: fromStart } = request;
   yield* moveRequested(request, to);
-  const move = { bookingId, ...to, move: 1, fromStart };
+  const move = { bookingId, ...addedTime(request, to), move: 1, fromStart };
   for (const hostId of hostIds) yield { type: 'MoveVoided', data: { hostId, ...move, reason: 'slotTaken' } };
   yield { type: 'RescheduleRefused', data: { bookingId, move: 1, reason: 'slotTaken' } };
 }
 
-function* moveRequested({ bookingId, hostIds, start: fromStart }: BookingRequest, to: Interval): Life {
+function* moveRequested(request: BookingRequest, to: Interval): Life {
+  const { bookingId, hostIds, start: fromStart } = request;
   yield { type: 'RescheduleRequested', data: { bookingId, move: 1, ...to, by: 'host' } };
-  for (const hostId of hostIds.slice(1)) {
-    yield { type: 'MoveReserved', data: { hostId, bookingId, ...to, move: 1, fromStart, ...buffers, meetingTypeId } };
-  }
+  const reserved = { bookingId, ...addedTime(request, to), move: 1, fromStart, ...buffers, meetingTypeId };
+  for (const hostId of hostIds.slice(1)) yield { type: 'MoveReserved', data: { hostId, ...reserved } };
 }
+
+/** What a move takes in addition to the present time: all of the new one, or what comes after the present end. */
+const addedTime = ({ start, end }: BookingRequest, to: Interval): Interval =>
+  to.start === start ? { start: end, end: to.end } : to;
 
 const buffers = { bufferBeforeMinutes: BUFFER_MINUTES, bufferAfterMinutes: BUFFER_MINUTES };
 

@@ -4,10 +4,13 @@ import type { MoveRefusalReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf, instantOf, type Instant } from '@bookonce/kernel/json';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import type { CalendarState } from './calendar-state.js';
-import { buffersOf, refusalOf, type Judgement, type Slot } from './judge-slot.js';
-import { occupiedBy, withoutSlot, type OccupiedSlot } from './occupied-slots.js';
+import { buffersOf, refusalOf, refusalOfEnd, type Buffers, type Judgement, type Slot } from './judge-slot.js';
+import { lastMoveOf, occupiedBy, withoutSlot, type OccupiedSlot } from './occupied-slots.js';
 
-/** A numbered move of a booking's slot from `fromStart` to `start`. */
+/**
+ * A numbered move of a booking's slot from `fromStart` to `start`. If they are the same, the slot gets another end: a
+ * change of length by the host.
+ */
 export interface Move extends Slot {
   readonly move: number;
   readonly fromStart: Instant;
@@ -23,24 +26,24 @@ const nothing: Decision = ok([]);
 
 /** The calendar's view of a move: `open` until it is decided; `gone` if the slot to move no longer exists. */
 export type MoveStanding =
-  | { readonly kind: 'open'; readonly from: OccupiedSlot; readonly isReserved: boolean }
+  | { readonly kind: 'open'; readonly from: OccupiedSlot; readonly reserved: OccupiedSlot | null }
   | { readonly kind: 'moved' }
   | { readonly kind: 'voided'; readonly reason: MoveRefusalReason }
   | { readonly kind: 'gone' };
 
-export const standingOf = (
-  { occupied }: Pick<CalendarState, 'occupied'>,
-  { bookingId, move, fromStart, start }: Move,
-): MoveStanding => {
-  const from = occupiedBy(occupied, bookingId, epochMsOf(fromStart));
-  const to = occupiedBy(occupied, bookingId, epochMsOf(start));
-  if (to?.lastMove?.move === move && to.lastMove.voided === null) return { kind: 'moved' };
-  if (from === undefined || from.state === 'reserved') return { kind: 'gone' };
-  // A later move was decided on the slot at `start`, so a hold at `fromStart` is a late repeat, which this move must not mark.
-  if ((to?.lastMove?.move ?? 0) > move) return { kind: 'gone' };
+export const standingOf = ({ occupied }: Pick<CalendarState, 'occupied'>, move: Move): MoveStanding => {
+  const { bookingId } = move;
+  const from = occupiedBy(occupied, bookingId, epochMsOf(move.fromStart));
+  const to = occupiedBy(occupied, bookingId, epochMsOf(move.start));
+  if (to?.lastMove?.move === move.move && to.lastMove.voided === null) return { kind: 'moved' };
+  // A booking is booked before it is moved. What is only held there is a late hold, which must stay to be released (I6).
+  if (from?.state !== 'booked') return { kind: 'gone' };
   const last = from.lastMove;
-  if (last === undefined || last.move < move) return { kind: 'open', from, isReserved: to?.state === 'reserved' };
-  return last.move === move && last.voided !== null ? { kind: 'voided', reason: last.voided } : { kind: 'gone' };
+  if (last?.move === move.move && last.voided !== null) return { kind: 'voided', reason: last.voided };
+  // A slot that was booked late is not the one that a later move has taken elsewhere.
+  if (lastMoveOf(occupied, bookingId) >= move.move) return { kind: 'gone' };
+  const target = occupiedBy(occupied, bookingId, epochMsOf(reservedTime(move, from).start));
+  return { kind: 'open', from, reserved: target?.state === 'reserved' ? target : null };
 };
 
 /** Reserves the new time on one of several hosts; the old one stays occupied. */
@@ -48,13 +51,13 @@ export const reserveMove = (command: JudgedMove, state: Known): Decision => {
   const standing = standingOf(state, command);
   switch (standing.kind) {
     case 'open': {
-      if (standing.isReserved) return nothing;
-      const refusal = refusalOfMove(command, standing.from, state);
+      const { from, reserved } = standing;
+      if (reserved !== null || !needsTime(command, from)) return nothing;
+      const refusal = refusalOfMove(command, from, state);
       if (refusal !== null) return fail(refusal);
-      const { meetingTypeId } = standing.from;
-      return ok([
-        { type: 'MoveReserved', data: { ...moveOf(command, state), ...buffersOf(command.rules), meetingTypeId } },
-      ]);
+      const { meetingTypeId } = from;
+      const time = { ...moveOf(command, state), ...reservedTime(command, from) };
+      return ok([{ type: 'MoveReserved', data: { ...time, ...buffersAfter(command, from), meetingTypeId } }]);
     }
     case 'moved':
       return nothing;
@@ -70,9 +73,10 @@ export const moveSlot = (command: JudgedMove, state: Known): Decision => {
   const standing = standingOf(state, command);
   if (standing.kind === 'gone') return fail({ kind: 'notHeld' });
   if (standing.kind !== 'open') return nothing;
-  const refusal = refusalOfMove(command, standing.from, state);
+  const { from } = standing;
+  const refusal = refusalOfMove(command, from, state);
   return refusal === null
-    ? ok([movedFrom(standing.from, command, state, buffersOf(command.rules))])
+    ? ok([movedFrom(from, command, state, buffersAfter(command, from))])
     : voidMove({ ...command, reason: refusal.kind }, state);
 };
 
@@ -80,23 +84,42 @@ export const moveSlot = (command: JudgedMove, state: Known): Decision => {
 export const finishMove = (command: Move, state: Known): Decision => {
   const standing = standingOf(state, command);
   if (standing.kind !== 'open') return nothing;
-  const to = occupiedBy(state.occupied, command.bookingId, epochMsOf(command.start));
-  if (to?.state !== 'reserved') return fail({ kind: 'notHeld' });
-  const { bufferBeforeMinutes, bufferAfterMinutes } = to;
-  return ok([movedFrom(standing.from, command, state, { bufferBeforeMinutes, bufferAfterMinutes })]);
+  const { from, reserved } = standing;
+  if (reserved === null && needsTime(command, from)) return fail({ kind: 'notHeld' });
+  return ok([movedFrom(from, command, state, buffersOf(reserved ?? from))]);
 };
 
 /** Voids the move, even if nothing is reserved: a late reservation must find it voided (I6). */
-export const voidMove = (command: VoidedMove, state: Known): Decision =>
-  standingOf(state, command).kind === 'open'
-    ? ok([{ type: 'MoveVoided', data: { ...moveOf(command, state), reason: command.reason } }])
-    : nothing;
+export const voidMove = (command: VoidedMove, state: Known): Decision => {
+  const standing = standingOf(state, command);
+  if (standing.kind !== 'open') return nothing;
+  const time = { ...moveOf(command, state), ...reservedTime(command, standing.from) };
+  return ok([{ type: 'MoveVoided', data: { ...time, reason: command.reason } }]);
+};
 
 /** Ignores the booking's own slot, which may overlap the new time. */
-const refusalOfMove = (command: JudgedMove, from: OccupiedSlot, state: Known): SlotRefusal | null => {
-  const occupied = withoutSlot(state.occupied, command.bookingId, from.start);
-  return refusalOf(command, from.meetingTypeId, { ...state, occupied });
+export const refusalOfMove = (command: JudgedMove, from: OccupiedSlot, state: CalendarState): SlotRefusal | null => {
+  const others = { ...state, occupied: withoutSlot(state.occupied, command.bookingId, from.start) };
+  return isResize(command) ? refusalOfEnd(from, command.end, others) : refusalOf(command, from.meetingTypeId, others);
 };
+
+/** Whether the slot stays where it is and gets another end. */
+export const isResize = ({ start, fromStart }: Move): boolean => epochMsOf(start) === epochMsOf(fromStart);
+
+/** Whether the move takes time that the slot does not have; to make it shorter does not. */
+const needsTime = (move: Move, from: OccupiedSlot): boolean => !isResize(move) || epochMsOf(move.end) > from.end;
+
+/**
+ * The time that is reserved for a move, and given up if it is voided. A longer slot gets it after its present end: slots
+ * are told apart by their starts.
+ */
+const reservedTime = (move: Move, from: OccupiedSlot): { readonly start: Instant; readonly end: Instant } => {
+  const { start, end } = move;
+  return isResize(move) && needsTime(move, from) ? { start: instantOf(from.end), end } : { start, end };
+};
+
+/** Another end leaves a booking its own buffers. */
+const buffersAfter = (move: JudgedMove, from: OccupiedSlot): Buffers => buffersOf(isResize(move) ? from : move.rules);
 
 const moveOf = ({ bookingId, start, end, move, fromStart }: Move, { hostId }: Known) => ({
   hostId,
@@ -107,18 +130,13 @@ const moveOf = ({ bookingId, start, end, move, fromStart }: Move, { hostId }: Kn
   fromStart,
 });
 
-const movedFrom = (
-  from: OccupiedSlot,
-  move: Move,
-  state: Known,
-  buffers: ReturnType<typeof buffersOf>,
-): CalendarEvent => ({
+const movedFrom = (from: OccupiedSlot, move: Move, state: Known, buffers: Buffers): CalendarEvent => ({
   type: 'SlotMoved',
   data: {
     ...moveOf(move, state),
     ...buffers,
     meetingTypeId: from.meetingTypeId,
-    state: from.state === 'held' ? 'held' : 'booked',
+    state: 'booked',
     fromEnd: instantOf(from.end),
   },
 });

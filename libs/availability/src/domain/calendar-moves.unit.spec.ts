@@ -19,13 +19,10 @@ const standing = [...past, held('bkg_1', '08:00'), booked('bkg_1', '08:00')] as 
 const release = (time: string, moves: number) => ({ type: 'release', ...slot('bkg_1', time), moves }) as const;
 
 describe('a reschedule on the calendar that judges it', () => {
-  it('moves the slot in one event, booked or held as it was', () => {
+  it('moves the slot in one event', () => {
     given(calendar, ...standing)
       .when(move('bkg_1', '08:00', '10:00'))
       .then(moved('bkg_1', '08:00', '10:00', 'booked'));
-    given(calendar, ...past, held('bkg_1', '08:00'))
-      .when(move('bkg_1', '08:00', '10:00'))
-      .then(moved('bkg_1', '08:00', '10:00', 'held'));
   });
 
   it('may overlap its own old time', () => {
@@ -76,6 +73,19 @@ describe('a reschedule on the calendar that judges it', () => {
     given(calendar, ...past)
       .when(release('08:00', 0))
       .then(released('bkg_1', '08:00'));
+  });
+
+  it('leaves a late hold alone when it is repeated after a later move elsewhere (I6)', () => {
+    const first = moved('bkg_1', '08:00', '10:00', 'booked');
+    const later = moved('bkg_1', '10:00', '14:00', 'booked', { move: 2 });
+    const late = held('bkg_1', '08:00');
+    const cancelled = [late, released('bkg_1', '14:00')];
+    for (const more of [[late], [late, booked('bkg_1', '08:00')], cancelled]) {
+      const after = given(calendar, ...standing, first, later, ...more);
+      after.when(move('bkg_1', '08:00', '10:00')).thenRefused({ kind: 'notHeld' });
+      after.when({ ...move('bkg_1', '08:00', '10:00'), type: 'reserveMove' }).thenRefused({ kind: 'notHeld' });
+      after.when(release('08:00', 0)).then(released('bkg_1', '08:00'));
+    }
   });
 
   it('leaves the old start to others, and keeps a late hold of the same booking off the new one', () => {

@@ -53,6 +53,8 @@ interface Step {
   readonly pick: number;
   readonly off: number;
   readonly lengthen: number;
+  /** A move gives the slot another end, by so many minutes, instead of another start. */
+  readonly endBy: number | null;
 }
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
@@ -62,6 +64,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
     pick: fc.nat(10_000),
     off: fc.constantFrom(0, 0, 0, 5, -15),
     lengthen: fc.constantFrom(0, 0, 30),
+    endBy: fc.constantFrom(null, null, 5, 45, 600, -10),
   }),
   { minLength: 1, maxLength: 25 },
 );
@@ -70,7 +73,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
 const allOf = ({ occupied }: CalendarState): readonly OccupiedSlot[] => occupied.flatMap(({ days }) => days.flat());
 
 const commandOf = (step: Step, state: CalendarState, given: ArbitraryCalendar): CalendarCommand | null => {
-  const { kind, bookingId, pick, off, lengthen } = step;
+  const { kind, bookingId, pick, off, lengthen, endBy } = step;
   const rules = { ...given.rules, bufferAfterMinutes: given.rules.bufferAfterMinutes + lengthen };
   const slots = allOf(state);
   const one = slots[pick % Math.max(1, slots.length)];
@@ -85,13 +88,16 @@ const commandOf = (step: Step, state: CalendarState, given: ArbitraryCalendar): 
   if (kind === 'release') return { type: kind, ...there, moves: pick };
   if (hold.type !== 'hold') return null;
   const { end, grid, now } = hold;
-  const slot = { bookingId: one.bookingId, fromStart: there.start, start: hold.start, end };
+  const target =
+    endBy === null ? { start: hold.start, end } : { ...there, end: instantOf(one.end + endBy * MINUTE_MS) };
+  const slot = { bookingId: one.bookingId, fromStart: there.start, ...target };
   const move = (one.lastMove?.move ?? 0) + 1;
   if (kind === 'finishMove') {
     // Follows what was reserved, where anything was.
     const reserved = slots.find(({ bookingId, state }) => bookingId === one.bookingId && state === 'reserved');
     if (reserved === undefined || one.state === 'reserved') return null;
-    return { type: kind, ...slot, move, start: instantOf(reserved.start), end: instantOf(reserved.end) };
+    const start = reserved.start === one.end ? there.start : instantOf(reserved.start);
+    return { type: kind, ...slot, move, start, end: instantOf(reserved.end) };
   }
   if (kind === 'voidMove') return { type: kind, ...slot, move, reason: 'slotTaken' };
   return { type: kind, ...slot, move, rules, grid, now };

@@ -3,14 +3,18 @@ import type { SlotRules } from '@bookonce/contracts/values/meeting-type';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import { unreachable } from '@bookonce/kernel/result';
 import { type CalendarState, hostTimeAround } from './calendar-state.js';
-import { MINUTE_MS } from './slots/day-number.js';
-import { type Grid, HostSlots, type OfferRules } from './slots/host-slots.js';
+import type { OccupiedSlot } from './occupied-slots.js';
+import { DAY_MS, MINUTE_MS } from './slots/day-number.js';
+import { type Grid, HostSlots, isClear, type OfferRules } from './slots/host-slots.js';
 
 export interface Slot {
   readonly bookingId: string;
   readonly start: Instant;
   readonly end: Instant;
 }
+
+/** The time that a booking keeps free around it. */
+export type Buffers = Pick<SlotRules, 'bufferBeforeMinutes' | 'bufferAfterMinutes'>;
 
 /** The rules and the time that a start is judged by. */
 export interface Judgement {
@@ -41,7 +45,23 @@ export const refusalOf = (
   }
 };
 
-export const buffersOf = ({ bufferBeforeMinutes, bufferAfterMinutes }: SlotRules) => ({
+const LONGEST_MS = DAY_MS;
+
+/**
+ * Why a slot cannot end at `end` instead; null if it can. Only what is added to it, with its own buffer, is judged, and
+ * only by what `state` says is occupied or busy (I5): a host may make a meeting shorter, or longer beyond the hours.
+ */
+export const refusalOfEnd = (slot: OccupiedSlot, end: Instant, state: CalendarState): SlotRefusal | null => {
+  const endMs = epochMsOf(end);
+  const isPossible = endMs > slot.start && endMs <= slot.start + LONGEST_MS;
+  if (!isPossible) return { kind: 'slotNotOffered' };
+  if (endMs <= slot.end) return null;
+  const bufferMs = slot.bufferAfterMinutes * MINUTE_MS;
+  const isFree = isClear(hostTimeAround(state, slot.start), slot.end + bufferMs, endMs + bufferMs);
+  return isFree ? null : { kind: 'slotTaken' };
+};
+
+export const buffersOf = ({ bufferBeforeMinutes, bufferAfterMinutes }: Buffers): Buffers => ({
   bufferBeforeMinutes,
   bufferAfterMinutes,
 });

@@ -57,9 +57,13 @@ export const occupiedChanges = (event: SlotEvent): readonly OccupiedChange[] => 
     case 'SlotReleased':
       return [{ change: 'free', bookingId, start }];
     case 'SlotMoved': {
-      const { fromStart, move, state } = event.data;
+      const { fromStart, fromEnd, move, state } = event.data;
       return [
         { change: 'free', bookingId, start: fromStart },
+        // Another end: the time that it was to get in addition may be reserved.
+        ...(epochMsOf(start) === epochMsOf(fromStart)
+          ? [{ change: 'unreserve', bookingId, start: fromEnd } as const]
+          : []),
         occupy(event.data, state),
         { change: 'settleMove', bookingId, start, move, voided: null },
       ];
@@ -136,6 +140,19 @@ export const occupiedBetween = (slots: OccupiedSlots, from: number, to: number):
 /** The slot of this booking that begins at `start`. */
 export const occupiedBy = (slots: OccupiedSlots, bookingId: string, start: number): OccupiedSlot | undefined =>
   slotsOn(slots, dayOf(start)).find((slot) => slot.start === start && slot.bookingId === bookingId);
+
+/** The last move of this booking that was decided, 0 if none was. Looks at all slots: for moves, which are rare. */
+export const lastMoveOf = (slots: OccupiedSlots, bookingId: string): number => {
+  let last = 0;
+  for (const { days } of slots) {
+    for (const ofDay of days) {
+      for (const slot of ofDay) {
+        if (slot.bookingId === bookingId) last = Math.max(last, slot.lastMove?.move ?? 0);
+      }
+    }
+  }
+  return last;
+};
 
 /** Adds a slot, in place of the booking's slot with the same start. */
 export const withSlot = (slots: OccupiedSlots, slot: OccupiedSlot): OccupiedSlots => {

@@ -4,7 +4,7 @@ import type { MoveRefusalReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf } from '@bookonce/kernel/json';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
-import { type JudgedMove, type Move, standingOf } from '../domain/calendar-moves.js';
+import { isResize, type JudgedMove, type Move, refusalOfMove, standingOf } from '../domain/calendar-moves.js';
 import type { CalendarCommand, CalendarRefusal } from '../domain/calendar.js';
 import { type CalendarState, hostTimeAround } from '../domain/calendar-state.js';
 import { withoutSlot } from '../domain/occupied-slots.js';
@@ -87,13 +87,11 @@ const reserve = async (
   return null;
 };
 
-/** Checks first, as for a hold, whether the hosts offer this start together. Skipped for a move that has begun. */
+/** Checks first, as for a hold, whether the hosts can make this move together. Skipped for a move that has begun. */
 const seenTogether = (states: readonly CalendarState[], move: JudgedMove, meetingTypeId: string): Refused | null => {
-  const isUnderWay = states.some((state) => {
-    const standing = standingOf(state, move);
-    return standing.kind !== 'open' || standing.isReserved;
-  });
-  if (isUnderWay) return null;
+  const standings = states.map((state) => standingOf(state, move));
+  if (standings.some((standing) => standing.kind !== 'open' || standing.reserved !== null)) return null;
+  if (isResize(move)) return refusalOfResize(states, move);
   const start = epochMsOf(move.start);
   const question = { meetingTypeId, rules: move.rules, now: epochMsOf(move.now) };
   const hosts = states.map((state) => {
@@ -103,6 +101,15 @@ const seenTogether = (states: readonly CalendarState[], move: JudgedMove, meetin
   const seen = classifyTogether(hosts, start);
   if (seen === 'offered') return null;
   return { kind: seen === 'taken' ? 'slotTaken' : 'slotNotOffered' };
+};
+
+const refusalOfResize = (states: readonly CalendarState[], move: JudgedMove): Refused | null => {
+  for (const state of states) {
+    const standing = standingOf(state, move);
+    const refusal = standing.kind === 'open' ? refusalOfMove(move, standing.from, state) : null;
+    if (refusal !== null) return refusal;
+  }
+  return null;
 };
 
 /** The process manager knows that the booking is at `fromStart`, so a missing slot is a bug or a very late delivery. */

@@ -30,6 +30,7 @@ describe('a link with a length of its own', () => {
   it('moves by the same interval', async () => {
     const availability = await withHosts(['hst_a']);
     await availability.hold('bkg_1', '09:00', settings, half);
+    await availability.book('bkg_1', '09:00', ['hst_a']);
     const move = { minutes: 30, overrides: half };
     expect(await availability.move('bkg_1', '09:00', '09:30', ['hst_a'], { minutes: 30 })).toEqual(notOffered);
     expect((await availability.move('bkg_1', '09:00', '11:30', ['hst_a'], { ...move, move: 2 })).ok).toBe(true);
@@ -90,6 +91,7 @@ describe('a link with hand-picked times', () => {
     const together = hourWith(hostIds, { assignment: 'collective' });
     const availability = await withHosts(hostIds, together);
     await availability.hold('bkg_1', '15:00', together, times);
+    await availability.book('bkg_1', '15:00', hostIds);
     await availability.project();
     const { ports } = availability;
     const type = await ports.readModels.get(meetingTypes, 'mtt_1');

@@ -159,6 +159,7 @@ describe('a start of any meeting type with any overrides', () => {
         const hold = { bookingId: 'bkg_new', hostIds, linkId: 'lnk_1', meetingTypeId: 'mtt_1', assignment };
         const held = await service.holdSlot(ports.message({ ...hold, ...booked, overrides }));
         const booking = { id: 'bkg_new', hostIds: held.ok ? held.value.hostIds : fail(), ...booked };
+        await service.bookSlot(ports.message({ bookingId: 'bkg_new', ...booked, hostIds: [...booking.hostIds] }));
         await availability.project();
         const slots = await findSlotsForMove(ports, type, { ...booking, slotOverrides: overrides }, window);
         const offered = slots.map(({ start }) => start).filter((start) => start !== booked.start);

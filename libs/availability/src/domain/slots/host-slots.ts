@@ -148,12 +148,7 @@ export class HostSlots {
     return overlapsAny(this.#union, from, to);
   };
 
-  readonly #isOccupiedHere = (from: number, to: number): boolean =>
-    from < to &&
-    this.#occupied.some(
-      ({ start, end, bufferBeforeMinutes, bufferAfterMinutes }) =>
-        start - bufferBeforeMinutes * MINUTE_MS < to && end + bufferAfterMinutes * MINUTE_MS > from,
-    );
+  readonly #isOccupiedHere = (from: number, to: number): boolean => isOccupied(this.#occupied, from, to);
 
   /** The limit counts bookings of this meeting type only. */
   #countPerDay(occupied: readonly OccupiedSpan[], ofType: string): ReadonlyMap<DayNumber, number> {
@@ -166,6 +161,17 @@ export class HostSlots {
     return counts;
   }
 }
+
+/** Returns true if nothing of the host's, widened by its buffers, lies in `[from, to)`. */
+export const isClear = ({ busy, occupied }: HostTime, from: number, to: number): boolean =>
+  !overlapsAny(busySpansOf(busy), from, to) && !isOccupied(occupied, from, to);
+
+const isOccupied = (occupied: readonly OccupiedSpan[], from: number, to: number): boolean =>
+  from < to &&
+  occupied.some(
+    ({ start, end, bufferBeforeMinutes, bufferAfterMinutes }) =>
+      start - bufferBeforeMinutes * MINUTE_MS < to && end + bufferAfterMinutes * MINUTE_MS > from,
+  );
 
 const futureOf = (picked: readonly number[], now: number): readonly number[] =>
   [...new Set(picked)].filter((start) => start > now).sort((a, b) => a - b);
