@@ -7,14 +7,16 @@ import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { BUS, CLOCK, EVENT_STORE, IDS, READ_MODELS, SCHEDULER } from '@bookonce/platform/port-tokens';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { BookingController, BookingService, type ManageTokens } from './use-cases/booking-service.js';
-import { PlaceBookingReactor, PlaceBookingRunner } from './use-cases/place-booking-process.js';
+import { BookingController } from './use-cases/booking-controller.js';
+import { BookingService, type BookingTokens } from './use-cases/booking-service.js';
+import { PlaceBookingRunner } from './use-cases/place-booking-process.js';
+import { PlaceBookingReactor } from './use-cases/place-booking-reactor.js';
 import { bookingProjector } from './views/booking-projector.js';
 import { bookingTimers } from './views/booking-timers.js';
 
 @Module({})
 class BookingModule {
-  static forRoot(vault: ManageTokens): DynamicModule {
+  static forRoot(vault: BookingTokens): DynamicModule {
     return {
       module: BookingModule,
       controllers: [BookingController],
@@ -38,7 +40,7 @@ class BookingModule {
 }
 
 /** The booking service, with the process manager that settles each booking attempt. */
-export const bookingParts = ({ vault }: { readonly vault: ManageTokens }): ServiceParts => ({
+export const bookingParts = ({ vault }: { readonly vault: BookingTokens }): ServiceParts => ({
   name: 'booking',
   modules: [BookingModule.forRoot(vault)],
   categories: ['booking'],

@@ -30,6 +30,7 @@ export class TokenVault {
   readonly #manageTokenKey: KeyObject;
   readonly #optInTokenKey: KeyObject;
   readonly #approvalTokenKey: KeyObject;
+  readonly #roomNameKey: KeyObject;
   readonly #signInTokenKey: KeyObject;
   readonly #sessionTokenKey: KeyObject;
   readonly #apiKeyKey: KeyObject;
@@ -49,6 +50,7 @@ export class TokenVault {
     this.#manageTokenKey = subkey('manage-token');
     this.#optInTokenKey = subkey('opt-in-token');
     this.#approvalTokenKey = subkey('approval-token');
+    this.#roomNameKey = subkey('room-name');
     this.#signInTokenKey = subkey('sign-in-token');
     this.#sessionTokenKey = subkey('session-token');
     this.#apiKeyKey = subkey('api-key');
@@ -96,6 +98,11 @@ export class TokenVault {
   /** The form of an approval token that may be stored; a booking is found by it. */
   approvalTokenHashOf(token: string): string {
     return createHash('sha256').update(`bookonce/approval/${token}`).digest('base64url');
+  }
+
+  /** The part of a video room's address that nobody can guess: one room for each booking. */
+  roomNameFor(bookingId: string): string {
+    return base62(this.#roomNameKey, bookingId, 20);
   }
 
   /** The token of a sign-in link, derived from the link's seed when its mail is written, and stored nowhere. */

@@ -6,9 +6,11 @@ import { given } from '@bookonce/testing/decider-spec';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { meetingType as anyType } from '../fixtures/test-bookings.js';
-import { booking, type BookingCommand, type BookingWish } from './booking.js';
+import { booking, type BookingCommand } from './booking.js';
+import type { BookingDetails } from './request-booking.js';
 
 const bookingId = 'bkg_1';
+const now = '2026-03-01T00:00:00.000Z';
 const hostIds = ['hst_1'];
 
 const request: BookingRequest = {
@@ -22,6 +24,7 @@ const request: BookingRequest = {
   end: '2026-03-30T07:30:00.000Z',
   attendee: { name: 'Ada', email: 'ada@example.org' },
   answers: { topic: 'engines' },
+  location: null,
   manageTokenHash: 'hash',
 };
 
@@ -41,11 +44,13 @@ const meetingType: MeetingTypeSettings = {
   assignment: 'single',
   questions: [{ id: 'topic', label: 'Topic', type: 'text', required: true }],
 };
-const ask = (changes: Partial<BookingWish> = {}): BookingCommand & { type: 'request' } => ({
+const ask = (changes: Partial<BookingDetails> = {}): BookingCommand & { type: 'request' } => ({
   type: 'request',
   bookingId,
   manageTokenHash: 'hash',
-  wish: { linkId, start, attendee, answers, ...changes },
+  by: 'attendee',
+  roomName: 'room',
+  details: { linkId, start, attendee, answers, ...changes },
   link,
   meetingType,
 });
@@ -60,7 +65,7 @@ const optInRequested: BookingEvent = {
 const optInConfirmed: BookingEvent = { type: 'OptInConfirmed', data: { bookingId } };
 const approvalRequested: BookingEvent = {
   type: 'ApprovalRequested',
-  data: { bookingId, hostIds, round: 1, approvalTokenHash: '' },
+  data: { bookingId, hostIds, round: 1, until: request.start, approvalTokenHash: 'approval hash' },
 };
 
 const elsewhere = { start: '2026-03-31T07:00:00.000Z', end: '2026-03-31T07:30:00.000Z' };
@@ -68,7 +73,7 @@ const reschedule = {
   type: 'reschedule',
   by: 'attendee',
   start: elsewhere.start,
-  now: '2026-03-01T00:00:00.000Z',
+  now,
 } as const;
 const rescheduleRequested: BookingEvent = {
   type: 'RescheduleRequested',
@@ -81,18 +86,18 @@ const rescheduled: BookingEvent = {
 
 const commands: readonly BookingCommand[] = [
   ask(),
-  { type: 'requestOptIn', hostIds, until: '2026-03-01T00:30:00.000Z', tokenHash: 'opt-in hash' },
+  { type: 'requestOptIn', hostIds, tokenHash: 'opt-in hash', now },
   { type: 'confirmOptIn' },
-  { type: 'requestApproval', hostIds },
-  { type: 'confirm', hostIds },
-  { type: 'approve' },
+  { type: 'requestApproval', hostIds, tokenHash: 'approval hash', now },
+  { type: 'confirm', hostIds, now },
+  { type: 'approve', now },
   { type: 'decline', reason: 'no time' },
   { type: 'cancel', by: 'attendee' },
   { type: 'reject', reason: 'slotTaken' },
   reschedule,
   { ...reschedule, start: request.start },
-  { type: 'settleMove', move: 1, refusal: null },
-  { type: 'settleMove', move: 2, refusal: 'slotTaken' },
+  { type: 'settleMove', move: 1, refusal: null, approvalTokenHash: 'next hash', now },
+  { type: 'settleMove', move: 2, refusal: 'slotTaken', approvalTokenHash: 'next hash', now },
   { type: 'requestManageLink', requestId: 'r_1', email: 'ada@example.org', now: '2026-03-02T00:00:00.000Z' },
 ];
 
@@ -128,20 +133,20 @@ describe('a booking', () => {
   });
 
   it('instant: is confirmed directly', () => {
-    given(booking, requested).when({ type: 'confirm', hostIds }).then(confirmed);
+    given(booking, requested).when({ type: 'confirm', hostIds, now }).then(confirmed);
   });
 
   it('double opt-in: waits for the attendee, then is confirmed', () => {
     given(booking, requested)
-      .when({ type: 'requestOptIn', hostIds, until: '2026-03-01T00:30:00.000Z', tokenHash: 'opt-in hash' })
+      .when({ type: 'requestOptIn', hostIds, tokenHash: 'opt-in hash', now })
       .then(optInRequested);
     given(booking, requested, optInRequested).when({ type: 'confirmOptIn' }).then(optInConfirmed);
-    given(booking, requested, optInRequested, optInConfirmed).when({ type: 'confirm', hostIds }).then(confirmed);
+    given(booking, requested, optInRequested, optInConfirmed).when({ type: 'confirm', hostIds, now }).then(confirmed);
   });
 
   it('approval: waits for the host, who approves or declines', () => {
-    given(booking, requested).when({ type: 'requestApproval', hostIds }).then(approvalRequested);
-    given(booking, requested, approvalRequested).when({ type: 'approve' }).then(confirmed);
+    given(booking, requested).when({ type: 'requestApproval', hostIds, tokenHash: 'approval hash', now }).then(approvalRequested);
+    given(booking, requested, approvalRequested).when({ type: 'approve', now }).then(confirmed);
     given(booking, requested, approvalRequested)
       .when({ type: 'decline', reason: 'no time' })
       .then({
@@ -155,7 +160,7 @@ describe('a booking', () => {
       .when({ type: 'reject', reason: 'overdue' })
       .thenRefused({ kind: 'notPossibleWhile', status: 'confirmed' });
     given(booking, requested, rejected)
-      .when({ type: 'confirm', hostIds })
+      .when({ type: 'confirm', hostIds, now })
       .thenRefused({ kind: 'notPossibleWhile', status: 'rejected' });
     given(booking, requested, rejected)
       .when({ type: 'cancel', by: 'host' })
@@ -166,13 +171,13 @@ describe('a booking', () => {
     given(booking, requested, confirmed).when(reschedule).then(rescheduleRequested);
     given(booking, requested, confirmed, rescheduleRequested).when(reschedule).thenNothing();
     given(booking, requested, confirmed, rescheduleRequested)
-      .when({ type: 'settleMove', move: 1, refusal: null })
+      .when({ type: 'settleMove', move: 1, refusal: null, approvalTokenHash: 'next hash', now })
       .then(rescheduled);
     given(booking, requested, confirmed, rescheduleRequested)
-      .when({ type: 'settleMove', move: 1, refusal: 'slotTaken' })
+      .when({ type: 'settleMove', move: 1, refusal: 'slotTaken', approvalTokenHash: 'next hash', now })
       .then({ type: 'RescheduleRefused', data: { bookingId, move: 1, reason: 'slotTaken' } });
     given(booking, requested, confirmed, rescheduleRequested, rescheduled)
-      .when({ type: 'settleMove', move: 1, refusal: 'slotTaken' })
+      .when({ type: 'settleMove', move: 1, refusal: 'slotTaken', approvalTokenHash: 'next hash', now })
       .thenNothing();
   });
 
@@ -196,7 +201,7 @@ describe('a booking', () => {
   });
 
   it('refuses every change before it is requested', () => {
-    given(booking).when({ type: 'confirm', hostIds }).thenRefused({ kind: 'bookingUnknown' });
+    given(booking).when({ type: 'confirm', hostIds, now }).thenRefused({ kind: 'bookingUnknown' });
   });
 });
 

@@ -1,12 +1,15 @@
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
-import type { BookingState, StartedBooking } from '@bookonce/contracts/streams/booking';
+import { isCancelledAttempt, type BookingState, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { Interval } from '@bookonce/contracts/values/instant';
 import type { MoveRefusalReason, VoidReason } from '@bookonce/contracts/values/reasons';
+import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import { unreachable } from '@bookonce/kernel/result';
 
 /** An input of the process: an event, or the reply to a command, which is the same fact earlier. */
 export type PlaceBookingInput =
   | { readonly type: 'BookingRequested' }
+  /** The link lets the attempt wait for its attendee. */
+  | { readonly type: 'AttemptAdmitted' }
   | { readonly type: 'SlotHeld'; readonly hostIds: readonly string[] }
   | { readonly type: 'SlotRefused'; readonly reason: 'slotTaken' | 'slotNotOffered' }
   | { readonly type: 'OptInConfirmed' }
@@ -16,17 +19,22 @@ export type PlaceBookingInput =
   | { readonly type: 'AttemptVoided'; readonly reason: VoidReason }
   /** The link ended in another way: consumed by another booking, expired or revoked. */
   | { readonly type: 'LinkEnded' }
-  /** A step did not happen in time. */
-  | { readonly type: 'Overdue' }
+  /** The attendee cancels while the attempt waits for the opt-in. */
+  | { readonly type: 'CancelRequested' }
+  /** A step did not happen by `dueAt`. */
+  | { readonly type: 'Overdue'; readonly dueAt: Instant }
+  | { readonly type: 'ReminderDue' }
   | { readonly type: 'BookingRejected' }
   | { readonly type: 'BookingDeclined' }
   | { readonly type: 'BookingCancelled' }
+  | { readonly type: 'FreshLinkMade'; readonly linkId: string }
   | { readonly type: 'RescheduleRequested' }
   /** The calendars decided a reschedule; `refusal` is null if they have moved the slot. */
   | { readonly type: 'MoveDecided'; readonly move: number; readonly refusal: MoveRefusalReason | null };
 
 /** A command of the process, in order of sending; each is idempotent by state. */
 export type PlaceBookingCommand =
+  | { readonly type: 'AdmitAttempt' }
   | { readonly type: 'HoldSlot' }
   | { readonly type: 'BookSlot'; readonly hostIds: readonly string[] }
   | ReleaseSlot
@@ -38,7 +46,12 @@ export type PlaceBookingCommand =
   | { readonly type: 'RequestOptIn'; readonly hostIds: readonly string[] }
   | { readonly type: 'RequestApproval'; readonly hostIds: readonly string[] }
   | { readonly type: 'ConfirmBooking'; readonly hostIds: readonly string[] }
-  | { readonly type: 'RejectBooking'; readonly reason: VoidReason };
+  | { readonly type: 'RejectBooking'; readonly reason: VoidReason }
+  | { readonly type: 'CancelAttempt' }
+  | { readonly type: 'ExpireApproval' }
+  | { readonly type: 'Remind' }
+  | { readonly type: 'IssueFreshLink' }
+  | { readonly type: 'RecordFreshLink'; readonly linkId: string };
 
 /** Releases the slot at this time, unless a later move than `moves` brought the booking there. */
 interface ReleaseSlot {
@@ -60,6 +73,10 @@ export const placeBooking = (booking: BookingState, input: PlaceBookingInput): C
   if (booking.status === 'none') return nothing;
   switch (input.type) {
     case 'BookingRequested':
+      if (booking.status !== 'requested') return nothing;
+      // An attempt that will wait with a slot is admitted first: at most three on one link hide slots.
+      return [{ type: waitsForOptIn(booking) ? 'AdmitAttempt' : 'HoldSlot' }];
+    case 'AttemptAdmitted':
       return booking.status === 'requested' ? [{ type: 'HoldSlot' }] : nothing;
     case 'SlotHeld':
       return onSlotHeld(booking, input.hostIds);
@@ -76,19 +93,51 @@ export const placeBooking = (booking: BookingState, input: PlaceBookingInput): C
       return moveOn(booking);
     case 'MoveDecided':
       return [{ type: 'SettleMove', move: input.move, refusal: input.refusal }];
+    case 'CancelRequested':
+      // Judged on the link's stream: the opt-in may have been confirmed at the same moment (I2).
+      return booking.status === 'awaitingOptIn' ? [{ type: 'VoidAttempt', reason: 'cancelled' }] : nothing;
     case 'Overdue':
-      if (booking.time.movingTo !== null) return moveOn(booking);
-      return isOpen(booking) ? [{ type: 'VoidAttempt', reason: overdueReason(booking) }] : nothing;
+      return onOverdue(booking, input.dueAt);
+    case 'ReminderDue':
+      return [{ type: 'Remind' }];
     case 'LinkEnded':
       return isOpen(booking) ? [{ type: 'VoidAttempt', reason: overdueReason(booking) }] : nothing;
     case 'BookingRejected':
     case 'BookingDeclined':
     case 'BookingCancelled':
       return onBookingOver(booking);
+    case 'FreshLinkMade':
+      return [{ type: 'RecordFreshLink', linkId: input.linkId }];
     default:
       return unreachable(input);
   }
 };
+
+const waitsForOptIn = ({ request }: StartedBooking): boolean => request.optIn !== undefined;
+
+const onOverdue = (booking: StartedBooking, dueAt: Instant): Commands => {
+  if (booking.time.movingTo !== null) return moveOn(booking);
+  switch (booking.status) {
+    case 'requested':
+    case 'optedIn':
+      return [{ type: 'VoidAttempt', reason: 'overdue' }];
+    case 'awaitingOptIn':
+      return isBefore(dueAt, booking.optInUntil) ? nothing : [{ type: 'VoidAttempt', reason: 'optInExpired' }];
+    case 'awaitingApproval':
+      return isBefore(dueAt, booking.approval?.until) ? nothing : [{ type: 'ExpireApproval' }];
+    case 'confirmed':
+    case 'declined':
+    case 'cancelled':
+    case 'rejected':
+      return nothing;
+    default:
+      return unreachable(booking);
+  }
+};
+
+/** Whether a timer belongs to an earlier wait than the one until `until`. */
+const isBefore = (dueAt: Instant, until: Instant | undefined): boolean =>
+  until === undefined || epochMsOf(dueAt) < epochMsOf(until);
 
 const moveOn = ({ time }: StartedBooking): Commands => (time.movingTo === null ? nothing : [{ type: 'MoveSlot' }]);
 
@@ -97,9 +146,7 @@ const onSlotHeld = (booking: StartedBooking, hostIds: readonly string[]): Comman
     case 'requested':
       // The event of one of several hosts: the same command again holds the rest, or is refused.
       if (!isWhole(booking.request, hostIds)) return [{ type: 'HoldSlot' }];
-      return booking.request.confirmation === 'doubleOptIn'
-        ? [{ type: 'RequestOptIn', hostIds }]
-        : [{ type: 'ConsumeLink', hostIds }];
+      return waitsForOptIn(booking) ? [{ type: 'RequestOptIn', hostIds }] : [{ type: 'ConsumeLink', hostIds }];
     case 'awaitingOptIn':
     case 'optedIn':
     case 'awaitingApproval':
@@ -131,16 +178,25 @@ const onLinkConsumed = (booking: StartedBooking, hostIds: readonly string[], hel
  * Ends the booking before its slot is released: a late hold either exists by the time of the release, or meets a booking
  * that is over (I6).
  */
-const onAttemptVoided = (booking: StartedBooking, reason: VoidReason): Commands =>
-  isOpen(booking) ? [{ type: 'RejectBooking', reason }] : nothing;
+const onAttemptVoided = (booking: StartedBooking, reason: VoidReason): Commands => {
+  if (!isOpen(booking)) return nothing;
+  return [reason === 'cancelled' ? { type: 'CancelAttempt' } : { type: 'RejectBooking', reason }];
+};
 
-/** Releases the slot, which is allowed only now that the link's verdict is stored (I3). */
+/**
+ * Releases the slot, which is allowed only now that the link's verdict is stored (I3). Then comes the fresh link of a
+ * declined booking, until the booking knows it.
+ */
 const onBookingOver = (booking: StartedBooking): Commands => {
   if (!isOver(booking)) return nothing;
-  // It is unknown which of the hosts hold a slot for a rejected attempt.
-  const hostIds = booking.status === 'rejected' ? booking.request.hostIds : booking.hostIds;
+  // It is unknown which of the hosts hold a slot for an attempt that was never booked.
+  const wasBooked = booking.status !== 'rejected' && !isCancelledAttempt(booking);
+  const hostIds = wasBooked ? booking.hostIds : booking.request.hostIds;
   const { start, end, moves } = booking.time;
-  return [{ type: 'ReleaseSlot', hostIds, slot: { start, end }, moves }];
+  const release: ReleaseSlot = { type: 'ReleaseSlot', hostIds, slot: { start, end }, moves };
+  const awaitsLink =
+    booking.status === 'declined' && booking.sendFreshLink === true && booking.freshLinkId === undefined;
+  return awaitsLink ? [release, { type: 'IssueFreshLink' }] : [release];
 };
 
 /**

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { placeBooking, type PlaceBookingCommand, type PlaceBookingInput } from './place-booking.js';
 
 const hostIds = ['hst_1'];
+const UNTIL = '2026-03-01T00:30:00.000Z';
 
 const request: BookingRequest = {
   bookingId: 'bkg_1',
@@ -25,10 +26,10 @@ const requested: BookingState = begun;
 const approval: BookingState = { ...begun, request: { ...request, confirmation: 'approval' } };
 const doubleOptIn: BookingState = {
   ...begun,
-  request: { ...request, confirmation: 'doubleOptIn' },
+  request: { ...request, confirmation: 'doubleOptIn', optIn: { minutes: 30 } },
 };
 const collective: BookingState = { ...begun, request: { ...request, assignment: 'collective' } };
-const awaitingOptIn: BookingState = { ...doubleOptIn, status: 'awaitingOptIn', hostIds };
+const awaitingOptIn: BookingState = { ...doubleOptIn, status: 'awaitingOptIn', hostIds, optInUntil: UNTIL };
 const optedIn: BookingState = { ...doubleOptIn, status: 'optedIn', hostIds };
 const awaitingApproval: BookingState = { ...approval, status: 'awaitingApproval', hostIds };
 const confirmed: BookingState = { ...begun, status: 'confirmed', hostIds };
@@ -45,7 +46,7 @@ const held: PlaceBookingInput = { type: 'SlotHeld', hostIds };
 const refused: PlaceBookingInput = { type: 'SlotRefused', reason: 'slotTaken' };
 const consumed: PlaceBookingInput = { type: 'LinkConsumed', hostIds, held: [] };
 const voided: PlaceBookingInput = { type: 'AttemptVoided', reason: 'linkConsumed' };
-const overdue: PlaceBookingInput = { type: 'Overdue' };
+const overdue: PlaceBookingInput = { type: 'Overdue', dueAt: UNTIL };
 const linkEnded: PlaceBookingInput = { type: 'LinkEnded' };
 
 const asked = { start: request.start, end: request.end };

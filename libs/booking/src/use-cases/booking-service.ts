@@ -1,19 +1,19 @@
-import { eventPattern, fromCloudEvent, type CloudEvent } from '@bookonce/contracts/cloud-event';
-import {
-  cancelBooking,
+import type {
+  bookForRecipient,
+  BookingReply,
   placeBooking,
+  PlaceBookingRefusal,
   requestManageLink,
-  rescheduleBooking,
-  type BookingReply,
-  type PlaceBookingRefusal,
 } from '@bookonce/contracts/commands/booking';
-import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
+import type { PayloadOf } from '@bookonce/contracts/define-command';
 import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { CommandReply, Refused } from '@bookonce/contracts/replies';
 import type { BookingState, StartedBooking } from '@bookonce/contracts/streams/booking';
 import { linkStream, type CurrentLink } from '@bookonce/contracts/streams/link';
 import { meetingTypeStream, type CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
+import { withOverrides } from '@bookonce/contracts/values/link-overrides';
+import type { Location } from '@bookonce/contracts/values/meeting-type';
 import { atMost } from '@bookonce/kernel/at-most';
 import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
 import { instantOf, type Instant } from '@bookonce/kernel/json';
@@ -24,25 +24,30 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { StreamReader, StreamWorkspaces } from '@bookonce/kernel/stream-reader';
-import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
-import { Controller, Inject } from '@nestjs/common';
-import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
-import { booking, mayBeRetried, type BookingCommand, type BookingRefusal } from '../domain/booking.js';
-import { cancelAndRelease, rescheduleAndMove } from './change-booking.js';
-import { LINK_END_EVENTS, PLACE_BOOKING_EVENTS, PlaceBookingReactor } from './place-booking-process.js';
+import type { TokenVault } from '@bookonce/secrets/token-vault';
+import { booking, isRetryable, type BookingCommand } from '../domain/booking.js';
+import type { BookingRefusal } from '../domain/booking-decision.js';
+import { hasRoom, placeOf } from '../domain/meeting-place.js';
+import type { BookingDetails, RequestBooking } from '../domain/request-booking.js';
 
-/** Derives the token to manage a booking; of it only the hash is stored. */
-export interface ManageTokens {
-  manageTokenFor(bookingId: string): string;
-  manageTokenHashOf(token: string): string;
-}
+/** Derives the tokens of a booking, of which only the hashes are stored, and the name of its video room. */
+export type BookingTokens = Pick<
+  TokenVault,
+  | 'manageTokenFor'
+  | 'manageTokenHashOf'
+  | 'optInTokenFor'
+  | 'optInTokenHashOf'
+  | 'approvalTokenFor'
+  | 'approvalTokenHashOf'
+  | 'roomNameFor'
+>;
 
 export interface BookingServiceDeps {
   readonly store: EventStore;
   readonly ids: Pick<Ids, 'derive'>;
   readonly clock: Clock;
   readonly scheduler: Pick<Scheduler, 'deadline'>;
-  readonly vault: ManageTokens;
+  readonly vault: BookingTokens;
 }
 
 /** Starts the process that follows from a stored request; resolves when it is done or has failed. */
@@ -79,23 +84,41 @@ export class BookingService {
     this.#workspaces = new StreamWorkspaces(store, 'booking');
   }
 
+  /** Books with a link, as the attendee asked for it. */
+  place(
+    { payload, context }: PlaceMessage,
+    startProcess: StartProcess,
+  ): Promise<CommandReply<PlaceBookingRefusal, BookingReply>> {
+    return this.#place({ by: 'attendee', details: payload, context }, startProcess);
+  }
+
+  /** Books on behalf of the recipient. A link of another workspace is no different from one that does not exist (I19). */
+  bookForRecipient(
+    { payload, context }: CommandMessage<PayloadOf<typeof bookForRecipient>>,
+    startProcess: StartProcess,
+  ): Promise<CommandReply<PlaceBookingRefusal, BookingReply>> {
+    return this.#place({ by: 'host', details: payload, context }, startProcess);
+  }
+
   /**
    * Requests a booking and replies with it, settled if that takes no longer than a second. Link and meeting type are
    * read from their own streams: a stale view must not decide which rules a booking follows.
    */
-  async place(
-    { payload, context }: PlaceMessage,
+  async #place(
+    { by, details, context }: Placement,
     startProcess: StartProcess,
   ): Promise<CommandReply<PlaceBookingRefusal, BookingReply>> {
-    const link = await this.#links.read(payload.linkId);
-    if (link === null) return fail({ kind: 'linkUnknown' });
+    const link = await this.#links.read(details.linkId);
+    if (link === null || (by === 'host' && link.workspaceId !== context.workspaceId)) {
+      return fail({ kind: 'linkUnknown' });
+    }
     const type = await this.#meetingTypes.read(link.meetingTypeId);
     if (type === null) throw new Error(`link ${link.linkId} is of unknown meeting type ${link.meetingTypeId}`);
     const { workspaceId } = link;
     for (let attempt = 0; ; attempt += 1) {
       const bookingId = bookingIdOf(this.deps.ids, context.commandId, attempt);
       const requested = await this.#request(
-        { bookingId, wish: payload, link, meetingType: type.settings },
+        { by, bookingId, details, link, meetingType: type.settings },
         { ...context, workspaceId, correlationId: bookingId },
       );
       if (!requested.ok) {
@@ -104,18 +127,20 @@ export class BookingService {
       }
       const { events, reply } = requested.value;
       if (events.length > 0) return ok(await this.#settled(bookingId, reply, events, startProcess));
-      if (!mayBeRetried(reply.booking) || attempt + 1 === MOST_ATTEMPTS) return ok(reply);
+      if (!isRetryable(reply.booking) || attempt + 1 === MOST_ATTEMPTS) return ok(reply);
     }
   }
 
   async #request(
-    request: Omit<Extract<BookingCommand, { type: 'request' }>, 'type' | 'manageTokenHash'>,
+    request: Omit<RequestBooking, 'type' | 'manageTokenHash' | 'roomName'>,
     context: CommandContext,
   ): Promise<Result<Requested, PlaceBookingRefusal | Conflict>> {
     const { bookingId } = request;
     const { vault } = this.deps;
     const manageTokenHash = vault.manageTokenHashOf(vault.manageTokenFor(bookingId));
-    const handled = await this.run(bookingId, { type: 'request', manageTokenHash, ...request }, context);
+    const { location } = withOverrides(request.meetingType, request.link.overrides);
+    const roomName = this.#roomNameFor(bookingId, location);
+    const handled = await this.run(bookingId, { type: 'request', manageTokenHash, roomName, ...request }, context);
     if (!handled.ok) return fail(asPlaceRefusal(handled.error));
     const { events, state, position } = handled.value;
     if (events.length > 0) return ok({ events, reply: { booking: startedIn(state), position } });
@@ -166,8 +191,7 @@ export class BookingService {
       return fail({ kind: 'bookingUnknown' });
     const handled = await this.run(bookingId, command, context);
     if (handled.ok || handled.error.kind === 'conflict') return handled;
-    const { position } = await this.#bookings.peek(bookingId);
-    return fail({ ...handled.error, position });
+    return fail({ ...handled.error, position: await this.positionOf(bookingId) });
   }
 
   /** Returns the position at which a reader sees everything done so far; `known` while the store is unavailable. */
@@ -196,6 +220,32 @@ export class BookingService {
     return (await this.#bookings.load(bookingId)).state;
   }
 
+  /** Returns the position of the last event of the booking that this process knows. */
+  async positionOf(bookingId: string): Promise<Position | null> {
+    return (await this.#bookings.peek(bookingId)).position;
+  }
+
+  /** The place of this booking's meeting: with a room of its own, if the location has rooms. */
+  placeFor(bookingId: string, location: Location): Location {
+    return placeOf(location, this.#roomNameFor(bookingId, location));
+  }
+
+  #roomNameFor(bookingId: string, location: Location | undefined): string {
+    return hasRoom(location) ? this.deps.vault.roomNameFor(bookingId) : '';
+  }
+
+  /** The hash of the token that confirms this booking by mail. */
+  optInTokenHashFor(bookingId: string): string {
+    const { vault } = this.deps;
+    return vault.optInTokenHashOf(vault.optInTokenFor(bookingId));
+  }
+
+  /** The hash of the token by which a host decides on this booking in one round. */
+  approvalTokenHashFor(bookingId: string, round: number): string {
+    const { vault } = this.deps;
+    return vault.approvalTokenHashOf(vault.approvalTokenFor(bookingId, round));
+  }
+
   /** Forgets the cached state, so that the next read of this booking goes to the store. */
   forget(bookingId: string): void {
     this.#bookings.forget(bookingId);
@@ -204,6 +254,12 @@ export class BookingService {
   now(): Instant {
     return instantOf(this.deps.clock.now());
   }
+}
+
+interface Placement {
+  readonly by: 'attendee' | 'host';
+  readonly details: BookingDetails;
+  readonly context: CommandContext;
 }
 
 interface Requested {
@@ -221,6 +277,7 @@ const asPlaceRefusal = (refusal: BookingRefusal | Conflict): PlaceBookingRefusal
   switch (refusal.kind) {
     case 'keyReused':
     case 'linkEnded':
+    case 'notTheRecipient':
     case 'invalid':
     case 'conflict':
       return refusal;
@@ -228,48 +285,3 @@ const asPlaceRefusal = (refusal: BookingRefusal | Conflict): PlaceBookingRefusal
       throw new Error(`Unexpected refusal: ${refusal.kind}`);
   }
 };
-
-const processManager: SubscriberOptions = { subscriber: 'place-booking', orderBy: 'correlation' };
-const linkEnds: SubscriberOptions = { subscriber: 'place-booking-link-ends', orderBy: 'stream' };
-
-@Controller()
-export class BookingController {
-  constructor(
-    @Inject(BookingService) readonly bookings: BookingService,
-    @Inject(PlaceBookingReactor) readonly reactor: PlaceBookingReactor,
-  ) {}
-
-  @MessagePattern(placeBooking.pattern)
-  place(@Payload() message: PlaceMessage): Promise<ReplyOf<typeof placeBooking>> {
-    return this.bookings.place(message, (requested) => this.reactor.react(requested));
-  }
-
-  @MessagePattern(cancelBooking.pattern)
-  cancel(@Payload() message: CommandMessage<PayloadOf<typeof cancelBooking>>): Promise<ReplyOf<typeof cancelBooking>> {
-    return cancelAndRelease(this, message);
-  }
-
-  @MessagePattern(rescheduleBooking.pattern)
-  reschedule(
-    @Payload() message: CommandMessage<PayloadOf<typeof rescheduleBooking>>,
-  ): Promise<ReplyOf<typeof rescheduleBooking>> {
-    return rescheduleAndMove(this, message);
-  }
-
-  @MessagePattern(requestManageLink.pattern)
-  requestManageLink(
-    @Payload() message: CommandMessage<PayloadOf<typeof requestManageLink>>,
-  ): Promise<ReplyOf<typeof requestManageLink>> {
-    return this.bookings.requestManageLink(message);
-  }
-
-  @EventPattern(PLACE_BOOKING_EVENTS.map(eventPattern), processManager)
-  onStep(@Payload() event: CloudEvent): Promise<void> {
-    return this.reactor.react(recorded(fromCloudEvent(event)));
-  }
-
-  @EventPattern(LINK_END_EVENTS.map(eventPattern), linkEnds)
-  onLinkEnd(@Payload() event: CloudEvent): Promise<void> {
-    return this.reactor.settleOthers(recorded(fromCloudEvent(event)));
-  }
-}

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { TestBookings, wish } from '../fixtures/test-bookings.js';
+import { details, NOW, TestBookings } from '../fixtures/test-bookings.js';
 import { bookingIdOf } from './booking-service.js';
 
 describe('placing a booking', () => {
@@ -16,7 +16,7 @@ describe('placing a booking', () => {
   it('takes the rest from the link and the meeting type', async () => {
     expect(await world.place({ note: 'by phone' })).toMatchObject({ ok: true });
     expect(world.request).toEqual({
-      ...wish,
+      ...details,
       bookingId: world.bookingId,
       meetingTypeId: 'mtt_1',
       assignment: 'roundRobin',
@@ -25,6 +25,7 @@ describe('placing a booking', () => {
       end: '2026-03-30T07:30:00.000Z',
       answers: {},
       note: 'by phone',
+      location: null,
       manageTokenHash: `hash of token of ${world.bookingId}`,
     });
     const [{ meta } = { meta: null }] = world.ports.store.events.filter(({ type }) => type === 'BookingRequested');
@@ -38,7 +39,7 @@ describe('placing a booking', () => {
       confirmation: 'approval',
     };
     await world.append('meetingType-mtt_1', 'MeetingTypeChanged', { meetingTypeId: 'mtt_1', settings });
-    const second = await world.service.place(world.ports.message(wish), () => Promise.resolve());
+    const second = await world.service.place(world.ports.message(details), () => Promise.resolve());
     expect(second).toMatchObject({ ok: true, value: { booking: { request: { confirmation: 'approval' } } } });
   });
 
@@ -77,14 +78,14 @@ describe('placing a booking', () => {
 
   it('replies to a repeated command with the same booking, whatever has changed since (I8)', async () => {
     await world.place();
-    await step({ type: 'confirm', hostIds: ['hst_1'] });
+    await step({ type: 'confirm', hostIds: ['hst_1'], now: NOW });
     await world.append('link-lnk_1', 'LinkConsumed', { linkId: 'lnk_1', bookingId: world.bookingId });
     const questions = [{ id: 'topic', label: 'Topic', type: 'text', required: true }];
     const settings = { ...(world.ports.store.events[0]?.data as { settings: object }).settings, questions };
     await world.append('meetingType-mtt_1', 'MeetingTypeChanged', { meetingTypeId: 'mtt_1', settings });
     for (const service of [world.service, world.instance()]) {
       const { context } = world.ports.message({});
-      const message = { payload: wish, context: { ...context, commandId: '00000000-0000-8000-8000-000000000001' } };
+      const message = { payload: details, context: { ...context, commandId: '00000000-0000-8000-8000-000000000001' } };
       const reply = await service.place(message, () => Promise.resolve());
       expect(reply).toMatchObject({ ok: true, value: { booking: { status: 'confirmed', hostIds: ['hst_1'] } } });
     }
@@ -150,7 +151,7 @@ describe('the reply to a placed booking', () => {
     void reply.then(replied);
     await jest.advanceTimersByTimeAsync(500);
     expect(replied).not.toHaveBeenCalled();
-    await world.service.run(world.bookingId, { type: 'confirm', hostIds: ['hst_1'] }, world.ports.message({}).context);
+    await world.service.run(world.bookingId, { type: 'confirm', hostIds: ['hst_1'], now: NOW }, world.ports.message({}).context);
     resolve();
     expect(await reply).toMatchObject({ ok: true, value: { booking: { status: 'confirmed' } } });
   });

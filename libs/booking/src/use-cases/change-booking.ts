@@ -2,26 +2,18 @@ import type {
   BookingReply,
   cancelBooking,
   CancelBookingRefusal,
+  changeMeeting,
+  recordNoShow,
+  NoShowRefusal,
   rescheduleBooking,
   RescheduleBookingRefusal,
 } from '@bookonce/contracts/commands/booking';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
-import { recorded } from '@bookonce/contracts/event-catalogue';
-import type { CommandReply, Refused } from '@bookonce/contracts/replies';
-import type { BookingState } from '@bookonce/contracts/streams/booking';
-import type { Conflict, Handled } from '@bookonce/kernel/command-handler';
+import type { CommandReply } from '@bookonce/contracts/replies';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
-import { fail, ok, type Result } from '@bookonce/kernel/result';
-import type { BookingCommand, BookingRefusal } from '../domain/booking.js';
-import type { BookingService } from './booking-service.js';
-import type { PlaceBookingReactor, Trigger } from './place-booking-process.js';
-
-export interface ChangeBookingDeps {
-  readonly bookings: Pick<BookingService, 'change' | 'storedStateOf' | 'latestPosition' | 'now'>;
-  readonly reactor: Pick<PlaceBookingReactor, 'react' | 'settleMove' | 'releaseSlot'>;
-}
-
-const MOST_TRIES = 3;
+import { fail, ok } from '@bookonce/kernel/result';
+import type { BookingCommand } from '../domain/booking.js';
+import { carryOn, changeOne, expected, sideOf, triggerOf, type ChangeBookingDeps } from './change-one.js';
 
 /**
  * Cancels the booking and releases its slot, so that the slot is free when the caller gets the reply. If the release
@@ -32,70 +24,99 @@ export const cancelAndRelease = async (
   { payload, context }: CommandMessage<PayloadOf<typeof cancelBooking>>,
 ): Promise<CommandReply<CancelBookingRefusal, BookingReply>> => {
   const { bookingId, reason } = payload;
-  const command = { type: 'cancel', by: sideOf(context), ...(reason === undefined ? {} : { reason }) } as const;
-  const handled = await changeOne(deps, bookingId, command, context);
-  if (!handled.ok) return fail(asChangeRefusal(handled.error));
+  const by = sideOf(context);
+  const handled = await changeOne(deps, bookingId, { type: 'cancel', by, reason }, context);
+  if (!handled.ok) {
+    const refusal = expected(handled.error, 'notPossibleWhile');
+    const isWaiting = refusal.kind === 'notPossibleWhile' && refusal.status === 'awaitingOptIn';
+    return isWaiting && by === 'attendee' ? cancelWaiting(deps, bookingId, context) : fail(refusal);
+  }
   const { events, state, position } = handled.value;
   if (state.status === 'none') return fail({ kind: 'bookingUnknown' });
-  for (const event of events) await deps.reactor.react(recorded(event)).catch(() => undefined);
-  // Cancelled before, by a process that may have crashed before it released the slot.
-  if (events.length === 0) await deps.reactor.releaseSlot(bookingId, triggerOf(context)).catch(() => undefined);
+  await carryOn(deps, { bookingId, events }, { type: 'BookingCancelled' }, context);
   // The release comes after the cancellation.
   return ok({ booking: state, position: await deps.bookings.latestPosition(position) });
+};
+
+/**
+ * Cancels an attempt that waits for its attendee's opt-in, and releases its slot. The link decides whether that came
+ * before the opt-in. No reason is kept: nobody has been told of the attempt.
+ */
+const cancelWaiting = async (
+  { bookings, reactor }: ChangeBookingDeps,
+  bookingId: string,
+  context: CommandContext,
+): Promise<CommandReply<CancelBookingRefusal, BookingReply>> => {
+  const trigger = triggerOf(context);
+  await reactor.resume(bookingId, { type: 'CancelRequested' }, trigger).catch(() => undefined);
+  const booking = await bookings.storedStateOf(bookingId);
+  const position = await bookings.positionOf(bookingId);
+  if (booking.status === 'none') return fail({ kind: 'bookingUnknown' });
+  if (booking.status === 'awaitingOptIn') return fail({ kind: 'conflict' });
+  if (booking.status !== 'cancelled') return fail({ kind: 'notPossibleWhile', status: booking.status, position });
+  await reactor.resume(bookingId, { type: 'BookingCancelled' }, trigger).catch(() => undefined);
+  return ok({ booking, position: await bookings.latestPosition(position) });
+};
+
+export const rescheduleAndMove = (
+  deps: ChangeBookingDeps,
+  { payload, context }: CommandMessage<PayloadOf<typeof rescheduleBooking>>,
+): Promise<CommandReply<RescheduleBookingRefusal, BookingReply>> => {
+  const { bookingId, start } = payload;
+  const command = { type: 'reschedule', by: sideOf(context), start, now: deps.bookings.now() } as const;
+  return requestAndMove(deps, bookingId, command, context);
+};
+
+/** Changes the length first, which may be refused; then the place, which is not. */
+export const changeLengthAndPlace = async (
+  deps: ChangeBookingDeps,
+  { payload, context }: CommandMessage<PayloadOf<typeof changeMeeting>>,
+): Promise<CommandReply<RescheduleBookingRefusal, BookingReply>> => {
+  const { bookingId, durationMinutes, location } = payload;
+  if (durationMinutes !== undefined) {
+    const moved = await requestAndMove(deps, bookingId, { type: 'changeLength', durationMinutes }, context);
+    if (!moved.ok || location === undefined) return moved;
+  }
+  if (location === undefined) throw new Error('A changed meeting needs another length or place');
+  const place = location === null ? null : deps.bookings.placeFor(bookingId, location);
+  const handled = await changeOne(deps, bookingId, { type: 'changeLocation', location: place }, context);
+  if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile'));
+  const { state, position } = handled.value;
+  return state.status === 'none' ? fail({ kind: 'bookingUnknown' }) : ok({ booking: state, position });
 };
 
 /**
  * Stores the requested move, and lets the calendars decide it. If they are unreachable, they decide later, and a repeat
  * of the command returns the outcome (I8).
  */
-export const rescheduleAndMove = async (
+const requestAndMove = async (
   deps: ChangeBookingDeps,
-  { payload, context }: CommandMessage<PayloadOf<typeof rescheduleBooking>>,
+  bookingId: string,
+  command: Extract<BookingCommand, { readonly type: 'reschedule' | 'changeLength' }>,
+  context: CommandContext,
 ): Promise<CommandReply<RescheduleBookingRefusal, BookingReply>> => {
   const { bookings, reactor } = deps;
-  const { bookingId, start } = payload;
-  const command = { type: 'reschedule', by: sideOf(context), start, now: bookings.now() } as const;
   const handled = await changeOne(deps, bookingId, command, context);
-  if (!handled.ok)
-    return handled.error.kind === 'hasBegun' ? fail(handled.error) : fail(asChangeRefusal(handled.error));
-  await reactor.settleMove(bookingId, triggerOf(context)).catch(() => undefined);
+  if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'hasBegun'));
+  const { state: requested, position } = handled.value;
+  await reactor.resume(bookingId, { type: 'RescheduleRequested' }, triggerOf(context)).catch(() => undefined);
   const booking = await bookings.storedStateOf(bookingId);
-  if (booking.status === 'none') return fail({ kind: 'bookingUnknown' });
+  if (booking.status === 'none' || requested.status === 'none') return fail({ kind: 'bookingUnknown' });
+  const wanted = requested.time.movingTo ?? requested.time;
   const { time } = booking;
   if (time.movingTo !== null) return fail({ kind: 'conflict' });
-  if (time.start !== start) return fail({ kind: time.moveRefusal ?? 'conflict' });
-  return ok({ booking, position: await bookings.latestPosition(handled.value.position) });
+  if (time.start !== wanted.start || time.end !== wanted.end) return fail({ kind: time.moveRefusal ?? 'conflict' });
+  return ok({ booking, position: await bookings.latestPosition(position) });
 };
 
-/** Completes a move that is in progress first. */
-const changeOne = async (
-  { bookings, reactor }: ChangeBookingDeps,
-  bookingId: string,
-  command: BookingCommand,
-  context: CommandContext,
-): Promise<Result<Handled<BookingState>, (BookingRefusal | Conflict) & Refused>> => {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const handled = await bookings.change(bookingId, command, context);
-    if (handled.ok || handled.error.kind !== 'isMoving') return handled;
-    await reactor.settleMove(bookingId, triggerOf(context));
-  }
-  return fail({ kind: 'conflict' });
-};
-
-/** Any actor but the attendee acts for the host: an API key, or a signed-in person. */
-const sideOf = ({ by }: CommandContext): 'attendee' | 'host' => (by === 'attendee' ? 'attendee' : 'host');
-
-const triggerOf = ({ commandId, workspaceId, by }: CommandContext): Trigger => ({ id: commandId, workspaceId, by });
-
-const asChangeRefusal = (
-  refusal: (BookingRefusal | Conflict) & Refused,
-): (CancelBookingRefusal | Conflict) & Refused => {
-  switch (refusal.kind) {
-    case 'bookingUnknown':
-    case 'notPossibleWhile':
-    case 'conflict':
-      return refusal;
-    default:
-      throw new Error(`Unexpected refusal: ${refusal.kind}`);
-  }
+export const recordWhoCame = async (
+  deps: ChangeBookingDeps,
+  { payload, context }: CommandMessage<PayloadOf<typeof recordNoShow>>,
+): Promise<CommandReply<NoShowRefusal, BookingReply>> => {
+  const { bookingId, noShow } = payload;
+  const command = { type: 'recordNoShow', noShow, now: deps.bookings.now() } as const;
+  const handled = await changeOne(deps, bookingId, command, context);
+  if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'isNotOver'));
+  const { state, position } = handled.value;
+  return state.status === 'none' ? fail({ kind: 'bookingUnknown' }) : ok({ booking: state, position });
 };

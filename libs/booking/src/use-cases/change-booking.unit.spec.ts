@@ -1,9 +1,10 @@
 import { releaseSlot } from '@bookonce/contracts/commands/availability';
 import type { Bus } from '@bookonce/kernel/ports/bus';
 import { expect, it } from '@jest/globals';
-import { TestBookings, wish } from '../fixtures/test-bookings.js';
+import { details, NOW, TestBookings } from '../fixtures/test-bookings.js';
 import { cancelAndRelease, rescheduleAndMove } from './change-booking.js';
-import { PlaceBookingReactor, PlaceBookingRunner } from './place-booking-process.js';
+import { PlaceBookingRunner } from './place-booking-process.js';
+import { PlaceBookingReactor } from './place-booking-reactor.js';
 
 /** A confirmed booking, and what changes it; `asked`: the patterns of the commands to other services. */
 const confirmed = async () => {
@@ -20,7 +21,7 @@ const confirmed = async () => {
   };
   const reactor = new PlaceBookingReactor(new PlaceBookingRunner({ bus, bookings, ids, clock }), readModels);
   await world.place();
-  await bookings.run(bookingId, { type: 'confirm', hostIds: ['hst_1'] }, message({}).context);
+  await bookings.run(bookingId, { type: 'confirm', hostIds: ['hst_1'], now: NOW }, message({}).context);
   return { world, bookingId, asked, deps: { bookings, reactor }, message };
 };
 
@@ -50,7 +51,7 @@ it('changes nothing for another workspace (I19)', async () => {
   const stored = world.ports.store.events.length;
   expect(await cancelAndRelease(deps, foreign({ bookingId }))).toEqual(unknown);
   expect(await rescheduleAndMove(deps, foreign({ bookingId, start: '2026-03-30T08:00:00.000Z' }))).toEqual(unknown);
-  const { email } = wish.attendee;
+  const { email } = details.attendee;
   expect(await world.service.requestManageLink(foreign({ bookingId, email }))).toEqual(unknown);
   expect(world.ports.store.events).toHaveLength(stored);
   expect(asked).toEqual([]);

@@ -1,26 +1,29 @@
 import { bookSlot, holdSlot, moveSlot, releaseSlot, type SlotRefusal } from '@bookonce/contracts/commands/availability';
-import { consumeLink, voidAttempt, type Verdict, type VerdictRefusal } from '@bookonce/contracts/commands/link';
+import {
+  admitAttempt,
+  consumeLink,
+  issueFreshLink,
+  voidAttempt,
+  type Admission,
+  type Verdict,
+  type VerdictRefusal,
+} from '@bookonce/contracts/commands/link';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
-import type { Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
 import type { CommandReply } from '@bookonce/contracts/replies';
 import { sendCommand } from '@bookonce/contracts/send-command';
 import type { StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { Interval } from '@bookonce/contracts/values/instant';
-import { instantOf } from '@bookonce/kernel/json';
+import type { SlotOverrides } from '@bookonce/contracts/values/link-overrides';
+import { instantOf, type Instant } from '@bookonce/kernel/json';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import type { Timer } from '@bookonce/kernel/ports/timers';
-import { unreachable, type Result } from '@bookonce/kernel/result';
+import { ok, unreachable, type Result } from '@bookonce/kernel/result';
 import type { BookingCommand } from '../domain/booking.js';
 import { placeBooking, type PlaceBookingCommand, type PlaceBookingInput } from '../domain/place-booking.js';
-import { bookings } from '../views/booking-document.js';
 import type { BookingService } from './booking-service.js';
-
-/** How long an attendee has to confirm by e-mail. */
-const OPT_IN_MINUTES = 30;
+import { Turns } from './turns.js';
 
 /** The event, command or timer that the process runs for: the causation of all that follows. */
 export interface Trigger {
@@ -50,6 +53,9 @@ interface Decided {
  * taken effect is a no-op.
  */
 export class PlaceBookingRunner {
+  /** By link: the attempts of this process that hold a slot only until the link decides, one at a time. */
+  readonly #linkTurns = new Turns();
+
   /** @param decide the simulator replaces it to prove that it notices a wrong one. */
   constructor(
     private readonly deps: PlaceBookingDeps,
@@ -58,7 +64,7 @@ export class PlaceBookingRunner {
 
   async run(bookingId: string, input: PlaceBookingInput, trigger: Trigger): Promise<void> {
     try {
-      await this.#run(bookingId, input, trigger);
+      await this.#run(bookingId, [input], trigger, false);
     } catch (error) {
       // The failure may come from a stale state: the next delivery reads the store.
       this.deps.bookings.forget(bookingId);
@@ -66,12 +72,17 @@ export class PlaceBookingRunner {
     }
   }
 
-  async #run(bookingId: string, input: PlaceBookingInput, trigger: Trigger): Promise<void> {
-    const inputs: PlaceBookingInput[] = [input];
+  async #run(bookingId: string, inputs: PlaceBookingInput[], trigger: Trigger, hasItsTurn: boolean): Promise<void> {
     for (let next = inputs.shift(); next !== undefined; next = inputs.shift()) {
       const known = await this.deps.bookings.stateOf(bookingId, trigger.revision);
       if (known.status === 'none') return;
       const { state, commands } = await this.#decideOn(known, bookingId, next);
+      if (!hasItsTurn && takesTurn(state, commands)) {
+        // Decided again when it is its turn: until then, other instances may settle it.
+        const again = [next, ...inputs];
+        await this.#linkTurns.take(state.request.linkId, () => this.#run(bookingId, again, trigger, true));
+        return;
+      }
       for (const command of commands) {
         const answer = await this.#carryOut(command, state, trigger);
         if (answer !== null) inputs.push(answer);
@@ -101,9 +112,17 @@ export class PlaceBookingRunner {
     const { bookingId, linkId } = request;
     const context = this.#contextOf(command, request, trigger);
     switch (command.type) {
+      case 'AdmitAttempt':
+        return admission(command, await sendCommand(bus, admitAttempt, { linkId, bookingId }, context));
       case 'HoldSlot': {
         const { meetingTypeId, assignment } = request;
-        const slot = { ...slotOf(request, request.hostIds), linkId, meetingTypeId, assignment };
+        const slot = {
+          ...slotOf(request, request.hostIds),
+          linkId,
+          meetingTypeId,
+          assignment,
+          ...overridesIn(request),
+        };
         const reply = await sendCommand(bus, holdSlot, slot, context);
         if (reply.ok) return { type: 'SlotHeld', hostIds: reply.value.hostIds };
         if (reply.error.kind === 'conflict') throw deliverAgain(command);
@@ -123,8 +142,15 @@ export class PlaceBookingRunner {
         if (moved === null) return null;
         return moveDecided(command, moved.move, await sendCommand(bus, moveSlot, moved, context));
       }
-      case 'SettleMove':
-        return this.#step(bookingId, { ...command, type: 'settleMove' }, context);
+      case 'SettleMove': {
+        const { move, refusal } = command;
+        const approvalTokenHash = this.#approvalTokenHashAfter(state);
+        return this.#step(
+          bookingId,
+          { type: 'settleMove', move, refusal, approvalTokenHash, now: this.#now() },
+          context,
+        );
+      }
       case 'ConsumeLink': {
         const hostIds = [...command.hostIds];
         const reply = await sendCommand(bus, consumeLink, { linkId, bookingId, hostIds }, context);
@@ -135,15 +161,32 @@ export class PlaceBookingRunner {
         return linkVerdict(command, await sendCommand(bus, voidAttempt, { linkId, bookingId, reason }, context), []);
       }
       case 'RequestOptIn': {
-        const until = instantOf(this.deps.clock.now() + OPT_IN_MINUTES * 60_000);
-        return this.#step(bookingId, { type: 'requestOptIn', hostIds: command.hostIds, until, tokenHash: '' }, context);
+        const tokenHash = this.deps.bookings.optInTokenHashFor(bookingId);
+        const { hostIds } = command;
+        return this.#step(bookingId, { type: 'requestOptIn', hostIds, tokenHash, now: this.#now() }, context);
       }
-      case 'RequestApproval':
-        return this.#step(bookingId, { type: 'requestApproval', hostIds: command.hostIds }, context);
+      case 'RequestApproval': {
+        const tokenHash = this.deps.bookings.approvalTokenHashFor(bookingId, 1);
+        const { hostIds } = command;
+        return this.#step(bookingId, { type: 'requestApproval', hostIds, tokenHash, now: this.#now() }, context);
+      }
       case 'ConfirmBooking':
-        return this.#step(bookingId, { type: 'confirm', hostIds: command.hostIds }, context);
+        return this.#step(bookingId, { type: 'confirm', hostIds: command.hostIds, now: this.#now() }, context);
       case 'RejectBooking':
         return this.#step(bookingId, { type: 'reject', reason: command.reason }, context);
+      case 'CancelAttempt':
+        return this.#step(bookingId, { type: 'cancelAttempt' }, context);
+      case 'ExpireApproval':
+        return this.#step(bookingId, { type: 'expireApproval', now: this.#now() }, context);
+      case 'IssueFreshLink': {
+        const reply = await sendCommand(bus, issueFreshLink, { linkId, bookingId }, context);
+        expectDone(command, reply);
+        return reply.ok ? { type: 'FreshLinkMade', linkId: reply.value.linkId } : null;
+      }
+      case 'Remind':
+        return this.#step(bookingId, { type: 'remind', now: this.#now() }, context);
+      case 'RecordFreshLink':
+        return this.#step(bookingId, { type: 'recordFreshLink', linkId: command.linkId }, context);
       default:
         return unreachable(command);
     }
@@ -154,6 +197,16 @@ export class PlaceBookingRunner {
     if (!handled.ok && handled.error.kind === 'conflict') throw deliverAgain(command);
     const tookEffect = handled.ok && handled.value.events.length > 0;
     return tookEffect ? null : inputOfNoOp(command);
+  }
+
+  /** The hash of the token that decides on the booking once it has moved; of no use unless it awaits approval. */
+  #approvalTokenHashAfter({ status, approval, request }: StartedBooking): string {
+    if (status !== 'awaitingApproval') return '';
+    return this.deps.bookings.approvalTokenHashFor(request.bookingId, (approval?.round ?? 0) + 1);
+  }
+
+  #now(): Instant {
+    return instantOf(this.deps.clock.now());
   }
 
   #contextOf(command: PlaceBookingCommand, request: BookingRequest, trigger: Trigger): CommandContext {
@@ -173,8 +226,17 @@ export class PlaceBookingRunner {
  */
 const inputOfNoOp = (command: BookingCommand): PlaceBookingInput | null => {
   if (command.type === 'reject') return { type: 'BookingRejected' };
+  if (command.type === 'cancelAttempt') return { type: 'BookingCancelled' };
   return 'hostIds' in command ? { type: 'SlotHeld', hostIds: command.hostIds } : null;
 };
+
+/** Whether the attempt is about to hold a slot that it does not wait with: those on one link hide one slot at a time. */
+const takesTurn = ({ request }: StartedBooking, commands: readonly PlaceBookingCommand[]): boolean =>
+  request.optIn === undefined && commands.some(({ type }) => type === 'HoldSlot');
+
+/** The link's own rules, which the calendar follows in place of its meeting type's. */
+const overridesIn = ({ slotOverrides }: BookingRequest): { readonly overrides?: SlotOverrides } =>
+  slotOverrides === undefined ? {} : { overrides: slotOverrides };
 
 const slotOf = ({ bookingId, start, end }: Interval & { readonly bookingId: string }, hostIds: readonly string[]) => ({
   bookingId,
@@ -188,7 +250,7 @@ const movedSlotOf = ({ request, time, hostIds }: StartedBooking): PayloadOf<type
   if (time.movingTo === null) return null;
   const { bookingId, meetingTypeId } = request;
   const slot = slotOf({ bookingId, ...time.movingTo }, hostIds);
-  return { ...slot, meetingTypeId, move: time.moves, fromStart: time.start };
+  return { ...slot, meetingTypeId, move: time.moves, fromStart: time.start, ...overridesIn(request) };
 };
 
 const moveDecided = (
@@ -199,6 +261,12 @@ const moveDecided = (
   if (reply.ok) return { type: 'MoveDecided', move, refusal: null };
   if (reply.error.kind === 'conflict') throw deliverAgain(command);
   return { type: 'MoveDecided', move, refusal: reply.error.kind };
+};
+
+const admission = (command: PlaceBookingCommand, reply: CommandReply<VerdictRefusal, Admission>): PlaceBookingInput => {
+  if (!reply.ok) return linkVerdict(command, reply, []);
+  const { value } = reply;
+  return value.verdict === 'admitted' ? { type: 'AttemptAdmitted' } : linkVerdict(command, ok(value), []);
 };
 
 const linkVerdict = (
@@ -224,110 +292,3 @@ const expectDone = (command: PlaceBookingCommand, reply: Result<unknown, { reado
 
 const deliverAgain = (command: { readonly type: string }): Error =>
   new Error(`Too many concurrent changes during ${command.type}; the event is delivered again`);
-
-/** The events that the process manager listens to. */
-export const PLACE_BOOKING_EVENTS = [
-  'BookingRequested',
-  'OptInConfirmed',
-  'BookingRejected',
-  'BookingDeclined',
-  'BookingCancelled',
-  'RescheduleRequested',
-  'SlotHeld',
-  'LinkConsumed',
-  'AttemptVoided',
-] as const;
-
-/** Events after which no other booking can consume the link. */
-export const LINK_END_EVENTS = ['LinkConsumed', 'LinkExpired', 'LinkRevoked'] as const;
-
-const PAGE = 100;
-
-/** Starts the process manager on events and timers, which may be delivered more than once. */
-export class PlaceBookingReactor {
-  /** The run in flight for each booking: the next one waits for it instead of sending the same commands beside it. */
-  readonly #inFlight = new Map<string, Promise<void>>();
-
-  constructor(
-    private readonly runner: Pick<PlaceBookingRunner, 'run'>,
-    private readonly readModels: ReadModels,
-  ) {}
-
-  async react(event: Recorded): Promise<void> {
-    const meant = inputOf(event);
-    if (meant === null) return;
-    const { bookingId, input } = meant;
-    await this.#inTurn(bookingId, () => this.runner.run(bookingId, input, triggerOf(event)));
-  }
-
-  /**
-   * Ends the other attempts on a link that is gone, so that their slots are free again soon. An attempt that the view
-   * does not show yet ends by its own time limit, or when it asks for the link.
-   */
-  async settleOthers(event: Recorded): Promise<void> {
-    if (event.type !== 'LinkConsumed' && event.type !== 'LinkExpired' && event.type !== 'LinkRevoked') return;
-    const where = { linkId: event.data.linkId, status: 'awaitingOptIn' };
-    const waiting = await this.readModels.list(bookings, { where, limit: PAGE });
-    for (const { id } of waiting.items) {
-      await this.#inTurn(id, () => this.runner.run(id, { type: 'LinkEnded' }, triggerOf(event)));
-    }
-  }
-
-  /** Completes a requested move; a no-op if there is none. */
-  async settleMove(bookingId: string, trigger: Trigger): Promise<void> {
-    await this.#inTurn(bookingId, () => this.runner.run(bookingId, { type: 'RescheduleRequested' }, trigger));
-  }
-
-  /** Releases the slot of a cancelled booking; a no-op if it was released before. */
-  async releaseSlot(bookingId: string, trigger: Trigger): Promise<void> {
-    await this.#inTurn(bookingId, () => this.runner.run(bookingId, { type: 'BookingCancelled' }, trigger));
-  }
-
-  async onTimer(timer: Timer): Promise<void> {
-    const trigger = { id: `${timer.id}/${timer.dueAt}`, workspaceId: timer.workspaceId, by: 'system' };
-    await this.#inTurn(timer.subject, () => this.runner.run(timer.subject, { type: 'Overdue' }, trigger));
-  }
-
-  async #inTurn(bookingId: string, work: () => Promise<void>): Promise<void> {
-    const before = this.#inFlight.get(bookingId);
-    const turn = before === undefined ? work() : before.then(work, work);
-    this.#inFlight.set(bookingId, turn);
-    try {
-      await turn;
-    } finally {
-      if (this.#inFlight.get(bookingId) === turn) this.#inFlight.delete(bookingId);
-    }
-  }
-}
-
-/** Returns an event as an input for the booking attempt that it names; null if it names none. */
-const inputOf = (event: Recorded): { readonly bookingId: string; readonly input: PlaceBookingInput } | null => {
-  switch (event.type) {
-    case 'BookingRequested':
-    case 'OptInConfirmed':
-    case 'BookingRejected':
-    case 'BookingDeclined':
-    case 'BookingCancelled':
-    case 'RescheduleRequested':
-      return { bookingId: event.data.bookingId, input: { type: event.type } };
-    case 'SlotHeld':
-      return { bookingId: event.data.bookingId, input: { type: 'SlotHeld', hostIds: [event.data.hostId] } };
-    case 'LinkConsumed': {
-      const { bookingId, hostIds } = event.data;
-      return { bookingId, input: { type: 'LinkConsumed', hostIds, held: [] } };
-    }
-    case 'AttemptVoided': {
-      const { bookingId, reason } = event.data;
-      return { bookingId, input: { type: 'AttemptVoided', reason } };
-    }
-    default:
-      return null;
-  }
-};
-
-const triggerOf = (event: Recorded): Trigger => ({
-  id: event.id,
-  workspaceId: event.meta.workspaceId,
-  by: event.meta.by,
-  ...(event.stream.startsWith('booking-') ? { revision: event.revision } : {}),
-});

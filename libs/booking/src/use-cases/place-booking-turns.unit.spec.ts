@@ -1,7 +1,8 @@
 import type { Recorded } from '@bookonce/contracts/event-catalogue';
 import { memoryPorts } from '@bookonce/testing/memory-ports';
 import { describe, expect, it } from '@jest/globals';
-import { PlaceBookingReactor, type PlaceBookingRunner } from './place-booking-process.js';
+import type { PlaceBookingRunner } from './place-booking-process.js';
+import { PlaceBookingReactor } from './place-booking-reactor.js';
 
 const eventOf = (type: 'BookingRequested' | 'SlotHeld', bookingId: string): Recorded =>
   ({

@@ -12,7 +12,7 @@ export type BookingDocument = StartedBooking & {
   readonly approvalTokenHashes?: readonly string[];
 };
 
-export const bookingView = defineView('booking', 2);
+export const bookingView = defineView('booking', 3);
 
 export const bookings = defineCollection<BookingDocument>(bookingView, {
   name: 'bookings',
@@ -22,8 +22,9 @@ export const bookings = defineCollection<BookingDocument>(bookingView, {
     linkId: (booking) => booking.request.linkId,
     hostId: { eachOf: hostIdsOf },
     manageTokenHash: (booking) => booking.request.manageTokenHash,
-    optInTokenHash: (booking) => booking.optInTokenHash ?? null,
-    approvalTokenHash: { eachOf: (booking) => booking.approvalTokenHashes ?? [] },
+    // Empty in events of the first version, which mailed no token.
+    optInTokenHash: ({ optInTokenHash: hash }) => (hash === undefined || hash === '' ? null : hash),
+    approvalTokenHash: { eachOf: ({ approvalTokenHashes = [] }) => approvalTokenHashes.filter((hash) => hash !== '') },
   },
   sortKey: (booking) => booking.time.start,
 });

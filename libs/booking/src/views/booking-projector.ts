@@ -11,6 +11,9 @@ const UNSEEN: ReadonlySet<BookingEvent['type']> = new Set([
   'RescheduleRequested',
   'RescheduleRefused',
   'ManageLinkRequested',
+  'OptInMailRequested',
+  'RemindersScheduled',
+  'ReminderRequested',
 ]);
 
 /** A document does not grow with the number of moves. */

@@ -1,5 +1,5 @@
-import { recorded } from '@bookonce/contracts/event-catalogue';
-import { epochMsOf, instantOf } from '@bookonce/kernel/json';
+import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
+import { epochMsOf, instantOf, type Instant } from '@bookonce/kernel/json';
 import type { Timer } from '@bookonce/kernel/ports/timers';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { timerCollection } from '@bookonce/kernel/read-model-timers';
@@ -10,52 +10,77 @@ export const bookingTimers = timerCollection(bookingView);
 /** How long an attempt may take that waits for nobody, before it is voided (I6). */
 export const ATTEMPT_LIMIT_MS = 60_000;
 
-const timerId = (bookingId: string): string => `attempt-overdue/${bookingId}`;
-const moveTimerId = (bookingId: string): string => `move-overdue/${bookingId}`;
+type TimerKind = 'attempt-overdue' | 'approval-overdue' | 'move-overdue' | 'reminder';
 
-/**
- * An attempt that is not settled has one timer: for the process itself, or for the attendee's confirmation. So has a move
- * until it is decided.
- */
+/** What one event does to a timer: sets it, or clears it (`dueAt` is null). */
+interface TimerChange {
+  readonly id: string;
+  readonly kind: TimerKind;
+  readonly dueAt: Instant | null;
+}
+
+/** One timer for whatever the booking waits for: the process itself, its attendee, its host. Each replaces the last. */
+const wait = (bookingId: string, dueAt: Instant | null, kind: TimerKind = 'attempt-overdue'): TimerChange => ({
+  id: `wait/${bookingId}`,
+  kind,
+  dueAt,
+});
+
+/** A move has a timer until it is decided. */
+const move = (bookingId: string, dueAt: Instant | null): TimerChange => ({
+  id: `move-overdue/${bookingId}`,
+  kind: 'move-overdue',
+  dueAt,
+});
+
+/** The next reminder before the meeting. */
+const reminder = (bookingId: string, dueAt: Instant | null): TimerChange => ({
+  id: `reminder/${bookingId}`,
+  kind: 'reminder',
+  dueAt,
+});
+
+const changesBy = (event: Recorded): readonly TimerChange[] => {
+  switch (event.type) {
+    case 'BookingRequested':
+    case 'OptInConfirmed':
+      return [wait(event.data.bookingId, limitOf(event))];
+    case 'OptInRequested':
+      return [wait(event.data.bookingId, event.data.until)];
+    case 'ApprovalRequested':
+      return [wait(event.data.bookingId, event.data.until ?? null, 'approval-overdue')];
+    case 'BookingConfirmed':
+    case 'BookingRejected':
+    case 'BookingDeclined':
+      return [wait(event.data.bookingId, null)];
+    case 'BookingCancelled':
+      return [wait(event.data.bookingId, null), reminder(event.data.bookingId, null)];
+    case 'RescheduleRequested':
+      return [move(event.data.bookingId, limitOf(event))];
+    case 'RescheduleRefused':
+    case 'BookingRescheduled':
+      return [move(event.data.bookingId, null)];
+    case 'RemindersScheduled':
+      return [reminder(event.data.bookingId, event.data.reminders[0]?.dueAt ?? null)];
+    case 'ReminderRequested':
+      return [reminder(event.data.bookingId, event.data.nextDueAt ?? null)];
+    default:
+      return [];
+  }
+};
+
+const limitOf = ({ meta }: Recorded): Instant => instantOf(epochMsOf(meta.time) + ATTEMPT_LIMIT_MS);
+
 export const bookingTimerProjection: DocumentProjection<Timer> = {
   collection: bookingTimers,
   ofOneStream: true,
-  idsOf: (stored) => {
+  idsOf: (stored) => changesBy(recorded(stored)).map(({ id }) => id),
+  evolve: (timer, stored, id) => {
     const event = recorded(stored);
-    switch (event.type) {
-      case 'BookingRequested':
-      case 'OptInRequested':
-      case 'OptInConfirmed':
-      case 'ApprovalRequested':
-      case 'BookingConfirmed':
-      case 'BookingRejected':
-        return [timerId(event.data.bookingId)];
-      case 'RescheduleRequested':
-      case 'RescheduleRefused':
-      case 'BookingRescheduled':
-        return [moveTimerId(event.data.bookingId)];
-      default:
-        return [];
-    }
-  },
-  evolve: (_timer, stored, id) => {
-    const event = recorded(stored);
-    const due = (dueAt: string, bookingId: string): Timer => ({
-      id,
-      kind: 'attempt-overdue',
-      subject: bookingId,
-      workspaceId: event.meta.workspaceId,
-      dueAt,
-    });
-    switch (event.type) {
-      case 'BookingRequested':
-      case 'OptInConfirmed':
-      case 'RescheduleRequested':
-        return due(instantOf(epochMsOf(event.meta.time) + ATTEMPT_LIMIT_MS), event.data.bookingId);
-      case 'OptInRequested':
-        return due(event.data.until, event.data.bookingId);
-      default:
-        return null;
-    }
+    const change = changesBy(event).find((one) => one.id === id);
+    if (change === undefined) return timer;
+    const { kind, dueAt } = change;
+    if (dueAt === null || !('bookingId' in event.data)) return null;
+    return { id, kind, subject: event.data.bookingId, workspaceId: event.meta.workspaceId, dueAt };
   },
 };

@@ -120,7 +120,10 @@ export const bookingEvents = [
   defineEvent('FreshLinkIssued', 1, z.object({ bookingId, linkId: z.string() })),
   /** The attendee asked for the manage link again. Its token is derived when it is mailed, and is in no event. */
   defineEvent('ManageLinkRequested', 1, z.object({ bookingId, requestId: z.string(), at: z.string() })),
-  /** The reminders of a meeting at this start that were not due yet when it was booked or moved; replaces earlier ones. */
+  /**
+   * The reminders of a meeting at this start that were not due yet when it was booked or moved; replaces earlier ones. None:
+   * the meeting has begun, or moved too close for them.
+   */
   defineEvent(
     'RemindersScheduled',
     1,

@@ -179,6 +179,10 @@ const factsOf = (state: StartedBooking): BookingFacts => {
 const endedReason = ({ reason }: { readonly reason?: string | undefined }): { readonly endedReason?: string } =>
   reason === undefined ? {} : { endedReason: reason };
 
+/** Whether its attendee cancelled it before it had consumed its link. */
+export const isCancelledAttempt = ({ status, wasConfirmed, approval }: StartedBooking): boolean =>
+  status === 'cancelled' && !wasConfirmed && approval === undefined;
+
 export const shownStatusOf = ({ status }: StartedBooking): ShownBookingStatus =>
   status === 'requested' || status === 'optedIn' ? 'pending' : status;
 

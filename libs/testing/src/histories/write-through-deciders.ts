@@ -132,7 +132,7 @@ const answerApprovals = async (history: WrittenHistory): Promise<void> => {
   for (const [index, { bookingId, hostIds }] of waiting.entries()) {
     if (ended.has(bookingId)) continue;
     if (index % 2 === 0) {
-      await history.booking(bookingId, { type: 'approve' }, 'host');
+      await history.booking(bookingId, { type: 'approve', now: history.now }, 'host');
       continue;
     }
     await history.booking(bookingId, { type: 'decline', ...(index % 4 === 1 && { reason: 'On holiday' }) }, 'host');
@@ -181,9 +181,11 @@ const holdSlotLike = async (history: WrittenHistory, earlierId: string): Promise
   const [start, end] = [instantOf(startMs), instantOf(startMs + rules.durationMinutes * MINUTE_MS)];
   const request: BookingCommand = {
     type: 'request',
+    by: 'attendee',
+    roomName: '',
     bookingId,
     manageTokenHash: history.uuid().replaceAll('-', '').repeat(2),
-    wish: { linkId, start, attendee, answers },
+    details: { linkId, start, attendee, answers },
     link: {
       linkId,
       workspaceId: history.workspaceId,
@@ -218,12 +220,12 @@ const bookWithOptIn = async (history: WrittenHistory): Promise<void> => {
   const late = history.recorded.flatMap((event) => (event.type === 'OptInRequested' ? [event.data.bookingId] : []));
   for (const lateId of late) {
     const { linkId, bookingId, hostIds, start, end } = await holdSlotLike(history, lateId);
-    const until = instantOf(epochMsOf(history.now) + 30 * MINUTE_MS);
-    await history.booking(bookingId, { type: 'requestOptIn', hostIds, until, tokenHash: 'opt-in hash' }, 'system');
+    const optIn = { hostIds, tokenHash: 'opt-in hash', now: history.now };
+    await history.booking(bookingId, { type: 'requestOptIn', ...optIn }, 'system');
     await history.booking(bookingId, { type: 'confirmOptIn' }, 'attendee');
     await history.link(linkId, { type: 'consume', bookingId, hostIds, now: history.now }, bookingId);
     for (const hostId of hostIds) await history.calendar(hostId, { type: 'book', bookingId, start, end }, bookingId);
-    await history.booking(bookingId, { type: 'confirm', hostIds }, 'system');
+    await history.booking(bookingId, { type: 'confirm', hostIds, now: history.now }, 'system');
   }
 };
 
@@ -269,5 +271,6 @@ const moveInVersionOne = async (history: WrittenHistory): Promise<void> => {
     const data = { ...slot, bufferBeforeMinutes, bufferAfterMinutes };
     await history.appendOld(streamName('calendar', hostId), { type: 'SlotMoved', data }, 1, bookingId);
   }
-  await history.booking(bookingId, { type: 'settleMove', move: 1, refusal: null }, 'system');
+  const settled = { move: 1, refusal: null, approvalTokenHash: '', now: history.now };
+  await history.booking(bookingId, { type: 'settleMove', ...settled }, 'system');
 };

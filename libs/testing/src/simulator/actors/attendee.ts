@@ -1,8 +1,14 @@
 import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
 import { bookingIdOf } from '@bookonce/booking/use-cases/booking-service';
 import { shownStatusOf, type StartedBooking } from '@bookonce/contracts/streams/booking';
-import { cancelBooking, placeBooking, rescheduleBooking } from '@bookonce/contracts/commands/booking';
-import { PEOPLES_STEPS } from '../world/services.js';
+import {
+  approveBooking,
+  cancelBooking,
+  confirmOptIn,
+  declineBooking,
+  placeBooking,
+  rescheduleBooking,
+} from '@bookonce/contracts/commands/booking';
 import type { PlannedAttempt } from '../world/scenario.js';
 import type { World } from '../world/world.js';
 import { Person } from './person.js';
@@ -68,16 +74,17 @@ export const observeBooking = (world: World, booking: StartedBooking): void => {
 
 const takePart = async (attendee: Person, attempt: PlacedAttempt, { status }: BookingDocument): Promise<void> => {
   const { bookingId, hostSays } = attempt;
-  const step = (name: keyof typeof PEOPLES_STEPS): Promise<unknown> =>
-    attendee.request(PEOPLES_STEPS[name], { bookingId }, `${name}/${bookingId}`, bookingId);
+  const approve = () => attendee.send(approveBooking, { bookingId }, `approve/${bookingId}`, bookingId);
+  const decline = () => attendee.send(declineBooking, { bookingId }, `decline/${bookingId}`, bookingId);
   switch (status) {
     case 'awaitingOptIn':
-      if (attempt.confirmsOptIn) await step('confirmOptIn');
+      if (attempt.confirmsOptIn) await attendee.send(confirmOptIn, { bookingId }, `confirm/${bookingId}`, bookingId);
       return;
     case 'awaitingApproval':
       await reschedule(attendee, attempt);
-      if (hostSays === 'approve' || hostSays === 'decline') await step(hostSays);
-      if (hostSays === 'both') await Promise.all([step('approve'), step('decline')]);
+      if (hostSays === 'approve') await approve();
+      if (hostSays === 'decline') await decline();
+      if (hostSays === 'both') await Promise.all([approve(), decline()]);
       await cancel(attendee, attempt);
       return;
     case 'confirmed':

@@ -1,11 +1,12 @@
 import { HandlerTable } from '@bookonce/adapter-delivery/handler-table';
 import { AvailabilityController, AvailabilityService } from '@bookonce/availability/use-cases/availability-service';
-import type { BookingCommand } from '@bookonce/booking/domain/booking';
-import { BookingController, BookingService, type ManageTokens } from '@bookonce/booking/use-cases/booking-service';
-import { PlaceBookingReactor, PlaceBookingRunner } from '@bookonce/booking/use-cases/place-booking-process';
+import { BookingController } from '@bookonce/booking/use-cases/booking-controller';
+import { BookingService, type BookingTokens } from '@bookonce/booking/use-cases/booking-service';
+import { PlaceBookingRunner } from '@bookonce/booking/use-cases/place-booking-process';
+import { PlaceBookingReactor } from '@bookonce/booking/use-cases/place-booking-reactor';
 import { eventPattern } from '@bookonce/contracts/cloud-event';
 import { eventCatalogue } from '@bookonce/contracts/event-catalogue';
-import type { Bus, CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { Bus } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
@@ -62,13 +63,6 @@ const mount = (controller: object): HandlerTable => {
   return table;
 };
 
-/** Steps of attendees and hosts for which the product has no command yet. */
-export const PEOPLES_STEPS = {
-  confirmOptIn: 'booking.confirm-opt-in',
-  approve: 'booking.approve',
-  decline: 'booking.decline',
-} as const;
-
 const bootLink = ({ store, clock, ids, parts }: InstanceDeps): Instance => {
   const links = new LinkService({ store, clock, ids: parts.ids(ids, 'link'), secrets: simulatedSecrets }, parts.link);
   return { handlers: mount(new LinkController(links)), onTimer: (timer) => onLinkTimer(links, ids, timer) };
@@ -82,7 +76,15 @@ const bootAvailability = ({ store, snapshots, clock, ids, parts }: InstanceDeps)
   return { handlers: mount(new AvailabilityController(service)), onTimer: () => Promise.resolve() };
 };
 
-const vault: ManageTokens = { manageTokenFor: (bookingId) => bookingId, manageTokenHashOf: (token) => token };
+const vault: BookingTokens = {
+  manageTokenFor: (bookingId) => bookingId,
+  manageTokenHashOf: (token) => token,
+  optInTokenFor: (bookingId) => bookingId,
+  optInTokenHashOf: (token) => token,
+  approvalTokenFor: (bookingId, round) => `${bookingId}/${round}`,
+  approvalTokenHashOf: (token) => token,
+  roomNameFor: (bookingId) => bookingId,
+};
 
 const bootBooking = ({ store, views, bus, clock, scheduler, ids, parts }: InstanceDeps): Instance => {
   const bookings = new BookingService(
@@ -92,11 +94,6 @@ const bootBooking = ({ store, views, bus, clock, scheduler, ids, parts }: Instan
   const runner = new PlaceBookingRunner({ bus, bookings, ids, clock }, parts.placeBooking);
   const reactor = new PlaceBookingReactor(runner, views);
   const handlers = mount(new BookingController(bookings, reactor));
-  for (const [type, pattern] of Object.entries(PEOPLES_STEPS)) {
-    const step = ({ payload, context }: CommandMessage<{ readonly bookingId: string }>): Promise<unknown> =>
-      bookings.run(payload.bookingId, { type } as BookingCommand, context);
-    handlers.add(pattern, step as MessageHandler, false, {});
-  }
   return { handlers, onTimer: (timer) => reactor.onTimer(timer) };
 };
 
@@ -129,10 +126,9 @@ export const eventSubscribers: readonly Subscriber[] = declared.flatMap(({ servi
   }),
 );
 
-const services: ReadonlyMap<string, ServiceName> = new Map([
-  ...declared.flatMap(({ service, table }) => [...table.commands.keys()].map((pattern) => [pattern, service] as const)),
-  ...Object.values(PEOPLES_STEPS).map((pattern) => [pattern, 'booking'] as const),
-]);
+const services: ReadonlyMap<string, ServiceName> = new Map(
+  declared.flatMap(({ service, table }) => [...table.commands.keys()].map((pattern) => [pattern, service] as const)),
+);
 
 /** The service that answers a command. */
 export const serviceOf = (pattern: string): ServiceName => {

@@ -1,0 +1,102 @@
+import type { Recorded } from '@bookonce/contracts/event-catalogue';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { Timer } from '@bookonce/kernel/ports/timers';
+import type { PlaceBookingInput } from '../domain/place-booking.js';
+import { bookings } from '../views/booking-document.js';
+import type { PlaceBookingRunner, Trigger } from './place-booking-process.js';
+import { Turns } from './turns.js';
+
+/** The events that the process manager listens to. */
+export const PLACE_BOOKING_EVENTS = [
+  'BookingRequested',
+  'OptInConfirmed',
+  'BookingRejected',
+  'BookingDeclined',
+  'BookingCancelled',
+  'RescheduleRequested',
+  'SlotHeld',
+  'LinkConsumed',
+  'AttemptVoided',
+] as const;
+
+/** Events after which no other booking can consume the link. */
+export const LINK_END_EVENTS = ['LinkConsumed', 'LinkExpired', 'LinkRevoked'] as const;
+
+const PAGE = 100;
+
+/** Starts the process manager on events and timers, which may be delivered more than once. */
+export class PlaceBookingReactor {
+  /** By booking: an input waits for the one before, instead of sending the same commands beside it. */
+  readonly #turns = new Turns();
+
+  constructor(
+    private readonly runner: Pick<PlaceBookingRunner, 'run'>,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  async react(event: Recorded): Promise<void> {
+    const meant = inputOf(event);
+    if (meant === null) return;
+    const { bookingId, input } = meant;
+    await this.#inTurn(bookingId, () => this.runner.run(bookingId, input, triggerOf(event)));
+  }
+
+  /**
+   * Ends the other attempts on a link that is gone, so that their slots are free again soon. An attempt that the view
+   * does not show yet ends by its own time limit, or when it asks for the link.
+   */
+  async settleOthers(event: Recorded): Promise<void> {
+    if (event.type !== 'LinkConsumed' && event.type !== 'LinkExpired' && event.type !== 'LinkRevoked') return;
+    const where = { linkId: event.data.linkId, status: 'awaitingOptIn' };
+    const waiting = await this.readModels.list(bookings, { where, limit: PAGE });
+    for (const { id } of waiting.items) {
+      await this.#inTurn(id, () => this.runner.run(id, { type: 'LinkEnded' }, triggerOf(event)));
+    }
+  }
+
+  /** Carries on with a booking whose process may have stopped; a no-op if there is nothing left to do. */
+  async resume(bookingId: string, input: PlaceBookingInput, trigger: Trigger): Promise<void> {
+    await this.#inTurn(bookingId, () => this.runner.run(bookingId, input, trigger));
+  }
+
+  async onTimer({ id, kind, dueAt, subject, workspaceId }: Timer): Promise<void> {
+    const input: PlaceBookingInput = kind === 'reminder' ? { type: 'ReminderDue' } : { type: 'Overdue', dueAt };
+    await this.resume(subject, input, { id: `${id}/${dueAt}`, workspaceId, by: 'system' });
+  }
+
+  #inTurn(bookingId: string, work: () => Promise<void>): Promise<void> {
+    return this.#turns.take(bookingId, work);
+  }
+}
+
+/** Returns an event as an input for the booking attempt that it names; null if it names none. */
+const inputOf = (event: Recorded): { readonly bookingId: string; readonly input: PlaceBookingInput } | null => {
+  switch (event.type) {
+    case 'BookingRequested':
+    case 'OptInConfirmed':
+    case 'BookingRejected':
+    case 'BookingDeclined':
+    case 'BookingCancelled':
+    case 'RescheduleRequested':
+      return { bookingId: event.data.bookingId, input: { type: event.type } };
+    case 'SlotHeld':
+      return { bookingId: event.data.bookingId, input: { type: 'SlotHeld', hostIds: [event.data.hostId] } };
+    case 'LinkConsumed': {
+      const { bookingId, hostIds } = event.data;
+      return { bookingId, input: { type: 'LinkConsumed', hostIds, held: [] } };
+    }
+    case 'AttemptVoided': {
+      const { bookingId, reason } = event.data;
+      return { bookingId, input: { type: 'AttemptVoided', reason } };
+    }
+    default:
+      return null;
+  }
+};
+
+const triggerOf = (event: Recorded): Trigger => ({
+  id: event.id,
+  workspaceId: event.meta.workspaceId,
+  by: event.meta.by,
+  ...(event.stream.startsWith('booking-') ? { revision: event.revision } : {}),
+});
