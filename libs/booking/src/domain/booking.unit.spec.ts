@@ -137,15 +137,16 @@ describe('a booking', () => {
   });
 
   it('double opt-in: waits for the attendee, then is confirmed', () => {
-    given(booking, requested)
-      .when({ type: 'requestOptIn', hostIds, tokenHash: 'opt-in hash', now })
-      .then(optInRequested);
-    given(booking, requested, optInRequested).when({ type: 'confirmOptIn' }).then(optInConfirmed);
-    given(booking, requested, optInRequested, optInConfirmed).when({ type: 'confirm', hostIds, now }).then(confirmed);
+    const asking: BookingEvent = { type: 'BookingRequested', data: { ...request, optIn: { minutes: 30 } } };
+    given(booking, asking).when({ type: 'requestOptIn', hostIds, tokenHash: 'opt-in hash', now }).then(optInRequested);
+    given(booking, asking, optInRequested).when({ type: 'confirmOptIn' }).then(optInConfirmed);
+    given(booking, asking, optInRequested, optInConfirmed).when({ type: 'confirm', hostIds, now }).then(confirmed);
   });
 
   it('approval: waits for the host, who approves or declines', () => {
-    given(booking, requested).when({ type: 'requestApproval', hostIds, tokenHash: 'approval hash', now }).then(approvalRequested);
+    given(booking, requested)
+      .when({ type: 'requestApproval', hostIds, tokenHash: 'approval hash', now })
+      .then(approvalRequested);
     given(booking, requested, approvalRequested).when({ type: 'approve', now }).then(confirmed);
     given(booking, requested, approvalRequested)
       .when({ type: 'decline', reason: 'no time' })

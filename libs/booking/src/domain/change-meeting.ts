@@ -88,8 +88,8 @@ export const settleMove = (command: SettleMove, state: StartedBooking): Decision
 };
 
 /**
- * What follows from a move, in the same append: reminders of the new time, or another question to the host, whose answer
- * would be about the old one.
+ * Returns the events that follow a move in the same append: reminders of the new time or, if the host has yet to approve,
+ * the next request for approval.
  */
 const afterMove = (
   { approvalTokenHash: tokenHash, now }: SettleMove,

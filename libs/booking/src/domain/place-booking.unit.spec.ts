@@ -32,10 +32,10 @@ const collective: BookingState = { ...begun, request: { ...request, assignment: 
 const awaitingOptIn: BookingState = { ...doubleOptIn, status: 'awaitingOptIn', hostIds, optInUntil: UNTIL };
 const optedIn: BookingState = { ...doubleOptIn, status: 'optedIn', hostIds };
 const awaitingApproval: BookingState = { ...approval, status: 'awaitingApproval', hostIds };
-const confirmed: BookingState = { ...begun, status: 'confirmed', hostIds };
+const confirmed: BookingState = { ...begun, status: 'confirmed', hostIds, wasConfirmed: true };
 const rejected: BookingState = { ...begun, status: 'rejected', reason: 'slotTaken' };
 const declined: BookingState = { ...begun, status: 'declined', hostIds };
-const cancelled: BookingState = { ...begun, status: 'cancelled', hostIds };
+const cancelled: BookingState = { ...confirmed, status: 'cancelled' };
 
 const elsewhere = { start: '2026-03-31T07:00:00.000Z', end: '2026-03-31T07:30:00.000Z' };
 const moving: BookingState = { ...confirmed, time: { ...time, moves: 1, movingTo: elsewhere } };

@@ -151,7 +151,11 @@ describe('the reply to a placed booking', () => {
     void reply.then(replied);
     await jest.advanceTimersByTimeAsync(500);
     expect(replied).not.toHaveBeenCalled();
-    await world.service.run(world.bookingId, { type: 'confirm', hostIds: ['hst_1'], now: NOW }, world.ports.message({}).context);
+    await world.service.run(
+      world.bookingId,
+      { type: 'confirm', hostIds: ['hst_1'], now: NOW },
+      world.ports.message({}).context,
+    );
     resolve();
     expect(await reply).toMatchObject({ ok: true, value: { booking: { status: 'confirmed' } } });
   });

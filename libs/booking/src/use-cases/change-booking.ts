@@ -40,7 +40,7 @@ export const cancelAndRelease = async (
 
 /**
  * Cancels an attempt that waits for its attendee's opt-in, and releases its slot. The link decides whether that came
- * before the opt-in. No reason is kept: nobody has been told of the attempt.
+ * before the opt-in. A reason is not stored, because no host knows of the attempt.
  */
 const cancelWaiting = async (
   { bookings, reactor }: ChangeBookingDeps,

@@ -25,8 +25,8 @@ export const approveRequest = async (
 };
 
 /**
- * Declines the booking, releases its slot and has the fresh link made. If a step fails, the reactor repeats it; the
- * caller is told to repeat the command, which then returns the link that was made meanwhile.
+ * Declines the booking, releases its slot and has the fresh link made. If a step fails, the reactor repeats it, and
+ * the caller gets a conflict: the same command, sent again, returns the link that was issued meanwhile.
  */
 export const declineAndRelease = async (
   deps: ChangeBookingDeps,

@@ -12,7 +12,7 @@ export const ATTEMPT_LIMIT_MS = 60_000;
 
 type TimerKind = 'attempt-overdue' | 'approval-overdue' | 'move-overdue' | 'reminder';
 
-/** What one event does to a timer: sets it, or clears it (`dueAt` is null). */
+/** The effect of one event on a timer. A null `dueAt` clears it. */
 interface TimerChange {
   readonly id: string;
   readonly kind: TimerKind;
