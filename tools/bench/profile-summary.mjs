@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
-/** Returns the part of the process that a frame belongs to. */
-const partOf = ({ functionName, url }) => {
+/** Returns the part of the process that a frame belongs to: a folder of ours, a dependency, or a part of Node. */
+export const partOf = ({ functionName, url }) => {
   if (['(idle)', '(program)', '(garbage collector)', '(root)'].includes(functionName)) return functionName;
   const dependency = url.lastIndexOf('/node_modules/');
   if (dependency >= 0) {
@@ -10,11 +10,12 @@ const partOf = ({ functionName, url }) => {
     const name = rest[0].startsWith('@') ? `${rest[0]}/${rest[1]}` : rest[0];
     if (!name.startsWith('@bookonce/')) return name;
   }
-  const own = /\/(libs|apps)\/([^/]+)\/dist\/(.*)$/.exec(url);
-  if (own !== null) return `${own[1]}/${own[2]}/${own[3].split('/').slice(0, -1).join('/')}`;
+  // Adapters are one level deeper than other libraries.
+  const own = /\/((?:libs\/adapters|libs|apps)\/[^/]+)\/dist((?:\/[^/]+)*)\/[^/]+$/.exec(url);
+  if (own !== null) return own[1] + own[2];
   if (url.startsWith('node:')) return url.replace('node:internal/', 'node:').split('/').slice(0, 2).join('/');
   // Native functions have no file: sqlite statements, JSON, crypto, socket writes.
-  return url === '' ? `native ${functionName || '(anonymous)'}` : url;
+  return url === '' ? `native ${functionName || '(anonymous)'}` : basename(url);
 };
 
 /** Sums the self time of each part in one profile, in ms. */
