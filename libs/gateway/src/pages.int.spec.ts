@@ -52,7 +52,7 @@ describe('the pages', () => {
     const address = /src="(\/assets\/[^"]+\.js)"/.exec(page.text)?.[1] ?? '';
     const script = await client.call('GET', address);
     expect(script.headers).toMatchObject({
-      'content-type': 'application/javascript; charset=utf-8',
+      'content-type': 'text/javascript; charset=utf-8',
       'cache-control': 'public, max-age=31536000, immutable',
       vary: 'accept-encoding',
       'x-content-type-options': 'nosniff',
