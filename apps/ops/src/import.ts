@@ -9,7 +9,7 @@ export interface ImportOptions {
   readonly lines: AsyncIterable<string>;
   /** Continues an interrupted import; events that are stored already are skipped. */
   readonly resume: boolean;
-  readonly tell: (message: string) => void;
+  readonly report: (message: string) => void;
 }
 
 /** A migration error that the operator can fix. */
@@ -19,10 +19,10 @@ export class MigrationError extends Error {
 
 /** Events appended concurrently; each stream keeps its order. */
 const WAVE = 200;
-const TOLD_EVERY = 10_000;
+const REPORT_EVERY = 10_000;
 
 /** Appends every line's event with its revision, id and time, then reads everything back and compares. */
-export const importHistory = async ({ to, lines, resume, tell }: ImportOptions): Promise<Digest> => {
+export const importHistory = async ({ to, lines, resume, report }: ImportOptions): Promise<Digest> => {
   if (!resume && (await to.eventStore.head()) !== null) {
     throw new MigrationError(`${to.name} is not empty; --resume goes on with an import that was cut short`);
   }
@@ -37,13 +37,13 @@ export const importHistory = async ({ to, lines, resume, tell }: ImportOptions):
       await appendWave(to, wave);
       wave = [];
     }
-    if (sent.count % TOLD_EVERY === 0) tell(`${sent.count} events`);
+    if (sent.count % REPORT_EVERY === 0) report(`${sent.count} events`);
   }
   await appendWave(to, wave);
   await compare(to, sent);
   const head = await to.eventStore.head();
   if (head !== null) await to.imported(head);
-  tell(`imported ${sent.count} events into ${to.name}, and read them again: digest ${sent.text}`);
+  report(`imported ${sent.count} events into ${to.name}, and read them again: digest ${sent.text}`);
   return sent;
 };
 

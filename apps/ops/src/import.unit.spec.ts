@@ -39,13 +39,13 @@ const exported = async (): Promise<readonly string[]> => {
   await exportHistory({
     from,
     write: (line) => Promise.resolve(void lines.push(line)),
-    tell: () => undefined,
+    report: () => undefined,
   });
   return lines;
 };
 
 const importInto = (to: MigratedStore, lines: readonly string[]) =>
-  importHistory({ to, lines: linesOf(lines), resume: false, tell: () => undefined });
+  importHistory({ to, lines: linesOf(lines), resume: false, report: () => undefined });
 
 describe('an import', () => {
   it('appends every event of an export as it was', async () => {

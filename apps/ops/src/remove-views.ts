@@ -12,7 +12,7 @@ export interface RemoveViewsOptions {
   /** Epoch milliseconds. */
   readonly now: number;
   /** Receives reports of a server that cannot be reached. */
-  readonly tell: (message: string) => void;
+  readonly report: (message: string) => void;
 }
 
 interface OpenedStorage {
@@ -41,9 +41,9 @@ export const removeViews = async (options: RemoveViewsOptions): Promise<readonly
   }
 };
 
-const openStorage = async ({ storage, namespace, tell }: RemoveViewsOptions): Promise<OpenedStorage> => {
+const openStorage = async ({ storage, namespace, report }: RemoveViewsOptions): Promise<OpenedStorage> => {
   if (/^rediss?:\/\//.test(storage)) {
-    const redis = openRedisPorts(storage, namespace, tell);
+    const redis = openRedisPorts(storage, namespace, report);
     return { readModels: redis.readModels, followedWithinMs: 60_000, close: () => redis.close() };
   }
   // The event store's lock makes sure that the product is stopped.

@@ -50,7 +50,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 /** A wrong command line; the message says what is expected. */
 class UsageError extends Error {}
 
-const tell = (message: string): void => void process.stderr.write(`${message}\n`);
+const report = (message: string): void => void process.stderr.write(`${message}\n`);
 
 const runExport = async ({ from, file, namespace }: Values): Promise<void> => {
   if (from === undefined) throw new UsageError('export needs --from <store>');
@@ -59,7 +59,7 @@ const runExport = async ({ from, file, namespace }: Values): Promise<void> => {
   const write = (line: string): Promise<void> =>
     out.write(line) ? Promise.resolve() : new Promise((resolve) => out.once('drain', resolve));
   try {
-    await exportHistory({ from: store, write, tell });
+    await exportHistory({ from: store, write, report });
     if (file !== undefined) {
       out.end();
       await finished(out);
@@ -74,7 +74,7 @@ const runImport = async ({ to, file, namespace, resume }: Values): Promise<void>
   const store = await openStore(to, namespace);
   const input = file === undefined ? process.stdin : createReadStream(file);
   try {
-    await importHistory({ to: store, lines: linesOf(input), resume, tell });
+    await importHistory({ to: store, lines: linesOf(input), resume, report });
   } finally {
     await store.close();
   }
@@ -83,7 +83,7 @@ const runImport = async ({ to, file, namespace, resume }: Values): Promise<void>
 const runRemoveViews = async (values: Values): Promise<void> => {
   const { in: storage, namespace, json, 'dry-run': isDryRun } = values;
   if (storage === undefined) throw new UsageError('remove-views needs --in <data folder or redis://host:6379>');
-  const removed = await removeViews({ storage, namespace, isDryRun, now: Date.now(), tell });
+  const removed = await removeViews({ storage, namespace, isDryRun, now: Date.now(), report });
   const views = removed.map(({ view, followedAt }) => ({ view: view.key, followedAt }));
   process.stdout.write(
     json ? `${JSON.stringify({ views, removed: !isDryRun })}\n` : describeRemoved(removed, isDryRun),
@@ -108,12 +108,12 @@ export const run = async (args: readonly string[]): Promise<number> => {
     else throw new UsageError(`unknown command ${command}`);
     return 0;
   } catch (error) {
-    tell(`ops: ${error instanceof Error ? error.message : String(error)}`);
+    report(`ops: ${error instanceof Error ? error.message : String(error)}`);
     if (isUsage(error)) {
-      tell(`\n${HELP}`);
+      report(`\n${HELP}`);
       return 2;
     }
-    if (!isOperators(error) && error instanceof Error) tell(error.stack ?? '');
+    if (!isOperators(error) && error instanceof Error) report(error.stack ?? '');
     return 1;
   }
 };

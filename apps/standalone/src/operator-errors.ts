@@ -1,10 +1,10 @@
 import { FolderInUseError } from '@bookonce/adapter-sqlite/event-store/folder-lock';
 import { ConfigError } from '@bookonce/platform/variables';
 
-type Words = ((error: Error) => string) | null;
+type MessageOf = ((error: Error) => string) | null;
 
-/** System errors that an operator can fix, with words of our own if the system's message is unclear. */
-const codes: ReadonlyMap<unknown, Words> = new Map<unknown, Words>([
+/** System errors that an operator can fix, by code. Null if the system's own message is clear. */
+const fixable: ReadonlyMap<unknown, MessageOf> = new Map<unknown, MessageOf>([
   ['EADDRINUSE', (error) => `${addressOf(error)} is in use; stop what uses it, or set PORT to another`],
   ['EADDRNOTAVAIL', (error) => `${addressOf(error)} is not an address of this machine; set HOST to another`],
   ['EACCES', null],
@@ -22,10 +22,10 @@ const addressOf = (error: Error): string => {
 };
 
 /** Returns one line for an error that the operator can fix; null for a bug, which needs its stack. */
-export const operatorWords = (error: unknown): string | null => {
+export const operatorMessage = (error: unknown): string | null => {
   if (!(error instanceof Error)) return null;
   if (error instanceof ConfigError || error instanceof FolderInUseError) return error.message;
-  const words = 'code' in error ? codes.get(error.code) : undefined;
-  if (words === undefined) return null;
-  return words === null ? error.message : words(error);
+  const messageOf = 'code' in error ? fixable.get(error.code) : undefined;
+  if (messageOf === undefined) return null;
+  return messageOf === null ? error.message : messageOf(error);
 };

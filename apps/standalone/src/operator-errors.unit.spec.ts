@@ -1,7 +1,7 @@
 import { FolderInUseError } from '@bookonce/adapter-sqlite/event-store/folder-lock';
 import { ConfigError } from '@bookonce/platform/variables';
 import { describe, expect, it } from '@jest/globals';
-import { operatorWords } from './operator-errors.js';
+import { operatorMessage } from './operator-errors.js';
 
 const systemError = (message: string, details: object): Error => Object.assign(new Error(message), details);
 
@@ -22,13 +22,13 @@ describe('errors at the start', () => {
       "EACCES: permission denied, open './data'",
     ],
   ])('words an error that the operator can correct in one line: %s', (error, words) => {
-    expect(operatorWords(error)).toBe(words);
+    expect(operatorMessage(error)).toBe(words);
   });
 
   it.each([new TypeError('x is undefined'), systemError('bad', { code: 'ERR_INVALID_ARG_TYPE' }), 'text'])(
     'are bugs otherwise: %s',
     (error) => {
-      expect(operatorWords(error)).toBeNull();
+      expect(operatorMessage(error)).toBeNull();
     },
   );
 });

@@ -2,12 +2,12 @@ import 'reflect-metadata';
 import { stopOnSignals } from '@bookonce/hosting/stopping';
 import { readConfig } from '@bookonce/platform/config';
 import { HELP } from './help.js';
-import { operatorWords } from './operator-errors.js';
+import { operatorMessage } from './operator-errors.js';
 import { startStandalone } from './standalone.js';
 import { welcome } from './welcome.js';
 
 const report = (error: unknown): void => {
-  const words = operatorWords(error);
+  const words = operatorMessage(error);
   process.stderr.write(`bookonce: ${words ?? (error instanceof Error ? error.message : String(error))}\n`);
   if (words === null && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
 };

@@ -17,7 +17,7 @@ import { workspaceParts } from '@bookonce/workspace/workspace-parts';
 import { AppModule } from './app.module.js';
 import { openDataFolder } from './data-folder.js';
 import { openEmbeddedPorts } from './embedded-ports.js';
-import { expectFree } from './expect-free.js';
+import { assertPortFree } from './assert-port-free.js';
 import { firstRun, type FirstRun } from './first-run.js';
 
 export interface Standalone {
@@ -32,7 +32,7 @@ export interface Standalone {
 export const startStandalone = async (config: Config): Promise<Standalone> => {
   const logger = createLogger(config.logLevel);
   const metrics = new Metrics();
-  await expectFree(config.port, config.host);
+  await assertPortFree(config.port, config.host);
   const folder = openDataFolder(config.dataDir);
   const testClock = config.testClock === null ? null : new SettableClock(config.testClock);
   const secretKey = loadOrCreateSecretKey(folder.path);

@@ -22,7 +22,7 @@ export interface RedisPorts {
   readonly close: () => Promise<void>;
 }
 
-const TELL_EVERY_MS = 5_000;
+const REPORT_EVERY_MS = 5_000;
 
 /** Connects in the background, retrying until the server is available. `onTrouble` is called after failed attempts. */
 export const openRedisPorts = (
@@ -30,8 +30,8 @@ export const openRedisPorts = (
   namespace: string,
   onTrouble: NonNullable<RedisSettings['onTrouble']>,
 ): RedisPorts => {
-  const tell = throttleRepeats((trouble) => onTrouble(`${trouble}; trying again`), TELL_EVERY_MS);
-  const settings = { url, prefix: `${namespace}:`, onTrouble: tell };
+  const report = throttleRepeats((trouble) => onTrouble(`${trouble}; trying again`), REPORT_EVERY_MS);
+  const settings = { url, prefix: `${namespace}:`, onTrouble: report };
   const readModels = openRedisReadModels(settings);
   const connection = new RedisConnection(settings);
   return {

@@ -3,7 +3,12 @@ import type { LinkAnswer } from '@bookonce/testing/harness/api-shapes';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
 import { storedEvents, violationsIn } from '@bookonce/testing/harness/stored-history';
-import { midnightAfter, tokenOf, WorkspaceClient, type Attempt } from '@bookonce/testing/harness/workspace-client';
+import {
+  midnightAfter,
+  tokenOf,
+  WorkspaceClient,
+  type BookingOutcome,
+} from '@bookonce/testing/harness/workspace-client';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
@@ -69,7 +74,12 @@ describe('a stop by SIGTERM', () => {
   });
 
   /** A booking that was answered 201 still stands. An unanswered one is retried with the same key and booked once. */
-  const expectKept = async (link: LinkAnswer, start: string, index: number, first: Attempt | null): Promise<void> => {
+  const expectKept = async (
+    link: LinkAnswer,
+    start: string,
+    index: number,
+    first: BookingOutcome | null,
+  ): Promise<void> => {
     const headers = { 'idempotency-key': `stop/${index}` };
     const attempt = first ?? (await api.book(link, start, { headers }));
     expect([index, attempt.status, attempt.booking?.start]).toEqual([index, 201, start]);

@@ -3,7 +3,7 @@ import type { toBookingRequest } from './details.js';
 import { sessionValue } from './session-value.js';
 import type { Messages } from '../messages/en.js';
 
-interface Attempt {
+interface KeyedRequest {
   readonly key: string;
   readonly body: string;
 }
@@ -13,7 +13,7 @@ interface Attempt {
  * that it takes effect once. A different body gets a new key, and so does an attempt after a final answer.
  */
 export const attemptKeys = (name: string) => {
-  const last = sessionValue<Attempt>(`bookonce.attempt.${name}`);
+  const last = sessionValue<KeyedRequest>(`bookonce.attempt.${name}`);
   return {
     keyFor: (body: unknown): string => {
       const text = JSON.stringify(body);

@@ -9,7 +9,7 @@ import { resendManageLink } from '../api/recipient-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, problem, type Answer } from '../http/answer.js';
 import { publicEndpoint, type Endpoint } from '../http/endpoint.js';
-import { hideDuration } from '../http/constant-time.js';
+import { inConstantTime } from '../http/constant-time.js';
 import { sha256 } from '../http/hash.js';
 import type { IdempotentCalls } from '../http/idempotency.js';
 import { type Commands, tryAgain } from './commands.js';
@@ -39,16 +39,16 @@ export const manageLinkEndpoints = (deps: ManageLinkDeps): readonly Endpoint[] =
   return [
     publicEndpoint(resendManageLink, async ({ params, body, idempotencyKey: key }) => {
       const link = await linkOfToken(readModels, options.vault, params.token);
-      if (link === null) return hideDuration(Promise.resolve(json(202, {})));
+      if (link === null) return inConstantTime(Promise.resolve(json(202, {})));
       const subject = `manage-link/${link.id}`;
       const seconds = await bookingAttempts.secondsToWait(subject);
       if (seconds !== null)
         return problem('too-many-requests', undefined, { headers: { 'retry-after': `${seconds}` } });
       const email = emailKey(body.email);
-      if (key === null) return hideDuration(ask(link, email, ids.uuid()));
+      if (key === null) return inConstantTime(ask(link, email, ids.uuid()));
       const commandId = ids.derive(JSON.stringify(['manage-link', link.id, key]));
       const call = { owner: link.id, route: 'resendManageLink', key, bodyHash: sha256(canonicalJson(body)) };
-      return hideDuration(calls.run(call, () => ask(link, email, commandId)));
+      return inConstantTime(calls.run(call, () => ask(link, email, commandId)));
     }),
   ];
 };

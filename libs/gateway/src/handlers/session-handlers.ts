@@ -10,7 +10,7 @@ import { createSession, endCurrentSession, getCurrentSession, requestSignInLink 
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, noContent, problem, type Answer } from '../http/answer.js';
 import { publicEndpoint, sessionEndpoint, type Endpoint } from '../http/endpoint.js';
-import { hideDuration } from '../http/constant-time.js';
+import { inConstantTime } from '../http/constant-time.js';
 import { sha256 } from '../http/hash.js';
 import { noSessionCookie, sessionCookie } from '../http/session-cookie.js';
 import { consistencyOf } from '../http/views.js';
@@ -54,7 +54,7 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
         by: 'host',
       };
       const sending = commands.send(requestSignInLink, mailSignInLinks, { email }, context);
-      await hideDuration(sending);
+      await inConstantTime(sending);
       return json(202, {});
     }),
 

@@ -6,7 +6,7 @@ const MINIMUM_MS = 250;
  * Waits for the work, and for 250 ms if it takes less, so that the time of an answer does not reveal whether an address
  * is known.
  */
-export const hideDuration = async <Value>(work: Promise<Value>): Promise<Value> => {
+export const inConstantTime = async <Value>(work: Promise<Value>): Promise<Value> => {
   const [value] = await Promise.all([work, wait(MINIMUM_MS)]);
   return value;
 };

@@ -5,7 +5,7 @@ import { eventually } from './eventually.js';
 import type { SeededRandom } from './seeded-random.js';
 import type { StandaloneApp } from './standalone-app.js';
 import { bookedStarts, StoredHistory, violationsIn } from './stored-history.js';
-import { midnightAfter, tokenOf, WorkspaceClient, type Attempt } from './workspace-client.js';
+import { midnightAfter, tokenOf, WorkspaceClient, type BookingOutcome } from './workspace-client.js';
 
 export interface CrashTally {
   answered: number;
@@ -19,7 +19,7 @@ interface Try {
   readonly link: LinkAnswer;
   readonly start: string;
   readonly key: string;
-  readonly attempt: Attempt | null;
+  readonly attempt: BookingOutcome | null;
 }
 
 interface Known {
@@ -145,7 +145,7 @@ export class CrashTrial {
     }).flat();
   }
 
-  async #checkAnswered(one: Try, attempt: Attempt): Promise<void> {
+  async #checkAnswered(one: Try, attempt: BookingOutcome): Promise<void> {
     const { status, booking, slug } = attempt;
     if (booking !== null && status === 201) {
       const known = {

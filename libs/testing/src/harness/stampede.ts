@@ -2,7 +2,7 @@ import type { BookingAnswer, LinkAnswer, SlotAnswer } from './api-shapes.js';
 import { boundedParallel } from './bounded-parallel.js';
 import { eventually, type Patience } from './eventually.js';
 import { openHolds, type StoredRow } from './stored-history.js';
-import { midnightAfter, type Attempt, type WorkspaceClient } from './workspace-client.js';
+import { midnightAfter, type BookingOutcome, type WorkspaceClient } from './workspace-client.js';
 
 export interface StampedeOptions {
   /** Clients of one workspace, possibly of several gateways; attempts are distributed among them. */
@@ -42,7 +42,7 @@ const TO = midnightAfter(12);
 
 export const startsOf = (slots: readonly SlotAnswer[]): readonly string[] => slots.map((slot) => slot.start);
 
-export const tally = (attempts: readonly Attempt[]): Readonly<Record<string, number>> => {
+export const tally = (attempts: readonly BookingOutcome[]): Readonly<Record<string, number>> => {
   const counts: Record<string, number> = {};
   for (const { status, slug } of attempts) {
     const word = slug === null ? String(status) : `${status} ${slug}`;
@@ -94,7 +94,11 @@ const prepareTeam = async (api: WorkspaceClient, index: number, links: number, p
   return { type, slots, targets };
 };
 
-const faultsOf = ({ link }: Target, attempts: readonly Attempt[], history: readonly StoredRow[]): readonly string[] => {
+const faultsOf = (
+  { link }: Target,
+  attempts: readonly BookingOutcome[],
+  history: readonly StoredRow[],
+): readonly string[] => {
   const winners = attempts.flatMap(({ status, booking }) => (status === 201 ? [booking?.id] : []));
   const consumed = history
     .filter(({ type, stream }) => type === 'LinkConsumed' && stream === `link-${link.id}`)

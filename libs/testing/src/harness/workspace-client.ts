@@ -15,7 +15,7 @@ export const OFFICE_HOURS = {
 } as const;
 
 /** The outcome of one booking attempt; `slug` names the problem if it was refused. */
-export interface Attempt {
+export interface BookingOutcome {
   readonly status: number;
   readonly slug: string | null;
   readonly booking: BookingAnswer | null;
@@ -113,7 +113,7 @@ export class WorkspaceClient {
   }
 
   /** Rejects only if no answer came. */
-  async book(link: LinkAnswer, start: string, options: BookOptions = {}): Promise<Attempt> {
+  async book(link: LinkAnswer, start: string, options: BookOptions = {}): Promise<BookingOutcome> {
     const { email = 'bea@example.com', ...call } = options;
     const body = { start, attendee: { name: 'Bea Guest', email, timeZone: 'Europe/London' } };
     const answer = await this.visitor.send(`/v1/public/links/${tokenOf(link.url)}/bookings`, { ...call, body });

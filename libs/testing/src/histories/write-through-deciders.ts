@@ -161,7 +161,7 @@ const settingsOf = (history: WrittenHistory, meetingTypeId: string) => {
   return found.data.settings;
 };
 
-interface Attempt {
+interface HeldAttempt {
   readonly linkId: string;
   readonly bookingId: string;
   readonly hostIds: readonly string[];
@@ -170,7 +170,7 @@ interface Attempt {
 }
 
 /** Issues a new link like the one of an earlier attempt, requests a booking with it and holds the slot. */
-const holdSlotLike = async (history: WrittenHistory, earlierId: string): Promise<Attempt> => {
+const holdSlotLike = async (history: WrittenHistory, earlierId: string): Promise<HeldAttempt> => {
   const { hostIds, meetingTypeId, attendee, answers } = requestOf(history, earlierId);
   const linkId = history.newId('lnk');
   const bookingId = history.newId('bkg');

@@ -19,7 +19,7 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
  * Writes synchronously, so that everything acknowledged is printed before a kill. If the reader is slow, the write
  * fails with EAGAIN or is partial.
  */
-const tell = (stream: string, revision: number, id: string): void => {
+const print = (stream: string, revision: number, id: string): void => {
   let left = Buffer.from(`${stream} ${revision} ${id}\n`);
   while (left.length > 0) {
     try {
@@ -43,7 +43,7 @@ const write = async (writer: number): Promise<never> => {
     const appended = await store.append(stream, revision, events);
     if (appended.outcome === 'conflict') throw new Error(`${stream} is at ${appended.actualRevision}`);
     ({ revision } = appended);
-    tell(stream, revision, events.at(-1)?.id ?? '');
+    print(stream, revision, events.at(-1)?.id ?? '');
   }
 };
 
@@ -51,7 +51,7 @@ store.subscribe(
   { after: await store.head() },
   {
     handle: async (events) => {
-      for (const { stream, revision, id } of events) tell(stream, revision, id);
+      for (const { stream, revision, id } of events) print(stream, revision, id);
     },
   },
 );

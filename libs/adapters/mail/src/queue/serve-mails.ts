@@ -22,10 +22,10 @@ export interface MailServing extends Pick<QueuedMailerOptions, 'queue' | 'mailer
 
 /** Runs the thread's side of a `ThreadedMailer`: stores the mails that it gets, and sends them when there is time. */
 export const serveMails = (port: MessagePort, { close, ...sending }: MailServing): void => {
-  const tell = (message: FromMailThread): void => port.postMessage(message);
+  const post = (message: FromMailThread): void => port.postMessage(message);
   const queued = new QueuedMailer({
     ...sending,
-    onFailure: (error, retryInMs) => tell({ kind: 'not-sent', reason: reasonOf(error), retryInMs }),
+    onFailure: (error, retryInMs) => post({ kind: 'not-sent', reason: reasonOf(error), retryInMs }),
   });
   const take = (message: Extract<ToMailThread, { kind: 'take' }>): string | null => {
     try {
@@ -38,7 +38,7 @@ export const serveMails = (port: MessagePort, { close, ...sending }: MailServing
   port.on('message', (message: ToMailThread) => {
     switch (message.kind) {
       case 'take':
-        tell({ kind: 'taken', batch: message.batch, failure: take(message) });
+        post({ kind: 'taken', batch: message.batch, failure: take(message) });
         return;
       case 'stop':
         void queued.stop().finally(() => {
@@ -48,9 +48,9 @@ export const serveMails = (port: MessagePort, { close, ...sending }: MailServing
     }
   });
   queued.start();
-  tell({ kind: 'ready' });
+  post({ kind: 'ready' });
   const { unreadable } = sending.queue;
-  if (unreadable > 0) tell({ kind: 'not-sent', reason: unreadableReason(unreadable), retryInMs: null });
+  if (unreadable > 0) post({ kind: 'not-sent', reason: unreadableReason(unreadable), retryInMs: null });
 };
 
 const unreadableReason = (count: number): string =>

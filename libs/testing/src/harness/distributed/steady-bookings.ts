@@ -5,7 +5,7 @@ import { eventually } from '../eventually.js';
 import type { HttpAnswer } from '../http-client.js';
 import { startsOf } from '../stampede.js';
 import { violationsIn, type StoredRow } from '../stored-history.js';
-import { midnightAfter, pathOf, type Attempt, type WorkspaceClient } from '../workspace-client.js';
+import { midnightAfter, pathOf, type BookingOutcome, type WorkspaceClient } from '../workspace-client.js';
 
 interface Plan {
   readonly link: LinkAnswer;
@@ -15,7 +15,7 @@ interface Plan {
 
 interface Try extends Plan {
   /** Null if no answer came. */
-  readonly attempt: Attempt | null;
+  readonly attempt: BookingOutcome | null;
 }
 
 export type Clients = readonly [WorkspaceClient, ...WorkspaceClient[]];
@@ -116,10 +116,10 @@ export interface Booked extends Try {
   readonly bookingId: string;
 }
 
-const book = (client: WorkspaceClient, { link, start, key }: Plan): Promise<Attempt> =>
+const book = (client: WorkspaceClient, { link, start, key }: Plan): Promise<BookingOutcome> =>
   client.book(link, start, { headers: { 'idempotency-key': key }, ownConnection: true, timeoutMs: 10_000 });
 
-const idOf = ({ booking }: Attempt): string => booking?.id ?? 'none';
+const idOf = ({ booking }: BookingOutcome): string => booking?.id ?? 'none';
 
 /** Returns contradictions in history: links not consumed exactly once by their booking, and violated invariants. */
 export const faultsIn = (events: readonly StoredRow[], booked: readonly Booked[]): readonly string[] => {
@@ -134,7 +134,7 @@ export const faultsIn = (events: readonly StoredRow[], booked: readonly Booked[]
   return [...wrong, ...violationsIn(events)];
 };
 
-const look = (client: WorkspaceClient, { booking }: Attempt): Promise<HttpAnswer> =>
+const look = (client: WorkspaceClient, { booking }: BookingOutcome): Promise<HttpAnswer> =>
   client.visitor.send(`/v1/public/bookings${managePath(booking?.manageUrl ?? 'http://none')}`);
 
 /** Returns contradictions that a client sees: links that are still open, missing bookings (I7, I9). */
