@@ -23,6 +23,23 @@ describe('links in the workspace API', () => {
     expect(JSON.stringify(events)).not.toMatch(/sealed|hash/i);
   });
 
+  it('goes on with what happens to the booking', async () => {
+    const type = await api.createMeetingType([await api.createHost()]);
+    const link = await api.createLink(type);
+    const { booking } = await api.book(link, FROM);
+    const path = `/v1/public/bookings/${tokenOf(booking?.manageUrl ?? '')}`;
+    const moved = await api.visitor.send(`${path}/reschedule`, { body: { start: midnightAfter(4) } });
+    expect(moved.status).toBe(200);
+    await api.expect(200, `/v1/bookings/${booking?.id}/cancel`, { body: { reason: 'Ill' } });
+    const { events } = await api.expect<HistoryAnswer>(200, `/v1/links/${link.id}/history`);
+    expect(events).toMatchObject([
+      { type: 'LinkIssued' },
+      { type: 'LinkConsumed' },
+      { type: 'BookingRescheduled', by: 'attendee', data: { fromStart: FROM, start: midnightAfter(4) } },
+      { type: 'BookingCancelled', by: 'api', data: { summary: 'The host cancelled the booking.', reason: 'Ill' } },
+    ]);
+  });
+
   it('lists links by status, meeting type and recipient, in pages', async () => {
     const type = await api.createMeetingType([await api.createHost()]);
     const made: LinkAnswer[] = [];

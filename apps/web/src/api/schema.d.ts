@@ -386,7 +386,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the history of a link, oldest first */
+        /** Read the history of a link and of its booking, oldest first */
         get: operations["getLinkHistory"];
         put?: never;
         post?: never;

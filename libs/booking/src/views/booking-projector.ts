@@ -4,6 +4,7 @@ import { evolveBooking, noBooking } from '@bookonce/contracts/streams/booking';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
 import { bookings, bookingView, type BookingDocument } from './booking-document.js';
+import { bookingHistoryProjection } from './booking-history.js';
 import { bookingTimerProjection } from './booking-timers.js';
 
 /** Events that change nothing visible to people. */
@@ -45,5 +46,9 @@ export const bookingProjector: Projector = {
   kind: 'projector',
   view: bookingView,
   categories: ['booking'],
-  documents: [documentsOf(bookingProjection), documentsOf(bookingTimerProjection)],
+  documents: [
+    documentsOf(bookingProjection),
+    documentsOf(bookingHistoryProjection),
+    documentsOf(bookingTimerProjection),
+  ],
 };

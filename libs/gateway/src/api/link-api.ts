@@ -163,10 +163,10 @@ export const getLinkHistory = defineOperation({
   id: 'getLinkHistory',
   method: 'GET',
   path: '/v1/links/:id/history',
-  summary: 'Read the history of a link, oldest first',
+  summary: 'Read the history of a link and of its booking, oldest first',
   tag,
   access,
-  reads: ['link'],
+  reads: ['link', 'booking'],
   answers: { 200: { description: 'The history', schema: linkHistorySchema } },
   problems: ['not-found'],
 });

@@ -8,6 +8,7 @@ import {
 } from '@bookonce/contracts/commands/link';
 import type { ConflictRefusal, InvalidRefusal } from '@bookonce/contracts/replies';
 import { meetingTypes } from '@bookonce/availability/views/availability-documents';
+import { bookingHistories } from '@bookonce/booking/views/booking-history';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
@@ -27,6 +28,7 @@ import { invalid, json, notFound, problem, unavailable, type Answer } from '../h
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
 import { apiContext, type Commands, tryAgain } from './commands.js';
+import { joinedHistory } from './link-history.js';
 import { linkForm, type LinkForm } from './link-form.js';
 import { findOwned, listOwned } from './owned.js';
 import { linkEnded } from './by-token.js';
@@ -80,7 +82,9 @@ export const linkEndpoints = ({ readModels, commands, options }: LinkDeps): read
 
     workspaceEndpoint(getLinkHistory, async ({ params, workspaceId }) => {
       const link = await findOwned(readModels, links, params.id, workspaceId);
-      return link === null ? notFound() : json(200, { events: link.history });
+      if (link === null) return notFound();
+      const booked = link.bookingId === undefined ? null : await readModels.get(bookingHistories, link.bookingId);
+      return json(200, { events: joinedHistory(link.history, booked?.entries ?? []) });
     }),
 
     workspaceEndpoint(regenerateLinkOperation, async ({ params: { id }, workspaceId, commandId }) => {

@@ -1,15 +1,8 @@
 import type { LinkEnd } from '@bookonce/contracts/commands/link';
+import type { HistoryEntry } from '@bookonce/contracts/values/history-entry';
 import type { LinkOverrides } from '@bookonce/contracts/values/link-overrides';
 import type { Metadata, Recipient } from '@bookonce/contracts/values/people';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
-
-/** One thing that happened to a link, in words a host understands. */
-export interface LinkHistoryEntry {
-  readonly type: string;
-  readonly at: string;
-  readonly by: string;
-  readonly data: { readonly [key: string]: unknown };
-}
 
 export type LinkStatus = 'active' | LinkEnd;
 
@@ -37,7 +30,7 @@ export interface LinkDocument {
   readonly recipientOnly: boolean;
   readonly unusedReminderDays: readonly number[];
   /** Everything that happened to it, oldest first; of very many failed attempts only the first. */
-  readonly history: readonly LinkHistoryEntry[];
+  readonly history: readonly HistoryEntry[];
 }
 
 export const linkView = defineView('link', 3);

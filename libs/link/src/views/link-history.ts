@@ -1,18 +1,16 @@
 import type { Recorded } from '@bookonce/contracts/event-catalogue';
 import type { LinkEvent } from '@bookonce/contracts/events/link';
+import type { HistoryEntry } from '@bookonce/contracts/values/history-entry';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
-import type { LinkDocument, LinkHistoryEntry } from './link-document.js';
+import type { LinkDocument } from './link-document.js';
 
 /**
  * An entry for each event of a link, which was as `before` says; what a host has no use for (the sealed token) stays
  * out.
  */
-export const historyEntryOf = (
-  event: Recorded,
-  before: Pick<LinkDocument, 'status'> | null,
-): LinkHistoryEntry | null => {
+export const historyEntryOf = (event: Recorded, before: Pick<LinkDocument, 'status'> | null): HistoryEntry | null => {
   const { time: at, by } = event.meta;
-  const entry = (type: LinkEvent['type'], summary: string, data: LinkHistoryEntry['data']): LinkHistoryEntry => ({
+  const entry = (type: LinkEvent['type'], summary: string, data: object): HistoryEntry => ({
     type,
     at,
     by,
@@ -45,7 +43,7 @@ export const historyEntryOf = (
       return entry(
         event.type,
         before?.status === 'consumed'
-          ? 'The booking was declined, and the attendee got a new link.'
+          ? 'A new link was made after the booking was declined.'
           : 'A new link was made in its place.',
         { replacedBy: event.data.replacement.linkId },
       );

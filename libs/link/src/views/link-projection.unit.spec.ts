@@ -89,7 +89,7 @@ describe('the history of a link', () => {
   it('tells of the fresh link after a decline', () => {
     const fresh: LinkEvent = { type: 'LinkReissued', data: { linkId: 'lnk_a', replacement } };
     expect(project(linkProjection, [issued, consumed, fresh])?.history.at(-1)?.data).toEqual({
-      summary: 'The booking was declined, and the attendee got a new link.',
+      summary: 'A new link was made after the booking was declined.',
       replacedBy: 'lnk_b',
     });
   });

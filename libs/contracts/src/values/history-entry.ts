@@ -1,0 +1,8 @@
+/** One thing that happened to a link or its booking, in words a host understands. */
+export interface HistoryEntry {
+  /** The event's type. */
+  readonly type: string;
+  readonly at: string;
+  readonly by: string;
+  readonly data: { readonly summary: string; readonly [key: string]: unknown };
+}
