@@ -10,7 +10,11 @@ import { TokenVault } from '@bookonce/secrets/token-vault';
 export const run = (): Promise<void> =>
   startProcess('notification-service', readNotificationConfig, (config) =>
     runService({
-      parts: notificationParts({ baseUrl: config.BASE_URL, vault: new TokenVault(config.BOOKONCE_SECRET_KEY) }),
+      parts: notificationParts({
+        baseUrl: config.BASE_URL,
+        vault: new TokenVault(config.BOOKONCE_SECRET_KEY),
+        language: config.MAIL_LANGUAGE,
+      }),
       config,
       morePorts: ({ eventStore: store }) => ({
         mailer: new SmtpMailer({

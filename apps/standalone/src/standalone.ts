@@ -52,7 +52,7 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
     availabilityParts,
     workspaceParts({ vault }),
     bookingParts({ vault }),
-    notificationParts({ baseUrl, vault }),
+    notificationParts({ baseUrl, vault, language: config.mailLanguage }),
   ];
 
   // Created after the application that it drives; until then the health check says "not ready".

@@ -3,6 +3,7 @@ import {
   type Environment,
   host,
   logLevel,
+  mailLanguage,
   mailSender,
   port,
   readVariables,
@@ -97,6 +98,7 @@ export const readNotificationConfig = (environment: Environment) =>
     BASE_URL: baseUrl,
     SMTP_URL: smtpUrl,
     MAIL_FROM: mailSender,
+    MAIL_LANGUAGE: mailLanguage,
   });
 
 export type BusConfig = Pick<

@@ -1,7 +1,9 @@
+import type { Language } from '@bookonce/contracts/values/language';
+import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Mailer } from '@bookonce/kernel/ports/mailer';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { EVENT_STORE, MAILER, READ_MODELS } from '@bookonce/platform/port-tokens';
+import { CLOCK, EVENT_STORE, MAILER, READ_MODELS } from '@bookonce/platform/port-tokens';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NotificationController, NotificationService, type MailUrls } from './use-cases/notification-service.js';
@@ -10,6 +12,8 @@ import { notificationProjector } from './views/notification-projector.js';
 /** Derives or opens the tokens of the links in mails. */
 export interface MailedTokens {
   manageTokenFor(bookingId: string): string;
+  optInTokenFor(bookingId: string): string;
+  approvalTokenFor(bookingId: string, round: number): string;
   open(linkId: string, sealedToken: string): string;
   signInTokenFor(tokenSeed: string): string;
 }
@@ -18,14 +22,21 @@ export interface NotificationOptions {
   /** Prefix of the links in mails; without a slash at the end. */
   readonly baseUrl: string;
   readonly vault: MailedTokens;
+  /** The language of mails to hosts, and to everybody whose own language is not known; English by default. */
+  readonly language?: Language;
 }
 
 /** The notification service, which mails people about events. */
-export const notificationParts = ({ baseUrl, vault }: NotificationOptions): ServiceParts => ({
+export const notificationParts = ({ baseUrl, vault, language = 'en' }: NotificationOptions): ServiceParts => ({
   name: 'notification',
   modules: [
-    NotificationModule.forRoot({
+    NotificationModule.forRoot(language, {
       manageUrlOf: (bookingId) => `${baseUrl}/m/${vault.manageTokenFor(bookingId)}`,
+      optInUrlOf: (bookingId) => `${baseUrl}/o/${vault.optInTokenFor(bookingId)}`,
+      decisionUrlsOf: (bookingId, round) => {
+        const url = `${baseUrl}/a/${vault.approvalTokenFor(bookingId, round)}`;
+        return { approve: `${url}?decision=approve`, decline: `${url}?decision=decline` };
+      },
       linkUrlOf: (linkId, sealedToken) => `${baseUrl}/1t/${vault.open(linkId, sealedToken)}`,
       signInUrlOf: (tokenSeed) => `${baseUrl}/console/sign-in/${vault.signInTokenFor(tokenSeed)}`,
     }),
@@ -37,16 +48,16 @@ export const notificationParts = ({ baseUrl, vault }: NotificationOptions): Serv
 
 @Module({})
 class NotificationModule {
-  static forRoot(urls: MailUrls): DynamicModule {
+  static forRoot(language: Language, urls: MailUrls): DynamicModule {
     return {
       module: NotificationModule,
       controllers: [NotificationController],
       providers: [
         {
           provide: NotificationService,
-          inject: [EVENT_STORE, READ_MODELS, MAILER],
-          useFactory: (store: EventStore, readModels: ReadModels, mailer: Mailer) =>
-            new NotificationService({ store, readModels, mailer, urls }),
+          inject: [EVENT_STORE, READ_MODELS, MAILER, CLOCK],
+          useFactory: (store: EventStore, readModels: ReadModels, mailer: Mailer, clock: Clock) =>
+            new NotificationService({ store, readModels, mailer, clock, urls, language }),
         },
       ],
     };

@@ -17,11 +17,15 @@ export interface CalendarMeeting {
   readonly title: string;
   readonly isCancelled: boolean;
   readonly attendee: CalendarPerson;
+  /** Addresses of others who are invited. */
+  readonly guests?: readonly string[];
   /** The first host is the organizer, the others are attendees. */
   readonly hosts: readonly CalendarPerson[];
   readonly location?: string;
   /** Only for the attendee's file: it carries the manage token. */
   readonly manageUrl?: string;
+  /** Presents the manage URL, which it contains, in the reader's language; English by default. */
+  readonly manageNote?: string;
 }
 
 /** `PUBLISH` is a file to import by hand. Mail programs act on the others by changing the calendar themselves. */
@@ -32,7 +36,8 @@ export type CalendarMethod = 'PUBLISH' | 'REQUEST' | 'CANCEL';
  * rises with each change, so a calendar replaces its entry when it receives the file again.
  */
 export const calendarFile = (meeting: CalendarMeeting, method: CalendarMethod): string => {
-  const { location, manageUrl, attendee, hosts } = meeting;
+  const { location, manageUrl, attendee, guests = [], hosts } = meeting;
+  const { manageNote = `See or change your booking: ${manageUrl}` } = meeting;
   const calendar = ical({
     prodId: { company: 'Bookonce', product: 'Bookonce', language: 'EN' },
     method: ICalCalendarMethod[method],
@@ -49,7 +54,7 @@ export const calendarFile = (meeting: CalendarMeeting, method: CalendarMethod): 
     status: meeting.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   });
   if (location !== undefined) event.location(location);
-  if (manageUrl !== undefined) event.description(`See or change your booking: ${manageUrl}`).url(manageUrl);
+  if (manageUrl !== undefined) event.description(manageNote).url(manageUrl);
   const [organizer, ...others] = hosts;
   if (organizer !== undefined) event.organizer({ name: organizer.name, email: organizer.email });
   // RFC 5546 forbids attendees with PUBLISH and requires them in an invitation.
@@ -58,6 +63,9 @@ export const calendarFile = (meeting: CalendarMeeting, method: CalendarMethod): 
     // By booking, the attendee has accepted: no reply is requested.
     const accepted = { role: ICalAttendeeRole.REQ, status: ICalAttendeeStatus.ACCEPTED, rsvp: false };
     event.createAttendee({ name, email, ...accepted });
+  }
+  for (const email of method === 'PUBLISH' ? [] : guests) {
+    event.createAttendee({ name: email, email, role: ICalAttendeeRole.OPT, status: ICalAttendeeStatus.NEEDSACTION });
   }
   // RFC 5545: every line ends with CRLF, even the last one.
   return `${calendar.toString()}\r\n`;

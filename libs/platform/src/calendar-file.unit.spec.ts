@@ -11,6 +11,7 @@ const meeting: CalendarMeeting = {
   title: 'Intro call with Grace',
   isCancelled: false,
   attendee: { name: 'Ada', email: 'ada@example.org' },
+  guests: ['bea@example.org'],
   hosts: [{ name: 'Grace', email: 'grace@example.com' }],
 };
 

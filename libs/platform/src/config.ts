@@ -1,7 +1,9 @@
+import type { Language } from '@bookonce/contracts/values/language';
 import {
   ConfigError,
   host,
   logLevel,
+  mailLanguage,
   mailSender,
   optionalBaseUrl,
   optionalInstant,
@@ -29,6 +31,8 @@ export interface Config {
   /** May hold a password. Null: mails are kept as files. */
   readonly smtpUrl: string | null;
   readonly mailFrom: MailSender;
+  /** The language of mails to hosts, and to everybody whose own language is not known. */
+  readonly mailLanguage: Language;
   /** Time of the test clock in epoch milliseconds; null for real time. */
   readonly testClock: number | null;
 }
@@ -45,6 +49,7 @@ export const readConfig = (environment: Environment): Config => {
     VIEW_RETENTION_HOURS: viewRetentionHours,
     SMTP_URL: optionalSmtpUrl,
     MAIL_FROM: mailSender,
+    MAIL_LANGUAGE: mailLanguage,
     BOOKONCE_TEST_CLOCK: optionalInstant,
   });
   if (set.BOOKONCE_TEST_CLOCK !== undefined && environment['NODE_ENV'] === 'production') {
@@ -60,6 +65,7 @@ export const readConfig = (environment: Environment): Config => {
     viewRetentionMs: set.VIEW_RETENTION_HOURS * 60 * 60_000,
     smtpUrl: set.SMTP_URL ?? null,
     mailFrom: set.MAIL_FROM,
+    mailLanguage: set.MAIL_LANGUAGE,
     testClock: set.BOOKONCE_TEST_CLOCK ?? null,
   };
 };

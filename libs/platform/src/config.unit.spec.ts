@@ -14,6 +14,7 @@ describe('readConfig', () => {
       viewRetentionMs: 86_400_000,
       smtpUrl: null,
       mailFrom: { name: 'Bookonce', address: 'bookonce@localhost' },
+      mailLanguage: 'en',
       testClock: null,
     });
   });
@@ -39,16 +40,22 @@ describe('readConfig', () => {
     [{ SMTP_URL: 'smtp:localhost' }, 'SMTP_URL'],
     [{ SMTP_URL: 'https://user:hunter2@mail.example.com' }, 'SMTP_URL'],
     [{ MAIL_FROM: 'Bookonce' }, 'MAIL_FROM'],
+    [{ MAIL_LANGUAGE: 'fr' }, 'MAIL_LANGUAGE'],
   ])('names the variable that is wrong: %j', (environment, variable) => {
     expect(() => readConfig(environment)).toThrow(ConfigError);
     expect(() => readConfig(environment)).toThrow(variable);
   });
 
-  it('reads the mail server and the sender', () => {
-    const environment = { SMTP_URL: 'smtps://user:hunter2@mail.example.com', MAIL_FROM: 'Ada & Co <book@example.com>' };
+  it('reads the mail server, the sender and the language', () => {
+    const environment = {
+      SMTP_URL: 'smtps://user:hunter2@mail.example.com',
+      MAIL_FROM: 'Ada & Co <book@example.com>',
+      MAIL_LANGUAGE: 'de',
+    };
     expect(readConfig(environment)).toMatchObject({
       smtpUrl: environment.SMTP_URL,
       mailFrom: { name: 'Ada & Co', address: 'book@example.com' },
+      mailLanguage: 'de',
     });
   });
 

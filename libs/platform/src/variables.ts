@@ -1,3 +1,4 @@
+import { languageSchema, type Language } from '@bookonce/contracts/values/language';
 import { z } from 'zod';
 
 /** An environment variable: its schema, and a description of valid values for error messages. */
@@ -103,6 +104,9 @@ export interface MailSender {
   readonly name: string;
   readonly address: string;
 }
+
+/** The language of mails to everybody whose own language is not known. */
+export const mailLanguage: Variable<Language> = { schema: languageSchema.default('en'), takes: 'en or de' };
 
 const SENDER = /^\s*(?<name>[^<>\r\n]*?)\s*<(?<address>[^<>@\s]+@[^<>@\s]+)>\s*$/;
 

@@ -1,5 +1,8 @@
+import type { Language } from '@bookonce/contracts/values/language';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
+import { buttons, hint, quote, textBlock, written } from './letter.js';
 import { momentIn } from './meeting-time.js';
+import { textsIn } from './texts/texts.js';
 
 export interface LinkReminder {
   /** Id of the LinkReminderRequested event. The mail's effect id derives from it, so a replay repeats it (I14). */
@@ -14,27 +17,31 @@ export interface LinkReminder {
   readonly expiresAt: string;
   /** The link replaces one that has expired. */
   readonly isFresh: boolean;
+  readonly language: Language;
 }
 
 /** Returns the mail that reminds a recipient to use a link. */
 export const linkReminderMail = (reminder: LinkReminder): Mail => {
-  const { recipient, meetingName, host, message, linkUrl, expiresAt, isFresh } = reminder;
-  const withHost = host === undefined ? '' : ` with ${host.name}`;
+  const { recipient, meetingName, host, message, linkUrl, expiresAt, isFresh, language } = reminder;
+  const { hello, linkReminder } = textsIn(language);
+  const names = { meeting: meetingName, hosts: host?.name ?? '', attendee: recipient.name ?? '' };
+  const until = momentIn(expiresAt, { language, timeZone: host?.timeZone ?? 'UTC' });
   return {
     effectId: `${reminder.eventId}/recipient`,
-    to: { name: recipient.name ?? '', email: recipient.email },
-    subject: `Reminder: choose a time for ${meetingName}${withHost}`,
-    text: [
-      recipient.name === undefined ? 'Hello,' : `Hello ${recipient.name},`,
-      '',
-      ...(message === undefined ? [] : [message, '']),
-      `please choose a time for "${meetingName}"${withHost}:`,
-      linkUrl,
-      '',
-      ...(isFresh ? ['This is a new link, because your last one has expired.'] : []),
-      `It is for you alone and good for one booking, until ${momentIn(expiresAt, host?.timeZone)}.`,
-      'If you have already booked, there is nothing left to do.',
-    ].join('\n'),
+    to: { name: names.attendee, email: recipient.email },
+    ...written({
+      language,
+      subject: linkReminder.subject(names),
+      heading: linkReminder.heading,
+      greeting: hello(names.attendee),
+      blocks: [
+        ...quote(message),
+        textBlock(linkReminder.lead(names)),
+        ...(isFresh ? [textBlock(linkReminder.fresh)] : []),
+        buttons({ label: linkReminder.button, url: linkUrl }),
+        hint(linkReminder.hint(until)),
+      ],
+    }),
   };
 };
 
@@ -45,19 +52,25 @@ export interface SignIn {
   readonly email: string;
   readonly workspaceName: string;
   readonly signInUrl: string;
+  readonly language: Language;
 }
 
 /** Returns the mail with a sign-in link. */
-export const signInMail = ({ eventId, name, email, workspaceName, signInUrl }: SignIn): Mail => ({
-  effectId: `${eventId}/sign-in`,
-  to: { name, email },
-  subject: `Sign in to ${workspaceName}`,
-  text: [
-    `Hello ${name},`,
-    '',
-    `here is your link to sign in to the console of "${workspaceName}":`,
-    signInUrl,
-    '',
-    'It works once, for 15 minutes. If you did not ask for it, ignore this mail: nobody can sign in without it.',
-  ].join('\n'),
-});
+export const signInMail = ({ eventId, name, email, workspaceName, signInUrl, language }: SignIn): Mail => {
+  const { hello, signIn } = textsIn(language);
+  return {
+    effectId: `${eventId}/sign-in`,
+    to: { name, email },
+    ...written({
+      language,
+      subject: signIn.subject(workspaceName),
+      heading: signIn.heading,
+      greeting: hello(name),
+      blocks: [
+        textBlock(signIn.lead(workspaceName)),
+        buttons({ label: signIn.button, url: signInUrl }),
+        hint(signIn.hint),
+      ],
+    }),
+  };
+};

@@ -10,6 +10,7 @@ const reminder: LinkReminder = {
   linkUrl: 'https://book.example/1t/abc',
   expiresAt: '2026-03-30T07:00:00.000Z',
   isFresh: false,
+  language: 'en',
 };
 
 describe('linkReminderMail', () => {
@@ -32,12 +33,18 @@ describe('linkReminderMail', () => {
     expect(linkReminderMail({ ...reminder, isFresh: true }).text).toContain('This is a new link');
   });
 
+  it('is written in German, too', () => {
+    const mail = linkReminderMail({ ...reminder, language: 'de' });
+    expect(mail.subject).toBe('Erinnerung: Wählen Sie eine Zeit für Intro call mit Grace');
+    expect(mail.text).toContain('bis Montag, 30. März 2026, 03:00 Uhr (America/New_York)');
+  });
+
   it('needs neither a name, a message nor a host', () => {
     const { host: _host, message: _message, ...bare } = reminder;
     const mail = linkReminderMail({ ...bare, recipient: { email: 'ada@example.org' } });
     expect(mail.to.name).toBe('');
     expect(mail.subject).toBe('Reminder: choose a time for Intro call');
-    expect(mail.text).toMatch(/^Hello,\n\nplease choose/);
+    expect(mail.text).toMatch(/^Hello,\n\nPlease choose/);
     expect(mail.text).toContain('until Monday, 30 March 2026, 07:00 (UTC)');
   });
 });
@@ -51,6 +58,7 @@ describe('signInMail', () => {
       email: 'ada@example.com',
       workspaceName: 'Acme',
       signInUrl,
+      language: 'en',
     });
     expect(mail).toMatchObject({
       effectId: 'event-1/sign-in',
@@ -58,5 +66,6 @@ describe('signInMail', () => {
       subject: 'Sign in to Acme',
     });
     expect(mail.text.split('\n')).toContain(signInUrl);
+    expect(mail.html).toContain(`href="${signInUrl}"`);
   });
 });

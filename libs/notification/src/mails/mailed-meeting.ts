@@ -1,54 +1,64 @@
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
-import type { BookingEvent, BookingRequest } from '@bookonce/contracts/events/booking';
-import { evolveBooking, noBooking } from '@bookonce/contracts/streams/booking';
+import type { BookingEvent } from '@bookonce/contracts/events/booking';
+import { evolveBooking, noBooking, type StartedBooking } from '@bookonce/contracts/streams/booking';
+import type { Interval } from '@bookonce/contracts/values/instant';
+import type { Language } from '@bookonce/contracts/values/language';
+import type { Location, Question } from '@bookonce/contracts/values/meeting-type';
 import { fold } from '@bookonce/kernel/decider';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { HostContact } from '../views/notification-projector.js';
 
 /** A booking right after one of its events. */
 export interface BookingAsOf {
-  /** With the start and end at that point. */
-  readonly request: BookingRequest;
+  readonly booking: StartedBooking;
   readonly requestedAt: string;
-  readonly hostIds: readonly string[];
-  /** It was confirmed, so calendars contain it. */
-  readonly isInCalendars: boolean;
-  readonly isCancelled: boolean;
-  /** Counts reschedules and the cancellation: the SEQUENCE of its calendar file. */
-  readonly sequence: number;
+  /** False if a host booked for the recipient. */
+  readonly isByAttendee: boolean;
+  /** The time before its last move; null if it never moved. */
+  readonly movedFrom: Interval | null;
 }
 
 /** The contents of mails about a booking. */
-export interface MailedMeeting extends Omit<BookingAsOf, 'hostIds'> {
+export interface MailedMeeting extends BookingAsOf {
   /** Id of the event. The mails' effect ids derive from it, so a replay repeats them (I14). */
   readonly eventId: string;
   /** When the event happened. */
   readonly at: string;
   readonly meetingName: string;
-  readonly location?: string;
+  /** Null: not said. */
+  readonly location: Location | null;
+  readonly questions: readonly Pick<Question, 'id' | 'label'>[];
   readonly hosts: readonly HostContact[];
+  /** The language of hosts, and of attendees who named none. */
+  readonly language: Language;
   /** For the attendee alone. */
   readonly manageUrl: string;
 }
+
+type PastEvent = Recorded<BookingEvent>;
 
 /**
  * Folds a booking's stream up to one of its events. Later events are ignored: a mail that is sent late or again says the
  * same, and never carries the SEQUENCE of a later change.
  */
 export const bookingAsOf = (stream: readonly StoredEvent[], revision: number): BookingAsOf => {
-  const past = stream
-    .filter((event) => event.revision <= revision)
-    .map((event) => recorded(event) as Recorded<BookingEvent>);
+  const past = stream.filter((event) => event.revision <= revision).map((event) => recorded(event) as PastEvent);
   const booking = fold({ evolve: evolveBooking }, noBooking, past);
   const [first] = past;
   if (booking.status === 'none' || first === undefined) throw new Error('the booking does not begin with its request');
-  const { request, time, hostIds, wasConfirmed, sequence } = booking;
+  const move = past.findLast((event) => event.type === 'BookingRescheduled')?.data;
   return {
-    request: { ...request, start: time.start, end: time.end },
+    booking,
     requestedAt: first.meta.time,
-    hostIds,
-    isInCalendars: wasConfirmed,
-    isCancelled: booking.status === 'cancelled',
-    sequence,
+    isByAttendee: first.meta.by === 'attendee',
+    movedFrom: move === undefined ? null : { start: move.fromStart, end: move.fromEnd },
   };
 };
+
+/** The booking as its whole stream says, for mails that must not go out once they are no longer true. */
+export const bookingNow = (stream: readonly StoredEvent[]): StartedBooking =>
+  bookingAsOf(stream, Number.POSITIVE_INFINITY).booking;
+
+/** Whether the last move changed the length alone. */
+export const isNewLength = ({ movedFrom, booking }: Pick<BookingAsOf, 'movedFrom' | 'booking'>): boolean =>
+  movedFrom !== null && movedFrom.start === booking.time.start;

@@ -1,10 +1,9 @@
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
-import { confirmedMeeting } from './fixtures/mailed-meetings.js';
-import { bookingAsOf } from './mailed-meeting.js';
+import { sampleRequest as request } from '@bookonce/testing/mails/sample-meeting';
+import { bookingAsOf, bookingNow } from './mailed-meeting.js';
 
-const { request } = confirmedMeeting;
 const bookingId = request.bookingId;
 const later = { start: '2026-04-01T07:00:00.000Z', end: '2026-04-01T07:30:00.000Z' };
 const history: readonly BookingEvent[] = [
@@ -37,15 +36,16 @@ describe('a booking as of one of its events', () => {
   it('ignores later events', () => {
     const asOf = (revision: number) => bookingAsOf(stream(history), revision);
     expect(asOf(1)).toMatchObject({
-      request,
-      hostIds: ['hst_2'],
-      sequence: 0,
-      isInCalendars: true,
-      isCancelled: false,
+      booking: { status: 'confirmed', time: { start: request.start }, hostIds: ['hst_2'], sequence: 0 },
+      requestedAt: '2026-03-20T10:00:00.000Z',
+      movedFrom: null,
     });
-    expect(asOf(1).requestedAt).toBe('2026-03-20T10:00:00.000Z');
-    expect(asOf(3)).toMatchObject({ request: later, sequence: 1, isCancelled: false });
-    expect(asOf(4)).toMatchObject({ request: later, hostIds: ['hst_2'], sequence: 2, isCancelled: true });
+    expect(asOf(3)).toMatchObject({
+      booking: { status: 'confirmed', time: later, sequence: 1 },
+      movedFrom: { start: request.start, end: request.end },
+    });
+    expect(asOf(4)).toMatchObject({ booking: { status: 'cancelled', time: later, sequence: 2 } });
+    expect(bookingNow(stream(history)).status).toBe('cancelled');
   });
 
   it('is in no calendar until it is confirmed', () => {
@@ -59,7 +59,9 @@ describe('a booking as of one of its events', () => {
       },
       { type: 'BookingCancelled', data: { bookingId, by: 'host' } },
     ];
-    expect(bookingAsOf(stream(waiting), 2)).toMatchObject({ hostIds: ['hst_1'], isInCalendars: false, sequence: 1 });
+    expect(bookingAsOf(stream(waiting), 2)).toMatchObject({
+      booking: { hostIds: ['hst_1'], wasConfirmed: false, sequence: 1 },
+    });
   });
 
   it('begins with its request', () => {

@@ -1,12 +1,15 @@
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { IssuedLink } from '@bookonce/contracts/events/link';
-import { streamName, type StoredEvent } from '@bookonce/kernel/ports/event-store';
+import type { StartedBooking } from '@bookonce/contracts/streams/booking';
+import { streamName, type StoredEvent, type StreamName } from '@bookonce/kernel/ports/event-store';
 import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
+import type { DocumentProjection } from '@bookonce/kernel/projector';
+import type { FreshLink } from '../mails/approval-mails.js';
 import type { LinkReminder, SignIn } from '../mails/link-mails.js';
-import { bookingAsOf, type MailedMeeting } from '../mails/mailed-meeting.js';
+import { bookingAsOf, bookingNow, type MailedMeeting } from '../mails/mailed-meeting.js';
 import {
-  hostContacts,
-  meetingOutlines,
+  hostContactProjection,
+  meetingOutlineProjection,
   notificationView,
   workspaceNames,
   type HostContact,
@@ -16,57 +19,75 @@ import type { NotificationDeps } from './notification-service.js';
 
 type Deps = Omit<NotificationDeps, 'mailer'>;
 
+/** The contents of the mails about an event of a booking, and what became of the booking since. */
+export interface ReadMeeting {
+  readonly meeting: MailedMeeting;
+  readonly now: StartedBooking;
+}
+
 /** Gathers the contents of the mails about an event of a booking. */
 export const readMeeting = async (
-  { store, readModels, urls }: Deps,
+  deps: Deps,
   { id, revision, meta }: Recorded,
   bookingId: string,
-): Promise<MailedMeeting> => {
-  await requireFilledView(readModels);
-  const { hostIds, ...booking } = bookingAsOf(await store.readStream(streamName('booking', bookingId)), revision);
-  const [{ name, location }, ...hosts] = await Promise.all([
-    meetingOutlineOf(readModels, booking.request.meetingTypeId),
-    ...hostIds.map((hostId) => hostContactOf(readModels, hostId)),
+): Promise<ReadMeeting> => {
+  await requireFilledView(deps);
+  const stream = await deps.store.readStream(streamName('booking', bookingId));
+  const asOf = bookingAsOf(stream, revision);
+  const { hostIds, request, location } = asOf.booking;
+  const [outline, ...hosts] = await Promise.all([
+    meetingOutlineOf(deps, request.meetingTypeId),
+    ...hostIds.map((hostId) => hostContactOf(deps, hostId)),
   ]);
-  return {
-    ...booking,
+  const meeting = {
+    ...asOf,
     eventId: id,
     at: meta.time,
     hosts,
-    meetingName: name,
-    ...(location === undefined ? {} : { location }),
-    manageUrl: urls.manageUrlOf(bookingId),
+    meetingName: outline.name,
+    questions: outline.questions,
+    location: location === undefined ? (outline.location ?? null) : location,
+    language: deps.language,
+    manageUrl: deps.urls.manageUrlOf(bookingId),
   };
+  return { meeting, now: bookingNow(stream) };
+};
+
+/** Opens the link that was made for the attendee of a declined booking. */
+export const readFreshLink = async ({ store, urls }: Deps, linkId: string): Promise<FreshLink> => {
+  const { sealedToken, expiresAt } = issuedLinkIn(await store.readStream(streamName('link', linkId)), linkId);
+  return { url: urls.linkUrlOf(linkId, sealedToken), expiresAt };
 };
 
 /** Gathers the contents of a mail that reminds a recipient of a link. */
 export const readLinkReminder = async (
-  { store, readModels, urls }: Deps,
+  deps: Deps,
   { id, data }: Extract<Recorded, { type: 'LinkReminderRequested' }>,
 ): Promise<LinkReminder> => {
-  await requireFilledView(readModels);
+  await requireFilledView(deps);
   const { linkId, mailedLinkId, message } = data;
-  const link = issuedLinkIn(await store.readStream(streamName('link', linkId)), mailedLinkId);
+  const link = issuedLinkIn(await deps.store.readStream(streamName('link', linkId)), mailedLinkId);
   const { recipient, meetingTypeId, sealedToken, expiresAt } = link;
   if (recipient?.email === undefined) throw new Error(`link ${linkId} has no recipient's address`);
-  const outline = await meetingOutlineOf(readModels, meetingTypeId);
+  const outline = await meetingOutlineOf(deps, meetingTypeId);
   const hostIds = link.hostId === undefined ? outline.hostIds : [link.hostId];
-  const [host] = hostIds.length === 1 ? await Promise.all(hostIds.map((one) => hostContactOf(readModels, one))) : [];
+  const [host] = hostIds.length === 1 ? await Promise.all(hostIds.map((one) => hostContactOf(deps, one))) : [];
   return {
     eventId: id,
     recipient: { email: recipient.email, ...(recipient.name === undefined ? {} : { name: recipient.name }) },
     meetingName: outline.name,
     ...(host === undefined ? {} : { host }),
     ...(message === undefined ? {} : { message }),
-    linkUrl: urls.linkUrlOf(mailedLinkId, sealedToken),
+    linkUrl: deps.urls.linkUrlOf(mailedLinkId, sealedToken),
     expiresAt,
     isFresh: mailedLinkId !== linkId,
+    language: deps.language,
   };
 };
 
 /** Gathers the contents of a mail with a sign-in link, which is complete without the workspace's name. */
 export const readSignIn = async (
-  { readModels, urls }: Deps,
+  { readModels, urls, language }: Deps,
   { id, data }: Extract<Recorded, { type: 'SignInLinkIssued' }>,
 ): Promise<SignIn> => {
   const { name, email, workspaceId, tokenSeed } = data;
@@ -77,6 +98,7 @@ export const readSignIn = async (
     email,
     workspaceName: workspace?.name ?? 'Bookonce',
     signInUrl: urls.signInUrlOf(tokenSeed),
+    language,
   };
 };
 
@@ -93,19 +115,31 @@ const issuedLinkIn = (stream: readonly StoredEvent[], linkId: string): IssuedLin
  * Rejects with {@link ReadModelsUnavailableError} while the view is being filled. The bus retries the event for as long
  * as that lasts; after any other error it would become a dead letter. An outdated address receives no mail meanwhile.
  */
-const requireFilledView = async (views: Deps['readModels']): Promise<void> => {
-  if (await views.isFilled(notificationView)) return;
+const requireFilledView = async ({ readModels }: Deps): Promise<void> => {
+  if (await readModels.isFilled(notificationView)) return;
   throw new ReadModelsUnavailableError(`view ${notificationView.key} is being filled; mails wait for it`);
 };
 
-const hostContactOf = async (views: Deps['readModels'], hostId: string): Promise<HostContact> =>
-  present(await views.get(hostContacts, hostId), `host ${hostId}`);
+const hostContactOf = (deps: Deps, hostId: string): Promise<HostContact> =>
+  documentOf(deps, hostContactProjection, hostId, streamName('calendar', hostId));
 
-const meetingOutlineOf = async (views: Deps['readModels'], meetingTypeId: string): Promise<MeetingOutline> =>
-  present(await views.get(meetingOutlines, meetingTypeId), `meeting type ${meetingTypeId}`);
+const meetingOutlineOf = (deps: Deps, meetingTypeId: string): Promise<MeetingOutline> =>
+  documentOf(deps, meetingOutlineProjection, meetingTypeId, streamName('meetingType', meetingTypeId));
 
-/** Throws if the view lags behind, as it may for a moment, so that the event is delivered again. */
-const present = <Doc>(document: Doc | null, what: string): Doc => {
-  if (document === null) throw new Error(`${what} is not in the view yet`);
-  return document;
+/**
+ * Reads a document, from its own stream if the view lags behind it: a booking of a host who was added a moment ago must
+ * not become a dead letter.
+ */
+const documentOf = async <Doc extends object>(
+  { store, readModels }: Deps,
+  { collection, evolve }: DocumentProjection<Doc>,
+  id: string,
+  stream: StreamName,
+): Promise<Doc> => {
+  const viewed = await readModels.get(collection, id);
+  if (viewed !== null) return viewed;
+  const events = await store.readStream(stream);
+  const folded = events.reduce<Doc | null>((doc, event) => evolve(doc, event, id), null);
+  if (folded === null) throw new Error(`${stream} contains no ${collection.name}`);
+  return folded;
 };

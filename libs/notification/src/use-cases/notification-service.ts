@@ -1,5 +1,8 @@
 import { eventPattern, fromCloudEvent, type CloudEvent } from '@bookonce/contracts/cloud-event';
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
+import type { Language } from '@bookonce/contracts/values/language';
+import { epochMsOf } from '@bookonce/kernel/json';
+import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Mail, Mailer } from '@bookonce/kernel/ports/mailer';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
@@ -7,14 +10,29 @@ import type { Reactor } from '@bookonce/kernel/projector';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { cancellationMails, confirmationMails, manageLinkMail, reschedulingMails } from '../mails/booking-mails.js';
+import {
+  approvalAskedMails,
+  declinedMail,
+  lapsedMails,
+  requestReceivedMail,
+  type DecisionUrls,
+} from '../mails/approval-mails.js';
+import { cancellationMails, movedMails, placeChangedMails } from '../mails/change-mails.js';
+import { confirmationMails } from '../mails/confirmation-mails.js';
 import { linkReminderMail, signInMail } from '../mails/link-mails.js';
-import { readLinkReminder, readMeeting, readSignIn } from './mail-contents.js';
+import { manageLinkMail } from '../mails/manage-link-mail.js';
+import { optInMail } from '../mails/opt-in-mail.js';
+import { reminderMails } from '../mails/reminder-mails.js';
+import { readFreshLink, readLinkReminder, readMeeting, readSignIn } from './mail-contents.js';
 
 /** Builds the links in mails. Each carries a token, so it goes into the mail and nowhere else. */
 export interface MailUrls {
   /** Where the attendee manages the booking. */
   readonly manageUrlOf: (bookingId: string) => string;
+  /** Where the attendee confirms the booking. */
+  readonly optInUrlOf: (bookingId: string) => string;
+  /** Where a host decides on what was asked in this round. */
+  readonly decisionUrlsOf: (bookingId: string, round: number) => DecisionUrls;
   /** Where the recipient books. */
   readonly linkUrlOf: (linkId: string, sealedToken: string) => string;
   readonly signInUrlOf: (tokenSeed: string) => string;
@@ -24,7 +42,10 @@ export interface NotificationDeps {
   readonly store: Pick<EventStore, 'readStream'>;
   readonly readModels: Pick<ReadModels, 'get' | 'isFilled'>;
   readonly mailer: Mailer;
+  readonly clock: Pick<Clock, 'now'>;
   readonly urls: MailUrls;
+  /** The language of mails to everybody whose own language is not known. */
+  readonly language: Language;
 }
 
 /** Mails people about events. At least once, under stable ids by which the mailer sends each mail once (I14). */
@@ -42,16 +63,29 @@ export class NotificationService implements Reactor {
 
   async #mailsAbout(event: Recorded): Promise<readonly Mail[]> {
     switch (event.type) {
+      case 'OptInRequested':
+      case 'OptInMailRequested':
+        return this.#optIn(event);
+      case 'ApprovalRequested':
+        return this.#approvalAsked(event);
       case 'BookingConfirmed':
-        return confirmationMails(await readMeeting(this.deps, event, event.data.bookingId));
-      case 'BookingRescheduled': {
-        const { bookingId, fromStart: start, fromEnd: end } = event.data;
-        return reschedulingMails(await readMeeting(this.deps, event, bookingId), { start, end });
+        return confirmationMails((await this.#read(event)).meeting);
+      case 'BookingDeclined':
+        return this.#declined(event);
+      case 'FreshLinkIssued': {
+        const { meeting } = await this.#read(event);
+        return [declinedMail(meeting, await readFreshLink(this.deps, event.data.linkId))];
       }
+      case 'BookingRescheduled':
+        return movedMails((await this.#read(event)).meeting);
+      case 'LocationChanged':
+        return placeChangedMails((await this.#read(event)).meeting);
       case 'BookingCancelled':
-        return cancellationMails(await readMeeting(this.deps, event, event.data.bookingId), event.data);
+        return cancellationMails((await this.#read(event)).meeting, event.data);
+      case 'ReminderRequested':
+        return this.#reminder(event);
       case 'ManageLinkRequested':
-        return [manageLinkMail(await readMeeting(this.deps, event, event.data.bookingId))];
+        return [manageLinkMail((await this.#read(event)).meeting)];
       case 'LinkReminderRequested':
         return [linkReminderMail(await readLinkReminder(this.deps, event))];
       case 'SignInLinkIssued':
@@ -60,19 +94,83 @@ export class NotificationService implements Reactor {
         return [];
     }
   }
+
+  #read(event: AboutBooking): ReturnType<typeof readMeeting> {
+    return readMeeting(this.deps, event, event.data.bookingId);
+  }
+
+  /** None for an attempt that has ended: there is nothing left to confirm. */
+  async #optIn(event: Extract<AboutBooking, { type: 'OptInRequested' | 'OptInMailRequested' }>): Promise<Mail[]> {
+    const { meeting, now } = await this.#read(event);
+    return now.status === 'awaitingOptIn' ? [optInMail(meeting, this.deps.urls.optInUrlOf(event.data.bookingId))] : [];
+  }
+
+  /**
+   * None once it is decided. A later round has mails of its own to the hosts, and the attendee learns of the move from
+   * `BookingRescheduled`.
+   */
+  async #approvalAsked(event: Extract<AboutBooking, { type: 'ApprovalRequested' }>): Promise<readonly Mail[]> {
+    const { meeting, now } = await this.#read(event);
+    if (now.status !== 'awaitingApproval') return [];
+    const { bookingId, round } = event.data;
+    const isCurrent = now.approval?.round === round;
+    return [
+      ...(round === 1 ? [requestReceivedMail(meeting)] : []),
+      ...(isCurrent ? approvalAskedMails(meeting, this.deps.urls.decisionUrlsOf(bookingId, round)) : []),
+    ];
+  }
+
+  /** The attendee of a booking with a fresh link is mailed once that exists. */
+  async #declined(event: Extract<AboutBooking, { type: 'BookingDeclined' }>): Promise<readonly Mail[]> {
+    if (event.data.cause === 'approvalExpired') return lapsedMails((await this.#read(event)).meeting);
+    return event.data.sendFreshLink ? [] : [declinedMail((await this.#read(event)).meeting, null)];
+  }
+
+  /** None for a meeting that is no longer on, was moved, or has begun. */
+  async #reminder(event: Extract<AboutBooking, { type: 'ReminderRequested' }>): Promise<readonly Mail[]> {
+    const { meeting, now } = await this.#read(event);
+    const { start, to } = event.data;
+    const isOn = now.status === 'confirmed' && now.time.start === start;
+    return isOn && this.deps.clock.now() < epochMsOf(start) ? reminderMails(meeting, to) : [];
+  }
 }
+
+type AboutBooking = Extract<Recorded, { readonly data: { readonly bookingId: string } }>;
 
 const bookings: SubscriberOptions = { subscriber: 'notification', orderBy: 'stream' };
 /** Subscribers of their own: a person waits for these mails, and must not queue behind a rush of bookings. */
 const signIns: SubscriberOptions = { subscriber: 'sign-in-mails', orderBy: 'stream' };
+const optIns: SubscriberOptions = { subscriber: 'opt-in-mails', orderBy: 'stream' };
 const onRequest: SubscriberOptions = { subscriber: 'mails-asked-for', orderBy: 'stream' };
+/** A reminder that comes after the meeting has begun is of no use. */
+const reminders: SubscriberOptions = { subscriber: 'reminder-mails', orderBy: 'stream' };
+
+const aboutBookings = [
+  'ApprovalRequested',
+  'BookingConfirmed',
+  'BookingDeclined',
+  'FreshLinkIssued',
+  'BookingRescheduled',
+  'LocationChanged',
+  'BookingCancelled',
+];
 
 @Controller()
 export class NotificationController {
   constructor(@Inject(NotificationService) private readonly notifications: NotificationService) {}
 
-  @EventPattern(['BookingConfirmed', 'BookingRescheduled', 'BookingCancelled'].map(eventPattern), bookings)
+  @EventPattern(aboutBookings.map(eventPattern), bookings)
   onBooking(@Payload() event: CloudEvent): Promise<void> {
+    return this.notifications.react(fromCloudEvent(event));
+  }
+
+  @EventPattern(['OptInRequested', 'OptInMailRequested'].map(eventPattern), optIns)
+  onOptIn(@Payload() event: CloudEvent): Promise<void> {
+    return this.notifications.react(fromCloudEvent(event));
+  }
+
+  @EventPattern(['ReminderRequested'].map(eventPattern), reminders)
+  onReminder(@Payload() event: CloudEvent): Promise<void> {
     return this.notifications.react(fromCloudEvent(event));
   }
 

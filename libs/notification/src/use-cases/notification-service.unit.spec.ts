@@ -4,10 +4,15 @@ import type { Mail } from '@bookonce/kernel/ports/mailer';
 import { memoryPorts } from '@bookonce/testing/memory-ports';
 import { describe, expect, it } from '@jest/globals';
 import { hostContacts, meetingOutlines, notificationView } from '../views/notification-projector.js';
-import { confirmedMeeting } from '../mails/fixtures/mailed-meetings.js';
+import { SAMPLE_URLS } from '@bookonce/testing/mails/mails-about';
+import { sampleRequest } from '@bookonce/testing/mails/sample-meeting';
 import { NotificationService } from './notification-service.js';
 
-const { request, hosts } = confirmedMeeting;
+const { guests: _guests, ...request } = sampleRequest;
+const hosts = [
+  { id: 'hst_1', name: 'Grace', email: 'grace@example.com' },
+  { id: 'hst_2', name: 'Alan', email: 'alan@example.com' },
+];
 const { bookingId, linkId, meetingTypeId, hostIds } = request;
 const meta = {
   time: '2026-03-20T10:00:00.000Z',
@@ -41,10 +46,12 @@ const served = (events: readonly StoredEvent[]) => {
   const mails: Mail[] = [];
   const buried: unknown[] = [];
   const service = new NotificationService({
-    store: { readStream: async () => events },
+    store: { readStream: async (stream) => events.filter((event) => event.stream === stream) },
     readModels,
     mailer: { send: async (mail) => void mails.push(mail) },
-    urls: { manageUrlOf: (id) => id, linkUrlOf: (id) => id, signInUrlOf: (seed) => seed },
+    clock: { now: () => Date.parse(meta.time) },
+    urls: SAMPLE_URLS,
+    language: 'en',
   });
   const retried = Promise.withResolvers<void>();
   let retries = 0;
@@ -60,7 +67,11 @@ const served = (events: readonly StoredEvent[]) => {
   });
   const writes = [
     ...hosts.map((host) => ({ collection: hostContacts, id: host.id, doc: host })),
-    { collection: meetingOutlines, id: meetingTypeId, doc: { id: meetingTypeId, name: 'Intro call', hostIds } },
+    {
+      collection: meetingOutlines,
+      id: meetingTypeId,
+      doc: { id: meetingTypeId, name: 'Intro call', hostIds, questions: [] },
+    },
   ];
   const write = (): Promise<void> => readModels.commit(notificationView, writes, '1');
   const fill = (): Promise<void> => readModels.markFilled(notificationView);
@@ -98,7 +109,20 @@ describe('NotificationService', () => {
     expect(mails).toHaveLength(3);
   });
 
-  it('makes a dead letter of an event about a host whom a filled view does not have', async () => {
+  it('mails about a host whom a filled view does not have yet', async () => {
+    const added = hosts.map(({ id: hostId, ...host }) =>
+      stored(`calendar-${hostId}`, 0, 'HostAdded', { hostId, ...host }),
+    );
+    const settings = { name: 'Intro call', hostIds, questions: [] };
+    const created = stored(`meetingType-${meetingTypeId}`, 0, 'MeetingTypeCreated', { meetingTypeId, settings });
+    const { deliver, fill, mails, buried } = served([...booked, ...added, created]);
+    await fill();
+    await deliver(booked[1] as StoredEvent);
+    expect(buried).toEqual([]);
+    expect(mails).toHaveLength(3);
+  });
+
+  it('makes a dead letter of an event about a host whom there never was', async () => {
     const { deliver, fill, mails, buried } = served(booked);
     await fill();
     await deliver(booked[1] as StoredEvent);

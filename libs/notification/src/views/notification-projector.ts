@@ -1,4 +1,6 @@
 import { recorded } from '@bookonce/contracts/event-catalogue';
+import type { Location, Question } from '@bookonce/contracts/values/meeting-type';
+import { withoutUndefined } from '@bookonce/kernel/json';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
 
@@ -16,8 +18,8 @@ export interface MeetingOutline {
   readonly id: string;
   readonly name: string;
   readonly hostIds: readonly string[];
-  /** Absent if the location has no text. */
-  readonly location?: string;
+  readonly location?: Location;
+  readonly questions: readonly Pick<Question, 'id' | 'label'>[];
 }
 
 export interface WorkspaceName {
@@ -25,7 +27,7 @@ export interface WorkspaceName {
   readonly name: string;
 }
 
-export const notificationView = defineView('notification', 1);
+export const notificationView = defineView('notification', 2);
 
 export const hostContacts = defineCollection<HostContact>(notificationView, {
   name: 'hostContacts',
@@ -81,8 +83,9 @@ export const meetingOutlineProjection: DocumentProjection<MeetingOutline> = {
   evolve: (doc, stored, id) => {
     const event = recorded(stored);
     if (event.type !== 'MeetingTypeCreated' && event.type !== 'MeetingTypeChanged') return doc;
-    const { name, hostIds, location } = event.data.settings;
-    return { id, name, hostIds, ...(location?.value === undefined ? {} : { location: location.value }) };
+    const { name, hostIds, location, questions } = event.data.settings;
+    const labelled = questions.map((question) => ({ id: question.id, label: question.label }));
+    return { id, name, hostIds, questions: labelled, ...withoutUndefined({ location }) };
   },
 };
 

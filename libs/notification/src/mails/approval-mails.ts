@@ -1,0 +1,121 @@
+import type { Mail } from '@bookonce/kernel/ports/mailer';
+import { buttons, hint, quote, textBlock, type Letter } from './letter.js';
+import { isNewLength, type MailedMeeting } from './mailed-meeting.js';
+import { mailTo } from './meeting-mail.js';
+import { attendeesWords, manageButton, meetingFacts } from './meeting-parts.js';
+import { momentIn } from './meeting-time.js';
+import { attendeeOf, hostsOf, namesIn, type Reader } from './reader.js';
+
+/** The pages on which a host decides, each after one more click. */
+export interface DecisionUrls {
+  readonly approve: string;
+  readonly decline: string;
+}
+
+/** Returns the mail that tells the attendee that the request was received, and what follows. */
+export const requestReceivedMail = (meeting: MailedMeeting): Mail => {
+  const reader = attendeeOf(meeting);
+  const { requested, hello } = reader.texts;
+  const names = namesIn(meeting);
+  return mailTo(meeting, reader, {
+    subject: requested.subject(names),
+    heading: requested.heading,
+    greeting: hello(names.attendee),
+    blocks: [
+      textBlock(requested.lead(names)),
+      meetingFacts(meeting, reader),
+      textBlock(requested.next(untilFor(meeting, reader))),
+      manageButton(meeting, reader, requested.manage),
+    ],
+  });
+};
+
+/** Returns a mail for each host with what is needed to decide. After a move it says what changed. */
+export const approvalAskedMails = (meeting: MailedMeeting, urls: DecisionUrls): readonly Mail[] =>
+  hostsOf(meeting).map((reader) => {
+    const { asked } = reader.texts;
+    const isAnew = (meeting.booking.approval?.round ?? 1) > 1;
+    return mailTo(meeting, reader, {
+      ...askedWords(meeting, reader, isAnew),
+      blocks: [
+        ...askedWords(meeting, reader, isAnew).blocks,
+        meetingFacts(meeting, reader, isAnew ? meeting.movedFrom : null),
+        ...attendeesWords(meeting, reader.texts),
+        buttons({ label: asked.approve, url: urls.approve }, { label: asked.decline, url: urls.decline }),
+        hint(asked.hint(untilFor(meeting, reader))),
+        ...(isAnew ? [hint(asked.movedHint)] : []),
+      ],
+    });
+  });
+
+const askedWords = (meeting: MailedMeeting, { texts }: Reader, isAnew: boolean): Omit<Letter, 'language'> => {
+  const { asked } = texts;
+  const names = namesIn(meeting);
+  if (!isAnew) {
+    return { subject: asked.subject(names), heading: asked.heading(names), blocks: [textBlock(asked.lead(names))] };
+  }
+  const isLength = isNewLength(meeting);
+  return {
+    subject: isLength ? asked.changedSubject(names) : asked.movedSubject(names),
+    heading: isLength ? asked.changedHeading(names) : asked.movedHeading(names),
+    blocks: [textBlock(isLength ? asked.changedLead(names) : asked.movedLead(names))],
+  };
+};
+
+const untilFor = ({ booking }: MailedMeeting, reader: Reader): string | null =>
+  booking.approval?.until === undefined ? null : momentIn(booking.approval.until, reader);
+
+/** A link to choose another time with. */
+export interface FreshLink {
+  readonly url: string;
+  readonly expiresAt: string;
+}
+
+/** Returns the mail that tells the attendee that the host declined; null: without a fresh link. */
+export const declinedMail = (meeting: MailedMeeting, link: FreshLink | null): Mail => {
+  const reader = attendeeOf(meeting);
+  const { declined, hello, labels, askForLink } = reader.texts;
+  const names = namesIn(meeting);
+  return mailTo(meeting, reader, {
+    subject: declined.subject(names),
+    heading: declined.heading,
+    greeting: hello(names.attendee),
+    blocks: [
+      textBlock(declined.lead(names)),
+      meetingFacts(meeting, reader),
+      ...quote(meeting.booking.endedReason, labels.reason),
+      ...(link === null
+        ? [textBlock(askForLink)]
+        : [
+            buttons({ label: declined.button, url: link.url }),
+            hint(declined.linkHint(momentIn(link.expiresAt, reader))),
+          ]),
+    ],
+  });
+};
+
+/** Returns the mails to both sides about a request that nobody answered in time. */
+export const lapsedMails = (meeting: MailedMeeting): readonly Mail[] => {
+  const attendee = attendeeOf(meeting);
+  const names = namesIn(meeting);
+  const { lapsed, hello, askForLink } = attendee.texts;
+  return [
+    mailTo(meeting, attendee, {
+      subject: lapsed.subject(names),
+      heading: lapsed.heading,
+      greeting: hello(names.attendee),
+      blocks: [textBlock(lapsed.lead(names)), meetingFacts(meeting, attendee), textBlock(askForLink)],
+    }),
+    ...hostsOf(meeting).map((reader) => lapsedMailToHost(meeting, reader)),
+  ];
+};
+
+const lapsedMailToHost = (meeting: MailedMeeting, reader: Reader): Mail => {
+  const { lapsed } = reader.texts;
+  const names = namesIn(meeting);
+  return mailTo(meeting, reader, {
+    subject: lapsed.hostSubject(names),
+    heading: lapsed.hostHeading,
+    blocks: [textBlock(lapsed.hostLead(names)), meetingFacts(meeting, reader), hint(lapsed.hostHint(names))],
+  });
+};

@@ -1,0 +1,130 @@
+import type { Mail } from '@bookonce/kernel/ports/mailer';
+import { hint, quote, textBlock, type Block } from './letter.js';
+import { isNewLength, type MailedMeeting } from './mailed-meeting.js';
+import { mailWithCalendar } from './meeting-mail.js';
+import { manageButton, meetingFacts } from './meeting-parts.js';
+import { attendeeOf, guestsOf, hostsOf, namesIn, type Reader } from './reader.js';
+
+/** The parts of a mail about a change that depend on its reader. */
+interface Change {
+  /** The subject up to the name of the meeting. */
+  readonly prefix: string;
+  readonly heading: string;
+  readonly lead: string;
+  readonly more: readonly Block[];
+}
+
+/**
+ * Returns a mail for everybody who knows of the meeting, also for the one who moved it: calendars follow by it. While
+ * the booking awaits approval, only the attendee gets one: hosts are asked anew, and guests know nothing of it yet.
+ */
+export const movedMails = (meeting: MailedMeeting): readonly Mail[] => {
+  const isWaiting = meeting.booking.status === 'awaitingApproval';
+  const readers = isWaiting ? [attendeeOf(meeting)] : everybody(meeting);
+  const changed = isNewLength(meeting) ? newLength : newTime;
+  return readers.map((reader) =>
+    changeMail(meeting, reader, changed(meeting, reader, isWaiting), meetingFacts(meeting, reader, meeting.movedFrom)),
+  );
+};
+
+const newTime = (meeting: MailedMeeting, reader: Reader, isWaiting: boolean): Change => {
+  const { moved } = reader.texts;
+  const names = namesIn(meeting);
+  if (isWaiting) return { prefix: moved.prefix, heading: moved.askedHeading, lead: moved.askedLead(names), more: [] };
+  const leads = { attendee: moved.lead, host: moved.hostLead, guest: moved.guestLead };
+  const more = reader.role === 'host' ? [hint(moved.hostHint)] : [];
+  return { prefix: moved.prefix, heading: moved.heading, lead: leads[reader.role](names), more };
+};
+
+const newLength = (meeting: MailedMeeting, reader: Reader, isWaiting: boolean): Change => {
+  const { prefix, heading, lead, hostLead, guestLead, askedLead } = reader.texts.lengthChanged;
+  const { start, end } = meeting.booking.time;
+  const minutes = (Date.parse(end) - Date.parse(start)) / 60_000;
+  const leads = { attendee: isWaiting ? askedLead : lead, host: hostLead, guest: guestLead };
+  return { prefix, heading, lead: leads[reader.role](namesIn(meeting), minutes), more: [] };
+};
+
+/** Returns a mail for everybody who knows of the meeting: it takes place elsewhere. */
+export const placeChangedMails = (meeting: MailedMeeting): readonly Mail[] =>
+  everybody(meeting).map((reader) => {
+    const { prefix, heading, lead, hostLead, guestLead, askedLead } = reader.texts.placeChanged;
+    const isWaiting = meeting.booking.status === 'awaitingApproval';
+    const leads = { attendee: isWaiting ? askedLead : lead, host: hostLead, guest: guestLead };
+    const change = { prefix, heading, lead: leads[reader.role](namesIn(meeting)) };
+    const more = meeting.location === null ? [textBlock(reader.texts.placeChanged.unknown)] : [];
+    return changeMail(meeting, reader, { ...change, more }, meetingFacts(meeting, reader));
+  });
+
+export interface Cancellation {
+  readonly by: 'attendee' | 'host';
+}
+
+/**
+ * Returns a mail for everybody who knows of the meeting, also for the canceller: it is the receipt, and clears calendars.
+ * Of an attempt that waits for the attendee's mail, nobody else knows, and the address may be somebody else's: no mail.
+ */
+export const cancellationMails = (meeting: MailedMeeting, { by }: Cancellation): readonly Mail[] => {
+  const { wasConfirmed, approval } = meeting.booking;
+  if (!wasConfirmed && approval === undefined) return [];
+  const isRequestCancelled = !wasConfirmed && by === 'attendee';
+  return everybody(meeting).map((reader) => {
+    const change = isRequestCancelled ? requestCancellation(meeting, reader) : cancellation(meeting, reader, by);
+    return changeMail(meeting, reader, change, meetingFacts(meeting, reader), false);
+  });
+};
+
+const cancellation = (meeting: MailedMeeting, reader: Reader, by: Cancellation['by']): Change => {
+  const { cancelled } = reader.texts;
+  const leads = {
+    attendee: by === 'attendee' ? cancelled.byAttendee : cancelled.byHost,
+    host: by === 'attendee' ? cancelled.hostByAttendee : cancelled.hostByHost,
+    guest: cancelled.guestLead,
+  };
+  const { prefix, heading } = cancelled;
+  return { prefix, heading, lead: leads[reader.role](namesIn(meeting)), more: afterTheEnd(meeting, reader) };
+};
+
+const requestCancellation = (meeting: MailedMeeting, reader: Reader): Change => {
+  const { prefix, heading, lead, hostLead } = reader.texts.requestCancelled;
+  const words = reader.role === 'host' ? hostLead : lead;
+  return { prefix, heading, lead: words(namesIn(meeting)), more: afterTheEnd(meeting, reader) };
+};
+
+/** The reason, and what is left to do. */
+const afterTheEnd = ({ booking }: MailedMeeting, { role, texts }: Reader): readonly Block[] => {
+  const { labels, askForLink, free } = texts;
+  const next = { attendee: [textBlock(askForLink)], host: [textBlock(free)], guest: [] };
+  return [...quote(booking.endedReason, labels.reason), ...next[role]];
+};
+
+const everybody = (meeting: MailedMeeting): readonly Reader[] => [
+  attendeeOf(meeting),
+  ...hostsOf(meeting),
+  ...(meeting.booking.wasConfirmed ? guestsOf(meeting) : []),
+];
+
+const changeMail = (
+  meeting: MailedMeeting,
+  reader: Reader,
+  { prefix, heading, lead, more }: Change,
+  about: Block,
+  canBeManaged = true,
+): Mail => {
+  const names = namesIn(meeting);
+  const { attendeesMeeting, hostsMeeting } = reader.texts;
+  return mailWithCalendar(meeting, reader, {
+    subject: prefix + (reader.role === 'host' ? hostsMeeting(names) : attendeesMeeting(names)),
+    heading,
+    ...greeting(reader),
+    blocks: [
+      textBlock(lead),
+      about,
+      ...more,
+      ...(canBeManaged && reader.role === 'attendee' ? [manageButton(meeting, reader)] : []),
+    ],
+  });
+};
+
+/** Hosts get no greeting: their mails are notes about their calendar. */
+const greeting = ({ role, to, texts }: Reader): { readonly greeting?: string } =>
+  role === 'host' ? {} : { greeting: texts.hello(to.name) };

@@ -1,0 +1,72 @@
+import type { Mail } from '@bookonce/kernel/ports/mailer';
+import { hint, quote, textBlock, type Letter } from './letter.js';
+import type { MailedMeeting } from './mailed-meeting.js';
+import { mailWithCalendar } from './meeting-mail.js';
+import { attendeesWords, manageButton, meetingFacts } from './meeting-parts.js';
+import { attendeeOf, guestsOf, hostsOf, namesIn, type Reader } from './reader.js';
+
+/** Returns a mail for the attendee, each host and each guest, with the meeting for their calendars. */
+export const confirmationMails = (meeting: MailedMeeting): readonly Mail[] => [
+  toAttendee(meeting),
+  ...hostsOf(meeting).map((reader) => toHost(meeting, reader)),
+  ...guestsOf(meeting).map((reader) => toGuest(meeting, reader)),
+];
+
+/** It waited for the host, so this mail brings the host's answer. */
+const isApproved = ({ booking }: MailedMeeting): boolean => booking.approval !== undefined;
+
+const toAttendee = (meeting: MailedMeeting): Mail => {
+  const reader = attendeeOf(meeting);
+  const { booked, hello, labels } = reader.texts;
+  const names = namesIn(meeting);
+  return mailWithCalendar(meeting, reader, {
+    subject: booked.subject(names),
+    heading: booked.heading,
+    greeting: hello(names.attendee),
+    blocks: [
+      textBlock(isApproved(meeting) ? booked.approvedLead(names) : booked.lead(names)),
+      meetingFacts(meeting, reader),
+      ...quote(meeting.booking.message, labels.message),
+      manageButton(meeting, reader),
+      hint(booked.hint),
+    ],
+  });
+};
+
+const toHost = (meeting: MailedMeeting, reader: Reader): Mail =>
+  mailWithCalendar(meeting, reader, {
+    ...hostsWords(meeting, reader),
+    blocks: [
+      ...hostsWords(meeting, reader).blocks,
+      meetingFacts(meeting, reader),
+      ...attendeesWords(meeting, reader.texts),
+    ],
+  });
+
+const hostsWords = (meeting: MailedMeeting, { texts: { booked } }: Reader): Omit<Letter, 'language'> => {
+  const names = namesIn(meeting);
+  if (isApproved(meeting)) {
+    const blocks = [textBlock(booked.approvedHostLead(names))];
+    return { subject: booked.approvedHostSubject(names), heading: booked.approvedHostHeading, blocks };
+  }
+  const [subject, lead] = meeting.isByAttendee
+    ? [booked.hostSubject(names), booked.hostLead(names)]
+    : [booked.behalfHostSubject(names), booked.behalfHostLead(names)];
+  return { subject, heading: booked.hostHeading, blocks: [textBlock(lead)] };
+};
+
+const toGuest = (meeting: MailedMeeting, reader: Reader): Mail => {
+  const { invited, hello } = reader.texts;
+  const names = namesIn(meeting);
+  const { email } = meeting.booking.request.attendee;
+  return mailWithCalendar(meeting, reader, {
+    subject: invited.subject(names),
+    heading: invited.heading,
+    greeting: hello(''),
+    blocks: [
+      textBlock(invited.lead(names)),
+      meetingFacts(meeting, reader),
+      hint(invited.hint(`${names.attendee} (${email})`)),
+    ],
+  });
+};

@@ -1,0 +1,46 @@
+import type { Language } from '@bookonce/contracts/values/language';
+import { mailsAbout, SAMPLE_URLS } from '@bookonce/testing/mails/mails-about';
+import { inLanguage, sampleHistories } from '@bookonce/testing/mails/sample-histories';
+import { describe, expect, it } from '@jest/globals';
+
+const languages: readonly Language[] = ['en', 'de'];
+const all = languages.flatMap((language) =>
+  Object.entries(sampleHistories).map(([name, history]) => [name, language, inLanguage(history, language)] as const),
+);
+
+/** The words that a mail in the other language would contain. */
+const FOREIGN = { en: /\b(Ihr|Sie|Termin|mit|Uhr)\b/, de: /\b(your|you|with|the|meeting|booking)\b/i } as const;
+
+/** Words of people, which no mail translates. */
+const PEOPLES_WORDS =
+  /What is it about\?|May we write to you\?|I look forward to it\.|Please bring the plans\.|On the phone, please\.|I am on a train\.|Still keen to meet\.|I am away that week\.|I am ill\.|Intro call/g;
+
+describe.each(all)('mails after %s in %s', (_name, language, history) => {
+  it('have ids of their own, which a replay repeats (I14)', async () => {
+    const mails = await mailsAbout(history, { language });
+    expect(mails.length).toBeGreaterThan(0);
+    expect(new Set(mails.map(({ effectId }) => effectId)).size).toBe(mails.length);
+    expect(await mailsAbout(history, { language })).toEqual(mails);
+    for (const { effectId } of mails) expect(effectId).not.toContain('@');
+  });
+
+  it('are complete and in one language, as text and as HTML', async () => {
+    for (const { subject, text, html = '' } of await mailsAbout(history, { language })) {
+      expect(html).toContain(`<html lang="${language}">`);
+      for (const words of [subject, text, html.replace(/<style>.*<\/style>/, '').replaceAll(/<[^>]*>/g, ' ')]) {
+        expect(words).not.toMatch(/undefined|null|\[object/);
+        expect(words.replaceAll(PEOPLES_WORDS, '')).not.toMatch(FOREIGN[language]);
+      }
+    }
+  });
+
+  it('load nothing from elsewhere', async () => {
+    for (const { html } of await mailsAbout(history, { language }))
+      expect(html).not.toMatch(/src=|url\(|<link|<script/);
+  });
+
+  it('give the manage link to the attendee alone', async () => {
+    const others = (await mailsAbout(history, { language })).filter(({ to }) => to.email !== 'ada@example.org');
+    expect(JSON.stringify(others)).not.toContain(SAMPLE_URLS.manageUrlOf(''));
+  });
+});

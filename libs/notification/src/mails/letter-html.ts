@@ -1,0 +1,70 @@
+import { unreachable } from '@bookonce/kernel/result';
+import type { Block, Letter } from './letter.js';
+
+/**
+ * Writes a letter as HTML. Mail programs know little CSS: tables hold the width, and buttons are readable without any
+ * style. Nothing is loaded from elsewhere.
+ */
+export const htmlOf = ({ language, subject, heading, greeting, blocks }: Letter): string => {
+  const body = [...(greeting === undefined ? [] : [paragraph(greeting)]), ...blocks.map(blockHtml)].join('');
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(subject)}</title><style>${STYLE}</style></head><body><table role="presentation" class="page"><tr><td align="center"><table role="presentation" class="card"><tr><td><h1>${escaped(heading)}</h1>${body}</td></tr></table></td></tr></table></body></html>`;
+};
+
+const blockHtml = (block: Block): string => {
+  switch (block.kind) {
+    case 'text':
+      return paragraph(block.text);
+    case 'facts':
+      return `<table role="presentation" class="facts">${block.facts
+        .map(({ label, value }) => `<tr><td><small>${escaped(label)}</small><br>${linked(value)}</td></tr>`)
+        .join('')}</table>`;
+    case 'quote': {
+      const label = block.label === undefined ? '' : `<small>${escaped(block.label)}</small><br>`;
+      return `<blockquote>${label}${inLines(block.words)}</blockquote>`;
+    }
+    case 'buttons':
+      return `<p>${block.buttons.map(({ label, url }, index) => button(label, url, index === 0)).join(' ')}</p>`;
+    case 'hint':
+      return `<p class="hint">${inLines(block.text)}</p>`;
+    default:
+      return unreachable(block);
+  }
+};
+
+const paragraph = (text: string): string => `<p>${inLines(text)}</p>`;
+
+const button = (label: string, url: string, isFirst: boolean): string =>
+  `<a class="${isFirst ? 'button' : 'button other'}" href="${escaped(url)}">${escaped(label)}</a>`;
+
+const inLines = (text: string): string => escaped(text).replaceAll('\n', '<br>');
+
+/** Turns a value that is nothing but a web address, such as a video room, into a link. */
+const linked = (value: string): string =>
+  /^https?:\/\/\S+$/.test(value) ? `<a href="${escaped(value)}">${escaped(value)}</a>` : inLines(value);
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
+
+/** The colours are those of the pages. */
+const STYLE = [
+  ':root{color-scheme:light dark}',
+  'body{margin:0;background:#f3f5f9;color:#14213d;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}',
+  'table{border-collapse:collapse;width:100%}td{padding:0}',
+  '.page>tbody>tr>td{padding:16px}.card{max-width:560px;text-align:left;background:#fff;border-radius:10px}',
+  '.card>tbody>tr>td{padding:24px;overflow-wrap:anywhere;word-break:break-word}',
+  'h1{margin:0 0 16px;font-size:22px;line-height:1.3}p{margin:0 0 16px}a{color:#1d4ed8}',
+  '.facts{margin:0 0 16px}.facts td{padding:0 0 10px}small,.hint{color:#55617a;font-size:14px}.hint{margin:0 0 8px}',
+  'blockquote{margin:0 0 16px;padding:2px 0 2px 14px;border-left:3px solid #dde3ec}',
+  '.button{display:inline-block;margin:0 6px 8px 0;padding:11px 20px;border:1px solid #1d4ed8;border-radius:8px;background:#1d4ed8;color:#fff;font-weight:600;text-decoration:none}',
+  '.other{background:#fff;color:#1d4ed8}',
+  '@media(prefers-color-scheme:dark){body{background:#0e131d;color:#e8edf6}.card{background:#171d2a}a{color:#8fb2ff}',
+  'small,.hint{color:#a9b4c8}blockquote{border-color:#2b3446}',
+  '.button{border-color:#8fb2ff;background:#8fb2ff;color:#0b1730}.other{background:#171d2a;color:#8fb2ff}}',
+].join('');

@@ -1,0 +1,46 @@
+import type { Mail } from '@bookonce/kernel/ports/mailer';
+import { calendarFile } from '@bookonce/platform/calendar-file';
+import { written, type Letter } from './letter.js';
+import type { MailedMeeting } from './mailed-meeting.js';
+import { guestsOf, namesIn, type Reader } from './reader.js';
+
+/** Addresses a letter about a meeting to one reader, under an id that a replay repeats (I14). */
+export const mailTo = (
+  meeting: MailedMeeting,
+  { effect, to, language }: Reader,
+  letter: Omit<Letter, 'language'>,
+): Mail => ({ effectId: `${meeting.eventId}/${effect}`, to, ...written({ ...letter, language }) });
+
+/** The same, with the meeting for the reader's calendar. A meeting that was never confirmed is in none. */
+export const mailWithCalendar = (meeting: MailedMeeting, reader: Reader, letter: Omit<Letter, 'language'>): Mail => ({
+  ...mailTo(meeting, reader, letter),
+  ...(meeting.booking.wasConfirmed ? { calendar: calendarFor(meeting, reader) } : {}),
+});
+
+const calendarFor = (meeting: MailedMeeting, { role, texts }: Reader): NonNullable<Mail['calendar']> => {
+  const { booking, requestedAt, at, hosts, location, manageUrl } = meeting;
+  const { request, time, sequence } = booking;
+  const isCancelled = booking.status === 'cancelled';
+  const method = isCancelled ? 'CANCEL' : 'REQUEST';
+  const names = namesIn(meeting);
+  const titles = { attendee: texts.attendeesMeeting, host: texts.hostsMeeting, guest: texts.guestsMeeting };
+  const content = calendarFile(
+    {
+      bookingId: request.bookingId,
+      start: time.start,
+      end: time.end,
+      attendee: request.attendee,
+      guests: guestsOf(meeting).map(({ to }) => to.email),
+      hosts,
+      sequence,
+      isCancelled,
+      createdAt: requestedAt,
+      changedAt: at,
+      title: titles[role](names),
+      ...(location?.value === undefined ? {} : { location: location.value }),
+      ...(role === 'attendee' ? { manageUrl, manageNote: texts.manageInCalendar(manageUrl) } : {}),
+    },
+    method,
+  );
+  return { method, content };
+};

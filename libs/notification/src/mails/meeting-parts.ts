@@ -1,0 +1,47 @@
+import type { Interval } from '@bookonce/contracts/values/instant';
+import type { Location } from '@bookonce/contracts/values/meeting-type';
+import { buttons, facts, quote, type Block, type Fact } from './letter.js';
+import type { MailedMeeting } from './mailed-meeting.js';
+import { whenOf } from './meeting-time.js';
+import type { Reader } from './reader.js';
+import type { MailTexts } from './texts/en.js';
+
+/** When and where the meeting is, and with whom if the reader is not sure to know. */
+export const meetingFacts = (meeting: MailedMeeting, reader: Reader, before: Interval | null = null): Block =>
+  facts(
+    ...(reader.role === 'host' ? [attendeeFact(meeting, reader.texts)] : []),
+    { label: reader.texts.labels.when, value: whenOf(meeting.booking.time, reader) },
+    ...(before === null ? [] : [{ label: reader.texts.labels.before, value: whenOf(before, reader) }]),
+    ...placeFact(meeting.location, reader.texts),
+    ...(reader.role === 'host' ? guestsFact(meeting, reader.texts) : []),
+  );
+
+/** The attendee's answers, under the labels of the questions, and the note: for hosts. */
+export const attendeesWords = (meeting: MailedMeeting, { labels, yes, no }: MailTexts): readonly Block[] => {
+  const { answers, note } = meeting.booking.request;
+  const labelOf = (id: string): string => meeting.questions.find((question) => question.id === id)?.label ?? id;
+  const inOrder = [...meeting.questions.map(({ id }) => id), ...Object.keys(answers)];
+  const answered = [...new Set(inOrder)].flatMap((id): readonly Fact[] => {
+    const answer = answers[id];
+    if (answer === undefined || answer === '') return [];
+    return [{ label: labelOf(id), value: typeof answer === 'string' ? answer : answer ? yes : no }];
+  });
+  return [...(answered.length === 0 ? [] : [facts(...answered)]), ...quote(note, labels.note)];
+};
+
+const placeFact = (location: Location | null, { labels, places }: MailTexts): readonly Fact[] =>
+  location === null ? [] : [{ label: labels.where, value: location.value ?? places[location.type] }];
+
+const attendeeFact = ({ booking }: MailedMeeting, { labels }: MailTexts): Fact => {
+  const { name, email } = booking.request.attendee;
+  return { label: labels.withWhom, value: `${name} <${email}>` };
+};
+
+const guestsFact = ({ booking }: MailedMeeting, { labels }: MailTexts): readonly Fact[] => {
+  const { guests = [] } = booking.request;
+  return guests.length === 0 ? [] : [{ label: labels.guests, value: guests.join(', ') }];
+};
+
+/** The way back to the booking, for its attendee alone. */
+export const manageButton = ({ manageUrl }: MailedMeeting, { texts }: Reader, label = texts.manage): Block =>
+  buttons({ label, url: manageUrl });

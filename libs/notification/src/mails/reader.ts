@@ -1,0 +1,58 @@
+import type { Language } from '@bookonce/contracts/values/language';
+import { emailKey } from '@bookonce/contracts/values/people';
+import type { HostContact } from '../views/notification-projector.js';
+import type { MailedMeeting } from './mailed-meeting.js';
+import { textsIn } from './texts/texts.js';
+import type { MailTexts } from './texts/en.js';
+import type { Names } from './texts/names.js';
+
+/** Somebody who is mailed about a meeting. */
+export interface Reader {
+  readonly role: 'attendee' | 'host' | 'guest';
+  /** Tells the mails about one event apart. */
+  readonly effect: string;
+  readonly to: { readonly name: string; readonly email: string };
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly texts: MailTexts;
+}
+
+export const attendeeOf = ({ booking, hosts, language }: MailedMeeting): Reader => {
+  const { attendee, language: named = language } = booking.request;
+  const { name, email, timeZone = hosts[0]?.timeZone ?? 'UTC' } = attendee;
+  const to = { name, email };
+  return { role: 'attendee', effect: 'attendee', to, language: named, timeZone, texts: textsIn(named) };
+};
+
+export const hostsOf = (meeting: MailedMeeting): readonly Reader[] =>
+  meeting.hosts.map((host) => hostReader(host, meeting));
+
+const hostReader = ({ id, name, email, timeZone }: HostContact, { booking, language }: MailedMeeting): Reader => ({
+  role: 'host',
+  effect: `host/${id}`,
+  to: { name, email },
+  language,
+  timeZone: timeZone ?? booking.request.attendee.timeZone ?? 'UTC',
+  texts: textsIn(language),
+});
+
+/**
+ * The guests, in the attendee's language and zone. Somebody who is the attendee or a host, or is named twice, gets one
+ * mail. A guest's effect is named by the place in the list, since an address must be in no effect id.
+ */
+export const guestsOf = (meeting: MailedMeeting): readonly Reader[] => {
+  const { booking, hosts } = meeting;
+  const { language, timeZone, texts } = attendeeOf(meeting);
+  const mailed = new Set([booking.request.attendee, ...hosts].map(({ email }) => emailKey(email)));
+  return (booking.request.guests ?? []).flatMap((email, index): readonly Reader[] => {
+    if (mailed.has(emailKey(email))) return [];
+    mailed.add(emailKey(email));
+    return [{ role: 'guest', effect: `guest/${index}`, to: { name: '', email }, language, timeZone, texts }];
+  });
+};
+
+export const namesIn = ({ meetingName, hosts, booking }: MailedMeeting): Names => ({
+  meeting: meetingName,
+  hosts: hosts.map(({ name }) => name).join(', '),
+  attendee: booking.request.attendee.name,
+});

@@ -1,0 +1,190 @@
+import type { MailTexts } from './en.js';
+import type { Names } from './names.js';
+
+const withHosts = ({ meeting, hosts }: Names): string => (hosts === '' ? meeting : `${meeting} mit ${hosts}`);
+const withAttendee = ({ meeting, attendee }: Names): string => `${meeting} mit ${attendee}`;
+const inMinutes = (minutes: number): string => (minutes === 1 ? '1 Minute' : `${minutes} Minuten`);
+const quoted = ({ meeting, hosts }: Names): string => (hosts === '' ? `„${meeting}“` : `„${meeting}“ mit ${hosts}`);
+
+export const de: MailTexts = {
+  hello: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+  attendeesMeeting: withHosts,
+  hostsMeeting: withAttendee,
+  guestsMeeting: ({ meeting, hosts, attendee }) =>
+    `${meeting} mit ${[attendee, hosts].filter((name) => name !== '').join(', ')}`,
+  labels: {
+    when: 'Wann',
+    before: 'Bisher',
+    where: 'Wo',
+    withWhom: 'Mit',
+    guests: 'Gäste',
+    note: 'Anmerkung',
+    reason: 'Grund',
+    message: 'Nachricht',
+  },
+  places: { video: 'Videogespräch', phone: 'Telefonat', inPerson: 'Vor Ort' },
+  yes: 'ja',
+  no: 'nein',
+  manage: 'Termin ansehen, verschieben oder absagen',
+  manageInCalendar: (url) => `Termin ansehen oder ändern: ${url}`,
+  askForLink: 'Für einen anderen Termin bitten Sie um einen neuen Link. Ihr bisheriger ist verbraucht.',
+  free: 'Die Zeit ist wieder frei.',
+
+  optIn: {
+    subject: (names) => `Bitte bestätigen: ${withHosts(names)}`,
+    heading: 'Bestätigen Sie Ihren Termin',
+    lead: (names) => `jemand, vermutlich Sie selbst, möchte mit dieser Adresse ${quoted(names)} buchen.`,
+    button: 'Termin bestätigen',
+    hint: (until) =>
+      `Die Zeit ist bis ${until} für Sie reserviert. Gebucht wird erst, wenn Sie bestätigen. Wenn Sie das nicht waren, ignorieren Sie diese E-Mail.`,
+  },
+  requested: {
+    subject: (names) => `Anfrage erhalten: ${withHosts(names)}`,
+    heading: 'Ihre Anfrage ist angekommen',
+    lead: (names) => `Ihre Anfrage für ${quoted(names)} ist angekommen. Gebucht ist der Termin noch nicht.`,
+    next: (until) =>
+      until === null
+        ? 'Sie bekommen eine E-Mail, sobald er zugesagt oder abgelehnt wird. Solange bleibt die Zeit für Sie reserviert.'
+        : `Sie bekommen eine E-Mail, sobald er zugesagt oder abgelehnt wird, spätestens am ${until}. Solange bleibt die Zeit für Sie reserviert.`,
+    manage: 'Anfrage ansehen, verschieben oder zurückziehen',
+  },
+  asked: {
+    subject: (names) => `Bitte antworten: ${withAttendee(names)}`,
+    movedSubject: (names) => `Neue Zeit, bitte antworten: ${withAttendee(names)}`,
+    heading: ({ attendee }) => `${attendee} bittet um einen Termin`,
+    movedHeading: ({ attendee }) => `${attendee} bittet um eine andere Zeit`,
+    changedSubject: (names) => `Neue Dauer, bitte antworten: ${withAttendee(names)}`,
+    changedHeading: ({ attendee }) => `Die Anfrage von ${attendee} hat sich geändert`,
+    lead: ({ meeting, attendee }) => `${attendee} möchte „${meeting}“ buchen. Sagen Sie zu?`,
+    movedLead: ({ meeting }) =>
+      `Die Anfrage für „${meeting}“ wurde verschoben. Deshalb fragen wir Sie noch einmal: Sagen Sie zu?`,
+    changedLead: ({ meeting }) =>
+      `Die Anfrage für „${meeting}“ hat eine neue Dauer. Deshalb fragen wir Sie noch einmal: Sagen Sie zu?`,
+    approve: 'Zusagen',
+    decline: 'Ablehnen',
+    hint: (until) =>
+      `Beide Knöpfe öffnen eine Seite, auf der Sie noch einmal klicken.${until === null ? '' : ` Wenn Sie bis ${until} nicht antworten, wird die Anfrage abgelehnt.`}`,
+    movedHint: 'Die Knöpfe in früheren E-Mails gelten nicht mehr.',
+  },
+  booked: {
+    subject: (names) => `Gebucht: ${withHosts(names)}`,
+    heading: 'Ihr Termin ist gebucht',
+    lead: (names) => `Ihr Termin ${quoted(names)} ist gebucht.`,
+    approvedLead: (names) => `Ihre Anfrage wurde angenommen: Ihr Termin ${quoted(names)} ist gebucht.`,
+    hint: 'Ihr Buchungslink ist verbraucht. Mit dieser E-Mail finden Sie Ihren Termin wieder.',
+    hostSubject: ({ meeting, attendee }) => `${attendee} hat ${meeting} gebucht`,
+    hostHeading: 'Neue Buchung',
+    hostLead: ({ meeting, attendee }) => `${attendee} hat „${meeting}“ gebucht.`,
+    approvedHostSubject: (names) => `Zugesagt: ${withAttendee(names)}`,
+    approvedHostHeading: 'Der Termin ist zugesagt',
+    approvedHostLead: ({ meeting, attendee }) =>
+      `Die Anfrage von ${attendee} für „${meeting}“ wurde angenommen. Der Termin ist gebucht.`,
+    behalfHostSubject: (names) => `Gebucht: ${withAttendee(names)}`,
+    behalfHostLead: ({ meeting, attendee }) => `„${meeting}“ wurde für ${attendee} gebucht.`,
+  },
+  invited: {
+    subject: (names) => `Einladung: ${withHosts(names)}`,
+    heading: 'Sie sind eingeladen',
+    lead: (names) => `${names.attendee} lädt Sie ein zu ${quoted(names)}.`,
+    hint: (attendee) =>
+      `Nur ${attendee} kann den Termin verschieben oder absagen. Fragen Sie dort nach, wenn die Zeit nicht passt.`,
+  },
+  moved: {
+    heading: 'Der Termin wurde verschoben',
+    lead: (names) => `Ihr Termin ${quoted(names)} wurde verschoben.`,
+    guestLead: (names) => `${quoted(names)} wurde verschoben.`,
+    hostLead: ({ meeting, attendee }) => `„${meeting}“ mit ${attendee} wurde verschoben.`,
+    hostHint: 'Die bisherige Zeit ist wieder frei.',
+    prefix: 'Verschoben: ',
+    askedHeading: 'Ihre Anfrage wurde verschoben',
+    askedLead: (names) =>
+      `Ihre Anfrage für ${quoted(names)} wurde verschoben. Gebucht ist der Termin noch nicht: Der Gastgeber wird noch einmal gefragt.`,
+  },
+  lengthChanged: {
+    prefix: 'Neue Dauer: ',
+    heading: 'Der Termin hat eine neue Dauer',
+    lead: (names, minutes) => `Ihr Termin ${quoted(names)} dauert jetzt ${inMinutes(minutes)}.`,
+    guestLead: (names, minutes) => `${quoted(names)} dauert jetzt ${inMinutes(minutes)}.`,
+    hostLead: ({ meeting, attendee }, minutes) => `„${meeting}“ mit ${attendee} dauert jetzt ${inMinutes(minutes)}.`,
+    askedLead: (names, minutes) =>
+      `Ihre Anfrage für ${quoted(names)} gilt jetzt für ${inMinutes(minutes)}. Gebucht ist der Termin noch nicht: Der Gastgeber wird noch einmal gefragt.`,
+  },
+  placeChanged: {
+    prefix: 'Neuer Ort: ',
+    heading: 'Der Termin hat einen neuen Ort',
+    lead: (names) => `Ihr Termin ${quoted(names)} findet an einem anderen Ort statt.`,
+    guestLead: (names) => `${quoted(names)} findet an einem anderen Ort statt.`,
+    hostLead: ({ meeting, attendee }) => `„${meeting}“ mit ${attendee} findet an einem anderen Ort statt.`,
+    unknown: 'Der neue Ort steht noch nicht fest.',
+    askedLead: (names) =>
+      `der Ort Ihrer Anfrage für ${quoted(names)} hat sich geändert. Gebucht ist der Termin noch nicht.`,
+  },
+  cancelled: {
+    prefix: 'Abgesagt: ',
+    heading: 'Der Termin ist abgesagt',
+    byAttendee: (names) => `Sie haben ${quoted(names)} abgesagt.`,
+    byHost: (names) => `${quoted(names)} wurde abgesagt.`,
+    guestLead: (names) => `${quoted(names)} wurde abgesagt. ${names.attendee} hatte Sie dazu eingeladen.`,
+    hostByAttendee: ({ meeting, attendee }) => `${attendee} hat „${meeting}“ abgesagt.`,
+    hostByHost: ({ meeting, attendee }) => `„${meeting}“ mit ${attendee} wurde vom Gastgeber abgesagt.`,
+  },
+  requestCancelled: {
+    prefix: 'Anfrage zurückgezogen: ',
+    heading: 'Die Anfrage wurde zurückgezogen',
+    lead: (names) => `Sie haben Ihre Anfrage für ${quoted(names)} zurückgezogen.`,
+    hostLead: ({ meeting, attendee }) =>
+      `${attendee} hat die Anfrage für „${meeting}“ zurückgezogen. Sie brauchen nicht mehr zu antworten.`,
+  },
+  declined: {
+    subject: (names) => `Abgelehnt: ${withHosts(names)}`,
+    heading: 'Ihre Anfrage wurde abgelehnt',
+    lead: (names) => `Ihre Anfrage für ${quoted(names)} wurde abgelehnt. Der Termin findet nicht statt.`,
+    button: 'Andere Zeit wählen',
+    linkHint: (until) => `Dieser neue Link ist nur für Sie und gilt für eine Buchung, bis ${until}.`,
+  },
+  lapsed: {
+    subject: (names) => `Nicht bestätigt: ${withHosts(names)}`,
+    heading: 'Ihre Anfrage blieb unbeantwortet',
+    lead: (names) =>
+      `Ihre Anfrage für ${quoted(names)} wurde nicht rechtzeitig beantwortet. Der Termin findet nicht statt.`,
+    hostSubject: (names) => `Anfrage abgelaufen: ${withAttendee(names)}`,
+    hostHeading: 'Eine Anfrage ist abgelaufen',
+    hostLead: ({ meeting, attendee }) =>
+      `Die Anfrage von ${attendee} für „${meeting}“ wurde nicht rechtzeitig beantwortet und ist damit abgelehnt. Die Zeit ist wieder frei.`,
+    hostHint: ({ attendee }) => `Wenn Sie sich trotzdem treffen möchten, schicken Sie ${attendee} einen neuen Link.`,
+  },
+  reminder: {
+    prefix: 'Erinnerung: ',
+    heading: 'Ihr Termin steht bevor',
+    lead: (names) => `wir erinnern Sie an Ihren Termin ${quoted(names)}.`,
+    hostLead: ({ meeting, attendee }) => `Wir erinnern Sie an „${meeting}“ mit ${attendee}.`,
+  },
+  manageLink: {
+    subject: (names) => `Ihr Termin: ${withHosts(names)}`,
+    heading: 'Ihr Termin',
+    lead: (names) => `hier ist der Link zu Ihrem Termin ${quoted(names)}.`,
+    button: 'Termin öffnen',
+    states: {
+      awaitingApproval: 'Er ist noch nicht zugesagt.',
+      declined: 'Er wurde abgelehnt.',
+      cancelled: 'Er wurde abgesagt.',
+    },
+    hint: 'Wenn Sie diese E-Mail nicht angefordert haben, ignorieren Sie sie: Nur Sie haben sie bekommen.',
+  },
+  linkReminder: {
+    subject: (names) => `Erinnerung: Wählen Sie eine Zeit für ${withHosts(names)}`,
+    heading: 'Wählen Sie eine Zeit',
+    lead: (names) => `bitte wählen Sie eine Zeit für ${quoted(names)}.`,
+    button: 'Zeit wählen',
+    fresh: 'Dies ist ein neuer Link, denn Ihr bisheriger ist abgelaufen.',
+    hint: (until) =>
+      `Er ist nur für Sie und gilt für eine Buchung, bis ${until}. Wenn Sie schon gebucht haben, ist nichts mehr zu tun.`,
+  },
+  signIn: {
+    subject: (workspace) => `Anmeldung bei ${workspace}`,
+    heading: 'Anmelden',
+    lead: (workspace) => `hier ist Ihr Link zur Anmeldung in der Konsole von „${workspace}“.`,
+    button: 'Anmelden',
+    hint: 'Er gilt einmal und 15 Minuten lang. Wenn Sie ihn nicht angefordert haben, ignorieren Sie diese E-Mail: Ohne sie kann sich niemand anmelden.',
+  },
+};

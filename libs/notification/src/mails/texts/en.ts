@@ -1,0 +1,190 @@
+import type { Names } from './names.js';
+
+const withHosts = ({ meeting, hosts }: Names): string => (hosts === '' ? meeting : `${meeting} with ${hosts}`);
+const withAttendee = ({ meeting, attendee }: Names): string => `${meeting} with ${attendee}`;
+const inMinutes = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
+const quoted = ({ meeting, hosts }: Names): string => (hosts === '' ? `"${meeting}"` : `"${meeting}" with ${hosts}`);
+
+/** The texts of all mails in English. */
+export const en = {
+  hello: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
+  attendeesMeeting: withHosts,
+  hostsMeeting: withAttendee,
+  guestsMeeting: ({ meeting, hosts, attendee }: Names) =>
+    `${meeting} with ${[attendee, hosts].filter((name) => name !== '').join(', ')}`,
+  labels: {
+    when: 'When',
+    before: 'Before',
+    where: 'Where',
+    withWhom: 'With',
+    guests: 'Guests',
+    note: 'Note',
+    reason: 'Reason',
+    message: 'Message',
+  },
+  places: { video: 'Video call', phone: 'Phone call', inPerson: 'In person' },
+  yes: 'yes',
+  no: 'no',
+  manage: 'See, reschedule or cancel your booking',
+  manageInCalendar: (url: string) => `See or change your booking: ${url}`,
+  askForLink: 'To book another time, ask for a new link: yours is used up.',
+  free: 'The time is free again.',
+
+  optIn: {
+    subject: (names: Names) => `Please confirm: ${withHosts(names)}`,
+    heading: 'Confirm your booking',
+    lead: (names: Names) => `Somebody, probably you, wants to book ${quoted(names)} with this address.`,
+    button: 'Confirm booking',
+    hint: (until: string) =>
+      `The time is kept for you until ${until}. Nothing is booked before you confirm. If this was not you, ignore this mail.`,
+  },
+  requested: {
+    subject: (names: Names) => `Request received: ${withHosts(names)}`,
+    heading: 'Your request was received',
+    lead: (names: Names) => `Your request for ${quoted(names)} was received. It is not booked yet.`,
+    next: (until: string | null) =>
+      until === null
+        ? 'You get a mail as soon as it is confirmed or declined. The time is kept for you until then.'
+        : `You get a mail as soon as it is confirmed or declined, by ${until} at the latest. The time is kept for you until then.`,
+    manage: 'See, reschedule or cancel your request',
+  },
+  asked: {
+    subject: (names: Names) => `Please answer: ${withAttendee(names)}`,
+    movedSubject: (names: Names) => `New time, please answer: ${withAttendee(names)}`,
+    heading: ({ attendee }: Names) => `${attendee} asks for a meeting`,
+    movedHeading: ({ attendee }: Names) => `${attendee} asks for another time`,
+    changedSubject: (names: Names) => `New length, please answer: ${withAttendee(names)}`,
+    changedHeading: ({ attendee }: Names) => `The request of ${attendee} has changed`,
+    lead: ({ meeting, attendee }: Names) => `${attendee} would like to book "${meeting}". Do you accept?`,
+    movedLead: ({ meeting }: Names) => `The request for "${meeting}" was moved, so you are asked again. Do you accept?`,
+    changedLead: ({ meeting }: Names) =>
+      `The request for "${meeting}" has a new length, so you are asked again. Do you accept?`,
+    approve: 'Approve',
+    decline: 'Decline',
+    hint: (until: string | null) =>
+      `Each button opens a page with one more click.${until === null ? '' : ` Without an answer by ${until}, the request is declined.`}`,
+    movedHint: 'The buttons of earlier mails no longer work.',
+  },
+  booked: {
+    subject: (names: Names) => `Booked: ${withHosts(names)}`,
+    heading: 'Your meeting is booked',
+    lead: (names: Names) => `Your meeting ${quoted(names)} is booked.`,
+    approvedLead: (names: Names) => `Your request was accepted: your meeting ${quoted(names)} is booked.`,
+    hint: 'Your booking link is used up. Keep this mail to find your booking again.',
+    hostSubject: ({ meeting, attendee }: Names) => `${attendee} booked ${meeting}`,
+    hostHeading: 'New booking',
+    hostLead: ({ meeting, attendee }: Names) => `${attendee} booked "${meeting}".`,
+    approvedHostSubject: (names: Names) => `Confirmed: ${withAttendee(names)}`,
+    approvedHostHeading: 'The meeting is confirmed',
+    approvedHostLead: ({ meeting, attendee }: Names) =>
+      `The request of ${attendee} for "${meeting}" was approved. The meeting is booked.`,
+    behalfHostSubject: (names: Names) => `Booked: ${withAttendee(names)}`,
+    behalfHostLead: ({ meeting, attendee }: Names) => `"${meeting}" was booked for ${attendee}.`,
+  },
+  invited: {
+    subject: (names: Names) => `Invitation: ${withHosts(names)}`,
+    heading: 'You are invited',
+    lead: (names: Names) => `${names.attendee} invites you to ${quoted(names)}.`,
+    hint: (attendee: string) => `Only ${attendee} can reschedule or cancel. Ask there if the time does not suit you.`,
+  },
+  moved: {
+    heading: 'The meeting was moved',
+    lead: (names: Names) => `Your meeting ${quoted(names)} was moved.`,
+    guestLead: (names: Names) => `${quoted(names)} was moved.`,
+    hostLead: ({ meeting, attendee }: Names) => `"${meeting}" with ${attendee} was moved.`,
+    hostHint: 'The previous time is free again.',
+    prefix: 'Rescheduled: ',
+    askedHeading: 'Your request was moved',
+    askedLead: (names: Names) =>
+      `Your request for ${quoted(names)} was moved. It is not booked yet: the host is asked again.`,
+  },
+  lengthChanged: {
+    prefix: 'New length: ',
+    heading: 'The meeting has a new length',
+    lead: (names: Names, minutes: number) => `Your meeting ${quoted(names)} now takes ${inMinutes(minutes)}.`,
+    guestLead: (names: Names, minutes: number) => `${quoted(names)} now takes ${inMinutes(minutes)}.`,
+    hostLead: ({ meeting, attendee }: Names, minutes: number) =>
+      `"${meeting}" with ${attendee} now takes ${inMinutes(minutes)}.`,
+    askedLead: (names: Names, minutes: number) =>
+      `Your request for ${quoted(names)} is now for ${inMinutes(minutes)}. It is not booked yet: the host is asked again.`,
+  },
+  placeChanged: {
+    prefix: 'New place: ',
+    heading: 'The meeting has a new place',
+    lead: (names: Names) => `Your meeting ${quoted(names)} takes place elsewhere.`,
+    guestLead: (names: Names) => `${quoted(names)} takes place elsewhere.`,
+    hostLead: ({ meeting, attendee }: Names) => `"${meeting}" with ${attendee} takes place elsewhere.`,
+    unknown: 'The new place is not decided yet.',
+    askedLead: (names: Names) => `The place of your request for ${quoted(names)} has changed. It is not booked yet.`,
+  },
+  cancelled: {
+    prefix: 'Cancelled: ',
+    heading: 'The meeting is cancelled',
+    byAttendee: (names: Names) => `You cancelled ${quoted(names)}.`,
+    byHost: (names: Names) => `${quoted(names)} was cancelled.`,
+    guestLead: (names: Names) => `${quoted(names)}, to which ${names.attendee} invited you, was cancelled.`,
+    hostByAttendee: ({ meeting, attendee }: Names) => `${attendee} cancelled "${meeting}".`,
+    hostByHost: ({ meeting, attendee }: Names) => `"${meeting}" with ${attendee} was cancelled by its host.`,
+  },
+  requestCancelled: {
+    prefix: 'Request cancelled: ',
+    heading: 'The request was cancelled',
+    lead: (names: Names) => `You cancelled your request for ${quoted(names)}.`,
+    hostLead: ({ meeting, attendee }: Names) =>
+      `${attendee} cancelled the request for "${meeting}". You need not answer it any more.`,
+  },
+  declined: {
+    subject: (names: Names) => `Declined: ${withHosts(names)}`,
+    heading: 'Your request was declined',
+    lead: (names: Names) => `Your request for ${quoted(names)} was declined. The meeting does not take place.`,
+    button: 'Choose another time',
+    linkHint: (until: string) => `This new link is for you alone and good for one booking, until ${until}.`,
+  },
+  lapsed: {
+    subject: (names: Names) => `Not confirmed: ${withHosts(names)}`,
+    heading: 'Your request was not answered',
+    lead: (names: Names) =>
+      `Nobody answered your request for ${quoted(names)} in time. The meeting does not take place.`,
+    hostSubject: (names: Names) => `Request expired: ${withAttendee(names)}`,
+    hostHeading: 'A request has expired',
+    hostLead: ({ meeting, attendee }: Names) =>
+      `Nobody answered the request of ${attendee} for "${meeting}" in time, so it was declined. The time is free again.`,
+    hostHint: ({ attendee }: Names) => `If you would still like to meet, send ${attendee} a new link.`,
+  },
+  reminder: {
+    prefix: 'Reminder: ',
+    heading: 'Your meeting is coming up',
+    lead: (names: Names) => `This is a reminder of your meeting ${quoted(names)}.`,
+    hostLead: ({ meeting, attendee }: Names) => `This is a reminder of "${meeting}" with ${attendee}.`,
+  },
+  manageLink: {
+    subject: (names: Names) => `Your booking: ${withHosts(names)}`,
+    heading: 'Your booking',
+    lead: (names: Names) => `Here is the link to your booking of ${quoted(names)}.`,
+    button: 'Open your booking',
+    states: {
+      awaitingApproval: 'It is not confirmed yet.',
+      declined: 'It was declined.',
+      cancelled: 'It was cancelled.',
+    },
+    hint: 'If you did not ask for this mail, ignore it: it went to you alone.',
+  },
+  linkReminder: {
+    subject: (names: Names) => `Reminder: choose a time for ${withHosts(names)}`,
+    heading: 'Choose a time',
+    lead: (names: Names) => `Please choose a time for ${quoted(names)}.`,
+    button: 'Choose a time',
+    fresh: 'This is a new link, because your last one has expired.',
+    hint: (until: string) =>
+      `It is for you alone and good for one booking, until ${until}. If you have already booked, there is nothing left to do.`,
+  },
+  signIn: {
+    subject: (workspace: string) => `Sign in to ${workspace}`,
+    heading: 'Sign in',
+    lead: (workspace: string) => `Here is your link to sign in to the console of "${workspace}".`,
+    button: 'Sign in',
+    hint: 'It works once, for 15 minutes. If you did not ask for it, ignore this mail: nobody can sign in without it.',
+  },
+};
+
+export type MailTexts = typeof en;

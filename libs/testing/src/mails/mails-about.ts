@@ -1,0 +1,71 @@
+import type { BookonceEvent } from '@bookonce/contracts/event-catalogue';
+import type { BookingEvent } from '@bookonce/contracts/events/booking';
+import type { LinkEvent } from '@bookonce/contracts/events/link';
+import type { Language } from '@bookonce/contracts/values/language';
+import { epochMsOf, type Instant } from '@bookonce/kernel/json';
+import { categoryOf, type StoredEvent, type StreamName } from '@bookonce/kernel/ports/event-store';
+import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
+import { NotificationService, type MailUrls } from '@bookonce/notification/use-cases/notification-service';
+import { historyOfPeople, sampleRequest } from './sample-meeting.js';
+
+export interface MailsAboutOptions {
+  /** The event that is mailed about, by its place in the history; the last one by default. */
+  readonly at?: number;
+  /** What happened before the event was delivered. */
+  readonly now?: Instant;
+  /** Of hosts. */
+  readonly language?: Language;
+  readonly by?: 'attendee' | 'api';
+}
+
+export const SAMPLE_URLS: MailUrls = {
+  manageUrlOf: () => 'https://book.example/m/manage-token',
+  optInUrlOf: () => 'https://book.example/o/opt-in-token',
+  decisionUrlsOf: (_bookingId, round) => ({
+    approve: `https://book.example/a/approval-token-${round}?decision=approve`,
+    decline: `https://book.example/a/approval-token-${round}?decision=decline`,
+  }),
+  linkUrlOf: (linkId) => `https://book.example/1t/token-of-${linkId}`,
+  signInUrlOf: () => 'https://book.example/console/sign-in/sign-in-token',
+};
+
+export const SAMPLE_TIME: Instant = '2026-03-20T10:00:00.000Z';
+
+/** Events as a store returns them, each stream from revision 0. */
+export const stored = (
+  events: readonly BookonceEvent[],
+  stream: StreamName,
+  by: NonNullable<MailsAboutOptions['by']> = 'attendee',
+): readonly StoredEvent[] =>
+  events.map(({ type, data }, revision) => ({
+    ...{ id: `${stream}/${revision}`, stream, revision, position: `${revision}`, type, data },
+    meta: {
+      ...{ time: SAMPLE_TIME, version: 1, workspaceId: 'wsp_1', correlationId: 'c', causationId: 'c' },
+      by,
+    },
+  }));
+
+/** Returns the mails that the notification service sends about one event of a booking, or of a link. */
+export const mailsAbout = async (
+  history: readonly (BookingEvent | LinkEvent)[],
+  { at = history.length - 1, now = SAMPLE_TIME, language = 'en', by = 'attendee' }: MailsAboutOptions = {},
+): Promise<readonly OutgoingMail[]> => {
+  const isOfLink = history[0]?.type === 'LinkIssued';
+  const stream: StreamName = isOfLink ? 'link-lnk_1' : `booking-${sampleRequest.bookingId}`;
+  const events = stored(history, stream, by);
+  const streams = { ...historyOfPeople, [stream]: events };
+  const mails: OutgoingMail[] = [];
+  const service = new NotificationService({
+    store: { readStream: async (name) => streams[name] ?? [] },
+    // All documents are read from their streams.
+    readModels: { get: async () => null, isFilled: async () => true },
+    mailer: { send: async (mail) => void mails.push(mail) },
+    clock: { now: () => epochMsOf(now) },
+    urls: SAMPLE_URLS,
+    language,
+  });
+  const event = events[at];
+  if (event === undefined) throw new Error(`no event ${at} in this ${categoryOf(stream)}`);
+  await service.react(event);
+  return mails;
+};
