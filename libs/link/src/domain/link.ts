@@ -1,10 +1,10 @@
 import type { LinkRefusal } from '@bookonce/contracts/commands/link';
 import type { IssuedLink, LinkEvent } from '@bookonce/contracts/events/link';
-import type { Decider } from '@bookonce/kernel/decider';
+import { type Decider, fold } from '@bookonce/kernel/decider';
 import type { Instant } from '@bookonce/kernel/json';
 import { fail, ok, type Result, unreachable } from '@bookonce/kernel/result';
 import { type AttemptCommand, judgeAttempt } from './judge-attempt.js';
-import { endOf, evolveLink, type KnownLink, type LinkState, noLink } from './link-state.js';
+import { endOf, endReason, evolveLink, type KnownLink, type LinkState, noLink } from './link-state.js';
 import { type LinkIdentity, replacementOf } from './new-link.js';
 import { dueUnusedReminder } from './unused-reminders.js';
 
@@ -46,6 +46,24 @@ const unknown: Decision = fail({ kind: 'linkUnknown' });
 const decide = (command: LinkCommand, state: LinkState): Decision => {
   if (command.type === 'issue') return issue(command.link, state);
   if (!isKnown(state)) return unknown;
+  const decision = decideOnKnown(command, state);
+  return decision.ok ? ok([...decision.value, ...voidWaiting(decision.value, state)]) : decision;
+};
+
+/**
+ * Voids the attempts that wait for their confirmation by mail when the link ends, in the same append. Their slots are then
+ * released, also that of an attempt which no view shows as waiting yet (I6).
+ */
+const voidWaiting = (events: readonly LinkEvent[], state: KnownLink): readonly LinkEvent[] => {
+  if (state.admitted.length === 0 || endReason(state) !== null) return [];
+  const after = fold({ evolve: evolveLink }, state, events);
+  const reason = endReason(after);
+  if (reason === null) return [];
+  const { linkId } = state.issued;
+  return after.admitted.map((bookingId) => ({ type: 'AttemptVoided', data: { linkId, bookingId, reason } }));
+};
+
+const decideOnKnown = (command: Exclude<LinkCommand, { type: 'issue' }>, state: KnownLink): Decision => {
   switch (command.type) {
     case 'replace':
       return replace(command.identity, command.now, state);

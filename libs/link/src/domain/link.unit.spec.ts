@@ -142,10 +142,19 @@ describe('an attempt that waits for its confirmation by mail', () => {
   it('consumes the link, and the others that wait are voided', () => {
     given(link, ...threeAdmitted)
       .when(consume('bkg_2'))
-      .then(consumedBy('bkg_2'));
-    given(link, ...threeAdmitted, consumedBy('bkg_2'))
+      .then(consumedBy('bkg_2'), voided('bkg_1', 'linkConsumed'), voided('bkg_3', 'linkConsumed'));
+    given(link, ...threeAdmitted, consumedBy('bkg_2'), voided('bkg_1', 'linkConsumed'), voided('bkg_3', 'linkConsumed'))
       .when(consume('bkg_1'))
-      .then(voided('bkg_1', 'linkConsumed'));
+      .thenNothing();
+  });
+
+  it('is voided with every other end of the link, in the same append (I6)', () => {
+    const waiting = given(link, issued, admitted('bkg_1'));
+    waiting.when({ type: 'revoke' }).then(revoked, voided('bkg_1', 'linkRevoked'));
+    waiting.when(replace('lnk_b')).then(replacedBy('lnk_b'), voided('bkg_1', 'linkReplaced'));
+    waiting.when({ type: 'expire', now: EXPIRES_AT }).then(expired, voided('bkg_1', 'linkExpired'));
+    waiting.when(consume('bkg_1', EXPIRES_AT)).then(expired, voided('bkg_1', 'linkExpired'));
+    waiting.when(consume('bkg_2')).then(consumedBy('bkg_2'), voided('bkg_1', 'linkConsumed'));
   });
 
   it('is not admitted after the end of the link, and learns which it was', () => {
