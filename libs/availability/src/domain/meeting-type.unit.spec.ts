@@ -86,7 +86,33 @@ describe('a meeting type', () => {
 
   it('removes an optional setting by null', () => {
     expect(after({ maxPerDay: null }, { maxPerDay: 3 })).not.toHaveProperty('maxPerDay');
+    expect(after({ location: null, description: null }, { location: { type: 'phone' }, description: 'Hello' })).toEqual(
+      {
+        ...settings,
+      },
+    );
     expect(after({ maxPerDay: 5, description: 'Hello' })).toMatchObject({ maxPerDay: 5, description: 'Hello' });
+  });
+
+  it('waits, reminds and invites as it is told', () => {
+    const told = {
+      approvalHours: 24,
+      optInMinutes: 10,
+      reminders: [{ minutesBefore: 60, to: 'both' as const }],
+      maxGuests: 3,
+      unusedReminderDays: [3, 7],
+    };
+    const { questions: _questions, linkValidityDays: _days, ...others } = settings;
+    given(meetingType)
+      .when({ type: 'create', meetingTypeId, settings: { ...others, ...told } })
+      .then({ type: 'MeetingTypeCreated', data: { meetingTypeId, settings: { ...settings, ...told } } });
+    expect(after(told)).toEqual({ ...settings, ...told });
+    expect(after({ reminders: [], unusedReminderDays: [] }, told)).toEqual({
+      ...settings,
+      ...told,
+      reminders: [],
+      unusedReminderDays: [],
+    });
   });
 
   it('cannot change before it exists', () => {
