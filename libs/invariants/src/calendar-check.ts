@@ -28,7 +28,7 @@ const MINUTE_MS = 60_000;
 /**
  * Checks the calendars: occupied slots, widened by their buffers, never overlap (I5), and each slot is held, then
  * booked, then released or moved, in that order (I11). A slot reserved for a move is occupied for all bookings but its
- * own. A meeting that gets another length moves to where it is; what is added to it may be reserved first.
+ * own. A meeting that gets another length moves to where it is; the added time may be reserved first.
  */
 export class CalendarCheck {
   readonly #calendars = new Map<StreamName, SlotsByTime<Slot>>();

@@ -178,7 +178,7 @@ function* moveRequested(request: BookingRequest, to: Interval): Life {
   for (const hostId of hostIds.slice(1)) yield { type: 'MoveReserved', data: { hostId, ...reserved } };
 }
 
-/** What a move takes in addition to the present time: all of the new one, or what comes after the present end. */
+/** The time that a move adds: all of the new one, or the time after the present end. */
 const addedTime = ({ start, end }: BookingRequest, to: Interval): Interval =>
   to.start === start ? { start: end, end: to.end } : to;
 

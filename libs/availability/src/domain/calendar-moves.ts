@@ -36,11 +36,11 @@ export const standingOf = ({ occupied }: Pick<CalendarState, 'occupied'>, move: 
   const from = occupiedBy(occupied, bookingId, epochMsOf(move.fromStart));
   const to = occupiedBy(occupied, bookingId, epochMsOf(move.start));
   if (to?.lastMove?.move === move.move && to.lastMove.voided === null) return { kind: 'moved' };
-  // A booking is booked before it is moved. What is only held there is a late hold, which must stay to be released (I6).
+  // A slot is booked before it is moved. A slot that is only held is a late hold: it must stay to be released (I6).
   if (from?.state !== 'booked') return { kind: 'gone' };
   const last = from.lastMove;
   if (last?.move === move.move && last.voided !== null) return { kind: 'voided', reason: last.voided };
-  // A slot that was booked late is not the one that a later move has taken elsewhere.
+  // A later move has taken the booking elsewhere, so this slot was held and booked again by late deliveries (I6).
   if (lastMoveOf(occupied, bookingId) >= move.move) return { kind: 'gone' };
   const target = occupiedBy(occupied, bookingId, epochMsOf(reservedTime(move, from).start));
   return { kind: 'open', from, reserved: target?.state === 'reserved' ? target : null };
@@ -110,8 +110,8 @@ export const isResize = ({ start, fromStart }: Move): boolean => epochMsOf(start
 const needsTime = (move: Move, from: OccupiedSlot): boolean => !isResize(move) || epochMsOf(move.end) > from.end;
 
 /**
- * The time that is reserved for a move, and given up if it is voided. A longer slot gets it after its present end: slots
- * are told apart by their starts.
+ * The time that is reserved for a move, and given up if it is voided. For a longer slot, this is the time after its
+ * present end, because the start identifies a slot of a booking.
  */
 const reservedTime = (move: Move, from: OccupiedSlot): { readonly start: Instant; readonly end: Instant } => {
   const { start, end } = move;

@@ -94,8 +94,8 @@ describe('a meeting type', () => {
     expect(after({ maxPerDay: 5, description: 'Hello' })).toMatchObject({ maxPerDay: 5, description: 'Hello' });
   });
 
-  it('waits, reminds and invites as it is told', () => {
-    const told = {
+  it('keeps its time limits, reminders and number of guests', () => {
+    const own = {
       approvalHours: 24,
       optInMinutes: 10,
       reminders: [{ minutesBefore: 60, to: 'both' as const }],
@@ -104,12 +104,12 @@ describe('a meeting type', () => {
     };
     const { questions: _questions, linkValidityDays: _days, ...others } = settings;
     given(meetingType)
-      .when({ type: 'create', meetingTypeId, settings: { ...others, ...told } })
-      .then({ type: 'MeetingTypeCreated', data: { meetingTypeId, settings: { ...settings, ...told } } });
-    expect(after(told)).toEqual({ ...settings, ...told });
-    expect(after({ reminders: [], unusedReminderDays: [] }, told)).toEqual({
+      .when({ type: 'create', meetingTypeId, settings: { ...others, ...own } })
+      .then({ type: 'MeetingTypeCreated', data: { meetingTypeId, settings: { ...settings, ...own } } });
+    expect(after(own)).toEqual({ ...settings, ...own });
+    expect(after({ reminders: [], unusedReminderDays: [] }, own)).toEqual({
       ...settings,
-      ...told,
+      ...own,
       reminders: [],
       unusedReminderDays: [],
     });

@@ -15,7 +15,7 @@ const withMeeting = async (): Promise<TestAvailability> => {
   return availability;
 };
 
-/** What the views show as occupied: `09:00-10:00 booked`. */
+/** Returns the occupied slots of the views: `09:00-10:00 booked`. */
 const occupiedOf = async ({ ports }: TestAvailability, hostId: string): Promise<readonly string[]> => {
   const day = await ports.readModels.get(occupiedDays, `${hostId}/2026-06-01`);
   return (day?.slots ?? []).map(({ start, end, state }) => `${start.slice(11, 16)}-${end.slice(11, 16)} ${state}`);

@@ -83,7 +83,7 @@ const storedStates = ({ ports }: TestAvailability): ReadonlyMap<string, Calendar
     ]),
   );
 
-/** The hosts' calendars as stored. What is decided on them is forgotten with them. */
+/** Copies of the stored calendars: decisions change the copies only. */
 const calendarsOf = (stored: ReadonlyMap<string, CalendarState>) => {
   const states = new Map(stored);
   const load = (hostId: string) => Promise.resolve(states.get(`calendar-${hostId}`) ?? calendar.initial);
