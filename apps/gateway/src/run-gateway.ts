@@ -7,7 +7,6 @@ import type { readGatewayConfig } from '@bookonce/distributed/service-config';
 import { createHttpApp } from '@bookonce/gateway/create-http-app';
 import { GatewayAppModule } from '@bookonce/gateway/gateway.module';
 import { viewsBehind, Views } from '@bookonce/gateway/http/views';
-import { BOOKING_ATTEMPTS, SIGN_IN_REQUESTS } from '@bookonce/gateway/gateway-options';
 import { Stopping } from '@bookonce/hosting/stopping';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
@@ -32,9 +31,8 @@ export const runGateway = async (config: ReturnType<typeof readGatewayConfig>): 
   const ports = {
     readModels: redis.readModels,
     storedReplies: redis.storedReplies,
-    bookingAttempts: redis.limits('booking', BOOKING_ATTEMPTS),
+    rateLimits: redis.rateLimits,
     lastUses: redis.lastUses,
-    signInRequests: redis.limits('sign-in', SIGN_IN_REQUESTS),
     bus,
     clock: systemClock,
     ids: cryptoIds,
@@ -43,6 +41,7 @@ export const runGateway = async (config: ReturnType<typeof readGatewayConfig>): 
   const app = await createHttpApp(
     GatewayAppModule.forRoot(ports, {
       baseUrl: config.BASE_URL,
+      trustedProxies: config.TRUST_PROXY,
       vault: new TokenVault(config.BOOKONCE_SECRET_KEY),
       metrics,
       metricsText: () => metrics.text(),

@@ -1,5 +1,5 @@
 import { InProcessBus } from '@bookonce/adapter-in-process/in-process-bus';
-import { MemoryRateLimits } from '@bookonce/adapter-memory/request-records';
+import { MemoryRateLimiting } from '@bookonce/adapter-memory/request-records';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import { openDerivedDatabase } from '@bookonce/adapter-sqlite/derived-database';
 import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
@@ -10,7 +10,6 @@ import { readMailsDatabase } from '@bookonce/adapter-sqlite/sqlite-mail-queue';
 import { SqliteSentMail } from '@bookonce/adapter-sqlite/sqlite-sent-mail';
 import { SqliteCheckpoints, SqliteDeadLetters, SqliteSnapshots } from '@bookonce/adapter-sqlite/sqlite-service-records';
 import { upcast } from '@bookonce/contracts/upcast';
-import { BOOKING_ATTEMPTS, SIGN_IN_REQUESTS } from '@bookonce/gateway/gateway-options';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import { upcastingStore } from '@bookonce/kernel/upcasting-store';
 import type { Config } from '@bookonce/platform/config';
@@ -79,9 +78,8 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     checkpoints: new SqliteCheckpoints(operations),
     mailer,
     sentMail: new SqliteSentMail(mails, new TokenVault(secretKey)),
-    bookingAttempts: new MemoryRateLimits(BOOKING_ATTEMPTS),
+    rateLimits: new MemoryRateLimiting(),
     lastUses: new SqliteLastUses(operations),
-    signInRequests: new MemoryRateLimits(SIGN_IN_REQUESTS),
     close: async () => {
       mails.close();
       await mailer.stop();

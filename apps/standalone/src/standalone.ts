@@ -72,6 +72,7 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
       gateway: {
         baseUrl,
         vault,
+        trustedProxies: config.trustedProxies,
         metrics,
         metricsText: () => metrics.text(),
         health: {

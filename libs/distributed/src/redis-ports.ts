@@ -2,11 +2,11 @@ import { RedisConnection, type RedisSettings } from '@bookonce/adapter-redis/con
 import { RedisLeases } from '@bookonce/adapter-redis/leases/redis-leases';
 import { openRedisReadModels } from '@bookonce/adapter-redis/read-models/redis-read-models';
 import { RedisStoredReplies } from '@bookonce/adapter-redis/redis-stored-replies';
-import { RedisLastUses, RedisRateLimits } from '@bookonce/adapter-redis/redis-request-records';
+import { RedisLastUses, RedisRateLimiting } from '@bookonce/adapter-redis/redis-request-records';
 import type { StoredReplies } from '@bookonce/kernel/ports/stored-replies';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { Leases } from '@bookonce/kernel/ports/leases';
-import type { RateLimit, RateLimits } from '@bookonce/kernel/ports/rate-limits';
+import type { RateLimiting } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { throttleRepeats } from './throttle-repeats.js';
 
@@ -16,8 +16,8 @@ export interface RedisPorts {
   readonly storedReplies: StoredReplies;
   readonly leases: Leases;
   readonly lastUses: LastUses;
-  /** Creates rate limits under this name, counted over all instances. */
-  readonly limits: (name: string, limit: RateLimit) => RateLimits;
+  /** Counts over all instances. */
+  readonly rateLimits: RateLimiting;
   readonly isReady: () => boolean;
   readonly close: () => Promise<void>;
 }
@@ -39,7 +39,7 @@ export const openRedisPorts = (
     storedReplies: new RedisStoredReplies(connection),
     leases: new RedisLeases(connection),
     lastUses: new RedisLastUses(connection),
-    limits: (name, limit) => new RedisRateLimits(connection, { name, limit }),
+    rateLimits: new RedisRateLimiting(connection),
     isReady: () => connection.isReady,
     close: async () => {
       await readModels.close();

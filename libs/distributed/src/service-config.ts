@@ -9,6 +9,7 @@ import {
   readVariables,
   smtpUrl,
   tokenLength,
+  trustedProxies,
   viewRetentionHours,
   type Variable,
 } from '@bookonce/platform/variables';
@@ -88,7 +89,7 @@ export const readLinkConfig = (environment: Environment) =>
 
 /** Reads the configuration of the gateway, which owns no data. */
 export const readGatewayConfig = (environment: Environment) =>
-  readVariables(environment, { ...everyService, BASE_URL: baseUrl });
+  readVariables(environment, { ...everyService, BASE_URL: baseUrl, TRUST_PROXY: trustedProxies });
 
 /** Reads the configuration of the notification service. */
 export const readNotificationConfig = (environment: Environment) =>

@@ -1,4 +1,3 @@
-import type { RateLimit } from '@bookonce/kernel/ports/rate-limits';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
 import type { HttpMetrics } from './http/http-server.js';
 
@@ -24,16 +23,13 @@ export interface GatewayOptions {
     | 'approvalTokenHashOf'
     | keyof SignInVault
   >;
+  /** Addresses and networks of proxies, whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies?: readonly string[];
   readonly health?: HealthSource;
   readonly metrics?: HttpMetrics;
   /** The text that Prometheus scrapes. */
   readonly metricsText?: () => Promise<string>;
 }
-
-/** Attempts to book with one link. */
-export const BOOKING_ATTEMPTS: RateLimit = { attempts: 120, windowMs: 10_000 };
-/** Sign-in links for one address. */
-export const SIGN_IN_REQUESTS: RateLimit = { attempts: 10, windowMs: 15 * 60_000 };
 
 /** Injection token of {@link GatewayOptions}. */
 export const GATEWAY_OPTIONS = Symbol('GatewayOptions');

@@ -4,18 +4,17 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { SentMailLog } from '@bookonce/kernel/ports/sent-mail';
-import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
+import type { RateLimiting } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import {
   STORED_REPLIES,
-  BOOKING_ATTEMPT_LIMITS,
   BUS,
   CLOCK,
   IDS,
   LAST_USES,
+  RATE_LIMITS,
   READ_MODELS,
   SENT_MAIL,
-  SIGN_IN_LIMITS,
 } from '@bookonce/platform/port-tokens';
 import { Inject, Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -27,6 +26,7 @@ import { ChangeFeed } from './changes/change-feed.js';
 import { GATEWAY_OPTIONS, type GatewayOptions } from './gateway-options.js';
 import { apiKeyEndpoints } from './handlers/api-key-handlers.js';
 import { approvalEndpoints } from './handlers/approval-handlers.js';
+import { TokenLookups } from './handlers/by-token.js';
 import { bookingEndpoints } from './handlers/booking-handlers.js';
 import { Commands } from './handlers/commands.js';
 import { changesEndpoint, sentMailEndpoints } from './handlers/console-handlers.js';
@@ -44,10 +44,12 @@ import { slotPreviewEndpoints } from './handlers/slot-preview-handlers.js';
 import { SLOT_FINDER, type SlotFinder } from './handlers/slot-finder.js';
 import { ApiKeys } from './http/api-keys.js';
 import { Callers } from './http/callers.js';
+import { ClientAddresses } from './http/client-address.js';
 import { Dispatcher } from './http/dispatcher.js';
 import type { Endpoint } from './http/endpoint.js';
 import { HttpServer } from './http/http-server.js';
 import { IdempotentCalls } from './http/idempotency.js';
+import { Limits } from './http/limits.js';
 import { Views } from './http/views.js';
 import { BookingOutcomes } from './outcomes/booking-outcomes.js';
 import { pageEndpoints } from './pages/page-handlers.js';
@@ -68,8 +70,7 @@ export class GatewayServer implements OnModuleInit {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
     @Inject(STORED_REPLIES) private readonly storedReplies: StoredReplies,
-    @Inject(BOOKING_ATTEMPT_LIMITS) private readonly bookingAttempts: RateLimits,
-    @Inject(SIGN_IN_LIMITS) private readonly signInRequests: RateLimits,
+    @Inject(RATE_LIMITS) private readonly rateLimiting: RateLimiting,
     @Inject(LAST_USES) private readonly lastUses: LastUses,
     @Inject(SLOT_FINDER) private readonly slots: SlotFinder,
     @Inject(ChangeFeed) private readonly changes: ChangeFeed,
@@ -79,7 +80,7 @@ export class GatewayServer implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const { options, bus, readModels, clock, ids, slots, outcomes, bookingAttempts, signInRequests, lastUses } = this;
+    const { options, bus, readModels, clock, ids, slots, outcomes, lastUses } = this;
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     // Nest leaves undefined what nobody provides.
     const testClock = this.testClock ?? null;
@@ -87,6 +88,8 @@ export class GatewayServer implements OnModuleInit {
     const views = new Views(readModels);
     const calls = new IdempotentCalls(this.storedReplies, clock, options.vault);
     const commands = new Commands(bus, views);
+    const limits = new Limits(this.rateLimiting);
+    const lookups = new TokenLookups({ readModels, limits, vault: options.vault });
     const apiKeys = new ApiKeys({ readModels, lastUses, clock });
 
     const endpoints: readonly Endpoint[] = [
@@ -94,19 +97,19 @@ export class GatewayServer implements OnModuleInit {
       ...meetingTypeEndpoints({ readModels, commands, slots, clock }),
       ...slotPreviewEndpoints({ readModels, slots, clock }),
       ...linkEndpoints({ readModels, commands, options }),
-      ...recipientEndpoints({ readModels, slots, clock, options }),
-      placeBookingEndpoint({ readModels, commands, clock, outcomes, calls, bookingAttempts, ids, options }),
+      ...recipientEndpoints({ readModels, lookups, slots, clock }),
+      placeBookingEndpoint({ readModels, commands, clock, outcomes, calls, lookups, limits, ids, options }),
       bookForRecipientEndpoint({ readModels, commands, clock, outcomes }, options),
-      ...optInEndpoints({ readModels, commands, clock, outcomes, calls, ids, options }),
-      ...approvalEndpoints({ readModels, commands, clock, calls, ids, options }),
-      ...manageLinkEndpoints({ readModels, commands, calls, bookingAttempts, ids, options }),
-      ...managedBookingEndpoints({ readModels, slots, clock, commands, calls, ids, options }),
+      ...optInEndpoints({ readModels, commands, clock, outcomes, calls, lookups, limits, ids, options }),
+      ...approvalEndpoints({ readModels, commands, clock, calls, lookups, limits, ids, options }),
+      ...manageLinkEndpoints({ commands, calls, lookups, limits, ids }),
+      ...managedBookingEndpoints({ readModels, slots, clock, commands, calls, lookups, limits, ids, options }),
       ...bookingEndpoints({ readModels, commands, clock }, options),
-      ...sessionEndpoints({ readModels, commands, signInRequests, ids, options }),
+      ...sessionEndpoints({ readModels, commands, lookups, limits, ids, options }),
       ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, options }),
       changesEndpoint(this.changes),
       ...(sentMail === null ? [] : sentMailEndpoints(sentMail)),
-      ...pageEndpoints({ readModels, clock, options }),
+      ...pageEndpoints({ readModels, lookups, clock, options }),
       ...serviceEndpoints({ options, openApi: () => openApi() }),
       ...(testClock === null ? [] : [testClockEndpoint(testClock)]),
     ];
@@ -120,8 +123,9 @@ export class GatewayServer implements OnModuleInit {
       ),
     );
     const callers = new Callers({ readModels, clock, apiKeys, baseUrl: options.baseUrl });
+    const clients = new ClientAddresses(options.trustedProxies ?? []);
     const dispatcher = new Dispatcher(callers, views, calls, ids);
-    new HttpServer(dispatcher, options.metrics ?? null).register(fastify, endpoints);
+    new HttpServer(dispatcher, clients, options.metrics ?? null).register(fastify, endpoints);
     serveAssets(fastify);
     serveConsole(fastify);
   }

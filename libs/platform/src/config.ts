@@ -12,6 +12,7 @@ import {
   readVariables,
   text,
   tokenLength,
+  trustedProxies,
   viewRetentionHours,
   type Environment,
   type MailSender,
@@ -33,6 +34,8 @@ export interface Config {
   readonly mailFrom: MailSender;
   /** The language of mails to hosts, and to everybody whose own language is not known. */
   readonly mailLanguage: Language;
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
   /** Time of the test clock in epoch milliseconds; null for real time. */
   readonly testClock: number | null;
 }
@@ -50,6 +53,7 @@ export const readConfig = (environment: Environment): Config => {
     SMTP_URL: optionalSmtpUrl,
     MAIL_FROM: mailSender,
     MAIL_LANGUAGE: mailLanguage,
+    TRUST_PROXY: trustedProxies,
     BOOKONCE_TEST_CLOCK: optionalInstant,
   });
   if (set.BOOKONCE_TEST_CLOCK !== undefined && environment['NODE_ENV'] === 'production') {
@@ -66,6 +70,7 @@ export const readConfig = (environment: Environment): Config => {
     smtpUrl: set.SMTP_URL ?? null,
     mailFrom: set.MAIL_FROM,
     mailLanguage: set.MAIL_LANGUAGE,
+    trustedProxies: set.TRUST_PROXY,
     testClock: set.BOOKONCE_TEST_CLOCK ?? null,
   };
 };

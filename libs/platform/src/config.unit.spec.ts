@@ -15,6 +15,7 @@ describe('readConfig', () => {
       smtpUrl: null,
       mailFrom: { name: 'Bookonce', address: 'bookonce@localhost' },
       mailLanguage: 'en',
+      trustedProxies: [],
       testClock: null,
     });
   });
@@ -41,6 +42,9 @@ describe('readConfig', () => {
     [{ SMTP_URL: 'https://user:hunter2@mail.example.com' }, 'SMTP_URL'],
     [{ MAIL_FROM: 'Bookonce' }, 'MAIL_FROM'],
     [{ MAIL_LANGUAGE: 'fr' }, 'MAIL_LANGUAGE'],
+    [{ TRUST_PROXY: 'proxy.example.com' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY'],
   ])('names the variable that is wrong: %j', (environment, variable) => {
     expect(() => readConfig(environment)).toThrow(ConfigError);
     expect(() => readConfig(environment)).toThrow(variable);
@@ -57,6 +61,15 @@ describe('readConfig', () => {
       mailFrom: { name: 'Ada & Co', address: 'book@example.com' },
       mailLanguage: 'de',
     });
+  });
+
+  it('reads the proxies in front of it', () => {
+    expect(readConfig({ TRUST_PROXY: '10.0.0.7, 192.168.0.0/16,fd00::/8' }).trustedProxies).toEqual([
+      '10.0.0.7',
+      '192.168.0.0/16',
+      'fd00::/8',
+    ]);
+    expect(readConfig({ TRUST_PROXY: 'loopback' }).trustedProxies).toEqual(['127.0.0.0/8', '::1']);
   });
 
   it('never repeats a password', () => {

@@ -11,5 +11,4 @@ export const DEAD_LETTERS = Symbol('DeadLetters');
 export const LAST_USES = Symbol('LastUses');
 export const MAILER = Symbol('Mailer');
 export const SENT_MAIL = Symbol('SentMailLog');
-export const BOOKING_ATTEMPT_LIMITS = Symbol('RateLimits of booking attempts');
-export const SIGN_IN_LIMITS = Symbol('RateLimits of sign-in links');
+export const RATE_LIMITS = Symbol('RateLimiting');

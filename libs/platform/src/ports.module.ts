@@ -8,7 +8,7 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { Mailer } from '@bookonce/kernel/ports/mailer';
 import type { SentMailLog } from '@bookonce/kernel/ports/sent-mail';
-import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
+import type { RateLimiting } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
@@ -17,7 +17,6 @@ import { APP_FILTER } from '@nestjs/core';
 import { PassErrorsFilter } from './pass-errors.filter.js';
 import {
   STORED_REPLIES,
-  BOOKING_ATTEMPT_LIMITS,
   BUS,
   CLOCK,
   DEAD_LETTERS,
@@ -26,9 +25,9 @@ import {
   LAST_USES,
   MAILER,
   SENT_MAIL,
+  RATE_LIMITS,
   READ_MODELS,
   SCHEDULER,
-  SIGN_IN_LIMITS,
   SNAPSHOTS,
 } from './port-tokens.js';
 
@@ -47,10 +46,8 @@ export interface Ports {
   readonly mailer: Mailer;
   /** Present only in the embedded default, which sends mails itself. */
   readonly sentMail?: SentMailLog;
-  /** Limits booking attempts per link, counted over all gateways. */
-  readonly bookingAttempts: RateLimits;
-  /** Limits requests for sign-in links per address, counted over all gateways. */
-  readonly signInRequests: RateLimits;
+  /** Counts over all gateways. */
+  readonly rateLimits: RateLimiting;
   /** Last uses of API keys. */
   readonly lastUses: LastUses;
 }
@@ -67,8 +64,7 @@ const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]-?: symbol
   deadLetters: DEAD_LETTERS,
   mailer: MAILER,
   sentMail: SENT_MAIL,
-  bookingAttempts: BOOKING_ATTEMPT_LIMITS,
-  signInRequests: SIGN_IN_LIMITS,
+  rateLimits: RATE_LIMITS,
   lastUses: LAST_USES,
 };
 

@@ -1,4 +1,5 @@
 import { languageSchema, type Language } from '@bookonce/contracts/values/language';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** An environment variable: its schema, and a description of valid values for error messages. */
@@ -117,4 +118,27 @@ export const mailSender: Variable<MailSender> = {
     .default('Bookonce <bookonce@localhost>')
     .transform((text) => ({ name: SENDER.exec(text)?.[1] ?? '', address: SENDER.exec(text)?.[2] ?? '' })),
   takes: 'the sender of all mails, such as Bookonce <booking@example.com>',
+};
+
+const isNetwork = (entry: string): boolean => {
+  const [address = '', prefix, ...more] = entry.split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
+};
+
+/** Addresses and networks of the proxies in front of the service. */
+export const trustedProxies: Variable<readonly string[]> = {
+  schema: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== '')
+        .flatMap((entry) => (entry.toLowerCase() === 'loopback' ? ['127.0.0.0/8', '::1'] : [entry])),
+    )
+    .refine((entries) => entries.every(isNetwork)),
+  takes: 'addresses or networks of proxies, such as 10.0.0.7,192.168.0.0/16,fd00::/8, or loopback',
 };

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { compose } from '@bookonce/adapter-mail/message';
 import { describeStoredReplies } from '@bookonce/testing/contracts/stored-replies.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
@@ -21,6 +22,18 @@ describeTimers('in memory', () => ({ port: new MemoryReadModels() }));
 describeViewFilling('in memory', () => ({ port: new MemoryReadModels() }));
 describeStoredReplies('in memory', () => ({ port: new MemoryStoredReplies() }));
 describeRateLimits('in memory', (limit, now) => ({ port: new MemoryRateLimits(limit, now) }));
+describe('rate limits in memory', () => {
+  it('forget subjects whose window is over', async () => {
+    let now = 0;
+    const limits = new MemoryRateLimits({ attempts: 2, windowMs: 1_000 }, () => now);
+    for (const subject of ['a', 'b', 'c']) await limits.secondsToWait(subject);
+    now = 500;
+    await limits.secondsToWait('b');
+    now = 1_000;
+    await limits.secondsToWait('d');
+    expect(limits.remembered).toBe(2);
+  });
+});
 describeLastUses('in memory', () => ({ port: new MemoryLastUses() }));
 describeLeases('in memory', () => ({ port: new MemoryLeases() }), { exclusive: false });
 describeDeadLetters('in memory', () => ({ port: new MemoryDeadLetters() }));

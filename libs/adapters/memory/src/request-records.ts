@@ -1,29 +1,66 @@
 import type { Instant } from '@bookonce/kernel/json';
-import { LruCache } from '@bookonce/kernel/lru-cache';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
-import type { RateLimit, RateLimits } from '@bookonce/kernel/ports/rate-limits';
+import type { RateLimit, RateLimiting, RateLimits } from '@bookonce/kernel/ports/rate-limits';
 
-const SUBJECTS = 10_000;
-
-/** Rate limits of a single process. Beyond a number of subjects, the least recently seen are dropped. */
+/** Rate limits of a single process. Forgets a subject once its window is over, and never before. */
 export class MemoryRateLimits implements RateLimits {
-  readonly #times = new LruCache<number[]>(SUBJECTS);
+  /** Times of attempts by subject; the subject of the latest attempt comes last. */
+  readonly #times = new Map<string, number[]>();
 
   constructor(
-    private readonly limit: RateLimit,
+    private readonly rule: RateLimit,
     /** Monotonic milliseconds. */
     private readonly now: () => number = () => performance.now(),
   ) {}
 
+  /** The number of subjects whose window is not known to be over. */
+  get remembered(): number {
+    return this.#times.size;
+  }
+
   async secondsToWait(subject: string): Promise<number | null> {
-    const { attempts, windowMs } = this.limit;
     const now = this.now();
-    const times = this.#times.get(subject) ?? [];
-    while (times[0] !== undefined && times[0] <= now - windowMs) times.shift();
-    if (times.length >= attempts) return Math.max(1, Math.ceil(((times[0] ?? now) + windowMs - now) / 1000));
+    const times = this.#within(subject, now);
+    const wait = this.#wait(times, now);
+    if (wait !== null) return wait;
     times.push(now);
+    this.#times.delete(subject);
     this.#times.set(subject, times);
+    this.#forgetEnded(now);
     return null;
+  }
+
+  async wouldWait(subject: string): Promise<number | null> {
+    const now = this.now();
+    return this.#wait(this.#within(subject, now), now);
+  }
+
+  #within(subject: string, now: number): number[] {
+    const times = this.#times.get(subject) ?? [];
+    while (times[0] !== undefined && times[0] <= now - this.rule.windowMs) times.shift();
+    return times;
+  }
+
+  #wait(times: readonly number[], now: number): number | null {
+    const { attempts, windowMs } = this.rule;
+    return times.length < attempts ? null : Math.max(1, Math.ceil(((times[0] ?? now) + windowMs - now) / 1000));
+  }
+
+  #forgetEnded(now: number): void {
+    for (const [subject, times] of this.#times) {
+      if ((times.at(-1) ?? 0) > now - this.rule.windowMs) return;
+      this.#times.delete(subject);
+    }
+  }
+}
+
+export class MemoryRateLimiting implements RateLimiting {
+  readonly #limits = new Map<string, MemoryRateLimits>();
+
+  limit(name: string, limit: RateLimit): RateLimits {
+    const known = this.#limits.get(name) ?? new MemoryRateLimits(limit);
+    this.#limits.set(name, known);
+    return known;
   }
 }
 

@@ -1,13 +1,16 @@
 import type { Instant } from '@bookonce/kernel/json';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
-import type { RateLimit, RateLimits } from '@bookonce/kernel/ports/rate-limits';
+import type { RateLimit, RateLimiting, RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { LuaScript, RedisConnection } from './connection/redis-connection.js';
 
-/** Keeps a list of attempt times. ARGV: attempts, window in ms, time in ms (empty: the server's clock). */
+/**
+ * Keeps a list of attempt times. ARGV: attempts, window in ms, time in ms (empty: the server's clock), 1 if the attempt
+ * counts.
+ */
 const ATTEMPT: LuaScript = {
   name: 'bookonceAttempt',
   lua: String.raw`
-local attempts, window, now = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local attempts, window, now, counts = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4] == '1'
 if not now then
   local time = redis.call('TIME')
   now = tonumber(time[1]) * 1000 + tonumber(time[2]) / 1000
@@ -24,8 +27,10 @@ end
 if redis.call('LLEN', KEYS[1]) >= attempts then
   return math.max(1, math.ceil(((earliest or now) + window - now) / 1000))
 end
-redis.call('RPUSH', KEYS[1], string.format('%.3f', now))
-redis.call('PEXPIRE', KEYS[1], window)
+if counts then
+  redis.call('RPUSH', KEYS[1], string.format('%.3f', now))
+  redis.call('PEXPIRE', KEYS[1], window)
+end
 return false`,
 };
 
@@ -44,11 +49,27 @@ export class RedisRateLimits implements RateLimits {
     private readonly options: RedisRateLimitsOptions,
   ) {}
 
-  async secondsToWait(subject: string): Promise<number | null> {
+  secondsToWait(subject: string): Promise<number | null> {
+    return this.#attempt(subject, true);
+  }
+
+  wouldWait(subject: string): Promise<number | null> {
+    return this.#attempt(subject, false);
+  }
+
+  async #attempt(subject: string, counts: boolean): Promise<number | null> {
     const { name, limit, now } = this.options;
     const key = `${this.connection.prefix}rate:${name}:${subject}`;
-    const answer = await this.connection.run(ATTEMPT, [key], [limit.attempts, limit.windowMs, now?.() ?? '']);
-    return answer as number | null;
+    const values = [limit.attempts, limit.windowMs, now?.() ?? '', counts ? 1 : 0];
+    return (await this.connection.run(ATTEMPT, [key], values)) as number | null;
+  }
+}
+
+export class RedisRateLimiting implements RateLimiting {
+  constructor(private readonly connection: RedisConnection) {}
+
+  limit(name: string, limit: RateLimit): RateLimits {
+    return new RedisRateLimits(this.connection, { name, limit });
   }
 }
 

@@ -37,7 +37,7 @@ export const createSession = defineOperation({
   reads: ['workspace'],
   waitsFor: ['workspace'],
   answers: { 201: current },
-  problems: ['sign-in-link-used', 'sign-in-link-expired', 'sign-in-link-unknown'],
+  problems: ['sign-in-link-used', 'sign-in-link-expired', 'sign-in-link-unknown', 'too-many-requests'],
 });
 
 export const getCurrentSession = defineOperation({

@@ -4,34 +4,40 @@ import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { approveByMail, declineByMail, getApproval } from '../api/approval-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
-import { json, notFound, problem, type Answer } from '../http/answer.js';
+import { json, problem, type Answer } from '../http/answer.js';
 import { publicEndpoint, type Call, type Endpoint } from '../http/endpoint.js';
 import { sha256 } from '../http/hash.js';
 import type { IdempotentCalls } from '../http/idempotency.js';
+import type { Limits } from '../http/limits.js';
 import { consistencyOf } from '../http/views.js';
 import { approvalForm, partsOf } from './booking-form.js';
-import { bookingToApprove } from './by-token.js';
+import type { TokenLookups } from './by-token.js';
 import type { ChangeBookingDeps, Changer } from './change-booking.js';
 import { decided, decideOne, type Decision } from './decide-booking.js';
 
 export interface ApprovalDeps extends ChangeBookingDeps {
   readonly calls: IdempotentCalls;
+  readonly lookups: TokenLookups;
+  readonly limits: Limits;
   readonly ids: Pick<Ids, 'derive' | 'uuid'>;
   readonly options: GatewayOptions;
 }
 
 /** The operations of a host who decides with the token of a mail, without signing in. */
 export const approvalEndpoints = (deps: ApprovalDeps): readonly Endpoint[] => {
-  const { readModels, calls, ids, options } = deps;
+  const { readModels, calls, lookups, limits, ids, options } = deps;
 
   const decide = async <Body>(
-    { params, body, idempotencyKey: key }: Call<{ readonly approvalToken: string }, unknown, Body>,
+    { params, body, idempotencyKey: key, client }: Call<{ readonly approvalToken: string }, unknown, Body>,
     operation: Changer['operation'],
     decision: Decision,
   ): Promise<Answer> => {
     const { approvalToken } = params;
-    const booking = await bookingToApprove(deps, approvalToken);
-    if (booking === null) return notFound();
+    const refused = await limits.take(['client-confirmations', client]);
+    if (refused !== null) return refused;
+    const found = await lookups.toApprove(approvalToken, client);
+    if (!found.ok) return found.error;
+    const booking = found.value;
     const round = roundOf(booking, approvalToken, options);
     if (round === null) return problem('approval-moved');
     const run = async (commandId: string): Promise<Answer> => {
@@ -49,9 +55,10 @@ export const approvalEndpoints = (deps: ApprovalDeps): readonly Endpoint[] => {
   };
 
   return [
-    publicEndpoint(getApproval, async ({ params: { approvalToken } }) => {
-      const booking = await bookingToApprove(deps, approvalToken);
-      if (booking === null) return notFound();
+    publicEndpoint(getApproval, async ({ params: { approvalToken }, client }) => {
+      const found = await lookups.toApprove(approvalToken, client);
+      if (!found.ok) return found.error;
+      const booking = found.value;
       const state = approvalState(booking, approvalToken, options);
       switch (state) {
         case 'moved':

@@ -6,63 +6,90 @@ import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { links, type LinkDocument } from '@bookonce/link/views/link-document';
 import type { ProblemSlug } from '../api/problem-catalogue.js';
 import type { GatewayOptions } from '../gateway-options.js';
-import { problem, unavailable, type Answer } from '../http/answer.js';
+import { notFound, problem, unavailable, type Answer } from '../http/answer.js';
+import type { Limits } from '../http/limits.js';
 
 /** Base62; the shortest token has 8 characters. */
 const TOKEN = /^[A-Za-z0-9]{8,128}$/;
 
 export const isToken = (text: string): boolean => TOKEN.test(text);
 
-/** The link of a token; null if there is none. */
-export const linkOfToken = async (
-  readModels: ReadModels,
-  vault: Pick<GatewayOptions['vault'], 'linkIdOf'>,
-  token: string,
-): Promise<LinkDocument | null> => (isToken(token) ? readModels.get(links, vault.linkIdOf(token)) : null);
-
-interface TokenDeps {
-  readonly readModels: ReadModels;
-  readonly options: Pick<GatewayOptions, 'vault'>;
-}
-
 export interface OpenLink {
   readonly link: LinkDocument;
   readonly type: MeetingTypeDocument;
 }
 
-/** The active link of a token with its meeting type, or the refusal. Reading changes nothing (I10). */
-export const openLink = async (
-  { readModels, options }: TokenDeps,
-  token: string,
-): Promise<Result<OpenLink, Answer>> => {
-  const link = await linkOfToken(readModels, options.vault, token);
-  if (link === null) return fail(problem('link-unknown'));
-  if (link.status !== 'active') return fail(linkGone(link.status));
-  const type = await readModels.get(meetingTypes, link.meetingTypeId);
-  return type === null ? fail(unavailable()) : ok({ link, type });
-};
+export interface LookupDeps {
+  readonly readModels: ReadModels;
+  readonly limits: Limits;
+  readonly vault: Pick<
+    GatewayOptions['vault'],
+    'linkIdOf' | 'manageTokenHashOf' | 'optInTokenHashOf' | 'approvalTokenHashOf'
+  >;
+}
 
-/** The booking of a manage token; null if there is none. */
-export const managedBooking = ({ readModels, options }: TokenDeps, token: string): Promise<BookingDocument | null> =>
-  bookingBy(readModels, token, (known) => ({ manageTokenHash: options.vault.manageTokenHashOf(known) }));
+/**
+ * Finds links and bookings by the tokens of anonymous callers. A client that guesses too often is refused everything but
+ * dead links, so that it cannot tell a token that exists from others. Reading changes nothing (I10).
+ */
+export class TokenLookups {
+  constructor(private readonly deps: LookupDeps) {}
 
-/** The booking that the reader of an opt-in mail confirms; null if there is none. */
-export const bookingToConfirm = ({ readModels, options }: TokenDeps, token: string): Promise<BookingDocument | null> =>
-  bookingBy(readModels, token, (known) => ({ optInTokenHash: options.vault.optInTokenHashOf(known) }));
+  /** The link of a token. A dead link is found whatever the limits say. */
+  async link(token: string, client: string | null): Promise<Result<LinkDocument, Answer>> {
+    const { readModels, vault } = this.deps;
+    const link = isToken(token) ? await readModels.get(links, vault.linkIdOf(token)) : null;
+    if (link !== null && link.status !== 'active') return ok(link);
+    return this.found(link, client, () => problem('link-unknown'));
+  }
 
-/** The booking that a mail asks its host to approve; null if there is none. */
-export const bookingToApprove = ({ readModels, options }: TokenDeps, token: string): Promise<BookingDocument | null> =>
-  bookingBy(readModels, token, (known) => ({ approvalTokenHash: options.vault.approvalTokenHashOf(known) }));
+  /** The active link of a token with its meeting type, or the refusal. */
+  async openLink(token: string, client: string | null): Promise<Result<OpenLink, Answer>> {
+    const found = await this.link(token, client);
+    if (!found.ok) return found;
+    const link = found.value;
+    if (link.status !== 'active') return fail(linkGone(link.status));
+    const type = await this.deps.readModels.get(meetingTypes, link.meetingTypeId);
+    return type === null ? fail(unavailable()) : ok({ link, type });
+  }
 
-const bookingBy = async (
-  readModels: ReadModels,
-  token: string,
-  where: (token: string) => { readonly [index: string]: string },
-): Promise<BookingDocument | null> => {
-  if (!isToken(token)) return null;
-  const page = await readModels.list(bookings, { where: where(token), limit: 1 });
-  return page.items[0] ?? null;
-};
+  /** The booking of a manage token. */
+  managed(token: string, client: string | null): Promise<Result<BookingDocument, Answer>> {
+    return this.#bookingBy(token, client, () => ({ manageTokenHash: this.deps.vault.manageTokenHashOf(token) }));
+  }
+
+  /** The booking that the reader of an opt-in mail confirms. */
+  toConfirm(token: string, client: string | null): Promise<Result<BookingDocument, Answer>> {
+    return this.#bookingBy(token, client, () => ({ optInTokenHash: this.deps.vault.optInTokenHashOf(token) }));
+  }
+
+  /** The booking that a mail asks its host to approve. */
+  toApprove(token: string, client: string | null): Promise<Result<BookingDocument, Answer>> {
+    return this.#bookingBy(token, client, () => ({ approvalTokenHash: this.deps.vault.approvalTokenHashOf(token) }));
+  }
+
+  /** Counts what was not found, and refuses a client that has found nothing too often. */
+  async found<Found>(
+    document: Found | null,
+    client: string | null,
+    unknown: () => Answer,
+  ): Promise<Result<Found, Answer>> {
+    const { limits } = this.deps;
+    const counted = ['client-unknown-tokens', client] as const;
+    const refused = await (document === null ? limits.take(counted) : limits.look(counted));
+    if (refused !== null) return fail(refused);
+    return document === null ? fail(unknown()) : ok(document);
+  }
+
+  async #bookingBy(
+    token: string,
+    client: string | null,
+    where: () => { readonly [index: string]: string },
+  ): Promise<Result<BookingDocument, Answer>> {
+    const page = isToken(token) ? await this.deps.readModels.list(bookings, { where: where(), limit: 1 }) : null;
+    return this.found(page?.items[0] ?? null, client, notFound);
+  }
+}
 
 const slugs: Readonly<Record<LinkEnd, ProblemSlug>> = {
   consumed: 'link-consumed',

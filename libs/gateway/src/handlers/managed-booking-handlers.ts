@@ -18,6 +18,7 @@ import { invalid, json, notFound, problem, text, unavailable, type Answer } from
 import { publicEndpoint, type Call, type Endpoint } from '../http/endpoint.js';
 import { sha256 } from '../http/hash.js';
 import type { IdempotentCalls } from '../http/idempotency.js';
+import type { Limits } from '../http/limits.js';
 import { consistencyOf } from '../http/views.js';
 import { partsOf, publicBookingForm, publishedCalendarFile } from './booking-form.js';
 import {
@@ -28,13 +29,15 @@ import {
   type ChangeBookingDeps,
   type Changer,
 } from './change-booking.js';
-import { managedBooking } from './by-token.js';
+import type { TokenLookups } from './by-token.js';
 import type { SlotFinder } from './slot-finder.js';
 
 export interface ManagedBookingDeps extends ChangeBookingDeps {
   readonly slots: SlotFinder;
   readonly clock: Clock;
   readonly calls: IdempotentCalls;
+  readonly lookups: TokenLookups;
+  readonly limits: Limits;
   readonly ids: Pick<Ids, 'derive' | 'uuid'>;
   readonly options: GatewayOptions;
 }
@@ -43,20 +46,23 @@ type ManagedCall<Body> = Call<{ readonly manageToken: string }, unknown, Body>;
 
 /** The operations of a caller who has a booking's manage token. */
 export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endpoint[] => {
-  const { readModels, slots, clock, calls, ids, options } = deps;
+  const { readModels, slots, clock, calls, lookups, limits, ids, options } = deps;
 
   const form = async (booking: BookingDocument): Promise<object> =>
     publicBookingForm(await partsOf(readModels, booking), options);
 
   /** Once for each `Idempotency-Key` of this booking. */
   const change = async <Body>(
-    { params, body, idempotencyKey: key }: ManagedCall<Body>,
+    { params, body, idempotencyKey: key, client }: ManagedCall<Body>,
     operation: Changer['operation'],
     route: 'cancel' | 'reschedule',
     make: (changer: Changer) => Promise<Result<Changed, Answer>>,
   ): Promise<Answer> => {
-    const booking = await managedBooking(deps, params.manageToken);
-    if (booking === null) return notFound();
+    const found = await lookups.managed(params.manageToken, client);
+    if (!found.ok) return found.error;
+    const booking = found.value;
+    const refused = await limits.take(['booking-changes', booking.id]);
+    if (refused !== null) return refused;
     const run = async (commandId: string): Promise<Answer> => {
       const changed = await make(asAttendee(operation, booking, commandId));
       if (!changed.ok) return changed.error;
@@ -69,14 +75,15 @@ export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endp
   };
 
   return [
-    publicEndpoint(getPublicBooking, async ({ params }) => {
-      const booking = await managedBooking(deps, params.manageToken);
-      return booking === null ? notFound() : json(200, await form(booking));
+    publicEndpoint(getPublicBooking, async ({ params, client }) => {
+      const found = await lookups.managed(params.manageToken, client);
+      return found.ok ? json(200, await form(found.value)) : found.error;
     }),
 
-    publicEndpoint(listRescheduleSlots, async ({ params, query }) => {
-      const booking = await managedBooking(deps, params.manageToken);
-      if (booking === null) return notFound();
+    publicEndpoint(listRescheduleSlots, async ({ params, query, client }) => {
+      const found = await lookups.managed(params.manageToken, client);
+      if (!found.ok) return found.error;
+      const booking = found.value;
       const window = windowOf(query, clock.now());
       if (!window.ok) return invalid(window.error);
       if (!isStanding(booking)) return problem('conflict-with-state', `The booking is ${shownStatusOf(booking)}.`);
@@ -95,10 +102,11 @@ export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endp
       change(call, cancelPublicBooking, 'cancel', (changer) => cancelOne(deps, changer, call.body.reason)),
     ),
 
-    publicEndpoint(getCalendarFile, async ({ params }) => {
-      const booking = await managedBooking(deps, params.manageToken);
-      if (booking === null || !isInCalendars(booking)) return notFound();
-      const file = publishedCalendarFile(await partsOf(readModels, booking), options);
+    publicEndpoint(getCalendarFile, async ({ params, client }) => {
+      const found = await lookups.managed(params.manageToken, client);
+      if (!found.ok) return found.error;
+      if (!isInCalendars(found.value)) return notFound();
+      const file = publishedCalendarFile(await partsOf(readModels, found.value), options);
       return text(200, 'text/calendar; charset=utf-8', file, {
         'content-disposition': 'attachment; filename="booking.ics"',
       });
@@ -109,4 +117,5 @@ export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endp
 const isStanding = ({ status }: BookingDocument): boolean => status === 'confirmed' || status === 'awaitingApproval';
 
 /** A calendar shows what stands, and takes out what was cancelled. */
-const isInCalendars = ({ status }: BookingDocument): boolean => status === 'confirmed' || status === 'cancelled';
+const isInCalendars = ({ status, wasConfirmed }: BookingDocument): boolean =>
+  status === 'confirmed' || (status === 'cancelled' && wasConfirmed);

@@ -3,6 +3,8 @@ import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { shownStatusOf, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
+import { emailKey } from '@bookonce/contracts/values/people';
+import { epochMsOf } from '@bookonce/kernel/json';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { unreachable } from '@bookonce/kernel/result';
 import { confirmOptInOperation, getOptIn, resendOptInMail } from '../api/opt-in-api.js';
@@ -11,24 +13,27 @@ import { json, notFound, problem, type Answer } from '../http/answer.js';
 import { publicEndpoint, type Endpoint } from '../http/endpoint.js';
 import { sha256 } from '../http/hash.js';
 import type { IdempotentCalls } from '../http/idempotency.js';
+import { tooMany, type Limits } from '../http/limits.js';
 import { consistencyOf } from '../http/views.js';
 import { endedAttempt } from './attempt-refusals.js';
 import { settledBooking, type OutcomeDeps } from './await-outcome.js';
 import { optInForm, partsOf, publicBookingForm } from './booking-form.js';
-import { bookingToConfirm, managedBooking } from './by-token.js';
+import type { TokenLookups } from './by-token.js';
 import { asAttendee } from './change-booking.js';
 import { tryAgain, type Commands } from './commands.js';
 
 export interface OptInDeps extends OutcomeDeps {
   readonly commands: Pick<Commands, 'send' | 'run' | 'shown'>;
   readonly calls: IdempotentCalls;
+  readonly lookups: TokenLookups;
+  readonly limits: Limits;
   readonly ids: Pick<Ids, 'derive' | 'uuid'>;
   readonly options: GatewayOptions;
 }
 
 /** The operations of the reader of an opt-in mail, and of the attendee who waits for it. */
 export const optInEndpoints = (deps: OptInDeps): readonly Endpoint[] => {
-  const { readModels, commands, calls, ids, options } = deps;
+  const { readModels, commands, clock, calls, lookups, limits, ids, options } = deps;
 
   /** Once for each `Idempotency-Key` of this booking. */
   const once = (
@@ -55,31 +60,49 @@ export const optInEndpoints = (deps: OptInDeps): readonly Endpoint[] => {
     return json(status, form, consistencyOf(settled.position));
   };
 
+  const resend = async (booking: BookingDocument, commandId: string): Promise<Answer> => {
+    const { context } = asAttendee(resendOptInMail, booking, commandId);
+    const reply = await commands.run(resendOptInMail, mailOptInAgain, { bookingId: booking.id }, context);
+    return reply.ok ? json(202, {}, consistencyOf(reply.value.position)) : notMailed(reply.error, secondsLeft(booking));
+  };
+
+  const secondsLeft = ({ optInUntil }: BookingDocument): number =>
+    optInUntil === undefined ? 1 : Math.max(1, Math.ceil((epochMsOf(optInUntil) - clock.now()) / 1_000));
+
   return [
-    publicEndpoint(getOptIn, async ({ params }) => {
-      const booking = await bookingToConfirm(deps, params.optInToken);
-      if (booking === null) return notFound();
-      const reason = endOfAttempt(booking);
-      return reason === null ? json(200, optInForm(await partsOf(readModels, booking))) : endedAttempt(reason);
+    publicEndpoint(getOptIn, async ({ params, client }) => {
+      const found = await lookups.toConfirm(params.optInToken, client);
+      if (!found.ok) return found.error;
+      const reason = endOfAttempt(found.value);
+      return reason === null ? json(200, optInForm(await partsOf(readModels, found.value))) : endedAttempt(reason);
     }),
 
-    publicEndpoint(confirmOptInOperation, async ({ params, idempotencyKey }) => {
-      const booking = await bookingToConfirm(deps, params.optInToken);
-      if (booking === null) return notFound();
-      return once(booking, 'confirmOptIn', idempotencyKey, (commandId) => confirm(booking, commandId));
+    publicEndpoint(confirmOptInOperation, async ({ params, idempotencyKey, client }) => {
+      const refusal = await limits.take(['client-confirmations', client]);
+      if (refusal !== null) return refusal;
+      const found = await lookups.toConfirm(params.optInToken, client);
+      if (!found.ok) return found.error;
+      return once(found.value, 'confirmOptIn', idempotencyKey, (commandId) => confirm(found.value, commandId));
     }),
 
-    publicEndpoint(resendOptInMail, async ({ params, idempotencyKey }) => {
-      const booking = await managedBooking(deps, params.manageToken);
-      if (booking === null) return notFound();
-      return once(booking, 'resendOptInMail', idempotencyKey, async (commandId) => {
-        const { context } = asAttendee(resendOptInMail, booking, commandId);
-        const reply = await commands.run(resendOptInMail, mailOptInAgain, { bookingId: booking.id }, context);
-        return reply.ok ? json(202, {}, consistencyOf(reply.value.position)) : notMailed(reply.error);
-      });
+    publicEndpoint(resendOptInMail, async ({ params, idempotencyKey, client }) => {
+      const found = await lookups.managed(params.manageToken, client);
+      if (!found.ok) return found.error;
+      const booking = found.value;
+      const { linkId, attendee } = booking.request;
+      const refusal = await limits.take(
+        ['client-resends', client],
+        ['link-resends', linkId],
+        ['address-mails', sha256(emailKey(attendee.email))],
+      );
+      if (refusal !== null) return refusal;
+      return once(booking, 'resendOptInMail', idempotencyKey, (commandId) => resend(booking, commandId));
     }),
   ];
 };
+
+/** How often the opt-in mail of a booking is sent again, as the booking service has it. */
+const MAILED_AGAIN = 3;
 
 /** Why an attempt that waited for its confirmation has come to nothing; null if it has not. */
 export const endOfAttempt = (booking: StartedBooking): VoidReason | null => {
@@ -103,7 +126,8 @@ const refused = (
   }
 };
 
-const notMailed = (refusal: OptInMailRefusal | ConflictRefusal): Answer => {
+/** After `seconds`, the booking waits for its confirmation no longer. */
+const notMailed = (refusal: OptInMailRefusal | ConflictRefusal, seconds: number): Answer => {
   switch (refusal.kind) {
     case 'attemptEnded':
       return problem('conflict-with-state', 'The booking waits for no confirmation any more.');
@@ -113,7 +137,7 @@ const notMailed = (refusal: OptInMailRefusal | ConflictRefusal): Answer => {
         `The booking is ${refusal.status}, so there is nothing to confirm by mail.`,
       );
     case 'tooManyMails':
-      return problem('too-many-mails');
+      return tooMany('too-many-mails', { name: 'booking-opt-in-mails', attempts: MAILED_AGAIN, seconds });
     default:
       return refused(refusal);
   }

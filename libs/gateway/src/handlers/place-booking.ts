@@ -1,70 +1,114 @@
+import { meetingTypes } from '@bookonce/availability/views/availability-documents';
 import { bookForRecipient, placeBooking } from '@bookonce/contracts/commands/booking';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import type { StartedBooking } from '@bookonce/contracts/streams/booking';
+import { emailKey } from '@bookonce/contracts/values/people';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { links, type LinkDocument } from '@bookonce/link/views/link-document';
 import type { z } from 'zod';
 import type { newBookingSchema } from '../api/booking-api.js';
 import { bookForRecipientOperation } from '../api/booking-decision-api.js';
 import { placePublicBooking } from '../api/recipient-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
-import { json, notFound, problem, type Answer } from '../http/answer.js';
+import { json, notFound, type Answer } from '../http/answer.js';
 import { publicEndpoint, workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { sha256 } from '../http/hash.js';
-import type { IdempotentCalls } from '../http/idempotency.js';
+import { settlesSomething, type IdempotentCalls } from '../http/idempotency.js';
+import type { Counted, Limits } from '../http/limits.js';
 import { consistencyOf } from '../http/views.js';
 import { namedLanguage } from '../pages/language.js';
 import { refusedAttempt, rejectedAttempt } from './attempt-refusals.js';
 import { settledBooking, type OutcomeDeps } from './await-outcome.js';
 import { bookingForm, partsOf, publicBookingForm } from './booking-form.js';
-import { linkEnded, linkGone, linkOfToken } from './by-token.js';
+import { linkEnded, linkGone, type TokenLookups } from './by-token.js';
 import { apiContext } from './commands.js';
 import { findOwned } from './owned.js';
 
 export interface PlaceBookingDeps extends OutcomeDeps {
   readonly calls: IdempotentCalls;
-  readonly bookingAttempts: RateLimits;
+  readonly lookups: TokenLookups;
+  readonly limits: Limits;
   readonly ids: Pick<Ids, 'derive' | 'uuid'>;
   readonly options: GatewayOptions;
 }
 
 type NewBooking = z.output<typeof newBookingSchema>;
+interface Attempted {
+  readonly answer: Answer;
+  /** The attendee is mailed a link that confirms the booking. */
+  readonly isMailed: boolean;
+}
 type Spoken = Pick<PayloadOf<typeof placeBooking>, 'language'>;
 
 /** Books with a link: sends one command, waits for its outcome, and renders the booking. */
 export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
-  const { readModels, commands, calls, bookingAttempts, ids, options } = deps;
+  const { readModels, commands, calls, lookups, limits, ids, options } = deps;
 
-  const attempt = async (link: LinkDocument, body: NewBooking & Spoken, commandId: string): Promise<Answer> => {
+  const attempt = async (link: LinkDocument, body: NewBooking & Spoken, commandId: string): Promise<Attempted> => {
     const { id: linkId, workspaceId } = link;
     const context = { commandId, correlationId: commandId, causationId: commandId, workspaceId, by: 'attendee' };
     const reply = await commands.send(placePublicBooking, placeBooking, { linkId, ...body }, context);
-    if (!reply.ok) return refusedAttempt(reply.error);
+    if (!reply.ok) return { answer: refusedAttempt(reply.error), isMailed: false };
     const { booking, position } = await settledBooking(deps, placePublicBooking, { workspaceId, ...reply.value });
-    if (booking.status === 'rejected') return rejectedAttempt(booking.reason);
+    if (booking.status === 'rejected') return { answer: rejectedAttempt(booking.reason), isMailed: false };
     // The views show the outcome by now, so a caller who reads "booked" or "used" sees a dead link from then on (I9).
     const form = publicBookingForm(await partsOf(readModels, booking), options);
-    return json(STATUS[booking.status], form, consistencyOf(position));
+    const answer = json(STATUS[booking.status], form, consistencyOf(position));
+    return { answer, isMailed: booking.status === 'awaitingOptIn' };
+  };
+
+  /** Counts the opt-in mail, which went out only if the link admitted the attempt. */
+  const attemptWithMail = async (
+    found: LinkDocument,
+    body: NewBooking & Spoken,
+    commandId: string,
+  ): Promise<Answer> => {
+    const mails = mailsOf(found, body);
+    const tooMany = (await causesMail(readModels, found)) ? await limits.look(...mails) : null;
+    if (tooMany !== null) return tooMany;
+    const { answer, isMailed } = await attempt(found, body, commandId);
+    if (isMailed) await limits.take(...mails);
+    return answer;
   };
 
   return publicEndpoint(
     placePublicBooking,
-    async ({ params: { token }, body, idempotencyKey: key, acceptLanguage }) => {
+    async ({ params: { token }, body, idempotencyKey: key, acceptLanguage, client }) => {
       const wish = { ...body, ...withoutUndefined({ language: namedLanguage(acceptLanguage) }) };
-      const link = await linkOfToken(readModels, options.vault, token);
-      if (link === null) return problem('link-unknown');
-      const wait = await bookingAttempts.secondsToWait(link.id);
-      if (wait !== null) return problem('too-many-requests', undefined, { headers: { 'retry-after': `${wait}` } });
-      if (key === null) return link.status === 'active' ? attempt(link, wish, ids.uuid()) : linkGone(link.status);
-      // With a key, the dead link may have been consumed by this caller, whose booking the service then finds again (I8).
+      const found = await lookups.link(token, client);
+      if (!found.ok) return found.error;
+      const link = found.value;
+      const isDead = link.status !== 'active';
+      // A dead link says so before any limit.
+      if (isDead && key === null) return linkGone(link.status);
+      const tooMany = isDead ? null : await limits.take(['client-attempts', client], ['link-attempts', link.id]);
+      if (tooMany !== null) return tooMany;
+      if (key === null) return attemptWithMail(link, wish, ids.uuid());
+      // The dead link may have been consumed by this caller, whose booking the service then finds again (I8).
       const commandId = ids.derive(JSON.stringify(['book', link.id, key]));
       const call = { owner: link.id, route: 'placeBooking', key, bodyHash: sha256(canonicalJson(body)) };
-      return calls.run(call, () => attempt(link, wish, commandId));
+      // Nothing limits the attempts on a dead link, so its 410 is not stored. It never changes (I4).
+      const keeps = (answer: Answer): boolean => settlesSomething(answer) && !(isDead && answer.status === 410);
+      return calls.run(call, () => attemptWithMail(link, wish, commandId), keeps);
     },
   );
+};
+
+const mailsOf = (link: LinkDocument, { attendee }: NewBooking): readonly Counted[] => [
+  ['link-opt-in-mails', link.id],
+  ['address-mails', sha256(emailKey(attendee.email))],
+];
+
+/** Whether an attempt on the link sends an opt-in mail, as far as the views know. */
+const causesMail = async (readModels: ReadModels, link: LinkDocument): Promise<boolean> => {
+  if (link.status !== 'active') return false;
+  if (link.recipientOnly) return true;
+  const confirmation = link.overrides?.confirmation;
+  if (confirmation !== undefined) return confirmation === 'doubleOptIn';
+  return (await readModels.get(meetingTypes, link.meetingTypeId))?.confirmation === 'doubleOptIn';
 };
 
 /** Books on behalf of a link's recipient, as its host. */

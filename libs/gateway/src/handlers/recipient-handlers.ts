@@ -4,26 +4,25 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { getPublicLink, listPublicSlots } from '../api/recipient-api.js';
 import { windowOf } from '../api/shapes.js';
-import type { GatewayOptions } from '../gateway-options.js';
 import { invalid, json } from '../http/answer.js';
 import { publicEndpoint, type Endpoint } from '../http/endpoint.js';
-import { openLink } from './by-token.js';
+import type { TokenLookups } from './by-token.js';
 import { publicLinkForm } from './link-form.js';
 import type { SlotFinder } from './slot-finder.js';
 
 export interface RecipientDeps {
   readonly readModels: ReadModels;
+  readonly lookups: TokenLookups;
   readonly slots: SlotFinder;
   readonly clock: Clock;
-  readonly options: GatewayOptions;
 }
 
 export const recipientEndpoints = (deps: RecipientDeps): readonly Endpoint[] => {
-  const { readModels, slots, clock } = deps;
+  const { readModels, lookups, slots, clock } = deps;
 
   return [
-    publicEndpoint(getPublicLink, async ({ params }) => {
-      const opened = await openLink(deps, params.token);
+    publicEndpoint(getPublicLink, async ({ params, client }) => {
+      const opened = await lookups.openLink(params.token, client);
       if (!opened.ok) return opened.error;
       const { link, type } = opened.value;
       const found = await Promise.all(hostsOfLink(link, type).hostIds.map((id) => readModels.get(hosts, id)));
@@ -37,8 +36,8 @@ export const recipientEndpoints = (deps: RecipientDeps): readonly Endpoint[] => 
       );
     }),
 
-    publicEndpoint(listPublicSlots, async ({ params, query }) => {
-      const opened = await openLink(deps, params.token);
+    publicEndpoint(listPublicSlots, async ({ params, query, client }) => {
+      const opened = await lookups.openLink(params.token, client);
       if (!opened.ok) return opened.error;
       const window = windowOf(query, clock.now());
       if (!window.ok) return invalid(window.error);

@@ -2,7 +2,6 @@ import { endSession, mailSignInLinks, startSession, type SignInRefusal } from '@
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { emailKey } from '@bookonce/contracts/values/people';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import type { RateLimits } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
 import { workspaces } from '@bookonce/workspace/views/workspace-documents';
@@ -12,15 +11,17 @@ import { json, noContent, problem, type Answer } from '../http/answer.js';
 import { publicEndpoint, sessionEndpoint, type Endpoint } from '../http/endpoint.js';
 import { inConstantTime } from '../http/constant-time.js';
 import { sha256 } from '../http/hash.js';
+import type { Limits } from '../http/limits.js';
 import { noSessionCookie, sessionCookie } from '../http/session-cookie.js';
 import { consistencyOf } from '../http/views.js';
 import { type Commands, tryAgain } from './commands.js';
-import { isToken } from './by-token.js';
+import { isToken, type TokenLookups } from './by-token.js';
 
 export interface SessionDeps {
   readonly readModels: ReadModels;
   readonly commands: Commands;
-  readonly signInRequests: RateLimits;
+  readonly lookups: TokenLookups;
+  readonly limits: Limits;
   readonly ids: Pick<Ids, 'derive' | 'uuid'>;
   readonly options: Pick<GatewayOptions, 'vault' | 'baseUrl'>;
 }
@@ -29,7 +30,7 @@ export interface SessionDeps {
 const COOKIE_SECONDS = 30 * 24 * 60 * 60;
 
 export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
-  const { readModels, commands, signInRequests, ids, options } = deps;
+  const { readModels, commands, lookups, limits, ids, options } = deps;
   const { vault, baseUrl } = options;
 
   const form = async (session: { workspaceId: string; email: string; name: string; expiresAt: string }) => {
@@ -39,11 +40,10 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
   };
 
   return [
-    publicEndpoint(requestSignInLink, async ({ body, idempotencyKey: key }) => {
+    publicEndpoint(requestSignInLink, async ({ body, idempotencyKey: key, client }) => {
       const email = emailKey(body.email);
-      const seconds = await signInRequests.secondsToWait(sha256(email));
-      if (seconds !== null)
-        return problem('too-many-requests', undefined, { headers: { 'retry-after': `${seconds}` } });
+      const tooMany = await limits.take(['client-sign-ins', client], ['address-sign-ins', sha256(email)]);
+      if (tooMany !== null) return tooMany;
       // The same key again leads to the same links, which are issued and mailed already.
       const commandId = key === null ? ids.uuid() : ids.derive(JSON.stringify(['sign-in-link', email, key]));
       const context = {
@@ -58,14 +58,20 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
       return json(202, {});
     }),
 
-    publicEndpoint(createSession, async ({ body: { token }, idempotencyKey: key }) => {
-      if (!isToken(token)) return problem('sign-in-link-unknown');
+    publicEndpoint(createSession, async ({ body: { token }, idempotencyKey: key, client }) => {
+      const unknown = (): Answer => problem('sign-in-link-unknown');
+      const known = await lookups.found(isToken(token) ? token : null, client, unknown);
+      if (!known.ok) return known.error;
       const sessionId = vault.sessionIdOf(token);
       const commandId = key === null ? ids.uuid() : ids.derive(JSON.stringify(['session', sessionId, key]));
       // Whose workspace it is, the link itself says.
       const context = { commandId, correlationId: sessionId, causationId: commandId, workspaceId: 'none', by: 'host' };
       const reply = await commands.run(createSession, startSession, { sessionId }, context);
-      if (!reply.ok) return refused(reply.error);
+      if (!reply.ok) {
+        if (reply.error.kind !== 'signInLinkUnknown') return refused(reply.error);
+        const nothing = await lookups.found(null, client, unknown);
+        return nothing.ok ? unknown() : nothing.error;
+      }
       const answer = json(201, await form(reply.value), consistencyOf(reply.value.position));
       return { ...answer, cookie: sessionCookie(vault.sessionTokenFor(commandId), COOKIE_SECONDS, baseUrl) };
     }),

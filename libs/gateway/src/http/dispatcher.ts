@@ -16,6 +16,7 @@ export interface RawRequest extends Credentials {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  readonly client: string | null;
 }
 
 type Loose = Call<never, never, never>;
@@ -107,6 +108,7 @@ export class Dispatcher {
       query: query.value,
       body: body.value,
       idempotencyKey: key ?? null,
+      client: request.client,
       acceptLanguage: headerIn(request.headers, 'accept-language') ?? null,
     };
     // `endpoint` tied the handler's types to these schemas.

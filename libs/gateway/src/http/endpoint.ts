@@ -10,6 +10,8 @@ export interface Call<Params, Query, Body> {
   readonly body: Body;
   /** The caller's `Idempotency-Key`; null without one. */
   readonly idempotencyKey: string | null;
+  /** The client whose requests are counted together; null if it has no limits. */
+  readonly client: string | null;
   /** The `Accept-Language` header, which decides the language of a page. */
   readonly acceptLanguage: string | null;
 }

@@ -4,6 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Operation } from '../api/operation.js';
 import { isLive, problem, send, unavailable, type Answer } from './answer.js';
+import { headerIn } from './callers.js';
+import type { ClientAddresses } from './client-address.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { Endpoint } from './endpoint.js';
 import { answerToFault, isLostServer, nameOfFault } from './fault.js';
@@ -27,6 +29,7 @@ export class HttpServer {
 
   constructor(
     private readonly dispatcher: Dispatcher,
+    private readonly clients: ClientAddresses,
     private readonly metrics: HttpMetrics | null,
   ) {}
 
@@ -69,7 +72,12 @@ export class HttpServer {
     const { id } = endpoint.operation;
     let answer: Answer;
     try {
-      answer = await this.dispatcher.answer(endpoint, request);
+      const { params, query, body, headers, cookies } = request;
+      const client = this.clients.clientOf({
+        address: request.socket.remoteAddress,
+        forwardedFor: headerIn(headers, 'x-forwarded-for'),
+      });
+      answer = await this.dispatcher.answer(endpoint, { params, query, body, headers, cookies, client });
     } catch (fault) {
       answer = this.#faultAnswer(id, fault);
     }

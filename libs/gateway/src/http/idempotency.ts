@@ -32,41 +32,41 @@ export class IdempotentCalls {
 
   /**
    * Runs `work` unless a reply to this call is stored. `work` may run again for a call without a reply (after a crash or
-   * a lost server), so all its ids derive from the key.
+   * a lost server), so all its ids derive from the key. `keeps`: whether a reply is stored.
    */
-  run(call: KeyedCall, work: () => Promise<Answer>): Promise<Answer> {
+  run(call: KeyedCall, work: () => Promise<Answer>, keeps: Keeps = settlesSomething): Promise<Answer> {
     const keyHash = sha256(JSON.stringify([call.owner, call.route, call.key]));
     const running = this.#running.get(keyHash);
     if (running !== undefined) {
       return running.bodyHash === call.bodyHash ? running.answer : Promise.resolve(keyReused());
     }
-    const answer = this.#claim(keyHash, call.bodyHash, work).finally(() => this.#running.delete(keyHash));
+    const answer = this.#claim(keyHash, call.bodyHash, work, keeps).finally(() => this.#running.delete(keyHash));
     this.#running.set(keyHash, { bodyHash: call.bodyHash, answer });
     return answer;
   }
 
-  async #claim(keyHash: string, bodyHash: string, work: () => Promise<Answer>): Promise<Answer> {
+  async #claim(keyHash: string, bodyHash: string, work: () => Promise<Answer>, keeps: Keeps): Promise<Answer> {
     const known = await this.storedReplies.begin(keyHash, bodyHash, this.clock.now());
     switch (known.state) {
       case 'replied': {
         const body = this.vault.openOrNull(keyHash, known.reply.body);
         // Sealed with a secret key that was lost since: as if there were no reply.
-        return body === null ? this.#answer(keyHash, work) : { ...known.reply, body };
+        return body === null ? this.#answer(keyHash, work, keeps) : { ...known.reply, body };
       }
       case 'different':
         return keyReused();
       case 'begun':
       case 'unknown':
-        return this.#answer(keyHash, work);
+        return this.#answer(keyHash, work, keeps);
       default:
         return unreachable(known);
     }
   }
 
-  async #answer(keyHash: string, work: () => Promise<Answer>): Promise<Answer> {
+  async #answer(keyHash: string, work: () => Promise<Answer>, keeps: Keeps): Promise<Answer> {
     // If `work` throws, the outcome is unknown: the key stays claimed for this body, and a retry runs `work` again.
     const answer = await work();
-    if (settlesNothing(answer.status)) await this.storedReplies.abandon(keyHash);
+    if (!keeps(answer)) await this.storedReplies.abandon(keyHash);
     else await this.storedReplies.complete(keyHash, this.#sealed(keyHash, answer), this.clock.now());
     return answer;
   }
@@ -76,7 +76,9 @@ export class IdempotentCalls {
   }
 }
 
-/** Returns whether nothing took effect: the key is then released, so that the caller can correct the request. */
-const settlesNothing = (status: number): boolean => status === 422 || status === 429 || status >= 500;
+type Keeps = (answer: Answer) => boolean;
+
+/** Returns whether anything took effect. If not, the key is released, so that the caller can correct the request. */
+export const settlesSomething: Keeps = ({ status }) => status !== 422 && status !== 429 && status < 500;
 
 export const keyReused = (): Answer => problem('idempotency-key-reused');

@@ -6,21 +6,25 @@ import { unreachable } from '@bookonce/kernel/result';
 import { links } from '@bookonce/link/views/link-document';
 import { approvalState } from '../handlers/approval-handlers.js';
 import { approvalForm, optInForm, partsOf } from '../handlers/booking-form.js';
-import { bookingToApprove, bookingToConfirm } from '../handlers/by-token.js';
 import { endOfAttempt } from '../handlers/opt-in-handlers.js';
 import type { Answer } from '../http/answer.js';
 import { html, type Html } from './html.js';
 import { messagesIn, type Language } from './language.js';
 import { page, sheet } from './layout.js';
-import { meetingShell, type PageReaders } from './meeting-pages.js';
+import { meetingShell, type PageCaller, type PageReaders } from './meeting-pages.js';
 import type { EndWords, PageMessages } from './messages/en.js';
-import { noBookingPage } from './plain-pages.js';
+import { noBookingPage, refusedPage } from './plain-pages.js';
 
 /** The page behind the link of an opt-in mail. Opening it confirms nothing (I10), not even with all scripts run. */
-export const optInPage = async (readers: PageReaders, optInToken: string, language: Language): Promise<Answer> => {
-  const { readModels, clock } = readers;
-  const booking = await bookingToConfirm(readers, optInToken);
-  if (booking === null) return noBookingPage(language);
+export const optInPage = async (
+  readers: PageReaders,
+  optInToken: string,
+  { language, client }: PageCaller,
+): Promise<Answer> => {
+  const { readModels, lookups, clock } = readers;
+  const found = await lookups.toConfirm(optInToken, client);
+  if (!found.ok) return refusedPage(found.error, language, () => noBookingPage(language));
+  const booking = found.value;
   const reason = endOfAttempt(booking);
   if (reason !== null) return attemptEndedPage(readers, booking, reason, language);
   const optIn = optInForm(await partsOf(readModels, booking));
@@ -81,23 +85,22 @@ const endShown = (reason: VoidReason): keyof PageMessages['attemptEnds'] => {
 
 /** The page behind the buttons of a mail that asks a host for approval. Opening it decides nothing (I10). */
 export const approvalPage = async (
-  readers: PageReaders,
+  { readModels, lookups, clock, options }: PageReaders,
   approvalToken: string,
   decision: 'approve' | 'decline' | null,
-  language: Language,
+  { language, client }: PageCaller,
 ): Promise<Answer> => {
-  const { readModels, clock, options } = readers;
-  const found = await bookingToApprove(readers, approvalToken);
-  if (found === null) return noBookingPage(language);
+  const found = await lookups.toApprove(approvalToken, client);
+  if (!found.ok) return refusedPage(found.error, language, () => noBookingPage(language));
   const messages = messagesIn(language);
-  const state = approvalState(found, approvalToken, options);
+  const state = approvalState(found.value, approvalToken, options);
   if (state !== 'open') {
-    const status = shownStatusOf(found);
+    const status = shownStatusOf(found.value);
     const isDecision = status === 'confirmed' || status === 'declined' || status === 'cancelled';
     const words = messages.decisions[state === 'decided' && isDecision ? status : 'moved'];
     return endedPage(words, language, { href: '/console', words: messages.toConsole });
   }
-  const booking = approvalForm(await partsOf(readModels, found));
+  const booking = approvalForm(await partsOf(readModels, found.value));
   return meetingShell({
     language,
     eyebrow: messages.decideBooking,

@@ -5,7 +5,7 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { GatewayOptions } from '../gateway-options.js';
 import { partsOf, publicBookingForm } from '../handlers/booking-form.js';
-import { linkOfToken, managedBooking } from '../handlers/by-token.js';
+import type { TokenLookups } from '../handlers/by-token.js';
 import { publicLinkForm } from '../handlers/link-form.js';
 import type { Answer } from '../http/answer.js';
 import { endPage, usedPage } from './end-page.js';
@@ -13,7 +13,7 @@ import { html } from './html.js';
 import { type Language, messagesIn } from './language.js';
 import { page } from './layout.js';
 import type { PageMessages } from './messages/en.js';
-import { faultPage, noBookingPage } from './plain-pages.js';
+import { faultPage, noBookingPage, refusedPage } from './plain-pages.js';
 
 /** The head of an attendee's page, rendered without scripts. */
 export interface MeetingShell {
@@ -62,20 +62,27 @@ export const meetingShell = (shell: MeetingShell): Answer => {
   return page(200, { language, title: `${title} · ${eyebrow}`, body, entry: 'attendee', data });
 };
 
+export interface PageCaller {
+  readonly language: Language;
+  readonly client: string | null;
+}
+
 export interface PageReaders {
   readonly readModels: ReadModels;
+  readonly lookups: TokenLookups;
   readonly clock: Pick<Clock, 'now'>;
   readonly options: GatewayOptions;
 }
 
 /** The page behind a link. Opening it changes nothing (I10), not even by a mail scanner that runs its scripts. */
 export const linkPage = async (
-  { readModels, clock, options }: PageReaders,
+  { readModels, lookups, clock }: PageReaders,
   token: string,
-  language: Language,
+  { language, client }: PageCaller,
 ): Promise<Answer> => {
-  const link = await linkOfToken(readModels, options.vault, token);
-  if (link === null) return endPage('unknown', language);
+  const opened = await lookups.link(token, client);
+  if (!opened.ok) return refusedPage(opened.error, language, () => endPage('unknown', language));
+  const link = opened.value;
   const now = instantOf(clock.now());
   if (link.status === 'consumed') return usedPage(token, now, language);
   if (link.status !== 'active') return endPage(link.status, language);
@@ -116,11 +123,14 @@ const invitation = (names: readonly string[], isTogether: boolean, language: Lan
 };
 
 /** The page behind a booking's manage link. Opening it changes nothing (I10). */
-export const managePage = async (readers: PageReaders, manageToken: string, language: Language): Promise<Answer> => {
-  const { readModels, clock, options } = readers;
-  const found = await managedBooking(readers, manageToken);
-  if (found === null) return noBookingPage(language);
-  const parts = await partsOf(readModels, found);
+export const managePage = async (
+  { readModels, lookups, clock, options }: PageReaders,
+  manageToken: string,
+  { language, client }: PageCaller,
+): Promise<Answer> => {
+  const found = await lookups.managed(manageToken, client);
+  if (!found.ok) return refusedPage(found.error, language, () => noBookingPage(language));
+  const parts = await partsOf(readModels, found.value);
   const booking = publicBookingForm(parts, options);
   const messages = messagesIn(language);
   const names = new Intl.ListFormat(language).format(booking.hosts.map((host) => host.name));

@@ -38,7 +38,7 @@ export const problemPage = (slug: string): Answer => {
   return page(200, { language: 'en', title, body: sheet(body) });
 };
 
-const messagePage = (status: number, language: Language, which: 'fault' | 'noBooking'): Answer => {
+const messagePage = (status: number, language: Language, which: 'fault' | 'noBooking' | 'tooMany'): Answer => {
   const { title, text } = messagesIn(language)[which];
   const body = html`<h1>${title}</h1>
     ${text.map((paragraph) => html`<p>${paragraph}</p>`)}`;
@@ -52,3 +52,11 @@ export const faultPage = (language: Language): Answer => {
 };
 
 export const noBookingPage = (language: Language): Answer => messagePage(404, language, 'noBooking');
+
+/** A refused lookup as a page: the link or booking is unknown, or too many lookups found nothing. */
+export const refusedPage = (refusal: Answer, language: Language, unknown: () => Answer): Answer => {
+  if (refusal.status === 404) return unknown();
+  const answer = messagePage(refusal.status, language, refusal.status === 429 ? 'tooMany' : 'fault');
+  const { 'content-type': _type, ...headers } = refusal.headers;
+  return { ...answer, headers: { ...answer.headers, ...headers } };
+};

@@ -46,6 +46,26 @@ export const describeRateLimits = (name: string, open: OpenRateLimits): void => 
       expect(await limits.secondsToWait('a')).toBeNull();
     });
 
+    it('count nothing when they are only looked at', async () => {
+      for (let tries = 0; tries < 5; tries += 1) expect(await limits.wouldWait('a')).toBeNull();
+      await limits.secondsToWait('a');
+      now = 10 * SECOND;
+      await limits.secondsToWait('a');
+      expect(await limits.wouldWait('a')).toBe(50);
+      now = 60 * SECOND;
+      expect(await limits.wouldWait('a')).toBeNull();
+    });
+
+    it('remember a running window, however many others begin', async () => {
+      await limits.secondsToWait('a');
+      await limits.secondsToWait('a');
+      for (let round = 0; round < 12; round += 1) {
+        const others = Array.from({ length: 1_000 }, (_, index) => `other-${round}-${index}`);
+        await Promise.all(others.map((subject) => limits.secondsToWait(subject)));
+      }
+      expect(await limits.secondsToWait('a')).toBe(60);
+    });
+
     it('count each subject separately', async () => {
       expect(await Promise.all(['a', 'a', 'b'].map((subject) => limits.secondsToWait(subject)))).toEqual([
         null,

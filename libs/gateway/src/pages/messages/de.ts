@@ -56,6 +56,12 @@ export const de: PageMessages = {
       'Bitte gehen Sie zurück und versuchen Sie es gleich noch einmal. Wenn Sie gerade buchen, bucht ein zweiter Klick nicht noch einmal.',
     ],
   },
+  tooMany: {
+    title: 'Zu viele Versuche',
+    text: [
+      'Es wurden zu viele Seiten geöffnet, die es nicht gibt. Warten Sie eine Minute und öffnen Sie dann den Link aus der ursprünglichen Nachricht.',
+    ],
+  },
   confirmBooking: 'Buchung bestätigen',
   decideBooking: 'Zusagen oder ablehnen',
   chooseAnotherTime: 'Anderen Termin wählen',

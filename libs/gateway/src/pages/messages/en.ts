@@ -61,6 +61,12 @@ export const en = {
       'Please go back and try again in a moment. If you were booking, pressing the button again does not book twice.',
     ],
   } as EndWords,
+  tooMany: {
+    title: 'Too many attempts',
+    text: [
+      'Too many pages were opened that do not exist. Wait a minute, then open the link from the original message.',
+    ],
+  } as EndWords,
   confirmBooking: 'Confirm your booking',
   decideBooking: 'Approve or decline',
   chooseAnotherTime: 'Choose another time',

@@ -1,0 +1,90 @@
+import type { RateLimit, RateLimiting, RateLimits } from '@bookonce/kernel/ports/rate-limits';
+import type { ProblemSlug } from '../api/problem-catalogue.js';
+import { problem, type Answer } from './answer.js';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** The limits on everything that anonymous callers can make the product store, mail or guess. */
+const limits = {
+  /** Booking attempts. */
+  'link-attempts': { attempts: 120, windowMs: 10 * SECOND },
+  /** Opt-in mails, of attempts that the link admitted. */
+  'link-opt-in-mails': { attempts: 30, windowMs: MINUTE },
+  /** Requests for a mail that was sent before. */
+  'link-resends': { attempts: 30, windowMs: MINUTE },
+  /** Cancellations and new times. */
+  'booking-changes': { attempts: 120, windowMs: MINUTE },
+  /** Mails that people cause who need not own the address. */
+  'address-mails': { attempts: 60, windowMs: 60 * MINUTE },
+  'address-sign-ins': { attempts: 10, windowMs: 15 * MINUTE },
+  'client-attempts': { attempts: 120, windowMs: MINUTE },
+  'client-confirmations': { attempts: 120, windowMs: MINUTE },
+  'client-resends': { attempts: 60, windowMs: MINUTE },
+  'client-sign-ins': { attempts: 30, windowMs: 15 * MINUTE },
+  /** Lookups that found nothing. */
+  'client-unknown-tokens': { attempts: 60, windowMs: MINUTE },
+} as const satisfies { readonly [name: string]: RateLimit };
+
+export type LimitName = keyof typeof limits;
+
+/** A subject to count under a limit; null if it has no limit. */
+export type Counted = readonly [name: LimitName, subject: string | null];
+
+/** Applies the limits of anonymous callers. Each answer is null, or the refusal (429). */
+export class Limits {
+  readonly #limits = new Map<LimitName, RateLimits>();
+
+  constructor(private readonly rateLimiting: RateLimiting) {}
+
+  /** Counts an attempt under all of these limits. */
+  take(...counted: readonly Counted[]): Promise<Answer | null> {
+    return this.#check(counted, (of, subject) => of.secondsToWait(subject));
+  }
+
+  /** Returns what `take` would answer, and counts nothing: for attempts that count by their outcome. */
+  look(...counted: readonly Counted[]): Promise<Answer | null> {
+    return this.#check(counted, (of, subject) => of.wouldWait(subject));
+  }
+
+  async #check(
+    counted: readonly Counted[],
+    check: (of: RateLimits, subject: string) => Promise<number | null>,
+  ): Promise<Answer | null> {
+    const waits = await Promise.all(
+      counted.map(async ([name, subject]) => {
+        const seconds = subject === null ? null : await check(this.#of(name), subject);
+        return seconds === null ? [] : [{ name, seconds }];
+      }),
+    );
+    const [longest] = waits.flat().sort((a, b) => b.seconds - a.seconds);
+    if (longest === undefined) return null;
+    return tooMany('too-many-requests', { ...longest, ...limits[longest.name] });
+  }
+
+  #of(name: LimitName): RateLimits {
+    const known = this.#limits.get(name) ?? this.rateLimiting.limit(name, limits[name]);
+    this.#limits.set(name, known);
+    return known;
+  }
+}
+
+export interface Exceeded {
+  readonly name: string;
+  readonly attempts: number;
+  /** Absent if the limit does not count by time. */
+  readonly windowMs?: number;
+  readonly seconds: number;
+}
+
+/** 429, with the header fields of draft-ietf-httpapi-ratelimit-headers-10. */
+export const tooMany = (slug: ProblemSlug, { name, attempts, windowMs, seconds }: Exceeded): Answer => {
+  const window = windowMs === undefined ? '' : `;w=${windowMs / SECOND}`;
+  return problem(slug, undefined, {
+    headers: {
+      'retry-after': `${seconds}`,
+      'ratelimit-policy': `"${name}";q=${attempts}${window}`,
+      ratelimit: `"${name}";r=0;t=${seconds}`,
+    },
+  });
+};
