@@ -13,6 +13,12 @@ export type ClientObservation = { readonly stored: number } & (
     }
   /** 200: the booking starts at this time. */
   | { readonly what: 'rescheduled'; readonly bookingId: string; readonly start: string }
+  /** 200: the meeting takes this long. */
+  | { readonly what: 'lengthChanged'; readonly bookingId: string; readonly durationMinutes: number }
+  /** 200: a host's decision, by the button of this round. */
+  | { readonly what: 'decided'; readonly bookingId: string; readonly round: number }
+  /** 403: the link is for somebody with another address. */
+  | { readonly what: 'notTheRecipient'; readonly linkId: string; readonly email: string }
   | { readonly what: 'link'; readonly linkId: string; readonly status: LinkStatus }
   /** 201: this link was issued. */
   | { readonly what: 'linkIssued'; readonly linkId: string }

@@ -1,14 +1,16 @@
 import { bookings } from '@bookonce/booking/views/booking-document';
 import { SeededRandom } from '../harness/seeded-random.js';
-import { attend, observeBooking } from './actors/attendee.js';
+import { attend } from './actors/attendee.js';
 import { intervene, prepare } from './actors/host.js';
+import { observeBooking } from './actors/observe-booking.js';
 import type { History, ViewRecord } from './history.js';
 import { violationsIn, type InvariantName } from './invariants/invariants.js';
 import { Chaos, drawProfile } from './running/chaos.js';
 import { StepQueue, Trace } from './running/step-queue.js';
 import { compareViews } from './world/compare-views.js';
 import { realParts, type Parts } from './world/parts.js';
-import { drawScenario, RUN_STARTS_AT, type Scenario } from './world/scenario.js';
+import { RUN_STARTS_AT } from './world/draw-times.js';
+import { drawScenario, type Scenario } from './world/scenario.js';
 import { eventSubscribers } from './world/services.js';
 import { endTrouble, makeTrouble, setClocksApart } from './world/trouble.js';
 import { World } from './world/world.js';
@@ -37,7 +39,7 @@ const MINUTE_MS = 60_000;
 /** By then the last late message has arrived; see Chaos.delay. */
 const LONGEST_LATENESS_MS = 200_000;
 /** Longer than any attempt takes, even if a clock that was hours off set its timers. */
-const REST_MS = 6 * 60 * MINUTE_MS;
+const LONGEST_CALM_MS = 6 * 60 * MINUTE_MS;
 const MOST_STEPS = 20_000;
 /** Share of the runs in which views are also compared before the end. */
 const MIDWAY_COMPARISONS = 0.2;
@@ -60,7 +62,7 @@ export const simulate = async (
 
   let prepared = false;
   prepare(world, scenario).then(() => (prepared = true), broken);
-  await runUntil(world, () => prepared);
+  await runUntil(world, LONGEST_CALM_MS, () => prepared);
 
   chaos.begin(drawProfile(random));
   if (scenario.clocksDiffer) setClocksApart(world);
@@ -72,7 +74,7 @@ export const simulate = async (
   endTrouble(world);
   const calmAt = steps.now + LONGEST_LATENESS_MS;
   trace.add('faults stop');
-  await runUntil(world, () => false);
+  await runUntil(world, scenario.restMs, () => false);
   await observeFinalStates(world);
 
   const history = await historyOf(world, midway, calmAt);
@@ -82,9 +84,9 @@ export const simulate = async (
   return { seed, violations, digest: trace.digest, steps: steps.count, history };
 };
 
-const runUntil = async (world: World, done: () => boolean): Promise<void> => {
+const runUntil = async (world: World, atMostMs: number, done: () => boolean): Promise<void> => {
   const { steps } = world.deps;
-  const horizon = steps.now + REST_MS;
+  const horizon = steps.now + atMostMs;
   const last = steps.count + MOST_STEPS;
   while (!done() && (await steps.next(horizon))) {
     if (steps.count < last) continue;
@@ -96,7 +98,7 @@ const runUntil = async (world: World, done: () => boolean): Promise<void> => {
 const runTroubled = async (world: World, { oneProcess, troubledSteps }: Scenario): Promise<void> => {
   const { steps } = world.deps;
   const last = steps.count + troubledSteps;
-  while (steps.count < last && (await steps.next(steps.now + REST_MS))) makeTrouble(world, oneProcess);
+  while (steps.count < last && (await steps.next(steps.now + LONGEST_CALM_MS))) makeTrouble(world, oneProcess);
 };
 
 const compareMidway = async (world: World): Promise<readonly ViewRecord[]> => {

@@ -1,54 +1,32 @@
-import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
 import { bookingIdOf } from '@bookonce/booking/use-cases/booking-service';
-import { shownStatusOf, type StartedBooking } from '@bookonce/contracts/streams/booking';
-import {
-  approveBooking,
-  cancelBooking,
-  confirmOptIn,
-  declineBooking,
-  placeBooking,
-  rescheduleBooking,
-} from '@bookonce/contracts/commands/booking';
-import type { PlannedAttempt } from '../world/scenario.js';
+import { bookings } from '@bookonce/booking/views/booking-document';
+import { cancelBooking, rescheduleBooking } from '@bookonce/contracts/commands/booking';
+import type { StartedBooking } from '@bookonce/contracts/streams/booking';
+import type { PlannedAttempt } from '../world/draw-attempt.js';
 import type { World } from '../world/world.js';
+import { answerRequest } from './approval.js';
+import { changeBooking } from './host-changes.js';
+import { observeBooking } from './observe-booking.js';
+import { answerOptIn } from './opt-in.js';
 import { Person } from './person.js';
+import { place, placementKeyOf } from './place-booking.js';
 
 const MOST_LOOKS = 6;
 
 /** Books with a link, in one tab or several, and follows the booking. */
 export const attend = async (world: World, attempt: PlannedAttempt): Promise<void> => {
   const attendee = new Person(`attendee of ${attempt.name}`, world);
-  await attendee.pause('opens the link', attempt.afterMs);
-  const tabs = await Promise.all(Array.from({ length: attempt.tabs }, () => place(attendee, attempt)));
+  const booker = attempt.byHost ? new Person(`host who books ${attempt.name}`, world) : attendee;
+  await booker.pause('opens the link', attempt.afterMs);
+  const tabs = await Promise.all(Array.from({ length: attempt.tabs }, () => place(booker, attempt)));
   // Without a reply the attendee does not know the id, but the booking may exist.
-  const first = bookingIdOf(world.ids, world.ids.derive(commandOf(attempt)), 0);
+  const first = bookingIdOf(world.ids, world.ids.derive(placementKeyOf(attempt)), 0);
   await follow(attendee, { ...attempt, bookingId: tabs.find((id) => id !== null) ?? first });
 };
 
 interface PlacedAttempt extends PlannedAttempt {
   readonly bookingId: string;
 }
-
-/** All tabs send the same command, as one `Idempotency-Key` does. */
-const commandOf = ({ name }: PlannedAttempt): string => `place/${name}`;
-
-/** Sends the command, and returns the booking's id; null if no reply names it. */
-const place = async (attendee: Person, attempt: PlannedAttempt): Promise<string | null> => {
-  const { world } = attendee;
-  const { name, link, start } = attempt;
-  const wish = { linkId: link.linkId, start, attendee: { name, email: `${name}@example.com` } };
-  const reply = await attendee.send(placeBooking, wish, commandOf(attempt), name);
-  if (reply === null) return null;
-  if (!reply.ok) {
-    if (reply.error.kind === 'linkEnded') world.observe({ what: 'link', linkId: link.linkId, status: reply.error.end });
-    return null;
-  }
-  const { booking } = reply.value;
-  if (world.deps.parts.confirmsEarly) {
-    world.observe({ what: 'booking', bookingId: booking.request.bookingId, status: 'confirmed' });
-  } else observeBooking(world, booking);
-  return booking.request.bookingId;
-};
 
 const follow = async (attendee: Person, attempt: PlacedAttempt): Promise<void> => {
   const { world } = attendee;
@@ -61,36 +39,27 @@ const follow = async (attendee: Person, attempt: PlacedAttempt): Promise<void> =
     if (booking.status === 'rejected' || booking.status === 'declined' || booking.status === 'cancelled') return;
     if (done.has(booking.status)) continue;
     done.add(booking.status);
-    await takePart(attendee, attempt, booking);
+    await takePart(attendee, attempt, booking.status);
   }
 };
 
-/** Records the booking as a client sees it now. */
-export const observeBooking = (world: World, booking: StartedBooking): void => {
-  const status = shownStatusOf(booking);
-  const reason = booking.status === 'rejected' ? { reason: booking.reason } : {};
-  world.observe({ what: 'booking', bookingId: booking.request.bookingId, status, ...reason });
-};
-
-const takePart = async (attendee: Person, attempt: PlacedAttempt, { status }: BookingDocument): Promise<void> => {
-  const { bookingId, hostSays } = attempt;
-  const approve = () => attendee.send(approveBooking, { bookingId }, `approve/${bookingId}`, bookingId);
-  const decline = () => attendee.send(declineBooking, { bookingId }, `decline/${bookingId}`, bookingId);
+const takePart = async (attendee: Person, attempt: PlacedAttempt, status: StartedBooking['status']): Promise<void> => {
+  const { world } = attendee;
+  const { bookingId, optIn, hostSays } = attempt;
   switch (status) {
     case 'awaitingOptIn':
-      if (attempt.confirmsOptIn) await attendee.send(confirmOptIn, { bookingId }, `confirm/${bookingId}`, bookingId);
-      return;
-    case 'awaitingApproval':
-      await reschedule(attendee, attempt);
-      if (hostSays === 'approve') await approve();
-      if (hostSays === 'decline') await decline();
-      if (hostSays === 'both') await Promise.all([approve(), decline()]);
-      await cancel(attendee, attempt);
-      return;
+      return answerOptIn(attendee, bookingId, optIn);
+    case 'awaitingApproval': {
+      const moving = reschedule(attendee, attempt);
+      // A host with an outdated mail does not wait for the move.
+      const answered = hostSays === 'outdatedButton' ? answerRequest(world, bookingId, hostSays) : null;
+      await moving;
+      await (answered ?? answerRequest(world, bookingId, hostSays));
+      return cancel(attendee, attempt);
+    }
     case 'confirmed':
-      await reschedule(attendee, attempt);
-      await cancel(attendee, attempt);
-      return;
+      await Promise.all([reschedule(attendee, attempt), changeBooking(world, attempt)]);
+      return cancel(attendee, attempt);
     default:
       return;
   }
@@ -114,5 +83,6 @@ const reschedule = async (attendee: Person, attempt: PlacedAttempt): Promise<voi
 
 const cancel = async (attendee: Person, { bookingId, cancels }: PlacedAttempt): Promise<void> => {
   if (!cancels) return;
-  await attendee.send(cancelBooking, { bookingId }, `cancel/${bookingId}`, bookingId);
+  const reply = await attendee.send(cancelBooking, { bookingId }, `cancel/${bookingId}`, bookingId);
+  if (reply?.ok === true) observeBooking(attendee.world, reply.value.booking);
 };

@@ -8,12 +8,12 @@ import {
 import { issueLink, regenerateLink, remindOfLink, revokeLink } from '@bookonce/contracts/commands/link';
 import { WEEKDAYS, type Schedule } from '@bookonce/contracts/values/schedule';
 import { links } from '@bookonce/link/views/link-document';
-import { hostKey, type PlannedLink, type PlannedStep, type Scenario } from '../world/scenario.js';
+import type { PlannedLink } from '../world/draw-link.js';
+import { hostKey, type PlannedStep, type Scenario } from '../world/scenario.js';
 import type { World } from '../world/world.js';
 import { Person } from './person.js';
 
 const open: Schedule = { timeZone: 'UTC', weekly: [{ days: [...WEEKDAYS], from: '00:00', to: '24:00' }] };
-const closed: Schedule = { ...open, overrides: [{ date: '2026-03-04', ranges: [] }] };
 
 /** Sets up hosts, meeting types and links. */
 export const prepare = async (world: World, { hostIds, types, links: planned }: Scenario): Promise<void> => {
@@ -30,11 +30,8 @@ export const prepare = async (world: World, { hostIds, types, links: planned }: 
   await Promise.all(planned.map((link) => issue(host, link)));
 };
 
-const issue = (host: Person, { key, linkId, type, hostId, expiresAt }: PlannedLink): Promise<unknown> => {
-  const recipient = { email: 'attendee@example.com' };
-  const terms = { meetingTypeId: type.meetingTypeId, hostId, expiresAt, recipient };
-  return host.send(issueLink, terms, key, linkId);
-};
+const issue = (host: Person, { key, linkId, type, terms }: PlannedLink): Promise<unknown> =>
+  host.send(issueLink, { meetingTypeId: type.meetingTypeId, ...terms }, key, linkId);
 
 /** Does one thing that a host or a visitor does meanwhile. `index` makes its commands distinct. */
 export const intervene = async (world: World, step: PlannedStep, index: number): Promise<void> => {
@@ -58,14 +55,14 @@ export const intervene = async (world: World, step: PlannedStep, index: number):
     }
     case 'closeDay':
     case 'openDay': {
-      const { hostId } = step;
-      await person.send(changeHost, { hostId, schedule: step.kind === 'closeDay' ? closed : open }, key, hostId);
+      const { kind, hostId, date } = step;
+      const schedule = kind === 'closeDay' ? { ...open, overrides: [{ date, ranges: [] }] } : open;
+      await person.send(changeHost, { hostId, schedule }, key, hostId);
       return;
     }
     case 'changeType': {
-      const { meetingTypeId, settings } = step.type;
-      const bufferAfterMinutes = settings.bufferAfterMinutes + 5;
-      await person.send(changeMeetingType, { meetingTypeId, bufferAfterMinutes }, key, meetingTypeId);
+      const { meetingTypeId } = step.type;
+      await person.send(changeMeetingType, { meetingTypeId, ...step.changes }, key, meetingTypeId);
       return;
     }
   }

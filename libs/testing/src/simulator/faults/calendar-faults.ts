@@ -9,7 +9,7 @@ import {
 import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import { ok } from '@bookonce/kernel/result';
 import { realParts, type Fault } from '../world/parts.js';
-import { RUN_STARTS_AT } from '../world/scenario.js';
+import { RUN_STARTS_AT } from '../world/draw-times.js';
 
 type Type = CalendarCommand['type'];
 type Of<T extends Type> = Extract<CalendarCommand, { type: T }>;

@@ -1,8 +1,8 @@
-import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
-import type { BookingEvent } from '@bookonce/contracts/events/booking';
+import { recorded } from '@bookonce/contracts/event-catalogue';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
-import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { History, Invariant } from '../history.js';
+import { attemptsIn, statusOf, type AttemptStatus } from './attempts.js';
+import { missingChanges, wrongDecisions } from './changes-are-stored.js';
 
 /** The events that a link's status stands for. */
 const facts: { readonly [status: string]: readonly string[] } = {
@@ -46,7 +46,8 @@ export const linkEndsAreStoredFirst: Invariant = ({ events, observations }) => {
  */
 export const nothingAnsweredIsMissing: Invariant = (history) => [
   ...missingBookings(history),
-  ...missingReschedules(history),
+  ...missingChanges(history),
+  ...wrongDecisions(history),
   ...missingLinks(history),
 ];
 
@@ -65,11 +66,18 @@ const missingBookings = ({ events, observations }: History): readonly string[] =
       ({ type, position }) => type === fact && position <= (events[stored - 1]?.position ?? ''),
     );
     if (!isStored) return [`${seen} before that was stored`];
-    if (status === 'rejected') return isBooking(now) ? [`${seen}, but the booking is ${now}`] : [];
-    if (status === 'confirmed' && !['confirmed', 'cancelled'].includes(now))
-      return [`${seen}, but the booking is ${now}`];
-    return [];
+    return statusesAfter[status].includes(now) ? [] : [`${seen}, but the booking is ${now}`];
   });
+};
+
+/** The statuses that a booking can have in the end, by the one that a client saw. */
+const statusesAfter: { readonly [Status in Exclude<AttemptStatus, 'none' | 'pending'>]: readonly AttemptStatus[] } = {
+  awaitingOptIn: ['rejected', 'awaitingApproval', 'confirmed', 'declined', 'cancelled'],
+  awaitingApproval: ['awaitingApproval', 'confirmed', 'declined', 'cancelled'],
+  confirmed: ['confirmed', 'cancelled'],
+  declined: ['declined'],
+  cancelled: ['cancelled'],
+  rejected: ['rejected'],
 };
 
 const factBehind = {
@@ -80,21 +88,6 @@ const factBehind = {
   cancelled: 'BookingCancelled',
   rejected: 'BookingRejected',
 } as const;
-
-/** A new start that a client saw is stored. */
-const missingReschedules = ({ events, observations }: History): readonly string[] => {
-  const attempts = attemptsIn(events);
-  return observations.flatMap((one) => {
-    if (one.what !== 'rescheduled') return [];
-    const attempt = attempts.get(one.bookingId);
-    const isStored = attempt?.own.some(
-      ({ type, data }) => (type === 'BookingRequested' || type === 'BookingRescheduled') && data.start === one.start,
-    );
-    return isStored === true
-      ? []
-      : [`the attendee of ${one.bookingId} saw it rescheduled to ${one.start}, but no event says so`];
-  });
-};
 
 /** A link that a client saw, or that replaces another one, is issued. */
 const missingLinks = ({ events, observations }: History): readonly string[] => {
@@ -110,45 +103,3 @@ const missingLinks = ({ events, observations }: History): readonly string[] => {
   ];
   return promised.filter((linkId) => !issued.has(`link-${linkId}`)).map((linkId) => `${linkId} was never issued`);
 };
-
-/** A booking attempt: the events of its own stream, in order. */
-export interface Attempt {
-  readonly bookingId: string;
-  readonly own: Recorded<BookingEvent>[];
-}
-
-export type AttemptStatus =
-  'none' | 'pending' | 'awaitingOptIn' | 'awaitingApproval' | 'confirmed' | 'declined' | 'cancelled' | 'rejected';
-
-/** The attempts of a history by booking id. */
-export const attemptsIn = (events: readonly StoredEvent[]): ReadonlyMap<string, Attempt> => {
-  const attempts = new Map<string, Attempt>();
-  for (const stored of events) {
-    if (!stored.stream.startsWith('booking-')) continue;
-    const event = recorded(stored) as Recorded<BookingEvent>;
-    const { bookingId } = event.data;
-    const attempt = attempts.get(bookingId) ?? { bookingId, own: [] };
-    attempts.set(bookingId, attempt);
-    attempt.own.push(event);
-  }
-  return attempts;
-};
-
-/** Derives the status of an attempt independently of the booking's decider. */
-export const statusOf = ({ own }: Attempt): AttemptStatus =>
-  own.reduce<AttemptStatus>((status, { type }) => statusAfter[type] ?? status, 'none');
-
-const statusAfter: { readonly [Type in BookingEvent['type']]?: AttemptStatus } = {
-  BookingRequested: 'pending',
-  OptInConfirmed: 'pending',
-  OptInRequested: 'awaitingOptIn',
-  ApprovalRequested: 'awaitingApproval',
-  BookingConfirmed: 'confirmed',
-  BookingDeclined: 'declined',
-  BookingCancelled: 'cancelled',
-  BookingRejected: 'rejected',
-};
-
-/** Whether the attempt has become a booking: confirmed, or awaiting approval, now or earlier. */
-export const isBooking = (status: AttemptStatus): boolean =>
-  status === 'awaitingApproval' || status === 'confirmed' || status === 'declined' || status === 'cancelled';

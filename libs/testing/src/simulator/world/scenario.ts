@@ -1,45 +1,17 @@
-import type { Assignment, Confirmation, MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
-import { instantOf, type Instant } from '@bookonce/kernel/json';
+import type { MeetingTypeChanges } from '@bookonce/contracts/values/meeting-type';
+import type { Instant } from '@bookonce/kernel/json';
 import type { SeededRandom } from '../../harness/seeded-random.js';
-import { createdIdFrom, linkIdFrom } from '../ports/simulated-ids.js';
-
-export interface PlannedType {
-  /** Key of the command that creates it. */
-  readonly key: string;
-  readonly meetingTypeId: string;
-  readonly settings: MeetingTypeSettings;
-}
-
-export interface PlannedLink {
-  /** Key of the command that issues it. */
-  readonly key: string;
-  readonly linkId: string;
-  readonly type: PlannedType;
-  /** The only host of this link, if the host chose one. */
-  readonly hostId?: string;
-  readonly expiresAt: Instant;
-}
-
-export interface PlannedAttempt {
-  readonly name: string;
-  readonly link: PlannedLink;
-  readonly start: Instant;
-  readonly afterMs: number;
-  /** How many tabs send the same command concurrently. */
-  readonly tabs: number;
-  /** Whether the attendee confirms an opt-in. */
-  readonly confirmsOptIn: boolean;
-  readonly hostSays: 'approve' | 'decline' | 'both' | 'nothing';
-  readonly cancels: boolean;
-  /** Times to which the attendee reschedules the booking, all concurrently. */
-  readonly reschedulesTo: readonly Instant[];
-}
+import { createdIdFrom } from '../ports/simulated-ids.js';
+import { drawAttempt, type PlannedAttempt } from './draw-attempt.js';
+import { drawLink, drawType, type PlannedLink, type PlannedType } from './draw-link.js';
+import { drawTimes, type PlannedTimes } from './draw-times.js';
+import { listOf } from './list-of.js';
 
 export type PlannedStep = { readonly afterMs: number } & (
   | { readonly kind: 'revoke' | 'visit' | 'regenerate' | 'remind'; readonly link: PlannedLink }
   | { readonly kind: 'setBusy'; readonly hostId: string; readonly start: Instant; readonly end: Instant }
-  | { readonly kind: 'closeDay' | 'openDay'; readonly hostId: string }
-  | { readonly kind: 'changeType'; readonly type: PlannedType }
+  | { readonly kind: 'closeDay' | 'openDay'; readonly hostId: string; readonly date: string }
+  | { readonly kind: 'changeType'; readonly type: PlannedType; readonly changes: MeetingTypeChanges }
 );
 
 export interface Scenario {
@@ -55,26 +27,24 @@ export interface Scenario {
   readonly steps: readonly PlannedStep[];
   /** Number of steps with faults. */
   readonly troubledSteps: number;
+  /** How long the run goes on after the faults, in ms: until most meetings are to come, or are over. */
+  readonly restMs: number;
 }
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
-/** A Monday. */
-export const RUN_STARTS_AT = Date.UTC(2026, 2, 2, 8);
-const SLOTS_FROM = Date.UTC(2026, 2, 4, 9);
-
-const list = <T>(count: number, make: (index: number) => T): readonly T[] =>
-  Array.from({ length: count }, (_, index) => make(index));
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** The key of the command that creates the host at this place. */
 export const hostKey = (index: number): string => `host/${index + 1}`;
 
 /** Draws a small world in which people compete for few links and slots. */
 export const drawScenario = (random: SeededRandom): Scenario => {
-  const hostIds = list(random.between(1, 3), (index) => createdIdFrom('hst', hostKey(index)));
-  const types = list(random.between(1, 3), (index) => drawType(random, index, hostIds));
+  const times = drawTimes(random);
+  const hostIds = listOf(random.between(1, 3), (index) => createdIdFrom('hst', hostKey(index)));
+  const types = listOf(random.between(1, 3), (index) => drawType(random, index, hostIds, times));
   const clocksDiffer = random.chance(0.3);
-  const links = list(random.between(1, 4), (index) => drawLink(random, index, types, clocksDiffer ? 0.8 : 0.3));
+  const expiring = clocksDiffer ? 0.8 : 0.3;
+  const links = listOf(random.between(1, 4), (index) => drawLink(random, index, types, { times, expiring }));
   return {
     instances: random.between(clocksDiffer ? 2 : 1, 3),
     clocksDiffer,
@@ -82,84 +52,17 @@ export const drawScenario = (random: SeededRandom): Scenario => {
     hostIds,
     types,
     links,
-    attempts: list(random.between(2, 8), (index) => drawAttempt(random, index, links)),
-    steps: list(random.between(1, 6), () => drawStep(random, hostIds, types, links)),
+    attempts: listOf(random.between(2, 8), (index) => drawAttempt(random, index, links, times)),
+    steps: listOf(random.between(1, 6), () => drawStep(random, { hostIds, types, links }, times)),
     troubledSteps: random.between(150, 600),
-  };
-};
-
-const drawType = (random: SeededRandom, index: number, hostIds: readonly string[]): PlannedType => {
-  const assignment: Assignment =
-    hostIds.length === 1 ? 'single' : random.pick(['single', 'roundRobin', 'roundRobin', 'collective'] as const);
-  const confirmation: Confirmation = random.pick(['instant', 'instant', 'approval', 'doubleOptIn'] as const);
-  const key = `type/${index + 1}`;
-  return {
-    key,
-    meetingTypeId: createdIdFrom('mtt', key),
-    settings: {
-      name: `type ${index + 1}`,
-      hostIds: assignment === 'single' ? [random.pick(hostIds)] : [...hostIds],
-      assignment,
-      confirmation,
-      durationMinutes: 30,
-      slotIntervalMinutes: random.pick([15, 30]),
-      bufferBeforeMinutes: random.pick([0, 0, 10]),
-      bufferAfterMinutes: random.pick([0, 0, 15]),
-      minimumNoticeMinutes: 0,
-      bookingWindow: { type: 'rolling', days: 60 },
-      ...(random.chance(0.2) ? { maxPerDay: random.between(1, 2) } : {}),
-      questions: [],
-      linkValidityDays: 30,
-      approvalHours: 72,
-      optInMinutes: 30,
-      reminders: [],
-      maxGuests: 0,
-      unusedReminderDays: [],
-    },
-  };
-};
-
-const drawLink = (
-  random: SeededRandom,
-  index: number,
-  types: readonly PlannedType[],
-  expiring: number,
-): PlannedLink => {
-  const type = random.pick(types);
-  const { hostIds } = type.settings;
-  const key = `issue/${index + 1}`;
-  return {
-    key,
-    linkId: linkIdFrom(key),
-    type,
-    ...(hostIds.length > 1 && random.chance(0.2) ? { hostId: random.pick(hostIds) } : {}),
-    expiresAt: instantOf(RUN_STARTS_AT + (random.chance(expiring) ? random.between(1_000, MINUTE_MS) : 30 * DAY_MS)),
-  };
-};
-
-const drawAttempt = (random: SeededRandom, index: number, links: readonly PlannedLink[]): PlannedAttempt => {
-  const known = random.pick(links);
-  const startMs = SLOTS_FROM + random.between(0, 4) * 15 * MINUTE_MS + (random.chance(0.05) ? 7 * MINUTE_MS : 0);
-  return {
-    name: `bkg_${index + 1}`,
-    link: random.chance(0.03) ? { ...known, linkId: 'lnk_unknown' } : known,
-    start: instantOf(startMs),
-    afterMs: random.chance(0.6) ? random.between(0, 100) : random.between(0, 40_000),
-    tabs: random.chance(0.2) ? 2 : 1,
-    confirmsOptIn: random.chance(0.7),
-    hostSays: random.pick(['approve', 'decline', 'both', 'nothing'] as const),
-    cancels: random.chance(0.2),
-    reschedulesTo: list(random.chance(0.4) ? random.between(1, 3) : 0, () =>
-      instantOf(SLOTS_FROM + random.between(0, 5) * 15 * MINUTE_MS),
-    ),
+    restMs: random.pick([6 * HOUR_MS, 80 * HOUR_MS]),
   };
 };
 
 const drawStep = (
   random: SeededRandom,
-  hostIds: readonly string[],
-  types: readonly PlannedType[],
-  links: readonly PlannedLink[],
+  { hostIds, types, links }: Pick<Scenario, 'hostIds' | 'types' | 'links'>,
+  times: PlannedTimes,
 ): PlannedStep => {
   const afterMs = random.between(0, random.chance(0.7) ? 3_000 : 60_000);
   const kind = random.pick([
@@ -181,14 +84,28 @@ const drawStep = (
     case 'remind':
       return { kind, afterMs, link: random.pick(links) };
     case 'setBusy': {
-      const startMs = SLOTS_FROM + random.between(0, 3) * 30 * MINUTE_MS;
-      const end = instantOf(startMs + 30 * MINUTE_MS);
-      return { kind, afterMs, hostId: random.pick(hostIds), start: instantOf(startMs), end };
+      const [start, end] = [times.start(random.between(0, 3) * 2), times.start(random.between(4, 8))];
+      return { kind, afterMs, hostId: random.pick(hostIds), start, end };
     }
     case 'closeDay':
     case 'openDay':
-      return { kind, afterMs, hostId: random.pick(hostIds) };
+      return { kind, afterMs, hostId: random.pick(hostIds), date: times.date };
     case 'changeType':
-      return { kind, afterMs, type: random.pick(types) };
+      return { kind, afterMs, ...drawChanges(random, types) };
   }
+};
+
+const drawChanges = (
+  random: SeededRandom,
+  types: readonly PlannedType[],
+): { readonly type: PlannedType; readonly changes: MeetingTypeChanges } => {
+  const type = random.pick(types);
+  const { bufferAfterMinutes, durationMinutes } = type.settings;
+  const changes = random.pick<MeetingTypeChanges>([
+    { bufferAfterMinutes: bufferAfterMinutes + 5 },
+    { durationMinutes: durationMinutes + 15 },
+    { confirmation: random.pick(['instant', 'approval', 'doubleOptIn'] as const) },
+    { approvalHours: 1, optInMinutes: 5 },
+  ]);
+  return { type, changes };
 };
