@@ -10,6 +10,8 @@ describe('TokenVault', () => {
     const linkId = 'lnk_0b0pIqPQfpV3JsF958qWZUW3Ud7ZYjha';
     const sealed = 'id9abX83WFTtWVTK4hoUWAB4AmH1pPcPEijVjnWg9Wk1c3LhW2DsTQHqH18QuBP5m1A';
     const manageToken = 'i9TH85K7w32tp7sXTj0lCq';
+    const optInToken = '68FtvgzUOQBJZS7ABk6y1W';
+    const approvalToken = 'ecRr5o2qvba19hNa29G2do';
     const signInToken = 'nqUTjsMNNxLYjYIsSpY3x1';
     const sessionToken = 'tJ0OAwA6dqEjkFzG3VOIYbBQBmeTI2RTqQYOaKrdliC';
     const apiKey = 'bok_bUXM2AlRhOOEF3QGPsgOzTXEmKBqd8VW4DERGf9n';
@@ -20,6 +22,12 @@ describe('TokenVault', () => {
     expect(installed.open(linkId, sealed)).toBe(token);
     expect(installed.manageTokenFor('bkg_1')).toBe(manageToken);
     expect(installed.manageTokenHashOf(manageToken)).toBe('URUOvgSkLfDpoWc4JH3lH77byp3rt4t6P0BjBHfJcGw');
+    expect(installed.optInTokenFor('bkg_1')).toBe(optInToken);
+    expect(installed.optInTokenHashOf(optInToken)).toBe('jbLv8qok8ll6JtXVkb0syGXb-q3VHoBtboRlaJhF__A');
+    expect(installed.approvalTokenFor('bkg_1', 1)).toBe(approvalToken);
+    expect(installed.approvalTokenFor('bkg_1', 2)).toBe('UbiPwHc7HKHhXsHvoQ2wBg');
+    expect(installed.approvalTokenHashOf(approvalToken)).toBe('3N8akmUgA22djF6feRJ2r4JwZ3ImzSnEqFi09qy4HYw');
+    expect(installed.roomNameFor('bkg_1')).toBe('fZK4ldB1ECHfhpwhPHwY');
     expect(installed.signInTokenFor('seed')).toBe(signInToken);
     expect(installed.sessionIdOf(signInToken)).toBe('ses_ZYR2Bqh1yFncKvt0tGGUmWYY0u8sMgKj');
     expect(installed.sessionTokenFor('a-command')).toBe(sessionToken);
@@ -84,11 +92,14 @@ describe('TokenVault', () => {
     const secrets = (from: TokenVault) => [
       from.linkTokenFor('one', 22),
       from.manageTokenFor('one'),
+      from.optInTokenFor('one'),
+      from.approvalTokenFor('one', 1),
+      from.roomNameFor('one'),
       from.signInTokenFor('one'),
       from.sessionTokenFor('one').slice(0, 22),
       from.apiKeyFor('one').slice(4, 26),
     ];
-    expect(new Set([...secrets(vault), ...secrets(new TokenVault(new Uint8Array(32).fill(8)))]).size).toBe(10);
+    expect(new Set([...secrets(vault), ...secrets(new TokenVault(new Uint8Array(32).fill(8)))]).size).toBe(16);
     expect(secrets(new TokenVault(new Uint8Array(32).fill(7)))).toEqual(secrets(vault));
     expect(vault.sessionIdOf(vault.signInTokenFor('one'))).toMatch(/^ses_[0-9A-Za-z]{32}$/);
     expect(vault.apiKeyFor('one')).toMatch(/^bok_[0-9A-Za-z]{40}$/);

@@ -1,0 +1,144 @@
+import type { BookingRequest } from '@bookonce/contracts/events/booking';
+import { given } from '@bookonce/testing/decider-spec';
+import { describe, expect, it } from '@jest/globals';
+import { confirmed, link, request, requested, snapshot } from '../fixtures/booking-history.js';
+import { booking } from './booking.js';
+import type { BookingDetails, RequestBooking } from './request-booking.js';
+
+const notTheRecipient = { kind: 'notTheRecipient' } as const;
+
+/** The stored request. */
+const snapshotOf = (command: RequestBooking): BookingRequest => {
+  const { result } = given(booking).when(command);
+  if (!result.ok) throw new Error(result.error.kind);
+  const [event] = result.value;
+  if (event?.type !== 'BookingRequested') throw new Error('nothing was requested');
+  return event.data;
+};
+
+describe('the request of an instant booking', () => {
+  it('stores no more than an instant booking needs', () => {
+    given(booking).when(request()).then(requested());
+  });
+
+  it('is stored once; the same key for another request is refused (I8)', () => {
+    const others: Partial<BookingDetails>[] = [
+      { start: '2026-03-30T08:00:00.000Z' },
+      { attendee: { ...snapshot.attendee, email: 'grace@example.org' } },
+      { note: 'by phone' },
+      { guests: ['grace@example.org'] },
+      { tracking: { ref: 'mail' } },
+    ];
+    given(booking, requested(), confirmed).when(request()).thenNothing();
+    for (const other of others) {
+      given(booking, requested()).when(request(other)).thenRefused({ kind: 'keyReused' });
+    }
+  });
+
+  it('recognises the same guests, however they were written (I8)', () => {
+    const once = given(booking, requested({ guests: ['grace@example.org'] }));
+    const twice = ['grace@example.org', 'ADA@example.org', 'grace@example.org'];
+    once.when(request({ guests: twice })).thenNothing();
+    once.when(request({ guests: [] })).thenRefused({ kind: 'keyReused' });
+  });
+
+  it('is refused for a link that has ended', () => {
+    given(booking)
+      .when(request({}, { link: { end: 'expired' } }))
+      .thenRefused({ kind: 'linkEnded', end: 'expired' });
+  });
+});
+
+describe('the guests of a booking', () => {
+  const upTo = (maxGuests: number) => ({ meetingType: { maxGuests } });
+  const errors = (message: string) => ({ kind: 'invalid', errors: [{ path: 'guests', message }] }) as const;
+
+  it('are stored once each, without the attendee', () => {
+    const guests = ['grace@example.org', 'Ada@Example.org', 'Grace@Example.org', 'joan@example.org'];
+    expect(snapshotOf(request({ guests }, upTo(2))).guests).toHaveLength(2);
+    expect(snapshotOf(request({ guests: ['ADA@example.org'] }))).not.toHaveProperty('guests');
+  });
+
+  it('are no more than the meeting type takes', () => {
+    const guests = ['grace@example.org', 'joan@example.org'];
+    given(booking)
+      .when(request({ guests }, upTo(1)))
+      .thenRefused(errors('must be 1 at most'));
+    given(booking).when(request({ guests })).thenRefused(errors('must be empty: this meeting type takes no guests'));
+  });
+});
+
+describe('a link for its recipient alone', () => {
+  const own = { link: { recipientOnly: true, recipient: { email: 'Ada@Example.org' } } };
+
+  it('takes the recipient’s address, in any case, and asks for an opt-in', () => {
+    expect(snapshotOf(request({}, own))).toMatchObject({
+      confirmation: 'instant',
+      optIn: { minutes: 30, linkExpiresAt: link.expiresAt },
+    });
+  });
+
+  it('takes no other address, and says first that the link has ended', () => {
+    const attendee = { name: 'Eve', email: 'eve@example.org' };
+    given(booking).when(request({ attendee }, own)).thenRefused(notTheRecipient);
+    given(booking)
+      .when(request({ attendee }, { link: { ...own.link, end: 'consumed' } }))
+      .thenRefused({ kind: 'linkEnded', end: 'consumed' });
+    given(booking)
+      .when(request({}, { link: { recipientOnly: true } }))
+      .thenRefused(notTheRecipient);
+  });
+
+  it('takes any address from the host, who needs no opt-in', () => {
+    const attendee = { name: 'Eve', email: 'eve@example.org' };
+    expect(snapshotOf(request({ attendee }, { ...own, by: 'host' }))).not.toHaveProperty('optIn');
+  });
+});
+
+describe('the rules that a booking keeps', () => {
+  it('are those of its meeting type', () => {
+    const reminders = [{ minutesBefore: 60, to: 'both' as const }];
+    const rules = { confirmation: 'approval' as const, approvalHours: 24, reminders };
+    expect(snapshotOf(request({}, { meetingType: rules }))).toMatchObject(rules);
+    const waiting = { confirmation: 'doubleOptIn' as const, optInMinutes: 10 };
+    expect(snapshotOf(request({}, { meetingType: waiting }))).toMatchObject({
+      optIn: { minutes: 10, linkExpiresAt: link.expiresAt },
+    });
+  });
+
+  it('are those of its link, where it has its own', () => {
+    const overrides = {
+      durationMinutes: 60,
+      location: { type: 'phone' as const, value: '+49 30 1' },
+      confirmation: 'approval' as const,
+      slots: [{ start: snapshot.start }],
+    };
+    expect(snapshotOf(request({}, { link: { overrides } }))).toMatchObject({
+      end: '2026-03-30T08:00:00.000Z',
+      location: overrides.location,
+      confirmation: 'approval',
+      approvalHours: 72,
+      slotOverrides: { durationMinutes: 60, slots: overrides.slots },
+    });
+    expect(snapshotOf(request({}, { link: { overrides: { confirmation: 'instant' } } }))).not.toHaveProperty(
+      'slotOverrides',
+    );
+  });
+
+  it('confirm it at once if the host books, whatever the mode', () => {
+    for (const confirmation of ['approval', 'doubleOptIn'] as const) {
+      const stored = snapshotOf(request({}, { by: 'host', meetingType: { confirmation } }));
+      expect(stored).toEqual(snapshot);
+    }
+  });
+
+  it('give it a room of its own', () => {
+    const location = { type: 'video' as const, value: 'https://meet.example.org/{random}?again={random}' };
+    expect(snapshotOf(request({}, { meetingType: { location } })).location).toEqual({
+      type: 'video',
+      value: 'https://meet.example.org/room?again=room',
+    });
+    const phone = { type: 'phone' as const };
+    expect(snapshotOf(request({}, { meetingType: { location: phone } })).location).toEqual(phone);
+  });
+});
