@@ -1,5 +1,5 @@
 import type { Mail } from '@bookonce/kernel/ports/mailer';
-import { buttons, hint, quote, textBlock, type Letter } from './letter.js';
+import { buttons, hint, quote, textBlock, type Opening } from './letter.js';
 import { isNewLength, type MailedMeeting } from './mailed-meeting.js';
 import { mailTo } from './meeting-mail.js';
 import { attendeesWords, manageButton, meetingFacts } from './meeting-parts.js';
@@ -25,7 +25,7 @@ export const requestReceivedMail = (meeting: MailedMeeting): Mail => {
       textBlock(requested.lead(names)),
       meetingFacts(meeting, reader),
       textBlock(requested.next(untilFor(meeting, reader))),
-      manageButton(meeting, reader, requested.manage),
+      manageButton(meeting, requested.manage),
     ],
   });
 };
@@ -35,10 +35,11 @@ export const approvalAskedMails = (meeting: MailedMeeting, urls: DecisionUrls): 
   hostsOf(meeting).map((reader) => {
     const { asked } = reader.texts;
     const isAnew = (meeting.booking.approval?.round ?? 1) > 1;
+    const { lead, ...words } = isAnew ? askedAnewWords(meeting, reader) : askedWords(meeting, reader);
     return mailTo(meeting, reader, {
-      ...askedWords(meeting, reader, isAnew),
+      ...words,
       blocks: [
-        ...askedWords(meeting, reader, isAnew).blocks,
+        textBlock(lead),
         meetingFacts(meeting, reader, isAnew ? meeting.movedFrom : null),
         ...attendeesWords(meeting, reader.texts),
         buttons({ label: asked.approve, url: urls.approve }, { label: asked.decline, url: urls.decline }),
@@ -48,18 +49,16 @@ export const approvalAskedMails = (meeting: MailedMeeting, urls: DecisionUrls): 
     });
   });
 
-const askedWords = (meeting: MailedMeeting, { texts }: Reader, isAnew: boolean): Omit<Letter, 'language'> => {
-  const { asked } = texts;
+const askedWords = (meeting: MailedMeeting, { texts: { asked } }: Reader): Opening => {
   const names = namesIn(meeting);
-  if (!isAnew) {
-    return { subject: asked.subject(names), heading: asked.heading(names), blocks: [textBlock(asked.lead(names))] };
-  }
-  const isLength = isNewLength(meeting);
-  return {
-    subject: isLength ? asked.changedSubject(names) : asked.movedSubject(names),
-    heading: isLength ? asked.changedHeading(names) : asked.movedHeading(names),
-    blocks: [textBlock(isLength ? asked.changedLead(names) : asked.movedLead(names))],
-  };
+  return { subject: asked.subject(names), heading: asked.heading(names), lead: asked.lead(names) };
+};
+
+const askedAnewWords = (meeting: MailedMeeting, { texts: { asked } }: Reader): Opening => {
+  const names = namesIn(meeting);
+  return isNewLength(meeting)
+    ? { subject: asked.changedSubject(names), heading: asked.changedHeading(names), lead: asked.changedLead(names) }
+    : { subject: asked.movedSubject(names), heading: asked.movedHeading(names), lead: asked.movedLead(names) };
 };
 
 const untilFor = ({ booking }: MailedMeeting, reader: Reader): string | null =>

@@ -96,6 +96,7 @@ describe('a request that is moved', () => {
     expect(addressesOf(mails)).toEqual(['ada@example.org']);
     expect(mails[0]?.text).toContain('It is not booked yet: the host is asked again.');
     expect(mails[0]?.text).toContain('Before: Monday, 30 March 2026, 09:00 – 09:30 (Europe/Berlin)');
+    expect(mails[0]?.text).toContain('See, reschedule or cancel your request:\nhttps://book.example/m/');
     expect(mails[0]?.calendar).toBeUndefined();
   });
 

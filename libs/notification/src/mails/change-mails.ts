@@ -19,41 +19,46 @@ interface Change {
  * the booking awaits approval, only the attendee gets one: hosts are asked anew, and guests know nothing of it yet.
  */
 export const movedMails = (meeting: MailedMeeting): readonly Mail[] => {
-  const isWaiting = meeting.booking.status === 'awaitingApproval';
-  const readers = isWaiting ? [attendeeOf(meeting)] : everybody(meeting);
+  const readers = isWaiting(meeting) ? [attendeeOf(meeting)] : everybody(meeting);
   const changed = isNewLength(meeting) ? newLength : newTime;
   return readers.map((reader) =>
-    changeMail(meeting, reader, changed(meeting, reader, isWaiting), meetingFacts(meeting, reader, meeting.movedFrom)),
+    changeMail(meeting, reader, changed(meeting, reader), meetingFacts(meeting, reader, meeting.movedFrom)),
   );
 };
 
-const newTime = (meeting: MailedMeeting, reader: Reader, isWaiting: boolean): Change => {
+const newTime = (meeting: MailedMeeting, reader: Reader): Change => {
   const { moved } = reader.texts;
   const names = namesIn(meeting);
-  if (isWaiting) return { prefix: moved.prefix, heading: moved.askedHeading, lead: moved.askedLead(names), more: [] };
+  if (isWaiting(meeting))
+    return { prefix: moved.prefix, heading: moved.askedHeading, lead: moved.askedLead(names), more: [] };
   const leads = { attendee: moved.lead, host: moved.hostLead, guest: moved.guestLead };
   const more = reader.role === 'host' ? [hint(moved.hostHint)] : [];
   return { prefix: moved.prefix, heading: moved.heading, lead: leads[reader.role](names), more };
 };
 
-const newLength = (meeting: MailedMeeting, reader: Reader, isWaiting: boolean): Change => {
+const newLength = (meeting: MailedMeeting, reader: Reader): Change => {
   const { prefix, heading, lead, hostLead, guestLead, askedLead } = reader.texts.lengthChanged;
   const { start, end } = meeting.booking.time;
   const minutes = (Date.parse(end) - Date.parse(start)) / 60_000;
-  const leads = { attendee: isWaiting ? askedLead : lead, host: hostLead, guest: guestLead };
+  const leads = { attendee: isWaiting(meeting) ? askedLead : lead, host: hostLead, guest: guestLead };
   return { prefix, heading, lead: leads[reader.role](namesIn(meeting), minutes), more: [] };
 };
 
 /** Returns a mail for everybody who knows of the meeting: it takes place elsewhere. */
 export const placeChangedMails = (meeting: MailedMeeting): readonly Mail[] =>
   everybody(meeting).map((reader) => {
-    const { prefix, heading, lead, hostLead, guestLead, askedLead } = reader.texts.placeChanged;
-    const isWaiting = meeting.booking.status === 'awaitingApproval';
-    const leads = { attendee: isWaiting ? askedLead : lead, host: hostLead, guest: guestLead };
-    const change = { prefix, heading, lead: leads[reader.role](namesIn(meeting)) };
-    const more = meeting.location === null ? [textBlock(reader.texts.placeChanged.unknown)] : [];
-    return changeMail(meeting, reader, { ...change, more }, meetingFacts(meeting, reader));
+    const { prefix, heading } = reader.texts.placeChanged;
+    const change = { prefix, heading, lead: placeLead(meeting, reader), more: [] };
+    return changeMail(meeting, reader, change, meetingFacts(meeting, reader));
   });
+
+const placeLead = (meeting: MailedMeeting, { role, texts }: Reader): string => {
+  const { lead, hostLead, guestLead, askedLead, openLead } = texts.placeChanged;
+  const names = namesIn(meeting);
+  if (meeting.location === null) return openLead(names);
+  const leads = { attendee: isWaiting(meeting) ? askedLead : lead, host: hostLead, guest: guestLead };
+  return leads[role](names);
+};
 
 export interface Cancellation {
   readonly by: 'attendee' | 'host';
@@ -97,6 +102,8 @@ const afterTheEnd = ({ booking }: MailedMeeting, { role, texts }: Reader): reado
   return [...quote(booking.endedReason, labels.reason), ...next[role]];
 };
 
+const isWaiting = ({ booking }: MailedMeeting): boolean => booking.status === 'awaitingApproval';
+
 const everybody = (meeting: MailedMeeting): readonly Reader[] => [
   attendeeOf(meeting),
   ...hostsOf(meeting),
@@ -111,7 +118,7 @@ const changeMail = (
   canBeManaged = true,
 ): Mail => {
   const names = namesIn(meeting);
-  const { attendeesMeeting, hostsMeeting } = reader.texts;
+  const { attendeesMeeting, hostsMeeting, manage, requested } = reader.texts;
   return mailWithCalendar(meeting, reader, {
     subject: prefix + (reader.role === 'host' ? hostsMeeting(names) : attendeesMeeting(names)),
     heading,
@@ -120,7 +127,9 @@ const changeMail = (
       textBlock(lead),
       about,
       ...more,
-      ...(canBeManaged && reader.role === 'attendee' ? [manageButton(meeting, reader)] : []),
+      ...(canBeManaged && reader.role === 'attendee'
+        ? [manageButton(meeting, isWaiting(meeting) ? requested.manage : manage)]
+        : []),
     ],
   });
 };

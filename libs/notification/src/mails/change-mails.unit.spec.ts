@@ -70,7 +70,7 @@ describe('a meeting at another place', () => {
 
   it('says so if the place is open', async () => {
     const mails = await mailsAbout([...booked, nowhere]);
-    for (const { text } of mails) expect(text).toContain('The new place is not decided yet.');
+    for (const { text } of mails) expect(text).toContain('It is not decided yet where');
     for (const mail of mails) expect(mail.calendar?.content).not.toContain('LOCATION');
   });
 

@@ -1,5 +1,5 @@
 import type { Mail } from '@bookonce/kernel/ports/mailer';
-import { hint, quote, textBlock, type Letter } from './letter.js';
+import { hint, quote, textBlock, type Opening } from './letter.js';
 import type { MailedMeeting } from './mailed-meeting.js';
 import { mailWithCalendar } from './meeting-mail.js';
 import { attendeesWords, manageButton, meetingFacts } from './meeting-parts.js';
@@ -27,32 +27,30 @@ const toAttendee = (meeting: MailedMeeting): Mail => {
       textBlock(isApproved(meeting) ? booked.approvedLead(names) : booked.lead(names)),
       meetingFacts(meeting, reader),
       ...quote(meeting.booking.message, labels.message),
-      manageButton(meeting, reader),
+      manageButton(meeting, reader.texts.manage),
       hint(booked.hint),
     ],
   });
 };
 
-const toHost = (meeting: MailedMeeting, reader: Reader): Mail =>
-  mailWithCalendar(meeting, reader, {
-    ...hostsWords(meeting, reader),
-    blocks: [
-      ...hostsWords(meeting, reader).blocks,
-      meetingFacts(meeting, reader),
-      ...attendeesWords(meeting, reader.texts),
-    ],
+const toHost = (meeting: MailedMeeting, reader: Reader): Mail => {
+  const { lead, ...words } = hostsWords(meeting, reader);
+  return mailWithCalendar(meeting, reader, {
+    ...words,
+    blocks: [textBlock(lead), meetingFacts(meeting, reader), ...attendeesWords(meeting, reader.texts)],
   });
+};
 
-const hostsWords = (meeting: MailedMeeting, { texts: { booked } }: Reader): Omit<Letter, 'language'> => {
+const hostsWords = (meeting: MailedMeeting, { texts: { booked } }: Reader): Opening => {
   const names = namesIn(meeting);
   if (isApproved(meeting)) {
-    const blocks = [textBlock(booked.approvedHostLead(names))];
-    return { subject: booked.approvedHostSubject(names), heading: booked.approvedHostHeading, blocks };
+    const { approvedHostSubject, approvedHostHeading, approvedHostLead } = booked;
+    return { subject: approvedHostSubject(names), heading: approvedHostHeading, lead: approvedHostLead(names) };
   }
-  const [subject, lead] = meeting.isByAttendee
-    ? [booked.hostSubject(names), booked.hostLead(names)]
-    : [booked.behalfHostSubject(names), booked.behalfHostLead(names)];
-  return { subject, heading: booked.hostHeading, blocks: [textBlock(lead)] };
+  const { hostHeading: heading, hostSubject, hostLead, behalfHostSubject, behalfHostLead } = booked;
+  return meeting.isByAttendee
+    ? { subject: hostSubject(names), heading, lead: hostLead(names) }
+    : { subject: behalfHostSubject(names), heading, lead: behalfHostLead(names) };
 };
 
 const toGuest = (meeting: MailedMeeting, reader: Reader): Mail => {

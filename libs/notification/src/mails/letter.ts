@@ -35,6 +35,13 @@ export interface Letter {
   readonly blocks: readonly Block[];
 }
 
+/** The words that a letter begins with. */
+export interface Opening {
+  readonly subject: string;
+  readonly heading: string;
+  readonly lead: string;
+}
+
 export const textBlock = (text: string): Block => ({ kind: 'text', text });
 export const hint = (text: string): Block => ({ kind: 'hint', text });
 export const facts = (...lines: readonly Fact[]): Block => ({ kind: 'facts', facts: lines });

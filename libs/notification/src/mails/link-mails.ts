@@ -35,8 +35,8 @@ export const linkReminderMail = (reminder: LinkReminder): Mail => {
       heading: linkReminder.heading,
       greeting: hello(names.attendee),
       blocks: [
-        ...quote(message),
         textBlock(linkReminder.lead(names)),
+        ...quote(message),
         ...(isFresh ? [textBlock(linkReminder.fresh)] : []),
         buttons({ label: linkReminder.button, url: linkUrl }),
         hint(linkReminder.hint(until)),

@@ -55,7 +55,7 @@ export const bookingAsOf = (stream: readonly StoredEvent[], revision: number): B
   };
 };
 
-/** The booking as its whole stream says, for mails that must not go out once they are no longer true. */
+/** Folds the whole stream of a booking. */
 export const bookingNow = (stream: readonly StoredEvent[]): StartedBooking =>
   bookingAsOf(stream, Number.POSITIVE_INFINITY).booking;
 

@@ -18,7 +18,7 @@ export const manageLinkMail = (meeting: MailedMeeting): Mail => {
     greeting: hello(names.attendee),
     blocks: [
       textBlock(manageLink.lead(names)),
-      manageButton(meeting, reader, manageLink.button),
+      manageButton(meeting, manageLink.button),
       ...(state === undefined ? [] : [textBlock(state)]),
       meetingFacts(meeting, reader),
       hint(manageLink.hint),

@@ -43,5 +43,4 @@ const guestsFact = ({ booking }: MailedMeeting, { labels }: MailTexts): readonly
 };
 
 /** The way back to the booking, for its attendee alone. */
-export const manageButton = ({ manageUrl }: MailedMeeting, { texts }: Reader, label = texts.manage): Block =>
-  buttons({ label, url: manageUrl });
+export const manageButton = ({ manageUrl }: MailedMeeting, label: string): Block => buttons({ label, url: manageUrl });

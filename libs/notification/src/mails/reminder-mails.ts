@@ -19,7 +19,11 @@ const reminderToAttendee = (meeting: MailedMeeting): Mail => {
     subject: reminder.prefix + attendeesMeeting(names),
     heading: reminder.heading,
     greeting: hello(names.attendee),
-    blocks: [textBlock(reminder.lead(names)), meetingFacts(meeting, reader), manageButton(meeting, reader)],
+    blocks: [
+      textBlock(reminder.lead(names)),
+      meetingFacts(meeting, reader),
+      manageButton(meeting, reader.texts.manage),
+    ],
   });
 };
 

@@ -19,10 +19,11 @@ import type { NotificationDeps } from './notification-service.js';
 
 type Deps = Omit<NotificationDeps, 'mailer'>;
 
-/** The contents of the mails about an event of a booking, and what became of the booking since. */
+/** The contents of the mails about an event of a booking. */
 export interface ReadMeeting {
   readonly meeting: MailedMeeting;
-  readonly now: StartedBooking;
+  /** The booking as its stream says by now, for mails that must not go out once they are no longer true. */
+  readonly now: () => StartedBooking;
 }
 
 /** Gathers the contents of the mails about an event of a booking. */
@@ -50,7 +51,7 @@ export const readMeeting = async (
     language: deps.language,
     manageUrl: deps.urls.manageUrlOf(bookingId),
   };
-  return { meeting, now: bookingNow(stream) };
+  return { meeting, now: () => bookingNow(stream) };
 };
 
 /** Opens the link that was made for the attendee of a declined booking. */

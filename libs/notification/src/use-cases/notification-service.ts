@@ -102,7 +102,9 @@ export class NotificationService implements Reactor {
   /** None for an attempt that has ended: there is nothing left to confirm. */
   async #optIn(event: Extract<AboutBooking, { type: 'OptInRequested' | 'OptInMailRequested' }>): Promise<Mail[]> {
     const { meeting, now } = await this.#read(event);
-    return now.status === 'awaitingOptIn' ? [optInMail(meeting, this.deps.urls.optInUrlOf(event.data.bookingId))] : [];
+    return now().status === 'awaitingOptIn'
+      ? [optInMail(meeting, this.deps.urls.optInUrlOf(event.data.bookingId))]
+      : [];
   }
 
   /**
@@ -111,9 +113,10 @@ export class NotificationService implements Reactor {
    */
   async #approvalAsked(event: Extract<AboutBooking, { type: 'ApprovalRequested' }>): Promise<readonly Mail[]> {
     const { meeting, now } = await this.#read(event);
-    if (now.status !== 'awaitingApproval') return [];
+    const { status, approval } = now();
+    if (status !== 'awaitingApproval') return [];
     const { bookingId, round } = event.data;
-    const isCurrent = now.approval?.round === round;
+    const isCurrent = approval?.round === round;
     return [
       ...(round === 1 ? [requestReceivedMail(meeting)] : []),
       ...(isCurrent ? approvalAskedMails(meeting, this.deps.urls.decisionUrlsOf(bookingId, round)) : []),
@@ -130,7 +133,8 @@ export class NotificationService implements Reactor {
   async #reminder(event: Extract<AboutBooking, { type: 'ReminderRequested' }>): Promise<readonly Mail[]> {
     const { meeting, now } = await this.#read(event);
     const { start, to } = event.data;
-    const isOn = now.status === 'confirmed' && now.time.start === start;
+    const { status, time } = now();
+    const isOn = status === 'confirmed' && time.start === start;
     return isOn && this.deps.clock.now() < epochMsOf(start) ? reminderMails(meeting, to) : [];
   }
 }

@@ -1,6 +1,7 @@
 import type { BookonceEvent } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { LinkEvent } from '@bookonce/contracts/events/link';
+import type { SessionEvent } from '@bookonce/contracts/events/session';
 import type { Language } from '@bookonce/contracts/values/language';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import { categoryOf, type StoredEvent, type StreamName } from '@bookonce/kernel/ports/event-store';
@@ -31,6 +32,9 @@ export const SAMPLE_URLS: MailUrls = {
 
 export const SAMPLE_TIME: Instant = '2026-03-20T10:00:00.000Z';
 
+/** The streams of histories that begin otherwise than a booking. */
+const STREAMS: Readonly<Record<string, StreamName>> = { LinkIssued: 'link-lnk_1', SignInLinkIssued: 'session-ses_1' };
+
 /** Events as a store returns them, each stream from revision 0. */
 export const stored = (
   events: readonly BookonceEvent[],
@@ -45,13 +49,15 @@ export const stored = (
     },
   }));
 
-/** Returns the mails that the notification service sends about one event of a booking, or of a link. */
+/** An event of a stream that people are mailed about. */
+export type MailedEvent = BookingEvent | LinkEvent | SessionEvent;
+
+/** Returns the mails that the notification service sends about one event of a booking, a link or a session. */
 export const mailsAbout = async (
-  history: readonly (BookingEvent | LinkEvent)[],
+  history: readonly MailedEvent[],
   { at = history.length - 1, now = SAMPLE_TIME, language = 'en', by = 'attendee' }: MailsAboutOptions = {},
 ): Promise<readonly OutgoingMail[]> => {
-  const isOfLink = history[0]?.type === 'LinkIssued';
-  const stream: StreamName = isOfLink ? 'link-lnk_1' : `booking-${sampleRequest.bookingId}`;
+  const stream = STREAMS[history[0]?.type ?? ''] ?? `booking-${sampleRequest.bookingId}`;
   const events = stored(history, stream, by);
   const streams = { ...historyOfPeople, [stream]: events };
   const mails: OutgoingMail[] = [];

@@ -1,6 +1,8 @@
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { LinkEvent } from '@bookonce/contracts/events/link';
+import type { SessionEvent } from '@bookonce/contracts/events/session';
 import type { Language } from '@bookonce/contracts/values/language';
+import type { MailedEvent } from './mails-about.js';
 import { sampleLink, sampleRequest } from './sample-meeting.js';
 
 const { bookingId, hostIds, start, end } = sampleRequest;
@@ -65,12 +67,20 @@ const linkReminded: LinkEvent = {
   data: { linkId: 'lnk_1', reminderId: 'r', mailedLinkId: 'lnk_1', message: 'Still keen to meet.\nGrace' },
 };
 
+const signIn: SessionEvent = {
+  type: 'SignInLinkIssued',
+  data: {
+    ...{ sessionId: 'ses_1', workspaceId: 'wsp_1', email: 'grace@example.com', name: 'Grace' },
+    ...{ tokenSeed: 'seed', delivery: 'mail', expiresAt: '2026-03-20T10:15:00.000Z' },
+  },
+};
+
 const { requested, approvalAsked, confirmed } = steps;
 const waiting = [requested, approvalAsked] as const;
 const booked = [requested, confirmed] as const;
 
-/** Histories whose last event is mailed about: together, every mail there is about bookings and links. */
-export const sampleHistories: Readonly<Record<string, readonly (BookingEvent | LinkEvent)[]>> = {
+/** Histories whose last event is mailed about: together, every mail there is. */
+export const sampleHistories: Readonly<Record<string, readonly MailedEvent[]>> = {
   'opt-in': [requested, steps.optInRequested],
   'approval-asked': waiting,
   'approval-asked-anew': [...waiting, steps.moveAsked, steps.moved, steps.approvalAskedAnew],
@@ -93,10 +103,11 @@ export const sampleHistories: Readonly<Record<string, readonly (BookingEvent | L
   'manage-link': [...booked, steps.manageLinkAsked],
   'manage-link-cancelled': [...booked, steps.cancelledByHost, steps.manageLinkAsked],
   'link-reminder': [linkIssued, linkReminded],
+  'sign-in': [signIn],
 };
 
 /** The same history of an attendee who reads this language. */
-export const inLanguage = <Event extends BookingEvent | LinkEvent>(
+export const inLanguage = <Event extends MailedEvent>(
   history: readonly Event[],
   language: Language,
 ): readonly Event[] =>

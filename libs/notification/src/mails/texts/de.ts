@@ -111,11 +111,11 @@ export const de: MailTexts = {
   },
   placeChanged: {
     prefix: 'Neuer Ort: ',
-    heading: 'Der Termin hat einen neuen Ort',
-    lead: (names) => `Ihr Termin ${quoted(names)} findet an einem anderen Ort statt.`,
-    guestLead: (names) => `${quoted(names)} findet an einem anderen Ort statt.`,
-    hostLead: ({ meeting, attendee }) => `„${meeting}“ mit ${attendee} findet an einem anderen Ort statt.`,
-    unknown: 'Der neue Ort steht noch nicht fest.',
+    heading: 'Der Ort hat sich geändert',
+    lead: (names) => `Ihr Termin ${quoted(names)} hat einen neuen Ort.`,
+    guestLead: (names) => `${quoted(names)} hat einen neuen Ort.`,
+    hostLead: ({ meeting, attendee }) => `„${meeting}“ mit ${attendee} hat einen neuen Ort.`,
+    openLead: ({ meeting }) => `Es steht noch nicht fest, wo „${meeting}“ stattfindet.`,
     askedLead: (names) =>
       `der Ort Ihrer Anfrage für ${quoted(names)} hat sich geändert. Gebucht ist der Termin noch nicht.`,
   },

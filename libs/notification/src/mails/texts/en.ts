@@ -110,11 +110,11 @@ export const en = {
   },
   placeChanged: {
     prefix: 'New place: ',
-    heading: 'The meeting has a new place',
-    lead: (names: Names) => `Your meeting ${quoted(names)} takes place elsewhere.`,
-    guestLead: (names: Names) => `${quoted(names)} takes place elsewhere.`,
-    hostLead: ({ meeting, attendee }: Names) => `"${meeting}" with ${attendee} takes place elsewhere.`,
-    unknown: 'The new place is not decided yet.',
+    heading: 'The place has changed',
+    lead: (names: Names) => `Your meeting ${quoted(names)} has a new place.`,
+    guestLead: (names: Names) => `${quoted(names)} has a new place.`,
+    hostLead: ({ meeting, attendee }: Names) => `"${meeting}" with ${attendee} has a new place.`,
+    openLead: ({ meeting }: Names) => `It is not decided yet where "${meeting}" takes place.`,
     askedLead: (names: Names) => `The place of your request for ${quoted(names)} has changed. It is not booked yet.`,
   },
   cancelled: {
