@@ -10,6 +10,7 @@ import { writtenMails, type WrittenMail } from '@bookonce/testing/harness/writte
 const START = '2026-03-02T08:00:00.000Z';
 const daysLater = (days: number): string => new Date(Date.parse(START) + days * 86_400_000).toISOString();
 const SLOT = midnightAfter(3, Date.parse(START));
+const SLOT_OF_USED = midnightAfter(9, Date.parse(START));
 
 describe('reminding the recipient of a link', () => {
   const { app, api } = servedProduct({ testClock: START });
@@ -129,5 +130,36 @@ describe('reminding the recipient of a link', () => {
     expect(events.slice(-2).map((event) => event.type)).toEqual(['LinkReissued', 'LinkReminderRequested']);
     expect(refusalOf(await remind(old.id))).toEqual([409, 'link-replaced']);
     expect((await api.view(fresh)).status).toBe(200);
+  });
+
+  it('reminds by itself of links that stay unused, the second time with a new link', async () => {
+    const terms = { expiresInDays: 2, unusedReminderDays: [1, 2] };
+    const [unused, used] = [await linkTo(terms), await linkTo(terms)];
+    expect((await api.book(used, SLOT_OF_USED)).status).toBe(201);
+    await api.setClock(daysLater(3.9));
+    await api.setClock(daysLater(4));
+    const [first] = await mailsTo(unused.email, 1);
+    expect(first?.text).toContain(tokenOf(unused.url));
+
+    // Expiry and second reminder are due at the same time.
+    await api.setClock(daysLater(5));
+    const { status, replacedBy = '' } = await api.getLink(unused.id);
+    expect(status).toBe('expired');
+    const fresh = await api.getLink(replacedBy);
+    const mails = await mailsTo(unused.email, 2);
+    expect(mails.filter(({ text }) => text.includes(tokenOf(fresh.url)))).toHaveLength(1);
+    const { events } = await api.expect<HistoryAnswer>(200, `/v1/links/${unused.id}/history`);
+    expect(events.slice(1)).toMatchObject([
+      { type: 'LinkReminderRequested', by: 'system', at: daysLater(4) },
+      { type: 'LinkExpired', by: 'system', at: daysLater(5) },
+      { type: 'LinkReissued', by: 'system', at: daysLater(5) },
+      { type: 'LinkReminderRequested', by: 'system', data: { mailedLinkId: replacedBy } },
+    ]);
+
+    // The fresh link has no reminders of its own, and the other one is used.
+    await api.setClock(daysLater(8));
+    await mailsTo(unused.email, 2);
+    const { events: ofUsed } = await api.expect<HistoryAnswer>(200, `/v1/links/${used.id}/history`);
+    expect(ofUsed.map(({ type: name }) => name)).toEqual(['LinkIssued', 'LinkConsumed']);
   });
 });

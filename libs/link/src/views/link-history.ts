@@ -50,7 +50,13 @@ export const historyEntryOf = (event: Recorded, before: Pick<LinkDocument, 'stat
     case 'LinkReminderRequested': {
       const { linkId, mailedLinkId, message } = event.data;
       return mailedLinkId === linkId
-        ? entry(event.type, 'The recipient was reminded of the link.', { message })
+        ? entry(
+            event.type,
+            by === 'system'
+              ? 'The recipient was reminded of the unused link.'
+              : 'The recipient was reminded of the link.',
+            { message },
+          )
         : entry(event.type, 'The recipient was mailed the new link.', { mailedLinkId, message });
     }
     default:
