@@ -2,6 +2,7 @@ import type { LinkEnd } from '@bookonce/contracts/commands/link';
 import type { IssuedLink, LinkEvent } from '@bookonce/contracts/events/link';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import { unreachable } from '@bookonce/kernel/result';
+import { noVoidedAttempts, voidReasonOf, type VoidedAttempts, withVoided } from './voided-attempts.js';
 
 export interface LinkState {
   readonly status: 'none' | 'active' | LinkEnd;
@@ -10,8 +11,8 @@ export interface LinkState {
   readonly consumedBy: { readonly bookingId: string; readonly hostIds: readonly string[] } | null;
   /** Attempts that were admitted and wait for their confirmation by mail, by booking id. */
   readonly admitted: readonly string[];
-  /** Attempts that can never consume this link any more, by booking id. */
-  readonly voided: { readonly [bookingId: string]: VoidReason };
+  /** Attempts that can never consume this link any more. */
+  readonly voided: VoidedAttempts;
   /** Its successor; a link with any other end may have one, too. */
   readonly replacement: IssuedLink | null;
   /** Ids of the reminders that were requested. */
@@ -26,7 +27,7 @@ export const noLink: LinkState = {
   issued: null,
   consumedBy: null,
   admitted: [],
-  voided: {},
+  voided: noVoidedAttempts,
   replacement: null,
   reminders: [],
 };
@@ -44,7 +45,7 @@ export const evolveLink = (state: LinkState, event: LinkEvent): LinkState => {
     case 'AttemptVoided': {
       const { bookingId, reason } = event.data;
       const admitted = without(state.admitted, bookingId);
-      return { ...state, admitted, voided: { ...state.voided, [bookingId]: reason } };
+      return { ...state, admitted, voided: withVoided(state.voided, bookingId, reason) };
     }
     case 'LinkExpired':
       return { ...state, status: 'expired' };
@@ -101,6 +102,6 @@ export type AttemptVerdict =
 /** The link's verdict on an attempt, which never changes (I1, I3); null if it has not decided yet. */
 export const verdictOn = (state: LinkState, bookingId: string): AttemptVerdict | null => {
   if (state.consumedBy?.bookingId === bookingId) return { verdict: 'consumed', hostIds: state.consumedBy.hostIds };
-  const reason = Object.hasOwn(state.voided, bookingId) ? state.voided[bookingId] : undefined;
-  return reason === undefined ? null : { verdict: 'voided', reason };
+  const reason = voidReasonOf(state.voided, bookingId);
+  return reason === null ? null : { verdict: 'voided', reason };
 };
