@@ -22,7 +22,11 @@ export default {
     // No data: URLs, because the content security policy allows only files of the product.
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: { attendee: join(here, 'src/attendee/main.tsx'), console: join(here, 'src/console/main.tsx') },
+      input: {
+        attendee: join(here, 'src/attendee/main.tsx'),
+        mailed: join(here, 'src/mailed/main.tsx'),
+        console: join(here, 'src/console/main.tsx'),
+      },
     },
   },
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 /** Bytes of compressed JavaScript and CSS that a page may load. */
 const budgets = [
   { page: 'the attendee’s page', entry: 'src/attendee/main.tsx', most: 120_000 },
+  { page: 'a page that a mail leads to', entry: 'src/mailed/main.tsx', most: 75_000 },
   { page: 'the console', entry: 'src/console/main.tsx', most: 350_000 },
 ];
 

@@ -9,40 +9,31 @@ export type PageData = {
   /** The link was used; the attendee can ask for the manage link again. */
   | { readonly kind: 'used'; readonly token: string }
   | { readonly kind: 'booking'; readonly manageToken: string; readonly booking: PublicBooking }
+);
+
+/** The data of a page that a mail leads to. */
+export type MailedPageData =
   /** The booking that the reader of an opt-in mail confirms. */
   | { readonly kind: 'optIn'; readonly optInToken: string; readonly optIn: OptIn }
   /** A booking that its host decides on from a mail. `decision`: the button that was pressed there. */
   | {
       readonly kind: 'approval';
       readonly approvalToken: string;
-      readonly decision: 'approve' | 'decline' | null;
       readonly booking: ApprovalRequest;
-    }
-);
+      readonly decision: 'approve' | 'decline' | null;
+    };
 
 const ELEMENT_ID = 'page-data';
 
-export const readPageData = (): PageData | null => {
+/** Returns the data of the page, whose kind its server knows. */
+export const readPageData = <Data extends PageData | MailedPageData>(): Data | null => {
   const text = document.getElementById(ELEMENT_ID)?.textContent;
-  return text === null || text === undefined ? null : (JSON.parse(text) as PageData);
+  return text === null || text === undefined ? null : (JSON.parse(text) as Data);
 };
 
 /**
  * True if the browser moved to another address while the script was loading: "forward" leads from a used link to its
  * booking without a request.
  */
-export const isElsewhere = (data: PageData, pathname: string): boolean => !pathname.endsWith(addressOf(data));
-
-const addressOf = (data: PageData): string => {
-  switch (data.kind) {
-    case 'booking':
-      return `/m/${data.manageToken}`;
-    case 'optIn':
-      return `/o/${data.optInToken}`;
-    case 'approval':
-      return `/a/${data.approvalToken}`;
-    case 'link':
-    case 'used':
-      return `/1t/${data.token}`;
-  }
-};
+export const isElsewhere = (data: PageData, pathname: string): boolean =>
+  !pathname.endsWith(data.kind === 'booking' ? `/m/${data.manageToken}` : `/1t/${data.token}`);

@@ -109,7 +109,7 @@ describe('sharing from the console', () => {
     await openShare(page, 'Team demo');
     await page.getByLabel('Valid for').fill('0');
     await page.getByText('Generate single-use link').click();
-    await page.getByText('Enter a whole number from 1 to 3650.').waitFor();
+    await page.getByText('A number from 1 to 3650.').waitFor();
     await page.getByLabel('Valid for').fill('3');
     await page.getByLabel('Host').selectOption({ label: 'Noor Patel' });
     const url = await generateLink(page);

@@ -1067,6 +1067,8 @@ export interface components {
             endedReason?: string;
             /** @description The host's words with the approval */
             message?: string;
+            /** @description The link that was made for the attendee after a decline */
+            freshLinkId?: string;
             /**
              * Format: date-time
              * @description When the confirmation by mail must have come
@@ -1102,8 +1104,6 @@ export interface components {
             tracking?: {
                 [key: string]: string;
             };
-            /** @description The link that was made for the attendee after a decline */
-            freshLinkId?: string;
             /** @description Whether the attendee failed to appear */
             noShow?: boolean;
         };
@@ -1159,6 +1159,8 @@ export interface components {
             endedReason?: string;
             /** @description The host's words with the approval */
             message?: string;
+            /** @description The link that was made for the attendee after a decline */
+            freshLinkId?: string;
             /**
              * Format: date-time
              * @description When the confirmation by mail must have come
@@ -1196,8 +1198,6 @@ export interface components {
             tracking?: {
                 [key: string]: string;
             };
-            /** @description The link that was made for the attendee after a decline */
-            freshLinkId?: string;
             /** @description Whether the attendee failed to appear */
             noShow?: boolean;
         };
@@ -1944,6 +1944,8 @@ export interface components {
             endedReason?: string;
             /** @description The host's words with the approval */
             message?: string;
+            /** @description The link that was made for the attendee after a decline */
+            freshLinkId?: string;
             /**
              * Format: date-time
              * @description When the confirmation by mail must have come

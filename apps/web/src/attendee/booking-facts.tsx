@@ -16,7 +16,7 @@ interface BookingFactsProps {
 
 export const BookingFacts = ({ booking, timeZone }: BookingFactsProps) => {
   const { messages, locale } = useLanguage();
-  const { meetingType, hosts, attendee } = booking;
+  const { location, hosts, attendee, guests = [] } = booking;
   return (
     <dl className="facts">
       <dt>{messages.when}</dt>
@@ -29,31 +29,55 @@ export const BookingFacts = ({ booking, timeZone }: BookingFactsProps) => {
           <dd>{hosts.map(({ name }) => name).join(', ')}</dd>
         </>
       )}
-      {meetingType?.location !== undefined && (
+      {location !== undefined && (
         <>
           <dt>{messages.where}</dt>
-          <dd>{placeText(meetingType.location, messages)}</dd>
+          <dd>
+            <Place location={location} />
+          </dd>
         </>
       )}
       <dt>{messages.who}</dt>
       <dd>
         {attendee.name} <span className="quiet">({attendee.email})</span>
       </dd>
+      {guests.length > 0 && (
+        <>
+          <dt>{messages.guests}</dt>
+          <dd>{guests.join(', ')}</dd>
+        </>
+      )}
     </dl>
+  );
+};
+
+/** The place in words; an address on the web is a link. */
+const Place = ({ location }: { readonly location: Location }) => {
+  const messages = useMessages();
+  const { type, value } = location;
+  if (value === undefined || !/^https?:\/\/\S+$/.test(value)) return placeText(location, messages);
+  return (
+    <>
+      {messages.places[type]}:{' '}
+      <a href={value} target="_blank" rel="noopener noreferrer">
+        {value}
+        <span className="visually-hidden"> ({messages.opensElsewhere})</span>
+      </a>
+    </>
   );
 };
 
 /** Offers the booking as a calendar file and as a prefilled entry in Google Calendar and Outlook. */
 export const AddToCalendar = ({ booking }: { readonly booking: PublicBooking }) => {
   const messages = useMessages();
-  const { start, end, hosts, meetingType, manageUrl, calendarUrl } = booking;
+  const { start, end, hosts, meetingType, location, manageUrl, calendarUrl } = booking;
   const names = hosts.map(({ name }) => name).join(', ');
   const name = meetingType?.name ?? messages.what;
   const entry = {
     title: names === '' ? name : `${name} – ${names}`,
     start,
     end,
-    place: meetingType?.location === undefined ? undefined : placeText(meetingType.location, messages),
+    place: location === undefined ? undefined : placeText(location, messages),
     details: manageUrl,
   };
   return (

@@ -2,11 +2,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { api, dataOf, type PublicBooking } from '../api/client.js';
-import { useMessages } from '../messages/language.js';
-import { deviceTimeZone } from '../shared/time-format.js';
+import { useLanguage, useMessages } from '../messages/language.js';
+import { deviceTimeZone, timeFormatIn } from '../shared/time-format.js';
 import { AddToCalendar, BookingFacts } from './booking-facts.js';
 import { CancelBooking, type Change, RescheduleBooking } from './change-booking.js';
 import { FocusHeading } from './focus-heading.js';
+import { OptInWaiting } from './opt-in-waiting.js';
+import { leavesLinkUsable, statusText } from './status-text.js';
+import { wayBackFrom } from './way-back.js';
 
 interface BookingPageProps {
   readonly manageToken: string;
@@ -16,11 +19,17 @@ interface BookingPageProps {
 }
 
 type Mode = 'view' | 'reschedule' | 'cancel';
-const POLL_MS = 2_000;
+
+/** How often the page looks for what others do: the attendee by mail, or the host. */
+const POLL_MS: Readonly<Partial<Record<PublicBooking['status'], number>>> = {
+  pending: 2_000,
+  awaitingOptIn: 2_000,
+  awaitingApproval: 15_000,
+};
 
 /** Shows the booking's status and lets the attendee reschedule or cancel it. */
 export const BookingPage = ({ manageToken, booking: first, isNew }: BookingPageProps) => {
-  const messages = useMessages();
+  const { messages, locale } = useLanguage();
   const queries = useQueryClient();
   const [mode, setMode] = useState<Mode>('view');
   const [notice, setNotice] = useState<string | null>(null);
@@ -31,11 +40,12 @@ export const BookingPage = ({ manageToken, booking: first, isNew }: BookingPageP
     queryFn: () => dataOf(api.GET('/v1/public/bookings/{manageToken}', { params: { path: { manageToken } } })),
     initialData: first,
     staleTime: Infinity,
-    // Other statuses change only when the attendee or the host acts.
-    refetchInterval: ({ state }) => (state.data?.status === 'pending' ? POLL_MS : false),
+    refetchInterval: ({ state }) => (state.data === undefined ? false : (POLL_MS[state.data.status] ?? false)),
   });
   const booking = current.data;
-  const isActive = booking.status === 'confirmed' || booking.status === 'awaitingApproval';
+  const isRequest = booking.status === 'awaitingApproval';
+  const isActive = booking.status === 'confirmed' || isRequest;
+  const takesFocus = isNew || notice !== null || booking !== first;
 
   const done = (successNotice: string | null) => (change: Change) => {
     if (change.kind === 'changed') queries.setQueryData(queryKey, change.booking);
@@ -51,12 +61,23 @@ export const BookingPage = ({ manageToken, booking: first, isNew }: BookingPageP
 
   if (mode === 'reschedule') {
     const where = { manageToken, booking, timeZone, onTimeZone: setTimeZone };
-    return <RescheduleBooking {...where} onDone={done(messages.rescheduled)} onBack={back} />;
+    return (
+      <RescheduleBooking
+        {...where}
+        onDone={done(isRequest ? messages.requestRescheduled : messages.rescheduled)}
+        onBack={back}
+      />
+    );
   }
-  if (mode === 'cancel') return <CancelBooking manageToken={manageToken} onDone={done(null)} onBack={back} />;
+  if (mode === 'cancel') {
+    return <CancelBooking manageToken={manageToken} isRequest={isRequest} onDone={done(null)} onBack={back} />;
+  }
+  if (booking.status === 'awaitingOptIn') {
+    return <OptInWaiting {...{ manageToken, booking, timeZone, takesFocus }} onDone={done(null)} />;
+  }
   return (
     <>
-      <FocusHeading key={booking.status} takesFocus={isNew || notice !== null || booking !== first}>
+      <FocusHeading key={booking.status} takesFocus={takesFocus}>
         {messages.headings[booking.status]}
       </FocusHeading>
       {notice !== null && (
@@ -64,22 +85,54 @@ export const BookingPage = ({ manageToken, booking: first, isNew }: BookingPageP
           {notice}
         </p>
       )}
-      <p>{messages.explanations[booking.status]}</p>
+      {statusText(booking, messages, timeFormatIn(timeZone, locale)).map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+      <Words booking={booking} />
+      <AgainButton manageToken={manageToken} booking={booking} />
       <BookingFacts booking={booking} timeZone={timeZone} />
       {booking.status === 'confirmed' && <AddToCalendar booking={booking} />}
       {isActive && (
         <section>
-          <h3>{messages.changeBooking}</h3>
+          <h3>{isRequest ? messages.changeRequest : messages.changeBooking}</h3>
           <div className="buttons">
             <Button className="secondary" onPress={() => setMode('reschedule')}>
               {messages.reschedule}
             </Button>
             <Button className="secondary quiet-danger" onPress={() => setMode('cancel')}>
-              {messages.cancel}
+              {isRequest ? messages.cancelRequest : messages.cancel}
             </Button>
           </div>
         </section>
       )}
     </>
+  );
+};
+
+/** The host's message, or the reason that the host or the attendee gave for ending the booking. */
+const Words = ({ booking }: { readonly booking: PublicBooking }) => {
+  const messages = useMessages();
+  const { message, endedReason } = booking;
+  const words = message === undefined ? endedReason : message;
+  if (words === undefined) return null;
+  return (
+    <figure className="words">
+      <figcaption>{message === undefined ? messages.reason : messages.message}</figcaption>
+      <blockquote>{words}</blockquote>
+    </figure>
+  );
+};
+
+/** Leads back to the link of an attempt that came to nothing, in the browser in which it was made. */
+const AgainButton = ({ manageToken, booking }: { readonly manageToken: string; readonly booking: PublicBooking }) => {
+  const messages = useMessages();
+  const [wayBack] = useState(() => wayBackFrom(manageToken).read());
+  if (wayBack === null || !leavesLinkUsable(booking)) return null;
+  return (
+    <p>
+      <Button className="primary" onPress={() => location.assign(wayBack.href)}>
+        {messages.chooseAnotherTime}
+      </Button>
+    </p>
   );
 };

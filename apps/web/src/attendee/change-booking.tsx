@@ -3,15 +3,15 @@ import { useMemo, useState } from 'react';
 import { Button, Label, TextArea, TextField } from 'react-aria-components';
 import { api, ApiError, dataOf, type PublicBooking, type Slot } from '../api/client.js';
 import { FocusHeading } from './focus-heading.js';
-import { SlotPicker } from './slot-picker.js';
-import type { SlotSource } from './use-slots.js';
+import { SlotPicker } from '../slots/slot-picker.js';
+import type { SlotSource } from '../slots/use-slots.js';
 import { useLanguage, useMessages } from '../messages/language.js';
 import { timeFormatIn } from '../shared/time-format.js';
 
 /** The outcome of changing a booking. */
 export type Change =
   | { readonly kind: 'changed'; readonly booking: PublicBooking }
-  | { readonly kind: 'slotGone' | 'notPossible' | 'failed' };
+  | { readonly kind: 'slotGone' | 'tooManyMoves' | 'notPossible' | 'failed' };
 
 const changeFrom = async (change: () => Promise<PublicBooking>): Promise<Change> => {
   try {
@@ -19,6 +19,7 @@ const changeFrom = async (change: () => Promise<PublicBooking>): Promise<Change>
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.slug === 'slot-taken' || error.slug === 'slot-not-offered') return { kind: 'slotGone' };
+    if (error.slug === 'too-many-moves') return { kind: 'tooManyMoves' };
     return { kind: error.problem?.status === 409 ? 'notPossible' : 'failed' };
   }
 };
@@ -31,7 +32,7 @@ const rescheduleBooking = (manageToken: string, start: string): Promise<Change> 
     ),
   );
 
-const cancelBooking = (manageToken: string, reason: string): Promise<Change> =>
+export const cancelBooking = (manageToken: string, reason: string): Promise<Change> =>
   changeFrom(() =>
     dataOf(
       api.POST('/v1/public/bookings/{manageToken}/cancel', {
@@ -81,6 +82,7 @@ export const RescheduleBooking = ({
         setSlot(null);
         void queries.invalidateQueries({ queryKey: ['slots'] });
       } else if (change.kind === 'failed') setNotice(messages.tryAgain);
+      else if (change.kind === 'tooManyMoves') setNotice(messages.tooManyMoves);
       else onDone(change);
     },
     onError: () => setNotice(messages.tryAgain),
@@ -134,12 +136,14 @@ export const RescheduleBooking = ({
 
 interface CancelBookingProps {
   readonly manageToken: string;
+  /** Whether it awaits approval, so that there is a request to cancel and no meeting yet. */
+  readonly isRequest: boolean;
   readonly onDone: (change: Change) => void;
   readonly onBack: () => void;
 }
 
 /** Explains what cancelling means and asks for confirmation. */
-export const CancelBooking = ({ manageToken, onDone, onBack }: CancelBookingProps) => {
+export const CancelBooking = ({ manageToken, isRequest, onDone, onBack }: CancelBookingProps) => {
   const messages = useMessages();
   const [reason, setReason] = useState('');
   const [hasFailed, setFailed] = useState(false);
@@ -150,7 +154,7 @@ export const CancelBooking = ({ manageToken, onDone, onBack }: CancelBookingProp
   });
   return (
     <section>
-      <FocusHeading>{messages.cancelTitle}</FocusHeading>
+      <FocusHeading>{isRequest ? messages.cancelRequestTitle : messages.cancelTitle}</FocusHeading>
       <p>{messages.cancelWarning}</p>
       {hasFailed && (
         <p role="alert" className="notice">
@@ -163,7 +167,7 @@ export const CancelBooking = ({ manageToken, onDone, onBack }: CancelBookingProp
       </TextField>
       <div className="buttons">
         <Button className="danger" isPending={cancelling.isPending} onPress={() => cancelling.mutate()}>
-          {cancelling.isPending ? messages.cancelling : messages.cancelNow}
+          {cancelling.isPending ? messages.cancelling : isRequest ? messages.cancelRequest : messages.cancelNow}
         </Button>
         <Button className="secondary" isDisabled={cancelling.isPending} onPress={onBack}>
           {messages.keep}

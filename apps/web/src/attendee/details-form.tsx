@@ -1,16 +1,17 @@
 import { type FormEvent, useEffect, useRef } from 'react';
 import { Button, Form } from 'react-aria-components';
-import type { Question } from '../api/client.js';
+import type { PublicLink } from '../api/client.js';
 import { useMessages } from '../messages/language.js';
 import { answerPath, type Details, type FieldErrors } from './details.js';
 import { FocusHeading } from './focus-heading.js';
 import { FormField, QuestionField } from './form-fields.js';
+import { GuestFields } from './guest-fields.js';
 
 interface DetailsFormProps {
   /** The chosen time, formatted for the attendee. */
   readonly when: string;
   readonly details: Details;
-  readonly questions: readonly Question[];
+  readonly link: PublicLink;
   readonly errors: FieldErrors;
   readonly notice: string | null;
   readonly isSending: boolean;
@@ -23,7 +24,10 @@ interface DetailsFormProps {
 /** Asks for name and e-mail address, and the meeting type's own questions. */
 export const DetailsForm = (props: DetailsFormProps) => {
   const messages = useMessages();
-  const { when, details, questions, errors, notice, isSending, onChange, onBack, onSend } = props;
+  const { when, details, link, errors, notice, isSending, onChange, onBack, onSend } = props;
+  const { questions, maxGuests } = link.meetingType;
+  const isRequest = link.confirmation === 'approval';
+  const needsOptIn = link.confirmation === 'doubleOptIn' || link.recipientOnly === true;
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     // Move the focus to the first invalid field.
@@ -61,7 +65,7 @@ export const DetailsForm = (props: DetailsFormProps) => {
         <FormField
           name="attendee.email"
           label={messages.email}
-          hint={messages.emailHint}
+          hint={needsOptIn ? messages.emailHintOptIn : messages.emailHint}
           type="email"
           autoComplete="email"
           isRequired
@@ -81,6 +85,14 @@ export const DetailsForm = (props: DetailsFormProps) => {
             }
           />
         ))}
+        {maxGuests > 0 && (
+          <GuestFields
+            guests={details.guests}
+            most={maxGuests}
+            errors={errors}
+            onChange={(guests, name) => onChange({ ...details, guests }, name)}
+          />
+        )}
         <FormField
           name="note"
           label={messages.note}
@@ -91,7 +103,13 @@ export const DetailsForm = (props: DetailsFormProps) => {
           onChange={(note) => onChange({ ...details, note }, 'note')}
         />
         <Button type="submit" className="primary" isPending={isSending}>
-          {isSending ? messages.booking : messages.book}
+          {isSending
+            ? isRequest
+              ? messages.requesting
+              : messages.booking
+            : isRequest
+              ? messages.request
+              : messages.book}
         </Button>
       </Form>
     </section>

@@ -9,7 +9,8 @@ import {
   type TextFieldProps,
 } from 'react-aria-components';
 import type { Question } from '../api/client.js';
-import { answerPath, type AnswerValue } from './details.js';
+import type { AnswerValue } from '../shared/question-answers.js';
+import { answerPath } from './details.js';
 import { useMessages } from '../messages/language.js';
 
 interface FormFieldProps extends Pick<TextFieldProps, 'name' | 'type' | 'autoComplete' | 'isRequired'> {

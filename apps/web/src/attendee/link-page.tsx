@@ -1,15 +1,26 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { api, dataOf, type PublicBooking, type PublicLink, type Slot } from '../api/client.js';
+import type { PublicBooking, PublicLink, Slot } from '../api/client.js';
 import { useLanguage } from '../messages/language.js';
 import { timeFormatIn, deviceTimeZone } from '../shared/time-format.js';
 import { attemptKeys, placeBooking, type BookingOutcome } from './place-booking.js';
-import { toBookingRequest, detailErrors, type Details, type FieldErrors, noDetails, withoutError } from './details.js';
+import {
+  toBookingRequest,
+  detailErrors,
+  type Details,
+  detailsFor,
+  type FieldErrors,
+  withoutEmptyGuests,
+  withoutError,
+} from './details.js';
 import { DetailsForm } from './details-form.js';
 import { FocusHeading } from './focus-heading.js';
 import { sessionValue } from './session-value.js';
-import { SlotPicker } from './slot-picker.js';
-import type { SlotSource } from './use-slots.js';
+import { manageTokenOf } from './manage-token.js';
+import { linkSlots } from '../slots/link-slots.js';
+import { SlotPicker } from '../slots/slot-picker.js';
+import { trackingOf } from './tracking.js';
+import { slotToResume, wayBackFrom } from './way-back.js';
 
 interface LinkPageProps {
   readonly token: string;
@@ -17,31 +28,24 @@ interface LinkPageProps {
   readonly onBooked: (booking: PublicBooking) => void;
 }
 
-const slotsOf = (token: string): SlotSource => ({
-  name: `link ${token}`,
-  load: async ({ from, to }) =>
-    (await dataOf(api.GET('/v1/public/links/{token}/slots', { params: { path: { token }, query: { from, to } } })))
-      .slots,
-});
-
 /** Books with a single-use link: choose a time, then fill in the details. Nothing is sent before the last button. */
 export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
   const { messages, locale } = useLanguage();
   const queries = useQueryClient();
-  const source = useMemo(() => slotsOf(token), [token]);
+  const source = useMemo(() => linkSlots(token), [token]);
   const keys = useMemo(() => attemptKeys(token), [token]);
   const draft = useMemo(() => sessionValue<Details>(`bookonce.draft.${token}`), [token]);
   const [timeZone, setTimeZone] = useState(deviceTimeZone);
-  const [details, setDetails] = useState<Details>(() => draft.read() ?? noDetails);
-  const [slot, setSlot] = useStep();
+  const [details, setDetails] = useState<Details>(() => ({ ...detailsFor(link), ...draft.read() }));
+  const [slot, setSlot] = useStep(token);
   const [notice, setNotice] = useState<string | null>(null);
   const [errors, setErrors] = useState<FieldErrors>({});
   const { questions } = link.meetingType;
 
-  const settle = (placed: BookingOutcome): void => {
+  const settle = (placed: BookingOutcome, booked: Slot): void => {
     switch (placed.kind) {
       case 'booked':
-        draft.forget();
+        keepForReturn(placed.booking, booked);
         onBooked(placed.booking);
         return;
       case 'ended':
@@ -53,6 +57,10 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
         setSlot(null);
         void queries.invalidateQueries({ queryKey: ['slots'] });
         return;
+      case 'notTheRecipient':
+        setErrors({ 'attendee.email': messages.notThisAddress });
+        setNotice(messages.notTheRecipient);
+        return;
       case 'wrong':
         setErrors(placed.errors);
         setNotice(messages.checkFields);
@@ -61,9 +69,16 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
         setNotice(placed.notice);
     }
   };
+  /** An attempt that waits may come to nothing; then the attendee starts again with the same details. */
+  const keepForReturn = (booking: PublicBooking, booked: Slot): void => {
+    if (booking.status === 'confirmed' || booking.status === 'awaitingApproval') draft.forget();
+    else wayBackFrom(manageTokenOf(booking)).write({ href: location.pathname + location.search, slot: booked });
+  };
   const sending = useMutation({
-    mutationFn: (chosen: Slot) =>
-      placeBooking(token, toBookingRequest(chosen, details, questions, timeZone), keys, messages),
+    mutationFn: (chosen: Slot) => {
+      const body = toBookingRequest(chosen, details, questions, { timeZone, tracking: trackingOf(location.search) });
+      return placeBooking(token, body, keys, messages);
+    },
     onSuccess: settle,
     onError: () => setNotice(messages.tryAgain),
   });
@@ -95,7 +110,7 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
     <DetailsForm
       when={timeFormatIn(timeZone, locale).span(slot)}
       details={details}
-      questions={questions}
+      link={link}
       errors={errors}
       notice={notice}
       isSending={sending.isPending}
@@ -107,7 +122,9 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
       }}
       onBack={() => setSlot(null)}
       onSend={() => {
-        const wrong = detailErrors(details, questions, messages);
+        const sent = withoutEmptyGuests(details);
+        setDetails(sent);
+        const wrong = detailErrors(sent, questions, messages);
         setErrors(wrong);
         const isWrong = Object.keys(wrong).length > 0;
         setNotice(isWrong ? messages.checkFields : null);
@@ -121,14 +138,23 @@ interface Step {
   readonly slot: Slot | null;
 }
 
-/** Keeps the chosen slot in the browser's history, so that "back" returns to the times instead of leaving the page. */
-const useStep = (): readonly [Slot | null, (slot: Slot | null) => void] => {
-  const [slot, show] = useState<Slot | null>(null);
+/**
+ * Keeps the chosen slot in the browser's history, so that "back" returns to the times instead of leaving the page. Begins
+ * with the slot of an attempt that the attendee came back from.
+ */
+const useStep = (token: string): readonly [Slot | null, (slot: Slot | null) => void] => {
+  const [resumed] = useState(() => slotToResume(token).read());
+  const [slot, show] = useState<Slot | null>(resumed);
   useEffect(() => {
     const onPop = (event: PopStateEvent): void => show((event.state as Step | null)?.slot ?? null);
     addEventListener('popstate', onPop);
     return () => removeEventListener('popstate', onPop);
   }, []);
+  useEffect(() => {
+    if (resumed === null) return;
+    slotToResume(token).forget();
+    history.pushState({ slot: resumed } satisfies Step, '');
+  }, [token, resumed]);
   const go = (next: Slot | null): void => {
     if (next === null) history.back();
     else history.pushState({ slot: next } satisfies Step, '');

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { ALWAYS_SEND } from '../api/client.js';
 import { BookingPage } from './booking-page.js';
 import { LinkPage } from './link-page.js';
+import { managePathOf, manageTokenOf } from './manage-token.js';
 import { ResendForm } from './resend-form.js';
 import { LanguageProvider } from '../messages/language.js';
 import { isElsewhere, type PageData, readPageData } from '../page-data.js';
@@ -16,36 +17,28 @@ const AttendeePage = ({ opened }: { readonly opened: PageData }) => {
   const isBookedHere = data !== opened;
   useEffect(() => {
     if (!isBookedHere) return;
-    // "Back" leads to the used link; the server renders its page.
+    // "Back" leads to the link; the server renders its page, which says whether it is used.
     const reload = (): void => location.reload();
     addEventListener('popstate', reload);
     return () => removeEventListener('popstate', reload);
   }, [isBookedHere]);
   if (data.kind === 'booking') return <BookingPage {...data} isNew={isBookedHere} />;
-  // Their pages are not there yet.
-  if (data.kind === 'optIn' || data.kind === 'approval') return null;
   if (data.kind === 'used') return <ResendForm token={data.token} />;
   return (
     <LinkPage
       token={data.token}
       link={data.link}
       onBooked={(booking) => {
-        const { pathname } = new URL(booking.manageUrl);
-        // A reload shows the booking; "back" shows the page of a used link.
-        history.replaceState(null, '', pathname);
-        setData({
-          now: data.now,
-          kind: 'booking',
-          manageToken: pathname.slice(pathname.lastIndexOf('/') + 1),
-          booking,
-        });
+        // A reload shows the booking; "back" shows the page of its link.
+        history.replaceState(null, '', managePathOf(booking));
+        setData({ now: data.now, kind: 'booking', manageToken: manageTokenOf(booking), booking });
       }}
     />
   );
 };
 
 const root = document.getElementById('app');
-const data = readPageData();
+const data = readPageData<PageData>();
 
 /**
  * Reloads if the address has changed. Only a link has steps of its own in the browser's history; pages of used links

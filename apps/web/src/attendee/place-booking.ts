@@ -15,6 +15,7 @@ interface KeyedRequest {
 export const attemptKeys = (name: string) => {
   const last = sessionValue<KeyedRequest>(`bookonce.attempt.${name}`);
   return {
+    /** Returns the same key for the same body, until there is an answer. */
     keyFor: (body: unknown): string => {
       const text = JSON.stringify(body);
       const before = last.read();
@@ -33,6 +34,8 @@ export type BookingOutcome =
   /** The link is used, expired, replaced, revoked or unknown. */
   | { readonly kind: 'ended' }
   | { readonly kind: 'slotGone' }
+  /** The link is for another address. */
+  | { readonly kind: 'notTheRecipient' }
   | { readonly kind: 'wrong'; readonly errors: Readonly<Record<string, string>> }
   | { readonly kind: 'failed'; readonly notice: string };
 
@@ -53,6 +56,8 @@ export const placeBooking = async (
         body,
       }),
     );
+    // An attempt that comes to nothing later may be made again with the same body.
+    keys.answered();
     return { kind: 'booked', booking };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
@@ -60,15 +65,22 @@ export const placeBooking = async (
     if (status < 500 && status !== 429) keys.answered();
     if (ENDS.has(error.slug)) return { kind: 'ended' };
     if (error.slug === 'slot-taken' || error.slug === 'slot-not-offered') return { kind: 'slotGone' };
+    if (error.slug === 'not-the-recipient') return { kind: 'notTheRecipient' };
     if (error.slug === 'validation-failed') return { kind: 'wrong', errors: errorsOf(error, messages) };
-    return { kind: 'failed', notice: status === 429 ? messages.tooMany : messages.tryAgain };
+    return { kind: 'failed', notice: noticeOf(error, messages) };
   }
+};
+
+const noticeOf = ({ slug, problem }: ApiError, messages: Messages): string => {
+  if (slug === 'too-many-pending') return messages.tooManyPending;
+  if (slug === 'too-many-attempts') return messages.tooManyAttempts;
+  return problem?.status === 429 ? messages.tooMany : messages.tryAgain;
 };
 
 const errorsOf = ({ problem }: ApiError, messages: Messages): Readonly<Record<string, string>> =>
   Object.fromEntries(
     (problem?.errors ?? []).map(({ path, message }) => [
       path,
-      path === 'attendee.email' ? messages.emailWrong : message,
+      path === 'attendee.email' || path.startsWith('guests.') ? messages.emailWrong : message,
     ]),
   );

@@ -6,6 +6,7 @@ import { Route, Router, Switch, useLocation } from 'wouter';
 import { ALWAYS_SEND, ApiError } from '../api/client.js';
 import { ApiKeysPage } from './api-keys/api-keys-page.js';
 import { keys } from './api/queries.js';
+import { ApprovalsPage } from './approvals/approvals-page.js';
 import { BookingsPage } from './bookings/bookings-page.js';
 import { HostPage } from './hours/host-page.js';
 import { HostsPage } from './hours/hosts-page.js';
@@ -56,6 +57,7 @@ const Pages = () => {
           <Route path="/hosts/:id">{({ id }) => <HostPage id={id} />}</Route>
           <Route path="/links" component={LinksPage} />
           <Route path="/bookings" component={BookingsPage} />
+          <Route path="/approvals" component={ApprovalsPage} />
           <Route path="/sent-mail" component={SentMailPage} />
           <Route path="/api-keys" component={ApiKeysPage} />
           <Route component={NotFoundPage} />

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useChanges } from './api/changes.js';
+import { useApprovals } from './api/queries.js';
 import { useSentMail } from './sent-mail/sent-mail-page.js';
 import { useSession, useSignOut } from './sign-in/sign-in.js';
 import { useTexts } from './texts/texts.js';
@@ -38,14 +39,24 @@ export const Shell = ({ children }: ShellProps) => {
   );
 };
 
+interface Place {
+  readonly href: string;
+  readonly label: string;
+  readonly isHere: boolean;
+  /** How many items there wait for the host. */
+  readonly waiting?: number;
+}
+
 const NavBar = () => {
-  const { nav } = useTexts();
+  const { nav, approvals: t } = useTexts();
   const [location] = useLocation();
+  const waiting = useApprovals().data?.length ?? 0;
   const sentMail = useSentMail();
-  const places = [
+  const places: readonly Place[] = [
     { href: '/', label: nav.meetingTypes, isHere: location === '/' || location.startsWith('/meeting-types') },
     { href: '/links', label: nav.links, isHere: location.startsWith('/links') },
     { href: '/bookings', label: nav.bookings, isHere: location.startsWith('/bookings') },
+    { href: '/approvals', label: nav.approvals, isHere: location.startsWith('/approvals'), waiting },
     { href: '/hosts', label: nav.hours, isHere: location.startsWith('/hosts') },
     ...(sentMail.data == null
       ? []
@@ -55,10 +66,19 @@ const NavBar = () => {
   return (
     <nav aria-label={nav.label} className="shell-nav">
       <ul>
-        {places.map(({ href, label, isHere }) => (
+        {places.map(({ href, label, isHere, waiting: count = 0 }) => (
           <li key={href}>
             <Link href={href} {...(isHere ? { 'aria-current': 'page' as const } : {})}>
               {label}
+              {count > 0 && (
+                <>
+                  {' '}
+                  <span className="count" aria-hidden="true">
+                    {count}
+                  </span>
+                  <span className="visually-hidden">({t.waiting(count)})</span>
+                </>
+              )}
             </Link>
           </li>
         ))}

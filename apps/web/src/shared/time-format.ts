@@ -6,6 +6,8 @@ export interface TimeFormat {
   readonly time: (instant: string) => string;
   /** `Tuesday, 3 March 2026, 09:30–10:15` */
   readonly span: (slot: { readonly start: string; readonly end: string }) => string;
+  /** `Tuesday, 3 March 2026 at 09:30` */
+  readonly moment: (instant: string) => string;
   /** `2026-03-03`: the calendar day in the time zone. */
   readonly dateKey: (instant: string) => string;
 }
@@ -13,12 +15,14 @@ export interface TimeFormat {
 export const timeFormatIn = (timeZone: string, locale: string): TimeFormat => {
   const days = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full' });
   const times = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
+  const moments = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' });
   const keys = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const day = (instant: string): string => days.format(new Date(instant));
   const time = (instant: string): string => times.format(new Date(instant));
   return {
     day,
     time,
+    moment: (instant) => moments.format(new Date(instant)),
     span: ({ start, end }) => `${day(start)}, ${time(start)}–${time(end)}`,
     dateKey: (instant) => keys.format(new Date(instant)),
   };

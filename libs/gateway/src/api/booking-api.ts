@@ -60,6 +60,7 @@ export const bookingShape = {
     .meta({ description: 'Why it was rejected, or declined without a word from the host' }),
   endedReason: z.string().optional().meta({ description: 'The words of the person that cancelled or declined it' }),
   message: z.string().optional().meta({ description: "The host's words with the approval" }),
+  freshLinkId: z.string().optional().meta({ description: 'The link that was made for the attendee after a decline' }),
   optInUntil: instantAnswer.optional().meta({ description: 'When the confirmation by mail must have come' }),
   approvalUntil: instantAnswer.optional().meta({ description: 'When the host must have approved it' }),
   manageUrl: z.string(),
@@ -76,7 +77,6 @@ export const hostsShape = {
   host: hostOfBooking.optional(),
   hosts: z.array(hostOfBooking),
   tracking: trackingSchema.optional(),
-  freshLinkId: z.string().optional().meta({ description: 'The link that was made for the attendee after a decline' }),
   noShow: z.boolean().optional().meta({ description: 'Whether the attendee failed to appear' }),
 };
 

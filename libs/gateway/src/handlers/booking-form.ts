@@ -2,7 +2,7 @@ import { calendarFile } from '@bookonce/platform/calendar-file';
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import { hosts, meetingTypes, type HostDocument } from '@bookonce/availability/views/availability-documents';
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
-import { hostIdsOf, shownStatusOf } from '@bookonce/contracts/streams/booking';
+import { hostIdsOf, shownStatusOf, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { Location } from '@bookonce/contracts/values/meeting-type';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf, withoutUndefined } from '@bookonce/kernel/json';
@@ -55,7 +55,7 @@ const meetingOf = (parts: BookingParts) => {
 const sharedForm = (parts: BookingParts) => {
   const { booking } = parts;
   const { linkId, meetingTypeId, confirmation, attendee, answers, note, guests } = booking.request;
-  const { id, optInUntil, approval, message, endedReason, createdAt, updatedAt } = booking;
+  const { id, optInUntil, approval, message, endedReason, freshLinkId, createdAt, updatedAt } = booking;
   return {
     id,
     status: shownStatusOf(booking),
@@ -74,6 +74,7 @@ const sharedForm = (parts: BookingParts) => {
       optInUntil,
       message,
       endedReason,
+      freshLinkId,
       approvalUntil: approval?.until,
       reason: reasonOf(booking),
       location: locationOf(parts),
@@ -83,8 +84,15 @@ const sharedForm = (parts: BookingParts) => {
 };
 
 const reasonOf = (booking: BookingDocument): VoidReason | 'approvalExpired' | undefined => {
+  const declinedFor = booking.declinedFor === 'approvalExpired' ? booking.declinedFor : undefined;
+  return endOfAttempt(booking) ?? declinedFor;
+};
+
+/** Why an attempt that waited for its confirmation has come to nothing; null if it has not. */
+export const endOfAttempt = (booking: StartedBooking): VoidReason | null => {
   if (booking.status === 'rejected') return booking.reason;
-  return booking.declinedFor === 'approvalExpired' ? booking.declinedFor : undefined;
+  const wasOptedIn = booking.wasConfirmed || booking.approval !== undefined;
+  return booking.status === 'cancelled' && !wasOptedIn ? 'cancelled' : null;
 };
 
 /** While it is not decided who of several hosts takes the meeting, there is no host to name. */
@@ -96,10 +104,10 @@ const hostsOf = <Form>({ booking, hosts: found }: BookingParts, form: (host: Hos
 
 /** The fields that only hosts see. */
 const hostsForm = (parts: BookingParts) => {
-  const { request, freshLinkId, noShow } = parts.booking;
+  const { request, noShow } = parts.booking;
   return {
     ...hostsOf(parts, ({ id, name, email }) => ({ id, name, email })),
-    ...withoutUndefined({ tracking: request.tracking, freshLinkId }),
+    ...withoutUndefined({ tracking: request.tracking }),
     ...(noShow ? { noShow } : {}),
   };
 };

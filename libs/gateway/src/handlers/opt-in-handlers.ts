@@ -1,8 +1,7 @@
 import { confirmOptIn, mailOptInAgain, type OptInMailRefusal } from '@bookonce/contracts/commands/booking';
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
-import { shownStatusOf, type StartedBooking } from '@bookonce/contracts/streams/booking';
-import type { VoidReason } from '@bookonce/contracts/values/reasons';
+import { shownStatusOf } from '@bookonce/contracts/streams/booking';
 import { emailKey } from '@bookonce/contracts/values/people';
 import { epochMsOf } from '@bookonce/kernel/json';
 import type { Ids } from '@bookonce/kernel/ports/ids';
@@ -17,7 +16,7 @@ import { tooMany, type Limits } from '../http/limits.js';
 import { consistencyOf } from '../http/views.js';
 import { endedAttempt } from './attempt-refusals.js';
 import { settledBooking, type OutcomeDeps } from './await-outcome.js';
-import { optInForm, partsOf, publicBookingForm } from './booking-form.js';
+import { endOfAttempt, optInForm, partsOf, publicBookingForm } from './booking-form.js';
 import type { TokenLookups } from './by-token.js';
 import { asAttendee } from './change-booking.js';
 import { tryAgain, type Commands } from './commands.js';
@@ -103,13 +102,6 @@ export const optInEndpoints = (deps: OptInDeps): readonly Endpoint[] => {
 
 /** How often the opt-in mail of a booking is sent again, as the booking service has it. */
 const MAILED_AGAIN = 3;
-
-/** Why an attempt that waited for its confirmation has come to nothing; null if it has not. */
-export const endOfAttempt = (booking: StartedBooking): VoidReason | null => {
-  if (booking.status === 'rejected') return booking.reason;
-  const wasOptedIn = booking.wasConfirmed || booking.approval !== undefined;
-  return booking.status === 'cancelled' && !wasOptedIn ? 'cancelled' : null;
-};
 
 const refused = (
   refusal: Exclude<OptInMailRefusal, { kind: 'notPossibleWhile' | 'tooManyMails' }> | ConflictRefusal,

@@ -5,8 +5,7 @@ import { instantOf } from '@bookonce/kernel/json';
 import { unreachable } from '@bookonce/kernel/result';
 import { links } from '@bookonce/link/views/link-document';
 import { approvalState } from '../handlers/approval-handlers.js';
-import { approvalForm, optInForm, partsOf } from '../handlers/booking-form.js';
-import { endOfAttempt } from '../handlers/opt-in-handlers.js';
+import { approvalForm, endOfAttempt, optInForm, partsOf } from '../handlers/booking-form.js';
 import type { Answer } from '../http/answer.js';
 import { html, type Html } from './html.js';
 import { messagesIn, type Language } from './language.js';
@@ -38,6 +37,7 @@ export const optInPage = async (
     location: meetingType?.location,
     description: undefined,
     content: 'booking',
+    entry: 'mailed',
     data: { kind: 'optIn', optInToken, optIn, now: instantOf(clock.now()) },
   });
 };
@@ -109,6 +109,7 @@ export const approvalPage = async (
     location: booking.meetingType?.location,
     description: undefined,
     content: 'booking',
+    entry: 'mailed',
     data: { kind: 'approval', approvalToken, decision, booking, now: instantOf(clock.now()) },
   });
 };

@@ -14,6 +14,7 @@ import { type Language, messagesIn } from './language.js';
 import { page } from './layout.js';
 import type { PageMessages } from './messages/en.js';
 import { faultPage, noBookingPage, refusedPage } from './plain-pages.js';
+import type { Entry } from './web-files.js';
 
 /** The head of an attendee's page, rendered without scripts. */
 export interface MeetingShell {
@@ -26,6 +27,7 @@ export interface MeetingShell {
   readonly description: string | undefined;
   /** Whether the page picks a time or shows a booking; determines the space reserved for it. */
   readonly content: 'times' | 'booking';
+  readonly entry: Entry;
   readonly data: object;
 }
 
@@ -37,7 +39,7 @@ const placeOf = (location: Location, messages: PageMessages): string =>
 
 /** Renders a page about a meeting. The script adds the rest below the head without shifting it. */
 export const meetingShell = (shell: MeetingShell): Answer => {
-  const { language, eyebrow, title, durationMinutes, location, description, content, data } = shell;
+  const { language, eyebrow, title, durationMinutes, location, description, content, entry, data } = shell;
   const messages = messagesIn(language);
   const facts = [
     ...(durationMinutes === null ? [] : [messages.minutes(durationMinutes)]),
@@ -59,7 +61,7 @@ export const meetingShell = (shell: MeetingShell): Answer => {
       </div>
     </div>
   </main>`;
-  return page(200, { language, title: `${title} · ${eyebrow}`, body, entry: 'attendee', data });
+  return page(200, { language, title: `${title} · ${eyebrow}`, body, entry, data });
 };
 
 export interface PageCaller {
@@ -108,6 +110,7 @@ export const linkPage = async (
     location,
     description,
     content: 'times',
+    entry: 'attendee',
     data: { kind: 'link', token, link: form, now },
   });
 };
@@ -142,6 +145,7 @@ export const managePage = async (
     location: booking.meetingType?.location,
     description: undefined,
     content: 'booking',
+    entry: 'attendee',
     data: { kind: 'booking', manageToken, booking, now: instantOf(clock.now()) },
   });
 };

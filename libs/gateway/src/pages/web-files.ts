@@ -6,7 +6,11 @@ import { z } from 'zod';
 export const WEB_BUNDLE = join(import.meta.dirname, '..', '..', '..', '..', 'apps', 'web', 'dist');
 export const ASSETS_PATH = '/assets/';
 
-const ENTRIES = { attendee: 'src/attendee/main.tsx', console: 'src/console/main.tsx' } as const;
+const ENTRIES = {
+  attendee: 'src/attendee/main.tsx',
+  mailed: 'src/mailed/main.tsx',
+  console: 'src/console/main.tsx',
+} as const;
 
 export type Entry = keyof typeof ENTRIES;
 

@@ -24,10 +24,13 @@ export const updateCachedLinks = (queries: QueryClient, changed: readonly Link[]
 
 export const updateCachedBookings = (queries: QueryClient, changed: readonly Booking[]): void => {
   queries.setQueryData<readonly Booking[]>(keys.bookings, (known) => known && mergeItems(known, changed));
+  const decided = new Set(changed.filter(({ status }) => status !== 'awaitingApproval').map(({ id }) => id));
+  queries.setQueryData<readonly Booking[]>(keys.approvals, (known) => known?.filter(({ id }) => !decided.has(id)));
 };
 
 const linkOf = (id: string): Promise<Link> => dataOf(api.GET('/v1/links/{id}', { params: { path: { id } } }));
-const bookingOf = (id: string): Promise<Booking> => dataOf(api.GET('/v1/bookings/{id}', { params: { path: { id } } }));
+export const bookingOf = (id: string): Promise<Booking> =>
+  dataOf(api.GET('/v1/bookings/{id}', { params: { path: { id } } }));
 
 /** Loads only the changed items of a list, unless they are many. */
 const refetchItems = async <Item>(
@@ -59,7 +62,7 @@ const refetchBookings = (queries: QueryClient, ids: readonly string[]): Promise<
 /** Query keys that a change of each kind makes stale. */
 const STALE_AFTER: Readonly<Record<string, readonly (readonly string[])[]>> = {
   link: [keys.sentMail],
-  booking: [keys.preview, keys.sentMail],
+  booking: [keys.approvals, keys.preview, keys.sentMail],
   meetingType: [keys.meetingTypes, keys.preview],
   host: [keys.hosts, keys.preview],
 };

@@ -12,6 +12,7 @@ export const keys = {
   link: (id: string) => ['links', 'one', id],
   linkHistory: (id: string) => ['links', 'history', id],
   bookings: ['bookings'],
+  approvals: ['approvals'],
   preview: ['preview'],
   sentMail: ['sentMail'],
   apiKeys: ['apiKeys'],
@@ -53,4 +54,16 @@ export const useBookings = (): UseQueryResult<readonly Booking[]> =>
   useQuery({
     queryKey: keys.bookings,
     queryFn: () => loadAllPages((query) => dataOf(api.GET('/v1/bookings', { params: { query } }))),
+  });
+
+/** Bookings that wait for a host's approval, the longest waiting first. */
+export const useApprovals = (): UseQueryResult<readonly Booking[]> =>
+  useQuery({
+    queryKey: keys.approvals,
+    queryFn: async () => {
+      const waiting = await loadAllPages((query) =>
+        dataOf(api.GET('/v1/bookings', { params: { query: { ...query, status: 'awaitingApproval' } } })),
+      );
+      return waiting.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+    },
   });

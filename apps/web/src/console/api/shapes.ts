@@ -6,6 +6,7 @@ export type Link = Schemas['Link'];
 export type LinkStatus = Link['status'];
 export type LinkHistory = Schemas['LinkHistory'];
 export type NewLink = Schemas['NewLink'];
+export type NewBatchLink = Schemas['NewLinkBatch']['links'][number];
 export type MeetingType = Schemas['MeetingType'];
 export type MeetingTypeChange = Schemas['MeetingTypeChange'];
 export type NewMeetingType = Schemas['NewMeetingType'];

@@ -1,33 +1,27 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import { api, dataOf } from '../../api/client.js';
-import { updateCachedBookings } from '../api/changes.js';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useMeetingTypes } from '../api/queries.js';
-import { idempotencyHeader } from '../api/requests.js';
 import type { Booking } from '../api/shapes.js';
-import { useTexts, errorText } from '../texts/texts.js';
-import { ActionButton } from '../ui/buttons.js';
-import { TextInput } from '../ui/fields.js';
-import { ConfirmDialog } from '../ui/panel.js';
+import { useTexts } from '../texts/texts.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
 
 interface BookingCardProps {
   readonly booking: Booking;
   readonly isMarked: boolean;
-  /** Null if the booking can no longer be cancelled. */
-  readonly onCancel: (() => void) | null;
+  /** True if the answers are shown at once. */
+  readonly isOpen?: boolean;
+  /** Buttons for the host. */
+  readonly children?: ReactNode;
 }
 
-export const BookingCard = ({ booking, isMarked, onCancel }: BookingCardProps) => {
+/** Shows one booking. */
+export const BookingCard = ({ booking, isMarked, isOpen = false, children }: BookingCardProps) => {
   const { bookings: t } = useTexts();
   const { span } = useTimeFormat();
-  const { attendee, hosts, meetingType, status, note } = booking;
-  const answers = Object.entries(booking.answers);
+  const { attendee, hosts, meetingType, status, noShow } = booking;
   const card = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isMarked) card.current?.scrollIntoView({ block: 'center' });
   }, [isMarked]);
-  const labelOf = useQuestionLabels(booking.meetingTypeId);
   return (
     <li ref={card} className={isMarked ? 'card booking-card marked' : 'card booking-card'}>
       <h2>{span(booking)}</h2>
@@ -40,29 +34,57 @@ export const BookingCard = ({ booking, isMarked, onCancel }: BookingCardProps) =
           .join(' · ')}
       </p>
       {status !== 'confirmed' && <span className="badge">{t.statuses[status]}</span>}
-      {booking.endedReason !== undefined && <p className="quiet">{`${t.reason}: ${booking.endedReason}`}</p>}
-      {(answers.length > 0 || note !== undefined) && (
-        <details>
-          <summary>{t.answers}</summary>
-          {note !== undefined && <p className="as-written">{note}</p>}
-          <dl className="facts">
-            {answers.map(([question, answer]) => (
-              <div key={question}>
-                <dt>{labelOf(question)}</dt>
-                <dd className="as-written">{typeof answer === 'boolean' ? (answer ? t.yes : t.no) : answer}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      )}
-      {onCancel !== null && (
-        <div className="buttons">
-          <ActionButton look="secondary quiet-danger" label={t.cancelNamed(attendee.name)} onPress={onCancel}>
-            {t.cancel}
-          </ActionButton>
-        </div>
-      )}
+      {noShow === true && <span className="badge">{t.noShow}</span>}
+      <Ending booking={booking} />
+      <Details booking={booking} isOpen={isOpen} />
+      {children}
     </li>
+  );
+};
+
+/** Why it ended, as far as somebody said so. */
+const Ending = ({ booking }: { readonly booking: Booking }) => {
+  const { bookings: t, historyReasons } = useTexts();
+  const { endedReason, reason, freshLinkId } = booking;
+  const why = endedReason ?? (reason && (historyReasons[reason] ?? reason));
+  return (
+    <>
+      {why !== undefined && <p className="quiet">{`${t.reason}: ${why}`}</p>}
+      {freshLinkId !== undefined && <p className="quiet">{t.freshLink}</p>}
+    </>
+  );
+};
+
+/** The attendee's answers and note, the place, the guests and the tracking. */
+const Details = ({ booking, isOpen }: { readonly booking: Booking; readonly isOpen: boolean }) => {
+  const { bookings: t, types } = useTexts();
+  const { location, guests = [], tracking = {}, answers, note, message } = booking;
+  const labelOf = useQuestionLabels(booking.meetingTypeId);
+  const place = location === undefined ? [] : [types.place[location.type], location.value].filter(Boolean);
+  const facts: readonly (readonly [string, string])[] = [
+    ...Object.entries(answers).map(([question, answer]) => {
+      const text = typeof answer === 'boolean' ? (answer ? t.yes : t.no) : answer;
+      return [labelOf(question), text] as const;
+    }),
+    ...(guests.length === 0 ? [] : [[t.guests, guests.join(', ')] as const]),
+    ...(place.length === 0 ? [] : [[t.where, place.join(': ')] as const]),
+    ...(message === undefined ? [] : [[t.message, message] as const]),
+    ...Object.entries(tracking).map(([name, value]) => [`${t.tracking} (${name})`, value] as const),
+  ];
+  if (facts.length === 0 && note === undefined) return null;
+  return (
+    <details open={isOpen}>
+      <summary>{t.answers}</summary>
+      {note !== undefined && <p className="as-written">{note}</p>}
+      <dl className="facts">
+        {facts.map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="as-written">{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 };
 
@@ -71,45 +93,4 @@ const useQuestionLabels = (meetingTypeId: string): ((id: string) => string) => {
   const types = useMeetingTypes();
   const questions = types.data?.find(({ id }) => id === meetingTypeId)?.questions ?? [];
   return (id) => questions.find((question) => question.id === id)?.label ?? id;
-};
-
-interface CancelDialogProps {
-  readonly booking: Booking;
-  readonly onClose: () => void;
-}
-
-export const CancelDialog = ({ booking, onClose }: CancelDialogProps) => {
-  const texts = useTexts();
-  const { bookings: t, common } = texts;
-  const { span } = useTimeFormat();
-  const queries = useQueryClient();
-  const [reason, setReason] = useState('');
-  const [idempotency] = useState(idempotencyHeader);
-  const cancelling = useMutation({
-    mutationFn: () => {
-      const body = reason.trim() === '' ? {} : { reason: reason.trim() };
-      const params = { path: { id: booking.id }, header: idempotency };
-      return dataOf(api.POST('/v1/bookings/{id}/cancel', { body, params }));
-    },
-    onSuccess: (cancelled) => {
-      updateCachedBookings(queries, [cancelled]);
-      onClose();
-    },
-  });
-  return (
-    <ConfirmDialog
-      title={t.cancelTitle}
-      warning={t.cancelWarning}
-      yes={t.cancelNow}
-      isBusy={cancelling.isPending}
-      problem={cancelling.isError ? errorText(cancelling.error, texts) : null}
-      onYes={() => cancelling.mutate()}
-      onNo={onClose}
-    >
-      <p>
-        <strong>{booking.attendee.name}</strong>, {span(booking)}
-      </p>
-      <TextInput label={common.optional(t.reason)} rows={2} maxLength={500} value={reason} onChange={setReason} />
-    </ConfirmDialog>
-  );
 };

@@ -4,13 +4,17 @@ import { useBookings } from '../api/queries.js';
 import type { Booking } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
+import { Choice } from '../ui/fields.js';
 import { Loaded, PageTitle } from '../ui/page.js';
-import { BookingCard, CancelDialog } from './booking-card.js';
-import { sortBookings } from './sort-bookings.js';
+import { BookingActions } from './booking-actions.js';
+import { BookingCard } from './booking-card.js';
+import { CancelDialog } from './cancel-dialog.js';
+import { ChangeDialog } from './change-dialog.js';
+import { sortBookings, type StatusFilter } from './sort-bookings.js';
 
 const STEP = 20;
 
-/** Lists bookings that need approval, upcoming ones, and past ones. */
+/** Lists upcoming and past bookings, by status if wanted. */
 export const BookingsPage = () => {
   const { bookings: t } = useTexts();
   const bookings = useBookings();
@@ -22,37 +26,59 @@ export const BookingsPage = () => {
   );
 };
 
+const STATUSES = [
+  'confirmed',
+  'awaitingApproval',
+  'awaitingOptIn',
+  'declined',
+  'cancelled',
+  'rejected',
+] as const satisfies readonly Booking['status'][];
+
+type Asked = { readonly what: 'cancel' | 'change'; readonly booking: Booking };
+
 const Lists = ({ bookings }: { readonly bookings: readonly Booking[] }) => {
   const { bookings: t } = useTexts();
   const [now] = useState(Date.now);
-  const [cancelled, setCancelled] = useState<Booking | null>(null);
-  const { waiting, upcoming, past } = sortBookings(bookings, now);
+  const [filter, setFilter] = useState<StatusFilter>('usual');
+  const [asked, setAsked] = useState<Asked | null>(null);
   // A link's page leads here with the booking's id in the hash.
   const [linkedId] = useState(() => location.hash.slice(1));
-  const isPast = past.some(({ id }) => id === linkedId);
+  const { upcoming, past } = sortBookings(bookings, filter, now);
+  const [first] = useState(() => (past.some(({ id }) => id === linkedId) ? 'past' : 'upcoming'));
+  const list = { now, marked: linkedId, onAsk: setAsked };
+  const isFiltered = filter !== 'usual';
   return (
     <>
-      <Tabs defaultSelectedKey={isPast ? 'past' : 'upcoming'} className="tabs">
+      <search className="filters">
+        <Choice
+          label={t.status}
+          value={filter}
+          options={[
+            { value: 'usual', label: t.usual },
+            ...STATUSES.map((status) => ({ value: status, label: t.statuses[status] })),
+          ]}
+          onChange={setFilter}
+        />
+      </search>
+      <Tabs defaultSelectedKey={first} className="tabs">
         <TabList aria-label={t.title}>
           <Tab id="upcoming">
             {t.upcoming} <span className="quiet">{upcoming.length}</span>
           </Tab>
-          <Tab id="waiting">
-            {t.waiting} <span className="quiet">{waiting.length}</span>
+          <Tab id="past">
+            {t.past} {isFiltered && <span className="quiet">{past.length}</span>}
           </Tab>
-          <Tab id="past">{t.past}</Tab>
         </TabList>
         <TabPanel id="upcoming">
-          <BookingList bookings={upcoming} empty={t.noUpcoming} marked={linkedId} onCancel={setCancelled} />
-        </TabPanel>
-        <TabPanel id="waiting">
-          <BookingList bookings={waiting} empty={t.noWaiting} marked={linkedId} onCancel={setCancelled} />
+          <BookingList {...list} bookings={upcoming} empty={isFiltered ? t.noneFound : t.noUpcoming} />
         </TabPanel>
         <TabPanel id="past">
-          <BookingList bookings={past} empty={t.noPast} marked={linkedId} onCancel={null} />
+          <BookingList {...list} bookings={past} empty={isFiltered ? t.noneFound : t.noPast} />
         </TabPanel>
       </Tabs>
-      {cancelled !== null && <CancelDialog booking={cancelled} onClose={() => setCancelled(null)} />}
+      {asked?.what === 'cancel' && <CancelDialog booking={asked.booking} onClose={() => setAsked(null)} />}
+      {asked?.what === 'change' && <ChangeDialog booking={asked.booking} onClose={() => setAsked(null)} />}
     </>
   );
 };
@@ -60,12 +86,12 @@ const Lists = ({ bookings }: { readonly bookings: readonly Booking[] }) => {
 interface BookingListProps {
   readonly bookings: readonly Booking[];
   readonly empty: string;
+  readonly now: number;
   readonly marked: string;
-  /** Null if these bookings can no longer be cancelled. */
-  readonly onCancel: ((booking: Booking) => void) | null;
+  readonly onAsk: (asked: Asked) => void;
 }
 
-const BookingList = ({ bookings, empty, marked, onCancel }: BookingListProps) => {
+const BookingList = ({ bookings, empty, now, marked, onAsk }: BookingListProps) => {
   const { common } = useTexts();
   const [limit, setLimit] = useState(STEP);
   if (bookings.length === 0) return <p className="quiet card">{empty}</p>;
@@ -74,12 +100,14 @@ const BookingList = ({ bookings, empty, marked, onCancel }: BookingListProps) =>
     <>
       <ul className="booking-list">
         {bookings.slice(0, limit).map((booking) => (
-          <BookingCard
-            key={booking.id}
-            booking={booking}
-            isMarked={booking.id === marked}
-            onCancel={onCancel === null ? null : () => onCancel(booking)}
-          />
+          <BookingCard key={booking.id} booking={booking} isMarked={booking.id === marked}>
+            <BookingActions
+              booking={booking}
+              now={now}
+              onCancel={() => onAsk({ what: 'cancel', booking })}
+              onChange={() => onAsk({ what: 'change', booking })}
+            />
+          </BookingCard>
         ))}
       </ul>
       {rest > 0 && (

@@ -21,24 +21,32 @@ const booking = (id: string, status: Booking['status'], start: string): Booking 
   hosts: [],
 });
 
+const all = [
+  booking('later', 'confirmed', '2026-03-05T09:00:00.000Z'),
+  booking('next', 'confirmed', '2026-03-04T09:00:00.000Z'),
+  booking('now', 'confirmed', '2026-03-03T11:30:00.000Z'),
+  booking('old', 'confirmed', '2026-03-01T09:00:00.000Z'),
+  booking('gone', 'cancelled', '2026-03-04T09:00:00.000Z'),
+  booking('asked', 'awaitingApproval', '2026-03-06T09:00:00.000Z'),
+  booking('failed', 'rejected', '2026-03-04T09:00:00.000Z'),
+  booking('unconfirmed', 'awaitingOptIn', '2026-03-04T09:00:00.000Z'),
+];
+
+const idsOf = (list: readonly Booking[]): readonly string[] => list.map(({ id }) => id);
+
 describe('sorting bookings', () => {
-  it('splits them into waiting, upcoming (soonest first) and past (latest first)', () => {
-    const sorted = sortBookings(
-      [
-        booking('later', 'confirmed', '2026-03-05T09:00:00.000Z'),
-        booking('next', 'confirmed', '2026-03-04T09:00:00.000Z'),
-        booking('now', 'confirmed', '2026-03-03T11:30:00.000Z'),
-        booking('old', 'confirmed', '2026-03-01T09:00:00.000Z'),
-        booking('gone', 'cancelled', '2026-03-04T09:00:00.000Z'),
-        booking('asked', 'awaitingApproval', '2026-03-04T09:00:00.000Z'),
-        booking('failed', 'rejected', '2026-03-04T09:00:00.000Z'),
-        booking('unconfirmed', 'awaitingOptIn', '2026-03-04T09:00:00.000Z'),
-      ],
-      NOW,
-    );
-    const idsOf = (list: readonly Booking[]): readonly string[] => list.map(({ id }) => id);
-    expect(idsOf(sorted.waiting)).toEqual(['asked']);
-    expect(idsOf(sorted.upcoming)).toEqual(['now', 'next', 'later']);
-    expect(idsOf(sorted.past)).toEqual(['gone', 'old']);
+  it('splits them into upcoming (soonest first) and past or ended (latest first), without failed attempts', () => {
+    const { upcoming, past } = sortBookings(all, 'usual', NOW);
+    expect(idsOf(upcoming)).toEqual(['now', 'next', 'later', 'asked']);
+    expect(idsOf(past)).toEqual(['gone', 'old']);
+  });
+
+  it.each([
+    ['rejected', [], ['failed']],
+    ['awaitingOptIn', ['unconfirmed'], []],
+    ['confirmed', ['now', 'next', 'later'], ['old']],
+  ] as const)('finds those that are %s', (status, ahead, over) => {
+    const { upcoming, past } = sortBookings(all, status, NOW);
+    expect([idsOf(upcoming), idsOf(past)]).toEqual([ahead, over]);
   });
 });

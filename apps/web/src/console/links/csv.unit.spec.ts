@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { formatCsv, parseCsv, readRecipients } from './csv.js';
+import { formatCsv, parseCsv } from './csv.js';
 
 describe('CSV', () => {
   it.each([
@@ -43,37 +43,5 @@ describe('CSV', () => {
 
   it.each(['=1+1', '+49', '-1', '@x', '\t=1', '\r=1', '=1\n+2'])('writes %j as text, not as a formula', (cell) => {
     expect(formatCsv([[cell, 'a=b']])).toBe(`\uFEFF"'${cell}",a=b\r\n`);
-  });
-});
-
-const ada = { name: 'Ada', email: 'ada@example.com' };
-
-describe('recipients in a CSV file', () => {
-  it.each([
-    ['a heading', 'name,email\nAda,ada@example.com'],
-    ['a heading in another order, among other columns', 'E-Mail;Company;Name\nada@example.com;Engines;Ada'],
-    ['no heading', 'Ada,ada@example.com'],
-    ['no heading, the address first', 'ada@example.com,Ada'],
-  ])('are found with %s', (_what, text) => {
-    expect(readRecipients(text)).toEqual({ recipients: [ada], problems: [] });
-  });
-
-  it('need a name or an e-mail address, not both', () => {
-    expect(readRecipients('name,email\nAda,\n,grace@example.com').recipients).toEqual([
-      { name: 'Ada' },
-      { email: 'grace@example.com' },
-    ]);
-    expect(readRecipients('name\nAda').recipients).toEqual([{ name: 'Ada' }]);
-  });
-
-  it('are reported if the e-mail address is invalid', () => {
-    expect(readRecipients('name,email\nAda,ada@example.com\nGrace,grace at example')).toEqual({
-      recipients: [ada],
-      problems: [{ line: 3, text: 'Grace grace at example' }],
-    });
-  });
-
-  it('are an empty list for an empty file', () => {
-    expect(readRecipients('\n')).toEqual({ recipients: [], problems: [] });
   });
 });

@@ -4,7 +4,9 @@ import { api, dataOf } from '../../api/client.js';
 import { updateCachedLinks } from '../api/changes.js';
 import { idempotencyHeader } from '../api/requests.js';
 import type { Link, MeetingType } from '../api/shapes.js';
-import { formatCsv, MAX_RECIPIENTS, type Recipients, readRecipients } from './csv.js';
+import { formatCsv } from './csv.js';
+import { type ImportedLinks, MAX_IMPORTED, readLinks } from './import-rows.js';
+import { deviceTimeZone } from '../../shared/time-format.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Choice } from '../ui/fields.js';
@@ -22,11 +24,11 @@ export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
   const queries = useQueryClient();
   const fileId = useId();
   const [typeId, setTypeId] = useState(types[0]?.id ?? '');
-  const [found, setFound] = useState<Recipients | null>(null);
+  const [found, setFound] = useState<ImportedLinks | null>(null);
   const [idempotency, setIdempotency] = useState(idempotencyHeader);
   const making = useMutation({
-    mutationFn: async ({ recipients }: Recipients): Promise<readonly Link[]> => {
-      const body = { meetingTypeId: typeId, links: recipients.map((recipient) => ({ recipient })) };
+    mutationFn: async ({ links }: ImportedLinks): Promise<readonly Link[]> => {
+      const body = { meetingTypeId: typeId, links: [...links] };
       return (await dataOf(api.POST('/v1/links/batch', { body, params: { header: idempotency } }))).items;
     },
     onSuccess: (made) => updateCachedLinks(queries, made),
@@ -34,9 +36,9 @@ export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
   const read = async (file: File | undefined): Promise<void> => {
     making.reset();
     setIdempotency(idempotencyHeader());
-    setFound(file === undefined ? null : readRecipients(await file.text()));
+    setFound(file === undefined ? null : readLinks(await file.text(), deviceTimeZone()));
   };
-  const count = found?.recipients.length ?? 0;
+  const count = found?.links.length ?? 0;
   return (
     <Panel title={t.title} onClose={onClose}>
       <p>{t.lead}</p>
@@ -60,6 +62,7 @@ export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
           />
         </div>
       </div>
+      <MoreColumns />
       <p role="status">{found === null ? '' : count === 0 ? t.nobody : t.found(count)}</p>
       {found !== null && <Problems found={found} />}
       {making.isError && (
@@ -77,7 +80,7 @@ export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
       ) : (
         found !== null &&
         count > 0 &&
-        count <= MAX_RECIPIENTS && (
+        count <= MAX_IMPORTED && (
           <ActionButton look="primary" isBusy={making.isPending} onPress={() => making.mutate(found)}>
             {making.isPending ? t.making : t.make(count)}
           </ActionButton>
@@ -87,13 +90,32 @@ export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
   );
 };
 
+/** Explains the optional columns. */
+const MoreColumns = () => {
+  const { import: t } = useTexts();
+  return (
+    <details>
+      <summary>{t.moreColumns}</summary>
+      <p className="quiet">{t.moreColumnsHint(deviceTimeZone().replaceAll('_', ' '))}</p>
+      <dl className="facts">
+        {t.columns.map(([heading, values]) => (
+          <div key={heading}>
+            <dt>{heading}</dt>
+            <dd>{values}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+};
+
 const SHOWN = 10;
 
-const Problems = ({ found: { recipients, problems } }: { readonly found: Recipients }) => {
+const Problems = ({ found: { links, problems } }: { readonly found: ImportedLinks }) => {
   const { import: t } = useTexts();
   return (
     <>
-      {recipients.length > MAX_RECIPIENTS && <p className="notice">{t.tooMany(MAX_RECIPIENTS)}</p>}
+      {links.length > MAX_IMPORTED && <p className="notice">{t.tooMany(MAX_IMPORTED)}</p>}
       {problems.length > 0 && (
         <div className="notice">
           <p>{t.problems(problems.length)}</p>

@@ -1,9 +1,9 @@
 import { Checkbox, CheckboxGroup, FieldError, Label } from 'react-aria-components';
 import type { Host } from '../api/shapes.js';
 import type { Draft, Problems } from './draft.js';
-import type { FieldProblem } from './field-problems.js';
 import { useTexts } from '../texts/texts.js';
 import { Choice, TextInput } from '../ui/fields.js';
+import { useProblemText } from '../ui/use-problem-text.js';
 
 /** Props of every part of the form. */
 export interface DraftFields {
@@ -11,28 +11,6 @@ export interface DraftFields {
   readonly problems: Problems;
   readonly onChange: (draft: Draft) => void;
 }
-
-/** Returns the error text of a field, or null. */
-export const useProblemText = (): ((problem: FieldProblem | undefined) => string | null) => {
-  const { common, editor, reminders } = useTexts();
-  return (problem) => {
-    if (problem === undefined) return null;
-    switch (problem.kind) {
-      case 'required':
-        return common.required;
-      case 'noHosts':
-        return editor.noHosts;
-      case 'wrongDates':
-        return editor.wrongDates;
-      case 'repeatedReminder':
-        return reminders.repeated;
-      case 'wrongReminderOrder':
-        return reminders.wrongOrder;
-      case 'number':
-        return common.numberFrom(problem.min, problem.max);
-    }
-  };
-};
 
 /** Fields for name, description, duration and location. */
 export const BasicFields = ({ draft, problems, onChange }: DraftFields) => {

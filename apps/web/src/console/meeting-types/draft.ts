@@ -1,5 +1,5 @@
 import type { MeetingType, NewMeetingType, Question } from '../api/shapes.js';
-import { filled, type FieldProblem, whole } from './field-problems.js';
+import { filled, type FieldProblem, found, lastDayProblem, whole } from '../ui/field-problems.js';
 import {
   type ReminderDraft,
   reminderProblems,
@@ -49,6 +49,9 @@ export interface Draft {
 }
 
 const DEFAULT_DAYS = 60;
+const DAY_MINUTES = 24 * 60;
+const APPROVAL_HOURS = { min: 1, max: 720, usual: 72 };
+const OPT_IN_MINUTES = { min: 5, max: DAY_MINUTES, usual: 30 };
 
 export const emptyDraft = (hostIds: readonly string[]): Draft => ({
   name: '',
@@ -69,8 +72,8 @@ export const emptyDraft = (hostIds: readonly string[]): Draft => ({
   windowFrom: '',
   windowTo: '',
   linkValidityDays: '30',
-  approvalHours: '72',
-  optInMinutes: '30',
+  approvalHours: String(APPROVAL_HOURS.usual),
+  optInMinutes: String(OPT_IN_MINUTES.usual),
   maxGuests: '0',
   reminders: [],
   unusedFirst: '',
@@ -116,6 +119,18 @@ export const toDraft = (type: MeetingType): Draft => {
   };
 };
 
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+  readonly usual: number;
+}
+
+const wholeWithin = (text: string, { min, max }: Bounds): FieldProblem | null => whole(text, min, max);
+
+/** A hidden field may be invalid; then its usual value is saved. */
+const wholeOr = (text: string, bounds: Bounds): number =>
+  wholeWithin(text, bounds) === null ? Number(text) : bounds.usual;
+
 const questionOf = ({ id, label, type, required, options }: QuestionDraft): Question => {
   const base = { id, label: label.trim(), required };
   return type === 'select' ? { ...base, type, options: linesOf(options) } : { ...base, type };
@@ -143,13 +158,12 @@ export const toMeetingType = (draft: Draft): NewMeetingType => ({
       ? { type: 'rolling', days: Number(draft.windowDays) }
       : { type: 'range', from: draft.windowFrom, to: draft.windowTo },
   linkValidityDays: Number(draft.linkValidityDays),
+  approvalHours: wholeOr(draft.approvalHours, APPROVAL_HOURS),
+  optInMinutes: wholeOr(draft.optInMinutes, OPT_IN_MINUTES),
   maxGuests: Number(draft.maxGuests),
   reminders: draft.reminders.map(toReminder),
   unusedReminderDays: toUnusedReminderDays(draft),
   questions: draft.questions.map(questionOf),
-  // Hidden fields may be invalid.
-  ...(draft.confirmation === 'approval' ? { approvalHours: Number(draft.approvalHours) } : {}),
-  ...(draft.confirmation === 'doubleOptIn' ? { optInMinutes: Number(draft.optInMinutes) } : {}),
   ...(draft.maxPerDay === '' ? {} : { maxPerDay: Number(draft.maxPerDay) }),
   ...(draft.description.trim() === '' ? {} : { description: draft.description.trim() }),
   ...(draft.place === 'none' ? {} : { location: placeOf(draft.place, draft.placeValue.trim()) }),
@@ -164,14 +178,12 @@ export type Problems = Readonly<
   Partial<Record<keyof Draft | `question.${string}` | `reminder.${string}`, FieldProblem>>
 >;
 
-const DAY_MINUTES = 24 * 60;
-
 /** Validates the draft; returns problems by field. */
 export const problemsOf = (draft: Draft): Problems => {
   const isRange = draft.windowType === 'range';
   const noticeHours = Number(draft.noticeHours);
   const isNoticeFine = draft.noticeHours.trim() !== '' && noticeHours >= 0 && noticeHours <= 8760;
-  const found: Partial<Record<string, FieldProblem | null>> = {
+  return found({
     name: filled(draft.name),
     hostIds: draft.hostIds.length === 0 ? { kind: 'noHosts' } : null,
     duration: whole(draft.duration, 1, DAY_MINUTES),
@@ -182,20 +194,16 @@ export const problemsOf = (draft: Draft): Problems => {
     maxPerDay: draft.maxPerDay === '' ? null : whole(draft.maxPerDay, 1, 1000),
     windowDays: isRange ? null : whole(draft.windowDays, 1, 730),
     windowFrom: isRange ? filled(draft.windowFrom) : null,
-    windowTo: isRange ? lastDayProblem(draft) : null,
+    windowTo: isRange ? lastDayProblem(draft.windowFrom, draft.windowTo) : null,
     linkValidityDays: whole(draft.linkValidityDays, 1, 3650),
-    approvalHours: draft.confirmation === 'approval' ? whole(draft.approvalHours, 1, 720) : null,
-    optInMinutes: draft.confirmation === 'doubleOptIn' ? whole(draft.optInMinutes, 5, DAY_MINUTES) : null,
+    approvalHours: draft.confirmation === 'approval' ? wholeWithin(draft.approvalHours, APPROVAL_HOURS) : null,
+    optInMinutes: draft.confirmation === 'doubleOptIn' ? wholeWithin(draft.optInMinutes, OPT_IN_MINUTES) : null,
     maxGuests: whole(draft.maxGuests, 0, 10),
     ...unusedReminderProblems(draft),
     ...Object.fromEntries(reminderProblems(draft.reminders).map(({ key, problem }) => [`reminder.${key}`, problem])),
     ...Object.fromEntries(draft.questions.map((question) => [`question.${question.id}`, questionProblem(question)])),
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, problem]) => problem != null)) as Problems;
+  });
 };
-
-const lastDayProblem = ({ windowFrom, windowTo }: Draft): FieldProblem | null =>
-  filled(windowTo) ?? (windowTo < windowFrom ? { kind: 'wrongDates' } : null);
 
 const questionProblem = ({ label, type, options }: QuestionDraft): FieldProblem | null =>
   filled(label) ?? (type === 'select' && linesOf(options).length === 0 ? { kind: 'required' } : null);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MeetingType } from '../api/shapes.js';
-import { toDraft, emptyDraft, toMeetingType, problemsOf } from './draft.js';
+import { type Draft, toDraft, emptyDraft, toMeetingType, problemsOf } from './draft.js';
 
 const type: MeetingType = {
   id: 'mtt_1',
@@ -32,8 +32,7 @@ const type: MeetingType = {
 
 describe('the draft of a meeting type', () => {
   it('converts back to the meeting type it was made from', () => {
-    // The time to opt in is hidden, so it is left alone.
-    const { id: _id, createdAt: _createdAt, optInMinutes: _hidden, ...settings } = type;
+    const { id: _id, createdAt: _createdAt, ...settings } = type;
     expect(toMeetingType(toDraft(type))).toEqual(settings);
   });
 
@@ -53,8 +52,10 @@ describe('the draft of a meeting type', () => {
     expect(problemsOf(toDraft(type))).toEqual({});
   });
 
-  it('does not mind what is in a hidden field', () => {
-    expect(problemsOf({ ...toDraft(type), confirmation: 'instant', approvalHours: 'x', optInMinutes: '' })).toEqual({});
+  it('ignores what is wrong in a hidden field', () => {
+    const draft: Draft = { ...toDraft(type), confirmation: 'instant', approvalHours: 'x', optInMinutes: '' };
+    expect(problemsOf(draft)).toEqual({});
+    expect(toMeetingType(draft)).toMatchObject({ approvalHours: 72, optInMinutes: 30 });
   });
 
   it.each([

@@ -3,7 +3,8 @@ import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Choice, TextInput } from '../ui/fields.js';
 import type { QuestionDraft } from './draft.js';
-import { type DraftFields, useProblemText } from './draft-fields.js';
+import { useProblemText } from '../ui/use-problem-text.js';
+import type { DraftFields } from './draft-fields.js';
 
 const TYPES = ['text', 'longText', 'select', 'checkbox'] as const;
 const MAX_QUESTIONS = 20;

@@ -1,5 +1,5 @@
 import type { MeetingType } from '../api/shapes.js';
-import { type FieldProblem, whole } from './field-problems.js';
+import { type FieldProblem, whole } from '../ui/field-problems.js';
 
 type Reminder = MeetingType['reminders'][number];
 

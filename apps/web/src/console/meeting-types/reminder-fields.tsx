@@ -1,7 +1,8 @@
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Choice, TextInput } from '../ui/fields.js';
-import { type DraftFields, useProblemText } from './draft-fields.js';
+import { useProblemText } from '../ui/use-problem-text.js';
+import type { DraftFields } from './draft-fields.js';
 import {
   MAX_REMINDERS,
   newReminder,
@@ -10,7 +11,7 @@ import {
   UNITS,
   type UnusedReminderDraft,
 } from './reminder-draft.js';
-import type { FieldProblem } from './field-problems.js';
+import type { FieldProblem } from '../ui/field-problems.js';
 
 const AUDIENCES = ['attendee', 'host', 'both'] as const;
 

@@ -1,13 +1,15 @@
 import { ApiError } from '../../api/client.js';
 import { de } from './de.js';
+import { deBookings } from './de-bookings.js';
 import { deSharing } from './de-sharing.js';
 import { en } from './en.js';
+import { enBookings } from './en-bookings.js';
 import { enSharing } from './en-sharing.js';
 
-const english = { ...en, ...enSharing };
+const english = { ...en, ...enSharing, ...enBookings };
 export type Texts = typeof english;
 
-const german: Texts = { ...de, ...deSharing };
+const german: Texts = { ...de, ...deSharing, ...deBookings };
 const languages: Readonly<Record<string, Texts>> = { en: english, de: german };
 
 /**

@@ -1,0 +1,166 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useMemo, useState } from 'react';
+import { QuestionField } from '../../attendee/form-fields.js';
+import { api, ApiError, dataOf, type Slot } from '../../api/client.js';
+import { linkSlots } from '../../slots/link-slots.js';
+import { SlotPicker } from '../../slots/slot-picker.js';
+import { deviceTimeZone, timeFormatIn } from '../../shared/time-format.js';
+import { useLanguage } from '../../messages/language.js';
+import { refetchLinks, updateCachedBookings } from '../api/changes.js';
+import { idempotencyHeader } from '../api/requests.js';
+import type { Link, MeetingType } from '../api/shapes.js';
+import { useTexts, errorText } from '../texts/texts.js';
+import { ActionButton } from '../ui/buttons.js';
+import { TextInput } from '../ui/fields.js';
+import { Panel } from '../ui/panel.js';
+import { type HostBookingDraft, hostBookingProblems, startDraft, toHostBooking } from './host-booking-draft.js';
+import { useProblemText } from '../ui/use-problem-text.js';
+
+interface BookForRecipientProps {
+  readonly link: Link & { readonly url: string };
+  readonly type: MeetingType;
+  readonly onBooked: () => void;
+  readonly onClose: () => void;
+}
+
+/** Books with a link on its recipient's behalf: choose a time, then say who takes part. */
+export const BookForRecipient = ({ link, type, onBooked, onClose }: BookForRecipientProps) => {
+  const texts = useTexts();
+  const { hostBooking: t } = texts;
+  const { locale } = useLanguage();
+  const queries = useQueryClient();
+  const source = useMemo(() => linkSlots(new URL(link.url).pathname.split('/').at(-1) ?? ''), [link.url]);
+  const [timeZone, setTimeZone] = useState(deviceTimeZone);
+  const [slot, setSlot] = useState<Slot | null>(null);
+  const [draft, setDraft] = useState(() => startDraft(link));
+  const [wasSubmitted, setSubmitted] = useState(false);
+  const [isTaken, setTaken] = useState(false);
+  const booking = useMutation({
+    mutationFn: (chosen: Slot) => {
+      const params = { path: { id: link.id }, header: idempotencyHeader() };
+      const body = toHostBooking(chosen, draft, type);
+      return dataOf(api.POST('/v1/links/{id}/bookings', { body, params }));
+    },
+    onSuccess: (made) => {
+      updateCachedBookings(queries, [made]);
+      onBooked();
+    },
+    onError: (error) => {
+      if (!(error instanceof ApiError) || !error.slug.startsWith('slot-')) return;
+      setTaken(true);
+      setSlot(null);
+      void queries.invalidateQueries({ queryKey: ['slots'] });
+    },
+    onSettled: () => refetchLinks(queries, [link.id]),
+  });
+  const isWrong = Object.keys(hostBookingProblems(draft, type)).length > 0;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setSubmitted(true);
+    if (slot !== null && !isWrong && !booking.isPending) booking.mutate(slot);
+  };
+  return (
+    <Panel title={t.title} onClose={onClose}>
+      <p>{t.lead}</p>
+      {isTaken && slot === null && (
+        <p role="alert" className="notice">
+          {t.taken}
+        </p>
+      )}
+      {slot === null ? (
+        <SlotPicker
+          heading={t.title}
+          source={source}
+          timeZone={timeZone}
+          onTimeZone={setTimeZone}
+          onPick={(picked) => {
+            setTaken(false);
+            booking.reset();
+            setSlot(picked);
+          }}
+        />
+      ) : (
+        <form className="fields" onSubmit={submit} noValidate>
+          <p>
+            <strong>{timeFormatIn(timeZone, locale).span(slot)}</strong>{' '}
+            <ActionButton look="link-button" onPress={() => setSlot(null)}>
+              {texts.common.back}
+            </ActionButton>
+          </p>
+          <HostBookingFields type={type} draft={draft} showProblems={wasSubmitted} onChange={setDraft} />
+          {booking.isError && (
+            <p role="alert" className="notice">
+              {errorText(booking.error, texts)}
+            </p>
+          )}
+          <div>
+            <ActionButton type="submit" look="primary" isBusy={booking.isPending}>
+              {booking.isPending ? t.booking : t.book}
+            </ActionButton>
+          </div>
+        </form>
+      )}
+    </Panel>
+  );
+};
+
+interface HostBookingFieldsProps {
+  readonly type: MeetingType;
+  readonly draft: HostBookingDraft;
+  readonly showProblems: boolean;
+  readonly onChange: (draft: HostBookingDraft) => void;
+}
+
+const HostBookingFields = ({ type, draft, showProblems, onChange }: HostBookingFieldsProps) => {
+  const { hostBooking: t, common } = useTexts();
+  const problemText = useProblemText();
+  const problems = showProblems ? hostBookingProblems(draft, type) : {};
+  return (
+    <>
+      <TextInput
+        label={t.name}
+        value={draft.name}
+        maxLength={200}
+        isRequired
+        error={problemText(problems['name'])}
+        onChange={(name) => onChange({ ...draft, name })}
+      />
+      <TextInput
+        label={t.email}
+        hint={t.emailHint}
+        type="email"
+        value={draft.email}
+        maxLength={254}
+        isRequired
+        error={problemText(problems['email'])}
+        onChange={(email) => onChange({ ...draft, email })}
+      />
+      {type.questions.map((question) => (
+        <QuestionField
+          key={question.id}
+          question={question}
+          value={draft.answers[question.id]}
+          error={problemText(problems[`answers.${question.id}`]) ?? undefined}
+          onChange={(answer) => onChange({ ...draft, answers: { ...draft.answers, [question.id]: answer } })}
+        />
+      ))}
+      {type.maxGuests > 0 && (
+        <TextInput
+          label={common.optional(t.guests)}
+          hint={t.guestsHint(type.maxGuests)}
+          rows={2}
+          value={draft.guests}
+          error={problemText(problems['guests'])}
+          onChange={(guests) => onChange({ ...draft, guests })}
+        />
+      )}
+      <TextInput
+        label={common.optional(t.note)}
+        rows={2}
+        maxLength={2000}
+        value={draft.note}
+        onChange={(note) => onChange({ ...draft, note })}
+      />
+    </>
+  );
+};

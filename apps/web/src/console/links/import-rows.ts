@@ -1,0 +1,116 @@
+import { looksLikeEmail } from '../../shared/email-address.js';
+import type { NewBatchLink } from '../api/shapes.js';
+import { parseCsv } from './csv.js';
+import { type Column, COLUMNS, type RowValues } from './import-columns.js';
+
+/** An unusable row; `line` counts from 1, as spreadsheets do. */
+interface LineProblem {
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface ImportedLinks {
+  readonly links: readonly NewBatchLink[];
+  readonly problems: readonly LineProblem[];
+}
+
+/** The limit of one batch of links. */
+export const MAX_IMPORTED = 1000;
+
+/** A column of the file that the import understands. */
+interface FoundColumn {
+  readonly index: number;
+  readonly column: Column;
+  readonly heading: string;
+}
+
+/** Reads a link from each row. Columns are found by their headings, or else by which one has e-mail addresses. */
+export const readLinks = (text: string, timeZone: string): ImportedLinks => {
+  const rows = parseCsv(text);
+  const headed = columnsOf(rows[0] ?? []);
+  const hasHeading = headed.some(({ column }) => column.name === 'name' || column.name === 'email');
+  const people = hasHeading ? rows.slice(1) : rows;
+  const columns = hasHeading ? headed : guessedColumns(people[0] ?? []);
+  const links: NewBatchLink[] = [];
+  const problems: LineProblem[] = [];
+  for (const [index, row] of people.entries()) {
+    const read = readRow(row, columns, timeZone);
+    if (typeof read === 'string') problems.push({ line: index + (hasHeading ? 2 : 1), text: read });
+    else links.push(read);
+  }
+  return { links, problems };
+};
+
+const columnsOf = (heading: readonly string[]): readonly FoundColumn[] =>
+  COLUMNS.flatMap((column) => {
+    const index = heading.findIndex((cell) => column.headings.includes(cell.toLowerCase()));
+    return index < 0 ? [] : [{ index, column, heading: heading[index] ?? '' }];
+  });
+
+/** Without headings, a file holds addresses and names. */
+const guessedColumns = (row: readonly string[]): readonly FoundColumn[] => {
+  const email = row.findIndex((cell) => looksLikeEmail(cell));
+  const places = { email, name: row.findIndex((_cell, index) => index !== email) };
+  return COLUMNS.flatMap((column) => {
+    const index = column.name === 'email' ? places.email : column.name === 'name' ? places.name : -1;
+    return index < 0 ? [] : [{ index, column, heading: '' }];
+  });
+};
+
+/** Returns the link, or what is wrong with the row. */
+const readRow = (row: readonly string[], columns: readonly FoundColumn[], timeZone: string): NewBatchLink | string => {
+  const values: Record<string, unknown> = {};
+  for (const { index, column, heading } of columns) {
+    const cell = row[index] ?? '';
+    if (cell === '') continue;
+    const value = column.read(cell, timeZone);
+    const isOneOfMany = column.name !== 'name' && column.name !== 'email';
+    if (value === undefined) return isOneOfMany ? `${heading}: ${cell}` : row.join(' ');
+    values[column.name] = value;
+  }
+  return linkOf(values) ?? row.join(' ');
+};
+
+/** Returns null if what the row says does not go together. */
+const linkOf = (values: RowValues): NewBatchLink | null => {
+  const { name, email, note, days, prefill = false, recipientOnly = false, unusedReminderDays } = values;
+  const overrides = overridesOf(values);
+  if ((name === undefined && email === undefined) || overrides === null) return null;
+  if (recipientOnly && email === undefined) return null;
+  return {
+    recipient: { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) },
+    prefill,
+    recipientOnly,
+    ...(note === undefined ? {} : { note }),
+    ...(days === undefined ? {} : { expiresInDays: days }),
+    ...(unusedReminderDays === undefined ? {} : { unusedReminderDays }),
+    ...(Object.keys(overrides).length === 0 ? {} : { overrides }),
+  };
+};
+
+type Overrides = NonNullable<NewBatchLink['overrides']>;
+
+const overridesOf = ({ duration, place, address, confirmation, slots, ...window }: RowValues): Overrides | null => {
+  const bookingWindow = windowOf(window);
+  if (bookingWindow === null || (address !== undefined && place === undefined)) return null;
+  return {
+    ...(duration === undefined ? {} : { durationMinutes: duration }),
+    ...(place === undefined ? {} : { location: { type: place, ...(address === undefined ? {} : { value: address }) } }),
+    ...(confirmation === undefined ? {} : { confirmation }),
+    ...(bookingWindow === undefined ? {} : { bookingWindow }),
+    ...(slots === undefined ? {} : { slots }),
+  };
+};
+
+/** Undefined if the row says nothing of it. */
+const windowOf = ({
+  windowDays,
+  firstDay: from,
+  lastDay: to,
+}: RowValues): Overrides['bookingWindow'] | null | undefined => {
+  if (from === undefined && to === undefined) {
+    return windowDays === undefined ? undefined : { type: 'rolling', days: windowDays };
+  }
+  const isRange = from !== undefined && to !== undefined && from <= to && windowDays === undefined;
+  return isRange ? { type: 'range', from, to } : null;
+};

@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import { readLinks } from './import-rows.js';
+
+const read = (text: string) => readLinks(text, 'Europe/Berlin');
+const plain = { prefill: false, recipientOnly: false };
+const ada = { ...plain, recipient: { name: 'Ada', email: 'ada@example.com' } };
+
+describe('links in a CSV file', () => {
+  it.each([
+    ['a heading', 'name,email\nAda,ada@example.com'],
+    ['a heading in another order, among other columns', 'E-Mail;Company;Name\nada@example.com;Engines;Ada'],
+    ['no heading', 'Ada,ada@example.com'],
+    ['no heading, the address first', 'ada@example.com,Ada'],
+  ])('are found with %s', (_what, text) => {
+    expect(read(text)).toEqual({ links: [ada], problems: [] });
+  });
+
+  it('need a name or an e-mail address, not both', () => {
+    expect(read('name,email\nAda,\n,grace@example.com').links).toEqual([
+      { ...plain, recipient: { name: 'Ada' } },
+      { ...plain, recipient: { email: 'grace@example.com' } },
+    ]);
+    expect(read('name\nAda').links).toEqual([{ ...plain, recipient: { name: 'Ada' } }]);
+  });
+
+  it('are reported if the e-mail address is invalid', () => {
+    expect(read('name,email\nAda,ada@example.com\nGrace,grace at example')).toEqual({
+      links: [ada],
+      problems: [{ line: 3, text: 'Grace grace at example' }],
+    });
+  });
+
+  it('are an empty list for an empty file', () => {
+    expect(read('\n')).toEqual({ links: [], problems: [] });
+  });
+
+  it.each<[string, string, object]>([
+    ['Note', 'from the fair', { note: 'from the fair' }],
+    ['Valid days', '5', { expiresInDays: 5 }],
+    ['Recipient only', 'yes', { recipientOnly: true }],
+    ['Nur Empfänger', 'nein', {}],
+    ['Prefill', 'x', { prefill: true }],
+    ['Remind after days', '7 14', { unusedReminderDays: [7, 14] }],
+    ['Dauer', '45', { overrides: { durationMinutes: 45 } }],
+    ['Place', 'Phone', { overrides: { location: { type: 'phone' } } }],
+    ['Bestätigung', 'Zustimmung', { overrides: { confirmation: 'approval' } }],
+    ['Days ahead', '10', { overrides: { bookingWindow: { type: 'rolling', days: 10 } } }],
+    [
+      'Times',
+      '2026-03-30 10:00 | 2026-03-29T08:00Z',
+      { overrides: { slots: [{ start: '2026-03-29T08:00:00.000Z' }, { start: '2026-03-30T08:00:00.000Z' }] } },
+    ],
+    ['Length', '', {}],
+  ])('take %s: %s', (heading, cell, expected) => {
+    expect(read(`name\temail\t${heading}\nAda\tada@example.com\t${cell}`)).toEqual({
+      links: [{ ...ada, ...expected }],
+      problems: [],
+    });
+  });
+
+  it('take several columns for one setting', () => {
+    const text = 'name;place;place details;first day;last day\nAda;vor Ort;Hauptstraße 1;2026-03-01;2026-03-05';
+    expect(read(text).links[0]?.overrides).toEqual({
+      location: { type: 'inPerson', value: 'Hauptstraße 1' },
+      bookingWindow: { type: 'range', from: '2026-03-01', to: '2026-03-05' },
+    });
+  });
+
+  it.each([
+    ['Length', 'long'],
+    ['Confirmation', 'maybe'],
+    ['Times', '2026-03-30 10:00 | soon'],
+    ['Remind after days', '14 7'],
+    ['Prefill', 'perhaps'],
+    ['First day', '2026-02-30'],
+  ])('are reported with a wrong %s: %s', (heading, cell) => {
+    expect(read(`name\temail\t${heading}\nAda\tada@example.com\t${cell}`)).toEqual({
+      links: [],
+      problems: [{ line: 2, text: `${heading}: ${cell}` }],
+    });
+  });
+
+  it.each([
+    ['an address without a place', 'name,place details\nAda,Main Street 1'],
+    ['one end of a range', 'name,last day\nAda,2026-03-01'],
+    ['a range that ends before it begins', 'name,first day,last day\nAda,2026-03-02,2026-03-01'],
+    ['one recipient only, without an address', 'name,recipient only\nAda,yes'],
+  ])('are reported with %s', (_what, text) => {
+    expect(read(text)).toMatchObject({ links: [], problems: [{ line: 2 }] });
+  });
+});

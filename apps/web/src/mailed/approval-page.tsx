@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'react';
+import { api, type ApprovalRequest, dataOf } from '../api/client.js';
+import { DecisionForm, type Decision } from './decision-form.js';
+import { Fact, Facts } from './facts.js';
+import { format, texts } from './texts/texts.js';
+import { useSending } from './use-sending.js';
+
+interface ApprovalPageProps {
+  readonly approvalToken: string;
+  readonly booking: ApprovalRequest;
+  /** The button of the mail that led here, if any. It decides nothing by itself. */
+  readonly decision: Decision['kind'] | null;
+}
+
+/** Lets a host who is not signed in decide on one booking. Opening the page decides nothing. */
+export const ApprovalPage = ({ approvalToken, booking: opened, decision }: ApprovalPageProps) => {
+  const { isSending, notice, send } = useSending();
+  const [booking, setBooking] = useState(opened);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isDecided = booking !== opened;
+  useEffect(() => {
+    if (isDecided) heading.current?.focus();
+  }, [isDecided]);
+  if (isDecided) {
+    const [title, text] = outcomeOf(booking);
+    return (
+      <>
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        <p>{text}</p>
+        <RequestFacts booking={booking} />
+      </>
+    );
+  }
+  return (
+    <>
+      <RequestFacts booking={booking} />
+      {booking.approvalUntil !== undefined && <p>{texts.approval.until(format.moment(booking.approvalUntil))}</p>}
+      <DecisionForm
+        chosen={decision}
+        isSending={isSending}
+        notice={notice}
+        onDecide={(made) => send(async () => setBooking(await decide(approvalToken, made)))}
+      />
+    </>
+  );
+};
+
+const decide = (approvalToken: string, decision: Decision): Promise<ApprovalRequest> => {
+  const params = { path: { approvalToken } };
+  const words = decision.words.trim();
+  if (decision.kind === 'approve') {
+    const body = words === '' ? {} : { message: words };
+    return dataOf(api.POST('/v1/public/approvals/{approvalToken}/approve', { params, body }));
+  }
+  const body = { sendFreshLink: decision.sendFreshLink, ...(words === '' ? {} : { reason: words }) };
+  return dataOf(api.POST('/v1/public/approvals/{approvalToken}/decline', { params, body }));
+};
+
+const outcomeOf = ({ status, attendee, freshLinkId }: ApprovalRequest): readonly [string, string] => {
+  const t = texts.approval;
+  if (status !== 'declined') return [t.approved, t.approvedText(attendee.name)];
+  return [t.declined, freshLinkId === undefined ? t.declinedText(attendee.name) : t.declinedWithLink(attendee.name)];
+};
+
+/** The attendee, the time, and the attendee's answers and note. */
+const RequestFacts = ({ booking }: { readonly booking: ApprovalRequest }) => {
+  const { attendee, guests = [], note, answers, meetingType, hosts } = booking;
+  const questions = (meetingType?.questions ?? []).filter(({ id }) => answers[id] !== undefined);
+  return (
+    <Facts time={booking} location={booking.location}>
+      <Fact name={texts.who}>
+        {attendee.name} <a href={`mailto:${attendee.email}`}>{attendee.email}</a>
+      </Fact>
+      {hosts.length > 0 && <Fact name={texts.withWhom}>{hosts.map(({ name }) => name).join(', ')}</Fact>}
+      {guests.length > 0 && <Fact name={texts.guests}>{guests.join(', ')}</Fact>}
+      {questions.map(({ id, label }) => (
+        <Fact key={id} name={label}>
+          <span className="as-written">{answerText(answers[id])}</span>
+        </Fact>
+      ))}
+      {note !== undefined && (
+        <Fact name={texts.note}>
+          <span className="as-written">{note}</span>
+        </Fact>
+      )}
+    </Facts>
+  );
+};
+
+const answerText = (answer: string | boolean | undefined): string =>
+  typeof answer === 'boolean' ? (answer ? texts.yes : texts.no) : (answer ?? '');

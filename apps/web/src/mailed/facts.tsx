@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import type { Location } from '../api/client.js';
+import { format, texts, timeZone } from './texts/texts.js';
+
+interface FactsProps {
+  readonly time: { readonly start: string; readonly end: string };
+  readonly location: Location | undefined;
+  readonly children: ReactNode;
+}
+
+/** When and where a meeting takes place, and what else a page says about it. */
+export const Facts = ({ time, location, children }: FactsProps) => (
+  <dl className="facts">
+    <Fact name={texts.when}>
+      {format.span(time)} <span className="quiet">({timeZone.replaceAll('_', ' ')})</span>
+    </Fact>
+    {location !== undefined && (
+      <Fact name={texts.where}>
+        {location.value === undefined
+          ? texts.places[location.type]
+          : `${texts.places[location.type]}: ${location.value}`}
+      </Fact>
+    )}
+    {children}
+  </dl>
+);
+
+export const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </>
+);

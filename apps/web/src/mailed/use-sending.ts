@@ -1,0 +1,37 @@
+import { useRef, useState } from 'react';
+import { ApiError } from '../api/client.js';
+import { texts } from './texts/texts.js';
+
+interface Sending {
+  readonly isSending: boolean;
+  /** Why the last call failed; null if it did not. */
+  readonly notice: string | null;
+  /** Ignored while another call runs. */
+  readonly send: (call: () => Promise<void>) => void;
+}
+
+/** True if the page was opened too late: the server's page says what has happened since. */
+const isOver = ({ problem }: ApiError): boolean => [404, 409, 410].includes(problem?.status ?? 0);
+
+/** Sends one call at a time. All calls of these pages are idempotent, so a failed one may be repeated. */
+export const useSending = (): Sending => {
+  const [isSending, setSending] = useState(false);
+  const [notice, setNotice] = useState<string | null>(null);
+  const isBusy = useRef(false);
+  const send = (call: () => Promise<void>): void => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    setSending(true);
+    setNotice(null);
+    call()
+      .catch((error: unknown) => {
+        if (error instanceof ApiError && isOver(error)) location.reload();
+        else setNotice(error instanceof ApiError && error.problem?.status === 429 ? texts.tooMany : texts.tryAgain);
+      })
+      .finally(() => {
+        isBusy.current = false;
+        setSending(false);
+      });
+  };
+  return { isSending, notice, send };
+};

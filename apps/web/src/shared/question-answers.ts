@@ -1,0 +1,24 @@
+import type { Question } from '../api/client.js';
+
+export type AnswerValue = string | boolean;
+
+/** Answers by question id. */
+export type AnswerValues = Readonly<Record<string, AnswerValue>>;
+
+/** Returns the answers to send: trimmed, without texts that are empty. */
+export const answersOf = (given: AnswerValues, questions: readonly Question[]): Record<string, AnswerValue> => {
+  const answers: Record<string, AnswerValue> = {};
+  for (const { id, type } of questions) {
+    const value = given[id];
+    if (type === 'checkbox') answers[id] = value === true;
+    else if (typeof value === 'string' && value.trim() !== '') answers[id] = value.trim();
+  }
+  return answers;
+};
+
+/** Returns the required questions that have no answer. */
+export const unanswered = (given: AnswerValues, questions: readonly Question[]): readonly Question[] =>
+  questions.filter(({ id, required }) => {
+    const answer = given[id];
+    return required && (typeof answer === 'string' ? answer.trim() === '' : answer !== true);
+  });
