@@ -67,7 +67,9 @@ export const bookingFaults: readonly Fault[] = [
   asking('a slot held on a second host by mistake stays held', (commands, input, booking) =>
     input.type === 'SlotHeld' && booking.hostIds.length > 0 ? [] : commands,
   ),
-  asking('a declined booking keeps its slot', (commands, input) => (input.type === 'BookingDeclined' ? [] : commands)),
+  asking('a declined booking keeps its slot', (commands, input) =>
+    input.type === 'BookingDeclined' ? without(commands, 'ReleaseSlot') : commands,
+  ),
   asking('a cancelled booking keeps its slot', (commands, input) =>
     input.type === 'BookingCancelled' ? [] : commands,
   ),
@@ -98,7 +100,7 @@ export const bookingFaults: readonly Fault[] = [
     input.type === 'SlotHeld' &&
     status === 'requested' &&
     request.assignment === 'collective' &&
-    request.confirmation !== 'doubleOptIn'
+    request.optIn === undefined
       ? [{ type: 'ConsumeLink', hostIds: input.hostIds }]
       : commands,
   ),

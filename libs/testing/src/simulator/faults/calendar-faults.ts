@@ -40,6 +40,8 @@ const only = (slots: OccupiedSlots, keeps: (slot: OccupiedSlot) => boolean): Occ
     .filter((slot) => !keeps(slot))
     .reduce((left, { bookingId, start }) => withoutSlot(left, bookingId, start), slots);
 
+const unpicked = ({ picked: _picked, ...rules }: Hold['rules']): Hold['rules'] => rules;
+
 /** Checks for overlaps without buffers, and holds the slot with them. */
 const withoutBuffers = (command: Hold, state: CalendarState): ReturnType<typeof calendar.decide> => {
   const { rules } = command;
@@ -66,6 +68,12 @@ export const calendarFaults: readonly Fault[] = [
       ...state,
       occupied: only(state.occupied, ({ bookingId }) => bookingId !== command.bookingId),
     }),
+  ),
+  deciding('hold', 'the times that a host picked for a link are ignored', (command, state) =>
+    calendar.decide({ ...command, rules: unpicked(command.rules) }, state),
+  ),
+  deciding('move', 'a move ignores the times that a host picked for a link', (command, state) =>
+    calendar.decide({ ...command, rules: unpicked(command.rules) }, state),
   ),
   deciding('move', 'a move ignores the slots of other bookings', (command, state) =>
     calendar.decide(command, {

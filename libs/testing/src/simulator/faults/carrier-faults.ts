@@ -124,7 +124,7 @@ export const carrierFaults: readonly Fault[] = [
   },
   {
     name: 'an event is not delivered again after a failure',
-    parts: { ...realParts, deliver: (_subscriber, handle) => handle().catch(() => undefined) },
+    parts: { ...realParts, deliver: (_subscriber, _event, handle) => handle().catch(() => undefined) },
   },
   { name: 'timers are forgotten at a restart', parts: { ...realParts, timers: inMemory } },
   {

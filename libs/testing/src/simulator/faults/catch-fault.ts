@@ -4,10 +4,12 @@ import { calendarFaults } from './calendar-faults.js';
 import type { Fault } from '../world/parts.js';
 import { carrierFaults } from './carrier-faults.js';
 import { linkFaults } from './link-faults.js';
+import { waitingFaults } from './waiting-faults.js';
 
 export const deliberateFaults: readonly Fault[] = [
   ...linkFaults,
   ...bookingFaults,
+  ...waitingFaults,
   ...calendarFaults,
   ...carrierFaults,
 ];

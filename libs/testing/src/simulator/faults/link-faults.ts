@@ -105,6 +105,13 @@ export const linkFaults: readonly Fault[] = [
   forgetting('a consumed link is revoked', 'revoke', (state) =>
     state.status === 'consumed' ? { ...state, status: 'active' } : state,
   ),
+  forgetting('a fourth attempt is admitted', 'admit', (state, { bookingId }) => ({
+    ...state,
+    admitted: state.admitted.filter((id) => id === bookingId),
+  })),
+  forgetting('a consumed link is regenerated', 'replace', (state) =>
+    state.status === 'consumed' ? { ...state, status: 'expired' } : state,
+  ),
   deciding('a link counts as expired without a stored event', expiredByClockAlone),
   deciding('a reminder treats a link as expired without a stored event', remindingByClockAlone),
   deciding('regenerating leaves the old link active', regenerationLeavesTheOldOne),
@@ -121,7 +128,7 @@ export const linkFaults: readonly Fault[] = [
     name: 'an interrupted regeneration is never completed',
     parts: {
       ...realParts,
-      deliver: (subscriber, handle) => (subscriber === 'link-regeneration' ? Promise.resolve() : handle()),
+      deliver: (subscriber, _event, handle) => (subscriber === 'link-regeneration' ? Promise.resolve() : handle()),
     },
   },
 ];

@@ -16,7 +16,7 @@ export interface SimulatedBusDeps {
   /** A running instance of the service; null if none runs now. */
   readonly instanceOf: (service: ServiceName) => HandlingInstance | null;
   /** Hands an event to a subscriber's handler. */
-  readonly deliver: (subscriber: string, handle: () => Promise<void>) => Promise<void>;
+  readonly deliver: (subscriber: string, event: StoredEvent, handle: () => Promise<void>) => Promise<void>;
   readonly onHandled: (subscriber: string, event: StoredEvent) => void;
   /** A subscriber failed to handle an event too often: the event became a dead letter. */
   readonly onBuried: (subscriber: string, event: StoredEvent, error: unknown) => void;
@@ -143,7 +143,7 @@ export class SimulatedBus {
         void again.then(() => this.#hand(subscriber, event)).catch(() => undefined);
       }
       await sender.pause(`${isRetry ? 'retries' : 'delivers'} ${what}`, isRetry ? 0 : chaos.lateness());
-      await this.deps.deliver(subscriber.subscriber, () => this.#hand(subscriber, event));
+      await this.deps.deliver(subscriber.subscriber, event, () => this.#hand(subscriber, event));
     };
   }
 

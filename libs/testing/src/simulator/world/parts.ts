@@ -4,7 +4,7 @@ import { booking } from '@bookonce/booking/domain/booking';
 import { placeBooking } from '@bookonce/booking/domain/place-booking';
 import { bookingProjector } from '@bookonce/booking/views/booking-projector';
 import type { Bus } from '@bookonce/kernel/ports/bus';
-import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { EventStore, StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Timers } from '@bookonce/kernel/ports/timers';
@@ -35,7 +35,7 @@ export interface Parts {
   /** The bus that a process publishes to. */
   readonly bus: (bus: Pick<Bus, 'publish'>) => Pick<Bus, 'publish'>;
   /** Lets a subscriber handle an event. The event is delivered again if it rejects. */
-  readonly deliver: (subscriber: string, handle: () => Promise<void>) => Promise<void>;
+  readonly deliver: (subscriber: string, event: StoredEvent, handle: () => Promise<void>) => Promise<void>;
   /** The status that a visitor sees for a link of the views. */
   readonly shownStatus: (link: LinkDocument, nowMs: number) => LinkStatus;
   /** Whether an attendee sees "confirmed" as soon as the request is stored. */
@@ -59,7 +59,7 @@ export const realParts: Parts = {
   views: (server) => server,
   timers: (inViews) => inViews,
   bus: (bus) => bus,
-  deliver: (_subscriber, handle) => handle(),
+  deliver: (_subscriber, _event, handle) => handle(),
   shownStatus: (document) => document.status,
   confirmsEarly: false,
 };
