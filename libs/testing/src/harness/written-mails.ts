@@ -50,7 +50,7 @@ export const readMail = (raw: string): WrittenMail => {
   const calendar = leaf('text/calendar').replaceAll(/\r?\n /g, '');
   return {
     to: /<([^>]*)>/.exec(to)?.[1] ?? to,
-    subject: headerOf(headers, 'Subject'),
+    subject: unencoded(headerOf(headers, 'Subject')),
     text: leaf('text/plain'),
     calendar: calendar === '' ? [] : calendar.split(/\r?\n/),
   };
@@ -83,13 +83,22 @@ const decoded = ({ headers, body }: Part): string => {
     case 'base64':
       return Buffer.from(body, 'base64').toString('utf8');
     case 'quoted-printable':
-      return Buffer.from(
-        body
-          .replaceAll('=\r\n', '')
-          .replaceAll(/=([0-9A-F]{2})/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-        'latin1',
-      ).toString('utf8');
+      return unquoted(body.replaceAll('=\r\n', ''));
     default:
       return body;
   }
 };
+
+const unquoted = (text: string): string =>
+  Buffer.from(
+    text.replaceAll(/=([0-9A-F]{2})/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8');
+
+/** Reads a header with letters beyond ASCII (RFC 2047). The space between two encoded words is no part of the text. */
+const unencoded = (header: string): string =>
+  header
+    .replaceAll(/\?=\s+=\?/g, '?==?')
+    .replaceAll(/=\?utf-8\?([QB])\?([^?]*)\?=/gi, (_whole, kind: string, text: string) =>
+      kind.toUpperCase() === 'B' ? Buffer.from(text, 'base64').toString('utf8') : unquoted(text.replaceAll('_', ' ')),
+    );
