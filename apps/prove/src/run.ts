@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { Api } from './api.js';
+import { HELP, readArguments, type Settings, UsageError } from './arguments.js';
+import { ProofWorkspace } from './proof-workspace.js';
+import { hasHeld, type LeftOut, type RaceReport, tableOf } from './race-report.js';
+import { raceOfDecisions } from './races/approval-races.js';
+import { raceForOneLink, raceForOneTime, raceOfRepeats, raceWithRevocation } from './races/instant-races.js';
+import { raceOfOptIns } from './races/opt-in-races.js';
+import type { RaceOptions } from './races/racing.js';
+
+const RACES: readonly ((options: RaceOptions) => Promise<RaceReport | LeftOut>)[] = [
+  raceForOneLink,
+  raceForOneTime,
+  raceOfRepeats,
+  raceWithRevocation,
+  raceOfDecisions,
+  raceOfOptIns,
+];
+
+const report = (message: string): void => void process.stderr.write(`${message}\n`);
+
+/** Runs the proof; resolves with the exit code. */
+export const run = async (
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<number> => {
+  try {
+    const settings = readArguments(args, environment);
+    if (settings === 'help') {
+      process.stdout.write(HELP);
+      return 0;
+    }
+    return await prove(settings);
+  } catch (error) {
+    report(`prove: ${messageOf(error)}`);
+    if (error instanceof UsageError) report(`\n${HELP}`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+};
+
+const prove = async ({ url, key, links, attempts, json }: Settings): Promise<number> => {
+  const interrupted = new AbortController();
+  const interrupt = (): void => interrupted.abort(new Error('interrupted'));
+  process.once('SIGINT', interrupt);
+  // Cleans up after an interruption, too.
+  const workspace = new ProofWorkspace(new Api(url, key, new AbortController().signal));
+  const api = new Api(url, key, interrupted.signal);
+  const options: RaceOptions = { api, workspace, links, attempts, runId: randomBytes(4).toString('hex') };
+  const reports: (RaceReport | LeftOut)[] = [];
+  try {
+    for (const race of RACES) {
+      interrupted.signal.throwIfAborted();
+      const done = await race(options);
+      reports.push(done);
+      report(`${done.race}: ${'leftOut' in done ? 'left out' : done.faults.length === 0 ? 'held' : 'did NOT hold'}`);
+    }
+  } finally {
+    process.off('SIGINT', interrupt);
+    const { cancelled, revoked } = await workspace.cleanUp();
+    report(`cancelled ${cancelled} bookings and revoked ${revoked} links`);
+  }
+  const ok = hasHeld(reports);
+  process.stdout.write(json ? `${JSON.stringify({ ok, url, races: reports })}\n` : `\n${tableOf(reports)}`);
+  return ok ? 0 : 1;
+};
+
+const messageOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return cause instanceof Error ? `${error.message}: ${cause.message}` : error.message;
+};
