@@ -27,7 +27,7 @@ export type PlaceBookingInput =
   | { readonly type: 'BookingRejected' }
   | { readonly type: 'BookingDeclined' }
   | { readonly type: 'BookingCancelled' }
-  | { readonly type: 'FreshLinkMade'; readonly linkId: string }
+  | { readonly type: 'FreshLinkIssued'; readonly linkId: string }
   | { readonly type: 'RescheduleRequested' }
   /** The calendars decided a reschedule; `refusal` is null if they have moved the slot. */
   | { readonly type: 'MoveDecided'; readonly move: number; readonly refusal: MoveRefusalReason | null };
@@ -106,7 +106,7 @@ export const placeBooking = (booking: BookingState, input: PlaceBookingInput): C
     case 'BookingDeclined':
     case 'BookingCancelled':
       return onBookingOver(booking);
-    case 'FreshLinkMade':
+    case 'FreshLinkIssued':
       return [{ type: 'RecordFreshLink', linkId: input.linkId }];
     default:
       return unreachable(input);

@@ -31,11 +31,20 @@ const doubleOptIn: BookingState = {
 const collective: BookingState = { ...begun, request: { ...request, assignment: 'collective' } };
 const awaitingOptIn: BookingState = { ...doubleOptIn, status: 'awaitingOptIn', hostIds, optInUntil: UNTIL };
 const optedIn: BookingState = { ...doubleOptIn, status: 'optedIn', hostIds };
-const awaitingApproval: BookingState = { ...approval, status: 'awaitingApproval', hostIds };
+const awaitingApproval: BookingState = {
+  ...approval,
+  status: 'awaitingApproval',
+  hostIds,
+  approval: { round: 1, until: UNTIL, tokenHash: 'hash' },
+};
 const confirmed: BookingState = { ...begun, status: 'confirmed', hostIds, wasConfirmed: true };
 const rejected: BookingState = { ...begun, status: 'rejected', reason: 'slotTaken' };
 const declined: BookingState = { ...begun, status: 'declined', hostIds };
 const cancelled: BookingState = { ...confirmed, status: 'cancelled' };
+const cancelledAttempt: BookingState = { ...awaitingOptIn, status: 'cancelled' };
+const declinedWithLink: BookingState = { ...declined, sendFreshLink: true };
+const declinedAndIssued: BookingState = { ...declinedWithLink, freshLinkId: 'lnk_fresh' };
+const approvalOptedIn: BookingState = { ...optedIn, request: { ...optedIn.request, confirmation: 'approval' } };
 
 const elsewhere = { start: '2026-03-31T07:00:00.000Z', end: '2026-03-31T07:30:00.000Z' };
 const moving: BookingState = { ...confirmed, time: { ...time, moves: 1, movingTo: elsewhere } };
@@ -47,6 +56,8 @@ const refused: PlaceBookingInput = { type: 'SlotRefused', reason: 'slotTaken' };
 const consumed: PlaceBookingInput = { type: 'LinkConsumed', hostIds, held: [] };
 const voided: PlaceBookingInput = { type: 'AttemptVoided', reason: 'linkConsumed' };
 const overdue: PlaceBookingInput = { type: 'Overdue', dueAt: UNTIL };
+/** Of the timer that limited the attempt before it waited. */
+const overdueEarlier: PlaceBookingInput = { type: 'Overdue', dueAt: '2026-03-01T00:29:59.999Z' };
 const linkEnded: PlaceBookingInput = { type: 'LinkEnded' };
 
 const asked = { start: request.start, end: request.end };
@@ -56,7 +67,7 @@ const release = (hosts: readonly string[], slot = asked, moves = 0): PlaceBookin
   slot,
   moves,
 });
-const voidFor = (reason: 'slotTaken' | 'overdue' | 'optInExpired'): PlaceBookingCommand => ({
+const voidFor = (reason: 'slotTaken' | 'overdue' | 'optInExpired' | 'cancelled'): PlaceBookingCommand => ({
   type: 'VoidAttempt',
   reason,
 });
@@ -64,6 +75,19 @@ const voidFor = (reason: 'slotTaken' | 'overdue' | 'optInExpired'): PlaceBooking
 describe('placing a booking', () => {
   it.each<[string, BookingState, PlaceBookingInput, readonly PlaceBookingCommand[]]>([
     ['holds a slot first', requested, { type: 'BookingRequested' }, [{ type: 'HoldSlot' }]],
+    [
+      'asks first whether it may wait for an opt-in',
+      doubleOptIn,
+      { type: 'BookingRequested' },
+      [{ type: 'AdmitAttempt' }],
+    ],
+    ['holds a slot when it may', doubleOptIn, { type: 'AttemptAdmitted' }, [{ type: 'HoldSlot' }]],
+    [
+      'rejects what may not wait',
+      doubleOptIn,
+      { type: 'AttemptVoided', reason: 'tooManyPending' },
+      [{ type: 'RejectBooking', reason: 'tooManyPending' }],
+    ],
     ['asks for the link when it holds a slot', requested, held, [{ type: 'ConsumeLink', hostIds }]],
     ['asks for the link before the host approves', approval, held, [{ type: 'ConsumeLink', hostIds }]],
     ['asks the attendee first where the type says so', doubleOptIn, held, [{ type: 'RequestOptIn', hostIds }]],
@@ -108,6 +132,49 @@ describe('placing a booking', () => {
       voided,
       [{ type: 'RejectBooking', reason: 'linkConsumed' }],
     ],
+    [
+      'asks the host about what the attendee has confirmed, where the host approves',
+      approvalOptedIn,
+      consumed,
+      [
+        { type: 'BookSlot', hostIds },
+        { type: 'RequestApproval', hostIds },
+      ],
+    ],
+    ['has a cancelled attempt judged by the link', awaitingOptIn, { type: 'CancelRequested' }, [voidFor('cancelled')]],
+    [
+      'cancels what the link has voided for that',
+      awaitingOptIn,
+      { type: 'AttemptVoided', reason: 'cancelled' },
+      [{ type: 'CancelAttempt' }],
+    ],
+    [
+      'cancels it also if the opt-in came after that verdict',
+      optedIn,
+      { type: 'AttemptVoided', reason: 'cancelled' },
+      [{ type: 'CancelAttempt' }],
+    ],
+    [
+      'lets go of whatever a cancelled attempt holds',
+      cancelledAttempt,
+      { type: 'BookingCancelled' },
+      [release(request.hostIds)],
+    ],
+    ['declines what the host did not approve in time', awaitingApproval, overdue, [{ type: 'ExpireApproval' }]],
+    [
+      'has a fresh link issued after the slot is released',
+      declinedWithLink,
+      { type: 'BookingDeclined' },
+      [release(hostIds), { type: 'IssueFreshLink' }],
+    ],
+    ['has it issued once', declinedAndIssued, { type: 'BookingDeclined' }, [release(hostIds)]],
+    [
+      'records the fresh link',
+      declinedWithLink,
+      { type: 'FreshLinkIssued', linkId: 'lnk_fresh' },
+      [{ type: 'RecordFreshLink', linkId: 'lnk_fresh' }],
+    ],
+    ['asks for the reminder that is due', confirmed, { type: 'ReminderDue' }, [{ type: 'Remind' }]],
     ['voids what is overdue', requested, overdue, [voidFor('overdue')]],
     ['voids what the attendee did not confirm in time', awaitingOptIn, overdue, [voidFor('optInExpired')]],
     ['voids what waits when the link has ended', awaitingOptIn, linkEnded, [voidFor('optInExpired')]],
@@ -147,7 +214,11 @@ describe('placing a booking', () => {
     ['a late refusal', confirmed, refused],
     ['a late refusal, when it is rejected', rejected, refused],
     ['that it is overdue, when it is settled', confirmed, overdue],
-    ['that it is overdue, when the host is asked', awaitingApproval, overdue],
+    ['that it was overdue before the host was asked', awaitingApproval, overdueEarlier],
+    ['that it was overdue before the attendee was asked', awaitingOptIn, overdueEarlier],
+    ['that it may wait', awaitingOptIn, { type: 'AttemptAdmitted' }],
+    ['that it is to be cancelled, when it is confirmed', confirmed, { type: 'CancelRequested' }],
+    ['that it was voided, when it is cancelled', cancelledAttempt, { type: 'AttemptVoided', reason: 'cancelled' }],
     ['that its link has ended, by its own booking', confirmed, linkEnded],
     ['a move that is settled', moved, { type: 'RescheduleRequested' }],
     ['a slot that it is about to leave', moving, held],

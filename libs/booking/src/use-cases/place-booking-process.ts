@@ -181,7 +181,7 @@ export class PlaceBookingRunner {
       case 'IssueFreshLink': {
         const reply = await sendCommand(bus, issueFreshLink, { linkId, bookingId }, context);
         expectDone(command, reply);
-        return reply.ok ? { type: 'FreshLinkMade', linkId: reply.value.linkId } : null;
+        return reply.ok ? { type: 'FreshLinkIssued', linkId: reply.value.linkId } : null;
       }
       case 'Remind':
         return this.#step(bookingId, { type: 'remind', now: this.#now() }, context);
