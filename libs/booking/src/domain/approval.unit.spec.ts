@@ -80,7 +80,7 @@ describe('a host who decides', () => {
       .thenNothing();
   });
 
-  it('is told what another host decided first', () => {
+  it('loses against the host who decided first, and learns the outcome', () => {
     given(booking, ...waiting, confirmed)
       .when(decline)
       .thenRefused(notWhile('confirmed'));
@@ -178,7 +178,7 @@ describe('the fresh link of a declined booking', () => {
       .thenNothing();
   });
 
-  it('is recorded only where the host asked for one', () => {
+  it('is recorded only if the host asked for one', () => {
     given(booking, ...waiting, declined())
       .when(record('lnk_fresh'))
       .thenRefused(notWhile('declined'));

@@ -106,7 +106,7 @@ describe('the rules that a booking keeps', () => {
     });
   });
 
-  it('are those of its link, where it has its own', () => {
+  it('are those of its link, if it has its own', () => {
     const overrides = {
       durationMinutes: 60,
       location: { type: 'phone' as const, value: '+49 30 1' },

@@ -5,7 +5,6 @@ import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { describe, expect, it } from '@jest/globals';
 import { bookings } from './booking-document.js';
 import { bookingProjection } from './booking-projector.js';
-import { bookingTimerProjection } from './booking-timers.js';
 
 const bookingId = 'bkg_1';
 
@@ -27,11 +26,11 @@ const requested: BookingEvent = {
 };
 const AT = [0, 1, 2].map((second) => `2026-03-01T00:00:0${second}.000Z`);
 const UNTIL = '2026-03-01T00:30:00.000Z';
-const optInRequested: BookingEvent = {
+const optInRequested: BookingEvent & { type: 'OptInRequested' } = {
   type: 'OptInRequested',
   data: { bookingId, hostIds: ['hst_2'], until: UNTIL, optInTokenHash: 'opt-in hash' },
 };
-const approvalRequested: BookingEvent = {
+const approvalRequested: BookingEvent & { type: 'ApprovalRequested' } = {
   type: 'ApprovalRequested',
   data: { bookingId, hostIds: ['hst_2'], round: 1, approvalTokenHash: 'approval hash' },
 };
@@ -116,25 +115,31 @@ describe('the bookings view', () => {
   });
 
   it('does not count invisible events as a change', () => {
-    const asked: BookingEvent = { type: 'ManageLinkRequested', data: { bookingId, requestId: 'r_1', at: UNTIL } };
-    expect(project(bookingProjection, [requested, confirmed, asked])).toMatchObject({ updatedAt: AT[1] });
+    const unseen: readonly BookingEvent[] = [
+      { type: 'ManageLinkRequested', data: { bookingId, requestId: 'r_1', at: UNTIL } },
+      { type: 'OptInMailRequested', data: { bookingId, requestId: 'r_1' } },
+      { type: 'RemindersScheduled', data: { bookingId, start: UNTIL, reminders: [] } },
+      { type: 'ReminderRequested', data: { bookingId, start: UNTIL, dueAt: UNTIL, to: 'both' } },
+    ];
+    for (const event of unseen) {
+      expect(project(bookingProjection, [requested, confirmed, event])).toMatchObject({ updatedAt: AT[1] });
+    }
+  });
+
+  it('finds no booking by the empty tokens of the first version', () => {
+    const noOptIn: BookingEvent = { ...optInRequested, data: { ...optInRequested.data, optInTokenHash: '' } };
+    const noApproval: BookingEvent = {
+      ...approvalRequested,
+      data: { ...approvalRequested.data, approvalTokenHash: '' },
+    };
+    const doc = project(bookingProjection, [requested, noOptIn, noApproval]);
+    for (const name of ['optInTokenHash', 'approvalTokenHash'] as const) {
+      expect(doc && indexValues(bookings.indexes[name], doc)).toEqual([]);
+    }
   });
 
   it('ignores events of other streams', () => {
     const held = { ...store(requested, 0), stream: 'calendar-hst_1' } as const;
     expect(bookingProjection.idsOf(held)).toEqual([]);
-  });
-});
-
-describe('the timer of an attempt', () => {
-  it('limits the process, and the time for the attendee’s confirmation', () => {
-    expect(project(bookingTimerProjection, [requested])).toMatchObject({ dueAt: '2026-03-01T00:01:00.000Z' });
-    expect(project(bookingTimerProjection, [requested, optInRequested])).toMatchObject({ dueAt: UNTIL });
-  });
-
-  it('is cleared when the attempt is settled', () => {
-    for (const end of [confirmed, rejected, approvalRequested]) {
-      expect(project(bookingTimerProjection, [requested, end])).toBeNull();
-    }
   });
 });

@@ -4,6 +4,7 @@ import type { BookingEvent, BookingRequest } from '../events/booking.js';
 import {
   evolveBooking,
   hostIdsOf,
+  isCancelledAttempt,
   MANAGE_LINKS_REMEMBERED,
   noBooking,
   shownStatusOf,
@@ -111,6 +112,70 @@ describe('the fold of a booking', () => {
       1,
       request,
     ]);
+  });
+
+  it('holds what was asked of attendee and host, and what they said', () => {
+    expect(
+      after(requested, optInRequested, { type: 'OptInMailRequested', data: { bookingId, requestId: 'r_1' } }),
+    ).toMatchObject({
+      optInTokenHash: 'opt-in hash',
+      optInMails: ['r_1'],
+    });
+    const second: BookingEvent = {
+      type: 'ApprovalRequested',
+      data: { bookingId, hostIds, round: 2, until: UNTIL, approvalTokenHash: 'second hash' },
+    };
+    expect(after(requested, approvalRequested, second).approval).toEqual({
+      round: 2,
+      until: UNTIL,
+      tokenHash: 'second hash',
+    });
+    const approved: BookingEvent = { type: 'BookingConfirmed', data: { bookingId, hostIds, message: 'See you' } };
+    expect(after(requested, approvalRequested, approved).message).toBe('See you');
+    const withLink: BookingEvent = {
+      type: 'BookingDeclined',
+      data: { bookingId, cause: 'host', sendFreshLink: true },
+    };
+    const issued: BookingEvent = { type: 'FreshLinkIssued', data: { bookingId, linkId: 'lnk_2' } };
+    expect(after(requested, approvalRequested, withLink, issued)).toMatchObject({
+      status: 'declined',
+      declinedFor: 'host',
+      sendFreshLink: true,
+      freshLinkId: 'lnk_2',
+    });
+  });
+
+  it('holds where the meeting is, and whether its attendee came', () => {
+    const elsewhereNow: BookingEvent = { type: 'LocationChanged', data: { bookingId, location: { type: 'phone' } } };
+    const missed: BookingEvent = { type: 'NoShowRecorded', data: { bookingId, noShow: true } };
+    expect(after(requested, confirmed, elsewhereNow, missed)).toMatchObject({
+      location: { type: 'phone' },
+      sequence: 1,
+      noShow: true,
+    });
+    expect(after(requested).location).toBeUndefined();
+  });
+
+  it('holds the reminders that are still to come', () => {
+    const [first, second] = [UNTIL, '2026-03-02T00:00:00.000Z'];
+    const reminders = [first, second].map((dueAt) => ({ dueAt, to: 'both' as const }));
+    const scheduled: BookingEvent = {
+      type: 'RemindersScheduled',
+      data: { bookingId, start: request.start, reminders },
+    };
+    const reminded: BookingEvent = {
+      type: 'ReminderRequested',
+      data: { bookingId, start: request.start, dueAt: first, to: 'both', nextDueAt: second },
+    };
+    expect(after(requested, confirmed, scheduled).reminders).toEqual(reminders);
+    expect(after(requested, confirmed, scheduled, reminded).reminders).toEqual(reminders.slice(1));
+  });
+
+  it('tells an attempt that its attendee cancelled from a booking that was cancelled', () => {
+    expect(isCancelledAttempt(after(requested, optInRequested, cancelled))).toBe(true);
+    expect(isCancelledAttempt(after(requested, optInRequested, rejected))).toBe(false);
+    expect(isCancelledAttempt(after(requested, confirmed, cancelled))).toBe(false);
+    expect(isCancelledAttempt(after(requested, approvalRequested, cancelled))).toBe(false);
   });
 
   it('names the hosts who may take it until it is decided who does', () => {
