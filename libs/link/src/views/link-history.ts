@@ -1,5 +1,5 @@
 import type { Recorded } from '@bookonce/contracts/event-catalogue';
-import type { LinkEvent } from '@bookonce/contracts/events/link';
+import type { IssuedLink, LinkEvent } from '@bookonce/contracts/events/link';
 import type { HistoryEntry } from '@bookonce/contracts/values/history-entry';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import type { LinkDocument } from './link-document.js';
@@ -17,10 +17,8 @@ export const historyEntryOf = (event: Recorded, before: Pick<LinkDocument, 'stat
     data: { summary, ...data },
   });
   switch (event.type) {
-    case 'LinkIssued': {
-      const { meetingTypeId, hostId, recipient, expiresAt, replaces } = event.data;
-      return entry(event.type, 'The link was made.', { meetingTypeId, hostId, recipient, expiresAt, replaces });
-    }
+    case 'LinkIssued':
+      return entry(event.type, 'The link was made.', termsOf(event.data));
     case 'LinkConsumed':
       return entry(event.type, 'A meeting was booked with the link.', { bookingId: event.data.bookingId });
     case 'AttemptAdmitted': {
@@ -62,6 +60,17 @@ export const historyEntryOf = (event: Recorded, before: Pick<LinkDocument, 'stat
     default:
       return null;
   }
+};
+
+/** What the host asked for; a link for anybody is the rule, so that is not said. */
+const termsOf = (link: IssuedLink): object => {
+  const { meetingTypeId, hostId, recipient, expiresAt, replaces, overrides, unusedReminderDays } = link;
+  return {
+    ...{ meetingTypeId, hostId, recipient, expiresAt, replaces, overrides },
+    ...(link.prefill ? { prefill: true } : {}),
+    ...(link.recipientOnly ? { recipientOnly: true } : {}),
+    ...(unusedReminderDays.length > 0 ? { unusedReminderDays } : {}),
+  };
 };
 
 const reasonInWords: { readonly [Reason in VoidReason]: string } = {

@@ -58,14 +58,21 @@ describe('the links view', () => {
 });
 
 describe('a link with rules of its own', () => {
-  it('is shown with them', () => {
+  it('is shown with them, and so is its history', () => {
     const own = {
       overrides: { durationMinutes: 45, slots: [{ start: '2026-03-05T09:00:00.000Z' }] },
       prefill: true,
       recipientOnly: true,
       unusedReminderDays: [3],
     };
-    expect(project(linkProjection, [{ ...issued, data: { ...issued.data, ...own } }])).toMatchObject(own);
+    const link = project(linkProjection, [{ ...issued, data: { ...issued.data, ...own } }]);
+    expect(link).toMatchObject(own);
+    expect(link?.history[0]?.data).toMatchObject(own);
+  });
+
+  it('is the exception, so the history of others says nothing of rules', () => {
+    const terms = Object.keys(project(linkProjection, [issued])?.history[0]?.data ?? {});
+    for (const rule of ['prefill', 'recipientOnly', 'unusedReminderDays']) expect(terms).not.toContain(rule);
   });
 });
 
