@@ -15,6 +15,10 @@ export interface LinkAnswer {
   readonly bookingId?: string;
   readonly replaces?: string;
   readonly replacedBy?: string;
+  readonly overrides?: Readonly<Record<string, unknown>>;
+  readonly prefill?: boolean;
+  readonly recipientOnly?: boolean;
+  readonly unusedReminderDays?: readonly number[];
   readonly shareTexts: {
     readonly email: { readonly subject: string; readonly body: string };
     readonly message: string;
@@ -32,6 +36,16 @@ export interface BookingAnswer {
   readonly attendee: { readonly name: string; readonly email: string };
   readonly manageUrl: string;
   readonly calendarUrl: string;
+  readonly location?: { readonly type: string; readonly value?: string };
+  readonly guests?: readonly string[];
+  readonly tracking?: Readonly<Record<string, string>>;
+  readonly reason?: string;
+  readonly endedReason?: string;
+  readonly message?: string;
+  readonly optInUntil?: string;
+  readonly approvalUntil?: string;
+  readonly freshLinkId?: string;
+  readonly noShow?: boolean;
 }
 
 export interface ProblemAnswer {

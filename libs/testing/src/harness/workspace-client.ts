@@ -22,7 +22,11 @@ export interface BookingOutcome {
   readonly answer: HttpAnswer;
 }
 
-export type BookOptions = Pick<HttpCall, 'ownConnection' | 'headers' | 'timeoutMs'> & { readonly email?: string };
+export type BookOptions = Pick<HttpCall, 'ownConnection' | 'headers' | 'timeoutMs'> & {
+  readonly email?: string;
+  /** Further fields of the body. */
+  readonly more?: object;
+};
 
 /** The parts of a running product that a client needs. */
 export interface RunningProduct {
@@ -114,8 +118,8 @@ export class WorkspaceClient {
 
   /** Rejects only if no answer came. */
   async book(link: LinkAnswer, start: string, options: BookOptions = {}): Promise<BookingOutcome> {
-    const { email = 'bea@example.com', ...call } = options;
-    const body = { start, attendee: { name: 'Bea Guest', email, timeZone: 'Europe/London' } };
+    const { email = 'bea@example.com', more = {}, ...call } = options;
+    const body = { start, attendee: { name: 'Bea Guest', email, timeZone: 'Europe/London' }, ...more };
     const answer = await this.visitor.send(`/v1/public/links/${tokenOf(link.url)}/bookings`, { ...call, body });
     const stands = answer.status === 201 || answer.status === 202;
     return {
