@@ -20,7 +20,13 @@ export const confirmAndConsume = async (
   { payload: { bookingId }, context }: CommandMessage<PayloadOf<typeof confirmOptIn>>,
 ): Promise<CommandReply<OptInRefusal, BookingReply>> => {
   const handled = await changeOne(deps, bookingId, { type: 'confirmOptIn' }, context);
-  if (!handled.ok) return fail(expected(handled.error, 'attemptEnded'));
+  if (!handled.ok) {
+    const refusal = expected(handled.error, 'attemptEnded');
+    if (refusal.kind !== 'attemptEnded') return fail(refusal);
+    // It may have ended a moment ago: its slot is free by the time of the reply.
+    await carryOn(deps, { bookingId, events: [] }, { type: 'BookingRejected' }, context);
+    return fail({ ...refusal, position: await deps.bookings.latestPosition(refusal.position ?? null) });
+  }
   const { events, position } = handled.value;
   await carryOn(deps, { bookingId, events }, { type: 'OptInConfirmed' }, context);
   const booking = await deps.bookings.storedStateOf(bookingId);
