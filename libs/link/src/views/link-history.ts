@@ -62,7 +62,7 @@ export const historyEntryOf = (event: Recorded, before: Pick<LinkDocument, 'stat
   }
 };
 
-/** What the host asked for; a link for anybody is the rule, so that is not said. */
+/** The terms of the link; those that most links do not have are left out. */
 const termsOf = (link: IssuedLink): object => {
   const { meetingTypeId, hostId, recipient, expiresAt, replaces, overrides, unusedReminderDays } = link;
   return {
