@@ -1,5 +1,8 @@
+import { bookSlot, holdSlot } from '@bookonce/contracts/commands/availability';
+import { consumeLink } from '@bookonce/contracts/commands/link';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { details, NOW, TestBookings } from '../fixtures/test-bookings.js';
+import { TestInstances } from '../fixtures/test-instances.js';
 import { bookingIdOf } from './booking-service.js';
 
 describe('placing a booking', () => {
@@ -169,4 +172,16 @@ describe('the reply to a placed booking', () => {
     expect(await reply).toMatchObject({ ok: true, value: { booking: { status: 'requested' } } });
     expect(world.types).toEqual(['BookingRequested']);
   });
+});
+
+it('asks the store of an instant booking for its link and meeting type, and appends twice', async () => {
+  const set = await TestInstances.of();
+  const { store } = set.world.ports;
+  const [reads, appends] = [jest.spyOn(store, 'readStream'), jest.spyOn(store, 'append')];
+  const { booking } = await set.placed();
+  expect(booking.status).toBe('confirmed');
+  const stream = `booking-${booking.request.bookingId}`;
+  expect(reads.mock.calls.map(([read]) => read)).toEqual(['link-lnk_1', 'meetingType-mtt_1']);
+  expect(appends.mock.calls.map(([appended]) => appended)).toEqual([stream, stream]);
+  expect(set.others.sent).toEqual([holdSlot.pattern, consumeLink.pattern, bookSlot.pattern]);
 });

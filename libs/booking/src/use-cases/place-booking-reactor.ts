@@ -42,8 +42,8 @@ export class PlaceBookingReactor {
   }
 
   /**
-   * Ends the other attempts on a link that is gone, so that their slots are free again soon. An attempt that the view
-   * does not show yet ends by its own time limit, or when it asks for the link.
+   * Ends the other attempts on a link that is gone, so that their slots are free again soon. The link's own stream voids
+   * those that it has admitted; this finds the ones that an earlier release let wait without asking the link.
    */
   async settleOthers(event: Recorded): Promise<void> {
     if (event.type !== 'LinkConsumed' && event.type !== 'LinkExpired' && event.type !== 'LinkRevoked') return;
