@@ -41,11 +41,21 @@ export interface ViewRecord {
   readonly missing: number;
 }
 
+/** A mail that the queue has taken. */
+export interface SentMail {
+  readonly effectId: string;
+  readonly to: string;
+  readonly subject: string;
+  /** True time, in epoch ms. */
+  readonly sentAt: number;
+}
+
 /** A run as the invariants see it: stored events, client observations, and the progress of followers. */
 export interface History {
   /** All stored events, in order. */
   readonly events: readonly StoredEvent[];
   readonly observations: readonly ClientObservation[];
+  readonly mails: readonly SentMail[];
   readonly subscribers: readonly SubscriberRecord[];
   readonly views: readonly ViewRecord[];
   /** Errors that no fault of the run explains. */

@@ -114,6 +114,7 @@ const observeFinalStates = async (world: World): Promise<void> => {
 const historyOf = async (world: World, midway: readonly ViewRecord[], calmAt: number): Promise<History> => ({
   events: world.memory.events,
   observations: world.observations,
+  mails: world.mails,
   subscribers: eventSubscribers.map(({ subscriber, types }) => ({
     subscriber,
     types,

@@ -113,6 +113,20 @@ const counting = (): readonly Projector[] => {
   );
 };
 
+const withNewIds = (): Parts['mailer'] => {
+  let sent = 0;
+  return (mailer) => ({
+    send: (mail) => {
+      sent += 1;
+      return mailer.send({ ...mail, effectId: `${mail.effectId}/${sent}` });
+    },
+  });
+};
+
+const withoutGuests: Parts['mailer'] = (mailer) => ({
+  send: (mail) => (mail.to.email.startsWith('guest') ? Promise.resolve() : mailer.send(mail)),
+});
+
 export const carrierFaults: readonly Fault[] = [
   { name: 'the store appends in spite of conflicts', parts: { ...realParts, store: withoutConflicts } },
   { name: 'the store reports events as stored and loses some', parts: { ...realParts, store: forgetful } },
@@ -126,6 +140,8 @@ export const carrierFaults: readonly Fault[] = [
     name: 'an event is not delivered again after a failure',
     parts: { ...realParts, deliver: (_subscriber, _event, handle) => handle().catch(() => undefined) },
   },
+  { name: 'a mail that is sent again has another id', parts: { ...realParts, mailer: withNewIds() } },
+  { name: 'mails to guests are lost', parts: { ...realParts, mailer: withoutGuests } },
   { name: 'timers are forgotten at a restart', parts: { ...realParts, timers: inMemory } },
   {
     name: 'a visitor sees "expired" by the clock alone',

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { simulate } from '../simulate.js';
-import { consumedByOther, expired, good } from '@bookonce/invariants/fixtures/booking-story';
+import { cancelled, consumedByOther, expired, good, released, slot } from '@bookonce/invariants/fixtures/booking-story';
+import { storedInOrder } from '../../generated-history.js';
 import { historyOf, violatedBy } from './fixtures/observed-histories.js';
+import { mailsComeOnce } from './mails-come-once.js';
 
 describe('the invariants of a run', () => {
   it('I4 and I7 notice an answer given before its event was stored', () => {
@@ -33,6 +35,40 @@ describe('the invariants of a run', () => {
     const view = { projector: 'link', live: 'a', rebuilt: 'b', missing: 0 };
     expect(violatedBy(historyOf(good, { views: [view] }))).toEqual(['I13']);
     expect(violatedBy(historyOf(good, { views: [{ ...view, rebuilt: 'a', missing: 2 }] }))).toEqual(['I12']);
+  });
+
+  it('I14 notices a mail that goes out twice, in vain or never', () => {
+    const events = storedInOrder([...good, cancelled]);
+    const confirmation = events[5];
+    const mail = {
+      effectId: `${confirmation?.id ?? ''}/attendee`,
+      to: 'ada@example.org',
+      subject: 'Booked',
+      sentAt: 0,
+    };
+    const again = { ...mail, effectId: `${confirmation?.id ?? ''}/attendee-again` };
+    const timing = { storedAt: new Map<string, number>(), calmAt: 0 };
+    const history = historyOf([...good, cancelled, released], { mails: [mail], timing });
+    expect(violatedBy(history)).toEqual([]);
+    expect(violatedBy({ ...history, mails: [] })).toEqual(['I14']);
+    expect(violatedBy({ ...history, mails: [mail, again] })).toEqual(['I14']);
+  });
+
+  it('I14 notices a reminder of a meeting that is cancelled for long', () => {
+    const dueAt = storedInOrder(good)[5]?.meta.time ?? '';
+    const data = { bookingId: 'bkg_1', start: slot.start, dueAt, to: 'attendee' } as const;
+    const history = historyOf([...good, { type: 'ReminderRequested', data }, cancelled, released], {
+      timing: { storedAt: new Map<string, number>(), calmAt: 0 },
+    });
+    const reminder = {
+      effectId: `${history.events[6]?.id ?? ''}/attendee`,
+      to: 'ada@example.org',
+      subject: 'Reminder',
+    };
+    expect(mailsComeOnce({ ...history, mails: [{ ...reminder, sentAt: 5_000 }] }).join()).not.toContain('Reminder');
+    expect(mailsComeOnce({ ...history, mails: [{ ...reminder, sentAt: 60_000 }] }).join()).toContain(
+      'mailed about ReminderRequested of bkg_1, which was cancelled',
+    );
   });
 
   it('I20 notices a violation of I1 to I5 while clocks jumped', () => {

@@ -6,12 +6,14 @@ import { bookingProjector } from '@bookonce/booking/views/booking-projector';
 import type { Bus } from '@bookonce/kernel/ports/bus';
 import type { EventStore, StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { Mailer } from '@bookonce/kernel/ports/mailer';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Timers } from '@bookonce/kernel/ports/timers';
 import type { Projector } from '@bookonce/kernel/projector';
 import { link } from '@bookonce/link/domain/link';
 import type { LinkDocument, LinkStatus } from '@bookonce/link/views/link-document';
 import { linkProjector } from '@bookonce/link/views/link-projector';
+import { notificationProjector } from '@bookonce/notification/views/notification-projector';
 import type { ServiceName } from './services.js';
 
 /**
@@ -32,6 +34,8 @@ export interface Parts {
   readonly views: (server: ReadModels) => ReadModels;
   /** The timers of a process that has just started. */
   readonly timers: (inViews: Timers) => Timers;
+  /** The mailer of a process. */
+  readonly mailer: (mailer: Mailer) => Mailer;
   /** The bus that a process publishes to. */
   readonly bus: (bus: Pick<Bus, 'publish'>) => Pick<Bus, 'publish'>;
   /** Lets a subscriber handle an event. The event is delivered again if it rejects. */
@@ -53,11 +57,12 @@ export const realParts: Parts = {
   calendar,
   booking,
   placeBooking,
-  projectors: [linkProjector, availabilityProjector, bookingProjector],
+  projectors: [linkProjector, availabilityProjector, bookingProjector, notificationProjector],
   ids: (ids) => ids,
   store: (server) => server,
   views: (server) => server,
   timers: (inViews) => inViews,
+  mailer: (mailer) => mailer,
   bus: (bus) => bus,
   deliver: (_subscriber, _event, handle) => handle(),
   shownStatus: (document) => document.status,

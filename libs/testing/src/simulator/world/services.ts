@@ -10,6 +10,7 @@ import type { Bus } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { Mailer } from '@bookonce/kernel/ports/mailer';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
@@ -17,13 +18,23 @@ import type { Timer } from '@bookonce/kernel/ports/timers';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
 import { LinkController, LinkService } from '@bookonce/link/use-cases/link-service';
 import { onLinkTimer } from '@bookonce/link/use-cases/link-timers';
+import {
+  NotificationController,
+  NotificationService,
+  type MailUrls,
+} from '@bookonce/notification/use-cases/notification-service';
 import { MetadataScanner } from '@nestjs/core';
 import type { MessageHandler } from '@nestjs/microservices';
 import { ListenerMetadataExplorer } from '@nestjs/microservices/listener-metadata-explorer.js';
 import type { Parts } from './parts.js';
 import { simulatedSecrets } from '../ports/simulated-ids.js';
 
-const controllers = { link: LinkController, availability: AvailabilityController, booking: BookingController };
+const controllers = {
+  link: LinkController,
+  availability: AvailabilityController,
+  booking: BookingController,
+  notification: NotificationController,
+};
 
 export type ServiceName = keyof typeof controllers;
 
@@ -33,6 +44,7 @@ export interface InstanceDeps {
   readonly views: ReadModels;
   readonly snapshots: Snapshots;
   readonly bus: Pick<Bus, 'request'>;
+  readonly mailer: Mailer;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly ids: Ids;
@@ -97,10 +109,29 @@ const bootBooking = ({ store, views, bus, clock, scheduler, ids, parts }: Instan
   return { handlers, onTimer: (timer) => reactor.onTimer(timer) };
 };
 
+const BASE_URL = 'https://book.example.com';
+
+const urls: MailUrls = {
+  manageUrlOf: (bookingId) => `${BASE_URL}/m/${bookingId}`,
+  optInUrlOf: (bookingId) => `${BASE_URL}/o/${bookingId}`,
+  decisionUrlsOf: (bookingId, round) => {
+    const url = `${BASE_URL}/a/${bookingId}-${round}`;
+    return { approve: `${url}?decision=approve`, decline: `${url}?decision=decline` };
+  },
+  linkUrlOf: (linkId) => `${BASE_URL}/1t/${linkId}`,
+  signInUrlOf: (tokenSeed) => `${BASE_URL}/console/sign-in/${tokenSeed}`,
+};
+
+const bootNotification = ({ store, views, mailer, clock }: InstanceDeps): Instance => {
+  const service = new NotificationService({ store, readModels: views, mailer, clock, urls, language: 'en' });
+  return { handlers: mount(new NotificationController(service)), onTimer: () => Promise.resolve() };
+};
+
 export const boots: { readonly [Service in ServiceName]: (deps: InstanceDeps) => Instance } = {
   link: bootLink,
   availability: bootAvailability,
   booking: bootBooking,
+  notification: bootNotification,
 };
 
 export interface Subscriber extends SubscriberOptions {

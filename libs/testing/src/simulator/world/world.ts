@@ -8,11 +8,12 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { TimerRunner } from '@bookonce/kernel/timer-runner';
 import { linkTimers } from '@bookonce/link/views/link-timers';
 import type { SeededRandom } from '../../harness/seeded-random.js';
-import type { ClientObservation } from '../history.js';
+import type { ClientObservation, SentMail } from '../history.js';
 import { FaultyStore } from '../ports/faulty-store.js';
 import { PacedReadModels } from '../ports/paced-read-models.js';
 import { SimulatedBus } from '../ports/simulated-bus.js';
 import { simulatedIds } from '../ports/simulated-ids.js';
+import { simulatedMailer, SimulatedMailQueue } from '../ports/simulated-mailer.js';
 import type { Chaos } from '../running/chaos.js';
 import { type Life, type RunningProcess, SimulatedProcess } from '../running/simulated-process.js';
 import { type SimulatedClock, SimulatedScheduler } from '../running/simulated-time.js';
@@ -44,6 +45,7 @@ export class World {
   readonly bus: SimulatedBus;
   readonly ids: Ids;
   readonly observations: ClientObservation[] = [];
+  readonly mails: SentMail[] = [];
   readonly failures: string[] = [];
   /** True time at which each event was stored, by position. */
   readonly storedAt = new Map<string, number>();
@@ -54,6 +56,10 @@ export class World {
   /** The processes that fire timers, by key of their collection. */
   readonly #timers: ReadonlyMap<string, SimulatedProcess<TimerRunner>>;
   readonly #snapshots = new MemorySnapshots();
+  readonly #mailQueue = new SimulatedMailQueue(({ effectId, to, subject }) => {
+    this.mails.push({ effectId, to: to.email, subject, sentAt: this.deps.steps.now });
+    this.deps.trace.add(`mail to ${to.email}: ${subject}`);
+  });
 
   constructor(readonly deps: WorldDeps) {
     const { steps, chaos, parts, random } = deps;
@@ -74,6 +80,7 @@ export class World {
       link: this.#instancesOf('link'),
       availability: this.#instancesOf('availability'),
       booking: this.#instancesOf('booking'),
+      notification: this.#instancesOf('notification'),
     };
     this.#timers = new Map(
       Object.entries(timerCollections).map(([service, collection]) => [
@@ -141,7 +148,7 @@ export class World {
   }
 
   #instancesOf(service: ServiceName): readonly SimulatedProcess<Instance>[] {
-    const { steps, instances, parts } = this.deps;
+    const { steps, chaos, instances, parts } = this.deps;
     return Array.from({ length: instances }, (_, index) => {
       const boot = (life: Life, clock: SimulatedClock): Instance =>
         boots[service]({
@@ -149,6 +156,7 @@ export class World {
           views: this.viewsOf(life),
           snapshots: this.#snapshots,
           bus: this.bus.of(life),
+          mailer: parts.mailer(simulatedMailer(this.#mailQueue, life, chaos)),
           clock,
           scheduler: new SimulatedScheduler(life),
           ids: this.ids,
