@@ -46,8 +46,9 @@ describe('a link made for one person', () => {
       body: { durationMinutes: 15, location: { type: 'video', value: 'https://video.example' } },
     });
     expect(await seen(own)).toMatchObject({ meetingType: { durationMinutes: 50, location } });
-    const booking = await life.booked(own, slotAt(0), { email: life.person() });
-    expect(booking).toMatchObject({ location, start: slotAt(0), end: minutesAfter(slotAt(0), 50) });
+    const [start = ''] = await life.offered(own, slotAt(0), slotAt(9));
+    const booking = await life.booked(own, start, { email: life.person() });
+    expect(booking).toMatchObject({ location, start, end: minutesAfter(start, 50) });
   });
 
   it('has a confirmation of its own', async () => {
@@ -65,10 +66,7 @@ describe('a link made for one person', () => {
     const type = await api.createMeetingType([await api.createHost({ schedule })], { maxPerDay: 1 });
     const slots = [{ start: '2026-03-07T21:10:00.000Z' }, { start: '2026-03-08T05:00:00.000Z' }];
     const link = await api.createLink(type, { overrides: { slots } });
-    const offered = async (of: LinkAnswer): Promise<readonly string[]> => {
-      const answer = await api.slots(of, '2026-03-05T00:00:00Z', '2026-03-12T00:00:00Z');
-      return jsonOf<{ slots: readonly { start: string }[] }>(answer).slots.map(({ start }) => start);
-    };
+    const offered = (of: LinkAnswer) => life.offered(of, '2026-03-05T00:00:00Z', '2026-03-12T00:00:00Z');
     expect(await offered(link)).toEqual(slots.map(({ start }) => start));
     expect(outcome(await api.book(link, '2026-03-09T09:00:00.000Z'))).toEqual([409, 'slot-not-offered']);
     const other = await api.createLink(type, { overrides: { slots } });

@@ -159,7 +159,7 @@ describe('a booking that the attendee confirms by mail', () => {
     expect(bookingIn(await life.manage(booking, 'cancel')).status).toBe('cancelled');
     expect(await life.isOffered(link, slotAt(0))).toBe(true);
     expect(refusalOf(await confirm(token))).toEqual([410, 'opt-in-expired']);
-    // Whoever has the mail may be a stranger, whose address was wrong.
+    // The address was perhaps wrong, and the reader of the mail is a stranger.
     const page = await life.get(`/o/${token}`);
     expect(page.status).toBe(410);
     expect(page.text).not.toContain(tokenOf(link.url));
