@@ -8,6 +8,15 @@ export interface Call {
   readonly idempotencyKey?: string;
 }
 
+export interface ApiOptions {
+  readonly url: string;
+  readonly key: string;
+  /** Ends calls and prevents further ones. */
+  readonly stopped?: AbortSignal;
+  /** Called when a call must wait before it is repeated, as for a rate limit. */
+  readonly onWait: (seconds: number) => void;
+}
+
 export interface Answer {
   readonly status: number;
   /** Names the problem if there is one, such as `link-consumed`. */
@@ -16,20 +25,15 @@ export interface Answer {
 }
 
 const ANSWER_MS = 30_000;
-/** Waiting longer for a rate limit would look like a hang. */
-const RETRY_FOR_MS = 120_000;
+/** A limit of one client holds up the requests that wait behind it for some minutes. */
+const RETRY_FOR_MS = 600_000;
 
 /** The HTTP interface of the installation. Waits and retries where it is asked to, as a well-behaved client does. */
 export class Api {
-  /** `stopped` ends calls and prevents further ones. */
-  constructor(
-    private readonly url: string,
-    private readonly key: string,
-    private readonly stopped: AbortSignal,
-  ) {}
+  constructor(private readonly options: ApiOptions) {}
 
   asHost(path: string, call: Call = {}): Promise<Answer> {
-    return this.#send(path, call, { authorization: `Bearer ${this.key}` });
+    return this.#send(path, call, { authorization: `Bearer ${this.options.key}` });
   }
 
   /** Sends no key, as a link's recipient. */
@@ -46,13 +50,15 @@ export class Api {
   }
 
   async #send(path: string, call: Call, headers: Readonly<Record<string, string>>): Promise<Answer> {
+    const { stopped, onWait } = this.options;
     const giveUpAt = performance.now() + RETRY_FOR_MS;
     for (;;) {
       const response = await this.#fetch(path, call, headers);
       const text = await response.text();
       const retryMs = retryAfterMs(response.status, response.headers.get('retry-after'));
       if (retryMs === null || performance.now() + retryMs > giveUpAt) return answerOf(response, text);
-      await wait(retryMs, undefined, { signal: this.stopped });
+      onWait(retryMs / 1_000);
+      await wait(retryMs, undefined, stopped === undefined ? {} : { signal: stopped });
     }
   }
 
@@ -61,7 +67,9 @@ export class Api {
     { method, body, idempotencyKey }: Call,
     headers: Readonly<Record<string, string>>,
   ): Promise<Response> {
-    return fetch(new URL(path, this.url), {
+    const { url, stopped } = this.options;
+    const tooLate = AbortSignal.timeout(ANSWER_MS);
+    return fetch(new URL(path, url), {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {
         ...headers,
@@ -69,7 +77,7 @@ export class Api {
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.any([this.stopped, AbortSignal.timeout(ANSWER_MS)]),
+      signal: stopped === undefined ? tooLate : AbortSignal.any([stopped, tooLate]),
     });
   }
 }

@@ -13,6 +13,9 @@ addresses under .invalid, and in the end cancels its bookings and revokes its li
   --json      prints one JSON object instead of the table
   --help      this
 
+An installation lets one client attempt 120 bookings a minute, except on its own machine: from elsewhere, the defaults take
+some minutes.
+
 Ends with 0 if everything held, with 1 if it did not or could not be checked, with 2 if the command line is wrong.
 `;
 

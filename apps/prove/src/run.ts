@@ -43,8 +43,9 @@ const prove = async ({ url, key, links, attempts, json }: Settings): Promise<num
   const interrupt = (): void => interrupted.abort(new Error('interrupted'));
   process.once('SIGINT', interrupt);
   // Cleans up after an interruption, too.
-  const workspace = new ProofWorkspace(new Api(url, key, new AbortController().signal));
-  const api = new Api(url, key, interrupted.signal);
+  const onWait = reportFirstWait();
+  const workspace = new ProofWorkspace(new Api({ url, key, onWait }));
+  const api = new Api({ url, key, onWait, stopped: interrupted.signal });
   const options: RaceOptions = { api, workspace, links, attempts, runId: randomBytes(4).toString('hex') };
   const reports: (RaceReport | LeftOut)[] = [];
   try {
@@ -62,6 +63,14 @@ const prove = async ({ url, key, links, attempts, json }: Settings): Promise<num
   const ok = hasHeld(reports);
   process.stdout.write(json ? `${JSON.stringify({ ok, url, races: reports })}\n` : `\n${tableOf(reports)}`);
   return ok ? 0 : 1;
+};
+
+const reportFirstWait = (): ((seconds: number) => void) => {
+  let hasWaited = false;
+  return (seconds) => {
+    if (!hasWaited) report(`limited by the installation: waiting ${seconds} s, and again whenever it asks for it`);
+    hasWaited = true;
+  };
 };
 
 const messageOf = (error: unknown): string => {

@@ -2,6 +2,9 @@ import type { BookingAnswer, LinkAnswer, ListAnswer } from '@bookonce/testing/ha
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 const PROVE = fileURLToPath(new URL('../../../prove/dist/main.js', import.meta.url));
@@ -16,14 +19,22 @@ interface Race {
 describe('npm run prove', () => {
   const { app, api } = servedProduct();
 
-  const prove = (key: string, ...args: readonly string[]): Promise<{ code: unknown; stdout: string; stderr: string }> =>
+  interface Ended {
+    readonly code: unknown;
+    readonly stdout: string;
+    readonly stderr: string;
+  }
+
+  const proveAt = (url: string, key: string, ...args: readonly string[]): Promise<Ended> =>
     new Promise((resolve) => {
       const env = { ...process.env, NODE_OPTIONS: '', BOOKONCE_API_KEY: key };
-      const all = [PROVE, '--url', app.baseUrl, ...args];
+      const all = [PROVE, '--url', url, ...args];
       execFile(process.execPath, all, { env }, (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : error.code, stdout, stderr }),
       );
     });
+
+  const prove = (key: string, ...args: readonly string[]): Promise<Ended> => proveAt(app.baseUrl, key, ...args);
 
   it('finds that everything holds, and leaves no booking and no link behind', async () => {
     const { apiKey } = await app.firstRun();
@@ -53,6 +64,32 @@ describe('npm run prove', () => {
     expect(items.filter(({ status }) => !['cancelled', 'declined', 'rejected'].includes(status))).toEqual([]);
     const mails = await api.expect<ListAnswer<{ to: string }>>(200, '/v1/sent-mail?limit=200');
     expect(mails.items.filter(({ to }) => !to.endsWith('.invalid'))).toEqual([]);
+  });
+
+  it('ends with 1 and names the links if a second person is told that they booked', async () => {
+    const liar = createServer((request, response) => {
+      const { method = 'GET', url = '/', headers } = request;
+      const asked = httpRequest(new URL(url, app.baseUrl), { method, headers }, (answered) => {
+        const isLie = method === 'POST' && url.endsWith('/bookings') && answered.statusCode === 410;
+        const lie = { id: 'bkg_made_up', status: 'confirmed', manageUrl: '' };
+        if (isLie) response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(lie));
+        else answered.pipe(response.writeHead(answered.statusCode ?? 500, answered.headers));
+      });
+      request.pipe(asked);
+    }).listen(0, '127.0.0.1');
+    await once(liar, 'listening');
+    try {
+      const { apiKey } = await app.firstRun();
+      const { port } = liar.address() as AddressInfo;
+      const { code, stdout } = await proveAt(`http://127.0.0.1:${port}`, apiKey, '--links', '1', '--attempts', '2');
+      expect(code).toBe(1);
+      expect(stdout).toMatch(
+        /one link, many at once did not hold:\n {2}lnk_\w+: 2 requests were answered 201, not one/,
+      );
+    } finally {
+      liar.closeAllConnections();
+      liar.close();
+    }
   });
 
   it('ends with 1 if it could not check anything, and with 2 after a wrong command line', async () => {
