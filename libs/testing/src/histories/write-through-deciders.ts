@@ -19,15 +19,11 @@ const LINK_LIFE_MS = 30 * DAY_MS;
 const SEALED_TOKEN = 'A'.repeat(80);
 
 /**
- * Appends to a recorded history the events that no API call reaches yet: bookings that are approved, declined and
- * confirmed by opt-in, attempts whose link ends meanwhile, and events in versions that are no longer written.
+ * Appends to a recorded history the events that the API reaches only by chance: attempts whose link ends meanwhile.
  */
 export const writeThroughDeciders = async (past: readonly StoredEvent[]): Promise<readonly StoredEvent[]> => {
   const history = await WrittenHistory.from(past);
-  await answerApprovals(history);
-  await bookWithOptIn(history);
   await endLinksUnderAttempts(history);
-  await moveInVersionOne(history);
   return history.events;
 };
 
@@ -88,11 +84,6 @@ class WrittenHistory {
     return this.#decide(link, streamName('link', linkId), command, correlationId, by);
   }
 
-  /** Appends an event as a release of before wrote it. */
-  async appendOld(stream: StreamName, event: DomainEvent, version: number, correlationId: string): Promise<void> {
-    await this.#append(stream, [event], correlationId, 'system', () => version);
-  }
-
   async #decide<Command, State, Event extends DomainEvent, Refusal>(
     decider: Decider<Command, State, Event, Refusal>,
     stream: StreamName,
@@ -106,42 +97,17 @@ class WrittenHistory {
     if (!decision.ok)
       throw new Error(`${stream} refuses ${JSON.stringify(command)}: ${JSON.stringify(decision.error)}`);
     if (decision.value.length === 0) throw new Error(`${stream} ignores ${JSON.stringify(command)}`);
-    await this.#append(stream, decision.value, correlationId, by, versionOf);
+    await this.#append(stream, decision.value, correlationId, by);
   }
 
-  async #append(
-    stream: StreamName,
-    events: readonly DomainEvent[],
-    correlationId: string,
-    by: string,
-    version: (eventType: string) => number,
-  ): Promise<void> {
+  async #append(stream: StreamName, events: readonly DomainEvent[], correlationId: string, by: string): Promise<void> {
     const from = (await this.#store.readStream(stream)).length;
     const commandId = this.uuid();
     const context = { commandId, correlationId, causationId: commandId, workspaceId: this.workspaceId, by };
-    const origin = { stream, from, context, at: this.now, ids: this.#ids, versionOf: version };
+    const origin = { stream, from, context, at: this.now, ids: this.#ids, versionOf };
     await this.#store.append(stream, from - 1, newEvents(events, origin));
   }
 }
-
-/** Approves one half of the bookings that await it, and declines the other. */
-const answerApprovals = async (history: WrittenHistory): Promise<void> => {
-  const all = history.recorded;
-  const ended = new Set(all.flatMap(({ type, data }) => (type === 'BookingCancelled' ? [data.bookingId] : [])));
-  const waiting = all.flatMap((event) => (event.type === 'ApprovalRequested' ? [event.data] : []));
-  for (const [index, { bookingId, hostIds }] of waiting.entries()) {
-    if (ended.has(bookingId)) continue;
-    if (index % 2 === 0) {
-      await history.booking(bookingId, { type: 'approve', now: history.now }, 'host');
-      continue;
-    }
-    await history.booking(bookingId, { type: 'decline', ...(index % 4 === 1 && { reason: 'On holiday' }) }, 'host');
-    const { start, end } = requestOf(history, bookingId);
-    for (const hostId of hostIds) {
-      await history.calendar(hostId, { type: 'release', bookingId, start, end, moves: 0 }, bookingId);
-    }
-  }
-};
 
 const requestOf = (history: WrittenHistory, bookingId: string) => {
   const found = history.recorded.find(
@@ -215,20 +181,6 @@ const linkLike = (history: WrittenHistory, linkId: string, meetingTypeId: string
   unusedReminderDays: [],
 });
 
-/** Books as many new links as there are attempts that were not confirmed in time, this time with the opt-in. */
-const bookWithOptIn = async (history: WrittenHistory): Promise<void> => {
-  const late = history.recorded.flatMap((event) => (event.type === 'OptInRequested' ? [event.data.bookingId] : []));
-  for (const lateId of late) {
-    const { linkId, bookingId, hostIds, start, end } = await holdSlotLike(history, lateId);
-    const optIn = { hostIds, tokenHash: 'opt-in hash', now: history.now };
-    await history.booking(bookingId, { type: 'requestOptIn', ...optIn }, 'system');
-    await history.booking(bookingId, { type: 'confirmOptIn' }, 'attendee');
-    await history.link(linkId, { type: 'consume', bookingId, hostIds, now: history.now }, bookingId);
-    for (const hostId of hostIds) await history.calendar(hostId, { type: 'book', bookingId, start, end }, bookingId);
-    await history.booking(bookingId, { type: 'confirm', hostIds, now: history.now }, 'system');
-  }
-};
-
 /** Ends links in each way while an attempt holds a slot, which the API reaches only by chance. */
 const endLinksUnderAttempts = async (history: WrittenHistory): Promise<void> => {
   const [confirmed] = history.recorded.filter((event) => event.type === 'BookingConfirmed');
@@ -254,23 +206,4 @@ const replaceLink = async (history: WrittenHistory, linkId: string): Promise<voi
   const revoked = history.recorded.at(-1);
   if (revoked?.type !== 'LinkRevoked' || revoked.data.replacement === undefined) throw new Error('not replaced');
   await history.link(identity.linkId, { type: 'issue', link: revoked.data.replacement }, linkId, 'api');
-};
-
-/** Moves a confirmed booking by a day, with the slot's event as version 1 had it: without the number of the move. */
-const moveInVersionOne = async (history: WrittenHistory): Promise<void> => {
-  const confirmed = history.recorded.findLast((event) => event.type === 'BookingConfirmed');
-  if (confirmed?.type !== 'BookingConfirmed') throw new Error('nothing is confirmed');
-  const { bookingId, hostIds } = confirmed.data;
-  const { meetingTypeId, start: fromStart, end: fromEnd } = requestOf(history, bookingId);
-  const { bufferBeforeMinutes, bufferAfterMinutes } = settingsOf(history, meetingTypeId);
-  const [start, end] = [fromStart, fromEnd].map((instant) => instantOf(epochMsOf(instant) + DAY_MS));
-  if (start === undefined || end === undefined) throw new Error('no such slot');
-  await history.booking(bookingId, { type: 'reschedule', by: 'host', start, now: history.now }, 'host');
-  for (const hostId of hostIds) {
-    const slot = { hostId, bookingId, start, end, fromStart, fromEnd, state: 'booked', meetingTypeId };
-    const data = { ...slot, bufferBeforeMinutes, bufferAfterMinutes };
-    await history.appendOld(streamName('calendar', hostId), { type: 'SlotMoved', data }, 1, bookingId);
-  }
-  const settled = { move: 1, refusal: null, approvalTokenHash: '', now: history.now };
-  await history.booking(bookingId, { type: 'settleMove', ...settled }, 'system');
 };

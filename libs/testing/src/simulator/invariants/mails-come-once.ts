@@ -68,7 +68,7 @@ const uselessMails = ({ events, mails, timing }: History): readonly string[] => 
 const isBefore = ({ storedAt }: NonNullable<History['timing']>, position: string, { sentAt }: SentMail): boolean =>
   (storedAt.get(position) ?? 0) <= sentAt - ON_ITS_WAY_MS;
 
-/** What was wrong with a mail about this event at that time; null if nothing. Events on their way count as unknown. */
+/** The reason why a mail about this event was of no use at that time; null if nothing. Events on their way count as unknown. */
 const problemOf = (cause: Recorded, status: string, known: Attempt['own']): string | null => {
   switch (cause.type) {
     case 'OptInRequested':

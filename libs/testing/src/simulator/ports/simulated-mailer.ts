@@ -16,7 +16,7 @@ export class SimulatedMailQueue {
   }
 }
 
-/** One process's connection to the queue. A mail may be taken although the sender is told that the queue is unavailable. */
+/** One process's connection to the queue. A mail may be taken although its sender learns that the queue is unavailable. */
 export const simulatedMailer = (queue: SimulatedMailQueue, life: Life, chaos: Chaos): Mailer => ({
   send: async (mail) => {
     await life.pause(`mails ${mail.to.email}: ${mail.effectId}`);
