@@ -65,8 +65,9 @@ const outcomeOf = ({ id, status, reason = '' }: BookingAnswer): Reply => {
 export const waitUntil = async <Value>(
   look: () => Promise<Value>,
   isExpected: (value: Value) => boolean,
+  patienceMs = PATIENCE_MS,
 ): Promise<Value | null> => {
-  for (const giveUpAt = performance.now() + PATIENCE_MS; ;) {
+  for (const giveUpAt = performance.now() + patienceMs; ;) {
     const value = await look();
     if (isExpected(value)) return value;
     if (performance.now() > giveUpAt) return null;
@@ -105,6 +106,7 @@ export const calendarFaults = async (
   { api, workspace }: RaceOptions,
   tried: readonly string[],
   bookingIds: readonly string[],
+  patienceMs: number,
 ): Promise<readonly string[]> => {
   const booked = new Set<string>();
   for (const id of bookingIds)
@@ -113,6 +115,7 @@ export const calendarFaults = async (
   await waitUntil(
     async () => (faults = slotFaults(await workspace.offeredStarts(), tried, booked)),
     (found) => found.length === 0,
+    patienceMs,
   );
   return faults;
 };
@@ -135,12 +138,14 @@ export const reportOf = async (
   const replies = outcomes.flatMap((outcome) => outcome.replies);
   const standing = outcomes.flatMap((outcome) => outcome.standing ?? []);
   const faults = outcomes.flatMap((outcome) => outcome.faults.map((fault) => `${outcome.link.id}: ${fault}`));
+  // After wrong answers the calendar is worth a look, but not a wait.
+  const patienceMs = faults.length === 0 ? PATIENCE_MS : 0;
   const tried = [...new Set(outcomes.flatMap(({ starts }) => starts))];
   return {
     race,
     links: outcomes.length,
     requests: replies.length,
     answers: tally(replies),
-    faults: [...faults, ...(await calendarFaults(options, tried, standing))],
+    faults: [...faults, ...(await calendarFaults(options, tried, standing, patienceMs))],
   };
 };
