@@ -7,7 +7,7 @@ import type { Block, Letter } from './letter.js';
  */
 export const htmlOf = ({ language, subject, heading, greeting, blocks }: Letter): string => {
   const body = [...(greeting === undefined ? [] : [paragraph(greeting)]), ...blocks.map(blockHtml)].join('');
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(subject)}</title><style>${STYLE}</style></head><body><table role="presentation" class="page"><tr><td align="center"><table role="presentation" class="card"><tr><td><h1>${escaped(heading)}</h1>${body}</td></tr></table></td></tr></table></body></html>`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(subject)}</title><style>${STYLE}</style></head><body><table role="presentation" class="page"><tr><td align="center"><table role="presentation" class="card"><tr><td role="main"><h1>${escaped(heading)}</h1>${body}</td></tr></table></td></tr></table></body></html>`;
 };
 
 const blockHtml = (block: Block): string => {

@@ -12,8 +12,9 @@ export const whenOf = ({ start, end }: Interval, reader: TimeReader): string => 
   const { day, time, afterTime } = formatsFor(reader);
   const from = new Date(start);
   const to = new Date(end);
-  const endDay = day.format(to) === day.format(from) ? '' : `${day.format(to)}, `;
-  return `${day.format(from)}, ${time.format(from)} – ${endDay}${time.format(to)}${afterTime} (${reader.timeZone})`;
+  const [startDay, endDay] = [day.format(from), day.format(to)];
+  const laterDay = endDay === startDay ? '' : `${endDay}, `;
+  return `${startDay}, ${time.format(from)} – ${laterDay}${time.format(to)}${afterTime} (${reader.timeZone})`;
 };
 
 /** Formats an instant, and names the zone. */
