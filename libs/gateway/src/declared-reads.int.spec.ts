@@ -1,5 +1,16 @@
+import {
+  approveBooking,
+  bookForRecipient,
+  changeMeeting,
+  confirmOptIn,
+  declineBooking,
+  mailOptInAgain,
+  recordNoShow,
+} from '@bookonce/contracts/commands/booking';
+import { ok } from '@bookonce/kernel/result';
 import { describe, expect, it } from '@jest/globals';
 import { everyOperation } from './fixtures/every-operation.js';
+import { waitingBooking } from './fixtures/waiting-booking.js';
 import { FIRST, GatewayClient, schedule, SECOND, tokenOf } from './fixtures/gateway-client.js';
 
 /** Operations that need a sent mail log, a test clock, an open connection or a sign-in link. */
@@ -24,6 +35,20 @@ describe('the views that an operation reads', () => {
     const booked = (await client.book(link.url)).body as { id: string; manageUrl: string };
     const manageToken = tokenOf(booked.manageUrl);
     const other = await client.link();
+    const { services } = client;
+    const [optedIn, asked] = [
+      await waitingBooking(client, 'awaitingOptIn'),
+      await waitingBooking(client, 'awaitingApproval'),
+    ];
+    const ended = await waitingBooking(client, 'awaitingOptIn');
+    await ended.become({ status: 'rejected', reason: 'optInExpired' });
+    services.on(confirmOptIn, async () => ok(await optedIn.become({ status: 'confirmed' })));
+    services.on(mailOptInAgain, async () => ok({ position: null }));
+    services.on(approveBooking, async () => ok(await asked.become({ status: 'confirmed' })));
+    services.on(declineBooking, async () => ok(await asked.become({ status: 'declined' })));
+    services.on(recordNoShow, async () => ok(await asked.become({ noShow: true })));
+    services.on(changeMeeting, async () => ok(await asked.become({})));
+    services.on(bookForRecipient, async () => ok(await asked.become({ status: 'confirmed' })));
     for (const [method, url, body] of [
       ['GET', '/'],
       ['GET', '/v1/hosts'],
@@ -52,13 +77,14 @@ describe('the views that an operation reads', () => {
       ['POST', `/v1/public/bookings/${manageToken}/reschedule`, { start: SECOND }],
       ['POST', `/v1/public/bookings/${manageToken}/cancel`, {}],
       ['POST', `/v1/public/bookings/${manageToken}/opt-in-mail`, {}],
-      ['GET', `/o/${manageToken}`],
-      ['GET', `/v1/public/opt-ins/${manageToken}`],
-      ['POST', `/v1/public/opt-ins/${manageToken}/confirm`, {}],
-      ['GET', `/a/${manageToken}?decision=approve`],
-      ['GET', `/v1/public/approvals/${manageToken}`],
-      ['POST', `/v1/public/approvals/${manageToken}/approve`, {}],
-      ['POST', `/v1/public/approvals/${manageToken}/decline`, {}],
+      ['GET', `/o/${optedIn.optInToken}`],
+      ['GET', `/v1/public/opt-ins/${optedIn.optInToken}`],
+      ['POST', `/v1/public/opt-ins/${optedIn.optInToken}/confirm`, {}],
+      ['GET', `/a/${asked.approvalToken}?decision=approve`],
+      ['GET', `/v1/public/approvals/${asked.approvalToken}`],
+      ['POST', `/v1/public/approvals/${asked.approvalToken}/approve`, {}],
+      ['POST', `/v1/public/approvals/${asked.approvalToken}/decline`, {}],
+      ['GET', `/o/${ended.optInToken}`],
       ['GET', '/v1/bookings'],
       ['GET', `/v1/bookings/${booked.id}`],
       ['POST', `/v1/bookings/${booked.id}/reschedule`, { start: FIRST }],

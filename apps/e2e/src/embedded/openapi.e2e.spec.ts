@@ -42,6 +42,12 @@ const CALLS = [
   'get /v1/public/bookings/{manageToken}',
   'get /v1/bookings',
   'get /v1/bookings/{id}',
+  'patch /v1/bookings/{id}',
+  'post /v1/bookings/{id}/approve',
+  'post /v1/bookings/{id}/decline',
+  'post /v1/bookings/{id}/no-show',
+  'post /v1/links/{id}/bookings',
+  'post /v1/public/opt-ins/{optInToken}/confirm',
 ];
 
 describe('the published OpenAPI document and health endpoints', () => {
@@ -114,6 +120,11 @@ describe('the published OpenAPI document and health endpoints', () => {
     'slot-taken',
     'slot-not-offered',
     'idempotency-key-reused',
+    'not-the-recipient',
+    'too-many-pending',
+    'too-many-requests',
+    'opt-in-expired',
+    'approval-moved',
   ])('has a page for the problem %s', async (slug) => {
     const page = await api.visitor.send(`/problems/${slug}`);
     expect(page.status).toBe(200);

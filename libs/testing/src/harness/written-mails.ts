@@ -18,10 +18,13 @@ const filesOf = async (dataDir: string): Promise<readonly string[]> =>
     .filter((file) => file.endsWith('.eml'))
     .map((file) => join(folderOf(dataDir), file));
 
+/** Reads all mails, in no particular order. */
+export const allWrittenMails = async (dataDir: string): Promise<readonly WrittenMail[]> =>
+  Promise.all((await filesOf(dataDir)).map(async (file) => readMail(await readFile(file, 'utf8'))));
+
 /** Reads the mails to an address, in no particular order. */
 export const writtenMails = async (dataDir: string, to: string): Promise<readonly WrittenMail[]> => {
-  const files = await filesOf(dataDir);
-  const mails = await Promise.all(files.map(async (file) => readMail(await readFile(file, 'utf8'))));
+  const mails = await allWrittenMails(dataDir);
   // The composer writes domains in lower case.
   return mails.filter((mail) => mail.to.toLowerCase() === to.toLowerCase());
 };
