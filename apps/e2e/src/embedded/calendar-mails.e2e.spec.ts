@@ -3,7 +3,7 @@ import type { BookingAnswer, SlotAnswer } from '@bookonce/testing/harness/api-sh
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { jsonOf } from '@bookonce/testing/harness/http-client';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
-import { startsOf } from '@bookonce/testing/harness/stampede';
+import { startsOf } from '@bookonce/testing/harness/api-shapes';
 import { midnightAfter, pathOf, ROUND_THE_CLOCK, tokenOf } from '@bookonce/testing/harness/workspace-client';
 import { removeWrittenMails, writtenMails, type WrittenMail } from '@bookonce/testing/harness/written-mails';
 import { readdir, rm } from 'node:fs/promises';

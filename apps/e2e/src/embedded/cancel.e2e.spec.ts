@@ -3,7 +3,7 @@ import { slugOf, type BookingAnswer, type ProblemAnswer } from '@bookonce/testin
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { jsonOf } from '@bookonce/testing/harness/http-client';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
-import { startsOf } from '@bookonce/testing/harness/stampede';
+import { startsOf } from '@bookonce/testing/harness/api-shapes';
 import { openHolds, storedEvents } from '@bookonce/testing/harness/stored-history';
 import { midnightAfter, pathOf, tokenOf } from '@bookonce/testing/harness/workspace-client';
 import { readdir, readFile } from 'node:fs/promises';

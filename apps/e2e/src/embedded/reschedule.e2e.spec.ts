@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { slugOf, type BookingAnswer, type ProblemAnswer, type SlotAnswer } from '@bookonce/testing/harness/api-shapes';
 import { jsonOf, type HttpAnswer } from '@bookonce/testing/harness/http-client';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
-import { startsOf } from '@bookonce/testing/harness/stampede';
+import { startsOf } from '@bookonce/testing/harness/api-shapes';
 import { openHolds, storedEvents } from '@bookonce/testing/harness/stored-history';
 import { midnightAfter, pathOf, tokenOf } from '@bookonce/testing/harness/workspace-client';
 

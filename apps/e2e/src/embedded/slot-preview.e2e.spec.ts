@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ProblemAnswer, SlotAnswer } from '@bookonce/testing/harness/api-shapes';
 import { jsonOf } from '@bookonce/testing/harness/http-client';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
-import { startsOf } from '@bookonce/testing/harness/stampede';
+import { startsOf } from '@bookonce/testing/harness/api-shapes';
 import { storedEvents } from '@bookonce/testing/harness/stored-history';
 import { midnightAfter, ROUND_THE_CLOCK } from '@bookonce/testing/harness/workspace-client';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { startsOf } from '@bookonce/testing/harness/api-shapes';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
-import { runStampede, startsOf, tally } from '@bookonce/testing/harness/stampede';
+import { runStampede, tally } from '@bookonce/testing/harness/stampede';
 import { storedEvents, violationsIn } from '@bookonce/testing/harness/stored-history';
 import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
 

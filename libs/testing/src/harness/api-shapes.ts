@@ -77,3 +77,5 @@ export interface ListAnswer<Item> {
 
 /** The slug of a problem's `type`, e.g. `link-consumed`. */
 export const slugOf = (problem: ProblemAnswer): string => problem.type.slice(problem.type.lastIndexOf('/') + 1);
+
+export const startsOf = (slots: readonly SlotAnswer[]): readonly string[] => slots.map((slot) => slot.start);

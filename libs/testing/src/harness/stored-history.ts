@@ -98,3 +98,9 @@ export const bookedStarts = (events: readonly StoredRow[], hostId: string): Read
       .filter((event) => event.type === 'SlotBooked' && event.stream === `calendar-${hostId}`)
       .map((event) => String(event.data['start'])),
   );
+
+/** Returns the bookings that consumed a link, by its stream: one, if all is well (I1). */
+export const consumersOf = (events: readonly StoredRow[], linkId: string): readonly string[] =>
+  events
+    .filter(({ type, stream }) => type === 'LinkConsumed' && stream === `link-${linkId}`)
+    .map(({ data }) => String(data['bookingId']));

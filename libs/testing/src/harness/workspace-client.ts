@@ -14,7 +14,7 @@ export const OFFICE_HOURS = {
   weekly: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' }],
 } as const;
 
-/** The outcome of one booking attempt; `slug` names the problem if it was refused. */
+/** The outcome of an attempt to book, confirm or decide; `slug` names the problem if it was refused. */
 export interface BookingOutcome {
   readonly status: number;
   readonly slug: string | null;
@@ -27,6 +27,10 @@ export type BookOptions = Pick<HttpCall, 'ownConnection' | 'headers' | 'timeoutM
   /** Further fields of the body. */
   readonly more?: object;
 };
+
+export type Decision =
+  | { readonly decide: 'approve'; readonly message?: string }
+  | { readonly decide: 'decline'; readonly reason?: string; readonly sendFreshLink?: boolean };
 
 /** The parts of a running product that a client needs. */
 export interface RunningProduct {
@@ -120,14 +124,24 @@ export class WorkspaceClient {
   async book(link: LinkAnswer, start: string, options: BookOptions = {}): Promise<BookingOutcome> {
     const { email = 'bea@example.com', more = {}, ...call } = options;
     const body = { start, attendee: { name: 'Bea Guest', email, timeZone: 'Europe/London' }, ...more };
-    const answer = await this.visitor.send(`/v1/public/links/${tokenOf(link.url)}/bookings`, { ...call, body });
-    const stands = answer.status === 201 || answer.status === 202;
-    return {
-      status: answer.status,
-      slug: stands ? null : slugOf(jsonOf<ProblemAnswer>(answer)),
-      booking: stands ? jsonOf<BookingAnswer>(answer) : null,
-      answer,
-    };
+    return outcomeOf(await this.visitor.send(`/v1/public/links/${tokenOf(link.url)}/bookings`, { ...call, body }));
+  }
+
+  /** Confirms as the reader of an opt-in mail. */
+  async confirmOptIn(token: string, call: HttpCall = {}): Promise<BookingOutcome> {
+    return outcomeOf(await this.visitor.send(`/v1/public/opt-ins/${token}/confirm`, { ...call, body: {} }));
+  }
+
+  /** Decides on a booking as its host, who is signed in. */
+  async decide(bookingId: string, decision: Decision, call: HttpCall = {}): Promise<BookingOutcome> {
+    const { decide, ...body } = decision;
+    return outcomeOf(await this.host.send(`/v1/bookings/${bookingId}/${decide}`, { ...call, body }));
+  }
+
+  /** Decides with the token of the mail that asked for approval. */
+  async decideByMail(token: string, decision: Decision, call: HttpCall = {}): Promise<BookingOutcome> {
+    const { decide, ...body } = decision;
+    return outcomeOf(await this.visitor.send(`/v1/public/approvals/${token}/${decide}`, { ...call, body }));
   }
 
   /** Resolves when every timer that is due by `now` has fired. */
@@ -141,6 +155,16 @@ export class WorkspaceClient {
     this.#clients?.visitor.close();
   }
 }
+
+const outcomeOf = (answer: HttpAnswer): BookingOutcome => {
+  const isAccepted = answer.status >= 200 && answer.status < 300;
+  return {
+    status: answer.status,
+    slug: isAccepted ? null : slugOf(jsonOf<ProblemAnswer>(answer)),
+    booking: isAccepted ? jsonOf<BookingAnswer>(answer) : null,
+    answer,
+  };
+};
 
 export const tokenOf = (url: string): string => new URL(url).pathname.split('/').at(-1) ?? '';
 

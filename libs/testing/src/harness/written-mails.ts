@@ -1,5 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { boundedParallel } from './bounded-parallel.js';
 
 /** A mail in the product's data folder, as its reader sees it. */
 export interface WrittenMail {
@@ -11,6 +12,8 @@ export interface WrittenMail {
   readonly calendar: readonly string[];
 }
 
+const FILES_AT_ONCE = 64;
+
 const folderOf = (dataDir: string): string => join(dataDir, 'mails');
 
 const filesOf = async (dataDir: string): Promise<readonly string[]> =>
@@ -20,14 +23,19 @@ const filesOf = async (dataDir: string): Promise<readonly string[]> =>
 
 /** Reads all mails, in no particular order. */
 export const allWrittenMails = async (dataDir: string): Promise<readonly WrittenMail[]> =>
-  Promise.all((await filesOf(dataDir)).map(async (file) => readMail(await readFile(file, 'utf8'))));
+  boundedParallel(await filesOf(dataDir), FILES_AT_ONCE, async (file) => readMail(await readFile(file, 'utf8')));
 
 /** Reads the mails to an address, in no particular order. */
-export const writtenMails = async (dataDir: string, to: string): Promise<readonly WrittenMail[]> => {
-  const mails = await allWrittenMails(dataDir);
+export const writtenMails = async (dataDir: string, to: string): Promise<readonly WrittenMail[]> =>
   // The composer writes domains in lower case.
-  return mails.filter((mail) => mail.to.toLowerCase() === to.toLowerCase());
-};
+  (await allWrittenMails(dataDir)).filter((mail) => mail.to.toLowerCase() === to.toLowerCase());
+
+/** Reads the token of the opt-in link in a mail; null without one. */
+export const optInTokenIn = ({ text }: WrittenMail): string | null => /\/o\/([0-9A-Za-z]+)$/m.exec(text)?.[1] ?? null;
+
+/** Reads the token of the buttons in a mail that asks for approval; null without one. */
+export const approvalTokenIn = ({ text }: WrittenMail): string | null =>
+  /\/a\/([0-9A-Za-z]+)\?/.exec(text)?.[1] ?? null;
 
 /** Reads the tokens of the sign-in links mailed to an address. */
 export const signInTokensTo = async (dataDir: string, email: string): Promise<readonly string[]> =>

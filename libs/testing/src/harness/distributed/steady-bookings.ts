@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { LinkAnswer } from '../api-shapes.js';
+import { startsOf, type LinkAnswer } from '../api-shapes.js';
 import { boundedParallel } from '../bounded-parallel.js';
 import { eventually } from '../eventually.js';
 import type { HttpAnswer } from '../http-client.js';
-import { startsOf } from '../stampede.js';
 import { violationsIn, type StoredRow } from '../stored-history.js';
 import { midnightAfter, pathOf, type BookingOutcome, type WorkspaceClient } from '../workspace-client.js';
 
