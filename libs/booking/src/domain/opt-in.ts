@@ -1,4 +1,4 @@
-import { isCancelledAttempt, type StartedBooking } from '@bookonce/contracts/streams/booking';
+import { endOfAttempt, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { Instant } from '@bookonce/kernel/json';
 import { fail, ok } from '@bookonce/kernel/result';
 import { earliestOf, minutesAfter, nothing, notPossibleWhile, step, type Decision } from './booking-decision.js';
@@ -65,6 +65,6 @@ export const cancelAttempt = (state: StartedBooking): Decision =>
   });
 
 const endedAttempt = (state: StartedBooking): Decision | null => {
-  if (state.status === 'rejected') return fail({ kind: 'attemptEnded', reason: state.reason });
-  return isCancelledAttempt(state) ? fail({ kind: 'attemptEnded', reason: 'cancelled' }) : null;
+  const reason = endOfAttempt(state);
+  return reason === null ? null : fail({ kind: 'attemptEnded', reason });
 };

@@ -1,5 +1,5 @@
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
-import { isCancelledAttempt, type BookingState, type StartedBooking } from '@bookonce/contracts/streams/booking';
+import { endOfAttempt, type BookingState, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { Interval } from '@bookonce/contracts/values/instant';
 import type { MoveRefusalReason, VoidReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
@@ -190,7 +190,7 @@ const onAttemptVoided = (booking: StartedBooking, reason: VoidReason): Commands 
 const onBookingOver = (booking: StartedBooking): Commands => {
   if (!isOver(booking)) return nothing;
   // It is unknown which of the hosts hold a slot for an attempt that was never booked.
-  const wasBooked = booking.status !== 'rejected' && !isCancelledAttempt(booking);
+  const wasBooked = endOfAttempt(booking) === null;
   const hostIds = wasBooked ? booking.hostIds : booking.request.hostIds;
   const { start, end, moves } = booking.time;
   const release: ReleaseSlot = { type: 'ReleaseSlot', hostIds, slot: { start, end }, moves };

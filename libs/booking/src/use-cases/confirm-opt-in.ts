@@ -6,8 +6,9 @@ import type {
   OptInRefusal,
 } from '@bookonce/contracts/commands/booking';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
-import type { CommandReply } from '@bookonce/contracts/replies';
-import type { CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { CommandReply, Refused } from '@bookonce/contracts/replies';
+import { endOfAttempt } from '@bookonce/contracts/streams/booking';
+import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import { fail, ok } from '@bookonce/kernel/result';
 import { carryOn, changeOne, expected, type ChangeBookingDeps } from './change-one.js';
 
@@ -22,18 +23,28 @@ export const confirmAndConsume = async (
   const handled = await changeOne(deps, bookingId, { type: 'confirmOptIn' }, context);
   if (!handled.ok) {
     const refusal = expected(handled.error, 'attemptEnded');
-    if (refusal.kind !== 'attemptEnded') return fail(refusal);
-    // It may have ended a moment ago: its slot is free by the time of the reply.
-    await carryOn(deps, { bookingId, events: [] }, { type: 'BookingRejected' }, context);
-    return fail({ ...refusal, position: await deps.bookings.latestPosition(refusal.position ?? null) });
+    return refusal.kind === 'attemptEnded' ? refusedWithFreeSlot(deps, bookingId, refusal, context) : fail(refusal);
   }
   const { events, position } = handled.value;
   await carryOn(deps, { bookingId, events }, { type: 'OptInConfirmed' }, context);
   const booking = await deps.bookings.storedStateOf(bookingId);
   if (booking.status === 'none') return fail({ kind: 'bookingUnknown' });
-  const known = await deps.bookings.latestPosition(position);
-  if (booking.status === 'rejected') return fail({ kind: 'attemptEnded', reason: booking.reason, position: known });
-  return ok({ booking, position: known });
+  const reason = endOfAttempt(booking);
+  if (reason !== null) {
+    return refusedWithFreeSlot(deps, bookingId, { kind: 'attemptEnded', reason, position }, context);
+  }
+  return ok({ booking, position: await deps.bookings.latestPosition(position) });
+};
+
+/** Releases the slot first, since the attempt may have ended a moment ago. */
+const refusedWithFreeSlot = async (
+  deps: ChangeBookingDeps,
+  bookingId: string,
+  refusal: Extract<OptInRefusal, { readonly kind: 'attemptEnded' }> & Refused,
+  context: CommandContext,
+): Promise<CommandReply<OptInRefusal, never>> => {
+  await carryOn(deps, { bookingId, events: [] }, { type: 'BookingRejected' }, context);
+  return fail({ ...refusal, position: await deps.bookings.latestPosition(refusal.position ?? null) });
 };
 
 export const requestOptInMail = async (

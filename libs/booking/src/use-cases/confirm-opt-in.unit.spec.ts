@@ -97,6 +97,17 @@ describe('an attempt that is confirmed by mail', () => {
     expect(set.typesOf(bookingId).slice(-2)).toEqual(['OptInConfirmed', 'BookingRejected']);
   });
 
+  it('has freed its slot by the time that it is refused, whatever ended it first', async () => {
+    for (const reason of ['linkConsumed', 'cancelled']) {
+      set = await TestInstances.of({ confirmation: 'doubleOptIn' });
+      const bookingId = await set.place();
+      const { context } = set.message({});
+      await set.others.request(voidAttempt.pattern, { payload: { bookingId, reason }, context });
+      expect(await confirm(bookingId)).toMatchObject({ ok: false, error: { kind: 'attemptEnded', reason } });
+      expect(set.others.held.size).toBe(0);
+    }
+  });
+
   it('is completed after a crash that followed the opt-in', async () => {
     const bookingId = await set.place();
     set.others.unreachable.add(consumeLink.pattern);

@@ -85,8 +85,8 @@ export const holdSlot = defineCommand<CommandReply<SlotRefusal, Held>>()(
 );
 
 /**
- * Moves a booking's slot to another start, or gives it another end, on all of its hosts, or on none. `move` numbers the moves of a booking, in
- * ascending order. Each move is decided once, however often the command is sent.
+ * Moves a booking's slot to another start, or gives it another end, on all of its hosts, or on none. `move` numbers the
+ * moves of a booking, in ascending order. Each move is decided once, however often the command is sent.
  */
 export const moveSlot = defineCommand<CommandReply<SlotRefusal>>()(
   'availability.move-slot',

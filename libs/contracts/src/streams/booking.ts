@@ -179,9 +179,12 @@ const factsOf = (state: StartedBooking): BookingFacts => {
 const endedReason = ({ reason }: { readonly reason?: string | undefined }): { readonly endedReason?: string } =>
   reason === undefined ? {} : { endedReason: reason };
 
-/** Whether its attendee cancelled it before it had consumed its link. */
-export const isCancelledAttempt = ({ status, wasConfirmed, approval }: StartedBooking): boolean =>
-  status === 'cancelled' && !wasConfirmed && approval === undefined;
+/** Returns why the attempt ended before it had consumed its link; null if it has not. */
+export const endOfAttempt = (booking: StartedBooking): VoidReason | null => {
+  if (booking.status === 'rejected') return booking.reason;
+  const hadConsumedLink = booking.wasConfirmed || booking.approval !== undefined;
+  return booking.status === 'cancelled' && !hadConsumedLink ? 'cancelled' : null;
+};
 
 export const shownStatusOf = ({ status }: StartedBooking): ShownBookingStatus =>
   status === 'requested' || status === 'optedIn' ? 'pending' : status;

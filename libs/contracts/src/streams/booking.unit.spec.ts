@@ -2,9 +2,9 @@ import { fold } from '@bookonce/kernel/decider';
 import { describe, expect, it } from '@jest/globals';
 import type { BookingEvent, BookingRequest } from '../events/booking.js';
 import {
+  endOfAttempt,
   evolveBooking,
   hostIdsOf,
-  isCancelledAttempt,
   MANAGE_LINKS_REMEMBERED,
   noBooking,
   shownStatusOf,
@@ -172,10 +172,11 @@ describe('the fold of a booking', () => {
   });
 
   it('tells an attempt that its attendee cancelled from a booking that was cancelled', () => {
-    expect(isCancelledAttempt(after(requested, optInRequested, cancelled))).toBe(true);
-    expect(isCancelledAttempt(after(requested, optInRequested, rejected))).toBe(false);
-    expect(isCancelledAttempt(after(requested, confirmed, cancelled))).toBe(false);
-    expect(isCancelledAttempt(after(requested, approvalRequested, cancelled))).toBe(false);
+    expect(endOfAttempt(after(requested, optInRequested, cancelled))).toBe('cancelled');
+    expect(endOfAttempt(after(requested, optInRequested, rejected))).toBe('slotTaken');
+    expect(endOfAttempt(after(requested, optInRequested))).toBeNull();
+    expect(endOfAttempt(after(requested, confirmed, cancelled))).toBeNull();
+    expect(endOfAttempt(after(requested, approvalRequested, cancelled))).toBeNull();
   });
 
   it('names the hosts who may take it until it is decided who does', () => {

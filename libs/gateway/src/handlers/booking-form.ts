@@ -2,7 +2,7 @@ import { calendarFile } from '@bookonce/platform/calendar-file';
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import { hosts, meetingTypes, type HostDocument } from '@bookonce/availability/views/availability-documents';
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
-import { hostIdsOf, shownStatusOf, type StartedBooking } from '@bookonce/contracts/streams/booking';
+import { endOfAttempt, hostIdsOf, shownStatusOf } from '@bookonce/contracts/streams/booking';
 import type { Location } from '@bookonce/contracts/values/meeting-type';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf, withoutUndefined } from '@bookonce/kernel/json';
@@ -86,13 +86,6 @@ const sharedForm = (parts: BookingParts) => {
 const reasonOf = (booking: BookingDocument): VoidReason | 'approvalExpired' | undefined => {
   const declinedFor = booking.declinedFor === 'approvalExpired' ? booking.declinedFor : undefined;
   return endOfAttempt(booking) ?? declinedFor;
-};
-
-/** Why an attempt that waited for its confirmation has come to nothing; null if it has not. */
-export const endOfAttempt = (booking: StartedBooking): VoidReason | null => {
-  if (booking.status === 'rejected') return booking.reason;
-  const wasOptedIn = booking.wasConfirmed || booking.approval !== undefined;
-  return booking.status === 'cancelled' && !wasOptedIn ? 'cancelled' : null;
 };
 
 /** While it is not decided who of several hosts takes the meeting, there is no host to name. */

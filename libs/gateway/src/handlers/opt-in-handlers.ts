@@ -1,7 +1,7 @@
 import { confirmOptIn, mailOptInAgain, type OptInMailRefusal } from '@bookonce/contracts/commands/booking';
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
-import { shownStatusOf } from '@bookonce/contracts/streams/booking';
+import { endOfAttempt, shownStatusOf } from '@bookonce/contracts/streams/booking';
 import { emailKey } from '@bookonce/contracts/values/people';
 import { epochMsOf } from '@bookonce/kernel/json';
 import type { Ids } from '@bookonce/kernel/ports/ids';
@@ -16,7 +16,7 @@ import { tooMany, type Limits } from '../http/limits.js';
 import { consistencyOf } from '../http/views.js';
 import { endedAttempt } from './attempt-refusals.js';
 import { settledBooking, type OutcomeDeps } from './await-outcome.js';
-import { endOfAttempt, optInForm, partsOf, publicBookingForm } from './booking-form.js';
+import { optInForm, partsOf, publicBookingForm } from './booking-form.js';
 import type { TokenLookups } from './by-token.js';
 import { asAttendee } from './change-booking.js';
 import { tryAgain, type Commands } from './commands.js';

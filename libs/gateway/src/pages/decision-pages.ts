@@ -1,11 +1,11 @@
-import { shownStatusOf } from '@bookonce/contracts/streams/booking';
+import { endOfAttempt, shownStatusOf } from '@bookonce/contracts/streams/booking';
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import { instantOf } from '@bookonce/kernel/json';
 import { unreachable } from '@bookonce/kernel/result';
 import { links } from '@bookonce/link/views/link-document';
 import { approvalState } from '../handlers/approval-handlers.js';
-import { approvalForm, endOfAttempt, optInForm, partsOf } from '../handlers/booking-form.js';
+import { approvalForm, optInForm, partsOf } from '../handlers/booking-form.js';
 import type { Answer } from '../http/answer.js';
 import { html, type Html } from './html.js';
 import { messagesIn, type Language } from './language.js';

@@ -1,3 +1,4 @@
+import { endOfAttempt } from '@bookonce/contracts/streams/booking';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
 import { hint, quote, textBlock, type Block } from './letter.js';
 import { isNewLength, type MailedMeeting } from './mailed-meeting.js';
@@ -69,9 +70,8 @@ export interface Cancellation {
  * Of an attempt that waits for the attendee's mail, nobody else knows, and the address may be somebody else's: no mail.
  */
 export const cancellationMails = (meeting: MailedMeeting, { by }: Cancellation): readonly Mail[] => {
-  const { wasConfirmed, approval } = meeting.booking;
-  if (!wasConfirmed && approval === undefined) return [];
-  const isRequestCancelled = !wasConfirmed && by === 'attendee';
+  if (endOfAttempt(meeting.booking) !== null) return [];
+  const isRequestCancelled = !meeting.booking.wasConfirmed && by === 'attendee';
   return everybody(meeting).map((reader) => {
     const change = isRequestCancelled ? requestCancellation(meeting, reader) : cancellation(meeting, reader, by);
     return changeMail(meeting, reader, change, meetingFacts(meeting, reader), false);
