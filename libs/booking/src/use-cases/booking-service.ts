@@ -204,7 +204,8 @@ export class BookingService {
     command: BookingCommand,
     context: CommandContext,
   ): Promise<Result<Handled<BookingState>, BookingRefusal | Conflict>> {
-    return this.#bookings.handle(bookingId, command, context, this.now());
+    // The time that decides is the time of the events, however long the command was repeated before it took effect.
+    return this.#bookings.handle(bookingId, command, context, 'now' in command ? command.now : this.now());
   }
 
   /**

@@ -137,6 +137,16 @@ describe('placing a booking', () => {
   });
 });
 
+it('stores the events of a command with the time that decided, whatever the clock says by then', async () => {
+  const world = new TestBookings();
+  await world.begin();
+  await world.place();
+  const { context } = world.ports.message({});
+  const now = '2026-03-01T00:05:00.000Z';
+  await world.service.run(world.bookingId, { type: 'confirm', hostIds: ['hst_1'], now }, context);
+  expect(world.ports.store.events.at(-1)).toMatchObject({ type: 'BookingConfirmed', meta: { time: now } });
+});
+
 describe('the reply to a placed booking', () => {
   let world: TestBookings;
 
