@@ -7,7 +7,7 @@ import { CalendarCheck, type SlotEvent } from './calendar-check.js';
 import { evolveAttempt, reopen, type OwnEvent } from './evolve-attempt.js';
 import type { HistoryClock } from './history-clock.js';
 import { LinkTermsCheck } from './link-terms-check.js';
-import { bitOf, SETTLED, type StreamRecords } from './stream-records.js';
+import { bitOf, bitsOf, SETTLED, type StreamRecords } from './stream-records.js';
 import type { Report } from './violation.js';
 import { WaitingCheck } from './waiting-check.js';
 
@@ -70,6 +70,15 @@ export class AttemptCheck {
     if (isConsumed) this.#successors.set(stream, data.replacement.linkId);
   }
 
+  /** A link that is over is not recommended to anybody (I23); an expired one only by its successor. */
+  addReminder({ stream, position, data }: Extract<Recorded, { type: 'LinkReminderRequested' }>): void {
+    const facts = this.records.factsOf(stream);
+    const isOver = (facts & bitsOf('LinkConsumed', 'LinkRevoked')) !== 0;
+    const isExpired = (facts & bitOf('LinkExpired')) !== 0;
+    if (!isOver && (!isExpired || data.mailedLinkId !== data.linkId)) return;
+    this.report('I23', stream, `The reminder at position ${position} is of a link that is over.`);
+  }
+
   addAdmission(event: Extract<Recorded, { type: 'AttemptAdmitted' }>): void {
     this.#waiting.admit(this.#attempt(event.data.bookingId), event);
   }
@@ -116,8 +125,8 @@ export class AttemptCheck {
     const attempt = this.#attempt(event.data.bookingId);
     if (event.type === 'OptInRequested') attempt.dueAt = Math.max(attempt.dueAt, epochMsOf(event.data.until));
     if (beginsStep.has(event.type)) attempt.dueAt = Math.max(attempt.dueAt, timeOf(event) + STEP_LIMIT_MS);
+    checkBookingEvent(attempt, event, this.records, this.clock, this.report);
     attempt.touched = this.clock.now;
-    checkBookingEvent(attempt, event, this.records, this.report);
     if (event.type === 'FreshLinkIssued') this.#endSuccession(event, attempt);
     evolveAttempt(attempt, event);
     if (event.type === 'BookingRequested') {

@@ -2,11 +2,21 @@ import { epochMsOf } from '@bookonce/kernel/json';
 import { streamName } from '@bookonce/kernel/ports/event-store';
 import type { Attempt } from './attempt.js';
 import type { OwnEvent } from './evolve-attempt.js';
+import type { HistoryClock } from './history-clock.js';
 import { bitOf, type StreamRecords } from './stream-records.js';
 import type { InvariantName, Report } from './violation.js';
 
+/** The latest that a timer takes effect, with a move that has to be decided first. */
+const LATEST_MS = 2 * 60_000;
+
 /** Checks one of the booking's own events against all that it said before. */
-export const checkBookingEvent = (attempt: Attempt, event: OwnEvent, records: StreamRecords, report: Report): void => {
+export const checkBookingEvent = (
+  attempt: Attempt,
+  event: OwnEvent,
+  records: StreamRecords,
+  clock: HistoryClock,
+  report: Report,
+): void => {
   const wrong = (invariant: InvariantName, detail: string): void =>
     report(invariant, attempt.stream, `${event.type} at position ${event.position} ${detail}.`);
   if (attempt.wasSettled) {
@@ -18,7 +28,15 @@ export const checkBookingEvent = (attempt: Attempt, event: OwnEvent, records: St
     wrong('I11', 'follows a move, after which the host was not asked anew');
   }
   switch (event.type) {
+    case 'OptInRequested':
+      if (epochMsOf(event.data.until) > (attempt.start ?? Infinity))
+        wrong('I6', 'waits beyond the start of the meeting');
+      return;
     case 'ApprovalRequested': {
+      const { until } = event.data;
+      if (until !== undefined && epochMsOf(until) > (attempt.start ?? Infinity)) {
+        wrong('I6', 'waits beyond the start of the meeting');
+      }
       const round = question?.round ?? 0;
       if (status !== 'pending' && status !== 'awaiting approval') wrong('I4', `asks about a booking that is ${status}`);
       if (event.data.round !== round + 1) wrong('I11', `is round ${event.data.round} and follows round ${round}`);
@@ -29,6 +47,9 @@ export const checkBookingEvent = (attempt: Attempt, event: OwnEvent, records: St
       return;
     case 'BookingDeclined':
       if (status !== 'awaiting approval') wrong('I4', `decides again about a booking that is ${status}`);
+      if (event.data.cause === 'approvalExpired' && epochMsOf(event.meta.time) < (question?.until ?? Infinity)) {
+        wrong('I6', 'comes before the time limit of the host');
+      }
       return;
     case 'FreshLinkIssued': {
       const { linkId } = event.data;
@@ -47,10 +68,16 @@ export const checkBookingEvent = (attempt: Attempt, event: OwnEvent, records: St
     case 'RemindersScheduled':
     case 'ReminderRequested':
       for (const detail of reminderProblems(attempt, event)) wrong('I23', detail);
+      if (event.type === 'ReminderRequested' && isLate(event.data.dueAt, attempt, clock))
+        wrong('I23', 'comes too late');
       return;
     default:
   }
 };
+
+/** Whether an event that a timer brings is later than the installation's downtime explains. */
+const isLate = (dueAt: string, { touched }: Attempt, clock: HistoryClock): boolean =>
+  clock.overdueMs(epochMsOf(dueAt), touched) > LATEST_MS;
 
 const isOfReminders = ({ type }: OwnEvent): boolean => type === 'RemindersScheduled' || type === 'ReminderRequested';
 

@@ -54,6 +54,9 @@ export class HistoryCheck {
       case 'LinkReissued':
         this.#attempts.addSuccessor(event);
         return;
+      case 'LinkReminderRequested':
+        this.#attempts.addReminder(event);
+        return;
       case 'AttemptAdmitted':
         this.#attempts.addAdmission(event);
         return;

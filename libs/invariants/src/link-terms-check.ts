@@ -18,23 +18,40 @@ type Occupied = Extract<Recorded, { type: 'SlotHeld' | 'SlotMoved' }>;
 
 const MINUTE_MS = 60_000;
 
+const noTerms: OwnTerms = { recipient: null, starts: null, durationMs: null };
+
+/** Null if the link has none. */
+const termsOf = ({ data: { recipientOnly, recipient, overrides } }: Issued): OwnTerms | null => {
+  const { slots, durationMinutes } = overrides ?? {};
+  if (!recipientOnly && slots === undefined && durationMinutes === undefined) return null;
+  return {
+    recipient: recipientOnly ? emailKey(recipient?.email ?? '') : null,
+    starts: slots === undefined ? null : new Set(slots.map(({ start }) => epochMsOf(start))),
+    durationMs: durationMinutes === undefined ? null : durationMinutes * MINUTE_MS,
+  };
+};
+
+/** Whether these are the terms of the link before, without the times that are past by now. */
+const isInherited = (terms: OwnTerms, before: OwnTerms): boolean =>
+  terms.recipient === before.recipient &&
+  terms.durationMs === before.durationMs &&
+  [...(terms.starts ?? [])].every((start) => before.starts?.has(start));
+
 /**
  * Checks that a link's own terms hold (I22): only its recipient books, and only at picked times and for the link's own
- * length. Only links with such terms are remembered.
+ * length, and a link that replaces it inherits them. Only links with such terms are remembered.
  */
 export class LinkTermsCheck {
   readonly #terms = new Map<string, OwnTerms>();
 
   constructor(private readonly report: Report) {}
 
-  addLink({ data: { linkId, recipientOnly, recipient, overrides } }: Issued): void {
-    const { slots, durationMinutes } = overrides ?? {};
-    if (!recipientOnly && slots === undefined && durationMinutes === undefined) return;
-    this.#terms.set(linkId, {
-      recipient: recipientOnly ? emailKey(recipient?.email ?? '') : null,
-      starts: slots === undefined ? null : new Set(slots.map(({ start }) => epochMsOf(start))),
-      durationMs: durationMinutes === undefined ? null : durationMinutes * MINUTE_MS,
-    });
+  addLink(event: Issued): void {
+    const { linkId, replaces } = event.data;
+    const terms = termsOf(event);
+    if (terms !== null) this.#terms.set(linkId, terms);
+    if (replaces === undefined || isInherited(terms ?? noTerms, this.#terms.get(replaces) ?? noTerms)) return;
+    this.report('I22', event.stream, `${linkId} replaces ${replaces}, but has other terms.`);
   }
 
   /** Whether an attendee must confirm by mail, because the link is for one person alone. */

@@ -45,6 +45,18 @@ const abandoned = [...waiting, story.abandonedVerdict, cancelled, released];
 const moved = [moveRequested, slotMoved, rescheduled];
 const forAda = { recipientOnly: true, recipient: { email: 'Ada@example.org' } };
 const atNine = { overrides: { slots: [{ start: slot.start }] } };
+const linkReminder = (mailedLinkId = 'lnk_1'): BookonceEvent => ({
+  type: 'LinkReminderRequested',
+  data: { linkId: 'lnk_1', reminderId: 'r_1', mailedLinkId },
+});
+const optInUntil = (until: string): BookonceEvent => ({
+  type: 'OptInRequested',
+  data: { bookingId: 'bkg_1', hostIds: ['hst_1'], until, optInTokenHash: 'opt-in hash' },
+});
+const lapsed: BookonceEvent = {
+  type: 'BookingDeclined',
+  data: { bookingId: 'bkg_1', cause: 'approvalExpired', sendFreshLink: false },
+};
 const noShow: BookonceEvent = { type: 'NoShowRecorded', data: { bookingId: 'bkg_1', noShow: true } };
 const elsewhere: BookonceEvent = { type: 'LocationChanged', data: { bookingId: 'bkg_1', location: null } };
 /** Scheduled by the 7th event, and due when the 8th is stored. */
@@ -84,6 +96,16 @@ describe('the whole life of a booking', () => {
         consumed,
         booked,
         confirmed,
+      ],
+    ],
+    ['a reminder of an active link', [issued, linkReminder(), ...good.slice(1)]],
+    [
+      'a successor with the times that are left',
+      [
+        issuedWith({ overrides: { slots: [{ start: slot.start }, { start: slot.end }] } }),
+        expired,
+        story.successorNamed,
+        issuedWith({ ...atNine, linkId: 'lnk_2', replaces: 'lnk_1' }),
       ],
     ],
     ['a picked time', [issuedWith(atNine), ...good.slice(1)]],
@@ -143,6 +165,16 @@ describe('the whole life of a booking', () => {
       [issuedWith({ overrides: { durationMinutes: 45 } }), requested, held],
     ],
     [
+      'I22',
+      'a successor with other terms',
+      [issuedWith(forAda), expired, story.successorNamed, issuedWith({ linkId: 'lnk_2', replaces: 'lnk_1' })],
+    ],
+    ['I23', 'a reminder of a link that is consumed', [...good, linkReminder()]],
+    ['I23', 'a reminder of an expired link that mails this link', [issued, expired, linkReminder()]],
+    ['I6', 'an opt-in that waits beyond the start', [...waiting.slice(0, -1), optInUntil(slot.end)]],
+    ['I6', 'a host who is asked beyond the start', [...awaiting.slice(0, -1), asked(1, slot.end)]],
+    ['I6', 'an approval that expires before its time', [...awaiting.slice(0, -1), asked(1, slot.start), lapsed]],
+    [
       'I23',
       'a reminder that is requested twice',
       [...good, remindersFor([due]), elsewhere, reminder(due), reminder(due)],
@@ -189,6 +221,12 @@ describe('the times of a booking', () => {
     expect(check(later(events, 8, 1))).toEqual([]);
     expect(violatedBy(later(events, 8, 3))).toEqual(['I23']);
     expect(check(later(events, 8, 3 * 24 * 60))).toEqual([]);
+  });
+
+  it('violate I23 if a reminder comes minutes late', () => {
+    const events = [...good, remindersFor([due]), reminder(due)];
+    expect(check(later(events, 8, 1))).toEqual([]);
+    expect(violatedBy(later(events, 8, 3))).toEqual(['I23']);
   });
 
   it('violate I23 if a reminder comes after the meeting began', () => {

@@ -112,6 +112,17 @@ export const linkFaults: readonly Fault[] = [
   forgetting('a consumed link is regenerated', 'replace', (state) =>
     state.status === 'consumed' ? { ...state, status: 'expired' } : state,
   ),
+  deciding('a link that replaces another one is for anybody', (command, state) => {
+    const decision = link.decide(command, state);
+    if (!decision.ok) return decision;
+    return ok(
+      decision.value.map((event) =>
+        event.type === 'LinkRevoked' && event.data.replacement !== undefined
+          ? { ...event, data: { ...event.data, replacement: { ...event.data.replacement, recipientOnly: false } } }
+          : event,
+      ),
+    );
+  }),
   deciding('a link counts as expired without a stored event', expiredByClockAlone),
   deciding('a reminder treats a link as expired without a stored event', remindingByClockAlone),
   deciding('regenerating leaves the old link active', regenerationLeavesTheOldOne),

@@ -44,7 +44,11 @@ export const drawScenario = (random: SeededRandom): Scenario => {
   const types = listOf(random.between(1, 3), (index) => drawType(random, index, hostIds, times));
   const clocksDiffer = random.chance(0.3);
   const expiring = clocksDiffer ? 0.8 : 0.3;
-  const links = listOf(random.between(1, 4), (index) => drawLink(random, index, types, { times, expiring }));
+  // All attend one link at the same time.
+  const isCrowd = random.chance(0.15);
+  const links = listOf(isCrowd ? 1 : random.between(1, 4), (index) =>
+    drawLink(random, index, types, { times, expiring }),
+  );
   return {
     instances: random.between(clocksDiffer ? 2 : 1, 3),
     clocksDiffer,
@@ -52,7 +56,10 @@ export const drawScenario = (random: SeededRandom): Scenario => {
     hostIds,
     types,
     links,
-    attempts: listOf(random.between(2, 8), (index) => drawAttempt(random, index, links, times)),
+    attempts: listOf(random.between(isCrowd ? 5 : 2, 8), (index) => {
+      const attempt = drawAttempt(random, index, links, times);
+      return isCrowd ? { ...attempt, afterMs: random.between(0, 20) } : attempt;
+    }),
     steps: listOf(random.between(1, 6), () => drawStep(random, { hostIds, types, links }, times)),
     troubledSteps: random.between(150, 600),
     restMs: random.pick([6 * HOUR_MS, 80 * HOUR_MS]),
