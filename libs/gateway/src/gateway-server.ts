@@ -49,6 +49,7 @@ import { Dispatcher } from './http/dispatcher.js';
 import type { Endpoint } from './http/endpoint.js';
 import { HttpServer } from './http/http-server.js';
 import { IdempotentCalls } from './http/idempotency.js';
+import { RecipientCalls } from './http/recipient-calls.js';
 import { Limits } from './http/limits.js';
 import { Views } from './http/views.js';
 import { BookingOutcomes } from './outcomes/booking-outcomes.js';
@@ -86,7 +87,8 @@ export class GatewayServer implements OnModuleInit {
     const testClock = this.testClock ?? null;
     const sentMail = this.sentMail ?? null;
     const views = new Views(readModels);
-    const calls = new IdempotentCalls(this.storedReplies, clock, options.vault);
+    const idempotentCalls = new IdempotentCalls(this.storedReplies, clock, options.vault);
+    const calls = new RecipientCalls(idempotentCalls, ids);
     const commands = new Commands(bus, views);
     const limits = new Limits(this.rateLimiting);
     const lookups = new TokenLookups({ readModels, limits, vault: options.vault });
@@ -98,12 +100,12 @@ export class GatewayServer implements OnModuleInit {
       ...slotPreviewEndpoints({ readModels, slots, clock }),
       ...linkEndpoints({ readModels, commands, options }),
       ...recipientEndpoints({ readModels, lookups, slots, clock }),
-      placeBookingEndpoint({ readModels, commands, clock, outcomes, calls, lookups, limits, ids, options }),
+      placeBookingEndpoint({ readModels, commands, clock, outcomes, calls, lookups, limits, options }),
       bookForRecipientEndpoint({ readModels, commands, clock, outcomes }, options),
-      ...optInEndpoints({ readModels, commands, clock, outcomes, calls, lookups, limits, ids, options }),
-      ...approvalEndpoints({ readModels, commands, clock, calls, lookups, limits, ids, options }),
-      ...manageLinkEndpoints({ commands, calls, lookups, limits, ids }),
-      ...managedBookingEndpoints({ readModels, slots, clock, commands, calls, lookups, limits, ids, options }),
+      ...optInEndpoints({ readModels, commands, clock, outcomes, calls, lookups, limits, options }),
+      ...approvalEndpoints({ readModels, commands, clock, calls, lookups, limits, options }),
+      ...manageLinkEndpoints({ commands, calls, lookups, limits }),
+      ...managedBookingEndpoints({ readModels, slots, clock, commands, calls, lookups, limits, options }),
       ...bookingEndpoints({ readModels, commands, clock }, options),
       ...sessionEndpoints({ readModels, commands, lookups, limits, ids, options }),
       ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, options }),
@@ -124,7 +126,7 @@ export class GatewayServer implements OnModuleInit {
     );
     const callers = new Callers({ readModels, clock, apiKeys, baseUrl: options.baseUrl });
     const clients = new ClientAddresses(options.trustedProxies ?? []);
-    const dispatcher = new Dispatcher(callers, views, calls, ids);
+    const dispatcher = new Dispatcher(callers, views, idempotentCalls, ids);
     new HttpServer(dispatcher, clients, options.metrics ?? null).register(fastify, endpoints);
     serveAssets(fastify);
     serveConsole(fastify);

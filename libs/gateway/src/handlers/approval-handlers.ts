@@ -1,13 +1,10 @@
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import { shownStatusOf } from '@bookonce/contracts/streams/booking';
-import { canonicalJson } from '@bookonce/kernel/canonical-json';
-import type { Ids } from '@bookonce/kernel/ports/ids';
 import { approveByMail, declineByMail, getApproval } from '../api/approval-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, problem, type Answer } from '../http/answer.js';
 import { publicEndpoint, type Call, type Endpoint } from '../http/endpoint.js';
-import { sha256 } from '../http/hash.js';
-import type { IdempotentCalls } from '../http/idempotency.js';
+import type { RecipientCalls } from '../http/recipient-calls.js';
 import type { Limits } from '../http/limits.js';
 import { consistencyOf } from '../http/views.js';
 import { approvalForm, partsOf } from './booking-form.js';
@@ -16,16 +13,15 @@ import type { ChangeBookingDeps, Changer } from './change-booking.js';
 import { decided, decideOne, type Decision } from './decide-booking.js';
 
 export interface ApprovalDeps extends ChangeBookingDeps {
-  readonly calls: IdempotentCalls;
+  readonly calls: RecipientCalls;
   readonly lookups: TokenLookups;
   readonly limits: Limits;
-  readonly ids: Pick<Ids, 'derive' | 'uuid'>;
   readonly options: GatewayOptions;
 }
 
 /** The operations of a host who decides with the token of a mail, without signing in. */
 export const approvalEndpoints = (deps: ApprovalDeps): readonly Endpoint[] => {
-  const { readModels, calls, lookups, limits, ids, options } = deps;
+  const { readModels, calls, lookups, limits, options } = deps;
 
   const decide = async <Body>(
     { params, body, idempotencyKey: key, client }: Call<{ readonly approvalToken: string }, unknown, Body>,
@@ -48,10 +44,8 @@ export const approvalEndpoints = (deps: ApprovalDeps): readonly Endpoint[] => {
       const parts = await partsOf(readModels, changed.value.booking);
       return json(200, approvalForm(parts), consistencyOf(changed.value.position));
     };
-    if (key === null) return run(ids.uuid());
     const route = `${decision.decision}ByMail`;
-    const commandId = ids.derive(JSON.stringify([route, booking.id, round, key]));
-    return calls.run({ owner: booking.id, route, key, bodyHash: sha256(canonicalJson(body)) }, () => run(commandId));
+    return calls.once({ subject: booking.id, route, command: `${route}/${round}`, key, body }, run);
   };
 
   return [

@@ -1,9 +1,7 @@
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import { meetingTypes } from '@bookonce/availability/views/availability-documents';
 import { shownStatusOf } from '@bookonce/contracts/streams/booking';
-import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Clock } from '@bookonce/kernel/ports/clock';
-import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Result } from '@bookonce/kernel/result';
 import {
   cancelPublicBooking,
@@ -16,8 +14,7 @@ import { windowOf } from '../api/shapes.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { invalid, json, notFound, problem, text, unavailable, type Answer } from '../http/answer.js';
 import { publicEndpoint, type Call, type Endpoint } from '../http/endpoint.js';
-import { sha256 } from '../http/hash.js';
-import type { IdempotentCalls } from '../http/idempotency.js';
+import type { RecipientCalls } from '../http/recipient-calls.js';
 import type { Limits } from '../http/limits.js';
 import { consistencyOf } from '../http/views.js';
 import { partsOf, publicBookingForm, publishedCalendarFile } from './booking-form.js';
@@ -35,10 +32,9 @@ import type { SlotFinder } from './slot-finder.js';
 export interface ManagedBookingDeps extends ChangeBookingDeps {
   readonly slots: SlotFinder;
   readonly clock: Clock;
-  readonly calls: IdempotentCalls;
+  readonly calls: RecipientCalls;
   readonly lookups: TokenLookups;
   readonly limits: Limits;
-  readonly ids: Pick<Ids, 'derive' | 'uuid'>;
   readonly options: GatewayOptions;
 }
 
@@ -46,7 +42,7 @@ type ManagedCall<Body> = Call<{ readonly manageToken: string }, unknown, Body>;
 
 /** The operations of a caller who has a booking's manage token. */
 export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endpoint[] => {
-  const { readModels, slots, clock, calls, lookups, limits, ids, options } = deps;
+  const { readModels, slots, clock, calls, lookups, limits, options } = deps;
 
   const form = async (booking: BookingDocument): Promise<object> =>
     publicBookingForm(await partsOf(readModels, booking), options);
@@ -68,10 +64,7 @@ export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endp
       if (!changed.ok) return changed.error;
       return json(200, await form(changed.value.booking), consistencyOf(changed.value.position));
     };
-    if (key === null) return run(ids.uuid());
-    const commandId = ids.derive(JSON.stringify([route, booking.id, key]));
-    const call = { owner: booking.id, route: `${route}Booking`, key, bodyHash: sha256(canonicalJson(body)) };
-    return calls.run(call, () => run(commandId));
+    return calls.once({ subject: booking.id, route: `${route}Booking`, command: route, key, body }, run);
   };
 
   return [

@@ -4,14 +4,13 @@ import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { endOfAttempt, shownStatusOf } from '@bookonce/contracts/streams/booking';
 import { emailKey } from '@bookonce/contracts/values/people';
 import { epochMsOf } from '@bookonce/kernel/json';
-import type { Ids } from '@bookonce/kernel/ports/ids';
 import { unreachable } from '@bookonce/kernel/result';
 import { confirmOptInOperation, getOptIn, resendOptInMail } from '../api/opt-in-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, notFound, problem, type Answer } from '../http/answer.js';
 import { publicEndpoint, type Endpoint } from '../http/endpoint.js';
 import { sha256 } from '../http/hash.js';
-import type { IdempotentCalls } from '../http/idempotency.js';
+import type { RecipientCalls } from '../http/recipient-calls.js';
 import { tooMany, type Limits } from '../http/limits.js';
 import { consistencyOf } from '../http/views.js';
 import { endedAttempt } from './attempt-refusals.js';
@@ -23,28 +22,15 @@ import { tryAgain, type Commands } from './commands.js';
 
 export interface OptInDeps extends OutcomeDeps {
   readonly commands: Pick<Commands, 'send' | 'run' | 'shown'>;
-  readonly calls: IdempotentCalls;
+  readonly calls: RecipientCalls;
   readonly lookups: TokenLookups;
   readonly limits: Limits;
-  readonly ids: Pick<Ids, 'derive' | 'uuid'>;
   readonly options: GatewayOptions;
 }
 
 /** The operations of the reader of an opt-in mail, and of the attendee who waits for it. */
 export const optInEndpoints = (deps: OptInDeps): readonly Endpoint[] => {
-  const { readModels, commands, clock, calls, lookups, limits, ids, options } = deps;
-
-  /** Once for each `Idempotency-Key` of this booking. */
-  const once = (
-    booking: BookingDocument,
-    route: 'confirmOptIn' | 'resendOptInMail',
-    key: string | null,
-    run: (commandId: string) => Promise<Answer>,
-  ): Promise<Answer> => {
-    if (key === null) return run(ids.uuid());
-    const commandId = ids.derive(JSON.stringify([route, booking.id, key]));
-    return calls.run({ owner: booking.id, route, key, bodyHash: sha256('{}') }, () => run(commandId));
-  };
+  const { readModels, commands, clock, calls, lookups, limits, options } = deps;
 
   const confirm = async (booking: BookingDocument, commandId: string): Promise<Answer> => {
     const { id: bookingId, workspaceId } = booking;
@@ -76,15 +62,17 @@ export const optInEndpoints = (deps: OptInDeps): readonly Endpoint[] => {
       return reason === null ? json(200, optInForm(await partsOf(readModels, found.value))) : endedAttempt(reason);
     }),
 
-    publicEndpoint(confirmOptInOperation, async ({ params, idempotencyKey, client }) => {
+    publicEndpoint(confirmOptInOperation, async ({ params, idempotencyKey: key, client }) => {
       const refusal = await limits.take(['client-confirmations', client]);
       if (refusal !== null) return refusal;
       const found = await lookups.toConfirm(params.optInToken, client);
       if (!found.ok) return found.error;
-      return once(found.value, 'confirmOptIn', idempotencyKey, (commandId) => confirm(found.value, commandId));
+      const booking = found.value;
+      const call = { subject: booking.id, route: 'confirmOptIn', key };
+      return calls.once(call, (commandId) => confirm(booking, commandId));
     }),
 
-    publicEndpoint(resendOptInMail, async ({ params, idempotencyKey, client }) => {
+    publicEndpoint(resendOptInMail, async ({ params, idempotencyKey: key, client }) => {
       const found = await lookups.managed(params.manageToken, client);
       if (!found.ok) return found.error;
       const booking = found.value;
@@ -95,7 +83,8 @@ export const optInEndpoints = (deps: OptInDeps): readonly Endpoint[] => {
         ['address-mails', sha256(emailKey(attendee.email))],
       );
       if (refusal !== null) return refusal;
-      return once(booking, 'resendOptInMail', idempotencyKey, (commandId) => resend(booking, commandId));
+      const call = { subject: booking.id, route: 'resendOptInMail', key };
+      return calls.once(call, (commandId) => resend(booking, commandId));
     }),
   ];
 };

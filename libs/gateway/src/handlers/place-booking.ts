@@ -3,9 +3,7 @@ import { bookForRecipient, placeBooking } from '@bookonce/contracts/commands/boo
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import type { StartedBooking } from '@bookonce/contracts/streams/booking';
 import { emailKey } from '@bookonce/contracts/values/people';
-import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import { withoutUndefined } from '@bookonce/kernel/json';
-import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { links, type LinkDocument } from '@bookonce/link/views/link-document';
 import type { z } from 'zod';
@@ -16,7 +14,8 @@ import type { GatewayOptions } from '../gateway-options.js';
 import { json, notFound, type Answer } from '../http/answer.js';
 import { publicEndpoint, workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { sha256 } from '../http/hash.js';
-import { settlesSomething, type IdempotentCalls } from '../http/idempotency.js';
+import { settlesSomething } from '../http/idempotency.js';
+import type { RecipientCalls } from '../http/recipient-calls.js';
 import type { Counted, Limits } from '../http/limits.js';
 import { consistencyOf } from '../http/views.js';
 import { namedLanguage } from '../pages/language.js';
@@ -28,10 +27,9 @@ import { apiContext } from './commands.js';
 import { findOwned } from './owned.js';
 
 export interface PlaceBookingDeps extends OutcomeDeps {
-  readonly calls: IdempotentCalls;
+  readonly calls: RecipientCalls;
   readonly lookups: TokenLookups;
   readonly limits: Limits;
-  readonly ids: Pick<Ids, 'derive' | 'uuid'>;
   readonly options: GatewayOptions;
 }
 
@@ -45,7 +43,7 @@ type Spoken = Pick<PayloadOf<typeof placeBooking>, 'language'>;
 
 /** Books with a link: sends one command, waits for its outcome, and renders the booking. */
 export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
-  const { readModels, commands, calls, lookups, limits, ids, options } = deps;
+  const { readModels, commands, calls, lookups, limits, options } = deps;
 
   const attempt = async (link: LinkDocument, body: NewBooking & Spoken, commandId: string): Promise<Attempted> => {
     const { id: linkId, workspaceId } = link;
@@ -86,13 +84,11 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
       if (isDead && key === null) return linkGone(link.status);
       const tooMany = isDead ? null : await limits.take(['client-attempts', client], ['link-attempts', link.id]);
       if (tooMany !== null) return tooMany;
-      if (key === null) return attemptWithMail(link, wish, ids.uuid());
-      // The dead link may have been consumed by this caller, whose booking the service then finds again (I8).
-      const commandId = ids.derive(JSON.stringify(['book', link.id, key]));
-      const call = { owner: link.id, route: 'placeBooking', key, bodyHash: sha256(canonicalJson(body)) };
+      // A dead link may have been consumed by this caller, whose booking the service then finds again (I8).
+      const call = { subject: link.id, route: 'placeBooking', command: 'book', key, body };
       // Nothing limits the attempts on a dead link, so its 410 is not stored. It never changes (I4).
       const keeps = (answer: Answer): boolean => settlesSomething(answer) && !(isDead && answer.status === 410);
-      return calls.run(call, () => attemptWithMail(link, wish, commandId), keeps);
+      return calls.once(call, (commandId) => attemptWithMail(link, wish, commandId), keeps);
     },
   );
 };

@@ -76,7 +76,7 @@ export class IdempotentCalls {
   }
 }
 
-type Keeps = (answer: Answer) => boolean;
+export type Keeps = (answer: Answer) => boolean;
 
 /** Returns whether anything took effect. If not, the key is released, so that the caller can correct the request. */
 export const settlesSomething: Keeps = ({ status }) => status !== 422 && status !== 429 && status < 500;

@@ -1,0 +1,51 @@
+import { MemoryStoredReplies } from '@bookonce/adapter-memory/stored-replies';
+import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
+import { TokenVault } from '@bookonce/secrets/token-vault';
+import { describe, expect, it } from '@jest/globals';
+import { json, type Answer } from './answer.js';
+import { IdempotentCalls } from './idempotency.js';
+import { type RecipientCall, RecipientCalls } from './recipient-calls.js';
+
+const call: RecipientCall = { subject: 'lnk_1', route: 'placeBooking', command: 'book', key: 'k', body: { start: 1 } };
+
+const setUp = () => {
+  const vault = new TokenVault(new Uint8Array(32));
+  const calls = new RecipientCalls(new IdempotentCalls(new MemoryStoredReplies(), { now: () => 0 }, vault), cryptoIds);
+  const commandIds: string[] = [];
+  const once = (more: Partial<RecipientCall> = {}): Promise<Answer> =>
+    calls.once({ ...call, ...more }, async (commandId) => {
+      commandIds.push(commandId);
+      return json(201, {});
+    });
+  return { once, commandIds };
+};
+
+describe("recipients' calls", () => {
+  it('run once for each key of one subject', async () => {
+    const { once, commandIds } = setUp();
+    for (const more of [{}, {}, { subject: 'lnk_2' }, { key: 'l' }]) await once(more);
+    expect(new Set(commandIds).size).toBe(3);
+    expect(commandIds).toHaveLength(3);
+  });
+
+  it('run each time without a key, as another command', async () => {
+    const { once, commandIds } = setUp();
+    await once({ key: null });
+    await once({ key: null });
+    expect(new Set(commandIds).size).toBe(2);
+  });
+
+  it('refuse a key that is sent with another body', async () => {
+    const { once } = setUp();
+    await once();
+    expect((await once({ body: { start: 2 } })).status).toBe(422);
+  });
+
+  it('derive the same command as earlier releases', async () => {
+    const { once, commandIds } = setUp();
+    await once();
+    await once({ subject: 'bkg_1', route: 'confirmOptIn', command: 'confirmOptIn' });
+    const names = ['["book","lnk_1","k"]', '["confirmOptIn","bkg_1","k"]'];
+    expect(commandIds).toEqual(names.map((name) => cryptoIds.derive(name)));
+  });
+});
