@@ -1,3 +1,4 @@
+import { atMost } from './at-most.js';
 import { epochMsOf, instantOf, type Instant } from './json.js';
 import type { Clock } from './ports/clock.js';
 import type { Cancel, Scheduler } from './ports/scheduler.js';
@@ -13,13 +14,16 @@ export interface TimerRunnerOptions {
 }
 
 const PAGE = 100;
-/** How long after firing a timer fires again if it is still there. */
+/** How long after it was handled a timer fires again if it is still there. */
 const AGAIN_AFTER_MS = 5_000;
+/** How long a round waits for its handlers: a handler that waits for a lost server must not delay all other timers. */
+const LONGEST_WAIT_MS = 5_000;
 
 /** Fires timers when they are due. It stores nothing: after a restart the same timers are due. */
 export class TimerRunner {
-  /** When a timer that fired may fire again (scheduler time), by id and due time. */
+  /** When a timer that fired may fire again (scheduler time), by id and due time; never while it is being handled. */
   readonly #fired = new Map<string, number>();
+  readonly #handling = new Set<Promise<void>>();
   #cancelClock: Cancel | null = null;
   /** When the clock wakes this runner; null if it does not wait for the clock. */
   #waitsFor: Instant | null = null;
@@ -39,6 +43,7 @@ export class TimerRunner {
     this.#running = false;
     this.#disarm();
     await this.#round;
+    await Promise.all(this.#handling);
   }
 
   /**
@@ -56,7 +61,9 @@ export class TimerRunner {
   async fireDue(): Promise<number> {
     // A third round may have begun when this call resumes, and concurrent rounds would count each other's timers.
     while (this.#round !== null) await this.#round;
-    return this.#fire();
+    const fired = await this.#fire();
+    await Promise.all(this.#handling);
+    return fired;
   }
 
   #fire(): Promise<number> {
@@ -85,7 +92,9 @@ export class TimerRunner {
       const due = await this.options.timers.due(now, limit);
       const ready = due.filter((timer) => (this.#fired.get(keyOf(timer)) ?? 0) <= this.options.scheduler.now());
       this.#forget(due);
-      await Promise.all(ready.map((timer) => this.#handle(timer)));
+      if (ready.length > 0) {
+        await atMost(this.options.scheduler, LONGEST_WAIT_MS, Promise.all(ready.map((timer) => this.#begin(timer))));
+      }
       fired += ready.length;
       if (ready.length > 0 && due.length === limit && this.#running) continue;
       if (due.length > 0) this.#retryLater();
@@ -94,8 +103,17 @@ export class TimerRunner {
     }
   }
 
+  #begin(timer: Timer): Promise<void> {
+    this.#fired.set(keyOf(timer), Infinity);
+    const handling = this.#handle(timer).finally(() => {
+      this.#fired.set(keyOf(timer), this.options.scheduler.now() + AGAIN_AFTER_MS);
+      this.#handling.delete(handling);
+    });
+    this.#handling.add(handling);
+    return handling;
+  }
+
   async #handle(timer: Timer): Promise<void> {
-    this.#fired.set(keyOf(timer), this.options.scheduler.now() + AGAIN_AFTER_MS);
     try {
       await this.options.handle(timer);
     } catch (error) {
@@ -128,7 +146,7 @@ export class TimerRunner {
 
   #forget(due: readonly Timer[]): void {
     const still = new Set(due.map(keyOf));
-    for (const key of this.#fired.keys()) if (!still.has(key)) this.#fired.delete(key);
+    for (const [key, again] of this.#fired) if (again !== Infinity && !still.has(key)) this.#fired.delete(key);
   }
 }
 

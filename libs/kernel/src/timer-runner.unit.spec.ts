@@ -139,6 +139,27 @@ describe('a round of the TimerRunner', () => {
     await runner.stop();
   });
 
+  it('fires the timers that fall due while a handler hangs, and stops when that has ended', async () => {
+    const { set, clear, open, handle, fired, clockTo } = timerBench();
+    const { promise: handled, resolve: end } = Promise.withResolvers<void>();
+    handle.mockImplementation(({ subject }) => (subject === 'a' ? handled : clear(subject)));
+    await set('a', NINE);
+    await set('b', TEN);
+    const runner = open();
+    runner.start();
+    await settle();
+    clockTo(TEN);
+    await jest.advanceTimersByTimeAsync(10 * AGAIN_AFTER_MS);
+    expect(fired()).toEqual(['a', 'b']);
+    const stopped = jest.fn();
+    const stopping = runner.stop().then(stopped);
+    await settle();
+    expect(stopped).not.toHaveBeenCalled();
+    end();
+    await stopping;
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   it('reports a failed handler, fires the other timers, and retries after 5 s', async () => {
     const { set, open, handle, fired, onError, clear } = timerBench();
     const trouble = new Error('no answer');
