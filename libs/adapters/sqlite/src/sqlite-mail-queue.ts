@@ -1,4 +1,4 @@
-import type { MailQueue } from '@bookonce/adapter-mail/queue/queued-mailer';
+import type { MailQueue, QueuedMail } from '@bookonce/adapter-mail/queue/queued-mailer';
 import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -75,7 +75,7 @@ export class SqliteMailQueue implements MailQueue {
     return this.#unreadable.length;
   }
 
-  add(mails: readonly OutgoingMail[]): void {
+  add(mails: readonly QueuedMail[]): void {
     this.#atOnce(() => {
       for (const mail of mails) {
         const sealed = this.sealer.seal(mail.effectId, JSON.stringify(mail));
@@ -84,7 +84,7 @@ export class SqliteMailQueue implements MailQueue {
     });
   }
 
-  next(limit: number, except: readonly string[]): readonly OutgoingMail[] {
+  next(limit: number, except: readonly string[]): readonly QueuedMail[] {
     return this.#next
       .all(JSON.stringify([...this.#unreadable, ...except]), limit)
       .flatMap((row) => this.#opened(row) ?? []);
@@ -101,9 +101,9 @@ export class SqliteMailQueue implements MailQueue {
     this.#settle.run(effectId);
   }
 
-  #opened(row: Readonly<Record<string, unknown>>): OutgoingMail | null {
+  #opened(row: Readonly<Record<string, unknown>>): QueuedMail | null {
     const text = this.sealer.openOrNull(String(row['effect']), String(row['sealed']));
-    return text === null ? null : (JSON.parse(text) as OutgoingMail);
+    return text === null ? null : (JSON.parse(text) as QueuedMail);
   }
 
   /** Lists mails that cannot be opened among the sent ones, as failed. The queue keeps their sealed text. */

@@ -9,6 +9,8 @@ export interface Mail {
   readonly html?: string;
   /** An iCalendar file that changes the reader's calendar. */
   readonly calendar?: MailedCalendar;
+  /** Milliseconds from now after which the mail is of no use, and must not be sent. Absent: it is always of use. */
+  readonly usefulForMs?: number;
 }
 
 export interface MailedCalendar {

@@ -129,13 +129,14 @@ export class NotificationService implements Reactor {
     return event.data.sendFreshLink ? [] : [declinedMail((await this.#read(event)).meeting, null)];
   }
 
-  /** None for a meeting that is no longer on, was moved, or has begun. */
+  /** None for a meeting that is no longer on, was moved, or has begun. A queue must not send them after that either. */
   async #reminder(event: Extract<AboutBooking, { type: 'ReminderRequested' }>): Promise<readonly Mail[]> {
     const { meeting, now } = await this.#read(event);
     const { start, to } = event.data;
     const { status, time } = now();
+    const usefulForMs = epochMsOf(start) - this.deps.clock.now();
     const isOn = status === 'confirmed' && time.start === start;
-    return isOn && this.deps.clock.now() < epochMsOf(start) ? reminderMails(meeting, to) : [];
+    return isOn && usefulForMs > 0 ? reminderMails(meeting, to).map((mail) => ({ ...mail, usefulForMs })) : [];
   }
 }
 

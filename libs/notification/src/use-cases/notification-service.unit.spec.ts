@@ -122,6 +122,17 @@ describe('NotificationService', () => {
     expect(mails).toHaveLength(3);
   });
 
+  it('lets no queue send a reminder once the meeting has begun', async () => {
+    const { start } = request;
+    const data = { bookingId, start, dueAt: meta.time, to: 'attendee' };
+    const due = stored(`booking-${bookingId}`, 2, 'ReminderRequested', data);
+    const { deliver, write, fill, mails } = served([...booked, due]);
+    await write();
+    await fill();
+    await deliver(due);
+    expect(mails.map(({ usefulForMs }) => usefulForMs)).toEqual([Date.parse(start) - Date.parse(meta.time)]);
+  });
+
   it('makes a dead letter of an event about a host whom there never was', async () => {
     const { deliver, fill, mails, buried } = served(booked);
     await fill();

@@ -4,14 +4,23 @@ import type { Cancel, Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { performance } from 'node:perf_hooks';
 import { UnansweredMails } from './unanswered-mails.js';
 
+/** A mail as it is queued. */
+export interface QueuedMail extends OutgoingMail {
+  /**
+   * When the mail is of no use any more, in epoch ms by the clock of the machine: the product's clock may stand still in
+   * tests, and cannot be asked by a thread.
+   */
+  readonly uselessAt?: number;
+}
+
 /** Mails that wait to be sent. They survive a restart. Every method throws if the disk fails. */
 export interface MailQueue {
   /** Stores all of them or none. Ignores effects that it has seen before (I14). */
-  add(mails: readonly OutgoingMail[]): void;
+  add(mails: readonly QueuedMail[]): void;
   /** How many mails were sealed with a secret key that was lost. They are kept, in case it comes back. */
   readonly unreadable: number;
   /** Returns up to `limit` readable mails, longest waiting first, without those whose effect ids are in `except`. */
-  next(limit: number, except: readonly string[]): readonly OutgoingMail[];
+  next(limit: number, except: readonly string[]): readonly QueuedMail[];
   /** Records that they were sent: they are never returned by `next` again. */
   sent(mails: readonly OutgoingMail[]): void;
   /** Records that this one will never be sent. */
@@ -72,7 +81,7 @@ export class QueuedMailer {
 
   /** Returns when they are stored. Throws if they could not be. */
   take(mails: readonly OutgoingMail[]): void {
-    this.options.queue.add(mails);
+    this.options.queue.add(mails.map(withUselessAt));
     this.#lastTaken = this.options.scheduler.now();
     this.start();
   }
@@ -143,7 +152,7 @@ export class QueuedMailer {
     return mails.length > 0;
   }
 
-  #nextMails(): readonly OutgoingMail[] {
+  #nextMails(): readonly QueuedMail[] {
     const { queue, batch, scheduler } = this.options;
     const now = scheduler.now();
     const deferred = [...this.#deferred].filter(([, { until }]) => until > now).map(([effectId]) => effectId);
@@ -170,9 +179,15 @@ export class QueuedMailer {
   }
 
   /** Returns whether it was sent. Throws if no mail can be sent now. */
-  async #send(mail: OutgoingMail): Promise<boolean> {
+  async #send({ uselessAt = Infinity, ...mail }: QueuedMail): Promise<boolean> {
     const { queue, mailer, onFailure } = this.options;
     const { effectId } = mail;
+    if (uselessAt <= Date.now()) {
+      queue.giveUp(mail);
+      this.#deferred.delete(effectId);
+      onFailure(new Error('it could not be sent while it was of use'), null);
+      return false;
+    }
     try {
       await mailer.send(mail);
     } catch (error) {
@@ -220,3 +235,6 @@ export class QueuedMailer {
     return this.options.scheduler.wait(ms, this.#stopping.signal);
   }
 }
+
+const withUselessAt = (mail: OutgoingMail): QueuedMail =>
+  mail.usefulForMs === undefined ? mail : { ...mail, uselessAt: Date.now() + mail.usefulForMs };
