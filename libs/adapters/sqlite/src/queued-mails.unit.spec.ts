@@ -126,6 +126,20 @@ describe('QueuedMailer', () => {
     expect(queue.next(1, [])).toEqual([]);
   });
 
+  it('sends mails that a person waits for before others, each kind in order', () => {
+    const { queue } = set();
+    const awaited = (id: string): OutgoingMail => ({ ...mailOf(id), isAwaited: true });
+    queue.add([awaited('x'), mailOf('a'), mailOf('b'), awaited('y'), awaited('x')]);
+    queue.add([mailOf('c'), awaited('z')]);
+    const next = (...except: string[]) => queue.next(10, except).map(({ effectId }) => effectId);
+    expect(next()).toEqual(['x', 'y', 'z']);
+    expect(next('x', 'y', 'z')).toEqual(['a', 'b', 'c']);
+    queue.sent([awaited('x'), awaited('y'), awaited('z')]);
+    expect(next()).toEqual(['a', 'b', 'c']);
+    queue.add([awaited('later')]);
+    expect(next()).toEqual(['later']);
+  });
+
   it('queues an effect once', async () => {
     const { server, open } = set();
     const mailer = open();

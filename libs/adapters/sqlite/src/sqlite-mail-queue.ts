@@ -30,7 +30,7 @@ export const openMailsDatabase = (folder: string): DatabaseSync => {
 export const readMailsDatabase = (folder: string): DatabaseSync =>
   new DatabaseSync(join(folder, FILE), { readOnly: true, timeout: READ_PATIENCE_MS });
 
-/** Returns the effects that a data folder's mails need not be sent for any more, oldest first. */
+/** Returns the effects that a data folder's mails need not be sent for any more, in the order of their numbers. */
 export const sentEffects = (folder: string): readonly string[] => {
   if (!existsSync(join(folder, FILE))) return [];
   const database = openMailsDatabase(folder);
@@ -45,11 +45,13 @@ export const sentEffects = (folder: string): readonly string[] => {
 
 /**
  * Queued mails, sealed, which survive a restart. The effect id of a sent mail is kept, so that a repeated delivery does
- * not send it again (I14).
+ * not send it again (I14). Mails that a person waits for are numbered downwards from -1, the others upwards.
  */
 export class SqliteMailQueue implements MailQueue {
   readonly #add: StatementSync;
+  readonly #addAwaited: StatementSync;
   readonly #next: StatementSync;
+  readonly #nextAwaited: StatementSync;
   readonly #settle: StatementSync;
   readonly #sentMail: SentMailKeeper;
   /** Effect ids. Every start checks anew, since the key may have come back. */
@@ -61,11 +63,15 @@ export class SqliteMailQueue implements MailQueue {
   ) {
     database.exec(TABLE);
     addMissingColumns(database, 'mails', HEADING);
-    this.#add = database.prepare('INSERT OR IGNORE INTO mails (effect, sealed, workspace, at) VALUES (?, ?, ?, ?)');
-    this.#next = database.prepare(
-      `SELECT effect, sealed FROM mails
-       WHERE sealed IS NOT NULL AND effect NOT IN (SELECT value FROM json_each(?)) ORDER BY number LIMIT ?`,
+    const into = 'INSERT OR IGNORE INTO mails (number, effect, sealed, workspace, at) VALUES';
+    this.#add = database.prepare(`${into} (NULL, ?, ?, ?, ?)`);
+    this.#addAwaited = database.prepare(
+      `${into} ((SELECT min(0, coalesce(min(number), 0)) - 1 FROM mails), ?, ?, ?, ?)`,
     );
+    const waiting = `SELECT effect, sealed FROM mails
+       WHERE sealed IS NOT NULL AND effect NOT IN (SELECT value FROM json_each(?))`;
+    this.#next = database.prepare(`${waiting} AND number >= 0 ORDER BY number LIMIT ?`);
+    this.#nextAwaited = database.prepare(`${waiting} AND number < 0 ORDER BY number DESC LIMIT ?`);
     this.#settle = database.prepare('UPDATE mails SET sealed = NULL WHERE effect = ?');
     this.#sentMail = new SentMailKeeper(database, sealer);
     this.#unreadable = this.#listUnreadable();
@@ -79,15 +85,17 @@ export class SqliteMailQueue implements MailQueue {
     this.#atOnce(() => {
       for (const mail of mails) {
         const sealed = this.sealer.seal(mail.effectId, JSON.stringify(mail));
-        this.#add.run(mail.effectId, sealed, mail.workspaceId, mail.at);
+        const add = mail.isAwaited === true ? this.#addAwaited : this.#add;
+        add.run(mail.effectId, sealed, mail.workspaceId, mail.at);
       }
     });
   }
 
   next(limit: number, except: readonly string[]): readonly QueuedMail[] {
-    return this.#next
-      .all(JSON.stringify([...this.#unreadable, ...except]), limit)
-      .flatMap((row) => this.#opened(row) ?? []);
+    const without = JSON.stringify([...this.#unreadable, ...except]);
+    const awaited = this.#nextAwaited.all(without, limit);
+    const rows = awaited.length > 0 ? awaited : this.#next.all(without, limit);
+    return rows.flatMap((row) => this.#opened(row) ?? []);
   }
 
   sent(mails: readonly OutgoingMail[]): void {

@@ -7,6 +7,8 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
+  /** A person waits for this mail: a queue sends it before others. */
+  readonly isAwaited?: true;
   /** An iCalendar file that changes the reader's calendar. */
   readonly calendar?: MailedCalendar;
   /** Milliseconds from now after which the mail is of no use, and must not be sent. Absent: it is always of use. */

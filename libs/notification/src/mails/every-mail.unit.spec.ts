@@ -15,7 +15,7 @@ const FOREIGN = { en: /\b(Ihr|Sie|Termin|mit|Uhr)\b/, de: /\b(your|you|with|the|
 const PEOPLES_WORDS =
   /What is it about\?|May we write to you\?|I look forward to it\.|Please bring the plans\.|On the phone, please\.|I am on a train\.|Still keen to meet\.|I am away that week\.|I am ill\.|Intro call/g;
 
-describe.each(all)('mails after %s in %s', (_name, language, history) => {
+describe.each(all)('mails after %s in %s', (name, language, history) => {
   it('have ids of their own, which a replay repeats (I14)', async () => {
     const mails = await mailsAbout(history, { language });
     expect(mails.length).toBeGreaterThan(0);
@@ -32,6 +32,11 @@ describe.each(all)('mails after %s in %s', (_name, language, history) => {
         expect(words.replaceAll(PEOPLES_WORDS, '')).not.toMatch(FOREIGN[language]);
       }
     }
+  });
+
+  it('are sent before others if a person waits for them', async () => {
+    const awaited = ['opt-in', 'manage-link', 'manage-link-cancelled', 'sign-in'].includes(name);
+    for (const mail of await mailsAbout(history, { language })) expect(mail.isAwaited === true).toBe(awaited);
   });
 
   it('load nothing from elsewhere', async () => {

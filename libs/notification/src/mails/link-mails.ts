@@ -61,6 +61,7 @@ export const signInMail = ({ eventId, name, email, workspaceName, signInUrl, lan
   return {
     effectId: `${eventId}/sign-in`,
     to: { name, email },
+    isAwaited: true,
     ...written({
       language,
       subject: signIn.subject(workspaceName),

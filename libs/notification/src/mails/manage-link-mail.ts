@@ -12,7 +12,7 @@ export const manageLinkMail = (meeting: MailedMeeting): Mail => {
   const names = namesIn(meeting);
   const states: Readonly<Record<string, string>> = manageLink.states;
   const state = states[meeting.booking.status];
-  return mailTo(meeting, reader, {
+  const mail = mailTo(meeting, reader, {
     subject: manageLink.subject(names),
     heading: manageLink.heading,
     greeting: hello(names.attendee),
@@ -24,4 +24,5 @@ export const manageLinkMail = (meeting: MailedMeeting): Mail => {
       hint(manageLink.hint),
     ],
   });
+  return { ...mail, isAwaited: true };
 };

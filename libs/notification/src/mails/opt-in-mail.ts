@@ -16,7 +16,7 @@ export const optInMail = (meeting: MailedMeeting, optInUrl: string): Mail => {
   const { optIn, hello } = reader.texts;
   const names = namesIn(meeting);
   const until = momentIn(meeting.booking.optInUntil ?? meeting.booking.time.start, reader);
-  return mailTo(meeting, reader, {
+  const mail = mailTo(meeting, reader, {
     subject: optIn.subject(names),
     heading: optIn.heading,
     greeting: hello(''),
@@ -27,4 +27,5 @@ export const optInMail = (meeting: MailedMeeting, optInUrl: string): Mail => {
       hint(optIn.hint(until)),
     ],
   });
+  return { ...mail, isAwaited: true };
 };

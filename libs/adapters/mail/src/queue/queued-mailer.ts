@@ -19,7 +19,10 @@ export interface MailQueue {
   add(mails: readonly QueuedMail[]): void;
   /** How many mails were sealed with a secret key that was lost. They are kept, in case it comes back. */
   readonly unreadable: number;
-  /** Returns up to `limit` readable mails, longest waiting first, without those whose effect ids are in `except`. */
+  /**
+   * Returns up to `limit` readable mails, without those whose effect ids are in `except`: longest waiting first, but no
+   * others while there are some that a person waits for.
+   */
   next(limit: number, except: readonly string[]): readonly QueuedMail[];
   /** Records that they were sent: they are never returned by `next` again. */
   sent(mails: readonly OutgoingMail[]): void;
