@@ -87,9 +87,12 @@ describe('mails that waited while the secret key was lost', () => {
       expect(app.output).toContain('mails sealed with another secret key: 2');
       await book(4, 'late@example.com');
       await eventually(async () => expect(arrived()).toEqual(['grace@example.com', 'late@example.com']));
-      const { items } = await api.expect<ListAnswer<{ state?: string; reason?: string }>>(200, '/v1/sent-mail');
-      const failed = items.filter(({ state }) => state === 'failed').map(({ reason }) => reason);
-      expect([items.length, failed]).toEqual([4, ['secretLost', 'secretLost']]);
+      // A mail is listed a moment after it has arrived.
+      await eventually(async () => {
+        const { items } = await api.expect<ListAnswer<{ state?: string; reason?: string }>>(200, '/v1/sent-mail');
+        const failed = items.filter(({ state }) => state === 'failed').map(({ reason }) => reason);
+        expect([items.length, failed]).toEqual([4, ['secretLost', 'secretLost']]);
+      });
 
       await app.stop();
       await writeFile(keyFile, key);
