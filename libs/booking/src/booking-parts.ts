@@ -29,9 +29,18 @@ class BookingModule {
         },
         {
           provide: PlaceBookingReactor,
-          inject: [BUS, BookingService, IDS, CLOCK, READ_MODELS],
-          useFactory: (bus: Bus, bookings: BookingService, ids: Ids, clock: Clock, readModels: ReadModels) =>
-            new PlaceBookingReactor(new PlaceBookingRunner({ bus, bookings, ids, clock }), readModels),
+          inject: [BUS, BookingService, IDS, CLOCK, READ_MODELS, SCHEDULER],
+          useFactory: (
+            bus: Bus,
+            bookings: BookingService,
+            ids: Ids,
+            clock: Clock,
+            readModels: ReadModels,
+            scheduler: Scheduler,
+          ) => {
+            const runner = new PlaceBookingRunner({ bus, bookings, ids, clock, scheduler });
+            return new PlaceBookingReactor(runner, readModels, scheduler);
+          },
         },
       ],
       exports: [PlaceBookingReactor],

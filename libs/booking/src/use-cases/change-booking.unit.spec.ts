@@ -11,7 +11,7 @@ const confirmed = async () => {
   const world = new TestBookings();
   await world.begin();
   const { service: bookings, bookingId } = world;
-  const { ids, clock, readModels, message } = world.ports;
+  const { ids, clock, scheduler, readModels, message } = world.ports;
   const asked: string[] = [];
   const bus: Pick<Bus, 'request'> = {
     request: async <Reply>(pattern: string) => {
@@ -19,7 +19,8 @@ const confirmed = async () => {
       return { ok: true, value: { position: null } } as Reply;
     },
   };
-  const reactor = new PlaceBookingReactor(new PlaceBookingRunner({ bus, bookings, ids, clock }), readModels);
+  const runner = new PlaceBookingRunner({ bus, bookings, ids, clock, scheduler });
+  const reactor = new PlaceBookingReactor(runner, readModels, scheduler);
   await world.place();
   await bookings.run(bookingId, { type: 'confirm', hostIds: ['hst_1'], now: NOW }, message({}).context);
   return { world, bookingId, asked, deps: { bookings, reactor }, message };

@@ -1,7 +1,8 @@
 import { holdSlot } from '@bookonce/contracts/commands/availability';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { details } from '../fixtures/test-bookings.js';
 import { TestInstances } from '../fixtures/test-instances.js';
+import { LONGEST_TURN_MS } from './turns.js';
 
 const settled = (): Promise<void> => new Promise(setImmediate);
 
@@ -28,6 +29,7 @@ const place = (linkId = 'lnk_1', instance = set.first) =>
 
 describe('attempts on one link', () => {
   beforeEach(() => prepare());
+  afterEach(() => void jest.useRealTimers());
 
   it('hold one slot at a time: the next one asks when the one before is settled', async () => {
     const placed = [place(), place(), place()];
@@ -71,6 +73,21 @@ describe('attempts on one link', () => {
       'requested',
       'confirmed',
     ]);
+  });
+
+  it('pass the turn on when one hangs', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'queueMicrotask', 'nextTick'] });
+    void place();
+    const second = place();
+    await settled();
+    await jest.advanceTimersByTimeAsync(LONGEST_TURN_MS - 1);
+    expect(asked).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(asked).toHaveLength(2);
+    expect(await second).toMatchObject({ ok: true, value: { booking: { status: 'requested' } } });
+    replies[1]?.resolve();
+    await settled();
+    expect(set.typesOf(asked[1] ?? '')).toEqual(['BookingRequested', 'BookingConfirmed']);
   });
 
   it('do not wait for attempts on other links, nor for those in other processes', async () => {

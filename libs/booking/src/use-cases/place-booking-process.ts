@@ -19,6 +19,7 @@ import { instantOf, type Instant } from '@bookonce/kernel/json';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { ok, unreachable, type Result } from '@bookonce/kernel/result';
 import type { BookingCommand } from '../domain/booking.js';
 import { placeBooking, type PlaceBookingCommand, type PlaceBookingInput } from '../domain/place-booking.js';
@@ -39,6 +40,7 @@ export interface PlaceBookingDeps {
   readonly bookings: BookingService;
   readonly ids: Pick<Ids, 'derive'>;
   readonly clock: Clock;
+  readonly scheduler: Pick<Scheduler, 'deadline'>;
 }
 
 interface Decided {
@@ -54,13 +56,15 @@ interface Decided {
  */
 export class PlaceBookingRunner {
   /** By link: the attempts of this process that hold a slot only until the link decides, one at a time. */
-  readonly #linkTurns = new Turns();
+  readonly #linkTurns: Turns;
 
   /** @param decide the simulator replaces it to prove that it notices a wrong one. */
   constructor(
     private readonly deps: PlaceBookingDeps,
     private readonly decide = placeBooking,
-  ) {}
+  ) {
+    this.#linkTurns = new Turns(deps.scheduler);
+  }
 
   async run(bookingId: string, input: PlaceBookingInput, trigger: Trigger): Promise<void> {
     try {

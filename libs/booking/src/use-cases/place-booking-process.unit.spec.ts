@@ -15,7 +15,7 @@ const twoInstances = async (changes: Partial<MeetingTypeSettings> = {}) => {
   await world.begin(changes);
   await world.place();
   const { bookingId, service: here } = world;
-  const { ids, clock, message } = world.ports;
+  const { ids, clock, scheduler, message } = world.ports;
   const elsewhere = world.instance();
   const sent: string[] = [];
   const replies: { [pattern: string]: unknown } = {
@@ -39,7 +39,7 @@ const twoInstances = async (changes: Partial<MeetingTypeSettings> = {}) => {
     bookingId,
     types: () => world.types,
     stepElsewhere,
-    runner: new PlaceBookingRunner({ bus, bookings: here, ids, clock }),
+    runner: new PlaceBookingRunner({ bus, bookings: here, ids, clock, scheduler }),
   };
 };
 

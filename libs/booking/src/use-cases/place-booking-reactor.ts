@@ -1,5 +1,6 @@
 import type { Recorded } from '@bookonce/contracts/event-catalogue';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { Timer } from '@bookonce/kernel/ports/timers';
 import type { PlaceBookingInput } from '../domain/place-booking.js';
 import { bookings } from '../views/booking-document.js';
@@ -27,12 +28,15 @@ const PAGE = 100;
 /** Starts the process manager on events and timers, which may be delivered more than once. */
 export class PlaceBookingReactor {
   /** By booking: an input waits for the one before, instead of sending the same commands beside it. */
-  readonly #turns = new Turns();
+  readonly #turns: Turns;
 
   constructor(
     private readonly runner: Pick<PlaceBookingRunner, 'run'>,
     private readonly readModels: ReadModels,
-  ) {}
+    scheduler: Pick<Scheduler, 'deadline'>,
+  ) {
+    this.#turns = new Turns(scheduler);
+  }
 
   async react(event: Recorded): Promise<void> {
     const meant = inputOf(event);

@@ -35,7 +35,8 @@ class HeldRunner implements Pick<PlaceBookingRunner, 'run'> {
 
 const set = () => {
   const runner = new HeldRunner();
-  return { runner, reactor: new PlaceBookingReactor(runner, memoryPorts('2026-03-01T00:00:00.000Z').readModels) };
+  const { readModels, scheduler } = memoryPorts('2026-03-01T00:00:00.000Z');
+  return { runner, reactor: new PlaceBookingReactor(runner, readModels, scheduler) };
 };
 
 const settled = (): Promise<void> => new Promise(setImmediate);

@@ -103,8 +103,8 @@ const bootBooking = ({ store, views, bus, clock, scheduler, ids, parts }: Instan
     { store, clock, scheduler, ids: parts.ids(ids, 'booking'), vault },
     parts.booking,
   );
-  const runner = new PlaceBookingRunner({ bus, bookings, ids, clock }, parts.placeBooking);
-  const reactor = new PlaceBookingReactor(runner, views);
+  const runner = new PlaceBookingRunner({ bus, bookings, ids, clock, scheduler }, parts.placeBooking);
+  const reactor = new PlaceBookingReactor(runner, views, scheduler);
   const handlers = mount(new BookingController(bookings, reactor));
   return { handlers, onTimer: (timer) => reactor.onTimer(timer) };
 };
