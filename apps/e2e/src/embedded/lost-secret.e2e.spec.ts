@@ -53,6 +53,9 @@ describe('after the secret key was lost', () => {
   });
 });
 
+/** A mail waits while the processor is busy. */
+const SENT = { withinMs: 20_000 };
+
 describe('mails that waited while the secret key was lost', () => {
   const app = new StandaloneApp();
   const api = new WorkspaceClient();
@@ -74,7 +77,7 @@ describe('mails that waited while the secret key was lost', () => {
       expect((await api.book(link, midnightAfter(days), { email })).status).toBe(201);
     };
     await book(3, 'early@example.com');
-    await eventually(async () => expect(app.output).toContain('is unavailable'));
+    await eventually(async () => expect(app.output).toContain('is unavailable'), SENT);
     await app.stop();
     const keyFile = join(app.dataDir, 'secret.key');
     const key = await readFile(keyFile);
@@ -84,9 +87,9 @@ describe('mails that waited while the secret key was lost', () => {
     try {
       const arrived = () => server.mails.map((raw) => readMail(raw).to).toSorted();
       await app.restart(options);
-      expect(app.output).toContain('mails sealed with another secret key: 2');
+      await eventually(() => expect(app.output).toContain('mails sealed with another secret key: 2'));
       await book(4, 'late@example.com');
-      await eventually(async () => expect(arrived()).toEqual(['grace@example.com', 'late@example.com']));
+      await eventually(async () => expect(arrived()).toEqual(['grace@example.com', 'late@example.com']), SENT);
       // A mail is listed a moment after it has arrived.
       await eventually(async () => {
         const { items } = await api.expect<ListAnswer<{ state?: string; reason?: string }>>(200, '/v1/sent-mail');
@@ -98,7 +101,7 @@ describe('mails that waited while the secret key was lost', () => {
       await writeFile(keyFile, key);
       await app.restart(options);
       const all = ['early@example.com', 'grace@example.com', 'grace@example.com', 'late@example.com'];
-      await eventually(async () => expect(arrived()).toEqual(all));
+      await eventually(async () => expect(arrived()).toEqual(all), SENT);
     } finally {
       await server.stop();
     }
