@@ -58,16 +58,16 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
     return { answer, isMailed: booking.status === 'awaitingOptIn' };
   };
 
-  /** Counts the opt-in mail, which went out only if the link admitted the attempt. */
+  /** Counts the opt-in mail, which goes out only if the link admits the attempt. */
   const attemptWithMail = async (
-    found: LinkDocument,
+    { link, mayMail }: { readonly link: LinkDocument; readonly mayMail: boolean },
     body: NewBooking & Spoken,
     commandId: string,
   ): Promise<Answer> => {
-    const mails = mailsOf(found, body);
-    const tooMany = (await causesMail(readModels, found)) ? await limits.look(...mails) : null;
+    const mails = mailsOf(link, body);
+    const tooMany = mayMail ? await limits.look(...mails) : null;
     if (tooMany !== null) return tooMany;
-    const { answer, isMailed } = await attempt(found, body, commandId);
+    const { answer, isMailed } = await attempt(link, body, commandId);
     if (isMailed) await limits.take(...mails);
     return answer;
   };
@@ -82,13 +82,18 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
       const isDead = link.status !== 'active';
       // A dead link says so before any limit.
       if (isDead && key === null) return linkGone(link.status);
-      const tooMany = isDead ? null : await limits.take(['client-attempts', client], ['link-attempts', link.id]);
+      const [tooMany, mayMail] = isDead
+        ? [null, false]
+        : await Promise.all([
+            limits.take(['client-attempts', client], ['link-attempts', link.id]),
+            sendsOptInMail(readModels, link),
+          ]);
       if (tooMany !== null) return tooMany;
       // A dead link may have been consumed by this caller, whose booking the service then finds again (I8).
       const call = { subject: link.id, route: 'placeBooking', command: 'book', key, body };
       // Nothing limits the attempts on a dead link, so its 410 is not stored. It never changes (I4).
       const keeps = (answer: Answer): boolean => settlesSomething(answer) && !(isDead && answer.status === 410);
-      return calls.once(call, (commandId) => attemptWithMail(link, wish, commandId), keeps);
+      return calls.once(call, (commandId) => attemptWithMail({ link, mayMail }, wish, commandId), keeps);
     },
   );
 };
@@ -99,8 +104,7 @@ const mailsOf = (link: LinkDocument, { attendee }: NewBooking): readonly Counted
 ];
 
 /** Whether an attempt on the link sends an opt-in mail, as far as the views know. */
-const causesMail = async (readModels: ReadModels, link: LinkDocument): Promise<boolean> => {
-  if (link.status !== 'active') return false;
+const sendsOptInMail = async (readModels: ReadModels, link: LinkDocument): Promise<boolean> => {
   if (link.recipientOnly) return true;
   const confirmation = link.overrides?.confirmation;
   if (confirmation !== undefined) return confirmation === 'doubleOptIn';
