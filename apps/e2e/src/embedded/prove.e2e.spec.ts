@@ -66,7 +66,7 @@ describe('npm run prove', () => {
     expect(mails.items.filter(({ to }) => !to.endsWith('.invalid'))).toEqual([]);
   });
 
-  it('ends with 1 and names the links if a second person is told that they booked', async () => {
+  it('ends with 1 and names the links if a second person gets a confirmation', async () => {
     const liar = createServer((request, response) => {
       const { method = 'GET', url = '/', headers } = request;
       const asked = httpRequest(new URL(url, app.baseUrl), { method, headers }, (answered) => {
