@@ -5,12 +5,12 @@ import type { FieldError } from '@bookonce/contracts/replies';
 import type { BookingState } from '@bookonce/contracts/streams/booking';
 import type { CurrentLink } from '@bookonce/contracts/streams/link';
 import { withOverrides, type SlotOverrides } from '@bookonce/contracts/values/link-overrides';
+import { placeOf } from '@bookonce/contracts/values/meeting-place';
 import { hostsOfLink, type MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
 import { emailKey } from '@bookonce/contracts/values/people';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import { fail, ok } from '@bookonce/kernel/result';
 import { minutesAfter, nothing, type Decision } from './booking-decision.js';
-import { placeOf } from './meeting-place.js';
 import { answerErrors } from './question-answers.js';
 
 /** The caller's part of a booking; the service looks up the rest. */

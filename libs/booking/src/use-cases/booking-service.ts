@@ -13,6 +13,7 @@ import type { BookingState, StartedBooking } from '@bookonce/contracts/streams/b
 import { linkStream, type CurrentLink } from '@bookonce/contracts/streams/link';
 import { meetingTypeStream, type CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
 import { withOverrides } from '@bookonce/contracts/values/link-overrides';
+import { hasRoom, placeOf } from '@bookonce/contracts/values/meeting-place';
 import type { Location } from '@bookonce/contracts/values/meeting-type';
 import { atMost } from '@bookonce/kernel/at-most';
 import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
@@ -27,7 +28,6 @@ import { StreamReader, StreamWorkspaces } from '@bookonce/kernel/stream-reader';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
 import { booking, isRetryable, type BookingCommand } from '../domain/booking.js';
 import type { BookingRefusal } from '../domain/booking-decision.js';
-import { hasRoom, placeOf } from '../domain/meeting-place.js';
 import type { BookingDetails, RequestBooking } from '../domain/request-booking.js';
 
 /** Derives the tokens of a booking, of which only the hashes are stored, and the name of its video room. */

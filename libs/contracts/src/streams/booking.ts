@@ -1,6 +1,7 @@
 import type { Instant } from '@bookonce/kernel/json';
 import type { BookingEvent, BookingRequest } from '../events/booking.js';
 import type { Interval } from '../values/instant.js';
+import { placeWithoutRoom } from '../values/meeting-place.js';
 import type { Location } from '../values/meeting-type.js';
 import type { MoveRefusalReason, VoidReason } from '../values/reasons.js';
 
@@ -188,6 +189,15 @@ export const endOfAttempt = (booking: StartedBooking): VoidReason | null => {
 
 export const shownStatusOf = ({ status }: StartedBooking): ShownBookingStatus =>
   status === 'requested' || status === 'optedIn' ? 'pending' : status;
+
+/**
+ * Returns where a booking takes place; null: not said. Bookings of version 1 follow their meeting type, and have no room
+ * of their own.
+ */
+export const locationOf = ({ location }: StartedBooking, ofMeetingType: Location | undefined): Location | null => {
+  if (location !== undefined) return location;
+  return ofMeetingType === undefined ? null : placeWithoutRoom(ofMeetingType);
+};
 
 /** The hosts of the meeting; until they are decided, the candidates. */
 export const hostIdsOf = ({ hostIds, request }: Pick<StartedBooking, 'hostIds' | 'request'>): readonly string[] =>

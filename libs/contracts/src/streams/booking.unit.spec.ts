@@ -5,6 +5,7 @@ import {
   endOfAttempt,
   evolveBooking,
   hostIdsOf,
+  locationOf,
   MANAGE_LINKS_REMEMBERED,
   noBooking,
   shownStatusOf,
@@ -177,6 +178,19 @@ describe('the fold of a booking', () => {
     expect(endOfAttempt(after(requested, optInRequested))).toBeNull();
     expect(endOfAttempt(after(requested, confirmed, cancelled))).toBeNull();
     expect(endOfAttempt(after(requested, approvalRequested, cancelled))).toBeNull();
+  });
+
+  it('is where it says, or if it is of version 1 where its meeting type says, but in no room', () => {
+    const office = { type: 'inPerson', value: 'Office' } as const;
+    const rooms = { type: 'video', value: 'https://meet.example.com/{random}' } as const;
+    const at = (location: typeof office | null): StartedBooking =>
+      after({ type: 'BookingRequested', data: { ...request, location } });
+    const old = after(requested);
+    expect(locationOf(at(office), rooms)).toEqual(office);
+    expect(locationOf(at(null), rooms)).toBeNull();
+    expect(locationOf(old, office)).toEqual(office);
+    expect(locationOf(old, rooms)).toEqual({ type: 'video' });
+    expect(locationOf(old, undefined)).toBeNull();
   });
 
   it('names the hosts who may take it until it is decided who does', () => {

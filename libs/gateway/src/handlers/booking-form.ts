@@ -2,7 +2,7 @@ import { calendarFile } from '@bookonce/platform/calendar-file';
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import { hosts, meetingTypes, type HostDocument } from '@bookonce/availability/views/availability-documents';
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
-import { endOfAttempt, hostIdsOf, shownStatusOf } from '@bookonce/contracts/streams/booking';
+import { endOfAttempt, hostIdsOf, locationOf, shownStatusOf } from '@bookonce/contracts/streams/booking';
 import type { Location } from '@bookonce/contracts/values/meeting-type';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf, withoutUndefined } from '@bookonce/kernel/json';
@@ -38,9 +38,8 @@ export const manageUrlsOf = (bookingId: string, { baseUrl, vault }: Urls) => {
   };
 };
 
-/** Where the meeting takes place; undefined if that is not said. Bookings of old follow their meeting type. */
-export const locationOf = ({ booking, meetingType }: Omit<BookingParts, 'hosts'>): Location | undefined =>
-  (booking.location === undefined ? meetingType?.location : booking.location) ?? undefined;
+const shownLocation = ({ booking, meetingType }: Omit<BookingParts, 'hosts'>): Location | undefined =>
+  locationOf(booking, meetingType?.location) ?? undefined;
 
 /** The meeting as this booking has it: links and hosts may give it another length and place than its type. */
 const meetingOf = (parts: BookingParts) => {
@@ -48,7 +47,7 @@ const meetingOf = (parts: BookingParts) => {
   if (meetingType === null) return undefined;
   const { start, end } = booking.time;
   const durationMinutes = Math.round((epochMsOf(end) - epochMsOf(start)) / 60_000);
-  return { name: meetingType.name, durationMinutes, ...withoutUndefined({ location: locationOf(parts) }) };
+  return { name: meetingType.name, durationMinutes, ...withoutUndefined({ location: shownLocation(parts) }) };
 };
 
 /** The fields that host and attendee both see. */
@@ -77,7 +76,7 @@ const sharedForm = (parts: BookingParts) => {
       freshLinkId,
       approvalUntil: approval?.until,
       reason: reasonOf(booking),
-      location: locationOf(parts),
+      location: shownLocation(parts),
       meetingType: meetingOf(parts),
     }),
   };
@@ -150,7 +149,7 @@ export const publishedCalendarFile = (
   urls: Pick<GatewayOptions, 'baseUrl' | 'vault'>,
 ): string => {
   const names = hosts.map((host) => host.name).join(', ');
-  const location = locationOf({ booking, meetingType })?.value;
+  const location = shownLocation({ booking, meetingType })?.value;
   const meeting = {
     bookingId: booking.id,
     sequence: booking.sequence,

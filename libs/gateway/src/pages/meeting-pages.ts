@@ -1,4 +1,5 @@
 import { hosts, meetingTypes } from '@bookonce/availability/views/availability-documents';
+import { placeWithoutRoom } from '@bookonce/contracts/values/meeting-place';
 import { hostsOfLink, type Location } from '@bookonce/contracts/values/meeting-type';
 import { instantOf } from '@bookonce/kernel/json';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -32,10 +33,10 @@ export interface MeetingShell {
 }
 
 /** A room of its own for each booking does not exist yet. */
-const placeOf = (location: Location, messages: PageMessages): string =>
-  location.value === undefined || location.value.includes('{random}')
-    ? messages.places[location.type]
-    : `${messages.places[location.type]}: ${location.value}`;
+const placeIn = (location: Location, messages: PageMessages): string => {
+  const { type, value } = placeWithoutRoom(location);
+  return value === undefined ? messages.places[type] : `${messages.places[type]}: ${value}`;
+};
 
 /** Renders a page about a meeting. The script adds the rest below the head without shifting it. */
 export const meetingShell = (shell: MeetingShell): Answer => {
@@ -43,7 +44,7 @@ export const meetingShell = (shell: MeetingShell): Answer => {
   const messages = messagesIn(language);
   const facts = [
     ...(durationMinutes === null ? [] : [messages.minutes(durationMinutes)]),
-    ...(location === undefined ? [] : [placeOf(location, messages)]),
+    ...(location === undefined ? [] : [placeIn(location, messages)]),
   ];
   const body = html`<main class="sheet ${content === 'times' ? '' : 'short'}">
     <div class="card wide">

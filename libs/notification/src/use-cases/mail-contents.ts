@@ -1,6 +1,6 @@
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { IssuedLink } from '@bookonce/contracts/events/link';
-import type { StartedBooking } from '@bookonce/contracts/streams/booking';
+import { locationOf, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import { streamName, type StoredEvent, type StreamName } from '@bookonce/kernel/ports/event-store';
 import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
@@ -35,7 +35,7 @@ export const readMeeting = async (
   await requireFilledView(deps);
   const stream = await deps.store.readStream(streamName('booking', bookingId));
   const asOf = bookingAsOf(stream, revision);
-  const { hostIds, request, location } = asOf.booking;
+  const { hostIds, request } = asOf.booking;
   const [outline, ...hosts] = await Promise.all([
     meetingOutlineOf(deps, request.meetingTypeId),
     ...hostIds.map((hostId) => hostContactOf(deps, hostId)),
@@ -47,7 +47,7 @@ export const readMeeting = async (
     hosts,
     meetingName: outline.name,
     questions: outline.questions,
-    location: location === undefined ? (outline.location ?? null) : location,
+    location: locationOf(asOf.booking, outline.location),
     language: deps.language,
     manageUrl: deps.urls.manageUrlOf(bookingId),
   };

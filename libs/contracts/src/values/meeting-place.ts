@@ -1,4 +1,4 @@
-import type { Location } from '@bookonce/contracts/values/meeting-type';
+import type { Location } from './meeting-type.js';
 
 /** Stands for a name that nobody can guess: each booking has a room of its own. */
 const ROOM = '{random}';
@@ -8,3 +8,7 @@ export const hasRoom = (location: Location | null | undefined): boolean => locat
 /** The place of one meeting: with the name of its room, if it has one. */
 export const placeOf = (location: Location, roomName: string): Location =>
   location.value === undefined ? location : { ...location, value: location.value.replaceAll(ROOM, () => roomName) };
+
+/** The place before there is a room: without an address that is not complete. */
+export const placeWithoutRoom = (location: Location): Location =>
+  hasRoom(location) ? { type: location.type } : location;
