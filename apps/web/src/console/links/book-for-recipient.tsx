@@ -17,36 +17,39 @@ import { type HostBookingDraft, hostBookingProblems, startDraft, toHostBooking }
 import { useProblemText } from '../ui/use-problem-text.js';
 
 interface BookForRecipientProps {
-  readonly link: Link & { readonly url: string };
+  readonly link: Link;
   readonly type: MeetingType;
-  readonly onBooked: () => void;
   readonly onClose: () => void;
 }
 
 /** Books with a link on its recipient's behalf: choose a time, then say who takes part. */
-export const BookForRecipient = ({ link, type, onBooked, onClose }: BookForRecipientProps) => {
+export const BookForRecipient = ({ link, type, onClose }: BookForRecipientProps) => {
   const texts = useTexts();
   const { hostBooking: t } = texts;
   const { locale } = useLanguage();
   const queries = useQueryClient();
-  const source = useMemo(() => linkSlots(new URL(link.url).pathname.split('/').at(-1) ?? ''), [link.url]);
+  const source = useMemo(() => linkSlots(link.url?.split('/').at(-1) ?? ''), [link.url]);
   const [timeZone, setTimeZone] = useState(deviceTimeZone);
   const [slot, setSlot] = useState<Slot | null>(null);
   const [draft, setDraft] = useState(() => startDraft(link));
   const [wasSubmitted, setSubmitted] = useState(false);
   const [isTaken, setTaken] = useState(false);
+  const [header, setHeader] = useState(idempotencyHeader);
   const booking = useMutation({
     mutationFn: (chosen: Slot) => {
-      const params = { path: { id: link.id }, header: idempotencyHeader() };
+      const params = { path: { id: link.id }, header };
       const body = toHostBooking(chosen, draft, type);
       return dataOf(api.POST('/v1/links/{id}/bookings', { body, params }));
     },
     onSuccess: (made) => {
       updateCachedBookings(queries, [made]);
-      onBooked();
+      onClose();
     },
     onError: (error) => {
-      if (!(error instanceof ApiError) || !error.slug.startsWith('slot-')) return;
+      if (!(error instanceof ApiError) || error.problem === null) return;
+      // After an answer, another press is another attempt.
+      setHeader(idempotencyHeader());
+      if (!error.slug.startsWith('slot-')) return;
       setTaken(true);
       setSlot(null);
       void queries.invalidateQueries({ queryKey: ['slots'] });

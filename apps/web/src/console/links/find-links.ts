@@ -2,7 +2,8 @@ import type { Link, LinkStatus } from '../api/shapes.js';
 
 export interface LinkFilter {
   readonly search: string;
-  readonly status: LinkStatus | '';
+  /** `expiring`: those that expire by tomorrow. */
+  readonly status: LinkStatus | 'expiring' | '';
   readonly meetingTypeId: string;
 }
 
@@ -13,10 +14,12 @@ export const findLinks = (
   links: readonly Link[],
   filter: LinkFilter,
   typeName: (id: string) => string,
+  isExpiring: (link: Link) => boolean,
 ): readonly Link[] => {
   const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
   return links.filter((link) => {
-    if (filter.status !== '' && link.status !== filter.status) return false;
+    const hasStatus = filter.status === 'expiring' ? isExpiring(link) : link.status === filter.status;
+    if (filter.status !== '' && !hasStatus) return false;
     if (filter.meetingTypeId !== '' && link.meetingTypeId !== filter.meetingTypeId) return false;
     const { recipient, note, url, id } = link;
     const text = [recipient?.name, recipient?.email, note, url, id, typeName(link.meetingTypeId)]

@@ -5,6 +5,7 @@ import type { Link } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
+import { expiringSoon } from './expiring.js';
 import { StatusBadge, useLinkName } from './link-labels.js';
 
 interface LinkTableProps {
@@ -77,10 +78,11 @@ interface LinkRowProps {
 
 const LinkRow = ({ link, typeName, isSelected, onToggle, onOpen }: LinkRowProps) => {
   const { links: t } = useTexts();
-  const { short, shortTime, fromNow } = useTimeFormat();
+  const { short, shortTime, fromNow, dateKey } = useTimeFormat();
   const linkName = useLinkName();
   const [now] = useState(Date.now);
   const name = linkName(link);
+  const soon = expiringSoon(link, now, dateKey);
   return (
     <tr role="row" data-status={link.status}>
       <td role="cell" className="select-cell">
@@ -103,7 +105,13 @@ const LinkRow = ({ link, typeName, isSelected, onToggle, onOpen }: LinkRowProps)
       <td role="cell" data-label={t.columns.created}>
         {short(link.createdAt)}
       </td>
-      <MaybeCell label={t.columns.expires}>{link.status === 'active' ? fromNow(link.expiresAt, now) : null}</MaybeCell>
+      <MaybeCell label={t.columns.expires}>
+        {link.status !== 'active' ? null : soon === null ? (
+          fromNow(link.expiresAt, now)
+        ) : (
+          <span className="badge expiring">{t.expires[soon]}</span>
+        )}
+      </MaybeCell>
       <MaybeCell label={t.columns.used}>
         {link.consumedAt === undefined ? null : (
           <PageLink

@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
 import { Link as PageLink } from 'wouter';
 import { useLinks, useMeetingTypes } from '../api/queries.js';
 import type { Link, MeetingType } from '../api/shapes.js';
 import { BulkBar } from './bulk-bar.js';
+import { expiringSoon } from './expiring.js';
 import { ExportButton, ImportPanel } from './import-export.js';
 import { findLinks, type LinkFilter, noFilter } from './find-links.js';
 import { LinkPanel } from './link-panel.js';
@@ -12,6 +13,7 @@ import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Choice } from '../ui/fields.js';
 import { Empty, Loaded, PageTitle } from '../ui/page.js';
+import { useTimeFormat } from '../ui/use-time-format.js';
 
 const STEP = 50;
 
@@ -64,13 +66,25 @@ const LinkList = ({ links, types }: { readonly links: readonly Link[]; readonly 
     const names = new Map(types.map(({ id, name }) => [id, name]));
     return (id: string): string => names.get(id) ?? '';
   }, [types]);
-  const found = useMemo(() => findLinks(links, filter, typeName), [links, filter, typeName]);
+  const { dateKey } = useTimeFormat();
+  const [now] = useState(Date.now);
+  const isExpiring = useCallback((link: Link) => expiringSoon(link, now, dateKey) !== null, [now, dateKey]);
+  const found = useMemo(() => findLinks(links, filter, typeName, isExpiring), [links, filter, typeName, isExpiring]);
+  const expiring = links.filter(isExpiring).length;
   const shown = found.slice(0, limit);
   const chosen = found.filter(({ id }) => selected.has(id));
   const opened = links.find(({ id }) => id === openId);
   const rest = found.length - shown.length;
   return (
     <>
+      {expiring > 0 && filter.status !== 'expiring' && (
+        <p className="expiring-note">
+          <strong>{t.expiringSoon(expiring)}</strong>{' '}
+          <ActionButton look="link-button" onPress={() => setFilter({ ...noFilter, status: 'expiring' })}>
+            {t.showExpiring}
+          </ActionButton>
+        </p>
+      )}
       <LinkFilters filter={filter} types={types} onChange={setFilter} />
       <div className="list-bar">
         <p role="status" className="quiet">
@@ -101,8 +115,8 @@ const LinkList = ({ links, types }: { readonly links: readonly Link[]; readonly 
       {opened !== undefined && (
         <LinkPanel
           link={opened}
-          typeName={typeName(opened.meetingTypeId)}
-          onReplaced={({ id }) => setOpenId(id)}
+          type={types.find(({ id }) => id === opened.meetingTypeId)}
+          onOpen={setOpenId}
           onClose={() => setOpenId(null)}
         />
       )}
@@ -132,6 +146,7 @@ const LinkFilters = ({ filter, types, onChange }: LinkFiltersProps) => {
         options={[
           { value: '', label: common.all },
           ...STATUSES.map((status) => ({ value: status, label: t.statuses[status] })),
+          { value: 'expiring', label: t.expiring },
         ]}
         onChange={(status) => onChange({ ...filter, status })}
       />
