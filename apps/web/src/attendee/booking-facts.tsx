@@ -33,7 +33,7 @@ export const BookingFacts = ({ booking, timeZone }: BookingFactsProps) => {
         <>
           <dt>{messages.where}</dt>
           <dd>
-            <Place location={location} />
+            <Place location={location} isStanding={booking.status === 'confirmed'} />
           </dd>
         </>
       )}
@@ -51,11 +51,18 @@ export const BookingFacts = ({ booking, timeZone }: BookingFactsProps) => {
   );
 };
 
+interface PlaceProps {
+  readonly location: Location;
+  /** Nobody needs the room of a meeting that does not stand. */
+  readonly isStanding: boolean;
+}
+
 /** The place in words; an address on the web is a link. */
-const Place = ({ location }: { readonly location: Location }) => {
+const Place = ({ location, isStanding }: PlaceProps) => {
   const messages = useMessages();
   const { type, value } = location;
   if (value === undefined || !/^https?:\/\/\S+$/.test(value)) return placeText(location, messages);
+  if (!isStanding) return messages.places[type];
   return (
     <>
       {messages.places[type]}:{' '}

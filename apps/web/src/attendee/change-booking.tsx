@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Button, Label, TextArea, TextField } from 'react-aria-components';
 import { api, ApiError, dataOf, type PublicBooking, type Slot } from '../api/client.js';
+import { BusyButton } from './busy-button.js';
 import { FocusHeading } from './focus-heading.js';
 import { SlotPicker } from '../slots/slot-picker.js';
 import type { SlotSource } from '../slots/use-slots.js';
@@ -99,9 +100,9 @@ export const RescheduleBooking = ({
         <FocusHeading key="confirm">{messages.rescheduleTo(format.span(slot))}</FocusHeading>
         {noticeElement}
         <div className="buttons">
-          <Button className="primary" isPending={moving.isPending} onPress={() => moving.mutate(slot)}>
+          <BusyButton className="primary" isBusy={moving.isPending} onPress={() => moving.mutate(slot)}>
             {moving.isPending ? messages.rescheduling : messages.rescheduleNow}
-          </Button>
+          </BusyButton>
           <Button className="secondary" isDisabled={moving.isPending} onPress={() => setSlot(null)}>
             {messages.changeTime}
           </Button>
@@ -166,9 +167,9 @@ export const CancelBooking = ({ manageToken, isRequest, onDone, onBack }: Cancel
         <TextArea rows={2} maxLength={500} />
       </TextField>
       <div className="buttons">
-        <Button className="danger" isPending={cancelling.isPending} onPress={() => cancelling.mutate()}>
+        <BusyButton className="danger" isBusy={cancelling.isPending} onPress={() => cancelling.mutate()}>
           {cancelling.isPending ? messages.cancelling : isRequest ? messages.cancelRequest : messages.cancelNow}
-        </Button>
+        </BusyButton>
         <Button className="secondary" isDisabled={cancelling.isPending} onPress={onBack}>
           {messages.keep}
         </Button>

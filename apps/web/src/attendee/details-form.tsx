@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useRef } from 'react';
 import { Button, Form } from 'react-aria-components';
 import type { PublicLink } from '../api/client.js';
 import { useMessages } from '../messages/language.js';
+import { BusyButton } from './busy-button.js';
 import { answerPath, type Details, type FieldErrors } from './details.js';
 import { FocusHeading } from './focus-heading.js';
 import { FormField, QuestionField } from './form-fields.js';
@@ -102,7 +103,7 @@ export const DetailsForm = (props: DetailsFormProps) => {
           maxLength={2_000}
           onChange={(note) => onChange({ ...details, note }, 'note')}
         />
-        <Button type="submit" className="primary" isPending={isSending}>
+        <BusyButton type="submit" className="primary" isBusy={isSending}>
           {isSending
             ? isRequest
               ? messages.requesting
@@ -110,7 +111,7 @@ export const DetailsForm = (props: DetailsFormProps) => {
             : isRequest
               ? messages.request
               : messages.book}
-        </Button>
+        </BusyButton>
       </Form>
     </section>
   );

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
 import { api, ApiError, dataOf, type PublicBooking } from '../api/client.js';
 import { useLanguage } from '../messages/language.js';
 import { timeFormatIn } from '../shared/time-format.js';
+import { BusyButton } from './busy-button.js';
 import { cancelBooking, type Change } from './change-booking.js';
 import { BookingFacts } from './booking-facts.js';
 import { FocusHeading } from './focus-heading.js';
@@ -48,10 +48,10 @@ export const OptInWaiting = ({ manageToken, booking, timeZone, takesFocus, onDon
         <SendAgain manageToken={manageToken} email={attendee.email} onEnded={() => onDone({ kind: 'notPossible' })} />
       </section>
       <section>
-        {wayBack !== null && <p className="quiet">{messages.wrongAddressHint}</p>}
-        <Button className="secondary" isPending={leaving.isPending} onPress={() => leaving.mutate()}>
+        <BusyButton className="secondary" isBusy={leaving.isPending} onPress={() => leaving.mutate()}>
           {wayBack === null ? messages.giveUp : messages.wrongAddress}
-        </Button>
+        </BusyButton>
+        {wayBack !== null && <p className="quiet below">{messages.wrongAddressHint}</p>}
       </section>
     </>
   );
@@ -87,9 +87,14 @@ const SendAgain = ({ manageToken, email, onEnded }: SendAgainProps) => {
           {isSpent ? messages.sentTooOften : slug === 'too-many-requests' ? messages.tooMany : messages.tryAgain}
         </p>
       )}
-      <Button className="secondary" isPending={sending.isPending} isDisabled={isSpent} onPress={() => sending.mutate()}>
+      <BusyButton
+        className="secondary"
+        isBusy={sending.isPending}
+        isDisabled={isSpent}
+        onPress={() => sending.mutate()}
+      >
         {sending.isPending ? messages.sendingAgain : messages.sendAgain}
-      </Button>
+      </BusyButton>
     </>
   );
 };

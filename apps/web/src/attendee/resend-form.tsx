@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Button, Form } from 'react-aria-components';
+import { Form } from 'react-aria-components';
 import { api, ApiError, dataOf } from '../api/client.js';
 import { useMessages } from '../messages/language.js';
 import { looksLikeEmail } from '../shared/email-address.js';
+import { BusyButton } from './busy-button.js';
 import { FormField } from './form-fields.js';
 
 /** Mails the booking's manage link again. The answer is the same for every address, so that it reveals none. */
@@ -55,9 +56,9 @@ export const ResendForm = ({ token }: { readonly token: string }) => {
           setWrong(false);
         }}
       />
-      <Button type="submit" className="secondary" isPending={sending.isPending}>
+      <BusyButton type="submit" className="secondary" isBusy={sending.isPending}>
         {messages.resend}
-      </Button>
+      </BusyButton>
     </Form>
   );
 };

@@ -16,7 +16,7 @@ export const Facts = ({ time, location, children }: FactsProps) => (
     </Fact>
     {location !== undefined && (
       <Fact name={texts.where}>
-        {location.value === undefined
+        {location.value === undefined || isRoom(location.value)
           ? texts.places[location.type]
           : `${texts.places[location.type]}: ${location.value}`}
       </Fact>
@@ -31,3 +31,6 @@ export const Fact = ({ name, children }: { readonly name: string; readonly child
     <dd>{children}</dd>
   </>
 );
+
+/** The room of a video call is only for the people of a booking that stands. */
+const isRoom = (value: string): boolean => /^https?:/i.test(value);

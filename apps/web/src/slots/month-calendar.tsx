@@ -42,7 +42,7 @@ export const MonthCalendar = (props: MonthCalendarProps) => {
       onChange={(date: CalendarDate) => onChoose(date.toString())}
       onFocusChange={(date) => onShow(date.toString())}
     >
-      <header className="calendar-bar">
+      <div className="calendar-bar">
         <Button slot="previous" className="icon-button" aria-label={messages.previousMonth}>
           <span aria-hidden="true">‹</span>
         </Button>
@@ -50,7 +50,7 @@ export const MonthCalendar = (props: MonthCalendarProps) => {
         <Button slot="next" className="icon-button" aria-label={messages.nextMonth}>
           <span aria-hidden="true">›</span>
         </Button>
-      </header>
+      </div>
       <CalendarGrid weekdayStyle="short" className={isLoading ? 'days loading' : 'days'}>
         <CalendarGridHeader>{(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
         <CalendarGridBody>

@@ -32,10 +32,10 @@ export interface MeetingShell {
   readonly data: object;
 }
 
-/** A room of its own for each booking does not exist yet. */
+/** The room of a video call is only for the people of a booking that stands; their page links to it. */
 const placeIn = (location: Location, messages: PageMessages): string => {
   const { type, value } = placeWithoutRoom(location);
-  return value === undefined ? messages.places[type] : `${messages.places[type]}: ${value}`;
+  return value === undefined || /^https?:/i.test(value) ? messages.places[type] : `${messages.places[type]}: ${value}`;
 };
 
 /** Renders a page about a meeting. The script adds the rest below the head without shifting it. */

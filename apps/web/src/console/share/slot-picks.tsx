@@ -73,15 +73,15 @@ const PickCalendar = ({ today, day, pickedDays, onChoose }: PickCalendarProps) =
       minValue={parseDate(today)}
       onChange={(date: CalendarDate) => onChoose(date.toString())}
     >
-      <header className="calendar-bar">
+      <div className="calendar-bar">
         <Button slot="previous" className="icon-button" aria-label={messages.previousMonth}>
           <span aria-hidden="true">‹</span>
         </Button>
-        <Heading level={4} />
+        <Heading level={3} />
         <Button slot="next" className="icon-button" aria-label={messages.nextMonth}>
           <span aria-hidden="true">›</span>
         </Button>
-      </header>
+      </div>
       <CalendarGrid weekdayStyle="short" className="days">
         <CalendarGridHeader>{(name) => <CalendarHeaderCell>{name}</CalendarHeaderCell>}</CalendarGridHeader>
         <CalendarGridBody>
@@ -148,7 +148,7 @@ const DayPicks = ({ type, day, now, picked, onToggle }: DayPicksProps) => {
   };
   return (
     <div className="day-picks">
-      <h4 aria-live="polite">{dayName(day, locale)}</h4>
+      <h3 aria-live="polite">{dayName(day, locale)}</h3>
       {offered.isSuccess && starts.length === 0 && <p className="quiet">{share.noneOffered}</p>}
       {starts.length > 0 && (
         <ul className="time-list">

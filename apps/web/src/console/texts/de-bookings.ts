@@ -59,7 +59,7 @@ export const deBookings: typeof enBookings = {
     emptyTitle: 'Nichts wartet auf Sie',
     empty: 'Sobald jemand einen Termin bucht, dem Sie zustimmen müssen, erscheint er hier.',
     since: (ago) => `Angefragt ${ago}.`,
-    until: (time) => `Ohne Antwort wird sie ${time} abgelehnt.`,
+    until: (time) => `Ohne Antwort wird die Buchung ${time} abgelehnt.`,
     approve: 'Zustimmen',
     approveNamed: (who) => `Der Buchung von ${who} zustimmen`,
     approveTitle: 'Dieser Buchung zustimmen?',

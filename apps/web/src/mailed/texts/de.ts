@@ -25,7 +25,7 @@ export const de: MailedTexts = {
     title: 'Ihre Entscheidung',
     approveTitle: 'Dieser Buchung zustimmen?',
     declineTitle: 'Diese Buchung ablehnen?',
-    until: (time) => `Ohne Antwort wird sie am ${time} abgelehnt.`,
+    until: (time) => `Ohne Antwort wird die Buchung am ${time} abgelehnt.`,
     message: 'Nachricht an den Gast (optional)',
     reason: 'Grund (optional, geht an den Gast)',
     freshLink: 'Einen neuen Link für eine andere Zeit schicken',

@@ -24,7 +24,7 @@ export const en = {
     title: 'Your decision',
     approveTitle: 'Approve this booking?',
     declineTitle: 'Decline this booking?',
-    until: (time: string) => `Without an answer, it is declined on ${time}.`,
+    until: (time: string) => `Without an answer, the booking is declined on ${time}.`,
     message: 'Message to the attendee (optional)',
     reason: 'Reason (optional, sent to the attendee)',
     freshLink: 'Send a new link to choose another time',
