@@ -166,7 +166,7 @@ describe('a link made for one person', () => {
     await page.getByLabel('Address (optional)').fill('1 High Street');
     await inspect(page, 'console-booking-change');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     const end = new Date(Date.parse(start) + 3_600_000).toISOString();
     expect(await api.expect(200, `/v1/bookings/${bookingId}`)).toMatchObject({
       start,

@@ -97,7 +97,7 @@ const MoreColumns = () => {
     <details>
       <summary>{t.moreColumns}</summary>
       <p className="quiet">{t.moreColumnsHint(deviceTimeZone().replaceAll('_', ' '))}</p>
-      <dl className="facts">
+      <dl className="column-list">
         {t.columns.map(([heading, values]) => (
           <div key={heading}>
             <dt>{heading}</dt>

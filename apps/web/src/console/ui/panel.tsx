@@ -9,10 +9,12 @@ interface PanelProps {
   readonly children: ReactNode;
   /** A panel opens at the side. A question opens in the middle, and a click outside does not close it. */
   readonly kind?: 'panel' | 'question';
+  /** True if a wrong answer does harm. */
+  readonly isAlert?: boolean;
 }
 
 /** A dialog over the page. It traps the focus, and returns it when it closes. */
-export const Panel = ({ title, onClose, children, kind = 'panel' }: PanelProps) => {
+export const Panel = ({ title, onClose, children, kind = 'panel', isAlert = false }: PanelProps) => {
   const texts = useTexts();
   const isQuestion = kind === 'question';
   return (
@@ -25,7 +27,7 @@ export const Panel = ({ title, onClose, children, kind = 'panel' }: PanelProps) 
       className={`veil ${kind}-veil`}
     >
       <Modal className={kind}>
-        <Dialog role={isQuestion ? 'alertdialog' : 'dialog'}>
+        <Dialog role={isAlert ? 'alertdialog' : 'dialog'}>
           <header className="panel-bar">
             <Heading slot="title" level={2}>
               {title}
@@ -60,7 +62,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
   const { title, warning, yes, isDangerous = true, isBusy = false, problem = null, onYes, onNo, children } = props;
   const texts = useTexts();
   return (
-    <Panel title={title} kind="question" onClose={onNo}>
+    <Panel title={title} kind="question" isAlert={isDangerous} onClose={onNo}>
       <p>{warning}</p>
       {children}
       {problem !== null && (
