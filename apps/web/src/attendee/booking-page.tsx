@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { api, dataOf, type PublicBooking } from '../api/client.js';
 import { useLanguage, useMessages } from '../messages/language.js';
@@ -9,7 +9,7 @@ import { CancelBooking, type Change, RescheduleBooking } from './change-booking.
 import { FocusHeading } from './focus-heading.js';
 import { OptInWaiting } from './opt-in-waiting.js';
 import { leavesLinkUsable, statusText } from './status-text.js';
-import { wayBackFrom } from './way-back.js';
+import { forgetWayBack, wayBackFrom } from './way-back.js';
 
 interface BookingPageProps {
   readonly manageToken: string;
@@ -45,6 +45,9 @@ export const BookingPage = ({ manageToken, booking: first, isNew }: BookingPageP
   const booking = current.data;
   const isRequest = booking.status === 'awaitingApproval';
   const isActive = booking.status === 'confirmed' || isRequest;
+  useEffect(() => {
+    if (isActive) forgetWayBack(manageToken);
+  }, [isActive, manageToken]);
   const takesFocus = isNew || notice !== null || booking !== first;
 
   const done = (successNotice: string | null) => (change: Change) => {

@@ -15,12 +15,11 @@ import {
 } from './details.js';
 import { DetailsForm } from './details-form.js';
 import { FocusHeading } from './focus-heading.js';
-import { sessionValue } from './session-value.js';
 import { manageTokenOf } from './manage-token.js';
 import { linkSlots } from '../slots/link-slots.js';
 import { SlotPicker } from '../slots/slot-picker.js';
 import { trackingOf } from './tracking.js';
-import { slotToResume, wayBackFrom } from './way-back.js';
+import { draftOf, slotToResume, wayBackFrom } from './way-back.js';
 
 interface LinkPageProps {
   readonly token: string;
@@ -34,7 +33,7 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
   const queries = useQueryClient();
   const source = useMemo(() => linkSlots(token), [token]);
   const keys = useMemo(() => attemptKeys(token), [token]);
-  const draft = useMemo(() => sessionValue<Details>(`bookonce.draft.${token}`), [token]);
+  const draft = useMemo(() => draftOf(token), [token]);
   const [timeZone, setTimeZone] = useState(deviceTimeZone);
   const [details, setDetails] = useState<Details>(() => ({ ...detailsFor(link), ...draft.read() }));
   const [slot, setSlot] = useStep(token);
