@@ -2,6 +2,7 @@ import type { Refused } from '@bookonce/contracts/replies';
 import type { BookingState } from '@bookonce/contracts/streams/booking';
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import type { Conflict, Handled } from '@bookonce/kernel/command-handler';
+import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import type { CommandContext } from '@bookonce/kernel/ports/bus';
 import { fail, type Result } from '@bookonce/kernel/result';
 import type { BookingCommand } from '../domain/booking.js';
@@ -36,6 +37,26 @@ export const changeOne = async (
     await reactor.resume(bookingId, { type: 'RescheduleRequested' }, triggerOf(context));
   }
   return fail({ kind: 'conflict' });
+};
+
+/**
+ * Ends a wait whose time is up, if its timer has not fired yet, such as after a restart. Otherwise a booking could be
+ * confirmed after its meeting has begun. If this fails, the timer repeats it.
+ */
+export const endOverdueWait = async (
+  { bookings, reactor }: ChangeBookingDeps,
+  bookingId: string,
+  context: CommandContext,
+): Promise<void> => {
+  const dueAt = waitsUntil(await bookings.storedStateOf(bookingId));
+  if (dueAt === undefined || epochMsOf(bookings.now()) < epochMsOf(dueAt)) return;
+  const trigger = { ...triggerOf(context), by: 'system' };
+  await reactor.resume(bookingId, { type: 'Overdue', dueAt }, trigger).catch(() => undefined);
+};
+
+const waitsUntil = (booking: BookingState): Instant | undefined => {
+  if (booking.status === 'awaitingOptIn') return booking.optInUntil;
+  return booking.status === 'awaitingApproval' ? booking.approval?.until : undefined;
 };
 
 /**

@@ -10,7 +10,7 @@ import type { CommandReply, Refused } from '@bookonce/contracts/replies';
 import { endOfAttempt } from '@bookonce/contracts/streams/booking';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import { fail, ok } from '@bookonce/kernel/result';
-import { carryOn, changeOne, expected, type ChangeBookingDeps } from './change-one.js';
+import { carryOn, changeOne, endOverdueWait, expected, type ChangeBookingDeps } from './change-one.js';
 
 /**
  * Records that the attendee has confirmed, and lets the link decide whether this attempt is the first. The booking may
@@ -20,6 +20,7 @@ export const confirmAndConsume = async (
   deps: ChangeBookingDeps,
   { payload: { bookingId }, context }: CommandMessage<PayloadOf<typeof confirmOptIn>>,
 ): Promise<CommandReply<OptInRefusal, BookingReply>> => {
+  await endOverdueWait(deps, bookingId, context);
   const handled = await changeOne(deps, bookingId, { type: 'confirmOptIn' }, context);
   if (!handled.ok) {
     const refusal = expected(handled.error, 'attemptEnded');

@@ -86,6 +86,14 @@ describe('an attempt that is confirmed by mail', () => {
     expect(set.others.held.size).toBe(0);
   });
 
+  it('is not confirmed once its time is up, although its timer has not fired yet', async () => {
+    const bookingId = await set.place();
+    set.advanceTo('2026-03-01T00:30:00.000Z');
+    const refusal = { kind: 'attemptEnded', reason: 'optInExpired' };
+    expect(await confirm(bookingId)).toMatchObject({ ok: false, error: refusal });
+    expect(set.others.held.size).toBe(0);
+  });
+
   it('is rejected if the link voided it before the opt-in arrived', async () => {
     const bookingId = await set.place();
     const context = { ...set.message({}).context };

@@ -8,7 +8,7 @@ import type { PayloadOf } from '@bookonce/contracts/define-command';
 import type { CommandReply } from '@bookonce/contracts/replies';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
 import { fail, ok } from '@bookonce/kernel/result';
-import { carryOn, changeOne, expected, type ChangeBookingDeps } from './change-one.js';
+import { carryOn, changeOne, endOverdueWait, expected, type ChangeBookingDeps } from './change-one.js';
 
 type DecisionReply = Promise<CommandReply<DecideBookingRefusal, BookingReply>>;
 
@@ -17,6 +17,7 @@ export const approveRequest = async (
   { payload, context }: CommandMessage<PayloadOf<typeof approveBooking>>,
 ): DecisionReply => {
   const { bookingId, round, message } = payload;
+  await endOverdueWait(deps, bookingId, context);
   const command = { type: 'approve', round, message, now: deps.bookings.now() } as const;
   const handled = await changeOne(deps, bookingId, command, context);
   if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'askedAnew'));
@@ -33,6 +34,7 @@ export const declineAndRelease = async (
   { payload, context }: CommandMessage<PayloadOf<typeof declineBooking>>,
 ): DecisionReply => {
   const { bookingId, round, reason, sendFreshLink } = payload;
+  await endOverdueWait(deps, bookingId, context);
   const handled = await changeOne(deps, bookingId, { type: 'decline', round, reason, sendFreshLink }, context);
   if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'askedAnew'));
   const { events, position } = handled.value;

@@ -60,6 +60,17 @@ describe('a booking that awaits approval', () => {
     }
   });
 
+  it('is not decided by a host once its time is up, although its timer has not fired yet', async () => {
+    set.advanceTo(UNTIL);
+    const error = { kind: 'notPossibleWhile', status: 'declined' };
+    expect(await approve()).toMatchObject({ ok: false, error });
+    expect(await decline({ sendFreshLink: true })).toMatchObject({ ok: false, error });
+    expect(set.eventsOf(bookingId).at(-1)).toMatchObject({
+      data: { cause: 'approvalExpired' },
+      meta: { by: 'system' },
+    });
+  });
+
   it('is declined, and its slot is free by the time of the reply', async () => {
     expect(await decline({ reason: 'no time' })).toMatchObject({
       ok: true,
