@@ -2,6 +2,7 @@ import { bookingIdOf } from '@bookonce/booking/use-cases/booking-service';
 import { bookings } from '@bookonce/booking/views/booking-document';
 import { cancelBooking, rescheduleBooking } from '@bookonce/contracts/commands/booking';
 import type { StartedBooking } from '@bookonce/contracts/streams/booking';
+import { epochMsOf } from '@bookonce/kernel/json';
 import type { PlannedAttempt } from '../world/draw-attempt.js';
 import type { World } from '../world/world.js';
 import { answerRequest } from './approval.js';
@@ -12,6 +13,8 @@ import { Person } from './person.js';
 import { place, placementKeyOf } from './place-booking.js';
 
 const MOST_LOOKS = 6;
+const SOON_MS = 10 * 60_000;
+const FAR_FUTURE = '9999-12-31T00:00:00.000Z';
 
 /** Books with a link, in one tab or several, and follows the booking. */
 export const attend = async (world: World, attempt: PlannedAttempt): Promise<void> => {
@@ -39,14 +42,14 @@ const follow = async (attendee: Person, attempt: PlacedAttempt): Promise<void> =
     if (booking.status === 'rejected' || booking.status === 'declined' || booking.status === 'cancelled') return;
     if (done.has(booking.status)) continue;
     done.add(booking.status);
-    await takePart(attendee, attempt, booking.status);
+    await takePart(attendee, attempt, booking);
   }
 };
 
-const takePart = async (attendee: Person, attempt: PlacedAttempt, status: StartedBooking['status']): Promise<void> => {
+const takePart = async (attendee: Person, attempt: PlacedAttempt, booking: StartedBooking): Promise<void> => {
   const { world } = attendee;
   const { bookingId, optIn, hostSays } = attempt;
-  switch (status) {
+  switch (booking.status) {
     case 'awaitingOptIn':
       return answerOptIn(attendee, bookingId, optIn);
     case 'awaitingApproval': {
@@ -58,7 +61,11 @@ const takePart = async (attendee: Person, attempt: PlacedAttempt, status: Starte
       return cancel(attendee, attempt);
     }
     case 'confirmed':
-      await Promise.all([reschedule(attendee, attempt), changeBooking(world, attempt)]);
+      await Promise.all([
+        reschedule(attendee, attempt),
+        changeBooking(world, attempt),
+        attempt.waitsForReminder ? cancelAtReminder(attendee, attempt, booking) : null,
+      ]);
       return cancel(attendee, attempt);
     default:
       return;
@@ -79,6 +86,19 @@ const reschedule = async (attendee: Person, attempt: PlacedAttempt): Promise<voi
   });
   const cancels = reschedulesTo.length > 1 ? [cancel(attendee, attempt)] : [];
   await Promise.all([...changes, ...cancels]);
+};
+
+/** Cancels at about the time at which the next reminder is due, if that is in the next minutes. */
+const cancelAtReminder = async (
+  attendee: Person,
+  attempt: PlacedAttempt,
+  { reminders }: StartedBooking,
+): Promise<void> => {
+  const { steps, random } = attendee.world.deps;
+  const dueInMs = epochMsOf(reminders[0]?.dueAt ?? FAR_FUTURE) - steps.now;
+  if (dueInMs > SOON_MS) return;
+  await attendee.pause('waits for the reminder', dueInMs + random.between(-500, 2_000));
+  await cancel(attendee, attempt);
 };
 
 const cancel = async (attendee: Person, { bookingId, cancels }: PlacedAttempt): Promise<void> => {

@@ -123,6 +123,16 @@ export const linkFaults: readonly Fault[] = [
       ),
     );
   }),
+  {
+    name: 'an unused link is reminded of each time its timer fires',
+    parts: {
+      ...realParts,
+      link: {
+        ...link,
+        evolve: (state, event) => (event.type === 'LinkReminderRequested' ? state : link.evolve(state, event)),
+      },
+    },
+  },
   deciding('a link counts as expired without a stored event', expiredByClockAlone),
   deciding('a reminder treats a link as expired without a stored event', remindingByClockAlone),
   deciding('regenerating leaves the old link active', regenerationLeavesTheOldOne),

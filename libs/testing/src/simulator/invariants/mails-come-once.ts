@@ -1,5 +1,4 @@
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
-import { epochMsOf } from '@bookonce/kernel/json';
 import type { History, Invariant, SentMail } from '../history.js';
 import { attemptsIn, statusOf, type Attempt } from './attempts.js';
 
@@ -12,6 +11,7 @@ const ON_ITS_WAY_MS = 10_000;
  */
 export const mailsComeOnce: Invariant = (history) => [
   ...repeatedMails(history),
+  ...repeatedLinkReminders(history),
   ...missingMails(history),
   ...uselessMails(history),
 ];
@@ -27,6 +27,19 @@ const repeatedMails = ({ mails }: History): readonly string[] => {
     return first === undefined
       ? []
       : [`${mail.to} was mailed ${mail.effectId} after ${first.effectId}: ${mail.subject}`];
+  });
+};
+
+/** A link asks for each of its reminders once, whether a host or a timer did. */
+const repeatedLinkReminders = ({ events }: History): readonly string[] => {
+  const seen = new Set<string>();
+  return events.map(recorded).flatMap((event) => {
+    if (event.type !== 'LinkReminderRequested') return [];
+    const { linkId, reminderId } = event.data;
+    const key = `${linkId} ${reminderId}`;
+    const isRepeated = seen.has(key);
+    seen.add(key);
+    return isRepeated ? [`the recipient of ${linkId} is reminded again as ${reminderId}`] : [];
   });
 };
 
@@ -58,32 +71,37 @@ const uselessMails = ({ events, mails, timing }: History): readonly string[] => 
     const cause = causes.get(causeOf(mail));
     if (cause === undefined || !('bookingId' in cause.data)) return [];
     const { bookingId } = cause.data;
-    const known = attempts.get(bookingId)?.own.filter(({ position }) => isBefore(timing, position, mail)) ?? [];
-    const status = statusOf({ bookingId, own: known });
-    const problem = problemOf(cause, status, known);
-    return problem === null ? [] : [`${mail.to} was mailed about ${cause.type} of ${bookingId}, which ${problem}`];
+    const own = attempts.get(bookingId)?.own ?? [];
+    const storedUntil = (time: number): number =>
+      own.filter(({ position }) => (timing.storedAt.get(position) ?? 0) <= time).length;
+    // Any state of the time in which the mail was on its way may be the one that it was written by.
+    const [first, last] = [storedUntil(mail.sentAt - ON_ITS_WAY_MS), storedUntil(mail.sentAt)];
+    const problems = Array.from({ length: last - first + 1 }, (_, index) =>
+      problemOf(cause, { bookingId, own: own.slice(0, first + index) }),
+    );
+    if (problems.includes(null)) return [];
+    return [`${mail.to} was mailed about ${cause.type} of ${bookingId}, which ${problems[0] ?? ''}`];
   });
 };
 
-const isBefore = ({ storedAt }: NonNullable<History['timing']>, position: string, { sentAt }: SentMail): boolean =>
-  (storedAt.get(position) ?? 0) <= sentAt - ON_ITS_WAY_MS;
-
-/** The reason why a mail about this event was of no use at that time; null if nothing. Events on their way count as unknown. */
-const problemOf = (cause: Recorded, status: string, known: Attempt['own']): string | null => {
+/** The reason why a mail about this event was of no use at that time; null if nothing. */
+const problemOf = (cause: Recorded, attempt: Attempt): string | null => {
+  const status = statusOf(attempt);
   switch (cause.type) {
     case 'OptInRequested':
     case 'OptInMailRequested':
       return isOver(status) || status === 'confirmed' ? `was ${status}` : null;
-    case 'ReminderRequested': {
+    case 'ReminderRequested':
       if (isOver(status)) return `was ${status}`;
-      const start = known.findLast(({ type }) => type === 'BookingRescheduled')?.data;
-      const hasMoved =
-        start !== undefined && 'start' in start && epochMsOf(start.start) !== epochMsOf(cause.data.start);
-      return hasMoved ? 'had moved' : null;
-    }
+      return startOf(attempt) === cause.data.start ? null : 'had moved';
     default:
       return null;
   }
 };
+
+const startOf = ({ own }: Attempt): string | undefined =>
+  own
+    .flatMap((event) => (event.type === 'BookingRequested' || event.type === 'BookingRescheduled' ? [event.data] : []))
+    .at(-1)?.start;
 
 const isOver = (status: string): boolean => status === 'rejected' || status === 'declined' || status === 'cancelled';

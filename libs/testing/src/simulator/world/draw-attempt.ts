@@ -18,6 +18,8 @@ export interface PlannedAttempt {
   readonly optIn: OptInPlan;
   readonly hostSays: HostPlan;
   readonly cancels: boolean;
+  /** The attendee cancels when the next reminder is due, if that is soon. */
+  readonly waitsForReminder: boolean;
   /** Times to which the attendee reschedules the booking, all concurrently. */
   readonly reschedulesTo: readonly Instant[];
   /** Changes that the host makes to a booking, one after the other. */
@@ -87,7 +89,8 @@ export const drawAttempt = (
     byHost: random.chance(0.08),
     optIn: random.pick(optInPlans),
     hostSays: random.pick(hostPlans),
-    cancels: random.chance(0.2),
+    cancels: random.chance(0.25),
+    waitsForReminder: random.chance(0.6),
     reschedulesTo: listOf(random.chance(0.4) ? random.between(1, 3) : 0, () => start(random.between(0, 5))),
     hostChanges: listOf(random.chance(0.25) ? random.between(1, 2) : 0, () =>
       random.pick(['longer', 'shorter', 'elsewhere', 'noShow'] as const),

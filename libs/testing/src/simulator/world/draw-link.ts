@@ -69,12 +69,11 @@ export const drawType = (
   };
 };
 
-/** Some are due soon after the run begins, some soon before the meeting, some before the run. */
+/** Some are due soon after the run begins, each for one of the planned starts; some soon before the meeting. */
 const drawReminders = (random: SeededRandom, { minutesUntilFirst }: PlannedTimes): Reminder[] => {
-  const due = [minutesUntilFirst + 5, minutesUntilFirst - 1, minutesUntilFirst - 3, 10, 2].filter(() =>
-    random.chance(0.5),
-  );
-  return [...new Set(due)].map((minutesBefore) => ({
+  const soon = listOf(random.between(1, 3), () => minutesUntilFirst + 15 * random.between(0, 4) - random.between(1, 4));
+  const due = [...soon, minutesUntilFirst + 5, 10, 2].filter(() => random.chance(0.6));
+  return [...new Set(due)].slice(0, 5).map((minutesBefore) => ({
     minutesBefore,
     to: random.pick(['attendee', 'host', 'both'] as const),
   }));
