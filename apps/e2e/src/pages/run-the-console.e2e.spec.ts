@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { heading } from './fixtures/attendee-steps.js';
+import { inspect } from './fixtures/inspect.js';
 
 describe('the console', () => {
   const { app, api } = servedProduct();
@@ -62,6 +63,13 @@ describe('the console', () => {
     await page.getByText('Mary Jackson').click();
     await page.getByRole('button', { name: 'Add question' }).click();
     await page.getByLabel('Question 1', { exact: true }).and(page.locator('input')).fill('What about?');
+    await page.getByLabel('Confirmation').selectOption('approval');
+    await page.getByLabel('Time to answer in hours').fill('24');
+    await page.getByLabel('Guests that attendees may bring').fill('2');
+    await page.getByRole('button', { name: 'Remind a day and an hour before' }).click();
+    await page.getByLabel('Send it to').last().selectOption('both');
+    await page.getByLabel('Remind of an unused link after').fill('7');
+    await inspect(page, 'console-meeting-type-reminders');
     await page.getByRole('button', { name: 'Save' }).click();
     await heading(page, 'Interview');
     const types = await api.expect<ListAnswer<{ name: string }>>(200, '/v1/meeting-types');
@@ -69,6 +77,14 @@ describe('the console', () => {
       durationMinutes: 60,
       hostIds: [host?.id],
       questions: [{ label: 'What about?', type: 'text', required: false }],
+      confirmation: 'approval',
+      approvalHours: 24,
+      maxGuests: 2,
+      reminders: [
+        { minutesBefore: 1440, to: 'attendee' },
+        { minutesBefore: 60, to: 'both' },
+      ],
+      unusedReminderDays: [7],
     });
   });
 
