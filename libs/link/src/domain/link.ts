@@ -113,11 +113,14 @@ const replace = (identity: LinkIdentity, now: Instant, state: KnownLink): Decisi
   }
 };
 
-/** The link stays consumed (I4). A repeat finds the link that was made first. */
+/**
+ * The link stays consumed (I4). A repeat finds the link that was made first. The fresh link is mailed to the attendee, who
+ * need not be its recipient, so it sends the recipient no reminders.
+ */
 const issueFresh = (bookingId: string, identity: LinkIdentity, now: Instant, state: KnownLink): Decision => {
   if (state.consumedBy?.bookingId !== bookingId) return unknown;
   if (state.replacement !== null) return nothing;
-  const replacement = replacementOf(state.issued, identity, now);
+  const replacement = { ...replacementOf(state.issued, identity, now), unusedReminderDays: [] };
   return ok([{ type: 'LinkReissued', data: { linkId: state.issued.linkId, replacement } }]);
 };
 

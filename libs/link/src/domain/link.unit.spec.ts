@@ -1,3 +1,4 @@
+import type { LinkEvent } from '@bookonce/contracts/events/link';
 import { given } from '@bookonce/testing/decider-spec';
 import { describe, it } from '@jest/globals';
 import {
@@ -176,6 +177,11 @@ describe('the fresh link after a declined booking', () => {
     given(link, issued, consumedBy('bkg_1'), freshLink('lnk_b'))
       .when(consume('bkg_2'))
       .then(voided('bkg_2', 'linkConsumed'));
+  });
+
+  it('sends no reminders to the recipient of the consumed link', () => {
+    const reminding: LinkEvent = { type: 'LinkIssued', data: { ...issuedLink('lnk_a'), unusedReminderDays: [3, 7] } };
+    given(link, reminding, consumedBy('bkg_1')).when(issueFresh('bkg_1', 'lnk_b')).then(freshLink('lnk_b'));
   });
 
   it('is issued once, even if a repeat would name it differently', () => {
