@@ -136,15 +136,26 @@ export class AttemptCheck {
     this.#settle(attempt);
   }
 
-  /** Checks the attempts that are still open. If `isAtRest` is false, those in flight are passed over. */
-  finish(isAtRest: boolean): void {
+  /**
+   * Checks the attempts that are still open. If `isAtRest` is false, those in flight are passed over; if `mayWait` is true,
+   * those that wait for their opt-in.
+   */
+  finish(isAtRest: boolean, mayWait = false): void {
     for (const attempt of this.#open.values()) {
+      if (mayWait && this.#waitsForOptIn(attempt)) continue;
       if (isAtRest || this.clock.overdueMs(attempt.dueAt, attempt.touched) > GRACE_MS) this.#check(attempt);
     }
     if (!isAtRest) return;
     for (const [stream, linkId] of this.#successors) {
       this.report('I4', stream, `The consumed link has a successor, ${linkId}, but no booking was declined with one.`);
     }
+  }
+
+  #waitsForOptIn({ status, request, verdicts, dueAt, touched }: Attempt): boolean {
+    const ended = bitsOf('LinkConsumed', 'LinkExpired', 'LinkRevoked', 'LinkReissued');
+    const isLinkActive = (this.records.factsOf(streamName('link', request?.linkId ?? '')) & ended) === 0;
+    const isInTime = this.clock.overdueMs(dueAt, touched) <= GRACE_MS;
+    return status === 'awaiting opt-in' && verdicts === 0 && isLinkActive && isInTime;
   }
 
   #attempt(bookingId: string): Attempt {

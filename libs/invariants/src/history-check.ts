@@ -14,6 +14,11 @@ export interface HistoryCheckOptions {
   readonly timing?: Timing | null;
 }
 
+export interface FinishOptions {
+  readonly isAtRest: boolean;
+  readonly mayWait?: boolean;
+}
+
 /**
  * Checks the invariants that need only stored events (I1 to I7, I11, I21 to I23) in one pass. Give it the whole history in store
  * order, each event at the current version of its schema.
@@ -98,10 +103,11 @@ export class HistoryCheck {
 
   /**
    * Checks the attempts that are still open. Returns all violations in the order in which they were found. If `isAtRest` is
-   * false, attempts are passed over that may still come to their end in time.
+   * false, attempts are passed over that may still come to their end in time. If `mayWait` is true, attempts are passed
+   * over that wait for their attendee, in time and on an active link.
    */
-  finish({ isAtRest }: { readonly isAtRest: boolean }): readonly Violation[] {
-    this.#attempts.finish(isAtRest);
+  finish({ isAtRest, mayWait = false }: FinishOptions): readonly Violation[] {
+    this.#attempts.finish(isAtRest, mayWait);
     return this.#violations;
   }
 }

@@ -194,6 +194,38 @@ describe('the whole life of a booking', () => {
   });
 });
 
+/** After the time limit of everything that waits, and some minutes more. */
+const LATE = '2026-03-20T12:00:00.000Z';
+
+describe('an attempt that waits for its opt-in, at rest', () => {
+  const checkWaiting = (events: readonly StoredEvent[]): readonly Violation[] => {
+    const history = new HistoryCheck({ timing: { storedAt, calmAt: 0 } });
+    for (const event of events) history.add(event);
+    return history.finish({ isAtRest: true, mayWait: true });
+  };
+
+  it('is passed over if it may wait', () => {
+    const events = storedInOrder(waiting);
+    expect(checkWaiting(events)).toEqual([]);
+    expect(violatedBy(events)).toEqual(['I3', 'I6']);
+  });
+
+  it.each<[string, readonly BookonceEvent[]]>([
+    ['its link has ended', [...waiting, expired]],
+    ['it was not asked yet', waiting.slice(0, -1)],
+    ['its attendee has confirmed', [...waiting, optInConfirmed]],
+  ])('is checked if %s', (_what, events) => {
+    expect(checkWaiting(storedInOrder(events)).map(({ invariant }) => invariant)).toContain('I3');
+  });
+
+  it('is checked if its time is over', () => {
+    const events = storedInOrder([...waiting, issuedWith({ linkId: 'lnk_9' })]).map((event) =>
+      event.stream === 'link-lnk_9' ? { ...event, meta: { ...event.meta, time: LATE } } : event,
+    );
+    expect(checkWaiting(events).map(({ invariant }) => invariant)).toContain('I3');
+  });
+});
+
 describe('the times of a booking', () => {
   /** The events from the nth on are stored this much later. */
   const later = (events: readonly BookonceEvent[], nth: number, minutes: number): readonly StoredEvent[] =>

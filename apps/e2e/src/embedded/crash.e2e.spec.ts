@@ -7,7 +7,7 @@ const ROUNDS = 50;
 /** Starts the product fifty times, which takes minutes on a busy machine. */
 const PATIENCE_MS = 900_000;
 
-describe('kill -9 during bookings', () => {
+describe('kill -9 during bookings, confirmations and decisions', () => {
   let app: StandaloneApp;
 
   beforeAll(async () => {
@@ -33,12 +33,23 @@ describe('kill -9 during bookings', () => {
         await app.restart();
         await trial.check(round);
       }
+      await trial.endWaits();
       await trial.checkAll();
       trial.close();
-      process.stdout.write(`kill -9: ${JSON.stringify(total)} over ${ROUNDS} rounds\n`);
+      const { statuses } = trial;
+      process.stdout.write(`kill -9: ${JSON.stringify({ ...total, ...statuses })} over ${ROUNDS} rounds\n`);
       // The rounds prove something only if some bookings were answered and others interrupted.
       expect(total.answered).toBeGreaterThan(ROUNDS);
       expect(total.lost).toBeGreaterThan(ROUNDS);
+      expect(Object.keys(statuses).toSorted()).toEqual([
+        'approval confirmed',
+        'approval declined',
+        'approval declined by time',
+        'approval declined with a fresh link',
+        'doubleOptIn confirmed',
+        'doubleOptIn rejected',
+        'instant confirmed',
+      ]);
     },
     PATIENCE_MS,
   );

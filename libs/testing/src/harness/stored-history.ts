@@ -74,8 +74,11 @@ export const openHolds = (events: readonly StoredRow[]): readonly string[] => {
 /** Fields of stored events that the invariants do not depend on; with equal times no hold counts as late. */
 const meta = { time: instantOf(0), version: 1, workspaceId: '', correlationId: '', causationId: '', by: '' };
 
-/** Returns the violated invariants of a whole history with nothing in flight, one sentence each. */
-export const violationsIn = (events: readonly StoredRow[]): readonly string[] => {
+/**
+ * Returns the violated invariants of a whole history with nothing in flight, one sentence each. `mayWait`: attempts may
+ * wait for their opt-in.
+ */
+export const violationsIn = (events: readonly StoredRow[], { mayWait = false } = {}): readonly string[] => {
   const check = new HistoryCheck();
   for (const { stream, revision, position, type, data } of events) {
     check.add({
@@ -88,19 +91,48 @@ export const violationsIn = (events: readonly StoredRow[]): readonly string[] =>
       meta,
     });
   }
-  return check.finish({ isAtRest: true }).map(({ invariant, stream, detail }) => `${invariant}: ${stream}: ${detail}`);
+  return check
+    .finish({ isAtRest: true, mayWait })
+    .map(({ invariant, stream, detail }) => `${invariant}: ${stream}: ${detail}`);
 };
 
-/** Returns the starts of the slots that a host's calendar has booked, in order. */
-export const bookedStarts = (events: readonly StoredRow[], hostId: string): ReadonlySet<string> =>
-  new Set(
-    events
-      .filter((event) => event.type === 'SlotBooked' && event.stream === `calendar-${hostId}`)
-      .map((event) => String(event.data['start'])),
-  );
+/** Returns the starts of the slots that a host's calendar has booked and not released. No booking may have moved. */
+export const bookedStarts = (events: readonly StoredRow[], hostId: string): ReadonlySet<string> => {
+  const starts = new Map<string, string>();
+  for (const { stream, type, data } of events) {
+    if (stream !== `calendar-${hostId}`) continue;
+    const bookingId = String(data['bookingId']);
+    if (type === 'SlotBooked') starts.set(bookingId, String(data['start']));
+    if (type === 'SlotReleased') starts.delete(bookingId);
+  }
+  return new Set(starts.values());
+};
 
 /** Returns the bookings that consumed a link, by its stream: one, if all is well (I1). */
 export const consumersOf = (events: readonly StoredRow[], linkId: string): readonly string[] =>
   events
     .filter(({ type, stream }) => type === 'LinkConsumed' && stream === `link-${linkId}`)
     .map(({ data }) => String(data['bookingId']));
+
+export interface BookingEnd {
+  readonly status: string;
+  readonly freshLinkId: string | null;
+}
+
+/** Returns how bookings were decided, by their ids. */
+export const endsOfBookings = (events: readonly StoredRow[]): ReadonlyMap<string, BookingEnd> => {
+  const statuses: Readonly<Record<string, string>> = {
+    BookingConfirmed: 'confirmed',
+    BookingDeclined: 'declined',
+    BookingRejected: 'rejected',
+    BookingCancelled: 'cancelled',
+  };
+  const ends = new Map<string, BookingEnd>();
+  for (const { type, data } of events) {
+    const bookingId = String(data['bookingId']);
+    const status = statuses[type];
+    if (status !== undefined) ends.set(bookingId, { status, freshLinkId: null });
+    if (type === 'FreshLinkIssued') ends.set(bookingId, { status: 'declined', freshLinkId: String(data['linkId']) });
+  }
+  return ends;
+};

@@ -44,6 +44,25 @@ export const signInTokensTo = async (dataDir: string, email: string): Promise<re
     return token === undefined ? [] : [token];
   });
 
+/** Reads only new mails on each call. */
+export class MailFolder {
+  readonly #seen = new Set<string>();
+  readonly #mails: WrittenMail[] = [];
+
+  constructor(private readonly dataDir: string) {}
+
+  get mails(): readonly WrittenMail[] {
+    return this.#mails;
+  }
+
+  async catchUp(): Promise<void> {
+    const files = (await filesOf(this.dataDir)).filter((file) => !this.#seen.has(file));
+    const mails = await boundedParallel(files, FILES_AT_ONCE, async (file) => readMail(await readFile(file, 'utf8')));
+    for (const file of files) this.#seen.add(file);
+    this.#mails.push(...mails);
+  }
+}
+
 /** Deletes written mails. The product remembers what it has sent, so later files are new mails. */
 export const removeWrittenMails = async (dataDir: string): Promise<void> => {
   for (const file of await filesOf(dataDir)) await rm(file);
