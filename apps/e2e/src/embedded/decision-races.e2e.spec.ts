@@ -13,7 +13,7 @@ const BOOKINGS = 30;
 const APPROVE: Decision = { decide: 'approve' };
 const DECLINE: Decision = { decide: 'decline', reason: 'I am away.' };
 const DECLINE_WITH_LINK: Decision = { decide: 'decline', sendFreshLink: true };
-/** What each of these hosts wants, all at once. */
+/** The decision of each host; all are sent at once. */
 const WISHES = [APPROVE, DECLINE, APPROVE, DECLINE_WITH_LINK, APPROVE, DECLINE, APPROVE, DECLINE_WITH_LINK];
 const FIRST_SLOT = '2026-03-05T00:00:00.000Z';
 
@@ -75,7 +75,7 @@ describe('hosts who decide at once', () => {
   const wordsOf = ({ answer, slug }: BookingOutcome): string =>
     slug === null ? `${answer.status}` : `${answer.status} ${slug}: ${jsonOf<ProblemAnswer>(answer).detail}`;
 
-  it(`make one decision on each of ${BOOKINGS} bookings, and the others are told which`, async () => {
+  it(`make one decision on each of ${BOOKINGS} bookings, and the other hosts learn which`, async () => {
     const { type, waiting } = await requested(24);
     const decided = await boundedParallel(waiting, 4, (one, index) => decideAll(one, index % WISHES.length));
     const ends = await Promise.all(waiting.map(current));
@@ -84,7 +84,7 @@ describe('hosts who decide at once', () => {
       for (const { wish, outcome } of decided[index] ?? []) {
         const isDone = statusAfter(wish) === status;
         expect(wordsOf(outcome)).toBe(isDone ? '200' : `409 conflict-with-state: The booking ${words}.`);
-        // Whoever declined first decided whether there is a fresh link: one for all of them.
+        // The first decline settles whether there is a fresh link; all declines show the same one.
         if (isDone) expect([outcome.booking?.status, outcome.booking?.freshLinkId]).toEqual([status, freshLinkId]);
       }
       expect((await api.getLink(linkId)).replacedBy).toBe(freshLinkId);
@@ -95,7 +95,7 @@ describe('hosts who decide at once', () => {
     await eventually(() => expect(violationsIn(storedEvents(app.dataDir))).toEqual([]));
   }, 120_000);
 
-  it('either decide before the time limit or are told that it was over, never both', async () => {
+  it('either decide before the time limit or learn that it is over, never both', async () => {
     const { type, waiting } = await requested(1);
     now = minutesAfter(now, 60);
     const half = BOOKINGS / 2;

@@ -7,7 +7,7 @@ export interface Attendee {
   readonly email: string;
 }
 
-/** What a client knows of a booking that was answered. */
+/** A booking that was answered, as its client knows it. */
 export interface Known {
   readonly mode: Mode;
   readonly link: LinkAnswer;
@@ -15,7 +15,7 @@ export interface Known {
   readonly attendee: Attendee;
   readonly bookingId: string;
   readonly manageToken: string;
-  /** What the newest answer said. */
+  /** As the newest answer said. */
   status: string;
   freshLinkId: string | null;
 }

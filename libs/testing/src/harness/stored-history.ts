@@ -1,6 +1,6 @@
+import { upcast } from '@bookonce/contracts/upcast';
 import { HistoryCheck } from '@bookonce/invariants/history-check';
-import { instantOf } from '@bookonce/kernel/json';
-import type { StreamName } from '@bookonce/kernel/ports/event-store';
+import type { EventMeta, StoredEvent, StreamName } from '@bookonce/kernel/ports/event-store';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -11,12 +11,13 @@ export interface StoredRow {
   readonly revision: number;
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
+  readonly meta: EventMeta;
 }
 
 const EVENTS_FILE = 'events.db';
 const POSITION_DIGITS = 16;
 const SELECT = `
-  SELECT position, name AS stream, revision, type, data FROM events JOIN streams ON streams.id = events.stream
+  SELECT position, name AS stream, revision, type, data, meta FROM events JOIN streams ON streams.id = events.stream
   WHERE position > ? ORDER BY position`;
 
 /** The event store's file, opened read-only next to the running product, so that only durable events are seen. */
@@ -38,6 +39,7 @@ const rowOf = (row: Readonly<Record<string, unknown>>): StoredRow => ({
   revision: Number(row['revision']),
   type: String(row['type']),
   data: JSON.parse(String(row['data'])) as StoredRow['data'],
+  meta: JSON.parse(String(row['meta'])) as EventMeta,
 });
 
 /** Reads events after a position, in order; from the first one by default. */
@@ -71,25 +73,21 @@ export const openHolds = (events: readonly StoredRow[]): readonly string[] => {
   return [...held];
 };
 
-/** Fields of stored events that the invariants do not depend on; with equal times no hold counts as late. */
-const meta = { time: instantOf(0), version: 1, workspaceId: '', correlationId: '', causationId: '', by: '' };
-
 /**
  * Returns the violated invariants of a whole history with nothing in flight, one sentence each. `mayWait`: attempts may
  * wait for their opt-in.
  */
 export const violationsIn = (events: readonly StoredRow[], { mayWait = false } = {}): readonly string[] => {
   const check = new HistoryCheck();
-  for (const { stream, revision, position, type, data } of events) {
-    check.add({
+  for (const event of events) {
+    const { stream, revision, position } = event;
+    const stored: StoredEvent = {
+      ...event,
       id: `${stream}/${revision}`,
       stream: stream as StreamName,
-      revision,
       position: String(position).padStart(POSITION_DIGITS, '0'),
-      type,
-      data,
-      meta,
-    });
+    };
+    check.add(upcast(stored));
   }
   return check
     .finish({ isAtRest: true, mayWait })
