@@ -13,6 +13,8 @@ export interface StandaloneOptions {
   /** The time of a test clock, which moves only by `POST /v1/test/clock`. */
   readonly testClock?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Fills the data folder before the first start. */
+  readonly fill?: (dataDir: string) => Promise<void>;
 }
 
 interface Place {
@@ -52,6 +54,7 @@ export class StandaloneApp {
     if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: run "npm run build" first`);
     this.#place = { dataDir: await mkdtemp(join(tmpdir(), 'bookonce-e2e-')), port: await freePort() };
     try {
+      await this.options.fill?.(this.dataDir);
       await this.#launch();
     } catch (error) {
       await this.dispose();
