@@ -57,7 +57,7 @@ describe('data of version 0.1', () => {
     expect(violationsIn(storedEvents(app.dataDir), { mayWait: true })).toEqual([]);
   });
 
-  it('has requests that can be approved, declined with a fresh link, and withdrawn', async () => {
+  it('has requests that can be approved, declined with a fresh link, and cancelled', async () => {
     const approved = await api.decide((await bookingOf('approve')).id, { decide: 'approve' });
     expect([approved.status, approved.booking?.status]).toEqual([200, 'confirmed']);
     await mailTo('approve', 'Booked: ');
@@ -70,9 +70,9 @@ describe('data of version 0.1', () => {
     expect((await mailTo('decline', 'Declined: ')).text).toContain(tokenOf(fresh.url));
     expect(await isFree(request)).toBe(true);
 
-    const withdrawn = await bookingOf('withdraw');
-    expect((await life.manage(withdrawn, 'cancel')).status).toBe(200);
-    expect(await isFree(withdrawn)).toBe(true);
+    const cancelled = await bookingOf('withdraw');
+    expect((await life.manage(cancelled, 'cancel')).status).toBe(200);
+    expect(await isFree(cancelled)).toBe(true);
 
     // It was requested when there was no time limit, until it is moved.
     const left = await bookingOf('leave');
