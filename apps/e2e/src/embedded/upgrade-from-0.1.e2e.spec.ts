@@ -42,11 +42,11 @@ describe('data of version 0.1', () => {
     const statuses = [...(await bookings())].map(([name, { status }]) => `${name}: ${status}`).toSorted();
     expect(statuses).toEqual([
       'approve: awaitingApproval',
+      'cancel: awaitingApproval',
       'confirmed: confirmed',
       'decline: awaitingApproval',
       'leave: awaitingApproval',
       'opt-in: awaitingOptIn',
-      'withdraw: awaitingApproval',
     ]);
     for (const [name, booking] of await bookings()) {
       expect([name, (await life.managed(booking)).id]).toEqual([name, booking.id]);
@@ -70,7 +70,7 @@ describe('data of version 0.1', () => {
     expect((await mailTo('decline', 'Declined: ')).text).toContain(tokenOf(fresh.url));
     expect(await isFree(request)).toBe(true);
 
-    const cancelled = await bookingOf('withdraw');
+    const cancelled = await bookingOf('cancel');
     expect((await life.manage(cancelled, 'cancel')).status).toBe(200);
     expect(await isFree(cancelled)).toBe(true);
 
