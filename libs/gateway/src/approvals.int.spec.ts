@@ -36,7 +36,7 @@ describe('an approval', () => {
     expect(problemOf(await client.call('GET', path))).toEqual([
       409,
       'conflict-with-state',
-      'The booking has been approved.',
+      'The booking has been approved. If it must not take place, cancel it.',
     ]);
     const page = await client.call('GET', `/a/${booking.approvalToken}`);
     expect([page.status, page.text]).toEqual([410, expect.stringContaining('This booking has been approved')]);

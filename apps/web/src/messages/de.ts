@@ -28,7 +28,7 @@ export const de: Messages = {
   emailHintOptIn: 'Dorthin schicken wir eine E-Mail, in der Sie den Termin bestätigen.',
   guests: 'Weitere Personen',
   guestsHint: (most) =>
-    `Sie können ${count(most, 'weitere Person', 'weitere Personen')} mitbringen. Jede bekommt den Termin mit einer Kalenderdatei per E-Mail.`,
+    `Sie können ${most === 1 ? 'eine weitere Person' : `bis zu ${most} weitere Personen`} mitbringen. Jede bekommt den Termin mit einer Kalenderdatei per E-Mail.`,
   guest: (n) => `E-Mail der weiteren Person ${n}`,
   addGuest: 'Person hinzufügen',
   removeGuest: (n) => `Weitere Person ${n} entfernen`,
@@ -94,7 +94,7 @@ export const de: Messages = {
   sentAgain: (email) => `Die E-Mail an ${email} ist noch einmal unterwegs.`,
   sentTooOften: 'Wir haben die E-Mail schon mehrmals geschickt. Bitte sehen Sie auch im Spam-Ordner nach.',
   wrongAddress: 'Falsche Adresse?',
-  wrongAddressHint: 'Sie kommen zu Ihren Angaben zurück. Bis Sie sie neu senden, ist die Zeit wieder frei.',
+  wrongAddressHint: 'Sie kommen zu Ihren Angaben zurück. Bis Sie sie neu senden, können andere diese Zeit buchen.',
   giveUp: 'Nicht buchen',
   message: 'Nachricht des Gastgebers',
   reason: 'Grund',

@@ -27,7 +27,7 @@ export const en = {
   emailHintOptIn: 'We send an e-mail there. Confirm in it that you want this time.',
   guests: 'Guests',
   guestsHint: (most: number) =>
-    `You may bring ${count(most, 'guest', 'guests')}. We e-mail each of them the meeting and a calendar file.`,
+    `You may bring ${most === 1 ? 'one guest' : `up to ${most} guests`}. Each guest gets an e-mail with the meeting and a calendar file.`,
   guest: (n: number) => `E-mail of guest ${n}`,
   addGuest: 'Add a guest',
   removeGuest: (n: number) => `Remove guest ${n}`,
@@ -92,7 +92,7 @@ export const en = {
   sentAgain: (email: string) => `We have sent the e-mail to ${email} again.`,
   sentTooOften: 'We have sent this e-mail several times. Please look in your spam folder, too.',
   wrongAddress: 'Wrong address?',
-  wrongAddressHint: 'You get back to your details, and the time is free until you send them again.',
+  wrongAddressHint: 'This takes you back to your details. Until you send them again, others can book this time.',
   giveUp: 'Do not book',
   message: 'Message from the host',
   reason: 'Reason',

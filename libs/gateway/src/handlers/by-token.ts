@@ -103,4 +103,6 @@ export const linkGone = (end: LinkEnd): Answer => problem(slugs[end]);
 
 /** 409, to a host who wants to change a link that has ended. */
 export const linkEnded = (end: LinkEnd): Answer =>
-  problem(slugs[end], `The link is ${end} and cannot be changed.`, { status: 409 });
+  problem(slugs[end], `The link is ${end}, so this is no longer possible. Create a new link if you need one.`, {
+    status: 409,
+  });

@@ -143,9 +143,12 @@ const notRecorded = (refusal: NoShowRefusal | ConflictRefusal): Answer => {
     case 'bookingUnknown':
       return notFound();
     case 'notPossibleWhile':
-      return problem('conflict-with-state', `The booking is ${refusal.status}, so nobody was expected.`);
+      return problem(
+        'conflict-with-state',
+        `Only a confirmed booking can have a no-show, and this one is ${refusal.status}.`,
+      );
     case 'isNotOver':
-      return problem('conflict-with-state', 'The meeting is not over yet.');
+      return problem('conflict-with-state', 'The meeting is not over yet. Record a no-show after it has ended.');
     case 'conflict':
       return tryAgain();
     default:

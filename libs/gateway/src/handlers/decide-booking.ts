@@ -56,8 +56,8 @@ const notDecided = (refusal: DecideBookingRefusal | ConflictRefusal): Answer => 
 /** 409, to a host who decides on what was decided otherwise. */
 export const decided = (status: string): Answer => {
   const words: { readonly [status: string]: string } = {
-    confirmed: 'The booking has been approved.',
-    declined: 'The booking has been declined.',
+    confirmed: 'The booking has been approved. If it must not take place, cancel it.',
+    declined: 'The booking has been declined. For another time, send the attendee a new link.',
     cancelled: 'The booking has been cancelled.',
   };
   return problem('conflict-with-state', words[status] ?? `The booking is ${status}, so there is nothing to decide.`);

@@ -62,7 +62,7 @@ export const de: PageMessages = {
       'Es wurden zu viele Seiten geöffnet, die es nicht gibt. Warten Sie eine Minute und öffnen Sie dann den Link aus der ursprünglichen Nachricht.',
     ],
   },
-  confirmBooking: 'Buchung bestätigen',
+  confirmBooking: 'Bestätigen Sie Ihre Buchung',
   decideBooking: 'Zusagen oder ablehnen',
   chooseAnotherTime: 'Anderen Termin wählen',
   attemptEnds: {

@@ -44,8 +44,8 @@ export const de: MailTexts = {
     lead: (names) => `Ihre Anfrage für ${quoted(names)} ist angekommen. Gebucht ist der Termin noch nicht.`,
     next: (until) =>
       until === null
-        ? 'Sie bekommen eine E-Mail, sobald er zugesagt oder abgelehnt wird. Solange bleibt die Zeit für Sie reserviert.'
-        : `Sie bekommen eine E-Mail, sobald er zugesagt oder abgelehnt wird, spätestens am ${until}. Solange bleibt die Zeit für Sie reserviert.`,
+        ? 'Sie bekommen eine E-Mail, sobald der Termin zugesagt oder abgelehnt wird. Solange bleibt die Zeit für Sie reserviert.'
+        : `Sie bekommen eine E-Mail, sobald der Termin zugesagt oder abgelehnt wird, spätestens am ${until}. Solange bleibt die Zeit für Sie reserviert.`,
     manage: 'Anfrage ansehen, verschieben oder zurückziehen',
   },
   asked: {
