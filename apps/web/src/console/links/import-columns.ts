@@ -24,12 +24,20 @@ export interface RowValues {
   readonly slots?: { start: string }[];
 }
 
+/** How to read times. */
+export interface ReadContext {
+  /** The zone of times without an offset. */
+  readonly timeZone: string;
+  /** Times until then are invalid. */
+  readonly now: Date;
+}
+
 export interface Column {
   readonly name: keyof RowValues;
   /** In lower case, in all languages of the console. */
   readonly headings: readonly string[];
   /** Returns the value of a cell that is not empty; undefined if it is invalid. */
-  readonly read: (cell: string, timeZone: string) => RowValues[keyof RowValues] | undefined;
+  readonly read: (cell: string, context: ReadContext) => RowValues[keyof RowValues] | undefined;
 }
 
 const text =
@@ -100,14 +108,15 @@ const startOf = (given: string, timeZone: string): string | undefined => {
   }
 };
 
-/** Times, separated by `|`: in the time zone of the browser, or with an offset of their own. */
-const slots = (cell: string, timeZone: string): { start: string }[] | undefined => {
+/** Future times, separated by `|`: in the time zone of the browser, or with an offset of their own. */
+const slots = (cell: string, { timeZone, now }: ReadContext): { start: string }[] | undefined => {
   const starts = cell
     .split(/\s*[|\n]\s*/)
     .filter(Boolean)
     .map((one) => startOf(one, timeZone));
   const known = [...new Set(starts.filter((start) => start !== undefined))].sort();
-  const isFine = !starts.includes(undefined) && known.length > 0 && known.length <= MOST_TIMES;
+  const isFuture = known.every((start) => start > now.toISOString());
+  const isFine = !starts.includes(undefined) && isFuture && known.length > 0 && known.length <= MOST_TIMES;
   return isFine ? known.map((start) => ({ start })) : undefined;
 };
 

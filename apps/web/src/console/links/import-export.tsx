@@ -6,6 +6,7 @@ import { idempotencyHeader } from '../api/requests.js';
 import type { Link, MeetingType } from '../api/shapes.js';
 import { formatCsv } from './csv.js';
 import { type ImportedLinks, MAX_IMPORTED, readLinks } from './import-rows.js';
+import { useServiceNow } from '../../shared/service-time.js';
 import { deviceTimeZone } from '../../shared/time-format.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
@@ -22,6 +23,7 @@ export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
   const texts = useTexts();
   const t = texts.import;
   const queries = useQueryClient();
+  const serviceNow = useServiceNow();
   const fileId = useId();
   const [typeId, setTypeId] = useState(types[0]?.id ?? '');
   const [found, setFound] = useState<ImportedLinks | null>(null);
@@ -36,7 +38,9 @@ export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
   const read = async (file: File | undefined): Promise<void> => {
     making.reset();
     setIdempotency(idempotencyHeader());
-    setFound(file === undefined ? null : readLinks(await file.text(), deviceTimeZone()));
+    setFound(
+      file === undefined ? null : readLinks(await file.text(), { timeZone: deviceTimeZone(), now: serviceNow() }),
+    );
   };
   const count = found?.links.length ?? 0;
   return (
@@ -111,10 +115,11 @@ const MoreColumns = () => {
 
 const SHOWN = 10;
 
-const Problems = ({ found: { links, problems } }: { readonly found: ImportedLinks }) => {
+const Problems = ({ found: { links, problems, ignored } }: { readonly found: ImportedLinks }) => {
   const { import: t } = useTexts();
   return (
     <>
+      {ignored.length > 0 && <p className="quiet">{t.ignored(ignored.slice(0, SHOWN))}</p>}
       {links.length > MAX_IMPORTED && <p className="notice">{t.tooMany(MAX_IMPORTED)}</p>}
       {problems.length > 0 && (
         <div className="notice">

@@ -1,7 +1,7 @@
 import { looksLikeEmail } from '../../shared/email-address.js';
 import type { NewBatchLink } from '../api/shapes.js';
 import { parseCsv } from './csv.js';
-import { type Column, COLUMNS, type RowValues } from './import-columns.js';
+import { type Column, COLUMNS, type ReadContext, type RowValues } from './import-columns.js';
 
 /** An unusable row; `line` counts from 1, as spreadsheets do. */
 interface LineProblem {
@@ -12,6 +12,8 @@ interface LineProblem {
 export interface ImportedLinks {
   readonly links: readonly NewBatchLink[];
   readonly problems: readonly LineProblem[];
+  /** Headings of columns that the import does not understand. */
+  readonly ignored: readonly string[];
 }
 
 /** The limit of one batch of links. */
@@ -25,7 +27,7 @@ interface FoundColumn {
 }
 
 /** Reads a link from each row. Columns are found by their headings, or else by which one has e-mail addresses. */
-export const readLinks = (text: string, timeZone: string): ImportedLinks => {
+export const readLinks = (text: string, { timeZone, now }: ReadContext): ImportedLinks => {
   const rows = parseCsv(text);
   const headed = columnsOf(rows[0] ?? []);
   const hasHeading = headed.some(({ column }) => column.name === 'name' || column.name === 'email');
@@ -34,12 +36,15 @@ export const readLinks = (text: string, timeZone: string): ImportedLinks => {
   const links: NewBatchLink[] = [];
   const problems: LineProblem[] = [];
   for (const [index, row] of people.entries()) {
-    const read = readRow(row, columns, timeZone);
+    const read = readRow(row, columns, { timeZone, now });
     if (typeof read === 'string') problems.push({ line: index + (hasHeading ? 2 : 1), text: read });
     else links.push(read);
   }
-  return { links, problems };
+  return { links, problems, ignored: hasHeading ? ignoredOf(rows[0] ?? [], columns) : [] };
 };
+
+const ignoredOf = (heading: readonly string[], columns: readonly FoundColumn[]): readonly string[] =>
+  heading.filter((cell, index) => cell !== '' && !columns.some((column) => column.index === index));
 
 const columnsOf = (heading: readonly string[]): readonly FoundColumn[] =>
   COLUMNS.flatMap((column) => {
@@ -58,12 +63,16 @@ const guessedColumns = (row: readonly string[]): readonly FoundColumn[] => {
 };
 
 /** Returns the link, or what is wrong with the row. */
-const readRow = (row: readonly string[], columns: readonly FoundColumn[], timeZone: string): NewBatchLink | string => {
+const readRow = (
+  row: readonly string[],
+  columns: readonly FoundColumn[],
+  context: ReadContext,
+): NewBatchLink | string => {
   const values: Record<string, unknown> = {};
   for (const { index, column, heading } of columns) {
     const cell = row[index] ?? '';
     if (cell === '') continue;
-    const value = column.read(cell, timeZone);
+    const value = column.read(cell, context);
     const isOneOfMany = column.name !== 'name' && column.name !== 'email';
     if (value === undefined) return isOneOfMany ? `${heading}: ${cell}` : row.join(' ');
     values[column.name] = value;

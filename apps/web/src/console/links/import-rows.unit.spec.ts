@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readLinks } from './import-rows.js';
 
-const read = (text: string) => readLinks(text, 'Europe/Berlin');
+const read = (text: string) => readLinks(text, { timeZone: 'Europe/Berlin', now: new Date('2026-03-01T09:00:00Z') });
 const plain = { prefill: false, recipientOnly: false };
 const ada = { ...plain, recipient: { name: 'Ada', email: 'ada@example.com' } };
 
@@ -12,7 +12,7 @@ describe('links in a CSV file', () => {
     ['no heading', 'Ada,ada@example.com'],
     ['no heading, the address first', 'ada@example.com,Ada'],
   ])('are found with %s', (_what, text) => {
-    expect(read(text)).toEqual({ links: [ada], problems: [] });
+    expect(read(text)).toMatchObject({ links: [ada], problems: [] });
   });
 
   it('need a name or an e-mail address, not both', () => {
@@ -24,14 +24,22 @@ describe('links in a CSV file', () => {
   });
 
   it('are reported if the e-mail address is invalid', () => {
-    expect(read('name,email\nAda,ada@example.com\nGrace,grace at example')).toEqual({
+    expect(read('name,email\nAda,ada@example.com\nGrace,grace at example')).toMatchObject({
       links: [ada],
       problems: [{ line: 3, text: 'Grace grace at example' }],
     });
   });
 
+  it('name the columns that have no effect', () => {
+    expect(read('name,Company,only recipient,\nAda,Engines,yes,')).toMatchObject({
+      problems: [],
+      ignored: ['Company', 'only recipient'],
+    });
+    expect(read('Ada,ada@example.com,Engines').ignored).toEqual([]);
+  });
+
   it('are an empty list for an empty file', () => {
-    expect(read('\n')).toEqual({ links: [], problems: [] });
+    expect(read('\n')).toEqual({ links: [], problems: [], ignored: [] });
   });
 
   it.each<[string, string, object]>([
@@ -55,6 +63,7 @@ describe('links in a CSV file', () => {
     expect(read(`name\temail\t${heading}\nAda\tada@example.com\t${cell}`)).toEqual({
       links: [{ ...ada, ...expected }],
       problems: [],
+      ignored: [],
     });
   });
 
@@ -70,6 +79,7 @@ describe('links in a CSV file', () => {
     ['Length', 'long'],
     ['Confirmation', 'maybe'],
     ['Times', '2026-03-30 10:00 | soon'],
+    ['Times', '2026-03-30 10:00 | 2026-03-01 10:00'],
     ['Remind after days', '14 7'],
     ['Prefill', 'perhaps'],
     ['First day', '2026-02-30'],
@@ -77,6 +87,7 @@ describe('links in a CSV file', () => {
     expect(read(`name\temail\t${heading}\nAda\tada@example.com\t${cell}`)).toEqual({
       links: [],
       problems: [{ line: 2, text: `${heading}: ${cell}` }],
+      ignored: [],
     });
   });
 

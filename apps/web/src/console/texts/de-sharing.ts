@@ -143,8 +143,11 @@ export const deSharing: typeof enSharing = {
     file: 'CSV-Datei',
     type: 'Terminart',
     found: (n) => count(n, 'Person gefunden', 'Personen gefunden'),
-    problems: (n) => `${count(n, 'Zeile', 'Zeilen')} übersprungen, weil ein Wert fehlt oder falsch ist:`,
+    problems: (n) =>
+      `${count(n, 'Zeile', 'Zeilen')} übersprungen, weil ein Wert fehlt, falsch ist oder in der Vergangenheit liegt:`,
     row: (n, text) => `Zeile ${n}: ${text}`,
+    ignored: (headings) =>
+      `Nicht beachtete Spalten: ${headings.join(', ')}. Unter „Weitere Spalten“ steht, welche etwas bewirken.`,
     tooMany: (most) => `Bitte importieren Sie höchstens ${most} Personen auf einmal.`,
     nobody: 'In dieser Datei wurde niemand gefunden.',
     make: (n) => `${count(n, 'Link', 'Links')} erzeugen`,

@@ -139,8 +139,10 @@ export const enSharing = {
     file: 'CSV file',
     type: 'Meeting type',
     found: (n: number) => count(n, 'person found', 'people found'),
-    problems: (n: number) => `${count(n, 'row', 'rows')} skipped, because a value is missing or wrong:`,
+    problems: (n: number) => `${count(n, 'row', 'rows')} skipped, because a value is missing, wrong or in the past:`,
     row: (n: number, text: string) => `Row ${n}: ${text}`,
+    ignored: (headings: readonly string[]) =>
+      `Ignored columns: ${headings.join(', ')}. “More columns” lists the headings that have an effect.`,
     tooMany: (most: number) => `Please import at most ${most} people at a time.`,
     nobody: 'No people found in this file.',
     make: (n: number) => `Create ${count(n, 'link', 'links')}`,
