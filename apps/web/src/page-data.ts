@@ -23,10 +23,16 @@ export type MailedPageData =
       readonly decision: 'approve' | 'decline' | null;
     };
 
+/** The data of the console, which loads everything else from the API. */
+export interface ConsolePageData {
+  /** The service's time: the console shows meetings and links as upcoming, past or expired by it. */
+  readonly now: string;
+}
+
 const ELEMENT_ID = 'page-data';
 
 /** Returns the data of the page, whose kind its server knows. */
-export const readPageData = <Data extends PageData | MailedPageData>(): Data | null => {
+export const readPageData = <Data extends PageData | MailedPageData | ConsolePageData>(): Data | null => {
   const text = document.getElementById(ELEMENT_ID)?.textContent;
   return text === null || text === undefined ? null : (JSON.parse(text) as Data);
 };

@@ -129,7 +129,7 @@ export class GatewayServer implements OnModuleInit {
     const dispatcher = new Dispatcher(callers, views, idempotentCalls, ids);
     new HttpServer(dispatcher, clients, options.metrics ?? null).register(fastify, endpoints);
     serveAssets(fastify);
-    serveConsole(fastify);
+    serveConsole(fastify, clock);
   }
 }
 

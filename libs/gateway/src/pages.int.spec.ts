@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { GatewayClient, tokenOf } from './fixtures/gateway-client.js';
+import { GatewayClient, NOW, tokenOf } from './fixtures/gateway-client.js';
 
 describe('the pages', () => {
   const client = GatewayClient.served();
@@ -44,6 +44,11 @@ describe('the pages', () => {
     const answer = await client.call('GET', `/v1/public/links/${tokenOf(link.url)}`);
     expect(JSON.parse(data)).toMatchObject({ kind: 'link', link: JSON.parse(answer.text) as object });
     expect(text).not.toContain('<script>alert');
+  });
+
+  it("give the console the service's time", async () => {
+    const { text } = await client.call('GET', '/console/links', undefined, { authorization: '' });
+    expect(text).toContain(`id="page-data">{"now":"${new Date(NOW).toISOString()}"}<`);
   });
 
   it('serve their files compressed, and no other files', async () => {

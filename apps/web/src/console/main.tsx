@@ -18,6 +18,8 @@ import { Shell } from './shell.js';
 import { ConfirmSignIn, SignInPage, useSession } from './sign-in/sign-in.js';
 import { Loading, NotFoundPage } from './ui/page.js';
 import { LanguageProvider } from '../messages/language.js';
+import { type ConsolePageData, readPageData } from '../page-data.js';
+import { ServiceTimeProvider } from '../shared/service-time.js';
 
 const BASE = '/console';
 
@@ -73,6 +75,8 @@ const root = document.getElementById('app');
 const shouldRetry = (failures: number, error: Error): boolean =>
   failures < 2 && error instanceof ApiError && (error.problem?.status ?? 503) >= 500;
 
+const { now } = readPageData<ConsolePageData>() ?? { now: new Date().toISOString() };
+
 if (root !== null) {
   // If the session has ended, ask for sign-in and keep the address.
   const onError = (error: Error): void => {
@@ -89,7 +93,9 @@ if (root !== null) {
   createRoot(root).render(
     <QueryClientProvider client={queries}>
       <LanguageProvider>
-        <ConsoleApp />
+        <ServiceTimeProvider at={now}>
+          <ConsoleApp />
+        </ServiceTimeProvider>
       </LanguageProvider>
     </QueryClientProvider>,
   );

@@ -25,8 +25,8 @@ export const homePage = (baseUrl: string): Answer => {
 };
 
 /** The host's console. Its script renders everything, and uses the API with the owner's session. */
-export const consolePage = (language: Language): Answer =>
-  page(200, { language, title: 'Bookonce', body: html`<div id="app"></div>`, entry: 'console' });
+export const consolePage = (language: Language, now: string): Answer =>
+  page(200, { language, title: 'Bookonce', body: html`<div id="app"></div>`, entry: 'console', data: { now } });
 
 /** The page that the `type` of a problem links to. */
 export const problemPage = (slug: string): Answer => {

@@ -1,3 +1,5 @@
+import { instantOf } from '@bookonce/kernel/json';
+import type { Clock } from '@bookonce/kernel/ports/clock';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, onSendHookHandler } from 'fastify';
 import { send } from '../http/answer.js';
@@ -6,10 +8,10 @@ import { languageOf } from './language.js';
 import { ASSETS_PATH, WEB_BUNDLE, webFiles } from './web-files.js';
 
 /** Serves one page for every address of the console, whose router reads the address in the browser. */
-export const serveConsole = (fastify: FastifyInstance): void => {
+export const serveConsole = (fastify: FastifyInstance, clock: Clock): void => {
   for (const path of ['/console', '/console/*']) {
     fastify.get(path, (request, reply) =>
-      send(reply, consolePage(languageOf(request.headers['accept-language'] ?? null))),
+      send(reply, consolePage(languageOf(request.headers['accept-language'] ?? null), instantOf(clock.now()))),
     );
   }
 };

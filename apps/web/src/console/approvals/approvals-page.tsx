@@ -7,6 +7,7 @@ import { ActionButton } from '../ui/buttons.js';
 import { Empty, Loaded, PageTitle } from '../ui/page.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
 import { ApproveDialog, DeclineDialog, type Outcome } from './decide-dialogs.js';
+import { useServiceNow } from '../../shared/service-time.js';
 
 /** Lists the bookings that wait for an answer, the longest waiting first. */
 export const ApprovalsPage = () => {
@@ -25,7 +26,8 @@ type Asked = { readonly decision: 'approve' | 'decline'; readonly booking: Booki
 const Queue = ({ bookings }: { readonly bookings: readonly Booking[] }) => {
   const { approvals: t } = useTexts();
   const { fromNow, shortTime } = useTimeFormat();
-  const [now] = useState(Date.now);
+  const serviceNow = useServiceNow();
+  const [now] = useState(() => serviceNow().getTime());
   const [asked, setAsked] = useState<Asked | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   // A booking's card leads here with its id in the hash.

@@ -11,6 +11,7 @@ import { BookingCard } from './booking-card.js';
 import { CancelDialog } from './cancel-dialog.js';
 import { ChangeDialog } from './change-dialog.js';
 import { sortBookings, type StatusFilter } from './sort-bookings.js';
+import { useServiceNow } from '../../shared/service-time.js';
 
 const STEP = 20;
 
@@ -39,7 +40,8 @@ type Asked = { readonly what: 'cancel' | 'change'; readonly booking: Booking };
 
 const Lists = ({ bookings }: { readonly bookings: readonly Booking[] }) => {
   const { bookings: t } = useTexts();
-  const [now] = useState(Date.now);
+  const serviceNow = useServiceNow();
+  const [now] = useState(() => serviceNow().getTime());
   const [filter, setFilter] = useState<StatusFilter>('usual');
   const [asked, setAsked] = useState<Asked | null>(null);
   // A link's page leads here with the booking's id in the hash.

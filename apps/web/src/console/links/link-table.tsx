@@ -7,6 +7,7 @@ import { ActionButton } from '../ui/buttons.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
 import { expiringSoon } from './expiring.js';
 import { StatusBadge, useLinkName } from './link-labels.js';
+import { useServiceNow } from '../../shared/service-time.js';
 
 interface LinkTableProps {
   readonly links: readonly Link[];
@@ -80,7 +81,8 @@ const LinkRow = ({ link, typeName, isSelected, onToggle, onOpen }: LinkRowProps)
   const { links: t } = useTexts();
   const { short, shortTime, fromNow, dateKey } = useTimeFormat();
   const linkName = useLinkName();
-  const [now] = useState(Date.now);
+  const serviceNow = useServiceNow();
+  const [now] = useState(() => serviceNow().getTime());
   const name = linkName(link);
   const soon = expiringSoon(link, now, dateKey);
   return (

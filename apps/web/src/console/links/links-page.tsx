@@ -14,6 +14,7 @@ import { ActionButton } from '../ui/buttons.js';
 import { Choice } from '../ui/fields.js';
 import { Empty, Loaded, PageTitle } from '../ui/page.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
+import { useServiceNow } from '../../shared/service-time.js';
 
 const STEP = 50;
 
@@ -67,7 +68,8 @@ const LinkList = ({ links, types }: { readonly links: readonly Link[]; readonly 
     return (id: string): string => names.get(id) ?? '';
   }, [types]);
   const { dateKey } = useTimeFormat();
-  const [now] = useState(Date.now);
+  const serviceNow = useServiceNow();
+  const [now] = useState(() => serviceNow().getTime());
   const isExpiring = useCallback((link: Link) => expiringSoon(link, now, dateKey) !== null, [now, dateKey]);
   const found = useMemo(() => findLinks(links, filter, typeName, isExpiring), [links, filter, typeName, isExpiring]);
   const expiring = links.filter(isExpiring).length;

@@ -6,6 +6,7 @@ import { keys } from '../api/queries.js';
 import { useTexts } from '../texts/texts.js';
 import { useLanguage } from '../../messages/language.js';
 import { timeFormatIn } from '../../shared/time-format.js';
+import { useServiceNow } from '../../shared/service-time.js';
 
 type PreviewQuestion = components['schemas']['SlotPreview'];
 
@@ -23,6 +24,7 @@ export const SlotPreview = ({ question, timeZone }: SlotPreviewProps) => {
   const { preview } = useTexts();
   const { locale } = useLanguage();
   const asked = useDebounced(question);
+  const serviceNow = useServiceNow();
   const slots = useQuery({
     queryKey: [...keys.preview, asked],
     queryFn: async () => (asked === null ? [] : (await dataOf(api.POST('/v1/slot-previews', { body: asked }))).slots),
@@ -33,7 +35,7 @@ export const SlotPreview = ({ question, timeZone }: SlotPreviewProps) => {
   const format = timeFormatIn(timeZone, locale);
   // Show no day before the first answer, not even "no free times".
   const starts = slots.data?.map(({ start }) => start);
-  const days = starts === undefined ? [] : daysFrom(new Date(), timeZone, starts);
+  const days = starts === undefined ? [] : daysFrom(serviceNow(), timeZone, starts);
   const weekday = new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
     weekday: 'short',

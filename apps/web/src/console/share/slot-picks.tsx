@@ -22,6 +22,7 @@ import { ActionButton } from '../ui/buttons.js';
 import { TextInput } from '../ui/fields.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
 import { MAX_PICKED_SLOTS } from './link-draft.js';
+import { useServiceNow } from '../../shared/service-time.js';
 
 interface SlotPicksProps {
   readonly type: Pick<MeetingType, 'id'>;
@@ -35,7 +36,8 @@ interface SlotPicksProps {
 export const SlotPicks = ({ type, picked, error, onChange }: SlotPicksProps) => {
   const { share } = useTexts();
   const { dateKey } = useTimeFormat();
-  const [now] = useState(() => new Date().toISOString());
+  const serviceNow = useServiceNow();
+  const [now] = useState(() => serviceNow().toISOString());
   const [day, setDay] = useState(() => dateKey(now));
   const toggle = (start: string): void =>
     onChange(picked.includes(start) ? picked.filter((one) => one !== start) : [...picked, start].sort());
