@@ -17,7 +17,7 @@ export const de: MailTexts = {
     before: 'Bisher',
     where: 'Wo',
     withWhom: 'Mit',
-    guests: 'Gäste',
+    guests: 'Weitere Personen',
     note: 'Anmerkung',
     reason: 'Grund',
     message: 'Nachricht',
@@ -178,7 +178,7 @@ export const de: MailTexts = {
     button: 'Zeit wählen',
     fresh: 'Dies ist ein neuer Link, denn Ihr bisheriger ist abgelaufen.',
     hint: (until) =>
-      `Er ist nur für Sie und gilt für eine Buchung, bis ${until}. Wenn Sie schon gebucht haben, ist nichts mehr zu tun.`,
+      `Der Link ist nur für Sie und gilt für eine Buchung, bis ${until}. Wenn Sie schon gebucht haben, ist nichts mehr zu tun.`,
   },
   signIn: {
     subject: (workspace) => `Anmeldung bei ${workspace}`,

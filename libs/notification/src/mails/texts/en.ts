@@ -176,7 +176,7 @@ export const en = {
     button: 'Choose a time',
     fresh: 'This is a new link, because your last one has expired.',
     hint: (until: string) =>
-      `It is for you alone and good for one booking, until ${until}. If you have already booked, there is nothing left to do.`,
+      `The link is for you alone and good for one booking, until ${until}. If you have already booked, there is nothing left to do.`,
   },
   signIn: {
     subject: (workspace: string) => `Sign in to ${workspace}`,
