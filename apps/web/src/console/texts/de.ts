@@ -149,7 +149,8 @@ export const de: typeof en = {
     repeated: 'Zu dieser Zeit gibt es schon eine Erinnerung.',
     unusedFirst: 'An einen unbenutzten Link erinnern nach … Tagen',
     unusedSecond: 'und noch einmal nach … Tagen',
-    unusedHint: 'Gezählt ab dem Tag, an dem der Link erzeugt wird. Dafür braucht es die E-Mail-Adresse des Empfängers.',
+    unusedHint:
+      'Gezählt ab dem Tag, an dem der Link erzeugt wird. Dafür braucht es die E-Mail-Adresse des Empfängers. Ist der Link dann abgelaufen, bekommt er einen neuen.',
     wrongOrder: 'Die zweite Erinnerung kommt nach der ersten.',
   },
   preview: {

@@ -142,7 +142,8 @@ export const en = {
     repeated: 'There is already a reminder at this time.',
     unusedFirst: 'Remind of an unused link after … days',
     unusedSecond: 'and again after … days',
-    unusedHint: 'Counted from the day the link is created. Needs the e-mail address of its recipient.',
+    unusedHint:
+      'Counted from the day the link is created. Needs the e-mail address of its recipient, who gets a new link if it has expired by then.',
     wrongOrder: 'The second reminder comes after the first.',
   },
   preview: {
