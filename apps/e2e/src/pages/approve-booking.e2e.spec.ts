@@ -65,6 +65,7 @@ describe('a booking that its host approves', () => {
     const page = await visitor();
     await page.goto(link.url);
     await chooseTime(page, 6);
+    await page.getByText('We send the answer there.').waitFor();
     await fillDetails(page);
     await page.getByLabel('What about?').fill('Prices');
     await snapshot(page, 'approval-details');

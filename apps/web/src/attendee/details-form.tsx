@@ -66,7 +66,7 @@ export const DetailsForm = (props: DetailsFormProps) => {
         <FormField
           name="attendee.email"
           label={messages.email}
-          hint={needsOptIn ? messages.emailHintOptIn : messages.emailHint}
+          hint={needsOptIn ? messages.emailHintOptIn : isRequest ? messages.emailHintRequest : messages.emailHint}
           type="email"
           autoComplete="email"
           isRequired

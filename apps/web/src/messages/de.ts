@@ -25,6 +25,7 @@ export const de: Messages = {
   name: 'Ihr Name',
   email: 'E-Mail',
   emailHint: 'Dorthin schicken wir die Bestätigung.',
+  emailHintRequest: 'Dorthin schicken wir die Antwort.',
   emailHintOptIn: 'Dorthin schicken wir eine E-Mail, in der Sie den Termin bestätigen.',
   guests: 'Weitere Personen',
   guestsHint: (most) =>

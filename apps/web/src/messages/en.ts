@@ -24,6 +24,7 @@ export const en = {
   name: 'Your name',
   email: 'E-mail',
   emailHint: 'We send the confirmation there.',
+  emailHintRequest: 'We send the answer there.',
   emailHintOptIn: 'We send an e-mail there. Confirm in it that you want this time.',
   guests: 'Guests',
   guestsHint: (most: number) =>
