@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '@bookonce/kernel/result';
 
 export type BookingRefusal =
   | Exclude<PlaceBookingRefusal, { readonly kind: 'linkUnknown' }>
-  | Extract<RescheduleBookingRefusal, { readonly kind: 'hasBegun' }>
+  | Extract<RescheduleBookingRefusal, { readonly kind: 'hasBegun' | 'isOver' }>
   | { readonly kind: 'bookingUnknown' }
   /** The booking is past (or not yet at) the point at which this can be done. */
   | { readonly kind: 'notPossibleWhile'; readonly status: BookingStatus }

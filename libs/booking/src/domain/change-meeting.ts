@@ -22,12 +22,14 @@ interface Reschedule {
 interface ChangeLength {
   readonly type: 'changeLength';
   readonly durationMinutes: number;
+  readonly now: Instant;
 }
 
 interface ChangeLocation {
   readonly type: 'changeLocation';
   /** Null: it is not said. */
   readonly location: Location | null;
+  readonly now: Instant;
 }
 
 interface SettleMove {
@@ -50,7 +52,8 @@ export const reschedule = ({ by, start, now }: Reschedule, state: StartedBooking
 };
 
 /** A move to the same start: the calendars decide whether the new end is free. */
-export const changeLength = ({ durationMinutes }: ChangeLength, state: StartedBooking): Decision => {
+export const changeLength = ({ durationMinutes, now }: ChangeLength, state: StartedBooking): Decision => {
+  if (isOver(state, now)) return fail({ kind: 'isOver' });
   const { start } = state.time;
   return moveTo(state, { start, end: minutesAfter(start, durationMinutes) }, 'host');
 };
@@ -64,7 +67,8 @@ const moveTo = (state: StartedBooking, to: Interval, by: 'attendee' | 'host'): D
   return ok([{ type: 'RescheduleRequested', data: { bookingId, move: time.moves + 1, ...to, by } }]);
 };
 
-export const changeLocation = ({ location }: ChangeLocation, state: StartedBooking): Decision => {
+export const changeLocation = ({ location, now }: ChangeLocation, state: StartedBooking): Decision => {
+  if (isOver(state, now)) return fail({ kind: 'isOver' });
   if (isStanding(state) && isSamePlace(location, state.location)) return nothing;
   return step(state, ['confirmed', 'awaitingApproval'], [], {
     type: 'LocationChanged',
@@ -104,6 +108,9 @@ const afterMove = (
 };
 
 const isStanding = ({ status }: StartedBooking): boolean => status === 'confirmed' || status === 'awaitingApproval';
+
+const isOver = (state: StartedBooking, now: Instant): boolean =>
+  isStanding(state) && epochMsOf(state.time.end) <= epochMsOf(now);
 
 const isSameTime = (a: Interval, b: Interval): boolean =>
   epochMsOf(a.start) === epochMsOf(b.start) && epochMsOf(a.end) === epochMsOf(b.end);

@@ -20,7 +20,7 @@ const longer = { start: time.start, end: '2026-03-30T08:00:00.000Z' };
 const settle = { type: 'settleMove', move: 1, refusal: null, approvalTokenHash: 'approval hash 2', now } as const;
 
 describe('another length of the meeting', () => {
-  const lengthen = { type: 'changeLength', durationMinutes: 60 } as const;
+  const lengthen = { type: 'changeLength', durationMinutes: 60, now } as const;
   const asked: BookingEvent = {
     type: 'RescheduleRequested',
     data: { bookingId, move: 1, ...longer, by: 'host' },
@@ -56,6 +56,12 @@ describe('another length of the meeting', () => {
       .thenRefused({ kind: 'isMoving' });
   });
 
+  it('is refused once the meeting is over, and not while it takes place', () => {
+    const booked = given(booking, requested(), confirmed);
+    booked.when({ ...lengthen, now: time.start }).then(asked);
+    booked.when({ ...lengthen, now: time.end }).thenRefused({ kind: 'isOver' });
+  });
+
   it('is refused for a booking that does not stand', () => {
     given(booking, requested()).when(lengthen).thenRefused({ kind: 'notPossibleWhile', status: 'requested' });
     given(booking, requested(), confirmed, cancelled())
@@ -66,7 +72,7 @@ describe('another length of the meeting', () => {
 
 describe('another place of the meeting', () => {
   const phone: Location = { type: 'phone', value: '+49 30 1' };
-  const change = (location: Location | null) => ({ type: 'changeLocation', location }) as const;
+  const change = (location: Location | null) => ({ type: 'changeLocation', location, now }) as const;
   const changed = (location: Location | null): BookingEvent => ({
     type: 'LocationChanged',
     data: { bookingId, location },
@@ -83,6 +89,12 @@ describe('another place of the meeting', () => {
     given(booking, requested({ location: phone }), confirmed)
       .when(change({ ...phone, value: '+49 30 2' }))
       .then(changed({ ...phone, value: '+49 30 2' }));
+  });
+
+  it('is refused once the meeting is over', () => {
+    given(booking, requested(), confirmed)
+      .when({ ...change(phone), now: time.end })
+      .thenRefused({ kind: 'isOver' });
   });
 
   it('asks no host to approve anew', () => {

@@ -73,14 +73,15 @@ export const changeLengthAndPlace = async (
   { payload, context }: CommandMessage<PayloadOf<typeof changeMeeting>>,
 ): Promise<CommandReply<RescheduleBookingRefusal, BookingReply>> => {
   const { bookingId, durationMinutes, location } = payload;
+  const now = deps.bookings.now();
   if (durationMinutes !== undefined) {
-    const moved = await requestAndMove(deps, bookingId, { type: 'changeLength', durationMinutes }, context);
+    const moved = await requestAndMove(deps, bookingId, { type: 'changeLength', durationMinutes, now }, context);
     if (!moved.ok || location === undefined) return moved;
   }
   if (location === undefined) throw new Error('A changed meeting needs another length or place');
   const place = location === null ? null : deps.bookings.placeFor(bookingId, location);
-  const handled = await changeOne(deps, bookingId, { type: 'changeLocation', location: place }, context);
-  if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile'));
+  const handled = await changeOne(deps, bookingId, { type: 'changeLocation', location: place, now }, context);
+  if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'isOver'));
   const { state, position } = handled.value;
   return state.status === 'none' ? fail({ kind: 'bookingUnknown' }) : ok({ booking: state, position });
 };
@@ -97,7 +98,7 @@ const requestAndMove = async (
 ): Promise<CommandReply<RescheduleBookingRefusal, BookingReply>> => {
   const { bookings, reactor } = deps;
   const handled = await changeOne(deps, bookingId, command, context);
-  if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'hasBegun'));
+  if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'hasBegun', 'isOver'));
   const { state: requested, position } = handled.value;
   await reactor.resume(bookingId, { type: 'RescheduleRequested' }, triggerOf(context)).catch(() => undefined);
   const booking = await bookings.storedStateOf(bookingId);

@@ -127,6 +127,8 @@ export type RescheduleBookingRefusal =
   | CancelBookingRefusal
   /** An attendee cannot reschedule a meeting that has begun: it would be a second meeting. */
   | { readonly kind: 'hasBegun' }
+  /** The length and the place of a meeting of the past stay as they were. */
+  | { readonly kind: 'isOver' }
   | { readonly kind: MoveRefusalReason };
 
 /**

@@ -130,6 +130,8 @@ const notMoved = (refusal: RescheduleBookingRefusal | ConflictRefusal): Answer =
       return problem('slot-not-offered', 'The booking is unchanged. Choose one of its slots for a reschedule.');
     case 'hasBegun':
       return problem('conflict-with-state', 'The meeting has begun, so it can no longer be rescheduled.');
+    case 'isOver':
+      return problem('conflict-with-state', 'The meeting is over, so its length and place can no longer be changed.');
     case 'conflict':
       // It may be stored that the move is requested: then it is decided without the caller, in a moment.
       return unavailable('Whether the booking moves is not decided yet. Send it again to learn it.');
