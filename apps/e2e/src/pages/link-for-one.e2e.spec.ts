@@ -186,7 +186,7 @@ describe('a link made for one person', () => {
       'Name;E-mail;Length;Recipient only;Remind after days\nKay;kay@example.com;45;yes;3 5\nLou;lou@example.com;long;;\n';
     await page.getByLabel('CSV file').setInputFiles({ name: 'p.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
     await page.getByText('1 person found').waitFor();
-    await page.getByText('Row 3: Length: long').waitFor();
+    await page.getByText('Row 3: Length “long”. Expected: a whole number from 1 to 1440.').waitFor();
     await inspect(page, 'console-import-columns');
     await page.getByRole('button', { name: 'Create 1 link' }).click();
     await page.getByText('1 link created.').waitFor();

@@ -110,7 +110,7 @@ describe('the console', () => {
       'Name;E-Mail\nGrace Hopper;grace@example.com\nKatherine Johnson;katherine@example.com\nNobody;nowhere\n';
     await page.getByLabel('CSV file').setInputFiles({ name: 'p.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
     await page.getByText('2 people found').waitFor();
-    await page.getByText('Row 4: Nobody nowhere').waitFor();
+    await page.getByText('Row 4: E-Mail “nowhere”. Expected: an e-mail address').waitFor();
     await page.getByRole('button', { name: 'Create 2 links' }).click();
     await page.getByText('2 links created.').waitFor();
     const saving = page.waitForEvent('download');

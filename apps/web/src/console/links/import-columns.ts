@@ -1,6 +1,7 @@
 import { parseDate, parseTime, toCalendarDateTime, toZoned } from '@internationalized/date';
 import { looksLikeEmail } from '../../shared/email-address.js';
 import type { NewBatchLink } from '../api/shapes.js';
+import type { Expected } from './row-problem.js';
 
 type Overrides = NonNullable<NewBatchLink['overrides']>;
 type Place = NonNullable<Overrides['location']>['type'];
@@ -32,18 +33,28 @@ export interface ReadContext {
   readonly now: Date;
 }
 
-export interface Column {
+export interface Column extends Cells {
   readonly name: keyof RowValues;
   /** In lower case, in all languages of the console. */
   readonly headings: readonly string[];
+}
+
+/** How the cells of a column are read. */
+interface Cells {
+  readonly expected: Expected;
   /** Returns the value of a cell that is not empty; undefined if it is invalid. */
   readonly read: (cell: string, context: ReadContext) => RowValues[keyof RowValues] | undefined;
 }
 
-const text =
-  (most: number) =>
-  (cell: string): string | undefined =>
-    cell.length <= most ? cell : undefined;
+const text = (most: number): Cells => ({
+  expected: { type: 'text', most },
+  read: (cell) => (cell.length <= most ? cell : undefined),
+});
+
+const number = (min: number, max: number): Cells => ({
+  expected: { type: 'number', min, max },
+  read: whole(min, max),
+});
 
 const whole =
   (min: number, max: number) =>
@@ -72,7 +83,7 @@ const PLACES = wordsFor<Place>([
 
 const CONFIRMATIONS = wordsFor<NonNullable<Overrides['confirmation']>>([
   ['instant', ['instant', 'at once', 'sofort']],
-  ['approval', ['approval', 'zustimmung']],
+  ['approval', ['approval', 'zusage', 'zustimmung']],
   ['doubleOptIn', ['opt-in', 'double opt-in', 'e-mail', 'email']],
 ]);
 
@@ -84,9 +95,11 @@ const date = (cell: string): string | undefined => {
   }
 };
 
+const MOST_DAYS = 365;
+
 /** One or two numbers of days, in order, such as `7` or `7 14`. */
 const reminderDays = (cell: string): number[] | undefined => {
-  const days = cell.split(/[\s,;/]+/).map(whole(1, 365));
+  const days = cell.split(/[\s,;/]+/).map(whole(1, MOST_DAYS));
   const [first, second, ...rest] = days;
   if (first === undefined || rest.length > 0 || days.includes(undefined)) return undefined;
   if (second === undefined) return [first];
@@ -122,23 +135,39 @@ const slots = (cell: string, { timeZone, now }: ReadContext): { start: string }[
 
 /** The columns that an import understands. */
 export const COLUMNS: readonly Column[] = [
-  { name: 'name', headings: ['name', 'full name', 'recipient', 'vorname nachname', 'empfänger'], read: text(200) },
+  { name: 'name', headings: ['name', 'full name', 'recipient', 'vorname nachname', 'empfänger'], ...text(200) },
   {
     name: 'email',
     headings: ['email', 'e-mail', 'mail', 'email address', 'e-mail address', 'e-mail-adresse', 'emailadresse'],
+    expected: { type: 'email' },
     read: (cell) => (looksLikeEmail(cell) ? cell : undefined),
   },
-  { name: 'note', headings: ['note', 'notiz'], read: text(2000) },
-  { name: 'days', headings: ['valid days', 'gültig tage'], read: whole(1, 3650) },
-  { name: 'recipientOnly', headings: ['recipient only', 'nur empfänger'], read: word(YES_OR_NO) },
-  { name: 'prefill', headings: ['prefill', 'ausfüllen'], read: word(YES_OR_NO) },
-  { name: 'unusedReminderDays', headings: ['remind after days', 'erinnern nach tagen'], read: reminderDays },
-  { name: 'duration', headings: ['length', 'minutes', 'dauer', 'minuten'], read: whole(1, 24 * 60) },
-  { name: 'place', headings: ['place', 'where', 'wo', 'ort'], read: word(PLACES) },
-  { name: 'address', headings: ['place details', 'ortsangabe'], read: text(500) },
-  { name: 'confirmation', headings: ['confirmation', 'bestätigung'], read: word(CONFIRMATIONS) },
-  { name: 'windowDays', headings: ['days ahead', 'tage im voraus'], read: whole(1, 730) },
-  { name: 'firstDay', headings: ['first day', 'erster tag'], read: date },
-  { name: 'lastDay', headings: ['last day', 'letzter tag'], read: date },
-  { name: 'slots', headings: ['times', 'zeiten'], read: slots },
+  { name: 'note', headings: ['note', 'notiz'], ...text(2000) },
+  { name: 'days', headings: ['valid days', 'gültig tage'], ...number(1, 3650) },
+  {
+    name: 'recipientOnly',
+    headings: ['recipient only', 'nur empfänger'],
+    expected: { type: 'yesOrNo' },
+    read: word(YES_OR_NO),
+  },
+  { name: 'prefill', headings: ['prefill', 'ausfüllen'], expected: { type: 'yesOrNo' }, read: word(YES_OR_NO) },
+  {
+    name: 'unusedReminderDays',
+    headings: ['remind after days', 'erinnern nach tagen'],
+    expected: { type: 'reminderDays', max: MOST_DAYS },
+    read: reminderDays,
+  },
+  { name: 'duration', headings: ['length', 'minutes', 'dauer', 'minuten'], ...number(1, 24 * 60) },
+  { name: 'place', headings: ['place', 'where', 'wo', 'ort'], expected: { type: 'place' }, read: word(PLACES) },
+  { name: 'address', headings: ['place details', 'ortsangabe'], ...text(500) },
+  {
+    name: 'confirmation',
+    headings: ['confirmation', 'bestätigung'],
+    expected: { type: 'confirmation' },
+    read: word(CONFIRMATIONS),
+  },
+  { name: 'windowDays', headings: ['days ahead', 'tage im voraus'], ...number(1, 730) },
+  { name: 'firstDay', headings: ['first day', 'erster tag'], expected: { type: 'date' }, read: date },
+  { name: 'lastDay', headings: ['last day', 'letzter tag'], expected: { type: 'date' }, read: date },
+  { name: 'slots', headings: ['times', 'zeiten'], expected: { type: 'times', most: MOST_TIMES }, read: slots },
 ];

@@ -125,8 +125,8 @@ const Problems = ({ found: { links, problems, ignored } }: { readonly found: Imp
         <div className="notice">
           <p>{t.problems(problems.length)}</p>
           <ul>
-            {problems.slice(0, SHOWN).map(({ line, text }) => (
-              <li key={line}>{t.row(line, text)}</li>
+            {problems.slice(0, SHOWN).map(({ line, problem }) => (
+              <li key={line}>{t.row(line, problem)}</li>
             ))}
           </ul>
         </div>

@@ -2,11 +2,12 @@ import { looksLikeEmail } from '../../shared/email-address.js';
 import type { NewBatchLink } from '../api/shapes.js';
 import { parseCsv } from './csv.js';
 import { type Column, COLUMNS, type ReadContext, type RowValues } from './import-columns.js';
+import type { RowProblem } from './row-problem.js';
 
 /** An unusable row; `line` counts from 1, as spreadsheets do. */
 interface LineProblem {
   readonly line: number;
-  readonly text: string;
+  readonly problem: RowProblem;
 }
 
 export interface ImportedLinks {
@@ -37,8 +38,8 @@ export const readLinks = (text: string, { timeZone, now }: ReadContext): Importe
   const problems: LineProblem[] = [];
   for (const [index, row] of people.entries()) {
     const read = readRow(row, columns, { timeZone, now });
-    if (typeof read === 'string') problems.push({ line: index + (hasHeading ? 2 : 1), text: read });
-    else links.push(read);
+    if ('problem' in read) problems.push({ line: index + (hasHeading ? 2 : 1), problem: read.problem });
+    else links.push(read.link);
   }
   return { links, problems, ignored: hasHeading ? ignoredOf(rows[0] ?? [], columns) : [] };
 };
@@ -62,30 +63,36 @@ const guessedColumns = (row: readonly string[]): readonly FoundColumn[] => {
   });
 };
 
-/** Returns the link, or what is wrong with the row. */
-const readRow = (
-  row: readonly string[],
-  columns: readonly FoundColumn[],
-  context: ReadContext,
-): NewBatchLink | string => {
+type ReadRow = { readonly link: NewBatchLink } | { readonly problem: RowProblem };
+
+const readRow = (row: readonly string[], columns: readonly FoundColumn[], context: ReadContext): ReadRow => {
   const values: Record<string, unknown> = {};
   for (const { index, column, heading } of columns) {
     const cell = row[index] ?? '';
     if (cell === '') continue;
     const value = column.read(cell, context);
-    const isOneOfMany = column.name !== 'name' && column.name !== 'email';
-    if (value === undefined) return isOneOfMany ? `${heading}: ${cell}` : row.join(' ');
+    if (value === undefined) return { problem: { type: 'wrongValue', heading, cell, expected: column.expected } };
     values[column.name] = value;
   }
-  return linkOf(values) ?? row.join(' ');
+  const conflict = conflictIn(values);
+  return conflict === null ? { link: linkOf(values) } : { problem: { type: conflict } };
 };
 
-/** Returns null if what the row says does not go together. */
-const linkOf = (values: RowValues): NewBatchLink | null => {
+/** Returns what is missing from the row or does not go together. */
+const conflictIn = (values: RowValues): Exclude<RowProblem['type'], 'wrongValue'> | null => {
+  const { name, email, recipientOnly = false, place, address, windowDays, firstDay, lastDay } = values;
+  if (recipientOnly && email === undefined) return 'noEmail';
+  if (name === undefined && email === undefined) return 'nobody';
+  if (address !== undefined && place === undefined) return 'noPlace';
+  if (firstDay === undefined && lastDay === undefined) return null;
+  if (windowDays !== undefined) return 'twoWindows';
+  if (firstDay === undefined || lastDay === undefined) return 'halfRange';
+  return firstDay <= lastDay ? null : 'backwards';
+};
+
+const linkOf = (values: RowValues): NewBatchLink => {
   const { name, email, note, days, prefill = false, recipientOnly = false, unusedReminderDays } = values;
   const overrides = overridesOf(values);
-  if ((name === undefined && email === undefined) || overrides === null) return null;
-  if (recipientOnly && email === undefined) return null;
   return {
     recipient: { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) },
     prefill,
@@ -99,9 +106,8 @@ const linkOf = (values: RowValues): NewBatchLink | null => {
 
 type Overrides = NonNullable<NewBatchLink['overrides']>;
 
-const overridesOf = ({ duration, place, address, confirmation, slots, ...window }: RowValues): Overrides | null => {
+const overridesOf = ({ duration, place, address, confirmation, slots, ...window }: RowValues): Overrides => {
   const bookingWindow = windowOf(window);
-  if (bookingWindow === null || (address !== undefined && place === undefined)) return null;
   return {
     ...(duration === undefined ? {} : { durationMinutes: duration }),
     ...(place === undefined ? {} : { location: { type: place, ...(address === undefined ? {} : { value: address }) } }),
@@ -112,14 +118,7 @@ const overridesOf = ({ duration, place, address, confirmation, slots, ...window 
 };
 
 /** Undefined if the row says nothing of it. */
-const windowOf = ({
-  windowDays,
-  firstDay: from,
-  lastDay: to,
-}: RowValues): Overrides['bookingWindow'] | null | undefined => {
-  if (from === undefined && to === undefined) {
-    return windowDays === undefined ? undefined : { type: 'rolling', days: windowDays };
-  }
-  const isRange = from !== undefined && to !== undefined && from <= to && windowDays === undefined;
-  return isRange ? { type: 'range', from, to } : null;
+const windowOf = ({ windowDays, firstDay: from, lastDay: to }: RowValues): Overrides['bookingWindow'] => {
+  if (from !== undefined && to !== undefined) return { type: 'range', from, to };
+  return windowDays === undefined ? undefined : { type: 'rolling', days: windowDays };
 };

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { deRowProblem } from '../texts/de-row-problems.js';
+import { enRowProblem } from '../texts/en-row-problems.js';
 import { readLinks } from './import-rows.js';
 
 const read = (text: string) => readLinks(text, { timeZone: 'Europe/Berlin', now: new Date('2026-03-01T09:00:00Z') });
@@ -26,7 +28,7 @@ describe('links in a CSV file', () => {
   it('are reported if the e-mail address is invalid', () => {
     expect(read('name,email\nAda,ada@example.com\nGrace,grace at example')).toMatchObject({
       links: [ada],
-      problems: [{ line: 3, text: 'Grace grace at example' }],
+      problems: [{ line: 3, problem: { type: 'wrongValue', heading: 'email', cell: 'grace at example' } }],
     });
   });
 
@@ -51,7 +53,7 @@ describe('links in a CSV file', () => {
     ['Remind after days', '7 14', { unusedReminderDays: [7, 14] }],
     ['Dauer', '45', { overrides: { durationMinutes: 45 } }],
     ['Place', 'Phone', { overrides: { location: { type: 'phone' } } }],
-    ['Bestätigung', 'Zustimmung', { overrides: { confirmation: 'approval' } }],
+    ['Bestätigung', 'Zusage', { overrides: { confirmation: 'approval' } }],
     ['Days ahead', '10', { overrides: { bookingWindow: { type: 'rolling', days: 10 } } }],
     [
       'Times',
@@ -84,19 +86,36 @@ describe('links in a CSV file', () => {
     ['Prefill', 'perhaps'],
     ['First day', '2026-02-30'],
   ])('are reported with a wrong %s: %s', (heading, cell) => {
-    expect(read(`name\temail\t${heading}\nAda\tada@example.com\t${cell}`)).toEqual({
+    expect(read(`name\temail\t${heading}\nAda\tada@example.com\t${cell}`)).toMatchObject({
       links: [],
-      problems: [{ line: 2, text: `${heading}: ${cell}` }],
+      problems: [{ line: 2, problem: { type: 'wrongValue', heading, cell } }],
       ignored: [],
     });
   });
 
   it.each([
-    ['an address without a place', 'name,place details\nAda,Main Street 1'],
-    ['one end of a range', 'name,last day\nAda,2026-03-01'],
-    ['a range that ends before it begins', 'name,first day,last day\nAda,2026-03-02,2026-03-01'],
-    ['one recipient only, without an address', 'name,recipient only\nAda,yes'],
-  ])('are reported with %s', (_what, text) => {
-    expect(read(text)).toMatchObject({ links: [], problems: [{ line: 2 }] });
+    ['an address without a place', 'noPlace', 'name,place details\nAda,Main Street 1'],
+    ['one end of a range', 'halfRange', 'name,last day\nAda,2026-03-01'],
+    ['a range that ends before it begins', 'backwards', 'name,first day,last day\nAda,2026-03-02,2026-03-01'],
+    ['one recipient only, without an address', 'noEmail', 'name,recipient only\nAda,yes'],
+    ['neither a name nor an address', 'nobody', 'name,note\n,from the fair'],
+    ['two booking windows', 'twoWindows', 'name,first day,last day,days ahead\nAda,2026-03-01,2026-03-02,5'],
+  ])('are reported with %s', (_what, type, text) => {
+    expect(read(text)).toMatchObject({ links: [], problems: [{ line: 2, problem: { type } }] });
+  });
+
+  it.each([
+    ['length\nAda,9999', 'length “9999”. Expected: a whole number from 1 to 1440.'],
+    ['recipient only\nAda,yes', 'An e-mail address is missing. “Recipient only” needs one.'],
+    ['email\nAda,nowhere', 'email “nowhere”. Expected: an e-mail address, such as ada@example.com.'],
+  ])('say what a row should hold: %s', (text, expected) => {
+    expect(read(`name,${text}`).problems.map(({ problem }) => enRowProblem(problem))).toEqual([expected]);
+  });
+
+  it.each([
+    ['Dauer\nAda,9999', 'Dauer „9999“. Erwartet: eine ganze Zahl von 1 bis 1440.'],
+    ['Nur Empfänger\nAda,ja', 'Es fehlt eine E-Mail-Adresse. „Nur Empfänger“ braucht eine.'],
+  ])('say so in German: %s', (text, expected) => {
+    expect(read(`Name,${text}`).problems.map(({ problem }) => deRowProblem(problem))).toEqual([expected]);
   });
 });

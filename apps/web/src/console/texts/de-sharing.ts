@@ -1,3 +1,4 @@
+import { deRowProblem } from './de-row-problems.js';
 import type { enSharing } from './en-sharing.js';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -143,9 +144,8 @@ export const deSharing: typeof enSharing = {
     file: 'CSV-Datei',
     type: 'Terminart',
     found: (n) => count(n, 'Person gefunden', 'Personen gefunden'),
-    problems: (n) =>
-      `${count(n, 'Zeile', 'Zeilen')} übersprungen, weil ein Wert fehlt, falsch ist oder in der Vergangenheit liegt:`,
-    row: (n, text) => `Zeile ${n}: ${text}`,
+    problems: (n) => `${count(n, 'Zeile', 'Zeilen')} übersprungen:`,
+    row: (n, problem) => `Zeile ${n}: ${deRowProblem(problem)}`,
     ignored: (headings) =>
       `Nicht beachtete Spalten: ${headings.join(', ')}. Unter „Weitere Spalten“ steht, welche etwas bewirken.`,
     tooMany: (most) => `Bitte importieren Sie höchstens ${most} Personen auf einmal.`,
@@ -163,11 +163,11 @@ export const deSharing: typeof enSharing = {
       ['Nur Empfänger', 'ja oder nein: nur diese E-Mail-Adresse kann buchen'],
       ['Ausfüllen', 'ja oder nein: Name und Adresse auf der Buchungsseite ausfüllen'],
       ['Erinnern nach Tagen', 'zum Beispiel 7 oder 7 14'],
-      ['Dauer', 'in Minuten'],
+      ['Dauer', 'in Minuten, 1 bis 1440'],
       ['Ort', 'Video, Telefon oder vor Ort'],
       ['Ortsangabe', 'der Link, die Nummer oder die Anschrift'],
-      ['Bestätigung', 'sofort, Zustimmung oder E-Mail'],
-      ['Tage im Voraus', 'wie weit im Voraus gebucht werden kann'],
+      ['Bestätigung', 'sofort, Zusage oder E-Mail'],
+      ['Tage im Voraus', 'wie weit im Voraus gebucht werden kann, 1 bis 730'],
       ['Erster Tag, Letzter Tag', 'zum Beispiel 2026-03-30'],
       ['Zeiten', 'die einzigen Zeiten zur Auswahl, zum Beispiel 2026-03-30 10:00 | 2026-03-31 15:30'],
     ],
@@ -182,8 +182,8 @@ export const deSharing: typeof enSharing = {
     LinkReminderRequested: 'Der Empfänger wurde erinnert.',
     UnusedReminder: 'Der Empfänger wurde automatisch erinnert, weil der Link unbenutzt war.',
     AttemptAdmitted: 'Jemand hat eine Zeit gewählt. Die Bestätigung per E-Mail steht noch aus.',
-    ApprovalRequested: 'Sie wurden um Zustimmung gebeten.',
-    BookingConfirmed: 'Der Buchung wurde zugestimmt.',
+    ApprovalRequested: 'Sie wurden um eine Zusage gebeten.',
+    BookingConfirmed: 'Der Termin wurde zugesagt.',
     ApprovalExpired: 'Die Buchung wurde abgelehnt, weil niemand rechtzeitig geantwortet hat.',
     BookingDeclined: 'Die Buchung wurde abgelehnt.',
     BookingRescheduled: 'Der Termin wurde verschoben.',

@@ -1,3 +1,6 @@
+import type { RowProblem } from '../links/row-problem.js';
+import { enRowProblem } from './en-row-problems.js';
+
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 /** The console's texts about links, bookings, mails and keys. Another language is another file of this shape. */
@@ -139,8 +142,8 @@ export const enSharing = {
     file: 'CSV file',
     type: 'Meeting type',
     found: (n: number) => count(n, 'person found', 'people found'),
-    problems: (n: number) => `${count(n, 'row', 'rows')} skipped, because a value is missing, wrong or in the past:`,
-    row: (n: number, text: string) => `Row ${n}: ${text}`,
+    problems: (n: number) => `${count(n, 'row', 'rows')} skipped:`,
+    row: (n: number, problem: RowProblem) => `Row ${n}: ${enRowProblem(problem)}`,
     ignored: (headings: readonly string[]) =>
       `Ignored columns: ${headings.join(', ')}. “More columns” lists the headings that have an effect.`,
     tooMany: (most: number) => `Please import at most ${most} people at a time.`,
@@ -158,11 +161,11 @@ export const enSharing = {
       ['Recipient only', 'yes or no: only this e-mail address can book'],
       ['Prefill', 'yes or no: fill in name and address on the booking page'],
       ['Remind after days', 'such as 7, or 7 14'],
-      ['Length', 'in minutes'],
+      ['Length', 'in minutes, 1 to 1440'],
       ['Place', 'video, phone or in person'],
       ['Place details', 'the link, number or address'],
       ['Confirmation', 'instant, approval or opt-in'],
-      ['Days ahead', 'how far ahead can be booked'],
+      ['Days ahead', 'how far ahead can be booked, 1 to 730'],
       ['First day, Last day', 'such as 2026-03-30'],
       ['Times', 'the only times to choose from, such as 2026-03-30 10:00 | 2026-03-31 15:30'],
     ] as readonly (readonly [string, string])[],
