@@ -13,7 +13,7 @@ describe('a request for approval', () => {
     const [mail] = await mailsAbout(waiting);
     expect(mail).toMatchObject({
       to: { name: 'Ada', email: 'ada@example.org' },
-      subject: 'Request received: Intro call with Grace, Alan',
+      subject: 'Request received: Intro call with Grace and Alan',
     });
     expect(mail?.text).toContain('It is not booked yet');
     expect(mail?.text).toContain('by Monday, 23 March 2026, 11:00 (Europe/Berlin) at the latest');
@@ -56,7 +56,7 @@ describe('a request for approval', () => {
 
   it('is worded in the language of its reader', async () => {
     const [toAttendee, toHost] = await mailsAbout(inLanguage(waiting, 'de'), { language: 'en' });
-    expect(toAttendee?.subject).toBe('Anfrage erhalten: Intro call mit Grace, Alan');
+    expect(toAttendee?.subject).toBe('Anfrage erhalten: Intro call mit Grace und Alan');
     expect(toHost?.subject).toBe('Please answer: Intro call with Ada');
     const [, toGermanHost] = await mailsAbout(waiting, { language: 'de' });
     expect(toGermanHost?.text).toContain('Zusagen:\nhttps://book.example/a/');
@@ -109,7 +109,7 @@ describe('the decision', () => {
   it('tells the attendee of a decline, with the reason and without a calendar file', async () => {
     const mails = await mailsAbout([...waiting, steps.declined]);
     expect(addressesOf(mails)).toEqual(['ada@example.org']);
-    expect(mails[0]?.subject).toBe('Declined: Intro call with Grace, Alan');
+    expect(mails[0]?.subject).toBe('Declined: Intro call with Grace and Alan');
     expect(mails[0]?.text).toContain('Reason: I am away that week.');
     expect(mails[0]?.text).toContain('ask for a new link');
     expect(mails[0]?.calendar).toBeUndefined();
@@ -128,7 +128,7 @@ describe('the decision', () => {
   it('tells both sides that nobody answered in time', async () => {
     const mails = await mailsAbout([...waiting, steps.lapsed]);
     expect(mails.map(({ to, subject }) => [to.email, subject])).toEqual([
-      ['ada@example.org', 'Not confirmed: Intro call with Grace, Alan'],
+      ['ada@example.org', 'Not confirmed: Intro call with Grace and Alan'],
       ['grace@example.com', 'Request expired: Intro call with Ada'],
       ['alan@example.com', 'Request expired: Intro call with Ada'],
     ]);
@@ -137,7 +137,7 @@ describe('the decision', () => {
 
   it('brings the words of the host who approved, and the first calendar file', async () => {
     const [toAttendee, toHost] = await mailsAbout([...waiting, steps.approved]);
-    expect(toAttendee?.subject).toBe('Booked: Intro call with Grace, Alan');
+    expect(toAttendee?.subject).toBe('Booked: Intro call with Grace and Alan');
     expect(toAttendee?.text).toContain('Your request was accepted');
     expect(toAttendee?.text).toContain('Message: I look forward to it.\n  Please bring the plans.');
     expect(toHost?.subject).toBe('Confirmed: Intro call with Ada');
@@ -149,7 +149,7 @@ describe('a request that its attendee cancels', () => {
   it('tells hosts that there is nothing left to answer, and no guest', async () => {
     const mails = await mailsAbout([...waiting, steps.cancelledByAttendee]);
     expect(mails.map(({ to, subject }) => [to.email, subject])).toEqual([
-      ['ada@example.org', 'Request cancelled: Intro call with Grace, Alan'],
+      ['ada@example.org', 'Request cancelled: Intro call with Grace and Alan'],
       ['grace@example.com', 'Request cancelled: Intro call with Ada'],
       ['alan@example.com', 'Request cancelled: Intro call with Ada'],
     ]);
@@ -158,7 +158,7 @@ describe('a request that its attendee cancels', () => {
 
   it('is cancelled if the host ends it', async () => {
     const [toAttendee] = await mailsAbout([...waiting, steps.cancelledByHost]);
-    expect(toAttendee?.subject).toBe('Cancelled: Intro call with Grace, Alan');
+    expect(toAttendee?.subject).toBe('Cancelled: Intro call with Grace and Alan');
     expect(toAttendee?.text).toContain('Reason: I am ill.');
   });
 });

@@ -26,7 +26,7 @@ describe('a confirmed booking', () => {
 
   it("tells the attendee the time in the attendee's zone, the place, and the manage link", async () => {
     const [mail] = await mailsAbout(booked);
-    expect(mail?.subject).toBe('Booked: Intro call with Grace, Alan');
+    expect(mail?.subject).toBe('Booked: Intro call with Grace and Alan');
     expect(mail?.text).toContain('When: Monday, 30 March 2026, 09:00 – 09:30 (Europe/Berlin)');
     expect(mail?.text).toContain('Where: https://meet.example/room');
     expect(mail?.text.split('\n')).toContain('https://book.example/m/manage-token');
@@ -48,7 +48,7 @@ describe('a confirmed booking', () => {
 
   it('invites guests in words of their own', async () => {
     const [, , , toGuest] = await mailsAbout(booked);
-    expect(toGuest?.subject).toBe('Invitation: Intro call with Grace, Alan');
+    expect(toGuest?.subject).toBe('Invitation: Intro call with Grace and Alan');
     expect(toGuest?.text).toContain('Ada invites you');
     expect(toGuest?.text).not.toContain('Looms');
   });
@@ -86,10 +86,10 @@ describe('a confirmed booking', () => {
     ]);
     const titles = mails.map((mail) => calendarLinesOf(mail).find((line) => line.startsWith('SUMMARY:')));
     expect(titles.slice(0, 4)).toEqual([
-      'SUMMARY:Intro call with Grace\\, Alan',
+      'SUMMARY:Intro call with Grace and Alan',
       'SUMMARY:Intro call with Ada',
       'SUMMARY:Intro call with Ada',
-      'SUMMARY:Intro call with Ada\\, Grace\\, Alan',
+      'SUMMARY:Intro call with Ada\\, Grace\\, and Alan',
     ]);
   });
 
@@ -105,18 +105,18 @@ describe('a confirmed booking', () => {
 
   it('is in the language of the attendee for guests, and in that of the installation for hosts', async () => {
     const [toAttendee, toHost, , toGuest] = await mailsAbout(inLanguage(booked, 'de'));
-    expect(toAttendee?.subject).toBe('Gebucht: Intro call mit Grace, Alan');
+    expect(toAttendee?.subject).toBe('Gebucht: Intro call mit Grace und Alan');
     expect(toAttendee?.text).toContain('Wann: Montag, 30. März 2026, 09:00 – 09:30 Uhr (Europe/Berlin)');
     expect(calendarLinesOf(toAttendee)).toContain(
       'DESCRIPTION:Termin ansehen oder ändern: https://book.example/m/manage-token',
     );
     expect(toHost?.subject).toBe('Ada booked Intro call');
-    expect(toGuest?.subject).toBe('Einladung: Intro call mit Grace, Alan');
+    expect(toGuest?.subject).toBe('Einladung: Intro call mit Grace und Alan');
   });
 
   it('is mailed in the language of the installation to an attendee who named none', async () => {
     const [toAttendee, toHost] = await mailsAbout(booked, { language: 'de' });
-    expect(toAttendee?.subject).toBe('Gebucht: Intro call mit Grace, Alan');
+    expect(toAttendee?.subject).toBe('Gebucht: Intro call mit Grace und Alan');
     expect(toHost?.subject).toBe('Ada hat Intro call gebucht');
   });
 

@@ -24,7 +24,7 @@ export interface LinkReminder {
 export const linkReminderMail = (reminder: LinkReminder): Mail => {
   const { recipient, meetingName, host, message, linkUrl, expiresAt, isFresh, language } = reminder;
   const { hello, linkReminder } = textsIn(language);
-  const names = { meeting: meetingName, hosts: host?.name ?? '', attendee: recipient.name ?? '' };
+  const names = { meeting: meetingName, hosts: host === undefined ? [] : [host.name], attendee: recipient.name ?? '' };
   const until = momentIn(expiresAt, { language, timeZone: host?.timeZone ?? 'UTC' });
   return {
     effectId: `${reminder.eventId}/recipient`,

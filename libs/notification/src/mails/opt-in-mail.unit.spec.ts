@@ -10,7 +10,7 @@ describe('the opt-in mail', () => {
     expect(more).toEqual([]);
     expect(mail).toMatchObject({
       to: { name: '', email: 'ada@example.org' },
-      subject: 'Please confirm: Intro call with Grace, Alan',
+      subject: 'Please confirm: Intro call with Grace and Alan',
     });
     expect(mail?.text.split('\n')).toContain('https://book.example/o/opt-in-token');
     expect(mail?.html).toContain('href="https://book.example/o/opt-in-token"');
@@ -28,7 +28,7 @@ describe('the opt-in mail', () => {
 
   it('is in the language of the attendee', async () => {
     const [mail] = await mailsAbout(inLanguage(waiting, 'de'));
-    expect(mail?.subject).toBe('Bitte bestätigen: Intro call mit Grace, Alan');
+    expect(mail?.subject).toBe('Bitte bestätigen: Intro call mit Grace und Alan');
     expect(mail?.text).toContain('Termin bestätigen:\nhttps://book.example/o/opt-in-token');
     expect(mail?.text).toContain('bis Freitag, 20. März 2026, 11:30 Uhr (Europe/Berlin)');
   });

@@ -53,6 +53,6 @@ export const guestsOf = (meeting: MailedMeeting): readonly Reader[] => {
 
 export const namesIn = ({ meetingName, hosts, booking }: MailedMeeting): Names => ({
   meeting: meetingName,
-  hosts: hosts.map(({ name }) => name).join(', '),
+  hosts: hosts.map(({ name }) => name),
   attendee: booking.request.attendee.name,
 });

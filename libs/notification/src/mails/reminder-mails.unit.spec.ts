@@ -12,7 +12,10 @@ describe('a reminder before the meeting', () => {
   it('goes to the attendee with the time, the place and the manage link', async () => {
     const [mail, ...more] = await mailsAbout([...booked, remind('attendee')]);
     expect(more).toEqual([]);
-    expect(mail).toMatchObject({ to: { email: 'ada@example.org' }, subject: 'Reminder: Intro call with Grace, Alan' });
+    expect(mail).toMatchObject({
+      to: { email: 'ada@example.org' },
+      subject: 'Reminder: Intro call with Grace and Alan',
+    });
     expect(mail?.text).toContain('When: Monday, 30 March 2026, 09:00 – 09:30 (Europe/Berlin)');
     expect(mail?.text).toContain('Where: https://meet.example/room');
     expect(mail?.text.split('\n')).toContain('https://book.example/m/manage-token');
@@ -29,7 +32,7 @@ describe('a reminder before the meeting', () => {
   it('goes to both, in the language of each', async () => {
     const mails = await mailsAbout(inLanguage([...booked, remind('both')], 'de'));
     expect(mails.map(({ subject }) => subject)).toEqual([
-      'Erinnerung: Intro call mit Grace, Alan',
+      'Erinnerung: Intro call mit Grace und Alan',
       'Reminder: Intro call with Ada',
       'Reminder: Intro call with Ada',
     ]);
@@ -57,7 +60,7 @@ describe('the manage link', () => {
     expect(more).toEqual([]);
     expect(mail).toMatchObject({
       to: { name: 'Ada', email: 'ada@example.org' },
-      subject: 'Your booking: Intro call with Grace, Alan',
+      subject: 'Your booking: Intro call with Grace and Alan',
     });
     expect(mail?.text.split('\n')).toContain('https://book.example/m/manage-token');
     expect(mail?.text).toContain('When: Monday, 30 March 2026, 09:00 – 09:30 (Europe/Berlin)');

@@ -1,17 +1,20 @@
 import type { MailTexts } from './en.js';
 import type { Names } from './names.js';
 
-const withHosts = ({ meeting, hosts }: Names): string => (hosts === '' ? meeting : `${meeting} mit ${hosts}`);
+const list = new Intl.ListFormat('de');
+const listed = (names: readonly string[]): string => list.format(names.filter((name) => name !== ''));
+const withHosts = ({ meeting, hosts }: Names): string =>
+  hosts.length === 0 ? meeting : `${meeting} mit ${listed(hosts)}`;
 const withAttendee = ({ meeting, attendee }: Names): string => `${meeting} mit ${attendee}`;
 const inMinutes = (minutes: number): string => (minutes === 1 ? '1 Minute' : `${minutes} Minuten`);
-const quoted = ({ meeting, hosts }: Names): string => (hosts === '' ? `„${meeting}“` : `„${meeting}“ mit ${hosts}`);
+const quoted = ({ meeting, hosts }: Names): string =>
+  hosts.length === 0 ? `„${meeting}“` : `„${meeting}“ mit ${listed(hosts)}`;
 
 export const de: MailTexts = {
   hello: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
   attendeesMeeting: withHosts,
   hostsMeeting: withAttendee,
-  guestsMeeting: ({ meeting, hosts, attendee }) =>
-    `${meeting} mit ${[attendee, hosts].filter((name) => name !== '').join(', ')}`,
+  guestsMeeting: ({ meeting, hosts, attendee }) => `${meeting} mit ${listed([attendee, ...hosts])}`,
   labels: {
     when: 'Wann',
     before: 'Bisher',
@@ -143,7 +146,7 @@ export const de: MailTexts = {
     linkHint: (until) => `Dieser neue Link ist nur für Sie und gilt für eine Buchung, bis ${until}.`,
   },
   lapsed: {
-    subject: (names) => `Nicht bestätigt: ${withHosts(names)}`,
+    subject: (names) => `Keine Antwort: ${withHosts(names)}`,
     heading: 'Ihre Anfrage blieb unbeantwortet',
     lead: (names) =>
       `Ihre Anfrage für ${quoted(names)} wurde nicht rechtzeitig beantwortet. Der Termin findet nicht statt.`,

@@ -1,17 +1,20 @@
 import type { Names } from './names.js';
 
-const withHosts = ({ meeting, hosts }: Names): string => (hosts === '' ? meeting : `${meeting} with ${hosts}`);
+const list = new Intl.ListFormat('en');
+const listed = (names: readonly string[]): string => list.format(names.filter((name) => name !== ''));
+const withHosts = ({ meeting, hosts }: Names): string =>
+  hosts.length === 0 ? meeting : `${meeting} with ${listed(hosts)}`;
 const withAttendee = ({ meeting, attendee }: Names): string => `${meeting} with ${attendee}`;
 const inMinutes = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
-const quoted = ({ meeting, hosts }: Names): string => (hosts === '' ? `"${meeting}"` : `"${meeting}" with ${hosts}`);
+const quoted = ({ meeting, hosts }: Names): string =>
+  hosts.length === 0 ? `"${meeting}"` : `"${meeting}" with ${listed(hosts)}`;
 
 /** The texts of all mails in English. */
 export const en = {
   hello: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
   attendeesMeeting: withHosts,
   hostsMeeting: withAttendee,
-  guestsMeeting: ({ meeting, hosts, attendee }: Names) =>
-    `${meeting} with ${[attendee, hosts].filter((name) => name !== '').join(', ')}`,
+  guestsMeeting: ({ meeting, hosts, attendee }: Names) => `${meeting} with ${listed([attendee, ...hosts])}`,
   labels: {
     when: 'When',
     before: 'Before',

@@ -2,7 +2,6 @@
 export interface Names {
   /** The name of the meeting type. */
   readonly meeting: string;
-  /** One or several, separated by commas. */
-  readonly hosts: string;
+  readonly hosts: readonly string[];
   readonly attendee: string;
 }
