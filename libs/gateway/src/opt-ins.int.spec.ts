@@ -69,6 +69,9 @@ describe('an opt-in', () => {
   it('of nobody is 404', async () => {
     expect((await client.call('POST', `/v1/public/opt-ins/${'A'.repeat(22)}/confirm`)).status).toBe(404);
     expect((await client.call('GET', '/v1/public/opt-ins/short')).status).toBe(404);
+    const page = await client.call('GET', `/o/${'A'.repeat(22)}`);
+    expect(page.status).toBe(404);
+    expect(page.text).toContain('Go back to the e-mail that asks you to confirm');
   });
 
   it('is mailed again by the manage link', async () => {

@@ -12,7 +12,7 @@ import { messagesIn, type Language } from './language.js';
 import { page, sheet } from './layout.js';
 import { meetingShell, type PageCaller, type PageReaders } from './meeting-pages.js';
 import type { EndWords, PageMessages } from './messages/en.js';
-import { noBookingPage, refusedPage } from './plain-pages.js';
+import { nothingToConfirmPage, nothingToDecidePage, refusedPage } from './plain-pages.js';
 
 /** The page behind the link of an opt-in mail. Opening it confirms nothing (I10), not even with all scripts run. */
 export const optInPage = async (
@@ -22,7 +22,7 @@ export const optInPage = async (
 ): Promise<Answer> => {
   const { readModels, lookups, clock } = readers;
   const found = await lookups.toConfirm(optInToken, client);
-  if (!found.ok) return refusedPage(found.error, language, () => noBookingPage(language));
+  if (!found.ok) return refusedPage(found.error, language, () => nothingToConfirmPage(language));
   const booking = found.value;
   const reason = endOfAttempt(booking);
   if (reason !== null) return attemptEndedPage(readers, booking, reason, language);
@@ -91,7 +91,7 @@ export const approvalPage = async (
   { language, client }: PageCaller,
 ): Promise<Answer> => {
   const found = await lookups.toApprove(approvalToken, client);
-  if (!found.ok) return refusedPage(found.error, language, () => noBookingPage(language));
+  if (!found.ok) return refusedPage(found.error, language, () => nothingToDecidePage(language));
   const messages = messagesIn(language);
   const state = approvalState(found.value, approvalToken, options);
   if (state !== 'open') {

@@ -38,7 +38,9 @@ export const problemPage = (slug: string): Answer => {
   return page(200, { language: 'en', title, body: sheet(body) });
 };
 
-const messagePage = (status: number, language: Language, which: 'fault' | 'noBooking' | 'tooMany'): Answer => {
+type PlainMessage = 'fault' | 'noBooking' | 'nothingToConfirm' | 'nothingToDecide' | 'tooMany';
+
+const messagePage = (status: number, language: Language, which: PlainMessage): Answer => {
   const { title, text } = messagesIn(language)[which];
   const body = html`<h1>${title}</h1>
     ${text.map((paragraph) => html`<p>${paragraph}</p>`)}`;
@@ -52,6 +54,12 @@ export const faultPage = (language: Language): Answer => {
 };
 
 export const noBookingPage = (language: Language): Answer => messagePage(404, language, 'noBooking');
+
+/** For an unknown link of an opt-in mail: its reader has no confirmation yet. */
+export const nothingToConfirmPage = (language: Language): Answer => messagePage(404, language, 'nothingToConfirm');
+
+/** For an unknown link of a mail that asks a host for approval. */
+export const nothingToDecidePage = (language: Language): Answer => messagePage(404, language, 'nothingToDecide');
 
 /** A refused lookup as a page: the link or booking is unknown, or too many lookups found nothing. */
 export const refusedPage = (refusal: Answer, language: Language, unknown: () => Answer): Answer => {

@@ -107,4 +107,16 @@ export const de: PageMessages = {
       'Unter dieser Adresse gibt es keine Buchung. Vielleicht ging beim Kopieren ein Teil verloren. Öffnen Sie den Link aus Ihrer Bestätigung noch einmal.',
     ],
   },
+  nothingToConfirm: {
+    title: 'Diese Buchung kennen wir nicht',
+    text: [
+      'Unter dieser Adresse gibt es nichts zu bestätigen. Vielleicht ging beim Kopieren ein Teil verloren. Öffnen Sie noch einmal den Link aus der E-Mail, die Sie um Bestätigung bittet.',
+    ],
+  },
+  nothingToDecide: {
+    title: 'Diese Buchung kennen wir nicht',
+    text: [
+      'Unter dieser Adresse gibt es nichts zu entscheiden. Vielleicht ging beim Kopieren ein Teil verloren. Öffnen Sie noch einmal den Link aus der E-Mail, die Sie um eine Antwort bittet, oder antworten Sie in der Konsole.',
+    ],
+  },
 };

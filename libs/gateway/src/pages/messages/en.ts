@@ -112,6 +112,18 @@ export const en = {
       'There is no booking at this address. Part of it may have been lost when it was copied. Open the link in your confirmation e-mail again.',
     ],
   } as EndWords,
+  nothingToConfirm: {
+    title: 'We do not know this booking',
+    text: [
+      'There is nothing to confirm at this address. Part of it may have been lost when it was copied. Go back to the e-mail that asks you to confirm, and open its link again.',
+    ],
+  } as EndWords,
+  nothingToDecide: {
+    title: 'We do not know this booking',
+    text: [
+      'There is nothing to decide at this address. Part of it may have been lost when it was copied. Go back to the e-mail that asks for your answer, and open its link again, or answer in the console.',
+    ],
+  } as EndWords,
 };
 
 export type PageMessages = typeof en;
