@@ -198,14 +198,14 @@ describe('a booking that its host approves', () => {
     const { url, booking } = await asked('Kim', at(6, 4));
     const page = await visitor({ locale: 'de-DE', timezoneId: 'Europe/Berlin' });
     await page.goto(booking.manageUrl);
-    await heading(page, 'Wartet auf Zustimmung');
+    await heading(page, 'Wartet auf Zusage');
     await snapshot(page, 'approval-waiting-de');
     await page.goto(url);
     await heading(page, 'Ihre Entscheidung');
     await inspect(page, 'decide-de');
-    await page.getByRole('button', { name: 'Zustimmen' }).click();
-    await page.getByRole('button', { name: 'Der Buchung zustimmen' }).click();
-    await heading(page, 'Sie haben der Buchung zugestimmt');
+    await page.getByRole('button', { name: 'Zusagen' }).click();
+    await page.getByRole('button', { name: 'Termin zusagen' }).click();
+    await heading(page, 'Sie haben den Termin zugesagt');
     const console = await visitor({ ...DESKTOP, isMobile: false, ...owner, locale: 'de-DE' });
     await console.goto(`${app.baseUrl}/console/approvals`);
     await heading(console, 'Nichts wartet auf Sie');

@@ -58,7 +58,7 @@ export const de: Messages = {
   headings: {
     pending: 'Ihr Termin wird gebucht',
     awaitingOptIn: 'Bitte per E-Mail bestätigen',
-    awaitingApproval: 'Wartet auf Zustimmung',
+    awaitingApproval: 'Wartet auf Zusage',
     confirmed: 'Ihr Termin ist gebucht',
     declined: 'Ihre Buchung wurde abgelehnt',
     cancelled: 'Ihr Termin wurde abgesagt',

@@ -72,7 +72,7 @@ export const de: typeof en = {
     assignment: { single: 'Eine Person', roundRobin: 'Wer gerade frei ist', collective: 'Alle zusammen' },
     confirmation: {
       instant: 'Sofort gebucht',
-      approval: 'Sie stimmen jeder Buchung zu',
+      approval: 'Sie sagen jeden Termin zu',
       doubleOptIn: 'Der Gast bestätigt per E-Mail',
     },
     place: { video: 'Videogespräch', phone: 'Telefonat', inPerson: 'Vor Ort' },
