@@ -199,6 +199,11 @@ export class BookingService {
     return this.deps.store.head().catch(() => known);
   }
 
+  /** Whether the link's own stream has its end, so that no further booking can consume it. */
+  async isLinkOver(linkId: string): Promise<boolean> {
+    return (await this.#links.read(linkId))?.end != null;
+  }
+
   run(
     bookingId: string,
     command: BookingCommand,

@@ -1,4 +1,5 @@
 import { holdSlot } from '@bookonce/contracts/commands/availability';
+import { consumeLink, voidAttempt } from '@bookonce/contracts/commands/link';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { details } from '../fixtures/test-bookings.js';
 import { TestInstances } from '../fixtures/test-instances.js';
@@ -45,6 +46,28 @@ describe('attempts on one link', () => {
     replies[2]?.resolve();
     const statuses = (await Promise.all(placed)).map((reply) => (reply.ok ? reply.value.booking.status : reply.error));
     expect(statuses).toEqual(['confirmed', 'rejected', 'rejected']);
+  });
+
+  it('ask for no slot and for no further turn once the link is consumed', async () => {
+    const placed = Array.from({ length: 20 }, () => place());
+    await settled();
+    const { onArrival } = set.others;
+    const judged: string[] = [];
+    set.others.onArrival = async (pattern, bookingId) => {
+      if (pattern === consumeLink.pattern) {
+        await set.world.append('link-lnk_1', 'LinkConsumed', { linkId: 'lnk_1', bookingId, hostIds: ['hst_1'] });
+      }
+      if (pattern !== voidAttempt.pattern) return onArrival(pattern, bookingId);
+      judged.push(bookingId);
+      // No reply comes before all of them have asked, so they cannot be taking turns.
+      if (judged.length === 19) verdicts.resolve();
+      await verdicts.promise;
+    };
+    const verdicts = Promise.withResolvers<void>();
+    replies[0]?.resolve();
+    const statuses = (await Promise.all(placed)).map((reply) => (reply.ok ? reply.value.booking.status : reply.error));
+    expect(statuses).toEqual(['confirmed', ...Array.from({ length: 19 }, () => 'rejected')]);
+    expect(asked).toHaveLength(1);
   });
 
   it('do so when a host books for the recipient, too', async () => {

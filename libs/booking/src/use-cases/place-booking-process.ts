@@ -82,9 +82,7 @@ export class PlaceBookingRunner {
       if (known.status === 'none') return;
       const { state, commands } = await this.#decideOn(known, bookingId, next);
       if (!hasItsTurn && takesTurn(state, commands)) {
-        // Decided again when it is its turn: until then, other instances may settle it.
-        const again = [next, ...inputs];
-        await this.#linkTurns.take(state.request.linkId, () => this.#run(bookingId, again, trigger, true));
+        await this.#runInTurn(state.request, [next, ...inputs], trigger);
         return;
       }
       for (const command of commands) {
@@ -92,6 +90,23 @@ export class PlaceBookingRunner {
         if (answer !== null) inputs.push(answer);
       }
     }
+  }
+
+  /**
+   * Decides again when it is the attempt's turn: until then, other instances may settle it. If the link has ended
+   * meanwhile, nobody needs a slot any more: the attempts pass their turns on and end at the same time.
+   */
+  async #runInTurn(
+    { bookingId, linkId }: BookingRequest,
+    inputs: PlaceBookingInput[],
+    trigger: Trigger,
+  ): Promise<void> {
+    let isLinkOver = false;
+    await this.#linkTurns.take(linkId, async (hasWaited) => {
+      isLinkOver = hasWaited && (await this.deps.bookings.isLinkOver(linkId));
+      if (!isLinkOver) await this.#run(bookingId, inputs, trigger, true);
+    });
+    if (isLinkOver) await this.#run(bookingId, [{ type: 'LinkEnded' }], trigger, true);
   }
 
   /**

@@ -13,13 +13,14 @@ export class Turns {
 
   /**
    * Settles as the work does. A turn ends with its work, also if that fails, and after 15 s at the latest, so that work
-   * that hangs does not block the rest for ever. Without anybody before it, the work begins at once.
+   * that hangs does not block the rest for ever. Without anybody before it, the work begins at once, and `hasWaited` is
+   * false.
    */
-  take(key: string, work: () => Promise<void>): Promise<void> {
+  take(key: string, work: (hasWaited: boolean) => Promise<void>): Promise<void> {
     const before = this.#last.get(key);
     const turn = Promise.withResolvers<void>();
     const begin = (): Promise<void> => {
-      const working = work();
+      const working = work(before !== undefined);
       void atMost(this.scheduler, LONGEST_TURN_MS, working).then(() => {
         if (this.#last.get(key) === turn.promise) this.#last.delete(key);
         turn.resolve();
