@@ -77,7 +77,7 @@ export class TokenVault {
 
   /** The form of a manage token that may be stored; a booking is found by it. */
   manageTokenHashOf(token: string): string {
-    return createHash('sha256').update(`bookonce/manage/${token}`).digest('base64url');
+    return hashOf('manage', token);
   }
 
   /** The token by which an attendee confirms a booking by mail; stored nowhere. */
@@ -87,7 +87,7 @@ export class TokenVault {
 
   /** The form of an opt-in token that may be stored; a booking is found by it. */
   optInTokenHashOf(token: string): string {
-    return createHash('sha256').update(`bookonce/opt-in/${token}`).digest('base64url');
+    return hashOf('opt-in', token);
   }
 
   /** The token by which a host decides on one booking, in the mail of one round; stored nowhere. */
@@ -97,7 +97,7 @@ export class TokenVault {
 
   /** The form of an approval token that may be stored; a booking is found by it. */
   approvalTokenHashOf(token: string): string {
-    return createHash('sha256').update(`bookonce/approval/${token}`).digest('base64url');
+    return hashOf('approval', token);
   }
 
   /** The part of a video room's address that nobody can guess: one room for each booking. */
@@ -158,9 +158,13 @@ export class TokenVault {
 /** The stored form of an API key or a session token; either is found by it. Their 230 bits need no salt. */
 export const secretHashOf = (secret: string): string => hash('sha256', secret);
 
-/** 32 characters of a hash of `secret`; `kind` keeps the names of different kinds apart. */
+/** A hash of `secret`; `kind` keeps the hashes of different kinds apart. */
+const hashOf = (kind: 'link' | 'sign-in' | 'manage' | 'opt-in' | 'approval', secret: string): string =>
+  createHash('sha256').update(`bookonce/${kind}/${secret}`).digest('base64url');
+
+/** 32 characters of a hash of `secret`, for ids. */
 const nameOf = (kind: 'link' | 'sign-in', secret: string): string =>
-  createHash('sha256').update(`bookonce/${kind}/${secret}`).digest('base64url').replace(/[-_]/g, '0').slice(0, 32);
+  hashOf(kind, secret).replace(/[-_]/g, '0').slice(0, 32);
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** Bytes from here on would favour the first letters of the alphabet, so they are rejected. */

@@ -1,3 +1,4 @@
+import { MOST_OPT_IN_MAILS } from '@bookonce/contracts/commands/booking';
 import { endOfAttempt, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { Instant } from '@bookonce/kernel/json';
 import { fail, ok } from '@bookonce/kernel/result';
@@ -20,8 +21,6 @@ interface RequestOptInMail {
   readonly requestId: string;
 }
 
-/** Mails with the opt-in link after the first one. */
-export const MOST_OPT_IN_MAILS = 3;
 const OPT_IN_MINUTES = 30;
 
 /** Never waits beyond the start of the meeting, nor the end of the link. */

@@ -66,7 +66,10 @@ export const confirmOptIn = defineCommand<CommandReply<OptInRefusal, BookingRepl
 export type OptInMailRefusal =
   OptInRefusal | { readonly kind: 'notPossibleWhile'; readonly status: string } | { readonly kind: 'tooManyMails' };
 
-/** Mails the opt-in link again, at most three times. */
+/** How often the opt-in link of a booking is mailed after the first time. */
+export const MOST_OPT_IN_MAILS = 3;
+
+/** Mails the opt-in link again, at most {@link MOST_OPT_IN_MAILS} times. */
 export const mailOptInAgain = defineCommand<CommandReply<OptInMailRefusal>>()(
   'booking.mail-opt-in-again',
   z.object({ bookingId: z.string() }),

@@ -35,7 +35,8 @@ export const withSlotOverrides = <Rules extends SlotRules>(
   rules: Rules,
   overrides: SlotOverrides | undefined,
 ): Rules => {
-  const { durationMinutes = rules.durationMinutes, bookingWindow = rules.bookingWindow } = overrides ?? {};
+  if (overrides === undefined) return rules;
+  const { durationMinutes = rules.durationMinutes, bookingWindow = rules.bookingWindow } = overrides;
   const slotIntervalMinutes =
     rules.slotIntervalMinutes === rules.durationMinutes ? durationMinutes : rules.slotIntervalMinutes;
   return { ...rules, durationMinutes, slotIntervalMinutes, bookingWindow };
@@ -46,7 +47,8 @@ export const withOverrides = (
   settings: MeetingTypeSettings,
   overrides: LinkOverrides | undefined,
 ): MeetingTypeSettings => {
-  const { confirmation = settings.confirmation, location = settings.location } = overrides ?? {};
+  if (overrides === undefined) return settings;
+  const { confirmation = settings.confirmation, location = settings.location } = overrides;
   const { location: _location, ...rest } = withSlotOverrides(settings, overrides);
   return { ...rest, confirmation, ...(location === undefined ? {} : { location }) };
 };

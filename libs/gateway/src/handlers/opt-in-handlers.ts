@@ -1,4 +1,9 @@
-import { confirmOptIn, mailOptInAgain, type OptInMailRefusal } from '@bookonce/contracts/commands/booking';
+import {
+  confirmOptIn,
+  mailOptInAgain,
+  MOST_OPT_IN_MAILS,
+  type OptInMailRefusal,
+} from '@bookonce/contracts/commands/booking';
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { endOfAttempt, shownStatusOf } from '@bookonce/contracts/streams/booking';
@@ -89,9 +94,6 @@ export const optInEndpoints = (deps: OptInDeps): readonly Endpoint[] => {
   ];
 };
 
-/** How often the opt-in mail of a booking is sent again, as the booking service has it. */
-const MAILED_AGAIN = 3;
-
 const refused = (
   refusal: Exclude<OptInMailRefusal, { kind: 'notPossibleWhile' | 'tooManyMails' }> | ConflictRefusal,
 ): Answer => {
@@ -118,7 +120,7 @@ const notMailed = (refusal: OptInMailRefusal | ConflictRefusal, seconds: number)
         `The booking is ${refusal.status}, so there is nothing to confirm by mail.`,
       );
     case 'tooManyMails':
-      return tooMany('too-many-mails', { name: 'booking-opt-in-mails', attempts: MAILED_AGAIN, seconds });
+      return tooMany('too-many-mails', { name: 'booking-opt-in-mails', attempts: MOST_OPT_IN_MAILS, seconds });
     default:
       return refused(refusal);
   }

@@ -10,7 +10,7 @@ import type { Answer } from '../http/answer.js';
 import { html, type Html } from './html.js';
 import { messagesIn, type Language } from './language.js';
 import { page, sheet } from './layout.js';
-import { meetingShell, type PageCaller, type PageReaders } from './meeting-pages.js';
+import { meetingShell, withNames, type PageCaller, type PageReaders } from './meeting-pages.js';
 import type { EndWords, PageMessages } from './messages/en.js';
 import { nothingToConfirmPage, nothingToDecidePage, refusedPage } from './plain-pages.js';
 
@@ -123,9 +123,4 @@ const endedPage = (
     ${text.map((paragraph) => html`<p>${paragraph}</p>`)}
     ${next === null ? null : html`<p><a href="${next.href}">${next.words}</a></p>`}`;
   return page(410, { language, title, body: sheet(body) });
-};
-
-const withNames = (words: string, hosts: readonly { readonly name: string }[], language: Language): string => {
-  const names = new Intl.ListFormat(language).format(hosts.map(({ name }) => name));
-  return names === '' ? words : `${words} ${messagesIn(language).with(names)}`;
 };

@@ -137,10 +137,9 @@ export const managePage = async (
   const parts = await partsOf(readModels, found.value);
   const booking = publicBookingForm(parts, options);
   const messages = messagesIn(language);
-  const names = new Intl.ListFormat(language).format(booking.hosts.map((host) => host.name));
   return meetingShell({
     language,
-    eyebrow: names === '' ? messages.yourBooking : `${messages.yourBooking} ${messages.with(names)}`,
+    eyebrow: withNames(messages.yourBooking, booking.hosts, language),
     title: booking.meetingType?.name ?? messages.meeting,
     durationMinutes: booking.meetingType?.durationMinutes ?? null,
     location: booking.meetingType?.location,
@@ -149,4 +148,10 @@ export const managePage = async (
     entry: 'attendee',
     data: { kind: 'booking', manageToken, booking, now: instantOf(clock.now()) },
   });
+};
+
+/** These words with the hosts' names, if there are any. */
+export const withNames = (words: string, hosts: readonly { readonly name: string }[], language: Language): string => {
+  const names = new Intl.ListFormat(language).format(hosts.map(({ name }) => name));
+  return names === '' ? words : `${words} ${messagesIn(language).with(names)}`;
 };
