@@ -1,19 +1,11 @@
+import { escapeHtml } from '@bookonce/platform/escape-html';
+
 /** Text that is already HTML; all other text is escaped on insertion. */
 export class Html {
   constructor(readonly source: string) {}
 }
 
 type Part = Html | string | number | null | readonly Part[];
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
 
 const render = (part: Part): string => {
   if (part === null) return '';

@@ -1,4 +1,5 @@
 import { unreachable } from '@bookonce/kernel/result';
+import { escapeHtml } from '@bookonce/platform/escape-html';
 import type { Block, Letter } from './letter.js';
 
 /**
@@ -7,7 +8,7 @@ import type { Block, Letter } from './letter.js';
  */
 export const htmlOf = ({ language, subject, heading, greeting, blocks }: Letter): string => {
   const body = [...(greeting === undefined ? [] : [paragraph(greeting)]), ...blocks.map(blockHtml)].join('');
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(subject)}</title><style>${STYLE}</style></head><body><table role="presentation" class="page"><tr><td align="center"><table role="presentation" class="card"><tr><td role="main"><h1>${escaped(heading)}</h1>${body}</td></tr></table></td></tr></table></body></html>`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title><style>${STYLE}</style></head><body><table role="presentation" class="page"><tr><td align="center"><table role="presentation" class="card"><tr><td role="main"><h1>${escapeHtml(heading)}</h1>${body}</td></tr></table></td></tr></table></body></html>`;
 };
 
 const blockHtml = (block: Block): string => {
@@ -16,10 +17,10 @@ const blockHtml = (block: Block): string => {
       return paragraph(block.text);
     case 'facts':
       return `<table role="presentation" class="facts">${block.facts
-        .map(({ label, value }) => `<tr><td><small>${escaped(label)}</small><br>${linked(value)}</td></tr>`)
+        .map(({ label, value }) => `<tr><td><small>${escapeHtml(label)}</small><br>${linked(value)}</td></tr>`)
         .join('')}</table>`;
     case 'quote': {
-      const label = block.label === undefined ? '' : `<small>${escaped(block.label)}</small><br>`;
+      const label = block.label === undefined ? '' : `<small>${escapeHtml(block.label)}</small><br>`;
       return `<blockquote>${label}${inLines(block.words)}</blockquote>`;
     }
     case 'buttons':
@@ -34,23 +35,13 @@ const blockHtml = (block: Block): string => {
 const paragraph = (text: string): string => `<p>${inLines(text)}</p>`;
 
 const button = (label: string, url: string, isFirst: boolean): string =>
-  `<a class="${isFirst ? 'button' : 'button other'}" href="${escaped(url)}">${escaped(label)}</a>`;
+  `<a class="${isFirst ? 'button' : 'button other'}" href="${escapeHtml(url)}">${escapeHtml(label)}</a>`;
 
-const inLines = (text: string): string => escaped(text).replaceAll('\n', '<br>');
+const inLines = (text: string): string => escapeHtml(text).replaceAll('\n', '<br>');
 
 /** Turns a value that is nothing but a web address, such as a video room, into a link. */
 const linked = (value: string): string =>
-  /^https?:\/\/\S+$/.test(value) ? `<a href="${escaped(value)}">${escaped(value)}</a>` : inLines(value);
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
+  /^https?:\/\/\S+$/.test(value) ? `<a href="${escapeHtml(value)}">${escapeHtml(value)}</a>` : inLines(value);
 
 /** The colours are those of the pages. */
 const STYLE = [
