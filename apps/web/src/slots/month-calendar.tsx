@@ -1,15 +1,7 @@
 import { type CalendarDate, parseDate } from '@internationalized/date';
-import {
-  Button,
-  Calendar,
-  CalendarCell,
-  CalendarGrid,
-  CalendarGridBody,
-  CalendarGridHeader,
-  CalendarHeaderCell,
-  Heading,
-} from 'react-aria-components';
+import { Calendar } from 'react-aria-components';
 import { useMessages } from '../messages/language.js';
+import { MonthGrid } from './month-grid.js';
 
 interface MonthCalendarProps {
   readonly label: string;
@@ -30,7 +22,6 @@ interface MonthCalendarProps {
 export const MonthCalendar = (props: MonthCalendarProps) => {
   const messages = useMessages();
   const { label, today, chosen, shown, freeDays, isLoading, marked, onChoose, onShow } = props;
-  const isFree = (date: { toString: () => string }): boolean => freeDays.has(date.toString());
   return (
     <Calendar
       aria-label={label}
@@ -38,38 +29,21 @@ export const MonthCalendar = (props: MonthCalendarProps) => {
       value={chosen === null ? null : parseDate(chosen)}
       focusedValue={parseDate(shown)}
       minValue={parseDate(today)}
-      isDateUnavailable={(date) => !isFree(date)}
+      isDateUnavailable={(date) => !freeDays.has(date.toString())}
       onChange={(date: CalendarDate) => onChoose(date.toString())}
       onFocusChange={(date) => onShow(date.toString())}
     >
-      <div className="calendar-bar">
-        <Button slot="previous" className="icon-button" aria-label={messages.previousMonth}>
-          <span aria-hidden="true">‹</span>
-        </Button>
-        <Heading level={3} />
-        <Button slot="next" className="icon-button" aria-label={messages.nextMonth}>
-          <span aria-hidden="true">›</span>
-        </Button>
-      </div>
-      <CalendarGrid weekdayStyle="short" className={isLoading ? 'days loading' : 'days'}>
-        <CalendarGridHeader>{(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
-        <CalendarGridBody>
-          {(date) => (
-            <CalendarCell date={date} className={dayClass(isFree(date), marked?.day === date.toString())}>
-              {({ formattedDate }) => (
-                <>
-                  {formattedDate}
-                  {isFree(date) && <span className="visually-hidden">, {messages.dayHasTimes}</span>}
-                  {marked?.day === date.toString() && <span className="visually-hidden">, {marked.label}</span>}
-                </>
-              )}
-            </CalendarCell>
-          )}
-        </CalendarGridBody>
-      </CalendarGrid>
+      <MonthGrid
+        isLoading={isLoading}
+        looksOf={(day) => {
+          const isMarked = marked?.day === day;
+          return {
+            isFree: freeDays.has(day),
+            isMarked,
+            notes: [...(freeDays.has(day) ? [messages.dayHasTimes] : []), ...(isMarked ? [marked.label] : [])],
+          };
+        }}
+      />
     </Calendar>
   );
 };
-
-const dayClass = (isFree: boolean, isMarked: boolean): string =>
-  ['day', ...(isFree ? ['free'] : []), ...(isMarked ? ['marked'] : [])].join(' ');

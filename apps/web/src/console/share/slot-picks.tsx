@@ -1,17 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type CalendarDate, parseDate, parseTime, toCalendarDateTime, toZoned } from '@internationalized/date';
 import { useState } from 'react';
-import {
-  Button,
-  Calendar,
-  CalendarCell,
-  CalendarGrid,
-  CalendarGridBody,
-  CalendarGridHeader,
-  CalendarHeaderCell,
-  Heading,
-  ToggleButton,
-} from 'react-aria-components';
+import { Calendar, ToggleButton } from 'react-aria-components';
 import { api, dataOf } from '../../api/client.js';
 import { keys } from '../api/queries.js';
 import type { MeetingType } from '../api/shapes.js';
@@ -23,6 +13,7 @@ import { TextInput } from '../ui/fields.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
 import { MAX_PICKED_SLOTS } from './link-draft.js';
 import { useServiceNow } from '../../shared/service-time.js';
+import { MonthGrid } from '../../slots/month-grid.js';
 
 interface SlotPicksProps {
   readonly type: Pick<MeetingType, 'id'>;
@@ -66,7 +57,6 @@ interface PickCalendarProps {
 
 const PickCalendar = ({ today, day, pickedDays, onChoose }: PickCalendarProps) => {
   const { share } = useTexts();
-  const { messages } = useLanguage();
   return (
     <Calendar
       aria-label={share.pickDay}
@@ -75,37 +65,12 @@ const PickCalendar = ({ today, day, pickedDays, onChoose }: PickCalendarProps) =
       minValue={parseDate(today)}
       onChange={(date: CalendarDate) => onChoose(date.toString())}
     >
-      <div className="calendar-bar">
-        <Button slot="previous" className="icon-button" aria-label={messages.previousMonth}>
-          <span aria-hidden="true">‹</span>
-        </Button>
-        <Heading level={3} />
-        <Button slot="next" className="icon-button" aria-label={messages.nextMonth}>
-          <span aria-hidden="true">›</span>
-        </Button>
-      </div>
-      <CalendarGrid weekdayStyle="short" className="days">
-        <CalendarGridHeader>{(name) => <CalendarHeaderCell>{name}</CalendarHeaderCell>}</CalendarGridHeader>
-        <CalendarGridBody>
-          {(date) => {
-            const isPicked = pickedDays.has(date.toString());
-            const isAhead = date.toString() >= today;
-            return (
-              <CalendarCell
-                date={date}
-                className={['day', ...(isAhead ? ['free'] : []), ...(isPicked ? ['marked'] : [])].join(' ')}
-              >
-                {({ formattedDate }) => (
-                  <>
-                    {formattedDate}
-                    {isPicked && <span className="visually-hidden">, {share.hasPicks}</span>}
-                  </>
-                )}
-              </CalendarCell>
-            );
-          }}
-        </CalendarGridBody>
-      </CalendarGrid>
+      <MonthGrid
+        looksOf={(one) => {
+          const isMarked = pickedDays.has(one);
+          return { isFree: one >= today, isMarked, notes: isMarked ? [share.hasPicks] : [] };
+        }}
+      />
     </Calendar>
   );
 };
