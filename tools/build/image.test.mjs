@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '@bookonce/testing/harness/free-port';
 import { closureOf } from './closure.mjs';
 import { packageFolders } from './sources.mjs';
 
@@ -46,15 +46,6 @@ const contentsOf = (/** @type {string} */ target) => ({
     name.startsWith('@') ? readdirSync(join(target, 'node_modules', name)).map((inner) => `${name}/${inner}`) : [name],
   ),
 });
-
-const freePort = async () => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 /** Waits until the product answers that it is ready; its status is -1 if it does not within the limit. */
 const readiness = async (/** @type {number} */ port) => {

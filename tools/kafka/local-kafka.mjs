@@ -1,24 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@bookonce/testing/harness/free-port';
 import { kafkaJars } from './jars.mjs';
 
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 15_000;
 const STARTED = 'Kafka Server started';
 const CLUSTER_ID = 'Ym9va29uY2UtbG9jYWwtMQ';
-
-const freePort = async () => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 const properties = ({ port, controllerPort, logs }) => `process.roles=broker,controller
 node.id=1

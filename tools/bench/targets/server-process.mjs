@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '@bookonce/testing/harness/free-port';
 import { temporaryData } from '../temporary-data.mjs';
 import { callJson } from './call-json.mjs';
 
@@ -12,15 +12,6 @@ const STOP_WITHIN_MS = 20_000;
 const LOOK_EVERY_MS = 200;
 const IDLE_SHARE = 0.1;
 const TICKS_PER_SECOND = 100;
-
-const freePort = async () => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 /** A server under measurement, with its own process, port and data folder. */
 export class ServerProcess {
