@@ -156,7 +156,8 @@ const problemsOf = (operation: Operation): ReadonlyMap<string, readonly ProblemS
   }
   if (operation.query !== undefined || operation.body !== undefined) all.add('validation-failed');
   if (operation.body !== undefined) {
-    for (const slug of ['malformed-request', 'body-too-large', 'unsupported-media-type'] as const) all.add(slug);
+    for (const slug of ['malformed-request', 'body-too-large', 'body-too-complex', 'unsupported-media-type'] as const)
+      all.add(slug);
   }
   if (operation.method === 'POST') all.add('idempotency-key-reused');
   all.add('internal-error').add('unavailable');

@@ -42,7 +42,13 @@ const kinds = {
     status: 413,
     title: 'Request body too large',
     meaning:
-      'The request body exceeds the limit of this operation: 256 KB, or 4 MB for batches of links and busy times. Send a smaller one.',
+      'The request body exceeds the limit of this operation: 32 KB without an API key or a session, else 256 KB, or 4 MB for batches of links and busy times. Send a smaller one.',
+  },
+  'body-too-complex': {
+    status: 413,
+    title: 'Request body too complex',
+    meaning:
+      'The request body has more fields and list items, or is nested deeper, than any valid body of this operation. Send only the documented fields.',
   },
   'unsupported-media-type': {
     status: 415,

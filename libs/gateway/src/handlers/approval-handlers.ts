@@ -3,7 +3,7 @@ import { shownStatusOf } from '@bookonce/contracts/streams/booking';
 import { approveByMail, declineByMail, getApproval } from '../api/approval-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, problem, type Answer } from '../http/answer.js';
-import { publicEndpoint, type Call, type Endpoint } from '../http/endpoint.js';
+import { tokenEndpoint, type Call, type Caller, type Endpoint } from '../http/endpoint.js';
 import type { RecipientCalls } from '../http/recipient-calls.js';
 import type { Limits } from '../http/limits.js';
 import { consistencyOf } from '../http/views.js';
@@ -23,17 +23,18 @@ export interface ApprovalDeps extends ChangeBookingDeps {
 export const approvalEndpoints = (deps: ApprovalDeps): readonly Endpoint[] => {
   const { readModels, calls, lookups, limits, options } = deps;
 
+  const find = ({ params, client }: Caller<{ readonly approvalToken: string }>) =>
+    lookups.toApprove(params.approvalToken, client);
+
   const decide = async <Body>(
     { params, body, idempotencyKey: key, client }: Call<{ readonly approvalToken: string }, unknown, Body>,
+    booking: BookingDocument,
     operation: Changer['operation'],
     decision: Decision,
   ): Promise<Answer> => {
     const { approvalToken } = params;
     const refused = await limits.take(['client-confirmations', client]);
     if (refused !== null) return refused;
-    const found = await lookups.toApprove(approvalToken, client);
-    if (!found.ok) return found.error;
-    const booking = found.value;
     const round = roundOf(booking, approvalToken, options);
     if (round === null) return problem('approval-moved');
     const run = async (commandId: string): Promise<Answer> => {
@@ -49,10 +50,7 @@ export const approvalEndpoints = (deps: ApprovalDeps): readonly Endpoint[] => {
   };
 
   return [
-    publicEndpoint(getApproval, async ({ params: { approvalToken }, client }) => {
-      const found = await lookups.toApprove(approvalToken, client);
-      if (!found.ok) return found.error;
-      const booking = found.value;
+    tokenEndpoint(getApproval, find, async ({ params: { approvalToken } }, booking) => {
       const state = approvalState(booking, approvalToken, options);
       switch (state) {
         case 'moved':
@@ -64,9 +62,13 @@ export const approvalEndpoints = (deps: ApprovalDeps): readonly Endpoint[] => {
       }
     }),
 
-    publicEndpoint(approveByMail, (call) => decide(call, approveByMail, { decision: 'approve', ...call.body })),
+    tokenEndpoint(approveByMail, find, (call, booking) =>
+      decide(call, booking, approveByMail, { decision: 'approve', ...call.body }),
+    ),
 
-    publicEndpoint(declineByMail, (call) => decide(call, declineByMail, { decision: 'decline', ...call.body })),
+    tokenEndpoint(declineByMail, find, (call, booking) =>
+      decide(call, booking, declineByMail, { decision: 'decline', ...call.body }),
+    ),
   ];
 };
 

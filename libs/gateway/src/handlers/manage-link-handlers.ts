@@ -1,9 +1,10 @@
 import { requestManageLink } from '@bookonce/contracts/commands/booking';
 import { emailKey } from '@bookonce/contracts/values/people';
+import { fail, type Result } from '@bookonce/kernel/result';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
 import { resendManageLink } from '../api/recipient-api.js';
 import { json, type Answer } from '../http/answer.js';
-import { publicEndpoint, type Endpoint } from '../http/endpoint.js';
+import { tokenEndpoint, type Caller, type Endpoint } from '../http/endpoint.js';
 import { inConstantTime } from '../http/constant-time.js';
 import { sha256 } from '../http/hash.js';
 import type { Limits } from '../http/limits.js';
@@ -30,11 +31,17 @@ export const manageLinkEndpoints = (deps: ManageLinkDeps): readonly Endpoint[] =
     return !reply.ok && reply.error.kind === 'conflict' ? tryAgain() : json(202, {});
   };
 
+  const find = async ({
+    params,
+    client,
+  }: Caller<{ readonly token: string }>): Promise<Result<LinkDocument, Answer>> => {
+    const found = await lookups.link(params.token, client);
+    if (found.ok) return found;
+    return fail(await inConstantTime(Promise.resolve(found.error.status === 404 ? json(202, {}) : found.error)));
+  };
+
   return [
-    publicEndpoint(resendManageLink, async ({ params, body, idempotencyKey: key, client }) => {
-      const found = await lookups.link(params.token, client);
-      if (!found.ok) return inConstantTime(Promise.resolve(found.error.status === 404 ? json(202, {}) : found.error));
-      const link = found.value;
+    tokenEndpoint(resendManageLink, find, async ({ body, idempotencyKey: key, client }, link) => {
       const email = emailKey(body.email);
       const refused = await limits.take(
         ['client-resends', client],

@@ -13,7 +13,7 @@ import {
 import { windowOf } from '../api/shapes.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { invalid, json, notFound, problem, text, unavailable, type Answer } from '../http/answer.js';
-import { publicEndpoint, type Call, type Endpoint } from '../http/endpoint.js';
+import { tokenEndpoint, type Call, type Caller, type Endpoint } from '../http/endpoint.js';
 import type { RecipientCalls } from '../http/recipient-calls.js';
 import type { Limits } from '../http/limits.js';
 import { consistencyOf } from '../http/views.js';
@@ -47,16 +47,17 @@ export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endp
   const form = async (booking: BookingDocument): Promise<object> =>
     publicBookingForm(await partsOf(readModels, booking), options);
 
+  const find = ({ params, client }: Caller<{ readonly manageToken: string }>) =>
+    lookups.managed(params.manageToken, client);
+
   /** Once for each `Idempotency-Key` of this booking. */
   const change = async <Body>(
-    { params, body, idempotencyKey: key, client }: ManagedCall<Body>,
+    { body, idempotencyKey: key }: ManagedCall<Body>,
+    booking: BookingDocument,
     operation: Changer['operation'],
     route: 'cancel' | 'reschedule',
     make: (changer: Changer) => Promise<Result<Changed, Answer>>,
   ): Promise<Answer> => {
-    const found = await lookups.managed(params.manageToken, client);
-    if (!found.ok) return found.error;
-    const booking = found.value;
     const refused = await limits.take(['booking-changes', booking.id]);
     if (refused !== null) return refused;
     const run = async (commandId: string): Promise<Answer> => {
@@ -68,15 +69,9 @@ export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endp
   };
 
   return [
-    publicEndpoint(getPublicBooking, async ({ params, client }) => {
-      const found = await lookups.managed(params.manageToken, client);
-      return found.ok ? json(200, await form(found.value)) : found.error;
-    }),
+    tokenEndpoint(getPublicBooking, find, async (_call, booking) => json(200, await form(booking))),
 
-    publicEndpoint(listRescheduleSlots, async ({ params, query, client }) => {
-      const found = await lookups.managed(params.manageToken, client);
-      if (!found.ok) return found.error;
-      const booking = found.value;
+    tokenEndpoint(listRescheduleSlots, find, async ({ query }, booking) => {
       const window = windowOf(query, clock.now());
       if (!window.ok) return invalid(window.error);
       if (!isStanding(booking)) return problem('conflict-with-state', `The booking is ${shownStatusOf(booking)}.`);
@@ -87,19 +82,19 @@ export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endp
       return json(200, { slots: await slots.findForMove(type, moving, window.value) });
     }),
 
-    publicEndpoint(reschedulePublicBooking, (call) =>
-      change(call, reschedulePublicBooking, 'reschedule', (changer) => rescheduleOne(deps, changer, call.body.start)),
+    tokenEndpoint(reschedulePublicBooking, find, (call, booking) =>
+      change(call, booking, reschedulePublicBooking, 'reschedule', (changer) =>
+        rescheduleOne(deps, changer, call.body.start),
+      ),
     ),
 
-    publicEndpoint(cancelPublicBooking, (call) =>
-      change(call, cancelPublicBooking, 'cancel', (changer) => cancelOne(deps, changer, call.body.reason)),
+    tokenEndpoint(cancelPublicBooking, find, (call, booking) =>
+      change(call, booking, cancelPublicBooking, 'cancel', (changer) => cancelOne(deps, changer, call.body.reason)),
     ),
 
-    publicEndpoint(getCalendarFile, async ({ params, client }) => {
-      const found = await lookups.managed(params.manageToken, client);
-      if (!found.ok) return found.error;
-      if (!isInCalendars(found.value)) return notFound();
-      const file = publishedCalendarFile(await partsOf(readModels, found.value), options);
+    tokenEndpoint(getCalendarFile, find, async (_call, booking) => {
+      if (!isInCalendars(booking)) return notFound();
+      const file = publishedCalendarFile(await partsOf(readModels, booking), options);
       return text(200, 'text/calendar; charset=utf-8', file, {
         'content-disposition': 'attachment; filename="booking.ics"',
       });

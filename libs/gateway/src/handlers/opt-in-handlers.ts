@@ -13,7 +13,7 @@ import { unreachable } from '@bookonce/kernel/result';
 import { confirmOptInOperation, getOptIn, resendOptInMail } from '../api/opt-in-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, notFound, problem, type Answer } from '../http/answer.js';
-import { publicEndpoint, type Endpoint } from '../http/endpoint.js';
+import { tokenEndpoint, type Caller, type Endpoint } from '../http/endpoint.js';
 import { sha256 } from '../http/hash.js';
 import type { RecipientCalls } from '../http/recipient-calls.js';
 import { tooMany, type Limits } from '../http/limits.js';
@@ -59,28 +59,26 @@ export const optInEndpoints = (deps: OptInDeps): readonly Endpoint[] => {
   const secondsLeft = ({ optInUntil }: BookingDocument): number =>
     optInUntil === undefined ? 1 : Math.max(1, Math.ceil((epochMsOf(optInUntil) - clock.now()) / 1_000));
 
+  const toConfirm = ({ params, client }: Caller<{ readonly optInToken: string }>) =>
+    lookups.toConfirm(params.optInToken, client);
+
+  const managed = ({ params, client }: Caller<{ readonly manageToken: string }>) =>
+    lookups.managed(params.manageToken, client);
+
   return [
-    publicEndpoint(getOptIn, async ({ params, client }) => {
-      const found = await lookups.toConfirm(params.optInToken, client);
-      if (!found.ok) return found.error;
-      const reason = endOfAttempt(found.value);
-      return reason === null ? json(200, optInForm(await partsOf(readModels, found.value))) : endedAttempt(reason);
+    tokenEndpoint(getOptIn, toConfirm, async (_call, booking) => {
+      const reason = endOfAttempt(booking);
+      return reason === null ? json(200, optInForm(await partsOf(readModels, booking))) : endedAttempt(reason);
     }),
 
-    publicEndpoint(confirmOptInOperation, async ({ params, idempotencyKey: key, client }) => {
+    tokenEndpoint(confirmOptInOperation, toConfirm, async ({ idempotencyKey: key, client }, booking) => {
       const refusal = await limits.take(['client-confirmations', client]);
       if (refusal !== null) return refusal;
-      const found = await lookups.toConfirm(params.optInToken, client);
-      if (!found.ok) return found.error;
-      const booking = found.value;
       const call = { subject: booking.id, route: 'confirmOptIn', key };
       return calls.once(call, (commandId) => confirm(booking, commandId));
     }),
 
-    publicEndpoint(resendOptInMail, async ({ params, idempotencyKey: key, client }) => {
-      const found = await lookups.managed(params.manageToken, client);
-      if (!found.ok) return found.error;
-      const booking = found.value;
+    tokenEndpoint(resendOptInMail, managed, async ({ idempotencyKey: key, client }, booking) => {
       const { linkId, attendee } = booking.request;
       const refusal = await limits.take(
         ['client-resends', client],

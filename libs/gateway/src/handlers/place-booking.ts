@@ -5,6 +5,7 @@ import type { StartedBooking } from '@bookonce/contracts/streams/booking';
 import { emailKey } from '@bookonce/contracts/values/people';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { fail, type Result } from '@bookonce/kernel/result';
 import { links, type LinkDocument } from '@bookonce/link/views/link-document';
 import type { z } from 'zod';
 import type { newBookingSchema } from '../api/booking-api.js';
@@ -12,7 +13,7 @@ import { bookForRecipientOperation } from '../api/booking-decision-api.js';
 import { placePublicBooking } from '../api/recipient-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, notFound, type Answer } from '../http/answer.js';
-import { publicEndpoint, workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
+import { tokenEndpoint, workspaceEndpoint, type Caller, type Endpoint } from '../http/endpoint.js';
 import { sha256 } from '../http/hash.js';
 import { settlesSomething } from '../http/idempotency.js';
 import type { RecipientCalls } from '../http/recipient-calls.js';
@@ -72,16 +73,21 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
     return answer;
   };
 
-  return publicEndpoint(
+  /** A dead link says so before any limit, and before the body is looked at. */
+  const find = async (caller: Caller<{ readonly token: string }>): Promise<Result<LinkDocument, Answer>> => {
+    const found = await lookups.link(caller.params.token, caller.client);
+    if (!found.ok) return found;
+    const { status } = found.value;
+    // It may have been consumed by this very call, whose booking the service then finds again (I8).
+    return status === 'active' || caller.idempotencyKey !== null ? found : fail(linkGone(status));
+  };
+
+  return tokenEndpoint(
     placePublicBooking,
-    async ({ params: { token }, body, idempotencyKey: key, acceptLanguage, client }) => {
+    find,
+    async ({ body, idempotencyKey: key, acceptLanguage, client }, link) => {
       const wish = { ...body, ...withoutUndefined({ language: namedLanguage(acceptLanguage) }) };
-      const found = await lookups.link(token, client);
-      if (!found.ok) return found.error;
-      const link = found.value;
       const isDead = link.status !== 'active';
-      // A dead link says so before any limit.
-      if (isDead && key === null) return linkGone(link.status);
       const [tooMany, mayMail] = isDead
         ? [null, false]
         : await Promise.all([
@@ -89,7 +95,6 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
             sendsOptInMail(readModels, link),
           ]);
       if (tooMany !== null) return tooMany;
-      // A dead link may have been consumed by this caller, whose booking the service then finds again (I8).
       const call = { subject: link.id, route: 'placeBooking', command: 'book', key, body };
       // Nothing limits the attempts on a dead link, so its 410 is not stored. It never changes (I4).
       const keeps = (answer: Answer): boolean => settlesSomething(answer) && !(isDead && answer.status === 410);

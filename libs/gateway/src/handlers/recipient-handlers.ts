@@ -5,7 +5,7 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { getPublicLink, listPublicSlots } from '../api/recipient-api.js';
 import { windowOf } from '../api/shapes.js';
 import { invalid, json } from '../http/answer.js';
-import { publicEndpoint, type Endpoint } from '../http/endpoint.js';
+import { tokenEndpoint, type Caller, type Endpoint } from '../http/endpoint.js';
 import type { TokenLookups } from './by-token.js';
 import { publicLinkForm } from './link-form.js';
 import type { SlotFinder } from './slot-finder.js';
@@ -20,11 +20,10 @@ export interface RecipientDeps {
 export const recipientEndpoints = (deps: RecipientDeps): readonly Endpoint[] => {
   const { readModels, lookups, slots, clock } = deps;
 
+  const find = ({ params, client }: Caller<{ readonly token: string }>) => lookups.openLink(params.token, client);
+
   return [
-    publicEndpoint(getPublicLink, async ({ params, client }) => {
-      const opened = await lookups.openLink(params.token, client);
-      if (!opened.ok) return opened.error;
-      const { link, type } = opened.value;
+    tokenEndpoint(getPublicLink, find, async (_call, { link, type }) => {
       const found = await Promise.all(hostsOfLink(link, type).hostIds.map((id) => readModels.get(hosts, id)));
       return json(
         200,
@@ -36,12 +35,9 @@ export const recipientEndpoints = (deps: RecipientDeps): readonly Endpoint[] => 
       );
     }),
 
-    publicEndpoint(listPublicSlots, async ({ params, query, client }) => {
-      const opened = await lookups.openLink(params.token, client);
-      if (!opened.ok) return opened.error;
+    tokenEndpoint(listPublicSlots, find, async ({ query }, { link, type }) => {
       const window = windowOf(query, clock.now());
       if (!window.ok) return invalid(window.error);
-      const { link, type } = opened.value;
       const offered = { ...type, ...hostsOfLink(link, type) };
       return json(200, { slots: await slots.find(offered, window.value, link.overrides) });
     }),

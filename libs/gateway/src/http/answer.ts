@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { problemKinds, type ProblemSlug } from '../api/problem-catalogue.js';
 import type { SetCookie } from './session-cookie.js';
-import type { ValueError } from './validation.js';
+import { MOST_ERRORS, type ValueError } from './validation.js';
 
 /** A complete HTTP answer. A refusal is an answer too, so handlers need no exceptions. */
 export interface Answer {
@@ -87,9 +87,6 @@ export const problem = (slug: ProblemSlug, detail?: string, extras: ProblemExtra
     headers: { 'content-type': PROBLEM_TYPE, 'cache-control': NO_STORE, ...extras.headers },
   };
 };
-
-/** More would help nobody, and a body of the largest size can have a hundred thousand. */
-const MOST_ERRORS = 100;
 
 export const invalid = (all: readonly ValueError[]): Answer => {
   const errors = all.slice(0, MOST_ERRORS);

@@ -2,20 +2,22 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
 import { isPossibleId } from '@bookonce/kernel/stream-reader';
 import { viewsReadBy } from '../api/operation.js';
+import { bodyLimitsOf } from './body-limits.js';
 import { invalid, notFound, unavailable, type Answer } from './answer.js';
 import { headerIn, type Callers, type Credentials } from './callers.js';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
-import type { Call, Endpoint, SessionCall, WorkspaceCall } from './endpoint.js';
+import type { Call, Caller, Endpoint, SessionCall, WorkspaceCall } from './endpoint.js';
 import { sha256 } from './hash.js';
 import type { IdempotentCalls } from './idempotency.js';
+import { readJson, type UnparsedBody } from './request-body.js';
 import { validate } from './validation.js';
 import { CONSISTENCY_TOKEN, type Views } from './views.js';
 
-/** A request as it came in, its body parsed. */
+/** A request as it came in. */
 export interface RawRequest extends Credentials {
   readonly params: unknown;
   readonly query: unknown;
-  readonly body: unknown;
+  readonly body: UnparsedBody | undefined;
   readonly client: string | null;
 }
 
@@ -39,7 +41,7 @@ export class Dispatcher {
     }
     switch (endpoint.access) {
       case 'public':
-        return this.#heard(endpoint, request, (call) => endpoint.handle(call));
+        return this.#opened(endpoint, request);
       case 'session': {
         const session = await this.callers.sessionOf(endpoint.operation.method, request);
         if (!session.ok) return session.error;
@@ -64,9 +66,22 @@ export class Dispatcher {
     }
   }
 
+  /** Looks up the caller's token, if the operation has one, before anything is parsed. */
+  async #opened(endpoint: Extract<Endpoint, { access: 'public' }>, request: RawRequest): Promise<Answer> {
+    const caller = callerOf(request);
+    if (!caller.ok) return caller.error;
+    await this.#catchUp(request);
+    const opened = await endpoint.open(caller.value);
+    if (!opened.ok) return opened.error;
+    const call = callOf(endpoint, request, caller.value);
+    return call.ok ? opened.value(call.value) : call.error;
+  }
+
   /** Validates, and waits for what the caller has seen elsewhere. */
   async #heard(endpoint: Endpoint, request: RawRequest, handle: (call: Loose) => Promise<Answer>): Promise<Answer> {
-    const call = this.#read(endpoint, request);
+    const caller = callerOf(request);
+    if (!caller.ok) return caller.error;
+    const call = callOf(endpoint, request, caller.value);
     if (!call.ok) return call.error;
     await this.#catchUp(request);
     return handle(call.value);
@@ -90,36 +105,41 @@ export class Dispatcher {
     return this.calls.run({ owner: workspaceId, route, key, bodyHash }, () => handle(commandId));
   }
 
-  #read({ operation }: Endpoint, request: RawRequest): Result<Loose, Answer> {
-    const { id } = request.params as { readonly id?: string };
-    if (id !== undefined && !isPossibleId(id)) return fail(notFound());
-    const key = headerIn(request.headers, 'idempotency-key');
-    if (key !== undefined && (key.length === 0 || key.length > MAX_KEY_LENGTH)) {
-      return fail(invalid([{ path: 'Idempotency-Key', message: `must have 1 to ${MAX_KEY_LENGTH} characters` }]));
-    }
-    const query = operation.query === undefined ? ok(undefined) : validate(operation.query, request.query, 'parameter');
-    if (!query.ok) return fail(invalid(query.error));
-    // A call whose every field is optional needs no body.
-    const given = request.body === undefined ? {} : request.body;
-    const body = operation.body === undefined ? ok(undefined) : validate(operation.body, given);
-    if (!body.ok) return fail(invalid(body.error));
-    const call = {
-      params: request.params,
-      query: query.value,
-      body: body.value,
-      idempotencyKey: key ?? null,
-      client: request.client,
-      acceptLanguage: headerIn(request.headers, 'accept-language') ?? null,
-    };
-    // `endpoint` tied the handler's types to these schemas.
-    return ok(call as Loose);
-  }
-
   async #catchUp(request: RawRequest): Promise<void> {
     const token = headerIn(request.headers, CONSISTENCY_TOKEN);
     if (token !== undefined) await this.views.showTo(token);
   }
 }
+
+const callerOf = (request: RawRequest): Result<Caller<never>, Answer> => {
+  const { id } = request.params as { readonly id?: string };
+  if (id !== undefined && !isPossibleId(id)) return fail(notFound());
+  const key = headerIn(request.headers, 'idempotency-key');
+  if (key !== undefined && (key.length === 0 || key.length > MAX_KEY_LENGTH)) {
+    return fail(invalid([{ path: 'Idempotency-Key', message: `must have 1 to ${MAX_KEY_LENGTH} characters` }]));
+  }
+  return ok({
+    // `endpoint` tied the handler's types to the path.
+    params: request.params as never,
+    idempotencyKey: key ?? null,
+    client: request.client,
+    acceptLanguage: headerIn(request.headers, 'accept-language') ?? null,
+  });
+};
+
+/** Parses and validates. Throws `RequestRefused` for a body that is invalid for every operation. */
+const callOf = ({ operation }: Endpoint, request: RawRequest, caller: Caller<never>): Result<Loose, Answer> => {
+  const query = operation.query === undefined ? ok(undefined) : validate(operation.query, request.query, 'parameter');
+  if (!query.ok) return fail(invalid(query.error));
+  const given = request.body === undefined ? undefined : readJson(request.body, bodyLimitsOf(operation));
+  // A call whose every field is optional needs no body.
+  const body =
+    operation.body === undefined ? ok(undefined) : validate(operation.body, given === undefined ? {} : given);
+  if (!body.ok) return fail(invalid(body.error));
+  const call = { ...caller, query: query.value, body: body.value };
+  // `endpoint` tied the handler's types to these schemas.
+  return ok(call as Loose);
+};
 
 const routeOf = ({ operation }: Endpoint, params: unknown): string =>
   `${operation.method} ${operation.path} ${JSON.stringify(params)}`;

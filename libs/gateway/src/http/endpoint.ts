@@ -1,19 +1,24 @@
+import { ok, type Result } from '@bookonce/kernel/result';
 import type { SessionDocument } from '@bookonce/workspace/views/workspace-documents';
 import type { z } from 'zod';
 import type { Operation, ParamsOf, Parsed } from '../api/operation.js';
 import type { Answer } from './answer.js';
 
-/** A validated request. */
-export interface Call<Params, Query, Body> {
+/** A request before its query and its body are looked at. */
+export interface Caller<Params> {
   readonly params: Params;
-  readonly query: Query;
-  readonly body: Body;
   /** The caller's `Idempotency-Key`; null without one. */
   readonly idempotencyKey: string | null;
   /** The client whose requests are counted together; null if it has no limits. */
   readonly client: string | null;
   /** The `Accept-Language` header, which decides the language of a page. */
   readonly acceptLanguage: string | null;
+}
+
+/** A validated request. */
+export interface Call<Params, Query, Body> extends Caller<Params> {
+  readonly query: Query;
+  readonly body: Body;
 }
 
 /** A validated request with a workspace's API key, or from a person signed in to the workspace. */
@@ -47,7 +52,12 @@ export type Endpoint =
       readonly operation: Operation;
       readonly handle: (call: AnySessionCall) => Promise<Answer>;
     }
-  | { readonly access: 'public'; readonly operation: Operation; readonly handle: (call: AnyCall) => Promise<Answer> };
+  | {
+      readonly access: 'public';
+      readonly operation: Operation;
+      /** Returns what handles the request, or the refusal. */
+      readonly open: (caller: Caller<never>) => Promise<Result<(call: AnyCall) => Promise<Answer>, Answer>>;
+    };
 
 type Schema = z.ZodType | undefined;
 
@@ -61,7 +71,26 @@ export const workspaceEndpoint = <Path extends string, Query extends Schema, Bod
 export const publicEndpoint = <Path extends string, Query extends Schema, Body extends Schema>(
   operation: Operation<Path, Query, Body, 'public'>,
   handle: (call: Call<ParamsOf<Path>, Parsed<Query>, Parsed<Body>>) => Promise<Answer>,
-): Endpoint => ({ access: 'public', operation, handle });
+): Endpoint => ({ access: 'public', operation, open: async () => ok(handle) });
+
+/**
+ * Defines an endpoint for callers with the token of a link or a booking. `find` looks it up first, so that a caller
+ * without a valid token never has a body parsed.
+ */
+export const tokenEndpoint = <Path extends string, Query extends Schema, Body extends Schema, Found>(
+  operation: Operation<Path, Query, Body, 'public'>,
+  find: (caller: Caller<ParamsOf<Path>>) => Promise<Result<Found, Answer>>,
+  handle: (call: Call<ParamsOf<Path>, Parsed<Query>, Parsed<Body>>, found: Found) => Promise<Answer>,
+): Endpoint => ({
+  access: 'public',
+  operation,
+  open: async (caller: Caller<ParamsOf<Path>>) => {
+    const found = await find(caller);
+    return found.ok
+      ? ok((call: Call<ParamsOf<Path>, Parsed<Query>, Parsed<Body>>) => handle(call, found.value))
+      : found;
+  },
+});
 
 /** Defines an endpoint that needs a session; API keys are refused. */
 export const sessionEndpoint = <Path extends string, Query extends Schema, Body extends Schema>(

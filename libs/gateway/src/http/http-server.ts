@@ -10,9 +10,9 @@ import type { Dispatcher } from './dispatcher.js';
 import type { Endpoint } from './endpoint.js';
 import { answerToFault, isLostServer, nameOfFault } from './fault.js';
 import { OpenStreams, RequestsInFlight } from './open-connections.js';
-import { readBody, readJson } from './request-body.js';
+import { bodyLimitsOf } from './body-limits.js';
+import { readBody, type UnparsedBody } from './request-body.js';
 
-const BODY_LIMIT = 256 * 1024;
 const SECURITY_HEADERS: Answer['headers'] = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
 
 /** Measures every answer. `operation` is an `operationId`, so no token becomes a label. */
@@ -37,8 +37,8 @@ export class HttpServer {
     void fastify.register(fastifyCookie);
     const allowed = allowedMethodsOf(endpoints.map((endpoint) => endpoint.operation));
     fastify.removeAllContentTypeParsers();
-    fastify.addContentTypeParser('application/json', async (request: FastifyRequest, payload: IncomingMessage) =>
-      readJson(await readBody(payload, request.routeOptions.bodyLimit ?? BODY_LIMIT)),
+    fastify.addContentTypeParser('application/json', (request: FastifyRequest, payload: IncomingMessage) =>
+      readBody(payload, request.routeOptions.bodyLimit ?? 0),
     );
     fastify.addHook('onRequest', (_request, reply, done) => {
       reply.headers(SECURITY_HEADERS);
@@ -56,11 +56,11 @@ export class HttpServer {
   }
 
   #route(fastify: FastifyInstance, endpoint: Endpoint): void {
-    const { method, path, bodyLimit = BODY_LIMIT } = endpoint.operation;
+    const { method, path } = endpoint.operation;
     fastify.route({
       method,
       url: path,
-      bodyLimit,
+      bodyLimit: bodyLimitsOf(endpoint.operation).bytes,
       handler: (request, reply) => {
         this.#inFlight.begin();
         void this.#respond(endpoint, request, reply).finally(() => this.#inFlight.end());
@@ -72,7 +72,8 @@ export class HttpServer {
     const { id } = endpoint.operation;
     let answer: Answer;
     try {
-      const { params, query, body, headers, cookies } = request;
+      const { params, query, headers, cookies } = request;
+      const body = request.body as UnparsedBody | undefined;
       const client = this.clients.clientOf({
         address: request.socket.remoteAddress,
         forwardedFor: headerIn(headers, 'x-forwarded-for'),

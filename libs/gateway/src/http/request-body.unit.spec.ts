@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { readBody, readJson, RequestRefused } from './request-body.js';
+import { readBody, readJson, RequestRefused, TOO_LARGE } from './request-body.js';
 
 const bodyOf = (...chunks: readonly string[]): IncomingMessage =>
   Readable.from(chunks.map((chunk) => Buffer.from(chunk))) as unknown as IncomingMessage;
@@ -13,12 +13,10 @@ describe('readBody', () => {
     expect(await readBody(bodyOf(), 100)).toHaveLength(0);
   });
 
-  it('takes a body of just the limit and refuses one of a byte more, having read it to its end', async () => {
+  it('takes a body of just the limit, and reads one of a byte more to its end without keeping it', async () => {
     expect(await readBody(bodyOf('12345', '67890'), 10)).toHaveLength(10);
     const tooLarge = bodyOf('12345', '67890', '1');
-    const refused: unknown = await readBody(tooLarge, 10).catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(RequestRefused);
-    expect((refused as RequestRefused).answer.status).toBe(413);
+    expect(await readBody(tooLarge, 10)).toBe(TOO_LARGE);
     expect(tooLarge.readableEnded).toBe(true);
   });
 
@@ -33,11 +31,14 @@ describe('readBody', () => {
   });
 });
 
+const limits = { members: 1_000, depth: 1_000_000 };
+
 const refusalOf = (
   body: string | Buffer,
+  within = limits,
 ): { readonly status: number; readonly errors?: readonly { path: string }[] } => {
   try {
-    readJson(Buffer.from(body));
+    readJson(Buffer.from(body), within);
   } catch (fault) {
     if (fault instanceof RequestRefused) return JSON.parse(fault.answer.body) as { status: number };
   }
@@ -46,8 +47,8 @@ const refusalOf = (
 
 describe('reading a JSON body', () => {
   it('reads what is well-formed, escapes included', () => {
-    expect(readJson(Buffer.from('{"a":"\\u00e9\\ud83d\\ude00","b":[1]}'))).toEqual({ a: 'é😀', b: [1] });
-    expect(readJson(Buffer.alloc(0))).toBeUndefined();
+    expect(readJson(Buffer.from('{"a":"\\u00e9\\ud83d\\ude00","b":[1]}'), limits)).toEqual({ a: 'é😀', b: [1] });
+    expect(readJson(Buffer.alloc(0), limits)).toBeUndefined();
   });
 
   it.each(['{', '', '{"a":}', "{'a':1}", '\u0000'].filter((text) => text !== ''))('refuses %j as malformed', (text) => {
@@ -69,8 +70,15 @@ describe('reading a JSON body', () => {
     expect(refusalOf(text)).toMatchObject({ status: 422, errors: [{ path }] });
   });
 
+  it('refuses a body beyond the limits before it is parsed', () => {
+    expect(() => readJson(TOO_LARGE, limits)).toThrow(RequestRefused);
+    expect(refusalOf('[[[[', { members: 100, depth: 3 }).status).toBe(413);
+    expect(refusalOf('[1,2,3', { members: 2, depth: 3 }).status).toBe(413);
+  });
+
   it('takes deep nesting without running out of stack', () => {
     const depth = 100_000;
-    expect(refusalOf(`${'['.repeat(depth)}"\\u0000"${']'.repeat(depth)}`).status).toBe(422);
+    const deep = `${'['.repeat(depth)}"\\u0000"${']'.repeat(depth)}`;
+    expect(refusalOf(deep, { members: 1_000_000, depth: 1_000_000 }).status).toBe(422);
   });
 });
