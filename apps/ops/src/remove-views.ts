@@ -1,3 +1,4 @@
+import { closeFolderToOthers } from '@bookonce/adapter-node/private-folder';
 import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
 import { openSqliteReadModels } from '@bookonce/adapter-sqlite/open-sqlite-read-models';
 import { openRedisPorts } from '@bookonce/distributed/redis-ports';
@@ -48,6 +49,7 @@ const openStorage = async ({ storage, namespace, report }: RemoveViewsOptions): 
   }
   // The event store's lock makes sure that the product is stopped.
   const eventStore = await openSqliteEventStore({ folder: storage });
+  if (closeFolderToOthers(storage)) report(`${storage} was open to other users of this machine; its mode is now 700`);
   const readModels = await openSqliteReadModels({ folder: storage, writer: 'inline' });
   const close = async (): Promise<void> => {
     await readModels.close();

@@ -54,7 +54,7 @@ const report = (message: string): void => void process.stderr.write(`${message}\
 
 const runExport = async ({ from, file, namespace }: Values): Promise<void> => {
   if (from === undefined) throw new UsageError('export needs --from <store>');
-  const store = await openStore(from, namespace);
+  const store = await openStore(from, namespace, report);
   const out = file === undefined ? process.stdout : createWriteStream(file, { flags: 'wx', mode: 0o600 });
   const write = (line: string): Promise<void> =>
     out.write(line) ? Promise.resolve() : new Promise((resolve) => out.once('drain', resolve));
@@ -71,7 +71,7 @@ const runExport = async ({ from, file, namespace }: Values): Promise<void> => {
 
 const runImport = async ({ to, file, namespace, resume }: Values): Promise<void> => {
   if (to === undefined) throw new UsageError('import needs --to <store>');
-  const store = await openStore(to, namespace);
+  const store = await openStore(to, namespace, report);
   const input = file === undefined ? process.stdin : createReadStream(file);
   try {
     await importHistory({ to: store, lines: linesOf(input), resume, report });

@@ -1,3 +1,4 @@
+import { closeFolderToOthers } from '@bookonce/adapter-node/private-folder';
 import { openDerivedDatabase } from '@bookonce/adapter-sqlite/derived-database';
 import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
 import { sentEffects } from '@bookonce/adapter-sqlite/sqlite-mail-queue';
@@ -23,8 +24,11 @@ const isUrl = (place: string): boolean => /^[a-z+]+:\/\//.test(place);
  * Opens the store of a data folder, or of a server's URL. Throws where the folder is in use: the product has to be
  * stopped.
  */
-export const openStore = async (place: string, namespace: string): Promise<MigratedStore> =>
-  isUrl(place) ? openServer(place, namespace) : openFolder(place);
+export const openStore = async (
+  place: string,
+  namespace: string,
+  report: (message: string) => void,
+): Promise<MigratedStore> => (isUrl(place) ? openServer(place, namespace) : openFolder(place, report));
 
 const openServer = async (url: string, namespace: string): Promise<MigratedStore> => {
   const { eventStore, close } = await openHistory(url, namespace);
@@ -38,8 +42,9 @@ const openServer = async (url: string, namespace: string): Promise<MigratedStore
   };
 };
 
-const openFolder = async (folder: string): Promise<MigratedStore> => {
+const openFolder = async (folder: string, report: (message: string) => void): Promise<MigratedStore> => {
   const eventStore = await openSqliteEventStore({ folder });
+  if (closeFolderToOthers(folder)) report(`${folder} was open to other users of this machine; its mode is now 700`);
   return {
     name: folder,
     eventStore,

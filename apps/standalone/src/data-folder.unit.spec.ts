@@ -1,6 +1,6 @@
 import { ConfigError } from '@bookonce/platform/variables';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataFolder } from './data-folder.js';
@@ -19,9 +19,24 @@ describe('the data folder', () => {
       path,
       mails: join(path, 'mails'),
       firstRun: join(path, 'first-run.json'),
+      wasOpen: false,
     });
     expect(statSync(path).mode & 0o777).toBe(0o700);
     expect(openDataFolder(path).path).toBe(path);
+  });
+
+  it('is closed to others, with the files in it, where it was open', () => {
+    chmodSync(there, 0o755);
+    writeFileSync(join(there, 'events.db'), 'x', { mode: 0o644 });
+    mkdirSync(join(there, 'mails'), { mode: 0o755 });
+    expect(openDataFolder(there).wasOpen).toBe(true);
+    const modes = ['.', 'events.db', 'mails'].map((name) => statSync(join(there, name)).mode & 0o777);
+    expect(modes).toEqual([0o700, 0o600, 0o700]);
+    expect(openDataFolder(there).wasOpen).toBe(false);
+  });
+
+  it('is refused where its mode cannot be changed', () => {
+    expect(() => openDataFolder('/proc/self')).toThrow(/\/proc\/self, and its mode cannot be set to 700 \(E[A-Z]+\)/);
   });
 
   it.each([

@@ -34,6 +34,7 @@ export const startStandalone = async (config: Config): Promise<Standalone> => {
   const metrics = new Metrics();
   await assertPortFree(config.port, config.host);
   const folder = openDataFolder(config.dataDir);
+  if (folder.wasOpen) logger.warn('DATA_DIR was open to other users of this machine; its mode is now 700');
   const testClock = config.testClock === null ? null : new SettableClock(config.testClock);
   const secretKey = loadOrCreateSecretKey(folder.path);
   const vault = new TokenVault(secretKey);
