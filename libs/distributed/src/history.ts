@@ -44,6 +44,8 @@ export interface History {
   readonly checkpoints: Checkpoints;
   readonly snapshots: Snapshots;
   readonly deadLetters: DeadLetters;
+  /** PostgreSQL only: how long the oldest transaction has been running. New events wait for its end. */
+  readonly oldestTransactionSeconds?: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -56,15 +58,22 @@ export const historyServerOf = (url: string): string => {
 /** The default namespace, for an installation that does not share its servers. */
 const ALONE = 'bookonce';
 
-/** Opens the event store at a URL. All data of this installation is stored under `namespace`. */
-export const openHistory = async (url: string, namespace: string): Promise<History> => {
+/**
+ * Opens the event store at a URL. All data of this installation is stored under `namespace`. Calls `onHeldBack` while
+ * another client of the server holds new events back.
+ */
+export const openHistory = async (
+  url: string,
+  namespace: string,
+  onHeldBack: (text: string) => void = () => undefined,
+): Promise<History> => {
   const read = readHistoryUrl(url);
   if (read === null) {
     throw new ConfigError('EVENT_STORE_URL must be the URL of a PostgreSQL, EventStoreDB or KurrentDB server');
   }
   switch (read.kind) {
     case 'PostgreSQL':
-      return openPostgres({ url, schema: namespace });
+      return openPostgres({ url, schema: namespace, onHeldBack });
     case 'EventStoreDB':
       // On a dedicated server, streams have the product's names, which operators look for.
       return openEventStoreDb({ url, ...(namespace === ALONE ? {} : { namespace }) });

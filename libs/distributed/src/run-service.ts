@@ -57,11 +57,18 @@ export const runService = async ({ parts, config, morePorts }: RunServiceOptions
   stopping.then('Redis', () => redis.close());
   const history = await waitForServer({
     server: historyServerOf(config.EVENT_STORE_URL),
-    attempt: () => openHistory(config.EVENT_STORE_URL, config.BOOKONCE_NAMESPACE),
+    attempt: () => openHistory(config.EVENT_STORE_URL, config.BOOKONCE_NAMESPACE, (text) => logger.warn(text)),
     onFailure: (message) => logger.error(message),
     signal: stopping.signal,
   });
   stopping.then('history', () => history.close());
+  if (history.oldestTransactionSeconds !== undefined) {
+    metrics.gauge(
+      'bookonce_history_oldest_transaction_seconds',
+      'Age of the oldest open transaction in the database; new events wait for its end',
+      history.oldestTransactionSeconds,
+    );
+  }
 
   let followers: LeasedFollowers | null = null;
   const bus = openKafkaPort({

@@ -13,6 +13,8 @@ export interface PostgresSettings {
    * Time limit for connecting, and again for each answer, in ms; default 5,000.
    */
   readonly timeoutMs?: number;
+  /** Called while a long transaction of this database holds new events back, at most once a minute. */
+  readonly onHeldBack?: (text: string) => void;
 }
 
 const STANDARD_PORT = '5432';

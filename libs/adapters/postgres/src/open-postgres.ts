@@ -12,6 +12,8 @@ export interface Postgres {
   readonly checkpoints: Checkpoints;
   readonly snapshots: Snapshots;
   readonly deadLetters: DeadLetters;
+  /** How long the oldest transaction of this database has been running, in seconds. New events wait for its end. */
+  readonly oldestTransactionSeconds: () => number;
   /** Closes the store and all connections. */
   readonly close: () => Promise<void>;
 }
@@ -32,12 +34,13 @@ export const openPostgres = async (settings: PostgresSettings): Promise<Postgres
     await connection.close();
     throw error;
   }
-  const eventStore = new PostgresEventStore(connection, schema, `${name}_appended`);
+  const eventStore = new PostgresEventStore(connection, schema, `${name}_appended`, settings.onHeldBack);
   return {
     eventStore,
     checkpoints: new PostgresCheckpoints(connection, schema),
     snapshots: new PostgresSnapshots(connection, schema),
     deadLetters: new PostgresDeadLetters(connection, schema),
+    oldestTransactionSeconds: () => eventStore.oldestTransactionSeconds,
     close: async () => {
       await eventStore.close();
       await connection.close();

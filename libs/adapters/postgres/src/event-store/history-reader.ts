@@ -2,6 +2,7 @@ import { backoffMs, type BackoffPolicy } from '@bookonce/kernel/back-off';
 import type { EventMeta, Position, ReadOptions, StoredEvent, StreamName } from '@bookonce/kernel/ports/event-store';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import type { PostgresConnection } from '../connection.js';
+import { endedBelowSql, ForeignTransactions } from './foreign-transactions.js';
 
 /** An event's place in the global order: its transaction, then its number. Decimal text, as both can exceed a double. */
 export interface Order {
@@ -40,18 +41,24 @@ interface Row {
 
 // The alias differs from the column's name: ORDER BY prefers output names, and text sorts differently than numbers.
 const COLUMNS = 'transaction::text AS written_in, position, stream, revision, id, type, data, meta';
-/** Every older transaction has ended, so no event can still appear before the visible ones (I12). */
-const ENDED = 'transaction < pg_snapshot_xmin(pg_current_snapshot())';
+/** A transaction that has written, or is about to. */
+export interface RunningTransaction {
+  readonly id: string;
+  /** Names its process for an operator. */
+  readonly description: string;
+}
 
 /** Reads streams, and all history in its global order. */
 export class HistoryReader {
   readonly #events: string;
+  readonly #foreign: ForeignTransactions;
 
   constructor(
     private readonly connection: PostgresConnection,
     schema: string,
   ) {
     this.#events = `${schema}.events`;
+    this.#foreign = new ForeignTransactions(connection, schema);
   }
 
   async stream(stream: StreamName, { from, direction, limit }: ReadOptions): Promise<readonly StoredEvent[]> {
@@ -66,45 +73,64 @@ export class HistoryReader {
     return rows.map(storedEvent);
   }
 
-  /** Reads events of all categories, as long as no earlier event can still appear. */
+  /** Reads events of all categories, as long as no earlier event can still appear (I12). */
   async after(position: Position | null, limit: number): Promise<readonly StoredEvent[]> {
+    const page = await this.#visibleAfter(position, limit);
+    // A transaction of another database may hide events.
+    return page.length === 0 && (await this.#foreign.look()) ? this.#visibleAfter(position, limit) : page;
+  }
+
+  async #visibleAfter(position: Position | null, limit: number): Promise<readonly StoredEvent[]> {
     const order = orderOf(position);
+    const foreign = this.#foreign.known;
+    const hasForeign = foreign.length > 0;
     const rows = await this.connection.query<Row>({
-      name: 'after',
+      name: hasForeign ? 'after-beside-foreign' : 'after',
       text: `SELECT ${COLUMNS} FROM ${this.#events}
-             WHERE (transaction, position) > ($1::text::xid8, $2::bigint) AND ${ENDED}
+             WHERE (transaction, position) > ($1::text::xid8, $2::bigint)
+               AND transaction < ${endedBelowSql(hasForeign ? '$4' : null)}
              ORDER BY transaction, position LIMIT $3`,
-      values: [order.transaction, order.position, limit],
+      values: [order.transaction, order.position, limit, ...(hasForeign ? [foreign] : [])],
     });
     return rows.map(storedEvent);
   }
 
   /** Returns the position of the last stored event, or null. An earlier event may still appear. */
   last(): Promise<Position | null> {
-    return this.#lastWhere('last', 'true');
+    return this.#lastWhere('last', 'true', []);
   }
 
   /** Returns the position of the last event that {@link after} returns, or null. */
-  lastInOrder(): Promise<Position | null> {
-    return this.#lastWhere('last-in-order', ENDED);
+  async lastInOrder(): Promise<Position | null> {
+    await this.#foreign.look();
+    const foreign = this.#foreign.known;
+    return foreign.length === 0
+      ? this.#lastWhere('last-in-order', `transaction < ${endedBelowSql(null)}`, [])
+      : this.#lastWhere('last-beside-foreign', `transaction < ${endedBelowSql('$1')}`, [foreign]);
   }
 
-  /** Describes the oldest running transaction, which all subscriptions wait for. */
-  async oldestTransaction(): Promise<string> {
-    const [oldest] = await this.connection.query<{ pid: number; who: string; began: string }>({
-      text: `SELECT pid, concat_ws(' ', application_name, 'in database', datname) AS who, xact_start::text AS began
-             FROM pg_stat_activity WHERE backend_xid IS NOT NULL ORDER BY age(backend_xid) DESC LIMIT 1`,
+  /** Returns the oldest running transaction of this database, which all subscriptions wait for; null if none runs. */
+  async oldestTransaction(): Promise<RunningTransaction | null> {
+    await this.#foreign.look();
+    const [oldest] = await this.connection.query<{ id: string; pid: number | null; who: string }>({
+      name: 'oldest-transaction',
+      text: `SELECT running::text AS id, process.pid, concat_ws(' ', application_name, 'in database', datname) AS who
+             FROM pg_snapshot_xip(pg_current_snapshot()) AS running
+             LEFT JOIN pg_stat_activity AS process ON process.backend_xid = running::xid
+             WHERE running <> ALL ($1::text[]::xid8[]) ORDER BY running LIMIT 1`,
+      values: [this.#foreign.known],
     });
-    return oldest === undefined
-      ? 'a prepared transaction'
-      : `that of process ${oldest.pid} (${oldest.who}) since ${oldest.began}`;
+    if (oldest === undefined) return null;
+    const { id, pid, who } = oldest;
+    return { id, description: pid === null ? 'a prepared transaction' : `that of process ${pid} (${who})` };
   }
 
-  async #lastWhere(name: string, condition: string): Promise<Position | null> {
+  async #lastWhere(name: string, condition: string, values: readonly unknown[]): Promise<Position | null> {
     const [last] = await this.connection.query<Pick<Row, 'written_in' | 'position'>>({
       name,
       text: `SELECT transaction::text AS written_in, position FROM ${this.#events} WHERE ${condition}
              ORDER BY transaction DESC, position DESC LIMIT 1`,
+      values: [...values],
     });
     return last === undefined ? null : positionOf({ transaction: last.written_in, position: last.position });
   }
@@ -145,6 +171,6 @@ export const settledHead = async (
     if (systemScheduler.now() > deadline) break;
     await systemScheduler.wait(backoffMs(CHECKS, checks));
   }
-  const oldest = await reader.oldestTransaction();
+  const oldest = (await reader.oldestTransaction())?.description ?? 'one that has just ended';
   throw connection.unavailable(`history waits for an older transaction: ${oldest}. End it to go on.`);
 };

@@ -17,6 +17,7 @@ import type { PostgresConnection } from '../connection.js';
 import { AppendQueue } from './append-queue.js';
 import { HistoryReader, settledHead } from './history-reader.js';
 import { HistorySubscription } from './history-subscription.js';
+import { LongTransactions } from './long-transactions.js';
 import { type Appended, NotifyListener } from './notify-listener.js';
 import { SharedTail } from './shared-tail.js';
 
@@ -26,6 +27,7 @@ export class PostgresEventStore implements EventStore {
   readonly #reader: HistoryReader;
   readonly #tail: SharedTail;
   readonly #notifications: NotifyListener;
+  readonly #longTransactions: LongTransactions;
   readonly #subscriptions = new Set<HistorySubscription>();
   #closed = false;
 
@@ -34,11 +36,15 @@ export class PostgresEventStore implements EventStore {
     schema: string,
     /** Channel for NOTIFY; a name that needs no quoting. */
     channel: string,
+    /** Called while a long transaction of this database holds new events back. */
+    onHeldBack: (text: string) => void = () => undefined,
   ) {
     this.#notifications = new NotifyListener(connection, channel);
     this.#notifications.open();
     this.#appends = new AppendQueue(connection, schema, (appended) => this.#notifications.announce(appended));
     this.#reader = new HistoryReader(connection, schema);
+    this.#longTransactions = new LongTransactions(this.#reader, onHeldBack);
+    this.#longTransactions.start();
     this.#tail = new SharedTail((position, limit) => this.#reader.after(position, limit));
   }
 
@@ -70,8 +76,14 @@ export class PostgresEventStore implements EventStore {
     return subscription;
   }
 
+  /** How long the oldest transaction of this database has been running, in seconds. New events wait for its end. */
+  get oldestTransactionSeconds(): number {
+    return this.#longTransactions.seconds;
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
+    this.#longTransactions.stop();
     this.#notifications.close();
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
   }
