@@ -31,7 +31,9 @@ export const openStore = async (
 ): Promise<MigratedStore> => (isUrl(place) ? openServer(place, namespace) : openFolder(place, report));
 
 const openServer = async (url: string, namespace: string): Promise<MigratedStore> => {
-  const { eventStore, close } = await openHistory(url, namespace);
+  const { eventStore, close } = await openHistory(url, namespace, {
+    warn: (message) => void process.stderr.write(`${message}\n`),
+  });
   return {
     name: historyServerOf(url),
     eventStore,

@@ -1,5 +1,6 @@
 import { openEventStoreDb } from '@bookonce/adapter-eventstoredb/open-event-store-db';
 import { openPostgres } from '@bookonce/adapter-postgres/open-postgres';
+import { eventCatalogue } from '@bookonce/contracts/event-catalogue';
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
@@ -55,28 +56,35 @@ export const historyServerOf = (url: string): string => {
   return read === null ? 'the event store' : `${read.kind} at ${read.hosts}`;
 };
 
+/** Takes what operators should know. */
+export interface HistoryReports {
+  readonly warn: (message: string) => void;
+}
+
 /** The default namespace, for an installation that does not share its servers. */
 const ALONE = 'bookonce';
 
-/**
- * Opens the event store at a URL. All data of this installation is stored under `namespace`. Calls `onHeldBack` while
- * another client of the server holds new events back.
- */
-export const openHistory = async (
-  url: string,
-  namespace: string,
-  onHeldBack: (text: string) => void = () => undefined,
-): Promise<History> => {
+/** Opens the event store at a URL. All data of this installation is stored under `namespace`. */
+export const openHistory = async (url: string, namespace: string, { warn }: HistoryReports): Promise<History> => {
   const read = readHistoryUrl(url);
   if (read === null) {
     throw new ConfigError('EVENT_STORE_URL must be the URL of a PostgreSQL, EventStoreDB or KurrentDB server');
   }
   switch (read.kind) {
     case 'PostgreSQL':
-      return openPostgres({ url, schema: namespace, onHeldBack });
+      return openPostgres({ url, schema: namespace, onHeldBack: warn });
     case 'EventStoreDB':
       // On a dedicated server, streams have the product's names, which operators look for.
-      return openEventStoreDb({ url, ...(namespace === ALONE ? {} : { namespace }) });
+      return openEventStoreDb({
+        url,
+        categories: Object.keys(eventCatalogue),
+        ...(namespace === ALONE ? {} : { namespace }),
+        onForeignStream: (stream) =>
+          warn(
+            `${stream} holds events of another application, which are passed over. ` +
+              'Set BOOKONCE_NAMESPACE if this event store is shared.',
+          ),
+      });
     default:
       return unreachable(read.kind);
   }

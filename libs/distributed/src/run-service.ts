@@ -57,7 +57,8 @@ export const runService = async ({ parts, config, morePorts }: RunServiceOptions
   stopping.then('Redis', () => redis.close());
   const history = await waitForServer({
     server: historyServerOf(config.EVENT_STORE_URL),
-    attempt: () => openHistory(config.EVENT_STORE_URL, config.BOOKONCE_NAMESPACE, (text) => logger.warn(text)),
+    attempt: () =>
+      openHistory(config.EVENT_STORE_URL, config.BOOKONCE_NAMESPACE, { warn: (message) => logger.warn(message) }),
     onFailure: (message) => logger.error(message),
     signal: stopping.signal,
   });

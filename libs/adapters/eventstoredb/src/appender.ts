@@ -6,30 +6,17 @@ import {
   type StreamName,
 } from '@bookonce/kernel/ports/event-store';
 import { randomUUID } from 'node:crypto';
-import type { Appended, ProposedEvent, ServerEvent } from './client.js';
+import type { Appended, ProposedEvent } from './client.js';
 import type { Connection } from './connection.js';
+import { signatureOf } from './event-origin.js';
 import { WrongRevisionError } from './failures.js';
 import { positionText } from './position.js';
 import type { StreamNames } from './stream-names.js';
-
-/** An event's metadata on the server. */
-interface SignedMeta extends EventMeta {
-  /** On a batch's last event: the call that wrote it. */
-  readonly appendId?: string;
-}
 
 const signed = (events: readonly ProposedEvent[], signature: string): readonly ProposedEvent[] =>
   events.map((event, index) =>
     index < events.length - 1 ? event : { ...event, meta: { ...event.meta, appendId: signature } },
   );
-
-const signatureOf = ({ meta }: ServerEvent): string | null => (meta as SignedMeta).appendId ?? null;
-
-/** Returns the metadata without the signature. */
-export const metaOf = ({ meta }: ServerEvent): EventMeta => {
-  const { appendId: _, ...unsigned } = meta as SignedMeta;
-  return unsigned;
-};
 
 /** The writer of the events found at an append's place; `unknown` if the look failed. */
 type Looked = 'nobody' | 'unknown' | { readonly signature: string | null };

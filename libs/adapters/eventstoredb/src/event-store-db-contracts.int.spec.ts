@@ -6,7 +6,7 @@ import { eventually } from '@bookonce/testing/harness/eventually';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { afterAll, beforeAll } from '@jest/globals';
 import { EventStoreDbServer } from './fixtures/event-store-db-server.js';
-import { opening } from './fixtures/own-namespace.js';
+import { CATEGORIES, opening } from './fixtures/own-namespace.js';
 import { openEventStoreDb } from './open-event-store-db.js';
 
 const describeContracts = (name: string, url: () => string): void => {
@@ -38,6 +38,8 @@ describeContracts('EventStoreDB in this process', () => server.url);
 
 await describeOnServer('eventstoredb', 'on a server', (url) => {
   // A server listens before it is ready.
-  beforeAll(() => eventually(async () => (await openEventStoreDb({ url })).close(), { withinMs: 60_000 }));
+  beforeAll(() =>
+    eventually(async () => (await openEventStoreDb({ url, categories: CATEGORIES })).close(), { withinMs: 60_000 }),
+  );
   describeContracts('EventStoreDB', () => url);
 });

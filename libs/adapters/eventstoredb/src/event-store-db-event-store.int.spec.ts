@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamDeletedError } from './failures.js';
 import { EventStoreDbServer } from './fixtures/event-store-db-server.js';
-import { OwnNamespace } from './fixtures/own-namespace.js';
+import { CATEGORIES, OwnNamespace } from './fixtures/own-namespace.js';
 import { openEventStoreDb, type EventStoreDb } from './open-event-store-db.js';
 
 const fresh = (name: string, count: number) =>
@@ -142,10 +142,12 @@ describe('the event store on EventStoreDB', () => {
   });
 
   it('accepts KurrentDB URLs, and rejects one that hides conflicts', async () => {
-    await (await openEventStoreDb({ url: server.url.replace('esdb:', 'kurrentdb:') })).close();
-    await expect(openEventStoreDb({ url: `${server.url}&throwOnAppendFailure=false` })).rejects.toThrow(
-      'hides conflicts',
+    await (await openEventStoreDb({ url: server.url.replace('esdb:', 'kurrentdb:'), categories: CATEGORIES })).close();
+    await expect(
+      openEventStoreDb({ url: `${server.url}&throwOnAppendFailure=false`, categories: CATEGORIES }),
+    ).rejects.toThrow('hides conflicts');
+    await expect(openEventStoreDb({ url: server.url, namespace: 'My-Own', categories: CATEGORIES })).rejects.toThrow(
+      'no namespace',
     );
-    await expect(openEventStoreDb({ url: server.url, namespace: 'My-Own' })).rejects.toThrow('no namespace');
   });
 });

@@ -13,12 +13,13 @@ import {
   type Subscription,
   type SubscriptionHandler,
 } from '@bookonce/kernel/ports/event-store';
-import { Appender, metaOf } from './appender.js';
-import type { ServerEvent } from './client.js';
+import { Appender } from './appender.js';
 import type { Connection } from './connection.js';
+import { originOf, ownEvent } from './event-origin.js';
 import { HeadReader } from './head-reader.js';
-import { type FollowedLog, LogFollower } from './log-follower.js';
-import { logPosition, positionText } from './position.js';
+import { LogFollower } from './log-follower.js';
+import { type ServerLog, SharedTail } from './log-tail.js';
+import { logPosition } from './position.js';
 import type { StreamNames } from './stream-names.js';
 
 /** The part of a connection that the event store needs. */
@@ -31,15 +32,33 @@ export type HistoryServer = Pick<
 export class EventStoreDbEventStore implements EventStore {
   readonly #appender: Appender;
   readonly #head: HeadReader;
+  readonly #log: ServerLog;
+  readonly #tail: SharedTail;
   readonly #followers = new Set<LogFollower>();
   #closed: StoreUnavailableError | null = null;
 
   constructor(
     private readonly connection: HistoryServer,
     private readonly names: StreamNames,
+    /** Called for each event of another application in a stream that is named as one of this product's. */
+    onForeign: (stream: string) => void = () => undefined,
   ) {
     this.#appender = new Appender(connection, names);
     this.#head = new HeadReader(connection, names);
+    this.#log = {
+      end: () => this.#head.read(),
+      open: (after, categories, buffer) =>
+        connection.subscribe(after === null ? null : logPosition(after), names.filter(categories), buffer),
+      stored: (event) => {
+        const origin = originOf(event, names);
+        if (origin.kind === 'foreign') onForeign(event.stream);
+        return origin.kind === 'own' ? origin.event : null;
+      },
+      failureOf: (error) => connection.failureOf(error),
+      timeoutMs: connection.timeoutMs,
+      noAnswer: () => connection.noAnswer(),
+    };
+    this.#tail = new SharedTail(this.#log);
   }
 
   async append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome> {
@@ -54,31 +73,17 @@ export class EventStoreDbEventStore implements EventStore {
     if (limit <= 0 || (backwards && from !== undefined && from < 0)) return [];
     const first = from === undefined ? (backwards ? 'end' : 'start') : Math.max(from, 0);
     const events = await this.connection.readStream(this.names.onServer(stream), { from: first, backwards, limit });
-    return events.map((event) => stored(event, stream));
+    return events.map((event) => ownEvent(event, stream));
   }
 
   async head(): Promise<Position | null> {
     this.#refuseWhenClosed();
-    return this.#head.read();
+    return (await this.#head.read()).head;
   }
 
   subscribe(options: SubscribeOptions, handler: SubscriptionHandler): Subscription {
     if (this.#closed !== null) return noSubscription(this.#closed);
-    const { connection, names } = this;
-    const filter = names.filter(options.categories);
-    const log: FollowedLog = {
-      head: () => this.#head.read(),
-      open: (after, buffer) => connection.subscribe(after === null ? null : logPosition(after), filter, buffer),
-      stored: (event) => {
-        const stream = names.inProduct(event.stream);
-        // System events, such as the deletion of a stream.
-        return stream === null || event.type.startsWith('$') ? null : stored(event, stream);
-      },
-      failureOf: (error) => connection.failureOf(error),
-      timeoutMs: connection.timeoutMs,
-      noAnswer: () => connection.noAnswer(),
-    };
-    const follower = new LogFollower(log, options, handler, (ended) => this.#followers.delete(ended));
+    const follower = new LogFollower(this.#log, this.#tail, options, handler, (ended) => this.#followers.delete(ended));
     this.#followers.add(follower);
     return follower;
   }
@@ -86,19 +91,10 @@ export class EventStoreDbEventStore implements EventStore {
   async close(): Promise<void> {
     this.#closed ??= new StoreUnavailableError('the event store is closed');
     await Promise.all([...this.#followers].map((follower) => follower.close()));
+    await this.#tail.close();
   }
 
   #refuseWhenClosed(): void {
     if (this.#closed !== null) throw this.#closed;
   }
 }
-
-const stored = (event: ServerEvent, stream: StreamName): StoredEvent => ({
-  id: event.id,
-  type: event.type,
-  data: event.data as object,
-  meta: metaOf(event),
-  stream,
-  revision: event.revision,
-  position: positionText(event.position),
-});

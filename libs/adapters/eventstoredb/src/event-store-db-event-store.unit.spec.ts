@@ -21,7 +21,7 @@ const serverThat = (answers: Partial<HistoryServer>): EventStoreDbEventStore => 
     timeoutMs: 100,
     ...answers,
   };
-  return new EventStoreDbEventStore(server, new StreamNames(null));
+  return new EventStoreDbEventStore(server, new StreamNames(null, ['link']));
 };
 
 const appended = () => Promise.resolve({ revision: 0, position: { commit: 7n, prepare: 7n } });

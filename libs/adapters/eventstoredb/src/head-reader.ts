@@ -1,6 +1,7 @@
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ServerEvent } from './client.js';
 import type { Connection } from './connection.js';
+import { originOf } from './event-origin.js';
 import { positionText, type LogPosition } from './position.js';
 import type { StreamNames } from './stream-names.js';
 
@@ -8,19 +9,26 @@ import type { StreamNames } from './stream-names.js';
 const FIRST_PAGE = 32;
 const PAGE = 4_096;
 
+/** Where the log and this history end; null if there is nothing. */
+export interface LogEnd {
+  readonly end: Position | null;
+  /** The last event of this history. */
+  readonly head: Position | null;
+}
+
 /**
- * Finds the last event of this history by reading backwards from the end of the log, past system events and other
- * installations. Never reads the same part twice.
+ * Finds the last event of this history by reading backwards from the end of the log, past system events and what
+ * others wrote. Never reads the same part twice.
  */
 export class HeadReader {
-  #looked: { readonly end: Position; readonly head: Position | null } | null = null;
+  #looked: LogEnd | null = null;
 
   constructor(
     private readonly connection: Pick<Connection, 'readAllBackwards'>,
     private readonly names: StreamNames,
   ) {}
 
-  async read(): Promise<Position | null> {
+  async read(): Promise<LogEnd> {
     const known = this.#looked;
     let end: Position | null = null;
     let before: LogPosition | null = null;
@@ -28,18 +36,18 @@ export class HeadReader {
       const page: readonly ServerEvent[] = await this.connection.readAllBackwards(before, limit);
       const [first] = page;
       const last = page.at(-1);
-      if (first === undefined || last === undefined) return end === null ? null : this.#remember(end, null);
+      if (first === undefined || last === undefined) return this.#remember(end, null);
       end ??= positionText(first.position);
-      const found = page.find(({ stream, type }) => this.names.inProduct(stream) !== null && !type.startsWith('$'));
+      const found = page.find((event) => originOf(event, this.names).kind === 'own');
       if (found !== undefined) return this.#remember(end, positionText(found.position));
-      if (known !== null && positionText(last.position) <= known.end) return this.#remember(end, known.head);
+      if (known !== null && positionText(last.position) <= (known.end ?? '')) return this.#remember(end, known.head);
       if (page.length < limit) return this.#remember(end, null);
       before = last.position;
     }
   }
 
-  #remember(end: Position, head: Position | null): Position | null {
+  #remember(end: Position | null, head: Position | null): LogEnd {
     this.#looked = { end, head };
-    return head;
+    return this.#looked;
   }
 }

@@ -7,10 +7,10 @@ import type {
 } from '@bookonce/kernel/ports/event-store';
 import { unreachable } from '@bookonce/kernel/result';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
-import type { ServerEvent } from './client.js';
 import { FellBehindError } from './failures.js';
 import type { Feed, FeedItem } from './feed.js';
-import { positionText } from './position.js';
+import type { LogTail, ServerLog, SharedTail } from './log-tail.js';
+import { positionText, resumablePosition } from './position.js';
 
 /** A batch in the making, and the position it reaches. */
 class FollowedBatch {
@@ -23,7 +23,7 @@ class FollowedBatch {
   /** True if no more items are available. */
   isComplete = false;
 
-  add(item: FeedItem, stored: (event: ServerEvent) => StoredEvent | null): void {
+  add(item: FeedItem, stored: ServerLog['stored']): void {
     this.items += 1;
     switch (item.kind) {
       case 'event': {
@@ -32,13 +32,13 @@ class FollowedBatch {
         this.position = positionText(item.event.position);
         return;
       }
-      case 'checkpoint':
-        // A position between two events: resuming there, the server would skip the next event if the filter does not
-        // match it.
-        if (item.position.commit !== item.position.prepare) return;
+      case 'checkpoint': {
+        const position = resumablePosition(item.position);
+        if (position === null) return;
         this.checkpoint = true;
-        this.position = positionText(item.position);
+        this.position = position;
         return;
+      }
       case 'caughtUp':
         this.caughtUp = true;
         return;
@@ -48,46 +48,37 @@ class FollowedBatch {
   }
 }
 
-/** The log, as a follower needs it. */
-export interface FollowedLog {
-  /** The position of the last event of this history. */
-  readonly head: () => Promise<Position | null>;
-  readonly open: (after: Position | null, buffer: number) => Feed;
-  /** Null for events that do not belong to this history. */
-  readonly stored: (event: ServerEvent) => StoredEvent | null;
-  /** Converts a feed's error; a FellBehindError if the subscription only has to be restarted. */
-  readonly failureOf: (error: unknown) => unknown;
-  /** The time-out for the confirmation of a subscription. */
-  readonly timeoutMs: number;
-  readonly noAnswer: () => Error;
-}
-
 const DEFAULT_BATCH = 500;
 /** While catching up, a batch is handed on after this idle time even if it is not full. */
 const IDLE_MS = 2;
+/** Progress in other categories alone is reported this late, because handlers store each report. */
+const PROGRESS_MS = 100;
 
 /**
- * Follows the log through successive subscriptions of the server. If the server drops a slow one, a new one starts
- * right after the last event (I12). Ends when the connection is lost. With a category filter, positions between
- * matching events are known only from the server's checkpoints, one per 1,024 examined events, and from the end of the
- * log after catching up.
+ * Follows the log. A follower that is live reads the tail that all followers of the process share, and so learns at once
+ * how far the log has come. One that is behind reads by a subscription of its own until the tail reaches back to it. If
+ * the server drops a slow one, a new one starts right after the last event (I12). Ends when the connection is lost.
  */
 export class LogFollower implements Subscription {
   readonly done: Promise<void>;
   readonly #limit: number;
+  readonly #categories: ReadonlySet<string> | null;
   /** Everything up to here is handled, or filtered out. */
   #at: Position | null;
   #reported: { readonly position: Position; readonly isEnd: boolean } | null = null;
   #closed = false;
+  #wake: (() => void) | null = null;
   #feed: Feed | null = null;
 
   constructor(
-    private readonly log: FollowedLog,
-    options: SubscribeOptions,
+    private readonly log: ServerLog,
+    private readonly shared: SharedTail,
+    private readonly options: SubscribeOptions,
     private readonly handler: SubscriptionHandler,
     onEnd: (subscription: LogFollower) => void,
   ) {
     this.#limit = options.maxBatch ?? DEFAULT_BATCH;
+    this.#categories = options.categories === undefined ? null : new Set(options.categories);
     this.#at = options.after;
     this.done = this.#run().finally(() => onEnd(this));
     // Avoids an unhandled rejection if `done` is never awaited.
@@ -96,6 +87,7 @@ export class LogFollower implements Subscription {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#wake?.();
     this.#feed?.close();
     await this.done.catch(() => undefined);
   }
@@ -104,44 +96,72 @@ export class LogFollower implements Subscription {
     // Leaves the caller's stack first: the handler may need the subscription that `subscribe` returns.
     await Promise.resolve();
     while (!this.#isClosed) {
-      const began = this.#at;
-      try {
-        await this.#follow();
-      } catch (error) {
-        // A subscription that makes no progress is not restarted, which would be a busy loop.
-        if (!(error instanceof FellBehindError) || this.#at === began) throw error;
-      }
+      const tail = await this.shared.open();
+      if (this.#isClosed) return;
+      if (tail.reachesBackTo(this.#at)) await this.#followTail(tail);
+      else await this.#catchUpWith(tail);
     }
   }
 
-  /** Resolves when it is closed. */
-  async #follow(): Promise<void> {
-    // Read first: when the server reports that it has caught up, it is past this position.
-    const head = await this.log.head();
-    if (this.#isClosed) return;
-    const feed = this.log.open(this.#at, this.#limit);
+  /** Resolves when it is closed, or has fallen so far behind that it has to read by itself. */
+  async #followTail(tail: LogTail): Promise<void> {
+    while (!this.#isClosed && tail.reachesBackTo(this.#at)) {
+      const { version } = tail;
+      const page = tail.after(this.#at, this.#categories, this.#limit);
+      if (page.events.length > 0) await this.handler.handle(page.events);
+      if (this.#isClosed) return;
+      this.#at = later(this.#at, page.position);
+      if (!page.isComplete || version !== tail.version) continue;
+      await this.#reportReached(tail.isAtEnd);
+      await this.#waitForNews(tail, version);
+    }
+  }
+
+  /** Resolves when there are events of its categories, or a moment after there was any other progress. */
+  async #waitForNews(tail: LogTail, seen: number): Promise<void> {
+    await this.#unlessClosed(tail.changedSince(seen));
+    const late = wait(PROGRESS_MS, true, { ref: false });
+    while (!this.#isClosed && tail.reachesBackTo(this.#at)) {
+      const { version } = tail;
+      if (tail.after(this.#at, this.#categories, 1).events.length > 0) return;
+      if ((await this.#unlessClosed(Promise.race([late, tail.changedSince(version)]))) === true) return;
+    }
+  }
+
+  /** Resolves when the tail may reach back to this follower, or when it is closed. */
+  async #catchUpWith(tail: LogTail): Promise<void> {
+    const began = this.#at;
+    // Taken first: when the server reports that it has caught up, it is past this position.
+    const goal = tail.position;
+    const feed = this.log.open(this.#at, this.options.categories, this.#limit);
     this.#feed = feed;
     const unconfirmed = setTimeout(() => feed.fail(this.log.noAnswer()), this.log.timeoutMs);
     try {
-      await this.#drain(feed, head, () => clearTimeout(unconfirmed));
+      await this.#drain(feed, { tail, goal }, () => clearTimeout(unconfirmed));
+    } catch (error) {
+      // A subscription that makes no progress is not restarted, which would be a busy loop.
+      if (!(error instanceof FellBehindError) || this.#at === began) throw error;
     } finally {
       clearTimeout(unconfirmed);
+      this.#feed = null;
       feed.close();
     }
   }
 
-  async #drain(feed: Feed, head: Position | null, onConfirmed: () => void): Promise<void> {
-    let caughtUp = false;
+  async #drain(
+    feed: Feed,
+    { tail, goal }: { readonly tail: LogTail; readonly goal: Position | null },
+    onConfirmed: () => void,
+  ): Promise<void> {
     while (!this.#isClosed) {
-      const batch = await this.#collect(feed, caughtUp || this.#isPast(head));
-      caughtUp ||= batch.caughtUp;
+      const batch = await this.#collect(feed);
       if (batch.events.length > 0) await this.handler.handle(batch.events);
       if (this.#isClosed) return;
       this.#at = later(this.#at, batch.position);
-      if (caughtUp) this.#at = later(this.#at, head);
-      // A server that does not report catching up has reached the end once it is past the head read at the start.
-      const atEnd = batch.isComplete && (caughtUp || this.#isPast(head));
-      if (atEnd || batch.checkpoint) await this.#reportReached(atEnd);
+      if (batch.caughtUp) this.#at = later(this.#at, goal);
+      // A server that does not report catching up has reached the end once it is past the goal.
+      if (batch.caughtUp || tail.reachesBackTo(this.#at) || later(goal, this.#at) === this.#at) return;
+      if (batch.checkpoint) await this.#reportReached(false);
       if (!batch.isComplete) continue;
       await this.#waitForMore(feed);
       onConfirmed();
@@ -150,18 +170,18 @@ export class LogFollower implements Subscription {
     }
   }
 
-  /** While catching up, collects items into full batches as long as more arrive. */
-  async #collect(feed: Feed, isLive: boolean): Promise<FollowedBatch> {
+  /** Collects items into full batches as long as more arrive. */
+  async #collect(feed: Feed): Promise<FollowedBatch> {
     const batch = new FollowedBatch();
     for (;;) {
       const before = batch.items;
       batch.isComplete = this.#fill(feed, batch);
-      if (!batch.isComplete || isLive || batch.caughtUp || batch.items === before) return batch;
+      if (!batch.isComplete || batch.caughtUp || batch.items === before) return batch;
       await wait(IDLE_MS);
     }
   }
 
-  /** Returns true if all available items were batch. */
+  /** Returns true if all available items are in the batch. */
   #fill(feed: Feed, batch: FollowedBatch): boolean {
     while (batch.events.length < this.#limit) {
       const item = feed.take();
@@ -187,8 +207,11 @@ export class LogFollower implements Subscription {
     await this.handler.reached?.(this.#at, isEnd);
   }
 
-  #isPast(head: Position | null): boolean {
-    return head === null || later(this.#at, head) === this.#at;
+  /** Resolves earlier, with nothing, if this follower is closed. */
+  async #unlessClosed<Value>(promise: Promise<Value>): Promise<Value | undefined> {
+    const { promise: closed, resolve } = Promise.withResolvers<undefined>();
+    this.#wake = () => resolve(undefined);
+    return Promise.race([promise, closed]);
   }
 
   /** A getter, because the value may change during an await. */

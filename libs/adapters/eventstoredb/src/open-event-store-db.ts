@@ -1,3 +1,4 @@
+import { LruCache } from '@bookonce/kernel/lru-cache';
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
@@ -10,10 +11,17 @@ import { StreamNames } from './stream-names.js';
 
 export interface EventStoreDbSettings extends ConnectionSettings {
   /**
-   * Prefixes stream names as `<namespace>.<stream>`, so that several installations can share a server. Without a
-   * namespace, the server belongs to this installation alone.
+   * Prefixes stream names as `<namespace>.<stream>`, so that several installations and applications can share a server.
+   * Without a namespace, the server belongs to this installation alone.
    */
   readonly namespace?: string;
+  /** The product's categories of streams. Nothing else on the server is followed. */
+  readonly categories: readonly string[];
+  /**
+   * Called once for each stream that is named as one of this product's and holds events of another application, which
+   * followers pass over. The name is the server's.
+   */
+  readonly onForeignStream?: (stream: string) => void;
 }
 
 export interface EventStoreDb {
@@ -27,7 +35,7 @@ export interface EventStoreDb {
 
 /** Opens all ports. Throws a StoreUnavailableError that names the server if it does not answer or refuses reads. */
 export const openEventStoreDb = async (settings: EventStoreDbSettings): Promise<EventStoreDb> => {
-  const names = new StreamNames(settings.namespace ?? null);
+  const names = new StreamNames(settings.namespace ?? null, settings.categories);
   const connection = new Connection(settings);
   try {
     await connection.readAllBackwards(null, 1);
@@ -35,7 +43,7 @@ export const openEventStoreDb = async (settings: EventStoreDbSettings): Promise<
     await connection.close();
     throw error;
   }
-  const eventStore = new EventStoreDbEventStore(connection, names);
+  const eventStore = new EventStoreDbEventStore(connection, names, oncePerStream(settings.onForeignStream));
   const values = new LatestValues(connection);
   return {
     eventStore,
@@ -46,5 +54,17 @@ export const openEventStoreDb = async (settings: EventStoreDbSettings): Promise<
       await eventStore.close();
       await connection.close();
     },
+  };
+};
+
+/** Streams remembered to be reported already. */
+const REPORTED = 1_000;
+
+const oncePerStream = (report: (stream: string) => void = () => undefined): ((stream: string) => void) => {
+  const reported = new LruCache<true>(REPORTED);
+  return (stream) => {
+    if (reported.get(stream) !== undefined) return;
+    reported.set(stream, true);
+    report(stream);
   };
 };

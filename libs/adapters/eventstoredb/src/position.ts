@@ -19,3 +19,10 @@ export const logPosition = (text: Position): LogPosition => {
   if (!TEXT.test(text)) throw new Error(`${text} is no position in EventStoreDB`);
   return { commit: BigInt(text.slice(0, DIGITS)), prepare: BigInt(text.slice(DIGITS + 1)) };
 };
+
+/**
+ * Returns the position of a server's checkpoint as text; null if it lies between two events. Resuming there, the server
+ * would skip the next event if the filter does not match it.
+ */
+export const resumablePosition = (position: LogPosition): Position | null =>
+  position.commit === position.prepare ? positionText(position) : null;
