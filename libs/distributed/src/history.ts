@@ -4,6 +4,7 @@ import { eventCatalogue } from '@bookonce/contracts/event-catalogue';
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { HistoryProperties } from '@bookonce/kernel/ports/history-properties';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { unreachable } from '@bookonce/kernel/result';
 import { ConfigError } from '@bookonce/platform/variables';
@@ -47,6 +48,7 @@ export interface History {
   readonly deadLetters: DeadLetters;
   /** PostgreSQL only: how long the oldest transaction has been running. New events wait for its end. */
   readonly oldestTransactionSeconds?: () => number;
+  readonly properties: HistoryProperties;
   readonly close: () => Promise<void>;
 }
 

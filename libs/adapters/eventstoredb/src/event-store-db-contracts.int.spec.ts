@@ -1,6 +1,7 @@
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
 import { describeEventStore } from '@bookonce/testing/contracts/event-store.contract';
+import { describeHistoryProperties } from '@bookonce/testing/contracts/history-properties.contract';
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
@@ -25,6 +26,10 @@ const describeContracts = (name: string, url: () => string): void => {
   describeDeadLetters(
     name,
     opening(url, ({ deadLetters }) => deadLetters),
+  );
+  describeHistoryProperties(
+    name,
+    opening(url, ({ properties }) => properties),
   );
 };
 

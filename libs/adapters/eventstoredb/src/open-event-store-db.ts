@@ -2,11 +2,13 @@ import { LruCache } from '@bookonce/kernel/lru-cache';
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { HistoryProperties } from '@bookonce/kernel/ports/history-properties';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { Connection, type ConnectionSettings } from './connection.js';
 import { EventStoreDbCheckpoints, EventStoreDbSnapshots, LatestValues } from './latest-values.js';
 import { EventStoreDbDeadLetters } from './event-store-db-dead-letters.js';
 import { EventStoreDbEventStore } from './event-store-db-event-store.js';
+import { EventStoreDbHistoryProperties } from './event-store-db-history-properties.js';
 import { StreamNames } from './stream-names.js';
 
 export interface EventStoreDbSettings extends ConnectionSettings {
@@ -29,6 +31,7 @@ export interface EventStoreDb {
   readonly checkpoints: Checkpoints;
   readonly snapshots: Snapshots;
   readonly deadLetters: DeadLetters;
+  readonly properties: HistoryProperties;
   /** Closes the connection and all ports. */
   readonly close: () => Promise<void>;
 }
@@ -50,6 +53,7 @@ export const openEventStoreDb = async (settings: EventStoreDbSettings): Promise<
     checkpoints: new EventStoreDbCheckpoints(values, names),
     snapshots: new EventStoreDbSnapshots(values, names),
     deadLetters: new EventStoreDbDeadLetters(connection, names),
+    properties: new EventStoreDbHistoryProperties(connection, names),
     close: async () => {
       await eventStore.close();
       await connection.close();

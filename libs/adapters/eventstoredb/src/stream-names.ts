@@ -27,7 +27,7 @@ export class StreamNames {
   }
 
   /** Returns the name of a stream that is not part of history. */
-  service(kind: 'checkpoint' | 'snapshot' | 'deadletters', name: string): string {
+  service(kind: 'checkpoint' | 'snapshot' | 'deadletters' | 'property', name: string): string {
     return `${this.#prefix}${SERVICE}${kind}-${name}`;
   }
 

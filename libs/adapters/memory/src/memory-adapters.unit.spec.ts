@@ -3,6 +3,7 @@ import { compose } from '@bookonce/adapter-mail/message';
 import { describeStoredReplies } from '@bookonce/testing/contracts/stored-replies.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
+import { describeHistoryProperties } from '@bookonce/testing/contracts/history-properties.contract';
 import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
 import { describeLeases } from '@bookonce/testing/contracts/leases.contract';
 import { describeMailer } from '@bookonce/testing/contracts/mailer.contract';
@@ -12,6 +13,7 @@ import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contrac
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
 import { describeViewFilling } from '@bookonce/testing/contracts/view-filling.contract';
 import { MemoryStoredReplies } from './stored-replies.js';
+import { MemoryHistoryProperties } from './history-properties.js';
 import { MemoryMailer } from './mailer.js';
 import { MemoryReadModels } from './read-models.js';
 import { MemoryLastUses, MemoryRateLimits } from './request-records.js';
@@ -38,6 +40,7 @@ describeLastUses('in memory', () => ({ port: new MemoryLastUses() }));
 describeLeases('in memory', () => ({ port: new MemoryLeases() }), { exclusive: false });
 describeDeadLetters('in memory', () => ({ port: new MemoryDeadLetters() }));
 describeCheckpoints('in memory', () => ({ port: new MemoryCheckpoints() }));
+describeHistoryProperties('in memory', () => ({ port: new MemoryHistoryProperties() }));
 describeSnapshots('in memory', () => ({ port: new MemorySnapshots() }));
 describeMailer('in memory', () => {
   const port = new MemoryMailer();

@@ -13,7 +13,7 @@ export const closeFolderToOthers = (folder: string): boolean => {
   if (process.platform === 'win32' || !isOpen(folder)) return false;
   chmodSync(folder, 0o700);
   if (isOpen(folder)) throw new Error('its file system keeps no modes');
-  // A copy of a file keeps its mode, also where it leaves this folder.
+  // A file that is copied out of the folder keeps its mode.
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isFile() || entry.isDirectory()) chmodSync(path, statSync(path).mode & ~RIGHTS_OF_OTHERS & 0o7777);

@@ -1,9 +1,11 @@
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { HistoryProperties } from '@bookonce/kernel/ports/history-properties';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { PostgresConnection, type PostgresSettings } from './connection.js';
 import { PostgresEventStore } from './event-store/postgres-event-store.js';
+import { PostgresHistoryProperties } from './postgres-history-properties.js';
 import { PostgresCheckpoints, PostgresDeadLetters, PostgresSnapshots } from './postgres-records.js';
 import { migrate, quotedSchema } from './schema/migrate.js';
 
@@ -14,6 +16,7 @@ export interface Postgres {
   readonly deadLetters: DeadLetters;
   /** How long the oldest transaction of this database has been running, in seconds. New events wait for its end. */
   readonly oldestTransactionSeconds: () => number;
+  readonly properties: HistoryProperties;
   /** Closes the store and all connections. */
   readonly close: () => Promise<void>;
 }
@@ -41,6 +44,7 @@ export const openPostgres = async (settings: PostgresSettings): Promise<Postgres
     snapshots: new PostgresSnapshots(connection, schema),
     deadLetters: new PostgresDeadLetters(connection, schema),
     oldestTransactionSeconds: () => eventStore.oldestTransactionSeconds,
+    properties: new PostgresHistoryProperties(connection, schema),
     close: async () => {
       await eventStore.close();
       await connection.close();

@@ -1,6 +1,7 @@
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
 import { describeEventStore } from '@bookonce/testing/contracts/event-store.contract';
+import { describeHistoryProperties } from '@bookonce/testing/contracts/history-properties.contract';
 import type { Opened } from '@bookonce/testing/contracts/opened';
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
@@ -31,5 +32,9 @@ await describeOnServer('postgres', 'on a server', (url) => {
   describeDeadLetters(
     'PostgreSQL',
     opening(({ deadLetters }) => deadLetters),
+  );
+  describeHistoryProperties(
+    'PostgreSQL',
+    opening(({ properties }) => properties),
   );
 });

@@ -2,6 +2,7 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { describeStoredReplies } from '@bookonce/testing/contracts/stored-replies.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
+import { describeHistoryProperties } from '@bookonce/testing/contracts/history-properties.contract';
 import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
 import type { Opened } from '@bookonce/testing/contracts/opened';
 import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
@@ -12,6 +13,7 @@ import { describeViewFilling } from '@bookonce/testing/contracts/view-filling.co
 import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
 import type { DatabaseSync } from 'node:sqlite';
 import { openDerivedDatabase } from './derived-database.js';
+import { SqliteHistoryProperties } from './event-store/sqlite-history-properties.js';
 import { openSqliteReadModels } from './open-sqlite-read-models.js';
 import { SqliteStoredReplies } from './sqlite-stored-replies.js';
 import { SqliteLastUses } from './sqlite-last-uses.js';
@@ -69,6 +71,23 @@ describeSnapshots(
   'SQLite',
   inDatabase((database) => new SqliteSnapshots(database)),
 );
+
+describeHistoryProperties('SQLite', () => {
+  const folder = temporaryFolder();
+  let port = new SqliteHistoryProperties(folder.path);
+  return {
+    port,
+    reopen: () => {
+      port.close();
+      port = new SqliteHistoryProperties(folder.path);
+      return Promise.resolve(port);
+    },
+    cleanUp: () => {
+      port.close();
+      folder.remove();
+    },
+  };
+});
 
 /** Enough to check that each text is opened under the name it was sealed with. */
 const named = {
