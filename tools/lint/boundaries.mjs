@@ -18,7 +18,7 @@ const byType = {
   'type:service': ['type:service', 'type:secrets', 'type:platform', 'type:contracts', 'type:kernel'],
   'type:client': ['type:service', 'type:secrets', 'type:platform', 'type:contracts', 'type:kernel'],
   // Technologies share code through adapter-support packages and never import each other.
-  'type:adapter-support': ['type:adapter-support', 'type:contracts', 'type:kernel'],
+  'type:adapter-support': ['type:adapter-support', 'type:platform', 'type:contracts', 'type:kernel'],
   'type:adapter': ['type:adapter-support', 'type:platform', 'type:contracts', 'type:kernel'],
   'type:testing': [
     'type:service',

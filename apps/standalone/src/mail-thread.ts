@@ -4,12 +4,17 @@ import { SmtpMailer } from '@bookonce/adapter-smtp/smtp-mailer';
 import { openMailsDatabase, SqliteMailQueue } from '@bookonce/adapter-sqlite/sqlite-mail-queue';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { TokenVault } from '@bookonce/secrets/token-vault';
+import { constants, setPriority } from 'node:os';
+import { platform } from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MailThreadData } from './open-mailer.js';
 
 /** Entry point of the thread that sends mails. */
 const port = parentPort;
 if (port === null) throw new Error('mail-thread.js must run as a worker thread');
+
+// A mail may wait, a booking may not. On Linux this is the priority of this thread; elsewhere it would be the process's.
+if (platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const { folder, smtpUrl, mailFrom, secretKey } = workerData as MailThreadData;
 const database = openMailsDatabase(folder.path);

@@ -1,4 +1,6 @@
+import { withoutUndefined } from '@bookonce/kernel/json';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
+import { htmlOfMail } from '@bookonce/platform/letter-html';
 import type { SendMailOptions } from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { hash } from 'node:crypto';
@@ -19,7 +21,7 @@ export const messageOf = (mail: Mail, from: Sender): SendMailOptions => ({
   // CRLF, as the composer measures lines by it and would break links in a text without any.
   text: mail.text.replaceAll('\n', '\r\n'),
   messageId: `<${effectName(mail.effectId)}@bookonce>`,
-  ...(mail.html === undefined ? {} : { html: mail.html }),
+  ...withoutUndefined({ html: htmlOfMail(mail) }),
   // Added both as an alternative, which mail programs act on, and as an attachment for all others.
   ...(mail.calendar === undefined ? {} : { icalEvent: { ...mail.calendar, filename: 'booking.ics' } }),
 });

@@ -1,4 +1,5 @@
 import type { Instant } from '../json.js';
+import type { Letter } from './letter.js';
 
 export interface Mail {
   /** Stays the same across retries (I14): a mail with an id that was sent before is not sent again. */
@@ -6,7 +7,8 @@ export interface Mail {
   readonly to: { readonly name: string; readonly email: string };
   readonly subject: string;
   readonly text: string;
-  readonly html?: string;
+  /** The same content, from which a mailer writes the HTML. Absent: the mail has text alone. */
+  readonly letter?: Letter;
   /** A person waits for this mail: a queue sends it before others. */
   readonly isAwaited?: true;
   /** An iCalendar file that changes the reader's calendar. */

@@ -1,4 +1,5 @@
 import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
+import { htmlOfMail } from '@bookonce/platform/letter-html';
 import { mailsAbout } from '@bookonce/testing/mails/mails-about';
 import { inLanguage, steps } from '@bookonce/testing/mails/sample-histories';
 import { describe, expect, it } from '@jest/globals';
@@ -44,7 +45,7 @@ describe('a request for approval', () => {
     for (const decision of ['approve', 'decline']) {
       const url = `https://book.example/a/approval-token-1?decision=${decision}`;
       expect(toHost?.text.split('\n')).toContain(url);
-      expect(toHost?.html).toContain(`href="${url}"`);
+      expect(toHost && htmlOfMail(toHost)).toContain(`href="${url}"`);
     }
   });
 

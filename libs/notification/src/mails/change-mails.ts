@@ -1,6 +1,7 @@
 import { endOfAttempt } from '@bookonce/contracts/streams/booking';
+import type { Block } from '@bookonce/kernel/ports/letter';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
-import { hint, quote, textBlock, type Block } from './letter.js';
+import { hint, quote, textBlock } from './letter.js';
 import { isNewLength, type MailedMeeting } from './mailed-meeting.js';
 import { mailWithCalendar } from './meeting-mail.js';
 import { manageButton, meetingFacts } from './meeting-parts.js';

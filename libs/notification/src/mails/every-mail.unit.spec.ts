@@ -1,4 +1,5 @@
 import type { Language } from '@bookonce/contracts/values/language';
+import { htmlOfMail } from '@bookonce/platform/letter-html';
 import { mailsAbout, SAMPLE_URLS } from '@bookonce/testing/mails/mails-about';
 import { inLanguage, sampleHistories } from '@bookonce/testing/mails/sample-histories';
 import { describe, expect, it } from '@jest/globals';
@@ -25,7 +26,9 @@ describe.each(all)('mails after %s in %s', (name, language, history) => {
   });
 
   it('are complete and in one language, as text and as HTML', async () => {
-    for (const { subject, text, html = '' } of await mailsAbout(history, { language })) {
+    for (const mail of await mailsAbout(history, { language })) {
+      const { subject, text } = mail;
+      const html = htmlOfMail(mail) ?? '';
       expect(html).toContain(`<html lang="${language}">`);
       for (const words of [subject, text, html.replace(/<style>.*<\/style>/, '').replaceAll(/<[^>]*>/g, ' ')]) {
         expect(words).not.toMatch(/undefined|null|\[object/);
@@ -40,8 +43,8 @@ describe.each(all)('mails after %s in %s', (name, language, history) => {
   });
 
   it('load nothing from elsewhere', async () => {
-    for (const { html } of await mailsAbout(history, { language }))
-      expect(html).not.toMatch(/src=|url\(|<link|<script/);
+    for (const mail of await mailsAbout(history, { language }))
+      expect(htmlOfMail(mail)).not.toMatch(/src=|url\(|<link|<script/);
   });
 
   it('give the manage link to the attendee alone', async () => {

@@ -1,5 +1,5 @@
+import type { Block, Letter } from '@bookonce/kernel/ports/letter';
 import { unreachable } from '@bookonce/kernel/result';
-import type { Block, Letter } from './letter.js';
 
 /** Writes a letter as plain text. Each address is alone on its line, so that mail programs find where it ends. */
 export const textOf = ({ greeting, blocks }: Letter): string =>

@@ -1,39 +1,6 @@
-import type { Language } from '@bookonce/contracts/values/language';
+import type { Block, Button, Fact, Letter } from '@bookonce/kernel/ports/letter';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
-import { htmlOf } from './letter-html.js';
 import { textOf } from './letter-text.js';
-
-/** One thing to know about a meeting, such as when it is. */
-export interface Fact {
-  readonly label: string;
-  readonly value: string;
-}
-
-/** A link that a reader follows by choice. The address carries a token, so it goes into the mail and nowhere else. */
-export interface Button {
-  readonly label: string;
-  readonly url: string;
-}
-
-/** A part of a mail's body. */
-export type Block =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
-  /** A person's own words, which may have several lines. */
-  | { readonly kind: 'quote'; readonly label?: string; readonly words: string }
-  /** The first one stands out. */
-  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
-  /** Good to know, but not the point of the mail. */
-  | { readonly kind: 'hint'; readonly text: string };
-
-/** The content of a mail, which is written as text and as HTML. */
-export interface Letter {
-  readonly language: Language;
-  readonly subject: string;
-  readonly heading: string;
-  readonly greeting?: string;
-  readonly blocks: readonly Block[];
-}
 
 /** The words that a letter begins with. */
 export interface Opening {
@@ -53,8 +20,9 @@ export const quote = (words: string | undefined, label?: string): readonly Block
     ? []
     : [{ kind: 'quote', words, ...(label === undefined ? {} : { label }) }];
 
-export const written = (letter: Letter): Pick<Mail, 'subject' | 'text' | 'html'> => ({
+/** Returns a letter as parts of a mail. The HTML is written from the letter when the mail is composed. */
+export const written = (letter: Letter): Pick<Mail, 'subject' | 'text' | 'letter'> => ({
   subject: letter.subject,
   text: textOf(letter),
-  html: htmlOf(letter),
+  letter,
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { buttons, facts, hint, quote, textBlock, written, type Letter } from './letter.js';
+import type { Letter } from '@bookonce/kernel/ports/letter';
+import { htmlOf } from '@bookonce/platform/letter-html';
+import { buttons, facts, hint, quote, textBlock, written } from './letter.js';
 
 const letterWith = (...blocks: Letter['blocks']): Letter => ({
   language: 'en',
@@ -32,7 +34,7 @@ describe('a letter', () => {
 
   it('shows markup in names and words as it was written', () => {
     const markup = `<img src=x onerror=alert(1)> & "quotes" 'too'`;
-    const { html } = written({
+    const html = htmlOf({
       ...letterWith(
         textBlock(markup),
         facts({ label: markup, value: markup }),
@@ -50,7 +52,7 @@ describe('a letter', () => {
   });
 
   it('links a place that is a web address, and nothing else', () => {
-    const linked = (value: string) => written(letterWith(facts({ label: 'Where', value }))).html;
+    const linked = (value: string) => htmlOf(letterWith(facts({ label: 'Where', value })));
     expect(linked('https://meet.example/room?a=1&b=2')).toContain('href="https://meet.example/room?a=1&amp;b=2"');
     expect(linked('javascript:alert(1)')).not.toContain('href');
     expect(linked('see https://meet.example')).not.toContain('href');

@@ -1,3 +1,4 @@
+import { htmlOfMail } from '@bookonce/platform/letter-html';
 import { describe, expect, it } from '@jest/globals';
 import { linkReminderMail, signInMail, type LinkReminder } from './link-mails.js';
 
@@ -66,6 +67,6 @@ describe('signInMail', () => {
       subject: 'Sign in to Acme',
     });
     expect(mail.text.split('\n')).toContain(signInUrl);
-    expect(mail.html).toContain(`href="${signInUrl}"`);
+    expect(htmlOfMail(mail)).toContain(`href="${signInUrl}"`);
   });
 });

@@ -1,6 +1,7 @@
+import type { Letter } from '@bookonce/kernel/ports/letter';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
 import { calendarFile } from '@bookonce/platform/calendar-file';
-import { written, type Letter } from './letter.js';
+import { written } from './letter.js';
 import type { MailedMeeting } from './mailed-meeting.js';
 import { guestsOf, namesIn, type Reader } from './reader.js';
 

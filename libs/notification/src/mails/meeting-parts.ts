@@ -1,6 +1,7 @@
 import type { Interval } from '@bookonce/contracts/values/instant';
 import type { Location } from '@bookonce/contracts/values/meeting-type';
-import { buttons, facts, quote, type Block, type Fact } from './letter.js';
+import type { Block, Fact } from '@bookonce/kernel/ports/letter';
+import { buttons, facts, quote } from './letter.js';
 import type { MailedMeeting } from './mailed-meeting.js';
 import { whenOf } from './meeting-time.js';
 import type { Reader } from './reader.js';

@@ -1,3 +1,4 @@
+import { htmlOfMail } from '@bookonce/platform/letter-html';
 import { stdout } from 'node:process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,12 +10,11 @@ const [folder = 'mails'] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
 for (const language of ['en', 'de'] as const) {
   for (const [name, history] of Object.entries(sampleHistories)) {
-    for (const { effectId, subject, text, html = '' } of await mailsAbout(inLanguage(history, language), {
-      language,
-    })) {
+    for (const mail of await mailsAbout(inLanguage(history, language), { language })) {
+      const { effectId, subject, text } = mail;
       const reader = effectId.split('/').slice(2).join('-');
       const file = join(folder, `${name}-${reader}.${language}`);
-      await writeFile(`${file}.html`, html);
+      await writeFile(`${file}.html`, htmlOfMail(mail) ?? '');
       await writeFile(`${file}.txt`, `Subject: ${subject}\n\n${text}\n`);
     }
   }

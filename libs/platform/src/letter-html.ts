@@ -1,6 +1,7 @@
+import type { Block, Letter } from '@bookonce/kernel/ports/letter';
+import type { Mail } from '@bookonce/kernel/ports/mailer';
 import { unreachable } from '@bookonce/kernel/result';
-import { escapeHtml } from '@bookonce/platform/escape-html';
-import type { Block, Letter } from './letter.js';
+import { escapeHtml } from './escape-html.js';
 
 /**
  * Writes a letter as HTML. Mail programs know little CSS: tables hold the width, and buttons are readable without any
@@ -10,6 +11,10 @@ export const htmlOf = ({ language, subject, heading, greeting, blocks }: Letter)
   const body = [...(greeting === undefined ? [] : [paragraph(greeting)]), ...blocks.map(blockHtml)].join('');
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title><style>${STYLE}</style></head><body><table role="presentation" class="page"><tr><td align="center"><table role="presentation" class="card"><tr><td role="main"><h1>${escapeHtml(heading)}</h1>${body}</td></tr></table></td></tr></table></body></html>`;
 };
+
+/** Returns the HTML of a mail; undefined if it has text alone. */
+export const htmlOfMail = ({ letter }: Pick<Mail, 'letter'>): string | undefined =>
+  letter === undefined ? undefined : htmlOf(letter);
 
 const blockHtml = (block: Block): string => {
   switch (block.kind) {
