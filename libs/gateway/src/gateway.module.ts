@@ -2,7 +2,9 @@ import { findSlots } from '@bookonce/availability/views/find-slots';
 import { findSlotsForMove } from '@bookonce/availability/views/find-slots-for-move';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { CLOCK, READ_MODELS } from '@bookonce/platform/port-tokens';
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
+import { SharedThread } from '@bookonce/kernel/shared-thread';
+import { CLOCK, READ_MODELS, SCHEDULER } from '@bookonce/platform/port-tokens';
 import { PortsModule, type Ports } from '@bookonce/platform/ports.module';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { ChangeFeed } from './changes/change-feed.js';
@@ -33,12 +35,15 @@ export class GatewayModule {
   providers: [
     {
       provide: SLOT_FINDER,
-      inject: [READ_MODELS, CLOCK],
-      useFactory: (readModels: ReadModels, clock: Clock): SlotFinder => ({
-        find: (type, window, overrides) => findSlots({ readModels, clock }, type, window, overrides),
-        findAsIf: (type, hours, window) => findSlots({ readModels, clock, hours }, type, window),
-        findForMove: (type, booking, window) => findSlotsForMove({ readModels, clock }, type, booking, window),
-      }),
+      inject: [READ_MODELS, CLOCK, SCHEDULER],
+      useFactory: (readModels: ReadModels, clock: Clock, scheduler: Scheduler): SlotFinder => {
+        const deps = { readModels, clock, thread: new SharedThread(scheduler) };
+        return {
+          find: (type, window, overrides) => findSlots(deps, type, window, overrides),
+          findAsIf: (type, hours, window) => findSlots({ ...deps, hours }, type, window),
+          findForMove: (type, booking, window) => findSlotsForMove(deps, type, booking, window),
+        };
+      },
     },
   ],
   exports: [SLOT_FINDER],

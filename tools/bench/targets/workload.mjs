@@ -40,11 +40,15 @@ export const makeLinks = async ({ server, keyHeaders }, typeId, count) => {
 };
 
 /** Returns free starts from the product; the naive reference gets the same ones. */
-export const offeredStarts = async ({ server, keyHeaders }, typeId, from, to) => {
-  const { slots } = await server.call(`/v1/meeting-types/${typeId}/slots?from=${from}&to=${to}`, {
-    headers: keyHeaders,
-  });
-  return slots.map((slot) => slot.start);
+export const offeredStarts = async ({ server, keyHeaders: headers }, typeId, from, to) => {
+  const starts = [];
+  for (let begin = from; begin !== undefined;) {
+    const path = `/v1/meeting-types/${typeId}/slots?from=${begin}&to=${to}`;
+    const { slots, next } = await server.call(path, { headers });
+    starts.push(...slots.map((slot) => slot.start));
+    begin = next;
+  }
+  return starts;
 };
 
 /** A supply of bookings that can all succeed: each has its own link and slot, with the hosts in turn. */

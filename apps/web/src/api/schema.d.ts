@@ -2190,6 +2190,12 @@ export interface components {
                  */
                 end: string;
             }[];
+            /**
+             * Format: date-time
+             * @description Where to go on: send it as "from". Absent if these are all slots of the window
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            next?: string;
         };
     };
     responses: never;

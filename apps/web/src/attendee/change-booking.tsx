@@ -54,9 +54,9 @@ interface RescheduleBookingProps {
 
 const slotsToReschedule = (manageToken: string): SlotSource => ({
   name: `booking ${manageToken}`,
-  load: async ({ from, to }) => {
+  load: ({ from, to }) => {
     const params = { path: { manageToken }, query: { from, to } };
-    return (await dataOf(api.GET('/v1/public/bookings/{manageToken}/slots', { params }))).slots;
+    return dataOf(api.GET('/v1/public/bookings/{manageToken}/slots', { params }));
   },
 });
 

@@ -4,7 +4,6 @@ import type { SlotSource } from './use-slots.js';
 /** The slots that can be booked with a link. */
 export const linkSlots = (token: string): SlotSource => ({
   name: `link ${token}`,
-  load: async ({ from, to }) =>
-    (await dataOf(api.GET('/v1/public/links/{token}/slots', { params: { path: { token }, query: { from, to } } })))
-      .slots,
+  load: ({ from, to }) =>
+    dataOf(api.GET('/v1/public/links/{token}/slots', { params: { path: { token }, query: { from, to } } })),
 });

@@ -1,16 +1,12 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { type CalendarDate, endOfMonth, parseDate, startOfMonth, toZoned } from '@internationalized/date';
 import type { Slot } from '../api/client.js';
-
-export interface Window {
-  readonly from: string;
-  readonly to: string;
-}
+import { everySlot, firstSlot, type LoadSlots } from './slot-pages.js';
 
 /** A source of slots: those of a link, or those that a booking can be rescheduled to. */
 export interface SlotSource {
   readonly name: string;
-  readonly load: (window: Window) => Promise<readonly Slot[]>;
+  readonly load: LoadSlots;
 }
 
 const LOOK_AHEAD_DAYS = 61;
@@ -24,7 +20,7 @@ export const useMonthSlots = (source: SlotSource, month: string, timeZone: strin
     from: instantAt(first, timeZone),
     to: instantAt(endOfMonth(first).add({ days: 1 }), timeZone),
   };
-  return useQuery({ queryKey: ['slots', source.name, window], queryFn: () => source.load(window) });
+  return useQuery({ queryKey: ['slots', source.name, window], queryFn: () => everySlot(source.load, window) });
 };
 
 /** Loads the first slot after the month; null if the next two months are full. */
@@ -41,7 +37,7 @@ export const useNextSlot = (
   };
   return useQuery({
     queryKey: ['slots', source.name, 'next', window],
-    queryFn: async () => (await source.load(window))[0] ?? null,
+    queryFn: () => firstSlot(source.load, window),
     enabled: isWanted,
   });
 };

@@ -1,4 +1,5 @@
 import type { MeetingTypeRefusal } from '@bookonce/contracts/commands/availability';
+import type { InvalidRefusal } from '@bookonce/contracts/replies';
 import type { MeetingTypeEvent } from '@bookonce/contracts/events/meeting-type';
 import {
   meetingTypeDefaults,
@@ -10,6 +11,7 @@ import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Decider } from '@bookonce/kernel/decider';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
+import { tooManyStarts } from './starts-per-day.js';
 
 export type MeetingTypeCommand =
   | { readonly type: 'create'; readonly meetingTypeId: string; readonly settings: NewMeetingType }
@@ -21,7 +23,9 @@ export type MeetingTypeState = {
   readonly settings: MeetingTypeSettings;
 } | null;
 
-type Decision = Result<readonly MeetingTypeEvent[], MeetingTypeRefusal>;
+export type MeetingTypeDeciderRefusal = MeetingTypeRefusal | InvalidRefusal;
+
+type Decision = Result<readonly MeetingTypeEvent[], MeetingTypeDeciderRefusal>;
 
 const nothing: Decision = ok([]);
 
@@ -38,16 +42,21 @@ const evolve = (state: MeetingTypeState, event: MeetingTypeEvent): MeetingTypeSt
 const decide = (command: MeetingTypeCommand, state: MeetingTypeState): Decision => {
   switch (command.type) {
     case 'create': {
-      const { meetingTypeId, settings } = command;
+      const { meetingTypeId } = command;
       // The id derives from the caller's command, so a meeting type that exists is the same command repeated.
       if (state !== null) return nothing;
-      return ok([{ type: 'MeetingTypeCreated', data: { meetingTypeId, settings: withDefaults(settings) } }]);
+      const settings = withDefaults(command.settings);
+      const errors = tooManyStarts(settings, null);
+      if (errors.length > 0) return fail({ kind: 'invalid', errors });
+      return ok([{ type: 'MeetingTypeCreated', data: { meetingTypeId, settings } }]);
     }
     case 'change': {
       if (state === null) return fail({ kind: 'meetingTypeUnknown' });
       const { meetingTypeId } = state;
       const settings = changedSettings(state.settings, command.changes);
       if (canonicalJson(state.settings) === canonicalJson(settings)) return nothing;
+      const errors = tooManyStarts(settings, state.settings);
+      if (errors.length > 0) return fail({ kind: 'invalid', errors });
       return ok([{ type: 'MeetingTypeChanged', data: { meetingTypeId, settings } }]);
     }
     default:
@@ -81,7 +90,7 @@ const changedSettings = (before: MeetingTypeSettings, changes: MeetingTypeChange
 };
 
 /** A meeting type's settings. Its links are other streams: changing it never touches them. */
-export const meetingType: Decider<MeetingTypeCommand, MeetingTypeState, MeetingTypeEvent, MeetingTypeRefusal> = {
+export const meetingType: Decider<MeetingTypeCommand, MeetingTypeState, MeetingTypeEvent, MeetingTypeDeciderRefusal> = {
   initial: null,
   evolve,
   decide,

@@ -21,7 +21,11 @@ const settings: MeetingTypeSettings = {
   unusedReminderDays: [],
 };
 const renamed: MeetingTypeSettings = { ...settings, name: 'First meeting' };
-const created: MeetingTypeEvent = { type: 'MeetingTypeCreated', data: { meetingTypeId, settings } };
+const createdWith = (wished: MeetingTypeSettings): MeetingTypeEvent => ({
+  type: 'MeetingTypeCreated',
+  data: { meetingTypeId, settings: wished },
+});
+const created = createdWith(settings);
 const changed: MeetingTypeEvent = { type: 'MeetingTypeChanged', data: { meetingTypeId, settings: renamed } };
 
 describe('a meeting type', () => {
@@ -117,5 +121,59 @@ describe('a meeting type', () => {
 
   it('cannot change before it exists', () => {
     given(meetingType).when({ type: 'change', changes: {} }).thenRefused({ kind: 'meetingTypeUnknown' });
+  });
+
+  it('has at most 20,000 starts a day, all hosts together', () => {
+    const hostIds = Array.from({ length: 50 }, (_, index) => `hst_${index}`);
+    const wish = (changes: object) =>
+      ({ type: 'create', meetingTypeId, settings: { ...settings, ...changes } }) as const;
+    const error = (path: string, message: string) => ({ kind: 'invalid', errors: [{ path, message }] }) as const;
+    given(meetingType)
+      .when(wish({ hostIds, slotIntervalMinutes: 3 }))
+      .thenRefused(
+        error(
+          'slotIntervalMinutes',
+          'allows 480 starts a day with 50 hosts, over 20000 in all; lower the number of starts: one every 4 minutes or more',
+        ),
+      );
+    given(meetingType)
+      .when(wish({ hostIds, durationMinutes: 1, slotIntervalMinutes: undefined }))
+      .thenRefused(
+        error(
+          'durationMinutes',
+          'allows 1440 starts a day with 50 hosts, over 20000 in all; lower the number of starts: one every 4 minutes or more',
+        ),
+      );
+    const fits = { ...settings, hostIds, slotIntervalMinutes: 4 };
+    given(meetingType)
+      .when(wish(fits))
+      .then({ type: 'MeetingTypeCreated', data: { meetingTypeId, settings: fits } });
+  });
+
+  it('names the hosts as what to lower if they alone are changed', () => {
+    const everyMinute = { ...settings, slotIntervalMinutes: 1 };
+    const hostIds = Array.from({ length: 14 }, (_, index) => `hst_${index}`);
+    given(meetingType, createdWith(everyMinute))
+      .when({ type: 'change', changes: { hostIds } })
+      .thenRefused({
+        kind: 'invalid',
+        errors: [
+          {
+            path: 'hostIds',
+            message: 'allows 1440 starts a day with 14 hosts, over 20000 in all; lower the number of hosts to 13',
+          },
+        ],
+      });
+  });
+
+  it('keeps the size that it was stored with, before there was a limit', () => {
+    const hostIds = Array.from({ length: 50 }, (_, index) => `hst_${index}`);
+    const large = { ...settings, hostIds, slotIntervalMinutes: 2 };
+    for (const changes of [{ name: 'Renamed' }, { slotIntervalMinutes: 3 }]) {
+      const after = { ...large, ...changes };
+      given(meetingType, createdWith(large))
+        .when({ type: 'change', changes })
+        .then({ type: 'MeetingTypeChanged', data: { meetingTypeId, settings: after } });
+    }
   });
 });

@@ -34,7 +34,12 @@ import { Controller, Inject } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import type { CalendarState } from '../domain/calendar-state.js';
 import { calendar, type CalendarCommand, type CalendarRefusal } from '../domain/calendar.js';
-import { meetingType, type MeetingTypeCommand, type MeetingTypeState } from '../domain/meeting-type.js';
+import {
+  meetingType,
+  type MeetingTypeCommand,
+  type MeetingTypeDeciderRefusal,
+  type MeetingTypeState,
+} from '../domain/meeting-type.js';
 import { offerRulesOf, rulesForLength } from '../domain/offer-rules.js';
 import { holdOnHosts, latestPosition } from './hold-on-hosts.js';
 import { moveOnHosts } from './move-on-hosts.js';
@@ -52,7 +57,12 @@ const CALENDAR_STATE_VERSION = 2;
 /** Answers the commands of contracts/commands/availability. */
 export class AvailabilityService {
   readonly #calendars: CommandHandler<CalendarCommand, CalendarState, CalendarEvent, CalendarRefusal>;
-  readonly #meetingTypes: CommandHandler<MeetingTypeCommand, MeetingTypeState, MeetingTypeEvent, MeetingTypeRefusal>;
+  readonly #meetingTypes: CommandHandler<
+    MeetingTypeCommand,
+    MeetingTypeState,
+    MeetingTypeEvent,
+    MeetingTypeDeciderRefusal
+  >;
   readonly #hostWorkspaces: StreamWorkspaces;
   readonly #typeWorkspaces: StreamWorkspaces;
 
@@ -111,7 +121,7 @@ export class AvailabilityService {
     const command: MeetingTypeCommand = { type: 'create', meetingTypeId, settings };
     const reply = await this.#runOnType(meetingTypeId, command, { ...context, correlationId: meetingTypeId });
     if (reply.ok) return ok({ meetingTypeId, ...reply.value });
-    if (reply.error.kind === 'conflict') return fail(reply.error);
+    if (reply.error.kind !== 'meetingTypeUnknown') return fail(reply.error);
     throw new Error(`meeting type ${meetingTypeId} cannot be created: ${reply.error.kind}`);
   }
 
@@ -217,7 +227,7 @@ export class AvailabilityService {
     meetingTypeId: string,
     command: MeetingTypeCommand,
     context: CommandContext,
-  ): Promise<CommandReply<MeetingTypeRefusal>> {
+  ): Promise<CommandReply<MeetingTypeDeciderRefusal>> {
     const handled = await this.#meetingTypes.handle(meetingTypeId, command, context, this.#now());
     return handled.ok ? ok({ position: handled.value.position }) : handled;
   }

@@ -98,8 +98,8 @@ describe('a link with hand-picked times', () => {
     if (type === null) throw new Error('there is no meeting type');
     const time = { start: '2026-06-01T15:00:00.000Z', end: '2026-06-01T16:00:00.000Z' };
     const booking = { id: 'bkg_1', hostIds, ...time, slotOverrides: times };
-    const found = await findSlotsForMove(ports, type, booking, MONDAY);
-    expect(found.map(({ start }) => start.slice(11, 16))).toEqual(['10:30', '15:00', '22:00']);
+    const { slots } = await findSlotsForMove(availability.finding, type, booking, MONDAY);
+    expect(slots.map(({ start }) => start.slice(11, 16))).toEqual(['10:30', '15:00', '22:00']);
     const move = { overrides: times };
     expect(await availability.move('bkg_1', '15:00', '09:00', hostIds, move)).toEqual(notOffered);
     expect((await availability.move('bkg_1', '15:00', '22:00', hostIds, { ...move, move: 2 })).ok).toBe(true);

@@ -3,6 +3,7 @@ import type { SlotOverrides } from '@bookonce/contracts/values/link-overrides';
 import { offerRulesOf, rulesForLength } from '../domain/offer-rules.js';
 import type { MeetingTypeDocument } from './availability-documents.js';
 import { findOffered, type FindSlotsDeps, type Window } from './find-slots.js';
+import { withSlot, type FoundSlots } from './slot-page.js';
 
 /** The parts of a booking that matter for rescheduling it. */
 export interface MovingBooking extends Interval {
@@ -19,10 +20,9 @@ export const findSlotsForMove = async (
   type: MeetingTypeDocument,
   { id, hostIds, start, end, slotOverrides }: MovingBooking,
   window: Window,
-): Promise<readonly Interval[]> => {
+): Promise<FoundSlots> => {
   const assignment = hostIds.length > 1 ? 'collective' : 'single';
   const rules = rulesForLength(offerRulesOf(type, slotOverrides), { start, end });
   const found = await findOffered(deps, { ...rules, hostIds, assignment }, window, id);
-  const isShown = window.from <= start && start < window.to && !found.some((slot) => slot.start === start);
-  return isShown ? [...found, { start, end }].sort((a, b) => (a.start < b.start ? -1 : 1)) : found;
+  return withSlot(found, { start, end }, window);
 };

@@ -1,13 +1,14 @@
-import type { Interval } from '@bookonce/contracts/values/instant';
 import type { SlotOverrides } from '@bookonce/contracts/values/link-overrides';
 import type { SlotRules } from '@bookonce/contracts/values/meeting-type';
 import { epochMsOf, instantOf } from '@bookonce/kernel/json';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { SharedThread } from '@bookonce/kernel/shared-thread';
 import { offerRulesOf } from '../domain/offer-rules.js';
 import { DAY_MS, MINUTE_MS } from '../domain/slots/day-number.js';
 import { HostSlots, REACH_MS, type OccupiedSpan, type OfferRules } from '../domain/slots/host-slots.js';
 import { teamSlots } from '../domain/slots/team-slots.js';
+import { SlotPage, type FoundSlots } from './slot-page.js';
 import {
   hosts,
   occupiedDayId,
@@ -17,11 +18,12 @@ import {
   type Occupied,
   type OccupiedDayDocument,
 } from './availability-documents.js';
-import { minuteInstantOf } from './minute-instant.js';
 
 export interface FindSlotsDeps {
   readonly readModels: Pick<ReadModels, 'get' | 'range'>;
   readonly clock: Pick<Clock, 'now'>;
+  /** Runs the search in steps, so that nobody waits for it but its caller. */
+  readonly thread: Pick<SharedThread, 'run'>;
   /** Replaces the hours of each host. */
   readonly hours?: HostHours;
 }
@@ -40,44 +42,83 @@ export interface Window {
 }
 
 /**
- * Finds bookable slots of a meeting type that start within `window`, sorted and without duplicates: those that a link
- * with these overrides offers. `type` names the hosts and their assignment; unknown hosts have no slots.
+ * Finds the first bookable slots of a meeting type that start within `window`, sorted and without duplicates: those that a
+ * link with these overrides offers. `type` names the hosts and their assignment; unknown hosts have no slots.
  */
 export const findSlots = (
   deps: FindSlotsDeps,
   type: SlotsOf,
   window: Window,
   overrides?: SlotOverrides,
-): Promise<readonly Interval[]> => findOffered(deps, offerRulesOf(type, overrides), window);
+): Promise<FoundSlots> => findOffered(deps, offerRulesOf(type, overrides), window);
 
 /** Finds slots by these rules, as {@link findSlots}. Slots of the booking `moving` are ignored. */
 export const findOffered = async (
-  { readModels, clock, hours }: FindSlotsDeps,
+  deps: FindSlotsDeps,
   type: SlotsOf & OfferRules,
   window: Window,
   moving?: string,
-): Promise<readonly Interval[]> => {
-  const now = clock.now();
+): Promise<FoundSlots> => {
+  const now = deps.clock.now();
   const { from, to } = bookable(window, type, now);
-  if (from >= to) return [];
-  const question = { meetingTypeId: type.id, rules: type, now };
-  const found = await Promise.all(
-    type.hostIds.map(async (hostId) => {
-      const [host, days] = await Promise.all([
-        hours ?? readModels.get(hosts, hostId),
-        readModels.range(occupiedDays, dayIdAt(hostId, from - REACH_MS), dayIdAt(hostId, to + REACH_MS)),
-      ]);
-      return host === null ? [] : [new HostSlots({ ...host, occupied: occupiedOn(days, moving) }, question)];
-    }),
-  );
-  const known = found.flat();
-  if (type.assignment === 'collective' && known.length < type.hostIds.length) return [];
-  const durationMs = type.durationMinutes * MINUTE_MS;
-  return teamSlots(known, type.assignment, from, to).map((start) => ({
-    start: minuteInstantOf(start),
-    end: minuteInstantOf(start + durationMs),
-  }));
+  const page = new SlotPage(type.durationMinutes * MINUTE_MS, to);
+  if (from >= to) return page.found();
+  const known = await knownHosts(deps, type.hostIds);
+  if (type.assignment === 'collective' && known.length < type.hostIds.length) return page.found();
+  const partMs = partOf(type, known.length);
+  for (let begin = from; begin < to && !page.isFull; begin += partMs) {
+    const until = Math.min(begin + partMs, to);
+    const occupied = await Promise.all(known.map(({ hostId }) => occupiedOf(deps, hostId, begin, until)));
+    await deps.thread.run(
+      (function* () {
+        const hostSlots: HostSlots[] = [];
+        for (const [index, { hours }] of known.entries()) {
+          const host = { ...hours, occupied: occupiedOn(occupied[index] ?? [], moving) };
+          hostSlots.push(new HostSlots(host, { meetingTypeId: type.id, rules: type, now }));
+          yield;
+        }
+        const together = { assignment: type.assignment, intervalMs: type.slotIntervalMinutes * MINUTE_MS };
+        for (const batch of teamSlots(hostSlots, together, begin, until)) {
+          page.add(batch);
+          if (page.isFull) return;
+          yield;
+        }
+      })(),
+    );
+  }
+  return page.found();
 };
+
+interface KnownHost {
+  readonly hostId: string;
+  readonly hours: HostHours;
+}
+
+const knownHosts = async (
+  { readModels, hours }: FindSlotsDeps,
+  hostIds: readonly string[],
+): Promise<readonly KnownHost[]> => {
+  const found = await Promise.all(
+    hostIds.map(async (hostId) => ({ hostId, hours: hours ?? (await readModels.get(hosts, hostId)) })),
+  );
+  return found.flatMap(({ hostId, hours: own }) => (own === null ? [] : [{ hostId, hours: own }]));
+};
+
+/** The bookings that are read at a time are those that this many starts, all hosts together, may depend on. */
+const STARTS_PER_READ = 250_000;
+
+const partOf = ({ picked, slotIntervalMinutes }: OfferRules, hostCount: number): number =>
+  picked === undefined
+    ? Math.max(DAY_MS, (STARTS_PER_READ * slotIntervalMinutes * MINUTE_MS) / Math.max(1, hostCount))
+    : Infinity;
+
+const occupiedOf = (
+  { readModels }: FindSlotsDeps,
+  hostId: string,
+  from: number,
+  to: number,
+): Promise<readonly OccupiedDayDocument[]> =>
+  readModels.range(occupiedDays, dayIdAt(hostId, from - REACH_MS), dayIdAt(hostId, to + REACH_MS));
 
 /** Returns the part of the window with bookable times, in epoch ms, so that nothing is read for the rest. */
 const bookable = (window: Window, { bookingWindow, picked }: OfferRules, now: number) => {

@@ -100,9 +100,9 @@ describe('finding slots', () => {
     await availability.project();
     const type = { id: 'mtt_1', ...hourWith(['hst_a']) };
     const window = { from: '2026-06-01T09:30:00.000Z', to: '2026-06-01T11:00:00.000Z' };
-    expect(await findSlots(availability.ports, type, window)).toEqual([
-      { start: '2026-06-01T10:00:00.000Z', end: '2026-06-01T11:00:00.000Z' },
-    ]);
+    expect(await findSlots(availability.finding, type, window)).toEqual({
+      slots: [{ start: '2026-06-01T10:00:00.000Z', end: '2026-06-01T11:00:00.000Z' }],
+    });
   });
 
   it('offers slots that can be held, but not held ones', async () => {
@@ -132,7 +132,9 @@ describe('finding slots', () => {
     await availability.project();
     const type = { id: 'mtt_2', ...hourWith(['hst_a']) };
     const monday = { from: '2026-06-08T20:00:00.000Z', to: '2026-06-09T00:00:00.000Z' };
-    expect((await findSlots(ports, type, monday)).map(({ start }) => start.slice(11, 16))).toEqual(['23:00']);
+    expect((await findSlots(availability.finding, type, monday)).slots.map(({ start }) => start.slice(11, 16))).toEqual(
+      ['23:00'],
+    );
   });
 
   it('applies the daily limit to bookings of this meeting type', async () => {
@@ -140,7 +142,7 @@ describe('finding slots', () => {
     await availability.hold('bkg_1', '10:00', hourWith(['hst_a']));
     expect(await availability.offered()).toEqual([]);
     const type = { id: 'mtt_2', ...hourWith(['hst_a'], { maxPerDay: 1 }) };
-    expect(await findSlots(availability.ports, type, MONDAY)).toHaveLength(2);
+    expect((await findSlots(availability.finding, type, MONDAY)).slots).toHaveLength(2);
   });
 
   it('combines the hosts of a team by their assignment', async () => {
@@ -167,11 +169,11 @@ describe('finding slots', () => {
     const availability = await withHosts(['hst_a']);
     await availability.project();
     const refuse = (): Promise<never> => Promise.reject(new Error('read'));
-    const deps = { clock: availability.ports.clock, readModels: { get: refuse, range: refuse } };
+    const deps = { ...availability.finding, readModels: { get: refuse, range: refuse } };
     const type = { id: 'mtt_1', ...hourWith(['hst_a']) };
     const years = { from: '2099-01-01T00:00:00.000Z', to: '2099-02-01T00:00:00.000Z' };
-    expect(await findSlots(deps, type, years)).toEqual([]);
+    expect(await findSlots(deps, type, years)).toEqual({ slots: [] });
     const past = { from: '2020-01-01T00:00:00.000Z', to: '2020-02-01T00:00:00.000Z' };
-    expect(await findSlots(deps, type, past)).toEqual([]);
+    expect(await findSlots(deps, type, past)).toEqual({ slots: [] });
   });
 });

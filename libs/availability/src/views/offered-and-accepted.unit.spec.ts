@@ -57,7 +57,12 @@ const worldOf = async ({ calendars, assignment, overrides, taken }: Given) => {
   for (const [index, { pick, isOwn }] of taken.entries()) {
     const own = isOwn ? overrides : undefined;
     const hostId = hostIds[pick % hostIds.length] ?? fail();
-    const slots = await findSlots(ports, { ...type, hostIds: [hostId], assignment: 'single' }, window, own);
+    const { slots } = await findSlots(
+      availability.finding,
+      { ...type, hostIds: [hostId], assignment: 'single' },
+      window,
+      own,
+    );
     const slot = slots[pick % Math.max(1, slots.length)];
     if (slot === undefined) continue;
     const hold = { bookingId: `bkg_${index}`, hostIds: [hostId], linkId: 'lnk_1', meetingTypeId: 'mtt_1', ...slot };
@@ -119,7 +124,7 @@ describe('a start of any meeting type with any overrides', () => {
         const { availability, type, window } = world;
         const { overrides } = asked;
         const { ports } = availability;
-        const slots = await findSlots(ports, type, window, overrides);
+        const { slots } = await findSlots(availability.finding, type, window, overrides);
         const offered = slots.map(({ start }) => start);
         const slot = {
           bookingId: 'bkg_new',
@@ -152,7 +157,7 @@ describe('a start of any meeting type with any overrides', () => {
         const { availability, type, window, ...rest } = await worldOf(asked);
         const { overrides } = asked;
         const { ports, service } = availability;
-        const first = await findSlots(ports, type, window, overrides);
+        const { slots: first } = await findSlots(availability.finding, type, window, overrides);
         const booked = first[pick % Math.max(1, first.length)];
         if (booked === undefined) return;
         const { hostIds, assignment } = type;
@@ -161,7 +166,12 @@ describe('a start of any meeting type with any overrides', () => {
         const booking = { id: 'bkg_new', hostIds: held.ok ? held.value.hostIds : fail(), ...booked };
         await service.bookSlot(ports.message({ bookingId: 'bkg_new', ...booked, hostIds: [...booking.hostIds] }));
         await availability.project();
-        const slots = await findSlotsForMove(ports, type, { ...booking, slotOverrides: overrides }, window);
+        const { slots } = await findSlotsForMove(
+          availability.finding,
+          type,
+          { ...booking, slotOverrides: overrides },
+          window,
+        );
         const offered = slots.map(({ start }) => start).filter((start) => start !== booked.start);
         const accepted: Instant[] = [];
         const states = storedStates(availability);

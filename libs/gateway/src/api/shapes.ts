@@ -1,3 +1,4 @@
+import { MOST_SLOTS } from '@bookonce/availability/views/slot-page';
 import { instantSchema } from '@bookonce/contracts/values/instant';
 import { lines } from '@bookonce/contracts/values/text';
 import { epochMsOf, instantOf } from '@bookonce/kernel/json';
@@ -32,10 +33,17 @@ export const writtenText = (max: number) => lines(z.string().trim()).min(1).max(
 
 export const noteSchema = writtenText(2000);
 
-export const slotsAnswer = z.object({ slots: z.array(z.object({ start: instantAnswer, end: instantAnswer })) }).meta({
-  id: 'Slots',
-  examples: [{ slots: [{ start: '2026-03-30T08:00:00.000Z', end: '2026-03-30T08:30:00.000Z' }] }],
-});
+export const slotsAnswer = z
+  .object({
+    slots: z.array(z.object({ start: instantAnswer, end: instantAnswer })).max(MOST_SLOTS),
+    next: instantAnswer
+      .optional()
+      .meta({ description: 'Where to go on: send it as "from". Absent if these are all slots of the window' }),
+  })
+  .meta({
+    id: 'Slots',
+    examples: [{ slots: [{ start: '2026-03-30T08:00:00.000Z', end: '2026-03-30T08:30:00.000Z' }] }],
+  });
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const DEFAULT_DAYS = 7;

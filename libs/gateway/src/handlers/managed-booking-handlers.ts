@@ -79,7 +79,7 @@ export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endp
       if (type === null) return unavailable();
       const { id, hostIds, time, request } = booking;
       const moving = { id, hostIds, ...time, slotOverrides: request.slotOverrides };
-      return json(200, { slots: await slots.findForMove(type, moving, window.value) });
+      return json(200, await slots.findForMove(type, moving, window.value));
     }),
 
     tokenEndpoint(reschedulePublicBooking, find, (call, booking) =>

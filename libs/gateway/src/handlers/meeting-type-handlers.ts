@@ -72,7 +72,7 @@ export const meetingTypeEndpoints = ({ readModels, commands, slots, clock }: Mee
       if (type === null) return notFound();
       const window = windowOf(query, clock.now());
       if (!window.ok) return invalid(window.error);
-      return json(200, { slots: await slots.find(type, window.value) });
+      return json(200, await slots.find(type, window.value));
     }),
   ];
 };

@@ -39,7 +39,7 @@ export const recipientEndpoints = (deps: RecipientDeps): readonly Endpoint[] => 
       const window = windowOf(query, clock.now());
       if (!window.ok) return invalid(window.error);
       const offered = { ...type, ...hostsOfLink(link, type) };
-      return json(200, { slots: await slots.find(offered, window.value, link.overrides) });
+      return json(200, await slots.find(offered, window.value, link.overrides));
     }),
   ];
 };

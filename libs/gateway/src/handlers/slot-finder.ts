@@ -1,4 +1,5 @@
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
+import type { FoundSlots } from '@bookonce/availability/views/slot-page';
 import type { HostHours, SlotsOf } from '@bookonce/availability/views/find-slots';
 import type { MovingBooking } from '@bookonce/availability/views/find-slots-for-move';
 import type { SlotOverrides } from '@bookonce/contracts/values/link-overrides';
@@ -9,14 +10,14 @@ export interface Slot {
   readonly end: string;
 }
 
-/** Finds the bookable slots of a meeting type (its hosts, its assignment), sorted and without duplicates. */
+/** Finds the first bookable slots of a meeting type (its hosts, its assignment), sorted and without duplicates. */
 export interface SlotFinder {
   /** The slots of a link with these overrides; without them, those that the type itself offers. */
-  find(type: SlotsOf, window: Window, overrides?: SlotOverrides): Promise<readonly Slot[]>;
+  find(type: SlotsOf, window: Window, overrides?: SlotOverrides): Promise<FoundSlots>;
   /** The slots that the hosts of the type would offer with these hours. */
-  findAsIf(type: SlotsOf, hours: HostHours, window: Window): Promise<readonly Slot[]>;
+  findAsIf(type: SlotsOf, hours: HostHours, window: Window): Promise<FoundSlots>;
   /** The slots that a booking of this type can move to, with its own slot. */
-  findForMove(type: MeetingTypeDocument, booking: MovingBooking, window: Window): Promise<readonly Slot[]>;
+  findForMove(type: MeetingTypeDocument, booking: MovingBooking, window: Window): Promise<FoundSlots>;
 }
 
 /** Injection token of {@link SlotFinder}. */

@@ -31,9 +31,9 @@ export const slotPreviewEndpoints = ({ readModels, slots, clock }: SlotPreviewDe
     }
     const { maxPerDay, ...settings } = rules;
     const type = { id: meetingTypeId, hostIds, ...settings, ...(maxPerDay === undefined ? {} : { maxPerDay }) };
-    if (hours === undefined) return json(200, { slots: await slots.find(type, window.value) });
+    if (hours === undefined) return json(200, await slots.find(type, window.value));
     const { schedule, timeOff = [] } = hours;
     const asIf = { schedule, timeOff, busy: known[0]?.busy ?? [] };
-    return json(200, { slots: await slots.findAsIf(type, asIf, window.value) });
+    return json(200, await slots.findAsIf(type, asIf, window.value));
   }),
 ];

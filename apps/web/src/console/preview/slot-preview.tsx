@@ -6,12 +6,14 @@ import { keys } from '../api/queries.js';
 import { useTexts } from '../texts/texts.js';
 import { useLanguage } from '../../messages/language.js';
 import { timeFormatIn } from '../../shared/time-format.js';
+import { everySlot } from '../../slots/slot-pages.js';
 import { useServiceNow } from '../../shared/service-time.js';
 
 type PreviewQuestion = components['schemas']['SlotPreview'];
 
 const SHOWN_A_DAY = 8;
 const DAYS = 7;
+const DAY_MS = 86_400_000;
 
 interface SlotPreviewProps {
   /** Null while the form is invalid. */
@@ -27,7 +29,12 @@ export const SlotPreview = ({ question, timeZone }: SlotPreviewProps) => {
   const serviceNow = useServiceNow();
   const slots = useQuery({
     queryKey: [...keys.preview, asked],
-    queryFn: async () => (asked === null ? [] : (await dataOf(api.POST('/v1/slot-previews', { body: asked }))).slots),
+    queryFn: () => {
+      if (asked === null) return [];
+      const from = serviceNow();
+      const week = { from: from.toISOString(), to: new Date(from.getTime() + DAYS * DAY_MS).toISOString() };
+      return everySlot((window) => dataOf(api.POST('/v1/slot-previews', { body: { ...asked, ...window } })), week);
+    },
     enabled: asked !== null,
     placeholderData: keepPreviousData,
     retry: false,
@@ -70,7 +77,7 @@ const daysFrom = (now: Date, timeZone: string, starts: readonly string[]) => {
   const { dateKey } = timeFormatIn(timeZone, 'en');
   const today = Date.parse(`${dateKey(now.toISOString())}T00:00:00Z`);
   return Array.from({ length: DAYS }, (_, day) => {
-    const key = new Date(today + day * 86_400_000).toISOString().slice(0, 10);
+    const key = new Date(today + day * DAY_MS).toISOString().slice(0, 10);
     return { key, starts: starts.filter((start) => dateKey(start) === key) };
   });
 };

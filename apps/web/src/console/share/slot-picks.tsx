@@ -14,6 +14,7 @@ import { useTimeFormat } from '../ui/use-time-format.js';
 import { MAX_PICKED_SLOTS } from './link-draft.js';
 import { useServiceNow } from '../../shared/service-time.js';
 import { MonthGrid } from '../../slots/month-grid.js';
+import { everySlot } from '../../slots/slot-pages.js';
 
 interface SlotPicksProps {
   readonly type: Pick<MeetingType, 'id'>;
@@ -97,10 +98,12 @@ const DayPicks = ({ type, day, now, picked, onToggle }: DayPicksProps) => {
   const to = startOf(parseDate(day).add({ days: 1 }).toString(), '00:00');
   const offered = useQuery({
     queryKey: [...keys.preview, 'offered', type.id, from],
-    queryFn: async () => {
-      const params = { path: { id: type.id }, query: { from, to } };
-      return (await dataOf(api.GET('/v1/meeting-types/{id}/slots', { params }))).slots;
-    },
+    queryFn: () =>
+      everySlot(
+        (window) =>
+          dataOf(api.GET('/v1/meeting-types/{id}/slots', { params: { path: { id: type.id }, query: window } })),
+        { from, to },
+      ),
   });
   const starts = (offered.data ?? []).map(({ start }) => start).filter((start) => start > now);
   const isFull = picked.length >= MAX_PICKED_SLOTS;

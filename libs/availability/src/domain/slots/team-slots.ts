@@ -1,30 +1,74 @@
 import type { Assignment } from '@bookonce/contracts/values/meeting-type';
 import { unreachable } from '@bookonce/kernel/result';
+import { DAY_MS } from './day-number.js';
 import type { Classified, HostSlots } from './host-slots.js';
 
+/** The bookable starts of a part of the requested time. */
+export interface SlotBatch {
+  /** Epoch ms, sorted, without duplicates. */
+  readonly starts: readonly number[];
+  /** The starts looked at, all hosts together: the cost of this batch. */
+  readonly examined: number;
+  /** The end of this part; the next one begins here. */
+  readonly until: number;
+}
+
+/** The starts and the days that one batch looks at, all hosts together: about a millisecond of work. */
+const STARTS_PER_BATCH = 2_000;
+const DAYS_PER_BATCH = 100;
+
 /**
- * Returns the starts in `[from, to)`, epoch ms, that the hosts of a meeting type offer together, sorted and without
- * duplicates. Round robin: one host can take the slot. `collective`: it is on one host's grid and all hosts can take
- * it.
+ * Finds the starts in `[from, to)`, epoch ms, that the hosts of a meeting type offer together, one part of the time after
+ * the other, so that a caller can stop as soon as it has enough. `intervalMs` is the least distance of two starts of one
+ * host. Round robin: one host can take the slot. `collective`: it is on one host's grid and all hosts can take it.
  */
-export const teamSlots = (
+export function* teamSlots(
   hosts: readonly HostSlots[],
-  assignment: Assignment,
+  { assignment, intervalMs }: { readonly assignment: Assignment; readonly intervalMs: number },
   from: number,
   to: number,
-): readonly number[] => {
+): Generator<SlotBatch, void> {
+  const share = 1 / Math.max(1, hosts.length);
+  const partMs = Math.max(intervalMs, Math.min(STARTS_PER_BATCH * intervalMs, DAYS_PER_BATCH * DAY_MS) * share);
+  for (let begin = from; begin < to; begin += partMs) {
+    const until = Math.min(begin + partMs, to);
+    yield { ...startsOf(hosts, assignment, begin, until), until };
+  }
+}
+
+type Examined = Pick<SlotBatch, 'starts' | 'examined'>;
+
+const startsOf = (hosts: readonly HostSlots[], assignment: Assignment, from: number, to: number): Examined => {
   switch (assignment) {
     case 'single':
     case 'roundRobin':
-      return inOrder(hosts.map((host) => host.offered(from, to)));
+      return offeredByOne(hosts, from, to);
     case 'collective':
-      return inOrder(hosts.map((host) => host.counted(from, to))).filter((start) =>
-        hosts.every((host) => host.canTake(start)),
-      );
+      return offeredByAll(hosts, from, to);
     default:
       return unreachable(assignment);
   }
 };
+
+const offeredByOne = (hosts: readonly HostSlots[], from: number, to: number): Examined => {
+  const starts = new Set<number>();
+  let examined = 0;
+  for (const host of hosts) {
+    for (const start of host.counted(from, to)) {
+      examined += 1;
+      if (!starts.has(start) && host.isFreeAt(start)) starts.add(start);
+    }
+  }
+  return { starts: inOrder(starts), examined };
+};
+
+const offeredByAll = (hosts: readonly HostSlots[], from: number, to: number): Examined => {
+  const counted = new Set(hosts.flatMap((host) => host.counted(from, to)));
+  const starts = [...counted].filter((start) => hosts.every((host) => host.canTake(start)));
+  return { starts: inOrder(starts), examined: counted.size * hosts.length };
+};
+
+const inOrder = (starts: Iterable<number>): readonly number[] => [...starts].sort((a, b) => a - b);
 
 /** Judges a collective start by the host who is least able to take it. */
 export const classifyTogether = (hosts: readonly HostSlots[], start: number): Classified => {
@@ -32,9 +76,4 @@ export const classifyTogether = (hosts: readonly HostSlots[], start: number): Cl
   const seen = new Set(hosts.map((host) => host.classify(start, 'team')));
   if (seen.has('notOffered')) return 'notOffered';
   return seen.has('taken') ? 'taken' : 'offered';
-};
-
-const inOrder = (lists: readonly (readonly number[])[]): readonly number[] => {
-  const [first = [], ...others] = lists;
-  return others.length === 0 ? first : [...new Set(lists.flat())].sort((a, b) => a - b);
 };

@@ -11,7 +11,9 @@ const host = (range: string, taken: readonly string[] = []): HostSlots => {
   return slotsOf(hostOf({ timeZone: 'UTC', weekly: weekly(range) }, { occupied }), { rules: rulesOf() });
 };
 const times = (hosts: readonly HostSlots[], assignment: Assignment): readonly string[] =>
-  teamSlots(hosts, assignment, epochMsOf(from), epochMsOf(to)).map((start) => instantOf(start).slice(11, 16));
+  [...teamSlots(hosts, { assignment, intervalMs: 60_000 }, epochMsOf(from), epochMsOf(to))]
+    .flatMap(({ starts }) => starts)
+    .map((start) => instantOf(start).slice(11, 16));
 
 describe('slots of a team', () => {
   const early = host('09:00-12:00', ['10:00']);
@@ -40,6 +42,16 @@ describe('slots of a team', () => {
 
   it('are empty without hosts', () => {
     for (const assignment of ['single', 'roundRobin', 'collective'] as const) expect(times([], assignment)).toEqual([]);
+  });
+
+  it('are found in parts that stay small, however many hosts there are', () => {
+    const many = Array.from({ length: 50 }, () => host('00:00-24:00'));
+    for (const assignment of ['roundRobin', 'collective'] as const) {
+      const together = { assignment, intervalMs: 60_000 };
+      const parts = [...teamSlots(many, together, epochMsOf(from), epochMsOf(from) + 62 * 86_400_000)];
+      expect(Math.max(...parts.map(({ examined }) => examined))).toBeLessThanOrEqual(2_000);
+      expect(parts.at(-1)?.until).toBe(epochMsOf(from) + 62 * 86_400_000);
+    }
   });
 
   it('are judged collectively by the least available host', () => {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { SharedThread } from './shared-thread.js';
+
+/** Time that passes only with the steps of the work. */
+const stepped = () => {
+  let now = 0;
+  const log: string[] = [];
+  const scheduler = {
+    now: () => now,
+    wait: async () => {
+      log.push('pause');
+      await Promise.resolve();
+    },
+  };
+  function* work(name: string, steps: number, msEach: number): Generator<void, string> {
+    for (let step = 0; step < steps; step += 1) {
+      now += msEach;
+      log.push(name);
+      yield;
+    }
+    return `${name} done`;
+  }
+  return { thread: new SharedThread(scheduler), work, log };
+};
+
+describe('the shared thread', () => {
+  it('pauses for the rest of the process every few milliseconds', async () => {
+    const { thread, work, log } = stepped();
+    expect(await thread.run(work('a', 6, 2))).toBe('a done');
+    expect(log.join(' ')).toBe('a a a pause a a a pause');
+  });
+
+  it('does not pause for work that is over at once', async () => {
+    const { thread, work, log } = stepped();
+    await thread.run(work('a', 2, 2));
+    expect(log).toEqual(['a', 'a']);
+  });
+
+  it('lets computations take turns, so that a short one is soon over', async () => {
+    const { thread, work, log } = stepped();
+    const long = thread.run(work('long', 100, 1));
+    await thread.run(work('short', 2, 1));
+    expect(log.slice(5, 10)).toEqual(['pause', 'long', 'short', 'long', 'short']);
+    expect(await long).toBe('long done');
+  });
+
+  it('rejects with what the work throws, and goes on with the rest', async () => {
+    const { thread, work } = stepped();
+    function* broken(): Generator<void, void> {
+      yield;
+      throw new Error('broken');
+    }
+    const [failed, other] = await Promise.allSettled([thread.run(broken()), thread.run(work('a', 3, 3))]);
+    expect([failed.status, other.status]).toEqual(['rejected', 'fulfilled']);
+    expect(await thread.run(work('b', 1, 1))).toBe('b done');
+  });
+});
