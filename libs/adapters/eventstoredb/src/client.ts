@@ -65,6 +65,12 @@ const CHECKPOINT_INTERVAL = 32;
  */
 const LEADER = { requiresLeader: true };
 
+/**
+ * How often a silent connection is checked, and how long the check may take. The library's 10 s each are longer than every
+ * other limit: a frozen leader would cost that much after the cluster has elected another.
+ */
+const KEEP_ALIVE_MS = 3_000;
+
 /** Matches credentials as the library does: right after the scheme. */
 const CREDENTIALS = /(?<=^[^:]+:\/\/)([^:]+):([^@]+)@/;
 
@@ -84,7 +90,7 @@ export class Client {
     const isSomebody = username !== undefined && password !== undefined;
     this.#options = isSomebody ? { ...LEADER, credentials: credentialsOf(username, password) } : LEADER;
     // Without credentials, because the library prints URLs with unsupported options to standard error.
-    this.#client = EventStoreDBClient.connectionString(esdb.replace(CREDENTIALS, ''));
+    this.#client = withKeepAlive(esdb.replace(CREDENTIALS, ''));
     // Disables batch appends. The library keeps pending batches of all clients of a process in one list: when one
     // connection breaks, appends to healthy servers are failed too, and their late answers crash the process.
     Object.assign(this.#client, { supports: () => Promise.resolve(false) });
@@ -161,6 +167,24 @@ export class Client {
     return this.#client.dispose();
   }
 }
+
+/** Opens a client with {@link KEEP_ALIVE_MS}, unless the URL says otherwise. */
+const withKeepAlive = (url: string): EventStoreDBClient => {
+  const missing = ['keepAliveInterval', 'keepAliveTimeout'].filter(
+    (name) => !new RegExp(`[?&]${name}=`, 'i').test(url),
+  );
+  const added = missing.map((name) => `${name}=${KEEP_ALIVE_MS}`).join('&');
+  const { warn } = console;
+  // The library warns of every interval below its own default; the one below is on purpose.
+  console.warn = (...what: unknown[]): void => {
+    if (!String(what[0]).includes(`KeepAliveInterval of ${KEEP_ALIVE_MS} is less`)) warn(...what);
+  };
+  try {
+    return EventStoreDBClient.connectionString(added === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${added}`);
+  } finally {
+    console.warn = warn;
+  }
+};
 
 const credentialsOf = (username: string, password: string): Credentials => ({
   username: decodeURIComponent(username.trim()),

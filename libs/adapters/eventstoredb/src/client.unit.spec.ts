@@ -25,6 +25,21 @@ describe('the EventStoreDB client', () => {
   );
 
   it.each([
+    ['esdb://one:2113', 'esdb://one:2113?keepAliveInterval=3000&keepAliveTimeout=3000'],
+    ['esdb://one:2113?tls=false', 'esdb://one:2113?tls=false&keepAliveInterval=3000&keepAliveTimeout=3000'],
+    [
+      'esdb://one:2113?keepaliveinterval=20000&tls=false',
+      'esdb://one:2113?keepaliveinterval=20000&tls=false&keepAliveTimeout=3000',
+    ],
+  ])('checks a silent connection every 3 s, unless the URL says otherwise: %s', (url, opened) => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const connectionString = jest.spyOn(EventStoreDBClient, 'connectionString');
+    open(url);
+    expect(connectionString.mock.calls).toEqual([[opened]]);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it.each([
     ['kurrentdb://admin:p%40ss@localhost:2113?tls=false', { username: 'admin', password: 'p@ss' }],
     ['esdb://localhost:2113?tls=false', undefined],
   ])('takes from %s the credentials %j', async (url, credentials) => {

@@ -146,10 +146,23 @@ describe('a lost server', () => {
     expect(await store.readStream('link-a')).toHaveLength(2);
   });
 
+  it('ends subscriptions when it freezes, as soon as the keep-alive is not answered', async () => {
+    const url = `${server.url}&keepAliveInterval=100&keepAliveTimeout=100`;
+    const { eventStore } = await namespace.open({ url, timeoutMs: 60_000 });
+    await eventStore.append('link-a', NO_STREAM, batch('1'));
+    const { promise: caughtUp, resolve } = Promise.withResolvers<unknown>();
+    const subscription = eventStore.subscribe({ after: null }, { handle: () => Promise.resolve(), reached: resolve });
+    await caughtUp;
+    server.freeze();
+    await expect(subscription.done).rejects.toThrow(StoreUnavailableError);
+    server.thaw();
+  });
+
   it('survives many reads of missing streams', async () => {
-    // More than the resets that a server tolerates on one connection.
+    // More than the resets that a server tolerates on one connection. How long they take is not the point.
+    const { eventStore } = await namespace.open({ timeoutMs: 30_000 });
     for (let count = 0; count < 30; count += 1) {
-      const found = await Promise.all(Array.from({ length: 50 }, () => store.readStream('link-missing')));
+      const found = await Promise.all(Array.from({ length: 50 }, () => eventStore.readStream('link-missing')));
       expect(found.flat()).toEqual([]);
     }
   });
