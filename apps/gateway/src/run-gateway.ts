@@ -12,11 +12,21 @@ import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 
+type GatewayConfig = ReturnType<typeof readGatewayConfig>;
+
 /** Runs the gateway of the distributed profile until a signal stops it. It answers 503 while its servers are down. */
-export const runGateway = async (config: ReturnType<typeof readGatewayConfig>): Promise<void> => {
+export const runGateway = (config: GatewayConfig): Promise<void> => {
   const logger = createLogger(config.LOG_LEVEL, 'gateway');
-  const metrics = new Metrics();
   const stopping = new Stopping(logger);
+  return stopping.during(() => start(config, logger, stopping));
+};
+
+const start = async (
+  config: GatewayConfig,
+  logger: ReturnType<typeof createLogger>,
+  stopping: Stopping,
+): Promise<void> => {
+  const metrics = new Metrics();
   const redis = openRedisPorts(config.REDIS_URL, config.BOOKONCE_NAMESPACE, (trouble) => logger.error(trouble));
   stopping.then('Redis', () => redis.close());
   const bus = openKafkaPort({

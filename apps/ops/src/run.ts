@@ -1,5 +1,5 @@
 import { FolderInUseError } from '@bookonce/adapter-sqlite/event-store/folder-lock';
-import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import { StoreAccessError, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { ConfigError } from '@bookonce/platform/variables';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -127,5 +127,6 @@ const isOperators = (error: unknown): boolean =>
   error instanceof ConfigError ||
   error instanceof MigrationError ||
   error instanceof FolderInUseError ||
+  error instanceof StoreAccessError ||
   error instanceof StoreUnavailableError ||
   (error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('E'));

@@ -14,6 +14,7 @@ import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { Logger } from 'pino';
 import { startHealthServer } from './health-server.js';
 import { type History, historyServerOf, openHistory } from './history.js';
 import { openKafkaPort } from './kafka-port.js';
@@ -39,10 +40,18 @@ export interface RunServiceOptions {
 }
 
 /** Runs one service of the distributed profile until it is stopped. Waits for servers that are down. */
-export const runService = async ({ parts, config, morePorts }: RunServiceOptions): Promise<void> => {
-  const logger = createLogger(config.LOG_LEVEL, `${parts.name}-service`);
-  const metrics = new Metrics();
+export const runService = (options: RunServiceOptions): Promise<void> => {
+  const logger = createLogger(options.config.LOG_LEVEL, `${options.parts.name}-service`);
   const stopping = new Stopping(logger);
+  return stopping.during(() => start(options, logger, stopping));
+};
+
+const start = async (
+  { parts, config, morePorts }: RunServiceOptions,
+  logger: Logger,
+  stopping: Stopping,
+): Promise<void> => {
+  const metrics = new Metrics();
   let away: () => readonly string[] = () => [historyServerOf(config.EVENT_STORE_URL)];
   const health = await startHealthServer({
     host: config.HOST,

@@ -1,4 +1,5 @@
 import { retryWithBackoff } from '@bookonce/kernel/back-off';
+import { StoreAccessError } from '@bookonce/kernel/ports/event-store';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
 
 export interface WaitForServerOptions<Value> {
@@ -17,7 +18,8 @@ const LONGEST_WAIT_MS = 5_000;
 
 /**
  * Attempts until the server can be used: it may start after the services that need it. Rejects with the signal's
- * reason once the signal is aborted.
+ * reason once the signal is aborted, and with the server's refusal if it does not let this user in: that is for an
+ * operator to change.
  */
 export const waitForServer = <Value>(options: WaitForServerOptions<Value>): Promise<Value> => {
   const { server, attempt, onFailure, signal, firstWaitMs = FIRST_WAIT_MS } = options;
@@ -26,6 +28,7 @@ export const waitForServer = <Value>(options: WaitForServerOptions<Value>): Prom
     policy: { firstMs: firstWaitMs, longestMs: LONGEST_WAIT_MS },
     scheduler: systemScheduler,
     signal,
+    isPermanent: (error) => error instanceof StoreAccessError,
     onFailure: (error, retryInMs, failures) => {
       const times = failures === 1 ? 'once' : `${failures} times`;
       onFailure(`${server} could not be used (${reasonOf(error)}); tried ${times}, again in ${retryInMs / 1000} s`);

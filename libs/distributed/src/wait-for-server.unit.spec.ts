@@ -1,3 +1,4 @@
+import { StoreAccessError } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
 import { waitForServer } from './wait-for-server.js';
 
@@ -39,6 +40,19 @@ describe('waiting for a server', () => {
       firstWaitMs: 1,
     });
     expect(said[0]).toContain('(refused by ::1, refused by 127.0.0.1)');
+  });
+
+  it('ends with a refusal that only an operator can change', async () => {
+    const said: string[] = [];
+    const waiting = waitForServer({
+      server: 'X',
+      attempt: failing(1, new StoreAccessError('X: the password is wrong')),
+      onFailure: (message) => said.push(message),
+      signal: AbortSignal.any([]),
+      firstWaitMs: 1,
+    });
+    await expect(waiting).rejects.toThrow('X: the password is wrong');
+    expect(said).toEqual([]);
   });
 
   it('ends when it is aborted during a pause', async () => {

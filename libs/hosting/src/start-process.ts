@@ -1,3 +1,4 @@
+import { StoreAccessError } from '@bookonce/kernel/ports/event-store';
 import { ConfigError, type Environment } from '@bookonce/platform/variables';
 
 /** Reads the configuration and runs a process. Prints a failure and exits with 1. */
@@ -19,4 +20,5 @@ export const startProcess = async <Config>(
 /** Returns whether the operator can fix the error, so that its message without a stack is enough. */
 const isOperators = (error: unknown): boolean =>
   error instanceof ConfigError ||
+  error instanceof StoreAccessError ||
   (error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES'));

@@ -65,6 +65,23 @@ export class Stopping {
     this.#steps.push({ what, close });
   }
 
+  /** Runs until the process is stopped: a failure of the work that the stop interrupts is none. */
+  async during(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!this.signal.aborted) throw error;
+    }
+  }
+
+  /** Stops the process because only an operator can help, and exits with 1. */
+  giveUp(reason: string): void {
+    if (this.signal.aborted) return;
+    this.logger.fatal(reason);
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    void this.stop().finally(() => process.exit(1));
+  }
+
   /** Closes all parts, even if one of them fails. */
   async stop(): Promise<void> {
     this.logger.info('stopping');

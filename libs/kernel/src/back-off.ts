@@ -18,18 +18,24 @@ export interface RetryOptions<Value> {
   readonly signal: AbortSignal;
   /** Called after each failed attempt, before the pause. `failures` counts failed attempts in a row. */
   readonly onFailure: (error: unknown, retryInMs: number, failures: number) => void;
+  /** True if a retry cannot succeed: the error is thrown at once. Default: never. */
+  readonly isPermanent?: (error: unknown) => boolean;
   /** True if the failed attempt got some work done: the pauses start short again. Default: never. */
   readonly hasProgressed?: () => boolean | Promise<boolean>;
 }
 
-/** Attempts until it succeeds, and returns its value. Rejects with the signal's reason once the signal is aborted. */
+/**
+ * Attempts until it succeeds, and returns its value. Rejects with the signal's reason once the signal is aborted, and with
+ * an error that is permanent.
+ */
 export const retryWithBackoff = async <Value>(options: RetryOptions<Value>): Promise<Value> => {
-  const { attempt, policy, scheduler, signal, onFailure, hasProgressed } = options;
+  const { attempt, policy, scheduler, signal, onFailure, hasProgressed, isPermanent } = options;
   for (let failures = 1; ; failures += 1) {
     signal.throwIfAborted();
     try {
       return await attempt();
     } catch (error) {
+      if (isPermanent?.(error) === true) throw error;
       if ((await hasProgressed?.()) === true) failures = 1;
       signal.throwIfAborted();
       const retryInMs = backoffMs(policy, failures);

@@ -96,6 +96,11 @@ export class Client {
     Object.assign(this.#client, { supports: () => Promise.resolve(false) });
   }
 
+  /** The user of the URL; null if it names none. */
+  get user(): string | null {
+    return this.#options.credentials?.username ?? null;
+  }
+
   async append(
     stream: string,
     expected: number | 'any',

@@ -28,8 +28,8 @@ describe('the EventStoreDB client', () => {
     ['esdb://one:2113', 'esdb://one:2113?keepAliveInterval=3000&keepAliveTimeout=3000'],
     ['esdb://one:2113?tls=false', 'esdb://one:2113?tls=false&keepAliveInterval=3000&keepAliveTimeout=3000'],
     [
-      'esdb://one:2113?keepaliveinterval=20000&tls=false',
-      'esdb://one:2113?keepaliveinterval=20000&tls=false&keepAliveTimeout=3000',
+      'esdb://one:2113?KeepAliveInterval=20000&tls=false',
+      'esdb://one:2113?KeepAliveInterval=20000&tls=false&keepAliveTimeout=3000',
     ],
   ])('checks a silent connection every 3 s, unless the URL says otherwise: %s', (url, opened) => {
     const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);

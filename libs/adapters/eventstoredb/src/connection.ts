@@ -8,7 +8,7 @@ import {
   type StreamMetadata,
   type StreamRead,
 } from './client.js';
-import { failureOf, FellBehindError, hasFallenBehind, isNotFound, WrongRevisionError } from './failures.js';
+import { type Asked, failureOf, FellBehindError, hasFallenBehind, isNotFound, WrongRevisionError } from './failures.js';
 import type { Feed } from './feed.js';
 import type { LogPosition } from './position.js';
 
@@ -27,25 +27,27 @@ export class Connection {
   readonly timeoutMs: number;
   readonly #client: Client;
   readonly #server: string;
+  readonly #user: string | null;
   #closed: Promise<void> | null = null;
 
   constructor({ url, timeoutMs = 5_000 }: ConnectionSettings) {
     this.#server = `EventStoreDB at ${hostsIn(url)}`;
     this.timeoutMs = timeoutMs;
     this.#client = new Client(url);
+    this.#user = this.#client.user;
   }
 
   append(stream: string, expected: number | 'any', events: readonly ProposedEvent[]): Promise<Appended> {
-    return this.#call(() => this.#client.append(stream, expected, events, this.timeoutMs));
+    return this.#call(() => this.#client.append(stream, expected, events, this.timeoutMs), 'write', stream);
   }
 
   /** Returns an empty list if the stream does not exist. */
   readStream(stream: string, read: StreamRead): Promise<readonly ServerEvent[]> {
-    return this.#collect(() => this.#client.readStream(stream, read));
+    return this.#collect(() => this.#client.readStream(stream, read), stream);
   }
 
   readAllBackwards(before: LogPosition | null, limit: number): Promise<readonly ServerEvent[]> {
-    return this.#collect(() => this.#client.readAllBackwards(before, limit));
+    return this.#collect(() => this.#client.readAllBackwards(before, limit), LOG);
   }
 
   /** Errors of the feed must go through {@link Connection.failureOf}. */
@@ -57,14 +59,14 @@ export class Connection {
   /** Limits a stream to its last events, unless it already has metadata. */
   async keepLast(stream: string, maxCount: number): Promise<void> {
     try {
-      await this.#call(() => this.#client.setMetadata(stream, { maxCount }, true, this.timeoutMs));
+      await this.#setMetadata(stream, { maxCount }, true);
     } catch (error) {
       if (!(error instanceof WrongRevisionError)) throw error;
     }
   }
 
   setMetadata(stream: string, metadata: StreamMetadata): Promise<void> {
-    return this.#call(() => this.#client.setMetadata(stream, metadata, false, this.timeoutMs));
+    return this.#setMetadata(stream, metadata, false);
   }
 
   noAnswer(): StoreUnavailableError {
@@ -75,7 +77,7 @@ export class Connection {
   failureOf(error: unknown): unknown {
     return hasFallenBehind(error)
       ? new FellBehindError(`${this.#server}: let go of a subscription that did not keep up`, { cause: error })
-      : failureOf(error, this.#server);
+      : failureOf(error, this.#server, this.#asked('read', LOG));
   }
 
   close(): Promise<void> {
@@ -83,17 +85,26 @@ export class Connection {
     return this.#closed;
   }
 
-  async #call<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  #setMetadata(stream: string, metadata: StreamMetadata, onlyFirst: boolean): Promise<void> {
+    const set = () => this.#client.setMetadata(stream, metadata, onlyFirst, this.timeoutMs);
+    return this.#call(set, 'set the metadata of', stream);
+  }
+
+  #asked(right: Asked['right'], stream: string): Asked {
+    return { right, stream, user: this.#user };
+  }
+
+  async #call<Answer>(ask: () => Promise<Answer>, right: Asked['right'], stream: string): Promise<Answer> {
     this.#refuseWhenClosed();
     try {
       return await this.#inTime(ask());
     } catch (error) {
-      throw failureOf(error, this.#server);
+      throw failureOf(error, this.#server, this.#asked(right, stream));
     }
   }
 
   /** The time-out applies to each gap between items, not to the whole read. */
-  async #collect(open: () => Feed): Promise<readonly ServerEvent[]> {
+  async #collect(open: () => Feed, stream: string): Promise<readonly ServerEvent[]> {
     this.#refuseWhenClosed();
     const feed = open();
     const events: ServerEvent[] = [];
@@ -106,7 +117,7 @@ export class Connection {
       return events;
     } catch (error) {
       if (isNotFound(error)) return [];
-      throw failureOf(error, this.#server);
+      throw failureOf(error, this.#server, this.#asked('read', stream));
     } finally {
       feed.close();
     }
@@ -126,6 +137,9 @@ export class Connection {
     if (this.#closed !== null) throw new StoreUnavailableError(`${this.#server}: closed`);
   }
 }
+
+/** The server's name of the log as a whole. */
+const LOG = '$all';
 
 /** Leaves out the password. */
 const hostsIn = (url: string): string =>

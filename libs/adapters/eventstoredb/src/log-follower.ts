@@ -56,8 +56,9 @@ const PROGRESS_MS = 100;
 
 /**
  * Follows the log. A follower that is live reads the tail that all followers of the process share, and so learns at once
- * how far the log has come. One that is behind reads by a subscription of its own until the tail reaches back to it. If
- * the server drops a slow one, a new one starts right after the last event (I12). Ends when the connection is lost.
+ * how far the log has come. A follower that is behind reads by a subscription of its own until the tail reaches back to
+ * it. If the server drops a slow subscription, a new one starts right after the last event (I12). Ends when the connection
+ * is lost.
  */
 export class LogFollower implements Subscription {
   readonly done: Promise<void>;

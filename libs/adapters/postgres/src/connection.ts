@@ -1,4 +1,4 @@
-import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import { StoreAccessError, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { Client, type ClientConfig, Pool, type QueryConfig, type QueryResultRow } from 'pg';
 import { isNativeError } from 'node:util/types';
 
@@ -18,6 +18,7 @@ export interface PostgresSettings {
 }
 
 const STANDARD_PORT = '5432';
+const INSUFFICIENT_PRIVILEGE = '42501';
 /** Idle connections are kept for so long, as opening one costs more than many calls. */
 const IDLE_TIMEOUT_MS = 300_000;
 
@@ -26,10 +27,12 @@ export class PostgresConnection {
   readonly #pool: Pool;
   readonly #config: ClientConfig;
   readonly #address: string;
+  readonly #user: string;
   #closing: Promise<void> | null = null;
 
   constructor({ url, schema, connections = 8, timeoutMs = 5_000 }: PostgresSettings) {
-    const { hostname, port } = new URL(url);
+    const { hostname, port, username } = new URL(url);
+    this.#user = username === '' ? 'the user' : decodeURIComponent(username);
     this.#address = `PostgreSQL at ${hostname || 'localhost'}:${port || STANDARD_PORT}`;
     this.#config = {
       connectionString: url,
@@ -47,8 +50,9 @@ export class PostgresConnection {
   }
 
   /**
-   * Throws a {@link StoreUnavailableError} if the server did not answer or refused for a reason of its own, and another
-   * error if the statement is at fault. Both name the server and carry the cause.
+   * Throws a {@link StoreUnavailableError} if the server did not answer or refused for a reason of its own, a
+   * {@link StoreAccessError} if it refuses the user, and another error if the statement is at fault. All name the server
+   * and carry the cause.
    */
   async query<Row extends QueryResultRow>(config: QueryConfig): Promise<readonly Row[]> {
     this.#expectOpen();
@@ -85,9 +89,18 @@ export class PostgresConnection {
   }
 
   #failure(error: unknown): Error {
-    // Classes 22 and 42 (data, names, rights) blame the statement. All others describe the server's state.
-    const isStatementAtFault = /^(22|42)/.test(sqlStateOf(error) ?? '');
+    const state = sqlStateOf(error) ?? '';
     const reason = reasonOf(error);
+    if (state.startsWith('28')) {
+      const message = `${this.#address}: ${reason}. Correct the user and the password of the URL, or pg_hba.conf.`;
+      return new StoreAccessError(message, { cause: error });
+    }
+    if (state === INSUFFICIENT_PRIVILEGE) {
+      const message = `${this.#address}: ${reason}. Grant it to ${this.#user}, or make that user own the schema.`;
+      return new StoreAccessError(message, { cause: error });
+    }
+    // Classes 22 and 42 (data, names) blame the statement. All others describe the server's state.
+    const isStatementAtFault = /^(22|42)/.test(state);
     return isStatementAtFault
       ? new Error(`${this.#address}: ${reason}`, { cause: error })
       : this.unavailable(reason, error);

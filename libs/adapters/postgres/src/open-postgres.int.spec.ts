@@ -1,4 +1,9 @@
-import { NO_STREAM, StoreUnavailableError, type StreamName } from '@bookonce/kernel/ports/event-store';
+import {
+  NO_STREAM,
+  StoreAccessError,
+  StoreUnavailableError,
+  type StreamName,
+} from '@bookonce/kernel/ports/event-store';
 import { batch } from '@bookonce/testing/contracts/tested-event-store';
 import { freePort } from '@bookonce/testing/harness/free-port';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
@@ -47,16 +52,21 @@ await describeOnServer('postgres', 'opening PostgreSQL', (url) => {
   });
 
   it.each([
-    ['user', (to: URL) => Object.assign(to, { username: 'bookonce_nobody' }), 'bookonce_nobody'],
-    ['database', (to: URL) => Object.assign(to, { pathname: '/bookonce_nowhere' }), 'bookonce_nowhere'],
-  ])('says which server does not know the %s, and never a password', async (_what, change, name) => {
+    ['user', (to: URL) => Object.assign(to, { username: 'bookonce_nobody' }), 'bookonce_nobody', StoreAccessError],
+    [
+      'database',
+      (to: URL) => Object.assign(to, { pathname: '/bookonce_nowhere' }),
+      'bookonce_nowhere',
+      StoreUnavailableError,
+    ],
+  ])('says which server does not know the %s, and never a password', async (_what, change, name, kind) => {
     const opening = schema.open({
       url: changed((to) => {
         to.password = 'secret';
         change(to);
       }),
     });
-    await expect(opening).rejects.toThrow(StoreUnavailableError);
+    await expect(opening).rejects.toThrow(kind);
     await expect(opening).rejects.toThrow(new RegExp(`^PostgreSQL at ${address}: .*${name}`));
     await expect(opening).rejects.not.toThrow(/secret/);
   });

@@ -89,7 +89,8 @@ export interface Subscription {
 /**
  * The only truth. The product asks nothing else of a store, so a new store is one package of adapters.
  *
- * Every method rejects with {@link StoreUnavailableError} when the server is lost. Whether such an append was stored is
+ * Every method rejects with {@link StoreAccessError} if the server refuses the product's user, and with
+ * {@link StoreUnavailableError} when the server is lost. Whether such an append was stored is
  * unknown, so the caller retries with the same event ids. An event that a reader or a follower has seen once is visible
  * ever after, also across crashes (I9).
  */
@@ -116,6 +117,14 @@ export interface EventStore {
 /** The store could not be reached in time. For an append the outcome is unknown: retry with the same ids. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
+}
+
+/**
+ * The server refuses the product's user: a wrong password, or a missing right. A retry fails again until an operator acts.
+ * The message says what to grant to whom.
+ */
+export class StoreAccessError extends Error {
+  override readonly name = 'StoreAccessError';
 }
 
 /** The append is invalid. Nothing was stored, and a retry fails again. */

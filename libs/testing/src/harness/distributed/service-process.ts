@@ -92,6 +92,14 @@ export class ServiceProcess {
     }
   }
 
+  /** Resolves with the exit code when the running process ends; null if a signal ended it. */
+  async exitCode(): Promise<number | null> {
+    const child = this.#child;
+    if (child === null) throw new Error(`${this.app} is not running`);
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    return child.exitCode;
+  }
+
   /** Sends SIGKILL; resolves when the process is gone. */
   async kill9(): Promise<void> {
     await this.#end('SIGKILL');
