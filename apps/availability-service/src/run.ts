@@ -8,12 +8,13 @@ import { workspaceParts } from '@bookonce/workspace/workspace-parts';
 
 /** Runs availability and workspaces together: hosts set up both, and rarely. */
 export const run = (): Promise<void> =>
-  startProcess('availability-service', readServiceConfig, (config) =>
+  startProcess('availability-service', readServiceConfig, (config, options) =>
     runService({
       parts: combineParts('availability', [
         availabilityParts,
         workspaceParts({ vault: new TokenVault(config.BOOKONCE_SECRET_KEY) }),
       ]),
       config,
+      options,
     }),
   );

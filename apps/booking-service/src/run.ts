@@ -5,6 +5,6 @@ import { startProcess } from '@bookonce/hosting/start-process';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 
 export const run = (): Promise<void> =>
-  startProcess('booking-service', readServiceConfig, (config) =>
-    runService({ parts: bookingParts({ vault: new TokenVault(config.BOOKONCE_SECRET_KEY) }), config }),
+  startProcess('booking-service', readServiceConfig, (config, options) =>
+    runService({ parts: bookingParts({ vault: new TokenVault(config.BOOKONCE_SECRET_KEY) }), config, options }),
   );

@@ -5,7 +5,7 @@ import { linkParts } from '@bookonce/link/link-parts';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 
 export const run = (): Promise<void> =>
-  startProcess('link-service', readLinkConfig, (config) => {
+  startProcess('link-service', readLinkConfig, (config, options) => {
     const vault = new TokenVault(config.BOOKONCE_SECRET_KEY);
-    return runService({ parts: linkParts({ vault, tokenLength: config.TOKEN_LENGTH }), config });
+    return runService({ parts: linkParts({ vault, tokenLength: config.TOKEN_LENGTH }), config, options });
   });

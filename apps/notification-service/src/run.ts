@@ -8,7 +8,7 @@ import { notificationParts } from '@bookonce/notification/notification-parts';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 
 export const run = (): Promise<void> =>
-  startProcess('notification-service', readNotificationConfig, (config) =>
+  startProcess('notification-service', readNotificationConfig, (config, options) =>
     runService({
       parts: notificationParts({
         baseUrl: config.BASE_URL,
@@ -16,6 +16,7 @@ export const run = (): Promise<void> =>
         language: config.MAIL_LANGUAGE,
       }),
       config,
+      options,
       morePorts: ({ eventStore: store }) => ({
         mailer: new SmtpMailer({
           url: config.SMTP_URL,

@@ -26,6 +26,7 @@ export const importHistory = async ({ to, lines, resume, report }: ImportOptions
   if (!resume && (await to.eventStore.head()) !== null) {
     throw new MigrationError(`${to.name} is not empty; --resume goes on with an import that was cut short`);
   }
+  if (!resume) await to.importing();
   const sent = new Digest();
   let wave: StoredEvent[] = [];
   for await (const line of lines) {

@@ -21,6 +21,7 @@ const storeOf = (eventStore = new MemoryEventStore()): MigratedStore => ({
   name: 'a test',
   eventStore,
   mailedBesides: [],
+  importing: () => Promise.resolve(),
   imported: () => Promise.resolve(),
   close: () => Promise.resolve(),
 });

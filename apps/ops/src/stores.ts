@@ -1,8 +1,10 @@
 import { closeFolderToOthers } from '@bookonce/adapter-node/private-folder';
+import { SqliteHistoryProperties } from '@bookonce/adapter-sqlite/event-store/sqlite-history-properties';
 import { openDerivedDatabase } from '@bookonce/adapter-sqlite/derived-database';
 import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
 import { sentEffects } from '@bookonce/adapter-sqlite/sqlite-mail-queue';
 import { SqliteCheckpoints } from '@bookonce/adapter-sqlite/sqlite-service-records';
+import { forgetSecretKey } from '@bookonce/secrets/key-check';
 import { historyServerOf, openHistory } from '@bookonce/distributed/history';
 import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
 
@@ -13,6 +15,8 @@ export interface MigratedStore {
   readonly eventStore: EventStore;
   /** Effects that were mailed but are not in history: the embedded profile keeps them in the mail queue. */
   readonly mailedBesides: readonly string[];
+  /** Prepares an empty store for the events of another installation. */
+  readonly importing: () => Promise<void>;
   /** Marks imported events as published, so that none has its effects twice. */
   readonly imported: (head: Position) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -31,13 +35,14 @@ export const openStore = async (
 ): Promise<MigratedStore> => (isUrl(place) ? openServer(place, namespace) : openFolder(place, report));
 
 const openServer = async (url: string, namespace: string): Promise<MigratedStore> => {
-  const { eventStore, close } = await openHistory(url, namespace, {
+  const { eventStore, properties, close } = await openHistory(url, namespace, {
     warn: (message) => void process.stderr.write(`${message}\n`),
   });
   return {
     name: historyServerOf(url),
     eventStore,
     mailedBesides: [],
+    importing: () => forgetSecretKey(properties),
     // Its topics get all of it, and which mails were sent is part of it.
     imported: () => Promise.resolve(),
     close,
@@ -51,6 +56,11 @@ const openFolder = async (folder: string, report: (message: string) => void): Pr
     name: folder,
     eventStore,
     mailedBesides: sentEffects(folder),
+    importing: async () => {
+      const properties = new SqliteHistoryProperties(folder);
+      await forgetSecretKey(properties);
+      properties.close();
+    },
     imported: async (head) => {
       const operations = openDerivedDatabase(folder, 'operations.db');
       await new SqliteCheckpoints(operations).save('publisher', head);

@@ -2,16 +2,13 @@ import { InProcessBus } from '@bookonce/adapter-in-process/in-process-bus';
 import { MemoryRateLimiting } from '@bookonce/adapter-memory/request-records';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import { openDerivedDatabase } from '@bookonce/adapter-sqlite/derived-database';
-import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
 import { openSqliteReadModels } from '@bookonce/adapter-sqlite/open-sqlite-read-models';
 import { SqliteStoredReplies } from '@bookonce/adapter-sqlite/sqlite-stored-replies';
 import { SqliteLastUses } from '@bookonce/adapter-sqlite/sqlite-last-uses';
 import { readMailsDatabase } from '@bookonce/adapter-sqlite/sqlite-mail-queue';
 import { SqliteSentMail } from '@bookonce/adapter-sqlite/sqlite-sent-mail';
 import { SqliteCheckpoints, SqliteDeadLetters, SqliteSnapshots } from '@bookonce/adapter-sqlite/sqlite-service-records';
-import { upcast } from '@bookonce/contracts/upcast';
 import type { Clock } from '@bookonce/kernel/ports/clock';
-import { upcastingStore } from '@bookonce/kernel/upcasting-store';
 import type { Config } from '@bookonce/platform/config';
 import type { Metrics } from '@bookonce/platform/metrics';
 import type { Ports } from '@bookonce/platform/ports.module';
@@ -19,17 +16,19 @@ import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import type { Logger } from 'pino';
 import type { DataFolder } from './data-folder.js';
+import type { EmbeddedHistory } from './embedded-history.js';
 import { openMailer } from './open-mailer.js';
 
 /** The ports of the embedded default: everything in one folder, nothing to install. */
 export interface EmbeddedPorts extends Ports {
   readonly bus: InProcessBus;
-  /** Closes all of them, the event store last. */
+  /** Closes all of them, history last. */
   readonly close: () => Promise<void>;
 }
 
 export interface EmbeddedOptions {
   readonly folder: DataFolder;
+  readonly history: EmbeddedHistory;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -39,9 +38,7 @@ export interface EmbeddedOptions {
 }
 
 export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<EmbeddedPorts> => {
-  const { folder, clock, logger, metrics } = options;
-  // First, because it locks the folder against other processes.
-  const eventStore = upcastingStore(await openSqliteEventStore({ folder: folder.path }), upcast);
+  const { folder, history, clock, logger, metrics } = options;
   const readModels = await openSqliteReadModels({ folder: folder.path });
   const operations = openDerivedDatabase(folder.path, 'operations.db');
   const deadLetters = new SqliteDeadLetters(operations);
@@ -66,7 +63,7 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
   const mailer = await openMailer({ folder, secretKey, ...mail }, logger, () => metrics.deadLettered('mail'));
   const mails = readMailsDatabase(folder.path);
   return {
-    eventStore,
+    eventStore: history.eventStore,
     bus,
     readModels,
     snapshots: new SqliteSnapshots(operations),
@@ -85,7 +82,7 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
       await mailer.stop();
       await readModels.close();
       operations.close();
-      await eventStore.close();
+      await history.close();
     },
   };
 };

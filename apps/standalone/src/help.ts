@@ -2,6 +2,9 @@ export const HELP = `Bookonce: links that can be used to book exactly one meetin
 
 npm start                 all services in this process, everything kept under DATA_DIR
 
+npm start -- --accept-new-key
+                          goes on although history was written with another secret key, which is lost
+
 Set by environment variables:
   PORT                    port to listen on                            3000
   HOST                    address to listen on                         127.0.0.1

@@ -6,6 +6,8 @@ import { operatorMessage } from './operator-errors.js';
 import { startStandalone } from './standalone.js';
 import { welcome } from './welcome.js';
 
+const ACCEPT_NEW_KEY = '--accept-new-key';
+
 const report = (error: unknown): void => {
   const words = operatorMessage(error);
   process.stderr.write(`bookonce: ${words ?? (error instanceof Error ? error.message : String(error))}\n`);
@@ -18,14 +20,14 @@ export const run = async (): Promise<void> => {
     process.stdout.write(HELP);
     return;
   }
-  const [unknown] = process.argv.slice(2);
+  const [unknown] = process.argv.slice(2).filter((argument) => argument !== ACCEPT_NEW_KEY);
   if (unknown !== undefined) {
-    process.stderr.write(`bookonce: unknown option ${unknown}; --help lists the settings\n`);
+    process.stderr.write(`bookonce: unknown option ${unknown}; --help lists all\n`);
     process.exit(2);
   }
   try {
     const config = readConfig(process.env);
-    const standalone = await startStandalone(config);
+    const standalone = await startStandalone(config, { acceptNewKey: process.argv.includes(ACCEPT_NEW_KEY) });
     stopOnSignals(() => standalone.stop(), report);
     process.stdout.write(welcome(standalone, config));
   } catch (error) {

@@ -11,13 +11,14 @@ import { notificationParts } from '@bookonce/notification/notification-parts';
 import type { Config } from '@bookonce/platform/config';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
-import { loadOrCreateSecretKey } from '@bookonce/secrets/secret-key';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import { workspaceParts } from '@bookonce/workspace/workspace-parts';
 import { AppModule } from './app.module.js';
 import { openDataFolder } from './data-folder.js';
+import { openEmbeddedHistory } from './embedded-history.js';
 import { openEmbeddedPorts } from './embedded-ports.js';
 import { assertPortFree } from './assert-port-free.js';
+import { openSecretKey } from './open-secret-key.js';
 import { firstRun, type FirstRun } from './first-run.js';
 
 export interface Standalone {
@@ -28,18 +29,26 @@ export interface Standalone {
   readonly stop: () => Promise<void>;
 }
 
+export interface StartOptions {
+  /** Whether to go on if history was written with another secret key. */
+  readonly acceptNewKey: boolean;
+}
+
 /** Starts all services in this process. Resolves when the product answers requests. */
-export const startStandalone = async (config: Config): Promise<Standalone> => {
+export const startStandalone = async (config: Config, { acceptNewKey }: StartOptions): Promise<Standalone> => {
   const logger = createLogger(config.logLevel);
   const metrics = new Metrics();
   await assertPortFree(config.port, config.host);
   const folder = openDataFolder(config.dataDir);
   if (folder.wasOpen) logger.warn('DATA_DIR was open to other users of this machine; its mode is now 700');
   const testClock = config.testClock === null ? null : new SettableClock(config.testClock);
-  const secretKey = loadOrCreateSecretKey(folder.path);
+  const history = await openEmbeddedHistory(folder.path);
+  const warn = (message: string): void => logger.warn(message);
+  const secretKey = await openSecretKey({ folder: folder.path, ...history, acceptNewKey, warn });
   const vault = new TokenVault(secretKey);
   const ports = await openEmbeddedPorts({
     folder,
+    history,
     clock: testClock ?? systemClock,
     logger,
     metrics,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { systemClock } from '@bookonce/adapter-node/clocks';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import { upcast } from '@bookonce/contracts/upcast';
+import type { ProcessOptions } from '@bookonce/hosting/start-process';
 import { HistoryFollowers } from '@bookonce/hosting/history-followers';
 import { Stopping } from '@bookonce/hosting/stopping';
 import { ViewUpkeep } from '@bookonce/hosting/view-upkeep';
@@ -22,6 +23,7 @@ import { LeasedFollowers } from './leased-followers.js';
 import { LeasedViews } from './leased-views.js';
 import { openRedisPorts } from './redis-ports.js';
 import type { readServiceConfig } from './service-config.js';
+import { expectSecretKey } from './expect-secret-key.js';
 import { waitForServer } from './wait-for-server.js';
 
 /** A service in its own process. */
@@ -35,6 +37,7 @@ export class ServiceModule {
 export interface RunServiceOptions {
   readonly parts: ServiceParts;
   readonly config: ReturnType<typeof readServiceConfig>;
+  readonly options: ProcessOptions;
   /** Ports that only this service needs. */
   readonly morePorts?: (history: History) => Partial<Ports>;
 }
@@ -47,7 +50,7 @@ export const runService = (options: RunServiceOptions): Promise<void> => {
 };
 
 const start = async (
-  { parts, config, morePorts }: RunServiceOptions,
+  { parts, config, options, morePorts }: RunServiceOptions,
   logger: Logger,
   stopping: Stopping,
 ): Promise<void> => {
@@ -72,6 +75,14 @@ const start = async (
     signal: stopping.signal,
   });
   stopping.then('history', () => history.close());
+  await expectSecretKey({
+    properties: history.properties,
+    secretKey: config.BOOKONCE_SECRET_KEY,
+    acceptNewKey: options.acceptNewKey,
+    server: historyServerOf(config.EVENT_STORE_URL),
+    logger,
+    signal: stopping.signal,
+  });
   if (history.oldestTransactionSeconds !== undefined) {
     metrics.gauge(
       'bookonce_history_oldest_transaction_seconds',

@@ -1,14 +1,24 @@
 import { StoreAccessError } from '@bookonce/kernel/ports/event-store';
 import { ConfigError, type Environment } from '@bookonce/platform/variables';
 
+/** Options on a service's command line. */
+export interface ProcessOptions {
+  /** Whether to go on if history was written with another secret key. */
+  readonly acceptNewKey: boolean;
+}
+
+const ACCEPT_NEW_KEY = '--accept-new-key';
+
 /** Reads the configuration and runs a process. Prints a failure and exits with 1. */
 export const startProcess = async <Config>(
   name: string,
   readConfig: (environment: Environment) => Config,
-  run: (config: Config) => Promise<void>,
+  run: (config: Config, options: ProcessOptions) => Promise<void>,
 ): Promise<void> => {
   try {
-    await run(readConfig(process.env));
+    const [unknown] = process.argv.slice(2).filter((argument) => argument !== ACCEPT_NEW_KEY);
+    if (unknown !== undefined) throw new ConfigError(`unknown option ${unknown}; there is ${ACCEPT_NEW_KEY}`);
+    await run(readConfig(process.env), { acceptNewKey: process.argv.includes(ACCEPT_NEW_KEY) });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${name}: ${message}\n`);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadOrCreateSecretKey, parseSecretKey } from './secret-key.js';
+import { createSecretKey, DamagedKeyError, parseSecretKey, readSecretKey } from './secret-key.js';
 
 const inFolder = (work: (folder: string) => void): void => {
   const folder = mkdtempSync(join(tmpdir(), 'bookonce-secret-'));
@@ -14,18 +14,28 @@ const inFolder = (work: (folder: string) => void): void => {
 };
 
 describe('the secret key', () => {
-  it('is created once and readable by its owner alone', () =>
+  it('is created readable by its owner alone, and read again', () =>
     inFolder((folder) => {
-      const key = loadOrCreateSecretKey(folder);
+      expect(readSecretKey(folder)).toBeNull();
+      const key = createSecretKey(folder);
       expect(key).toHaveLength(32);
-      expect(loadOrCreateSecretKey(folder)).toEqual(key);
+      expect(readSecretKey(folder)).toEqual(key);
       expect(statSync(join(folder, 'secret.key')).mode & 0o777).toBe(0o600);
+      expect(readdirSync(folder)).toEqual(['secret.key']);
     }));
 
-  it('is never replaced if the file is damaged', () =>
+  it('takes the place of an empty file', () =>
+    inFolder((folder) => {
+      writeFileSync(join(folder, 'secret.key'), '\n');
+      writeFileSync(join(folder, 'secret.key.part'), 'of a start that was cut short');
+      expect(readSecretKey(folder)).toBeNull();
+      expect(readSecretKey(folder)).not.toEqual(createSecretKey(folder));
+    }));
+
+  it('is refused if the file holds anything else', () =>
     inFolder((folder) => {
       writeFileSync(join(folder, 'secret.key'), 'c2hvcnQ=\n');
-      expect(() => loadOrCreateSecretKey(folder)).toThrow('restore it from a backup');
+      expect(() => readSecretKey(folder)).toThrow(DamagedKeyError);
     }));
 
   it('must have 32 bytes', () => {

@@ -11,6 +11,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+const NEW_KEY = { args: ['--accept-new-key'] };
+
 describe('after the secret key was lost', () => {
   const { app, api } = servedProduct();
   let link: LinkAnswer;
@@ -27,7 +29,7 @@ describe('after the secret key was lost', () => {
     unused = await api.createLink(meetingTypeId);
     await app.stop();
     await rm(join(app.dataDir, 'secret.key'));
-    await app.restart();
+    await app.restart(NEW_KEY);
   });
 
   it('shows links without their URL and texts', async () => {
@@ -86,7 +88,7 @@ describe('mails that waited while the secret key was lost', () => {
     const server = await startSmtpServer(port);
     try {
       const arrived = () => server.mails.map((raw) => readMail(raw).to).toSorted();
-      await app.restart(options);
+      await app.restart({ ...options, ...NEW_KEY });
       await eventually(() => expect(app.output).toContain('mails sealed with another secret key: 2'));
       await book(4, 'late@example.com');
       await eventually(async () => expect(arrived()).toEqual(['grace@example.com', 'late@example.com']), SENT);
@@ -99,7 +101,7 @@ describe('mails that waited while the secret key was lost', () => {
 
       await app.stop();
       await writeFile(keyFile, key);
-      await app.restart(options);
+      await app.restart({ ...options, ...NEW_KEY });
       const all = ['early@example.com', 'grace@example.com', 'grace@example.com', 'late@example.com'];
       await eventually(async () => expect(arrived()).toEqual(all), SENT);
     } finally {

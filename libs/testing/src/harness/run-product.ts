@@ -15,10 +15,13 @@ export interface Ended {
 const LIMIT_MS = 20_000;
 
 /** Runs a start that should exit on its own; `code` is null if it had to be killed. */
-export const runProduct = async (environment: Readonly<Record<string, string>>): Promise<Ended> => {
+export const runProduct = async (
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Promise<Ended> => {
   const { NODE_ENV: _env, NODE_OPTIONS: _options, ...inherited } = process.env;
   const began = performance.now();
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
     env: { ...inherited, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LIMIT_MS,

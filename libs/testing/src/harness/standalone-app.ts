@@ -13,6 +13,8 @@ export interface StandaloneOptions {
   /** The time of a test clock, which moves only by `POST /v1/test/clock`. */
   readonly testClock?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Options on the command line. */
+  readonly args?: readonly string[];
   /** Fills the data folder before the first start. */
   readonly fill?: (dataDir: string) => Promise<void>;
 }
@@ -137,9 +139,9 @@ export class StandaloneApp {
 
   async #launch(): Promise<void> {
     const { NODE_ENV: _env, NODE_OPTIONS: _options, ...inherited } = process.env;
-    const { testClock, env } = this.options;
+    const { testClock, env, args = [] } = this.options;
     const began = performance.now();
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
       env: {
         ...inherited,
         ...(testClock === undefined ? {} : { BOOKONCE_TEST_CLOCK: testClock }),
