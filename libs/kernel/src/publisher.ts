@@ -23,7 +23,8 @@ export interface PublisherOptions {
 
 const DEFAULT_NAME = 'publisher';
 const WINDOW = 2_000;
-const CHECKPOINT_AFTER_MS = 200;
+/** Each save is an event in some stores, so a busy publisher saves once a second; a crash repeats as much. */
+const CHECKPOINT_AFTER_MS = 1_000;
 const MAX_BATCH = 200;
 
 /**
