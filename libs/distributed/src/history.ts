@@ -1,9 +1,10 @@
 import { openEventStoreDb } from '@bookonce/adapter-eventstoredb/open-event-store-db';
 import { openPostgres } from '@bookonce/adapter-postgres/open-postgres';
 import { eventCatalogue } from '@bookonce/contracts/event-catalogue';
+import { oncePerKey } from '@bookonce/kernel/once-per-key';
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
-import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { EventStore, StreamName } from '@bookonce/kernel/ports/event-store';
 import type { HistoryProperties } from '@bookonce/kernel/ports/history-properties';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { unreachable } from '@bookonce/kernel/result';
@@ -61,13 +62,16 @@ export const historyServerOf = (url: string): string => {
 /** Takes what operators should know. */
 export interface HistoryReports {
   readonly warn: (message: string) => void;
+  /** Called for each snapshot that was too large to be saved. */
+  readonly snapshotDropped?: () => void;
 }
 
 /** The default namespace, for an installation that does not share its servers. */
 const ALONE = 'bookonce';
 
 /** Opens the event store at a URL. All data of this installation is stored under `namespace`. */
-export const openHistory = async (url: string, namespace: string, { warn }: HistoryReports): Promise<History> => {
+export const openHistory = async (url: string, namespace: string, reports: HistoryReports): Promise<History> => {
+  const { warn } = reports;
   const read = readHistoryUrl(url);
   if (read === null) {
     throw new ConfigError('EVENT_STORE_URL must be the URL of a PostgreSQL, EventStoreDB or KurrentDB server');
@@ -75,7 +79,12 @@ export const openHistory = async (url: string, namespace: string, { warn }: Hist
   switch (read.kind) {
     case 'PostgreSQL':
       return openPostgres({ url, schema: namespace, onHeldBack: warn });
-    case 'EventStoreDB':
+    case 'EventStoreDB': {
+      const warnOfSnapshot = oncePerKey((stream: StreamName, bytes: number) =>
+        warn(
+          `the snapshot of ${stream} is too large to be saved (${bytes} bytes): each cold start reads more events of it`,
+        ),
+      );
       // On a dedicated server, streams have the product's names, which operators look for.
       return openEventStoreDb({
         url,
@@ -86,7 +95,12 @@ export const openHistory = async (url: string, namespace: string, { warn }: Hist
             `${stream} holds events of another application, which are passed over. ` +
               'Set BOOKONCE_NAMESPACE if this event store is shared.',
           ),
+        onSnapshotDropped: (stream, bytes) => {
+          reports.snapshotDropped?.();
+          warnOfSnapshot(stream, bytes);
+        },
       });
+    }
     default:
       return unreachable(read.kind);
   }

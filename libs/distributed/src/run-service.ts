@@ -70,7 +70,10 @@ const start = async (
   const history = await waitForServer({
     server: historyServerOf(config.EVENT_STORE_URL),
     attempt: () =>
-      openHistory(config.EVENT_STORE_URL, config.BOOKONCE_NAMESPACE, { warn: (message) => logger.warn(message) }),
+      openHistory(config.EVENT_STORE_URL, config.BOOKONCE_NAMESPACE, {
+        warn: (message) => logger.warn(message),
+        snapshotDropped: () => metrics.snapshotDropped(),
+      }),
     onFailure: (message) => logger.error(message),
     signal: stopping.signal,
   });

@@ -23,6 +23,12 @@ export class Metrics {
     registers: [this.#registry],
   });
 
+  readonly #droppedSnapshots = new Counter({
+    name: 'bookonce_snapshots_dropped_total',
+    help: 'Snapshots that were not saved because the event store takes no events of their size',
+    registers: [this.#registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.#registry, prefix: 'bookonce_' });
   }
@@ -37,6 +43,10 @@ export class Metrics {
 
   deadLettered(subscriber: string): void {
     this.#deadLetters.inc({ subscriber });
+  }
+
+  snapshotDropped(): void {
+    this.#droppedSnapshots.inc();
   }
 
   /** Adds a gauge whose value is read at each scrape. */

@@ -51,10 +51,15 @@ describe('data stored next to history', () => {
     });
   });
 
-  it('drops a snapshot that is too large', async () => {
-    await opened.snapshots.save('calendar-hst_1', { revision: 1, version: 1, state: 'small' });
-    await opened.snapshots.save('calendar-hst_1', { revision: 2, version: 1, state: 'é'.repeat(600 * 1024) });
-    expect(await opened.snapshots.load('calendar-hst_1')).toMatchObject({ revision: 1 });
+  it('drops a snapshot that is too large, and says so', async () => {
+    const dropped: unknown[] = [];
+    const { snapshots } = await namespace.open({
+      onSnapshotDropped: (stream, bytes) => void dropped.push(stream, bytes),
+    });
+    await snapshots.save('calendar-hst_1', { revision: 1, version: 1, state: 'small' });
+    await snapshots.save('calendar-hst_1', { revision: 2, version: 1, state: 'é'.repeat(600 * 1024) });
+    expect(await snapshots.load('calendar-hst_1')).toMatchObject({ revision: 1 });
+    expect(dropped).toEqual(['calendar-hst_1', expect.any(Number)]);
   });
 
   it('is truncated once the last dead letter is removed, and keeps later ones', async () => {

@@ -58,11 +58,15 @@ export class EventStoreDbCheckpoints implements Checkpoints {
 /** The metadata of a snapshot's event. */
 const AROUND_BYTES = 1_024;
 
-/** Snapshots that exceed the server's limit are dropped: they only save time. */
+/**
+ * Snapshots that exceed the server's limit are dropped, because they only save time: `onDropped` is called with the stream
+ * and the size in bytes.
+ */
 export class EventStoreDbSnapshots implements Snapshots {
   constructor(
     private readonly values: LatestValues,
     private readonly names: StreamNames,
+    private readonly onDropped: (stream: StreamName, bytes: number) => void = () => undefined,
   ) {}
 
   async load(stream: StreamName): Promise<Snapshot | null> {
@@ -72,7 +76,8 @@ export class EventStoreDbSnapshots implements Snapshots {
   async save(stream: StreamName, snapshot: Snapshot): Promise<void> {
     // Serialised first, because the state may change meanwhile, and so that the client only sees JSON values.
     const text = JSON.stringify(snapshot);
-    if (Buffer.byteLength(text) > MAX_APPEND_BYTES - AROUND_BYTES) return;
+    const bytes = Buffer.byteLength(text);
+    if (bytes > MAX_APPEND_BYTES - AROUND_BYTES) return this.onDropped(stream, bytes);
     await this.values.save(this.#stream(stream), 'SnapshotSaved', JSON.parse(text));
   }
 

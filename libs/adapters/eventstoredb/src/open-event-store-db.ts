@@ -1,7 +1,7 @@
-import { LruCache } from '@bookonce/kernel/lru-cache';
+import { oncePerKey } from '@bookonce/kernel/once-per-key';
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
-import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { EventStore, StreamName } from '@bookonce/kernel/ports/event-store';
 import type { HistoryProperties } from '@bookonce/kernel/ports/history-properties';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { Connection, type ConnectionSettings } from './connection.js';
@@ -24,6 +24,8 @@ export interface EventStoreDbSettings extends ConnectionSettings {
    * followers pass over. The name is the server's.
    */
   readonly onForeignStream?: (stream: string) => void;
+  /** Called for each snapshot that is too large for the server, and so is not saved. */
+  readonly onSnapshotDropped?: (stream: StreamName, bytes: number) => void;
 }
 
 export interface EventStoreDb {
@@ -46,29 +48,21 @@ export const openEventStoreDb = async (settings: EventStoreDbSettings): Promise<
     await connection.close();
     throw error;
   }
-  const eventStore = new EventStoreDbEventStore(connection, names, oncePerStream(settings.onForeignStream));
+  const eventStore = new EventStoreDbEventStore(
+    connection,
+    names,
+    oncePerKey((stream) => settings.onForeignStream?.(stream)),
+  );
   const values = new LatestValues(connection);
   return {
     eventStore,
     checkpoints: new EventStoreDbCheckpoints(values, names),
-    snapshots: new EventStoreDbSnapshots(values, names),
+    snapshots: new EventStoreDbSnapshots(values, names, settings.onSnapshotDropped),
     deadLetters: new EventStoreDbDeadLetters(connection, names),
     properties: new EventStoreDbHistoryProperties(connection, names),
     close: async () => {
       await eventStore.close();
       await connection.close();
     },
-  };
-};
-
-/** Streams remembered to be reported already. */
-const REPORTED = 1_000;
-
-const oncePerStream = (report: (stream: string) => void = () => undefined): ((stream: string) => void) => {
-  const reported = new LruCache<true>(REPORTED);
-  return (stream) => {
-    if (reported.get(stream) !== undefined) return;
-    reported.set(stream, true);
-    report(stream);
   };
 };
