@@ -1976,6 +1976,8 @@ export interface components {
             hosts: {
                 name: string;
             }[];
+            /** @description How often the attendee may still reschedule the booking */
+            movesLeft: number;
         };
         PublicLink: {
             /** @constant */
@@ -5425,7 +5427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conflict-with-state`, `slot-taken`, `slot-not-offered` */
+            /** @description `conflict-with-state`, `slot-taken`, `slot-not-offered`, `too-many-moves` */
             409: {
                 headers: {
                     [name: string]: unknown;

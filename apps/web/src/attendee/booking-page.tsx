@@ -54,7 +54,9 @@ export const BookingPage = ({ manageToken, booking: first, isNew }: BookingPageP
     if (change.kind === 'changed') queries.setQueryData(queryKey, change.booking);
     else void queries.refetchQueries({ queryKey });
     void queries.invalidateQueries({ queryKey: ['slots'] });
-    setNotice(change.kind === 'changed' ? successNotice : messages.notPossible);
+    // The page says so next to the buttons that are left.
+    const failure = change.kind === 'tooManyMoves' ? null : messages.notPossible;
+    setNotice(change.kind === 'changed' ? successNotice : failure);
     setMode('view');
   };
   const back = (): void => {
@@ -98,10 +100,13 @@ export const BookingPage = ({ manageToken, booking: first, isNew }: BookingPageP
       {isActive && (
         <section>
           <h3>{isRequest ? messages.changeRequest : messages.changeBooking}</h3>
+          {booking.movesLeft === 0 && <p>{messages.tooManyMoves}</p>}
           <div className="buttons">
-            <Button className="secondary" onPress={() => setMode('reschedule')}>
-              {messages.reschedule}
-            </Button>
+            {booking.movesLeft > 0 && (
+              <Button className="secondary" onPress={() => setMode('reschedule')}>
+                {messages.reschedule}
+              </Button>
+            )}
             <Button className="secondary quiet-danger" onPress={() => setMode('cancel')}>
               {isRequest ? messages.cancelRequest : messages.cancel}
             </Button>

@@ -83,7 +83,6 @@ export const RescheduleBooking = ({
         setSlot(null);
         void queries.invalidateQueries({ queryKey: ['slots'] });
       } else if (change.kind === 'failed') setNotice(messages.tryAgain);
-      else if (change.kind === 'tooManyMoves') setNotice(messages.tooManyMoves);
       else onDone(change);
     },
     onError: () => setNotice(messages.tryAgain),

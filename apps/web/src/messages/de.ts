@@ -122,7 +122,8 @@ export const de: Messages = {
   rescheduling: 'Wird verschoben …',
   rescheduled: 'Ihr Termin wurde verschoben. Die neue Zeit steht unten.',
   requestRescheduled: 'Ihre Anfrage wurde verschoben. Der Gastgeber wird neu gefragt.',
-  tooManyMoves: 'Dieser Termin wurde schon zu oft verschoben. Bitte melden Sie sich beim Gastgeber.',
+  tooManyMoves:
+    'Sie können nicht noch einmal verschieben. Absagen ist weiter möglich. Für eine andere Zeit fragen Sie bitte den Gastgeber.',
   keep: 'Zurück',
   rescheduleSlotGone:
     'Diese Zeit wurde gerade vergeben. Ihr Termin ist unverändert. Bitte wählen Sie eine andere Zeit.',

@@ -120,7 +120,7 @@ export const en = {
   rescheduling: 'Rescheduling…',
   rescheduled: 'Your booking was rescheduled. The new time is below.',
   requestRescheduled: 'Your request was rescheduled. The host is asked again.',
-  tooManyMoves: 'This booking has been rescheduled too often. Please get in touch with the host.',
+  tooManyMoves: 'You cannot reschedule this any more. You can still cancel it, or ask the host for another time.',
   keep: 'Go back',
   rescheduleSlotGone: 'Somebody else just took that time. Your booking is unchanged: please choose another time.',
   cancelRequest: 'Cancel request',

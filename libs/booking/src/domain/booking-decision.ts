@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '@bookonce/kernel/result';
 
 export type BookingRefusal =
   | Exclude<PlaceBookingRefusal, { readonly kind: 'linkUnknown' }>
-  | Extract<RescheduleBookingRefusal, { readonly kind: 'hasBegun' | 'isOver' }>
+  | Extract<RescheduleBookingRefusal, { readonly kind: 'hasBegun' | 'isOver' | 'tooManyMoves' }>
   | { readonly kind: 'bookingUnknown' }
   /** The booking is past (or not yet at) the point at which this can be done. */
   | { readonly kind: 'notPossibleWhile'; readonly status: BookingStatus }
@@ -27,6 +27,9 @@ export type Decision = Result<readonly BookingEvent[], BookingRefusal>;
 export const nothing: Decision = ok([]);
 
 export const notPossibleWhile = (status: BookingStatus): Decision => fail({ kind: 'notPossibleWhile', status });
+
+export const latestOf = (...instants: readonly Instant[]): Instant =>
+  instantOf(Math.max(...instants.map((instant) => epochMsOf(instant))));
 
 /** These events if the attempt stands at `from`; nothing if the step was taken before (`past`). */
 export const step = (

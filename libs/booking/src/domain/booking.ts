@@ -14,6 +14,7 @@ import {
 } from './approval.js';
 import { nothing, notPossibleWhile, reasonIn, step, type BookingRefusal, type Decision } from './booking-decision.js';
 import { changeLength, changeLocation, reschedule, settleMove, type MeetingCommand } from './change-meeting.js';
+import { mailChanges, paceMails, type MailChanges } from './pace-mails.js';
 import { requestManageLink, type RequestManageLink } from './manage-link.js';
 import { cancelAttempt, confirmOptIn, requestOptIn, requestOptInMail, type OptInCommand } from './opt-in.js';
 import { remind, scheduleReminders, type Remind } from './reminders.js';
@@ -29,6 +30,7 @@ export type BookingCommand =
   | { readonly type: 'cancel'; readonly by: 'attendee' | 'host'; readonly reason?: string | undefined }
   | MeetingCommand
   | Remind
+  | MailChanges
   | RecordNoShow
   | RequestManageLink;
 
@@ -45,6 +47,12 @@ interface RecordNoShow {
 }
 
 const decide = (command: BookingCommand, state: BookingState): Decision => {
+  const decision = decideAlone(command, state);
+  if (!decision.ok || !('now' in command) || state.status === 'none') return decision;
+  return ok(paceMails(state, decision.value, command.now));
+};
+
+const decideAlone = (command: BookingCommand, state: BookingState): Decision => {
   if (command.type === 'request') return requestBooking(command, state);
   if (state.status === 'none') return fail({ kind: 'bookingUnknown' });
   switch (command.type) {
@@ -88,6 +96,8 @@ const decide = (command: BookingCommand, state: BookingState): Decision => {
       return settleMove(command, state);
     case 'remind':
       return remind(command, state);
+    case 'mailChanges':
+      return mailChanges(command, state);
     case 'recordNoShow':
       return recordNoShow(command, state);
     case 'requestManageLink':

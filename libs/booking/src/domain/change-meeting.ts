@@ -1,6 +1,7 @@
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
-import type { StartedBooking } from '@bookonce/contracts/streams/booking';
+import { movesLeft, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { Interval } from '@bookonce/contracts/values/instant';
+import { isSamePlace } from '@bookonce/contracts/values/meeting-place';
 import type { Location } from '@bookonce/contracts/values/meeting-type';
 import type { MoveRefusalReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf, instantOf, type Instant } from '@bookonce/kernel/json';
@@ -47,7 +48,10 @@ export const reschedule = ({ by, start, now }: Reschedule, state: StartedBooking
   const from = epochMsOf(time.start);
   const to = epochMsOf(start);
   const isMove = time.movingTo === null && from !== to;
-  if (isStanding(state) && isMove && by === 'attendee' && from <= epochMsOf(now)) return fail({ kind: 'hasBegun' });
+  if (isStanding(state) && isMove && by === 'attendee') {
+    if (from <= epochMsOf(now)) return fail({ kind: 'hasBegun' });
+    if (movesLeft(state) === 0) return fail({ kind: 'tooManyMoves' });
+  }
   return moveTo(state, { start: instantOf(to), end: instantOf(to + epochMsOf(time.end) - from) }, by);
 };
 
@@ -69,7 +73,7 @@ const moveTo = (state: StartedBooking, to: Interval, by: 'attendee' | 'host'): D
 
 export const changeLocation = ({ location, now }: ChangeLocation, state: StartedBooking): Decision => {
   if (isOver(state, now)) return fail({ kind: 'isOver' });
-  if (isStanding(state) && isSamePlace(location, state.location)) return nothing;
+  if (isStanding(state) && isKnownPlace(location, state.location)) return nothing;
   return step(state, ['confirmed', 'awaitingApproval'], [], {
     type: 'LocationChanged',
     data: { bookingId: state.request.bookingId, location },
@@ -112,12 +116,9 @@ const isStanding = ({ status }: StartedBooking): boolean => status === 'confirme
 const isOver = (state: StartedBooking, now: Instant): boolean =>
   isStanding(state) && epochMsOf(state.time.end) <= epochMsOf(now);
 
+/** Undefined: the meeting type says it, which may be anything. */
+const isKnownPlace = (place: Location | null, known: Location | null | undefined): boolean =>
+  known !== undefined && isSamePlace(place, known);
+
 const isSameTime = (a: Interval, b: Interval): boolean =>
   epochMsOf(a.start) === epochMsOf(b.start) && epochMsOf(a.end) === epochMsOf(b.end);
-
-/** Undefined: the meeting type says it, which may be anything. */
-const isSamePlace = (a: Location | null, b: Location | null | undefined): boolean => {
-  if (b === undefined) return false;
-  if (a === null || b === null) return a === b;
-  return a.type === b.type && a.value === b.value;
-};

@@ -24,6 +24,7 @@ export type PlaceBookingInput =
   /** A step did not happen by `dueAt`. */
   | { readonly type: 'Overdue'; readonly dueAt: Instant }
   | { readonly type: 'ReminderDue' }
+  | { readonly type: 'ChangeMailsDue' }
   | { readonly type: 'BookingRejected' }
   | { readonly type: 'BookingDeclined' }
   | { readonly type: 'BookingCancelled' }
@@ -50,6 +51,7 @@ export type PlaceBookingCommand =
   | { readonly type: 'CancelAttempt' }
   | { readonly type: 'ExpireApproval' }
   | { readonly type: 'Remind' }
+  | { readonly type: 'MailChanges' }
   | { readonly type: 'IssueFreshLink' }
   | { readonly type: 'RecordFreshLink'; readonly linkId: string };
 
@@ -100,6 +102,8 @@ export const placeBooking = (booking: BookingState, input: PlaceBookingInput): C
       return onOverdue(booking, input.dueAt);
     case 'ReminderDue':
       return [{ type: 'Remind' }];
+    case 'ChangeMailsDue':
+      return [{ type: 'MailChanges' }];
     case 'LinkEnded':
       return isOpen(booking) ? [{ type: 'VoidAttempt', reason: overdueReason(booking) }] : nothing;
     case 'BookingRejected':

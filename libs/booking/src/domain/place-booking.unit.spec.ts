@@ -47,7 +47,7 @@ const declinedAndIssued: BookingState = { ...declinedWithLink, freshLinkId: 'lnk
 const approvalOptedIn: BookingState = { ...optedIn, request: { ...optedIn.request, confirmation: 'approval' } };
 
 const elsewhere = { start: '2026-03-31T07:00:00.000Z', end: '2026-03-31T07:30:00.000Z' };
-const moving: BookingState = { ...confirmed, time: { ...time, moves: 1, movingTo: elsewhere } };
+const moving: BookingState = { ...confirmed, time: { ...time, moves: 1, movingTo: { ...elsewhere, by: 'attendee' } } };
 const moved: BookingState = { ...confirmed, time: { ...time, ...elsewhere, moves: 1 } };
 const movedAndCancelled: BookingState = { ...moved, status: 'cancelled' };
 

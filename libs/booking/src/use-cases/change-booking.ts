@@ -98,7 +98,7 @@ const requestAndMove = async (
 ): Promise<CommandReply<RescheduleBookingRefusal, BookingReply>> => {
   const { bookings, reactor } = deps;
   const handled = await changeOne(deps, bookingId, command, context);
-  if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'hasBegun', 'isOver'));
+  if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'hasBegun', 'isOver', 'tooManyMoves'));
   const { state: requested, position } = handled.value;
   await reactor.resume(bookingId, { type: 'RescheduleRequested' }, triggerOf(context)).catch(() => undefined);
   const booking = await bookings.storedStateOf(bookingId);

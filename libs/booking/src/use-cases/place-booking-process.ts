@@ -204,6 +204,8 @@ export class PlaceBookingRunner {
       }
       case 'Remind':
         return this.#step(bookingId, { type: 'remind', now: this.#now() }, context);
+      case 'MailChanges':
+        return this.#step(bookingId, { type: 'mailChanges', now: this.#now() }, context);
       case 'RecordFreshLink':
         return this.#step(bookingId, { type: 'recordFreshLink', linkId: command.linkId }, context);
       default:

@@ -4,6 +4,7 @@ import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { Timer } from '@bookonce/kernel/ports/timers';
 import type { PlaceBookingInput } from '../domain/place-booking.js';
 import { bookings } from '../views/booking-document.js';
+import type { BookingTimerKind } from '../views/booking-timers.js';
 import type { PlaceBookingRunner, Trigger } from './place-booking-process.js';
 import { Turns } from './turns.js';
 
@@ -63,9 +64,9 @@ export class PlaceBookingReactor {
     await this.#inTurn(bookingId, () => this.runner.run(bookingId, input, trigger));
   }
 
-  async onTimer({ id, kind, dueAt, subject, workspaceId }: Timer): Promise<void> {
-    const input: PlaceBookingInput = kind === 'reminder' ? { type: 'ReminderDue' } : { type: 'Overdue', dueAt };
-    await this.resume(subject, input, { id: `${id}/${dueAt}`, workspaceId, by: 'system' });
+  async onTimer(timer: Timer): Promise<void> {
+    const { id, dueAt, subject, workspaceId } = timer;
+    await this.resume(subject, inputOfTimer(timer), { id: `${id}/${dueAt}`, workspaceId, by: 'system' });
   }
 
   #inTurn(bookingId: string, work: () => Promise<void>): Promise<void> {
@@ -95,6 +96,21 @@ const inputOf = (event: Recorded): { readonly bookingId: string; readonly input:
     }
     default:
       return null;
+  }
+};
+
+const inputOfTimer = ({ kind, dueAt }: Timer): PlaceBookingInput => {
+  switch (kind as BookingTimerKind) {
+    case 'reminder':
+      return { type: 'ReminderDue' };
+    case 'change-mails':
+      return { type: 'ChangeMailsDue' };
+    case 'attempt-overdue':
+    case 'approval-overdue':
+    case 'move-overdue':
+      return { type: 'Overdue', dueAt };
+    default:
+      throw new Error(`no booking has a timer of kind ${kind}`);
   }
 };
 

@@ -15,6 +15,8 @@ const UNSEEN: ReadonlySet<BookingEvent['type']> = new Set([
   'OptInMailRequested',
   'RemindersScheduled',
   'ReminderRequested',
+  'ChangeMailsScheduled',
+  'ChangeMailsRequested',
 ]);
 
 /** A document does not grow with the number of moves. */

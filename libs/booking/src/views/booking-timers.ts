@@ -10,17 +10,17 @@ export const bookingTimers = timerCollection(bookingView);
 /** How long an attempt may take that waits for nobody, before it is voided (I6). */
 export const ATTEMPT_LIMIT_MS = 60_000;
 
-type TimerKind = 'attempt-overdue' | 'approval-overdue' | 'move-overdue' | 'reminder';
+export type BookingTimerKind = 'attempt-overdue' | 'approval-overdue' | 'move-overdue' | 'reminder' | 'change-mails';
 
 /** The effect of one event on a timer. A null `dueAt` clears it. */
 interface TimerChange {
   readonly id: string;
-  readonly kind: TimerKind;
+  readonly kind: BookingTimerKind;
   readonly dueAt: Instant | null;
 }
 
 /** One timer for whatever the booking waits for: the process itself, its attendee, its host. Each replaces the last. */
-const wait = (bookingId: string, dueAt: Instant | null, kind: TimerKind = 'attempt-overdue'): TimerChange => ({
+const wait = (bookingId: string, dueAt: Instant | null, kind: BookingTimerKind = 'attempt-overdue'): TimerChange => ({
   id: `wait/${bookingId}`,
   kind,
   dueAt,
@@ -40,6 +40,13 @@ const reminder = (bookingId: string, dueAt: Instant | null): TimerChange => ({
   dueAt,
 });
 
+/** The next joined mails about changes. */
+const changeMails = (bookingId: string, dueAt: Instant | null): TimerChange => ({
+  id: `change-mails/${bookingId}`,
+  kind: 'change-mails',
+  dueAt,
+});
+
 const changesBy = (event: Recorded): readonly TimerChange[] => {
   switch (event.type) {
     case 'BookingRequested':
@@ -49,12 +56,15 @@ const changesBy = (event: Recorded): readonly TimerChange[] => {
       return [wait(event.data.bookingId, event.data.until)];
     case 'ApprovalRequested':
       return [wait(event.data.bookingId, event.data.until ?? null, 'approval-overdue')];
-    case 'BookingConfirmed':
     case 'BookingRejected':
-    case 'BookingDeclined':
       return [wait(event.data.bookingId, null)];
-    case 'BookingCancelled':
-      return [wait(event.data.bookingId, null), reminder(event.data.bookingId, null)];
+    case 'BookingConfirmed':
+    case 'BookingDeclined':
+      return [wait(event.data.bookingId, null), changeMails(event.data.bookingId, null)];
+    case 'BookingCancelled': {
+      const { bookingId } = event.data;
+      return [wait(bookingId, null), reminder(bookingId, null), changeMails(bookingId, null)];
+    }
     case 'RescheduleRequested':
       return [move(event.data.bookingId, limitOf(event))];
     case 'RescheduleRefused':
@@ -64,6 +74,10 @@ const changesBy = (event: Recorded): readonly TimerChange[] => {
       return [reminder(event.data.bookingId, event.data.reminders[0]?.dueAt ?? null)];
     case 'ReminderRequested':
       return [reminder(event.data.bookingId, event.data.nextDueAt ?? null)];
+    case 'ChangeMailsScheduled':
+      return [changeMails(event.data.bookingId, event.data.dueAt)];
+    case 'ChangeMailsRequested':
+      return [changeMails(event.data.bookingId, null)];
     default:
       return [];
   }

@@ -54,6 +54,17 @@ const [DAY_BEFORE, HOUR_BEFORE] = ['2026-03-29T07:00:00.000Z', '2026-03-30T06:00
 const booked = [requested(), confirmed, scheduled(DAY_BEFORE, HOUR_BEFORE)];
 
 describe('the timers of a booking', () => {
+  it('are due for joined mails until these are requested, or the booking is over', () => {
+    const later = '2026-03-01T00:05:00.000Z';
+    const changes: BookingEvent = { type: 'ChangeMailsScheduled', data: { bookingId, dueAt: later, to: ['attendee'] } };
+    const mailed: BookingEvent = { type: 'ChangeMailsRequested', data: { bookingId, at: later, to: ['attendee'] } };
+    expect(timersAfter(requested(), confirmed, changes)).toEqual({ 'change-mails': later });
+    expect(timersAfter(requested(), confirmed, changes, mailed)).toEqual({});
+    expect(timersAfter(requested(), confirmed, changes, cancelled())).toEqual({});
+    expect(timersAfter(requested(), approvalRequested(), changes, declined())).toEqual({});
+    expect(timersAfter(requested(), approvalRequested(), changes, confirmed)).toEqual({});
+  });
+
   it('limit the process, then the wait for the attendee, then the process again', () => {
     expect(timersAfter(requested())).toEqual({ 'attempt-overdue': MINUTE_LATER });
     expect(timersAfter(requested(), optInRequested)).toEqual({ 'attempt-overdue': OPT_IN_UNTIL });

@@ -130,6 +130,8 @@ export type RescheduleBookingRefusal =
   | CancelBookingRefusal
   /** An attendee cannot reschedule a meeting that has begun: it would be a second meeting. */
   | { readonly kind: 'hasBegun' }
+  /** An attendee has moved the booking as often as it can be. The host is free. */
+  | { readonly kind: 'tooManyMoves' }
   /** The length and the place of a meeting of the past stay as they were. */
   | { readonly kind: 'isOver' }
   | { readonly kind: MoveRefusalReason };

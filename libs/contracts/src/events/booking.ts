@@ -43,6 +43,10 @@ export const bookingRequestSchema = z.object({
   manageTokenHash: z.string(),
 });
 
+/** The roles of readers of mails about a booking. */
+export const mailRoleSchema = z.enum(['attendee', 'host', 'guest']);
+export type MailRole = z.infer<typeof mailRoleSchema>;
+
 const recipientsOfReminder = z.enum(['attendee', 'host', 'both']);
 
 export const bookingEvents = [
@@ -145,6 +149,13 @@ export const bookingEvents = [
       nextDueAt: z.string().optional(),
     }),
   ),
+  /**
+   * The next changes are not mailed to these readers one by one, but together at `dueAt`. Stored before the change that has
+   * to wait.
+   */
+  defineEvent('ChangeMailsScheduled', 1, z.object({ bookingId, dueAt: z.string(), to: z.array(mailRoleSchema) })),
+  /** These readers are to get a mail about all changes since their last one. */
+  defineEvent('ChangeMailsRequested', 1, z.object({ bookingId, at: z.string(), to: z.array(mailRoleSchema) })),
   /** Whether the attendee failed to appear. */
   defineEvent('NoShowRecorded', 1, z.object({ bookingId, noShow: z.boolean() })),
 ] as const;

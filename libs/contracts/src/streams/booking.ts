@@ -4,13 +4,16 @@ import type { Interval } from '../values/instant.js';
 import { placeWithoutRoom } from '../values/meeting-place.js';
 import type { Location } from '../values/meeting-type.js';
 import type { MoveRefusalReason, VoidReason } from '../values/reasons.js';
+import { evolveMailing, noMails, type Mailing } from './booking-mails.js';
 
 /** The time of the meeting, and the undecided move, if any. */
 export interface BookedTime extends Interval {
   /** How many moves were requested. */
   readonly moves: number;
   /** Where the last requested move leads; null once it is decided. */
-  readonly movingTo: Interval | null;
+  readonly movingTo: (Interval & { readonly by: 'attendee' | 'host' }) | null;
+  /** How often the attendee has moved it. */
+  readonly movesByAttendee: number;
   /** Why the last move was refused; null if it was made, or none was requested. */
   readonly moveRefusal: MoveRefusalReason | null;
 }
@@ -54,6 +57,7 @@ interface BookingFacts {
   readonly endedReason?: string;
   /** The latest mails with its manage link, oldest first. */
   readonly manageLinks: readonly ManageLinkMailed[];
+  readonly mailing: Mailing;
 }
 
 /** A booking attempt that was requested. */
@@ -85,6 +89,14 @@ export const noBooking: BookingState = { status: 'none' };
 export const evolveBooking = (state: BookingState, event: BookingEvent): BookingState => {
   if (event.type === 'BookingRequested') return state.status === 'none' ? requested(event.data) : state;
   if (state.status === 'none') return state;
+  const next = evolveStarted(state, event);
+  const mailing = evolveMailing(next.mailing, event, next);
+  return mailing === next.mailing ? next : { ...next, mailing };
+};
+
+type LaterEvent = Exclude<BookingEvent, { readonly type: 'BookingRequested' }>;
+
+const evolveStarted = (state: StartedBooking, event: LaterEvent): StartedBooking => {
   const { time, sequence } = state;
   const facts = factsOf(state);
   switch (event.type) {
@@ -129,14 +141,16 @@ export const evolveBooking = (state: BookingState, event: BookingEvent): Booking
     case 'BookingCancelled':
       return { ...facts, status: 'cancelled', sequence: sequence + 1, ...endedReason(event.data) };
     case 'RescheduleRequested': {
-      const { move, start, end } = event.data;
-      return { ...state, time: { ...time, moves: move, movingTo: { start, end }, moveRefusal: null } };
+      const { move, start, end, by } = event.data;
+      return { ...state, time: { ...time, moves: move, movingTo: { start, end, by }, moveRefusal: null } };
     }
     case 'RescheduleRefused':
       return { ...state, time: { ...time, movingTo: null, moveRefusal: event.data.reason } };
     case 'BookingRescheduled': {
       const { start, end } = event.data;
-      return { ...state, sequence: sequence + 1, time: { ...time, start, end, movingTo: null, moveRefusal: null } };
+      const movesByAttendee = time.movesByAttendee + (time.movingTo?.by === 'attendee' ? 1 : 0);
+      const moved = { ...time, start, end, movesByAttendee, movingTo: null, moveRefusal: null };
+      return { ...state, sequence: sequence + 1, time: moved };
     }
     case 'LocationChanged':
       return { ...state, sequence: sequence + 1, location: event.data.location };
@@ -159,7 +173,7 @@ export const evolveBooking = (state: BookingState, event: BookingEvent): Booking
 const requested = (request: BookingRequest): StartedBooking => ({
   status: 'requested',
   request,
-  time: { start: request.start, end: request.end, moves: 0, movingTo: null, moveRefusal: null },
+  time: { start: request.start, end: request.end, moves: 0, movesByAttendee: 0, movingTo: null, moveRefusal: null },
   hostIds: [],
   wasConfirmed: false,
   sequence: 0,
@@ -168,6 +182,7 @@ const requested = (request: BookingRequest): StartedBooking => ({
   reminders: [],
   noShow: false,
   manageLinks: [],
+  mailing: noMails,
 });
 
 /** Without the status and what belongs to it. */
@@ -179,6 +194,12 @@ const factsOf = (state: StartedBooking): BookingFacts => {
 
 const endedReason = ({ reason }: { readonly reason?: string | undefined }): { readonly endedReason?: string } =>
   reason === undefined ? {} : { endedReason: reason };
+
+const MOST_MOVES_BY_ATTENDEE = 10;
+
+/** Returns how often the attendee may still move the booking. The host is free. */
+export const movesLeft = ({ time }: Pick<StartedBooking, 'time'>): number =>
+  Math.max(0, MOST_MOVES_BY_ATTENDEE - time.movesByAttendee);
 
 /** Returns why the attempt ended before it had consumed its link; null if it has not. */
 export const endOfAttempt = (booking: StartedBooking): VoidReason | null => {

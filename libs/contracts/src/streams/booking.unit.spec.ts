@@ -104,12 +104,12 @@ describe('the fold of a booking', () => {
     });
     const stays = after(requested, confirmed, moveRequested, moveRefused);
     expect([stays.time, stays.sequence]).toEqual([
-      { start, end, moves: 1, movingTo: null, moveRefusal: 'slotTaken' },
+      { start, end, moves: 1, movesByAttendee: 0, movingTo: null, moveRefusal: 'slotTaken' },
       0,
     ]);
     const goes = after(requested, confirmed, moveRequested, moved);
     expect([goes.time, goes.sequence, goes.request]).toEqual([
-      { ...elsewhere, moves: 1, movingTo: null, moveRefusal: null },
+      { ...elsewhere, moves: 1, movesByAttendee: 0, movingTo: null, moveRefusal: null },
       1,
       request,
     ]);

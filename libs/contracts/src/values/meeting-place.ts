@@ -12,3 +12,7 @@ export const placeOf = (location: Location, roomName: string): Location =>
 /** The place before there is a room: without an address that is not complete. */
 export const placeWithoutRoom = (location: Location): Location =>
   hasRoom(location) ? { type: location.type } : location;
+
+/** Null: it is not said. Undefined: the meeting type says it. */
+export const isSamePlace = (a: Location | null | undefined, b: Location | null | undefined): boolean =>
+  a?.type === b?.type && a?.value === b?.value && (a === undefined) === (b === undefined);

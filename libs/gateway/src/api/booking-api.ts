@@ -82,8 +82,10 @@ export const hostsShape = {
 
 export const bookingSchema = z.object({ ...bookingShape, ...hostsShape }).meta({ id: 'Booking' });
 
+const movesLeftSchema = z.int().meta({ description: 'How often the attendee may still reschedule the booking' });
+
 export const publicBookingSchema = z
-  .object({ ...bookingShape, host: nameOnly.optional(), hosts: z.array(nameOnly) })
+  .object({ ...bookingShape, host: nameOnly.optional(), hosts: z.array(nameOnly), movesLeft: movesLeftSchema })
   .meta({ id: 'PublicBooking', description: "A booking in the attendee's view" });
 
 const tag = 'Bookings';

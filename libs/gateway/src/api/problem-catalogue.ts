@@ -112,6 +112,12 @@ const kinds = {
     title: 'Slot not offered',
     meaning: 'No slot starts at that instant. The link still works: choose one of the slots it lists.',
   },
+  'too-many-moves': {
+    status: 409,
+    title: 'Rescheduled too often',
+    meaning:
+      'The attendee has rescheduled this booking ten times. It stays at its present time. The attendee can still cancel it, and the host can still reschedule it.',
+  },
   'not-the-recipient': {
     status: 403,
     title: 'This link is for somebody else',

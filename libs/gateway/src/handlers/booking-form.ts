@@ -2,7 +2,7 @@ import { calendarFile } from '@bookonce/platform/calendar-file';
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import { hosts, meetingTypes, type HostDocument } from '@bookonce/availability/views/availability-documents';
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
-import { endOfAttempt, hostIdsOf, locationOf, shownStatusOf } from '@bookonce/contracts/streams/booking';
+import { endOfAttempt, hostIdsOf, locationOf, movesLeft, shownStatusOf } from '@bookonce/contracts/streams/booking';
 import type { Location } from '@bookonce/contracts/values/meeting-type';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf, withoutUndefined } from '@bookonce/kernel/json';
@@ -115,6 +115,7 @@ export const publicBookingForm = (parts: BookingParts, urls: Urls) => ({
   ...sharedForm(parts),
   ...manageUrlsOf(parts.booking.id, urls),
   ...hostsOf(parts, ({ name }) => ({ name })),
+  movesLeft: movesLeft(parts.booking),
 });
 
 /** For a host who decides with the token of a mail: without the manage link, which outlives that token. */

@@ -128,6 +128,11 @@ const notMoved = (refusal: RescheduleBookingRefusal | ConflictRefusal): Answer =
       return problem('slot-taken', 'The booking is unchanged. Choose another slot.');
     case 'slotNotOffered':
       return problem('slot-not-offered', 'The booking is unchanged. Choose one of its slots for a reschedule.');
+    case 'tooManyMoves':
+      return problem(
+        'too-many-moves',
+        'The booking is unchanged. You can still cancel it, or ask the host to reschedule it.',
+      );
     case 'hasBegun':
       return problem('conflict-with-state', 'The meeting has begun, so it can no longer be rescheduled.');
     case 'isOver':

@@ -1,5 +1,6 @@
 import { endOfAttempt } from '@bookonce/contracts/streams/booking';
 import type { Block } from '@bookonce/kernel/ports/letter';
+import type { MailRole } from '@bookonce/contracts/events/booking';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
 import { hint, quote, textBlock } from './letter.js';
 import { isNewLength, type MailedMeeting } from './mailed-meeting.js';
@@ -16,14 +17,10 @@ interface Change {
   readonly more: readonly Block[];
 }
 
-/**
- * Returns a mail for everybody who knows of the meeting, also for the one who moved it: calendars follow by it. While
- * the booking awaits approval, only the attendee gets one: hosts are asked anew, and guests know nothing of it yet.
- */
-export const movedMails = (meeting: MailedMeeting): readonly Mail[] => {
-  const readers = isWaiting(meeting) ? [attendeeOf(meeting)] : everybody(meeting);
+/** Returns the mails about another time or length. The one who made the change gets one, too: calendars follow by it. */
+export const movedMails = (meeting: MailedMeeting, to: readonly MailRole[]): readonly Mail[] => {
   const changed = isNewLength(meeting) ? newLength : newTime;
-  return readers.map((reader) =>
+  return readersOf(meeting, to).map((reader) =>
     changeMail(meeting, reader, changed(meeting, reader), meetingFacts(meeting, reader, meeting.movedFrom)),
   );
 };
@@ -46,9 +43,9 @@ const newLength = (meeting: MailedMeeting, reader: Reader): Change => {
   return { prefix, heading, lead: leads[reader.role](namesIn(meeting), minutes), more: [] };
 };
 
-/** Returns a mail for everybody who knows of the meeting: it takes place elsewhere. */
-export const placeChangedMails = (meeting: MailedMeeting): readonly Mail[] =>
-  everybody(meeting).map((reader) => {
+/** Returns the mails about a meeting that takes place elsewhere. */
+export const placeChangedMails = (meeting: MailedMeeting, to: readonly MailRole[]): readonly Mail[] =>
+  readersOf(meeting, to).map((reader) => {
     const { prefix, heading } = reader.texts.placeChanged;
     const change = { prefix, heading, lead: placeLead(meeting, reader), more: [] };
     return changeMail(meeting, reader, change, meetingFacts(meeting, reader));
@@ -61,6 +58,15 @@ const placeLead = (meeting: MailedMeeting, { role, texts }: Reader): string => {
   const leads = { attendee: isWaiting(meeting) ? askedLead : lead, host: hostLead, guest: guestLead };
   return leads[role](names);
 };
+
+/** Returns the mails about several changes at once: what counts is how the meeting is now. */
+export const severalChangesMails = (meeting: MailedMeeting, to: readonly MailRole[]): readonly Mail[] =>
+  readersOf(meeting, to).map((reader) => {
+    const { prefix, heading, lead, hostLead, guestLead, askedLead } = reader.texts.severalChanges;
+    const leads = { attendee: isWaiting(meeting) ? askedLead : lead, host: hostLead, guest: guestLead };
+    const change = { prefix, heading, lead: leads[reader.role](namesIn(meeting)), more: [] };
+    return changeMail(meeting, reader, change, meetingFacts(meeting, reader, meeting.movedFrom));
+  });
 
 export interface Cancellation {
   readonly by: 'attendee' | 'host';
@@ -104,6 +110,9 @@ const afterTheEnd = ({ booking }: MailedMeeting, { role, texts }: Reader): reado
 };
 
 const isWaiting = ({ booking }: MailedMeeting): boolean => booking.status === 'awaitingApproval';
+
+const readersOf = (meeting: MailedMeeting, to: readonly MailRole[]): readonly Reader[] =>
+  [attendeeOf(meeting), ...hostsOf(meeting), ...guestsOf(meeting)].filter(({ role }) => to.includes(role));
 
 const everybody = (meeting: MailedMeeting): readonly Reader[] => [
   attendeeOf(meeting),

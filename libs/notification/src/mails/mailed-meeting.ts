@@ -1,6 +1,7 @@
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
-import type { BookingEvent } from '@bookonce/contracts/events/booking';
+import type { BookingEvent, MailRole } from '@bookonce/contracts/events/booking';
 import { evolveBooking, noBooking, type StartedBooking } from '@bookonce/contracts/streams/booking';
+import { rolesMailedAtOnce } from '@bookonce/contracts/streams/booking-mails';
 import type { Interval } from '@bookonce/contracts/values/instant';
 import type { Language } from '@bookonce/contracts/values/language';
 import type { Location, Question } from '@bookonce/contracts/values/meeting-type';
@@ -58,6 +59,28 @@ export const bookingAsOf = (stream: readonly StoredEvent[], revision: number): B
 /** Folds the whole stream of a booking. */
 export const bookingNow = (stream: readonly StoredEvent[]): StartedBooking =>
   bookingAsOf(stream, Number.POSITIVE_INFINITY).booking;
+
+/**
+ * Folds a booking's stream up to the last event, before the one at `revision`, that these readers were mailed about. Null
+ * if there is none.
+ */
+export const bookingLastMailed = (
+  stream: readonly StoredEvent[],
+  revision: number,
+  role: MailRole,
+): StartedBooking | null => {
+  let mailed: StartedBooking | null = null;
+  let state = noBooking;
+  for (const stored of stream) {
+    if (stored.revision >= revision) break;
+    const event = recorded(stored) as PastEvent;
+    state = evolveBooking(state, event);
+    if (state.status === 'none') continue;
+    const roles = event.type === 'ChangeMailsRequested' ? event.data.to : rolesMailedAtOnce(event, state);
+    if (roles.includes(role)) mailed = state;
+  }
+  return mailed;
+};
 
 /** Whether the last move changed the length alone. */
 export const isNewLength = ({ movedFrom, booking }: Pick<BookingAsOf, 'movedFrom' | 'booking'>): boolean =>

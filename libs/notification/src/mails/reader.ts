@@ -1,3 +1,4 @@
+import type { MailRole } from '@bookonce/contracts/events/booking';
 import type { Language } from '@bookonce/contracts/values/language';
 import { emailKey } from '@bookonce/contracts/values/people';
 import type { HostContact } from '../views/notification-projector.js';
@@ -8,7 +9,7 @@ import type { Names } from './texts/names.js';
 
 /** Somebody who is mailed about a meeting. */
 export interface Reader {
-  readonly role: 'attendee' | 'host' | 'guest';
+  readonly role: MailRole;
   /** Tells the mails about one event apart. */
   readonly effect: string;
   readonly to: { readonly name: string; readonly email: string };

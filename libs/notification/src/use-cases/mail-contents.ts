@@ -1,4 +1,5 @@
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
+import type { MailRole } from '@bookonce/contracts/events/booking';
 import type { IssuedLink } from '@bookonce/contracts/events/link';
 import { locationOf, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import { streamName, type StoredEvent, type StreamName } from '@bookonce/kernel/ports/event-store';
@@ -6,7 +7,7 @@ import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
 import type { FreshLink } from '../mails/approval-mails.js';
 import type { LinkReminder, SignIn } from '../mails/link-mails.js';
-import { bookingAsOf, bookingNow, type MailedMeeting } from '../mails/mailed-meeting.js';
+import { bookingAsOf, bookingLastMailed, bookingNow, type MailedMeeting } from '../mails/mailed-meeting.js';
 import {
   hostContactProjection,
   meetingOutlineProjection,
@@ -24,6 +25,8 @@ export interface ReadMeeting {
   readonly meeting: MailedMeeting;
   /** The booking as its stream says by now, for mails that must not go out once they are no longer true. */
   readonly now: () => StartedBooking;
+  /** The booking as these readers were last mailed about it, before the event. */
+  readonly lastMailed: (role: MailRole) => StartedBooking;
 }
 
 /** Gathers the contents of the mails about an event of a booking. */
@@ -51,7 +54,11 @@ export const readMeeting = async (
     language: deps.language,
     manageUrl: deps.urls.manageUrlOf(bookingId),
   };
-  return { meeting, now: () => bookingNow(stream) };
+  return {
+    meeting,
+    now: () => bookingNow(stream),
+    lastMailed: (role) => bookingLastMailed(stream, revision, role) ?? asOf.booking,
+  };
 };
 
 /** Opens the link that was made for the attendee of a declined booking. */

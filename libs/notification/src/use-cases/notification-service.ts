@@ -1,5 +1,6 @@
 import { eventPattern, fromCloudEvent, type CloudEvent } from '@bookonce/contracts/cloud-event';
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
+import { rolesMailedAtOnce } from '@bookonce/contracts/streams/booking-mails';
 import type { Language } from '@bookonce/contracts/values/language';
 import { epochMsOf } from '@bookonce/kernel/json';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -18,6 +19,7 @@ import {
   type DecisionUrls,
 } from '../mails/approval-mails.js';
 import { cancellationMails, movedMails, placeChangedMails } from '../mails/change-mails.js';
+import { joinedMails, sinceThen } from '../mails/joined-mails.js';
 import { confirmationMails } from '../mails/confirmation-mails.js';
 import { linkReminderMail, signInMail } from '../mails/link-mails.js';
 import { manageLinkMail } from '../mails/manage-link-mail.js';
@@ -77,9 +79,13 @@ export class NotificationService implements Reactor {
         return [declinedMail(meeting, await readFreshLink(this.deps, event.data.linkId))];
       }
       case 'BookingRescheduled':
-        return movedMails((await this.#read(event)).meeting);
-      case 'LocationChanged':
-        return placeChangedMails((await this.#read(event)).meeting);
+      case 'LocationChanged': {
+        const { meeting } = await this.#read(event);
+        const to = rolesMailedAtOnce(event, meeting.booking);
+        return event.type === 'LocationChanged' ? placeChangedMails(meeting, to) : movedMails(meeting, to);
+      }
+      case 'ChangeMailsRequested':
+        return this.#changes(event);
       case 'BookingCancelled':
         return cancellationMails((await this.#read(event)).meeting, event.data);
       case 'ReminderRequested':
@@ -116,11 +122,29 @@ export class NotificationService implements Reactor {
     const { status, approval } = now();
     if (status !== 'awaitingApproval') return [];
     const { bookingId, round } = event.data;
-    const isCurrent = approval?.round === round;
+    const to = rolesMailedAtOnce(event, meeting.booking);
+    const asksHosts = to.includes('host') && approval?.round === round;
     return [
-      ...(round === 1 ? [requestReceivedMail(meeting)] : []),
-      ...(isCurrent ? approvalAskedMails(meeting, this.deps.urls.decisionUrlsOf(bookingId, round)) : []),
+      ...(to.includes('attendee') ? [requestReceivedMail(meeting)] : []),
+      ...(asksHosts ? approvalAskedMails(meeting, this.deps.urls.decisionUrlsOf(bookingId, round)) : []),
     ];
+  }
+
+  /** None once the booking is over: that was mailed at once. Hosts who are to decide anew are asked, if they still are. */
+  async #changes(event: Extract<AboutBooking, { type: 'ChangeMailsRequested' }>): Promise<readonly Mail[]> {
+    const { meeting, now, lastMailed } = await this.#read(event);
+    const { bookingId, to } = event.data;
+    const { status, approval } = now();
+    if (status !== 'confirmed' && status !== 'awaitingApproval') return [];
+    const { approval: asked, status: statusThen } = meeting.booking;
+    return to.flatMap((role) => {
+      const before = lastMailed(role);
+      const isAsked = role === 'host' && statusThen === 'awaitingApproval' && asked?.round !== before.approval?.round;
+      if (!isAsked || asked === undefined) return joinedMails(meeting, before, role);
+      const isCurrent = status === 'awaitingApproval' && approval?.round === asked.round;
+      const urls = this.deps.urls.decisionUrlsOf(bookingId, asked.round);
+      return isCurrent ? approvalAskedMails(sinceThen(meeting, before), urls) : [];
+    });
   }
 
   /** The attendee of a booking with a fresh link is mailed once that exists. */
@@ -157,6 +181,7 @@ const aboutBookings = [
   'FreshLinkIssued',
   'BookingRescheduled',
   'LocationChanged',
+  'ChangeMailsRequested',
   'BookingCancelled',
 ];
 

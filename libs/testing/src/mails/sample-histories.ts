@@ -49,6 +49,22 @@ export const steps = {
     data: { bookingId, location: { type: 'inPerson', value: '1 Analytical Street, Room 42' } },
   },
   nowhere: { type: 'LocationChanged', data: { bookingId, location: null } },
+  changesWait: {
+    type: 'ChangeMailsScheduled',
+    data: { bookingId, dueAt: '2026-03-20T10:01:00.000Z', to: ['attendee', 'host', 'guest'] },
+  },
+  requestChangesWait: {
+    type: 'ChangeMailsScheduled',
+    data: { bookingId, dueAt: '2026-03-20T10:01:00.000Z', to: ['attendee', 'host'] },
+  },
+  requestChangesMailed: {
+    type: 'ChangeMailsRequested',
+    data: { bookingId, at: '2026-03-20T10:01:00.000Z', to: ['attendee', 'host'] },
+  },
+  changesMailed: {
+    type: 'ChangeMailsRequested',
+    data: { bookingId, at: '2026-03-20T10:01:00.000Z', to: ['attendee', 'host', 'guest'] },
+  },
   cancelledByAttendee: { type: 'BookingCancelled', data: { bookingId, by: 'attendee' } },
   cancelledByHost: { type: 'BookingCancelled', data: { bookingId, by: 'host', reason: 'I am ill.' } },
   reminded: {
@@ -97,6 +113,15 @@ export const sampleHistories: Readonly<Record<string, readonly MailedEvent[]>> =
   'new-length': [...booked, steps.moveAsked, steps.longer],
   'new-place': [...booked, steps.elsewhere],
   'no-place': [...booked, steps.nowhere],
+  'several-changes': [...booked, steps.changesWait, steps.moved, steps.elsewhere, steps.changesMailed],
+  'request-changed': [
+    ...waiting,
+    steps.requestChangesWait,
+    steps.moved,
+    steps.approvalAskedAnew,
+    steps.elsewhere,
+    steps.requestChangesMailed,
+  ],
   'cancelled-by-attendee': [...booked, steps.cancelledByAttendee],
   'cancelled-by-host': [...booked, steps.cancelledByHost],
   reminder: [...booked, steps.reminded],

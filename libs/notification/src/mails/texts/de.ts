@@ -122,6 +122,15 @@ export const de: MailTexts = {
     askedLead: (names) =>
       `der Ort Ihrer Anfrage für ${quoted(names)} hat sich geändert. Gebucht ist der Termin noch nicht.`,
   },
+  severalChanges: {
+    prefix: 'Geändert: ',
+    heading: 'Der Termin hat sich geändert',
+    lead: (names) => `Ihr Termin ${quoted(names)} hat sich mehrmals geändert. Jetzt gilt:`,
+    guestLead: (names) => `${quoted(names)} hat sich mehrmals geändert. Jetzt gilt:`,
+    hostLead: ({ meeting, attendee }) => `„${meeting}“ mit ${attendee} hat sich mehrmals geändert. Jetzt gilt:`,
+    askedLead: (names) =>
+      `Ihre Anfrage für ${quoted(names)} hat sich mehrmals geändert. Gebucht ist der Termin noch nicht: Der Gastgeber wird noch einmal gefragt.`,
+  },
   cancelled: {
     prefix: 'Abgesagt: ',
     heading: 'Der Termin ist abgesagt',

@@ -120,6 +120,16 @@ export const en = {
     openLead: ({ meeting }: Names) => `It is not decided yet where "${meeting}" takes place.`,
     askedLead: (names: Names) => `The place of your request for ${quoted(names)} has changed. It is not booked yet.`,
   },
+  severalChanges: {
+    prefix: 'Changed: ',
+    heading: 'The meeting has changed',
+    lead: (names: Names) => `Your meeting ${quoted(names)} has changed more than once. This is how it is now.`,
+    guestLead: (names: Names) => `${quoted(names)} has changed more than once. This is how it is now.`,
+    hostLead: ({ meeting, attendee }: Names) =>
+      `"${meeting}" with ${attendee} has changed more than once. This is how it is now.`,
+    askedLead: (names: Names) =>
+      `Your request for ${quoted(names)} has changed more than once. It is not booked yet: the host is asked again.`,
+  },
   cancelled: {
     prefix: 'Cancelled: ',
     heading: 'The meeting is cancelled',

@@ -4,6 +4,7 @@ import { calendarFaults } from './calendar-faults.js';
 import type { Fault } from '../world/parts.js';
 import { carrierFaults } from './carrier-faults.js';
 import { linkFaults } from './link-faults.js';
+import { mailFaults } from './mail-faults.js';
 import { waitingFaults } from './waiting-faults.js';
 
 export const deliberateFaults: readonly Fault[] = [
@@ -12,6 +13,7 @@ export const deliberateFaults: readonly Fault[] = [
   ...waitingFaults,
   ...calendarFaults,
   ...carrierFaults,
+  ...mailFaults,
 ];
 
 export interface CaughtFault {

@@ -5,6 +5,7 @@ import type {
 } from '@bookonce/invariants/violation';
 import type { History, Invariant } from '../history.js';
 import { linkEndsAreStoredFirst, nothingAnsweredIsMissing } from './answers-are-stored.js';
+import { mailsArePaced } from './mails-are-paced.js';
 import { mailsComeOnce } from './mails-come-once.js';
 
 /** I12: every stored event reaches every subscriber and every view. */
@@ -32,6 +33,7 @@ const observedInvariants = {
   I12: everythingIsDelivered,
   I13: rebuiltEqualsLive,
   I14: mailsComeOnce,
+  I24: mailsArePaced,
 } as const satisfies { readonly [name: string]: Invariant };
 
 export type InvariantName = StoredInvariantName | keyof typeof observedInvariants | 'I20';

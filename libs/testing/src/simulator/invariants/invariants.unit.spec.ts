@@ -47,11 +47,13 @@ describe('the invariants of a run', () => {
       sentAt: 0,
     };
     const again = { ...mail, effectId: `${confirmation?.id ?? ''}/attendee-again` };
+    const end = { ...mail, effectId: `${events[6]?.id ?? ''}/attendee`, subject: 'Cancelled' };
     const timing = { storedAt: new Map<string, number>(), calmAt: 0 };
-    const history = historyOf([...good, cancelled, released], { mails: [mail], timing });
+    const history = historyOf([...good, cancelled, released], { mails: [mail, end], timing });
     expect(violatedBy(history)).toEqual([]);
-    expect(violatedBy({ ...history, mails: [] })).toEqual(['I14']);
-    expect(violatedBy({ ...history, mails: [mail, again] })).toEqual(['I14']);
+    expect(violatedBy({ ...history, mails: [end] })).toEqual(['I14']);
+    expect(violatedBy({ ...history, mails: [mail, end, again] })).toEqual(['I14']);
+    expect(violatedBy({ ...history, mails: [mail] })).toEqual(['I24']);
   });
 
   it('I14 notices a reminder of a meeting that is cancelled for long', () => {

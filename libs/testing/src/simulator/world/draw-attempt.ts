@@ -92,7 +92,7 @@ export const drawAttempt = (
     cancels: random.chance(0.25),
     waitsForReminder: random.chance(0.6),
     reschedulesTo: listOf(random.chance(0.4) ? random.between(1, 3) : 0, () => start(random.between(0, 5))),
-    hostChanges: listOf(random.chance(0.25) ? random.between(1, 2) : 0, () =>
+    hostChanges: listOf(random.chance(0.25) ? random.between(1, random.chance(0.3) ? 9 : 2) : 0, () =>
       random.pick(['longer', 'shorter', 'elsewhere', 'noShow'] as const),
     ),
   };
