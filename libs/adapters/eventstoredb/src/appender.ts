@@ -1,4 +1,5 @@
 import { type BatchTexts, isRepeatedBatch } from '@bookonce/adapter-storage/log/batch';
+import { checksumsOf } from '@bookonce/adapter-storage/log/stored-form';
 import {
   type AppendOutcome,
   type EventMeta,
@@ -8,7 +9,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import type { Appended, ProposedEvent } from './client.js';
 import type { Connection } from './connection.js';
-import { signatureOf } from './event-origin.js';
+import { signatureOf, type SignedMeta } from './event-origin.js';
 import { WrongRevisionError } from './failures.js';
 import { positionText } from './position.js';
 import type { StreamNames } from './stream-names.js';
@@ -17,6 +18,11 @@ const signed = (events: readonly ProposedEvent[], signature: string): readonly P
   events.map((event, index) =>
     index < events.length - 1 ? event : { ...event, meta: { ...event.meta, appendId: signature } },
   );
+
+const plain = ({ meta, ...event }: ProposedEvent): ProposedEvent => {
+  const { checksum: _, ...rest } = meta as SignedMeta;
+  return { ...event, meta: rest };
+};
 
 /** The writer of the events found at an append's place; `unknown` if the look failed. */
 type Looked = 'nobody' | 'unknown' | { readonly signature: string | null };
@@ -39,7 +45,8 @@ export class Appender {
     const signature = randomUUID();
     const looking = this.#look(name, expectedRevision + batch.ids.length);
     try {
-      const { revision, position } = await this.#write(name, expectedRevision, batch, signature);
+      const events = proposed(batch, checksumsOf(stream, expectedRevision + 1, batch));
+      const { revision, position } = await this.#write(name, expectedRevision, events, signature);
       const repeated = isRepeated(await looking, signature);
       return { outcome: 'appended', revision, position: positionText(position), repeated };
     } catch (error) {
@@ -49,14 +56,13 @@ export class Appender {
     }
   }
 
-  async #write(name: string, expected: number, batch: BatchTexts, signature: string): Promise<Appended> {
-    const events = proposed(batch);
+  async #write(name: string, expected: number, events: readonly ProposedEvent[], signature: string): Promise<Appended> {
     try {
       return await this.connection.append(name, expected, signed(events, signature));
     } catch (error) {
-      // The signature exceeds the size limit; the events alone do not.
+      // Signature and checksums exceed the size limit; the events alone do not.
       if (!(error instanceof InvalidAppendError)) throw error;
-      return this.connection.append(name, expected, events);
+      return this.connection.append(name, expected, events.map(plain));
     }
   }
 
@@ -86,10 +92,10 @@ const isRepeated = (looked: Looked, signature: string): boolean =>
   looked !== 'nobody' && (looked === 'unknown' || looked.signature !== signature);
 
 /** Parses the serialised text, so that the client only sees values that JSON can represent. */
-const proposed = ({ ids, types, datas, metas }: BatchTexts): readonly ProposedEvent[] =>
+const proposed = ({ ids, types, datas, metas }: BatchTexts, checksums: readonly number[]): readonly ProposedEvent[] =>
   ids.map((id, index) => ({
     id,
     type: types[index] ?? '',
     data: JSON.parse(datas[index] ?? '') as object,
-    meta: JSON.parse(metas[index] ?? '') as EventMeta,
+    meta: { ...(JSON.parse(metas[index] ?? '') as EventMeta), checksum: checksums[index] },
   }));

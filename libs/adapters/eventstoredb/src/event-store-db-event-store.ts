@@ -1,5 +1,6 @@
 import { checkedBatch } from '@bookonce/adapter-storage/log/batch';
 import { noSubscription } from '@bookonce/adapter-storage/log/log-subscription';
+import { soundEvents } from '@bookonce/adapter-storage/log/stored-form';
 import {
   type AppendOutcome,
   type EventStore,
@@ -73,7 +74,7 @@ export class EventStoreDbEventStore implements EventStore {
     if (limit <= 0 || (backwards && from !== undefined && from < 0)) return [];
     const first = from === undefined ? (backwards ? 'end' : 'start') : Math.max(from, 0);
     const events = await this.connection.readStream(this.names.onServer(stream), { from: first, backwards, limit });
-    return events.map((event) => ownEvent(event, stream));
+    return soundEvents(events.map((event) => ownEvent(event, stream)));
   }
 
   async head(): Promise<Position | null> {

@@ -1,10 +1,5 @@
-import type {
-  Position,
-  StoredEvent,
-  SubscribeOptions,
-  Subscription,
-  SubscriptionHandler,
-} from '@bookonce/kernel/ports/event-store';
+import { deliver, type ReadEvent } from '@bookonce/adapter-storage/log/stored-form';
+import type { Position, SubscribeOptions, Subscription, SubscriptionHandler } from '@bookonce/kernel/ports/event-store';
 import { unreachable } from '@bookonce/kernel/result';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { FellBehindError } from './failures.js';
@@ -14,7 +9,7 @@ import { positionText, resumablePosition } from './position.js';
 
 /** A batch in the making, and the position it reaches. */
 class FollowedBatch {
-  readonly events: StoredEvent[] = [];
+  readonly events: ReadEvent[] = [];
   items = 0;
   /** The position of the last item that has one. */
   position: Position | null = null;
@@ -109,7 +104,7 @@ export class LogFollower implements Subscription {
     while (!this.#isClosed && tail.reachesBackTo(this.#at)) {
       const { version } = tail;
       const page = tail.after(this.#at, this.#categories, this.#limit);
-      if (page.events.length > 0) await this.handler.handle(page.events);
+      await deliver(this.handler, page.events, () => !this.#closed);
       if (this.#isClosed) return;
       this.#at = later(this.#at, page.position);
       if (!page.isComplete || version !== tail.version) continue;
@@ -156,7 +151,7 @@ export class LogFollower implements Subscription {
   ): Promise<void> {
     while (!this.#isClosed) {
       const batch = await this.#collect(feed);
-      if (batch.events.length > 0) await this.handler.handle(batch.events);
+      await deliver(this.handler, batch.events, () => !this.#closed);
       if (this.#isClosed) return;
       this.#at = later(this.#at, batch.position);
       if (batch.caughtUp) this.#at = later(this.#at, goal);

@@ -1,4 +1,5 @@
-import { categoryOf, type Position, type StoredEvent } from '@bookonce/kernel/ports/event-store';
+import type { ReadEvent } from '@bookonce/adapter-storage/log/stored-form';
+import { categoryOf, type Position } from '@bookonce/kernel/ports/event-store';
 import { unreachable } from '@bookonce/kernel/result';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ServerEvent } from './client.js';
@@ -13,7 +14,7 @@ export interface ServerLog {
   /** Subscribes to the product's streams of these categories; default: of all. */
   readonly open: (after: Position | null, categories: readonly string[] | undefined, buffer: number) => Feed;
   /** Null for events that do not belong to this history. */
-  readonly stored: (event: ServerEvent) => StoredEvent | null;
+  readonly stored: (event: ServerEvent) => ReadEvent | null;
   /** Converts a feed's error; a FellBehindError if the subscription only has to be restarted. */
   readonly failureOf: (error: unknown) => unknown;
   /** The time-out for the confirmation of a subscription. */
@@ -22,7 +23,7 @@ export interface ServerLog {
 }
 
 export interface TailPage {
-  readonly events: readonly StoredEvent[];
+  readonly events: readonly ReadEvent[];
   /** Every event of the wanted categories up to here is in the page, or was before it. */
   readonly position: Position | null;
   /** False if more events are in memory. */
@@ -39,7 +40,7 @@ const BUFFER = 500;
 export class LogTail {
   /** Resolves after `close`. Rejects when the subscription is lost. */
   readonly done: Promise<void>;
-  #events: StoredEvent[] = [];
+  #events: ReadEvent[] = [];
   /** All events of this history after this position are in memory. */
   #from: Position | null;
   /** Everything of this history up to here was read. */
@@ -95,7 +96,7 @@ export class LogTail {
 
   /** Returns events after a position that this tail reaches back to, in order, `limit` at most. */
   after(position: Position | null, categories: ReadonlySet<string> | null, limit: number): TailPage {
-    const events: StoredEvent[] = [];
+    const events: ReadEvent[] = [];
     for (let index = this.#indexAfter(position ?? ''); index < this.#events.length; index += 1) {
       const event = this.#events[index];
       if (event === undefined || categories?.has(categoryOf(event.stream)) === false) continue;

@@ -6,9 +6,11 @@ import {
   noSubscription,
   positionText,
 } from '@bookonce/adapter-storage/log/log-subscription';
+import { type ReadEvent, soundEvents } from '@bookonce/adapter-storage/log/stored-form';
 import {
   type AppendOutcome,
   categoryOf,
+  DamagedEventError,
   type EventStore,
   type NewEvent,
   NO_STREAM,
@@ -27,11 +29,24 @@ export class MemoryEventStore implements EventStore {
   readonly #all: StoredEvent[] = [];
   readonly #streams = new Map<StreamName, StoredEvent[]>();
   readonly #subscriptions = new Set<LogSubscription>();
+  readonly #damaged = new Map<Position, DamagedEventError>();
   #closed: StoreUnavailableError | null = null;
 
   /** All events, in order. */
   get events(): readonly StoredEvent[] {
     return this.#all;
+  }
+
+  /** Makes a stored event damaged for later reads, as a changed byte does in a file. */
+  damage(stream: StreamName, revision: number): void {
+    const event = this.#streams.get(stream)?.[revision];
+    if (event === undefined) throw new Error(`${stream} has no revision ${revision}`);
+    const { position } = event;
+    this.#damaged.set(position, new DamagedEventError(stream, revision, position, 'a test damaged it'));
+  }
+
+  #read(events: readonly StoredEvent[]): readonly ReadEvent[] {
+    return this.#damaged.size === 0 ? events : events.map((event) => this.#damaged.get(event.position) ?? event);
   }
 
   async append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome> {
@@ -75,13 +90,11 @@ export class MemoryEventStore implements EventStore {
     const limit = options.limit ?? Infinity;
     if (options.direction === 'backwards') {
       const from = options.from ?? past.length - 1;
-      return past
-        .slice(0, from + 1)
-        .reverse()
-        .slice(0, limit);
+      const backwards = past.slice(0, from + 1).reverse();
+      return soundEvents(this.#read(backwards.slice(0, limit)));
     }
     const from = options.from ?? 0;
-    return past.slice(from, limit === Infinity ? undefined : from + limit);
+    return soundEvents(this.#read(past.slice(from, limit === Infinity ? undefined : from + limit)));
   }
 
   async head(): Promise<Position | null> {
@@ -103,7 +116,7 @@ export class MemoryEventStore implements EventStore {
   #readAfter(number: number, limit: number, categories: ReadonlySet<string> | null): LogPage {
     const page = this.#all.slice(number, number + limit);
     const events = categories === null ? page : page.filter((event) => categories.has(categoryOf(event.stream)));
-    return { events, scannedTo: number + page.length };
+    return { events: this.#read(events), scannedTo: number + page.length };
   }
 
   async close(): Promise<void> {

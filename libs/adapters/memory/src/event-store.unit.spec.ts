@@ -3,7 +3,10 @@ import { newEvent } from '@bookonce/testing/contracts/tested-event-store';
 import { describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from './event-store.js';
 
-describeEventStore('in memory', () => ({ port: new MemoryEventStore() }));
+describeEventStore('in memory', () => {
+  const port = new MemoryEventStore();
+  return { port, damage: (stream, revision) => port.damage(stream, revision) };
+});
 
 describe('the event store in memory', () => {
   it('uses microtasks only, so that simulated time controls every turn', async () => {

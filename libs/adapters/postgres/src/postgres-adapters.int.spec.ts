@@ -1,3 +1,4 @@
+import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
 import { describeEventStore } from '@bookonce/testing/contracts/event-store.contract';
@@ -17,10 +18,28 @@ await describeOnServer('postgres', 'on a server', (url) => {
       return { port: await open(), reopen: open, cleanUp: schema.remove };
     };
 
-  describeEventStore(
-    'PostgreSQL',
-    opening(({ eventStore }) => eventStore),
-  );
+  describeEventStore('PostgreSQL', async () => {
+    const schema = ownSchema(url);
+    const open = async (): Promise<EventStore> => (await schema.open()).eventStore;
+    return {
+      port: await open(),
+      reopen: open,
+      cleanUp: schema.remove,
+      damage: async (stream, revision, part, change) => {
+        const client = await schema.connect();
+        const where = `FROM ${schema.name}.events WHERE stream = $1 AND revision = $2`;
+        const { rows } = await client.query<{ part: string }>(`SELECT ${part}::text AS part ${where}`, [
+          stream,
+          revision,
+        ]);
+        const type = { id: 'uuid', type: 'text', data: 'json', meta: 'json' }[part];
+        await client.query(
+          `UPDATE ${schema.name}.events SET ${part} = $3::text::${type} WHERE stream = $1 AND revision = $2`,
+          [stream, revision, change(rows[0]?.part ?? '')],
+        );
+      },
+    };
+  });
   describeCheckpoints(
     'PostgreSQL',
     opening(({ checkpoints }) => checkpoints),

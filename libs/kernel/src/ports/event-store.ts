@@ -74,12 +74,18 @@ export interface SubscriptionHandler {
    * subscription reaches the end of the store (`isEnd`), and now and then on the way there.
    */
   readonly reached?: (position: Position, isEnd: boolean) => void | Promise<void>;
+  /**
+   * Learns of a damaged event, at its place in the order. The subscription then continues after it. Without this method it
+   * ends with the error, so that nobody passes over a damaged event unknowingly.
+   */
+  readonly damaged?: (damage: DamagedEventError) => void | Promise<void>;
 }
 
 export interface Subscription {
   /**
-   * Resolves after `close()`. Rejects with the handler's error, or with a {@link StoreUnavailableError} if the connection
-   * is lost or the store is closed. A subscription never stops silently.
+   * Resolves after `close()`. Rejects with the handler's error, with a {@link StoreUnavailableError} if the connection
+   * is lost or the store is closed, or with a {@link DamagedEventError} that the handler does not take. A subscription never
+   * stops silently.
    */
   readonly done: Promise<void>;
   /** Ends the subscription. Resolves when no delivery is in flight. */
@@ -93,6 +99,9 @@ export interface Subscription {
  * {@link StoreUnavailableError} when the server is lost. Whether such an append was stored is
  * unknown, so the caller retries with the same event ids. An event that a reader or a follower has seen once is visible
  * ever after, also across crashes (I9).
+ *
+ * Every event is stored with a checksum over its stored form, which is checked whenever it is read from storage. Events
+ * that an earlier release stored have none, and are not checked.
  */
 export interface EventStore {
   /**
@@ -104,7 +113,11 @@ export interface EventStore {
    * `events` is empty, an event's id is not a UUID in lower case, or the batch exceeds 1 MiB as JSON.
    */
   append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome>;
-  /** Returns the stream's events; none if the stream does not exist. */
+  /**
+   * Returns the stream's events; none if the stream does not exist. Without a limit, the answer of a long stream takes
+   * memory and time without bound: read it in pages (`read-whole-stream.ts`). Rejects with a {@link DamagedEventError} if one of the
+   * events is damaged.
+   */
   readStream(stream: StreamName, options?: ReadOptions): Promise<readonly StoredEvent[]>;
   /** Returns the position of the last event in the store; null if the store is empty. */
   head(): Promise<Position | null>;
@@ -125,6 +138,31 @@ export class StoreUnavailableError extends Error {
  */
 export class StoreAccessError extends Error {
   override readonly name = 'StoreAccessError';
+}
+
+/**
+ * A stored event is not what was appended: its checksum does not match, or it cannot be parsed. Nothing but its place can
+ * be trusted. A retry fails again, until an operator has restored the event. The message holds none of its data.
+ */
+export class DamagedEventError extends Error {
+  override readonly name = 'DamagedEventError';
+
+  constructor(
+    readonly stream: StreamName,
+    readonly revision: number,
+    readonly position: Position,
+    reason: string,
+  ) {
+    super(`${stream}: the event at revision ${revision} (position ${position}) is damaged: ${reason}`);
+  }
+}
+
+/**
+ * A stream that is loaded holds an event of a type or a version that this release does not know, so its state is unknown,
+ * too. Usually a newer release stored it: a process of that release can load the stream.
+ */
+export class UnknownEventError extends Error {
+  override readonly name = 'UnknownEventError';
 }
 
 /** The append is invalid. Nothing was stored, and a retry fails again. */

@@ -1,5 +1,4 @@
 import {
-  type EventStore,
   InvalidAppendError,
   type NewEvent,
   NO_STREAM,
@@ -9,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { describeAppends } from './event-store-appends.contract.js';
 import { describeReads } from './event-store-reads.contract.js';
 import { describeSubscriptions } from './event-store-subscriptions.contract.js';
-import type { Open } from './opened.js';
+import { describeDamage } from './event-store-damage.contract.js';
+import type { OpenedEventStore } from './opened.js';
 import { batch, newEvent, TestedEventStore } from './tested-event-store.js';
 
 const withText = (name: string, text: string): NewEvent => ({ ...newEvent(name), data: { text } });
@@ -76,8 +76,8 @@ const describeClosing = (tested: TestedEventStore): void => {
   });
 };
 
-/** The contract of every {@link EventStore} adapter. */
-export const describeEventStore = (name: string, open: Open<EventStore>): void => {
+/** The contract of every `EventStore` adapter. */
+export const describeEventStore = (name: string, open: () => Promise<OpenedEventStore> | OpenedEventStore): void => {
   describe(`event store: ${name}`, () => {
     const tested = new TestedEventStore(open);
     beforeEach(() => tested.open());
@@ -87,6 +87,7 @@ export const describeEventStore = (name: string, open: Open<EventStore>): void =
     describeRefusals(tested);
     describeReads(tested);
     describeSubscriptions(tested);
+    describeDamage(tested);
     describeClosing(tested);
   });
 };

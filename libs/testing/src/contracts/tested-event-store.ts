@@ -3,10 +3,11 @@ import type {
   EventStore,
   NewEvent,
   StoredEvent,
+  StreamName,
   SubscribeOptions,
   Subscription,
 } from '@bookonce/kernel/ports/event-store';
-import type { Open, Opened } from './opened.js';
+import type { Change, EventPart, OpenedEventStore } from './opened.js';
 
 /** An event with a name to recognise it by; its id derives from the name. */
 export const newEvent = (name: string): NewEvent => ({
@@ -56,10 +57,10 @@ export interface Following {
 
 /** The store of the current test; each test opens its own. */
 export class TestedEventStore {
-  #opened: Opened<EventStore> | null = null;
+  #opened: OpenedEventStore | null = null;
   #store: EventStore | null = null;
 
-  constructor(private readonly openOne: Open<EventStore>) {}
+  constructor(private readonly openOne: () => Promise<OpenedEventStore> | OpenedEventStore) {}
 
   get store(): EventStore {
     if (this.#store === null) throw new Error('no store is open');
@@ -88,6 +89,17 @@ export class TestedEventStore {
     if (reopened === undefined) throw new Error('this store does not survive being closed');
     this.#store = reopened;
     return reopened;
+  }
+
+  /** Damages a stored event. Reopens the store if it can, since an open one may hold the event in memory. */
+  async damage(stream: StreamName, revision: number, part: EventPart, change: Change): Promise<void> {
+    await this.#opened?.damage?.(stream, revision, part, change);
+    if (this.lasts) await this.restart();
+  }
+
+  /** True if the test can damage stored events. */
+  get isDamageable(): boolean {
+    return this.#opened?.damage !== undefined;
   }
 
   follow(options: Partial<SubscribeOptions> = {}): Following {

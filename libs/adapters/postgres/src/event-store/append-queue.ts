@@ -1,4 +1,5 @@
 import type { BatchTexts } from '@bookonce/adapter-storage/log/batch';
+import { checksumsOf } from '@bookonce/adapter-storage/log/stored-form';
 import {
   type AppendOutcome,
   categoryOf,
@@ -132,7 +133,7 @@ export interface AppendRow {
 /** Builds one statement for all requests. It returns one {@link AppendRow} for each, in their order. */
 export const appendStatement = (schema: string, requests: readonly AppendRequest[]): QueryConfig => ({
   name: 'append',
-  text: `SELECT * FROM ${schema}.append($1, $2, $3, $4, $5, $6, $7)`,
+  text: `SELECT * FROM ${schema}.append($1, $2, $3, $4, $5, $6, $7, $8)`,
   values: [
     requests.map(({ stream }) => stream),
     requests.map(({ expectedRevision }) => Math.min(expectedRevision, MAX_EXPECTED)),
@@ -141,6 +142,7 @@ export const appendStatement = (schema: string, requests: readonly AppendRequest
     requests.flatMap(({ texts }) => texts.types),
     requests.flatMap(({ texts }) => texts.datas),
     requests.flatMap(({ texts }) => texts.metas),
+    requests.flatMap(({ stream, expectedRevision, texts }) => checksumsOf(stream, expectedRevision + 1, texts)),
   ],
 });
 

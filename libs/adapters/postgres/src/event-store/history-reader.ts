@@ -1,5 +1,6 @@
+import { type ReadEvent, readEvent, soundEvents } from '@bookonce/adapter-storage/log/stored-form';
 import { backoffMs, type BackoffPolicy } from '@bookonce/kernel/back-off';
-import type { EventMeta, Position, ReadOptions, StoredEvent, StreamName } from '@bookonce/kernel/ports/event-store';
+import type { Position, ReadOptions, StoredEvent, StreamName } from '@bookonce/kernel/ports/event-store';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import type { PostgresConnection } from '../connection.js';
 import { endedBelowSql, ForeignTransactions } from './foreign-transactions.js';
@@ -35,12 +36,15 @@ interface Row {
   readonly revision: number;
   readonly id: string;
   readonly type: string;
-  readonly data: object;
-  readonly meta: EventMeta;
+  /** The JSON as it was stored, over which the checksum goes. */
+  readonly data: string;
+  readonly meta: string;
+  readonly checksum: number | null;
 }
 
 // The alias differs from the column's name: ORDER BY prefers output names, and text sorts differently than numbers.
-const COLUMNS = 'transaction::text AS written_in, position, stream, revision, id, type, data, meta';
+const COLUMNS =
+  'transaction::text AS written_in, position, stream, revision, id, type, data::text, meta::text, checksum';
 /** A transaction that has written, or is about to. */
 export interface RunningTransaction {
   readonly id: string;
@@ -70,17 +74,17 @@ export class HistoryReader {
              ORDER BY revision ${backwards ? 'DESC' : 'ASC'} LIMIT $3`,
       values: [stream, first, limit ?? null],
     });
-    return rows.map(storedEvent);
+    return soundEvents(rows.map(eventOf));
   }
 
   /** Reads events of all categories, as long as no earlier event can still appear (I12). */
-  async after(position: Position | null, limit: number): Promise<readonly StoredEvent[]> {
+  async after(position: Position | null, limit: number): Promise<readonly ReadEvent[]> {
     const page = await this.#visibleAfter(position, limit);
     // A transaction of another database may hide events.
     return page.length === 0 && (await this.#foreign.look()) ? this.#visibleAfter(position, limit) : page;
   }
 
-  async #visibleAfter(position: Position | null, limit: number): Promise<readonly StoredEvent[]> {
+  async #visibleAfter(position: Position | null, limit: number): Promise<readonly ReadEvent[]> {
     const order = orderOf(position);
     const foreign = this.#foreign.known;
     const hasForeign = foreign.length > 0;
@@ -92,7 +96,7 @@ export class HistoryReader {
              ORDER BY transaction, position LIMIT $3`,
       values: [order.transaction, order.position, limit, ...(hasForeign ? [foreign] : [])],
     });
-    return rows.map(storedEvent);
+    return rows.map(eventOf);
   }
 
   /** Returns the position of the last stored event, or null. An earlier event may still appear. */
@@ -139,15 +143,8 @@ export class HistoryReader {
 /** The greatest integer of the revision's column. */
 const LAST_REVISION = 2_147_483_647;
 
-const storedEvent = ({ written_in, position, stream, revision, id, type, data, meta }: Row): StoredEvent => ({
-  id,
-  type,
-  data,
-  meta,
-  stream,
-  revision,
-  position: positionOf({ transaction: written_in, position }),
-});
+const eventOf = ({ written_in, position, stream, revision, id, type, data, meta, checksum }: Row): ReadEvent =>
+  readEvent({ stream, revision, id, type, data, meta }, positionOf({ transaction: written_in, position }), checksum);
 
 const SETTLE_WITHIN_MS = 5_000;
 const CHECKS: BackoffPolicy = { firstMs: 1, longestMs: 50 };

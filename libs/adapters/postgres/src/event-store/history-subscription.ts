@@ -1,3 +1,4 @@
+import { deliver } from '@bookonce/adapter-storage/log/stored-form';
 import {
   categoryOf,
   type Position,
@@ -81,7 +82,7 @@ export class HistorySubscription implements Subscription {
       }
       rechecks = 0;
       const wanted = page.filter(({ stream }) => this.#categories?.has(categoryOf(stream)) ?? true);
-      if (wanted.length > 0) await this.handler.handle(wanted);
+      await deliver(this.handler, wanted, () => !this.#closed);
       this.#at = last.position;
       if (page.length === this.#limit) continue;
       await this.#reportReached();

@@ -1,6 +1,7 @@
-import type { Position, StoredEvent } from '@bookonce/kernel/ports/event-store';
+import type { ReadEvent } from '@bookonce/adapter-storage/log/stored-form';
+import type { Position } from '@bookonce/kernel/ports/event-store';
 
-export type ReadAfter = (position: Position | null, limit: number) => Promise<readonly StoredEvent[]>;
+export type ReadAfter = (position: Position | null, limit: number) => Promise<readonly ReadEvent[]>;
 
 const KEPT_EVENTS = 2_000;
 const PAGE_SIZE = 500;
@@ -10,14 +11,14 @@ const PAGE_SIZE = 500;
  * them.
  */
 export class SharedTail {
-  #events: StoredEvent[] = [];
+  #events: ReadEvent[] = [];
   /** Position before the first cached event; undefined until a subscription has reached the end of history. */
   #before: Position | null | undefined = undefined;
   #reading: Promise<void> | null = null;
 
   constructor(private readonly read: ReadAfter) {}
 
-  async after(position: Position | null, limit: number): Promise<readonly StoredEvent[]> {
+  async after(position: Position | null, limit: number): Promise<readonly ReadEvent[]> {
     if (!this.#reaches(position)) return this.#readHistory(position, limit);
     const known = this.#knownAfter(position, limit);
     if (known.length > 0) return known;
@@ -28,7 +29,7 @@ export class SharedTail {
     return this.#reaches(position) ? this.#knownAfter(position, limit) : this.#readHistory(position, limit);
   }
 
-  async #readHistory(position: Position | null, limit: number): Promise<readonly StoredEvent[]> {
+  async #readHistory(position: Position | null, limit: number): Promise<readonly ReadEvent[]> {
     const page = await this.read(position, limit);
     if (this.#before === undefined && page.length < limit) this.#before = page.at(-1)?.position ?? position;
     return page;
@@ -46,7 +47,7 @@ export class SharedTail {
     return this.#before !== undefined && (this.#before ?? '') <= (position ?? '');
   }
 
-  #knownAfter(position: Position | null, limit: number): readonly StoredEvent[] {
+  #knownAfter(position: Position | null, limit: number): readonly ReadEvent[] {
     const from = position ?? '';
     let low = 0;
     for (let high = this.#events.length; low < high;) {

@@ -1,7 +1,8 @@
 import { type LogPage, positionText } from '@bookonce/adapter-storage/log/log-subscription';
+import { type ReadEvent, readEvent, soundEvents } from '@bookonce/adapter-storage/log/stored-form';
 import {
   categoryOf,
-  type EventMeta,
+  DamagedEventError,
   type ReadOptions,
   type StoredEvent,
   type StreamName,
@@ -11,11 +12,13 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { EVENTS_FILE } from './schema.js';
 
 /** Rows as arrays in the order of {@link COLUMNS}, which is faster for long histories. */
-type Row = readonly [number, StreamName, number, string, string, string, string];
+type Row = readonly [number, StreamName | null, number, string, string, string, string, number | null];
 
-const COLUMNS = 'position, name, revision, events.id, type, data, meta';
-const FROM = 'FROM events JOIN streams ON streams.id = events.stream';
+const COLUMNS = 'position, name, revision, events.id, type, data, meta, checksum';
+// An event whose stream's number is damaged must not vanish.
+const FROM = 'FROM events LEFT JOIN streams ON streams.id = events.stream';
 const NO_LIMIT = -1;
+const NO_NAME: StreamName = 'unknown-unknown';
 
 /**
  * Reads committed history over a separate read-only connection. Committed events may not be acknowledged yet, so every
@@ -26,6 +29,8 @@ export class EventReader {
   readonly #forwards: StatementSync;
   readonly #backwards: StatementSync;
   readonly #after: StatementSync;
+  /** Number of the last event that may have no checksum. */
+  readonly #uncheckedUpTo: number;
 
   constructor(folder: string) {
     this.#database = new DatabaseSync(join(folder, EVENTS_FILE), { readOnly: true });
@@ -41,6 +46,8 @@ export class EventReader {
       this.#forwards = prepare(`${ofStream} AND revision >= ?`, 'revision');
       this.#backwards = prepare(`${ofStream} AND revision <= ?`, 'revision DESC');
       this.#after = prepare('position > ?', 'position');
+      const unchecked = this.#database.prepare('SELECT missing_up_to FROM checksums').get();
+      this.#uncheckedUpTo = Number(unchecked?.['missing_up_to'] ?? 0);
     } catch (error) {
       this.#database.close();
       throw error;
@@ -53,13 +60,14 @@ export class EventReader {
       options.direction === 'backwards'
         ? this.#backwards.all(stream, options.from ?? Number.MAX_SAFE_INTEGER, head, limit)
         : this.#forwards.all(stream, options.from ?? 0, head, limit);
-    return asRows(rows).map(eventOfRow);
+    return soundEvents(asRows(rows).map((row) => this.#eventOf(row)));
   }
 
   after(number: number, limit: number, categories: ReadonlySet<string> | null, head: number): LogPage {
     const rows = asRows(this.#after.all(number, head, limit));
-    const wanted = categories === null ? rows : rows.filter(([, stream]) => categories.has(categoryOf(stream)));
-    return { events: wanted.map(eventOfRow), scannedTo: rows.at(-1)?.[0] ?? number };
+    const wanted =
+      categories === null ? rows : rows.filter(([, stream]) => stream !== null && categories.has(categoryOf(stream)));
+    return { events: wanted.map((row) => this.#eventOf(row)), scannedTo: rows.at(-1)?.[0] ?? number };
   }
 
   /** Returns the number of the last committed event; 0 if there is none. */
@@ -70,16 +78,15 @@ export class EventReader {
   close(): void {
     this.#database.close();
   }
+
+  #eventOf([number, stream, revision, id, type, data, meta, checksum]: Row): ReadEvent {
+    const position = positionText(number);
+    if (stream === null) return new DamagedEventError(NO_NAME, revision, position, 'its stream has no name');
+    if (checksum === null && number > this.#uncheckedUpTo) {
+      return new DamagedEventError(stream, revision, position, 'it has no checksum');
+    }
+    return readEvent({ stream, revision, id, type, data, meta }, position, checksum);
+  }
 }
 
 const asRows = (rows: readonly unknown[]): readonly Row[] => rows as readonly Row[];
-
-const eventOfRow = ([position, stream, revision, id, type, data, meta]: Row): StoredEvent => ({
-  id,
-  type,
-  data: JSON.parse(data) as object,
-  meta: JSON.parse(meta) as EventMeta,
-  stream,
-  revision,
-  position: positionText(position),
-});

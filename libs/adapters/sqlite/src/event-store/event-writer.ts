@@ -1,4 +1,5 @@
 import { isRepeatedBatch } from '@bookonce/adapter-storage/log/batch';
+import { checksumsOf } from '@bookonce/adapter-storage/log/stored-form';
 import { LruCache } from '@bookonce/kernel/lru-cache';
 import { NO_STREAM } from '@bookonce/kernel/ports/event-store';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
@@ -29,7 +30,7 @@ export class EventWriter {
     this.#database = openEventTables(folder);
     const prepare = (sql: string): StatementSync => this.#database.prepare(sql);
     this.#insertEvent = prepare(
-      'INSERT INTO events (position, stream, revision, id, type, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO events (position, stream, revision, id, type, data, meta, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertStream = prepare('INSERT INTO streams (name) VALUES (?)');
     this.#findHead = prepare(
@@ -64,16 +65,25 @@ export class EventWriter {
     const actual = known?.revision ?? NO_STREAM;
     if (actual !== expectedRevision) return this.#repeatedOrConflict(request, known, actual);
     const head = known ?? this.#newStream(stream);
-    request.texts.ids.forEach((id, index) => this.#insert(head, request, id, index));
+    const checksums = checksumsOf(stream, expectedRevision + 1, request.texts);
+    request.texts.ids.forEach((_, index) => this.#insert(head, request, index, checksums[index] ?? null));
     return { kind: 'appended', revision: head.revision, position: this.#position, repeated: false };
   }
 
-  #insert(head: Head, request: AppendRequest, id: string, index: number): void {
+  #insert(head: Head, request: AppendRequest, index: number, checksum: number | null): void {
     head.revision += 1;
     this.#position += 1;
-    const { types, datas, metas } = request.texts;
-    const type = types[index] ?? '';
-    this.#insertEvent.run(this.#position, head.id, head.revision, id, type, datas[index] ?? '', metas[index] ?? '');
+    const { ids, types, datas, metas } = request.texts;
+    this.#insertEvent.run(
+      this.#position,
+      head.id,
+      head.revision,
+      ids[index] ?? '',
+      types[index] ?? '',
+      datas[index] ?? '',
+      metas[index] ?? '',
+      checksum,
+    );
   }
 
   #repeatedOrConflict(request: AppendRequest, head: Head | null, actual: number): AppendAnswer {

@@ -9,6 +9,7 @@ import {
 import { LruCache } from '@bookonce/kernel/lru-cache';
 import {
   type AppendOutcome,
+  DamagedEventError,
   type EventStore,
   type NewEvent,
   type Position,
@@ -43,6 +44,7 @@ interface Waiting {
 
 const MAX_APPENDS_IN_ONE_COMMIT = 1_000;
 const KNOWN_HEADS = 50_000;
+const LARGE_READ = 500;
 
 /** The embedded event store: one writer with group commit, and concurrent readers. */
 export class SqliteEventStore implements EventStore {
@@ -79,12 +81,14 @@ export class SqliteEventStore implements EventStore {
     if (head !== undefined && from > head) return [];
     const short = head === undefined ? undefined : this.#short.get(stream, head);
     if (short !== undefined) return short.slice(from, limit === undefined ? undefined : from + limit);
-    if (limit !== undefined) return this.#readNow(stream, options);
     const events = this.#readNow(stream, options);
     const last = events.at(-1);
-    if (last === undefined) return events;
-    this.#heads.set(stream, last.revision);
-    if (from === 0) this.#short.read(stream, events);
+    if (last !== undefined && (limit === undefined || events.length < limit)) {
+      this.#heads.set(stream, last.revision);
+      if (from === 0) this.#short.read(stream, events);
+    }
+    // Other work gets its turn between the pages of a long stream.
+    if (events.length >= LARGE_READ) await turn();
     return events;
   }
 
@@ -191,6 +195,7 @@ export class SqliteEventStore implements EventStore {
     try {
       return read();
     } catch (error) {
+      if (error instanceof DamagedEventError) throw error;
       throw new StoreUnavailableError('the event store could not be read', { cause: error });
     }
   }

@@ -1,10 +1,5 @@
-import type {
-  Position,
-  StoredEvent,
-  SubscribeOptions,
-  Subscription,
-  SubscriptionHandler,
-} from '@bookonce/kernel/ports/event-store';
+import type { Position, SubscribeOptions, Subscription, SubscriptionHandler } from '@bookonce/kernel/ports/event-store';
+import { deliver, type ReadEvent } from './stored-form.js';
 
 const DIGITS = 16;
 
@@ -15,7 +10,7 @@ export const positionNumber = (position: Position | null): number => (position =
 
 export interface LogPage {
   /** The page's events of the wanted categories, in order. */
-  readonly events: readonly StoredEvent[];
+  readonly events: readonly ReadEvent[];
   /** Every event up to this number was scanned. */
   readonly scannedTo: number;
 }
@@ -83,7 +78,7 @@ export class LogSubscription implements Subscription {
       const read = this.log.readAfter(this.#at, this.#limit, this.#categories);
       const page = read instanceof Promise ? await read : read;
       if (this.#end !== null) break;
-      if (page.events.length > 0) await this.handler.handle(page.events);
+      await deliver(this.handler, page.events, () => this.#end === null);
       this.#at = page.scannedTo;
       if (this.#end !== null || this.#at < this.log.head()) continue;
       await this.#reportReached();
