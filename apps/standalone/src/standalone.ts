@@ -11,6 +11,7 @@ import { notificationParts } from '@bookonce/notification/notification-parts';
 import type { Config } from '@bookonce/platform/config';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
+import { unreadableReporter } from '@bookonce/platform/unreadable-reporter';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import { workspaceParts } from '@bookonce/workspace/workspace-parts';
 import { AppModule } from './app.module.js';
@@ -42,7 +43,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
   const folder = openDataFolder(config.dataDir);
   if (folder.wasOpen) logger.warn('DATA_DIR was open to other users of this machine; its mode is now 700');
   const testClock = config.testClock === null ? null : new SettableClock(config.testClock);
-  const history = await openEmbeddedHistory(folder.path);
+  const history = await openEmbeddedHistory(folder.path, unreadableReporter(logger, metrics));
   const warn = (message: string): void => logger.warn(message);
   const secretKey = await openSecretKey({ folder: folder.path, ...history, acceptNewKey, warn });
   const vault = new TokenVault(secretKey);

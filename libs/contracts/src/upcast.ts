@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { type StoredEvent, UnknownEventError } from '@bookonce/kernel/ports/event-store';
 import type { EventDefinition } from './define-event.js';
 import { definitionOf } from './event-catalogue.js';
 
@@ -53,4 +53,15 @@ export const upcast = (
   let data = event.data;
   for (const step of (steps[event.type] ?? []).slice(event.meta.version - 1, current - 1)) data = step(data);
   return { ...event, data, meta: { ...event.meta, version: current } };
+};
+
+/** Like {@link upcast}, but throws an {@link UnknownEventError} if this release does not know the type or the version. */
+export const upcastKnown = (event: StoredEvent): StoredEvent => {
+  const { stream, revision, type, meta } = event;
+  const definition = definitionOf(type);
+  if (definition !== undefined && meta.version <= definition.version) return upcast(event);
+  const unknown = definition === undefined ? 'type' : `version ${meta.version}`;
+  throw new UnknownEventError(
+    `${stream}: the event at revision ${revision} (${type}) has a ${unknown} that this release does not know. Use the release that stored it, or a newer one.`,
+  );
 };

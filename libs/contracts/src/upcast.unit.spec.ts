@@ -1,7 +1,7 @@
-import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { type StoredEvent, UnknownEventError } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
 import { definitionOf, eventCatalogue } from './event-catalogue.js';
-import { upcast, upcasters } from './upcast.js';
+import { upcast, upcasters, upcastKnown } from './upcast.js';
 
 const stored = (type: string, data: object, version = 1): StoredEvent => ({
   id: 'e',
@@ -129,5 +129,21 @@ describe('upcasting', () => {
       expect([type, upcasters[type]?.length ?? 0]).toEqual([type, version - 1]);
     const known = new Set<string>(definitions.map(({ type }) => type));
     expect(Object.keys(upcasters).filter((type) => !known.has(type))).toEqual([]);
+  });
+});
+
+describe('an event of a stream that is loaded', () => {
+  it('is upcast like any other', () => {
+    const old = stored('SlotMoved', { bookingId: 'bkg_1' });
+    expect(upcastKnown(old)).toEqual(upcast(old));
+  });
+
+  it.each<[string, StoredEvent]>([
+    ['type', stored('LinkConsumes', {})],
+    ['version', stored('LinkConsumed', {}, 99)],
+    ['version', stored('LinkConsumed', {}, Number.NaN)],
+  ])('is refused if its %s is unknown, while followers pass it over', (_what, event) => {
+    expect(() => upcastKnown(event)).toThrow(UnknownEventError);
+    expect(() => upcast(event)).not.toThrow();
   });
 });

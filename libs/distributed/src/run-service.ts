@@ -1,18 +1,20 @@
 import 'reflect-metadata';
 import { systemClock } from '@bookonce/adapter-node/clocks';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
-import { upcast } from '@bookonce/contracts/upcast';
+import { upcast, upcastKnown } from '@bookonce/contracts/upcast';
 import type { ProcessOptions } from '@bookonce/hosting/start-process';
 import { HistoryFollowers } from '@bookonce/hosting/history-followers';
 import { Stopping } from '@bookonce/hosting/stopping';
 import { ViewUpkeep } from '@bookonce/hosting/view-upkeep';
 import { rememberBeginnings } from '@bookonce/kernel/remember-beginnings';
+import { reportUnreadable } from '@bookonce/kernel/report-unreadable';
 import { upcastingStore } from '@bookonce/kernel/upcasting-store';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
 import { type Ports, PortsModule } from '@bookonce/platform/ports.module';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
+import { unreadableReporter } from '@bookonce/platform/unreadable-reporter';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
@@ -107,7 +109,10 @@ const start = async (
     },
   });
   const ports = {
-    eventStore: upcastingStore(rememberBeginnings(history.eventStore), upcast),
+    eventStore: reportUnreadable(
+      upcastingStore(rememberBeginnings(history.eventStore), { upcast, upcastKnown }),
+      unreadableReporter(logger, metrics),
+    ),
     checkpoints: history.checkpoints,
     snapshots: history.snapshots,
     deadLetters: history.deadLetters,

@@ -1,5 +1,12 @@
 import { retryUntilAborted, type BackoffPolicy } from './back-off.js';
-import type { EventStore, Position, SubscribeOptions, Subscription, SubscriptionHandler } from './ports/event-store.js';
+import type {
+  EventStore,
+  Position,
+  StreamName,
+  SubscribeOptions,
+  Subscription,
+  SubscriptionHandler,
+} from './ports/event-store.js';
 import type { Scheduler } from './ports/scheduler.js';
 
 export interface FollowOptions extends Omit<SubscribeOptions, 'after'> {
@@ -20,7 +27,13 @@ export interface FollowOptions extends Omit<SubscribeOptions, 'after'> {
 
 const RETRIES: BackoffPolicy = { firstMs: 50, longestMs: 5_000 };
 
-/** Follows a store until it is stopped, across lost connections and failing handlers. */
+/**
+ * Follows a store until it is stopped, across lost connections and failing handlers.
+ *
+ * A stream with a damaged event is set aside: its handler gets none of its later events, as revision r + 1 must not be
+ * applied before r (I11), and everything else as usual. Commands on that stream are refused, so that after a restart
+ * there is rarely a later event to come. The store that it is given reports the damage (`report-unreadable.ts`).
+ */
 export class Follower {
   readonly #stopping = new AbortController();
   #subscription: Subscription | null = null;
@@ -28,6 +41,7 @@ export class Follower {
   /** The checkpoint from which the last connection started. */
   #startedAfter: Position | null = null;
   #running: Promise<void> | null = null;
+  readonly #setAside = new Set<StreamName>();
 
   constructor(private readonly options: FollowOptions) {}
 
@@ -69,7 +83,7 @@ export class Follower {
     this.#startedAfter = after;
     const subscription = store.subscribe(
       { after, ...(categories === undefined ? {} : { categories }), ...(maxBatch === undefined ? {} : { maxBatch }) },
-      this.#paced(makeHandler(after)),
+      this.#paced(this.#settingAside(makeHandler(after))),
     );
     this.#subscription = subscription;
     await subscription.done;
@@ -86,6 +100,24 @@ export class Follower {
         const pace = scheduler.wait(paceMs, this.#stopping.signal);
         await handler.handle(events);
         await pace;
+      },
+    };
+  }
+
+  #settingAside(handler: SubscriptionHandler): SubscriptionHandler {
+    const streams = this.#setAside;
+    const passOver = async (position: Position): Promise<void> => handler.reached?.(position, false);
+    return {
+      ...handler,
+      handle: async (events) => {
+        const sound = streams.size === 0 ? events : events.filter(({ stream }) => !streams.has(stream));
+        if (sound.length > 0) await handler.handle(sound);
+        const last = events.at(-1);
+        if (last !== undefined && last !== sound.at(-1)) await passOver(last.position);
+      },
+      damaged: async ({ stream, position }) => {
+        streams.add(stream);
+        await passOver(position);
       },
     };
   }

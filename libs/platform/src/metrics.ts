@@ -22,6 +22,12 @@ export class Metrics {
     labelNames: ['subscriber'],
     registers: [this.#registry],
   });
+  readonly #unreadable = new Counter({
+    name: 'bookonce_unreadable_events_total',
+    help: 'Stored events that this process met and could not read: damaged, or unknown to this release',
+    labelNames: ['reason'],
+    registers: [this.#registry],
+  });
 
   readonly #droppedSnapshots = new Counter({
     name: 'bookonce_snapshots_dropped_total',
@@ -47,6 +53,10 @@ export class Metrics {
 
   snapshotDropped(): void {
     this.#droppedSnapshots.inc();
+  }
+
+  unreadable(reason: 'damaged' | 'unknown'): void {
+    this.#unreadable.inc({ reason });
   }
 
   /** Adds a gauge whose value is read at each scrape. */

@@ -2,7 +2,7 @@ import { type CloudEvent, toCloudEvent } from '@bookonce/contracts/cloud-event';
 import { checkReply, InvalidMessageError, parseCloudEvent, parseCommand } from '@bookonce/contracts/parse-message';
 import { BusUnavailableError, type CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { DeadLetter } from '@bookonce/kernel/ports/dead-letters';
-import { type StoredEvent, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import { type StoredEvent, StoreUnavailableError, UnknownEventError } from '@bookonce/kernel/ports/event-store';
 import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import type { KafkaMessage, Message } from 'kafkajs';
 import type { Received } from './group-consumer.js';
@@ -95,6 +95,8 @@ const revive = ({ name, message }: ReturnType<typeof describe>): Error => {
   switch (name) {
     case 'StoreUnavailableError':
       return new StoreUnavailableError(message);
+    case 'UnknownEventError':
+      return new UnknownEventError(message);
     case 'ReadModelsUnavailableError':
       return new ReadModelsUnavailableError(message);
     case 'BusUnavailableError':

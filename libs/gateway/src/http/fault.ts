@@ -1,5 +1,5 @@
 import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
-import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import { StoreUnavailableError, UnknownEventError } from '@bookonce/kernel/ports/event-store';
 import { InvalidCursorError, ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import { invalid, problem, unavailable, type Answer } from './answer.js';
 import { RequestRefused } from './request-body.js';
@@ -7,7 +7,8 @@ import { RequestRefused } from './request-body.js';
 /** Returns the answer to an exception. It never holds the message, which may contain SQL, a path or a token. */
 export const answerToFault = (fault: unknown): Answer => {
   if (fault instanceof RequestRefused) return fault.answer;
-  if (isLostServer(fault)) return unavailable();
+  // Another process may be of the release that knows the event.
+  if (isLostServer(fault) || fault instanceof UnknownEventError) return unavailable();
   if (fault instanceof InvalidCursorError)
     return invalid([{ path: 'cursor', message: 'must be a nextCursor of this list' }]);
   switch (codeOf(fault)) {
