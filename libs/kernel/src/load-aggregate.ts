@@ -1,5 +1,5 @@
 import { fold, type Decider, type DomainEvent } from './decider.js';
-import { NO_STREAM, type EventStore, type Position, type StreamName } from './ports/event-store.js';
+import { DamagedEventError, NO_STREAM, type EventStore, type Position, type StreamName } from './ports/event-store.js';
 import type { Snapshots } from './ports/snapshots.js';
 
 export interface Loaded<State> {
@@ -20,7 +20,10 @@ export interface LoadOptions {
   };
 }
 
-/** Loads an aggregate: folds the stream's newer events onto a cached state, a snapshot, or the initial state. */
+/**
+ * Loads an aggregate: folds the stream's newer events onto a cached state, a snapshot, or the initial state. Rejects with
+ * a {@link DamagedEventError} if an event is damaged or missing (I11).
+ */
 export const loadAggregate = async <State, Event extends DomainEvent>(
   store: Pick<EventStore, 'readStream'>,
   decider: Pick<Decider<never, State, Event, unknown>, 'initial' | 'evolve'>,
@@ -29,11 +32,30 @@ export const loadAggregate = async <State, Event extends DomainEvent>(
   options: LoadOptions,
 ): Promise<Loaded<State>> => {
   const known = warm ?? (await fromSnapshot<State>(stream, options)) ?? notLoaded(decider.initial);
-  const events = await store.readStream(stream, { from: known.revision + 1 });
-  const last = events.at(-1);
-  if (last === undefined) return known;
-  const state = fold(decider, known.state, events as unknown as Iterable<Event>);
-  return { state, revision: last.revision, position: last.position };
+  return foldPages(store, decider, stream, known);
+};
+
+/** More than most streams hold: of those, one read is enough. */
+export const PAGE_EVENTS = 1_000;
+
+/** Folds page by page, so that neither memory nor the time of one query grows with the stream. */
+const foldPages = async <State, Event extends DomainEvent>(
+  store: Pick<EventStore, 'readStream'>,
+  decider: Pick<Decider<never, State, Event, unknown>, 'evolve'>,
+  stream: StreamName,
+  known: Loaded<State>,
+): Promise<Loaded<State>> => {
+  for (let loaded = known; ;) {
+    const page = await store.readStream(stream, { from: loaded.revision + 1, limit: PAGE_EVENTS });
+    const last = page.at(-1);
+    if (last === undefined) return loaded;
+    const { revision, position } = last;
+    if (revision !== loaded.revision + page.length) {
+      throw new DamagedEventError(stream, loaded.revision + 1, position, 'it, or one after it, is missing');
+    }
+    loaded = { state: fold(decider, loaded.state, page as unknown as Iterable<Event>), revision, position };
+    if (page.length < PAGE_EVENTS) return loaded;
+  }
 };
 
 /** The initial state, as of a stream that does not exist. */

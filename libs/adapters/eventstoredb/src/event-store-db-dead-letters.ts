@@ -1,4 +1,5 @@
 import type { DeadLetter, DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import { PAGE_EVENTS } from '@bookonce/kernel/load-aggregate';
 import { randomUUID } from 'node:crypto';
 import type { Connection } from './connection.js';
 import type { StreamNames } from './stream-names.js';
@@ -42,15 +43,18 @@ export class EventStoreDbDeadLetters implements DeadLetters {
   }
 
   async #read(): Promise<{ readonly letters: ReadonlyMap<string, DeadLetter>; readonly last: number }> {
-    const all = { from: 'start', backwards: false, limit: Number.MAX_SAFE_INTEGER } as const;
-    const events = await this.connection.readStream(this.#stream, all);
     const letters = new Map<string, DeadLetter>();
-    for (const { type, data } of events) {
-      const letter = data as DeadLetter;
-      if (type === ADDED) letters.set(letter.id, letter);
-      else letters.delete(letter.id);
+    for (let last = -1; ;) {
+      const page = { from: last + 1, backwards: false, limit: PAGE_EVENTS } as const;
+      const events = await this.connection.readStream(this.#stream, page);
+      for (const { type, data } of events) {
+        const letter = data as DeadLetter;
+        if (type === ADDED) letters.set(letter.id, letter);
+        else letters.delete(letter.id);
+      }
+      last = events.at(-1)?.revision ?? last;
+      if (events.length < PAGE_EVENTS) return { letters, last };
     }
-    return { letters, last: events.at(-1)?.revision ?? -1 };
   }
 }
 

@@ -14,8 +14,9 @@ import type { CommandHandler } from '@bookonce/kernel/command-handler';
 import { type Instant, instantOf } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
-import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
+import { type EventStore, type Position, streamName } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import { foldStream } from '@bookonce/kernel/read-whole-stream';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { StreamReader } from '@bookonce/kernel/stream-reader';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
@@ -184,10 +185,11 @@ export class LinkIssuer {
   }
 
   async #meetingTypeBefore(position: Position, id: string): Promise<CurrentMeetingType> {
-    const events = await this.deps.store.readStream(`${meetingTypeStream.category}-${id}`);
-    const type = events
-      .filter((event) => event.position < position)
-      .reduce<CurrentMeetingType | null>(meetingTypeStream.evolve, meetingTypeStream.initial);
+    const { category, initial, evolve } = meetingTypeStream;
+    const type = await foldStream(this.deps.store, streamName(category, id), {
+      initial,
+      evolve: (known, event) => (event.position < position ? evolve(known, event) : known),
+    });
     if (type === null) throw new Error(`a link was issued before its meeting type ${id}`);
     return type;
   }

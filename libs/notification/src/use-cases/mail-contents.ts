@@ -2,9 +2,10 @@ import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { MailRole } from '@bookonce/contracts/events/booking';
 import type { IssuedLink } from '@bookonce/contracts/events/link';
 import { locationOf, type StartedBooking } from '@bookonce/contracts/streams/booking';
-import { streamName, type StoredEvent, type StreamName } from '@bookonce/kernel/ports/event-store';
+import { type StoredEvent, streamName, type StreamName } from '@bookonce/kernel/ports/event-store';
 import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
+import { foldStream, readWholeStream } from '@bookonce/kernel/read-whole-stream';
 import type { FreshLink } from '../mails/approval-mails.js';
 import type { LinkReminder, SignIn } from '../mails/link-mails.js';
 import { bookingAsOf, bookingLastMailed, bookingNow, type MailedMeeting } from '../mails/mailed-meeting.js';
@@ -36,7 +37,7 @@ export const readMeeting = async (
   bookingId: string,
 ): Promise<ReadMeeting> => {
   await requireFilledView(deps);
-  const stream = await deps.store.readStream(streamName('booking', bookingId));
+  const stream = await readWholeStream(deps.store, streamName('booking', bookingId));
   const asOf = bookingAsOf(stream, revision);
   const { hostIds, request } = asOf.booking;
   const [outline, ...hosts] = await Promise.all([
@@ -63,7 +64,7 @@ export const readMeeting = async (
 
 /** Opens the link that was made for the attendee of a declined booking. */
 export const readFreshLink = async ({ store, urls }: Deps, linkId: string): Promise<FreshLink> => {
-  const { sealedToken, expiresAt } = issuedLinkIn(await store.readStream(streamName('link', linkId)), linkId);
+  const { sealedToken, expiresAt } = await issuedLinkIn(store, linkId, linkId);
   return { url: urls.linkUrlOf(linkId, sealedToken), expiresAt };
 };
 
@@ -74,7 +75,7 @@ export const readLinkReminder = async (
 ): Promise<LinkReminder> => {
   await requireFilledView(deps);
   const { linkId, mailedLinkId, message } = data;
-  const link = issuedLinkIn(await deps.store.readStream(streamName('link', linkId)), mailedLinkId);
+  const link = await issuedLinkIn(deps.store, linkId, mailedLinkId);
   const { recipient, meetingTypeId, sealedToken, expiresAt } = link;
   if (recipient?.email === undefined) throw new Error(`link ${linkId} has no recipient's address`);
   const outline = await meetingOutlineOf(deps, meetingTypeId);
@@ -111,12 +112,19 @@ export const readSignIn = async (
 };
 
 /** Finds how a link was issued, on its own stream or as the replacement on that of the link before. */
-const issuedLinkIn = (stream: readonly StoredEvent[], linkId: string): IssuedLink => {
-  for (const event of stream.map(recorded)) {
-    if (event.type === 'LinkIssued' && event.data.linkId === linkId) return event.data;
-    if (event.type === 'LinkReissued' && event.data.replacement.linkId === linkId) return event.data.replacement;
-  }
-  throw new Error(`the stream does not contain link ${linkId}`);
+const issuedLinkIn = async (store: Deps['store'], streamId: string, linkId: string): Promise<IssuedLink> => {
+  const issued = await foldStream<IssuedLink | null>(store, streamName('link', streamId), {
+    initial: null,
+    evolve: (found, event) => found ?? issuedLinkOf(event, linkId),
+  });
+  if (issued === null) throw new Error(`the stream does not contain link ${linkId}`);
+  return issued;
+};
+
+const issuedLinkOf = (stored: StoredEvent, linkId: string): IssuedLink | null => {
+  const event = recorded(stored);
+  if (event.type === 'LinkIssued' && event.data.linkId === linkId) return event.data;
+  return event.type === 'LinkReissued' && event.data.replacement.linkId === linkId ? event.data.replacement : null;
 };
 
 /**
@@ -146,8 +154,10 @@ const documentOf = async <Doc extends object>(
 ): Promise<Doc> => {
   const viewed = await readModels.get(collection, id);
   if (viewed !== null) return viewed;
-  const events = await store.readStream(stream);
-  const folded = events.reduce<Doc | null>((doc, event) => evolve(doc, event, id), null);
+  const folded = await foldStream<Doc | null>(store, stream, {
+    initial: null,
+    evolve: (doc, event) => evolve(doc, event, id),
+  });
   if (folded === null) throw new Error(`${stream} contains no ${collection.name}`);
   return folded;
 };
