@@ -3,7 +3,7 @@ import type { Unreadable } from '@bookonce/kernel/report-unreadable';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.js';
 
-/** Errors are told apart up to this number; after it, known ones are logged again. */
+/** Most errors that are remembered. After so many, a known one may be logged again. */
 const REMEMBERED = 1_000;
 
 /** Returns a function that logs and counts each event that cannot be read once, however often it is met. */

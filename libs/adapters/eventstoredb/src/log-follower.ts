@@ -205,6 +205,8 @@ export class LogFollower implements Subscription {
 
   /** Resolves earlier, with nothing, if this follower is closed. */
   async #unlessClosed<Value>(promise: Promise<Value>): Promise<Value | undefined> {
+    // Closed by its own handler, before there was anything to wake.
+    if (this.#isClosed) return undefined;
     const { promise: closed, resolve } = Promise.withResolvers<undefined>();
     this.#wake = () => resolve(undefined);
     return Promise.race([promise, closed]);

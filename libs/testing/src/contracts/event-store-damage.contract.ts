@@ -8,7 +8,7 @@ const otherLastDigit: Change = (text) => (text.endsWith('0') ? `${text.slice(0, 
 /** One letter or digit of each part. */
 const changes: readonly (readonly [EventPart, Change])[] = [
   ['id', otherLastDigit],
-  ['type', (text) => text.replace('Happened', 'Happenes')],
+  ['type', (text) => text.replace('Happened', 'Happens')],
   ['data', (text) => text.replace('two', 'twp')],
   ['meta', (text) => text.replace('wsp_1', 'wsp_2')],
 ];
@@ -18,7 +18,7 @@ const setUp = async (tested: TestedEventStore, part: EventPart = 'type', change?
   await tested.store.append('link-a', NO_STREAM, batch('a0', 'a1'));
   await tested.store.append('link-b', NO_STREAM, batch('b0'));
   await tested.store.append('link-a', 1, batch('a2'));
-  await tested.damage('link-a', 1, part, change ?? ((text) => text.replace('Happened', 'Happenes')));
+  await tested.damage('link-a', 1, part, change ?? ((text) => text.replace('Happened', 'Happens')));
 };
 
 /** Records what a subscription hands on, in its order. */
@@ -38,7 +38,7 @@ const recording = () => {
 /** Damaged events are never handed on as if they were sound. */
 export const describeDamage = (tested: TestedEventStore): void => {
   describe('a damaged event', () => {
-    it.each(changes)('whose %s has changed is refused to whoever reads it', async (part, change) => {
+    it.each(changes)('whose %s has changed is refused to readers', async (part, change) => {
       if (!tested.isDamageable) return;
       await setUp(tested, part, change);
       const { store } = tested;

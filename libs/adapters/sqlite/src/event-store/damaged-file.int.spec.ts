@@ -94,7 +94,7 @@ describe('a file of a release without checksums', () => {
     await open();
     expect(namesOf(await store.readStream('link-a'))).toEqual(['a0', 'a1', 'a2']);
     await store.close();
-    damageInFile(folder.path, 'link-a', 2, 'type', () => 'Happenes');
+    damageInFile(folder.path, 'link-a', 2, 'type', () => 'Happens');
     await open();
     await expect(store.readStream('link-a')).rejects.toThrow(DamagedEventError);
     expect(namesOf(await store.readStream('link-a', { limit: 2 }))).toEqual(['a0', 'a1']);
