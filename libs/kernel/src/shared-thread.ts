@@ -1,9 +1,7 @@
 import type { Scheduler } from './ports/scheduler.js';
 
-interface Job {
-  /** Does the next step; returns true if it was the last one. */
-  readonly step: () => boolean;
-}
+/** Does the next piece of a computation, of about a millisecond at most. Returns true once there is no more to do. */
+export type Step = () => boolean;
 
 /** How long steps may follow each other before everything else in the process has its turn. */
 const TURN_MS = 5;
@@ -13,25 +11,24 @@ const TURN_MS = 5;
  * step by step: a short one never waits for a long one to end.
  */
 export class SharedThread {
-  readonly #jobs: Job[] = [];
+  readonly #steps: Step[] = [];
   #isRunning = false;
 
   constructor(private readonly scheduler: Pick<Scheduler, 'now' | 'wait'>) {}
 
-  /** Runs `work` to its end. Each of its steps, up to a `yield`, should take about a millisecond at most. */
-  run<Result>(work: Generator<unknown, Result>): Promise<Result> {
+  /** Calls `step` until it returns true. Rejects with what it throws. */
+  run(step: Step): Promise<void> {
     return new Promise((resolve, reject) => {
-      const step = (): boolean => {
+      this.#steps.push(() => {
         try {
-          const { done, value } = work.next();
-          if (done === true) resolve(value);
-          return done === true;
+          const isDone = step();
+          if (isDone) resolve();
+          return isDone;
         } catch (error) {
           reject(error);
           return true;
         }
-      };
-      this.#jobs.push({ step });
+      });
       if (!this.#isRunning) void this.#takeTurns();
     });
   }
@@ -39,8 +36,8 @@ export class SharedThread {
   async #takeTurns(): Promise<void> {
     this.#isRunning = true;
     let began = this.scheduler.now();
-    for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) {
-      if (!job.step()) this.#jobs.push(job);
+    for (let step = this.#steps.shift(); step !== undefined; step = this.#steps.shift()) {
+      if (!step()) this.#steps.push(step);
       if (this.scheduler.now() - began < TURN_MS) continue;
       await this.scheduler.wait(0);
       began = this.scheduler.now();

@@ -3,7 +3,7 @@ import type { SlotRules } from '@bookonce/contracts/values/meeting-type';
 import { epochMsOf, instantOf } from '@bookonce/kernel/json';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import type { SharedThread } from '@bookonce/kernel/shared-thread';
+import type { SharedThread, Step } from '@bookonce/kernel/shared-thread';
 import { offerRulesOf } from '../domain/offer-rules.js';
 import { DAY_MS, MINUTE_MS } from '../domain/slots/day-number.js';
 import { HostSlots, REACH_MS, type OccupiedSpan, type OfferRules } from '../domain/slots/host-slots.js';
@@ -68,25 +68,39 @@ export const findOffered = async (
   const partMs = partOf(type, known.length);
   for (let begin = from; begin < to && !page.isFull; begin += partMs) {
     const until = Math.min(begin + partMs, to);
-    const occupied = await Promise.all(known.map(({ hostId }) => occupiedOf(deps, hostId, begin, until)));
-    await deps.thread.run(
-      (function* () {
-        const hostSlots: HostSlots[] = [];
-        for (const [index, { hours }] of known.entries()) {
-          const host = { ...hours, occupied: occupiedOn(occupied[index] ?? [], moving) };
-          hostSlots.push(new HostSlots(host, { meetingTypeId: type.id, rules: type, now }));
-          yield;
-        }
-        const together = { assignment: type.assignment, intervalMs: type.slotIntervalMinutes * MINUTE_MS };
-        for (const batch of teamSlots(hostSlots, together, begin, until)) {
-          page.add(batch);
-          if (page.isFull) return;
-          yield;
-        }
-      })(),
-    );
+    const days = await Promise.all(known.map(({ hostId }) => occupiedOf(deps, hostId, begin, until)));
+    const calendars = known.map(({ hours }, index) => ({ hours, days: days[index] ?? [] }));
+    await deps.thread.run(searchOf({ type, calendars, now, moving, begin, until }, page));
   }
   return page.found();
+};
+
+interface Search {
+  readonly type: SlotsOf & OfferRules;
+  readonly calendars: readonly { readonly hours: HostHours; readonly days: readonly OccupiedDayDocument[] }[];
+  readonly now: number;
+  readonly moving: string | undefined;
+  readonly begin: number;
+  readonly until: number;
+}
+
+/** Each step reads one calendar or, after the last one, finds the starts of a short time. */
+const searchOf = ({ type, calendars, now, moving, begin, until }: Search, page: SlotPage): Step => {
+  const question = { meetingTypeId: type.id, rules: type, now };
+  const intervalMs = type.slotIntervalMinutes * MINUTE_MS;
+  const read: HostSlots[] = [];
+  const batches = teamSlots(read, { assignment: type.assignment, intervalMs }, begin, until);
+  return () => {
+    const calendar = calendars[read.length];
+    if (calendar !== undefined) {
+      read.push(new HostSlots({ ...calendar.hours, occupied: occupiedOn(calendar.days, moving) }, question));
+      return false;
+    }
+    const { value: batch } = batches.next();
+    if (batch === undefined) return true;
+    page.add(batch);
+    return page.isFull;
+  };
 };
 
 interface KnownHost {

@@ -17,7 +17,8 @@ const MOST_EXAMINED = 500_000;
 
 /** Collects slots until an answer is full. */
 export class SlotPage {
-  readonly #slots: Interval[] = [];
+  readonly #batches: (readonly Interval[])[] = [];
+  #count = 0;
   #examined = 0;
   #next: Instant | null = null;
 
@@ -32,19 +33,25 @@ export class SlotPage {
   }
 
   add({ starts, examined, until }: SlotBatch): void {
-    for (const start of starts) {
-      if (this.#slots.length === MOST_SLOTS) {
-        this.#next = minuteInstantOf(start);
-        return;
-      }
-      this.#slots.push({ start: minuteInstantOf(start), end: minuteInstantOf(start + this.durationMs) });
-    }
+    const room = MOST_SLOTS - this.#count;
+    const first = starts.length <= room ? starts : starts.slice(0, room);
+    this.#batches.push(
+      first.map((start) => ({ start: minuteInstantOf(start), end: minuteInstantOf(start + this.durationMs) })),
+    );
+    this.#count += first.length;
     this.#examined += examined;
+    const beyond = starts[room];
+    if (beyond !== undefined) {
+      this.#next = minuteInstantOf(beyond);
+      return;
+    }
     if (this.#examined >= MOST_EXAMINED && until < this.to) this.#next = instantOf(Math.ceil(until));
   }
 
   found(): FoundSlots {
-    return { slots: this.#slots, ...(this.#next === null ? {} : { next: this.#next }) };
+    const [only = [], ...more] = this.#batches;
+    const slots = more.length === 0 ? only : this.#batches.flat();
+    return { slots, ...(this.#next === null ? {} : { next: this.#next }) };
   }
 }
 

@@ -51,6 +51,12 @@ const startsOf = (hosts: readonly HostSlots[], assignment: Assignment, from: num
 };
 
 const offeredByOne = (hosts: readonly HostSlots[], from: number, to: number): Examined => {
+  const [host, ...others] = hosts;
+  if (host !== undefined && others.length === 0) {
+    // Most links: sorted already, and without duplicates.
+    const counted = host.counted(from, to);
+    return { starts: counted.filter((start) => host.isFreeAt(start)), examined: counted.length };
+  }
   const starts = new Set<number>();
   let examined = 0;
   for (const host of hosts) {
