@@ -12,6 +12,8 @@ Measures the compiled product over real HTTP, beside a naive reference that does
                    their own, all on this machine; measures bookings, and where their time goes
   --cpu-profile    runs the product with --cpu-prof and prints where its CPU time goes
   --hosts <n>      hosts that the bookings are spread over (default 8)
+  --slot-hosts <n>, --slot-interval <minutes>
+                   the largest meeting type of the scenario slots (default 50 hosts, a start every 4 minutes)
   --out <folder>   where the JSON goes (default bench-results)
   --postgres <url> server for the scenario postgres (default BOOKONCE_TEST_POSTGRES_URL, or this machine's)
   --emmett <dir>   where @event-driven-io/emmett-postgresql is installed, to measure beside it (default here)
@@ -43,6 +45,8 @@ const LOCAL_POSTGRES = 'postgres://postgres@127.0.0.1:5432/postgres';
  * @property {'embedded' | 'distributed'} profile
  * @property {ReadonlySet<string>} only
  * @property {number} hosts
+ * @property {number} slotHosts
+ * @property {number} slotInterval
  * @property {string} out
  * @property {string} postgres
  * @property {string} emmett
@@ -59,6 +63,8 @@ export const readOptions = (args) => {
       help: { type: 'boolean', default: false },
       only: { type: 'string', default: SCENARIOS.join(',') },
       hosts: { type: 'string', default: '8' },
+      'slot-hosts': { type: 'string', default: '50' },
+      'slot-interval': { type: 'string', default: '4' },
       out: { type: 'string', default: 'bench-results' },
       postgres: { type: 'string', default: process.env['BOOKONCE_TEST_POSTGRES_URL'] ?? LOCAL_POSTGRES },
       emmett: { type: 'string', default: '.' },
@@ -68,9 +74,15 @@ export const readOptions = (args) => {
   const unknown = [...only].filter((name) => !SCENARIOS.includes(name));
   if (unknown.length > 0) throw new Error(`no such scenario: ${unknown.join(', ')}`);
   if (!PROFILES.includes(values.profile)) throw new Error(`no such profile: ${values.profile}`);
-  const hosts = Number(values.hosts);
-  if (!Number.isInteger(hosts) || hosts < 1) throw new Error('--hosts wants a whole number');
+  const whole = (name) => {
+    const value = Number(values[name]);
+    if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} wants a whole number`);
+    return value;
+  };
+  const hosts = whole('hosts');
+  const [slotHosts, slotInterval] = [whole('slot-hosts'), whole('slot-interval')];
   const { help, quick, profile, out, postgres } = values;
   const emmett = resolve(values.emmett);
-  return { help, quick, profile, cpuProfile: values['cpu-profile'], only, hosts, out, postgres, emmett };
+  const cpuProfile = values['cpu-profile'];
+  return { help, quick, profile, cpuProfile, only, hosts, slotHosts, slotInterval, out, postgres, emmett };
 };

@@ -57,12 +57,17 @@ const printers = {
         cpu.map(({ process, msEach }) => [process, ms(msEach)]),
       ),
     ].join('\n'),
-  slots: ({ rows, connections }) =>
+  slots: ({ rows, connections, large }) =>
     table(`Slots of a link, ${connections} connections, warm`, [
       ...rows.map((row) => [`${row.days} days`, `${whole(row.perSecond)}/s`, `p50 ${ms(row.p50)}, p99 ${ms(row.p99)}`]),
       ...rows
         .filter((row) => row.days === 7)
         .map((row) => ['target', `7 days >= 2,000/s: ${verdict(row.perSecond >= 2_000)}`]),
+      [
+        `${large.hosts} hosts, every ${large.interval} min`,
+        `${whole(large.slots)} slots, ${large.megabytes} MB${large.isAll ? '' : ', more to come'}`,
+        `p50 ${ms(large.median)}, others waited ${ms(large.others)} at most`,
+      ],
     ]),
   pages: ({ visits, slowerCpu, largestMs, timesMs, shift, sizes }) =>
     table(`The attendee's page in Chromium, ${visits} first visits, processor ${slowerCpu} x slower`, [

@@ -1,7 +1,9 @@
 import { onlyStatus } from '../load/load.mjs';
+import { round } from '../statistics.mjs';
 import { startProduct } from '../targets/product.mjs';
 import {
   addHost,
+  ALL_WEEK,
   BookingSupply,
   makeLinks,
   measureBookings,
@@ -14,8 +16,59 @@ const CONNECTIONS = 16;
 const HOSTS = 8;
 const BOOKINGS_PER_HOST = 15;
 
+const LARGE_DAYS = 62;
+const LARGE_ANSWERS = 20;
+
+/**
+ * Measures what the answers of a large meeting type cost one caller, and how long others wait meanwhile. Its hosts are free
+ * around the clock.
+ */
+const measureLarge = async ({ server, keyHeaders: headers }, hosts, interval) => {
+  const hostIds = [];
+  for (let index = 0; index < hosts; index += 1) {
+    const body = { name: `Large ${index}`, email: `large${index}@example.com`, schedule: ALL_WEEK };
+    hostIds.push((await server.call('/v1/hosts', { body, headers })).id);
+  }
+  const settings = { durationMinutes: 30, slotIntervalMinutes: interval, bookingWindow: { type: 'rolling', days: 90 } };
+  const body = { name: 'Large', hostIds, assignment: 'roundRobin', confirmation: 'instant', ...settings };
+  const { id } = await server.call('/v1/meeting-types', { body, headers });
+  const [token] = await makeLinks({ server, keyHeaders: headers }, id, 1);
+  const url = `${server.baseUrl}/v1/public/links/${token}/slots?from=${midnight(1)}&to=${midnight(1 + LARGE_DAYS)}`;
+  const waits = [];
+  let isOver = false;
+  const others = (async () => {
+    while (!isOver) {
+      const began = performance.now();
+      await (await fetch(`${server.baseUrl}/health/live`)).arrayBuffer();
+      waits.push(performance.now() - began);
+    }
+  })();
+  const times = [];
+  let text = '';
+  for (let answer = 0; answer < LARGE_ANSWERS; answer += 1) {
+    const began = performance.now();
+    text = await (await fetch(url)).text();
+    times.push(performance.now() - began);
+  }
+  isOver = true;
+  await others;
+  const { slots, next } = JSON.parse(text);
+  times.sort((a, b) => a - b);
+  const [median] = times.slice(times.length >> 1);
+  const megabytes = round(text.length / 1e6, 2);
+  return {
+    hosts,
+    interval,
+    slots: slots.length,
+    megabytes,
+    isAll: next === undefined,
+    median,
+    others: Math.max(...waits),
+  };
+};
+
 /** Measures slot requests per second for 7 and 31 days, with hosts that have office hours and some bookings. */
-export const measureSlots = async ({ load, quick, profileDir }) => {
+export const measureSlots = async ({ load, quick, profileDir, slotHosts, slotInterval }) => {
   const product = await startProduct({ profileDir });
   try {
     const tokens = [];
@@ -37,7 +90,7 @@ export const measureSlots = async ({ load, quick, profileDir }) => {
       await load.run({ ...order, durationMs: quick ? 500 : 1_500 });
       rows.push({ days, ...onlyStatus(await load.run({ ...order, durationMs: quick ? 1_000 : 4_000 }), 200) });
     }
-    return { rows, connections: CONNECTIONS };
+    return { rows, connections: CONNECTIONS, large: await measureLarge(product, slotHosts, slotInterval) };
   } finally {
     await product.server.stop();
   }
