@@ -35,6 +35,8 @@ export const init = async (environment: NodeJS.ProcessEnv, print: (text: string)
     const made = await createDemoWorkspace({
       bus,
       ids: cryptoIds,
+      commandIdOf: () => cryptoIds.uuid(),
+      keep: () => undefined,
       vault: new TokenVault(config.BOOKONCE_SECRET_KEY),
       baseUrl: config.BASE_URL,
       readModels,

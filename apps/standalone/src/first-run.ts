@@ -1,15 +1,15 @@
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
+import { createDemoWorkspace, type DemoAccess, demoStateIn } from '@bookonce/demo-workspace/demo-workspace';
 import type { View } from '@bookonce/kernel/ports/read-models';
 import type { Ports } from '@bookonce/platform/ports.module';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import type { DataFolder } from './data-folder.js';
-import { createDemoWorkspace, type DemoAccess } from '@bookonce/demo-workspace/demo-workspace';
 
 export type FirstRun = DemoAccess;
 
 export interface FirstRunOptions {
-  readonly ports: Pick<Ports, 'bus' | 'readModels'>;
+  readonly ports: Pick<Ports, 'bus' | 'readModels' | 'eventStore'>;
   readonly vault: TokenVault;
   readonly folder: DataFolder;
   readonly baseUrl: string;
@@ -19,29 +19,32 @@ export interface FirstRunOptions {
 
 const SHOWN_WITHIN_MS = 5_000;
 
-/** Returns the access data of the demo workspace; null if no first run left a file. */
-export const readFirstRun = (folder: DataFolder): FirstRun | null =>
-  existsSync(folder.firstRun) ? (JSON.parse(readFileSync(folder.firstRun, 'utf8')) as FirstRun) : null;
-
 /**
- * Creates the demo workspace and writes its access data, readable by the owner alone, unless that was done before. A
- * first start that crashed left no file, so the next one creates another workspace and nobody is locked out.
+ * Creates the demo workspace in an empty history, and writes its access data, readable by the owner alone. A first start
+ * that was cut short is finished: its command ids derive from the secret key, so no step has its effect twice. Returns null
+ * if there was nothing to do; whether there was is read from history, never from the file.
  */
 export const firstRun = async (options: FirstRunOptions): Promise<FirstRun | null> => {
   const { ports, vault, folder, baseUrl, views } = options;
-  if (existsSync(folder.firstRun)) return null;
-  const { bus, readModels } = ports;
-  const made = await createDemoWorkspace({
+  const { bus, readModels, eventStore } = ports;
+  const commandIdOf = (step: string): string => cryptoIds.derive(vault.firstStartCommandFor(step));
+  const isFirst = (await eventStore.head()) === null;
+  if (!isFirst && (await demoStateIn(eventStore, commandIdOf)) !== 'begun') return null;
+  return createDemoWorkspace({
     bus,
     ids: cryptoIds,
+    commandIdOf,
     vault,
     baseUrl,
     readModels,
     shown: async (position) => void (await readModels.waitFor(views, position, SHOWN_WITHIN_MS)),
+    keep: (access) => writeAccess(folder.firstRun, access),
   });
-  // Atomic: a crash leaves no half-written file.
-  const part = `${folder.firstRun}.part`;
-  writeFileSync(part, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
-  renameSync(part, folder.firstRun);
-  return made;
+};
+
+/** Atomic and durable: once the key works, a crash leaves the whole file. */
+const writeAccess = (path: string, access: DemoAccess): void => {
+  const part = `${path}.part`;
+  writeFileSync(part, `${JSON.stringify(access, null, 2)}\n`, { mode: 0o600, flush: true });
+  renameSync(part, path);
 };

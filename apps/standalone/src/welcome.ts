@@ -1,5 +1,7 @@
 import { DEMO_OWNER } from '@bookonce/demo-workspace/demo-workspace';
 import type { Config } from '@bookonce/platform/config';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Standalone } from './standalone.js';
 
 /** Returns the text that the start prints: the addresses, and on the first start what to try. */
@@ -21,6 +23,12 @@ export const welcome = (
       `                      -H 'Content-Type: application/json' -d '{"meetingTypeId":"<id of a meeting type>"}'`,
       '',
       `All of this is also in ${dataDir}/first-run.json. ${mailsGoTo(smtpUrl, dataDir)}`,
+    );
+  }
+  if (firstRun === null && !existsSync(join(dataDir, 'first-run.json'))) {
+    lines.push(
+      `There is no ${dataDir}/first-run.json. If you have no API key, ask for a sign-in link at ${baseUrl}/console as the owner`,
+      `of your workspace (${DEMO_OWNER.email} in a demo workspace), and create a key there. ${mailsGoTo(smtpUrl, dataDir)}`,
     );
   }
   return `${lines.join('\n')}\n`;

@@ -3,11 +3,12 @@ import { issueLink } from '@bookonce/contracts/commands/link';
 import { handSignInLink } from '@bookonce/contracts/commands/session';
 import { createApiKey, createWorkspace, setWorkspaceOwner } from '@bookonce/contracts/commands/workspace';
 import { sendCommand } from '@bookonce/contracts/send-command';
+import { idFrom } from '@bookonce/contracts/values/ids';
 import type { NewMeetingType } from '@bookonce/contracts/values/meeting-type';
 import type { Schedule } from '@bookonce/contracts/values/schedule';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import type { Position } from '@bookonce/kernel/ports/event-store';
+import { type EventStore, type Position, streamName } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Result } from '@bookonce/kernel/result';
 import { links } from '@bookonce/link/views/link-document';
@@ -16,12 +17,16 @@ import type { TokenVault } from '@bookonce/secrets/token-vault';
 export interface DemoDeps {
   readonly bus: Pick<Bus, 'request'>;
   readonly ids: Ids;
+  /** The command id of a step. With the same ids, a repeated call finishes what an earlier one has begun. */
+  readonly commandIdOf: (step: string) => string;
   readonly vault: Pick<TokenVault, 'open' | 'apiKeyFor' | 'signInTokenFor'>;
   /** The gateway's public URL, without a trailing slash. */
   readonly baseUrl: string;
   readonly readModels: Pick<ReadModels, 'get'>;
   /** Resolves when every view shows the write at this position. */
   readonly shown: (position: Position) => Promise<void>;
+  /** Keeps the access data for the owner. The API key is created only after that, so no key that works is lost. */
+  readonly keep: (access: DemoAccess) => void;
 }
 
 /** How to use the demo workspace. Contains secrets, so show it only to the owner. */
@@ -41,11 +46,26 @@ const officeHours = (timeZone: string): Schedule => ({
   weekly: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' }],
 });
 
+export type DemoState = 'none' | 'begun' | 'finished';
+
+/** Returns whether history holds the demo workspace of these command ids, and whether it is complete. */
+export const demoStateIn = async (
+  store: Pick<EventStore, 'readStream'>,
+  commandIdOf: DemoDeps['commandIdOf'],
+): Promise<DemoState> => {
+  const workspaceId = idFrom('wsp', commandIdOf(WORKSPACE));
+  const events = await store.readStream(streamName('workspace', workspaceId));
+  if (events.length === 0) return 'none';
+  return events.some(({ type }) => type === 'ApiKeyCreated') ? 'finished' : 'begun';
+};
+
+const WORKSPACE = 'workspace';
+
 /** Creates two hosts, two meeting types (one-to-one and team) and an active link, ready to try out. */
 export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoAccess> => {
-  const { bus, ids, vault, baseUrl } = deps;
+  const { bus, ids, vault, baseUrl, commandIdOf } = deps;
   let workspaceId = 'none';
-  const contextFor = (commandId = ids.uuid()): CommandContext => ({
+  const contextFor = (step: string, commandId = commandIdOf(step)): CommandContext => ({
     commandId,
     correlationId: commandId,
     causationId: commandId,
@@ -53,15 +73,13 @@ export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoAccess> =
     by: 'system',
   });
 
-  ({ workspaceId } = done(await sendCommand(bus, createWorkspace, { name: 'Demo workspace' }, contextFor())));
-  done(await sendCommand(bus, setWorkspaceOwner, DEMO_OWNER, contextFor()));
-  const keyContext = contextFor();
-  done(await sendCommand(bus, createApiKey, { name: 'First key' }, keyContext));
+  ({ workspaceId } = done(await sendCommand(bus, createWorkspace, { name: 'Demo workspace' }, contextFor(WORKSPACE))));
+  done(await sendCommand(bus, setWorkspaceOwner, DEMO_OWNER, contextFor('owner')));
 
   const createHostIn = async (name: string, timeZone: string): Promise<string> => {
     const email = `${name.split(' ')[0]?.toLowerCase()}@example.com`;
     const host = { name, email, schedule: officeHours(timeZone) };
-    return done(await sendCommand(bus, createHost, host, contextFor())).hostId;
+    return done(await sendCommand(bus, createHost, host, contextFor(name))).hostId;
   };
   const robin = await createHostIn('Robin Keller', 'Europe/Berlin');
   const noor = await createHostIn('Noor Patel', 'Europe/London');
@@ -83,22 +101,31 @@ export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoAccess> =
     hostIds: [robin, noor],
     assignment: 'roundRobin',
   };
-  const { meetingTypeId } = done(await sendCommand(bus, createMeetingType, introduction, contextFor()));
-  done(await sendCommand(bus, createMeetingType, teamDemo, contextFor()));
+  const { meetingTypeId } = done(
+    await sendCommand(bus, createMeetingType, introduction, contextFor(introduction.name)),
+  );
+  done(await sendCommand(bus, createMeetingType, teamDemo, contextFor(teamDemo.name)));
 
   const link = { meetingTypeId, recipient: { name: 'Your first guest' } };
-  const { linkId } = done(await sendCommand(bus, issueLink, link, contextFor()));
+  const { linkId } = done(await sendCommand(bus, issueLink, link, contextFor('link')));
 
-  const { tokenSeed, position } = done(await sendCommand(bus, handSignInLink, {}, contextFor()));
+  // A link of its own each time: an earlier one may have expired.
+  const signIn = await sendCommand(bus, handSignInLink, {}, contextFor('sign-in link', ids.uuid()));
+  const { tokenSeed, position } = done(signIn);
   if (position !== null) await deps.shown(position);
   const issued = await deps.readModels.get(links, linkId);
   if (issued === null) throw new Error('the demo workspace was made, but the views do not show it');
-  return {
+  const keyContext = contextFor('API key');
+  const access = {
     baseUrl,
     apiKey: vault.apiKeyFor(keyContext.commandId),
     demoLinkUrl: `${baseUrl}/1t/${vault.open(linkId, issued.sealedToken)}`,
     consoleUrl: `${baseUrl}/console/sign-in/${vault.signInTokenFor(tokenSeed)}`,
   };
+  deps.keep(access);
+  const key = done(await sendCommand(bus, createApiKey, { name: 'First key' }, keyContext));
+  if (key.position !== null) await deps.shown(key.position);
+  return access;
 };
 
 const done = <Value>(reply: Result<Value, { readonly kind: string }>): Value => {

@@ -34,6 +34,7 @@ export class TokenVault {
   readonly #signInTokenKey: KeyObject;
   readonly #sessionTokenKey: KeyObject;
   readonly #apiKeyKey: KeyObject;
+  readonly #firstStartKey: KeyObject;
   /** One request asks for a booking's token several times: for the answer, and for each mail. */
   readonly #manageTokens = new LruCache<string>(1_000);
 
@@ -54,6 +55,7 @@ export class TokenVault {
     this.#signInTokenKey = subkey('sign-in-token');
     this.#sessionTokenKey = subkey('session-token');
     this.#apiKeyKey = subkey('api-key');
+    this.#firstStartKey = subkey('first-start');
   }
 
   /** The token of the link that a command issues: `length` base62 characters, 131 bits at the default of 22. */
@@ -123,6 +125,11 @@ export class TokenVault {
   /** The API key that a command creates. */
   apiKeyFor(commandId: string): string {
     return `bok_${base62(this.#apiKeyKey, commandId, 40)}`;
+  }
+
+  /** Names a command of the first start, so that the next start can repeat it: the same in every start, in no other installation. */
+  firstStartCommandFor(step: string): string {
+    return base62(this.#firstStartKey, step, 22);
   }
 
   /**

@@ -32,6 +32,7 @@ describe('TokenVault', () => {
     expect(installed.sessionIdOf(signInToken)).toBe('ses_ZYR2Bqh1yFncKvt0tGGUmWYY0u8sMgKj');
     expect(installed.sessionTokenFor('a-command')).toBe(sessionToken);
     expect(installed.apiKeyFor('a-command')).toBe(apiKey);
+    expect(installed.firstStartCommandFor('workspace')).toBe('ewOdQIiSgAlQpxADfEc6mX');
     expect(secretHashOf(apiKey)).toBe('dc54aef8d786e28ad1e5b64d4d411f3c50d97d98fb15e22e4ce553b56381f429');
     expect(secretHashOf(sessionToken)).toBe('c626082950c38aa59720b88400240b938a4e2d295fb524b85f4ee90ed0c305a4');
   });
