@@ -7,6 +7,7 @@ import { addMissingColumns, openDerivedDatabase } from './derived-database.js';
 import { type Sealer, SentMailKeeper } from './sqlite-sent-mail.js';
 
 const FILE = 'mails.db';
+const NO_SUBJECT = [null, null, null] as const;
 const READ_PATIENCE_MS = 1_000;
 
 const TABLE = `
@@ -15,6 +16,10 @@ const TABLE = `
 `;
 /** Null for mails queued by earlier releases. */
 const HEADING = { workspace: 'TEXT', at: 'TEXT' };
+/** Set for mails that must not go out any more once what they are about is in another state. */
+const SUBJECT = { topic: 'TEXT', state: 'TEXT', revision: 'INTEGER' };
+const SUBJECT_INDEX =
+  'CREATE INDEX IF NOT EXISTS mails_topic ON mails (topic) WHERE sealed IS NOT NULL AND topic IS NOT NULL';
 
 /**
  * Opens the database of a {@link SqliteMailQueue} in a data folder. Commits are durable: the caller goes on in history,
@@ -53,6 +58,7 @@ export class SqliteMailQueue implements MailQueue {
   readonly #next: StatementSync;
   readonly #nextAwaited: StatementSync;
   readonly #settle: StatementSync;
+  readonly #dropUntrue: StatementSync;
   readonly #sentMail: SentMailKeeper;
   /** Effect ids. Every start checks anew, since the key may have come back. */
   readonly #unreadable: readonly string[];
@@ -62,11 +68,15 @@ export class SqliteMailQueue implements MailQueue {
     private readonly sealer: Sealer,
   ) {
     database.exec(TABLE);
-    addMissingColumns(database, 'mails', HEADING);
-    const into = 'INSERT OR IGNORE INTO mails (number, effect, sealed, workspace, at) VALUES';
-    this.#add = database.prepare(`${into} (NULL, ?, ?, ?, ?)`);
+    addMissingColumns(database, 'mails', { ...HEADING, ...SUBJECT });
+    database.exec(SUBJECT_INDEX);
+    const into = 'INSERT OR IGNORE INTO mails (number, effect, sealed, workspace, at, topic, state, revision) VALUES';
+    this.#add = database.prepare(`${into} (NULL, ?, ?, ?, ?, ?, ?, ?)`);
     this.#addAwaited = database.prepare(
-      `${into} ((SELECT min(0, coalesce(min(number), 0)) - 1 FROM mails), ?, ?, ?, ?)`,
+      `${into} ((SELECT min(0, coalesce(min(number), 0)) - 1 FROM mails), ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.#dropUntrue = database.prepare(
+      'UPDATE mails SET sealed = NULL WHERE topic = ? AND sealed IS NOT NULL AND state <> ? AND revision < ?',
     );
     const waiting = `SELECT effect, sealed FROM mails
        WHERE sealed IS NOT NULL AND effect NOT IN (SELECT value FROM json_each(?))`;
@@ -86,7 +96,10 @@ export class SqliteMailQueue implements MailQueue {
       for (const mail of mails) {
         const sealed = this.sealer.seal(mail.effectId, JSON.stringify(mail));
         const add = mail.isAwaited === true ? this.#addAwaited : this.#add;
-        add.run(mail.effectId, sealed, mail.workspaceId, mail.at);
+        const { about } = mail;
+        if (about !== undefined) this.#dropUntrue.run(about.topic, about.state, about.revision);
+        const subject = about?.mustHold === true ? ([about.topic, about.state, about.revision] as const) : NO_SUBJECT;
+        add.run(mail.effectId, sealed, mail.workspaceId, mail.at, ...subject);
       }
     });
   }

@@ -15,6 +15,21 @@ export interface Mail {
   readonly calendar?: MailedCalendar;
   /** Milliseconds from now after which the mail is of no use, and must not be sent. Absent: it is always of use. */
   readonly usefulForMs?: number;
+  /** By it, a queue notices that a waiting mail is no longer true. Absent: the mail stays true. */
+  readonly about?: MailSubject;
+}
+
+export interface MailSubject {
+  /** The same for all mails about one thing. */
+  readonly topic: string;
+  /** The state of that thing, and the revision at which it was in it. */
+  readonly state: string;
+  readonly revision: number;
+  /**
+   * A mail that is pointless in any other state, such as a reminder: a queue drops it when it takes a mail about a later
+   * and different state.
+   */
+  readonly mustHold?: true;
 }
 
 export interface MailedCalendar {

@@ -16,6 +16,31 @@ const movedBack: BookingEvent = {
 const subjectsOf = async (...history: readonly BookingEvent[]): Promise<readonly string[]> =>
   (await mailsAbout(history)).map(({ to, subject }) => `${to.email}: ${subject}`);
 
+describe('mails that a queue drops once they are untrue', () => {
+  const subjectOf = async (...history: readonly BookingEvent[]) => (await mailsAbout(history)).at(-1)?.about;
+  const mustHold = async (...history: readonly BookingEvent[]) => (await subjectOf(...history))?.mustHold === true;
+
+  it('are reminders, opt-in mails and requests for approval', async () => {
+    expect(await mustHold(requested, confirmed, steps.reminded)).toBe(true);
+    expect(await mustHold(requested, steps.optInRequested)).toBe(true);
+    expect(await mustHold(requested, approvalAsked)).toBe(true);
+    expect(await mustHold(requested, confirmed)).toBe(false);
+    expect(await mustHold(requested, confirmed, moved)).toBe(false);
+  });
+
+  it('are about a state that a move or an end changes, and another place does not', async () => {
+    const states = await Promise.all(
+      [[steps.reminded], [elsewhere], [moved], [steps.cancelledByHost]].map((then) =>
+        subjectOf(requested, confirmed, ...then),
+      ),
+    );
+    const [reminded, placed, ...others] = states.map((subject) => subject?.state);
+    expect(placed).toBe(reminded);
+    expect(new Set([reminded, ...others]).size).toBe(3);
+    expect(new Set(states.map((subject) => subject?.topic))).toEqual(new Set([bookingId]));
+  });
+});
+
 describe('joined mails about changes', () => {
   it('come in place of the mails about each change', async () => {
     expect(await subjectsOf(...booked, moved)).toEqual([]);

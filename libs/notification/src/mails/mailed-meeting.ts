@@ -23,6 +23,8 @@ export interface BookingAsOf {
 export interface MailedMeeting extends BookingAsOf {
   /** Id of the event. The mails' effect ids derive from it, so a replay repeats them (I14). */
   readonly eventId: string;
+  /** Of the event in the booking's stream. */
+  readonly revision: number;
   /** When the event happened. */
   readonly at: string;
   readonly meetingName: string;

@@ -1,5 +1,5 @@
 import type { Letter } from '@bookonce/kernel/ports/letter';
-import type { Mail } from '@bookonce/kernel/ports/mailer';
+import type { Mail, MailSubject } from '@bookonce/kernel/ports/mailer';
 import { calendarFile } from '@bookonce/platform/calendar-file';
 import { written } from './letter.js';
 import type { MailedMeeting } from './mailed-meeting.js';
@@ -10,7 +10,22 @@ export const mailTo = (
   meeting: MailedMeeting,
   { effect, to, language }: Reader,
   letter: Omit<Letter, 'language'>,
-): Mail => ({ effectId: `${meeting.eventId}/${effect}`, to, ...written({ ...letter, language }) });
+): Mail => ({
+  effectId: `${meeting.eventId}/${effect}`,
+  to,
+  ...written({ ...letter, language }),
+  about: subjectOf(meeting),
+});
+
+/** Another place or length leaves the state as it is: a reminder of the meeting stays useful. */
+const subjectOf = ({ booking, revision }: MailedMeeting): MailSubject => {
+  const { status, time, approval, request } = booking;
+  return { topic: request.bookingId, state: `${status}/${time.start}/${approval?.round ?? 0}`, revision };
+};
+
+/** The same mail, which is not to go out once the booking is in another state. */
+export const whileItHolds = (mail: Mail): Mail =>
+  mail.about === undefined ? mail : { ...mail, about: { ...mail.about, mustHold: true } };
 
 /** The same, with the meeting for the reader's calendar. A meeting that was never confirmed is in none. */
 export const mailWithCalendar = (meeting: MailedMeeting, reader: Reader, letter: Omit<Letter, 'language'>): Mail => ({

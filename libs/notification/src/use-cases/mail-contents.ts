@@ -47,6 +47,7 @@ export const readMeeting = async (
   const meeting = {
     ...asOf,
     eventId: id,
+    revision,
     at: meta.time,
     hosts,
     meetingName: outline.name,

@@ -22,6 +22,8 @@ import { cancellationMails, movedMails, placeChangedMails } from '../mails/chang
 import { joinedMails, sinceThen } from '../mails/joined-mails.js';
 import { confirmationMails } from '../mails/confirmation-mails.js';
 import { linkReminderMail, signInMail } from '../mails/link-mails.js';
+import type { MailedMeeting } from '../mails/mailed-meeting.js';
+import { whileItHolds } from '../mails/meeting-mail.js';
 import { manageLinkMail } from '../mails/manage-link-mail.js';
 import { optInMail } from '../mails/opt-in-mail.js';
 import { reminderMails } from '../mails/reminder-mails.js';
@@ -109,7 +111,7 @@ export class NotificationService implements Reactor {
   async #optIn(event: Extract<AboutBooking, { type: 'OptInRequested' | 'OptInMailRequested' }>): Promise<Mail[]> {
     const { meeting, now } = await this.#read(event);
     return now().status === 'awaitingOptIn'
-      ? [optInMail(meeting, this.deps.urls.optInUrlOf(event.data.bookingId))]
+      ? [whileItHolds(optInMail(meeting, this.deps.urls.optInUrlOf(event.data.bookingId)))]
       : [];
   }
 
@@ -126,7 +128,7 @@ export class NotificationService implements Reactor {
     const asksHosts = to.includes('host') && approval?.round === round;
     return [
       ...(to.includes('attendee') ? [requestReceivedMail(meeting)] : []),
-      ...(asksHosts ? approvalAskedMails(meeting, this.deps.urls.decisionUrlsOf(bookingId, round)) : []),
+      ...(asksHosts ? this.#asked(meeting, bookingId, round) : []),
     ];
   }
 
@@ -142,9 +144,12 @@ export class NotificationService implements Reactor {
       const isAsked = role === 'host' && statusThen === 'awaitingApproval' && asked?.round !== before.approval?.round;
       if (!isAsked || asked === undefined) return joinedMails(meeting, before, role);
       const isCurrent = status === 'awaitingApproval' && approval?.round === asked.round;
-      const urls = this.deps.urls.decisionUrlsOf(bookingId, asked.round);
-      return isCurrent ? approvalAskedMails(sinceThen(meeting, before), urls) : [];
+      return isCurrent ? this.#asked(sinceThen(meeting, before), bookingId, asked.round) : [];
     });
+  }
+
+  #asked(meeting: MailedMeeting, bookingId: string, round: number): readonly Mail[] {
+    return approvalAskedMails(meeting, this.deps.urls.decisionUrlsOf(bookingId, round)).map(whileItHolds);
   }
 
   /** The attendee of a booking with a fresh link is mailed once that exists. */
@@ -160,7 +165,9 @@ export class NotificationService implements Reactor {
     const { status, time } = now();
     const usefulForMs = epochMsOf(start) - this.deps.clock.now();
     const isOn = status === 'confirmed' && time.start === start;
-    return isOn && usefulForMs > 0 ? reminderMails(meeting, to).map((mail) => ({ ...mail, usefulForMs })) : [];
+    return isOn && usefulForMs > 0
+      ? reminderMails(meeting, to).map((mail) => ({ ...whileItHolds(mail), usefulForMs }))
+      : [];
   }
 }
 

@@ -15,7 +15,10 @@ export interface QueuedMail extends OutgoingMail {
 
 /** Mails that wait to be sent. They survive a restart. Every method throws if the disk fails. */
 export interface MailQueue {
-  /** Stores all of them or none. Ignores effects that it has seen before (I14). */
+  /**
+   * Stores all of them or none. Ignores effects that it has seen before (I14). Drops mails that wait and must hold, once a
+   * mail is added about the same topic in another state at a later revision.
+   */
   add(mails: readonly QueuedMail[]): void;
   /** How many mails were sealed with a secret key that was lost. They are kept, in case it comes back. */
   readonly unreadable: number;
