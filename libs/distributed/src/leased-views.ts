@@ -1,4 +1,5 @@
 import { LeasedRunner } from '@bookonce/kernel/leased-runner';
+import { HISTORY_CHECKED_EVERY_MS } from '@bookonce/kernel/lost-history';
 import type { Leases } from '@bookonce/kernel/ports/leases';
 import type { DocumentWrite, View } from '@bookonce/kernel/ports/read-models';
 import { ProjectionRunner } from '@bookonce/kernel/projection-runner';
@@ -11,7 +12,7 @@ export interface LeasedViewsOptions {
   readonly leases: Leases;
   readonly ports: Pick<Ports, 'eventStore' | 'readModels' | 'scheduler'>;
   readonly onCommitted: (writes: readonly DocumentWrite[]) => void;
-  readonly logger: Pick<Logger, 'error'>;
+  readonly logger: Pick<Logger, 'warn' | 'error'>;
 }
 
 interface LeasedView {
@@ -76,6 +77,8 @@ const projectionOf = (projector: Projector, { ports, onCommitted, logger }: Leas
     scheduler: ports.scheduler,
     paceMs: PACE_MS,
     checkEveryMs: CHECKED_EVERY_MS,
+    historyCheckedEveryMs: HISTORY_CHECKED_EVERY_MS,
+    onLost: (error) => logger.warn(`view ${projector.view.key} is filled anew: ${error.message}`),
     onCommitted: (_position, writes) => onCommitted(writes),
     onError: (error, retryInMs) =>
       logger.error({ err: error, name: projector.view.key, retryInMs }, 'following history was interrupted'),

@@ -1,3 +1,4 @@
+import { HISTORY_CHECKED_EVERY_MS } from '@bookonce/kernel/lost-history';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { DocumentWrite } from '@bookonce/kernel/ports/read-models';
 import type { Cancel } from '@bookonce/kernel/ports/scheduler';
@@ -32,7 +33,7 @@ export class HistoryFollowers {
   #cancelChecks: Cancel | null = null;
 
   constructor(private readonly options: FollowersOptions) {
-    const { ports, projectors, publishers, timers, publishingPaceMs } = options;
+    const { ports, projectors, publishers, timers, publishingPaceMs, logger } = options;
     const { eventStore: store, readModels, checkpoints, bus, scheduler } = ports;
     this.#timers = new Map(timers.map((due) => [due.collection.key, this.#timerRunner(due)]));
     this.#publishers = publishers.map(
@@ -44,6 +45,8 @@ export class HistoryFollowers {
           scheduler,
           ...published,
           ...(publishingPaceMs === undefined ? {} : { paceMs: publishingPaceMs }),
+          historyCheckedEveryMs: HISTORY_CHECKED_EVERY_MS,
+          onLost: (error) => logger.error(`publisher ${published.name} has stopped: ${error.message}`),
           onError: this.#failed(published.name),
         }),
     );
@@ -54,6 +57,8 @@ export class HistoryFollowers {
           store,
           readModels,
           scheduler,
+          historyCheckedEveryMs: HISTORY_CHECKED_EVERY_MS,
+          onLost: (error) => logger.warn(`view ${projector.view.key} is filled anew: ${error.message}`),
           onCommitted: (_position, writes) => this.poke(writes),
           onError: this.#failed(projector.view.key),
         }),

@@ -13,8 +13,8 @@ describe('a CommandHandler with snapshots', () => {
     await add(2);
     await add(3);
     expect(saved).toEqual([
-      { revision: 0, version: 2, state: 4 },
-      { revision: 2, version: 2, state: 9 },
+      { revision: 0, eventId: expect.stringContaining('add-1'), version: 2, state: 4 },
+      { revision: 2, eventId: expect.stringContaining('add-3'), version: 2, state: 9 },
     ]);
     const other = tillSet({ snapshot: { store, version: 3, every: 2 } });
     expect(await other.add(1)).toMatchObject({ ok: true, value: { state: 1 } });

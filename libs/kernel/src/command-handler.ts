@@ -148,10 +148,10 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
       if (events.length === 0) {
         // A refusal, or "already done", may rest on a state that another instance has moved on (I9).
         if (!verified) {
-          const before = loaded.revision;
+          const before = loaded;
           loaded = await this.#refresh(id, stream);
           verified = true;
-          if (loaded.revision !== before) continue;
+          if (loaded.revision !== before.revision || loaded.id !== before.id) continue;
         }
         this.#answer(batch, decided, [], loaded.position);
         return;
@@ -161,7 +161,8 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
         const stored = storedFrom(stream, loaded.revision, events, outcome.position);
         const state = decided.findLast((one) => one.result.ok)?.result;
         if (state?.ok === true) {
-          const next = { state: state.value, revision: outcome.revision, position: outcome.position };
+          const { revision, position } = outcome;
+          const next = { state: state.value, revision, position, id: events.at(-1)?.id ?? null };
           this.#keepNewest(id, next);
           await this.#snapshot(stream, loaded.revision, next);
         }
@@ -226,14 +227,15 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
   }
 
   async #refresh(id: string, stream: StreamName): Promise<Loaded<State>> {
-    const loaded = await loadAggregate(
-      this.options.store,
-      this.options.decider,
-      stream,
-      this.#warm.get(id),
-      this.options,
-    );
+    const warm = this.#warm.get(id);
+    const loaded = await loadAggregate(this.options.store, this.options.decider, stream, warm, this.options);
+    // History has lost what the warm state ends with: it must not win as the newer one.
+    if (warm !== undefined && loaded.revision < warm.revision) this.#forgetState(id, warm);
     return loaded.revision === NO_STREAM ? loaded : this.#keepNewest(id, loaded);
+  }
+
+  #forgetState(id: string, state: Loaded<State>): void {
+    if (this.#warm.get(id) === state) this.#warm.delete(id);
   }
 
   /** Loads and appends of one stream may overlap, so the one that ends last need not have the newest state. */
@@ -248,6 +250,8 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
     const { snapshot } = this.options;
     if (snapshot === undefined) return;
     if (!isSnapshotDue(snapshot.every, before, next.revision)) return;
-    await snapshot.store.save(stream, { revision: next.revision, version: snapshot.version, state: next.state });
+    const { revision, id, state } = next;
+    const eventId = id === null ? {} : { eventId: id };
+    await snapshot.store.save(stream, { revision, version: snapshot.version, ...eventId, state });
   }
 }

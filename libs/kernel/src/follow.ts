@@ -1,5 +1,7 @@
 import { retryUntilAborted, type BackoffPolicy } from './back-off.js';
+import { expectHeld, LostHistoryError } from './lost-history.js';
 import type {
+  EventPlace,
   EventStore,
   Position,
   StreamName,
@@ -7,7 +9,22 @@ import type {
   Subscription,
   SubscriptionHandler,
 } from './ports/event-store.js';
-import type { Scheduler } from './ports/scheduler.js';
+import type { Cancel, Scheduler } from './ports/scheduler.js';
+
+/** The last events that a follower has handled, to notice that history has lost them. */
+export interface HandledEvents {
+  /** The last event handled, as stored with the checkpoint; null if none is stored. */
+  readonly stored: () => Promise<EventPlace | null>;
+  /** The last event handled, as this process knows; null if it has handled none. */
+  readonly known: () => EventPlace | null;
+  /**
+   * Called when history has lost one of them. The follower then reads its checkpoint again and goes on from there, or
+   * stops for good.
+   */
+  readonly onLost: (error: LostHistoryError) => Promise<'go on' | 'stop'>;
+  /** Checks again at this interval, as a server may lose events without a lost connection. Default: it does not. */
+  readonly checkEveryMs?: number | undefined;
+}
 
 export interface FollowOptions extends Omit<SubscribeOptions, 'after'> {
   readonly store: EventStore;
@@ -21,6 +38,8 @@ export interface FollowOptions extends Omit<SubscribeOptions, 'after'> {
    * For handlers whose cost is per call rather than per event. Default: no minimum.
    */
   readonly paceMs?: number;
+  /** Checked at the start and after every loss of the connection. Default: no checks. */
+  readonly handled?: HandledEvents;
   /** Called after a failure; the follower retries after `retryInMs`. */
   readonly onError: (error: unknown, retryInMs: number) => void;
 }
@@ -42,16 +61,23 @@ export class Follower {
   #startedAfter: Position | null = null;
   #running: Promise<void> | null = null;
   readonly #setAside = new Set<StreamName>();
+  #cancelChecks: Cancel | null = null;
+  /** An event that was handled before the ones since the last check: later events may have come after lost ones. */
+  #witness: EventPlace | null = null;
 
   constructor(private readonly options: FollowOptions) {}
 
   start(): void {
-    this.#running ??= this.#run();
+    if (this.#running !== null) return;
+    this.#running = this.#run();
+    const { handled, scheduler } = this.options;
+    if (handled?.checkEveryMs === undefined) return;
+    this.#cancelChecks = scheduler.repeat(handled.checkEveryMs, () => void this.#check(handled));
   }
 
   /** Resolves when no event is in flight any more. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
+    this.#end();
     await this.#subscription?.close();
     await this.#running;
   }
@@ -60,6 +86,11 @@ export class Follower {
   interrupt(cause: unknown): void {
     this.#interruption = { cause };
     void this.#subscription?.close();
+  }
+
+  #end(): void {
+    this.#cancelChecks?.();
+    this.#stopping.abort();
   }
 
   #run(): Promise<void> {
@@ -78,16 +109,56 @@ export class Follower {
   async #connect(): Promise<void> {
     const { store, checkpoint, handler: makeHandler, categories, maxBatch } = this.options;
     this.#interruption = null;
+    await this.#expectHistory();
     const after = await checkpoint();
     if (this.#isStopped) return;
     this.#startedAfter = after;
     const subscription = store.subscribe(
       { after, ...(categories === undefined ? {} : { categories }), ...(maxBatch === undefined ? {} : { maxBatch }) },
-      this.#paced(this.#settingAside(makeHandler(after))),
+      this.#paced(this.#settingAside(this.#witnessed(makeHandler(after)))),
     );
     this.#subscription = subscription;
     await subscription.done;
     if (!this.#isStopped) throw this.#causeOfEnd();
+  }
+
+  /** Throws if history has lost what was handled, unless this follower then stops. */
+  async #expectHistory(): Promise<void> {
+    const { store, handled } = this.options;
+    if (handled === undefined) return;
+    try {
+      const [known, stored] = [handled.known(), await handled.stored()];
+      await expectHeld(store, [this.#witness, known, stored]);
+      this.#witness = known ?? stored;
+    } catch (error) {
+      if (!(error instanceof LostHistoryError)) throw error;
+      this.#witness = null;
+      if ((await handled.onLost(error)) === 'stop') return this.#end();
+      throw error;
+    }
+  }
+
+  /** While the server is away there is nothing to find: the next connection is checked anyway. */
+  async #check(handled: HandledEvents): Promise<void> {
+    try {
+      const known = handled.known();
+      await expectHeld(this.options.store, [this.#witness, known]);
+      this.#witness = known;
+    } catch (error) {
+      if (error instanceof LostHistoryError) this.interrupt(error);
+    }
+  }
+
+  #witnessed(handler: SubscriptionHandler): SubscriptionHandler {
+    const { handled } = this.options;
+    if (handled === undefined) return handler;
+    return {
+      ...handler,
+      handle: async (events) => {
+        await handler.handle(events);
+        this.#witness ??= handled.known();
+      },
+    };
   }
 
   /** A subscription delivers nothing more until `handle` has resolved, so events accumulate meanwhile. */

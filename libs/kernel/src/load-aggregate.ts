@@ -1,5 +1,12 @@
 import { fold, type Decider, type DomainEvent } from './decider.js';
-import { DamagedEventError, NO_STREAM, type EventStore, type Position, type StreamName } from './ports/event-store.js';
+import {
+  DamagedEventError,
+  NO_STREAM,
+  type EventStore,
+  type Position,
+  type StoredEvent,
+  type StreamName,
+} from './ports/event-store.js';
 import type { Snapshots } from './ports/snapshots.js';
 
 export interface Loaded<State> {
@@ -8,6 +15,8 @@ export interface Loaded<State> {
   readonly revision: number;
   /** Position of that event; null when there is none, or it is only known from a snapshot. */
   readonly position: Position | null;
+  /** Id of that event; null when there is none, or it is unknown. */
+  readonly id: string | null;
 }
 
 export interface LoadOptions {
@@ -22,7 +31,8 @@ export interface LoadOptions {
 
 /**
  * Loads an aggregate: folds the stream's newer events onto a cached state, a snapshot, or the initial state. Rejects with
- * a {@link DamagedEventError} if an event is damaged or missing (I11).
+ * a {@link DamagedEventError} if an event is damaged or missing (I11). The read begins at the event that the known state
+ * ends with: if history has lost that event, such as after a backup was restored, the known state is discarded.
  */
 export const loadAggregate = async <State, Event extends DomainEvent>(
   store: Pick<EventStore, 'readStream'>,
@@ -32,7 +42,14 @@ export const loadAggregate = async <State, Event extends DomainEvent>(
   options: LoadOptions,
 ): Promise<Loaded<State>> => {
   const known = warm ?? (await fromSnapshot<State>(stream, options)) ?? notLoaded(decider.initial);
-  return foldPages(store, decider, stream, known);
+  if (known.revision === NO_STREAM) return foldPages(store, decider, stream, known);
+  const page = await store.readStream(stream, { from: known.revision, limit: PAGE_EVENTS });
+  const [there] = page;
+  const isHeld = there?.revision === known.revision && (known.id === null || known.id === there.id);
+  if (!isHeld) return foldPages(store, decider, stream, notLoaded(decider.initial));
+  const ended = { ...known, position: there.position, id: there.id };
+  const loaded = page.length === 1 ? ended : foldPage(decider, stream, ended, page.slice(1));
+  return page.length < PAGE_EVENTS ? loaded : foldPages(store, decider, stream, loaded);
 };
 
 /** More than most streams hold: of those, one read is enough. */
@@ -47,15 +64,24 @@ const foldPages = async <State, Event extends DomainEvent>(
 ): Promise<Loaded<State>> => {
   for (let loaded = known; ;) {
     const page = await store.readStream(stream, { from: loaded.revision + 1, limit: PAGE_EVENTS });
-    const last = page.at(-1);
-    if (last === undefined) return loaded;
-    const { revision, position } = last;
-    if (revision !== loaded.revision + page.length) {
-      throw new DamagedEventError(stream, loaded.revision + 1, position, 'it, or one after it, is missing');
-    }
-    loaded = { state: fold(decider, loaded.state, page as unknown as Iterable<Event>), revision, position };
+    loaded = foldPage(decider, stream, loaded, page);
     if (page.length < PAGE_EVENTS) return loaded;
   }
+};
+
+const foldPage = <State, Event extends DomainEvent>(
+  decider: Pick<Decider<never, State, Event, unknown>, 'evolve'>,
+  stream: StreamName,
+  loaded: Loaded<State>,
+  page: readonly StoredEvent[],
+): Loaded<State> => {
+  const last = page.at(-1);
+  if (last === undefined) return loaded;
+  const { revision, position, id } = last;
+  if (revision !== loaded.revision + page.length) {
+    throw new DamagedEventError(stream, loaded.revision + 1, position, 'it, or one after it, is missing');
+  }
+  return { state: fold(decider, loaded.state, page as unknown as Iterable<Event>), revision, position, id };
 };
 
 /** The initial state, as of a stream that does not exist. */
@@ -63,10 +89,11 @@ export const notLoaded = <State>(initial: State): Loaded<State> => ({
   state: initial,
   revision: NO_STREAM,
   position: null,
+  id: null,
 });
 
 const fromSnapshot = async <State>(stream: StreamName, options: LoadOptions): Promise<Loaded<State> | null> => {
   const snapshot = await options.snapshot?.store.load(stream);
   if (snapshot == null || snapshot.version !== options.snapshot?.version) return null;
-  return { state: snapshot.state as State, revision: snapshot.revision, position: null };
+  return { state: snapshot.state as State, revision: snapshot.revision, position: null, id: snapshot.eventId ?? null };
 };

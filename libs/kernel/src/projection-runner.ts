@@ -1,5 +1,13 @@
 import { Follower } from './follow.js';
-import { categoryOf, type EventStore, type Position, type SubscriptionHandler } from './ports/event-store.js';
+import { handledEventOf, writeOfHandledEvent } from './handled-event.js';
+import type { LostHistoryError } from './lost-history.js';
+import {
+  categoryOf,
+  type EventPlace,
+  type EventStore,
+  type Position,
+  type SubscriptionHandler,
+} from './ports/event-store.js';
 import { CheckpointMovedError, type DocumentWrite, type ReadModels } from './ports/read-models.js';
 import type { Cancel, Scheduler } from './ports/scheduler.js';
 import { ProjectionBatch } from './projection-batch.js';
@@ -19,6 +27,10 @@ export interface ProjectionRunnerOptions {
   readonly checkEveryMs?: number;
   /** How long a new event may wait for more, to be folded into one commit; see {@link FollowOptions.paceMs}. */
   readonly paceMs?: number;
+  /** Interval of checks that history still holds what was handled; see {@link HISTORY_CHECKED_EVERY_MS}. Default: none. */
+  readonly historyCheckedEveryMs?: number;
+  /** Called when history has lost an event that the view includes. The view is then filled anew. */
+  readonly onLost?: (error: LostHistoryError) => void;
   /** Receives the writes of each commit. */
   readonly onCommitted?: (position: Position, writes: readonly DocumentWrite[]) => void;
   readonly onError: (error: unknown, retryInMs: number) => void;
@@ -36,10 +48,13 @@ const MAX_BATCH = 5_000;
 /**
  * Keeps one projector's view current: documents and checkpoint in one commit a batch. If the checkpoint is not where the
  * runner left it, it starts again from the stored one. So several may run at once, and a wiped server is filled again.
+ * A view that includes an event that history has lost is filled anew.
  */
 export class ProjectionRunner {
   readonly #follower: Follower;
   #position: Position | null = null;
+  /** The last event that the committed documents include. */
+  #handled: EventPlace | null = null;
   #lastError: unknown = null;
   #cancelChecks: Cancel | null = null;
 
@@ -53,6 +68,12 @@ export class ProjectionRunner {
       ...(options.paceMs === undefined ? {} : { paceMs: options.paceMs }),
       checkpoint: () => this.#checkpoint(),
       handler: (after) => this.#handler(after),
+      handled: {
+        stored: () => handledEventOf(options.readModels, projector.view),
+        known: () => this.#handled,
+        checkEveryMs: options.historyCheckedEveryMs,
+        onLost: (error) => this.#startOver(error),
+      },
       onError: (error, retryInMs) => {
         this.#lastError = error;
         options.onError(error, retryInMs);
@@ -83,6 +104,14 @@ export class ProjectionRunner {
     return checkpoint;
   }
 
+  async #startOver(error: LostHistoryError): Promise<'go on'> {
+    const { projector, readModels, onLost } = this.options;
+    await readModels.remove(projector.view);
+    this.#handled = null;
+    onLost?.(error);
+    return 'go on';
+  }
+
   #handler(after: Position | null): SubscriptionHandler {
     const { projector, readModels } = this.options;
     const batch = new ProjectionBatch(projector, readModels);
@@ -90,11 +119,13 @@ export class ProjectionRunner {
     this.#position = after;
     let foldedOn = after;
     let isFilled = false;
-    const commit = async (position: Position): Promise<void> => {
+    const commit = async (position: Position, event: EventPlace | undefined): Promise<void> => {
       const writes = batch.writes();
-      await readModels.commit(projector.view, writes, position, foldedOn);
+      const handled = event === undefined ? [] : [writeOfHandledEvent(projector.view, event)];
+      await readModels.commit(projector.view, [...writes, ...handled], position, foldedOn);
       batch.committed();
       foldedOn = position;
+      this.#handled = event ?? this.#handled;
       this.#position = position;
       this.#lastError = null;
       this.options.onCommitted?.(position, writes);
@@ -102,12 +133,12 @@ export class ProjectionRunner {
     return {
       handle: async (events) => {
         await batch.apply(events.filter(({ stream }) => categories.has(categoryOf(stream))));
-        const position = events.at(-1)?.position;
-        if (position !== undefined) await commit(position);
+        const last = events.at(-1);
+        if (last !== undefined) await commit(last.position, last);
       },
       // The checkpoint advances past events of other categories, so a reader that waits for any write finds it there.
-      reached: async (position, isEnd) => {
-        if (position > (foldedOn ?? '')) await commit(position);
+      reached: async (position, isEnd, last) => {
+        if (position > (foldedOn ?? '')) await commit(position, last);
         // Until then the documents may be older than what a reader has seen before (I9).
         if (isEnd && !isFilled) await readModels.markFilled(projector.view);
         isFilled ||= isEnd;

@@ -23,6 +23,7 @@ const setUp = (options: Partial<Pick<ProjectionRunnerOptions, 'projector' | 'max
   const passes = jest.fn((_event: StoredEvent) => true);
   const lossy = {
     head: () => store.head(),
+    readStream: (...read: Parameters<EventStore['readStream']>) => store.readStream(...read),
     subscribe: (how: SubscribeOptions, handler: SubscriptionHandler) =>
       store.subscribe(how, { ...handler, handle: (events) => handler.handle(events.filter((one) => passes(one))) }),
   } as EventStore;

@@ -17,6 +17,7 @@ describe("a publisher's checkpoint", () => {
       bus: { publish: () => Promise.resolve() },
       checkpoints: {
         load: () => Promise.resolve(null),
+        handled: () => Promise.resolve(null),
         save: async (_name, position) => void saved.push({ position, atMs: scheduler.now() }),
         forget: () => Promise.resolve(),
       },

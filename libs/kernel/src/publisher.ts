@@ -1,6 +1,14 @@
 import { Follower } from './follow.js';
+import type { LostHistoryError } from './lost-history.js';
 import type { Bus } from './ports/bus.js';
-import type { EventStore, Position, StoredEvent, SubscriptionHandler } from './ports/event-store.js';
+import {
+  placeOf,
+  type EventPlace,
+  type EventStore,
+  type Position,
+  type StoredEvent,
+  type SubscriptionHandler,
+} from './ports/event-store.js';
 import type { Checkpoints } from './ports/checkpoints.js';
 import type { Cancel, Scheduler } from './ports/scheduler.js';
 import { Watermark } from './watermark.js';
@@ -15,6 +23,10 @@ export interface PublisherOptions {
   /** Categories of the streams to publish. Default: all. */
   readonly categories?: readonly string[];
   readonly onError: (error: unknown, retryInMs: number) => void;
+  /** Interval of checks that history still holds what was handled; see {@link HISTORY_CHECKED_EVERY_MS}. Default: none. */
+  readonly historyCheckedEveryMs?: number;
+  /** Called once, when history has lost an event that was handled. The publisher has then stopped for good. */
+  readonly onLost?: (error: LostHistoryError) => void;
   /** Minimum time between two deliveries from the store, in ms; see {@link FollowOptions.paceMs}. */
   readonly paceMs?: number;
   /** Most events in flight; default 2,000. */
@@ -31,12 +43,17 @@ const MAX_BATCH = 200;
  * Publishes every stored event to the bus, at least once. Handling an event may take several commits, so the publisher
  * does not wait for earlier events. Its checkpoint is the low watermark: all events up to it are handled. After a crash
  * or a failure of the bus, events above the checkpoint are published again.
+ *
+ * If history has lost an event that was handled, it stops: going on could repeat effects or skip events, so an operator
+ * decides. The checkpoint then names the lost event, so that no other instance goes on either.
  */
 export class Publisher {
   readonly #follower: Follower;
   readonly #name: string;
   #watermark = new Watermark();
   #saved: Position | null = null;
+  #stored: EventPlace | null = null;
+  #lost: LostHistoryError | null = null;
   #lastError: unknown = null;
   #cancelSave: Cancel | null = null;
   #saving: Promise<void> = Promise.resolve();
@@ -52,6 +69,15 @@ export class Publisher {
       ...(options.paceMs === undefined ? {} : { paceMs: options.paceMs }),
       checkpoint: () => options.checkpoints.load(this.#name),
       handler: (after) => this.#handler(after),
+      handled: {
+        stored: async () => {
+          this.#stored = await options.checkpoints.handled(this.#name);
+          return this.#stored;
+        },
+        known: () => this.#watermark.event,
+        checkEveryMs: options.historyCheckedEveryMs,
+        onLost: (error) => this.#stopFor(error),
+      },
       onError: (error, retryInMs) => {
         this.#lastError = error;
         options.onError(error, retryInMs);
@@ -92,7 +118,7 @@ export class Publisher {
   }
 
   #handler(after: Position | null): SubscriptionHandler {
-    const watermark = new Watermark(after);
+    const watermark = new Watermark(after, this.#stored);
     this.#watermark = watermark;
     this.#saved = after;
     const window = this.options.window ?? WINDOW;
@@ -102,9 +128,9 @@ export class Publisher {
         if (watermark.inFlight > window) await watermark.below(window);
         this.#lastError = null;
       },
-      reached: (position) => {
+      reached: (position, _isEnd, last) => {
         // Events of other categories up to here need not be read again after a restart.
-        watermark.begin(position)();
+        watermark.begin(position, last)();
         this.#saveLater();
         // The connection is back, even if there are no new events.
         this.#lastError = null;
@@ -113,7 +139,7 @@ export class Publisher {
   }
 
   #publish(event: StoredEvent, watermark: Watermark): void {
-    const settle = watermark.begin(event.position);
+    const settle = watermark.begin(event.position, placeOf(event));
     const handled = (): void => {
       settle();
       this.#saveLater();
@@ -123,6 +149,15 @@ export class Publisher {
       // The bus did not accept the event: all events above the checkpoint are published again.
       this.#follower.interrupt(cause);
     });
+  }
+
+  async #stopFor(error: LostHistoryError): Promise<'stop'> {
+    await this.#saving;
+    await this.options.checkpoints.save(this.#name, error.lost.position, error.lost);
+    this.#lost = error;
+    this.#lastError = error;
+    this.options.onLost?.(error);
+    return 'stop';
   }
 
   #saveLater(): void {
@@ -140,11 +175,13 @@ export class Publisher {
   }
 
   async #saveNow(): Promise<void> {
-    const { position } = this.#watermark;
-    if (position === null || position === this.#saved) return;
+    const { position, event } = this.#watermark;
+    if (this.#lost !== null || position === null) return;
+    if (position === this.#saved && event === this.#stored) return;
     this.#saved = position;
+    this.#stored = event;
     try {
-      await this.options.checkpoints.save(this.#name, position);
+      await this.options.checkpoints.save(this.#name, position, event);
     } catch (error) {
       this.#saved = null;
       this.options.onError(error, CHECKPOINT_AFTER_MS);

@@ -33,10 +33,13 @@ export class StreamReader<State> {
   async read(id: string): Promise<State> {
     const { category, initial } = this.fold;
     if (!isPossibleId(id)) return initial;
-    const loaded = await loadAggregate(this.store, this.fold, streamName(category, id), this.#known.get(id), {});
+    const before = this.#known.get(id);
+    const loaded = await loadAggregate(this.store, this.fold, streamName(category, id), before, {});
     const known = this.#known.get(id);
-    // A slower read that started earlier must not replace what a later one found.
-    if (known === undefined || known.revision < loaded.revision) this.#known.set(id, loaded);
+    // A slower read that started earlier must not replace what a later one found. A state that ends with an event that
+    // history has lost is no later one.
+    const isLost = known === before && known !== undefined && loaded.revision < known.revision;
+    if (known === undefined || isLost || known.revision < loaded.revision) this.#known.set(id, loaded);
     return loaded.state;
   }
 }

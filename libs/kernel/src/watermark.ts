@@ -1,7 +1,8 @@
-import type { Position } from './ports/event-store.js';
+import type { EventPlace, Position } from './ports/event-store.js';
 
 interface Entry {
   readonly position: Position;
+  readonly event: EventPlace | null;
   settled: boolean;
 }
 
@@ -12,11 +13,19 @@ export class Watermark {
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   #abandoned = false;
 
-  constructor(private low: Position | null = null) {}
+  constructor(
+    private low: Position | null = null,
+    private lastEvent: EventPlace | null = null,
+  ) {}
 
   /** All positions up to this one are settled. */
   get position(): Position | null {
     return this.low;
+  }
+
+  /** The last event known to be settled with all before it. */
+  get event(): EventPlace | null {
+    return this.lastEvent;
   }
 
   /** The number of positions in flight: unsettled, or settled behind an unsettled one. */
@@ -24,9 +33,9 @@ export class Watermark {
     return this.#entries.length - this.#first;
   }
 
-  /** Begins the next position; the returned function settles it. */
-  begin(position: Position): () => void {
-    const entry: Entry = { position, settled: false };
+  /** Begins the next position, with the event there if it is known; the returned function settles it. */
+  begin(position: Position, event: EventPlace | null = null): () => void {
+    const entry: Entry = { position, event, settled: false };
     this.#entries.push(entry);
     return () => {
       entry.settled = true;
@@ -53,6 +62,7 @@ export class Watermark {
   #advance(): void {
     for (let entry = this.#entries[this.#first]; entry?.settled === true; entry = this.#entries[this.#first]) {
       this.low = entry.position;
+      this.lastEvent = entry.event ?? this.lastEvent;
       this.#first += 1;
     }
     if (this.#first > 1_000 && this.#first * 2 > this.#entries.length) {

@@ -1,7 +1,7 @@
 import { MemoryEventStore } from '@bookonce/adapter-memory/event-store';
 import { MemoryReadModels } from '@bookonce/adapter-memory/read-models';
 import { seededIds } from '@bookonce/adapter-memory/seeded-ids';
-import { MemorySnapshots } from '@bookonce/adapter-memory/service-records';
+import { MemoryCheckpoints, MemorySnapshots } from '@bookonce/adapter-memory/service-records';
 import { SettableClock } from '@bookonce/adapter-node/clocks';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
@@ -13,6 +13,7 @@ export interface MemoryPorts {
   readonly store: MemoryEventStore;
   readonly readModels: MemoryReadModels;
   readonly snapshots: MemorySnapshots;
+  readonly checkpoints: MemoryCheckpoints;
   readonly ids: Ids;
   readonly clock: SettableClock;
   /** Uses real timers, which a spec may fake. */
@@ -28,6 +29,7 @@ export const memoryPorts = (now: Instant): MemoryPorts => {
     store: new MemoryEventStore(),
     readModels: new MemoryReadModels(),
     snapshots: new MemorySnapshots(),
+    checkpoints: new MemoryCheckpoints(),
     ids,
     clock: new SettableClock(epochMsOf(now)),
     scheduler: systemScheduler,

@@ -1,7 +1,7 @@
 import { MAX_APPEND_BYTES } from '@bookonce/adapter-storage/log/batch';
 import { LruCache } from '@bookonce/kernel/lru-cache';
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
-import type { Position, StreamName } from '@bookonce/kernel/ports/event-store';
+import type { EventPlace, Position, StreamName } from '@bookonce/kernel/ports/event-store';
 import type { Snapshot, Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { randomUUID } from 'node:crypto';
 import type { Connection } from './connection.js';
@@ -22,13 +22,19 @@ export class LatestValues {
     return last === undefined ? null : (last.data as { readonly value: unknown }).value;
   }
 
-  /** The last write wins. */
-  async save(stream: string, type: string, value: unknown): Promise<void> {
+  /** Null if nothing was saved beside the value. */
+  async beside(stream: string): Promise<unknown> {
+    const [last] = await this.connection.readStream(stream, { from: 'end', backwards: true, limit: 1 });
+    return (last?.data as { readonly beside?: unknown } | undefined)?.beside ?? null;
+  }
+
+  /** The last write wins. `beside` is stored with the value; earlier releases ignore it. */
+  async save(stream: string, type: string, value: unknown, beside: unknown = null): Promise<void> {
     if (this.#known.get(stream) === undefined) {
       await this.connection.keepLast(stream, 1);
       this.#known.set(stream, true);
     }
-    await this.connection.append(stream, 'any', [{ id: randomUUID(), type, data: { value }, meta: {} }]);
+    await this.connection.append(stream, 'any', [{ id: randomUUID(), type, data: { value, beside }, meta: {} }]);
   }
 }
 
@@ -42,8 +48,12 @@ export class EventStoreDbCheckpoints implements Checkpoints {
     return (await this.values.load(this.#stream(name))) as Position | null;
   }
 
-  async save(name: string, position: Position): Promise<void> {
-    await this.values.save(this.#stream(name), 'CheckpointSaved', position);
+  async handled(name: string): Promise<EventPlace | null> {
+    return (await this.values.beside(this.#stream(name))) as EventPlace | null;
+  }
+
+  async save(name: string, position: Position, handled: EventPlace | null = null): Promise<void> {
+    await this.values.save(this.#stream(name), 'CheckpointSaved', position, handled);
   }
 
   async forget(name: string): Promise<void> {

@@ -14,6 +14,7 @@ import {
   type EventStore,
   type NewEvent,
   NO_STREAM,
+  placeOf,
   type Position,
   type ReadOptions,
   type StoredEvent,
@@ -47,6 +48,11 @@ export class MemoryEventStore implements EventStore {
 
   #read(events: readonly StoredEvent[]): readonly ReadEvent[] {
     return this.#damaged.size === 0 ? events : events.map((event) => this.#damaged.get(event.position) ?? event);
+  }
+
+  /** Loses the last events, like a server on which a backup was restored. Subscriptions do not notice. */
+  keepOnly(count: number): void {
+    for (const { stream } of this.#all.splice(count)) this.#streams.get(stream)?.pop();
   }
 
   async append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome> {
@@ -116,7 +122,9 @@ export class MemoryEventStore implements EventStore {
   #readAfter(number: number, limit: number, categories: ReadonlySet<string> | null): LogPage {
     const page = this.#all.slice(number, number + limit);
     const events = categories === null ? page : page.filter((event) => categories.has(categoryOf(event.stream)));
-    return { events: this.#read(events), scannedTo: number + page.length };
+    const last = page.at(-1);
+    const lastPlace = last === undefined ? null : placeOf(last);
+    return { events: this.#read(events), scannedTo: number + page.length, last: lastPlace };
   }
 
   async close(): Promise<void> {

@@ -1,22 +1,26 @@
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { DeadLetter, DeadLetters } from '@bookonce/kernel/ports/dead-letters';
-import type { Position, StreamName } from '@bookonce/kernel/ports/event-store';
+import type { EventPlace, Position, StreamName } from '@bookonce/kernel/ports/event-store';
 import type { Lease, LeaseHolder, Leases } from '@bookonce/kernel/ports/leases';
 import type { Snapshot, Snapshots } from '@bookonce/kernel/ports/snapshots';
 
 export class MemoryCheckpoints implements Checkpoints {
-  readonly #positions = new Map<string, Position>();
+  readonly #saved = new Map<string, { readonly position: Position; readonly handled: EventPlace | null }>();
 
   async load(name: string): Promise<Position | null> {
-    return this.#positions.get(name) ?? null;
+    return this.#saved.get(name)?.position ?? null;
   }
 
-  async save(name: string, position: Position): Promise<void> {
-    this.#positions.set(name, position);
+  async handled(name: string): Promise<EventPlace | null> {
+    return this.#saved.get(name)?.handled ?? null;
+  }
+
+  async save(name: string, position: Position, handled: EventPlace | null = null): Promise<void> {
+    this.#saved.set(name, { position, handled });
   }
 
   async forget(name: string): Promise<void> {
-    this.#positions.delete(name);
+    this.#saved.delete(name);
   }
 }
 

@@ -28,6 +28,7 @@ export class PostgresConnection {
   readonly #config: ClientConfig;
   readonly #address: string;
   readonly #user: string;
+  #losses = 0;
   #closing: Promise<void> | null = null;
 
   constructor({ url, schema, connections = 8, timeoutMs = 5_000 }: PostgresSettings) {
@@ -46,7 +47,17 @@ export class PostgresConnection {
     };
     this.#pool = new Pool({ ...this.#config, max: connections, idleTimeoutMillis: IDLE_TIMEOUT_MS });
     // An idle connection was lost; the next query gets another one.
-    this.#pool.on('error', () => undefined);
+    this.#pool.on('error', () => {
+      this.#losses += 1;
+    });
+  }
+
+  /**
+   * Number of lost connections so far. The server that the next connection reaches may lack events that were read before:
+   * it was restored from a backup, or a standby took over.
+   */
+  get losses(): number {
+    return this.#losses;
   }
 
   /**
@@ -67,7 +78,10 @@ export class PostgresConnection {
   async listen(channel: string, onMessage: (payload: string) => void, onLost: () => void): Promise<Listening> {
     this.#expectOpen();
     try {
-      return await listenOn(this.#config, channel, onMessage, onLost);
+      return await listenOn(this.#config, channel, onMessage, () => {
+        this.#losses += 1;
+        onLost();
+      });
     } catch (error) {
       throw this.#failure(error);
     }
@@ -101,6 +115,8 @@ export class PostgresConnection {
     }
     // Classes 22 and 42 (data, names) blame the statement. All others describe the server's state.
     const isStatementAtFault = /^(22|42)/.test(state);
+    // Classes 08 and 57P: connections, and a server that shuts down or starts. Without a state, nothing answered.
+    if (state === '' || /^(08|57P)/.test(state)) this.#losses += 1;
     return isStatementAtFault
       ? new Error(`${this.#address}: ${reason}`, { cause: error })
       : this.unavailable(reason, error);

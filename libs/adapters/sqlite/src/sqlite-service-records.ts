@@ -1,8 +1,12 @@
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { DeadLetter, DeadLetters } from '@bookonce/kernel/ports/dead-letters';
-import type { Position, StreamName } from '@bookonce/kernel/ports/event-store';
+import type { EventPlace, Position, StreamName } from '@bookonce/kernel/ports/event-store';
 import type { Snapshot, Snapshots } from '@bookonce/kernel/ports/snapshots';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { addMissingColumns } from './derived-database.js';
+
+/** The last event handled, as JSON. Null in checkpoints of earlier releases. */
+const HANDLED = { handled: 'TEXT' };
 
 export class SqliteCheckpoints implements Checkpoints {
   readonly #load: StatementSync;
@@ -11,8 +15,11 @@ export class SqliteCheckpoints implements Checkpoints {
 
   constructor(database: DatabaseSync) {
     database.exec('CREATE TABLE IF NOT EXISTS effect_checkpoints (name TEXT PRIMARY KEY, position TEXT NOT NULL)');
-    this.#load = database.prepare('SELECT position FROM effect_checkpoints WHERE name = ?');
-    this.#save = database.prepare('INSERT OR REPLACE INTO effect_checkpoints (name, position) VALUES (?, ?)');
+    addMissingColumns(database, 'effect_checkpoints', HANDLED);
+    this.#load = database.prepare('SELECT position, handled FROM effect_checkpoints WHERE name = ?');
+    this.#save = database.prepare(
+      'INSERT OR REPLACE INTO effect_checkpoints (name, position, handled) VALUES (?, ?, ?)',
+    );
     this.#forget = database.prepare('DELETE FROM effect_checkpoints WHERE name = ?');
   }
 
@@ -21,8 +28,13 @@ export class SqliteCheckpoints implements Checkpoints {
     return row === undefined ? null : String(row['position']);
   }
 
-  async save(name: string, position: Position): Promise<void> {
-    this.#save.run(name, position);
+  async handled(name: string): Promise<EventPlace | null> {
+    const handled = this.#load.get(name)?.['handled'];
+    return typeof handled === 'string' ? (JSON.parse(handled) as EventPlace) : null;
+  }
+
+  async save(name: string, position: Position, handled: EventPlace | null = null): Promise<void> {
+    this.#save.run(name, position, handled === null ? null : JSON.stringify(handled));
   }
 
   async forget(name: string): Promise<void> {

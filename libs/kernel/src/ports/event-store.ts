@@ -39,6 +39,9 @@ export interface StoredEvent extends NewEvent {
   readonly position: Position;
 }
 
+/** An event and its place in history, kept to find out later whether history still holds it. */
+export type EventPlace = Pick<StoredEvent, 'stream' | 'revision' | 'id' | 'position'>;
+
 export type AppendOutcome =
   | {
       readonly outcome: 'appended';
@@ -71,9 +74,10 @@ export interface SubscriptionHandler {
   readonly handle: (events: readonly StoredEvent[]) => Promise<void>;
   /**
    * Learns that everything up to and including `position` has been handled or is of another category. Called whenever the
-   * subscription reaches the end of the store (`isEnd`), and now and then on the way there.
+   * subscription reaches the end of the store (`isEnd`), and now and then on the way there. `last` is the event at that
+   * position; it is left out if the subscription does not know it.
    */
-  readonly reached?: (position: Position, isEnd: boolean) => void | Promise<void>;
+  readonly reached?: (position: Position, isEnd: boolean, last?: EventPlace) => void | Promise<void>;
   /**
    * Learns of a damaged event, at its place in the order. The subscription then continues after it. Without this method it
    * ends with the error, so that nobody passes over a damaged event unknowingly.
@@ -169,6 +173,13 @@ export class UnknownEventError extends Error {
 export class InvalidAppendError extends Error {
   override readonly name = 'InvalidAppendError';
 }
+
+export const placeOf = ({ stream, revision, id, position }: EventPlace): EventPlace => ({
+  stream,
+  revision,
+  id,
+  position,
+});
 
 export const categoryOf = (stream: StreamName): string => stream.slice(0, stream.indexOf('-'));
 

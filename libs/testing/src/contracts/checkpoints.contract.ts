@@ -32,6 +32,25 @@ export const describeCheckpoints = (name: string, open: Open<Checkpoints>): void
       expect(await port.load('publisher')).toBe('001');
     });
 
+    it('hold the last event handled, if one was given', async () => {
+      const { port } = opened;
+      const event = {
+        stream: 'link-a',
+        revision: 3,
+        id: '00000000-0000-8000-8000-000000000001',
+        position: '002',
+      } as const;
+      expect(await port.handled('publisher')).toBeNull();
+      await port.save('publisher', '003', event);
+      expect([await port.load('publisher'), await port.handled('publisher')]).toEqual(['003', event]);
+      expect(await port.handled('other')).toBeNull();
+      await port.save('publisher', '004');
+      expect(await port.handled('publisher')).toBeNull();
+      await port.save('publisher', '005', event);
+      await port.forget('publisher');
+      expect([await port.load('publisher'), await port.handled('publisher')]).toEqual([null, null]);
+    });
+
     it('outlive a restart', async () => {
       if (opened.reopen === undefined) return;
       await opened.port.save('publisher', '001');

@@ -1,4 +1,10 @@
-import { NO_STREAM, type Position } from '@bookonce/kernel/ports/event-store';
+import {
+  type EventPlace,
+  NO_STREAM,
+  placeOf,
+  type Position,
+  type SubscriptionHandler,
+} from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
 import { batch, namesOf, type TestedEventStore } from './tested-event-store.js';
 
@@ -60,14 +66,18 @@ export const describeSubscriptions = (tested: TestedEventStore): void => {
       const { store } = tested;
       await store.append('booking-a', NO_STREAM, batch('1'));
       const head = await store.head();
-      const reached = await new Promise((resolve) => {
-        const reachedEnd = (position: Position, isEnd: boolean): void => void (isEnd && resolve(position));
+      const [at, last] = await new Promise<readonly [Position, EventPlace?]>((resolve) => {
+        const reachedEnd: SubscriptionHandler['reached'] = (position, isEnd, place) =>
+          void (isEnd && resolve(place === undefined ? [position] : [position, place]));
         store.subscribe(
           { after: null, categories: ['link'] },
           { handle: () => Promise.resolve(), reached: reachedEnd },
         );
       });
-      expect(reached).toBe(head);
+      expect(at).toBe(head);
+      // A store may not know which event is there, but never names another one.
+      const [event] = await store.readStream('booking-a');
+      if (last !== undefined) expect(last).toEqual(event && placeOf(event));
     });
 
     it('deliver the next batch once the previous one is handled', async () => {

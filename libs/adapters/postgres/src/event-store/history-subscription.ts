@@ -1,6 +1,9 @@
 import { deliver } from '@bookonce/adapter-storage/log/stored-form';
 import {
   categoryOf,
+  DamagedEventError,
+  type EventPlace,
+  placeOf,
   type Position,
   type SubscribeOptions,
   type Subscription,
@@ -30,6 +33,8 @@ export class HistorySubscription implements Subscription {
   readonly #categories: ReadonlySet<string> | null;
   readonly #limit: number;
   #at: Position | null;
+  /** The event at that position; null before the first page, and if it is damaged. */
+  #last: EventPlace | null = null;
   #reached: Position | null = null;
   #closed = false;
   #wake: (() => void) | null = null;
@@ -84,6 +89,7 @@ export class HistorySubscription implements Subscription {
       const wanted = page.filter(({ stream }) => this.#categories?.has(categoryOf(stream)) ?? true);
       await deliver(this.handler, wanted, () => !this.#closed);
       this.#at = last.position;
+      this.#last = last instanceof DamagedEventError ? null : placeOf(last);
       if (page.length === this.#limit) continue;
       await this.#reportReached();
       // A short page is the last one, unless more was announced meanwhile; no empty page needs to be read.
@@ -98,7 +104,7 @@ export class HistorySubscription implements Subscription {
   async #reportReached(): Promise<void> {
     if (this.#at === null || this.#at === this.#reached || this.#closed) return;
     this.#reached = this.#at;
-    await this.handler.reached?.(this.#at, true);
+    await this.handler.reached?.(this.#at, true, this.#last ?? undefined);
   }
 
   #concerns({ categories }: Appended): boolean {

@@ -1,4 +1,5 @@
 import { checkedBatch } from '@bookonce/adapter-storage/log/batch';
+import type { ReadEvent } from '@bookonce/adapter-storage/log/stored-form';
 import { noSubscription } from '@bookonce/adapter-storage/log/log-subscription';
 import {
   type AppendOutcome,
@@ -25,7 +26,9 @@ import { SharedTail } from './shared-tail.js';
 export class PostgresEventStore implements EventStore {
   readonly #appends: AppendQueue;
   readonly #reader: HistoryReader;
-  readonly #tail: SharedTail;
+  #tail: SharedTail;
+  /** Lost connections when the tail was begun. */
+  #tailBegunAt: number;
   readonly #notifications: NotifyListener;
   readonly #longTransactions: LongTransactions;
   readonly #subscriptions = new Set<HistorySubscription>();
@@ -45,7 +48,8 @@ export class PostgresEventStore implements EventStore {
     this.#reader = new HistoryReader(connection, schema);
     this.#longTransactions = new LongTransactions(this.#reader, onHeldBack);
     this.#longTransactions.start();
-    this.#tail = new SharedTail((position, limit) => this.#reader.after(position, limit));
+    this.#tail = this.#newTail();
+    this.#tailBegunAt = connection.losses;
   }
 
   async append(stream: StreamName, expectedRevision: number, events: readonly NewEvent[]): Promise<AppendOutcome> {
@@ -65,8 +69,9 @@ export class PostgresEventStore implements EventStore {
 
   subscribe(options: SubscribeOptions, handler: SubscriptionHandler): Subscription {
     if (this.#closed) return noSubscription(closed());
+    const begunAt = this.connection.losses;
     const followed = {
-      after: (position: Position | null, limit: number) => this.#tail.after(position, limit),
+      after: (position: Position | null, limit: number) => this.#after(position, limit, begunAt),
       onAppended: (wake: (appended: Appended | null) => void) => this.#notifications.add(wake),
     };
     const subscription = new HistorySubscription(followed, options, handler, (ended) => {
@@ -86,6 +91,25 @@ export class PostgresEventStore implements EventStore {
     this.#longTransactions.stop();
     this.#notifications.close();
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
+  }
+
+  /**
+   * Fails if a connection was lost since the subscription began: the server may have been restored or replaced, so its
+   * follower checks first whether history still holds what it has handled. Cached events are dropped for the same reason.
+   */
+  async #after(position: Position | null, limit: number, begunAt: number): Promise<readonly ReadEvent[]> {
+    const { losses } = this.connection;
+    if (losses !== this.#tailBegunAt) {
+      this.#tail = this.#newTail();
+      this.#tailBegunAt = losses;
+    }
+    const page = losses === begunAt ? await this.#tail.after(position, limit) : [];
+    if (this.connection.losses !== begunAt) throw this.connection.unavailable('a connection was lost');
+    return page;
+  }
+
+  #newTail(): SharedTail {
+    return new SharedTail((position, limit) => this.#reader.after(position, limit));
   }
 
   #expectOpen(): void {

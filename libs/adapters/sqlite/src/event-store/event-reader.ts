@@ -3,6 +3,7 @@ import { type ReadEvent, readEvent, soundEvents } from '@bookonce/adapter-storag
 import {
   categoryOf,
   DamagedEventError,
+  type EventPlace,
   type ReadOptions,
   type StoredEvent,
   type StreamName,
@@ -67,7 +68,12 @@ export class EventReader {
     const rows = asRows(this.#after.all(number, head, limit));
     const wanted =
       categories === null ? rows : rows.filter(([, stream]) => stream !== null && categories.has(categoryOf(stream)));
-    return { events: wanted.map((row) => this.#eventOf(row)), scannedTo: rows.at(-1)?.[0] ?? number };
+    const last = rows.at(-1);
+    return {
+      events: wanted.map((row) => this.#eventOf(row)),
+      scannedTo: last?.[0] ?? number,
+      last: last === undefined ? null : placeOfRow(last),
+    };
   }
 
   /** Returns the number of the last committed event; 0 if there is none. */
@@ -90,3 +96,10 @@ export class EventReader {
 }
 
 const asRows = (rows: readonly unknown[]): readonly Row[] => rows as readonly Row[];
+
+const placeOfRow = ([position, stream, revision, id]: Row): EventPlace => ({
+  stream: stream ?? NO_NAME,
+  revision,
+  id,
+  position: positionText(position),
+});

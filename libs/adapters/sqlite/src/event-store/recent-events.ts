@@ -1,6 +1,6 @@
 import { type StoredBatch, storedEvent } from '@bookonce/adapter-storage/log/batch';
-import type { LogPage } from '@bookonce/adapter-storage/log/log-subscription';
-import { categoryOf, type StoredEvent } from '@bookonce/kernel/ports/event-store';
+import { type LogPage, positionText } from '@bookonce/adapter-storage/log/log-subscription';
+import { categoryOf, type EventPlace, placeOf, type StoredEvent } from '@bookonce/kernel/ports/event-store';
 
 const KEPT = 20_000;
 
@@ -9,6 +9,17 @@ interface Unread {
   readonly batch: StoredBatch;
   readonly index: number;
 }
+
+const placeIn = (kept: StoredEvent | Unread): EventPlace => {
+  if (!('batch' in kept)) return placeOf(kept);
+  const { batch, index } = kept;
+  return {
+    stream: batch.stream,
+    revision: batch.revision + index,
+    id: batch.texts.ids[index] ?? '',
+    position: positionText(batch.position + index),
+  };
+};
 
 /** Caches the newest events, so that live subscriptions need not read them from disk. */
 export class RecentEvents {
@@ -41,7 +52,8 @@ export class RecentEvents {
       const { stream } = 'batch' in kept ? kept.batch : kept;
       if (categories === null || categories.has(categoryOf(stream))) events.push(this.#read(start + index, kept));
     }
-    return { events, scannedTo: number + page.length };
+    const last = page.at(-1);
+    return { events, scannedTo: number + page.length, last: last === undefined ? null : placeIn(last) };
   }
 
   /** Parses each event once for all subscriptions. */

@@ -22,9 +22,9 @@ describe('recent events', () => {
     expect(recent.head).toBe(8);
     expect(recent.after(4, 10, null)).toBeNull();
     expect(recent.after(5, 2, null)).toMatchObject({ events: [newEvent('1'), newEvent('2')], scannedTo: 7 });
-    expect(recent.after(5, 2, new Set(['booking']))).toEqual({ events: [], scannedTo: 7 });
+    expect(recent.after(5, 2, new Set(['booking']))).toMatchObject({ events: [], scannedTo: 7, last: { revision: 1 } });
     expect(numbersOf(recent.after(5, 9, new Set(['booking'])))).toEqual([8]);
-    expect(recent.after(8, 10, null)).toEqual({ events: [], scannedTo: 8 });
+    expect(recent.after(8, 10, null)).toEqual({ events: [], scannedTo: 8, last: null });
   });
 
   it('are the same objects for all subscriptions', () => {

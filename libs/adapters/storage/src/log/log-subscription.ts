@@ -1,4 +1,10 @@
-import type { Position, SubscribeOptions, Subscription, SubscriptionHandler } from '@bookonce/kernel/ports/event-store';
+import type {
+  EventPlace,
+  Position,
+  SubscribeOptions,
+  Subscription,
+  SubscriptionHandler,
+} from '@bookonce/kernel/ports/event-store';
 import { deliver, type ReadEvent } from './stored-form.js';
 
 const DIGITS = 16;
@@ -13,6 +19,8 @@ export interface LogPage {
   readonly events: readonly ReadEvent[];
   /** Every event up to this number was scanned. */
   readonly scannedTo: number;
+  /** The event at that number, of any category; null if nothing was scanned. */
+  readonly last: EventPlace | null;
 }
 
 /** A gapless log, as seen by a subscription. */
@@ -32,6 +40,7 @@ export class LogSubscription implements Subscription {
   readonly #limit: number;
   #at: number;
   #reached = -1;
+  #last: EventPlace | null = null;
   #end: { readonly cause: Error | null } | null = null;
   #wake: (() => void) | null = null;
 
@@ -80,6 +89,7 @@ export class LogSubscription implements Subscription {
       if (this.#end !== null) break;
       await deliver(this.handler, page.events, () => this.#end === null);
       this.#at = page.scannedTo;
+      this.#last = page.last ?? this.#last;
       if (this.#end !== null || this.#at < this.log.head()) continue;
       await this.#reportReached();
       if (this.#end !== null || this.#at < this.log.head()) continue;
@@ -93,7 +103,7 @@ export class LogSubscription implements Subscription {
   async #reportReached(): Promise<void> {
     if (this.#at === 0 || this.#at === this.#reached) return;
     this.#reached = this.#at;
-    await this.handler.reached?.(positionText(this.#at), true);
+    await this.handler.reached?.(positionText(this.#at), true, this.#last ?? undefined);
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   StoreUnavailableError,
   type AppendOutcome,
+  type EventPlace,
   type EventStore,
   type NewEvent,
   type Position,
@@ -73,9 +74,9 @@ export class FaultyStore implements EventStore {
           await handler.handle(events);
         },
         ...(reached && {
-          reached: async (position: Position, isEnd: boolean) => {
+          reached: async (position: Position, isEnd: boolean, last?: EventPlace) => {
             await life.pause(`has looked up to ${position}`, lag());
-            await reached(position, isEnd);
+            await reached(position, isEnd, last);
           },
         }),
       },

@@ -96,9 +96,13 @@ const pacedCheckpoints = (server: Checkpoints, life: Life): Checkpoints => ({
     await life.pause('loads its checkpoint');
     return server.load(name);
   },
-  save: async (name, position) => {
+  handled: async (name) => {
+    await life.pause('loads the last event it handled');
+    return server.handled(name);
+  },
+  save: async (name, position, handled) => {
     await life.pause('saves its checkpoint');
-    await server.save(name, position);
+    await server.save(name, position, handled);
   },
   forget: (name) => server.forget(name),
 });

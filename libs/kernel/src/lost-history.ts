@@ -1,0 +1,45 @@
+import { DamagedEventError, type EventPlace, type EventStore } from './ports/event-store.js';
+
+/** How often a process checks that history still holds what its followers have handled. */
+export const HISTORY_CHECKED_EVERY_MS = 60_000;
+
+/**
+ * History no longer holds an event that was handled: it lost its tail, because a backup was restored or a standby
+ * that lagged behind took over. Other events may have taken the place of the lost ones.
+ */
+export class LostHistoryError extends Error {
+  override readonly name = 'LostHistoryError';
+
+  constructor(readonly lost: EventPlace) {
+    super(
+      `history no longer holds the last event handled: ${lost.id}, revision ${lost.revision} of ${lost.stream}, ` +
+        `at position ${lost.position}. A backup was restored, or a server took over that lacked the last events. ` +
+        'See docs/runbooks/restored-backup.md',
+    );
+  }
+}
+
+/** Returns whether history holds this very event, and at this place. A damaged event there is reported by its readers. */
+const holdsEvent = async (
+  store: Pick<EventStore, 'readStream'>,
+  { stream, revision, id, position }: EventPlace,
+): Promise<boolean> => {
+  // Backwards, because stores may answer reads of a stream's beginning from memory.
+  try {
+    const [event] = await store.readStream(stream, { direction: 'backwards', from: revision, limit: 1 });
+    return event?.revision === revision && event.id === id && event.position === position;
+  } catch (error) {
+    if (error instanceof DamagedEventError) return true;
+    throw error;
+  }
+};
+
+/** Throws a {@link LostHistoryError} if history does not hold one of these events. */
+export const expectHeld = async (
+  store: Pick<EventStore, 'readStream'>,
+  places: readonly (EventPlace | null)[],
+): Promise<void> => {
+  for (const place of places) {
+    if (place !== null && !(await holdsEvent(store, place))) throw new LostHistoryError(place);
+  }
+};
