@@ -5,6 +5,7 @@ import { bookingParts } from '@bookonce/booking/booking-parts';
 import { createHttpApp } from '@bookonce/gateway/create-http-app';
 import type { TestClock } from '@bookonce/gateway/test-clock';
 import { HistoryFollowers } from '@bookonce/hosting/history-followers';
+import { atMost } from '@bookonce/kernel/at-most';
 import { ViewUpkeep } from '@bookonce/hosting/view-upkeep';
 import { linkParts } from '@bookonce/link/link-parts';
 import { notificationParts } from '@bookonce/notification/notification-parts';
@@ -34,6 +35,9 @@ export interface StartOptions {
   /** Whether to go on if history was written with another secret key. */
   readonly acceptNewKey: boolean;
 }
+
+/** How long a stopping process waits for the events that are being handled. */
+const HANDLED_WITHIN_MS = 3_000;
 
 /** Starts all services in this process. Resolves when the product answers requests. */
 export const startStandalone = async (config: Config, { acceptNewKey }: StartOptions): Promise<Standalone> => {
@@ -135,7 +139,11 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
       // The HTTP server stops first. Requests in flight still get their outcome, because the bus closes later.
       await app.getHttpAdapter().close();
       await upkeep.stop();
-      await running.stop();
+      const stopped = running.stop();
+      // Events that wait for a retry are in the store, and above the publisher's checkpoint.
+      await atMost(ports.scheduler, HANDLED_WITHIN_MS, stopped);
+      await ports.bus.close();
+      await stopped;
       await app.close();
       await ports.close();
     },

@@ -1,3 +1,4 @@
+import { InvalidMessageError } from '@bookonce/contracts/parse-message';
 import { backoffMs } from '@bookonce/kernel/back-off';
 import { instantOf } from '@bookonce/kernel/json';
 import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
@@ -9,19 +10,25 @@ import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 
 export interface DeliveryOptions<Item> {
-  readonly scheduler: Pick<Scheduler, 'wait'>;
-  /** Attempts to handle one item before it is buried; default 5. Attempts that met a lost server do not count. */
+  readonly scheduler: Pick<Scheduler, 'wait' | 'now'>;
+  /** Fewest attempts to handle one item before it is buried; default 5. Attempts that met a lost server do not count. */
   readonly maxTries?: number | undefined;
-  /** Pause before the first retry, in ms; default 20. It doubles up to 1 s. */
+  /** How long an item is retried at least, in ms; default 10 min. An unreadable message is not: it never changes. */
+  readonly giveUpAfterMs?: number | undefined;
+  /** Pause before the first retry, in ms; default 20. It doubles up to 15 s, or to 1 s while a server is lost. */
   readonly firstBackoffMs?: number | undefined;
   readonly onRetry: (error: unknown, item: Item, tries: number) => void;
-  /** Stores an item that could not be handled in `maxTries` attempts. If it throws, the item is retried once more. */
+  /** Stores an item that was retried for long enough. If it throws, the item is retried once more. */
   readonly bury: (item: Item, error: unknown, tries: number) => Promise<void>;
 }
 
 const MAX_TRIES = 5;
 const FIRST_BACKOFF_MS = 20;
-const LONGEST_BACKOFF_MS = 1_000;
+/** Whatever a handler misses (a view, another service, a setting) can come back within this time. */
+const GIVE_UP_AFTER_MS = 600_000;
+const LONGEST_BACKOFF_MS = 15_000;
+/** Short, so that no lag remains 30 s after the server is back (I15). */
+const LONGEST_BACKOFF_FROM_LOSS_MS = 1_000;
 const always = (): boolean => true;
 
 /** Delivers to one subscriber: in order within a key, concurrently between keys, until handled or buried. */
@@ -57,8 +64,8 @@ export class OrderedDelivery<Item> {
 
   async #handle(item: Item, handle: () => Promise<unknown>, isWanted: () => boolean): Promise<void> {
     const { scheduler, onRetry, maxTries = MAX_TRIES, firstBackoffMs = FIRST_BACKOFF_MS } = this.options;
-    const policy = { firstMs: firstBackoffMs, longestMs: LONGEST_BACKOFF_MS };
     const { signal } = this.#closing;
+    const begun = scheduler.now();
     let tries = 1;
     for (let failures = 1; ; failures += 1) {
       if (signal.aborted) throw new BusUnavailableError('the bus is closing');
@@ -69,13 +76,20 @@ export class OrderedDelivery<Item> {
       } catch (error) {
         onRetry(error, item, tries);
         // A lost server is not the item's fault: it is retried for as long as the bus is open.
-        if (!isLostServer(error)) {
-          if (tries < maxTries) tries += 1;
+        const isLoss = isLostServer(error);
+        if (!isLoss) {
+          if (tries < maxTries || !this.#isTimeUp(error, begun)) tries += 1;
           else if (await this.#isBuried(item, error, tries)) return;
         }
+        const longestMs = isLoss ? LONGEST_BACKOFF_FROM_LOSS_MS : LONGEST_BACKOFF_MS;
+        await scheduler.wait(backoffMs({ firstMs: firstBackoffMs, longestMs }, failures), signal);
       }
-      await scheduler.wait(backoffMs(policy, failures), signal);
     }
+  }
+
+  #isTimeUp(error: unknown, begun: number): boolean {
+    const { scheduler, giveUpAfterMs = GIVE_UP_AFTER_MS } = this.options;
+    return error instanceof InvalidMessageError || scheduler.now() - begun >= giveUpAfterMs;
   }
 
   async #isBuried(item: Item, error: unknown, tries: number): Promise<boolean> {
@@ -99,10 +113,10 @@ const isLostServer = (error: unknown): boolean =>
 export interface BusDeliveryOptions {
   readonly deadLetters: DeadLetters;
   readonly clock: Pick<Clock, 'now'>;
-  readonly scheduler: Pick<Scheduler, 'wait'>;
-  /** Attempts to deliver one event before it becomes a dead letter; default 5. */
+  readonly scheduler: Pick<Scheduler, 'wait' | 'now'>;
+  /** See {@link DeliveryOptions}. */
   readonly maxTries?: number | undefined;
-  /** Pause before the first retry, in ms; default 20. It doubles up to 1 s. */
+  readonly giveUpAfterMs?: number | undefined;
   readonly firstBackoffMs?: number | undefined;
   readonly onRetry: (error: unknown, event: StoredEvent, tries: number) => void;
   readonly onDeadLetter: (letter: DeadLetter, error: unknown) => void;

@@ -17,6 +17,7 @@ describeBus('in process', async () => {
     deadLetters,
     clock: { now: () => 0 },
     maxTries: 3,
+    giveUpAfterMs: 0,
     scheduler: systemScheduler,
     firstBackoffMs: 1,
     onRetry: nothing,

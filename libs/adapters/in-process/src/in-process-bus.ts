@@ -76,13 +76,13 @@ export class InProcessBus extends Server implements CustomTransportStrategy, Bus
   #deliveryOf(subscriber: string): OrderedDelivery<StoredEvent> {
     const known = this.#deliveries.get(subscriber);
     if (known !== undefined) return known;
-    const { maxTries, firstBackoffMs, onRetry, onDeadLetter, deadLetters, clock, scheduler } = this.deliveryOptions;
+    const { onDeadLetter, deadLetters, clock } = this.deliveryOptions;
     const bury = async (event: StoredEvent, error: unknown, tries: number): Promise<void> => {
       const letter = deadLetterOf(subscriber, event, error, tries, clock.now());
       await deadLetters.add(letter);
       onDeadLetter(letter, error);
     };
-    const made = new OrderedDelivery({ scheduler, maxTries, firstBackoffMs, onRetry, bury });
+    const made = new OrderedDelivery({ ...this.deliveryOptions, bury });
     this.#deliveries.set(subscriber, made);
     return made;
   }

@@ -28,11 +28,12 @@ export class EventSubscription {
   readonly #orders = new Map<PartitionProgress, RevisionOrder>();
 
   constructor(private readonly options: EventSubscriptionOptions) {
-    const { scheduler, maxTries, firstBackoffMs, onRetry } = options.delivery;
+    const { scheduler, maxTries, giveUpAfterMs, firstBackoffMs, onRetry } = options.delivery;
     this.#handlers = Map.groupBy(options.handlers, ({ route }) => route);
     this.#delivery = new OrderedDelivery({
       scheduler,
       maxTries,
+      giveUpAfterMs,
       firstBackoffMs,
       onRetry: (error, { event }, tries) => onRetry(error, event, tries),
       bury: (item, error, tries) => this.#bury(item, error, tries),

@@ -58,6 +58,7 @@ const served = (events: readonly StoredEvent[]) => {
   const delivery = new OrderedDelivery<StoredEvent>({
     scheduler,
     maxTries: 2,
+    giveUpAfterMs: 0,
     firstBackoffMs: 1,
     onRetry: () => {
       retries += 1;

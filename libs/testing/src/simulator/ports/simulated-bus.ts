@@ -55,7 +55,12 @@ export class SimulatedBus {
         onBuried(subscriber.subscriber, event, error);
         return Promise.resolve();
       };
-      const delivery = new OrderedDelivery<StoredEvent>({ scheduler, onRetry: () => undefined, bury });
+      const delivery = new OrderedDelivery<StoredEvent>({
+        scheduler,
+        giveUpAfterMs: 0,
+        onRetry: () => undefined,
+        bury,
+      });
       return { subscriber, delivery };
     });
     const publish = async (event: StoredEvent): Promise<void> => {
