@@ -43,11 +43,12 @@ const start = async (
     storedReplies: redis.storedReplies,
     rateLimits: redis.rateLimits,
     lastUses: redis.lastUses,
+    acknowledgedPositions: redis.acknowledgedPositions,
     bus,
     clock: systemClock,
     ids: cryptoIds,
   };
-  const views = new Views(redis.readModels);
+  const views = new Views(redis.readModels, redis.acknowledgedPositions);
   const app = await createHttpApp(
     GatewayAppModule.forRoot(ports, {
       baseUrl: config.BASE_URL,

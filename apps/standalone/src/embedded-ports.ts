@@ -1,5 +1,5 @@
 import { InProcessBus } from '@bookonce/adapter-in-process/in-process-bus';
-import { MemoryRateLimiting } from '@bookonce/adapter-memory/request-records';
+import { MemoryRateLimiting, MemoryAcknowledgedPositions } from '@bookonce/adapter-memory/request-records';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import { openDerivedDatabase } from '@bookonce/adapter-sqlite/derived-database';
 import { openSqliteReadModels } from '@bookonce/adapter-sqlite/open-sqlite-read-models';
@@ -77,6 +77,8 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     sentMail: new SqliteSentMail(mails, new TokenVault(secretKey)),
     rateLimits: new MemoryRateLimiting(),
     lastUses: new SqliteLastUses(operations),
+    // Views are filled before this process answers, so it may forget what an earlier one acknowledged.
+    acknowledgedPositions: new MemoryAcknowledgedPositions(),
     close: async () => {
       mails.close();
       await mailer.stop();

@@ -3,6 +3,7 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { wholeViewsOf } from '@bookonce/kernel/whole-views';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { BUS, CLOCK, EVENT_STORE, IDS, READ_MODELS, SCHEDULER } from '@bookonce/platform/port-tokens';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
@@ -39,7 +40,7 @@ class BookingModule {
             scheduler: Scheduler,
           ) => {
             const runner = new PlaceBookingRunner({ bus, bookings, ids, clock, scheduler });
-            return new PlaceBookingReactor(runner, readModels, scheduler);
+            return new PlaceBookingReactor(runner, wholeViewsOf(readModels), scheduler);
           },
         },
       ],

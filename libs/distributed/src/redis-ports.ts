@@ -2,12 +2,17 @@ import { RedisConnection, type RedisSettings } from '@bookonce/adapter-redis/con
 import { RedisLeases } from '@bookonce/adapter-redis/leases/redis-leases';
 import { openRedisReadModels } from '@bookonce/adapter-redis/read-models/redis-read-models';
 import { RedisStoredReplies } from '@bookonce/adapter-redis/redis-stored-replies';
-import { RedisLastUses, RedisRateLimiting } from '@bookonce/adapter-redis/redis-request-records';
+import {
+  RedisLastUses,
+  RedisRateLimiting,
+  RedisAcknowledgedPositions,
+} from '@bookonce/adapter-redis/redis-request-records';
 import type { StoredReplies } from '@bookonce/kernel/ports/stored-replies';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { Leases } from '@bookonce/kernel/ports/leases';
 import type { RateLimiting } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { AcknowledgedPositions } from '@bookonce/kernel/ports/acknowledged-positions';
 import { throttleRepeats } from './throttle-repeats.js';
 
 /** Ports on Redis, shared by all instances. Losing their data loses no fact. */
@@ -18,6 +23,7 @@ export interface RedisPorts {
   readonly lastUses: LastUses;
   /** Counts over all instances. */
   readonly rateLimits: RateLimiting;
+  readonly acknowledgedPositions: AcknowledgedPositions;
   readonly isReady: () => boolean;
   readonly close: () => Promise<void>;
 }
@@ -40,6 +46,7 @@ export const openRedisPorts = (
     leases: new RedisLeases(connection),
     lastUses: new RedisLastUses(connection),
     rateLimits: new RedisRateLimiting(connection),
+    acknowledgedPositions: new RedisAcknowledgedPositions(connection),
     isReady: () => connection.isReady,
     close: async () => {
       await readModels.close();

@@ -15,6 +15,7 @@ import {
   RATE_LIMITS,
   READ_MODELS,
   SENT_MAIL,
+  ACKNOWLEDGED_POSITIONS,
 } from '@bookonce/platform/port-tokens';
 import { Inject, Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -52,6 +53,9 @@ import { IdempotentCalls } from './http/idempotency.js';
 import { RecipientCalls } from './http/recipient-calls.js';
 import { Limits } from './http/limits.js';
 import { Views } from './http/views.js';
+import type { AcknowledgedPositions } from '@bookonce/kernel/ports/acknowledged-positions';
+import { wholeViewsOf } from '@bookonce/kernel/whole-views';
+import { CurrentDocuments } from './handlers/current-documents.js';
 import { BookingOutcomes } from './outcomes/booking-outcomes.js';
 import { pageEndpoints } from './pages/page-handlers.js';
 import { serveAssets, serveConsole } from './pages/web-routes.js';
@@ -67,12 +71,13 @@ export class GatewayServer implements OnModuleInit {
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(GATEWAY_OPTIONS) private readonly options: GatewayOptions,
     @Inject(BUS) private readonly bus: Bus,
-    @Inject(READ_MODELS) private readonly readModels: ReadModels,
+    @Inject(READ_MODELS) private readonly storedModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
     @Inject(STORED_REPLIES) private readonly storedReplies: StoredReplies,
     @Inject(RATE_LIMITS) private readonly rateLimiting: RateLimiting,
     @Inject(LAST_USES) private readonly lastUses: LastUses,
+    @Inject(ACKNOWLEDGED_POSITIONS) private readonly acknowledged: AcknowledgedPositions,
     @Inject(SLOT_FINDER) private readonly slots: SlotFinder,
     @Inject(ChangeFeed) private readonly changes: ChangeFeed,
     @Inject(BookingOutcomes) private readonly outcomes: BookingOutcomes,
@@ -81,32 +86,34 @@ export class GatewayServer implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const { options, bus, readModels, clock, ids, slots, outcomes, lastUses } = this;
+    const { options, bus, clock, ids, slots, outcomes, lastUses } = this;
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     // Nest leaves undefined what nobody provides.
     const testClock = this.testClock ?? null;
     const sentMail = this.sentMail ?? null;
-    const views = new Views(readModels);
+    const readModels = wholeViewsOf(this.storedModels);
+    const views = new Views(readModels, this.acknowledged);
     const idempotentCalls = new IdempotentCalls(this.storedReplies, clock, options.vault);
     const calls = new RecipientCalls(idempotentCalls, ids);
     const commands = new Commands(bus, views);
     const limits = new Limits(this.rateLimiting);
-    const lookups = new TokenLookups({ readModels, limits, vault: options.vault });
+    const current = new CurrentDocuments({ readModels, views, bus, ids });
+    const lookups = new TokenLookups({ readModels, limits, current, vault: options.vault });
     const apiKeys = new ApiKeys({ readModels, lastUses, clock });
 
     const endpoints: readonly Endpoint[] = [
       ...hostEndpoints(readModels, commands),
       ...meetingTypeEndpoints({ readModels, commands, slots, clock }),
       ...slotPreviewEndpoints({ readModels, slots, clock }),
-      ...linkEndpoints({ readModels, commands, options }),
+      ...linkEndpoints({ readModels, commands, current, options }),
       ...recipientEndpoints({ readModels, lookups, slots, clock }),
-      placeBookingEndpoint({ readModels, commands, clock, outcomes, calls, lookups, limits, options }),
+      placeBookingEndpoint({ readModels, commands, current, clock, outcomes, calls, lookups, limits, options }),
       bookForRecipientEndpoint({ readModels, commands, clock, outcomes }, options),
       ...optInEndpoints({ readModels, commands, clock, outcomes, calls, lookups, limits, options }),
       ...approvalEndpoints({ readModels, commands, clock, calls, lookups, limits, options }),
       ...manageLinkEndpoints({ commands, calls, lookups, limits }),
       ...managedBookingEndpoints({ readModels, slots, clock, commands, calls, lookups, limits, options }),
-      ...bookingEndpoints({ readModels, commands, clock }, options),
+      ...bookingEndpoints({ readModels, commands, current, clock }, options),
       ...sessionEndpoints({ readModels, commands, lookups, limits, ids, options }),
       ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, options }),
       changesEndpoint(this.changes),

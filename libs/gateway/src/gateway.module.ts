@@ -5,6 +5,7 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { SharedThread } from '@bookonce/kernel/shared-thread';
 import { CLOCK, READ_MODELS, SCHEDULER } from '@bookonce/platform/port-tokens';
+import { wholeViewsOf } from '@bookonce/kernel/whole-views';
 import { PortsModule, type Ports } from '@bookonce/platform/ports.module';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { ChangeFeed } from './changes/change-feed.js';
@@ -29,6 +30,15 @@ export class GatewayModule {
   }
 }
 
+const slotFinder = (readModels: ReadModels, clock: Clock, scheduler: Scheduler): SlotFinder => {
+  const deps = { readModels, clock, thread: new SharedThread(scheduler) };
+  return {
+    find: (type, window, overrides) => findSlots(deps, type, window, overrides),
+    findAsIf: (type, hours, window) => findSlots({ ...deps, hours }, type, window),
+    findForMove: (type, booking, window) => findSlotsForMove(deps, type, booking, window),
+  };
+};
+
 /** Provides {@link SLOT_FINDER}: queries over the availability service's views. */
 @Global()
 @Module({
@@ -36,14 +46,8 @@ export class GatewayModule {
     {
       provide: SLOT_FINDER,
       inject: [READ_MODELS, CLOCK, SCHEDULER],
-      useFactory: (readModels: ReadModels, clock: Clock, scheduler: Scheduler): SlotFinder => {
-        const deps = { readModels, clock, thread: new SharedThread(scheduler) };
-        return {
-          find: (type, window, overrides) => findSlots(deps, type, window, overrides),
-          findAsIf: (type, hours, window) => findSlots({ ...deps, hours }, type, window),
-          findForMove: (type, booking, window) => findSlotsForMove(deps, type, booking, window),
-        };
-      },
+      useFactory: (stored: ReadModels, clock: Clock, scheduler: Scheduler): SlotFinder =>
+        slotFinder(wholeViewsOf(stored), clock, scheduler),
     },
   ],
   exports: [SLOT_FINDER],

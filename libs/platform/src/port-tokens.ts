@@ -9,6 +9,7 @@ export const SCHEDULER = Symbol('Scheduler');
 export const STORED_REPLIES = Symbol('StoredReplies');
 export const DEAD_LETTERS = Symbol('DeadLetters');
 export const LAST_USES = Symbol('LastUses');
+export const ACKNOWLEDGED_POSITIONS = Symbol('AcknowledgedPositions');
 export const MAILER = Symbol('Mailer');
 export const SENT_MAIL = Symbol('SentMailLog');
 export const RATE_LIMITS = Symbol('RateLimiting');

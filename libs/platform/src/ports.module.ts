@@ -12,6 +12,7 @@ import type { RateLimiting } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
+import type { AcknowledgedPositions } from '@bookonce/kernel/ports/acknowledged-positions';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { PassErrorsFilter } from './pass-errors.filter.js';
@@ -29,6 +30,7 @@ import {
   READ_MODELS,
   SCHEDULER,
   SNAPSHOTS,
+  ACKNOWLEDGED_POSITIONS,
 } from './port-tokens.js';
 
 /** All ports of a process. */
@@ -50,6 +52,7 @@ export interface Ports {
   readonly rateLimits: RateLimiting;
   /** Last uses of API keys. */
   readonly lastUses: LastUses;
+  readonly acknowledgedPositions: AcknowledgedPositions;
 }
 
 const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]-?: symbol } = {
@@ -66,6 +69,7 @@ const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]-?: symbol
   sentMail: SENT_MAIL,
   rateLimits: RATE_LIMITS,
   lastUses: LAST_USES,
+  acknowledgedPositions: ACKNOWLEDGED_POSITIONS,
 };
 
 /**

@@ -3,6 +3,7 @@ import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { CLOCK, EVENT_STORE, IDS, READ_MODELS } from '@bookonce/platform/port-tokens';
+import { wholeViewsOf } from '@bookonce/kernel/whole-views';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -26,7 +27,7 @@ class WorkspaceModule {
           provide: SessionService,
           inject: [EVENT_STORE, READ_MODELS, IDS, CLOCK],
           useFactory: (store: EventStore, readModels: ReadModels, ids: Ids, clock: Clock) =>
-            new SessionService({ store, readModels, ids, clock, vault }),
+            new SessionService({ store, readModels: wholeViewsOf(readModels), ids, clock, vault }),
         },
       ],
     };

@@ -11,12 +11,13 @@ import { describeRateLimits } from '@bookonce/testing/contracts/rate-limits.cont
 import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
+import { describeAcknowledgedPositions } from '@bookonce/testing/contracts/acknowledged-positions.contract';
 import { describeViewFilling } from '@bookonce/testing/contracts/view-filling.contract';
 import { MemoryStoredReplies } from './stored-replies.js';
 import { MemoryHistoryProperties } from './history-properties.js';
 import { MemoryMailer } from './mailer.js';
 import { MemoryReadModels } from './read-models.js';
-import { MemoryLastUses, MemoryRateLimits } from './request-records.js';
+import { MemoryLastUses, MemoryRateLimits, MemoryAcknowledgedPositions } from './request-records.js';
 import { MemoryCheckpoints, MemoryDeadLetters, MemoryLeases, MemorySnapshots } from './service-records.js';
 
 describeReadModels('in memory', () => ({ port: new MemoryReadModels() }));
@@ -37,6 +38,7 @@ describe('rate limits in memory', () => {
   });
 });
 describeLastUses('in memory', () => ({ port: new MemoryLastUses() }));
+describeAcknowledgedPositions('in memory', () => ({ port: new MemoryAcknowledgedPositions() }));
 describeLeases('in memory', () => ({ port: new MemoryLeases() }), { exclusive: false });
 describeDeadLetters('in memory', () => ({ port: new MemoryDeadLetters() }));
 describeCheckpoints('in memory', () => ({ port: new MemoryCheckpoints() }));

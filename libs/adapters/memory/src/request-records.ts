@@ -1,3 +1,5 @@
+import type { Position } from '@bookonce/kernel/ports/event-store';
+import type { AcknowledgedPositions } from '@bookonce/kernel/ports/acknowledged-positions';
 import type { Instant } from '@bookonce/kernel/json';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { RateLimit, RateLimiting, RateLimits } from '@bookonce/kernel/ports/rate-limits';
@@ -61,6 +63,20 @@ export class MemoryRateLimiting implements RateLimiting {
     const known = this.#limits.get(name) ?? new MemoryRateLimits(limit);
     this.#limits.set(name, known);
     return known;
+  }
+}
+
+export class MemoryAcknowledgedPositions implements AcknowledgedPositions {
+  readonly #positions = new Map<string, Position>();
+
+  async raise(viewNames: readonly string[], position: Position): Promise<void> {
+    for (const name of viewNames) {
+      if (position > (this.#positions.get(name) ?? '')) this.#positions.set(name, position);
+    }
+  }
+
+  async of(viewNames: readonly string[]): Promise<readonly (Position | null)[]> {
+    return viewNames.map((name) => this.#positions.get(name) ?? null);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Opened } from '@bookonce/testing/contracts/opened';
 import { describeRateLimits } from '@bookonce/testing/contracts/rate-limits.contract';
 import { describeReadModels } from '@bookonce/testing/contracts/read-models.contract';
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
+import { describeAcknowledgedPositions } from '@bookonce/testing/contracts/acknowledged-positions.contract';
 import { describeViewFilling } from '@bookonce/testing/contracts/view-filling.contract';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { RedisConnection } from './connection/redis-connection.js';
@@ -13,7 +14,7 @@ import { specKeys } from './fixtures/spec-keys.js';
 import { RedisLeases } from './leases/redis-leases.js';
 import { openRedisReadModels } from './read-models/redis-read-models.js';
 import { RedisStoredReplies } from './redis-stored-replies.js';
-import { RedisLastUses, RedisRateLimits } from './redis-request-records.js';
+import { RedisLastUses, RedisRateLimits, RedisAcknowledgedPositions } from './redis-request-records.js';
 
 await describeOnServer('redis', 'on a server', (url) => {
   const readModels = (): Opened<ReadModels> => {
@@ -48,5 +49,8 @@ await describeOnServer('redis', 'on a server', (url) => {
     onConnection((connection) => new RedisRateLimits(connection, { name: 'spec', limit, now })),
   );
   describeLastUses('Redis', () => onConnection((connection) => new RedisLastUses(connection)));
+  describeAcknowledgedPositions('Redis', () =>
+    onConnection((connection) => new RedisAcknowledgedPositions(connection)),
+  );
   describeLeases('Redis', () => onConnection((connection) => new RedisLeases(connection)), { exclusive: true });
 });

@@ -1,6 +1,8 @@
 import type { Instant } from '@bookonce/kernel/json';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { RateLimit, RateLimiting, RateLimits } from '@bookonce/kernel/ports/rate-limits';
+import type { Position } from '@bookonce/kernel/ports/event-store';
+import type { AcknowledgedPositions } from '@bookonce/kernel/ports/acknowledged-positions';
 import type { LuaScript, RedisConnection } from './connection/redis-connection.js';
 
 /**
@@ -101,5 +103,36 @@ export class RedisLastUses implements LastUses {
 
   get #key(): string {
     return `${this.connection.prefix}last-uses`;
+  }
+}
+
+/** Raises fields of a hash of positions, which compare as text. ARGV: position, how long it is kept in ms, then fields. */
+const RAISE: LuaScript = {
+  name: 'bookonceRaise',
+  lua: String.raw`
+for number = 3, #ARGV do
+  local known = redis.call('HGET', KEYS[1], ARGV[number])
+  if not known or known < ARGV[1] then redis.call('HSET', KEYS[1], ARGV[number], ARGV[1]) end
+end
+redis.call('PEXPIRE', KEYS[1], ARGV[2])`,
+};
+/** A view that is behind for longer is an outage, and a history restored from a backup may never come so far again. */
+const ACKNOWLEDGED_KEPT_MS = 3_600_000;
+
+export class RedisAcknowledgedPositions implements AcknowledgedPositions {
+  constructor(private readonly connection: RedisConnection) {}
+
+  async raise(viewNames: readonly string[], position: Position): Promise<void> {
+    if (viewNames.length > 0)
+      await this.connection.run(RAISE, [this.#key], [position, ACKNOWLEDGED_KEPT_MS, ...viewNames]);
+  }
+
+  async of(viewNames: readonly string[]): Promise<readonly (Position | null)[]> {
+    if (viewNames.length === 0) return [];
+    return (await this.connection.command('HMGET', this.#key, ...viewNames)) as readonly (Position | null)[];
+  }
+
+  get #key(): string {
+    return `${this.connection.prefix}acknowledged`;
   }
 }

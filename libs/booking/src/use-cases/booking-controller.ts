@@ -8,6 +8,7 @@ import {
   declineBooking,
   mailOptInAgain,
   placeBooking,
+  readBookingStream,
   recordNoShow,
   requestManageLink,
   rescheduleBooking,
@@ -90,6 +91,11 @@ export class BookingController {
   @MessagePattern(requestManageLink.pattern)
   requestManageLink(@Payload() message: MessageOf<typeof requestManageLink>): Answer<typeof requestManageLink> {
     return this.bookings.requestManageLink(message);
+  }
+
+  @MessagePattern(readBookingStream.pattern)
+  readStream(@Payload() message: MessageOf<typeof readBookingStream>): Answer<typeof readBookingStream> {
+    return this.bookings.readStream(message);
   }
 
   @EventPattern(PLACE_BOOKING_EVENTS.map(eventPattern), processManager)

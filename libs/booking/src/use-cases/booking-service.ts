@@ -4,11 +4,13 @@ import type {
   placeBooking,
   PlaceBookingRefusal,
   requestManageLink,
+  readBookingStream,
 } from '@bookonce/contracts/commands/booking';
-import type { PayloadOf } from '@bookonce/contracts/define-command';
+import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { CommandReply, Refused } from '@bookonce/contracts/replies';
+import { streamReply } from '@bookonce/contracts/stream-reply';
 import type { BookingState, StartedBooking } from '@bookonce/contracts/streams/booking';
 import { linkStream, type CurrentLink } from '@bookonce/contracts/streams/link';
 import { meetingTypeStream, type CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
@@ -82,6 +84,12 @@ export class BookingService {
     this.#links = new StreamReader(store, linkStream);
     this.#meetingTypes = new StreamReader(store, meetingTypeStream);
     this.#workspaces = new StreamWorkspaces(store, 'booking');
+  }
+
+  readStream({
+    payload: { bookingId },
+  }: CommandMessage<PayloadOf<typeof readBookingStream>>): Promise<ReplyOf<typeof readBookingStream>> {
+    return streamReply(this.deps.store, 'booking', bookingId);
   }
 
   /** Books with a link, as the attendee asked for it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../define-command.js';
 import type { CommandReply, Done, InvalidRefusal } from '../replies.js';
+import type { StreamReply } from '../stream-reply.js';
 import type { StartedBooking } from '../streams/booking.js';
 import { languageSchema } from '../values/language.js';
 import { locationSchema } from '../values/meeting-type.js';
@@ -162,4 +163,10 @@ export const changeMeeting = defineCommand<CommandReply<RescheduleBookingRefusal
 export const requestManageLink = defineCommand<CommandReply<{ readonly kind: 'bookingUnknown' }>>()(
   'booking.request-manage-link',
   z.object({ bookingId: z.string(), email: z.string() }),
+);
+
+/** A query: replies with the booking's own stream, for a reader whose view lags behind it. */
+export const readBookingStream = defineCommand<StreamReply>()(
+  'booking.read-stream',
+  z.object({ bookingId: z.string() }),
 );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../define-command.js';
 import type { CommandReply, Done, InvalidRefusal } from '../replies.js';
+import type { StreamReply } from '../stream-reply.js';
 import { instantSchema } from '../values/instant.js';
 import { linkOverridesSchema } from '../values/link-overrides.js';
 import { LONGEST_LINK_DAYS, unusedReminderDaysSchema } from '../values/meeting-type.js';
@@ -53,6 +54,9 @@ export const issueLink = defineCommand<CommandReply<InvalidRefusal, OneLink>>()(
   'link.issue',
   linkTermsSchema.extend({ meetingTypeId: z.string() }),
 );
+
+/** A query: replies with the link's own stream, for a reader whose view lags behind it. */
+export const readLinkStream = defineCommand<StreamReply>()('link.read-stream', z.object({ linkId: z.string() }));
 
 /** All of the links, or none if one of them is invalid. */
 export const issueLinks = defineCommand<CommandReply<InvalidRefusal, SeveralLinks>>()(

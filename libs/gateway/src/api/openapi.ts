@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AnswerShape, Operation } from './operation.js';
+import { viewsReadBy } from './operation.js';
 import { problemKinds, type ProblemSlug } from './problem-catalogue.js';
 
 type JsonObject = { [name: string]: unknown };
@@ -161,6 +162,7 @@ const problemsOf = (operation: Operation): ReadonlyMap<string, readonly ProblemS
   }
   if (operation.method === 'POST') all.add('idempotency-key-reused');
   all.add('internal-error').add('unavailable');
+  if (viewsReadBy(operation).length > 0) all.add('not-visible-yet');
   const byStatus = new Map<string, ProblemSlug[]>();
   for (const entry of all) {
     const [slug, status] = typeof entry === 'string' ? [entry, problemKinds[entry].status] : entry;

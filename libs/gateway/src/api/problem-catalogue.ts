@@ -176,6 +176,12 @@ const kinds = {
     title: 'Service unavailable',
     meaning: 'It is unknown whether the request took effect. Send it again with the same Idempotency-Key.',
   },
+  'not-visible-yet': {
+    status: 503,
+    title: 'Not visible yet',
+    meaning:
+      'The write that you have seen, or that your Consistency-Token names, cannot be shown yet. Nothing is lost. Send the request again after the time in Retry-After.',
+  },
   'internal-error': {
     status: 500,
     title: 'Internal error',

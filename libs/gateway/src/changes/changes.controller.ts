@@ -1,7 +1,8 @@
 import { type CloudEvent, eventPattern, fromCloudEvent } from '@bookonce/contracts/cloud-event';
+import type { AcknowledgedPositions } from '@bookonce/kernel/ports/acknowledged-positions';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
-import { READ_MODELS } from '@bookonce/platform/port-tokens';
+import { ACKNOWLEDGED_POSITIONS, READ_MODELS } from '@bookonce/platform/port-tokens';
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { Views } from '../http/views.js';
@@ -17,12 +18,15 @@ export class ChangesController {
   constructor(
     @Inject(ChangeFeed) private readonly feed: ChangeFeed,
     @Inject(READ_MODELS) readModels: ReadModels,
+    @Inject(ACKNOWLEDGED_POSITIONS) acknowledged: AcknowledgedPositions,
   ) {
-    this.#views = new Views(readModels);
+    this.#views = new Views(readModels, acknowledged);
   }
 
   @EventPattern(NOTIFIED_TYPES.map(eventPattern), everyGateway)
   onEvent(@Payload() cloudEvent: CloudEvent): Promise<void> {
-    return this.feed.announce(fromCloudEvent(cloudEvent), (position, views) => this.#views.show(position, views));
+    return this.feed.announce(fromCloudEvent(cloudEvent), (position, views) =>
+      this.#views.waitUntilShown(position, views),
+    );
   }
 }

@@ -21,11 +21,16 @@ import {
   type Changed,
   type ChangeBookingDeps,
 } from './change-booking.js';
+import type { CurrentDocuments } from './current-documents.js';
 import { decideOne } from './decide-booking.js';
 import { findOwned, listOwned } from './owned.js';
 
-export const bookingEndpoints = (deps: ChangeBookingDeps, options: GatewayOptions): readonly Endpoint[] => {
-  const { readModels } = deps;
+export interface BookingDeps extends ChangeBookingDeps {
+  readonly current: Pick<CurrentDocuments, 'booking'>;
+}
+
+export const bookingEndpoints = (deps: BookingDeps, options: GatewayOptions): readonly Endpoint[] => {
+  const { readModels, current } = deps;
 
   const change = async (
     id: string,
@@ -49,8 +54,11 @@ export const bookingEndpoints = (deps: ChangeBookingDeps, options: GatewayOption
     }),
 
     workspaceEndpoint(getBooking, async ({ params, workspaceId }) => {
-      const booking = await findOwned(readModels, bookings, params.id, workspaceId);
-      return booking === null ? notFound() : json(200, bookingForm(await partsOf(readModels, booking), options));
+      const read = await current.booking(findOwned(readModels, bookings, params.id, workspaceId), params.id);
+      if (!read.ok) return read.error;
+      const booking = read.value;
+      if (booking?.workspaceId !== workspaceId) return notFound();
+      return json(200, bookingForm(await partsOf(readModels, booking), options));
     }),
 
     workspaceEndpoint(cancelBookingOperation, ({ params: { id }, body, workspaceId, commandId }) =>

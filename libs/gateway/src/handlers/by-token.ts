@@ -3,11 +3,12 @@ import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-
 import type { LinkEnd } from '@bookonce/contracts/commands/link';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
-import { links, type LinkDocument } from '@bookonce/link/views/link-document';
+import type { LinkDocument } from '@bookonce/link/views/link-document';
 import type { ProblemSlug } from '../api/problem-catalogue.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { notFound, problem, unavailable, type Answer } from '../http/answer.js';
 import type { Limits } from '../http/limits.js';
+import type { CurrentDocuments } from './current-documents.js';
 
 /** Base62; the shortest token has 8 characters. */
 const TOKEN = /^[A-Za-z0-9]{8,128}$/;
@@ -22,6 +23,7 @@ export interface OpenLink {
 export interface LookupDeps {
   readonly readModels: ReadModels;
   readonly limits: Limits;
+  readonly current: CurrentDocuments;
   readonly vault: Pick<
     GatewayOptions['vault'],
     'linkIdOf' | 'manageTokenHashOf' | 'optInTokenHashOf' | 'approvalTokenHashOf'
@@ -37,8 +39,11 @@ export class TokenLookups {
 
   /** The link of a token. A dead link is found whatever the limits say. */
   async link(token: string, client: string | null): Promise<Result<LinkDocument, Answer>> {
-    const { readModels, vault } = this.deps;
-    const link = isToken(token) ? await readModels.get(links, vault.linkIdOf(token)) : null;
+    const { current, vault, limits } = this.deps;
+    const refusal = (): Promise<Answer | null> => limits.look(['client-unknown-tokens', client]);
+    const read = isToken(token) ? await current.link(vault.linkIdOf(token), refusal) : ok(null);
+    if (!read.ok) return read;
+    const link = read.value;
     if (link !== null && link.status !== 'active') return ok(link);
     return this.found(link, client, () => problem('link-unknown'));
   }
@@ -86,8 +91,11 @@ export class TokenLookups {
     client: string | null,
     where: () => { readonly [index: string]: string },
   ): Promise<Result<BookingDocument, Answer>> {
-    const page = isToken(token) ? await this.deps.readModels.list(bookings, { where: where(), limit: 1 }) : null;
-    return this.found(page?.items[0] ?? null, client, notFound);
+    const { readModels, current } = this.deps;
+    const look = async (): Promise<BookingDocument | null> =>
+      (await readModels.list(bookings, { where: where(), limit: 1 })).items[0] ?? null;
+    const read = isToken(token) ? await current.booking(look(), null) : ok(null);
+    return read.ok ? this.found(read.value, client, notFound) : read;
   }
 }
 

@@ -28,6 +28,7 @@ import { invalid, json, notFound, problem, unavailable, type Answer } from '../h
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
 import { apiContext, type Commands, tryAgain } from './commands.js';
+import type { CurrentDocuments } from './current-documents.js';
 import { joinedHistory } from './link-history.js';
 import { linkForm, type LinkForm } from './link-form.js';
 import { findOwned, listOwned } from './owned.js';
@@ -36,10 +37,11 @@ import { linkEnded } from './by-token.js';
 export interface LinkDeps {
   readonly readModels: ReadModels;
   readonly commands: Commands;
+  readonly current: Pick<CurrentDocuments, 'linkOf'>;
   readonly options: GatewayOptions;
 }
 
-export const linkEndpoints = ({ readModels, commands, options }: LinkDeps): readonly Endpoint[] => {
+export const linkEndpoints = ({ readModels, commands, current, options }: LinkDeps): readonly Endpoint[] => {
   const form = async (link: LinkDocument): Promise<LinkForm> =>
     linkForm(link, await readModels.get(meetingTypes, link.meetingTypeId), options);
 
@@ -49,8 +51,9 @@ export const linkEndpoints = ({ readModels, commands, options }: LinkDeps): read
     workspaceId: string,
     position: Position | null,
   ): Promise<Answer> => {
-    const link = await findOwned(readModels, links, id, workspaceId);
-    return link === null ? unavailable() : json(status, await form(link), consistencyOf(position));
+    const read = await current.linkOf(id, workspaceId);
+    if (!read.ok) return read.error;
+    return read.value === null ? unavailable() : json(status, await form(read.value), consistencyOf(position));
   };
 
   return [
@@ -76,12 +79,15 @@ export const linkEndpoints = ({ readModels, commands, options }: LinkDeps): read
     }),
 
     workspaceEndpoint(getLink, async ({ params, workspaceId }) => {
-      const link = await findOwned(readModels, links, params.id, workspaceId);
-      return link === null ? notFound() : json(200, await form(link));
+      const read = await current.linkOf(params.id, workspaceId);
+      if (!read.ok) return read.error;
+      return read.value === null ? notFound() : json(200, await form(read.value));
     }),
 
     workspaceEndpoint(getLinkHistory, async ({ params, workspaceId }) => {
-      const link = await findOwned(readModels, links, params.id, workspaceId);
+      const read = await current.linkOf(params.id, workspaceId);
+      if (!read.ok) return read.error;
+      const link = read.value;
       if (link === null) return notFound();
       const booked = link.bookingId === undefined ? null : await readModels.get(bookingHistories, link.bookingId);
       return json(200, { events: joinedHistory(link.history, booked?.entries ?? []) });

@@ -25,9 +25,11 @@ import { settledBooking, type OutcomeDeps } from './await-outcome.js';
 import { bookingForm, partsOf, publicBookingForm } from './booking-form.js';
 import { linkEnded, linkGone, type TokenLookups } from './by-token.js';
 import { apiContext } from './commands.js';
+import type { CurrentDocuments } from './current-documents.js';
 import { findOwned } from './owned.js';
 
 export interface PlaceBookingDeps extends OutcomeDeps {
+  readonly current: Pick<CurrentDocuments, 'noteEnd'>;
   readonly calls: RecipientCalls;
   readonly lookups: TokenLookups;
   readonly limits: Limits;
@@ -44,16 +46,20 @@ type Spoken = Pick<PayloadOf<typeof placeBooking>, 'language'>;
 
 /** Books with a link: sends one command, waits for its outcome, and renders the booking. */
 export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
-  const { readModels, commands, calls, lookups, limits, options } = deps;
+  const { readModels, commands, current, calls, lookups, limits, options } = deps;
 
   const attempt = async (link: LinkDocument, body: NewBooking & Spoken, commandId: string): Promise<Attempted> => {
     const { id: linkId, workspaceId } = link;
     const context = { commandId, correlationId: commandId, causationId: commandId, workspaceId, by: 'attendee' };
     const reply = await commands.send(placePublicBooking, placeBooking, { linkId, ...body }, context);
-    if (!reply.ok) return { answer: refusedAttempt(reply.error), isMailed: false };
+    if (!reply.ok) {
+      if (reply.error.kind === 'linkEnded') current.noteEnd(linkId, reply.error.end);
+      return { answer: refusedAttempt(reply.error), isMailed: false };
+    }
     const { booking, position } = await settledBooking(deps, placePublicBooking, { workspaceId, ...reply.value });
     if (booking.status === 'rejected') return { answer: rejectedAttempt(booking.reason), isMailed: false };
-    // The views show the outcome by now, so a caller who reads "booked" or "used" sees a dead link from then on (I9).
+    if (isConsuming(booking.status)) current.noteEnd(linkId, 'consumed');
+    // The views show the outcome by now or are known to be late, so a caller who reads "booked" or "used" sees a dead link from then on (I9).
     const form = publicBookingForm(await partsOf(readModels, booking), options);
     const answer = json(STATUS[booking.status], form, consistencyOf(position));
     return { answer, isMailed: booking.status === 'awaitingOptIn' };
@@ -102,6 +108,10 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
     },
   );
 };
+
+/** Whether a booking with this outcome has used its link. */
+const isConsuming = (status: StartedBooking['status']): boolean =>
+  status === 'confirmed' || status === 'awaitingApproval' || status === 'declined';
 
 const mailsOf = (link: LinkDocument, { attendee }: NewBooking): readonly Counted[] => [
   ['link-opt-in-mails', link.id],

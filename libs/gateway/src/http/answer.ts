@@ -98,6 +98,9 @@ export const invalid = (all: readonly ValueError[]): Answer => {
 export const unavailable = (detail?: string): Answer =>
   problem('unavailable', detail, { headers: { 'retry-after': '1' } });
 
+/** Instead of a state older than what the caller has seen. */
+export const notVisibleYet = (): Answer => problem('not-visible-yet', undefined, { headers: { 'retry-after': '1' } });
+
 export const notFound = (): Answer => problem('not-found');
 
 export const send = (reply: FastifyReply, answer: Answer): void => {

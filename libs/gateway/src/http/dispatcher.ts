@@ -3,7 +3,7 @@ import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
 import { isPossibleId } from '@bookonce/kernel/stream-reader';
 import { viewsReadBy } from '../api/operation.js';
 import { bodyLimitsOf } from './body-limits.js';
-import { invalid, notFound, unavailable, type Answer } from './answer.js';
+import { invalid, notFound, notVisibleYet, unavailable, type Answer } from './answer.js';
 import { headerIn, type Callers, type Credentials } from './callers.js';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Call, Caller, Endpoint, SessionCall, WorkspaceCall } from './endpoint.js';
@@ -70,7 +70,7 @@ export class Dispatcher {
   async #opened(endpoint: Extract<Endpoint, { access: 'public' }>, request: RawRequest): Promise<Answer> {
     const caller = callerOf(request);
     if (!caller.ok) return caller.error;
-    await this.#catchUp(request);
+    if (!(await this.#catchUp(endpoint, request))) return notVisibleYet();
     const opened = await endpoint.open(caller.value);
     if (!opened.ok) return opened.error;
     const call = callOf(endpoint, request, caller.value);
@@ -83,8 +83,8 @@ export class Dispatcher {
     if (!caller.ok) return caller.error;
     const call = callOf(endpoint, request, caller.value);
     if (!call.ok) return call.error;
-    await this.#catchUp(request);
-    return handle(call.value);
+    const isShown = await this.#catchUp(endpoint, request);
+    return isShown ? handle(call.value) : notVisibleYet();
   }
 
   async #workspaceAnswer(
@@ -105,9 +105,9 @@ export class Dispatcher {
     return this.calls.run({ owner: workspaceId, route, key, bodyHash }, () => handle(commandId));
   }
 
-  async #catchUp(request: RawRequest): Promise<void> {
+  async #catchUp({ operation }: Endpoint, request: RawRequest): Promise<boolean> {
     const token = headerIn(request.headers, CONSISTENCY_TOKEN);
-    if (token !== undefined) await this.views.showTo(token);
+    return token === undefined || this.views.showTo(token, viewsReadBy(operation));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels, StoredView, View } from '@bookonce/kernel/ports/read-models';
+import type { AcknowledgedPositions } from '@bookonce/kernel/ports/acknowledged-positions';
 import type { ViewName } from '../api/operation.js';
 import { ALL_READ_VIEWS, READ_VIEWS } from '../read-views.js';
 import type { Answer } from './answer.js';
@@ -13,6 +14,8 @@ const OTHER_VERSIONS_PATIENCE_MS = 250;
 const STILL_FOLLOWED_MS = 15_000;
 /** A server that lost its views is noticed within this time. */
 const LOOK_EVERY_MS = 250;
+/** Looks within this time are compared with each other; an older one says nothing about now. */
+const COMPARABLE_MS = 2_000;
 const TOKEN = /^[A-Za-z0-9_-]{1,200}$/;
 
 export const CONSISTENCY_TOKEN = 'consistency-token';
@@ -25,9 +28,15 @@ export class Views {
   /** Versions of another release that are followed at the moment, and so are read by its gateways. */
   #otherVersions: readonly View[] = [];
   #lookAgainAt = -Infinity;
+  /** Like the shared ones, for as long as their server is lost. */
+  readonly #acknowledged = new Map<ViewName, Position>();
+  /** Checkpoint of the booking view at an earlier look. */
+  #bookingsBefore: { readonly at: number; readonly position: Position } = { at: -Infinity, position: '' };
+  #isLinkLate = false;
 
   constructor(
     private readonly readModels: Pick<ReadModels, 'waitFor' | 'views'>,
+    private readonly acknowledged: AcknowledgedPositions,
     /** Monotonic milliseconds. */
     private readonly now: () => number = () => performance.now(),
   ) {}
@@ -53,11 +62,35 @@ export class Views {
   }
 
   /**
-   * Waits until the views show the position, 1 s at most, and resolves with whether they do. `names`: those that the write
-   * changes; default all.
+   * Waits until the views that a write changes show it, 1 s at most, and resolves with whether they do. If not, every
+   * gateway learns that they are late, before the caller is answered.
    */
-  async show(position: Position | null, names: readonly ViewName[] = ALL_NAMES): Promise<boolean> {
+  async show(position: Position | null, names: readonly ViewName[]): Promise<boolean> {
     if (position === null) return true;
+    if (await this.waitUntilShown(position, names)) return true;
+    for (const name of names) this.#acknowledged.set(name, later(this.#acknowledged.get(name), position));
+    // A lost server shows nobody anything older, and this gateway remembers by itself.
+    await this.acknowledged.raise(names, position).catch(() => undefined);
+    return false;
+  }
+
+  /**
+   * Whether one of these views may lack a write that was acknowledged, here or at another gateway, so that the service
+   * that owns the facts has to be asked (I9). Costs one request to the server if no view is late.
+   */
+  async areLate(names: readonly ViewName[]): Promise<boolean> {
+    const shared = await this.acknowledged.of(names);
+    const isLate = (name: ViewName, index: number): boolean =>
+      later(this.#acknowledged.get(name), shared[index] ?? '') > (this.#seen.get(name) ?? '');
+    if (names.some(isLate)) {
+      await this.#look();
+      if (names.some(isLate)) return true;
+    }
+    return this.#isLinkLate && names.includes('link');
+  }
+
+  /** Waits until the views show the position, 1 s at most, and resolves with whether they do. */
+  async waitUntilShown(position: Position, names: readonly ViewName[]): Promise<boolean> {
     const views = names.map((name) => READ_VIEWS[name]);
     // During a rolling upgrade the client's next request may reach a gateway of the other release.
     const others = this.#otherVersions.filter((other) => views.some(({ name }) => name === other.name));
@@ -68,10 +101,13 @@ export class Views {
     return isShown;
   }
 
-  /** For a reader that sends the token of an earlier write. An invalid token is ignored. */
-  async showTo(token: string): Promise<void> {
-    if (!TOKEN.test(token)) return;
-    await this.show(Buffer.from(token, 'base64url').toString('utf8'));
+  /**
+   * For a reader that sends the token of an earlier write: waits until the views that it reads show that write, 1 s at
+   * most, and resolves with whether they do. An invalid token is ignored.
+   */
+  async showTo(token: string, names: readonly ViewName[]): Promise<boolean> {
+    if (!TOKEN.test(token) || names.length === 0) return true;
+    return this.waitUntilShown(Buffer.from(token, 'base64url').toString('utf8'), names);
   }
 
   async #look(): Promise<void> {
@@ -83,6 +119,20 @@ export class Views {
       else this.#behind.delete(name);
     }
     this.#otherVersions = ALL_READ_VIEWS.flatMap((view) => otherVersionsOf(view, stored));
+    this.#compareLinksWithBookings(stored);
+  }
+
+  /**
+   * A booking that is shown as confirmed has used its link. The two views are kept by different services, so one may
+   * stand still while the other goes on. The link view advances with booking events, so it is late if it has not come as
+   * far as the booking view had come at an earlier look.
+   */
+  #compareLinksWithBookings(stored: readonly StoredView[]): void {
+    const checkpointOf = (name: ViewName): Position =>
+      stored.find(({ view }) => view.key === READ_VIEWS[name].key)?.checkpoint ?? '';
+    const [at, bookings, before] = [this.now(), checkpointOf('booking'), this.#bookingsBefore];
+    this.#isLinkLate = checkpointOf('link') < (at - before.at <= COMPARABLE_MS ? before.position : bookings);
+    if (at - before.at >= LOOK_EVERY_MS) this.#bookingsBefore = { at, position: bookings };
   }
 
   #isBehind(name: ViewName, versions: readonly StoredView[]): boolean {
@@ -97,6 +147,9 @@ export class Views {
     return false;
   }
 }
+
+const later = (one: Position | undefined, other: Position): Position =>
+  one !== undefined && one > other ? one : other;
 
 const newest = (versions: readonly StoredView[]): Position =>
   versions.reduce(

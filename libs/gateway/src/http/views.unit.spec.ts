@@ -3,12 +3,13 @@ import { defineView, viewOfKey, type StoredView, type View } from '@bookonce/ker
 import { describe, expect, it } from '@jest/globals';
 import type { ViewName } from '../api/operation.js';
 import { ALL_READ_VIEWS } from '../read-views.js';
+import { MemoryAcknowledgedPositions } from '@bookonce/adapter-memory/request-records';
 import { Views } from './views.js';
 
 const ALL: readonly ViewName[] = ['link', 'availability', 'booking', 'workspace'];
 const keyOf = (name: string): string => ALL_READ_VIEWS.find((view) => view.name === name)?.key ?? '';
 
-const set = () => {
+const set = (acknowledged = new MemoryAcknowledgedPositions()) => {
   const checkpoints = new Map<string, Position>();
   const followed = new Map<string, number>();
   const time = { now: 0 };
@@ -25,13 +26,14 @@ const set = () => {
     {
       waitFor: async (waited: readonly View[], position) => {
         waits.push([waited.map(({ key }) => key), position]);
-        return true;
+        return waited.every(({ key }) => (checkpoints.get(key) ?? '') >= position);
       },
       views: async () => {
         looks += 1;
         return [...new Set([...ALL_READ_VIEWS.map(({ key }) => key), ...checkpoints.keys()])].map(stored);
       },
     },
+    acknowledged,
     () => time.now,
   );
   const later = async (asked = ALL): Promise<boolean> => {
@@ -132,5 +134,58 @@ describe('views', () => {
       [[keyOf('link'), keyOf('booking')], '4'],
       [[other('link').key], '4'],
     ]);
+  });
+
+  it('that do not show an acknowledged write are late at every gateway, until they show it (I9)', async () => {
+    const acknowledged = new MemoryAcknowledgedPositions();
+    const [here, elsewhere] = [set(acknowledged), set(acknowledged)];
+    for (const { all, later } of [here, elsewhere]) {
+      all('5');
+      await later();
+    }
+    expect(await here.views.show('6', ['link', 'booking'])).toBe(false);
+    for (const { views, all, later } of [here, elsewhere]) {
+      expect(await views.areLate(['link'])).toBe(true);
+      expect(await views.areLate(['workspace'])).toBe(false);
+      all('6');
+      await later();
+      expect(await views.areLate(['link', 'booking'])).toBe(false);
+    }
+  });
+
+  it('are late for this gateway even if no other could be notified', async () => {
+    const lost = { raise: () => Promise.reject(new Error('lost')), of: async () => [null] };
+    const { views, all } = set(lost as unknown as MemoryAcknowledgedPositions);
+    all('5');
+    expect(await views.show('6', ['link'])).toBe(false);
+    expect(await views.areLate(['link'])).toBe(true);
+  });
+
+  it('of links are late while those of bookings go on (I9)', async () => {
+    const { views, later, all, checkpoints } = set();
+    all('5');
+    await later();
+    checkpoints.set(keyOf('booking'), '7');
+    // At this look, the link view may just be about to follow.
+    await later();
+    expect(await views.areLate(['link'])).toBe(false);
+    await later();
+    expect(await views.areLate(['link'])).toBe(true);
+    expect(await views.areLate(['booking'])).toBe(false);
+    checkpoints.set(keyOf('link'), '8');
+    await later();
+    expect(await views.areLate(['link'])).toBe(false);
+  });
+
+  it('show a token only what they read, and nobody is late because of a made-up one', async () => {
+    const { views, all, checkpoints } = set();
+    all('5');
+    checkpoints.set(keyOf('booking'), '7');
+    const token = (position: string): string => Buffer.from(position).toString('base64url');
+    expect(await views.showTo(token('7'), ['booking'])).toBe(true);
+    expect(await views.showTo(token('7'), ['booking', 'link'])).toBe(false);
+    expect(await views.showTo(token('zzz'), [])).toBe(true);
+    expect(await views.showTo(token('zzz'), ['booking'])).toBe(false);
+    expect(await views.areLate(ALL)).toBe(false);
   });
 });

@@ -8,6 +8,7 @@ import {
   issueLinks,
   type LinkRefusal,
   type OneLink,
+  readLinkStream,
   regenerateLink,
   remindOfLink,
   revokeLink,
@@ -20,6 +21,7 @@ import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { type Recorded, recorded, versionOf } from '@bookonce/contracts/event-catalogue';
 import type { LinkEvent } from '@bookonce/contracts/events/link';
 import type { CommandReply, ConflictRefusal, InvalidRefusal } from '@bookonce/contracts/replies';
+import { streamReply } from '@bookonce/contracts/stream-reply';
 import { CommandHandler } from '@bookonce/kernel/command-handler';
 import { instantOf, withoutUndefined } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
@@ -183,6 +185,12 @@ export class LinkService {
     return this.#judge(linkId, { type: 'voidAttempt', bookingId, reason }, context);
   }
 
+  readStream({
+    payload: { linkId },
+  }: CommandMessage<PayloadOf<typeof readLinkStream>>): Promise<ReplyOf<typeof readLinkStream>> {
+    return streamReply(this.deps.store, 'link', linkId);
+  }
+
   async #isOfWorkspace(linkId: string, { workspaceId }: CommandContext): Promise<boolean> {
     return (await this.#workspaces.workspaceOf(linkId)) === workspaceId;
   }
@@ -277,6 +285,13 @@ export class LinkController {
   @MessagePattern(voidAttempt.pattern)
   voidAttempt(@Payload() message: CommandMessage<PayloadOf<typeof voidAttempt>>): Promise<ReplyOf<typeof voidAttempt>> {
     return this.links.voidAttempt(message);
+  }
+
+  @MessagePattern(readLinkStream.pattern)
+  readStream(
+    @Payload() message: CommandMessage<PayloadOf<typeof readLinkStream>>,
+  ): Promise<ReplyOf<typeof readLinkStream>> {
+    return this.links.readStream(message);
   }
 
   @EventPattern(['LinkRevoked', 'LinkReissued'].map(eventPattern), completion)

@@ -4,7 +4,9 @@ import { hashReadModels } from '@bookonce/kernel/canonical-hash';
 import { specEvent } from '@bookonce/kernel/fixtures/spec-events';
 import { sumsAt, type Sums } from '@bookonce/kernel/fixtures/sums-projector';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import { ProjectionRunner } from '@bookonce/kernel/projection-runner';
+import { wholeViewsOf } from '@bookonce/kernel/whole-views';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
@@ -128,6 +130,24 @@ export const describeViewFilling = (name: string, open: Open<ReadModels>): void 
       expect([await hashOf(models, old), await hashOf(models, next)]).toEqual([hash, hash]);
       await models.remove(old.view);
       expect(await hashOf(models, next)).toBe(hash);
+    });
+
+    it('shows readers nothing of a view that is not filled, and all of one that is', async () => {
+      const whole = wholeViewsOf(models);
+      const reads = [
+        () => whole.get(next.colours, 'all'),
+        () => whole.range(next.colours, 'a', 'z'),
+        () => whole.list(next.colours, { limit: 10 }),
+      ];
+      const expectAllRefused = async (): Promise<void> => {
+        for (const read of reads) await expect(read()).rejects.toThrow(ReadModelsUnavailableError);
+      };
+      await expectAllRefused();
+      void follow(models, next);
+      await filled(next);
+      for (const read of reads) expect(await read()).toBeTruthy();
+      await models.remove(next.view);
+      await expectAllRefused();
     });
 
     it.each(['before', 'after'] as const)('resumes from a crash %s any step of filling', async (when) => {
