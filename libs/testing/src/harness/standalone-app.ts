@@ -124,6 +124,15 @@ export class StandaloneApp {
     await gone;
   }
 
+  /** The process stops in its tracks until it is thawed; its connections stay open. */
+  freeze(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
   /** Restarts it on the same folder and port. */
   async restart(options: StandaloneOptions = this.options): Promise<void> {
     await this.stop();

@@ -45,6 +45,12 @@ export class ServiceProcess {
     return this.#child?.pid ?? null;
   }
 
+  /** How the process ended by itself; null while it runs, and after a kill or a stop. */
+  get exitedWith(): string | null {
+    const how = this.#child?.exitCode ?? this.#child?.signalCode ?? null;
+    return how === null ? null : String(how);
+  }
+
   /** The output of all runs. */
   get output(): string {
     return this.#output;
@@ -111,6 +117,15 @@ export class ServiceProcess {
     const how = await this.#end('SIGTERM');
     clearTimeout(timer);
     if (how === 'SIGKILL') throw new Error(`${this.app} did not stop within ${STOP_WITHIN_MS} ms:\n${this.#output}`);
+  }
+
+  /** The process stops in its tracks until it is thawed; its connections stay open. */
+  freeze(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#child?.kill('SIGCONT');
   }
 
   /** CPU seconds used so far; 0 if unknown or not running. */

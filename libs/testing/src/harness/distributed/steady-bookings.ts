@@ -38,15 +38,16 @@ export class SteadyBookings {
   private constructor(
     private readonly clients: Clients,
     private readonly plans: readonly Plan[],
+    private readonly pauseMs: number,
   ) {}
 
-  static async prepare(clients: Clients, name: string, count: number): Promise<SteadyBookings> {
+  static async prepare(clients: Clients, name: string, count: number, pauseMs = PAUSE_MS): Promise<SteadyBookings> {
     const [api] = clients;
     const type = await api.createMeetingType([await api.createHost()], { durationMinutes: 5 });
     const starts = startsOf(await api.slotsOfType(type, FROM, TO));
     const links = await api.createLinks(type, count);
     const plans = links.map((link, index) => ({ link, start: starts[index] ?? 'none', key: `${name}/${index}` }));
-    return new SteadyBookings(clients, plans);
+    return new SteadyBookings(clients, plans, pauseMs);
   }
 
   begin(): void {
@@ -88,7 +89,7 @@ export class SteadyBookings {
       this.#next += 1;
       const attempt = await book(client, plan).catch(() => null);
       this.#tries.push({ ...plan, attempt });
-      await wait(attempt?.status === 201 ? PAUSE_MS : LONG_PAUSE_MS);
+      await wait(attempt?.status === 201 ? this.pauseMs : LONG_PAUSE_MS);
     }
   }
 

@@ -1,0 +1,81 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { lineOf, summaryOf, type Ran } from './report.js';
+import { seedsFrom, tortureDistributed, tortureEmbedded, type TortureOptions } from './run.js';
+
+const HELP = `npm run torture -- [options]
+
+Breaks the compiled product in ways drawn at random while people book, and checks answers, history, views and mails.
+
+  --profile P   embedded (default): a fresh product for each scenario
+                distributed: two instances of every service on PostgreSQL, and on a Kafka and a Redis of their own
+  --minutes N   begins no further scenario after N minutes (default 10)
+  --seed N      draws the same scenarios again
+  --only N      runs the one scenario of this seed, as a line of the report names it
+  --postgres U  server of the distributed profile (default BOOKONCE_TEST_POSTGRES_URL, or this machine's)
+  --out FILE    writes the report as JSON
+  --help        this
+
+Ends with 0 if everything held. Ctrl+C ends it after the scenario that runs.`;
+
+const LOCAL_POSTGRES = 'postgres://postgres@127.0.0.1:5432/postgres';
+
+const { values } = parseArgs({
+  options: {
+    profile: { type: 'string', default: 'embedded' },
+    minutes: { type: 'string', default: '10' },
+    seed: { type: 'string' },
+    only: { type: 'string' },
+    postgres: { type: 'string', default: process.env['BOOKONCE_TEST_POSTGRES_URL'] ?? LOCAL_POSTGRES },
+    out: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const refuse = (why: string): never => {
+  process.stderr.write(`${why}\n\n${HELP}\n`);
+  return process.exit(2);
+};
+
+const numberOf = (name: string, text: string, isValid: (number: number) => boolean): number => {
+  const number = Number(text);
+  return text !== '' && isValid(number) ? number : refuse(`--${name} cannot be ${text}`);
+};
+
+const isSeed = (number: number): boolean => Number.isSafeInteger(number) && number >= 0;
+
+const torture = async (): Promise<boolean> => {
+  const { profile } = values;
+  if (profile !== 'embedded' && profile !== 'distributed') return refuse(`there is no profile ${profile}`);
+  const minutes = numberOf('minutes', values.minutes, (number) => number > 0);
+  const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : numberOf('seed', values.seed, isSeed);
+  const seeds = values.only === undefined ? seedsFrom(seed) : [numberOf('only', values.only, isSeed)];
+  const began = performance.now();
+  let isInterrupted = false;
+  process.once('SIGINT', () => {
+    isInterrupted = true;
+    print('ending after this scenario; Ctrl+C again ends at once');
+  });
+  const runs: Ran[] = [];
+  const options: TortureOptions = {
+    seeds,
+    isOver: () => isInterrupted || performance.now() - began > minutes * 60_000,
+    onRan: (ran) => {
+      runs.push(ran);
+      print(lineOf(ran));
+    },
+  };
+  print(`torture, ${profile}: repeat with --seed ${seed}`);
+  await (profile === 'embedded' ? tortureEmbedded(options) : tortureDistributed(values.postgres, options));
+  const report = { profile, seed, seconds: (performance.now() - began) / 1000, runs };
+  print(`\n${summaryOf(report)}`);
+  if (values.out !== undefined) await writeFile(values.out, JSON.stringify(report, null, 2));
+  return runs.length > 0 && runs.every(({ faults }) => faults.length === 0);
+};
+
+if (values.help) print(HELP);
+else process.exitCode = (await torture()) ? 0 : 1;
