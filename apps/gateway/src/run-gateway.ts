@@ -10,6 +10,7 @@ import { viewsBehind, Views } from '@bookonce/gateway/http/views';
 import { Stopping } from '@bookonce/hosting/stopping';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 
 type GatewayConfig = ReturnType<typeof readGatewayConfig>;
@@ -46,6 +47,7 @@ const start = async (
     acknowledgedPositions: redis.acknowledgedPositions,
     bus,
     clock: systemClock,
+    scheduler: systemScheduler,
     ids: cryptoIds,
   };
   const views = new Views(redis.readModels, redis.acknowledgedPositions);
