@@ -17,11 +17,11 @@ export class MigrationError extends Error {
   override readonly name = 'MigrationError';
 }
 
-/** Events appended concurrently; each stream keeps its order. */
+/** Events read before any of them is appended. */
 const WAVE = 200;
 const REPORT_EVERY = 10_000;
 
-/** Appends every line's event with its revision, id and time, then reads everything back and compares. */
+/** Appends every line's event in order, with its revision, id and time, then reads everything back and compares. */
 export const importHistory = async ({ to, lines, resume, report }: ImportOptions): Promise<Digest> => {
   if (!resume && (await to.eventStore.head()) !== null) {
     throw new MigrationError(`${to.name} is not empty; --resume goes on with an import that was cut short`);
@@ -58,7 +58,21 @@ const readLine = (line: string, number: number): StoredEvent => {
 };
 
 const appendWave = async (to: MigratedStore, wave: readonly StoredEvent[]): Promise<void> => {
-  await Promise.all([...Map.groupBy(wave, ({ stream }) => stream).values()].map((events) => appendAll(to, events)));
+  const runs = runsOf(wave);
+  for (let at = 0; at < runs.length; at += to.appendsAtOnce) {
+    await Promise.all(runs.slice(at, at + to.appendsAtOnce).map((events) => appendAll(to, events)));
+  }
+};
+
+/** Splits events into runs of one stream each: one append stores a run, and all events keep their order. */
+const runsOf = (events: readonly StoredEvent[]): readonly (readonly StoredEvent[])[] => {
+  const runs: StoredEvent[][] = [];
+  for (const event of events) {
+    const run = runs.at(-1);
+    if (run?.[0]?.stream === event.stream) run.push(event);
+    else runs.push([event]);
+  }
+  return runs;
 };
 
 const appendAll = async ({ eventStore, name }: MigratedStore, events: readonly StoredEvent[]): Promise<void> => {

@@ -19,6 +19,7 @@ const idOf = (link: string): string => `${link.repeat(8)}-0000-4000-8000-0000000
 
 const storeOf = (eventStore = new MemoryEventStore()): MigratedStore => ({
   name: 'a test',
+  appendsAtOnce: 200,
   eventStore,
   mailedBesides: [],
   importing: () => Promise.resolve(),
@@ -55,6 +56,24 @@ describe('an import', () => {
     expect(await to.eventStore.readStream('link-a')).toMatchObject([
       { id: idOf('a'), type: 'LinkExpired', data: { linkId: 'a' }, revision: 0, meta },
     ]);
+  });
+
+  it('keeps the order among streams', async () => {
+    const from = storeOf();
+    const event = (name: string, stream: string) => ({
+      id: idOf(name),
+      type: 'LinkExpired',
+      data: { linkId: stream },
+      meta,
+    });
+    await from.eventStore.append('link-a', NO_STREAM, [event('a', 'a')]);
+    await from.eventStore.append('link-b', NO_STREAM, [event('b', 'b')]);
+    await from.eventStore.append('link-a', 0, [event('c', 'a'), event('d', 'a')]);
+    const lines: string[] = [];
+    await exportHistory({ from, write: async (line) => void lines.push(line), report: () => undefined });
+    const to = new MemoryEventStore();
+    await importInto(storeOf(to), lines);
+    expect(to.events.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'].map(idOf));
   });
 
   it('names the line and the field that does not match the schema of its event', async () => {

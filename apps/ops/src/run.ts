@@ -1,5 +1,5 @@
 import { FolderInUseError } from '@bookonce/adapter-sqlite/event-store/folder-lock';
-import { StoreAccessError, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import { DamagedEventError, StoreAccessError, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { ConfigError } from '@bookonce/platform/variables';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -9,7 +9,8 @@ import { exportHistory } from './export.js';
 import { importHistory, MigrationError } from './import.js';
 import { init } from './init.js';
 import { describeRemoved, removeViews } from './remove-views.js';
-import { openStore } from './stores.js';
+import { expectHistory, openStore } from './stores.js';
+import { describeVerified, verify } from './verify.js';
 
 const HELP = `npm run ops -- <command> [options]
 
@@ -17,6 +18,9 @@ const HELP = `npm run ops -- <command> [options]
                              a link; set KAFKA_BROKERS, REDIS_URL, BASE_URL, BOOKONCE_SECRET_KEY as for its gateway
   export --from <store>      writes all of history, one CloudEvent a line, to standard output or --file
   import --to <store>        appends an export to an empty store, then reads it again and compares
+  verify [--in <store>]      reads all of history and checks the checksum and the schema of every event, revisions without
+                             gaps and the invariants I1 to I7; without --in, the store of EVENT_STORE_URL or DATA_DIR
+                             (./data). Ends with 0 only if nothing is wrong; progress goes to standard error
   remove-views --in <views>  removes the views of other releases that no running release follows, which the services
                              otherwise do after VIEW_RETENTION_HOURS; --dry-run only lists them
   help                       this
@@ -28,7 +32,7 @@ const HELP = `npm run ops -- <command> [options]
   --namespace  as BOOKONCE_NAMESPACE of the services (bookonce); for servers only
   --resume     import: goes on with an import that was cut short
   --dry-run    remove-views: lists what would be removed
-  --json       remove-views: prints one JSON object
+  --json       verify, remove-views: prints one JSON object; of verify, { ok, events, violations }
 
 Take along the secret as well: what is in <folder>/secret.key is BOOKONCE_SECRET_KEY.
 `;
@@ -90,6 +94,23 @@ const runRemoveViews = async (values: Values): Promise<void> => {
   );
 };
 
+/** Resolves with the exit code. */
+const runVerify = async ({ in: place, namespace, json }: Values): Promise<number> => {
+  const storage = place ?? defaultStore(process.env);
+  expectHistory(storage);
+  const store = await openStore(storage, namespace, report);
+  try {
+    const verified = await verify({ store: store.eventStore, report });
+    process.stdout.write(json ? `${JSON.stringify(verified)}\n` : describeVerified(verified, store.name));
+    return verified.ok ? 0 : 1;
+  } finally {
+    await store.close();
+  }
+};
+
+const defaultStore = ({ EVENT_STORE_URL, DATA_DIR }: NodeJS.ProcessEnv): string =>
+  EVENT_STORE_URL ?? DATA_DIR ?? './data';
+
 /** Starts reading when the first line is requested, because earlier lines would be lost. */
 async function* linesOf(input: NodeJS.ReadableStream): AsyncIterable<string> {
   yield* createInterface({ input, crlfDelay: Infinity });
@@ -104,6 +125,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
     else if (command === 'init') await init(process.env, (text) => process.stdout.write(text));
     else if (command === 'export') await runExport(values);
     else if (command === 'import') await runImport(values);
+    else if (command === 'verify') return await runVerify(values);
     else if (command === 'remove-views') await runRemoveViews(values);
     else throw new UsageError(`unknown command ${command}`);
     return 0;
@@ -129,4 +151,5 @@ const isOperators = (error: unknown): boolean =>
   error instanceof FolderInUseError ||
   error instanceof StoreAccessError ||
   error instanceof StoreUnavailableError ||
+  error instanceof DamagedEventError ||
   (error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('E'));

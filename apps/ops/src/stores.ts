@@ -1,4 +1,5 @@
 import { closeFolderToOthers } from '@bookonce/adapter-node/private-folder';
+import { EVENTS_FILE } from '@bookonce/adapter-sqlite/event-store/schema';
 import { SqliteHistoryProperties } from '@bookonce/adapter-sqlite/event-store/sqlite-history-properties';
 import { openDerivedDatabase } from '@bookonce/adapter-sqlite/derived-database';
 import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
@@ -7,12 +8,20 @@ import { SqliteCheckpoints } from '@bookonce/adapter-sqlite/sqlite-service-recor
 import { forgetSecretKey } from '@bookonce/secrets/key-check';
 import { historyServerOf, openHistory } from '@bookonce/distributed/history';
 import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
+import { ConfigError } from '@bookonce/platform/variables';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** A store that history is exported from or imported into. */
 export interface MigratedStore {
   /** Its location, without a password. */
   readonly name: string;
   readonly eventStore: EventStore;
+  /**
+   * How many appends may be in flight without leaving their order. History keeps its order among streams: what a view
+   * shows, and what is checked, depends on it.
+   */
+  readonly appendsAtOnce: number;
   /** Effects that were mailed but are not in history: the embedded profile keeps them in the mail queue. */
   readonly mailedBesides: readonly string[];
   /** Prepares an empty store for the events of another installation. */
@@ -34,6 +43,12 @@ export const openStore = async (
   report: (message: string) => void,
 ): Promise<MigratedStore> => (isUrl(place) ? openServer(place, namespace) : openFolder(place, report));
 
+/** Throws if a data folder holds no history, instead of creating an empty one. */
+export const expectHistory = (place: string): void => {
+  if (isUrl(place) || existsSync(join(place, EVENTS_FILE))) return;
+  throw new ConfigError(`There is no history in ${place}. Name a data folder, or the URL of a server.`);
+};
+
 const openServer = async (url: string, namespace: string): Promise<MigratedStore> => {
   const { eventStore, properties, close } = await openHistory(url, namespace, {
     warn: (message) => void process.stderr.write(`${message}\n`),
@@ -41,6 +56,7 @@ const openServer = async (url: string, namespace: string): Promise<MigratedStore
   return {
     name: historyServerOf(url),
     eventStore,
+    appendsAtOnce: 1,
     mailedBesides: [],
     importing: () => forgetSecretKey(properties),
     // Its topics get all of it, and which mails were sent is part of it.
@@ -55,6 +71,8 @@ const openFolder = async (folder: string, report: (message: string) => void): Pr
   return {
     name: folder,
     eventStore,
+    // Its only writer takes them in turn, many in one commit.
+    appendsAtOnce: 200,
     mailedBesides: sentEffects(folder),
     importing: async () => {
       const properties = new SqliteHistoryProperties(folder);

@@ -49,6 +49,14 @@ export const parseCloudEvent = (value: unknown): ParsedEvent => {
   return { event, current };
 };
 
+/** Returns an event that is at the current version of its schema. Throws {@link InvalidMessageError} if it does not match it. */
+export const parseStored = (event: StoredEvent): StoredEvent => {
+  const { stream, revision, type, data } = event;
+  const schema = definitionOf(type)?.schema;
+  if (schema !== undefined) parse(`${stream}: the event at revision ${revision} (${type})`, schema, data);
+  return event;
+};
+
 const contextSchema = z.object({
   commandId: z.string(),
   correlationId: z.string(),
