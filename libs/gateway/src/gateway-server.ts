@@ -94,9 +94,9 @@ export class GatewayServer implements OnModuleInit {
     const readModels = wholeViewsOf(this.storedModels);
     const views = new Views(readModels, this.acknowledged);
     const idempotentCalls = new IdempotentCalls(this.storedReplies, clock, options.vault);
-    const calls = new RecipientCalls(idempotentCalls, ids);
     const commands = new Commands(bus, views);
     const limits = new Limits(this.rateLimiting);
+    const calls = new RecipientCalls(idempotentCalls, ids, limits);
     const current = new CurrentDocuments({ readModels, views, bus, ids });
     const lookups = new TokenLookups({ readModels, limits, current, vault: options.vault });
     const apiKeys = new ApiKeys({ readModels, lastUses, clock });

@@ -65,6 +65,25 @@ describe('the change stream', () => {
     expect(countStoredEvents(app.dataDir)).toBe(before);
   });
 
+  it('opens 200 streams for one key, and then no more until one is closed', async () => {
+    const all = await Promise.all(Array.from({ length: 205 }, () => listen()));
+    const refused = all.filter(({ response }) => response.statusCode !== 200);
+    expect(refused.map(({ response }) => response.statusCode)).toEqual(Array<number>(5).fill(429));
+    expect(refused[0]?.response.headers).toMatchObject({
+      'retry-after': '15',
+      'ratelimit-policy': '"token-streams";q=200',
+      ratelimit: '"token-streams";r=0;t=15',
+    });
+    const made = await api.expect<{ key: string }>(201, '/v1/api-keys', { body: { name: 'Another' } });
+    const other = { authorization: `Bearer ${made.key}` };
+    expect((await listen(other)).response.statusCode).toBe(200);
+    expect((await api.host.send('/v1/changes', { method: 'HEAD' })).status).toBe(429);
+    all.find(({ response }) => response.statusCode === 200)?.close();
+    await eventually(async () => expect((await api.host.send('/v1/changes', { method: 'HEAD' })).status).toBe(200));
+    // HEAD opens nothing, so it takes no place.
+    expect((await api.host.send('/v1/changes', { method: 'HEAD' })).status).toBe(200);
+  });
+
   it('does not delay shutdown', async () => {
     const open = await Promise.all(Array.from({ length: 20 }, () => listen()));
     const stopped = await app.stop();

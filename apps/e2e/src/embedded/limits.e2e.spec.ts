@@ -64,6 +64,22 @@ describe('the limits of anonymous callers, seen from this machine', () => {
     expect(statuses[429]).toBeUndefined();
   });
 
+  it('take 60 calls in a minute with the token of a booking, and none of them hides it', async () => {
+    const booking = await life.booked(await life.link(), slotAt(0));
+    const path = `/v1/public/bookings/${tokenOf(booking.manageUrl)}`;
+    // The time that it has.
+    const body = { start: booking.start };
+    const calls = await Promise.all(
+      Array.from({ length: 70 }, (_, index) =>
+        api.visitor.send(`${path}/reschedule`, { body, headers: { 'idempotency-key': `key-${index}` } }),
+      ),
+    );
+    expect(counted(calls)).toEqual({ 200: 60, 429: 10 });
+    const refused = await api.visitor.send(`${path}/cancel`, { body: {} });
+    expect(refused.headers['ratelimit-policy']).toBe('"booking-changes";q=60;w=60');
+    expect((await api.visitor.send(path)).status).toBe(200);
+  });
+
   it('let one address be mailed so often, and never count instant attempts', async () => {
     const email = life.person();
     const type = await life.type({ confirmation: 'doubleOptIn' });
@@ -143,6 +159,17 @@ describe('the limits of anonymous callers, behind a proxy that is named', () => 
     const signIn = (_: unknown, index: number) =>
       api.visitor.send('/v1/sign-in-links', { body: { email: `eve${index}@example.org` }, headers });
     expect(counted(await Promise.all(Array.from({ length: 40 }, signIn)))).toEqual({ 202: 30, 429: 10 });
+  });
+
+  it('count the opt-in mails that a client causes, over all links and addresses', async () => {
+    const type = await life.type({ confirmation: 'doubleOptIn' });
+    const links = await api.createLinks(type, 32);
+    const headers = { 'x-forwarded-for': '192.0.2.45' };
+    const statuses = [];
+    for (const [index, link] of links.entries()) {
+      statuses.push((await api.book(link, slotAt(index), { headers, email: life.person() })).status);
+    }
+    expect(statuses).toEqual([...Array<number>(30).fill(202), 429, 429]);
   });
 
   it('do not count a caller of this machine that no proxy has forwarded', async () => {

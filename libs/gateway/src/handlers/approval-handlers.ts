@@ -33,7 +33,7 @@ export const approvalEndpoints = (deps: ApprovalDeps): readonly Endpoint[] => {
     decision: Decision,
   ): Promise<Answer> => {
     const { approvalToken } = params;
-    const refused = await limits.take(['client-confirmations', client]);
+    const refused = await limits.take(['client-confirmations', client], ['booking-changes', booking.id]);
     if (refused !== null) return refused;
     const round = roundOf(booking, approvalToken, options);
     if (round === null) return problem('approval-moved');

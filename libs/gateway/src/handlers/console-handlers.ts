@@ -3,22 +3,37 @@ import { getSentMail, listSentMail, streamChanges } from '../api/console-api.js'
 import { DEFAULT_PAGE } from '../api/shapes.js';
 import type { ChangeFeed } from '../changes/change-feed.js';
 import { changeStream } from '../changes/change-stream.js';
-import { json, live, notFound, problem } from '../http/answer.js';
+import { StreamPlaces } from '../changes/stream-places.js';
+import { json, live, notFound } from '../http/answer.js';
 import { type Endpoint, workspaceEndpoint } from '../http/endpoint.js';
+import { tooMany } from '../http/limits.js';
 
-/** Open consoles of one workspace at one gateway: a person forgets tabs, a program makes connections in a loop. */
-const MOST_STREAMS = 200;
+/**
+ * Open streams at one gateway: a person forgets tabs, a program makes connections in a loop. No key, session or client can
+ * use up the places of its whole workspace.
+ */
+const MOST_OF_WORKSPACE = 1_000;
+const MOST_OF_TOKEN = 200;
+const MOST_OF_CLIENT = 200;
 const HEARTBEAT_MS = 15_000;
 const TRY_AGAIN_SECONDS = 15;
 
-export const changesEndpoint = (feed: ChangeFeed): Endpoint =>
-  workspaceEndpoint(streamChanges, async ({ workspaceId, isStillAllowed }) => {
-    if (feed.listenersOf(workspaceId) >= MOST_STREAMS) {
-      return problem('too-many-requests', undefined, { headers: { 'retry-after': `${TRY_AGAIN_SECONDS}` } });
+export const changesEndpoint = (feed: ChangeFeed): Endpoint => {
+  const places = new StreamPlaces();
+  return workspaceEndpoint(streamChanges, async ({ workspaceId, credential, client, isStillAllowed }) => {
+    const got = places.take([
+      { name: 'token-streams', subject: credential, most: MOST_OF_TOKEN },
+      { name: 'client-streams', subject: client, most: MOST_OF_CLIENT },
+      { name: 'workspace-streams', subject: workspaceId, most: MOST_OF_WORKSPACE },
+    ]);
+    if (typeof got !== 'function') {
+      const { name, most: attempts } = got;
+      return tooMany('too-many-requests', { name, attempts, seconds: TRY_AGAIN_SECONDS });
     }
-    const stream = changeStream({ feed, workspaceId, isStillAllowed, heartbeatMs: HEARTBEAT_MS });
-    return live('text/event-stream; charset=utf-8', stream);
+    const { open } = changeStream({ feed, workspaceId, isStillAllowed, heartbeatMs: HEARTBEAT_MS });
+    return live('text/event-stream; charset=utf-8', { open, close: got });
   });
+};
 
 /** Registered only if the process keeps a list of sent mail. */
 export const sentMailEndpoints = (sentMail: SentMailLog): readonly Endpoint[] => [

@@ -72,7 +72,7 @@ export const optInEndpoints = (deps: OptInDeps): readonly Endpoint[] => {
     }),
 
     tokenEndpoint(confirmOptInOperation, toConfirm, async ({ idempotencyKey: key, client }, booking) => {
-      const refusal = await limits.take(['client-confirmations', client]);
+      const refusal = await limits.take(['client-confirmations', client], ['booking-changes', booking.id]);
       if (refusal !== null) return refusal;
       const call = { subject: booking.id, route: 'confirmOptIn', key };
       return calls.once(call, (commandId) => confirm(booking, commandId));
@@ -82,6 +82,7 @@ export const optInEndpoints = (deps: OptInDeps): readonly Endpoint[] => {
       const { linkId, attendee } = booking.request;
       const refusal = await limits.take(
         ['client-resends', client],
+        ['booking-changes', booking.id],
         ['link-resends', linkId],
         ['address-mails', sha256(emailKey(attendee.email))],
       );

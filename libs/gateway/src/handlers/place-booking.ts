@@ -67,11 +67,15 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
 
   /** Counts the opt-in mail, which goes out only if the link admits the attempt. */
   const attemptWithMail = async (
-    { link, mayMail }: { readonly link: LinkDocument; readonly mayMail: boolean },
+    {
+      link,
+      mayMail,
+      client,
+    }: { readonly link: LinkDocument; readonly mayMail: boolean; readonly client: string | null },
     body: NewBooking & Spoken,
     commandId: string,
   ): Promise<Answer> => {
-    const mails = mailsOf(link, body);
+    const mails = mailsOf(link, body, client);
     const tooMany = mayMail ? await limits.look(...mails) : null;
     if (tooMany !== null) return tooMany;
     const { answer, isMailed } = await attempt(link, body, commandId);
@@ -104,7 +108,7 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
       const call = { subject: link.id, route: 'placeBooking', command: 'book', key, body };
       // Nothing limits the attempts on a dead link, so its 410 is not stored. It never changes (I4).
       const keeps = (answer: Answer): boolean => settlesSomething(answer) && !(isDead && answer.status === 410);
-      return calls.once(call, (commandId) => attemptWithMail({ link, mayMail }, wish, commandId), keeps);
+      return calls.once(call, (commandId) => attemptWithMail({ link, mayMail, client }, wish, commandId), keeps);
     },
   );
 };
@@ -113,7 +117,8 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
 const isConsuming = (status: StartedBooking['status']): boolean =>
   status === 'confirmed' || status === 'awaitingApproval' || status === 'declined';
 
-const mailsOf = (link: LinkDocument, { attendee }: NewBooking): readonly Counted[] => [
+const mailsOf = (link: LinkDocument, { attendee }: NewBooking, client: string | null): readonly Counted[] => [
+  ['client-opt-in-mails', client],
   ['link-opt-in-mails', link.id],
   ['address-mails', sha256(emailKey(attendee.email))],
 ];

@@ -18,6 +18,8 @@ export interface Answer {
 export interface LiveBody {
   /** Starts the stream. Returns the clean-up to run when either side has ended it. */
   readonly open: (sink: LiveSink) => () => void;
+  /** Runs once the answer is over, also if its body is never opened (HEAD). */
+  readonly close?: () => void;
 }
 
 export interface LiveSink {

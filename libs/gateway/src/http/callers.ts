@@ -7,6 +7,7 @@ import { sessions, type SessionDocument } from '@bookonce/workspace/views/worksp
 import type { Method } from '../api/operation.js';
 import { problem, type Answer } from './answer.js';
 import type { ApiKeys } from './api-keys.js';
+import { sha256 } from './hash.js';
 import { mayChange, sessionTokenIn } from './session-cookie.js';
 
 export interface RequestHeaders {
@@ -56,6 +57,10 @@ export class Callers {
     return isOpen ? ok(session) : fail(unauthorized());
   }
 }
+
+/** Names the credentials of a request without revealing them. */
+export const credentialOf = ({ headers, cookies }: Credentials): string =>
+  sha256(headerIn(headers, 'authorization') ?? sessionTokenIn(cookies) ?? '');
 
 export const headerIn = (headers: RequestHeaders, name: string): string | undefined => {
   const value = headers[name];

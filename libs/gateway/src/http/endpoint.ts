@@ -24,6 +24,8 @@ export interface Call<Params, Query, Body> extends Caller<Params> {
 /** A validated request with a workspace's API key, or from a person signed in to the workspace. */
 export interface WorkspaceCall<Params, Query, Body> extends Call<Params, Query, Body> {
   readonly workspaceId: string;
+  /** Names the key or the session, without revealing it. */
+  readonly credential: string;
   /** Derives from the `Idempotency-Key`, if there is one, so that a retry repeats its command. */
   readonly commandId: string;
   /** Returns whether the caller may still act in that workspace; for streamed answers. */

@@ -85,9 +85,9 @@ export class HttpServer {
     this.metrics?.answered(id, answer.status, reply.elapsedTime / 1000);
     // A connection that stays open would hold up the stop.
     if (this.#closing) reply.header('connection', 'close');
-    if (!isLive(answer) || request.method === 'HEAD') send(reply, answer);
-    else if (this.#closing) send(reply, unavailable());
-    else this.#streams.begin(reply, answer);
+    if (isLive(answer) && request.method !== 'HEAD' && !this.#closing) return this.#streams.begin(reply, answer);
+    answer.live?.close?.();
+    send(reply, isLive(answer) && this.#closing ? unavailable() : answer);
   }
 
   #faultAnswer(what: string, fault: unknown): Answer {

@@ -32,48 +32,70 @@ export class IdempotentCalls {
 
   /**
    * Runs `work` unless a reply to this call is stored. `work` may run again for a call without a reply (after a crash or
-   * a lost server), so all its ids derive from the key. `keeps`: whether a reply is stored.
+   * a lost server), so all its ids derive from the key.
    */
-  run(call: KeyedCall, work: () => Promise<Answer>, keeps: Keeps = settlesSomething): Promise<Answer> {
+  run(call: KeyedCall, work: () => Promise<Answer>, storing: Storing = {}): Promise<Answer> {
     const keyHash = sha256(JSON.stringify([call.owner, call.route, call.key]));
     const running = this.#running.get(keyHash);
     if (running !== undefined) {
       return running.bodyHash === call.bodyHash ? running.answer : Promise.resolve(keyReused());
     }
-    const answer = this.#claim(keyHash, call.bodyHash, work, keeps).finally(() => this.#running.delete(keyHash));
+    const answer = this.#claim(keyHash, call.bodyHash, work, storing).finally(() => this.#running.delete(keyHash));
     this.#running.set(keyHash, { bodyHash: call.bodyHash, answer });
     return answer;
   }
 
-  async #claim(keyHash: string, bodyHash: string, work: () => Promise<Answer>, keeps: Keeps): Promise<Answer> {
+  async #claim(keyHash: string, bodyHash: string, work: () => Promise<Answer>, storing: Storing): Promise<Answer> {
     const known = await this.storedReplies.begin(keyHash, bodyHash, this.clock.now());
     switch (known.state) {
       case 'replied': {
         const body = this.vault.openOrNull(keyHash, known.reply.body);
         // Sealed with a secret key that was lost since: as if there were no reply.
-        return body === null ? this.#answer(keyHash, work, keeps) : { ...known.reply, body };
+        return body === null ? this.#answer(keyHash, work, storing) : { ...known.reply, body };
       }
       case 'different':
         return keyReused();
       case 'begun':
-      case 'unknown':
-        return this.#answer(keyHash, work, keeps);
+        return this.#answer(keyHash, work, storing);
+      case 'unknown': {
+        const refused = (await storing.refusesNew?.()) ?? null;
+        if (refused === null) return this.#answer(keyHash, work, storing);
+        await this.storedReplies.abandon(keyHash);
+        return refused;
+      }
       default:
         return unreachable(known);
     }
   }
 
-  async #answer(keyHash: string, work: () => Promise<Answer>, keeps: Keeps): Promise<Answer> {
+  async #answer(
+    keyHash: string,
+    work: () => Promise<Answer>,
+    { keeps = settlesSomething, onStored }: Storing,
+  ): Promise<Answer> {
     // If `work` throws, the outcome is unknown: the key stays claimed for this body, and a retry runs `work` again.
     const answer = await work();
-    if (!keeps(answer)) await this.storedReplies.abandon(keyHash);
-    else await this.storedReplies.complete(keyHash, this.#sealed(keyHash, answer), this.clock.now());
+    if (!keeps(answer)) {
+      await this.storedReplies.abandon(keyHash);
+      return answer;
+    }
+    await this.storedReplies.complete(keyHash, this.#sealed(keyHash, answer), this.clock.now());
+    await onStored?.();
     return answer;
   }
 
   #sealed(keyHash: string, answer: Answer): Answer {
     return { ...answer, body: this.vault.seal(keyHash, answer.body) };
   }
+}
+
+/** How the replies of a call are stored. */
+export interface Storing {
+  /** Whether a reply is stored; by default if {@link settlesSomething}. */
+  readonly keeps?: Keeps;
+  /** Returns the refusal of a key that was never seen before, if its reply must not be stored. */
+  readonly refusesNew?: () => Promise<Answer | null>;
+  readonly onStored?: () => Promise<void>;
 }
 
 export type Keeps = (answer: Answer) => boolean;

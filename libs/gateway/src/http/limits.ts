@@ -4,6 +4,7 @@ import { problem, type Answer } from './answer.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
 
 /** The limits on everything that anonymous callers can make the product store, mail or guess. */
 const limits = {
@@ -13,12 +14,15 @@ const limits = {
   'link-opt-in-mails': { attempts: 30, windowMs: MINUTE },
   /** Requests for a mail that was sent before. */
   'link-resends': { attempts: 30, windowMs: MINUTE },
-  /** Cancellations and new times. */
-  'booking-changes': { attempts: 120, windowMs: MINUTE },
+  /** Everything but reading that a booking's token allows. */
+  'booking-changes': { attempts: 60, windowMs: MINUTE },
+  /** Stored replies of one link or booking: each new `Idempotency-Key` keeps one for a day. */
+  'stored-replies': { attempts: 500, windowMs: DAY },
   /** Mails that people cause who need not own the address. */
   'address-mails': { attempts: 60, windowMs: 60 * MINUTE },
   'address-sign-ins': { attempts: 10, windowMs: 15 * MINUTE },
   'client-attempts': { attempts: 120, windowMs: MINUTE },
+  'client-opt-in-mails': { attempts: 30, windowMs: 15 * MINUTE },
   'client-confirmations': { attempts: 120, windowMs: MINUTE },
   'client-resends': { attempts: 60, windowMs: MINUTE },
   'client-sign-ins': { attempts: 30, windowMs: 15 * MINUTE },

@@ -51,6 +51,7 @@ export class OpenStreams {
       isOver = true;
       this.#open.delete(end);
       stop?.();
+      answer.live.close?.();
       response.end();
     };
     this.#open.add(end);

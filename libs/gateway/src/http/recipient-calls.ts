@@ -3,6 +3,7 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Answer } from './answer.js';
 import { sha256 } from './hash.js';
 import type { IdempotentCalls, Keeps } from './idempotency.js';
+import type { Limits } from './limits.js';
 
 /** A call of somebody without an API key, who knows the token of a link or a booking. */
 export interface RecipientCall {
@@ -21,9 +22,13 @@ export class RecipientCalls {
   constructor(
     private readonly calls: IdempotentCalls,
     private readonly ids: Pick<Ids, 'derive' | 'uuid'>,
+    private readonly limits: Pick<Limits, 'look' | 'take'>,
   ) {}
 
-  /** Runs `work` with the id of its command, unless a reply to this call is stored. Without a key it always runs. */
+  /**
+   * Runs `work` with the id of its command, unless a reply to this call is stored. Without a key it always runs. A new key
+   * is refused if too many replies are stored for the subject already; a key that was seen before never is (I8).
+   */
   once(
     { subject, route, command = route, key, body = {} }: RecipientCall,
     work: (commandId: string) => Promise<Answer>,
@@ -32,6 +37,10 @@ export class RecipientCalls {
     if (key === null) return work(this.ids.uuid());
     const commandId = this.ids.derive(JSON.stringify([command, subject, key]));
     const call = { owner: subject, route, key, bodyHash: sha256(canonicalJson(body)) };
-    return this.calls.run(call, () => work(commandId), keeps);
+    return this.calls.run(call, () => work(commandId), {
+      ...(keeps === undefined ? {} : { keeps }),
+      refusesNew: () => this.limits.look(['stored-replies', subject]),
+      onStored: async () => void (await this.limits.take(['stored-replies', subject])),
+    });
   }
 }

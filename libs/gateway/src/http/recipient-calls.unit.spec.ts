@@ -1,16 +1,19 @@
+import { MemoryRateLimiting } from '@bookonce/adapter-memory/request-records';
 import { MemoryStoredReplies } from '@bookonce/adapter-memory/stored-replies';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import { describe, expect, it } from '@jest/globals';
 import { json, type Answer } from './answer.js';
 import { IdempotentCalls } from './idempotency.js';
+import { Limits } from './limits.js';
 import { type RecipientCall, RecipientCalls } from './recipient-calls.js';
 
 const call: RecipientCall = { subject: 'lnk_1', route: 'placeBooking', command: 'book', key: 'k', body: { start: 1 } };
 
 const setUp = () => {
   const vault = new TokenVault(new Uint8Array(32));
-  const calls = new RecipientCalls(new IdempotentCalls(new MemoryStoredReplies(), { now: () => 0 }, vault), cryptoIds);
+  const stored = new IdempotentCalls(new MemoryStoredReplies(), { now: () => 0 }, vault);
+  const calls = new RecipientCalls(stored, cryptoIds, new Limits(new MemoryRateLimiting()));
   const commandIds: string[] = [];
   const once = (more: Partial<RecipientCall> = {}): Promise<Answer> =>
     calls.once({ ...call, ...more }, async (commandId) => {
@@ -47,5 +50,16 @@ describe("recipients' calls", () => {
     await once({ subject: 'bkg_1', route: 'confirmOptIn', command: 'confirmOptIn' });
     const names = ['["book","lnk_1","k"]', '["confirmOptIn","bkg_1","k"]'];
     expect(commandIds).toEqual(names.map((name) => cryptoIds.derive(name)));
+  });
+
+  it('keep a bounded number of replies for one subject, and repeat those that they kept', async () => {
+    const { once, commandIds } = setUp();
+    for (let key = 0; key < 500; key += 1) await once({ key: `${key}` });
+    const refused = await once({ key: 'one more' });
+    expect([refused.status, refused.headers['ratelimit-policy']]).toEqual([429, '"stored-replies";q=500;w=86400']);
+    expect((await once({ key: '0' })).status).toBe(201);
+    expect((await once({ key: 'one more', subject: 'lnk_2' })).status).toBe(201);
+    expect((await once({ key: null })).status).toBe(201);
+    expect(commandIds).toHaveLength(502);
   });
 });
