@@ -1,5 +1,6 @@
 import { FolderInUseError } from '@bookonce/adapter-sqlite/event-store/folder-lock';
 import { DamagedEventError, StoreAccessError, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
+import { printedError } from '@bookonce/platform/describe-error';
 import { ConfigError } from '@bookonce/platform/variables';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -130,22 +131,21 @@ export const run = async (args: readonly string[]): Promise<number> => {
     else throw new UsageError(`unknown command ${command}`);
     return 0;
   } catch (error) {
-    report(`ops: ${error instanceof Error ? error.message : String(error)}`);
+    report(`ops: ${isUsage(error) || isOperators(error) ? error.message : printedError(error)}`);
     if (isUsage(error)) {
       report(`\n${HELP}`);
       return 2;
     }
-    if (!isOperators(error) && error instanceof Error) report(error.stack ?? '');
     return 1;
   }
 };
 
-const isUsage = (error: unknown): boolean =>
+const isUsage = (error: unknown): error is Error =>
   error instanceof UsageError ||
   (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
 
 /** Whether the operator can fix it, so that the message is enough. */
-const isOperators = (error: unknown): boolean =>
+const isOperators = (error: unknown): error is Error =>
   error instanceof ConfigError ||
   error instanceof MigrationError ||
   error instanceof FolderInUseError ||

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { stopOnSignals } from '@bookonce/hosting/stopping';
 import { readConfig } from '@bookonce/platform/config';
+import { printedError } from '@bookonce/platform/describe-error';
 import { HELP } from './help.js';
 import { operatorMessage } from './operator-errors.js';
 import { startStandalone } from './standalone.js';
@@ -10,8 +11,7 @@ const ACCEPT_NEW_KEY = '--accept-new-key';
 
 const report = (error: unknown): void => {
   const words = operatorMessage(error);
-  process.stderr.write(`bookonce: ${words ?? (error instanceof Error ? error.message : String(error))}\n`);
-  if (words === null && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  process.stderr.write(`bookonce: ${words ?? printedError(error)}\n`);
 };
 
 /** Runs the product until a signal stops it. */

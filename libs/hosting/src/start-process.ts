@@ -1,4 +1,5 @@
 import { StoreAccessError } from '@bookonce/kernel/ports/event-store';
+import { printedError } from '@bookonce/platform/describe-error';
 import { ConfigError, type Environment } from '@bookonce/platform/variables';
 
 /** Options on a service's command line. */
@@ -20,15 +21,13 @@ export const startProcess = async <Config>(
     if (unknown !== undefined) throw new ConfigError(`unknown option ${unknown}; there is ${ACCEPT_NEW_KEY}`);
     await run(readConfig(process.env), { acceptNewKey: process.argv.includes(ACCEPT_NEW_KEY) });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${name}: ${message}\n`);
-    if (!isOperators(error) && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+    process.stderr.write(`${name}: ${isOperators(error) ? error.message : printedError(error)}\n`);
     process.exit(1);
   }
 };
 
 /** Returns whether the operator can fix the error, so that its message without a stack is enough. */
-const isOperators = (error: unknown): boolean =>
+const isOperators = (error: unknown): error is Error =>
   error instanceof ConfigError ||
   error instanceof StoreAccessError ||
   (error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES'));

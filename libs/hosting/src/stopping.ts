@@ -1,3 +1,4 @@
+import { printedError } from '@bookonce/platform/describe-error';
 import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
 
@@ -19,6 +20,11 @@ const OWN_EVENTS: closeWithGrace.AllEvents[] = [
 export const stopOnSignals = (stop: () => Promise<void>, onFailure: (error: unknown) => void): void => {
   const options = { delay: STOP_LIMIT_MS, skip: OWN_EVENTS, logger: { error: onFailure } };
   const { close } = closeWithGrace(options, () => stop());
+  // Node would print the stack, with the paths of this machine.
+  process.on('uncaughtException', (error) => {
+    process.stderr.write(`${printedError(error)}\n`);
+    process.exit(1);
+  });
   let firstAt: number | null = null;
   const onSignal = (): void => {
     if (firstAt === null) {

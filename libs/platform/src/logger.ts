@@ -1,5 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
+import { describeError } from './describe-error.js';
+import { pathRemover } from './without-paths.js';
 
 /** Field names that could hold a secret logged by mistake. */
 const SECRET_FIELDS = ['token', 'apiKey', 'authorization', 'secret', 'password', 'manageUrl', 'url', 'sealedToken'];
@@ -7,7 +9,7 @@ const SECRET_FIELDS = ['token', 'apiKey', 'authorization', 'secret', 'password',
 /** 1: standard output; 2: standard error, for commands that print results. */
 export type LogTarget = 1 | 2;
 
-/** Creates a logger of JSON lines. Secrets are removed at any depth. */
+/** Creates a logger of JSON lines. Secrets are removed at any depth, and no line holds a stack or the path of a file. */
 export const createLogger = (level: string, service = 'bookonce', target: LogTarget = 1): Logger =>
   pino(
     {
@@ -15,6 +17,8 @@ export const createLogger = (level: string, service = 'bookonce', target: LogTar
       base: { service },
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: '[secret]' },
+      serializers: { err: (error: unknown) => describeError(error) },
+      hooks: { streamWrite: pathRemover() },
     },
     pino.destination(target),
   );
