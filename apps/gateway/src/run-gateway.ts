@@ -49,7 +49,6 @@ const start = async (
     clock: systemClock,
     scheduler: systemScheduler,
     ids: cryptoIds,
-    scheduler: systemScheduler,
   };
   const views = new Views(redis.readModels, redis.acknowledgedPositions);
   const app = await createHttpApp(
