@@ -134,7 +134,7 @@ export class GatewayServer implements OnModuleInit {
     const callers = new Callers({ readModels, clock, apiKeys, baseUrl: options.baseUrl });
     const clients = new ClientAddresses(options.trustedProxies ?? []);
     const dispatcher = new Dispatcher(callers, views, idempotentCalls, ids);
-    new HttpServer(dispatcher, clients, options.metrics ?? null).register(fastify, endpoints);
+    new HttpServer(dispatcher, clients, options.metrics ?? null, options.baseUrl).register(fastify, endpoints);
     serveAssets(fastify);
     serveConsole(fastify, clock);
   }

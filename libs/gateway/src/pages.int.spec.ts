@@ -28,6 +28,7 @@ describe('the pages', () => {
     const before = client.services.requests.length;
     const page = await client.call('GET', `/1t/${tokenOf(link.url)}`);
     expect(page.headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+    expect(page.headers).toMatchObject({ 'strict-transport-security': 'max-age=31536000' });
     const policy = page.headers['content-security-policy'] ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe-inline');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AnswerShape, Operation } from './operation.js';
 import { viewsReadBy } from './operation.js';
 import { problemKinds, type ProblemSlug } from './problem-catalogue.js';
+import { sessionCookieName } from '../http/session-cookie.js';
 
 type JsonObject = { [name: string]: unknown };
 
@@ -41,7 +42,7 @@ export const openApiDocument = (operations: readonly Operation[], baseUrl: strin
       schemas: schemas.all(),
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'A key of a workspace: `bok_…`' },
-        session: { type: 'apiKey', in: 'cookie', name: 'bookonce_session', description: 'Set by signing in' },
+        session: { type: 'apiKey', in: 'cookie', name: sessionCookieName(baseUrl), description: 'Set by signing in' },
       },
     },
   };

@@ -47,7 +47,7 @@ export class Callers {
 
   /** Returns the session of a request's cookie, or the refusal. */
   async sessionOf(method: Method, { headers, cookies }: Credentials): Promise<Result<SessionDocument, Answer>> {
-    const token = sessionTokenIn(cookies);
+    const token = sessionTokenIn(cookies, this.deps.baseUrl);
     if (token === null) return fail(unauthorized());
     const from = { secFetchSite: headerIn(headers, 'sec-fetch-site'), origin: headerIn(headers, 'origin') };
     if (!mayChange(method, from, this.deps.baseUrl)) return fail(problem('cross-site-request'));
@@ -56,11 +56,12 @@ export class Callers {
     const isOpen = session !== null && instantOf(this.deps.clock.now()) < session.expiresAt;
     return isOpen ? ok(session) : fail(unauthorized());
   }
-}
 
-/** Names the credentials of a request without revealing them. */
-export const credentialOf = ({ headers, cookies }: Credentials): string =>
-  sha256(headerIn(headers, 'authorization') ?? sessionTokenIn(cookies) ?? '');
+  /** Names the credentials of a request without revealing them. */
+  credentialOf({ headers, cookies }: Credentials): string {
+    return sha256(headerIn(headers, 'authorization') ?? sessionTokenIn(cookies, this.deps.baseUrl) ?? '');
+  }
+}
 
 export const headerIn = (headers: RequestHeaders, name: string): string | undefined => {
   const value = headers[name];

@@ -4,7 +4,7 @@ import { isPossibleId } from '@bookonce/kernel/stream-reader';
 import { viewsReadBy } from '../api/operation.js';
 import { bodyLimitsOf } from './body-limits.js';
 import { invalid, notFound, notVisibleYet, unavailable, type Answer } from './answer.js';
-import { credentialOf, headerIn, type Callers, type Credentials } from './callers.js';
+import { headerIn, type Callers, type Credentials } from './callers.js';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Call, Caller, Endpoint, SessionCall, WorkspaceCall } from './endpoint.js';
 import { sha256 } from './hash.js';
@@ -58,7 +58,11 @@ export class Dispatcher {
           const now = await this.callers.workspaceOf(endpoint.operation.method, request);
           return now.ok && now.value === workspace.value;
         };
-        const allowed = { workspaceId: workspace.value, credential: credentialOf(request), isStillAllowed };
+        const allowed = {
+          workspaceId: workspace.value,
+          credential: this.callers.credentialOf(request),
+          isStillAllowed,
+        };
         return this.#heard(endpoint, request, (call) => this.#workspaceAnswer(endpoint, call, allowed));
       }
       default:

@@ -13,7 +13,15 @@ import { OpenStreams, RequestsInFlight } from './open-connections.js';
 import { bodyLimitsOf } from './body-limits.js';
 import { readBody, type UnparsedBody } from './request-body.js';
 
-const SECURITY_HEADERS: Answer['headers'] = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
+/** A year, as browsers' preload lists ask for. */
+const TLS_ONLY = { 'strict-transport-security': 'max-age=31536000' };
+
+/** Headers of every answer. Behind TLS, browsers never come without it again. */
+const securityHeaders = (baseUrl: string): NonNullable<Answer['headers']> => ({
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  ...(baseUrl.startsWith('https:') ? TLS_ONLY : {}),
+});
 
 /** Measures every answer. `operation` is an `operationId`, so no token becomes a label. */
 export interface HttpMetrics {
@@ -31,6 +39,7 @@ export class HttpServer {
     private readonly dispatcher: Dispatcher,
     private readonly clients: ClientAddresses,
     private readonly metrics: HttpMetrics | null,
+    private readonly baseUrl: string,
   ) {}
 
   register(fastify: FastifyInstance, endpoints: readonly Endpoint[]): void {
@@ -40,8 +49,9 @@ export class HttpServer {
     fastify.addContentTypeParser('application/json', (request: FastifyRequest, payload: IncomingMessage) =>
       readBody(payload, request.routeOptions.bodyLimit ?? 0),
     );
+    const always = securityHeaders(this.baseUrl);
     fastify.addHook('onRequest', (_request, reply, done) => {
-      reply.headers(SECURITY_HEADERS);
+      reply.headers(always);
       done();
     });
     fastify.addHook('preClose', (done) => {

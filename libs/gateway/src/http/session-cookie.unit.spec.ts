@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { mayChange, noSessionCookie, sessionCookie, sessionTokenIn } from './session-cookie.js';
 
 const TOKEN = 'a'.repeat(43);
+const HTTP = 'http://localhost:3000';
+const HTTPS = 'https://book.example';
 
 describe('the session cookie', () => {
   it.each([
@@ -12,17 +14,28 @@ describe('the session cookie', () => {
     [{ bookonce_session: `${TOKEN}\0` }, null],
     [{}, null],
   ])('is read from %j', (cookies, token) => {
-    expect(sessionTokenIn(cookies)).toBe(token);
+    expect(sessionTokenIn(cookies, HTTP)).toBe(token);
   });
 
-  it('is out of reach for scripts and other sites, and is sent by TLS only if the product has it', () => {
-    expect(sessionCookie(TOKEN, 60, 'http://localhost:3000')).toEqual({
+  it('has a name that only this host can set if there is TLS, and no other name counts', () => {
+    const { name, options } = sessionCookie(TOKEN, 60, HTTPS);
+    expect([name, options.secure, options.path, options.domain]).toEqual([
+      '__Host-bookonce_session',
+      true,
+      '/',
+      undefined,
+    ]);
+    expect(sessionTokenIn({ [name]: TOKEN }, HTTPS)).toBe(TOKEN);
+    expect(sessionTokenIn({ bookonce_session: TOKEN }, HTTPS)).toBeNull();
+  });
+
+  it('is out of reach for scripts and other sites, and is forgotten at a sign-out', () => {
+    expect(sessionCookie(TOKEN, 60, HTTP)).toEqual({
       name: 'bookonce_session',
       value: TOKEN,
       options: { path: '/', maxAge: 60, httpOnly: true, sameSite: 'lax', secure: false },
     });
-    expect(sessionCookie(TOKEN, 60, 'https://book.example').options.secure).toBe(true);
-    expect(noSessionCookie('https://book.example')).toMatchObject({ value: '', options: { maxAge: 0 } });
+    expect(noSessionCookie(HTTPS)).toMatchObject({ value: '', options: { maxAge: 0 } });
   });
 });
 
