@@ -4,7 +4,7 @@ import nx from '@nx/eslint-plugin';
 import { builtinRules } from 'eslint/use-at-your-own-risk';
 import tseslint from 'typescript-eslint';
 import { gatewayImports, shipped, specs } from './tools/lint/boundaries.mjs';
-import { impureShapes, inwardOnly, pure } from './tools/lint/purity.mjs';
+import { impureShapes, inwardOnly, pure, storedShapes } from './tools/lint/purity.mjs';
 import { everywhere, inSpecs, nameless } from './tools/lint/syntax.mjs';
 
 // The boundaries rule reads the graph that Nx has cached. Without one it silently allows everything.
@@ -103,6 +103,11 @@ export default [
       ...pure({ packages: ['@bookonce/kernel/', 'zod$'], dates: true }),
       ...restrict(...everywhere, ...impureShapes),
     },
+  },
+  {
+    files: ['libs/contracts/src/events/**/*.ts'],
+    ignores: specFiles,
+    rules: restrict(...everywhere, ...impureShapes, storedShapes),
   },
   {
     files: ['libs/invariants/src/**/*.ts'],

@@ -35,6 +35,12 @@ const purity = [
   { what: 'Date.now in contracts', file: calendar, code: value('Date.now()'), rule: 'no-restricted-properties' },
   { what: 'new Date() in contracts', file: calendar, code: value('new Date()'), rule: 'no-restricted-syntax' },
   { what: 'Nest in contracts', file: calendar, code: uses('@nestjs/common'), rule: 'no-restricted-imports' },
+  {
+    what: 'rules for input in events',
+    file: calendar,
+    code: uses('../values/schedule.js'),
+    rule: 'no-restricted-syntax',
+  },
   { what: 'a library in the kernel', file: kernel, code: uses('zod'), rule: 'no-restricted-imports' },
   { what: 'node:* in the kernel', file: kernel, code: uses('node:crypto'), rule: 'no-restricted-imports' },
   { what: 'process in the kernel', file: kernel, code: value('process.env'), rule: 'no-restricted-globals' },

@@ -51,3 +51,9 @@ export const inwardOnly = {
   selector: 'ImportDeclaration[source.value=/^(\\.\\.\\u002F)+(use-cases|handlers|views)\\u002F/]',
   message: 'Domain code imports domain code, contracts and kernel.',
 };
+
+/** Stored events must not depend on the rules for input, except for the reasons, which are in no input. */
+export const storedShapes = {
+  selector: 'ImportDeclaration[source.value=/^(\\.\\.\\u002F)+values\\u002F(?!reasons\\.js)/]',
+  message: 'Rules for input become stricter, stored events stay as they are: use a schema of stored-values.ts.',
+};

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event.js';
-import { languageSchema } from '../values/language.js';
-import { slotOverridesSchema } from '../values/link-overrides.js';
-import { assignmentSchema, confirmationSchema, locationSchema, remindersSchema } from '../values/meeting-type.js';
-import { answersSchema, attendeeSchema, emailSchema, trackingSchema } from '../values/people.js';
 import { moveRefusalReasonSchema, voidReasonSchema } from '../values/reasons.js';
+import {
+  storedAnswers,
+  storedAssignment,
+  storedAttendee,
+  storedConfirmation,
+  storedLanguage,
+  storedLocation,
+  storedReminders,
+  storedSlotOverrides,
+  storedTracking,
+} from './stored-values.js';
 
 // Stream: booking-<bookingId>, one per booking attempt.
 
@@ -15,30 +22,30 @@ export const bookingRequestSchema = z.object({
   bookingId,
   linkId: z.string(),
   meetingTypeId: z.string(),
-  assignment: assignmentSchema,
+  assignment: storedAssignment,
   /** Hosts that may take the meeting (single, roundRobin) or all take it (collective). */
   hostIds: z.array(z.string()),
-  confirmation: confirmationSchema,
+  confirmation: storedConfirmation,
   start: z.string(),
   end: z.string(),
-  attendee: attendeeSchema,
-  answers: answersSchema,
+  attendee: storedAttendee,
+  answers: storedAnswers,
   note: z.string().optional(),
   /** The attendee's language, which mails are written in; absent if it is not known. */
-  language: languageSchema.optional(),
+  language: storedLanguage.optional(),
   /** Others who are invited. */
-  guests: z.array(emailSchema).optional(),
+  guests: z.array(z.string()).optional(),
   /** Where the attendee came from: the `utm_*` and `ref` parameters of the page. */
-  tracking: trackingSchema.optional(),
+  tracking: storedTracking.optional(),
   /** Where this meeting takes place; null if that is not said. Bookings of version 1 follow their meeting type. */
-  location: locationSchema.nullable().optional(),
+  location: storedLocation.nullable().optional(),
   /** The link's own rules for its slots, which a move follows, too. */
-  slotOverrides: slotOverridesSchema.optional(),
+  slotOverrides: storedSlotOverrides.optional(),
   /** The attendee confirms by mail before the link is consumed. */
   optIn: z.object({ minutes: z.int(), linkExpiresAt: z.string().optional() }).optional(),
   /** How long the host has to approve; only with that confirmation. */
   approvalHours: z.int().optional(),
-  reminders: remindersSchema.optional(),
+  reminders: storedReminders.optional(),
   /** SHA-256 of the manage token, which itself is in no event. */
   manageTokenHash: z.string(),
 });
@@ -102,7 +109,7 @@ export const bookingEvents = [
     z.object({ bookingId, start: z.string(), end: z.string(), fromStart: z.string(), fromEnd: z.string() }),
   ),
   /** The meeting takes place elsewhere; null: that is not said. */
-  defineEvent('LocationChanged', 1, z.object({ bookingId, location: locationSchema.nullable() })),
+  defineEvent('LocationChanged', 1, z.object({ bookingId, location: storedLocation.nullable() })),
   defineEvent(
     'BookingCancelled',
     1,

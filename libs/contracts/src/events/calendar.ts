@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event.js';
 import { moveRefusalReasonSchema } from '../values/reasons.js';
-import { scheduleSchema, timeOffSchema } from '../values/schedule.js';
+import { storedSchedule, storedTimeOff } from './stored-values.js';
 
 // Stream: calendar-<hostId>, one per host.
 
@@ -16,8 +16,8 @@ export const busyIntervalSchema = z.object({ start: z.string(), end: z.string(),
 export const calendarEvents = [
   defineEvent('HostAdded', 1, z.object({ hostId: z.string(), name: z.string(), email: z.string() })),
   defineEvent('HostRenamed', 1, z.object({ hostId: z.string(), name: z.string(), email: z.string() })),
-  defineEvent('ScheduleSet', 1, z.object({ hostId: z.string(), schedule: scheduleSchema })),
-  defineEvent('TimeOffSet', 1, z.object({ hostId: z.string(), timeOff: timeOffSchema })),
+  defineEvent('ScheduleSet', 1, z.object({ hostId: z.string(), schedule: storedSchedule })),
+  defineEvent('TimeOffSet', 1, z.object({ hostId: z.string(), timeOff: storedTimeOff })),
   defineEvent('BusySet', 1, z.object({ hostId: z.string(), intervals: z.array(busyIntervalSchema) })),
   defineEvent(
     'SlotHeld',

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event.js';
-import { linkOverridesSchema } from '../values/link-overrides.js';
-import { unusedReminderDaysSchema } from '../values/meeting-type.js';
-import { metadataSchema, recipientSchema } from '../values/people.js';
 import { voidReasonSchema } from '../values/reasons.js';
+import { storedLinkOverrides, storedMetadata, storedRecipient, storedUnusedReminderDays } from './stored-values.js';
 
 // Stream: link-<linkId>. The link id is derived from the token by SHA-256, so no event carries a usable token.
 
@@ -12,20 +10,20 @@ const issuedShape = {
   linkId: z.string(),
   meetingTypeId: z.string(),
   hostId: z.string().optional(),
-  recipient: recipientSchema.optional(),
+  recipient: storedRecipient.optional(),
   note: z.string().optional(),
-  metadata: metadataSchema,
+  metadata: storedMetadata,
   /** When it was asked for: its life counts from here to `expiresAt`. */
   issuedAt: z.string(),
   expiresAt: z.string(),
   sealedToken: z.string(),
   replaces: z.string().optional(),
-  overrides: linkOverridesSchema.optional(),
+  overrides: storedLinkOverrides.optional(),
   /** The booking page shows the recipient's name and address, ready to send. */
   prefill: z.boolean(),
   /** Nobody but the recipient can book, who confirms by mail. */
   recipientOnly: z.boolean(),
-  unusedReminderDays: unusedReminderDaysSchema,
+  unusedReminderDays: storedUnusedReminderDays,
 };
 
 export const linkEvents = [
