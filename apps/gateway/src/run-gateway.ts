@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { systemClock } from '@bookonce/adapter-node/clocks';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import { noDeadLetters, openKafkaPort } from '@bookonce/distributed/kafka-port';
+import { outageLog } from '@bookonce/distributed/outage-log';
 import { openRedisPorts } from '@bookonce/distributed/redis-ports';
 import type { readGatewayConfig } from '@bookonce/distributed/service-config';
 import { createHttpApp } from '@bookonce/gateway/create-http-app';
@@ -10,6 +11,7 @@ import { viewsBehind, Views } from '@bookonce/gateway/http/views';
 import { Stopping } from '@bookonce/hosting/stopping';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
+import { checkParts } from '@bookonce/platform/readiness';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 
@@ -28,7 +30,7 @@ const start = async (
   stopping: Stopping,
 ): Promise<void> => {
   const metrics = new Metrics();
-  const redis = openRedisPorts(config.REDIS_URL, config.BOOKONCE_NAMESPACE, (trouble) => logger.error(trouble));
+  const redis = openRedisPorts(config.REDIS_URL, config.BOOKONCE_NAMESPACE, outageLog(logger));
   stopping.then('Redis', () => redis.close());
   const bus = openKafkaPort({
     config,
@@ -47,7 +49,6 @@ const start = async (
     acknowledgedPositions: redis.acknowledgedPositions,
     bus,
     clock: systemClock,
-    scheduler: systemScheduler,
     ids: cryptoIds,
   };
   const views = new Views(redis.readModels, redis.acknowledgedPositions);
@@ -59,12 +60,12 @@ const start = async (
       metrics,
       metricsText: () => metrics.text(),
       health: {
-        check: async () => ({
-          Kafka: bus.connection.state === 'connected',
-          Redis: redis.isReady(),
-          // A rolling upgrade waits for the views that this release reads.
-          ...(redis.isReady() ? await viewsBehind(views) : {}),
-        }),
+        check: () =>
+          checkParts(systemScheduler, {
+            Kafka: () => bus.connection.state === 'connected',
+            // A rolling upgrade waits for the views that this release reads.
+            Redis: async () => redis.isReady() && (await viewsBehind(views)),
+          }),
       },
     }),
     { logger: nestLogger(logger) },

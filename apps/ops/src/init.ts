@@ -2,6 +2,7 @@ import { systemClock } from '@bookonce/adapter-node/clocks';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import { createDemoWorkspace } from '@bookonce/demo-workspace/demo-workspace';
 import { noDeadLetters, openKafkaPort } from '@bookonce/distributed/kafka-port';
+import { outageLog } from '@bookonce/distributed/outage-log';
 import { openRedisPorts } from '@bookonce/distributed/redis-ports';
 import { readGatewayConfig } from '@bookonce/distributed/service-config';
 import { ALL_READ_VIEWS } from '@bookonce/gateway/read-views';
@@ -18,7 +19,7 @@ const PATIENCE_MS = 10_000;
 export const init = async (environment: NodeJS.ProcessEnv, print: (text: string) => void): Promise<void> => {
   const config = readGatewayConfig(environment);
   const logger = createLogger(environment['LOG_LEVEL'] ?? 'error', 'ops', 2);
-  const redis = openRedisPorts(config.REDIS_URL, config.BOOKONCE_NAMESPACE, (trouble) => logger.error(trouble));
+  const redis = openRedisPorts(config.REDIS_URL, config.BOOKONCE_NAMESPACE, outageLog(logger));
   const bus = openKafkaPort({
     config,
     service: 'ops',

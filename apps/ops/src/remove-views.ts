@@ -44,7 +44,7 @@ export const removeViews = async (options: RemoveViewsOptions): Promise<readonly
 
 const openStorage = async ({ storage, namespace, report }: RemoveViewsOptions): Promise<OpenedStorage> => {
   if (/^rediss?:\/\//.test(storage)) {
-    const redis = openRedisPorts(storage, namespace, report);
+    const redis = openRedisPorts(storage, namespace, { onLost: report, onBack: report });
     return { readModels: redis.readModels, followedWithinMs: 60_000, close: () => redis.close() };
   }
   // The event store's lock makes sure that the product is stopped.

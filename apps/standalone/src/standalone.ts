@@ -12,6 +12,7 @@ import { notificationParts } from '@bookonce/notification/notification-parts';
 import type { Config } from '@bookonce/platform/config';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
+import { checkParts } from '@bookonce/platform/readiness';
 import { unreadableReporter } from '@bookonce/platform/unreadable-reporter';
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import { workspaceParts } from '@bookonce/workspace/workspace-parts';
@@ -91,13 +92,14 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
         metrics,
         metricsText: () => metrics.text(),
         health: {
-          check: async () => ({
-            eventStore: await ports.eventStore.head().then(
-              () => true,
-              () => false,
-            ),
-            readModels: followers !== null && followers.interrupted().length === 0,
-          }),
+          check: () =>
+            checkParts(ports.scheduler, {
+              eventStore: async () => {
+                await ports.eventStore.head();
+                return true;
+              },
+              readModels: () => followers !== null && followers.interrupted().length === 0,
+            }),
         },
       },
     }),

@@ -3,8 +3,8 @@ import { createServer, type ServerResponse } from 'node:http';
 export interface HealthServerOptions {
   readonly host: string;
   readonly port: number;
-  /** Names of required parts that are unavailable. Ready if there are none. */
-  readonly away: () => readonly string[];
+  /** Names of required parts that are unavailable. Ready if there are none. Has to answer within a second. */
+  readonly away: () => readonly string[] | Promise<readonly string[]>;
   /** Returns metrics in Prometheus' text format. */
   readonly metricsText: () => Promise<string>;
 }
@@ -20,7 +20,7 @@ export const startHealthServer = async (options: HealthServerOptions): Promise<H
     const path = request.url?.split('?')[0];
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, { title: 'GET only' });
     if (path === '/health/live') return send(response, 200, { status: 'ok' });
-    if (path === '/health/ready') return sendReadiness(response, options.away());
+    if (path === '/health/ready') return void sendReadiness(response, options.away);
     if (path === '/metrics') return void sendMetrics(response, options.metricsText);
     send(response, 404, { title: 'There is /health/live, /health/ready and /metrics' });
   });
@@ -43,7 +43,8 @@ const send = (response: ServerResponse, status: number, body: object, headers: R
   response.end(JSON.stringify(body));
 };
 
-const sendReadiness = (response: ServerResponse, away: readonly string[]): void => {
+const sendReadiness = async (response: ServerResponse, check: HealthServerOptions['away']): Promise<void> => {
+  const away = await check();
   if (away.length === 0) return send(response, 200, { status: 'ok' });
   send(response, 503, { status: 'unavailable', away }, { 'retry-after': '1' });
 };

@@ -2,9 +2,12 @@ import { KafkaBus } from '@bookonce/adapter-kafka/kafka-bus';
 import type { KafkaLogLine } from '@bookonce/adapter-kafka/kafka-options';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import { ServerWatch } from '@bookonce/kernel/server-watch';
+import { logFailure } from '@bookonce/platform/log-failure';
 import type { Metrics } from '@bookonce/platform/metrics';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import type { Logger } from 'pino';
+import { outageLog } from './outage-log.js';
 import type { BusConfig } from './service-config.js';
 
 export interface KafkaPortOptions {
@@ -18,8 +21,10 @@ export interface KafkaPortOptions {
 }
 
 /** Creates the bus of a service. It connects once the application listens, retrying until the brokers are available. */
-export const openKafkaPort = ({ config, service, logger, metrics, ...given }: KafkaPortOptions): KafkaBus =>
-  new KafkaBus({
+export const openKafkaPort = ({ config, service, logger, metrics, ...given }: KafkaPortOptions): KafkaBus => {
+  const server = `Kafka at ${config.KAFKA_BROKERS.join(', ')}`;
+  const watch = new ServerWatch({ server, scheduler: systemScheduler, ...outageLog(logger) });
+  return new KafkaBus({
     ...given,
     scheduler: systemScheduler,
     brokers: config.KAFKA_BROKERS,
@@ -28,15 +33,15 @@ export const openKafkaPort = ({ config, service, logger, metrics, ...given }: Ka
     partitions: config.KAFKA_PARTITIONS,
     replicationFactor: config.KAFKA_REPLICATION,
     log: (line) => toLog(logger, line),
-    onConnectionLost: (error, retryInMs) =>
-      logger.error(
-        { err: error, retryInMs },
-        `Kafka at ${config.KAFKA_BROKERS.join(', ')} could not be used (${error.message}); again in ${retryInMs / 1000} s`,
-      ),
-    onConnected: () => logger.info(`connected to Kafka at ${config.KAFKA_BROKERS.join(', ')}`),
+    onConnectionLost: (error) => void watch.failed(error),
+    onConnected: () => {
+      logger.info(`connected to ${server}`);
+      watch.answered();
+    },
     onRetry: (error, event, tries) => {
       metrics.retried(event.type);
-      logger.warn({ err: error, type: event.type, stream: event.stream, tries }, 'an event could not be handled yet');
+      const { type, stream } = event;
+      logFailure(logger, 'warn', { err: error, type, stream, tries }, 'an event could not be handled yet');
     },
     onDeadLetter: (letter, error) => {
       metrics.deadLettered(letter.subscriber);
@@ -44,6 +49,7 @@ export const openKafkaPort = ({ config, service, logger, metrics, ...given }: Ka
     },
     onFanoutError: (error, event) => logger.warn({ err: error, type: event.type }, 'a listener failed'),
   });
+};
 
 /** Lowers the level of the client's own lines, which start with a bracket: it logs each lost connection several times. */
 const toLog = (logger: Logger, { level, message, broker, details }: KafkaLogLine): void => {

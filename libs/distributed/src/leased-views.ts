@@ -4,6 +4,7 @@ import type { Leases } from '@bookonce/kernel/ports/leases';
 import type { DocumentWrite, View } from '@bookonce/kernel/ports/read-models';
 import { ProjectionRunner } from '@bookonce/kernel/projection-runner';
 import type { Projector } from '@bookonce/kernel/projector';
+import { logFailure } from '@bookonce/platform/log-failure';
 import type { Ports } from '@bookonce/platform/ports.module';
 import type { Logger } from 'pino';
 
@@ -12,7 +13,7 @@ export interface LeasedViewsOptions {
   readonly leases: Leases;
   readonly ports: Pick<Ports, 'eventStore' | 'readModels' | 'scheduler'>;
   readonly onCommitted: (writes: readonly DocumentWrite[]) => void;
-  readonly logger: Pick<Logger, 'warn' | 'error'>;
+  readonly logger: Pick<Logger, 'error' | 'warn' | 'debug'>;
 }
 
 interface LeasedView {
@@ -81,5 +82,10 @@ const projectionOf = (projector: Projector, { ports, onCommitted, logger }: Leas
     onLost: (error) => logger.warn(`view ${projector.view.key} is filled anew: ${error.message}`),
     onCommitted: (_position, writes) => onCommitted(writes),
     onError: (error, retryInMs) =>
-      logger.error({ err: error, name: projector.view.key, retryInMs }, 'following history was interrupted'),
+      logFailure(
+        logger,
+        'error',
+        { err: error, name: projector.view.key, retryInMs },
+        'following history was interrupted',
+      ),
   });

@@ -1,6 +1,6 @@
-import { RedisConnection, type RedisSettings } from '@bookonce/adapter-redis/connection/redis-connection';
+import { RedisConnection } from '@bookonce/adapter-redis/connection/redis-connection';
 import { RedisLeases } from '@bookonce/adapter-redis/leases/redis-leases';
-import { openRedisReadModels } from '@bookonce/adapter-redis/read-models/redis-read-models';
+import { RedisReadModels } from '@bookonce/adapter-redis/read-models/redis-read-models';
 import { RedisStoredReplies } from '@bookonce/adapter-redis/redis-stored-replies';
 import {
   RedisLastUses,
@@ -13,7 +13,9 @@ import type { Leases } from '@bookonce/kernel/ports/leases';
 import type { RateLimiting } from '@bookonce/kernel/ports/rate-limits';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { AcknowledgedPositions } from '@bookonce/kernel/ports/acknowledged-positions';
-import { throttleRepeats } from './throttle-repeats.js';
+import { ServerWatch } from '@bookonce/kernel/server-watch';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
+import type { OutageLog } from './outage-log.js';
 
 /** Ports on Redis, shared by all instances. Losing their data loses no fact. */
 export interface RedisPorts {
@@ -28,18 +30,23 @@ export interface RedisPorts {
   readonly close: () => Promise<void>;
 }
 
-const REPORT_EVERY_MS = 5_000;
-
-/** Connects in the background, retrying until the server is available. `onTrouble` is called after failed attempts. */
-export const openRedisPorts = (
-  url: string,
-  namespace: string,
-  onTrouble: NonNullable<RedisSettings['onTrouble']>,
-): RedisPorts => {
-  const report = throttleRepeats((trouble) => onTrouble(`${trouble}; trying again`), REPORT_EVERY_MS);
-  const settings = { url, prefix: `${namespace}:`, onTrouble: report };
-  const readModels = openRedisReadModels(settings);
+/** Connects in the background, retrying until the server is available. Reports when it is lost and when it is back. */
+export const openRedisPorts = (url: string, namespace: string, log: OutageLog): RedisPorts => {
+  const { host } = new URL(url);
+  const watch = new ServerWatch({ server: `Redis at ${host}`, scheduler: systemScheduler, ...log });
+  const settings = {
+    url,
+    prefix: `${namespace}:`,
+    onTrouble: (trouble: string) => void watch.failed(trouble),
+    onReady: () => {
+      if (isReady()) watch.answered();
+    },
+    outage: () => watch.outage,
+  };
+  const ofViews = new RedisConnection(settings);
   const connection = new RedisConnection(settings);
+  const isReady = (): boolean => ofViews.isReady && connection.isReady;
+  const readModels = new RedisReadModels(ofViews);
   return {
     readModels,
     storedReplies: new RedisStoredReplies(connection),
@@ -47,8 +54,9 @@ export const openRedisPorts = (
     lastUses: new RedisLastUses(connection),
     rateLimits: new RedisRateLimiting(connection),
     acknowledgedPositions: new RedisAcknowledgedPositions(connection),
-    isReady: () => connection.isReady,
+    isReady,
     close: async () => {
+      watch.stop();
       await readModels.close();
       await connection.close();
     },

@@ -9,9 +9,11 @@ import { ViewUpkeep } from '@bookonce/hosting/view-upkeep';
 import { rememberBeginnings } from '@bookonce/kernel/remember-beginnings';
 import { reportUnreadable } from '@bookonce/kernel/report-unreadable';
 import { upcastingStore } from '@bookonce/kernel/upcasting-store';
+import { logFailure } from '@bookonce/platform/log-failure';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
 import { type Ports, PortsModule } from '@bookonce/platform/ports.module';
+import { awayOf, checkParts } from '@bookonce/platform/readiness';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { unreadableReporter } from '@bookonce/platform/unreadable-reporter';
@@ -23,10 +25,12 @@ import { type History, historyServerOf, openHistory } from './history.js';
 import { openKafkaPort } from './kafka-port.js';
 import { LeasedFollowers } from './leased-followers.js';
 import { LeasedViews } from './leased-views.js';
+import { outageLog } from './outage-log.js';
 import { openRedisPorts } from './redis-ports.js';
 import type { readServiceConfig } from './service-config.js';
 import { expectSecretKey } from './expect-secret-key.js';
 import { waitForServer } from './wait-for-server.js';
+import { watchHistory } from './watched-history.js';
 
 /** A service in its own process. */
 @Module({})
@@ -57,7 +61,7 @@ const start = async (
   stopping: Stopping,
 ): Promise<void> => {
   const metrics = new Metrics();
-  let away: () => readonly string[] = () => [historyServerOf(config.EVENT_STORE_URL)];
+  let away: () => readonly string[] | Promise<readonly string[]> = () => [historyServerOf(config.EVENT_STORE_URL)];
   const health = await startHealthServer({
     host: config.HOST,
     port: config.PORT,
@@ -67,10 +71,11 @@ const start = async (
   stopping.then('health', () => health.close());
   logger.info({ port: health.port }, 'health is answered; connecting');
 
-  const redis = openRedisPorts(config.REDIS_URL, config.BOOKONCE_NAMESPACE, (trouble) => logger.error(trouble));
+  const redis = openRedisPorts(config.REDIS_URL, config.BOOKONCE_NAMESPACE, outageLog(logger));
   stopping.then('Redis', () => redis.close());
-  const history = await waitForServer({
-    server: historyServerOf(config.EVENT_STORE_URL),
+  const historyServer = historyServerOf(config.EVENT_STORE_URL);
+  const opened = await waitForServer({
+    server: historyServer,
     attempt: () =>
       openHistory(config.EVENT_STORE_URL, config.BOOKONCE_NAMESPACE, {
         warn: (message) => logger.warn(message),
@@ -79,12 +84,17 @@ const start = async (
     onFailure: (message) => logger.error(message),
     signal: stopping.signal,
   });
+  const history = watchHistory(opened, {
+    server: historyServer,
+    log: outageLog(logger),
+    onRefused: ({ message }) => stopping.giveUp(message),
+  });
   stopping.then('history', () => history.close());
   await expectSecretKey({
     properties: history.properties,
     secretKey: config.BOOKONCE_SECRET_KEY,
     acceptNewKey: options.acceptNewKey,
-    server: historyServerOf(config.EVENT_STORE_URL),
+    server: historyServer,
     logger,
     signal: stopping.signal,
   });
@@ -161,7 +171,7 @@ const start = async (
         onFailure: (message) => logger.error(message),
         signal,
       }),
-    onFailure: (error) => logger.error({ err: error }, 'following history could not begin'),
+    onFailure: (error) => logFailure(logger, 'error', { err: error }, 'following history could not begin'),
   });
   const following = followers;
   following.start();
@@ -187,7 +197,8 @@ const start = async (
   upkeep.start();
   stopping.then('upkeep of views', () => upkeep.stop());
 
-  away = () => [
+  away = async () => [
+    ...awayOf(await checkParts(systemScheduler, { [historyServer]: () => history.isAnswering() })),
     ...(redis.isReady() ? upkeep.unfilled.map(({ key }) => `view ${key}`) : ['Redis']),
     ...views.interrupted(),
     ...(bus.connection.state === 'connected' ? [] : ['Kafka']),

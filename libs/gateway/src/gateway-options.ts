@@ -1,7 +1,7 @@
 import type { TokenVault } from '@bookonce/secrets/token-vault';
 import type { HttpMetrics } from './http/http-server.js';
 
-/** Reports the needed parts of the service by name, and whether each is available. */
+/** Reports the needed parts of the service by name, and whether each is available. Has to answer within a second. */
 export interface HealthSource {
   check(): Promise<{ readonly [part: string]: boolean }>;
 }

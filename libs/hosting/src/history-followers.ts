@@ -7,6 +7,7 @@ import { ProjectionRunner } from '@bookonce/kernel/projection-runner';
 import { Publisher } from '@bookonce/kernel/publisher';
 import { readModelTimers } from '@bookonce/kernel/read-model-timers';
 import { TimerRunner } from '@bookonce/kernel/timer-runner';
+import { logFailure } from '@bookonce/platform/log-failure';
 import type { Ports } from '@bookonce/platform/ports.module';
 import type { DrivenParts, DueTimers } from '@bookonce/platform/service-parts';
 import type { Logger } from 'pino';
@@ -133,7 +134,7 @@ export class HistoryFollowers {
 
   #failed(name: string): (error: unknown, retryInMs: number) => void {
     return (error, retryInMs) =>
-      this.options.logger.error({ err: error, name, retryInMs }, 'following history was interrupted');
+      logFailure(this.options.logger, 'error', { err: error, name, retryInMs }, 'following history was interrupted');
   }
 
   #timerRunner({ collection, handle }: DueTimers): TimerRunner {
@@ -143,7 +144,8 @@ export class HistoryFollowers {
       clock: ports.clock,
       scheduler: ports.scheduler,
       handle,
-      onError: (error, timer) => logger.warn({ err: error, timer: timer?.id }, 'a timer could not be handled yet'),
+      onError: (error, timer) =>
+        logFailure(logger, 'warn', { err: error, timer: timer?.id }, 'a timer could not be handled yet'),
     });
   }
 }

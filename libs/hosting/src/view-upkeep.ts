@@ -1,5 +1,6 @@
 import type { ReadModels, StoredView, View } from '@bookonce/kernel/ports/read-models';
 import type { Cancel, Scheduler } from '@bookonce/kernel/ports/scheduler';
+import { logFailure } from '@bookonce/platform/log-failure';
 import type { Logger } from 'pino';
 
 export interface ViewUpkeepOptions {
@@ -13,7 +14,7 @@ export interface ViewUpkeepOptions {
   readonly followed: () => readonly View[];
   /** How long a view is kept that no running release follows; at least a few rounds, even if 0. */
   readonly retentionMs: number;
-  readonly logger: Pick<Logger, 'info' | 'warn'>;
+  readonly logger: Pick<Logger, 'info' | 'warn' | 'error' | 'debug'>;
 }
 
 /** Gateways count a version as followed for three times this; see `Views` of the gateway. */
@@ -80,7 +81,9 @@ export class ViewUpkeep {
   #begin(): void {
     this.#round = this.#round
       .then(() => this.#run())
-      .catch((error: unknown) => this.options.logger.warn({ err: error }, 'the views could not be looked after'));
+      .catch((error: unknown) =>
+        logFailure(this.options.logger, 'warn', { err: error }, 'the views could not be looked after'),
+      );
   }
 
   async #run(): Promise<void> {

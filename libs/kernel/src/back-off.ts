@@ -1,3 +1,4 @@
+import { outageOf } from './outage.js';
 import type { Scheduler } from './ports/scheduler.js';
 
 /** How long to pause between retries: `firstMs`, then twice as long each time, up to `longestMs`. */
@@ -25,7 +26,7 @@ export interface RetryOptions<Value> {
 }
 
 /**
- * Attempts until it succeeds, and returns its value. Rejects with the signal's reason once the signal is aborted, and with
+ * Attempts until it succeeds, and returns its value. The end of an outage ends the pause as well. Rejects with the signal's reason once the signal is aborted, and with
  * an error that is permanent.
  */
 export const retryWithBackoff = async <Value>(options: RetryOptions<Value>): Promise<Value> => {
@@ -40,7 +41,10 @@ export const retryWithBackoff = async <Value>(options: RetryOptions<Value>): Pro
       signal.throwIfAborted();
       const retryInMs = backoffMs(policy, failures);
       onFailure(error, retryInMs, failures);
-      await scheduler.wait(retryInMs, signal);
+      const over = outageOf(error)?.over;
+      await scheduler.wait(retryInMs, over === undefined ? signal : AbortSignal.any([signal, over]));
+      // The next outage starts with short pauses again.
+      if (over?.aborted === true) failures = 0;
     }
   }
 };

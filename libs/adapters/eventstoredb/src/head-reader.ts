@@ -29,7 +29,7 @@ export class HeadReader {
   ) {}
 
   async read(): Promise<LogEnd> {
-    const known = this.#looked;
+    let known = this.#looked;
     let end: Position | null = null;
     let before: LogPosition | null = null;
     for (let limit = FIRST_PAGE; ; limit = PAGE) {
@@ -38,6 +38,8 @@ export class HeadReader {
       const last = page.at(-1);
       if (first === undefined || last === undefined) return this.#remember(end, null);
       end ??= positionText(first.position);
+      // A server that was restored from a backup: what was known of its end is gone.
+      if (known !== null && end < (known.end ?? '')) known = null;
       const found = page.find((event) => originOf(event, this.names).kind === 'own');
       if (found !== undefined) return this.#remember(end, positionText(found.position));
       if (known !== null && positionText(last.position) <= (known.end ?? '')) return this.#remember(end, known.head);

@@ -44,6 +44,16 @@ describe('the head of a history', () => {
     expect((await head.read()).head).toBe(at(10_001));
   });
 
+  it('is not remembered from a log that has lost its end', async () => {
+    streams.push('own.link-a');
+    others(5_000);
+    streams.push('own.link-b');
+    others(100);
+    expect((await head.read()).head).toBe(at(5_001));
+    streams.splice(5_001);
+    expect((await head.read()).head).toBe(at(0));
+  });
+
   it.each([[[]], [['own.link-a']]])('reads each part of the log once: after %j', async (own) => {
     streams.push(...own);
     others(10_000);

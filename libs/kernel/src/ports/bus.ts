@@ -1,3 +1,4 @@
+import { UnavailableError } from '../outage.js';
 import type { StoredEvent } from './event-store.js';
 
 /** The envelope of a command. */
@@ -32,6 +33,6 @@ export interface Bus {
   publish(events: readonly StoredEvent[]): Promise<void>;
 }
 
-export class BusUnavailableError extends Error {
+export class BusUnavailableError extends UnavailableError {
   override readonly name = 'BusUnavailableError';
 }

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../decider.js';
 import type { Instant } from '../json.js';
+import { UnavailableError } from '../outage.js';
 
 /** `<category>-<id>`, e.g. `link-lnk_4fj…`. The category is the part before the first `-`. */
 export type StreamName = `${string}-${string}`;
@@ -132,7 +133,7 @@ export interface EventStore {
 }
 
 /** The store could not be reached in time. For an append the outcome is unknown: retry with the same ids. */
-export class StoreUnavailableError extends Error {
+export class StoreUnavailableError extends UnavailableError {
   override readonly name = 'StoreUnavailableError';
 }
 

@@ -1,3 +1,4 @@
+import { UnavailableError } from '../outage.js';
 import type { Position } from './event-store.js';
 
 /**
@@ -136,7 +137,7 @@ export interface ReadModels {
   close(): Promise<void>;
 }
 
-export class ReadModelsUnavailableError extends Error {
+export class ReadModelsUnavailableError extends UnavailableError {
   override readonly name = 'ReadModelsUnavailableError';
 }
 

@@ -1,4 +1,5 @@
 import { backoffMs, type BackoffPolicy } from '@bookonce/kernel/back-off';
+import type { Outage } from '@bookonce/kernel/outage';
 import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import { Redis } from 'ioredis';
 import { Readiness } from './readiness.js';
@@ -14,6 +15,10 @@ export interface RedisSettings {
   readonly patienceMs?: number;
   /** Called after each failed attempt to connect, with the server's address and the reason. */
   readonly onTrouble?: (message: string) => void;
+  /** Called whenever the connection can be used. */
+  readonly onReady?: () => void;
+  /** Returns the outage that errors are part of at the moment. */
+  readonly outage?: () => Outage | null;
 }
 
 /** A Lua script, which the server runs atomically. Every key that it touches starts with one of its keys. */
@@ -40,7 +45,7 @@ export class RedisConnection {
   #losses = 0;
   #trouble = 'no connection yet';
 
-  constructor(settings: RedisSettings) {
+  constructor(private readonly settings: RedisSettings) {
     const { url, prefix = 'bookonce:', timeoutMs = 3_000, patienceMs = 1_000 } = settings;
     const { hostname, port } = new URL(url);
     this.prefix = prefix;
@@ -59,6 +64,7 @@ export class RedisConnection {
     this.#redis.on('ready', () => {
       this.#readiness.found();
       for (const channel of this.#listeners.keys()) this.#subscribe(channel);
+      settings.onReady?.();
     });
     this.#redis.on('close', () => {
       this.#losses += 1;
@@ -127,6 +133,8 @@ export class RedisConnection {
   }
 
   #lost(reason: string, cause?: unknown): ReadModelsUnavailableError {
-    return new ReadModelsUnavailableError(`${this.#address}: ${reason}`, { cause });
+    const lost = new ReadModelsUnavailableError(`${this.#address}: ${reason}`, { cause });
+    lost.outage = this.settings.outage?.() ?? null;
+    return lost;
   }
 }
