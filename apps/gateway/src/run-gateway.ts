@@ -49,6 +49,7 @@ const start = async (
     acknowledgedPositions: redis.acknowledgedPositions,
     bus,
     clock: systemClock,
+    scheduler: systemScheduler,
     ids: cryptoIds,
   };
   const views = new Views(redis.readModels, redis.acknowledgedPositions);
