@@ -60,6 +60,7 @@ const start = async (
       vault: new TokenVault(config.BOOKONCE_SECRET_KEY),
       metrics,
       metricsText: () => metrics.text(),
+      metricsToken: config.METRICS_TOKEN ?? null,
       health: {
         check: () =>
           checkParts(systemScheduler, {

@@ -15,6 +15,7 @@ Set by environment variables:
   MAIL_FROM               sender of all mails                          Bookonce <bookonce@localhost>
   MAIL_LANGUAGE           en or de: mails to hosts, and to attendees whose browser names neither  en
   TRUST_PROXY             proxies whose X-Forwarded-For is believed: addresses, networks, loopback; none by default
+  METRICS_TOKEN           bearer token that reads /metrics, 16 characters at least; without it, only API keys do
   LOG_LEVEL               fatal, error, warn, info, debug, trace, silent  info
   VIEW_RETENTION_HOURS    how long views of another release are kept   24
   BOOKONCE_TEST_CLOCK     an instant such as 2026-03-01T09:00:00Z: the clock stands there and moves only by

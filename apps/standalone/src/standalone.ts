@@ -91,6 +91,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
         trustedProxies: config.trustedProxies,
         metrics,
         metricsText: () => metrics.text(),
+        metricsToken: config.metricsToken,
         health: {
           check: () =>
             checkParts(ports.scheduler, {

@@ -1,10 +1,13 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { bearsToken } from '@bookonce/platform/bearer-token';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 export interface HealthServerOptions {
   readonly host: string;
   readonly port: number;
   /** Names of required parts that are unavailable. Ready if there are none. Has to answer within a second. */
   readonly away: () => readonly string[] | Promise<readonly string[]>;
+  /** The bearer token that reads metrics. Null: only callers on this machine read them. */
+  readonly metricsToken: string | null;
   /** Returns metrics in Prometheus' text format. */
   readonly metricsText: () => Promise<string>;
 }
@@ -21,7 +24,10 @@ export const startHealthServer = async (options: HealthServerOptions): Promise<H
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, { title: 'GET only' });
     if (path === '/health/live') return send(response, 200, { status: 'ok' });
     if (path === '/health/ready') return void sendReadiness(response, options.away);
-    if (path === '/metrics') return void sendMetrics(response, options.metricsText);
+    if (path === '/metrics') {
+      if (mayReadMetrics(request, options.metricsToken)) return void sendMetrics(response, options.metricsText);
+      return send(response, 401, { title: 'Send METRICS_TOKEN as a bearer token' }, { 'www-authenticate': 'Bearer' });
+    }
     send(response, 404, { title: 'There is /health/live, /health/ready and /metrics' });
   });
   await new Promise<void>((resolve, reject) => {
@@ -37,6 +43,11 @@ export const startHealthServer = async (options: HealthServerOptions): Promise<H
       }),
   };
 };
+
+const mayReadMetrics = ({ headers, socket }: IncomingMessage, token: string | null): boolean =>
+  token === null ? LOOPBACK.test(socket.remoteAddress ?? '') : bearsToken(headers.authorization, token);
+
+const LOOPBACK = /^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/;
 
 const send = (response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void => {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });

@@ -66,6 +66,7 @@ const start = async (
     host: config.HOST,
     port: config.PORT,
     away: () => away(),
+    metricsToken: config.METRICS_TOKEN ?? null,
     metricsText: () => metrics.text(),
   });
   stopping.then('health', () => health.close());

@@ -29,6 +29,8 @@ export interface GatewayOptions {
   readonly metrics?: HttpMetrics;
   /** The text that Prometheus scrapes. */
   readonly metricsText?: () => Promise<string>;
+  /** The bearer token that reads it; with null, only API keys do. */
+  readonly metricsToken?: string | null;
 }
 
 /** Injection token of {@link GatewayOptions}. */

@@ -131,7 +131,13 @@ export class GatewayServer implements OnModuleInit {
         ),
       ),
     );
-    const callers = new Callers({ readModels, clock, apiKeys, baseUrl: options.baseUrl });
+    const callers = new Callers({
+      readModels,
+      clock,
+      apiKeys,
+      baseUrl: options.baseUrl,
+      metricsToken: options.metricsToken ?? null,
+    });
     const clients = new ClientAddresses(options.trustedProxies ?? []);
     const dispatcher = new Dispatcher(callers, views, idempotentCalls, ids);
     new HttpServer(dispatcher, clients, options.metrics ?? null, options.baseUrl).register(fastify, endpoints);

@@ -5,6 +5,7 @@ import {
   logLevel,
   mailLanguage,
   mailSender,
+  metricsToken,
   optionalBaseUrl,
   optionalInstant,
   optionalSmtpUrl,
@@ -34,6 +35,8 @@ export interface Config {
   readonly mailFrom: MailSender;
   /** The language of mails to hosts, and to everybody whose own language is not known. */
   readonly mailLanguage: Language;
+  /** The bearer token that reads metrics. Null: only API keys do. */
+  readonly metricsToken: string | null;
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   /** Time of the test clock in epoch milliseconds; null for real time. */
@@ -54,6 +57,7 @@ export const readConfig = (environment: Environment): Config => {
     MAIL_FROM: mailSender,
     MAIL_LANGUAGE: mailLanguage,
     TRUST_PROXY: trustedProxies,
+    METRICS_TOKEN: metricsToken,
     BOOKONCE_TEST_CLOCK: optionalInstant,
   });
   if (set.BOOKONCE_TEST_CLOCK !== undefined && environment['NODE_ENV'] === 'production') {
@@ -71,6 +75,7 @@ export const readConfig = (environment: Environment): Config => {
     mailFrom: set.MAIL_FROM,
     mailLanguage: set.MAIL_LANGUAGE,
     trustedProxies: set.TRUST_PROXY,
+    metricsToken: set.METRICS_TOKEN ?? null,
     testClock: set.BOOKONCE_TEST_CLOCK ?? null,
   };
 };

@@ -5,6 +5,7 @@ import { ConfigError } from './variables.js';
 describe('readConfig', () => {
   it('has defaults that work', () => {
     expect(readConfig({})).toEqual({
+      metricsToken: null,
       port: 3000,
       host: '127.0.0.1',
       dataDir: './data',

@@ -44,6 +44,15 @@ export const port = (whenUnset: number): Variable<number> => ({
   takes: 'a port number from 0 to 65535',
 });
 
+/** The bearer token that reads metrics. */
+export const metricsToken: Variable<string | undefined> = {
+  schema: z
+    .string()
+    .regex(/^[\w.~+/=-]{16,200}$/)
+    .optional(),
+  takes: 'a bearer token of at least 16 characters without spaces, such as `openssl rand -hex 32` makes',
+};
+
 export const host: Variable<string> = {
   schema: z.string().min(1).default('127.0.0.1'),
   takes: 'an address to listen on, such as 127.0.0.1 or 0.0.0.0',

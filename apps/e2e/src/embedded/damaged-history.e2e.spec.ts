@@ -83,7 +83,7 @@ describe('one changed byte in events.db', () => {
   it('is logged once and counted', async () => {
     expect(app.output.split(`link-${used.id}: the event at revision`)).toHaveLength(2);
     expect(app.output).not.toContain('following history was interrupted');
-    const metrics = await api.visitor.send('/metrics');
+    const metrics = await api.host.send('/metrics');
     expect(metrics.text).toContain('bookonce_unreadable_events_total{reason="damaged"} 1');
   });
 });

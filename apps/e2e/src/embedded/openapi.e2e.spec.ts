@@ -51,7 +51,7 @@ const CALLS = [
 ];
 
 describe('the published OpenAPI document and health endpoints', () => {
-  const { api } = servedProduct();
+  const { api } = servedProduct({ env: { METRICS_TOKEN: 'of-the-specs-scraper' } });
   let document: OpenApi;
 
   beforeAll(async () => {
@@ -134,8 +134,15 @@ describe('the published OpenAPI document and health endpoints', () => {
   it('reports liveness, readiness and metrics', async () => {
     expect((await api.visitor.send('/health/live')).status).toBe(200);
     expect((await api.visitor.send('/health/ready')).status).toBe(200);
-    const metrics = await api.visitor.send('/metrics');
-    expect(metrics.status).toBe(200);
-    expect(metrics.text).toMatch(/^# (HELP|TYPE) /m);
+    const refused = await api.visitor.send('/metrics');
+    expect([refused.status, refused.headers['www-authenticate']]).toEqual([401, 'Bearer realm="bookonce"']);
+    const authorization = 'Bearer of-the-specs-scraper';
+    for (const headers of [{}, { authorization }]) {
+      const metrics = await api.host.send('/metrics', { headers });
+      expect(metrics.status).toBe(200);
+      expect(metrics.text).toMatch(/^# (HELP|TYPE) /m);
+    }
+    const wrong = await api.visitor.send('/metrics', { headers: { authorization: `${authorization}s` } });
+    expect(wrong.status).toBe(401);
   });
 });

@@ -42,6 +42,7 @@ export const openApiDocument = (operations: readonly Operation[], baseUrl: strin
       schemas: schemas.all(),
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'A key of a workspace: `bok_…`' },
+        metricsToken: { type: 'http', scheme: 'bearer', description: 'METRICS_TOKEN of the installation' },
         session: { type: 'apiKey', in: 'cookie', name: sessionCookieName(baseUrl), description: 'Set by signing in' },
       },
     },
@@ -96,6 +97,7 @@ const describe = (operation: Operation, schemas: Components): JsonObject => ({
 
 const securityOf = ({ access }: Operation): JsonObject => {
   if (access === 'public') return {};
+  if (access === 'operator') return { security: [{ apiKey: [] }, { metricsToken: [] }] };
   return { security: [...(access === 'workspace' ? [{ apiKey: [] }] : []), { session: [] }] };
 };
 

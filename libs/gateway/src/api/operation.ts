@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import type { ProblemSlug } from './problem-catalogue.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-/** `workspace` needs an API key or a session, and is limited to that workspace (I19). `session` needs a session. */
-export type Access = 'workspace' | 'session' | 'public';
+/** `workspace` needs an API key or a session, and is limited to that workspace (I19). `session` needs a session. `operator` needs
+ * the operator's token or an API key. */
+export type Access = 'workspace' | 'session' | 'operator' | 'public';
 
 /** The views that answers are read from. */
 export type ViewName = 'link' | 'availability' | 'booking' | 'workspace';
@@ -84,7 +85,7 @@ const AUTHENTICATION_VIEWS: readonly ViewName[] = ['workspace'];
 
 /** Returns every view that an operation reads: those of its handler and those for authentication. */
 export const viewsReadBy = ({ access, reads }: Pick<Operation, 'access' | 'reads'>): readonly ViewName[] =>
-  access === 'public' ? reads : [...new Set([...AUTHENTICATION_VIEWS, ...reads])];
+  access === 'public' || access === 'operator' ? reads : [...new Set([...AUTHENTICATION_VIEWS, ...reads])];
 
 /** The parsed type of a request part; undefined if the operation declares none. */
 export type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;

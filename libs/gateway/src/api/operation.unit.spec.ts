@@ -23,7 +23,7 @@ describe('operations', () => {
     },
   );
 
-  it.each(operations.filter(({ access }) => access !== 'public'))(
+  it.each(operations.filter(({ access }) => access === 'workspace' || access === 'session'))(
     '$id also reads the authentication views',
     (operation) => {
       expect(viewsReadBy(operation)).toEqual(expect.arrayContaining(['workspace']));

@@ -55,7 +55,7 @@ export const getMetrics = defineOperation({
   path: '/metrics',
   summary: 'Metrics for Prometheus',
   tag,
-  access: 'public',
+  access: 'operator',
   reads: [],
   answers: { 200: { description: 'Metrics', mediaType: 'text/plain' } },
 });

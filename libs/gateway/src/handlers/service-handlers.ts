@@ -2,7 +2,7 @@ import { epochMsOf, instantOf } from '@bookonce/kernel/json';
 import { getLiveness, getMetrics, getOpenApi, getReadiness, moveTestClock } from '../api/service-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, problem, text, unavailable } from '../http/answer.js';
-import { publicEndpoint, workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
+import { operatorEndpoint, publicEndpoint, workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import type { TestClock } from '../test-clock.js';
 
 export interface ServiceDeps {
@@ -36,7 +36,7 @@ export const serviceEndpoints = ({ options, openApi }: ServiceDeps): readonly En
     return problem('unavailable', `Unavailable: ${away.join(', ')}. Try again in a moment.`, answer);
   }),
 
-  publicEndpoint(getMetrics, async () =>
+  operatorEndpoint(getMetrics, async () =>
     options.metricsText === undefined
       ? unavailable('Nothing is measured here.')
       : text(200, 'text/plain; version=0.0.4; charset=utf-8', await options.metricsText()),

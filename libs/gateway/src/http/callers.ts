@@ -2,6 +2,7 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { instantOf } from '@bookonce/kernel/json';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
+import { bearsToken } from '@bookonce/platform/bearer-token';
 import { secretHashOf } from '@bookonce/secrets/token-vault';
 import { sessions, type SessionDocument } from '@bookonce/workspace/views/workspace-documents';
 import type { Method } from '../api/operation.js';
@@ -25,6 +26,8 @@ export interface CallersDeps {
   readonly clock: Pick<Clock, 'now'>;
   readonly apiKeys: ApiKeys;
   readonly baseUrl: string;
+  /** The bearer token of the operator's scraper; null if there is none. */
+  readonly metricsToken: string | null;
 }
 
 /** Identifies callers by their API key or their session cookie. */
@@ -43,6 +46,14 @@ export class Callers {
     }
     const session = await this.sessionOf(method, request);
     return session.ok ? ok(session.value.workspaceId) : session;
+  }
+
+  /** Returns whether the request bears the operator's token, or an API key of any workspace. */
+  async mayOperate({ headers }: Credentials): Promise<boolean> {
+    const authorization = headerIn(headers, 'authorization');
+    const { metricsToken, apiKeys } = this.deps;
+    if (metricsToken !== null && bearsToken(authorization, metricsToken)) return true;
+    return (await apiKeys.workspaceOf(authorization)) !== null;
   }
 
   /** Returns the session of a request's cookie, or the refusal. */

@@ -4,7 +4,7 @@ import { isPossibleId } from '@bookonce/kernel/stream-reader';
 import { viewsReadBy } from '../api/operation.js';
 import { bodyLimitsOf } from './body-limits.js';
 import { invalid, notFound, notVisibleYet, unavailable, type Answer } from './answer.js';
-import { headerIn, type Callers, type Credentials } from './callers.js';
+import { headerIn, unauthorized, type Callers, type Credentials } from './callers.js';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Call, Caller, Endpoint, SessionCall, WorkspaceCall } from './endpoint.js';
 import { sha256 } from './hash.js';
@@ -42,6 +42,10 @@ export class Dispatcher {
     switch (endpoint.access) {
       case 'public':
         return this.#opened(endpoint, request);
+      case 'operator': {
+        if (!(await this.callers.mayOperate(request))) return unauthorized();
+        return this.#heard(endpoint, request, (call) => endpoint.handle(call));
+      }
       case 'session': {
         const session = await this.callers.sessionOf(endpoint.operation.method, request);
         if (!session.ok) return session.error;

@@ -55,6 +55,11 @@ export type Endpoint =
       readonly handle: (call: AnySessionCall) => Promise<Answer>;
     }
   | {
+      readonly access: 'operator';
+      readonly operation: Operation;
+      readonly handle: (call: AnyCall) => Promise<Answer>;
+    }
+  | {
       readonly access: 'public';
       readonly operation: Operation;
       /** Returns what handles the request, or the refusal. */
@@ -93,6 +98,12 @@ export const tokenEndpoint = <Path extends string, Query extends Schema, Body ex
       : found;
   },
 });
+
+/** Defines an endpoint for the operator, who has a token for it, and for holders of an API key. */
+export const operatorEndpoint = <Path extends string, Query extends Schema, Body extends Schema>(
+  operation: Operation<Path, Query, Body, 'operator'>,
+  handle: (call: Call<ParamsOf<Path>, Parsed<Query>, Parsed<Body>>) => Promise<Answer>,
+): Endpoint => ({ access: 'operator', operation, handle });
 
 /** Defines an endpoint that needs a session; API keys are refused. */
 export const sessionEndpoint = <Path extends string, Query extends Schema, Body extends Schema>(
