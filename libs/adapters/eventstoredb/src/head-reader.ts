@@ -38,7 +38,7 @@ export class HeadReader {
       const last = page.at(-1);
       if (first === undefined || last === undefined) return this.#remember(end, null);
       end ??= positionText(first.position);
-      // A server that was restored from a backup: what was known of its end is gone.
+      // The server was restored from a backup, and has lost the end that was known.
       if (known !== null && end < (known.end ?? '')) known = null;
       const found = page.find((event) => originOf(event, this.names).kind === 'own');
       if (found !== undefined) return this.#remember(end, positionText(found.position));
