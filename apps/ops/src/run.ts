@@ -10,6 +10,7 @@ import { exportHistory } from './export.js';
 import { importHistory, MigrationError } from './import.js';
 import { init } from './init.js';
 import { describeRemoved, removeViews } from './remove-views.js';
+import { resumePublishing } from './resume-publishing.js';
 import { expectHistory, openStore } from './stores.js';
 import { describeVerified, verify } from './verify.js';
 
@@ -24,6 +25,8 @@ const HELP = `npm run ops -- <command> [options]
                              (./data). Ends with 0 only if nothing is wrong; progress goes to standard error
   remove-views --in <views>  removes the views of other releases that no running release follows, which the services
                              otherwise do after VIEW_RETENTION_HOURS; --dry-run only lists them
+  resume-publishing --in <store>  lists the publishers; with --after, those go on that have stopped because history
+                             lost events that they had published (docs/runbooks/restored-backup.md)
   help                       this
 
   <store>      a data folder of the embedded profile (stop the product first), or
@@ -32,6 +35,7 @@ const HELP = `npm run ops -- <command> [options]
   --file       the file to write or read, instead of standard output or input
   --namespace  as BOOKONCE_NAMESPACE of the services (bookonce); for servers only
   --resume     import: goes on with an import that was cut short
+  --after      resume-publishing: end, or the position of the last event not to be published again
   --dry-run    remove-views: lists what would be removed
   --json       verify, remove-views: prints one JSON object; of verify, { ok, events, violations }
 
@@ -42,6 +46,7 @@ const options = {
   from: { type: 'string' },
   to: { type: 'string' },
   in: { type: 'string' },
+  after: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   file: { type: 'string' },
@@ -112,6 +117,11 @@ const runVerify = async ({ in: place, namespace, json }: Values): Promise<number
 const defaultStore = ({ EVENT_STORE_URL, DATA_DIR }: NodeJS.ProcessEnv): string =>
   EVENT_STORE_URL ?? DATA_DIR ?? './data';
 
+const runResumePublishing = async ({ in: place, namespace, after }: Values): Promise<void> => {
+  if (place === undefined) throw new UsageError('resume-publishing needs --in <store>');
+  await resumePublishing({ place, namespace, after, report: (line) => void process.stdout.write(`${line}\n`) });
+};
+
 /** Starts reading when the first line is requested, because earlier lines would be lost. */
 async function* linesOf(input: NodeJS.ReadableStream): AsyncIterable<string> {
   yield* createInterface({ input, crlfDelay: Infinity });
@@ -128,6 +138,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
     else if (command === 'import') await runImport(values);
     else if (command === 'verify') return await runVerify(values);
     else if (command === 'remove-views') await runRemoveViews(values);
+    else if (command === 'resume-publishing') await runResumePublishing(values);
     else throw new UsageError(`unknown command ${command}`);
     return 0;
   } catch (error) {

@@ -99,7 +99,8 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
                 await ports.eventStore.head();
                 return true;
               },
-              readModels: () => followers !== null && followers.interrupted().length === 0,
+              readModels: () => followers !== null,
+              ...Object.fromEntries((followers?.interrupted() ?? []).map((name) => [name, () => false])),
             }),
         },
       },

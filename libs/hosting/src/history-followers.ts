@@ -151,7 +151,7 @@ export class HistoryFollowers {
 }
 
 const publishedUpTo = async (publisher: Publisher, head: string | null): Promise<void> => {
-  while (head !== null && (publisher.position ?? '') < head) {
+  while (head !== null && !publisher.hasStopped && (publisher.position ?? '') < head) {
     await new Promise(setImmediate);
     await publisher.drained();
   }

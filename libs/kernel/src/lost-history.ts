@@ -1,4 +1,4 @@
-import { DamagedEventError, type EventPlace, type EventStore } from './ports/event-store.js';
+import { DamagedEventError, type EventPlace, type EventStore, type Position } from './ports/event-store.js';
 
 /** How often a process checks that history still holds what its followers have handled. */
 export const HISTORY_CHECKED_EVERY_MS = 60_000;
@@ -10,10 +10,14 @@ export const HISTORY_CHECKED_EVERY_MS = 60_000;
 export class LostHistoryError extends Error {
   override readonly name = 'LostHistoryError';
 
-  constructor(readonly lost: EventPlace) {
+  constructor(
+    readonly lost: EventPlace,
+    /** The position at which history ended when this was noticed; null if it was empty. */
+    readonly endsAt: Position | null,
+  ) {
     super(
       `history no longer holds the last event handled: ${lost.id}, revision ${lost.revision} of ${lost.stream}, ` +
-        `at position ${lost.position}. A backup was restored, or a server took over that lacked the last events. ` +
+        `at position ${lost.position}. It ends at ${endsAt ?? 'its start'}. A backup was restored, or a server took over that lacked the last events. ` +
         'See docs/runbooks/restored-backup.md',
     );
   }
@@ -36,10 +40,11 @@ const holdsEvent = async (
 
 /** Throws a {@link LostHistoryError} if history does not hold one of these events. */
 export const expectHeld = async (
-  store: Pick<EventStore, 'readStream'>,
+  store: Pick<EventStore, 'readStream' | 'head'>,
   places: readonly (EventPlace | null)[],
 ): Promise<void> => {
   for (const place of places) {
-    if (place !== null && !(await holdsEvent(store, place))) throw new LostHistoryError(place);
+    if (place === null || (await holdsEvent(store, place))) continue;
+    throw new LostHistoryError(place, await store.head());
   }
 };

@@ -112,6 +112,11 @@ export class Publisher {
     return this.#lastError;
   }
 
+  /** Whether it has stopped for good, because history has lost an event that was handled. */
+  get hasStopped(): boolean {
+    return this.#lost !== null;
+  }
+
   /** All events up to this position are handled. */
   get position(): Position | null {
     return this.#watermark.position;

@@ -12,6 +12,8 @@ import { MAIN } from './run-product.js';
 export interface StandaloneOptions {
   /** The time of a test clock, which moves only by `POST /v1/test/clock`. */
   readonly testClock?: string;
+  /** The status of `/health/ready` that counts as started; default 200. */
+  readonly readiness?: number;
   readonly env?: Readonly<Record<string, string>>;
   /** Options on the command line. */
   readonly args?: readonly string[];
@@ -184,7 +186,7 @@ export class StandaloneApp {
           (answer) => answer.status,
           () => 0,
         );
-        if (status === 200) return;
+        if (status === (this.options.readiness ?? 200)) return;
         await wait(10);
       }
     } finally {
