@@ -5,6 +5,7 @@ import { deleteAllTopics, type OwnKafka, startOwnKafka } from '../../servers/own
 import { OwnRedisServer } from '../../servers/own-redis-server.js';
 import { ownSchema, type OwnSchema } from '../../servers/own-schema.js';
 import { type SmtpServer, startSmtpServer } from '../../servers/smtp-server.js';
+import { postgresPidOf } from './postgres-cpu.js';
 import type { Environment } from './service-process.js';
 
 /** The servers of one cluster: its own Kafka, Redis, mail server and PostgreSQL schema. */
@@ -18,6 +19,8 @@ export class ClusterServers {
     readonly smtp: SmtpServer,
     private readonly kafkaData: string,
     kafka: OwnKafka,
+    /** Null if PostgreSQL does not run on this machine. */
+    readonly postgresPid: number | null,
   ) {
     this.#kafka = kafka;
   }
@@ -29,7 +32,9 @@ export class ClusterServers {
       OwnRedisServer.start(),
       startSmtpServer(),
     ]);
-    return new ClusterServers(postgresUrl, ownSchema(postgresUrl), redis, smtp, kafkaData, kafka);
+    const schema = ownSchema(postgresUrl);
+    const postgresPid = await postgresPidOf(schema);
+    return new ClusterServers(postgresUrl, schema, redis, smtp, kafkaData, kafka, postgresPid);
   }
 
   get kafka(): OwnKafka {

@@ -13,6 +13,7 @@ import {
   ServiceProcess,
   SERVICES,
 } from './service-process.js';
+import { postgresCpuSeconds } from './postgres-cpu.js';
 import { freePort } from '../free-port.js';
 import type { FirstRun } from '../standalone-app.js';
 import type { StoredRow } from '../stored-history.js';
@@ -98,13 +99,14 @@ export class Cluster {
     return readStoredRows(await this.#store);
   }
 
-  /** Returns the CPU seconds used so far, by process; without PostgreSQL, which is shared. */
+  /** Returns the CPU seconds used so far, by process; PostgreSQL's include what others do on that server. */
   cpuSeconds(): readonly (readonly [name: string, seconds: number])[] {
-    const { kafka, redis } = this.servers;
+    const { kafka, redis, postgresPid } = this.servers;
     return [
       ...this.processes.map((one) => [one.app, one.cpuSeconds()] as const),
       ['Kafka', cpuSecondsOf(kafka.pid)] as const,
       ['Redis', redis.pid === null ? 0 : cpuSecondsOf(redis.pid)] as const,
+      ...(postgresPid === null ? [] : [['PostgreSQL', postgresCpuSeconds(postgresPid)] as const]),
     ];
   }
 

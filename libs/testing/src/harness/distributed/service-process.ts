@@ -13,7 +13,7 @@ export type Environment = Readonly<Record<string, string>>;
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 15_000;
-const TICKS_PER_SECOND = 100;
+export const TICKS_PER_SECOND = 100;
 
 export const mainOf = (app: AppName | 'ops'): string =>
   fileURLToPath(new URL(`../../../../../apps/${app}/dist/main.js`, import.meta.url));
