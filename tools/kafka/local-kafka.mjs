@@ -11,12 +11,31 @@ const STOP_LIMIT_MS = 15_000;
 const STARTED = 'Kafka Server started';
 const CLUSTER_ID = 'Ym9va29uY2UtbG9jYWwtMQ';
 
-const properties = ({ port, controllerPort, logs }) => `process.roles=broker,controller
+/**
+ * A listener that takes only clients with TLS, a user and a password.
+ *
+ * @typedef {object} Secured
+ * @property {number} port
+ * @property {string} keystore a PEM file with the key and the certificate
+ * @property {string} user
+ * @property {string} password
+ */
+
+/** @param {Secured} secured */
+const securedProperties = ({ keystore, user, password }) => `inter.broker.listener.name=PLAINTEXT
+sasl.enabled.mechanisms=PLAIN
+ssl.keystore.type=PEM
+ssl.keystore.location=${keystore}
+listener.name.secured.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required user_${user}="${password}";
+`;
+
+/** @param {{ port: number, controllerPort: number, logs: string, secured?: Secured }} given */
+const properties = ({ port, controllerPort, logs, secured }) => `process.roles=broker,controller
 node.id=1
-listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${secured ? `,SECURED://127.0.0.1:${secured.port}` : ''}
+advertised.listeners=PLAINTEXT://127.0.0.1:${port}${secured ? `,SECURED://localhost:${secured.port}` : ''}
 controller.listener.names=CONTROLLER
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURED:SASL_SSL
 controller.quorum.voters=1@127.0.0.1:${controllerPort}
 log.dirs=${logs}
 # The product creates its topics itself, with the partitions it states.
@@ -35,7 +54,7 @@ broker.session.timeout.ms=3000
 broker.heartbeat.interval.ms=500
 num.network.threads=2
 num.io.threads=4
-`;
+${secured ? securedProperties(secured) : ''}`;
 
 const java = (/** @type {string} */ jars, /** @type {string[]} */ ...args) =>
   spawn(
@@ -91,15 +110,19 @@ const started = async (/** @type {import('node:child_process').ChildProcess} */ 
  * @param {number} [options.port] a free port by default
  * @param {string} [options.dataDir] kept, so that another broker can use it; by default a temporary folder that `stop()` removes
  * @param {(line: string) => void} [options.log] silent by default
+ * @param {Secured} [options.secured] a second listener; none by default
  */
-export const startLocalKafka = async ({ port, dataDir, log = () => undefined } = {}) => {
+export const startLocalKafka = async ({ port, dataDir, log = () => undefined, secured } = {}) => {
   const jars = kafkaJars(log);
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'bookonce-kafka-'));
   const logs = join(folder, 'logs');
   const config = join(folder, 'server.properties');
   const ownPort = port ?? (await freePort());
   mkdirSync(folder, { recursive: true });
-  writeFileSync(config, properties({ port: ownPort, controllerPort: await freePort(), logs }));
+  writeFileSync(
+    config,
+    properties({ port: ownPort, controllerPort: await freePort(), logs, ...(secured && { secured }) }),
+  );
   if (!existsSync(join(logs, 'meta.properties'))) await format(jars, config);
 
   const child = java(jars, 'kafka.Kafka', config);

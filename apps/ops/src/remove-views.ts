@@ -43,7 +43,7 @@ export const removeViews = async (options: RemoveViewsOptions): Promise<readonly
 };
 
 const openStorage = async ({ storage, namespace, report }: RemoveViewsOptions): Promise<OpenedStorage> => {
-  if (/^rediss?:\/\//.test(storage)) {
+  if (/^rediss?(\+sentinel)?:\/\//.test(storage)) {
     const redis = openRedisPorts(storage, namespace, { onLost: report, onBack: report });
     return { readModels: redis.readModels, followedWithinMs: 60_000, close: () => redis.close() };
   }

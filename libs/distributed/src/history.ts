@@ -59,8 +59,10 @@ export const historyServerOf = (url: string): string => {
   return read === null ? 'the event store' : `${read.kind} at ${read.hosts}`;
 };
 
-/** Takes what operators should know. */
-export interface HistoryReports {
+export interface HistoryOptions {
+  /** Most connections of this process to PostgreSQL. */
+  readonly connections?: number;
+  /** Takes what operators should know. */
   readonly warn: (message: string) => void;
   /** Called for each snapshot that was too large to be saved. */
   readonly snapshotDropped?: () => void;
@@ -70,15 +72,20 @@ export interface HistoryReports {
 const ALONE = 'bookonce';
 
 /** Opens the event store at a URL. All data of this installation is stored under `namespace`. */
-export const openHistory = async (url: string, namespace: string, reports: HistoryReports): Promise<History> => {
-  const { warn } = reports;
+export const openHistory = async (url: string, namespace: string, options: HistoryOptions): Promise<History> => {
+  const { warn, connections } = options;
   const read = readHistoryUrl(url);
   if (read === null) {
     throw new ConfigError('EVENT_STORE_URL must be the URL of a PostgreSQL, EventStoreDB or KurrentDB server');
   }
   switch (read.kind) {
     case 'PostgreSQL':
-      return openPostgres({ url, schema: namespace, onHeldBack: warn });
+      return openPostgres({
+        url,
+        schema: namespace,
+        onHeldBack: warn,
+        ...(connections === undefined ? {} : { connections }),
+      });
     case 'EventStoreDB': {
       const warnOfSnapshot = oncePerKey((stream: StreamName, bytes: number) =>
         warn(
@@ -96,7 +103,7 @@ export const openHistory = async (url: string, namespace: string, reports: Histo
               'Set BOOKONCE_NAMESPACE if this event store is shared.',
           ),
         onSnapshotDropped: (stream, bytes) => {
-          reports.snapshotDropped?.();
+          options.snapshotDropped?.();
           warnOfSnapshot(stream, bytes);
         },
       });

@@ -1,5 +1,6 @@
 import { KafkaBus } from '@bookonce/adapter-kafka/kafka-bus';
 import type { KafkaLogLine } from '@bookonce/adapter-kafka/kafka-options';
+import { type KafkaLogin, securityOf } from '@bookonce/adapter-kafka/kafka-security';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
 import { ServerWatch } from '@bookonce/kernel/server-watch';
@@ -28,6 +29,7 @@ export const openKafkaPort = ({ config, service, logger, metrics, ...given }: Ka
     ...given,
     scheduler: systemScheduler,
     brokers: config.KAFKA_BROKERS,
+    ...securityOf(config.KAFKA_TLS, loginOf(config)),
     clientId: `${config.BOOKONCE_NAMESPACE}-${service}`,
     topicPrefix: config.BOOKONCE_NAMESPACE,
     partitions: config.KAFKA_PARTITIONS,
@@ -49,6 +51,12 @@ export const openKafkaPort = ({ config, service, logger, metrics, ...given }: Ka
     },
     onFanoutError: (error, event) => logger.warn({ err: error, type: event.type }, 'a listener failed'),
   });
+};
+
+const loginOf = (config: BusConfig): KafkaLogin | null => {
+  const { KAFKA_SASL: mechanism, KAFKA_USERNAME: username, KAFKA_PASSWORD: password } = config;
+  if (mechanism === undefined || username === undefined || password === undefined) return null;
+  return { mechanism, username, password };
 };
 
 /** Lowers the level of the client's own lines, which start with a bracket: it logs each lost connection several times. */

@@ -80,6 +80,7 @@ const start = async (
     attempt: () =>
       openHistory(config.EVENT_STORE_URL, config.BOOKONCE_NAMESPACE, {
         warn: (message) => logger.warn(message),
+        connections: config.POSTGRES_CONNECTIONS,
         snapshotDropped: () => metrics.snapshotDropped(),
       }),
     onFailure: (message) => logger.error(message),

@@ -1,5 +1,6 @@
 import {
   baseUrl,
+  ConfigError,
   type Environment,
   host,
   logLevel,
@@ -16,19 +17,26 @@ import {
 } from '@bookonce/platform/variables';
 import { parseSecretKey } from '@bookonce/secrets/secret-key';
 import { z } from 'zod';
+import { SASL_MECHANISMS, type SaslMechanism } from '@bookonce/adapter-kafka/kafka-security';
+import { CONNECTIONS } from '@bookonce/adapter-postgres/connection';
+import { readRedisUrl } from '@bookonce/adapter-redis/connection/redis-url';
 import { readHistoryUrl } from './history.js';
-
-const url = (protocols: RegExp, takes: string): Variable<string> => ({
-  schema: z.url({ protocol: protocols }),
-  takes,
-});
 
 const eventStoreUrl: Variable<string> = {
   schema: z.string().refine((text) => readHistoryUrl(text) !== null),
   takes: 'the event store, such as postgres://user@localhost:5432/bookonce or esdb://localhost:2113?tls=false',
 };
 
-const redisUrl = url(/^rediss?$/, 'the read models’ server, such as redis://localhost:6379');
+const postgresConnections: Variable<number> = {
+  schema: z.coerce.number().int().min(2).max(100).default(CONNECTIONS),
+  takes: 'how many connections to PostgreSQL this process opens at most, from 2 to 100',
+};
+
+const redisUrl: Variable<string> = {
+  schema: z.string().refine((text) => readRedisUrl(text) !== null),
+  takes:
+    'the read models’ server, such as redis://localhost:6379, or its sentinels, such as redis+sentinel://a:26379,b:26379/mymaster',
+};
 
 const brokers: Variable<readonly string[]> = {
   schema: z
@@ -37,6 +45,21 @@ const brokers: Variable<readonly string[]> = {
     .pipe(z.array(z.string().regex(/^[^\s:]+:\d{1,5}$/)).min(1)),
   takes: 'brokers such as localhost:9092,other:9092',
 };
+
+const kafkaTls: Variable<boolean> = {
+  schema: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
+  takes: 'true or false: whether the connections to the brokers use TLS',
+};
+
+const kafkaSasl: Variable<SaslMechanism | undefined> = {
+  schema: z.enum(SASL_MECHANISMS).optional(),
+  takes: `how services sign in to the brokers: ${SASL_MECHANISMS.join(', ')}`,
+};
+
+const optionalText: Variable<string | undefined> = { schema: z.string().optional(), takes: 'a text' };
 
 const secretKey: Variable<Uint8Array> = {
   schema: z.string().transform((encoded, context) => {
@@ -73,6 +96,10 @@ const everyService = {
   LOG_LEVEL: logLevel,
   METRICS_TOKEN: metricsToken,
   KAFKA_BROKERS: brokers,
+  KAFKA_TLS: kafkaTls,
+  KAFKA_SASL: kafkaSasl,
+  KAFKA_USERNAME: optionalText,
+  KAFKA_PASSWORD: optionalText,
   KAFKA_PARTITIONS: partitions,
   KAFKA_REPLICATION: replication,
   REDIS_URL: redisUrl,
@@ -81,30 +108,60 @@ const everyService = {
   BOOKONCE_SECRET_KEY: secretKey,
 } as const;
 
+const serviceWithStreams = {
+  ...everyService,
+  EVENT_STORE_URL: eventStoreUrl,
+  POSTGRES_CONNECTIONS: postgresConnections,
+} as const;
+
 /** Reads the configuration of a service with streams. Throws a ConfigError that names every invalid variable. */
 export const readServiceConfig = (environment: Environment) =>
-  readVariables(environment, { ...everyService, EVENT_STORE_URL: eventStoreUrl });
+  withBroker(readVariables(environment, serviceWithStreams));
+
+/** Throws a ConfigError if a login to the brokers is incomplete: without it, a service would wait for them for ever. */
+const withBroker = <
+  Config extends {
+    readonly KAFKA_SASL: SaslMechanism | undefined;
+    readonly KAFKA_USERNAME: string | undefined;
+    readonly KAFKA_PASSWORD: string | undefined;
+  },
+>(
+  config: Config,
+): Config => {
+  const login = [config.KAFKA_SASL, config.KAFKA_USERNAME, config.KAFKA_PASSWORD];
+  if (login.every((part) => part === undefined) || login.every((part) => part !== undefined)) return config;
+  throw new ConfigError('KAFKA_SASL, KAFKA_USERNAME and KAFKA_PASSWORD must be set together');
+};
 
 /** Reads the configuration of the link service, which makes links' tokens. */
 export const readLinkConfig = (environment: Environment) =>
-  readVariables(environment, { ...everyService, EVENT_STORE_URL: eventStoreUrl, TOKEN_LENGTH: tokenLength });
+  withBroker(readVariables(environment, { ...serviceWithStreams, TOKEN_LENGTH: tokenLength }));
 
 /** Reads the configuration of the gateway, which owns no data. */
 export const readGatewayConfig = (environment: Environment) =>
-  readVariables(environment, { ...everyService, BASE_URL: baseUrl, TRUST_PROXY: trustedProxies });
+  withBroker(readVariables(environment, { ...everyService, BASE_URL: baseUrl, TRUST_PROXY: trustedProxies }));
 
 /** Reads the configuration of the notification service. */
 export const readNotificationConfig = (environment: Environment) =>
-  readVariables(environment, {
-    ...everyService,
-    EVENT_STORE_URL: eventStoreUrl,
-    BASE_URL: baseUrl,
-    SMTP_URL: smtpUrl,
-    MAIL_FROM: mailSender,
-    MAIL_LANGUAGE: mailLanguage,
-  });
+  withBroker(
+    readVariables(environment, {
+      ...serviceWithStreams,
+      BASE_URL: baseUrl,
+      SMTP_URL: smtpUrl,
+      MAIL_FROM: mailSender,
+      MAIL_LANGUAGE: mailLanguage,
+    }),
+  );
 
 export type BusConfig = Pick<
   ReturnType<typeof readServiceConfig>,
-  'KAFKA_BROKERS' | 'KAFKA_PARTITIONS' | 'KAFKA_REPLICATION' | 'REDIS_URL' | 'BOOKONCE_NAMESPACE'
+  | 'KAFKA_BROKERS'
+  | 'KAFKA_TLS'
+  | 'KAFKA_SASL'
+  | 'KAFKA_USERNAME'
+  | 'KAFKA_PASSWORD'
+  | 'KAFKA_PARTITIONS'
+  | 'KAFKA_REPLICATION'
+  | 'REDIS_URL'
+  | 'BOOKONCE_NAMESPACE'
 >;

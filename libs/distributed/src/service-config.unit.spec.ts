@@ -24,6 +24,17 @@ describe('the configuration of a service', () => {
     expect(readServiceConfig({ ...servers, EVENT_STORE_URL: cluster }).EVENT_STORE_URL).toBe(cluster);
   });
 
+  it('has the security of its servers', () => {
+    const login = { KAFKA_SASL: 'scram-sha-512', KAFKA_USERNAME: 'bookonce', KAFKA_PASSWORD: 'secret' };
+    expect(readServiceConfig({ ...servers, ...store })).toMatchObject({ KAFKA_TLS: false, POSTGRES_CONNECTIONS: 6 });
+    const redis = { REDIS_URL: 'rediss+sentinel://a,b/mymaster' };
+    expect(readServiceConfig({ ...servers, ...store, ...login, ...redis, KAFKA_TLS: 'true' })).toMatchObject({
+      ...login,
+      ...redis,
+      KAFKA_TLS: true,
+    });
+  });
+
   it('needs no event store for the gateway', () => {
     const config = readGatewayConfig({ ...servers, ...face });
     expect(config.BASE_URL).toBe('https://book.example.com');
@@ -47,6 +58,10 @@ describe('the configuration of a service', () => {
     ['EVENT_STORE_URL', 'mysql://localhost/x'],
     ['KAFKA_BROKERS', 'localhost'],
     ['REDIS_URL', 'localhost:6379'],
+    ['POSTGRES_CONNECTIONS', '1'],
+    ['KAFKA_TLS', 'yes'],
+    ['KAFKA_SASL', 'gssapi'],
+    ['KAFKA_PASSWORD', 'without a user'],
     ['KAFKA_PARTITIONS', '0'],
     ['BOOKONCE_NAMESPACE', 'Book once'],
   ])('names the variable that is wrong: %s=%s', (name, value) => {

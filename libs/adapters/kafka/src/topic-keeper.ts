@@ -207,11 +207,19 @@ export class TopicKeeper {
       configEntries: [
         { name: 'retention.ms', value: String(retentionMs) },
         { name: 'cleanup.policy', value: 'delete' },
+        ...minimumInSync(this.options.replicationFactor),
         ...(maxMessageBytes === undefined ? [] : [{ name: 'max.message.bytes', value: String(maxMessageBytes) }]),
       ],
     };
   }
 }
+
+/**
+ * With three replicas and more, an event counts as published once two have it, so that no broker loses it alone; one of
+ * them may be down. With fewer, that would stop everything whenever a broker restarts.
+ */
+export const minimumInSync = (replicationFactor: number): ITopicConfig['configEntries'] & object =>
+  replicationFactor < 3 ? [] : [{ name: 'min.insync.replicas', value: '2' }];
 
 /**
  * Categories whose topic was deleted while this process ran. Publishing to them is refused until their publisher starts

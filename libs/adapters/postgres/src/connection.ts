@@ -7,7 +7,7 @@ export interface PostgresSettings {
   readonly url: string;
   /** Schema of the database that holds all tables; default `bookonce`. */
   readonly schema?: string;
-  /** Most connections of the pool, not counting the listening one; default 8. */
+  /** Most connections of this process, at least 2: one listens, the others are a pool. Default {@link CONNECTIONS}. */
   readonly connections?: number;
   /**
    * Time limit for connecting, and again for each answer, in ms; default 5,000.
@@ -17,6 +17,8 @@ export interface PostgresSettings {
   readonly onHeldBack?: (text: string) => void;
 }
 
+/** A server takes 100 unless it is configured otherwise: enough for three instances of four services. */
+export const CONNECTIONS = 6;
 const STANDARD_PORT = '5432';
 const INSUFFICIENT_PRIVILEGE = '42501';
 /** Idle connections are kept for so long, as opening one costs more than many calls. */
@@ -31,7 +33,7 @@ export class PostgresConnection {
   #losses = 0;
   #closing: Promise<void> | null = null;
 
-  constructor({ url, schema, connections = 8, timeoutMs = 5_000 }: PostgresSettings) {
+  constructor({ url, schema, connections = CONNECTIONS, timeoutMs = 5_000 }: PostgresSettings) {
     const { hostname, port, username } = new URL(url);
     this.#user = username === '' ? 'the user' : decodeURIComponent(username);
     this.#address = `PostgreSQL at ${hostname || 'localhost'}:${port || STANDARD_PORT}`;
@@ -45,7 +47,7 @@ export class PostgresConnection {
       // Shown to operators in pg_stat_activity.
       application_name: `bookonce ${schema ?? ''}`.trim(),
     };
-    this.#pool = new Pool({ ...this.#config, max: connections, idleTimeoutMillis: IDLE_TIMEOUT_MS });
+    this.#pool = new Pool({ ...this.#config, max: connections - 1, idleTimeoutMillis: IDLE_TIMEOUT_MS });
     // An idle connection was lost; the next query gets another one.
     this.#pool.on('error', () => {
       this.#losses += 1;

@@ -33,7 +33,7 @@ await describeOnServer('postgres', 'opening PostgreSQL', (url) => {
   });
 
   it('works with one connection besides the listening one', async () => {
-    const { eventStore, checkpoints } = await schema.open({ connections: 1 });
+    const { eventStore, checkpoints } = await schema.open({ connections: 2 });
     const appended = await Promise.all(
       ['link-a', 'link-b'].map((stream) => eventStore.append(stream as StreamName, NO_STREAM, batch(stream))),
     );
@@ -42,6 +42,25 @@ await describeOnServer('postgres', 'opening PostgreSQL', (url) => {
     await new Promise<void>((resolve) => {
       eventStore.subscribe({ after: null, maxBatch: 1 }, { handle: async () => undefined, reached: () => resolve() });
     });
+  });
+
+  it('opens no more connections than it may, one of which listens for all followers', async () => {
+    const { eventStore, checkpoints } = await schema.open({ connections: 3 });
+    await eventStore.append('link-a', NO_STREAM, batch('a'));
+    const followed = Array.from({ length: 4 }, () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      eventStore.subscribe({ after: null }, { handle: async () => resolve() });
+      return promise;
+    });
+    await Promise.all(followed);
+    await Promise.all(Array.from({ length: 40 }, (_, index) => checkpoints.save(`name ${index}`, 'b')));
+    const observer = await schema.connect();
+    const { rows } = await observer.query<{ total: string; listening: string }>({
+      text: `SELECT count(*) AS total, count(*) FILTER (WHERE query LIKE 'LISTEN%' OR query = 'SELECT 1') AS listening
+        FROM pg_stat_activity WHERE application_name = $1`,
+      values: [`bookonce ${schema.name}`],
+    });
+    expect(rows).toEqual([{ total: '3', listening: '1' }]);
   });
 
   it('names the server that is unavailable', async () => {

@@ -18,6 +18,14 @@ interface OwnKafkaOptions {
   readonly port?: number;
   /** Kept, so that another broker can use it; a temporary folder by default. */
   readonly dataDir?: string;
+  /** A second listener, which takes only clients with TLS, a user and a password. */
+  readonly secured?: {
+    readonly port: number;
+    /** A PEM file with the key and the certificate. */
+    readonly keystore: string;
+    readonly user: string;
+    readonly password: string;
+  };
 }
 
 /** The program that these specs need: Maven finds the broker, and needs Java to run it. */

@@ -2,10 +2,11 @@ import { backoffMs, type BackoffPolicy } from '@bookonce/kernel/back-off';
 import type { Outage } from '@bookonce/kernel/outage';
 import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import { Redis } from 'ioredis';
+import { readRedisUrl } from './redis-url.js';
 import { Readiness } from './readiness.js';
 
 export interface RedisSettings {
-  /** `redis://[user:password@]host[:port][/database]`, or `rediss://…`. */
+  /** See {@link readRedisUrl}. */
   readonly url: string;
   /** Prefix of every key, so that installations can share a server. Default `bookonce:`. */
   readonly prefix?: string;
@@ -47,11 +48,13 @@ export class RedisConnection {
 
   constructor(private readonly settings: RedisSettings) {
     const { url, prefix = 'bookonce:', timeoutMs = 3_000, patienceMs = 1_000 } = settings;
-    const { hostname, port } = new URL(url);
+    const server = readRedisUrl(url);
+    if (server === null) throw new Error('this is no URL of a Redis server');
     this.prefix = prefix;
-    this.#address = `Redis at ${hostname}:${port === '' ? '6379' : port}`;
+    this.#address = server.name;
     this.#readiness = new Readiness(patienceMs);
-    this.#redis = new Redis(url, {
+    this.#redis = new Redis({
+      ...server.options,
       connectTimeout: timeoutMs,
       socketTimeout: timeoutMs,
       enableOfflineQueue: false,
@@ -60,6 +63,9 @@ export class RedisConnection {
       maxRetriesPerRequest: 0,
       autoResubscribe: false,
       retryStrategy: (failures) => backoffMs(RETRIES, failures),
+      sentinelRetryStrategy: (failures) => backoffMs(RETRIES, failures),
+      // A server that is no longer the primary: the sentinels, or the address, lead to the new one.
+      reconnectOnError: ({ message }) => message.startsWith('READONLY'),
     });
     this.#redis.on('ready', () => {
       this.#readiness.found();
