@@ -34,7 +34,7 @@ const HOST = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?$/;
  */
 export const readHistoryUrl = (text: string): HistoryUrl | null => {
   const [, scheme = '', hosts = ''] = /^([a-z+]+):\/\/(?:[^@/?#]*@)?([^/?#@]+)/.exec(text) ?? [];
-  const kind = KINDS[scheme];
+  const kind = Object.hasOwn(KINDS, scheme) ? KINDS[scheme] : undefined;
   if (kind === undefined) return null;
   const each = hosts.split(',');
   if (!each.every((host) => HOST.test(host)) || (kind === 'PostgreSQL' && each.length > 1)) return null;

@@ -85,6 +85,7 @@ describe('invalid fields', () => {
       ['maxPerDay', { ...good, maxPerDay: 0 }],
       ['linkValidityDays', { ...good, linkValidityDays: 0 }],
       ['questions', { ...good, questions: [{ id: HTML, label: 'Why?', type: 'text', required: true }] }],
+      ['questions.0.id', { ...good, questions: [{ id: '__proto__', label: 'Why?', type: 'text', required: true }] }],
       ['questions', { ...good, questions: [{ id: 'why', label: 'Why?', type: 'select', required: true }] }],
       ['questions.0.label', { ...good, questions: [{ id: 'why', label: 'Why\u0085?', type: 'text', required: true }] }],
     ]);

@@ -1,3 +1,4 @@
+import { answerTo } from '../shared/question-answers.js';
 import { type FormEvent, useEffect, useRef } from 'react';
 import { Button, Form } from 'react-aria-components';
 import type { PublicLink } from '../api/client.js';
@@ -79,7 +80,7 @@ export const DetailsForm = (props: DetailsFormProps) => {
           <QuestionField
             key={question.id}
             question={question}
-            value={details.answers[question.id]}
+            value={answerTo(question.id, details.answers)}
             error={errors[answerPath(question)]}
             onChange={(value) =>
               onChange({ ...details, answers: { ...details.answers, [question.id]: value } }, answerPath(question))

@@ -1,3 +1,4 @@
+import { answerTo } from '../shared/question-answers.js';
 import { useEffect, useRef, useState } from 'react';
 import { api, type ApprovalRequest, dataOf } from '../api/client.js';
 import { DecisionForm, type Decision } from './decision-form.js';
@@ -67,7 +68,7 @@ const outcomeOf = ({ status, attendee, freshLinkId }: ApprovalRequest): readonly
 /** The attendee, the time, and the attendee's answers and note. */
 const RequestFacts = ({ booking }: { readonly booking: ApprovalRequest }) => {
   const { attendee, guests = [], note, answers, meetingType, hosts } = booking;
-  const questions = (meetingType?.questions ?? []).filter(({ id }) => answers[id] !== undefined);
+  const questions = (meetingType?.questions ?? []).filter(({ id }) => answerTo(id, answers) !== undefined);
   return (
     <Facts time={booking} location={booking.location}>
       <Fact name={texts.who}>
@@ -77,7 +78,7 @@ const RequestFacts = ({ booking }: { readonly booking: ApprovalRequest }) => {
       {guests.length > 0 && <Fact name={texts.guests}>{guests.join(', ')}</Fact>}
       {questions.map(({ id, label }) => (
         <Fact key={id} name={label}>
-          <span className="as-written">{answerText(answers[id])}</span>
+          <span className="as-written">{answerText(answerTo(id, answers))}</span>
         </Fact>
       ))}
       {note !== undefined && (

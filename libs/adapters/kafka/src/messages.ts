@@ -138,7 +138,7 @@ export const readEventHead = (message: KafkaMessage): EventHead => ({
 
 /** Parses and upcasts an event. Throws {@link InvalidMessageError}. */
 export const readEvent = (message: KafkaMessage): { readonly event: StoredEvent; readonly cloudEvent: CloudEvent } => {
-  const attributes: Record<string, unknown> = {};
+  const attributes = Object.create(null) as Record<string, unknown>;
   for (const name of Object.keys(message.headers ?? {})) {
     if (name.startsWith(PREFIX)) attributes[name.slice(PREFIX.length)] = headerOf(message, name);
   }

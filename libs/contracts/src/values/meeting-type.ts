@@ -16,7 +16,8 @@ export const locationSchema = z.strictObject({
 });
 
 const questionBase = {
-  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -'),
+  // Answers are an object with a member for each question, and JavaScript objects cannot have this one.
+  id: z.string().regex(/^(?!__proto__$)[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -, not __proto__'),
   label: oneLine(z.string().trim().min(1).max(200)),
   required: z.boolean(),
 };

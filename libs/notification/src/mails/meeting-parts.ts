@@ -23,7 +23,8 @@ export const attendeesWords = (meeting: MailedMeeting, { labels, yes, no }: Mail
   const labelOf = (id: string): string => meeting.questions.find((question) => question.id === id)?.label ?? id;
   const inOrder = [...meeting.questions.map(({ id }) => id), ...Object.keys(answers)];
   const answered = [...new Set(inOrder)].flatMap((id): readonly Fact[] => {
-    const answer = answers[id];
+    // A question may be called `constructor`.
+    const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
     if (answer === undefined || answer === '') return [];
     return [{ label: labelOf(id), value: typeof answer === 'string' ? answer : answer ? yes : no }];
   });

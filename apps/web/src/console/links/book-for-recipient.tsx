@@ -1,3 +1,4 @@
+import { answerTo } from '../../shared/question-answers.js';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useMemo, useState } from 'react';
 import { QuestionField } from '../../attendee/form-fields.js';
@@ -142,7 +143,7 @@ const HostBookingFields = ({ type, draft, showProblems, onChange }: HostBookingF
         <QuestionField
           key={question.id}
           question={question}
-          value={draft.answers[question.id]}
+          value={answerTo(question.id, draft.answers)}
           error={problemText(problems[`answers.${question.id}`]) ?? undefined}
           onChange={(answer) => onChange({ ...draft, answers: { ...draft.answers, [question.id]: answer } })}
         />
