@@ -22,12 +22,15 @@ export const lifeOfLink = (index) => {
     issuedAt: '2026-03-02T08:00:00.000Z',
     expiresAt: '2026-04-01T08:00:00.000Z',
     sealedToken: SEALED,
+    prefill: false,
+    recipientOnly: false,
+    unusedReminderDays: [],
   };
   const consumed = { linkId, bookingId: `bkg_${index}`, hostIds: ['hst_bench'] };
   return {
     stream: `link-${linkId}`,
     events: [
-      { id: uuid('00000001', index), type: 'LinkIssued', data: issued, meta: META },
+      { id: uuid('00000001', index), type: 'LinkIssued', data: issued, meta: { ...META, version: 2 } },
       { id: uuid('00000002', index), type: 'LinkConsumed', data: consumed, meta: META },
     ],
   };

@@ -1,4 +1,6 @@
 import { NO_STREAM, type EventStore } from '@bookonce/kernel/ports/event-store';
+import { PAGE_EVENTS } from '@bookonce/kernel/load-aggregate';
+import { readWholeStream } from '@bookonce/kernel/read-whole-stream';
 import { describe, expect, it } from '@jest/globals';
 import { batch, namesOf, newEvent, type TestedEventStore } from './tested-event-store.js';
 
@@ -37,6 +39,17 @@ export const describeReads = (tested: TestedEventStore): void => {
       expect(await namesAt({ limit: 2 })).toEqual(['1', '2']);
       expect(await namesAt({ direction: 'backwards', limit: 3 })).toEqual(['4', '3', '2']);
       expect(await namesAt({ direction: 'backwards', from: 1 })).toEqual(['2', '1']);
+    });
+
+    it('returns a long stream in pages (I11)', async () => {
+      const { store } = tested;
+      const count = 2 * PAGE_EVENTS + 1;
+      for (let first = 0; first < count; first += 500) {
+        const names = Array.from({ length: Math.min(500, count - first) }, (_, index) => String(first + index));
+        await store.append('link-a', first - 1, batch(...names));
+      }
+      const whole = await readWholeStream(tested.lasts ? await tested.restart() : store, 'link-a');
+      expect(namesOf(whole)).toEqual(Array.from({ length: count }, (_, index) => String(index)));
     });
 
     it('returns events as they were when appended, to reads and subscriptions', async () => {
