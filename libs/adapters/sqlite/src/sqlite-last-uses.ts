@@ -1,6 +1,7 @@
 import type { Instant } from '@bookonce/kernel/json';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { orReadModelsUnavailable } from './lost-disk.js';
 
 export class SqliteLastUses implements LastUses {
   readonly #note: StatementSync;
@@ -15,15 +16,17 @@ export class SqliteLastUses implements LastUses {
   }
 
   async note(subject: string, at: Instant): Promise<void> {
-    this.#note.run(subject, at);
+    orReadModelsUnavailable(() => this.#note.run(subject, at));
   }
 
   async of(subjects: readonly string[]): Promise<ReadonlyMap<string, Instant>> {
-    return new Map(
-      subjects.flatMap((subject) => {
-        const row = this.#get.get(subject);
-        return row === undefined ? [] : [[subject, String(row['at'])] as const];
-      }),
-    );
+    return orReadModelsUnavailable(() => {
+      return new Map(
+        subjects.flatMap((subject) => {
+          const row = this.#get.get(subject);
+          return row === undefined ? [] : [[subject, String(row['at'])] as const];
+        }),
+      );
+    });
   }
 }

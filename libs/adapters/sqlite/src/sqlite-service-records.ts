@@ -4,6 +4,7 @@ import type { EventPlace, Position, StreamName } from '@bookonce/kernel/ports/ev
 import type { Snapshot, Snapshots } from '@bookonce/kernel/ports/snapshots';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { addMissingColumns } from './derived-database.js';
+import { orStoreUnavailable } from './lost-disk.js';
 
 /** The last event handled, as JSON. Null in checkpoints of earlier releases. */
 const HANDLED = { handled: 'TEXT' };
@@ -24,21 +25,25 @@ export class SqliteCheckpoints implements Checkpoints {
   }
 
   async load(name: string): Promise<Position | null> {
-    const row = this.#load.get(name);
-    return row === undefined ? null : String(row['position']);
+    return orStoreUnavailable(() => {
+      const row = this.#load.get(name);
+      return row === undefined ? null : String(row['position']);
+    });
   }
 
   async handled(name: string): Promise<EventPlace | null> {
-    const handled = this.#load.get(name)?.['handled'];
-    return typeof handled === 'string' ? (JSON.parse(handled) as EventPlace) : null;
+    return orStoreUnavailable(() => {
+      const handled = this.#load.get(name)?.['handled'];
+      return typeof handled === 'string' ? (JSON.parse(handled) as EventPlace) : null;
+    });
   }
 
   async save(name: string, position: Position, handled: EventPlace | null = null): Promise<void> {
-    this.#save.run(name, position, handled === null ? null : JSON.stringify(handled));
+    orStoreUnavailable(() => this.#save.run(name, position, handled === null ? null : JSON.stringify(handled)));
   }
 
   async forget(name: string): Promise<void> {
-    this.#forget.run(name);
+    orStoreUnavailable(() => this.#forget.run(name));
   }
 }
 
@@ -53,12 +58,14 @@ export class SqliteSnapshots implements Snapshots {
   }
 
   async load(stream: StreamName): Promise<Snapshot | null> {
-    const row = this.#load.get(stream);
-    return row === undefined ? null : (JSON.parse(String(row['snapshot'])) as Snapshot);
+    return orStoreUnavailable(() => {
+      const row = this.#load.get(stream);
+      return row === undefined ? null : (JSON.parse(String(row['snapshot'])) as Snapshot);
+    });
   }
 
   async save(stream: StreamName, snapshot: Snapshot): Promise<void> {
-    this.#save.run(stream, JSON.stringify(snapshot));
+    orStoreUnavailable(() => this.#save.run(stream, JSON.stringify(snapshot)));
   }
 }
 
@@ -79,18 +86,20 @@ export class SqliteDeadLetters implements DeadLetters {
   }
 
   async add(letter: DeadLetter): Promise<void> {
-    this.#add.run(letter.id, letter.at, JSON.stringify(letter));
+    orStoreUnavailable(() => this.#add.run(letter.id, letter.at, JSON.stringify(letter)));
   }
 
   async list(limit: number): Promise<readonly DeadLetter[]> {
-    return this.#list.all(limit).map((row) => JSON.parse(String(row['letter'])) as DeadLetter);
+    return orStoreUnavailable(() =>
+      this.#list.all(limit).map((row) => JSON.parse(String(row['letter'])) as DeadLetter),
+    );
   }
 
   async count(): Promise<number> {
-    return Number(this.#count.get()?.['count']);
+    return orStoreUnavailable(() => Number(this.#count.get()?.['count']));
   }
 
   async remove(id: string): Promise<void> {
-    this.#remove.run(id);
+    orStoreUnavailable(() => this.#remove.run(id));
   }
 }

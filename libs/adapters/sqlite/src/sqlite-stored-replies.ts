@@ -5,6 +5,7 @@ import {
   type StoredReply,
 } from '@bookonce/kernel/ports/stored-replies';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { orReadModelsUnavailable } from './lost-disk.js';
 
 /** Answers purged with each new key at the most, so that no single caller pays for all. */
 const PURGED_AT_ONCE = 20;
@@ -33,22 +34,24 @@ export class SqliteStoredReplies implements StoredReplies {
   }
 
   async begin(keyHash: string, bodyHash: string, nowMs: number): Promise<ReplyLookup> {
-    const row = this.#find.get(keyHash, nowMs - REPLIES_KEPT_MS);
-    if (row === undefined) {
-      this.#purge.run(nowMs - REPLIES_KEPT_MS, PURGED_AT_ONCE);
-      this.#begin.run(keyHash, bodyHash, nowMs);
-      return { state: 'unknown' };
-    }
-    if (row['body'] !== bodyHash) return { state: 'different' };
-    if (typeof row['answer'] !== 'string') return { state: 'begun' };
-    return { state: 'replied', reply: JSON.parse(row['answer']) as StoredReply };
+    return orReadModelsUnavailable(() => {
+      const row = this.#find.get(keyHash, nowMs - REPLIES_KEPT_MS);
+      if (row === undefined) {
+        this.#purge.run(nowMs - REPLIES_KEPT_MS, PURGED_AT_ONCE);
+        this.#begin.run(keyHash, bodyHash, nowMs);
+        return { state: 'unknown' };
+      }
+      if (row['body'] !== bodyHash) return { state: 'different' };
+      if (typeof row['answer'] !== 'string') return { state: 'begun' };
+      return { state: 'replied', reply: JSON.parse(row['answer']) as StoredReply };
+    });
   }
 
   async complete(keyHash: string, reply: StoredReply): Promise<void> {
-    this.#complete.run(JSON.stringify(reply), keyHash);
+    orReadModelsUnavailable(() => this.#complete.run(JSON.stringify(reply), keyHash));
   }
 
   async abandon(keyHash: string): Promise<void> {
-    this.#abandon.run(keyHash);
+    orReadModelsUnavailable(() => this.#abandon.run(keyHash));
   }
 }
