@@ -3,15 +3,15 @@ import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 
 /** Result codes of SQLite that blame the disk or the file, not the statement. */
 const LOST: ReadonlySet<number> = new Set([
-  5, // SQLITE_BUSY
-  6, // SQLITE_LOCKED
-  7, // SQLITE_NOMEM
-  8, // SQLITE_READONLY
-  10, // SQLITE_IOERR
-  11, // SQLITE_CORRUPT
-  13, // SQLITE_FULL
-  14, // SQLITE_CANTOPEN
-  26, // SQLITE_NOTADB
+  5, // busy
+  6, // locked
+  7, // out of memory
+  8, // read only
+  10, // input or output failed
+  11, // corrupt
+  13, // disk full
+  14, // cannot be opened
+  26, // not a database
 ]);
 /** Masks the extended part of a result code. */
 const PRIMARY_CODE = 0xff;
