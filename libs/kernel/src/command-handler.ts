@@ -196,7 +196,8 @@ export class CommandHandler<Command, State, Event extends DomainEvent, Refusal> 
       if (!decision.ok) return { from: start, count: 0, result: decision };
       const made = newEvents(decision.value, { stream, from: from.revision + 1 + start, context, at, ids, versionOf });
       events.push(...made);
-      state = fold(decider, state, decision.value);
+      // As they will be stored: a state that goes by the events' own times is the same when it is loaded.
+      state = fold(decider, state, made as unknown as Iterable<Event>);
       return { from: start, count: decision.value.length, result: ok(state) };
     });
   }

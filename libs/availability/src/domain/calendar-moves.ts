@@ -3,7 +3,7 @@ import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import type { MoveRefusalReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf, instantOf, type Instant } from '@bookonce/kernel/json';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
-import type { CalendarState } from './calendar-state.js';
+import { type CalendarState, isForgotten } from './calendar-state.js';
 import { buffersOf, refusalOf, refusalOfEnd, type Buffers, type Judgement, type Slot } from './judge-slot.js';
 import { lastMoveOf, occupiedBy, withoutSlot, type OccupiedSlot } from './occupied-slots.js';
 
@@ -64,14 +64,22 @@ export const reserveMove = (command: JudgedMove, state: Known): Decision => {
     case 'voided':
       return fail({ kind: standing.reason });
     case 'gone':
-      return fail({ kind: 'notHeld' });
+      return fail(whyGone(command, state));
   }
 };
+
+/** A meeting of long ago cannot be moved. Any other slot that is to move is there. */
+export const whyGone = (
+  { fromStart }: Move,
+  state: Pick<CalendarState, 'forgottenUntil'>,
+): { readonly kind: 'slotNotOffered' | 'notHeld' } => ({
+  kind: isForgotten(state, epochMsOf(fromStart)) ? 'slotNotOffered' : 'notHeld',
+});
 
 /** Decides the move once, for all of the booking's hosts: it is made here, or never on any host. */
 export const moveSlot = (command: JudgedMove, state: Known): Decision => {
   const standing = standingOf(state, command);
-  if (standing.kind === 'gone') return fail({ kind: 'notHeld' });
+  if (standing.kind === 'gone') return fail(whyGone(command, state));
   if (standing.kind !== 'open') return nothing;
   const { from } = standing;
   const refusal = refusalOfMove(command, from, state);
@@ -99,6 +107,8 @@ export const voidMove = (command: VoidedMove, state: Known): Decision => {
 
 /** Ignores the booking's own slot, which may overlap the new time. */
 export const refusalOfMove = (command: JudgedMove, from: OccupiedSlot, state: CalendarState): SlotRefusal | null => {
+  // Before its slot is forgotten: a move takes some time, and must find it to the end.
+  if (isForgotten(state, from.start)) return { kind: 'slotNotOffered' };
   const others = { ...state, occupied: withoutSlot(state.occupied, command.bookingId, from.start) };
   return isResize(command) ? refusalOfEnd(from, command.end, others) : refusalOf(command, from.meetingTypeId, others);
 };

@@ -1,7 +1,29 @@
 import type { BusyInterval, CalendarEvent } from '@bookonce/contracts/events/calendar';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
-import { noneOccupied, occupiedBetween, occupiedChanges, withChange, type OccupiedSlots } from './occupied-slots.js';
+import { epochMsOf, type Instant } from '@bookonce/kernel/json';
+import {
+  noneOccupied,
+  occupiedBetween,
+  occupiedChanges,
+  withChange,
+  withoutPast,
+  type OccupiedSlots,
+  type SlotEvent,
+} from './occupied-slots.js';
+import { DAY_MS } from './slots/day-number.js';
 import { REACH_MS, type HostTime } from './slots/host-slots.js';
+
+/**
+ * How long a calendar remembers a booked slot that is over. No rule looks further back than a week; the rest lets a host
+ * move a meeting of the past, and work that was interrupted be finished.
+ */
+export const LOOK_BACK_MS = 31 * DAY_MS;
+
+/** Longer than any slot: one that has not ended by some time began so much before it at the most. */
+const LONGEST_SLOT_MS = 2 * DAY_MS;
+
+/** A calendar's event. As far as it is known when it was decided, it says so: by it, the state forgets what is past. */
+export type TimedCalendarEvent = CalendarEvent & { readonly meta?: { readonly time: Instant } };
 
 /** The state of a host's calendar: plain JSON. Unchanged parts stay the same object. */
 export interface CalendarState {
@@ -12,7 +34,10 @@ export interface CalendarState {
   readonly schedule: Schedule;
   readonly timeOff: TimeOff;
   readonly busy: readonly BusyInterval[];
+  /** What is held or booked, but for the booked slots that ended by `forgottenUntil`. */
   readonly occupied: OccupiedSlots;
+  /** The newest event's own time less the look-back, in whole days as epoch ms. */
+  readonly forgottenUntil: number;
 }
 
 export const noCalendar: CalendarState = {
@@ -23,9 +48,29 @@ export const noCalendar: CalendarState = {
   timeOff: [],
   busy: [],
   occupied: noneOccupied,
+  forgottenUntil: 0,
 };
 
-export const evolveCalendar = (state: CalendarState, event: CalendarEvent): CalendarState => {
+export const evolveCalendar = (state: CalendarState, event: TimedCalendarEvent): CalendarState =>
+  forgetPast(evolve(state, event), event.meta === undefined ? 0 : epochMsOf(event.meta.time) - LOOK_BACK_MS);
+
+/** Forgets a day at a time, so that each slot is looked at once. An event from a clock that is behind changes nothing. */
+const forgetPast = (state: CalendarState, until: number): CalendarState => {
+  const forgottenUntil = Math.floor(until / DAY_MS) * DAY_MS;
+  if (!(forgottenUntil > state.forgottenUntil)) return state;
+  const from = state.forgottenUntil - LONGEST_SLOT_MS;
+  const occupied = withoutPast(state.occupied, forgottenUntil, from, forgottenUntil);
+  return { ...state, occupied, forgottenUntil };
+};
+
+/** A slot that is booked late, after its day was forgotten, is forgotten at once. */
+const occupiedAfter = ({ occupied, forgottenUntil }: CalendarState, event: SlotEvent): OccupiedSlots => {
+  const after = occupiedChanges(event).reduce(withChange, occupied);
+  const start = epochMsOf(event.data.start);
+  return start < forgottenUntil ? withoutPast(after, forgottenUntil, start, start) : after;
+};
+
+const evolve = (state: CalendarState, event: CalendarEvent): CalendarState => {
   switch (event.type) {
     case 'HostAdded':
     case 'HostRenamed': {
@@ -44,12 +89,19 @@ export const evolveCalendar = (state: CalendarState, event: CalendarEvent): Cale
     case 'MoveReserved':
     case 'SlotMoved':
     case 'MoveVoided':
-      return { ...state, occupied: occupiedChanges(event).reduce(withChange, state.occupied) };
+      return { ...state, occupied: occupiedAfter(state, event) };
     default:
       // An event of a later version of the product.
       return state;
   }
 };
+
+/**
+ * Whether the calendar may have forgotten what is near a slot from `start`, in epoch ms. It decides nothing about such a
+ * time any more: after a clock that jumped ahead and back, it could give a slot twice (I5, I20).
+ */
+export const isForgotten = ({ forgottenUntil }: Pick<CalendarState, 'forgottenUntil'>, start: number): boolean =>
+  forgottenUntil > 0 && start < forgottenUntil + REACH_MS;
 
 /** The calendar as far as it bears on a slot from `start`, in epoch ms. */
 export const hostTimeAround = (

@@ -14,7 +14,13 @@ import {
   type Move,
   type VoidedMove,
 } from './calendar-moves.js';
-import { evolveCalendar, noCalendar, type CalendarState } from './calendar-state.js';
+import {
+  evolveCalendar,
+  isForgotten,
+  noCalendar,
+  type CalendarState,
+  type TimedCalendarEvent,
+} from './calendar-state.js';
 import { buffersOf, refusalOf, type Judgement, type Slot } from './judge-slot.js';
 import { occupiedBy, type OccupiedSlot } from './occupied-slots.js';
 
@@ -123,7 +129,8 @@ const hold = (command: HoldSlot, state: Known): Decision => {
  */
 const book = ({ bookingId, start, end }: Slot, state: Known): Decision => {
   const slot = heldBy(state, bookingId, start);
-  if (slot === undefined) return notHeld;
+  // A slot that is held is never forgotten, so it was booked.
+  if (slot === undefined) return isForgotten(state, epochMsOf(start)) ? nothing : notHeld;
   if (slot.state === 'booked') return nothing;
   return ok([{ type: 'SlotBooked', data: { hostId: state.hostId, bookingId, start, end } }]);
 };
@@ -142,7 +149,7 @@ const heldBy = ({ occupied }: Known, bookingId: string, start: Instant): Occupie
 
 const isSameValue = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a) === canonicalJson(b);
 
-export const calendar: Decider<CalendarCommand, CalendarState, CalendarEvent, CalendarRefusal> = {
+export const calendar: Decider<CalendarCommand, CalendarState, TimedCalendarEvent, CalendarRefusal> = {
   initial: noCalendar,
   evolve: evolveCalendar,
   decide,

@@ -184,6 +184,24 @@ const withDay = (slots: OccupiedSlots, day: number, ofDay: readonly OccupiedSlot
   return days.every((slotsOfDay) => slotsOfDay.length === 0) ? slots.toSpliced(at, 1) : slots.with(at, { block, days });
 };
 
+/**
+ * Forgets the booked slots that ended by `until` and start on the UTC days of `from` to `to`, both inclusive. A slot that
+ * is only held or reserved stays until that is decided.
+ */
+export const withoutPast = (slots: OccupiedSlots, until: number, from: number, to: number): OccupiedSlots => {
+  const isKept = ({ state, end }: OccupiedSlot): boolean => state !== 'booked' || end > until;
+  const [first, last] = [dayOf(from), dayOf(to)];
+  return slots.flatMap((one) => {
+    const begins = one.block * DAYS_PER_BLOCK;
+    if (begins > last || begins + DAYS_PER_BLOCK <= first) return [one];
+    const days = one.days.map((ofDay, index) => {
+      const day = begins + index;
+      return day < first || day > last || ofDay.every(isKept) ? ofDay : ofDay.filter(isKept);
+    });
+    return days.every((ofDay) => ofDay.length === 0) ? [] : [{ ...one, days }];
+  });
+};
+
 /** The slots after one change. */
 export const withChange = (slots: OccupiedSlots, change: OccupiedChange): OccupiedSlots => {
   const { bookingId } = change;

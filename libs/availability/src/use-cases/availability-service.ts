@@ -52,7 +52,7 @@ export interface AvailabilityServiceDeps {
 }
 
 const SNAPSHOT_EVERY = 500;
-const CALENDAR_STATE_VERSION = 2;
+const CALENDAR_STATE_VERSION = 3;
 
 /** Answers the commands of contracts/commands/availability. */
 export class AvailabilityService {

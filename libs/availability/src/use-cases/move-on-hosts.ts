@@ -4,7 +4,7 @@ import type { MoveRefusalReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf } from '@bookonce/kernel/json';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
-import { isResize, type JudgedMove, type Move, refusalOfMove, standingOf } from '../domain/calendar-moves.js';
+import { isResize, type JudgedMove, type Move, refusalOfMove, standingOf, whyGone } from '../domain/calendar-moves.js';
 import type { CalendarCommand, CalendarRefusal } from '../domain/calendar.js';
 import { type CalendarState, hostTimeAround } from '../domain/calendar-state.js';
 import { withoutSlot } from '../domain/occupied-slots.js';
@@ -51,7 +51,7 @@ export const moveOnHosts = async (
   );
   if (!judged.ok) return failed(move, judged.error);
   const standing = standingOf(judged.value.state, move);
-  if (standing.kind !== 'moved' && standing.kind !== 'voided') return failed(move, { kind: 'notHeld' });
+  if (standing.kind !== 'moved' && standing.kind !== 'voided') return failed(move, whyGone(move, judged.value.state));
 
   const follow: CalendarCommand =
     standing.kind === 'moved'
@@ -112,8 +112,14 @@ const refusalOfResize = (states: readonly CalendarState[], move: JudgedMove): Re
   return null;
 };
 
-/** The process manager knows that the booking is at `fromStart`, so a missing slot is a bug or a very late delivery. */
-const failed = ({ bookingId, move }: Move, error: CalendarRefusal | ConflictRefusal): CommandReply<never> => {
-  if (error.kind === 'conflict') return fail(error);
+/**
+ * The process manager knows that the booking is at `fromStart`, so a missing slot is a bug or a very late delivery, unless
+ * it is of long ago.
+ */
+const failed = (
+  { bookingId, move }: Move,
+  error: CalendarRefusal | ConflictRefusal,
+): CommandReply<SlotRefusal, never> => {
+  if (error.kind === 'conflict' || error.kind === 'slotNotOffered') return fail(error);
   throw new Error(`move ${String(move)} of ${bookingId} cannot be made: ${error.kind}`);
 };

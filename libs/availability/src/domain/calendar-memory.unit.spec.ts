@@ -1,0 +1,82 @@
+import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
+import { fold } from '@bookonce/kernel/decider';
+import { epochMsOf, type Instant, instantOf } from '@bookonce/kernel/json';
+import { describe, expect, it } from '@jest/globals';
+import { type CalendarState, LOOK_BACK_MS, type TimedCalendarEvent } from './calendar-state.js';
+import { calendar } from './calendar.js';
+import { booked, held, hold, hostId, past, released, rules, slot } from './fixtures/calendar-fixtures.js';
+import { occupiedBy } from './occupied-slots.js';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** 2026-06-01, 10:00 UTC. */
+const START = slot('bkg_1', '10:00').start;
+
+const at = (time: Instant, ...events: readonly CalendarEvent[]): readonly TimedCalendarEvent[] =>
+  events.map((event) => ({ ...event, meta: { time } }));
+const later = (ms: number): Instant => instantOf(epochMsOf(START) + ms);
+const noise: CalendarEvent = { type: 'BusySet', data: { hostId, intervals: [] } };
+const before = at('2026-05-29T00:00:00.000Z', ...past, held('bkg_1', '10:00'));
+
+const after = (...events: readonly TimedCalendarEvent[]): CalendarState =>
+  JSON.parse(JSON.stringify(fold(calendar, calendar.initial, events))) as CalendarState;
+const remembers = (state: CalendarState, bookingId = 'bkg_1', start = START): boolean =>
+  occupiedBy(state.occupied, bookingId, epochMsOf(start)) !== undefined;
+
+const LONG_AFTER = later(LOOK_BACK_MS + 2 * DAY_MS);
+const longAfter = at(LONG_AFTER, noise);
+
+describe('the memory of a calendar', () => {
+  it('keeps a booked slot for the look-back, and then forgets it', () => {
+    const bookedSlot = [...before, ...at(START, booked('bkg_1', '10:00'))];
+    expect(remembers(after(...bookedSlot, ...at(later(LOOK_BACK_MS - DAY_MS), noise)))).toBe(true);
+    expect(remembers(after(...bookedSlot, ...longAfter))).toBe(false);
+  });
+
+  it('keeps what is only held until that is decided', () => {
+    expect(remembers(after(...before, ...longAfter))).toBe(true);
+    expect(remembers(after(...before, ...longAfter, ...at(LONG_AFTER, booked('bkg_1', '10:00'))))).toBe(false);
+    expect(remembers(after(...before, ...longAfter, ...at(LONG_AFTER, released('bkg_1', '10:00'))))).toBe(false);
+  });
+
+  it('goes by the newest event, not by the last one', () => {
+    const state = after(...before, ...at(START, booked('bkg_1', '10:00')), ...longAfter, ...at(START, noise));
+    expect(remembers(state)).toBe(false);
+    expect(state.forgottenUntil).toBe(after(...longAfter).forgottenUntil);
+  });
+
+  it('does not grow with the history', () => {
+    const sizes = [1, 10].map((years) => {
+      const events = Array.from({ length: years * 365 }, (_, day) => {
+        const [from, to] = [day * DAY_MS, day * DAY_MS + 3_600_000].map(instantOf);
+        const data = { ...slot(`bkg_${day}`, '10:00'), start: from ?? '', end: to ?? '', hostId };
+        return at(from ?? '', { ...held('', '10:00'), data: { ...held('', '10:00').data, ...data } } as CalendarEvent, {
+          type: 'SlotBooked',
+          data,
+        });
+      });
+      return JSON.stringify(after(...at(instantOf(0), ...past), ...events.flat()).occupied).length;
+    });
+    expect(Math.max(...sizes)).toBeLessThan(20_000);
+  });
+
+  it('gives no slot away that it may have forgotten: a clock may jump ahead and back (I5, I20)', () => {
+    const jumped = after(...before, ...at(START, booked('bkg_1', '10:00')), ...longAfter);
+    expect(calendar.decide(hold('bkg_2', '10:00'), jumped)).toEqual({ ok: false, error: { kind: 'slotNotOffered' } });
+    expect(calendar.decide(hold('bkg_2', '12:00'), jumped)).toEqual({ ok: false, error: { kind: 'slotNotOffered' } });
+  });
+
+  it('repeats nothing of a slot that it has forgotten, and moves none', () => {
+    const state = after(...before, ...at(START, booked('bkg_1', '10:00')), ...longAfter);
+    const repeated = { ...slot('bkg_1', '10:00') };
+    expect(calendar.decide({ type: 'book', ...repeated }, state)).toEqual({ ok: true, value: [] });
+    expect(calendar.decide({ type: 'release', ...repeated, moves: 0 }, state)).toEqual({ ok: true, value: [] });
+    const [from, to] = [
+      slot('bkg_1', '10:00').start,
+      { start: later(40 * DAY_MS), end: later(40 * DAY_MS + 3_600_000) },
+    ];
+    const move = { bookingId: 'bkg_1', ...to, move: 1, fromStart: from, rules, grid: 'own', now: LONG_AFTER } as const;
+    for (const type of ['move', 'reserveMove'] as const) {
+      expect(calendar.decide({ type, ...move }, state)).toEqual({ ok: false, error: { kind: 'slotNotOffered' } });
+    }
+  });
+});
