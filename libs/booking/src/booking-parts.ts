@@ -24,9 +24,9 @@ class BookingModule {
       providers: [
         {
           provide: BookingService,
-          inject: [EVENT_STORE, IDS, CLOCK, SCHEDULER],
-          useFactory: (store: EventStore, ids: Ids, clock: Clock, scheduler: Scheduler) =>
-            new BookingService({ store, ids, clock, scheduler, vault }),
+          inject: [EVENT_STORE, BUS, IDS, CLOCK, SCHEDULER],
+          useFactory: (store: EventStore, bus: Bus, ids: Ids, clock: Clock, scheduler: Scheduler) =>
+            new BookingService({ store, bus, ids, clock, scheduler, vault }),
         },
         {
           provide: PlaceBookingReactor,

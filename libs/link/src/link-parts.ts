@@ -1,7 +1,8 @@
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import { CLOCK, EVENT_STORE, IDS } from '@bookonce/platform/port-tokens';
+import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
+import { CLOCK, EVENT_STORE, IDS, SNAPSHOTS } from '@bookonce/platform/port-tokens';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { LinkSecrets } from './use-cases/link-issuer.js';
@@ -19,8 +20,9 @@ class LinkModule {
       providers: [
         {
           provide: LinkService,
-          inject: [EVENT_STORE, IDS, CLOCK],
-          useFactory: (store: EventStore, ids: Ids, clock: Clock) => new LinkService({ store, ids, clock, secrets }),
+          inject: [EVENT_STORE, SNAPSHOTS, IDS, CLOCK],
+          useFactory: (store: EventStore, snapshots: Snapshots, ids: Ids, clock: Clock) =>
+            new LinkService({ store, snapshots, ids, clock, secrets }),
         },
       ],
       exports: [LinkService],

@@ -327,6 +327,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/links/{id}/allow-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Allow 100 more booking attempts with a link */
+        post: operations["allowAttempts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/links": {
         parameters: {
             query?: never;
@@ -964,6 +981,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AllowAttempts: Record<string, never>;
         ApiKey: {
             id: string;
             name: string;
@@ -1062,7 +1080,7 @@ export interface components {
              * @description Why it was rejected, or declined without a word from the host
              * @enum {string}
              */
-            reason?: "slotTaken" | "slotNotOffered" | "linkConsumed" | "linkExpired" | "linkReplaced" | "linkRevoked" | "linkUnknown" | "tooManyPending" | "optInExpired" | "cancelled" | "overdue" | "approvalExpired";
+            reason?: "slotTaken" | "slotNotOffered" | "linkConsumed" | "linkExpired" | "linkReplaced" | "linkRevoked" | "linkUnknown" | "tooManyPending" | "tooManyAttempts" | "optInExpired" | "cancelled" | "overdue" | "approvalExpired";
             /** @description The words of the person that cancelled or declined it */
             endedReason?: string;
             /** @description The host's words with the approval */
@@ -1154,7 +1172,7 @@ export interface components {
              * @description Why it was rejected, or declined without a word from the host
              * @enum {string}
              */
-            reason?: "slotTaken" | "slotNotOffered" | "linkConsumed" | "linkExpired" | "linkReplaced" | "linkRevoked" | "linkUnknown" | "tooManyPending" | "optInExpired" | "cancelled" | "overdue" | "approvalExpired";
+            reason?: "slotTaken" | "slotNotOffered" | "linkConsumed" | "linkExpired" | "linkReplaced" | "linkRevoked" | "linkUnknown" | "tooManyPending" | "tooManyAttempts" | "optInExpired" | "cancelled" | "overdue" | "approvalExpired";
             /** @description The words of the person that cancelled or declined it */
             endedReason?: string;
             /** @description The host's words with the approval */
@@ -1402,6 +1420,11 @@ export interface components {
             replaces?: string;
             replacedBy?: string;
             revokeReason?: string;
+            /** @description Booking attempts that were stored, and how many are taken before the host must allow more */
+            attempts: {
+                stored: number;
+                allowed: number;
+            };
             /** @description Missing if the installation's secret key was lost */
             shareTexts?: {
                 email: {
@@ -1939,7 +1962,7 @@ export interface components {
              * @description Why it was rejected, or declined without a word from the host
              * @enum {string}
              */
-            reason?: "slotTaken" | "slotNotOffered" | "linkConsumed" | "linkExpired" | "linkReplaced" | "linkRevoked" | "linkUnknown" | "tooManyPending" | "optInExpired" | "cancelled" | "overdue" | "approvalExpired";
+            reason?: "slotTaken" | "slotNotOffered" | "linkConsumed" | "linkExpired" | "linkReplaced" | "linkRevoked" | "linkUnknown" | "tooManyPending" | "tooManyAttempts" | "optInExpired" | "cancelled" | "overdue" | "approvalExpired";
             /** @description The words of the person that cancelled or declined it */
             endedReason?: string;
             /** @description The host's words with the approval */
@@ -4357,6 +4380,125 @@ export interface operations {
             };
         };
     };
+    allowAttempts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 h */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AllowAttempts"];
+            };
+        };
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description `malformed-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site-request` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-consumed`, `link-expired`, `link-replaced`, `link-revoked` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed`, `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listLinks: {
         parameters: {
             query?: {
@@ -6707,7 +6849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-requests` */
+            /** @description `too-many-attempts`, `too-many-requests` */
             429: {
                 headers: {
                     [name: string]: unknown;

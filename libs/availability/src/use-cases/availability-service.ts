@@ -2,6 +2,7 @@ import {
   bookSlot,
   changeHost,
   changeMeetingType,
+  checkSlot,
   type CreatedHost,
   type CreatedMeetingType,
   createHost,
@@ -33,7 +34,7 @@ import { StreamWorkspaces } from '@bookonce/kernel/stream-reader';
 import { Controller, Inject } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import type { CalendarState } from '../domain/calendar-state.js';
-import { calendar, type CalendarCommand, type CalendarRefusal } from '../domain/calendar.js';
+import { calendar as realCalendar, type CalendarCommand, type CalendarRefusal } from '../domain/calendar.js';
 import {
   meetingType,
   type MeetingTypeCommand,
@@ -66,15 +67,15 @@ export class AvailabilityService {
   readonly #hostWorkspaces: StreamWorkspaces;
   readonly #typeWorkspaces: StreamWorkspaces;
 
-  /** `decider`: the simulator replaces it to prove that it notices a wrong one. */
+  /** `calendar`: the simulator replaces it to prove that it notices a wrong one. */
   constructor(
     private readonly deps: AvailabilityServiceDeps,
-    decider = calendar,
+    private readonly calendar = realCalendar,
   ) {
     const { store, ids, snapshots } = deps;
     this.#calendars = new CommandHandler({
       category: 'calendar',
-      decider,
+      decider: calendar,
       versionOf,
       store,
       ids,
@@ -153,6 +154,39 @@ export class AvailabilityService {
       },
       { ...payload, rules: offerRulesOf(type.settings, overrides), now: this.#now() },
     );
+  }
+
+  /**
+   * Decides about a hold without storing it: on the states in memory, which costs no read, and before it refuses, on the
+   * stored ones (I9).
+   */
+  async checkSlot({ payload }: CommandMessage<PayloadOf<typeof checkSlot>>): Promise<CommandReply<SlotRefusal>> {
+    const seen = await this.#checkSlot(payload, 'peek');
+    return seen.ok ? seen : this.#checkSlot(payload, 'load');
+  }
+
+  async #checkSlot(
+    { overrides, ...payload }: PayloadOf<typeof checkSlot>,
+    read: 'peek' | 'load',
+  ): Promise<CommandReply<SlotRefusal>> {
+    const { state: type } = await this.#meetingTypes[read](payload.meetingTypeId);
+    if (type === null) return fail({ kind: 'slotNotOffered' });
+    const stateOf = async (hostId: string): Promise<CalendarState> => (await this.#calendars[read](hostId)).state;
+    const checked = await holdOnHosts(
+      {
+        ids: this.deps.ids,
+        peek: stateOf,
+        load: stateOf,
+        run: async (hostId, command) => {
+          const decision = this.calendar.decide(command, await stateOf(hostId));
+          return decision.ok ? ok({ position: null }) : decision;
+        },
+      },
+      { ...payload, rules: offerRulesOf(type.settings, overrides), now: this.#now() },
+    );
+    if (checked.ok) return ok({ position: null });
+    const seen = await Promise.all(payload.hostIds.map((hostId) => this.#calendars.peek(hostId)));
+    return fail({ ...checked.error, position: seen.map(({ position }) => position).reduce(latestPosition, null) });
   }
 
   async moveSlot({
@@ -286,6 +320,11 @@ export class AvailabilityController {
   @MessagePattern(holdSlot.pattern)
   holdSlot(@Payload() message: CommandMessage<PayloadOf<typeof holdSlot>>): Promise<ReplyOf<typeof holdSlot>> {
     return this.availability.holdSlot(message);
+  }
+
+  @MessagePattern(checkSlot.pattern)
+  checkSlot(@Payload() message: CommandMessage<PayloadOf<typeof checkSlot>>): Promise<ReplyOf<typeof checkSlot>> {
+    return this.availability.checkSlot(message);
   }
 
   @MessagePattern(moveSlot.pattern)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { AvailabilityService } from './availability-service.js';
 import { hourWith, mornings, TestAvailability, withHosts } from '../fixtures/test-availability.js';
 
@@ -193,5 +193,43 @@ describe('a long history', () => {
     availability.restart();
     expect(await availability.hold('bkg_other', '10:00', settings)).toEqual(taken);
     expect((await availability.hold('bkg_other', '09:00', settings)).ok).toBe(true);
+  });
+});
+
+describe('a slot that is asked about', () => {
+  const settings = hourWith(['hst_a']);
+
+  it('is answered as a hold would be, and nothing is stored', async () => {
+    const availability = await withHosts(['hst_a']);
+    const { length } = availability.ports.store.events;
+    expect((await availability.check('bkg_1', '09:00', settings)).ok).toBe(true);
+    expect(await availability.check('bkg_1', '09:30', settings)).toMatchObject(notOffered);
+    expect(availability.ports.store.events).toHaveLength(length);
+    await availability.hold('bkg_1', '09:00', settings);
+    expect(await availability.check('bkg_2', '09:00', settings)).toMatchObject(taken);
+    expect((await availability.check('bkg_1', '09:00', settings)).ok).toBe(true);
+  });
+
+  it('is read from the store only before it is refused (I9)', async () => {
+    const availability = await withHosts(['hst_a']);
+    const other = new AvailabilityService(availability.ports);
+    await availability.hold('bkg_1', '09:00', settings);
+    await availability.release('bkg_1', '09:00', ['hst_a'], other);
+    const reads = jest.spyOn(availability.ports.store, 'readStream');
+    expect((await availability.check('bkg_2', '10:00', settings)).ok).toBe(true);
+    expect(reads).not.toHaveBeenCalled();
+    expect((await availability.check('bkg_2', '09:00', settings)).ok).toBe(true);
+    expect(reads).toHaveBeenCalled();
+  });
+
+  it.each([
+    ['collective', 'slotTaken'],
+    ['roundRobin', null],
+  ] as const)('of several hosts is judged as they are assigned: %s', async (assignment, refusal) => {
+    const team = hourWith(['hst_a', 'hst_b'], { assignment });
+    const availability = await withHosts(['hst_a', 'hst_b'], team);
+    await availability.hold('bkg_1', '09:00', { ...team, hostIds: ['hst_a'], assignment: 'single' });
+    const checked = await availability.check('bkg_2', '09:00', team);
+    expect(checked.ok ? null : checked.error.kind).toBe(refusal);
   });
 });

@@ -1,5 +1,4 @@
-import { MOST_OPT_IN_MAILS } from '@bookonce/contracts/commands/booking';
-import { endOfAttempt, type StartedBooking } from '@bookonce/contracts/streams/booking';
+import { endOfAttempt, MOST_OPT_IN_MAILS, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { Instant } from '@bookonce/kernel/json';
 import { fail, ok } from '@bookonce/kernel/result';
 import { earliestOf, minutesAfter, nothing, notPossibleWhile, step, type Decision } from './booking-decision.js';

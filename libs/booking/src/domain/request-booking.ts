@@ -1,13 +1,16 @@
+import type { holdSlot, SlotRefusal } from '@bookonce/contracts/commands/availability';
 import type { placeBooking } from '@bookonce/contracts/commands/booking';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
 import type { FieldError } from '@bookonce/contracts/replies';
 import type { BookingState } from '@bookonce/contracts/streams/booking';
 import type { CurrentLink } from '@bookonce/contracts/streams/link';
+import { attemptLimit } from '@bookonce/contracts/streams/link-attempts';
 import { withOverrides, type SlotOverrides } from '@bookonce/contracts/values/link-overrides';
 import { placeOf } from '@bookonce/contracts/values/meeting-place';
 import { hostsOfLink, type MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
 import { emailKey } from '@bookonce/contracts/values/people';
+import { utf8Length } from '@bookonce/contracts/values/text';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import { fail, ok } from '@bookonce/kernel/result';
 import { minutesAfter, nothing, type Decision } from './booking-decision.js';
@@ -28,7 +31,12 @@ export interface RequestBooking {
   /** The current link and meeting type, from their own streams. */
   readonly link: CurrentLink;
   readonly meetingType: MeetingTypeSettings;
+  /** Why no host can take the slot, by the calendars' own word; null if one can, as far as anybody knows. */
+  readonly slotRefusal: SlotRefusal | null;
 }
+
+/** Answers and note of one booking together, in bytes of UTF-8. */
+const MOST_WRITTEN_BYTES = 16 * 1024;
 
 export const requestBooking = (command: RequestBooking, state: BookingState): Decision => {
   const { by, details, link } = command;
@@ -37,12 +45,16 @@ export const requestBooking = (command: RequestBooking, state: BookingState): De
   if (link.end !== null) return fail({ kind: 'linkEnded', end: link.end });
   if (by === 'attendee' && !isForThem(link, details)) return fail({ kind: 'notTheRecipient' });
   const meetingType = withOverrides(command.meetingType, link.overrides);
+  const limit = by === 'attendee' ? attemptLimit(link.attempts, { waits: asksAttendee(command, meetingType) }) : null;
+  if (limit !== null) return fail({ kind: limit });
   const guests = guestsOf(details);
   const errors = [
     ...answerErrors(meetingType.questions, details.answers ?? {}),
     ...guestErrors(guests, meetingType.maxGuests),
+    ...lengthErrors(details),
   ];
   if (errors.length > 0) return fail({ kind: 'invalid', errors });
+  if (command.slotRefusal !== null) return fail(command.slotRefusal);
   return ok([{ type: 'BookingRequested', data: snapshotOf(command, meetingType, guests) }]);
 };
 
@@ -62,16 +74,29 @@ const guestErrors = (guests: readonly string[], maxGuests: number): readonly Fie
   return [{ path: 'guests', message }];
 };
 
+const lengthErrors = ({ answers = {}, note = '' }: BookingDetails): readonly FieldError[] => {
+  const written = [note, ...Object.entries(answers).flatMap(([id, answer]) => [id, String(answer)])];
+  if (written.reduce((sum, text) => sum + utf8Length(text), 0) <= MOST_WRITTEN_BYTES) return [];
+  const path = Object.keys(answers).length === 0 ? 'note' : 'answers';
+  return [{ path, message: 'must be 16 KB at most, answers and note together' }];
+};
+
+/** Whether the attendee confirms the attempt by mail before it consumes the link. */
+const asksAttendee = (
+  { by, link }: Pick<RequestBooking, 'by' | 'link'>,
+  { confirmation }: Pick<MeetingTypeSettings, 'confirmation'>,
+): boolean => by === 'attendee' && (confirmation === 'doubleOptIn' || link.recipientOnly);
+
 /** All that the booking follows from now on, whatever becomes of its link and meeting type. Defaults are left out. */
 const snapshotOf = (
-  { by, bookingId, manageTokenHash, roomName, details, link }: RequestBooking,
+  command: RequestBooking,
   meetingType: MeetingTypeSettings,
   guests: readonly string[],
 ): BookingRequest => {
+  const { by, bookingId, manageTokenHash, roomName, details, link } = command;
   const { linkId, start, attendee, answers = {}, note, language, tracking } = details;
   const { durationMinutes, location, reminders, optInMinutes, approvalHours } = meetingType;
   const confirmation = by === 'host' ? 'instant' : meetingType.confirmation;
-  const asksAttendee = by === 'attendee' && (confirmation === 'doubleOptIn' || link.recipientOnly);
   const slotOverrides = slotOverridesOf(link);
   return {
     bookingId,
@@ -88,11 +113,18 @@ const snapshotOf = (
     ...(tracking === undefined || Object.keys(tracking).length === 0 ? {} : { tracking }),
     location: location === undefined ? null : placeOf(location, roomName),
     ...(slotOverrides === null ? {} : { slotOverrides }),
-    ...(asksAttendee ? { optIn: { minutes: optInMinutes, linkExpiresAt: link.expiresAt } } : {}),
+    ...(asksAttendee(command, meetingType) ? { optIn: { minutes: optInMinutes, linkExpiresAt: link.expiresAt } } : {}),
     ...(confirmation === 'approval' ? { approvalHours } : {}),
     ...(reminders.length === 0 ? {} : { reminders }),
     manageTokenHash,
   };
+};
+
+/** The slot as its calendars are asked for it. */
+export const slotToHold = (request: BookingRequest): PayloadOf<typeof holdSlot> => {
+  const { bookingId, hostIds, start, end, linkId, meetingTypeId, assignment, slotOverrides } = request;
+  const overrides = slotOverrides === undefined ? {} : { overrides: slotOverrides };
+  return { bookingId, hostIds: [...hostIds], start, end, linkId, meetingTypeId, assignment, ...overrides };
 };
 
 const slotOverridesOf = ({ overrides }: CurrentLink): SlotOverrides | null => {

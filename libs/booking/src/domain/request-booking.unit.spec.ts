@@ -1,4 +1,6 @@
 import type { BookingRequest } from '@bookonce/contracts/events/booking';
+import { type LinkAttempts, noAttempts } from '@bookonce/contracts/streams/link-attempts';
+import { listOf } from '@bookonce/kernel/persistent-list';
 import { given } from '@bookonce/testing/decider-spec';
 import { describe, expect, it } from '@jest/globals';
 import { confirmed, link, request, requested, snapshot } from '../fixtures/booking-history.js';
@@ -140,5 +142,67 @@ describe('the rules that a booking keeps', () => {
     });
     const phone = { type: 'phone' as const };
     expect(snapshotOf(request({}, { meetingType: { location: phone } })).location).toEqual(phone);
+  });
+});
+
+describe('a request that cannot be booked', () => {
+  const after = (stored: number, waiting: readonly string[] = []): LinkAttempts => ({
+    ...noAttempts,
+    stored,
+    waiting: listOf(waiting),
+  });
+  const waits = { meetingType: { confirmation: 'doubleOptIn' } } as const;
+
+  it.each(['slotTaken', 'slotNotOffered'] as const)('is refused if its calendars say %s', (kind) => {
+    given(booking)
+      .when(request({}, { slotRefusal: { kind } }))
+      .thenRefused({ kind });
+  });
+
+  it('is refused once the link has a hundred attempts, but not to its host', () => {
+    const given100 = { link: { attempts: after(100) } };
+    given(booking).when(request({}, given100)).thenRefused({ kind: 'tooManyAttempts' });
+    expect(given(booking).when(request({}, { ...given100, by: 'host' })).result.ok).toBe(true);
+    expect(given(booking).when(request({}, { link: { attempts: after(99) } })).result.ok).toBe(true);
+  });
+
+  it('is refused while three others wait, if it would wait itself', () => {
+    const three = { attempts: after(3, ['bkg_2', 'bkg_3', 'bkg_4']) };
+    given(booking)
+      .when(request({}, { ...waits, link: three }))
+      .thenRefused({ kind: 'tooManyPending' });
+    given(booking)
+      .when(request({}, { link: { ...three, recipientOnly: true, recipient: { email: 'ada@example.org' } } }))
+      .thenRefused({ kind: 'tooManyPending' });
+    expect(given(booking).when(request({}, { link: three })).result.ok).toBe(true);
+  });
+
+  it('hears of a dead link before any limit, and of its own booking before that (I8)', () => {
+    const dead = { link: { end: 'expired', attempts: after(100) }, slotRefusal: { kind: 'slotTaken' } } as const;
+    given(booking).when(request({}, dead)).thenRefused({ kind: 'linkEnded', end: 'expired' });
+    given(booking, requested()).when(request({}, dead)).thenNothing();
+  });
+});
+
+describe('answers and note together', () => {
+  const questions = ['a', 'b', 'c', 'd'].map((id) => ({ id, label: id, type: 'longText', required: false }) as const);
+  const written = (note: string, answers: Record<string, string> = {}) =>
+    given(booking).when(request({ note, answers }, { meetingType: { questions } })).result;
+  const tooLong = (path: string) => ({
+    ok: false,
+    error: {
+      kind: 'invalid',
+      errors: [{ path, message: 'must be 16 KB at most, answers and note together' }],
+    },
+  });
+
+  it('are 16 KB at most, in bytes', () => {
+    expect(written('x'.repeat(16 * 1024)).ok).toBe(true);
+    expect(written('x'.repeat(16 * 1024 + 1))).toEqual(tooLong('note'));
+    expect(written('ü'.repeat(8 * 1024)).ok).toBe(true);
+    expect(written('ü'.repeat(8 * 1024 + 1))).toEqual(tooLong('note'));
+    const answers = { a: 'x'.repeat(5_000), b: '€'.repeat(2_000), c: '😀'.repeat(1_250) };
+    expect(written('', answers).ok).toBe(true);
+    expect(written('x'.repeat(400), answers)).toEqual(tooLong('answers'));
   });
 });

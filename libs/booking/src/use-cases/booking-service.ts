@@ -1,3 +1,4 @@
+import { checkSlot } from '@bookonce/contracts/commands/availability';
 import type {
   bookForRecipient,
   BookingReply,
@@ -6,10 +7,12 @@ import type {
   requestManageLink,
   readBookingStream,
 } from '@bookonce/contracts/commands/booking';
+import { expireLink } from '@bookonce/contracts/commands/link';
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { CommandReply, Refused } from '@bookonce/contracts/replies';
+import { sendCommand } from '@bookonce/contracts/send-command';
 import { streamReply } from '@bookonce/contracts/stream-reply';
 import type { BookingState, StartedBooking } from '@bookonce/contracts/streams/booking';
 import { linkStream, type CurrentLink } from '@bookonce/contracts/streams/link';
@@ -20,7 +23,7 @@ import type { Location } from '@bookonce/contracts/values/meeting-type';
 import { atMost } from '@bookonce/kernel/at-most';
 import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
 import { instantOf, type Instant } from '@bookonce/kernel/json';
-import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { Bus, CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
@@ -30,7 +33,8 @@ import { StreamReader, StreamWorkspaces } from '@bookonce/kernel/stream-reader';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
 import { booking, isRetryable, type BookingCommand } from '../domain/booking.js';
 import type { BookingRefusal } from '../domain/booking-decision.js';
-import type { BookingDetails, RequestBooking } from '../domain/request-booking.js';
+import { type BookingDetails, type RequestBooking, slotToHold } from '../domain/request-booking.js';
+import { Turns } from './turns.js';
 
 /** Derives the tokens of a booking, of which only the hashes are stored, and the name of its video room. */
 export type BookingTokens = Pick<
@@ -46,6 +50,7 @@ export type BookingTokens = Pick<
 
 export interface BookingServiceDeps {
   readonly store: EventStore;
+  readonly bus: Pick<Bus, 'request'>;
   readonly ids: Pick<Ids, 'derive'>;
   readonly clock: Clock;
   readonly scheduler: Pick<Scheduler, 'deadline'>;
@@ -55,6 +60,7 @@ export interface BookingServiceDeps {
 /** Starts the process that follows from a stored request; resolves when it is done or has failed. */
 export type StartProcess = (requested: Recorded) => Promise<void>;
 
+type PlaceReply = CommandReply<PlaceBookingRefusal, BookingReply>;
 type PlaceMessage = CommandMessage<PayloadOf<typeof placeBooking>>;
 
 /** Attempts that one command can make if the ones before came to nothing. */
@@ -72,13 +78,16 @@ export class BookingService {
   readonly #links: StreamReader<CurrentLink | null>;
   readonly #meetingTypes: StreamReader<CurrentMeetingType | null>;
   readonly #workspaces: StreamWorkspaces;
+  /** By link: each attempt is judged by what became of the ones before. */
+  readonly #linkTurns: Turns;
 
   /** @param decider the simulator replaces it to prove that it notices a wrong one. */
   constructor(
     private readonly deps: BookingServiceDeps,
-    decider = booking,
+    private readonly decider = booking,
   ) {
-    const { store, ids } = deps;
+    const { store, ids, scheduler } = deps;
+    this.#linkTurns = new Turns(scheduler);
     const begins = (command: BookingCommand): boolean => command.type === 'request';
     this.#bookings = new CommandHandler({ category: 'booking', decider, versionOf, store, ids, begins });
     this.#links = new StreamReader(store, linkStream);
@@ -93,10 +102,7 @@ export class BookingService {
   }
 
   /** Books with a link, as the attendee asked for it. */
-  place(
-    { payload, context }: PlaceMessage,
-    startProcess: StartProcess,
-  ): Promise<CommandReply<PlaceBookingRefusal, BookingReply>> {
+  place({ payload, context }: PlaceMessage, startProcess: StartProcess): Promise<PlaceReply> {
     return this.#place({ by: 'attendee', details: payload, context }, startProcess);
   }
 
@@ -104,25 +110,34 @@ export class BookingService {
   bookForRecipient(
     { payload, context }: CommandMessage<PayloadOf<typeof bookForRecipient>>,
     startProcess: StartProcess,
-  ): Promise<CommandReply<PlaceBookingRefusal, BookingReply>> {
+  ): Promise<PlaceReply> {
     return this.#place({ by: 'host', details: payload, context }, startProcess);
   }
 
   /**
-   * Requests a booking and replies with it, settled if that takes no longer than a second. Link and meeting type are
-   * read from their own streams: a stale view must not decide which rules a booking follows.
+   * Requests a booking and replies with it, settled if that takes no longer than a second. Of concurrent attempts on one
+   * link, each waits for the one before: most of them find the link consumed, and nothing of them is stored.
    */
-  async #place(
-    { by, details, context }: Placement,
-    startProcess: StartProcess,
-  ): Promise<CommandReply<PlaceBookingRefusal, BookingReply>> {
-    const link = await this.#links.read(details.linkId);
-    if (link === null || (by === 'host' && link.workspaceId !== context.workspaceId)) {
+  async #place(placement: Placement, startProcess: StartProcess): Promise<PlaceReply> {
+    let reply: PlaceReply | null = null;
+    await this.#linkTurns.take(placement.details.linkId, async () => {
+      reply = await this.#placeInTurn(placement, startProcess);
+    });
+    if (reply === null) throw new Error('A turn ended without a reply');
+    return reply;
+  }
+
+  /** Link and meeting type are read from their own streams: a stale view must not decide which rules a booking follows. */
+  async #placeInTurn({ by, details, context }: Placement, startProcess: StartProcess): Promise<PlaceReply> {
+    const { linkId } = details;
+    const stored = await this.#links.read(linkId);
+    if (stored === null || (by === 'host' && stored.workspaceId !== context.workspaceId)) {
       return fail({ kind: 'linkUnknown' });
     }
+    const { workspaceId } = stored;
+    const link = (await this.#expired(stored, { ...context, workspaceId })) ?? stored;
     const type = await this.#meetingTypes.read(link.meetingTypeId);
-    if (type === null) throw new Error(`link ${link.linkId} is of unknown meeting type ${link.meetingTypeId}`);
-    const { workspaceId } = link;
+    if (type === null) throw new Error(`link ${linkId} is of unknown meeting type ${link.meetingTypeId}`);
     for (let attempt = 0; ; attempt += 1) {
       const bookingId = bookingIdOf(this.deps.ids, context.commandId, attempt);
       const requested = await this.#request(
@@ -139,8 +154,20 @@ export class BookingService {
     }
   }
 
+  /**
+   * The link with its end stored, if its time is over: "expired" is not answered before (I4). Null if it is not over, by
+   * the link service's clock either.
+   */
+  async #expired({ linkId, end, expiresAt }: CurrentLink, context: CommandContext): Promise<CurrentLink | null> {
+    if (end !== null || expiresAt > this.now()) return null;
+    const commandId = this.deps.ids.derive(`${context.commandId}/expire-link`);
+    const reply = await sendCommand(this.deps.bus, expireLink, { linkId }, { ...context, commandId, by: 'system' });
+    if (!reply.ok) throw new Error(`link ${linkId} not expired: ${reply.error.kind}`);
+    return this.#links.read(linkId);
+  }
+
   async #request(
-    request: Omit<RequestBooking, 'type' | 'manageTokenHash' | 'roomName'>,
+    request: Omit<RequestBooking, 'type' | 'manageTokenHash' | 'roomName' | 'slotRefusal'>,
     context: CommandContext,
   ): Promise<Result<Requested, PlaceBookingRefusal | Conflict>> {
     const { bookingId } = request;
@@ -148,13 +175,28 @@ export class BookingService {
     const manageTokenHash = vault.manageTokenHashOf(vault.manageTokenFor(bookingId));
     const { location } = withOverrides(request.meetingType, request.link.overrides);
     const roomName = this.#roomNameFor(bookingId, location);
-    const handled = await this.run(bookingId, { type: 'request', manageTokenHash, roomName, ...request }, context);
+    const offered: RequestBooking = { type: 'request', manageTokenHash, roomName, slotRefusal: null, ...request };
+    const slotRefusal = await this.#slotRefusal(offered, context);
+    // A refusal is decided again on the stored state: a repeated command finds its booking, whatever is refused now (I8).
+    const handled = await this.run(bookingId, { ...offered, slotRefusal }, context);
     if (!handled.ok) return fail(asPlaceRefusal(handled.error));
     const { events, state, position } = handled.value;
     if (events.length > 0) return ok({ events, reply: { booking: startedIn(state), position } });
     // Requested before: what became of it since is in the store.
     const stored = await this.#bookings.load(bookingId);
     return ok({ events, reply: { booking: startedIn(stored.state), position: stored.position } });
+  }
+
+  /** Asks the calendars before anything is stored; null if one of the hosts can take the slot, or other rules refuse. */
+  async #slotRefusal(request: RequestBooking, context: CommandContext): Promise<RequestBooking['slotRefusal']> {
+    const decision = this.decider.decide(request, this.decider.initial);
+    const [event] = decision.ok ? decision.value : [];
+    if (event?.type !== 'BookingRequested') return null;
+    const commandId = this.deps.ids.derive(`${request.bookingId}/check-slot`);
+    const reply = await sendCommand(this.deps.bus, checkSlot, slotToHold(event.data), { ...context, commandId });
+    if (reply.ok) return null;
+    if (reply.error.kind === 'conflict') throw new Error('A question changes nothing, so nothing can conflict with it');
+    return reply.error;
   }
 
   /** Settles a stored request. The reply reports the stored booking even if that fails (I7). */
@@ -292,6 +334,10 @@ const asPlaceRefusal = (refusal: BookingRefusal | Conflict): PlaceBookingRefusal
     case 'keyReused':
     case 'linkEnded':
     case 'notTheRecipient':
+    case 'tooManyAttempts':
+    case 'tooManyPending':
+    case 'slotTaken':
+    case 'slotNotOffered':
     case 'invalid':
     case 'conflict':
       return refusal;

@@ -1,5 +1,5 @@
-import { bookSlot, holdSlot } from '@bookonce/contracts/commands/availability';
-import { consumeLink } from '@bookonce/contracts/commands/link';
+import { bookSlot, checkSlot, holdSlot } from '@bookonce/contracts/commands/availability';
+import { consumeLink, expireLink } from '@bookonce/contracts/commands/link';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { details, NOW, TestBookings } from '../fixtures/test-bookings.js';
 import { TestInstances } from '../fixtures/test-instances.js';
@@ -193,5 +193,74 @@ it('asks the store of an instant booking for its link and meeting type, and appe
   const stream = `booking-${booking.request.bookingId}`;
   expect(reads.mock.calls.map(([read]) => read)).toEqual(['link-lnk_1', 'meetingType-mtt_1']);
   expect(appends.mock.calls.map(([appended]) => appended)).toEqual([stream, stream]);
-  expect(set.others.sent).toEqual([holdSlot.pattern, consumeLink.pattern, bookSlot.pattern]);
+  expect(set.others.sent).toEqual([checkSlot.pattern, holdSlot.pattern, consumeLink.pattern, bookSlot.pattern]);
+});
+
+describe('an attempt that cannot be booked', () => {
+  let set: TestInstances;
+
+  beforeEach(async () => {
+    set = await TestInstances.of();
+  });
+
+  const place = (message = set.message(details, 'attendee'), instance = set.first) => instance.place(message);
+  const stored = (): number => set.world.ports.store.events.length;
+
+  it.each(['slotTaken', 'slotNotOffered'] as const)('stores nothing if its calendars say %s', async (kind) => {
+    set.others.checkRefusal = { kind };
+    const before = stored();
+    expect(await place()).toEqual({ ok: false, error: { kind } });
+    expect(stored()).toBe(before);
+    expect(set.others.sent).toEqual([checkSlot.pattern]);
+  });
+
+  it('may be repeated with the same key once the slot is free', async () => {
+    const message = set.message(details, 'attendee');
+    set.others.checkRefusal = { kind: 'slotTaken' };
+    await place(message);
+    set.others.checkRefusal = null;
+    expect(await place(message)).toMatchObject({ ok: true, value: { booking: { status: 'confirmed' } } });
+  });
+
+  it('is answered from its own stream if its booking exists, whatever the calendars say now (I8)', async () => {
+    const message = set.message(details, 'attendee');
+    const first = await place(message);
+    set.others.checkRefusal = { kind: 'slotNotOffered' };
+    expect(await place(message)).toMatchObject(first);
+    expect(await place(message, set.instance())).toMatchObject(first);
+  });
+
+  it('asks no calendar if another rule refuses it', async () => {
+    await set.world.append('link-lnk_1', 'LinkRevoked', { linkId: 'lnk_1' });
+    expect(await place()).toMatchObject({ ok: false, error: { kind: 'linkEnded' } });
+    expect(set.others.sent).toEqual([]);
+  });
+
+  it('is stored and judged by its link if the slot is taken after it was seen free (I3)', async () => {
+    set.others.slotRefusal = { kind: 'slotTaken' };
+    expect(await place()).toMatchObject({ ok: true, value: { booking: { status: 'rejected', reason: 'slotTaken' } } });
+  });
+
+  it('lets the link store its expiry before anybody is told of it (I4)', async () => {
+    set.advanceTo('2026-04-30T00:00:00.000Z');
+    set.others.onArrival = async (pattern) => {
+      if (pattern === expireLink.pattern) await set.world.append('link-lnk_1', 'LinkExpired', { linkId: 'lnk_1' });
+    };
+    const reply = await place();
+    const position = set.world.ports.store.events.at(-1)?.position;
+    expect(reply).toEqual({ ok: false, error: { kind: 'linkEnded', end: 'expired', position } });
+    expect(set.others.sent).toEqual([expireLink.pattern]);
+    expect(set.world.types).toEqual([]);
+  });
+
+  it('is refused after a hundred attempts, until the host allows more', async () => {
+    const events = Array.from({ length: 100 }, (_, index) => `bkg_${index}`);
+    for (const bookingId of events) {
+      await set.world.append('link-lnk_1', 'AttemptVoided', { linkId: 'lnk_1', bookingId, reason: 'cancelled' });
+    }
+    expect(await place()).toEqual({ ok: false, error: { kind: 'tooManyAttempts' } });
+    expect(set.world.types).toEqual([]);
+    await set.world.append('link-lnk_1', 'AttemptsAllowed', { linkId: 'lnk_1', grantId: 'grant_1', allowed: 200 });
+    expect(await place()).toMatchObject({ ok: true, value: { booking: { status: 'confirmed' } } });
+  });
 });

@@ -1,5 +1,5 @@
 import { admitAttempt, consumeLink, issueFreshLink, voidAttempt } from '@bookonce/contracts/commands/link';
-import { bookSlot, holdSlot, releaseSlot } from '@bookonce/contracts/commands/availability';
+import { bookSlot, checkSlot, holdSlot, releaseSlot } from '@bookonce/contracts/commands/availability';
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { details } from '../fixtures/test-bookings.js';
@@ -26,7 +26,7 @@ describe('an attempt that is confirmed by mail', () => {
       optInUntil: '2026-03-01T00:30:00.000Z',
       optInTokenHash: `hash of opt-in token of ${bookingId}`,
     });
-    expect(set.others.drain()).toEqual([admitAttempt.pattern, holdSlot.pattern]);
+    expect(set.others.drain()).toEqual([checkSlot.pattern, admitAttempt.pattern, holdSlot.pattern]);
   });
 
   it('books when it is confirmed, and replies the same when that is repeated', async () => {

@@ -1,5 +1,5 @@
 import { holdSlot } from '@bookonce/contracts/commands/availability';
-import { consumeLink, voidAttempt } from '@bookonce/contracts/commands/link';
+import { consumeLink } from '@bookonce/contracts/commands/link';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { details } from '../fixtures/test-bookings.js';
 import { TestInstances } from '../fixtures/test-instances.js';
@@ -48,26 +48,32 @@ describe('attempts on one link', () => {
     expect(statuses).toEqual(['confirmed', 'rejected', 'rejected']);
   });
 
-  it('ask for no slot and for no further turn once the link is consumed', async () => {
+  it('are refused once the link is consumed, and nothing of them is stored', async () => {
     const placed = Array.from({ length: 20 }, () => place());
     await settled();
     const { onArrival } = set.others;
-    const judged: string[] = [];
     set.others.onArrival = async (pattern, bookingId) => {
       if (pattern === consumeLink.pattern) {
         await set.world.append('link-lnk_1', 'LinkConsumed', { linkId: 'lnk_1', bookingId, hostIds: ['hst_1'] });
       }
-      if (pattern !== voidAttempt.pattern) return onArrival(pattern, bookingId);
-      judged.push(bookingId);
-      // No reply comes before all of them have asked, so they cannot be taking turns.
-      if (judged.length === 19) verdicts.resolve();
-      await verdicts.promise;
+      return onArrival(pattern, bookingId);
     };
-    const verdicts = Promise.withResolvers<void>();
     replies[0]?.resolve();
-    const statuses = (await Promise.all(placed)).map((reply) => (reply.ok ? reply.value.booking.status : reply.error));
-    expect(statuses).toEqual(['confirmed', ...Array.from({ length: 19 }, () => 'rejected')]);
+    const statuses = (await Promise.all(placed)).map((reply) =>
+      reply.ok ? reply.value.booking.status : reply.error.kind,
+    );
+    expect(statuses).toEqual(['confirmed', ...Array.from({ length: 19 }, () => 'linkEnded')]);
     expect(asked).toHaveLength(1);
+    expect(set.world.types).toEqual(['BookingRequested', 'BookingConfirmed']);
+  });
+
+  it('pass their turns on at once if the link is consumed while they wait to hold a slot', async () => {
+    const placed = [place(), place('lnk_1', set.instance())];
+    await settled();
+    await set.world.append('link-lnk_1', 'LinkConsumed', { linkId: 'lnk_1', bookingId: asked[0], hostIds: ['hst_1'] });
+    for (const reply of replies) reply.resolve();
+    await Promise.all(placed);
+    expect(set.others.sent.filter((pattern) => pattern === consumeLink.pattern)).toHaveLength(2);
   });
 
   it('do so when a host books for the recipient, too', async () => {
@@ -137,11 +143,10 @@ describe('attempts on one link', () => {
   });
 });
 
-it('attempts that wait for their opt-in hold their slots side by side', async () => {
+it('attempts wait for no other that waits for its opt-in', async () => {
   await prepare({ confirmation: 'doubleOptIn' });
-  const placed = [place(), place(), place()];
-  await settled();
-  expect(asked).toHaveLength(3);
-  for (const reply of replies) reply.resolve();
-  await Promise.all(placed);
+  set.others.onArrival = () => Promise.resolve();
+  const placed = await Promise.all([place(), place(), place()]);
+  const statuses = placed.map((reply) => (reply.ok ? reply.value.booking.status : reply.error));
+  expect(statuses).toEqual(['awaitingOptIn', 'awaitingOptIn', 'awaitingOptIn']);
 });

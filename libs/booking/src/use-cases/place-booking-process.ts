@@ -22,6 +22,7 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { ok, unreachable, type Result } from '@bookonce/kernel/result';
 import type { BookingCommand } from '../domain/booking.js';
+import { slotToHold } from '../domain/request-booking.js';
 import { placeBooking, type PlaceBookingCommand, type PlaceBookingInput } from '../domain/place-booking.js';
 import type { BookingService } from './booking-service.js';
 import { Turns } from './turns.js';
@@ -134,15 +135,7 @@ export class PlaceBookingRunner {
       case 'AdmitAttempt':
         return admission(command, await sendCommand(bus, admitAttempt, { linkId, bookingId }, context));
       case 'HoldSlot': {
-        const { meetingTypeId, assignment } = request;
-        const slot = {
-          ...slotOf(request, request.hostIds),
-          linkId,
-          meetingTypeId,
-          assignment,
-          ...overridesIn(request),
-        };
-        const reply = await sendCommand(bus, holdSlot, slot, context);
+        const reply = await sendCommand(bus, holdSlot, slotToHold(request), context);
         if (reply.ok) return { type: 'SlotHeld', hostIds: reply.value.hostIds };
         if (reply.error.kind === 'conflict') throw deliverAgain(command);
         return { type: 'SlotRefused', reason: reply.error.kind };

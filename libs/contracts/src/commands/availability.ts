@@ -72,17 +72,22 @@ const slotOfBooking = {
   end: z.string(),
 };
 
+const slotToHold = z.object({
+  ...slotOfBooking,
+  linkId: z.string(),
+  meetingTypeId: z.string(),
+  assignment: assignmentSchema,
+  overrides: slotOverridesSchema.optional(),
+});
+
 /** `single`, `roundRobin`: holds it on one of the hosts; `collective`: on all of them or none. */
-export const holdSlot = defineCommand<CommandReply<SlotRefusal, Held>>()(
-  'availability.hold-slot',
-  z.object({
-    ...slotOfBooking,
-    linkId: z.string(),
-    meetingTypeId: z.string(),
-    assignment: assignmentSchema,
-    overrides: slotOverridesSchema.optional(),
-  }),
-);
+export const holdSlot = defineCommand<CommandReply<SlotRefusal, Held>>()('availability.hold-slot', slotToHold);
+
+/**
+ * Answers as `holdSlot` would now, and stores nothing: an attempt that no host can take is refused before anything of it
+ * is stored. Another booking may still be first to hold the slot.
+ */
+export const checkSlot = defineCommand<CommandReply<SlotRefusal>>()('availability.check-slot', slotToHold);
 
 /**
  * Moves a booking's slot to another start, or gives it another end, on all of its hosts, or on none. `move` numbers the

@@ -7,6 +7,7 @@ import { languageSchema } from '../values/language.js';
 import { locationSchema } from '../values/meeting-type.js';
 import { answersSchema, attendeeSchema, guestsSchema, trackingSchema } from '../values/people.js';
 import type { MoveRefusalReason, VoidReason } from '../values/reasons.js';
+import type { SlotRefusal } from './availability.js';
 import type { LinkEnd } from './link.js';
 
 export type PlaceBookingRefusal =
@@ -17,7 +18,11 @@ export type PlaceBookingRefusal =
   | { readonly kind: 'notTheRecipient' }
   /** The link met its end before this booking was requested; nothing was stored. */
   | { readonly kind: 'linkEnded'; readonly end: LinkEnd }
-  /** The answers do not fit the questions of the meeting type. */
+  /** The link takes no more attempts until its host allows more, or until one of those that wait is decided. */
+  | { readonly kind: 'tooManyAttempts' | 'tooManyPending' }
+  /** No host can take the slot. */
+  | SlotRefusal
+  /** The answers do not fit the questions of the meeting type, or are too long. */
   | InvalidRefusal;
 
 /** The booking by its own stream, at the time of the reply. */
@@ -67,10 +72,7 @@ export const confirmOptIn = defineCommand<CommandReply<OptInRefusal, BookingRepl
 export type OptInMailRefusal =
   OptInRefusal | { readonly kind: 'notPossibleWhile'; readonly status: string } | { readonly kind: 'tooManyMails' };
 
-/** How often the opt-in link of a booking is mailed after the first time. */
-export const MOST_OPT_IN_MAILS = 3;
-
-/** Mails the opt-in link again, at most {@link MOST_OPT_IN_MAILS} times. */
+/** Mails the opt-in link again, a few times at most. */
 export const mailOptInAgain = defineCommand<CommandReply<OptInMailRefusal>>()(
   'booking.mail-opt-in-again',
   z.object({ bookingId: z.string() }),

@@ -75,6 +75,15 @@ export const revokeLink = defineCommand<CommandReply<LinkRefusal>>()(
   z.object({ linkId: z.string(), reason: z.string().optional() }),
 );
 
+/** Stores that the link has expired, if its time is over: nobody is told so before (I4). */
+export const expireLink = defineCommand<CommandReply<LinkRefusal>>()('link.expire', z.object({ linkId: z.string() }));
+
+/** Lets a hundred more attempts at the link. A repeated command lets no more. */
+export const allowAttempts = defineCommand<CommandReply<LinkRefusal>>()(
+  'link.allow-attempts',
+  z.object({ linkId: z.string() }),
+);
+
 /** Mails the recipient the link, or a fresh one in its place if it has expired. */
 export const remindOfLink = defineCommand<CommandReply<LinkRefusal, OneLink>>()(
   'link.remind',
@@ -85,8 +94,8 @@ export const remindOfLink = defineCommand<CommandReply<LinkRefusal, OneLink>>()(
 export type Admission = ({ readonly verdict: 'admitted' } & Done) | Verdict;
 
 /**
- * Asks the link whether one more attempt may wait for its confirmation by mail; at most three do at a time. An attempt
- * that is not admitted is voided.
+ * Asks the link whether one more attempt may wait for its confirmation by mail; at most three do at a time, and the link
+ * takes no more in all than its host allows. An attempt that is not admitted is voided.
  */
 export const admitAttempt = defineCommand<CommandReply<VerdictRefusal, Admission>>()(
   'link.admit-attempt',

@@ -37,6 +37,8 @@ export const linkEvents = [
   defineEvent('AttemptAdmitted', 1, z.object({ linkId: z.string(), bookingId: z.string() })),
   /** This booking attempt can never consume this link any more. The link itself stays as it is. */
   defineEvent('AttemptVoided', 1, z.object({ linkId: z.string(), bookingId: z.string(), reason: voidReasonSchema })),
+  /** The host lets more attempts at the link: `allowed` in all. `grantId` names the host's command. */
+  defineEvent('AttemptsAllowed', 1, z.object({ linkId: z.string(), grantId: z.string(), allowed: z.int() })),
   defineEvent('LinkExpired', 1, z.object({ linkId: z.string() })),
   defineEvent(
     'LinkRevoked',

@@ -37,7 +37,7 @@ interface BookingFacts {
   readonly sequence: number;
   readonly optInUntil?: Instant;
   readonly optInTokenHash?: string;
-  /** The requests for the opt-in mail after the first one. */
+  /** The requests for the opt-in mail after the first one: as many as are taken. */
   readonly optInMails: readonly string[];
   /** The latest request for approval. */
   readonly approval?: { readonly round: number; readonly until?: Instant | undefined; readonly tokenHash: string };
@@ -77,6 +77,9 @@ export type BookingStatus = BookingState['status'];
 /** The status shown to people: all steps that need nobody's action are `pending`. */
 export type ShownBookingStatus = Exclude<BookingStatus, 'none' | 'requested' | 'optedIn'> | 'pending';
 
+/** How often the opt-in link of a booking is mailed after the first time. */
+export const MOST_OPT_IN_MAILS = 3;
+
 /** How many mails with the manage link the state keeps. No rule needs more, so the state does not grow. */
 export const MANAGE_LINKS_REMEMBERED = 3;
 
@@ -109,7 +112,7 @@ const evolveStarted = (state: StartedBooking, event: LaterEvent): StartedBooking
         optInTokenHash: event.data.optInTokenHash,
       };
     case 'OptInMailRequested':
-      return { ...state, optInMails: [...state.optInMails, event.data.requestId] };
+      return { ...state, optInMails: [...state.optInMails, event.data.requestId].slice(-MOST_OPT_IN_MAILS) };
     case 'OptInConfirmed':
       return { ...facts, status: 'optedIn' };
     case 'ApprovalRequested': {

@@ -1,5 +1,6 @@
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
+import { noAttempts } from './link-attempts.js';
 import { linkStream, type CurrentLink } from './link.js';
 
 const stored = (type: string, data: object = {}, position = '1'): StoredEvent => ({
@@ -21,16 +22,12 @@ const issued = stored('LinkIssued', { linkId: 'lnk_1', ...terms, sealedToken: 'x
 describe('the stream of a link', () => {
   it('holds what the link was issued for', () => {
     const link = { linkId: 'lnk_1', workspaceId: 'wsp_1', ...terms };
-    expect(after(issued)).toEqual({ ...link, end: null, endPosition: null });
-    expect(after(issued, stored('AttemptVoided'), stored('LinkPainted'))).toEqual({
-      ...link,
-      end: null,
-      endPosition: null,
-    });
+    expect(after(issued)).toEqual({ ...link, attempts: noAttempts, end: null, endPosition: null });
+    expect(after(issued, stored('LinkPainted'))).toEqual(after(issued));
   });
 
   it.each([
-    ['consumed', stored('LinkConsumed', {}, '2')],
+    ['consumed', stored('LinkConsumed', { bookingId: 'bkg_1' }, '2')],
     ['expired', stored('LinkExpired', {}, '2')],
     ['revoked', stored('LinkRevoked', {}, '2')],
     ['replaced', stored('LinkRevoked', { replacement: {} }, '2')],

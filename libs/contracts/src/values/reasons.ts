@@ -10,6 +10,7 @@ export const voidReasonSchema = z.enum([
   'linkRevoked',
   'linkUnknown',
   'tooManyPending',
+  'tooManyAttempts',
   'optInExpired',
   'cancelled',
   'overdue',

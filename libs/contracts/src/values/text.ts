@@ -19,3 +19,13 @@ export const lines = (schema: z.ZodString): z.ZodString =>
   schema
     .overwrite((text) => text.replaceAll('\r\n', '\n'))
     .regex(LINES, 'must not contain control characters other than line breaks and tabs');
+
+/** How many bytes the text takes in UTF-8. */
+export const utf8Length = (text: string): number => {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+};

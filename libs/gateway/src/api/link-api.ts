@@ -50,6 +50,8 @@ export const regenerateSchema = z.strictObject({}).meta({ id: 'Regenerate' });
 
 export const revokeSchema = z.strictObject({ reason: writtenText(500).optional() }).meta({ id: 'Revoke' });
 
+export const allowAttemptsSchema = z.strictObject({}).meta({ id: 'AllowAttempts' });
+
 export const remindSchema = z
   .strictObject({
     message: writtenText(2000).optional().meta({ description: 'Text before the link in the mail' }),
@@ -77,6 +79,9 @@ export const linkSchema = z
     replaces: z.string().optional(),
     replacedBy: z.string().optional(),
     revokeReason: z.string().optional(),
+    attempts: z.object({ stored: z.int(), allowed: z.int() }).meta({
+      description: 'Booking attempts that were stored, and how many are taken before the host must allow more',
+    }),
     shareTexts: z
       .object({ email: z.object({ subject: z.string(), body: z.string() }), message: z.string() })
       .optional()
@@ -197,6 +202,20 @@ export const revokeLinkOperation = defineOperation({
   waitsFor: ['link', 'availability'],
   answers: { 200: oneLink },
   problems: ['not-found', ['link-consumed', 409], ['link-expired', 409], ['link-replaced', 409]],
+});
+
+export const allowAttemptsOperation = defineOperation({
+  id: 'allowAttempts',
+  method: 'POST',
+  path: '/v1/links/:id/allow-attempts',
+  summary: 'Allow 100 more booking attempts with a link',
+  tag,
+  access,
+  body: allowAttemptsSchema,
+  reads: ['link', 'availability'],
+  waitsFor: ['link', 'availability'],
+  answers: { 200: oneLink },
+  problems: ['not-found', ['link-consumed', 409], ['link-expired', 409], ['link-replaced', 409], ['link-revoked', 409]],
 });
 
 export const remindOfLinkOperation = defineOperation({

@@ -128,6 +128,11 @@ const kinds = {
     title: 'Too many bookings are waiting for confirmation',
     meaning: 'Three bookings of this link wait for a confirmation by e-mail. Confirm one of them, or try again later.',
   },
+  'too-many-attempts': {
+    status: 429,
+    title: 'Too many booking attempts with this link',
+    meaning: 'The link takes no more booking attempts until its host allows more. Ask the host to do so.',
+  },
   'too-many-requests': {
     status: 429,
     title: 'Too many attempts',

@@ -74,6 +74,7 @@ export const placePublicBooking = defineOperation({
     'slot-taken',
     'slot-not-offered',
     'too-many-pending',
+    'too-many-attempts',
     'opt-in-expired',
     'too-many-requests',
     'booking-overdue',

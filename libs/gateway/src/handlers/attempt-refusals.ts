@@ -22,6 +22,11 @@ export const refusedAttempt = (refusal: PlaceBookingRefusal | ConflictRefusal, g
       return gone(refusal.end);
     case 'notTheRecipient':
       return problem('not-the-recipient');
+    case 'tooManyAttempts':
+    case 'tooManyPending':
+    case 'slotTaken':
+    case 'slotNotOffered':
+      return rejectedAttempt(refusal.kind);
     case 'invalid':
       return invalid(refusal.errors);
     case 'conflict':
@@ -47,6 +52,8 @@ export const rejectedAttempt = (reason: VoidReason, gone: Gone = linkGone): Answ
       return problem('link-unknown');
     case 'tooManyPending':
       return problem('too-many-pending');
+    case 'tooManyAttempts':
+      return problem('too-many-attempts');
     case 'optInExpired':
     case 'cancelled':
       return problem('opt-in-expired');
@@ -73,6 +80,7 @@ export const endedAttempt = (reason: VoidReason): Answer => {
     case 'slotTaken':
     case 'slotNotOffered':
     case 'tooManyPending':
+    case 'tooManyAttempts':
       return problem('opt-in-expired');
     default:
       return unreachable(reason);

@@ -1,4 +1,5 @@
 import type { HostDocument, MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
+import { type LinkAttempts, noAttempts } from '@bookonce/contracts/streams/link-attempts';
 import { withOverrides } from '@bookonce/contracts/values/link-overrides';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
 import type { GatewayOptions } from '../gateway-options.js';
@@ -35,7 +36,11 @@ const shareTexts = (link: {
   };
 };
 
-export interface LinkForm extends Omit<LinkDocument, 'workspaceId' | 'sealedToken' | 'endedAt' | 'history'> {
+export interface LinkForm extends Omit<
+  LinkDocument,
+  'workspaceId' | 'sealedToken' | 'endedAt' | 'history' | 'attempts'
+> {
+  readonly attempts: Pick<LinkAttempts, 'stored' | 'allowed'>;
   /** Missing, as the texts, if the token was sealed with a secret key that was lost since. */
   readonly url?: string;
   readonly consumedAt?: string;
@@ -44,10 +49,12 @@ export interface LinkForm extends Omit<LinkDocument, 'workspaceId' | 'sealedToke
 
 /** A link as its host sees it: with the token opened, so that it can be copied again. */
 export const linkForm = (
-  { workspaceId: _workspaceId, history: _history, sealedToken, endedAt, ...link }: LinkDocument,
+  { workspaceId: _workspaceId, history: _history, sealedToken, endedAt, attempts = noAttempts, ...known }: LinkDocument,
   meetingType: Pick<MeetingTypeDocument, 'name'> | null,
   { vault, baseUrl }: Pick<GatewayOptions, 'vault' | 'baseUrl'>,
 ): LinkForm => {
+  const { stored, allowed } = attempts;
+  const link = { ...known, attempts: { stored, allowed } };
   const token = vault.openOrNull(link.id, sealedToken);
   const consumed = link.status === 'consumed' && endedAt !== undefined ? { consumedAt: endedAt } : {};
   if (token === null) return { ...link, ...consumed };

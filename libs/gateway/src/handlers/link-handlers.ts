@@ -1,4 +1,5 @@
 import {
+  allowAttempts,
   issueLink,
   issueLinks,
   regenerateLink,
@@ -14,6 +15,7 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
 import { links, type LinkDocument } from '@bookonce/link/views/link-document';
 import {
+  allowAttemptsOperation,
   createLink,
   createLinkBatch,
   getLink,
@@ -103,6 +105,12 @@ export const linkEndpoints = ({ readModels, commands, current, options }: LinkDe
       const context = apiContext({ commandId, workspaceId }, id);
       const reply = await commands.run(remindOfLinkOperation, remindOfLink, { linkId: id, ...body }, context);
       return reply.ok ? answer(202, reply.value.linkId, workspaceId, reply.value.position) : refused(reply.error);
+    }),
+
+    workspaceEndpoint(allowAttemptsOperation, async ({ params: { id }, workspaceId, commandId }) => {
+      const context = apiContext({ commandId, workspaceId }, id);
+      const reply = await commands.run(allowAttemptsOperation, allowAttempts, { linkId: id }, context);
+      return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
     workspaceEndpoint(revokeLinkOperation, async ({ params: { id }, body, workspaceId, commandId }) => {

@@ -1,12 +1,7 @@
-import {
-  confirmOptIn,
-  mailOptInAgain,
-  MOST_OPT_IN_MAILS,
-  type OptInMailRefusal,
-} from '@bookonce/contracts/commands/booking';
+import { confirmOptIn, mailOptInAgain, type OptInMailRefusal } from '@bookonce/contracts/commands/booking';
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
-import { endOfAttempt, shownStatusOf } from '@bookonce/contracts/streams/booking';
+import { endOfAttempt, MOST_OPT_IN_MAILS, shownStatusOf } from '@bookonce/contracts/streams/booking';
 import { emailKey } from '@bookonce/contracts/values/people';
 import { epochMsOf } from '@bookonce/kernel/json';
 import { unreachable } from '@bookonce/kernel/result';

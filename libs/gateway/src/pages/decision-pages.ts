@@ -77,6 +77,7 @@ const endShown = (reason: VoidReason): keyof PageMessages['attemptEnds'] => {
     case 'slotTaken':
     case 'slotNotOffered':
     case 'tooManyPending':
+    case 'tooManyAttempts':
       return 'expired';
     default:
       return unreachable(reason);

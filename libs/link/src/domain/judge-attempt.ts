@@ -1,10 +1,8 @@
 import type { LinkEvent } from '@bookonce/contracts/events/link';
+import { attemptLimit, isWaiting } from '@bookonce/contracts/streams/link-attempts';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import type { Instant } from '@bookonce/kernel/json';
 import { endReason, type KnownLink, verdictOn } from './link-state.js';
-
-/** How many attempts of one link may wait for their confirmation by mail at a time. */
-export const MOST_PENDING_ATTEMPTS = 3;
 
 /** The questions of an attempt to its link. The link always answers: a refusal is an `AttemptVoided`. */
 export type AttemptCommand =
@@ -22,17 +20,17 @@ export const judgeAttempt = (command: AttemptCommand, state: KnownLink): readonl
   // The end of the link tells the attendee more than any other reason.
   const ended = endReason(state);
   if (command.type === 'voidAttempt') return [voided(ended ?? command.reason)];
-  const isAdmitted = state.admitted.includes(bookingId);
+  const isAdmitted = isWaiting(state.attempts, bookingId);
   if (command.type === 'admit' && isAdmitted) return [];
   if (ended !== null) return [voided(ended)];
   if (expiresAt <= command.now) {
     // "Expired" is never decided by comparing clocks alone: it is stored before the caller learns of it (I4).
     return [{ type: 'LinkExpired', data: { linkId } }, voided('linkExpired')];
   }
+  // An attempt that has got this far ends the link, so no limit on attempts is of any use.
   if (command.type === 'consume') {
     return [{ type: 'LinkConsumed', data: { linkId, bookingId, hostIds: [...command.hostIds] } }];
   }
-  return state.admitted.length < MOST_PENDING_ATTEMPTS
-    ? [{ type: 'AttemptAdmitted', data: { linkId, bookingId } }]
-    : [voided('tooManyPending')];
+  const limit = attemptLimit(state.attempts, { waits: true });
+  return limit === null ? [{ type: 'AttemptAdmitted', data: { linkId, bookingId } }] : [voided(limit)];
 };

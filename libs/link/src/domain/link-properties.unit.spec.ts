@@ -47,6 +47,7 @@ const anyCommand: fc.Arbitrary<LinkCommand> = fc.oneof(
   fc.constant<LinkCommand>({ type: 'revoke' }),
   instant.map((now): LinkCommand => ({ type: 'expire', now })),
   fc.tuple(fc.constantFrom('r_1', 'r_2'), instant).map(([id, now]) => remind(id, now)),
+  fc.constantFrom('g_1', 'g_2').map((grantId): LinkCommand => ({ type: 'allowAttempts', grantId })),
 );
 
 const anyBeginning = fc.constantFrom<readonly LinkEvent[]>([], [reminding]);

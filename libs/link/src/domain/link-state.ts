@@ -1,22 +1,27 @@
 import type { LinkEnd } from '@bookonce/contracts/commands/link';
 import type { IssuedLink, LinkEvent } from '@bookonce/contracts/events/link';
+import { evolveAttempts, type LinkAttempts, noAttempts } from '@bookonce/contracts/streams/link-attempts';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
+import { appended, emptyList, itemsOf, type PersistentList } from '@bookonce/kernel/persistent-list';
 import { unreachable } from '@bookonce/kernel/result';
-import { noVoidedAttempts, voidReasonOf, type VoidedAttempts, withVoided } from './voided-attempts.js';
+
+interface VoidedAttempt {
+  readonly bookingId: string;
+  readonly reason: VoidReason;
+}
 
 export interface LinkState {
   readonly status: 'none' | 'active' | LinkEnd;
   /** The link as issued, which a replacement inherits; null if it was never issued. */
   readonly issued: IssuedLink | null;
   readonly consumedBy: { readonly bookingId: string; readonly hostIds: readonly string[] } | null;
-  /** Attempts that were admitted and wait for their confirmation by mail, by booking id. */
-  readonly admitted: readonly string[];
+  readonly attempts: LinkAttempts;
   /** Attempts that can never consume this link any more. */
-  readonly voided: VoidedAttempts;
+  readonly voided: PersistentList<VoidedAttempt>;
   /** Its successor; a link with any other end may have one, too. */
   readonly replacement: IssuedLink | null;
-  /** Ids of the reminders that were requested. */
-  readonly reminders: readonly string[];
+  /** Ids of the reminders that were requested, and of the commands that allowed attempts. */
+  readonly done: PersistentList<string>;
 }
 
 /** A link that was issued. All commands but `issue` need one. */
@@ -26,27 +31,27 @@ export const noLink: LinkState = {
   status: 'none',
   issued: null,
   consumedBy: null,
-  admitted: [],
-  voided: noVoidedAttempts,
+  attempts: noAttempts,
+  voided: emptyList,
   replacement: null,
-  reminders: [],
+  done: emptyList,
 };
 
 export const evolveLink = (state: LinkState, event: LinkEvent): LinkState => {
+  const attempts = evolveAttempts(state.attempts, event);
   switch (event.type) {
     case 'LinkIssued':
       return state.status === 'none' ? { ...state, status: 'active', issued: event.data } : state;
-    case 'LinkConsumed': {
-      const admitted = without(state.admitted, event.data.bookingId);
-      return { ...state, status: 'consumed', consumedBy: event.data, admitted };
-    }
+    case 'LinkConsumed':
+      return { ...state, status: 'consumed', consumedBy: event.data, attempts };
     case 'AttemptAdmitted':
-      return { ...state, admitted: [...state.admitted, event.data.bookingId] };
+      return { ...state, attempts };
     case 'AttemptVoided': {
       const { bookingId, reason } = event.data;
-      const admitted = without(state.admitted, bookingId);
-      return { ...state, admitted, voided: withVoided(state.voided, bookingId, reason) };
+      return { ...state, attempts, voided: appended(state.voided, { bookingId, reason }) };
     }
+    case 'AttemptsAllowed':
+      return { ...state, attempts, done: appended(state.done, event.data.grantId) };
     case 'LinkExpired':
       return { ...state, status: 'expired' };
     case 'LinkRevoked':
@@ -56,15 +61,15 @@ export const evolveLink = (state: LinkState, event: LinkEvent): LinkState => {
     case 'LinkReissued':
       return { ...state, replacement: event.data.replacement };
     case 'LinkReminderRequested':
-      return { ...state, reminders: [...state.reminders, event.data.reminderId] };
+      return { ...state, done: appended(state.done, event.data.reminderId) };
     default:
       // History may hold types that this version does not know.
       return state;
   }
 };
 
-const without = (bookingIds: readonly string[], bookingId: string): readonly string[] =>
-  bookingIds.length === 0 ? bookingIds : bookingIds.filter((id) => id !== bookingId);
+/** Whether the command with this id has requested its reminder, or allowed its attempts. */
+export const isDone = (state: LinkState, id: string): boolean => itemsOf(state.done).includes(id);
 
 /** The end this link met; null while it is active (or was never issued). */
 export const endOf = (state: LinkState): LinkEnd | null => {
@@ -102,6 +107,6 @@ export type AttemptVerdict =
 /** The link's verdict on an attempt, which never changes (I1, I3); null if it has not decided yet. */
 export const verdictOn = (state: LinkState, bookingId: string): AttemptVerdict | null => {
   if (state.consumedBy?.bookingId === bookingId) return { verdict: 'consumed', hostIds: state.consumedBy.hostIds };
-  const reason = voidReasonOf(state.voided, bookingId);
-  return reason === null ? null : { verdict: 'voided', reason };
+  const voided = itemsOf(state.voided).find((attempt) => attempt.bookingId === bookingId);
+  return voided === undefined ? null : { verdict: 'voided', reason: voided.reason };
 };

@@ -1,10 +1,11 @@
 import type { LinkRefusal } from '@bookonce/contracts/commands/link';
 import type { IssuedLink, LinkEvent } from '@bookonce/contracts/events/link';
+import { ATTEMPTS_ALLOWED, waitingAttempts } from '@bookonce/contracts/streams/link-attempts';
 import { type Decider, fold } from '@bookonce/kernel/decider';
 import type { Instant } from '@bookonce/kernel/json';
 import { fail, ok, type Result, unreachable } from '@bookonce/kernel/result';
 import { type AttemptCommand, judgeAttempt } from './judge-attempt.js';
-import { endOf, endReason, evolveLink, type KnownLink, type LinkState, noLink } from './link-state.js';
+import { endOf, endReason, evolveLink, isDone, type KnownLink, type LinkState, noLink } from './link-state.js';
 import { type LinkIdentity, replacementOf } from './new-link.js';
 import { dueUnusedReminder } from './unused-reminders.js';
 
@@ -36,6 +37,8 @@ export type LinkCommand =
   /** Requests the reminder of an unused link that is due. */
   | ({ readonly type: 'remindUnused' } & Pick<Reminder, 'identity' | 'now'>)
   | { readonly type: 'expire'; readonly now: Instant }
+  /** `grantId` names the caller's command, so that a repeated command allows no more. */
+  | { readonly type: 'allowAttempts'; readonly grantId: string }
   | AttemptCommand;
 
 type Decision = Result<readonly LinkEvent[], LinkRefusal>;
@@ -55,12 +58,15 @@ const decide = (command: LinkCommand, state: LinkState): Decision => {
  * released, also that of an attempt which no view shows as waiting yet (I6).
  */
 const voidWaiting = (events: readonly LinkEvent[], state: KnownLink): readonly LinkEvent[] => {
-  if (state.admitted.length === 0 || endReason(state) !== null) return [];
+  if (state.attempts.waiting.length === 0 || endReason(state) !== null) return [];
   const after = fold({ evolve: evolveLink }, state, events);
   const reason = endReason(after);
   if (reason === null) return [];
   const { linkId } = state.issued;
-  return after.admitted.map((bookingId) => ({ type: 'AttemptVoided', data: { linkId, bookingId, reason } }));
+  return waitingAttempts(after.attempts).map((bookingId) => ({
+    type: 'AttemptVoided',
+    data: { linkId, bookingId, reason },
+  }));
 };
 
 const decideOnKnown = (command: Exclude<LinkCommand, { type: 'issue' }>, state: KnownLink): Decision => {
@@ -77,6 +83,8 @@ const decideOnKnown = (command: Exclude<LinkCommand, { type: 'issue' }>, state: 
       return remindUnused(command, state);
     case 'expire':
       return expire(command.now, state);
+    case 'allowAttempts':
+      return allowAttempts(command.grantId, state);
     case 'admit':
     case 'consume':
     case 'voidAttempt':
@@ -137,7 +145,7 @@ const revoke = (reason: string | undefined, state: KnownLink): Decision => {
 const remind = (reminder: Reminder, state: KnownLink): Decision => {
   const { reminderId, message, identity, now } = reminder;
   const { linkId, recipient, expiresAt } = state.issued;
-  if (state.reminders.includes(reminderId)) return nothing;
+  if (isDone(state, reminderId)) return nothing;
   if (state.status === 'consumed') return fail({ kind: 'linkEnded', end: 'consumed' });
   if (state.replacement !== null) return fail({ kind: 'linkEnded', end: 'replaced' });
   if (state.status !== 'active' && state.status !== 'expired') {
@@ -171,6 +179,15 @@ const expire = (now: Instant, state: KnownLink): Decision =>
   state.status === 'active' && state.issued.expiresAt <= now
     ? ok([{ type: 'LinkExpired', data: { linkId: state.issued.linkId } }])
     : nothing;
+
+/** Counts from the attempts there are, so that the host's word helps a link that took more before there was a limit. */
+const allowAttempts = (grantId: string, state: KnownLink): Decision => {
+  if (isDone(state, grantId)) return nothing;
+  const end = endOf(state);
+  if (end !== null) return fail({ kind: 'linkEnded', end });
+  const allowed = Math.max(state.attempts.allowed, state.attempts.stored) + ATTEMPTS_ALLOWED;
+  return ok([{ type: 'AttemptsAllowed', data: { linkId: state.issued.linkId, grantId, allowed } }]);
+};
 
 export const link: Decider<LinkCommand, LinkState, LinkEvent, LinkRefusal> = {
   initial: noLink,

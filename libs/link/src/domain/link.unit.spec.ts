@@ -206,3 +206,49 @@ describe('the fresh link after a declined booking', () => {
     }
   });
 });
+
+describe('a link that takes no more attempts', () => {
+  const hundred = Array.from({ length: 100 }, (_, index) => voided(`bkg_${index}`, 'cancelled'));
+  const allow = (grantId: string) => ({ type: 'allowAttempts', grantId }) as const;
+  const allowed = (grantId: string, count: number) =>
+    ({ type: 'AttemptsAllowed', data: { linkId: 'lnk_a', grantId, allowed: count } }) as const;
+
+  it('admits none until its host allows a hundred more', () => {
+    given(link, issued, ...hundred.slice(1))
+      .when(admit('bkg_x'))
+      .then(admitted('bkg_x'));
+    given(link, issued, ...hundred)
+      .when(admit('bkg_x'))
+      .then(voided('bkg_x', 'tooManyAttempts'));
+    given(link, issued, ...hundred)
+      .when(allow('grant_1'))
+      .then(allowed('grant_1', 200));
+    given(link, issued, ...hundred, allowed('grant_1', 200))
+      .when(admit('bkg_x'))
+      .then(admitted('bkg_x'));
+  });
+
+  it('lets a hundred more for each command of its host, and none for a repeated one', () => {
+    given(link, issued).when(allow('grant_1')).then(allowed('grant_1', 200));
+    given(link, issued, allowed('grant_1', 200)).when(allow('grant_1')).thenNothing();
+    given(link, issued, allowed('grant_1', 200)).when(allow('grant_2')).then(allowed('grant_2', 300));
+  });
+
+  it('lets a hundred more although there were many before there was a limit', () => {
+    const many = Array.from({ length: 250 }, (_, index) => voided(`bkg_${index}`, 'slotTaken'));
+    given(link, issued, ...many)
+      .when(allow('grant_1'))
+      .then(allowed('grant_1', 350));
+  });
+
+  it('is consumed all the same by an attempt that was stored before', () => {
+    given(link, issued, ...hundred)
+      .when(consume('bkg_x'))
+      .then(consumedBy('bkg_x'));
+  });
+
+  it('allows none after its end', () => {
+    given(link, issued, expired).when(allow('grant_1')).thenRefused({ kind: 'linkEnded', end: 'expired' });
+    given(link, issued, consumedBy('bkg_1')).when(allow('grant_1')).thenRefused({ kind: 'linkEnded', end: 'consumed' });
+  });
+});

@@ -16,6 +16,7 @@ import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus'
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import { type EventStore, type Position, streamName } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { foldStream } from '@bookonce/kernel/read-whole-stream';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { StreamReader } from '@bookonce/kernel/stream-reader';
@@ -33,6 +34,7 @@ export interface LinkSecrets {
 
 export interface LinkServiceDeps {
   readonly store: EventStore;
+  readonly snapshots: Snapshots;
   readonly ids: Ids;
   readonly clock: Clock;
   readonly secrets: LinkSecrets;

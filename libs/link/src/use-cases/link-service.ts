@@ -2,7 +2,9 @@ import { type CloudEvent, eventPattern, fromCloudEvent } from '@bookonce/contrac
 import {
   type Admission,
   admitAttempt,
+  allowAttempts,
   consumeLink,
+  expireLink,
   issueFreshLink,
   issueLink,
   issueLinks,
@@ -37,6 +39,10 @@ import { LinkIssuer, type LinkServiceDeps } from './link-issuer.js';
 /** A link waits for its recipient: many are warm at a time, and each is small. */
 const WARM_LINKS = 50_000;
 
+/** Few links ever get so many events. */
+const SNAPSHOT_EVERY = 500;
+const LINK_STATE_VERSION = 1;
+
 /** Answers the commands of contracts/commands/link. */
 export class LinkService {
   readonly #links: CommandHandler<LinkCommand, LinkState, LinkEvent, LinkRefusal>;
@@ -48,7 +54,7 @@ export class LinkService {
     private readonly deps: LinkServiceDeps,
     decider = link,
   ) {
-    const { store, ids } = deps;
+    const { store, ids, snapshots } = deps;
     const begins = (command: LinkCommand): boolean => command.type === 'issue';
     this.#links = new CommandHandler({
       category: 'link',
@@ -58,6 +64,7 @@ export class LinkService {
       ids,
       begins,
       cacheSize: WARM_LINKS,
+      snapshot: { store: snapshots, version: LINK_STATE_VERSION, every: SNAPSHOT_EVERY },
     });
     this.#issuer = new LinkIssuer(deps, this.#links);
     this.#workspaces = new StreamWorkspaces(store, 'link', WARM_LINKS);
@@ -151,6 +158,14 @@ export class LinkService {
     const { state, position } = handled.value;
     if (state.replacement?.linkId !== identity.linkId) return ok({ position });
     return this.#issuer.issue(state.replacement, context);
+  }
+
+  async allowAttempts({
+    payload: { linkId },
+    context,
+  }: CommandMessage<PayloadOf<typeof allowAttempts>>): Promise<CommandReply<LinkRefusal>> {
+    if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
+    return this.#run(linkId, { type: 'allowAttempts', grantId: context.commandId }, context);
   }
 
   expire(linkId: string, context: CommandContext): Promise<CommandReply<LinkRefusal>> {
@@ -268,6 +283,20 @@ export class LinkController {
     @Payload() message: CommandMessage<PayloadOf<typeof issueFreshLink>>,
   ): Promise<ReplyOf<typeof issueFreshLink>> {
     return this.links.issueFresh(message);
+  }
+
+  @MessagePattern(expireLink.pattern)
+  expire(
+    @Payload() { payload, context }: CommandMessage<PayloadOf<typeof expireLink>>,
+  ): Promise<ReplyOf<typeof expireLink>> {
+    return this.links.expire(payload.linkId, context);
+  }
+
+  @MessagePattern(allowAttempts.pattern)
+  allowAttempts(
+    @Payload() message: CommandMessage<PayloadOf<typeof allowAttempts>>,
+  ): Promise<ReplyOf<typeof allowAttempts>> {
+    return this.links.allowAttempts(message);
   }
 
   @MessagePattern(admitAttempt.pattern)

@@ -1,6 +1,6 @@
 import { TokenVault } from '@bookonce/secrets/token-vault';
 import { memoryPorts } from '@bookonce/testing/memory-ports';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import type { CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
 import { NO_STREAM } from '@bookonce/kernel/ports/event-store';
@@ -34,9 +34,10 @@ const recipient = { email: 'grace@example.com' };
 
 const served = async () => {
   const ports = memoryPorts(NOW);
-  const { store, ids, clock, message } = ports;
+  const { store, snapshots, ids, clock, message } = ports;
   /** Instances of their own, as two processes are. */
-  const service = (): LinkService => new LinkService({ store, ids, clock, secrets: { vault, tokenLength: 22 } });
+  const service = (): LinkService =>
+    new LinkService({ store, snapshots, ids, clock, secrets: { vault, tokenLength: 22 } });
   let revision = NO_STREAM;
   const setType = async (linkValidityDays: number, changes: Partial<typeof settings> = {}): Promise<void> => {
     const type = revision === NO_STREAM ? 'MeetingTypeCreated' : 'MeetingTypeChanged';
@@ -269,6 +270,29 @@ describe('LinkService', () => {
       ok: false,
       error: { kind: 'linkUnknown' },
     });
+  });
+
+  it('allows more attempts to its own workspace, once per command', async () => {
+    const { service, message, eventsOf } = await served();
+    const { linkId } = value(await service().issue(message({ meetingTypeId: 'mtt_1' })));
+    const command = message({ linkId });
+    expect((await service().allowAttempts(command)).ok).toBe(true);
+    expect((await service().allowAttempts(command)).ok).toBe(true);
+    const foreign = { payload: { linkId }, context: { ...message({}).context, workspaceId: 'wsp_2' } };
+    expect(await service().allowAttempts(foreign)).toEqual({ ok: false, error: { kind: 'linkUnknown' } });
+    expect(await eventsOf(linkId)).toEqual(['LinkIssued', 'AttemptsAllowed']);
+  });
+
+  it('reads a long stream from a snapshot', async () => {
+    const { service, message, store } = await served();
+    const { linkId } = value(await service().issue(message({ meetingTypeId: 'mtt_1' })));
+    for (let index = 0; index < 600; index += 1) {
+      await service().voidAttempt(message({ linkId, bookingId: `bkg_${index}`, reason: 'slotTaken' }));
+    }
+    const reads = jest.spyOn(store, 'readStream');
+    const again = await service().voidAttempt(message({ linkId, bookingId: 'bkg_0', reason: 'overdue' }));
+    expect(value(again)).toMatchObject({ verdict: 'voided', reason: 'slotTaken' });
+    expect(reads.mock.calls).toContainEqual([`link-${linkId}`, { from: 501 }]);
   });
 
   describe('after a decline', () => {

@@ -18,7 +18,7 @@ const issued = {
 };
 
 const served = async () => {
-  const { store, ids, clock } = memoryPorts(ISSUED_AT);
+  const { store, snapshots, ids, clock } = memoryPorts(ISSUED_AT);
   const meta = { time: ISSUED_AT, version: 2, workspaceId: 'wsp_1', correlationId: 'c', causationId: 'c', by: 'api' };
   const append = async (event: { readonly type: string; readonly data: object }, revision: number) => {
     await store.append('link-lnk_a', revision, [{ ...event, id: ids.uuid(), meta }]);
@@ -26,7 +26,7 @@ const served = async () => {
   await append(issued, NO_STREAM);
   const fire = async (id: string, day: number): Promise<void> => {
     clock.set(epochMsOf(ISSUED_AT) + day * DAY_MS);
-    const links = new LinkService({ store, ids, clock, secrets: { vault, tokenLength: 22 } });
+    const links = new LinkService({ store, snapshots, ids, clock, secrets: { vault, tokenLength: 22 } });
     const [kind = ''] = id.split('/');
     const timer: Timer = { id, kind, subject: 'lnk_a', workspaceId: 'wsp_1', dueAt: '2026-03-04T00:00:00.000Z' };
     await onLinkTimer(links, ids, timer);

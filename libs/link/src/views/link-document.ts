@@ -1,4 +1,5 @@
 import type { LinkEnd } from '@bookonce/contracts/commands/link';
+import type { LinkAttempts } from '@bookonce/contracts/streams/link-attempts';
 import type { HistoryEntry } from '@bookonce/contracts/values/history-entry';
 import type { LinkOverrides } from '@bookonce/contracts/values/link-overrides';
 import type { Metadata, Recipient } from '@bookonce/contracts/values/people';
@@ -29,11 +30,13 @@ export interface LinkDocument {
   readonly prefill: boolean;
   readonly recipientOnly: boolean;
   readonly unusedReminderDays: readonly number[];
-  /** Everything that happened to it, oldest first; of very many failed attempts only the first. */
+  /** Left out of a link with no attempts but the one that consumed it. */
+  readonly attempts?: LinkAttempts;
+  /** Everything that happened to it, oldest first; of very many attempts and reminders only the first. */
   readonly history: readonly HistoryEntry[];
 }
 
-export const linkView = defineView('link', 3);
+export const linkView = defineView('link', 4);
 
 export const links = defineCollection<LinkDocument>(linkView, {
   name: 'links',

@@ -29,6 +29,8 @@ export const historyEntryOf = (event: Recorded, before: Pick<LinkDocument, 'stat
       const { bookingId, reason } = event.data;
       return entry(event.type, `A booking attempt failed: ${reasonInWords[reason]}.`, { bookingId, reason });
     }
+    case 'AttemptsAllowed':
+      return entry(event.type, 'The host allowed more booking attempts.', { allowed: event.data.allowed });
     case 'LinkExpired':
       return entry(event.type, 'The link expired without being used.', {});
     case 'LinkRevoked': {
@@ -82,6 +84,7 @@ const reasonInWords: { readonly [Reason in VoidReason]: string } = {
   linkRevoked: 'the link had been revoked',
   linkUnknown: 'there is no such link',
   tooManyPending: 'too many attempts were waiting for a confirmation',
+  tooManyAttempts: 'the link takes no more attempts until its host allows more',
   optInExpired: 'the attendee did not confirm by e-mail in time',
   cancelled: 'the attendee cancelled it',
   overdue: 'it was not completed in time',

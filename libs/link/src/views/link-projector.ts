@@ -1,4 +1,6 @@
 import { recorded } from '@bookonce/contracts/event-catalogue';
+import type { LinkEvent } from '@bookonce/contracts/events/link';
+import { evolveAttempts, noAttempts } from '@bookonce/contracts/streams/link-attempts';
 import { type DocumentProjection, documentsOf, type Projector } from '@bookonce/kernel/projector';
 import { type LinkDocument, links, linkView } from './link-document.js';
 import { historyEntryOf } from './link-history.js';
@@ -13,6 +15,7 @@ const documentId = (event: ReturnType<typeof recorded>): readonly string[] => {
     case 'LinkReissued':
     case 'AttemptAdmitted':
     case 'AttemptVoided':
+    case 'AttemptsAllowed':
     case 'LinkReminderRequested':
       return [event.data.linkId];
     default:
@@ -40,21 +43,37 @@ const statusAfter = (doc: LinkDocument | null, event: ReturnType<typeof recorded
     }
     case 'LinkReissued':
       return { ...doc, replacedBy: event.data.replacement.linkId };
+    case 'AttemptAdmitted':
+    case 'AttemptVoided':
+    case 'AttemptsAllowed':
+      return withAttempts(doc, event);
     default:
       return doc;
   }
 };
 
-/** Attempts are anybody's to make, so a history does not grow with them for ever. */
-const LONGEST_HISTORY = 500;
-const ofAttempts: ReadonlySet<string> = new Set(['AttemptAdmitted', 'AttemptVoided']);
+const withAttempts = (doc: LinkDocument, event: LinkEvent): LinkDocument => ({
+  ...doc,
+  attempts: evolveAttempts(doc.attempts ?? noAttempts, event),
+});
+
+/**
+ * A history does not grow for ever with what can happen any number of times. Attempts are anybody's to make, so they leave
+ * room for what the host does.
+ */
+const LONGEST_HISTORY: { readonly [type: string]: number } = {
+  AttemptAdmitted: 500,
+  AttemptVoided: 500,
+  AttemptsAllowed: 1_000,
+  LinkReminderRequested: 1_000,
+};
 
 const evolve = (doc: LinkDocument | null, event: ReturnType<typeof recorded>): LinkDocument | null => {
   const after = statusAfter(doc, event);
   const entry = historyEntryOf(event, doc);
   if (after === null || entry === null) return after;
-  const full = ofAttempts.has(event.type) && after.history.length >= LONGEST_HISTORY;
-  return full ? after : { ...after, history: [...after.history, entry] };
+  const isFull = after.history.length >= (LONGEST_HISTORY[event.type] ?? Infinity);
+  return isFull ? after : { ...after, history: [...after.history, entry] };
 };
 
 export const linkProjection: DocumentProjection<LinkDocument> = {

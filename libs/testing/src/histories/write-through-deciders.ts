@@ -4,6 +4,7 @@ import { calendar, type CalendarCommand } from '@bookonce/availability/domain/ca
 import { booking, type BookingCommand } from '@bookonce/booking/domain/booking';
 import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { IssuedLink } from '@bookonce/contracts/events/link';
+import { noAttempts } from '@bookonce/contracts/streams/link-attempts';
 import { upcast } from '@bookonce/contracts/upcast';
 import { fold, type Decider, type DomainEvent } from '@bookonce/kernel/decider';
 import { epochMsOf, instantOf, type Instant } from '@bookonce/kernel/json';
@@ -158,10 +159,12 @@ const holdSlotLike = async (history: WrittenHistory, earlierId: string): Promise
       meetingTypeId,
       expiresAt: instantOf(startMs + LINK_LIFE_MS),
       recipientOnly: false,
+      attempts: noAttempts,
       end: null,
       endPosition: null,
     },
     meetingType: rules,
+    slotRefusal: null,
   };
   await history.booking(bookingId, request, 'attendee');
   const hold = { bookingId, start, end, rules, grid: 'own', now: history.now, linkId, meetingTypeId } as const;

@@ -1,6 +1,7 @@
 import type { ApiKeyRefusal } from '@bookonce/contracts/commands/workspace';
 import type { WorkspaceEvent } from '@bookonce/contracts/events/workspace';
 import type { Decider } from '@bookonce/kernel/decider';
+import { appended, emptyList, itemsOf, type PersistentList } from '@bookonce/kernel/persistent-list';
 import { fail, ok, unreachable } from '@bookonce/kernel/result';
 
 export type WorkspaceCommand =
@@ -10,6 +11,7 @@ export type WorkspaceCommand =
   | { readonly type: 'revokeApiKey'; readonly apiKeyId: string };
 
 export interface ApiKeyState {
+  readonly apiKeyId: string;
   readonly keyHash: string;
   readonly revoked: boolean;
 }
@@ -18,12 +20,12 @@ export interface WorkspaceState {
   /** Null until it is created. */
   readonly workspaceId: string | null;
   readonly owner: { readonly name: string; readonly email: string } | null;
-  /** Every key there ever was, so that a revoked one is never made again. */
-  readonly apiKeys: { readonly [apiKeyId: string]: ApiKeyState };
+  /** Every key there ever was, so that a revoked one is never made again; of each, the last counts. */
+  readonly apiKeys: PersistentList<ApiKeyState>;
 }
 
 export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent, ApiKeyRefusal> = {
-  initial: { workspaceId: null, owner: null, apiKeys: {} },
+  initial: { workspaceId: null, owner: null, apiKeys: emptyList },
 
   evolve: (state, event) => {
     switch (event.type) {
@@ -32,9 +34,9 @@ export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent
       case 'WorkspaceOwnerSet':
         return { ...state, owner: { name: event.data.name, email: event.data.email } };
       case 'ApiKeyCreated':
-        return withKey(state, event.data.apiKeyId, { keyHash: event.data.keyHash, revoked: false });
+        return withKey(state, event.data, false);
       case 'ApiKeyRevoked':
-        return withKey(state, event.data.apiKeyId, { keyHash: event.data.keyHash, revoked: true });
+        return withKey(state, event.data, true);
       default:
         // History may hold types that this version does not know.
         return state;
@@ -72,11 +74,11 @@ export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent
   },
 };
 
-/** Ids come from callers, and `constructor` is the id of no key. */
 const keyOf = ({ apiKeys }: WorkspaceState, apiKeyId: string): ApiKeyState | undefined =>
-  Object.hasOwn(apiKeys, apiKeyId) ? apiKeys[apiKeyId] : undefined;
+  itemsOf(apiKeys).findLast((key) => key.apiKeyId === apiKeyId);
 
-const withKey = (state: WorkspaceState, apiKeyId: string, key: ApiKeyState): WorkspaceState => ({
-  ...state,
-  apiKeys: { ...state.apiKeys, [apiKeyId]: key },
-});
+const withKey = (
+  state: WorkspaceState,
+  { apiKeyId, keyHash }: Omit<ApiKeyState, 'revoked'>,
+  revoked: boolean,
+): WorkspaceState => ({ ...state, apiKeys: appended(state.apiKeys, { apiKeyId, keyHash, revoked }) });

@@ -8,6 +8,7 @@ const link = (given: Partial<Link>): Link => ({
   status: 'active',
   meetingTypeId: 'mtt_1',
   metadata: {},
+  attempts: { stored: 0, allowed: 100 },
   createdAt: '2026-03-01T09:00:00.000Z',
   expiresAt: '2026-03-31T09:00:00.000Z',
   shareTexts: { email: { subject: '', body: '' }, message: '' },

@@ -8,6 +8,7 @@ import { ActionButton } from '../ui/buttons.js';
 import { Panel } from '../ui/panel.js';
 import { Loaded } from '../ui/page.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
+import { AllowAttempts } from './allow-attempts.js';
 import { BookForRecipient } from './book-for-recipient.js';
 import { BulkBar } from './bulk-bar.js';
 import { type HistoryEvent, historyTextKey, historyWords } from './history-text.js';
@@ -34,6 +35,7 @@ export const LinkPanel = ({ link, type, onOpen, onClose }: LinkPanelProps) => {
       <p>
         <StatusBadge status={link.status} /> {type?.name}
       </p>
+      <AllowAttempts link={link} />
       <LinkFacts link={link} onOpen={onOpen} />
       {link.status === 'active' && <ActiveLink link={link} onRefreshed={({ id }) => onOpen(id)} />}
       {link.bookingId !== undefined && (

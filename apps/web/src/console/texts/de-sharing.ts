@@ -131,6 +131,9 @@ export const deSharing: typeof enSharing = {
     done: (n) => `Erledigt: ${count(n, 'Link', 'Links')}.`,
     partly: (good, bad) => `${good} erledigt, ${bad} nicht mehr möglich.`,
     cannotRemind: 'Zum Erinnern braucht es eine E-Mail-Adresse und einen unbenutzten Link.',
+    attemptsUsedUp: (n) =>
+      `Mit diesem Link kann vorerst niemand mehr buchen: Es gab ${n} Versuche ohne Buchung. Lassen Sie weitere zu, wenn sie von Ihrem Gast waren.`,
+    allowAttempts: 'Weitere Versuche zulassen',
     export: 'CSV exportieren',
     history: 'Verlauf',
     booking: 'Buchung anzeigen',
@@ -194,6 +197,7 @@ export const deSharing: typeof enSharing = {
     NoShowRecorded: 'Vermerkt: Der Gast ist nicht erschienen.',
     NoShowUndone: 'Vermerkt: Der Gast war doch da.',
     AttemptVoided: 'Ein Buchungsversuch ist gescheitert.',
+    AttemptsAllowed: 'Weitere Buchungsversuche wurden zugelassen.',
   },
   historyReasons: {
     slotTaken: 'jemand anderes hat diese Zeit zuerst gebucht',
@@ -203,6 +207,7 @@ export const deSharing: typeof enSharing = {
     linkReplaced: 'der Link war durch einen neuen ersetzt worden',
     linkRevoked: 'der Link war widerrufen',
     tooManyPending: 'zu viele Versuche warteten auf eine Bestätigung',
+    tooManyAttempts: 'es hatte schon zu viele Versuche gegeben',
     optInExpired: 'die Bestätigung per E-Mail kam nicht rechtzeitig',
     approvalExpired: 'niemand hat rechtzeitig geantwortet',
     cancelled: 'der Gast hat abgebrochen',

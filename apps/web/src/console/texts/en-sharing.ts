@@ -129,6 +129,9 @@ export const enSharing = {
     done: (n: number) => `Done: ${count(n, 'link', 'links')}.`,
     partly: (good: number, bad: number) => `${good} done, ${bad} no longer possible.`,
     cannotRemind: 'A reminder needs an e-mail address and an unused link.',
+    attemptsUsedUp: (n: number) =>
+      `Nobody can book with this link for now: there were ${n} attempts without a booking. Allow more if your guest made them.`,
+    allowAttempts: 'Allow more attempts',
     export: 'Export CSV',
     history: 'History',
     booking: 'Show booking',
@@ -192,6 +195,7 @@ export const enSharing = {
     NoShowRecorded: 'The attendee was marked as a no-show.',
     NoShowUndone: 'The attendee was there after all.',
     AttemptVoided: 'A booking attempt failed.',
+    AttemptsAllowed: 'More booking attempts were allowed.',
   } as Readonly<Record<string, string>>,
   historyReasons: {
     slotTaken: 'somebody else took that time first',
@@ -201,6 +205,7 @@ export const enSharing = {
     linkReplaced: 'the link had been replaced by a new one',
     linkRevoked: 'the link had been revoked',
     tooManyPending: 'too many attempts were waiting for a confirmation',
+    tooManyAttempts: 'there had been too many attempts',
     optInExpired: 'it was not confirmed by e-mail in time',
     approvalExpired: 'nobody answered in time',
     cancelled: 'the attendee cancelled it',

@@ -1,4 +1,6 @@
 import type { LinkEvent } from '@bookonce/contracts/events/link';
+import { isWaiting } from '@bookonce/contracts/streams/link-attempts';
+import { emptyList, listOf } from '@bookonce/kernel/persistent-list';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { ok } from '@bookonce/kernel/result';
 import { link, type LinkCommand } from '@bookonce/link/domain/link';
@@ -85,7 +87,7 @@ const fromParts = (ids: Ids, first: number, last: number): Ids => ({
 });
 
 export const linkFaults: readonly Fault[] = [
-  forgetting('a voided attempt consumes the link', 'consume', (state) => ({ ...state, voided: [] })),
+  forgetting('a voided attempt consumes the link', 'consume', (state) => ({ ...state, voided: emptyList })),
   forgetting('a consumed link is consumed again', 'consume', (state, { bookingId }) =>
     state.status === 'consumed' && state.consumedBy?.bookingId !== bookingId ? asActive(state) : state,
   ),
@@ -107,7 +109,10 @@ export const linkFaults: readonly Fault[] = [
   ),
   forgetting('a fourth attempt is admitted', 'admit', (state, { bookingId }) => ({
     ...state,
-    admitted: state.admitted.filter((id) => id === bookingId),
+    attempts: {
+      ...state.attempts,
+      waiting: isWaiting(state.attempts, bookingId) ? listOf([bookingId]) : emptyList,
+    },
   })),
   forgetting('a consumed link is regenerated', 'replace', (state) =>
     state.status === 'consumed' ? { ...state, status: 'expired' } : state,

@@ -75,8 +75,11 @@ const mount = (controller: object): HandlerTable => {
   return table;
 };
 
-const bootLink = ({ store, clock, ids, parts }: InstanceDeps): Instance => {
-  const links = new LinkService({ store, clock, ids: parts.ids(ids, 'link'), secrets: simulatedSecrets }, parts.link);
+const bootLink = ({ store, snapshots, clock, ids, parts }: InstanceDeps): Instance => {
+  const links = new LinkService(
+    { store, snapshots, clock, ids: parts.ids(ids, 'link'), secrets: simulatedSecrets },
+    parts.link,
+  );
   return { handlers: mount(new LinkController(links)), onTimer: (timer) => onLinkTimer(links, ids, timer) };
 };
 
@@ -100,7 +103,7 @@ const vault: BookingTokens = {
 
 const bootBooking = ({ store, views, bus, clock, scheduler, ids, parts }: InstanceDeps): Instance => {
   const bookings = new BookingService(
-    { store, clock, scheduler, ids: parts.ids(ids, 'booking'), vault },
+    { store, bus, clock, scheduler, ids: parts.ids(ids, 'booking'), vault },
     parts.booking,
   );
   const runner = new PlaceBookingRunner({ bus, bookings, ids, clock, scheduler }, parts.placeBooking);
