@@ -3,7 +3,7 @@ import { epochMsOf, instantOf } from '@bookonce/kernel/json';
 import { streamName, type StoredEvent, type StreamName } from '@bookonce/kernel/ports/event-store';
 import { hasEnded, isBooking, isStanding, type Attempt } from './attempt.js';
 import { checkBookingEvent } from './booking-event-check.js';
-import { CalendarCheck, type SlotEvent } from './calendar-check.js';
+import { CalendarCheck, type Slot, type SlotEvent } from './calendar-check.js';
 import { evolveAttempt, reopen, type OwnEvent } from './evolve-attempt.js';
 import type { HistoryClock } from './history-clock.js';
 import { LinkTermsCheck } from './link-terms-check.js';
@@ -17,6 +17,8 @@ type Verdict = Extract<Recorded, { type: 'LinkConsumed' | 'AttemptVoided' }>;
 const STEP_LIMIT_MS = 60_000;
 /** The time after a step's limit in which its hold has to end (I6). */
 const GRACE_MS = 60_000;
+/** Shorter than a calendar remembers a slot that is over. */
+const CALENDAR_MEMORY_MS = 30 * 24 * 60 * 60_000;
 
 /** After these, the attempt waits for nobody but its own process. */
 const beginsStep = new Set<string>([
@@ -81,6 +83,10 @@ export class AttemptCheck {
 
   addAdmission(event: Extract<Recorded, { type: 'AttemptAdmitted' }>): void {
     this.#waiting.admit(this.#attempt(event.data.bookingId), event);
+  }
+
+  addGrant(event: Extract<Recorded, { type: 'AttemptsAllowed' }>): void {
+    this.#waiting.allow(event);
   }
 
   addVerdict(event: Verdict): void {
@@ -263,11 +269,17 @@ export class AttemptCheck {
     this.report('I3', stream, `${bookingId} is ${status}${hold}, but its link never decided.`);
   }
 
+  /** A calendar forgets a booked slot of long ago, so nothing follows if its booking is cancelled then. */
+  #isForgotten({ state, end }: Slot): boolean {
+    return state === 'booked' && end + CALENDAR_MEMORY_MS < this.clock.now.time;
+  }
+
   /** I6. */
   #checkSlots(attempt: Attempt): void {
     const { stream, status, slots, start, end, openMoves } = attempt;
     const kept = isStanding(attempt) ? attempt.hostIds : [];
     for (const slot of slots) {
+      if (this.#isForgotten(slot)) continue;
       if (slot.state === 'booked' && slot.start === start && slot.end === end && kept.includes(slot.hostId)) continue;
       const what = `${slot.state} on ${slot.hostId} from ${instantOf(slot.start)}`;
       this.report(

@@ -62,6 +62,9 @@ export class HistoryCheck {
       case 'LinkReminderRequested':
         this.#attempts.addReminder(event);
         return;
+      case 'AttemptsAllowed':
+        this.#attempts.addGrant(event);
+        return;
       case 'AttemptAdmitted':
         this.#attempts.addAdmission(event);
         return;

@@ -5,13 +5,16 @@ import type { Report } from './violation.js';
 
 /** How many attempts may wait on one link for their confirmation by mail. */
 const MOST_WAITING = 3;
+/** How many may be admitted until the host allows more. */
+const MOST_ATTEMPTS = 100;
 
 /**
- * Checks that at most three admitted attempts wait on one link at any time (I21). Only links on which one waits are
- * remembered.
+ * Checks that at most three admitted attempts wait on one link at any time, and that no more are admitted in all than its
+ * host allows (I21). Only links that admitted one are remembered.
  */
 export class WaitingCheck {
   readonly #waiting = new Map<StreamName, number>();
+  readonly #attempts = new Map<StreamName, { readonly stored: number; readonly allowed: number }>();
 
   constructor(private readonly report: Report) {}
 
@@ -31,6 +34,23 @@ export class WaitingCheck {
     if (waiting > MOST_WAITING) {
       this.report('I21', stream, `${bookingId} is admitted at position ${position} as number ${waiting} that waits.`);
     }
+    this.#count(stream, bookingId, position);
+  }
+
+  /** Notes that the host allows more attempts. */
+  allow({ stream, data }: Extract<Recorded, { type: 'AttemptsAllowed' }>): void {
+    this.#attempts.set(stream, { stored: this.#attempts.get(stream)?.stored ?? 0, allowed: data.allowed });
+  }
+
+  #count(stream: StreamName, bookingId: string, position: string): void {
+    const { stored, allowed } = this.#attempts.get(stream) ?? { stored: 0, allowed: MOST_ATTEMPTS };
+    this.#attempts.set(stream, { stored: stored + 1, allowed });
+    if (stored < allowed) return;
+    this.report(
+      'I21',
+      stream,
+      `${bookingId} is admitted at position ${position}, beyond the ${allowed} that are allowed.`,
+    );
   }
 
   /** Notes the verdict on an attempt, which frees its place. */

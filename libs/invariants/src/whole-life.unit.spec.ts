@@ -115,6 +115,7 @@ describe('the whole life of a booking', () => {
 
   it.each<[string, string, readonly BookonceEvent[]]>([
     ['I21', 'a fourth attempt that waits', [...waiting, ...othersAdmitted(3)]],
+    ['I21', 'an attempt beyond the hundred that are allowed', [...waiting, ...othersAdmitted(100)]],
     ['I21', 'a hold that the link did not admit', [issued, story.requestedWithOptIn, held]],
     [
       'I3',

@@ -32,7 +32,7 @@ describe('the memory of a calendar', () => {
     expect(remembers(after(...bookedSlot, ...longAfter))).toBe(false);
   });
 
-  it('keeps what is only held until that is decided', () => {
+  it('keeps a hold until it is decided', () => {
     expect(remembers(after(...before, ...longAfter))).toBe(true);
     expect(remembers(after(...before, ...longAfter, ...at(LONG_AFTER, booked('bkg_1', '10:00'))))).toBe(false);
     expect(remembers(after(...before, ...longAfter, ...at(LONG_AFTER, released('bkg_1', '10:00'))))).toBe(false);

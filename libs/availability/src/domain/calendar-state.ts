@@ -34,7 +34,7 @@ export interface CalendarState {
   readonly schedule: Schedule;
   readonly timeOff: TimeOff;
   readonly busy: readonly BusyInterval[];
-  /** What is held or booked, but for the booked slots that ended by `forgottenUntil`. */
+  /** Slots that are held or booked, without the booked ones that ended by `forgottenUntil`. */
   readonly occupied: OccupiedSlots;
   /** The newest event's own time less the look-back, in whole days as epoch ms. */
   readonly forgottenUntil: number;

@@ -241,7 +241,7 @@ describe('an attempt that cannot be booked', () => {
     expect(await place()).toMatchObject({ ok: true, value: { booking: { status: 'rejected', reason: 'slotTaken' } } });
   });
 
-  it('lets the link store its expiry before anybody is told of it (I4)', async () => {
+  it('stores the expiry of the link before it answers "expired" (I4)', async () => {
     set.advanceTo('2026-04-30T00:00:00.000Z');
     set.others.onArrival = async (pattern) => {
       if (pattern === expireLink.pattern) await set.world.append('link-lnk_1', 'LinkExpired', { linkId: 'lnk_1' });

@@ -75,7 +75,7 @@ export const revokeLink = defineCommand<CommandReply<LinkRefusal>>()(
   z.object({ linkId: z.string(), reason: z.string().optional() }),
 );
 
-/** Stores that the link has expired, if its time is over: nobody is told so before (I4). */
+/** Stores that the link has expired, if its time is over. No answer says "expired" before that (I4). */
 export const expireLink = defineCommand<CommandReply<LinkRefusal>>()('link.expire', z.object({ linkId: z.string() }));
 
 /** Lets a hundred more attempts at the link. A repeated command lets no more. */

@@ -13,7 +13,7 @@ export interface LinkAttempts {
   readonly stored: number;
   /** How many are taken before the host must allow more. */
   readonly allowed: number;
-  /** Those that wait for their confirmation by mail: booking ids, in the order of their admission. */
+  /** Booking ids of the attempts that wait for a confirmation by mail, in the order of their admission. */
   readonly waiting: PersistentList<string>;
 }
 

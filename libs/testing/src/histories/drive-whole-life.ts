@@ -71,6 +71,7 @@ export const driveOwnTerms = async (product: RecordedProduct, hostId: string): P
   await change({ durationMinutes: 20, location: null });
 
   const link = await product.link(type);
+  await api.expect(200, `/v1/links/${link.id}/allow-attempts`, { body: {} });
   const body = { start: await product.freeStart(type), attendee: { name: 'Phone Caller', email: product.newest } };
   await api.expect(201, `/v1/links/${link.id}/bookings`, { body });
 };

@@ -98,9 +98,12 @@ export class RecordedProduct {
       const token = mails.map(({ text }) => new RegExp(`/${kind}/([0-9A-Za-z]+)`).exec(text)?.[1]).find(Boolean);
       if (token === undefined) throw new Error(`no link /${kind}/… was mailed to ${email}`);
       return token;
-    });
+    }, MAIL_PATIENCE);
   }
 }
+
+/** Mails are composed beside everything else, and a busy machine takes its time. */
+const MAIL_PATIENCE = { withinMs: 60_000 };
 
 export const at = (epochMs: number): string => new Date(epochMs).toISOString();
 
