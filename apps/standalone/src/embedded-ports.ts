@@ -1,6 +1,7 @@
 import { InProcessBus } from '@bookonce/adapter-in-process/in-process-bus';
 import { MemoryRateLimiting, MemoryAcknowledgedPositions } from '@bookonce/adapter-memory/request-records';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
+import { expectSound } from '@bookonce/adapter-sqlite/damaged-database';
 import { openDerivedDatabase } from '@bookonce/adapter-sqlite/derived-database';
 import { openSqliteReadModels } from '@bookonce/adapter-sqlite/open-sqlite-read-models';
 import { SqliteStoredReplies } from '@bookonce/adapter-sqlite/sqlite-stored-replies';
@@ -37,9 +38,20 @@ export interface EmbeddedOptions {
   readonly mail: Pick<Config, 'smtpUrl' | 'mailFrom'>;
 }
 
+const OPERATIONS_LOST =
+  'all events are published again (mails that mails.db knows are not sent twice), and replies stored for an ' +
+  'Idempotency-Key, dead letters and times of last use are lost';
+const MAILS_LOST =
+  'mails that wait are never sent, the list of sent mail is empty, and mails of events that are published again are sent twice';
+
 export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<EmbeddedPorts> => {
   const { folder, history, clock, logger, metrics } = options;
-  const readModels = await openSqliteReadModels({ folder: folder.path });
+  expectSound(folder.path, 'operations.db', OPERATIONS_LOST);
+  expectSound(folder.path, 'mails.db', MAILS_LOST);
+  const readModels = await openSqliteReadModels({
+    folder: folder.path,
+    onSetAside: (kept) => logger.warn(`read-models.db is damaged: renamed to ${kept}, and filled anew from history`),
+  });
   const operations = openDerivedDatabase(folder.path, 'operations.db');
   const deadLetters = new SqliteDeadLetters(operations);
   const bus = new InProcessBus({

@@ -1,3 +1,4 @@
+import { DamagedDatabaseError } from '@bookonce/adapter-sqlite/damaged-database';
 import { FolderInUseError } from '@bookonce/adapter-sqlite/event-store/folder-lock';
 import { ConfigError } from '@bookonce/platform/variables';
 
@@ -24,7 +25,8 @@ const addressOf = (error: Error): string => {
 /** Returns one line for an error that the operator can fix; null for a bug, which needs its stack. */
 export const operatorMessage = (error: unknown): string | null => {
   if (!(error instanceof Error)) return null;
-  if (error instanceof ConfigError || error instanceof FolderInUseError) return error.message;
+  if (error instanceof ConfigError || error instanceof FolderInUseError || error instanceof DamagedDatabaseError)
+    return error.message;
   const messageOf = 'code' in error ? fixable.get(error.code) : undefined;
   if (messageOf === undefined) return null;
   return messageOf === null ? error.message : messageOf(error);

@@ -9,10 +9,15 @@ import { DatabaseSync } from 'node:sqlite';
 export const openDerivedDatabase = (folder: string, file: string): DatabaseSync => {
   mkdirSync(folder, { recursive: true });
   const database = new DatabaseSync(join(folder, file));
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536');
-  // A WAL checkpoint blocks on the disk, so it runs rarely.
-  database.exec('PRAGMA wal_autocheckpoint = 16000');
-  return database;
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536');
+    // A WAL checkpoint blocks on the disk, so it runs rarely.
+    database.exec('PRAGMA wal_autocheckpoint = 16000');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 };
 
 /** Adds to a table of an earlier release the columns that it lacks: names and types. */

@@ -9,9 +9,21 @@ import type { ViewRow } from './save-batch.js';
  */
 const UNVERSIONED = 'unversioned@0';
 
+export const READ_MODELS_FILE = 'read-models.db';
+
 /** Opens a connection to a folder's read models: one connection writes, another reads and creates tables. */
 export const openReadModelsDatabase = (folder: string): DatabaseSync => {
-  const database = openDerivedDatabase(folder, 'read-models.db');
+  const database = openDerivedDatabase(folder, READ_MODELS_FILE);
+  try {
+    prepare(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+};
+
+const prepare = (database: DatabaseSync): void => {
   database.exec('PRAGMA busy_timeout = 10000; PRAGMA mmap_size = 1073741824');
   database.exec(`
     CREATE TABLE IF NOT EXISTS views (
@@ -23,7 +35,6 @@ export const openReadModelsDatabase = (folder: string): DatabaseSync => {
       INSERT OR IGNORE INTO views SELECT '${UNVERSIONED}', max(position), 1, NULL FROM checkpoints HAVING count(*) > 0
     `);
   }
-  return database;
 };
 
 export const readViews = (database: DatabaseSync): readonly ViewRow[] =>

@@ -1,0 +1,48 @@
+import { freePort } from '@bookonce/testing/harness/free-port';
+import { runProduct } from '@bookonce/testing/harness/run-product';
+import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
+import { WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const NO_DATABASE = 'no database '.repeat(1_000);
+
+describe('a damaged file in the data folder', () => {
+  const app = new StandaloneApp();
+  let api: WorkspaceClient;
+
+  beforeAll(async () => {
+    await app.start();
+    api = await WorkspaceClient.of(app);
+  });
+  afterAll(async () => {
+    api?.close();
+    await app.dispose();
+  });
+
+  it('is set aside if it holds views, which are filled anew', async () => {
+    const link = await api.createLink(await api.createMeetingType([await api.createHost()]));
+    await app.stop();
+    await writeFile(join(app.dataDir, 'read-models.db'), NO_DATABASE);
+    await app.restart();
+    expect(app.output).toContain('read-models.db is damaged: renamed to read-models.db.damaged-1');
+    expect(await readFile(join(app.dataDir, 'read-models.db.damaged-1'), 'utf8')).toBe(NO_DATABASE);
+    expect(await api.getLink(link.id)).toEqual(link);
+  });
+
+  it.each([
+    ['operations.db', 'all events are published again'],
+    ['mails.db', 'mails that wait are never sent'],
+  ])('keeps the product from starting if it is %s', async (file, lost) => {
+    await app.stop();
+    const sound = await readFile(join(app.dataDir, file));
+    await writeFile(join(app.dataDir, file), NO_DATABASE);
+    const { code, output } = await runProduct({ PORT: String(await freePort()), DATA_DIR: app.dataDir });
+    expect([code, output.trim().split('\n').length]).toEqual([1, 1]);
+    expect(output).toContain(`${file} is damaged`);
+    expect(output).toContain(lost);
+    await writeFile(join(app.dataDir, file), sound);
+    await app.restart();
+  });
+});
