@@ -11,6 +11,8 @@ import { importHistory, MigrationError } from './import.js';
 import { init } from './init.js';
 import { describeRemoved, removeViews } from './remove-views.js';
 import { resumePublishing } from './resume-publishing.js';
+import { runDeadLetters } from './run-dead-letters.js';
+import { UsageError } from './usage-error.js';
 import { expectHistory, openStore } from './stores.js';
 import { describeVerified, verify } from './verify.js';
 
@@ -27,6 +29,12 @@ const HELP = `npm run ops -- <command> [options]
                              otherwise do after VIEW_RETENTION_HOURS; --dry-run only lists them
   resume-publishing --in <store>  lists the publishers; with --after, those go on that have stopped because history
                              lost events that they had published (docs/runbooks/restored-backup.md)
+  dead-letters list          lists events that a subscriber could not handle, of a running installation: the embedded
+                             product over its API, or with EVENT_STORE_URL, KAFKA_BROKERS, REDIS_URL and
+                             BOOKONCE_SECRET_KEY set as for its services, the distributed one
+  dead-letters show <id>     prints one with its event; personal data is masked unless --reveal is given
+  dead-letters retry <id>    delivers the event again, to that subscriber alone
+  dead-letters discard <id>  removes one for good; its effect does not happen
   help                       this
 
   <store>      a data folder of the embedded profile (stop the product first), or
@@ -37,7 +45,10 @@ const HELP = `npm run ops -- <command> [options]
   --resume     import: goes on with an import that was cut short
   --after      resume-publishing: end, or the position of the last event not to be published again
   --dry-run    remove-views: lists what would be removed
-  --json       verify, remove-views: prints one JSON object; of verify, { ok, events, violations }
+  --json       verify, remove-views, dead-letters: prints one JSON object; of verify, { ok, events, violations }
+  --data       dead-letters: the data folder of the running product; default: DATA_DIR, or ./data
+  --key        dead-letters: an API key; default: the one in <data>/first-run.json
+  --url        dead-letters: the address of the running product; default: that in <data>/first-run.json
 
 Take along the secret as well: what is in <folder>/secret.key is BOOKONCE_SECRET_KEY.
 `;
@@ -50,15 +61,16 @@ const options = {
   'dry-run': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   file: { type: 'string' },
+  data: { type: 'string' },
+  key: { type: 'string' },
+  url: { type: 'string' },
+  reveal: { type: 'boolean', default: false },
   namespace: { type: 'string', default: 'bookonce' },
   resume: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
-
-/** A wrong command line; the message says what is expected. */
-class UsageError extends Error {}
 
 const report = (message: string): void => void process.stderr.write(`${message}\n`);
 
@@ -122,6 +134,11 @@ const runResumePublishing = async ({ in: place, namespace, after }: Values): Pro
   await resumePublishing({ place, namespace, after, report: (line) => void process.stdout.write(`${line}\n`) });
 };
 
+const deadLetters = async (args: readonly string[], { data, key, url, reveal, json }: Values): Promise<void> => {
+  const folder = data ?? process.env['DATA_DIR'] ?? './data';
+  process.stdout.write(await runDeadLetters({ args, folder, key, url, reveal, json }, process.env));
+};
+
 /** Starts reading when the first line is requested, because earlier lines would be lost. */
 async function* linesOf(input: NodeJS.ReadableStream): AsyncIterable<string> {
   yield* createInterface({ input, crlfDelay: Infinity });
@@ -137,6 +154,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
     else if (command === 'export') await runExport(values);
     else if (command === 'import') await runImport(values);
     else if (command === 'verify') return await runVerify(values);
+    else if (command === 'dead-letters') await deadLetters(positionals.slice(1), values);
     else if (command === 'remove-views') await runRemoveViews(values);
     else if (command === 'resume-publishing') await runResumePublishing(values);
     else throw new UsageError(`unknown command ${command}`);

@@ -5,6 +5,7 @@ import { bookingParts } from '@bookonce/booking/booking-parts';
 import { createHttpApp } from '@bookonce/gateway/create-http-app';
 import type { TestClock } from '@bookonce/gateway/test-clock';
 import { HistoryFollowers } from '@bookonce/hosting/history-followers';
+import { DeadLetterDesk } from '@bookonce/kernel/dead-letter-desk';
 import { atMost } from '@bookonce/kernel/at-most';
 import { ViewUpkeep } from '@bookonce/hosting/view-upkeep';
 import { linkParts } from '@bookonce/link/link-parts';
@@ -90,6 +91,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
         vault,
         trustedProxies: config.trustedProxies,
         metrics,
+        deadLetters: new DeadLetterDesk({ ...ports, store: ports.eventStore }),
         metricsText: () => metrics.text(),
         metricsToken: config.metricsToken,
         health: {

@@ -13,11 +13,15 @@ import { everyOperation } from './fixtures/every-operation.js';
 import { waitingBooking } from './fixtures/waiting-booking.js';
 import { FIRST, GatewayClient, schedule, SECOND, tokenOf } from './fixtures/gateway-client.js';
 
-/** Operations that need a sent mail log, a test clock, an open connection or a sign-in link. */
+/** Operations that need a sent mail log, dead letters, a test clock, an open connection or a sign-in link. */
 const ELSEWHERE = [
   'listSentMail',
   'getSentMail',
   'moveTestClock',
+  'listDeadLetters',
+  'getDeadLetter',
+  'retryDeadLetter',
+  'discardDeadLetter',
   'streamChanges',
   'createSession',
   'requestSignInLink',

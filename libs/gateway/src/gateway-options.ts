@@ -1,3 +1,4 @@
+import type { DeadLetterDesk } from '@bookonce/kernel/dead-letter-desk';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
 import type { HttpMetrics } from './http/http-server.js';
 
@@ -26,6 +27,8 @@ export interface GatewayOptions {
   /** Addresses and networks of proxies, whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
   readonly health?: HealthSource;
+  /** In a process that has history and the bus's subscribers. */
+  readonly deadLetters?: DeadLetterDesk;
   readonly metrics?: HttpMetrics;
   /** The text that Prometheus scrapes. */
   readonly metricsText?: () => Promise<string>;

@@ -21,6 +21,8 @@ import { Inject, Injectable, type OnModuleInit, Optional } from '@nestjs/common'
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { getSentMail, listSentMail } from './api/console-api.js';
+import { discardDeadLetter, getDeadLetter, listDeadLetters, retryDeadLetter } from './api/dead-letter-api.js';
+import type { Operation } from './api/operation.js';
 import { openApiDocument } from './api/openapi.js';
 import { moveTestClock } from './api/service-api.js';
 import { ChangeFeed } from './changes/change-feed.js';
@@ -31,6 +33,7 @@ import { TokenLookups } from './handlers/by-token.js';
 import { bookingEndpoints } from './handlers/booking-handlers.js';
 import { Commands } from './handlers/commands.js';
 import { changesEndpoint, sentMailEndpoints } from './handlers/console-handlers.js';
+import { deadLetterEndpoints } from './handlers/dead-letter-handlers.js';
 import { hostEndpoints } from './handlers/host-handlers.js';
 import { linkEndpoints } from './handlers/link-handlers.js';
 import { manageLinkEndpoints } from './handlers/manage-link-handlers.js';
@@ -118,6 +121,7 @@ export class GatewayServer implements OnModuleInit {
       ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, options }),
       changesEndpoint(this.changes),
       ...(sentMail === null ? [] : sentMailEndpoints(sentMail)),
+      ...(options.deadLetters === undefined ? [] : deadLetterEndpoints(options.deadLetters)),
       ...pageEndpoints({ readModels, lookups, clock, options }),
       ...serviceEndpoints({ options, openApi: () => openApi() }),
       ...(testClock === null ? [] : [testClockEndpoint(testClock)]),
@@ -126,7 +130,7 @@ export class GatewayServer implements OnModuleInit {
       JSON.stringify(
         openApiDocument(
           // The whole contract, also the part that this one has no use for.
-          [...new Set([...endpoints.map(({ operation }) => operation), moveTestClock, listSentMail, getSentMail])],
+          [...new Set([...endpoints.map(({ operation }) => operation), ...EMBEDDED_OPERATIONS])],
           options.baseUrl,
         ),
       ),
@@ -145,6 +149,17 @@ export class GatewayServer implements OnModuleInit {
     serveConsole(fastify, clock);
   }
 }
+
+/** Operations that only some processes have a use for. */
+const EMBEDDED_OPERATIONS: readonly Operation[] = [
+  moveTestClock,
+  listSentMail,
+  getSentMail,
+  listDeadLetters,
+  getDeadLetter,
+  retryDeadLetter,
+  discardDeadLetter,
+];
 
 const once = <Value>(make: () => Value): (() => Value) => {
   let made: { readonly value: Value } | null = null;

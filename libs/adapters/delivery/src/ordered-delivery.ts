@@ -31,9 +31,11 @@ const LONGEST_BACKOFF_MS = 15_000;
 const LONGEST_BACKOFF_FROM_LOSS_MS = 1_000;
 const always = (): boolean => true;
 
+export type Delivered = 'handled' | 'buried';
+
 /** Delivers to one subscriber: in order within a key, concurrently between keys, until handled or buried. */
 export class OrderedDelivery<Item> {
-  readonly #lanes = new Map<string, Promise<void>>();
+  readonly #lanes = new Map<string, Promise<Delivered>>();
   readonly #closing = new AbortController();
 
   constructor(private readonly options: DeliveryOptions<Item>) {}
@@ -42,7 +44,12 @@ export class OrderedDelivery<Item> {
    * Resolves when the item is handled or buried. Rejects if it is neither: the bus was closed, or `isWanted`, which is
    * asked before each attempt, returned false.
    */
-  deliver(key: string, item: Item, handle: () => Promise<unknown>, isWanted: () => boolean = always): Promise<void> {
+  deliver(
+    key: string,
+    item: Item,
+    handle: () => Promise<unknown>,
+    isWanted: () => boolean = always,
+  ): Promise<Delivered> {
     const before = this.#lanes.get(key);
     const delivery =
       before === undefined
@@ -62,7 +69,7 @@ export class OrderedDelivery<Item> {
     await Promise.allSettled(this.#lanes.values());
   }
 
-  async #handle(item: Item, handle: () => Promise<unknown>, isWanted: () => boolean): Promise<void> {
+  async #handle(item: Item, handle: () => Promise<unknown>, isWanted: () => boolean): Promise<Delivered> {
     const { scheduler, onRetry, maxTries = MAX_TRIES, firstBackoffMs = FIRST_BACKOFF_MS } = this.options;
     const { signal } = this.#closing;
     const begun = scheduler.now();
@@ -72,14 +79,14 @@ export class OrderedDelivery<Item> {
       if (!isWanted()) throw new BusUnavailableError('another instance handles this now');
       try {
         await handle();
-        return;
+        return 'handled';
       } catch (error) {
         onRetry(error, item, tries);
         // A lost server is not the item's fault: it is retried for as long as the bus is open.
         const isLoss = isLostServer(error);
         if (!isLoss) {
           if (tries < maxTries || !this.#isTimeUp(error, begun)) tries += 1;
-          else if (await this.#isBuried(item, error, tries)) return;
+          else if (await this.#isBuried(item, error, tries)) return 'buried';
         }
         const longestMs = isLoss ? LONGEST_BACKOFF_FROM_LOSS_MS : LONGEST_BACKOFF_MS;
         await scheduler.wait(backoffMs({ firstMs: firstBackoffMs, longestMs }, failures), signal);

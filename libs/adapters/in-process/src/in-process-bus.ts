@@ -1,7 +1,12 @@
-import { callHandler, HandlerTable } from '@bookonce/adapter-delivery/handler-table';
-import { type BusDeliveryOptions, deadLetterOf, OrderedDelivery } from '@bookonce/adapter-delivery/ordered-delivery';
+import { callHandler, type EventHandler, HandlerTable } from '@bookonce/adapter-delivery/handler-table';
+import {
+  type BusDeliveryOptions,
+  deadLetterOf,
+  type Delivered,
+  OrderedDelivery,
+} from '@bookonce/adapter-delivery/ordered-delivery';
 import { eventPattern, toCloudEvent } from '@bookonce/contracts/cloud-event';
-import type { Bus, CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { Bus, CommandMessage, Redelivery } from '@bookonce/kernel/ports/bus';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { type CustomTransportStrategy, type MessageHandler, type MsPattern, Server } from '@nestjs/microservices';
 
@@ -10,7 +15,7 @@ import { type CustomTransportStrategy, type MessageHandler, type MsPattern, Serv
  * broker. It stores nothing and so loses nothing: published events are in the store, and the publisher's checkpoint
  * stays below unhandled ones.
  */
-export class InProcessBus extends Server implements CustomTransportStrategy, Bus {
+export class InProcessBus extends Server implements CustomTransportStrategy, Bus, Redelivery {
   /** The bus retries failing event handlers, so Nest need not report them. */
   override readonly propagatesEventHandlerErrors = true;
   readonly #handlers = new HandlerTable();
@@ -58,8 +63,13 @@ export class InProcessBus extends Server implements CustomTransportStrategy, Bus
     else if (deliveries.length > 1) await Promise.all(deliveries);
   }
 
-  #deliver(event: StoredEvent): readonly Promise<void>[] {
-    const subscribers = this.#handlers.subscribersOf(eventPattern(event.type));
+  async redeliver(subscriber: string, event: StoredEvent): Promise<boolean> {
+    const delivered = await Promise.all(this.#deliver(event, ({ options }) => options.subscriber === subscriber));
+    return delivered.every((how) => how === 'handled');
+  }
+
+  #deliver(event: StoredEvent, isWanted: (one: EventHandler) => boolean = () => true): readonly Promise<Delivered>[] {
+    const subscribers = this.#handlers.subscribersOf(eventPattern(event.type)).filter(isWanted);
     if (subscribers.length === 0) return [];
     const cloudEvent = toCloudEvent(event);
     return subscribers.flatMap(({ options, handler }) => {

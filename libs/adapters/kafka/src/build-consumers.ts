@@ -8,7 +8,7 @@ import { EventSubscription } from './event-subscription.js';
 import { GroupConsumer } from './group-consumer.js';
 import type { KafkaBusOptions } from './kafka-options.js';
 import type { KafkaProducer } from './kafka-producer.js';
-import { readEvent, readEventHead, toDeadLetterMessage } from './messages.js';
+import { isFor, readEvent, readEventHead, toDeadLetterMessage } from './messages.js';
 import { TailConsumer, type TailConsumerOptions } from './tail-consumer.js';
 import { categoriesOf, type Topics } from './topics.js';
 
@@ -110,7 +110,7 @@ export const fanoutConsumer = (
   const byType = Map.groupBy(handlers, ({ route }) => route);
   const hear = (message: KafkaMessage): void => {
     const listeners = byType.get(readEventHead(message).type);
-    if (listeners === undefined) return;
+    if (listeners === undefined || !isFor(message, subscriber)) return;
     try {
       const { cloudEvent } = readEvent(message);
       for (const { handler } of listeners) {

@@ -4,7 +4,7 @@ import type { DeadLetter } from '@bookonce/kernel/ports/dead-letters';
 import type { StoredEvent, StreamName } from '@bookonce/kernel/ports/event-store';
 import type { KafkaMessage } from 'kafkajs';
 import type { PartitionProgress, Received } from './group-consumer.js';
-import { type EventHead, readEvent, readEventHead } from './messages.js';
+import { type EventHead, isFor, readEvent, readEventHead } from './messages.js';
 import { RevisionOrder } from './revision-order.js';
 
 interface Item extends Received {
@@ -42,6 +42,7 @@ export class EventSubscription {
 
   /** Resolves when the message is handled or buried. Rejects if the partition was revoked or this was closed before. */
   receive(received: Received): Promise<void> {
+    if (!isFor(received.message, this.options.subscriber)) return Promise.resolve();
     const head = readEventHead(received.message);
     if (head.type === '' || Number.isNaN(head.revision))
       return this.#reject(received, head, new Error(NOT_A_CLOUD_EVENT));
@@ -87,8 +88,8 @@ export class EventSubscription {
   }
 
   /** Treats an unreadable message like one whose handler fails: the same retries, then a dead letter. */
-  #reject(received: Received, head: EventHead, error: unknown): Promise<void> {
-    return this.#delivery.deliver(
+  async #reject(received: Received, head: EventHead, error: unknown): Promise<void> {
+    await this.#delivery.deliver(
       head.stream,
       { ...received, event: unreadable(received, head) },
       () => Promise.reject(error),

@@ -1,5 +1,5 @@
 import { HandlerTable } from '@bookonce/adapter-delivery/handler-table';
-import { type Bus, BusUnavailableError, type CommandMessage } from '@bookonce/kernel/ports/bus';
+import { type Bus, BusUnavailableError, type CommandMessage, type Redelivery } from '@bookonce/kernel/ports/bus';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { type CustomTransportStrategy, type MessageHandler, type MsPattern, Server } from '@nestjs/microservices';
 import type { Kafka } from 'kafkajs';
@@ -10,7 +10,7 @@ import { CommandClient } from './command-client.js';
 import { kafkaClient } from './kafka-client.js';
 import type { KafkaBusOptions } from './kafka-options.js';
 import { KafkaProducer } from './kafka-producer.js';
-import { toEventMessage } from './messages.js';
+import { toEventMessage, toRedeliveredMessage } from './messages.js';
 import { endOffsetsOf, isNeverWritten, lagOf, DeletedCategories, TopicKeeper } from './topic-keeper.js';
 import { CATEGORIES, commandKey, Topics } from './topics.js';
 
@@ -29,7 +29,7 @@ interface Running {
  * The bus on Apache Kafka, as a Nest transport: handlers run on it and on the in-process bus unchanged. Events are
  * partitioned by stream, commands by aggregate. Both are delivered at least once.
  */
-export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
+export class KafkaBus extends Server implements CustomTransportStrategy, Bus, Redelivery {
   /** The bus retries failing event handlers, so Nest need not report them. */
   override readonly propagatesEventHandlerErrors = true;
   readonly #handlers = new HandlerTable();
@@ -116,6 +116,14 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus {
     await Promise.all(
       events.map((event) => this.#producers.ordered.send(this.#topics.eventsOf(event.stream), toEventMessage(event))),
     );
+  }
+
+  /** Resolves when all replicas have the event. */
+  async redeliver(subscriber: string, event: StoredEvent): Promise<boolean> {
+    this.#connection.check();
+    await this.#connection.within(this.#run.keeper.ready(), this.#timeoutMs);
+    await this.#producers.ordered.send(this.#topics.eventsOf(event.stream), toRedeliveredMessage(event, subscriber));
+    return true;
   }
 
   /** Waits for the messages in flight, commits their offsets and leaves the groups. */

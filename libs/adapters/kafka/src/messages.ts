@@ -124,6 +124,20 @@ export const toEventMessage = (event: StoredEvent): Message => {
   return { key: event.stream, value: JSON.stringify(data), headers };
 };
 
+const ONLY_FOR = 'bookonce-only-for';
+
+/** An event for one subscriber; the others pass over it. */
+export const toRedeliveredMessage = (event: StoredEvent, subscriber: string): Message => {
+  const message = toEventMessage(event);
+  return { ...message, headers: { ...message.headers, [ONLY_FOR]: subscriber } };
+};
+
+/** Returns whether the message is for this subscriber; most are for all. */
+export const isFor = (message: Pick<KafkaMessage, 'headers'>, subscriber: string): boolean => {
+  const only = headerOf(message, ONLY_FOR);
+  return only === undefined || only === subscriber;
+};
+
 export const headerOf = ({ headers }: Pick<KafkaMessage, 'headers'>, name: string): string | undefined => {
   const value = headers?.[name];
   const first = Array.isArray(value) ? value[0] : value;

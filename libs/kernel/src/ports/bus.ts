@@ -33,6 +33,15 @@ export interface Bus {
   publish(events: readonly StoredEvent[]): Promise<void>;
 }
 
+/** Delivers an event again, for an operator. */
+export interface Redelivery {
+  /**
+   * Delivers a stored event to this subscriber alone, at least once. Resolves when the bus cannot lose it: in process, when
+   * the subscriber has handled it (true) or it is a dead letter again (false).
+   */
+  redeliver(subscriber: string, event: StoredEvent): Promise<boolean>;
+}
+
 export class BusUnavailableError extends UnavailableError {
   override readonly name = 'BusUnavailableError';
 }

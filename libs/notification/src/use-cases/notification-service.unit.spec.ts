@@ -76,8 +76,9 @@ const served = (events: readonly StoredEvent[]) => {
   ];
   const write = (): Promise<void> => readModels.commit(notificationView, writes, '1');
   const fill = (): Promise<void> => readModels.markFilled(notificationView);
-  const deliver = (event: StoredEvent): Promise<void> =>
-    delivery.deliver(event.stream, event, () => service.react(event));
+  const deliver = async (event: StoredEvent): Promise<void> => {
+    await delivery.deliver(event.stream, event, () => service.react(event));
+  };
   return { deliver, write, fill, mails, buried, retriedOften: retried.promise };
 };
 

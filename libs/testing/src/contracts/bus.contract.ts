@@ -1,5 +1,5 @@
 import { eventPattern, type CloudEvent } from '@bookonce/contracts/cloud-event';
-import type { Bus, CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { Bus, CommandMessage, Redelivery } from '@bookonce/kernel/ports/bus';
 import type { DeadLetter } from '@bookonce/kernel/ports/dead-letters';
 import { StoreUnavailableError, type StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
@@ -16,11 +16,19 @@ export type OnEvent = (event: CloudEvent) => Promise<void>;
 @Controller()
 export class BusTestController {
   onEvent: OnEvent = () => Promise.resolve();
+  /** Ids of the events that another subscriber received. */
+  readonly others: string[] = [];
 
   @MessagePattern('test.echo')
   echo(@Payload() message: CommandMessage<string>): Promise<string> {
     if (message.payload === 'lost') return Promise.reject(new StoreUnavailableError('no answer'));
     return Promise.resolve(`${message.payload} ${message.context.by}`);
+  }
+
+  @EventPattern(['Happened'].map(eventPattern), { subscriber: 'other', orderBy: 'stream' })
+  happenedToo(@Payload() event: CloudEvent): Promise<void> {
+    this.others.push(event.id);
+    return Promise.resolve();
   }
 
   @EventPattern(['Happened'].map(eventPattern), subscriber)
@@ -30,7 +38,7 @@ export class BusTestController {
 }
 
 export interface OpenedBus {
-  readonly bus: Bus;
+  readonly bus: Bus & Redelivery;
   readonly controller: BusTestController;
   readonly deadLetters: () => Promise<readonly DeadLetter[]>;
   /** Resolves when everything published so far has been handled or given up. */
@@ -123,6 +131,16 @@ export const describeBus = (name: string, open: () => Promise<OpenedBus>): void 
       expect(await opened.deadLetters()).toMatchObject([
         { eventId: 'poison', subscriber: 'test', reason: 'cannot be read', tries: 3 },
       ]);
+    });
+
+    it('delivers an event again to one subscriber alone', async () => {
+      const handled: string[] = [];
+      opened.controller.onEvent = async ({ id }) => void handled.push(id);
+      await opened.bus.publish([event('a', 'a')]);
+      await opened.settled();
+      await opened.bus.redeliver('test', event('a', 'a'));
+      await opened.settled();
+      expect([handled, opened.controller.others]).toEqual([['a', 'a'], ['a']]);
     });
 
     it('does not give up a message because a server is lost', async () => {

@@ -1,0 +1,59 @@
+import type { DeadLetterDesk, OpenedLetter } from '@bookonce/kernel/dead-letter-desk';
+import { listedDeadLetter, shownDeadLetter } from '@bookonce/platform/shown-dead-letter';
+import { Logger } from '@nestjs/common';
+import { discardDeadLetter, getDeadLetter, listDeadLetters, retryDeadLetter } from '../api/dead-letter-api.js';
+import { json, noContent, notFound, problem, type Answer } from '../http/answer.js';
+import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
+import { nameOfFault } from '../http/fault.js';
+
+const logger = new Logger('DeadLetters');
+
+/** How long a caller waits for the subscriber. */
+const PATIENCE_MS = 5_000;
+
+/** Registered only in a process that has history and the bus's subscribers. */
+export const deadLetterEndpoints = (desk: DeadLetterDesk): readonly Endpoint[] => {
+  const found = async (
+    id: string,
+    workspaceId: string,
+    answer: (opened: OpenedLetter) => Answer | Promise<Answer>,
+  ): Promise<Answer> => {
+    const opened = await desk.find(id, workspaceId);
+    return opened === null ? notFound() : answer(opened);
+  };
+
+  return [
+    workspaceEndpoint(listDeadLetters, async ({ workspaceId }) =>
+      json(200, { items: (await desk.list(workspaceId)).map(listedDeadLetter) }),
+    ),
+
+    workspaceEndpoint(getDeadLetter, ({ params, query, workspaceId }) =>
+      found(params.letterId, workspaceId, (opened) => json(200, shownDeadLetter(opened, query.reveal === 'true'))),
+    ),
+
+    workspaceEndpoint(retryDeadLetter, ({ params, workspaceId }) =>
+      found(params.letterId, workspaceId, async (opened) => {
+        if (opened.event === null) return problem('conflict-with-state', 'The message is not in history.');
+        await withinPatience(desk.retry(opened));
+        const after = await desk.find(params.letterId, workspaceId);
+        return json(200, { handled: after === null });
+      }),
+    ),
+
+    workspaceEndpoint(discardDeadLetter, ({ params, workspaceId }) =>
+      found(params.letterId, workspaceId, async (opened) => {
+        await desk.discard(opened);
+        return noContent();
+      }),
+    ),
+  ];
+};
+
+/** The bus retries for longer than a caller waits. */
+const withinPatience = async (retry: Promise<void>): Promise<void> => {
+  const ended = retry.catch((error: unknown) => logger.warn(`a dead letter was not handled: ${nameOfFault(error)}`));
+  const { promise: expired, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, PATIENCE_MS);
+  await Promise.race([ended, expired]);
+  clearTimeout(timer);
+};

@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { DeadLetterDesk } from './dead-letter-desk.js';
+import { specEvent } from './fixtures/spec-events.js';
+import type { DeadLetter, DeadLetters } from './ports/dead-letters.js';
+import type { StoredEvent } from './ports/event-store.js';
+
+const EVENT_ID = '00000000-0000-4000-8000-000000000001';
+
+const event = (workspaceId: string): StoredEvent => {
+  const made = specEvent(EVENT_ID, { amount: 1 });
+  return { ...made, id: EVENT_ID, meta: { ...made.meta, workspaceId }, stream: 'till-a', revision: 3, position: '7' };
+};
+
+const letter = (subscriber: string, eventId = EVENT_ID): DeadLetter => ({
+  id: `${subscriber}/${eventId}`,
+  subscriber,
+  eventId,
+  eventType: 'Paid',
+  stream: 'till-a',
+  revision: 3,
+  reason: 'no such till',
+  tries: 5,
+  at: '2026-03-01T00:00:00.000Z',
+});
+
+describe('dead letters at an operator', () => {
+  let kept: Map<string, DeadLetter>;
+  let redelivered: (readonly [string, string])[];
+  let isHandled: boolean;
+  let desk: DeadLetterDesk;
+
+  beforeEach(() => {
+    kept = new Map([letter('mails'), letter('webhooks'), letter('mails', 'unreadable')].map((one) => [one.id, one]));
+    redelivered = [];
+    isHandled = true;
+    const deadLetters: DeadLetters = {
+      add: async (one) => void kept.set(one.id, one),
+      list: async () => [...kept.values()],
+      count: async () => kept.size,
+      remove: async (id) => void kept.delete(id),
+    };
+    const redeliver = async (subscriber: string, { id }: StoredEvent): Promise<boolean> => {
+      redelivered.push([subscriber, id]);
+      return isHandled;
+    };
+    desk = new DeadLetterDesk({
+      deadLetters,
+      store: { readStream: async () => [event('wsp_1')] },
+      bus: { redeliver },
+    });
+  });
+
+  it('are listed with their events, and only to their own workspace (I19)', async () => {
+    expect((await desk.list()).map(({ event: one }) => one?.id ?? null)).toEqual([EVENT_ID, EVENT_ID, null]);
+    expect(await desk.list('wsp_1')).toHaveLength(2);
+    expect(await desk.list('wsp_2')).toEqual([]);
+    expect(await desk.find(`mails/${EVENT_ID}`, 'wsp_2')).toBeNull();
+  });
+
+  it('are delivered again to their subscriber alone, and removed once they are handled', async () => {
+    const opened = await desk.find(`mails/${EVENT_ID}`);
+    if (opened === null) throw new Error('expected a letter');
+    isHandled = false;
+    await desk.retry(opened);
+    expect(kept.size).toBe(3);
+    isHandled = true;
+    await desk.retry(opened);
+    expect(redelivered).toEqual([
+      ['mails', EVENT_ID],
+      ['mails', EVENT_ID],
+    ]);
+    expect([...kept.keys()]).toEqual([`webhooks/${EVENT_ID}`, 'mails/unreadable']);
+  });
+
+  it('can be discarded, also if they were no event of history', async () => {
+    const opened = await desk.find('mails/unreadable');
+    if (opened === null) throw new Error('expected a letter');
+    await expect(desk.retry(opened)).rejects.toThrow('not in history');
+    await desk.discard(opened);
+    expect([kept.size, redelivered]).toEqual([2, []]);
+  });
+});
