@@ -60,7 +60,7 @@ describe('a damaged database', () => {
   });
 
   it.each([
-    ['that is none', 0],
+    ['that is not a database', 0],
     ['with a torn page', 1],
   ])('of other records %s is refused, with the loss and the steps to take', (_what, from) => {
     const path = fill();
