@@ -117,7 +117,7 @@ export class GatewayServer implements OnModuleInit {
       ...manageLinkEndpoints({ commands, calls, lookups, limits }),
       ...managedBookingEndpoints({ readModels, slots, clock, commands, calls, lookups, limits, options }),
       ...bookingEndpoints({ readModels, commands, current, clock }, options),
-      ...sessionEndpoints({ readModels, commands, lookups, limits, ids, options }),
+      ...sessionEndpoints({ readModels, commands, lookups, limits, ids, clock, options }),
       ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, options }),
       changesEndpoint(this.changes),
       ...(sentMail === null ? [] : sentMailEndpoints(sentMail)),

@@ -7,6 +7,8 @@ import { wholeViewsOf } from '@bookonce/kernel/whole-views';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { EndStaleSessions } from './use-cases/end-stale-sessions.js';
+import { Members } from './use-cases/members.js';
 import { SessionController, SessionService } from './use-cases/session-service.js';
 import { WorkspaceController, WorkspaceService } from './use-cases/workspace-service.js';
 import { workspaceProjector } from './views/workspace-projector.js';
@@ -28,6 +30,14 @@ class WorkspaceModule {
           inject: [EVENT_STORE, READ_MODELS, IDS, CLOCK],
           useFactory: (store: EventStore, readModels: ReadModels, ids: Ids, clock: Clock) =>
             new SessionService({ store, readModels: wholeViewsOf(readModels), ids, clock, vault }),
+        },
+        {
+          provide: EndStaleSessions,
+          inject: [READ_MODELS, SessionService],
+          useFactory: (stored: ReadModels, service: SessionService) => {
+            const readModels = wholeViewsOf(stored);
+            return new EndStaleSessions(readModels, new Members(readModels), service);
+          },
         },
       ],
     };

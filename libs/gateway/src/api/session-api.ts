@@ -1,11 +1,22 @@
 import { emailSchema } from '@bookonce/contracts/values/people';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
-import { instantAnswer } from './shapes.js';
+import { instantAnswer, listOf, pagingShape } from './shapes.js';
 
 export const sessionSchema = z
   .object({ email: z.string(), name: z.string(), workspaceName: z.string(), expiresAt: instantAnswer })
   .meta({ id: 'Session' });
+
+const sessionRecordSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    startedAt: instantAnswer,
+    expiresAt: instantAnswer,
+    isCurrent: z.boolean().meta({ description: 'The session that asks' }),
+  })
+  .meta({ id: 'SessionRecord' });
 
 const tag = 'Sign-in';
 const current = { description: 'The current session', schema: sessionSchema };
@@ -61,4 +72,29 @@ export const endCurrentSession = defineOperation({
   reads: ['workspace'],
   waitsFor: ['workspace'],
   answers: { 204: { description: 'Signed out' } },
+});
+
+export const listSessions = defineOperation({
+  id: 'listSessions',
+  method: 'GET',
+  path: '/v1/sessions',
+  summary: "List the workspace's open sessions, newest first",
+  tag,
+  access: 'workspace',
+  query: z.strictObject(pagingShape),
+  reads: ['workspace'],
+  answers: { 200: { description: 'A page of sessions', schema: listOf(sessionRecordSchema) } },
+});
+
+export const endSessionOperation = defineOperation({
+  id: 'endSession',
+  method: 'DELETE',
+  path: '/v1/sessions/:id',
+  summary: 'End a session of the workspace; its browser is signed out at once',
+  tag,
+  access: 'workspace',
+  reads: ['workspace'],
+  waitsFor: ['workspace'],
+  answers: { 204: { description: 'Ended' } },
+  problems: ['not-found'],
 });

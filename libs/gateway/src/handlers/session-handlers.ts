@@ -1,20 +1,30 @@
 import { endSession, mailSignInLinks, startSession, type SignInRefusal } from '@bookonce/contracts/commands/session';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { emailKey } from '@bookonce/contracts/values/people';
+import { instantOf } from '@bookonce/kernel/json';
+import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
-import { workspaces } from '@bookonce/workspace/views/workspace-documents';
-import { createSession, endCurrentSession, getCurrentSession, requestSignInLink } from '../api/session-api.js';
+import { sessions, workspaces, type SessionDocument } from '@bookonce/workspace/views/workspace-documents';
+import {
+  createSession,
+  endCurrentSession,
+  endSessionOperation,
+  getCurrentSession,
+  listSessions,
+  requestSignInLink,
+} from '../api/session-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
-import { json, noContent, problem, type Answer } from '../http/answer.js';
-import { publicEndpoint, sessionEndpoint, type Endpoint } from '../http/endpoint.js';
+import { json, noContent, notFound, problem, type Answer } from '../http/answer.js';
+import { publicEndpoint, sessionEndpoint, workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { inConstantTime } from '../http/constant-time.js';
 import { sha256 } from '../http/hash.js';
 import type { Limits } from '../http/limits.js';
 import { noSessionCookie, sessionCookie } from '../http/session-cookie.js';
 import { consistencyOf } from '../http/views.js';
-import { type Commands, tryAgain } from './commands.js';
+import { apiContext, type Commands, tryAgain } from './commands.js';
+import { listOwned } from './owned.js';
 import { isToken, type TokenLookups } from './by-token.js';
 
 export interface SessionDeps {
@@ -23,6 +33,7 @@ export interface SessionDeps {
   readonly lookups: TokenLookups;
   readonly limits: Limits;
   readonly ids: Pick<Ids, 'derive' | 'uuid'>;
+  readonly clock: Pick<Clock, 'now'>;
   readonly options: Pick<GatewayOptions, 'vault' | 'baseUrl'>;
 }
 
@@ -30,7 +41,7 @@ export interface SessionDeps {
 const COOKIE_SECONDS = 30 * 24 * 60 * 60;
 
 export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
-  const { readModels, commands, lookups, limits, ids, options } = deps;
+  const { readModels, commands, lookups, limits, ids, clock, options } = deps;
   const { vault, baseUrl } = options;
 
   const form = async (session: { workspaceId: string; email: string; name: string; expiresAt: string }) => {
@@ -76,6 +87,22 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
       return { ...answer, cookie: sessionCookie(vault.sessionTokenFor(commandId), COOKIE_SECONDS, baseUrl) };
     }),
 
+    workspaceEndpoint(listSessions, async ({ query, workspaceId, credential }) => {
+      const page = await listOwned(readModels, sessions, workspaceId, query);
+      const now = instantOf(clock.now());
+      const open = page.items.filter(({ expiresAt }) => now < expiresAt);
+      // All sessions last equally long, so those that began before an expired one have expired as well.
+      const nextCursor = open.length < page.items.length ? null : page.nextCursor;
+      return json(200, { items: open.map((session) => recordForm(session, credential)), nextCursor });
+    }),
+
+    workspaceEndpoint(endSessionOperation, async ({ params: { id }, workspaceId, commandId }) => {
+      const context = apiContext({ commandId, workspaceId }, id);
+      const reply = await commands.run(endSessionOperation, endSession, { sessionId: id }, context);
+      if (reply.ok) return noContent(consistencyOf(reply.value.position));
+      return reply.error.kind === 'conflict' ? tryAgain() : notFound();
+    }),
+
     sessionEndpoint(getCurrentSession, async ({ session }) => json(200, await form(session))),
 
     sessionEndpoint(endCurrentSession, async ({ session: { sessionId, workspaceId }, commandId }) => {
@@ -87,6 +114,19 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
     }),
   ];
 };
+
+const recordForm = (
+  { id, sessionId, name, email, startedAt, expiresAt }: SessionDocument,
+  credential: string,
+): object => ({
+  id: sessionId,
+  name,
+  email,
+  startedAt,
+  expiresAt,
+  // A session's document is found by the hash of its token, which also names the caller.
+  isCurrent: id === credential,
+});
 
 const refused = (refusal: SignInRefusal | ConflictRefusal): Answer => {
   switch (refusal.kind) {

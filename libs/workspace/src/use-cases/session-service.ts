@@ -1,3 +1,4 @@
+import { eventPattern, fromCloudEvent, type CloudEvent } from '@bookonce/contracts/cloud-event';
 import {
   endSession,
   type HandedSignInLink,
@@ -19,37 +20,35 @@ import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus'
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import { type ReadModels, ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { fail, ok } from '@bookonce/kernel/result';
 import { StreamReader, StreamWorkspaces } from '@bookonce/kernel/stream-reader';
 import { secretHashOf, type TokenVault } from '@bookonce/secrets/token-vault';
 import { Controller, Inject } from '@nestjs/common';
-import { MessagePattern, Payload } from '@nestjs/microservices';
+import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { session, type SessionCommand, type SessionState } from '../domain/session.js';
 import { workspace, type WorkspaceState } from '../domain/workspace.js';
-import { type MemberDocument, members, workspaceView } from '../views/workspace-documents.js';
+import { ADDRESS_EVENTS, EndStaleSessions, endStaleSessions } from './end-stale-sessions.js';
+import { type Member, Members } from './members.js';
 
 export interface SessionServiceDeps {
   readonly store: EventStore;
-  readonly readModels: Pick<ReadModels, 'list' | 'isFilled'>;
+  readonly readModels: Pick<ReadModels, 'get' | 'list' | 'isFilled' | 'waitFor'>;
   readonly ids: Ids;
   readonly clock: Clock;
   readonly vault: Pick<TokenVault, 'signInTokenFor' | 'sessionIdOf' | 'sessionTokenFor'>;
 }
-
-/** A person who may sign in to a workspace, with the address in that workspace, to which mails go. */
-type Member = Pick<MemberDocument, 'workspaceId' | 'name' | 'email'>;
-
-const MOST_MEMBERS = 20;
 
 /** Answers the commands of contracts/commands/session. */
 export class SessionService {
   readonly #sessions: CommandHandler<SessionCommand, SessionState, SessionEvent, SignInRefusal | SessionRefusal>;
   readonly #workspaces: StreamReader<WorkspaceState>;
   readonly #workspacesOfSessions: StreamWorkspaces;
+  readonly #members: Members;
 
   constructor(private readonly deps: SessionServiceDeps) {
-    const { store, ids } = deps;
+    const { store, ids, readModels } = deps;
+    this.#members = new Members(readModels);
     this.#sessions = new CommandHandler({ category: 'session', decider: session, versionOf, store, ids });
     this.#workspacesOfSessions = new StreamWorkspaces(store, 'session');
     this.#workspaces = new StreamReader(store, {
@@ -64,7 +63,7 @@ export class SessionService {
     payload: { email },
     context,
   }: CommandMessage<PayloadOf<typeof mailSignInLinks>>): Promise<ReplyOf<typeof mailSignInLinks>> {
-    const members = await this.#membersWith(email);
+    const members = await this.#members.findEverywhere(email);
     const replies = await Promise.all(members.map((member) => this.#issue(member, 'mail', context)));
     return replies.find((reply) => !reply.ok) ?? ok({ position: null });
   }
@@ -100,20 +99,6 @@ export class SessionService {
     throw new Error(`sign-in link ${sessionId} cannot be issued: ${handled.error.kind}`);
   }
 
-  /** Returns the people with this address, once per workspace: as its owner, or else as one of its hosts. */
-  async #membersWith(email: string): Promise<readonly Member[]> {
-    const { readModels } = this.deps;
-    // The reply never says whether a mail was sent, so an unfilled view must not pass for an unknown address.
-    if (!(await readModels.isFilled(workspaceView))) throw new ReadModelsUnavailableError('members are not filled yet');
-    const found = await readModels.list(members, { where: { email: emailKey(email) }, limit: MOST_MEMBERS });
-    const byWorkspace = new Map<string, Member>();
-    for (const { id, workspaceId, name, email } of found.items) {
-      const isOwner = id === workspaceId;
-      if (isOwner || !byWorkspace.has(workspaceId)) byWorkspace.set(workspaceId, { workspaceId, name, email });
-    }
-    return [...byWorkspace.values()];
-  }
-
   async start({
     payload: { sessionId },
     context,
@@ -122,7 +107,8 @@ export class SessionService {
     // The link names its workspace; the bearer of its token need not know it (I19).
     const { state: known } = await this.#sessions.load(sessionId);
     if (known.status === 'none') return fail({ kind: 'signInLinkUnknown' });
-    const { workspaceId } = known.person;
+    const { workspaceId, email: address } = known.person;
+    if (!(await this.#isStillMember(workspaceId, address))) return fail({ kind: 'signInLinkExpired' });
     const tokenHash = secretHashOf(this.deps.vault.sessionTokenFor(context.commandId));
     const command: SessionCommand = { type: 'start', tokenHash, now };
     const handled = await this.#sessions.handle(sessionId, command, { ...context, workspaceId }, now);
@@ -131,6 +117,14 @@ export class SessionService {
     if (state.status !== 'started') return fail({ kind: 'signInLinkUsed' });
     const { email, name } = state.person;
     return ok({ position, workspaceId, email, name, expiresAt: state.expiresAt });
+  }
+
+  /** A link that was mailed to an address before it changed must not let its reader in. */
+  async #isStillMember(workspaceId: string, email: string): Promise<boolean> {
+    const { owner } = await this.#workspaces.read(workspaceId);
+    // The views may not show a new owner yet.
+    if (owner !== null && emailKey(owner.email) === emailKey(email)) return true;
+    return (await this.#members.find(workspaceId, email)) !== null;
   }
 
   async end({
@@ -156,7 +150,10 @@ const refusedToSignIn = (refusal: Handled) =>
 
 @Controller()
 export class SessionController {
-  constructor(@Inject(SessionService) private readonly sessions: SessionService) {}
+  constructor(
+    @Inject(SessionService) private readonly sessions: SessionService,
+    @Inject(EndStaleSessions) private readonly staleSessions: EndStaleSessions,
+  ) {}
 
   @MessagePattern(mailSignInLinks.pattern)
   mailLinks(
@@ -180,5 +177,10 @@ export class SessionController {
   @MessagePattern(endSession.pattern)
   end(@Payload() message: CommandMessage<PayloadOf<typeof endSession>>): Promise<ReplyOf<typeof endSession>> {
     return this.sessions.end(message);
+  }
+
+  @EventPattern(ADDRESS_EVENTS.map(eventPattern), endStaleSessions)
+  onAddressChange(@Payload() event: CloudEvent): Promise<void> {
+    return this.staleSessions.onAddressChange(recorded(fromCloudEvent(event)));
   }
 }

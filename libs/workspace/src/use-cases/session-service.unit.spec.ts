@@ -1,9 +1,12 @@
+import { recorded } from '@bookonce/contracts/event-catalogue';
 import { rebuild } from '@bookonce/kernel/rebuild';
 import { secretHashOf, TokenVault } from '@bookonce/secrets/token-vault';
 import { memoryPorts } from '@bookonce/testing/memory-ports';
 import { describe, expect, it } from '@jest/globals';
 import { workspaceProjector } from '../views/workspace-projector.js';
 import { workspaceView } from '../views/workspace-documents.js';
+import { EndStaleSessions } from './end-stale-sessions.js';
+import { Members } from './members.js';
 import { SessionService } from './session-service.js';
 import { WorkspaceService } from './workspace-service.js';
 
@@ -32,8 +35,19 @@ const served = async () => {
     if (!handed.ok) throw new Error(handed.error.kind);
     return vault.sessionIdOf(vault.signInTokenFor(handed.value.tokenSeed));
   };
+  /** Gives the workspace another owner, and brings the views up to date. */
+  const setOwner = async (email: string): Promise<void> => {
+    await workspaces.setOwner(message({ ...owner, email }));
+    await rebuild({ projector: workspaceProjector, store, readModels, scheduler });
+    const event = store.events.findLast(({ type }) => type === 'WorkspaceOwnerSet');
+    if (event === undefined) throw new Error('no owner was set');
+    const reactor = new EndStaleSessions(readModels, new Members(readModels), service());
+    // Events may be delivered twice.
+    await reactor.onAddressChange(recorded(event));
+    await reactor.onAddressChange(recorded(event));
+  };
   const sessionEvents = () => store.events.filter(({ stream }) => stream.startsWith('session-'));
-  return { ...ports, service, message, workspaceId, handedLink, sessionEvents };
+  return { ...ports, service, message, workspaceId, handedLink, setOwner, sessionEvents };
 };
 
 describe('SessionService', () => {
@@ -96,6 +110,25 @@ describe('SessionService', () => {
     ]);
     await service().mailLinks(message({ email: 'nobody@example.com' }));
     expect(sessionEvents()).toHaveLength(1);
+  });
+
+  it('ends the sessions of an address that is no longer a member, and lets its links in no more', async () => {
+    const { service, message, handedLink, setOwner, sessionEvents } = await served();
+    const started = await handedLink();
+    await service().start(message({ sessionId: started }));
+    const unused = await handedLink();
+    await setOwner('new@example.com');
+    const endings = sessionEvents().filter(({ type }) => type === 'SessionEnded');
+    expect(endings.map(({ data }) => data)).toEqual([expect.objectContaining({ sessionId: started })]);
+    const late = await service().start(message({ sessionId: unused }));
+    expect(late).toEqual({ ok: false, error: { kind: 'signInLinkExpired' } });
+  });
+
+  it('leaves sessions alone whose address is written differently now', async () => {
+    const { service, message, handedLink, setOwner, sessionEvents } = await served();
+    await service().start(message({ sessionId: await handedLink() }));
+    await setOwner(owner.email.toUpperCase());
+    expect(sessionEvents().map(({ type }) => type)).not.toContain('SessionEnded');
   });
 
   it('stores no usable token', async () => {

@@ -45,7 +45,7 @@ export interface KeyRecordDocument {
 }
 
 /** Members, API keys and sessions of a workspace. */
-export const workspaceView = defineView('workspace', 1);
+export const workspaceView = defineView('workspace', 2);
 
 export const workspaces = defineCollection<WorkspaceDocument>(workspaceView, {
   name: 'workspaces',
@@ -53,15 +53,18 @@ export const workspaces = defineCollection<WorkspaceDocument>(workspaceView, {
   sortKey: (workspace) => workspace.id,
 });
 
+/** Finds the members of one workspace with an address, however it is written. */
+export const addressIn = (workspaceId: string, email: string): string => `${workspaceId}/${emailKey(email)}`;
+
 export const members = defineCollection<MemberDocument>(workspaceView, {
   name: 'members',
-  indexes: { email: (member) => emailKey(member.email) },
+  indexes: { address: ({ workspaceId, email }) => addressIn(workspaceId, email) },
   sortKey: (member) => member.id,
 });
 
 export const sessions = defineCollection<SessionDocument>(workspaceView, {
   name: 'sessions',
-  indexes: {},
+  indexes: { workspaceId: (session) => session.workspaceId },
   sortKey: (session) => session.startedAt,
 });
 

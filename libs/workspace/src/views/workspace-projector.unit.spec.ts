@@ -37,7 +37,7 @@ describe('members', () => {
     const renamed = { ...host, email: 'New@Example.com' };
     const member = fold(memberProjection, { type: 'HostAdded', data: host }, { type: 'HostRenamed', data: renamed });
     expect(member).toEqual({ id: 'hst_1', workspaceId: 'wsp_1', name: 'Eve', email: 'New@Example.com' });
-    expect(member && indexValues(members.indexes['email'], member)).toEqual(['new@example.com']);
+    expect(member && indexValues(members.indexes['address'], member)).toEqual(['wsp_1/new@example.com']);
   });
 });
 

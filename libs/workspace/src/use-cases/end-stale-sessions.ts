@@ -1,0 +1,46 @@
+import type { Recorded } from '@bookonce/contracts/event-catalogue';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
+import { type SessionDocument, sessions } from '../views/workspace-documents.js';
+import type { Members } from './members.js';
+import type { SessionService } from './session-service.js';
+
+/** Events after which an address may no longer be a member's. */
+export const ADDRESS_EVENTS = ['HostRenamed', 'WorkspaceOwnerSet'] as const;
+
+export const endStaleSessions: SubscriberOptions = { subscriber: 'end-stale-sessions', orderBy: 'stream' };
+
+const PAGE = 100;
+
+/** Ends the sessions of people whose address is no member's any more: whoever reads that mailbox now is somebody else. */
+export class EndStaleSessions {
+  constructor(
+    private readonly readModels: Pick<ReadModels, 'list'>,
+    private readonly members: Pick<Members, 'find' | 'show'>,
+    private readonly service: Pick<SessionService, 'end'>,
+  ) {}
+
+  /** May be called again with the same event. Rejects while the views do not show it yet. */
+  async onAddressChange({ id, position, meta: { workspaceId } }: Recorded): Promise<void> {
+    await this.members.show(position);
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const from: { readonly cursor?: string } = cursor === '' ? {} : { cursor };
+      const page = await this.readModels.list(sessions, { where: { workspaceId }, limit: PAGE, ...from });
+      for (const session of page.items) await this.#endIfStale(session, id);
+      cursor = page.nextCursor;
+    }
+  }
+
+  async #endIfStale({ sessionId, workspaceId, email }: SessionDocument, eventId: string): Promise<void> {
+    if ((await this.members.find(workspaceId, email)) !== null) return;
+    const context = {
+      commandId: `${eventId}/${sessionId}`,
+      correlationId: sessionId,
+      causationId: eventId,
+      workspaceId,
+      by: 'system',
+    };
+    const ended = await this.service.end({ payload: { sessionId }, context });
+    if (!ended.ok && ended.error.kind === 'conflict') throw new Error(`session ${sessionId} changes too often`);
+  }
+}

@@ -1,0 +1,51 @@
+import { emailKey } from '@bookonce/contracts/values/people';
+import type { Position } from '@bookonce/kernel/ports/event-store';
+import { type ReadModels, ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
+import { addressIn, type MemberDocument, members, workspaces, workspaceView } from '../views/workspace-documents.js';
+
+/** A person who may sign in to a workspace, with the address in that workspace, to which mails go. */
+export type Member = Pick<MemberDocument, 'workspaceId' | 'name' | 'email'>;
+
+const PAGE = 100;
+const SHOWN_WITHIN_MS = 5_000;
+
+/** Finds people by address, as the views know them. */
+export class Members {
+  constructor(private readonly readModels: Pick<ReadModels, 'get' | 'list' | 'isFilled' | 'waitFor'>) {}
+
+  /** Returns the owner of a workspace, or else one of its hosts, with this address; null if nobody has it. */
+  async find(workspaceId: string, email: string): Promise<Member | null> {
+    const owner = await this.readModels.get(members, workspaceId);
+    const isOwners = owner !== null && emailKey(owner.email) === emailKey(email);
+    const where = { address: addressIn(workspaceId, email) };
+    // Asked in any case, so that the time it takes does not tell whose address it is.
+    const [host] = (await this.readModels.list(members, { where, limit: 1 })).items;
+    const found = isOwners ? owner : host;
+    return found === undefined ? null : { workspaceId, name: found.name, email: found.email };
+  }
+
+  /**
+   * Returns the people with this address, one for each workspace that has any. Each workspace is asked by itself: no
+   * number of hosts in one of them hides a member of another (I19). Operators create workspaces, so they are few.
+   */
+  async findEverywhere(email: string): Promise<readonly Member[]> {
+    // A reader must not take an unfilled view's answer for an unknown address.
+    if (!(await this.readModels.isFilled(workspaceView)))
+      throw new ReadModelsUnavailableError('members are not filled');
+    const found: Member[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const from: { readonly cursor?: string } = cursor === '' ? {} : { cursor };
+      const page = await this.readModels.list(workspaces, { limit: PAGE, ...from });
+      const each = await Promise.all(page.items.map(({ id }) => this.find(id, email)));
+      found.push(...each.filter((member) => member !== null));
+      cursor = page.nextCursor;
+    }
+    return found;
+  }
+
+  /** Waits until the views show an event. Rejects with {@link ReadModelsUnavailableError} if they do not in time. */
+  async show(position: Position): Promise<void> {
+    const isShown = await this.readModels.waitFor([workspaceView], position, SHOWN_WITHIN_MS);
+    if (!isShown) throw new ReadModelsUnavailableError('members are behind');
+  }
+}

@@ -1,0 +1,51 @@
+import type { DocumentWrite } from '@bookonce/kernel/ports/read-models';
+import { memoryPorts } from '@bookonce/testing/memory-ports';
+import { describe, expect, it } from '@jest/globals';
+import { members, workspaces, workspaceView } from '../views/workspace-documents.js';
+import { Members } from './members.js';
+
+const ADDRESS = 'Eve@Example.com';
+
+const workspaceNamed = (id: string): DocumentWrite => ({ collection: workspaces, id, doc: { id, name: id } });
+const member = (id: string, workspaceId: string, email: string): DocumentWrite => ({
+  collection: members,
+  id,
+  doc: { id, workspaceId, name: id, email },
+});
+
+const known = async (...writes: readonly DocumentWrite[]) => {
+  const { readModels } = memoryPorts('2026-03-02T08:00:00.000Z');
+  await readModels.commit(workspaceView, writes, '1');
+  await readModels.markFilled(workspaceView);
+  return new Members(readModels);
+};
+
+describe('members', () => {
+  it('are found however many hosts of another workspace have the same address (I19)', async () => {
+    const crowd = Array.from({ length: 150 }, (_, index) => member(`hst_crowd${index}`, 'wsp_crowd', ADDRESS));
+    const everybody = await known(
+      workspaceNamed('wsp_crowd'),
+      ...crowd,
+      workspaceNamed('wsp_zoo'),
+      member('hst_zoo', 'wsp_zoo', ADDRESS.toLowerCase()),
+    );
+    const found = await everybody.findEverywhere(ADDRESS);
+    expect(found.map(({ workspaceId }) => workspaceId).toSorted()).toEqual(['wsp_crowd', 'wsp_zoo']);
+  });
+
+  it('are the owner rather than a host with the same address', async () => {
+    const both = await known(
+      workspaceNamed('wsp_1'),
+      member('wsp_1', 'wsp_1', ADDRESS),
+      member('hst_1', 'wsp_1', ADDRESS),
+    );
+    expect(await both.find('wsp_1', ADDRESS)).toMatchObject({ name: 'wsp_1' });
+    expect(await both.find('wsp_1', 'nobody@example.com')).toBeNull();
+    expect(await both.find('wsp_2', ADDRESS)).toBeNull();
+  });
+
+  it('are not looked for in a view that is being filled', async () => {
+    const { readModels } = memoryPorts('2026-03-02T08:00:00.000Z');
+    await expect(new Members(readModels).findEverywhere(ADDRESS)).rejects.toThrow('not filled');
+  });
+});
