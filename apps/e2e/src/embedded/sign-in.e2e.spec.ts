@@ -119,6 +119,40 @@ describe('signing in', () => {
     expect(refusalOf(await enter(token))).toEqual([410, 'sign-in-link-used']);
   });
 
+  interface ListedSession {
+    readonly id: string;
+    readonly email: string;
+    readonly isCurrent: boolean;
+  }
+  const sessionsSeenBy = async (cookie: string): Promise<readonly ListedSession[]> =>
+    jsonOf<{ items: readonly ListedSession[] }>(await api.visitor.send('/v1/sessions', { headers: { cookie } })).items;
+
+  it('lists who is signed in, and lets one end the session of another browser', async () => {
+    const [mine, other] = [cookieOf(await enter(await mailedTo(OWNER))), cookieOf(await enter(await mailedTo(OWNER)))];
+    const listed = await sessionsSeenBy(other);
+    const theirs = listed.find(({ isCurrent }) => isCurrent);
+    expect(listed.filter(({ isCurrent }) => isCurrent)).toHaveLength(1);
+    expect((await sessionsSeenBy(mine)).find(({ isCurrent }) => isCurrent)?.id).not.toBe(theirs?.id);
+    const headers = { cookie: mine, ...SAME_ORIGIN };
+    const ended = await api.visitor.send(`/v1/sessions/${theirs?.id}`, { method: 'DELETE', headers });
+    expect([ended.status, ended.text]).toEqual([204, '']);
+    expect((await api.visitor.send('/v1/hosts', { headers: { cookie: other } })).status).toBe(401);
+    expect((await sessionsSeenBy(mine)).map(({ id }) => id)).not.toContain(theirs?.id);
+    expect((await api.visitor.send('/v1/sessions/ses_none', { method: 'DELETE', headers })).status).toBe(404);
+  });
+
+  it('ends the sessions and links of an address that a host has no more', async () => {
+    const id = await api.createHost({ name: 'Mover', email: 'old@example.com' });
+    const cookie = cookieOf(await enter(await mailedTo('old@example.com')));
+    const unused = await mailedTo('old@example.com');
+    const isInside = () => api.visitor.send('/v1/hosts', { headers: { cookie } }).then(({ status }) => status);
+    expect(await isInside()).toBe(200);
+    await api.expect(200, `/v1/hosts/${id}`, { method: 'PATCH', body: { email: 'new@example.com' } });
+    await eventually(async () => expect(await isInside()).toBe(401));
+    expect(refusalOf(await enter(unused))).toEqual([410, 'sign-in-link-expired']);
+    expect((await enter(await mailedTo('new@example.com'))).status).toBe(201);
+  });
+
   it('rejects cross-site requests and stores nothing', async () => {
     const cookie = cookieOf(await enter(await mailedTo(OWNER)));
     const host = { name: 'Eve', email: 'eve@example.com', schedule: { timeZone: 'UTC', weekly: [] } };

@@ -1,6 +1,8 @@
 import { DESKTOP, servedBrowser } from '@bookonce/testing/harness/browser/served-browser';
 import type { LinkAnswer, ListAnswer } from '@bookonce/testing/harness/api-shapes';
+import { eventually } from '@bookonce/testing/harness/eventually';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { signInTokensTo } from '@bookonce/testing/harness/written-mails';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import type { BrowserContextOptions, Page } from 'playwright-core';
@@ -151,6 +153,22 @@ describe('the console', () => {
     await page.getByRole('button', { name: 'Revoke', exact: true }).click();
     await page.getByText('Revoked', { exact: false }).first().waitFor();
     await page.getByRole('button', { name: 'Revoke CRM' }).waitFor({ state: 'detached' });
+  });
+
+  it('shows who is signed in, and ends the session of another browser', async () => {
+    await api.visitor.send('/v1/sign-in-links', { body: { email: 'ada@example.com' } });
+    const token = await eventually(async () => {
+      const [first] = await signInTokensTo(app.dataDir, 'ada@example.com');
+      if (first === undefined) throw new Error('no mail yet');
+      return first;
+    });
+    expect((await api.visitor.send('/v1/sessions', { body: { token } })).status).toBe(201);
+    const page = await open('/api-keys', owner);
+    await page.getByText('This is you').waitFor();
+    await page.getByRole('button', { name: 'End the session of Ada Host' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'End session' }).click();
+    await page.getByText('ada@example.com ·').waitFor({ state: 'detached' });
+    await page.getByText('This is you').waitFor();
   });
 
   it('shows nothing of the workspace after signing out', async () => {

@@ -47,6 +47,14 @@ export const dataOf = async <Data>(call: Promise<Answered<Data>>): Promise<Data>
   throw new ApiError(isProblem(answered.error) ? answered.error : null);
 };
 
+/** Waits for a successful answer without content. Throws an {@link ApiError} for a problem and for a missing answer. */
+export const doneOf = async (call: Promise<Answered<unknown>>): Promise<void> => {
+  const answered = await call.catch(() => {
+    throw new ApiError(null);
+  });
+  if (!answered.response.ok) throw new ApiError(isProblem(answered.error) ? answered.error : null);
+};
+
 const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 

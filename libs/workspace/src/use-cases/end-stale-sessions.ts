@@ -12,7 +12,7 @@ export const endStaleSessions: SubscriberOptions = { subscriber: 'end-stale-sess
 
 const PAGE = 100;
 
-/** Ends the sessions of people whose address is no member's any more: whoever reads that mailbox now is somebody else. */
+/** Ends the sessions of an address that is no member's any more: its mailbox may belong to another person by now. */
 export class EndStaleSessions {
   constructor(
     private readonly readModels: Pick<ReadModels, 'list'>,

@@ -11,8 +11,12 @@ import { ConfirmDialog } from '../ui/panel.js';
 import { TextInput } from '../ui/fields.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
 import { NewKeyForm } from './new-key-form.js';
+import { SessionList } from './session-list.js';
 
-/** Lists API keys, creates them and revokes them. A key is shown once, right after it is created. */
+/**
+ * Lists API keys, creates them and revokes them, and shows who is signed in. A key is shown once, right after it is
+ * created.
+ */
 export const ApiKeysPage = () => {
   const { apiKeys: t } = useTexts();
   const [newKey, setNewKey] = useState<CreatedApiKey | null>(null);
@@ -26,6 +30,7 @@ export const ApiKeysPage = () => {
       <NewKeyForm onCreated={setNewKey} />
       {newKey !== null && <NewKey apiKey={newKey} />}
       <Loaded query={list}>{(all) => <KeyList all={all} />}</Loaded>
+      <SessionList />
     </>
   );
 };

@@ -16,6 +16,7 @@ export const keys = {
   preview: ['preview'],
   sentMail: ['sentMail'],
   apiKeys: ['apiKeys'],
+  sessions: ['sessions'],
 } as const;
 
 export const useMeetingTypes = (): UseQueryResult<readonly MeetingType[]> =>

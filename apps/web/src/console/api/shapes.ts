@@ -19,3 +19,4 @@ export type Session = Schemas['Session'];
 export type SentMail = Schemas['SentMail'];
 export type ApiKey = Schemas['ApiKey'];
 export type CreatedApiKey = Schemas['CreatedApiKey'];
+export type SessionRecord = Schemas['SessionRecord'];

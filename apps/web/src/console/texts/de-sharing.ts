@@ -245,4 +245,14 @@ export const deSharing: typeof enSharing = {
       'Programme, die ihn benutzen, funktionieren sofort nicht mehr. Das lässt sich nicht rückgängig machen.',
     empty: 'Noch keine Schlüssel.',
   },
+  sessions: {
+    title: 'Angemeldet',
+    lead: 'Wer in diesem Arbeitsbereich gerade angemeldet ist.',
+    since: (start, end) => `seit ${start}, längstens bis ${end}`,
+    current: 'Das sind Sie',
+    end: 'Abmelden',
+    endNamed: (name) => `${name} abmelden`,
+    endTitle: (name) => `${name} abmelden?`,
+    endWarning: (email) => `Dieser Browser wird sofort abgemeldet. ${email} kann sich per E-Mail wieder anmelden.`,
+  },
 };

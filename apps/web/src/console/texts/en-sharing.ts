@@ -241,4 +241,14 @@ export const enSharing = {
     revokeWarning: 'Programs that use it stop working at once. This cannot be undone.',
     empty: 'No keys yet.',
   },
+  sessions: {
+    title: 'Signed in',
+    lead: 'Everybody who is signed in to this workspace now.',
+    since: (start: string, end: string) => `since ${start}, until ${end} at the latest`,
+    current: 'This is you',
+    end: 'End session',
+    endNamed: (name: string) => `End the session of ${name}`,
+    endTitle: (name: string) => `End the session of ${name}?`,
+    endWarning: (email: string) => `That browser is signed out at once. ${email} can sign in again by e-mail.`,
+  },
 };
