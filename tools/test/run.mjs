@@ -6,7 +6,6 @@
  *   node tools/test/run.mjs unit e2e     these steps only
  */
 import { parseArgs } from 'node:util';
-import { provideKafka } from './kafka.mjs';
 import { runProgram } from './program.mjs';
 import { steps } from './steps.mjs';
 import { add, describeTally, failure, nothing } from './tally.mjs';
@@ -37,6 +36,8 @@ if (build.code !== 0) {
   console.error('the build failed, so no test ran');
   total = failure;
 } else {
+  // Uses compiled code, which is only there by now.
+  const { provideKafka } = await import('./kafka.mjs');
   const endKafka = chosen.some(({ needsServers }) => needsServers === true) ? await provideKafka() : null;
   for (const step of chosen) {
     console.log(`\n── ${step.name}: ${step.what}`);

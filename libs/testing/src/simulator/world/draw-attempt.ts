@@ -91,7 +91,10 @@ export const drawAttempt = (
     hostSays: random.pick(hostPlans),
     cancels: random.chance(0.25),
     waitsForReminder: random.chance(0.6),
-    reschedulesTo: listOf(random.chance(0.4) ? random.between(1, 3) : 0, () => start(random.between(0, 5))),
+    // Some move back to where they were, while events of the first time may still be on their way.
+    reschedulesTo: listOf(random.chance(0.4) ? random.between(1, 3) : 0, () =>
+      random.chance(0.3) ? chosen : start(random.between(0, 5)),
+    ),
     hostChanges: listOf(random.chance(0.25) ? random.between(1, random.chance(0.3) ? 9 : 2) : 0, () =>
       random.pick(['longer', 'shorter', 'elsewhere', 'noShow'] as const),
     ),
