@@ -12,7 +12,7 @@ export const endStaleSessions: SubscriberOptions = { subscriber: 'end-stale-sess
 
 const PAGE = 100;
 
-/** Ends the sessions of an address that is no member's any more: its mailbox may belong to another person by now. */
+/** Ends the sessions of addresses that no member has any more: the mailbox may belong to another person by now. */
 export class EndStaleSessions {
   constructor(
     private readonly readModels: Pick<ReadModels, 'list'>,
