@@ -13,6 +13,7 @@ const meta = {
   correlationId: 'c',
   causationId: 'c',
   by: 'host',
+  actorId: 'hst_1',
 };
 
 const idOf = (link: string): string => `${link.repeat(8)}-0000-4000-8000-000000000000`;

@@ -21,7 +21,9 @@ export const cloudEventSchema = z.object({
   workspaceid: z.string(),
   correlationid: z.string(),
   causationid: z.string(),
+  /** The kind of actor. */
   actor: z.string(),
+  actorid: z.string().exactOptional(),
   data: z.record(z.string(), z.unknown()),
 });
 
@@ -47,6 +49,7 @@ export const toCloudEvent = (event: StoredEvent): CloudEvent => ({
   correlationid: event.meta.correlationId,
   causationid: event.meta.causationId,
   actor: event.meta.by,
+  ...(event.meta.actorId === undefined ? {} : { actorid: event.meta.actorId }),
   data: event.data as CloudEvent['data'],
 });
 
@@ -64,5 +67,6 @@ export const fromCloudEvent = (cloudEvent: CloudEvent): StoredEvent => ({
     correlationId: cloudEvent.correlationid,
     causationId: cloudEvent.causationid,
     by: cloudEvent.actor,
+    ...(cloudEvent.actorid === undefined ? {} : { actorId: cloudEvent.actorid }),
   },
 });

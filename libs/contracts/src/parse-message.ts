@@ -63,6 +63,7 @@ const contextSchema = z.object({
   causationId: z.string(),
   workspaceId: z.string(),
   by: z.string(),
+  actorId: z.string().exactOptional(),
 });
 
 /** Parses a command, its payload against the schema of its pattern. Throws {@link InvalidMessageError}. */

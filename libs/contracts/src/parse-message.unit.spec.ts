@@ -20,7 +20,14 @@ const stored = (type: string, data: object, version = 1) => ({
   position: '1',
   meta: { ...meta, version },
 });
-const context = { commandId: 'c', correlationId: 'c', causationId: 'c', workspaceId: 'wsp_1', by: 'host' };
+const context = {
+  commandId: 'c',
+  correlationId: 'c',
+  causationId: 'c',
+  workspaceId: 'wsp_1',
+  by: 'host',
+  actorId: 'hst_1',
+};
 
 describe('an event from outside', () => {
   const slotMovedV1 = {
@@ -41,6 +48,14 @@ describe('an event from outside', () => {
     const { event, current } = parseCloudEvent(JSON.parse(JSON.stringify(toCloudEvent(old))));
     expect(event).toEqual(old);
     expect(current).toMatchObject({ data: { move: 0 }, meta: { version: 2 } });
+  });
+
+  it('keeps who acted, and has no such field if nobody is known', () => {
+    const old = stored('LinkExpired', { linkId: 'lnk_1' });
+    const known = { ...old, meta: { ...meta, actorId: 'hst_1' } };
+    for (const event of [old, known]) {
+      expect(parseCloudEvent(JSON.parse(JSON.stringify(toCloudEvent(event)))).event).toStrictEqual(event);
+    }
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { byAnother, tillSet } from './fixtures/till.js';
+import { at, byAnother, context, tillSet } from './fixtures/till.js';
 import { StoreUnavailableError } from './ports/event-store.js';
 
 describe('CommandHandler', () => {
@@ -10,6 +10,14 @@ describe('CommandHandler', () => {
     expect(stream.events).toMatchObject([
       { id: 'id:a/till-1/0/Added/{"amount":4}', type: 'Added', revision: 0, meta: { causationId: 'a' } },
     ]);
+  });
+
+  it('stores the id of the actor, if the command has one', async () => {
+    const { stream, handler, add } = tillSet();
+    await handler.handle('1', { amount: 1 }, { ...context('a'), actorId: 'key_1' }, at);
+    await add(2);
+    expect(stream.events[0]?.meta).toMatchObject({ by: 'test', actorId: 'key_1' });
+    expect(stream.events[1]?.meta).not.toHaveProperty('actorId');
   });
 
   it('names an event by its place too, so that no id comes twice on a stream', async () => {

@@ -1,3 +1,4 @@
+import { actorIn } from './actor.js';
 import type { DomainEvent } from './decider.js';
 import type { Instant } from './json.js';
 import type { CommandContext } from './ports/bus.js';
@@ -18,12 +19,13 @@ export interface Origin {
 /** Turns decided events into events to append, with their ids and metadata. */
 export const newEvents = (decided: readonly DomainEvent[], origin: Origin): readonly NewEvent[] => {
   const { stream, from, context, at, ids, versionOf } = origin;
-  const { commandId, workspaceId, correlationId, by } = context;
+  const { commandId, workspaceId, correlationId } = context;
+  const actor = actorIn(context);
   return decided.map((event, index) => ({
     id: ids.derive(eventName(commandId, stream, from + index, event)),
     type: event.type,
     data: event.data,
-    meta: { time: at, version: versionOf(event.type), workspaceId, correlationId, causationId: commandId, by },
+    meta: { time: at, version: versionOf(event.type), workspaceId, correlationId, causationId: commandId, ...actor },
   }));
 };
 

@@ -17,6 +17,8 @@ describe('links in the workspace API', () => {
     expect(events.map((event) => event.type)).toEqual(['LinkIssued', 'LinkConsumed']);
     expect(events.map((event) => event.at)).toEqual(events.map((event) => event.at).toSorted());
     expect(events.map((event) => event.by)).toEqual(['api', expect.any(String)]);
+    expect(events[0]).toMatchObject({ actor: { id: expect.stringMatching(/^key_/), name: expect.any(String) } });
+    expect(events[1]).not.toHaveProperty('actor');
     for (const event of events) expect(event.data).toMatchObject({ summary: expect.stringMatching(/^[A-Z].+\.$/) });
     expect(JSON.stringify(events)).not.toContain(tokenOf(link.url));
     expect(JSON.stringify(events)).toContain(attempt.booking?.id ?? 'no booking');

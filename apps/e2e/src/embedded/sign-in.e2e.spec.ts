@@ -59,6 +59,25 @@ describe('signing in', () => {
     expect(made.status).not.toBe(401);
   });
 
+  it('lets events name who acted: the owner, a host or an API key', async () => {
+    const host = await api.createHost({ name: 'Actor', email: 'actor@example.com' });
+    const workspaceId = storedEvents(app.dataDir).find(({ type }) => type === 'WorkspaceCreated')?.meta.workspaceId;
+    const actorOf = (field: string, value: string) => {
+      const { by, actorId } = storedEvents(app.dataDir).find(({ data }) => data[field] === value)?.meta ?? {};
+      return { by, actorId };
+    };
+    const actorSignedInAs = async (email: string) => {
+      const cookie = cookieOf(await enter(await mailedTo(email)));
+      const name = `Made by ${email}`;
+      const headers = { cookie, ...SAME_ORIGIN };
+      expect((await api.visitor.send('/v1/api-keys', { body: { name }, headers })).status).toBe(201);
+      return actorOf('name', name);
+    };
+    expect(actorOf('hostId', host)).toEqual({ by: 'api', actorId: expect.stringMatching(/^key_/) });
+    expect(await actorSignedInAs('actor@example.com')).toEqual({ by: 'host', actorId: host });
+    expect(await actorSignedInAs(OWNER)).toEqual({ by: 'host', actorId: workspaceId });
+  });
+
   it('mails a link to the owner and hosts, without revealing their addresses', async () => {
     await api.createHost({ name: 'Mixed Case', email: 'Mixed.Case@Example.com' });
     const known = await ask('mixed.case@example.COM');

@@ -1532,7 +1532,13 @@ export interface components {
                  * @example 2026-03-30T08:00:00.000Z
                  */
                 at: string;
+                /** @description `attendee`, `host`, `api` or `system` */
                 by: string;
+                /** @description The API key or the person that acted, if it is known */
+                actor?: {
+                    id: string;
+                    name?: string;
+                };
                 data: {
                     [key: string]: unknown;
                 };
@@ -4860,7 +4866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body-too-large` */
+            /** @description `body-too-large`, `body-too-complex` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4896,7 +4902,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable` */
+            /** @description `unavailable`, `not-visible-yet` */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -29,6 +29,15 @@ describe('a meeting that its host changes', () => {
     expect(set.others.drain()).toEqual([]);
   });
 
+  it('names its actor in all that follows', async () => {
+    const { payload, context } = set.message({ bookingId, durationMinutes: 45 });
+    await set.first.changeMeeting({ payload, context: { ...context, actorId: 'key_1' } });
+    expect(set.eventsOf(bookingId).slice(-2)).toMatchObject([
+      { type: 'RescheduleRequested', meta: { by: 'api', actorId: 'key_1' } },
+      { type: 'BookingRescheduled', meta: { by: 'api', actorId: 'key_1' } },
+    ]);
+  });
+
   it('stays as it is, also its place, when they have not', async () => {
     set.others.moveRefusal = { kind: 'slotTaken' };
     const refused = await change({ durationMinutes: 45, location: { type: 'phone' } });

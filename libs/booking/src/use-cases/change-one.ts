@@ -1,6 +1,7 @@
 import type { Refused } from '@bookonce/contracts/replies';
 import type { BookingState } from '@bookonce/contracts/streams/booking';
 import { recorded } from '@bookonce/contracts/event-catalogue';
+import { actorIn } from '@bookonce/kernel/actor';
 import type { Conflict, Handled } from '@bookonce/kernel/command-handler';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import type { CommandContext } from '@bookonce/kernel/ports/bus';
@@ -50,7 +51,8 @@ export const endOverdueWait = async (
 ): Promise<void> => {
   const dueAt = waitsUntil(await bookings.storedStateOf(bookingId));
   if (dueAt === undefined || epochMsOf(bookings.now()) < epochMsOf(dueAt)) return;
-  const trigger = { ...triggerOf(context), by: 'system' };
+  const { id, workspaceId } = triggerOf(context);
+  const trigger = { id, workspaceId, by: 'system' };
   await reactor.resume(bookingId, { type: 'Overdue', dueAt }, trigger).catch(() => undefined);
 };
 
@@ -79,10 +81,10 @@ export const carryOn = async (
 /** Any actor but the attendee acts for the host: an API key, or a signed-in person. */
 export const sideOf = ({ by }: CommandContext): 'attendee' | 'host' => (by === 'attendee' ? 'attendee' : 'host');
 
-export const triggerOf = ({ commandId, workspaceId, by }: CommandContext): Trigger => ({
+export const triggerOf = ({ commandId, workspaceId, ...actor }: CommandContext): Trigger => ({
   id: commandId,
   workspaceId,
-  by,
+  ...actorIn(actor),
 });
 
 /** Returns the refusal as one of those that its command can meet; any other is a mistake of this service. */

@@ -15,6 +15,7 @@ import { sendCommand } from '@bookonce/contracts/send-command';
 import type { StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { Interval } from '@bookonce/contracts/values/instant';
 import type { SlotOverrides } from '@bookonce/contracts/values/link-overrides';
+import { actorIn, type Actor } from '@bookonce/kernel/actor';
 import { instantOf, type Instant } from '@bookonce/kernel/json';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -28,10 +29,9 @@ import type { BookingService } from './booking-service.js';
 import { Turns } from './turns.js';
 
 /** The event, command or timer that the process runs for: the causation of all that follows. */
-export interface Trigger {
+export interface Trigger extends Actor {
   readonly id: string;
   readonly workspaceId: string;
-  readonly by: string;
   /** The revision of an event of the booking itself; decisions need a state at least as new. */
   readonly revision?: number;
 }
@@ -229,7 +229,7 @@ export class PlaceBookingRunner {
       correlationId: request.bookingId,
       causationId: trigger.id,
       workspaceId: trigger.workspaceId,
-      by: trigger.by,
+      ...actorIn(trigger),
     };
   }
 }

@@ -1,4 +1,5 @@
 import type { Recorded } from '@bookonce/contracts/event-catalogue';
+import { actorIn } from '@bookonce/kernel/actor';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { Timer } from '@bookonce/kernel/ports/timers';
@@ -117,6 +118,6 @@ const inputOfTimer = ({ kind, dueAt }: Timer): PlaceBookingInput => {
 const triggerOf = (event: Recorded): Trigger => ({
   id: event.id,
   workspaceId: event.meta.workspaceId,
-  by: event.meta.by,
+  ...actorIn(event.meta),
   ...(event.stream.startsWith('booking-') ? { revision: event.revision } : {}),
 });

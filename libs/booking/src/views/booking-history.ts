@@ -1,6 +1,7 @@
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { HistoryEntry } from '@bookonce/contracts/values/history-entry';
+import { actorIn } from '@bookonce/kernel/actor';
 import { defineCollection } from '@bookonce/kernel/ports/read-models';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { bookingView } from './booking-document.js';
@@ -46,11 +47,11 @@ export const bookingHistoryProjection: DocumentProjection<BookingHistory> = {
 };
 
 const entryOf = (event: Recorded<BookingEvent>, history: BookingHistory | null): HistoryEntry | null => {
-  const { time: at, by } = event.meta;
+  const { time: at } = event.meta;
   const entry = (summary: string, details: object): HistoryEntry => ({
     type: event.type,
     at,
-    by,
+    ...actorIn(event.meta),
     data: { summary, bookingId: event.data.bookingId, ...details },
   });
   switch (event.type) {

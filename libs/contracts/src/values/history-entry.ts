@@ -4,5 +4,7 @@ export interface HistoryEntry {
   readonly type: string;
   readonly at: string;
   readonly by: string;
+  /** The actor's id, if the event has one. */
+  readonly actorId?: string;
   readonly data: { readonly summary: string; readonly [key: string]: unknown };
 }

@@ -95,7 +95,11 @@ export const linkHistorySchema = z
       z.object({
         type: z.string(),
         at: instantAnswer,
-        by: z.string(),
+        by: z.string().meta({ description: '`attendee`, `host`, `api` or `system`' }),
+        actor: z
+          .object({ id: z.string(), name: z.string().optional() })
+          .optional()
+          .meta({ description: 'The API key or the person that acted, if it is known' }),
         data: z.record(z.string(), z.unknown()),
       }),
     ),

@@ -32,8 +32,8 @@ export const apiKeyEndpoints = (deps: ApiKeyDeps): readonly Endpoint[] => {
       return json(200, { items: items.map((key) => keyForm(key, used.get(key.id))), nextCursor });
     }),
 
-    workspaceEndpoint(createApiKeyOperation, async ({ body: { name }, workspaceId, commandId }) => {
-      const context = apiContext({ commandId, workspaceId }, workspaceId);
+    workspaceEndpoint(createApiKeyOperation, async ({ body: { name }, workspaceId, commandId, actor }) => {
+      const context = apiContext({ commandId, workspaceId, actor }, workspaceId);
       const reply = await commands.run(createApiKeyOperation, createApiKey, { name }, context);
       if (!reply.ok) return refused(reply.error);
       const { apiKeyId, position } = reply.value;
@@ -44,8 +44,8 @@ export const apiKeyEndpoints = (deps: ApiKeyDeps): readonly Endpoint[] => {
       return json(201, { ...keyForm(made, undefined), key }, consistencyOf(position));
     }),
 
-    workspaceEndpoint(revokeApiKeyOperation, async ({ params: { id }, workspaceId, commandId }) => {
-      const context = apiContext({ commandId, workspaceId }, workspaceId);
+    workspaceEndpoint(revokeApiKeyOperation, async ({ params: { id }, workspaceId, commandId, actor }) => {
+      const context = apiContext({ commandId, workspaceId, actor }, workspaceId);
       const reply = await commands.run(revokeApiKeyOperation, revokeApiKey, { apiKeyId: id }, context);
       if (!reply.ok) return refused(reply.error);
       const [revoked, used] = await Promise.all([

@@ -1,4 +1,4 @@
-import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
+import { bookings } from '@bookonce/booking/views/booking-document';
 import type { Result } from '@bookonce/kernel/result';
 import { cancelBookingOperation, getBooking, listBookings, rescheduleBookingOperation } from '../api/booking-api.js';
 import {
@@ -9,7 +9,7 @@ import {
 } from '../api/booking-decision-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, notFound, type Answer } from '../http/answer.js';
-import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
+import { workspaceEndpoint, type Endpoint, type WorkspaceCall } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
 import { bookingForm, partsOf } from './booking-form.js';
 import {
@@ -20,6 +20,7 @@ import {
   rescheduleOne,
   type Changed,
   type ChangeBookingDeps,
+  type Changer,
 } from './change-booking.js';
 import type { CurrentDocuments } from './current-documents.js';
 import { decideOne } from './decide-booking.js';
@@ -29,17 +30,22 @@ export interface BookingDeps extends ChangeBookingDeps {
   readonly current: Pick<CurrentDocuments, 'booking'>;
 }
 
+type ChangeCall = Pick<
+  WorkspaceCall<{ readonly id: string }, unknown, unknown>,
+  'params' | 'workspaceId' | 'commandId' | 'actor'
+>;
+
 export const bookingEndpoints = (deps: BookingDeps, options: GatewayOptions): readonly Endpoint[] => {
   const { readModels, current } = deps;
 
   const change = async (
-    id: string,
-    workspaceId: string,
-    make: (booking: BookingDocument) => Promise<Result<Changed, Answer>>,
+    operation: Changer['operation'],
+    { params: { id }, workspaceId, commandId, actor }: ChangeCall,
+    make: (changer: Changer) => Promise<Result<Changed, Answer>>,
   ): Promise<Answer> => {
     const booking = await findOwned(readModels, bookings, id, workspaceId);
     if (booking === null) return notFound();
-    const changed = await make(booking);
+    const changed = await make(asHost(operation, booking, { commandId, actor }));
     if (!changed.ok) return changed.error;
     const parts = await partsOf(readModels, changed.value.booking);
     return json(200, bookingForm(parts, options), consistencyOf(changed.value.position));
@@ -61,38 +67,32 @@ export const bookingEndpoints = (deps: BookingDeps, options: GatewayOptions): re
       return json(200, bookingForm(await partsOf(readModels, booking), options));
     }),
 
-    workspaceEndpoint(cancelBookingOperation, ({ params: { id }, body, workspaceId, commandId }) =>
-      change(id, workspaceId, (booking) =>
-        cancelOne(deps, asHost(cancelBookingOperation, booking, commandId), body.reason),
+    workspaceEndpoint(cancelBookingOperation, (call) =>
+      change(cancelBookingOperation, call, (changer) => cancelOne(deps, changer, call.body.reason)),
+    ),
+
+    workspaceEndpoint(rescheduleBookingOperation, (call) =>
+      change(rescheduleBookingOperation, call, (changer) => rescheduleOne(deps, changer, call.body.start)),
+    ),
+
+    workspaceEndpoint(approveBookingOperation, (call) =>
+      change(approveBookingOperation, call, (changer) =>
+        decideOne(deps, changer, { decision: 'approve', ...call.body }),
       ),
     ),
 
-    workspaceEndpoint(rescheduleBookingOperation, ({ params: { id }, body, workspaceId, commandId }) =>
-      change(id, workspaceId, (booking) =>
-        rescheduleOne(deps, asHost(rescheduleBookingOperation, booking, commandId), body.start),
+    workspaceEndpoint(declineBookingOperation, (call) =>
+      change(declineBookingOperation, call, (changer) =>
+        decideOne(deps, changer, { decision: 'decline', ...call.body }),
       ),
     ),
 
-    workspaceEndpoint(approveBookingOperation, ({ params: { id }, body, workspaceId, commandId }) =>
-      change(id, workspaceId, (booking) =>
-        decideOne(deps, asHost(approveBookingOperation, booking, commandId), { decision: 'approve', ...body }),
-      ),
+    workspaceEndpoint(changeBookingOperation, (call) =>
+      change(changeBookingOperation, call, (changer) => changeOne(deps, changer, call.body)),
     ),
 
-    workspaceEndpoint(declineBookingOperation, ({ params: { id }, body, workspaceId, commandId }) =>
-      change(id, workspaceId, (booking) =>
-        decideOne(deps, asHost(declineBookingOperation, booking, commandId), { decision: 'decline', ...body }),
-      ),
-    ),
-
-    workspaceEndpoint(changeBookingOperation, ({ params: { id }, body, workspaceId, commandId }) =>
-      change(id, workspaceId, (booking) => changeOne(deps, asHost(changeBookingOperation, booking, commandId), body)),
-    ),
-
-    workspaceEndpoint(recordNoShowOperation, ({ params: { id }, body, workspaceId, commandId }) =>
-      change(id, workspaceId, (booking) =>
-        recordNoShowOf(deps, asHost(recordNoShowOperation, booking, commandId), body.noShow),
-      ),
+    workspaceEndpoint(recordNoShowOperation, (call) =>
+      change(recordNoShowOperation, call, (changer) => recordNoShowOf(deps, changer, call.body.noShow)),
     ),
   ];
 };

@@ -11,6 +11,7 @@ import {
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { bookings, type BookingDocument } from '@bookonce/booking/views/booking-document';
+import type { Actor } from '@bookonce/kernel/actor';
 import { instantOf } from '@bookonce/kernel/json';
 import type { CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -49,10 +50,14 @@ export const asAttendee = (operation: Waiting, booking: BookingDocument, command
 };
 
 /** For a caller who may act in the workspace. */
-export const asHost = (operation: Waiting, booking: BookingDocument, commandId: string): Changer => ({
+export const asHost = (
+  operation: Waiting,
+  booking: BookingDocument,
+  call: { readonly commandId: string; readonly actor: Actor },
+): Changer => ({
   operation,
   booking,
-  context: apiContext({ commandId, workspaceId: booking.workspaceId }, booking.id),
+  context: apiContext({ ...call, workspaceId: booking.workspaceId }, booking.id),
 });
 
 /** Cancels a booking; resolves when every view shows it, and its slot free again. */

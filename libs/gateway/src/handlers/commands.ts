@@ -1,10 +1,12 @@
 import type { CommandDefinition, PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import type { Refused } from '@bookonce/contracts/replies';
 import { sendCommand } from '@bookonce/contracts/send-command';
+import { actorIn } from '@bookonce/kernel/actor';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { WriteOperation } from '../api/operation.js';
 import { unavailable, type Answer } from '../http/answer.js';
+import type { WorkspaceCall } from '../http/endpoint.js';
 import type { Views } from '../http/views.js';
 
 type Waiting = Pick<WriteOperation, 'waitsFor'>;
@@ -59,14 +61,14 @@ export class Commands {
 
 /** Returns the context of a workspace caller's command. By default, the command is its own correlation. */
 export const apiContext = (
-  call: { readonly commandId: string; readonly workspaceId: string },
+  call: Pick<WorkspaceCall<unknown, unknown, unknown>, 'commandId' | 'workspaceId' | 'actor'>,
   correlationId = call.commandId,
 ): CommandContext => ({
   commandId: call.commandId,
   correlationId,
   causationId: call.commandId,
   workspaceId: call.workspaceId,
-  by: 'api',
+  ...actorIn(call.actor),
 });
 
 /** The answer to a command that met too many concurrent changes: nothing was stored. */

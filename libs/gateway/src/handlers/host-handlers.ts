@@ -23,8 +23,13 @@ export const hostEndpoints = (readModels: ReadModels, commands: Commands): reado
   };
 
   return [
-    workspaceEndpoint(createHostOperation, async ({ body, workspaceId, commandId }) => {
-      const reply = await commands.run(createHostOperation, createHost, body, apiContext({ commandId, workspaceId }));
+    workspaceEndpoint(createHostOperation, async ({ body, workspaceId, commandId, actor }) => {
+      const reply = await commands.run(
+        createHostOperation,
+        createHost,
+        body,
+        apiContext({ commandId, workspaceId, actor }),
+      );
       return reply.ok ? answer(201, reply.value.hostId, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
@@ -38,14 +43,14 @@ export const hostEndpoints = (readModels: ReadModels, commands: Commands): reado
       return host === null ? notFound() : json(200, hostForm(host));
     }),
 
-    workspaceEndpoint(changeHostOperation, async ({ params: { id }, body, workspaceId, commandId }) => {
-      const context = apiContext({ commandId, workspaceId }, id);
+    workspaceEndpoint(changeHostOperation, async ({ params: { id }, body, workspaceId, commandId, actor }) => {
+      const context = apiContext({ commandId, workspaceId, actor }, id);
       const reply = await commands.run(changeHostOperation, changeHost, { hostId: id, ...body }, context);
       return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
-    workspaceEndpoint(setHostBusy, async ({ params: { id }, body, workspaceId, commandId }) => {
-      const context = apiContext({ commandId, workspaceId }, id);
+    workspaceEndpoint(setHostBusy, async ({ params: { id }, body, workspaceId, commandId, actor }) => {
+      const context = apiContext({ commandId, workspaceId, actor }, id);
       const reply = await commands.run(setHostBusy, setBusy, { hostId: id, ...body }, context);
       return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
     }),

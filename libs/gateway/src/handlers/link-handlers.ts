@@ -31,7 +31,7 @@ import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
 import { apiContext, type Commands, tryAgain } from './commands.js';
 import type { CurrentDocuments } from './current-documents.js';
-import { joinedHistory } from './link-history.js';
+import { joinedHistory, namingActors } from './link-history.js';
 import { linkForm, type LinkForm } from './link-form.js';
 import { findOwned, listOwned } from './owned.js';
 import { linkEnded } from './by-token.js';
@@ -59,13 +59,18 @@ export const linkEndpoints = ({ readModels, commands, current, options }: LinkDe
   };
 
   return [
-    workspaceEndpoint(createLink, async ({ body, workspaceId, commandId }) => {
-      const reply = await commands.run(createLink, issueLink, body, apiContext({ commandId, workspaceId }));
+    workspaceEndpoint(createLink, async ({ body, workspaceId, commandId, actor }) => {
+      const reply = await commands.run(createLink, issueLink, body, apiContext({ commandId, workspaceId, actor }));
       return reply.ok ? answer(201, reply.value.linkId, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
-    workspaceEndpoint(createLinkBatch, async ({ body, workspaceId, commandId }) => {
-      const reply = await commands.run(createLinkBatch, issueLinks, body, apiContext({ commandId, workspaceId }));
+    workspaceEndpoint(createLinkBatch, async ({ body, workspaceId, commandId, actor }) => {
+      const reply = await commands.run(
+        createLinkBatch,
+        issueLinks,
+        body,
+        apiContext({ commandId, workspaceId, actor }),
+      );
       if (!reply.ok) return refused(reply.error);
       const { linkIds, position } = reply.value;
       const made = await Promise.all(linkIds.map((id) => findOwned(readModels, links, id, workspaceId)));
@@ -92,29 +97,30 @@ export const linkEndpoints = ({ readModels, commands, current, options }: LinkDe
       const link = read.value;
       if (link === null) return notFound();
       const booked = link.bookingId === undefined ? null : await readModels.get(bookingHistories, link.bookingId);
-      return json(200, { events: joinedHistory(link.history, booked?.entries ?? []) });
+      const entries = joinedHistory(link.history, booked?.entries ?? []);
+      return json(200, { events: await namingActors(readModels, entries) });
     }),
 
-    workspaceEndpoint(regenerateLinkOperation, async ({ params: { id }, workspaceId, commandId }) => {
-      const context = apiContext({ commandId, workspaceId }, id);
+    workspaceEndpoint(regenerateLinkOperation, async ({ params: { id }, workspaceId, commandId, actor }) => {
+      const context = apiContext({ commandId, workspaceId, actor }, id);
       const reply = await commands.run(regenerateLinkOperation, regenerateLink, { linkId: id }, context);
       return reply.ok ? answer(201, reply.value.linkId, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
-    workspaceEndpoint(remindOfLinkOperation, async ({ params: { id }, body, workspaceId, commandId }) => {
-      const context = apiContext({ commandId, workspaceId }, id);
+    workspaceEndpoint(remindOfLinkOperation, async ({ params: { id }, body, workspaceId, commandId, actor }) => {
+      const context = apiContext({ commandId, workspaceId, actor }, id);
       const reply = await commands.run(remindOfLinkOperation, remindOfLink, { linkId: id, ...body }, context);
       return reply.ok ? answer(202, reply.value.linkId, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
-    workspaceEndpoint(allowAttemptsOperation, async ({ params: { id }, workspaceId, commandId }) => {
-      const context = apiContext({ commandId, workspaceId }, id);
+    workspaceEndpoint(allowAttemptsOperation, async ({ params: { id }, workspaceId, commandId, actor }) => {
+      const context = apiContext({ commandId, workspaceId, actor }, id);
       const reply = await commands.run(allowAttemptsOperation, allowAttempts, { linkId: id }, context);
       return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
-    workspaceEndpoint(revokeLinkOperation, async ({ params: { id }, body, workspaceId, commandId }) => {
-      const context = apiContext({ commandId, workspaceId }, id);
+    workspaceEndpoint(revokeLinkOperation, async ({ params: { id }, body, workspaceId, commandId, actor }) => {
+      const context = apiContext({ commandId, workspaceId, actor }, id);
       const reply = await commands.run(revokeLinkOperation, revokeLink, { linkId: id, ...body }, context);
       return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
     }),

@@ -43,8 +43,8 @@ export const meetingTypeEndpoints = ({ readModels, commands, slots, clock }: Mee
   };
 
   return [
-    workspaceEndpoint(createMeetingTypeOperation, async ({ body, workspaceId, commandId }) => {
-      const context = apiContext({ commandId, workspaceId });
+    workspaceEndpoint(createMeetingTypeOperation, async ({ body, workspaceId, commandId, actor }) => {
+      const context = apiContext({ commandId, workspaceId, actor });
       const reply = await commands.run(createMeetingTypeOperation, createMeetingType, body, context);
       if (!reply.ok) return refused(reply.error);
       return answer(201, reply.value.meetingTypeId, workspaceId, reply.value.position);
@@ -60,9 +60,9 @@ export const meetingTypeEndpoints = ({ readModels, commands, slots, clock }: Mee
       return type === null ? notFound() : json(200, meetingTypeForm(type));
     }),
 
-    workspaceEndpoint(changeMeetingTypeOperation, async ({ params: { id }, body, workspaceId, commandId }) => {
+    workspaceEndpoint(changeMeetingTypeOperation, async ({ params: { id }, body, workspaceId, commandId, actor }) => {
       const changes = { meetingTypeId: id, ...body };
-      const context = apiContext({ commandId, workspaceId }, id);
+      const context = apiContext({ commandId, workspaceId, actor }, id);
       const reply = await commands.run(changeMeetingTypeOperation, changeMeetingType, changes, context);
       return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
     }),

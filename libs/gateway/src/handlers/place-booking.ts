@@ -133,11 +133,11 @@ const sendsOptInMail = async (readModels: ReadModels, link: LinkDocument): Promi
 
 /** Books on behalf of a link's recipient, as its host. */
 export const bookForRecipientEndpoint = (deps: OutcomeDeps, options: GatewayOptions): Endpoint =>
-  workspaceEndpoint(bookForRecipientOperation, async ({ params: { id }, body, workspaceId, commandId }) => {
+  workspaceEndpoint(bookForRecipientOperation, async ({ params: { id }, body, workspaceId, commandId, actor }) => {
     const { readModels, commands } = deps;
     const link = await findOwned(readModels, links, id, workspaceId);
     if (link === null) return notFound();
-    const context = apiContext({ commandId, workspaceId });
+    const context = apiContext({ commandId, workspaceId, actor });
     const reply = await commands.send(bookForRecipientOperation, bookForRecipient, { linkId: id, ...body }, context);
     if (!reply.ok) return refusedAttempt(reply.error, linkEnded);
     const placed = { workspaceId, ...reply.value };

@@ -96,8 +96,8 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
       return json(200, { items: open.map((session) => recordForm(session, credential)), nextCursor });
     }),
 
-    workspaceEndpoint(endSessionOperation, async ({ params: { id }, workspaceId, commandId }) => {
-      const context = apiContext({ commandId, workspaceId }, id);
+    workspaceEndpoint(endSessionOperation, async ({ params: { id }, workspaceId, commandId, actor }) => {
+      const context = apiContext({ commandId, workspaceId, actor }, id);
       const reply = await commands.run(endSessionOperation, endSession, { sessionId: id }, context);
       if (reply.ok) return noContent(consistencyOf(reply.value.position));
       return reply.error.kind === 'conflict' ? tryAgain() : notFound();

@@ -12,6 +12,9 @@ const REMEMBERED_MS = 5_000;
 const REMEMBERED_KEYS = 1_000;
 const NOTED_EVERY_MS = 60_000;
 
+/** An API key that is not revoked. */
+export type KnownKey = Pick<ApiKeyDocument, 'apiKeyId' | 'workspaceId'>;
+
 export interface ApiKeysDeps {
   readonly readModels: Pick<ReadModels, 'get'>;
   readonly lastUses: Pick<LastUses, 'note'>;
@@ -20,9 +23,9 @@ export interface ApiKeysDeps {
   readonly elapsed?: () => number;
 }
 
-/** Finds the workspace of a request's API key. Compares and caches hashes only, so timing reveals nothing about a key. */
+/** Finds a request's API key. Compares and caches hashes only, so timing reveals nothing about a key. */
 export class ApiKeys {
-  readonly #known = new LruCache<{ readonly workspaceId: string; readonly until: number }>(REMEMBERED_KEYS);
+  readonly #known = new LruCache<{ readonly key: KnownKey; readonly until: number }>(REMEMBERED_KEYS);
   /** When to record the next use of each key. */
   readonly #noteAgainAt = new LruCache<number>(REMEMBERED_KEYS);
   readonly #elapsed: () => number;
@@ -31,21 +34,22 @@ export class ApiKeys {
     this.#elapsed = deps.elapsed ?? (() => performance.now());
   }
 
-  /** Returns the workspace of the key in an `Authorization` header; null without a key, or for an unknown one. */
-  async workspaceOf(authorization: string | undefined): Promise<string | null> {
-    const key = BEARER.exec(authorization ?? '')?.[1];
-    if (key === undefined) return null;
-    const hash = secretHashOf(key);
+  /** Returns the key in an `Authorization` header; null without a key, or for an unknown one. */
+  async find(authorization: string | undefined): Promise<KnownKey | null> {
+    const given = BEARER.exec(authorization ?? '')?.[1];
+    if (given === undefined) return null;
+    const hash = secretHashOf(given);
     const known = this.#known.get(hash);
-    if (known !== undefined && known.until > this.#elapsed()) return known.workspaceId;
+    if (known !== undefined && known.until > this.#elapsed()) return known.key;
     const document = await this.deps.readModels.get(apiKeys, hash);
     if (document === null) {
       this.#known.delete(hash);
       return null;
     }
-    this.#known.set(hash, { workspaceId: document.workspaceId, until: this.#elapsed() + REMEMBERED_MS });
+    const key = { apiKeyId: document.apiKeyId, workspaceId: document.workspaceId };
+    this.#known.set(hash, { key, until: this.#elapsed() + REMEMBERED_MS });
     this.#noteUse(document);
-    return document.workspaceId;
+    return key;
   }
 
   /** A key that was revoked is not taken here any more. */

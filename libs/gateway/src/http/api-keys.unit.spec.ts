@@ -32,32 +32,32 @@ const set = async () => {
 describe('API keys', () => {
   it('are accepted for only a few seconds after they were revoked at another gateway', async () => {
     const { keys, write, later } = await set();
-    expect(await keys.workspaceOf(BEARER)).toBe('wsp_1');
+    expect(await keys.find(BEARER)).toEqual({ apiKeyId: 'key_1', workspaceId: 'wsp_1' });
     await write(null);
     later(4_999);
-    expect(await keys.workspaceOf(BEARER)).toBe('wsp_1');
+    expect(await keys.find(BEARER)).toEqual({ apiKeyId: 'key_1', workspaceId: 'wsp_1' });
     later(1);
-    expect(await keys.workspaceOf(BEARER)).toBeNull();
+    expect(await keys.find(BEARER)).toBeNull();
   });
 
   it('are refused at once where they were revoked', async () => {
     const { keys, write } = await set();
-    await keys.workspaceOf(BEARER);
+    await keys.find(BEARER);
     await write(null);
     keys.forget(HASH);
-    expect(await keys.workspaceOf(BEARER)).toBeNull();
+    expect(await keys.find(BEARER)).toBeNull();
   });
 
   it('have their use recorded at most once a minute', async () => {
     const { keys, later, lastUse } = await set();
     expect(await lastUse()).toBeUndefined();
-    await keys.workspaceOf(BEARER);
+    await keys.find(BEARER);
     expect(await lastUse()).toBe(instantOf(NOW));
     later(59_999);
-    await keys.workspaceOf(BEARER);
+    await keys.find(BEARER);
     expect(await lastUse()).toBe(instantOf(NOW));
     later(5_001);
-    await keys.workspaceOf(BEARER);
+    await keys.find(BEARER);
     expect(await lastUse()).toBe(instantOf(NOW + 65_000));
   });
 });

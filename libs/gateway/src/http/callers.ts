@@ -1,9 +1,11 @@
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { Actor } from '@bookonce/kernel/actor';
 import { instantOf } from '@bookonce/kernel/json';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { bearsToken } from '@bookonce/platform/bearer-token';
 import { secretHashOf } from '@bookonce/secrets/token-vault';
+import { findMember } from '@bookonce/workspace/views/find-member';
 import { sessions, type SessionDocument } from '@bookonce/workspace/views/workspace-documents';
 import type { Method } from '../api/operation.js';
 import { problem, type Answer } from './answer.js';
@@ -22,7 +24,7 @@ export interface Credentials {
 }
 
 export interface CallersDeps {
-  readonly readModels: Pick<ReadModels, 'get'>;
+  readonly readModels: Pick<ReadModels, 'get' | 'list'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly apiKeys: ApiKeys;
   readonly baseUrl: string;
@@ -30,22 +32,33 @@ export interface CallersDeps {
   readonly metricsToken: string | null;
 }
 
+/** A caller who may see and change what a workspace owns. */
+export interface WorkspaceCaller {
+  readonly workspaceId: string;
+  readonly actor: Actor;
+}
+
 /** Identifies callers by their API key or their session cookie. */
 export class Callers {
   constructor(private readonly deps: CallersDeps) {}
 
   /**
-   * Returns the workspace that a request may act in, or the refusal (I19). If `Authorization` is present, the session
-   * cookie is ignored.
+   * Returns the workspace that a request may act in and who acts, or the refusal (I19). If `Authorization` is present, the
+   * session cookie is ignored.
    */
-  async workspaceOf(method: Method, request: Credentials): Promise<Result<string, Answer>> {
+  async workspaceCallerOf(method: Method, request: Credentials): Promise<Result<WorkspaceCaller, Answer>> {
     const authorization = headerIn(request.headers, 'authorization') ?? '';
     if (authorization !== '') {
-      const workspaceId = await this.deps.apiKeys.workspaceOf(authorization);
-      return workspaceId === null ? fail(unauthorized()) : ok(workspaceId);
+      const key = await this.deps.apiKeys.find(authorization);
+      if (key === null) return fail(unauthorized());
+      return ok({ workspaceId: key.workspaceId, actor: { by: 'api', actorId: key.apiKeyId } });
     }
     const session = await this.sessionOf(method, request);
-    return session.ok ? ok(session.value.workspaceId) : session;
+    if (!session.ok) return session;
+    const { workspaceId, sessionId } = session.value;
+    // Reads leave no events.
+    const member = method === 'GET' ? null : await findMember(this.deps.readModels, workspaceId, session.value.email);
+    return ok({ workspaceId, actor: { by: 'host', actorId: member?.id ?? sessionId } });
   }
 
   /** Returns whether the request bears the operator's token, or an API key of any workspace. */
@@ -53,7 +66,7 @@ export class Callers {
     const authorization = headerIn(headers, 'authorization');
     const { metricsToken, apiKeys } = this.deps;
     if (metricsToken !== null && bearsToken(authorization, metricsToken)) return true;
-    return (await apiKeys.workspaceOf(authorization)) !== null;
+    return (await apiKeys.find(authorization)) !== null;
   }
 
   /** Returns the session of a request's cookie, or the refusal. */

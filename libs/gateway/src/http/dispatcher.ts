@@ -56,14 +56,14 @@ export class Dispatcher {
         });
       }
       case 'workspace': {
-        const workspace = await this.callers.workspaceOf(endpoint.operation.method, request);
-        if (!workspace.ok) return workspace.error;
+        const caller = await this.callers.workspaceCallerOf(endpoint.operation.method, request);
+        if (!caller.ok) return caller.error;
         const isStillAllowed = async (): Promise<boolean> => {
-          const now = await this.callers.workspaceOf(endpoint.operation.method, request);
-          return now.ok && now.value === workspace.value;
+          const now = await this.callers.workspaceCallerOf(endpoint.operation.method, request);
+          return now.ok && now.value.workspaceId === caller.value.workspaceId;
         };
         const allowed = {
-          workspaceId: workspace.value,
+          ...caller.value,
           credential: this.callers.credentialOf(request),
           isStillAllowed,
         };
@@ -98,7 +98,7 @@ export class Dispatcher {
   async #workspaceAnswer(
     endpoint: Extract<Endpoint, { access: 'workspace' }>,
     call: Loose,
-    allowed: Pick<WorkspaceCall<never, never, never>, 'workspaceId' | 'credential' | 'isStillAllowed'>,
+    allowed: Pick<WorkspaceCall<never, never, never>, 'workspaceId' | 'actor' | 'credential' | 'isStillAllowed'>,
   ): Promise<Answer> {
     const { workspaceId } = allowed;
     const handle = (commandId: string): Promise<Answer> => {

@@ -1,3 +1,4 @@
+import type { Actor } from '@bookonce/kernel/actor';
 import { ok, type Result } from '@bookonce/kernel/result';
 import type { SessionDocument } from '@bookonce/workspace/views/workspace-documents';
 import type { z } from 'zod';
@@ -24,6 +25,8 @@ export interface Call<Params, Query, Body> extends Caller<Params> {
 /** A validated request with a workspace's API key, or from a person signed in to the workspace. */
 export interface WorkspaceCall<Params, Query, Body> extends Call<Params, Query, Body> {
   readonly workspaceId: string;
+  /** Names the caller in the events of its commands. */
+  readonly actor: Actor;
   /** Names the key or the session, without revealing it. */
   readonly credential: string;
   /** Derives from the `Idempotency-Key`, if there is one, so that a retry repeats its command. */

@@ -8,7 +8,9 @@ export interface CommandContext {
   readonly correlationId: string;
   readonly causationId: string;
   readonly workspaceId: string;
+  /** The kind of actor; with `actorId`, it is copied into the metadata of the events that follow. */
   readonly by: string;
+  readonly actorId?: string;
 }
 
 export interface CommandMessage<Payload = unknown> {

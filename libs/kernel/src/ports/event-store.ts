@@ -24,8 +24,14 @@ export interface EventMeta {
   readonly correlationId: string;
   /** Id of the command or event that led directly to this event. */
   readonly causationId: string;
-  /** The actor: `attendee`, `host`, `api`, `system`. Never a token or a key. */
+  /** The kind of actor: `attendee`, `host`, `api`, `system`. Never a token or a key. */
   readonly by: string;
+  /**
+   * The actor's id, if the actor is known: that of an API key, of a host, or of the workspace for its owner. A session whose
+   * address no longer belongs to a member has its own id here. Never a token, a key or an address. Events of earlier
+   * releases have none.
+   */
+  readonly actorId?: string;
 }
 
 export interface NewEvent extends DomainEvent {

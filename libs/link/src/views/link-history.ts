@@ -2,6 +2,7 @@ import type { Recorded } from '@bookonce/contracts/event-catalogue';
 import type { IssuedLink, LinkEvent } from '@bookonce/contracts/events/link';
 import type { HistoryEntry } from '@bookonce/contracts/values/history-entry';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
+import { actorIn } from '@bookonce/kernel/actor';
 import type { LinkDocument } from './link-document.js';
 
 /**
@@ -13,7 +14,7 @@ export const historyEntryOf = (event: Recorded, before: Pick<LinkDocument, 'stat
   const entry = (type: LinkEvent['type'], summary: string, data: object): HistoryEntry => ({
     type,
     at,
-    by,
+    ...actorIn(event.meta),
     data: { summary, ...data },
   });
   switch (event.type) {

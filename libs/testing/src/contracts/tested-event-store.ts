@@ -21,6 +21,7 @@ export const newEvent = (name: string): NewEvent => ({
     correlationId: 'c',
     causationId: 'c',
     by: 'test',
+    actorId: 'key_1',
   },
 });
 

@@ -61,6 +61,7 @@ export interface HistoryAnswer {
     readonly type: string;
     readonly at: string;
     readonly by: string;
+    readonly actor?: { readonly id: string; readonly name?: string };
     readonly data: object;
   }[];
 }

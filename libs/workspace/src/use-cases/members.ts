@@ -1,7 +1,7 @@
-import { emailKey } from '@bookonce/contracts/values/people';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import { type ReadModels, ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
-import { addressIn, type MemberDocument, members, workspaces, workspaceView } from '../views/workspace-documents.js';
+import { findMember } from '../views/find-member.js';
+import { type MemberDocument, workspaces, workspaceView } from '../views/workspace-documents.js';
 
 /** A person who may sign in to a workspace, with the address in that workspace, to which mails go. */
 export type Member = Pick<MemberDocument, 'workspaceId' | 'name' | 'email'>;
@@ -15,13 +15,8 @@ export class Members {
 
   /** Returns the owner of a workspace, or else one of its hosts, with this address; null if nobody has it. */
   async find(workspaceId: string, email: string): Promise<Member | null> {
-    const owner = await this.readModels.get(members, workspaceId);
-    const isOwners = owner !== null && emailKey(owner.email) === emailKey(email);
-    const where = { address: addressIn(workspaceId, email) };
-    // Asked in any case, so that the time it takes does not tell whose address it is.
-    const [host] = (await this.readModels.list(members, { where, limit: 1 })).items;
-    const found = isOwners ? owner : host;
-    return found === undefined ? null : { workspaceId, name: found.name, email: found.email };
+    const found = await findMember(this.readModels, workspaceId, email);
+    return found === null ? null : { workspaceId, name: found.name, email: found.email };
   }
 
   /**
