@@ -50,15 +50,17 @@ describe('a folder', () => {
     const store = await open();
     await store.append('link-a', -1, [newEvent('1')]);
     await store.close();
-    const version = (number: number): void => {
+    const version = (number: number): number => {
       const database = new DatabaseSync(join(folder.path, 'events.db'));
+      const before = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
       database.exec(`PRAGMA user_version = ${number}`);
       database.close();
+      return before;
     };
-    version(2);
+    const current = version(1_000);
     await expect(open()).rejects.toThrow('Use a newer release');
     expectAllClosed();
-    version(1);
+    version(current);
     const again = await open();
     expect(await again.readStream('link-a')).toHaveLength(1);
     await again.close();

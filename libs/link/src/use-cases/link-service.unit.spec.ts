@@ -292,7 +292,7 @@ describe('LinkService', () => {
     const reads = jest.spyOn(store, 'readStream');
     const again = await service().voidAttempt(message({ linkId, bookingId: 'bkg_0', reason: 'overdue' }));
     expect(value(again)).toMatchObject({ verdict: 'voided', reason: 'slotTaken' });
-    expect(reads.mock.calls).toContainEqual([`link-${linkId}`, { from: 501 }]);
+    expect(reads.mock.calls).toEqual([[`link-${linkId}`, { from: 500, limit: 1_000 }]]);
   });
 
   describe('after a decline', () => {
