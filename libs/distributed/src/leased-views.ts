@@ -11,7 +11,7 @@ import type { Logger } from 'pino';
 export interface LeasedViewsOptions {
   readonly projectors: readonly Projector[];
   readonly leases: Leases;
-  readonly ports: Pick<Ports, 'eventStore' | 'readModels' | 'scheduler'>;
+  readonly ports: Pick<Ports, 'eventStore' | 'readModels' | 'acknowledgedPositions' | 'scheduler'>;
   readonly onCommitted: (writes: readonly DocumentWrite[]) => void;
   readonly logger: Pick<Logger, 'error' | 'warn' | 'debug'>;
 }
@@ -75,6 +75,7 @@ const projectionOf = (projector: Projector, { ports, onCommitted, logger }: Leas
     projector,
     store: ports.eventStore,
     readModels: ports.readModels,
+    acknowledgedPositions: ports.acknowledgedPositions,
     scheduler: ports.scheduler,
     paceMs: PACE_MS,
     checkEveryMs: CHECKED_EVERY_MS,

@@ -1,6 +1,7 @@
 import { EventStoreDbServer } from '@bookonce/adapter-eventstoredb/fixtures/event-store-db-server';
 import { InProcessBus } from '@bookonce/adapter-in-process/in-process-bus';
 import { MemoryReadModels } from '@bookonce/adapter-memory/read-models';
+import { MemoryAcknowledgedPositions } from '@bookonce/adapter-memory/request-records';
 import { MemoryDeadLetters } from '@bookonce/adapter-memory/service-records';
 import { systemClock } from '@bookonce/adapter-node/clocks';
 import { HistoryFollowers } from '@bookonce/hosting/history-followers';
@@ -47,6 +48,7 @@ describe('followers of an event store that is lost', () => {
         eventStore: history.eventStore,
         checkpoints: history.checkpoints,
         readModels: new MemoryReadModels(),
+        acknowledgedPositions: new MemoryAcknowledgedPositions(),
         bus: new InProcessBus({
           deadLetters: new MemoryDeadLetters(),
           clock: systemClock,

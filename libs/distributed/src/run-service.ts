@@ -129,6 +129,7 @@ const start = async (
     snapshots: history.snapshots,
     deadLetters: history.deadLetters,
     readModels: redis.readModels,
+    acknowledgedPositions: redis.acknowledgedPositions,
     bus,
     clock: systemClock,
     scheduler: systemScheduler,

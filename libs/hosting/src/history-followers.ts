@@ -14,7 +14,10 @@ import type { Logger } from 'pino';
 import { FillingProgress } from './filling-progress.js';
 
 export interface FollowersOptions extends DrivenParts {
-  readonly ports: Pick<Ports, 'eventStore' | 'readModels' | 'checkpoints' | 'bus' | 'clock' | 'scheduler'>;
+  readonly ports: Pick<
+    Ports,
+    'eventStore' | 'readModels' | 'acknowledgedPositions' | 'checkpoints' | 'bus' | 'clock' | 'scheduler'
+  >;
   /** Interval for checking timers that another process may set; default: never. */
   readonly timersCheckedEveryMs?: number;
   /** How long events may wait to be published in one batch; default: not at all. */
@@ -35,7 +38,7 @@ export class HistoryFollowers {
 
   constructor(private readonly options: FollowersOptions) {
     const { ports, projectors, publishers, timers, publishingPaceMs, logger } = options;
-    const { eventStore: store, readModels, checkpoints, bus, scheduler } = ports;
+    const { eventStore: store, readModels, acknowledgedPositions, checkpoints, bus, scheduler } = ports;
     this.#timers = new Map(timers.map((due) => [due.collection.key, this.#timerRunner(due)]));
     this.#publishers = publishers.map(
       (published) =>
@@ -59,6 +62,7 @@ export class HistoryFollowers {
           readModels,
           scheduler,
           historyCheckedEveryMs: HISTORY_CHECKED_EVERY_MS,
+          acknowledgedPositions,
           onLost: (error) => logger.warn(`view ${projector.view.key} is filled anew: ${error.message}`),
           onCommitted: (_position, writes) => this.poke(writes),
           onError: this.#failed(projector.view.key),

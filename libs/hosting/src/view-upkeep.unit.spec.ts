@@ -9,6 +9,7 @@ const stored = (view: View, followedAt: number | null, isFilled = true): StoredV
   view,
   checkpoint: '7',
   isFilled,
+  epoch: '1',
   followedAt,
 });
 

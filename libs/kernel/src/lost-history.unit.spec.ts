@@ -4,6 +4,7 @@ import { specEvent } from './fixtures/spec-events.js';
 import { sums, sumsProjector, sumsView } from './fixtures/sums-projector.js';
 import { HISTORY_CHECKED_EVERY_MS, LostHistoryError } from './lost-history.js';
 import type { StoredEvent } from './ports/event-store.js';
+import { defineView } from './ports/read-models.js';
 import { ProjectionRunner } from './projection-runner.js';
 import { Publisher } from './publisher.js';
 
@@ -17,6 +18,7 @@ const setUp = () => {
       await store.append('till-1', revision - 1, [specEvent(`${revision}: ${amount}`, { amount, colour: 'red' })]);
     }
   };
+  const forgotten: string[] = [];
   const lost: LostHistoryError[] = [];
   const errors: unknown[] = [];
   const onLost = (error: LostHistoryError): void => void lost.push(error);
@@ -34,6 +36,7 @@ const setUp = () => {
       readModels,
       scheduler,
       historyCheckedEveryMs: MINUTE_MS,
+      acknowledgedPositions: { forget: async (names) => void forgotten.push(...names) },
       onLost,
       onError,
     });
@@ -51,7 +54,7 @@ const setUp = () => {
     return { runner, publisher, stop: () => Promise.all([runner.stop(), publisher.stop()]) };
   };
   const total = async () => (await readModels.get(sums, 'till-1'))?.total ?? null;
-  return { store, readModels, checkpoints, scheduler, pay, lost, errors, published, follow, total };
+  return { store, readModels, checkpoints, scheduler, forgotten, pay, lost, errors, published, follow, total };
 };
 
 const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
@@ -109,6 +112,21 @@ describe('a history that lost its tail', () => {
       }
       expect(published).toEqual(names);
     });
+  });
+
+  it('takes what gateways expect of the view, and versions that nobody follows, along', async () => {
+    const { store, readModels, pay, follow, forgotten } = setUp();
+    await pay(1, 2, 4);
+    const { stop } = follow();
+    const [older, other] = [defineView(sumsView.name, 99), defineView('other', 99)];
+    const position = store.events[2]?.position ?? '';
+    for (const view of [older, other]) await readModels.commit(view, [], position);
+    await pass(A_MOMENT_MS);
+    store.keepOnly(1);
+    await pass(MINUTE_MS + A_MOMENT_MS);
+    expect((await readModels.views()).map(({ view }) => view.key)).toEqual([other.key, sumsView.key]);
+    expect(forgotten).toEqual([sumsView.name]);
+    await stop();
   });
 
   it('stops a publisher whose checkpoint was restored with history, until an operator sets it', async () => {

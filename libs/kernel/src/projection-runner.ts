@@ -1,6 +1,7 @@
 import { Follower } from './follow.js';
 import { handledEventOf, writeOfHandledEvent } from './handled-event.js';
 import type { LostHistoryError } from './lost-history.js';
+import type { AcknowledgedPositions } from './ports/acknowledged-positions.js';
 import {
   categoryOf,
   type EventPlace,
@@ -8,7 +9,7 @@ import {
   type Position,
   type SubscriptionHandler,
 } from './ports/event-store.js';
-import { CheckpointMovedError, type DocumentWrite, type ReadModels } from './ports/read-models.js';
+import { CheckpointMovedError, type DocumentWrite, type ReadModels, type StoredView } from './ports/read-models.js';
 import type { Cancel, Scheduler } from './ports/scheduler.js';
 import { ProjectionBatch } from './projection-batch.js';
 import type { Projector } from './projector.js';
@@ -29,6 +30,8 @@ export interface ProjectionRunnerOptions {
   readonly paceMs?: number;
   /** Interval of checks that history still holds what was handled; see {@link HISTORY_CHECKED_EVERY_MS}. Default: none. */
   readonly historyCheckedEveryMs?: number;
+  /** Positions that gateways expect the view to reach. Forgotten when history has lost events. */
+  readonly acknowledgedPositions?: Pick<AcknowledgedPositions, 'forget'>;
   /** Called when history has lost an event that the view includes. The view is then filled anew. */
   readonly onLost?: (error: LostHistoryError) => void;
   /** Receives the writes of each commit. */
@@ -105,8 +108,15 @@ export class ProjectionRunner {
   }
 
   async #startOver(error: LostHistoryError): Promise<'go on'> {
-    const { projector, readModels, onLost } = this.options;
-    await readModels.remove(projector.view);
+    const { projector, readModels, acknowledgedPositions, onLost } = this.options;
+    await acknowledgedPositions?.forget([projector.view.name]);
+    // Nobody may follow other versions, but gateways would wait until this one comes as far as they have.
+    const isLost = ({ view: { name, key }, checkpoint }: StoredView): boolean =>
+      key === projector.view.key || (name === projector.view.name && (checkpoint ?? '') > (error.endsAt ?? ''));
+    const lost = (await readModels.views()).filter(isLost);
+    // The own version holds the witness of the loss, so after a crash in between all of this happens again.
+    const isOwn = ({ view }: StoredView): number => (view.key === projector.view.key ? 1 : 0);
+    for (const { view } of lost.toSorted((a, b) => isOwn(a) - isOwn(b))) await readModels.remove(view);
     this.#handled = null;
     onLost?.(error);
     return 'go on';

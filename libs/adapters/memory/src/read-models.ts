@@ -23,6 +23,7 @@ interface ViewState {
   checkpoint: Position | null;
   isFilled: boolean;
   followedAt: number | null;
+  readonly epoch: string;
   /** By key of their collection. */
   readonly collections: Map<string, Map<string, object>>;
 }
@@ -30,6 +31,7 @@ interface ViewState {
 /** Read models in maps, for tests and simulation. */
 export class MemoryReadModels implements ReadModels {
   readonly #views = new Map<string, ViewState>();
+  #epochs = 0;
   readonly #waiters = new CommitWaiters((viewKey) => this.#views.get(viewKey)?.checkpoint ?? null);
 
   async get<Doc extends object>(collection: Collection<Doc>, id: string): Promise<Doc | null> {
@@ -99,7 +101,7 @@ export class MemoryReadModels implements ReadModels {
 
   async views(): Promise<readonly StoredView[]> {
     return [...this.#views.values()]
-      .map(({ view, checkpoint, isFilled, followedAt }) => ({ view, checkpoint, isFilled, followedAt }))
+      .map(({ view, checkpoint, isFilled, followedAt, epoch }) => ({ view, checkpoint, isFilled, followedAt, epoch }))
       .sort((a, b) => compareText(a.view.key, b.view.key));
   }
 
@@ -125,7 +127,9 @@ export class MemoryReadModels implements ReadModels {
   #stateOf(view: View): ViewState {
     const known = this.#views.get(view.key);
     if (known !== undefined) return known;
-    const made = { view, checkpoint: null, isFilled: false, followedAt: null, collections: new Map() };
+    this.#epochs += 1;
+    const epoch = String(this.#epochs);
+    const made = { view, checkpoint: null, isFilled: false, followedAt: null, epoch, collections: new Map() };
     this.#views.set(view.key, made);
     return made;
   }

@@ -78,6 +78,10 @@ export class MemoryAcknowledgedPositions implements AcknowledgedPositions {
   async of(viewNames: readonly string[]): Promise<readonly (Position | null)[]> {
     return viewNames.map((name) => this.#positions.get(name) ?? null);
   }
+
+  async forget(viewNames: readonly string[]): Promise<void> {
+    for (const name of viewNames) this.#positions.delete(name);
+  }
 }
 
 export class MemoryLastUses implements LastUses {

@@ -116,7 +116,7 @@ for number = 3, #ARGV do
 end
 redis.call('PEXPIRE', KEYS[1], ARGV[2])`,
 };
-/** A view that is behind for longer is an outage, and a history restored from a backup may never come so far again. */
+/** A view that is behind for longer is an outage. */
 const ACKNOWLEDGED_KEPT_MS = 3_600_000;
 
 export class RedisAcknowledgedPositions implements AcknowledgedPositions {
@@ -130,6 +130,10 @@ export class RedisAcknowledgedPositions implements AcknowledgedPositions {
   async of(viewNames: readonly string[]): Promise<readonly (Position | null)[]> {
     if (viewNames.length === 0) return [];
     return (await this.connection.command('HMGET', this.#key, ...viewNames)) as readonly (Position | null)[];
+  }
+
+  async forget(viewNames: readonly string[]): Promise<void> {
+    if (viewNames.length > 0) await this.connection.command('HDEL', this.#key, ...viewNames);
   }
 
   get #key(): string {

@@ -19,7 +19,7 @@ import type { Views } from '../http/views.js';
 
 export interface CurrentDocumentsDeps {
   readonly readModels: Pick<ReadModels, 'get'>;
-  readonly views: Pick<Views, 'areLate'>;
+  readonly views: Pick<Views, 'areLate' | 'timesFilledAnew'>;
   readonly bus: Pick<Bus, 'request'>;
   readonly ids: Pick<Ids, 'uuid'>;
 }
@@ -35,6 +35,7 @@ const PATIENCE_MS = 1_000;
 export class CurrentDocuments {
   /** Ends that this gateway has answered with. They are final (I4), so they are known without asking. */
   readonly #ends = new LruCache<LinkEnd>(REMEMBERED_ENDS);
+  #endsSince = 0;
 
   constructor(private readonly deps: CurrentDocumentsDeps) {}
 
@@ -50,7 +51,7 @@ export class CurrentDocuments {
   async link(id: string, refusal: () => Promise<Answer | null>): Promise<Result<LinkDocument | null, Answer>> {
     const { readModels, views } = this.deps;
     const [viewed, isLate] = await Promise.all([readModels.get(links, id), views.areLate(['link'])]);
-    const end = this.#ends.get(id);
+    const end = this.#endOf(id);
     if (viewed?.status === 'active' && end !== undefined) return ok({ ...viewed, status: end });
     if (!isLate || (viewed !== null && viewed.status !== 'active')) return ok(viewed);
     const refused = viewed === null ? await refusal() : null;
@@ -81,6 +82,14 @@ export class CurrentDocuments {
     return this.#ask(bookingProjection, bookingId, (context) =>
       sendCommand(this.deps.bus, readBookingStream, { bookingId }, context),
     );
+  }
+
+  /** A view that was filled anew shows every end that history still holds. */
+  #endOf(linkId: string): LinkEnd | undefined {
+    const { timesFilledAnew } = this.deps.views;
+    if (timesFilledAnew !== this.#endsSince) this.#ends.clear();
+    this.#endsSince = timesFilledAnew;
+    return this.#ends.get(linkId);
   }
 
   #askForLink(linkId: string): Promise<Result<LinkDocument | null, Answer>> {

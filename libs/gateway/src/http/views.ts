@@ -25,6 +25,13 @@ export class Views {
   /** The newest position that a reader may have seen of each view. */
   readonly #seen = new Map<ViewName, Position>();
   readonly #behind = new Set<ViewName>();
+  /** Epochs of each view's documents that were filled at a look. */
+  readonly #epochs = new Map<ViewName, Set<string>>();
+  /** The newest position that this gateway knows to have been shown or acknowledged. */
+  #newest: Position = '';
+  #timesFilledAnew = 0;
+  /** History may have lost events up to this position, and have stored others there since. */
+  #lostUpTo: Position = '';
   /** Versions of another release that are followed at the moment, and so are read by its gateways. */
   #otherVersions: readonly View[] = [];
   #lookAgainAt = -Infinity;
@@ -55,6 +62,11 @@ export class Views {
     return areBehind();
   }
 
+  /** How often a view that this gateway had seen was filled anew. Memories of its documents are invalid then. */
+  get timesFilledAnew(): number {
+    return this.#timesFilledAnew;
+  }
+
   /** Returns the views that this gateway reads and that are behind. While there are any, it is not ready. */
   async behind(): Promise<readonly View[]> {
     await this.#look();
@@ -67,7 +79,9 @@ export class Views {
    */
   async show(position: Position | null, names: readonly ViewName[]): Promise<boolean> {
     if (position === null) return true;
-    if (await this.waitUntilShown(position, names)) return true;
+    const isShown = await this.waitUntilShown(position, names);
+    this.#newest = later(this.#newest, position);
+    if (isShown) return true;
     for (const name of names) this.#acknowledged.set(name, later(this.#acknowledged.get(name), position));
     // A lost server shows nobody anything older, and this gateway remembers by itself.
     await this.acknowledged.raise(names, position).catch(() => undefined);
@@ -103,11 +117,14 @@ export class Views {
 
   /**
    * For a reader that sends the token of an earlier write: waits until the views that it reads show that write, 1 s at
-   * most, and resolves with whether they do. An invalid token is ignored.
+   * most, and resolves with whether they do. An invalid token is ignored, and so is one of a write that history has lost.
    */
   async showTo(token: string, names: readonly ViewName[]): Promise<boolean> {
     if (!TOKEN.test(token) || names.length === 0) return true;
-    return this.waitUntilShown(Buffer.from(token, 'base64url').toString('utf8'), names);
+    const position = Buffer.from(token, 'base64url').toString('utf8');
+    if (await this.waitUntilShown(position, names)) return true;
+    // A write that was acknowledged since the loss may have such a position, too.
+    return position <= this.#lostUpTo && !(await this.areBehind(names)) && !(await this.areLate(names));
   }
 
   async #look(): Promise<void> {
@@ -137,6 +154,7 @@ export class Views {
 
   #isBehind(name: ViewName, versions: readonly StoredView[]): boolean {
     const own = versions.find(({ view }) => view.key === READ_VIEWS[name].key);
+    if (own?.isFilled === true) this.#noticeEpoch(name, own);
     // At first, what another version shows may have been seen at a gateway of the other release.
     const seen = this.#seen.get(name) ?? newest(versions);
     if (own === undefined || !own.isFilled || (own.checkpoint ?? '') < seen) {
@@ -144,7 +162,24 @@ export class Views {
       return true;
     }
     this.#seen.set(name, own.checkpoint ?? '');
+    this.#newest = later(this.#newest, own.checkpoint ?? '');
     return false;
+  }
+
+  /**
+   * Forgets what was seen of a view that has been filled anew: it includes everything that history still holds. An epoch
+   * that was known before has come back from a backup of the server, and proves nothing.
+   */
+  #noticeEpoch(name: ViewName, { epoch, checkpoint }: StoredView): void {
+    const known = this.#epochs.get(name) ?? new Set();
+    if (known.size > 0 && !known.has(epoch)) {
+      this.#seen.delete(name);
+      this.#acknowledged.delete(name);
+      if (this.#newest > (checkpoint ?? '')) this.#lostUpTo = later(this.#lostUpTo, this.#newest);
+      this.#newest = checkpoint ?? '';
+      this.#timesFilledAnew += 1;
+    }
+    this.#epochs.set(name, known.add(epoch));
   }
 }
 

@@ -14,6 +14,7 @@ const set = (acknowledged = new MemoryAcknowledgedPositions()) => {
   const followed = new Map<string, number>();
   const time = { now: 0 };
   const unfilled = new Set<string>();
+  const server = { epoch: '1' };
   const waits: (readonly [keys: readonly string[], position: Position])[] = [];
   let looks = 0;
   const stored = (key: string): StoredView => ({
@@ -21,6 +22,7 @@ const set = (acknowledged = new MemoryAcknowledgedPositions()) => {
     checkpoint: checkpoints.get(key) ?? null,
     isFilled: !unfilled.has(key),
     followedAt: followed.get(key) ?? null,
+    epoch: server.epoch,
   });
   const views = new Views(
     {
@@ -41,7 +43,7 @@ const set = (acknowledged = new MemoryAcknowledgedPositions()) => {
     return views.areBehind(asked);
   };
   const all = (position: string): void => ALL_READ_VIEWS.forEach(({ key }) => checkpoints.set(key, position));
-  return { views, checkpoints, followed, unfilled, waits, later, all, looks: () => looks };
+  return { views, checkpoints, followed, unfilled, server, waits, later, all, looks: () => looks };
 };
 
 /** The version of a release before or after this one. */
@@ -67,6 +69,51 @@ describe('views', () => {
     checkpoints.set(keyOf('link'), '4');
     expect(await later()).toBe(true);
     checkpoints.set(keyOf('link'), '6');
+    expect(await later()).toBe(false);
+  });
+
+  it('that were filled anew from a history without its tail are not behind what it has lost', async () => {
+    const acknowledged = new MemoryAcknowledgedPositions();
+    const { views, later, all, unfilled, server } = set(acknowledged);
+    const token = (position: string): string => Buffer.from(position).toString('base64url');
+    all('5');
+    await later();
+    expect(await views.show('7', ['link'])).toBe(false);
+    all('8');
+    expect(await views.show('8', ['link'])).toBe(true);
+    // The follower of the link view notices the loss.
+    await acknowledged.forget(['link']);
+    server.epoch = '2';
+    unfilled.add(keyOf('link'));
+    all('3');
+    expect(await later(['link'])).toBe(true);
+    expect(await views.showTo(token('8'), ['link'])).toBe(false);
+    unfilled.clear();
+    expect(await later()).toBe(false);
+    expect(views.timesFilledAnew).toBeGreaterThan(0);
+    expect(await views.areLate(ALL)).toBe(false);
+    expect(await views.showTo(token('8'), ['link', 'booking'])).toBe(true);
+    expect(await views.showTo(token('9'), ['link', 'booking'])).toBe(false);
+    // A write in the place of a lost one is expected as usual.
+    expect(await views.show('4', ['link'])).toBe(false);
+    expect(await views.areLate(['link'])).toBe(true);
+    expect(await views.showTo(token('4'), ['link'])).toBe(false);
+    all('4');
+    await later();
+    expect(await views.areLate(['link'])).toBe(false);
+  });
+
+  it('that come back from a backup of their server are behind until they show what they showed (I9)', async () => {
+    const { later, all, server } = set();
+    all('5');
+    await later();
+    server.epoch = '2';
+    all('6');
+    await later();
+    server.epoch = '1';
+    all('4');
+    expect(await later()).toBe(true);
+    all('6');
     expect(await later()).toBe(false);
   });
 

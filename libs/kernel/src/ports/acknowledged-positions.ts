@@ -10,4 +10,6 @@ export interface AcknowledgedPositions {
   raise(viewNames: readonly string[], position: Position): Promise<void>;
   /** Returns the positions of these views, in their order; null for one without any. */
   of(viewNames: readonly string[]): Promise<readonly (Position | null)[]>;
+  /** Forgets the positions of these views. Called when history has lost events, before the views are filled anew. */
+  forget(viewNames: readonly string[]): Promise<void>;
 }

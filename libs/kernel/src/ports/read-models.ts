@@ -85,6 +85,11 @@ export interface StoredView {
   readonly isFilled: boolean;
   /** Epoch milliseconds of the last {@link ReadModels.markFollowed}; null when there was none. */
   readonly followedAt: number | null;
+  /**
+   * Another text whenever the documents have started from nothing. A filled view with a new epoch includes everything
+   * that history held when it was filled.
+   */
+  readonly epoch: string;
 }
 
 /**

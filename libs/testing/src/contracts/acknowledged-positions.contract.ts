@@ -28,5 +28,15 @@ export const describeAcknowledgedPositions = (name: string, open: Open<Acknowled
       await Promise.all(['6', '9', '7'].map((position) => port.raise(['link'], position)));
       expect(await port.of(['link'])).toEqual(['9']);
     });
+
+    it('are forgotten for views that are filled from a history without the writes', async () => {
+      const { port } = opened;
+      await port.raise(['link', 'booking'], '5');
+      await port.forget([]);
+      await port.forget(['link', 'workspace']);
+      expect(await port.of(['link', 'booking'])).toEqual([null, '5']);
+      await port.raise(['link'], '3');
+      expect(await port.of(['link'])).toEqual(['3']);
+    });
   });
 };

@@ -247,11 +247,24 @@ export const describeReadModels = (name: string, open: Open<ReadModels>): void =
       await models.checkpoint(p);
       await models.markFilled(p);
       expect(await models.views()).toEqual([
-        { view: p, checkpoint: '001', isFilled: true, followedAt: 1_700_000_000_000 },
-        { view: q, checkpoint: null, isFilled: false, followedAt: null },
+        { view: p, checkpoint: '001', isFilled: true, followedAt: 1_700_000_000_000, epoch: expect.any(String) },
+        { view: q, checkpoint: null, isFilled: false, followedAt: null, epoch: expect.any(String) },
       ]);
       await models.remove(p);
       expect((await models.views()).map(({ view }) => view.key)).toEqual([q.key]);
+    });
+
+    it('gives a view another epoch once its documents have started from nothing', async () => {
+      const epochs = async () => (await models.views()).map(({ epoch }) => epoch);
+      await models.checkpoint(p);
+      const first = await epochs();
+      await models.commit(p, put(note('a', '1')), '001');
+      await models.markFilled(p);
+      expect(await epochs()).toEqual(first);
+      await models.remove(p);
+      await models.checkpoint(p);
+      expect(await epochs()).toHaveLength(1);
+      expect(await epochs()).not.toEqual(first);
     });
 
     it('lists in ascending order and up to a sort key', async () => {

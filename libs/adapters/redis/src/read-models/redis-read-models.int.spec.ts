@@ -190,7 +190,12 @@ await describeOnServer('redis', 'on a server', (url) => {
       await keys.redis.zadd(`${prefix}index:links:status`, 0, 'active\0a\0lnk_1');
       await models.commit(p, put(task('a', '1')), '001');
 
-      const unversioned = { view: viewOfKey('unversioned@0'), checkpoint: '0000000000000009', isFilled: true };
+      const unversioned = {
+        view: viewOfKey('unversioned@0'),
+        checkpoint: '0000000000000009',
+        isFilled: true,
+        epoch: '',
+      };
       expect(await models.views()).toContainEqual({ ...unversioned, followedAt: null });
       await models.markFollowed([unversioned.view], 5);
       expect(await models.views()).toContainEqual({ ...unversioned, followedAt: 5 });

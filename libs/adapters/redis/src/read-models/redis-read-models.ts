@@ -138,13 +138,14 @@ export class RedisReadModels implements ReadModels {
   async views(): Promise<readonly StoredView[]> {
     const answer = (await this.#run(VIEWS, [])) as readonly string[];
     const views: StoredView[] = [];
-    for (let at = 0; at < answer.length; at += 4) {
-      const [key = '', position = '', filled = '', followed = ''] = answer.slice(at, at + 4);
+    for (let at = 0; at < answer.length; at += 5) {
+      const [key = '', position = '', filled = '', followed = '', epoch = ''] = answer.slice(at, at + 5);
       views.push({
         view: viewOfKey(key),
         checkpoint: position === '' ? null : position,
         isFilled: filled === '1',
         followedAt: followed === '' ? null : Number(followed),
+        epoch,
       });
     }
     return views.sort((a, b) => (a.view.key < b.view.key ? -1 : 1));

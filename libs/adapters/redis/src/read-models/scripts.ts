@@ -152,28 +152,31 @@ for number = 2, #ARGV do
 end`,
 };
 
-/** Answers of each view: its name, position (empty: none), "1" if it is filled, when it was last followed (empty: never). */
+/**
+ * Answers of each view: its name, position (empty: none), "1" if it is filled, when it was last followed (empty: never),
+ * and its epoch (empty: unversioned).
+ */
 export const VIEWS: LuaScript = {
   name: 'bookonceViews',
   lua: String.raw`
 local prefix, answer = KEYS[1], {}
-local function add(view, position, filled)
+local function add(view, position, filled, epoch)
   local followed = redis.call('HGET', prefix .. 'views:followed', view) or ''
-  for _, text in ipairs({ view, position, filled, followed }) do answer[#answer + 1] = text end
+  for _, text in ipairs({ view, position, filled, followed, epoch }) do answer[#answer + 1] = text end
 end
 
 local epochs = redis.call('HGETALL', prefix .. 'views:epochs')
 for number = 1, #epochs, 2 do
   local view = epochs[number]
   local isFilled = redis.call('HGET', prefix .. 'views:filled', view) == epochs[number + 1]
-  add(view, redis.call('HGET', prefix .. 'views:checkpoints', view) or '', isFilled and '1' or '')
+  add(view, redis.call('HGET', prefix .. 'views:checkpoints', view) or '', isFilled and '1' or '', epochs[number + 1])
 end
 
 local newest = ''
 for _, position in ipairs(redis.call('HVALS', prefix .. 'checkpoints')) do
   if position > newest then newest = position end
 end
-if newest ~= '' then add('${UNVERSIONED}', newest, '1') end
+if newest ~= '' then add('${UNVERSIONED}', newest, '1', '') end
 return answer`,
 };
 

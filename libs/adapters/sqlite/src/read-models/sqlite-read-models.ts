@@ -13,6 +13,7 @@ import {
   type StoredView,
   type View,
 } from '@bookonce/kernel/ports/read-models';
+import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { CommitWaiters } from '@bookonce/adapter-storage/documents/commit-waiters';
 import { prepareTable, shapeOf, type AnyCollection } from './collection-schema.js';
@@ -27,7 +28,8 @@ const SCAN_PAGE = 1_000;
 /** More changes of one collection than this in one save come from filling a view, not from everyday use. */
 const BULK_CHANGES = 500;
 
-type ViewState = { -readonly [Field in keyof ViewRow]: ViewRow[Field] };
+/** The epoch is not stored: its readers live no longer than this process. */
+type ViewState = { -readonly [Field in keyof ViewRow]: ViewRow[Field] } & { epoch: string };
 
 /**
  * Read models in one SQLite database. A commit is visible at once and stored soon after, together with everything else
@@ -54,7 +56,7 @@ export class SqliteReadModels implements ReadModels {
     private readonly database: DatabaseSync,
     private readonly saver: DocumentSaver,
   ) {
-    for (const row of readViews(database)) this.#states.set(row.key, row);
+    for (const row of readViews(database)) this.#states.set(row.key, { ...row, epoch: randomUUID() });
     this.#saving = new Saving(() => this.#save());
   }
 
@@ -136,11 +138,12 @@ export class SqliteReadModels implements ReadModels {
 
   async views(): Promise<readonly StoredView[]> {
     return [...this.#states.values()]
-      .map(({ key, position, isFilled, followedAt }) => ({
+      .map(({ key, position, isFilled, followedAt, epoch }) => ({
         view: viewOfKey(key),
         checkpoint: position,
         isFilled,
         followedAt,
+        epoch,
       }))
       .sort((a, b) => (a.view.key < b.view.key ? -1 : 1));
   }
@@ -235,7 +238,7 @@ export class SqliteReadModels implements ReadModels {
     const any = collection as AnyCollection;
     const { isEmpty, isReplaced } = prepareTable(this.database, shapeOf(any));
     // The table had another shape and is empty now: the view is derived from history again.
-    if (isReplaced) Object.assign(this.#stateOf(any.view), { position: null, isFilled: false });
+    if (isReplaced) Object.assign(this.#stateOf(any.view), { position: null, isFilled: false, epoch: randomUUID() });
     const table = new CollectionTable(this.database, any, isEmpty);
     this.#tables.set(collection.key, table);
     return table;
@@ -244,7 +247,7 @@ export class SqliteReadModels implements ReadModels {
   #stateOf({ key }: View): ViewState {
     const known = this.#states.get(key);
     if (known !== undefined) return known;
-    const made: ViewState = { key, position: null, isFilled: false, followedAt: null };
+    const made: ViewState = { key, position: null, isFilled: false, followedAt: null, epoch: randomUUID() };
     this.#states.set(key, made);
     return made;
   }
