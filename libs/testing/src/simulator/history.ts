@@ -61,10 +61,14 @@ export interface History {
   /** Errors that no fault of the run explains. */
   readonly failures: readonly string[];
   /**
-   * When each event was stored, by position, and when faults stopped; epoch ms of true time. Null if the times are not
-   * known.
+   * When each event was stored, by position, when faults stopped, and when the run ended; epoch ms of true time. Null if
+   * the times are not known.
    */
-  readonly timing: { readonly storedAt: ReadonlyMap<string, number>; readonly calmAt: number } | null;
+  readonly timing: {
+    readonly storedAt: ReadonlyMap<string, number>;
+    readonly calmAt: number;
+    readonly endedAt: number;
+  } | null;
   /** Whether any clock has jumped. */
   readonly clocksJumped: boolean;
 }

@@ -74,10 +74,11 @@ export const simulate = async (
   endTrouble(world);
   const calmAt = steps.now + LONGEST_LATENESS_MS;
   trace.add('faults stop');
+  const endedAt = steps.now + scenario.restMs;
   await runUntil(world, scenario.restMs, () => false);
   await observeFinalStates(world);
 
-  const history = await historyOf(world, midway, calmAt);
+  const history = await historyOf(world, midway, { calmAt, endedAt });
   const violations = violationsOf(history);
   for (const { invariant, what } of violations) trace.add(`${invariant} is violated: ${what}`);
   for (const event of history.events) trace.add(JSON.stringify(event));
@@ -111,7 +112,11 @@ const observeFinalStates = async (world: World): Promise<void> => {
   for await (const { doc } of world.views.scan(bookings)) observeBooking(world, doc);
 };
 
-const historyOf = async (world: World, midway: readonly ViewRecord[], calmAt: number): Promise<History> => ({
+const historyOf = async (
+  world: World,
+  midway: readonly ViewRecord[],
+  times: { readonly calmAt: number; readonly endedAt: number },
+): Promise<History> => ({
   events: world.memory.events,
   observations: world.observations,
   mails: world.mails,
@@ -122,7 +127,7 @@ const historyOf = async (world: World, midway: readonly ViewRecord[], calmAt: nu
   })),
   views: [...midway.map((view) => ({ ...view, missing: 0 })), ...(await compareViews(world))],
   failures: world.failures,
-  timing: { storedAt: world.storedAt, calmAt },
+  timing: { storedAt: world.storedAt, ...times },
   clocksJumped: world.clocksJumped,
 });
 

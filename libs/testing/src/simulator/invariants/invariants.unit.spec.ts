@@ -48,7 +48,7 @@ describe('the invariants of a run', () => {
     };
     const again = { ...mail, effectId: `${confirmation?.id ?? ''}/attendee-again` };
     const end = { ...mail, effectId: `${events[6]?.id ?? ''}/attendee`, subject: 'Cancelled' };
-    const timing = { storedAt: new Map<string, number>(), calmAt: 0 };
+    const timing = { storedAt: new Map<string, number>(), calmAt: 0, endedAt: 24 * 60 * 60_000 };
     const history = historyOf([...good, cancelled, released], { mails: [mail, end], timing });
     expect(violatedBy(history)).toEqual([]);
     expect(violatedBy({ ...history, mails: [end] })).toEqual(['I14']);
@@ -60,7 +60,7 @@ describe('the invariants of a run', () => {
     const dueAt = storedInOrder(good)[5]?.meta.time ?? '';
     const data = { bookingId: 'bkg_1', start: slot.start, dueAt, to: 'attendee' } as const;
     const history = historyOf([...good, { type: 'ReminderRequested', data }, cancelled, released], {
-      timing: { storedAt: new Map<string, number>(), calmAt: 0 },
+      timing: { storedAt: new Map<string, number>(), calmAt: 0, endedAt: 24 * 60 * 60_000 },
     });
     const reminder = {
       effectId: `${history.events[6]?.id ?? ''}/attendee`,

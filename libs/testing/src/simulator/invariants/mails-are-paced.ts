@@ -7,6 +7,8 @@ import { attemptsIn, statusOf, type Attempt } from './attempts.js';
 const AT_ONCE = 3;
 const JOINED_AN_HOUR = 5;
 const MINUTE_MS = 60_000;
+/** An hour after the fifth joined mail before, and time to send it. */
+const LONGEST_WAIT_MS = 63 * MINUTE_MS;
 
 type Change = Extract<Recorded<BookingEvent>, { type: 'BookingRescheduled' | 'LocationChanged' }>;
 
@@ -23,7 +25,7 @@ export const mailsArePaced: Invariant = (history) => {
     return [
       ...tooManyAtOnce(attempt, history).map((what) => `${name}: ${what}`),
       ...tooMuchJoined(joined).map((what) => `${name}: ${what}`),
-      ...(history.timing === null ? [] : missing(attempt, causes).map((what) => `${name}: ${what}`)),
+      ...(history.timing === null ? [] : missing(attempt, causes, history.timing).map((what) => `${name}: ${what}`)),
     ];
   });
 };
@@ -60,8 +62,12 @@ const tooMuchJoined = (joined: readonly Recorded<BookingEvent>[]): readonly stri
   });
 };
 
-/** The attendee was never mailed about the last change, or of the end. A run goes on for longer than any joined mail waits. */
-const missing = (attempt: Attempt, mailed: ReadonlyMap<string, SentMail>): readonly string[] => {
+/** The attendee was never mailed about the last change, or of the end. */
+const missing = (
+  attempt: Attempt,
+  mailed: ReadonlyMap<string, SentMail>,
+  { storedAt, endedAt }: NonNullable<History['timing']>,
+): readonly string[] => {
   const { request, joined, changes } = partsOf(attempt);
   const email = request?.data.attendee.email ?? '';
   const wasMailed = ({ id }: { readonly id: string }): boolean => mailed.has(`${id} ${email}`);
@@ -73,6 +79,8 @@ const missing = (attempt: Attempt, mailed: ReadonlyMap<string, SentMail>): reado
   if (status !== 'confirmed' && status !== 'awaitingApproval') return [];
   const last = changes.at(-1);
   if (last === undefined || wasMailed(last)) return [];
+  // A host may have changed the meeting just before the run ended, when its joined mail was still waiting.
+  if ((storedAt.get(last.position) ?? 0) > endedAt - LONGEST_WAIT_MS) return [];
   const later = [...joined, ...attempt.own.filter(({ type }) => type === 'BookingConfirmed')];
   if (later.some((event) => event.revision > last.revision && wasMailed(event))) return [];
   return [`${email} was never mailed about the last change`];
