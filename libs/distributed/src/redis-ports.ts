@@ -1,4 +1,5 @@
 import { RedisConnection } from '@bookonce/adapter-redis/connection/redis-connection';
+import { readRedisUrl } from '@bookonce/adapter-redis/connection/redis-url';
 import { RedisLeases } from '@bookonce/adapter-redis/leases/redis-leases';
 import { RedisReadModels } from '@bookonce/adapter-redis/read-models/redis-read-models';
 import { RedisStoredReplies } from '@bookonce/adapter-redis/redis-stored-replies';
@@ -32,8 +33,8 @@ export interface RedisPorts {
 
 /** Connects in the background, retrying until the server is available. Reports when it is lost and when it is back. */
 export const openRedisPorts = (url: string, namespace: string, log: OutageLog): RedisPorts => {
-  const { host } = new URL(url);
-  const watch = new ServerWatch({ server: `Redis at ${host}`, scheduler: systemScheduler, ...log });
+  const server = readRedisUrl(url)?.name ?? 'Redis';
+  const watch = new ServerWatch({ server, scheduler: systemScheduler, ...log });
   const settings = {
     url,
     prefix: `${namespace}:`,
