@@ -1,4 +1,10 @@
-import { DamagedEventError, type EventPlace, type EventStore, type Position } from './ports/event-store.js';
+import {
+  DamagedEventError,
+  type EventPlace,
+  type EventStore,
+  type Position,
+  UnknownEventError,
+} from './ports/event-store.js';
 
 /** How often a process checks that history still holds what its followers have handled. */
 export const HISTORY_CHECKED_EVERY_MS = 60_000;
@@ -23,7 +29,10 @@ export class LostHistoryError extends Error {
   }
 }
 
-/** Returns whether history holds this very event, and at this place. A damaged event there is reported by its readers. */
+/**
+ * Returns whether history holds this very event, and at this place. True if the event cannot be read: readers report
+ * damaged ones, and followers pass over the types of a newer release.
+ */
 const holdsEvent = async (
   store: Pick<EventStore, 'readStream'>,
   { stream, revision, id, position }: EventPlace,
@@ -33,7 +42,7 @@ const holdsEvent = async (
     const [event] = await store.readStream(stream, { direction: 'backwards', from: revision, limit: 1 });
     return event?.revision === revision && event.id === id && event.position === position;
   } catch (error) {
-    if (error instanceof DamagedEventError) return true;
+    if (error instanceof DamagedEventError || error instanceof UnknownEventError) return true;
     throw error;
   }
 };

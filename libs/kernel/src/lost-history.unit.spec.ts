@@ -2,11 +2,12 @@ import { memoryPorts } from '@bookonce/testing/memory-ports';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { specEvent } from './fixtures/spec-events.js';
 import { sums, sumsProjector, sumsView } from './fixtures/sums-projector.js';
-import { HISTORY_CHECKED_EVERY_MS, LostHistoryError } from './lost-history.js';
-import type { StoredEvent } from './ports/event-store.js';
+import { expectHeld, HISTORY_CHECKED_EVERY_MS, LostHistoryError } from './lost-history.js';
+import { placeOf, type StoredEvent, UnknownEventError } from './ports/event-store.js';
 import { defineView } from './ports/read-models.js';
 import { ProjectionRunner } from './projection-runner.js';
 import { Publisher } from './publisher.js';
+import { upcastingStore } from './upcasting-store.js';
 
 const MINUTE_MS = HISTORY_CHECKED_EVERY_MS;
 
@@ -167,6 +168,20 @@ describe('a history that lost its tail', () => {
     await pass(MINUTE_MS + A_MOMENT_MS);
     expect(lost).toHaveLength(2);
     await stop();
+  });
+
+  it('is not suspected if the last event is one that only a newer release knows', async () => {
+    const { store, pay } = setUp();
+    await pay(1, 2);
+    const [first, last] = store.events.map(placeOf);
+    const upcastKnown = (event: StoredEvent): StoredEvent => {
+      if (event.revision === 1) throw new UnknownEventError('a newer release stored it');
+      return event;
+    };
+    const upcasting = upcastingStore(store, { upcast: (event) => event, upcastKnown });
+    await expectHeld(upcasting, [first ?? null, last ?? null]);
+    store.keepOnly(0);
+    await expect(expectHeld(upcasting, [last ?? null])).rejects.toBeInstanceOf(LostHistoryError);
   });
 
   it('is noticed by a view that only passed over the lost events', async () => {
