@@ -57,8 +57,8 @@ export class Follower {
   readonly #stopping = new AbortController();
   #subscription: Subscription | null = null;
   #interruption: { readonly cause: unknown } | null = null;
-  /** The checkpoint from which the last connection started. */
-  #startedAfter: Position | null = null;
+  /** The checkpoint from which the last connection started; undefined if it failed before that. */
+  #startedAfter: Position | null | undefined = undefined;
   #running: Promise<void> | null = null;
   readonly #setAside = new Set<StreamName>();
   #cancelChecks: Cancel | null = null;
@@ -109,6 +109,7 @@ export class Follower {
   async #connect(): Promise<void> {
     const { store, checkpoint, handler: makeHandler, categories, maxBatch } = this.options;
     this.#interruption = null;
+    this.#startedAfter = undefined;
     await this.#expectHistory();
     const after = await checkpoint();
     if (this.#isStopped) return;
@@ -203,6 +204,7 @@ export class Follower {
    */
   async #hasProgressed(): Promise<boolean> {
     const startedAfter = this.#startedAfter;
+    if (startedAfter === undefined) return false;
     return this.options.checkpoint().then(
       (now) => now !== startedAfter,
       () => false,

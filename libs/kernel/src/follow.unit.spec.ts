@@ -94,6 +94,24 @@ describe('Follower', () => {
     expect(waits.at(-1)).toBe(50);
   });
 
+  it('doubles the pause each time if it cannot even find out what was handled', async () => {
+    const { store, scheduler } = memoryPorts('2026-03-02T09:00:00.000Z');
+    const waits: number[] = [];
+    const follower = new Follower({
+      store,
+      scheduler,
+      // Earlier connections have got somewhere.
+      checkpoint: async () => '0000000000000007',
+      handler: () => ({ handle: async () => undefined }),
+      handled: { stored: () => Promise.reject(lost), known: () => null, onLost: async () => 'stop' },
+      onError: (_error, retryInMs) => waits.push(retryInMs),
+    });
+    follower.start();
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(waits).toEqual([50, 100, 200, 400, 800]);
+    await follower.stop();
+  });
+
   it('does not retry before the announced pause is over', async () => {
     const { append, handle, handled } = await setUp();
     handle.mockRejectedValueOnce(lost).mockRejectedValueOnce(lost);
