@@ -1,4 +1,4 @@
-import { defineView } from '@bookonce/kernel/ports/read-models';
+import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { existsSync, openSync, closeSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs';
@@ -29,6 +29,28 @@ describe('a damaged database', () => {
     }
     expect(kept).toEqual(['read-models.db.damaged-1', 'read-models.db.damaged-2'].slice(0, times));
     expect(readdirSync(folder.path)).toEqual(expect.arrayContaining([...kept, 'read-models.db']));
+  });
+
+  it('of views with a torn page is set aside, whichever page it is', async () => {
+    const first = await openSqliteReadModels({ folder: folder.path, writer: 'inline' });
+    const texts = defineCollection<{ readonly text: string }>(view, { name: 'texts', indexes: {}, sortKey: () => '' });
+    const writes = Array.from({ length: 500 }, (_, row) => ({
+      collection: texts,
+      id: String(row),
+      doc: { text: 'y'.repeat(200) },
+    }));
+    await first.commit(view, writes, '1');
+    await first.close();
+    const path = join(folder.path, 'read-models.db');
+    const middle = Math.floor(statSync(path).size / 8_192) * 4_096;
+    const file = openSync(path, 'r+');
+    writeSync(file, NO_DATABASE, 0, 4_096, middle);
+    closeSync(file);
+    const kept: string[] = [];
+    const onSetAside = (name: string): void => void kept.push(name);
+    const again = await openSqliteReadModels({ folder: folder.path, writer: 'inline', onSetAside });
+    expect([kept, await again.checkpoint(view)]).toEqual([['read-models.db.damaged-1'], null]);
+    await again.close();
   });
 
   it('of views is not set aside if it is sound', async () => {

@@ -52,12 +52,19 @@ export const expectSound = (folder: string, file: string, lost: string): void =>
 const damageIn = (path: string): string | null => {
   const database = new DatabaseSync(path);
   try {
+    return damageOf(database);
+  } finally {
+    database.close();
+  }
+};
+
+/** Returns what SQLite finds damaged in an open database; null if it is sound. Reads all of it: about 2 ms a megabyte. */
+export const damageOf = (database: DatabaseSync): string | null => {
+  try {
     const found = String(Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? { none: 'ok' })[0]);
     return found === 'ok' ? null : found.replaceAll(/\s+/g, ' ');
   } catch (error) {
     if (isDamage(error)) return error.message;
     throw error;
-  } finally {
-    database.close();
   }
 };

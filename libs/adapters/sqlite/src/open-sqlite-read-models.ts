@@ -1,6 +1,6 @@
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { DatabaseSync } from 'node:sqlite';
-import { isDamage, setAside } from './damaged-database.js';
+import { damageOf, isDamage, setAside } from './damaged-database.js';
 import { openInlineSaver } from './read-models/document-writer.js';
 import { openReadModelsDatabase, READ_MODELS_FILE } from './read-models/read-models-database.js';
 import { SqliteReadModels } from './read-models/sqlite-read-models.js';
@@ -28,13 +28,22 @@ export const openSqliteReadModels = async (options: SqliteReadModelsOptions): Pr
   }
 };
 
-/** Views are derived from history, so a damaged file is no loss. */
+/** Views are derived from history, so a damaged file is no loss. It may be damaged in any page, so all are read. */
 const openSoundDatabase = ({ folder, onSetAside }: SqliteReadModelsOptions): DatabaseSync => {
+  const database = openUndamaged(folder);
+  if (database !== null) return database;
+  onSetAside?.(setAside(folder, READ_MODELS_FILE));
+  return openReadModelsDatabase(folder);
+};
+
+const openUndamaged = (folder: string): DatabaseSync | null => {
   try {
-    return openReadModelsDatabase(folder);
+    const database = openReadModelsDatabase(folder);
+    if (damageOf(database) === null) return database;
+    database.close();
+    return null;
   } catch (error) {
-    if (!isDamage(error)) throw error;
-    onSetAside?.(setAside(folder, READ_MODELS_FILE));
-    return openReadModelsDatabase(folder);
+    if (isDamage(error)) return null;
+    throw error;
   }
 };
