@@ -8,7 +8,13 @@ import type { NewMeetingType } from '@bookonce/contracts/values/meeting-type';
 import type { Schedule } from '@bookonce/contracts/values/schedule';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import { type EventStore, type Position, streamName } from '@bookonce/kernel/ports/event-store';
+import {
+  DamagedEventError,
+  type EventStore,
+  type Position,
+  streamName,
+  UnknownEventError,
+} from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Result } from '@bookonce/kernel/result';
 import { links } from '@bookonce/link/views/link-document';
@@ -48,15 +54,23 @@ const officeHours = (timeZone: string): Schedule => ({
 
 export type DemoState = 'none' | 'begun' | 'finished';
 
-/** Returns whether history holds the demo workspace of these command ids, and whether it is complete. */
+/**
+ * Returns whether history holds the demo workspace of these command ids, and whether it is complete. A workspace with an
+ * event that cannot be read counts as complete, since commands on it are refused anyway.
+ */
 export const demoStateIn = async (
   store: Pick<EventStore, 'readStream'>,
   commandIdOf: DemoDeps['commandIdOf'],
 ): Promise<DemoState> => {
   const workspaceId = idFrom('wsp', commandIdOf(WORKSPACE));
-  const events = await store.readStream(streamName('workspace', workspaceId));
-  if (events.length === 0) return 'none';
-  return events.some(({ type }) => type === 'ApiKeyCreated') ? 'finished' : 'begun';
+  try {
+    const events = await store.readStream(streamName('workspace', workspaceId));
+    if (events.length === 0) return 'none';
+    return events.some(({ type }) => type === 'ApiKeyCreated') ? 'finished' : 'begun';
+  } catch (error) {
+    if (error instanceof DamagedEventError || error instanceof UnknownEventError) return 'finished';
+    throw error;
+  }
 };
 
 const WORKSPACE = 'workspace';

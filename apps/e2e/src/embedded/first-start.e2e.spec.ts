@@ -108,6 +108,23 @@ describe('the first start', () => {
     expect(answer.status).toBe(200);
   });
 
+  it.each([
+    ['is damaged', "UPDATE events SET data = replace(data, 'First key', 'First kez')"],
+    ['is of a newer release', "UPDATE events SET type = 'ApiKeyCreatedLater', checksum = NULL"],
+  ])('is over, and others go on, when an event of its workspace %s', async (_what, change) => {
+    app = await StandaloneApp.start();
+    await app.stop();
+    const database = new DatabaseSync(join(app.dataDir, 'events.db'));
+    database.exec(`${change} WHERE type = 'ApiKeyCreated'`);
+    // As in a history of the release before checksums.
+    database.exec('UPDATE checksums SET missing_up_to = 1000');
+    database.close();
+    await app.restart();
+    const { apiKey } = await app.firstRun();
+    const answer = await fetch(`${app.baseUrl}/v1/hosts`, { headers: { authorization: `Bearer ${apiKey}` } });
+    expect(answer.status).toBe(200);
+  });
+
   it('makes no demo workspace beside an imported history', async () => {
     const other = await StandaloneApp.start();
     await other.stop();
