@@ -126,7 +126,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
     readModels: ports.readModels,
     scheduler: ports.scheduler,
     now: () => systemClock.now(),
-    current: views,
+    current: projectors,
     followed: () => views,
     retentionMs: config.viewRetentionMs,
     logger,

@@ -183,6 +183,7 @@ const start = async (
     projectors: parts.projectors,
     leases: redis.leases,
     ports,
+    now: () => systemClock.now(),
     onCommitted: (writes) => following.poke(writes),
     logger,
   });
@@ -192,7 +193,7 @@ const start = async (
     readModels: redis.readModels,
     scheduler: systemScheduler,
     now: () => systemClock.now(),
-    current: parts.projectors.map(({ view }) => view),
+    current: parts.projectors,
     followed: () => views.followed(),
     retentionMs: config.VIEW_RETENTION_HOURS * 60 * 60_000,
     logger,

@@ -1,5 +1,6 @@
-import type { ReadModels, StoredView, View } from '@bookonce/kernel/ports/read-models';
+import { indexNames, type ReadModels, type StoredView, type View } from '@bookonce/kernel/ports/read-models';
 import type { Cancel, Scheduler } from '@bookonce/kernel/ports/scheduler';
+import type { Projector } from '@bookonce/kernel/projector';
 import { logFailure } from '@bookonce/platform/log-failure';
 import type { Logger } from 'pino';
 
@@ -8,8 +9,8 @@ export interface ViewUpkeepOptions {
   readonly scheduler: Scheduler;
   /** Epoch milliseconds, in real time: a test clock must not remove a view. */
   readonly now: () => number;
-  /** The views that this process's release follows. They are never removed. */
-  readonly current: readonly View[];
+  /** The projectors of this process's release. Their views are never removed. */
+  readonly current: readonly Projector[];
   /** The views that this process itself follows at the moment; another instance may hold the lease of the rest. */
   readonly followed: () => readonly View[];
   /** How long a view is kept that no running release follows; at least a few rounds, even if 0. */
@@ -20,7 +21,7 @@ export interface ViewUpkeepOptions {
 /** Gateways count a version as followed for three times this; see `Views` of the gateway. */
 const ROUND_MS = 5_000;
 /** A view that was marked within this time may still be followed, so it is kept even if the retention time is 0. */
-const STILL_FOLLOWED_MS = 3 * ROUND_MS;
+export const STILL_FOLLOWED_MS = 3 * ROUND_MS;
 
 /**
  * Returns the views to mark as followed and the ones to remove. A version of another release is kept while this release
@@ -33,12 +34,12 @@ export const planUpkeep = (
     followed,
     now,
     retentionMs,
-  }: { current: readonly View[]; followed: readonly View[] } & {
+  }: { readonly current: readonly Projector[]; readonly followed: readonly View[] } & {
     readonly now: number;
     readonly retentionMs: number;
   },
 ): { readonly marked: readonly View[]; readonly removed: readonly View[] } => {
-  const isCurrent = ({ key }: View): boolean => current.some((view) => view.key === key);
+  const isCurrent = ({ key }: View): boolean => current.some(({ view }) => view.key === key);
   const others = stored.filter(({ view }) => !isCurrent(view));
   const unfilled = unfilledOf(stored, current);
   const isKept = ({ view, followedAt }: StoredView): boolean =>
@@ -50,20 +51,38 @@ export const planUpkeep = (
   };
 };
 
-const unfilledOf = (stored: readonly StoredView[], views: readonly View[]): readonly View[] =>
-  views.filter(({ key }) => !stored.some(({ view, isFilled }) => view.key === key && isFilled));
+const unfilledOf = (stored: readonly StoredView[], current: readonly Projector[]): readonly View[] =>
+  current
+    .filter((projector) => {
+      const found = stored.find(({ view }) => view.key === projector.view.key);
+      return found?.isFilled !== true || isReshaped(projector, found);
+    })
+    .map(({ view }) => view);
+
+/** Whether another release stored this version of the view with other indexes, so that its documents are not this release's. */
+const isReshaped = ({ view, documents }: Projector, stored: StoredView): boolean =>
+  view.key === stored.view.key &&
+  documents.some(({ collection }) => {
+    const indexes = stored.indexes?.get(collection.name);
+    return indexes !== undefined && indexes.join(' ') !== indexNames(collection).join(' ');
+  });
 
 /** Marks the views that this process follows every few seconds, and removes those that no running release follows. */
 export class ViewUpkeep {
   #unfilled: readonly View[];
+  /** Keys of views of this release that were stored with other indexes when storage was last asked. */
+  #reshaped: ReadonlySet<string> = new Set();
   #cancel: Cancel | null = null;
   #round: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: ViewUpkeepOptions) {
-    this.#unfilled = options.current;
+    this.#unfilled = options.current.map(({ view }) => view);
   }
 
-  /** Views of this release that were not filled when storage was last asked. A service is not ready until there are none. */
+  /**
+   * Views of this release that were not filled, with its indexes, when storage was last asked. A service is not ready
+   * until there are none.
+   */
   get unfilled(): readonly View[] {
     return this.#unfilled;
   }
@@ -90,6 +109,7 @@ export class ViewUpkeep {
     const { readModels, current, followed, retentionMs, logger } = this.options;
     const stored = await readModels.views();
     this.#unfilled = unfilledOf(stored, current);
+    this.#reportReshaped(stored);
     const now = this.options.now();
     const { marked, removed } = planUpkeep(stored, { current, followed: followed(), now, retentionMs });
     if (marked.length > 0) await readModels.markFollowed(marked, now);
@@ -97,5 +117,18 @@ export class ViewUpkeep {
       await readModels.remove(view);
       logger.info({ view: view.key }, 'removed a view that no running release follows');
     }
+  }
+
+  #reportReshaped(stored: readonly StoredView[]): void {
+    const { current, logger } = this.options;
+    const reshaped = current.filter((projector) => stored.some((one) => isReshaped(projector, one)));
+    for (const { view } of reshaped) {
+      if (this.#reshaped.has(view.key)) continue;
+      logger.error(
+        { view: view.key },
+        "a view is stored with other indexes than this release's: a changed index needs a higher version of its view",
+      );
+    }
+    this.#reshaped = new Set(reshaped.map(({ view }) => view.key));
   }
 }

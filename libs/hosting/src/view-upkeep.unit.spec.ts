@@ -1,6 +1,9 @@
+import { sumsAt } from '@bookonce/kernel/fixtures/sums-projector';
 import { defineView, type StoredView, type View } from '@bookonce/kernel/ports/read-models';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import { describe, expect, it } from '@jest/globals';
-import { planUpkeep } from './view-upkeep.js';
+import type { Logger } from 'pino';
+import { planUpkeep, ViewUpkeep } from './view-upkeep.js';
 
 const DAY = 24 * 60 * 60_000;
 const NOW = 100 * DAY;
@@ -14,7 +17,12 @@ const stored = (view: View, followedAt: number | null, isFilled = true): StoredV
 });
 
 const plan = (views: readonly StoredView[], followed: readonly View[] = [own], retentionMs = DAY) => {
-  const { marked, removed } = planUpkeep(views, { current: [own], followed, now: NOW, retentionMs });
+  const { marked, removed } = planUpkeep(views, {
+    current: [{ kind: 'projector', view: own, categories: [], documents: [] }],
+    followed,
+    now: NOW,
+    retentionMs,
+  });
   return { marked: marked.map(({ key }) => key), removed: removed.map(({ key }) => key) };
 };
 
@@ -54,5 +62,35 @@ describe('the upkeep of views', () => {
 
   it('never removes a view of this release', () => {
     expect(plan([stored(own, 1)], []).removed).toEqual([]);
+  });
+
+  it('does not count a view as filled that another release stored with other indexes, and says so once', async () => {
+    const { projector, view } = sumsAt(1, { size: () => 'small' });
+    const logged: string[] = [];
+    const log = (_details: object, message: string): void => void logged.push(message);
+    let indexes = ['colour'];
+    let round = (): void => undefined;
+    const upkeep = new ViewUpkeep({
+      readModels: {
+        views: async () => [{ ...stored(view, NOW), indexes: new Map([['sums', indexes]]) }],
+        markFollowed: async () => undefined,
+        remove: () => Promise.reject(new Error('a view of this release was removed')),
+      },
+      scheduler: { ...systemScheduler, repeat: (_ms, run) => ((round = run), () => undefined) },
+      now: () => NOW,
+      current: [projector],
+      followed: () => [],
+      retentionMs: 0,
+      logger: { error: log, warn: log, info: log, debug: log } as unknown as Logger,
+    });
+    upkeep.start();
+    round();
+    await upkeep.stop();
+    expect(upkeep.unfilled).toEqual([view]);
+    expect(logged).toEqual([expect.stringContaining('a changed index needs a higher version')]);
+    indexes = ['colour', 'size'];
+    round();
+    await upkeep.stop();
+    expect(upkeep.unfilled).toEqual([]);
   });
 });

@@ -54,6 +54,10 @@ export const indexValues = <Doc extends object>(index: Index<Doc> | undefined, d
   return value === null ? [] : [value];
 };
 
+/** Names of the declared indexes, in order. Documents stored with others cannot be found by them. */
+export const indexNames = ({ indexes }: Pick<Collection<never>, 'indexes'>): readonly string[] =>
+  Object.keys(indexes).sort();
+
 export interface ListQuery {
   /** Each of these indexes must hold this value. */
   readonly where?: { readonly [index: string]: string };
@@ -90,6 +94,11 @@ export interface StoredView {
    * that history held when it was filled.
    */
   readonly epoch: string;
+  /**
+   * Names of the indexes of each stored collection, in order; only of storage that several releases share and that does
+   * not follow a changed index by itself.
+   */
+  readonly indexes?: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -115,7 +124,8 @@ export interface ReadModels {
    * `after` is the checkpoint that the documents were folded on, as this port returned it when the folding began. If
    * another checkpoint is stored by now (another instance projects the same view, or the server lost data), nothing is
    * written and the call rejects with {@link CheckpointMovedError}; the caller then starts again from the stored
-   * checkpoint. Only a caller that alone writes the view may leave `after` out.
+   * checkpoint. Only a caller that alone writes the view may leave `after` out. Storage that several releases share
+   * rejects with {@link ReshapedViewError} if the view holds documents with other indexes.
    */
   commit(view: View, writes: readonly DocumentWrite[], position: Position, after?: Position | null): Promise<void>;
 
@@ -143,7 +153,25 @@ export interface ReadModels {
 }
 
 export class ReadModelsUnavailableError extends UnavailableError {
-  override readonly name = 'ReadModelsUnavailableError';
+  override readonly name: string = 'ReadModelsUnavailableError';
+}
+
+/**
+ * The stored documents have other indexes than this release's collection: they were changed without a new version of the
+ * view. Documents of the other release stay as they are, because its processes may still read and write them.
+ */
+export class ReshapedViewError extends ReadModelsUnavailableError {
+  override readonly name = 'ReshapedViewError';
+
+  constructor(
+    readonly view: View,
+    collection: string,
+  ) {
+    super(
+      `view ${view.key} is stored with other indexes of "${collection}" than this release has; ` +
+        'a changed index needs a higher version of its view',
+    );
+  }
 }
 
 /** The batch was folded on another checkpoint than the stored one. Nothing of it was written. */

@@ -1,5 +1,5 @@
 import type { PageCursor } from '@bookonce/adapter-storage/documents/page-cursor';
-import { type Collection, type DocumentWrite, indexValues } from '@bookonce/kernel/ports/read-models';
+import { type Collection, type DocumentWrite, indexNames, indexValues } from '@bookonce/kernel/ports/read-models';
 
 /** Separates the parts of a sorted set's member. Sorts before every character of a part. */
 export const SEPARATOR = '\0';
@@ -26,11 +26,16 @@ export const cursorOf = (place: string): PageCursor => {
 
 type AnyCollection = Collection<never>;
 
-/** Names of the declared indexes, in order. */
-const indexesOf = (collection: AnyCollection): readonly string[] => Object.keys(collection.indexes).sort();
-
 /** Returns the part of a collection that its keys depend on. Documents written with another shape cannot be found. */
-const shapeOf = (collection: AnyCollection): string => indexesOf(collection).join(' ');
+const shapeOf = (collection: AnyCollection): string => indexNames(collection).join(' ');
+
+/** Takes apart what the server stores as shapes: names and shapes in turn. */
+export const indexesOfShapes = (shapes: readonly string[]): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    shapes.flatMap((name, at) =>
+      at % 2 === 0 ? [[name, (shapes[at + 1] ?? '').split(' ').filter((index) => index !== '')]] : [],
+    ),
+  );
 
 /** Returns the arguments of the commit script: the collections with their shapes, then each document. */
 export const argumentsOf = (writes: readonly DocumentWrite[]): readonly (string | number)[] => {
@@ -53,5 +58,5 @@ const entryOf = (collection: AnyCollection, id: string, doc: object): readonly s
     indexValues(indexes[index], doc)
       .map((value) => `=${orderedText(value)}`)
       .join(SEPARATOR);
-  return [placeOf({ sortKey: sortKey(doc), id }), ...indexesOf(collection).map(textOf)];
+  return [placeOf({ sortKey: sortKey(doc), id }), ...indexNames(collection).map(textOf)];
 };

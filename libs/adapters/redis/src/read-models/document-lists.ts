@@ -1,5 +1,5 @@
 import { readCursor, writeCursor } from '@bookonce/adapter-storage/documents/page-cursor';
-import type { Collection, ListQuery, Page } from '@bookonce/kernel/ports/read-models';
+import { ReshapedViewError, type Collection, type ListQuery, type Page } from '@bookonce/kernel/ports/read-models';
 import type { LuaScript, RedisConnection } from '../connection/redis-connection.js';
 import { AFTER_SEPARATOR, cursorOf, orderedText, placeOf, textOf } from './document-encoding.js';
 import { LIST, SPAN, viewPrefix } from './scripts.js';
@@ -29,7 +29,10 @@ export class DocumentLists {
       // One more than the page, to know whether there is another.
       const wanted = query.limit + 1 - found.length;
       const order = ascending ? 'asc' : 'desc';
-      const [next = '', ...rows] = await this.#run(LIST, collection, [order, low, high, wanted, ...where]);
+      const answer = await this.#run(LIST, collection, [order, low, high, wanted, ...where]);
+      // An absent index is not an empty one.
+      if (answer === null) throw new ReshapedViewError(collection.view, collection.name);
+      const [next = '', ...rows] = answer;
       found.push(...rowsOf(rows));
       goOnAfter = next;
     } while (goOnAfter !== '' && found.length <= query.limit);
@@ -50,7 +53,7 @@ export class DocumentLists {
     const max = toId === null ? '+' : `[${orderedText(toId)}`;
     let min = `[${orderedText(fromId)}`;
     for (;;) {
-      const rows = rowsOf(await this.#run(SPAN, collection, [min, max, ROWS_AT_ONCE]));
+      const rows = rowsOf((await this.#run(SPAN, collection, [min, max, ROWS_AT_ONCE])) ?? []);
       for (const { at, json } of rows) yield { id: textOf(at), doc: JSON.parse(json) as Doc };
       const last = rows.at(-1);
       if (last === undefined || rows.length < ROWS_AT_ONCE) return;
@@ -62,9 +65,9 @@ export class DocumentLists {
     script: LuaScript,
     { view, name }: Pick<Collection<never>, 'view' | 'name'>,
     args: readonly (string | number)[],
-  ): Promise<readonly string[]> {
+  ): Promise<readonly string[] | null> {
     const prefix = viewPrefix(this.connection, view);
-    return this.connection.run(script, [prefix], [name, ...args]) as Promise<readonly string[]>;
+    return this.connection.run(script, [prefix], [name, ...args]) as Promise<readonly string[] | null>;
   }
 }
 

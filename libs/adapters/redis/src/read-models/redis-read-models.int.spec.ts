@@ -7,6 +7,7 @@ import {
   viewOfKey,
   type ListQuery,
   type ReadModels,
+  ReshapedViewError,
 } from '@bookonce/kernel/ports/read-models';
 import { SeededRandom } from '@bookonce/testing/harness/seeded-random';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
@@ -22,7 +23,6 @@ interface Task {
 }
 
 const p = defineView('p', 1);
-const q = defineView('q', 1);
 
 const tasks = defineCollection<Task>(p, {
   name: 'tasks',
@@ -164,18 +164,32 @@ await describeOnServer('redis', 'on a server', (url) => {
       expect(await second.get(tasks, 'a')).toEqual(task('a', '2'));
     });
 
-    it('starts a view from nothing if its indexes changed without a new version, and leaves other views alone', async () => {
+    it('refuses documents with other indexes without a new version, and wipes nothing', async () => {
       const earlier: Collection<Task> = { ...tasks, indexes: { owner: ({ owner }) => owner } };
       const doc = task('a', '1');
       await models.commit(p, [{ collection: earlier, id: 'a', doc }], '001');
-      await models.commit(q, [], '001');
       const next = open();
       expect(await next.checkpoint(p)).toBe('001');
-      await expect(next.commit(p, put(task('b', '1')), '002', '001')).rejects.toBeInstanceOf(CheckpointMovedError);
-      expect([await next.checkpoint(p), await next.checkpoint(q)]).toEqual([null, '001']);
-      await next.commit(p, put(doc, task('b', '1')), '002', null);
-      const found = await next.list(tasks, { where: { state: 'open' }, order: 'asc', limit: 10 });
-      expect(found.items.map(({ id }) => id)).toEqual(['a', 'b']);
+      expect((await next.views())[0]?.indexes).toEqual(new Map([['tasks', ['owner']]]));
+      for (const after of ['001', undefined]) {
+        const commit = next.commit(p, put(task('b', '1')), '002', after);
+        await expect(commit).rejects.toThrow(new ReshapedViewError(p, 'tasks'));
+      }
+      expect((await models.list(earlier, { where: { owner: 'ada' }, limit: 10 })).items).toEqual([doc]);
+      expect(await models.checkpoint(p)).toBe('001');
+      await models.commit(p, [{ collection: earlier, id: 'b', doc: task('b', '1') }], '002', '001');
+      expect(await next.checkpoint(p)).toBe('002');
+    });
+
+    it('does not take an index that the stored documents do not have for an empty one', async () => {
+      const earlier: Collection<Task> = { ...tasks, indexes: { owner: ({ owner }) => owner } };
+      const wanted = { where: { owner: 'ada', state: 'open' }, limit: 10 };
+      expect((await models.list(tasks, wanted)).items).toEqual([]);
+      await models.commit(p, [{ collection: earlier, id: 'a', doc: task('a', '1') }], '001');
+      await expect(models.list(tasks, wanted)).rejects.toThrow(new ReshapedViewError(p, 'tasks'));
+      await models.remove(p);
+      await models.commit(p, put(task('a', '1')), '001');
+      expect((await models.list(tasks, wanted)).items).toEqual([task('a', '1')]);
     });
 
     it('lists the data of releases before versioned views as one view, and removes it on request', async () => {
@@ -195,6 +209,7 @@ await describeOnServer('redis', 'on a server', (url) => {
         checkpoint: '0000000000000009',
         isFilled: true,
         epoch: '',
+        indexes: new Map(),
       };
       expect(await models.views()).toContainEqual({ ...unversioned, followedAt: null });
       await models.markFollowed([unversioned.view], 5);

@@ -6,6 +6,7 @@ import {
   type ListQuery,
   type Page,
   type ReadModels,
+  ReshapedViewError,
   type StoredView,
   type View,
   viewOfKey,
@@ -13,7 +14,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import { type LuaScript, RedisConnection, type RedisSettings } from '../connection/redis-connection.js';
 import { CommitListener } from './commit-listener.js';
-import { argumentsOf, orderedText } from './document-encoding.js';
+import { argumentsOf, indexesOfShapes, orderedText } from './document-encoding.js';
 import { DocumentLists } from './document-lists.js';
 import { BEGIN, COMMIT, MARK_FILLED, MARK_FOLLOWED, REMOVE, viewPrefix, VIEWS } from './scripts.js';
 
@@ -47,6 +48,15 @@ export class Fences {
     this.#fences.delete(viewKey);
   }
 }
+
+type StoredViewRow = readonly [
+  key: string,
+  position: string,
+  filled: string,
+  followed: string,
+  epoch: string,
+  shapes: readonly string[],
+];
 
 interface Begun {
   readonly epoch: string;
@@ -136,18 +146,15 @@ export class RedisReadModels implements ReadModels {
   }
 
   async views(): Promise<readonly StoredView[]> {
-    const answer = (await this.#run(VIEWS, [])) as readonly string[];
-    const views: StoredView[] = [];
-    for (let at = 0; at < answer.length; at += 5) {
-      const [key = '', position = '', filled = '', followed = '', epoch = ''] = answer.slice(at, at + 5);
-      views.push({
-        view: viewOfKey(key),
-        checkpoint: position === '' ? null : position,
-        isFilled: filled === '1',
-        followedAt: followed === '' ? null : Number(followed),
-        epoch,
-      });
-    }
+    const answer = (await this.#run(VIEWS, [])) as readonly StoredViewRow[];
+    const views = answer.map(([key, position, filled, followed, epoch, shapes]) => ({
+      view: viewOfKey(key),
+      checkpoint: position === '' ? null : position,
+      isFilled: filled === '1',
+      followedAt: followed === '' ? null : Number(followed),
+      epoch,
+      indexes: indexesOfShapes(shapes),
+    }));
     return views.sort((a, b) => (a.view.key < b.view.key ? -1 : 1));
   }
 
@@ -188,9 +195,8 @@ export class RedisReadModels implements ReadModels {
   async #write(view: View, writes: readonly DocumentWrite[], position: Position, on: Begun): Promise<boolean> {
     const head = [view.key, position, on.epoch, on.position ?? ''];
     const answer = await this.#run(COMMIT, [...head, ...argumentsOf(writes)], view);
-    // The indexes were changed without a new version: the view is derived from history again.
-    if (answer === 'reshaped') await this.#run(REMOVE, [view.key], view);
-    return answer === 'done';
+    if (answer === 'done' || answer === 'moved') return answer === 'done';
+    throw new ReshapedViewError(view, String(answer));
   }
 
   /** With a view, the script gets the prefix of its documents as well. */

@@ -42,7 +42,7 @@ return {
 
 /**
  * Writes documents, their index entries and the checkpoint, or nothing: answers `done`, `moved` (another epoch or
- * position than the batch was folded on) or `reshaped` (a collection has documents of another shape).
+ * position than the batch was folded on), or `{ collection }` if that has documents of another shape.
  *
  * KEYS: prefix, prefix of the view. ARGV: view, position, its epoch, the position before (empty: none), number of
  * collections, name and shape of each; then for each document: number of its collection, id, JSON (empty: removed) and,
@@ -66,7 +66,7 @@ local collections = {}
 for number = 1, tonumber(ARGV[5]) do
   local name, shape = take(), take()
   local known = redis.call('HGET', viewPrefix .. 'shapes', name)
-  if known and known ~= shape then return 'reshaped' end
+  if known and known ~= shape then return { name } end
   local lists = { viewPrefix .. 'sorted:' .. name }
   for index in string.gmatch(shape, '%S+') do lists[#lists + 1] = viewPrefix .. 'index:' .. name .. ':' .. index end
   collections[number] = {
@@ -154,7 +154,7 @@ end`,
 
 /**
  * Answers of each view: its name, position (empty: none), "1" if it is filled, when it was last followed (empty: never),
- * and its epoch (empty: unversioned).
+ * its epoch (empty: unversioned), and its shapes: collections and the names of their indexes in turn.
  */
 export const VIEWS: LuaScript = {
   name: 'bookonceViews',
@@ -162,7 +162,8 @@ export const VIEWS: LuaScript = {
 local prefix, answer = KEYS[1], {}
 local function add(view, position, filled, epoch)
   local followed = redis.call('HGET', prefix .. 'views:followed', view) or ''
-  for _, text in ipairs({ view, position, filled, followed, epoch }) do answer[#answer + 1] = text end
+  local shapes = redis.call('HGETALL', prefix .. 'view:' .. view .. ':shapes')
+  answer[#answer + 1] = { view, position, filled, followed, epoch, shapes }
 end
 
 local epochs = redis.call('HGETALL', prefix .. 'views:epochs')
@@ -205,7 +206,7 @@ redis.call('UNLINK', viewPrefix .. 'shapes')`,
 
 /**
  * Documents that are in several lists at once, in order: reads the shortest of the lists and asks the others, a
- * bounded number of entries in one call. Answers the place to go on after (empty: that was all), then place and
+ * bounded number of entries in one call. Answers null if the documents do not have one of the indexes, else the place to go on after (empty: that was all), then place and
  * JSON of each.
  *
  * KEYS: prefix of the view. ARGV: collection, `asc` or `desc`, the place to begin after and the one to end before (empty: none), number of
@@ -220,6 +221,8 @@ local docs = KEYS[1] .. 'docs:' .. collection
 
 local lists = {}
 for at = 6, #ARGV, 2 do
+  local shape = redis.call('HGET', KEYS[1] .. 'shapes', collection)
+  if shape and not string.find(' ' .. shape .. ' ', ' ' .. ARGV[at] .. ' ', 1, true) then return false end
   lists[#lists + 1] = { key = KEYS[1] .. 'index:' .. collection .. ':' .. ARGV[at], value = ARGV[at + 1] .. '\0' }
 end
 if #lists == 0 then lists[1] = { key = KEYS[1] .. 'sorted:' .. collection, value = '' } end
