@@ -118,7 +118,7 @@ export class GatewayServer implements OnModuleInit {
       ...managedBookingEndpoints({ readModels, slots, clock, commands, calls, lookups, limits, options }),
       ...bookingEndpoints({ readModels, commands, current, clock }, options),
       ...sessionEndpoints({ readModels, commands, lookups, limits, ids, clock, options }),
-      ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, options }),
+      ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, clock, options }),
       changesEndpoint(this.changes),
       ...(sentMail === null ? [] : sentMailEndpoints(sentMail)),
       ...(options.deadLetters === undefined ? [] : deadLetterEndpoints(options.deadLetters)),

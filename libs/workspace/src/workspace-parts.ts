@@ -7,6 +7,7 @@ import { wholeViewsOf } from '@bookonce/kernel/whole-views';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { EndSessionsOfKey } from './use-cases/end-sessions-of-key.js';
 import { EndStaleSessions } from './use-cases/end-stale-sessions.js';
 import { Members } from './use-cases/members.js';
 import { SessionController, SessionService } from './use-cases/session-service.js';
@@ -30,6 +31,14 @@ class WorkspaceModule {
           inject: [EVENT_STORE, READ_MODELS, IDS, CLOCK],
           useFactory: (store: EventStore, readModels: ReadModels, ids: Ids, clock: Clock) =>
             new SessionService({ store, readModels: wholeViewsOf(readModels), ids, clock, vault }),
+        },
+        {
+          provide: EndSessionsOfKey,
+          inject: [READ_MODELS, CLOCK, SessionService],
+          useFactory: (stored: ReadModels, clock: Clock, service: SessionService) => {
+            const readModels = wholeViewsOf(stored);
+            return new EndSessionsOfKey({ readModels, clock, members: new Members(readModels), service });
+          },
         },
         {
           provide: EndStaleSessions,

@@ -4,6 +4,7 @@ import { eventually } from '@bookonce/testing/harness/eventually';
 import { jsonOf, type HttpAnswer } from '@bookonce/testing/harness/http-client';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { countStoredEvents, storedEvents } from '@bookonce/testing/harness/stored-history';
+import { signInTokensTo } from '@bookonce/testing/harness/written-mails';
 
 interface KeyAnswer {
   readonly id: string;
@@ -11,8 +12,9 @@ interface KeyAnswer {
   readonly createdAt: string;
   readonly lastUsedAt?: string;
   readonly revokedAt?: string;
+  readonly sessionsOfItsPeople: number;
 }
-type CreatedKey = KeyAnswer & { readonly key: string };
+type CreatedKey = Omit<KeyAnswer, 'sessionsOfItsPeople'> & { readonly key: string };
 
 const INSTANT = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown as string;
 
@@ -29,7 +31,8 @@ describe('API keys', () => {
     const made = await create('CRM');
     expect(made).toEqual({ id: expect.stringMatching(/^key_/), name: 'CRM', createdAt: INSTANT, key: made.key });
     expect(made.key).toMatch(/^bok_[0-9A-Za-z]{40}$/);
-    const { key, ...shown } = made;
+    const { key, ...parts } = made;
+    const shown = { ...parts, sessionsOfItsPeople: 0 };
     expect((await list())[0]).toEqual(shown);
 
     const before = countStoredEvents(app.dataDir);
@@ -62,6 +65,34 @@ describe('API keys', () => {
       const first = (await list()).at(-1);
       expect(first).toMatchObject({ name: 'First key', lastUsedAt: INSTANT });
     });
+  });
+
+  it('offer to end the sessions of people whom they let in, when they are revoked', async () => {
+    const made = await create('Stolen');
+    const headers = { authorization: `Bearer ${made.key}` };
+    const asKey = (path: string, body: object) => api.visitor.send(path, { body, headers });
+    const email = 'stranger@example.com';
+    const added = await asKey('/v1/hosts', { name: 'Stranger', email, schedule: { timeZone: 'UTC', weekly: [] } });
+    expect([added.status, added.text]).toEqual([201, expect.stringContaining(email)]);
+    expect((await api.visitor.send('/v1/sign-in-links', { body: { email } })).status).toBe(202);
+    const token = await eventually(async () => {
+      const [first] = await signInTokensTo(app.dataDir, email);
+      if (first === undefined) throw new Error('no mail yet');
+      return first;
+    });
+    const entered = await api.visitor.send('/v1/sessions', { body: { token } });
+    const cookie = entered.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    const isIn = async () => (await api.visitor.send('/v1/sessions/current', { headers: { cookie } })).status;
+    expect(await isIn()).toBe(200);
+    expect((await list())[0]).toMatchObject({ id: made.id, sessionsOfItsPeople: 1 });
+
+    const path = `/v1/api-keys/${made.id}`;
+    const revoked = await api.expect<KeyAnswer>(200, path, { method: 'DELETE' });
+    expect(revoked).toMatchObject({ revokedAt: INSTANT, sessionsOfItsPeople: 1 });
+    expect(await isIn()).toBe(200);
+    const ended = await api.expect<KeyAnswer>(200, `${path}?endSessions=true`, { method: 'DELETE' });
+    expect(ended).toMatchObject({ revokedAt: INSTANT, sessionsOfItsPeople: 0 });
+    expect(await isIn()).toBe(401);
   });
 
   it('survive a restart, revoked or not', async () => {

@@ -2,6 +2,7 @@ import { DESKTOP, servedBrowser } from '@bookonce/testing/harness/browser/served
 import type { LinkAnswer, ListAnswer } from '@bookonce/testing/harness/api-shapes';
 import { eventually } from '@bookonce/testing/harness/eventually';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { ROUND_THE_CLOCK } from '@bookonce/testing/harness/workspace-client';
 import { signInTokensTo } from '@bookonce/testing/harness/written-mails';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
@@ -155,14 +156,35 @@ describe('the console', () => {
     await page.getByRole('button', { name: 'Revoke CRM' }).waitFor({ state: 'detached' });
   });
 
-  it('shows who is signed in, and ends the session of another browser', async () => {
-    await api.visitor.send('/v1/sign-in-links', { body: { email: 'ada@example.com' } });
+  /** Signs in from another browser. */
+  const signIn = async (email: string): Promise<void> => {
+    await api.visitor.send('/v1/sign-in-links', { body: { email } });
     const token = await eventually(async () => {
-      const [first] = await signInTokensTo(app.dataDir, 'ada@example.com');
+      const [first] = await signInTokensTo(app.dataDir, email);
       if (first === undefined) throw new Error('no mail yet');
       return first;
     });
     expect((await api.visitor.send('/v1/sessions', { body: { token } })).status).toBe(201);
+  };
+
+  it('offers to sign out the people whom a revoked key added', async () => {
+    const { key } = await api.expect<{ key: string }>(201, '/v1/api-keys', { body: { name: 'Stolen' } });
+    const body = { name: 'Stranger', email: 'stranger@example.com', schedule: ROUND_THE_CLOCK };
+    const added = await api.visitor.send('/v1/hosts', { body, headers: { authorization: `Bearer ${key}` } });
+    expect(added.status).toBe(201);
+    await signIn('stranger@example.com');
+    const page = await open('/api-keys', owner);
+    await page.getByText('stranger@example.com ·').waitFor();
+    await page.getByRole('button', { name: 'Revoke Stolen' }).click();
+    const dialog = page.getByRole('alertdialog');
+    expect(await dialog.getByLabel('End 1 open session of people it added').isChecked()).toBe(true);
+    await dialog.getByRole('button', { name: 'Revoke', exact: true }).click();
+    await page.getByText('stranger@example.com ·').waitFor({ state: 'detached' });
+    await page.getByText('This is you').waitFor();
+  });
+
+  it('shows who is signed in, and ends the session of another browser', async () => {
+    await signIn('ada@example.com');
     const page = await open('/api-keys', owner);
     await page.getByText('This is you').waitFor();
     await page.getByRole('button', { name: 'End the session of Ada Host' }).click();

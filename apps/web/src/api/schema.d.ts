@@ -1071,6 +1071,8 @@ export interface components {
              * @example 2026-03-30T08:00:00.000Z
              */
             revokedAt?: string;
+            /** @description Open sessions of people whom the key added, or whose address it changed */
+            sessionsOfItsPeople: number;
         };
         Approval: {
             /** @description Mailed to the attendee */
@@ -2523,7 +2525,9 @@ export interface operations {
     };
     revokeApiKey: {
         parameters: {
-            query?: never;
+            query?: {
+                endSessions?: "true" | "false";
+            };
             header?: never;
             path: {
                 id: string;
@@ -2561,6 +2565,15 @@ export interface operations {
             };
             /** @description `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -29,7 +29,8 @@ export const createApiKey = defineCommand<CommandReply<WorkspaceRefusal, Created
   z.object({ name: z.string() }),
 );
 
+/** Revokes a key, and if asked to, ends the sessions of people whose addresses it set. A repeated command is a no-op. */
 export const revokeApiKey = defineCommand<CommandReply<ApiKeyRefusal>>()(
   'workspace.revoke-api-key',
-  z.object({ apiKeyId: z.string() }),
+  z.object({ apiKeyId: z.string(), endSessions: z.boolean().exactOptional() }),
 );

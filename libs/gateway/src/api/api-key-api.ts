@@ -11,7 +11,14 @@ const keyShape = {
   revokedAt: instantAnswer.optional(),
 };
 
-export const apiKeySchema = z.object(keyShape).meta({ id: 'ApiKey' });
+export const apiKeySchema = z
+  .object({
+    ...keyShape,
+    sessionsOfItsPeople: z
+      .int()
+      .meta({ description: 'Open sessions of people whom the key added, or whose address it changed' }),
+  })
+  .meta({ id: 'ApiKey' });
 
 export const newApiKeySchema = z
   .strictObject({ name: oneLine(z.string().trim().min(1).max(100)) })
@@ -56,6 +63,16 @@ export const revokeApiKeyOperation = defineOperation({
   summary: 'Revoke an API key; it stops working within seconds',
   tag,
   access,
+  query: z.strictObject({
+    endSessions: z
+      .enum(['true', 'false'])
+      .optional()
+      .meta({
+        description:
+          'With `true`, ends the sessions in `sessionsOfItsPeople`, also those of a key that is revoked already. ' +
+          'Their people are still members, and can sign in again',
+      }),
+  }),
   reads: ['workspace'],
   waitsFor: ['workspace'],
   answers: { 200: { description: 'The key, revoked', schema: apiKeySchema } },

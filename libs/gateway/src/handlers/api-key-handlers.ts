@@ -1,9 +1,11 @@
 import { createApiKey, revokeApiKey, type ApiKeyRefusal } from '@bookonce/contracts/commands/workspace';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
-import type { Instant } from '@bookonce/kernel/json';
+import { instantOf, type Instant } from '@bookonce/kernel/json';
+import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
+import { sessionsByActor } from '@bookonce/workspace/views/sessions-by-actor';
 import { keyRecords, type KeyRecordDocument } from '@bookonce/workspace/views/workspace-documents';
 import { createApiKeyOperation, listApiKeys, revokeApiKeyOperation } from '../api/api-key-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
@@ -19,17 +21,25 @@ export interface ApiKeyDeps {
   readonly commands: Commands;
   readonly apiKeys: Pick<ApiKeys, 'forget'>;
   readonly lastUses: Pick<LastUses, 'of'>;
+  readonly clock: Pick<Clock, 'now'>;
   readonly options: Pick<GatewayOptions, 'vault'>;
 }
 
 export const apiKeyEndpoints = (deps: ApiKeyDeps): readonly Endpoint[] => {
-  const { readModels, commands, apiKeys, lastUses, options } = deps;
+  const { readModels, commands, apiKeys, lastUses, clock, options } = deps;
+
+  /** Counts the open sessions of the people of each key. */
+  const sessionsOf = async (workspaceId: string) => {
+    const byActor = await sessionsByActor(readModels, workspaceId, instantOf(clock.now()));
+    return (apiKeyId: string) => ({ sessionsOfItsPeople: byActor.get(apiKeyId)?.length ?? 0 });
+  };
 
   return [
     workspaceEndpoint(listApiKeys, async ({ query, workspaceId }) => {
       const { items, nextCursor } = await listOwned(readModels, keyRecords, workspaceId, query);
-      const used = await lastUses.of(items.map(({ id }) => id));
-      return json(200, { items: items.map((key) => keyForm(key, used.get(key.id))), nextCursor });
+      const [used, opened] = await Promise.all([lastUses.of(items.map(({ id }) => id)), sessionsOf(workspaceId)]);
+      const forms = items.map((key) => ({ ...keyForm(key, used.get(key.id)), ...opened(key.id) }));
+      return json(200, { items: forms, nextCursor });
     }),
 
     workspaceEndpoint(createApiKeyOperation, async ({ body: { name }, workspaceId, commandId, actor }) => {
@@ -44,17 +54,20 @@ export const apiKeyEndpoints = (deps: ApiKeyDeps): readonly Endpoint[] => {
       return json(201, { ...keyForm(made, undefined), key }, consistencyOf(position));
     }),
 
-    workspaceEndpoint(revokeApiKeyOperation, async ({ params: { id }, workspaceId, commandId, actor }) => {
+    workspaceEndpoint(revokeApiKeyOperation, async ({ params: { id }, query, workspaceId, commandId, actor }) => {
       const context = apiContext({ commandId, workspaceId, actor }, workspaceId);
-      const reply = await commands.run(revokeApiKeyOperation, revokeApiKey, { apiKeyId: id }, context);
+      const payload = { apiKeyId: id, endSessions: query.endSessions === 'true' };
+      const reply = await commands.run(revokeApiKeyOperation, revokeApiKey, payload, context);
       if (!reply.ok) return refused(reply.error);
-      const [revoked, used] = await Promise.all([
+      const [revoked, used, opened] = await Promise.all([
         findOwned(readModels, keyRecords, id, workspaceId),
         lastUses.of([id]),
+        sessionsOf(workspaceId),
       ]);
       if (revoked === null) return unavailable();
       apiKeys.forget(revoked.keyHash);
-      return json(200, keyForm(revoked, used.get(id)), consistencyOf(reply.value.position));
+      const form = { ...keyForm(revoked, used.get(id)), ...opened(id) };
+      return json(200, form, consistencyOf(reply.value.position));
     }),
   ];
 };

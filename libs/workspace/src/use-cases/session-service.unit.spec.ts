@@ -5,6 +5,7 @@ import { memoryPorts } from '@bookonce/testing/memory-ports';
 import { describe, expect, it } from '@jest/globals';
 import { workspaceProjector } from '../views/workspace-projector.js';
 import { workspaceView } from '../views/workspace-documents.js';
+import { EndSessionsOfKey } from './end-sessions-of-key.js';
 import { EndStaleSessions } from './end-stale-sessions.js';
 import { Members } from './members.js';
 import { SessionService } from './session-service.js';
@@ -36,8 +37,9 @@ const served = async () => {
     return vault.sessionIdOf(vault.signInTokenFor(handed.value.tokenSeed));
   };
   /** Gives the workspace another owner, and brings the views up to date. */
-  const setOwner = async (email: string): Promise<void> => {
-    await workspaces.setOwner(message({ ...owner, email }));
+  const setOwner = async (email: string, actorId?: string): Promise<void> => {
+    const { payload, context } = message({ ...owner, email });
+    await workspaces.setOwner({ payload, context: actorId === undefined ? context : { ...context, actorId } });
     await rebuild({ projector: workspaceProjector, store, readModels, scheduler });
     const event = store.events.findLast(({ type }) => type === 'WorkspaceOwnerSet');
     if (event === undefined) throw new Error('no owner was set');
@@ -129,6 +131,25 @@ describe('SessionService', () => {
     await service().start(message({ sessionId: await handedLink() }));
     await setOwner(owner.email.toUpperCase());
     expect(sessionEvents().map(({ type }) => type)).not.toContain('SessionEnded');
+  });
+
+  it('ends the sessions of people whose address a revoked key set, and no others', async () => {
+    const { service, message, handedLink, setOwner, sessionEvents, readModels, clock, store } = await served();
+    await setOwner('set-by-key@example.com', 'key_1');
+    const sessionId = await handedLink();
+    await service().start(message({ sessionId }));
+    await setOwner('set-by-key@example.com');
+    const revoked = store.events.at(-1)?.position ?? null;
+    const shown: string[] = [];
+    const members = { show: async (position: string) => void shown.push(position) };
+    const endSessions = new EndSessionsOfKey({ readModels, clock, members, service: service() });
+    const { context } = message({});
+    expect(await endSessions.end('key_2', revoked, context)).toEqual({ ok: true, value: { position: revoked } });
+    expect(sessionEvents().at(-1)?.type).toBe('SessionStarted');
+    const ended = await endSessions.end('key_1', revoked, { ...context, by: 'host', actorId: 'wsp_1' });
+    expect(ended).toEqual({ ok: true, value: { position: store.events.at(-1)?.position } });
+    expect(sessionEvents().at(-1)).toMatchObject({ type: 'SessionEnded', meta: { by: 'host', actorId: 'wsp_1' } });
+    expect(shown).toEqual([revoked, revoked]);
   });
 
   it('stores no usable token', async () => {

@@ -23,6 +23,7 @@ import { fail, ok } from '@bookonce/kernel/result';
 import { secretHashOf, type TokenVault } from '@bookonce/secrets/token-vault';
 import { Controller, Inject } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
+import { EndSessionsOfKey } from './end-sessions-of-key.js';
 import { workspace, type WorkspaceCommand, type WorkspaceState } from '../domain/workspace.js';
 
 export interface WorkspaceServiceDeps {
@@ -94,7 +95,10 @@ export class WorkspaceService {
 
 @Controller()
 export class WorkspaceController {
-  constructor(@Inject(WorkspaceService) private readonly workspaces: WorkspaceService) {}
+  constructor(
+    @Inject(WorkspaceService) private readonly workspaces: WorkspaceService,
+    @Inject(EndSessionsOfKey) private readonly sessionsOfKey: EndSessionsOfKey,
+  ) {}
 
   @MessagePattern(createWorkspace.pattern)
   create(
@@ -118,9 +122,12 @@ export class WorkspaceController {
   }
 
   @MessagePattern(revokeApiKey.pattern)
-  revokeApiKey(
+  async revokeApiKey(
     @Payload() message: CommandMessage<PayloadOf<typeof revokeApiKey>>,
   ): Promise<ReplyOf<typeof revokeApiKey>> {
-    return this.workspaces.revokeApiKey(message);
+    const revoked = await this.workspaces.revokeApiKey(message);
+    const { payload, context } = message;
+    if (!revoked.ok || payload.endSessions !== true) return revoked;
+    return this.sessionsOfKey.end(payload.apiKeyId, revoked.value.position, context);
   }
 }

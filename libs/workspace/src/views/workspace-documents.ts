@@ -12,6 +12,8 @@ export interface MemberDocument {
   readonly workspaceId: string;
   readonly name: string;
   readonly email: string;
+  /** The id of the actor that set the address, if its event has one. */
+  readonly addressSetBy?: string;
 }
 
 /** A session that has not been ended, found by the SHA-256 of its token, which is the document's id. */
@@ -45,7 +47,7 @@ export interface KeyRecordDocument {
 }
 
 /** Members, API keys and sessions of a workspace. */
-export const workspaceView = defineView('workspace', 2);
+export const workspaceView = defineView('workspace', 3);
 
 export const workspaces = defineCollection<WorkspaceDocument>(workspaceView, {
   name: 'workspaces',

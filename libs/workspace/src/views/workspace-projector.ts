@@ -1,4 +1,5 @@
-import { recorded } from '@bookonce/contracts/event-catalogue';
+import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
+import { emailKey } from '@bookonce/contracts/values/people';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
 import {
   apiKeys,
@@ -13,6 +14,8 @@ import {
   type SessionDocument,
   type WorkspaceDocument,
 } from './workspace-documents.js';
+
+type AddressEvent = Extract<Recorded, { readonly type: 'WorkspaceOwnerSet' | 'HostAdded' | 'HostRenamed' }>;
 
 export const workspaceProjection: DocumentProjection<WorkspaceDocument> = {
   collection: workspaces,
@@ -48,11 +51,19 @@ export const memberProjection: DocumentProjection<MemberDocument> = {
       case 'WorkspaceOwnerSet':
       case 'HostAdded':
       case 'HostRenamed':
-        return { id, workspaceId: event.meta.workspaceId, name: event.data.name, email: event.data.email };
+        return memberOf(doc, event, id);
       default:
         return doc;
     }
   },
+};
+
+/** A new name, or the same address written differently, leaves the actor that set the address. */
+const memberOf = (doc: MemberDocument | null, { data, meta }: AddressEvent, id: string): MemberDocument => {
+  const { name, email } = data;
+  const isSame = doc !== null && emailKey(doc.email) === emailKey(email);
+  const addressSetBy = isSame ? doc.addressSetBy : meta.actorId;
+  return { id, workspaceId: meta.workspaceId, name, email, ...(addressSetBy === undefined ? {} : { addressSetBy }) };
 };
 
 export const sessionProjection: DocumentProjection<SessionDocument> = {

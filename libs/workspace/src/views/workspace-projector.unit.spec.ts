@@ -3,10 +3,10 @@ import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { describe, expect, it } from '@jest/globals';
 import { indexValues } from '@bookonce/kernel/ports/read-models';
-import { members } from './workspace-documents.js';
+import { type MemberDocument, members } from './workspace-documents.js';
 import { keyRecordProjection, memberProjection, sessionProjection } from './workspace-projector.js';
 
-const stored = ({ type, data }: BookonceEvent, revision: number): StoredEvent => ({
+const stored = ({ type, data }: BookonceEvent, revision: number, actorId?: string): StoredEvent => ({
   id: `event-${revision}`,
   type,
   data,
@@ -20,14 +20,17 @@ const stored = ({ type, data }: BookonceEvent, revision: number): StoredEvent =>
     correlationId: 'c',
     causationId: 'c',
     by: 'test',
+    ...(actorId === undefined ? {} : { actorId }),
   },
 });
 
 const fold = <Doc extends object>(projection: DocumentProjection<Doc>, ...events: readonly BookonceEvent[]) =>
-  events.map(stored).reduce<Doc | null>((doc, event) => {
-    const [id] = projection.idsOf(event);
-    return id === undefined ? doc : projection.evolve(doc, event, id);
-  }, null);
+  events
+    .map((event, revision) => stored(event, revision))
+    .reduce<Doc | null>((doc, event) => {
+      const [id] = projection.idsOf(event);
+      return id === undefined ? doc : projection.evolve(doc, event, id);
+    }, null);
 
 describe('members', () => {
   it('are the owner and every host, found however the address is written', () => {
@@ -38,6 +41,33 @@ describe('members', () => {
     const member = fold(memberProjection, { type: 'HostAdded', data: host }, { type: 'HostRenamed', data: renamed });
     expect(member).toEqual({ id: 'hst_1', workspaceId: 'wsp_1', name: 'Eve', email: 'New@Example.com' });
     expect(member && indexValues(members.indexes['address'], member)).toEqual(['wsp_1/new@example.com']);
+  });
+});
+
+describe('the actor that set an address', () => {
+  const host = { hostId: 'hst_1', name: 'Eve', email: 'Eve@Example.com' };
+  const added: BookonceEvent = { type: 'HostAdded', data: host };
+  const renamed = (name: string, email: string): BookonceEvent => ({
+    type: 'HostRenamed',
+    data: { ...host, name, email },
+  });
+  const setBy = (...events: readonly (readonly [BookonceEvent, string?])[]) =>
+    events
+      .map(([event, actorId], revision) => stored(event, revision, actorId))
+      .reduce<MemberDocument | null>((doc, event) => memberProjection.evolve(doc, event, 'hst_1'), null)?.addressSetBy;
+
+  it('is the last one that changed it', () => {
+    expect(setBy([added, 'key_1'])).toBe('key_1');
+    expect(setBy([added, 'key_1'], [renamed('Eve', 'new@example.com'), 'key_2'])).toBe('key_2');
+  });
+
+  it('stays if only the name or the spelling changes', () => {
+    expect(setBy([added, 'key_1'], [renamed('Eva', 'eve@example.com'), 'key_2'])).toBe('key_1');
+  });
+
+  it('is not known from events of earlier releases', () => {
+    expect(setBy([added])).toBeUndefined();
+    expect(setBy([added, 'key_1'], [renamed('Eve', 'new@example.com')])).toBeUndefined();
   });
 });
 

@@ -8,6 +8,7 @@ import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton, CopyButton } from '../ui/buttons.js';
 import { Loaded, PageTitle } from '../ui/page.js';
 import { ConfirmDialog } from '../ui/panel.js';
+import { TickBox } from '../ui/tick-box.js';
 import { TextInput } from '../ui/fields.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
 import { NewKeyForm } from './new-key-form.js';
@@ -52,15 +53,23 @@ const NewKey = ({ apiKey }: { readonly apiKey: CreatedApiKey }) => {
   );
 };
 
+interface Revocation {
+  readonly id: string;
+  readonly endSessions: boolean;
+}
+
 const KeyList = ({ all }: { readonly all: readonly ApiKey[] }) => {
   const texts = useTexts();
   const { apiKeys: t } = texts;
   const queries = useQueryClient();
   const [keyToRevoke, setKeyToRevoke] = useState<ApiKey | null>(null);
   const revoking = useMutation({
-    mutationFn: (id: string) => dataOf(api.DELETE('/v1/api-keys/{id}', { params: { path: { id } } })),
+    mutationFn: ({ id, endSessions }: Revocation) => {
+      const query = endSessions ? ({ endSessions: 'true' } as const) : {};
+      return dataOf(api.DELETE('/v1/api-keys/{id}', { params: { path: { id }, query } }));
+    },
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: keys.apiKeys });
+      await Promise.all([keys.apiKeys, keys.sessions].map((queryKey) => queries.invalidateQueries({ queryKey })));
       setKeyToRevoke(null);
     },
   });
@@ -73,13 +82,11 @@ const KeyList = ({ all }: { readonly all: readonly ApiKey[] }) => {
         ))}
       </ul>
       {keyToRevoke !== null && (
-        <ConfirmDialog
-          title={t.revokeTitle(keyToRevoke.name)}
-          warning={t.revokeWarning}
-          yes={t.revoke}
+        <RevokeDialog
+          apiKey={keyToRevoke}
           isBusy={revoking.isPending}
           problem={revoking.isError ? errorText(revoking.error, texts) : null}
-          onYes={() => revoking.mutate(keyToRevoke.id)}
+          onYes={(endSessions) => revoking.mutate({ id: keyToRevoke.id, endSessions })}
           onNo={() => {
             setKeyToRevoke(null);
             revoking.reset();
@@ -87,6 +94,40 @@ const KeyList = ({ all }: { readonly all: readonly ApiKey[] }) => {
         />
       )}
     </>
+  );
+};
+
+interface RevokeDialogProps {
+  readonly apiKey: ApiKey;
+  readonly isBusy: boolean;
+  readonly problem: string | null;
+  readonly onYes: (endSessions: boolean) => void;
+  readonly onNo: () => void;
+}
+
+/** Offers to sign out the people whom the key let in, such as a thief who made himself a host with it. */
+const RevokeDialog = ({ apiKey, onYes, ...others }: RevokeDialogProps) => {
+  const { apiKeys: t } = useTexts();
+  const [endSessions, setEndSessions] = useState(true);
+  const { name, sessionsOfItsPeople } = apiKey;
+  const hasSessions = sessionsOfItsPeople > 0;
+  return (
+    <ConfirmDialog
+      {...others}
+      title={t.revokeTitle(name)}
+      warning={t.revokeWarning}
+      yes={t.revoke}
+      onYes={() => onYes(hasSessions && endSessions)}
+    >
+      {hasSessions && (
+        <TickBox
+          label={t.endSessions(sessionsOfItsPeople)}
+          hint={t.endSessionsHint}
+          isSelected={endSessions}
+          onChange={setEndSessions}
+        />
+      )}
+    </ConfirmDialog>
   );
 };
 

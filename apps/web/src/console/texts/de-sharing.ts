@@ -243,6 +243,9 @@ export const deSharing: typeof enSharing = {
     revokeTitle: (name) => `„${name}“ widerrufen?`,
     revokeWarning:
       'Programme, die ihn benutzen, funktionieren sofort nicht mehr. Das lässt sich nicht rückgängig machen.',
+    endSessions: (n) => (n === 1 ? 'Eine offene Sitzung beenden' : `${n} offene Sitzungen beenden`),
+    endSessionsHint:
+      'Der Schlüssel hat diese Personen als Gastgeber angelegt oder ihre Adresse geändert. Sie können sich wieder anmelden, bis Sie ihre Adresse ändern.',
     empty: 'Noch keine Schlüssel.',
   },
   sessions: {

@@ -239,6 +239,9 @@ export const enSharing = {
     revokeNamed: (name: string) => `Revoke ${name}`,
     revokeTitle: (name: string) => `Revoke “${name}”?`,
     revokeWarning: 'Programs that use it stop working at once. This cannot be undone.',
+    endSessions: (n: number) => `End ${count(n, 'open session', 'open sessions')} of people it added`,
+    endSessionsHint:
+      'It added them as hosts, or changed their address. They can sign in again until you change their address.',
     empty: 'No keys yet.',
   },
   sessions: {

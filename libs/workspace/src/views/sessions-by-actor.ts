@@ -1,0 +1,50 @@
+import { emailKey } from '@bookonce/contracts/values/people';
+import type { Instant } from '@bookonce/kernel/json';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { addressIn, members, sessions, type SessionDocument } from './workspace-documents.js';
+
+const PAGE = 100;
+const MOST_MEMBERS = 20;
+
+type Views = Pick<ReadModels, 'list'>;
+
+/**
+ * Groups a workspace's open sessions by the id of the actor that made their people members, or gave them their address.
+ * An address that several actors gave to members belongs to none of them: its person would be a member without either.
+ */
+export const sessionsByActor = async (
+  readModels: Views,
+  workspaceId: string,
+  now: Instant,
+): Promise<ReadonlyMap<string, readonly SessionDocument[]>> => {
+  const open = await openSessions(readModels, workspaceId, now);
+  const actors = new Map<string, string | null>();
+  for (const key of new Set(open.map(({ email }) => emailKey(email)))) {
+    actors.set(key, await actorThatSet(readModels, workspaceId, key));
+  }
+  const groups = new Map<string, SessionDocument[]>();
+  for (const session of open) {
+    const actorId = actors.get(emailKey(session.email)) ?? null;
+    if (actorId !== null) groups.set(actorId, [...(groups.get(actorId) ?? []), session]);
+  }
+  return groups;
+};
+
+const openSessions = async (readModels: Views, workspaceId: string, now: Instant): Promise<SessionDocument[]> => {
+  const open: SessionDocument[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const from: { readonly cursor?: string } = cursor === '' ? {} : { cursor };
+    const page = await readModels.list(sessions, { where: { workspaceId }, limit: PAGE, ...from });
+    open.push(...page.items.filter(({ expiresAt }) => now < expiresAt));
+    cursor = page.nextCursor;
+  }
+  return open;
+};
+
+/** Returns the only actor that gave an address to members; null if there are others, or it is not known. */
+const actorThatSet = async (readModels: Views, workspaceId: string, email: string): Promise<string | null> => {
+  const where = { address: addressIn(workspaceId, email) };
+  const { items } = await readModels.list(members, { where, limit: MOST_MEMBERS });
+  const [actorId = null, ...others] = new Set(items.map((member) => member.addressSetBy ?? null));
+  return others.length === 0 ? actorId : null;
+};
