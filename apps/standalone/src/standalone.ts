@@ -19,6 +19,7 @@ import { TokenVault } from '@bookonce/secrets/token-vault';
 import { workspaceParts } from '@bookonce/workspace/workspace-parts';
 import { AppModule } from './app.module.js';
 import { openDataFolder } from './data-folder.js';
+import { DiskCheck } from './disk-check.js';
 import { openEmbeddedHistory } from './embedded-history.js';
 import { openEmbeddedPorts } from './embedded-ports.js';
 import { assertPortFree } from './assert-port-free.js';
@@ -72,6 +73,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
     notificationParts({ baseUrl, vault, language: config.mailLanguage }),
   ];
 
+  const disk = new DiskCheck(folder.path);
   // Created after the application that it drives; until then the health check says "not ready".
   let followers: HistoryFollowers | null = null;
   const drivenClock: TestClock | null = testClock && {
@@ -101,6 +103,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
                 await ports.eventStore.head();
                 return true;
               },
+              disk: () => disk.isWritable(),
               readModels: () => followers !== null,
               ...Object.fromEntries((followers?.interrupted() ?? []).map((name) => [name, () => false])),
             }),
