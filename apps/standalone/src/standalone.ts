@@ -39,6 +39,9 @@ export interface StartOptions {
   readonly acceptNewKey: boolean;
 }
 
+/** A damaged `read-models.db` is replaced by an empty one while no event is stored. */
+const VIEWS_CHECKED_EVERY_MS = 1_000;
+
 /** How long a stopping process waits for the events that are being handled. */
 const HANDLED_WITHIN_MS = 3_000;
 
@@ -121,6 +124,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
     projectors,
     timers: services.flatMap(({ timers }) => timers(app, ports)),
     publishers: [{ name: 'publisher' }],
+    viewsCheckedEveryMs: VIEWS_CHECKED_EVERY_MS,
     logger,
   });
   running.startViews();

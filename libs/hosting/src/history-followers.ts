@@ -20,6 +20,8 @@ export interface FollowersOptions extends DrivenParts {
   >;
   /** Interval for checking timers that another process may set; default: never. */
   readonly timersCheckedEveryMs?: number;
+  /** Interval for checking that the server still has the views; default: never. */
+  readonly viewsCheckedEveryMs?: number;
   /** How long events may wait to be published in one batch; default: not at all. */
   readonly publishingPaceMs?: number;
   readonly logger: Logger;
@@ -37,7 +39,7 @@ export class HistoryFollowers {
   #cancelChecks: Cancel | null = null;
 
   constructor(private readonly options: FollowersOptions) {
-    const { ports, projectors, publishers, timers, publishingPaceMs, logger } = options;
+    const { ports, projectors, publishers, timers, publishingPaceMs, viewsCheckedEveryMs, logger } = options;
     const { eventStore: store, readModels, acknowledgedPositions, checkpoints, bus, scheduler } = ports;
     this.#timers = new Map(timers.map((due) => [due.collection.key, this.#timerRunner(due)]));
     this.#publishers = publishers.map(
@@ -63,6 +65,7 @@ export class HistoryFollowers {
           scheduler,
           historyCheckedEveryMs: HISTORY_CHECKED_EVERY_MS,
           acknowledgedPositions,
+          ...(viewsCheckedEveryMs === undefined ? {} : { checkEveryMs: viewsCheckedEveryMs }),
           onLost: (error) => logger.warn(`view ${projector.view.key} is filled anew: ${error.message}`),
           onCommitted: (_position, writes) => this.poke(writes),
           onError: this.#failed(projector.view.key),

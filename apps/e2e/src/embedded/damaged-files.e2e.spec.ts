@@ -1,11 +1,13 @@
+import { eventually } from '@bookonce/testing/harness/eventually';
 import { freePort } from '@bookonce/testing/harness/free-port';
 import { runProduct } from '@bookonce/testing/harness/run-product';
 import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
 import { WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+const PAGE_SIZE = 4_096;
 const NO_DATABASE = 'no database '.repeat(1_000);
 
 describe('a damaged file in the data folder', () => {
@@ -29,6 +31,23 @@ describe('a damaged file in the data folder', () => {
     expect(app.output).toContain('read-models.db is damaged: renamed to read-models.db.damaged-1');
     expect(await readFile(join(app.dataDir, 'read-models.db.damaged-1'), 'utf8')).toBe(NO_DATABASE);
     expect(await api.getLink(link.id)).toEqual(link);
+  });
+
+  it('is set aside while the product runs, if it holds views, which are filled anew', async () => {
+    const link = await api.createLink(await api.createMeetingType([await api.createHost()]));
+    await app.restart();
+    const path = join(app.dataDir, 'read-models.db');
+    const file = await open(path, 'r+');
+    const { size } = await file.stat();
+    // All pages but the first, whose header says that it is a database.
+    await file.write(Buffer.alloc(size - PAGE_SIZE, 'x'), 0, undefined, PAGE_SIZE);
+    await file.close();
+    await eventually(async () => {
+      expect(await api.getLink(link.id)).toEqual(link);
+      expect(app.output).toContain('read-models.db is damaged: renamed to read-models.db.damaged-2');
+    });
+    await eventually(() => api.expect(200, '/health/ready'));
+    await api.createLink(await api.createMeetingType([await api.createHost()]));
   });
 
   it.each([

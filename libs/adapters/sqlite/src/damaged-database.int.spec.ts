@@ -1,4 +1,10 @@
-import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
+import {
+  CheckpointMovedError,
+  defineCollection,
+  defineView,
+  type DocumentWrite,
+  ReadModelsUnavailableError,
+} from '@bookonce/kernel/ports/read-models';
 import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { existsSync, openSync, closeSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs';
@@ -8,6 +14,11 @@ import { openDerivedDatabase } from './derived-database.js';
 import { openSqliteReadModels } from './open-sqlite-read-models.js';
 
 const view = defineView('sums', 1);
+const notes = defineCollection<{ readonly text: string }>(view, {
+  name: 'notes',
+  indexes: {},
+  sortKey: ({ text }) => text,
+});
 const NO_DATABASE = Buffer.alloc(8_192, 'x');
 
 describe('a damaged database', () => {
@@ -64,6 +75,43 @@ describe('a damaged database', () => {
     expect(await again.checkpoint(view)).toBe('1');
     await again.close();
   });
+
+  it('of views is set aside while it is in use, as soon as a read meets the damage', async () => {
+    const kept: string[] = [];
+    const options = {
+      folder: folder.path,
+      writer: 'inline' as const,
+      onSetAside: (name: string) => void kept.push(name),
+    };
+    const doc = (id: number): DocumentWrite => ({ collection: notes, id: `${id}`, doc: { text: 'y'.repeat(500) } });
+    const docs = Array.from({ length: 500 }, (_, id) => doc(id));
+    const first = await openSqliteReadModels(options);
+    await first.commit(view, docs, '1');
+    await first.list(notes, { limit: 1 });
+    await first.close();
+
+    const models = await openSqliteReadModels(options);
+    expect(await models.checkpoint(view)).toBe('1');
+    tear(join(folder.path, 'read-models.db'));
+    await expect(models.get(notes, '1')).rejects.toBeInstanceOf(ReadModelsUnavailableError);
+    // Folded on documents that are gone.
+    await expect(models.markFilled(view)).rejects.toBeInstanceOf(CheckpointMovedError);
+    await expect(models.commit(view, docs, '2', '1')).rejects.toBeInstanceOf(CheckpointMovedError);
+    expect([kept, await models.checkpoint(view)]).toEqual([['read-models.db.damaged-1'], null]);
+    await models.commit(view, docs, '2', null);
+    await models.markFilled(view);
+    expect(await models.get(notes, '1')).toEqual({ text: 'y'.repeat(500) });
+    expect((await models.list(notes, { limit: 500 })).items).toHaveLength(500);
+    await models.close();
+    expect(kept).toHaveLength(1);
+  });
+
+  /** Overwrites all pages but the first. */
+  const tear = (path: string): void => {
+    const file = openSync(path, 'r+');
+    writeSync(file, Buffer.alloc(statSync(path).size - 4_096, 'x'), 0, undefined, 4_096);
+    closeSync(file);
+  };
 
   const fill = (): string => {
     const database = openDerivedDatabase(folder.path, 'operations.db');

@@ -1,5 +1,6 @@
 import { LruCache } from '@bookonce/kernel/lru-cache';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { isDamage } from '../damaged-database.js';
 import { columnsOf, createIndexes, entriesOf, tableOf } from './collection-schema.js';
 import { removeView } from './read-models-database.js';
 import type { CollectionChanges, DocumentRow, DocumentSaver, SaveAnswer, SaveBatch, ViewRow } from './save-batch.js';
@@ -33,7 +34,7 @@ export class DocumentWriter {
       return { ok: true };
     } catch (error) {
       this.#undo();
-      return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+      return { ok: false, reason: error instanceof Error ? error.message : String(error), isDamage: isDamage(error) };
     }
   }
 

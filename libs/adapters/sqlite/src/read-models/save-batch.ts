@@ -34,7 +34,8 @@ export interface SaveBatch {
   readonly views: readonly ViewRow[];
 }
 
-export type SaveAnswer = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+export type SaveAnswer =
+  { readonly ok: true } | { readonly ok: false; readonly reason: string; readonly isDamage?: boolean };
 
 /** Stores one batch at a time; the promise of `save` never rejects. */
 export interface DocumentSaver {

@@ -16,6 +16,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { CommitWaiters } from '@bookonce/adapter-storage/documents/commit-waiters';
+import { isDamage } from '../damaged-database.js';
 import { prepareTable, shapeOf, type AnyCollection } from './collection-schema.js';
 import { CollectionTable } from './collection-table.js';
 import { readViews } from './read-models-database.js';
@@ -55,6 +56,8 @@ export class SqliteReadModels implements ReadModels {
   constructor(
     private readonly database: DatabaseSync,
     private readonly saver: DocumentSaver,
+    /** Called when the file is found to be damaged. Whatever is read then is unreliable. */
+    private readonly onDamage: () => void = () => undefined,
   ) {
     for (const row of readViews(database)) this.#states.set(row.key, { ...row, epoch: randomUUID() });
     this.#saving = new Saving(() => this.#save());
@@ -186,6 +189,7 @@ export class SqliteReadModels implements ReadModels {
     const removed = [...this.#removed];
     const answer = await this.saver.save({ removed, filled, changes, views: [...this.#states.values()] });
     if (!answer.ok) {
+      if (answer.isDamage === true) this.onDamage();
       this.#unsaved.notSaved();
       return answer.reason;
     }
@@ -257,6 +261,8 @@ export class SqliteReadModels implements ReadModels {
       return read();
     } catch (error) {
       if (error instanceof InvalidCursorError) throw error;
+      // A document that is no JSON was not written by this product.
+      if (isDamage(error) || error instanceof SyntaxError) this.onDamage();
       throw new ReadModelsUnavailableError('the read models could not be read', { cause: error });
     }
   }
