@@ -14,6 +14,7 @@ import { jsonOf } from '@bookonce/testing/harness/http-client';
 import { runStampede } from '@bookonce/testing/harness/stampede';
 import { midnightAfter, tokenOf, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
+import { messageIdOf } from '@bookonce/testing/servers/smtp-server';
 
 const FROM = midnightAfter(2);
 const TO = midnightAfter(5);
@@ -168,5 +169,3 @@ await describeOnServer('postgres', 'two instances of every service on PostgreSQL
     });
   });
 });
-
-const messageIdOf = (mail: string): string => /^Message-ID: (.*)$/im.exec(mail)?.[1] ?? 'none';

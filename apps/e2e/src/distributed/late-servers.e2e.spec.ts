@@ -7,11 +7,13 @@ import { eventually } from '@bookonce/testing/harness/eventually';
 import { HttpClient } from '@bookonce/testing/harness/http-client';
 import { midnightAfter, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
+import { messageIdOf } from '@bookonce/testing/servers/smtp-server';
 
 await describeOnServer('postgres', 'servers that start after the services', (postgresUrl) => {
   let servers: ClusterServers;
   let postgres: LateServer;
   let cluster: Cluster;
+  let bookingId: string;
 
   beforeAll(async () => {
     servers = await ClusterServers.start(postgresUrl);
@@ -73,8 +75,47 @@ await describeOnServer('postgres', 'servers that start after the services', (pos
     await Promise.all(cluster.processes.map((one) => one.ready()));
     const api = await WorkspaceClient.of(cluster);
     const type = await api.createMeetingType([await api.createHost()]);
-    expect(await api.book(await api.createLink(type), midnightAfter(2))).toMatchObject({ status: 201 });
+    const attempt = await api.book(await api.createLink(type), midnightAfter(2));
+    expect(attempt.status).toBe(201);
+    bookingId = attempt.booking?.id ?? 'none';
     api.close();
+    await eventually(() => expect(cluster.mails).toHaveLength(2), { withinMs: 20_000 });
+  });
+
+  it("let an operator deliver a service's dead letters again, or discard them", async () => {
+    const { eventStore, deadLetters } = await servers.schema.open();
+    const stream = await eventStore.readStream(`booking-${bookingId}`);
+    const event = stream.find(({ type }) => type === 'BookingConfirmed');
+    if (event === undefined) throw new Error('not booked');
+    const [id, at] = [`notification/${event.id}`, '2026-03-01T00:00:00.000Z'] as const;
+    const bury = (): Promise<void> =>
+      deadLetters.add({
+        id,
+        subscriber: 'notification',
+        eventId: event.id,
+        eventType: event.type,
+        stream: event.stream,
+        revision: event.revision,
+        reason: 'no mail server for bea@example.com',
+        tries: 45,
+        at,
+      });
+    const listed = async (): Promise<unknown> => JSON.parse(await cluster.ops('dead-letters', 'list', '--json'));
+    const item = { id, consumer: 'notification', type: event.type, at, reason: 'no mail server for •••' };
+
+    await bury();
+    expect(await listed()).toEqual({ items: [item] });
+    await cluster.ops('dead-letters', 'discard', id);
+    expect(await listed()).toEqual({ items: [] });
+
+    await bury();
+    // As if the event had not been handled.
+    await servers.schema.run(`DELETE FROM ${servers.schema.name}.events WHERE type = 'MailSent'`);
+    const sent = [...cluster.mails];
+    expect(await cluster.ops('dead-letters', 'retry', id)).toBe(`${id} is delivered again\n`);
+    await eventually(() => expect(cluster.mails).toHaveLength(4), { withinMs: 20_000 });
+    expect(new Set(cluster.mails.map(messageIdOf))).toEqual(new Set(sent.map(messageIdOf)));
+    expect(await listed()).toEqual({ items: [] });
   });
 
   it('let every service stop cleanly', async () => {

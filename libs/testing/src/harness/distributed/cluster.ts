@@ -124,17 +124,23 @@ export class Cluster {
     await this.servers.stop();
   }
 
-  async #init(): Promise<FirstRun> {
-    const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', mainOf('ops'), 'init'], {
+  /** Runs the operator's command with the services' settings, and returns what it printed. */
+  async ops(...args: readonly string[]): Promise<string> {
+    const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', mainOf('ops'), ...args], {
       env: { ...inherited(), ...this.environment },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       timeout: 30_000,
     });
-    let output = '';
+    let [output, errors] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
     const [code] = (await once(child, 'close')) as [number | null];
-    if (code !== 0) throw new Error(`ops init ended with ${code}: ${output}`);
-    return JSON.parse(output) as FirstRun;
+    if (code !== 0) throw new Error(`ops ${args.join(' ')} ended with ${code}: ${output}${errors}`);
+    return output;
+  }
+
+  async #init(): Promise<FirstRun> {
+    return JSON.parse(await this.ops('init')) as FirstRun;
   }
 }
 
