@@ -50,6 +50,8 @@ export interface History {
   /** PostgreSQL only: how long the oldest transaction has been running. New events wait for its end. */
   readonly oldestTransactionSeconds?: () => number;
   readonly properties: HistoryProperties;
+  /** Rejects if the server cannot be used. Default: reading the end of history. */
+  readonly check?: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

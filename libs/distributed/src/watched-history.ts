@@ -6,7 +6,7 @@ import type { History } from './history.js';
 import type { OutageLog } from './outage-log.js';
 
 export interface WatchedHistory extends History {
-  /** Whether the server answers now; may take as long as its time-out. */
+  /** Whether the server can be used now; may take as long as its time-out. */
   readonly isAnswering: () => Promise<boolean>;
 }
 
@@ -21,7 +21,8 @@ export interface WatchHistoryOptions {
 /** Reports the loss and the return of history's server once for all that use it, and wakes whatever waits to retry. */
 export const watchHistory = (history: History, { server, log, onRefused }: WatchHistoryOptions): WatchedHistory => {
   const { eventStore, checkpoints, snapshots } = history;
-  const watch = new ServerWatch({ server, scheduler: systemScheduler, probe: () => eventStore.head(), ...log });
+  const probe = history.check ?? (() => eventStore.head());
+  const watch = new ServerWatch({ server, scheduler: systemScheduler, probe, ...log });
   const observer = { watch, onRefused };
   return {
     ...history,
@@ -37,7 +38,7 @@ export const watchHistory = (history: History, { server, log, onRefused }: Watch
       save: (stream, snapshot) => observed(observer, snapshots.save(stream, snapshot)),
     },
     isAnswering: async () => {
-      await eventStore.head();
+      await probe();
       return true;
     },
     close: async () => {

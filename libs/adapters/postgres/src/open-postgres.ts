@@ -4,6 +4,7 @@ import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { HistoryProperties } from '@bookonce/kernel/ports/history-properties';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { PostgresConnection, type PostgresSettings } from './connection.js';
+import { expectWritable } from './expect-writable.js';
 import { PostgresEventStore } from './event-store/postgres-event-store.js';
 import { PostgresHistoryProperties } from './postgres-history-properties.js';
 import { PostgresCheckpoints, PostgresDeadLetters, PostgresSnapshots } from './postgres-records.js';
@@ -17,6 +18,8 @@ export interface Postgres {
   /** How long the oldest transaction of this database has been running, in seconds. New events wait for its end. */
   readonly oldestTransactionSeconds: () => number;
   readonly properties: HistoryProperties;
+  /** Rejects with a {@link StoreUnavailableError} if the server does not answer, or takes no writes. */
+  readonly check: () => Promise<void>;
   /** Closes the store and all connections. */
   readonly close: () => Promise<void>;
 }
@@ -45,6 +48,7 @@ export const openPostgres = async (settings: PostgresSettings): Promise<Postgres
     deadLetters: new PostgresDeadLetters(connection, schema),
     oldestTransactionSeconds: () => eventStore.oldestTransactionSeconds,
     properties: new PostgresHistoryProperties(connection, schema),
+    check: () => expectWritable(connection),
     close: async () => {
       await eventStore.close();
       await connection.close();
