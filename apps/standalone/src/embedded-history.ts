@@ -1,3 +1,4 @@
+import { DamagedDatabaseError, isDamage } from '@bookonce/adapter-sqlite/damaged-database';
 import { SqliteHistoryProperties } from '@bookonce/adapter-sqlite/event-store/sqlite-history-properties';
 import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
 import { upcast, upcastKnown } from '@bookonce/contracts/upcast';
@@ -5,6 +6,7 @@ import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { HistoryProperties } from '@bookonce/kernel/ports/history-properties';
 import { reportUnreadable, type Unreadable } from '@bookonce/kernel/report-unreadable';
 import { upcastingStore } from '@bookonce/kernel/upcasting-store';
+import { join } from 'node:path';
 
 export interface EmbeddedHistory {
   readonly eventStore: EventStore;
@@ -20,11 +22,8 @@ export const openEmbeddedHistory = async (
   folder: string,
   report: (unreadable: Unreadable) => void,
 ): Promise<EmbeddedHistory> => {
-  const eventStore = reportUnreadable(
-    upcastingStore(await openSqliteEventStore({ folder }), { upcast, upcastKnown }),
-    report,
-  );
-  const properties = new SqliteHistoryProperties(folder);
+  const { store, properties } = await openFile(folder);
+  const eventStore = reportUnreadable(upcastingStore(store, { upcast, upcastKnown }), report);
   return {
     eventStore,
     properties,
@@ -33,4 +32,18 @@ export const openEmbeddedHistory = async (
       await eventStore.close();
     },
   };
+};
+
+const openFile = async (folder: string) => {
+  try {
+    const store = await openSqliteEventStore({ folder });
+    return { store, properties: new SqliteHistoryProperties(folder) };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    throw new DamagedDatabaseError(
+      `${join(folder, 'events.db')} is damaged (${error.message}). It holds all facts: restore it from a backup. ` +
+        'See docs/runbooks/damaged-history.md',
+      { cause: error },
+    );
+  }
 };

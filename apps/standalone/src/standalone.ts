@@ -10,6 +10,7 @@ import { atMost } from '@bookonce/kernel/at-most';
 import { ViewUpkeep } from '@bookonce/hosting/view-upkeep';
 import { linkParts } from '@bookonce/link/link-parts';
 import { notificationParts } from '@bookonce/notification/notification-parts';
+import { EventsFileScan } from '@bookonce/adapter-sqlite/event-store/events-file-scan';
 import type { Config } from '@bookonce/platform/config';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
@@ -21,6 +22,7 @@ import { AppModule } from './app.module.js';
 import { openDataFolder } from './data-folder.js';
 import { DiskCheck } from './disk-check.js';
 import { openEmbeddedHistory } from './embedded-history.js';
+import { embeddedParts } from './readiness.js';
 import { openEmbeddedPorts } from './embedded-ports.js';
 import { assertPortFree } from './assert-port-free.js';
 import { openSecretKey } from './open-secret-key.js';
@@ -76,7 +78,12 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
     notificationParts({ baseUrl, vault, language: config.mailLanguage }),
   ];
 
+  const projectors = services.flatMap((service) => service.projectors);
+  const views = projectors.map(({ view }) => view);
   const disk = new DiskCheck(folder.path);
+  const eventsFile = new EventsFileScan(folder.path, (error) =>
+    logger.error({ err: error }, 'events.db cannot be read: restore it from a backup'),
+  );
   // Created after the application that it drives; until then the health check says "not ready".
   let followers: HistoryFollowers | null = null;
   const drivenClock: TestClock | null = testClock && {
@@ -101,15 +108,15 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
         metricsToken: config.metricsToken,
         health: {
           check: () =>
-            checkParts(ports.scheduler, {
-              eventStore: async () => {
-                await ports.eventStore.head();
-                return true;
-              },
-              disk: () => disk.isWritable(),
-              readModels: () => followers !== null,
-              ...Object.fromEntries((followers?.interrupted() ?? []).map((name) => [name, () => false])),
-            }),
+            checkParts(
+              ports.scheduler,
+              embeddedParts({
+                ...ports,
+                disk,
+                eventsFile,
+                running: followers && { views, interrupted: followers.interrupted() },
+              }),
+            ),
         },
       },
     }),
@@ -118,7 +125,6 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
   app.connectMicroservice({ strategy: ports.bus }, { inheritAppConfig: true });
   await app.startAllMicroservices();
 
-  const projectors = services.flatMap((service) => service.projectors);
   const running = new HistoryFollowers({
     ports,
     projectors,
@@ -128,7 +134,6 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
     logger,
   });
   running.startViews();
-  const views = projectors.map(({ view }) => view);
   const upkeep = new ViewUpkeep({
     readModels: ports.readModels,
     scheduler: ports.scheduler,

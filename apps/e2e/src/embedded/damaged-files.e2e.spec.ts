@@ -50,9 +50,30 @@ describe('a damaged file in the data folder', () => {
     await api.createLink(await api.createMeetingType([await api.createHost()]));
   });
 
+  it('makes the product not ready within a second if it holds events, and is named', async () => {
+    await app.restart();
+    const file = await open(join(app.dataDir, 'events.db'), 'r+');
+    const size = (await file.stat()).size - PAGE_SIZE;
+    const sound = Buffer.alloc(size);
+    await file.read(sound, 0, size, PAGE_SIZE);
+    await file.write(Buffer.alloc(size, 'x'), 0, size, PAGE_SIZE);
+    await eventually(
+      async () => {
+        const { status, text } = await api.visitor.send('/health/ready');
+        expect([status, text]).toEqual([503, expect.stringContaining('events.db')]);
+      },
+      { withinMs: 2_000 },
+    );
+    await file.write(sound, 0, size, PAGE_SIZE);
+    await file.close();
+    await eventually(() => api.expect(200, '/health/ready'));
+    expect(app.output.match(/events\.db cannot be read/g)).toHaveLength(1);
+  });
+
   it.each([
     ['operations.db', 'all events are published again'],
     ['mails.db', 'mails that wait are never sent'],
+    ['events.db', 'restore it from a backup'],
   ])('keeps the product from starting if it is %s', async (file, lost) => {
     await app.stop();
     const sound = await readFile(join(app.dataDir, file));
