@@ -81,9 +81,10 @@ export class Callers {
     return isOpen ? ok(session) : fail(unauthorized());
   }
 
-  /** Names the credentials of a request without revealing them. */
+  /** Names the credentials of a request without revealing them: the same name however their scheme is written. */
   credentialOf({ headers, cookies }: Credentials): string {
-    return sha256(headerIn(headers, 'authorization') ?? sessionTokenIn(cookies, this.deps.baseUrl) ?? '');
+    const authorization = headerIn(headers, 'authorization')?.replace(/^bearer/i, 'Bearer');
+    return sha256(authorization ?? sessionTokenIn(cookies, this.deps.baseUrl) ?? '');
   }
 }
 
