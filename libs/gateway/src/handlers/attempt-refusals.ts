@@ -1,12 +1,17 @@
 import type { PlaceBookingRefusal } from '@bookonce/contracts/commands/booking';
 import type { LinkEnd } from '@bookonce/contracts/commands/link';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
+import { ATTEMPTS_ALLOWED } from '@bookonce/contracts/streams/link-attempts';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import { unreachable } from '@bookonce/kernel/result';
 import { invalid, problem, type Answer } from '../http/answer.js';
 import { keyReused } from '../http/idempotency.js';
+import { tooMany } from '../http/limits.js';
 import { linkGone } from './by-token.js';
 import { tryAgain } from './commands.js';
+
+/** How long a client waits before it asks again whether the host has allowed more attempts, in seconds. */
+const AN_HOUR = 3_600;
 
 /** Words the end of a link, to its recipient (410) or to its host (409). */
 type Gone = (end: LinkEnd) => Answer;
@@ -53,7 +58,11 @@ export const rejectedAttempt = (reason: VoidReason, gone: Gone = linkGone): Answ
     case 'tooManyPending':
       return problem('too-many-pending');
     case 'tooManyAttempts':
-      return problem('too-many-attempts');
+      return tooMany('too-many-attempts', {
+        name: 'link-stored-attempts',
+        attempts: ATTEMPTS_ALLOWED,
+        seconds: AN_HOUR,
+      });
     case 'optInExpired':
     case 'cancelled':
       return problem('opt-in-expired');
