@@ -178,20 +178,19 @@ export class StandaloneApp {
   async #ready(child: ChildProcess): Promise<void> {
     const http = new HttpClient(this.baseUrl);
     const deadline = performance.now() + START_LIMIT_MS;
+    let last = '';
     try {
       while (performance.now() < deadline) {
         const end = child.exitCode ?? child.signalCode;
         if (end !== null) throw new Error(`ended with ${end}:\n${this.#output}`);
-        const status = await http.send('/health/ready', { ownConnection: true, timeoutMs: 1_000 }).then(
-          (answer) => answer.status,
-          () => 0,
-        );
-        if (status === (this.options.readiness ?? 200)) return;
+        const answer = await http.send('/health/ready', { ownConnection: true, timeoutMs: 1_000 }).catch(() => null);
+        if (answer?.status === (this.options.readiness ?? 200)) return;
+        last = answer?.text ?? 'no answer';
         await wait(10);
       }
     } finally {
       http.close();
     }
-    throw new Error(`not ready within ${START_LIMIT_MS} ms:\n${this.#output}`);
+    throw new Error(`not ready within ${START_LIMIT_MS} ms, at the end: ${last}\n${this.#output}`);
   }
 }
