@@ -6,10 +6,17 @@ interface Entry {
   settled: boolean;
 }
 
+/**
+ * Settled positions are remembered behind an unsettled one, so that one event that is retried for minutes holds up no
+ * others; but only so many, as a restart begins all of them again.
+ */
+const MOST_REMEMBERED = 100_000;
+
 /** Tracks up to which position all work is settled, although work settles out of order. */
 export class Watermark {
   #entries: Entry[] = [];
   #first = 0;
+  #unsettled = 0;
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   #abandoned = false;
 
@@ -28,17 +35,21 @@ export class Watermark {
     return this.lastEvent;
   }
 
-  /** The number of positions in flight: unsettled, or settled behind an unsettled one. */
+  /** The number of unsettled positions; all that are remembered, once those are too many. */
   get inFlight(): number {
-    return this.#entries.length - this.#first;
+    const remembered = this.#entries.length - this.#first;
+    return remembered > MOST_REMEMBERED ? remembered : this.#unsettled;
   }
 
   /** Begins the next position, with the event there if it is known; the returned function settles it. */
   begin(position: Position, event: EventPlace | null = null): () => void {
     const entry: Entry = { position, event, settled: false };
     this.#entries.push(entry);
+    this.#unsettled += 1;
     return () => {
+      if (entry.settled) return;
       entry.settled = true;
+      this.#unsettled -= 1;
       this.#advance();
     };
   }
