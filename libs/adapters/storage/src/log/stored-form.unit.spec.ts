@@ -1,5 +1,4 @@
-import { DamagedEventError, type StoredEvent } from '@bookonce/kernel/ports/event-store';
-import { newEvent } from '@bookonce/testing/contracts/tested-event-store';
+import { DamagedEventError, type NewEvent, type StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { checkedBatch } from './batch.js';
@@ -17,7 +16,20 @@ const form: StoredForm = {
 describe('a checksum', () => {
   it('is stored for good, so it never changes', () => {
     expect(checksumOf(form)).toBe(109_240_863);
-    expect(checksumsOf('link-a', 4, checkedBatch('link-a', 3, [newEvent('1')]))).toEqual([364_805_844]);
+    const event: NewEvent = {
+      id: form.id,
+      type: form.type,
+      data: { bookingId: 'bkg_é1' },
+      meta: {
+        time: '2026-03-02T08:00:00.000Z',
+        version: 1,
+        workspaceId: 'wsp_1',
+        correlationId: 'bkg_é1',
+        causationId: 'command-1',
+        by: 'attendee',
+      },
+    };
+    expect(checksumsOf('link-a', 4, checkedBatch('link-a', 3, [event]))).toEqual([1_116_836_938]);
   });
 
   it.each<[string, Partial<StoredForm>]>([
