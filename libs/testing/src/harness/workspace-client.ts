@@ -32,6 +32,13 @@ export type Decision =
   | { readonly decide: 'approve'; readonly message?: string }
   | { readonly decide: 'decline'; readonly reason?: string; readonly sendFreshLink?: boolean };
 
+/** A page of slots. */
+interface SlotPage {
+  readonly slots: readonly SlotAnswer[];
+  /** Where the next page begins; absent on the last one. */
+  readonly next?: string;
+}
+
 /** The parts of a running product that a client needs. */
 export interface RunningProduct {
   readonly baseUrl: string;
@@ -108,8 +115,14 @@ export class WorkspaceClient {
 
   /** Returns every slot that a link of this type would show in `[from, to)`. */
   async slotsOfType(meetingTypeId: string, from: string, to: string): Promise<readonly SlotAnswer[]> {
-    const path = `/v1/meeting-types/${meetingTypeId}/slots?from=${from}&to=${to}`;
-    return (await this.expect<{ slots: readonly SlotAnswer[] }>(200, path)).slots;
+    const slots: SlotAnswer[] = [];
+    for (let next: string | undefined = from; next !== undefined;) {
+      const path: string = `/v1/meeting-types/${meetingTypeId}/slots?from=${next}&to=${to}`;
+      const page: SlotPage = await this.expect<SlotPage>(200, path);
+      slots.push(...page.slots);
+      next = page.next;
+    }
+    return slots;
   }
 
   view(link: LinkAnswer, call: HttpCall = {}): Promise<HttpAnswer> {
