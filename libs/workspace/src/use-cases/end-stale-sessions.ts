@@ -1,4 +1,5 @@
 import type { Recorded } from '@bookonce/contracts/event-catalogue';
+import { everyDocument } from '@bookonce/kernel/every-document';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
 import { type SessionDocument, sessions } from '../views/workspace-documents.js';
@@ -9,8 +10,6 @@ import type { SessionService } from './session-service.js';
 export const ADDRESS_EVENTS = ['HostRenamed', 'WorkspaceOwnerSet'] as const;
 
 export const endStaleSessions: SubscriberOptions = { subscriber: 'end-stale-sessions', orderBy: 'stream' };
-
-const PAGE = 100;
 
 /** Ends the sessions of addresses that no member has any more: the mailbox may belong to another person by now. */
 export class EndStaleSessions {
@@ -23,11 +22,8 @@ export class EndStaleSessions {
   /** May be called again with the same event. Rejects while the views do not show it yet. */
   async onAddressChange({ id, position, meta: { workspaceId } }: Recorded): Promise<void> {
     await this.members.show(position);
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const from: { readonly cursor?: string } = cursor === '' ? {} : { cursor };
-      const page = await this.readModels.list(sessions, { where: { workspaceId }, limit: PAGE, ...from });
-      for (const session of page.items) await this.#endIfStale(session, id);
-      cursor = page.nextCursor;
+    for await (const session of everyDocument(this.readModels, sessions, { where: { workspaceId } })) {
+      await this.#endIfStale(session, id);
     }
   }
 

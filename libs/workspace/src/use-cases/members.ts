@@ -1,3 +1,4 @@
+import { everyDocument } from '@bookonce/kernel/every-document';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import { type ReadModels, ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import { findMember } from '../views/find-member.js';
@@ -6,7 +7,6 @@ import { type MemberDocument, workspaces, workspaceView } from '../views/workspa
 /** A person who may sign in to a workspace, with the address in that workspace, to which mails go. */
 export type Member = Pick<MemberDocument, 'workspaceId' | 'name' | 'email'>;
 
-const PAGE = 100;
 const SHOWN_WITHIN_MS = 5_000;
 
 /** Finds people by address, as the views know them. */
@@ -27,15 +27,9 @@ export class Members {
     // A reader must not take an unfilled view's answer for an unknown address.
     if (!(await this.readModels.isFilled(workspaceView)))
       throw new ReadModelsUnavailableError('members are not filled');
-    const found: Member[] = [];
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const from: { readonly cursor?: string } = cursor === '' ? {} : { cursor };
-      const page = await this.readModels.list(workspaces, { limit: PAGE, ...from });
-      const each = await Promise.all(page.items.map(({ id }) => this.find(id, email)));
-      found.push(...each.filter((member) => member !== null));
-      cursor = page.nextCursor;
-    }
-    return found;
+    const finding: Promise<Member | null>[] = [];
+    for await (const { id } of everyDocument(this.readModels, workspaces)) finding.push(this.find(id, email));
+    return (await Promise.all(finding)).filter((member) => member !== null);
   }
 
   /** Waits until the views show an event. Rejects with {@link ReadModelsUnavailableError} if they do not in time. */

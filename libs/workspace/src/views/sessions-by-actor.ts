@@ -1,9 +1,9 @@
 import { emailKey } from '@bookonce/contracts/values/people';
+import { everyDocument } from '@bookonce/kernel/every-document';
 import type { Instant } from '@bookonce/kernel/json';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { addressIn, members, sessions, type SessionDocument } from './workspace-documents.js';
 
-const PAGE = 100;
 const MOST_MEMBERS = 20;
 
 type Views = Pick<ReadModels, 'list'>;
@@ -17,7 +17,10 @@ export const sessionsByActor = async (
   workspaceId: string,
   now: Instant,
 ): Promise<ReadonlyMap<string, readonly SessionDocument[]>> => {
-  const open = await openSessions(readModels, workspaceId, now);
+  const open: SessionDocument[] = [];
+  for await (const session of everyDocument(readModels, sessions, { where: { workspaceId } })) {
+    if (now < session.expiresAt) open.push(session);
+  }
   const actors = new Map<string, string | null>();
   for (const key of new Set(open.map(({ email }) => emailKey(email)))) {
     actors.set(key, await actorThatSet(readModels, workspaceId, key));
@@ -28,17 +31,6 @@ export const sessionsByActor = async (
     if (actorId !== null) groups.set(actorId, [...(groups.get(actorId) ?? []), session]);
   }
   return groups;
-};
-
-const openSessions = async (readModels: Views, workspaceId: string, now: Instant): Promise<SessionDocument[]> => {
-  const open: SessionDocument[] = [];
-  for (let cursor: string | null = ''; cursor !== null;) {
-    const from: { readonly cursor?: string } = cursor === '' ? {} : { cursor };
-    const page = await readModels.list(sessions, { where: { workspaceId }, limit: PAGE, ...from });
-    open.push(...page.items.filter(({ expiresAt }) => now < expiresAt));
-    cursor = page.nextCursor;
-  }
-  return open;
 };
 
 /** Returns the only actor that gave an address to members; null if there are others, or it is not known. */
