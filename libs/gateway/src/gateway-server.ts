@@ -1,3 +1,4 @@
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { StoredReplies } from '@bookonce/kernel/ports/stored-replies';
 import type { Bus } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -14,6 +15,7 @@ import {
   LAST_USES,
   RATE_LIMITS,
   READ_MODELS,
+  SCHEDULER,
   SENT_MAIL,
   ACKNOWLEDGED_POSITIONS,
 } from '@bookonce/platform/port-tokens';
@@ -77,6 +79,7 @@ export class GatewayServer implements OnModuleInit {
     @Inject(READ_MODELS) private readonly storedModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
+    @Inject(SCHEDULER) private readonly scheduler: Scheduler,
     @Inject(STORED_REPLIES) private readonly storedReplies: StoredReplies,
     @Inject(RATE_LIMITS) private readonly rateLimiting: RateLimiting,
     @Inject(LAST_USES) private readonly lastUses: LastUses,
@@ -89,7 +92,7 @@ export class GatewayServer implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const { options, bus, clock, ids, slots, outcomes, lastUses } = this;
+    const { options, bus, clock, ids, scheduler, slots, outcomes, lastUses } = this;
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     // Nest leaves undefined what nobody provides.
     const testClock = this.testClock ?? null;
@@ -100,7 +103,7 @@ export class GatewayServer implements OnModuleInit {
     const commands = new Commands(bus, views);
     const limits = new Limits(this.rateLimiting);
     const calls = new RecipientCalls(idempotentCalls, ids, limits);
-    const current = new CurrentDocuments({ readModels, views, bus, ids });
+    const current = new CurrentDocuments({ readModels, views, bus, ids, scheduler });
     const lookups = new TokenLookups({ readModels, limits, current, vault: options.vault });
     const apiKeys = new ApiKeys({ readModels, lastUses, clock });
 
@@ -121,7 +124,7 @@ export class GatewayServer implements OnModuleInit {
       ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, clock, options }),
       changesEndpoint(this.changes),
       ...(sentMail === null ? [] : sentMailEndpoints(sentMail)),
-      ...(options.deadLetters === undefined ? [] : deadLetterEndpoints(options.deadLetters)),
+      ...(options.deadLetters === undefined ? [] : deadLetterEndpoints(options.deadLetters, scheduler)),
       ...pageEndpoints({ readModels, lookups, clock, options }),
       ...serviceEndpoints({ options, openApi: () => openApi() }),
       ...(testClock === null ? [] : [testClockEndpoint(testClock)]),

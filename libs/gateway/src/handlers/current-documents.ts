@@ -5,10 +5,12 @@ import { readLinkStream, type LinkEnd } from '@bookonce/contracts/commands/link'
 import { sendCommand } from '@bookonce/contracts/send-command';
 import type { StreamReply } from '@bookonce/contracts/stream-reply';
 import { upcast } from '@bookonce/contracts/upcast';
+import { atMost } from '@bookonce/kernel/at-most';
 import { LruCache } from '@bookonce/kernel/lru-cache';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { isPossibleId } from '@bookonce/kernel/stream-reader';
@@ -22,6 +24,7 @@ export interface CurrentDocumentsDeps {
   readonly views: Pick<Views, 'areLate' | 'timesFilledAnew'>;
   readonly bus: Pick<Bus, 'request'>;
   readonly ids: Pick<Ids, 'uuid'>;
+  readonly scheduler: Pick<Scheduler, 'deadline'>;
 }
 
 const REMEMBERED_ENDS = 10_000;
@@ -105,7 +108,10 @@ export class CurrentDocuments {
   ): Promise<Result<Doc | null, Answer>> {
     const commandId = this.deps.ids.uuid();
     const context = { commandId, correlationId: id, causationId: commandId, workspaceId: '', by: 'reader' };
-    const reply = await within(PATIENCE_MS, send(context));
+    const replied: StreamReply[] = [];
+    const asking = send(context).then((reply) => replied.push(reply));
+    await atMost(this.deps.scheduler, PATIENCE_MS, asking);
+    const [reply] = replied;
     if (reply?.ok !== true) return fail(notVisibleYet());
     return ok(
       reply.value.events.map((event) => upcast(event)).reduce<Doc | null>((doc, event) => evolve(doc, event, id), null),
@@ -117,12 +123,3 @@ const ownedBy = <Doc extends { readonly workspaceId: string }>(
   workspaceId: string,
   document: Doc | null,
 ): Doc | null => (document?.workspaceId === workspaceId ? document : null);
-
-/** Resolves with null if the promise rejects, or does not resolve in time. */
-const within = async <Value>(ms: number, promise: Promise<Value>): Promise<Value | null> => {
-  const { promise: expired, resolve } = Promise.withResolvers<null>();
-  const timer = setTimeout(() => resolve(null), ms);
-  const value = await Promise.race([promise.catch(() => null), expired]);
-  clearTimeout(timer);
-  return value;
-};

@@ -1,4 +1,6 @@
+import { atMost } from '@bookonce/kernel/at-most';
 import type { DeadLetterDesk, OpenedLetter } from '@bookonce/kernel/dead-letter-desk';
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { listedDeadLetter, shownDeadLetter } from '@bookonce/platform/shown-dead-letter';
 import { Logger } from '@nestjs/common';
 import { discardDeadLetter, getDeadLetter, listDeadLetters, retryDeadLetter } from '../api/dead-letter-api.js';
@@ -12,7 +14,10 @@ const logger = new Logger('DeadLetters');
 const PATIENCE_MS = 5_000;
 
 /** Registered only in a process that has history and the bus's subscribers. */
-export const deadLetterEndpoints = (desk: DeadLetterDesk): readonly Endpoint[] => {
+export const deadLetterEndpoints = (
+  desk: DeadLetterDesk,
+  scheduler: Pick<Scheduler, 'deadline'>,
+): readonly Endpoint[] => {
   const found = async (
     id: string,
     workspaceId: string,
@@ -34,7 +39,8 @@ export const deadLetterEndpoints = (desk: DeadLetterDesk): readonly Endpoint[] =
     workspaceEndpoint(retryDeadLetter, ({ params, workspaceId }) =>
       found(params.letterId, workspaceId, async (opened) => {
         if (opened.event === null) return problem('conflict-with-state', 'The message is not in history.');
-        await withinPatience(desk.retry(opened));
+        // The bus retries for longer than a caller waits.
+        await atMost(scheduler, PATIENCE_MS, desk.retry(opened).catch(logNotHandled));
         const after = await desk.find(params.letterId, workspaceId);
         return json(200, { handled: after === null });
       }),
@@ -49,11 +55,4 @@ export const deadLetterEndpoints = (desk: DeadLetterDesk): readonly Endpoint[] =
   ];
 };
 
-/** The bus retries for longer than a caller waits. */
-const withinPatience = async (retry: Promise<void>): Promise<void> => {
-  const ended = retry.catch((error: unknown) => logger.warn(`a dead letter was not handled: ${nameOfFault(error)}`));
-  const { promise: expired, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, PATIENCE_MS);
-  await Promise.race([ended, expired]);
-  clearTimeout(timer);
-};
+const logNotHandled = (error: unknown): void => logger.warn(`a dead letter was not handled: ${nameOfFault(error)}`);
