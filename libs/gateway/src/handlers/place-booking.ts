@@ -59,7 +59,8 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
     const { booking, position } = await settledBooking(deps, placePublicBooking, { workspaceId, ...reply.value });
     if (booking.status === 'rejected') return { answer: rejectedAttempt(booking.reason), isMailed: false };
     if (isConsuming(booking.status)) current.noteEnd(linkId, 'consumed');
-    // The views show the outcome by now or are known to be late, so a caller who reads "booked" or "used" sees a dead link from then on (I9).
+    // The views show the outcome by now or are known to be late, so a caller who reads "booked" or "used" sees a dead link
+    // from then on (I9).
     const form = publicBookingForm(await partsOf(readModels, booking), options);
     const answer = json(STATUS[booking.status], form, consistencyOf(position));
     return { answer, isMailed: booking.status === 'awaitingOptIn' };

@@ -1,4 +1,4 @@
-import { type ReadEvent, readEvent, soundEvents } from '@bookonce/adapter-storage/log/stored-form';
+import { type ReadEvent, readEvent, soundEvents, type StoredForm } from '@bookonce/adapter-storage/log/stored-form';
 import { backoffMs, type BackoffPolicy } from '@bookonce/kernel/back-off';
 import type { Position, ReadOptions, StoredEvent, StreamName } from '@bookonce/kernel/ports/event-store';
 import { systemScheduler } from '@bookonce/platform/system-scheduler';
@@ -29,16 +29,9 @@ export const orderOf = (text: Position | null): Order => {
   return { transaction: BigInt(transaction).toString(), position: BigInt(position).toString() };
 };
 
-interface Row {
+interface Row extends StoredForm {
   readonly written_in: string;
   readonly position: string;
-  readonly stream: StreamName;
-  readonly revision: number;
-  readonly id: string;
-  readonly type: string;
-  /** The JSON as it was stored, over which the checksum goes. */
-  readonly data: string;
-  readonly meta: string;
   readonly checksum: number | null;
 }
 
