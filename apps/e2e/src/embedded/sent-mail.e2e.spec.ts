@@ -55,9 +55,13 @@ describe('sent mail', () => {
       expect(tokens).toHaveLength(1);
       return tokens;
     });
-    const { items } = await list();
-    const kept = items.find(({ subject }) => subject.startsWith('Sign in'));
-    const { text } = await api.expect<{ text: string }>(200, `/v1/sent-mail/${kept?.id}`);
+    // A mail is listed once it is recorded as sent, which is after its file is there.
+    const kept = await eventually(async () => {
+      const found = (await list()).items.find(({ subject }) => subject.startsWith('Sign in'));
+      if (found === undefined) throw new Error('not listed yet');
+      return found;
+    });
+    const { text } = await api.expect<{ text: string }>(200, `/v1/sent-mail/${kept.id}`);
     expect(text).toContain('/console/sign-in/…');
     expect(text).not.toContain(token);
   });
