@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isSnapshotDue } from './is-snapshot-due.js';
+import { NO_STREAM } from './ports/event-store.js';
 
 describe('a snapshot', () => {
   it('is due when a stream passes a multiple of the step', () => {
@@ -7,6 +8,12 @@ describe('a snapshot', () => {
     expect(isSnapshotDue(100, 99, 100)).toBe(true);
     expect(isSnapshotDue(100, 95, 103)).toBe(true);
     expect(isSnapshotDue(100, 100, 101)).toBe(false);
+  });
+
+  it('is not due for the first event of a stream', () => {
+    expect(isSnapshotDue(100, NO_STREAM, 0)).toBe(false);
+    expect(isSnapshotDue(100, NO_STREAM, 99)).toBe(false);
+    expect(isSnapshotDue(100, NO_STREAM, 100)).toBe(true);
   });
 
   it('is due less often where the history is long', () => {

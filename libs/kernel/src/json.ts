@@ -4,7 +4,16 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** RFC 3339 instant in UTC with `Z` and milliseconds, e.g. `2026-03-29T08:00:00.000Z`. Sorts as text. */
 export type Instant = string;
 
-export const instantOf = (epochMs: number): Instant => new Date(epochMs).toISOString();
+let latest: { readonly epochMs: number; readonly instant: Instant } = {
+  epochMs: 0,
+  instant: new Date(0).toISOString(),
+};
+
+/** The last instant is kept: most calls are for the present, many of them within the same millisecond. */
+export const instantOf = (epochMs: number): Instant => {
+  if (latest.epochMs !== epochMs) latest = { epochMs, instant: new Date(epochMs).toISOString() };
+  return latest.instant;
+};
 
 export const epochMsOf = (instant: Instant): number => Date.parse(instant);
 

@@ -1,4 +1,4 @@
-import { LruCache } from './lru-cache.js';
+import { DocumentCache } from './document-cache.js';
 import type { StoredEvent } from './ports/event-store.js';
 import type { Collection, DocumentWrite, ReadModels } from './ports/read-models.js';
 import type { DocumentProjection, Projector } from './projector.js';
@@ -18,8 +18,9 @@ const CHECKED_STREAMS = 50_000;
  * projector has one batch object at a time.
  */
 export class ProjectionBatch {
-  #changed = new Map<string, Slot>();
-  readonly #committed = new LruCache<Slot>(CACHED_DOCUMENTS);
+  /** By collection and id. */
+  #changed = new Map<string, Map<string, Slot>>();
+  readonly #committed = new DocumentCache<Slot>(CACHED_DOCUMENTS);
   #revisions = new Map<string, number>();
 
   constructor(
@@ -37,15 +38,15 @@ export class ProjectionBatch {
       for (const projection of this.projector.documents) {
         const { collection, evolve } = projection as unknown as DocumentProjection<object>;
         for (const id of projection.idsOf(event)) {
-          const key = `${collection.key}/${id}`;
+          const changed = this.#changedOf(collection);
           // No await for a document in memory: filling a view folds a hundred thousand events a second.
           const isNew = event.revision === 0 && projection.ofOneStream === true;
           const slot =
-            this.#changed.get(key) ??
-            this.#remembered(key) ??
+            changed.get(id) ??
+            this.#remembered(collection, id) ??
             (isNew ? slotOf(collection, id, null) : await this.#read(collection, id));
           slot.doc = evolve(slot.doc, event, id);
-          this.#changed.set(key, slot);
+          changed.set(id, slot);
         }
       }
     }
@@ -53,17 +54,29 @@ export class ProjectionBatch {
 
   /** Returns the changed documents since the last commit. */
   writes(): readonly DocumentWrite[] {
-    return [...this.#changed.values()].map(({ collection, id, doc }) => ({ collection, id, doc }));
+    return [...this.#changed.values()].flatMap((slots) =>
+      Array.from(slots.values(), ({ collection, id, doc }) => ({ collection, id, doc })),
+    );
   }
 
   /** Records that the writes are stored. */
   committed(): void {
-    for (const [key, slot] of this.#changed) this.#committed.set(key, slot);
+    for (const [collection, slots] of this.#changed) {
+      for (const [id, slot] of slots) this.#committed.set(collection, id, slot);
+    }
     this.#changed = new Map();
   }
 
-  #remembered(key: string): Slot | undefined {
-    const slot = this.#committed.get(key);
+  #changedOf({ key }: Collection<object>): Map<string, Slot> {
+    const known = this.#changed.get(key);
+    if (known !== undefined) return known;
+    const made = new Map<string, Slot>();
+    this.#changed.set(key, made);
+    return made;
+  }
+
+  #remembered({ key }: Collection<object>, id: string): Slot | undefined {
+    const slot = this.#committed.get(key, id);
     // A copy, so that a failed batch leaves the committed state in the cache.
     return slot === undefined ? undefined : { ...slot };
   }

@@ -8,9 +8,13 @@ type Reads = Pick<ReadModels, 'get' | 'range' | 'list'>;
  * they are being filled, so they use the port itself.
  */
 export const wholeViewsOf = <Models extends Reads & Pick<ReadModels, 'isFilled'>>(readModels: Models): Models => {
-  // Asked after the read, so that a loss in between is noticed. One connection answers in order.
+  // Asked after the read, so that a loss in between is noticed. A server answers in order over one connection.
   const whole = async <Value>(view: View, reading: Promise<Value>): Promise<Value> => {
-    const [value, isFilled] = await Promise.all([reading, readModels.isFilled(view)]);
+    const asked = readModels.isFilled(view);
+    const [value, isFilled] =
+      typeof asked === 'boolean'
+        ? [await reading, await readModels.isFilled(view)]
+        : await Promise.all([reading, asked]);
     if (isFilled) return value;
     throw new ReadModelsUnavailableError(`view ${view.key} is being filled again from history`);
   };

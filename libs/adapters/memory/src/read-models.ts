@@ -1,7 +1,7 @@
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import {
   CheckpointMovedError,
-  indexValues,
+  isIndexedUnder,
   type Collection,
   type DocumentWrite,
   type ListQuery,
@@ -159,6 +159,6 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 const matches = <Doc extends object>(collection: Collection<Doc>, doc: Doc, query: ListQuery): boolean => {
   if (query.upToSortKey !== undefined && collection.sortKey(doc) > query.upToSortKey) return false;
   return Object.entries(query.where ?? {}).every(([index, value]) =>
-    indexValues(collection.indexes[index], doc).includes(value),
+    isIndexedUnder(collection.indexes[index], doc, value),
   );
 };

@@ -1,16 +1,18 @@
 import type { BusyInterval, CalendarEvent } from '@bookonce/contracts/events/calendar';
+import type { SlotRules } from '@bookonce/contracts/values/meeting-type';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import {
   noneOccupied,
   occupiedBetween,
   occupiedChanges,
+  occupiedNear,
   withChange,
   withoutPast,
   type OccupiedSlots,
   type SlotEvent,
 } from './occupied-slots.js';
-import { DAY_MS } from './slots/day-number.js';
+import { DAY_MS, MINUTE_MS } from './slots/day-number.js';
 import { REACH_MS, type HostTime } from './slots/host-slots.js';
 
 /**
@@ -103,7 +105,17 @@ const evolve = (state: CalendarState, event: CalendarEvent): CalendarState => {
 export const isForgotten = ({ forgottenUntil }: Pick<CalendarState, 'forgottenUntil'>, start: number): boolean =>
   forgottenUntil > 0 && start < forgottenUntil + REACH_MS;
 
-/** The calendar as far as it bears on a slot from `start`, in epoch ms. */
+/** The calendar as far as it bears on a slot of these rules from `start`, in epoch ms. */
+export const hostTimeFor = (state: CalendarState, start: number, rules: SlotRules): HostTime => {
+  // A limit counts the other slots of the day.
+  if (rules.maxPerDay !== undefined) return hostTimeAround(state, start);
+  const { schedule, timeOff, busy, occupied } = state;
+  const from = start - rules.bufferBeforeMinutes * MINUTE_MS;
+  const to = start + (rules.durationMinutes + rules.bufferAfterMinutes) * MINUTE_MS;
+  return { schedule, timeOff, busy, occupied: occupiedNear(occupied, from, to) };
+};
+
+/** The calendar as far as it bears on a slot of any rules from `start`, in epoch ms. */
 export const hostTimeAround = (
   { schedule, timeOff, busy, occupied }: Pick<CalendarState, 'schedule' | 'timeOff' | 'busy' | 'occupied'>,
   start: number,

@@ -2,7 +2,7 @@ import type { SlotRefusal } from '@bookonce/contracts/commands/availability';
 import type { SlotRules } from '@bookonce/contracts/values/meeting-type';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import { unreachable } from '@bookonce/kernel/result';
-import { type CalendarState, hostTimeAround, isForgotten } from './calendar-state.js';
+import { type CalendarState, hostTimeAround, hostTimeFor, isForgotten } from './calendar-state.js';
 import type { OccupiedSlot } from './occupied-slots.js';
 import { DAY_MS, MINUTE_MS } from './slots/day-number.js';
 import { type Grid, HostSlots, isClear, type OfferRules } from './slots/host-slots.js';
@@ -32,7 +32,7 @@ export const refusalOf = (
   const startMs = epochMsOf(start);
   const hasItsLength = epochMsOf(end) === startMs + rules.durationMinutes * MINUTE_MS;
   if (!hasItsLength || isForgotten(state, startMs)) return { kind: 'slotNotOffered' };
-  const host = new HostSlots(hostTimeAround(state, startMs), { meetingTypeId, rules, now: epochMsOf(now) });
+  const host = new HostSlots(hostTimeFor(state, startMs, rules), { meetingTypeId, rules, now: epochMsOf(now) });
   const classified = host.classify(startMs, grid);
   switch (classified) {
     case 'offered':

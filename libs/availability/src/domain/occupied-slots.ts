@@ -2,8 +2,9 @@ import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import type { MoveRefusalReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import { unreachable } from '@bookonce/kernel/result';
-import { DAY_MS } from './slots/day-number.js';
+import { DAY_MS, MINUTE_MS } from './slots/day-number.js';
 import type { OccupiedSpan } from './slots/host-slots.js';
+import type { Span } from './slots/spans.js';
 
 /** One slot of a host that is held or booked. Times in epoch ms. */
 export interface OccupiedSlot extends OccupiedSpan {
@@ -135,6 +136,42 @@ export const occupiedBetween = (slots: OccupiedSlots, from: number, to: number):
   const found: OccupiedSlot[] = [];
   for (let day = dayOf(from); day <= dayOf(to); day += 1) found.push(...slotsOn(slots, day));
   return found;
+};
+
+/** A slot and a buffer of it are up to a day long. */
+const LONGEST_REACH_MS = 2 * DAY_MS;
+
+/**
+ * All slots that touch `[from, to)` with their buffers, and others of the same days. Whole days that do not reach so far are
+ * left out: a full week of a busy host is a long list, and it is looked at for every booking.
+ */
+export const occupiedNear = (slots: OccupiedSlots, from: number, to: number): readonly OccupiedSlot[] => {
+  const found: OccupiedSlot[] = [];
+  const last = dayOf(to + LONGEST_REACH_MS);
+  for (let day = dayOf(from - LONGEST_REACH_MS); day <= last; day += 1) {
+    const ofDay = slotsOn(slots, day);
+    if (ofDay.length === 0) continue;
+    const reach = reachOf(ofDay);
+    if (reach.start < to && reach.end > from) found.push(...ofDay);
+  }
+  return found;
+};
+
+/** By the list of a day, which never changes. */
+const reaches = new WeakMap<readonly OccupiedSlot[], Span>();
+
+/** From where to where the slots of a day reach with their buffers. */
+const reachOf = (ofDay: readonly OccupiedSlot[]): Span => {
+  const known = reaches.get(ofDay);
+  if (known !== undefined) return known;
+  let [start, end] = [Infinity, -Infinity];
+  for (const slot of ofDay) {
+    start = Math.min(start, slot.start - slot.bufferBeforeMinutes * MINUTE_MS);
+    end = Math.max(end, slot.end + slot.bufferAfterMinutes * MINUTE_MS);
+  }
+  const reach = { start, end };
+  reaches.set(ofDay, reach);
+  return reach;
 };
 
 /** The slot of this booking that begins at `start`. */

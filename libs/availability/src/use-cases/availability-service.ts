@@ -52,7 +52,8 @@ export interface AvailabilityServiceDeps {
   readonly clock: Clock;
 }
 
-const SNAPSHOT_EVERY = 500;
+/** A snapshot of a busy host has hundreds of kilobytes; so many events are folded in a few milliseconds. */
+const SNAPSHOT_EVERY = 2_000;
 const CALENDAR_STATE_VERSION = 3;
 
 /** Answers the commands of contracts/commands/availability. */

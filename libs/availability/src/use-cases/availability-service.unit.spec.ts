@@ -184,7 +184,7 @@ describe('a long history', () => {
   it('is restored from a snapshot with all occupied slots', async () => {
     const availability = await withHosts(['hst_a']);
     const settings = hourWith(['hst_a']);
-    for (let round = 0; round < 300; round += 1) {
+    for (let round = 0; round < 1_000; round += 1) {
       await availability.hold(`bkg_${round}`, '09:00', settings);
       await availability.release(`bkg_${round}`, '09:00', ['hst_a']);
     }

@@ -53,7 +53,7 @@ export interface BookingServiceDeps {
   readonly bus: Pick<Bus, 'request'>;
   readonly ids: Pick<Ids, 'derive'>;
   readonly clock: Clock;
-  readonly scheduler: Pick<Scheduler, 'deadline'>;
+  readonly scheduler: Pick<Scheduler, 'now' | 'deadline'>;
   readonly vault: BookingTokens;
 }
 

@@ -41,7 +41,7 @@ export interface PlaceBookingDeps {
   readonly bookings: BookingService;
   readonly ids: Pick<Ids, 'derive'>;
   readonly clock: Clock;
-  readonly scheduler: Pick<Scheduler, 'deadline'>;
+  readonly scheduler: Pick<Scheduler, 'now' | 'deadline'>;
 }
 
 interface Decided {

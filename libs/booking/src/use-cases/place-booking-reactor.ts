@@ -35,7 +35,7 @@ export class PlaceBookingReactor {
   constructor(
     private readonly runner: Pick<PlaceBookingRunner, 'run'>,
     private readonly readModels: ReadModels,
-    scheduler: Pick<Scheduler, 'deadline'>,
+    scheduler: Pick<Scheduler, 'now' | 'deadline'>,
   ) {
     this.#turns = new Turns(scheduler);
   }

@@ -54,6 +54,10 @@ export const indexValues = <Doc extends object>(index: Index<Doc> | undefined, d
   return value === null ? [] : [value];
 };
 
+/** Whether the document is found under `value` of an index. */
+export const isIndexedUnder = <Doc extends object>(index: Index<Doc> | undefined, doc: Doc, value: string): boolean =>
+  typeof index === 'function' ? index(doc) === value : indexValues(index, doc).includes(value);
+
 /** Names of the declared indexes, in order. Documents stored with others cannot be found by them. */
 export const indexNames = ({ indexes }: Pick<Collection<never>, 'indexes'>): readonly string[] =>
   Object.keys(indexes).sort();
@@ -136,9 +140,9 @@ export interface ReadModels {
   markFilled(view: View): Promise<void>;
   /**
    * Whether the view has reached the end of history since its documents were last started from nothing. Until then its
-   * documents may be older than what a reader has seen before (I9).
+   * documents may be older than what a reader has seen before (I9). At once, if the answer is in memory.
    */
-  isFilled(view: View): Promise<boolean>;
+  isFilled(view: View): boolean | Promise<boolean>;
 
   /** Returns every view that storage holds, of all versions, ordered by key. */
   views(): Promise<readonly StoredView[]>;

@@ -1,4 +1,10 @@
-import { indexValues, type Collection, type ListQuery, type Page } from '@bookonce/kernel/ports/read-models';
+import {
+  indexValues,
+  isIndexedUnder,
+  type Collection,
+  type ListQuery,
+  type Page,
+} from '@bookonce/kernel/ports/read-models';
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { readCursor, writeCursor, type PageCursor } from '@bookonce/adapter-storage/documents/page-cursor';
 import {
@@ -10,13 +16,11 @@ import {
   type CollectionShape,
 } from './collection-schema.js';
 import type { CollectionChanges, DocumentRow } from './save-batch.js';
+import type { Unsaved } from './unsaved-documents.js';
 
 interface Listed extends PageCursor {
   readonly doc: object;
 }
-
-/** Documents that are not in the table yet, by id; null: removed. */
-type Unsaved = ReadonlyMap<string, object | null>;
 
 /** Reads one collection: its table, and the documents that are still on their way into it. */
 export class CollectionTable {
@@ -65,13 +69,16 @@ export class CollectionTable {
   /** Returns the ids in order. */
   idsBetween(fromId: string, toId: string, unsaved: Unsaved): readonly string[] {
     const saved = this.#range.all(fromId, toId).map((row) => String(row['id']));
-    const more = [...unsaved.keys()].filter((id) => id >= fromId && id <= toId);
+    const more: string[] = [];
+    unsaved.forEach((id) => {
+      if (id >= fromId && id <= toId) more.push(id);
+    });
     if (more.length === 0) return saved;
     return [...new Set([...saved, ...more])].filter((id) => unsaved.get(id) !== null).sort(compareText);
   }
 
   /** Puts changed documents into the form that the writer takes. `isIndexed`: the table has its indexes by then. */
-  changes(docs: Unsaved, isIndexed: boolean): CollectionChanges {
+  changes(docs: ReadonlyMap<string, object | null>, isIndexed: boolean): CollectionChanges {
     const inserts: DocumentRow[] = [];
     const puts: DocumentRow[] = [];
     const removes: string[] = [];
@@ -124,7 +131,7 @@ export class CollectionTable {
     const found: Listed[] = [];
     for (const row of rows) {
       const id = String(row['id']);
-      const doc = unsaved.has(id) ? null : documentIn(row);
+      const doc = unsaved.get(id) === undefined ? documentIn(row) : null;
       if (doc !== null) found.push({ id, sortKey: String(row['sort']), doc });
       if (found.length > query.limit) break;
     }
@@ -172,12 +179,13 @@ export class CollectionTable {
     const { indexes, sortKey } = this.#collection;
     const where = Object.entries(query.where ?? {});
     const found: Listed[] = [];
-    for (const [id, doc] of unsaved) {
-      if (doc === null || !where.every(([index, value]) => indexValues(indexes[index], doc).includes(value))) continue;
+    unsaved.forEach((id, doc) => {
+      if (doc === null) return;
+      for (const [index, value] of where) if (!isIndexedUnder(indexes[index], doc, value)) return;
       const row = { id, sortKey: sortKey(doc), doc };
-      if (query.upToSortKey !== undefined && row.sortKey > query.upToSortKey) continue;
+      if (query.upToSortKey !== undefined && row.sortKey > query.upToSortKey) return;
       if (after === null || direction * comparePlaces(row, after) > 0) found.push(row);
-    }
+    });
     return found;
   }
 

@@ -67,7 +67,7 @@ export class MendingReadModels implements ReadModels {
     position: Position,
     after?: Position | null,
   ): Promise<void> {
-    return (await this.#current()).commit(view, writes, position, after);
+    return (this.#models ?? (await this.#current())).commit(view, writes, position, after);
   }
 
   async markFilled(view: View): Promise<void> {
@@ -77,8 +77,10 @@ export class MendingReadModels implements ReadModels {
     return models.markFilled(view);
   }
 
-  async isFilled(view: View): Promise<boolean> {
-    return (await this.#current()).isFilled(view);
+  isFilled(view: View): boolean | Promise<boolean> {
+    return this.#models === null
+      ? this.#current().then((models) => models.isFilled(view))
+      : this.#models.isFilled(view);
   }
 
   async views(): Promise<readonly StoredView[]> {

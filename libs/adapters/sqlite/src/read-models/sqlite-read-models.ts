@@ -1,4 +1,4 @@
-import { LruCache } from '@bookonce/kernel/lru-cache';
+import { DocumentCache } from '@bookonce/kernel/document-cache';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import {
   CheckpointMovedError,
@@ -40,7 +40,7 @@ type ViewState = { -readonly [Field in keyof ViewRow]: ViewRow[Field] } & { epoc
 export class SqliteReadModels implements ReadModels {
   /** By key of their collection. */
   readonly #tables = new Map<string, CollectionTable>();
-  readonly #remembered = new LruCache<object>(REMEMBERED_DOCUMENTS);
+  readonly #remembered = new DocumentCache<object>(REMEMBERED_DOCUMENTS);
   readonly #states = new Map<string, ViewState>();
   readonly #unsaved = new UnsavedDocuments();
   /** Tables that get their indexes with the next save. */
@@ -121,7 +121,7 @@ export class SqliteReadModels implements ReadModels {
     if (position <= (state.position ?? '')) return;
     for (const write of writes) this.#unsaved.add(write);
     // While a view is being filled, nobody can tell which documents are read next.
-    if (writes.length >= BULK_CHANGES) this.#remembered.clear();
+    if (!state.isFilled && writes.length >= BULK_CHANGES) this.#remembered.clear();
     else for (const write of writes) this.#remember(write);
     state.position = position;
     this.#waiters.committed();
@@ -135,7 +135,7 @@ export class SqliteReadModels implements ReadModels {
     await this.#saving.changed(this.#unsaved.size);
   }
 
-  async isFilled(view: View): Promise<boolean> {
+  isFilled(view: View): boolean {
     return this.#states.get(view.key)?.isFilled ?? false;
   }
 
@@ -220,19 +220,18 @@ export class SqliteReadModels implements ReadModels {
   }
 
   #remember({ collection, id, doc }: DocumentWrite): void {
-    const key = `${collection.key}/${id}`;
-    if (doc === null) this.#remembered.delete(key);
-    else this.#remembered.set(key, doc);
+    if (doc === null) this.#remembered.delete(collection.key, id);
+    else this.#remembered.set(collection.key, id, doc);
   }
 
   #document<Doc extends object>(collection: Collection<Doc>, id: string): Doc | null {
-    const key = `${collection.key}/${id}`;
-    const remembered = this.#remembered.get(key);
+    const { key } = collection;
+    const remembered = this.#remembered.get(key, id);
     if (remembered !== undefined) return remembered as Doc;
-    const unsaved = this.#unsaved.get(collection.key, id);
+    const unsaved = this.#unsaved.get(key, id);
     if (unsaved !== undefined) return unsaved as Doc | null;
     const doc = this.#table(collection).get(id);
-    if (doc !== null) this.#remembered.set(key, doc);
+    if (doc !== null) this.#remembered.set(key, id, doc);
     return doc as Doc | null;
   }
 

@@ -7,6 +7,13 @@ interface UnsavedCollection {
   readonly docs: Map<string, object | null>;
 }
 
+/** Documents that are not in their table yet; null: removed. They are looked through for every list, so not copied. */
+export interface Unsaved {
+  /** Undefined: the table has the document's state. */
+  get(id: string): object | null | undefined;
+  forEach(visit: (id: string, doc: object | null) => void): void;
+}
+
 /** Documents committed since the last save: each once, in its newest state. Collections are identified by their key. */
 export class UnsavedDocuments {
   #fresh = new Map<string, UnsavedCollection>();
@@ -36,11 +43,18 @@ export class UnsavedDocuments {
   }
 
   /** Everything of one collection that is not in its table yet. */
-  of(collection: string): ReadonlyMap<string, object | null> {
-    const fresh = this.#fresh.get(collection)?.docs;
-    const saving = this.#saving.get(collection)?.docs;
-    if (fresh === undefined || saving === undefined) return fresh ?? saving ?? NOTHING;
-    return new Map([...saving, ...fresh]);
+  of(collection: string): Unsaved {
+    const fresh = this.#fresh.get(collection)?.docs ?? NOTHING;
+    const saving = this.#saving.get(collection)?.docs ?? NOTHING;
+    return {
+      get: (id) => (fresh.has(id) ? fresh.get(id) : saving.get(id)),
+      forEach: (visit) => {
+        fresh.forEach((doc, id) => visit(id, doc));
+        saving.forEach((doc, id) => {
+          if (!fresh.has(id)) visit(id, doc);
+        });
+      },
+    };
   }
 
   /** Returns what a save stores now. It stays visible here until {@link saved}. */

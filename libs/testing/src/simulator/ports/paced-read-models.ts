@@ -55,7 +55,7 @@ export class PacedReadModels implements ReadModels {
     return this.life.whileAlive(() => this.server.markFilled(view));
   }
 
-  isFilled(view: View): Promise<boolean> {
+  isFilled(view: View): boolean | Promise<boolean> {
     return this.server.isFilled(view);
   }
 
