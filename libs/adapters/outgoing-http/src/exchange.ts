@@ -1,0 +1,124 @@
+import type { OutgoingFailure, OutgoingResponse } from '@bookonce/kernel/ports/outgoing-requests';
+import { request as requestHttp, type Agent, type IncomingMessage } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import type { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+
+/** One request without redirects. */
+export interface Exchange {
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  readonly mostBytes: number;
+}
+
+export type Exchanged = Omit<OutgoingResponse, 'url'>;
+
+/** Why there is no response. */
+export class ExchangeError extends Error {
+  override readonly name = 'ExchangeError';
+
+  constructor(readonly failure: OutgoingFailure) {
+    super(failure.kind);
+  }
+}
+
+/** Sends one request; resolves with the whole response. Rejects with an {@link ExchangeError}, or once `signal` is aborted. */
+export const exchange = (
+  { url, method, headers, body, mostBytes }: Exchange,
+  agent: Agent,
+  signal: AbortSignal,
+): Promise<Exchanged> =>
+  new Promise((resolve, reject) => {
+    const failed = (error: unknown): void => reject(error instanceof ExchangeError ? error : unreachable(error));
+    const sent = (url.protocol === 'http:' ? requestHttp : requestHttps)(url, {
+      method,
+      agent,
+      signal,
+      headers: { 'accept-encoding': 'gzip, deflate, br', 'user-agent': 'Bookonce', ...headers },
+    });
+    sent.on('error', failed);
+    sent.on('response', (response) => {
+      readBody(response, mostBytes).then(
+        (content) => resolve({ status: response.statusCode ?? 0, headers: plainHeaders(response), body: content }),
+        (error: unknown) => {
+          // The rest is not wanted, however much the server still has to say.
+          response.destroy();
+          failed(error);
+        },
+      );
+    });
+    sent.end(body);
+  });
+
+/** The limit holds for what the body decompresses to, so that a small one cannot fill the memory. */
+const readBody = async (response: IncomingMessage, mostBytes: number): Promise<Uint8Array> => {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of decompressed(response) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > mostBytes) throw new ExchangeError({ kind: 'tooLarge', mostBytes });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+const decompressed = (response: IncomingMessage): Readable => {
+  const decompressor = decompressorOf(response.headers['content-encoding']);
+  if (decompressor === null) return response;
+  response.on('error', (error) => decompressor.destroy(error));
+  return response.pipe(decompressor);
+};
+
+const decompressorOf = (encoding: string | undefined) => {
+  switch (encoding?.toLowerCase()) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'deflate':
+      return createInflate();
+    case 'br':
+      return createBrotliDecompress();
+    default:
+      return null;
+  }
+};
+
+const plainHeaders = ({ headers }: IncomingMessage): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, typeof value === 'string' ? value : value.join(', ')]],
+    ),
+  );
+
+const unreachable = (error: unknown): ExchangeError =>
+  new ExchangeError({ kind: 'unreachable', reason: reasonOf(error) });
+
+/** In words for known causes. Other messages of the system name hosts and codes, never headers. */
+const reasonOf = (error: unknown): string => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'its host name is not known';
+    case 'ECONNREFUSED':
+      return 'the server refuses connections';
+    case 'ECONNRESET':
+      return 'the server ended the connection';
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'ETIMEDOUT':
+      return 'the server does not answer';
+    case 'CERT_HAS_EXPIRED':
+      return 'its certificate has expired';
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return 'its certificate is for another name';
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+      return 'its certificate is not trusted';
+    default:
+      return message;
+  }
+};
