@@ -2,12 +2,13 @@ import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import { fold } from '@bookonce/kernel/decider';
 import { epochMsOf, type Instant, instantOf } from '@bookonce/kernel/json';
 import { describe, expect, it } from '@jest/globals';
-import { type CalendarState, LOOK_BACK_MS, type TimedCalendarEvent } from './calendar-state.js';
+import { type CalendarState, CONFIRMING_EVENTS, LOOK_BACK_MS, type TimedCalendarEvent } from './calendar-state.js';
 import { calendar } from './calendar.js';
 import { booked, held, hold, hostId, past, released, rules, slot } from './fixtures/calendar-fixtures.js';
 import { occupiedBy } from './occupied-slots.js';
 
-const DAY_MS = 24 * 60 * 60_000;
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
 /** 2026-06-01, 10:00 UTC. */
 const START = slot('bkg_1', '10:00').start;
 
@@ -15,6 +16,11 @@ const at = (time: Instant, ...events: readonly CalendarEvent[]): readonly TimedC
   events.map((event) => ({ ...event, meta: { time } }));
 const later = (ms: number): Instant => instantOf(epochMsOf(START) + ms);
 const noise: CalendarEvent = { type: 'BusySet', data: { hostId, intervals: [] } };
+/** An event every hour, as many as confirm a time: the first half ends what was unconfirmed before. */
+const daysOfEvents = (from: Instant): readonly TimedCalendarEvent[] =>
+  Array.from({ length: 2 * CONFIRMING_EVENTS }, (_, hour) =>
+    at(instantOf(epochMsOf(from) + hour * HOUR_MS), noise),
+  ).flat();
 const before = at('2026-05-29T00:00:00.000Z', ...past, held('bkg_1', '10:00'));
 
 const after = (...events: readonly TimedCalendarEvent[]): CalendarState =>
@@ -23,12 +29,12 @@ const remembers = (state: CalendarState, bookingId = 'bkg_1', start = START): bo
   occupiedBy(state.occupied, bookingId, epochMsOf(start)) !== undefined;
 
 const LONG_AFTER = later(LOOK_BACK_MS + 2 * DAY_MS);
-const longAfter = at(LONG_AFTER, noise);
+const longAfter = daysOfEvents(LONG_AFTER);
 
 describe('the memory of a calendar', () => {
   it('keeps a booked slot for the look-back, and then forgets it', () => {
     const bookedSlot = [...before, ...at(START, booked('bkg_1', '10:00'))];
-    expect(remembers(after(...bookedSlot, ...at(later(LOOK_BACK_MS - DAY_MS), noise)))).toBe(true);
+    expect(remembers(after(...bookedSlot, ...daysOfEvents(later(LOOK_BACK_MS - 7 * DAY_MS))))).toBe(true);
     expect(remembers(after(...bookedSlot, ...longAfter))).toBe(false);
   });
 
@@ -38,10 +44,10 @@ describe('the memory of a calendar', () => {
     expect(remembers(after(...before, ...longAfter, ...at(LONG_AFTER, released('bkg_1', '10:00'))))).toBe(false);
   });
 
-  it('goes by the newest event, not by the last one', () => {
-    const state = after(...before, ...at(START, booked('bkg_1', '10:00')), ...longAfter, ...at(START, noise));
+  it('goes by the newest confirmed time, not by the last one', () => {
+    const state = after(...before, ...at(START, booked('bkg_1', '10:00')), ...longAfter, ...daysOfEvents(START));
     expect(remembers(state)).toBe(false);
-    expect(state.forgottenUntil).toBe(after(...longAfter).forgottenUntil);
+    expect(state.forgottenUntil).toBeGreaterThan(epochMsOf(START));
   });
 
   it('does not grow with the history', () => {
@@ -57,6 +63,26 @@ describe('the memory of a calendar', () => {
       return JSON.stringify(after(...at(instantOf(0), ...past), ...events.flat()).occupied).length;
     });
     expect(Math.max(...sizes)).toBeLessThan(20_000);
+  });
+
+  it('forgets and refuses nothing because of a clock that jumped ahead for a moment', () => {
+    const bookedSlot = [...before, ...at(START, booked('bkg_1', '10:00'))];
+    const moment = Array.from({ length: CONFIRMING_EVENTS - 1 }, (_, index) =>
+      at(instantOf(Date.UTC(2036, 0, 1 + index)), noise),
+    ).flat();
+    // The clock stays ahead for longer than a day, or gives many events the same time.
+    for (const jump of [moment, at('2099-01-01T00:00:00.000Z', ...Array<CalendarEvent>(500).fill(noise))]) {
+      const back = after(...bookedSlot, ...jump, ...daysOfEvents(START));
+      expect(remembers(back)).toBe(true);
+      expect(calendar.decide(hold('bkg_2', '12:00'), back)).toMatchObject({ ok: true });
+      expect(calendar.decide(hold('bkg_2', '10:00'), back)).toEqual({ ok: false, error: { kind: 'slotTaken' } });
+    }
+    expect(remembers(after(...bookedSlot, ...moment, ...longAfter))).toBe(false);
+  });
+
+  it('goes by the earlier of two clocks', () => {
+    const twoClocks = daysOfEvents(START).flatMap((event, index) => [event, ...at(later(index * 30 * DAY_MS), noise)]);
+    expect(after(...before, ...twoClocks).forgottenUntil).toBeLessThan(epochMsOf(START));
   });
 
   it('gives no slot away that it may have forgotten: a clock may jump ahead and back (I5, I20)', () => {

@@ -21,11 +21,25 @@ import { REACH_MS, type HostTime } from './slots/host-slots.js';
  */
 export const LOOK_BACK_MS = 31 * DAY_MS;
 
+/**
+ * The time of an event counts once so many events in a row, and the events of a whole day, say no less. A clock that
+ * jumps ahead for a moment thus makes a calendar forget nothing, and refuse nothing.
+ */
+export const CONFIRMING_EVENTS = 64;
+const CONFIRMING_MS = DAY_MS;
+
 /** Longer than any slot: one that has not ended by some time began so much before it at the most. */
 const LONGEST_SLOT_MS = 2 * DAY_MS;
 
 /** A calendar's event. As far as it is known when it was decided, it says so: by it, the state forgets what is past. */
 export type TimedCalendarEvent = CalendarEvent & { readonly meta?: { readonly time: Instant } };
+
+/** Events whose times do not count yet: how many, and their first and last time in epoch ms. */
+interface UnconfirmedTimes {
+  readonly events: number;
+  readonly earliest: number;
+  readonly latest: number;
+}
 
 /** The state of a host's calendar: plain JSON. Unchanged parts stay the same object. */
 export interface CalendarState {
@@ -38,8 +52,9 @@ export interface CalendarState {
   readonly busy: readonly BusyInterval[];
   /** Slots that are held or booked, without the booked ones that ended by `forgottenUntil`. */
   readonly occupied: OccupiedSlots;
-  /** The newest event's own time less the look-back, in whole days as epoch ms. */
+  /** The newest confirmed time less the look-back, in whole days as epoch ms. */
   readonly forgottenUntil: number;
+  readonly unconfirmed: UnconfirmedTimes | null;
 }
 
 export const noCalendar: CalendarState = {
@@ -51,12 +66,29 @@ export const noCalendar: CalendarState = {
   busy: [],
   occupied: noneOccupied,
   forgottenUntil: 0,
+  unconfirmed: null,
 };
 
-export const evolveCalendar = (state: CalendarState, event: TimedCalendarEvent): CalendarState =>
-  forgetPast(evolve(state, event), event.meta === undefined ? 0 : epochMsOf(event.meta.time) - LOOK_BACK_MS);
+export const evolveCalendar = (state: CalendarState, event: TimedCalendarEvent): CalendarState => {
+  const evolved = evolve(state, event);
+  return event.meta === undefined ? evolved : withTime(evolved, epochMsOf(event.meta.time));
+};
 
-/** Forgets a day at a time, so that each slot is looked at once. An event from a clock that is behind changes nothing. */
+/** Takes note of an event's own time. The earliest of the times that confirm each other is the one that counts. */
+const withTime = (state: CalendarState, time: number): CalendarState => {
+  // An invalid instant is NaN here.
+  if (Number.isNaN(time)) return state;
+  const others = state.unconfirmed ?? { events: 0, earliest: time, latest: time };
+  const events = others.events + 1;
+  const earliest = Math.min(others.earliest, time);
+  const latest = Math.max(others.latest, time);
+  if (events < CONFIRMING_EVENTS || latest - earliest < CONFIRMING_MS) {
+    return { ...state, unconfirmed: { events, earliest, latest } };
+  }
+  return forgetPast({ ...state, unconfirmed: null }, earliest - LOOK_BACK_MS);
+};
+
+/** Forgets a day at a time, so that each slot is looked at once. Times of a clock that is behind change nothing. */
 const forgetPast = (state: CalendarState, until: number): CalendarState => {
   const forgottenUntil = Math.floor(until / DAY_MS) * DAY_MS;
   if (!(forgottenUntil > state.forgottenUntil)) return state;

@@ -54,7 +54,7 @@ export interface AvailabilityServiceDeps {
 
 /** A snapshot of a busy host has hundreds of kilobytes; so many events are folded in a few milliseconds. */
 const SNAPSHOT_EVERY = 2_000;
-const CALENDAR_STATE_VERSION = 3;
+const CALENDAR_STATE_VERSION = 4;
 
 /** Answers the commands of contracts/commands/availability. */
 export class AvailabilityService {
