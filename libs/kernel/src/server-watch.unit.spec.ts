@@ -13,7 +13,7 @@ describe('the watch over a server', () => {
 
   const setUp = () => {
     const { store, scheduler } = memoryPorts('2026-03-02T09:00:00.000Z');
-    const server = { isLost: false, isRefused: false };
+    const server = { isLost: false, isHalfLost: false, isRefused: false };
     const attempt = async <Value>(call: () => Promise<Value>): Promise<Value> => {
       if (server.isRefused) throw new StoreAccessError('grant it');
       if (server.isLost) throw new StoreUnavailableError('no connection');
@@ -21,7 +21,10 @@ describe('the watch over a server', () => {
     };
     const raw: EventStore = {
       append: (...call) => attempt(() => store.append(...call)),
-      readStream: (...call) => attempt(() => store.readStream(...call)),
+      readStream: (...call) =>
+        attempt(() =>
+          server.isHalfLost ? Promise.reject(new StoreUnavailableError('no connection')) : store.readStream(...call),
+        ),
       head: () => attempt(() => store.head()),
       subscribe: (options, handler) => {
         if (!server.isLost && !server.isRefused) return store.subscribe(options, handler);
@@ -58,6 +61,49 @@ describe('the watch over a server', () => {
     await jest.advanceTimersByTimeAsync(300);
     expect(log).toHaveLength(4);
     expect(log[3]).toMatch(/^PostgreSQL at db:5432 is back after 130\.\d s/);
+  });
+
+  it('reports the loss and the return once also if probes succeed while calls fail', async () => {
+    const { server, watched, watch, log } = setUp();
+    server.isHalfLost = true;
+    let awakened = 0;
+    for (let seconds = 0; seconds < 130; seconds += 1) {
+      const failed: unknown = await watched.readStream('thing-1').catch((error: unknown) => error);
+      outageOf(failed)?.over.addEventListener('abort', () => void (awakened += 1));
+      await jest.advanceTimersByTimeAsync(1_000);
+    }
+    expect(log.map((line) => line.replace(/ \(.*| \d.*/, ''))).toEqual([
+      'PostgreSQL at db:5432 is lost',
+      'PostgreSQL at db:5432 has been lost for',
+      'PostgreSQL at db:5432 has been lost for',
+    ]);
+    expect(awakened).toBeGreaterThan(20);
+    server.isHalfLost = false;
+    await jest.advanceTimersByTimeAsync(20_000);
+    expect(watch.isInDoubt).toBe(false);
+    expect(log).toHaveLength(4);
+    expect(log[3]).toMatch(/^PostgreSQL at db:5432 is back after 1[23]\d\.\d s/);
+  });
+
+  it('waits for calm before it reports the return of a server that was lost again soon', async () => {
+    const { scheduler } = memoryPorts('2026-03-02T09:00:00.000Z');
+    const log: string[] = [];
+    const report = (message: string): void => void log.push(message);
+    const watch = new ServerWatch({ server: 'Redis', scheduler, onLost: report, onBack: report });
+    for (let time = 0; time < 30; time += 1) {
+      watch.failed('reset');
+      watch.answered();
+      expect(watch.outage).toBeNull();
+      await jest.advanceTimersByTimeAsync(2_000);
+    }
+    expect(log.map((line) => line.replace(/ \(.*| \d.*/, ''))).toEqual([
+      'Redis is lost',
+      'Redis is back after',
+      'Redis is lost',
+    ]);
+    await jest.advanceTimersByTimeAsync(15_000);
+    expect(log).toHaveLength(4);
+    expect(log[3]).toMatch(/^Redis is back after/);
   });
 
   it('wakes every follower when the server is back, whatever pauses they are in', async () => {

@@ -29,7 +29,7 @@ export const watchedStore = (store: EventStore, observer: CallObserver): EventSt
       return await store.append(stream, expectedRevision, events);
     } catch (error) {
       // An append alone may time out because the same events are in flight, on a server that answers.
-      throw error instanceof StoreAccessError || observer.watch.outage !== null ? failing(observer, error) : error;
+      throw error instanceof StoreAccessError || observer.watch.isInDoubt ? failing(observer, error) : error;
     }
   },
   readStream: (stream, options) => observed(observer, store.readStream(stream, options)),
