@@ -3,6 +3,7 @@ import { compose } from '@bookonce/adapter-mail/message';
 import { describeStoredReplies } from '@bookonce/testing/contracts/stored-replies.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
+import { describeDeliveries } from '@bookonce/testing/contracts/deliveries.contract';
 import { describeHistoryProperties } from '@bookonce/testing/contracts/history-properties.contract';
 import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
 import { describeLeases } from '@bookonce/testing/contracts/leases.contract';
@@ -13,6 +14,7 @@ import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contrac
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
 import { describeAcknowledgedPositions } from '@bookonce/testing/contracts/acknowledged-positions.contract';
 import { describeViewFilling } from '@bookonce/testing/contracts/view-filling.contract';
+import { MemoryDeliveries } from './deliveries.js';
 import { MemoryStoredReplies } from './stored-replies.js';
 import { MemoryHistoryProperties } from './history-properties.js';
 import { MemoryMailer } from './mailer.js';
@@ -40,6 +42,7 @@ describe('rate limits in memory', () => {
 describeLastUses('in memory', () => ({ port: new MemoryLastUses() }));
 describeAcknowledgedPositions('in memory', () => ({ port: new MemoryAcknowledgedPositions() }));
 describeLeases('in memory', () => ({ port: new MemoryLeases() }), { exclusive: false });
+describeDeliveries('in memory', () => ({ port: new MemoryDeliveries() }));
 describeDeadLetters('in memory', () => ({ port: new MemoryDeadLetters() }));
 describeCheckpoints('in memory', () => ({ port: new MemoryCheckpoints() }));
 describeHistoryProperties('in memory', () => ({ port: new MemoryHistoryProperties() }));

@@ -2,6 +2,7 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { describeStoredReplies } from '@bookonce/testing/contracts/stored-replies.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
+import { describeDeliveries } from '@bookonce/testing/contracts/deliveries.contract';
 import { describeHistoryProperties } from '@bookonce/testing/contracts/history-properties.contract';
 import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
 import type { Opened } from '@bookonce/testing/contracts/opened';
@@ -15,6 +16,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { openDerivedDatabase } from './derived-database.js';
 import { SqliteHistoryProperties } from './event-store/sqlite-history-properties.js';
 import { openSqliteReadModels } from './open-sqlite-read-models.js';
+import { SqliteDeliveries } from './sqlite-deliveries.js';
 import { SqliteStoredReplies } from './sqlite-stored-replies.js';
 import { SqliteLastUses } from './sqlite-last-uses.js';
 import { SentMailKeeper, SqliteSentMail } from './sqlite-sent-mail.js';
@@ -54,6 +56,10 @@ describeViewFilling('SQLite', readModels);
 describeStoredReplies(
   'SQLite',
   inDatabase((database) => new SqliteStoredReplies(database)),
+);
+describeDeliveries(
+  'SQLite',
+  inDatabase((database) => new SqliteDeliveries(database)),
 );
 describeDeadLetters(
   'SQLite',
