@@ -70,6 +70,7 @@ const toLog = (logger: Logger, { level, message, broker, details }: KafkaLogLine
 export const noDeadLetters: DeadLetters = {
   add: () => Promise.reject(new Error('This process does not retry events, so it has no dead letters.')),
   list: async () => [],
+  find: async () => null,
   count: async () => 0,
   remove: async () => undefined,
 };

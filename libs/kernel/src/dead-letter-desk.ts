@@ -1,5 +1,5 @@
 import type { Redelivery } from './ports/bus.js';
-import type { DeadLetter, DeadLetters } from './ports/dead-letters.js';
+import type { DeadLetter, DeadLetters, LetterPlace } from './ports/dead-letters.js';
 import { type EventStore, type StoredEvent, StoreUnavailableError, type StreamName } from './ports/event-store.js';
 
 export interface DeadLetterDeskOptions {
@@ -17,6 +17,11 @@ export interface OpenedLetter {
 
 /** Letters are rare; more than this are listed once the first have been dealt with. */
 const MOST_LISTED = 1_000;
+const PAGE_LETTERS = 200;
+
+/** Without a workspace, every letter is: for the operator of all. */
+const isAbout = ({ event }: OpenedLetter, workspaceId: string | undefined): boolean =>
+  workspaceId === undefined || (event !== null && event.meta.workspaceId === workspaceId);
 
 /** Lets an operator look at dead letters, deliver them again, or give them up. */
 export class DeadLetterDesk {
@@ -24,16 +29,24 @@ export class DeadLetterDesk {
 
   /** Returns the letters, oldest first. `workspaceId`: only those about this workspace (I19). */
   async list(workspaceId?: string): Promise<readonly OpenedLetter[]> {
-    const letters = await this.options.deadLetters.list(MOST_LISTED);
-    const opened = await Promise.all(letters.map((letter) => this.#open(letter)));
-    return workspaceId === undefined
-      ? opened
-      : opened.filter(({ event }) => event !== null && event.meta.workspaceId === workspaceId);
+    const found: OpenedLetter[] = [];
+    // A letter does not name its workspace, its event does: any number of others' letters may come first.
+    for (let after: LetterPlace | undefined; found.length < MOST_LISTED;) {
+      const page = await this.options.deadLetters.list(PAGE_LETTERS, after);
+      const opened = await Promise.all(page.map((letter) => this.#open(letter)));
+      found.push(...opened.filter((one) => isAbout(one, workspaceId)));
+      after = page.at(-1);
+      if (after === undefined || page.length < PAGE_LETTERS) break;
+    }
+    return found.slice(0, MOST_LISTED);
   }
 
   /** Returns one letter; null if there is none, or it is about another workspace (I19). */
   async find(id: string, workspaceId?: string): Promise<OpenedLetter | null> {
-    return (await this.list(workspaceId)).find(({ letter }) => letter.id === id) ?? null;
+    const letter = await this.options.deadLetters.find(id);
+    if (letter === null) return null;
+    const opened = await this.#open(letter);
+    return isAbout(opened, workspaceId) ? opened : null;
   }
 
   /**

@@ -35,7 +35,12 @@ describe('dead letters at an operator', () => {
     isHandled = true;
     const deadLetters: DeadLetters = {
       add: async (one) => void kept.set(one.id, one),
-      list: async () => [...kept.values()],
+      list: async (limit, after) => {
+        const letters = [...kept.values()];
+        const from = after === undefined ? 0 : letters.findIndex(({ id }) => id === after.id) + 1;
+        return letters.slice(from, from + limit);
+      },
+      find: async (id) => kept.get(id) ?? null,
       count: async () => kept.size,
       remove: async (id) => void kept.delete(id),
     };
@@ -45,7 +50,7 @@ describe('dead letters at an operator', () => {
     };
     desk = new DeadLetterDesk({
       deadLetters,
-      store: { readStream: async () => [event('wsp_1')] },
+      store: { readStream: async (stream) => [event(stream === 'till-b' ? 'wsp_2' : 'wsp_1')] },
       bus: { redeliver },
     });
   });
@@ -55,6 +60,16 @@ describe('dead letters at an operator', () => {
     expect(await desk.list('wsp_1')).toHaveLength(2);
     expect(await desk.list('wsp_2')).toEqual([]);
     expect(await desk.find(`mails/${EVENT_ID}`, 'wsp_2')).toBeNull();
+  });
+
+  it('are listed and found after any number of letters of other workspaces', async () => {
+    for (let number = 0; number < 2_500; number += 1) {
+      kept.set(`late/${number}`, { ...letter('late'), id: `late/${number}`, stream: 'till-a' });
+    }
+    kept.set('own', { ...letter('own'), id: 'own', stream: 'till-b' });
+    expect((await desk.list('wsp_2')).map(({ letter: one }) => one.id)).toEqual(['own']);
+    expect(await desk.find('own', 'wsp_2')).not.toBeNull();
+    expect(await desk.list('wsp_1')).toHaveLength(1_000);
   });
 
   it('are delivered again to their subscriber alone, and removed once they are handled', async () => {

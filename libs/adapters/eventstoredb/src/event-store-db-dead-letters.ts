@@ -1,4 +1,4 @@
-import type { DeadLetter, DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import type { DeadLetter, DeadLetters, LetterPlace } from '@bookonce/kernel/ports/dead-letters';
 import { PAGE_EVENTS } from '@bookonce/kernel/load-aggregate';
 import { randomUUID } from 'node:crypto';
 import type { Connection } from './connection.js';
@@ -22,9 +22,14 @@ export class EventStoreDbDeadLetters implements DeadLetters {
     await this.#append(ADDED, letter);
   }
 
-  async list(limit: number): Promise<readonly DeadLetter[]> {
+  async list(limit: number, after?: LetterPlace): Promise<readonly DeadLetter[]> {
     const { letters } = await this.#read();
-    return [...letters.values()].sort(byTime).slice(0, limit);
+    const later = [...letters.values()].filter((letter) => after === undefined || byTime(after, letter) < 0);
+    return later.sort(byTime).slice(0, limit);
+  }
+
+  async find(id: string): Promise<DeadLetter | null> {
+    return (await this.#read()).letters.get(id) ?? null;
   }
 
   async count(): Promise<number> {
@@ -58,5 +63,9 @@ export class EventStoreDbDeadLetters implements DeadLetters {
   }
 }
 
-const byTime = (one: DeadLetter, other: DeadLetter): number =>
-  one.at < other.at || (one.at === other.at && one.id < other.id) ? -1 : 1;
+const byTime = (one: LetterPlace, other: LetterPlace): number =>
+  one.at < other.at || (one.at === other.at && one.id < other.id)
+    ? -1
+    : one.id === other.id && one.at === other.at
+      ? 0
+      : 1;

@@ -1,5 +1,5 @@
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
-import type { DeadLetter, DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import type { DeadLetter, DeadLetters, LetterPlace } from '@bookonce/kernel/ports/dead-letters';
 import type { EventPlace, Position, StreamName } from '@bookonce/kernel/ports/event-store';
 import type { Lease, LeaseHolder, Leases } from '@bookonce/kernel/ports/leases';
 import type { Snapshot, Snapshots } from '@bookonce/kernel/ports/snapshots';
@@ -37,6 +37,8 @@ export class MemorySnapshots implements Snapshots {
   }
 }
 
+const placeOf = ({ at, id }: LetterPlace): string => `${at}/${id}`;
+
 export class MemoryDeadLetters implements DeadLetters {
   readonly #letters = new Map<string, DeadLetter>();
 
@@ -44,8 +46,13 @@ export class MemoryDeadLetters implements DeadLetters {
     this.#letters.set(letter.id, letter);
   }
 
-  async list(limit: number): Promise<readonly DeadLetter[]> {
-    return [...this.#letters.values()].sort((a, b) => (`${a.at}/${a.id}` < `${b.at}/${b.id}` ? -1 : 1)).slice(0, limit);
+  async list(limit: number, after?: LetterPlace): Promise<readonly DeadLetter[]> {
+    const letters = [...this.#letters.values()].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+    return letters.filter((letter) => after === undefined || placeOf(letter) > placeOf(after)).slice(0, limit);
+  }
+
+  async find(id: string): Promise<DeadLetter | null> {
+    return this.#letters.get(id) ?? null;
   }
 
   async count(): Promise<number> {

@@ -1,5 +1,5 @@
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
-import type { DeadLetter, DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import type { DeadLetter, DeadLetters, LetterPlace } from '@bookonce/kernel/ports/dead-letters';
 import type { EventPlace, Position, StreamName } from '@bookonce/kernel/ports/event-store';
 import type { Snapshot, Snapshots } from '@bookonce/kernel/ports/snapshots';
 import type { PostgresConnection } from './connection.js';
@@ -63,6 +63,9 @@ export class PostgresSnapshots implements Snapshots {
   }
 }
 
+/** Before every letter. */
+const FIRST: LetterPlace = { at: '', id: '' };
+
 export class PostgresDeadLetters implements DeadLetters {
   readonly #table: string;
 
@@ -79,10 +82,16 @@ export class PostgresDeadLetters implements DeadLetters {
     await this.connection.query({ text, values: [letter.id, letter.at, JSON.stringify(letter)] });
   }
 
-  async list(limit: number): Promise<readonly DeadLetter[]> {
-    const text = `SELECT letter FROM ${this.#table} ORDER BY at, id LIMIT $1`;
-    const rows = await this.connection.query<{ letter: DeadLetter }>({ text, values: [limit] });
+  async list(limit: number, { at, id }: LetterPlace = FIRST): Promise<readonly DeadLetter[]> {
+    const text = `SELECT letter FROM ${this.#table} WHERE (at, id) > ($1, $2) ORDER BY at, id LIMIT $3`;
+    const rows = await this.connection.query<{ letter: DeadLetter }>({ text, values: [at, id, limit] });
     return rows.map(({ letter }) => letter);
+  }
+
+  async find(id: string): Promise<DeadLetter | null> {
+    const text = `SELECT letter FROM ${this.#table} WHERE id = $1`;
+    const [row] = await this.connection.query<{ letter: DeadLetter }>({ text, values: [id] });
+    return row?.letter ?? null;
   }
 
   async count(): Promise<number> {

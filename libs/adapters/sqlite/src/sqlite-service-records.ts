@@ -1,5 +1,5 @@
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
-import type { DeadLetter, DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import type { DeadLetter, DeadLetters, LetterPlace } from '@bookonce/kernel/ports/dead-letters';
 import type { EventPlace, Position, StreamName } from '@bookonce/kernel/ports/event-store';
 import type { Snapshot, Snapshots } from '@bookonce/kernel/ports/snapshots';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
@@ -69,9 +69,15 @@ export class SqliteSnapshots implements Snapshots {
   }
 }
 
+/** Before every letter. */
+const FIRST: LetterPlace = { at: '', id: '' };
+
+const letterOf = (row: Record<string, unknown>): DeadLetter => JSON.parse(String(row['letter'])) as DeadLetter;
+
 export class SqliteDeadLetters implements DeadLetters {
   readonly #add: StatementSync;
   readonly #list: StatementSync;
+  readonly #find: StatementSync;
   readonly #count: StatementSync;
   readonly #remove: StatementSync;
 
@@ -80,7 +86,8 @@ export class SqliteDeadLetters implements DeadLetters {
       'CREATE TABLE IF NOT EXISTS dead_letters (id TEXT PRIMARY KEY, at TEXT NOT NULL, letter TEXT NOT NULL)',
     );
     this.#add = database.prepare('INSERT OR REPLACE INTO dead_letters (id, at, letter) VALUES (?, ?, ?)');
-    this.#list = database.prepare('SELECT letter FROM dead_letters ORDER BY at, id LIMIT ?');
+    this.#list = database.prepare('SELECT letter FROM dead_letters WHERE (at, id) > (?, ?) ORDER BY at, id LIMIT ?');
+    this.#find = database.prepare('SELECT letter FROM dead_letters WHERE id = ?');
     this.#count = database.prepare('SELECT count(*) AS count FROM dead_letters');
     this.#remove = database.prepare('DELETE FROM dead_letters WHERE id = ?');
   }
@@ -89,10 +96,15 @@ export class SqliteDeadLetters implements DeadLetters {
     orStoreUnavailable(() => this.#add.run(letter.id, letter.at, JSON.stringify(letter)));
   }
 
-  async list(limit: number): Promise<readonly DeadLetter[]> {
-    return orStoreUnavailable(() =>
-      this.#list.all(limit).map((row) => JSON.parse(String(row['letter'])) as DeadLetter),
-    );
+  async list(limit: number, { at, id }: LetterPlace = FIRST): Promise<readonly DeadLetter[]> {
+    return orStoreUnavailable(() => this.#list.all(at, id, limit).map(letterOf));
+  }
+
+  async find(id: string): Promise<DeadLetter | null> {
+    return orStoreUnavailable(() => {
+      const row = this.#find.get(id);
+      return row === undefined ? null : letterOf(row);
+    });
   }
 
   async count(): Promise<number> {

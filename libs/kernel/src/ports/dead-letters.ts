@@ -14,11 +14,16 @@ export interface DeadLetter {
   readonly at: Instant;
 }
 
+/** A letter's place in the order of time; letters of one time are ordered by id. */
+export type LetterPlace = Pick<DeadLetter, 'at' | 'id'>;
+
 export interface DeadLetters {
   /** Stores a letter, in place of one with the same id. */
   add(letter: DeadLetter): Promise<void>;
-  /** Returns at most `limit` letters. */
-  list(limit: number): Promise<readonly DeadLetter[]>;
+  /** Returns at most `limit` letters, oldest first. `after`: the last letter of the page before, which may be gone by now. */
+  list(limit: number, after?: LetterPlace): Promise<readonly DeadLetter[]>;
+  /** Returns one letter; null if there is none. */
+  find(id: string): Promise<DeadLetter | null>;
   count(): Promise<number>;
   remove(id: string): Promise<void>;
 }

@@ -35,6 +35,21 @@ export const describeDeadLetters = (name: string, open: Open<DeadLetters>): void
       expect(await port.count()).toBe(1);
     });
 
+    it('are listed in pages, and found by id', async () => {
+      const { port } = opened;
+      const [second, first] = ['2026-03-02T00:00:00.000Z', '2026-03-01T00:00:00.000Z'];
+      const letters = [letter('a', first), letter('b', first), letter('c', first), letter('a-2', second)];
+      for (const one of letters.toReversed()) await port.add(one);
+      const page = await port.list(2);
+      expect(page).toEqual(letters.slice(0, 2));
+      expect(await port.list(10, page[1])).toEqual(letters.slice(2));
+      await port.remove('notification/b');
+      expect(await port.list(1, page[1])).toEqual([letters[2]]);
+      expect(await port.list(10, letters[3])).toEqual([]);
+      expect(await port.find('notification/c')).toEqual(letters[2]);
+      expect(await port.find('notification/b')).toBeNull();
+    });
+
     it('of the same failure are merged', async () => {
       const { port } = opened;
       await port.add(letter('a', '2026-03-01T00:00:00.000Z'));
