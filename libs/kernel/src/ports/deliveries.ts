@@ -4,7 +4,7 @@ import type { Json } from '../json.js';
 export interface Delivery {
   /** The same id again is the same delivery. It derives from the event that the delivery follows from. */
   readonly id: string;
-  /** What delivers it, such as `calendar`. */
+  /** The kind of receiver, such as `calendar`. */
   readonly kind: string;
   /** Deliveries of one subject are made one after the other, in the order in which they were added. */
   readonly subject: string;
