@@ -10,13 +10,13 @@ import type { Members } from './members.js';
 import type { SessionService } from './session-service.js';
 
 export interface EndSessionsOfKeyDeps {
-  readonly readModels: Pick<ReadModels, 'list'>;
+  readonly readModels: Pick<ReadModels, 'get' | 'list'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly members: Pick<Members, 'show'>;
   readonly service: Pick<SessionService, 'end'>;
 }
 
-/** Ends the sessions of people whose addresses a revoked API key set: the key may have let a stranger in. */
+/** Ends the sessions of people whom a revoked API key let in, itself or through others: they may be strangers. */
 export class EndSessionsOfKey {
   constructor(private readonly deps: EndSessionsOfKeyDeps) {}
 

@@ -6,12 +6,18 @@ import { type SessionDocument, sessions } from '../views/workspace-documents.js'
 import type { Members } from './members.js';
 import type { SessionService } from './session-service.js';
 
-/** Events after which an address may no longer be a member's. */
-export const ADDRESS_EVENTS = ['HostRenamed', 'WorkspaceOwnerSet'] as const;
+/**
+ * Events after which an address may no longer be a member's. A session may start just after its address was changed, by a
+ * view that did not show it, so the start of a session is one of them.
+ */
+export const STALENESS_EVENTS = ['HostRenamed', 'WorkspaceOwnerSet', 'SessionStarted'] as const;
 
 export const endStaleSessions: SubscriberOptions = { subscriber: 'end-stale-sessions', orderBy: 'stream' };
 
-/** Ends the sessions of addresses that no member has any more: the mailbox may belong to another person by now. */
+/**
+ * Ends the sessions of addresses that no member has any more: the mailbox may belong to another person by now. Ends
+ * expired ones too, which would otherwise stay in the views.
+ */
 export class EndStaleSessions {
   constructor(
     private readonly readModels: Pick<ReadModels, 'list'>,
@@ -20,15 +26,15 @@ export class EndStaleSessions {
   ) {}
 
   /** May be called again with the same event. Rejects while the views do not show it yet. */
-  async onAddressChange({ id, position, meta: { workspaceId } }: Recorded): Promise<void> {
+  async onEvent({ id, position, meta: { workspaceId, time } }: Recorded): Promise<void> {
     await this.members.show(position);
     for await (const session of everyDocument(this.readModels, sessions, { where: { workspaceId } })) {
-      await this.#endIfStale(session, id);
+      const isExpired = session.expiresAt <= time;
+      if (isExpired || (await this.members.find(workspaceId, session.email)) === null) await this.#end(session, id);
     }
   }
 
-  async #endIfStale({ sessionId, workspaceId, email }: SessionDocument, eventId: string): Promise<void> {
-    if ((await this.members.find(workspaceId, email)) !== null) return;
+  async #end({ sessionId, workspaceId }: SessionDocument, eventId: string): Promise<void> {
     const context = {
       commandId: `${eventId}/${sessionId}`,
       correlationId: sessionId,

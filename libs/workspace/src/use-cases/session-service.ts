@@ -28,7 +28,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { session, type SessionCommand, type SessionState } from '../domain/session.js';
 import { workspace, type WorkspaceState } from '../domain/workspace.js';
-import { ADDRESS_EVENTS, EndStaleSessions, endStaleSessions } from './end-stale-sessions.js';
+import { STALENESS_EVENTS, EndStaleSessions, endStaleSessions } from './end-stale-sessions.js';
 import { type Member, Members } from './members.js';
 
 export interface SessionServiceDeps {
@@ -179,8 +179,8 @@ export class SessionController {
     return this.sessions.end(message);
   }
 
-  @EventPattern(ADDRESS_EVENTS.map(eventPattern), endStaleSessions)
-  onAddressChange(@Payload() event: CloudEvent): Promise<void> {
-    return this.staleSessions.onAddressChange(recorded(fromCloudEvent(event)));
+  @EventPattern(STALENESS_EVENTS.map(eventPattern), endStaleSessions)
+  onStalenessEvent(@Payload() event: CloudEvent): Promise<void> {
+    return this.staleSessions.onEvent(recorded(fromCloudEvent(event)));
   }
 }

@@ -4,7 +4,8 @@ import { secretHashOf, TokenVault } from '@bookonce/secrets/token-vault';
 import { memoryPorts } from '@bookonce/testing/memory-ports';
 import { describe, expect, it } from '@jest/globals';
 import { workspaceProjector } from '../views/workspace-projector.js';
-import { workspaceView } from '../views/workspace-documents.js';
+import { sessions, workspaceView } from '../views/workspace-documents.js';
+import { SESSION_MS } from '../domain/session.js';
 import { EndSessionsOfKey } from './end-sessions-of-key.js';
 import { EndStaleSessions } from './end-stale-sessions.js';
 import { Members } from './members.js';
@@ -45,8 +46,8 @@ const served = async () => {
     if (event === undefined) throw new Error('no owner was set');
     const reactor = new EndStaleSessions(readModels, new Members(readModels), service());
     // Events may be delivered twice.
-    await reactor.onAddressChange(recorded(event));
-    await reactor.onAddressChange(recorded(event));
+    await reactor.onEvent(recorded(event));
+    await reactor.onEvent(recorded(event));
   };
   const sessionEvents = () => store.events.filter(({ stream }) => stream.startsWith('session-'));
   return { ...ports, service, message, workspaceId, handedLink, setOwner, sessionEvents };
@@ -150,6 +151,40 @@ describe('SessionService', () => {
     expect(ended).toEqual({ ok: true, value: { position: store.events.at(-1)?.position } });
     expect(sessionEvents().at(-1)).toMatchObject({ type: 'SessionEnded', meta: { by: 'host', actorId: 'wsp_1' } });
     expect(shown).toEqual([revoked, revoked]);
+  });
+
+  it('ends a session that started before the views showed that its address had changed', async () => {
+    const { service, message, handedLink, sessionEvents, readModels, store, scheduler, workspaceId, ...ports } =
+      await served();
+    const sessionId = await handedLink();
+    const { payload, context } = message({ ...owner, email: 'new@example.com' });
+    await new WorkspaceService({ ...ports, store, vault }).setOwner({ payload, context });
+    const stale = new Members(readModels);
+    // Its views are behind, so that the old address is still a member's.
+    expect(await stale.find(workspaceId, owner.email)).not.toBeNull();
+    expect(await service().start(message({ sessionId }))).toMatchObject({ ok: true });
+    await rebuild({ projector: workspaceProjector, store, readModels, scheduler });
+    const started = sessionEvents().at(-1);
+    if (started === undefined) throw new Error('no session was started');
+    await new EndStaleSessions(readModels, stale, service()).onEvent(recorded(started));
+    expect(sessionEvents().at(-1)).toMatchObject({ type: 'SessionEnded', data: { sessionId } });
+  });
+
+  it('removes expired sessions from the views when another one starts', async () => {
+    const { service, message, handedLink, sessionEvents, readModels, store, scheduler, clock } = await served();
+    const expired = await handedLink();
+    await service().start(message({ sessionId: expired }));
+    clock.set(clock.now() + SESSION_MS);
+    const sessionId = await handedLink();
+    await service().start(message({ sessionId }));
+    await rebuild({ projector: workspaceProjector, store, readModels, scheduler });
+    const started = sessionEvents().at(-1);
+    if (started === undefined) throw new Error('no session was started');
+    await new EndStaleSessions(readModels, new Members(readModels), service()).onEvent(recorded(started));
+    const ended = sessionEvents().filter(({ type }) => type === 'SessionEnded');
+    expect(ended.map(({ data }) => data)).toEqual([expect.objectContaining({ sessionId: expired })]);
+    await rebuild({ projector: workspaceProjector, store, readModels, scheduler });
+    expect((await readModels.list(sessions, { limit: 5 })).items).toHaveLength(1);
   });
 
   it('stores no usable token', async () => {

@@ -12,7 +12,7 @@ export interface MemberDocument {
   readonly workspaceId: string;
   readonly name: string;
   readonly email: string;
-  /** The id of the actor that set the address, if its event has one. */
+  /** The id of the actor, other than the member itself, that set the address, if its event has one. */
   readonly addressSetBy?: string;
 }
 
@@ -47,7 +47,7 @@ export interface KeyRecordDocument {
 }
 
 /** Members, API keys and sessions of a workspace. */
-export const workspaceView = defineView('workspace', 3);
+export const workspaceView = defineView('workspace', 4);
 
 export const workspaces = defineCollection<WorkspaceDocument>(workspaceView, {
   name: 'workspaces',

@@ -58,11 +58,14 @@ export const memberProjection: DocumentProjection<MemberDocument> = {
   },
 };
 
-/** A new name, or the same address written differently, leaves the actor that set the address. */
+/**
+ * A new name, or the same address written differently, leaves the actor that set the address. So does a member that changes
+ * its own address: it is a member because of the same actor.
+ */
 const memberOf = (doc: MemberDocument | null, { data, meta }: AddressEvent, id: string): MemberDocument => {
   const { name, email } = data;
   const isSame = doc !== null && emailKey(doc.email) === emailKey(email);
-  const addressSetBy = isSame ? doc.addressSetBy : meta.actorId;
+  const addressSetBy = doc !== null && (isSame || meta.actorId === id) ? doc.addressSetBy : meta.actorId;
   return { id, workspaceId: meta.workspaceId, name, email, ...(addressSetBy === undefined ? {} : { addressSetBy }) };
 };
 

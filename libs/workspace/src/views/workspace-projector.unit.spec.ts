@@ -65,6 +65,10 @@ describe('the actor that set an address', () => {
     expect(setBy([added, 'key_1'], [renamed('Eva', 'eve@example.com'), 'key_2'])).toBe('key_1');
   });
 
+  it('stays if the member changes its own address', () => {
+    expect(setBy([added, 'key_1'], [renamed('Eve', 'new@example.com'), 'hst_1'])).toBe('key_1');
+  });
+
   it('is not known from events of earlier releases', () => {
     expect(setBy([added])).toBeUndefined();
     expect(setBy([added, 'key_1'], [renamed('Eve', 'new@example.com')])).toBeUndefined();
