@@ -37,6 +37,12 @@ export class MemoryRateLimits implements RateLimits {
     return this.#wait(this.#within(subject, now), now);
   }
 
+  async giveBack(subject: string): Promise<void> {
+    const times = this.#times.get(subject);
+    times?.pop();
+    if (times?.length === 0) this.#times.delete(subject);
+  }
+
   #within(subject: string, now: number): number[] {
     const times = this.#times.get(subject) ?? [];
     while (times[0] !== undefined && times[0] <= now - this.rule.windowMs) times.shift();

@@ -59,11 +59,18 @@ export class RedisRateLimits implements RateLimits {
     return this.#attempt(subject, false);
   }
 
+  async giveBack(subject: string): Promise<void> {
+    await this.connection.command('RPOP', this.#keyOf(subject));
+  }
+
   async #attempt(subject: string, counts: boolean): Promise<number | null> {
-    const { name, limit, now } = this.options;
-    const key = `${this.connection.prefix}rate:${name}:${subject}`;
+    const { limit, now } = this.options;
     const values = [limit.attempts, limit.windowMs, now?.() ?? '', counts ? 1 : 0];
-    return (await this.connection.run(ATTEMPT, [key], values)) as number | null;
+    return (await this.connection.run(ATTEMPT, [this.#keyOf(subject)], values)) as number | null;
+  }
+
+  #keyOf(subject: string): string {
+    return `${this.connection.prefix}rate:${this.options.name}:${subject}`;
   }
 }
 

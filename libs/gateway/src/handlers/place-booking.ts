@@ -39,8 +39,8 @@ export interface PlaceBookingDeps extends OutcomeDeps {
 type NewBooking = z.output<typeof newBookingSchema>;
 interface Attempted {
   readonly answer: Answer;
-  /** The attendee is mailed a link that confirms the booking. */
-  readonly isMailed: boolean;
+  /** The status of the booking; null if the attempt was refused. */
+  readonly status: StartedBooking['status'] | null;
 }
 type Spoken = Pick<PayloadOf<typeof placeBooking>, 'language'>;
 
@@ -54,19 +54,24 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
     const reply = await commands.send(placePublicBooking, placeBooking, { linkId, ...body }, context);
     if (!reply.ok) {
       if (reply.error.kind === 'linkEnded') current.noteEnd(linkId, reply.error.end);
-      return { answer: refusedAttempt(reply.error), isMailed: false };
+      return { answer: refusedAttempt(reply.error), status: null };
     }
     const { booking, position } = await settledBooking(deps, placePublicBooking, { workspaceId, ...reply.value });
-    if (booking.status === 'rejected') return { answer: rejectedAttempt(booking.reason), isMailed: false };
+    if (booking.status === 'rejected') return { answer: rejectedAttempt(booking.reason), status: null };
     if (isConsuming(booking.status)) current.noteEnd(linkId, 'consumed');
     // The views show the outcome by now or are known to be late, so a caller who reads "booked" or "used" sees a dead link
     // from then on (I9).
     const form = publicBookingForm(await partsOf(readModels, booking), options);
     const answer = json(STATUS[booking.status], form, consistencyOf(position));
-    return { answer, isMailed: booking.status === 'awaitingOptIn' };
+    return { answer, status: booking.status };
   };
 
-  /** Counts the opt-in mail, which goes out only if the link admits the attempt. */
+  /**
+   * Counts the opt-in mail, which goes out only if the link admits the attempt. Many attempts at once, on many links, must
+   * not pass the limits of their client and address together: each is counted beforehand, and given back if no mail goes
+   * out. An attempt without a known outcome may still be mailed, so it stays counted. A link admits three at a time by
+   * itself.
+   */
   const attemptWithMail = async (
     {
       link,
@@ -76,11 +81,13 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
     body: NewBooking & Spoken,
     commandId: string,
   ): Promise<Answer> => {
-    const mails = mailsOf(link, body, client);
-    const tooMany = mayMail ? await limits.look(...mails) : null;
+    const ofLink: Counted = ['link-opt-in-mails', link.id];
+    const ofPerson = mailsOf(body, client);
+    const tooMany = mayMail ? ((await limits.look(ofLink)) ?? (await limits.reserve(...ofPerson))) : null;
     if (tooMany !== null) return tooMany;
-    const { answer, isMailed } = await attempt(link, body, commandId);
-    if (isMailed) await limits.take(...mails);
+    const { answer, status } = await attempt(link, body, commandId);
+    if (status === 'awaitingOptIn') await limits.take(ofLink, ...(mayMail ? [] : ofPerson));
+    else if (mayMail && status !== 'requested') await limits.giveBack(...ofPerson);
     return answer;
   };
 
@@ -118,9 +125,8 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
 const isConsuming = (status: StartedBooking['status']): boolean =>
   status === 'confirmed' || status === 'awaitingApproval' || status === 'declined';
 
-const mailsOf = (link: LinkDocument, { attendee }: NewBooking, client: string | null): readonly Counted[] => [
+const mailsOf = ({ attendee }: NewBooking, client: string | null): readonly Counted[] => [
   ['client-opt-in-mails', client],
-  ['link-opt-in-mails', link.id],
   ['address-mails', sha256(emailKey(attendee.email))],
 ];
 

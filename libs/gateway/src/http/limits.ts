@@ -35,35 +35,52 @@ export type LimitName = keyof typeof limits;
 /** A subject to count under a limit; null if it has no limit. */
 export type Counted = readonly [name: LimitName, subject: string | null];
 
-/** Applies the limits of anonymous callers. Each answer is null, or the refusal (429). */
+/** Applies the limits of anonymous callers. An answer is null, or the refusal (429). */
 export class Limits {
   readonly #limits = new Map<LimitName, RateLimits>();
 
   constructor(private readonly rateLimiting: RateLimiting) {}
 
-  /** Counts an attempt under all of these limits. */
-  take(...counted: readonly Counted[]): Promise<Answer | null> {
-    return this.#check(counted, (of, subject) => of.secondsToWait(subject));
+  /** Counts an attempt under each of these limits that does not refuse it. */
+  async take(...counted: readonly Counted[]): Promise<Answer | null> {
+    return refusalOf(await this.#waits(counted, (of, subject) => of.secondsToWait(subject)));
+  }
+
+  /**
+   * Counts an attempt under all of these limits, or under none if one refuses it. Attempts that run at the same time count
+   * from their start, so that together they stay within the limits. An attempt that came to nothing is given back.
+   */
+  async reserve(...counted: readonly Counted[]): Promise<Answer | null> {
+    const waits = await this.#waits(counted, (of, subject) => of.secondsToWait(subject));
+    const refusal = refusalOf(waits);
+    if (refusal !== null) await this.giveBack(...counted.filter((_, index) => waits[index] === null));
+    return refusal;
+  }
+
+  async giveBack(...counted: readonly Counted[]): Promise<void> {
+    await Promise.all(
+      counted.map(async ([name, subject]) => {
+        if (subject !== null) await this.#of(name).giveBack(subject);
+      }),
+    );
   }
 
   /** Returns what `take` would answer, and counts nothing: for attempts that count by their outcome. */
-  look(...counted: readonly Counted[]): Promise<Answer | null> {
-    return this.#check(counted, (of, subject) => of.wouldWait(subject));
+  async look(...counted: readonly Counted[]): Promise<Answer | null> {
+    return refusalOf(await this.#waits(counted, (of, subject) => of.wouldWait(subject)));
   }
 
-  async #check(
+  /** Asks each limit; null in place of one that does not refuse. */
+  #waits(
     counted: readonly Counted[],
-    check: (of: RateLimits, subject: string) => Promise<number | null>,
-  ): Promise<Answer | null> {
-    const waits = await Promise.all(
+    ask: (of: RateLimits, subject: string) => Promise<number | null>,
+  ): Promise<readonly (Wait | null)[]> {
+    return Promise.all(
       counted.map(async ([name, subject]) => {
-        const seconds = subject === null ? null : await check(this.#of(name), subject);
-        return seconds === null ? [] : [{ name, seconds }];
+        const seconds = subject === null ? null : await ask(this.#of(name), subject);
+        return seconds === null ? null : { name, seconds };
       }),
     );
-    const [longest] = waits.flat().sort((a, b) => b.seconds - a.seconds);
-    if (longest === undefined) return null;
-    return tooMany('too-many-requests', { ...longest, ...limits[longest.name] });
   }
 
   #of(name: LimitName): RateLimits {
@@ -72,6 +89,16 @@ export class Limits {
     return known;
   }
 }
+
+interface Wait {
+  readonly name: LimitName;
+  readonly seconds: number;
+}
+
+const refusalOf = (waits: readonly (Wait | null)[]): Answer | null => {
+  const [longest] = waits.filter((wait) => wait !== null).sort((a, b) => b.seconds - a.seconds);
+  return longest === undefined ? null : tooMany('too-many-requests', { ...longest, ...limits[longest.name] });
+};
 
 export interface Exceeded {
   readonly name: string;

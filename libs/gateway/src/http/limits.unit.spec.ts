@@ -32,6 +32,18 @@ describe('the limits of anonymous callers', () => {
     expect(await limits.look(['client-attempts', 'client'])).toBeNull();
   });
 
+  it('count a reservation at once under all limits, or under none, until it is given back', async () => {
+    const limits = new Limits(new MemoryRateLimiting());
+    const client: Counted = ['client-opt-in-mails', 'client'];
+    const address: Counted = ['address-mails', 'somebody'];
+    await times(60, () => limits.take(address));
+    expect(await limits.reserve(client, address)).toMatchObject({ status: 429 });
+    await times(30, async () => expect(await limits.reserve(client)).toBeNull());
+    expect(await limits.reserve(client)).toMatchObject({ status: 429 });
+    await limits.giveBack(client, ['client-opt-in-mails', null]);
+    expect(await limits.reserve(client)).toBeNull();
+  });
+
   it('name the limit that takes longest', async () => {
     const limits = new Limits(new MemoryRateLimiting());
     const both: readonly Counted[] = [

@@ -15,6 +15,8 @@ export interface RateLimits {
   secondsToWait(subject: string): Promise<number | null>;
   /** Returns what `secondsToWait` would, and counts nothing: for attempts that count by their outcome. */
   wouldWait(subject: string): Promise<number | null>;
+  /** Forgets one counted attempt of the subject, the latest; a no-op if none is counted. */
+  giveBack(subject: string): Promise<void>;
 }
 
 /** The rate limits of a process. */

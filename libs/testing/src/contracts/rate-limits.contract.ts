@@ -56,6 +56,20 @@ export const describeRateLimits = (name: string, open: OpenRateLimits): void => 
       expect(await limits.wouldWait('a')).toBeNull();
     });
 
+    it('count an attempt no longer that was given back', async () => {
+      await limits.giveBack('a');
+      await limits.secondsToWait('a');
+      now = 10 * SECOND;
+      await limits.secondsToWait('a');
+      await limits.giveBack('a');
+      await limits.giveBack('b');
+      expect(await limits.secondsToWait('a')).toBeNull();
+      expect(await limits.secondsToWait('a')).toBe(50);
+      await Promise.all(['a', 'a', 'a'].map((subject) => limits.giveBack(subject)));
+      const answers = await Promise.all(Array.from({ length: 5 }, () => limits.secondsToWait('a')));
+      expect(answers.filter((answer) => answer === null)).toHaveLength(limit.attempts);
+    });
+
     it('remember a running window, however many others begin', async () => {
       await limits.secondsToWait('a');
       await limits.secondsToWait('a');
