@@ -20,18 +20,6 @@ Ends with 0 if everything held. Ctrl+C ends it after the scenario that runs.`;
 
 const LOCAL_POSTGRES = 'postgres://postgres@127.0.0.1:5432/postgres';
 
-const { values } = parseArgs({
-  options: {
-    profile: { type: 'string', default: 'embedded' },
-    minutes: { type: 'string', default: '10' },
-    seed: { type: 'string' },
-    only: { type: 'string' },
-    postgres: { type: 'string', default: process.env['BOOKONCE_TEST_POSTGRES_URL'] ?? LOCAL_POSTGRES },
-    out: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
-
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
@@ -40,6 +28,26 @@ const refuse = (why: string): never => {
   process.stderr.write(`${why}\n\n${HELP}\n`);
   return process.exit(2);
 };
+
+const OPTIONS = {
+  profile: { type: 'string', default: 'embedded' },
+  minutes: { type: 'string', default: '10' },
+  seed: { type: 'string' },
+  only: { type: 'string' },
+  postgres: { type: 'string', default: process.env['BOOKONCE_TEST_POSTGRES_URL'] ?? LOCAL_POSTGRES },
+  out: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+const commandLine = () => {
+  try {
+    return parseArgs({ options: OPTIONS }).values;
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+};
+
+const values = commandLine();
 
 const numberOf = (name: string, text: string, isValid: (number: number) => boolean): number => {
   const number = Number(text);
