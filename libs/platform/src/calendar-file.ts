@@ -1,32 +1,6 @@
+import type { CalendarMeeting } from '@bookonce/kernel/ports/calendar-meeting';
+import type { MailedCalendar } from '@bookonce/kernel/ports/mailer';
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-
-export interface CalendarPerson {
-  readonly name: string;
-  readonly email: string;
-}
-
-/** The data of a booked meeting in a calendar file. */
-export interface CalendarMeeting {
-  readonly bookingId: string;
-  /** Number of changes to the meeting so far. */
-  readonly sequence: number;
-  readonly start: string;
-  readonly end: string;
-  readonly createdAt: string;
-  readonly changedAt: string;
-  readonly title: string;
-  readonly isCancelled: boolean;
-  readonly attendee: CalendarPerson;
-  /** Addresses of others who are invited. */
-  readonly guests?: readonly string[];
-  /** The first host is the organizer, the others are attendees. */
-  readonly hosts: readonly CalendarPerson[];
-  readonly location?: string;
-  /** Only for the attendee's file: it carries the manage token. */
-  readonly manageUrl?: string;
-  /** Presents the manage URL, which it contains, in the reader's language; English by default. */
-  readonly manageNote?: string;
-}
 
 /** `PUBLISH` is a file to import by hand. Mail programs act on the others by changing the calendar themselves. */
 export type CalendarMethod = 'PUBLISH' | 'REQUEST' | 'CANCEL';
@@ -70,3 +44,7 @@ export const calendarFile = (meeting: CalendarMeeting, method: CalendarMethod): 
   // RFC 5545: every line ends with CRLF, even the last one.
   return `${calendar.toString()}\r\n`;
 };
+
+/** Returns the calendar file of a mail. Earlier releases queued the file itself. */
+export const calendarFileOf = (calendar: MailedCalendar): string =>
+  'content' in calendar ? calendar.content : calendarFile(calendar.meeting, calendar.method);

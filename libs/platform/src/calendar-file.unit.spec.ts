@@ -1,5 +1,6 @@
+import type { CalendarMeeting } from '@bookonce/kernel/ports/calendar-meeting';
 import { describe, expect, it } from '@jest/globals';
-import { calendarFile, type CalendarMeeting } from './calendar-file.js';
+import { calendarFile } from './calendar-file.js';
 
 const meeting: CalendarMeeting = {
   bookingId: 'bkg_1',

@@ -1,5 +1,6 @@
 import { withoutUndefined } from '@bookonce/kernel/json';
-import type { Mail } from '@bookonce/kernel/ports/mailer';
+import type { Mail, MailedCalendar } from '@bookonce/kernel/ports/mailer';
+import { calendarFileOf } from '@bookonce/platform/calendar-file';
 import { htmlOfMail } from '@bookonce/platform/letter-html';
 import type { SendMailOptions } from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer';
@@ -23,7 +24,13 @@ export const messageOf = (mail: Mail, from: Sender): SendMailOptions => ({
   messageId: `<${effectName(mail.effectId)}@bookonce>`,
   ...withoutUndefined({ html: htmlOfMail(mail) }),
   // Added both as an alternative, which mail programs act on, and as an attachment for all others.
-  ...(mail.calendar === undefined ? {} : { icalEvent: { ...mail.calendar, filename: 'booking.ics' } }),
+  ...(mail.calendar === undefined ? {} : { icalEvent: icalEventOf(mail.calendar) }),
+});
+
+const icalEventOf = (calendar: MailedCalendar): SendMailOptions['icalEvent'] => ({
+  method: calendar.method,
+  content: calendarFileOf(calendar),
+  filename: 'booking.ics',
 });
 
 /** Composes a mail in wire format. */

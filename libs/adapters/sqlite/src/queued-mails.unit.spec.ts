@@ -320,7 +320,7 @@ describe('QueuedMailer', () => {
     expect(queue.next(9, [])).toEqual([]);
   });
 
-  it('sends a mail with its calendar file unchanged', async () => {
+  it('sends a mail that was queued with a written calendar file unchanged', async () => {
     const { server, open } = set();
     const mail: OutgoingMail = {
       ...mailOf('a'),

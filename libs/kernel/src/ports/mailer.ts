@@ -1,4 +1,5 @@
 import type { Instant } from '../json.js';
+import type { CalendarMeeting } from './calendar-meeting.js';
 import type { Letter } from './letter.js';
 
 export interface Mail {
@@ -11,7 +12,7 @@ export interface Mail {
   readonly letter?: Letter;
   /** A person waits for this mail: a queue sends it before others. */
   readonly isAwaited?: true;
-  /** An iCalendar file that changes the reader's calendar. */
+  /** The meeting for the reader's calendar, from which a mailer writes an iCalendar file. Absent: the mail has no file. */
   readonly calendar?: MailedCalendar;
   /** Milliseconds from now after which the mail is of no use, and must not be sent. Absent: it is always of use. */
   readonly usefulForMs?: number;
@@ -32,9 +33,18 @@ export interface MailSubject {
   readonly mustHold?: true;
 }
 
-export interface MailedCalendar {
+/** Earlier releases wrote the file before they queued the mail: such mails may still be waiting. */
+export type MailedCalendar = CalendarInvitation | WrittenCalendar;
+
+export interface CalendarInvitation {
   /** The METHOD of the file. */
   readonly method: 'REQUEST' | 'CANCEL';
+  readonly meeting: CalendarMeeting;
+}
+
+export interface WrittenCalendar {
+  readonly method: 'REQUEST' | 'CANCEL';
+  /** The file itself. */
   readonly content: string;
 }
 

@@ -71,7 +71,8 @@ describe('a meeting at another place', () => {
   it('says so if the place is open', async () => {
     const mails = await mailsAbout([...booked, nowhere]);
     for (const { text } of mails) expect(text).toContain('It is not decided yet where');
-    for (const mail of mails) expect(mail.calendar?.content).not.toContain('LOCATION');
+    expectInCalendars(mails, 'REQUEST', ['SEQUENCE:1']);
+    for (const mail of mails) expect(calendarLinesOf(mail).join('\n')).not.toContain('LOCATION');
   });
 
   it('is mailed to the attendee and the hosts of a request, without a calendar file', async () => {

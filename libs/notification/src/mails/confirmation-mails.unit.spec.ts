@@ -63,6 +63,7 @@ describe('a confirmed booking', () => {
     const mails = await mailsAbout(booked);
     for (const mail of mails) {
       expect(mail.calendar?.method).toBe('REQUEST');
+      expect(JSON.parse(JSON.stringify(mail.calendar))).toStrictEqual(mail.calendar);
       expect(calendarLinesOf(mail)).toEqual(
         expect.arrayContaining([
           'METHOD:REQUEST',
@@ -80,7 +81,7 @@ describe('a confirmed booking', () => {
         ]),
       );
     }
-    expect(mails.map(({ calendar }) => calendar?.content.includes('/m/manage-token'))).toEqual([
+    expect(mails.map((mail) => calendarLinesOf(mail).join('\n').includes('/m/manage-token'))).toEqual([
       true,
       ...[false, false, false, false],
     ]);

@@ -1,6 +1,5 @@
 import type { Letter } from '@bookonce/kernel/ports/letter';
-import type { Mail, MailSubject } from '@bookonce/kernel/ports/mailer';
-import { calendarFile } from '@bookonce/platform/calendar-file';
+import type { CalendarInvitation, Mail, MailSubject } from '@bookonce/kernel/ports/mailer';
 import { written } from './letter.js';
 import type { MailedMeeting } from './mailed-meeting.js';
 import { guestsOf, namesIn, type Reader } from './reader.js';
@@ -33,15 +32,15 @@ export const mailWithCalendar = (meeting: MailedMeeting, reader: Reader, letter:
   ...(meeting.booking.wasConfirmed ? { calendar: calendarFor(meeting, reader) } : {}),
 });
 
-const calendarFor = (meeting: MailedMeeting, { role, texts }: Reader): NonNullable<Mail['calendar']> => {
+const calendarFor = (meeting: MailedMeeting, { role, texts }: Reader): CalendarInvitation => {
   const { booking, requestedAt, at, hosts, location, manageUrl } = meeting;
   const { request, time, sequence } = booking;
   const isCancelled = booking.status === 'cancelled';
-  const method = isCancelled ? 'CANCEL' : 'REQUEST';
   const names = namesIn(meeting);
   const titles = { attendee: texts.attendeesMeeting, host: texts.hostsMeeting, guest: texts.guestsMeeting };
-  const content = calendarFile(
-    {
+  return {
+    method: isCancelled ? 'CANCEL' : 'REQUEST',
+    meeting: {
       bookingId: request.bookingId,
       start: time.start,
       end: time.end,
@@ -56,7 +55,5 @@ const calendarFor = (meeting: MailedMeeting, { role, texts }: Reader): NonNullab
       ...(location?.value === undefined ? {} : { location: location.value }),
       ...(role === 'attendee' ? { manageUrl, manageNote: texts.manageInCalendar(manageUrl) } : {}),
     },
-    method,
-  );
-  return { method, content };
+  };
 };
