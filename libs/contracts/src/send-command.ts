@@ -8,3 +8,19 @@ export const sendCommand = <Command extends CommandDefinition>(
   payload: PayloadOf<Command>,
   context: CommandContext,
 ): Promise<ReplyOf<Command>> => bus.request<ReplyOf<Command>>(command.pattern, { payload, context });
+
+/** Sends a command that an earlier release of its service may not know. Resolves with null if so. */
+export const sendIfKnown = async <Command extends CommandDefinition>(
+  ...sent: Parameters<typeof sendCommand<Command>>
+): Promise<ReplyOf<Command> | null> => {
+  try {
+    return await sendCommand(...sent);
+  } catch (error) {
+    const [, { pattern }] = sent;
+    if (error instanceof Error && error.message === noHandlerFor(pattern)) return null;
+    throw error;
+  }
+};
+
+/** The error text of a service that does not know a command. All releases use these words: they go over the wire. */
+export const noHandlerFor = (pattern: string): string => `no handler for ${pattern}`;

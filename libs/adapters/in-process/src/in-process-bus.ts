@@ -6,6 +6,7 @@ import {
   OrderedDelivery,
 } from '@bookonce/adapter-delivery/ordered-delivery';
 import { eventPattern, toCloudEvent } from '@bookonce/contracts/cloud-event';
+import { noHandlerFor } from '@bookonce/contracts/send-command';
 import type { Bus, CommandMessage, Redelivery } from '@bookonce/kernel/ports/bus';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { type CustomTransportStrategy, type MessageHandler, type MsPattern, Server } from '@nestjs/microservices';
@@ -53,7 +54,7 @@ export class InProcessBus extends Server implements CustomTransportStrategy, Bus
 
   async request<Reply>(pattern: string, message: CommandMessage): Promise<Reply> {
     const handler = this.#handlers.commands.get(pattern);
-    if (handler === undefined) throw new Error(`no handler for ${pattern}`);
+    if (handler === undefined) throw new Error(noHandlerFor(pattern));
     return (await callHandler(handler, message)) as Reply;
   }
 

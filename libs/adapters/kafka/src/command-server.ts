@@ -1,4 +1,5 @@
 import { callHandler } from '@bookonce/adapter-delivery/handler-table';
+import { noHandlerFor } from '@bookonce/contracts/send-command';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { MessageHandler } from '@nestjs/microservices';
 import type { Message } from 'kafkajs';
@@ -54,7 +55,7 @@ export class CommandServer {
 
   async #outcomeOf(pattern: string, message: Received['message']): Promise<Outcome> {
     const handler = this.options.handlers.get(pattern);
-    if (handler === undefined) return { outcome: 'failed', error: new Error(`no handler for ${pattern}`) };
+    if (handler === undefined) return { outcome: 'failed', error: new Error(noHandlerFor(pattern)) };
     try {
       return { outcome: 'answered', reply: await callHandler(handler, readCommand(pattern, message)) };
     } catch (error) {

@@ -12,7 +12,7 @@ import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { CommandReply, Refused } from '@bookonce/contracts/replies';
-import { sendCommand } from '@bookonce/contracts/send-command';
+import { sendCommand, sendIfKnown } from '@bookonce/contracts/send-command';
 import { streamReply } from '@bookonce/contracts/stream-reply';
 import type { BookingState, StartedBooking } from '@bookonce/contracts/streams/booking';
 import { linkStream, type CurrentLink } from '@bookonce/contracts/streams/link';
@@ -193,8 +193,9 @@ export class BookingService {
     const [event] = decision.ok ? decision.value : [];
     if (event?.type !== 'BookingRequested') return null;
     const commandId = this.deps.ids.derive(`${request.bookingId}/check-slot`);
-    const reply = await sendCommand(this.deps.bus, checkSlot, slotToHold(event.data), { ...context, commandId });
-    if (reply.ok) return null;
+    const reply = await sendIfKnown(this.deps.bus, checkSlot, slotToHold(event.data), { ...context, commandId });
+    // An availability service of an earlier release does not know the question. The hold decides, as it did then.
+    if (reply === null || reply.ok) return null;
     if (reply.error.kind === 'conflict') throw new Error('A question changes nothing, so nothing can conflict with it');
     return reply.error;
   }

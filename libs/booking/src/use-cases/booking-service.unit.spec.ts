@@ -1,4 +1,5 @@
 import { bookSlot, checkSlot, holdSlot } from '@bookonce/contracts/commands/availability';
+import { noHandlerFor } from '@bookonce/contracts/send-command';
 import { consumeLink, expireLink } from '@bookonce/contracts/commands/link';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { details, NOW, TestBookings } from '../fixtures/test-bookings.js';
@@ -212,6 +213,21 @@ describe('an attempt that cannot be booked', () => {
     expect(await place()).toEqual({ ok: false, error: { kind } });
     expect(stored()).toBe(before);
     expect(set.others.sent).toEqual([checkSlot.pattern]);
+  });
+
+  it('is left to the hold if the availability service is of a release without the question', async () => {
+    set.others.onArrival = async (pattern) => {
+      if (pattern === checkSlot.pattern) throw new Error(noHandlerFor(pattern));
+    };
+    expect(await place()).toMatchObject({ ok: true, value: { booking: { status: 'confirmed' } } });
+    expect(set.others.sent).toContain(holdSlot.pattern);
+  });
+
+  it('fails, and stores nothing, if the question is not answered', async () => {
+    set.others.unreachable.add(checkSlot.pattern);
+    const before = stored();
+    await expect(place()).rejects.toThrow('no reply');
+    expect(stored()).toBe(before);
   });
 
   it('may be repeated with the same key once the slot is free', async () => {
