@@ -2,7 +2,7 @@ import { FolderInUseError } from '@bookonce/adapter-sqlite/event-store/folder-lo
 import { DamagedEventError, StoreAccessError, StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
 import { printedError } from '@bookonce/platform/describe-error';
 import { ConfigError } from '@bookonce/platform/variables';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
@@ -76,6 +76,8 @@ const report = (message: string): void => void process.stderr.write(`${message}\
 
 const runExport = async ({ from, file, namespace }: Values): Promise<void> => {
   if (from === undefined) throw new UsageError('export needs --from <store>');
+  expectHistory(from);
+  if (file !== undefined && existsSync(file)) throw new UsageError(`${file} exists: name a new file`);
   const store = await openStore(from, namespace, report);
   const out = file === undefined ? process.stdout : createWriteStream(file, { flags: 'wx', mode: 0o600 });
   const write = (line: string): Promise<void> =>
@@ -93,6 +95,8 @@ const runExport = async ({ from, file, namespace }: Values): Promise<void> => {
 
 const runImport = async ({ to, file, namespace, resume }: Values): Promise<void> => {
   if (to === undefined) throw new UsageError('import needs --to <store>');
+  if (file !== undefined && !existsSync(file))
+    throw new UsageError(`${file} does not exist: name the file of an export`);
   const store = await openStore(to, namespace, report);
   const input = file === undefined ? process.stdin : createReadStream(file);
   try {
