@@ -88,7 +88,7 @@ export class LeasedFollowers {
 
   async #areFilled(): Promise<boolean> {
     const { views, readModels } = this.options;
-    const filled = await Promise.all(views.map((view) => readModels.isFilled(view)));
+    const filled = await Promise.all(views.map(async (view) => readModels.isFilled(view)));
     return filled.every(Boolean);
   }
 }
