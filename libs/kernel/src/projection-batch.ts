@@ -38,15 +38,14 @@ export class ProjectionBatch {
       for (const projection of this.projector.documents) {
         const { collection, evolve } = projection as unknown as DocumentProjection<object>;
         for (const id of projection.idsOf(event)) {
-          const changed = this.#changedOf(collection);
           // No await for a document in memory: filling a view folds a hundred thousand events a second.
           const isNew = event.revision === 0 && projection.ofOneStream === true;
           const slot =
-            changed.get(id) ??
+            this.#changed.get(collection.key)?.get(id) ??
             this.#remembered(collection, id) ??
             (isNew ? slotOf(collection, id, null) : await this.#read(collection, id));
           slot.doc = evolve(slot.doc, event, id);
-          changed.set(id, slot);
+          this.#changedOf(collection).set(id, slot);
         }
       }
     }
