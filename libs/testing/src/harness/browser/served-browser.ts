@@ -56,8 +56,20 @@ interface AxeResult {
 
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/**
+ * Waits until nothing on the page slides or fades in any more: what is half transparent has another contrast than what
+ * a person reads. Animations without an end (of what still loads) are not waited for.
+ */
+const settled = (page: Page): Promise<unknown> =>
+  page.evaluate(`Promise.allSettled(
+    document.getAnimations()
+      .filter(({ effect }) => effect !== null && effect.getComputedTiming().endTime !== Infinity)
+      .map(({ finished }) => finished),
+  ).then(() => undefined)`);
+
 /** Returns violations of WCAG 2.2 AA and of good practice, as text; empty if there are none. */
 export const accessibilityFaults = async (page: Page): Promise<readonly string[]> => {
+  await settled(page);
   await page.evaluate(axe.source);
   const result = await page.evaluate<AxeResult>(
     `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(STANDARDS)} } })`,
@@ -73,6 +85,7 @@ export const snapshot = async (page: Page, name: string): Promise<void> => {
   const before = page.viewportSize();
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
+    await settled(page);
     await page.screenshot({ path: join(FOLDER, `${name}-${width}.png`), fullPage: true });
   }
   if (before !== null) await page.setViewportSize(before);
