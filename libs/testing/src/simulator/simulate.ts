@@ -41,6 +41,10 @@ const LONGEST_LATENESS_MS = 200_000;
 /** Longer than any attempt takes, even if a clock that was hours off set its timers. */
 const LONGEST_CALM_MS = 6 * 60 * MINUTE_MS;
 const MOST_STEPS = 20_000;
+/** Once nothing was stored for this long, every view has seen the last event. */
+const QUIET_MS = MINUTE_MS;
+/** People act during the rest as well; the last of them is done after so many quiet times. */
+const MOST_QUIET_TIMES = 60;
 /** Share of the runs in which views are also compared before the end. */
 const MIDWAY_COMPARISONS = 0.2;
 
@@ -74,8 +78,7 @@ export const simulate = async (
   endTrouble(world);
   const calmAt = steps.now + LONGEST_LATENESS_MS;
   trace.add('faults stop');
-  const endedAt = steps.now + scenario.restMs;
-  await runUntil(world, scenario.restMs, () => false);
+  const endedAt = await rest(world, scenario.restMs);
   await observeFinalStates(world);
 
   const history = await historyOf(world, midway, { calmAt, endedAt });
@@ -95,6 +98,24 @@ const runUntil = async (world: World, atMostMs: number, done: () => boolean): Pr
     return;
   }
 };
+
+/**
+ * Lets so much time pass, and then as much as the last change needs to reach everything that follows it. Returns the
+ * time at the end.
+ */
+const rest = async (world: World, atLeastMs: number): Promise<number> => {
+  const { steps } = world.deps;
+  let endsAt = steps.now + atLeastMs;
+  await runUntil(world, atLeastMs, () => false);
+  for (let times = 0; times < MOST_QUIET_TIMES && lastStoredAt(world) > endsAt - QUIET_MS; times += 1) {
+    endsAt += QUIET_MS;
+    await runUntil(world, endsAt - steps.now, () => false);
+  }
+  return endsAt;
+};
+
+const lastStoredAt = ({ memory, storedAt }: World): number =>
+  storedAt.get(memory.events.at(-1)?.position ?? '') ?? Number.NEGATIVE_INFINITY;
 
 const runTroubled = async (world: World, { oneProcess, troubledSteps }: Scenario): Promise<void> => {
   const { steps } = world.deps;

@@ -27,6 +27,14 @@ describe('a simulated run', () => {
     for (const seed of SEEDS) expect((await simulate(seed)).violations).toEqual([]);
   });
 
+  it('ends only once its last change has reached every view', async () => {
+    // Its attendee cancels in the last second of the rest.
+    const { history, violations } = await simulate(358_467);
+    const last = history.timing?.storedAt.get(history.events.at(-1)?.position ?? '') ?? 0;
+    expect(last).toBeGreaterThan((history.timing?.endedAt ?? 0) - 2 * 60_000);
+    expect(violations).toEqual([]);
+  });
+
   it('covers the whole life of links and bookings', async () => {
     const missing = new Set([
       'ApprovalRequested',
