@@ -57,8 +57,8 @@ interface AxeResult {
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * Waits until nothing on the page slides or fades in any more: what is half transparent has another contrast than what
- * a person reads. Animations without an end (of what still loads) are not waited for.
+ * Waits until nothing on the page slides or fades in any more: half-transparent text has a contrast that no person reads
+ * it with. Endless animations, those of a page that still loads, are not waited for.
  */
 const settled = (page: Page): Promise<unknown> =>
   page.evaluate(`Promise.allSettled(
