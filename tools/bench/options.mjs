@@ -11,6 +11,8 @@ Measures the compiled product over real HTTP, beside a naive reference that does
   --profile <name> embedded (default), or distributed: five processes on PostgreSQL and on a Kafka and a Redis of
                    their own, all on this machine; measures bookings, and where their time goes
   --cpu-profile    runs the product with --cpu-prof and prints where its CPU time goes
+  --against <dir>  measures bookings in turn with the compiled product of another checkout, in place of the naive
+                   reference: before and after a change, in one run
   --hosts <n>      hosts that the bookings are spread over (default 8)
   --slot-hosts <n>, --slot-interval <minutes>
                    the largest meeting type of the scenario slots (default 50 hosts, a start every 4 minutes)
@@ -50,6 +52,7 @@ const LOCAL_POSTGRES = 'postgres://postgres@127.0.0.1:5432/postgres';
  * @property {string} out
  * @property {string} postgres
  * @property {string} emmett
+ * @property {string | null} against
  */
 
 /** @param {readonly string[]} args @returns {BenchOptions} */
@@ -68,6 +71,7 @@ export const readOptions = (args) => {
       out: { type: 'string', default: 'bench-results' },
       postgres: { type: 'string', default: process.env['BOOKONCE_TEST_POSTGRES_URL'] ?? LOCAL_POSTGRES },
       emmett: { type: 'string', default: '.' },
+      against: { type: 'string' },
     },
   });
   const only = new Set(values.only.split(','));
@@ -83,6 +87,7 @@ export const readOptions = (args) => {
   const [slotHosts, slotInterval] = [whole('slot-hosts'), whole('slot-interval')];
   const { help, quick, profile, out, postgres } = values;
   const emmett = resolve(values.emmett);
+  const against = values.against === undefined ? null : resolve(values.against);
   const cpuProfile = values['cpu-profile'];
-  return { help, quick, profile, cpuProfile, only, hosts, slotHosts, slotInterval, out, postgres, emmett };
+  return { help, quick, profile, cpuProfile, only, hosts, slotHosts, slotInterval, out, postgres, emmett, against };
 };

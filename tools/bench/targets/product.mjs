@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ServerProcess } from './server-process.mjs';
 
-const MAIN = fileURLToPath(new URL('../../../apps/standalone/dist/main.js', import.meta.url));
+const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /**
  * @typedef {object} Target
@@ -13,14 +13,18 @@ const MAIN = fileURLToPath(new URL('../../../apps/standalone/dist/main.js', impo
  */
 
 /**
- * Starts the product as `npm start` does.
- * @param {{ testClock?: string, profileDir?: string | null }} [options]
+ * Starts the product as `npm start` does: of this checkout, or of another one that is built.
+ * @param {{ testClock?: string, profileDir?: string | null, checkout?: string }} [options]
  * @returns {Promise<Target>}
  */
-export const startProduct = async ({ testClock, profileDir } = {}) => {
+export const startProduct = async ({ testClock, profileDir, checkout = CHECKOUT } = {}) => {
   const profile = profileDir == null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
   const env = testClock === undefined ? {} : { BOOKONCE_TEST_CLOCK: testClock };
-  const server = await ServerProcess.start([...profile, MAIN], env);
+  const server = await ServerProcess.start([...profile, join(checkout, 'apps/standalone/dist/main.js')], env);
   const { apiKey } = JSON.parse(await readFile(join(server.dataDir, 'first-run.json'), 'utf8'));
-  return { name: 'bookonce', server, keyHeaders: { authorization: `Bearer ${apiKey}` } };
+  return {
+    name: checkout === CHECKOUT ? 'bookonce' : checkout,
+    server,
+    keyHeaders: { authorization: `Bearer ${apiKey}` },
+  };
 };
