@@ -1,11 +1,13 @@
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import type { Deliveries } from '@bookonce/kernel/ports/deliveries';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { HistoryProperties } from '@bookonce/kernel/ports/history-properties';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { PostgresConnection, type PostgresSettings } from './connection.js';
 import { expectWritable } from './expect-writable.js';
 import { PostgresEventStore } from './event-store/postgres-event-store.js';
+import { PostgresDeliveries } from './postgres-deliveries.js';
 import { PostgresHistoryProperties } from './postgres-history-properties.js';
 import { PostgresCheckpoints, PostgresDeadLetters, PostgresSnapshots } from './postgres-records.js';
 import { migrate, quotedSchema } from './schema/migrate.js';
@@ -15,6 +17,7 @@ export interface Postgres {
   readonly checkpoints: Checkpoints;
   readonly snapshots: Snapshots;
   readonly deadLetters: DeadLetters;
+  readonly deliveries: Deliveries;
   /** How long the oldest transaction of this database has been running, in seconds. New events wait for its end. */
   readonly oldestTransactionSeconds: () => number;
   readonly properties: HistoryProperties;
@@ -46,6 +49,7 @@ export const openPostgres = async (settings: PostgresSettings): Promise<Postgres
     checkpoints: new PostgresCheckpoints(connection, schema),
     snapshots: new PostgresSnapshots(connection, schema),
     deadLetters: new PostgresDeadLetters(connection, schema),
+    deliveries: new PostgresDeliveries(connection, schema),
     oldestTransactionSeconds: () => eventStore.oldestTransactionSeconds,
     properties: new PostgresHistoryProperties(connection, schema),
     check: () => expectWritable(connection),

@@ -1,6 +1,7 @@
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
+import { describeDeliveries } from '@bookonce/testing/contracts/deliveries.contract';
 import { describeEventStore } from '@bookonce/testing/contracts/event-store.contract';
 import { describeHistoryProperties } from '@bookonce/testing/contracts/history-properties.contract';
 import type { Opened } from '@bookonce/testing/contracts/opened';
@@ -51,6 +52,10 @@ await describeOnServer('postgres', 'on a server', (url) => {
   describeDeadLetters(
     'PostgreSQL',
     opening(({ deadLetters }) => deadLetters),
+  );
+  describeDeliveries(
+    'PostgreSQL',
+    opening(({ deliveries }) => deliveries),
   );
   describeHistoryProperties(
     'PostgreSQL',
