@@ -22,18 +22,19 @@ export const FEED_HREF = 'feed';
 
 /** A calendar of an account. */
 export interface CalendarCollection {
-  /** Absolute address; {@link FEED_HREF} for a feed. */
+  /** Absolute address. */
   readonly href: string;
   readonly name: string;
   /** `#rrggbb` */
   readonly color?: string;
-  /** False for collections of other things, such as tasks. */
-  readonly holdsEvents: boolean;
   readonly isWritable: boolean;
 }
 
-export interface DiscoveredCalendars {
-  /** In the server's order. A feed has one; so has an address that leads to one collection of an account. */
+export interface DiscoveredAccount {
+  /**
+   * In the server's order. Collections of tasks alone are left out. If the address leads to one collection, it is the
+   * only one.
+   */
   readonly collections: readonly CalendarCollection[];
   /** E-mail addresses of the account's owner in lower case, as far as the server tells them. */
   readonly addresses: readonly string[];
@@ -60,6 +61,8 @@ export interface CollectionChanges {
   readonly objects: readonly CalendarObject[];
   /** Addresses of objects that are gone; empty if `isWhole`. */
   readonly removed: readonly string[];
+  /** Addresses of objects that are new or have changed, but that the server fails to hand out. */
+  readonly unreadable: readonly string[];
 }
 
 export type CalendarRead =
@@ -143,12 +146,12 @@ export type RemoveOutcome =
  * `alreadyThere` or `changedMeanwhile`.
  */
 export interface CalendarServers {
-  /** Finds the collections of an account. A feed is read to see whether it is a calendar. */
-  discover(access: CalendarAccess, withinMs: number): Promise<Result<DiscoveredCalendars, CalendarFailure>>;
+  /** Finds the collections of an account. A feed needs no discovery: its first read tells whether it is a calendar. */
+  discover(access: CalDavAccess, withinMs: number): Promise<Result<DiscoveredAccount, CalendarFailure>>;
   /**
-   * Reads what has changed since the memo. Objects may come again that have not changed. Selection by time is the
-   * caller's: servers leave out instances that they fail to expand. A server that has forgotten what the memo refers to
-   * is read as a whole.
+   * Reads what has changed since the memo. Objects may come again that have not changed; a feed in which only DTSTAMP has
+   * changed is unchanged. Selection by time is the caller's: servers leave out instances that they fail to expand. A
+   * server that has forgotten what the memo refers to is read as a whole.
    */
   read(access: CalendarAccess, request: ReadRequest): Promise<Result<CalendarRead, CalendarFailure>>;
   /** Returns the object of this UID; null if the collection has none. */
