@@ -25,13 +25,32 @@ export class ExchangeError extends Error {
 }
 
 /** Sends one request; resolves with the whole response. Rejects with an {@link ExchangeError}, or once `signal` is aborted. */
-export const exchange = (
+export const exchange = async (request: Exchange, agent: Agent, signal: AbortSignal): Promise<Exchanged> => {
+  // Ends at the latest with a new connection.
+  for (;;) {
+    try {
+      return await sendOnce(request, agent, signal);
+    } catch (error) {
+      if (!(error instanceof KeptConnectionEnded) || request.method === 'POST') throw error;
+    }
+  }
+};
+
+/** The server ended a connection that was kept open, possibly before it saw the request. */
+class KeptConnectionEnded extends ExchangeError {}
+
+const sendOnce = (
   { url, method, headers, body, mostBytes }: Exchange,
   agent: Agent,
   signal: AbortSignal,
 ): Promise<Exchanged> =>
   new Promise((resolve, reject) => {
-    const failed = (error: unknown): void => reject(error instanceof ExchangeError ? error : unreachable(error));
+    let isAnswered = false;
+    const failed = (error: unknown): void => {
+      const { failure } = error instanceof ExchangeError ? error : unreachable(error);
+      const wasEnded = sent.reusedSocket && !isAnswered && (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+      reject(wasEnded ? new KeptConnectionEnded(failure) : new ExchangeError(failure));
+    };
     const sent = (url.protocol === 'http:' ? requestHttp : requestHttps)(url, {
       method,
       agent,
@@ -40,6 +59,7 @@ export const exchange = (
     });
     sent.on('error', failed);
     sent.on('response', (response) => {
+      isAnswered = true;
       readBody(response, mostBytes).then(
         (content) => resolve({ status: response.statusCode ?? 0, headers: plainHeaders(response), body: content }),
         (error: unknown) => {

@@ -54,20 +54,39 @@ describe('outgoing requests', () => {
         response.end(`${request.method} ${request.url} ${request.headers.authorization} ${body}`);
       });
     });
-    const credentials = { username: 'ann', password: 'pass:word' };
+    const credentials = { username: 'ann', password: 'für:🔑', givenFor: url };
     const answer = await client().send({ ...get, method: 'PROPFIND', url: `${url}/`, body: '<xml/>', credentials });
     expect(answer.ok && [answer.value.url, textOf(answer.value.body)]).toEqual([
       `${url}/dav/`,
-      `PROPFIND /dav/ Basic ${Buffer.from('ann:pass:word').toString('base64')} <xml/>`,
+      `PROPFIND /dav/ Basic ${Buffer.from('ann:für:🔑').toString('base64')} <xml/>`,
     ]);
   });
 
   it('send no credentials to another server', async () => {
     const other = await serve((request, response) => response.end(String(request.headers.authorization)));
     const url = await serve((_request, response) => response.writeHead(302, { location: other }).end());
-    const credentials = { username: 'ann', password: 'secret' };
-    const answer = await client().send({ ...get, url, credentials });
-    expect(answer.ok && textOf(answer.value.body)).toBe('undefined');
+    const credentials = { username: 'ann', password: 'secret', givenFor: url };
+    for (const address of [url, other]) {
+      const answer = await client().send({ ...get, url: address, credentials });
+      expect(answer.ok && textOf(answer.value.body)).toBe('undefined');
+    }
+  });
+
+  it('are sent again if the server ends a kept connection just then, unless they may not be repeated', async () => {
+    const seen: string[] = [];
+    const url = await serve((request, response) => {
+      seen.push(`${request.method} ${request.url}`);
+      const isReused = sockets.has(request.socket);
+      sockets.add(request.socket);
+      if (isReused) request.socket.destroy();
+      else response.end('done');
+    });
+    const sockets = new Set<unknown>();
+    const one = client();
+    expect(await one.send({ ...get, url: `${url}/1` })).toMatchObject({ ok: true });
+    expect(await one.send({ ...get, url: `${url}/2` })).toMatchObject({ ok: true });
+    expect(await one.send({ ...get, method: 'POST', url: `${url}/3` })).toMatchObject({ ok: false });
+    expect(seen).toEqual(['GET /1', 'GET /2', 'GET /2', 'POST /3']);
   });
 
   it('end after five redirects', async () => {

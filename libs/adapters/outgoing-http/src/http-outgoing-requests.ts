@@ -11,7 +11,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { getDomain } from 'tldts';
 import { checkedLookup, type Resolve } from './checked-lookup.js';
 import { exchange, ExchangeError, type Exchanged } from './exchange.js';
-import { allowedUrl, type NetworkRules } from './network-rules.js';
+import { allowedUrl, parseUrl, type NetworkRules } from './network-rules.js';
 
 export interface HttpOutgoingOptions {
   readonly rules: NetworkRules;
@@ -27,7 +27,7 @@ const MOST_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const IDLE_MS = 5_000;
 
-/** Sends requests over HTTP, and follows redirects. A request that a server has answered is not sent again. */
+/** Sends requests over HTTP, and follows redirects. Requests other than POST may be sent twice. */
 export class HttpOutgoingRequests implements OutgoingRequests {
   readonly #agents: { readonly 'http:': HttpAgent; readonly 'https:': HttpsAgent };
 
@@ -66,14 +66,13 @@ export class HttpOutgoingRequests implements OutgoingRequests {
     const mostBytes = this.options.mostBytes ?? MOST_BYTES;
     let { method, body } = request;
     let target = request.url;
-    let origin: URL | null = null;
+    const { headers = {}, credentials } = request;
+    const givenFor = credentials === undefined ? null : parseUrl(credentials.givenFor);
     for (let redirects = 0; ; redirects += 1) {
       const allowed = allowedUrl(target, this.options.rules);
       if (!allowed.ok) return fail({ kind: 'notAllowed', reason: allowed.error });
       const url = allowed.value;
-      origin ??= url;
-      const { headers = {}, credentials } = request;
-      const authorization = mayHaveCredentials(origin, url) ? basic(credentials) : {};
+      const authorization = givenFor !== null && mayHaveCredentials(givenFor, url) ? basic(credentials) : {};
       const answer: Exchanged = await exchange(
         { url, method, body, headers: { ...headers, ...authorization }, mostBytes },
         this.#agents[url.protocol === 'http:' ? 'http:' : 'https:'],
@@ -98,14 +97,14 @@ const basic = (credentials: OutgoingRequest['credentials']): Readonly<Record<str
 };
 
 /**
- * Whether a redirect from `origin` to `url` may carry the credentials: only within one registrable domain of the public
- * suffix list, and never from https to http.
+ * Whether a request to `url` may carry the credentials that were given for another address: only within one registrable
+ * domain of the public suffix list, and never from https to http.
  */
-export const mayHaveCredentials = (origin: URL, url: URL): boolean => {
-  if (url.origin === origin.origin) return true;
+export const mayHaveCredentials = (givenFor: URL, url: URL): boolean => {
+  if (url.origin === givenFor.origin) return true;
   if (url.protocol !== 'https:') return false;
   const options = { allowPrivateDomains: true };
-  const domain = getDomain(origin.hostname, options);
+  const domain = getDomain(givenFor.hostname, options);
   // An IP address or a name without dots has no domain.
   return domain !== null && domain === getDomain(url.hostname, options);
 };

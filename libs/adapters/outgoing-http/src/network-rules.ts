@@ -11,10 +11,12 @@ export interface NetworkRules {
 
 const isHttp = (protocol: string): boolean => protocol === 'http:' || protocol === 'https:';
 
+/** Parses an address; null if it is none. Calendars are published as `webcal:`, which means https. */
+export const parseUrl = (text: string): URL | null => URL.parse(text.trim().replace(/^webcals?:/i, 'https:'));
+
 /** Returns the address to connect to, or why none is: only https leads to it, and it names a host that is allowed. */
 export const allowedUrl = (text: string, rules: NetworkRules): Result<URL, string> => {
-  // Calendars are published as `webcal:`, which means https.
-  const url = URL.parse(text.trim().replace(/^webcals?:/i, 'https:'));
+  const url = parseUrl(text);
   if (url === null || !isHttp(url.protocol)) return fail('it is not a web address: one begins with https://');
   if (url.protocol === 'http:' && !rules.allowPrivateNetwork) return fail('it is not encrypted: use https://');
   if (url.username !== '' || url.password !== '') {

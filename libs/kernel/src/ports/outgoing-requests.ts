@@ -8,10 +8,20 @@ export interface OutgoingRequest {
   /** Names in lower case. Sent to every server of a redirect, so they hold no secret. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Sent by the scheme Basic, to the registrable domain of `url` and its subdomains only. */
-  readonly credentials?: { readonly username: string; readonly password: string };
+  readonly credentials?: OutgoingCredentials;
   /** Limit of the whole exchange, redirects included, in ms of real time. */
   readonly withinMs: number;
+}
+
+/** Sent by the scheme Basic, in UTF-8. */
+export interface OutgoingCredentials {
+  readonly username: string;
+  readonly password: string;
+  /**
+   * The address that the customer gave them for. They are sent only within its registrable domain, because addresses in
+   * a server's answers, redirects included, may lead anywhere.
+   */
+  readonly givenFor: string;
 }
 
 export interface OutgoingResponse {
