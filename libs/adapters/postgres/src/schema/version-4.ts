@@ -1,6 +1,6 @@
 /**
- * Deliveries that wait. One that was made, or dropped, keeps its id for a while and nothing else. `due` is also when a
- * claim runs out. Times are epoch ms of the callers' clocks.
+ * Deliveries that wait. After its end, a delivery keeps its id for a while and nothing else. `due` is also when a claim
+ * runs out. Times are epoch ms of the callers' clocks.
  */
 export const version4Sql = (schema: string): string => `
 CREATE TABLE ${schema}.deliveries (
