@@ -3,7 +3,7 @@ import type { Clock } from './ports/clock.js';
 import type { ClaimedDelivery, Deliveries } from './ports/deliveries.js';
 import type { Cancel, Scheduler } from './ports/scheduler.js';
 
-/** What came of one attempt. */
+/** The result of one attempt. */
 export type DeliveryOutcome =
   | { readonly kind: 'made' }
   /** The receiver did not take it now. It may ask for a pause, in ms. */
@@ -15,7 +15,7 @@ export interface DeliveryRunnerOptions {
   readonly deliveries: Deliveries;
   /** The kind of receiver that this runner serves. */
   readonly kind: string;
-  /** Real time, also where the product's clock is set by a test: receivers live in it. */
+  /** Real time, even while a test sets the product's clock: receivers live in it. */
   readonly clock: Pick<Clock, 'now'>;
   readonly scheduler: Pick<Scheduler, 'deadline'>;
   /**
@@ -25,7 +25,7 @@ export interface DeliveryRunnerOptions {
   readonly deliver: (delivery: ClaimedDelivery) => Promise<DeliveryOutcome>;
   /** Called before a delivery ends that was refused, or that failed for {@link LONGEST_TRY_MS}. */
   readonly onGivenUp: (delivery: ClaimedDelivery, reason: string) => Promise<void> | void;
-  /** Called for each failed attempt, and with null where the deliveries themselves cannot be reached. */
+  /** Called for each failed attempt, and with null if the deliveries themselves cannot be reached. */
   readonly onError: (error: unknown, delivery: ClaimedDelivery | null) => void;
 }
 

@@ -1,8 +1,7 @@
-import { MemoryDeliveries } from '@bookonce/adapter-memory/deliveries';
 import { memoryPorts } from '@bookonce/testing/memory-ports';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ATTEMPT_MS, DeliveryRunner, LONGEST_TRY_MS, type DeliveryOutcome } from './delivery-runner.js';
-import type { ClaimedDelivery, Deliveries } from './ports/deliveries.js';
+import type { ClaimedDelivery } from './ports/deliveries.js';
 
 const MADE: DeliveryOutcome = { kind: 'made' };
 const FAILED: DeliveryOutcome = { kind: 'failed', reason: 'away' };
@@ -12,8 +11,8 @@ const settle = () => jest.advanceTimersByTimeAsync(0);
 const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
 
 /** Deliveries in memory, and runners of them that note what they made. */
-const bench = (deliveries: Deliveries = new MemoryDeliveries()) => {
-  const { scheduler } = memoryPorts('2026-03-02T09:00:00.000Z');
+const bench = () => {
+  const { deliveries, scheduler } = memoryPorts('2026-03-02T09:00:00.000Z');
   const clock = { now: () => Date.now() };
   const deliver = jest.fn((_one: ClaimedDelivery): Promise<DeliveryOutcome> => Promise.resolve(MADE));
   const onGivenUp = jest.fn((_one: ClaimedDelivery, _reason: string): void => undefined);
@@ -115,9 +114,8 @@ describe('DeliveryRunner', () => {
   });
 
   it('goes on when the deliveries can be reached again', async () => {
-    const deliveries = new MemoryDeliveries();
+    const { add, open, tried, onError, deliveries } = bench();
     const claim = jest.spyOn(deliveries, 'claim').mockRejectedValueOnce(new Error('away'));
-    const { add, open, tried, onError } = bench(deliveries);
     await add('a1');
     open().start();
     await pass(5_000);

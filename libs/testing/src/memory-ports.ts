@@ -1,3 +1,4 @@
+import { MemoryDeliveries } from '@bookonce/adapter-memory/deliveries';
 import { MemoryEventStore } from '@bookonce/adapter-memory/event-store';
 import { MemoryReadModels } from '@bookonce/adapter-memory/read-models';
 import { seededIds } from '@bookonce/adapter-memory/seeded-ids';
@@ -14,6 +15,7 @@ export interface MemoryPorts {
   readonly readModels: MemoryReadModels;
   readonly snapshots: MemorySnapshots;
   readonly checkpoints: MemoryCheckpoints;
+  readonly deliveries: MemoryDeliveries;
   readonly ids: Ids;
   readonly clock: SettableClock;
   /** Uses real timers, which a spec may fake. */
@@ -30,6 +32,7 @@ export const memoryPorts = (now: Instant): MemoryPorts => {
     readModels: new MemoryReadModels(),
     snapshots: new MemorySnapshots(),
     checkpoints: new MemoryCheckpoints(),
+    deliveries: new MemoryDeliveries(),
     ids,
     clock: new SettableClock(epochMsOf(now)),
     scheduler: systemScheduler,
