@@ -8,16 +8,19 @@ export interface CommandDefinition<Schema extends z.ZodType = z.ZodType, Reply =
   /** The pattern of the one handler: `@MessagePattern(issueLink.pattern)`. */
   readonly pattern: string;
   readonly schema: Schema;
+  /** How long a caller waits for the reply, in ms; default: as long as the bus does. */
+  readonly answeredWithinMs?: number;
   /** Type only: never present at run time. */
   readonly reply?: Reply;
 }
 
 export const defineCommand =
   <Reply>() =>
-  <Schema extends z.ZodType>(pattern: string, schema: Schema): CommandDefinition<Schema, Reply> => ({
-    pattern,
-    schema,
-  });
+  <Schema extends z.ZodType>(
+    pattern: string,
+    schema: Schema,
+    options: Pick<CommandDefinition, 'answeredWithinMs'> = {},
+  ): CommandDefinition<Schema, Reply> => ({ pattern, schema, ...options });
 
 export type PayloadOf<Command> = Command extends CommandDefinition<infer Schema> ? z.output<Schema> : never;
 export type ReplyOf<Command> = Command extends CommandDefinition<z.ZodType, infer Reply> ? Reply : never;

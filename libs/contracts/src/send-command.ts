@@ -7,7 +7,8 @@ export const sendCommand = <Command extends CommandDefinition>(
   command: Command,
   payload: PayloadOf<Command>,
   context: CommandContext,
-): Promise<ReplyOf<Command>> => bus.request<ReplyOf<Command>>(command.pattern, { payload, context });
+): Promise<ReplyOf<Command>> =>
+  bus.request<ReplyOf<Command>>(command.pattern, { payload, context }, command.answeredWithinMs);
 
 /** Sends a command that an earlier release of its service may not know. Resolves with null if so. */
 export const sendIfKnown = async <Command extends CommandDefinition>(

@@ -8,7 +8,6 @@ export interface CommandClientOptions {
   readonly instance: string;
   /** The partition of the reply topic that this instance reads; known after joining. */
   readonly replyPartition: () => number;
-  readonly timeoutMs: number;
   readonly clock: Pick<Clock, 'now'>;
   readonly keyOf: (pattern: string, message: CommandMessage) => string;
   readonly send: (pattern: string, message: Message) => Promise<void>;
@@ -31,16 +30,17 @@ export class CommandClient {
   /**
    * Resolves with the reply. Rejects with the handler's error, or with {@link BusUnavailableError} if no reply came in time.
    * @param prepared resolves when replies are received; the wait for it counts towards the same timeout
+   * @param timeoutMs how long to wait for the reply
    */
-  request(pattern: string, message: CommandMessage, prepared: Promise<unknown>): Promise<unknown> {
-    const { instance, timeoutMs } = this.options;
+  request(pattern: string, message: CommandMessage, prepared: Promise<unknown>, timeoutMs: number): Promise<unknown> {
+    const { instance } = this.options;
     this.#count += 1;
     const requestId = `${instance}/${this.#count}`;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const timer = setTimeout(() => this.#fail(requestId, unanswered(pattern, timeoutMs)), timeoutMs);
     this.#waiting.set(requestId, { pattern, resolve, reject, timer });
     prepared
-      .then(() => this.#send(pattern, requestId, message))
+      .then(() => this.#send(pattern, requestId, message, timeoutMs))
       .catch((error: unknown) => this.#fail(requestId, error));
     return promise;
   }
@@ -59,8 +59,8 @@ export class CommandClient {
     for (const requestId of this.#waiting.keys()) this.#fail(requestId, new BusUnavailableError('the bus is closing'));
   }
 
-  async #send(pattern: string, requestId: string, message: CommandMessage): Promise<void> {
-    const { instance, replyPartition, timeoutMs, clock, keyOf, send } = this.options;
+  async #send(pattern: string, requestId: string, message: CommandMessage, timeoutMs: number): Promise<void> {
+    const { instance, replyPartition, clock, keyOf, send } = this.options;
     // The request timed out meanwhile.
     if (!this.#waiting.has(requestId)) return;
     const envelope = {

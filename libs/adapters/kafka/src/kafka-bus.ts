@@ -58,7 +58,6 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus, Re
     this.#client = new CommandClient({
       instance: this.#instance,
       replyPartition: () => this.#run.consumers.replies.partition,
-      timeoutMs: this.#timeoutMs,
       // Real time rather than the product's clock, which tests can stop: callers wait in real time.
       clock: Date,
       keyOf: options.commandKey ?? commandKey,
@@ -99,11 +98,11 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus, Re
     return this.#kafka as T;
   }
 
-  async request<Reply>(pattern: string, message: CommandMessage): Promise<Reply> {
+  async request<Reply>(pattern: string, message: CommandMessage, withinMs = this.#timeoutMs): Promise<Reply> {
     this.#connection.check();
     const { keeper, consumers } = this.#run;
     const prepared = Promise.all([keeper.ensure(this.#topics.commands(pattern)), consumers.replies.joined()]);
-    return (await this.#client.request(pattern, message, prepared)) as Reply;
+    return (await this.#client.request(pattern, message, prepared, withinMs)) as Reply;
   }
 
   /** Resolves when all replicas have the events. */

@@ -25,9 +25,10 @@ export interface CommandMessage<Payload = unknown> {
 export interface Bus {
   /**
    * Resolves with the service's reply. Rejects with {@link BusUnavailableError} if no reply came in time: the outcome is
-   * unknown, so retry with the same command id.
+   * unknown, so retry with the same command id. `withinMs`: how long to wait, in ms; default: a few seconds. In process
+   * there is no limit.
    */
-  request<Reply>(pattern: string, message: CommandMessage): Promise<Reply>;
+  request<Reply>(pattern: string, message: CommandMessage, withinMs?: number): Promise<Reply>;
   /**
    * Publishes stored events. Resolves when the bus cannot lose them: in process, when every subscriber has handled them
    * or they are dead letters.
