@@ -3,6 +3,8 @@ import { compose } from '@bookonce/adapter-mail/message';
 import { describeStoredReplies } from '@bookonce/testing/contracts/stored-replies.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
+import { describeCalendarPolls } from '@bookonce/testing/contracts/calendar-polls.contract';
+import { describeCalendarSecrets } from '@bookonce/testing/contracts/calendar-secrets.contract';
 import { describeDeliveries } from '@bookonce/testing/contracts/deliveries.contract';
 import { describeHistoryProperties } from '@bookonce/testing/contracts/history-properties.contract';
 import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
@@ -14,6 +16,7 @@ import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contrac
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
 import { describeAcknowledgedPositions } from '@bookonce/testing/contracts/acknowledged-positions.contract';
 import { describeViewFilling } from '@bookonce/testing/contracts/view-filling.contract';
+import { MemoryCalendarPolls, MemoryCalendarSecrets } from './calendar-records.js';
 import { MemoryDeliveries } from './deliveries.js';
 import { MemoryStoredReplies } from './stored-replies.js';
 import { MemoryHistoryProperties } from './history-properties.js';
@@ -42,6 +45,8 @@ describe('rate limits in memory', () => {
 describeLastUses('in memory', () => ({ port: new MemoryLastUses() }));
 describeAcknowledgedPositions('in memory', () => ({ port: new MemoryAcknowledgedPositions() }));
 describeLeases('in memory', () => ({ port: new MemoryLeases() }), { exclusive: false });
+describeCalendarSecrets('in memory', () => ({ port: new MemoryCalendarSecrets() }));
+describeCalendarPolls('in memory', () => ({ port: new MemoryCalendarPolls() }));
 describeDeliveries('in memory', () => ({ port: new MemoryDeliveries() }));
 describeDeadLetters('in memory', () => ({ port: new MemoryDeadLetters() }));
 describeCheckpoints('in memory', () => ({ port: new MemoryCheckpoints() }));

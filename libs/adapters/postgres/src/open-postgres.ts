@@ -1,3 +1,5 @@
+import type { CalendarPolls } from '@bookonce/kernel/ports/calendar-polls';
+import type { CalendarSecrets } from '@bookonce/kernel/ports/calendar-secrets';
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
 import type { Deliveries } from '@bookonce/kernel/ports/deliveries';
@@ -8,6 +10,7 @@ import { PostgresConnection, type PostgresSettings } from './connection.js';
 import { expectWritable } from './expect-writable.js';
 import { PostgresEventStore } from './event-store/postgres-event-store.js';
 import { PostgresDeliveries } from './postgres-deliveries.js';
+import { PostgresCalendarPolls, PostgresCalendarSecrets } from './postgres-calendar-records.js';
 import { PostgresHistoryProperties } from './postgres-history-properties.js';
 import { PostgresCheckpoints, PostgresDeadLetters, PostgresSnapshots } from './postgres-records.js';
 import { migrate, quotedSchema } from './schema/migrate.js';
@@ -18,6 +21,8 @@ export interface Postgres {
   readonly snapshots: Snapshots;
   readonly deadLetters: DeadLetters;
   readonly deliveries: Deliveries;
+  readonly calendarSecrets: CalendarSecrets;
+  readonly calendarPolls: CalendarPolls;
   /** How long the oldest transaction of this database has been running, in seconds. New events wait for its end. */
   readonly oldestTransactionSeconds: () => number;
   readonly properties: HistoryProperties;
@@ -50,6 +55,8 @@ export const openPostgres = async (settings: PostgresSettings): Promise<Postgres
     snapshots: new PostgresSnapshots(connection, schema),
     deadLetters: new PostgresDeadLetters(connection, schema),
     deliveries: new PostgresDeliveries(connection, schema),
+    calendarSecrets: new PostgresCalendarSecrets(connection, schema),
+    calendarPolls: new PostgresCalendarPolls(connection, schema),
     oldestTransactionSeconds: () => eventStore.oldestTransactionSeconds,
     properties: new PostgresHistoryProperties(connection, schema),
     check: () => expectWritable(connection),

@@ -1,4 +1,6 @@
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import { describeCalendarPolls } from '@bookonce/testing/contracts/calendar-polls.contract';
+import { describeCalendarSecrets } from '@bookonce/testing/contracts/calendar-secrets.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
 import { describeDeliveries } from '@bookonce/testing/contracts/deliveries.contract';
@@ -41,6 +43,14 @@ await describeOnServer('postgres', 'on a server', (url) => {
       },
     };
   });
+  describeCalendarSecrets(
+    'PostgreSQL',
+    opening(({ calendarSecrets }) => calendarSecrets),
+  );
+  describeCalendarPolls(
+    'PostgreSQL',
+    opening(({ calendarPolls }) => calendarPolls),
+  );
   describeCheckpoints(
     'PostgreSQL',
     opening(({ checkpoints }) => checkpoints),

@@ -1,5 +1,7 @@
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { describeStoredReplies } from '@bookonce/testing/contracts/stored-replies.contract';
+import { describeCalendarPolls } from '@bookonce/testing/contracts/calendar-polls.contract';
+import { describeCalendarSecrets } from '@bookonce/testing/contracts/calendar-secrets.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
 import { describeDeliveries } from '@bookonce/testing/contracts/deliveries.contract';
@@ -16,6 +18,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { openDerivedDatabase } from './derived-database.js';
 import { SqliteHistoryProperties } from './event-store/sqlite-history-properties.js';
 import { openSqliteReadModels } from './open-sqlite-read-models.js';
+import { SqliteCalendarPolls, SqliteCalendarSecrets } from './sqlite-calendar-records.js';
 import { SqliteDeliveries } from './sqlite-deliveries.js';
 import { SqliteStoredReplies } from './sqlite-stored-replies.js';
 import { SqliteLastUses } from './sqlite-last-uses.js';
@@ -56,6 +59,14 @@ describeViewFilling('SQLite', readModels);
 describeStoredReplies(
   'SQLite',
   inDatabase((database) => new SqliteStoredReplies(database)),
+);
+describeCalendarSecrets(
+  'SQLite',
+  inDatabase((database) => new SqliteCalendarSecrets(database)),
+);
+describeCalendarPolls(
+  'SQLite',
+  inDatabase((database) => new SqliteCalendarPolls(database)),
 );
 describeDeliveries(
   'SQLite',

@@ -3,9 +3,16 @@ import { version1Sql } from './version-1.js';
 import { version2Sql } from './version-2.js';
 import { version3Sql } from './version-3.js';
 import { version4Sql } from './version-4.js';
+import { version5Sql } from './version-5.js';
 
 /** Steps from one version of the schema to the next. A released step is never changed. */
-const VERSIONS: readonly ((schema: string) => string)[] = [version1Sql, version2Sql, version3Sql, version4Sql];
+const VERSIONS: readonly ((schema: string) => string)[] = [
+  version1Sql,
+  version2Sql,
+  version3Sql,
+  version4Sql,
+  version5Sql,
+];
 
 /** Advisory lock for migrations: an arbitrary number that other programs are unlikely to use. */
 const MIGRATION_LOCK = 7_206_312_051;
