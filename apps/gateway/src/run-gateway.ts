@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { systemClock } from '@bookonce/adapter-node/clocks';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
+import { confirmSecretKey } from '@bookonce/distributed/confirm-secret-key';
 import { noDeadLetters, openKafkaPort } from '@bookonce/distributed/kafka-port';
 import { outageLog } from '@bookonce/distributed/outage-log';
 import { openRedisPorts } from '@bookonce/distributed/redis-ports';
@@ -52,6 +53,7 @@ const start = async (
     scheduler: systemScheduler,
     ids: cryptoIds,
   };
+  let isKeyConfirmed = false;
   const views = new Views(redis.readModels, redis.acknowledgedPositions);
   const app = await createHttpApp(
     GatewayAppModule.forRoot(ports, {
@@ -67,6 +69,7 @@ const start = async (
             Kafka: () => bus.connection.state === 'connected',
             // A rolling upgrade waits for the views that this release reads.
             Redis: async () => redis.isReady() && (await viewsBehind(views)),
+            'check of the secret key': () => isKeyConfirmed,
           }),
       },
     }),
@@ -81,4 +84,10 @@ const start = async (
     await app.close();
   });
   logger.info({ port: config.PORT }, 'answering');
+
+  await bus.ready();
+  const { signal } = stopping;
+  await confirmSecretKey({ bus, ids: cryptoIds, secretKey: config.BOOKONCE_SECRET_KEY, logger, signal });
+  isKeyConfirmed = true;
+  logger.info('ready');
 };

@@ -76,6 +76,7 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
   const mails = readMailsDatabase(folder.path);
   return {
     eventStore: history.eventStore,
+    historyProperties: history.properties,
     bus,
     readModels,
     snapshots: new SqliteSnapshots(operations),

@@ -33,8 +33,12 @@ export const expectSecretKey = async (options: ExpectSecretKeyOptions): Promise<
   });
   if (matches) return;
   if (acceptNewKey) return logger.warn(`Another secret key is used from now on. ${LOST_WITH_THE_KEY}`);
-  throw new ConfigError(
-    `BOOKONCE_SECRET_KEY is not the key that the history in ${server} was written with. Set that key for all services. ` +
+  throw wrongSecretKey(`the history in ${server}`);
+};
+
+/** Tells the operator that `history`, as named for people, was written with another secret key. */
+export const wrongSecretKey = (history: string): ConfigError =>
+  new ConfigError(
+    `BOOKONCE_SECRET_KEY is not the key that ${history} was written with. Set that key for all services. ` +
       `If it is lost, start one service with --accept-new-key, once. ${LOST_WITH_THE_KEY}`,
   );
-};

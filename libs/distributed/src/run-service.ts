@@ -125,6 +125,7 @@ const start = async (
       upcastingStore(rememberBeginnings(history.eventStore), { upcast, upcastKnown }),
       unreadableReporter(logger, metrics),
     ),
+    historyProperties: history.properties,
     checkpoints: history.checkpoints,
     snapshots: history.snapshots,
     deadLetters: history.deadLetters,

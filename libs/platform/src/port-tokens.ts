@@ -6,6 +6,7 @@ export const SNAPSHOTS = Symbol('Snapshots');
 export const CLOCK = Symbol('Clock');
 export const IDS = Symbol('Ids');
 export const SCHEDULER = Symbol('Scheduler');
+export const HISTORY_PROPERTIES = Symbol('HistoryProperties');
 export const STORED_REPLIES = Symbol('StoredReplies');
 export const DEAD_LETTERS = Symbol('DeadLetters');
 export const LAST_USES = Symbol('LastUses');

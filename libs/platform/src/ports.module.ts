@@ -4,6 +4,7 @@ import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import type { HistoryProperties } from '@bookonce/kernel/ports/history-properties';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { Mailer } from '@bookonce/kernel/ports/mailer';
@@ -22,6 +23,7 @@ import {
   CLOCK,
   DEAD_LETTERS,
   EVENT_STORE,
+  HISTORY_PROPERTIES,
   IDS,
   LAST_USES,
   MAILER,
@@ -36,6 +38,7 @@ import {
 /** All ports of a process. */
 export interface Ports {
   readonly eventStore: EventStore;
+  readonly historyProperties: HistoryProperties;
   readonly bus: Bus;
   readonly readModels: ReadModels;
   readonly snapshots: Snapshots;
@@ -57,6 +60,7 @@ export interface Ports {
 
 const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]-?: symbol } = {
   eventStore: EVENT_STORE,
+  historyProperties: HISTORY_PROPERTIES,
   bus: BUS,
   readModels: READ_MODELS,
   snapshots: SNAPSHOTS,

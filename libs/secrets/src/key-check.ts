@@ -15,6 +15,18 @@ export const knowsSecretKey = async (properties: Pick<HistoryProperties, 'get'>)
   (await properties.get(PROPERTY)) !== null;
 
 /**
+ * Compares a key's check with the one that the history knows, and leaves that as it is. `none`: the history knows no key.
+ */
+export const compareKeyCheck = async (
+  properties: Pick<HistoryProperties, 'get'>,
+  check: string,
+): Promise<'same' | 'other' | 'none'> => {
+  const known = await properties.get(PROPERTY);
+  if (known === null) return 'none';
+  return known === check ? 'same' : 'other';
+};
+
+/**
  * Returns whether the history was written with this secret key, so that it can open what is sealed in it. A history that
  * knows no key adopts this one.
  */

@@ -1,6 +1,13 @@
 import { MemoryHistoryProperties } from '@bookonce/adapter-memory/history-properties';
 import { describe, expect, it } from '@jest/globals';
-import { acceptSecretKey, forgetSecretKey, keyCheckOf, knowsSecretKey, matchesSecretKey } from './key-check.js';
+import {
+  acceptSecretKey,
+  compareKeyCheck,
+  forgetSecretKey,
+  keyCheckOf,
+  knowsSecretKey,
+  matchesSecretKey,
+} from './key-check.js';
 
 const keyOf = (byte: number): Uint8Array => new Uint8Array(32).fill(byte);
 
@@ -23,6 +30,16 @@ describe('the check of the secret key', () => {
     const properties = new MemoryHistoryProperties();
     const matches = await Promise.all([7, 8].map((byte) => matchesSecretKey(properties, keyOf(byte))));
     expect(matches).toEqual([true, false]);
+  });
+
+  it('is compared without adopting a key', async () => {
+    const properties = new MemoryHistoryProperties();
+    const compare = (byte: number): Promise<string> => compareKeyCheck(properties, keyCheckOf(keyOf(byte)));
+    expect(await compare(8)).toBe('none');
+    expect(await knowsSecretKey(properties)).toBe(false);
+    await matchesSecretKey(properties, keyOf(7));
+    expect([await compare(8), await compare(7)]).toEqual(['other', 'same']);
+    expect(await matchesSecretKey(properties, keyOf(7))).toBe(true);
   });
 
   it('changes only when another key is accepted, or when it is forgotten for an import', async () => {

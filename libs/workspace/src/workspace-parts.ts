@@ -10,6 +10,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { EndSessionsOfKey } from './use-cases/end-sessions-of-key.js';
 import { EndStaleSessions } from './use-cases/end-stale-sessions.js';
 import { Members } from './use-cases/members.js';
+import { SecretKeyController } from './use-cases/secret-key.controller.js';
 import { SessionController, SessionService } from './use-cases/session-service.js';
 import { WorkspaceController, WorkspaceService } from './use-cases/workspace-service.js';
 import { workspaceProjector } from './views/workspace-projector.js';
@@ -19,7 +20,7 @@ class WorkspaceModule {
   static forRoot({ vault }: WorkspaceSecrets): DynamicModule {
     return {
       module: WorkspaceModule,
-      controllers: [WorkspaceController, SessionController],
+      controllers: [WorkspaceController, SessionController, SecretKeyController],
       providers: [
         {
           provide: WorkspaceService,

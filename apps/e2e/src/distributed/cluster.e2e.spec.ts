@@ -1,3 +1,4 @@
+import { keyCheckOf } from '@bookonce/secrets/key-check';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { boundedParallel } from '@bookonce/testing/harness/bounded-parallel';
 import { ChangeListener } from '@bookonce/testing/harness/change-listener';
@@ -120,6 +121,16 @@ await describeOnServer('postgres', 'two instances of every service on PostgreSQL
       expect((await client.visitor.send('/v1/sessions/current', { headers: { cookie } })).status).toBe(401);
     }
     for (const { output } of cluster.processes) for (const secret of [token, key]) expect(output).not.toContain(secret);
+  });
+
+  it('ends a gateway that has another secret key', async () => {
+    const key = Buffer.alloc(32, 9).toString('base64');
+    const gateway = await cluster.another('gateway', { BOOKONCE_SECRET_KEY: key });
+    gateway.start();
+    expect(await gateway.exitCode()).toBe(1);
+    const { output } = gateway;
+    expect(output).toMatch(/^gateway: BOOKONCE_SECRET_KEY is not the key .* --accept-new-key/m);
+    for (const secret of [key, keyCheckOf(Buffer.from(key, 'base64'))]) expect(output).not.toContain(secret);
   });
 
   it('loses nothing when all instances of each service in turn are killed during bookings', () =>

@@ -54,6 +54,7 @@ await describeOnServer('postgres', 'servers that start after the services', (pos
       expect((await one.ask('/health/live')).status).toBe(200);
       expect((await one.ask('/health/ready')).status).toBe(503);
     }
+    expect((await gateway.ask('/health/ready')).text).toContain('check of the secret key');
     const http = new HttpClient(gateway.baseUrl);
     const answers = [
       await http.send('/v1/hosts', { body: {}, headers: { authorization: 'Bearer bok_nobody' } }),

@@ -78,6 +78,11 @@ export class Cluster {
     return this.processes.filter((one) => one.app === app);
   }
 
+  /** Creates one more process, which nobody but the caller starts and ends. `changes` differ from the others' environment. */
+  async another(app: AppName, changes: Environment): Promise<ServiceProcess> {
+    return new ServiceProcess(app, await freePort(), { ...this.environment, ...changes });
+  }
+
   get gateways(): readonly ServiceProcess[] {
     return this.of('gateway');
   }
