@@ -93,7 +93,7 @@ export class AttemptCheck {
     const attempt = this.#attempt(event.data.bookingId);
     const { type, stream, position, data } = event;
     attempt.verdicts += 1;
-    this.#waiting.decide(attempt, stream);
+    this.#waiting.decide(attempt, event);
     if (attempt.verdicts > 1) {
       this.report('I3', stream, `${type} at position ${position} decides ${data.bookingId} for the second time.`);
     }

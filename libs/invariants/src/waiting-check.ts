@@ -7,6 +7,10 @@ import type { Report } from './violation.js';
 const MOST_WAITING = 3;
 /** How many may be admitted until the host allows more. */
 const MOST_ATTEMPTS = 100;
+/** An attempt that ends with one of these does not count: another one got ahead of it, or an earlier release stored it. */
+const UNCOUNTED = new Set<string>(['slotTaken', 'slotNotOffered', 'tooManyPending', 'tooManyAttempts']);
+
+type Verdict = Extract<Recorded, { type: 'LinkConsumed' | 'AttemptVoided' }>;
 
 /**
  * Checks that at most three admitted attempts wait on one link at any time, and that no more are admitted in all than its
@@ -54,8 +58,12 @@ export class WaitingCheck {
   }
 
   /** Notes the verdict on an attempt, which frees its place. */
-  decide({ isAdmitted, verdicts }: Attempt, stream: StreamName): void {
+  decide({ isAdmitted, verdicts }: Attempt, { type, stream, data }: Verdict): void {
     if (!isAdmitted || verdicts > 1) return;
+    const attempts = this.#attempts.get(stream);
+    if (type === 'AttemptVoided' && UNCOUNTED.has(data.reason) && attempts !== undefined) {
+      this.#attempts.set(stream, { ...attempts, stored: attempts.stored - 1 });
+    }
     const waiting = (this.#waiting.get(stream) ?? 1) - 1;
     if (waiting === 0) this.#waiting.delete(stream);
     else this.#waiting.set(stream, waiting);

@@ -37,7 +37,7 @@ const violatedBy = (events: readonly StoredEvent[]): readonly string[] => [
 ];
 
 const { admitted, asked, awaiting, declined, declinedWithFreshLink, freshNamed, issuedWith } = story;
-const { optInConfirmed, othersAdmitted, othersVoided, reminder, remindersFor, timeOf, waiting } = story;
+const { optInConfirmed, othersAdmitted, othersRefused, othersVoided, reminder, remindersFor, timeOf, waiting } = story;
 
 const optedIn = [...waiting, optInConfirmed, consumed, booked, confirmed];
 const askedAnew = [...awaiting, moveRequested, slotMoved, rescheduled, asked(2), confirmed];
@@ -73,6 +73,7 @@ describe('the whole life of a booking', () => {
       [...waiting, ...othersAdmitted(2), optInConfirmed, consumed, ...othersVoided(2), booked, confirmed],
     ],
     ['an attempt in a place that became free', [...abandoned, ...othersAdmitted(3), expired, ...othersVoided(3)]],
+    ['a hundred attempts whose slot others got', [issued, ...othersRefused(100, 'slotTaken'), ...optedIn.slice(1)]],
     ['an approval', [...awaiting, confirmed]],
     ['an approval that was asked for anew', askedAnew],
     ['a decline', [...awaiting, declined(), released]],
@@ -116,6 +117,11 @@ describe('the whole life of a booking', () => {
   it.each<[string, string, readonly BookonceEvent[]]>([
     ['I21', 'a fourth attempt that waits', [...waiting, ...othersAdmitted(3)]],
     ['I21', 'an attempt beyond the hundred that are allowed', [...waiting, ...othersAdmitted(100)]],
+    [
+      'I21',
+      'an attempt after a hundred that were overdue',
+      [issued, ...othersRefused(100, 'overdue'), ...waiting.slice(1)],
+    ],
     ['I21', 'a hold that the link did not admit', [issued, story.requestedWithOptIn, held]],
     [
       'I3',

@@ -1512,7 +1512,7 @@ export interface components {
             replaces?: string;
             replacedBy?: string;
             revokeReason?: string;
-            /** @description Booking attempts that were stored, and how many are taken before the host must allow more */
+            /** @description Booking attempts that count, and how many are taken before the host must allow more */
             attempts: {
                 stored: number;
                 allowed: number;

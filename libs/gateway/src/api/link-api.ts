@@ -80,7 +80,7 @@ export const linkSchema = z
     replacedBy: z.string().optional(),
     revokeReason: z.string().optional(),
     attempts: z.object({ stored: z.int(), allowed: z.int() }).meta({
-      description: 'Booking attempts that were stored, and how many are taken before the host must allow more',
+      description: 'Booking attempts that count, and how many are taken before the host must allow more',
     }),
     shareTexts: z
       .object({ email: z.object({ subject: z.string(), body: z.string() }), message: z.string() })

@@ -235,10 +235,20 @@ describe('a link that takes no more attempts', () => {
   });
 
   it('lets a hundred more although there were many before there was a limit', () => {
-    const many = Array.from({ length: 250 }, (_, index) => voided(`bkg_${index}`, 'slotTaken'));
+    const many = Array.from({ length: 250 }, (_, index) => voided(`bkg_${index}`, 'overdue'));
     given(link, issued, ...many)
       .when(allow('grant_1'))
       .then(allowed('grant_1', 350));
+  });
+
+  it('still takes attempts after refusals that an earlier release stored', () => {
+    const refused = hundred.map((_event, index) => voided(`bkg_old_${index}`, 'slotNotOffered'));
+    given(link, issued, ...refused, ...hundred.slice(1))
+      .when(admit('bkg_x'))
+      .then(admitted('bkg_x'));
+    given(link, issued, ...refused, ...hundred)
+      .when(admit('bkg_x'))
+      .then(voided('bkg_x', 'tooManyAttempts'));
   });
 
   it('is consumed all the same by an attempt that was stored before', () => {

@@ -41,7 +41,7 @@ const WARM_LINKS = 50_000;
 
 /** Few links ever get so many events. */
 const SNAPSHOT_EVERY = 500;
-const LINK_STATE_VERSION = 1;
+const LINK_STATE_VERSION = 2;
 
 /** Answers the commands of contracts/commands/link. */
 export class LinkService {
