@@ -4,6 +4,7 @@ import { availabilityParts } from '@bookonce/availability/availability-parts';
 import { bookingParts } from '@bookonce/booking/booking-parts';
 import { createHttpApp } from '@bookonce/gateway/create-http-app';
 import type { TestClock } from '@bookonce/gateway/test-clock';
+import { measureFollowerLags } from '@bookonce/hosting/follower-lag-metric';
 import { HistoryFollowers } from '@bookonce/hosting/history-followers';
 import { DeadLetterDesk } from '@bookonce/kernel/dead-letter-desk';
 import { atMost } from '@bookonce/kernel/at-most';
@@ -147,6 +148,13 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
   await running.caughtUp(positionNumber);
   running.startEffects();
   followers = running;
+  measureFollowerLags(metrics, {
+    ...ports,
+    store: ports.eventStore,
+    views: () => running.viewProgress(),
+    publishers: () => running.publisherProgress(),
+    subscribers: () => ports.bus.oldestInFlight(),
+  });
   const made = await firstRun({ ports, vault, folder, baseUrl, views });
   await app.listen(config.port, config.host);
 

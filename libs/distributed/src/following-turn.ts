@@ -1,3 +1,4 @@
+import type { FollowerProgress } from '@bookonce/kernel/follower-progress';
 import type { Runner } from '@bookonce/kernel/leased-runner';
 import type { DocumentWrite } from '@bookonce/kernel/ports/read-models';
 import type { HistoryFollowers } from '@bookonce/hosting/history-followers';
@@ -45,6 +46,10 @@ export class FollowingTurn implements Runner {
   /** Names of the parts that cannot proceed at the moment. */
   interrupted(): readonly string[] {
     return this.#followers?.interrupted() ?? [];
+  }
+
+  publisherProgress(): readonly FollowerProgress[] {
+    return this.#followers?.publisherProgress() ?? [];
   }
 
   async #begin(): Promise<void> {

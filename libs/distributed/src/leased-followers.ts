@@ -1,4 +1,5 @@
 import { retryUntilAborted } from '@bookonce/kernel/back-off';
+import type { FollowerProgress } from '@bookonce/kernel/follower-progress';
 import { LeasedRunner } from '@bookonce/kernel/leased-runner';
 import type { Leases } from '@bookonce/kernel/ports/leases';
 import type { DocumentWrite, ReadModels, View } from '@bookonce/kernel/ports/read-models';
@@ -65,6 +66,11 @@ export class LeasedFollowers {
   /** Names of the parts of this instance that cannot proceed; none if another instance holds the lease. */
   interrupted(): readonly string[] {
     return this.#leased.isRunning ? (this.#turn?.interrupted() ?? []) : [];
+  }
+
+  /** The progress of the publishers; none if another instance holds the lease. */
+  publisherProgress(): readonly FollowerProgress[] {
+    return this.#leased.isRunning ? (this.#turn?.publisherProgress() ?? []) : [];
   }
 
   /** Runs `begin` once all views are filled, unless this is stopped before. Retries while storage is unavailable. */

@@ -1,4 +1,5 @@
 import { STILL_FOLLOWED_MS } from '@bookonce/hosting/view-upkeep';
+import type { FollowerProgress } from '@bookonce/kernel/follower-progress';
 import { LeasedRunner } from '@bookonce/kernel/leased-runner';
 import { HISTORY_CHECKED_EVERY_MS } from '@bookonce/kernel/lost-history';
 import type { Leases } from '@bookonce/kernel/ports/leases';
@@ -64,6 +65,11 @@ export class LeasedView {
   get isInterrupted(): boolean {
     const { lastError } = this.#projection?.status ?? { lastError: null };
     return this.#isReshaped || (this.isFollowed && lastError !== null);
+  }
+
+  /** Null if another instance keeps the view. */
+  get progress(): FollowerProgress | null {
+    return this.isFollowed ? (this.#projection?.progress ?? null) : null;
   }
 
   start(): void {

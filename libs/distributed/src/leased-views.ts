@@ -1,3 +1,4 @@
+import type { FollowerProgress } from '@bookonce/kernel/follower-progress';
 import type { View } from '@bookonce/kernel/ports/read-models';
 import type { Projector } from '@bookonce/kernel/projector';
 import { LeasedView, type LeasedViewOptions } from './leased-view.js';
@@ -28,6 +29,11 @@ export class LeasedViews {
   /** The views that this instance follows at the moment. */
   followed(): readonly View[] {
     return this.#views.filter(({ isFollowed }) => isFollowed).map(({ view }) => view);
+  }
+
+  /** The progress of the views that this instance follows at the moment. */
+  progress(): readonly FollowerProgress[] {
+    return this.#views.flatMap(({ progress }) => progress ?? []);
   }
 
   /** Keys of the views that this instance should keep current but cannot at the moment. */

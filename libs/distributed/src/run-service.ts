@@ -3,6 +3,7 @@ import { systemClock } from '@bookonce/adapter-node/clocks';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import { upcast, upcastKnown } from '@bookonce/contracts/upcast';
 import type { ProcessOptions } from '@bookonce/hosting/start-process';
+import { measureFollowerLags } from '@bookonce/hosting/follower-lag-metric';
 import { HistoryFollowers } from '@bookonce/hosting/history-followers';
 import { Stopping } from '@bookonce/hosting/stopping';
 import { ViewUpkeep } from '@bookonce/hosting/view-upkeep';
@@ -201,6 +202,15 @@ const start = async (
   });
   upkeep.start();
   stopping.then('upkeep of views', () => upkeep.stop());
+
+  measureFollowerLags(metrics, {
+    store: history.eventStore,
+    clock: systemClock,
+    scheduler: systemScheduler,
+    views: () => views.progress(),
+    publishers: () => following.publisherProgress(),
+    subscribers: () => bus.oldestInFlight(),
+  });
 
   away = async () => [
     ...awayOf(await checkParts(systemScheduler, { [historyServer]: () => history.isAnswering() })),

@@ -1,3 +1,4 @@
+import type { FollowerProgress } from '@bookonce/kernel/follower-progress';
 import { HISTORY_CHECKED_EVERY_MS } from '@bookonce/kernel/lost-history';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { DocumentWrite } from '@bookonce/kernel/ports/read-models';
@@ -137,6 +138,14 @@ export class HistoryFollowers {
       ...this.#projections.flatMap(({ status }) => (status.lastError === null ? [] : [status.name])),
       ...this.#publishers.flatMap(({ name, lastError }) => (lastError === null ? [] : [name])),
     ];
+  }
+
+  viewProgress(): readonly FollowerProgress[] {
+    return this.#projections.map(({ progress }) => progress);
+  }
+
+  publisherProgress(): readonly FollowerProgress[] {
+    return this.#publishers.map(({ progress }) => progress);
   }
 
   #failed(name: string): (error: unknown, retryInMs: number) => void {

@@ -1,5 +1,7 @@
 import { Follower } from './follow.js';
+import type { FollowerProgress } from './follower-progress.js';
 import { handledEventOf, writeOfHandledEvent } from './handled-event.js';
+import type { Instant } from './json.js';
 import type { LostHistoryError } from './lost-history.js';
 import type { AcknowledgedPositions } from './ports/acknowledged-positions.js';
 import {
@@ -58,6 +60,7 @@ export class ProjectionRunner {
   #position: Position | null = null;
   /** The last event that the committed documents include. */
   #handled: EventPlace | null = null;
+  #eventTime: Instant | null = null;
   #lastError: unknown = null;
   #cancelChecks: Cancel | null = null;
 
@@ -97,6 +100,10 @@ export class ProjectionRunner {
 
   get status(): ProjectionStatus {
     return { name: this.options.projector.view.key, position: this.#position, lastError: this.#lastError };
+  }
+
+  get progress(): FollowerProgress {
+    return { name: this.options.projector.view.key, position: this.#position, eventTime: this.#eventTime };
   }
 
   async #checkpoint(): Promise<Position | null> {
@@ -142,9 +149,12 @@ export class ProjectionRunner {
     };
     return {
       handle: async (events) => {
+        this.#eventTime = events[0]?.meta.time ?? this.#eventTime;
         await batch.apply(events.filter(({ stream }) => categories.has(categoryOf(stream))));
         const last = events.at(-1);
-        if (last !== undefined) await commit(last.position, last);
+        if (last === undefined) return;
+        await commit(last.position, last);
+        this.#eventTime = last.meta.time;
       },
       // The checkpoint advances past events of other categories, so a reader that waits for any write finds it there.
       reached: async (position, isEnd, last) => {

@@ -1,4 +1,5 @@
 import { Follower } from './follow.js';
+import type { FollowerProgress } from './follower-progress.js';
 import type { LostHistoryError } from './lost-history.js';
 import type { Bus } from './ports/bus.js';
 import {
@@ -122,6 +123,11 @@ export class Publisher {
     return this.#watermark.position;
   }
 
+  get progress(): FollowerProgress {
+    const { position, eventTime } = this.#watermark;
+    return { name: this.#name, position, eventTime };
+  }
+
   #handler(after: Position | null): SubscriptionHandler {
     const watermark = new Watermark(after, this.#stored);
     this.#watermark = watermark;
@@ -144,7 +150,7 @@ export class Publisher {
   }
 
   #publish(event: StoredEvent, watermark: Watermark): void {
-    const settle = watermark.begin(event.position, placeOf(event));
+    const settle = watermark.begin(event.position, placeOf(event), event.meta.time);
     const handled = (): void => {
       settle();
       this.#saveLater();

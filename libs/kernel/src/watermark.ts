@@ -1,8 +1,10 @@
+import type { Instant } from './json.js';
 import type { EventPlace, Position } from './ports/event-store.js';
 
 interface Entry {
   readonly position: Position;
   readonly event: EventPlace | null;
+  readonly time: Instant | null;
   settled: boolean;
 }
 
@@ -19,6 +21,8 @@ export class Watermark {
   #unsettled = 0;
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   #abandoned = false;
+  /** The time of the last event known to be settled with all before it. */
+  #settledTime: Instant | null = null;
 
   constructor(
     private low: Position | null = null,
@@ -35,15 +39,20 @@ export class Watermark {
     return this.lastEvent;
   }
 
+  /** The time of the first unsettled event, or else of the last settled one; null if neither is known. */
+  get eventTime(): Instant | null {
+    return this.#entries[this.#first]?.time ?? this.#settledTime;
+  }
+
   /** The number of unsettled positions; all that are remembered, once those are too many. */
   get inFlight(): number {
     const remembered = this.#entries.length - this.#first;
     return remembered > MOST_REMEMBERED ? remembered : this.#unsettled;
   }
 
-  /** Begins the next position, with the event there if it is known; the returned function settles it. */
-  begin(position: Position, event: EventPlace | null = null): () => void {
-    const entry: Entry = { position, event, settled: false };
+  /** Begins the next position, with the event there and its time if they are known; the returned function settles it. */
+  begin(position: Position, event: EventPlace | null = null, time: Instant | null = null): () => void {
+    const entry: Entry = { position, event, time, settled: false };
     this.#entries.push(entry);
     this.#unsettled += 1;
     return () => {
@@ -74,6 +83,7 @@ export class Watermark {
     for (let entry = this.#entries[this.#first]; entry?.settled === true; entry = this.#entries[this.#first]) {
       this.low = entry.position;
       this.lastEvent = entry.event ?? this.lastEvent;
+      this.#settledTime = entry.time ?? this.#settledTime;
       this.#first += 1;
     }
     if (this.#first > 1_000 && this.#first * 2 > this.#entries.length) {

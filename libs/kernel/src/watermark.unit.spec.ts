@@ -21,6 +21,19 @@ describe('a watermark', () => {
     expect([watermark.position, watermark.inFlight]).toEqual([positionOf(2), 0]);
   });
 
+  it('tells the time of the first unsettled event, or else of the last settled one', () => {
+    const watermark = new Watermark();
+    const times = ['2026-03-01T00:00:01.000Z', '2026-03-01T00:00:02.000Z'];
+    const [first, second] = times.map((time, index) => watermark.begin(positionOf(index), null, time));
+    expect(watermark.eventTime).toBe(times[0]);
+    second?.();
+    expect(watermark.eventTime).toBe(times[0]);
+    first?.();
+    expect(watermark.eventTime).toBe(times[1]);
+    watermark.begin(positionOf(3))();
+    expect(watermark.eventTime).toBe(times[1]);
+  });
+
   it('lets others go on while one position is not settled for long', async () => {
     const watermark = stuckBefore(50_000);
     expect(watermark.inFlight).toBe(1);

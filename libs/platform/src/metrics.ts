@@ -1,5 +1,11 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+/** One value of a gauge with labels. */
+export interface GaugeSample<Label extends string> {
+  readonly labels: Readonly<Record<Label, string>>;
+  readonly value: number;
+}
+
 /** Metrics for Prometheus. Labels name parts and operations, never people, links or tokens. */
 export class Metrics {
   readonly #registry = new Registry();
@@ -57,6 +63,26 @@ export class Metrics {
 
   unreadable(reason: 'damaged' | 'unknown'): void {
     this.#unreadable.inc({ reason });
+  }
+
+  /** Adds a gauge with one series for each sample that is read at a scrape; the others end. Reading must not reject. */
+  labelledGauge<Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[],
+    read: () => Promise<readonly GaugeSample<Label>[]>,
+  ): void {
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [this.#registry],
+      async collect() {
+        const samples = await read();
+        this.reset();
+        for (const { labels, value } of samples) this.set(labels, value);
+      },
+    });
   }
 
   /** Adds a gauge whose value is read at each scrape. */

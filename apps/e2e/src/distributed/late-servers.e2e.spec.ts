@@ -83,6 +83,25 @@ await describeOnServer('postgres', 'servers that start after the services', (pos
     await eventually(() => expect(cluster.mails).toHaveLength(2), { withinMs: 20_000 });
   });
 
+  it('leave no lag behind', async () => {
+    const lagsAt = async (app: AppName): Promise<readonly string[]> => {
+      const [one] = cluster.of(app);
+      const { text } = (await one?.ask('/metrics')) ?? { text: '' };
+      return text.split('\n').filter((line) => line.startsWith('bookonce_follower_lag_seconds{'));
+    };
+    await eventually(
+      async () => {
+        const lags = (await Promise.all(SERVICES.map(lagsAt))).flat();
+        expect(lags.filter((line) => !line.endsWith(' 0'))).toEqual([]);
+        for (const follower of ['publisher-booking', 'publisher-link', 'publisher-availability', 'notification']) {
+          expect(lags).toContainEqual(expect.stringContaining(`follower="${follower}"`));
+        }
+        expect(lags.filter((line) => line.includes('kind="view"')).length).toBeGreaterThanOrEqual(5);
+      },
+      { withinMs: 30_000, everyMs: 200 },
+    );
+  });
+
   it("let an operator deliver a service's dead letters again, or discard them", async () => {
     const { eventStore, deadLetters } = await servers.schema.open();
     const stream = await eventStore.readStream(`booking-${bookingId}`);

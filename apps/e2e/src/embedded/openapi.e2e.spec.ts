@@ -141,6 +141,11 @@ describe('the published OpenAPI document and health endpoints', () => {
       const metrics = await api.host.send('/metrics', { headers });
       expect(metrics.status).toBe(200);
       expect(metrics.text).toMatch(/^# (HELP|TYPE) /m);
+      for (const kind of ['view', 'publisher', 'subscriber']) {
+        expect(metrics.text).toMatch(
+          new RegExp(`^bookonce_follower_lag_seconds{kind="${kind}",follower="\\S+"} `, 'm'),
+        );
+      }
     }
     const wrong = await api.visitor.send('/metrics', { headers: { authorization: `${authorization}s` } });
     expect(wrong.status).toBe(401);

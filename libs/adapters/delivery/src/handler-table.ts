@@ -38,7 +38,16 @@ export class HandlerTable {
   subscribers(): ReadonlyMap<string, readonly EventHandler[]> {
     return Map.groupBy([...this.#events.values()].flat(), ({ options }) => options.subscriber);
   }
+
+  /** The subscribers of which one instance gets each event, with their handlers. */
+  groupedSubscribers(): readonly (readonly [name: string, handlers: readonly EventHandler[]])[] {
+    return [...this.subscribers()].filter(([, handlers]) => !isFanout(handlers));
+  }
 }
+
+/** Whether every instance gets every event. */
+export const isFanout = (handlers: readonly EventHandler[]): boolean =>
+  handlers.some(({ options }) => options.fanout === true);
 
 const context = new BaseRpcContext([]);
 

@@ -1,6 +1,6 @@
 import { InvalidMessageError } from '@bookonce/contracts/parse-message';
 import { backoffMs } from '@bookonce/kernel/back-off';
-import { instantOf } from '@bookonce/kernel/json';
+import { type Instant, instantOf } from '@bookonce/kernel/json';
 import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { DeadLetter, DeadLetters } from '@bookonce/kernel/ports/dead-letters';
@@ -36,9 +36,15 @@ export type Delivered = 'handled' | 'buried';
 /** Delivers to one subscriber: in order within a key, concurrently between keys, until handled or buried. */
 export class OrderedDelivery<Item> {
   readonly #lanes = new Map<string, Promise<Delivered>>();
+  readonly #inFlight = new Map<Promise<Delivered>, Item>();
   readonly #closing = new AbortController();
 
   constructor(private readonly options: DeliveryOptions<Item>) {}
+
+  /** The items that are delivered but neither handled nor buried, the first delivered one first. */
+  get inFlight(): readonly Item[] {
+    return [...this.#inFlight.values()];
+  }
 
   /**
    * Resolves when the item is handled or buried. Rejects if it is neither: the bus was closed, or `isWanted`, which is
@@ -56,7 +62,9 @@ export class OrderedDelivery<Item> {
         ? this.#handle(item, handle, isWanted)
         : before.catch(() => undefined).then(() => this.#handle(item, handle, isWanted));
     this.#lanes.set(key, delivery);
+    this.#inFlight.set(delivery, item);
     const leave = (): void => {
+      this.#inFlight.delete(delivery);
       if (this.#lanes.get(key) === delivery) this.#lanes.delete(key);
     };
     delivery.then(leave, leave);
@@ -129,6 +137,13 @@ export interface BusDeliveryOptions {
   readonly onDeadLetter: (letter: DeadLetter, error: unknown) => void;
   readonly onFanoutError: (error: unknown, event: StoredEvent) => void;
 }
+
+/** Returns the earliest time of these events; null if there is none. An unreadable event has no time. */
+export const earliestTimeOf = (events: readonly StoredEvent[]): Instant | null =>
+  events.reduce<Instant | null>((earliest, { meta: { time } }) => {
+    if (time === '') return earliest;
+    return earliest === null || time < earliest ? time : earliest;
+  }, null);
 
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -3,10 +3,12 @@ import {
   type BusDeliveryOptions,
   deadLetterOf,
   type Delivered,
+  earliestTimeOf,
   OrderedDelivery,
 } from '@bookonce/adapter-delivery/ordered-delivery';
 import { eventPattern, toCloudEvent } from '@bookonce/contracts/cloud-event';
 import { noHandlerFor } from '@bookonce/contracts/send-command';
+import type { Instant } from '@bookonce/kernel/json';
 import type { Bus, CommandMessage, Redelivery } from '@bookonce/kernel/ports/bus';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { type CustomTransportStrategy, type MessageHandler, type MsPattern, Server } from '@nestjs/microservices';
@@ -67,6 +69,12 @@ export class InProcessBus extends Server implements CustomTransportStrategy, Bus
   async redeliver(subscriber: string, event: StoredEvent): Promise<boolean> {
     const delivered = await Promise.all(this.#deliver(event, ({ options }) => options.subscriber === subscriber));
     return delivered.every((how) => how === 'handled');
+  }
+
+  /** Returns the time of the oldest event that is in flight to each subscriber; null if there is none. */
+  oldestInFlight(): ReadonlyMap<string, Instant | null> {
+    const subscribers = this.#handlers.groupedSubscribers();
+    return new Map(subscribers.map(([name]) => [name, earliestTimeOf(this.#deliveries.get(name)?.inFlight ?? [])]));
   }
 
   #deliver(event: StoredEvent, isWanted: (one: EventHandler) => boolean = () => true): readonly Promise<Delivered>[] {

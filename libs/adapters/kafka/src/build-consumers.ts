@@ -33,6 +33,11 @@ export interface Named<Consumer> {
   readonly consumer: Consumer;
 }
 
+/** A subscriber with its consumer. */
+export interface NamedSubscriber extends Named<GroupConsumer> {
+  readonly subscription: EventSubscription;
+}
+
 const base = (
   { kafka, sessionTimeoutMs, warn }: ConsumerContext,
   groupId: string,
@@ -52,7 +57,7 @@ export const eventConsumer = (
   subscriber: string,
   handlers: readonly EventHandler[],
   letters: Pick<KafkaProducer, 'send'>,
-): Named<GroupConsumer> => {
+): NamedSubscriber => {
   const { topics, options, gapPatienceMs, warn } = context;
   const read = eventTopics(context, handlers);
   const deadLetters = topics.deadLetters(subscriber).topic;
@@ -72,7 +77,7 @@ export const eventConsumer = (
     onRevoked: (progress) => subscription.revoke(progress),
     finish: () => subscription.close(),
   });
-  return { name: subscriber, groupId, topics: read, consumer };
+  return { name: subscriber, groupId, topics: read, consumer, subscription };
 };
 
 /** One group for each service whose commands this process handles. */

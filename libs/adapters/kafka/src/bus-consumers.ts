@@ -1,6 +1,14 @@
 import type { KafkaMessage } from 'kafkajs';
-import type { EventHandler, HandlerTable } from '@bookonce/adapter-delivery/handler-table';
-import { commandConsumer, eventConsumer, fanoutConsumer, type ConsumerContext, type Named } from './build-consumers.js';
+import { type HandlerTable, isFanout } from '@bookonce/adapter-delivery/handler-table';
+import type { Instant } from '@bookonce/kernel/json';
+import {
+  commandConsumer,
+  type ConsumerContext,
+  eventConsumer,
+  fanoutConsumer,
+  type Named,
+  type NamedSubscriber,
+} from './build-consumers.js';
 import type { GroupConsumer } from './group-consumer.js';
 import type { KafkaProducer } from './kafka-producer.js';
 import { ReplyListener } from './reply-listener.js';
@@ -14,11 +22,9 @@ export interface BusProducers {
   readonly fast: KafkaProducer;
 }
 
-const isFanout = (handlers: readonly EventHandler[]): boolean =>
-  handlers.some(({ options }) => options.fanout === true);
-
 /** All consumers of one instance: one for each subscriber, one for each service it runs, and one for replies. */
 export class BusConsumers {
+  readonly #subscribers: readonly NamedSubscriber[];
   readonly #groups: readonly Named<GroupConsumer>[];
   readonly #tails: readonly Named<TailConsumer>[];
   readonly #specs: readonly TopicSpec[];
@@ -34,11 +40,12 @@ export class BusConsumers {
     const { topics } = context;
     const subscribers = [...handlers.subscribers()];
     const fanout = subscribers.filter(([, all]) => isFanout(all));
-    const grouped = subscribers.filter(([, all]) => !isFanout(all));
+    const grouped = handlers.groupedSubscribers();
     const patterns = [...handlers.commands.keys()];
     const services = [...new Set(patterns.map((pattern) => topics.commands(pattern).topic))];
+    this.#subscribers = grouped.map(([name, all]) => eventConsumer(context, name, all, producers.ordered));
     this.#groups = [
-      ...grouped.map(([name, all]) => eventConsumer(context, name, all, producers.ordered)),
+      ...this.#subscribers,
       ...services.map((topic) => commandConsumer(context, topic, handlers.commands, producers.fast)),
     ];
     this.#tails = fanout.map(([name, all]) => fanoutConsumer(context, name, all));
@@ -58,6 +65,11 @@ export class BusConsumers {
   /** The consumer groups that all instances share, with their topics. */
   get groups(): readonly Omit<Named<GroupConsumer>, 'consumer'>[] {
     return this.#groups;
+  }
+
+  /** Returns the time of the oldest event that is in flight to each subscriber here; null if there is none. */
+  oldestInFlight(): ReadonlyMap<string, Instant | null> {
+    return new Map(this.#subscribers.map(({ name, subscription }) => [name, subscription.oldestInFlight()]));
   }
 
   start(): void {

@@ -1,5 +1,11 @@
 import { callHandler, type EventHandler } from '@bookonce/adapter-delivery/handler-table';
-import { type BusDeliveryOptions, deadLetterOf, OrderedDelivery } from '@bookonce/adapter-delivery/ordered-delivery';
+import {
+  type BusDeliveryOptions,
+  deadLetterOf,
+  earliestTimeOf,
+  OrderedDelivery,
+} from '@bookonce/adapter-delivery/ordered-delivery';
+import type { Instant } from '@bookonce/kernel/json';
 import type { DeadLetter } from '@bookonce/kernel/ports/dead-letters';
 import type { StoredEvent, StreamName } from '@bookonce/kernel/ports/event-store';
 import type { KafkaMessage } from 'kafkajs';
@@ -54,6 +60,11 @@ export class EventSubscription {
       else this.#deliver(received, head, handlers).then(resolve, reject);
     });
     return promise;
+  }
+
+  /** Returns the time of the oldest event that is delivered and neither handled nor buried; null if there is none. */
+  oldestInFlight(): Instant | null {
+    return earliestTimeOf(this.#delivery.inFlight.map(({ event }) => event));
   }
 
   /** The partition went to another instance: waiting messages are not started, parked ones are dropped. */

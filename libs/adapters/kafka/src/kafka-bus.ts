@@ -1,4 +1,5 @@
 import { HandlerTable } from '@bookonce/adapter-delivery/handler-table';
+import type { Instant } from '@bookonce/kernel/json';
 import { type Bus, BusUnavailableError, type CommandMessage, type Redelivery } from '@bookonce/kernel/ports/bus';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { type CustomTransportStrategy, type MessageHandler, type MsPattern, Server } from '@nestjs/microservices';
@@ -147,6 +148,11 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus, Re
       await lagOf(keeper.admin, groupId, topics),
     ]);
     return new Map(await Promise.all(lags));
+  }
+
+  /** Returns the time of the oldest event that is in flight to each subscriber here; null if there is none. */
+  oldestInFlight(): ReadonlyMap<string, Instant | null> {
+    return this.#running?.consumers.oldestInFlight() ?? new Map<string, null>();
   }
 
   /**

@@ -1,4 +1,5 @@
 import { eventPattern, type CloudEvent } from '@bookonce/contracts/cloud-event';
+import type { Instant } from '@bookonce/kernel/json';
 import type { Bus, CommandMessage, Redelivery } from '@bookonce/kernel/ports/bus';
 import type { DeadLetter } from '@bookonce/kernel/ports/dead-letters';
 import { StoreUnavailableError, type StoredEvent } from '@bookonce/kernel/ports/event-store';
@@ -38,7 +39,7 @@ export class BusTestController {
 }
 
 export interface OpenedBus {
-  readonly bus: Bus & Redelivery;
+  readonly bus: Bus & Redelivery & { readonly oldestInFlight: () => ReadonlyMap<string, Instant | null> };
   readonly controller: BusTestController;
   readonly deadLetters: () => Promise<readonly DeadLetter[]>;
   /** Resolves when everything published so far has been handled or given up. */
@@ -116,6 +117,31 @@ export const describeBus = (name: string, open: () => Promise<OpenedBus>): void 
       await opened.settled();
       expect(tries).toBe(3);
       expect(await opened.deadLetters()).toEqual([]);
+    });
+
+    it('tells the time of the oldest event that is in flight to each subscriber', async () => {
+      const { bus, controller } = opened;
+      expect([...bus.oldestInFlight()].toSorted()).toEqual([
+        ['other', null],
+        ['test', null],
+      ]);
+      const begun = Promise.withResolvers<void>();
+      const held = Promise.withResolvers<void>();
+      controller.onEvent = ({ id }) => {
+        if (id === 'b') begun.resolve();
+        return held.promise;
+      };
+      const older = event('b', 'b');
+      const published = bus.publish([
+        event('a', 'a'),
+        { ...older, meta: { ...older.meta, time: '2026-02-28T00:00:00.000Z' } },
+      ]);
+      await begun.promise;
+      expect(bus.oldestInFlight().get('test')).toBe('2026-02-28T00:00:00.000Z');
+      held.resolve();
+      await published;
+      await opened.settled();
+      expect(bus.oldestInFlight().get('test')).toBeNull();
     });
 
     it('gives up a poison message with its error, and continues', async () => {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { describeAppends } from './event-store-appends.contract.js';
 import { describeReads } from './event-store-reads.contract.js';
 import { describeSubscriptions } from './event-store-subscriptions.contract.js';
+import { describeFollowers } from './event-store-followers.contract.js';
 import { describeDamage } from './event-store-damage.contract.js';
 import type { OpenedEventStore } from './opened.js';
 import { batch, newEvent, TestedEventStore } from './tested-event-store.js';
@@ -87,6 +88,7 @@ export const describeEventStore = (name: string, open: () => Promise<OpenedEvent
     describeRefusals(tested);
     describeReads(tested);
     describeSubscriptions(tested);
+    describeFollowers(tested);
     describeDamage(tested);
     describeClosing(tested);
   });

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { type GaugeSample, Metrics } from './metrics.js';
+
+const linesOf = async (metrics: Metrics, name: string): Promise<readonly string[]> =>
+  (await metrics.text()).split('\n').filter((line) => line.startsWith(name));
+
+describe('gauges', () => {
+  it('are read at each scrape', async () => {
+    const metrics = new Metrics();
+    let age = 1;
+    metrics.gauge('spec_age_seconds', 'An age', () => age);
+    expect(await linesOf(metrics, 'spec_age_seconds')).toEqual(['spec_age_seconds 1']);
+    age = 2.5;
+    expect(await linesOf(metrics, 'spec_age_seconds')).toEqual(['spec_age_seconds 2.5']);
+  });
+
+  it('with labels have a series for each sample, until it is no longer read', async () => {
+    const metrics = new Metrics();
+    const sample = (name: string, kind: string, value: number): GaugeSample<'name' | 'kind'> => ({
+      labels: { name, kind },
+      value,
+    });
+    let samples = [sample('link', 'view', 0), sample('link', 'publisher', 3)];
+    metrics.labelledGauge('spec_lag_seconds', 'A lag', ['kind', 'name'], () => Promise.resolve(samples));
+    expect(await linesOf(metrics, 'spec_lag_seconds')).toEqual([
+      'spec_lag_seconds{name="link",kind="view"} 0',
+      'spec_lag_seconds{name="link",kind="publisher"} 3',
+    ]);
+    samples = [sample('link', 'publisher', 4)];
+    expect(await linesOf(metrics, 'spec_lag_seconds')).toEqual(['spec_lag_seconds{name="link",kind="publisher"} 4']);
+  });
+});
