@@ -34,7 +34,8 @@ export const upcasters: { readonly [eventType: string]: readonly Upcaster[] } = 
   LinkIssued: [forAnyone],
   LinkRevoked: [withReplacementForAnyone],
   LinkReissued: [withReplacementForAnyone],
-  BookingRequested: [withWaitingTimes],
+  // Title and questions of an older booking are those of its meeting type.
+  BookingRequested: [withWaitingTimes, (data) => data],
   // Nothing was mailed with these: no token decides them.
   OptInRequested: [(data) => ({ ...data, optInTokenHash: '' })],
   ApprovalRequested: [(data) => ({ ...data, round: 1, approvalTokenHash: '' })],

@@ -23,11 +23,12 @@ describe('mails with a calendar file', () => {
     const [hostMail, guestMail] = [`host${people}@example.com`, `guest${people}@example.org`];
     const schedule = { ...ROUND_THE_CLOCK, timeZone: 'America/New_York' };
     const hostId = await api.createHost({ name: 'Grace', email: hostMail, schedule });
-    const type = await api.createMeetingType([hostId], { location });
+    const questions = [{ id: 'topic', type: 'text', label: 'Topic?', required: false }];
+    const type = await api.createMeetingType([hostId], { name: 'Demo', location, questions });
     const link = await api.createLink(type);
-    const { booking } = await api.book(link, FROM, { email: guestMail });
+    const { booking } = await api.book(link, FROM, { email: guestMail, more: { answers: { topic: 'Prices' } } });
     if (booking === null) throw new Error('not booked');
-    return { booking, hostMail, guestMail, path: `/v1/public/bookings/${tokenOf(booking.manageUrl)}` };
+    return { hostId, type, booking, hostMail, guestMail, path: `/v1/public/bookings/${tokenOf(booking.manageUrl)}` };
   };
 
   /** Waits for this number of mails to the address, and returns them. */
@@ -86,6 +87,44 @@ describe('mails with a calendar file', () => {
 
     const loaded = await api.visitor.send(pathOf(booking.calendarUrl));
     expect(loaded.text.split('\r\n')).toEqual(expect.arrayContaining(['METHOD:PUBLISH', uid, 'SEQUENCE:2']));
+  });
+
+  it('keep what was agreed when meeting type and host change', async () => {
+    const { hostId, type, booking, hostMail, guestMail, path } = await booked();
+    await mailTo(guestMail, 'Booked:', 1);
+    const changed = {
+      name: 'Another name',
+      location: { type: 'inPerson', value: 'Elsewhere' },
+      questions: [],
+      durationMinutes: 55,
+    };
+    expect((await api.host.send(`/v1/meeting-types/${type}`, { method: 'PATCH', body: changed })).status).toBe(200);
+    const newMail = `new-${hostMail}`;
+    const readdressed = await api.host.send(`/v1/hosts/${hostId}`, { method: 'PATCH', body: { email: newMail } });
+    expect(readdressed.status).toBe(200);
+
+    const agreed = { name: 'Demo', durationMinutes: 30, location };
+    expect(jsonOf<BookingAnswer>(await api.visitor.send(path))).toMatchObject({
+      meetingType: agreed,
+      end: booking.end,
+    });
+    expect(jsonOf<BookingAnswer>(await api.host.send(`/v1/bookings/${booking.id}`))).toMatchObject({
+      meetingType: agreed,
+    });
+    const file = (await api.visitor.send(pathOf(booking.calendarUrl))).text;
+    expect(file).toContain('SUMMARY:Demo with Grace');
+    expect(file).toContain(`mailto:${hostMail}`);
+
+    expect((await api.visitor.send(`${path}/cancel`, { body: {} })).status).toBe(200);
+    for (const [to, count] of [
+      [guestMail, 2],
+      [newMail, 1],
+    ] as const) {
+      const { subject, text, calendar } = await mailTo(to, 'Cancelled:', count);
+      expect(subject).toContain('Demo');
+      expect(text).toContain(`Where: ${location.value}`);
+      expect(calendar.find((line) => line.startsWith('ORGANIZER'))).toContain(`mailto:${hostMail}`);
+    }
   });
 
   it("show times in each reader's zone, and the manage link only to the attendee", async () => {

@@ -1,13 +1,13 @@
 import type { BusyInterval } from '@bookonce/contracts/events/calendar';
+import type { KnownEmails } from '@bookonce/contracts/values/former-emails';
 import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 
-export interface HostDocument {
+export interface HostDocument extends KnownEmails {
   readonly id: string;
   readonly workspaceId: string;
   readonly name: string;
-  readonly email: string;
   readonly schedule: Schedule;
   readonly timeOff: TimeOff;
   readonly busy: readonly BusyInterval[];
@@ -41,7 +41,7 @@ export interface OccupiedDayDocument {
   readonly slots: readonly Occupied[];
 }
 
-export const availabilityView = defineView('availability', 2);
+export const availabilityView = defineView('availability', 3);
 
 export const hosts = defineCollection<HostDocument>(availabilityView, {
   name: 'hosts',

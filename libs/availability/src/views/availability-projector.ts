@@ -1,4 +1,5 @@
 import { recorded } from '@bookonce/contracts/event-catalogue';
+import { withEmail } from '@bookonce/contracts/values/former-emails';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
 import { unreachable } from '@bookonce/kernel/result';
 import { isSlotEvent, occupiedChanges, type OccupiedChange } from '../domain/occupied-slots.js';
@@ -43,7 +44,7 @@ export const hostProjection: DocumentProjection<HostDocument> = {
     if (host === null) return null;
     switch (event.type) {
       case 'HostRenamed':
-        return { ...host, name: event.data.name, email: event.data.email };
+        return { ...host, name: event.data.name, ...withEmail(host, event.data.email, event.meta.time) };
       case 'ScheduleSet':
         return { ...host, schedule: event.data.schedule };
       case 'TimeOffSet':

@@ -18,6 +18,12 @@ export const answerErrors = (questions: readonly Question[], answers: QuestionAn
   return [...unknown, ...wrong];
 };
 
+/** The questions that were answered, in the order in which they are asked; undefined if there are none. */
+export const answeredQuestions = (questions: readonly Question[], answers: QuestionAnswers): Question[] | undefined => {
+  const answered = questions.filter(({ id }) => Object.hasOwn(answers, id));
+  return answered.length === 0 ? undefined : answered;
+};
+
 const complaint = (question: Question, answer: string | boolean | undefined): string | null => {
   if (answer === undefined) return question.required ? 'is required' : null;
   switch (question.type) {

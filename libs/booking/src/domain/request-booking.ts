@@ -14,7 +14,7 @@ import { utf8Length } from '@bookonce/contracts/values/text';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import { fail, ok } from '@bookonce/kernel/result';
 import { minutesAfter, nothing, type Decision } from './booking-decision.js';
-import { answerErrors } from './question-answers.js';
+import { answeredQuestions, answerErrors } from './question-answers.js';
 
 /** The caller's part of a booking; the service looks up the rest. */
 export type BookingDetails = PayloadOf<typeof placeBooking>;
@@ -101,6 +101,7 @@ const snapshotOf = (
   return {
     bookingId,
     meetingTypeId: link.meetingTypeId,
+    title: meetingType.name,
     ...hostsOfLink(link, meetingType),
     confirmation,
     end: minutesAfter(start, durationMinutes),
@@ -108,7 +109,7 @@ const snapshotOf = (
     start,
     attendee,
     answers,
-    ...withoutUndefined({ note, language }),
+    ...withoutUndefined({ note, language, questions: answeredQuestions(meetingType.questions, answers) }),
     ...(guests.length === 0 ? {} : { guests: [...guests] }),
     ...(tracking === undefined || Object.keys(tracking).length === 0 ? {} : { tracking }),
     location: location === undefined ? null : placeOf(location, roomName),

@@ -134,6 +134,17 @@ describe('the rules that a booking keeps', () => {
     }
   });
 
+  it('are its title, and the questions that were answered', () => {
+    const asked = { type: 'text' as const, label: 'Topic', required: false };
+    const questions = [
+      { ...asked, id: 'topic' },
+      { ...asked, id: 'other' },
+    ];
+    const stored = snapshotOf(request({ answers: { topic: 'Prices' } }, { meetingType: { name: 'Demo', questions } }));
+    expect(stored).toMatchObject({ title: 'Demo', questions: [{ id: 'topic', label: 'Topic' }] });
+    expect(snapshotOf(request({}, { meetingType: { questions } }))).not.toHaveProperty('questions');
+  });
+
   it('give it a room of its own', () => {
     const location = { type: 'video' as const, value: 'https://meet.example.org/{random}?again={random}' };
     expect(snapshotOf(request({}, { meetingType: { location } })).location).toEqual({

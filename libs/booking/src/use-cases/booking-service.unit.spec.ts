@@ -23,6 +23,7 @@ describe('placing a booking', () => {
       ...details,
       bookingId: world.bookingId,
       meetingTypeId: 'mtt_1',
+      title: 'Introduction',
       assignment: 'roundRobin',
       hostIds: ['hst_1', 'hst_2'],
       confirmation: 'instant',

@@ -8,6 +8,7 @@ import {
   storedConfirmation,
   storedLanguage,
   storedLocation,
+  storedQuestion,
   storedReminders,
   storedSlotOverrides,
   storedTracking,
@@ -22,6 +23,8 @@ export const bookingRequestSchema = z.object({
   bookingId,
   linkId: z.string(),
   meetingTypeId: z.string(),
+  /** Name of the meeting. Bookings before version 3 follow their meeting type. */
+  title: z.string().optional(),
   assignment: storedAssignment,
   /** Hosts that may take the meeting (single, roundRobin) or all take it (collective). */
   hostIds: z.array(z.string()),
@@ -30,6 +33,8 @@ export const bookingRequestSchema = z.object({
   end: z.string(),
   attendee: storedAttendee,
   answers: storedAnswers,
+  /** The questions that were answered, as they were asked; absent if there are none, and before version 3. */
+  questions: z.array(storedQuestion).optional(),
   note: z.string().optional(),
   /** The attendee's language, which mails are written in; absent if it is not known. */
   language: storedLanguage.optional(),
@@ -57,7 +62,7 @@ export type MailRole = z.infer<typeof mailRoleSchema>;
 const recipientsOfReminder = z.enum(['attendee', 'host', 'both']);
 
 export const bookingEvents = [
-  defineEvent('BookingRequested', 2, bookingRequestSchema),
+  defineEvent('BookingRequested', 3, bookingRequestSchema),
   /** A slot is held; the attendee has until `until` to confirm by e-mail. Does not consume the link. */
   defineEvent(
     'OptInRequested',

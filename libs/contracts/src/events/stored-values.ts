@@ -41,7 +41,7 @@ export const storedUnusedReminderDays = z.array(z.number());
 
 const questionShape = { id: z.string(), label: z.string(), required: z.boolean() };
 
-const storedQuestion = z.discriminatedUnion('type', [
+export const storedQuestion = z.discriminatedUnion('type', [
   z.object({ ...questionShape, type: z.literal('text') }),
   z.object({ ...questionShape, type: z.literal('longText') }),
   z.object({ ...questionShape, type: z.literal('checkbox') }),

@@ -3,6 +3,7 @@ import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import { hosts, meetingTypes, type HostDocument } from '@bookonce/availability/views/availability-documents';
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import { endOfAttempt, hostIdsOf, locationOf, movesLeft, shownStatusOf } from '@bookonce/contracts/streams/booking';
+import { emailAt } from '@bookonce/contracts/values/former-emails';
 import type { Location } from '@bookonce/contracts/values/meeting-type';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf, withoutUndefined } from '@bookonce/kernel/json';
@@ -41,13 +42,18 @@ export const manageUrlsOf = (bookingId: string, { baseUrl, vault }: Urls) => {
 const shownLocation = ({ booking, meetingType }: Omit<BookingParts, 'hosts'>): Location | undefined =>
   locationOf(booking, meetingType?.location) ?? undefined;
 
+/** Returns the name of the meeting. A booking keeps what was agreed, whatever becomes of its type. */
+const titleOf = ({ booking, meetingType }: Omit<BookingParts, 'hosts'>): string | undefined =>
+  booking.request.title ?? meetingType?.name;
+
 /** The meeting as this booking has it: links and hosts may give it another length and place than its type. */
 const meetingOf = (parts: BookingParts) => {
-  const { meetingType, booking } = parts;
-  if (meetingType === null) return undefined;
+  const { booking } = parts;
+  const name = titleOf(parts);
+  if (name === undefined) return undefined;
   const { start, end } = booking.time;
   const durationMinutes = Math.round((epochMsOf(end) - epochMsOf(start)) / 60_000);
-  return { name: meetingType.name, durationMinutes, ...withoutUndefined({ location: shownLocation(parts) }) };
+  return { name, durationMinutes, ...withoutUndefined({ location: shownLocation(parts) }) };
 };
 
 /** The fields that host and attendee both see. */
@@ -122,7 +128,7 @@ export const publicBookingForm = (parts: BookingParts, urls: Urls) => ({
 export const approvalForm = (parts: BookingParts) => {
   const form = sharedForm(parts);
   const { meetingType } = form;
-  const questions = parts.meetingType?.questions ?? [];
+  const questions = parts.booking.request.questions ?? parts.meetingType?.questions ?? [];
   return {
     ...form,
     ...(meetingType === undefined ? {} : { meetingType: { ...meetingType, questions } }),
@@ -158,10 +164,10 @@ export const publishedCalendarFile = (
     end: booking.time.end,
     createdAt: booking.createdAt,
     changedAt: booking.updatedAt,
-    title: `${meetingType?.name ?? 'Meeting'}${names === '' ? '' : ` with ${names}`}`,
+    title: `${titleOf({ booking, meetingType }) ?? 'Meeting'}${names === '' ? '' : ` with ${names}`}`,
     isCancelled: booking.status === 'cancelled',
     attendee: booking.request.attendee,
-    hosts,
+    hosts: hosts.map((host) => ({ name: host.name, email: emailAt(host, booking.createdAt) })),
     manageUrl: manageUrlsOf(booking.id, urls).manageUrl,
     ...(location === undefined ? {} : { location }),
   };

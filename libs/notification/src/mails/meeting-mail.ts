@@ -1,3 +1,4 @@
+import { emailAt } from '@bookonce/contracts/values/former-emails';
 import type { Letter } from '@bookonce/kernel/ports/letter';
 import type { CalendarInvitation, Mail, MailSubject } from '@bookonce/kernel/ports/mailer';
 import { written } from './letter.js';
@@ -46,7 +47,7 @@ const calendarFor = (meeting: MailedMeeting, { role, texts }: Reader): CalendarI
       end: time.end,
       attendee: request.attendee,
       guests: guestsOf(meeting).map(({ to }) => to.email),
-      hosts,
+      hosts: hosts.map((host) => ({ name: host.name, email: emailAt(host, requestedAt) })),
       sequence,
       isCancelled,
       createdAt: requestedAt,

@@ -1,14 +1,14 @@
 import { recorded } from '@bookonce/contracts/event-catalogue';
+import { withEmail, type KnownEmails } from '@bookonce/contracts/values/former-emails';
 import type { Location, Question } from '@bookonce/contracts/values/meeting-type';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
 
 /** A host as mails address one. */
-export interface HostContact {
+export interface HostContact extends KnownEmails {
   readonly id: string;
   readonly name: string;
-  readonly email: string;
   /** The zone of the host's schedule; absent until one is set. */
   readonly timeZone?: string;
 }
@@ -27,7 +27,7 @@ export interface WorkspaceName {
   readonly name: string;
 }
 
-export const notificationView = defineView('notification', 2);
+export const notificationView = defineView('notification', 3);
 
 export const hostContacts = defineCollection<HostContact>(notificationView, {
   name: 'hostContacts',
@@ -65,7 +65,7 @@ export const hostContactProjection: DocumentProjection<HostContact> = {
     switch (event.type) {
       case 'HostAdded':
       case 'HostRenamed':
-        return { ...doc, id, name: event.data.name, email: event.data.email };
+        return { ...doc, id, name: event.data.name, ...withEmail(doc, event.data.email, event.meta.time) };
       case 'ScheduleSet':
         return doc === null ? null : { ...doc, timeZone: event.data.schedule.timeZone };
       default:

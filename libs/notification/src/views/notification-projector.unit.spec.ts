@@ -41,6 +41,7 @@ describe('contacts of hosts', () => {
   it('have the zone of the schedule, also after a new name', () => {
     const renamed: CalendarEvent = { type: 'HostRenamed', data: { hostId: 'hst_1', name: 'Eve', email: 'eve@x.org' } };
     const contact = fold(added, moved('Europe/Berlin'), moved('Asia/Tokyo'), renamed);
-    expect(contact).toEqual({ id: 'hst_1', name: 'Eve', email: 'eve@x.org', timeZone: 'Asia/Tokyo' });
+    expect(contact).toMatchObject({ id: 'hst_1', name: 'Eve', email: 'eve@x.org', timeZone: 'Asia/Tokyo' });
+    expect(contact?.formerEmails).toMatchObject([{ email: 'ada@example.com' }]);
   });
 });
