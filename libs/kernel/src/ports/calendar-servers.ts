@@ -57,11 +57,11 @@ export interface CollectionChanges {
   readonly href: string;
   /** True if `objects` is all that the collection holds: forget the others. */
   readonly isWhole: boolean;
-  /** Objects that are new or have changed. */
+  /** Objects that are new or have changed, or that could not be read before. */
   readonly objects: readonly CalendarObject[];
   /** Addresses of objects that are gone; empty if `isWhole`. */
   readonly removed: readonly string[];
-  /** Addresses of objects that are new or have changed, but that the server fails to hand out. */
+  /** Addresses of all objects that the server lists but fails to hand out. The next read asks for them again. */
   readonly unreadable: readonly string[];
 }
 
@@ -70,8 +70,13 @@ export type CalendarRead =
   /** `collections` names only those that have changed. */
   | { readonly kind: 'changed'; readonly memo: CalendarMemo; readonly collections: readonly CollectionChanges[] };
 
-/** Why a calendar cannot be read or written. `reason` tells the host, in English and without secrets. */
-export type CalendarFailure = { readonly reason: string } & (
+/** Why a calendar cannot be read or written. */
+export type CalendarFailure = {
+  /** What happened, for the host: a clause in English, without secrets. */
+  readonly reason: string;
+  /** That of the HTTP answer, if there was one. */
+  readonly status?: number;
+} & (
   | { readonly kind: 'notAllowed' }
   /** Nothing is at the address, or the collection is gone. */
   | { readonly kind: 'notFound' }
@@ -79,8 +84,8 @@ export type CalendarFailure = { readonly reason: string } & (
   | { readonly kind: 'notACalendar' }
   | { readonly kind: 'tooLarge' }
   | { readonly kind: 'timedOut' }
-  /** `status` is that of an HTTP answer that makes no sense here, such as 500. */
-  | { readonly kind: 'unreachable'; readonly status?: number }
+  /** No connection, or an answer that makes no sense here, such as the status 500. */
+  | { readonly kind: 'unreachable' }
   /** The server asks for a pause. */
   | { readonly kind: 'retryAfter'; readonly afterMs: number }
 );
