@@ -131,28 +131,31 @@ export const describeOnServer = async (
     describe(title, () => body(server.address));
     return;
   }
-  const needs = `needs ${name}: ${server.howToRun}`;
+  describeMissing(name, title, server.howToRun);
+};
+
+/**
+ * Describes specs that start their own server with a program; skipped if the program is missing. `howToRun` is a hint for
+ * people who want to run them.
+ */
+export const describeWithProgram = (program: string, title: string, body: () => void, howToRun?: string): void => {
+  const { error } = spawnSync(program, ['--version'], { stdio: 'ignore' });
+  if (error === undefined) describe(title, body);
+  else describeMissing(program, title, howToRun ?? `install the program ${program}`);
+};
+
+/** Describes specs that cannot run here: they fail if the environment asks for what is missing. */
+const describeMissing = (name: string, title: string, howToRun: string): void => {
+  const needs = `needs ${name}: ${howToRun}`;
   if ((process.env[REQUIRED] ?? '').split(',').includes(name)) {
     describe(title, () => {
       it(needs, () => {
-        throw new Error(`${REQUIRED} asks for ${name}, and there is none: ${server.howToRun}`);
+        throw new Error(`${REQUIRED} asks for ${name}, and there is none: ${howToRun}`);
       });
     });
     return;
   }
   describe.skip(title, () => {
     it(needs, () => undefined);
-  });
-};
-
-/** Describes specs that start their own server with a program; skipped if the program is missing. */
-export const describeWithProgram = (program: string, title: string, body: () => void): void => {
-  const { error } = spawnSync(program, ['--version'], { stdio: 'ignore' });
-  if (error === undefined) {
-    describe(title, body);
-    return;
-  }
-  describe.skip(title, () => {
-    it(`needs the program ${program}`, () => undefined);
   });
 };

@@ -1,0 +1,48 @@
+import type { CalDavAccess } from '@bookonce/kernel/ports/calendar-servers';
+
+export interface MadeCollection {
+  readonly name: string;
+  /** `#rrggbbaa` */
+  readonly color?: string;
+  readonly components: readonly string[];
+}
+
+/**
+ * Another client of the same account, such as the host's own: it makes calendars and changes events. Rejects if the server
+ * refuses.
+ */
+export class OtherClient {
+  constructor(private readonly account: CalDavAccess) {}
+
+  async makeCollection(href: string, { name, color, components }: MadeCollection): Promise<void> {
+    const body =
+      '<d:mkcol xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav" xmlns:a="http://apple.com/ns/ical/"><d:set><d:prop>' +
+      `<d:resourcetype><d:collection/><c:calendar/></d:resourcetype><d:displayname>${name}</d:displayname>` +
+      (color === undefined ? '' : `<a:calendar-color>${color}</a:calendar-color>`) +
+      `<c:supported-calendar-component-set>${components.map((one) => `<c:comp name="${one}"/>`).join('')}` +
+      '</c:supported-calendar-component-set></d:prop></d:set></d:mkcol>';
+    await this.#send('MKCOL', href, { 'content-type': 'application/xml' }, body);
+  }
+
+  async put(href: string, text: string): Promise<void> {
+    await this.#send('PUT', href, { 'content-type': 'text/calendar; charset=utf-8' }, text);
+  }
+
+  /** Removes an object, or a collection with all that it holds. */
+  async remove(href: string): Promise<void> {
+    await this.#send('DELETE', href, {});
+  }
+
+  async #send(method: string, href: string, headers: Readonly<Record<string, string>>, body?: string): Promise<void> {
+    const { username, password } = this.account;
+    const authorization = `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
+    const response = await fetch(href, {
+      method,
+      headers: { ...headers, authorization },
+      ...(body !== undefined && { body }),
+    });
+    const answer = await response.text();
+    // 207 as the answer to a change holds a refusal.
+    if (!response.ok || response.status === 207) throw new Error(`${method} ${href}: ${response.status} ${answer}`);
+  }
+}
