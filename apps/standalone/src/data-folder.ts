@@ -1,5 +1,5 @@
 import { closeFolderToOthers } from '@bookonce/adapter-node/private-folder';
-import { ConfigError } from '@bookonce/platform/variables';
+import { ConfigError, wrongValue } from '@bookonce/platform/variables';
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
@@ -23,7 +23,7 @@ export const openDataFolder = (path: string): DataFolder => {
   try {
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
-    throw new ConfigError(`DATA_DIR: ${folder} cannot be written to (${codeOf(cause)})`, { cause });
+    throw refusal(folder, `it cannot be written to (${codeOf(cause)})`, cause);
   }
   return { path: folder, mails: join(folder, 'mails'), firstRun: join(folder, 'first-run.json'), wasOpen };
 };
@@ -33,16 +33,24 @@ export const openDataFolder = (path: string): DataFolder => {
  * some impossible paths, such as below /proc.
  */
 const makeFolder = (folder: string, wanted: string): void => {
-  const there = statSync(folder, { throwIfNoEntry: false });
+  const there = statOf(folder, wanted);
   if (there?.isDirectory() === true) return;
-  if (there !== undefined) throw new ConfigError(`DATA_DIR: ${folder} is a file, not a folder`);
+  if (there !== undefined) throw refusal(wanted, folder === wanted ? 'it is a file' : `${folder} is a file`);
   if (dirname(folder) !== folder) makeFolder(dirname(folder), wanted);
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (cause) {
     // Another process created it in the meantime.
     if (codeOf(cause) === 'EEXIST') return;
-    throw new ConfigError(`DATA_DIR: ${wanted} cannot be made (${codeOf(cause)})`, { cause });
+    throw refusal(wanted, `it cannot be created (${codeOf(cause)})`, cause);
+  }
+};
+
+const statOf = (folder: string, wanted: string) => {
+  try {
+    return statSync(folder, { throwIfNoEntry: false });
+  } catch (cause) {
+    throw refusal(wanted, `${folder} cannot be looked at (${codeOf(cause)})`, cause);
   }
 };
 
@@ -50,13 +58,15 @@ const closeToOthers = (folder: string): boolean => {
   try {
     return closeFolderToOthers(folder);
   } catch (cause) {
-    throw new ConfigError(
-      `DATA_DIR: other users have rights on ${folder}, and its mode cannot be set to 700 (${codeOf(cause)}). ` +
-        'Make it the folder of the user that runs Bookonce, or choose another one.',
-      { cause },
-    );
+    throw refusal(folder, `other users have rights on it, and its mode cannot be set to 700 (${codeOf(cause)})`, cause);
   }
 };
+
+const refusal = (folder: string, why: string, cause?: unknown): ConfigError =>
+  new ConfigError(
+    `${wrongValue('DATA_DIR', 'a folder of the user that runs Bookonce, or the path of one to create', folder)}: ${why}`,
+    { cause },
+  );
 
 const codeOf = (error: unknown): string => {
   if (typeof error !== 'object' || error === null) return 'for no known reason';

@@ -36,12 +36,15 @@ describe('the data folder', () => {
   });
 
   it('is refused where its mode cannot be changed', () => {
-    expect(() => openDataFolder('/proc/self')).toThrow(/\/proc\/self, and its mode cannot be set to 700 \(E[A-Z]+\)/);
+    expect(() => openDataFolder('/proc/self')).toThrow(
+      /"\/proc\/self": other users have rights on it, and its mode cannot be set to 700 \(E[A-Z]+\)$/,
+    );
   });
 
   it.each([
-    ['a file', 'file', /file is a file, not a folder$/],
-    ['below a file', 'file/data', /file\/data cannot be made|file is a file, not a folder$/],
+    ['a file', 'file', /file": it is a file$/],
+    ['below a file', 'file/data', /\/file\/data": \S+\/file is a file$/],
+    ['too long a name', 'x'.repeat(300), /cannot be looked at \(ENAMETOOLONG\)$/],
   ])('is refused with its name where it is %s', (_what, path, words) => {
     writeFileSync(join(there, 'file'), 'hello');
     expect(() => openDataFolder(join(there, path))).toThrow(ConfigError);
@@ -49,6 +52,9 @@ describe('the data folder', () => {
   });
 
   it('refuses a data folder that cannot be created', () => {
-    expect(() => openDataFolder('/proc/bookonce/data')).toThrow('DATA_DIR: /proc/bookonce/data cannot be made');
+    expect(() => openDataFolder('/proc/bookonce/data')).toThrow(
+      'DATA_DIR must be a folder of the user that runs Bookonce, or the path of one to create, not "/proc/bookonce/data": ' +
+        'it cannot be created (',
+    );
   });
 });

@@ -25,17 +25,19 @@ import { readHistoryUrl } from './history.js';
 const eventStoreUrl: Variable<string> = {
   schema: z.string().refine((text) => readHistoryUrl(text) !== null),
   takes: 'the event store, such as postgres://user@localhost:5432/bookonce or esdb://localhost:2113?tls=false',
+  shows: 'urls',
 };
 
 const postgresConnections: Variable<number> = {
   schema: z.coerce.number().int().min(2).max(100).default(CONNECTIONS),
-  takes: 'how many connections to PostgreSQL this process opens at most, from 2 to 100',
+  takes: 'a whole number from 2 to 100: how many connections to PostgreSQL this process opens at most',
 };
 
 const redisUrl: Variable<string> = {
   schema: z.string().refine((text) => readRedisUrl(text) !== null),
   takes:
     'the read models’ server, such as redis://localhost:6379, or its sentinels, such as redis+sentinel://a:26379,b:26379/mymaster',
+  shows: 'urls',
 };
 
 const brokers: Variable<readonly string[]> = {
@@ -43,7 +45,7 @@ const brokers: Variable<readonly string[]> = {
     .string()
     .transform((list) => list.split(',').map((broker) => broker.trim()))
     .pipe(z.array(z.string().regex(/^[^\s:]+:\d{1,5}$/)).min(1)),
-  takes: 'brokers such as localhost:9092,other:9092',
+  takes: 'brokers, each with its port, such as localhost:9092,other:9092',
 };
 
 const kafkaTls: Variable<boolean> = {
@@ -51,15 +53,15 @@ const kafkaTls: Variable<boolean> = {
     .enum(['true', 'false'])
     .default('false')
     .transform((text) => text === 'true'),
-  takes: 'true or false: whether the connections to the brokers use TLS',
+  takes: 'true or false, whether the connections to the brokers use TLS',
 };
 
 const kafkaSasl: Variable<SaslMechanism | undefined> = {
   schema: z.enum(SASL_MECHANISMS).optional(),
-  takes: `how services sign in to the brokers: ${SASL_MECHANISMS.join(', ')}`,
+  takes: `one of ${SASL_MECHANISMS.join(', ')}: how services sign in to the brokers`,
 };
 
-const optionalText: Variable<string | undefined> = { schema: z.string().optional(), takes: 'a text' };
+const optionalText: Variable<string | undefined> = { schema: z.string().optional(), takes: 'a text', shows: 'never' };
 
 const secretKey: Variable<Uint8Array> = {
   schema: z.string().transform((encoded, context) => {
@@ -70,23 +72,26 @@ const secretKey: Variable<Uint8Array> = {
   }),
   takes:
     'the installation’s secret, 32 bytes in base64 as `openssl rand -base64 32` makes them, the same for all services',
+  shows: 'never',
 };
 
 const partitions: Variable<number> = {
   schema: z.coerce.number().int().min(1).max(1_000).default(6),
-  takes: 'how many partitions new topics get, from 1 to 1000',
+  takes: 'a whole number from 1 to 1000: how many partitions new topics get',
 };
 
 const replication: Variable<number> = {
   schema: z.coerce.number().int().min(1).max(9).default(1),
-  takes: 'on how many brokers topics are kept, from 1 to 9',
+  takes: 'a whole number from 1 to 9: on how many brokers topics are kept',
 };
 
+const namespaceSchema = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/);
+
+/** Returns whether an installation can have this namespace. */
+export const isNamespace = (text: string): boolean => namespaceSchema.safeParse(text).success;
+
 const namespace: Variable<string> = {
-  schema: z
-    .string()
-    .regex(/^[a-z][a-z0-9_]{0,30}$/)
-    .default('bookonce'),
+  schema: namespaceSchema.default('bookonce'),
   takes: 'the prefix of topics, keys and schemas: at most 31 lower-case letters, digits and _',
 };
 

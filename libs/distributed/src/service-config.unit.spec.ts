@@ -70,6 +70,14 @@ describe('the configuration of a service', () => {
     expect(read).toThrow(name);
   });
 
+  it.each([
+    ['EVENT_STORE_URL', 'postgres:hunter2@localhost'],
+    ['REDIS_URL', 'http://:hunter2@localhost'],
+    ['BOOKONCE_SECRET_KEY', 'hunter2'],
+  ])('never shows what may be a password: %s=%s', (name, value) => {
+    expect(() => readServiceConfig({ ...servers, ...store, [name]: value })).toThrow(/^(?!.*hunter2)[A-Z_]+ must be/s);
+  });
+
   it('names all missing variables at once, without revealing a secret', () => {
     expect(() => readGatewayConfig({ BOOKONCE_SECRET_KEY: 'c2hvcnQ=' })).toThrow(
       /^(?!.*c2hvcnQ).*BOOKONCE_SECRET_KEY/s,

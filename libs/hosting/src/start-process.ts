@@ -1,5 +1,6 @@
 import { StoreAccessError } from '@bookonce/kernel/ports/event-store';
 import { printedError } from '@bookonce/platform/describe-error';
+import { startErrorMessage } from '@bookonce/platform/start-error-message';
 import { ConfigError, type Environment } from '@bookonce/platform/variables';
 
 /** Options on a service's command line. */
@@ -21,13 +22,11 @@ export const startProcess = async <Config>(
     if (unknown !== undefined) throw new ConfigError(`unknown option ${unknown}; there is ${ACCEPT_NEW_KEY}`);
     await run(readConfig(process.env), { acceptNewKey: process.argv.includes(ACCEPT_NEW_KEY) });
   } catch (error) {
-    process.stderr.write(`${name}: ${isOperators(error) ? error.message : printedError(error)}\n`);
+    process.stderr.write(`${name}: ${operatorMessage(error) ?? printedError(error)}\n`);
     process.exit(1);
   }
 };
 
-/** Returns whether the operator can fix the error, so that its message without a stack is enough. */
-const isOperators = (error: unknown): error is Error =>
-  error instanceof ConfigError ||
-  error instanceof StoreAccessError ||
-  (error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES'));
+/** Returns one line for an error that the operator can fix; null for a bug, which needs its stack. */
+const operatorMessage = (error: unknown): string | null =>
+  error instanceof ConfigError || error instanceof StoreAccessError ? error.message : startErrorMessage(error);

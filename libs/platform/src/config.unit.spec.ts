@@ -78,6 +78,37 @@ describe('readConfig', () => {
     expect(read).toThrow(/^(?!.*hunter2).*SMTP_URL must be a mail server, such as smtp/s);
   });
 
+  it.each([
+    [{ PORT: 'http' }, 'PORT must be a port number from 0 to 65535, not "http"'],
+    [
+      { VIEW_RETENTION_HOURS: 'abc' },
+      'VIEW_RETENTION_HOURS must be a number from 0 to 8760: how many hours a view is kept after the last release that ' +
+        'follows it has stopped, not "abc"',
+    ],
+    [
+      { BASE_URL: 'https://book.example.com/sub', LOG_LEVEL: 'a\nb' },
+      'BASE_URL must be the address that links begin with, without a path, such as https://book.example.com, not ' +
+        '"https://book.example.com/sub"; LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent, not "a\\nb"',
+    ],
+  ])('names valid values and the given one in one line: %j', (environment, message) => {
+    expect(() => readConfig(environment)).toThrow(new ConfigError(message));
+  });
+
+  it.each([
+    ['smtp://user:hunter2@', false],
+    ['user:hunter2', false],
+    ['smtps//mail.example.com/hunter2', false],
+    ['smtp://?auth=hunter2', false],
+    ['http://mail.example.com:25/hunter2', true],
+  ])('shows a wrong server only if nothing in it can be a password: %s', (given, isShown) => {
+    const read = () => readConfig({ SMTP_URL: given });
+    expect(read).toThrow(isShown ? JSON.stringify(given) : /^(?!.*hunter2)/s);
+  });
+
+  it('never shows a token', () => {
+    expect(() => readConfig({ METRICS_TOKEN: 'too short' })).toThrow(/^(?!.*too short)METRICS_TOKEN must be/s);
+  });
+
   it('refuses a test clock in production', () => {
     const environment = { BOOKONCE_TEST_CLOCK: '2026-03-01T09:00:00Z', NODE_ENV: 'production' };
     expect(() => readConfig(environment)).toThrow('BOOKONCE_TEST_CLOCK');

@@ -2,10 +2,13 @@ import { languageSchema, type Language } from '@bookonce/contracts/values/langua
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-/** An environment variable: its schema, and a description of valid values for error messages. */
+/** An environment variable: its schema, and what error messages say about it. */
 export interface Variable<Value> {
   readonly schema: z.ZodType<Value>;
+  /** Describes valid values: "NAME must be …". */
   readonly takes: string;
+  /** The wrong values that an error message may show: of a secret none, of `urls` those without a password. */
+  readonly shows?: 'never' | 'urls';
 }
 
 /** A variable is missing or has an invalid value. */
@@ -25,16 +28,29 @@ export const readVariables = <Variables extends { readonly [name: string]: Varia
   variables: Variables,
 ): ValuesOf<Variables> => {
   const wrong: string[] = [];
-  const values = Object.entries(variables).map(([name, { schema, takes }]) => {
+  const values = Object.entries(variables).map(([name, { schema, takes, shows }]) => {
     // An empty variable counts as unset.
     const given = environment[name] === '' ? undefined : environment[name];
     const parsed = schema.safeParse(given);
-    if (!parsed.success) wrong.push(`${name} ${given === undefined ? 'is missing: it' : ''} must be ${takes}`);
+    if (!parsed.success)
+      wrong.push(
+        given === undefined ? `${name} is missing: it must be ${takes}` : wrongValue(name, takes, given, shows),
+      );
     return [name, parsed.data] as const;
   });
-  if (wrong.length > 0) throw new ConfigError(wrong.join('; ').replaceAll('  ', ' '));
+  if (wrong.length > 0) throw new ConfigError(wrong.join('; '));
   return Object.fromEntries(values) as ValuesOf<Variables>;
 };
+
+/** Returns the refusal of a setting in one line: its name, valid values, and the given one unless it is secret. */
+export const wrongValue = (name: string, takes: string, given: string, shows?: Variable<unknown>['shows']): string => {
+  const isShown = shows === undefined || (shows === 'urls' && URL_WITHOUT_PASSWORD.test(given));
+  return `${name} must be ${takes}${isShown ? `, not ${JSON.stringify(given.slice(0, MOST_SHOWN))}` : ''}`;
+};
+
+const MOST_SHOWN = 200;
+/** Nothing else is shown: in a mistyped URL, a password may be anywhere. */
+const URL_WITHOUT_PASSWORD = /^[a-z][a-z+]*:\/\/[\w.-]+(?::\d+)?(?:\/[\w.-]*)*$/i;
 
 const portSchema = z.coerce.number().int().min(0).max(65_535);
 
@@ -51,6 +67,7 @@ export const metricsToken: Variable<string | undefined> = {
     .regex(/^[\w.~+/=-]{16,200}$/)
     .optional(),
   takes: 'a bearer token of at least 16 characters without spaces, such as `openssl rand -hex 32` makes',
+  shows: 'never',
 };
 
 export const host: Variable<string> = {
@@ -63,7 +80,7 @@ const baseUrlSchema = z
   .refine((url) => new URL(url).pathname === '/' && !url.includes('?') && !url.includes('#'))
   .transform((url) => url.replace(/\/$/, ''));
 
-const baseUrlTakes = 'the address that links begin with, such as https://book.example.com';
+const baseUrlTakes = 'the address that links begin with, without a path, such as https://book.example.com';
 
 /** The base URL, without a trailing slash. */
 export const baseUrl: Variable<string> = { schema: baseUrlSchema, takes: baseUrlTakes };
@@ -77,7 +94,7 @@ export const tokenLength: Variable<number> = {
 
 export const viewRetentionHours: Variable<number> = {
   schema: z.coerce.number().min(0).max(8_760).default(24),
-  takes: 'hours that a view is kept which no running release follows, from 0 to 8760',
+  takes: 'a number from 0 to 8760: how many hours a view is kept after the last release that follows it has stopped',
 };
 
 export const logLevel: Variable<string> = {
@@ -105,9 +122,13 @@ const smtpUrlSchema = z.url({ protocol: /^smtps?$/, abort: true }).refine((url) 
 const smtpUrlTakes =
   'a mail server, such as smtp://localhost:1025 or smtps://user:password@mail.example.com (percent-encode special characters)';
 
-export const smtpUrl: Variable<string> = { schema: smtpUrlSchema, takes: smtpUrlTakes };
+export const smtpUrl: Variable<string> = { schema: smtpUrlSchema, takes: smtpUrlTakes, shows: 'urls' };
 
-export const optionalSmtpUrl: Variable<string | undefined> = { schema: smtpUrlSchema.optional(), takes: smtpUrlTakes };
+export const optionalSmtpUrl: Variable<string | undefined> = {
+  schema: smtpUrlSchema.optional(),
+  takes: smtpUrlTakes,
+  shows: 'urls',
+};
 
 /** The sender of all mails. */
 export interface MailSender {
