@@ -16,13 +16,14 @@ export interface EmbeddedHistory {
 
 /**
  * Opens the history in a folder, before anything else in it: this locks the folder against other processes. `report`
- * receives the events that cannot be read.
+ * receives the events that cannot be read, `onLockWait` a line before it waits for another process.
  */
 export const openEmbeddedHistory = async (
   folder: string,
   report: (unreadable: Unreadable) => void,
+  onLockWait: (line: string) => void,
 ): Promise<EmbeddedHistory> => {
-  const { store, properties } = await openFile(folder);
+  const { store, properties } = await openFile(folder, onLockWait);
   const eventStore = reportUnreadable(upcastingStore(store, { upcast, upcastKnown }), report);
   return {
     eventStore,
@@ -34,9 +35,9 @@ export const openEmbeddedHistory = async (
   };
 };
 
-const openFile = async (folder: string) => {
+const openFile = async (folder: string, onLockWait: (line: string) => void) => {
   try {
-    const store = await openSqliteEventStore({ folder });
+    const store = await openSqliteEventStore({ folder, onLockWait });
     return { store, properties: new SqliteHistoryProperties(folder) };
   } catch (error) {
     if (!isDamage(error)) throw error;

@@ -56,8 +56,8 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
   const folder = openDataFolder(config.dataDir);
   if (folder.wasOpen) logger.warn('DATA_DIR was open to other users of this machine; its mode is now 700');
   const testClock = config.testClock === null ? null : new SettableClock(config.testClock);
-  const history = await openEmbeddedHistory(folder.path, unreadableReporter(logger, metrics));
   const warn = (message: string): void => logger.warn(message);
+  const history = await openEmbeddedHistory(folder.path, unreadableReporter(logger, metrics), warn);
   const secretKey = await openSecretKey({ folder: folder.path, ...history, acceptNewKey, warn });
   const vault = new TokenVault(secretKey);
   const ports = await openEmbeddedPorts({

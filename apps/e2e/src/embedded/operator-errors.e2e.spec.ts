@@ -1,9 +1,10 @@
 import { freePort } from '@bookonce/testing/harness/free-port';
 import { runProduct } from '@bookonce/testing/harness/run-product';
+import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,17 +44,43 @@ describe('a failing start', () => {
 
   it('reports in one line an unusable data folder', async () => {
     const start = async (path: string, words: string): Promise<void> =>
-      expectOneLine({ PORT: String(await freePort()), DATA_DIR: path }, new RegExp(`^bookonce: DATA_DIR: ${words}\n$`));
+      expectOneLine(
+        { PORT: String(await freePort()), DATA_DIR: path },
+        new RegExp(`^bookonce: DATA_DIR must be a folder [^\n]+, not "${path}": ${words}\n$`),
+      );
     const file = join(folder, 'file');
-    await start(file, `${file} is a file, not a folder`);
-    await start(join(file, 'data'), `${file} is a file, not a folder`);
-    await start('/proc/bookonce', '/proc/bookonce cannot be made \\([A-Z]+\\)');
+    await start(file, 'it is a file');
+    await start(join(file, 'data'), `${file} is a file`);
+    await start('/proc/bookonce', 'it cannot be created \\([A-Z]+\\)');
   });
 
   it('reports in one line an invalid variable', async () => {
     await expectOneLine(
       { PORT: 'many', DATA_DIR: join(folder, 'data') },
-      /^bookonce: PORT must be a port number from 0 to 65535\n$/,
+      /^bookonce: PORT must be a port number from 0 to 65535, not "many"\n$/,
     );
+  });
+
+  it('reports in one line a name to listen on that nobody knows', async () => {
+    await expectOneLine(
+      { HOST: 'nowhere.invalid', PORT: String(await freePort()), DATA_DIR: join(folder, 'data') },
+      /^bookonce: the name nowhere\.invalid is not known on this machine; set HOST to [^\n]+\n$/,
+    );
+  });
+
+  it('says at once that the data folder is in use by another process, and which, and gives up after a while', async () => {
+    const first = await StandaloneApp.start();
+    try {
+      const second = { PORT: String(await freePort()), DATA_DIR: first.dataDir, LOG_LEVEL: 'warn' };
+      const { code, output } = await runProduct(second);
+      const holder =
+        `${first.dataDir} is in use by process ${await readFile(join(first.dataDir, 'lock.pid'), 'utf8')}`.trim();
+      expect(code).toBe(1);
+      expect(output).toMatch(/^[^\n]+\n[^\n]+\n$/);
+      expect(output).toContain(`${holder}; waiting up to 5 s for it to stop`);
+      expect(output).toContain(`\nbookonce: ${holder}; stop it, or choose another folder\n`);
+    } finally {
+      await first.dispose();
+    }
   });
 });

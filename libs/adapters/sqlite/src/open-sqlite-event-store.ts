@@ -13,15 +13,17 @@ export interface SqliteEventStoreOptions {
   readonly writer?: 'thread' | 'inline';
   /** How long to wait, blocking this thread, until another process releases the folder; default 5,000. */
   readonly lockWaitMs?: number;
+  /** Called with a line for the operator before it waits for another process. */
+  readonly onLockWait?: (line: string) => void;
 }
 
 const LOCK_WAIT_MS = 5_000;
 
 /** Opens the embedded event store. Throws a `FolderInUseError` if another process has the folder open. */
 export const openSqliteEventStore = async (options: SqliteEventStoreOptions): Promise<EventStore> => {
-  const { folder } = options;
+  const { folder, lockWaitMs = LOCK_WAIT_MS, onLockWait } = options;
   mkdirSync(folder, { recursive: true });
-  const lock = lockFolder(folder, options.lockWaitMs ?? LOCK_WAIT_MS);
+  const lock = lockFolder(folder, { waitMs: lockWaitMs, ...(onLockWait === undefined ? {} : { onWait: onLockWait }) });
   const opened: (() => void | Promise<void>)[] = [lock.release];
   try {
     const writer = options.writer === 'inline' ? openInlineWriter(folder) : await openThreadedWriter(folder);

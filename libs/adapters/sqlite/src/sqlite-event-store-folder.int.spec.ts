@@ -70,16 +70,32 @@ describe('a folder', () => {
     const { process, lines, ended } = runScript('hold-folder', folder.path);
     await lines.next();
     await expect(open()).rejects.toThrow(FolderInUseError);
+    await expect(open()).rejects.toThrow(`${folder.path} is in use by process ${process.pid}; stop it, or`);
     process.kill('SIGTERM');
     await ended;
     await (await open()).close();
   });
 
-  it('is waited for while another process is stopping', async () => {
+  it.each([
+    ['of a process that has ended', '999999999'],
+    ['that cannot be read', 'x'],
+  ])('names no process by an id %s', async (_what, id) => {
+    const { process, lines, ended } = runScript('hold-folder', folder.path);
+    await lines.next();
+    writeFileSync(join(folder.path, 'lock.pid'), id);
+    await expect(open()).rejects.toThrow(`${folder.path} is in use by another process; stop it, or`);
+    process.kill('SIGTERM');
+    await ended;
+  });
+
+  it('is waited for while another process is stopping, which is said before', async () => {
     const { process, lines, ended } = runScript('hold-folder', folder.path, '300');
     await lines.next();
     process.kill('SIGTERM');
-    const store = await openSqliteEventStore({ folder: folder.path, writer: 'inline' });
+    const said: string[] = [];
+    const onLockWait = (line: string): void => void said.push(line);
+    const store = await openSqliteEventStore({ folder: folder.path, writer: 'inline', onLockWait });
+    expect(said).toEqual([`${folder.path} is in use by process ${process.pid}; waiting up to 5 s for it to stop`]);
     await store.close();
     await ended;
   });
