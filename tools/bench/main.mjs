@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { join, resolve } from 'node:path';
+import { runTool } from '../../libs/platform/src/command-line.ts';
 import { Load } from './load/load.mjs';
 import { HELP, readOptions, SCENARIOS } from './options.mjs';
 import { summarizeProfiles } from './profile-summary.mjs';
@@ -82,6 +83,11 @@ const main = async (options) => {
   return failed === 0 ? 0 : 1;
 };
 
-const options = readOptions(process.argv.slice(2));
-if (options.help) process.stdout.write(HELP);
-else process.exitCode = await main(options);
+const run = async () => {
+  const options = readOptions(process.argv.slice(2));
+  if (!options.help) return main(options);
+  process.stdout.write(HELP);
+  return 0;
+};
+
+process.exitCode = await runTool({ name: 'bench', help: 'npm run bench -- --help', run });

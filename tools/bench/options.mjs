@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { oneOf, parseCommandLine, UsageError, wholeNumber } from '../../libs/platform/src/command-line.ts';
 
 export const HELP = `npm run bench -- [options]
 
@@ -57,13 +57,13 @@ const LOCAL_POSTGRES = 'postgres://postgres@127.0.0.1:5432/postgres';
 
 /** @param {readonly string[]} args @returns {BenchOptions} */
 export const readOptions = (args) => {
-  const { values } = parseArgs({
+  const { values } = parseCommandLine({
     args: [...args],
     options: {
       quick: { type: 'boolean', default: false },
       profile: { type: 'string', default: 'embedded' },
       'cpu-profile': { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
       only: { type: 'string', default: SCENARIOS.join(',') },
       hosts: { type: 'string', default: '8' },
       'slot-hosts': { type: 'string', default: '50' },
@@ -76,16 +76,14 @@ export const readOptions = (args) => {
   });
   const only = new Set(values.only.split(','));
   const unknown = [...only].filter((name) => !SCENARIOS.includes(name));
-  if (unknown.length > 0) throw new Error(`no such scenario: ${unknown.join(', ')}`);
-  if (!PROFILES.includes(values.profile)) throw new Error(`no such profile: ${values.profile}`);
-  const whole = (name) => {
-    const value = Number(values[name]);
-    if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} wants a whole number`);
-    return value;
-  };
+  if (unknown.length > 0)
+    throw new UsageError(`--only: there is no scenario ${unknown.join(', ')}; there are ${SCENARIOS.join(', ')}`);
+  const profile = oneOf('--profile', values.profile, PROFILES);
+  const whole = (/** @type {'hosts' | 'slot-hosts' | 'slot-interval'} */ name) =>
+    wholeNumber(`--${name}`, values[name], 1);
   const hosts = whole('hosts');
   const [slotHosts, slotInterval] = [whole('slot-hosts'), whole('slot-interval')];
-  const { help, quick, profile, out, postgres } = values;
+  const { help, quick, out, postgres } = values;
   const emmett = resolve(values.emmett);
   const against = values.against === undefined ? null : resolve(values.against);
   const cpuProfile = values['cpu-profile'];

@@ -10,10 +10,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { scriptCommandLine } from '../../libs/platform/src/command-line.ts';
 import { summarize } from './summarize.mjs';
 
-const { values } = parseArgs({
+const tool = { name: 'sizes', help: 'npm run sizes -- --help' };
+const { values } = scriptCommandLine(tool, {
   options: {
     json: { type: 'boolean', default: false },
     small: { type: 'boolean', default: false },
@@ -21,7 +22,9 @@ const { values } = parseArgs({
   },
 });
 if (values.help) {
-  console.log('npm run sizes -- [--json] [--small]\n\nPrints how large the source files of apps and libs are.');
+  console.log(
+    'npm run sizes -- [--json] [--small]\n\nPrints how large the source files of apps and libs are; --small lists those of at most 40 lines.',
+  );
   process.exit(0);
 }
 

@@ -5,12 +5,13 @@
  *   node tools/test/run.mjs --lint       lint as well (what CI runs)
  *   node tools/test/run.mjs unit e2e     these steps only
  */
-import { parseArgs } from 'node:util';
+import { scriptCommandLine } from '../../libs/platform/src/command-line.ts';
 import { runProgram } from './program.mjs';
 import { steps } from './steps.mjs';
 import { add, describeTally, failure, nothing } from './tally.mjs';
 
-const { values, positionals } = parseArgs({
+const tool = { name: 'test', help: 'npm test -- --help' };
+const { values, positionals } = scriptCommandLine(tool, {
   options: { lint: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
   allowPositionals: true,
 });

@@ -8,7 +8,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { scriptCommandLine } from '../../libs/platform/src/command-line.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const target = join(root, 'apps/web/src/api/schema.d.ts');
@@ -34,7 +34,9 @@ export const apiTypes = async () => {
 };
 
 if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+  const HELP = 'npm run web:types -- [--check]: writes the types, or with --check says whether they are up to date';
+  const tool = { name: 'web:types', help: HELP };
+  const { values } = scriptCommandLine(tool, { options: { check: { type: 'boolean', default: false } } });
   const wanted = await apiTypes();
   if (values.check && readFileSync(target, 'utf8') !== wanted) {
     console.error('apps/web/src/api/schema.d.ts is not what the API says: run `npm run web:types`');

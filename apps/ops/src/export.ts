@@ -27,6 +27,8 @@ export const exportHistory = async ({ from, write, report }: ExportOptions): Pro
   });
   // So that the importing installation sends none of these mails again (I14).
   for (const effectId of from.mailedBesides) await one({ ...mailSent(effectId), revision: 0, position: '' });
-  report(`exported ${digest.count} events of ${from.name}, digest ${digest.text}`);
+  const mails = from.mailedBesides.length;
+  const counts = `${digest.count} lines: ${digest.count - mails} events in history and ${mails} sent mails (MailSent)`;
+  report(`exported ${mails === 0 ? `${digest.count} events` : counts} of ${from.name}, digest ${digest.text}`);
   return digest;
 };

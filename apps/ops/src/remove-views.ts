@@ -3,11 +3,12 @@ import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event
 import { openSqliteReadModels } from '@bookonce/adapter-sqlite/open-sqlite-read-models';
 import { openRedisPorts } from '@bookonce/distributed/redis-ports';
 import type { ReadModels, StoredView } from '@bookonce/kernel/ports/read-models';
+import { ConfigError } from '@bookonce/platform/variables';
 import { CURRENT_VIEWS } from './current-views.js';
+import { expectHistoryIn, type Place } from './places.js';
 
 export interface RemoveViewsOptions {
-  /** A data folder, or `redis://…`. */
-  readonly storage: string;
+  readonly place: Place;
   readonly namespace: string;
   readonly isDryRun: boolean;
   /** Epoch milliseconds. */
@@ -17,6 +18,8 @@ export interface RemoveViewsOptions {
 }
 
 interface OpenedStorage {
+  /** For messages; without a password. */
+  readonly name: string;
   readonly readModels: ReadModels;
   /** Followers of a running release mark their views more often than this; 0 if none can run. */
   readonly followedWithinMs: number;
@@ -25,12 +28,15 @@ interface OpenedStorage {
 
 /**
  * Removes the views that no running release follows, without waiting for the retention time, and returns them. Views of
- * this release stay, so that the next start need not fill them. Rejects if a data folder is in use.
+ * this release stay, so that the next start need not fill them. Rejects if a data folder is in use, and with a
+ * {@link ConfigError} if there are no views at all: the place may be mistyped.
  */
 export const removeViews = async (options: RemoveViewsOptions): Promise<readonly StoredView[]> => {
-  const { readModels, followedWithinMs, close } = await openStorage(options);
+  const { name, readModels, followedWithinMs, close } = await openStorage(options);
   try {
-    const removed = (await readModels.views()).filter(
+    const stored = await readModels.views();
+    if (stored.length === 0) throw new ConfigError(`There are no views in ${name}.`);
+    const removed = stored.filter(
       ({ view, followedAt }) =>
         !CURRENT_VIEWS.some(({ key }) => key === view.key) &&
         (followedWithinMs === 0 || (followedAt ?? 0) < options.now - followedWithinMs),
@@ -42,20 +48,27 @@ export const removeViews = async (options: RemoveViewsOptions): Promise<readonly
   }
 };
 
-const openStorage = async ({ storage, namespace, report }: RemoveViewsOptions): Promise<OpenedStorage> => {
-  if (/^rediss?(\+sentinel)?:\/\//.test(storage)) {
-    const redis = openRedisPorts(storage, namespace, { onLost: report, onBack: report });
-    return { readModels: redis.readModels, followedWithinMs: 60_000, close: () => redis.close() };
+const openStorage = async ({ place, namespace, report }: RemoveViewsOptions): Promise<OpenedStorage> => {
+  if (place.kind === 'server') {
+    const redis = openRedisPorts(place.url, namespace, { onLost: report, onBack: report });
+    return {
+      name: `this Redis under the namespace ${namespace}`,
+      readModels: redis.readModels,
+      followedWithinMs: 60_000,
+      close: () => redis.close(),
+    };
   }
+  const { path } = place;
+  expectHistoryIn(path);
   // The event store's lock makes sure that the product is stopped.
-  const eventStore = await openSqliteEventStore({ folder: storage });
-  if (closeFolderToOthers(storage)) report(`${storage} was open to other users of this machine; its mode is now 700`);
-  const readModels = await openSqliteReadModels({ folder: storage, writer: 'inline' });
+  const eventStore = await openSqliteEventStore({ folder: path, onLockWait: report });
+  if (closeFolderToOthers(path)) report(`${path} was open to other users of this machine; its mode is now 700`);
+  const readModels = await openSqliteReadModels({ folder: path, writer: 'inline' });
   const close = async (): Promise<void> => {
     await readModels.close();
     await eventStore.close();
   };
-  return { readModels, followedWithinMs: 0, close };
+  return { name: path, readModels, followedWithinMs: 0, close };
 };
 
 /** Describes removed views, one line each. */

@@ -1,5 +1,5 @@
 import { lettersOfApi, lettersOfServers, type OperatedLetters } from './dead-letters.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '@bookonce/platform/command-line';
 
 export interface DeadLettersCommand {
   /** `list`, or `show`, `retry`, `discard` and an id. */
@@ -11,14 +11,19 @@ export interface DeadLettersCommand {
   readonly json: boolean;
 }
 
+const isAddress = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text);
+
 const USAGE = 'dead-letters needs list, or one of show, retry and discard with an id';
 
 /** Runs one command on the running installation, and returns what it prints. */
 export const runDeadLetters = async (command: DeadLettersCommand, environment: NodeJS.ProcessEnv): Promise<string> => {
-  const [action = '', id] = command.args;
-  if (action !== 'list' && (id === undefined || !['show', 'retry', 'discard'].includes(action))) {
-    throw new UsageError(USAGE);
-  }
+  const [action = '', id, ...more] = command.args;
+  const isList = action === 'list' && id === undefined;
+  const isOfOne = ['show', 'retry', 'discard'].includes(action) && id !== undefined && more.length === 0;
+  if (!isList && !isOfOne) throw new UsageError(USAGE);
+  if (command.reveal && action !== 'show') throw new UsageError('--reveal is an option of dead-letters show');
+  if (command.url !== undefined && !isAddress(command.url))
+    throw new UsageError(`--url must be an address such as http://localhost:3000, not ${JSON.stringify(command.url)}`);
   const letters =
     environment['EVENT_STORE_URL'] === undefined ? lettersOfApi(command) : await lettersOfServers(environment);
   try {

@@ -1,5 +1,4 @@
 import { closeFolderToOthers } from '@bookonce/adapter-node/private-folder';
-import { EVENTS_FILE } from '@bookonce/adapter-sqlite/event-store/schema';
 import { SqliteHistoryProperties } from '@bookonce/adapter-sqlite/event-store/sqlite-history-properties';
 import { openDerivedDatabase } from '@bookonce/adapter-sqlite/derived-database';
 import { openSqliteEventStore } from '@bookonce/adapter-sqlite/open-sqlite-event-store';
@@ -9,8 +8,7 @@ import { forgetSecretKey } from '@bookonce/secrets/key-check';
 import { historyServerOf, openHistory } from '@bookonce/distributed/history';
 import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
 import { ConfigError } from '@bookonce/platform/variables';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { expectHistoryIn, type Place } from './places.js';
 
 /** A store that history is exported from or imported into. */
 export interface MigratedStore {
@@ -31,28 +29,36 @@ export interface MigratedStore {
   readonly close: () => Promise<void>;
 }
 
-const isUrl = (place: string): boolean => /^[a-z+]+:\/\//.test(place);
-
 /**
- * Opens the store of a data folder, or of a server's URL. Throws where the folder is in use: the product has to be
- * stopped.
+ * Opens a store, and creates it if it is missing. Throws if a data folder is in use: the product has to be stopped.
  */
 export const openStore = async (
-  place: string,
+  place: Place,
   namespace: string,
   report: (message: string) => void,
-): Promise<MigratedStore> => (isUrl(place) ? openServer(place, namespace) : openFolder(place, report));
+): Promise<MigratedStore> =>
+  place.kind === 'server' ? openServer(place.url, namespace, report) : openFolder(place.path, report);
 
-/** Throws if a data folder holds no history, instead of creating an empty one. */
-export const expectHistory = (place: string): void => {
-  if (isUrl(place) || existsSync(join(place, EVENTS_FILE))) return;
-  throw new ConfigError(`There is no history in ${place}. Name a data folder, or the URL of a server.`);
+/** Opens a store that holds history. Throws a {@link ConfigError} if it holds none: its name may be mistyped. */
+export const openStoredHistory = async (
+  place: Place,
+  namespace: string,
+  report: (message: string) => void,
+): Promise<MigratedStore> => {
+  if (place.kind === 'folder') expectHistoryIn(place.path);
+  const store = await openStore(place, namespace, report);
+  if ((await store.eventStore.head()) !== null) return store;
+  await store.close();
+  const under = place.kind === 'server' ? ` under the namespace ${namespace}` : '';
+  throw new ConfigError(`There is no event in ${store.name}${under}. Name a store that holds history.`);
 };
 
-const openServer = async (url: string, namespace: string): Promise<MigratedStore> => {
-  const { eventStore, properties, close } = await openHistory(url, namespace, {
-    warn: (message) => void process.stderr.write(`${message}\n`),
-  });
+const openServer = async (
+  url: string,
+  namespace: string,
+  report: (message: string) => void,
+): Promise<MigratedStore> => {
+  const { eventStore, properties, close } = await openHistory(url, namespace, { warn: report });
   return {
     name: historyServerOf(url),
     eventStore,
@@ -66,7 +72,7 @@ const openServer = async (url: string, namespace: string): Promise<MigratedStore
 };
 
 const openFolder = async (folder: string, report: (message: string) => void): Promise<MigratedStore> => {
-  const eventStore = await openSqliteEventStore({ folder });
+  const eventStore = await openSqliteEventStore({ folder, onLockWait: report });
   if (closeFolderToOthers(folder)) report(`${folder} was open to other users of this machine; its mode is now 700`);
   return {
     name: folder,

@@ -4,6 +4,7 @@ import { HistoryCheck } from '@bookonce/invariants/history-check';
 import type { Violation } from '@bookonce/invariants/violation';
 import type { DamagedEventError, EventStore, StoredEvent, StreamName } from '@bookonce/kernel/ports/event-store';
 import { readHistory } from './read-history.js';
+import type { MigratedStore } from './stores.js';
 
 /** A violation in a stored history: an invariant by its number, `checksum` or `schema`. */
 export interface Finding {
@@ -15,7 +16,7 @@ export interface Finding {
 
 export interface Verified {
   readonly ok: boolean;
-  /** How many events were read, damaged ones included. */
+  /** How many events of history were read, damaged ones included. Sent mails in `mails.db` are none. */
   readonly events: number;
   readonly violations: readonly Finding[];
 }
@@ -103,8 +104,15 @@ const missingEnds = async (
 };
 
 /** Describes the result in lines for people. */
-export const describeVerified = ({ ok, events, violations }: Verified, name: string): string => {
+export const describeVerified = (
+  { ok, events, violations }: Verified,
+  { name, mailedBesides }: Pick<MigratedStore, 'name' | 'mailedBesides'>,
+): string => {
   const lines = violations.map(({ invariant, stream, detail }) => `${invariant} ${stream}: ${detail}\n`);
   const result = ok ? 'no violation' : `${violations.length} violations`;
-  return `${lines.join('')}${name}: ${events} events, ${result}\n`;
+  const mails =
+    mailedBesides.length === 0
+      ? ''
+      : `Not counted: ${mailedBesides.length} sent mails in mails.db, which export writes as a line each (MailSent).\n`;
+  return `${lines.join('')}${name}: ${events} events in history, ${result}\n${mails}`;
 };

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseCommandLine, UsageError, wholeNumber } from '@bookonce/platform/command-line';
 
 export const HELP = `npm run prove -- --url <address> --key <API key> [options]
 
@@ -29,9 +29,6 @@ export interface Settings {
   readonly json: boolean;
 }
 
-/** A wrong command line; the message says what is expected. */
-export class UsageError extends Error {}
-
 const options = {
   url: { type: 'string', default: 'http://localhost:3000' },
   key: { type: 'string' },
@@ -46,13 +43,13 @@ export const readArguments = (
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Settings | 'help' => {
-  const { help, url, json, ...given } = parse(args);
+  const { help, url, json, ...given } = parseCommandLine({ args: [...args], options }).values;
   if (help) return 'help';
   const key = given.key ?? environment['BOOKONCE_API_KEY'];
   if (key === undefined || key === '')
     throw new UsageError('an API key is missing: pass --key or set BOOKONCE_API_KEY');
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
-    throw new UsageError(`--url must be an address such as https://book.example.com, not ${url}`);
+    throw new UsageError(`--url must be an address such as https://book.example.com, not ${JSON.stringify(url)}`);
   }
   return {
     url: new URL(url).origin,
@@ -61,18 +58,4 @@ export const readArguments = (
     attempts: wholeNumber('--attempts', given.attempts, 2, 40),
     json,
   };
-};
-
-const parse = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-};
-
-const wholeNumber = (name: string, text: string, least: number, most: number): number => {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new UsageError(`${name} must be a whole number from ${least} to ${most}, not ${text}`);
 };

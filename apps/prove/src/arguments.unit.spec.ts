@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readArguments, UsageError } from './arguments.js';
+import { UsageError } from '@bookonce/platform/command-line';
+import { readArguments } from './arguments.js';
 
 describe('readArguments', () => {
   it('uses defaults, and the key of the environment', () => {
@@ -40,9 +41,9 @@ describe('readArguments', () => {
     ['an API key is missing', []],
     ['--url must be an address', ['--url', 'book.example.com']],
     ['--url must be an address', ['--url', 'http://']],
-    ['--links must be a whole number from 1 to 50, not 51', ['--links', '51']],
-    ['--links must be a whole number from 1 to 50, not 2.5', ['--links', '2.5']],
-    ['--attempts must be a whole number from 2 to 40, not 1', ['--attempts', '1']],
+    ['--links must be a whole number, from 1 to 50, not "51"', ['--links', '51']],
+    ['--links must be a whole number, from 1 to 50, not "2.5"', ['--links', '2.5']],
+    ['--attempts must be a whole number, from 2 to 40, not "1"', ['--attempts', '1']],
     ["Unknown option '--wat'", ['--wat']],
   ])('rejects a wrong command line: %s', (message, args) => {
     const key = message.startsWith('an API key') ? [] : ['--key', 'bok_1'];

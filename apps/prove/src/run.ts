@@ -1,6 +1,8 @@
+import { runTool } from '@bookonce/platform/command-line';
 import { randomBytes } from 'node:crypto';
 import { Api } from './api.js';
-import { HELP, readArguments, type Settings, UsageError } from './arguments.js';
+import { HELP, readArguments, type Settings } from './arguments.js';
+import { expectInstallation, InstallationError } from './expect-installation.js';
 import { ProofWorkspace } from './proof-workspace.js';
 import { hasHeld, type LeftOut, type RaceReport, tableOf } from './race-report.js';
 import { raceOfDecisions } from './races/approval-races.js';
@@ -23,22 +25,21 @@ const report = (message: string): void => void process.stderr.write(`${message}\
 export const run = async (
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): Promise<number> => {
-  try {
-    const settings = readArguments(args, environment);
-    if (settings === 'help') {
+): Promise<number> =>
+  runTool({
+    name: 'prove',
+    help: 'npm run prove -- --help',
+    describe: messageOf,
+    run: async () => {
+      const settings = readArguments(args, environment);
+      if (settings !== 'help') return prove(settings);
       process.stdout.write(HELP);
       return 0;
-    }
-    return await prove(settings);
-  } catch (error) {
-    report(`prove: ${messageOf(error)}`);
-    if (error instanceof UsageError) report(`\n${HELP}`);
-    return error instanceof UsageError ? 2 : 1;
-  }
-};
+    },
+  });
 
 const prove = async ({ url, key, links, attempts, json }: Settings): Promise<number> => {
+  await expectInstallation(url, key);
   const interrupted = new AbortController();
   const interrupt = (): void => interrupted.abort(new Error('interrupted'));
   process.once('SIGINT', interrupt);
@@ -58,7 +59,7 @@ const prove = async ({ url, key, links, attempts, json }: Settings): Promise<num
   } finally {
     process.off('SIGINT', interrupt);
     const { cancelled, revoked } = await workspace.cleanUp();
-    report(`cancelled ${cancelled} bookings and revoked ${revoked} links`);
+    if (cancelled + revoked > 0) report(`cancelled ${cancelled} bookings and revoked ${revoked} links`);
   }
   const ok = hasHeld(reports);
   process.stdout.write(json ? `${JSON.stringify({ ok, url, races: reports })}\n` : `\n${tableOf(reports)}`);
@@ -75,6 +76,7 @@ const reportFirstWait = (): ((seconds: number) => void) => {
 
 const messageOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
+  if (error instanceof InstallationError) return error.message;
   const { cause } = error;
   return cause instanceof Error ? `${error.message}: ${cause.message}` : error.message;
 };

@@ -31,6 +31,9 @@ export interface RedisPorts {
   readonly close: () => Promise<void>;
 }
 
+/** Returns whether the text is the URL of a Redis, or of its sentinels. */
+export const isRedisUrl = (text: string): boolean => readRedisUrl(text) !== null;
+
 /** Connects in the background, retrying until the server is available. Reports when it is lost and when it is back. */
 export const openRedisPorts = (url: string, namespace: string, log: OutageLog): RedisPorts => {
   const server = readRedisUrl(url)?.name ?? 'Redis';

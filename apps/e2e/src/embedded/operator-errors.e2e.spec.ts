@@ -73,12 +73,11 @@ describe('a failing start', () => {
     try {
       const second = { PORT: String(await freePort()), DATA_DIR: first.dataDir, LOG_LEVEL: 'warn' };
       const { code, output } = await runProduct(second);
-      const holder =
-        `${first.dataDir} is in use by process ${await readFile(join(first.dataDir, 'lock.pid'), 'utf8')}`.trim();
+      const holder = `is in use by process ${await readFile(join(first.dataDir, 'lock.pid'), 'utf8')}`.trim();
       expect(code).toBe(1);
       expect(output).toMatch(/^[^\n]+\n[^\n]+\n$/);
       expect(output).toContain(`${holder}; waiting up to 5 s for it to stop`);
-      expect(output).toContain(`\nbookonce: ${holder}; stop it, or choose another folder\n`);
+      expect(output).toContain(`\nbookonce: ${first.dataDir} ${holder}; stop it, or choose another folder\n`);
     } finally {
       await first.dispose();
     }

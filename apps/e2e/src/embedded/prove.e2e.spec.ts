@@ -94,7 +94,9 @@ describe('npm run prove', () => {
 
   it('ends with 1 if it could not check anything, and with 2 after a wrong command line', async () => {
     const refused = await prove('bok_wrong');
-    expect(refused).toEqual({ code: 1, stdout: '', stderr: expect.stringContaining('401 unauthorized') });
+    const words = `prove: ${app.baseUrl} does not accept this API key (401). Pass another with --key or BOOKONCE_API_KEY`;
+    expect(refused).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]+\n$/) });
+    expect(refused.stderr).toContain(words);
     expect(await prove('')).toMatchObject({ code: 2, stderr: expect.stringContaining('an API key is missing') });
     expect(await prove('', '--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('npm run prove') });
   });

@@ -4,11 +4,12 @@
  *   npm run histories:views                       says what has changed
  *   npm run histories:views -- --why "<reason>"   records it, with the reason
  */
-import { parseArgs } from 'node:util';
+import { scriptCommandLine } from '@bookonce/platform/command-line';
 import { historyNames } from './history-file.js';
 import { currentViews, readRecordedViews, viewChanges, writeRecordedViews, type HistoryViews } from './view-hashes.js';
 
-const { values } = parseArgs({ options: { why: { type: 'string' } } });
+const tool = { name: 'histories:views', help: 'npm run histories:views -- [--why "<reason>"]' };
+const { values } = scriptCommandLine(tool, { options: { why: { type: 'string' } } });
 
 const viewsWith = (history: string, before: HistoryViews, why: string): HistoryViews =>
   Object.fromEntries(

@@ -1,5 +1,6 @@
+import { parseCommandLine, runTool, wholeNumber } from '@bookonce/platform/command-line';
+import { printedError } from '@bookonce/platform/describe-error';
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { addDigests, runJobs, type FailedSeed, type Job } from './parallel/jobs.js';
 import { simulate } from './simulate.js';
 
@@ -7,21 +8,20 @@ const HELP = `npm run simulate -- [options]
   --seeds N   how many seeds to run (default 1,000)
   --from N    the first seed (default 1)
   --seed N    run this seed only
-  --trace     with --seed: print every step`;
+  --trace     with --seed: print every step
+  --help      this`;
 
 const SEEDS_PER_JOB = 250;
 const REPORTED_FAILURES = 10;
 const REPORTED_VIOLATIONS = 3;
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '1000' },
-    from: { type: 'string', default: '1' },
-    seed: { type: 'string' },
-    trace: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const OPTIONS = {
+  seeds: { type: 'string', default: '1000' },
+  from: { type: 'string', default: '1' },
+  seed: { type: 'string' },
+  trace: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -34,8 +34,8 @@ const printFailed = ({ seed, violations }: FailedSeed): void => {
   print(`  replay: npm run simulate -- --seed ${seed} --trace`);
 };
 
-const runOne = async (seed: number): Promise<boolean> => {
-  const run = await simulate(seed, values.trace ? { trace: print } : {});
+const runOne = async (seed: number, isTraced: boolean): Promise<boolean> => {
+  const run = await simulate(seed, isTraced ? { trace: print } : {});
   if (run.violations.length > 0) printFailed(run);
   else print(`seed ${seed} passed (${run.steps} steps, ${run.history.events.length} events)`);
   print(`digest ${run.digest}`);
@@ -68,19 +68,22 @@ const runMany = async (from: number, count: number): Promise<boolean> => {
   return total.failed === 0;
 };
 
-const wholeNumber = (name: string, text: string): number => {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number >= 0 && text !== '') return number;
-  process.stderr.write(`--${name} must be a whole number, 0 or more\n${HELP}\n`);
-  return process.exit(2);
+const run = async (): Promise<number> => {
+  const { values } = parseCommandLine({ options: OPTIONS });
+  if (values.help) {
+    print(HELP);
+    return 0;
+  }
+  const hasPassed =
+    values.seed === undefined
+      ? await runMany(wholeNumber('--from', values.from, 0), wholeNumber('--seeds', values.seeds, 1))
+      : await runOne(wholeNumber('--seed', values.seed, 0), values.trace);
+  return hasPassed ? 0 : 1;
 };
 
-if (values.help) {
-  print(HELP);
-} else {
-  const passed =
-    values.seed === undefined
-      ? await runMany(wholeNumber('from', values.from), wholeNumber('seeds', values.seeds))
-      : await runOne(wholeNumber('seed', values.seed));
-  process.exitCode = passed ? 0 : 1;
-}
+process.exitCode = await runTool({
+  name: 'simulate',
+  help: 'npm run simulate -- --help',
+  run,
+  describe: printedError,
+});

@@ -1,5 +1,6 @@
+import { oneOf, parseCommandLine, runTool, UsageError, wholeNumber } from '@bookonce/platform/command-line';
+import { printedError } from '@bookonce/platform/describe-error';
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { lineOf, summaryOf, type Ran } from './report.js';
 import { seedsFrom, tortureDistributed, tortureEmbedded, type TortureOptions } from './run.js';
 
@@ -24,11 +25,6 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const refuse = (why: string): never => {
-  process.stderr.write(`${why}\n\n${HELP}\n`);
-  return process.exit(2);
-};
-
 const OPTIONS = {
   profile: { type: 'string', default: 'embedded' },
   minutes: { type: 'string', default: '10' },
@@ -36,32 +32,23 @@ const OPTIONS = {
   only: { type: 'string' },
   postgres: { type: 'string', default: process.env['BOOKONCE_TEST_POSTGRES_URL'] ?? LOCAL_POSTGRES },
   out: { type: 'string' },
-  help: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const commandLine = () => {
-  try {
-    return parseArgs({ options: OPTIONS }).values;
-  } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error));
-  }
-};
+type Values = ReturnType<typeof parseCommandLine<{ options: typeof OPTIONS }>>['values'];
 
-const values = commandLine();
-
-const numberOf = (name: string, text: string, isValid: (number: number) => boolean): number => {
+const positive = (option: string, text: string): number => {
   const number = Number(text);
-  return text !== '' && isValid(number) ? number : refuse(`--${name} cannot be ${text}`);
+  if (text.trim() !== '' && number > 0) return number;
+  throw new UsageError(`${option} must be a number above 0, not ${JSON.stringify(text)}`);
 };
 
-const isSeed = (number: number): boolean => Number.isSafeInteger(number) && number >= 0;
-
-const torture = async (): Promise<boolean> => {
-  const { profile } = values;
-  if (profile !== 'embedded' && profile !== 'distributed') return refuse(`there is no profile ${profile}`);
-  const minutes = numberOf('minutes', values.minutes, (number) => number > 0);
-  const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : numberOf('seed', values.seed, isSeed);
-  const seeds = values.only === undefined ? seedsFrom(seed) : [numberOf('only', values.only, isSeed)];
+/** Resolves with whether everything held. */
+const torture = async (values: Values): Promise<boolean> => {
+  const profile = oneOf('--profile', values.profile, ['embedded', 'distributed']);
+  const minutes = positive('--minutes', values.minutes);
+  const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : wholeNumber('--seed', values.seed, 0);
+  const seeds = values.only === undefined ? seedsFrom(seed) : [wholeNumber('--only', values.only, 0)];
   const began = performance.now();
   let isInterrupted = false;
   process.once('SIGINT', () => {
@@ -85,5 +72,11 @@ const torture = async (): Promise<boolean> => {
   return runs.length > 0 && runs.every(({ faults }) => faults.length === 0);
 };
 
-if (values.help) print(HELP);
-else process.exitCode = (await torture()) ? 0 : 1;
+const run = async (): Promise<number> => {
+  const { values } = parseCommandLine({ options: OPTIONS });
+  if (!values.help) return (await torture(values)) ? 0 : 1;
+  print(HELP);
+  return 0;
+};
+
+process.exitCode = await runTool({ name: 'torture', help: 'npm run torture -- --help', run, describe: printedError });
