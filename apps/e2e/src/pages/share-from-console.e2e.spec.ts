@@ -89,6 +89,13 @@ describe('sharing from the console', () => {
     expect([await statusOf(url), await statusOf(fresh)]).toEqual([410, 200]);
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('row', { name: 'Annie Easley' }).getByText('Replaced').waitFor();
+    // Opened later, the new link is a link like any other.
+    await page.getByRole('button', { name: 'Details of the link for Annie Easley' }).first().click();
+    await page
+      .getByLabel('Single-use link', { exact: true })
+      .and(page.locator(`[value="${fresh}"]`))
+      .waitFor();
+    expect(await page.getByText('The previous link has stopped working.').count()).toBe(0);
   });
 
   it('does not offer a link that has ended meanwhile', async () => {
@@ -110,6 +117,8 @@ describe('sharing from the console', () => {
     await page.getByLabel('Valid for').fill('0');
     await page.getByText('Generate single-use link').click();
     await page.getByText('A number from 1 to 3650.').waitFor();
+    await page.getByText('Please check the marked fields.').waitFor();
+    await page.getByLabel('Valid for').and(page.locator(':focus')).waitFor();
     await page.getByLabel('Valid for').fill('3');
     await page.getByLabel('Host').selectOption({ label: 'Noor Patel' });
     const url = await generateLink(page);

@@ -28,6 +28,7 @@ interface LinkPanelProps {
 export const LinkPanel = ({ link, type, onOpen, onClose }: LinkPanelProps) => {
   const { links: t, hostBooking } = useTexts();
   const [isBooking, setBooking] = useState(false);
+  const [refreshedId, setRefreshedId] = useState<string | null>(null);
   const linkName = useLinkName();
   const history = useLinkHistory(link.id);
   return (
@@ -37,7 +38,16 @@ export const LinkPanel = ({ link, type, onOpen, onClose }: LinkPanelProps) => {
       </p>
       <AllowAttempts link={link} />
       <LinkFacts link={link} onOpen={onOpen} />
-      {link.status === 'active' && <ActiveLink link={link} onRefreshed={({ id }) => onOpen(id)} />}
+      {link.status === 'active' && (
+        <ActiveLink
+          link={link}
+          isRefreshed={link.id === refreshedId}
+          onRefreshed={({ id }) => {
+            setRefreshedId(id);
+            onOpen(id);
+          }}
+        />
+      )}
       {link.bookingId !== undefined && (
         <p>
           <PageLink href={`/bookings#${link.bookingId}`} className="secondary">

@@ -14,11 +14,13 @@ import { useTimeFormat } from '../ui/use-time-format.js';
 
 interface ActiveLinkProps {
   readonly link: Link;
+  /** True if the link was made here, in place of the one that was shown before. */
+  readonly isRefreshed: boolean;
   readonly onRefreshed: (link: Link) => void;
 }
 
 /** Shows an active link to copy or refresh, with texts to send. A link that has ended is not offered. */
-export const ActiveLink = ({ link, onRefreshed }: ActiveLinkProps) => {
+export const ActiveLink = ({ link, isRefreshed, onRefreshed }: ActiveLinkProps) => {
   const texts = useTexts();
   const { share } = texts;
   const { day } = useTimeFormat();
@@ -54,7 +56,7 @@ export const ActiveLink = ({ link, onRefreshed }: ActiveLinkProps) => {
         <ActionButton onPress={() => setConfirming(true)}>{share.refresh}</ActionButton>
       </div>
       <p role="status" className="done">
-        {link.replaces === undefined ? '' : share.refreshed}
+        {isRefreshed ? share.refreshed : ''}
       </p>
       {isConfirming && (
         <ConfirmDialog

@@ -1,5 +1,5 @@
 import { useMutation, type UseMutationResult, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading, Switch } from 'react-aria-components';
 import { api, dataOf } from '../../api/client.js';
 import { updateCachedLinks } from '../api/changes.js';
@@ -10,6 +10,7 @@ import { ActiveLink } from './active-link.js';
 import { LinkFields } from './link-fields.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
+import { focusFirstProblem } from '../ui/fields.js';
 import { Panel } from '../ui/panel.js';
 
 interface SharePanelProps {
@@ -28,9 +29,15 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   const [link, setLink] = useState<Link | null>(null);
   const [idempotency, setIdempotency] = useState(idempotencyHeader);
 
+  const form = useRef<HTMLDivElement>(null);
+  const isWrong = Object.keys(problemsOf(draft)).length > 0;
+
   const make = (): void => {
     setSubmitted(true);
-    if (Object.keys(problemsOf(draft)).length > 0) return;
+    if (isWrong) {
+      if (form.current !== null) focusFirstProblem(form.current);
+      return;
+    }
     making.mutate({ body: toNewLink(type, draft), idempotency }, { onSuccess: setLink });
   };
   const startOver = (): void => {
@@ -51,7 +58,7 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
             {share.advanced}
           </Button>
         </Heading>
-        <DisclosurePanel>
+        <DisclosurePanel ref={form}>
           {link === null && (
             <LinkFields
               type={type}
@@ -75,6 +82,11 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
             {share.generate}
           </Switch>
           {link === null && <p className="quiet hint">{share.generateHint}</p>}
+          {link === null && wasSubmitted && isWrong && (
+            <p role="alert" className="notice">
+              {texts.common.checkFields}
+            </p>
+          )}
           <p role="status" className="visually-hidden">
             {making.isPending ? share.making : ''}
           </p>
@@ -85,7 +97,7 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
           )}
           {link !== null && (
             <>
-              <ActiveLink link={link} onRefreshed={setLink} />
+              <ActiveLink link={link} isRefreshed={link.replaces !== undefined} onRefreshed={setLink} />
               <ActionButton onPress={startOver}>{share.another}</ActionButton>
             </>
           )}

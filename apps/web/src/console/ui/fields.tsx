@@ -93,6 +93,6 @@ export const Choice = <Value extends string>({ label, value, options, onChange, 
 };
 
 /** Moves the focus to the first invalid field after the next render. */
-export const focusFirstProblem = (form: HTMLFormElement): void => {
+export const focusFirstProblem = (form: HTMLElement): void => {
   requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 };
