@@ -51,4 +51,9 @@ describe('filtering links', () => {
       [ada, used, link({ status: 'expired', recipient: { email: 'g@example.com' } }), link({})].map(canRemind),
     ).toEqual([true, false, true, false]);
   });
+
+  it('allows no reminder of an active link whose URL is lost: there is none to mail', () => {
+    const { url: _url, ...lost } = ada;
+    expect([lost, { ...lost, status: 'expired' as const }].map(canRemind)).toEqual([false, true]);
+  });
 });
