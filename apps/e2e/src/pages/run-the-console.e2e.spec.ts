@@ -42,6 +42,8 @@ describe('the console', () => {
 
   it('creates a host with hours, and a meeting type with that host', async () => {
     const page = await open('/hosts/new', owner);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await eventually(async () => expect(await page.getByText('Please fill this in.').count()).toBe(2));
     await page.getByLabel('Name').fill('Mary Jackson');
     await page.getByLabel('E-mail').fill('mary@example.com');
     await page.getByLabel('Time zone').selectOption('UTC');
@@ -154,6 +156,12 @@ describe('the console', () => {
     await page.getByRole('button', { name: 'Revoke', exact: true }).click();
     await page.getByText('Revoked', { exact: false }).first().waitFor();
     await page.getByRole('button', { name: 'Revoke CRM' }).waitFor({ state: 'detached' });
+    await page.getByLabel('Name').fill('Trial');
+    await page.getByRole('button', { name: 'Create key' }).click();
+    await page.getByText('Copy the key now').waitFor();
+    await page.getByRole('button', { name: 'Revoke Trial' }).click();
+    await page.getByRole('button', { name: 'Revoke', exact: true }).click();
+    await page.getByText('Copy the key now').waitFor({ state: 'detached' });
   });
 
   /** Signs in from another browser. */

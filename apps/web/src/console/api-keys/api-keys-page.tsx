@@ -29,12 +29,15 @@ export const ApiKeysPage = () => {
     <>
       <PageTitle title={t.title} lead={t.lead} />
       <NewKeyForm onCreated={setNewKey} />
-      {newKey !== null && <NewKey apiKey={newKey} />}
+      {newKey !== null && !isRevoked(list.data, newKey) && <NewKey apiKey={newKey} />}
       <Loaded query={list}>{(all) => <KeyList all={all} />}</Loaded>
       <SessionList />
     </>
   );
 };
+
+const isRevoked = (all: readonly ApiKey[] | undefined, { id }: CreatedApiKey): boolean =>
+  all?.find((key) => key.id === id)?.revokedAt !== undefined;
 
 const NewKey = ({ apiKey }: { readonly apiKey: CreatedApiKey }) => {
   const { apiKeys: t } = useTexts();

@@ -17,7 +17,8 @@ export const PersonFields = ({ draft, showProblems, onChange }: PersonFieldsProp
   const opened = useMemo(() => new Date(), []);
   const zones = useMemo(() => allTimeZones(draft.timeZone, opened), [draft.timeZone, opened]);
   const isNameWrong = showProblems && draft.name.trim() === '';
-  const isEmailWrong = showProblems && !looksLikeEmail(draft.email.trim());
+  const email = draft.email.trim();
+  const emailProblem = email === '' ? common.required : looksLikeEmail(email) ? null : share.emailWrong;
   return (
     <fieldset className="card fields">
       <legend>{hours.who}</legend>
@@ -36,8 +37,8 @@ export const PersonFields = ({ draft, showProblems, onChange }: PersonFieldsProp
         value={draft.email}
         isRequired
         maxLength={254}
-        error={isEmailWrong ? share.emailWrong : null}
-        onChange={(email) => onChange({ ...draft, email })}
+        error={showProblems ? emailProblem : null}
+        onChange={(typed) => onChange({ ...draft, email: typed })}
       />
       <Choice
         label={hours.zone}
