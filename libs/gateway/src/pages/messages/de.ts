@@ -26,7 +26,7 @@ export const de: PageMessages = {
     replaced: {
       title: 'Dieser Link wurde durch einen neueren ersetzt',
       text: [
-        'An seiner Stelle gibt es einen neueren Link. Dieser ist nicht mehr gültig.',
+        'Dieser Link ist nicht mehr gültig. An seiner Stelle gibt es einen neueren.',
         'Suchen Sie nach einer neueren Nachricht der Person, die ihn geschickt hat, oder bitten Sie sie um den neuen Link.',
       ],
     },
