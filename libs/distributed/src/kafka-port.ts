@@ -3,6 +3,7 @@ import type { KafkaLogLine } from '@bookonce/adapter-kafka/kafka-options';
 import { type KafkaLogin, securityOf } from '@bookonce/adapter-kafka/kafka-security';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { ServerWatch } from '@bookonce/kernel/server-watch';
 import { logFailure } from '@bookonce/platform/log-failure';
 import type { Metrics } from '@bookonce/platform/metrics';
@@ -16,18 +17,21 @@ export interface KafkaPortOptions {
   readonly service: string;
   readonly deadLetters: DeadLetters;
   readonly clock: Pick<Clock, 'now'>;
+  /** Default: real time. */
+  readonly scheduler?: Scheduler;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly onTopicsCreated: (categories: readonly string[]) => void;
 }
 
 /** Creates the bus of a service. It connects once the application listens, retrying until the brokers are available. */
-export const openKafkaPort = ({ config, service, logger, metrics, ...given }: KafkaPortOptions): KafkaBus => {
+export const openKafkaPort = (options: KafkaPortOptions): KafkaBus => {
+  const { config, service, logger, metrics, scheduler = systemScheduler, ...given } = options;
   const server = `Kafka at ${config.KAFKA_BROKERS.join(', ')}`;
-  const watch = new ServerWatch({ server, scheduler: systemScheduler, ...outageLog(logger) });
+  const watch = new ServerWatch({ server, scheduler, ...outageLog(logger) });
   return new KafkaBus({
     ...given,
-    scheduler: systemScheduler,
+    scheduler,
     brokers: config.KAFKA_BROKERS,
     ...securityOf(config.KAFKA_TLS, loginOf(config)),
     clientId: `${config.BOOKONCE_NAMESPACE}-${service}`,
@@ -62,7 +66,8 @@ const loginOf = (config: BusConfig): KafkaLogin | null => {
 /** Lowers the level of the client's own lines, which start with a bracket: it logs each lost connection several times. */
 const toLog = (logger: Logger, { level, message, broker, details }: KafkaLogLine): void => {
   const isOwn = !message.startsWith('[');
-  const loggedAs = isOwn && level === 'warn' ? 'warn' : level === 'error' || level === 'warn' ? 'debug' : 'trace';
+  const isKept = isOwn && (level === 'warn' || level === 'debug');
+  const loggedAs = isKept ? level : level === 'error' || level === 'warn' ? 'debug' : 'trace';
   logger[loggedAs]({ broker, ...details }, message);
 };
 

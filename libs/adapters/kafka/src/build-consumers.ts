@@ -23,6 +23,8 @@ export interface ConsumerContext {
   readonly instance: string;
   readonly endOffsets: TailConsumerOptions['endOffsets'];
   readonly warn: (message: string, details?: Record<string, unknown>) => void;
+  /** Reports that a consumer failed and is replaced, unless lost brokers explain it. */
+  readonly consumerFailed: (message: string, details: Record<string, unknown>) => void;
 }
 
 /** A consumer with its group and topics. */
@@ -39,13 +41,13 @@ export interface NamedSubscriber extends Named<GroupConsumer> {
 }
 
 const base = (
-  { kafka, sessionTimeoutMs, warn }: ConsumerContext,
+  { kafka, sessionTimeoutMs, consumerFailed }: ConsumerContext,
   groupId: string,
 ): Pick<TailConsumerOptions, 'kafka' | 'groupId' | 'sessionTimeoutMs' | 'onError'> => ({
   kafka,
   groupId,
   sessionTimeoutMs,
-  onError: (error, retryInMs) => warn(`group ${groupId} cannot be read: ${error.message}`, { retryInMs }),
+  onError: (error, retryInMs) => consumerFailed(`group ${groupId} cannot be read: ${error.message}`, { retryInMs }),
 });
 
 const eventTopics = (context: ConsumerContext, handlers: readonly EventHandler[]): readonly string[] =>

@@ -1,4 +1,5 @@
 import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
+import { systemScheduler } from '@bookonce/platform/system-scheduler';
 import type { KafkaBusOptions } from './kafka-options.js';
 
 export type ConnectionState =
@@ -7,9 +8,13 @@ export type ConnectionState =
   | { readonly state: 'lost'; readonly error: Error }
   | { readonly state: 'closed' };
 
+/** Brokers that are back elect leaders and load their groups first. */
+const BACK_FOR_MS = 10_000;
+
 /** State of the connection to the brokers, for health checks and for requests that should fail fast. */
 export class BusConnection {
   #state: ConnectionState = { state: 'connecting' };
+  #upSinceMs = -Infinity;
 
   constructor(private readonly options: Pick<KafkaBusOptions, 'brokers' | 'onConnected' | 'onConnectionLost'>) {}
 
@@ -17,9 +22,15 @@ export class BusConnection {
     return this.#state;
   }
 
+  /** Whether failures of consumers need no report of their own: the brokers are lost, or have been back for a moment only. */
+  get explainsFailures(): boolean {
+    return this.#state.state !== 'connected' || systemScheduler.now() - this.#upSinceMs < BACK_FOR_MS;
+  }
+
   up(): void {
     if (this.#state.state === 'connected' || this.#state.state === 'closed') return;
     this.#state = { state: 'connected' };
+    this.#upSinceMs = systemScheduler.now();
     this.options.onConnected?.();
   }
 

@@ -9,7 +9,7 @@ import { BusConnection, type ConnectionState } from './bus-connection.js';
 import { BusConsumers, type BusProducers } from './bus-consumers.js';
 import { CommandClient } from './command-client.js';
 import { kafkaClient } from './kafka-client.js';
-import type { KafkaBusOptions } from './kafka-options.js';
+import type { KafkaBusOptions, KafkaLogLine } from './kafka-options.js';
 import { KafkaProducer } from './kafka-producer.js';
 import { toEventMessage, toRedeliveredMessage } from './messages.js';
 import { endOffsetsOf, isNeverWritten, lagOf, DeletedCategories, TopicKeeper } from './topic-keeper.js';
@@ -176,8 +176,6 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus, Re
 
   #start(): Running {
     const { options } = this;
-    const warn = (message: string, details = {}): void =>
-      options.log?.({ level: 'warn', message, broker: options.brokers.join(', '), details });
     const context = {
       kafka: this.#kafka,
       topics: this.#topics,
@@ -186,7 +184,8 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus, Re
       gapPatienceMs: options.gapPatienceMs ?? GAP_PATIENCE_MS,
       instance: this.#instance,
       endOffsets: (topic: string) => endOffsetsOf(this.#run.keeper.admin, topic),
-      warn,
+      warn: (message: string, details = {}) => this.#log('warn', message, details),
+      consumerFailed: (message: string, details: object) => void this.#consumerFailed(message, details),
     };
     const consumers = new BusConsumers(context, this.#handlers, this.#producers, (reply) => this.#client.hear(reply));
     const keeper = new TopicKeeper({
@@ -212,6 +211,17 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus, Re
     await Promise.allSettled(producers.map((producer) => producer.open()));
     consumers.start();
     await consumers.joined();
+  }
+
+  /** Asks the brokers first: a consumer may notice their loss before the topic keeper does, which reports it. */
+  async #consumerFailed(message: string, details: object): Promise<void> {
+    if (!this.#connection.explainsFailures) await this.#running?.keeper.checked();
+    this.#log(this.#connection.explainsFailures ? 'debug' : 'warn', message, details);
+  }
+
+  #log(level: KafkaLogLine['level'], message: string, details: object): void {
+    const broker = this.options.brokers.join(', ');
+    this.options.log?.({ level, message, broker, details: { ...details } });
   }
 
   #appeared(consumers: BusConsumers, names: readonly string[]): void {

@@ -9,7 +9,7 @@ export class ReplyListener {
   readonly #topic: string;
   #partition: number | null = null;
 
-  constructor({ kafka, topics, instance, sessionTimeoutMs, endOffsets, warn }: ConsumerContext, hear: Hear) {
+  constructor({ kafka, topics, instance, sessionTimeoutMs, endOffsets, consumerFailed }: ConsumerContext, hear: Hear) {
     this.#topic = topics.replies().topic;
     const groupId = topics.group(`replies.${instance}`);
     this.#consumer = new TailConsumer({
@@ -23,7 +23,7 @@ export class ReplyListener {
         this.#partition ??= [...ends.keys()][randomInt(ends.size)] ?? 0;
         return ends;
       },
-      onError: (error, retryInMs) => warn(`replies cannot be read: ${error.message}`, { groupId, retryInMs }),
+      onError: (error, retryInMs) => consumerFailed(`replies cannot be read: ${error.message}`, { groupId, retryInMs }),
       hear,
     });
   }

@@ -65,6 +65,10 @@ export class TopicKeeper {
   #isComplete = false;
   #mustCheckAgain = false;
   #waitingForTopics: PromiseWithResolvers<void>[] = [];
+  /** Callers of `checked` whose check has not begun. */
+  #waitingForCheck: PromiseWithResolvers<void>[] = [];
+  /** Callers of `checked` whose check is running. */
+  #inCheck: PromiseWithResolvers<void>[] = [];
   #running: Promise<void> | null = null;
   #admin: Admin | null = null;
 
@@ -81,6 +85,7 @@ export class TopicKeeper {
     this.#pause.abort();
     await atMost(systemScheduler, STOP_WITHIN_MS, this.#running ?? undefined);
     for (const { reject } of this.#waitingForTopics.splice(0)) reject(new Error('the bus was closed'));
+    for (const { resolve } of [...this.#inCheck, ...this.#waitingForCheck]) resolve();
   }
 
   /** Resolves when all topics exist. */
@@ -91,13 +96,20 @@ export class TopicKeeper {
     await complete.promise;
   }
 
+  /** Checks the brokers as soon as possible. Resolves once `onUp` or `onDown` has been called for it, or this is stopped. */
+  checked(): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#waitingForCheck.push({ promise, resolve, reject });
+    this.#checkAgain();
+    return promise;
+  }
+
   /** Adds a topic; resolves when it exists. */
   async ensure(spec: TopicSpec): Promise<void> {
     if (!this.#wanted.has(spec.topic)) {
       this.#wanted.set(spec.topic, spec);
       this.#isComplete = false;
-      this.#mustCheckAgain = true;
-      this.#pause.abort();
+      this.#checkAgain();
     }
     if (!this.#everSeen.has(spec.topic)) await this.ready();
   }
@@ -114,10 +126,12 @@ export class TopicKeeper {
       attempt: async () => {
         hasChecked = false;
         while (!this.#stopping.signal.aborted) {
+          this.#inCheck.push(...this.#waitingForCheck.splice(0));
           this.#admin ??= await this.#connect();
           this.#mustCheckAgain = false;
           await this.#check(this.#admin);
           hasChecked = true;
+          this.#endCheck();
           await this.#pauseBetweenChecks();
         }
       },
@@ -126,11 +140,22 @@ export class TopicKeeper {
       signal: this.#stopping.signal,
       onFailure: (error, retryInMs) => {
         this.options.onDown(error instanceof Error ? error : new Error(String(error)), retryInMs);
+        this.#endCheck();
         void this.#disconnect();
       },
       hasProgressed: () => hasChecked,
     });
     await this.#disconnect();
+  }
+
+  /** Ends the pause, or lets another check follow the one that is running. */
+  #checkAgain(): void {
+    this.#mustCheckAgain = true;
+    this.#pause.abort();
+  }
+
+  #endCheck(): void {
+    for (const { resolve } of this.#inCheck.splice(0)) resolve();
   }
 
   async #pauseBetweenChecks(): Promise<void> {
