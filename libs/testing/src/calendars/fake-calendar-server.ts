@@ -161,7 +161,7 @@ export class FakeCalendarServer {
             `<x:resourcetype>${isOwner ? '<x:principal/>' : '<x:collection/>'}</x:resourcetype>`,
             `<x:current-user-principal><x:href>${owner}</x:href></x:current-user-principal>`,
             ...(isOwner && mentions(body, 'calendar-home-set')
-              ? [`<y:calendar-home-set><x:href>${this.homePath}</x:href></y:calendar-home-set>`]
+              ? [`<y:calendar-home-set><x:href>${this.lies.homeAt ?? this.homePath}</x:href></y:calendar-home-set>`]
               : []),
             ...(isOwner
               ? [
@@ -268,7 +268,8 @@ export class FakeCalendarServer {
   }
 
   #put(collection: FakeCollection, file: string, { headers, body }: FakeRequest): FakeAnswer {
-    if (collection.options.isReadOnly === true) return { status: 403 };
+    const { writeStatus = collection.options.isReadOnly === true ? 403 : 200 } = this.lies;
+    if (writeStatus !== 200) return { status: writeStatus };
     if (!isMet(headers, collection.objects.get(file)?.etag)) return { status: 412 };
     const taken = collection.fileOf(uidIn(body) ?? '');
     if (taken !== null && taken !== file) return this.#uidConflict();
@@ -289,7 +290,8 @@ export class FakeCalendarServer {
   }
 
   #delete(collection: FakeCollection, file: string, { headers }: FakeRequest): FakeAnswer {
-    if (collection.options.isReadOnly === true) return { status: 403 };
+    const { writeStatus = collection.options.isReadOnly === true ? 403 : 200 } = this.lies;
+    if (writeStatus !== 200) return { status: writeStatus };
     const object = collection.objects.get(file);
     if (object === undefined) return { status: 404 };
     if (!isMet(headers, object.etag)) return { status: 412 };

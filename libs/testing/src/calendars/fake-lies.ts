@@ -10,6 +10,10 @@ export interface CalendarLies {
   };
   /** Where every request is sent on to. */
   readonly redirectTo?: string;
+  /** The address of the account's calendars, such as one on another server. */
+  readonly homeAt?: string;
+  /** The answer to every write. */
+  readonly writeStatus?: number;
   /** How a UID that is there already is refused: as the standard asks (Radicale), inside of a 207 (Xandikos), or bluntly. */
   readonly uidConflict?: '409' | '207' | '400';
   /** How a search by UID is answered. */

@@ -41,9 +41,14 @@ const follow = async (
     if (server.lies.breaksOff === 'connection') {
       return fail({ kind: 'unreachable', reason: 'the server ended the connection' });
     }
-    const login = credentials === undefined ? {} : { authorization: basic(credentials) };
+    const login = credentials !== undefined && new URL(credentials.givenFor).host === target.host;
     const path = target.pathname + target.search;
-    const answer = server.answer({ method, path, headers: { ...headers, ...login }, body });
+    const answer = server.answer({
+      method,
+      path,
+      headers: { ...headers, ...(login && { authorization: basic(credentials) }) },
+      body,
+    });
     const location = answer.headers?.['location'];
     if (location === undefined) {
       const { status, headers: answered = {}, body: content = '' } = answer;

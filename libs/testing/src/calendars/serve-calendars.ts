@@ -48,7 +48,7 @@ const respond = async (fake: FakeCalendarServer, request: IncomingMessage, respo
   for await (const chunk of request as AsyncIterable<Uint8Array>) chunks.push(chunk);
   const { delayMs } = fake.lies;
   // The server is this slow: there is nothing to be awaited in its place.
-  if (delayMs !== undefined) await wait(delayMs);
+  if (delayMs !== undefined) await wait(delayMs, undefined, { ref: false });
   const answer = fake.answer({
     method: request.method ?? 'GET',
     path: request.url ?? '/',
