@@ -46,7 +46,7 @@ export type BusyReadFailure =
 export interface BusyReader {
   /**
    * Reads all texts as one calendar: a feed is one text, a collection of a CalDAV server has one for each object. No
-   * texts mean no events. An entry that cannot be read is passed over and counted. Rejects only once the reader is closed.
+   * texts mean no events. An entry that cannot be read is passed over and counted. Rejects once the reader is closed.
    */
   busyTimes(texts: readonly string[], query: BusyQuery): Promise<Result<BusyTimes, BusyReadFailure>>;
   close(): Promise<void>;
