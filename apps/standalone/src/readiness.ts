@@ -7,19 +7,20 @@ export interface EmbeddedReadiness {
   readonly readModels: Pick<ReadModels, 'views'>;
   readonly disk: { isWritable(): Promise<boolean> };
   readonly eventsFile: { isReadable(): boolean };
+  readonly eventsCheck: { isSound(): boolean };
   /** Null until the product has started. */
   readonly running: { readonly views: readonly View[]; readonly interrupted: readonly string[] } | null;
 }
 
 /** Returns a check for each part that the embedded product depends on: disks are read and written, not remembered. */
 export const embeddedParts = (parts: EmbeddedReadiness): Readonly<Record<string, PartCheck>> => {
-  const { eventStore, readModels, disk, eventsFile, running } = parts;
+  const { eventStore, readModels, disk, eventsFile, eventsCheck, running } = parts;
   return {
     eventStore: async () => {
       await eventStore.head();
       return true;
     },
-    'events.db': () => eventsFile.isReadable(),
+    'events.db': () => eventsFile.isReadable() && eventsCheck.isSound(),
     disk: () => disk.isWritable(),
     readModels: async () => running !== null && unfilledOf(running.views, readModels),
     ...Object.fromEntries((running?.interrupted ?? []).map((name) => [name, () => false])),

@@ -11,6 +11,7 @@ import { atMost } from '@bookonce/kernel/at-most';
 import { ViewUpkeep } from '@bookonce/hosting/view-upkeep';
 import { linkParts } from '@bookonce/link/link-parts';
 import { notificationParts } from '@bookonce/notification/notification-parts';
+import { checkInProcess, EventsFileCheck } from '@bookonce/adapter-sqlite/event-store/events-file-check';
 import { EventsFileScan } from '@bookonce/adapter-sqlite/event-store/events-file-scan';
 import type { Config } from '@bookonce/platform/config';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
@@ -85,6 +86,12 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
   const eventsFile = new EventsFileScan(folder.path, (error) =>
     logger.error({ err: error }, 'events.db cannot be read: restore it from a backup'),
   );
+  const eventsCheck = new EventsFileCheck({
+    check: checkInProcess(folder.path),
+    scheduler: ports.scheduler,
+    onDamage: (damage) =>
+      logger.error(`events.db is damaged (${damage}): restore it from a backup. See docs/runbooks/damaged-history.md`),
+  });
   // Created after the application that it drives; until then the health check says "not ready".
   let followers: HistoryFollowers | null = null;
   const drivenClock: TestClock | null = testClock && {
@@ -115,6 +122,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
                 ...ports,
                 disk,
                 eventsFile,
+                eventsCheck,
                 running: followers && { views, interrupted: followers.interrupted() },
               }),
             ),
@@ -157,6 +165,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
   });
   const made = await firstRun({ ports, vault, folder, baseUrl, views });
   await app.listen(config.port, config.host);
+  eventsCheck.start();
 
   return {
     baseUrl,
@@ -164,6 +173,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
     stop: async () => {
       // The HTTP server stops first. Requests in flight still get their outcome, because the bus closes later.
       await app.getHttpAdapter().close();
+      await eventsCheck.stop();
       await upkeep.stop();
       const stopped = running.stop();
       // Events that wait for a retry are in the store, and above the publisher's checkpoint.

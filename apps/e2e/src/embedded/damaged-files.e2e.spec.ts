@@ -6,9 +6,20 @@ import { WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 const PAGE_SIZE = 4_096;
 const NO_DATABASE = 'no database '.repeat(1_000);
+
+/** Returns the page that finds the events of a stream, and its place in the file. */
+const indexPage = async (dataDir: string): Promise<{ readonly bytes: Buffer; readonly at: number }> => {
+  const path = join(dataDir, 'events.db');
+  const database = new DatabaseSync(path, { readOnly: true });
+  const row = database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_events_1'").get();
+  database.close();
+  const at = (Number(row?.['rootpage']) - 1) * PAGE_SIZE;
+  return { bytes: (await readFile(path)).subarray(at, at + PAGE_SIZE), at };
+};
 
 describe('a damaged file in the data folder', () => {
   const app = new StandaloneApp();
@@ -68,6 +79,25 @@ describe('a damaged file in the data folder', () => {
     await file.close();
     await eventually(() => api.expect(200, '/health/ready'));
     expect(app.output.match(/events\.db cannot be read/g)).toHaveLength(1);
+  });
+
+  it('makes the product not ready soon after the start if an index of the events is torn, and is named', async () => {
+    await app.restart();
+    const { bytes: sound, at } = await indexPage(app.dataDir);
+    const file = await open(join(app.dataDir, 'events.db'), 'r+');
+    await file.write(Buffer.alloc(sound.length, 'x'), 0, sound.length, at);
+    await eventually(
+      async () => {
+        const { status, text } = await api.visitor.send('/health/ready');
+        expect([status, text]).toEqual([503, expect.stringContaining('events.db')]);
+      },
+      { withinMs: 15_000 },
+    );
+    expect(app.output.match(/events\.db is damaged \(/g)).toHaveLength(1);
+    await file.write(sound, 0, sound.length, at);
+    await file.close();
+    await app.restart();
+    await eventually(() => api.expect(200, '/health/ready'));
   });
 
   it.each([
