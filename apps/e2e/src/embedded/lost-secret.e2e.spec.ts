@@ -26,7 +26,7 @@ describe('after the secret key was lost', () => {
   beforeAll(async () => {
     meetingTypeId = await api.createMeetingType([await api.createHost()]);
     link = await createLink();
-    unused = await api.createLink(meetingTypeId);
+    unused = await api.createLink(meetingTypeId, { recipient: { email: 'ada@example.com' } });
     await app.stop();
     await rm(join(app.dataDir, 'secret.key'));
     await app.restart(NEW_KEY);
@@ -49,9 +49,18 @@ describe('after the secret key was lost', () => {
     expect((await api.book(link, midnightAfter(3))).status).toBe(201);
   });
 
+  it('refuses to remind of a link that it cannot mail', async () => {
+    const refusal = await api.expect(409, `/v1/links/${unused.id}/remind`, { body: {} });
+    expect(refusal).toMatchObject({
+      type: '/problems/conflict-with-state',
+      detail: expect.stringContaining('Regenerate'),
+    });
+  });
+
   it('regenerates a link, and shows the new one', async () => {
     const fresh = await api.expect<LinkAnswer>(201, `/v1/links/${unused.id}/regenerate`, { body: {} });
     expect(fresh.url).toContain('/1t/');
+    await api.expect(202, `/v1/links/${fresh.id}/remind`, { body: {} });
   });
 });
 

@@ -5498,7 +5498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `link-without-address`, `link-consumed`, `link-replaced`, `link-revoked` */
+            /** @description `link-without-address`, `conflict-with-state`, `link-consumed`, `link-replaced`, `link-revoked` */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -236,6 +236,7 @@ export const remindOfLinkOperation = defineOperation({
   problems: [
     'not-found',
     'link-without-address',
+    'conflict-with-state',
     ['link-consumed', 409],
     ['link-replaced', 409],
     ['link-revoked', 409],

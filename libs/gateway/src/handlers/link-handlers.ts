@@ -43,6 +43,9 @@ export interface LinkDeps {
   readonly options: GatewayOptions;
 }
 
+const UNMAILABLE =
+  'The link cannot be mailed, because the secret key of this installation was lost. Regenerate it, and send the new one.';
+
 export const linkEndpoints = ({ readModels, commands, current, options }: LinkDeps): readonly Endpoint[] => {
   const form = async (link: LinkDocument): Promise<LinkForm> =>
     linkForm(link, await readModels.get(meetingTypes, link.meetingTypeId), options);
@@ -57,6 +60,10 @@ export const linkEndpoints = ({ readModels, commands, current, options }: LinkDe
     if (!read.ok) return read.error;
     return read.value === null ? unavailable() : json(status, await form(read.value), consistencyOf(position));
   };
+
+  /** An active link is mailed as it is, which takes the secret key that sealed its token. */
+  const isUnmailable = ({ id, status, sealedToken }: LinkDocument): boolean =>
+    status === 'active' && options.vault.openOrNull(id, sealedToken) === null;
 
   return [
     workspaceEndpoint(createLink, async ({ body, workspaceId, commandId, actor }) => {
@@ -108,6 +115,9 @@ export const linkEndpoints = ({ readModels, commands, current, options }: LinkDe
     }),
 
     workspaceEndpoint(remindOfLinkOperation, async ({ params: { id }, body, workspaceId, commandId, actor }) => {
+      const read = await current.linkOf(id, workspaceId);
+      if (!read.ok) return read.error;
+      if (read.value !== null && isUnmailable(read.value)) return problem('conflict-with-state', UNMAILABLE);
       const context = apiContext({ commandId, workspaceId, actor }, id);
       const reply = await commands.run(remindOfLinkOperation, remindOfLink, { linkId: id, ...body }, context);
       return reply.ok ? answer(202, reply.value.linkId, workspaceId, reply.value.position) : refused(reply.error);
