@@ -5,7 +5,8 @@ import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { CLOCK, EVENT_STORE, IDS, SNAPSHOTS } from '@bookonce/platform/port-tokens';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { Module } from '@nestjs/common';
-import { AvailabilityController, AvailabilityService } from './use-cases/availability-service.js';
+import { AvailabilityController } from './use-cases/availability-controller.js';
+import { AvailabilityService } from './use-cases/availability-service.js';
 import { availabilityProjector } from './views/availability-projector.js';
 
 @Module({

@@ -1,6 +1,7 @@
 import { type StoredEvent, UnknownEventError } from '@bookonce/kernel/ports/event-store';
 import type { EventDefinition } from './define-event.js';
 import { definitionOf } from './event-catalogue.js';
+import { PUT_SOURCE } from './values/busy-source.js';
 
 /** Turns the data of version n into version n + 1 of one event type. */
 export type Upcaster = (data: object) => object;
@@ -25,10 +26,17 @@ const withWaitingTimes: Upcaster = (data) => {
   return confirmation === 'approval' ? { ...data, approvalHours: 72 } : data;
 };
 
+/** Replaced all intervals; only the API set any. */
+const setByApi: Upcaster = (data) => {
+  const { hostId, intervals } = data as { readonly hostId: string; readonly intervals: readonly object[] };
+  return { hostId, source: PUT_SOURCE, added: intervals, removed: 'all' };
+};
+
 /** By event type: the upcaster at index 0 leads from version 1 to 2, and so on. */
 export const upcasters: { readonly [eventType: string]: readonly Upcaster[] } = {
   // Moves were not counted before.
   SlotMoved: [(data) => ({ ...data, move: 0 })],
+  BusySet: [setByApi],
   MeetingTypeCreated: [withWaitingAndReminders],
   MeetingTypeChanged: [withWaitingAndReminders],
   LinkIssued: [forAnyone],

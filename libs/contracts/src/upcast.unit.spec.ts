@@ -83,6 +83,16 @@ describe('an event of an earlier version', () => {
     });
   });
 
+  it('of busy times replaces all that the API set', () => {
+    const intervals = [{ start: link.issuedAt, end: link.expiresAt, note: 'Sabbatical' }];
+    expect(current('BusySet', { hostId: 'hst_1', intervals })).toEqual({
+      hostId: 'hst_1',
+      source: { type: 'put', id: 'put', name: 'API' },
+      added: intervals,
+      removed: 'all',
+    });
+  });
+
   it.each([
     ['instant', {}],
     ['approval', { approvalHours: 72 }],

@@ -5,6 +5,7 @@ import { type BookonceEvent, eventCatalogue } from '@bookonce/contracts/event-ca
 import { linkStream } from '@bookonce/contracts/streams/link';
 import { meetingTypeStream } from '@bookonce/contracts/streams/meeting-type';
 import { meetingTypeDefaults } from '@bookonce/contracts/values/meeting-type';
+import { PUT_SOURCE } from '@bookonce/contracts/values/busy-source';
 import type { DomainEvent } from '@bookonce/kernel/decider';
 import { fold } from '@bookonce/kernel/decider';
 import { instantOf } from '@bookonce/kernel/json';
@@ -79,6 +80,9 @@ const held = (index: number): BookonceEvent => ({
 const timed = (index: number, event: BookonceEvent): BookonceEvent =>
   Object.assign(event, { meta: { time: instantOf((index - 0.5) * HOUR_MS) } });
 
+const BUSY_INTERVALS = 5_000;
+const intervalOf = (index: number) => ({ start: slotOf(index).start, end: slotOf(index).end });
+
 const inCalendar: { readonly [what: string]: EventAt } = {
   'slots that are held': held,
   'slots that are held and booked': (index) =>
@@ -98,9 +102,18 @@ const inCalendar: { readonly [what: string]: EventAt } = {
       state: 'booked',
     },
   }),
-  'busy times': (index) => ({
+  'busy times that are replaced': (index) => ({
     type: 'BusySet',
-    data: { hostId, intervals: [{ start: slotOf(index).start, end: slotOf(index).end }] },
+    data: { hostId, source: PUT_SOURCE, added: [intervalOf(index)], removed: 'all' },
+  }),
+  'busy times of a calendar with thousands': (index) => ({
+    type: 'BusySet',
+    data: {
+      hostId,
+      source: { type: 'ics', id: 'cal_1', name: 'Work' },
+      added: [intervalOf(index)],
+      removed: index < BUSY_INTERVALS ? [] : [intervalOf(index - BUSY_INTERVALS)],
+    },
   }),
 };
 

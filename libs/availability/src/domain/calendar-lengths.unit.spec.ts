@@ -2,7 +2,7 @@ import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import { given } from '@bookonce/testing/decider-spec';
 import { describe, expect, it } from '@jest/globals';
 import { calendar, type CalendarCommand } from './calendar.js';
-import { booked, held, hold, hostId, move, noBuffers, past, released } from './fixtures/calendar-fixtures.js';
+import { booked, busySet, held, hold, hostId, move, noBuffers, past, released } from './fixtures/calendar-fixtures.js';
 import { MEETING_TYPE, rulesOf } from './fixtures/slot-fixtures.js';
 
 /** A time on the Monday, or whatever else is said. */
@@ -64,10 +64,7 @@ describe('another end of a slot, on the calendar that judges it', () => {
     const after = given(calendar, ...standing, held('bkg_2', '10:00'));
     after.when(endAt('10:00')).then(ended('09:00', '10:00'));
     after.when(endAt('10:01')).then(refused('10:01', 'slotTaken'));
-    const busy: CalendarEvent = {
-      type: 'BusySet',
-      data: { hostId, intervals: [{ start: at('09:30'), end: at('09:40') }] },
-    };
+    const busy = busySet([{ start: at('09:30'), end: at('09:40') }]);
     given(calendar, ...standing, busy)
       .when(endAt('10:00'))
       .then(refused('10:00', 'slotTaken'));
@@ -88,10 +85,7 @@ describe('another end of a slot, on the calendar that judges it', () => {
   });
 
   it('makes a slot shorter in which there is a busy time', () => {
-    const busy: CalendarEvent = {
-      type: 'BusySet',
-      data: { hostId, intervals: [{ start: at('08:00'), end: at('09:00') }] },
-    };
+    const busy = busySet([{ start: at('08:00'), end: at('09:00') }]);
     given(calendar, ...standing, busy)
       .when(endAt('08:50'))
       .then(ended('09:00', '08:50'));

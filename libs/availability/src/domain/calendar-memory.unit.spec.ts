@@ -4,7 +4,7 @@ import { epochMsOf, type Instant, instantOf } from '@bookonce/kernel/json';
 import { describe, expect, it } from '@jest/globals';
 import { type CalendarState, CONFIRMING_EVENTS, LOOK_BACK_MS, type TimedCalendarEvent } from './calendar-state.js';
 import { calendar } from './calendar.js';
-import { booked, held, hold, hostId, past, released, rules, slot } from './fixtures/calendar-fixtures.js';
+import { booked, busySet, held, hold, hostId, past, released, rules, slot } from './fixtures/calendar-fixtures.js';
 import { occupiedBy } from './occupied-slots.js';
 
 const HOUR_MS = 60 * 60_000;
@@ -15,7 +15,7 @@ const START = slot('bkg_1', '10:00').start;
 const at = (time: Instant, ...events: readonly CalendarEvent[]): readonly TimedCalendarEvent[] =>
   events.map((event) => ({ ...event, meta: { time } }));
 const later = (ms: number): Instant => instantOf(epochMsOf(START) + ms);
-const noise: CalendarEvent = { type: 'BusySet', data: { hostId, intervals: [] } };
+const noise = busySet([]);
 /** An event every hour, as many as confirm a time: the first half ends what was unconfirmed before. */
 const daysOfEvents = (from: Instant): readonly TimedCalendarEvent[] =>
   Array.from({ length: 2 * CONFIRMING_EVENTS }, (_, hour) =>

@@ -1,33 +1,42 @@
 import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
+import { PUT_SOURCE } from '@bookonce/contracts/values/busy-source';
 import { fold } from '@bookonce/kernel/decider';
 import { instantOf } from '@bookonce/kernel/json';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { busyWithin } from './busy-sources.js';
 import { calendar, type CalendarCommand } from './calendar.js';
 import { hostTimeAround, type CalendarState } from './calendar-state.js';
 import { arbitraryCalendar, type ArbitraryCalendar } from './fixtures/arbitrary-calendars.js';
 import type { OccupiedSlot } from './occupied-slots.js';
 import { DAY_MS, MINUTE_MS } from './slots/day-number.js';
-import { HostSlots } from './slots/host-slots.js';
+import { HostSlots, REACH_MS } from './slots/host-slots.js';
 
 const decide = (command: CalendarCommand, state: CalendarState): readonly CalendarEvent[] => {
   const decision = calendar.decide(command, state);
   return decision.ok ? decision.value : [];
 };
 
-const calendarOf = ({ schedule, timeOff, busy }: ArbitraryCalendar): CalendarState => {
+const calendarOf = ({ schedule, timeOff, busy, connected }: ArbitraryCalendar): CalendarState => {
   const added = decide(
     { type: 'add', hostId: 'hst_1', name: 'Ada', email: 'a@example.com', schedule, timeOff },
     calendar.initial,
   );
   const state = fold(calendar, calendar.initial, added);
-  return fold(calendar, state, decide({ type: 'setBusy', intervals: [...busy] }, state));
+  return [{ source: PUT_SOURCE, intervals: busy }, ...connected].reduce(
+    (before, change) => fold(calendar, before, decide({ type: 'changeBusy', ...change }, before)),
+    state,
+  );
 };
 
 /** The starts that the views would show for the whole window. */
 const offeredBy = (state: CalendarState, { rules, now, from, to }: ArbitraryCalendar): readonly number[] => {
+  const busy = busyWithin(state.busy, from - REACH_MS, to + REACH_MS);
   const occupied = [from, from + 2 * DAY_MS, to].flatMap((at) => hostTimeAround(state, at).occupied);
-  const slots = new HostSlots({ ...state, occupied: [...new Set(occupied)] }, { meetingTypeId: 'mtt_1', rules, now });
+  const slots = new HostSlots(
+    { ...state, busy, occupied: [...new Set(occupied)] },
+    { meetingTypeId: 'mtt_1', rules, now },
+  );
   return slots.offered(from, to);
 };
 

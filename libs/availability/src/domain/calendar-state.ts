@@ -1,7 +1,8 @@
-import type { BusyInterval, CalendarEvent } from '@bookonce/contracts/events/calendar';
+import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import type { SlotRules } from '@bookonce/contracts/values/meeting-type';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
+import { afterBusySet, busyWithin, noBusySources, withoutBusySource, type BusySources } from './busy-sources.js';
 import {
   noneOccupied,
   occupiedBetween,
@@ -49,7 +50,9 @@ export interface CalendarState {
   readonly email: string;
   readonly schedule: Schedule;
   readonly timeOff: TimeOff;
-  readonly busy: readonly BusyInterval[];
+  readonly busy: BusySources;
+  /** Ids of the busy sources that were removed for good. */
+  readonly removedSources: readonly string[];
   /** Slots that are held or booked, without the booked ones that ended by `forgottenUntil`. */
   readonly occupied: OccupiedSlots;
   /** The newest confirmed time less the look-back, in whole days as epoch ms. */
@@ -63,7 +66,8 @@ export const noCalendar: CalendarState = {
   email: '',
   schedule: { timeZone: 'UTC', weekly: [] },
   timeOff: [],
-  busy: [],
+  busy: noBusySources,
+  removedSources: [],
   occupied: noneOccupied,
   forgottenUntil: 0,
   unconfirmed: null,
@@ -116,7 +120,12 @@ const evolve = (state: CalendarState, event: CalendarEvent): CalendarState => {
     case 'TimeOffSet':
       return { ...state, timeOff: event.data.timeOff };
     case 'BusySet':
-      return { ...state, busy: event.data.intervals };
+      return { ...state, busy: afterBusySet(state.busy, event.data) };
+    case 'BusySourceRemoved': {
+      const { id } = event.data.source;
+      const removedSources = state.removedSources.includes(id) ? state.removedSources : [...state.removedSources, id];
+      return { ...state, busy: withoutBusySource(state.busy, id), removedSources };
+    }
     case 'SlotHeld':
     case 'SlotBooked':
     case 'SlotReleased':
@@ -144,7 +153,7 @@ export const hostTimeFor = (state: CalendarState, start: number, rules: SlotRule
   const { schedule, timeOff, busy, occupied } = state;
   const from = start - rules.bufferBeforeMinutes * MINUTE_MS;
   const to = start + (rules.durationMinutes + rules.bufferAfterMinutes) * MINUTE_MS;
-  return { schedule, timeOff, busy, occupied: occupiedNear(occupied, from, to) };
+  return { schedule, timeOff, busy: busyWithin(busy, from, to), occupied: occupiedNear(occupied, from, to) };
 };
 
 /** The calendar as far as it bears on a slot of any rules from `start`, in epoch ms. */
@@ -154,7 +163,7 @@ export const hostTimeAround = (
 ): HostTime => ({
   schedule,
   timeOff,
-  busy,
+  busy: busyWithin(busy, start - REACH_MS, start + REACH_MS),
   // An invalid instant is NaN here.
   occupied: Number.isNaN(start) ? [] : occupiedBetween(occupied, start - REACH_MS, start + REACH_MS),
 });

@@ -1,10 +1,11 @@
-import type { HostRefusal, SlotRefusal } from '@bookonce/contracts/commands/availability';
-import type { BusyInterval, CalendarEvent } from '@bookonce/contracts/events/calendar';
+import type { BusyRefusal, HostRefusal, SlotRefusal } from '@bookonce/contracts/commands/availability';
+import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Decider } from '@bookonce/kernel/decider';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
+import { changeBusy, type BusyChange } from './busy-sources.js';
 import {
   finishMove,
   moveSlot,
@@ -38,7 +39,7 @@ export type CalendarCommand =
   | ({ readonly type: 'add'; readonly hostId: string } & HostDetails)
   /** Only what is given changes, all of it at once. */
   | { readonly type: 'change'; readonly changes: Partial<HostDetails> }
-  | { readonly type: 'setBusy'; readonly intervals: readonly BusyInterval[] }
+  | ({ readonly type: 'changeBusy' } & BusyChange)
   | ({ readonly type: 'hold' } & HoldSlot)
   | ({ readonly type: 'book' } & Slot)
   /** Nothing that a later move than `moves` has brought there. */
@@ -48,7 +49,7 @@ export type CalendarCommand =
   | ({ readonly type: 'finishMove' } & Move)
   | ({ readonly type: 'voidMove' } & VoidedMove);
 
-export type CalendarRefusal = HostRefusal | SlotRefusal | { readonly kind: 'notHeld' };
+export type CalendarRefusal = HostRefusal | BusyRefusal | SlotRefusal | { readonly kind: 'notHeld' };
 
 type Decision = Result<readonly CalendarEvent[], CalendarRefusal>;
 type Known = CalendarState & { readonly hostId: string };
@@ -62,8 +63,8 @@ const decide = (command: CalendarCommand, state: CalendarState): Decision => {
   switch (command.type) {
     case 'change':
       return change(command.changes, state);
-    case 'setBusy':
-      return setBusy(command.intervals, state);
+    case 'changeBusy':
+      return changeBusy(command, state);
     case 'hold':
       return hold(command, state);
     case 'book':
@@ -107,11 +108,6 @@ const changesTo = (changes: Partial<HostDetails>, state: Known): readonly Calend
   if (!isSameValue(timeOff, state.timeOff)) events.push({ type: 'TimeOffSet', data: { hostId, timeOff } });
   return events;
 };
-
-const setBusy = (intervals: readonly BusyInterval[], state: Known): Decision =>
-  isSameValue(intervals, state.busy)
-    ? nothing
-    : ok([{ type: 'BusySet', data: { hostId: state.hostId, intervals: [...intervals] } }]);
 
 const hold = (command: HoldSlot, state: Known): Decision => {
   const { bookingId, linkId, meetingTypeId, start, end, rules } = command;

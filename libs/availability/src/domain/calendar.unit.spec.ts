@@ -1,4 +1,5 @@
 import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
+import { PUT_SOURCE } from '@bookonce/contracts/values/busy-source';
 import { given } from '@bookonce/testing/decider-spec';
 import { describe, expect, it } from '@jest/globals';
 import { calendar, type CalendarCommand } from './calendar.js';
@@ -43,27 +44,10 @@ describe('a calendar', () => {
       .thenNothing();
   });
 
-  it('replaces what other calendars say is taken', () => {
-    const intervals = [{ start: '2026-06-01T08:00:00.000Z', end: '2026-06-01T09:00:00.000Z', note: 'Dentist' }];
-    const set: CalendarEvent = { type: 'BusySet', data: { hostId, intervals } };
-    given(calendar, ...past)
-      .when({ type: 'setBusy', intervals })
-      .then(set);
-    given(calendar, ...past, set)
-      .when({ type: 'setBusy', intervals })
-      .thenNothing();
-    given(calendar, ...past, set)
-      .when({ type: 'setBusy', intervals: [] })
-      .then({ type: 'BusySet', data: { hostId, intervals: [] } });
-    given(calendar, ...past, set)
-      .when(hold('bkg_1', '08:00'))
-      .thenRefused({ kind: 'slotTaken' });
-  });
-
   it('knows nobody before its host is added', () => {
     for (const command of [
       { type: 'change', changes: { name: 'Grace' } },
-      { type: 'setBusy', intervals: [] },
+      { type: 'changeBusy', source: PUT_SOURCE, intervals: [] },
       hold('bkg_1', '08:00'),
       { type: 'book', ...slot('bkg_1', '08:00') },
       move('bkg_1', '08:00', '09:00'),

@@ -1,26 +1,29 @@
 import {
-  bookSlot,
-  changeHost,
-  changeMeetingType,
-  checkSlot,
+  type bookSlot,
+  type BusyRefusal,
+  type changeBusy,
+  type changeHost,
+  type changeMeetingType,
+  type checkSlot,
   type CreatedHost,
   type CreatedMeetingType,
-  createHost,
-  createMeetingType,
+  type createHost,
+  type createMeetingType,
   type Held,
-  holdSlot,
+  type holdSlot,
   type HostRefusal,
   type MeetingTypeRefusal,
-  moveSlot,
-  releaseSlot,
-  setBusy,
+  type moveSlot,
+  type releaseSlot,
+  type setBusy,
   type SlotRefusal,
 } from '@bookonce/contracts/commands/availability';
-import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
+import type { PayloadOf } from '@bookonce/contracts/define-command';
 import { versionOf } from '@bookonce/contracts/event-catalogue';
 import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import type { MeetingTypeEvent } from '@bookonce/contracts/events/meeting-type';
-import type { CommandReply, ConflictRefusal, FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
+import type { CommandReply, ConflictRefusal, Done, FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
+import { PUT_SOURCE } from '@bookonce/contracts/values/busy-source';
 import { idFrom } from '@bookonce/contracts/values/ids';
 import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
 import { instantOf, withoutUndefined } from '@bookonce/kernel/json';
@@ -31,8 +34,7 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { StreamWorkspaces } from '@bookonce/kernel/stream-reader';
-import { Controller, Inject } from '@nestjs/common';
-import { MessagePattern, Payload } from '@nestjs/microservices';
+import type { BusyChange } from '../domain/busy-sources.js';
 import type { CalendarState } from '../domain/calendar-state.js';
 import { calendar as realCalendar, type CalendarCommand, type CalendarRefusal } from '../domain/calendar.js';
 import {
@@ -42,6 +44,7 @@ import {
   type MeetingTypeState,
 } from '../domain/meeting-type.js';
 import { offerRulesOf, rulesForLength } from '../domain/offer-rules.js';
+import { changeBusyTimes } from './change-busy.js';
 import { holdOnHosts, latestPosition } from './hold-on-hosts.js';
 import { moveOnHosts } from './move-on-hosts.js';
 
@@ -54,7 +57,7 @@ export interface AvailabilityServiceDeps {
 
 /** A snapshot of a busy host has hundreds of kilobytes; so many events are folded in a few milliseconds. */
 const SNAPSHOT_EVERY = 2_000;
-const CALENDAR_STATE_VERSION = 4;
+const CALENDAR_STATE_VERSION = 5;
 
 /** Answers the commands of contracts/commands/availability. */
 export class AvailabilityService {
@@ -99,18 +102,38 @@ export class AvailabilityService {
     throw new Error(`host ${hostId} cannot be created: ${handled.error.kind}`);
   }
 
-  changeHost({
+  async changeHost({
     payload: { hostId, ...changes },
     context,
   }: CommandMessage<PayloadOf<typeof changeHost>>): Promise<CommandReply<HostRefusal>> {
-    return this.#changeHost(hostId, { type: 'change', changes: withoutUndefined(changes) }, context);
+    if (!(await this.#isHostOf(context, hostId))) return fail({ kind: 'hostUnknown' });
+    const handled = await this.#run(hostId, { type: 'change', changes: withoutUndefined(changes) }, context);
+    return handled.ok ? ok({ position: handled.value.position }) : fail(asHostRefusal(handled.error));
   }
 
-  setBusy({
+  async setBusy({
     payload: { hostId, intervals },
     context,
   }: CommandMessage<PayloadOf<typeof setBusy>>): Promise<CommandReply<HostRefusal>> {
-    return this.#changeHost(hostId, { type: 'setBusy', intervals }, context);
+    const changed = await this.#changeBusy(hostId, { source: PUT_SOURCE, intervals }, context);
+    return changed.ok ? changed : fail(asHostRefusal(changed.error));
+  }
+
+  changeBusy({
+    payload: { hostId, ...change },
+    context,
+  }: CommandMessage<PayloadOf<typeof changeBusy>>): Promise<CommandReply<BusyRefusal>> {
+    return this.#changeBusy(hostId, change, context);
+  }
+
+  async #changeBusy(
+    hostId: string,
+    change: BusyChange,
+    context: CommandContext,
+  ): Promise<Result<Done, BusyRefusal | ConflictRefusal>> {
+    if (!(await this.#isHostOf(context, hostId))) return fail({ kind: 'hostUnknown' });
+    const { ids } = this.deps;
+    return changeBusyTimes({ ids, run: (command, part) => this.#run(hostId, command, part) }, change, context);
   }
 
   async createMeetingType({
@@ -240,14 +263,8 @@ export class AvailabilityService {
   }
 
   /** A host of another workspace is no different from one that does not exist (I19). */
-  async #changeHost(
-    hostId: string,
-    command: Extract<CalendarCommand, { type: 'change' | 'setBusy' }>,
-    context: CommandContext,
-  ): Promise<CommandReply<HostRefusal>> {
-    if ((await this.#hostWorkspaces.workspaceOf(hostId)) !== context.workspaceId) return fail({ kind: 'hostUnknown' });
-    const handled = await this.#run(hostId, command, context);
-    return handled.ok ? ok({ position: handled.value.position }) : fail(asHostRefusal(handled.error));
+  async #isHostOf({ workspaceId }: CommandContext, hostId: string): Promise<boolean> {
+    return (await this.#hostWorkspaces.workspaceOf(hostId)) === workspaceId;
   }
 
   /** Returns one error for each host that the workspace does not have (I19). */
@@ -284,62 +301,3 @@ const asHostRefusal = (refusal: CalendarRefusal | ConflictRefusal): HostRefusal 
   if (refusal.kind === 'hostUnknown' || refusal.kind === 'conflict') return refusal;
   throw new Error(`a host's details are not refused as ${refusal.kind}`);
 };
-
-@Controller()
-export class AvailabilityController {
-  constructor(@Inject(AvailabilityService) private readonly availability: AvailabilityService) {}
-
-  @MessagePattern(createHost.pattern)
-  createHost(@Payload() message: CommandMessage<PayloadOf<typeof createHost>>): Promise<ReplyOf<typeof createHost>> {
-    return this.availability.createHost(message);
-  }
-
-  @MessagePattern(changeHost.pattern)
-  changeHost(@Payload() message: CommandMessage<PayloadOf<typeof changeHost>>): Promise<ReplyOf<typeof changeHost>> {
-    return this.availability.changeHost(message);
-  }
-
-  @MessagePattern(setBusy.pattern)
-  setBusy(@Payload() message: CommandMessage<PayloadOf<typeof setBusy>>): Promise<ReplyOf<typeof setBusy>> {
-    return this.availability.setBusy(message);
-  }
-
-  @MessagePattern(createMeetingType.pattern)
-  createMeetingType(
-    @Payload() message: CommandMessage<PayloadOf<typeof createMeetingType>>,
-  ): Promise<ReplyOf<typeof createMeetingType>> {
-    return this.availability.createMeetingType(message);
-  }
-
-  @MessagePattern(changeMeetingType.pattern)
-  changeMeetingType(
-    @Payload() message: CommandMessage<PayloadOf<typeof changeMeetingType>>,
-  ): Promise<ReplyOf<typeof changeMeetingType>> {
-    return this.availability.changeMeetingType(message);
-  }
-
-  @MessagePattern(holdSlot.pattern)
-  holdSlot(@Payload() message: CommandMessage<PayloadOf<typeof holdSlot>>): Promise<ReplyOf<typeof holdSlot>> {
-    return this.availability.holdSlot(message);
-  }
-
-  @MessagePattern(checkSlot.pattern)
-  checkSlot(@Payload() message: CommandMessage<PayloadOf<typeof checkSlot>>): Promise<ReplyOf<typeof checkSlot>> {
-    return this.availability.checkSlot(message);
-  }
-
-  @MessagePattern(moveSlot.pattern)
-  moveSlot(@Payload() message: CommandMessage<PayloadOf<typeof moveSlot>>): Promise<ReplyOf<typeof moveSlot>> {
-    return this.availability.moveSlot(message);
-  }
-
-  @MessagePattern(bookSlot.pattern)
-  bookSlot(@Payload() message: CommandMessage<PayloadOf<typeof bookSlot>>): Promise<ReplyOf<typeof bookSlot>> {
-    return this.availability.bookSlot(message);
-  }
-
-  @MessagePattern(releaseSlot.pattern)
-  releaseSlot(@Payload() message: CommandMessage<PayloadOf<typeof releaseSlot>>): Promise<ReplyOf<typeof releaseSlot>> {
-    return this.availability.releaseSlot(message);
-  }
-}

@@ -1,8 +1,9 @@
-import type { BusyInterval } from '@bookonce/contracts/events/calendar';
+import type { BusyInterval, BusySource } from '@bookonce/contracts/events/calendar';
 import type { KnownEmails } from '@bookonce/contracts/values/former-emails';
 import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
+import type { Span } from '../domain/slots/spans.js';
 
 export interface HostDocument extends KnownEmails {
   readonly id: string;
@@ -10,7 +11,12 @@ export interface HostDocument extends KnownEmails {
   readonly name: string;
   readonly schedule: Schedule;
   readonly timeOff: TimeOff;
+  /** The busy times that the API set, in order. */
   readonly busy: readonly BusyInterval[];
+  /** When the API last changed it; null if it never did. */
+  readonly busySetAt: string | null;
+  /** Everything else that says when the host is busy; its intervals are in {@link BusyBlockDocument}s. */
+  readonly busySources: readonly BusySource[];
   readonly createdAt: string;
 }
 
@@ -41,7 +47,18 @@ export interface OccupiedDayDocument {
   readonly slots: readonly Occupied[];
 }
 
-export const availabilityView = defineView('availability', 3);
+/**
+ * The busy times of a host's connected calendars and holidays in 16 days, so that a query reads no more than it needs. An interval
+ * is in each block that it overlaps.
+ */
+export interface BusyBlockDocument {
+  /** `<hostId>/<YYYY-MM-DD>`: the first UTC day. */
+  readonly id: string;
+  /** In the order of their ids. Intervals are in order and do not overlap; epoch ms. */
+  readonly sources: readonly { readonly id: string; readonly intervals: readonly Span[] }[];
+}
+
+export const availabilityView = defineView('availability', 4);
 
 export const hosts = defineCollection<HostDocument>(availabilityView, {
   name: 'hosts',
@@ -59,6 +76,12 @@ export const occupiedDays = defineCollection<OccupiedDayDocument>(availabilityVi
   name: 'occupiedDays',
   indexes: {},
   sortKey: (day) => day.id,
+});
+
+export const busyBlocks = defineCollection<BusyBlockDocument>(availabilityView, {
+  name: 'busyBlocks',
+  indexes: {},
+  sortKey: (block) => block.id,
 });
 
 /** Returns the UTC day of an instant (RFC 3339). */

@@ -1,7 +1,11 @@
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import { withEmail } from '@bookonce/contracts/values/former-emails';
+import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
+import { PUT_SOURCE } from '@bookonce/contracts/values/busy-source';
+import type { Instant } from '@bookonce/kernel/json';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
 import { unreachable } from '@bookonce/kernel/result';
+import { changedEntries, isNotEmpty } from '../domain/busy-times.js';
 import { isSlotEvent, occupiedChanges, type OccupiedChange } from '../domain/occupied-slots.js';
 import {
   availabilityView,
@@ -14,6 +18,7 @@ import {
   occupiedDayId,
   occupiedDays,
 } from './availability-documents.js';
+import { busyBlockProjection } from './busy-blocks.js';
 
 type Recorded = ReturnType<typeof recorded>;
 
@@ -28,6 +33,7 @@ export const hostProjection: DocumentProjection<HostDocument> = {
       case 'ScheduleSet':
       case 'TimeOffSet':
       case 'BusySet':
+      case 'BusySourceRemoved':
         return [event.data.hostId];
       default:
         return [];
@@ -39,7 +45,8 @@ export const hostProjection: DocumentProjection<HostDocument> = {
       const { hostId, name, email } = event.data;
       const { workspaceId, time } = event.meta;
       const schedule = { timeZone: 'UTC', weekly: [] };
-      return { id: hostId, workspaceId, name, email, schedule, timeOff: [], busy: [], createdAt: time };
+      const busy = { busy: [], busySetAt: null, busySources: [] };
+      return { id: hostId, workspaceId, name, email, schedule, timeOff: [], ...busy, createdAt: time };
     }
     if (host === null) return null;
     switch (event.type) {
@@ -50,11 +57,28 @@ export const hostProjection: DocumentProjection<HostDocument> = {
       case 'TimeOffSet':
         return { ...host, timeOff: event.data.timeOff };
       case 'BusySet':
-        return { ...host, busy: event.data.intervals };
+        return afterBusySet(host, event.data, event.meta.time);
+      case 'BusySourceRemoved': {
+        const { id } = event.data.source;
+        return { ...host, busySources: host.busySources.filter((source) => source.id !== id) };
+      }
       default:
         return host;
     }
   },
+};
+
+const afterBusySet = (
+  host: HostDocument,
+  { source, added, removed }: Extract<CalendarEvent, { type: 'BusySet' }>['data'],
+  time: Instant,
+): HostDocument => {
+  if (source.id !== PUT_SOURCE.id) {
+    const others = host.busySources.filter(({ id }) => id !== source.id);
+    return { ...host, busySources: [...others, source].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+  }
+  const [before, gone] = removed === 'all' ? [[], []] : [host.busy, removed];
+  return { ...host, busy: changedEntries(before, gone, added.filter(isNotEmpty)), busySetAt: time };
 };
 
 export const meetingTypeProjection: DocumentProjection<MeetingTypeDocument> = {
@@ -120,5 +144,10 @@ export const availabilityProjector: Projector = {
   view: availabilityView,
   categories: ['calendar', 'meetingType'],
   advancesWith: ['booking'],
-  documents: [documentsOf(hostProjection), documentsOf(meetingTypeProjection), documentsOf(occupiedDayProjection)],
+  documents: [
+    documentsOf(hostProjection),
+    documentsOf(meetingTypeProjection),
+    documentsOf(occupiedDayProjection),
+    documentsOf(busyBlockProjection),
+  ],
 };

@@ -8,6 +8,7 @@ import { offerRulesOf } from '../domain/offer-rules.js';
 import { DAY_MS, MINUTE_MS } from '../domain/slots/day-number.js';
 import { HostSlots, REACH_MS, type OccupiedSpan, type OfferRules } from '../domain/slots/host-slots.js';
 import { teamSlots } from '../domain/slots/team-slots.js';
+import { busyBetween, readBusy, type HostBusy } from './busy-blocks.js';
 import { SlotPage, type FoundSlots } from './slot-page.js';
 import {
   hosts,
@@ -29,7 +30,7 @@ export interface FindSlotsDeps {
 }
 
 /** The hours of a host's calendar, before bookings. */
-export type HostHours = Pick<HostDocument, 'schedule' | 'timeOff' | 'busy'>;
+export type HostHours = Pick<HostDocument, 'schedule' | 'timeOff' | 'busy' | 'busySources'>;
 
 /** The parts of a meeting type that its slots depend on. */
 export type SlotsOf = Pick<MeetingTypeDocument, 'id' | 'assignment'> &
@@ -63,21 +64,27 @@ export const findOffered = async (
   const { from, to } = bookable(window, type, now);
   const page = new SlotPage(type.durationMinutes * MINUTE_MS, to);
   if (from >= to) return page.found();
-  const known = await knownHosts(deps, type.hostIds);
+  const known = await findHosts(deps, type.hostIds);
   if (type.assignment === 'collective' && known.length < type.hostIds.length) return page.found();
   const partMs = partOf(type, known.length);
   for (let begin = from; begin < to && !page.isFull; begin += partMs) {
     const until = Math.min(begin + partMs, to);
-    const days = await Promise.all(known.map(({ hostId }) => occupiedOf(deps, hostId, begin, until)));
-    const calendars = known.map(({ hours }, index) => ({ hours, days: days[index] ?? [] }));
+    const calendars = await Promise.all(known.map((host) => readCalendar(deps, host, begin, until)));
     await deps.thread.run(searchOf({ type, calendars, now, moving, begin, until }, page));
   }
   return page.found();
 };
 
+/** A host's calendar in a part of the time, as the views have it. */
+export interface HostCalendar {
+  readonly hours: HostHours;
+  readonly days: readonly OccupiedDayDocument[];
+  readonly busy: HostBusy;
+}
+
 interface Search {
   readonly type: SlotsOf & OfferRules;
-  readonly calendars: readonly { readonly hours: HostHours; readonly days: readonly OccupiedDayDocument[] }[];
+  readonly calendars: readonly HostCalendar[];
   readonly now: number;
   readonly moving: string | undefined;
   readonly begin: number;
@@ -93,7 +100,9 @@ const searchOf = ({ type, calendars, now, moving, begin, until }: Search, page: 
   return () => {
     const calendar = calendars[read.length];
     if (calendar !== undefined) {
-      read.push(new HostSlots({ ...calendar.hours, occupied: occupiedOn(calendar.days, moving) }, question));
+      const { hours, days } = calendar;
+      const busy = busyBetween(calendar.busy, begin - REACH_MS, until + REACH_MS);
+      read.push(new HostSlots({ ...hours, busy, occupied: occupiedOn(days, moving) }, question));
       return false;
     }
     const { value: batch } = batches.next();
@@ -103,13 +112,14 @@ const searchOf = ({ type, calendars, now, moving, begin, until }: Search, page: 
   };
 };
 
-interface KnownHost {
+export interface KnownHost {
   readonly hostId: string;
   readonly hours: HostHours;
 }
 
-const knownHosts = async (
-  { readModels, hours }: FindSlotsDeps,
+/** Returns the hosts that the views know, in their order. */
+export const findHosts = async (
+  { readModels, hours }: Pick<FindSlotsDeps, 'readModels' | 'hours'>,
   hostIds: readonly string[],
 ): Promise<readonly KnownHost[]> => {
   const found = await Promise.all(
@@ -126,13 +136,20 @@ const partOf = ({ picked, slotIntervalMinutes }: OfferRules, hostCount: number):
     ? Math.max(DAY_MS, (STARTS_PER_READ * slotIntervalMinutes * MINUTE_MS) / Math.max(1, hostCount))
     : Infinity;
 
-const occupiedOf = (
-  { readModels }: FindSlotsDeps,
-  hostId: string,
+/** Reads everything that a slot of the host from `[from, to)`, epoch ms, depends on. */
+export const readCalendar = async (
+  { readModels }: Pick<FindSlotsDeps, 'readModels'>,
+  { hostId, hours }: KnownHost,
   from: number,
   to: number,
-): Promise<readonly OccupiedDayDocument[]> =>
-  readModels.range(occupiedDays, dayIdAt(hostId, from - REACH_MS), dayIdAt(hostId, to + REACH_MS));
+): Promise<HostCalendar> => {
+  const [first, last] = [from - REACH_MS, to + REACH_MS];
+  const [days, busy] = await Promise.all([
+    readModels.range(occupiedDays, dayIdAt(hostId, first), dayIdAt(hostId, last)),
+    readBusy(readModels, hostId, hours, first, last),
+  ]);
+  return { hours, days, busy };
+};
 
 /** Returns the part of the window with bookable times, in epoch ms, so that nothing is read for the rest. */
 const bookable = (window: Window, { bookingWindow, picked }: OfferRules, now: number) => {
@@ -160,7 +177,8 @@ const spansOf = (day: OccupiedDayDocument): readonly OccupiedSpan[] => {
   return spans;
 };
 
-const occupiedOn = (days: readonly OccupiedDayDocument[], moving?: string): readonly OccupiedSpan[] =>
+/** Returns the slots of these days, without those of the booking `moving`. */
+export const occupiedOn = (days: readonly OccupiedDayDocument[], moving?: string): readonly OccupiedSpan[] =>
   moving === undefined
     ? days.flatMap(spansOf)
     : days.flatMap(({ slots }) => slots.filter(({ bookingId }) => bookingId !== moving).map(spanOf));

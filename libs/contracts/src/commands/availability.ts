@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineCommand } from '../define-command.js';
-import { busyIntervalSchema } from '../events/calendar.js';
+import { busyIntervalSchema, busySourceSchema } from '../events/calendar.js';
 import type { CommandReply, Done, InvalidRefusal } from '../replies.js';
+import { intervalSchema } from '../values/instant.js';
 import { slotOverridesSchema } from '../values/link-overrides.js';
 import { assignmentSchema, meetingTypeChangeShape, newMeetingTypeShape } from '../values/meeting-type.js';
 import { scheduleSchema, timeOffSchema } from '../values/schedule.js';
@@ -9,6 +10,12 @@ import { scheduleSchema, timeOffSchema } from '../values/schedule.js';
 // Answered by the availability service.
 
 export type HostRefusal = { readonly kind: 'hostUnknown' };
+export type BusyRefusal =
+  | HostRefusal
+  /** More than `MOST_BUSY_INTERVALS`; nothing was stored. */
+  | { readonly kind: 'tooManyIntervals' }
+  /** The source was removed: a late change must not bring it back. */
+  | { readonly kind: 'sourceRemoved' };
 export type MeetingTypeRefusal = { readonly kind: 'meetingTypeUnknown' };
 export type SlotRefusal =
   /** The slot was offered, but another booking has it. */
@@ -52,6 +59,16 @@ export const changeHost = defineCommand<CommandReply<HostRefusal>>()(
 export const setBusy = defineCommand<CommandReply<HostRefusal>>()(
   'availability.set-busy',
   z.object({ hostId: z.string(), intervals: z.array(busyIntervalSchema) }),
+);
+
+/**
+ * Sets all intervals of one busy source of a host: a calendar that was read, or its holidays. Only the difference is
+ * stored, and nothing if there is none, so a repeat is harmless. Intervals are merged and empty ones ignored. Null removes
+ * the source for good. Changes of one source must be sent in order, each after the reply to the one before.
+ */
+export const changeBusy = defineCommand<CommandReply<BusyRefusal>>()(
+  'availability.change-busy',
+  z.object({ hostId: z.string(), source: busySourceSchema, intervals: z.array(intervalSchema).nullable() }),
 );
 
 export const createMeetingType = defineCommand<CommandReply<InvalidRefusal, CreatedMeetingType>>()(

@@ -13,12 +13,34 @@ const buffersShape = { bufferBeforeMinutes: z.int(), bufferAfterMinutes: z.int()
 
 export const busyIntervalSchema = z.object({ start: z.string(), end: z.string(), note: z.string().optional() });
 
+/** Says that a host is busy: `put` by the API, `ics` and `caldav` are connected calendars. The id is the host's own. */
+export const busySourceSchema = z.object({
+  type: z.enum(['put', 'ics', 'caldav', 'holidays']),
+  id: z.string(),
+  name: z.string(),
+});
+
 export const calendarEvents = [
   defineEvent('HostAdded', 1, z.object({ hostId: z.string(), name: z.string(), email: z.string() })),
   defineEvent('HostRenamed', 1, z.object({ hostId: z.string(), name: z.string(), email: z.string() })),
   defineEvent('ScheduleSet', 1, z.object({ hostId: z.string(), schedule: storedSchedule })),
   defineEvent('TimeOffSet', 1, z.object({ hostId: z.string(), timeOff: storedTimeOff })),
-  defineEvent('BusySet', 1, z.object({ hostId: z.string(), intervals: z.array(busyIntervalSchema) })),
+  /**
+   * The intervals of one source, or its name, have changed. `all` removes every interval of the source: version 1 always
+   * replaced the whole set.
+   */
+  defineEvent(
+    'BusySet',
+    2,
+    z.object({
+      hostId: z.string(),
+      source: busySourceSchema,
+      added: z.array(busyIntervalSchema),
+      removed: z.union([z.literal('all'), z.array(busyIntervalSchema)]),
+    }),
+  ),
+  /** The source is gone for good. Its last intervals were removed before. */
+  defineEvent('BusySourceRemoved', 1, z.object({ hostId: z.string(), source: busySourceSchema })),
   defineEvent(
     'SlotHeld',
     1,
@@ -56,3 +78,4 @@ export const calendarEvents = [
 
 export type CalendarEvent = EventOf<typeof calendarEvents>;
 export type BusyInterval = z.infer<typeof busyIntervalSchema>;
+export type BusySource = Readonly<z.infer<typeof busySourceSchema>>;

@@ -31,7 +31,7 @@ export const NOTIFIED_TYPES: readonly string[] = [
   ...typesOf('link'),
   ...typesOf('booking').filter((type) => type !== 'BookingRequested'),
   ...typesOf('meetingType'),
-  ...['HostAdded', 'HostRenamed', 'ScheduleSet', 'TimeOffSet', 'BusySet'],
+  ...['HostAdded', 'HostRenamed', 'ScheduleSet', 'TimeOffSet', 'BusySet', 'BusySourceRemoved'],
 ];
 
 /** Returns the change that an event causes and the view that shows it; null if consoles are not notified of it. */

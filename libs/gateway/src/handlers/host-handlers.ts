@@ -68,4 +68,12 @@ const refused = (refusal: HostRefusal | ConflictRefusal): Answer => {
   }
 };
 
-const hostForm = ({ workspaceId: _workspaceId, ...host }: HostDocument): Omit<HostDocument, 'workspaceId'> => host;
+const hostForm = ({ id, name, email, schedule, timeOff, busy, createdAt }: HostDocument) => ({
+  id,
+  name,
+  email,
+  schedule,
+  timeOff,
+  busy,
+  createdAt,
+});

@@ -33,7 +33,8 @@ export const slotPreviewEndpoints = ({ readModels, slots, clock }: SlotPreviewDe
     const type = { id: meetingTypeId, hostIds, ...settings, ...(maxPerDay === undefined ? {} : { maxPerDay }) };
     if (hours === undefined) return json(200, await slots.find(type, window.value));
     const { schedule, timeOff = [] } = hours;
-    const asIf = { schedule, timeOff, busy: known[0]?.busy ?? [] };
+    const { busy = [], busySources = [] } = known[0] ?? {};
+    const asIf = { schedule, timeOff, busy, busySources };
     return json(200, await slots.findAsIf(type, asIf, window.value));
   }),
 ];

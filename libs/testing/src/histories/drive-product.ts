@@ -86,7 +86,10 @@ const addHosts = async (product: RecordedProduct): Promise<readonly [string, str
     },
   });
   const lunch = { start: product.later(28 * DAY_MS), end: product.later(28 * DAY_MS + 60 * MINUTE_MS) };
-  await api.expect(200, `/v1/hosts/${ada}/busy`, { method: 'PUT', body: { intervals: [lunch] } });
+  const dentist = { ...lunch, note: 'Dentist' };
+  for (const intervals of [[lunch], [dentist], []]) {
+    await api.expect(200, `/v1/hosts/${ada}/busy`, { method: 'PUT', body: { intervals } });
+  }
   return [ada, grace, alan];
 };
 

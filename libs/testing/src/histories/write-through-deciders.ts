@@ -20,11 +20,13 @@ const LINK_LIFE_MS = 30 * DAY_MS;
 const SEALED_TOKEN = 'A'.repeat(80);
 
 /**
- * Appends to a recorded history the events that the API reaches only by chance: attempts whose link ends meanwhile.
+ * Appends to a recorded history the events that the API reaches only by chance or with other servers: attempts whose link
+ * ends meanwhile, and calendars that are read.
  */
 export const writeThroughDeciders = async (past: readonly StoredEvent[]): Promise<readonly StoredEvent[]> => {
   const history = await WrittenHistory.from(past);
   await endLinksUnderAttempts(history);
+  await readCalendars(history);
   return history.events;
 };
 
@@ -77,8 +79,8 @@ class WrittenHistory {
     return this.#decide(booking, streamName('booking', bookingId), command, bookingId, by);
   }
 
-  calendar(hostId: string, command: CalendarCommand, bookingId: string): Promise<void> {
-    return this.#decide(calendar, streamName('calendar', hostId), command, bookingId, 'system');
+  calendar(hostId: string, command: CalendarCommand, correlationId: string): Promise<void> {
+    return this.#decide(calendar, streamName('calendar', hostId), command, correlationId, 'system');
   }
 
   link(linkId: string, command: LinkCommand, correlationId: string, by = 'system'): Promise<void> {
@@ -209,4 +211,28 @@ const replaceLink = async (history: WrittenHistory, linkId: string): Promise<voi
   const revoked = history.recorded.at(-1);
   if (revoked?.type !== 'LinkRevoked' || revoked.data.replacement === undefined) throw new Error('not replaced');
   await history.link(identity.linkId, { type: 'issue', link: revoked.data.replacement }, linkId, 'api');
+};
+
+/** The busy times of two calendars of one host, one of which is removed again. */
+const readCalendars = async (history: WrittenHistory): Promise<void> => {
+  const [added] = history.recorded.filter((event) => event.type === 'HostAdded');
+  if (added === undefined) throw new Error('there is no host');
+  const { hostId } = added.data;
+  const work = { type: 'ics', id: history.newId('cal'), name: 'Work' } as const;
+  const family = { type: 'caldav', id: history.newId('cal'), name: 'Family' } as const;
+  const holidays = { type: 'holidays', id: 'holidays', name: 'Germany' } as const;
+  const hours = (...starts: readonly number[]) =>
+    starts.map((start) => ({
+      start: instantOf(epochMsOf(history.now) + start * HOUR_MS),
+      end: instantOf(epochMsOf(history.now) + (start + 1) * HOUR_MS),
+    }));
+  for (const change of [
+    { source: work, intervals: hours(1, 30, 700) },
+    { source: family, intervals: hours(30, 31, 40) },
+    { source: holidays, intervals: hours(50) },
+    { source: work, intervals: hours(2, 30, 900) },
+    { source: family, intervals: null },
+  ]) {
+    await history.calendar(hostId, { type: 'changeBusy', ...change }, hostId);
+  }
 };

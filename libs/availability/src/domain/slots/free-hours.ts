@@ -89,9 +89,14 @@ export class FreeHours {
     );
   }
 
-  #rangesOf(day: DayNumber): readonly TimeRange[] {
+  isTimeOff(day: DayNumber): boolean {
     const date = dateOf(day);
-    if (this.timeOff.some(({ from, to }) => from <= date && date <= to)) return [];
+    return this.timeOff.some(({ from, to }) => from <= date && date <= to);
+  }
+
+  #rangesOf(day: DayNumber): readonly TimeRange[] {
+    if (this.isTimeOff(day)) return [];
+    const date = dateOf(day);
     const weekday = weekdayOf(day);
     return this.#overrides.get(date) ?? this.schedule.weekly.filter(({ days }) => days.includes(weekday));
   }

@@ -1,9 +1,8 @@
-import type { BusyInterval } from '@bookonce/contracts/events/calendar';
 import type { BookingWindow, SlotRules } from '@bookonce/contracts/values/meeting-type';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
-import { epochMsOf } from '@bookonce/kernel/json';
 import { DAY_MS, dayNumberOf, MINUTE_MS, type DayNumber } from './day-number.js';
 import { freeHoursOf, type FreeHours, type FreePiece } from './free-hours.js';
+import type { BusyOf, HostReason, RuleReason, SlotReason } from './slot-reasons.js';
 import { overlapsAny, union, type Span } from './spans.js';
 
 /** A slot that a booking holds or has booked, with that booking's buffers; epoch ms. */
@@ -17,7 +16,8 @@ export interface OccupiedSpan extends Span {
 export interface HostTime {
   readonly schedule: Schedule;
   readonly timeOff: TimeOff;
-  readonly busy: readonly BusyInterval[];
+  /** Must include what overlaps a requested slot with its buffers. */
+  readonly busy: readonly BusyOf[];
   /** Must include all slots that start within {@link REACH_MS} of the requested starts. */
   readonly occupied: readonly OccupiedSpan[];
 }
@@ -58,11 +58,12 @@ export class HostSlots {
   readonly #earliest: number;
   readonly #firstDay: DayNumber;
   readonly #lastDay: DayNumber;
-  readonly #busy: readonly Span[];
+  readonly #busy: readonly BusyOf[];
   readonly #occupied: readonly OccupiedSpan[];
   readonly #perDay: ReadonlyMap<DayNumber, number>;
   /** Computed only for queries about many starts; for a single start it would cost more than it saves. */
   #union: readonly Span[] | null = null;
+  #busyUnion: readonly Span[] | null = null;
 
   constructor(host: HostTime, { meetingTypeId, rules, now }: SlotQuestion) {
     this.#hours = freeHoursOf(host.schedule, host.timeOff);
@@ -73,7 +74,7 @@ export class HostSlots {
     this.#intervalMs = rules.slotIntervalMinutes * MINUTE_MS;
     this.#earliest = now + rules.minimumNoticeMinutes * MINUTE_MS;
     [this.#firstDay, this.#lastDay] = daysOf(rules.bookingWindow, this.#hours.zone.dayAt(now));
-    this.#busy = busySpansOf(host.busy);
+    this.#busy = host.busy;
     this.#occupied = host.occupied;
     this.#perDay = this.#maxPerDay === undefined ? new Map() : this.#countPerDay(host.occupied, meetingTypeId);
   }
@@ -99,19 +100,26 @@ export class HostSlots {
 
   /** Returns true if nothing is in the way of a start that {@link counted} returned; efficient for many starts. */
   isFreeAt(start: number): boolean {
-    return this.#isFree(start, this.#isOccupied);
+    const { from, to } = this.#withBuffers(start);
+    this.#union ??= union(this.#occupied.map(widened));
+    this.#busyUnion ??= unionOf(this.#busy);
+    return !overlapsAny(this.#busyUnion, from, to) && !overlapsAny(this.#union, from, to) && !this.#isDayFull(start);
   }
 
   /** Returns true if the host can take the whole slot, on any grid; efficient for many starts. */
   canTake(start: number): boolean {
-    return this.#isWithinRules(start, 'team') && this.isFreeAt(start);
+    return this.#rulesAgainst(start, 'team').length === 0 && this.isFreeAt(start);
   }
 
   /** Judges a single start. */
   classify(start: number, grid: Grid): Classified {
-    // An invalid instant is NaN here, and never offered.
-    if (!Number.isSafeInteger(start) || !this.#isWithinRules(start, grid)) return 'notOffered';
-    return this.#isFree(start, this.#isOccupiedHere) ? 'offered' : 'taken';
+    if (this.#rulesAgainst(start, grid).length > 0) return 'notOffered';
+    return this.#hostAgainst(start).length > 0 ? 'taken' : 'offered';
+  }
+
+  /** Returns every reason for which {@link classify} does not offer a start; none if it is offered. */
+  reasonsAgainst(start: number, grid: Grid): readonly SlotReason[] {
+    return [...this.#rulesAgainst(start, grid), ...this.#hostAgainst(start)];
   }
 
   #count({ start, end, countedFrom, rangeEnd }: FreePiece, from: number, to: number, starts: number[]): void {
@@ -122,38 +130,67 @@ export class HostSlots {
     for (let next = countedFrom + skipped * interval; next <= last; next += interval) starts.push(next);
   }
 
-  #isWithinRules(start: number, grid: Grid): boolean {
-    if (this.#picked !== null) return this.#picked.includes(start);
+  /** Returns the rules by which no slot is offered at this start, whatever the host has on. */
+  #rulesAgainst(start: number, grid: Grid): readonly RuleReason[] {
+    // An invalid instant is NaN here, and never offered.
+    if (!Number.isSafeInteger(start)) return outsideHours;
+    if (this.#picked !== null) return this.#picked.includes(start) ? noReasons : outsideHours;
     const { zone } = this.#hours;
-    if (start < this.#earliest) return false;
-    if (start < zone.startOf(this.#firstDay) || start >= zone.startOf(this.#lastDay + 1)) return false;
-    return this.#hours
-      .piecesOf(zone.dayAt(start))
-      .some(
-        (piece) =>
-          piece.start <= start &&
-          start < piece.end &&
-          start + this.#durationMs <= piece.rangeEnd &&
-          (grid === 'team' || (start - piece.countedFrom) % this.#intervalMs === 0),
-      );
+    const isInWindow = zone.startOf(this.#firstDay) <= start && start < zone.startOf(this.#lastDay + 1);
+    const hours = this.#hoursAgainst(start, grid);
+    if (start >= this.#earliest && isInWindow && hours === null) return noReasons;
+    return [
+      ...(start < this.#earliest ? (['notice'] as const) : []),
+      ...(isInWindow ? [] : (['window'] as const)),
+      ...(hours === null ? [] : [hours]),
+    ].map((kind) => ({ kind }));
   }
 
-  /** Keeps I5: no other slot within this slot or its buffers, and this slot within no other slot's buffers. */
-  #isFree(start: number, isOccupied: (from: number, to: number) => boolean): boolean {
+  #hoursAgainst(start: number, grid: Grid): 'hours' | 'timeOff' | 'interval' | null {
+    const end = start + this.#durationMs;
+    const day = this.#hours.zone.dayAt(start);
+    let isInHours = false;
+    for (const piece of this.#hours.piecesOf(day)) {
+      if (start < piece.start || piece.end <= start || piece.rangeEnd < end) continue;
+      if (grid === 'team' || (start - piece.countedFrom) % this.#intervalMs === 0) return null;
+      isInHours = true;
+    }
+    if (isInHours) return 'interval';
+    return this.#hours.isTimeOff(day) || this.#hours.isTimeOff(this.#hours.zone.dayAt(end - 1)) ? 'timeOff' : 'hours';
+  }
+
+  /**
+   * Returns what the host has on that is in the way. Keeps I5: no other slot within this slot or its buffers, and this
+   * slot within no other slot's buffers.
+   */
+  #hostAgainst(start: number): readonly HostReason[] {
+    const { from, to } = this.#withBuffers(start);
+    const end = start + this.#durationMs;
+    const reasons: HostReason[] = [];
+    for (const { source, spans } of this.#busy) {
+      if (!overlapsAny(spans, from, to)) continue;
+      reasons.push({ kind: overlapsAny(spans, start, end) ? 'busy' : 'buffer', source });
+    }
+    const others = this.#occupied.filter((slot) => isInReach(slot, from, to));
+    if (others.some((other) => other.start < end && start < other.end)) reasons.push({ kind: 'booking' });
+    else if (others.length > 0) reasons.push({ kind: 'buffer', source: null });
+    if (this.#isDayFull(start)) reasons.push({ kind: 'maxPerDay' });
+    return reasons;
+  }
+
+  /** Returns the slot from `start` with its own buffers. */
+  #withBuffers(start: number): { readonly from: number; readonly to: number } {
     const { bufferBeforeMinutes, bufferAfterMinutes } = this.#rules;
-    const from = start - bufferBeforeMinutes * MINUTE_MS;
-    const to = start + this.#durationMs + bufferAfterMinutes * MINUTE_MS;
-    if (overlapsAny(this.#busy, from, to) || isOccupied(from, to)) return false;
-    const limit = this.#maxPerDay;
-    return limit === undefined || (this.#perDay.get(this.#hours.zone.dayAt(start)) ?? 0) < limit;
+    return {
+      from: start - bufferBeforeMinutes * MINUTE_MS,
+      to: start + this.#durationMs + bufferAfterMinutes * MINUTE_MS,
+    };
   }
 
-  readonly #isOccupied = (from: number, to: number): boolean => {
-    this.#union ??= union(this.#occupied.map(widened));
-    return overlapsAny(this.#union, from, to);
-  };
-
-  readonly #isOccupiedHere = (from: number, to: number): boolean => isOccupied(this.#occupied, from, to);
+  #isDayFull(start: number): boolean {
+    const limit = this.#maxPerDay;
+    return limit !== undefined && (this.#perDay.get(this.#hours.zone.dayAt(start)) ?? 0) >= limit;
+  }
 
   /** The limit counts bookings of this meeting type only. */
   #countPerDay(occupied: readonly OccupiedSpan[], ofType: string): ReadonlyMap<DayNumber, number> {
@@ -169,14 +206,18 @@ export class HostSlots {
 
 /** Returns true if nothing of the host's, widened by its buffers, lies in `[from, to)`. */
 export const isClear = ({ busy, occupied }: HostTime, from: number, to: number): boolean =>
-  !overlapsAny(busySpansOf(busy), from, to) && !isOccupied(occupied, from, to);
+  !busy.some(({ spans }) => overlapsAny(spans, from, to)) &&
+  (from >= to || !occupied.some((slot) => isInReach(slot, from, to)));
 
-const isOccupied = (occupied: readonly OccupiedSpan[], from: number, to: number): boolean =>
-  from < to &&
-  occupied.some(
-    ({ start, end, bufferBeforeMinutes, bufferAfterMinutes }) =>
-      start - bufferBeforeMinutes * MINUTE_MS < to && end + bufferAfterMinutes * MINUTE_MS > from,
-  );
+/** Whether a slot, widened by its buffers, lies in `[from, to)`. */
+const isInReach = (
+  { start, end, bufferBeforeMinutes, bufferAfterMinutes }: OccupiedSpan,
+  from: number,
+  to: number,
+): boolean => start - bufferBeforeMinutes * MINUTE_MS < to && end + bufferAfterMinutes * MINUTE_MS > from;
+
+const noReasons: readonly RuleReason[] = [];
+const outsideHours: readonly RuleReason[] = [{ kind: 'hours' }];
 
 const futureOf = (picked: readonly number[], now: number): readonly number[] =>
   [...new Set(picked)].filter((start) => start > now).sort((a, b) => a - b);
@@ -190,12 +231,7 @@ const widened = ({ start, end, bufferBeforeMinutes, bufferAfterMinutes }: Occupi
   end: end + bufferAfterMinutes * MINUTE_MS,
 });
 
-const busySpans = new WeakMap<readonly BusyInterval[], readonly Span[]>();
-
-const busySpansOf = (busy: readonly BusyInterval[]): readonly Span[] => {
-  const known = busySpans.get(busy);
-  if (known !== undefined) return known;
-  const spans = union(busy.map(({ start, end }) => ({ start: epochMsOf(start), end: epochMsOf(end) })));
-  busySpans.set(busy, spans);
-  return spans;
+const unionOf = (busy: readonly BusyOf[]): readonly Span[] => {
+  const [first, ...others] = busy;
+  return others.length === 0 ? (first?.spans ?? []) : union(busy.flatMap(({ spans }) => spans));
 };

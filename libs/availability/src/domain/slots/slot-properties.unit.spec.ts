@@ -2,12 +2,14 @@ import type { TimeRange } from '@bookonce/contracts/values/schedule';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { arbitraryCalendar, ZONES, type ArbitraryCalendar } from '../fixtures/arbitrary-calendars.js';
+import { arbitraryCalendar, busyIn, ZONES, type ArbitraryCalendar } from '../fixtures/arbitrary-calendars.js';
 import { DAY_MS, MINUTE_MS } from './day-number.js';
 import { HostSlots, type OccupiedSpan } from './host-slots.js';
 
-const slotsOf = ({ rules, now, ...host }: ArbitraryCalendar, occupied: readonly OccupiedSpan[] = []): HostSlots =>
-  new HostSlots({ ...host, occupied }, { meetingTypeId: 'mtt_1', rules, now });
+const slotsOf = (calendar: ArbitraryCalendar, occupied: readonly OccupiedSpan[] = []): HostSlots => {
+  const { rules, now, schedule, timeOff } = calendar;
+  return new HostSlots({ schedule, timeOff, busy: busyIn(calendar), occupied }, { meetingTypeId: 'mtt_1', rules, now });
+};
 
 /**
  * An equivalent calendar without cached hours: the extra override makes it a new object and changes no slot in
@@ -76,7 +78,8 @@ describe('slots of arbitrary calendars', () => {
   it('lie within the host’s local hours, outside time off, busy times and the notice', () => {
     fc.assert(
       fc.property(arbitraryCalendar, (calendar) => {
-        const { rules, busy, now, from, to } = calendar;
+        const { rules, now, from, to } = calendar;
+        const busy = [calendar.busy, ...calendar.connected.map(({ intervals }) => intervals)].flat();
         const isWorking = worksAt(calendar);
         const wrong = slotsOf(calendar)
           .offered(from, to)

@@ -17,13 +17,24 @@ export const union = (spans: readonly Span[]): readonly Span[] => {
 };
 
 /** Returns true if `[start, end)` overlaps any of `spans`, which must be a {@link union}. */
-export const overlapsAny = (spans: readonly Span[], start: number, end: number): boolean => {
+export const overlapsAny = (spans: readonly Span[], start: number, end: number): boolean =>
+  (spans[firstEndingAfter(spans, start)]?.start ?? Infinity) < end;
+
+/** Returns those of `spans` that overlap `[start, end)`. `spans` must be a {@link union}. */
+export const spansWithin = (spans: readonly Span[], start: number, end: number): readonly Span[] => {
+  const first = firstEndingAfter(spans, start);
+  let last = first;
+  while ((spans[last]?.start ?? Infinity) < end) last += 1;
+  return spans.slice(first, last);
+};
+
+const firstEndingAfter = (spans: readonly Span[], time: number): number => {
   let low = 0;
   let high = spans.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((spans[middle]?.end ?? Infinity) <= start) low = middle + 1;
+    if ((spans[middle]?.end ?? Infinity) <= time) low = middle + 1;
     else high = middle;
   }
-  return (spans[low]?.start ?? Infinity) < end;
+  return low;
 };

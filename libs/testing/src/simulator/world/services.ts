@@ -1,5 +1,6 @@
 import { HandlerTable } from '@bookonce/adapter-delivery/handler-table';
-import { AvailabilityController, AvailabilityService } from '@bookonce/availability/use-cases/availability-service';
+import { AvailabilityController } from '@bookonce/availability/use-cases/availability-controller';
+import { AvailabilityService } from '@bookonce/availability/use-cases/availability-service';
 import { BookingController } from '@bookonce/booking/use-cases/booking-controller';
 import { BookingService, type BookingTokens } from '@bookonce/booking/use-cases/booking-service';
 import { PlaceBookingRunner } from '@bookonce/booking/use-cases/place-booking-process';

@@ -1,0 +1,7 @@
+import type { BusySource } from '../events/calendar.js';
+
+/** The source of the busy times that `PUT /v1/hosts/:id/busy` sets. Stored in events, so it never changes. */
+export const PUT_SOURCE: BusySource = { type: 'put', id: 'put', name: 'API' };
+
+/** The most busy intervals of one source, after those that touch are merged. */
+export const MOST_BUSY_INTERVALS = 10_000;
