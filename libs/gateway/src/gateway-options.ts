@@ -1,5 +1,6 @@
 import type { DeadLetterDesk } from '@bookonce/kernel/dead-letter-desk';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
+import type { CalendarReadings } from './handlers/calendar-readings.js';
 import type { HttpMetrics } from './http/http-server.js';
 
 /** Reports the needed parts of the service by name, and whether each is available. Has to answer within a second. */
@@ -29,6 +30,8 @@ export interface GatewayOptions {
   readonly health?: HealthSource;
   /** In a process that has history and the bus's subscribers. */
   readonly deadLetters?: DeadLetterDesk;
+  /** When connected calendars were last read; without it, answers leave that out. */
+  readonly calendarReadings?: CalendarReadings;
   readonly metrics?: HttpMetrics;
   /** The text that Prometheus scrapes. */
   readonly metricsText?: () => Promise<string>;

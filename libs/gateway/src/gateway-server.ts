@@ -32,6 +32,7 @@ import { GATEWAY_OPTIONS, type GatewayOptions } from './gateway-options.js';
 import { apiKeyEndpoints } from './handlers/api-key-handlers.js';
 import { approvalEndpoints } from './handlers/approval-handlers.js';
 import { TokenLookups } from './handlers/by-token.js';
+import { availabilityEndpoints } from './handlers/availability-handlers.js';
 import { bookingEndpoints } from './handlers/booking-handlers.js';
 import { Commands } from './handlers/commands.js';
 import { changesEndpoint, sentMailEndpoints } from './handlers/console-handlers.js';
@@ -110,6 +111,7 @@ export class GatewayServer implements OnModuleInit {
     const endpoints: readonly Endpoint[] = [
       ...hostEndpoints(readModels, commands),
       ...meetingTypeEndpoints({ readModels, commands, slots, clock }),
+      ...availabilityEndpoints({ readModels, slots, clock, options }),
       ...slotPreviewEndpoints({ readModels, slots, clock }),
       ...linkEndpoints({ readModels, commands, current, options }),
       ...recipientEndpoints({ readModels, lookups, slots, clock }),

@@ -1,3 +1,4 @@
+import { explainStart } from '@bookonce/availability/views/explain-start';
 import { findSlots } from '@bookonce/availability/views/find-slots';
 import { findSlotsForMove } from '@bookonce/availability/views/find-slots-for-move';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -35,6 +36,7 @@ const slotFinder = (readModels: ReadModels, clock: Clock, scheduler: Scheduler):
   return {
     find: (type, window, overrides) => findSlots(deps, type, window, overrides),
     findAsIf: (type, hours, window) => findSlots({ ...deps, hours }, type, window),
+    explain: (type, start) => explainStart(deps, type, start),
     findForMove: (type, booking, window) => findSlotsForMove(deps, type, booking, window),
   };
 };

@@ -1,8 +1,10 @@
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
+import type { ExplainedStart } from '@bookonce/availability/views/explain-start';
 import type { FoundSlots } from '@bookonce/availability/views/slot-page';
 import type { HostHours, SlotsOf } from '@bookonce/availability/views/find-slots';
 import type { MovingBooking } from '@bookonce/availability/views/find-slots-for-move';
 import type { SlotOverrides } from '@bookonce/contracts/values/link-overrides';
+import type { Instant } from '@bookonce/kernel/json';
 import type { Window } from '../api/shapes.js';
 
 export interface Slot {
@@ -16,6 +18,8 @@ export interface SlotFinder {
   find(type: SlotsOf, window: Window, overrides?: SlotOverrides): Promise<FoundSlots>;
   /** The slots that the hosts of the type would offer with these hours. */
   findAsIf(type: SlotsOf, hours: HostHours, window: Window): Promise<FoundSlots>;
+  /** Why a start is not offered, by the rules that {@link find} goes by. */
+  explain(type: SlotsOf, start: Instant): Promise<ExplainedStart>;
   /** The slots that a booking of this type can move to, with its own slot. */
   findForMove(type: MeetingTypeDocument, booking: MovingBooking, window: Window): Promise<FoundSlots>;
 }

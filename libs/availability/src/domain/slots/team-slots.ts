@@ -1,7 +1,8 @@
 import type { Assignment } from '@bookonce/contracts/values/meeting-type';
 import { unreachable } from '@bookonce/kernel/result';
 import { DAY_MS } from './day-number.js';
-import type { Classified, HostSlots } from './host-slots.js';
+import type { Classified, Grid, HostSlots } from './host-slots.js';
+import type { SlotReason } from './slot-reasons.js';
 
 /** The bookable starts of a part of the requested time. */
 export interface SlotBatch {
@@ -78,8 +79,29 @@ const inOrder = (starts: Iterable<number>): readonly number[] => [...starts].sor
 
 /** Judges a collective start by the host who is least able to take it. */
 export const classifyTogether = (hosts: readonly HostSlots[], start: number): Classified => {
-  if (hosts.every((host) => host.classify(start, 'own') === 'notOffered')) return 'notOffered';
+  if (gridOf(hosts, start) === 'own') return 'notOffered';
   const seen = new Set(hosts.map((host) => host.classify(start, 'team')));
   if (seen.has('notOffered')) return 'notOffered';
   return seen.has('taken') ? 'taken' : 'offered';
+};
+
+/** Returns the grid that a collective start is judged by: that of the team if it is on the grid of any host. */
+const gridOf = (hosts: readonly HostSlots[], start: number): Grid =>
+  hosts.some((host) => host.classify(start, 'own') !== 'notOffered') ? 'team' : 'own';
+
+/** Why a start is not offered, for each of the hosts in their order; nothing against a host that can take it. */
+export interface TeamReasons {
+  readonly offered: boolean;
+  readonly hosts: readonly (readonly SlotReason[])[];
+}
+
+/** Returns every reason against a start that {@link teamSlots} does not offer. */
+export const reasonsTogether = (hosts: readonly HostSlots[], assignment: Assignment, start: number): TeamReasons => {
+  const grid = assignment === 'collective' ? gridOf(hosts, start) : 'own';
+  const reasons = hosts.map((host) => host.reasonsAgainst(start, grid));
+  const isOffered = (against: readonly SlotReason[]): boolean => against.length === 0;
+  // No host, no slots.
+  const offered =
+    reasons.length > 0 && (assignment === 'collective' ? reasons.every(isOffered) : reasons.some(isOffered));
+  return { offered, hosts: reasons };
 };

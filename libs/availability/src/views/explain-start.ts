@@ -1,0 +1,54 @@
+import type { SlotOverrides } from '@bookonce/contracts/values/link-overrides';
+import { epochMsOf, type Instant } from '@bookonce/kernel/json';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { offerRulesOf } from '../domain/offer-rules.js';
+import { HostSlots, REACH_MS } from '../domain/slots/host-slots.js';
+import type { SlotReason } from '../domain/slots/slot-reasons.js';
+import { reasonsTogether } from '../domain/slots/team-slots.js';
+import { namedBusyBetween } from './busy-blocks.js';
+import { findHosts, occupiedOn, readCalendar, type SlotsOf } from './find-slots.js';
+
+export interface ExplainedStart {
+  readonly offered: boolean;
+  readonly hosts: readonly HostExplanation[];
+}
+
+/** No reasons if the host can take the slot. */
+export interface HostExplanation {
+  readonly hostId: string;
+  readonly reasons: readonly SlotReason[];
+}
+
+export interface ExplainStartDeps {
+  readonly readModels: Pick<ReadModels, 'get' | 'range'>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/**
+ * Tells why a start is not offered by a meeting type, or by a link of it with these overrides: for each host that is known,
+ * by the same rules as `findSlots`.
+ */
+export const explainStart = async (
+  deps: ExplainStartDeps,
+  type: SlotsOf,
+  start: Instant,
+  overrides?: SlotOverrides,
+): Promise<ExplainedStart> => {
+  const at = epochMsOf(start);
+  const question = { meetingTypeId: type.id, rules: offerRulesOf(type, overrides), now: deps.clock.now() };
+  const known = await findHosts(deps, type.hostIds);
+  const hosts = await Promise.all(
+    known.map(async (host) => {
+      const { hours, days, busy } = await readCalendar(deps, host, at, at);
+      const named = namedBusyBetween(busy, at - REACH_MS, at + REACH_MS);
+      return new HostSlots({ ...hours, busy: named, occupied: occupiedOn(days) }, question);
+    }),
+  );
+  const { offered, hosts: reasons } = reasonsTogether(hosts, type.assignment, at);
+  const isComplete = type.assignment !== 'collective' || known.length === type.hostIds.length;
+  return {
+    offered: offered && isComplete,
+    hosts: known.map(({ hostId }, index) => ({ hostId, reasons: reasons[index] ?? [] })),
+  };
+};
