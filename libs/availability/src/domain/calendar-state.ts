@@ -4,6 +4,7 @@ import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import { afterBusySet, busyWithin, noBusySources, withoutBusySource, type BusySources } from './busy-sources.js';
 import {
+  LONGEST_REACH_MS,
   noneOccupied,
   occupiedBetween,
   occupiedChanges,
@@ -28,9 +29,6 @@ export const LOOK_BACK_MS = 31 * DAY_MS;
  */
 export const CONFIRMING_EVENTS = 64;
 const CONFIRMING_MS = DAY_MS;
-
-/** Longer than any slot: one that has not ended by some time began so much before it at the most. */
-const LONGEST_SLOT_MS = 2 * DAY_MS;
 
 /** A calendar's event. As far as it is known when it was decided, it says so: by it, the state forgets what is past. */
 export type TimedCalendarEvent = CalendarEvent & { readonly meta?: { readonly time: Instant } };
@@ -96,7 +94,8 @@ const withTime = (state: CalendarState, time: number): CalendarState => {
 const forgetPast = (state: CalendarState, until: number): CalendarState => {
   const forgottenUntil = Math.floor(until / DAY_MS) * DAY_MS;
   if (!(forgottenUntil > state.forgottenUntil)) return state;
-  const from = state.forgottenUntil - LONGEST_SLOT_MS;
+  // A slot that has not ended by some time began at most this long before.
+  const from = state.forgottenUntil - LONGEST_REACH_MS;
   const occupied = withoutPast(state.occupied, forgottenUntil, from, forgottenUntil);
   return { ...state, occupied, forgottenUntil };
 };

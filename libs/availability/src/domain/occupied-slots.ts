@@ -138,8 +138,8 @@ export const occupiedBetween = (slots: OccupiedSlots, from: number, to: number):
   return found;
 };
 
-/** A slot and a buffer of it are up to a day long. */
-const LONGEST_REACH_MS = 2 * DAY_MS;
+/** No slot reaches further with its buffers: a slot and a buffer of it are up to a day long. */
+export const LONGEST_REACH_MS = 2 * DAY_MS;
 
 /**
  * All slots that touch `[from, to)` with their buffers, and others of the same days. Whole days that do not reach so far are
