@@ -30,13 +30,13 @@ export const calendarFile = (meeting: CalendarMeeting, method: CalendarMethod): 
   if (location !== undefined) event.location(location);
   if (manageUrl !== undefined) event.description(manageNote).url(manageUrl);
   const [organizer, ...others] = hosts;
-  if (organizer !== undefined) event.organizer({ name: organizer.name, email: organizer.email });
+  if (organizer !== undefined) event.organizer({ name: nameOf(organizer), email: organizer.email });
   // RFC 5546 forbids attendees with PUBLISH and requires them in an invitation.
   const attendees = method === 'PUBLISH' ? [] : [attendee, ...others];
-  for (const { name, email } of attendees) {
+  for (const person of attendees) {
     // By booking, the attendee has accepted: no reply is requested.
     const accepted = { role: ICalAttendeeRole.REQ, status: ICalAttendeeStatus.ACCEPTED, rsvp: false };
-    event.createAttendee({ name, email, ...accepted });
+    event.createAttendee({ name: nameOf(person), email: person.email, ...accepted });
   }
   for (const email of method === 'PUBLISH' ? [] : guests) {
     event.createAttendee({ name: email, email, role: ICalAttendeeRole.OPT, status: ICalAttendeeStatus.NEEDSACTION });
@@ -44,6 +44,10 @@ export const calendarFile = (meeting: CalendarMeeting, method: CalendarMethod): 
   // RFC 5545: every line ends with CRLF, even the last one.
   return `${calendar.toString()}\r\n`;
 };
+
+/** An imported history may hold an empty name, which `ical-generator` refuses: the mail would never go out. */
+const nameOf = ({ name, email }: { readonly name: string; readonly email: string }): string =>
+  name === '' ? email : name;
 
 /** Returns the calendar file of a mail. Earlier releases queued the file itself. */
 export const calendarFileOf = (calendar: MailedCalendar): string =>

@@ -31,6 +31,13 @@ describe('calendarFile', () => {
     expect(unfolded(calendarFile(meeting, 'REQUEST'))).toContain('UID:bkg_1@bookonce');
   });
 
+  it('writes the address of a person whose name is empty', () => {
+    const nameless = { name: '', email: 'grace@example.com' };
+    const file = unfolded(calendarFile({ ...meeting, hosts: [nameless], attendee: nameless }, 'REQUEST'));
+    expect(file).toContain('ORGANIZER;CN="grace@example.com":mailto:grace@example.com');
+    expect(file.join('\n')).toMatch(/^ATTENDEE;.*CN="grace@example.com":MAILTO:grace@example.com$/m);
+  });
+
   it('lists no attendees with PUBLISH, as the standard requires', () => {
     expect(calendarFile(meeting, 'PUBLISH')).not.toContain('ATTENDEE');
     expect(calendarFile(meeting, 'REQUEST')).toContain('ATTENDEE');
