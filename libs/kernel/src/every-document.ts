@@ -6,7 +6,7 @@ const PAGE = 100;
 export async function* everyDocument<Doc extends object>(
   readModels: Pick<ReadModels, 'list'>,
   collection: Collection<Doc>,
-  query: Pick<ListQuery, 'where' | 'order'> = {},
+  query: Pick<ListQuery, 'where' | 'order' | 'upToSortKey'> = {},
 ): AsyncGenerator<Doc> {
   let from: { readonly cursor?: string } = {};
   for (;;) {

@@ -1,7 +1,9 @@
 import type { Recorded } from '@bookonce/contracts/event-catalogue';
 import { everyDocument } from '@bookonce/kernel/every-document';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { epochMsOf, instantOf } from '@bookonce/kernel/json';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
+import { SESSION_MS } from '../domain/session.js';
 import { type SessionDocument, sessions } from '../views/workspace-documents.js';
 import type { Members } from './members.js';
 import type { SessionService } from './session-service.js';
@@ -20,18 +22,33 @@ export const endStaleSessions: SubscriberOptions = { subscriber: 'end-stale-sess
  */
 export class EndStaleSessions {
   constructor(
-    private readonly readModels: Pick<ReadModels, 'list'>,
+    private readonly readModels: Pick<ReadModels, 'get' | 'list'>,
     private readonly members: Pick<Members, 'find' | 'show'>,
     private readonly service: Pick<SessionService, 'end'>,
   ) {}
 
   /** May be called again with the same event. Rejects while the views do not show it yet. */
-  async onEvent({ id, position, meta: { workspaceId, time } }: Recorded): Promise<void> {
+  async onEvent(event: Recorded): Promise<void> {
+    const { id, position, meta } = event;
     await this.members.show(position);
-    for await (const session of everyDocument(this.readModels, sessions, { where: { workspaceId } })) {
-      const isExpired = session.expiresAt <= time;
-      if (isExpired || (await this.members.find(workspaceId, session.email)) === null) await this.#end(session, id);
+    for await (const session of this.#affected(event)) {
+      const isExpired = session.expiresAt <= meta.time;
+      const isStale = isExpired || (await this.members.find(session.workspaceId, session.email)) === null;
+      if (isStale) await this.#end(session, id);
     }
+  }
+
+  /** The start of a session concerns itself alone, and those so old that they have expired by then. */
+  async *#affected(event: Recorded): AsyncGenerator<SessionDocument> {
+    const { workspaceId, time } = event.meta;
+    if (event.type !== 'SessionStarted') {
+      yield* everyDocument(this.readModels, sessions, { where: { workspaceId } });
+      return;
+    }
+    const started = await this.readModels.get(sessions, event.data.tokenHash);
+    if (started !== null) yield started;
+    const upToSortKey = instantOf(epochMsOf(time) - SESSION_MS);
+    yield* everyDocument(this.readModels, sessions, { where: { workspaceId }, upToSortKey });
   }
 
   async #end({ sessionId, workspaceId }: SessionDocument, eventId: string): Promise<void> {

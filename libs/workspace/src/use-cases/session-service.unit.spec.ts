@@ -187,6 +187,25 @@ describe('SessionService', () => {
     expect((await readModels.list(sessions, { limit: 5 })).items).toHaveLength(1);
   });
 
+  it('reads no other session of the workspace when one starts', async () => {
+    const { service, message, handedLink, sessionEvents, readModels, store, scheduler } = await served();
+    for (const sessionId of [await handedLink(), await handedLink()]) await service().start(message({ sessionId }));
+    await rebuild({ projector: workspaceProjector, store, readModels, scheduler });
+    const started = sessionEvents().at(-1);
+    if (started === undefined) throw new Error('no session was started');
+    const found: string[] = [];
+    const members = new Members(readModels);
+    const watched = {
+      show: (position: string) => members.show(position),
+      find: (workspaceId: string, email: string) => {
+        found.push(email);
+        return members.find(workspaceId, email);
+      },
+    };
+    await new EndStaleSessions(readModels, watched, service()).onEvent(recorded(started));
+    expect(found).toEqual([owner.email]);
+  });
+
   it('stores no usable token', async () => {
     const { service, message, handedLink, sessionEvents } = await served();
     const command = message({ sessionId: await handedLink() });
