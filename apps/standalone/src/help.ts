@@ -16,6 +16,8 @@ Set by environment variables:
   MAIL_LANGUAGE           en or de: mails to hosts, and to attendees whose browser names neither  en
   TRUST_PROXY             proxies whose X-Forwarded-For is believed: addresses, networks, loopback; none by default
   METRICS_TOKEN           bearer token that reads /metrics, 16 characters at least; without it, only API keys do
+  PRIVATE_HOSTS           where calendars may be in a private network: host names, addresses, networks; none by default
+  ALLOW_PRIVATE_NETWORK   true: calendars may be anywhere, and on plain HTTP, for development   false
   LOG_LEVEL               fatal, error, warn, info, debug, trace, silent  info
   VIEW_RETENTION_HOURS    how long views of another release are kept   24
   BOOKONCE_TEST_CLOCK     an instant such as 2026-03-01T09:00:00Z: the clock stands there and moves only by

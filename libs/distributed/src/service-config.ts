@@ -2,6 +2,7 @@ import {
   baseUrl,
   ConfigError,
   type Environment,
+  flag,
   host,
   logLevel,
   mailLanguage,
@@ -48,13 +49,7 @@ const brokers: Variable<readonly string[]> = {
   takes: 'brokers, each with its port, such as localhost:9092,other:9092',
 };
 
-const kafkaTls: Variable<boolean> = {
-  schema: z
-    .enum(['true', 'false'])
-    .default('false')
-    .transform((text) => text === 'true'),
-  takes: 'true or false, whether the connections to the brokers use TLS',
-};
+const kafkaTls = flag('whether the connections to the brokers use TLS');
 
 const kafkaSasl: Variable<SaslMechanism | undefined> = {
   schema: z.enum(SASL_MECHANISMS).optional(),

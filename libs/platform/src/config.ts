@@ -1,5 +1,6 @@
 import type { Language } from '@bookonce/contracts/values/language';
 import {
+  allowPrivateNetwork,
   ConfigError,
   host,
   logLevel,
@@ -10,6 +11,7 @@ import {
   optionalInstant,
   optionalSmtpUrl,
   port,
+  privateHosts,
   readVariables,
   text,
   tokenLength,
@@ -39,6 +41,13 @@ export interface Config {
   readonly metricsToken: string | null;
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
+  /** Where requests to addresses may go that customers give, such as those of calendars. */
+  readonly network: {
+    /** Anywhere, and by plain HTTP. */
+    readonly allowPrivateNetwork: boolean;
+    /** Exceptions in a private network: host names, addresses and networks. */
+    readonly privateHosts: readonly string[];
+  };
   /** Time of the test clock in epoch milliseconds; null for real time. */
   readonly testClock: number | null;
 }
@@ -58,6 +67,8 @@ export const readConfig = (environment: Environment): Config => {
     MAIL_LANGUAGE: mailLanguage,
     TRUST_PROXY: trustedProxies,
     METRICS_TOKEN: metricsToken,
+    ALLOW_PRIVATE_NETWORK: allowPrivateNetwork,
+    PRIVATE_HOSTS: privateHosts,
     BOOKONCE_TEST_CLOCK: optionalInstant,
   });
   if (set.BOOKONCE_TEST_CLOCK !== undefined && environment['NODE_ENV'] === 'production') {
@@ -76,6 +87,7 @@ export const readConfig = (environment: Environment): Config => {
     mailLanguage: set.MAIL_LANGUAGE,
     trustedProxies: set.TRUST_PROXY,
     metricsToken: set.METRICS_TOKEN ?? null,
+    network: { allowPrivateNetwork: set.ALLOW_PRIVATE_NETWORK, privateHosts: set.PRIVATE_HOSTS },
     testClock: set.BOOKONCE_TEST_CLOCK ?? null,
   };
 };

@@ -17,6 +17,7 @@ describe('readConfig', () => {
       mailFrom: { name: 'Bookonce', address: 'bookonce@localhost' },
       mailLanguage: 'en',
       trustedProxies: [],
+      network: { allowPrivateNetwork: false, privateHosts: [] },
       testClock: null,
     });
   });
@@ -46,9 +47,22 @@ describe('readConfig', () => {
     [{ TRUST_PROXY: 'proxy.example.com' }, 'TRUST_PROXY'],
     [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY'],
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY'],
+    [{ ALLOW_PRIVATE_NETWORK: 'yes' }, 'ALLOW_PRIVATE_NETWORK'],
+    [{ PRIVATE_HOSTS: 'https://cloud.internal' }, 'PRIVATE_HOSTS'],
+    [{ PRIVATE_HOSTS: 'cloud.internal:8443' }, 'PRIVATE_HOSTS'],
+    [{ PRIVATE_HOSTS: '10.0.0.256' }, 'PRIVATE_HOSTS'],
+    [{ PRIVATE_HOSTS: '10.0.0.0/33' }, 'PRIVATE_HOSTS'],
   ])('names the variable that is wrong: %j', (environment, variable) => {
     expect(() => readConfig(environment)).toThrow(ConfigError);
     expect(() => readConfig(environment)).toThrow(variable);
+  });
+
+  it('reads where calendars may be', () => {
+    const hosts = ['cloud.internal', 'nextcloud', '10.0.0.5', '192.168.7.0/24', 'fd00::/8'];
+    expect(readConfig({ ALLOW_PRIVATE_NETWORK: 'true', PRIVATE_HOSTS: hosts.join(', ') }).network).toEqual({
+      allowPrivateNetwork: true,
+      privateHosts: hosts,
+    });
   });
 
   it('reads the mail server, the sender and the language', () => {

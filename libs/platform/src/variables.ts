@@ -150,6 +150,42 @@ export const mailSender: Variable<MailSender> = {
   takes: 'the sender of all mails, such as Bookonce <booking@example.com>',
 };
 
+/** True or false; false by default. */
+export const flag = (meaning: string): Variable<boolean> => ({
+  schema: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
+  takes: `true or false, ${meaning}`,
+});
+
+/** The entries of a list with commas. */
+const entriesIn = (list: string): readonly string[] =>
+  list
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+
+/** Whether addresses that customers give may lead anywhere, and by plain HTTP. */
+export const allowPrivateNetwork = flag(
+  'whether calendars may be in a private network and on plain HTTP, for development',
+);
+
+const HOST_NAME = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/i;
+
+/** Addresses are read as such: a wrong one, such as 10.0.0.256, is no name. */
+const isHostName = (entry: string): boolean => HOST_NAME.test(entry) && !/(^|\.)\d+$/.test(entry);
+
+/** Exceptions in a private network, as host names, addresses or networks. */
+export const privateHosts: Variable<readonly string[]> = {
+  schema: z
+    .string()
+    .default('')
+    .transform(entriesIn)
+    .refine((entries) => entries.every((entry) => isNetwork(entry) || isHostName(entry))),
+  takes: 'host names, addresses or networks in a private network, such as cloud.internal,10.0.0.5,192.168.7.0/24',
+};
+
 const isNetwork = (entry: string): boolean => {
   const [address = '', prefix, ...more] = entry.split('/');
   const family = isIP(address);
@@ -163,11 +199,7 @@ export const trustedProxies: Variable<readonly string[]> = {
     .string()
     .default('')
     .transform((list) =>
-      list
-        .split(',')
-        .map((entry) => entry.trim())
-        .filter((entry) => entry !== '')
-        .flatMap((entry) => (entry.toLowerCase() === 'loopback' ? ['127.0.0.0/8', '::1'] : [entry])),
+      entriesIn(list).flatMap((entry) => (entry.toLowerCase() === 'loopback' ? ['127.0.0.0/8', '::1'] : [entry])),
     )
     .refine((entries) => entries.every(isNetwork)),
   takes: 'addresses or networks of proxies, such as 10.0.0.7,192.168.0.0/16,fd00::/8, or loopback',
