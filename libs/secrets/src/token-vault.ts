@@ -149,7 +149,12 @@ export class TokenVault {
     const decipher = createDecipheriv('aes-256-gcm', this.#sealKey, bytes.subarray(0, NONCE_BYTES))
       .setAAD(Buffer.from(owner))
       .setAuthTag(bytes.subarray(-TAG_BYTES));
-    return decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+    const opened = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8');
+    try {
+      return opened + decipher.final('utf8');
+    } catch (cause) {
+      throw new Error('a sealed secret cannot be opened: it was sealed with another secret key, or changed', { cause });
+    }
   }
 
   /** Opens a sealed secret; null if `open` would throw, such as after the installation's secret key was lost. */

@@ -77,7 +77,7 @@ describe('TokenVault', () => {
 
   it('refuses to open a token that was sealed for another link or changed', () => {
     const sealed = vault.seal('lnk_a', 'token');
-    expect(() => vault.open('lnk_b', sealed)).toThrow();
+    expect(() => vault.open('lnk_b', sealed)).toThrow('sealed with another secret key, or changed');
     expect(() => vault.open('lnk_a', `A${sealed.slice(1)}`)).toThrow();
     expect(vault.openOrNull('lnk_b', sealed)).toBeNull();
     expect(vault.openOrNull('lnk_a', sealed)).toBe(vault.open('lnk_a', sealed));
