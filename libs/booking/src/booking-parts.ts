@@ -9,7 +9,8 @@ import { BUS, CLOCK, EVENT_STORE, IDS, READ_MODELS, SCHEDULER } from '@bookonce/
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BookingController } from './use-cases/booking-controller.js';
-import { BookingService, type BookingTokens } from './use-cases/booking-service.js';
+import type { BookingTokens } from './use-cases/booking-service-deps.js';
+import { BookingService } from './use-cases/booking-service.js';
 import { PlaceBookingRunner } from './use-cases/place-booking-process.js';
 import { PlaceBookingReactor } from './use-cases/place-booking-reactor.js';
 import { bookingProjector } from './views/booking-projector.js';

@@ -33,6 +33,8 @@ export interface RequestBooking {
   readonly meetingType: MeetingTypeSettings;
   /** Why no host can take the slot, by the calendars' own word; null if one can, as far as anybody knows. */
   readonly slotRefusal: SlotRefusal | null;
+  /** Hosts whose connected calendars must be read before they take a meeting, and cannot be read now. */
+  readonly unreadableHostIds: readonly string[];
 }
 
 /** Answers and note of one booking together, in bytes of UTF-8. */
@@ -54,8 +56,23 @@ export const requestBooking = (command: RequestBooking, state: BookingState): De
     ...lengthErrors(details),
   ];
   if (errors.length > 0) return fail({ kind: 'invalid', errors });
+  const hosts = readableHosts(hostsOfLink(link, meetingType), command.unreadableHostIds);
+  // A host whose calendar cannot be read may be the one who is free.
+  if (hosts === null || (command.slotRefusal !== null && command.unreadableHostIds.length > 0)) {
+    return fail({ kind: 'calendarUnavailable' });
+  }
   if (command.slotRefusal !== null) return fail(command.slotRefusal);
-  return ok([{ type: 'BookingRequested', data: snapshotOf(command, meetingType, guests) }]);
+  return ok([{ type: 'BookingRequested', data: snapshotOf(command, { ...meetingType, ...hosts }, guests) }]);
+};
+
+/** The hosts who may take the meeting; null if nobody may. All must be readable if all take it. */
+const readableHosts = (
+  { assignment, hostIds }: Pick<MeetingTypeSettings, 'assignment' | 'hostIds'>,
+  unreadable: readonly string[],
+): Pick<MeetingTypeSettings, 'assignment' | 'hostIds'> | null => {
+  const readable = hostIds.filter((hostId) => !unreadable.includes(hostId));
+  if (readable.length === 0 || (assignment === 'collective' && readable.length < hostIds.length)) return null;
+  return { assignment, hostIds: readable };
 };
 
 const isForThem = ({ recipientOnly, recipient }: CurrentLink, { attendee }: BookingDetails): boolean =>
@@ -102,7 +119,8 @@ const snapshotOf = (
     bookingId,
     meetingTypeId: link.meetingTypeId,
     title: meetingType.name,
-    ...hostsOfLink(link, meetingType),
+    assignment: meetingType.assignment,
+    hostIds: meetingType.hostIds,
     confirmation,
     end: minutesAfter(start, durationMinutes),
     linkId,

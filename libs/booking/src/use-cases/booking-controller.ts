@@ -40,12 +40,12 @@ export class BookingController {
 
   @MessagePattern(placeBooking.pattern)
   place(@Payload() message: MessageOf<typeof placeBooking>): Answer<typeof placeBooking> {
-    return this.bookings.place(message, (requested) => this.reactor.react(requested));
+    return this.bookings.placement.place(message, (requested) => this.reactor.react(requested));
   }
 
   @MessagePattern(bookForRecipient.pattern)
   bookForRecipient(@Payload() message: MessageOf<typeof bookForRecipient>): Answer<typeof bookForRecipient> {
-    return this.bookings.bookForRecipient(message, (requested) => this.reactor.react(requested));
+    return this.bookings.placement.bookForRecipient(message, (requested) => this.reactor.react(requested));
   }
 
   @MessagePattern(confirmOptIn.pattern)

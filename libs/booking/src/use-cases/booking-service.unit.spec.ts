@@ -4,7 +4,7 @@ import { consumeLink, expireLink } from '@bookonce/contracts/commands/link';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { details, NOW, TestBookings } from '../fixtures/test-bookings.js';
 import { TestInstances } from '../fixtures/test-instances.js';
-import { bookingIdOf } from './booking-service.js';
+import { bookingIdOf } from './booking-placement.js';
 
 describe('placing a booking', () => {
   let world: TestBookings;
@@ -44,7 +44,7 @@ describe('placing a booking', () => {
       confirmation: 'approval',
     };
     await world.append('meetingType-mtt_1', 'MeetingTypeChanged', { meetingTypeId: 'mtt_1', settings });
-    const second = await world.service.place(world.ports.message(details), () => Promise.resolve());
+    const second = await world.service.placement.place(world.ports.message(details), () => Promise.resolve());
     expect(second).toMatchObject({ ok: true, value: { booking: { request: { confirmation: 'approval' } } } });
   });
 
@@ -91,7 +91,7 @@ describe('placing a booking', () => {
     for (const service of [world.service, world.instance()]) {
       const { context } = world.ports.message({});
       const message = { payload: details, context: { ...context, commandId: '00000000-0000-8000-8000-000000000001' } };
-      const reply = await service.place(message, () => Promise.resolve());
+      const reply = await service.placement.place(message, () => Promise.resolve());
       expect(reply).toMatchObject({ ok: true, value: { booking: { status: 'confirmed', hostIds: ['hst_1'] } } });
     }
     expect(world.types).toEqual(['BookingRequested', 'BookingConfirmed']);

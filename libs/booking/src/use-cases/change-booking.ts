@@ -97,6 +97,7 @@ const requestAndMove = async (
   context: CommandContext,
 ): Promise<CommandReply<RescheduleBookingRefusal, BookingReply>> => {
   const { bookings, reactor } = deps;
+  if (!(await areCalendarsRead(deps, bookingId, command, context))) return fail({ kind: 'calendarUnavailable' });
   const handled = await changeOne(deps, bookingId, command, context);
   if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'hasBegun', 'isOver', 'tooManyMoves'));
   const { state: requested, position } = handled.value;
@@ -108,6 +109,21 @@ const requestAndMove = async (
   if (time.movingTo !== null) return fail({ kind: 'conflict' });
   if (time.start !== wanted.start || time.end !== wanted.end) return fail({ kind: time.moveRefusal ?? 'conflict' });
   return ok({ booking, position: await bookings.latestPosition(position) });
+};
+
+/**
+ * Whether the hosts' connected calendars were read, as far as they must be before their meeting moves. Only a move that
+ * nothing else refuses has them read.
+ */
+const areCalendarsRead = async (
+  { bookings }: ChangeBookingDeps,
+  bookingId: string,
+  command: BookingCommand,
+  context: CommandContext,
+): Promise<boolean> => {
+  const move = await bookings.moveRequestedBy(bookingId, command, context);
+  if (move === null) return true;
+  return (await bookings.readCalendarsFor(move, context)).length === 0;
 };
 
 export const recordWhoCame = async (

@@ -16,7 +16,14 @@ import type { PlaceBookingReactor } from './place-booking-reactor.js';
 export interface ChangeBookingDeps {
   readonly bookings: Pick<
     BookingService,
-    'change' | 'storedStateOf' | 'positionOf' | 'latestPosition' | 'placeFor' | 'now'
+    | 'change'
+    | 'moveRequestedBy'
+    | 'readCalendarsFor'
+    | 'storedStateOf'
+    | 'positionOf'
+    | 'latestPosition'
+    | 'placeFor'
+    | 'now'
   >;
   readonly reactor: Pick<PlaceBookingReactor, 'react' | 'resume'>;
 }

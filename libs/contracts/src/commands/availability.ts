@@ -28,6 +28,16 @@ export interface Held extends Done {
   readonly hostIds: readonly string[];
 }
 
+/** A slot that can be held, as far as the hosts' calendars were last read. */
+export interface Checked extends Done {
+  /** Hosts who could take it and have connected calendars; absent if there are none. */
+  readonly connectedHostIds?: readonly string[];
+}
+
+export interface ConnectedHosts extends Done {
+  readonly hostIds: readonly string[];
+}
+
 /** The host that was created. Its id derives from the command. */
 export type CreatedHost = { readonly hostId: string } & Done;
 
@@ -104,7 +114,13 @@ export const holdSlot = defineCommand<CommandReply<SlotRefusal, Held>>()('availa
  * Answers as `holdSlot` would now, and stores nothing: an attempt that no host can take is refused before anything of it
  * is stored. Another booking may still be first to hold the slot.
  */
-export const checkSlot = defineCommand<CommandReply<SlotRefusal>>()('availability.check-slot', slotToHold);
+export const checkSlot = defineCommand<CommandReply<SlotRefusal, Checked>>()('availability.check-slot', slotToHold);
+
+/** Asks which of these hosts have connected calendars. Stores nothing. */
+export const findConnectedHosts = defineCommand<CommandReply<never, ConnectedHosts>>()(
+  'availability.find-connected-hosts',
+  z.object({ hostIds: z.array(z.string()) }),
+);
 
 /**
  * Moves a booking's slot to another start, or gives it another end, on all of its hosts, or on none. `move` numbers the

@@ -22,6 +22,8 @@ export type PlaceBookingRefusal =
   | { readonly kind: 'tooManyAttempts' | 'tooManyPending' }
   /** No host can take the slot. */
   | SlotRefusal
+  /** A calendar that must be read first cannot be read now; nothing was stored. */
+  | { readonly kind: 'calendarUnavailable' }
   /** The answers do not fit the questions of the meeting type, or are too long. */
   | InvalidRefusal;
 
@@ -137,6 +139,8 @@ export type RescheduleBookingRefusal =
   | { readonly kind: 'tooManyMoves' }
   /** The length and the place of a meeting of the past stay as they were. */
   | { readonly kind: 'isOver' }
+  /** A host's calendar that must be read first cannot be read now; nothing was stored. */
+  | { readonly kind: 'calendarUnavailable' }
   | { readonly kind: MoveRefusalReason };
 
 /**

@@ -149,5 +149,5 @@ export const rescheduleBookingOperation = defineOperation({
   reads: ['booking', 'availability'],
   waitsFor: ['booking', 'availability'],
   answers: { 200: { description: 'The booking, rescheduled', schema: bookingSchema } },
-  problems: ['not-found', 'conflict-with-state', 'slot-taken', 'slot-not-offered'],
+  problems: ['not-found', 'conflict-with-state', 'slot-taken', 'slot-not-offered', 'calendar-unavailable'],
 });

@@ -84,7 +84,7 @@ export const changeBookingOperation = defineOperation({
   reads,
   waitsFor: reads,
   answers: { 200: { description: 'The booking, changed', schema: bookingSchema } },
-  problems: ['not-found', 'conflict-with-state', 'slot-taken', 'slot-not-offered'],
+  problems: ['not-found', 'conflict-with-state', 'slot-taken', 'slot-not-offered', 'calendar-unavailable'],
 });
 
 export const bookForRecipientOperation = defineOperation({
@@ -109,6 +109,7 @@ export const bookForRecipientOperation = defineOperation({
     ['link-revoked', 409],
     'slot-taken',
     'slot-not-offered',
+    'calendar-unavailable',
     'booking-overdue',
   ],
 });

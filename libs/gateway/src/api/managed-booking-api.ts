@@ -67,5 +67,12 @@ export const reschedulePublicBooking = defineOperation({
   reads: ['booking', 'availability'],
   waitsFor: ['booking', 'availability'],
   answers: { 200: { description: 'The booking, rescheduled', schema: publicBookingSchema } },
-  problems: ['not-found', 'conflict-with-state', 'slot-taken', 'slot-not-offered', 'too-many-moves'],
+  problems: [
+    'not-found',
+    'conflict-with-state',
+    'slot-taken',
+    'slot-not-offered',
+    'calendar-unavailable',
+    'too-many-moves',
+  ],
 });

@@ -181,6 +181,12 @@ const kinds = {
     title: 'Service unavailable',
     meaning: 'It is unknown whether the request took effect. Send it again with the same Idempotency-Key.',
   },
+  'calendar-unavailable': {
+    status: 503,
+    title: 'A calendar cannot be read',
+    meaning:
+      'The host wants no meetings while their own calendar cannot be read, and it cannot be read now. Nothing was stored. Send the request again after the time in Retry-After, or choose another time.',
+  },
   'not-visible-yet': {
     status: 503,
     title: 'Not visible yet',

@@ -73,6 +73,7 @@ export const placePublicBooking = defineOperation({
     'not-the-recipient',
     'slot-taken',
     'slot-not-offered',
+    'calendar-unavailable',
     'too-many-pending',
     'too-many-attempts',
     'opt-in-expired',

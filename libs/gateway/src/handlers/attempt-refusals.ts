@@ -32,6 +32,8 @@ export const refusedAttempt = (refusal: PlaceBookingRefusal | ConflictRefusal, g
     case 'slotTaken':
     case 'slotNotOffered':
       return rejectedAttempt(refusal.kind);
+    case 'calendarUnavailable':
+      return calendarUnavailable();
     case 'invalid':
       return invalid(refusal.errors);
     case 'conflict':
@@ -40,6 +42,13 @@ export const refusedAttempt = (refusal: PlaceBookingRefusal | ConflictRefusal, g
       return unreachable(refusal);
   }
 };
+
+/** No calendar is read again sooner after it could not be read. */
+const READ_AGAIN_AFTER_S = 10;
+
+/** 503: a calendar that must be read first cannot be read. Nothing was stored, so the same key may try again. */
+export const calendarUnavailable = (): Answer =>
+  problem('calendar-unavailable', undefined, { headers: { 'retry-after': String(READ_AGAIN_AFTER_S) } });
 
 /** The answer to an attempt that was rejected for this reason. */
 export const rejectedAttempt = (reason: VoidReason, gone: Gone = linkGone): Answer => {

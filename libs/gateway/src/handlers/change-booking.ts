@@ -20,6 +20,7 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
 import type { WriteOperation } from '../api/operation.js';
 import { notFound, problem, unavailable, type Answer } from '../http/answer.js';
+import { calendarUnavailable } from './attempt-refusals.js';
 import { apiContext, type Commands, tryAgain } from './commands.js';
 
 export interface ChangeBookingDeps {
@@ -133,6 +134,8 @@ const notMoved = (refusal: RescheduleBookingRefusal | ConflictRefusal): Answer =
       return problem('slot-taken', 'The booking is unchanged. Choose another slot.');
     case 'slotNotOffered':
       return problem('slot-not-offered', 'The booking is unchanged. Choose one of its slots for a reschedule.');
+    case 'calendarUnavailable':
+      return calendarUnavailable();
     case 'tooManyMoves':
       return problem(
         'too-many-moves',

@@ -167,6 +167,7 @@ const holdSlotLike = async (history: WrittenHistory, earlierId: string): Promise
     },
     meetingType: rules,
     slotRefusal: null,
+    unreadableHostIds: [],
   };
   await history.booking(bookingId, request, 'attendee');
   const hold = { bookingId, start, end, rules, grid: 'own', now: history.now, linkId, meetingTypeId } as const;

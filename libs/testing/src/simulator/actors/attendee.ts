@@ -1,4 +1,4 @@
-import { bookingIdOf } from '@bookonce/booking/use-cases/booking-service';
+import { bookingIdOf } from '@bookonce/booking/use-cases/booking-placement';
 import { bookings } from '@bookonce/booking/views/booking-document';
 import { cancelBooking, rescheduleBooking } from '@bookonce/contracts/commands/booking';
 import type { StartedBooking } from '@bookonce/contracts/streams/booking';

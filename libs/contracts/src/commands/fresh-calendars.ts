@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineCommand } from '../define-command.js';
+import type { CommandReply, Done } from '../replies.js';
+
+// Answered by the calendar service.
+
+/** Calendars that were read before a slot is decided. */
+export interface Freshened extends Done {
+  /** Hosts with a calendar that must be read, and cannot be read now. */
+  readonly unreadableHostIds: readonly string[];
+}
+
+/** Longer than the deadline of a read at booking time, 1.5 s. */
+const ANSWERED_WITHIN_MS = 3_000;
+
+/**
+ * Reads the connected calendars of these hosts as far as they are older than a minute, and sets what they say is busy
+ * around the slot. A calendar that cannot be read in time counts as last known, unless its host has it refuse.
+ */
+export const freshenCalendars = defineCommand<CommandReply<never, Freshened>>()(
+  'calendars.freshen',
+  z.object({ hostIds: z.array(z.string()), start: z.string(), end: z.string() }),
+  { answeredWithinMs: ANSWERED_WITHIN_MS },
+);
