@@ -3520,7 +3520,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`, `not-visible-yet` */
+            /** @description `calendar-unavailable`, `unavailable`, `not-visible-yet` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3707,7 +3707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`, `not-visible-yet` */
+            /** @description `calendar-unavailable`, `unavailable`, `not-visible-yet` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3954,7 +3954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `booking-overdue`, `unavailable`, `not-visible-yet` */
+            /** @description `calendar-unavailable`, `booking-overdue`, `unavailable`, `not-visible-yet` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6251,7 +6251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`, `not-visible-yet` */
+            /** @description `calendar-unavailable`, `unavailable`, `not-visible-yet` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7504,7 +7504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `booking-overdue`, `unavailable`, `not-visible-yet` */
+            /** @description `calendar-unavailable`, `booking-overdue`, `unavailable`, `not-visible-yet` */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,6 @@
 import type { BusyRefusal } from '@bookonce/contracts/commands/availability';
 import type { BusySource, CalendarEvent } from '@bookonce/contracts/events/calendar';
-import { MOST_BUSY_INTERVALS } from '@bookonce/contracts/values/busy-source';
+import { isConnected, MOST_BUSY_INTERVALS } from '@bookonce/contracts/values/busy-source';
 import type { Interval } from '@bookonce/contracts/values/instant';
 import { epochMsOf } from '@bookonce/kernel/json';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
@@ -20,7 +20,7 @@ import {
 import type { BusyOf } from './slots/slot-reasons.js';
 import { union } from './slots/spans.js';
 
-/** The busy times of each source. A source without intervals is left out. Plain JSON. */
+/** The busy times of each source. Without intervals, only a connected calendar is kept. Plain JSON. */
 export type BusySources = readonly { readonly source: BusySource; readonly times: BusyTimes }[];
 
 export const noBusySources: BusySources = [];
@@ -42,6 +42,8 @@ export interface BusyState {
 export interface BusyChange {
   readonly source: BusySource;
   readonly intervals: readonly Interval[] | null;
+  /** Only this time changes, not all of it. */
+  readonly within?: Interval | undefined;
 }
 
 /** The latest end of a busy time in epoch ms. Views keep an interval in pieces, so it must end some time. */
@@ -57,21 +59,25 @@ type BusyEvent = Extract<CalendarEvent, { readonly type: 'BusySet' | 'BusySource
 
 /** Decides a change of one source: no events if it has that set already. */
 export const changeBusy = (
-  { source, intervals }: BusyChange,
+  { source, intervals, within }: BusyChange,
   state: BusyState,
 ): Result<readonly BusyEvent[], BusyRefusal> => {
   const { hostId } = state;
   const isRemoved = state.removedSources.includes(source.id);
   if (isRemoved) return intervals === null ? ok([]) : fail({ kind: 'sourceRemoved' });
-  const wanted = intervals === null ? [] : wantedOf(source, intervals, state);
-  if (wanted.length > MOST_BUSY_INTERVALS) return fail({ kind: 'tooManyIntervals' });
   const there = state.busy.find((one) => one.source.id === source.id);
-  const { added, removed } = differenceOf(entriesOf(there?.times ?? noBusyTimes), wanted);
+  const before = entriesOf(there?.times ?? noBusyTimes);
+  const changed = intervals === null ? [] : wantedOf(source, intervals, state);
+  const wanted = within === undefined ? changed : replacedWithin(before, changed, entryOf(within));
+  if (wanted.length > MOST_BUSY_INTERVALS) return fail({ kind: 'tooManyIntervals' });
+  const { added, removed } = differenceOf(before, wanted);
   const add = added.slice(0, MOST_CHANGED_AT_ONCE);
   const remove = removed.slice(0, MOST_CHANGED_AT_ONCE - add.length);
-  const isRenamed = there !== undefined && wanted.length > 0 && there.source.name !== source.name;
+  const isNamed = intervals !== null && (isConnected(source) || wanted.length > 0);
+  // A connected calendar counts from its first reading, also while it is empty: it may have to be read again.
+  const isNewOrRenamed = isNamed && (there?.source.name ?? (isConnected(source) ? null : source.name)) !== source.name;
   const events: BusyEvent[] = [];
-  if (add.length > 0 || remove.length > 0 || isRenamed) {
+  if (add.length > 0 || remove.length > 0 || isNewOrRenamed) {
     const change = { added: add.map(intervalOf), removed: remove.map(intervalOf) };
     events.push({ type: 'BusySet', data: { hostId, source, ...change } });
   }
@@ -79,6 +85,19 @@ export const changeBusy = (
     events.push({ type: 'BusySourceRemoved', data: { hostId, source } });
   }
   return ok(events);
+};
+
+const replacedWithin = (
+  before: readonly BusyEntry[],
+  changed: readonly BusyEntry[],
+  { start: from, end: to }: BusyEntry,
+): readonly BusyEntry[] => {
+  const outside = before.flatMap(({ start, end }) => [
+    { start, end: Math.min(end, from) },
+    { start: Math.max(start, to), end },
+  ]);
+  const inside = changed.map(({ start, end }) => ({ start: Math.max(start, from), end: Math.min(end, to) }));
+  return union([...outside, ...inside].filter(isNotEmpty));
 };
 
 const wantedOf = (source: BusySource, intervals: readonly Interval[], { forgottenUntil }: BusyState) => {
@@ -97,12 +116,15 @@ export const afterBusySet = (
   const gone = removed === 'all' ? [] : removed.map(entryOf);
   const more = added.map(entryOf).filter(isNotEmpty);
   const times = changedTimes(before, gone, more);
-  if (times.length === 0) return at < 0 ? sources : sources.toSpliced(at, 1);
+  if (times.length === 0 && !isConnected(source)) return at < 0 ? sources : sources.toSpliced(at, 1);
   return at < 0 ? [...sources, { source, times }] : sources.with(at, { source, times });
 };
 
 export const withoutBusySource = (sources: BusySources, id: string): BusySources =>
   sources.filter(({ source }) => source.id !== id);
+
+/** Whether one of the sources is a calendar elsewhere. */
+export const hasConnected = (sources: BusySources): boolean => sources.some(({ source }) => isConnected(source));
 
 /** Returns what overlaps `[from, to)` in epoch ms, for each source. */
 export const busyWithin = (sources: BusySources, from: number, to: number): readonly BusyOf[] => {

@@ -29,6 +29,34 @@ const remove = (source: BusySource): CalendarCommand => ({ type: 'changeBusy', s
 const removed = (source: BusySource): CalendarEvent => ({ type: 'BusySourceRemoved', data: { hostId, source } });
 const taken = { kind: 'slotTaken' } as const;
 
+describe('a connected calendar', () => {
+  it('counts from its first reading, even if it is empty, until it is removed', () => {
+    given(calendar, ...past)
+      .when(change(WORK))
+      .then(busySet([], [], WORK));
+    given(calendar, ...past, busySet([], [], WORK))
+      .when(change(WORK))
+      .thenNothing();
+    given(calendar, ...past, busySet([], [], WORK))
+      .when(change({ ...WORK, name: 'Office' }))
+      .then(busySet([], [], { ...WORK, name: 'Office' }));
+    given(calendar, ...past, busySet([], [], WORK))
+      .when(remove(WORK))
+      .then(removed(WORK));
+  });
+
+  it('changes only within the time that was read', () => {
+    const before = busySet([on('08:00-10:00'), on('12:00-13:00')], [], WORK);
+    const within = on('09:00-11:00');
+    given(calendar, ...past, before)
+      .when({ type: 'changeBusy', source: WORK, intervals: [on('10:30-12:30')], within })
+      .then(busySet([on('08:00-09:00'), on('10:30-11:00')], [on('08:00-10:00')], WORK));
+    given(calendar, ...past, before)
+      .when({ type: 'changeBusy', source: WORK, intervals: [on('08:00-10:00')], within })
+      .thenNothing();
+  });
+});
+
 describe('the busy times that the API sets', () => {
   const dentist = { ...on('08:00-09:00'), note: 'Dentist' };
   const set: CalendarCommand = { type: 'changeBusy', source: PUT_SOURCE, intervals: [dentist] };

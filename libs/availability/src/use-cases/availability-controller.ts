@@ -6,6 +6,7 @@ import {
   checkSlot,
   createHost,
   createMeetingType,
+  findConnectedHosts,
   holdSlot,
   moveSlot,
   releaseSlot,
@@ -63,6 +64,13 @@ export class AvailabilityController {
   @MessagePattern(checkSlot.pattern)
   checkSlot(@Payload() message: CommandMessage<PayloadOf<typeof checkSlot>>): Promise<ReplyOf<typeof checkSlot>> {
     return this.availability.checkSlot(message);
+  }
+
+  @MessagePattern(findConnectedHosts.pattern)
+  findConnectedHosts(
+    @Payload() message: CommandMessage<PayloadOf<typeof findConnectedHosts>>,
+  ): Promise<ReplyOf<typeof findConnectedHosts>> {
+    return this.availability.findConnectedHosts(message);
   }
 
   @MessagePattern(moveSlot.pattern)

@@ -4,11 +4,14 @@ import {
   type changeBusy,
   type changeHost,
   type changeMeetingType,
+  type Checked,
   type checkSlot,
+  type ConnectedHosts,
   type CreatedHost,
   type CreatedMeetingType,
   type createHost,
   type createMeetingType,
+  type findConnectedHosts,
   type Held,
   type holdSlot,
   type HostRefusal,
@@ -34,7 +37,7 @@ import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { StreamWorkspaces } from '@bookonce/kernel/stream-reader';
-import type { BusyChange } from '../domain/busy-sources.js';
+import { hasConnected, type BusyChange } from '../domain/busy-sources.js';
 import type { CalendarState } from '../domain/calendar-state.js';
 import { calendar as realCalendar, type CalendarCommand, type CalendarRefusal } from '../domain/calendar.js';
 import {
@@ -45,7 +48,7 @@ import {
 } from '../domain/meeting-type.js';
 import { offerRulesOf, rulesForLength } from '../domain/offer-rules.js';
 import { changeBusyTimes } from './change-busy.js';
-import { holdOnHosts, latestPosition } from './hold-on-hosts.js';
+import { type Calendars, holdOnHosts, latestPosition, whoCanHold } from './hold-on-hosts.js';
 import { moveOnHosts } from './move-on-hosts.js';
 
 export interface AvailabilityServiceDeps {
@@ -184,7 +187,9 @@ export class AvailabilityService {
    * Decides about a hold without storing it: on the states in memory, which costs no read, and before it refuses, on the
    * stored ones (I9).
    */
-  async checkSlot({ payload }: CommandMessage<PayloadOf<typeof checkSlot>>): Promise<CommandReply<SlotRefusal>> {
+  async checkSlot({
+    payload,
+  }: CommandMessage<PayloadOf<typeof checkSlot>>): Promise<CommandReply<SlotRefusal, Checked>> {
     const seen = await this.#checkSlot(payload, 'peek');
     return seen.ok ? seen : this.#checkSlot(payload, 'load');
   }
@@ -192,25 +197,44 @@ export class AvailabilityService {
   async #checkSlot(
     { overrides, ...payload }: PayloadOf<typeof checkSlot>,
     read: 'peek' | 'load',
-  ): Promise<CommandReply<SlotRefusal>> {
+  ): Promise<CommandReply<SlotRefusal, Checked>> {
     const { state: type } = await this.#meetingTypes[read](payload.meetingTypeId);
     if (type === null) return fail({ kind: 'slotNotOffered' });
     const stateOf = async (hostId: string): Promise<CalendarState> => (await this.#calendars[read](hostId)).state;
-    const checked = await holdOnHosts(
-      {
-        ids: this.deps.ids,
-        peek: stateOf,
-        load: stateOf,
-        run: async (hostId, command) => {
-          const decision = this.calendar.decide(command, await stateOf(hostId));
-          return decision.ok ? ok({ position: null }) : decision;
-        },
+    const calendars: Calendars = {
+      ids: this.deps.ids,
+      peek: stateOf,
+      load: stateOf,
+      run: async (hostId, command) => {
+        const decision = this.calendar.decide(command, await stateOf(hostId));
+        return decision.ok ? ok({ position: null }) : decision;
       },
-      { ...payload, rules: offerRulesOf(type.settings, overrides), now: this.#now() },
-    );
-    if (checked.ok) return ok({ position: null });
+    };
+    const question = { ...payload, rules: offerRulesOf(type.settings, overrides), now: this.#now() };
+    const checked = await holdOnHosts(calendars, question);
+    if (checked.ok) {
+      const connected = await this.#connected(payload.hostIds, stateOf);
+      if (connected.length === 0) return ok({ position: null });
+      return ok({ position: null, connectedHostIds: await whoCanHold(calendars, question, connected) });
+    }
     const seen = await Promise.all(payload.hostIds.map((hostId) => this.#calendars.peek(hostId)));
     return fail({ ...checked.error, position: seen.map(({ position }) => position).reduce(latestPosition, null) });
+  }
+
+  async findConnectedHosts({
+    payload: { hostIds },
+  }: CommandMessage<PayloadOf<typeof findConnectedHosts>>): Promise<CommandReply<never, ConnectedHosts>> {
+    const stateOf = async (hostId: string): Promise<CalendarState> => (await this.#calendars.peek(hostId)).state;
+    return ok({ position: null, hostIds: await this.#connected(hostIds, stateOf) });
+  }
+
+  /** The hosts among these who have connected calendars. */
+  async #connected(
+    hostIds: readonly string[],
+    stateOf: (hostId: string) => Promise<CalendarState>,
+  ): Promise<readonly string[]> {
+    const states = await Promise.all(hostIds.map(stateOf));
+    return hostIds.filter((_hostId, index) => hasConnected(states[index]?.busy ?? []));
   }
 
   async moveSlot({

@@ -223,6 +223,31 @@ describe('a slot that is asked about', () => {
   });
 
   it.each([
+    ['roundRobin', ['hst_b']],
+    ['collective', ['hst_a', 'hst_b']],
+  ] as const)('names who could take it and has connected a calendar: %s', async (assignment, expected) => {
+    const team = hourWith(['hst_a', 'hst_b', 'hst_c'], { assignment });
+    const availability = await withHosts(['hst_a', 'hst_b', 'hst_c'], team);
+    expect(await availability.check('bkg_1', '09:00', team)).toEqual({ ok: true, value: { position: null } });
+    const { service, ports } = availability;
+    for (const hostId of ['hst_a', 'hst_b']) {
+      const source = { type: 'ics' as const, id: `cal_${hostId}`, name: 'Work' };
+      expect((await service.changeBusy(ports.message({ hostId, source, intervals: [] }))).ok).toBe(true);
+    }
+    if (assignment === 'roundRobin') {
+      await availability.hold('bkg_1', '09:00', { ...team, hostIds: ['hst_a'], assignment: 'single' });
+    }
+    expect(await availability.check('bkg_2', '09:00', team)).toMatchObject({
+      ok: true,
+      value: { connectedHostIds: expected },
+    });
+    const hostIds = ['hst_b', 'hst_c'];
+    expect(await service.findConnectedHosts(ports.message({ hostIds }))).toMatchObject({
+      value: { hostIds: ['hst_b'] },
+    });
+  });
+
+  it.each([
     ['collective', 'slotTaken'],
     ['roundRobin', null],
   ] as const)('of several hosts is judged as they are assigned: %s', async (assignment, refusal) => {

@@ -49,6 +49,17 @@ export const holdOnHosts = async (calendars: Calendars, request: HoldRequest): P
   }
 };
 
+/** The hosts among these whose own calendars take the slot. Of a meeting of all hosts, each one does if all do. */
+export const whoCanHold = async (
+  calendars: Calendars,
+  request: HoldRequest,
+  hostIds: readonly string[],
+): Promise<readonly string[]> => {
+  if (request.assignment === 'collective') return hostIds;
+  const replies = await Promise.all(hostIds.map((hostId) => holdOn(calendars, hostId, request, 'own')));
+  return hostIds.filter((_hostId, index) => replies[index]?.ok === true);
+};
+
 const roundRobinOrder = async (
   { peek, ids }: Calendars,
   { hostIds, bookingId, start }: HoldRequest,

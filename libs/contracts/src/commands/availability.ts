@@ -74,11 +74,17 @@ export const setBusy = defineCommand<CommandReply<HostRefusal>>()(
 /**
  * Sets all intervals of one busy source of a host: a calendar that was read, or its holidays. Only the difference is
  * stored, and nothing if there is none, so a repeat is harmless. Intervals are merged and empty ones ignored. Null removes
- * the source for good. Changes of one source must be sent in order, each after the reply to the one before.
+ * the source for good. Changes of one source must be sent in order, each after the reply to the one before. `within`
+ * leaves everything outside of that time as it is.
  */
 export const changeBusy = defineCommand<CommandReply<BusyRefusal>>()(
   'availability.change-busy',
-  z.object({ hostId: z.string(), source: busySourceSchema, intervals: z.array(intervalSchema).nullable() }),
+  z.object({
+    hostId: z.string(),
+    source: busySourceSchema,
+    intervals: z.array(intervalSchema).nullable(),
+    within: intervalSchema.optional(),
+  }),
 );
 
 export const createMeetingType = defineCommand<CommandReply<InvalidRefusal, CreatedMeetingType>>()(
