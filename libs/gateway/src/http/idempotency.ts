@@ -58,7 +58,7 @@ export class IdempotentCalls {
       case 'begun':
         return this.#answer(keyHash, work, storing);
       case 'unknown': {
-        const refused = (await storing.refusesNew?.()) ?? null;
+        const refused = (await storing.reserve?.()) ?? null;
         if (refused === null) return this.#answer(keyHash, work, storing);
         await this.storedReplies.abandon(keyHash);
         return refused;
@@ -71,16 +71,16 @@ export class IdempotentCalls {
   async #answer(
     keyHash: string,
     work: () => Promise<Answer>,
-    { keeps = settlesSomething, onStored }: Storing,
+    { keeps = settlesSomething, giveBack }: Storing,
   ): Promise<Answer> {
     // If `work` throws, the outcome is unknown: the key stays claimed for this body, and a retry runs `work` again.
     const answer = await work();
     if (!keeps(answer)) {
       await this.storedReplies.abandon(keyHash);
+      await giveBack?.();
       return answer;
     }
     await this.storedReplies.complete(keyHash, this.#sealed(keyHash, answer), this.clock.now());
-    await onStored?.();
     return answer;
   }
 
@@ -93,9 +93,10 @@ export class IdempotentCalls {
 export interface Storing {
   /** Whether a reply is stored; by default if {@link settlesSomething}. */
   readonly keeps?: Keeps;
-  /** Returns the refusal of a key that was never seen before, if its reply must not be stored. */
-  readonly refusesNew?: () => Promise<Answer | null>;
-  readonly onStored?: () => Promise<void>;
+  /** Reserves a place for the reply to a key that was never seen before; returns the refusal if there is none. */
+  readonly reserve?: () => Promise<Answer | null>;
+  /** Returns the place of a reply that is not stored. */
+  readonly giveBack?: () => Promise<void>;
 }
 
 export type Keeps = (answer: Answer) => boolean;

@@ -22,7 +22,7 @@ export class RecipientCalls {
   constructor(
     private readonly calls: IdempotentCalls,
     private readonly ids: Pick<Ids, 'derive' | 'uuid'>,
-    private readonly limits: Pick<Limits, 'look' | 'take'>,
+    private readonly limits: Pick<Limits, 'reserve' | 'giveBack'>,
   ) {}
 
   /**
@@ -39,8 +39,8 @@ export class RecipientCalls {
     const call = { owner: subject, route, key, bodyHash: sha256(canonicalJson(body)) };
     return this.calls.run(call, () => work(commandId), {
       ...(keeps === undefined ? {} : { keeps }),
-      refusesNew: () => this.limits.look(['stored-replies', subject]),
-      onStored: async () => void (await this.limits.take(['stored-replies', subject])),
+      reserve: () => this.limits.reserve(['stored-replies', subject]),
+      giveBack: () => this.limits.giveBack(['stored-replies', subject]),
     });
   }
 }

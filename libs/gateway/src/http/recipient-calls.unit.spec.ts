@@ -20,7 +20,7 @@ const setUp = () => {
       commandIds.push(commandId);
       return json(201, {});
     });
-  return { once, commandIds };
+  return { once, calls, commandIds };
 };
 
 describe("recipients' calls", () => {
@@ -61,5 +61,28 @@ describe("recipients' calls", () => {
     expect((await once({ key: 'one more', subject: 'lnk_2' })).status).toBe(201);
     expect((await once({ key: null })).status).toBe(201);
     expect(commandIds).toHaveLength(502);
+  });
+
+  it('keep no more replies for one subject if they run at the same time', async () => {
+    const { once, commandIds } = setUp();
+    const answers = await Promise.all(Array.from({ length: 520 }, (_, key) => once({ key: `${key}` })));
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(20);
+    expect(commandIds).toHaveLength(500);
+  });
+
+  it('count no reply that is not kept', async () => {
+    const { once, calls } = setUp();
+    for (let key = 0; key < 500; key += 1) {
+      await calls.once({ ...call, key: `wrong ${key}` }, () => Promise.resolve(json(422, {})));
+    }
+    expect((await once({ key: 'right' })).status).toBe(201);
+  });
+
+  it('count a key once that is sent again after its work failed', async () => {
+    const { once, calls } = setUp();
+    const failing = () => calls.once({ ...call, key: 'again' }, () => Promise.reject(new Error('lost')));
+    for (let time = 0; time < 500; time += 1) await expect(failing()).rejects.toThrow('lost');
+    expect((await once({ key: 'again' })).status).toBe(201);
+    expect((await once({ key: 'another' })).status).toBe(201);
   });
 });
