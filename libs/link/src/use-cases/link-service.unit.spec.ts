@@ -1,62 +1,10 @@
-import { TokenVault } from '@bookonce/secrets/token-vault';
-import { memoryPorts } from '@bookonce/testing/memory-ports';
-import { describe, expect, it, jest } from '@jest/globals';
 import { recorded } from '@bookonce/contracts/event-catalogue';
-import type { CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
-import { NO_STREAM } from '@bookonce/kernel/ports/event-store';
 import { epochMsOf } from '@bookonce/kernel/json';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
+import { describe, expect, it, jest } from '@jest/globals';
+import { NOW, recipient, served, value, vault } from './fixtures/served-links.js';
 import type { LinkSecrets } from './link-issuer.js';
 import { LinkService } from './link-service.js';
-
-const NOW = '2026-03-02T08:00:00.000Z';
-const vault = new TokenVault(new Uint8Array(32).fill(7));
-const settings: CurrentMeetingType['settings'] = {
-  name: 'Introduction',
-  hostIds: ['hst_1', 'hst_2'],
-  assignment: 'roundRobin',
-  confirmation: 'instant',
-  durationMinutes: 30,
-  slotIntervalMinutes: 30,
-  bufferBeforeMinutes: 0,
-  bufferAfterMinutes: 0,
-  minimumNoticeMinutes: 0,
-  bookingWindow: { type: 'rolling', days: 60 },
-  questions: [],
-  linkValidityDays: 30,
-  approvalHours: 72,
-  optInMinutes: 30,
-  reminders: [],
-  maxGuests: 0,
-  unusedReminderDays: [],
-};
-const recipient = { email: 'grace@example.com' };
-
-const served = async () => {
-  const ports = memoryPorts(NOW);
-  const { store, snapshots, ids, clock, message } = ports;
-  /** Instances of their own, as two processes are. */
-  const service = (): LinkService =>
-    new LinkService({ store, snapshots, ids, clock, secrets: { vault, tokenLength: 22 } });
-  let revision = NO_STREAM;
-  const setType = async (linkValidityDays: number, changes: Partial<typeof settings> = {}): Promise<void> => {
-    const type = revision === NO_STREAM ? 'MeetingTypeCreated' : 'MeetingTypeChanged';
-    const data = { meetingTypeId: 'mtt_1', settings: { ...settings, ...changes, linkValidityDays } };
-    const meta = {
-      time: NOW,
-      version: 1,
-      workspaceId: 'wsp_1',
-      correlationId: 'mtt_1',
-      causationId: 'mtt_1',
-      by: 'api',
-    };
-    await store.append('meetingType-mtt_1', revision, [{ id: ids.uuid(), type, data, meta }]);
-    revision += 1;
-  };
-  await setType(30);
-  const eventsOf = async (linkId: string) => (await store.readStream(`link-${linkId}`)).map(({ type }) => type);
-  return { ...ports, service, setType, eventsOf, message };
-};
 
 /** Gives every command the token of this one at first. */
 const collidingVault = ({ context }: CommandMessage<unknown>): LinkSecrets['vault'] => ({
@@ -64,11 +12,6 @@ const collidingVault = ({ context }: CommandMessage<unknown>): LinkSecrets['vaul
   linkIdOf: (token) => vault.linkIdOf(token),
   seal: (owner, secret) => vault.seal(owner, secret),
 });
-
-const value = <Value>(reply: { readonly ok: boolean; readonly value?: Value }): Value => {
-  if (!reply.ok || reply.value === undefined) throw new Error(JSON.stringify(reply));
-  return reply.value;
-};
 
 describe('LinkService', () => {
   it('issues one link per command, whichever instance handles it (I8)', async () => {
@@ -150,82 +93,6 @@ describe('LinkService', () => {
     clock.set(epochMsOf(NOW) + 60_000);
     expect(value(await service().issue(command)).linkId).toBe(linkId);
     expect(await service().issue(message(command.payload))).toMatchObject({ ok: false, error: { kind: 'invalid' } });
-  });
-
-  it('issues all links of a batch or none, and completes a batch that was cut short', async () => {
-    const { service, message, store } = await served();
-    const wrong = message({ meetingTypeId: 'mtt_1', links: [{ recipient }, { hostId: 'hst_3' }, { expiresAt: NOW }] });
-    expect(await service().issueSeveral(wrong)).toEqual({
-      ok: false,
-      error: {
-        kind: 'invalid',
-        errors: [
-          { path: 'links.1.hostId', message: 'is not a host of this meeting type' },
-          { path: 'links.2.expiresAt', message: 'must be in the future' },
-        ],
-      },
-    });
-    const before = store.events.length;
-    const batch = message({ meetingTypeId: 'mtt_1', links: [{ hostId: 'hst_1' }, { hostId: 'hst_2' }, {}] });
-    const { linkIds } = value(await service().issueSeveral(batch));
-    expect(new Set(linkIds).size).toBe(3);
-    expect(store.events).toHaveLength(before + 3);
-    expect(value(await service().issueSeveral(batch)).linkIds).toEqual(linkIds);
-    expect(store.events).toHaveLength(before + 3);
-  });
-
-  describe('repeating a batch that stopped half way', () => {
-    const DAY_MS = 24 * 60 * 60_000;
-    const links = [{ expiresInDays: 1 }, {}, { expiresAt: '2026-03-03T08:00:00.000Z' }, { hostId: 'hst_2' }];
-
-    /** A batch of which only the links at these places were stored. */
-    const stopped = async (...stored: readonly number[]) => {
-      const all = await served();
-      const { service, message, store } = all;
-      const batch = message({ meetingTypeId: 'mtt_1', links });
-      const { append } = store;
-      let begun = 0;
-      store.append = (stream, revision, events) => {
-        begun += 1;
-        return stored.includes(begun - 1)
-          ? append.call(store, stream, revision, events)
-          : Promise.reject(new Error('stopped'));
-      };
-      await expect(service().issueSeveral(batch)).rejects.toThrow('stopped');
-      store.append = append;
-      return { ...all, batch };
-    };
-
-    it('issues the rest as planned at first, whatever the rules are by now (I8)', async () => {
-      const { service, batch, store, clock, setType } = await stopped(0, 3);
-      clock.set(epochMsOf(NOW) + 2 * DAY_MS);
-      await setType(1, { hostIds: ['hst_1'] });
-      const { linkIds } = value(await service().issueSeveral(batch));
-      const issued = await Promise.all(linkIds.map((linkId) => store.readStream(`link-${linkId}`)));
-      expect(issued.map((events) => events.map(({ data }) => data))).toMatchObject([
-        [{ issuedAt: NOW, expiresAt: '2026-03-03T08:00:00.000Z' }],
-        [{ issuedAt: NOW, expiresAt: '2026-04-01T08:00:00.000Z' }],
-        [{ issuedAt: NOW, expiresAt: '2026-03-03T08:00:00.000Z' }],
-        [{ issuedAt: NOW, hostId: 'hst_2' }],
-      ]);
-      expect(value(await service().issueSeveral(batch)).linkIds).toEqual(linkIds);
-    });
-
-    it('is judged anew if no link was issued', async () => {
-      const { service, batch, store, clock } = await stopped();
-      const before = store.events.length;
-      clock.set(epochMsOf(NOW) + 2 * DAY_MS);
-      expect(await service().issueSeveral(batch)).toEqual({
-        ok: false,
-        error: { kind: 'invalid', errors: [{ path: 'links.2.expiresAt', message: 'must be in the future' }] },
-      });
-      expect(store.events).toHaveLength(before);
-    });
-
-    it('finds no link without the first one', async () => {
-      const { store } = await stopped(1, 2, 3);
-      expect(store.events.filter(({ type }) => type === 'LinkIssued')).toEqual([]);
-    });
   });
 
   it('replaces a link by one like it, once per command', async () => {
