@@ -10,7 +10,7 @@ import { BookingActions } from './booking-actions.js';
 import { BookingCard } from './booking-card.js';
 import { CancelDialog } from './cancel-dialog.js';
 import { ChangeDialog } from './change-dialog.js';
-import { sortBookings, type StatusFilter } from './sort-bookings.js';
+import { shownAtFirst, sortBookings, type StatusFilter } from './sort-bookings.js';
 import { useServiceNow } from '../../shared/service-time.js';
 
 const STEP = 20;
@@ -95,7 +95,7 @@ interface BookingListProps {
 
 const BookingList = ({ bookings, empty, now, marked, onAsk }: BookingListProps) => {
   const { common } = useTexts();
-  const [limit, setLimit] = useState(STEP);
+  const [limit, setLimit] = useState(() => shownAtFirst(bookings, marked, STEP));
   if (bookings.length === 0) return <p className="quiet card">{empty}</p>;
   const rest = bookings.length - limit;
   return (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Booking } from '../api/shapes.js';
-import { sortBookings } from './sort-bookings.js';
+import { shownAtFirst, sortBookings } from './sort-bookings.js';
 
 const NOW = Date.parse('2026-03-03T12:00:00.000Z');
 
@@ -39,6 +39,22 @@ describe('sorting bookings', () => {
     const { upcoming, past } = sortBookings(all, 'usual', NOW);
     expect(idsOf(upcoming)).toEqual(['now', 'next', 'later', 'asked']);
     expect(idsOf(past)).toEqual(['gone', 'old']);
+  });
+
+  it('leaves an attempt that was given up before it was confirmed to the link’s history', () => {
+    const givenUp: Booking = { ...booking('given-up', 'cancelled', '2026-03-04T09:00:00.000Z'), reason: 'cancelled' };
+    expect(idsOf(sortBookings([givenUp], 'usual', NOW).past)).toEqual([]);
+    expect(idsOf(sortBookings([givenUp], 'cancelled', NOW).past)).toEqual(['given-up']);
+  });
+
+  it.each([
+    ['later', 2],
+    ['next', 2],
+    ['now', 4],
+    ['unknown', 2],
+    ['', 2],
+  ])('shows the booking %j that a link leads to, and as few others as steps allow', (id, shown) => {
+    expect(shownAtFirst(all, id, 2)).toBe(shown);
   });
 
   it.each([
