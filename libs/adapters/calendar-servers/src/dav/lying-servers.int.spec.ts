@@ -172,6 +172,14 @@ describe('servers that lie', () => {
     expect(other.requests).toEqual([`PROPFIND ${other.homePath}`]);
   });
 
+  it('see a wrong password once, because many lock users out', async () => {
+    const { fake, port, access } = await open();
+    const url = `${access.url}/remote/dav/`;
+    const found = await port.discover({ ...access, url, password: 'wrong' }, withinMs);
+    expect(found).toMatchObject({ ok: false, error: { kind: 'unauthorized' } });
+    expect(fake.requests).toEqual(['PROPFIND /remote/dav/']);
+  });
+
   it('share the time of the caller among all requests', async () => {
     const { fake, port, access } = await open();
     fake.lies = { delayMs: 100 };
