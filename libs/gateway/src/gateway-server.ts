@@ -63,6 +63,8 @@ import type { AcknowledgedPositions } from '@bookonce/kernel/ports/acknowledged-
 import { wholeViewsOf } from '@bookonce/kernel/whole-views';
 import { CurrentDocuments } from './handlers/current-documents.js';
 import { BookingOutcomes } from './outcomes/booking-outcomes.js';
+import { languageOf } from './pages/language.js';
+import { problemAsPage } from './pages/plain-pages.js';
 import { pageEndpoints } from './pages/page-handlers.js';
 import { serveAssets, serveConsole } from './pages/web-routes.js';
 import { TEST_CLOCK, type TestClock } from './test-clock.js';
@@ -149,7 +151,10 @@ export class GatewayServer implements OnModuleInit {
     });
     const clients = new ClientAddresses(options.trustedProxies ?? []);
     const dispatcher = new Dispatcher(callers, views, idempotentCalls, ids);
-    new HttpServer(dispatcher, clients, options.metrics ?? null, options.baseUrl).register(fastify, endpoints);
+    const { metrics = null, baseUrl } = options;
+    new HttpServer(dispatcher, clients, metrics, baseUrl, (problem, acceptLanguage) =>
+      problemAsPage(problem, languageOf(acceptLanguage)),
+    ).register(fastify, endpoints);
     serveAssets(fastify);
     serveConsole(fastify, clock);
   }

@@ -47,6 +47,35 @@ describe('the pages', () => {
     expect(text).not.toContain('<script>alert');
   });
 
+  it('are found in spite of what mail programs add to their addresses', async () => {
+    const { url } = await client.link();
+    const path = `/1t/${tokenOf(url)}`;
+    for (const end of ['/', '.', ')', '%3E', '/?utm_source=mail']) {
+      const answer = await client.call('GET', `${path}${end}`);
+      expect([end, answer.status, answer.headers['location']]).toEqual([end, 303, path + (end.split('/')[1] ?? '')]);
+    }
+    expect((await client.call('GET', `${path}?x=1&utm_source=mail`)).status).toBe(200);
+  });
+
+  it.each(['/nope', '/1t/short', '/problems/nope', '/m/a/b', '/a/abc?decision=perhaps&x=1'])(
+    'answer a browser at %s',
+    async (path) => {
+      const browser = { accept: 'text/html,*/*;q=0.8', 'accept-language': 'de', authorization: '' };
+      const page = await client.call('GET', path, undefined, browser);
+      expect([page.status, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(page.text).toContain('lang="de"');
+    },
+  );
+
+  it('are not what programs get for an unknown address', async () => {
+    const program = await client.call('GET', '/nope', undefined, { accept: '*/*', authorization: '' });
+    const api = await client.call('GET', '/v1/nope', undefined, { accept: 'text/html', authorization: '' });
+    expect([program, api].map(({ status, headers }) => [status, headers['content-type']])).toEqual([
+      [404, 'application/problem+json'],
+      [404, 'application/problem+json'],
+    ]);
+  });
+
   it("give the console the service's time", async () => {
     const { text } = await client.call('GET', '/console/links', undefined, { authorization: '' });
     expect(text).toContain(`id="page-data">{"now":"${new Date(NOW).toISOString()}"}<`);

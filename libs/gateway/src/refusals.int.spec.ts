@@ -53,11 +53,15 @@ describe('refusals', () => {
     ['/v1/bookings?linkid=lnk_1', 'linkid'],
     ['/v1/bookings?__proto__=1', '__proto__'],
     ['/v1/public/links/TOKEN/slots?form=2026-03-02T08:00:00Z', 'form'],
+    ['/v1/public/links/TOKEN?x=1', 'x'],
+    ['/v1/links/LINK?x=1', 'x'],
+    ['/v1/links/LINK/history?limit=1', 'limit'],
+    ['/v1/meeting-types/TYPE?x=', 'x'],
     ['/v1/meeting-types/TYPE/slots?timeZone=UTC', 'timeZone'],
   ])('refuses an unknown query parameter: %s', async (url, parameter) => {
     const link = await client.link();
     const { meetingTypeId } = (await client.call('GET', `/v1/links/${link.id}`)).body as { meetingTypeId: string };
-    const path = url.replace('TOKEN', tokenOf(link.url)).replace('TYPE', meetingTypeId);
+    const path = url.replace('TOKEN', tokenOf(link.url)).replace('TYPE', meetingTypeId).replace('LINK', link.id);
     expect(await client.call('GET', path)).toMatchObject({
       status: 422,
       body: { errors: [{ path: parameter, message: 'is not a known parameter' }] },

@@ -1,5 +1,5 @@
 import type { Recorded } from '@bookonce/contracts/event-catalogue';
-import { emailKey } from '@bookonce/contracts/values/people';
+import { emailKey } from '@bookonce/kernel/email-address';
 import { epochMsOf } from '@bookonce/kernel/json';
 import type { Report } from './violation.js';
 

@@ -1,5 +1,5 @@
 import { MANAGE_LINKS_REMEMBERED, type StartedBooking } from '@bookonce/contracts/streams/booking';
-import { emailKey } from '@bookonce/contracts/values/people';
+import { emailKey } from '@bookonce/kernel/email-address';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import { ok } from '@bookonce/kernel/result';
 import { nothing, type Decision } from './booking-decision.js';

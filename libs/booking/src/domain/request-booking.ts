@@ -9,7 +9,7 @@ import { attemptLimit } from '@bookonce/contracts/streams/link-attempts';
 import { withOverrides, type SlotOverrides } from '@bookonce/contracts/values/link-overrides';
 import { placeOf } from '@bookonce/contracts/values/meeting-place';
 import { hostsOfLink, type MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
-import { emailKey } from '@bookonce/contracts/values/people';
+import { emailKey } from '@bookonce/kernel/email-address';
 import { utf8Length } from '@bookonce/contracts/values/text';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import { fail, ok } from '@bookonce/kernel/result';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dateSchema } from './schedule.js';
-import { lines, oneLine } from './text.js';
+import { lines, shownName } from './text.js';
 
 const minutes = (min: number, max: number) => z.int().min(min).max(max);
 const DAY = 24 * 60;
@@ -12,13 +12,13 @@ export const assignmentSchema = z.enum(['single', 'roundRobin', 'collective']);
 
 export const locationSchema = z.strictObject({
   type: z.enum(['video', 'phone', 'inPerson']),
-  value: oneLine(z.string().trim().min(1).max(500)).optional(),
+  value: shownName(500).optional(),
 });
 
 const questionBase = {
   // Answers are an object with a member for each question, and JavaScript objects cannot have this one.
   id: z.string().regex(/^(?!__proto__$)[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -, not __proto__'),
-  label: oneLine(z.string().trim().min(1).max(200)),
+  label: shownName(200),
   required: z.boolean(),
 };
 
@@ -29,10 +29,7 @@ export const questionSchema = z.discriminatedUnion('type', [
   z.strictObject({
     ...questionBase,
     type: z.literal('select'),
-    options: z
-      .array(oneLine(z.string().trim().min(1).max(200)))
-      .min(1)
-      .max(50),
+    options: z.array(shownName(200)).min(1).max(50),
   }),
 ]);
 
@@ -80,7 +77,7 @@ export const unusedReminderDaysSchema = z
 export const MAX_GUESTS = 10;
 
 export const meetingTypeShape = {
-  name: oneLine(z.string().trim().min(1).max(200)),
+  name: shownName(200),
   hostIds: z.array(z.string().min(1).max(64)).min(1).max(50),
   assignment: assignmentSchema,
   confirmation: confirmationSchema,

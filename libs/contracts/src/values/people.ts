@@ -1,13 +1,15 @@
+import { isEmailAddress } from '@bookonce/kernel/email-address';
 import { z } from 'zod';
 import { MAX_GUESTS } from './meeting-type.js';
 import { timeZoneSchema } from './schedule.js';
-import { lines, oneLine } from './text.js';
+import { lines, oneLine, shownName } from './text.js';
 
-export const personNameSchema = oneLine(z.string().trim().min(1).max(200));
-export const emailSchema = z.email().max(254);
-
-/** People write their address as they like: what it is found by. */
-export const emailKey = (email: string): string => email.toLowerCase();
+export const personNameSchema = shownName(200);
+export const emailSchema = z
+  .string()
+  .max(254)
+  .refine(isEmailAddress, 'must be an e-mail address such as ada@example.com')
+  .meta({ format: 'email' });
 
 export const attendeeSchema = z.strictObject({
   name: personNameSchema,

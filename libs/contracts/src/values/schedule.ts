@@ -1,3 +1,4 @@
+import { isTimeZone, suggestedZone } from '@bookonce/kernel/time-zones/time-zone';
 import { z } from 'zod';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -7,37 +8,31 @@ const isRealDate = (text: string): boolean => {
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
 };
 
-const isZone = (name: string): boolean => {
-  // Offsets such as `+02:00` are accepted by Intl but are not IANA names: they know no daylight saving.
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const knownZones = new Set<string>();
-
-/** Asking Intl costs more than all the rest of a request; there are some hundred zones, each asked about once. */
-const isKnownZone = (name: string): boolean => {
-  if (knownZones.has(name)) return true;
-  if (!isZone(name)) return false;
-  knownZones.add(name);
-  return true;
-};
+/** The dates that pages, mails and calendar files can show: RFC 3339 ends with the year 9999, in every zone. */
+const FIRST_DATE = '1970-01-01';
+const LAST_DATE = '2100-12-31';
 
 export const dateSchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-03-29')
-  .refine(isRealDate, 'is not a day of the calendar');
+  .refine(isRealDate, 'is not a day of the calendar')
+  .refine((date) => FIRST_DATE <= date && date <= LAST_DATE, `must be from ${FIRST_DATE} to ${LAST_DATE}`);
 
 /** `HH:mm`, `24:00` allowed as an end. Compares as text. */
 const startOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
 const endOfDaySchema = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time of day such as 17:00');
 
-export const timeZoneSchema = z.string().max(64).refine(isKnownZone, 'must be an IANA time zone such as Europe/Berlin');
+export const timeZoneSchema = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, { error: ({ input }) => zoneProblem(String(input)) });
+
+const zoneProblem = (name: string): string => {
+  const suggested = suggestedZone(name);
+  return suggested === null
+    ? 'must be an IANA time zone such as Europe/Berlin'
+    : `is not a time zone of the IANA database; did you mean ${suggested}?`;
+};
 
 const timeRangeShape = { from: startOfDaySchema, to: endOfDaySchema };
 const endsAfterStart = {

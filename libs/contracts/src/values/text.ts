@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { hasVisibleCharacter, withoutDirectionControls } from '@bookonce/kernel/shown-text';
+import { z } from 'zod';
 
 /** Line separators count as line breaks. */
 const ONE_LINE = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u;
@@ -10,6 +11,13 @@ export const isOneLine = (text: string): boolean => ONE_LINE.test(text);
 
 /** A name or a heading: with a line break in it, it could pretend to be more of the mail that it stands in. */
 export const oneLine = (schema: z.ZodString): z.ZodString => schema.regex(ONE_LINE, ONE_LINE_RULE);
+
+/** A name of up to `max` characters that a reader can see, without controls that turn the direction of what follows. */
+export const shownName = (max: number): z.ZodString =>
+  oneLine(z.string().overwrite(withoutDirectionControls).trim().min(1).max(max)).refine(
+    hasVisibleCharacter,
+    'must have a visible character',
+  );
 
 /**
  * Text of several lines. Browsers send line breaks as CR LF, and they are kept as LF: mails and calendar files

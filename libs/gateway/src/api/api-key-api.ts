@@ -1,4 +1,4 @@
-import { oneLine } from '@bookonce/contracts/values/text';
+import { shownName } from '@bookonce/contracts/values/text';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
 import { instantAnswer, listOf, pagingShape } from './shapes.js';
@@ -21,7 +21,7 @@ export const apiKeySchema = z
   .meta({ id: 'ApiKey' });
 
 export const newApiKeySchema = z
-  .strictObject({ name: oneLine(z.string().trim().min(1).max(100)) })
+  .strictObject({ name: shownName(100) })
   .meta({ id: 'NewApiKey', examples: [{ name: 'CRM' }] });
 
 export const createdApiKeySchema = z

@@ -13,7 +13,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 const busyIntervalSchema = z
   .strictObject({ start: instantSchema, end: instantSchema, note: lines(z.string()).max(500).optional() })
-  .refine(({ start, end }) => start < end, { message: 'must be after start', path: ['end'] })
+  .refine(({ start, end }) => start <= end, { message: 'must not be before start', path: ['end'] })
   .refine(({ start, end }) => epochMsOf(end) - epochMsOf(start) <= MAX_BUSY_DAYS * DAY_MS, {
     message: `must be ${MAX_BUSY_DAYS} days after start at most`,
     path: ['end'],
@@ -51,7 +51,11 @@ export const hostChangeSchema = z
 
 export const busySchema = z
   .strictObject({
-    intervals: z.array(busyIntervalSchema).max(MAX_BUSY_INTERVALS),
+    // Calendars export marks without a length; they keep nobody busy.
+    intervals: z
+      .array(busyIntervalSchema)
+      .max(MAX_BUSY_INTERVALS)
+      .overwrite((intervals) => intervals.filter(({ start, end }) => start < end)),
   })
   .meta({
     id: 'Busy',

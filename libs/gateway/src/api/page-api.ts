@@ -64,8 +64,12 @@ export const getApprovalPage = defineOperation({
   summary: 'Show the page that a host decides on; opening it decides nothing',
   tag: 'Bookings',
   access,
-  query: z.strictObject({
-    decision: z.enum(['approve', 'decline']).optional().meta({ description: 'The button that led here' }),
+  query: z.object({
+    decision: z
+      .enum(['approve', 'decline'])
+      .optional()
+      .catch(undefined)
+      .meta({ description: 'The button that led here' }),
   }),
   reads: ['booking', 'availability'],
   answers: {

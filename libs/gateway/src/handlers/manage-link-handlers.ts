@@ -1,5 +1,5 @@
 import { requestManageLink } from '@bookonce/contracts/commands/booking';
-import { emailKey } from '@bookonce/contracts/values/people';
+import { emailKey } from '@bookonce/kernel/email-address';
 import { fail, type Result } from '@bookonce/kernel/result';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
 import { resendManageLink } from '../api/recipient-api.js';

@@ -2,7 +2,7 @@ import { confirmOptIn, mailOptInAgain, type OptInMailRefusal } from '@bookonce/c
 import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { endOfAttempt, MOST_OPT_IN_MAILS, shownStatusOf } from '@bookonce/contracts/streams/booking';
-import { emailKey } from '@bookonce/contracts/values/people';
+import { emailKey } from '@bookonce/kernel/email-address';
 import { epochMsOf } from '@bookonce/kernel/json';
 import { unreachable } from '@bookonce/kernel/result';
 import { confirmOptInOperation, getOptIn, resendOptInMail } from '../api/opt-in-api.js';

@@ -2,7 +2,7 @@ import { meetingTypes } from '@bookonce/availability/views/availability-document
 import { bookForRecipient, placeBooking } from '@bookonce/contracts/commands/booking';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import type { StartedBooking } from '@bookonce/contracts/streams/booking';
-import { emailKey } from '@bookonce/contracts/values/people';
+import { emailKey } from '@bookonce/kernel/email-address';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { fail, type Result } from '@bookonce/kernel/result';

@@ -1,6 +1,6 @@
 import { endSession, mailSignInLinks, startSession, type SignInRefusal } from '@bookonce/contracts/commands/session';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
-import { emailKey } from '@bookonce/contracts/values/people';
+import { emailKey } from '@bookonce/kernel/email-address';
 import { instantOf } from '@bookonce/kernel/json';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Ids } from '@bookonce/kernel/ports/ids';

@@ -1,6 +1,7 @@
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
 import { isPossibleId } from '@bookonce/kernel/stream-reader';
+import { z } from 'zod';
 import { viewsReadBy } from '../api/operation.js';
 import { bodyLimitsOf } from './body-limits.js';
 import { invalid, notFound, notVisibleYet, unavailable, type Answer } from './answer.js';
@@ -10,7 +11,7 @@ import type { Call, Caller, Endpoint, SessionCall, WorkspaceCall } from './endpo
 import { sha256 } from './hash.js';
 import type { IdempotentCalls } from './idempotency.js';
 import { readJson, type UnparsedBody } from './request-body.js';
-import { validate } from './validation.js';
+import { validate, type ValueError } from './validation.js';
 import { CONSISTENCY_TOKEN, type Views } from './views.js';
 
 /** A request as it came in. */
@@ -137,7 +138,7 @@ const callerOf = (request: RawRequest): Result<Caller<never>, Answer> => {
 
 /** Parses and validates. Throws `RequestRefused` for a body that is invalid for every operation. */
 const callOf = ({ operation }: Endpoint, request: RawRequest, caller: Caller<never>): Result<Loose, Answer> => {
-  const query = operation.query === undefined ? ok(undefined) : validate(operation.query, request.query, 'parameter');
+  const query = queryOf(operation, request.query);
   if (!query.ok) return fail(invalid(query.error));
   const given = request.body === undefined ? undefined : readJson(request.body, bodyLimitsOf(operation));
   // A call whose every field is optional needs no body.
@@ -147,6 +148,14 @@ const callOf = ({ operation }: Endpoint, request: RawRequest, caller: Caller<nev
   const call = { ...caller, query: query.value, body: body.value };
   // `endpoint` tied the handler's types to these schemas.
   return ok(call as Loose);
+};
+
+const noParameters = z.strictObject({});
+
+/** The API refuses parameters that it does not know; pages ignore them, because mails and campaigns add their own. */
+const queryOf = ({ query, path }: Endpoint['operation'], given: unknown): Result<unknown, readonly ValueError[]> => {
+  if (query !== undefined) return validate(query, given, 'parameter');
+  return path.startsWith('/v1/') ? validate(noParameters, given, 'parameter') : ok(undefined);
 };
 
 const routeOf = ({ operation }: Endpoint, params: unknown): string =>

@@ -3,11 +3,12 @@ import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Operation } from '../api/operation.js';
-import { isLive, problem, send, unavailable, type Answer } from './answer.js';
+import { isLive, problem, PROBLEM_TYPE, seeOther, send, unavailable, type Answer } from './answer.js';
 import { headerIn } from './callers.js';
 import type { ClientAddresses } from './client-address.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { Endpoint } from './endpoint.js';
+import { forgivenAddress } from './forgiven-address.js';
 import { answerToFault, isLostServer, nameOfFault } from './fault.js';
 import { OpenStreams, RequestsInFlight } from './open-connections.js';
 import { bodyLimitsOf } from './body-limits.js';
@@ -40,6 +41,8 @@ export class HttpServer {
     private readonly clients: ClientAddresses,
     private readonly metrics: HttpMetrics | null,
     private readonly baseUrl: string,
+    /** Words a problem for a person who has opened an address in a browser. */
+    private readonly asPage: (problem: Answer, acceptLanguage: string | null) => Answer,
   ) {}
 
   register(fastify: FastifyInstance, endpoints: readonly Endpoint[]): void {
@@ -60,8 +63,17 @@ export class HttpServer {
       this.#inFlight.hangUpIdleConnections(fastify.server);
       done();
     });
-    fastify.setErrorHandler((fault, _request, reply) => send(reply, this.#faultAnswer('request', fault)));
-    fastify.setNotFoundHandler((request, reply) => send(reply, nothingHere(allowed(pathOf(request)))));
+    fastify.addHook('onRequest', (request, reply, done) => {
+      const location = isRead(request) ? forgivenAddress(request.url) : null;
+      if (location === null) done();
+      else send(reply, seeOther(location));
+    });
+    fastify.setErrorHandler((fault, request, reply) =>
+      send(reply, this.#shown(request, this.#faultAnswer('request', fault))),
+    );
+    fastify.setNotFoundHandler((request, reply) =>
+      send(reply, this.#shown(request, nothingHere(allowed(pathOf(request))))),
+    );
     for (const endpoint of endpoints) this.#route(fastify, endpoint);
   }
 
@@ -92,12 +104,20 @@ export class HttpServer {
     } catch (fault) {
       answer = this.#faultAnswer(id, fault);
     }
+    if (isPage(endpoint.operation)) answer = this.#shown(request, answer);
     this.metrics?.answered(id, answer.status, reply.elapsedTime / 1000);
     // A connection that stays open would hold up the stop.
     if (this.#closing) reply.header('connection', 'close');
     if (isLive(answer) && request.method !== 'HEAD' && !this.#closing) return this.#streams.begin(reply, answer);
     answer.live?.close?.();
     send(reply, isLive(answer) && this.#closing ? unavailable() : answer);
+  }
+
+  /** People get a page; programs, and everything under `/v1`, get the problem as it is. */
+  #shown(request: FastifyRequest, answer: Answer): Answer {
+    const isProblem = answer.headers['content-type'] === PROBLEM_TYPE;
+    if (!isProblem || !isRead(request) || !acceptsPages(request) || request.url.startsWith('/v1/')) return answer;
+    return this.asPage(answer, headerIn(request.headers, 'accept-language') ?? null);
   }
 
   #faultAnswer(what: string, fault: unknown): Answer {
@@ -110,6 +130,13 @@ export class HttpServer {
     return answer;
   }
 }
+
+const isPage = ({ answers }: Operation): boolean => answers[200]?.mediaType === 'text/html';
+
+const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
+
+const acceptsPages = ({ headers }: FastifyRequest): boolean =>
+  headerIn(headers, 'accept')?.includes('text/html') ?? false;
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
 

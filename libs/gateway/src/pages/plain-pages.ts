@@ -38,7 +38,7 @@ export const problemPage = (slug: string): Answer => {
   return page(200, { language: 'en', title, body: sheet(body) });
 };
 
-type PlainMessage = 'fault' | 'noBooking' | 'nothingToConfirm' | 'nothingToDecide' | 'tooMany';
+type PlainMessage = 'fault' | 'nothingHere' | 'noBooking' | 'nothingToConfirm' | 'nothingToDecide' | 'tooMany';
 
 const messagePage = (status: number, language: Language, which: PlainMessage): Answer => {
   const { title, text } = messagesIn(language)[which];
@@ -60,6 +60,10 @@ export const nothingToConfirmPage = (language: Language): Answer => messagePage(
 
 /** For an unknown link of a mail that asks a host for approval. */
 export const nothingToDecidePage = (language: Language): Answer => messagePage(404, language, 'nothingToDecide');
+
+/** A problem, worded for a person who has opened an address in a browser. */
+export const problemAsPage = (problem: Answer, language: Language): Answer =>
+  refusedPage(problem, language, () => messagePage(404, language, 'nothingHere'));
 
 /** A refused lookup as a page: the link or booking is unknown, or too many lookups found nothing. */
 export const refusedPage = (refusal: Answer, language: Language, unknown: () => Answer): Answer => {

@@ -1,6 +1,6 @@
 import type { MailRole } from '@bookonce/contracts/events/booking';
 import type { Language } from '@bookonce/contracts/values/language';
-import { emailKey } from '@bookonce/contracts/values/people';
+import { emailKey } from '@bookonce/kernel/email-address';
 import type { HostContact } from '../views/notification-projector.js';
 import type { MailedMeeting } from './mailed-meeting.js';
 import { textsIn } from './texts/texts.js';

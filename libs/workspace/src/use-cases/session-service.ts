@@ -13,7 +13,7 @@ import { recorded, type Recorded, versionOf } from '@bookonce/contracts/event-ca
 import type { SessionEvent } from '@bookonce/contracts/events/session';
 import type { WorkspaceEvent } from '@bookonce/contracts/events/workspace';
 import type { CommandReply } from '@bookonce/contracts/replies';
-import { emailKey } from '@bookonce/contracts/values/people';
+import { emailKey } from '@bookonce/kernel/email-address';
 import { CommandHandler } from '@bookonce/kernel/command-handler';
 import { instantOf } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';

@@ -1,4 +1,4 @@
-import { emailKey } from '@bookonce/contracts/values/people';
+import { emailKey } from '@bookonce/kernel/email-address';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { addressIn, type MemberDocument, members } from './workspace-documents.js';
 

@@ -1,4 +1,4 @@
-import { emailKey } from '@bookonce/contracts/values/people';
+import { emailKey } from '@bookonce/kernel/email-address';
 import { everyDocument } from '@bookonce/kernel/every-document';
 import type { Instant } from '@bookonce/kernel/json';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';

@@ -1,4 +1,4 @@
-import { emailKey } from '@bookonce/contracts/values/people';
+import { emailKey } from '@bookonce/kernel/email-address';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 
 export interface WorkspaceDocument {

@@ -1,5 +1,5 @@
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
-import { emailKey } from '@bookonce/contracts/values/people';
+import { emailKey } from '@bookonce/kernel/email-address';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
 import {
   apiKeys,

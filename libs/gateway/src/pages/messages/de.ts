@@ -50,6 +50,12 @@ export const de: PageMessages = {
     'In Ihrer Bestätigung steht ein Link zu Ihrem Termin. Dort können Sie ihn verschieben oder absagen. Wenn Sie die E-Mail nicht finden, schicken wir den Link noch einmal an die Adresse, mit der Sie gebucht haben.',
   somebodyElse: 'War es jemand anderes?',
   somebodyElseText: 'Jemand war schneller. Bitten Sie die Person, die den Link geschickt hat, um einen neuen.',
+  nothingHere: {
+    title: 'Unter dieser Adresse gibt es keine Seite',
+    text: [
+      'Vielleicht fehlt ein Teil der Adresse. Öffnen Sie den Link aus der ursprünglichen Nachricht noch einmal oder kopieren Sie ihn vollständig.',
+    ],
+  },
   fault: {
     title: 'Im Moment funktioniert etwas nicht',
     text: [

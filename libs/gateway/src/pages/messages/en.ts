@@ -55,6 +55,12 @@ export const en = {
     'Your confirmation e-mail has a link to your booking, where you can reschedule or cancel it. If you cannot find that e-mail, we can send the link again to the address you booked with.',
   somebodyElse: 'Was it somebody else?',
   somebodyElseText: 'Somebody was faster. Ask the person who sent you this link for a new one.',
+  nothingHere: {
+    title: 'There is no page at this address',
+    text: [
+      'Perhaps a part of the address was lost. Open the link in the original message once more, or copy all of it.',
+    ],
+  },
   fault: {
     title: 'Something is not working at the moment',
     text: [

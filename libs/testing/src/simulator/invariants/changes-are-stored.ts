@@ -1,6 +1,6 @@
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
-import { emailKey } from '@bookonce/contracts/values/people';
+import { emailKey } from '@bookonce/kernel/email-address';
 import { epochMsOf } from '@bookonce/kernel/json';
 import type { History } from '../history.js';
 import { attemptsIn } from './attempts.js';
