@@ -1,6 +1,6 @@
 /** RFC 5322's dot-atom. Quoted local parts, and what RFC 6531 adds to ASCII, many servers do not deliver. */
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
-/** What a domain may be typed in, before it becomes ASCII; IDNA knows four kinds of dots. */
+/** Characters of a domain as people type it, before it becomes ASCII. IDNA knows four kinds of dots. */
 const TYPED_DOMAIN = /^(?:[\p{L}\p{M}\p{N}\u00b7\u30fb.。．｡-]|\u200c|\u200d)+$/u;
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 /** The last label names no address of a network: it is not all digits. */

@@ -47,8 +47,8 @@ const isKnownToRuntime = (name: string): boolean => {
 const accepted = new Set<string>();
 
 /**
- * Whether the name is a zone or a link of the IANA database, and the runtime knows its rules. Runtimes also know names
- * that are none, and mean odd places by them: `BST` is Dhaka.
+ * Whether the name is a zone or a link of the IANA database, and the runtime knows its rules. Runtimes also accept
+ * abbreviations, for odd places: `BST` is Dhaka.
  */
 export const isTimeZone = (name: string): boolean => {
   // Asking Intl costs more than all the rest of a request; there are some hundred names, each asked about once.
@@ -58,7 +58,7 @@ export const isTimeZone = (name: string): boolean => {
   return true;
 };
 
-/** What people mean by abbreviations that are no names of the database. */
+/** Zones by the abbreviations that people use for them. The database does not list these. */
 const meant = new Map(
   `Europe/London bst;Asia/Kolkata ist;Europe/Berlin cest mez mesz;Europe/Paris ect;Europe/Lisbon west
 Europe/Athens eest;Africa/Cairo art;Africa/Harare cat;Africa/Nairobi eat;Europe/Moscow msk
@@ -80,7 +80,7 @@ const cityOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
 const LONGEST_COMPARED = 40;
 const MOST_TYPOS = 2;
 
-/** Returns the name that was probably meant by one that is none; null if nothing is close. */
+/** Returns the zone that was probably meant by an unknown name; null if nothing is close. */
 export const suggestedZone = (name: string): string | null => {
   const typed = name.trim().toLowerCase().replaceAll(/\s+/g, '_');
   if (typed.length > LONGEST_COMPARED) return null;
