@@ -38,8 +38,16 @@ describe('the workspace API', () => {
       status: 422,
       body: { errors: [{ path: 'intervals.0.end' }] },
     });
-    const allWrong = await put(many.map(({ start }) => ({ start, end: start })));
+    const allWrong = await put(many.map(({ start }) => ({ start, end: at(-1) })));
     expect((allWrong.body as { errors: readonly object[] }).errors).toHaveLength(20);
+  });
+
+  it('ignores busy times without a length', async () => {
+    const id = await client.host();
+    const taken = { start: FIRST, end: SECOND };
+    const intervals = [{ start: FIRST, end: FIRST, note: 'Remember the milk' }, taken];
+    await client.call('PUT', `/v1/hosts/${id}/busy`, { intervals });
+    expect(client.services.requests.at(-1)).toMatchObject({ message: { payload: { intervals: [taken] } } });
   });
 
   it('fills in omitted settings of a meeting type', async () => {
