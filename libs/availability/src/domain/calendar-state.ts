@@ -11,6 +11,7 @@ import {
   occupiedNear,
   withChange,
   withoutPast,
+  type OccupiedSlot,
   type OccupiedSlots,
   type SlotEvent,
 } from './occupied-slots.js';
@@ -147,12 +148,13 @@ export const isForgotten = ({ forgottenUntil }: Pick<CalendarState, 'forgottenUn
 
 /** The calendar as far as it bears on a slot of these rules from `start`, in epoch ms. */
 export const hostTimeFor = (state: CalendarState, start: number, rules: SlotRules): HostTime => {
-  // A limit counts the other slots of the day.
-  if (rules.maxPerDay !== undefined) return hostTimeAround(state, start);
-  const { schedule, timeOff, busy, occupied } = state;
+  const { schedule, timeOff, occupied } = state;
   const from = start - rules.bufferBeforeMinutes * MINUTE_MS;
   const to = start + (rules.durationMinutes + rules.bufferAfterMinutes) * MINUTE_MS;
-  return { schedule, timeOff, busy: busyWithin(busy, from, to), occupied: occupiedNear(occupied, from, to) };
+  const busy = busyWithin(state.busy, from, to);
+  // A limit counts the other slots of the day.
+  if (rules.maxPerDay !== undefined) return { schedule, timeOff, busy, occupied: occupiedAround(occupied, start) };
+  return { schedule, timeOff, busy, occupied: occupiedNear(occupied, from, to) };
 };
 
 /** The calendar as far as it bears on a slot of any rules from `start`, in epoch ms. */
@@ -163,6 +165,9 @@ export const hostTimeAround = (
   schedule,
   timeOff,
   busy: busyWithin(busy, start - REACH_MS, start + REACH_MS),
-  // An invalid instant is NaN here.
-  occupied: Number.isNaN(start) ? [] : occupiedBetween(occupied, start - REACH_MS, start + REACH_MS),
+  occupied: occupiedAround(occupied, start),
 });
+
+/** An invalid instant is NaN here. */
+const occupiedAround = (occupied: OccupiedSlots, start: number): readonly OccupiedSlot[] =>
+  Number.isNaN(start) ? [] : occupiedBetween(occupied, start - REACH_MS, start + REACH_MS);

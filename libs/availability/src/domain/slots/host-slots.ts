@@ -3,7 +3,7 @@ import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
 import { DAY_MS, dayNumberOf, MINUTE_MS, type DayNumber } from './day-number.js';
 import { freeHoursOf, type FreeHours, type FreePiece } from './free-hours.js';
 import type { BusyOf, HostReason, RuleReason, SlotReason } from './slot-reasons.js';
-import { overlapsAny, union, type Span } from './spans.js';
+import { OverlapSearch, overlapsAny, union, type Span } from './spans.js';
 
 /** A slot that a booking holds or has booked, with that booking's buffers; epoch ms. */
 export interface OccupiedSpan extends Span {
@@ -61,9 +61,9 @@ export class HostSlots {
   readonly #busy: readonly BusyOf[];
   readonly #occupied: readonly OccupiedSpan[];
   readonly #perDay: ReadonlyMap<DayNumber, number>;
-  /** Computed only for queries about many starts; for a single start it would cost more than it saves. */
-  #union: readonly Span[] | null = null;
-  #busyUnion: readonly Span[] | null = null;
+  /** Made only for queries about many starts; for a single start they would cost more than they save. */
+  #bookings: OverlapSearch | null = null;
+  #busyTimes: OverlapSearch | null = null;
 
   constructor(host: HostTime, { meetingTypeId, rules, now }: SlotQuestion) {
     this.#hours = freeHoursOf(host.schedule, host.timeOff);
@@ -101,9 +101,9 @@ export class HostSlots {
   /** Returns true if nothing is in the way of a start that {@link counted} returned; efficient for many starts. */
   isFreeAt(start: number): boolean {
     const { from, to } = this.#withBuffers(start);
-    this.#union ??= union(this.#occupied.map(widened));
-    this.#busyUnion ??= unionOf(this.#busy);
-    return !overlapsAny(this.#busyUnion, from, to) && !overlapsAny(this.#union, from, to) && !this.#isDayFull(start);
+    this.#bookings ??= new OverlapSearch(union(this.#occupied.map(widened)));
+    this.#busyTimes ??= new OverlapSearch(unionOf(this.#busy));
+    return !this.#busyTimes.overlaps(from, to) && !this.#bookings.overlaps(from, to) && !this.#isDayFull(start);
   }
 
   /** Returns true if the host can take the whole slot, on any grid; efficient for many starts. */
