@@ -1,3 +1,4 @@
+import { calendarUidOf } from '@bookonce/contracts/values/calendar-uid';
 import type { CalendarMeeting } from '@bookonce/kernel/ports/calendar-meeting';
 import type { MailedCalendar } from '@bookonce/kernel/ports/mailer';
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
@@ -6,8 +7,8 @@ import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEve
 export type CalendarMethod = 'PUBLISH' | 'REQUEST' | 'CANCEL';
 
 /**
- * Returns a meeting as an iCalendar file (RFC 5545, 5546). Its UID never changes, even if the base URL does, and SEQUENCE
- * rises with each change, so a calendar replaces its entry when it receives the file again.
+ * Returns a meeting as an iCalendar file (RFC 5545, 5546). Its UID never changes, and SEQUENCE rises with each
+ * change, so a calendar replaces its entry when it receives the file again.
  */
 export const calendarFile = (meeting: CalendarMeeting, method: CalendarMethod): string => {
   const { location, manageUrl, attendee, guests = [], hosts } = meeting;
@@ -17,7 +18,7 @@ export const calendarFile = (meeting: CalendarMeeting, method: CalendarMethod): 
     method: ICalCalendarMethod[method],
   });
   const event = calendar.createEvent({
-    id: `${meeting.bookingId}@bookonce`,
+    id: calendarUidOf(meeting.bookingId),
     sequence: meeting.sequence,
     start: new Date(meeting.start),
     end: new Date(meeting.end),
