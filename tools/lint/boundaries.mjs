@@ -6,7 +6,7 @@ import { join } from 'node:path';
  * apps -> adapters, services -> contracts -> kernel; services share those and never import each other.
  */
 const adapters = readdirSync(join(import.meta.dirname, '../../libs/adapters')).map((name) => `adapter-${name}`);
-const services = ['link', 'availability', 'booking', 'workspace', 'notification'];
+const services = ['link', 'availability', 'booking', 'workspace', 'notification', 'calendars'];
 
 const byType = {
   'type:kernel': [],

@@ -2,6 +2,7 @@ import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { EventDefinition } from './define-event.js';
 import { bookingEvents, type BookingEvent } from './events/booking.js';
 import { calendarEvents, type CalendarEvent } from './events/calendar.js';
+import { connectedCalendarEvents, type ConnectedCalendarEvent } from './events/connected-calendar.js';
 import { linkEvents, type LinkEvent } from './events/link.js';
 import { mailEvents, type MailEvent } from './events/mail.js';
 import { meetingTypeEvents, type MeetingTypeEvent } from './events/meeting-type.js';
@@ -17,10 +18,18 @@ export const eventCatalogue = {
   workspace: workspaceEvents,
   session: sessionEvents,
   mail: mailEvents,
+  connectedCalendar: connectedCalendarEvents,
 } as const;
 
 export type BookonceEvent =
-  LinkEvent | CalendarEvent | MeetingTypeEvent | BookingEvent | WorkspaceEvent | SessionEvent | MailEvent;
+  | LinkEvent
+  | CalendarEvent
+  | MeetingTypeEvent
+  | BookingEvent
+  | WorkspaceEvent
+  | SessionEvent
+  | MailEvent
+  | ConnectedCalendarEvent;
 
 /** A stored event whose `type` discriminates its `data`. */
 export type Recorded<Event extends BookonceEvent = BookonceEvent> = Event extends BookonceEvent

@@ -106,7 +106,7 @@ const AGGREGATE_FIELDS: Readonly<Record<string, readonly string[]>> = {
   availability: ['hostId', 'hostIds', 'meetingTypeId'],
   booking: ['bookingId'],
   workspace: ['sessionId', 'workspaceId'],
-  calendars: ['calendarId', 'hostId'],
+  calendars: ['calendarId', 'hostId', 'hostIds'],
 };
 
 /**

@@ -1,4 +1,9 @@
-import { type CalendarPolls, type ClaimedPoll, NEVER_READ, type PollState } from '@bookonce/kernel/ports/calendar-polls';
+import {
+  type CalendarPolls,
+  type ClaimedPoll,
+  NEVER_READ,
+  type PollState,
+} from '@bookonce/kernel/ports/calendar-polls';
 import type { CalendarSecrets } from '@bookonce/kernel/ports/calendar-secrets';
 
 export class MemoryCalendarSecrets implements CalendarSecrets {

@@ -28,7 +28,6 @@ export interface PolledCollection {
   readonly href: string;
   readonly name: string;
   readonly color?: string;
-  readonly holdsEvents: boolean;
   readonly isWritable: boolean;
 }
 

@@ -14,7 +14,7 @@ const READ: PollState = {
   basis: 'basis',
   busyCount: 3,
   addresses: ['ada@example.com'],
-  collections: [{ href: 'https://cloud.example.com/ada/', name: 'Ada', holdsEvents: true, isWritable: false }],
+  collections: [{ href: 'https://cloud.example.com/ada/', name: 'Ada', isWritable: false }],
 };
 
 const idsOf = (claimed: readonly ClaimedPoll[]): readonly string[] => claimed.map(({ calendarId }) => calendarId);

@@ -3,6 +3,8 @@ import { meetingType } from '@bookonce/availability/domain/meeting-type';
 import { availabilityParts } from '@bookonce/availability/availability-parts';
 import { bookingParts } from '@bookonce/booking/booking-parts';
 import { booking } from '@bookonce/booking/domain/booking';
+import { connectedCalendar } from '@bookonce/calendars/domain/connected-calendar';
+import { calendarsProjector } from '@bookonce/calendars/views/calendars-projector';
 import type { EventDefinition } from '@bookonce/contracts/define-event';
 import { eventCatalogue } from '@bookonce/contracts/event-catalogue';
 import { upcast, upcasters } from '@bookonce/contracts/upcast';
@@ -39,7 +41,9 @@ export const projectors: readonly Projector[] = [
   bookingParts({ vault }),
   workspaceParts({ vault }),
   notificationParts({ baseUrl: 'https://book.example.com', vault }),
-].flatMap((parts) => parts.projectors);
+]
+  .flatMap((parts) => parts.projectors)
+  .concat(calendarsProjector);
 
 /** An event as the product reads it today. */
 export const upcastTo = (catalogue: Catalogue, event: StoredEvent): StoredEvent =>
@@ -80,6 +84,7 @@ const folds: { readonly [Category in keyof typeof eventCatalogue]: Fold | null }
   workspace,
   session,
   mail: null,
+  connectedCalendar,
 };
 
 const foldOf = (category: string): Fold | null =>

@@ -2,6 +2,11 @@ import { MemoryEventStore } from '@bookonce/adapter-memory/event-store';
 import { seededIds } from '@bookonce/adapter-memory/seeded-ids';
 import { calendar, type CalendarCommand } from '@bookonce/availability/domain/calendar';
 import { booking, type BookingCommand } from '@bookonce/booking/domain/booking';
+import {
+  connectedCalendar,
+  DEFAULT_SETTINGS,
+  type ConnectedCalendarCommand,
+} from '@bookonce/calendars/domain/connected-calendar';
 import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { IssuedLink } from '@bookonce/contracts/events/link';
 import { noAttempts } from '@bookonce/contracts/streams/link-attempts';
@@ -21,12 +26,13 @@ const SEALED_TOKEN = 'A'.repeat(80);
 
 /**
  * Appends to a recorded history the events that the API reaches only by chance or with other servers: attempts whose link
- * ends meanwhile, and calendars that are read.
+ * ends meanwhile, and calendars that are connected and read.
  */
 export const writeThroughDeciders = async (past: readonly StoredEvent[]): Promise<readonly StoredEvent[]> => {
   const history = await WrittenHistory.from(past);
   await endLinksUnderAttempts(history);
   await readCalendars(history);
+  await connectCalendars(history);
   return history.events;
 };
 
@@ -81,6 +87,11 @@ class WrittenHistory {
 
   calendar(hostId: string, command: CalendarCommand, correlationId: string): Promise<void> {
     return this.#decide(calendar, streamName('calendar', hostId), command, correlationId, 'system');
+  }
+
+  connectedCalendar(calendarId: string, command: ConnectedCalendarCommand): Promise<void> {
+    const stream = streamName('connectedCalendar', calendarId);
+    return this.#decide(connectedCalendar, stream, command, calendarId, 'system');
   }
 
   link(linkId: string, command: LinkCommand, correlationId: string, by = 'system'): Promise<void> {
@@ -235,5 +246,30 @@ const readCalendars = async (history: WrittenHistory): Promise<void> => {
     { source: family, intervals: null },
   ]) {
     await history.calendar(hostId, { type: 'changeBusy', ...change }, hostId);
+  }
+};
+
+/** A feed that stays connected, and an account that fails, works again, and is disconnected. */
+const connectCalendars = async (history: WrittenHistory): Promise<void> => {
+  const host = history.recorded.find((event) => event.type === 'HostAdded');
+  if (host?.type !== 'HostAdded') throw new Error('no host');
+  const { hostId } = host.data;
+  const [feed, account] = [history.newId('cal'), history.newId('cal')];
+  const connecting = (calendarId: string, kind: 'ics' | 'caldav', name: string) =>
+    ({ type: 'connect', calendarId, hostId, kind, settings: { ...DEFAULT_SETTINGS, name } }) as const;
+  await history.connectedCalendar(feed, connecting(feed, 'ics', 'Work'));
+  await history.connectedCalendar(account, connecting(account, 'caldav', 'Cloud'));
+  const href = 'https://cloud.example.com/dav/calendars/ada/home/';
+  const changes = { readFrom: [href], writeTo: href, whenUnreachable: 'refuse' as const };
+  const failedAt = history.now;
+  for (const command of [
+    { type: 'change', hostId, changes, accessReplaced: false },
+    { type: 'change', hostId, changes: {}, accessReplaced: true },
+    { type: 'noteFailure', reason: 'timedOut' },
+    { type: 'reportFailure', failedAt },
+    { type: 'noteSuccess', failedAt },
+    { type: 'disconnect', hostId },
+  ] as const) {
+    await history.connectedCalendar(account, command);
   }
 };

@@ -1,0 +1,52 @@
+import type { CalendarSettings } from '@bookonce/contracts/events/connected-calendar';
+import type { Instant } from '@bookonce/kernel/json';
+import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
+
+/** A host, as far as it decides what an event in a calendar means. */
+export interface CalendarHostDocument {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly email: string;
+  /** The zone of the host's schedule, in which all-day and floating events are read. */
+  readonly timeZone: string;
+}
+
+/** A calendar that is connected. It holds no address of a feed, and none of the state of its reads (I13). */
+export interface ConnectedCalendarDocument extends CalendarSettings {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly hostId: string;
+  readonly kind: 'ics' | 'caldav';
+  readonly connectedAt: Instant;
+}
+
+/** The time that a booking occupies a host. An event with its UID at that time is the booking itself. */
+export interface OccupiedTimeDocument {
+  readonly hostId: string;
+  readonly bookingId: string;
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+export const calendarsView = defineView('calendars', 1);
+
+export const calendarHosts = defineCollection<CalendarHostDocument>(calendarsView, {
+  name: 'calendarHosts',
+  indexes: {},
+  sortKey: (host) => host.id,
+});
+
+export const connectedCalendars = defineCollection<ConnectedCalendarDocument>(calendarsView, {
+  name: 'connectedCalendars',
+  indexes: { hostId: (calendar) => calendar.hostId },
+  sortKey: (calendar) => calendar.connectedAt,
+});
+
+export const occupiedTimes = defineCollection<OccupiedTimeDocument>(calendarsView, {
+  name: 'occupiedTimes',
+  indexes: { hostId: (time) => time.hostId },
+  sortKey: (time) => time.end,
+});
+
+/** A booking occupies each of its hosts once. */
+export const occupiedTimeId = (hostId: string, bookingId: string): string => `${hostId}/${bookingId}`;

@@ -1,0 +1,120 @@
+import { recorded } from '@bookonce/contracts/event-catalogue';
+import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
+import {
+  calendarHosts,
+  calendarsView,
+  connectedCalendars,
+  occupiedTimeId,
+  occupiedTimes,
+  type CalendarHostDocument,
+  type ConnectedCalendarDocument,
+  type OccupiedTimeDocument,
+} from './calendar-documents.js';
+
+const calendarHostProjection: DocumentProjection<CalendarHostDocument> = {
+  collection: calendarHosts,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    switch (event.type) {
+      case 'HostAdded':
+      case 'HostRenamed':
+      case 'ScheduleSet':
+        return [event.data.hostId];
+      default:
+        return [];
+    }
+  },
+  evolve: (host, stored, id) => {
+    const event = recorded(stored);
+    if (event.type === 'HostAdded') {
+      return { id, workspaceId: event.meta.workspaceId, email: event.data.email, timeZone: 'UTC' };
+    }
+    if (host === null) return null;
+    switch (event.type) {
+      case 'HostRenamed':
+        return { ...host, email: event.data.email };
+      case 'ScheduleSet':
+        return { ...host, timeZone: event.data.schedule.timeZone };
+      default:
+        return host;
+    }
+  },
+};
+
+export const connectedCalendarProjection: DocumentProjection<ConnectedCalendarDocument> = {
+  collection: connectedCalendars,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    switch (event.type) {
+      case 'CalendarConnected':
+      case 'CalendarChanged':
+      case 'CalendarDisconnected':
+        return [event.data.calendarId];
+      default:
+        return [];
+    }
+  },
+  evolve: (calendar, stored, id) => {
+    const event = recorded(stored);
+    switch (event.type) {
+      case 'CalendarConnected': {
+        const { calendarId: _calendarId, ...connected } = event.data;
+        const { workspaceId, time: connectedAt } = event.meta;
+        return { id, workspaceId, connectedAt, ...connected };
+      }
+      case 'CalendarChanged': {
+        const { name, readFrom, writeTo, allEventsBusy, whenUnreachable } = event.data;
+        return calendar && { ...calendar, name, readFrom, writeTo, allEventsBusy, whenUnreachable };
+      }
+      case 'CalendarDisconnected':
+        return null;
+      default:
+        return calendar;
+    }
+  },
+};
+
+export const occupiedTimeProjection: DocumentProjection<OccupiedTimeDocument> = {
+  collection: occupiedTimes,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    switch (event.type) {
+      case 'SlotHeld':
+      case 'SlotMoved':
+      case 'SlotReleased':
+        return [occupiedTimeId(event.data.hostId, event.data.bookingId)];
+      default:
+        return [];
+    }
+  },
+  evolve: (time, stored) => {
+    const event = recorded(stored);
+    switch (event.type) {
+      case 'SlotHeld':
+      case 'SlotMoved': {
+        const { hostId, bookingId, start, end } = event.data;
+        return { hostId, bookingId, start, end };
+      }
+      case 'SlotReleased':
+        // A release of the place that a move has left changes nothing.
+        return time?.start === event.data.start ? null : time;
+      default:
+        return time;
+    }
+  },
+};
+
+/** Fills the calendar service's own view: the calendars, and the facts about their hosts that reading them needs. */
+export const calendarsProjector: Projector = {
+  kind: 'projector',
+  view: calendarsView,
+  categories: ['calendar', 'connectedCalendar'],
+  documents: [
+    documentsOf(calendarHostProjection),
+    documentsOf(connectedCalendarProjection),
+    documentsOf(occupiedTimeProjection),
+  ],
+};

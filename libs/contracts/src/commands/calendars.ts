@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { defineCommand } from '../define-command.js';
+import type { CommandReply, Done, InvalidRefusal } from '../replies.js';
+
+// Answered by the calendar service. A host's calendars are on servers of others, which may take their time.
+
+export type HostCalendarRefusal = { readonly kind: 'hostUnknown' } | { readonly kind: 'calendarUnknown' };
+
+/** A calendar of a CalDAV account. */
+export interface ConnectedCollection {
+  readonly href: string;
+  readonly name: string;
+  readonly color?: string;
+}
+
+/** A connected calendar and how its last read went. Holds no address of a feed, no user name and no password. */
+export interface ConnectedCalendarStatus {
+  readonly id: string;
+  readonly type: 'ics' | 'caldav';
+  readonly name: string;
+  readonly state: 'ok' | 'failing';
+  /** Null until the first read has succeeded. */
+  readonly lastReadAt: string | null;
+  /** The last failure, and what the host can do about it. Only if the calendar fails. */
+  readonly error?: string;
+  readonly busyCount: number;
+  /** Entries that could not be understood, and do not count. */
+  readonly skippedCount: number;
+  readonly collections?: readonly ConnectedCollection[];
+  readonly readFrom?: readonly string[];
+  readonly writeTo?: string | null;
+  readonly allEventsBusy: boolean;
+  readonly whenUnreachable: 'lastKnown' | 'refuse';
+}
+
+export type CalendarReply = { readonly calendar: ConnectedCalendarStatus } & Done;
+
+/** Longer than the deadline of a read that somebody waits for. */
+const READ_ANSWERED_WITHIN_MS = 25_000;
+const withRead = { answeredWithinMs: READ_ANSWERED_WITHIN_MS };
+
+/** Names what the sealed access of a calendar belongs to. */
+export const accessOwnerOf = (calendarId: string): string => `calendar-access/${calendarId}`;
+
+/** The content of `sealedAccess`; in a change, only its new parts. */
+export const calendarAccessSchema = z.object({
+  url: z.string().optional(),
+  username: z.string().optional(),
+  password: z.string().optional(),
+});
+export type CalendarAccessFields = z.output<typeof calendarAccessSchema>;
+
+/** Connects a calendar once it could be read. Its id derives from the command, so that the caller can seal its access. */
+export const connectCalendar = defineCommand<CommandReply<HostCalendarRefusal | InvalidRefusal, CalendarReply>>()(
+  'calendars.connect',
+  z.object({
+    hostId: z.string(),
+    type: z.enum(['ics', 'caldav']),
+    sealedAccess: z.string(),
+    name: z.string().optional(),
+    allEventsBusy: z.boolean(),
+  }),
+  withRead,
+);
+
+/** Changes only the settings that are given. A new access is stored once the calendar could be read with it. */
+export const changeCalendar = defineCommand<CommandReply<HostCalendarRefusal | InvalidRefusal, CalendarReply>>()(
+  'calendars.change',
+  z.object({
+    hostId: z.string(),
+    calendarId: z.string(),
+    sealedAccess: z.string().optional(),
+    name: z.string().optional(),
+    readFrom: z.array(z.string()).optional(),
+    writeTo: z.string().nullable().optional(),
+    allEventsBusy: z.boolean().optional(),
+    whenUnreachable: z.enum(['lastKnown', 'refuse']).optional(),
+  }),
+  withRead,
+);
+
+/** Reads a calendar now, and answers with its state, also if that failed. */
+export const readCalendar = defineCommand<CommandReply<HostCalendarRefusal, CalendarReply>>()(
+  'calendars.read',
+  z.object({ hostId: z.string(), calendarId: z.string() }),
+  withRead,
+);
+
+export const disconnectCalendar = defineCommand<CommandReply<HostCalendarRefusal>>()(
+  'calendars.disconnect',
+  z.object({ hostId: z.string(), calendarId: z.string() }),
+);
+
+/** Asks for the calendars of a host. Stores nothing. */
+export const listCalendars = defineCommand<
+  CommandReply<HostCalendarRefusal, { readonly items: readonly ConnectedCalendarStatus[] } & Done>
+>()('calendars.list', z.object({ hostId: z.string() }));
