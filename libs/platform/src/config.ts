@@ -1,6 +1,8 @@
 import type { Language } from '@bookonce/contracts/values/language';
 import {
   allowPrivateNetwork,
+  calendarHorizonDays,
+  calendarPollMinutes,
   ConfigError,
   host,
   logLevel,
@@ -48,6 +50,10 @@ export interface Config {
     /** Exceptions in a private network: host names, addresses and networks. */
     readonly privateHosts: readonly string[];
   };
+  /** Time between two reads of a connected calendar. */
+  readonly calendarPollMinutes: number;
+  /** How far ahead events in connected calendars count. */
+  readonly calendarHorizonDays: number;
   /** Time of the test clock in epoch milliseconds; null for real time. */
   readonly testClock: number | null;
 }
@@ -69,6 +75,8 @@ export const readConfig = (environment: Environment): Config => {
     METRICS_TOKEN: metricsToken,
     ALLOW_PRIVATE_NETWORK: allowPrivateNetwork,
     PRIVATE_HOSTS: privateHosts,
+    CALENDAR_POLL_MINUTES: calendarPollMinutes,
+    CALENDAR_HORIZON_DAYS: calendarHorizonDays,
     BOOKONCE_TEST_CLOCK: optionalInstant,
   });
   if (set.BOOKONCE_TEST_CLOCK !== undefined && environment['NODE_ENV'] === 'production') {
@@ -88,6 +96,8 @@ export const readConfig = (environment: Environment): Config => {
     trustedProxies: set.TRUST_PROXY,
     metricsToken: set.METRICS_TOKEN ?? null,
     network: { allowPrivateNetwork: set.ALLOW_PRIVATE_NETWORK, privateHosts: set.PRIVATE_HOSTS },
+    calendarPollMinutes: set.CALENDAR_POLL_MINUTES,
+    calendarHorizonDays: set.CALENDAR_HORIZON_DAYS,
     testClock: set.BOOKONCE_TEST_CLOCK ?? null,
   };
 };

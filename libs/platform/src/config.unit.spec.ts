@@ -18,6 +18,8 @@ describe('readConfig', () => {
       mailLanguage: 'en',
       trustedProxies: [],
       network: { allowPrivateNetwork: false, privateHosts: [] },
+      calendarPollMinutes: 5,
+      calendarHorizonDays: 400,
       testClock: null,
     });
   });
@@ -37,6 +39,9 @@ describe('readConfig', () => {
     [{ BASE_URL: 'https://book.example.com/sub' }, 'BASE_URL'],
     [{ TOKEN_LENGTH: '7' }, 'TOKEN_LENGTH'],
     [{ BOOKONCE_TEST_CLOCK: 'tomorrow' }, 'BOOKONCE_TEST_CLOCK'],
+    [{ ALLOW_PRIVATE_NETWORK: 'yes' }, 'ALLOW_PRIVATE_NETWORK'],
+    [{ CALENDAR_POLL_MINUTES: '0' }, 'CALENDAR_POLL_MINUTES'],
+    [{ CALENDAR_HORIZON_DAYS: '1.5' }, 'CALENDAR_HORIZON_DAYS'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     [{ VIEW_RETENTION_HOURS: 'a day' }, 'VIEW_RETENTION_HOURS'],
     [{ SMTP_URL: 'localhost:1025' }, 'SMTP_URL'],

@@ -13,4 +13,6 @@ export const LAST_USES = Symbol('LastUses');
 export const ACKNOWLEDGED_POSITIONS = Symbol('AcknowledgedPositions');
 export const MAILER = Symbol('Mailer');
 export const SENT_MAIL = Symbol('SentMailLog');
+export const CALENDAR_SECRETS = Symbol('CalendarSecrets');
+export const CALENDAR_POLLS = Symbol('CalendarPolls');
 export const RATE_LIMITS = Symbol('RateLimiting');

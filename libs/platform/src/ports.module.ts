@@ -1,5 +1,7 @@
 import type { StoredReplies } from '@bookonce/kernel/ports/stored-replies';
 import type { Bus } from '@bookonce/kernel/ports/bus';
+import type { CalendarPolls } from '@bookonce/kernel/ports/calendar-polls';
+import type { CalendarSecrets } from '@bookonce/kernel/ports/calendar-secrets';
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
@@ -20,6 +22,8 @@ import { PassErrorsFilter } from './pass-errors.filter.js';
 import {
   STORED_REPLIES,
   BUS,
+  CALENDAR_POLLS,
+  CALENDAR_SECRETS,
   CLOCK,
   DEAD_LETTERS,
   EVENT_STORE,
@@ -56,6 +60,8 @@ export interface Ports {
   /** Last uses of API keys. */
   readonly lastUses: LastUses;
   readonly acknowledgedPositions: AcknowledgedPositions;
+  readonly calendarSecrets: CalendarSecrets;
+  readonly calendarPolls: CalendarPolls;
 }
 
 const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]-?: symbol } = {
@@ -74,6 +80,8 @@ const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]-?: symbol
   rateLimits: RATE_LIMITS,
   lastUses: LAST_USES,
   acknowledgedPositions: ACKNOWLEDGED_POSITIONS,
+  calendarSecrets: CALENDAR_SECRETS,
+  calendarPolls: CALENDAR_POLLS,
 };
 
 /**

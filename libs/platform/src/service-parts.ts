@@ -1,3 +1,4 @@
+import type { Runner } from '@bookonce/kernel/leased-runner';
 import type { Collection } from '@bookonce/kernel/ports/read-models';
 import type { Timer } from '@bookonce/kernel/ports/timers';
 import type { Projector } from '@bookonce/kernel/projector';
@@ -32,6 +33,8 @@ export interface ServiceParts {
   readonly projectors: readonly Projector[];
   /** The service's timers, with handlers from its modules. */
   readonly timers: (app: INestApplicationContext, ports: Pick<Ports, 'ids'>) => readonly DueTimers[];
+  /** Makes the work that every instance does by itself, from when it is ready until it stops; default: none. */
+  readonly runners?: (app: INestApplicationContext) => readonly Runner[];
 }
 
 /** Combines services into one, so that they share a process, leases and a publisher. */
@@ -41,4 +44,5 @@ export const combineParts = (name: string, all: readonly ServiceParts[]): Servic
   categories: all.flatMap(({ categories }) => categories),
   projectors: all.flatMap(({ projectors }) => projectors),
   timers: (app, ports) => all.flatMap(({ timers }) => timers(app, ports)),
+  runners: (app) => all.flatMap(({ runners }) => runners?.(app) ?? []),
 });

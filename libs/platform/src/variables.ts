@@ -97,6 +97,16 @@ export const viewRetentionHours: Variable<number> = {
   takes: 'a number from 0 to 8760: how many hours a view is kept after the last release that follows it has stopped',
 };
 
+export const calendarPollMinutes: Variable<number> = {
+  schema: z.coerce.number().min(0.01).max(1_440).default(5),
+  takes: 'minutes between two reads of a connected calendar, from 0.01 to 1440',
+};
+
+export const calendarHorizonDays: Variable<number> = {
+  schema: z.coerce.number().int().min(1).max(1_100).default(400),
+  takes: 'how many days ahead events in connected calendars count, from 1 to 1100',
+};
+
 export const logLevel: Variable<string> = {
   schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   takes: 'fatal, error, warn, info, debug, trace or silent',

@@ -1,0 +1,301 @@
+import type {
+  CalendarReply,
+  changeCalendar,
+  connectCalendar,
+  ConnectedCalendarStatus,
+  disconnectCalendar,
+  HostCalendarRefusal,
+  listCalendars,
+  readCalendar,
+} from '@bookonce/contracts/commands/calendars';
+import type { CommandDefinition, PayloadOf } from '@bookonce/contracts/define-command';
+import type { CalendarSettings } from '@bookonce/contracts/events/connected-calendar';
+import type { CommandReply, Done, InvalidRefusal } from '@bookonce/contracts/replies';
+import { idFrom } from '@bookonce/contracts/values/ids';
+import { everyDocument } from '@bookonce/kernel/every-document';
+import { instantOf } from '@bookonce/kernel/json';
+import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
+import { type CalendarPolls, type ClaimedPoll, NEVER_READ } from '@bookonce/kernel/ports/calendar-polls';
+import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { EventStore } from '@bookonce/kernel/ports/event-store';
+import { type ReadModels, ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
+import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
+import { fail, ok, type Result } from '@bookonce/kernel/result';
+import { type ConnectedCalendarState, DEFAULT_SETTINGS } from '../domain/connected-calendar.js';
+import { accessLost, type ReadFailure } from '../domain/read-failure.js';
+import {
+  calendarHosts,
+  calendarsView,
+  connectedCalendars,
+  type ConnectedCalendarDocument,
+} from '../views/calendar-documents.js';
+import type { CalendarAccesses } from './calendar-access.js';
+import type { CalendarAggregates } from './calendar-aggregates.js';
+import type { CalendarContent, CalendarReader } from './calendar-reader.js';
+import { type CalendarReads, LEASE_MS } from './calendar-reads.js';
+import { statusOf } from './calendar-status.js';
+
+export interface CalendarServiceDeps {
+  readonly aggregates: CalendarAggregates;
+  readonly accesses: CalendarAccesses;
+  readonly reader: CalendarReader;
+  readonly reads: CalendarReads;
+  readonly polls: CalendarPolls;
+  readonly store: Pick<EventStore, 'head'>;
+  readonly readModels: Pick<ReadModels, 'get' | 'list' | 'waitFor'>;
+  readonly scheduler: Pick<Scheduler, 'now' | 'wait'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly realClock: Pick<Clock, 'now'>;
+}
+
+type Connected = NonNullable<ConnectedCalendarState>;
+type Refusal = HostCalendarRefusal | InvalidRefusal;
+type Message<Command extends CommandDefinition> = CommandMessage<PayloadOf<Command>>;
+
+const MOST_CALENDARS = 20;
+/** Somebody waits for the answer. */
+const READ_WITHIN_MS = 15_000;
+const CLAIMED_WITHIN_MS = 8_000;
+const CLAIM_EVERY_MS = 100;
+const SHOWN_WITHIN_MS = 2_000;
+/** Addresses and user names are secrets, so a name never derives from them. */
+const UNNAMED = 'Calendar';
+
+/** Answers the commands of contracts/commands/calendars. */
+export class CalendarService {
+  constructor(private readonly deps: CalendarServiceDeps) {}
+
+  /** Nothing is stored unless the calendar could be read. */
+  async connect({ payload, context }: Message<typeof connectCalendar>): Promise<CommandReply<Refusal, CalendarReply>> {
+    const { hostId, type, sealedAccess } = payload;
+    const { aggregates, accesses, reader, reads, polls, realClock } = this.deps;
+    if (!(await this.#isHostOf(hostId, context))) return fail({ kind: 'hostUnknown' });
+    const calendarId = idFrom('cal', context.commandId);
+    const known = await aggregates.load(calendarId);
+    if (known.state !== null) return this.#reply(calendarId, known.state, known.position);
+    if ((await this.#calendarsOf(hostId)).length >= MOST_CALENDARS) return invalid('', TOO_MANY);
+    const access = accesses.opened(calendarId, type, sealedAccess);
+    if (access === null) return invalid('url', accessLost.text);
+    // Polled first: a crash from here on leaves a calendar that does not exist, and the poller forgets it.
+    await polls.add([calendarId], realClock.now() + 2 * LEASE_MS);
+    const claimed = await this.#claim(calendarId);
+    if (claimed === null) return fail({ kind: 'conflict' });
+
+    const settings = { ...DEFAULT_SETTINGS, allEventsBusy: payload.allEventsBusy };
+    const read = await reader.read({ calendarId, hostId, settings, access }, NEVER_READ, READ_WITHIN_MS);
+    if (!read.ok) {
+      await polls.forget(calendarId);
+      return invalid(fieldOf(read.error), read.error.text);
+    }
+    await accesses.put(calendarId, access);
+    const name = payload.name ?? read.value.feedName ?? UNNAMED;
+    const connected = await aggregates.handle(
+      calendarId,
+      { type: 'connect', calendarId, hostId, kind: type, settings: { ...settings, name } },
+      { ...context, correlationId: calendarId },
+      this.#now(),
+    );
+    if (!connected.ok) return connected;
+    const { state, position } = connected.value;
+    if (state === null) throw new Error(`${calendarId} is not connected`);
+    await reads.record(state, claimed, read.value);
+    return this.#reply(calendarId, state, position);
+  }
+
+  /** A change of what is read takes effect at once. If the calendar cannot be read then, the change is stored all the same. */
+  async change({ payload, context }: Message<typeof changeCalendar>): Promise<CommandReply<Refusal, CalendarReply>> {
+    const { hostId, calendarId, sealedAccess, ...given } = payload;
+    const calendar = await this.#find(hostId, calendarId, context);
+    if (!calendar.ok) return calendar;
+    const { state: before } = calendar.value;
+    const wrong = await this.#wrongCollection(before, given.readFrom, given.writeTo);
+    if (wrong !== null) return wrong;
+    const claimed = await this.#claim(calendarId);
+    if (claimed === null) return fail({ kind: 'conflict' });
+
+    const changes = definedIn(given);
+    const replaced = sealedAccess === undefined ? ok(null) : await this.#replaceAccess(before, changes, sealedAccess);
+    if (!replaced.ok) return this.#release(claimed, fail(replaced.error));
+    const command = { type: 'change', hostId, changes, accessReplaced: replaced.value !== null } as const;
+    const changed = await this.deps.aggregates.handle(calendarId, command, context, this.#now());
+    if (!changed.ok) {
+      // Disconnected meanwhile: the access that was stored just now must go, too.
+      if (changed.error.kind === 'calendarUnknown') await this.deps.reads.forget(calendarId, before);
+      return changed;
+    }
+    const { state, position } = changed.value;
+    if (state === null) throw new Error(`${calendarId} is not connected`);
+    // Without a basis everything is computed anew, so that the busy times get a new name, too.
+    const afresh = { ...claimed, state: { ...claimed.state, basis: null } };
+    await (replaced.value === null
+      ? this.deps.reads.run(afresh, READ_WITHIN_MS)
+      : this.deps.reads.record(state, afresh, replaced.value));
+    return this.#reply(calendarId, state, position);
+  }
+
+  async read({
+    payload,
+    context,
+  }: Message<typeof readCalendar>): Promise<CommandReply<HostCalendarRefusal, CalendarReply>> {
+    const { hostId, calendarId } = payload;
+    const calendar = await this.#find(hostId, calendarId, context);
+    if (!calendar.ok) return calendar;
+    await this.deps.polls.add([calendarId], this.deps.realClock.now());
+    const claimed = await this.#claim(calendarId);
+    // Another read has been in flight all the time; its outcome is as good as ours.
+    if (claimed !== null) await this.deps.reads.run(claimed, READ_WITHIN_MS);
+    const { state, position } = await this.deps.aggregates.load(calendarId);
+    if (state === null || state.isDisconnected) return fail({ kind: 'calendarUnknown' });
+    return this.#reply(calendarId, state, position);
+  }
+
+  async disconnect({
+    payload,
+    context,
+  }: Message<typeof disconnectCalendar>): Promise<CommandReply<HostCalendarRefusal>> {
+    const { hostId, calendarId } = payload;
+    const calendar = await this.#find(hostId, calendarId, context);
+    if (!calendar.ok) return calendar;
+    const command = { type: 'disconnect', hostId } as const;
+    const disconnected = await this.deps.aggregates.handle(calendarId, command, context, this.#now());
+    if (!disconnected.ok) return disconnected;
+    // From here on, the event makes sure of it.
+    await this.deps.reads.forget(calendarId, disconnected.value.state);
+    await this.#show(disconnected.value.position);
+    return ok({ position: disconnected.value.position });
+  }
+
+  async list({
+    payload: { hostId },
+    context,
+  }: Message<typeof listCalendars>): Promise<
+    CommandReply<HostCalendarRefusal, { readonly items: readonly ConnectedCalendarStatus[] } & Done>
+  > {
+    if (!(await this.#isHostOf(hostId, context))) return fail({ kind: 'hostUnknown' });
+    const calendars = await this.#calendarsOf(hostId);
+    const states = await this.deps.polls.states(calendars.map(({ id }) => id));
+    const items = calendars.map((calendar) => statusOf(calendar.id, calendar.kind, calendar, states.get(calendar.id)));
+    return ok({ items, position: null });
+  }
+
+  /** The views show everything stored so far, so a host that was just created is known. */
+  async #isHostOf(hostId: string, { workspaceId }: CommandContext): Promise<boolean> {
+    const { store, readModels } = this.deps;
+    const head = await store.head();
+    if (head !== null && !(await readModels.waitFor([calendarsView], head, SHOWN_WITHIN_MS))) {
+      throw new ReadModelsUnavailableError(`${calendarsView.key} is behind`);
+    }
+    const host = await readModels.get(calendarHosts, hostId);
+    return host?.workspaceId === workspaceId;
+  }
+
+  /** Oldest first. */
+  async #calendarsOf(hostId: string): Promise<readonly ConnectedCalendarDocument[]> {
+    const calendars: ConnectedCalendarDocument[] = [];
+    const query = { where: { hostId }, order: 'asc' } as const;
+    for await (const calendar of everyDocument(this.deps.readModels, connectedCalendars, query))
+      calendars.push(calendar);
+    return calendars;
+  }
+
+  async #find(
+    hostId: string,
+    calendarId: string,
+    context: CommandContext,
+  ): Promise<Result<{ readonly state: Connected; readonly position: string | null }, HostCalendarRefusal>> {
+    if (!(await this.#isHostOf(hostId, context))) return fail({ kind: 'hostUnknown' });
+    const { state, position } = await this.deps.aggregates.load(calendarId);
+    if (state === null || state.isDisconnected || state.hostId !== hostId) return fail({ kind: 'calendarUnknown' });
+    return ok({ state, position });
+  }
+
+  /** Collections must be some of the account's, so that a mistyped one does not leave the calendar failing. */
+  async #wrongCollection(
+    { calendarId, kind }: Connected,
+    readFrom: readonly string[] | undefined,
+    writeTo: string | null | undefined,
+  ): Promise<CommandReply<InvalidRefusal, never> | null> {
+    if (readFrom === undefined && (writeTo === undefined || writeTo === null)) return null;
+    if (kind === 'ics') return invalid(readFrom === undefined ? 'writeTo' : 'readFrom', 'A feed has no collections.');
+    const { collections } = (await this.deps.polls.states([calendarId])).get(calendarId) ?? NEVER_READ;
+    const known = new Map((collections ?? []).map((collection) => [collection.href, collection]));
+    const index = readFrom?.findIndex((href) => !known.has(href)) ?? -1;
+    if (index >= 0) return invalid(`readFrom.${index}`, UNKNOWN_COLLECTION);
+    if (writeTo === undefined || writeTo === null) return null;
+    const target = known.get(writeTo);
+    if (target === undefined) return invalid('writeTo', UNKNOWN_COLLECTION);
+    return target.isWritable
+      ? null
+      : invalid('writeTo', 'The account may not write to this collection. Choose another.');
+  }
+
+  /** Stores another access once the calendar could be read with it. Returns what was read. */
+  async #replaceAccess(
+    { calendarId, hostId, kind, settings }: Connected,
+    changes: Partial<CalendarSettings>,
+    sealed: string,
+  ): Promise<Result<CalendarContent, InvalidRefusal>> {
+    const { accesses, reader } = this.deps;
+    const access = await accesses.replaced(calendarId, kind, sealed);
+    if (access === null) return invalid('', accessLost.text);
+    // The objects held belong to the access before.
+    reader.forget(calendarId);
+    const calendar = { calendarId, hostId, settings: { ...settings, ...changes }, access };
+    const read = await reader.read(calendar, NEVER_READ, READ_WITHIN_MS);
+    if (!read.ok) return invalid(fieldOf(read.error), read.error.text);
+    await accesses.put(calendarId, access);
+    return read;
+  }
+
+  /** Waits for a read that is in flight. Null if it takes too long. */
+  async #claim(calendarId: string): Promise<ClaimedPoll | null> {
+    const { reads, scheduler } = this.deps;
+    const until = scheduler.now() + CLAIMED_WITHIN_MS;
+    for (;;) {
+      const claimed = await reads.claim(calendarId);
+      if (claimed !== null || scheduler.now() >= until) return claimed;
+      await scheduler.wait(CLAIM_EVERY_MS);
+    }
+  }
+
+  /** Leaves the state of the calendar as it was, to be read again soon. */
+  async #release<Reply>(claimed: ClaimedPoll, reply: Reply): Promise<Reply> {
+    const now = this.deps.realClock.now();
+    await this.deps.polls.settle(claimed, claimed.state, now, now);
+    return reply;
+  }
+
+  async #reply(
+    calendarId: string,
+    { kind, settings }: Connected,
+    position: string | null,
+  ): Promise<CommandReply<never, CalendarReply>> {
+    await this.#show(position);
+    const states = await this.deps.polls.states([calendarId]);
+    return ok({ calendar: statusOf(calendarId, kind, settings, states.get(calendarId)), position });
+  }
+
+  /** Waits a moment for the view to show a change, so that a booking right after it goes by it. */
+  async #show(position: string | null): Promise<void> {
+    if (position !== null) await this.deps.readModels.waitFor([calendarsView], position, SHOWN_WITHIN_MS);
+  }
+
+  #now(): string {
+    return instantOf(this.deps.clock.now());
+  }
+}
+
+const TOO_MANY = `A host can have ${MOST_CALENDARS} calendars. Disconnect one of them first.`;
+const UNKNOWN_COLLECTION = 'The account has no such collection. Use an href from "collections".';
+
+const invalid = (path: string, message: string) => fail({ kind: 'invalid', errors: [{ path, message }] } as const);
+
+/** The field of the request that the host can correct. */
+const fieldOf = ({ kind }: ReadFailure): string => (kind === 'unauthorized' ? 'password' : 'url');
+
+const definedIn = <Fields extends object>(
+  fields: Fields,
+): { readonly [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    readonly [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
+  };
