@@ -7,7 +7,14 @@ import {
   mailOptInAgain,
   recordNoShow,
 } from '@bookonce/contracts/commands/booking';
-import { ok } from '@bookonce/kernel/result';
+import {
+  changeCalendar,
+  connectCalendar,
+  disconnectCalendar,
+  listCalendars,
+  readCalendar,
+} from '@bookonce/contracts/commands/calendars';
+import { fail, ok } from '@bookonce/kernel/result';
 import { describe, expect, it } from '@jest/globals';
 import { everyOperation } from './fixtures/every-operation.js';
 import { waitingBooking } from './fixtures/waiting-booking.js';
@@ -53,6 +60,10 @@ describe('the views that an operation reads', () => {
     services.on(recordNoShow, async () => ok(await asked.become({ noShow: true })));
     services.on(changeMeeting, async () => ok(await asked.become({})));
     services.on(bookForRecipient, async () => ok(await asked.become({ status: 'confirmed' })));
+    const unknown = async () => fail({ kind: 'calendarUnknown' } as const);
+    for (const command of [connectCalendar, listCalendars, changeCalendar, readCalendar, disconnectCalendar]) {
+      services.on(command, unknown);
+    }
     for (const [method, url, body] of [
       ['GET', '/'],
       ['GET', '/v1/hosts'],
@@ -60,6 +71,11 @@ describe('the views that an operation reads', () => {
       ['PATCH', `/v1/hosts/${hostId}`, { name: 'Grace' }],
       ['PUT', `/v1/hosts/${hostId}/busy`, { intervals: [] }],
       ['GET', `/v1/hosts/${hostId}/busy`],
+      ['POST', `/v1/hosts/${hostId}/calendars`, { type: 'ics', url: 'https://example.com/a.ics' }],
+      ['GET', `/v1/hosts/${hostId}/calendars`],
+      ['PATCH', `/v1/hosts/${hostId}/calendars/cal_1`, { name: 'Work' }],
+      ['POST', `/v1/hosts/${hostId}/calendars/cal_1/read`, {}],
+      ['DELETE', `/v1/hosts/${hostId}/calendars/cal_1`],
       ['GET', '/v1/meeting-types'],
       ['GET', `/v1/meeting-types/${meetingTypeId}`],
       ['PATCH', `/v1/meeting-types/${meetingTypeId}`, { name: 'Another' }],

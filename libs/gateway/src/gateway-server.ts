@@ -37,6 +37,7 @@ import { bookingEndpoints } from './handlers/booking-handlers.js';
 import { Commands } from './handlers/commands.js';
 import { changesEndpoint, sentMailEndpoints } from './handlers/console-handlers.js';
 import { deadLetterEndpoints } from './handlers/dead-letter-handlers.js';
+import { hostCalendarEndpoints } from './handlers/host-calendar-handlers.js';
 import { hostEndpoints } from './handlers/host-handlers.js';
 import { linkEndpoints } from './handlers/link-handlers.js';
 import { manageLinkEndpoints } from './handlers/manage-link-handlers.js';
@@ -112,6 +113,7 @@ export class GatewayServer implements OnModuleInit {
 
     const endpoints: readonly Endpoint[] = [
       ...hostEndpoints(readModels, commands),
+      ...hostCalendarEndpoints({ bus, limits, options }),
       ...meetingTypeEndpoints({ readModels, commands, slots, clock }),
       ...availabilityEndpoints({ readModels, slots, clock, options }),
       ...slotPreviewEndpoints({ readModels, slots, clock }),

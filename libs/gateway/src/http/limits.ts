@@ -6,7 +6,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
-/** The limits on everything that anonymous callers can make the product store, mail or guess. */
+/** The limits on everything that anonymous callers can make the product store, mail or guess, and on requests to others. */
 const limits = {
   /** Booking attempts. */
   'link-attempts': { attempts: 120, windowMs: 10 * SECOND },
@@ -26,6 +26,8 @@ const limits = {
   'client-confirmations': { attempts: 120, windowMs: MINUTE },
   'client-resends': { attempts: 60, windowMs: MINUTE },
   'client-sign-ins': { attempts: 30, windowMs: 15 * MINUTE },
+  /** Reads of calendars on servers of others that a workspace asks for. */
+  'workspace-calendar-reads': { attempts: 120, windowMs: MINUTE },
   /** Lookups that found nothing. */
   'client-unknown-tokens': { attempts: 60, windowMs: MINUTE },
 } as const satisfies { readonly [name: string]: RateLimit };
@@ -35,7 +37,7 @@ export type LimitName = keyof typeof limits;
 /** A subject to count under a limit; null if it has no limit. */
 export type Counted = readonly [name: LimitName, subject: string | null];
 
-/** Applies the limits of anonymous callers. An answer is null, or the refusal (429). */
+/** Applies the limits. An answer is null, or the refusal (429). */
 export class Limits {
   readonly #limits = new Map<LimitName, RateLimits>();
 

@@ -1,0 +1,149 @@
+import { lines, oneLine } from '@bookonce/contracts/values/text';
+import { z } from 'zod';
+import { defineOperation } from './operation.js';
+import { instantAnswer } from './shapes.js';
+
+const MOST_COLLECTIONS = 100;
+
+const urlSchema = oneLine(z.string().trim().min(1).max(2_000));
+const usernameSchema = oneLine(z.string().min(1).max(320));
+const passwordSchema = lines(z.string().min(1)).max(1_000);
+const nameSchema = oneLine(z.string().trim().min(1).max(100));
+const hrefSchema = oneLine(z.string().min(1).max(2_000));
+const allEventsBusy = z.boolean().optional().meta({ description: 'Transparent events count, too; false by default' });
+
+export const newCalendarSchema = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('ics'),
+      url: urlSchema.meta({
+        description: 'The address of an iCalendar feed: https, or webcal, which is read as https',
+      }),
+      name: nameSchema.optional().meta({ description: 'By default, the name that the feed gives itself' }),
+      allEventsBusy,
+    }),
+    z.strictObject({
+      type: z.literal('caldav'),
+      url: urlSchema.meta({
+        description: 'Any address of the account: its server, the account itself or one calendar',
+      }),
+      username: usernameSchema,
+      password: passwordSchema.meta({ description: 'Many providers need an app password here' }),
+      name: nameSchema.optional(),
+      allEventsBusy,
+    }),
+  ])
+  .meta({
+    id: 'NewCalendar',
+    examples: [{ type: 'ics', url: 'https://calendar.example.com/private-7fd1/basic.ics', name: 'Work' }],
+  });
+
+export const calendarChangeSchema = z
+  .strictObject({
+    name: nameSchema.optional(),
+    url: urlSchema.optional(),
+    username: usernameSchema.optional(),
+    password: passwordSchema.optional(),
+    readFrom: z.array(hrefSchema).min(1).max(MOST_COLLECTIONS).optional(),
+    writeTo: hrefSchema.nullable().optional(),
+    allEventsBusy: z.boolean().optional(),
+    whenUnreachable: z.enum(['lastKnown', 'refuse']).optional(),
+  })
+  .meta({ id: 'CalendarChange', examples: [{ whenUnreachable: 'refuse' }] });
+
+export const connectedCalendarSchema = z
+  .object({
+    id: z.string(),
+    type: z.enum(['ics', 'caldav']),
+    name: z.string(),
+    state: z.enum(['ok', 'failing']).meta({ description: '`failing` from the first failed read on' }),
+    lastReadAt: instantAnswer.nullable().meta({ description: 'The last read that succeeded' }),
+    error: z.string().optional().meta({ description: 'Only of a failing calendar: what is wrong, and what to do' }),
+    busyCount: z.int(),
+    skippedCount: z.int().meta({ description: 'Entries that could not be understood, and do not count' }),
+    collections: z
+      .array(z.object({ href: z.string(), name: z.string(), color: z.string().optional() }))
+      .optional()
+      .meta({ description: 'Only of an account: its calendars that hold events' }),
+    readFrom: z.array(z.string()).optional().meta({ description: 'The collections that count' }),
+    writeTo: z.string().nullable().optional().meta({ description: 'The collection that bookings are written to' }),
+    allEventsBusy: z.boolean(),
+    whenUnreachable: z.enum(['lastKnown', 'refuse']).meta({
+      description: 'While it cannot be read, a booking goes by the times last read, or is refused',
+    }),
+  })
+  .meta({ id: 'ConnectedCalendar' });
+
+const tag = 'Hosts';
+const access = 'workspace';
+const oneCalendar = {
+  description: 'The calendar. Its address, user name and password are never shown',
+  schema: connectedCalendarSchema,
+};
+
+export const connectCalendarOperation = defineOperation({
+  id: 'connectCalendar',
+  method: 'POST',
+  path: '/v1/hosts/:id/calendars',
+  summary: 'Connect a calendar of a host, once it could be read. The answer takes up to 15 seconds',
+  tag,
+  access,
+  body: newCalendarSchema,
+  reads: [],
+  waitsFor: [],
+  answers: { 201: oneCalendar },
+  problems: ['not-found', 'too-many-requests'],
+});
+
+export const listCalendarsOperation = defineOperation({
+  id: 'listCalendars',
+  method: 'GET',
+  path: '/v1/hosts/:id/calendars',
+  summary: 'List the connected calendars of a host, oldest first',
+  tag,
+  access,
+  reads: [],
+  answers: { 200: { description: 'All of them', schema: z.object({ items: z.array(connectedCalendarSchema) }) } },
+  problems: ['not-found'],
+});
+
+export const changeCalendarOperation = defineOperation({
+  id: 'changeCalendar',
+  method: 'PATCH',
+  path: '/v1/hosts/:id/calendars/:calendarId',
+  summary: 'Change a connected calendar; omitted fields do not change',
+  tag,
+  access,
+  body: calendarChangeSchema,
+  reads: [],
+  waitsFor: [],
+  answers: { 200: oneCalendar },
+  problems: ['not-found', 'too-many-requests'],
+});
+
+export const readCalendarOperation = defineOperation({
+  id: 'readCalendar',
+  method: 'POST',
+  path: '/v1/hosts/:id/calendars/:calendarId/read',
+  summary: 'Read a connected calendar now',
+  tag,
+  access,
+  body: z.strictObject({}),
+  reads: [],
+  waitsFor: [],
+  answers: { 200: { ...oneCalendar, description: 'The calendar after the read, also if that failed' } },
+  problems: ['not-found', 'too-many-requests'],
+});
+
+export const disconnectCalendarOperation = defineOperation({
+  id: 'disconnectCalendar',
+  method: 'DELETE',
+  path: '/v1/hosts/:id/calendars/:calendarId',
+  summary: 'Disconnect a calendar; its busy times, address and password are forgotten',
+  tag,
+  access,
+  reads: [],
+  waitsFor: [],
+  answers: { 204: { description: 'It is disconnected' } },
+  problems: ['not-found'],
+});
