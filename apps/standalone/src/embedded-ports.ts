@@ -4,6 +4,7 @@ import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import { expectSound } from '@bookonce/adapter-sqlite/damaged-database';
 import { openDerivedDatabase } from '@bookonce/adapter-sqlite/derived-database';
 import { openSqliteReadModels } from '@bookonce/adapter-sqlite/open-sqlite-read-models';
+import { SqliteCalendarPolls, SqliteCalendarSecrets } from '@bookonce/adapter-sqlite/sqlite-calendar-records';
 import { SqliteStoredReplies } from '@bookonce/adapter-sqlite/sqlite-stored-replies';
 import { SqliteLastUses } from '@bookonce/adapter-sqlite/sqlite-last-uses';
 import { readMailsDatabase } from '@bookonce/adapter-sqlite/sqlite-mail-queue';
@@ -40,7 +41,8 @@ export interface EmbeddedOptions {
 
 const OPERATIONS_LOST =
   'all events are published again (mails that mails.db knows are not sent twice), and replies stored for an ' +
-  'Idempotency-Key, dead letters and times of last use are lost';
+  'Idempotency-Key, dead letters and times of last use are lost; connected calendars fail until their addresses and ' +
+  'passwords are entered again';
 const MAILS_LOST =
   'mails that wait are never sent, the list of sent mail is empty, and mails of events that are published again are sent twice';
 
@@ -90,6 +92,8 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     sentMail: new SqliteSentMail(mails, new TokenVault(secretKey)),
     rateLimits: new MemoryRateLimiting(),
     lastUses: new SqliteLastUses(operations),
+    calendarSecrets: new SqliteCalendarSecrets(operations),
+    calendarPolls: new SqliteCalendarPolls(operations),
     // Views are filled before this process answers, so it may forget what an earlier one acknowledged.
     acknowledgedPositions: new MemoryAcknowledgedPositions(),
     close: async () => {

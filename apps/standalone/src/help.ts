@@ -18,6 +18,8 @@ Set by environment variables:
   METRICS_TOKEN           bearer token that reads /metrics, 16 characters at least; without it, only API keys do
   PRIVATE_HOSTS           where calendars may be in a private network: host names, addresses, networks; none by default
   ALLOW_PRIVATE_NETWORK   true: calendars may be anywhere, and on plain HTTP, for development   false
+  CALENDAR_POLL_MINUTES   minutes between two reads of a connected calendar  5
+  CALENDAR_HORIZON_DAYS   how far ahead events in connected calendars count  400
   LOG_LEVEL               fatal, error, warn, info, debug, trace, silent  info
   VIEW_RETENTION_HOURS    how long views of another release are kept   24
   BOOKONCE_TEST_CLOCK     an instant such as 2026-03-01T09:00:00Z: the clock stands there and moves only by

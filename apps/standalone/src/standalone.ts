@@ -2,9 +2,11 @@ import { SettableClock, systemClock } from '@bookonce/adapter-node/clocks';
 import { positionNumber } from '@bookonce/adapter-storage/log/log-subscription';
 import { availabilityParts } from '@bookonce/availability/availability-parts';
 import { bookingParts } from '@bookonce/booking/booking-parts';
+import { calendarsParts } from '@bookonce/calendars/calendars-parts';
 import { createHttpApp } from '@bookonce/gateway/create-http-app';
 import type { TestClock } from '@bookonce/gateway/test-clock';
 import { measureFollowerLags } from '@bookonce/hosting/follower-lag-metric';
+import { openCalendarAccess } from '@bookonce/hosting/calendar-access';
 import { HistoryFollowers } from '@bookonce/hosting/history-followers';
 import { DeadLetterDesk } from '@bookonce/kernel/dead-letter-desk';
 import { atMost } from '@bookonce/kernel/at-most';
@@ -13,6 +15,7 @@ import { linkParts } from '@bookonce/link/link-parts';
 import { notificationParts } from '@bookonce/notification/notification-parts';
 import { checkInProcess, EventsFileCheck } from '@bookonce/adapter-sqlite/event-store/events-file-check';
 import { EventsFileScan } from '@bookonce/adapter-sqlite/event-store/events-file-scan';
+import { logFailure } from '@bookonce/platform/log-failure';
 import type { Config } from '@bookonce/platform/config';
 import { createLogger, nestLogger } from '@bookonce/platform/logger';
 import { Metrics } from '@bookonce/platform/metrics';
@@ -72,12 +75,23 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
   });
   const baseUrl = config.baseUrl ?? `http://localhost:${config.port}`;
 
+  const calendarAccess = openCalendarAccess(config.network);
   const services = [
     linkParts({ vault, tokenLength: config.tokenLength }),
     availabilityParts,
     workspaceParts({ vault }),
     bookingParts({ vault }),
     notificationParts({ baseUrl, vault, language: config.mailLanguage }),
+    calendarsParts({
+      vault,
+      ...calendarAccess,
+      realClock: systemClock,
+      random: Math.random,
+      pollMinutes: config.calendarPollMinutes,
+      horizonDays: config.calendarHorizonDays,
+      onError: (error, calendar) =>
+        logFailure(logger, 'warn', { err: error, calendar }, 'a calendar could not be read'),
+    }),
   ];
 
   const projectors = services.flatMap((service) => service.projectors);
@@ -155,6 +169,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
   upkeep.start();
   await running.caughtUp(positionNumber);
   running.startEffects();
+  const runners = services.flatMap((service) => service.runners?.(app) ?? []);
   followers = running;
   measureFollowerLags(metrics, {
     ...ports,
@@ -166,6 +181,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
   const made = await firstRun({ ports, vault, folder, baseUrl, views });
   await app.listen(config.port, config.host);
   eventsCheck.start();
+  for (const runner of runners) runner.start();
 
   return {
     baseUrl,
@@ -175,12 +191,14 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
       await app.getHttpAdapter().close();
       await eventsCheck.stop();
       await upkeep.stop();
+      await Promise.all(runners.map((runner) => runner.stop()));
       const stopped = running.stop();
       // Events that wait for a retry are in the store, and above the publisher's checkpoint.
       await atMost(ports.scheduler, HANDLED_WITHIN_MS, stopped);
       await ports.bus.close();
       await stopped;
       await app.close();
+      await calendarAccess.close();
       await ports.close();
     },
   };

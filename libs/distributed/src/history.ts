@@ -2,6 +2,8 @@ import { openEventStoreDb } from '@bookonce/adapter-eventstoredb/open-event-stor
 import { openPostgres } from '@bookonce/adapter-postgres/open-postgres';
 import { eventCatalogue } from '@bookonce/contracts/event-catalogue';
 import { oncePerKey } from '@bookonce/kernel/once-per-key';
+import type { CalendarPolls } from '@bookonce/kernel/ports/calendar-polls';
+import type { CalendarSecrets } from '@bookonce/kernel/ports/calendar-secrets';
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
 import type { EventStore, StreamName } from '@bookonce/kernel/ports/event-store';
@@ -47,6 +49,10 @@ export interface History {
   readonly checkpoints: Checkpoints;
   readonly snapshots: Snapshots;
   readonly deadLetters: DeadLetters;
+  /** PostgreSQL only. */
+  readonly calendarSecrets?: CalendarSecrets;
+  /** PostgreSQL only. */
+  readonly calendarPolls?: CalendarPolls;
   /** PostgreSQL only: how long the oldest transaction has been running. New events wait for its end. */
   readonly oldestTransactionSeconds?: () => number;
   readonly properties: HistoryProperties;

@@ -45,8 +45,14 @@ export interface RunServiceOptions {
   readonly parts: ServiceParts;
   readonly config: ReturnType<typeof readServiceConfig>;
   readonly options: ProcessOptions;
-  /** Ports that only this service needs. */
-  readonly morePorts?: (history: History) => Partial<Ports>;
+  /** Opens ports that only this service needs. */
+  readonly morePorts?: (history: History, opening: Opening) => Partial<Ports> | Promise<Partial<Ports>>;
+}
+
+/** Lets a port wait for a server that is down when the process starts. */
+export interface Opening {
+  readonly stopping: Pick<Stopping, 'signal' | 'then'>;
+  readonly logger: Logger;
 }
 
 /** Runs one service of the distributed profile until it is stopped. Waits for servers that are down. */
@@ -136,7 +142,7 @@ const start = async (
     clock: systemClock,
     scheduler: systemScheduler,
     ids: cryptoIds,
-    ...morePorts?.(history),
+    ...(await morePorts?.(history, { stopping, logger })),
   };
   const app = await NestFactory.createMicroservice(ServiceModule.forRoot(parts, ports), {
     strategy: bus,
@@ -220,6 +226,10 @@ const start = async (
     ...following.interrupted(),
   ];
   await bus.ready();
+  for (const runner of parts.runners?.(app) ?? []) {
+    runner.start();
+    stopping.then('runner', () => runner.stop());
+  }
   logger.info('ready');
 };
 

@@ -1,5 +1,8 @@
 import {
+  allowPrivateNetwork,
   baseUrl,
+  calendarHorizonDays,
+  calendarPollMinutes,
   ConfigError,
   type Environment,
   flag,
@@ -9,6 +12,7 @@ import {
   mailSender,
   metricsToken,
   port,
+  privateHosts,
   readVariables,
   smtpUrl,
   tokenLength,
@@ -152,6 +156,37 @@ export const readNotificationConfig = (environment: Environment) =>
       MAIL_LANGUAGE: mailLanguage,
     }),
   );
+
+const postgresUrl: Variable<string | undefined> = {
+  schema: z
+    .string()
+    .refine((text) => readHistoryUrl(text)?.kind === 'PostgreSQL')
+    .optional(),
+  takes:
+    'the PostgreSQL database for the access data of calendars, such as postgres://user@localhost:5432/bookonce; ' +
+    'by default EVENT_STORE_URL, which then must be one',
+};
+
+/** Reads the configuration of the calendar service. */
+export const readCalendarConfig = (environment: Environment) => {
+  const config = withBroker(
+    readVariables(environment, {
+      ...serviceWithStreams,
+      CALENDAR_STORE_URL: postgresUrl,
+      CALENDAR_POLL_MINUTES: calendarPollMinutes,
+      CALENDAR_HORIZON_DAYS: calendarHorizonDays,
+      ALLOW_PRIVATE_NETWORK: allowPrivateNetwork,
+      PRIVATE_HOSTS: privateHosts,
+    }),
+  );
+  const isHistory = readHistoryUrl(config.EVENT_STORE_URL)?.kind === 'PostgreSQL';
+  if (config.CALENDAR_STORE_URL === undefined && !isHistory) {
+    throw new ConfigError(
+      'CALENDAR_STORE_URL must be set: the access data of calendars needs PostgreSQL, and EVENT_STORE_URL names another server',
+    );
+  }
+  return config;
+};
 
 export type BusConfig = Pick<
   ReturnType<typeof readServiceConfig>,

@@ -1,0 +1,37 @@
+import { openPostgres } from '@bookonce/adapter-postgres/open-postgres';
+import type { Ports } from '@bookonce/platform/ports.module';
+import { type History, historyServerOf } from './history.js';
+import type { Opening } from './run-service.js';
+import type { readCalendarConfig } from './service-config.js';
+import { waitForServer } from './wait-for-server.js';
+
+type CalendarRecords = Pick<Ports, 'calendarSecrets' | 'calendarPolls'>;
+
+/**
+ * Opens the access data of calendars and the state of their reads: in the event store's database if that is PostgreSQL,
+ * else in a database of their own. Nothing can be deleted from other event stores.
+ */
+export const openCalendarRecords = async (
+  config: Pick<
+    ReturnType<typeof readCalendarConfig>,
+    'CALENDAR_STORE_URL' | 'BOOKONCE_NAMESPACE' | 'POSTGRES_CONNECTIONS'
+  >,
+  { calendarSecrets, calendarPolls }: Pick<History, 'calendarSecrets' | 'calendarPolls'>,
+  { stopping, logger }: Opening,
+): Promise<CalendarRecords> => {
+  const url = config.CALENDAR_STORE_URL;
+  if (url === undefined) {
+    if (calendarSecrets === undefined || calendarPolls === undefined)
+      throw new Error('history has no calendar records');
+    return { calendarSecrets, calendarPolls };
+  }
+  const server = historyServerOf(url);
+  const opened = await waitForServer({
+    server,
+    attempt: () => openPostgres({ url, schema: config.BOOKONCE_NAMESPACE, connections: config.POSTGRES_CONNECTIONS }),
+    onFailure: (message) => logger.error(message),
+    signal: stopping.signal,
+  });
+  stopping.then(server, () => opened.close());
+  return opened;
+};
