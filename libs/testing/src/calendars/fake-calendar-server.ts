@@ -128,7 +128,7 @@ export class FakeCalendarServer {
       case 'PROPFIND':
         return xml(multistatus(this.#listing(segment, collection, request)));
       case 'REPORT':
-        return this.#report(segment, collection, request.body);
+        return this.#report(segment, collection, request);
       case 'PUT':
         return this.#put(collection, file, request);
       case 'DELETE':
@@ -219,8 +219,10 @@ export class FakeCalendarServer {
     ];
   }
 
-  #report(segment: string, collection: FakeCollection, body: string): FakeAnswer {
-    if (mentions(body, 'sync-collection')) return this.#sync(segment, collection, textsIn(body, 'sync-token')[0] ?? '');
+  #report(segment: string, collection: FakeCollection, { headers, body }: FakeRequest): FakeAnswer {
+    const isSync = mentions(body, 'sync-collection');
+    if (isSync !== (headers['depth'] === '0')) return { status: 400 };
+    if (isSync) return this.#sync(segment, collection, textsIn(body, 'sync-token')[0] ?? '');
     if (mentions(body, 'calendar-multiget')) {
       const files = textsIn(body, 'href').map((href) => decodeURIComponent(href.split('/').at(-1) ?? ''));
       const responses = files.map((file) => this.#handedOut(segment, collection, file));

@@ -98,7 +98,8 @@ const changesSince = async (
   const isThere = new Map<string, boolean>();
   let token = since;
   for (let part = 0; part < MOST_PARTS; part += 1) {
-    const answer = await connection.query({ method: 'REPORT', url: href, depth: 1, body: syncCollection(token) });
+    // Depth 0, as the standard asks; the report's own level says how deep it goes.
+    const answer = await connection.query({ method: 'REPORT', url: href, depth: 0, body: syncCollection(token) });
     if (!answer.ok) return answer;
     const { answers, syncToken, url } = answer.value;
     if (syncToken === null) return fail(failureOfStatus({ status: 507, headers: {} }));
