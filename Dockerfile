@@ -13,7 +13,7 @@ FROM build AS embedded-files
 RUN node tools/build/copy-closure.mjs /files apps/standalone apps/web
 
 FROM build AS distributed-files
-RUN node tools/build/copy-closure.mjs /files apps/gateway apps/link-service apps/availability-service apps/booking-service apps/notification-service apps/ops apps/web
+RUN node tools/build/copy-closure.mjs /files apps/gateway apps/link-service apps/availability-service apps/booking-service apps/notification-service apps/calendar-service apps/ops apps/web
 
 FROM node:24.21.0-bookworm-slim AS runtime
 ENV NODE_ENV=production NODE_OPTIONS=--disable-warning=ExperimentalWarning HOST=0.0.0.0 PORT=3000

@@ -70,8 +70,10 @@ describe('the images', () => {
 
   it('hold every entry point of the distributed profile', () => {
     const target = filesOf('distributed-files');
-    const services = ['gateway', 'link-service', 'availability-service', 'booking-service', 'notification-service'];
-    for (const app of [...services, 'ops']) assert.ok(existsSync(join(target, `apps/${app}/dist/main.js`)), app);
+    const services = ['link', 'availability', 'booking', 'notification', 'calendar'].map((name) => `${name}-service`);
+    for (const app of ['gateway', ...services, 'ops']) {
+      assert.ok(existsSync(join(target, `apps/${app}/dist/main.js`)), app);
+    }
     assert.ok(existsSync(join(target, 'apps/web/dist/manifest.json')));
   });
 

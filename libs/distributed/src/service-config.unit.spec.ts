@@ -1,6 +1,12 @@
 import { ConfigError } from '@bookonce/platform/variables';
 import { describe, expect, it } from '@jest/globals';
-import { readGatewayConfig, readLinkConfig, readNotificationConfig, readServiceConfig } from './service-config.js';
+import {
+  readCalendarConfig,
+  readGatewayConfig,
+  readLinkConfig,
+  readNotificationConfig,
+  readServiceConfig,
+} from './service-config.js';
 
 const secret = { BOOKONCE_SECRET_KEY: Buffer.alloc(32, 7).toString('base64') };
 const servers = { KAFKA_BROKERS: 'a:9092, b:9093', REDIS_URL: 'redis://localhost:6379', ...secret };
@@ -48,6 +54,20 @@ describe('the configuration of a service', () => {
     }
     expect(readServiceConfig({ ...servers, ...store }).BOOKONCE_SECRET_KEY).toHaveLength(32);
     expect(readLinkConfig({ ...servers, ...store }).TOKEN_LENGTH).toBe(22);
+  });
+
+  it('requires a PostgreSQL for the access data of calendars', () => {
+    expect(readCalendarConfig({ ...servers, ...store })).toMatchObject({
+      CALENDAR_POLL_MINUTES: 5,
+      CALENDAR_HORIZON_DAYS: 400,
+      ALLOW_PRIVATE_NETWORK: false,
+      PRIVATE_HOSTS: [],
+    });
+    const other = { ...servers, EVENT_STORE_URL: 'esdb://localhost:2113?tls=false' };
+    expect(() => readCalendarConfig(other)).toThrow('CALENDAR_STORE_URL must be set');
+    expect(() => readCalendarConfig({ ...other, CALENDAR_STORE_URL: 'redis://localhost' })).toThrow(ConfigError);
+    const own = 'postgres://localhost/calendars';
+    expect(readCalendarConfig({ ...other, CALENDAR_STORE_URL: own }).CALENDAR_STORE_URL).toBe(own);
   });
 
   it('requires a mail server for the notification service', () => {

@@ -6,7 +6,13 @@ import { eventually } from '../eventually.js';
 import { HttpClient } from '../http-client.js';
 
 /** The apps of the distributed profile, by folder. */
-export const SERVICES = ['link-service', 'availability-service', 'booking-service', 'notification-service'] as const;
+export const SERVICES = [
+  'link-service',
+  'availability-service',
+  'booking-service',
+  'notification-service',
+  'calendar-service',
+] as const;
 export type AppName = 'gateway' | (typeof SERVICES)[number];
 
 export type Environment = Readonly<Record<string, string>>;

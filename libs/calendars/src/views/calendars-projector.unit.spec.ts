@@ -1,0 +1,103 @@
+import type { BookonceEvent } from '@bookonce/contracts/event-catalogue';
+import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
+import type { DocumentProjection } from '@bookonce/kernel/projector';
+import { describe, expect, it } from '@jest/globals';
+import { connectedCalendarProjection, occupiedTimeProjection } from './calendars-projector.js';
+
+const stored = ({ type, data }: BookonceEvent, revision: number): StoredEvent => ({
+  id: `event-${revision}`,
+  type,
+  data,
+  stream: 'calendar-hst_1',
+  revision,
+  position: `${revision}`,
+  meta: {
+    time: '2026-03-01T00:00:00.000Z',
+    version: 1,
+    workspaceId: 'wsp_1',
+    correlationId: 'c',
+    causationId: 'c',
+    by: 'test',
+  },
+});
+
+const fold = <Doc extends object>(projection: DocumentProjection<Doc>, ...events: readonly BookonceEvent[]) =>
+  events
+    .map((event, revision) => stored(event, revision))
+    .reduce<Doc | null>((doc, event) => {
+      const [id] = projection.idsOf(event);
+      return id === undefined ? doc : projection.evolve(doc, event, id);
+    }, null);
+
+const identity = { calendarId: 'cal_1', hostId: 'hst_1' };
+const settings = {
+  name: 'Work',
+  readFrom: null,
+  writeTo: null,
+  allEventsBusy: false,
+  whenUnreachable: 'lastKnown',
+} as const;
+const connected: BookonceEvent = { type: 'CalendarConnected', data: { ...identity, kind: 'ics', ...settings } };
+
+describe('connected calendars', () => {
+  it('are shown with their present settings until they are disconnected', () => {
+    const document = { id: 'cal_1', workspaceId: 'wsp_1', hostId: 'hst_1', kind: 'ics', ...settings };
+    const connectedAt = '2026-03-01T00:00:00.000Z';
+    expect(fold(connectedCalendarProjection, connected)).toEqual({ ...document, connectedAt });
+    const data = { ...identity, ...settings, name: 'Private', accessReplaced: true };
+    const changed: BookonceEvent = { type: 'CalendarChanged', data };
+    expect(fold(connectedCalendarProjection, connected, changed)).toEqual({
+      ...document,
+      connectedAt,
+      name: 'Private',
+    });
+    const disconnected: BookonceEvent = { type: 'CalendarDisconnected', data: identity };
+    expect(fold(connectedCalendarProjection, connected, disconnected)).toBeNull();
+  });
+
+  it('hold nothing about their reads (I13)', () => {
+    const failed: BookonceEvent = { type: 'CalendarFailed', data: { ...identity, reason: 'timedOut' } };
+    expect(fold(connectedCalendarProjection, connected, failed)).toEqual(fold(connectedCalendarProjection, connected));
+  });
+});
+
+describe('the time that a booking occupies', () => {
+  const [nine, ten, eleven] = [9, 10, 11].map((hour) => `2026-03-03T${hour < 10 ? `0${hour}` : hour}:00:00.000Z`) as [
+    string,
+    string,
+    string,
+  ];
+  const slot = { hostId: 'hst_1', bookingId: 'bkg_1', start: nine, end: ten };
+  const buffers = { bufferBeforeMinutes: 5, bufferAfterMinutes: 5 };
+  const held: BookonceEvent = {
+    type: 'SlotHeld',
+    data: { ...slot, ...buffers, linkId: 'lnk_1', meetingTypeId: 'mtt_1' },
+  };
+  const moved: BookonceEvent = {
+    type: 'SlotMoved',
+    data: {
+      ...slot,
+      ...buffers,
+      start: ten,
+      end: eleven,
+      move: 1,
+      fromStart: nine,
+      fromEnd: ten,
+      meetingTypeId: 'mtt_1',
+      state: 'booked',
+    },
+  };
+  const released = (start: string): BookonceEvent => ({ type: 'SlotReleased', data: { ...slot, start } });
+
+  it('follows the booking, without its buffers', () => {
+    expect(fold(occupiedTimeProjection, held)).toEqual(slot);
+    expect(fold(occupiedTimeProjection, held, { type: 'SlotBooked', data: slot })).toEqual(slot);
+    expect(fold(occupiedTimeProjection, held, moved)).toEqual({ ...slot, start: ten, end: eleven });
+  });
+
+  it('ends when the slot is released, and not when the place is that a move has left', () => {
+    expect(fold(occupiedTimeProjection, held, released(nine))).toBeNull();
+    expect(fold(occupiedTimeProjection, held, moved, released(nine))).toEqual({ ...slot, start: ten, end: eleven });
+    expect(fold(occupiedTimeProjection, held, moved, released(ten))).toBeNull();
+  });
+});
