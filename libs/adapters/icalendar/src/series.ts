@@ -80,12 +80,17 @@ const spanOf = (wall: WallTime, tzid: string | null, { days, ms }: CalendarDurat
   return { start, end: (days === 0 ? start : clock.epochOf(wall + days * DAY)) + ms };
 };
 
+/** Days have no hours, whatever their rule says (RFC 5545, section 3.3.10). */
+const ruleOfDays = (rule: Rule): Rule => ({ ...rule, hours: [], minutes: [], seconds: [] });
+
 /** The starts of a series by its own clock, before exceptions. A length is given where it is not that of the series. */
 const startsOf = (series: Entry, range: WallRange, zones: FileZones): Iterable<[WallTime, CalendarDuration | null]> => {
-  const { start, rules, added } = series;
+  const { start, added } = series;
+  const rules = start.isDate ? series.rules.map(ruleOfDays) : series.rules;
   const starts = new Map<WallTime, CalendarDuration | null>([[start.wall, null]]);
   for (const rule of rules)
-    for (const wall of occurrencesOf(rule, start.wall, lastOf(series, rule, zones), range)) starts.set(wall, null);
+    for (const wall of occurrencesOf(rule, start.wall, lastOf(series, rule, zones), range))
+      starts.set(start.isDate ? dayOf(wall) : wall, null);
   for (const time of added) starts.set(wallInSeries(series, time.start, zones), time.length);
   return starts;
 };

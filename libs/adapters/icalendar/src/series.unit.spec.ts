@@ -92,6 +92,12 @@ describe('a series', () => {
     expect(without('EXDATE;TZID=Europe/Berlin:20260330T080000')).toBe(5);
   });
 
+  it('has no hours if it is one of days', () => {
+    const days = (rule: string) => startsIn('2026-03', ['DTSTART;VALUE=DATE:20260330', `RRULE:${rule}`]);
+    expect(days('FREQ=DAILY;BYHOUR=9')).toEqual(['03-29T22:00']);
+    expect(days('FREQ=HOURLY;COUNT=3')).toEqual(['03-29T22:00']);
+  });
+
   it('lacks days of EXDATE that name midnight', () => {
     const lines = ['DTSTART;VALUE=DATE:20260310', 'RRULE:FREQ=WEEKLY', 'EXDATE:20260317T000000Z'];
     expect(startsIn('2026-03', lines)).toEqual(['03-09T23:00', '03-23T23:00', '03-30T22:00']);
