@@ -50,16 +50,18 @@ export class DeadLetterDesk {
   }
 
   /**
-   * Delivers the event again to the subscriber that could not handle it, and to no other. The letter stays until that is
-   * done. If it fails again, a letter with the same id says why.
+   * Delivers the event again to the subscriber that could not handle it, and to no other. The bus removes the letter once
+   * that is done. If it fails again, a letter with the same id says why.
    */
   async retry({ letter, event }: OpenedLetter): Promise<void> {
     if (event === null) throw new Error(`${letter.id} is not in history, so it cannot be delivered again`);
-    const { bus, deadLetters } = this.options;
-    if (await bus.redeliver(letter.subscriber, event)) await deadLetters.remove(letter.id);
+    await this.options.bus.redeliver(letter, event);
   }
 
-  /** Removes the letter: the event stays in history, and its effect does not happen. */
+  /**
+   * Removes the letter, which ends its retries in every instance: an attempt that runs meanwhile is the last. The event
+   * stays in history, and its effect does not happen.
+   */
   discard({ letter }: OpenedLetter): Promise<void> {
     return this.options.deadLetters.remove(letter.id);
   }

@@ -29,9 +29,16 @@ const GIVE_UP_AFTER_MS = 600_000;
 const LONGEST_BACKOFF_MS = 15_000;
 /** Short, so that no lag remains 30 s after the server is back (I15). */
 const LONGEST_BACKOFF_FROM_LOSS_MS = 1_000;
-const always = (): boolean => true;
 
-export type Delivered = 'handled' | 'buried';
+export type Delivered = 'handled' | 'buried' | 'discarded';
+
+/** Reasons to end a delivery before the item is handled. Both are asked before each attempt. */
+export interface DeliveryEnds {
+  /** Whether this instance still delivers the item; default: always. */
+  readonly isWanted?: (() => boolean) | undefined;
+  /** Whether an operator gave the item up: it is neither handled nor buried then. Asked before it is buried, too. */
+  readonly isDiscarded?: () => Promise<boolean>;
+}
 
 /** Delivers to one subscriber: in order within a key, concurrently between keys, until handled or buried. */
 export class OrderedDelivery<Item> {
@@ -47,20 +54,15 @@ export class OrderedDelivery<Item> {
   }
 
   /**
-   * Resolves when the item is handled or buried. Rejects if it is neither: the bus was closed, or `isWanted`, which is
-   * asked before each attempt, returned false.
+   * Resolves when the item is handled, buried or discarded. Rejects if it is none of them: the bus was closed, or
+   * another instance delivers it.
    */
-  deliver(
-    key: string,
-    item: Item,
-    handle: () => Promise<unknown>,
-    isWanted: () => boolean = always,
-  ): Promise<Delivered> {
+  deliver(key: string, item: Item, handle: () => Promise<unknown>, ends: DeliveryEnds = {}): Promise<Delivered> {
     const before = this.#lanes.get(key);
     const delivery =
       before === undefined
-        ? this.#handle(item, handle, isWanted)
-        : before.catch(() => undefined).then(() => this.#handle(item, handle, isWanted));
+        ? this.#handle(item, handle, ends)
+        : before.catch(() => undefined).then(() => this.#handle(item, handle, ends));
     this.#lanes.set(key, delivery);
     this.#inFlight.set(delivery, item);
     const leave = (): void => {
@@ -77,15 +79,17 @@ export class OrderedDelivery<Item> {
     await Promise.allSettled(this.#lanes.values());
   }
 
-  async #handle(item: Item, handle: () => Promise<unknown>, isWanted: () => boolean): Promise<Delivered> {
+  async #handle(item: Item, handle: () => Promise<unknown>, ends: DeliveryEnds): Promise<Delivered> {
     const { scheduler, onRetry, maxTries = MAX_TRIES, firstBackoffMs = FIRST_BACKOFF_MS } = this.options;
+    const { isWanted, isDiscarded } = ends;
     const { signal } = this.#closing;
     const begun = scheduler.now();
     let tries = 1;
     for (let failures = 1; ; failures += 1) {
       if (signal.aborted) throw new BusUnavailableError('the bus is closing');
-      if (!isWanted()) throw new BusUnavailableError('another instance handles this now');
+      if (isWanted?.() === false) throw new BusUnavailableError('another instance handles this now');
       try {
+        if (isDiscarded !== undefined && (await isDiscarded())) return 'discarded';
         await handle();
         return 'handled';
       } catch (error) {
@@ -94,7 +98,10 @@ export class OrderedDelivery<Item> {
         const isLoss = isLostServer(error);
         if (!isLoss) {
           if (tries < maxTries || !this.#isTimeUp(error, begun)) tries += 1;
-          else if (await this.#isBuried(item, error, tries)) return 'buried';
+          else {
+            const given = await this.#giveUp(item, error, tries, ends);
+            if (given !== null) return given;
+          }
         }
         const longestMs = isLoss ? LONGEST_BACKOFF_FROM_LOSS_MS : LONGEST_BACKOFF_MS;
         await scheduler.wait(backoffMs({ firstMs: firstBackoffMs, longestMs }, failures), signal);
@@ -107,13 +114,20 @@ export class OrderedDelivery<Item> {
     return error instanceof InvalidMessageError || scheduler.now() - begun >= giveUpAfterMs;
   }
 
-  async #isBuried(item: Item, error: unknown, tries: number): Promise<boolean> {
+  /** Returns null if the item could not be buried, so it is retried. */
+  async #giveUp(
+    item: Item,
+    error: unknown,
+    tries: number,
+    { isDiscarded }: DeliveryEnds,
+  ): Promise<Exclude<Delivered, 'handled'> | null> {
     try {
+      if (isDiscarded !== undefined && (await isDiscarded())) return 'discarded';
       await this.options.bury(item, error, tries);
-      return true;
+      return 'buried';
     } catch (notBuried) {
       this.options.onRetry(notBuried, item, tries);
-      return false;
+      return null;
     }
   }
 }

@@ -29,7 +29,7 @@ describeBus('in process', async () => {
   return {
     bus,
     controller: app.get(BusTestController),
-    deadLetters: () => deadLetters.list(10),
+    deadLetters,
     // `publish` resolves once every event is handled.
     settled: () => Promise.resolve(),
     close: () => app.close(),

@@ -1,4 +1,5 @@
-import { callHandler, type EventHandler, HandlerTable } from '@bookonce/adapter-delivery/handler-table';
+import { callHandler, HandlerTable } from '@bookonce/adapter-delivery/handler-table';
+import { deliverLetter, orderingKeyOf } from '@bookonce/adapter-delivery/letter-delivery';
 import {
   type BusDeliveryOptions,
   deadLetterOf,
@@ -10,6 +11,7 @@ import { eventPattern, toCloudEvent } from '@bookonce/contracts/cloud-event';
 import { noHandlerFor } from '@bookonce/contracts/send-command';
 import type { Instant } from '@bookonce/kernel/json';
 import type { Bus, CommandMessage, Redelivery } from '@bookonce/kernel/ports/bus';
+import type { DeadLetter } from '@bookonce/kernel/ports/dead-letters';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { type CustomTransportStrategy, type MessageHandler, type MsPattern, Server } from '@nestjs/microservices';
 
@@ -66,9 +68,15 @@ export class InProcessBus extends Server implements CustomTransportStrategy, Bus
     else if (deliveries.length > 1) await Promise.all(deliveries);
   }
 
-  async redeliver(subscriber: string, event: StoredEvent): Promise<boolean> {
-    const delivered = await Promise.all(this.#deliver(event, ({ options }) => options.subscriber === subscriber));
-    return delivered.every((how) => how === 'handled');
+  async redeliver({ id, subscriber }: DeadLetter, event: StoredEvent): Promise<void> {
+    const all = this.#handlers.subscribersOf(eventPattern(event.type));
+    await deliverLetter(this.#deliveryOf(subscriber), this.deliveryOptions.deadLetters, {
+      letterId: id,
+      item: event,
+      event,
+      cloudEvent: toCloudEvent(event),
+      handlers: all.filter(({ options }) => options.subscriber === subscriber),
+    });
   }
 
   /** Returns the time of the oldest event that is in flight to each subscriber; null if there is none. */
@@ -77,18 +85,18 @@ export class InProcessBus extends Server implements CustomTransportStrategy, Bus
     return new Map(subscribers.map(([name]) => [name, earliestTimeOf(this.#deliveries.get(name)?.inFlight ?? [])]));
   }
 
-  #deliver(event: StoredEvent, isWanted: (one: EventHandler) => boolean = () => true): readonly Promise<Delivered>[] {
-    const subscribers = this.#handlers.subscribersOf(eventPattern(event.type)).filter(isWanted);
+  #deliver(event: StoredEvent): readonly Promise<Delivered>[] {
+    const subscribers = this.#handlers.subscribersOf(eventPattern(event.type));
     if (subscribers.length === 0) return [];
     const cloudEvent = toCloudEvent(event);
-    return subscribers.flatMap(({ options, handler }) => {
+    return subscribers.flatMap((subscribed) => {
+      const { options, handler } = subscribed;
       const handle = (): Promise<unknown> => callHandler(handler, cloudEvent);
       if (options.fanout === true) {
         handle().catch((error: unknown) => this.deliveryOptions.onFanoutError(error, event));
         return [];
       }
-      const key = options.orderBy === 'correlation' ? event.meta.correlationId : event.stream;
-      return [this.#deliveryOf(options.subscriber).deliver(key, event, handle)];
+      return [this.#deliveryOf(options.subscriber).deliver(orderingKeyOf(subscribed, event), event, handle)];
     });
   }
 

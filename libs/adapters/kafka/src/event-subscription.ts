@@ -1,4 +1,5 @@
 import { callHandler, type EventHandler } from '@bookonce/adapter-delivery/handler-table';
+import { deliverLetter, orderingKeyOf } from '@bookonce/adapter-delivery/letter-delivery';
 import {
   type BusDeliveryOptions,
   deadLetterOf,
@@ -10,7 +11,7 @@ import type { DeadLetter } from '@bookonce/kernel/ports/dead-letters';
 import type { StoredEvent, StreamName } from '@bookonce/kernel/ports/event-store';
 import type { KafkaMessage } from 'kafkajs';
 import type { PartitionProgress, Received } from './group-consumer.js';
-import { type EventHead, isFor, readEvent, readEventHead } from './messages.js';
+import { type EventHead, isFor, letterIdOf, readEvent, readEventHead } from './messages.js';
 import { RevisionOrder } from './revision-order.js';
 
 interface Item extends Received {
@@ -46,7 +47,7 @@ export class EventSubscription {
     });
   }
 
-  /** Resolves when the message is handled or buried. Rejects if the partition was revoked or this was closed before. */
+  /** Resolves when the message is handled, buried or discarded. Rejects if the partition was revoked or this was closed before. */
   receive(received: Received): Promise<void> {
     if (!isFor(received.message, this.options.subscriber)) return Promise.resolve();
     const head = readEventHead(received.message);
@@ -87,13 +88,17 @@ export class EventSubscription {
       return this.#reject(received, head, error);
     }
     const { event, cloudEvent } = read;
-    const deliveries = handlers.map(({ options, handler }) =>
-      this.#delivery.deliver(
-        options.orderBy === 'correlation' ? event.meta.correlationId : event.stream,
-        { ...received, event },
-        () => callHandler(handler, cloudEvent),
-        () => !progress.isRevoked,
-      ),
+    const item: Item = { ...received, event };
+    const isWanted = (): boolean => !progress.isRevoked;
+    const letterId = letterIdOf(message);
+    if (letterId !== undefined) {
+      const { deadLetters } = this.options.delivery;
+      const letter = { letterId, item, event, cloudEvent, handlers, isWanted };
+      await deliverLetter(this.#delivery, deadLetters, letter);
+      return;
+    }
+    const deliveries = handlers.map((one) =>
+      this.#delivery.deliver(orderingKeyOf(one, event), item, () => callHandler(one.handler, cloudEvent), { isWanted }),
     );
     await Promise.all(deliveries);
   }
@@ -104,7 +109,7 @@ export class EventSubscription {
       head.stream,
       { ...received, event: unreadable(received, head) },
       () => Promise.reject(error),
-      () => !received.progress.isRevoked,
+      { isWanted: () => !received.progress.isRevoked },
     );
   }
 

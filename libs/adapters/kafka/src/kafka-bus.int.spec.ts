@@ -20,7 +20,7 @@ await describeOnServer('kafka', 'on a broker', (brokers) => {
     return {
       bus,
       controller: app.get(BusTestController),
-      deadLetters: () => deadLetters.list(10),
+      deadLetters,
       settled: () => settled(bus),
       close: async () => {
         await app.close();

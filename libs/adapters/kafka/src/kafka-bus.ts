@@ -1,6 +1,7 @@
 import { HandlerTable } from '@bookonce/adapter-delivery/handler-table';
 import type { Instant } from '@bookonce/kernel/json';
 import { type Bus, BusUnavailableError, type CommandMessage, type Redelivery } from '@bookonce/kernel/ports/bus';
+import type { DeadLetter } from '@bookonce/kernel/ports/dead-letters';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import { type CustomTransportStrategy, type MessageHandler, type MsPattern, Server } from '@nestjs/microservices';
 import type { Kafka } from 'kafkajs';
@@ -119,11 +120,10 @@ export class KafkaBus extends Server implements CustomTransportStrategy, Bus, Re
   }
 
   /** Resolves when all replicas have the event. */
-  async redeliver(subscriber: string, event: StoredEvent): Promise<boolean> {
+  async redeliver(letter: DeadLetter, event: StoredEvent): Promise<void> {
     this.#connection.check();
     await this.#connection.within(this.#run.keeper.ready(), this.#timeoutMs);
-    await this.#producers.ordered.send(this.#topics.eventsOf(event.stream), toRedeliveredMessage(event, subscriber));
-    return true;
+    await this.#producers.ordered.send(this.#topics.eventsOf(event.stream), toRedeliveredMessage(event, letter));
   }
 
   /** Waits for the messages in flight, commits their offsets and leaves the groups. */

@@ -126,11 +126,17 @@ export const toEventMessage = (event: StoredEvent): Message => {
 
 const ONLY_FOR = 'bookonce-only-for';
 
-/** An event for one subscriber; the others pass over it. */
-export const toRedeliveredMessage = (event: StoredEvent, subscriber: string): Message => {
+const DEAD_LETTER = 'bookonce-dead-letter';
+
+/** The event of a dead letter, for its subscriber alone; the others pass over it. */
+export const toRedeliveredMessage = (event: StoredEvent, { id, subscriber }: DeadLetter): Message => {
   const message = toEventMessage(event);
-  return { ...message, headers: { ...message.headers, [ONLY_FOR]: subscriber } };
+  return { ...message, headers: { ...message.headers, [ONLY_FOR]: subscriber, [DEAD_LETTER]: id } };
 };
+
+/** Returns the dead letter that this message delivers again; undefined for an ordinary event. */
+export const letterIdOf = (message: Pick<KafkaMessage, 'headers'>): string | undefined =>
+  headerOf(message, DEAD_LETTER);
 
 /** Returns whether the message is for this subscriber; most are for all. */
 export const isFor = (message: Pick<KafkaMessage, 'headers'>, subscriber: string): boolean => {

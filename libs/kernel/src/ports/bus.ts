@@ -1,4 +1,5 @@
 import { UnavailableError } from '../outage.js';
+import type { DeadLetter } from './dead-letters.js';
 import type { StoredEvent } from './event-store.js';
 
 /** The envelope of a command. */
@@ -39,10 +40,11 @@ export interface Bus {
 /** Delivers an event again, for an operator. */
 export interface Redelivery {
   /**
-   * Delivers a stored event to this subscriber alone, at least once. Resolves when the bus cannot lose it: in process, when
-   * the subscriber has handled it (true) or it is a dead letter again (false).
+   * Delivers the event of a dead letter to the letter's subscriber alone, at least once, for as long as the letter is
+   * kept: every instance asks before each attempt. Removes the letter once the event is handled; replaces it if the event
+   * is given up again. Resolves when the bus cannot lose the event: in process, when one of the three has happened.
    */
-  redeliver(subscriber: string, event: StoredEvent): Promise<boolean>;
+  redeliver(letter: DeadLetter, event: StoredEvent): Promise<void>;
 }
 
 export class BusUnavailableError extends UnavailableError {

@@ -1,7 +1,7 @@
 import { eventPattern, type CloudEvent } from '@bookonce/contracts/cloud-event';
 import type { Instant } from '@bookonce/kernel/json';
 import type { Bus, CommandMessage, Redelivery } from '@bookonce/kernel/ports/bus';
-import type { DeadLetter } from '@bookonce/kernel/ports/dead-letters';
+import type { DeadLetter, DeadLetters } from '@bookonce/kernel/ports/dead-letters';
 import { StoreUnavailableError, type StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -41,7 +41,7 @@ export class BusTestController {
 export interface OpenedBus {
   readonly bus: Bus & Redelivery & { readonly oldestInFlight: () => ReadonlyMap<string, Instant | null> };
   readonly controller: BusTestController;
-  readonly deadLetters: () => Promise<readonly DeadLetter[]>;
+  readonly deadLetters: DeadLetters;
   /** Resolves when everything published so far has been handled or given up. */
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -65,6 +65,18 @@ const event = (id: string, correlationId: string): StoredEvent => ({
     by: 'x',
   },
 });
+
+const letter: DeadLetter = {
+  id: 'test/a',
+  subscriber: 'test',
+  eventId: 'a',
+  eventType: 'Happened',
+  stream: 'link-a',
+  revision: 0,
+  reason: 'not yet',
+  tries: 3,
+  at: '2026-03-01T00:00:00.000Z',
+};
 
 /** The contract of every bus, for handlers and publishers. */
 export const describeBus = (name: string, open: () => Promise<OpenedBus>): void => {
@@ -116,7 +128,7 @@ export const describeBus = (name: string, open: () => Promise<OpenedBus>): void 
       await opened.bus.publish([event('a', 'a')]);
       await opened.settled();
       expect(tries).toBe(3);
-      expect(await opened.deadLetters()).toEqual([]);
+      expect(await opened.deadLetters.list(10)).toEqual([]);
     });
 
     it('tells the time of the oldest event that is in flight to each subscriber', async () => {
@@ -154,19 +166,51 @@ export const describeBus = (name: string, open: () => Promise<OpenedBus>): void 
       await opened.bus.publish([event('poison', 'a'), event('next', 'a')]);
       await opened.settled();
       expect(handled).toEqual(['next']);
-      expect(await opened.deadLetters()).toMatchObject([
+      expect(await opened.deadLetters.list(10)).toMatchObject([
         { eventId: 'poison', subscriber: 'test', reason: 'cannot be read', tries: 3 },
       ]);
     });
 
-    it('delivers an event again to one subscriber alone', async () => {
+    it('delivers the event of a dead letter again to its subscriber alone, and removes the letter', async () => {
       const handled: string[] = [];
-      opened.controller.onEvent = async ({ id }) => void handled.push(id);
-      await opened.bus.publish([event('a', 'a')]);
+      const { bus, controller, deadLetters } = opened;
+      await deadLetters.add(letter);
+      controller.onEvent = async ({ id }) => void handled.push(id);
+      await bus.redeliver(letter, event('a', 'a'));
       await opened.settled();
-      await opened.bus.redeliver('test', event('a', 'a'));
+      expect([handled, controller.others]).toEqual([['a'], []]);
+      expect(await deadLetters.count()).toBe(0);
+    });
+
+    it('keeps the letter if its event is given up again', async () => {
+      const { bus, controller, deadLetters } = opened;
+      await deadLetters.add(letter);
+      controller.onEvent = () => Promise.reject(new Error('still not'));
+      await bus.redeliver(letter, event('a', 'a'));
       await opened.settled();
-      expect([handled, opened.controller.others]).toEqual([['a', 'a'], ['a']]);
+      expect(await deadLetters.list(10)).toMatchObject([{ id: letter.id, reason: 'still not', tries: 3 }]);
+    });
+
+    it.each([1, 3])('ends the retries of a letter that is discarded during attempt %i', async (last) => {
+      const { bus, controller, deadLetters } = opened;
+      let tries = 0;
+      await deadLetters.add(letter);
+      controller.onEvent = async () => {
+        tries += 1;
+        if (tries === last) await deadLetters.remove(letter.id);
+        throw new Error('not yet');
+      };
+      await bus.redeliver(letter, event('a', 'a'));
+      await opened.settled();
+      expect([tries, await deadLetters.count()]).toEqual([last, 0]);
+    });
+
+    it('does not deliver the event of a letter that was discarded before', async () => {
+      let tries = 0;
+      opened.controller.onEvent = async () => void (tries += 1);
+      await opened.bus.redeliver(letter, event('a', 'a'));
+      await opened.settled();
+      expect(tries).toBe(0);
     });
 
     it('does not give up a message because a server is lost', async () => {
@@ -178,7 +222,7 @@ export const describeBus = (name: string, open: () => Promise<OpenedBus>): void 
       await opened.bus.publish([event('a', 'a')]);
       await opened.settled();
       expect(tries).toBe(6);
-      expect(await opened.deadLetters()).toEqual([]);
+      expect(await opened.deadLetters.list(10)).toEqual([]);
     });
   });
 };
