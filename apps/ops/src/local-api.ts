@@ -1,3 +1,5 @@
+import { readRunningAddress } from '@bookonce/adapter-node/running-address';
+import { isFolderInUse } from '@bookonce/adapter-sqlite/event-store/folder-lock';
 import { ConfigError } from '@bookonce/platform/variables';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,12 +9,11 @@ export interface LocalApiOptions {
   readonly folder: string;
   /** An API key; default: the one of the first run. */
   readonly key: string | undefined;
-  /** Address of the running product; default: that of the first run. */
+  /** Address of the running product; default: where it listens on this machine. */
   readonly url: string | undefined;
 }
 
 interface FirstRunFile {
-  readonly baseUrl?: string;
   readonly apiKey?: string;
 }
 
@@ -21,8 +22,21 @@ const readFirstRun = (path: string): FirstRunFile => {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as FirstRunFile;
   } catch (cause) {
-    throw new ConfigError(`${path} cannot be read (${(cause as Error).message}); give --key and --url`, { cause });
+    throw new ConfigError(`${path} cannot be read (${(cause as Error).message}); give --key`, { cause });
   }
+};
+
+/**
+ * Returns where the process that holds the folder listens. Never `BASE_URL`, which may be any server's: the API key goes
+ * there. A process that crashed leaves its address behind, and another program may have the port by now.
+ */
+const localAddressOf = (folder: string): string => {
+  if (!isFolderInUse(folder)) {
+    throw new ConfigError(`the product does not run on ${folder}. Start it, or name a running one: --data or --url`);
+  }
+  const url = readRunningAddress(folder);
+  if (url === null) throw new ConfigError(`the address of the product on ${folder} is not known: give --url`);
+  return url;
 };
 
 /** The API of the embedded product on this machine. */
@@ -33,11 +47,10 @@ export class LocalApi {
   constructor({ folder, key, url }: LocalApiOptions) {
     const path = join(folder, 'first-run.json');
     const first = readFirstRun(path);
-    const [foundKey, foundUrl] = [key ?? first.apiKey, url ?? first.baseUrl];
+    const foundKey = key ?? first.apiKey;
     if (foundKey === undefined) throw new ConfigError(`there is no ${path}, so an API key is needed: --key`);
-    if (foundUrl === undefined) throw new ConfigError(`there is no ${path}, so the address is needed: --url`);
     this.#key = foundKey;
-    this.#url = foundUrl;
+    this.#url = url ?? localAddressOf(folder);
   }
 
   /** Resolves with the JSON of the answer. Throws a ConfigError for a refusal; `onMissing` makes that of a 404. */

@@ -1,4 +1,5 @@
 import { SettableClock, systemClock } from '@bookonce/adapter-node/clocks';
+import { localUrlOf, removeRunningAddress, writeRunningAddress } from '@bookonce/adapter-node/running-address';
 import { positionNumber } from '@bookonce/adapter-storage/log/log-subscription';
 import { availabilityParts } from '@bookonce/availability/availability-parts';
 import { bookingParts } from '@bookonce/booking/booking-parts';
@@ -180,6 +181,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
   });
   const made = await firstRun({ ports, vault, folder, baseUrl, views });
   await app.listen(config.port, config.host);
+  writeRunningAddress(folder.path, localUrlOf(config.host, config.port));
   eventsCheck.start();
   for (const runner of runners) runner.start();
 
@@ -187,6 +189,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
     baseUrl,
     firstRun: made,
     stop: async () => {
+      removeRunningAddress(folder.path);
       // The HTTP server stops first. Requests in flight still get their outcome, because the bus closes later.
       await app.getHttpAdapter().close();
       await eventsCheck.stop();

@@ -6,6 +6,11 @@ import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
 import { midnightAfter, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -87,5 +92,30 @@ describe('dead letters of the embedded product', () => {
     expect([unknown.code, unknown.stderr]).toEqual([1, `ops: there is no dead letter ${letterId}\n`]);
     expect(await ops('list', '--key', 'bok_wrong')).toMatchObject({ code: 1 });
     expect(await ops('bury')).toMatchObject({ code: 2 });
+  });
+
+  it('are asked of the running process alone: the API key goes to no other address', async () => {
+    const asked: unknown[] = [];
+    const elsewhere = createServer((request, response) => {
+      asked.push(request.headers.authorization);
+      response.end('{"items":[]}');
+    }).listen(0, '127.0.0.1');
+    await once(elsewhere, 'listening');
+    try {
+      const { port } = elsewhere.address() as AddressInfo;
+      const url = `http://127.0.0.1:${port}`;
+      const file = join(app.dataDir, 'first-run.json');
+      await writeFile(file, JSON.stringify({ ...(await app.firstRun()), baseUrl: url }));
+      expect(await listed()).toHaveLength(1);
+      await app.kill();
+      const stale = await readFile(join(app.dataDir, 'address.json'), 'utf8');
+      expect(JSON.parse(stale)).toEqual({ url: app.baseUrl });
+      expect(await ops('list')).toMatchObject({ code: 1, stderr: expect.stringContaining('does not run on') });
+      expect(asked).toEqual([]);
+      expect(await ops('list', '--url', url)).toMatchObject({ code: 0 });
+      expect(asked).toHaveLength(1);
+    } finally {
+      elsewhere.close();
+    }
   });
 });

@@ -12,8 +12,8 @@ export const deadLettersCommand = defineCommand({
     '',
     '  list          lists them',
     '  show <id>     prints one with its event; personal data is masked unless --reveal is given',
-    '  retry <id>    delivers the event again, to that subscriber alone',
-    '  discard <id>  removes one for good; its effect does not happen',
+    '  retry <id>    delivers the event again, to that subscriber alone, for 10 minutes; the letter stays until it is handled',
+    '  discard <id>  removes one for good: no retry begins after that, but one that is running may still succeed',
   ],
   options: {
     reveal: { type: 'boolean', help: 'show: prints personal data, too' },
@@ -24,7 +24,11 @@ export const deadLettersCommand = defineCommand({
       help: 'the data folder of the running product; default: DATA_DIR, or ./data',
     },
     key: { type: 'string', value: '<API key>', help: 'default: the one in <data>/first-run.json' },
-    url: { type: 'string', value: '<address>', help: 'of the running product; default: that in <data>/first-run.json' },
+    url: {
+      type: 'string',
+      value: '<address>',
+      help: 'of the running product; default: where the one on <data> listens on this machine',
+    },
   },
   run: async ({ data, ...options }, args) => {
     const folder = data ?? process.env['DATA_DIR'] ?? './data';

@@ -320,7 +320,7 @@ export interface paths {
         get: operations["getDeadLetter"];
         put?: never;
         post?: never;
-        /** Remove a dead letter for good: the event stays in history, its effect does not happen */
+        /** Remove a dead letter for good, which ends its retries: the event stays in history, its effect does not happen */
         delete: operations["discardDeadLetter"];
         options?: never;
         head?: never;

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
 import { EventReader } from './event-store/event-reader.js';
 import { runScript } from '@bookonce/testing/processes/run-script';
-import { FolderInUseError } from './event-store/folder-lock.js';
+import { FolderInUseError, isFolderInUse } from './event-store/folder-lock.js';
 import { openSqliteEventStore } from './open-sqlite-event-store.js';
 
 describe('a folder', () => {
@@ -68,11 +68,14 @@ describe('a folder', () => {
 
   it('is locked by one process, and free for another after that one ends', async () => {
     const { process, lines, ended } = runScript('hold-folder', folder.path);
+    expect(isFolderInUse(folder.path)).toBe(false);
     await lines.next();
+    expect(isFolderInUse(folder.path)).toBe(true);
     await expect(open()).rejects.toThrow(FolderInUseError);
     await expect(open()).rejects.toThrow(`${folder.path} is in use by process ${process.pid}; stop it, or`);
     process.kill('SIGTERM');
     await ended;
+    expect(isFolderInUse(folder.path)).toBe(false);
     await (await open()).close();
   });
 

@@ -75,7 +75,8 @@ export const discardDeadLetter = defineOperation({
   id: 'discardDeadLetter',
   method: 'DELETE',
   path: '/v1/dead-letters/:letterId',
-  summary: 'Remove a dead letter for good: the event stays in history, its effect does not happen',
+  summary:
+    'Remove a dead letter for good, which ends its retries: the event stays in history, its effect does not happen',
   tag,
   access,
   reads: [],

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -47,6 +47,22 @@ export const lockFolder = (folder: string, { waitMs, onWait }: FolderLockOptions
       database.close();
     },
   };
+};
+
+/** Whether a process holds this folder now. Changes nothing. */
+export const isFolderInUse = (folder: string): boolean => {
+  const path = join(folder, 'lock.db');
+  if (!existsSync(path)) return false;
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 0 });
+  try {
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return false;
+  } catch (error) {
+    if (isBusy(error)) return true;
+    throw error;
+  } finally {
+    database.close();
+  }
 };
 
 const tryLock = (database: DatabaseSync): boolean => {
