@@ -11,11 +11,19 @@ export const localUrlOf = (host: string, port: number): string => {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 };
 
-/** Says in the data folder where this process answers. Atomic: a reader finds the old address or the new one. */
+/**
+ * Says in the data folder where this process answers. Best effort: on a full disk no address is known, rather than that of
+ * an earlier process.
+ */
 export const writeRunningAddress = (folder: string, url: string): void => {
+  removeRunningAddress(folder);
   const path = join(folder, ADDRESS);
-  writeFileSync(`${path}.part`, `${JSON.stringify({ url })}\n`, { mode: 0o600 });
-  renameSync(`${path}.part`, path);
+  try {
+    writeFileSync(`${path}.part`, `${JSON.stringify({ url })}\n`, { mode: 0o600 });
+    renameSync(`${path}.part`, path);
+  } catch {
+    // The process serves without it; tools then need its address.
+  }
 };
 
 /** Removes what {@link writeRunningAddress} wrote. */

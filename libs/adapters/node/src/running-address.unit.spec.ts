@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localUrlOf, readRunningAddress, removeRunningAddress, writeRunningAddress } from './running-address.js';
@@ -30,6 +30,13 @@ describe('the address of a running process', () => {
     expect(statSync(join(folder, 'address.json')).mode & 0o777).toBe(0o600);
     removeRunningAddress(folder);
     removeRunningAddress(folder);
+    expect(readRunningAddress(folder)).toBeNull();
+  });
+
+  it('is not known rather than outdated if it cannot be written', () => {
+    writeRunningAddress(folder, 'http://127.0.0.1:3000');
+    mkdirSync(join(folder, 'address.json.part'));
+    writeRunningAddress(folder, 'http://127.0.0.1:3001');
     expect(readRunningAddress(folder)).toBeNull();
   });
 
