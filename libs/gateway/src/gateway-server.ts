@@ -33,6 +33,7 @@ import { apiKeyEndpoints } from './handlers/api-key-handlers.js';
 import { approvalEndpoints } from './handlers/approval-handlers.js';
 import { TokenLookups } from './handlers/by-token.js';
 import { availabilityEndpoints } from './handlers/availability-handlers.js';
+import { busCalendarReadings } from './handlers/bus-calendar-readings.js';
 import { bookingEndpoints } from './handlers/booking-handlers.js';
 import { Commands } from './handlers/commands.js';
 import { changesEndpoint, sentMailEndpoints } from './handlers/console-handlers.js';
@@ -109,13 +110,14 @@ export class GatewayServer implements OnModuleInit {
     const calls = new RecipientCalls(idempotentCalls, ids, limits);
     const current = new CurrentDocuments({ readModels, views, bus, ids, scheduler });
     const lookups = new TokenLookups({ readModels, limits, current, vault: options.vault });
+    const calendarReadings = options.calendarReadings ?? busCalendarReadings({ bus, ids, scheduler });
     const apiKeys = new ApiKeys({ readModels, lastUses, clock });
 
     const endpoints: readonly Endpoint[] = [
       ...hostEndpoints(readModels, commands),
       ...hostCalendarEndpoints({ bus, limits, options }),
       ...meetingTypeEndpoints({ readModels, commands, slots, clock }),
-      ...availabilityEndpoints({ readModels, slots, clock, options }),
+      ...availabilityEndpoints({ readModels, slots, clock, options: { calendarReadings } }),
       ...slotPreviewEndpoints({ readModels, slots, clock }),
       ...linkEndpoints({ readModels, commands, current, options }),
       ...recipientEndpoints({ readModels, lookups, slots, clock }),

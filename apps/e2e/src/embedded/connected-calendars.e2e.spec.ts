@@ -98,6 +98,10 @@ describe('connected calendars', () => {
     const refused = await api.book(await api.createLink(type), at(9));
     expect(refused.slug).toBe('slot-taken');
 
+    const busy = await api.expect<{ items: readonly object[] }>(200, `/v1/hosts/${host}/busy?from=${FROM}&to=${TO}`);
+    const source = { type: 'ics', name: 'Work', readAt: connected.lastReadAt };
+    expect(busy.items).toEqual([9, 11].map((hour) => ({ start: at(hour), end: at(hour + 1), source })));
+
     server.setFeed(PRIVATE, calendarOf([9]));
     const read = await api.expect<CalendarAnswer>(200, `/v1/hosts/${host}/calendars/${connected.id}/read`, {
       body: {},

@@ -3,6 +3,7 @@ import {
   changeCalendar,
   connectCalendar,
   disconnectCalendar,
+  findLastReads,
   listCalendars,
   readCalendar,
 } from '@bookonce/contracts/commands/calendars';
@@ -57,6 +58,13 @@ export class CalendarController {
   @MessagePattern(listCalendars.pattern)
   list(@Payload() message: CommandMessage<PayloadOf<typeof listCalendars>>): Promise<ReplyOf<typeof listCalendars>> {
     return this.calendars.list(message);
+  }
+
+  @MessagePattern(findLastReads.pattern)
+  lastReads(
+    @Payload() message: CommandMessage<PayloadOf<typeof findLastReads>>,
+  ): Promise<ReplyOf<typeof findLastReads>> {
+    return this.calendars.lastReads(message);
   }
 
   @MessagePattern(freshenCalendars.pattern)

@@ -4,6 +4,7 @@ import type {
   connectCalendar,
   ConnectedCalendarStatus,
   disconnectCalendar,
+  findLastReads,
   HostCalendarRefusal,
   listCalendars,
   readCalendar,
@@ -176,6 +177,17 @@ export class CalendarService {
     const states = await this.deps.polls.states(calendars.map(({ id }) => id));
     const items = calendars.map((calendar) => statusOf(calendar.id, calendar.kind, calendar, states.get(calendar.id)));
     return ok({ items, position: null });
+  }
+
+  /** The ids come from the sources of a host that the caller may see. */
+  async lastReads({
+    payload: { calendarIds },
+  }: Message<typeof findLastReads>): Promise<CommandReply<never, { readonly readAt: Record<string, string> } & Done>> {
+    const states = await this.deps.polls.states(calendarIds);
+    const read = [...states].flatMap(([id, { lastReadAt }]) =>
+      lastReadAt === null ? [] : [[id, instantOf(lastReadAt)] as const],
+    );
+    return ok({ readAt: Object.fromEntries(read), position: null });
   }
 
   /** The views show everything stored so far, so a host that was just created is known. */

@@ -95,3 +95,8 @@ export const disconnectCalendar = defineCommand<CommandReply<HostCalendarRefusal
 export const listCalendars = defineCommand<
   CommandReply<HostCalendarRefusal, { readonly items: readonly ConnectedCalendarStatus[] } & Done>
 >()('calendars.list', z.object({ hostId: z.string() }));
+
+/** Asks when calendars were last read, by id; those that were never read are left out. Stores nothing. */
+export const findLastReads = defineCommand<
+  CommandReply<never, { readonly readAt: Readonly<Record<string, string>> } & Done>
+>()('calendars.find-last-reads', z.object({ calendarIds: z.array(z.string()) }));
