@@ -24,7 +24,9 @@ describe('a meeting that its host changes', () => {
       value: { booking: { sequence: 1, time: { start, end: '2026-03-30T07:45:00.000Z' } } },
     });
     expect(set.others.drain()).toEqual([findConnectedHosts.pattern, moveSlot.pattern]);
-    expect(set.others.payloads.slice(1)).toMatchObject([{ move: 1, start, fromStart: start, end: '2026-03-30T07:45:00.000Z' }]);
+    expect(set.others.payloads.slice(1)).toMatchObject([
+      { move: 1, start, fromStart: start, end: '2026-03-30T07:45:00.000Z' },
+    ]);
     expect(await change({ durationMinutes: 45 })).toMatchObject({ ok: true, value: { booking: { sequence: 1 } } });
     expect(set.others.drain()).toEqual([]);
   });
