@@ -9,6 +9,7 @@ import { summarizeProfiles } from './profile-summary.mjs';
 import { printResult } from './report.mjs';
 import { measureAppends } from './scenarios/appends.mjs';
 import { measureBookingRates } from './scenarios/bookings.mjs';
+import { measureCalendars } from './scenarios/calendars.mjs';
 import { measureDistributed } from './scenarios/distributed.mjs';
 import { measureInvariants } from './scenarios/invariants.mjs';
 import { measureLongHistory } from './scenarios/history.mjs';
@@ -28,6 +29,7 @@ const scenarios = {
   appends: measureAppends,
   replay: measureReplay,
   invariants: measureInvariants,
+  calendars: measureCalendars,
   postgres: measurePostgresAppends,
   pages: measurePages,
   distributed: measureDistributed,

@@ -127,6 +127,14 @@ const printers = {
         `${whole(links)} links, ${whole(openAttempts)} standing bookings`,
       ],
     ]),
+  calendars: ({ events, bytes, feed, objects, fingerprint }) =>
+    table(`Reading a calendar of ${whole(events)} events (${round(bytes / 1e6)} MB) in a thread`, [
+      ['one feed', ms(feed.median), `processor time ${ms(feed.cpu)}; the first one took ${ms(feed.first)}`],
+      ['one object an event', ms(objects.median), `processor time ${ms(objects.cpu)}`],
+      ['target', `<= 1 s: ${verdict(Math.max(feed.median, objects.median) <= 1_000)}`],
+      ['on the request path', ms(feed.onRequestPath), `one object an event: ${ms(objects.onRequestPath)}`],
+      ['200 KB unchanged', `${fingerprint.toFixed(3)} ms`, 'to tell by its fingerprint'],
+    ]),
   postgres: ({ writers, bookonce, emmett, ratio }) =>
     table(`Appends to PostgreSQL, ${writers} writers, one event each (median of the runs)`, [
       ['bookonce', `${whole(bookonce.perSecond)}/s`, `p50 ${ms(bookonce.p50)}, p99 ${ms(bookonce.p99)}`],
