@@ -45,7 +45,7 @@ export function* generateHistory(options: GeneratedHistoryOptions): Generator<St
 /** The stream of a link's, a calendar's or a booking's event. */
 export const streamOf = ({ type, data }: BookonceEvent): StreamName => {
   if (/^(Link|Attempt)/.test(type) && 'linkId' in data) return `link-${data.linkId}`;
-  if (/^(Slot|Move)/.test(type) && 'hostId' in data) return `calendar-${data.hostId}`;
+  if (/^(Slot|Move|Busy)/.test(type) && 'hostId' in data) return `calendar-${data.hostId}`;
   if ('bookingId' in data) return `booking-${data.bookingId}`;
   throw new Error(`${type} is no event of a link, a calendar or a booking`);
 };

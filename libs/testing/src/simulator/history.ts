@@ -1,6 +1,7 @@
 import type { LinkStatus } from '@bookonce/link/views/link-document';
 import type { ShownBookingStatus } from '@bookonce/contracts/streams/booking';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
+import type { Interval } from '@bookonce/contracts/values/instant';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 
 /** Something that a client saw, and how many events were stored by then. */
@@ -19,6 +20,13 @@ export type ClientObservation = { readonly stored: number } & (
   | { readonly what: 'decided'; readonly bookingId: string; readonly round: number }
   /** 403: the link is for somebody with another address. */
   | { readonly what: 'notTheRecipient'; readonly linkId: string; readonly email: string }
+  /** 200: the source has these intervals; null: it was removed. */
+  | {
+      readonly what: 'busyChanged';
+      readonly hostId: string;
+      readonly sourceId: string;
+      readonly intervals: readonly Interval[] | null;
+    }
   | { readonly what: 'link'; readonly linkId: string; readonly status: LinkStatus }
   /** 201: this link was issued. */
   | { readonly what: 'linkIssued'; readonly linkId: string }

@@ -33,6 +33,8 @@ export interface SimulateOptions {
   readonly parts?: Parts;
   /** Called with each line of the trace. */
   readonly trace?: (line: string) => void;
+  /** Ends the rest at this time, in epoch ms, instead of when the seed says; later if something has just changed. */
+  readonly restsUntil?: number;
 }
 
 const MINUTE_MS = 60_000;
@@ -48,10 +50,10 @@ const MOST_QUIET_TIMES = 60;
 /** Share of the runs in which views are also compared before the end. */
 const MIDWAY_COMPARISONS = 0.2;
 
-/** Runs the whole product in a small world full of faults. The result depends on the seed alone. */
+/** Runs the whole product in a small world full of faults. The result depends on the seed and the options alone. */
 export const simulate = async (
   seed: number,
-  { parts = realParts, trace: write }: SimulateOptions = {},
+  { parts = realParts, trace: write, restsUntil }: SimulateOptions = {},
 ): Promise<Run> => {
   const random = new SeededRandom(seed);
   const trace = new Trace(write ?? null);
@@ -78,7 +80,7 @@ export const simulate = async (
   endTrouble(world);
   const calmAt = steps.now + LONGEST_LATENESS_MS;
   trace.add('faults stop');
-  const endedAt = await rest(world, scenario.restMs);
+  const endedAt = await rest(world, restsUntil === undefined ? scenario.restMs : restsUntil - steps.now);
   await observeFinalStates(world);
 
   const history = await historyOf(world, midway, { calmAt, endedAt });

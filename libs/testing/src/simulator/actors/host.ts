@@ -1,4 +1,5 @@
 import {
+  changeBusy,
   changeHost,
   changeMeetingType,
   createHost,
@@ -53,6 +54,8 @@ export const intervene = async (world: World, step: PlannedStep, index: number):
       await person.send(setBusy, { hostId, intervals: [{ start, end }] }, key, hostId);
       return;
     }
+    case 'readCalendars':
+      return readCalendars(person, step, key);
     case 'closeDay':
     case 'openDay': {
       const { kind, hostId, date } = step;
@@ -65,6 +68,20 @@ export const intervene = async (world: World, step: PlannedStep, index: number):
       await person.send(changeMeetingType, { meetingTypeId, ...step.changes }, key, meetingTypeId);
       return;
     }
+  }
+};
+
+/** One reading after the other, as the service that reads them does. */
+const readCalendars = async (
+  person: Person,
+  { hostId, readings }: Extract<PlannedStep, { kind: 'readCalendars' }>,
+  key: string,
+): Promise<void> => {
+  for (const [index, { source, intervals }] of readings.entries()) {
+    const payload = { hostId, source, intervals: intervals === null ? null : [...intervals] };
+    const reply = await person.send(changeBusy, payload, `${key}/${index}`, hostId);
+    if (reply === null) return;
+    if (reply.ok) person.world.observe({ what: 'busyChanged', hostId, sourceId: source.id, intervals });
   }
 };
 

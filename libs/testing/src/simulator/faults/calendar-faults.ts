@@ -92,6 +92,12 @@ export const calendarFaults: readonly Fault[] = [
   deciding('release', 'a late release frees a slot that the booking has moved to', (command, state) =>
     calendar.decide({ ...command, moves: Number.MAX_SAFE_INTEGER }, state),
   ),
+  deciding('changeBusy', 'a calendar that was disconnected comes back', (command, state) =>
+    calendar.decide(command, { ...state, removedSources: [] }),
+  ),
+  deciding('changeBusy', 'a calendar that is read again is stored as if it were new', (command, state) =>
+    calendar.decide(command, { ...state, busy: [] }),
+  ),
   {
     name: 'a calendar forgets a hold when it is booked',
     parts: {

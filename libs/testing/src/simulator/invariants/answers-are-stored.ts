@@ -2,6 +2,7 @@ import { recorded } from '@bookonce/contracts/event-catalogue';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import type { History, Invariant } from '../history.js';
 import { attemptsIn, statusOf, type AttemptStatus } from './attempts.js';
+import { busyChangesAreStored } from './busy-changes.js';
 import { missingChanges, wrongDecisions } from './changes-are-stored.js';
 
 /** The events that a link's status stands for. */
@@ -49,6 +50,7 @@ export const nothingAnsweredIsMissing: Invariant = (history) => [
   ...missingChanges(history),
   ...wrongDecisions(history),
   ...missingLinks(history),
+  ...busyChangesAreStored(history),
 ];
 
 const missingBookings = ({ events, observations }: History): readonly string[] => {

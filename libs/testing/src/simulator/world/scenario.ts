@@ -1,3 +1,5 @@
+import type { BusySource } from '@bookonce/contracts/events/calendar';
+import type { Interval } from '@bookonce/contracts/values/instant';
 import type { MeetingTypeChanges } from '@bookonce/contracts/values/meeting-type';
 import type { Instant } from '@bookonce/kernel/json';
 import type { SeededRandom } from '../../harness/seeded-random.js';
@@ -10,9 +12,16 @@ import { listOf } from './list-of.js';
 export type PlannedStep = { readonly afterMs: number } & (
   | { readonly kind: 'revoke' | 'visit' | 'regenerate' | 'remind'; readonly link: PlannedLink }
   | { readonly kind: 'setBusy'; readonly hostId: string; readonly start: Instant; readonly end: Instant }
+  | { readonly kind: 'readCalendars'; readonly hostId: string; readonly readings: readonly CalendarReading[] }
   | { readonly kind: 'closeDay' | 'openDay'; readonly hostId: string; readonly date: string }
   | { readonly kind: 'changeType'; readonly type: PlannedType; readonly changes: MeetingTypeChanges }
 );
+
+/** All busy times of a connected calendar, as it was read; null: it is disconnected. */
+export interface CalendarReading {
+  readonly source: BusySource;
+  readonly intervals: readonly Interval[] | null;
+}
 
 export interface Scenario {
   readonly instances: number;
@@ -80,6 +89,8 @@ const drawStep = (
     'visit',
     'visit',
     'setBusy',
+    'readCalendars',
+    'readCalendars',
     'closeDay',
     'openDay',
     'changeType',
@@ -94,12 +105,34 @@ const drawStep = (
       const [start, end] = [times.start(random.between(0, 3) * 2), times.start(random.between(4, 8))];
       return { kind, afterMs, hostId: random.pick(hostIds), start, end };
     }
+    case 'readCalendars':
+      return { kind, afterMs, hostId: random.pick(hostIds), readings: drawReadings(random, times) };
     case 'closeDay':
     case 'openDay':
       return { kind, afterMs, hostId: random.pick(hostIds), date: times.date };
     case 'changeType':
       return { kind, afterMs, ...drawChanges(random, types) };
   }
+};
+
+/** A few readings of two calendars, the first of which is disconnected in the end and read once more, too late. */
+const drawReadings = (random: SeededRandom, times: PlannedTimes): readonly CalendarReading[] => {
+  const calendars: readonly BusySource[] = [1, 2].map((number) => ({
+    type: random.pick(['ics', 'caldav'] as const),
+    id: `cal_${number}_${random.between(0, 1_000_000)}`,
+    name: `Calendar ${number}`,
+  }));
+  const [first, ...others] = calendars;
+  if (first === undefined) return [];
+  const read = (source: BusySource): CalendarReading => ({
+    source,
+    intervals: listOf(random.between(0, 3), () => ({
+      start: times.start(random.between(0, 4)),
+      end: times.start(random.between(3, 8)),
+    })),
+  });
+  const readings = listOf(random.between(1, 4), () => read(random.pick([first, ...others])));
+  return [...readings, { source: first, intervals: null }, read(first)];
 };
 
 const drawChanges = (

@@ -29,6 +29,7 @@ import { MetadataScanner } from '@nestjs/core';
 import type { MessageHandler } from '@nestjs/microservices';
 import { ListenerMetadataExplorer } from '@nestjs/microservices/listener-metadata-explorer.js';
 import type { Parts } from './parts.js';
+import { SimulatedCalendars } from './simulated-calendars.js';
 import { simulatedSecrets } from '../ports/simulated-ids.js';
 
 const controllers = {
@@ -36,6 +37,7 @@ const controllers = {
   availability: AvailabilityController,
   booking: BookingController,
   notification: NotificationController,
+  calendars: SimulatedCalendars,
 };
 
 export type ServiceName = keyof typeof controllers;
@@ -137,6 +139,7 @@ export const boots: { readonly [Service in ServiceName]: (deps: InstanceDeps) =>
   availability: bootAvailability,
   booking: bootBooking,
   notification: bootNotification,
+  calendars: () => ({ handlers: mount(new SimulatedCalendars()), onTimer: () => Promise.resolve() }),
 };
 
 export interface Subscriber extends SubscriberOptions {

@@ -81,6 +81,7 @@ export class World {
       availability: this.#instancesOf('availability'),
       booking: this.#instancesOf('booking'),
       notification: this.#instancesOf('notification'),
+      calendars: this.#instancesOf('calendars'),
     };
     this.#timers = new Map(
       Object.entries(timerCollections).map(([service, collection]) => [
