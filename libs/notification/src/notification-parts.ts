@@ -38,6 +38,7 @@ export const notificationParts = ({ baseUrl, vault, language = 'en' }: Notificat
         return { approve: `${url}?decision=approve`, decline: `${url}?decision=decline` };
       },
       linkUrlOf: (linkId, sealedToken) => `${baseUrl}/1t/${vault.open(linkId, sealedToken)}`,
+      hostUrlOf: (hostId) => `${baseUrl}/console/hosts/${hostId}`,
       signInUrlOf: (tokenSeed) => `${baseUrl}/console/sign-in/${vault.signInTokenFor(tokenSeed)}`,
     }),
   ],

@@ -7,6 +7,7 @@ import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { foldStream, readWholeStream } from '@bookonce/kernel/read-whole-stream';
 import type { FreshLink } from '../mails/approval-mails.js';
+import { faultOf, type CalendarFailing, type MailedCalendar } from '../mails/calendar-mails.js';
 import type { LinkReminder, SignIn } from '../mails/link-mails.js';
 import { bookingAsOf, bookingLastMailed, bookingNow, type MailedMeeting } from '../mails/mailed-meeting.js';
 import {
@@ -93,6 +94,44 @@ export const readLinkReminder = async (
     isFresh: mailedLinkId !== linkId,
     language: deps.language,
   };
+};
+
+/** Gathers the contents of a mail about a connected calendar; null if it was disconnected, or has changed its state since. */
+export const readCalendar = async (
+  deps: Deps,
+  event: Extract<Recorded, { type: 'CalendarFailureReported' | 'CalendarRecovered' }>,
+): Promise<(MailedCalendar & Pick<CalendarFailing, 'refuses'>) | null> => {
+  await requireFilledView(deps);
+  const { calendarId, hostId, failedAt } = event.data;
+  const stream = await readWholeStream(deps.store, streamName('connectedCalendar', calendarId));
+  const isOutdated = stream.some(
+    ({ revision, type }) => revision > event.revision && (type === 'CalendarDisconnected' || CHANGED_STATE.has(type)),
+  );
+  if (isOutdated) return null;
+  const settings = stream
+    .map((stored) => recorded(stored))
+    .findLast((one) => one.type === 'CalendarConnected' || one.type === 'CalendarChanged');
+  if (settings === undefined) throw new Error(`${calendarId} was never connected`);
+  return {
+    eventId: event.id,
+    host: await hostContactOf(deps, hostId),
+    calendarName: settings.data.name,
+    hostUrl: deps.urls.hostUrlOf(hostId),
+    failedAt,
+    refuses: settings.data.whenUnreachable === 'refuse',
+    language: deps.language,
+  };
+};
+
+const CHANGED_STATE: ReadonlySet<string> = new Set(['CalendarFailed', 'CalendarRecovered']);
+
+/** Gathers the contents of the mail to a host whose calendar has failed for an hour. */
+export const readCalendarFailing = async (
+  deps: Deps,
+  event: Extract<Recorded, { type: 'CalendarFailureReported' }>,
+): Promise<CalendarFailing | null> => {
+  const calendar = await readCalendar(deps, event);
+  return calendar && { ...calendar, fault: faultOf(event.data.reason) };
 };
 
 /** Gathers the contents of a mail with a sign-in link, which is complete without the workspace's name. */

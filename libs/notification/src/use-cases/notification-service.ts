@@ -18,6 +18,7 @@ import {
   requestReceivedMail,
   type DecisionUrls,
 } from '../mails/approval-mails.js';
+import { calendarFailingMail, calendarWorksMail } from '../mails/calendar-mails.js';
 import { cancellationMails, movedMails, placeChangedMails } from '../mails/change-mails.js';
 import { joinedMails, sinceThen } from '../mails/joined-mails.js';
 import { confirmationMails } from '../mails/confirmation-mails.js';
@@ -27,7 +28,14 @@ import { whileItHolds } from '../mails/meeting-mail.js';
 import { manageLinkMail } from '../mails/manage-link-mail.js';
 import { optInMail } from '../mails/opt-in-mail.js';
 import { reminderMails } from '../mails/reminder-mails.js';
-import { readFreshLink, readLinkReminder, readMeeting, readSignIn } from './mail-contents.js';
+import {
+  readCalendar,
+  readCalendarFailing,
+  readFreshLink,
+  readLinkReminder,
+  readMeeting,
+  readSignIn,
+} from './mail-contents.js';
 
 /** Builds the links in mails. Each carries a token, so it goes into the mail and nowhere else. */
 export interface MailUrls {
@@ -40,6 +48,8 @@ export interface MailUrls {
   /** Where the recipient books. */
   readonly linkUrlOf: (linkId: string, sealedToken: string) => string;
   readonly signInUrlOf: (tokenSeed: string) => string;
+  /** Where a host sees to the connected calendars, in the console. */
+  readonly hostUrlOf: (hostId: string) => string;
 }
 
 export interface NotificationDeps {
@@ -98,6 +108,14 @@ export class NotificationService implements Reactor {
         return [linkReminderMail(await readLinkReminder(this.deps, event))];
       case 'SignInLinkIssued':
         return event.data.delivery === 'mail' ? [signInMail(await readSignIn(this.deps, event))] : [];
+      case 'CalendarFailureReported': {
+        const failing = await readCalendarFailing(this.deps, event);
+        return failing === null ? [] : [calendarFailingMail(failing)];
+      }
+      case 'CalendarRecovered': {
+        const calendar = event.data.wasReported ? await readCalendar(this.deps, event) : null;
+        return calendar === null ? [] : [calendarWorksMail(calendar)];
+      }
       default:
         return [];
     }
@@ -178,6 +196,7 @@ const bookings: SubscriberOptions = { subscriber: 'notification', orderBy: 'stre
 const signIns: SubscriberOptions = { subscriber: 'sign-in-mails', orderBy: 'stream' };
 const optIns: SubscriberOptions = { subscriber: 'opt-in-mails', orderBy: 'stream' };
 const onRequest: SubscriberOptions = { subscriber: 'mails-asked-for', orderBy: 'stream' };
+const calendars: SubscriberOptions = { subscriber: 'calendar-mails', orderBy: 'stream' };
 /** A reminder that comes after the meeting has begun is of no use. */
 const reminders: SubscriberOptions = { subscriber: 'reminder-mails', orderBy: 'stream' };
 
@@ -208,6 +227,11 @@ export class NotificationController {
 
   @EventPattern(['ReminderRequested'].map(eventPattern), reminders)
   onReminder(@Payload() event: CloudEvent): Promise<void> {
+    return this.notifications.react(fromCloudEvent(event));
+  }
+
+  @EventPattern(['CalendarFailureReported', 'CalendarRecovered'].map(eventPattern), calendars)
+  onCalendar(@Payload() event: CloudEvent): Promise<void> {
     return this.notifications.react(fromCloudEvent(event));
   }
 

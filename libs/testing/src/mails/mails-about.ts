@@ -1,5 +1,6 @@
 import type { BookonceEvent } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
+import type { ConnectedCalendarEvent } from '@bookonce/contracts/events/connected-calendar';
 import type { LinkEvent } from '@bookonce/contracts/events/link';
 import type { SessionEvent } from '@bookonce/contracts/events/session';
 import type { Language } from '@bookonce/contracts/values/language';
@@ -27,13 +28,18 @@ export const SAMPLE_URLS: MailUrls = {
     decline: `https://book.example/a/approval-token-${round}?decision=decline`,
   }),
   linkUrlOf: (linkId) => `https://book.example/1t/token-of-${linkId}`,
+  hostUrlOf: (hostId) => `https://book.example/console/hosts/${hostId}`,
   signInUrlOf: () => 'https://book.example/console/sign-in/sign-in-token',
 };
 
 export const SAMPLE_TIME: Instant = '2026-03-20T10:00:00.000Z';
 
 /** The streams of histories that begin otherwise than a booking. */
-const STREAMS: Readonly<Record<string, StreamName>> = { LinkIssued: 'link-lnk_1', SignInLinkIssued: 'session-ses_1' };
+const STREAMS: Readonly<Record<string, StreamName>> = {
+  LinkIssued: 'link-lnk_1',
+  SignInLinkIssued: 'session-ses_1',
+  CalendarConnected: 'connectedCalendar-cal_1',
+};
 
 /** Events as a store returns them, each stream from revision 0. */
 export const stored = (
@@ -50,9 +56,9 @@ export const stored = (
   }));
 
 /** An event of a stream that people are mailed about. */
-export type MailedEvent = BookingEvent | LinkEvent | SessionEvent;
+export type MailedEvent = BookingEvent | LinkEvent | SessionEvent | ConnectedCalendarEvent;
 
-/** Returns the mails that the notification service sends about one event of a booking, a link or a session. */
+/** Returns the mails that the notification service sends about one event of a booking, a link, a session or a calendar. */
 export const mailsAbout = async (
   history: readonly MailedEvent[],
   { at = history.length - 1, now = SAMPLE_TIME, language = 'en', by = 'attendee' }: MailsAboutOptions = {},

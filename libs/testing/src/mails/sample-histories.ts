@@ -1,4 +1,5 @@
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
+import type { ConnectedCalendarEvent } from '@bookonce/contracts/events/connected-calendar';
 import type { LinkEvent } from '@bookonce/contracts/events/link';
 import type { SessionEvent } from '@bookonce/contracts/events/session';
 import type { Language } from '@bookonce/contracts/values/language';
@@ -91,6 +92,27 @@ const signIn: SessionEvent = {
   },
 };
 
+const calendar = { calendarId: 'cal_1', hostId: 'hst_1' };
+const failure = { ...calendar, reason: 'unauthorized' };
+const failedAt = '2026-03-20T08:55:00.000Z';
+/** The steps of a connected calendar. */
+export const calendarSteps = {
+  connected: {
+    type: 'CalendarConnected',
+    data: {
+      ...calendar,
+      kind: 'caldav',
+      name: 'Nextcloud',
+      ...{ readFrom: null, writeTo: null, allEventsBusy: false, whenUnreachable: 'lastKnown' },
+    },
+  },
+  failed: { type: 'CalendarFailed', data: failure },
+  reported: { type: 'CalendarFailureReported', data: { ...failure, failedAt } },
+  works: { type: 'CalendarRecovered', data: { ...calendar, failedAt, wasReported: true } },
+  disconnected: { type: 'CalendarDisconnected', data: calendar },
+} as const satisfies { readonly [step: string]: ConnectedCalendarEvent };
+const failing = [calendarSteps.connected, calendarSteps.failed, calendarSteps.reported] as const;
+
 const { requested, approvalAsked, confirmed } = steps;
 const waiting = [requested, approvalAsked] as const;
 const booked = [requested, confirmed] as const;
@@ -129,6 +151,8 @@ export const sampleHistories: Readonly<Record<string, readonly MailedEvent[]>> =
   'manage-link-cancelled': [...booked, steps.cancelledByHost, steps.manageLinkAsked],
   'link-reminder': [linkIssued, linkReminded],
   'sign-in': [signIn],
+  'calendar-failing': [...failing],
+  'calendar-works': [...failing, calendarSteps.works],
 };
 
 /** The same history of an attendee who reads this language. */

@@ -192,6 +192,31 @@ export const de: MailTexts = {
     hint: (until) =>
       `Der Link ist nur für Sie und gilt für eine Buchung, bis ${until}. Wenn Sie schon gebucht haben, ist nichts mehr zu tun.`,
   },
+  calendarFailing: {
+    subject: (calendar) => `Ihr Kalender „${calendar}“ lässt sich nicht abrufen`,
+    heading: 'Ein Kalender lässt sich nicht abrufen',
+    lead: (calendar, since) => `Ihr verbundener Kalender „${calendar}“ lässt sich seit ${since} nicht abrufen.`,
+    lastKnown:
+      'Bis er wieder erreichbar ist, gelten die zuletzt abgerufenen Zeiten. Neuere Einträge werden nicht berücksichtigt.',
+    refused:
+      'Bis er wieder erreichbar ist, kann niemand bei Ihnen buchen. So haben Sie es für diesen Kalender festgelegt.',
+    advice: {
+      access:
+        'Der Server lehnt Benutzername und Passwort ab. Geben Sie beides neu ein; viele Anbieter verlangen ein App-Passwort.',
+      address:
+        'Unter der hinterlegten Adresse gibt es keinen Kalender mehr. Kopieren Sie die Adresse erneut aus Ihrem Kalender.',
+      server:
+        'Der Server antwortet nicht wie erwartet. Wenn sich der Kalender anderswo öffnen lässt, prüfen Sie hier die Adresse.',
+    },
+    button: 'Kalender prüfen',
+  },
+  calendarWorks: {
+    subject: (calendar) => `Ihr Kalender „${calendar}“ ist wieder erreichbar`,
+    heading: 'Der Kalender ist wieder erreichbar',
+    lead: (calendar, since) =>
+      `Ihr verbundener Kalender „${calendar}“ ließ sich seit ${since} nicht abrufen. Jetzt ist er wieder erreichbar, und seine Einträge zählen wie zuvor.`,
+    button: 'Kalender ansehen',
+  },
   signIn: {
     subject: (workspace) => `Anmeldung bei ${workspace}`,
     heading: 'Anmelden',

@@ -191,6 +191,27 @@ export const en = {
     hint: (until: string) =>
       `The link is for you alone and good for one booking, until ${until}. If you have already booked, there is nothing left to do.`,
   },
+  calendarFailing: {
+    subject: (calendar: string) => `Your calendar "${calendar}" cannot be read`,
+    heading: 'A calendar cannot be read',
+    lead: (calendar: string, since: string) =>
+      `Your connected calendar "${calendar}" has not been readable since ${since}.`,
+    lastKnown: 'Until it works again, bookings go by the busy times that were read last. Newer entries do not count.',
+    refused: 'Until it works again, nobody can book a time with you, as you have chosen for this calendar.',
+    advice: {
+      access: 'Its server refuses the user name and password. Enter them again; many providers need an app password.',
+      address: 'There is no calendar at its address any more. Copy the address from your calendar again.',
+      server: 'Its server does not answer as it should. If the calendar opens elsewhere, check its address here.',
+    },
+    button: 'Check the calendar',
+  },
+  calendarWorks: {
+    subject: (calendar: string) => `Your calendar "${calendar}" works again`,
+    heading: 'The calendar works again',
+    lead: (calendar: string, since: string) =>
+      `Your connected calendar "${calendar}", which could not be read since ${since}, works again. Its entries count as before.`,
+    button: 'Show the calendar',
+  },
   signIn: {
     subject: (workspace: string) => `Sign in to ${workspace}`,
     heading: 'Sign in',

@@ -126,6 +126,7 @@ const urls: MailUrls = {
     return { approve: `${url}?decision=approve`, decline: `${url}?decision=decline` };
   },
   linkUrlOf: (linkId) => `${BASE_URL}/1t/${linkId}`,
+  hostUrlOf: (hostId) => `${BASE_URL}/console/hosts/${hostId}`,
   signInUrlOf: (tokenSeed) => `${BASE_URL}/console/sign-in/${tokenSeed}`,
 };
 
