@@ -5,11 +5,13 @@ import { expectSound } from '@bookonce/adapter-sqlite/damaged-database';
 import { openDerivedDatabase } from '@bookonce/adapter-sqlite/derived-database';
 import { openSqliteReadModels } from '@bookonce/adapter-sqlite/open-sqlite-read-models';
 import { SqliteCalendarPolls, SqliteCalendarSecrets } from '@bookonce/adapter-sqlite/sqlite-calendar-records';
+import { SqliteDeliveries } from '@bookonce/adapter-sqlite/sqlite-deliveries';
 import { SqliteStoredReplies } from '@bookonce/adapter-sqlite/sqlite-stored-replies';
 import { SqliteLastUses } from '@bookonce/adapter-sqlite/sqlite-last-uses';
 import { readMailsDatabase } from '@bookonce/adapter-sqlite/sqlite-mail-queue';
 import { SqliteSentMail } from '@bookonce/adapter-sqlite/sqlite-sent-mail';
 import { SqliteCheckpoints, SqliteDeadLetters, SqliteSnapshots } from '@bookonce/adapter-sqlite/sqlite-service-records';
+import { SqliteWrittenEvents } from '@bookonce/adapter-sqlite/sqlite-written-events';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Config } from '@bookonce/platform/config';
 import type { Metrics } from '@bookonce/platform/metrics';
@@ -94,6 +96,8 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     lastUses: new SqliteLastUses(operations),
     calendarSecrets: new SqliteCalendarSecrets(operations),
     calendarPolls: new SqliteCalendarPolls(operations),
+    deliveries: new SqliteDeliveries(operations),
+    writtenEvents: new SqliteWrittenEvents(operations),
     // Views are filled before this process answers, so it may forget what an earlier one acknowledged.
     acknowledgedPositions: new MemoryAcknowledgedPositions(),
     close: async () => {

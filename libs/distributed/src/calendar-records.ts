@@ -5,10 +5,10 @@ import type { Opening } from './run-service.js';
 import type { readCalendarConfig } from './service-config.js';
 import { waitForServer } from './wait-for-server.js';
 
-type CalendarRecords = Pick<Ports, 'calendarSecrets' | 'calendarPolls'>;
+type CalendarRecords = Pick<Ports, 'calendarSecrets' | 'calendarPolls' | 'deliveries' | 'writtenEvents'>;
 
 /**
- * Opens the access data of calendars and the state of their reads: in the event store's database if that is PostgreSQL,
+ * Opens the access data of calendars, the state of their reads and what is written to them: in the event store's database if that is PostgreSQL,
  * else in a database of their own. Nothing can be deleted from other event stores.
  */
 export const openCalendarRecords = async (
@@ -16,14 +16,16 @@ export const openCalendarRecords = async (
     ReturnType<typeof readCalendarConfig>,
     'CALENDAR_STORE_URL' | 'BOOKONCE_NAMESPACE' | 'POSTGRES_CONNECTIONS'
   >,
-  { calendarSecrets, calendarPolls }: Pick<History, 'calendarSecrets' | 'calendarPolls'>,
+  { calendarSecrets, calendarPolls, deliveries, writtenEvents }: Pick<History, keyof CalendarRecords>,
   { stopping, logger }: Opening,
 ): Promise<CalendarRecords> => {
   const url = config.CALENDAR_STORE_URL;
   if (url === undefined) {
-    if (calendarSecrets === undefined || calendarPolls === undefined)
+    const isLacking = calendarSecrets === undefined || calendarPolls === undefined;
+    if (isLacking || deliveries === undefined || writtenEvents === undefined) {
       throw new Error('history has no calendar records');
-    return { calendarSecrets, calendarPolls };
+    }
+    return { calendarSecrets, calendarPolls, deliveries, writtenEvents };
   }
   const server = historyServerOf(url);
   const opened = await waitForServer({

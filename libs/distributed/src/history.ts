@@ -6,9 +6,11 @@ import type { CalendarPolls } from '@bookonce/kernel/ports/calendar-polls';
 import type { CalendarSecrets } from '@bookonce/kernel/ports/calendar-secrets';
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import type { Deliveries } from '@bookonce/kernel/ports/deliveries';
 import type { EventStore, StreamName } from '@bookonce/kernel/ports/event-store';
 import type { HistoryProperties } from '@bookonce/kernel/ports/history-properties';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
+import type { WrittenEvents } from '@bookonce/kernel/ports/written-events';
 import { unreachable } from '@bookonce/kernel/result';
 import { ConfigError } from '@bookonce/platform/variables';
 
@@ -53,6 +55,10 @@ export interface History {
   readonly calendarSecrets?: CalendarSecrets;
   /** PostgreSQL only. */
   readonly calendarPolls?: CalendarPolls;
+  /** PostgreSQL only. */
+  readonly deliveries?: Deliveries;
+  /** PostgreSQL only. */
+  readonly writtenEvents?: WrittenEvents;
   /** PostgreSQL only: how long the oldest transaction has been running. New events wait for its end. */
   readonly oldestTransactionSeconds?: () => number;
   readonly properties: HistoryProperties;

@@ -15,4 +15,6 @@ export const MAILER = Symbol('Mailer');
 export const SENT_MAIL = Symbol('SentMailLog');
 export const CALENDAR_SECRETS = Symbol('CalendarSecrets');
 export const CALENDAR_POLLS = Symbol('CalendarPolls');
+export const DELIVERIES = Symbol('Deliveries');
+export const WRITTEN_EVENTS = Symbol('WrittenEvents');
 export const RATE_LIMITS = Symbol('RateLimiting');

@@ -5,6 +5,7 @@ import type { CalendarSecrets } from '@bookonce/kernel/ports/calendar-secrets';
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { DeadLetters } from '@bookonce/kernel/ports/dead-letters';
+import type { Deliveries } from '@bookonce/kernel/ports/deliveries';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { HistoryProperties } from '@bookonce/kernel/ports/history-properties';
 import type { Ids } from '@bookonce/kernel/ports/ids';
@@ -16,6 +17,7 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import type { AcknowledgedPositions } from '@bookonce/kernel/ports/acknowledged-positions';
+import type { WrittenEvents } from '@bookonce/kernel/ports/written-events';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { PassErrorsFilter } from './pass-errors.filter.js';
@@ -26,6 +28,7 @@ import {
   CALENDAR_SECRETS,
   CLOCK,
   DEAD_LETTERS,
+  DELIVERIES,
   EVENT_STORE,
   HISTORY_PROPERTIES,
   IDS,
@@ -37,6 +40,7 @@ import {
   SCHEDULER,
   SNAPSHOTS,
   ACKNOWLEDGED_POSITIONS,
+  WRITTEN_EVENTS,
 } from './port-tokens.js';
 
 /** All ports of a process. */
@@ -62,6 +66,8 @@ export interface Ports {
   readonly acknowledgedPositions: AcknowledgedPositions;
   readonly calendarSecrets: CalendarSecrets;
   readonly calendarPolls: CalendarPolls;
+  readonly deliveries: Deliveries;
+  readonly writtenEvents: WrittenEvents;
 }
 
 const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]-?: symbol } = {
@@ -82,6 +88,8 @@ const tokens: { readonly [Port in Exclude<keyof Ports, 'checkpoints'>]-?: symbol
   acknowledgedPositions: ACKNOWLEDGED_POSITIONS,
   calendarSecrets: CALENDAR_SECRETS,
   calendarPolls: CALENDAR_POLLS,
+  deliveries: DELIVERIES,
+  writtenEvents: WRITTEN_EVENTS,
 };
 
 /**

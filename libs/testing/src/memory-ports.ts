@@ -3,6 +3,7 @@ import { MemoryEventStore } from '@bookonce/adapter-memory/event-store';
 import { MemoryReadModels } from '@bookonce/adapter-memory/read-models';
 import { seededIds } from '@bookonce/adapter-memory/seeded-ids';
 import { MemoryCheckpoints, MemorySnapshots } from '@bookonce/adapter-memory/service-records';
+import { MemoryWrittenEvents } from '@bookonce/adapter-memory/written-events';
 import { SettableClock } from '@bookonce/adapter-node/clocks';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
@@ -16,6 +17,7 @@ export interface MemoryPorts {
   readonly snapshots: MemorySnapshots;
   readonly checkpoints: MemoryCheckpoints;
   readonly deliveries: MemoryDeliveries;
+  readonly writtenEvents: MemoryWrittenEvents;
   readonly ids: Ids;
   readonly clock: SettableClock;
   /** Uses real timers, which a spec may fake. */
@@ -33,6 +35,7 @@ export const memoryPorts = (now: Instant): MemoryPorts => {
     snapshots: new MemorySnapshots(),
     checkpoints: new MemoryCheckpoints(),
     deliveries: new MemoryDeliveries(),
+    writtenEvents: new MemoryWrittenEvents(),
     ids,
     clock: new SettableClock(epochMsOf(now)),
     scheduler: systemScheduler,

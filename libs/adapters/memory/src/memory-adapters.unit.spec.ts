@@ -16,6 +16,7 @@ import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contrac
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
 import { describeAcknowledgedPositions } from '@bookonce/testing/contracts/acknowledged-positions.contract';
 import { describeViewFilling } from '@bookonce/testing/contracts/view-filling.contract';
+import { describeWrittenEvents } from '@bookonce/testing/contracts/written-events.contract';
 import { MemoryCalendarPolls, MemoryCalendarSecrets } from './calendar-records.js';
 import { MemoryDeliveries } from './deliveries.js';
 import { MemoryStoredReplies } from './stored-replies.js';
@@ -24,6 +25,7 @@ import { MemoryMailer } from './mailer.js';
 import { MemoryReadModels } from './read-models.js';
 import { MemoryLastUses, MemoryRateLimits, MemoryAcknowledgedPositions } from './request-records.js';
 import { MemoryCheckpoints, MemoryDeadLetters, MemoryLeases, MemorySnapshots } from './service-records.js';
+import { MemoryWrittenEvents } from './written-events.js';
 
 describeReadModels('in memory', () => ({ port: new MemoryReadModels() }));
 describeTimers('in memory', () => ({ port: new MemoryReadModels() }));
@@ -48,6 +50,7 @@ describeLeases('in memory', () => ({ port: new MemoryLeases() }), { exclusive: f
 describeCalendarSecrets('in memory', () => ({ port: new MemoryCalendarSecrets() }));
 describeCalendarPolls('in memory', () => ({ port: new MemoryCalendarPolls() }));
 describeDeliveries('in memory', () => ({ port: new MemoryDeliveries() }));
+describeWrittenEvents('in memory', () => ({ port: new MemoryWrittenEvents() }));
 describeDeadLetters('in memory', () => ({ port: new MemoryDeadLetters() }));
 describeCheckpoints('in memory', () => ({ port: new MemoryCheckpoints() }));
 describeHistoryProperties('in memory', () => ({ port: new MemoryHistoryProperties() }));

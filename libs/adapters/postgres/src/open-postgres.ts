@@ -6,6 +6,7 @@ import type { Deliveries } from '@bookonce/kernel/ports/deliveries';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { HistoryProperties } from '@bookonce/kernel/ports/history-properties';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
+import type { WrittenEvents } from '@bookonce/kernel/ports/written-events';
 import { PostgresConnection, type PostgresSettings } from './connection.js';
 import { expectWritable } from './expect-writable.js';
 import { PostgresEventStore } from './event-store/postgres-event-store.js';
@@ -13,6 +14,7 @@ import { PostgresDeliveries } from './postgres-deliveries.js';
 import { PostgresCalendarPolls, PostgresCalendarSecrets } from './postgres-calendar-records.js';
 import { PostgresHistoryProperties } from './postgres-history-properties.js';
 import { PostgresCheckpoints, PostgresDeadLetters, PostgresSnapshots } from './postgres-records.js';
+import { PostgresWrittenEvents } from './postgres-written-events.js';
 import { migrate, quotedSchema } from './schema/migrate.js';
 
 export interface Postgres {
@@ -23,6 +25,7 @@ export interface Postgres {
   readonly deliveries: Deliveries;
   readonly calendarSecrets: CalendarSecrets;
   readonly calendarPolls: CalendarPolls;
+  readonly writtenEvents: WrittenEvents;
   /** How long the oldest transaction of this database has been running, in seconds. New events wait for its end. */
   readonly oldestTransactionSeconds: () => number;
   readonly properties: HistoryProperties;
@@ -57,6 +60,7 @@ export const openPostgres = async (settings: PostgresSettings): Promise<Postgres
     deliveries: new PostgresDeliveries(connection, schema),
     calendarSecrets: new PostgresCalendarSecrets(connection, schema),
     calendarPolls: new PostgresCalendarPolls(connection, schema),
+    writtenEvents: new PostgresWrittenEvents(connection, schema),
     oldestTransactionSeconds: () => eventStore.oldestTransactionSeconds,
     properties: new PostgresHistoryProperties(connection, schema),
     check: () => expectWritable(connection),

@@ -8,6 +8,7 @@ import { describeEventStore } from '@bookonce/testing/contracts/event-store.cont
 import { describeHistoryProperties } from '@bookonce/testing/contracts/history-properties.contract';
 import type { Opened } from '@bookonce/testing/contracts/opened';
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
+import { describeWrittenEvents } from '@bookonce/testing/contracts/written-events.contract';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { ownSchema } from '@bookonce/testing/servers/own-schema';
 import type { Postgres } from './open-postgres.js';
@@ -66,6 +67,10 @@ await describeOnServer('postgres', 'on a server', (url) => {
   describeDeliveries(
     'PostgreSQL',
     opening(({ deliveries }) => deliveries),
+  );
+  describeWrittenEvents(
+    'PostgreSQL',
+    opening(({ writtenEvents }) => writtenEvents),
   );
   describeHistoryProperties(
     'PostgreSQL',

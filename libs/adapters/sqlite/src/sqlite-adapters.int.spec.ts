@@ -13,6 +13,7 @@ import { describeSentMail } from '@bookonce/testing/contracts/sent-mail.contract
 import { describeSnapshots } from '@bookonce/testing/contracts/snapshots.contract';
 import { describeTimers } from '@bookonce/testing/contracts/timers.contract';
 import { describeViewFilling } from '@bookonce/testing/contracts/view-filling.contract';
+import { describeWrittenEvents } from '@bookonce/testing/contracts/written-events.contract';
 import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
 import type { DatabaseSync } from 'node:sqlite';
 import { openDerivedDatabase } from './derived-database.js';
@@ -24,6 +25,7 @@ import { SqliteStoredReplies } from './sqlite-stored-replies.js';
 import { SqliteLastUses } from './sqlite-last-uses.js';
 import { SentMailKeeper, SqliteSentMail } from './sqlite-sent-mail.js';
 import { SqliteCheckpoints, SqliteDeadLetters, SqliteSnapshots } from './sqlite-service-records.js';
+import { SqliteWrittenEvents } from './sqlite-written-events.js';
 
 // Inline: the thread's entry point exists only after a build. The end-to-end specs run it.
 const readModels = async (): Promise<Opened<ReadModels>> => {
@@ -71,6 +73,10 @@ describeCalendarPolls(
 describeDeliveries(
   'SQLite',
   inDatabase((database) => new SqliteDeliveries(database)),
+);
+describeWrittenEvents(
+  'SQLite',
+  inDatabase((database) => new SqliteWrittenEvents(database)),
 );
 describeDeadLetters(
   'SQLite',

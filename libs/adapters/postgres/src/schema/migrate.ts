@@ -4,6 +4,7 @@ import { version2Sql } from './version-2.js';
 import { version3Sql } from './version-3.js';
 import { version4Sql } from './version-4.js';
 import { version5Sql } from './version-5.js';
+import { version6Sql } from './version-6.js';
 
 /** Steps from one version of the schema to the next. A released step is never changed. */
 const VERSIONS: readonly ((schema: string) => string)[] = [
@@ -12,6 +13,7 @@ const VERSIONS: readonly ((schema: string) => string)[] = [
   version3Sql,
   version4Sql,
   version5Sql,
+  version6Sql,
 ];
 
 /** Advisory lock for migrations: an arbitrary number that other programs are unlikely to use. */
