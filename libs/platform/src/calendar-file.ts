@@ -10,12 +10,21 @@ export type CalendarMethod = 'PUBLISH' | 'REQUEST' | 'CANCEL';
  * Returns a meeting as an iCalendar file (RFC 5545, 5546). Its UID never changes, and SEQUENCE rises with each
  * change, so a calendar replaces its entry when it receives the file again.
  */
-export const calendarFile = (meeting: CalendarMeeting, method: CalendarMethod): string => {
+export const calendarFile = (meeting: CalendarMeeting, method: CalendarMethod): string =>
+  fileOf(meeting, ICalCalendarMethod[method]);
+
+/**
+ * Returns a meeting as an event that is written to a calendar of a host. It has no METHOD, as RFC 4791 requires, and the
+ * same UID as the invitation.
+ */
+export const calendarEntry = (meeting: CalendarMeeting): string => fileOf(meeting, null);
+
+const fileOf = (meeting: CalendarMeeting, method: ICalCalendarMethod | null): string => {
   const { location, manageUrl, attendee, guests = [], hosts } = meeting;
   const { manageNote = `See or change your booking: ${manageUrl}` } = meeting;
   const calendar = ical({
     prodId: { company: 'Bookonce', product: 'Bookonce', language: 'EN' },
-    method: ICalCalendarMethod[method],
+    method,
   });
   const event = calendar.createEvent({
     id: calendarUidOf(meeting.bookingId),
@@ -33,13 +42,14 @@ export const calendarFile = (meeting: CalendarMeeting, method: CalendarMethod): 
   const [organizer, ...others] = hosts;
   if (organizer !== undefined) event.organizer({ name: nameOf(organizer), email: organizer.email });
   // RFC 5546 forbids attendees with PUBLISH and requires them in an invitation.
-  const attendees = method === 'PUBLISH' ? [] : [attendee, ...others];
+  const isPublished = method === ICalCalendarMethod.PUBLISH;
+  const attendees = isPublished ? [] : [attendee, ...others];
   for (const person of attendees) {
     // By booking, the attendee has accepted: no reply is requested.
     const accepted = { role: ICalAttendeeRole.REQ, status: ICalAttendeeStatus.ACCEPTED, rsvp: false };
     event.createAttendee({ name: nameOf(person), email: person.email, ...accepted });
   }
-  for (const email of method === 'PUBLISH' ? [] : guests) {
+  for (const email of isPublished ? [] : guests) {
     event.createAttendee({ name: email, email, role: ICalAttendeeRole.OPT, status: ICalAttendeeStatus.NEEDSACTION });
   }
   // RFC 5545: every line ends with CRLF, even the last one.

@@ -20,8 +20,8 @@ export interface CalendarMeeting {
   /** The first host is the organizer, the others are attendees. */
   readonly hosts: readonly CalendarPerson[];
   readonly location?: string;
-  /** Only for the attendee's file: it carries the manage token. */
+  /** Where the reader manages the booking. Only the attendee's has the manage token in it. */
   readonly manageUrl?: string;
-  /** Presents the manage URL, which it contains, in the reader's language; English by default. */
+  /** The description, in the reader's language, with the manage URL in it; by default, that URL is presented in English. */
   readonly manageNote?: string;
 }

@@ -1,9 +1,9 @@
-import { emailAt } from '@bookonce/contracts/values/former-emails';
+import { calendarMeetingOf } from '@bookonce/contracts/streams/booked-meeting';
 import type { Letter } from '@bookonce/kernel/ports/letter';
 import type { CalendarInvitation, Mail, MailSubject } from '@bookonce/kernel/ports/mailer';
 import { written } from './letter.js';
 import type { MailedMeeting } from './mailed-meeting.js';
-import { guestsOf, namesIn, type Reader } from './reader.js';
+import { namesIn, type Reader } from './reader.js';
 
 /** Addresses a letter about a meeting to one reader, under an id that a replay repeats (I14). */
 export const mailTo = (
@@ -34,26 +34,13 @@ export const mailWithCalendar = (meeting: MailedMeeting, reader: Reader, letter:
 });
 
 const calendarFor = (meeting: MailedMeeting, { role, texts }: Reader): CalendarInvitation => {
-  const { booking, requestedAt, at, hosts, location, manageUrl } = meeting;
-  const { request, time, sequence } = booking;
-  const isCancelled = booking.status === 'cancelled';
+  const { booking, at, manageUrl } = meeting;
   const names = namesIn(meeting);
   const titles = { attendee: texts.attendeesMeeting, host: texts.hostsMeeting, guest: texts.guestsMeeting };
   return {
-    method: isCancelled ? 'CANCEL' : 'REQUEST',
+    method: booking.status === 'cancelled' ? 'CANCEL' : 'REQUEST',
     meeting: {
-      bookingId: request.bookingId,
-      start: time.start,
-      end: time.end,
-      attendee: request.attendee,
-      guests: guestsOf(meeting).map(({ to }) => to.email),
-      hosts: hosts.map((host) => ({ name: host.name, email: emailAt(host, requestedAt) })),
-      sequence,
-      isCancelled,
-      createdAt: requestedAt,
-      changedAt: at,
-      title: titles[role](names),
-      ...(location?.value === undefined ? {} : { location: location.value }),
+      ...calendarMeetingOf({ ...meeting, changedAt: at }, titles[role](names)),
       ...(role === 'attendee' ? { manageUrl, manageNote: texts.manageInCalendar(manageUrl) } : {}),
     },
   };

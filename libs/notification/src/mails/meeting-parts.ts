@@ -1,3 +1,4 @@
+import { givenAnswers } from '@bookonce/contracts/values/given-answers';
 import type { Interval } from '@bookonce/contracts/values/instant';
 import type { Location } from '@bookonce/contracts/values/meeting-type';
 import type { Block, Fact } from '@bookonce/kernel/ports/letter';
@@ -19,16 +20,11 @@ export const meetingFacts = (meeting: MailedMeeting, reader: Reader, before: Int
 
 /** The attendee's answers, under the labels of the questions, and the note: for hosts. */
 export const attendeesWords = (meeting: MailedMeeting, { labels, yes, no }: MailTexts): readonly Block[] => {
-  const { answers, note } = meeting.booking.request;
-  const labelOf = (id: string): string => meeting.questions.find((question) => question.id === id)?.label ?? id;
-  const inOrder = [...meeting.questions.map(({ id }) => id), ...Object.keys(answers)];
-  const answered = [...new Set(inOrder)].flatMap((id): readonly Fact[] => {
-    // A question may be called `constructor`.
-    const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
-    if (answer === undefined || answer === '') return [];
-    return [{ label: labelOf(id), value: typeof answer === 'string' ? answer : answer ? yes : no }];
+  const { request } = meeting.booking;
+  const answered = givenAnswers(request, meeting.questions).map(({ label, answer }): Fact => {
+    return { label, value: typeof answer === 'string' ? answer : answer ? yes : no };
   });
-  return [...(answered.length === 0 ? [] : [facts(...answered)]), ...quote(note, labels.note)];
+  return [...(answered.length === 0 ? [] : [facts(...answered)]), ...quote(request.note, labels.note)];
 };
 
 const placeFact = (location: Location | null, { labels, places }: MailTexts): readonly Fact[] =>

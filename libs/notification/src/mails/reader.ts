@@ -1,6 +1,6 @@
 import type { MailRole } from '@bookonce/contracts/events/booking';
 import type { Language } from '@bookonce/contracts/values/language';
-import { emailKey } from '@bookonce/kernel/email-address';
+import { meetingGuests } from '@bookonce/contracts/values/meeting-guests';
 import type { HostContact } from '../views/notification-projector.js';
 import type { MailedMeeting } from './mailed-meeting.js';
 import { textsIn } from './texts/texts.js';
@@ -44,11 +44,9 @@ const hostReader = ({ id, name, email, timeZone }: HostContact, { booking, langu
 export const guestsOf = (meeting: MailedMeeting): readonly Reader[] => {
   const { booking, hosts } = meeting;
   const { language, timeZone, texts } = attendeeOf(meeting);
-  const mailed = new Set([booking.request.attendee, ...hosts].map(({ email }) => emailKey(email)));
-  return (booking.request.guests ?? []).flatMap((email, index): readonly Reader[] => {
-    if (mailed.has(emailKey(email))) return [];
-    mailed.add(emailKey(email));
-    return [{ role: 'guest', effect: `guest/${index}`, to: { name: '', email }, language, timeZone, texts }];
+  const { attendee, guests } = booking.request;
+  return meetingGuests(guests, [attendee, ...hosts]).map(({ email, index }): Reader => {
+    return { role: 'guest', effect: `guest/${index}`, to: { name: '', email }, language, timeZone, texts };
   });
 };
 

@@ -1,3 +1,4 @@
+import { hostsMeetingTitle } from '@bookonce/contracts/values/meeting-title';
 import type { MailTexts } from './en.js';
 import type { Names } from './names.js';
 
@@ -5,7 +6,7 @@ const list = new Intl.ListFormat('de');
 const listed = (names: readonly string[]): string => list.format(names.filter((name) => name !== ''));
 const withHosts = ({ meeting, hosts }: Names): string =>
   hosts.length === 0 ? meeting : `${meeting} mit ${listed(hosts)}`;
-const withAttendee = ({ meeting, attendee }: Names): string => `${meeting} mit ${attendee}`;
+const withAttendee = (names: Names): string => hostsMeetingTitle('de', names);
 const inMinutes = (minutes: number): string => (minutes === 1 ? '1 Minute' : `${minutes} Minuten`);
 const quoted = ({ meeting, hosts }: Names): string =>
   hosts.length === 0 ? `„${meeting}“` : `„${meeting}“ mit ${listed(hosts)}`;

@@ -1,10 +1,11 @@
+import { hostsMeetingTitle } from '@bookonce/contracts/values/meeting-title';
 import type { Names } from './names.js';
 
 const list = new Intl.ListFormat('en');
 const listed = (names: readonly string[]): string => list.format(names.filter((name) => name !== ''));
 const withHosts = ({ meeting, hosts }: Names): string =>
   hosts.length === 0 ? meeting : `${meeting} with ${listed(hosts)}`;
-const withAttendee = ({ meeting, attendee }: Names): string => `${meeting} with ${attendee}`;
+const withAttendee = (names: Names): string => hostsMeetingTitle('en', names);
 const inMinutes = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
 const quoted = ({ meeting, hosts }: Names): string =>
   hosts.length === 0 ? `"${meeting}"` : `"${meeting}" with ${listed(hosts)}`;
