@@ -84,7 +84,7 @@ class CalendarsModule {
             const reads = new CalendarReads({ ...common, busySources, ids, random, intervalMs });
             const poller = { reads, polls, readModels, scheduler, realClock, random, intervalMs, onError };
             return new CalendarParts(
-              new CalendarService({ ...common, reads, store, scheduler }),
+              new CalendarService({ ...common, reads, store, scheduler, horizonDays }),
               new FreshenCalendars({ reads, polls, readModels, clock, scheduler, onError }),
               new FollowCalendars({ aggregates, reads, polls, readModels, realClock }),
               () => new CalendarPoller(poller),

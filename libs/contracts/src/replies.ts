@@ -14,6 +14,8 @@ export interface ConflictRefusal {
 export interface FieldError {
   readonly path: string;
   readonly message: string;
+  /** Names the fault for clients that explain it in words of their own. */
+  readonly kind?: string;
 }
 
 /** The command contradicts what is stored or what time it is: nothing was stored, and it must be corrected. */

@@ -1458,6 +1458,14 @@ export interface components {
             lastReadAt: string | null;
             /** @description Only of a failing calendar: what is wrong, and what to do */
             error?: string;
+            /** @description Only of a failing calendar: the kind of failure, such as `timedOut` */
+            errorKind?: string;
+            /**
+             * Format: date-time
+             * @description Only of a failing calendar: the first failed read
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            failingSince?: string;
             busyCount: number;
             /** @description Entries that could not be understood, and do not count */
             skippedCount: number;
@@ -2212,6 +2220,7 @@ export interface components {
             errors?: {
                 path: string;
                 message: string;
+                kind?: string;
             }[];
         };
         /** @description A booking in the attendee's view */
@@ -5353,6 +5362,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["ConnectedCalendar"][];
+                        /** @description How far ahead events count; later times are not checked */
+                        horizonDays: number;
                     };
                 };
             };

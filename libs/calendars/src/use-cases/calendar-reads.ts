@@ -139,7 +139,7 @@ export class CalendarReads {
     if (realClock.now() - failingSince >= REPORTED_AFTER_MS) {
       await this.#note(calendar, { type: 'reportFailure', failedAt: instantOf(failingSince) });
     }
-    const error = { kind: failure.kind, text: failure.text, at: clock.now() };
+    const error = { kind: failure.kind, text: failure.text, at: before.error?.at ?? clock.now() };
     // Collections that are gone may be there under another address.
     const collections = failure.kind === 'notFound' ? null : before.collections;
     const failures = before.failures + 1;

@@ -93,12 +93,16 @@ describe('a calendar that fails', () => {
         calendar: {
           state: 'failing',
           error: 'The server did not answer in time. Check the address. If it is right, try again later.',
+          errorKind: 'timedOut',
+          failingSince: '2026-03-02T08:00:00.000Z',
           lastReadAt: '2026-03-02T08:00:00.000Z',
           busyCount: 1,
         },
       },
     });
     expect(calendars.busySources.starts).toEqual([at(9)]);
+    calendars.ports.clock.set(Date.parse('2026-03-02T09:00:00Z'));
+    expect(await read()).toMatchObject({ value: { calendar: { failingSince: '2026-03-02T08:00:00.000Z' } } });
     calendars.servers.failure = null;
     expect(await read()).toMatchObject({ value: { calendar: { state: 'ok' } } });
     expect(calendars.eventTypes).toEqual(['CalendarConnected', 'CalendarFailed', 'CalendarRecovered']);

@@ -1,8 +1,8 @@
 import type {
+  CalendarList,
   CalendarReply,
   changeCalendar,
   connectCalendar,
-  ConnectedCalendarStatus,
   disconnectCalendar,
   findLastReads,
   HostCalendarRefusal,
@@ -14,7 +14,7 @@ import type { CalendarSettings } from '@bookonce/contracts/events/connected-cale
 import type { CommandReply, Done, InvalidRefusal } from '@bookonce/contracts/replies';
 import { idFrom } from '@bookonce/contracts/values/ids';
 import { everyDocument } from '@bookonce/kernel/every-document';
-import { instantOf } from '@bookonce/kernel/json';
+import { instantOf, withoutUndefined } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import { type CalendarPolls, type ClaimedPoll, NEVER_READ } from '@bookonce/kernel/ports/calendar-polls';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -47,6 +47,8 @@ export interface CalendarServiceDeps {
   readonly scheduler: Pick<Scheduler, 'now' | 'wait'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly realClock: Pick<Clock, 'now'>;
+  /** How far ahead events are read. */
+  readonly horizonDays: number;
 }
 
 type Connected = NonNullable<ConnectedCalendarState>;
@@ -74,9 +76,9 @@ export class CalendarService {
     const calendarId = idFrom('cal', context.commandId);
     const known = await aggregates.load(calendarId);
     if (known.state !== null) return this.#reply(calendarId, known.state, known.position);
-    if ((await this.#calendarsOf(hostId)).length >= MOST_CALENDARS) return invalid('', TOO_MANY);
+    if ((await this.#calendarsOf(hostId)).length >= MOST_CALENDARS) return invalid('', TOO_MANY, 'tooManyCalendars');
     const access = accesses.opened(calendarId, type, sealedAccess);
-    if (access === null) return invalid('url', accessLost.text);
+    if (access === null) return invalid('url', accessLost.text, accessLost.kind);
     // Polled first: a crash from here on leaves a calendar that does not exist, and the poller forgets it.
     await polls.add([calendarId], realClock.now() + 2 * LEASE_MS);
     const claimed = await this.#claim(calendarId);
@@ -86,7 +88,7 @@ export class CalendarService {
     const read = await reader.read({ calendarId, hostId, settings, access }, NEVER_READ, READ_WITHIN_MS);
     if (!read.ok) {
       await polls.forget(calendarId);
-      return invalid(fieldOf(read.error), read.error.text);
+      return unreadable(read.error);
     }
     await accesses.put(calendarId, access);
     const name = payload.name ?? read.value.feedName ?? UNNAMED;
@@ -169,14 +171,12 @@ export class CalendarService {
   async list({
     payload: { hostId },
     context,
-  }: Message<typeof listCalendars>): Promise<
-    CommandReply<HostCalendarRefusal, { readonly items: readonly ConnectedCalendarStatus[] } & Done>
-  > {
+  }: Message<typeof listCalendars>): Promise<CommandReply<HostCalendarRefusal, CalendarList>> {
     if (!(await this.#isHostOf(hostId, context))) return fail({ kind: 'hostUnknown' });
     const calendars = await this.#calendarsOf(hostId);
     const states = await this.deps.polls.states(calendars.map(({ id }) => id));
     const items = calendars.map((calendar) => statusOf(calendar.id, calendar.kind, calendar, states.get(calendar.id)));
-    return ok({ items, position: null });
+    return ok({ items, horizonDays: this.deps.horizonDays, position: null });
   }
 
   /** The ids come from the sources of a host that the caller may see. */
@@ -249,12 +249,12 @@ export class CalendarService {
   ): Promise<Result<CalendarContent, InvalidRefusal>> {
     const { accesses, reader } = this.deps;
     const access = await accesses.replaced(calendarId, kind, sealed);
-    if (access === null) return invalid('', accessLost.text);
+    if (access === null) return invalid('', accessLost.text, accessLost.kind);
     // The objects held belong to the access before.
     reader.forget(calendarId);
     const calendar = { calendarId, hostId, settings: { ...settings, ...changes }, access };
     const read = await reader.read(calendar, NEVER_READ, READ_WITHIN_MS);
-    if (!read.ok) return invalid(fieldOf(read.error), read.error.text);
+    if (!read.ok) return unreadable(read.error);
     await accesses.put(calendarId, access);
     return read;
   }
@@ -300,7 +300,10 @@ export class CalendarService {
 const TOO_MANY = `A host can have ${MOST_CALENDARS} calendars. Disconnect one of them first.`;
 const UNKNOWN_COLLECTION = 'The account has no such collection. Use an href from "collections".';
 
-const invalid = (path: string, message: string) => fail({ kind: 'invalid', errors: [{ path, message }] } as const);
+const invalid = (path: string, message: string, kind?: string) =>
+  fail({ kind: 'invalid', errors: [{ path, message, ...withoutUndefined({ kind }) }] } as const);
+
+const unreadable = (failure: ReadFailure) => invalid(fieldOf(failure), failure.text, failure.kind);
 
 /** The field of the request that the host can correct. */
 const fieldOf = ({ kind }: ReadFailure): string => (kind === 'unauthorized' ? 'password' : 'url');

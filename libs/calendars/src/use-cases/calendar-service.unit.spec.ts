@@ -55,6 +55,7 @@ describe('connecting a feed', () => {
           {
             path: 'url',
             message: 'Nothing is at this address. Copy the address again from the settings of the calendar.',
+            kind: 'notFound',
           },
         ],
       },

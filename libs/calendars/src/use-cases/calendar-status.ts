@@ -18,7 +18,7 @@ export const statusOf = (
     name,
     state: error === null ? 'ok' : 'failing',
     lastReadAt: lastReadAt === null ? null : instantOf(lastReadAt),
-    ...(error === null ? {} : { error: error.text }),
+    ...(error === null ? {} : { error: error.text, errorKind: error.kind, failingSince: instantOf(error.at) }),
     busyCount,
     skippedCount,
     ...(type === 'ics'

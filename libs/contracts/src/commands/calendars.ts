@@ -23,6 +23,10 @@ export interface ConnectedCalendarStatus {
   readonly lastReadAt: string | null;
   /** The last failure, and what the host can do about it. Only if the calendar fails. */
   readonly error?: string;
+  /** The kind of that failure, such as `timedOut`. */
+  readonly errorKind?: string;
+  /** The first of the failed reads in a row, on the product's clock. Only if the calendar fails. */
+  readonly failingSince?: string;
   readonly busyCount: number;
   /** Entries that could not be understood, and do not count. */
   readonly skippedCount: number;
@@ -91,10 +95,18 @@ export const disconnectCalendar = defineCommand<CommandReply<HostCalendarRefusal
   z.object({ hostId: z.string(), calendarId: z.string() }),
 );
 
+export interface CalendarList extends Done {
+  /** Oldest first. */
+  readonly items: readonly ConnectedCalendarStatus[];
+  /** How far ahead events are read. */
+  readonly horizonDays: number;
+}
+
 /** Asks for the calendars of a host. Stores nothing. */
-export const listCalendars = defineCommand<
-  CommandReply<HostCalendarRefusal, { readonly items: readonly ConnectedCalendarStatus[] } & Done>
->()('calendars.list', z.object({ hostId: z.string() }));
+export const listCalendars = defineCommand<CommandReply<HostCalendarRefusal, CalendarList>>()(
+  'calendars.list',
+  z.object({ hostId: z.string() }),
+);
 
 /** Asks when calendars were last read, by id; those that were never read are left out. Stores nothing. */
 export const findLastReads = defineCommand<

@@ -59,6 +59,11 @@ export const connectedCalendarSchema = z
     state: z.enum(['ok', 'failing']).meta({ description: '`failing` from the first failed read on' }),
     lastReadAt: instantAnswer.nullable().meta({ description: 'The last read that succeeded' }),
     error: z.string().optional().meta({ description: 'Only of a failing calendar: what is wrong, and what to do' }),
+    errorKind: z
+      .string()
+      .optional()
+      .meta({ description: 'Only of a failing calendar: the kind of failure, such as `timedOut`' }),
+    failingSince: instantAnswer.optional().meta({ description: 'Only of a failing calendar: the first failed read' }),
     busyCount: z.int(),
     skippedCount: z.int().meta({ description: 'Entries that could not be understood, and do not count' }),
     collections: z
@@ -103,7 +108,15 @@ export const listCalendarsOperation = defineOperation({
   tag,
   access,
   reads: [],
-  answers: { 200: { description: 'All of them', schema: z.object({ items: z.array(connectedCalendarSchema) }) } },
+  answers: {
+    200: {
+      description: 'All of them',
+      schema: z.object({
+        items: z.array(connectedCalendarSchema),
+        horizonDays: z.int().meta({ description: 'How far ahead events count; later times are not checked' }),
+      }),
+    },
+  },
   problems: ['not-found'],
 });
 

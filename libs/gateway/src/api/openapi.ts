@@ -14,7 +14,7 @@ const problemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string(), kind: z.string().optional() })).optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457. `type` is the URL of a page that explains what to do' });
 

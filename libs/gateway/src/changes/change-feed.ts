@@ -9,8 +9,8 @@ export type Change = z.infer<typeof changeSchema>;
 
 interface ShownChange {
   readonly kind: Change['kind'];
-  /** The view that has to show the event first. */
-  readonly view: ViewName;
+  /** The view that has to show the event first; null if the answers wait for it themselves. */
+  readonly view: ViewName | null;
 }
 
 const byCategory: Readonly<Record<string, ShownChange>> = {
@@ -18,9 +18,10 @@ const byCategory: Readonly<Record<string, ShownChange>> = {
   booking: { kind: 'booking', view: 'booking' },
   meetingType: { kind: 'meetingType', view: 'availability' },
   calendar: { kind: 'host', view: 'availability' },
+  connectedCalendar: { kind: 'connectedCalendar', view: null },
 };
 
-const typesOf = (category: 'link' | 'booking' | 'meetingType'): readonly string[] =>
+const typesOf = (category: 'link' | 'booking' | 'meetingType' | 'connectedCalendar'): readonly string[] =>
   eventCatalogue[category].map(({ type }) => type);
 
 /**
@@ -31,15 +32,17 @@ export const NOTIFIED_TYPES: readonly string[] = [
   ...typesOf('link'),
   ...typesOf('booking').filter((type) => type !== 'BookingRequested'),
   ...typesOf('meetingType'),
+  ...typesOf('connectedCalendar'),
   ...['HostAdded', 'HostRenamed', 'ScheduleSet', 'TimeOffSet', 'BusySet', 'BusySourceRemoved'],
 ];
 
-/** Returns the change that an event causes and the view that shows it; null if consoles are not notified of it. */
+/** Returns the change that an event causes and the views that show it; null if consoles are not notified of it. */
 const changeOf = ({
   stream,
-}: Pick<StoredEvent, 'stream'>): { readonly change: Change; readonly view: ViewName } | null => {
+}: Pick<StoredEvent, 'stream'>): { readonly change: Change; readonly views: readonly ViewName[] } | null => {
   const shown = byCategory[categoryOf(stream)];
-  return shown === undefined ? null : { change: { kind: shown.kind, id: streamIdOf(stream) }, view: shown.view };
+  if (shown === undefined) return null;
+  return { change: { kind: shown.kind, id: streamIdOf(stream) }, views: shown.view === null ? [] : [shown.view] };
 };
 
 type ChangeListener = (change: Change) => void;
@@ -71,7 +74,7 @@ export class ChangeFeed {
     if (this.listenersOf(workspaceId) === 0) return;
     const changed = changeOf(event);
     if (changed === null) return;
-    await shown(event.position, [changed.view]);
+    if (changed.views.length > 0) await shown(event.position, changed.views);
     for (const listener of this.#listeners.get(workspaceId) ?? []) listener(changed.change);
   }
 }

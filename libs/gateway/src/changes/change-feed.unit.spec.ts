@@ -35,6 +35,12 @@ describe('the change feed', () => {
     expect([heard, looks]).toEqual([[change], [['7', [view]]]]);
   });
 
+  it('reports a change of a connected calendar at once', async () => {
+    const { heard, looks, announce } = listened();
+    await announce(eventOf('connectedCalendar-cal_1'));
+    expect([heard, looks]).toEqual([[{ kind: 'connectedCalendar', id: 'cal_1' }], []]);
+  });
+
   it('does not notify other workspaces (I19)', async () => {
     const { heard, looks, announce } = listened();
     await announce(eventOf('link-lnk_1', 'wsp_2'));
@@ -50,7 +56,9 @@ describe('the change feed', () => {
   });
 
   it('follows events shown in consoles, but not held slots', () => {
-    expect(NOTIFIED_TYPES).toEqual(expect.arrayContaining(['LinkConsumed', 'BookingCancelled', 'HostRenamed']));
+    expect(NOTIFIED_TYPES).toEqual(
+      expect.arrayContaining(['LinkConsumed', 'BookingCancelled', 'HostRenamed', 'CalendarFailed']),
+    );
     for (const type of ['SlotHeld', 'SlotBooked', 'BookingRequested', 'SessionStarted']) {
       expect(NOTIFIED_TYPES).not.toContain(type);
     }

@@ -76,7 +76,9 @@ export const hostCalendarEndpoints = ({ bus, limits, options }: HostCalendarDeps
 
     workspaceEndpoint(listCalendarsOperation, async (call) => {
       const reply = await send(listCalendars, { hostId: call.params.id }, call);
-      return reply.ok ? json(200, { items: reply.value.items }) : refused(reply.error);
+      if (!reply.ok) return refused(reply.error);
+      const { items, horizonDays } = reply.value;
+      return json(200, { items, horizonDays });
     }),
 
     workspaceEndpoint(changeCalendarOperation, async (call) => {

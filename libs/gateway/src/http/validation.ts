@@ -5,6 +5,8 @@ import { z } from 'zod';
 export interface ValueError {
   readonly path: string;
   readonly message: string;
+  /** Names the fault for clients that explain it in words of their own. */
+  readonly kind?: string;
 }
 
 /** More would help nobody, and an invalid body can have thousands. */

@@ -12,7 +12,10 @@ export interface PollState {
   readonly failures: number;
   /** The first of them. */
   readonly failingSince: number | null;
-  /** The last failed read; null unless the last read failed. `text` tells the host what to do, without secrets. */
+  /**
+   * The last failed read; null unless the last read failed. `text` tells the host what to do, without secrets. `at`: when
+   * the first of the failed reads in a row ended, on the product's clock.
+   */
   readonly error: { readonly kind: string; readonly text: string; readonly at: number } | null;
   /** Number of busy times within the horizon. */
   readonly busyCount: number;
