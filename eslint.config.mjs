@@ -73,7 +73,7 @@ export default [
     },
   },
   {
-    // Browser code has its own types, and imports nothing from the services.
+    // Browser code has its own types, and imports nothing but the kernel.
     files: ['apps/web/src/**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { project: 'apps/web/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {

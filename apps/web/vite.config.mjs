@@ -12,6 +12,8 @@ export default {
   root: here,
   base: '/assets/',
   publicDir: false,
+  // From the sources, so that the bundle does not wait for another package's build.
+  resolve: { alias: { '@bookonce/kernel': join(here, '../../libs/kernel/src') } },
   plugins: [{ ...optimizeLocales({ locales: LOCALES }), enforce: 'pre' }, react()],
   build: {
     target: 'es2022',

@@ -8,6 +8,8 @@ import { workspaceRoot } from './sources.mjs';
 import { writeWhole } from './stamp.mjs';
 
 const CONFIG = 'vite.config.mjs';
+/** Pages and services share rules of this package. */
+const SHARED = join(workspaceRoot, 'libs/kernel/src');
 const COMPRESSED = /\.(js|css|svg)$/;
 
 /**
@@ -24,9 +26,11 @@ export const isBundled = (folder, root = workspaceRoot) => existsSync(join(root,
  */
 export const bundleMarks = (folder) => {
   const absolute = join(workspaceRoot, folder);
-  const sources = readdirSync(join(absolute, 'src'), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+  const sources = [join(absolute, 'src'), SHARED].flatMap((sourceFolder) =>
+    readdirSync(sourceFolder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
   const marked = [...sources, join(absolute, CONFIG), join(absolute, 'package.json')].map((file) => {
     const { mtimeMs, size } = statSync(file);
     return [relative(workspaceRoot, file).split(sep).join('/'), `${mtimeMs}:${size}`];

@@ -10,7 +10,8 @@ const services = ['link', 'availability', 'booking', 'workspace', 'notification'
 
 const byType = {
   'type:kernel': [],
-  'type:web': [],
+  // Rules that pages and services share. The kernel has no dependency, so the bundle gets nothing else with it.
+  'type:web': ['type:kernel'],
   'type:secrets': ['type:kernel'],
   'type:contracts': ['type:kernel'],
   'type:platform': ['type:contracts', 'type:kernel'],

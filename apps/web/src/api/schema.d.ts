@@ -2358,6 +2358,7 @@ export interface components {
             };
             hosts: {
                 name: string;
+                timeZone: string;
             }[];
             /** @enum {string} */
             confirmation: "instant" | "approval" | "doubleOptIn";

@@ -17,11 +17,12 @@ interface BookingFactsProps {
 export const BookingFacts = ({ booking, timeZone }: BookingFactsProps) => {
   const { messages, locale } = useLanguage();
   const { location, hosts, attendee, guests = [] } = booking;
+  const format = timeFormatIn(timeZone, locale);
   return (
     <dl className="facts">
       <dt>{messages.when}</dt>
       <dd>
-        {timeFormatIn(timeZone, locale).span(booking)} <span className="quiet">({timeZone.replaceAll('_', ' ')})</span>
+        {format.span(booking)} <span className="quiet">({format.zoneAt(booking.start)})</span>
       </dd>
       {hosts.length > 0 && (
         <>

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { api, dataOf, type PublicBooking } from '../api/client.js';
 import { useLanguage, useMessages } from '../messages/language.js';
-import { deviceTimeZone, timeFormatIn } from '../shared/time-format.js';
+import { deviceZone, isUsableZone, type ShownZone } from '../shared/device-zone.js';
+import { timeFormatIn } from '../shared/time-format.js';
 import { AddToCalendar, BookingFacts } from './booking-facts.js';
 import { CancelBooking, type Change, RescheduleBooking } from './change-booking.js';
 import { FocusHeading } from './focus-heading.js';
@@ -33,7 +34,8 @@ export const BookingPage = ({ manageToken, booking: first, isNew }: BookingPageP
   const queries = useQueryClient();
   const [mode, setMode] = useState<Mode>('view');
   const [notice, setNotice] = useState<string | null>(null);
-  const [timeZone, setTimeZone] = useState(first.attendee.timeZone ?? deviceTimeZone());
+  const [zone, setZone] = useState<ShownZone>(() => zoneOf(first));
+  const { timeZone } = zone;
   const queryKey = ['booking', manageToken];
   const current = useQuery({
     queryKey,
@@ -65,7 +67,7 @@ export const BookingPage = ({ manageToken, booking: first, isNew }: BookingPageP
   };
 
   if (mode === 'reschedule') {
-    const where = { manageToken, booking, timeZone, onTimeZone: setTimeZone };
+    const where = { manageToken, booking, zone, onZone: setZone };
     return (
       <RescheduleBooking
         {...where}
@@ -116,6 +118,10 @@ export const BookingPage = ({ manageToken, booking: first, isNew }: BookingPageP
     </>
   );
 };
+
+/** The zone that was booked in, if this browser knows it. */
+const zoneOf = ({ attendee: { timeZone } }: PublicBooking): ShownZone =>
+  isUsableZone(timeZone) ? { timeZone, from: 'chosen' } : deviceZone();
 
 /** The host's message, or the reason that the host or the attendee gave for ending the booking. */
 const Words = ({ booking }: { readonly booking: PublicBooking }) => {

@@ -7,6 +7,7 @@ import { FocusHeading } from './focus-heading.js';
 import { SlotPicker } from '../slots/slot-picker.js';
 import type { SlotSource } from '../slots/use-slots.js';
 import { useLanguage, useMessages } from '../messages/language.js';
+import type { ShownZone } from '../shared/device-zone.js';
 import { timeFormatIn } from '../shared/time-format.js';
 
 /** The outcome of changing a booking. */
@@ -46,8 +47,8 @@ export const cancelBooking = (manageToken: string, reason: string): Promise<Chan
 interface RescheduleBookingProps {
   readonly manageToken: string;
   readonly booking: PublicBooking;
-  readonly timeZone: string;
-  readonly onTimeZone: (timeZone: string) => void;
+  readonly zone: ShownZone;
+  readonly onZone: (zone: ShownZone) => void;
   readonly onDone: (change: Change) => void;
   readonly onBack: () => void;
 }
@@ -61,18 +62,11 @@ const slotsToReschedule = (manageToken: string): SlotSource => ({
 });
 
 /** Reschedules the booking in two steps: choose a time, then confirm it. */
-export const RescheduleBooking = ({
-  manageToken,
-  booking,
-  timeZone,
-  onTimeZone,
-  onDone,
-  onBack,
-}: RescheduleBookingProps) => {
+export const RescheduleBooking = ({ manageToken, booking, zone, onZone, onDone, onBack }: RescheduleBookingProps) => {
   const { messages, locale } = useLanguage();
   const queries = useQueryClient();
   const source = useMemo(() => slotsToReschedule(manageToken), [manageToken]);
-  const format = timeFormatIn(timeZone, locale);
+  const format = timeFormatIn(zone.timeZone, locale);
   const [slot, setSlot] = useState<Slot | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
   const moving = useMutation({
@@ -97,6 +91,7 @@ export const RescheduleBooking = ({
     return (
       <section>
         <FocusHeading key="confirm">{messages.rescheduleTo(format.span(slot))}</FocusHeading>
+        <p className="quiet">{messages.inZone(format.zoneAt(slot.start))}</p>
         {noticeElement}
         <div className="buttons">
           <BusyButton className="primary" isBusy={moving.isPending} onPress={() => moving.mutate(slot)}>
@@ -112,13 +107,15 @@ export const RescheduleBooking = ({
   return (
     <section>
       <FocusHeading key="choose">{messages.reschedule}</FocusHeading>
-      <p>{messages.rescheduleFrom(format.span(booking))}</p>
+      <p>
+        {messages.rescheduleFrom(format.span(booking))} <span className="quiet">({format.zoneAt(booking.start)})</span>
+      </p>
       {noticeElement}
       <SlotPicker
         heading={messages.reschedule}
         source={source}
-        timeZone={timeZone}
-        onTimeZone={onTimeZone}
+        zone={zone}
+        onZone={onZone}
         currentStart={booking.start}
         onPick={(picked) => {
           setNotice(null);

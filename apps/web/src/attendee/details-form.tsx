@@ -12,6 +12,8 @@ import { GuestFields } from './guest-fields.js';
 interface DetailsFormProps {
   /** The chosen time, formatted for the attendee. */
   readonly when: string;
+  /** The zone of that time. */
+  readonly zone: string;
   readonly details: Details;
   readonly link: PublicLink;
   readonly errors: FieldErrors;
@@ -26,7 +28,7 @@ interface DetailsFormProps {
 /** Asks for name and e-mail address, and the meeting type's own questions. */
 export const DetailsForm = (props: DetailsFormProps) => {
   const messages = useMessages();
-  const { when, details, link, errors, notice, isSending, onChange, onBack, onSend } = props;
+  const { when, zone, details, link, errors, notice, isSending, onChange, onBack, onSend } = props;
   const { questions, maxGuests } = link.meetingType;
   const isRequest = link.confirmation === 'approval';
   const needsOptIn = link.confirmation === 'doubleOptIn' || link.recipientOnly === true;
@@ -43,7 +45,7 @@ export const DetailsForm = (props: DetailsFormProps) => {
     <section>
       <FocusHeading>{messages.yourDetails}</FocusHeading>
       <p className="chosen">
-        <strong>{when}</strong>{' '}
+        <strong>{when}</strong> <span className="quiet">({zone})</span>{' '}
         <Button className="link-button" onPress={onBack}>
           {messages.changeTime}
         </Button>

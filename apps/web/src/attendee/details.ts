@@ -1,3 +1,4 @@
+import { hasVisibleCharacter } from '@bookonce/kernel/shown-text';
 import type { PublicLink, Question, Slot } from '../api/client.js';
 import type { Messages } from '../messages/en.js';
 import { looksLikeEmail } from '../shared/email-address.js';
@@ -60,7 +61,7 @@ export const detailErrors = (
     guest.trim() === '' || looksLikeEmail(guest) ? [] : [[guestPath(index), messages.emailWrong] as const],
   );
   return {
-    ...(name.trim() === '' ? { 'attendee.name': messages.required } : {}),
+    ...(!hasVisibleCharacter(name) ? { 'attendee.name': messages.required } : {}),
     ...(looksLikeEmail(email)
       ? {}
       : { 'attendee.email': email.trim() === '' ? messages.required : messages.emailWrong }),

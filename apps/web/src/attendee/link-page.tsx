@@ -1,8 +1,10 @@
+import { offsetMs } from '@bookonce/kernel/time-zones/utc-offset';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { PublicBooking, PublicLink, Slot } from '../api/client.js';
 import { useLanguage } from '../messages/language.js';
-import { timeFormatIn, deviceTimeZone } from '../shared/time-format.js';
+import { deviceZone, fallbackZone, type ShownZone } from '../shared/device-zone.js';
+import { timeFormatIn } from '../shared/time-format.js';
 import { attemptKeys, placeBooking, type BookingOutcome } from './place-booking.js';
 import {
   toBookingRequest,
@@ -34,7 +36,9 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
   const source = useMemo(() => linkSlots(token), [token]);
   const keys = useMemo(() => attemptKeys(token), [token]);
   const draft = useMemo(() => draftOf(token), [token]);
-  const [timeZone, setTimeZone] = useState(deviceTimeZone);
+  const hostZone = link.hosts[0]?.timeZone;
+  const [zone, setZone] = useState<ShownZone>(() => deviceZone(hostZone));
+  const format = timeFormatIn(zone.timeZone, locale);
   const [details, setDetails] = useState<Details>(() => ({ ...detailsFor(link), ...draft.read() }));
   const [slot, setSlot] = useStep(token);
   const [notice, setNotice] = useState<string | null>(null);
@@ -74,9 +78,17 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
     else wayBackFrom(manageTokenOf(booking)).write({ href: location.pathname + location.search, slot: booked });
   };
   const sending = useMutation({
-    mutationFn: (chosen: Slot) => {
-      const body = toBookingRequest(chosen, details, questions, { timeZone, tracking: trackingOf(location.search) });
-      return placeBooking(token, body, keys, messages);
+    mutationFn: async (chosen: Slot) => {
+      const placeIn = (timeZone: string) => {
+        const body = toBookingRequest(chosen, details, questions, { timeZone, tracking: trackingOf(location.search) });
+        return placeBooking(token, body, keys, messages);
+      };
+      const placed = await placeIn(zone.timeZone);
+      if (placed.kind !== 'wrong' || placed.errors['attendee.timeZone'] === undefined) return placed;
+      // Only the device is to blame: a name that this service does not know yet, or no longer.
+      const accepted = fallbackZone(offsetMs(zone.timeZone, new Date(chosen.start)) / 60_000, hostZone);
+      setZone(accepted);
+      return placeIn(accepted.timeZone);
     },
     onSuccess: settle,
     onError: () => setNotice(messages.tryAgain),
@@ -94,20 +106,21 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
         <SlotPicker
           heading={messages.chooseTime}
           source={source}
-          timeZone={timeZone}
-          onTimeZone={setTimeZone}
+          zone={zone}
+          onZone={setZone}
           onPick={(picked) => {
             setNotice(null);
             setSlot(picked);
           }}
         />
-        <p className="quiet">{messages.validUntil(timeFormatIn(timeZone, locale).day(link.expiresAt))}</p>
+        <p className="quiet">{messages.validUntil(format.day(link.expiresAt))}</p>
       </>
     );
   }
   return (
     <DetailsForm
-      when={timeFormatIn(timeZone, locale).span(slot)}
+      when={format.span(slot)}
+      zone={format.zoneAt(slot.start)}
       details={details}
       link={link}
       errors={errors}

@@ -9,6 +9,7 @@ import { managePathOf, manageTokenOf } from './manage-token.js';
 import { ResendForm } from './resend-form.js';
 import { LanguageProvider } from '../messages/language.js';
 import { isElsewhere, type PageData, readPageData } from '../page-data.js';
+import { repairDeviceZone } from '../shared/device-zone.js';
 import { ServiceTimeProvider } from '../shared/service-time.js';
 
 /** Shows a link or a booking, and switches from the link to its booking once it is made. */
@@ -37,6 +38,7 @@ const AttendeePage = ({ opened }: { readonly opened: PageData }) => {
   );
 };
 
+repairDeviceZone();
 const root = document.getElementById('app');
 const data = readPageData<PageData>();
 

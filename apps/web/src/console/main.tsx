@@ -19,6 +19,7 @@ import { ConfirmSignIn, SignInPage, useSession } from './sign-in/sign-in.js';
 import { Loading, NotFoundPage } from './ui/page.js';
 import { LanguageProvider } from '../messages/language.js';
 import { type ConsolePageData, readPageData } from '../page-data.js';
+import { repairDeviceZone } from '../shared/device-zone.js';
 import { ServiceTimeProvider } from '../shared/service-time.js';
 
 const BASE = '/console';
@@ -69,6 +70,7 @@ const Pages = () => {
   );
 };
 
+repairDeviceZone();
 const root = document.getElementById('app');
 
 /** Retries lost answers and server errors only; a refusal would be the same again. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Location } from '../api/client.js';
-import { format, texts, timeZone } from './texts/texts.js';
+import { format, texts } from './texts/texts.js';
 
 interface FactsProps {
   readonly time: { readonly start: string; readonly end: string };
@@ -12,7 +12,7 @@ interface FactsProps {
 export const Facts = ({ time, location, children }: FactsProps) => (
   <dl className="facts">
     <Fact name={texts.when}>
-      {format.span(time)} <span className="quiet">({timeZone.replaceAll('_', ' ')})</span>
+      {format.span(time)} <span className="quiet">({format.zoneAt(time.start)})</span>
     </Fact>
     {location !== undefined && (
       <Fact name={texts.where}>

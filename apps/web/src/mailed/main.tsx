@@ -1,9 +1,11 @@
 import '../style/mailed.css';
 import { createRoot } from 'react-dom/client';
 import { type MailedPageData, readPageData } from '../page-data.js';
+import { repairDeviceZone } from '../shared/device-zone.js';
 import { ApprovalPage } from './approval-page.js';
 import { OptInPage } from './opt-in-page.js';
 
+repairDeviceZone();
 const root = document.getElementById('app');
 const data = readPageData<MailedPageData>();
 

@@ -1,10 +1,13 @@
-import { createContext, use, type ReactNode } from 'react';
+import { createContext, Suspense, use, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import { de } from './de.js';
-import { en, type Messages } from './en.js';
+import type { Messages } from './en.js';
 import { localeFor } from './locale.js';
 
-const languages: Readonly<Record<string, Messages>> = { en, de };
+/** Each language is a file of its own, which the server preloads: nobody loads the texts of the others. */
+const languages: Readonly<Record<string, () => Promise<Messages>>> = {
+  en: async () => (await import('./en.js')).en,
+  de: async () => (await import('./de.js')).de,
+};
 
 interface Language {
   readonly messages: Messages;
@@ -12,22 +15,38 @@ interface Language {
   readonly locale: string;
 }
 
-const Current = createContext<Language>({ messages: en, locale: 'en' });
+const Current = createContext<Language | null>(null);
 
 /** The server negotiates the language and sets it in `<html lang>`. */
-const currentLanguage = (): Language => {
+const loadLanguage = async (): Promise<Language> => {
   const language = document.documentElement.lang;
-  return { messages: languages[language] ?? en, locale: localeFor(language, navigator.languages) };
+  const load = languages[language] ?? languages['en'];
+  if (load === undefined) throw new Error('There are no texts');
+  return { messages: await load(), locale: localeFor(language, navigator.languages) };
 };
 
-export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
-  const language = currentLanguage();
+export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => (
+  <Suspense>
+    <Loaded language={(loading ??= loadLanguage())}>{children}</Loaded>
+  </Suspense>
+);
+
+/** One promise for all renderings: React waits for it. */
+let loading: Promise<Language> | null = null;
+
+const Loaded = ({ language, children }: { readonly language: Promise<Language>; readonly children: ReactNode }) => {
+  const loaded = use(language);
   return (
-    <Current value={language}>
-      <I18nProvider locale={language.locale}>{children}</I18nProvider>
+    <Current value={loaded}>
+      <I18nProvider locale={loaded.locale}>{children}</I18nProvider>
     </Current>
   );
 };
 
-export const useLanguage = (): Language => use(Current);
-export const useMessages = (): Messages => use(Current).messages;
+export const useLanguage = (): Language => {
+  const language = use(Current);
+  if (language === null) throw new Error('LanguageProvider is missing');
+  return language;
+};
+
+export const useMessages = (): Messages => useLanguage().messages;

@@ -1,4 +1,4 @@
-const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
+import { isEmailAddress } from '@bookonce/kernel/email-address';
 
-/** Accepts everything that could be an e-mail address; the service validates it. */
-export const looksLikeEmail = (text: string): boolean => EMAIL.test(text.trim());
+/** Accepts what the service accepts, with spaces around it. */
+export const looksLikeEmail = (text: string): boolean => isEmailAddress(text.trim());

@@ -6,20 +6,22 @@ import { dayName, timeFormatIn, monthName } from '../shared/time-format.js';
 import { useServiceNow } from '../shared/service-time.js';
 import { MonthCalendar } from './month-calendar.js';
 import { type SlotSource, useMonthSlots, useNextSlot } from './use-slots.js';
+import type { ShownZone } from '../shared/device-zone.js';
 import { ZonePicker } from './zone-picker.js';
 
 interface SlotPickerProps {
   readonly heading: string;
   readonly source: SlotSource;
-  readonly timeZone: string;
-  readonly onTimeZone: (timeZone: string) => void;
+  readonly zone: ShownZone;
+  readonly onZone: (zone: ShownZone) => void;
   /** The current start of a booking that is being rescheduled. */
   readonly currentStart?: string;
   readonly onPick: (slot: Slot) => void;
 }
 
 /** A month with its free days, and the free times of the chosen day. */
-export const SlotPicker = ({ heading, source, timeZone, onTimeZone, currentStart, onPick }: SlotPickerProps) => {
+export const SlotPicker = ({ heading, source, zone, onZone, currentStart, onPick }: SlotPickerProps) => {
+  const { timeZone } = zone;
   const { messages, locale } = useLanguage();
   const now = useServiceNow();
   const format = timeFormatIn(timeZone, locale);
@@ -36,6 +38,8 @@ export const SlotPicker = ({ heading, source, timeZone, onTimeZone, currentStart
   const day = chosen !== null && byDay.has(chosen) ? chosen : firstFree;
   const next = useNextSlot(source, month, timeZone, slots.isSuccess && firstFree === null);
   const nextDay = next.data == null ? null : format.dateKey(next.data.start);
+  /** The offset beside the zone is that of the times above it. */
+  const shownAt = (day === null ? undefined : byDay.get(day)?.[0]?.start) ?? `${day ?? shown}T12:00:00.000Z`;
   useEffect(() => {
     // Turn to the month of the first free day.
     if (!hasTurned && nextDay !== null) setShown(nextDay);
@@ -83,7 +87,7 @@ export const SlotPicker = ({ heading, source, timeZone, onTimeZone, currentStart
           )}
         </div>
       </div>
-      <ZonePicker timeZone={timeZone} onChange={onTimeZone} />
+      <ZonePicker zone={zone} at={shownAt} onChange={onZone} />
     </section>
   );
 };

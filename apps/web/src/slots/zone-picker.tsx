@@ -1,85 +1,52 @@
-import { useId, useMemo, useState } from 'react';
-import { Button, Input, Label, SearchField } from 'react-aria-components';
+import { lazy, Suspense, useState } from 'react';
+import { Button } from 'react-aria-components';
 import { useMessages } from '../messages/language.js';
-import { useServiceNow } from '../shared/service-time.js';
-import { allTimeZones, searchZones, utcOffset } from '../shared/time-format.js';
+import type { ShownZone } from '../shared/device-zone.js';
+import { zoneWithOffset } from '../shared/time-format.js';
+
+/** Loaded when the list is opened: few people change the zone. */
+const ZoneSearch = lazy(async () => ({ default: (await import('./zone-search.js')).ZoneSearch }));
 
 interface ZonePickerProps {
-  readonly timeZone: string;
-  readonly onChange: (timeZone: string) => void;
+  readonly zone: ShownZone;
+  /** An instant of the day whose times are shown. */
+  readonly at: string;
+  readonly onChange: (zone: ShownZone) => void;
 }
 
-/** Shows the time zone, and a searchable list to change it. */
-export const ZonePicker = ({ timeZone, onChange }: ZonePickerProps) => {
+/** Shows the time zone with its offset at that time, and a searchable list to change it. */
+export const ZonePicker = ({ zone: { timeZone, from }, at, onChange }: ZonePickerProps) => {
   const messages = useMessages();
   const [isOpen, setOpen] = useState(false);
-  const serviceNow = useServiceNow();
-  const now = useMemo(serviceNow, [serviceNow]);
-  const name = timeZone.replaceAll('_', ' ');
   return (
     <div className="zone">
       <p>
-        <span className="quiet">{messages.timeZone}:</span> {name}{' '}
-        <span className="quiet">({utcOffset(timeZone, now)})</span>
+        <span className="quiet">{messages.timeZone}:</span> {zoneWithOffset(timeZone, new Date(at))}
       </p>
+      {(from === 'offset' || from === 'host') && <p className="quiet">{messages.zoneGuessed}</p>}
       <Button className="link-button" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
         {messages.changeZone}
       </Button>
       {isOpen && (
-        <ZoneList
-          timeZone={timeZone}
-          now={now}
-          onChoose={(chosen) => {
-            onChange(chosen);
-            setOpen(false);
-          }}
-        />
+        <Suspense
+          fallback={
+            <p role="status" className="quiet">
+              {messages.loadingZones}
+            </p>
+          }
+        >
+          <ZoneSearch
+            label={messages.searchZone}
+            timeZone={timeZone}
+            at={at}
+            takesFocus
+            onChoose={(chosen) => {
+              onChange({ timeZone: chosen, from: 'chosen' });
+              setOpen(false);
+            }}
+          />
+        </Suspense>
       )}
-    </div>
-  );
-};
-
-interface ZoneListProps {
-  readonly timeZone: string;
-  readonly now: Date;
-  readonly onChoose: (timeZone: string) => void;
-}
-
-const ZoneList = ({ timeZone, now, onChoose }: ZoneListProps) => {
-  const messages = useMessages();
-  const [search, setSearch] = useState('');
-  const zones = useMemo(() => allTimeZones(timeZone, now), [timeZone, now]);
-  const found = searchZones(zones, search);
-  const [marked, setMarked] = useState(timeZone);
-  const first = found[0]?.id;
-  // The button takes the entry that the list shows as selected.
-  const selected = found.some(({ id }) => id === marked) ? marked : first;
-  const listId = useId();
-  const choose = (): void => {
-    if (selected !== undefined) onChoose(selected);
-  };
-  return (
-    <div className="zone-list">
-      <SearchField value={search} onChange={setSearch} onSubmit={choose} className="field">
-        <Label>{messages.searchZone}</Label>
-        <Input />
-      </SearchField>
-      <p role="status" className="quiet">
-        {messages.zoneCount(found.length)}
-      </p>
-      <label htmlFor={listId} className="visually-hidden">
-        {messages.timeZone}
-      </label>
-      <select id={listId} size={6} value={selected ?? ''} onChange={(event) => setMarked(event.target.value)}>
-        {found.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {label}
-          </option>
-        ))}
-      </select>
-      <Button className="secondary" isDisabled={selected === undefined} onPress={choose}>
-        {messages.useZone}
-      </Button>
     </div>
   );
 };

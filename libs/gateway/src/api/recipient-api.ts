@@ -18,7 +18,7 @@ export const publicLinkSchema = z
       questions: z.array(questionSchema),
       maxGuests: z.int(),
     }),
-    hosts: z.array(z.object({ name: z.string() })),
+    hosts: z.array(z.object({ name: z.string(), timeZone: z.string() })),
     confirmation: confirmationSchema,
     recipientOnly: z.boolean().optional().meta({ description: 'Only the recipient can book, confirmed by mail' }),
     recipient: recipientSchema.optional().meta({ description: 'Only if the link says to fill it in' }),

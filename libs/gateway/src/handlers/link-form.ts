@@ -83,7 +83,7 @@ export const publicLinkForm = (
     status,
     expiresAt,
     meetingType: { name, durationMinutes, description, location, questions, maxGuests },
-    hosts: hosts.map((host) => ({ name: host.name })),
+    hosts: hosts.map(({ name: called, schedule }) => ({ name: called, timeZone: schedule.timeZone })),
     confirmation,
     ...(recipientOnly ? { recipientOnly } : {}),
     ...(prefill && recipient !== undefined ? { recipient } : {}),

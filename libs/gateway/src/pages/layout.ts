@@ -34,8 +34,11 @@ export interface PageParts {
 
 /** Renders a complete page. Its address may contain a token, so it is never cached and sends no referrer. */
 export const page = (status: number, { language, title, body, entry, data }: PageParts): Answer => {
-  const { scripts, preloads, styles } = webFiles().of(entry ?? 'attendee');
-  const loaded = entry === undefined ? { scripts: [], preloads: [] } : { scripts, preloads };
+  const { scripts, preloads, texts, styles } = webFiles().of(entry ?? 'attendee');
+  const loaded =
+    entry === undefined
+      ? { scripts: [], preloads: [] }
+      : { scripts, preloads: [...preloads, texts[language]].filter((href) => href !== undefined) };
   const document = html`<!doctype html>
     <html lang="${language}">
       <head>

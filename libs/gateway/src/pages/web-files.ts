@@ -18,8 +18,14 @@ export type Entry = keyof typeof ENTRIES;
 export interface EntryFiles {
   readonly scripts: readonly string[];
   readonly preloads: readonly string[];
+  /** The messages of the page, by language. */
+  readonly texts: Readonly<Partial<Record<string, string>>>;
   readonly styles: readonly string[];
 }
+
+/** Entries that load their messages as a file of their own, one for each language. */
+const HAVE_TEXTS: ReadonlySet<Entry> = new Set(['attendee', 'console']);
+const MESSAGES = /^src\/messages\/(\w+)\.ts$/;
 
 const manifestSchema = z.record(
   z.string(),
@@ -41,7 +47,8 @@ export class WebFiles {
           {
             scripts: [addressOf(chunk.file)],
             preloads: importsOf(manifest, ENTRIES[entry]).map(({ file }) => addressOf(file)),
-            styles: chunk.css.map(addressOf),
+            texts: HAVE_TEXTS.has(entry) ? textsIn(manifest) : {},
+            styles: [...importsOf(manifest, ENTRIES[entry]), chunk].flatMap(({ css }) => css).map(addressOf),
           },
         ];
       }),
@@ -70,6 +77,14 @@ const importsOf = (manifest: Manifest, name: string): readonly Manifest[string][
     const chunk = manifest[next];
     return chunk === undefined ? [] : [chunk, ...importsOf(manifest, next)];
   });
+
+const textsIn = (manifest: Manifest): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(manifest).flatMap(([name, { file }]) => {
+      const language = MESSAGES.exec(name)?.[1];
+      return language === undefined ? [] : [[language, addressOf(file)]];
+    }),
+  );
 
 const addressOf = (file: string): string => `${ASSETS_PATH}${file}`;
 

@@ -1,3 +1,4 @@
+import { hasVisibleCharacter } from '@bookonce/kernel/shown-text';
 import type { Host } from '../api/shapes.js';
 import { looksLikeEmail } from '../../shared/email-address.js';
 import { hasProblem, WEEKDAYS, toWeekly, toWeek, type TimeRange, type Week } from './week.js';
@@ -77,4 +78,4 @@ export const areHoursValid = ({ week, overrides, timeOff }: HostDraft): boolean 
   timeOff.every((off) => timeOffProblem(off) === null);
 
 export const isValid = (draft: HostDraft): boolean =>
-  draft.name.trim() !== '' && looksLikeEmail(draft.email.trim()) && areHoursValid(draft);
+  hasVisibleCharacter(draft.name) && looksLikeEmail(draft.email.trim()) && areHoursValid(draft);

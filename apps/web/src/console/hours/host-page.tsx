@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
-import { deviceTimeZone } from '../../shared/time-format.js';
+import { deviceTimeZone } from '../../shared/device-zone.js';
 import { changedFields, idempotencyHeader } from '../api/requests.js';
 import { keys, useHosts, useMeetingTypes } from '../api/queries.js';
 import type { Host, MeetingType } from '../api/shapes.js';

@@ -1,3 +1,4 @@
+import { zoneName } from '@bookonce/kernel/time-zones/zone-name';
 import { Link } from 'wouter';
 import { useHosts } from '../api/queries.js';
 import type { Host } from '../api/shapes.js';
@@ -46,7 +47,7 @@ const HostCard = ({ host }: { readonly host: Host }) => {
     <li className="card">
       <h2>{host.name}</h2>
       <p className="quiet">
-        {host.email} · {host.schedule.timeZone.replaceAll('_', ' ')}
+        {host.email} · {zoneName(host.schedule.timeZone)}
       </p>
       <dl className="week-overview">
         {WEEKDAYS.map((day) => (

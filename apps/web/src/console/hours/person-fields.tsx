@@ -1,8 +1,9 @@
+import { hasVisibleCharacter } from '@bookonce/kernel/shown-text';
 import { useMemo } from 'react';
-import { allTimeZones } from '../../shared/time-format.js';
+import { ZoneSearch } from '../../slots/zone-search.js';
 import { looksLikeEmail } from '../../shared/email-address.js';
 import { useTexts } from '../texts/texts.js';
-import { Choice, TextInput } from '../ui/fields.js';
+import { TextInput } from '../ui/fields.js';
 import type { HostDraft } from './host-draft.js';
 
 interface PersonFieldsProps {
@@ -14,9 +15,8 @@ interface PersonFieldsProps {
 /** Fields for the host's name, e-mail address and time zone. */
 export const PersonFields = ({ draft, showProblems, onChange }: PersonFieldsProps) => {
   const { hours, common, share } = useTexts();
-  const opened = useMemo(() => new Date(), []);
-  const zones = useMemo(() => allTimeZones(draft.timeZone, opened), [draft.timeZone, opened]);
-  const isNameWrong = showProblems && draft.name.trim() === '';
+  const opened = useMemo(() => new Date().toISOString(), []);
+  const isNameWrong = showProblems && !hasVisibleCharacter(draft.name);
   const email = draft.email.trim();
   const emailProblem = email === '' ? common.required : looksLikeEmail(email) ? null : share.emailWrong;
   return (
@@ -40,11 +40,11 @@ export const PersonFields = ({ draft, showProblems, onChange }: PersonFieldsProp
         error={showProblems ? emailProblem : null}
         onChange={(typed) => onChange({ ...draft, email: typed })}
       />
-      <Choice
+      <ZoneSearch
         label={hours.zone}
-        value={draft.timeZone}
-        options={zones.map(({ id, label }) => ({ value: id, label }))}
-        onChange={(timeZone) => onChange({ ...draft, timeZone })}
+        timeZone={draft.timeZone}
+        at={opened}
+        onChoose={(timeZone) => onChange({ ...draft, timeZone })}
       />
     </fieldset>
   );

@@ -5,7 +5,8 @@ import { QuestionField } from '../../attendee/form-fields.js';
 import { api, ApiError, dataOf, type Slot } from '../../api/client.js';
 import { linkSlots } from '../../slots/link-slots.js';
 import { SlotPicker } from '../../slots/slot-picker.js';
-import { deviceTimeZone, timeFormatIn } from '../../shared/time-format.js';
+import { deviceZone, type ShownZone } from '../../shared/device-zone.js';
+import { timeFormatIn } from '../../shared/time-format.js';
 import { useLanguage } from '../../messages/language.js';
 import { refetchLinks, updateCachedBookings } from '../api/changes.js';
 import { idempotencyHeader } from '../api/requests.js';
@@ -30,7 +31,8 @@ export const BookForRecipient = ({ link, type, onClose }: BookForRecipientProps)
   const { locale } = useLanguage();
   const queries = useQueryClient();
   const source = useMemo(() => linkSlots(link.url?.split('/').at(-1) ?? ''), [link.url]);
-  const [timeZone, setTimeZone] = useState(deviceTimeZone);
+  const [zone, setZone] = useState<ShownZone>(() => deviceZone());
+  const format = timeFormatIn(zone.timeZone, locale);
   const [slot, setSlot] = useState<Slot | null>(null);
   const [draft, setDraft] = useState(() => startDraft(link));
   const [wasSubmitted, setSubmitted] = useState(false);
@@ -75,8 +77,8 @@ export const BookForRecipient = ({ link, type, onClose }: BookForRecipientProps)
         <SlotPicker
           heading={t.title}
           source={source}
-          timeZone={timeZone}
-          onTimeZone={setTimeZone}
+          zone={zone}
+          onZone={setZone}
           onPick={(picked) => {
             setTaken(false);
             booking.reset();
@@ -86,7 +88,7 @@ export const BookForRecipient = ({ link, type, onClose }: BookForRecipientProps)
       ) : (
         <form className="fields" onSubmit={submit} noValidate>
           <p>
-            <strong>{timeFormatIn(timeZone, locale).span(slot)}</strong>{' '}
+            <strong>{format.span(slot)}</strong> <span className="quiet">({format.zoneAt(slot.start)})</span>{' '}
             <ActionButton look="link-button" onPress={() => setSlot(null)}>
               {texts.common.back}
             </ActionButton>

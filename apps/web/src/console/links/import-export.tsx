@@ -1,3 +1,4 @@
+import { zoneName } from '@bookonce/kernel/time-zones/zone-name';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
@@ -7,7 +8,7 @@ import type { Link, MeetingType } from '../api/shapes.js';
 import { formatCsv } from './csv.js';
 import { type ImportedLinks, MAX_IMPORTED, readLinks } from './import-rows.js';
 import { useServiceNow } from '../../shared/service-time.js';
-import { deviceTimeZone } from '../../shared/time-format.js';
+import { deviceTimeZone } from '../../shared/device-zone.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Choice } from '../ui/fields.js';
@@ -100,7 +101,7 @@ const MoreColumns = () => {
   return (
     <details>
       <summary>{t.moreColumns}</summary>
-      <p className="quiet">{t.moreColumnsHint(deviceTimeZone().replaceAll('_', ' '))}</p>
+      <p className="quiet">{t.moreColumnsHint(zoneName(deviceTimeZone()))}</p>
       <dl className="column-list">
         {t.columns.map(([heading, values]) => (
           <div key={heading}>

@@ -14,7 +14,7 @@ import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { focusFirstProblem } from '../ui/fields.js';
 import { Loaded, NotFoundPage, PageTitle } from '../ui/page.js';
-import { deviceTimeZone } from '../../shared/time-format.js';
+import { deviceTimeZone } from '../../shared/device-zone.js';
 
 /** Creates or edits a meeting type. */
 export const EditorPage = ({ id }: { readonly id: string | null }) => {

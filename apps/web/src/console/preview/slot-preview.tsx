@@ -1,3 +1,4 @@
+import { zoneName } from '@bookonce/kernel/time-zones/zone-name';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
@@ -53,7 +54,7 @@ export const SlotPreview = ({ question, timeZone }: SlotPreviewProps) => {
   return (
     <aside className="card preview" aria-label={preview.title}>
       <h2>{preview.title}</h2>
-      <p className="quiet">{isWrong ? preview.incomplete : preview.lead(timeZone.replaceAll('_', ' '))}</p>
+      <p className="quiet">{isWrong ? preview.incomplete : preview.lead(zoneName(timeZone))}</p>
       <ol className="preview-days" aria-busy={slots.isFetching}>
         {days.map(({ key, starts }) => (
           <li key={key}>

@@ -1,3 +1,4 @@
+import { zoneName } from '@bookonce/kernel/time-zones/zone-name';
 import { useQuery } from '@tanstack/react-query';
 import { type CalendarDate, parseDate, parseTime, toCalendarDateTime, toZoned } from '@internationalized/date';
 import { useState } from 'react';
@@ -6,7 +7,8 @@ import { api, dataOf } from '../../api/client.js';
 import { keys } from '../api/queries.js';
 import type { MeetingType } from '../api/shapes.js';
 import { useLanguage } from '../../messages/language.js';
-import { dayName, deviceTimeZone } from '../../shared/time-format.js';
+import { deviceTimeZone } from '../../shared/device-zone.js';
+import { dayName } from '../../shared/time-format.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { TextInput } from '../ui/fields.js';
@@ -35,7 +37,7 @@ export const SlotPicks = ({ type, picked, error, onChange }: SlotPicksProps) => 
     onChange(picked.includes(start) ? picked.filter((one) => one !== start) : [...picked, start].sort());
   return (
     <div role="group" aria-label={share.pickTimes} className="slot-picks">
-      <p className="quiet hint">{share.pickHint(deviceTimeZone().replaceAll('_', ' '))}</p>
+      <p className="quiet hint">{share.pickHint(zoneName(deviceTimeZone()))}</p>
       <PickCalendar today={dateKey(now)} day={day} pickedDays={new Set(picked.map(dateKey))} onChoose={setDay} />
       <DayPicks key={day} type={type} day={day} now={now} picked={picked} onToggle={toggle} />
       <Picked picked={picked} onRemove={toggle} />

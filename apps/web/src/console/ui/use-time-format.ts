@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useLanguage } from '../../messages/language.js';
-import { type TimeFormat, timeFormatIn, deviceTimeZone } from '../../shared/time-format.js';
+import { deviceTimeZone } from '../../shared/device-zone.js';
+import { type TimeFormat, timeFormatIn, withOffsetIfRepeated } from '../../shared/time-format.js';
 
 export interface ConsoleTimeFormat extends TimeFormat {
   /** `3 Mar 2026` */
@@ -28,7 +29,7 @@ export const useTimeFormat = (): ConsoleTimeFormat => {
     return {
       ...timeFormatIn(timeZone, locale),
       short: (instant) => short.format(new Date(instant)),
-      shortTime: (instant) => shortTime.format(new Date(instant)),
+      shortTime: (instant) => withOffsetIfRepeated(shortTime, timeZone, instant),
       fromNow: (instant, now) => {
         const distance = Date.parse(instant) - now;
         const [unit, length] = UNITS.find(([, ms]) => Math.abs(distance) >= ms) ?? UNITS[2];

@@ -1,5 +1,6 @@
 import { localeFor } from '../../messages/locale.js';
-import { timeFormatIn, deviceTimeZone, type TimeFormat } from '../../shared/time-format.js';
+import { deviceTimeZone } from '../../shared/device-zone.js';
+import { timeFormatIn, type TimeFormat } from '../../shared/time-format.js';
 import { de } from './de.js';
 import { en, type MailedTexts } from './en.js';
 
@@ -10,7 +11,5 @@ const { lang } = document.documentElement;
 
 export const texts: MailedTexts = languages[lang] ?? en;
 
-export const timeZone = deviceTimeZone();
-
 /** In the zone of the device: the reader of a mail need not be where it was booked. */
-export const format: TimeFormat = timeFormatIn(timeZone, localeFor(lang, navigator.languages));
+export const format: TimeFormat = timeFormatIn(deviceTimeZone(), localeFor(lang, navigator.languages));
