@@ -1,6 +1,7 @@
 import { calendar } from '@bookonce/availability/domain/calendar';
 import { meetingType } from '@bookonce/availability/domain/meeting-type';
 import { booking } from '@bookonce/booking/domain/booking';
+import { connectedCalendar, DEFAULT_SETTINGS } from '@bookonce/calendars/domain/connected-calendar';
 import { type BookonceEvent, eventCatalogue } from '@bookonce/contracts/event-catalogue';
 import { linkStream } from '@bookonce/contracts/streams/link';
 import { meetingTypeStream } from '@bookonce/contracts/streams/meeting-type';
@@ -185,6 +186,20 @@ const inSession: { readonly [what: string]: EventAt } = {
   },
 };
 
+const calendarSettings = { ...DEFAULT_SETTINGS, name: 'Work' };
+const connectedTo = { calendarId: 'cal_1', hostId };
+
+const inConnectedCalendar: { readonly [what: string]: EventAt } = {
+  changes: (index) => ({
+    type: 'CalendarChanged',
+    data: { ...connectedTo, ...calendarSettings, name: `Work ${index}`, accessReplaced: false },
+  }),
+  'failures and recoveries': (index) =>
+    index % 2 === 0
+      ? { type: 'CalendarFailed', data: { ...connectedTo, reason: 'timedOut' } }
+      : { type: 'CalendarRecovered', data: { ...connectedTo, failedAt: instantOf(0), wasReported: false } },
+};
+
 interface Stream {
   readonly category: string;
   readonly folds: readonly Fold[];
@@ -204,6 +219,12 @@ const streams: readonly Stream[] = [
   { category: 'booking', folds: [booking], first: [requested], kinds: inBooking },
   { category: 'workspace', folds: [workspace], first: [], kinds: inWorkspace },
   { category: 'session', folds: [session], first: [], kinds: inSession },
+  {
+    category: 'connectedCalendar',
+    folds: [connectedCalendar],
+    first: [{ type: 'CalendarConnected', data: { ...connectedTo, kind: 'ics', ...calendarSettings } }],
+    kinds: inConnectedCalendar,
+  },
 ];
 
 /** Streams that no decision folds: each of their facts stands alone. */
