@@ -106,6 +106,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
     scheduler: ports.scheduler,
     onDamage: (damage) =>
       logger.error(`events.db is damaged (${damage}): restore it from a backup. See docs/runbooks/damaged-history.md`),
+    onFailure: (reason) => logger.warn(`events.db could not be checked for damage (${reason}); trying again in 10 min`),
   });
   // Created after the application that it drives; until then the health check says "not ready".
   let followers: HistoryFollowers | null = null;
@@ -190,9 +191,9 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
     firstRun: made,
     stop: async () => {
       removeRunningAddress(folder.path);
+      await eventsCheck.stop();
       // The HTTP server stops first. Requests in flight still get their outcome, because the bus closes later.
       await app.getHttpAdapter().close();
-      await eventsCheck.stop();
       await upkeep.stop();
       await Promise.all(runners.map((runner) => runner.stop()));
       const stopped = running.stop();

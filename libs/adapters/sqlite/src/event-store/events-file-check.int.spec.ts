@@ -1,12 +1,16 @@
 import { batch } from '@bookonce/testing/contracts/tested-event-store';
+import { eventually } from '@bookonce/testing/harness/eventually';
 import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { copyFileSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import { damageOf } from '../damaged-database.js';
 import { openSqliteEventStore } from '../open-sqlite-event-store.js';
-import { EventsFileCheck, type CheckFile } from './events-file-check.js';
+import { checkInProcess, EventsFileCheck, type CheckFile } from './events-file-check.js';
 import { EventsFileScan } from './events-file-scan.js';
 import { tearIndex, INDEXES } from './fixtures/tear-index.js';
 import { EVENTS_FILE } from './schema.js';
@@ -54,14 +58,81 @@ describe('the check of events.db', () => {
   });
 });
 
+describe('the process that checks events.db', () => {
+  const script = new URL('../../dist/event-store/check-events-file.js', import.meta.url);
+  let folder: ReturnType<typeof temporaryFolder>;
+  let file: DatabaseSync;
+
+  beforeEach(() => {
+    folder = temporaryFolder();
+    file = new DatabaseSync(join(folder.path, EVENTS_FILE));
+    file.exec('CREATE TABLE events (id)');
+  });
+  afterEach(() => {
+    file.close();
+    folder.remove();
+  });
+
+  /** Starts a check that waits in SQLite, because the file is locked. */
+  const blocked = async (): Promise<ChildProcess> => {
+    file.exec('BEGIN EXCLUSIVE');
+    const args = ['--disable-warning=ExperimentalWarning', fileURLToPath(script), folder.path];
+    const child = spawn(process.execPath, args, { env: { ...process.env, NODE_OPTIONS: '' } });
+    await eventually(() => expect(openFilesOf(child)).toContain(join(folder.path, EVENTS_FILE)));
+    return child;
+  };
+
+  it('tells what it found', async () => {
+    const check = checkInProcess(folder.path, script);
+    const { signal } = new AbortController();
+    expect(await check(signal)).toBeNull();
+    file.close();
+    writeFileSync(join(folder.path, EVENTS_FILE), 'no database '.repeat(100));
+    expect(await check(signal)).toBe('file is not a database');
+    rmSync(join(folder.path, EVENTS_FILE));
+    await expect(check(signal)).rejects.toThrow(/^unable to open database file$/);
+    file = new DatabaseSync(':memory:');
+  });
+
+  it('ends with the process that started it, even in the middle of a check', async () => {
+    const child = await blocked();
+    const exited = once(child, 'exit');
+    child.stdin?.end();
+    expect(await exited).toEqual([null, 'SIGKILL']);
+  });
+
+  it('outlives the signals that stop the product, which ends it itself', async () => {
+    const child = await blocked();
+    const exited = once(child, 'exit');
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) child.kill(signal);
+    file.exec('COMMIT');
+    expect(await exited).toEqual([0, null]);
+  });
+
+  it('is ended at once by the product, which does not take that for damage', async () => {
+    file.exec('BEGIN EXCLUSIVE');
+    const stopping = new AbortController();
+    const checked = checkInProcess(folder.path, script)(stopping.signal);
+    stopping.abort();
+    await expect(checked).rejects.toThrow('aborted');
+  });
+});
+
+/** The files that a process has open. */
+const openFilesOf = ({ pid }: ChildProcess): readonly string[] => {
+  const path = `/proc/${pid}/fd`;
+  return readdirSync(path).map((fd) => readlinkSync(join(path, fd)));
+};
+
 describe('checks of events.db', () => {
   let waits: { readonly ms: number; readonly run: () => void; isCancelled: boolean }[];
   let results: (string | null | Error)[];
   let reported: string[];
+  let failures: string[];
   let check: EventsFileCheck;
 
   beforeEach(() => {
-    [waits, results, reported] = [[], [], []];
+    [waits, results, reported, failures] = [[], [], [], []];
     const checkFile: CheckFile = async () => {
       const result = results.shift() ?? null;
       if (result instanceof Error) throw result;
@@ -77,6 +148,7 @@ describe('checks of events.db', () => {
         },
       },
       onDamage: (damage) => void reported.push(damage),
+      onFailure: (reason) => void failures.push(reason),
     });
     check.start();
   });
@@ -94,12 +166,20 @@ describe('checks of events.db', () => {
   });
 
   it('report damage once, come more often while it is there, and accept the mended file', async () => {
-    results = ['page 7', 'page 7', null, new Error('no disk')];
+    results = ['page 7', 'page 7', null];
     expect([await next(), check.isSound()]).toEqual([600, false]);
     expect([await next(), check.isSound(), reported]).toEqual([600, false, ['page 7']]);
     expect([await next(), check.isSound()]).toEqual([86_400, true]);
-    expect([await next(), check.isSound()]).toEqual([600, false]);
-    expect(reported).toEqual(['page 7', 'it cannot be checked: Error: no disk']);
+    expect([reported, failures]).toEqual([['page 7'], []]);
+  });
+
+  it('take a failed check neither for damage nor for the end of it, and say so once', async () => {
+    const noMemory = new Error('no memory');
+    results = [noMemory, noMemory, 'page 7', noMemory, null];
+    expect([await next(), await next(), check.isSound(), failures]).toEqual([600, 600, true, ['no memory']]);
+    expect([await next(), await next(), check.isSound()]).toEqual([600, 600, false]);
+    expect([await next(), check.isSound()]).toEqual([86_400, true]);
+    expect([reported, failures]).toEqual([['page 7'], ['no memory', 'no memory']]);
   });
 
   it('end when they are stopped', async () => {
