@@ -73,7 +73,8 @@ describe('a failing start', () => {
     try {
       const second = { PORT: String(await freePort()), DATA_DIR: first.dataDir, LOG_LEVEL: 'warn' };
       const { code, output } = await runProduct(second);
-      const holder = `is in use by process ${await readFile(join(first.dataDir, 'lock.pid'), 'utf8')}`.trim();
+      const [id] = (await readFile(join(first.dataDir, 'lock.pid'), 'utf8')).split(' ');
+      const holder = `is in use by process ${id}`;
       expect(code).toBe(1);
       expect(output).toMatch(/^[^\n]+\n[^\n]+\n$/);
       expect(output).toContain(`${holder}; waiting up to 5 s for it to stop`);

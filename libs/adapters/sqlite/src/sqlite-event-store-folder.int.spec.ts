@@ -1,6 +1,6 @@
 import { newEvent } from '@bookonce/testing/contracts/tested-event-store';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { temporaryFolder } from '@bookonce/testing/harness/temporary-folder';
@@ -82,6 +82,9 @@ describe('a folder', () => {
   it.each([
     ['of a process that has ended', '999999999'],
     ['that cannot be read', 'x'],
+    // The holder runs in a container, or could not write its id: here, another process has that id.
+    ['of a process that started at another time', `${process.ppid} 1`],
+    ['whose process may be another one', `${process.ppid}`],
   ])('names no process by an id %s', async (_what, id) => {
     const { process, lines, ended } = runScript('hold-folder', folder.path);
     await lines.next();
@@ -101,6 +104,14 @@ describe('a folder', () => {
     expect(said).toEqual([`${folder.path} is in use by process ${process.pid}; waiting up to 5 s for it to stop`]);
     await store.close();
     await ended;
+  });
+
+  it('is free for another process although the id of the last one cannot be removed', async () => {
+    const store = await open();
+    rmSync(join(folder.path, 'lock.pid'));
+    mkdirSync(join(folder.path, 'lock.pid', 'not empty'), { recursive: true });
+    await store.close();
+    await (await open()).close();
   });
 
   it('is free at once after its process was killed', async () => {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { describeHolder, removeHolder, writeHolder } from './lock-holder.js';
 
 /** Another process holds the folder. */
 export class FolderInUseError extends Error {
@@ -27,13 +28,13 @@ export const lockFolder = (folder: string, { waitMs, onWait }: FolderLockOptions
   const database = new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 });
   try {
     if (!tryLock(database)) {
-      const holder = `${folder} is in use by ${describeHolder(folder)}`;
       if (waitMs > 0) {
-        onWait?.(`${holder}; waiting up to ${waitMs / 1000} s for it to stop`);
+        onWait?.(`${inUse(folder)}; waiting up to ${waitMs / 1000} s for it to stop`);
         database.exec(`PRAGMA busy_timeout = ${waitMs}`);
       }
       if (waitMs === 0 || !tryLock(database)) {
-        throw new FolderInUseError(`${holder}; stop it, or choose another folder`);
+        // The holder may be another one by now.
+        throw new FolderInUseError(`${inUse(folder)}; stop it, or choose another folder`);
       }
     }
     writeHolder(folder);
@@ -43,7 +44,7 @@ export const lockFolder = (folder: string, { waitMs, onWait }: FolderLockOptions
   }
   return {
     release: () => {
-      rmSync(join(folder, HOLDER), { force: true });
+      removeHolder(folder);
       database.close();
     },
   };
@@ -65,6 +66,8 @@ export const isFolderInUse = (folder: string): boolean => {
   }
 };
 
+const inUse = (folder: string): string => `${folder} is in use by ${describeHolder(folder)}`;
+
 const tryLock = (database: DatabaseSync): boolean => {
   try {
     database.exec('BEGIN EXCLUSIVE');
@@ -72,42 +75,6 @@ const tryLock = (database: DatabaseSync): boolean => {
   } catch (error) {
     if (isBusy(error)) return false;
     throw error;
-  }
-};
-
-/** Holds the process id of the process that has the lock. For messages only: a crash leaves it behind. */
-const HOLDER = 'lock.pid';
-
-const writeHolder = (folder: string): void => {
-  try {
-    writeFileSync(join(folder, HOLDER), `${process.pid}\n`, { mode: 0o600 });
-  } catch {
-    // The lock holds without it, as on a full disk.
-  }
-};
-
-/** The id is left out if no other process of this machine has it: the holder may run in a container. */
-const describeHolder = (folder: string): string => {
-  const id = readHolder(folder);
-  return id !== null && id !== process.pid && isRunning(id) ? `process ${id}` : 'another process';
-};
-
-const readHolder = (folder: string): number | null => {
-  try {
-    const text = readFileSync(join(folder, HOLDER), 'utf8').trim();
-    return /^[1-9]\d*$/.test(text) ? Number(text) : null;
-  } catch {
-    return null;
-  }
-};
-
-const isRunning = (id: number): boolean => {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    // It runs as another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 };
 
