@@ -101,10 +101,15 @@ export const meetingTypeShape = {
 export const meetingTypeSettingsSchema = z.strictObject(meetingTypeShape);
 
 const hostIds = meetingTypeShape.hostIds.refine((ids) => new Set(ids).size === ids.length, 'must not repeat a host');
-const questions = meetingTypeShape.questions.refine(
-  (list) => new Set(list.map((question) => question.id)).size === list.length,
-  'must not repeat an id',
-);
+/** Rules for questions as they are set: stored ones may have been set before there was such a rule. */
+const questions = meetingTypeShape.questions
+  .refine((list) => new Set(list.map((question) => question.id)).size === list.length, 'must not repeat an id')
+  .superRefine((list, context) => {
+    for (const [index, question] of list.entries()) {
+      if (question.type !== 'select' || new Set(question.options).size === question.options.length) continue;
+      context.addIssue({ code: 'custom', path: [index, 'options'], message: 'must not repeat an option' });
+    }
+  });
 
 /** The settings of a new meeting type that its creator leaves out. The slot interval follows the duration. */
 export const meetingTypeDefaults = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { meetingTypeChangeShape, newMeetingTypeShape } from './meeting-type.js';
+import { meetingTypeChangeShape, meetingTypeSettingsSchema, newMeetingTypeShape } from './meeting-type.js';
 
 const newType = z.strictObject(newMeetingTypeShape);
 const change = z.strictObject(meetingTypeChangeShape);
@@ -12,6 +12,14 @@ const required = {
   confirmation: 'instant',
 } as const;
 
+const select = (...options: readonly string[]) => ({
+  id: 'team',
+  label: 'Team?',
+  required: true,
+  type: 'select',
+  options,
+});
+
 const weekly = { minutesBefore: 7 * 24 * 60, to: 'both' };
 
 describe('the settings of a meeting type', () => {
@@ -22,6 +30,7 @@ describe('the settings of a meeting type', () => {
     { optInMinutes: 1440 },
     { reminders: [] },
     { reminders: [weekly, { minutesBefore: 60, to: 'attendee' }, { minutesBefore: 1, to: 'host' }] },
+    { questions: [select('Sales', 'Support', 'sales')] },
     { maxGuests: 0 },
     { maxGuests: 10 },
     { unusedReminderDays: [] },
@@ -45,6 +54,7 @@ describe('the settings of a meeting type', () => {
     { reminders: [{ minutesBefore: 60, to: 'guests' }] },
     { reminders: [weekly, { ...weekly, to: 'host' }] },
     { reminders: [1, 2, 3, 4, 5, 6].map((minutesBefore) => ({ minutesBefore, to: 'both' })) },
+    { questions: [select('Sales', 'Support', ' Sales')] },
     { maxGuests: -1 },
     { maxGuests: 11 },
     { unusedReminderDays: [0] },
@@ -55,6 +65,14 @@ describe('the settings of a meeting type', () => {
   ])('cannot be %j, new or changed', (settings) => {
     expect(newType.safeParse({ ...required, ...settings }).success).toBe(false);
     expect(change.safeParse(settings).success).toBe(false);
+  });
+
+  it('name the question that repeats an option', () => {
+    const questions = [{ id: 'topic', label: 'Topic?', required: true, type: 'text' }, select('Sales', 'Sales')];
+    const { issues } = change.safeParse({ questions }).error ?? {};
+    expect(issues).toMatchObject([{ path: ['questions', 1, 'options'], message: 'must not repeat an option' }]);
+    // Stored questions stay readable.
+    expect(meetingTypeSettingsSchema.shape.questions.safeParse(questions).success).toBe(true);
   });
 
   it('are removed by null if they are optional, in a change only', () => {

@@ -206,4 +206,9 @@ export const problemsOf = (draft: Draft): Problems => {
 };
 
 const questionProblem = ({ label, type, options }: QuestionDraft): FieldProblem | null =>
-  filled(label) ?? (type === 'select' && linesOf(options).length === 0 ? { kind: 'required' } : null);
+  filled(label) ?? (type === 'select' ? optionsProblem(linesOf(options)) : null);
+
+const optionsProblem = (options: readonly string[]): FieldProblem | null => {
+  if (options.length === 0) return { kind: 'required' };
+  return new Set(options).size === options.length ? null : { kind: 'repeatedOption' };
+};

@@ -78,6 +78,11 @@ describe('the draft of a meeting type', () => {
       'question.q',
       'required',
     ],
+    [
+      { questions: [{ id: 'q', label: 'Which?', type: 'select' as const, required: true, options: 'A\nB\n A' }] },
+      'question.q',
+      'repeatedOption',
+    ],
   ])('reports the problem of %j', (given, field, kind) => {
     const problems = problemsOf({ ...toDraft(type), ...given });
     expect(problems).toEqual({ [field]: expect.objectContaining({ kind }) });

@@ -129,6 +129,7 @@ export const de: typeof en = {
       checkbox: 'Kontrollkästchen',
     },
     options: 'Antworten, eine pro Zeile',
+    repeatedOption: 'Nennen Sie jede Antwort nur einmal.',
     mustAnswer: 'Pflichtfrage',
     addQuestion: 'Frage hinzufügen',
     noHosts: 'Wählen Sie mindestens eine Person.',

@@ -122,6 +122,7 @@ export const en = {
     questionType: 'Answer type',
     types: { text: 'One line', longText: 'Several lines', select: 'One of a list', checkbox: 'Checkbox' },
     options: 'Options, one per line',
+    repeatedOption: 'Name each option only once.',
     mustAnswer: 'Required',
     addQuestion: 'Add question',
     noHosts: 'Choose at least one host.',

@@ -5,6 +5,7 @@ export type FieldProblem =
         | 'required'
         | 'noHosts'
         | 'wrongDates'
+        | 'repeatedOption'
         | 'repeatedReminder'
         | 'wrongReminderOrder'
         | 'emailWrong'

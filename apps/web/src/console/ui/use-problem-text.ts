@@ -13,6 +13,8 @@ export const useProblemText = (): ((problem: FieldProblem | null | undefined) =>
         return editor.noHosts;
       case 'wrongDates':
         return editor.wrongDates;
+      case 'repeatedOption':
+        return editor.repeatedOption;
       case 'repeatedReminder':
         return reminders.repeated;
       case 'wrongReminderOrder':
