@@ -161,6 +161,10 @@ describe('a booking that its host approves', () => {
     await asked('Hal', at(4, 6));
     await page.getByRole('link', { name: 'Approvals (3 bookings are waiting)' }).waitFor();
     expect(await page.locator('.booking-card strong').allTextContents()).toEqual(['Flo', 'Gus', 'Hal']);
+    await page
+      .getByText(/Without an answer by \d+ \w+ 2026, \d\d:\d\d \(.+\), the booking is declined\./)
+      .first()
+      .waitFor();
     await inspect(page, 'console-approvals');
     await page.getByRole('button', { name: 'Approve the booking by Flo' }).click();
     await page.getByLabel('Message to the attendee').fill('Welcome');

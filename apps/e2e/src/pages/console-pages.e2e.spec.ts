@@ -91,6 +91,12 @@ describe('every page of the console', () => {
     await page.getByText('Please fill this in.').waitFor();
     await page.locator('input:focus[aria-invalid="true"]').waitFor();
     await inspect(page, 'meeting-type-wrong');
+    await page.getByLabel('Name').fill('First talk');
+    await page.getByText('and 40 more').first().waitFor();
+    await page.getByLabel('Length in minutes').fill('');
+    await page.getByText('The times appear here once').waitFor();
+    await page.getByText('and 40 more').waitFor({ state: 'detached' });
+    await inspect(page, 'meeting-type-incomplete');
   });
 
   it('shows the share panel', async () => {

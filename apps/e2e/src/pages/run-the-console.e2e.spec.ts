@@ -140,6 +140,14 @@ describe('the console', () => {
     await page.getByRole('row', { name: 'Katherine' }).getByText('Revoked').waitFor();
     const { items } = await api.expect<ListAnswer<LinkAnswer>>(200, '/v1/links?recipient=katherine@example.com');
     expect(items.map(({ status }) => status)).toEqual(['revoked']);
+    await page.getByLabel('Search').fill('');
+    await page.getByText('3 links', { exact: true }).waitFor();
+    await page.locator('thead .select-cell label').click();
+    await page.getByRole('button', { name: 'Remind' }).click();
+    await page.getByText('Send a reminder?').waitFor();
+    await page.getByText(/^2 of the selected links are left out: 1 .+, 1 .+\.$/).waitFor();
+    await inspect(page, 'console-remind-some');
+    await page.keyboard.press('Escape');
     await page.goto(`${app.baseUrl}/console/sent-mail`);
     await page.getByText('To katherine@example.com').waitFor();
   });

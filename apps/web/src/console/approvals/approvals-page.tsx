@@ -50,9 +50,8 @@ const Queue = ({ bookings }: { readonly bookings: readonly Booking[] }) => {
             <BookingCard key={booking.id} booking={booking} isMarked={booking.id === linkedId} isOpen>
               <p className="quiet">
                 {t.since(fromNow(booking.createdAt, now))}{' '}
-                {booking.approvalUntil !== undefined && (
-                  <span title={shortTime(booking.approvalUntil)}>{t.until(fromNow(booking.approvalUntil, now))}</span>
-                )}
+                {booking.approvalUntil !== undefined &&
+                  t.until(shortTime(booking.approvalUntil), fromNow(booking.approvalUntil, now))}
               </p>
               <div className="buttons">
                 <ActionButton

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
 import { refetchLinks } from '../api/changes.js';
 import type { Link } from '../api/shapes.js';
-import { canRemind, canRevoke } from './find-links.js';
+import { canRemind, canRevoke, leftOutOf, whyNotReminded, whyNotRevoked } from './find-links.js';
 import { type Texts, useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { TextInput } from '../ui/fields.js';
@@ -66,7 +66,9 @@ export const BulkBar = ({ links, onDone, isAlone = false }: BulkBarProps) => {
           isBusy={isRunning}
           onYes={() => start(revocable, revoke)}
           onNo={() => setDialog(null)}
-        />
+        >
+          <LeftOut counts={leftOutOf(links, whyNotRevoked)} />
+        </ConfirmDialog>
       )}
       {dialog === 'remind' && (
         <ConfirmDialog
@@ -78,6 +80,7 @@ export const BulkBar = ({ links, onDone, isAlone = false }: BulkBarProps) => {
           onYes={() => start(remindable, remind)}
           onNo={() => setDialog(null)}
         >
+          <LeftOut counts={leftOutOf(links, whyNotReminded)} />
           <TextInput
             label={common.optional(t.remindMessage)}
             rows={3}
@@ -88,6 +91,16 @@ export const BulkBar = ({ links, onDone, isAlone = false }: BulkBarProps) => {
         </ConfirmDialog>
       )}
     </div>
+  );
+};
+
+/** Says why fewer links than were selected are acted on. */
+const LeftOut = ({ counts }: { readonly counts: ReturnType<typeof leftOutOf> }) => {
+  const { leftOut } = useTexts().links;
+  if (counts.length === 0) return null;
+  const total = counts.reduce((sum, [, n]) => sum + n, 0);
+  return (
+    <p className="quiet">{leftOut.lead(total, counts.map(([reason, n]) => leftOut.because[reason](n)).join(', '))}</p>
   );
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Link } from '../api/shapes.js';
-import { canRemind, canRevoke, findLinks, noFilter } from './find-links.js';
+import { canRemind, canRevoke, findLinks, leftOutOf, noFilter, whyNotReminded, whyNotRevoked } from './find-links.js';
 
 const link = (given: Partial<Link>): Link => ({
   id: 'lnk_1',
@@ -55,5 +55,31 @@ describe('filtering links', () => {
   it('allows no reminder of an active link whose URL is lost: there is none to mail', () => {
     const { url: _url, ...lost } = ada;
     expect([lost, { ...lost, status: 'expired' as const }].map(canRemind)).toEqual([false, true]);
+  });
+
+  it('counts the links that a bulk action leaves out, by reason', () => {
+    const { url: _url, ...unknownUrl } = ada;
+    const links = [
+      ada,
+      used,
+      link({}),
+      link({}),
+      link({ ...ada, status: 'expired' }),
+      link({ ...ada, status: 'revoked' }),
+      link({ ...ada, status: 'replaced' }),
+      unknownUrl,
+    ];
+    expect(Object.fromEntries(leftOutOf(links, whyNotReminded))).toEqual({
+      used: 1,
+      noAddress: 2,
+      ended: 2,
+      unknownUrl: 1,
+    });
+    expect(leftOutOf(links, whyNotRevoked)).toEqual([
+      ['ended', 2],
+      ['used', 1],
+      ['expired', 1],
+    ]);
+    expect(leftOutOf([ada], whyNotReminded)).toEqual([]);
   });
 });

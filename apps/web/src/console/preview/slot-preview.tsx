@@ -17,7 +17,7 @@ const DAYS = 7;
 const DAY_MS = 86_400_000;
 
 interface SlotPreviewProps {
-  /** Null while the form is invalid. */
+  /** Null while the form is invalid: then no times are shown. */
   readonly question: PreviewQuestion | null;
   readonly timeZone: string;
 }
@@ -43,18 +43,19 @@ export const SlotPreview = ({ question, timeZone }: SlotPreviewProps) => {
   const format = timeFormatIn(timeZone, locale);
   // Show no day before the first answer, not even "no free times".
   const starts = slots.data?.map(({ start }) => start);
-  const days = starts === undefined ? [] : daysFrom(serviceNow(), timeZone, starts);
+  // Times of earlier settings would pass for those of the form.
+  const text = question === null ? preview.incomplete : slots.isError ? preview.failed : null;
+  const days = starts === undefined || text !== null ? [] : daysFrom(serviceNow(), timeZone, starts);
   const weekday = new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
     weekday: 'short',
     day: 'numeric',
     month: 'short',
   });
-  const isWrong = question === null || slots.isError;
   return (
     <aside className="card preview" aria-label={preview.title}>
       <h2>{preview.title}</h2>
-      <p className="quiet">{isWrong ? preview.incomplete : preview.lead(zoneName(timeZone))}</p>
+      <p className="quiet">{text ?? preview.lead(zoneName(timeZone))}</p>
       <ol className="preview-days" aria-busy={slots.isFetching}>
         {days.map(({ key, starts }) => (
           <li key={key}>

@@ -59,7 +59,7 @@ export const deBookings: typeof enBookings = {
     emptyTitle: 'Nichts wartet auf Sie',
     empty: 'Sobald jemand einen Termin bucht, der Ihre Zusage braucht, erscheint er hier.',
     since: (ago) => `Angefragt ${ago}.`,
-    until: (time) => `Ohne Antwort wird die Buchung ${time} abgelehnt.`,
+    until: (time, fromNow) => `Ohne Antwort bis zum ${time} Uhr (${fromNow}) wird die Buchung abgelehnt.`,
     approve: 'Zusagen',
     approveNamed: (who) => `Termin mit ${who} zusagen`,
     approveTitle: 'Diesen Termin zusagen?',

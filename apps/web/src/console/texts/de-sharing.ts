@@ -130,6 +130,16 @@ export const deSharing: typeof enSharing = {
     progress: (n, of) => `${n} von ${of} erledigt …`,
     done: (n) => `Erledigt: ${count(n, 'Link', 'Links')}.`,
     partly: (good, bad) => `${good} erledigt, ${bad} nicht mehr möglich.`,
+    leftOut: {
+      lead: (n, why) => `${n} der ausgewählten Links ${n === 1 ? 'bleibt' : 'bleiben'} außen vor: ${why}.`,
+      because: {
+        used: (n) => `${n} schon benutzt`,
+        expired: (n) => `${n} abgelaufen`,
+        ended: (n) => `${n} ersetzt oder widerrufen`,
+        noAddress: (n) => `${n} ohne E-Mail-Adresse`,
+        unknownUrl: (n) => `${n} aus der Zeit vor dem Verlust des geheimen Schlüssels`,
+      },
+    },
     cannotRemind: 'Zum Erinnern braucht es eine E-Mail-Adresse und einen unbenutzten Link.',
     attemptsUsedUp: (n) =>
       `Mit diesem Link kann vorerst niemand mehr buchen: Es gab ${n} Versuche ohne Buchung. Lassen Sie weitere zu, wenn sie von Ihrem Gast waren.`,

@@ -57,7 +57,7 @@ export const enBookings = {
     emptyTitle: 'Nothing is waiting',
     empty: 'When somebody books a meeting that you approve, it appears here.',
     since: (ago: string) => `Requested ${ago}.`,
-    until: (time: string) => `Without an answer, the booking is declined ${time}.`,
+    until: (time: string, fromNow: string) => `Without an answer by ${time} (${fromNow}), the booking is declined.`,
     approve: 'Approve',
     approveNamed: (who: string) => `Approve the booking by ${who}`,
     approveTitle: 'Approve this booking?',

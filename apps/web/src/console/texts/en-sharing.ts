@@ -128,6 +128,16 @@ export const enSharing = {
     progress: (n: number, of: number) => `${n} of ${of} done…`,
     done: (n: number) => `Done: ${count(n, 'link', 'links')}.`,
     partly: (good: number, bad: number) => `${good} done, ${bad} no longer possible.`,
+    leftOut: {
+      lead: (n: number, why: string) => `${n} of the selected links ${n === 1 ? 'is' : 'are'} left out: ${why}.`,
+      because: {
+        used: (n: number) => `${n} already used`,
+        expired: (n: number) => `${n} expired`,
+        ended: (n: number) => `${n} replaced or revoked`,
+        noAddress: (n: number) => `${n} without an e-mail address`,
+        unknownUrl: (n: number) => `${n} from before the secret key was lost`,
+      },
+    },
     cannotRemind: 'A reminder needs an e-mail address and an unused link.',
     attemptsUsedUp: (n: number) =>
       `Nobody can book with this link for now: there were ${n} attempts without a booking. Allow more if your guest made them.`,
