@@ -281,4 +281,10 @@ describe('texts', () => {
     expect(readBusyTimes([text], week, 7).ok).toBe(true);
     expect(readBusyTimes([text], week, 6)).toEqual({ ok: false, error: { kind: 'tooManyInstances', most: 6 } });
   });
+
+  it('refuses a rule of seconds soon, and passes over one that takes no time', () => {
+    const text = calendar(event(...hour, 'RRULE:FREQ=SECONDLY'));
+    expect(readBusyTimes([text], QUERY, 1_000).ok).toBe(false);
+    expect(busy(['DTSTART:20200302T090000Z', 'RRULE:FREQ=SECONDLY'])).toEqual([]);
+  });
 });

@@ -83,17 +83,35 @@ const spanOf = (wall: WallTime, tzid: string | null, { days, ms }: CalendarDurat
 /** Days have no hours, whatever their rule says (RFC 5545, section 3.3.10). */
 const ruleOfDays = (rule: Rule): Rule => ({ ...rule, hours: [], minutes: [], seconds: [] });
 
-/** The starts of a series by its own clock, before exceptions. A length is given where it is not that of the series. */
-const startsOf = (series: Entry, range: WallRange, zones: FileZones): Iterable<[WallTime, CalendarDuration | null]> => {
+/**
+ * The starts of a series by its own clock, each once, before exceptions. A length is given where it is not that of the
+ * series. They are not collected: a rule may have more of them than memory holds.
+ */
+function* startsOf(
+  series: Entry,
+  range: WallRange,
+  zones: FileZones,
+): Generator<readonly [WallTime, CalendarDuration | null]> {
   const { start, added } = series;
   const rules = start.isDate ? series.rules.map(ruleOfDays) : series.rules;
-  const starts = new Map<WallTime, CalendarDuration | null>([[start.wall, null]]);
-  for (const rule of rules)
-    for (const wall of occurrencesOf(rule, start.wall, lastOf(series, rule, zones), range))
-      starts.set(start.isDate ? dayOf(wall) : wall, null);
-  for (const time of added) starts.set(wallInSeries(series, time.start, zones), time.length);
-  return starts;
-};
+  const seen = new Set<WallTime>();
+  for (const time of added) {
+    const wall = wallInSeries(series, time.start, zones);
+    if (!seen.has(wall)) yield [wall, time.length];
+    seen.add(wall);
+  }
+  if (!seen.has(start.wall)) yield [start.wall, null];
+  seen.add(start.wall);
+  for (const rule of rules) {
+    for (const occurrence of occurrencesOf(rule, start.wall, lastOf(series, rule, zones), range)) {
+      const wall = start.isDate ? dayOf(occurrence) : occurrence;
+      if (seen.has(wall)) continue;
+      // One rule names no time twice.
+      if (start.isDate || rules.length > 1) seen.add(wall);
+      yield [wall, null];
+    }
+  }
+}
 
 /** The instances of a series that no entry replaces. */
 function* plainInstances(series: Entry, overrides: readonly Entry[], window: Span, zones: FileZones): Generator<Span> {
@@ -103,6 +121,8 @@ function* plainInstances(series: Entry, overrides: readonly Entry[], window: Spa
   const lengths = [series, ...changes.map(({ entry }) => entry), ...series.added].map(({ length }) =>
     length === null ? 0 : approximate(length),
   );
+  // Nothing takes any time.
+  if (Math.max(...lengths) === 0) return;
   const range = {
     from: window.start - Math.max(...lengths) - Math.max(0, ...shifts) - OFFSET_SLACK,
     to: window.end - Math.min(0, ...shifts) + OFFSET_SLACK,
