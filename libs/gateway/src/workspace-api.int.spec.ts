@@ -42,6 +42,14 @@ describe('the workspace API', () => {
     expect((allWrong.body as { errors: readonly object[] }).errors).toHaveLength(20);
   });
 
+  it('dates the texts to share in the zone of the host', async () => {
+    const schedule = { timeZone: 'US/Pacific', weekly: [] };
+    const hostIds = [await client.host({ schedule })];
+    const { id } = await client.link({ expiresAt: '2026-04-02T03:00:00Z' }, { hostIds });
+    const { shareTexts } = (await client.call('GET', `/v1/links/${id}`)).body as { shareTexts: { message: string } };
+    expect(shareTexts.message).toContain('until 1 April 2026 (America/Los Angeles)');
+  });
+
   it('ignores busy times without a length', async () => {
     const id = await client.host();
     const taken = { start: FIRST, end: SECOND };

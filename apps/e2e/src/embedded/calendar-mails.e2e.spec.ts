@@ -132,7 +132,7 @@ describe('mails with a calendar file', () => {
     const forGuest = await mailTo(guestMail, 'Booked:', 1);
     const forHost = await mailTo(hostMail, 'Bea Guest booked', 1);
     expect(forGuest.text).toContain('(Europe/London)');
-    expect(forHost.text).toContain('(America/New_York)');
+    expect(forHost.text).toContain('(America/New York)');
     const token = tokenOf(booking.manageUrl);
     expect(forGuest.text).toContain(token);
     expect(forGuest.calendar.join('\n')).toContain(token);

@@ -1,6 +1,7 @@
 import type { HostDocument, MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import { type LinkAttempts, noAttempts } from '@bookonce/contracts/streams/link-attempts';
 import { withOverrides } from '@bookonce/contracts/values/link-overrides';
+import { zoneName } from '@bookonce/kernel/time-zones/zone-name';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
 import type { GatewayOptions } from '../gateway-options.js';
 
@@ -15,10 +16,12 @@ const shareTexts = (link: {
   readonly meetingName: string;
   readonly recipientName?: string | undefined;
   readonly expiresAt: string;
+  /** The host's: the host sends these texts. */
+  readonly timeZone: string;
 }): ShareTexts => {
   const { url, meetingName, recipientName } = link;
   const hello = recipientName === undefined ? 'Hello,' : `Hello ${recipientName},`;
-  const until = link.expiresAt.slice(0, 10);
+  const until = dayIn(link.timeZone, link.expiresAt);
   return {
     email: {
       subject: `Choose a time: ${meetingName}`,
@@ -36,6 +39,12 @@ const shareTexts = (link: {
   };
 };
 
+/** `1 April 2026 (America/Los Angeles)`: the recipient may be anywhere. */
+const dayIn = (timeZone: string, instant: string): string => {
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long' }).format(new Date(instant));
+  return `${day} (${zoneName(timeZone)})`;
+};
+
 export interface LinkForm extends Omit<
   LinkDocument,
   'workspaceId' | 'sealedToken' | 'endedAt' | 'history' | 'attempts'
@@ -51,6 +60,7 @@ export interface LinkForm extends Omit<
 export const linkForm = (
   { workspaceId: _workspaceId, history: _history, sealedToken, endedAt, attempts = noAttempts, ...known }: LinkDocument,
   meetingType: Pick<MeetingTypeDocument, 'name'> | null,
+  timeZone: string,
   { vault, baseUrl }: Pick<GatewayOptions, 'vault' | 'baseUrl'>,
 ): LinkForm => {
   const { stored, allowed } = attempts;
@@ -59,7 +69,7 @@ export const linkForm = (
   const consumed = link.status === 'consumed' && endedAt !== undefined ? { consumedAt: endedAt } : {};
   if (token === null) return { ...link, ...consumed };
   const url = `${baseUrl}/1t/${token}`;
-  const texts = { url, meetingName: meetingType?.name ?? 'our meeting', expiresAt: link.expiresAt };
+  const texts = { url, meetingName: meetingType?.name ?? 'our meeting', expiresAt: link.expiresAt, timeZone };
   return {
     ...link,
     url,

@@ -8,7 +8,8 @@ import {
   type LinkRefusal,
 } from '@bookonce/contracts/commands/link';
 import type { ConflictRefusal, InvalidRefusal } from '@bookonce/contracts/replies';
-import { meetingTypes } from '@bookonce/availability/views/availability-documents';
+import { hosts, meetingTypes } from '@bookonce/availability/views/availability-documents';
+import { hostsOfLink } from '@bookonce/contracts/values/meeting-type';
 import { bookingHistories } from '@bookonce/booking/views/booking-history';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
@@ -47,8 +48,12 @@ const UNMAILABLE =
   'The link cannot be mailed, because the secret key of this installation was lost. Regenerate it, and send the new one.';
 
 export const linkEndpoints = ({ readModels, commands, current, options }: LinkDeps): readonly Endpoint[] => {
-  const form = async (link: LinkDocument): Promise<LinkForm> =>
-    linkForm(link, await readModels.get(meetingTypes, link.meetingTypeId), options);
+  const form = async (link: LinkDocument): Promise<LinkForm> => {
+    const type = await readModels.get(meetingTypes, link.meetingTypeId);
+    const [hostId] = type === null ? [] : hostsOfLink(link, type).hostIds;
+    const host = hostId === undefined ? null : await readModels.get(hosts, hostId);
+    return linkForm(link, type, host?.schedule.timeZone ?? 'UTC', options);
+  };
 
   const answer = async (
     status: number,

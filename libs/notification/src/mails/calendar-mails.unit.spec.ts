@@ -16,7 +16,7 @@ describe('the mail about a calendar that fails', () => {
     });
     expect(mail?.text.split('\n\n')).toEqual([
       'Hello Grace,',
-      'Your connected calendar "Nextcloud" has not been readable since Friday, 20 March 2026, 04:55 (America/New_York).',
+      'Your connected calendar "Nextcloud" has not been readable since Friday, 20 March 2026, 04:55 (America/New York).',
       'Until it works again, bookings go by the busy times that were read last. Newer entries do not count.',
       'Its server refuses the user name and password. Enter them again; many providers need an app password.',
       'Check the calendar:\nhttps://book.example/console/hosts/hst_1',
@@ -26,7 +26,7 @@ describe('the mail about a calendar that fails', () => {
   it('is written in German, too', async () => {
     const [mail] = await mailsAbout(failing, { language: 'de' });
     expect(mail?.subject).toBe('Ihr Kalender „Nextcloud“ lässt sich nicht abrufen');
-    expect(mail?.text).toContain('seit Freitag, 20. März 2026, 04:55 Uhr (America/New_York) nicht abrufen.');
+    expect(mail?.text).toContain('seit Freitag, 20. März 2026, 04:55 Uhr (America/New York) nicht abrufen.');
     expect(mail?.text).toContain('Der Server lehnt Benutzername und Passwort ab.');
   });
 
@@ -59,7 +59,7 @@ describe('the mail about a calendar that works again', () => {
   it('is sent if the host was mailed about the failure', async () => {
     const [mail] = await mailsAbout([...failing, works]);
     expect(mail).toMatchObject({ subject: 'Your calendar "Nextcloud" works again' });
-    expect(mail?.text).toContain('which could not be read since Friday, 20 March 2026, 04:55 (America/New_York)');
+    expect(mail?.text).toContain('which could not be read since Friday, 20 March 2026, 04:55 (America/New York)');
     const quiet = { ...works, data: { ...works.data, wasReported: false } };
     expect(await mailsAbout([connected, failed, quiet])).toEqual([]);
   });

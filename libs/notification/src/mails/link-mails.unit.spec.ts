@@ -25,7 +25,7 @@ describe('linkReminderMail', () => {
     expect(mail.text.split('\n')).toEqual(
       expect.arrayContaining(['Hello Ada,', 'Still keen to meet.', reminder.linkUrl]),
     );
-    expect(mail.text).toContain('until Monday, 30 March 2026, 03:00 (America/New_York)');
+    expect(mail.text).toContain('until Monday, 30 March 2026, 03:00 (America/New York)');
     expect(mail.text).not.toContain('new link');
     expect(mail.calendar).toBeUndefined();
   });
@@ -37,7 +37,7 @@ describe('linkReminderMail', () => {
   it('is written in German, too', () => {
     const mail = linkReminderMail({ ...reminder, language: 'de' });
     expect(mail.subject).toBe('Erinnerung: Wählen Sie eine Zeit für Intro call mit Grace');
-    expect(mail.text).toContain('bis Montag, 30. März 2026, 03:00 Uhr (America/New_York)');
+    expect(mail.text).toContain('bis Montag, 30. März 2026, 03:00 Uhr (America/New York)');
   });
 
   it('needs neither a name, a message nor a host', () => {

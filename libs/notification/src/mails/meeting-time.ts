@@ -1,4 +1,6 @@
 import type { Interval } from '@bookonce/contracts/values/instant';
+import { offsetIfRepeated } from '@bookonce/kernel/time-zones/utc-offset';
+import { zoneName } from '@bookonce/kernel/time-zones/zone-name';
 import type { Language } from '@bookonce/contracts/values/language';
 
 /** Whom a time is written for. */
@@ -9,29 +11,29 @@ export interface TimeReader {
 
 /** Formats the day and times of a meeting, and names the zone. */
 export const whenOf = ({ start, end }: Interval, reader: TimeReader): string => {
-  const { day, time, afterTime } = formatsFor(reader);
+  const { day, timeOf } = formatsFor(reader);
   const from = new Date(start);
   const to = new Date(end);
   const [startDay, endDay] = [day.format(from), day.format(to)];
   const laterDay = endDay === startDay ? '' : `${endDay}, `;
-  return `${startDay}, ${time.format(from)} – ${laterDay}${time.format(to)}${afterTime} (${reader.timeZone})`;
+  return `${startDay}, ${timeOf(from)} – ${laterDay}${timeOf(to)}${AFTER_TIME[reader.language]} (${zoneName(reader.timeZone)})`;
 };
 
 /** Formats an instant, and names the zone. */
 export const momentIn = (instant: string, reader: TimeReader): string => {
-  const { day, time, afterTime } = formatsFor(reader);
+  const { day, timeOf } = formatsFor(reader);
   const date = new Date(instant);
-  return `${day.format(date)}, ${time.format(date)}${afterTime} (${reader.timeZone})`;
+  return `${day.format(date)}, ${timeOf(date)}${AFTER_TIME[reader.language]} (${zoneName(reader.timeZone)})`;
 };
 
 interface Formats {
   readonly day: Intl.DateTimeFormat;
-  readonly time: Intl.DateTimeFormat;
-  /** Follows a time of day in this language. */
-  readonly afterTime: string;
+  /** The time of day; with its offset if the clocks show it twice. */
+  readonly timeOf: (at: Date) => string;
 }
 
 const LOCALES = { en: 'en-GB', de: 'de-DE' } as const satisfies Record<Language, string>;
+/** Follows a time of day in this language. */
 const AFTER_TIME = { en: '', de: ' Uhr' } as const satisfies Record<Language, string>;
 
 const formats = new Map<string, Formats>();
@@ -41,10 +43,13 @@ const formatsFor = ({ language, timeZone }: TimeReader): Formats => {
   const key = `${language}/${timeZone}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const made = {
+  const time = new Intl.DateTimeFormat(LOCALES[language], { timeStyle: 'short', timeZone });
+  const made: Formats = {
     day: new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'full', timeZone }),
-    time: new Intl.DateTimeFormat(LOCALES[language], { timeStyle: 'short', timeZone }),
-    afterTime: AFTER_TIME[language],
+    timeOf: (at) => {
+      const offset = offsetIfRepeated(timeZone, at);
+      return offset === null ? time.format(at) : `${time.format(at)} (${offset})`;
+    },
   };
   formats.set(key, made);
   return made;
