@@ -86,6 +86,7 @@ export class ServerWatch {
     if (episode === null || episode.outage === null) return;
     episode.outage.end.abort();
     episode.outage = null;
+    if (this.#stopped) return;
     const backMs = this.options.scheduler.now();
     if (episode.isReturnCertain) this.#end(episode, backMs);
     else void this.#settle(episode, backMs);

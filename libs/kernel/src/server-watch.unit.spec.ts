@@ -162,4 +162,21 @@ describe('the watch over a server', () => {
     await expect(watched.head()).rejects.toThrow();
     expect(log).toEqual([]);
   });
+
+  it.each([
+    ['the return', false],
+    ['a return that it doubted', true],
+  ])('reports %s no more once it is stopped, and leaves no timer', async (_what, isDoubted) => {
+    const { scheduler } = memoryPorts('2026-03-02T09:00:00.000Z');
+    const log: string[] = [];
+    const report = (message: string): void => void log.push(message);
+    const probe = isDoubted ? { probe: () => Promise.resolve(null) } : {};
+    const watch = new ServerWatch({ server: 'Redis', scheduler, ...probe, onLost: report, onBack: report });
+    watch.failed('reset');
+    watch.stop();
+    watch.answered();
+    expect(jest.getTimerCount()).toBe(0);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(log).toEqual(['Redis is lost (reset); trying again']);
+  });
 });
