@@ -29,7 +29,7 @@ export class MemoryStoredReplies implements StoredReplies {
     if (entry !== undefined) entry.reply = reply;
   }
 
-  async abandon(keyHash: string): Promise<void> {
-    if (this.#entries.get(keyHash)?.reply === null) this.#entries.delete(keyHash);
+  async abandon(keyHash: string): Promise<boolean> {
+    return this.#entries.get(keyHash)?.reply === null && this.#entries.delete(keyHash);
   }
 }

@@ -29,7 +29,7 @@ const COMPLETE: LuaScript = {
 
 const ABANDON: LuaScript = {
   name: 'bookonceAbandonAnswer',
-  lua: `if redis.call('HEXISTS', KEYS[1], 'answer') == 0 then redis.call('DEL', KEYS[1]) end`,
+  lua: `if redis.call('HEXISTS', KEYS[1], 'answer') == 1 then return 0 end return redis.call('DEL', KEYS[1])`,
 };
 
 /** Keeps replies on the server, which expires them. */
@@ -48,8 +48,8 @@ export class RedisStoredReplies implements StoredReplies {
     await this.connection.run(COMPLETE, [this.#key(keyHash)], [JSON.stringify(reply)]);
   }
 
-  async abandon(keyHash: string): Promise<void> {
-    await this.connection.run(ABANDON, [this.#key(keyHash)], []);
+  async abandon(keyHash: string): Promise<boolean> {
+    return (await this.connection.run(ABANDON, [this.#key(keyHash)], [])) === 1;
   }
 
   #key(keyHash: string): string {

@@ -51,7 +51,7 @@ export class SqliteStoredReplies implements StoredReplies {
     orReadModelsUnavailable(() => this.#complete.run(JSON.stringify(reply), keyHash));
   }
 
-  async abandon(keyHash: string): Promise<void> {
-    orReadModelsUnavailable(() => this.#abandon.run(keyHash));
+  async abandon(keyHash: string): Promise<boolean> {
+    return orReadModelsUnavailable(() => this.#abandon.run(keyHash).changes) === 1;
   }
 }

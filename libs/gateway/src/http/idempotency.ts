@@ -76,8 +76,8 @@ export class IdempotentCalls {
     // If `work` throws, the outcome is unknown: the key stays claimed for this body, and a retry runs `work` again.
     const answer = await work();
     if (!keeps(answer)) {
-      await this.storedReplies.abandon(keyHash);
-      await giveBack?.();
+      // Another gateway may run the same call: the place that was reserved for its key is returned once.
+      if (await this.storedReplies.abandon(keyHash)) await giveBack?.();
       return answer;
     }
     await this.storedReplies.complete(keyHash, this.#sealed(keyHash, answer), this.clock.now());

@@ -12,15 +12,21 @@ const call: RecipientCall = { subject: 'lnk_1', route: 'placeBooking', command: 
 
 const setUp = () => {
   const vault = new TokenVault(new Uint8Array(32));
-  const stored = new IdempotentCalls(new MemoryStoredReplies(), { now: () => 0 }, vault);
-  const calls = new RecipientCalls(stored, cryptoIds, new Limits(new MemoryRateLimiting()));
+  const [storedReplies, rateLimiting] = [new MemoryStoredReplies(), new MemoryRateLimiting()];
+  const gateway = (): RecipientCalls =>
+    new RecipientCalls(
+      new IdempotentCalls(storedReplies, { now: () => 0 }, vault),
+      cryptoIds,
+      new Limits(rateLimiting),
+    );
+  const calls = gateway();
   const commandIds: string[] = [];
   const once = (more: Partial<RecipientCall> = {}): Promise<Answer> =>
     calls.once({ ...call, ...more }, async (commandId) => {
       commandIds.push(commandId);
       return json(201, {});
     });
-  return { once, calls, commandIds };
+  return { once, calls, gateway, commandIds };
 };
 
 describe("recipients' calls", () => {
@@ -76,6 +82,16 @@ describe("recipients' calls", () => {
       await calls.once({ ...call, key: `wrong ${key}` }, () => Promise.resolve(json(422, {})));
     }
     expect((await once({ key: 'right' })).status).toBe(201);
+  });
+
+  it('give a place back once for a key that is sent to two gateways at the same time', async () => {
+    const { once, calls, gateway } = setUp();
+    for (let key = 0; key < 499; key += 1) await once({ key: `${key}` });
+    const wrong = { ...call, key: 'wrong' };
+    const refuse = () => Promise.resolve(json(422, {}));
+    await Promise.all([calls.once(wrong, refuse), gateway().once(wrong, refuse)]);
+    expect((await once({ key: 'last' })).status).toBe(201);
+    expect((await once({ key: 'too many' })).status).toBe(429);
   });
 
   it('count a key once that is sent again after its work failed', async () => {

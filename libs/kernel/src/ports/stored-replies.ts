@@ -24,8 +24,11 @@ export interface StoredReplies {
   begin(keyHash: string, bodyHash: string, nowMs: number): Promise<ReplyLookup>;
   /** Stores the reply of a claimed key. */
   complete(keyHash: string, reply: StoredReply, nowMs: number): Promise<void>;
-  /** Releases a key that got no reply, e.g. after a 503, so that a retry may use another body. */
-  abandon(keyHash: string): Promise<void>;
+  /**
+   * Releases a key that got no reply, e.g. after a 503, so that a retry may use another body. Resolves with whether this
+   * call released it: of several at the same time, one does.
+   */
+  abandon(keyHash: string): Promise<boolean>;
 }
 
 export const REPLIES_KEPT_MS = 24 * 60 * 60 * 1000;

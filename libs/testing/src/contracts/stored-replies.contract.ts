@@ -38,10 +38,11 @@ export const describeStoredReplies = (name: string, open: Open<StoredReplies>): 
 
     it('releases a key without a reply, and none with one', async () => {
       await storedReplies.begin('key', 'body', NOW);
-      await storedReplies.abandon('key');
+      const abandoned = () => Promise.all(Array.from({ length: 3 }, () => storedReplies.abandon('key')));
+      expect((await abandoned()).toSorted()).toEqual([false, false, true]);
       expect(await storedReplies.begin('key', 'other', NOW)).toEqual({ state: 'unknown' });
       await storedReplies.complete('key', reply, NOW);
-      await storedReplies.abandon('key');
+      expect(await abandoned()).toEqual([false, false, false]);
       expect(await storedReplies.begin('key', 'other', NOW)).toMatchObject({ state: 'replied' });
     });
 
