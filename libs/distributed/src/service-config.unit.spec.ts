@@ -94,6 +94,7 @@ describe('the configuration of a service', () => {
     ['EVENT_STORE_URL', 'postgres:hunter2@localhost'],
     ['REDIS_URL', 'http://:hunter2@localhost'],
     ['BOOKONCE_SECRET_KEY', 'hunter2'],
+    ['KAFKA_BROKERS', 'sasl://bookonce:hunter2@localhost'],
   ])('never shows what may be a password: %s=%s', (name, value) => {
     expect(() => readServiceConfig({ ...servers, ...store, [name]: value })).toThrow(/^(?!.*hunter2)[A-Z_]+ must be/s);
   });

@@ -44,11 +44,13 @@ export const readVariables = <Variables extends { readonly [name: string]: Varia
 
 /** Returns the refusal of a setting in one line: its name, valid values, and the given one unless it is secret. */
 export const wrongValue = (name: string, takes: string, given: string, shows?: Variable<unknown>['shows']): string => {
-  const isShown = shows === undefined || (shows === 'urls' && URL_WITHOUT_PASSWORD.test(given));
+  const isShown = shows === 'urls' ? URL_WITHOUT_PASSWORD.test(given) : shows === undefined && !CREDENTIALS.test(given);
   return `${name} must be ${takes}${isShown ? `, not ${JSON.stringify(given.slice(0, MOST_SHOWN))}` : ''}`;
 };
 
 const MOST_SHOWN = 200;
+/** Where no password belongs, somebody may still have put one: `sasl://user:password@broker` in a list of brokers. */
+const CREDENTIALS = /:.*@/s;
 /** Nothing else is shown: in a mistyped URL, a password may be anywhere. */
 const URL_WITHOUT_PASSWORD = /^[a-z][a-z+]*:\/\/[\w.-]+(?::\d+)?(?:\/[\w.-]*)*$/i;
 
