@@ -30,6 +30,14 @@ export class CalendarAccesses {
     return accessIn(kind, { ...before, ...this.#open(calendarId, sealed) });
   }
 
+  /** The first part of a sealed access that calendars of this kind do not have; null if there is none. */
+  misplaced(calendarId: string, kind: 'ics' | 'caldav', sealed: string): 'username' | 'password' | null {
+    if (kind === 'caldav') return null;
+    const { username, password } = this.#open(calendarId, sealed);
+    if (username !== undefined) return 'username';
+    return password === undefined ? null : 'password';
+  }
+
   put(calendarId: string, access: CalendarAccess): Promise<void> {
     const { type: _type, ...fields } = access;
     return this.secrets.put(calendarId, this.vault.seal(accessOwnerOf(calendarId), JSON.stringify(fields)));

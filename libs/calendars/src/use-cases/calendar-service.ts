@@ -248,6 +248,8 @@ export class CalendarService {
     sealed: string,
   ): Promise<Result<CalendarContent, InvalidRefusal>> {
     const { accesses, reader } = this.deps;
+    const misplaced = accesses.misplaced(calendarId, kind, sealed);
+    if (misplaced !== null) return invalid(misplaced, 'A feed has neither user name nor password, only an address.');
     const access = await accesses.replaced(calendarId, kind, sealed);
     if (access === null) return invalid('', accessLost.text, accessLost.kind);
     // The objects held belong to the access before.

@@ -198,6 +198,17 @@ describe('changing a calendar', () => {
     expect(calendars.busySources.starts).toEqual([at(15)]);
   });
 
+  it('refuses a user name or a password for a feed', async () => {
+    const calendars = await withHost();
+    calendars.servers.set(FEED, [event(9)]);
+    const calendarId = await calendars.connect();
+    for (const path of ['username', 'password']) {
+      const sealedAccess = calendars.sealed(calendarId, { [path]: 'ada' });
+      const reply = await calendars.service.change(calendars.message({ hostId: HOST, calendarId, sealedAccess }));
+      expect(reply).toMatchObject({ ok: false, error: { kind: 'invalid', errors: [{ path }] } });
+    }
+  });
+
   it('gives its busy times the new name', async () => {
     const calendars = await withHost();
     const calendarId = await calendars.connect();
