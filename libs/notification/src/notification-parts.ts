@@ -14,7 +14,7 @@ export interface MailedTokens {
   manageTokenFor(bookingId: string): string;
   optInTokenFor(bookingId: string): string;
   approvalTokenFor(bookingId: string, round: number): string;
-  open(linkId: string, sealedToken: string): string;
+  openOrNull(linkId: string, sealedToken: string): string | null;
   signInTokenFor(tokenSeed: string): string;
 }
 
@@ -37,7 +37,10 @@ export const notificationParts = ({ baseUrl, vault, language = 'en' }: Notificat
         const url = `${baseUrl}/a/${vault.approvalTokenFor(bookingId, round)}`;
         return { approve: `${url}?decision=approve`, decline: `${url}?decision=decline` };
       },
-      linkUrlOf: (linkId, sealedToken) => `${baseUrl}/1t/${vault.open(linkId, sealedToken)}`,
+      linkUrlOf: (linkId, sealedToken) => {
+        const token = vault.openOrNull(linkId, sealedToken);
+        return token === null ? null : `${baseUrl}/1t/${token}`;
+      },
       hostUrlOf: (hostId) => `${baseUrl}/console/hosts/${hostId}`,
       signInUrlOf: (tokenSeed) => `${baseUrl}/console/sign-in/${vault.signInTokenFor(tokenSeed)}`,
     }),

@@ -69,6 +69,15 @@ export const linkEvents = [
       message: z.string().optional(),
     }),
   ),
+  /**
+   * A reminder of the unused link was due and is not sent. `secretLost`: the link cannot be mailed, because its token was
+   * sealed with a secret key that was lost since.
+   */
+  defineEvent(
+    'LinkReminderSkipped',
+    1,
+    z.object({ linkId: z.string(), reminderId: z.string(), reason: z.enum(['secretLost']) }),
+  ),
 ] as const;
 
 export type LinkEvent = EventOf<typeof linkEvents>;

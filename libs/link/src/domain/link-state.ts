@@ -20,7 +20,7 @@ export interface LinkState {
   readonly voided: PersistentList<VoidedAttempt>;
   /** Its successor; a link with any other end may have one, too. */
   readonly replacement: IssuedLink | null;
-  /** Ids of the reminders that were requested, and of the commands that allowed attempts. */
+  /** Ids of the reminders that were requested or skipped, and of the commands that allowed attempts. */
   readonly done: PersistentList<string>;
 }
 
@@ -61,6 +61,7 @@ export const evolveLink = (state: LinkState, event: LinkEvent): LinkState => {
     case 'LinkReissued':
       return { ...state, replacement: event.data.replacement };
     case 'LinkReminderRequested':
+    case 'LinkReminderSkipped':
       return { ...state, done: appended(state.done, event.data.reminderId) };
     default:
       // History may hold types that this version does not know.
@@ -68,7 +69,7 @@ export const evolveLink = (state: LinkState, event: LinkEvent): LinkState => {
   }
 };
 
-/** Whether the command with this id has requested its reminder, or allowed its attempts. */
+/** Whether the command with this id has requested or skipped its reminder, or allowed its attempts. */
 export const isDone = (state: LinkState, id: string): boolean => itemsOf(state.done).includes(id);
 
 /** The end this link met; null while it is active (or was never issued). */

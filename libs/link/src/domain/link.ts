@@ -22,6 +22,11 @@ interface Reminder {
  * The only judge of which booking may use a link. Every attempt that may hold a slot ends on this stream exactly
  * once (I3): as `LinkConsumed` or as `AttemptVoided`, whichever is appended first.
  */
+type UnusedReminderCommand = Pick<Reminder, 'identity' | 'now'> & {
+  /** Whether the link's own token can be opened. */
+  readonly isMailable: boolean;
+};
+
 export type LinkCommand =
   | { readonly type: 'issue'; readonly link: IssuedLink }
   | { readonly type: 'replace'; readonly identity: LinkIdentity; readonly now: Instant }
@@ -35,7 +40,7 @@ export type LinkCommand =
   | { readonly type: 'revoke'; readonly reason?: string }
   | ({ readonly type: 'remind' } & Reminder)
   /** Requests the reminder of an unused link that is due. */
-  | ({ readonly type: 'remindUnused' } & Pick<Reminder, 'identity' | 'now'>)
+  | ({ readonly type: 'remindUnused' } & UnusedReminderCommand)
   | { readonly type: 'expire'; readonly now: Instant }
   /** `grantId` names the caller's command, so that a repeated command allows no more. */
   | { readonly type: 'allowAttempts'; readonly grantId: string }
@@ -168,11 +173,23 @@ const remind = (reminder: Reminder, state: KnownLink): Decision => {
   ]);
 };
 
-/** Nothing is due if the timer fires early (I20). Of several missed reminders, only the latest is sent. */
-const remindUnused = ({ identity, now }: Pick<Reminder, 'identity' | 'now'>, state: KnownLink): Decision => {
+/**
+ * Nothing is due if the timer fires early (I20). Of several missed reminders, only the latest is sent. A link that cannot be
+ * mailed is passed over, which its history says; once it has expired, a fresh one can be.
+ */
+const remindUnused = ({ identity, now, isMailable }: UnusedReminderCommand, state: KnownLink): Decision => {
   const due = dueUnusedReminder(state.issued, now);
-  return due === null ? nothing : remind({ reminderId: due.reminderId, identity, now }, state);
+  if (due === null) return nothing;
+  const { reminderId } = due;
+  const decision = remind({ reminderId, identity, now }, state);
+  const { linkId } = state.issued;
+  const mailsThisLink = decision.ok && decision.value.some((event) => isReminderOf(event, linkId));
+  if (isMailable || !mailsThisLink) return decision;
+  return ok([{ type: 'LinkReminderSkipped', data: { linkId, reminderId, reason: 'secretLost' } }]);
 };
+
+const isReminderOf = (event: LinkEvent, linkId: string): boolean =>
+  event.type === 'LinkReminderRequested' && event.data.mailedLinkId === linkId;
 
 /** Expires the link; a no-op if the timer fires early (I20). */
 const expire = (now: Instant, state: KnownLink): Decision =>

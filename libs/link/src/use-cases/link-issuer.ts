@@ -27,7 +27,7 @@ import { acceptedLink, type LinkIdentity, newLink } from '../domain/new-link.js'
 
 /** The installation's secrets as far as links need them. */
 export interface LinkSecrets {
-  readonly vault: Pick<TokenVault, 'linkTokenFor' | 'linkIdOf' | 'seal'>;
+  readonly vault: Pick<TokenVault, 'linkTokenFor' | 'linkIdOf' | 'seal' | 'openOrNull'>;
   /** Characters of a new link's token: 8 or more. */
   readonly tokenLength: number;
 }

@@ -149,15 +149,25 @@ export class LinkService {
     return this.#issuer.issue(state.replacement, context);
   }
 
-  /** Requests the reminder of an unused link that is due. The context's command names the fresh link, if one is made. */
+  /**
+   * Requests the reminder of an unused link that is due, or skips it if the link can never be mailed. The context's command
+   * names the fresh link, if one is made.
+   */
   async remindUnused(linkId: string, context: CommandContext): Promise<CommandReply<LinkRefusal>> {
     const now = this.#now();
     const identity = await this.#issuer.identityFrom(context.commandId);
-    const handled = await this.#links.handle(linkId, { type: 'remindUnused', identity, now }, context, now);
+    const isMailable = await this.#isMailable(linkId);
+    const handled = await this.#links.handle(linkId, { type: 'remindUnused', identity, now, isMailable }, context, now);
     if (!handled.ok) return this.#refused(linkId, handled.error);
     const { state, position } = handled.value;
     if (state.replacement?.linkId !== identity.linkId) return ok({ position });
     return this.#issuer.issue(state.replacement, context);
+  }
+
+  /** A service starts only with the key that history knows, so a token that does not open now never will. */
+  async #isMailable(linkId: string): Promise<boolean> {
+    const { issued } = (await this.#links.peek(linkId)).state;
+    return issued === null || this.deps.secrets.vault.openOrNull(linkId, issued.sealedToken) !== null;
   }
 
   async allowAttempts({

@@ -11,6 +11,7 @@ const collidingVault = ({ context }: CommandMessage<unknown>): LinkSecrets['vaul
   linkTokenFor: (name, length) => vault.linkTokenFor(name.includes('/') ? name : context.commandId, length),
   linkIdOf: (token) => vault.linkIdOf(token),
   seal: (owner, secret) => vault.seal(owner, secret),
+  openOrNull: (owner, sealed) => vault.openOrNull(owner, sealed),
 });
 
 describe('LinkService', () => {

@@ -14,7 +14,12 @@ const vault = new TokenVault(new Uint8Array(32).fill(7));
 
 const issued = {
   type: 'LinkIssued',
-  data: { ...issuedLink('lnk_a'), recipient: { email: 'grace@example.com' }, unusedReminderDays: [3, 40] },
+  data: {
+    ...issuedLink('lnk_a'),
+    sealedToken: vault.seal('lnk_a', 'token'),
+    recipient: { email: 'grace@example.com' },
+    unusedReminderDays: [3, 40],
+  },
 };
 
 const served = async () => {
@@ -24,9 +29,9 @@ const served = async () => {
     await store.append('link-lnk_a', revision, [{ ...event, id: ids.uuid(), meta }]);
   };
   await append(issued, NO_STREAM);
-  const fire = async (id: string, day: number): Promise<void> => {
+  const fire = async (id: string, day: number, known = vault): Promise<void> => {
     clock.set(epochMsOf(ISSUED_AT) + day * DAY_MS);
-    const links = new LinkService({ store, snapshots, ids, clock, secrets: { vault, tokenLength: 22 } });
+    const links = new LinkService({ store, snapshots, ids, clock, secrets: { vault: known, tokenLength: 22 } });
     const [kind = ''] = id.split('/');
     const timer: Timer = { id, kind, subject: 'lnk_a', workspaceId: 'wsp_1', dueAt: '2026-03-04T00:00:00.000Z' };
     await onLinkTimer(links, ids, timer);
@@ -67,6 +72,22 @@ describe('a timer of a link', () => {
     const [fresh, ...rest] = await store.readStream(`link-${mailedLinkId}`);
     expect(fresh?.data).toMatchObject({ linkId: mailedLinkId, replaces: 'lnk_a', unusedReminderDays: [] });
     expect(rest).toEqual([]);
+  });
+
+  it('passes over a link whose secret key was lost, once, until it is replaced by a fresh one', async () => {
+    const { append, fire, store, typesOf } = await served();
+    const newVault = new TokenVault(new Uint8Array(32).fill(8));
+    await fire('remind-link/lnk_a/1', 3, newVault);
+    await fire('remind-link/lnk_a/1', 4, newVault);
+    const [, skipped, ...rest] = await store.readStream('link-lnk_a');
+    expect(skipped).toMatchObject({
+      type: 'LinkReminderSkipped',
+      data: { linkId: 'lnk_a', reminderId: 'remind-link/lnk_a/1', reason: 'secretLost' },
+    });
+    expect(rest).toEqual([]);
+    await append({ type: 'LinkExpired', data: { linkId: 'lnk_a' } }, 1);
+    await fire('remind-link/lnk_a/2', 40, newVault);
+    expect((await typesOf('link-lnk_a')).slice(3)).toEqual(['LinkReissued', 'LinkReminderRequested']);
   });
 
   it('leaves a link alone that has ended meanwhile', async () => {

@@ -36,7 +36,7 @@ export interface LinkDocument {
   readonly history: readonly HistoryEntry[];
 }
 
-export const linkView = defineView('link', 5);
+export const linkView = defineView('link', 6);
 
 export const links = defineCollection<LinkDocument>(linkView, {
   name: 'links',

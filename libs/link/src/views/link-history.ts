@@ -60,6 +60,12 @@ export const historyEntryOf = (event: Recorded, before: Pick<LinkDocument, 'stat
           )
         : entry(event.type, 'The recipient was mailed the new link.', { mailedLinkId, message });
     }
+    case 'LinkReminderSkipped': {
+      const { reason } = event.data;
+      return entry(event.type, 'A reminder was not sent: the secret key that the link was sealed with was lost.', {
+        reason,
+      });
+    }
     default:
       return null;
   }

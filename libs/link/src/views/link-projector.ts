@@ -17,6 +17,7 @@ const documentId = (event: ReturnType<typeof recorded>): readonly string[] => {
     case 'AttemptVoided':
     case 'AttemptsAllowed':
     case 'LinkReminderRequested':
+    case 'LinkReminderSkipped':
       return [event.data.linkId];
     default:
       return [];

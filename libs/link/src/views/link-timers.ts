@@ -34,6 +34,7 @@ export const linkTimerProjection: DocumentProjection<LinkTimer> = {
       case 'LinkRevoked':
       case 'LinkReissued':
       case 'LinkReminderRequested':
+      case 'LinkReminderSkipped':
         return [event.data.linkId];
       default:
         return [];
@@ -52,7 +53,8 @@ export const linkTimerProjection: DocumentProjection<LinkTimer> = {
           timer,
           things.filter(({ kind }) => kind !== EXPIRE_LINK),
         );
-      case 'LinkReminderRequested': {
+      case 'LinkReminderRequested':
+      case 'LinkReminderSkipped': {
         const done = things.find(({ id }) => id === event.data.reminderId);
         return done === undefined
           ? timer

@@ -64,21 +64,27 @@ export const readMeeting = async (
   };
 };
 
-/** Opens the link that was made for the attendee of a declined booking. */
-export const readFreshLink = async ({ store, urls }: Deps, linkId: string): Promise<FreshLink> => {
+/**
+ * Opens the link that was made for the attendee of a declined booking. Null if its secret key was lost: then the mail says
+ * no more than that the booking was declined.
+ */
+export const readFreshLink = async ({ store, urls }: Deps, linkId: string): Promise<FreshLink | null> => {
   const { sealedToken, expiresAt } = await issuedLinkIn(store, linkId, linkId);
-  return { url: urls.linkUrlOf(linkId, sealedToken), expiresAt };
+  const url = urls.linkUrlOf(linkId, sealedToken);
+  return url === null ? null : { url, expiresAt };
 };
 
-/** Gathers the contents of a mail that reminds a recipient of a link. */
+/** Gathers the contents of a mail that reminds a recipient of a link; null if the link's secret key was lost. */
 export const readLinkReminder = async (
   deps: Deps,
   { id, data }: Extract<Recorded, { type: 'LinkReminderRequested' }>,
-): Promise<LinkReminder> => {
+): Promise<LinkReminder | null> => {
   await requireFilledView(deps);
   const { linkId, mailedLinkId, message } = data;
   const link = await issuedLinkIn(deps.store, linkId, mailedLinkId);
   const { recipient, meetingTypeId, sealedToken, expiresAt } = link;
+  const linkUrl = deps.urls.linkUrlOf(mailedLinkId, sealedToken);
+  if (linkUrl === null) return null;
   if (recipient?.email === undefined) throw new Error(`link ${linkId} has no recipient's address`);
   const outline = await meetingOutlineOf(deps, meetingTypeId);
   const hostIds = link.hostId === undefined ? outline.hostIds : [link.hostId];
@@ -89,7 +95,7 @@ export const readLinkReminder = async (
     meetingName: outline.name,
     ...(host === undefined ? {} : { host }),
     ...(message === undefined ? {} : { message }),
-    linkUrl: deps.urls.linkUrlOf(mailedLinkId, sealedToken),
+    linkUrl,
     expiresAt,
     isFresh: mailedLinkId !== linkId,
     language: deps.language,

@@ -9,7 +9,7 @@ import type { Mail, Mailer } from '@bookonce/kernel/ports/mailer';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Reactor } from '@bookonce/kernel/projector';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller, Inject, Logger } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import {
   approvalAskedMails,
@@ -45,8 +45,8 @@ export interface MailUrls {
   readonly optInUrlOf: (bookingId: string) => string;
   /** Where a host decides on what was asked in this round. */
   readonly decisionUrlsOf: (bookingId: string, round: number) => DecisionUrls;
-  /** Where the recipient books. */
-  readonly linkUrlOf: (linkId: string, sealedToken: string) => string;
+  /** Where the recipient books; null if the token was sealed with a secret key that was lost since. */
+  readonly linkUrlOf: (linkId: string, sealedToken: string) => string | null;
   readonly signInUrlOf: (tokenSeed: string) => string;
   /** Where a host sees to the connected calendars, in the console. */
   readonly hostUrlOf: (hostId: string) => string;
@@ -61,6 +61,8 @@ export interface NotificationDeps {
   /** The language of mails to everybody whose own language is not known. */
   readonly language: Language;
 }
+
+const logger = new Logger('NotificationService');
 
 /** Mails people about events. At least once, under stable ids by which the mailer sends each mail once (I14). */
 export class NotificationService implements Reactor {
@@ -105,7 +107,7 @@ export class NotificationService implements Reactor {
       case 'ManageLinkRequested':
         return [manageLinkMail((await this.#read(event)).meeting)];
       case 'LinkReminderRequested':
-        return [linkReminderMail(await readLinkReminder(this.deps, event))];
+        return this.#linkReminder(event);
       case 'SignInLinkIssued':
         return event.data.delivery === 'mail' ? [signInMail(await readSignIn(this.deps, event))] : [];
       case 'CalendarFailureReported': {
@@ -168,6 +170,14 @@ export class NotificationService implements Reactor {
 
   #asked(meeting: MailedMeeting, bookingId: string, round: number): readonly Mail[] {
     return approvalAskedMails(meeting, this.deps.urls.decisionUrlsOf(bookingId, round)).map(whileItHolds);
+  }
+
+  /** None if the link can never be mailed: its token was sealed with a secret key that was lost since. */
+  async #linkReminder(event: Extract<Recorded, { type: 'LinkReminderRequested' }>): Promise<readonly Mail[]> {
+    const reminder = await readLinkReminder(this.deps, event);
+    if (reminder !== null) return [linkReminderMail(reminder)];
+    logger.warn(`no reminder of link ${event.data.linkId}: the secret key that its token was sealed with was lost`);
+    return [];
   }
 
   /** The attendee of a booking with a fresh link is mailed once that exists. */

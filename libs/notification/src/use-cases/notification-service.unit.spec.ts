@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { hostContacts, meetingOutlines, notificationView } from '../views/notification-projector.js';
 import { SAMPLE_URLS } from '@bookonce/testing/mails/mails-about';
 import { sampleRequest } from '@bookonce/testing/mails/sample-meeting';
-import { NotificationService } from './notification-service.js';
+import { type MailUrls, NotificationService } from './notification-service.js';
 
 const { guests: _guests, ...request } = sampleRequest;
 const hosts = [
@@ -41,7 +41,7 @@ const issued = [
 ];
 
 /** The service behind a bus, with a view that `fill` fills. Buried events and sent mails are recorded. */
-const served = (events: readonly StoredEvent[]) => {
+const served = (events: readonly StoredEvent[], urls: MailUrls = SAMPLE_URLS) => {
   const { readModels, scheduler } = memoryPorts(meta.time);
   const mails: Mail[] = [];
   const buried: unknown[] = [];
@@ -50,7 +50,7 @@ const served = (events: readonly StoredEvent[]) => {
     readModels,
     mailer: { send: async (mail) => void mails.push(mail) },
     clock: { now: () => Date.parse(meta.time) },
-    urls: SAMPLE_URLS,
+    urls,
     language: 'en',
   });
   const retried = Promise.withResolvers<void>();
@@ -122,6 +122,35 @@ describe('NotificationService', () => {
     await deliver(booked[1] as StoredEvent);
     expect(buried).toEqual([]);
     expect(mails).toHaveLength(3);
+  });
+
+  describe('after the secret key was lost', () => {
+    const lost: MailUrls = { ...SAMPLE_URLS, linkUrlOf: () => null };
+
+    it('passes over a reminder of a link that can never be opened', async () => {
+      const { deliver, write, fill, mails, buried } = served(issued, lost);
+      await write();
+      await fill();
+      await deliver(issued[1] as StoredEvent);
+      expect([mails, buried]).toEqual([[], []]);
+    });
+
+    it('tells the attendee of a decline without the fresh link', async () => {
+      const stream = `booking-${bookingId}`;
+      const declined = [
+        ...booked.slice(0, 1),
+        stored(stream, 1, 'ApprovalRequested', { bookingId, hostIds, until: request.start, round: 1, tokenHash: 'h' }),
+        stored(stream, 2, 'BookingDeclined', { bookingId, cause: 'host', sendFreshLink: true }),
+        stored(stream, 3, 'FreshLinkIssued', { bookingId, linkId }),
+      ];
+      const { deliver, write, fill, mails, buried } = served([...declined, ...issued], lost);
+      await write();
+      await fill();
+      await deliver(declined[3] as StoredEvent);
+      expect(buried).toEqual([]);
+      expect(mails).toHaveLength(1);
+      expect(mails[0]?.text).not.toContain('/1t/');
+    });
   });
 
   it('lets no queue send a reminder once the meeting has begun', async () => {

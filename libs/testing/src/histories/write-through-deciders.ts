@@ -31,6 +31,7 @@ const SEALED_TOKEN = 'A'.repeat(80);
 export const writeThroughDeciders = async (past: readonly StoredEvent[]): Promise<readonly StoredEvent[]> => {
   const history = await WrittenHistory.from(past);
   await endLinksUnderAttempts(history);
+  await skipReminder(history);
   await readCalendars(history);
   await connectCalendars(history);
   return history.events;
@@ -197,6 +198,19 @@ const linkLike = (history: WrittenHistory, linkId: string, meetingTypeId: string
   recipientOnly: false,
   unusedReminderDays: [],
 });
+
+/** Passes over a reminder of a link whose secret key was lost. */
+const skipReminder = async (history: WrittenHistory): Promise<void> => {
+  const type = history.recorded.find((event) => event.type === 'MeetingTypeCreated');
+  if (type?.type !== 'MeetingTypeCreated') throw new Error('no meeting type');
+  const linkId = history.newId('lnk');
+  const recipient = { email: 'lost@example.com' };
+  const issued = { ...linkLike(history, linkId, type.data.meetingTypeId), recipient, unusedReminderDays: [1] };
+  await history.link(linkId, { type: 'issue', link: issued }, linkId, 'api');
+  const now = instantOf(epochMsOf(issued.issuedAt) + DAY_MS);
+  const identity = { linkId: history.newId('lnk'), sealedToken: SEALED_TOKEN };
+  await history.link(linkId, { type: 'remindUnused', identity, now, isMailable: false }, linkId);
+};
 
 /** Ends links in each way while an attempt holds a slot, which the API reaches only by chance. */
 const endLinksUnderAttempts = async (history: WrittenHistory): Promise<void> => {

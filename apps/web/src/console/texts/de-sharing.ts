@@ -194,6 +194,7 @@ export const deSharing: typeof enSharing = {
     LinkReissued: 'An seiner Stelle wurde ein neuer Link erzeugt.',
     LinkReminderRequested: 'Der Empfänger wurde erinnert.',
     UnusedReminder: 'Der Empfänger wurde automatisch erinnert, weil der Link unbenutzt war.',
+    LinkReminderSkipped: 'Es wurde keine Erinnerung gesendet: Der Link kann nicht verschickt werden.',
     AttemptAdmitted: 'Jemand hat eine Zeit gewählt. Die Bestätigung per E-Mail steht noch aus.',
     ApprovalRequested: 'Sie wurden um eine Zusage gebeten.',
     BookingConfirmed: 'Der Termin wurde zugesagt.',

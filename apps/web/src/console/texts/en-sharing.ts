@@ -192,6 +192,7 @@ export const enSharing = {
     LinkReissued: 'A new link was created in its place.',
     LinkReminderRequested: 'The recipient was reminded.',
     UnusedReminder: 'The recipient was reminded by itself, because the link was unused.',
+    LinkReminderSkipped: 'No reminder was sent: the link cannot be mailed.',
     AttemptAdmitted: 'Somebody chose a time. It waits for a confirmation by e-mail.',
     ApprovalRequested: 'You were asked to approve the booking.',
     BookingConfirmed: 'The booking was approved.',
