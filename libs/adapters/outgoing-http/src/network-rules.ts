@@ -40,8 +40,15 @@ export const notPublic = (hostname: string): string =>
 export const isAllowedAddress = (address: string, hostname: string, rules: NetworkRules): boolean =>
   rules.allowPrivateNetwork || isPublic(address) || rules.privateHosts.some((one) => isNamedBy(one, address, hostname));
 
+/** The only part of IPv6 that is given out for the public internet. `::127.0.0.1`, for one, lies outside of it. */
+const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
+
 /** Of all ranges with a purpose of their own (RFC 6890), such as loopback, none leads to the public internet. */
-const isPublic = (address: string): boolean => ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+const isPublic = (address: string): boolean => {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  return parsed.range() === 'unicast' && (parsed.kind() === 'ipv4' || parsed.match(...GLOBAL_IPV6));
+};
 
 const isNamedBy = (exception: string, address: string, hostname: string): boolean => {
   if (exception.toLowerCase() === hostname.toLowerCase()) return true;

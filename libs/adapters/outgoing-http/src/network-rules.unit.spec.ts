@@ -37,6 +37,9 @@ describe('an address that a customer gives', () => {
     'https://[::ffff:10.0.0.1]/',
     'https://[64:ff9b::a00:1]/',
     'https://[2002:7f00:1::]/',
+    // An IPv4 address in the deprecated form, which some systems still route.
+    'https://[::127.0.0.1]/',
+    'https://[4000::1]/',
     'https://10.1.2.3/',
     'https://172.16.0.1/',
     'https://192.168.1.1/',
