@@ -18,6 +18,7 @@ import { measureManyLinks } from './scenarios/many.mjs';
 import { measurePages } from './scenarios/pages.mjs';
 import { measurePostgresAppends } from './scenarios/postgres.mjs';
 import { measureReplay } from './scenarios/replay.mjs';
+import { measureStaleCalendars } from './scenarios/stale-calendars.mjs';
 import { measureSlots } from './scenarios/slots.mjs';
 
 const scenarios = {
@@ -30,6 +31,7 @@ const scenarios = {
   replay: measureReplay,
   invariants: measureInvariants,
   calendars: measureCalendars,
+  'stale-calendars': measureStaleCalendars,
   postgres: measurePostgresAppends,
   pages: measurePages,
   distributed: measureDistributed,

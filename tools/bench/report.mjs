@@ -127,6 +127,12 @@ const printers = {
         `${whole(links)} links, ${whole(openAttempts)} standing bookings`,
       ],
     ]),
+  'stale-calendars': ({ hosts, rows }) =>
+    table(`Bookings of hosts with one connected calendar, one after the other, ${hosts} hosts`, [
+      ...rows.map(({ what, p50, p95 }) => [what, `p50 ${ms(p50)}, p95 ${ms(p95)}`]),
+      ['target', `answers in 200 ms: p95 <= 400 ms: ${verdict(rows[1].p95 <= 400)}`],
+      ['target', `never answers: p95 <= 1.8 s: ${verdict(rows[2].p95 <= 1_800)}`],
+    ]),
   calendars: ({ events, bytes, feed, objects, fingerprint }) =>
     table(`Reading a calendar of ${whole(events)} events (${round(bytes / 1e6)} MB) in a thread`, [
       ['one feed', ms(feed.median), `processor time ${ms(feed.cpu)}; the first one took ${ms(feed.first)}`],
