@@ -1957,7 +1957,10 @@ export interface components {
          */
         NewHost: {
             name: string;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description Hosts may share one. A session of that address acts as the host who had it first
+             */
             email: string;
             schedule: {
                 timeZone: string;

@@ -22,7 +22,9 @@ const busyIntervalSchema = z
 export const newHostSchema = z
   .strictObject({
     name: personNameSchema,
-    email: emailSchema,
+    email: emailSchema.meta({
+      description: 'Hosts may share one. A session of that address acts as the host who had it first',
+    }),
     schedule: scheduleSchema,
     timeOff: timeOffSchema.optional(),
   })

@@ -53,7 +53,13 @@ describe('the actors of a history', () => {
       workspaceView,
       [
         write(keyRecords, 'key_1', { id: 'key_1', workspaceId: 'wsp_1', name: 'CRM', keyHash: '', createdAt: '' }),
-        write(members, 'hst_1', { id: 'hst_1', workspaceId: 'wsp_1', name: 'Ada', email: 'ada@example.com' }),
+        write(members, 'hst_1', {
+          id: 'hst_1',
+          workspaceId: 'wsp_1',
+          name: 'Ada',
+          email: 'ada@example.com',
+          addressSince: '2026-03-01',
+        }),
       ],
       '1',
     );

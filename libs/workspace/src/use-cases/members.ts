@@ -13,7 +13,7 @@ const SHOWN_WITHIN_MS = 5_000;
 export class Members {
   constructor(private readonly readModels: Pick<ReadModels, 'get' | 'list' | 'isFilled' | 'waitFor'>) {}
 
-  /** Returns the owner of a workspace, or else one of its hosts, with this address; null if nobody has it. */
+  /** Returns the owner of a workspace, or else the host who has had this address for the longest; null if nobody has it. */
   async find(workspaceId: string, email: string): Promise<Member | null> {
     const found = await findMember(this.readModels, workspaceId, email);
     return found === null ? null : { workspaceId, name: found.name, email: found.email };

@@ -7,10 +7,10 @@ import { Members } from './members.js';
 const ADDRESS = 'Eve@Example.com';
 
 const workspaceNamed = (id: string): DocumentWrite => ({ collection: workspaces, id, doc: { id, name: id } });
-const member = (id: string, workspaceId: string, email: string): DocumentWrite => ({
+const member = (id: string, workspaceId: string, email: string, addressSince = '2026-03-01'): DocumentWrite => ({
   collection: members,
   id,
-  doc: { id, workspaceId, name: id, email },
+  doc: { id, workspaceId, name: id, email, addressSince },
 });
 
 const known = async (...writes: readonly DocumentWrite[]) => {
@@ -42,6 +42,16 @@ describe('members', () => {
     expect(await both.find('wsp_1', ADDRESS)).toMatchObject({ name: 'wsp_1' });
     expect(await both.find('wsp_1', 'nobody@example.com')).toBeNull();
     expect(await both.find('wsp_2', ADDRESS)).toBeNull();
+  });
+
+  it('are the host who had a shared address first', async () => {
+    const shared = await known(
+      workspaceNamed('wsp_1'),
+      member('hst_a', 'wsp_1', ADDRESS, '2026-03-02'),
+      member('hst_b', 'wsp_1', ADDRESS, '2026-03-01'),
+      member('hst_c', 'wsp_1', ADDRESS, '2026-03-03'),
+    );
+    expect(await shared.find('wsp_1', ADDRESS)).toMatchObject({ name: 'hst_b' });
   });
 
   it('are not looked for in a view that is being filled', async () => {

@@ -11,7 +11,14 @@ const write = (collection: unknown, id: string, doc: object) => ({
   doc,
 });
 const member = (id: string, email: string, addressSetBy?: string, workspaceId = 'wsp_1') =>
-  write(members, id, { id, workspaceId, name: id, email, ...(addressSetBy === undefined ? {} : { addressSetBy }) });
+  write(members, id, {
+    id,
+    workspaceId,
+    name: id,
+    email,
+    addressSince: '2026-03-01',
+    ...(addressSetBy === undefined ? {} : { addressSetBy }),
+  });
 const session = (id: string, email: string, changes: object = {}) =>
   write(sessions, id, {
     ...{ id, sessionId: `ses_${id}`, workspaceId: 'wsp_1', email, name: id },

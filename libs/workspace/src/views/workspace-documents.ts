@@ -12,6 +12,8 @@ export interface MemberDocument {
   readonly workspaceId: string;
   readonly name: string;
   readonly email: string;
+  /** When the member got the address. */
+  readonly addressSince: string;
   /** The id of the actor, other than the member itself, that set the address, if its event has one. */
   readonly addressSetBy?: string;
 }
@@ -47,7 +49,7 @@ export interface KeyRecordDocument {
 }
 
 /** Members, API keys and sessions of a workspace. */
-export const workspaceView = defineView('workspace', 4);
+export const workspaceView = defineView('workspace', 5);
 
 export const workspaces = defineCollection<WorkspaceDocument>(workspaceView, {
   name: 'workspaces',
@@ -61,7 +63,7 @@ export const addressIn = (workspaceId: string, email: string): string => `${work
 export const members = defineCollection<MemberDocument>(workspaceView, {
   name: 'members',
   indexes: { address: ({ workspaceId, email }) => addressIn(workspaceId, email) },
-  sortKey: (member) => member.id,
+  sortKey: (member) => member.addressSince,
 });
 
 export const sessions = defineCollection<SessionDocument>(workspaceView, {

@@ -59,14 +59,16 @@ export const memberProjection: DocumentProjection<MemberDocument> = {
 };
 
 /**
- * A new name, or the same address written differently, leaves the actor that set the address. So does a member that changes
+ * A new name, or the same address written differently, leaves the time and the actor that set the address. So does a member that changes
  * its own address: it is a member because of the same actor.
  */
 const memberOf = (doc: MemberDocument | null, { data, meta }: AddressEvent, id: string): MemberDocument => {
   const { name, email } = data;
   const isSame = doc !== null && emailKey(doc.email) === emailKey(email);
   const addressSetBy = doc !== null && (isSame || meta.actorId === id) ? doc.addressSetBy : meta.actorId;
-  return { id, workspaceId: meta.workspaceId, name, email, ...(addressSetBy === undefined ? {} : { addressSetBy }) };
+  const addressSince = isSame ? doc.addressSince : meta.time;
+  const setBy = addressSetBy === undefined ? {} : { addressSetBy };
+  return { id, workspaceId: meta.workspaceId, name, email, addressSince, ...setBy };
 };
 
 export const sessionProjection: DocumentProjection<SessionDocument> = {

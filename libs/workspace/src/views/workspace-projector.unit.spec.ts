@@ -6,6 +6,8 @@ import { indexValues } from '@bookonce/kernel/ports/read-models';
 import { type MemberDocument, members } from './workspace-documents.js';
 import { keyRecordProjection, memberProjection, sessionProjection } from './workspace-projector.js';
 
+const timeOf = (revision: number): string => `2026-03-01T00:00:0${revision}.000Z`;
+
 const stored = ({ type, data }: BookonceEvent, revision: number, actorId?: string): StoredEvent => ({
   id: `event-${revision}`,
   type,
@@ -14,7 +16,7 @@ const stored = ({ type, data }: BookonceEvent, revision: number, actorId?: strin
   revision,
   position: `${revision}`,
   meta: {
-    time: `2026-03-01T00:00:0${revision}.000Z`,
+    time: timeOf(revision),
     version: 1,
     workspaceId: 'wsp_1',
     correlationId: 'c',
@@ -35,12 +37,33 @@ const fold = <Doc extends object>(projection: DocumentProjection<Doc>, ...events
 describe('members', () => {
   it('are the owner and every host, found however the address is written', () => {
     const owner = { workspaceId: 'wsp_1', name: 'Ada', email: 'Ada@Example.com' };
-    expect(fold(memberProjection, { type: 'WorkspaceOwnerSet', data: owner })).toEqual({ id: 'wsp_1', ...owner });
+    expect(fold(memberProjection, { type: 'WorkspaceOwnerSet', data: owner })).toEqual({
+      id: 'wsp_1',
+      ...owner,
+      addressSince: timeOf(0),
+    });
     const host = { hostId: 'hst_1', name: 'Eve', email: 'Eve@Example.com' };
     const renamed = { ...host, email: 'New@Example.com' };
     const member = fold(memberProjection, { type: 'HostAdded', data: host }, { type: 'HostRenamed', data: renamed });
-    expect(member).toEqual({ id: 'hst_1', workspaceId: 'wsp_1', name: 'Eve', email: 'New@Example.com' });
+    expect(member).toEqual({
+      id: 'hst_1',
+      workspaceId: 'wsp_1',
+      name: 'Eve',
+      email: 'New@Example.com',
+      addressSince: timeOf(1),
+    });
     expect(member && indexValues(members.indexes['address'], member)).toEqual(['wsp_1/new@example.com']);
+  });
+});
+
+describe('the time since which a member has had an address', () => {
+  it('stays if only the name or the spelling changes', () => {
+    const host = { hostId: 'hst_1', name: 'Eve', email: 'Eve@Example.com' };
+    const renamed: BookonceEvent = { type: 'HostRenamed', data: { ...host, name: 'Eva', email: 'eve@example.com' } };
+    expect(fold(memberProjection, { type: 'HostAdded', data: host }, renamed)).toMatchObject({
+      name: 'Eva',
+      addressSince: timeOf(0),
+    });
   });
 });
 
