@@ -22,7 +22,11 @@ export const api = createClient<paths>({ baseUrl: '' });
 
 /** A failed call: the problem that the service answered with, or null if no answer came. */
 export class ApiError extends Error {
-  constructor(readonly problem: Problem | null) {
+  constructor(
+    readonly problem: Problem | null,
+    /** When the service asks to be called again, in seconds from its answer; null if it does not say. */
+    readonly retryAfterSeconds: number | null = null,
+  ) {
     super(problem?.title ?? 'no answer');
   }
 
@@ -44,7 +48,7 @@ export const dataOf = async <Data>(call: Promise<Answered<Data>>): Promise<Data>
     throw new ApiError(null);
   });
   if (answered.data !== undefined && answered.response.ok) return answered.data;
-  throw new ApiError(isProblem(answered.error) ? answered.error : null);
+  throw refusalOf(answered);
 };
 
 /** Waits for a successful answer without content. Throws an {@link ApiError} for a problem and for a missing answer. */
@@ -52,7 +56,12 @@ export const doneOf = async (call: Promise<Answered<unknown>>): Promise<void> =>
   const answered = await call.catch(() => {
     throw new ApiError(null);
   });
-  if (!answered.response.ok) throw new ApiError(isProblem(answered.error) ? answered.error : null);
+  if (!answered.response.ok) throw refusalOf(answered);
+};
+
+const refusalOf = ({ error, response }: Answered<unknown>): ApiError => {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return new ApiError(isProblem(error) ? error : null, Number.isFinite(seconds) ? seconds : null);
 };
 
 const isProblem = (value: unknown): value is Problem =>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Button, Label, TextArea, TextField } from 'react-aria-components';
 import { api, ApiError, dataOf, type PublicBooking, type Slot } from '../api/client.js';
+import { type CalendarAway, calendarAwayFrom, CalendarAwayNotice } from '../slots/calendar-away.js';
 import { BusyButton } from './busy-button.js';
 import { FocusHeading } from './focus-heading.js';
 import { SlotPicker } from '../slots/slot-picker.js';
@@ -13,6 +14,7 @@ import { timeFormatIn } from '../shared/time-format.js';
 /** The outcome of changing a booking. */
 export type Change =
   | { readonly kind: 'changed'; readonly booking: PublicBooking }
+  | CalendarAway
   | { readonly kind: 'slotGone' | 'tooManyMoves' | 'notPossible' | 'failed' };
 
 const changeFrom = async (change: () => Promise<PublicBooking>): Promise<Change> => {
@@ -22,6 +24,8 @@ const changeFrom = async (change: () => Promise<PublicBooking>): Promise<Change>
     if (!(error instanceof ApiError)) throw error;
     if (error.slug === 'slot-taken' || error.slug === 'slot-not-offered') return { kind: 'slotGone' };
     if (error.slug === 'too-many-moves') return { kind: 'tooManyMoves' };
+    const away = calendarAwayFrom(error);
+    if (away !== null) return away;
     return { kind: error.problem?.status === 409 ? 'notPossible' : 'failed' };
   }
 };
@@ -69,10 +73,13 @@ export const RescheduleBooking = ({ manageToken, booking, zone, onZone, onDone, 
   const format = timeFormatIn(zone.timeZone, locale);
   const [slot, setSlot] = useState<Slot | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
+  const [away, setAway] = useState<CalendarAway | null>(null);
   const moving = useMutation({
     mutationFn: ({ start }: Slot) => rescheduleBooking(manageToken, start),
     onSuccess: (change) => {
-      if (change.kind === 'slotGone') {
+      setAway(change.kind === 'calendarAway' ? change : null);
+      if (change.kind === 'calendarAway') setNotice(null);
+      else if (change.kind === 'slotGone') {
         setNotice(messages.rescheduleSlotGone);
         setSlot(null);
         void queries.invalidateQueries({ queryKey: ['slots'] });
@@ -101,6 +108,15 @@ export const RescheduleBooking = ({ manageToken, booking, zone, onZone, onDone, 
             {messages.changeTime}
           </Button>
         </div>
+        {away !== null && (
+          <CalendarAwayNotice
+            text={messages.rescheduleCalendarAway}
+            away={away}
+            isSending={moving.isPending}
+            onTryAgain={() => moving.mutate(slot)}
+            onOtherTime={() => setSlot(null)}
+          />
+        )}
       </section>
     );
   }
@@ -119,6 +135,7 @@ export const RescheduleBooking = ({ manageToken, booking, zone, onZone, onDone, 
         currentStart={booking.start}
         onPick={(picked) => {
           setNotice(null);
+          setAway(null);
           setSlot(picked);
         }}
       />

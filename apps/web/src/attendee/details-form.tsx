@@ -1,5 +1,5 @@
 import { answerTo } from '../shared/question-answers.js';
-import { type FormEvent, useEffect, useRef } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Button, Form } from 'react-aria-components';
 import type { PublicLink } from '../api/client.js';
 import { useMessages } from '../messages/language.js';
@@ -23,12 +23,14 @@ interface DetailsFormProps {
   readonly onChange: (details: Details, name: string) => void;
   readonly onBack: () => void;
   readonly onSend: () => void;
+  /** Shown after the button. */
+  readonly children?: ReactNode;
 }
 
 /** Asks for name and e-mail address, and the meeting type's own questions. */
 export const DetailsForm = (props: DetailsFormProps) => {
   const messages = useMessages();
-  const { when, zone, details, link, errors, notice, isSending, onChange, onBack, onSend } = props;
+  const { when, zone, details, link, errors, notice, isSending, onChange, onBack, onSend, children } = props;
   const { questions, maxGuests } = link.meetingType;
   const isRequest = link.confirmation === 'approval';
   const needsOptIn = link.confirmation === 'doubleOptIn' || link.recipientOnly === true;
@@ -116,6 +118,7 @@ export const DetailsForm = (props: DetailsFormProps) => {
               : messages.book}
         </BusyButton>
       </Form>
+      {children}
     </section>
   );
 };

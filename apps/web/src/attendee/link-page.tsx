@@ -1,6 +1,7 @@
 import { offsetMs } from '@bookonce/kernel/time-zones/utc-offset';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
+import { type CalendarAway, CalendarAwayNotice } from '../slots/calendar-away.js';
 import type { PublicBooking, PublicLink, Slot } from '../api/client.js';
 import { useLanguage } from '../messages/language.js';
 import { deviceZone, fallbackZone, type ShownZone } from '../shared/device-zone.js';
@@ -42,10 +43,12 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
   const [details, setDetails] = useState<Details>(() => ({ ...detailsFor(link), ...draft.read() }));
   const [slot, setSlot] = useStep(token);
   const [notice, setNotice] = useState<string | null>(null);
+  const [away, setAway] = useState<CalendarAway | null>(null);
   const [errors, setErrors] = useState<FieldErrors>({});
   const { questions } = link.meetingType;
 
   const settle = (placed: BookingOutcome, booked: Slot): void => {
+    setAway(placed.kind === 'calendarAway' ? placed : null);
     switch (placed.kind) {
       case 'booked':
         keepForReturn(placed.booking, booked);
@@ -67,6 +70,9 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
       case 'wrong':
         setErrors(placed.errors);
         setNotice(messages.checkFields);
+        return;
+      case 'calendarAway':
+        setNotice(null);
         return;
       case 'failed':
         setNotice(placed.notice);
@@ -93,6 +99,15 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
     onSuccess: settle,
     onError: () => setNotice(messages.tryAgain),
   });
+  const send = (chosen: Slot): void => {
+    const sent = withoutEmptyGuests(details);
+    setDetails(sent);
+    const wrong = detailErrors(sent, questions, messages);
+    setErrors(wrong);
+    const isWrong = Object.keys(wrong).length > 0;
+    setNotice(isWrong ? messages.checkFields : null);
+    if (!isWrong) sending.mutate(chosen);
+  };
 
   if (slot === null) {
     return (
@@ -110,6 +125,7 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
           onZone={setZone}
           onPick={(picked) => {
             setNotice(null);
+            setAway(null);
             setSlot(picked);
           }}
         />
@@ -133,16 +149,18 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
         setNotice(null);
       }}
       onBack={() => setSlot(null)}
-      onSend={() => {
-        const sent = withoutEmptyGuests(details);
-        setDetails(sent);
-        const wrong = detailErrors(sent, questions, messages);
-        setErrors(wrong);
-        const isWrong = Object.keys(wrong).length > 0;
-        setNotice(isWrong ? messages.checkFields : null);
-        if (!isWrong) sending.mutate(slot);
-      }}
-    />
+      onSend={() => send(slot)}
+    >
+      {away !== null && (
+        <CalendarAwayNotice
+          text={messages.calendarAway}
+          away={away}
+          isSending={sending.isPending}
+          onTryAgain={() => send(slot)}
+          onOtherTime={() => setSlot(null)}
+        />
+      )}
+    </DetailsForm>
   );
 };
 

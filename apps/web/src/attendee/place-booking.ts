@@ -1,6 +1,7 @@
 import { api, ApiError, dataOf, type PublicBooking } from '../api/client.js';
 import type { toBookingRequest } from './details.js';
 import { sessionValue } from './session-value.js';
+import { type CalendarAway, calendarAwayFrom } from '../slots/calendar-away.js';
 import type { Messages } from '../messages/en.js';
 
 interface KeyedRequest {
@@ -37,6 +38,7 @@ export type BookingOutcome =
   /** The link is for another address. */
   | { readonly kind: 'notTheRecipient' }
   | { readonly kind: 'wrong'; readonly errors: Readonly<Record<string, string>> }
+  | CalendarAway
   | { readonly kind: 'failed'; readonly notice: string };
 
 const ENDS = new Set(['link-consumed', 'link-expired', 'link-replaced', 'link-revoked', 'link-unknown']);
@@ -67,7 +69,7 @@ export const placeBooking = async (
     if (error.slug === 'slot-taken' || error.slug === 'slot-not-offered') return { kind: 'slotGone' };
     if (error.slug === 'not-the-recipient') return { kind: 'notTheRecipient' };
     if (error.slug === 'validation-failed') return { kind: 'wrong', errors: errorsOf(error, messages) };
-    return { kind: 'failed', notice: noticeOf(error, messages) };
+    return calendarAwayFrom(error) ?? { kind: 'failed', notice: noticeOf(error, messages) };
   }
 };
 

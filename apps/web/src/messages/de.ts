@@ -47,6 +47,12 @@ export const de: Messages = {
   checkFields: 'Bitte prüfen Sie die markierten Felder.',
   slotGone: 'Diese Zeit wurde gerade vergeben. Ihre Angaben bleiben erhalten. Bitte wählen Sie eine andere Zeit.',
   tryAgain: 'Das hat nicht geklappt, aber nichts ist verloren. Bitte versuchen Sie es noch einmal.',
+  calendarAway:
+    'Der Kalender des Gastgebers ist gerade nicht erreichbar. Es wurde nichts gebucht, Ihre Angaben bleiben erhalten.',
+  tryInAMoment: (seconds) =>
+    `Versuchen Sie es in ${count(seconds, 'Sekunde', 'Sekunden')} noch einmal oder wählen Sie eine andere Zeit.`,
+  tryNow: 'Sie können es jetzt noch einmal versuchen oder eine andere Zeit wählen.',
+  rescheduleCalendarAway: 'Der Kalender des Gastgebers ist gerade nicht erreichbar. Ihr Termin ist unverändert.',
   tooMany: 'Zu viele Versuche. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.',
   tooManyAttempts:
     'Mit diesem Link wurde zu oft versucht zu buchen. Bitten Sie die Person, die ihn geschickt hat, weitere Versuche zu erlauben.',

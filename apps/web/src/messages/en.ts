@@ -46,6 +46,12 @@ export const en = {
   checkFields: 'Please check the marked fields.',
   slotGone: 'Somebody else just took that time. Your details are saved: please choose another time.',
   tryAgain: 'That did not work, but nothing was lost. Please try again.',
+  calendarAway:
+    'We cannot check the host’s calendar right now, so nothing was booked. Everything that you entered is still here.',
+  tryInAMoment: (seconds: number) =>
+    `You can try again in ${count(seconds, 'second', 'seconds')}, or choose another time.`,
+  tryNow: 'You can try again now, or choose another time.',
+  rescheduleCalendarAway: 'We cannot check the host’s calendar right now. Your booking is unchanged.',
   tooMany: 'Too many attempts. Please wait a moment and try again.',
   tooManyAttempts: 'This link was tried too often. Ask the person who sent it to you to allow more attempts.',
   tooManyPending:
