@@ -62,9 +62,10 @@ const refetchBookings = (queries: QueryClient, ids: readonly string[]): Promise<
 /** Query keys that a change of each kind makes stale. */
 const STALE_AFTER: Readonly<Record<string, readonly (readonly string[])[]>> = {
   link: [keys.sentMail],
-  booking: [keys.approvals, keys.preview, keys.sentMail],
-  meetingType: [keys.meetingTypes, keys.preview],
-  host: [keys.hosts, keys.preview],
+  booking: [keys.approvals, keys.preview, keys.sentMail, keys.why],
+  meetingType: [keys.meetingTypes, keys.preview, keys.why],
+  host: [keys.hosts, keys.preview, keys.calendars, keys.why],
+  connectedCalendar: [keys.calendars],
 };
 
 /** Changes come in bursts; those within this time are handled together. */

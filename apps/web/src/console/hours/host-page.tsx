@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
 import { deviceTimeZone } from '../../shared/device-zone.js';
+import { CalendarsSection } from '../calendars/calendars-section.js';
 import { changedFields, idempotencyHeader } from '../api/requests.js';
 import { keys, useHosts, useMeetingTypes } from '../api/queries.js';
 import type { Host, MeetingType } from '../api/shapes.js';
@@ -73,25 +74,28 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
   const parts = { draft, showProblems: wasSubmitted, onChange: setDraft };
   return (
     <div className="with-preview">
-      <form className="editor" onSubmit={submit} noValidate>
-        <PersonFields {...parts} />
-        <WeekEditor week={draft.week} onChange={(week) => setDraft({ ...draft, week })} />
-        <OverridesEditor {...parts} />
-        <TimeOffEditor {...parts} />
-        {(isWrong || saving.isError) && (
-          <p role="alert" className="notice">
-            {isWrong ? common.checkFields : errorText(saving.error, texts)}
-          </p>
-        )}
-        <div className="buttons">
-          <ActionButton type="submit" look="primary" isBusy={saving.isPending}>
-            {saving.isPending ? common.saving : common.save}
-          </ActionButton>
-          <Link href="/hosts" className="secondary">
-            {common.back}
-          </Link>
-        </div>
-      </form>
+      <div className="editor">
+        <form className="editor" onSubmit={submit} noValidate>
+          <PersonFields {...parts} />
+          <WeekEditor week={draft.week} onChange={(week) => setDraft({ ...draft, week })} />
+          <OverridesEditor {...parts} />
+          <TimeOffEditor {...parts} />
+          {(isWrong || saving.isError) && (
+            <p role="alert" className="notice">
+              {isWrong ? common.checkFields : errorText(saving.error, texts)}
+            </p>
+          )}
+          <div className="buttons">
+            <ActionButton type="submit" look="primary" isBusy={saving.isPending}>
+              {saving.isPending ? common.saving : common.save}
+            </ActionButton>
+            <Link href="/hosts" className="secondary">
+              {common.back}
+            </Link>
+          </div>
+        </form>
+        {host === null ? <p className="quiet">{texts.calendars.newHost}</p> : <CalendarsSection hostId={host.id} />}
+      </div>
       <HostPreview hostId={host?.id ?? null} draft={draft} types={types} />
     </div>
   );

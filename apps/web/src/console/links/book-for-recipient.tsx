@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useMemo, useState } from 'react';
 import { QuestionField } from '../../attendee/form-fields.js';
 import { api, ApiError, dataOf, type Slot } from '../../api/client.js';
+import { calendarAwayFrom, CalendarAwayNotice } from '../../slots/calendar-away.js';
 import { linkSlots } from '../../slots/link-slots.js';
 import { SlotPicker } from '../../slots/slot-picker.js';
 import { deviceZone, type ShownZone } from '../../shared/device-zone.js';
@@ -59,6 +60,7 @@ export const BookForRecipient = ({ link, type, onClose }: BookForRecipientProps)
     },
     onSettled: () => refetchLinks(queries, [link.id]),
   });
+  const away = useMemo(() => calendarAwayFrom(booking.error), [booking.error]);
   const isWrong = Object.keys(hostBookingProblems(draft, type)).length > 0;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -94,7 +96,7 @@ export const BookForRecipient = ({ link, type, onClose }: BookForRecipientProps)
             </ActionButton>
           </p>
           <HostBookingFields type={type} draft={draft} showProblems={wasSubmitted} onChange={setDraft} />
-          {booking.isError && (
+          {booking.isError && away === null && (
             <p role="alert" className="notice">
               {errorText(booking.error, texts)}
             </p>
@@ -104,6 +106,15 @@ export const BookForRecipient = ({ link, type, onClose }: BookForRecipientProps)
               {booking.isPending ? t.booking : t.book}
             </ActionButton>
           </div>
+          {away !== null && (
+            <CalendarAwayNotice
+              text={texts.calendars.unavailable}
+              away={away}
+              isSending={booking.isPending}
+              onTryAgain={() => booking.mutate(slot)}
+              onOtherTime={() => setSlot(null)}
+            />
+          )}
         </form>
       )}
     </Panel>

@@ -9,6 +9,7 @@ import { type Draft, toDraft, emptyDraft, toMeetingType, problemsOf } from './dr
 import { BasicFields, type DraftFields, HostFields, TimeFields } from './draft-fields.js';
 import { QuestionFields } from './question-fields.js';
 import { ReminderFields } from './reminder-fields.js';
+import { WhyNot } from '../preview/why-not.js';
 import { SlotPreview } from '../preview/slot-preview.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
@@ -73,7 +74,7 @@ const Editor = ({ type, hosts }: { readonly type: MeetingType | null; readonly h
           if (Object.keys(problems).length === 0) saving.mutate(draft);
         }}
       />
-      <TypePreview id={type?.id ?? null} draft={draft} hosts={hosts} />
+      <TypePreview type={type} draft={draft} hosts={hosts} />
     </div>
   );
 };
@@ -133,7 +134,8 @@ const DraftForm = ({ hosts, isNew, isSaving, error, onSave, ...fields }: DraftFo
 };
 
 interface TypePreviewProps {
-  readonly id: string | null;
+  /** Null for a new one. */
+  readonly type: MeetingType | null;
   readonly draft: Draft;
   readonly hosts: readonly Host[];
 }
@@ -152,7 +154,7 @@ const RULE_FIELDS = [
 ] as const satisfies readonly (keyof Draft)[];
 
 /** Previews the coming week with the settings in the form. */
-const TypePreview = ({ id, draft, hosts }: TypePreviewProps) => {
+const TypePreview = ({ type, draft, hosts }: TypePreviewProps) => {
   // Fields that do not affect the times may be invalid.
   const problems = problemsOf(draft);
   const isValid = RULE_FIELDS.every((name) => problems[name] === undefined);
@@ -163,7 +165,12 @@ const TypePreview = ({ id, draft, hosts }: TypePreviewProps) => {
     ...{ hostIds, assignment, durationMinutes, slotIntervalMinutes, bufferBeforeMinutes, bufferAfterMinutes },
     ...{ minimumNoticeMinutes, bookingWindow },
     ...(maxPerDay === undefined ? {} : { maxPerDay }),
-    ...(id === null ? {} : { meetingTypeId: id }),
+    ...(type === null ? {} : { meetingTypeId: type.id }),
   };
-  return <SlotPreview question={isValid ? rules : null} timeZone={host?.schedule.timeZone ?? deviceTimeZone()} />;
+  const timeZone = host?.schedule.timeZone ?? deviceTimeZone();
+  return (
+    <SlotPreview question={isValid ? rules : null} timeZone={timeZone}>
+      {type !== null && <WhyNot type={type} timeZone={timeZone} />}
+    </SlotPreview>
+  );
 };

@@ -1,6 +1,6 @@
 import { zoneName } from '@bookonce/kernel/time-zones/zone-name';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { keys } from '../api/queries.js';
@@ -20,10 +20,12 @@ interface SlotPreviewProps {
   /** Null while the form is invalid: then no times are shown. */
   readonly question: PreviewQuestion | null;
   readonly timeZone: string;
+  /** Shown below the days. */
+  readonly children?: ReactNode;
 }
 
 /** Previews the coming week as attendees would see it after saving. */
-export const SlotPreview = ({ question, timeZone }: SlotPreviewProps) => {
+export const SlotPreview = ({ question, timeZone, children }: SlotPreviewProps) => {
   const { preview } = useTexts();
   const { locale } = useLanguage();
   const asked = useDebounced(question);
@@ -70,6 +72,7 @@ export const SlotPreview = ({ question, timeZone }: SlotPreviewProps) => {
           </li>
         ))}
       </ol>
+      {children}
     </aside>
   );
 };

@@ -1,26 +1,32 @@
 import { ApiError } from '../../api/client.js';
 import { de } from './de.js';
 import { deBookings } from './de-bookings.js';
+import { deCalendars } from './de-calendars.js';
 import { deSharing } from './de-sharing.js';
 import { en } from './en.js';
 import { enBookings } from './en-bookings.js';
+import { enCalendars } from './en-calendars.js';
 import { enSharing } from './en-sharing.js';
 
-const english = { ...en, ...enSharing, ...enBookings };
+const english = { ...en, ...enSharing, ...enBookings, ...enCalendars };
 export type Texts = typeof english;
 
-const german: Texts = { ...de, ...deSharing, ...deBookings };
+const german: Texts = { ...de, ...deSharing, ...deBookings, ...deCalendars };
 const languages: Readonly<Record<string, Texts>> = { en: english, de: german };
 
 /**
  * Returns the texts in the page's language, which the server sets in `<html lang>`; it never changes while a page is
  * open.
  */
-export const useTexts = (): Texts => languages[document.documentElement.lang] ?? english;
+export const useTexts = (): Texts => textsIn(document.documentElement.lang);
+
+/** English if there are no texts in the language. */
+export const textsIn = (language: string): Texts => languages[language] ?? english;
 
 /** Returns the text for a failed call. Validation errors come in the service's own words. */
-export const errorText = (error: unknown, { common }: Texts): string => {
+export const errorText = (error: unknown, { common, calendars }: Texts): string => {
   if (!(error instanceof ApiError) || error.problem === null) return common.failed;
+  if (error.slug === 'calendar-unavailable') return calendars.unavailable;
   const details = error.problem.errors?.map(({ path, message }) => `${path} ${message}`) ?? [];
   return details.length === 0 ? error.problem.detail : details.join('; ');
 };

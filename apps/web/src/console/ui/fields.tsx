@@ -8,7 +8,7 @@ interface TextInputProps {
   readonly hint?: string;
   /** Null if the value is valid. */
   readonly error?: string | null;
-  readonly type?: 'text' | 'email' | 'date' | 'time' | 'number';
+  readonly type?: 'text' | 'email' | 'date' | 'time' | 'number' | 'url' | 'password';
   readonly rows?: number;
   readonly isRequired?: boolean;
   readonly isReadOnly?: boolean;

@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react';
 import { Checkbox } from 'react-aria-components';
 
 interface TickBoxProps {
-  readonly label: string;
+  readonly label: ReactNode;
   readonly hint?: string;
   readonly isSelected: boolean;
   readonly onChange: (isSelected: boolean) => void;

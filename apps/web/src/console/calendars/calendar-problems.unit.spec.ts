@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { ApiError } from '../../api/client.js';
+import { textsIn } from '../texts/texts.js';
+import { calendarProblems, failureText } from './calendar-problems.js';
+
+const refusal = (errors: readonly { path: string; message: string; kind?: string }[], status = 422) =>
+  new ApiError({ type: '/problems/validation-failed', title: '', detail: 'Invalid.', status, errors: [...errors] });
+
+describe('a calendar that was refused', () => {
+  it('has its problem at the field, in the words of the page', () => {
+    const error = refusal([{ path: 'url', message: 'Nothing is at this address.', kind: 'notFound' }]);
+    expect(calendarProblems(error, ['url'], textsIn('en'))).toEqual({
+      fields: { url: 'Nothing is at this address.' },
+      other: null,
+    });
+    const german = calendarProblems(error, ['url'], textsIn('de'));
+    expect(german.fields.url).toContain('Unter dieser Adresse gibt es nichts.');
+  });
+
+  it('has problems of other fields beside the form', () => {
+    const error = refusal([{ path: 'password', message: 'Wrong password.' }]);
+    expect(calendarProblems(error, ['url'], textsIn('en'))).toEqual({ fields: {}, other: 'Wrong password.' });
+    expect(calendarProblems(null, ['url'], textsIn('en'))).toEqual({ fields: {}, other: null });
+    expect(calendarProblems(refusal([], 429), ['url'], textsIn('en')).other).toContain('too often');
+  });
+});
+
+describe('a calendar that fails', () => {
+  const calendar = {
+    id: 'cal_1',
+    type: 'ics',
+    name: 'Work',
+    lastReadAt: null,
+    busyCount: 0,
+    skippedCount: 0,
+    allEventsBusy: false,
+    whenUnreachable: 'lastKnown',
+  } as const;
+
+  it('says why in the language of the page, or in the words of the service', () => {
+    const failing = { ...calendar, state: 'failing', error: 'The server did not answer in time.' } as const;
+    expect(failureText({ ...failing, errorKind: 'timedOut' }, textsIn('de'))).toContain('nicht rechtzeitig');
+    expect(failureText({ ...failing, errorKind: 'timedOut' }, textsIn('en'))).toBe(failing.error);
+    expect(failureText({ ...failing, errorKind: 'new' }, textsIn('de'))).toBe(failing.error);
+    expect(failureText({ ...calendar, state: 'ok' }, textsIn('en'))).toBeNull();
+  });
+});
