@@ -2,9 +2,9 @@ import { UsageError } from '@bookonce/platform/command-line';
 import { ConfigError } from '@bookonce/platform/variables';
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
 import { defineCommand } from '../command.js';
 import { exportHistory } from '../export.js';
+import { ExportFile } from '../export-file.js';
 import { NAMESPACE, namespaceOf, STORE, storePlace } from '../places.js';
 import { report } from '../report.js';
 import { openStoredHistory } from '../stores.js';
@@ -30,14 +30,9 @@ export const exportCommand = defineCommand({
     if (file !== undefined && existsSync(file)) throw new UsageError(`--file: ${file} exists; name a new file`);
     const store = await openStoredHistory(place, namespaceOf(namespace), report);
     try {
-      const out = file === undefined ? process.stdout : await create(file);
-      const write = (line: string): Promise<void> =>
-        out.write(line) ? Promise.resolve() : new Promise((resolve) => out.once('drain', resolve));
-      await exportHistory({ from: store, write, report });
-      if (file !== undefined) {
-        out.end();
-        await finished(out);
-      }
+      const out = new ExportFile(file === undefined ? process.stdout : await create(file));
+      await exportHistory({ from: store, write: (line) => out.write(line), report });
+      await out.finish();
     } finally {
       await store.close();
     }
