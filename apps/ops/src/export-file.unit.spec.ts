@@ -21,9 +21,9 @@ describe('the file of an export', () => {
   it('holds all lines once it is finished', async () => {
     const { out, written } = disk(100);
     const file = new ExportFile(out);
-    for (const line of ['a\n', 'bcdefg\n', 'h\n']) await file.write(line);
+    for (const line of ['a\n', 'second\n', 'h\n']) await file.write(line);
     await file.finish();
-    expect(written()).toBe('a\nbcdefg\nh\n');
+    expect(written()).toBe('a\nsecond\nh\n');
   });
 
   it.each([
