@@ -4,6 +4,7 @@ import { openCalendarRecords } from '@bookonce/distributed/calendar-records';
 import { runService } from '@bookonce/distributed/run-service';
 import { readCalendarConfig } from '@bookonce/distributed/service-config';
 import { openCalendarAccess } from '@bookonce/hosting/calendar-access';
+import { calendarWriteLog } from '@bookonce/hosting/calendar-write-log';
 import { startProcess } from '@bookonce/hosting/start-process';
 import { logFailure } from '@bookonce/platform/log-failure';
 import { createLogger } from '@bookonce/platform/logger';
@@ -26,6 +27,9 @@ export const run = (): Promise<void> =>
         horizonDays: config.CALENDAR_HORIZON_DAYS,
         onError: (error, calendar) =>
           logFailure(logger, 'warn', { err: error, calendar }, 'a calendar could not be read'),
+        language: config.MAIL_LANGUAGE,
+        baseUrl: config.BASE_URL,
+        ...calendarWriteLog(logger),
       }),
       config,
       options,

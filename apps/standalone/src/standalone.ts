@@ -8,6 +8,7 @@ import { createHttpApp } from '@bookonce/gateway/create-http-app';
 import type { TestClock } from '@bookonce/gateway/test-clock';
 import { measureFollowerLags } from '@bookonce/hosting/follower-lag-metric';
 import { openCalendarAccess } from '@bookonce/hosting/calendar-access';
+import { calendarWriteLog } from '@bookonce/hosting/calendar-write-log';
 import { HistoryFollowers } from '@bookonce/hosting/history-followers';
 import { DeadLetterDesk } from '@bookonce/kernel/dead-letter-desk';
 import { atMost } from '@bookonce/kernel/at-most';
@@ -92,6 +93,9 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
       horizonDays: config.calendarHorizonDays,
       onError: (error, calendar) =>
         logFailure(logger, 'warn', { err: error, calendar }, 'a calendar could not be read'),
+      language: config.mailLanguage,
+      baseUrl,
+      ...calendarWriteLog(logger),
     }),
   ];
 
@@ -173,6 +177,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
   running.startEffects();
   const runners = services.flatMap((service) => service.runners?.(app) ?? []);
   followers = running;
+  for (const service of services) service.measure?.(app, metrics);
   measureFollowerLags(metrics, {
     ...ports,
     store: ports.eventStore,

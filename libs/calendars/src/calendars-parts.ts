@@ -1,3 +1,7 @@
+import type { Language } from '@bookonce/contracts/values/language';
+import { atMost } from '@bookonce/kernel/at-most';
+import { DeliveryRunner } from '@bookonce/kernel/delivery-runner';
+import type { Runner } from '@bookonce/kernel/leased-runner';
 import { wholeViewsOf } from '@bookonce/kernel/whole-views';
 import type { Bus } from '@bookonce/kernel/ports/bus';
 import type { BusyReader } from '@bookonce/kernel/ports/busy-reader';
@@ -5,22 +9,30 @@ import type { CalendarPolls } from '@bookonce/kernel/ports/calendar-polls';
 import type { CalendarSecrets } from '@bookonce/kernel/ports/calendar-secrets';
 import type { CalendarServers } from '@bookonce/kernel/ports/calendar-servers';
 import type { Clock } from '@bookonce/kernel/ports/clock';
+import type { Deliveries } from '@bookonce/kernel/ports/deliveries';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
+import type { WrittenEvents } from '@bookonce/kernel/ports/written-events';
+import type { Metrics } from '@bookonce/platform/metrics';
 import {
   BUS,
   CALENDAR_POLLS,
   CALENDAR_SECRETS,
   CLOCK,
+  DELIVERIES,
   EVENT_STORE,
   IDS,
   READ_MODELS,
   SCHEDULER,
+  WRITTEN_EVENTS,
 } from '@bookonce/platform/port-tokens';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { BookedMeetings } from './use-cases/booked-meetings.js';
+import { BookingDeliveries, TO_CALENDAR } from './use-cases/booking-deliveries.js';
+import { BookingDeliveriesController } from './use-cases/booking-deliveries-controller.js';
 import { BusBusySources } from './use-cases/bus-busy-sources.js';
 import { type AccessVault, CalendarAccesses } from './use-cases/calendar-access.js';
 import { calendarAggregates } from './use-cases/calendar-aggregates.js';
@@ -32,6 +44,8 @@ import { CalendarService } from './use-cases/calendar-service.js';
 import { FollowCalendars } from './use-cases/follow-calendars.js';
 import { FreshenCalendars } from './use-cases/freshen-calendars.js';
 import { HeldObjects } from './use-cases/held-objects.js';
+import { WatchWrittenEvents } from './use-cases/watch-written-events.js';
+import { WriteBookings } from './use-cases/write-bookings.js';
 import { calendarsProjector } from './views/calendars-projector.js';
 
 export interface CalendarsOptions {
@@ -48,22 +62,44 @@ export interface CalendarsOptions {
   readonly horizonDays: number;
   /** Learns of a read that failed for a reason of the product's own. `calendarId` is null if it is not about one. */
   readonly onError: (error: unknown, calendarId: string | null) => void;
+  /** The language of events for hosts. */
+  readonly language: Language;
+  /** Prefix of the links in events; without a slash at the end. */
+  readonly baseUrl: string;
+  /** Learns of a delivery that failed. Both are null if the deliveries themselves cannot be reached. */
+  readonly onDeliveryError: (error: unknown, calendarId: string | null) => void;
+  /** Learns of a booking that will not be written, and why, without secrets. */
+  readonly onGivenUp: (calendarId: string, reason: string) => void;
 }
 
 const MINUTE_MS = 60_000;
+/** A process that stops does not wait for slow servers of others. */
+const STOP_WITHIN_MS = 3_000;
 
 @Module({})
 class CalendarsModule {
   static forRoot(options: CalendarsOptions): DynamicModule {
     const { vault, servers, busyReader, realClock, random, pollMinutes, horizonDays, onError } = options;
+    const { language, baseUrl, onDeliveryError, onGivenUp } = options;
     const intervalMs = pollMinutes * MINUTE_MS;
     return {
       module: CalendarsModule,
-      controllers: [CalendarController],
+      controllers: [CalendarController, BookingDeliveriesController],
       providers: [
         {
           provide: CalendarParts,
-          inject: [EVENT_STORE, READ_MODELS, BUS, IDS, CLOCK, SCHEDULER, CALENDAR_SECRETS, CALENDAR_POLLS],
+          inject: [
+            EVENT_STORE,
+            READ_MODELS,
+            BUS,
+            IDS,
+            CLOCK,
+            SCHEDULER,
+            CALENDAR_SECRETS,
+            CALENDAR_POLLS,
+            DELIVERIES,
+            WRITTEN_EVENTS,
+          ],
           useFactory: (
             store: EventStore,
             stored: ReadModels,
@@ -73,6 +109,8 @@ class CalendarsModule {
             scheduler: Scheduler,
             secrets: CalendarSecrets,
             polls: CalendarPolls,
+            deliveries: Deliveries,
+            written: WrittenEvents,
           ): CalendarParts => {
             const readModels = wholeViewsOf(stored);
             const aggregates = calendarAggregates(store, ids);
@@ -81,18 +119,44 @@ class CalendarsModule {
             const reader = new CalendarReader({ servers, busyReader, readModels, held, clock, scheduler, horizonDays });
             const busySources = new BusBusySources(bus, ids);
             const common = { aggregates, accesses, reader, polls, readModels, clock, realClock };
-            const reads = new CalendarReads({ ...common, busySources, ids, random, intervalMs });
+            const bookingsUrl = `${baseUrl}/console/bookings`;
+            const meetings = new BookedMeetings({ store, readModels, language, bookingsUrl });
+            const writing = { aggregates, accesses, meetings, written, servers, busyReader, clock, scheduler };
+            const writer = new WriteBookings(writing);
+            const givenUp = new GivenUp();
+            const runner = new DeliveryRunner({
+              deliveries,
+              kind: TO_CALENDAR,
+              clock: realClock,
+              scheduler,
+              deliver: (delivery) => writer.deliver(delivery),
+              onGivenUp: async (delivery, reason) => {
+                await writer.giveUp(delivery, reason);
+                givenUp.count();
+                onGivenUp(delivery.subject, reason);
+              },
+              onError: (error, delivery) => onDeliveryError(error, delivery?.subject ?? null),
+            });
+            const adding = { deliveries, written, readModels, ids, clock, realClock, onAdded: () => runner.poke() };
+            const bookings = new BookingDeliveries(adding);
+            const watch = new WatchWrittenEvents({ written, bookings, busyReader, readModels, clock });
+            const reads = new CalendarReads({ ...common, busySources, bookings, watch, ids, random, intervalMs });
             const poller = { reads, polls, readModels, scheduler, realClock, random, intervalMs, onError };
             return new CalendarParts(
-              new CalendarService({ ...common, reads, store, scheduler, horizonDays }),
+              new CalendarService({ ...common, reads, written, store, scheduler, horizonDays }),
               new FreshenCalendars({ reads, polls, readModels, clock, scheduler, onError }),
               new FollowCalendars({ aggregates, reads, polls, readModels, realClock }),
+              bookings,
               () => new CalendarPoller(poller),
+              { start: () => runner.start(), stop: () => atMost(scheduler, STOP_WITHIN_MS, runner.stop()) },
+              deliveries,
+              givenUp,
             );
           },
         },
         { provide: CalendarService, inject: [CalendarParts], useFactory: ({ service }: CalendarParts) => service },
         { provide: FreshenCalendars, inject: [CalendarParts], useFactory: ({ fresh }: CalendarParts) => fresh },
+        { provide: BookingDeliveries, inject: [CalendarParts], useFactory: ({ bookings }: CalendarParts) => bookings },
         { provide: FollowCalendars, inject: [CalendarParts], useFactory: ({ follow }: CalendarParts) => follow },
       ],
     };
@@ -105,8 +169,28 @@ class CalendarParts {
     readonly service: CalendarService,
     readonly fresh: FreshenCalendars,
     readonly follow: FollowCalendars,
+    readonly bookings: BookingDeliveries,
     readonly poller: () => CalendarPoller,
+    readonly writer: Runner,
+    readonly deliveries: Pick<Deliveries, 'count'>,
+    readonly givenUp: GivenUp,
   ) {}
+
+  measure(metrics: Metrics): void {
+    metrics.gaugeOf('bookonce_deliveries_waiting', 'Deliveries to servers of others that wait to be made', () =>
+      this.deliveries.count(),
+    );
+    this.givenUp.onCounted = () => metrics.deliveryGivenUp(TO_CALENDAR);
+  }
+}
+
+/** Counts deliveries that were given up, once somebody measures them. */
+class GivenUp {
+  onCounted: () => void = () => undefined;
+
+  count(): void {
+    this.onCounted();
+  }
 }
 
 /** The calendar service: calendars of hosts on servers of others, read for the times at which their hosts are busy. */
@@ -116,5 +200,6 @@ export const calendarsParts = (options: CalendarsOptions): ServiceParts => ({
   categories: ['connectedCalendar'],
   projectors: [calendarsProjector],
   timers: () => [],
-  runners: (app) => [app.get(CalendarParts).poller()],
+  runners: (app) => [app.get(CalendarParts).poller(), app.get(CalendarParts).writer],
+  measure: (app, metrics) => app.get(CalendarParts).measure(metrics),
 });

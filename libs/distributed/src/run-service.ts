@@ -151,6 +151,7 @@ const start = async (
   });
   await app.listen();
   stopping.then('bus', () => app.close());
+  parts.measure?.(app, metrics);
 
   const publishers =
     parts.categories.length === 0 ? [] : [{ name: `publisher-${parts.name}`, categories: parts.categories }];

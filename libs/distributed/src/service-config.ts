@@ -173,6 +173,8 @@ export const readCalendarConfig = (environment: Environment) => {
     readVariables(environment, {
       ...serviceWithStreams,
       CALENDAR_STORE_URL: postgresUrl,
+      BASE_URL: baseUrl,
+      MAIL_LANGUAGE: mailLanguage,
       CALENDAR_POLL_MINUTES: calendarPollMinutes,
       CALENDAR_HORIZON_DAYS: calendarHorizonDays,
       ALLOW_PRIVATE_NETWORK: allowPrivateNetwork,

@@ -28,6 +28,12 @@ export class Metrics {
     labelNames: ['subscriber'],
     registers: [this.#registry],
   });
+  readonly #givenUp = new Counter({
+    name: 'bookonce_deliveries_given_up_total',
+    help: 'Deliveries to servers of others that were refused, or failed for a day, by kind of receiver',
+    labelNames: ['kind'],
+    registers: [this.#registry],
+  });
   readonly #unreadable = new Counter({
     name: 'bookonce_unreadable_events_total',
     help: 'Stored events that this process met and could not read: damaged, or unknown to this release',
@@ -55,6 +61,10 @@ export class Metrics {
 
   deadLettered(subscriber: string): void {
     this.#deadLetters.inc({ subscriber });
+  }
+
+  deliveryGivenUp(kind: string): void {
+    this.#givenUp.inc({ kind });
   }
 
   snapshotDropped(): void {
@@ -95,6 +105,16 @@ export class Metrics {
         this.set(read());
       },
     });
+  }
+
+  /** Adds a gauge whose value is asked for at each scrape. It is absent from a scrape at which that fails. */
+  gaugeOf(name: string, help: string, read: () => Promise<number>): void {
+    this.labelledGauge(name, help, [], () =>
+      read().then(
+        (value) => [{ labels: {}, value }],
+        () => [],
+      ),
+    );
   }
 
   /** Returns the metrics in Prometheus' text format. */

@@ -2,6 +2,7 @@ import type { Runner } from '@bookonce/kernel/leased-runner';
 import type { Collection } from '@bookonce/kernel/ports/read-models';
 import type { Timer } from '@bookonce/kernel/ports/timers';
 import type { Projector } from '@bookonce/kernel/projector';
+import type { Metrics } from './metrics.js';
 import type { Ports } from './ports.module.js';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 
@@ -35,6 +36,8 @@ export interface ServiceParts {
   readonly timers: (app: INestApplicationContext, ports: Pick<Ports, 'ids'>) => readonly DueTimers[];
   /** Makes the work that every instance does by itself, from when it is ready until it stops; default: none. */
   readonly runners?: (app: INestApplicationContext) => readonly Runner[];
+  /** Adds the service's own metrics; default: none. */
+  readonly measure?: (app: INestApplicationContext, metrics: Metrics) => void;
 }
 
 /** Combines services into one, so that they share a process, leases and a publisher. */
@@ -45,4 +48,5 @@ export const combineParts = (name: string, all: readonly ServiceParts[]): Servic
   projectors: all.flatMap(({ projectors }) => projectors),
   timers: (app, ports) => all.flatMap(({ timers }) => timers(app, ports)),
   runners: (app) => all.flatMap(({ runners }) => runners?.(app) ?? []),
+  measure: (app, metrics) => all.forEach(({ measure }) => measure?.(app, metrics)),
 });

@@ -1450,7 +1450,7 @@ export interface components {
             type: "ics" | "caldav";
             name: string;
             /**
-             * @description `failing` from the first failed read on
+             * @description `failing` from the first failed read on, and while a booking could not be written for a day
              * @enum {string}
              */
             state: "ok" | "failing";
@@ -1458,7 +1458,7 @@ export interface components {
             lastReadAt: string | null;
             /** @description Only of a failing calendar: what is wrong, and what to do */
             error?: string;
-            /** @description Only of a failing calendar: the kind of failure, such as `timedOut` */
+            /** @description Only of a failing calendar: the kind of failure, such as `timedOut`; `notWritten` if only bookings failed */
             errorKind?: string;
             /**
              * Format: date-time
@@ -1479,6 +1479,23 @@ export interface components {
             readFrom?: string[];
             /** @description The collection that bookings are written to */
             writeTo?: string | null;
+            /** @description Only of an account: bookings to come whose events the host has moved or deleted there, and those that could not be written. Such events are left alone */
+            differing?: {
+                bookingId: string;
+                /** @enum {string} */
+                difference: "movedByHost" | "deletedByHost" | "notWritten";
+                /**
+                 * Format: date-time
+                 * @description Where the host has moved it to
+                 * @example 2026-03-30T08:00:00.000Z
+                 */
+                start?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-30T08:00:00.000Z
+                 */
+                end?: string;
+            }[];
             allEventsBusy: boolean;
             /**
              * @description While it cannot be read, a booking goes by the times last read, or is refused

@@ -72,7 +72,7 @@ const adviceOn = (kind: CalendarFailure['kind']): string => {
 };
 
 /** Reasons are written as parts of a sentence. */
-const sentence = (reason: string): string => {
+export const sentence = (reason: string): string => {
   const whole = `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}`;
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 };

@@ -51,6 +51,8 @@ export interface CalendarContent {
   readonly within: BusyInterval | null;
   /** The name that a feed gives itself; null if it gives none, or was not read anew. */
   readonly feedName: string | null;
+  /** The objects that it holds; null if nothing has changed. */
+  readonly collections: HeldCollections | null;
 }
 
 interface Account {
@@ -91,7 +93,7 @@ export class CalendarReader {
     if (!fetched.ok) return fail(failureOfServer(fetched.error));
     const { memo, collections } = fetched.value;
     const memory = { ...before, ...account.value, memo, basis };
-    if (collections === null) return ok({ memory, intervals: null, within: null, feedName: null });
+    if (collections === null) return ok({ memory, intervals: null, within: null, feedName: null, collections });
 
     const all = [...collections.values()];
     const texts = all.flatMap((collection) => [...collection.texts.values()]);
@@ -100,11 +102,17 @@ export class CalendarReader {
     if (!busy.ok) return fail(failureOfContent(busy.error));
     const { intervals, unreadable } = busy.value;
     if (within !== null)
-      return ok({ memory: { ...memory, basis: null }, intervals: busy.value.intervals, within, feedName: null });
+      return ok({
+        memory: { ...memory, basis: null },
+        intervals: busy.value.intervals,
+        within,
+        feedName: null,
+        collections,
+      });
     const skippedCount = all.reduce((sum, collection) => sum + collection.unreadable, unreadable);
     const feedName = calendar.access.type === 'ics' ? feedNameIn(texts[0] ?? '') : null;
     const counted = { ...memory, busyCount: intervals.length, skippedCount };
-    return ok({ memory: counted, intervals, within, feedName });
+    return ok({ memory: counted, intervals, within, feedName, collections });
   }
 
   /** Forgets the objects of a calendar that is no longer connected, or that has another access now. */

@@ -10,10 +10,12 @@ import type { ConnectedCalendarCommand, ConnectedCalendarState } from '../domain
 import { nextReadAt, REPORTED_AFTER_MS } from '../domain/poll-schedule.js';
 import { accessLost, type ReadFailure, tooManyBusyTimes } from '../domain/read-failure.js';
 import { calendarHosts } from '../views/calendar-documents.js';
+import type { BookingDeliveries } from './booking-deliveries.js';
 import type { BusySources } from './busy-sources.js';
 import type { CalendarAccesses } from './calendar-access.js';
 import type { CalendarAggregates } from './calendar-aggregates.js';
 import type { CalendarContent, CalendarReader } from './calendar-reader.js';
+import type { WatchWrittenEvents } from './watch-written-events.js';
 
 export interface CalendarReadsDeps {
   readonly aggregates: CalendarAggregates;
@@ -21,6 +23,8 @@ export interface CalendarReadsDeps {
   readonly reader: CalendarReader;
   readonly busySources: BusySources;
   readonly polls: CalendarPolls;
+  readonly bookings: Pick<BookingDeliveries, 'forget'>;
+  readonly watch: Pick<WatchWrittenEvents, 'observe' | 'forget'>;
   readonly readModels: Pick<ReadModels, 'get'>;
   readonly ids: Pick<Ids, 'uuid'>;
   /** The product's clock, which dates reads. */
@@ -97,6 +101,10 @@ export class CalendarReads {
       );
       if (changed.kind === 'tooMany') return this.#recordFailure(calendar, claimed, tooManyBusyTimes(changed.most));
     }
+    // Not while somebody waits for a slot.
+    if (content.within === null && content.collections !== null) {
+      await this.deps.watch.observe(calendar, content.collections);
+    }
     const { failingSince } = claimed.state;
     if (calendar.failure !== null) {
       await this.#note(calendar, { type: 'noteSuccess', failedAt: instantOf(failingSince ?? this.deps.clock.now()) });
@@ -109,11 +117,13 @@ export class CalendarReads {
     await this.deps.polls.settle(claimed, state, now, now);
   }
 
-  /** Forgets all of a calendar but its history: busy times, access, and when it is to be read. May be called again. */
+  /** Forgets all of a calendar but its history: busy times, access, what waits to be written, and when it is to be read. May be called again. */
   async forget(calendarId: string, calendar: ConnectedCalendarState): Promise<void> {
     if (calendar !== null) await this.deps.busySources.change(await this.#sourceOf(calendar), null);
     await this.deps.accesses.forget(calendarId);
     this.deps.reader.forget(calendarId);
+    this.deps.watch.forget(calendarId);
+    await this.deps.bookings.forget(calendarId);
     // Last: as long as it is polled, an interrupted call is made up for.
     await this.deps.polls.forget(calendarId);
   }

@@ -3,6 +3,7 @@ import type {
   CalendarReply,
   changeCalendar,
   connectCalendar,
+  ConnectedCalendarStatus,
   disconnectCalendar,
   findLastReads,
   HostCalendarRefusal,
@@ -16,11 +17,17 @@ import { idFrom } from '@bookonce/contracts/values/ids';
 import { everyDocument } from '@bookonce/kernel/every-document';
 import { instantOf, withoutUndefined } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
-import { type CalendarPolls, type ClaimedPoll, NEVER_READ } from '@bookonce/kernel/ports/calendar-polls';
+import {
+  type CalendarPolls,
+  type ClaimedPoll,
+  NEVER_READ,
+  type PollState,
+} from '@bookonce/kernel/ports/calendar-polls';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import { type ReadModels, ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
+import type { WrittenEvents } from '@bookonce/kernel/ports/written-events';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { type ConnectedCalendarState, DEFAULT_SETTINGS } from '../domain/connected-calendar.js';
 import { accessLost, type ReadFailure } from '../domain/read-failure.js';
@@ -42,6 +49,7 @@ export interface CalendarServiceDeps {
   readonly reader: CalendarReader;
   readonly reads: CalendarReads;
   readonly polls: CalendarPolls;
+  readonly written: Pick<WrittenEvents, 'ofCalendar'>;
   readonly store: Pick<EventStore, 'head'>;
   readonly readModels: Pick<ReadModels, 'get' | 'list' | 'waitFor'>;
   readonly scheduler: Pick<Scheduler, 'now' | 'wait'>;
@@ -175,7 +183,9 @@ export class CalendarService {
     if (!(await this.#isHostOf(hostId, context))) return fail({ kind: 'hostUnknown' });
     const calendars = await this.#calendarsOf(hostId);
     const states = await this.deps.polls.states(calendars.map(({ id }) => id));
-    const items = calendars.map((calendar) => statusOf(calendar.id, calendar.kind, calendar, states.get(calendar.id)));
+    const items = await Promise.all(
+      calendars.map((calendar) => this.#statusOf(calendar.id, calendar.kind, calendar, states.get(calendar.id))),
+    );
     return ok({ items, horizonDays: this.deps.horizonDays, position: null });
   }
 
@@ -286,7 +296,17 @@ export class CalendarService {
   ): Promise<CommandReply<never, CalendarReply>> {
     await this.#show(position);
     const states = await this.deps.polls.states([calendarId]);
-    return ok({ calendar: statusOf(calendarId, kind, settings, states.get(calendarId)), position });
+    return ok({ calendar: await this.#statusOf(calendarId, kind, settings, states.get(calendarId)), position });
+  }
+
+  async #statusOf(
+    calendarId: string,
+    kind: 'ics' | 'caldav',
+    settings: CalendarSettings,
+    state: PollState | undefined,
+  ): Promise<ConnectedCalendarStatus> {
+    const written = kind === 'ics' ? [] : await this.deps.written.ofCalendar(calendarId, this.#now());
+    return statusOf(calendarId, kind, settings, state, written);
   }
 
   /** Waits a moment for the view to show a change, so that a booking right after it goes by it. */

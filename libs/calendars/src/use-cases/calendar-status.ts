@@ -1,29 +1,42 @@
-import type { ConnectedCalendarStatus, ConnectedCollection } from '@bookonce/contracts/commands/calendars';
+import type {
+  BookingDifference,
+  ConnectedCalendarStatus,
+  ConnectedCollection,
+} from '@bookonce/contracts/commands/calendars';
 import type { CalendarSettings } from '@bookonce/contracts/events/connected-calendar';
 import { instantOf, withoutUndefined } from '@bookonce/kernel/json';
 import { NEVER_READ, type PolledCollection, type PollState } from '@bookonce/kernel/ports/calendar-polls';
+import type { WrittenEvent } from '@bookonce/kernel/ports/written-events';
 
-/** Returns a calendar and how its last read went, as a host sees it. */
+/** Returns a calendar, how its last read went and what was written to it, as a host sees it. */
 export const statusOf = (
   id: string,
   type: 'ics' | 'caldav',
   settings: CalendarSettings,
   { error, lastReadAt, busyCount, skippedCount, collections }: PollState = NEVER_READ,
+  written: readonly WrittenEvent[],
 ): ConnectedCalendarStatus => {
   const { name, readFrom, writeTo, allEventsBusy, whenUnreachable } = settings;
   const found = collections ?? [];
+  const notWritten = written.find(({ failure }) => failure !== null)?.failure ?? null;
   return {
     id,
     type,
     name,
-    state: error === null ? 'ok' : 'failing',
+    state: error === null && notWritten === null ? 'ok' : 'failing',
     lastReadAt: lastReadAt === null ? null : instantOf(lastReadAt),
     ...(error === null ? {} : { error: error.text, errorKind: error.kind, failingSince: instantOf(error.at) }),
+    ...(error !== null || notWritten === null ? {} : { error: notWritten, errorKind: 'notWritten' }),
     busyCount,
     skippedCount,
     ...(type === 'ics'
       ? {}
-      : { collections: found.map(shown), readFrom: readFrom ?? found.map(({ href }) => href), writeTo }),
+      : {
+          collections: found.map(shown),
+          readFrom: readFrom ?? found.map(({ href }) => href),
+          writeTo,
+          differing: written.flatMap(differenceOf),
+        }),
     allEventsBusy,
     whenUnreachable,
   };
@@ -34,3 +47,11 @@ const shown = ({ href, name, color }: PolledCollection): ConnectedCollection => 
   name,
   ...withoutUndefined({ color }),
 });
+
+const differenceOf = ({ bookingId, hostChange, failure }: WrittenEvent): readonly BookingDifference[] => {
+  if (failure !== null) return [{ bookingId, difference: 'notWritten' }];
+  if (hostChange === null) return [];
+  if (hostChange.kind === 'deleted') return [{ bookingId, difference: 'deletedByHost' }];
+  const { start, end } = hostChange;
+  return [{ bookingId, difference: 'movedByHost', start, end }];
+};

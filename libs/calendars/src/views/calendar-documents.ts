@@ -1,12 +1,13 @@
+import type { KnownEmails } from '@bookonce/contracts/values/former-emails';
 import type { CalendarSettings } from '@bookonce/contracts/events/connected-calendar';
 import type { Instant } from '@bookonce/kernel/json';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 
-/** A host, as far as it decides what an event in a calendar means. */
-export interface CalendarHostDocument {
+/** A host, as far as it decides what an event in a calendar means, and as events of bookings name one. */
+export interface CalendarHostDocument extends KnownEmails {
   readonly id: string;
   readonly workspaceId: string;
-  readonly email: string;
+  readonly name: string;
   /** The zone of the host's schedule, in which all-day and floating events are read. */
   readonly timeZone: string;
 }
@@ -28,7 +29,7 @@ export interface OccupiedTimeDocument {
   readonly end: Instant;
 }
 
-export const calendarsView = defineView('calendars', 1);
+export const calendarsView = defineView('calendars', 2);
 
 export const calendarHosts = defineCollection<CalendarHostDocument>(calendarsView, {
   name: 'calendarHosts',

@@ -1,4 +1,5 @@
 import { recorded } from '@bookonce/contracts/event-catalogue';
+import { withEmail } from '@bookonce/contracts/values/former-emails';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
 import {
   calendarHosts,
@@ -28,12 +29,19 @@ const calendarHostProjection: DocumentProjection<CalendarHostDocument> = {
   evolve: (host, stored, id) => {
     const event = recorded(stored);
     if (event.type === 'HostAdded') {
-      return { id, workspaceId: event.meta.workspaceId, email: event.data.email, timeZone: 'UTC' };
+      const { name, email } = event.data;
+      return {
+        id,
+        workspaceId: event.meta.workspaceId,
+        name,
+        ...withEmail(null, email, event.meta.time),
+        timeZone: 'UTC',
+      };
     }
     if (host === null) return null;
     switch (event.type) {
       case 'HostRenamed':
-        return { ...host, email: event.data.email };
+        return { ...host, name: event.data.name, ...withEmail(host, event.data.email, event.meta.time) };
       case 'ScheduleSet':
         return { ...host, timeZone: event.data.schedule.timeZone };
       default:

@@ -13,6 +13,15 @@ export interface ConnectedCollection {
   readonly color?: string;
 }
 
+/** A booking whose event in a calendar is not what it should be. The product leaves it as its host has made it. */
+export interface BookingDifference {
+  readonly bookingId: string;
+  readonly difference: 'movedByHost' | 'deletedByHost' | 'notWritten';
+  /** Where the host has moved it to. */
+  readonly start?: string;
+  readonly end?: string;
+}
+
 /** A connected calendar and how its last read went. Holds no address of a feed, no user name and no password. */
 export interface ConnectedCalendarStatus {
   readonly id: string;
@@ -21,9 +30,9 @@ export interface ConnectedCalendarStatus {
   readonly state: 'ok' | 'failing';
   /** Null until the first read has succeeded. */
   readonly lastReadAt: string | null;
-  /** The last failure, and what the host can do about it. Only if the calendar fails. */
+  /** The last failure to read it, or to write to it, and what the host can do about it. Only if the calendar fails. */
   readonly error?: string;
-  /** The kind of that failure, such as `timedOut`. */
+  /** The kind of that failure, such as `timedOut`; `notWritten` if only bookings could not be written. */
   readonly errorKind?: string;
   /** The first of the failed reads in a row, on the product's clock. Only if the calendar fails. */
   readonly failingSince?: string;
@@ -33,6 +42,8 @@ export interface ConnectedCalendarStatus {
   readonly collections?: readonly ConnectedCollection[];
   readonly readFrom?: readonly string[];
   readonly writeTo?: string | null;
+  /** Bookings that are not over and that differ in it. Only of an account. */
+  readonly differing?: readonly BookingDifference[];
   readonly allEventsBusy: boolean;
   readonly whenUnreachable: 'lastKnown' | 'refuse';
 }

@@ -56,13 +56,18 @@ export const connectedCalendarSchema = z
     id: z.string(),
     type: z.enum(['ics', 'caldav']),
     name: z.string(),
-    state: z.enum(['ok', 'failing']).meta({ description: '`failing` from the first failed read on' }),
+    state: z.enum(['ok', 'failing']).meta({
+      description: '`failing` from the first failed read on, and while a booking could not be written for a day',
+    }),
     lastReadAt: instantAnswer.nullable().meta({ description: 'The last read that succeeded' }),
     error: z.string().optional().meta({ description: 'Only of a failing calendar: what is wrong, and what to do' }),
     errorKind: z
       .string()
       .optional()
-      .meta({ description: 'Only of a failing calendar: the kind of failure, such as `timedOut`' }),
+      .meta({
+        description:
+          'Only of a failing calendar: the kind of failure, such as `timedOut`; `notWritten` if only bookings failed',
+      }),
     failingSince: instantAnswer.optional().meta({ description: 'Only of a failing calendar: the first failed read' }),
     busyCount: z.int(),
     skippedCount: z.int().meta({ description: 'Entries that could not be understood, and do not count' }),
@@ -72,6 +77,20 @@ export const connectedCalendarSchema = z
       .meta({ description: 'Only of an account: its calendars that hold events' }),
     readFrom: z.array(z.string()).optional().meta({ description: 'The collections that count' }),
     writeTo: z.string().nullable().optional().meta({ description: 'The collection that bookings are written to' }),
+    differing: z
+      .array(
+        z.object({
+          bookingId: z.string(),
+          difference: z.enum(['movedByHost', 'deletedByHost', 'notWritten']),
+          start: instantAnswer.optional().meta({ description: 'Where the host has moved it to' }),
+          end: instantAnswer.optional(),
+        }),
+      )
+      .optional()
+      .meta({
+        description:
+          'Only of an account: bookings to come whose events the host has moved or deleted there, and those that could not be written. Such events are left alone',
+      }),
     allEventsBusy: z.boolean(),
     whenUnreachable: z.enum(['lastKnown', 'refuse']).meta({
       description: 'While it cannot be read, a booking goes by the times last read, or is refused',

@@ -129,6 +129,10 @@ export class FakeCalendarServer {
         return xml(multistatus(this.#listing(segment, collection, request)));
       case 'REPORT':
         return this.#report(segment, collection, request);
+      case 'GET': {
+        const object = collection.objects.get(file);
+        return object === undefined ? html(404) : { status: 200, headers: { etag: object.etag }, body: object.text };
+      }
       case 'PUT':
         return this.#put(collection, file, request);
       case 'DELETE':

@@ -33,7 +33,25 @@ export class OtherClient {
     await this.#send('DELETE', href, {});
   }
 
+  /** The texts of all objects of a collection, unfolded, by address. */
+  async objects(collection: string): Promise<ReadonlyMap<string, string>> {
+    const body = '<d:propfind xmlns:d="DAV:"><d:prop><d:getetag/></d:prop></d:propfind>';
+    const listed = await this.#answer('PROPFIND', collection, { depth: '1', 'content-type': 'application/xml' }, body);
+    const hrefs = [...listed.matchAll(/href>([^<]+\.ics)</g)].map(([, href = '']) => new URL(href, collection).href);
+    const texts = await Promise.all(hrefs.map((href) => this.#answer('GET', href, {})));
+    return new Map(hrefs.map((href, index) => [href, (texts[index] ?? '').replace(/\r?\n[ \t]/g, '')]));
+  }
+
   async #send(method: string, href: string, headers: Readonly<Record<string, string>>, body?: string): Promise<void> {
+    await this.#answer(method, href, headers, body);
+  }
+
+  async #answer(
+    method: string,
+    href: string,
+    headers: Readonly<Record<string, string>>,
+    body?: string,
+  ): Promise<string> {
     const { username, password } = this.account;
     const authorization = `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
     const response = await fetch(href, {
@@ -43,6 +61,8 @@ export class OtherClient {
     });
     const answer = await response.text();
     // 207 as the answer to a change holds a refusal.
-    if (!response.ok || response.status === 207) throw new Error(`${method} ${href}: ${response.status} ${answer}`);
+    const isRefusal = response.status === 207 && method !== 'PROPFIND';
+    if (!response.ok || isRefusal) throw new Error(`${method} ${href}: ${response.status} ${answer}`);
+    return answer;
   }
 }
