@@ -57,13 +57,15 @@ describe('the configuration of a service', () => {
   });
 
   it('requires a PostgreSQL for the access data of calendars', () => {
-    expect(readCalendarConfig({ ...servers, ...store })).toMatchObject({
+    expect(readCalendarConfig({ ...servers, ...store, ...face })).toMatchObject({
+      BASE_URL: 'https://book.example.com',
+      MAIL_LANGUAGE: 'en',
       CALENDAR_POLL_MINUTES: 5,
       CALENDAR_HORIZON_DAYS: 400,
       ALLOW_PRIVATE_NETWORK: false,
       PRIVATE_HOSTS: [],
     });
-    const other = { ...servers, EVENT_STORE_URL: 'esdb://localhost:2113?tls=false' };
+    const other = { ...servers, ...face, EVENT_STORE_URL: 'esdb://localhost:2113?tls=false' };
     expect(() => readCalendarConfig(other)).toThrow('CALENDAR_STORE_URL must be set');
     expect(() => readCalendarConfig({ ...other, CALENDAR_STORE_URL: 'redis://localhost' })).toThrow(ConfigError);
     const own = 'postgres://localhost/calendars';
