@@ -80,6 +80,7 @@ describe('calendars in the console', () => {
     await press(page, 'Disconnect');
     await page.getByText('Work is disconnected.').waitFor();
     await page.getByText('No calendar is connected.').waitFor();
+    await page.locator('h2:focus').filter({ hasText: 'Calendars' }).waitFor();
   });
 
   it('shows what others change, while it is open', async () => {

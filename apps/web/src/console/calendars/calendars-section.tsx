@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api, dataOf, doneOf } from '../../api/client.js';
 import { keys } from '../api/queries.js';
 import type { ConnectedCalendar } from '../api/shapes.js';
@@ -35,6 +35,7 @@ export const CalendarsSection = ({ hostId }: { readonly hostId: string }) => {
   const [open, setOpen] = useState<Open | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
   const close = (): void => setOpen(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   /** Shows the calendar as it is now, and what became of it. */
   const show = (calendar: ConnectedCalendar, text: string): void => {
     queries.setQueryData<Awaited<ReturnType<typeof calendarsOf>>>(queryKey, (known) => {
@@ -57,7 +58,9 @@ export const CalendarsSection = ({ hostId }: { readonly hostId: string }) => {
   });
   return (
     <section className="card calendars" aria-labelledby="calendars">
-      <h2 id="calendars">{t.title}</h2>
+      <h2 id="calendars" ref={heading} tabIndex={-1}>
+        {t.title}
+      </h2>
       <p className="quiet">
         {t.lead}
         {list.data !== undefined && ` ${t.horizon(list.data.horizonDays)}`}
@@ -110,6 +113,7 @@ export const CalendarsSection = ({ hostId }: { readonly hostId: string }) => {
           calendar={open.calendar}
           onDone={() => {
             void queries.invalidateQueries({ queryKey });
+            focusAfterDialog(heading.current);
             void queries.invalidateQueries({ queryKey: keys.preview });
             setSaid({ text: t.disconnected(open.calendar.name), isGood: true });
             close();
@@ -119,6 +123,12 @@ export const CalendarsSection = ({ hostId }: { readonly hostId: string }) => {
       )}
     </section>
   );
+};
+
+/** The button that opened the dialog goes with the calendar, so the dialog cannot return the focus to it. */
+const focusAfterDialog = (element: HTMLElement | null): void => {
+  // The dialog lets go of the focus in the next frame.
+  requestAnimationFrame(() => requestAnimationFrame(() => element?.focus()));
 };
 
 interface DisconnectDialogProps {

@@ -1,4 +1,3 @@
-import { parseDate, parseTime, toCalendarDateTime, toZoned } from '@internationalized/date';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
@@ -12,6 +11,7 @@ import { errorText, useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { TextInput } from '../ui/fields.js';
 import { reasonText } from './reason-text.js';
+import { typedStart } from './typed-start.js';
 
 interface WhyNotProps {
   readonly type: MeetingType;
@@ -42,7 +42,7 @@ export const WhyNot = ({ type, timeZone }: WhyNotProps) => {
   });
   const ask = (event: FormEvent): void => {
     event.preventDefault();
-    const instant = instantOf(date, time, timeZone);
+    const instant = typedStart(date, time, timeZone);
     setProblem(instant.kind === 'start' ? null : t[instant.kind]);
     if (instant.kind !== 'start') return setStart(null);
     if (instant.start === start) void explained.refetch();
@@ -110,19 +110,4 @@ const Explanation = ({ explained, type, start, when }: ExplanationProps) => {
       ))}
     </>
   );
-};
-
-type TypedStart = { readonly kind: 'start'; readonly start: string } | { readonly kind: 'incomplete' | 'noSuchTime' };
-
-/** `date`: `2026-03-03`; `time`: `09:30`. Of a time that comes twice, when clocks go back, the first is meant. */
-const instantOf = (date: string, time: string, timeZone: string): TypedStart => {
-  if (date === '' || time === '') return { kind: 'incomplete' };
-  try {
-    const local = toCalendarDateTime(parseDate(date), parseTime(time));
-    const zoned = toZoned(local, timeZone, 'earlier');
-    if (zoned.hour !== local.hour || zoned.minute !== local.minute) return { kind: 'noSuchTime' };
-    return { kind: 'start', start: zoned.toAbsoluteString() };
-  } catch {
-    return { kind: 'incomplete' };
-  }
 };
