@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 
 /**
  * Writes an export to a stream. Both methods reject with a {@link ConfigError} once the stream takes no more, as on a full
- * disk: what is there already is part of an export, which must not be taken for the whole.
+ * disk: the lines so far are part of an export, which must not be taken for the whole.
  */
 export class ExportFile {
   #failure: Error | null = null;

@@ -11,9 +11,12 @@ export interface WaitForServerOptions<Value> {
   readonly signal: AbortSignal;
   /** Pause before the second attempt, in ms; default 250. It doubles up to 5 s. */
   readonly firstWaitMs?: number;
+  /** A failure is reported again after so many ms, or once its reason changes; default a minute. */
+  readonly reportEveryMs?: number;
 }
 
 const FIRST_WAIT_MS = 250;
+const REPORT_EVERY_MS = 60_000;
 const LONGEST_WAIT_MS = 5_000;
 
 /**
@@ -22,7 +25,8 @@ const LONGEST_WAIT_MS = 5_000;
  * operator to change.
  */
 export const waitForServer = <Value>(options: WaitForServerOptions<Value>): Promise<Value> => {
-  const { server, attempt, onFailure, signal, firstWaitMs = FIRST_WAIT_MS } = options;
+  const { server, attempt, onFailure, signal, firstWaitMs = FIRST_WAIT_MS, reportEveryMs = REPORT_EVERY_MS } = options;
+  let reported: { readonly reason: string; readonly at: number } | null = null;
   return retryWithBackoff({
     attempt: () => orAborted(attempt(), signal),
     policy: { firstMs: firstWaitMs, longestMs: LONGEST_WAIT_MS },
@@ -30,8 +34,12 @@ export const waitForServer = <Value>(options: WaitForServerOptions<Value>): Prom
     signal,
     isPermanent: (error) => error instanceof StoreAccessError,
     onFailure: (error, retryInMs, failures) => {
+      const reason = reasonOf(error);
+      const at = systemScheduler.now();
+      if (reported?.reason === reason && at - reported.at < reportEveryMs) return;
+      reported = { reason, at };
       const times = failures === 1 ? 'once' : `${failures} times`;
-      onFailure(`${server} could not be used (${reasonOf(error)}); tried ${times}, again in ${retryInMs / 1000} s`);
+      onFailure(`${server} could not be used (${reason}); tried ${times}, again in ${retryInMs / 1000} s`);
     },
   });
 };

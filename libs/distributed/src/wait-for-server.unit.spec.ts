@@ -12,7 +12,7 @@ const failing = (times: number, error: Error) => {
 };
 
 describe('waiting for a server', () => {
-  it('attempts until it succeeds, and reports each failure', async () => {
+  it('attempts until it succeeds, and reports failures now and then', async () => {
     const said: string[] = [];
     const found = await waitForServer({
       server: 'Redis at localhost:6379',
@@ -20,12 +20,31 @@ describe('waiting for a server', () => {
       onFailure: (message) => said.push(message),
       signal: new AbortController().signal,
       firstWaitMs: 1,
+      reportEveryMs: 0,
     });
     expect(found).toBe('there');
     expect(said).toEqual([
       'Redis at localhost:6379 could not be used (connect ECONNREFUSED); tried once, again in 0.001 s',
       'Redis at localhost:6379 could not be used (connect ECONNREFUSED); tried 2 times, again in 0.002 s',
     ]);
+  });
+
+  it('does not report the same failure again within a minute', async () => {
+    const said: string[] = [];
+    const reasons = ['refused', 'refused', 'no such host', 'no such host'];
+    await waitForServer({
+      server: 'X',
+      attempt: () => {
+        const reason = reasons.shift();
+        return reason === undefined ? Promise.resolve() : Promise.reject(new Error(reason));
+      },
+      onFailure: (message) => said.push(message),
+      signal: AbortSignal.any([]),
+      firstWaitMs: 1,
+    });
+    expect(said).toHaveLength(2);
+    expect(said[0]).toContain('(refused); tried once');
+    expect(said[1]).toContain('(no such host); tried 3 times');
   });
 
   it('reports the failure of every address', async () => {
