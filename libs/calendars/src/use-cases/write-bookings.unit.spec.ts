@@ -215,8 +215,8 @@ describe('bookings in calendars', () => {
   it('follow a move whose answer was lost, and another one after it', async () => {
     const writing = await TestWriting.start();
     await writing.book();
-    writing.account.losesAnswers = true;
     await writing.deliver();
+    writing.account.losesAnswers = true;
     await writing.move(10, 11);
     await writing.deliver();
     await writing.move(11, 12);
@@ -235,6 +235,21 @@ describe('bookings in calendars', () => {
     await writing.happened({ type: 'BookingConfirmed', data: { bookingId: 'bkg_1', hostIds: ['hst_1'] } });
     await writing.deliver();
     expect(writing.text).toContain('DTSTART:20260303T130000Z');
+  });
+
+  it('keep the place that the host has written, until that of the booking changes', async () => {
+    const writing = await TestWriting.start();
+    await writing.book();
+    await writing.deliver();
+    writing.account.put(writing.href, writing.text.replace('END:VEVENT', 'LOCATION:My office\r\nEND:VEVENT'));
+    await writing.move(10, 11);
+    await writing.deliver();
+    expect(writing.text).toContain('LOCATION:My office');
+    const location = { type: 'inPerson', value: 'Room 7' } as const;
+    await writing.happened({ type: 'LocationChanged', data: { bookingId: 'bkg_1', location } });
+    await writing.deliver();
+    expect(writing.text).toContain('LOCATION:Room 7');
+    expect(writing.text).not.toContain('My office');
   });
 
   it('keep what the host adds at the same moment', async () => {
