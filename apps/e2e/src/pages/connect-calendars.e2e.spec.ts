@@ -117,7 +117,8 @@ describe('calendars in the console', () => {
     await page.getByText('Cloud is connected: 2 busy times.').waitFor();
 
     await press(page, 'Settings of Cloud');
-    await page.getByText('Team', { exact: true }).last().click();
+    await page.getByRole('dialog').locator('label', { hasText: 'Team' }).click();
+    await page.getByLabel('Where bookings go').selectOption({ label: 'Home' });
     await page.getByLabel('While it cannot be read').selectOption({ label: 'Refuse bookings' });
     await page.getByText('attendees wait up to 1.5 seconds').waitFor();
     await inspect(page, 'calendars-settings');
@@ -125,10 +126,11 @@ describe('calendars in the console', () => {
     await page.getByText('The settings of Cloud are saved.').waitFor();
     await cardOf(page, 'Cloud').getByText('1 busy time').waitFor();
     await cardOf(page, 'Cloud').getByText('Nothing can be booked while it cannot be read').waitFor();
+    await cardOf(page, 'Cloud').getByText('Bookings go to “Home”').waitFor();
     await inspect(page, 'calendars-account');
 
     await press(page, 'Settings of Cloud');
-    await page.getByText('Home', { exact: true }).last().click();
+    await page.getByRole('dialog').locator('label', { hasText: 'Home' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await page.getByText('Choose at least one.').waitFor();
   });

@@ -1474,6 +1474,8 @@ export interface components {
                 href: string;
                 name: string;
                 color?: string;
+                /** @description Whether bookings can be written to it */
+                isWritable: boolean;
             }[];
             /** @description The collections that count */
             readFrom?: string[];

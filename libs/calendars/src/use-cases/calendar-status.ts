@@ -42,9 +42,10 @@ export const statusOf = (
   };
 };
 
-const shown = ({ href, name, color }: PolledCollection): ConnectedCollection => ({
+const shown = ({ href, name, color, isWritable }: PolledCollection): ConnectedCollection => ({
   href,
   name,
+  isWritable,
   ...withoutUndefined({ color }),
 });
 

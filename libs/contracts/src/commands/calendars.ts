@@ -11,6 +11,8 @@ export interface ConnectedCollection {
   readonly href: string;
   readonly name: string;
   readonly color?: string;
+  /** Whether bookings can be written to it. */
+  readonly isWritable: boolean;
 }
 
 /** A booking whose event in a calendar is not what it should be. The product leaves it as its host has made it. */

@@ -61,18 +61,22 @@ export const connectedCalendarSchema = z
     }),
     lastReadAt: instantAnswer.nullable().meta({ description: 'The last read that succeeded' }),
     error: z.string().optional().meta({ description: 'Only of a failing calendar: what is wrong, and what to do' }),
-    errorKind: z
-      .string()
-      .optional()
-      .meta({
-        description:
-          'Only of a failing calendar: the kind of failure, such as `timedOut`; `notWritten` if only bookings failed',
-      }),
+    errorKind: z.string().optional().meta({
+      description:
+        'Only of a failing calendar: the kind of failure, such as `timedOut`; `notWritten` if only bookings failed',
+    }),
     failingSince: instantAnswer.optional().meta({ description: 'Only of a failing calendar: the first failed read' }),
     busyCount: z.int(),
     skippedCount: z.int().meta({ description: 'Entries that could not be understood, and do not count' }),
     collections: z
-      .array(z.object({ href: z.string(), name: z.string(), color: z.string().optional() }))
+      .array(
+        z.object({
+          href: z.string(),
+          name: z.string(),
+          color: z.string().optional(),
+          isWritable: z.boolean().meta({ description: 'Whether bookings can be written to it' }),
+        }),
+      )
       .optional()
       .meta({ description: 'Only of an account: its calendars that hold events' }),
     readFrom: z.array(z.string()).optional().meta({ description: 'The collections that count' }),

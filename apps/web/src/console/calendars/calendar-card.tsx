@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import type { ConnectedCalendar } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
@@ -41,6 +42,7 @@ export const CalendarCard = ({ calendar, isReading, onRead, onSettings, onDiscon
       )}
       {skippedCount > 0 && <p>{t.skipped(skippedCount)}</p>}
       <Counting calendar={calendar} />
+      <Writing calendar={calendar} />
       {allEventsBusy && <p className="quiet">{t.allEventsBusy}</p>}
       {whenUnreachable === 'refuse' && <p className="quiet">{t.refuses}</p>}
       <div className="buttons">
@@ -55,6 +57,28 @@ export const CalendarCard = ({ calendar, isReading, onRead, onSettings, onDiscon
         </ActionButton>
       </div>
     </li>
+  );
+};
+
+/** Where bookings go, and those that are not there as they should be. */
+const Writing = ({
+  calendar: { collections = [], writeTo, differing = [] },
+}: {
+  readonly calendar: ConnectedCalendar;
+}) => {
+  const { calendars: t } = useTexts();
+  const { shortTime } = useTimeFormat();
+  const target = collections.find(({ href }) => href === writeTo);
+  return (
+    <>
+      {target !== undefined && <p className="quiet">{t.writesTo(target.name)}</p>}
+      {differing.map(({ bookingId, difference, start }) => (
+        <p key={bookingId} className="notice">
+          {t.differing[difference](start === undefined ? '' : shortTime(start))}{' '}
+          <Link href="/bookings">{t.showBookings}</Link>
+        </p>
+      ))}
+    </>
   );
 };
 

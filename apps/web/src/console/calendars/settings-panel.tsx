@@ -22,13 +22,21 @@ interface SettingsPanelProps {
 interface Draft {
   readonly name: string;
   readonly readFrom: readonly string[];
+  readonly writeTo: string | null;
   readonly allEventsBusy: boolean;
   readonly whenUnreachable: ConnectedCalendar['whenUnreachable'];
 }
 
-const draftOf = ({ name, readFrom = [], allEventsBusy, whenUnreachable }: ConnectedCalendar): Draft => ({
+const draftOf = ({
+  name,
+  readFrom = [],
+  writeTo = null,
+  allEventsBusy,
+  whenUnreachable,
+}: ConnectedCalendar): Draft => ({
   name,
   readFrom,
+  writeTo,
   allEventsBusy,
   whenUnreachable,
 });
@@ -51,6 +59,13 @@ const toggled = (
   const isChosen = (one: string): boolean => (one === href ? !chosen.includes(href) : chosen.includes(one));
   return collections.map((collection) => collection.href).filter(isChosen);
 };
+
+/** Stands for no collection, in a list whose values are texts. */
+const NOWHERE = '';
+
+/** The collections that bookings can go to. The chosen one stays, even if its account may no longer write there. */
+const targetsOf = ({ collections = [], writeTo }: ConnectedCalendar) =>
+  collections.filter(({ href, isWritable }) => isWritable || href === writeTo);
 
 /** Changes what counts of a connected calendar, and how it is reached. */
 export const SettingsPanel = ({ hostId, calendar, onSaved, onClose }: SettingsPanelProps) => {
@@ -81,8 +96,8 @@ export const SettingsPanel = ({ hostId, calendar, onSaved, onClose }: SettingsPa
     setSubmitted(true);
     if (saving.isPending) return;
     if (isUnnamed || hasNone) return focusFirstProblem(event.currentTarget);
-    const { readFrom, ...others } = { ...draft, name: draft.name.trim() };
-    const after = isAccount ? { ...others, readFrom: [...readFrom] } : others;
+    const { readFrom, writeTo, ...others } = { ...draft, name: draft.name.trim() };
+    const after = isAccount ? { ...others, readFrom: [...readFrom], writeTo } : others;
     const body = {
       ...changedFields<CalendarChange>({ ...opened, readFrom: [...opened.readFrom] }, after),
       ...filledIn(access),
@@ -118,6 +133,18 @@ export const SettingsPanel = ({ hostId, calendar, onSaved, onClose }: SettingsPa
               </p>
             )}
           </div>
+        )}
+        {isAccount && targetsOf(calendar).length > 0 && (
+          <Choice
+            label={t.writeTo}
+            hint={t.writeToHint}
+            value={draft.writeTo ?? NOWHERE}
+            options={[
+              { value: NOWHERE, label: t.writeNowhere },
+              ...targetsOf(calendar).map(({ href, name }) => ({ value: href, label: name })),
+            ]}
+            onChange={(href) => setDraft({ ...draft, writeTo: href === NOWHERE ? null : href })}
+          />
         )}
         <TickBox
           label={t.allBusyLabel}

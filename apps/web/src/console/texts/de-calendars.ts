@@ -103,6 +103,19 @@ export const deCalendars: typeof enCalendars = {
       refuse:
         'Nur für schnelle Server: Gäste warten bis zu 1,5 Sekunden. Solange der Kalender nicht lesbar ist, werden sie gebeten, es noch einmal zu versuchen.',
     },
+    writeTo: 'Buchungen eintragen in',
+    writeToHint:
+      'Jede bestätigte Buchung wird dort eingetragen. Der Eintrag zieht mit um und verschwindet bei einer Absage.',
+    writeNowhere: 'Keinen Kalender',
+    writesTo: (name) => `Buchungen kommen in „${name}“`,
+    differing: {
+      movedByHost: (time) =>
+        `In diesem Kalender wurde ein Termin auf ${time} verschoben. Die Buchung gilt unverändert: Schieben Sie den Termin zurück, oder sprechen Sie die neue Zeit mit dem Gast ab.`,
+      deletedByHost: () =>
+        'In diesem Kalender wurde ein Termin gelöscht. Die Buchung besteht weiter: Sagen Sie sie ab, wenn der Termin entfällt.',
+      notWritten: () => 'Eine Buchung ließ sich nicht in diesen Kalender eintragen.',
+    },
+    showBookings: 'Buchungen ansehen',
     access: 'Neue Adresse oder neues Passwort',
     accessHint: 'Leere Felder ändern nichts.',
     disconnect: 'Trennen',
@@ -135,6 +148,7 @@ export const deCalendars: typeof enCalendars = {
         'Der Kalender hat zu viele belegte Zeiten. Lassen Sie weniger Kalender zählen oder verbinden Sie einen anderen.',
       noCollection:
         'Das Konto hat keinen Kalender mit Ereignissen. Legen Sie dort einen an oder verbinden Sie ein anderes Konto.',
+      notWritten: 'Eine Buchung ließ sich nicht eintragen. Prüfen Sie, ob das Konto in diesen Kalender schreiben darf.',
       tooManyCalendars: 'Mehr Kalender kann eine Person nicht haben. Trennen Sie zuerst einen.',
     },
   },

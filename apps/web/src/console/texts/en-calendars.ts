@@ -89,6 +89,19 @@ export const enCalendars = {
       lastKnown: 'Bookings go on. A meeting that was added meanwhile is not seen.',
       refuse: 'For fast servers only: attendees wait up to 1.5 seconds, and see “try again” while it cannot be read.',
     },
+    writeTo: 'Where bookings go',
+    writeToHint:
+      'Each confirmed booking becomes an event there. It follows when the booking moves, and goes when it is cancelled.',
+    writeNowhere: 'Nowhere',
+    writesTo: (name: string) => `Bookings go to “${name}”`,
+    differing: {
+      movedByHost: (time: string) =>
+        `A meeting was moved to ${time} in this calendar. Its booking has not moved: move the event back, or agree on the new time with the attendee.`,
+      deletedByHost: () =>
+        'A meeting was deleted from this calendar. Its booking still stands: cancel it if the meeting is off.',
+      notWritten: () => 'A booking could not be written to this calendar.',
+    },
+    showBookings: 'Show bookings',
     access: 'New address or password',
     accessHint: 'Leave empty to keep what is stored.',
     disconnect: 'Disconnect',
