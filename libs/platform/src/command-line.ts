@@ -57,11 +57,21 @@ export interface Tool {
 
 /**
  * Runs a command line tool and returns its exit code: that of `run`, 2 after a {@link UsageError}, 1 after another error.
- * A wrong command line is answered with two lines: what is wrong, and the command that prints the help.
+ * A wrong command line is answered with two lines: what is wrong, and the command that prints the help. Output that cannot
+ * be written, as on a full disk or into a closed pipe, is a failure as well.
  */
 export const runTool = async ({ name, help, run, describe = stackOf }: Tool): Promise<number> => {
+  let isOutputLost = false;
+  process.stdout.on('error', ({ message }) => {
+    if (isOutputLost) return;
+    isOutputLost = true;
+    process.stderr.write(`${name}: the output could not be written (${message})\n`);
+    // It may fail after the tool is done.
+    process.exitCode = 1;
+  });
   try {
-    return await run();
+    const code = await run();
+    return isOutputLost && code === 0 ? 1 : code;
   } catch (error) {
     if (!(error instanceof UsageError)) {
       process.stderr.write(`${name}: ${describe(error)}\n`);

@@ -48,6 +48,9 @@ describe('a tool', () => {
   });
   afterEach(() => {
     jest.restoreAllMocks();
+    // Each run listens for as long as its process lasts.
+    process.stdout.removeAllListeners('error');
+    process.exitCode = undefined;
   });
 
   const ended = (run: () => number) =>
@@ -62,6 +65,14 @@ describe('a tool', () => {
       throw new UsageError('there is no --wat');
     });
     expect([code, printed]).toEqual([2, 'ops: there is no --wat\nFor help: npm run ops -- --help\n']);
+  });
+
+  it('ends with 1 if its output could not be written', async () => {
+    const code = await ended(() => {
+      process.stdout.emit('error', new Error('no space left'));
+      return 0;
+    });
+    expect([code, printed]).toEqual([1, 'ops: the output could not be written (no space left)\n']);
   });
 
   it('ends with 1 after a failure, which it describes', async () => {

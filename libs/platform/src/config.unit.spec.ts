@@ -37,6 +37,7 @@ describe('readConfig', () => {
     [{ PORT: '70000' }, 'PORT'],
     [{ BASE_URL: 'book.example.com' }, 'BASE_URL'],
     [{ BASE_URL: 'https://book.example.com/sub' }, 'BASE_URL'],
+    [{ BASE_URL: 'https://ada:x@book.example.com' }, 'BASE_URL'],
     [{ TOKEN_LENGTH: '7' }, 'TOKEN_LENGTH'],
     [{ BOOKONCE_TEST_CLOCK: 'tomorrow' }, 'BOOKONCE_TEST_CLOCK'],
     [{ ALLOW_PRIVATE_NETWORK: 'yes' }, 'ALLOW_PRIVATE_NETWORK'],
@@ -106,7 +107,7 @@ describe('readConfig', () => {
     ],
     [
       { BASE_URL: 'https://book.example.com/sub', LOG_LEVEL: 'a\nb' },
-      'BASE_URL must be the address that links begin with, without a path, such as https://book.example.com, not ' +
+      'BASE_URL must be the address that links begin with, without a path or a password, such as https://book.example.com, not ' +
         '"https://book.example.com/sub"; LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent, not "a\\nb"',
     ],
   ])('names valid values and the given one in one line: %j', (environment, message) => {

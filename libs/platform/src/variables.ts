@@ -79,10 +79,11 @@ export const host: Variable<string> = {
 
 const baseUrlSchema = z
   .url({ protocol: /^https?$/, abort: true })
-  .refine((url) => new URL(url).pathname === '/' && !url.includes('?') && !url.includes('#'))
+  .refine((url) => new URL(url).pathname === '/' && !url.includes('?') && !url.includes('#') && !url.includes('@'))
   .transform((url) => url.replace(/\/$/, ''));
 
-const baseUrlTakes = 'the address that links begin with, without a path, such as https://book.example.com';
+const baseUrlTakes =
+  'the address that links begin with, without a path or a password, such as https://book.example.com';
 
 /** The base URL, without a trailing slash. */
 export const baseUrl: Variable<string> = { schema: baseUrlSchema, takes: baseUrlTakes };
