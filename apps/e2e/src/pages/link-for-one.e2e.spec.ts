@@ -115,6 +115,7 @@ describe('a link made for one person', () => {
     await attendee.goto(url);
     await attendee.getByText('45 minutes').waitFor();
     await attendee.getByText('Phone call: +44 1234').waitFor();
+    await attendee.locator('.time').first().waitFor();
     expect(await attendee.locator('.time').count()).toBe(2);
     await inspect(attendee, 'link-picked-times');
 
