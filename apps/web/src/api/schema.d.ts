@@ -2380,8 +2380,9 @@ export interface components {
             };
             hosts: {
                 name: string;
-                timeZone: string;
             }[];
+            /** @description The zone of the first host, for a device that names none */
+            timeZone?: string;
             /** @enum {string} */
             confirmation: "instant" | "approval" | "doubleOptIn";
             /** @description Only the recipient can book, confirmed by mail */

@@ -37,7 +37,7 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
   const source = useMemo(() => linkSlots(token), [token]);
   const keys = useMemo(() => attemptKeys(token), [token]);
   const draft = useMemo(() => draftOf(token), [token]);
-  const hostZone = link.hosts[0]?.timeZone;
+  const hostZone = link.timeZone;
   const [zone, setZone] = useState<ShownZone>(() => deviceZone(hostZone));
   const format = timeFormatIn(zone.timeZone, locale);
   const [details, setDetails] = useState<Details>(() => ({ ...detailsFor(link), ...draft.read() }));

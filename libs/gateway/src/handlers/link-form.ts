@@ -1,6 +1,7 @@
 import type { HostDocument, MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import { type LinkAttempts, noAttempts } from '@bookonce/contracts/streams/link-attempts';
 import { withOverrides } from '@bookonce/contracts/values/link-overrides';
+import { withoutUndefined } from '@bookonce/kernel/json';
 import { zoneName } from '@bookonce/kernel/time-zones/zone-name';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
 import type { GatewayOptions } from '../gateway-options.js';
@@ -93,7 +94,8 @@ export const publicLinkForm = (
     status,
     expiresAt,
     meetingType: { name, durationMinutes, description, location, questions, maxGuests },
-    hosts: hosts.map(({ name: called, schedule }) => ({ name: called, timeZone: schedule.timeZone })),
+    hosts: hosts.map(({ name: called }) => ({ name: called })),
+    ...withoutUndefined({ timeZone: hosts[0]?.schedule.timeZone }),
     confirmation,
     ...(recipientOnly ? { recipientOnly } : {}),
     ...(prefill && recipient !== undefined ? { recipient } : {}),
