@@ -1,6 +1,7 @@
 import type { LinkTerms } from '@bookonce/contracts/commands/link';
 import type { CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
 import { describe, expect, it } from '@jest/globals';
+import { settings } from './fixtures/meeting-type-settings.js';
 import { newLink, replacementOf } from './new-link.js';
 
 const NOW = '2026-03-02T08:00:00.000Z';
@@ -8,25 +9,7 @@ const identity = { linkId: 'lnk_a', sealedToken: 'sealed' };
 const type: CurrentMeetingType = {
   meetingTypeId: 'mtt_1',
   workspaceId: 'wsp_1',
-  settings: {
-    name: 'Introduction',
-    hostIds: ['hst_1', 'hst_2'],
-    assignment: 'roundRobin',
-    confirmation: 'instant',
-    durationMinutes: 30,
-    slotIntervalMinutes: 30,
-    bufferBeforeMinutes: 0,
-    bufferAfterMinutes: 0,
-    minimumNoticeMinutes: 0,
-    bookingWindow: { type: 'rolling', days: 60 },
-    questions: [],
-    linkValidityDays: 30,
-    approvalHours: 72,
-    optInMinutes: 30,
-    reminders: [],
-    maxGuests: 0,
-    unusedReminderDays: [],
-  },
+  settings,
 };
 const linkBy = (terms: LinkTerms) => newLink(type, terms, identity, NOW);
 const expiryBy = (terms: LinkTerms) => {
