@@ -73,11 +73,11 @@ export const changeBusy = (
   const { added, removed } = differenceOf(before, wanted);
   const add = added.slice(0, MOST_CHANGED_AT_ONCE);
   const remove = removed.slice(0, MOST_CHANGED_AT_ONCE - add.length);
-  const isNamed = intervals !== null && (isConnected(source) || wanted.length > 0);
   // A connected calendar counts from its first reading, also while it is empty: it may have to be read again.
-  const isNewOrRenamed = isNamed && (there?.source.name ?? (isConnected(source) ? null : source.name)) !== source.name;
+  const isKept = intervals !== null && (isConnected(source) || wanted.length > 0);
+  const isNewOrRenamed = there === undefined ? isConnected(source) : there.source.name !== source.name;
   const events: BusyEvent[] = [];
-  if (add.length > 0 || remove.length > 0 || isNewOrRenamed) {
+  if (add.length > 0 || remove.length > 0 || (isKept && isNewOrRenamed)) {
     const change = { added: add.map(intervalOf), removed: remove.map(intervalOf) };
     events.push({ type: 'BusySet', data: { hostId, source, ...change } });
   }
