@@ -1,5 +1,6 @@
 import { InProcessBus } from '@bookonce/adapter-in-process/in-process-bus';
 import { MemoryRateLimiting, MemoryAcknowledgedPositions } from '@bookonce/adapter-memory/request-records';
+import { systemClock } from '@bookonce/adapter-node/clocks';
 import { cryptoIds } from '@bookonce/adapter-node/crypto-ids';
 import { expectSound } from '@bookonce/adapter-sqlite/damaged-database';
 import { openDerivedDatabase } from '@bookonce/adapter-sqlite/derived-database';
@@ -75,6 +76,11 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     },
     onFanoutError: (error, event) => logger.warn({ err: error, type: event.type }, 'a listener failed'),
   });
+  // The folder is locked, so whatever is claimed was claimed by a process that was killed.
+  const calendarPolls = new SqliteCalendarPolls(operations);
+  await calendarPolls.releaseLeases(systemClock.now());
+  const deliveries = new SqliteDeliveries(operations);
+  await deliveries.releaseClaims(systemClock.now());
   const { secretKey, mail } = options;
   const mailer = await openMailer({ folder, secretKey, ...mail }, logger, () => metrics.deadLettered('mail'));
   const mails = readMailsDatabase(folder.path);
@@ -95,8 +101,8 @@ export const openEmbeddedPorts = async (options: EmbeddedOptions): Promise<Embed
     rateLimits: new MemoryRateLimiting(),
     lastUses: new SqliteLastUses(operations),
     calendarSecrets: new SqliteCalendarSecrets(operations),
-    calendarPolls: new SqliteCalendarPolls(operations),
-    deliveries: new SqliteDeliveries(operations),
+    calendarPolls,
+    deliveries,
     writtenEvents: new SqliteWrittenEvents(operations),
     // Views are filled before this process answers, so it may forget what an earlier one acknowledged.
     acknowledgedPositions: new MemoryAcknowledgedPositions(),

@@ -1,8 +1,8 @@
 import {
-  type CalendarPolls,
   type ClaimedPoll,
   NEVER_READ,
   type PollState,
+  type UnsharedCalendarPolls,
 } from '@bookonce/kernel/ports/calendar-polls';
 import type { CalendarSecrets } from '@bookonce/kernel/ports/calendar-secrets';
 
@@ -31,7 +31,7 @@ interface Poll {
   state: PollState;
 }
 
-export class MemoryCalendarPolls implements CalendarPolls {
+export class MemoryCalendarPolls implements UnsharedCalendarPolls {
   readonly #polls = new Map<string, Poll>();
 
   async add(calendarIds: readonly string[], dueAt: number): Promise<void> {
@@ -65,6 +65,12 @@ export class MemoryCalendarPolls implements CalendarPolls {
     for (const id of calendarIds) {
       const poll = this.#polls.get(id);
       if (poll !== undefined) Object.assign(poll, { dueAt: Math.min(poll.dueAt, dueAt), hastenedTo: dueAt });
+    }
+  }
+
+  async releaseLeases(now: number): Promise<void> {
+    for (const poll of this.#polls.values()) {
+      if (poll.leasedUntil > 0) Object.assign(poll, { leasedUntil: 0, dueAt: Math.min(poll.dueAt, now) });
     }
   }
 

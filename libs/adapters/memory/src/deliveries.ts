@@ -1,4 +1,9 @@
-import { REMEMBERED_MS, type ClaimedDelivery, type Deliveries, type Delivery } from '@bookonce/kernel/ports/deliveries';
+import {
+  REMEMBERED_MS,
+  type ClaimedDelivery,
+  type Delivery,
+  type UnsharedDeliveries,
+} from '@bookonce/kernel/ports/deliveries';
 
 interface Waiting {
   readonly delivery: Delivery;
@@ -6,11 +11,12 @@ interface Waiting {
   attempts: number;
   /** Due, or claimed until then. */
   dueAt: number;
+  /** 0: nobody has claimed it. */
   claim: number;
 }
 
 /** Deliveries of one process, which a restart forgets: for tests. */
-export class MemoryDeliveries implements Deliveries {
+export class MemoryDeliveries implements UnsharedDeliveries {
   /** In the order in which they were added. */
   readonly #waiting = new Map<string, Waiting>();
   /** When each was settled or dropped. */
@@ -49,6 +55,12 @@ export class MemoryDeliveries implements Deliveries {
     if (held === undefined) return false;
     Object.assign(held, { dueAt, claim: 0, attempts: held.attempts + 1 });
     return true;
+  }
+
+  async releaseClaims(now: number): Promise<void> {
+    for (const waiting of this.#waiting.values()) {
+      if (waiting.claim > 0) Object.assign(waiting, { dueAt: now, claim: 0 });
+    }
   }
 
   async drop(kind: string, subject: string, now: number): Promise<number> {

@@ -1,10 +1,10 @@
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { describeStoredReplies } from '@bookonce/testing/contracts/stored-replies.contract';
-import { describeCalendarPolls } from '@bookonce/testing/contracts/calendar-polls.contract';
+import { describeUnsharedCalendarPolls } from '@bookonce/testing/contracts/calendar-polls.contract';
 import { describeCalendarSecrets } from '@bookonce/testing/contracts/calendar-secrets.contract';
 import { describeCheckpoints } from '@bookonce/testing/contracts/checkpoints.contract';
 import { describeDeadLetters } from '@bookonce/testing/contracts/dead-letters.contract';
-import { describeDeliveries } from '@bookonce/testing/contracts/deliveries.contract';
+import { describeUnsharedDeliveries } from '@bookonce/testing/contracts/deliveries.contract';
 import { describeHistoryProperties } from '@bookonce/testing/contracts/history-properties.contract';
 import { describeLastUses } from '@bookonce/testing/contracts/last-uses.contract';
 import type { Opened } from '@bookonce/testing/contracts/opened';
@@ -66,11 +66,11 @@ describeCalendarSecrets(
   'SQLite',
   inDatabase((database) => new SqliteCalendarSecrets(database)),
 );
-describeCalendarPolls(
+describeUnsharedCalendarPolls(
   'SQLite',
   inDatabase((database) => new SqliteCalendarPolls(database)),
 );
-describeDeliveries(
+describeUnsharedDeliveries(
   'SQLite',
   inDatabase((database) => new SqliteDeliveries(database)),
 );

@@ -1,8 +1,8 @@
 import {
-  type CalendarPolls,
   type ClaimedPoll,
   NEVER_READ,
   type PollState,
+  type UnsharedCalendarPolls,
 } from '@bookonce/kernel/ports/calendar-polls';
 import type { CalendarSecrets } from '@bookonce/kernel/ports/calendar-secrets';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
@@ -52,12 +52,13 @@ const TABLE = `
 const CLAIM = 'UPDATE calendar_polls SET lease = lease + 1, leased_until = ?, hastened = NULL';
 
 /** Polling state in the database of one process. */
-export class SqliteCalendarPolls implements CalendarPolls {
+export class SqliteCalendarPolls implements UnsharedCalendarPolls {
   readonly #add: StatementSync;
   readonly #due: StatementSync;
   readonly #claim: StatementSync;
   readonly #settle: StatementSync;
   readonly #hasten: StatementSync;
+  readonly #release: StatementSync;
   readonly #state: StatementSync;
   readonly #forget: StatementSync;
 
@@ -73,6 +74,9 @@ export class SqliteCalendarPolls implements CalendarPolls {
        WHERE calendar = ?3 AND lease = ?4 AND leased_until > ?5`,
     );
     this.#hasten = database.prepare('UPDATE calendar_polls SET due = min(due, ?1), hastened = ?1 WHERE calendar = ?2');
+    this.#release = database.prepare(
+      'UPDATE calendar_polls SET leased_until = 0, due = min(due, ?) WHERE leased_until > 0',
+    );
     this.#state = database.prepare('SELECT state FROM calendar_polls WHERE calendar = ?');
     this.#forget = database.prepare('DELETE FROM calendar_polls WHERE calendar = ?');
   }
@@ -102,6 +106,10 @@ export class SqliteCalendarPolls implements CalendarPolls {
     this.#atOnce(() => {
       for (const id of calendarIds) this.#hasten.run(dueAt, id);
     });
+  }
+
+  async releaseLeases(now: number): Promise<void> {
+    orStoreUnavailable(() => this.#release.run(now));
   }
 
   async states(calendarIds: readonly string[]): Promise<ReadonlyMap<string, PollState>> {

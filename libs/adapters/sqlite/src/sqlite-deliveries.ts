@@ -1,5 +1,10 @@
 import type { Json } from '@bookonce/kernel/json';
-import { REMEMBERED_MS, type ClaimedDelivery, type Deliveries, type Delivery } from '@bookonce/kernel/ports/deliveries';
+import {
+  REMEMBERED_MS,
+  type ClaimedDelivery,
+  type Delivery,
+  type UnsharedDeliveries,
+} from '@bookonce/kernel/ports/deliveries';
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { orStoreUnavailable } from './lost-disk.js';
 
@@ -33,7 +38,7 @@ const FIRST_OF_ITS_SUBJECT = `NOT EXISTS (
 const HELD = 'id = ? AND claim = ? AND due > ? AND ended IS NULL';
 
 /** Deliveries in the database of one process. */
-export class SqliteDeliveries implements Deliveries {
+export class SqliteDeliveries implements UnsharedDeliveries {
   readonly #database: DatabaseSync;
   readonly #forget: StatementSync;
   readonly #add: StatementSync;
@@ -42,6 +47,7 @@ export class SqliteDeliveries implements Deliveries {
   readonly #claim: StatementSync;
   readonly #settle: StatementSync;
   readonly #putOff: StatementSync;
+  readonly #release: StatementSync;
   readonly #drop: StatementSync;
   readonly #next: StatementSync;
   readonly #count: StatementSync;
@@ -62,6 +68,9 @@ export class SqliteDeliveries implements Deliveries {
     this.#settle = database.prepare(`UPDATE deliveries SET ended = ?, payload = NULL WHERE ${HELD}`);
     this.#putOff = database.prepare(
       `UPDATE deliveries SET claim = NULL, due = ?, attempts = attempts + 1 WHERE ${HELD}`,
+    );
+    this.#release = database.prepare(
+      'UPDATE deliveries SET claim = NULL, due = ? WHERE claim IS NOT NULL AND ended IS NULL',
     );
     this.#drop = database.prepare(
       'UPDATE deliveries SET ended = ?, payload = NULL WHERE kind = ? AND subject = ? AND ended IS NULL',
@@ -97,6 +106,10 @@ export class SqliteDeliveries implements Deliveries {
 
   async putOff({ id, claim }: ClaimedDelivery, dueAt: number, now: number): Promise<boolean> {
     return orStoreUnavailable(() => this.#putOff.run(dueAt, id, claim, now).changes > 0);
+  }
+
+  async releaseClaims(now: number): Promise<void> {
+    orStoreUnavailable(() => this.#release.run(now));
   }
 
   async drop(kind: string, subject: string, now: number): Promise<number> {

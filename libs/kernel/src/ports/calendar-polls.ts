@@ -77,3 +77,12 @@ export interface CalendarPolls {
   states(calendarIds: readonly string[]): Promise<ReadonlyMap<string, PollState>>;
   forget(calendarId: string): Promise<void>;
 }
+
+/** Polling state that one process has to itself, such as that of the embedded default. */
+export interface UnsharedCalendarPolls extends CalendarPolls {
+  /**
+   * Voids all leases: their calendars are due by `now`. For the start of the process, when every lease is left over from a
+   * process that was killed.
+   */
+  releaseLeases(now: number): Promise<void>;
+}

@@ -51,5 +51,14 @@ export interface Deliveries {
   count(): Promise<number>;
 }
 
+/** Deliveries that one process has to itself, such as those of the embedded default. */
+export interface UnsharedDeliveries extends Deliveries {
+  /**
+   * Voids all claims: their deliveries are due at `now`, and no attempt counts. For the start of the process, when every
+   * claim is left over from a process that was killed.
+   */
+  releaseClaims(now: number): Promise<void>;
+}
+
 /** Longer than any event is delivered again after it was handled. */
 export const REMEMBERED_MS = 7 * 24 * 60 * 60_000;

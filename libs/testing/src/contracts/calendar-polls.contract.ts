@@ -3,6 +3,7 @@ import {
   type ClaimedPoll,
   NEVER_READ,
   type PollState,
+  type UnsharedCalendarPolls,
 } from '@bookonce/kernel/ports/calendar-polls';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Open, Opened } from './opened.js';
@@ -135,6 +136,51 @@ export const describeCalendarPolls = (name: string, open: Open<CalendarPolls>): 
       await port.settle(await claimed('a', 0, 100), READ, 50, 10);
       await claimed('b', 0, 100);
       expect(idsOf(await (await opened.reopen()).claimDue(10, 60, 100))).toEqual(['a']);
+    });
+  });
+};
+
+/** The contract of adapters that no other process shares, the one of {@link describeCalendarPolls} included. */
+export const describeUnsharedCalendarPolls = (name: string, open: Open<UnsharedCalendarPolls>): void => {
+  describeCalendarPolls(name, open);
+
+  describe(`calendar polls of one process: ${name}`, () => {
+    let opened: Opened<UnsharedCalendarPolls>;
+
+    beforeEach(async () => {
+      opened = await open();
+    });
+    afterEach(() => opened.cleanUp?.());
+
+    /** Where a process that was killed left them. */
+    const reopened = async (): Promise<UnsharedCalendarPolls> => (await opened.reopen?.()) ?? opened.port;
+
+    it('are due at once when their leases are released, which are then void', async () => {
+      const { port } = opened;
+      await port.add(['due'], 10);
+      await port.add(['asked for'], 9_000);
+      const [left] = await port.claimDue(10, 20, 100_000);
+      await port.claim('asked for', 20, 100_000);
+      if (left === undefined) throw new Error('it can be claimed');
+      const next = await reopened();
+      await next.releaseLeases(50);
+      expect(await next.settle(left, READ, 5_000, 60)).toBe(false);
+      const again = await next.claimDue(10, 60, 160);
+      expect(idsOf(again)).toEqual(['due', 'asked for']);
+      expect(again[0]?.lease).toBeGreaterThan(left.lease);
+    });
+
+    it('that nobody reads stay as they are when leases are released', async () => {
+      const { port } = opened;
+      await port.add(['read', 'waiting'], 0);
+      const reading = await port.claim('read', 0, 100);
+      if (reading === null) throw new Error('it can be claimed');
+      await port.settle(reading, READ, 5_000, 10);
+      await port.hasten(['waiting'], 0);
+      const next = await reopened();
+      await next.releaseLeases(50);
+      expect(idsOf(await next.claimDue(10, 4_999, 9_000))).toEqual(['waiting']);
+      expect(await next.states(['read'])).toEqual(new Map([['read', READ]]));
     });
   });
 };

@@ -1,4 +1,10 @@
-import { REMEMBERED_MS, type ClaimedDelivery, type Deliveries, type Delivery } from '@bookonce/kernel/ports/deliveries';
+import {
+  REMEMBERED_MS,
+  type ClaimedDelivery,
+  type Deliveries,
+  type Delivery,
+  type UnsharedDeliveries,
+} from '@bookonce/kernel/ports/deliveries';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Open, Opened } from './opened.js';
 
@@ -132,6 +138,52 @@ export const describeDeliveries = (name: string, open: Open<Deliveries>): void =
       const reopened = await opened.reopen();
       expect(idsOf(await reopened.claim('calendar', 10, 50, 150))).toEqual(['b1']);
       expect(first !== undefined && (await reopened.settle(first, 60))).toBe(true);
+    });
+  });
+};
+
+/** The contract of adapters that no other process shares, the one of {@link describeDeliveries} included. */
+export const describeUnsharedDeliveries = (name: string, open: Open<UnsharedDeliveries>): void => {
+  describeDeliveries(name, open);
+
+  describe(`deliveries of one process: ${name}`, () => {
+    let opened: Opened<UnsharedDeliveries>;
+
+    beforeEach(async () => {
+      opened = await open();
+    });
+    afterEach(() => opened.cleanUp?.());
+
+    /** Where a process that was killed left them. */
+    const reopened = async (): Promise<UnsharedDeliveries> => (await opened.reopen?.()) ?? opened.port;
+
+    it('are due at once when their claims are released, which are then void', async () => {
+      const { port } = opened;
+      await port.add([delivery('a1', 'a'), delivery('a2', 'a'), delivery('w1', 'w', 'webhook')], 0);
+      const left = only(await port.claim('calendar', 10, 0, 100_000));
+      await port.claim('webhook', 10, 0, 100_000);
+      const next = await reopened();
+      await next.releaseClaims(50);
+      expect(await next.nextDueAt('calendar')).toBe(50);
+      expect(await next.settle(left, 60)).toBe(false);
+      expect(await next.putOff(left, 9_000, 60)).toBe(false);
+      const again = only(await next.claim('calendar', 10, 60, 160));
+      expect(again).toMatchObject({ ...delivery('a1', 'a'), attempts: 0, addedAt: 0 });
+      expect(again.claim).toBeGreaterThan(left.claim);
+      expect(idsOf(await next.claim('webhook', 10, 60, 160))).toEqual(['w1']);
+    });
+
+    it('stay put off, waiting, or settled when claims are released', async () => {
+      const { port } = opened;
+      await port.add([delivery('a1', 'a'), delivery('b1', 'b'), delivery('c1', 'c')], 1_000);
+      const [first, second] = await port.claim('calendar', 2, 1_000, 2_000);
+      if (first === undefined || second === undefined) throw new Error('both can be claimed');
+      await port.putOff(first, 5_000, 1_000);
+      await port.settle(second, 1_000);
+      const next = await reopened();
+      await next.releaseClaims(1_500);
+      expect(idsOf(await next.claim('calendar', 10, 1_500, 2_500))).toEqual(['c1']);
+      expect(idsOf(await next.claim('calendar', 10, 5_000, 6_000))).toEqual(['a1', 'c1']);
     });
   });
 };
