@@ -81,6 +81,7 @@ describe('the views that an operation reads', () => {
       ['PATCH', `/v1/meeting-types/${meetingTypeId}`, { name: 'Another' }],
       ['GET', `/v1/meeting-types/${meetingTypeId}/slots?${window}`],
       ['GET', `/v1/meeting-types/${meetingTypeId}/why?start=${FIRST}`],
+      ['GET', `/v1/meeting-types/${meetingTypeId}/starts?from=${FIRST}&to=${SECOND}`],
       ['POST', '/v1/slot-previews', { hours: { schedule }, durationMinutes: 30 }],
       ['GET', '/v1/links'],
       ['POST', '/v1/links/batch', { meetingTypeId, links: [{}] }],

@@ -1,4 +1,5 @@
 import { explainStart } from '@bookonce/availability/views/explain-start';
+import { judgeStarts } from '@bookonce/availability/views/judge-starts';
 import { findSlots } from '@bookonce/availability/views/find-slots';
 import { findSlotsForMove } from '@bookonce/availability/views/find-slots-for-move';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -37,6 +38,7 @@ const slotFinder = (readModels: ReadModels, clock: Clock, scheduler: Scheduler):
     find: (type, window, overrides) => findSlots(deps, type, window, overrides),
     findAsIf: (type, hours, window) => findSlots({ ...deps, hours }, type, window),
     explain: (type, start) => explainStart(deps, type, start),
+    judge: (type, window) => judgeStarts(deps, type, window),
     findForMove: (type, booking, window) => findSlotsForMove(deps, type, booking, window),
   };
 };

@@ -34,6 +34,7 @@ const CALLS = [
   'patch /v1/meeting-types/{id}',
   'get /v1/meeting-types/{id}/slots',
   'get /v1/meeting-types/{id}/why',
+  'get /v1/meeting-types/{id}/starts',
   'post /v1/links',
   'post /v1/links/batch',
   'get /v1/links',

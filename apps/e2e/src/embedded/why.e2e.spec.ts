@@ -70,11 +70,22 @@ describe('a time that is not offered', () => {
       const time = `${String(hour).padStart(2, '0')}:00`;
       expect([time, (await why(typeId, time)).offered]).toEqual([time, listed.has(at(time))]);
     }
+    const starts = `/v1/meeting-types/${typeId}/starts`;
+    const judged = await api.expect<{ starts: readonly { start: string; offered: boolean }[] }>(
+      200,
+      `${starts}?from=${FROM}&to=${midnightAfter(4)}`,
+    );
+    expect(judged.starts.map(({ start }) => start)).toEqual(
+      ['08', '09', '10', '11', '12', '13', '14', '15', '16', '17'].map((hour) => at(`${hour}:00`)),
+    );
+    expect(judged.starts.filter(({ offered }) => offered).map(({ start }) => start)).toEqual([...listed]);
+    await api.expect(422, `${starts}?from=${FROM}&to=${midnightAfter(6)}`);
     expect(storedEvents(app.dataDir)).toHaveLength(stored);
   });
 
   it('is unknown for a meeting type or a host that does not exist', async () => {
     await api.expect(404, `/v1/meeting-types/mtt_none/why?start=${at('10:00')}`);
+    await api.expect(404, `/v1/meeting-types/mtt_none/starts?from=${FROM}&to=${midnightAfter(4)}`);
     await api.expect(404, '/v1/hosts/hst_none/busy');
   });
 });

@@ -7,7 +7,7 @@ import { HostSlots, REACH_MS } from '../domain/slots/host-slots.js';
 import type { SlotReason } from '../domain/slots/slot-reasons.js';
 import { reasonsTogether } from '../domain/slots/team-slots.js';
 import { namedBusyBetween } from './busy-blocks.js';
-import { findHosts, occupiedOn, readCalendar, type SlotsOf } from './find-slots.js';
+import { findHosts, occupiedOn, readCalendar, type KnownHost, type SlotsOf } from './find-slots.js';
 
 export interface ExplainedStart {
   readonly offered: boolean;
@@ -36,19 +36,34 @@ export const explainStart = async (
   overrides?: SlotOverrides,
 ): Promise<ExplainedStart> => {
   const at = epochMsOf(start);
-  const question = { meetingTypeId: type.id, rules: offerRulesOf(type, overrides), now: deps.clock.now() };
   const known = await findHosts(deps, type.hostIds);
-  const hosts = await Promise.all(
-    known.map(async (host) => {
-      const { hours, days, busy } = await readCalendar(deps, host, at, at);
-      const named = namedBusyBetween(busy, at - REACH_MS, at + REACH_MS);
-      return new HostSlots({ ...hours, busy: named, occupied: occupiedOn(days) }, question);
-    }),
-  );
-  const { offered, hosts: reasons } = reasonsTogether(hosts, type.assignment, at);
-  const isComplete = type.assignment !== 'collective' || known.length === type.hostIds.length;
+  const judges = await judgesOf(deps, type, known, at, at, overrides);
+  const { offered, hosts: reasons } = reasonsTogether(judges, type.assignment, at);
   return {
-    offered: offered && isComplete,
+    offered: offered && isWholeTeam(type, known),
     hosts: known.map(({ hostId }, index) => ({ hostId, reasons: reasons[index] ?? [] })),
   };
 };
+
+/** Returns the calendars of these hosts, which judge starts from `from` to `to`, epoch ms. */
+export const judgesOf = (
+  deps: ExplainStartDeps,
+  type: SlotsOf,
+  known: readonly KnownHost[],
+  from: number,
+  to: number,
+  overrides?: SlotOverrides,
+): Promise<readonly HostSlots[]> => {
+  const question = { meetingTypeId: type.id, rules: offerRulesOf(type, overrides), now: deps.clock.now() };
+  return Promise.all(
+    known.map(async (host) => {
+      const { hours, days, busy } = await readCalendar(deps, host, from, to);
+      const named = namedBusyBetween(busy, from - REACH_MS, to + REACH_MS);
+      return new HostSlots({ ...hours, busy: named, occupied: occupiedOn(days) }, question);
+    }),
+  );
+};
+
+/** A collective type needs all of its hosts, also one that is not known yet. */
+export const isWholeTeam = ({ assignment, hostIds }: SlotsOf, known: readonly KnownHost[]): boolean =>
+  assignment !== 'collective' || known.length === hostIds.length;

@@ -1,4 +1,5 @@
 import { MOST_BUSY_ITEMS } from '@bookonce/availability/views/busy-blocks';
+import { MOST_JUDGED_DAYS } from '@bookonce/availability/views/judge-starts';
 import { instantSchema } from '@bookonce/contracts/values/instant';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
@@ -61,5 +62,29 @@ export const explainMeetingTypeStart = defineOperation({
   query: z.strictObject({ start: instantSchema }),
   reads: ['availability'],
   answers: { 200: { description: 'The reasons; none for a host that can take it', schema: explainedStartSchema } },
+  problems: ['not-found'],
+});
+
+const judgedStartsSchema = z
+  .object({
+    starts: z.array(
+      z.object({ start: instantAnswer, offered: z.boolean().meta({ description: 'If not, `why` names the reasons' }) }),
+    ),
+  })
+  .meta({ id: 'JudgedStarts' });
+
+export const listMeetingTypeStarts = defineOperation({
+  id: 'listMeetingTypeStarts',
+  method: 'GET',
+  path: '/v1/meeting-types/:id/starts',
+  summary: 'List the starts within the usual hours, and whether a link of this type would offer them',
+  tag: 'Meeting types',
+  access: 'workspace',
+  query: z.strictObject({
+    from: instantSchema.meta({ description: 'Start of the window' }),
+    to: instantSchema.meta({ description: `End of the window, at most ${MOST_JUDGED_DAYS} days after "from"` }),
+  }),
+  reads: ['availability'],
+  answers: { 200: { description: 'Starts, sorted', schema: judgedStartsSchema } },
   problems: ['not-found'],
 });

@@ -62,14 +62,18 @@ export interface Window {
 }
 
 /** Returns the requested half-open window, or errors for the caller. */
-export const windowOf = (query: z.output<typeof windowQuery>, nowMs: number): Result<Window, readonly ValueError[]> => {
+export const windowOf = (
+  query: z.output<typeof windowQuery>,
+  nowMs: number,
+  maxDays = MAX_WINDOW_DAYS,
+): Result<Window, readonly ValueError[]> => {
   const from = query.from ?? instantOf(nowMs);
   const fromMs = epochMsOf(from);
   const to = query.to ?? instantOf(fromMs + DEFAULT_DAYS * DAY_MS);
   const length = epochMsOf(to) - fromMs;
   if (length <= 0) return fail([{ path: 'to', message: 'must be after from' }]);
-  if (length > MAX_WINDOW_DAYS * DAY_MS) {
-    return fail([{ path: 'to', message: `must be ${MAX_WINDOW_DAYS} days after from at most` }]);
+  if (length > maxDays * DAY_MS) {
+    return fail([{ path: 'to', message: `must be ${maxDays} days after from at most` }]);
   }
   return ok({ from, to });
 };

@@ -1,10 +1,11 @@
 import { hosts, meetingTypes } from '@bookonce/availability/views/availability-documents';
 import { MOST_BUSY_ITEMS, namedBusyBetween, readBusy } from '@bookonce/availability/views/busy-blocks';
+import { MOST_JUDGED_DAYS } from '@bookonce/availability/views/judge-starts';
 import type { BusySource } from '@bookonce/contracts/events/calendar';
 import { epochMsOf, instantOf } from '@bookonce/kernel/json';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { explainMeetingTypeStart, listHostBusy } from '../api/availability-api.js';
+import { explainMeetingTypeStart, listHostBusy, listMeetingTypeStarts } from '../api/availability-api.js';
 import { windowOf } from '../api/shapes.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { invalid, json, notFound } from '../http/answer.js';
@@ -62,6 +63,14 @@ export const availabilityEndpoints = ({
       ),
     }));
     return json(200, { offered, hosts: forms });
+  }),
+
+  workspaceEndpoint(listMeetingTypeStarts, async ({ params, query, workspaceId }) => {
+    const type = await findOwned(readModels, meetingTypes, params.id, workspaceId);
+    if (type === null) return notFound();
+    const window = windowOf(query, clock.now(), MOST_JUDGED_DAYS);
+    if (!window.ok) return invalid(window.error);
+    return json(200, { starts: await slots.judge(type, window.value) });
   }),
 ];
 

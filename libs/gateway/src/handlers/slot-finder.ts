@@ -1,5 +1,6 @@
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import type { ExplainedStart } from '@bookonce/availability/views/explain-start';
+import type { JudgedStart } from '@bookonce/availability/views/judge-starts';
 import type { FoundSlots } from '@bookonce/availability/views/slot-page';
 import type { HostHours, SlotsOf } from '@bookonce/availability/views/find-slots';
 import type { MovingBooking } from '@bookonce/availability/views/find-slots-for-move';
@@ -20,6 +21,8 @@ export interface SlotFinder {
   findAsIf(type: SlotsOf, hours: HostHours, window: Window): Promise<FoundSlots>;
   /** Why a start is not offered, by the rules that {@link find} goes by. */
   explain(type: SlotsOf, start: Instant): Promise<ExplainedStart>;
+  /** The starts that people may expect, with the verdict of {@link explain}. */
+  judge(type: SlotsOf, window: Window): Promise<readonly JudgedStart[]>;
   /** The slots that a booking of this type can move to, with its own slot. */
   findForMove(type: MeetingTypeDocument, booking: MovingBooking, window: Window): Promise<FoundSlots>;
 }

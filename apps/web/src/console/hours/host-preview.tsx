@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { MeetingType } from '../api/shapes.js';
 import { SlotPreview } from '../preview/slot-preview.js';
+import { WhyNot } from '../preview/why-not.js';
 import { useTexts } from '../texts/texts.js';
 import { Choice } from '../ui/fields.js';
 import { areHoursValid, type HostDraft, toHours } from './host-draft.js';
@@ -41,7 +42,9 @@ export const HostPreview = ({ hostId, draft, types }: HostPreviewProps) => {
           onChange={setChosenId}
         />
       )}
-      <SlotPreview question={areHoursValid(draft) ? question : null} timeZone={draft.timeZone} />
+      <SlotPreview question={areHoursValid(draft) ? question : null} timeZone={draft.timeZone}>
+        {type !== undefined && <WhyNot key={type.id} type={type} timeZone={draft.timeZone} />}
+      </SlotPreview>
     </div>
   );
 };

@@ -21,3 +21,16 @@ export const typedStart = (date: string, time: string, timeZone: string): TypedS
     return { kind: 'incomplete' };
   }
 };
+
+/** Returns a typed day, `2026-03-03`, from its midnight to the next in a time zone; null while it is incomplete. */
+export const typedDay = (date: string, timeZone: string): { readonly from: string; readonly to: string } | null => {
+  try {
+    const day = parseDate(date);
+    return {
+      from: day.toDate(timeZone).toISOString(),
+      to: day.add({ days: 1 }).toDate(timeZone).toISOString(),
+    };
+  } catch {
+    return null;
+  }
+};

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
 import { useLanguage } from '../../messages/language.js';
@@ -10,6 +10,7 @@ import { useAge } from '../calendars/use-age.js';
 import { errorText, useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { TextInput } from '../ui/fields.js';
+import { DayStarts } from './day-starts.js';
 import { reasonText } from './reason-text.js';
 import { typedStart } from './typed-start.js';
 
@@ -21,82 +22,92 @@ interface WhyNotProps {
 
 /** Explains, for each host, why a time is not offered. Goes by the saved settings, as booking does. */
 export const WhyNot = ({ type, timeZone }: WhyNotProps) => {
-  const texts = useTexts();
-  const { why: t } = texts;
-  const { locale } = useLanguage();
+  const { why: t } = useTexts();
   const serviceNow = useServiceNow();
   const [date, setDate] = useState(() => timeFormatIn(timeZone, 'en').dateKey(serviceNow().toISOString()));
   const [time, setTime] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [start, setStart] = useState<string | null>(null);
-  const explained = useQuery({
-    queryKey: [...keys.why, type.id, start],
-    queryFn: () =>
-      dataOf(
-        api.GET('/v1/meeting-types/{id}/why', { params: { path: { id: type.id }, query: { start: start ?? '' } } }),
-      ),
-    enabled: start !== null,
-    // Each answer is about this moment.
-    staleTime: 0,
-    retry: false,
-  });
-  const ask = (event: FormEvent): void => {
+  const explained = useExplained(type.id, start);
+  const ask = (instant: string): void => {
+    setProblem(null);
+    if (instant === start) void explained.refetch();
+    else setStart(instant);
+  };
+  const askTyped = (event: FormEvent): void => {
     event.preventDefault();
-    const instant = typedStart(date, time, timeZone);
-    setProblem(instant.kind === 'start' ? null : t[instant.kind]);
-    if (instant.kind !== 'start') return setStart(null);
-    if (instant.start === start) void explained.refetch();
-    else setStart(instant.start);
+    const typed = typedStart(date, time, timeZone);
+    if (typed.kind === 'start') return ask(typed.start);
+    setProblem(t[typed.kind]);
+    setStart(null);
+  };
+  const chooseDay = (typed: string): void => {
+    setDate(typed);
+    setProblem(null);
+    setStart(null);
   };
   return (
-    <form className="why-not" onSubmit={ask} noValidate aria-label={t.title}>
+    <form className="why-not" onSubmit={askTyped} noValidate aria-label={t.title}>
       <h3>{t.title}</h3>
       <p className="quiet hint">{t.hint}</p>
-      <div className="why-when">
-        <TextInput label={t.date} type="date" value={date} onChange={setDate} />
+      <TextInput label={t.date} type="date" value={date} onChange={chooseDay} />
+      <DayStarts type={type} timeZone={timeZone} date={date} asked={start} onAsk={ask} />
+      <div className="other-time">
         <TextInput label={t.time} type="time" value={time} onChange={setTime} />
+        <ActionButton type="submit" isBusy={explained.isFetching}>
+          {t.ask}
+        </ActionButton>
       </div>
-      <ActionButton type="submit" isBusy={explained.isFetching}>
-        {t.ask}
-      </ActionButton>
       <div role="status">
-        {problem !== null && <p className="wrong">{problem}</p>}
-        {problem === null && explained.isError && <p className="wrong">{errorText(explained.error, texts)}</p>}
-        {problem === null && start !== null && explained.data !== undefined && !explained.isError && (
-          <Explanation
-            explained={explained.data}
-            type={type}
-            start={start}
-            when={timeFormatIn(timeZone, locale).moment(start)}
-          />
+        {problem === null ? (
+          start !== null && <Explanation explained={explained} type={type} start={start} timeZone={timeZone} />
+        ) : (
+          <p className="wrong">{problem}</p>
         )}
       </div>
     </form>
   );
 };
 
-interface ExplanationProps {
-  readonly explained: ExplainedStart;
-  readonly type: MeetingType;
+type Explained = UseQueryResult<ExplainedStart>;
+
+const useExplained = (typeId: string, start: string | null): Explained =>
+  useQuery({
+    queryKey: [...keys.why, typeId, start],
+    queryFn: () =>
+      dataOf(
+        api.GET('/v1/meeting-types/{id}/why', { params: { path: { id: typeId }, query: { start: start ?? '' } } }),
+      ),
+    enabled: start !== null,
+    // Each answer is about this moment.
+    staleTime: 0,
+    retry: false,
+  });
+
+interface ExplanationProps extends WhyNotProps {
+  readonly explained: Explained;
   readonly start: string;
-  readonly when: string;
 }
 
-const Explanation = ({ explained, type, start, when }: ExplanationProps) => {
-  const { why: t, types } = useTexts();
+const Explanation = ({ explained: { data, error }, type, start, timeZone }: ExplanationProps) => {
+  const texts = useTexts();
+  const { why: t, types } = texts;
   const { locale } = useLanguage();
   const hosts = useHosts();
   const age = useAge();
   const serviceNow = useServiceNow();
+  if (error !== null) return <p className="wrong">{errorText(error, texts)}</p>;
+  if (data === undefined) return null;
   const isPast = Date.parse(start) < serviceNow().getTime();
   const wording = { texts: t, age, day: (dateKey: string) => dayName(dateKey, locale), isPast };
   const nameOf = (id: string): string => hosts.data?.find((host) => host.id === id)?.name ?? types.unknownHost;
+  const when = timeFormatIn(timeZone, locale).moment(start);
   return (
     <>
       <p>
-        <strong>{explained.offered ? t.offered(when) : t.notOffered(when)}</strong>
+        <strong>{data.offered ? t.offered(when) : t.notOffered(when)}</strong>
       </p>
-      {explained.hosts.map(({ hostId, offered, reasons }) => (
+      {data.hosts.map(({ hostId, offered, reasons }) => (
         <div key={hostId}>
           <h4>{nameOf(hostId)}</h4>
           {offered && reasons.length === 0 && <p>{t.free}</p>}
