@@ -9,7 +9,8 @@ import { AddToCalendar, BookingFacts } from './booking-facts.js';
 import { CancelBooking, type Change, RescheduleBooking } from './change-booking.js';
 import { FocusHeading } from './focus-heading.js';
 import { OptInWaiting } from './opt-in-waiting.js';
-import { leavesLinkUsable, statusText } from './status-text.js';
+import { leavesLinkUsable, statusHeading, statusText } from './status-text.js';
+import { useIsOver } from './use-is-over.js';
 import { forgetWayBack, wayBackFrom } from './way-back.js';
 
 interface BookingPageProps {
@@ -47,6 +48,7 @@ export const BookingPage = ({ manageToken, booking: first, isNew }: BookingPageP
   const booking = current.data;
   const isRequest = booking.status === 'awaitingApproval';
   const isActive = booking.status === 'confirmed' || isRequest;
+  const isOver = useIsOver(booking.end);
   useEffect(() => {
     if (isActive) forgetWayBack(manageToken);
   }, [isActive, manageToken]);
@@ -85,21 +87,21 @@ export const BookingPage = ({ manageToken, booking: first, isNew }: BookingPageP
   return (
     <>
       <FocusHeading key={booking.status} takesFocus={takesFocus}>
-        {messages.headings[booking.status]}
+        {statusHeading(booking, messages, isOver)}
       </FocusHeading>
       {notice !== null && (
         <p role="status" className="notice good">
           {notice}
         </p>
       )}
-      {statusText(booking, messages, timeFormatIn(timeZone, locale)).map((paragraph) => (
+      {statusText(booking, messages, timeFormatIn(timeZone, locale), isOver).map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}
       <Words booking={booking} />
       <AgainButton manageToken={manageToken} booking={booking} />
       <BookingFacts booking={booking} timeZone={timeZone} />
-      {booking.status === 'confirmed' && <AddToCalendar booking={booking} />}
-      {isActive && (
+      {booking.status === 'confirmed' && !isOver && <AddToCalendar booking={booking} />}
+      {isActive && !isOver && (
         <section>
           <h3>{isRequest ? messages.changeRequest : messages.changeBooking}</h3>
           {booking.movesLeft === 0 && <p>{messages.tooManyMoves}</p>}

@@ -2,11 +2,16 @@ import type { PublicBooking } from '../api/client.js';
 import type { Messages } from '../messages/en.js';
 import type { TimeFormat } from '../shared/time-format.js';
 
-/** Returns the paragraphs that explain a booking's status. */
+/** Returns the heading of a booking's page. */
+export const statusHeading = ({ status }: PublicBooking, messages: Messages, isOver: boolean): string =>
+  isOver && status === 'confirmed' ? messages.over.heading : messages.headings[status];
+
+/** Returns the paragraphs that explain a booking's status. `isOver`: its meeting has ended, or would have. */
 export const statusText = (
   booking: PublicBooking,
   messages: Messages,
   { moment }: Pick<TimeFormat, 'moment'>,
+  isOver: boolean,
 ): readonly string[] => {
   const { status, reason, approvalUntil, freshLinkId } = booking;
   const { explanations } = messages;
@@ -23,12 +28,14 @@ export const statusText = (
         freshLinkId === undefined ? messages.askForLink : messages.freshLink,
       ];
     case 'cancelled':
-      return [endedBeforeOptIn(booking) ? messages.endedBeforeOptIn : explanations.cancelled];
+      if (endedBeforeOptIn(booking)) return [messages.endedBeforeOptIn];
+      return [isOver ? messages.over.cancelled : explanations.cancelled];
     case 'rejected':
       return [(reason === undefined ? undefined : messages.rejections[reason]) ?? explanations.rejected];
     case 'pending':
+      return [explanations.pending];
     case 'confirmed':
-      return [explanations[status]];
+      return [isOver ? messages.over.confirmed : explanations.confirmed];
   }
 };
 

@@ -79,6 +79,11 @@ export const de: Messages = {
     cancelled: 'Der Termin findet nicht statt. Für einen anderen Termin bitten Sie um einen neuen Link.',
     rejected: 'Es wurde nichts gebucht. Wenn Ihr Link noch gilt, wählen Sie dort eine andere Zeit.',
   },
+  over: {
+    heading: 'Dieser Termin ist vorbei',
+    confirmed: 'Er lässt sich nicht mehr ändern. Für einen weiteren Termin bitten Sie um einen neuen Link.',
+    cancelled: 'Für einen weiteren Termin bitten Sie um einen neuen Link.',
+  },
   approvalUntil: (time) =>
     `Ihre Anfrage ist beim Gastgeber, der bis ${time} antworten kann. Sie bekommen die Antwort per E-Mail.`,
   approvalExpired: 'Der Gastgeber hat nicht rechtzeitig geantwortet. Es wurde nichts gebucht.',

@@ -77,6 +77,11 @@ export const en = {
     cancelled: 'The meeting will not take place. To book again, ask for a new link.',
     rejected: 'Nothing was booked. If your link still works, choose another time there.',
   },
+  over: {
+    heading: 'This meeting is over',
+    confirmed: 'It can no longer be changed. To book again, ask for a new link.',
+    cancelled: 'To book again, ask for a new link.',
+  },
   approvalUntil: (time: string) =>
     `The host has received your request and can answer until ${time}. You will get an e-mail with the answer.`,
   approvalExpired: 'The host did not answer in time, so nothing was booked.',

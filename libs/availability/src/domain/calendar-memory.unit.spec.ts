@@ -100,7 +100,8 @@ describe('the memory of a calendar', () => {
       slot('bkg_1', '10:00').start,
       { start: later(40 * DAY_MS), end: later(40 * DAY_MS + 3_600_000) },
     ];
-    const move = { bookingId: 'bkg_1', ...to, move: 1, fromStart: from, rules, grid: 'own', now: LONG_AFTER } as const;
+    const judged = { rules, grid: 'own', now: LONG_AFTER, by: 'attendee' } as const;
+    const move = { bookingId: 'bkg_1', ...to, move: 1, fromStart: from, ...judged };
     for (const type of ['move', 'reserveMove'] as const) {
       expect(calendar.decide({ type, ...move }, state)).toEqual({ ok: false, error: { kind: 'slotNotOffered' } });
     }

@@ -4,7 +4,15 @@ import type { MoveRefusalReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf, instantOf, type Instant } from '@bookonce/kernel/json';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { type CalendarState, isForgotten } from './calendar-state.js';
-import { buffersOf, refusalOf, refusalOfEnd, type Buffers, type Judgement, type Slot } from './judge-slot.js';
+import {
+  buffersOf,
+  refusalOf,
+  refusalOfEnd,
+  refusalOfHostsChoice,
+  type Buffers,
+  type Judgement,
+  type Slot,
+} from './judge-slot.js';
 import { lastMoveOf, occupiedBy, withoutSlot, type OccupiedSlot } from './occupied-slots.js';
 
 /**
@@ -16,7 +24,7 @@ export interface Move extends Slot {
   readonly fromStart: Instant;
 }
 
-export type JudgedMove = Move & Judgement;
+export type JudgedMove = Move & Judgement & { readonly by: 'attendee' | 'host' };
 export type VoidedMove = Move & { readonly reason: MoveRefusalReason };
 
 type Known = CalendarState & { readonly hostId: string };
@@ -110,7 +118,8 @@ export const refusalOfMove = (command: JudgedMove, from: OccupiedSlot, state: Ca
   // Before its slot is forgotten: a move takes some time, and must find it to the end.
   if (isForgotten(state, from.start)) return { kind: 'slotNotOffered' };
   const others = { ...state, occupied: withoutSlot(state.occupied, command.bookingId, from.start) };
-  return isResize(command) ? refusalOfEnd(from, command.end, others) : refusalOf(command, from.meetingTypeId, others);
+  if (isResize(command)) return refusalOfEnd(from, command.end, others);
+  return command.by === 'host' ? refusalOfHostsChoice(command, others) : refusalOf(command, from.meetingTypeId, others);
 };
 
 /** Whether the slot stays where it is and gets another end. */

@@ -1,10 +1,14 @@
+import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
+import type { SlotRules } from '@bookonce/contracts/values/meeting-type';
 import { given } from '@bookonce/testing/decider-spec';
 import { describe, expect, it } from '@jest/globals';
 import { calendar } from './calendar.js';
 import {
   booked,
+  busySet,
   held,
   hold,
+  hostId,
   move,
   moved,
   moveReserved,
@@ -16,6 +20,7 @@ import {
 import { rulesOf } from './fixtures/slot-fixtures.js';
 
 const standing = [...past, held('bkg_1', '08:00'), booked('bkg_1', '08:00')] as const;
+const MONDAY = '2026-06-01';
 const release = (time: string, moves: number) => ({ type: 'release', ...slot('bkg_1', time), moves }) as const;
 
 describe('a reschedule on the calendar that judges it', () => {
@@ -99,6 +104,45 @@ describe('a reschedule on the calendar that judges it', () => {
     const after = given(calendar, ...standing, moved('bkg_1', '08:00', '10:00', 'booked'));
     after.when(release('10:00', 0)).thenNothing();
     after.when(release('10:00', 1)).then(released('bkg_1', '10:00'));
+  });
+});
+
+describe('a reschedule by the host', () => {
+  const to = (time: string, given: Partial<SlotRules> = {}) =>
+    move('bkg_1', '08:00', time, { rules: rulesOf(given), by: 'host' });
+  const there = (time: string) => moved('bkg_1', '08:00', time, 'booked');
+  const taken = (time: string) => moveVoided('bkg_1', '08:00', time, 'slotTaken');
+
+  it.each<[string, string, Partial<SlotRules>]>([
+    ['outside the hours', '03:00', {}],
+    ['off the grid', '10:10', {}],
+    ['within the minimum notice', '10:00', { minimumNoticeMinutes: 100_000 }],
+    ['outside the window', '10:00', { bookingWindow: { type: 'range', from: '2026-01-01', to: '2026-01-02' } }],
+  ])('may lead to a time %s', (_what, time, given_) => {
+    given(calendar, ...standing)
+      .when(to(time, given_))
+      .then(there(time));
+  });
+
+  it('may lead to a day that is full or off', () => {
+    const timeOff: CalendarEvent = { type: 'TimeOffSet', data: { hostId, timeOff: [{ from: MONDAY, to: MONDAY }] } };
+    given(calendar, ...standing, held('bkg_2', '14:00'), timeOff)
+      .when(to('10:00', { maxPerDay: 1 }))
+      .then(there('10:00'));
+  });
+
+  it('is bound by bookings, buffers and busy times (I5)', () => {
+    const { start, end } = slot('', '12:00');
+    const full = given(calendar, ...standing, held('bkg_2', '10:00'), busySet([{ start, end }]));
+    full.when(to('10:30')).then(taken('10:30'));
+    full.when(to('12:10')).then(taken('12:10'));
+    full.when(to('13:10', { bufferBeforeMinutes: 15 })).then(taken('13:10'));
+  });
+
+  it('never leads to the past', () => {
+    given(calendar, ...standing)
+      .when({ ...to('07:00'), now: slot('', '07:00').start })
+      .then(moveVoided('bkg_1', '08:00', '07:00', 'slotNotOffered'));
   });
 });
 

@@ -109,7 +109,7 @@ const commandOf = (step: Step, state: CalendarState, given: ArbitraryCalendar): 
     return { type: kind, ...slot, move, start, end: instantOf(reserved.end) };
   }
   if (kind === 'voidMove') return { type: kind, ...slot, move, reason: 'slotTaken' };
-  return { type: kind, ...slot, move, rules, grid, now };
+  return { type: kind, ...slot, move, rules, grid, now, by: pick % 2 === 0 ? 'attendee' : 'host' };
 };
 
 describe('a calendar after any commands', () => {

@@ -46,6 +46,21 @@ export const refusalOf = (
   }
 };
 
+/**
+ * Why a host cannot move a meeting of their own to this time; null if they can. Hours, time off, notice, window, slot
+ * grid and the limit of a day tell others when to book, and do not bind the host. Bookings, buffers and busy times do (I5).
+ */
+export const refusalOfHostsChoice = (
+  { start, end, rules, now }: Slot & Judgement,
+  state: CalendarState,
+): SlotRefusal | null => {
+  const startMs = epochMsOf(start);
+  if (!(startMs > epochMsOf(now)) || isForgotten(state, startMs)) return { kind: 'slotNotOffered' };
+  const from = startMs - rules.bufferBeforeMinutes * MINUTE_MS;
+  const to = epochMsOf(end) + rules.bufferAfterMinutes * MINUTE_MS;
+  return isClear(hostTimeAround(state, startMs), from, to) ? null : { kind: 'slotTaken' };
+};
+
 const LONGEST_MS = DAY_MS;
 
 /**

@@ -126,7 +126,13 @@ describe('moves and changes of length on several hosts', () => {
           const target = to === null ? { ...timeAt(0, minutes), start: time.start } : timeAt(to, length);
           if (to === null) target.end = instantOf(epochMsOf(time.start) + minutes * MINUTE_MS);
           if (target.start === time.start && target.end === time.end) continue;
-          const move = ports.message({ ...booking, ...target, move: index + 1, fromStart: time.start });
+          const move = ports.message({
+            ...booking,
+            ...target,
+            move: index + 1,
+            fromStart: time.start,
+            by: 'attendee' as const,
+          });
           const replies = [];
           // Two more deliveries without a crash: the one that completes it, and a repeat.
           for (const [delivery, crash] of [...crashes, undefined, undefined].entries()) {

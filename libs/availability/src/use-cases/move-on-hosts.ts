@@ -91,7 +91,7 @@ const reserve = async (
 const seenTogether = (states: readonly CalendarState[], move: JudgedMove, meetingTypeId: string): Refused | null => {
   const standings = states.map((state) => standingOf(state, move));
   if (standings.some((standing) => standing.kind !== 'open' || standing.reserved !== null)) return null;
-  if (isResize(move)) return refusalOfResize(states, move);
+  if (isResize(move) || move.by === 'host') return firstRefusal(states, move);
   const start = epochMsOf(move.start);
   const question = { meetingTypeId, rules: move.rules, now: epochMsOf(move.now) };
   const hosts = states.map((state) => {
@@ -103,7 +103,8 @@ const seenTogether = (states: readonly CalendarState[], move: JudgedMove, meetin
   return { kind: seen === 'taken' ? 'slotTaken' : 'slotNotOffered' };
 };
 
-const refusalOfResize = (states: readonly CalendarState[], move: JudgedMove): Refused | null => {
+/** Each host is judged alone. */
+const firstRefusal = (states: readonly CalendarState[], move: JudgedMove): Refused | null => {
   for (const state of states) {
     const standing = standingOf(state, move);
     const refusal = standing.kind === 'open' ? refusalOfMove(move, standing.from, state) : null;

@@ -67,3 +67,23 @@ describe('another length of a meeting of several hosts', () => {
     for (const hostId of hostIds) expect(await occupiedOf(availability, hostId)).toEqual(['10:00-11:30 booked']);
   });
 });
+
+describe('a reschedule of a meeting of several hosts by a host', () => {
+  const byHost = (availability: TestAvailability, at: string, move = 1) =>
+    availability.move('bkg_1', '09:00', at, hostIds, { by: 'host', move });
+
+  it('may lead outside their hours, and is made for all of them', async () => {
+    const availability = await withMeeting();
+    expect((await byHost(availability, '20:10')).ok).toBe(true);
+    await availability.project();
+    for (const hostId of hostIds) expect(await occupiedOf(availability, hostId)).toEqual(['20:10-21:10 booked']);
+  });
+
+  it.each(hostIds)('is refused for all of them if %s has another booking then', async (hostId) => {
+    const availability = await withMeeting();
+    await availability.hold('bkg_2', '10:00', alone(hostId));
+    expect(await byHost(availability, '10:10')).toEqual(taken);
+    await availability.project();
+    for (const one of hostIds) expect(await occupiedOf(availability, one)).toContain('09:00-10:00 booked');
+  });
+});

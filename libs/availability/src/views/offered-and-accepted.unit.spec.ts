@@ -112,6 +112,7 @@ describe('a start of any meeting type with any overrides', () => {
             hostIds: booking.hostIds,
             ...time,
             move: 1,
+            by: 'attendee',
             fromStart: booked.start,
             rules: rulesForLength(offerRulesOf(type, overrides), time),
             now: instantOf(ports.clock.now()),

@@ -70,7 +70,7 @@ const anyCommand: fc.Arbitrary<Timed> = fc
         { type: 'expireApproval', now },
         { type: 'recordFreshLink', linkId: 'lnk_fresh' },
         { type: 'confirm', hostIds, now },
-        { type: 'cancel', by: yes ? 'attendee' : 'host' },
+        { type: 'cancel', by: yes ? 'attendee' : 'host', now },
         { type: 'reject', reason: yes ? 'slotTaken' : 'optInExpired' },
         { type: 'reschedule', by: yes ? 'attendee' : 'host', start: elsewhere.start, now },
         { type: 'reschedule', by: 'host', start: time.start, now },

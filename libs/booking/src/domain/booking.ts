@@ -13,7 +13,7 @@ import {
   type ApprovalCommand,
 } from './approval.js';
 import { nothing, notPossibleWhile, reasonIn, step, type BookingRefusal, type Decision } from './booking-decision.js';
-import { changeLength, changeLocation, reschedule, settleMove, type MeetingCommand } from './change-meeting.js';
+import { changeLength, changeLocation, isOver, reschedule, settleMove, type MeetingCommand } from './change-meeting.js';
 import { mailChanges, paceMails, type MailChanges } from './pace-mails.js';
 import { requestManageLink, type RequestManageLink } from './manage-link.js';
 import { cancelAttempt, confirmOptIn, requestOptIn, requestOptInMail, type OptInCommand } from './opt-in.js';
@@ -27,7 +27,7 @@ export type BookingCommand =
   | ApprovalCommand
   | Confirm
   | { readonly type: 'reject'; readonly reason: VoidReason }
-  | { readonly type: 'cancel'; readonly by: 'attendee' | 'host'; readonly reason?: string | undefined }
+  | Cancel
   | MeetingCommand
   | Remind
   | MailChanges
@@ -37,6 +37,13 @@ export type BookingCommand =
 interface Confirm {
   readonly type: 'confirm';
   readonly hostIds: readonly string[];
+  readonly now: Instant;
+}
+
+interface Cancel {
+  readonly type: 'cancel';
+  readonly by: 'attendee' | 'host';
+  readonly reason?: string | undefined;
   readonly now: Instant;
 }
 
@@ -82,10 +89,7 @@ const decideAlone = (command: BookingCommand, state: BookingState): Decision => 
         data: { bookingId: state.request.bookingId, reason: command.reason },
       });
     case 'cancel':
-      return step(state, ['confirmed', 'awaitingApproval'], ['cancelled'], {
-        type: 'BookingCancelled',
-        data: { bookingId: state.request.bookingId, by: command.by, ...reasonIn(command) },
-      });
+      return cancel(command, state);
     case 'reschedule':
       return reschedule(command, state);
     case 'changeLength':
@@ -114,6 +118,16 @@ const confirm = ({ hostIds, now }: Confirm, state: StartedBooking): Decision => 
   };
   const reminders = scheduleReminders(state, state.time.start, now);
   return step(state, ['requested', 'awaitingOptIn', 'optedIn'], ['confirmed', 'cancelled'], confirmed, ...reminders);
+};
+
+/** Once the meeting is over, only the host can cancel it, to correct the record. */
+const cancel = ({ by, reason, now }: Cancel, state: StartedBooking): Decision => {
+  // A move that is undecided may lead to a time that is not over.
+  if (by === 'attendee' && state.time.movingTo === null && isOver(state, now)) return fail({ kind: 'isOver' });
+  return step(state, ['confirmed', 'awaitingApproval'], ['cancelled'], {
+    type: 'BookingCancelled',
+    data: { bookingId: state.request.bookingId, by, ...reasonIn({ reason }) },
+  });
 };
 
 const recordNoShow = ({ noShow, now }: RecordNoShow, state: StartedBooking): Decision => {

@@ -56,10 +56,10 @@ describe('a booking', () => {
       .when(confirm)
       .thenRefused({ kind: 'notPossibleWhile', status: 'rejected' });
     given(booking, requested(), rejected('slotTaken'))
-      .when({ type: 'cancel', by: 'host' })
+      .when({ type: 'cancel', by: 'host', now })
       .thenRefused({ kind: 'notPossibleWhile', status: 'rejected' });
     given(booking, requested(forApproval), approvalRequested(), declined())
-      .when({ type: 'cancel', by: 'attendee' })
+      .when({ type: 'cancel', by: 'attendee', now })
       .thenRefused({ kind: 'notPossibleWhile', status: 'declined' });
   });
 
@@ -81,7 +81,7 @@ describe('a booking', () => {
 
   it('refuses other changes while a move is undecided (I5, I6)', () => {
     const moving = given(booking, requested(), confirmed, moveRequested());
-    moving.when({ type: 'cancel', by: 'host' }).thenRefused({ kind: 'isMoving' });
+    moving.when({ type: 'cancel', by: 'host', now }).thenRefused({ kind: 'isMoving' });
     moving.when({ ...reschedule, start: '2026-04-01T07:00:00.000Z' }).thenRefused({ kind: 'isMoving' });
   });
 
@@ -92,6 +92,18 @@ describe('a booking', () => {
       .when({ ...late, by: 'host' })
       .then({ type: 'RescheduleRequested', data: { bookingId, move: 1, ...elsewhere, by: 'host' } });
     given(booking, requested()).when(reschedule).thenRefused({ kind: 'notPossibleWhile', status: 'requested' });
+  });
+
+  it('cannot be cancelled by its attendee once it is over, unless it is about to move', () => {
+    const cancel = { type: 'cancel', by: 'attendee', now: time.end } as const;
+    const cancelled = { type: 'BookingCancelled', data: { bookingId, by: 'attendee' } } as const;
+    const standing = given(booking, requested(), confirmed);
+    standing.when(cancel).thenRefused({ kind: 'isOver' });
+    standing.when({ ...cancel, now: time.start }).then(cancelled);
+    standing.when({ ...cancel, by: 'host' }).then({ ...cancelled, data: { bookingId, by: 'host' } });
+    given(booking, requested(forApproval), approvalRequested()).when(cancel).thenRefused({ kind: 'isOver' });
+    given(booking, requested(), confirmed, cancelled).when(cancel).thenNothing();
+    given(booking, requested(), confirmed, moveRequested()).when(cancel).thenRefused({ kind: 'isMoving' });
   });
 
   it('refuses every change before it is requested', () => {

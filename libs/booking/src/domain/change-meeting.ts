@@ -113,7 +113,8 @@ const afterMove = (
 
 const isStanding = ({ status }: StartedBooking): boolean => status === 'confirmed' || status === 'awaitingApproval';
 
-const isOver = (state: StartedBooking, now: Instant): boolean =>
+/** Whether the meeting of a booking that stands has ended. */
+export const isOver = (state: StartedBooking, now: Instant): boolean =>
   isStanding(state) && epochMsOf(state.time.end) <= epochMsOf(now);
 
 /** Undefined: the meeting type says it, which may be anything. */

@@ -128,7 +128,7 @@ describe('an attempt that its attendee cancels', () => {
 
   it('is not cancelled by the caller alone, since its link decides (I2)', () => {
     given(booking, ...waiting)
-      .when({ type: 'cancel', by: 'attendee' })
+      .when({ type: 'cancel', by: 'attendee', now })
       .thenRefused({ kind: 'notPossibleWhile', status: 'awaitingOptIn' });
   });
 

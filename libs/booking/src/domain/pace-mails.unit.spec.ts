@@ -94,7 +94,7 @@ describe('mails about changes of a booking', () => {
 
   it('let a cancellation go out at once, in place of what waits', () => {
     given(booking, ...waiting)
-      .when({ type: 'cancel', by: 'attendee' })
+      .when({ type: 'cancel', by: 'attendee', now })
       .then(cancelled());
     given(booking, ...waiting, cancelled())
       .when(mailChanges(minutes(2)))
@@ -203,7 +203,7 @@ describe('moves by the attendee', () => {
 
   it('still let the attendee cancel', () => {
     given(booking, ...booked, ...moves(10))
-      .when({ type: 'cancel', by: 'attendee' })
+      .when({ type: 'cancel', by: 'attendee', now })
       .then(cancelled());
     expect(hostIds).toEqual(['hst_1']);
   });

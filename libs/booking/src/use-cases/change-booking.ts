@@ -25,9 +25,9 @@ export const cancelAndRelease = async (
 ): Promise<CommandReply<CancelBookingRefusal, BookingReply>> => {
   const { bookingId, reason } = payload;
   const by = sideOf(context);
-  const handled = await changeOne(deps, bookingId, { type: 'cancel', by, reason }, context);
+  const handled = await changeOne(deps, bookingId, { type: 'cancel', by, reason, now: deps.bookings.now() }, context);
   if (!handled.ok) {
-    const refusal = expected(handled.error, 'notPossibleWhile');
+    const refusal = expected(handled.error, 'notPossibleWhile', 'isOver');
     const isWaiting = refusal.kind === 'notPossibleWhile' && refusal.status === 'awaitingOptIn';
     return isWaiting && by === 'attendee' ? cancelWaiting(deps, bookingId, context) : fail(refusal);
   }

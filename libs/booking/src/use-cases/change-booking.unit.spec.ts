@@ -28,7 +28,7 @@ const confirmed = async () => {
 
 it('releases the slot before it replies to a cancellation that was interrupted after it was stored', async () => {
   const { deps, bookingId, asked, message } = await confirmed();
-  await deps.bookings.run(bookingId, { type: 'cancel', by: 'attendee' }, message({}).context);
+  await deps.bookings.run(bookingId, { type: 'cancel', by: 'attendee', now: NOW }, message({}).context);
   const again = await cancelAndRelease(deps, message({ bookingId }));
   expect(again).toMatchObject({ ok: true, value: { booking: { status: 'cancelled' } } });
   expect(asked).toEqual([releaseSlot.pattern]);

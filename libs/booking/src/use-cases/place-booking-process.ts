@@ -263,8 +263,9 @@ const slotOf = ({ bookingId, start, end }: Interval & { readonly bookingId: stri
 const movedSlotOf = ({ request, time, hostIds }: StartedBooking): PayloadOf<typeof moveSlot> | null => {
   if (time.movingTo === null) return null;
   const { bookingId, meetingTypeId } = request;
+  const { by } = time.movingTo;
   const slot = slotOf({ bookingId, ...time.movingTo }, hostIds);
-  return { ...slot, meetingTypeId, move: time.moves, fromStart: time.start, ...overridesIn(request) };
+  return { ...slot, meetingTypeId, move: time.moves, fromStart: time.start, by, ...overridesIn(request) };
 };
 
 const moveDecided = (

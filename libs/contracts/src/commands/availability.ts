@@ -139,6 +139,8 @@ export const moveSlot = defineCommand<CommandReply<SlotRefusal>>()(
     meetingTypeId: z.string(),
     move: z.int(),
     fromStart: z.string(),
+    /** A host may move a meeting to a time that is not offered to others. */
+    by: z.enum(['attendee', 'host']).default('attendee'),
     overrides: slotOverridesSchema.optional(),
   }),
 );

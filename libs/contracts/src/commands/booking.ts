@@ -123,7 +123,9 @@ export const recordNoShow = defineCommand<CommandReply<NoShowRefusal, BookingRep
 export type CancelBookingRefusal =
   | { readonly kind: 'bookingUnknown' }
   /** It has ended, or is not confirmed yet. */
-  | { readonly kind: 'notPossibleWhile'; readonly status: string };
+  | { readonly kind: 'notPossibleWhile'; readonly status: string }
+  /** Once the meeting is over, an attendee cannot cancel it, and its length and place stay as they were. */
+  | { readonly kind: 'isOver' };
 
 /** Cancels a booking. Its slot is free again by the time of the reply; its link stays consumed (I4). */
 export const cancelBooking = defineCommand<CommandReply<CancelBookingRefusal, BookingReply>>()(
@@ -137,8 +139,6 @@ export type RescheduleBookingRefusal =
   | { readonly kind: 'hasBegun' }
   /** An attendee has moved the booking as often as it can be. The host is free. */
   | { readonly kind: 'tooManyMoves' }
-  /** The length and the place of a meeting of the past stay as they were. */
-  | { readonly kind: 'isOver' }
   /** A host's calendar that must be read first cannot be read now; nothing was stored. */
   | { readonly kind: 'calendarUnavailable' }
   | { readonly kind: MoveRefusalReason };

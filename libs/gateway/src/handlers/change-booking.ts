@@ -143,8 +143,6 @@ const notMoved = (refusal: RescheduleBookingRefusal | ConflictRefusal): Answer =
       );
     case 'hasBegun':
       return problem('conflict-with-state', 'The meeting has begun, so it can no longer be rescheduled.');
-    case 'isOver':
-      return problem('conflict-with-state', 'The meeting is over, so its length and place can no longer be changed.');
     case 'conflict':
       // It may be stored that the move is requested: then it is decided without the caller, in a moment.
       return unavailable('Whether the booking moves is not decided yet. Send it again to learn it.');
@@ -171,12 +169,19 @@ const notRecorded = (refusal: NoShowRefusal | ConflictRefusal): Answer => {
   }
 };
 
+const overTexts = {
+  cancel: 'The meeting is over, so only its host can cancel it.',
+  move: 'The meeting is over, so its length and place can no longer be changed.',
+};
+
 const notChanged = (refusal: CancelBookingRefusal | ConflictRefusal, change: 'cancel' | 'move'): Answer => {
   switch (refusal.kind) {
     case 'bookingUnknown':
       return notFound();
     case 'notPossibleWhile':
       return problem('conflict-with-state', `The booking is ${refusal.status}, so there is nothing to ${change}.`);
+    case 'isOver':
+      return problem('conflict-with-state', overTexts[change]);
     case 'conflict':
       return tryAgain();
     default:
