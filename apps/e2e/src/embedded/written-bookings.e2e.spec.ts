@@ -6,7 +6,7 @@ import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
 import { describeWithProgram } from '@bookonce/testing/servers/describe-on-server';
 import { CALENDAR_SERVERS } from '@bookonce/testing/servers/own-calendar-server';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { HostCalendar, startAccount, type CalendarAccount } from './fixtures/host-calendar.js';
+import { HostCalendar, startAccount, type CalendarAccount } from '@bookonce/testing/harness/host-calendar';
 
 const FROM = midnightAfter(3);
 const at = (hour: number): string => FROM.replace('T00', `T${String(hour).padStart(2, '0')}`);

@@ -33,13 +33,22 @@ export class OtherClient {
     await this.#send('DELETE', href, {});
   }
 
-  /** The texts of all objects of a collection, unfolded, by address. */
+  /** The texts of all objects of a collection, unfolded, by address; without those that are removed meanwhile. */
   async objects(collection: string): Promise<ReadonlyMap<string, string>> {
     const body = '<d:propfind xmlns:d="DAV:"><d:prop><d:getetag/></d:prop></d:propfind>';
     const listed = await this.#answer('PROPFIND', collection, { depth: '1', 'content-type': 'application/xml' }, body);
     const hrefs = [...listed.matchAll(/href>([^<]+\.ics)</g)].map(([, href = '']) => new URL(href, collection).href);
-    const texts = await Promise.all(hrefs.map((href) => this.#answer('GET', href, {})));
-    return new Map(hrefs.map((href, index) => [href, (texts[index] ?? '').replace(/\r?\n[ \t]/g, '')]));
+    const texts = await Promise.all(hrefs.map(async (href) => [href, await this.#textOf(href)] as const));
+    return new Map(texts.flatMap(([href, text]) => (text === null ? [] : [[href, text.replace(/\r?\n[ \t]/g, '')]])));
+  }
+
+  /** Null if it is gone. */
+  async #textOf(href: string): Promise<string | null> {
+    const response = await this.#fetch('GET', href, {});
+    const text = await response.text();
+    if (response.status === 404) return null;
+    if (!response.ok) throw new Error(`GET ${href}: ${response.status} ${text}`);
+    return text;
   }
 
   async #send(method: string, href: string, headers: Readonly<Record<string, string>>, body?: string): Promise<void> {
@@ -52,17 +61,17 @@ export class OtherClient {
     headers: Readonly<Record<string, string>>,
     body?: string,
   ): Promise<string> {
-    const { username, password } = this.account;
-    const authorization = `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
-    const response = await fetch(href, {
-      method,
-      headers: { ...headers, authorization },
-      ...(body !== undefined && { body }),
-    });
+    const response = await this.#fetch(method, href, headers, body);
     const answer = await response.text();
     // 207 as the answer to a change holds a refusal.
     const isRefusal = response.status === 207 && method !== 'PROPFIND';
     if (!response.ok || isRefusal) throw new Error(`${method} ${href}: ${response.status} ${answer}`);
     return answer;
+  }
+
+  #fetch(method: string, href: string, headers: Readonly<Record<string, string>>, body?: string): Promise<Response> {
+    const { username, password } = this.account;
+    const authorization = `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
+    return fetch(href, { method, headers: { ...headers, authorization }, ...(body !== undefined && { body }) });
   }
 }

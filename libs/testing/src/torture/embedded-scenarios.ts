@@ -1,6 +1,7 @@
 import { open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { CalendarCrashTrial } from '../harness/calendar-crash-trial.js';
 import { CrashTrial } from '../harness/crash-trial.js';
 import { faultsIn, faultsSeen, SteadyBookings } from '../harness/distributed/steady-bookings.js';
 import { eventually } from '../harness/eventually.js';
@@ -17,6 +18,8 @@ import type { Outcome } from './report.js';
 export interface EmbeddedScenario {
   readonly name: string;
   readonly run: (app: StandaloneApp, random: SeededRandom) => Promise<Outcome>;
+  /** The program that it starts beside the product. */
+  readonly needs?: string;
 }
 
 const PLANS = 1_000;
@@ -68,6 +71,20 @@ const crashInAllModes = async (app: StandaloneApp, random: SeededRandom): Promis
     trial.close();
   }
   return { counts, faults: [] };
+};
+
+const CALENDAR_ROUNDS = 20;
+
+const crashWithCalendar = async (app: StandaloneApp, random: SeededRandom): Promise<Outcome> => {
+  await app.restart({ env: { ALLOW_PRIVATE_NETWORK: 'true' } });
+  const trial = await CalendarCrashTrial.prepare(app, random);
+  try {
+    for (let round = 0; round < CALENDAR_ROUNDS; round += 1) await trial.round();
+    const faults = await trial.check();
+    return { counts: trial.counts, faults };
+  } finally {
+    await trial.stop();
+  }
 };
 
 const stampede = async (app: StandaloneApp, random: SeededRandom): Promise<Outcome> => {
@@ -148,6 +165,7 @@ const overwrite = async (file: string, random: SeededRandom): Promise<void> => {
 
 export const embeddedScenarios: readonly EmbeddedScenario[] = [
   { name: 'kill -9 in all modes of confirmation', run: crashInAllModes },
+  { name: 'kill -9 while a calendar is read and written', run: crashWithCalendar, needs: 'radicale' },
   { name: 'stampede', run: stampede },
   { name: 'stampede of opt-ins', run: optInStampede },
   { name: 'kill -9 during bookings', run: whileBooking(killAndRestart) },

@@ -4,7 +4,7 @@ import { StandaloneApp } from '../harness/standalone-app.js';
 import { WorkspaceClient } from '../harness/workspace-client.js';
 import { stampedeAtGateways, tortureCluster } from './distributed-episode.js';
 import { distributedFaults } from './distributed-faults.js';
-import { embeddedScenarios } from './embedded-scenarios.js';
+import type { EmbeddedScenario } from './embedded-scenarios.js';
 import type { Outcome, Ran } from './report.js';
 
 export interface TortureOptions {
@@ -24,12 +24,15 @@ export function* seedsFrom(seed: number): Generator<number> {
   for (const random = new SeededRandom(seed); ;) yield random.between(0, MAX_SEED - 1);
 }
 
-/** Runs scenarios on fresh products in one process each. */
-export const tortureEmbedded = async ({ seeds, isOver, onRan }: TortureOptions): Promise<void> => {
+/** Runs some of these scenarios, on fresh products in one process each. */
+export const tortureEmbedded = async (
+  scenarios: readonly EmbeddedScenario[],
+  { seeds, isOver, onRan }: TortureOptions,
+): Promise<void> => {
   for (const seed of seeds) {
     if (isOver()) return;
     const random = new SeededRandom(seed);
-    const { name, run } = random.pick(embeddedScenarios);
+    const { name, run } = random.pick(scenarios);
     const ran = await timed(name, seed, async () => {
       const app = await StandaloneApp.start();
       try {
