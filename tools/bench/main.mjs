@@ -9,6 +9,7 @@ import { summarizeProfiles } from './profile-summary.mjs';
 import { printResult } from './report.mjs';
 import { measureAppends } from './scenarios/appends.mjs';
 import { measureBookingRates } from './scenarios/bookings.mjs';
+import { measureBusySources } from './scenarios/busy-sources.mjs';
 import { measureCalendars } from './scenarios/calendars.mjs';
 import { measureDistributed } from './scenarios/distributed.mjs';
 import { measureInvariants } from './scenarios/invariants.mjs';
@@ -16,6 +17,7 @@ import { measureLongHistory } from './scenarios/history.mjs';
 import { measureLinks } from './scenarios/links.mjs';
 import { measureManyLinks } from './scenarios/many.mjs';
 import { measurePages } from './scenarios/pages.mjs';
+import { measurePolling } from './scenarios/polling.mjs';
 import { measurePostgresAppends } from './scenarios/postgres.mjs';
 import { measureReplay } from './scenarios/replay.mjs';
 import { measureStaleCalendars } from './scenarios/stale-calendars.mjs';
@@ -32,6 +34,8 @@ const scenarios = {
   invariants: measureInvariants,
   calendars: measureCalendars,
   'stale-calendars': measureStaleCalendars,
+  'busy-sources': measureBusySources,
+  polling: measurePolling,
   postgres: measurePostgresAppends,
   pages: measurePages,
   distributed: measureDistributed,

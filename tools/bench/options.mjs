@@ -7,7 +7,8 @@ Measures the compiled product over real HTTP, beside a naive reference that does
 
   --quick          about a quarter of the time: for a look, not for a claim
   --only <names>   comma separated: bookings, slots, links, history, many, appends, replay,
-                   invariants, calendars, stale-calendars, postgres, pages (in Chromium)
+                   invariants, calendars, stale-calendars, busy-sources, polling, postgres, pages
+                   (in Chromium)
   --profile <name> embedded (default), or distributed: five processes on PostgreSQL and on a Kafka and a Redis of
                    their own, all on this machine; measures bookings, and where their time goes
   --cpu-profile    runs the product with --cpu-prof and prints where its CPU time goes
@@ -35,6 +36,8 @@ export const SCENARIOS = [
   'invariants',
   'calendars',
   'stale-calendars',
+  'busy-sources',
+  'polling',
   'postgres',
   'pages',
 ];

@@ -133,6 +133,30 @@ const printers = {
       ['target', `answers in 200 ms: p95 <= 400 ms: ${verdict(rows[1].p95 <= 400)}`],
       ['target', `never answers: p95 <= 1.8 s: ${verdict(rows[2].p95 <= 1_800)}`],
     ]),
+  'busy-sources': ({ sources, intervals, rounds, rows }) =>
+    table(
+      `Hosts with ${sources} calendars and ${whole(intervals)} busy times against the same without, ${rounds} turns each`,
+      [
+        ['', 'with', 'without', 'ratio of the times'],
+        ...rows.map((row) => [
+          row.what,
+          `${whole(row.with)}/s`,
+          `${whole(row.without)}/s`,
+          `${round(row.ratio, 3)}, <= 1.10: ${verdict(row.ratio <= 1.1)}`,
+        ]),
+      ],
+    ),
+  polling: ({ calendars, minutes, seconds, reads, notModified, whole: large, late, longestGapMs, ...rest }) =>
+    table(`Polling ${whole(calendars)} calendars every ${minutes} min over TLS, measured for ${whole(seconds)} s`, [
+      [
+        'reads',
+        whole(reads),
+        `${whole(notModified)} answered 304, ${whole(large)} with ${whole(rest.bytes / 1000)} KB`,
+      ],
+      ['processor time each', ms(rest.cpuMsEach), `share of a core while measured: ${round(rest.measuredShare)}`],
+      ['share of a core', `${round(rest.share)}`, `< 0.5: ${verdict(rest.share < 0.5)}`],
+      ['read late', whole(late), `longest time between two reads: ${whole(longestGapMs / 1000)} s`],
+    ]),
   calendars: ({ events, bytes, feed, objects, fingerprint }) =>
     table(`Reading a calendar of ${whole(events)} events (${round(bytes / 1e6)} MB) in a thread`, [
       ['one feed', ms(feed.median), `processor time ${ms(feed.cpu)}; the first one took ${ms(feed.first)}`],
