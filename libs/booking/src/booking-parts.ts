@@ -8,6 +8,7 @@ import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { BUS, CLOCK, EVENT_STORE, IDS, READ_MODELS, SCHEDULER } from '@bookonce/platform/port-tokens';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ClashReactor } from './use-cases/clash-reactor.js';
 import { BookingController } from './use-cases/booking-controller.js';
 import type { BookingTokens } from './use-cases/booking-service-deps.js';
 import { BookingService } from './use-cases/booking-service.js';
@@ -43,6 +44,11 @@ class BookingModule {
             const runner = new PlaceBookingRunner({ bus, bookings, ids, clock, scheduler });
             return new PlaceBookingReactor(runner, wholeViewsOf(readModels), scheduler);
           },
+        },
+        {
+          provide: ClashReactor,
+          inject: [BookingService, IDS],
+          useFactory: (bookings: BookingService, ids: Ids) => new ClashReactor(bookings, ids),
         },
       ],
       exports: [PlaceBookingReactor],

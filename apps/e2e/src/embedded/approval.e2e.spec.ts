@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@bookonce/testing/harness/eventually';
 import { jsonOf } from '@bookonce/testing/harness/http-client';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { storedEvents } from '@bookonce/testing/harness/stored-history';
@@ -56,6 +57,37 @@ describe('a booking that the host approves', () => {
   it('never waits past the start of the meeting', async () => {
     const { booking } = await requested({ approvalHours: 720 });
     expect(booking.approvalUntil).toBe(slotAt(0));
+  });
+
+  it('stands when the host becomes busy at its time; the host is warned by mail, once', async () => {
+    const { hostEmail, type, email, booking } = await requested();
+    const [hostId = ''] = (await api.expect<{ hostIds: string[] }>(200, `/v1/meeting-types/${type}`)).hostIds;
+    const busy = (...intervals: readonly object[]) =>
+      api.expect(200, `/v1/hosts/${hostId}/busy`, { method: 'PUT', body: { intervals } });
+    const clashes = () =>
+      api.expect<{ clashes?: readonly object[] }>(200, `/v1/bookings/${booking.id}`).then((one) => one.clashes);
+    const put = { hostId, source: { type: 'put', name: 'API' } };
+    await busy({ start: minutesAfter(booking.end, -5), end: minutesAfter(booking.end, 60) });
+    await eventually(async () => expect(await clashes()).toEqual([put]));
+    const isWarning = ({ subject }: { readonly subject: string }) => subject.startsWith('You are busy');
+    const mail = await life.mail(hostEmail, isWarning);
+    expect(mail.text).toContain('You are busy at this time, as set by the API.');
+    expect(mail.text).toMatch(/\/a\/[0-9A-Za-z]+\?decision=decline/);
+    const listed = await api.expect<{ items: object[] }>(200, `/v1/bookings?status=awaitingApproval&hostId=${hostId}`);
+    expect(listed.items).toMatchObject([{ id: booking.id, clashes: [put] }]);
+    const page = await life.get(`/v1/public/approvals/${await life.token(hostEmail, 'a')}`);
+    expect(jsonOf(page)).toMatchObject({ clashes: [put] });
+    expect(await life.managed(booking)).not.toHaveProperty('clashes');
+
+    await busy();
+    await eventually(async () => expect(await clashes()).toBeUndefined());
+    await busy({ start: booking.start, end: booking.end });
+    await eventually(async () => expect(await clashes()).toEqual([put]));
+    expect(bookingIn(await decide(booking.id, 'approve'))).toMatchObject({ status: 'confirmed' });
+    await life.mail(email, ({ calendar }) => calendar.length > 0);
+    await life.mail(hostEmail, ({ subject }) => subject.startsWith('Confirmed'));
+    expect((await life.mails(hostEmail)).filter(isWarning)).toHaveLength(1);
+    expect(await clashes()).toBeUndefined();
   });
 
   it('can be declined with a reason: the slot is free when this is answered, the link stays consumed', async () => {

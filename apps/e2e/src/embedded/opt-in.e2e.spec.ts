@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@bookonce/testing/harness/eventually';
 import { jsonOf } from '@bookonce/testing/harness/http-client';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { storedEvents } from '@bookonce/testing/harness/stored-history';
@@ -19,6 +20,22 @@ describe('a booking that the attendee confirms by mail', () => {
   };
   const confirm = (token: string, headers: Record<string, string> = {}) =>
     life.post(`/v1/public/opt-ins/${token}/confirm`, {}, headers);
+
+  it('keeps its slot when the host becomes busy, and the mail to the host warns of it', async () => {
+    const hostEmail = 'busy.host@example.com';
+    const type = await life.type(TYPE, hostEmail);
+    const email = life.person();
+    const attempt = await api.book(await api.createLink(type), slotAt(0), { email });
+    const { id = '', start, end } = attempt.booking ?? {};
+    const [hostId = ''] = (await api.expect<{ hostIds: string[] }>(200, `/v1/meeting-types/${type}`)).hostIds;
+    await api.expect(200, `/v1/hosts/${hostId}/busy`, { method: 'PUT', body: { intervals: [{ start, end }] } });
+    await eventually(async () => expect(await api.expect(200, `/v1/bookings/${id}`)).toHaveProperty('clashes'));
+    expect(await life.mails(hostEmail)).toEqual([]);
+    const confirmed = await confirm(await life.token(email, 'o'));
+    expect([confirmed.status, bookingIn(confirmed)]).toEqual([200, expect.objectContaining({ status: 'confirmed' })]);
+    expect(confirmed.text).not.toContain('clashes');
+    expect((await life.mail(hostEmail)).text).toContain('You are busy at this time, as set by the API.');
+  });
 
   it('holds the slot, leaves the link active, and mails a link to confirm', async () => {
     const link = await life.link(TYPE);

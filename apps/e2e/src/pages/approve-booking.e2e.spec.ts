@@ -21,10 +21,12 @@ describe('a booking that its host approves', () => {
   const { visitor } = servedBrowser();
   let owner: BrowserContextOptions;
   let type: string;
+  let hostId: string;
 
   beforeAll(async () => {
     owner = await signedIn(product);
-    type = await api.createMeetingType([await api.createHost({ email: HOST })], {
+    hostId = await api.createHost({ email: HOST });
+    type = await api.createMeetingType([hostId], {
       name: 'First talk',
       confirmation: 'approval',
       questions: [{ id: 'topic', label: 'What about?', type: 'longText', required: true }],
@@ -53,6 +55,8 @@ describe('a booking that its host approves', () => {
     const [path = ''] = await mailedPages(app, { to: HOST, kind: 'a', about: name });
     return { ...made, url: `${app.baseUrl}${path}` };
   };
+  const setBusy = ({ start, end }: BookingAnswer) =>
+    api.expect(200, `/v1/hosts/${hostId}/busy`, { method: 'PUT', body: { intervals: [{ start, end }] } });
   const open = async (path: string): Promise<Page> => {
     const page = await visitor({ ...DESKTOP, isMobile: false, ...owner });
     await page.goto(`${app.baseUrl}/console${path}`);
@@ -166,8 +170,12 @@ describe('a booking that its host approves', () => {
       .first()
       .waitFor();
     await inspect(page, 'console-approvals');
+    await setBusy(first);
+    await page.getByText('This time is no longer free: set by the API.').waitFor();
+    await inspect(page, 'console-approvals-clash');
     await page.getByRole('button', { name: 'Approve the booking by Flo' }).click();
     await page.getByLabel('Message to the attendee').fill('Welcome');
+    await page.getByRole('dialog').getByText('This time is no longer free').waitFor();
     await inspect(page, 'console-approve');
     await page.getByRole('button', { name: 'Approve booking' }).click();
     await page.getByText('Approved. Flo gets the confirmation by e-mail.').waitFor();
@@ -204,13 +212,18 @@ describe('a booking that its host approves', () => {
     await page.goto(booking.manageUrl);
     await heading(page, 'Wartet auf Zusage');
     await snapshot(page, 'approval-waiting-de');
+    const console = await visitor({ ...DESKTOP, isMobile: false, ...owner, locale: 'de-DE' });
+    await console.goto(`${app.baseUrl}/console/bookings`);
+    await setBusy(booking);
+    await console.getByText('Diese Zeit ist inzwischen belegt: über die API gesetzt.').waitFor();
+    await inspect(console, 'console-bookings-clash-de');
     await page.goto(url);
     await heading(page, 'Ihre Entscheidung');
+    await page.getByText('Diese Zeit ist inzwischen belegt').waitFor();
     await inspect(page, 'decide-de');
     await page.getByRole('button', { name: 'Zusagen' }).click();
     await page.getByRole('button', { name: 'Termin zusagen' }).click();
     await heading(page, 'Sie haben den Termin zugesagt');
-    const console = await visitor({ ...DESKTOP, isMobile: false, ...owner, locale: 'de-DE' });
     await console.goto(`${app.baseUrl}/console/approvals`);
     await heading(console, 'Nichts wartet auf Sie');
     await snapshot(console, 'console-approvals-de');

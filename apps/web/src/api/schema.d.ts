@@ -1284,6 +1284,8 @@ export interface components {
             };
             /** @description Whether the attendee failed to appear */
             noShow?: boolean;
+            /** @description While the booking waits for its attendee or its host: who became busy at its time, and by which source. The time stays held. Absent if nobody did */
+            clashes?: components["schemas"]["Clash"][];
         };
         Booking: {
             id: string;
@@ -1378,6 +1380,8 @@ export interface components {
             };
             /** @description Whether the attendee failed to appear */
             noShow?: boolean;
+            /** @description While the booking waits for its attendee or its host: who became busy at its time, and by which source. The time stays held. Absent if nobody did */
+            clashes?: components["schemas"]["Clash"][];
         };
         BookingChange: {
             durationMinutes?: number;
@@ -1460,6 +1464,23 @@ export interface components {
         };
         Cancellation: {
             reason?: string;
+        };
+        /**
+         * @example {
+         *       "hostId": "hst_4fJq",
+         *       "source": {
+         *         "type": "caldav",
+         *         "name": "Work"
+         *       }
+         *     }
+         */
+        Clash: {
+            hostId: string;
+            source: {
+                /** @enum {string} */
+                type: "put" | "ics" | "caldav" | "holidays";
+                name: string;
+            };
         };
         ConnectedCalendar: {
             id: string;

@@ -37,6 +37,7 @@ export const ApprovalPage = ({ approvalToken, booking: opened, decision }: Appro
   return (
     <>
       <RequestFacts booking={booking} />
+      <Clashes booking={booking} />
       {booking.approvalUntil !== undefined && <p>{texts.approval.until(format.moment(booking.approvalUntil))}</p>}
       <DecisionForm
         chosen={decision}
@@ -88,6 +89,34 @@ const RequestFacts = ({ booking }: { readonly booking: ApprovalRequest }) => {
       )}
     </Facts>
   );
+};
+
+/** Warns of what else is at the time of the booking. A host is named if there are several. */
+const Clashes = ({ booking }: { readonly booking: ApprovalRequest }) => {
+  const { clashes = [], hosts } = booking;
+  return clashes.map(({ hostId, source }) => {
+    const host = hosts.length > 1 ? hosts.find(({ id }) => id === hostId) : undefined;
+    const { clash, clashOf } = texts.approval;
+    const words = sourceText(source);
+    return (
+      <p key={`${hostId} ${source.type} ${source.name}`} className="notice">
+        {host === undefined ? clash(words) : clashOf(host.name, words)}
+      </p>
+    );
+  });
+};
+
+const sourceText = ({ type, name }: NonNullable<ApprovalRequest['clashes']>[number]['source']): string => {
+  const { sources } = texts.approval;
+  switch (type) {
+    case 'put':
+      return sources.put;
+    case 'holidays':
+      return sources.holidays(name);
+    case 'ics':
+    case 'caldav':
+      return sources.calendar(name);
+  }
 };
 
 const answerText = (answer: string | boolean | undefined): string =>

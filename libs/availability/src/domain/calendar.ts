@@ -22,6 +22,7 @@ import {
   type CalendarState,
   type TimedCalendarEvent,
 } from './calendar-state.js';
+import { withClashes } from './clashes.js';
 import { buffersOf, refusalOf, type Judgement, type Slot } from './judge-slot.js';
 import { occupiedBy, type OccupiedSlot } from './occupied-slots.js';
 
@@ -58,6 +59,11 @@ const nothing: Decision = ok([]);
 const notHeld: Decision = fail({ kind: 'notHeld' });
 
 const decide = (command: CalendarCommand, state: CalendarState): Decision => {
+  const decision = decideAlone(command, state);
+  return decision.ok ? ok(withClashes(state, decision.value)) : decision;
+};
+
+const decideAlone = (command: CalendarCommand, state: CalendarState): Decision => {
   if (command.type === 'add') return add(command, state);
   if (!isKnown(state)) return command.type === 'release' ? nothing : fail({ kind: 'hostUnknown' });
   switch (command.type) {

@@ -15,7 +15,11 @@ export interface OccupiedSlot extends OccupiedSpan {
   readonly lastMove?: { readonly move: number; readonly voided: MoveRefusalReason | null };
 }
 
-export type SlotEvent = Extract<CalendarEvent, { data: { bookingId: string } }>;
+/** An event that changes which slots are occupied. */
+export type SlotEvent = Exclude<
+  Extract<CalendarEvent, { data: { bookingId: string } }>,
+  { readonly type: 'SlotClashesChanged' }
+>;
 
 const SLOT_EVENTS: ReadonlySet<string> = new Set<SlotEvent['type']>([
   'SlotHeld',
@@ -178,18 +182,16 @@ const reachOf = (ofDay: readonly OccupiedSlot[]): Span => {
 export const occupiedBy = (slots: OccupiedSlots, bookingId: string, start: number): OccupiedSlot | undefined =>
   slotsOn(slots, dayOf(start)).find((slot) => slot.start === start && slot.bookingId === bookingId);
 
+/** All slots, by the day on which they start. */
+export const everyOccupied = (slots: OccupiedSlots): readonly OccupiedSlot[] =>
+  slots.flatMap(({ days }) => days.flat());
+
 /** The last move of this booking that was decided, 0 if none was. Looks at all slots: for moves, which are rare. */
-export const lastMoveOf = (slots: OccupiedSlots, bookingId: string): number => {
-  let last = 0;
-  for (const { days } of slots) {
-    for (const ofDay of days) {
-      for (const slot of ofDay) {
-        if (slot.bookingId === bookingId) last = Math.max(last, slot.lastMove?.move ?? 0);
-      }
-    }
-  }
-  return last;
-};
+export const lastMoveOf = (slots: OccupiedSlots, bookingId: string): number =>
+  everyOccupied(slots).reduce(
+    (last, slot) => (slot.bookingId === bookingId ? Math.max(last, slot.lastMove?.move ?? 0) : last),
+    0,
+  );
 
 /** Adds a slot, in place of the booking's slot with the same start. */
 export const withSlot = (slots: OccupiedSlots, slot: OccupiedSlot): OccupiedSlots => {

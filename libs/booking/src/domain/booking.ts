@@ -17,6 +17,7 @@ import { changeLength, changeLocation, isOver, reschedule, settleMove, type Meet
 import { mailChanges, paceMails, type MailChanges } from './pace-mails.js';
 import { requestManageLink, type RequestManageLink } from './manage-link.js';
 import { cancelAttempt, confirmOptIn, requestOptIn, requestOptInMail, type OptInCommand } from './opt-in.js';
+import { recordClashes, type RecordClashes } from './record-clashes.js';
 import { remind, scheduleReminders, type Remind } from './reminders.js';
 import { requestBooking, type RequestBooking } from './request-booking.js';
 
@@ -32,6 +33,7 @@ export type BookingCommand =
   | Remind
   | MailChanges
   | RecordNoShow
+  | RecordClashes
   | RequestManageLink;
 
 interface Confirm {
@@ -104,6 +106,8 @@ const decideAlone = (command: BookingCommand, state: BookingState): Decision => 
       return mailChanges(command, state);
     case 'recordNoShow':
       return recordNoShow(command, state);
+    case 'recordClashes':
+      return recordClashes(command, state);
     case 'requestManageLink':
       return requestManageLink(command, state);
     default:

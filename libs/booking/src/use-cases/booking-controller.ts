@@ -20,6 +20,7 @@ import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { BookingService } from './booking-service.js';
+import { ClashReactor } from './clash-reactor.js';
 import { cancelAndRelease, changeLengthAndPlace, recordWhoCame, rescheduleAndMove } from './change-booking.js';
 import { confirmAndConsume, requestOptInMail } from './confirm-opt-in.js';
 import { approveRequest, declineAndRelease } from './decide-booking.js';
@@ -27,6 +28,7 @@ import { LINK_END_EVENTS, PLACE_BOOKING_EVENTS, PlaceBookingReactor } from './pl
 
 const processManager: SubscriberOptions = { subscriber: 'place-booking', orderBy: 'correlation' };
 const linkEnds: SubscriberOptions = { subscriber: 'place-booking-link-ends', orderBy: 'stream' };
+const clashes: SubscriberOptions = { subscriber: 'booking-clashes', orderBy: 'stream' };
 
 type MessageOf<Command> = CommandMessage<PayloadOf<Command>>;
 type Answer<Command> = Promise<ReplyOf<Command>>;
@@ -36,6 +38,7 @@ export class BookingController {
   constructor(
     @Inject(BookingService) readonly bookings: BookingService,
     @Inject(PlaceBookingReactor) readonly reactor: PlaceBookingReactor,
+    @Inject(ClashReactor) private readonly clashes: ClashReactor,
   ) {}
 
   @MessagePattern(placeBooking.pattern)
@@ -106,5 +109,10 @@ export class BookingController {
   @EventPattern(LINK_END_EVENTS.map(eventPattern), linkEnds)
   onLinkEnd(@Payload() event: CloudEvent): Promise<void> {
     return this.reactor.settleOthers(recorded(fromCloudEvent(event)));
+  }
+
+  @EventPattern(['SlotClashesChanged'].map(eventPattern), clashes)
+  onClashes(@Payload() event: CloudEvent): Promise<void> {
+    return this.clashes.react(recorded(fromCloudEvent(event)));
   }
 }

@@ -12,7 +12,7 @@ export type BookingDocument = StartedBooking & {
   readonly approvalTokenHashes?: readonly string[];
 };
 
-export const bookingView = defineView('booking', 4);
+export const bookingView = defineView('booking', 5);
 
 export const bookings = defineCollection<BookingDocument>(bookingView, {
   name: 'bookings',

@@ -7,7 +7,7 @@ import { bookings, bookingView, type BookingDocument } from './booking-document.
 import { bookingHistoryProjection } from './booking-history.js';
 import { bookingTimerProjection } from './booking-timers.js';
 
-/** Events that change nothing visible to people. */
+/** Events that change nothing visible to people, or to the host alone. */
 const UNSEEN: ReadonlySet<BookingEvent['type']> = new Set([
   'RescheduleRequested',
   'RescheduleRefused',
@@ -17,6 +17,7 @@ const UNSEEN: ReadonlySet<BookingEvent['type']> = new Set([
   'ReminderRequested',
   'ChangeMailsScheduled',
   'ChangeMailsRequested',
+  'ClashesRecorded',
 ]);
 
 /** A document does not grow with the number of moves. */

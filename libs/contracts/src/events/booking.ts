@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event.js';
 import { moveRefusalReasonSchema, voidReasonSchema } from '../values/reasons.js';
+import { busySourceSchema } from './calendar.js';
 import {
   storedAnswers,
   storedAssignment,
@@ -168,6 +169,23 @@ export const bookingEvents = [
   defineEvent('ChangeMailsScheduled', 1, z.object({ bookingId, dueAt: z.string(), to: z.array(mailRoleSchema) })),
   /** These readers are to get a mail about all changes since their last one. */
   defineEvent('ChangeMailsRequested', 1, z.object({ bookingId, at: z.string(), to: z.array(mailRoleSchema) })),
+  /**
+   * While the booking waits: the sources by which a host is busy at the time from `start`; none: the host is not any more.
+   * `calendarRevision`: the event of the host's calendar that says so. `warnsHost`: the host, who was asked to approve it
+   * without that knowledge, is mailed.
+   */
+  defineEvent(
+    'ClashesRecorded',
+    1,
+    z.object({
+      bookingId,
+      hostId: z.string(),
+      start: z.string(),
+      sources: z.array(busySourceSchema),
+      calendarRevision: z.int(),
+      warnsHost: z.boolean(),
+    }),
+  ),
   /** Whether the attendee failed to appear. */
   defineEvent('NoShowRecorded', 1, z.object({ bookingId, noShow: z.boolean() })),
 ] as const;

@@ -72,6 +72,11 @@ export const calendarEvents = [
       fromEnd: z.string(),
     }),
   ),
+  /**
+   * The sources that say that the host is busy at the time of an occupied slot are others now; none: it is clear of them
+   * again. The slot stays. Stored with the change of the busy times, or with the move, that brought it about.
+   */
+  defineEvent('SlotClashesChanged', 1, z.object({ ...slotShape, sources: z.array(busySourceSchema) })),
   /** This move will never happen: the slot stays from `fromStart`. `start`, `end`: where it was to go. */
   defineEvent('MoveVoided', 1, z.object({ ...slotShape, ...moveShape, reason: moveRefusalReasonSchema })),
 ] as const;

@@ -4,6 +4,7 @@ import type { Interval } from '../values/instant.js';
 import { placeWithoutRoom } from '../values/meeting-place.js';
 import type { Location } from '../values/meeting-type.js';
 import type { MoveRefusalReason, VoidReason } from '../values/reasons.js';
+import { evolveClashes, type Clashes } from './booking-clashes.js';
 import { evolveMailing, noMails, type Mailing } from './booking-mails.js';
 
 /** The time of the meeting, and the undecided move, if any. */
@@ -58,6 +59,8 @@ interface BookingFacts {
   /** The latest mails with its manage link, oldest first. */
   readonly manageLinks: readonly ManageLinkMailed[];
   readonly mailing: Mailing;
+  /** Absent if none were ever recorded. */
+  readonly clashes?: Clashes;
 }
 
 /** A booking attempt that was requested. */
@@ -94,7 +97,9 @@ export const evolveBooking = (state: BookingState, event: BookingEvent): Booking
   if (state.status === 'none') return state;
   const next = evolveStarted(state, event);
   const mailing = evolveMailing(next.mailing, event, next);
-  return mailing === next.mailing ? next : { ...next, mailing };
+  const clashes = evolveClashes(next.clashes, event, next);
+  if (mailing === next.mailing && clashes === next.clashes) return next;
+  return { ...next, mailing, ...(clashes === undefined ? {} : { clashes }) };
 };
 
 type LaterEvent = Exclude<BookingEvent, { readonly type: 'BookingRequested' }>;

@@ -1,3 +1,4 @@
+import { busySourceSchema } from '@bookonce/contracts/events/calendar';
 import { instantSchema } from '@bookonce/contracts/values/instant';
 import { confirmationSchema, locationSchema } from '@bookonce/contracts/values/meeting-type';
 import { answersSchema, attendeeSchema, guestsSchema, trackingSchema } from '@bookonce/contracts/values/people';
@@ -72,12 +73,24 @@ export const bookingShape = {
 const nameOnly = z.object({ name: z.string() });
 const hostOfBooking = z.object({ id: z.string(), name: z.string(), email: z.string() });
 
+const clashSchema = z
+  .object({ hostId: z.string(), source: z.object({ type: busySourceSchema.shape.type, name: z.string() }) })
+  .meta({ id: 'Clash', examples: [{ hostId: 'hst_4fJq', source: { type: 'caldav', name: 'Work' } }] });
+
 /** The fields that the attendee does not see. */
 export const hostsShape = {
   host: hostOfBooking.optional(),
   hosts: z.array(hostOfBooking),
   tracking: trackingSchema.optional(),
   noShow: z.boolean().optional().meta({ description: 'Whether the attendee failed to appear' }),
+  clashes: z
+    .array(clashSchema)
+    .optional()
+    .meta({
+      description:
+        'While the booking waits for its attendee or its host: who became busy at its time, and by which source. ' +
+        'The time stays held. Absent if nobody did',
+    }),
 };
 
 export const bookingSchema = z.object({ ...bookingShape, ...hostsShape }).meta({ id: 'Booking' });

@@ -3,6 +3,7 @@ import type { BookingDocument } from '@bookonce/booking/views/booking-document';
 import { hosts, meetingTypes, type HostDocument } from '@bookonce/availability/views/availability-documents';
 import type { MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import { endOfAttempt, hostIdsOf, locationOf, movesLeft, shownStatusOf } from '@bookonce/contracts/streams/booking';
+import { clashesWhileWaiting } from '@bookonce/contracts/streams/booking-clashes';
 import { emailAt } from '@bookonce/contracts/values/former-emails';
 import type { Location } from '@bookonce/contracts/values/meeting-type';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
@@ -103,10 +104,14 @@ const hostsOf = <Form>({ booking, hosts: found }: BookingParts, form: (host: Hos
 /** The fields that only hosts see. */
 const hostsForm = (parts: BookingParts) => {
   const { request, noShow } = parts.booking;
+  const clashes = clashesWhileWaiting(parts.booking).flatMap(({ hostId, sources }) =>
+    sources.map(({ type, name }) => ({ hostId, source: { type, name } })),
+  );
   return {
     ...hostsOf(parts, ({ id, name, email }) => ({ id, name, email })),
     ...withoutUndefined({ tracking: request.tracking }),
     ...(noShow ? { noShow } : {}),
+    ...(clashes.length === 0 ? {} : { clashes }),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { Mail } from '@bookonce/kernel/ports/mailer';
+import { clashWarnings } from './clash-mails.js';
 import { buttons, hint, quote, textBlock, type Opening } from './letter.js';
 import { isNewLength, type MailedMeeting } from './mailed-meeting.js';
 import { mailTo } from './meeting-mail.js';
@@ -41,6 +42,7 @@ export const approvalAskedMails = (meeting: MailedMeeting, urls: DecisionUrls): 
       blocks: [
         textBlock(lead),
         meetingFacts(meeting, reader, isAnew ? meeting.movedFrom : null),
+        ...clashWarnings(meeting, reader),
         ...attendeesWords(meeting, reader.texts),
         buttons({ label: asked.approve, url: urls.approve }, { label: asked.decline, url: urls.decline }),
         hint(asked.hint(untilFor(meeting, reader))),

@@ -1,4 +1,6 @@
+import type { Block } from '@bookonce/kernel/ports/letter';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
+import { clashWarnings } from './clash-mails.js';
 import { hint, quote, textBlock, type Opening } from './letter.js';
 import type { MailedMeeting } from './mailed-meeting.js';
 import { mailWithCalendar } from './meeting-mail.js';
@@ -37,8 +39,19 @@ const toHost = (meeting: MailedMeeting, reader: Reader): Mail => {
   const { lead, ...words } = hostsWords(meeting, reader);
   return mailWithCalendar(meeting, reader, {
     ...words,
-    blocks: [textBlock(lead), meetingFacts(meeting, reader), ...attendeesWords(meeting, reader.texts)],
+    blocks: [
+      textBlock(lead),
+      meetingFacts(meeting, reader),
+      ...clashOfOptIn(meeting, reader),
+      ...attendeesWords(meeting, reader.texts),
+    ],
   });
+};
+
+/** No earlier mail has warned the host of an attempt that waited for its attendee. A host who approved it knew of the clash. */
+const clashOfOptIn = (meeting: MailedMeeting, reader: Reader): readonly Block[] => {
+  const warnings = isApproved(meeting) ? [] : clashWarnings(meeting, reader);
+  return warnings.length === 0 ? [] : [...warnings, textBlock(reader.texts.clash.booked)];
 };
 
 const hostsWords = (meeting: MailedMeeting, { texts: { booked } }: Reader): Opening => {

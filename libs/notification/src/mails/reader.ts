@@ -10,6 +10,8 @@ import type { Names } from './texts/names.js';
 /** Somebody who is mailed about a meeting. */
 export interface Reader {
   readonly role: MailRole;
+  /** Only of a host. */
+  readonly hostId?: string;
   /** Tells the mails about one event apart. */
   readonly effect: string;
   readonly to: { readonly name: string; readonly email: string };
@@ -30,6 +32,7 @@ export const hostsOf = (meeting: MailedMeeting): readonly Reader[] =>
 
 const hostReader = ({ id, name, email, timeZone }: HostContact, { booking, language }: MailedMeeting): Reader => ({
   role: 'host',
+  hostId: id,
   effect: `host/${id}`,
   to: { name, email },
   language,

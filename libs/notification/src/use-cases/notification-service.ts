@@ -1,5 +1,6 @@
 import { eventPattern, fromCloudEvent, type CloudEvent } from '@bookonce/contracts/cloud-event';
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
+import { clashesWhileWaiting } from '@bookonce/contracts/streams/booking-clashes';
 import { rolesMailedAtOnce } from '@bookonce/contracts/streams/booking-mails';
 import type { Language } from '@bookonce/contracts/values/language';
 import { epochMsOf } from '@bookonce/kernel/json';
@@ -19,6 +20,7 @@ import {
   type DecisionUrls,
 } from '../mails/approval-mails.js';
 import { calendarFailingMail, calendarWorksMail } from '../mails/calendar-mails.js';
+import { clashMails } from '../mails/clash-mails.js';
 import { cancellationMails, movedMails, placeChangedMails } from '../mails/change-mails.js';
 import { joinedMails, sinceThen } from '../mails/joined-mails.js';
 import { confirmationMails } from '../mails/confirmation-mails.js';
@@ -84,6 +86,8 @@ export class NotificationService implements Reactor {
         return this.#optIn(event);
       case 'ApprovalRequested':
         return this.#approvalAsked(event);
+      case 'ClashesRecorded':
+        return event.data.warnsHost ? this.#clash(event) : [];
       case 'BookingConfirmed':
         return confirmationMails((await this.#read(event)).meeting);
       case 'BookingDeclined':
@@ -152,6 +156,17 @@ export class NotificationService implements Reactor {
     ];
   }
 
+  /** None once the host has decided, is asked about another time, or is not busy any more. */
+  async #clash(event: Extract<AboutBooking, { type: 'ClashesRecorded' }>): Promise<readonly Mail[]> {
+    const { meeting, now } = await this.#read(event);
+    const { bookingId, hostId } = event.data;
+    const { approval } = meeting.booking;
+    const booking = now();
+    const isStillBusy = clashesWhileWaiting(booking).some((clashes) => clashes.hostId === hostId);
+    if (!isStillBusy || approval === undefined || booking.approval?.round !== approval.round) return [];
+    return clashMails(meeting, hostId, this.deps.urls.decisionUrlsOf(bookingId, approval.round)).map(whileItHolds);
+  }
+
   /** None once the booking is over: that was mailed at once. Hosts who are to decide anew are asked, if they still are. */
   async #changes(event: Extract<AboutBooking, { type: 'ChangeMailsRequested' }>): Promise<readonly Mail[]> {
     const { meeting, now, lastMailed } = await this.#read(event);
@@ -212,6 +227,7 @@ const reminders: SubscriberOptions = { subscriber: 'reminder-mails', orderBy: 's
 
 const aboutBookings = [
   'ApprovalRequested',
+  'ClashesRecorded',
   'BookingConfirmed',
   'BookingDeclined',
   'FreshLinkIssued',

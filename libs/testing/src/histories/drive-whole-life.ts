@@ -1,4 +1,5 @@
 import type { BookingAnswer } from '../harness/api-shapes.js';
+import { eventually } from '../harness/eventually.js';
 import { jsonOf } from '../harness/http-client.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type RecordedAttempt, type RecordedProduct } from './recorded-product.js';
 
@@ -12,10 +13,30 @@ export const driveApprovals = async (product: RecordedProduct, hostIds: readonly
   await product.manage(200, moved, 'reschedule', { start: await product.freeStart(type) });
   await product.decide(200, moved, 'approve');
   await product.manage(200, await product.attempt(type), 'cancel', {});
+  await clashWithRequest(product, type, hostIds[0] ?? '');
   const all = await product.type('Board meeting', hostIds, { confirmation: 'approval', assignment: 'collective' });
   await product.decide(200, await product.attempt(all), 'decline', { sendFreshLink: true });
   await product.attempt(type);
   await product.advance(25 * HOUR_MS);
+};
+
+/** A host who becomes busy at the time of a request, and approves it nevertheless. */
+const clashWithRequest = async (product: RecordedProduct, type: string, hostId: string): Promise<void> => {
+  const { api } = product;
+  const attempt = await product.attempt(type);
+  const { id, start, end } = attempt.booking;
+  const setBusy = (intervals: readonly object[]) =>
+    api.expect(200, `/v1/hosts/${hostId}/busy`, { method: 'PUT', body: { intervals } });
+  const warned = (clashes: number) =>
+    eventually(async () => {
+      const { clashes: found = [] } = await api.expect<{ clashes?: readonly object[] }>(200, `/v1/bookings/${id}`);
+      if (found.length !== clashes) throw new Error(`${found.length} clashes instead of ${clashes}`);
+    });
+  await setBusy([{ start, end }]);
+  await warned(1);
+  await setBusy([]);
+  await warned(0);
+  await product.decide(200, attempt, 'approve');
 };
 
 /** Attempts that are confirmed by mail, cancelled, late, or one too many. */

@@ -1,4 +1,5 @@
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
+import type { BusySource } from '@bookonce/contracts/events/calendar';
 import type { ConnectedCalendarEvent } from '@bookonce/contracts/events/connected-calendar';
 import type { LinkEvent } from '@bookonce/contracts/events/link';
 import type { SessionEvent } from '@bookonce/contracts/events/session';
@@ -8,6 +9,8 @@ import { sampleLink, sampleRequest } from './sample-meeting.js';
 
 const { bookingId, hostIds, start, end } = sampleRequest;
 const later = { start: '2026-03-31T12:00:00.000Z', end: '2026-03-31T12:30:00.000Z' };
+
+const work: BusySource = { type: 'caldav', id: 'cal_1', name: 'Work' };
 
 /** The steps of a booking, to put histories together. */
 export const steps = {
@@ -26,6 +29,18 @@ export const steps = {
   approvalAskedAnew: {
     type: 'ApprovalRequested',
     data: { bookingId, hostIds, round: 2, until: '2026-03-23T10:00:00.000Z', approvalTokenHash: 'second hash' },
+  },
+  clashes: {
+    type: 'ClashesRecorded',
+    data: { bookingId, hostId: hostIds[0] ?? '', start, sources: [work], calendarRevision: 7, warnsHost: false },
+  },
+  clashesWarned: {
+    type: 'ClashesRecorded',
+    data: { bookingId, hostId: hostIds[0] ?? '', start, sources: [work], calendarRevision: 7, warnsHost: true },
+  },
+  clashesOver: {
+    type: 'ClashesRecorded',
+    data: { bookingId, hostId: hostIds[0] ?? '', start, sources: [], calendarRevision: 8, warnsHost: false },
   },
   confirmed: { type: 'BookingConfirmed', data: { bookingId, hostIds } },
   approved: {
@@ -121,6 +136,8 @@ const booked = [requested, confirmed] as const;
 export const sampleHistories: Readonly<Record<string, readonly MailedEvent[]>> = {
   'opt-in': [requested, steps.optInRequested],
   'approval-asked': waiting,
+  'approval-asked-clash': [requested, steps.clashes, approvalAsked],
+  'approval-clash': [...waiting, steps.clashesWarned],
   'approval-asked-anew': [...waiting, steps.moveAsked, steps.moved, steps.approvalAskedAnew],
   'approval-asked-length': [...waiting, steps.moveAsked, steps.longer, steps.approvalAskedAnew],
   'request-moved': [...waiting, steps.moveAsked, steps.moved],
@@ -131,6 +148,7 @@ export const sampleHistories: Readonly<Record<string, readonly MailedEvent[]>> =
   expired: [...waiting, steps.lapsed],
   'request-cancelled': [...waiting, steps.cancelledByAttendee],
   confirmed: booked,
+  'confirmed-clash': [requested, steps.optInRequested, steps.clashes, steps.optInConfirmed, confirmed],
   moved: [...booked, steps.moveAsked, steps.moved],
   'new-length': [...booked, steps.moveAsked, steps.longer],
   'new-place': [...booked, steps.elsewhere],

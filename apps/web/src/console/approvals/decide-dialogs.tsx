@@ -4,6 +4,7 @@ import { api, ApiError, dataOf } from '../../api/client.js';
 import { bookingOf, updateCachedBookings } from '../api/changes.js';
 import { idempotencyHeader } from '../api/requests.js';
 import type { Booking } from '../api/shapes.js';
+import { ClashNotices } from '../bookings/clash-notices.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { TextInput } from '../ui/fields.js';
 import { ConfirmDialog } from '../ui/panel.js';
@@ -75,6 +76,7 @@ export const ApproveDialog = ({ booking, onDone, onClose }: DecideDialogProps) =
       onNo={onClose}
     >
       <Summary booking={booking} />
+      <ClashNotices booking={booking} />
       <TextInput label={common.optional(t.message)} rows={3} maxLength={2000} value={message} onChange={setMessage} />
     </ConfirmDialog>
   );

@@ -3,6 +3,7 @@ import { useMeetingTypes } from '../api/queries.js';
 import type { Booking } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
+import { ClashNotices } from './clash-notices.js';
 
 interface BookingCardProps {
   readonly booking: Booking;
@@ -36,6 +37,7 @@ export const BookingCard = ({ booking, isMarked, isOpen = false, children }: Boo
       {status !== 'confirmed' && <span className="badge">{t.statuses[status]}</span>}
       {noShow === true && <span className="badge">{t.noShow}</span>}
       <Ending booking={booking} />
+      <ClashNotices booking={booking} />
       <Details booking={booking} isOpen={isOpen} />
       {children}
     </li>

@@ -32,28 +32,33 @@ export const reasonText = (reason: SlotReason, rules: Rules, wording: ReasonWord
     case 'maxPerDay':
       return t.maxPerDay(rules.maxPerDay ?? 0);
     case 'buffer':
-      return reason.source === undefined ? t.bufferOfBooking : t.buffer(sourceText(reason.source, wording));
+      return reason.source === undefined ? t.bufferOfBooking : t.buffer(readSourceText(reason.source, wording));
     case 'busy':
-      return t.busy(reason.source === undefined ? t.unknownSource : sourceText(reason.source, wording));
+      return t.busy(reason.source === undefined ? t.unknownSource : readSourceText(reason.source, wording));
     default:
       return reason.text;
   }
 };
 
-const sourceText = (
-  { type, name, readAt }: NonNullable<SlotReason['source']>,
-  { texts, age }: Pick<ReasonWording, 'texts' | 'age'>,
-): string => {
-  const { sources } = texts;
+type Source = NonNullable<SlotReason['source']>;
+
+/** Names what says that a host is busy. */
+export const sourceText = ({ type, name }: Pick<Source, 'type' | 'name'>, { sources }: Texts['why']): string => {
   switch (type) {
     case 'put':
-      return readAt === undefined ? sources.put : texts.setAgo(sources.put, age(readAt));
+      return sources.put;
     case 'holidays':
       return sources.holidays(name);
     case 'ics':
-    case 'caldav': {
-      const calendar = sources.calendar(name);
-      return readAt === undefined ? calendar : texts.readAgo(calendar, age(readAt));
-    }
+    case 'caldav':
+      return sources.calendar(name);
   }
+};
+
+/** Names it, and says how old that is. */
+const readSourceText = (source: Source, { texts, age }: Pick<ReasonWording, 'texts' | 'age'>): string => {
+  const words = sourceText(source, texts);
+  const { type, readAt } = source;
+  if (readAt === undefined || type === 'holidays') return words;
+  return type === 'put' ? texts.setAgo(words, age(readAt)) : texts.readAgo(words, age(readAt));
 };

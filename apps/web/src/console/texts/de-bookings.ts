@@ -42,6 +42,8 @@ export const deBookings: typeof enBookings = {
     yes: 'ja',
     no: 'nein',
     freshLink: 'Ein neuer Link wurde verschickt.',
+    clash: (source) => `Diese Zeit ist inzwischen belegt: ${source}.`,
+    clashOf: (host, source) => `Bei ${host} ist diese Zeit inzwischen belegt: ${source}.`,
     statuses: {
       pending: 'In Arbeit',
       awaitingOptIn: 'Wartet auf den Gast',

@@ -40,6 +40,8 @@ export const enBookings = {
     yes: 'yes',
     no: 'no',
     freshLink: 'A new link was sent.',
+    clash: (source: string) => `This time is no longer free: ${source}.`,
+    clashOf: (host: string, source: string) => `${host} is no longer free at this time: ${source}.`,
     statuses: {
       pending: 'In progress',
       awaitingOptIn: 'Waiting for the attendee',

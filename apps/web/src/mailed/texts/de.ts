@@ -26,6 +26,13 @@ export const de: MailedTexts = {
     approveTitle: 'Diesen Termin zusagen?',
     declineTitle: 'Diese Buchung ablehnen?',
     until: (time) => `Ohne Antwort wird die Buchung am ${time} abgelehnt.`,
+    clash: (source) => `Diese Zeit ist inzwischen belegt: ${source}.`,
+    clashOf: (host, source) => `Bei ${host} ist diese Zeit inzwischen belegt: ${source}.`,
+    sources: {
+      calendar: (name) => `Kalender „${name}“`,
+      put: 'über die API gesetzt',
+      holidays: (name) => `Feiertage (${name})`,
+    },
     message: 'Nachricht an den Gast (optional)',
     reason: 'Grund (optional, geht an den Gast)',
     freshLink: 'Einen neuen Link für eine andere Zeit schicken',

@@ -25,6 +25,13 @@ export const en = {
     approveTitle: 'Approve this booking?',
     declineTitle: 'Decline this booking?',
     until: (time: string) => `Without an answer, the booking is declined on ${time}.`,
+    clash: (source: string) => `This time is no longer free: ${source}.`,
+    clashOf: (host: string, source: string) => `${host} is no longer free at this time: ${source}.`,
+    sources: {
+      calendar: (name: string) => `calendar “${name}”`,
+      put: 'set by the API',
+      holidays: (name: string) => `holidays (${name})`,
+    },
     message: 'Message to the attendee (optional)',
     reason: 'Reason (optional, sent to the attendee)',
     freshLink: 'Send a new link to choose another time',

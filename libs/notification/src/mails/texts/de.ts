@@ -70,6 +70,25 @@ export const de: MailTexts = {
       `Beide Knöpfe öffnen eine Seite, auf der Sie noch einmal klicken.${until === null ? '' : ` Wenn Sie bis ${until} nicht antworten, wird die Anfrage abgelehnt.`}`,
     movedHint: 'Die Knöpfe in früheren E-Mails gelten nicht mehr.',
   },
+  clash: {
+    subject: (names) => `Zeit belegt: ${withAttendee(names)}`,
+    heading: 'Ihre Zeit ist belegt',
+    lead: ({ meeting, attendee }) =>
+      `Die Anfrage von ${attendee} für „${meeting}“ haben Sie noch nicht beantwortet. Inzwischen haben Sie zur selben Zeit etwas anderes vor.`,
+    ownCalendar: (calendar) => `Ihr Kalender „${calendar}“ ist zu dieser Zeit belegt.`,
+    ownTimes: 'Über die API ist diese Zeit als belegt eingetragen.',
+    ownHoliday: (name) => `Sie haben an diesem Tag einen Feiertag (${name}).`,
+    ofOther: (host, source) => `Bei ${host} ist diese Zeit belegt (${source}).`,
+    labels: {
+      calendar: (name) => `Kalender „${name}“`,
+      put: 'über die API eingetragen',
+      holidays: (name) => `Feiertage: ${name}`,
+    },
+    booked:
+      'Die Zeit war schon vorher reserviert, deshalb ist der Termin gebucht. Wenn es nicht geht, verschieben Sie ihn oder sagen Sie ihn ab.',
+    hint: ({ attendee }) =>
+      `Die Zeit bleibt für ${attendee} reserviert, bis Sie antworten. Beide Knöpfe öffnen eine Seite, auf der Sie noch einmal klicken.`,
+  },
   booked: {
     subject: (names) => `Gebucht: ${withHosts(names)}`,
     heading: 'Ihr Termin ist gebucht',

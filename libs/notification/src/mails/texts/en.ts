@@ -69,6 +69,24 @@ export const en = {
       `Each button opens a page with one more click.${until === null ? '' : ` Without an answer by ${until}, the request is declined.`}`,
     movedHint: 'The buttons of earlier mails no longer work.',
   },
+  clash: {
+    subject: (names: Names) => `You are busy: ${withAttendee(names)}`,
+    heading: 'You are busy at this time',
+    lead: ({ meeting, attendee }: Names) =>
+      `You have yet to answer the request of ${attendee} for "${meeting}". Meanwhile, something else is at the same time.`,
+    ownCalendar: (calendar: string) => `Your calendar "${calendar}" is busy at this time.`,
+    ownTimes: 'You are busy at this time, as set by the API.',
+    ownHoliday: (name: string) => `This is a holiday of yours (${name}).`,
+    ofOther: (host: string, source: string) => `${host} is busy at this time (${source}).`,
+    labels: {
+      calendar: (name: string) => `calendar "${name}"`,
+      put: 'set by the API',
+      holidays: (name: string) => `holidays: ${name}`,
+    },
+    booked: 'The time was reserved before, so the meeting is booked. If you cannot come, reschedule or cancel it.',
+    hint: ({ attendee }: Names) =>
+      `The time stays reserved for ${attendee} until you answer. Each button opens a page with one more click.`,
+  },
   booked: {
     subject: (names: Names) => `Booked: ${withHosts(names)}`,
     heading: 'Your meeting is booked',

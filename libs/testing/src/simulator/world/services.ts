@@ -4,6 +4,7 @@ import { AvailabilityService } from '@bookonce/availability/use-cases/availabili
 import { BookingController } from '@bookonce/booking/use-cases/booking-controller';
 import type { BookingTokens } from '@bookonce/booking/use-cases/booking-service-deps';
 import { BookingService } from '@bookonce/booking/use-cases/booking-service';
+import { ClashReactor } from '@bookonce/booking/use-cases/clash-reactor';
 import { PlaceBookingRunner } from '@bookonce/booking/use-cases/place-booking-process';
 import { PlaceBookingReactor } from '@bookonce/booking/use-cases/place-booking-reactor';
 import { eventPattern } from '@bookonce/contracts/cloud-event';
@@ -112,7 +113,7 @@ const bootBooking = ({ store, views, bus, clock, scheduler, ids, parts }: Instan
   );
   const runner = new PlaceBookingRunner({ bus, bookings, ids, clock, scheduler }, parts.placeBooking);
   const reactor = new PlaceBookingReactor(runner, views, scheduler);
-  const handlers = mount(new BookingController(bookings, reactor));
+  const handlers = mount(new BookingController(bookings, reactor, new ClashReactor(bookings, ids)));
   return { handlers, onTimer: (timer) => reactor.onTimer(timer) };
 };
 
