@@ -137,12 +137,13 @@ const printers = {
     table(
       `Hosts with ${sources} calendars and ${whole(intervals)} busy times against the same without, ${rounds} turns each`,
       [
-        ['', 'with', 'without', 'ratio of the times'],
+        ['', 'with', 'without', 'ratio of the times', 'of the processor time'],
         ...rows.map((row) => [
           row.what,
           `${whole(row.with)}/s`,
           `${whole(row.without)}/s`,
           `${round(row.ratio, 3)}, <= 1.10: ${verdict(row.ratio <= 1.1)}`,
+          row.cpuRatio === null ? '' : `${round(row.cpuRatio, 3)}`,
         ]),
       ],
     ),

@@ -81,12 +81,16 @@ const compare = async (rounds, measure) => {
       results[half].push(await measure(half));
     }
   }
-  const ratios = results.with.map((one, index) => results.without[index].perSecond / one.perSecond);
+  const ratios = (of) => results.with.map((one, index) => of(one) / of(results.without[index]));
+  const ofTimes = ratios(({ perSecond }) => 1 / perSecond);
+  const ofCpu = results.with.some(({ cpuMsEach }) => cpuMsEach === null) ? null : ratios(({ cpuMsEach }) => cpuMsEach);
   return {
     without: median(results.without.map(({ perSecond }) => perSecond)),
     with: median(results.with.map(({ perSecond }) => perSecond)),
-    ratio: median(ratios),
-    ratios,
+    ratio: median(ofTimes),
+    cpuRatio: ofCpu && median(ofCpu),
+    ratios: ofTimes,
+    cpuRatios: ofCpu,
   };
 };
 
@@ -105,7 +109,9 @@ export const measureBusySources = async ({ load, quick, profileDir, say }) => {
   const rows = [];
   const add = (what, compared) => {
     rows.push({ what, ...compared });
-    say(`${what}: ratio ${compared.ratio.toFixed(3)}`);
+    say(
+      `${what}: ratio ${compared.ratio.toFixed(3)}, of the processor time ${compared.cpuRatio?.toFixed(3) ?? 'unknown'}`,
+    );
   };
   try {
     say(`connecting ${2 * HOSTS * SOURCES} calendars`);
@@ -115,15 +121,19 @@ export const measureBusySources = async ({ load, quick, profileDir, say }) => {
       for (const typeId of office[half]) links[half].push(...(await makeLinks(product, typeId, LINKS_PER_HOST)));
     }
     const rounds = quick ? 5 : 15;
-    const { port } = product.server;
+    const { server } = product;
     for (const days of [7, 31]) {
-      const slots = (half, durationMs) => {
+      const slots = async (half, durationMs) => {
         const requests = links[half].map((token, index) => {
           const first = 1 + (index % 4);
           return { path: `/v1/public/links/${token}/slots?from=${midnight(first)}&to=${midnight(first + days)}` };
         });
+        const { port } = server;
         const order = { port, connections: SLOT_CONNECTIONS, method: 'GET', requests, cycle: true, durationMs };
-        return load.run(order).then((result) => onlyStatus(result, 200));
+        const cpuBefore = await server.cpuSeconds();
+        const result = onlyStatus(await load.run(order), 200);
+        const cpuAfter = await server.cpuSeconds();
+        return { ...result, cpuMsEach: cpuBefore === null ? null : ((cpuAfter - cpuBefore) * 1000) / result.count };
       };
       for (const half of ['without', 'with']) await slots(half, quick ? 500 : 1_500);
       add(`slots of ${days} days`, await compare(rounds, (half) => slots(half, quick ? 500 : 1_000)));

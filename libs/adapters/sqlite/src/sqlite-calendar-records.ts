@@ -1,3 +1,4 @@
+import { LruCache } from '@bookonce/kernel/lru-cache';
 import {
   type ClaimedPoll,
   NEVER_READ,
@@ -51,6 +52,10 @@ const TABLE = `
 
 const CLAIM = 'UPDATE calendar_polls SET lease = lease + 1, leased_until = ?, hastened = NULL';
 
+/** States that are asked for with every booking are kept in memory, except for long ones, of accounts with many events. */
+const MOST_REMEMBERED = 2_000;
+const LONGEST_REMEMBERED = 4_000;
+
 /** Polling state in the database of one process. */
 export class SqliteCalendarPolls implements UnsharedCalendarPolls {
   readonly #add: StatementSync;
@@ -61,6 +66,7 @@ export class SqliteCalendarPolls implements UnsharedCalendarPolls {
   readonly #release: StatementSync;
   readonly #state: StatementSync;
   readonly #forget: StatementSync;
+  readonly #remembered = new LruCache<PollState>(MOST_REMEMBERED);
 
   constructor(private readonly database: DatabaseSync) {
     database.exec(TABLE);
@@ -99,6 +105,7 @@ export class SqliteCalendarPolls implements UnsharedCalendarPolls {
   }
 
   async settle({ calendarId, lease }: ClaimedPoll, state: PollState, dueAt: number, now: number): Promise<boolean> {
+    this.#remembered.delete(calendarId);
     return orStoreUnavailable(() => this.#settle.run(JSON.stringify(state), dueAt, calendarId, lease, now).changes > 0);
   }
 
@@ -117,15 +124,24 @@ export class SqliteCalendarPolls implements UnsharedCalendarPolls {
       () =>
         new Map(
           calendarIds.flatMap((id) => {
-            const row = this.#state.get(id);
-            return row === undefined ? [] : [[id, stateIn(row)] as const];
+            const state = this.#remembered.get(id) ?? this.#stored(id);
+            return state === null ? [] : [[id, state] as const];
           }),
         ),
     );
   }
 
   async forget(calendarId: string): Promise<void> {
+    this.#remembered.delete(calendarId);
     orStoreUnavailable(() => this.#forget.run(calendarId));
+  }
+
+  #stored(calendarId: string): PollState | null {
+    const row = this.#state.get(calendarId);
+    if (row === undefined) return null;
+    const state = stateIn(row);
+    if (String(row['state']).length <= LONGEST_REMEMBERED) this.#remembered.set(calendarId, state);
+    return state;
   }
 
   #claimed(calendarId: string, now: number, until: number): readonly ClaimedPoll[] {

@@ -27,7 +27,7 @@ import { isRetryable, type BookingCommand } from '../domain/booking.js';
 import type { BookingRefusal } from '../domain/booking-decision.js';
 import { type BookingDetails, type RequestBooking, slotToHold } from '../domain/request-booking.js';
 import type { BookingServiceDeps } from './booking-service-deps.js';
-import { readCalendars, type CalendarsToRead } from './read-calendars.js';
+import { areFresh, readCalendars, type CalendarsToRead } from './read-calendars.js';
 import { roomNameFor } from './room-name.js';
 import { Turns } from './turns.js';
 
@@ -77,7 +77,7 @@ export class BookingPlacement {
   /**
    * Requests a booking and replies with it, settled if that takes no longer than a second. Of concurrent attempts on one
    * link, each waits for the one before: most of them find the link consumed, and nothing of them is stored. Calendars
-   * are read between two turns, because that may take long.
+   * that are not fresh are read between two turns, because that may take long.
    */
   async #place(placement: Placement, startProcess: StartProcess): Promise<PlaceReply> {
     const turn = await this.#takeTurn(placement, startProcess, null);
@@ -163,9 +163,10 @@ export class BookingPlacement {
       ...request,
     };
     const { slotRefusal, calendars } = await this.#askCalendars(offered, context);
-    // A booking that was stored before is found again without its calendars.
-    if (calendars !== null && read === null && (await this.bookings.load(bookingId)).state.status === 'none') {
-      return ok({ kind: 'readFirst', calendars });
+    if (calendars !== null && read === null && !(await areFresh(this.deps, calendars, context))) {
+      // A booking that was stored before is found again without its calendars.
+      const { state } = await this.bookings.load(bookingId);
+      if (state.status === 'none') return ok({ kind: 'readFirst', calendars });
     }
     // A refusal is decided again on the stored state: a repeated command finds its booking, whatever is refused now (I8).
     const handled = await this.bookings.handle(bookingId, { ...offered, slotRefusal }, context, this.#now());

@@ -1,5 +1,5 @@
-import { freshenCalendars } from '@bookonce/contracts/commands/fresh-calendars';
-import { sendCommand } from '@bookonce/contracts/send-command';
+import { checkFreshness, freshenCalendars } from '@bookonce/contracts/commands/fresh-calendars';
+import { sendCommand, sendIfKnown } from '@bookonce/contracts/send-command';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 
@@ -10,12 +10,33 @@ export interface CalendarsToRead {
   readonly end: string;
 }
 
+interface Deps {
+  readonly bus: Pick<Bus, 'request'>;
+  readonly ids: Pick<Ids, 'derive'>;
+}
+
+/**
+ * Returns whether all calendars of these hosts were read so recently that {@link readCalendars} would read none. Rejects
+ * if the calendar service is lost.
+ */
+export const areFresh = async (
+  { bus, ids }: Deps,
+  { hostIds }: CalendarsToRead,
+  context: CommandContext,
+): Promise<boolean> => {
+  const commandId = ids.derive(`${context.commandId}/check-freshness`);
+  const payload = { hostIds: [...hostIds] };
+  const reply = await sendIfKnown(bus, checkFreshness, payload, { ...context, commandId, by: 'system' });
+  // A calendar service of an earlier release does not know the question.
+  return reply?.ok === true && reply.value.areFresh;
+};
+
 /**
  * Has the calendars of these hosts read, as far as they are not fresh. Returns the hosts who take no meeting while theirs
  * cannot be read. Rejects if the calendar service is lost: it alone knows which hosts those are.
  */
 export const readCalendars = async (
-  { bus, ids }: { readonly bus: Pick<Bus, 'request'>; readonly ids: Pick<Ids, 'derive'> },
+  { bus, ids }: Deps,
   { hostIds, start, end }: CalendarsToRead,
   context: CommandContext,
 ): Promise<readonly string[]> => {

@@ -34,6 +34,15 @@ describe('calendars at booking time', () => {
     expect(world.types).toEqual(['BookingRequested']);
   });
 
+  it('are not read again while they are fresh, and availability is asked once', async () => {
+    world.others.connected = ['hst_1', 'hst_2'];
+    world.others.areFresh = true;
+    expect(await world.place()).toMatchObject({ ok: true });
+    expect(readings()).toEqual([]);
+    expect(world.others.sent.filter((pattern) => pattern === checkSlot.pattern)).toHaveLength(1);
+    expect(world.types).toEqual(['BookingRequested']);
+  });
+
   it('can take the slot away', async () => {
     world.others.connected = ['hst_1'];
     world.others.onRead = () => {

@@ -7,7 +7,7 @@ import {
   listCalendars,
   readCalendar,
 } from '@bookonce/contracts/commands/calendars';
-import { freshenCalendars } from '@bookonce/contracts/commands/fresh-calendars';
+import { checkFreshness, freshenCalendars } from '@bookonce/contracts/commands/fresh-calendars';
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
@@ -72,6 +72,13 @@ export class CalendarController {
     @Payload() message: CommandMessage<PayloadOf<typeof freshenCalendars>>,
   ): Promise<ReplyOf<typeof freshenCalendars>> {
     return this.fresh.freshen(message);
+  }
+
+  @MessagePattern(checkFreshness.pattern)
+  checkFreshness(
+    @Payload() message: CommandMessage<PayloadOf<typeof checkFreshness>>,
+  ): Promise<ReplyOf<typeof checkFreshness>> {
+    return this.fresh.checkFreshness(message);
   }
 
   @EventPattern(CONNECTION_EVENTS.map(eventPattern), connections)

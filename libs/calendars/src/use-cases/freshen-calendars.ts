@@ -1,4 +1,9 @@
-import type { Freshened, freshenCalendars } from '@bookonce/contracts/commands/fresh-calendars';
+import type {
+  checkFreshness,
+  Freshened,
+  freshenCalendars,
+  Freshness,
+} from '@bookonce/contracts/commands/fresh-calendars';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import type { CommandReply } from '@bookonce/contracts/replies';
 import { atMost } from '@bookonce/kernel/at-most';
@@ -48,8 +53,7 @@ export class FreshenCalendars {
   async freshen({
     payload,
   }: CommandMessage<PayloadOf<typeof freshenCalendars>>): Promise<CommandReply<never, Freshened>> {
-    const calendars = (await Promise.all(payload.hostIds.map((hostId) => this.#calendarsOf(hostId)))).flat();
-    const stale = await this.#staleOf(calendars);
+    const stale = await this.#staleOf(await this.#calendarsOf(payload.hostIds));
     if (stale.length === 0) return ok({ unreadableHostIds: [], position: null });
     const until = this.deps.scheduler.now() + DEADLINE_MS;
     const reading = stale.map((calendar) => this.#shared(calendar.id, aroundSlot(payload), until));
@@ -59,10 +63,21 @@ export class FreshenCalendars {
     return ok({ unreadableHostIds: [...new Set(unread.map(({ hostId }) => hostId))], position: null });
   }
 
-  async #calendarsOf(hostId: string): Promise<readonly ConnectedCalendarDocument[]> {
+  /** Answers whether {@link freshen} would have nothing to read. */
+  async checkFreshness({
+    payload,
+  }: CommandMessage<PayloadOf<typeof checkFreshness>>): Promise<CommandReply<never, Freshness>> {
+    const stale = await this.#staleOf(await this.#calendarsOf(payload.hostIds));
+    return ok({ areFresh: stale.length === 0, position: null });
+  }
+
+  async #calendarsOf(hostIds: readonly string[]): Promise<readonly ConnectedCalendarDocument[]> {
     const calendars: ConnectedCalendarDocument[] = [];
-    const query = { where: { hostId } };
-    for await (const one of everyDocument(this.deps.readModels, connectedCalendars, query)) calendars.push(one);
+    const list = async (hostId: string): Promise<void> => {
+      const query = { where: { hostId } };
+      for await (const one of everyDocument(this.deps.readModels, connectedCalendars, query)) calendars.push(one);
+    };
+    await Promise.all(hostIds.map(list));
     return calendars;
   }
 

@@ -50,6 +50,18 @@ describe('calendars at booking time', () => {
     expect(calendars.servers.calls).toEqual([]);
   });
 
+  it('are fresh for a minute after a read', async () => {
+    const { calendars, age, freshen } = await connected();
+    const areFresh = () => calendars.fresh.checkFreshness(calendars.message({ hostIds: [HOST] }));
+    age(MINUTE);
+    expect(await areFresh()).toMatchObject({ value: { areFresh: true } });
+    age(1);
+    expect(await areFresh()).toMatchObject({ value: { areFresh: false } });
+    expect(calendars.servers.calls).toEqual([]);
+    await freshen();
+    expect(await areFresh()).toMatchObject({ value: { areFresh: true } });
+  });
+
   it('are read if they are older, for three days around the slot, and as a whole by the next poll', async () => {
     const { calendars, age, freshen } = await connected();
     age(MINUTE + 1);

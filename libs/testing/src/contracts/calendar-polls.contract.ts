@@ -73,6 +73,21 @@ export const describeCalendarPolls = (name: string, open: Open<CalendarPolls>): 
       expect(await port.claimDue(10, 5_000, 9_000)).toMatchObject([{ calendarId: 'a', state: READ }]);
     });
 
+    it('show the last read, whatever they have shown before', async () => {
+      await port.add(['a'], 0);
+      expect(await port.states(['a'])).toEqual(new Map([['a', NEVER_READ]]));
+      await port.settle(await claimed('a', 0, 100), READ, 0, 50);
+      expect(await port.states(['a'])).toEqual(new Map([['a', READ]]));
+      const failed = { ...READ, failures: 1, error: { kind: 'timeout', text: 'No answer.', at: 2_000 } };
+      const late = await claimed('a', 60, 100);
+      await port.settle(late, failed, 0, 100);
+      expect(await port.states(['a'])).toEqual(new Map([['a', READ]]));
+      await port.settle(await claimed('a', 100, 200), failed, 0, 150);
+      expect(await port.states(['a'])).toEqual(new Map([['a', failed]]));
+      await port.forget('a');
+      expect(await port.states(['a'])).toEqual(new Map());
+    });
+
     it('are claimed one by one, due or not, unless somebody reads them', async () => {
       await port.add(['a'], 9_000);
       expect(await port.claim('unknown', 0, 100)).toBeNull();

@@ -61,6 +61,22 @@ describe('read models that are written behind', () => {
     remove();
   });
 
+  it('show every change in lists that were read before', async () => {
+    const { models, remove } = await withChanges();
+    const ofAda = { where: { owner: 'ada' } };
+    expect(await idsOf(models, ofAda)).toEqual(['a', 'e', 'b']);
+    await models.commit(p, [put('a', 'y')], '3');
+    expect(await idsOf(models, ofAda)).toEqual(['e', 'b', 'a']);
+    await models.commit(p, [put('e', 'b2', 'bob'), gone('b')], '4');
+    expect(await idsOf(models, ofAda)).toEqual(['a']);
+    await drain(models.scan(entries));
+    expect(await idsOf(models, ofAda)).toEqual(['a']);
+    await models.remove(p);
+    expect(await idsOf(models, ofAda)).toEqual([]);
+    await models.close();
+    remove();
+  });
+
   it('page through both', async () => {
     const { models, remove } = await withChanges();
     const seen: string[] = [];

@@ -20,6 +20,7 @@ import { isDamage } from '../damaged-database.js';
 import { prepareTable, shapeOf, type AnyCollection } from './collection-schema.js';
 import { CollectionTable } from './collection-table.js';
 import { readViews } from './read-models-database.js';
+import { RememberedLists } from './remembered-lists.js';
 import type { DocumentSaver, ViewRow } from './save-batch.js';
 import { Saving } from './saving.js';
 import { UnsavedDocuments } from './unsaved-documents.js';
@@ -41,6 +42,7 @@ export class SqliteReadModels implements ReadModels {
   /** By key of their collection. */
   readonly #tables = new Map<string, CollectionTable>();
   readonly #remembered = new DocumentCache<object>(REMEMBERED_DOCUMENTS);
+  readonly #lists = new RememberedLists();
   readonly #states = new Map<string, ViewState>();
   readonly #unsaved = new UnsavedDocuments();
   /** Tables that get their indexes with the next save. */
@@ -79,10 +81,15 @@ export class SqliteReadModels implements ReadModels {
   }
 
   async list<Doc extends object>(collection: Collection<Doc>, query: ListQuery): Promise<Page<Doc>> {
-    await this.#removals.get(collection.view.key);
+    if (this.#removals.size > 0) await this.#removals.get(collection.view.key);
+    const { key } = collection;
+    const remembered = this.#lists.get(key, query);
+    if (remembered !== undefined) return remembered as Page<Doc>;
     const table = this.#read(() => this.#table(collection));
     if (table.isFilling || this.#filled.has(table)) await this.#createIndexes(table);
-    return this.#read(() => table.list(query, this.#unsaved.of(collection.key))) as Page<Doc>;
+    const page = this.#read(() => table.list(query, this.#unsaved.of(key)));
+    this.#lists.set(key, query, page);
+    return page as Page<Doc>;
   }
 
   async *scan<Doc extends object>(
@@ -119,7 +126,10 @@ export class SqliteReadModels implements ReadModels {
     const state = this.#stateOf(view);
     if (after !== undefined && after !== state.position) throw new CheckpointMovedError(view);
     if (position <= (state.position ?? '')) return;
-    for (const write of writes) this.#unsaved.add(write);
+    for (const write of writes) {
+      this.#unsaved.add(write);
+      this.#lists.forget(write.collection.key);
+    }
     // While a view is being filled, nobody can tell which documents are read next.
     if (!state.isFilled && writes.length >= BULK_CHANGES) this.#remembered.clear();
     else for (const write of writes) this.#remember(write);
@@ -210,6 +220,7 @@ export class SqliteReadModels implements ReadModels {
     }
     this.#states.delete(viewKey);
     this.#remembered.clear();
+    this.#lists.clear();
     this.#removed.add(viewKey);
     await this.#saving.now();
   }
