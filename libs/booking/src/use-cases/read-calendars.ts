@@ -16,8 +16,8 @@ interface Deps {
 }
 
 /**
- * Returns whether all calendars of these hosts were read so recently that {@link readCalendars} would read none. Rejects
- * if the calendar service is lost.
+ * Returns whether all calendars of these hosts were read so recently that {@link readCalendars} would read none. False if
+ * no answer comes: {@link readCalendars} may wait longer for the calendar service than a turn at the link.
  */
 export const areFresh = async (
   { bus, ids }: Deps,
@@ -26,7 +26,8 @@ export const areFresh = async (
 ): Promise<boolean> => {
   const commandId = ids.derive(`${context.commandId}/check-freshness`);
   const payload = { hostIds: [...hostIds] };
-  const reply = await sendIfKnown(bus, checkFreshness, payload, { ...context, commandId, by: 'system' });
+  const sent = sendIfKnown(bus, checkFreshness, payload, { ...context, commandId, by: 'system' });
+  const reply = await sent.catch(() => null);
   // A calendar service of an earlier release does not know the question.
   return reply?.ok === true && reply.value.areFresh;
 };

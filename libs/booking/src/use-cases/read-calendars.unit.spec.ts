@@ -1,5 +1,5 @@
 import { checkSlot, moveSlot } from '@bookonce/contracts/commands/availability';
-import { freshenCalendars } from '@bookonce/contracts/commands/fresh-calendars';
+import { checkFreshness, freshenCalendars } from '@bookonce/contracts/commands/fresh-calendars';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { NOW, TestBookings } from '../fixtures/test-bookings.js';
 import { rescheduleAndMove } from './change-booking.js';
@@ -41,6 +41,14 @@ describe('calendars at booking time', () => {
     expect(readings()).toEqual([]);
     expect(world.others.sent.filter((pattern) => pattern === checkSlot.pattern)).toHaveLength(1);
     expect(world.types).toEqual(['BookingRequested']);
+  });
+
+  it('are read if nobody says in time whether they are fresh', async () => {
+    world.others.connected = ['hst_1'];
+    world.others.areFresh = true;
+    world.others.unreachable.add(checkFreshness.pattern);
+    expect(await world.place()).toMatchObject({ ok: true });
+    expect(readings()).toHaveLength(1);
   });
 
   it('can take the slot away', async () => {
