@@ -1,5 +1,5 @@
 import type { MeetingTypeRefusal } from '@bookonce/contracts/commands/availability';
-import type { InvalidRefusal } from '@bookonce/contracts/replies';
+import type { FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
 import type { MeetingTypeEvent } from '@bookonce/contracts/events/meeting-type';
 import {
   meetingTypeDefaults,
@@ -11,6 +11,7 @@ import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Decider } from '@bookonce/kernel/decider';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
+import { severalForSingle } from './hosts-of-type.js';
 import { tooManyStarts } from './starts-per-day.js';
 
 export type MeetingTypeCommand =
@@ -46,7 +47,7 @@ const decide = (command: MeetingTypeCommand, state: MeetingTypeState): Decision 
       // The id derives from the caller's command, so a meeting type that exists is the same command repeated.
       if (state !== null) return nothing;
       const settings = withDefaults(command.settings);
-      const errors = tooManyStarts(settings, null);
+      const errors = errorsIn(settings, null);
       if (errors.length > 0) return fail({ kind: 'invalid', errors });
       return ok([{ type: 'MeetingTypeCreated', data: { meetingTypeId, settings } }]);
     }
@@ -55,7 +56,7 @@ const decide = (command: MeetingTypeCommand, state: MeetingTypeState): Decision 
       const { meetingTypeId } = state;
       const settings = changedSettings(state.settings, command.changes);
       if (canonicalJson(state.settings) === canonicalJson(settings)) return nothing;
-      const errors = tooManyStarts(settings, state.settings);
+      const errors = errorsIn(settings, state.settings);
       if (errors.length > 0) return fail({ kind: 'invalid', errors });
       return ok([{ type: 'MeetingTypeChanged', data: { meetingTypeId, settings } }]);
     }
@@ -63,6 +64,11 @@ const decide = (command: MeetingTypeCommand, state: MeetingTypeState): Decision 
       return unreachable(command);
   }
 };
+
+const errorsIn = (after: MeetingTypeSettings, before: MeetingTypeSettings | null): readonly FieldError[] => [
+  ...severalForSingle(after, before),
+  ...tooManyStarts(after, before),
+];
 
 /** By default, slots start every `durationMinutes`. */
 const withDefaults = (settings: NewMeetingType): MeetingTypeSettings => {

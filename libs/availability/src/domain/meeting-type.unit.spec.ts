@@ -20,6 +20,7 @@ const settings: MeetingTypeSettings = {
   maxGuests: 0,
   unusedReminderDays: [],
 };
+const team: MeetingTypeSettings = { ...settings, assignment: 'roundRobin' };
 const renamed: MeetingTypeSettings = { ...settings, name: 'First meeting' };
 const createdWith = (wished: MeetingTypeSettings): MeetingTypeEvent => ({
   type: 'MeetingTypeCreated',
@@ -33,6 +34,29 @@ describe('a meeting type', () => {
     given(meetingType).when({ type: 'create', meetingTypeId, settings }).then(created);
     given(meetingType, created).when({ type: 'create', meetingTypeId, settings }).thenNothing();
     given(meetingType, created, changed).when({ type: 'create', meetingTypeId, settings }).thenNothing();
+  });
+
+  it('names exactly one host for single, unless it was stored with more', () => {
+    const several = { ...settings, hostIds: ['hst_1', 'hst_2'] };
+    const message = 'must name exactly one host for single; several share the meetings with roundRobin or collective';
+    const refused = { kind: 'invalid', errors: [{ path: 'hostIds', message }] } as const;
+    given(meetingType).when({ type: 'create', meetingTypeId, settings: several }).thenRefused(refused);
+    const change = (changes: MeetingTypeChanges) => ({ type: 'change', changes }) as const;
+    given(meetingType, created)
+      .when(change({ hostIds: ['hst_1', 'hst_2'] }))
+      .thenRefused(refused);
+    const inTurn = createdWith({ ...several, assignment: 'roundRobin' });
+    given(meetingType, inTurn)
+      .when(change({ assignment: 'single' }))
+      .thenRefused(refused);
+    const old = given(meetingType, createdWith(several));
+    old.when(change({ hostIds: ['hst_2', 'hst_3'] })).thenRefused(refused);
+    const data = { meetingTypeId, settings: { ...several, name: 'Renamed' } };
+    old.when(change({ name: 'Renamed' })).then({ type: 'MeetingTypeChanged', data });
+    old.when(change({ hostIds: ['hst_2'] })).then({
+      type: 'MeetingTypeChanged',
+      data: { meetingTypeId, settings: { ...several, hostIds: ['hst_2'] } },
+    });
   });
 
   it('has defaults for every setting that may be left out', () => {
@@ -125,8 +149,7 @@ describe('a meeting type', () => {
 
   it('has at most 20,000 starts a day, all hosts together', () => {
     const hostIds = Array.from({ length: 50 }, (_, index) => `hst_${index}`);
-    const wish = (changes: object) =>
-      ({ type: 'create', meetingTypeId, settings: { ...settings, ...changes } }) as const;
+    const wish = (changes: object) => ({ type: 'create', meetingTypeId, settings: { ...team, ...changes } }) as const;
     const error = (path: string, message: string) => ({ kind: 'invalid', errors: [{ path, message }] }) as const;
     given(meetingType)
       .when(wish({ hostIds, slotIntervalMinutes: 3 }))
@@ -144,14 +167,14 @@ describe('a meeting type', () => {
           'allows 1440 starts a day with 50 hosts, over 20000 in all; lower the number of starts: one every 4 minutes or more',
         ),
       );
-    const fits = { ...settings, hostIds, slotIntervalMinutes: 4 };
+    const fits = { ...team, hostIds, slotIntervalMinutes: 4 };
     given(meetingType)
       .when(wish(fits))
       .then({ type: 'MeetingTypeCreated', data: { meetingTypeId, settings: fits } });
   });
 
   it('names the hosts as what to lower if they alone are changed', () => {
-    const everyMinute = { ...settings, slotIntervalMinutes: 1 };
+    const everyMinute = { ...team, slotIntervalMinutes: 1 };
     const hostIds = Array.from({ length: 14 }, (_, index) => `hst_${index}`);
     given(meetingType, createdWith(everyMinute))
       .when({ type: 'change', changes: { hostIds } })
@@ -168,7 +191,7 @@ describe('a meeting type', () => {
 
   it('keeps the size that it was stored with, before there was a limit', () => {
     const hostIds = Array.from({ length: 50 }, (_, index) => `hst_${index}`);
-    const large = { ...settings, hostIds, slotIntervalMinutes: 2 };
+    const large = { ...team, hostIds, slotIntervalMinutes: 2 };
     for (const changes of [{ name: 'Renamed' }, { slotIntervalMinutes: 3 }]) {
       const after = { ...large, ...changes };
       given(meetingType, createdWith(large))

@@ -10,7 +10,7 @@ import type { CalendarRefusal, HoldSlot } from '../domain/calendar.js';
 import { inRoundRobinOrder } from '../domain/host-order.js';
 import { occupiedBy } from '../domain/occupied-slots.js';
 import { type Classified, type Grid, HostSlots } from '../domain/slots/host-slots.js';
-import { classifyTogether } from '../domain/slots/team-slots.js';
+import { classifyTogether, gridInTurn } from '../domain/slots/team-slots.js';
 
 /** Access to the hosts' calendars. */
 export interface Calendars {
@@ -39,9 +39,13 @@ export const holdOnHosts = async (calendars: Calendars, request: HoldRequest): P
   const { assignment, hostIds } = request;
   switch (assignment) {
     case 'single':
-      return holdOnFirst(calendars, hostIds, request);
-    case 'roundRobin':
-      return holdOnFirst(calendars, await roundRobinOrder(calendars, request), request);
+      return holdOnFirst(calendars, hostIds, request, 'own');
+    case 'roundRobin': {
+      const grid = await gridOfTurn(calendars, request);
+      return grid === 'none'
+        ? notOffered
+        : holdOnFirst(calendars, await roundRobinOrder(calendars, request), request, grid);
+    }
     case 'collective':
       return holdOnAll(calendars, [...hostIds].sort(), request);
     default:
@@ -56,8 +60,35 @@ export const whoCanHold = async (
   hostIds: readonly string[],
 ): Promise<readonly string[]> => {
   if (request.assignment === 'collective') return hostIds;
-  const replies = await Promise.all(hostIds.map((hostId) => holdOn(calendars, hostId, request, 'own')));
+  const grid = request.assignment === 'roundRobin' ? await gridOfTurn(calendars, request) : 'own';
+  const replies = await Promise.all(hostIds.map((hostId) => holdOn(calendars, hostId, request, grid)));
   return hostIds.filter((_hostId, index) => replies[index]?.ok === true);
+};
+
+/**
+ * The grid of a round robin start depends on the hours of all hosts, so it is judged here; each calendar judges whether its
+ * host can take the slot. Before it is `none`, the stored hours are read (I9).
+ */
+const gridOfTurn = async ({ peek, load }: Calendars, request: HoldRequest): Promise<Grid> => {
+  const seen = await gridSeen(peek, request);
+  return seen === 'none' ? gridSeen(load, request) : seen;
+};
+
+const gridSeen = async (read: Calendars['load'], request: HoldRequest): Promise<Grid> => {
+  const { hostIds, bookingId } = request;
+  const states = await Promise.all(hostIds.map((hostId) => read(hostId)));
+  const start = epochMsOf(request.start);
+  // A hold of this booking shows that the start was on the grid.
+  if (states.some(({ occupied }) => occupiedBy(occupied, bookingId, start) !== undefined)) return 'team';
+  return gridInTurn(judgesOf(states, request), start);
+};
+
+const judgesOf = (
+  states: readonly CalendarState[],
+  { meetingTypeId, rules, ...request }: HoldRequest,
+): readonly HostSlots[] => {
+  const question = { meetingTypeId, rules, now: epochMsOf(request.now) };
+  return states.map((state) => new HostSlots(hostTimeAround(state, epochMsOf(request.start)), question));
 };
 
 const roundRobinOrder = async (
@@ -77,10 +108,11 @@ const holdOnFirst = async (
   calendars: Calendars,
   hostIds: readonly string[],
   request: HoldRequest,
+  grid: Grid,
 ): Promise<HoldReply> => {
   let refusal: HoldReply = notOffered;
   for (const hostId of hostIds) {
-    const held = await holdOn(calendars, hostId, request, 'own');
+    const held = await holdOn(calendars, hostId, request, grid);
     if (held.ok || held.error.kind === 'conflict') return held;
     // "Taken" tells the attendee more than "not offered" by another host.
     if (held.error.kind === 'slotTaken') refusal = held;
@@ -112,15 +144,11 @@ const holdOnAll = async (
 /** Checks all hosts before any is asked to hold, so that no host's time is held in vain. */
 const seenTogether = async ({ load }: Calendars, request: HoldRequest): Promise<Classified> => {
   const states = await Promise.all(request.hostIds.map((hostId) => load(hostId)));
-  const { bookingId, meetingTypeId, rules } = request;
+  const { bookingId } = request;
   const start = epochMsOf(request.start);
   // A hold of this booking shows that the slot was offered. If another host's time is gone by now, its calendar refuses.
   if (states.some(({ occupied }) => occupiedBy(occupied, bookingId, start) !== undefined)) return 'offered';
-  const question = { meetingTypeId, rules, now: epochMsOf(request.now) };
-  return classifyTogether(
-    states.map((state) => new HostSlots(hostTimeAround(state, start), question)),
-    start,
-  );
+  return classifyTogether(judgesOf(states, request), start);
 };
 
 const holdOn = async (

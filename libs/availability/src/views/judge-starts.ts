@@ -1,8 +1,8 @@
 import { epochMsOf, instantOf, type Instant } from '@bookonce/kernel/json';
 import { offerRulesOf } from '../domain/offer-rules.js';
-import { dateOf, DAY_MS } from '../domain/slots/day-number.js';
+import { dateOf, DAY_MS, MINUTE_MS } from '../domain/slots/day-number.js';
 import { HostSlots, type OfferRules } from '../domain/slots/host-slots.js';
-import { reasonsTogether } from '../domain/slots/team-slots.js';
+import { reasonsTogether, teamSlots } from '../domain/slots/team-slots.js';
 import { isWholeTeam, judgesOf, type ExplainStartDeps } from './explain-start.js';
 import { findHosts, type HostHours, type SlotsOf, type Window } from './find-slots.js';
 
@@ -27,7 +27,12 @@ export const judgeStarts = async (
   const [from, to] = [epochMsOf(window.from), epochMsOf(window.to)];
   const known = await findHosts(deps, type.hostIds);
   const judges = await judgesOf(deps, type, known, from, to);
-  const expected = known.flatMap(({ hours }) => expectedOf(type, hours, from, to));
+  const expected = expectedOf(
+    type,
+    known.map(({ hours }) => hours),
+    from,
+    to,
+  );
   return [...new Set(expected)]
     .sort((a, b) => a - b)
     .map((start) => ({
@@ -36,18 +41,26 @@ export const judgeStarts = async (
     }));
 };
 
-const expectedOf = (type: SlotsOf, { schedule }: HostHours, from: number, to: number): readonly number[] => {
+const expectedOf = (type: SlotsOf, team: readonly HostHours[], from: number, to: number): readonly number[] => {
   const days = { from: dateOf(Math.floor(from / DAY_MS) - 2), to: dateOf(Math.floor(to / DAY_MS) + 2) };
   const rules: OfferRules = {
     ...offerRulesOf(type, undefined),
     minimumNoticeMinutes: 0,
     bookingWindow: { type: 'range', ...days },
   };
-  // The day's own hours, and those that the weekday usually has.
-  return [schedule, { ...schedule, overrides: [] }].flatMap((hours) =>
-    new HostSlots(
-      { schedule: hours, timeOff: [], busy: [], occupied: [] },
-      { meetingTypeId: type.id, rules, now: from },
-    ).counted(from, to),
-  );
+  const onlyBy = (schedule: HostHours['schedule'], timeOff: HostHours['timeOff'] = []): HostSlots =>
+    new HostSlots({ schedule, timeOff, busy: [], occupied: [] }, { meetingTypeId: type.id, rules, now: from });
+  // The day's own hours, and those that the weekday usually has. Time off of one host changes the grid of a team.
+  return [
+    team.map(({ schedule, timeOff }) => onlyBy(schedule, timeOff)),
+    team.map(({ schedule }) => onlyBy(schedule)),
+    team.map(({ schedule }) => onlyBy({ ...schedule, overrides: [] })),
+  ].flatMap((hosts) => startsOfHours(hosts, type, from, to));
+};
+
+/** A collective type may be expected to start whenever one of its hosts has hours. */
+const startsOfHours = (hosts: readonly HostSlots[], type: SlotsOf, from: number, to: number): readonly number[] => {
+  if (type.assignment !== 'roundRobin') return hosts.flatMap((host) => host.counted(from, to));
+  const intervalMs = type.slotIntervalMinutes * MINUTE_MS;
+  return [...teamSlots(hosts, { assignment: 'roundRobin', intervalMs }, from, to)].flatMap(({ starts }) => starts);
 };

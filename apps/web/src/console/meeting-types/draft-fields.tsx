@@ -65,7 +65,7 @@ export const BasicFields = ({ draft, problems, onChange }: DraftFields) => {
   );
 };
 
-const ASSIGNMENTS = ['single', 'roundRobin', 'collective'] as const;
+const SHARED = ['roundRobin', 'collective'] as const;
 const CONFIRMATIONS = ['instant', 'approval', 'doubleOptIn'] as const;
 
 /** Fields for hosts, assignment and confirmation. */
@@ -95,7 +95,10 @@ export const HostFields = ({ draft, problems, hosts, onChange }: DraftFields & {
           label={editor.assignment}
           hint={editor.assignmentHint[draft.assignment]}
           value={draft.assignment}
-          options={ASSIGNMENTS.map((value) => ({ value, label: types.assignment[value] }))}
+          options={[...(draft.assignment === 'single' ? (['single'] as const) : []), ...SHARED].map((value) => ({
+            value,
+            label: types.assignment[value],
+          }))}
           onChange={(assignment) => onChange({ ...draft, assignment })}
         />
       )}

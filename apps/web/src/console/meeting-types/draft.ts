@@ -26,6 +26,7 @@ export interface Draft {
   readonly place: 'none' | NonNullable<MeetingType['location']>['type'];
   readonly placeValue: string;
   readonly hostIds: readonly string[];
+  /** How several hosts share the meetings. `single` only as a type of earlier days has it. */
   readonly assignment: MeetingType['assignment'];
   readonly confirmation: MeetingType['confirmation'];
   readonly interval: string;
@@ -60,7 +61,7 @@ export const emptyDraft = (hostIds: readonly string[]): Draft => ({
   place: 'video',
   placeValue: '',
   hostIds,
-  assignment: 'single',
+  assignment: 'roundRobin',
   confirmation: 'instant',
   interval: '',
   bufferBefore: '0',
@@ -91,7 +92,7 @@ export const toDraft = (type: MeetingType): Draft => {
     place: location?.type ?? 'none',
     placeValue: location?.value ?? '',
     hostIds: type.hostIds,
-    assignment: type.assignment,
+    assignment: type.hostIds.length > 1 ? type.assignment : 'roundRobin',
     confirmation: type.confirmation,
     interval: type.slotIntervalMinutes === type.durationMinutes ? '' : String(type.slotIntervalMinutes),
     bufferBefore: String(type.bufferBeforeMinutes),

@@ -92,7 +92,8 @@ export const de: typeof en = {
     hosts: 'Personen',
     assignment: 'Verteilung der Termine',
     assignmentHint: {
-      single: 'Die zuerst gewählte Person nimmt jeden Termin wahr.',
+      single:
+        'Wie bisher: Eine Zeit wird angeboten, wenn eine von ihnen frei ist. Wählen Sie eine Verteilung oder nur eine Person.',
       roundRobin: 'Eine Zeit wird angeboten, wenn eine von ihnen frei ist.',
       collective: 'Eine Zeit wird angeboten, wenn alle frei sind.',
     },

@@ -90,7 +90,7 @@ export const en = {
     hosts: 'Hosts',
     assignment: 'How hosts share meetings',
     assignmentHint: {
-      single: 'The first host chosen takes every meeting.',
+      single: 'As before: a time is offered when one of them is free. Choose how they share, or one host.',
       roundRobin: 'A time is offered when one of them is free.',
       collective: 'A time is offered when all of them are free.',
     },

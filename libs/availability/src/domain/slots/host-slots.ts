@@ -1,7 +1,8 @@
 import type { BookingWindow, SlotRules } from '@bookonce/contracts/values/meeting-type';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
 import { DAY_MS, dayNumberOf, MINUTE_MS, type DayNumber } from './day-number.js';
-import { freeHoursOf, type FreeHours, type FreePiece } from './free-hours.js';
+import { freeHoursOf, type FreeHours } from './free-hours.js';
+import { countStarts, type Spacing } from './free-ranges.js';
 import type { BusyOf, HostReason, RuleReason, SlotReason } from './slot-reasons.js';
 import { OverlapSearch, overlapsAny, union, type Span } from './spans.js';
 
@@ -43,18 +44,20 @@ export const REACH_MS = 3 * DAY_MS;
 /** `taken` means that the slot would be offered if the host had no other bookings. */
 export type Classified = 'offered' | 'taken' | 'notOffered';
 
-/** The slot grid: `own` counts from this host's free ranges, `team` from those of any host of the team. */
-export type Grid = 'own' | 'team';
+/**
+ * The slot grid that a start is judged by: `own` counts from this host's free ranges. Otherwise it is the team's, and the
+ * start is on it (`team`) or on none (`none`).
+ */
+export type Grid = 'own' | 'team' | 'none';
 
 /** Finds the starts that one host can offer for one meeting type at one moment. All times are epoch ms. */
 export class HostSlots {
-  readonly #hours: FreeHours;
+  readonly hours: FreeHours;
+  readonly spacing: Spacing;
   readonly #rules: SlotRules;
   /** The picked starts that are still in the future, sorted; null if the rules offer starts by the hours. */
   readonly #picked: readonly number[] | null;
   readonly #maxPerDay: number | undefined;
-  readonly #durationMs: number;
-  readonly #intervalMs: number;
   readonly #earliest: number;
   readonly #firstDay: DayNumber;
   readonly #lastDay: DayNumber;
@@ -66,14 +69,16 @@ export class HostSlots {
   #busyTimes: OverlapSearch | null = null;
 
   constructor(host: HostTime, { meetingTypeId, rules, now }: SlotQuestion) {
-    this.#hours = freeHoursOf(host.schedule, host.timeOff);
+    this.hours = freeHoursOf(host.schedule, host.timeOff);
     this.#picked = rules.picked === undefined ? null : futureOf(rules.picked, now);
     this.#rules = rules;
     this.#maxPerDay = this.#picked === null ? rules.maxPerDay : undefined;
-    this.#durationMs = rules.durationMinutes * MINUTE_MS;
-    this.#intervalMs = rules.slotIntervalMinutes * MINUTE_MS;
+    this.spacing = {
+      durationMs: rules.durationMinutes * MINUTE_MS,
+      intervalMs: rules.slotIntervalMinutes * MINUTE_MS,
+    };
     this.#earliest = now + rules.minimumNoticeMinutes * MINUTE_MS;
-    [this.#firstDay, this.#lastDay] = daysOf(rules.bookingWindow, this.#hours.zone.dayAt(now));
+    [this.#firstDay, this.#lastDay] = daysOf(rules.bookingWindow, this.hours.zone.dayAt(now));
     this.#busy = host.busy;
     this.#occupied = host.occupied;
     this.#perDay = this.#maxPerDay === undefined ? new Map() : this.#countPerDay(host.occupied, meetingTypeId);
@@ -88,12 +93,12 @@ export class HostSlots {
   counted(from: number, to: number): readonly number[] {
     if (this.#picked !== null) return this.#picked.filter((start) => from <= start && start < to);
     const starts: number[] = [];
-    const first = Math.max(from, this.#earliest, this.#hours.zone.startOf(this.#firstDay));
-    const end = Math.min(to, this.#hours.zone.startOf(this.#lastDay + 1));
+    const first = Math.max(from, this.#earliest, this.hours.zone.startOf(this.#firstDay));
+    const end = Math.min(to, this.hours.zone.startOf(this.#lastDay + 1));
     if (first >= end) return starts;
-    const lastDay = this.#hours.zone.dayAt(end - 1);
-    for (let day = this.#hours.zone.dayAt(first); day <= lastDay; day += 1) {
-      for (const piece of this.#hours.piecesOf(day)) this.#count(piece, first, end, starts);
+    const lastDay = this.hours.zone.dayAt(end - 1);
+    for (let day = this.hours.zone.dayAt(first); day <= lastDay; day += 1) {
+      for (const piece of this.hours.piecesOf(day)) countStarts(piece, this.spacing, first, end, starts);
     }
     return starts;
   }
@@ -111,6 +116,11 @@ export class HostSlots {
     return this.#rulesAgainst(start, 'team').length === 0 && this.isFreeAt(start);
   }
 
+  /** Whether the starts are picked one by one, on no grid. */
+  get isPicked(): boolean {
+    return this.#picked !== null;
+  }
+
   /** Judges a single start. */
   classify(start: number, grid: Grid): Classified {
     if (this.#rulesAgainst(start, grid).length > 0) return 'notOffered';
@@ -122,20 +132,12 @@ export class HostSlots {
     return [...this.#rulesAgainst(start, grid), ...this.#hostAgainst(start)];
   }
 
-  #count({ start, end, countedFrom, rangeEnd }: FreePiece, from: number, to: number, starts: number[]): void {
-    const interval = this.#intervalMs;
-    const first = Math.max(start, from);
-    const last = Math.min(Math.min(end, to) - 1, rangeEnd - this.#durationMs);
-    const skipped = Math.ceil((first - countedFrom) / interval);
-    for (let next = countedFrom + skipped * interval; next <= last; next += interval) starts.push(next);
-  }
-
   /** Returns the rules by which no slot is offered at this start, whatever the host has on. */
   #rulesAgainst(start: number, grid: Grid): readonly RuleReason[] {
     // An invalid instant is NaN here, and never offered.
     if (!Number.isSafeInteger(start)) return outsideHours;
     if (this.#picked !== null) return this.#picked.includes(start) ? noReasons : outsideHours;
-    const { zone } = this.#hours;
+    const { zone } = this.hours;
     const isInWindow = zone.startOf(this.#firstDay) <= start && start < zone.startOf(this.#lastDay + 1);
     const hours = this.#hoursAgainst(start, grid);
     if (start >= this.#earliest && isInWindow && hours === null) return noReasons;
@@ -147,16 +149,17 @@ export class HostSlots {
   }
 
   #hoursAgainst(start: number, grid: Grid): 'hours' | 'timeOff' | 'interval' | null {
-    const end = start + this.#durationMs;
-    const day = this.#hours.zone.dayAt(start);
+    const end = start + this.spacing.durationMs;
+    const day = this.hours.zone.dayAt(start);
     let isInHours = false;
-    for (const piece of this.#hours.piecesOf(day)) {
+    for (const piece of this.hours.piecesOf(day)) {
       if (start < piece.start || piece.end <= start || piece.rangeEnd < end) continue;
-      if (grid === 'team' || (start - piece.countedFrom) % this.#intervalMs === 0) return null;
+      const isCounted = grid === 'own' && (start - piece.countedFrom) % this.spacing.intervalMs === 0;
+      if (isCounted || grid === 'team') return null;
       isInHours = true;
     }
     if (isInHours) return 'interval';
-    return this.#hours.isTimeOff(day) || this.#hours.isTimeOff(this.#hours.zone.dayAt(end - 1)) ? 'timeOff' : 'hours';
+    return this.hours.isTimeOff(day) || this.hours.isTimeOff(this.hours.zone.dayAt(end - 1)) ? 'timeOff' : 'hours';
   }
 
   /**
@@ -165,7 +168,7 @@ export class HostSlots {
    */
   #hostAgainst(start: number): readonly HostReason[] {
     const { from, to } = this.#withBuffers(start);
-    const end = start + this.#durationMs;
+    const end = start + this.spacing.durationMs;
     const reasons: HostReason[] = [];
     for (const { source, spans } of this.#busy) {
       if (!overlapsAny(spans, from, to)) continue;
@@ -183,13 +186,13 @@ export class HostSlots {
     const { bufferBeforeMinutes, bufferAfterMinutes } = this.#rules;
     return {
       from: start - bufferBeforeMinutes * MINUTE_MS,
-      to: start + this.#durationMs + bufferAfterMinutes * MINUTE_MS,
+      to: start + this.spacing.durationMs + bufferAfterMinutes * MINUTE_MS,
     };
   }
 
   #isDayFull(start: number): boolean {
     const limit = this.#maxPerDay;
-    return limit !== undefined && (this.#perDay.get(this.#hours.zone.dayAt(start)) ?? 0) >= limit;
+    return limit !== undefined && (this.#perDay.get(this.hours.zone.dayAt(start)) ?? 0) >= limit;
   }
 
   /** The limit counts bookings of this meeting type only. */
@@ -197,7 +200,7 @@ export class HostSlots {
     const counts = new Map<DayNumber, number>();
     for (const { start, meetingTypeId } of occupied) {
       if (meetingTypeId !== ofType) continue;
-      const day = this.#hours.zone.dayAt(start);
+      const day = this.hours.zone.dayAt(start);
       counts.set(day, (counts.get(day) ?? 0) + 1);
     }
     return counts;

@@ -1,8 +1,10 @@
 import type { Assignment } from '@bookonce/contracts/values/meeting-type';
 import { unreachable } from '@bookonce/kernel/result';
 import { DAY_MS } from './day-number.js';
+import { countStarts, type FreeRanges, type Spacing } from './free-ranges.js';
 import type { Classified, Grid, HostSlots } from './host-slots.js';
 import type { SlotReason } from './slot-reasons.js';
+import { isCounted, teamHours } from './team-hours.js';
 
 /** The bookable starts of a part of the requested time. */
 export interface SlotBatch {
@@ -21,7 +23,8 @@ const DAYS_PER_BATCH = 100;
 /**
  * Finds the starts in `[from, to)`, epoch ms, that the hosts of a meeting type offer together, one part of the time after
  * the other, so that a caller can stop as soon as it has enough. `intervalMs` is the least distance of two starts of one
- * host. Round robin: one host can take the slot. `collective`: it is on one host's grid and all hosts can take it.
+ * host. `roundRobin`: the start is counted from a free range of all hosts' hours together, and one host can take the slot.
+ * `collective`: it is on one host's grid and all hosts can take it.
  */
 export function* teamSlots(
   hosts: readonly HostSlots[],
@@ -42,8 +45,9 @@ type Examined = Pick<SlotBatch, 'starts' | 'examined'>;
 const startsOf = (hosts: readonly HostSlots[], assignment: Assignment, from: number, to: number): Examined => {
   switch (assignment) {
     case 'single':
-    case 'roundRobin':
       return offeredByOne(hosts, from, to);
+    case 'roundRobin':
+      return offeredInTurn(hosts, from, to);
     case 'collective':
       return offeredByAll(hosts, from, to);
     default:
@@ -69,6 +73,31 @@ const offeredByOne = (hosts: readonly HostSlots[], from: number, to: number): Ex
   return { starts: inOrder(starts), examined };
 };
 
+const offeredInTurn = (hosts: readonly HostSlots[], from: number, to: number): Examined => {
+  const grid = teamGridOf(hosts);
+  if (hosts.length < 2 || grid === null) return offeredByOne(hosts, from, to);
+  const { ranges, spacing } = grid;
+  const counted: number[] = [];
+  const lastDay = ranges.zone.dayAt(to - 1);
+  for (let day = ranges.zone.dayAt(from); day <= lastDay; day += 1) {
+    for (const piece of ranges.piecesOf(day)) countStarts(piece, spacing, from, to, counted);
+  }
+  const starts = counted.filter((start) => hosts.some((host) => host.canTake(start)));
+  return { starts, examined: counted.length * hosts.length };
+};
+
+interface TeamGrid {
+  readonly ranges: FreeRanges;
+  readonly spacing: Spacing;
+}
+
+/** Null if the starts are on no grid: without hosts, or if they are picked. */
+const teamGridOf = (hosts: readonly HostSlots[]): TeamGrid | null => {
+  const [first] = hosts;
+  const ranges = teamHours(hosts.map(({ hours }) => hours));
+  return first === undefined || first.isPicked || ranges === null ? null : { ranges, spacing: first.spacing };
+};
+
 const offeredByAll = (hosts: readonly HostSlots[], from: number, to: number): Examined => {
   const counted = new Set(hosts.flatMap((host) => host.counted(from, to)));
   const starts = [...counted].filter((start) => hosts.every((host) => host.canTake(start)));
@@ -79,15 +108,34 @@ const inOrder = (starts: Iterable<number>): readonly number[] => [...starts].sor
 
 /** Judges a collective start by the host who is least able to take it. */
 export const classifyTogether = (hosts: readonly HostSlots[], start: number): Classified => {
-  if (gridOf(hosts, start) === 'own') return 'notOffered';
+  if (gridTogether(hosts, start) === 'none') return 'notOffered';
   const seen = new Set(hosts.map((host) => host.classify(start, 'team')));
   if (seen.has('notOffered')) return 'notOffered';
   return seen.has('taken') ? 'taken' : 'offered';
 };
 
 /** Returns the grid that a collective start is judged by: that of the team if it is on the grid of any host. */
-const gridOf = (hosts: readonly HostSlots[], start: number): Grid =>
-  hosts.some((host) => host.classify(start, 'own') !== 'notOffered') ? 'team' : 'own';
+const gridTogether = (hosts: readonly HostSlots[], start: number): Grid =>
+  hosts.some((host) => host.classify(start, 'own') !== 'notOffered') ? 'team' : 'none';
+
+/** Returns the grid that a start of a round robin type is judged by. */
+export const gridInTurn = (hosts: readonly HostSlots[], start: number): Grid => {
+  const grid = teamGridOf(hosts);
+  return grid === null || isCounted(grid.ranges, start, grid.spacing.intervalMs) ? 'team' : 'none';
+};
+
+const gridOf = (hosts: readonly HostSlots[], assignment: Assignment, start: number): Grid => {
+  switch (assignment) {
+    case 'single':
+      return 'own';
+    case 'roundRobin':
+      return gridInTurn(hosts, start);
+    case 'collective':
+      return gridTogether(hosts, start);
+    default:
+      return unreachable(assignment);
+  }
+};
 
 /** Why a start is not offered, for each of the hosts in their order; nothing against a host that can take it. */
 export interface TeamReasons {
@@ -97,7 +145,7 @@ export interface TeamReasons {
 
 /** Returns every reason against a start that {@link teamSlots} does not offer. */
 export const reasonsTogether = (hosts: readonly HostSlots[], assignment: Assignment, start: number): TeamReasons => {
-  const grid = assignment === 'collective' ? gridOf(hosts, start) : 'own';
+  const grid = gridOf(hosts, assignment, start);
   const reasons = hosts.map((host) => host.reasonsAgainst(start, grid));
   const isOffered = (against: readonly SlotReason[]): boolean => against.length === 0;
   // No host, no slots.

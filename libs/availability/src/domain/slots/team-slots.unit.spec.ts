@@ -20,8 +20,28 @@ describe('slots of a team', () => {
   const late = host('10:30-13:30', ['12:30']);
 
   it('are offered round robin if one host can take the whole slot, sorted without duplicates', () => {
-    expect(times([late, early], 'roundRobin')).toEqual(['09:00', '10:30', '11:00', '11:30']);
+    expect(times([late, early], 'roundRobin')).toEqual(['09:00', '11:00']);
     expect(times([early, host('09:00-10:00')], 'roundRobin')).toEqual(['09:00', '11:00']);
+  });
+
+  it('are counted round robin from each free range of all hours together', () => {
+    // 09:00 to 13:30, with a gap, and from 15:15.
+    const afternoon = host('15:15-17:30');
+    expect(times([late, host('09:00-10:45'), afternoon], 'roundRobin')).toEqual(['09:00', '11:00', '15:15', '16:15']);
+  });
+
+  it('are counted round robin across zones, in which days begin at other times', () => {
+    const inZone = (timeZone: string, range: string): HostSlots =>
+      slotsOf(hostOf({ timeZone, weekly: weekly(range) }), { rules: rulesOf() });
+    // 22:30 to 01:30 and, from where it ends, to 03:00, both in UTC.
+    const [evening, night] = [inZone('America/New_York', '18:30-21:30'), inZone('Asia/Tokyo', '10:30-12:00')];
+    expect(times([evening, night], 'roundRobin')).toEqual(['00:30', '01:30', '22:30', '23:30']);
+  });
+
+  it('are the same round robin for hosts with the same hours as for one of them', () => {
+    for (const range of ['09:00-12:00', '00:00-24:00', '09:10-17:45']) {
+      expect(times([host(range), host(range)], 'roundRobin')).toEqual(times([host(range)], 'single'));
+    }
   });
 
   it('are not offered if two hosts could take half of it each', () => {
