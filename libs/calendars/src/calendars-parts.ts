@@ -70,6 +70,10 @@ export interface CalendarsOptions {
   readonly onDeliveryError: (error: unknown, calendarId: string | null) => void;
   /** Learns of a booking that will not be written, and why, without secrets. */
   readonly onGivenUp: (calendarId: string, reason: string) => void;
+  /** How often to look for calendars that are due, in ms; default 1 s. */
+  readonly lookForPollsEveryMs?: number | undefined;
+  /** How often to look for deliveries that another instance has added, in ms; default 5 s. */
+  readonly lookForDeliveriesEveryMs?: number | undefined;
 }
 
 const MINUTE_MS = 60_000;
@@ -79,9 +83,6 @@ const STOP_WITHIN_MS = 3_000;
 @Module({})
 class CalendarsModule {
   static forRoot(options: CalendarsOptions): DynamicModule {
-    const { vault, servers, busyReader, realClock, random, pollMinutes, horizonDays, onError } = options;
-    const { language, baseUrl, onDeliveryError, onGivenUp } = options;
-    const intervalMs = pollMinutes * MINUTE_MS;
     return {
       module: CalendarsModule,
       controllers: [CalendarController, BookingDeliveriesController],
@@ -102,7 +103,7 @@ class CalendarsModule {
           ],
           useFactory: (
             store: EventStore,
-            stored: ReadModels,
+            readModels: ReadModels,
             bus: Bus,
             ids: Ids,
             clock: Clock,
@@ -111,48 +112,19 @@ class CalendarsModule {
             polls: CalendarPolls,
             deliveries: Deliveries,
             written: WrittenEvents,
-          ): CalendarParts => {
-            const readModels = wholeViewsOf(stored);
-            const aggregates = calendarAggregates(store, ids);
-            const accesses = new CalendarAccesses(secrets, vault);
-            const held = new HeldObjects();
-            const reader = new CalendarReader({ servers, busyReader, readModels, held, clock, scheduler, horizonDays });
-            const busySources = new BusBusySources(bus, ids);
-            const common = { aggregates, accesses, reader, polls, readModels, clock, realClock };
-            const bookingsUrl = `${baseUrl}/console/bookings`;
-            const meetings = new BookedMeetings({ store, readModels, language, bookingsUrl });
-            const writing = { aggregates, accesses, meetings, written, servers, busyReader, clock, scheduler };
-            const writer = new WriteBookings(writing);
-            const givenUp = new GivenUp();
-            const runner = new DeliveryRunner({
-              deliveries,
-              kind: TO_CALENDAR,
-              clock: realClock,
+          ): CalendarParts =>
+            assembleCalendars(options, {
+              store,
+              readModels,
+              bus,
+              ids,
+              clock,
               scheduler,
-              deliver: (delivery) => writer.deliver(delivery),
-              onGivenUp: async (delivery, reason) => {
-                await writer.giveUp(delivery, reason);
-                givenUp.count();
-                onGivenUp(delivery.subject, reason);
-              },
-              onError: (error, delivery) => onDeliveryError(error, delivery?.subject ?? null),
-            });
-            const adding = { deliveries, written, readModels, ids, clock, realClock, onAdded: () => runner.poke() };
-            const bookings = new BookingDeliveries(adding);
-            const watch = new WatchWrittenEvents({ written, bookings, busyReader, readModels, clock });
-            const reads = new CalendarReads({ ...common, busySources, bookings, watch, ids, random, intervalMs });
-            const poller = { reads, polls, readModels, scheduler, realClock, random, intervalMs, onError };
-            return new CalendarParts(
-              new CalendarService({ ...common, reads, written, store, scheduler, horizonDays }),
-              new FreshenCalendars({ reads, polls, readModels, clock, scheduler, onError }),
-              new FollowCalendars({ aggregates, reads, polls, readModels, realClock }),
-              bookings,
-              () => new CalendarPoller(poller),
-              { start: () => runner.start(), stop: () => atMost(scheduler, STOP_WITHIN_MS, runner.stop()) },
+              secrets,
+              polls,
               deliveries,
-              givenUp,
-            );
-          },
+              written,
+            }),
         },
         { provide: CalendarService, inject: [CalendarParts], useFactory: ({ service }: CalendarParts) => service },
         { provide: FreshenCalendars, inject: [CalendarParts], useFactory: ({ fresh }: CalendarParts) => fresh },
@@ -164,7 +136,7 @@ class CalendarsModule {
 }
 
 /** The parts of the service, which share their caches. */
-class CalendarParts {
+export class CalendarParts {
   constructor(
     readonly service: CalendarService,
     readonly fresh: FreshenCalendars,
@@ -183,6 +155,71 @@ class CalendarParts {
     this.givenUp.onCounted = () => metrics.deliveryGivenUp(TO_CALENDAR);
   }
 }
+
+/** The ports of the service. */
+export interface CalendarPorts {
+  readonly store: EventStore;
+  readonly readModels: ReadModels;
+  readonly bus: Pick<Bus, 'request'>;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly secrets: CalendarSecrets;
+  readonly polls: CalendarPolls;
+  readonly deliveries: Deliveries;
+  readonly written: WrittenEvents;
+}
+
+/** Connects the parts of one instance of the service. */
+export const assembleCalendars = (
+  options: CalendarsOptions,
+  { store, readModels: stored, bus, ids, clock, scheduler, secrets, polls, deliveries, written }: CalendarPorts,
+): CalendarParts => {
+  const { vault, servers, busyReader, realClock, random, pollMinutes, horizonDays, onError } = options;
+  const { language, baseUrl, onDeliveryError, onGivenUp, lookForPollsEveryMs: lookEveryMs } = options;
+  const intervalMs = pollMinutes * MINUTE_MS;
+  const readModels = wholeViewsOf(stored);
+  const aggregates = calendarAggregates(store, ids);
+  const accesses = new CalendarAccesses(secrets, vault);
+  const held = new HeldObjects();
+  const reader = new CalendarReader({ servers, busyReader, readModels, held, clock, scheduler, horizonDays });
+  const busySources = new BusBusySources(bus, ids);
+  const common = { aggregates, accesses, reader, polls, readModels, clock, realClock };
+  const bookingsUrl = `${baseUrl}/console/bookings`;
+  const meetings = new BookedMeetings({ store, readModels, language, bookingsUrl });
+  const writing = { aggregates, accesses, meetings, written, servers, busyReader, clock, scheduler };
+  const writer = new WriteBookings(writing);
+  const givenUp = new GivenUp();
+  const runner = new DeliveryRunner({
+    deliveries,
+    kind: TO_CALENDAR,
+    lookAgainMs: options.lookForDeliveriesEveryMs,
+    clock: realClock,
+    scheduler,
+    deliver: (delivery) => writer.deliver(delivery),
+    onGivenUp: async (delivery, reason) => {
+      await writer.giveUp(delivery, reason);
+      givenUp.count();
+      onGivenUp(delivery.subject, reason);
+    },
+    onError: (error, delivery) => onDeliveryError(error, delivery?.subject ?? null),
+  });
+  const adding = { deliveries, written, readModels, ids, clock, realClock, onAdded: () => runner.poke() };
+  const bookings = new BookingDeliveries(adding);
+  const watch = new WatchWrittenEvents({ written, bookings, busyReader, readModels, clock });
+  const reads = new CalendarReads({ ...common, busySources, bookings, watch, ids, random, intervalMs });
+  const poller = { reads, polls, readModels, scheduler, realClock, random, intervalMs, onError, lookEveryMs };
+  return new CalendarParts(
+    new CalendarService({ ...common, reads, written, store, scheduler, horizonDays }),
+    new FreshenCalendars({ reads, polls, readModels, clock, scheduler, onError }),
+    new FollowCalendars({ aggregates, reads, polls, readModels, realClock }),
+    bookings,
+    () => new CalendarPoller(poller),
+    { start: () => runner.start(), stop: () => atMost(scheduler, STOP_WITHIN_MS, runner.stop()) },
+    deliveries,
+    givenUp,
+  );
+};
 
 /** Counts deliveries that were given up, once somebody measures them. */
 class GivenUp {

@@ -27,6 +27,8 @@ export interface DeliveryRunnerOptions {
   readonly onGivenUp: (delivery: ClaimedDelivery, reason: string) => Promise<void> | void;
   /** Called for each failed attempt, and with null if the deliveries themselves cannot be reached. */
   readonly onError: (error: unknown, delivery: ClaimedDelivery | null) => void;
+  /** How soon deliveries are noticed that another instance has added, or put off, in ms; default 5 s. */
+  readonly lookAgainMs?: number | undefined;
 }
 
 /** An attempt takes at most so long: receivers get 30 s, and a redirect or a second request fits in. */
@@ -37,7 +39,6 @@ const CLAIM_MS = 2 * ATTEMPT_MS;
 /** Attempts at the same time. A subject has one at most, so so many receivers have to hang before others wait. */
 const MOST_AT_ONCE = 32;
 const BACKOFF: BackoffPolicy = { firstMs: 5_000, longestMs: 60 * 60_000 };
-/** How soon deliveries are noticed that another instance has added, or put off. */
 const LOOK_AGAIN_MS = 5_000;
 
 /** Makes the deliveries of one kind. Several instances share them. */
@@ -48,7 +49,11 @@ export class DeliveryRunner {
   #running = false;
   #cancelWait: Cancel | null = null;
 
-  constructor(private readonly options: DeliveryRunnerOptions) {}
+  readonly #lookAgainMs: number;
+
+  constructor(private readonly options: DeliveryRunnerOptions) {
+    this.#lookAgainMs = options.lookAgainMs ?? LOOK_AGAIN_MS;
+  }
 
   start(): void {
     this.#running = true;
@@ -75,7 +80,7 @@ export class DeliveryRunner {
     this.#round = this.#claim()
       .catch((error: unknown) => {
         this.options.onError(error, null);
-        return LOOK_AGAIN_MS;
+        return this.#lookAgainMs;
       })
       .then((waitMs) => {
         this.#round = null;
@@ -89,11 +94,11 @@ export class DeliveryRunner {
     const { deliveries, kind, clock } = this.options;
     const free = MOST_AT_ONCE - this.#inFlight.size;
     // The end of each attempt looks again.
-    if (free <= 0) return LOOK_AGAIN_MS;
+    if (free <= 0) return this.#lookAgainMs;
     const now = clock.now();
     for (const delivery of await deliveries.claim(kind, free, now, now + CLAIM_MS)) this.#begin(delivery);
     const next = await deliveries.nextDueAt(kind);
-    return next === null ? LOOK_AGAIN_MS : Math.min(Math.max(next - clock.now(), 1), LOOK_AGAIN_MS);
+    return next === null ? this.#lookAgainMs : Math.min(Math.max(next - clock.now(), 1), this.#lookAgainMs);
   }
 
   #begin(delivery: ClaimedDelivery): void {

@@ -185,7 +185,8 @@ export class AvailabilityService {
 
   /**
    * Decides about a hold without storing it: on the states in memory, which costs no read, and before it refuses, on the
-   * stored ones (I9).
+   * stored ones (I9). Which hosts have connected calendars is read from the store: this instance may not know of a
+   * calendar that another one has stored since (I25).
    */
   async checkSlot({
     payload,
@@ -213,7 +214,7 @@ export class AvailabilityService {
     const question = { ...payload, rules: offerRulesOf(type.settings, overrides), now: this.#now() };
     const checked = await holdOnHosts(calendars, question);
     if (checked.ok) {
-      const connected = await this.#connected(payload.hostIds, stateOf);
+      const connected = await this.#connected(payload.hostIds);
       if (connected.length === 0) return ok({ position: null });
       return ok({ position: null, connectedHostIds: await whoCanHold(calendars, question, connected) });
     }
@@ -224,17 +225,13 @@ export class AvailabilityService {
   async findConnectedHosts({
     payload: { hostIds },
   }: CommandMessage<PayloadOf<typeof findConnectedHosts>>): Promise<CommandReply<never, ConnectedHosts>> {
-    const stateOf = async (hostId: string): Promise<CalendarState> => (await this.#calendars.peek(hostId)).state;
-    return ok({ position: null, hostIds: await this.#connected(hostIds, stateOf) });
+    return ok({ position: null, hostIds: await this.#connected(hostIds) });
   }
 
-  /** The hosts among these who have connected calendars. */
-  async #connected(
-    hostIds: readonly string[],
-    stateOf: (hostId: string) => Promise<CalendarState>,
-  ): Promise<readonly string[]> {
-    const states = await Promise.all(hostIds.map(stateOf));
-    return hostIds.filter((_hostId, index) => hasConnected(states[index]?.busy ?? []));
+  /** The hosts among these who have connected calendars, as stored. */
+  async #connected(hostIds: readonly string[]): Promise<readonly string[]> {
+    const loaded = await Promise.all(hostIds.map((hostId) => this.#calendars.load(hostId)));
+    return hostIds.filter((_hostId, index) => hasConnected(loaded[index]?.state.busy ?? []));
   }
 
   async moveSlot({

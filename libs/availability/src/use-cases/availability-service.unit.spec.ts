@@ -210,16 +210,29 @@ describe('a slot that is asked about', () => {
     expect((await availability.check('bkg_1', '09:00', settings)).ok).toBe(true);
   });
 
-  it('is read from the store only before it is refused (I9)', async () => {
+  it('costs one read of what is new, and is read as a whole only before it is refused (I9)', async () => {
     const availability = await withHosts(['hst_a']);
     const other = new AvailabilityService(availability.ports);
     await availability.hold('bkg_1', '09:00', settings);
     await availability.release('bkg_1', '09:00', ['hst_a'], other);
     const reads = jest.spyOn(availability.ports.store, 'readStream');
     expect((await availability.check('bkg_2', '10:00', settings)).ok).toBe(true);
-    expect(reads).not.toHaveBeenCalled();
+    expect(reads.mock.calls).toEqual([['calendar-hst_a', expect.objectContaining({ from: 2 })]]);
     expect((await availability.check('bkg_2', '09:00', settings)).ok).toBe(true);
-    expect(reads).toHaveBeenCalled();
+  });
+
+  it('names a host whose calendar another instance has stored since (I25)', async () => {
+    const availability = await withHosts(['hst_a']);
+    expect(await availability.check('bkg_1', '09:00', settings)).toEqual({ ok: true, value: { position: null } });
+    const { ports, service } = availability;
+    const source = { type: 'ics' as const, id: 'cal_1', name: 'Work' };
+    const other = new AvailabilityService(ports);
+    expect((await other.changeBusy(ports.message({ hostId: 'hst_a', source, intervals: [] }))).ok).toBe(true);
+    expect(await availability.check('bkg_1', '09:00', settings)).toMatchObject({
+      value: { connectedHostIds: ['hst_a'] },
+    });
+    const found = await service.findConnectedHosts(ports.message({ hostIds: ['hst_a'] }));
+    expect(found).toMatchObject({ value: { hostIds: ['hst_a'] } });
   });
 
   it.each([

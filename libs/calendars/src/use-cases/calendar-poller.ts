@@ -22,6 +22,8 @@ export interface CalendarPollerOptions {
   readonly onError: (error: unknown, calendarId: string | null) => void;
   /** Calendars that are read at the same time; default 64. */
   readonly mostAtOnce?: number;
+  /** How often to look for calendars that are due, in ms; default 1 s. */
+  readonly lookEveryMs?: number | undefined;
 }
 
 /** A feed of the slowest large provider takes 12 s. */
@@ -55,7 +57,7 @@ export class CalendarPoller implements Runner {
 
   start(): void {
     this.#adding = this.#addMissing();
-    this.#cancelLooks = this.options.scheduler.repeat(LOOK_EVERY_MS, () => this.poke());
+    this.#cancelLooks = this.options.scheduler.repeat(this.options.lookEveryMs ?? LOOK_EVERY_MS, () => this.poke());
     this.poke();
   }
 

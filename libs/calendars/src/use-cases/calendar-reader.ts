@@ -17,6 +17,7 @@ import { feedNameIn } from '../domain/feed-name.js';
 import { horizonAt } from '../domain/poll-schedule.js';
 import { failureOfContent, failureOfServer, noCollection, type ReadFailure } from '../domain/read-failure.js';
 import { afterChanges, type HeldCollections, type HeldObjects } from './held-objects.js';
+import { storedBusy } from '../views/calendar-documents.js';
 import { readHostFacts } from './host-facts.js';
 
 export interface CalendarReaderDeps {
@@ -87,7 +88,9 @@ export class CalendarReader {
     const addresses = [host.email.toLowerCase(), ...account.value.addresses];
     const { allEventsBusy } = calendar.settings;
     const query = { ...horizon, timeZone: host.timeZone, addresses, allEventsBusy, own: host.own };
-    const basis = basisOf(horizon.from, [hrefs, query]);
+    // A read that was not recorded, or a message that came late, may have stored other busy times since.
+    const stored = await this.deps.readModels.get(storedBusy, calendar.calendarId);
+    const basis = basisOf(horizon.from, [hrefs, query, stored?.eventId ?? null]);
 
     const fetched = await this.#fetch(calendar, hrefs, before, before.basis === basis, until);
     if (!fetched.ok) return fail(failureOfServer(fetched.error));
@@ -182,5 +185,8 @@ export class CalendarReader {
 const hrefsOf = ({ access, settings }: ReadableCalendar, { collections }: Account): readonly string[] =>
   access.type === 'ics' ? [FEED_HREF] : (settings.readFrom ?? collections.map(({ href }) => href));
 
-/** Names all that busy times depend on, except for the events themselves. It begins with the day. */
+/**
+ * Names all that busy times depend on, except for the events themselves, and the busy times that are stored. It begins
+ * with the day.
+ */
 const basisOf = (day: string, facts: unknown): string => `${day}/${hash('sha256', JSON.stringify(facts))}`;

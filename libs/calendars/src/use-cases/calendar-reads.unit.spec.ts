@@ -41,6 +41,18 @@ describe('reading a calendar', () => {
     expect(calendars.busySources.starts).toEqual([at(12)]);
   });
 
+  it('computes anew when other busy times were stored since', async () => {
+    const { calendars, id } = await connected();
+    const source = { type: 'ics' as const, id, name: 'Work' };
+    await calendars.store(HOST, { type: 'BusySet', data: { hostId: HOST, source, added: [], removed: [] } });
+    await calendars.list();
+    await calendars.poll();
+    expect(calendars.busySources.changes).toHaveLength(2);
+    expect(calendars.busySources.starts).toEqual([at(9)]);
+    await calendars.poll();
+    expect(calendars.busySources.changes).toHaveLength(2);
+  });
+
   it('computes anew when the zone of the host changes', async () => {
     const { calendars } = await connected();
     const schedule = { timeZone: 'Asia/Tokyo', weekly: [] };

@@ -29,7 +29,13 @@ export interface OccupiedTimeDocument {
   readonly end: Instant;
 }
 
-export const calendarsView = defineView('calendars', 2);
+/** The last event about the busy times of a connected calendar. */
+export interface StoredBusyDocument {
+  readonly calendarId: string;
+  readonly eventId: string;
+}
+
+export const calendarsView = defineView('calendars', 3);
 
 export const calendarHosts = defineCollection<CalendarHostDocument>(calendarsView, {
   name: 'calendarHosts',
@@ -47,6 +53,12 @@ export const occupiedTimes = defineCollection<OccupiedTimeDocument>(calendarsVie
   name: 'occupiedTimes',
   indexes: { hostId: (time) => time.hostId },
   sortKey: (time) => time.end,
+});
+
+export const storedBusy = defineCollection<StoredBusyDocument>(calendarsView, {
+  name: 'storedBusy',
+  indexes: {},
+  sortKey: (stored) => stored.calendarId,
 });
 
 /** A booking occupies each of its hosts once. */

@@ -7,9 +7,11 @@ import {
   connectedCalendars,
   occupiedTimeId,
   occupiedTimes,
+  storedBusy,
   type CalendarHostDocument,
   type ConnectedCalendarDocument,
   type OccupiedTimeDocument,
+  type StoredBusyDocument,
 } from './calendar-documents.js';
 
 const calendarHostProjection: DocumentProjection<CalendarHostDocument> = {
@@ -115,6 +117,33 @@ export const occupiedTimeProjection: DocumentProjection<OccupiedTimeDocument> = 
   },
 };
 
+export const storedBusyProjection: DocumentProjection<StoredBusyDocument> = {
+  collection: storedBusy,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    switch (event.type) {
+      case 'BusySet':
+      case 'BusySourceRemoved': {
+        const { type, id } = event.data.source;
+        return type === 'ics' || type === 'caldav' ? [id] : [];
+      }
+      default:
+        return [];
+    }
+  },
+  evolve: (busy, stored, calendarId) => {
+    switch (stored.type) {
+      case 'BusySet':
+        return { calendarId, eventId: stored.id };
+      case 'BusySourceRemoved':
+        return null;
+      default:
+        return busy;
+    }
+  },
+};
+
 /** Fills the calendar service's own view: the calendars, and the facts about their hosts that reading them needs. */
 export const calendarsProjector: Projector = {
   kind: 'projector',
@@ -124,5 +153,6 @@ export const calendarsProjector: Projector = {
     documentsOf(calendarHostProjection),
     documentsOf(connectedCalendarProjection),
     documentsOf(occupiedTimeProjection),
+    documentsOf(storedBusyProjection),
   ],
 };

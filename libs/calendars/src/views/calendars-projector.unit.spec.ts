@@ -2,7 +2,7 @@ import type { BookonceEvent } from '@bookonce/contracts/event-catalogue';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { describe, expect, it } from '@jest/globals';
-import { connectedCalendarProjection, occupiedTimeProjection } from './calendars-projector.js';
+import { connectedCalendarProjection, occupiedTimeProjection, storedBusyProjection } from './calendars-projector.js';
 
 const stored = ({ type, data }: BookonceEvent, revision: number): StoredEvent => ({
   id: `event-${revision}`,
@@ -99,5 +99,22 @@ describe('the time that a booking occupies', () => {
     expect(fold(occupiedTimeProjection, held, released(nine))).toBeNull();
     expect(fold(occupiedTimeProjection, held, moved, released(nine))).toEqual({ ...slot, start: ten, end: eleven });
     expect(fold(occupiedTimeProjection, held, moved, released(ten))).toBeNull();
+  });
+});
+
+describe('the busy times that are stored', () => {
+  const set = (type: 'ics' | 'put'): BookonceEvent => {
+    const source = { type, id: type === 'put' ? 'put' : 'cal_1', name: 'Work' };
+    return { type: 'BusySet', data: { hostId: 'hst_1', source, added: [], removed: [] } };
+  };
+  const removed: BookonceEvent = {
+    type: 'BusySourceRemoved',
+    data: { hostId: 'hst_1', source: { type: 'ics', id: 'cal_1', name: 'Work' } },
+  };
+
+  it('are named by the last event of a connected calendar, until it is removed', () => {
+    expect(fold(storedBusyProjection, set('ics'), set('ics'))).toEqual({ calendarId: 'cal_1', eventId: 'event-1' });
+    expect(fold(storedBusyProjection, set('ics'), removed)).toBeNull();
+    expect(fold(storedBusyProjection, set('put'))).toBeNull();
   });
 });

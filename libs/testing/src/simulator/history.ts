@@ -2,6 +2,7 @@ import type { LinkStatus } from '@bookonce/link/views/link-document';
 import type { ShownBookingStatus } from '@bookonce/contracts/streams/booking';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import type { Interval } from '@bookonce/contracts/values/instant';
+import type { CalendarRecord, FreshenRecord } from './calendars/calendar-record.js';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 
 /** Something that a client saw, and how many events were stored by then. */
@@ -66,6 +67,8 @@ export interface History {
   readonly mails: readonly SentMail[];
   readonly subscribers: readonly SubscriberRecord[];
   readonly views: readonly ViewRecord[];
+  readonly calendars: readonly CalendarRecord[];
+  readonly freshened: readonly FreshenRecord[];
   /** Errors that no fault of the run explains. */
   readonly failures: readonly string[];
   /**

@@ -1,5 +1,6 @@
 import { bookings } from '@bookonce/booking/views/booking-document';
 import { SeededRandom } from '../harness/seeded-random.js';
+import { connectCalendars, ownCalendar } from './calendars/calendar-owner.js';
 import { attend } from './actors/attendee.js';
 import { intervene, prepare } from './actors/host.js';
 import { observeBooking } from './actors/observe-booking.js';
@@ -11,7 +12,6 @@ import { compareViews } from './world/compare-views.js';
 import { realParts, type Parts } from './world/parts.js';
 import { RUN_STARTS_AT } from './world/draw-times.js';
 import { drawScenario, type Scenario } from './world/scenario.js';
-import { eventSubscribers } from './world/services.js';
 import { endTrouble, makeTrouble, setClocksApart } from './world/trouble.js';
 import { World } from './world/world.js';
 
@@ -45,6 +45,8 @@ const LONGEST_CALM_MS = 6 * 60 * MINUTE_MS;
 const MOST_STEPS = 20_000;
 /** Once nothing was stored for this long, every view has seen the last event. */
 const QUIET_MS = MINUTE_MS;
+/** Two reads of each calendar: the first may find changes that have to be known for the second. */
+const CALENDARS_CURRENT_WITHIN_MS = 13 * MINUTE_MS;
 /** People act during the rest as well; the last of them is done after so many quiet times. */
 const MOST_QUIET_TIMES = 60;
 /** Share of the runs in which views are also compared before the end. */
@@ -60,27 +62,41 @@ export const simulate = async (
   const steps = new StepQueue(random, RUN_STARTS_AT, trace);
   const chaos = new Chaos(random);
   const scenario = drawScenario(random);
-  const world = new World({ random, steps, chaos, trace, parts, instances: scenario.instances });
+  const world = new World({
+    random,
+    steps,
+    chaos,
+    trace,
+    parts,
+    instances: scenario.instances,
+    calendars: scenario.calendars,
+  });
   world.start();
   const broken = (error: unknown): void => {
     world.failures.push(`a client met a bug: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
   };
 
   let prepared = false;
-  prepare(world, scenario).then(() => (prepared = true), broken);
+  const preparing = prepare(world, scenario).then(() => world.calendars && connectCalendars(world, world.calendars));
+  preparing.then(() => (prepared = true), broken);
   await runUntil(world, LONGEST_CALM_MS, () => prepared);
 
   chaos.begin(drawProfile(random));
   if (scenario.clocksDiffer) setClocksApart(world);
   for (const attempt of scenario.attempts) attend(world, attempt).catch(broken);
   scenario.steps.forEach((step, index) => void intervene(world, step, index).catch(broken));
+  for (const plan of scenario.calendars) {
+    if (world.calendars !== null) ownCalendar(world, world.calendars, plan).catch(broken);
+  }
   await runTroubled(world, scenario);
   const midway = random.chance(MIDWAY_COMPARISONS) ? await compareMidway(world) : [];
 
   endTrouble(world);
   const calmAt = steps.now + LONGEST_LATENESS_MS;
   trace.add('faults stop');
-  const endedAt = await rest(world, restsUntil === undefined ? scenario.restMs : restsUntil - steps.now);
+  await workCalendars(world);
+  const restedAt = await rest(world, restsUntil === undefined ? scenario.restMs : restsUntil - steps.now);
+  const endedAt = world.calendars === null ? restedAt : await finishCalendars(world, restedAt);
   await observeFinalStates(world);
 
   const history = await historyOf(world, midway, { calmAt, endedAt });
@@ -116,6 +132,24 @@ const rest = async (world: World, atLeastMs: number): Promise<number> => {
   return endsAt;
 };
 
+/** Lets the calendar service work for so long that it has read every calendar, and written to it. */
+const workCalendars = async (world: World): Promise<void> => {
+  if (world.calendars === null) return;
+  world.letCalendarsWork(true);
+  await runUntil(world, CALENDARS_CURRENT_WITHIN_MS, () => false);
+  world.letCalendarsWork(false);
+};
+
+/** Until it is at rest after its last changes, from then on. Returns the time at the end. */
+const finishCalendars = async (world: World, from: number): Promise<number> => {
+  const { steps } = world.deps;
+  let isThen = false;
+  steps.submit('the calendar service goes on', () => (isThen = true), from - steps.now);
+  await runUntil(world, from - steps.now + QUIET_MS, () => isThen);
+  await workCalendars(world);
+  return rest(world, QUIET_MS);
+};
+
 const lastStoredAt = ({ memory, storedAt }: World): number =>
   storedAt.get(memory.events.at(-1)?.position ?? '') ?? Number.NEGATIVE_INFINITY;
 
@@ -143,12 +177,14 @@ const historyOf = async (
   events: world.memory.events,
   observations: world.observations,
   mails: world.mails,
-  subscribers: eventSubscribers.map(({ subscriber, types }) => ({
+  subscribers: world.subscribers.map(({ subscriber, types }) => ({
     subscriber,
     types,
     handled: world.handled.get(subscriber) ?? new Set(),
   })),
   views: [...midway.map((view) => ({ ...view, missing: 0 })), ...(await compareViews(world))],
+  calendars: (await world.calendars?.records()) ?? [],
+  freshened: world.calendars?.freshened ?? [],
   failures: world.failures,
   timing: { storedAt: world.storedAt, ...times },
   clocksJumped: world.clocksJumped,

@@ -32,6 +32,8 @@ describe('a simulated run', () => {
       timing?.storedAt.get(events.at(-1)?.position ?? '') ?? 0;
     for (let seed = 1; seed <= 30; seed += 1) {
       const whole = await simulate(seed);
+      // Calendars are read again at the end, whenever that is.
+      if (whole.history.calendars.length > 0) continue;
       const last = lastIn(whole);
       if (last <= (whole.history.timing?.calmAt ?? 0)) continue;
       // The same run, whose time is up as soon as its last change is stored.
@@ -49,6 +51,12 @@ describe('a simulated run', () => {
       'BookingConfirmed',
       'BookingDeclined',
       'BookingRejected',
+      'BusySourceRemoved',
+      'CalendarChanged',
+      'CalendarConnected',
+      'CalendarDisconnected',
+      'CalendarFailed',
+      'CalendarRecovered',
       'FreshLinkIssued',
       'LinkConsumed',
       'LinkExpired',

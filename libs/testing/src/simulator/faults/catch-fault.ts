@@ -3,6 +3,7 @@ import { bookingFaults } from './booking-faults.js';
 import { calendarFaults } from './calendar-faults.js';
 import type { Fault } from '../world/parts.js';
 import { carrierFaults } from './carrier-faults.js';
+import { connectedCalendarFaults } from './connected-calendar-faults.js';
 import { linkFaults } from './link-faults.js';
 import { mailFaults } from './mail-faults.js';
 import { waitingFaults } from './waiting-faults.js';
@@ -12,6 +13,7 @@ export const deliberateFaults: readonly Fault[] = [
   ...bookingFaults,
   ...waitingFaults,
   ...calendarFaults,
+  ...connectedCalendarFaults,
   ...carrierFaults,
   ...mailFaults,
 ];

@@ -5,6 +5,9 @@ import type {
 } from '@bookonce/invariants/violation';
 import type { History, Invariant } from '../history.js';
 import { linkEndsAreStoredFirst, nothingAnsweredIsMissing } from './answers-are-stored.js';
+import { bookingsAreWritten } from './bookings-are-written.js';
+import { bookingsHeedCalendars } from './bookings-heed-calendars.js';
+import { calendarsAreCurrent } from './calendars-are-current.js';
 import { mailsArePaced } from './mails-are-paced.js';
 import { mailsComeOnce } from './mails-come-once.js';
 
@@ -34,6 +37,9 @@ const observedInvariants = {
   I13: rebuiltEqualsLive,
   I14: mailsComeOnce,
   I24: mailsArePaced,
+  I25: bookingsHeedCalendars,
+  I26: calendarsAreCurrent,
+  I27: bookingsAreWritten,
 } as const satisfies { readonly [name: string]: Invariant };
 
 export type InvariantName = StoredInvariantName | keyof typeof observedInvariants | 'I20';

@@ -10,6 +10,8 @@ import type {
 } from '@bookonce/kernel/ports/read-models';
 import type { Life } from '../running/simulated-process.js';
 
+const LOOK_EVERY_MS = 100;
+
 /**
  * One process's connection to the read models: what other processes could come in between of is a step of its own.
  * A projection alone reads and writes its documents, so nobody does there, and a crash before its commit is a crash
@@ -72,8 +74,15 @@ export class PacedReadModels implements ReadModels {
     await this.server.remove(view);
   }
 
-  waitFor(views: readonly View[], position: Position, timeoutMs: number): Promise<boolean> {
-    return this.server.waitFor(views, position, timeoutMs);
+  /** Looks again and again: the time that a server waits is not that of the run. */
+  async waitFor(views: readonly View[], position: Position, timeoutMs: number): Promise<boolean> {
+    const until = this.life.now + timeoutMs;
+    for (;;) {
+      const checkpoints = await Promise.all(views.map((view) => this.server.checkpoint(view)));
+      if (checkpoints.every((checkpoint) => (checkpoint ?? '') >= position)) return true;
+      if (this.life.now >= until) return false;
+      await this.life.pause('waits for views', LOOK_EVERY_MS);
+    }
   }
 
   close(): Promise<void> {

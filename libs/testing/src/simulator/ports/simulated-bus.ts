@@ -8,15 +8,18 @@ import type { Chaos } from '../running/chaos.js';
 import type { Life } from '../running/simulated-process.js';
 import { SimulatedScheduler } from '../running/simulated-time.js';
 import type { StepQueue } from '../running/step-queue.js';
-import { eventSubscribers, serviceOf, type ServiceName, type Subscriber } from '../world/services.js';
+import { serviceOf, type ServiceName, type Subscriber } from '../world/services.js';
 
 export interface SimulatedBusDeps {
   readonly steps: StepQueue;
   readonly chaos: Chaos;
+  readonly subscribers: readonly Subscriber[];
   /** A running instance of the service; null if none runs now. */
   readonly instanceOf: (service: ServiceName) => HandlingInstance | null;
   /** Hands an event to a subscriber's handler. */
   readonly deliver: (subscriber: string, event: StoredEvent, handle: () => Promise<void>) => Promise<void>;
+  /** Called with each command as it is sent. */
+  readonly onSent: (pattern: string, message: CommandMessage) => void;
   readonly onHandled: (subscriber: string, event: StoredEvent) => void;
   /** A subscriber failed to handle an event too often: the event became a dead letter. */
   readonly onBuried: (subscriber: string, event: StoredEvent, error: unknown) => void;
@@ -27,7 +30,7 @@ export interface HandlingInstance {
   readonly running: { readonly handlers: HandlerTable };
 }
 
-/** How long a sender waits for a reply, in ms. */
+/** How long a sender waits for a reply unless it says so, in ms. */
 const REPLY_TIMEOUT_MS = 5_000;
 /** How long a message waits for an instance to start, in ms. */
 const NO_INSTANCE_MS = 300;
@@ -40,7 +43,10 @@ export class SimulatedBus {
 
   /** Sends the commands of one process. Each is delivered to any instance, and its reply may be lost. */
   of(sender: Life): Pick<Bus, 'request'> {
-    return { request: (pattern, message) => sender.whileAlive(() => this.#request(sender, pattern, message)) };
+    return {
+      request: (pattern, message, withinMs = REPLY_TIMEOUT_MS) =>
+        sender.whileAlive(() => this.#request(sender, { pattern, message, withinMs })),
+    };
   }
 
   /**
@@ -50,7 +56,7 @@ export class SimulatedBus {
   publisherOf(sender: Life): Pick<Bus, 'publish'> {
     const scheduler = new SimulatedScheduler(sender);
     const { onBuried } = this.deps;
-    const deliveries = eventSubscribers.map((subscriber) => {
+    const deliveries = this.deps.subscribers.map((subscriber) => {
       const bury = (event: StoredEvent, error: unknown): Promise<void> => {
         onBuried(subscriber.subscriber, event, error);
         return Promise.resolve();
@@ -75,8 +81,9 @@ export class SimulatedBus {
     return { publish: async (events) => void (await Promise.all(events.map(publish))) };
   }
 
-  #request<Reply>(sender: Life, pattern: string, message: CommandMessage): Promise<Reply> {
-    const { steps, chaos } = this.deps;
+  #request<Reply>(sender: Life, { pattern, message, withinMs }: SentCommand): Promise<Reply> {
+    const { steps, chaos, onSent } = this.deps;
+    onSent(pattern, message);
     const wire = JSON.stringify(message);
     const what = `${pattern} for ${message.context.correlationId}`;
     return new Promise((resolve, reject) => {
@@ -85,7 +92,7 @@ export class SimulatedBus {
         () => {
           if (sender.alive) reject(new BusUnavailableError(`no reply to ${what}`));
         },
-        REPLY_TIMEOUT_MS,
+        withinMs,
       );
       const reply = (label: string, settle: () => void): void => {
         if (chaos.strikes('lost')) return;
@@ -167,6 +174,12 @@ export class SimulatedBus {
     await Promise.race([handling, crashed.promise]);
     onHandled(subscriber, event);
   }
+}
+
+interface SentCommand {
+  readonly pattern: string;
+  readonly message: CommandMessage;
+  readonly withinMs: number;
 }
 
 interface Back {

@@ -18,13 +18,18 @@ export const simulatedIds = (random: SeededRandom): Ids => {
   };
 };
 
-const vault = new TokenVault(new Uint8Array(32).fill(1));
+/** The keys of the installation, the same in every run. */
+export const simulatedVault = new TokenVault(new Uint8Array(32).fill(1));
 
 /** The same secrets in every run, so that a run depends on its seed alone. */
-export const simulatedSecrets: LinkSecrets = { vault, tokenLength: 22 };
+export const simulatedSecrets: LinkSecrets = { vault: simulatedVault, tokenLength: 22 };
 
 /** The id of the host or meeting type that the command with this key creates. */
 export const createdIdFrom = (prefix: 'hst' | 'mtt', key: string): string => idFrom(prefix, cryptoIds.derive(key));
 
+/** The id of the calendar that the command with this key connects. */
+export const createdCalendarIdFrom = (key: string): string => idFrom('cal', cryptoIds.derive(key));
+
 /** The id of the link that the command with this key issues. */
-export const linkIdFrom = (key: string): string => vault.linkIdOf(vault.linkTokenFor(cryptoIds.derive(key), 22));
+export const linkIdFrom = (key: string): string =>
+  simulatedVault.linkIdOf(simulatedVault.linkTokenFor(cryptoIds.derive(key), 22));

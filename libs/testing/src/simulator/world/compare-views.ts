@@ -10,7 +10,7 @@ import type { World } from './world.js';
 
 /** Compares each view with the same prefix of history, projected again in one batch without a cache (I13). */
 export const compareViews = (world: World): Promise<readonly ViewRecord[]> =>
-  Promise.all(world.deps.parts.projectors.map((projector) => compareView(world, projector)));
+  Promise.all(world.projectors.map((projector) => compareView(world, projector)));
 
 const compareView = async ({ documents, memory }: World, projector: Projector): Promise<ViewRecord> => {
   const position = await documents.checkpoint(projector.view);

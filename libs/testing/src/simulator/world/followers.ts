@@ -1,7 +1,7 @@
 import { BusUnavailableError } from '@bookonce/kernel/ports/bus';
 import type { Checkpoints } from '@bookonce/kernel/ports/checkpoints';
 import { StoreUnavailableError } from '@bookonce/kernel/ports/event-store';
-import type { Collection } from '@bookonce/kernel/ports/read-models';
+import { ReadModelsUnavailableError, type Collection } from '@bookonce/kernel/ports/read-models';
 import type { Timer, Timers } from '@bookonce/kernel/ports/timers';
 import { ProjectionRunner } from '@bookonce/kernel/projection-runner';
 import type { Projector } from '@bookonce/kernel/projector';
@@ -108,7 +108,8 @@ const pacedCheckpoints = (server: Checkpoints, life: Life): Checkpoints => ({
 });
 
 /** Records an error that no fault of the run explains. The follower retries after any error. */
-const noteUnexpected = (world: World, follower: string, error: unknown): void => {
+export const noteUnexpected = (world: World, follower: string, error: unknown): void => {
   if (error instanceof StoreUnavailableError || error instanceof BusUnavailableError) return;
+  if (error instanceof ReadModelsUnavailableError) return;
   world.failures.push(`${follower}: ${error instanceof Error ? error.message : String(error)}`);
 };

@@ -1,9 +1,11 @@
 import { calendar } from '@bookonce/availability/domain/calendar';
 import { availabilityProjector } from '@bookonce/availability/views/availability-projector';
+import { calendarsProjector } from '@bookonce/calendars/views/calendars-projector';
 import { booking } from '@bookonce/booking/domain/booking';
 import { placeBooking } from '@bookonce/booking/domain/place-booking';
 import { bookingProjector } from '@bookonce/booking/views/booking-projector';
 import type { Bus } from '@bookonce/kernel/ports/bus';
+import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore, StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Mailer } from '@bookonce/kernel/ports/mailer';
@@ -14,6 +16,7 @@ import { link } from '@bookonce/link/domain/link';
 import type { LinkDocument, LinkStatus } from '@bookonce/link/views/link-document';
 import { linkProjector } from '@bookonce/link/views/link-projector';
 import { notificationProjector } from '@bookonce/notification/views/notification-projector';
+import type { CalendarServicePorts } from '../calendars/calendar-world.js';
 import type { ServiceName } from './services.js';
 
 /**
@@ -26,6 +29,12 @@ export interface Parts {
   readonly booking: typeof booking;
   readonly placeBooking: typeof placeBooking;
   readonly projectors: readonly Projector[];
+  /** The projectors of runs with connected calendars alone. */
+  readonly calendarProjectors: readonly Projector[];
+  /** The ports of a process of the calendar service. */
+  readonly calendarPorts: (ports: CalendarServicePorts, clock: Clock) => CalendarServicePorts;
+  /** The bus by which a service sends commands. */
+  readonly commands: (bus: Pick<Bus, 'request'>, service: ServiceName) => Pick<Bus, 'request'>;
   /** The ids of a service's events. */
   readonly ids: (ids: Ids, service: ServiceName) => Ids;
   /** The event store's server. */
@@ -58,6 +67,9 @@ export const realParts: Parts = {
   booking,
   placeBooking,
   projectors: [linkProjector, availabilityProjector, bookingProjector, notificationProjector],
+  calendarProjectors: [calendarsProjector],
+  calendarPorts: (ports) => ports,
+  commands: (bus) => bus,
   ids: (ids) => ids,
   store: (server) => server,
   views: (server) => server,

@@ -3,6 +3,7 @@ import type { Interval } from '@bookonce/contracts/values/instant';
 import type { MeetingTypeChanges } from '@bookonce/contracts/values/meeting-type';
 import type { Instant } from '@bookonce/kernel/json';
 import type { SeededRandom } from '../../harness/seeded-random.js';
+import { drawCalendars, type PlannedCalendar } from '../calendars/draw-calendars.js';
 import { createdIdFrom } from '../ports/simulated-ids.js';
 import { drawAttempt, type PlannedAttempt } from './draw-attempt.js';
 import { drawLink, drawType, type PlannedLink, type PlannedType } from './draw-link.js';
@@ -34,6 +35,7 @@ export interface Scenario {
   readonly links: readonly PlannedLink[];
   readonly attempts: readonly PlannedAttempt[];
   readonly steps: readonly PlannedStep[];
+  readonly calendars: readonly PlannedCalendar[];
   /** Number of steps with faults. */
   readonly troubledSteps: number;
   /** How long the run goes on after the faults, in ms: until most meetings are to come, or are over. */
@@ -58,7 +60,9 @@ export const drawScenario = (random: SeededRandom): Scenario => {
   const links = listOf(isCrowd ? 1 : random.between(1, 4), (index) =>
     drawLink(random, index, types, { times, expiring }),
   );
+  const calendars = drawCalendars(random, hostIds, times);
   return {
+    calendars,
     instances: random.between(clocksDiffer ? 2 : 1, 3),
     clocksDiffer,
     oneProcess: random.chance(0.4),
@@ -70,7 +74,8 @@ export const drawScenario = (random: SeededRandom): Scenario => {
       return isCrowd ? { ...attempt, afterMs: random.between(0, 20) } : attempt;
     }),
     steps: listOf(random.between(1, 6), () => drawStep(random, { hostIds, types, links }, times)),
-    troubledSteps: random.between(150, 600),
+    // Reading calendars takes steps as well.
+    troubledSteps: random.between(150, 600) * (calendars.length === 0 ? 1 : 2),
     restMs: random.pick([6 * HOUR_MS, 80 * HOUR_MS]),
   };
 };

@@ -1,6 +1,8 @@
 import { HandlerTable } from '@bookonce/adapter-delivery/handler-table';
 import { AvailabilityController } from '@bookonce/availability/use-cases/availability-controller';
 import { AvailabilityService } from '@bookonce/availability/use-cases/availability-service';
+import { BookingDeliveriesController } from '@bookonce/calendars/use-cases/booking-deliveries-controller';
+import { CalendarController } from '@bookonce/calendars/use-cases/calendar-controller';
 import { BookingController } from '@bookonce/booking/use-cases/booking-controller';
 import type { BookingTokens } from '@bookonce/booking/use-cases/booking-service-deps';
 import { BookingService } from '@bookonce/booking/use-cases/booking-service';
@@ -29,16 +31,18 @@ import {
 import { MetadataScanner } from '@nestjs/core';
 import type { MessageHandler } from '@nestjs/microservices';
 import { ListenerMetadataExplorer } from '@nestjs/microservices/listener-metadata-explorer.js';
+import { bootCalendarParts, CalendarRunners } from '../calendars/boot-calendars.js';
+import type { CalendarServicePorts } from '../calendars/calendar-world.js';
 import type { Parts } from './parts.js';
 import { SimulatedCalendars } from './simulated-calendars.js';
 import { simulatedSecrets } from '../ports/simulated-ids.js';
 
 const controllers = {
-  link: LinkController,
-  availability: AvailabilityController,
-  booking: BookingController,
-  notification: NotificationController,
-  calendars: SimulatedCalendars,
+  link: [LinkController],
+  availability: [AvailabilityController],
+  booking: [BookingController],
+  notification: [NotificationController],
+  calendars: [CalendarController, BookingDeliveriesController],
 };
 
 export type ServiceName = keyof typeof controllers;
@@ -54,28 +58,39 @@ export interface InstanceDeps {
   readonly scheduler: Scheduler;
   readonly ids: Ids;
   readonly parts: Parts;
+  /** Those of the calendar service; null if no host connects a calendar in the run. */
+  readonly calendarPorts: CalendarServicePorts | null;
+  readonly random: () => number;
+  /** Called with each error of a runner. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** One running instance of a service. */
 export interface Instance {
   readonly handlers: HandlerTable;
   readonly onTimer: (timer: Timer) => Promise<void>;
+  readonly calendarRunners?: CalendarRunners;
 }
 
 const explorer = new ListenerMetadataExplorer(new MetadataScanner());
 
 /** The handlers that each controller declares. They are read once, because processes start often. */
 const metadata = new Map<unknown, ReturnType<typeof explorer.explore>>(
-  Object.values(controllers).map(({ prototype }) => [prototype, explorer.explore(Object.create(prototype) as object)]),
+  [...Object.values(controllers).flat(), SimulatedCalendars].map(({ prototype }) => [
+    prototype,
+    explorer.explore(Object.create(prototype) as object),
+  ]),
 );
 
-/** Registers a controller's handlers as Nest does: from the metadata of its decorators. */
-const mount = (controller: object): HandlerTable => {
+/** Registers the handlers of controllers as Nest does: from the metadata of their decorators. */
+const mount = (...mounted: readonly object[]): HandlerTable => {
   const table = new HandlerTable();
-  for (const { patterns, methodKey, extras = {}, isEventHandler } of metadata.get(Reflect.getPrototypeOf(controller)) ??
-    []) {
-    const handler = (Reflect.get(controller, methodKey) as MessageHandler).bind(controller);
-    for (const pattern of patterns) table.add(String(pattern), handler, isEventHandler, extras);
+  for (const controller of mounted) {
+    const handlers = metadata.get(Reflect.getPrototypeOf(controller)) ?? [];
+    for (const { patterns, methodKey, extras = {}, isEventHandler } of handlers) {
+      const handler = (Reflect.get(controller, methodKey) as MessageHandler).bind(controller);
+      for (const pattern of patterns) table.add(String(pattern), handler, isEventHandler, extras);
+    }
   }
   return table;
 };
@@ -136,12 +151,28 @@ const bootNotification = ({ store, views, mailer, clock }: InstanceDeps): Instan
   return { handlers: mount(new NotificationController(service)), onTimer: () => Promise.resolve() };
 };
 
+const bootCalendars = ({ calendarPorts, views, parts, ...deps }: InstanceDeps): Instance => {
+  const onTimer = (): Promise<void> => Promise.resolve();
+  if (calendarPorts === null) return { handlers: mount(new SimulatedCalendars()), onTimer };
+  const calendars = bootCalendarParts({
+    ...deps,
+    ids: parts.ids(deps.ids, 'calendars'),
+    readModels: views,
+    ports: parts.calendarPorts(calendarPorts, deps.clock),
+  });
+  const handlers = mount(
+    new CalendarController(calendars.service, calendars.fresh, calendars.follow),
+    new BookingDeliveriesController(calendars.bookings),
+  );
+  return { handlers, onTimer, calendarRunners: new CalendarRunners(calendars) };
+};
+
 export const boots: { readonly [Service in ServiceName]: (deps: InstanceDeps) => Instance } = {
   link: bootLink,
   availability: bootAvailability,
   booking: bootBooking,
   notification: bootNotification,
-  calendars: () => ({ handlers: mount(new SimulatedCalendars()), onTimer: () => Promise.resolve() }),
+  calendars: bootCalendars,
 };
 
 export interface Subscriber extends SubscriberOptions {
@@ -152,13 +183,13 @@ export interface Subscriber extends SubscriberOptions {
 
 const eventTypes = Object.values(eventCatalogue).flatMap((events) => events.map(({ type }) => type));
 
-const declared = Object.entries(controllers).map(([service, { prototype }]) => ({
+const declared = Object.entries(controllers).map(([service, declaring]) => ({
   service: service as ServiceName,
-  table: mount(Object.create(prototype) as object),
+  table: mount(...declaring.map(({ prototype }) => Object.create(prototype) as object)),
 }));
 
 /** The subscribers that the controllers declare, and the events of each. */
-export const eventSubscribers: readonly Subscriber[] = declared.flatMap(({ service, table }) =>
+const eventSubscribers: readonly Subscriber[] = declared.flatMap(({ service, table }) =>
   [...table.subscribers().values()].flatMap((handlers) => {
     const [first] = handlers;
     if (first === undefined) return [];
@@ -166,6 +197,10 @@ export const eventSubscribers: readonly Subscriber[] = declared.flatMap(({ servi
     return [{ ...first.options, service, types: new Set(eventTypes.filter((type) => routes.has(eventPattern(type)))) }];
   }),
 );
+
+/** The subscribers of a run. Without connected calendars, those of the calendar service have nothing to do. */
+export const subscribersOf = (hasCalendars: boolean): readonly Subscriber[] =>
+  hasCalendars ? eventSubscribers : eventSubscribers.filter(({ service }) => service !== 'calendars');
 
 const services: ReadonlyMap<string, ServiceName> = new Map(
   declared.flatMap(({ service, table }) => [...table.commands.keys()].map((pattern) => [pattern, service] as const)),

@@ -1,8 +1,9 @@
 import * as availabilityCommands from '@bookonce/contracts/commands/availability';
 import * as bookingCommands from '@bookonce/contracts/commands/booking';
+import * as calendarCommands from '@bookonce/contracts/commands/calendars';
 import * as linkCommands from '@bookonce/contracts/commands/link';
 import { describe, expect, it } from '@jest/globals';
-import { eventSubscribers, serviceOf } from './services.js';
+import { serviceOf, subscribersOf } from './services.js';
 
 const patternsIn = (commands: object): readonly string[] =>
   Object.values(commands).flatMap((value: unknown) =>
@@ -14,6 +15,7 @@ describe('the simulated services', () => {
     ['link', linkCommands],
     ['availability', availabilityCommands],
     ['booking', bookingCommands],
+    ['calendars', calendarCommands],
   ] as const)('answer every command of %s', (service, commands) => {
     const patterns = patternsIn(commands);
     expect(patterns.length).toBeGreaterThan(2);
@@ -25,11 +27,13 @@ describe('the simulated services', () => {
   });
 
   it('subscribe to the events that their controllers declare', () => {
-    const declared = Object.fromEntries(eventSubscribers.map((one) => [one.subscriber, one]));
+    const subscribers = subscribersOf(true);
+    const declared = Object.fromEntries(subscribers.map((one) => [one.subscriber, one]));
     expect(declared['place-booking']).toMatchObject({ service: 'booking', orderBy: 'correlation' });
     expect(declared['place-booking']?.types).toContain('BookingRequested');
     expect(declared['place-booking-link-ends']?.types).toEqual(new Set(['LinkConsumed', 'LinkExpired', 'LinkRevoked']));
     expect(declared['link-regeneration']).toMatchObject({ service: 'link', orderBy: 'stream' });
-    for (const { types } of eventSubscribers) expect(types.size).toBeGreaterThan(0);
+    expect(declared['calendar-bookings']).toMatchObject({ service: 'calendars', orderBy: 'stream' });
+    for (const { types } of subscribers) expect(types.size).toBeGreaterThan(0);
   });
 });

@@ -4,7 +4,10 @@ import { ok } from '@bookonce/kernel/result';
 import { Controller } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 
-/** Stands for the calendar service when somebody books: every calendar can be read, and every other time has just been. */
+/**
+ * Stands for the calendar service in runs without connected calendars: every calendar can be read, and every other time
+ * has just been.
+ */
 @Controller()
 export class SimulatedCalendars {
   #checks = 0;

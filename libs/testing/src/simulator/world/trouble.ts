@@ -41,6 +41,7 @@ const setClock = (world: World, process: SimulatedProcess, offsetMs: number): vo
 /** Stops all faults: every process runs, and every clock is right. */
 export const endTrouble = (world: World): void => {
   world.deps.chaos.calm();
+  world.calendars?.calm();
   for (const process of world.processes) {
     process.clock.setOffset(0);
     process.start();

@@ -5,9 +5,13 @@ import { bookingTimers } from '@bookonce/booking/views/booking-timers';
 import type { EventStore, StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
+import { freshenCalendars } from '@bookonce/contracts/commands/fresh-calendars';
+import type { Projector } from '@bookonce/kernel/projector';
 import type { TimerRunner } from '@bookonce/kernel/timer-runner';
 import { linkTimers } from '@bookonce/link/views/link-timers';
 import type { SeededRandom } from '../../harness/seeded-random.js';
+import { CalendarWorld } from '../calendars/calendar-world.js';
+import type { PlannedCalendar } from '../calendars/draw-calendars.js';
 import type { ClientObservation, SentMail } from '../history.js';
 import { FaultyStore } from '../ports/faulty-store.js';
 import { PacedReadModels } from '../ports/paced-read-models.js';
@@ -18,9 +22,9 @@ import type { Chaos } from '../running/chaos.js';
 import { type Life, type RunningProcess, SimulatedProcess } from '../running/simulated-process.js';
 import { type SimulatedClock, SimulatedScheduler } from '../running/simulated-time.js';
 import type { StepQueue, Trace } from '../running/step-queue.js';
-import { bootProjection, bootPublisher, bootTimers } from './followers.js';
+import { bootProjection, bootPublisher, bootTimers, noteUnexpected } from './followers.js';
 import type { Parts } from './parts.js';
-import { boots, eventSubscribers, type Instance, type ServiceName } from './services.js';
+import { boots, subscribersOf, type Instance, type ServiceName, type Subscriber } from './services.js';
 
 export interface WorldDeps {
   readonly random: SeededRandom;
@@ -30,6 +34,8 @@ export interface WorldDeps {
   readonly parts: Parts;
   /** How many instances of each service run. */
   readonly instances: number;
+  /** The calendars that hosts connect. */
+  readonly calendars: readonly PlannedCalendar[];
 }
 
 const timerCollections = { link: linkTimers, booking: bookingTimers };
@@ -49,7 +55,11 @@ export class World {
   readonly failures: string[] = [];
   /** True time at which each event was stored, by position. */
   readonly storedAt = new Map<string, number>();
-  readonly handled = new Map(eventSubscribers.map(({ subscriber }) => [subscriber, new Set<string>()]));
+  /** The connected calendars; null if there are none. */
+  readonly calendars: CalendarWorld | null;
+  readonly subscribers: readonly Subscriber[];
+  readonly projectors: readonly Projector[];
+  readonly handled: ReadonlyMap<string, Set<string>>;
   readonly processes: readonly SimulatedProcess[];
   clocksJumped = false;
   readonly #services: { readonly [Service in ServiceName]: readonly SimulatedProcess<Instance>[] };
@@ -67,10 +77,20 @@ export class World {
     this.memory.subscribe({ after: null }, { handle: (events) => this.#note(events) });
     this.views = parts.views(this.documents);
     this.ids = simulatedIds(random);
+    this.calendars = deps.calendars.length === 0 ? null : new CalendarWorld(deps.calendars, deps);
+    this.subscribers = subscribersOf(this.calendars !== null);
+    this.projectors = [...parts.projectors, ...(this.calendars === null ? [] : parts.calendarProjectors)];
+    this.handled = new Map(this.subscribers.map(({ subscriber }) => [subscriber, new Set()]));
     this.bus = new SimulatedBus({
       steps,
       chaos,
+      subscribers: this.subscribers,
       deliver: parts.deliver,
+      onSent: (pattern, { context }) => {
+        if (pattern !== freshenCalendars.pattern) return;
+        const { commandId, correlationId: bookingId } = context;
+        this.calendars?.freshened.push({ bookingId, commandId, at: steps.now });
+      },
       instanceOf: (service) => this.instanceOf(service),
       onHandled: (subscriber, event) => this.handled.get(subscriber)?.add(event.id),
       onBuried: (subscriber, { type, stream }, error) =>
@@ -94,7 +114,7 @@ export class World {
     this.processes = [
       ...Object.values(this.#services).flat(),
       new SimulatedProcess('publisher', steps, (life) => bootPublisher(this, life)),
-      ...parts.projectors.map(
+      ...this.projectors.map(
         (projector) =>
           new SimulatedProcess(`projector of ${projector.view.name}`, steps, (life) =>
             bootProjection(this, projector, life),
@@ -143,26 +163,42 @@ export class World {
     return this.#timers.get(collectionKey)?.current?.running ?? null;
   }
 
+  /** Lets the instances of the calendar service look for work, or rest. */
+  letCalendarsWork(isWorking: boolean): void {
+    if (this.calendars === null) return;
+    this.calendars.isWorking = isWorking;
+    for (const { current } of this.#services.calendars) {
+      if (isWorking) current?.running.calendarRunners?.start();
+      else current?.running.calendarRunners?.stop();
+    }
+  }
+
   #note(events: readonly StoredEvent[]): Promise<void> {
     for (const { position } of events) this.storedAt.set(position, this.deps.steps.now);
     return Promise.resolve();
   }
 
   #instancesOf(service: ServiceName): readonly SimulatedProcess<Instance>[] {
-    const { steps, chaos, instances, parts } = this.deps;
+    const { steps, chaos, instances, parts, random } = this.deps;
     return Array.from({ length: instances }, (_, index) => {
-      const boot = (life: Life, clock: SimulatedClock): Instance =>
-        boots[service]({
+      const boot = (life: Life, clock: SimulatedClock): Instance => {
+        const instance = boots[service]({
           store: this.storeOf(life),
           views: this.viewsOf(life),
           snapshots: this.#snapshots,
-          bus: this.bus.of(life),
+          bus: parts.commands(this.bus.of(life), service),
           mailer: parts.mailer(simulatedMailer(this.#mailQueue, life, chaos)),
           clock,
           scheduler: new SimulatedScheduler(life),
           ids: this.ids,
           parts,
+          calendarPorts: service === 'calendars' ? (this.calendars?.portsOf(life) ?? null) : null,
+          random: () => random.next(),
+          onError: (error) => noteUnexpected(this, service, error),
         });
+        if (this.calendars?.isWorking === true) instance.calendarRunners?.start();
+        return instance;
+      };
       return new SimulatedProcess(`${service} ${index + 1}`, steps, boot);
     });
   }
