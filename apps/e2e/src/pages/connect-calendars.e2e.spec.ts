@@ -137,8 +137,10 @@ describe('calendars in the console', () => {
 
   it('says why a time is not offered, in both languages and with the keyboard alone', async () => {
     const host = await api.createHost({ name: 'Grace Host', schedule: morning });
-    const url = `${served.url}${server.setFeed('why', busyCalendar(DAY, [9], 'Private'))}`;
-    await api.expect(201, `/v1/hosts/${host}/calendars`, { body: { type: 'ics', url } });
+    const onMars = busyCalendar(DAY, [9], 'Private').replaceAll(/(DTSTART|DTEND):(.*)Z/g, '$1;TZID=Mars:$2');
+    const url = `${served.url}${server.setFeed('why', onMars)}`;
+    const calendar = await api.expect(201, `/v1/hosts/${host}/calendars`, { body: { type: 'ics', url } });
+    expect(calendar).toMatchObject({ busyCount: 1, unknownZones: ['Mars'] });
     const type = await api.createMeetingType([host], { name: 'Why talk', ...HOURLY });
     const page = await open(`/meeting-types/${type}`);
     const ask = async (time: string): Promise<void> => {
@@ -175,7 +177,7 @@ describe('calendars in the console', () => {
     await german.getByText('Belegt: Kalender „Private“, gelesen').waitFor();
     await inspect(german, 'why-german');
     await german.goto(`${app.baseUrl}/console/hosts/${host}`);
-    await cardOf(german, 'Private').waitFor();
+    await cardOf(german, 'Private').getByText('„Mars“').waitFor();
     await inspect(german, 'calendars-german');
     await german.getByRole('button', { name: 'Kalender verbinden' }).click();
     await german.getByLabel('Adresse des Kalenders').fill(`${served.url}/feeds/nothing.ics`);

@@ -1507,6 +1507,8 @@ export interface components {
             busyCount: number;
             /** @description Entries that could not be understood, and do not count */
             skippedCount: number;
+            /** @description Time zones that entries name and nobody knows, at most 10. Those entries count in the host's zone */
+            unknownZones?: string[];
             /** @description Only of an account: its calendars that hold events */
             collections?: {
                 href: string;

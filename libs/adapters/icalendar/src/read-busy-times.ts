@@ -74,13 +74,37 @@ const ownSpans = (query: BusyQuery): ReadonlyMap<string, readonly Span[]> =>
     ]),
   );
 
+/** A file may hold any number of names, of any length. */
+const MOST_NAMES = 10;
+const MOST_CHARACTERS = 60;
+
+/** The first few of the names that a file holds, short enough to be shown. */
+class NamesToShow {
+  readonly #names = new Set<string>();
+
+  add(name: string): void {
+    if (this.#names.size < MOST_NAMES) this.#names.add(shortened(name));
+  }
+
+  sorted(): readonly string[] {
+    return [...this.#names].sort();
+  }
+}
+
+const shortened = (name: string): string => {
+  const characters = [...name.slice(0, 4 * MOST_CHARACTERS).replaceAll(/\p{C}/gu, '')];
+  return characters.length <= MOST_CHARACTERS
+    ? characters.join('')
+    : `${characters.slice(0, MOST_CHARACTERS).join('')}…`;
+};
+
 /** Reads calendar files for one query. */
 class BusyTimesReading {
   readonly #window: Span;
   readonly #rules: BusyRules;
   readonly #own: ReadonlyMap<string, readonly Span[]>;
   readonly #namedZones = new NamedZones();
-  readonly #unknownZones = new Set<string>();
+  readonly #unknownZones = new NamesToShow();
 
   constructor(private readonly query: BusyQuery) {
     this.#window = { start: epochMsOf(query.from), end: epochMsOf(query.to) };
@@ -92,7 +116,7 @@ class BusyTimesReading {
   }
 
   get unknownZones(): readonly string[] {
-    return [...this.#unknownZones].sort();
+    return this.#unknownZones.sorted();
   }
 
   /** Null if the text is no calendar. */

@@ -226,6 +226,16 @@ describe('zones', () => {
     expect(intervals.map(short)).toEqual(['2026-07-06T07:00/08:00']);
     expect(unknownZones).toEqual(['Broken', 'Mars']);
   });
+
+  it('names a few zones, shortened and without invisible characters', () => {
+    const hour = (tzid: string): string => event(`DTSTART;TZID=${tzid}:20260706T090000`, 'DURATION:PT1H');
+    const many = Array.from({ length: 30 }, (_, index) => hour(`Planet ${String(index).padStart(2, '0')}`));
+    const { unknownZones } = read(calendar(hour(`M\u202Ears ${'🪐'.repeat(2_000)}`), ...many));
+    expect(unknownZones).toEqual([
+      `Mars ${'🪐'.repeat(55)}…`,
+      ...Array.from({ length: 9 }, (_, index) => `Planet 0${index}`),
+    ]);
+  });
 });
 
 describe('texts', () => {

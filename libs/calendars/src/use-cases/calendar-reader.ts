@@ -41,7 +41,10 @@ export interface ReadableCalendar {
 }
 
 /** The state after the last read of a calendar. */
-export type ReadMemory = Pick<PollState, 'memo' | 'basis' | 'busyCount' | 'skippedCount' | 'addresses' | 'collections'>;
+export type ReadMemory = Pick<
+  PollState,
+  'memo' | 'basis' | 'busyCount' | 'skippedCount' | 'unknownZones' | 'addresses' | 'collections'
+>;
 
 export interface CalendarContent {
   /** For the next read. */
@@ -103,7 +106,7 @@ export class CalendarReader {
     const part = within === null ? query : { ...query, from: within.start, to: within.end };
     const busy = await this.deps.busyReader.busyTimes(texts, part);
     if (!busy.ok) return fail(failureOfContent(busy.error));
-    const { intervals, unreadable } = busy.value;
+    const { intervals, unreadable, unknownZones } = busy.value;
     if (within !== null)
       return ok({
         memory: { ...memory, basis: null },
@@ -114,7 +117,7 @@ export class CalendarReader {
       });
     const skippedCount = all.reduce((sum, collection) => sum + collection.unreadable, unreadable);
     const feedName = calendar.access.type === 'ics' ? feedNameIn(texts[0] ?? '') : null;
-    const counted = { ...memory, busyCount: intervals.length, skippedCount };
+    const counted = { ...memory, busyCount: intervals.length, skippedCount, unknownZones };
     return ok({ memory: counted, intervals, within, feedName, collections });
   }
 

@@ -13,7 +13,7 @@ export const statusOf = (
   id: string,
   type: 'ics' | 'caldav',
   settings: CalendarSettings,
-  { error, lastReadAt, busyCount, skippedCount, collections }: PollState = NEVER_READ,
+  { error, lastReadAt, busyCount, skippedCount, unknownZones = [], collections }: PollState = NEVER_READ,
   written: readonly WrittenEvent[],
 ): ConnectedCalendarStatus => {
   const { name, readFrom, writeTo, allEventsBusy, whenUnreachable } = settings;
@@ -29,6 +29,7 @@ export const statusOf = (
     ...(error !== null || notWritten === null ? {} : { error: notWritten, errorKind: 'notWritten' }),
     busyCount,
     skippedCount,
+    ...(unknownZones.length === 0 ? {} : { unknownZones }),
     ...(type === 'ics'
       ? {}
       : {

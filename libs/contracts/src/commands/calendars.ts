@@ -41,6 +41,8 @@ export interface ConnectedCalendarStatus {
   readonly busyCount: number;
   /** Entries that could not be understood, and do not count. */
   readonly skippedCount: number;
+  /** Time zones that entries name and nothing explains. Those entries count in the host's zone. */
+  readonly unknownZones?: readonly string[];
   readonly collections?: readonly ConnectedCollection[];
   readonly readFrom?: readonly string[];
   readonly writeTo?: string | null;

@@ -68,6 +68,9 @@ export const connectedCalendarSchema = z
     failingSince: instantAnswer.optional().meta({ description: 'Only of a failing calendar: the first failed read' }),
     busyCount: z.int(),
     skippedCount: z.int().meta({ description: 'Entries that could not be understood, and do not count' }),
+    unknownZones: z.array(z.string()).optional().meta({
+      description: "Time zones that entries name and nobody knows, at most 10. Those entries count in the host's zone",
+    }),
     collections: z
       .array(
         z.object({

@@ -30,7 +30,10 @@ export interface BusyTimes {
   readonly intervals: readonly BusyInterval[];
   /** Number of entries that were passed over because they could not be read. */
   readonly unreadable: number;
-  /** Sorted TZIDs that neither the product nor their file explains. Their times were read in the host's zone. */
+  /**
+   * Sorted TZIDs that neither the product nor their file explains, a few of them, shortened. Their times were read in the
+   * host's zone.
+   */
   readonly unknownZones: readonly string[];
 }
 

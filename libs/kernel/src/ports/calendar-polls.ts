@@ -21,6 +21,8 @@ export interface PollState {
   readonly busyCount: number;
   /** Entries that could not be understood. */
   readonly skippedCount: number;
+  /** Names of time zones that nothing explains, at most a few; absent if there are none. */
+  readonly unknownZones?: readonly string[];
   /** Addresses of the account's owner, as far as the server tells them. */
   readonly addresses: readonly string[];
   /** Null until they were asked for; empty for a feed. */

@@ -21,7 +21,8 @@ export const CalendarCard = ({ calendar, isReading, onRead, onSettings, onDiscon
   const { calendars: t } = texts;
   const { shortTime } = useTimeFormat();
   const age = useAge();
-  const { name, state, lastReadAt, busyCount, skippedCount, allEventsBusy, whenUnreachable, failingSince } = calendar;
+  const { name, state, lastReadAt, busyCount, skippedCount, unknownZones = [], failingSince } = calendar;
+  const { allEventsBusy, whenUnreachable } = calendar;
   const failure = failureText(calendar, texts);
   return (
     <li>
@@ -41,6 +42,7 @@ export const CalendarCard = ({ calendar, isReading, onRead, onSettings, onDiscon
         </p>
       )}
       {skippedCount > 0 && <p>{t.skipped(skippedCount)}</p>}
+      {unknownZones.length > 0 && <p>{t.unknownZones(unknownZones)}</p>}
       <Counting calendar={calendar} />
       <Writing calendar={calendar} />
       {allEventsBusy && <p className="quiet">{t.allEventsBusy}</p>}

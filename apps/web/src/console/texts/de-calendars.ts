@@ -82,6 +82,8 @@ export const deCalendars: typeof enCalendars = {
       n === 1
         ? 'Ein Eintrag war nicht zu verstehen und zählt nicht.'
         : `${n} Einträge waren nicht zu verstehen und zählen nicht.`,
+    unknownZones: (names) =>
+      `${names.length === 1 ? 'Unbekannte Zeitzone' : 'Unbekannte Zeitzonen'}: ${names.map((name) => `„${name}“`).join(', ')}. Einträge damit zählen in der Zeitzone dieser Person.`,
     allEventsBusy: 'Auch als frei markierte Ereignisse zählen',
     refuses: 'Solange er nicht lesbar ist, kann niemand buchen',
     readNow: 'Jetzt lesen',

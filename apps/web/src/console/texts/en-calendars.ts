@@ -69,6 +69,8 @@ export const enCalendars = {
       n === 1
         ? 'One entry could not be understood and does not count.'
         : `${n} entries could not be understood and do not count.`,
+    unknownZones: (names: readonly string[]) =>
+      `${names.length === 1 ? 'Unknown time zone' : 'Unknown time zones'}: ${names.map((name) => `“${name}”`).join(', ')}. ${names.length === 1 ? 'Its' : 'Their'} entries count in the host’s time zone.`,
     allEventsBusy: 'Events marked as free count, too',
     refuses: 'Nothing can be booked while it cannot be read',
     readNow: 'Read now',
