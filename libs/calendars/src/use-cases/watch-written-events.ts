@@ -1,3 +1,4 @@
+import { calendarUidOf } from '@bookonce/contracts/values/calendar-uid';
 import { instantOf } from '@bookonce/kernel/json';
 import type { BusyReader } from '@bookonce/kernel/ports/busy-reader';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -43,8 +44,9 @@ export class WatchWrittenEvents {
       const text = collection.texts.get(event.href);
       // An object that the server fails to hand out need not be gone.
       if (text === undefined && collection.unreadable > 0) continue;
-      const digest = hash('sha256', JSON.stringify([text ?? null, event.expected, event.hostChange]));
-      if (before?.get(event.bookingId) === digest || (await this.#isAsKnown(event, text, hostId))) {
+      const isElsewhere = text === undefined && holds(collections, calendarUidOf(event.bookingId));
+      const digest = hash('sha256', JSON.stringify([text ?? null, isElsewhere, event.expected, event.hostChange]));
+      if (before?.get(event.bookingId) === digest || (!isElsewhere && (await this.#isAsKnown(event, text, hostId)))) {
         compared.set(event.bookingId, digest);
       } else suspicious.push(event.bookingId);
     }
@@ -67,3 +69,7 @@ export class WatchWrittenEvents {
     return isSameChange(standing.kind === 'changedByHost' ? standing.change : null, hostChange);
   }
 }
+
+/** Whether an event of this UID is in one of the collections. Searches all texts, so it is for events that are missed. */
+const holds = (collections: HeldCollections, uid: string): boolean =>
+  [...collections.values()].some(({ texts }) => texts.values().some((text) => text.includes(uid)));

@@ -8,8 +8,10 @@ import type {
   CalendarObject,
   CalendarServers,
 } from '@bookonce/kernel/ports/calendar-servers';
+import type { CalendarPolls } from '@bookonce/kernel/ports/calendar-polls';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ClaimedDelivery } from '@bookonce/kernel/ports/deliveries';
+import { ok, type Result } from '@bookonce/kernel/result';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { EventTime, WrittenEvent, WrittenEvents } from '@bookonce/kernel/ports/written-events';
 import { changedEvent } from '../domain/event-text.js';
@@ -25,6 +27,8 @@ export interface WriteBookingsDeps {
   readonly accesses: Pick<CalendarAccesses, 'of'>;
   readonly meetings: Pick<BookedMeetings, 'read'>;
   readonly written: WrittenEvents;
+  /** Knows the collections of an account. */
+  readonly polls: Pick<CalendarPolls, 'states'>;
   readonly servers: Pick<CalendarServers, 'find' | 'write' | 'remove'>;
   readonly busyReader: Pick<BusyReader, 'busyTimes'>;
   /** The product's clock: a meeting that is over by it is not written any more. */
@@ -46,6 +50,12 @@ interface Writing {
   readonly meeting: MeetingOfHosts;
   readonly uid: string;
   readonly withinMs: () => number;
+}
+
+interface FoundEvent {
+  /** Address of the collection that holds it. */
+  readonly collection: string;
+  readonly object: CalendarObject;
 }
 
 /**
@@ -91,7 +101,10 @@ export class WriteBookings {
     if (event.href === null) return this.#create(event, writing);
     const found = await this.#find(event, writing);
     if (!found.ok) return failed(found.error);
-    if (found.value !== null) return this.#follow(event, found.value, writing);
+    if (found.value !== null) {
+      const { collection, object } = found.value;
+      return this.#follow({ ...event, collection }, object, writing);
+    }
     const { end } = writing.meeting.time;
     await this.deps.written.update({ ...event, end, hostChange: { kind: 'deleted' }, failure: null });
     return MADE;
@@ -189,7 +202,7 @@ export class WriteBookings {
     const found = await this.#find(event, writing);
     if (!found.ok) return found.error.kind === 'notFound' ? forget() : failed(found.error);
     if (found.value === null) return forget();
-    const { href, etag } = found.value;
+    const { href, etag } = found.value.object;
     const removed = await servers.remove(access, { href, etag, withinMs: withinMs() });
     if (!removed.ok) return failed(removed.error);
     switch (removed.value.kind) {
@@ -203,8 +216,27 @@ export class WriteBookings {
     }
   }
 
-  #find({ collection }: WrittenEvent, { access, uid, withinMs }: Writing) {
-    return this.deps.servers.find(access, { collection, uid, withinMs: withinMs() });
+  /** Returns the event, also if its host has moved it to another collection of the account; null if it is in none. */
+  async #find(event: WrittenEvent, writing: Writing): Promise<Result<FoundEvent | null, CalendarFailure>> {
+    const first = await this.#findIn(event.collection, writing);
+    if (first.ok ? first.value !== null : first.error.kind !== 'notFound') return first;
+    const state = (await this.deps.polls.states([event.calendarId])).get(event.calendarId);
+    const others = (state?.collections ?? []).filter(({ href }) => href !== event.collection);
+    for (const { href } of others) {
+      const found = await this.#findIn(href, writing);
+      // A collection that is gone does not hold it either.
+      if (found.ok ? found.value !== null : found.error.kind !== 'notFound') return found;
+    }
+    return first;
+  }
+
+  async #findIn(
+    collection: string,
+    { access, uid, withinMs }: Writing,
+  ): Promise<Result<FoundEvent | null, CalendarFailure>> {
+    const found = await this.deps.servers.find(access, { collection, uid, withinMs: withinMs() });
+    if (!found.ok) return found;
+    return ok(found.value === null ? null : { collection, object: found.value });
   }
 
   /** Null if the text cannot be read. */

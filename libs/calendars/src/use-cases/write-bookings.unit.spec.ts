@@ -117,6 +117,45 @@ describe('bookings in calendars', () => {
     expect(await writing.record()).toBeNull();
   });
 
+  it.each([
+    ['that is read', [WORK, PRIVATE]],
+    ['that is not read', [WORK]],
+  ])('are followed into another collection of the account %s', async (_name, read) => {
+    const writing = await TestWriting.start();
+    await writing.book();
+    await writing.deliver();
+    writing.relocate(PRIVATE);
+    await writing.observe(...read);
+    expect(await writing.deliver()).toEqual(['made']);
+    expect(await writing.record()).toMatchObject({ collection: PRIVATE, href: writing.href, hostChange: null });
+    await writing.observe(...read);
+    expect(await writing.deliver()).toEqual([]);
+    await writing.move(10, 12);
+    await writing.deliver();
+    expect(writing.href.startsWith(PRIVATE)).toBe(true);
+    expect(writing.text).toContain('DTSTART:20260303T120000Z');
+
+    writing.relocate(WORK);
+    await writing.cancel();
+    await writing.deliver();
+    expect(writing.account.objects).toEqual([]);
+  });
+
+  it('are found again where the host has deleted and restored them', async () => {
+    const writing = await TestWriting.start();
+    await writing.book();
+    await writing.deliver();
+    const { text, href } = writing;
+    writing.account.delete(href);
+    await writing.observe();
+    await writing.deliver();
+    expect(await writing.record()).toMatchObject({ hostChange: { kind: 'deleted' } });
+    writing.account.put(`${PRIVATE}restored.ics`, text);
+    await writing.observe(WORK, PRIVATE);
+    await writing.deliver();
+    expect(await writing.record()).toMatchObject({ collection: PRIVATE, hostChange: null });
+  });
+
   it('go when they are cancelled, also if the answer to their creation was lost', async () => {
     const writing = await TestWriting.start();
     await writing.book();

@@ -14,7 +14,7 @@ export type HostChange =
 export interface WrittenEvent {
   readonly calendarId: string;
   readonly bookingId: string;
-  /** Address of the collection. It stays the same, also if later bookings go elsewhere. */
+  /** Address of the collection. It stays the same if later bookings go elsewhere, and changes if the host moves the event. */
   readonly collection: string;
   /** Null until it was written, or found there. */
   readonly href: string | null;
