@@ -31,6 +31,8 @@ interface Connected {
   readonly hostId: string;
   readonly kind: 'ics' | 'caldav';
   readonly settings: CalendarSettings;
+  /** Raised by each change of what a read finds, or of the name under which it is stored. */
+  readonly contentVersion: number;
   /** The reason of the first of the failures in a row; null if the last read succeeded. */
   readonly failure: { readonly reason: string; readonly isReported: boolean } | null;
   readonly isDisconnected: boolean;
@@ -51,12 +53,17 @@ export const connectedCalendar: Decider<
   evolve: (state, event) => {
     if (event.type === 'CalendarConnected') {
       const { calendarId, hostId, kind } = event.data;
-      return { calendarId, hostId, kind, settings: settingsIn(event.data), failure: null, isDisconnected: false };
+      const settings = settingsIn(event.data);
+      return { calendarId, hostId, kind, settings, contentVersion: 0, failure: null, isDisconnected: false };
     }
     if (state === null) return null;
     switch (event.type) {
       case 'CalendarChanged':
-        return { ...state, settings: settingsIn(event.data) };
+        return {
+          ...state,
+          settings: settingsIn(event.data),
+          contentVersion: state.contentVersion + (hasOtherContent(state.settings, event.data) ? 1 : 0),
+        };
       case 'CalendarFailed':
         return { ...state, failure: { reason: event.data.reason, isReported: false } };
       case 'CalendarFailureReported':
@@ -130,6 +137,16 @@ const settingsIn = ({
   allEventsBusy,
   whenUnreachable,
 }: CalendarSettings): CalendarSettings => ({ name, readFrom, writeTo, allEventsBusy, whenUnreachable });
+
+const hasOtherContent = (
+  before: CalendarSettings,
+  { accessReplaced, ...after }: CalendarSettings & { readonly accessReplaced: boolean },
+): boolean =>
+  accessReplaced ||
+  !isSame(
+    { ...after, writeTo: null, whenUnreachable: 'refuse' },
+    { ...before, writeTo: null, whenUnreachable: 'refuse' },
+  );
 
 const isSame = (one: CalendarSettings, other: CalendarSettings): boolean =>
   JSON.stringify(settingsIn(one)) === JSON.stringify(settingsIn(other));

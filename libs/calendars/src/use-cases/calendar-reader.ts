@@ -38,6 +38,8 @@ export interface ReadableCalendar {
   readonly hostId: string;
   readonly settings: Pick<CalendarSettings, 'readFrom' | 'allEventsBusy'>;
   readonly access: CalendarAccess;
+  /** Of the settings and the access: with another one, everything is computed anew. */
+  readonly contentVersion: number;
 }
 
 /** The state after the last read of a calendar. */
@@ -93,7 +95,7 @@ export class CalendarReader {
     const query = { ...horizon, timeZone: host.timeZone, addresses, allEventsBusy, own: host.own };
     // A read that was not recorded, or a message that came late, may have stored other busy times since.
     const stored = await this.deps.readModels.get(storedBusy, calendar.calendarId);
-    const basis = basisOf(horizon.from, [hrefs, query, stored?.eventId ?? null]);
+    const basis = basisOf(horizon.from, [hrefs, query, stored?.eventId ?? null, calendar.contentVersion]);
 
     const fetched = await this.#fetch(calendar, hrefs, before, before.basis === basis, until);
     if (!fetched.ok) return fail(failureOfServer(fetched.error));

@@ -66,6 +66,7 @@ export class CalendarReads {
     const { state } = await this.deps.aggregates.load(calendarId);
     if (state === null || state.isDisconnected) return this.forget(calendarId, state);
     const content = await this.#read(state, claimed.state, withinMs);
+    if (await this.#isOutdated(state, content)) return this.#discard(claimed);
     await (content.ok
       ? this.record(state, claimed, content.value)
       : this.#recordFailure(state, claimed, content.error));
@@ -82,12 +83,11 @@ export class CalendarReads {
       return true;
     }
     const content = await this.#read(state, claimed.state, withinMs, within);
-    if (content.ok) {
+    if (content.ok && !(await this.#isOutdated(state, content))) {
       await this.record(state, claimed, content.value);
       return true;
     }
-    const now = this.deps.realClock.now();
-    await this.deps.polls.settle(claimed, claimed.state, now, now);
+    await this.#discard(claimed);
     return false;
   }
 
@@ -134,11 +134,25 @@ export class CalendarReads {
     withinMs: number,
     within: BusyInterval | null = null,
   ): Promise<Result<CalendarContent, ReadFailure>> {
-    const { calendarId, hostId, kind, settings } = calendar;
+    const { calendarId, hostId, kind, settings, contentVersion } = calendar;
     const access = await this.deps.accesses.of(calendarId, kind);
     if (access === null) return fail(accessLost);
-    const read = await this.deps.reader.read({ calendarId, hostId, settings, access }, before, withinMs, within);
+    const readable = { calendarId, hostId, settings, access, contentVersion };
+    const read = await this.deps.reader.read(readable, before, withinMs, within);
     return read.ok ? ok(read.value) : read;
+  }
+
+  /** Whether the host has changed or disconnected the calendar while it was read, so the outcome may be wrong. */
+  async #isOutdated(calendar: Connected, content: Result<CalendarContent, ReadFailure>): Promise<boolean> {
+    if (content.ok && content.value.intervals === null) return false;
+    const { state } = await this.deps.aggregates.load(calendar.calendarId);
+    return state?.contentVersion !== calendar.contentVersion || state.isDisconnected;
+  }
+
+  /** Leaves the state of the calendar as it was, to be read again at once. */
+  async #discard(claimed: ClaimedPoll): Promise<void> {
+    const now = this.deps.realClock.now();
+    await this.deps.polls.settle(claimed, claimed.state, now, now);
   }
 
   async #recordFailure(calendar: Connected, claimed: ClaimedPoll, failure: ReadFailure): Promise<void> {

@@ -67,6 +67,8 @@ const MOST_CALENDARS = 20;
 /** Somebody waits for the answer. */
 const READ_WITHIN_MS = 15_000;
 const CLAIMED_WITHIN_MS = 8_000;
+/** A change waits no longer for a read that is in flight. */
+const CHANGE_WAITS_MS = 1_000;
 const CLAIM_EVERY_MS = 100;
 const SHOWN_WITHIN_MS = 2_000;
 /** Addresses and user names are secrets, so a name never derives from them. */
@@ -93,7 +95,11 @@ export class CalendarService {
     if (claimed === null) return fail({ kind: 'conflict' });
 
     const settings = { ...DEFAULT_SETTINGS, allEventsBusy: payload.allEventsBusy };
-    const read = await reader.read({ calendarId, hostId, settings, access }, NEVER_READ, READ_WITHIN_MS);
+    const read = await reader.read(
+      { calendarId, hostId, settings, access, contentVersion: 0 },
+      NEVER_READ,
+      READ_WITHIN_MS,
+    );
     if (!read.ok) {
       await polls.forget(calendarId);
       return unreadable(read.error);
@@ -113,7 +119,10 @@ export class CalendarService {
     return this.#reply(calendarId, state, position);
   }
 
-  /** A change of what is read takes effect at once. If the calendar cannot be read then, the change is stored all the same. */
+  /**
+   * A change of what is read takes effect at once or, while a read is in flight, right after it. If the calendar cannot be
+   * read then, the change is stored all the same.
+   */
   async change({ payload, context }: Message<typeof changeCalendar>): Promise<CommandReply<Refusal, CalendarReply>> {
     const { hostId, calendarId, sealedAccess, ...given } = payload;
     const calendar = await this.#find(hostId, calendarId, context);
@@ -121,12 +130,9 @@ export class CalendarService {
     const { state: before } = calendar.value;
     const wrong = await this.#wrongCollection(before, given.readFrom, given.writeTo);
     if (wrong !== null) return wrong;
-    const claimed = await this.#claim(calendarId);
-    if (claimed === null) return fail({ kind: 'conflict' });
-
     const changes = definedIn(given);
     const replaced = sealedAccess === undefined ? ok(null) : await this.#replaceAccess(before, changes, sealedAccess);
-    if (!replaced.ok) return this.#release(claimed, fail(replaced.error));
+    if (!replaced.ok) return fail(replaced.error);
     const command = { type: 'change', hostId, changes, accessReplaced: replaced.value !== null } as const;
     const changed = await this.deps.aggregates.handle(calendarId, command, context, this.#now());
     if (!changed.ok) {
@@ -136,12 +142,19 @@ export class CalendarService {
     }
     const { state, position } = changed.value;
     if (state === null) throw new Error(`${calendarId} is not connected`);
-    // Without a basis everything is computed anew, so that the busy times get a new name, too.
-    const afresh = { ...claimed, state: { ...claimed.state, basis: null } };
-    await (replaced.value === null
-      ? this.deps.reads.run(afresh, READ_WITHIN_MS)
-      : this.deps.reads.record(state, afresh, replaced.value));
+    if (state.contentVersion !== before.contentVersion) await this.#readChanged(state, replaced.value);
     return this.#reply(calendarId, state, position);
+  }
+
+  /** Reads a calendar that was changed, or records what was read of it. Nobody waits for a slow read that is in flight. */
+  async #readChanged(calendar: Connected, content: CalendarContent | null): Promise<void> {
+    const { polls, reads, realClock } = this.deps;
+    const { calendarId } = calendar;
+    // First, so that a crash from here on delays nothing; and a read in flight is followed by another one.
+    await polls.hasten([calendarId], realClock.now());
+    const claimed = await this.#claim(calendarId, CHANGE_WAITS_MS);
+    if (claimed === null) return;
+    await (content === null ? reads.run(claimed, READ_WITHIN_MS) : reads.record(calendar, claimed, content));
   }
 
   async read({
@@ -153,8 +166,11 @@ export class CalendarService {
     if (!calendar.ok) return calendar;
     await this.deps.polls.add([calendarId], this.deps.realClock.now());
     const claimed = await this.#claim(calendarId);
-    // Another read has been in flight all the time; its outcome is as good as ours.
-    if (claimed !== null) await this.deps.reads.run(claimed, READ_WITHIN_MS);
+    // Another read has been in flight all the time; its outcome is as good as ours. Without a basis, the account is asked
+    // for its collections again.
+    if (claimed !== null) {
+      await this.deps.reads.run({ ...claimed, state: { ...claimed.state, basis: null } }, READ_WITHIN_MS);
+    }
     const { state, position } = await this.deps.aggregates.load(calendarId);
     if (state === null || state.isDisconnected) return fail({ kind: 'calendarUnknown' });
     return this.#reply(calendarId, state, position);
@@ -253,7 +269,7 @@ export class CalendarService {
 
   /** Stores another access once the calendar could be read with it. Returns what was read. */
   async #replaceAccess(
-    { calendarId, hostId, kind, settings }: Connected,
+    { calendarId, hostId, kind, settings, contentVersion }: Connected,
     changes: Partial<CalendarSettings>,
     sealed: string,
   ): Promise<Result<CalendarContent, InvalidRefusal>> {
@@ -264,7 +280,8 @@ export class CalendarService {
     if (access === null) return invalid('', accessLost.text, accessLost.kind);
     // The objects held belong to the access before.
     reader.forget(calendarId);
-    const calendar = { calendarId, hostId, settings: { ...settings, ...changes }, access };
+    const changed = { settings: { ...settings, ...changes }, access, contentVersion: contentVersion + 1 };
+    const calendar = { calendarId, hostId, ...changed };
     const read = await reader.read(calendar, NEVER_READ, READ_WITHIN_MS);
     if (!read.ok) return unreadable(read.error);
     await accesses.put(calendarId, access);
@@ -272,21 +289,14 @@ export class CalendarService {
   }
 
   /** Waits for a read that is in flight. Null if it takes too long. */
-  async #claim(calendarId: string): Promise<ClaimedPoll | null> {
+  async #claim(calendarId: string, withinMs = CLAIMED_WITHIN_MS): Promise<ClaimedPoll | null> {
     const { reads, scheduler } = this.deps;
-    const until = scheduler.now() + CLAIMED_WITHIN_MS;
+    const until = scheduler.now() + withinMs;
     for (;;) {
       const claimed = await reads.claim(calendarId);
       if (claimed !== null || scheduler.now() >= until) return claimed;
       await scheduler.wait(CLAIM_EVERY_MS);
     }
-  }
-
-  /** Leaves the state of the calendar as it was, to be read again soon. */
-  async #release<Reply>(claimed: ClaimedPoll, reply: Reply): Promise<Reply> {
-    const now = this.deps.realClock.now();
-    await this.deps.polls.settle(claimed, claimed.state, now, now);
-    return reply;
   }
 
   async #reply(

@@ -151,6 +151,9 @@ describe('connecting an account', () => {
       value: { calendar: { readFrom: [HOME], writeTo: HOME, busyCount: 2 } },
     });
     expect(calendars.busySources.starts).toEqual([at(9), at(10)]);
+    calendars.servers.calls.length = 0;
+    expect(await change({ writeTo: null, whenUnreachable: 'refuse' })).toMatchObject({ ok: true });
+    expect(calendars.servers.calls).toEqual([]);
     for (const fields of [{ readFrom: [HOME, 'other'] }, { writeTo: 'other' }, { writeTo: SHARED }]) {
       expect(await change(fields)).toMatchObject({ ok: false, error: { kind: 'invalid' } });
     }
@@ -164,6 +167,17 @@ describe('connecting an account', () => {
     calendars.ports.clock.set(Date.parse('2026-03-03T00:00:00Z'));
     await calendars.poll();
     expect(calendars.busySources.starts).toEqual([at(9), at(10), at(12), at(15)]);
+  });
+
+  it('finds new collections when it is read on demand, so that they can be chosen', async () => {
+    const { calendars, id } = await withAccount();
+    const added = 'https://cloud.example.com/ada/new/';
+    calendars.servers.set(added, [event(15)], 'New');
+    const change = () => calendars.service.change(calendars.message({ hostId: HOST, calendarId: id, writeTo: added }));
+    expect(await change()).toMatchObject({ ok: false, error: { errors: [{ path: 'writeTo' }] } });
+    const read = await calendars.service.read(calendars.message({ hostId: HOST, calendarId: id }));
+    expect(read).toMatchObject({ ok: true, value: { calendar: { state: 'ok', busyCount: 4 } } });
+    expect(await change()).toMatchObject({ ok: true, value: { calendar: { writeTo: added } } });
   });
 
   it('blames the password if the server does', async () => {
@@ -214,6 +228,49 @@ describe('changing a calendar', () => {
     const calendarId = await calendars.connect();
     await calendars.service.change(calendars.message({ hostId: HOST, calendarId, name: 'Private' }));
     expect(calendars.busySources.changes.at(-1)).toMatchObject({ source: { source: { name: 'Private' } } });
+  });
+
+  it('waits for no slow read in flight, whose outcome is then ignored', async () => {
+    const calendars = await withHost();
+    const calendarId = await calendars.connect();
+    const answering = Promise.withResolvers<void>();
+    calendars.servers.set(FEED, [event(17)]);
+    calendars.servers.answering = answering.promise;
+    const reading = calendars.poll();
+    await new Promise(setImmediate);
+    const change = (fields: object) =>
+      calendars.service.change(calendars.message({ hostId: HOST, calendarId, ...fields }));
+    expect(await change({ whenUnreachable: 'refuse' })).toMatchObject({ ok: true });
+    expect(await change({ name: 'Private' })).toMatchObject({ ok: true, value: { calendar: { name: 'Private' } } });
+    calendars.servers.answering = Promise.resolve();
+    answering.resolve();
+    await reading;
+    expect(calendars.busySources.changes).toHaveLength(1);
+    // At once, not in five minutes.
+    expect(await calendars.poll(0)).toBe(1);
+    expect(calendars.busySources.changes.at(-1)).toMatchObject({ source: { source: { name: 'Private' } } });
+    expect(calendars.busySources.starts).toEqual([at(17)]);
+    expect(await calendars.poll(0)).toBe(0);
+  });
+
+  it('replaces the address during a slow read of the one before', async () => {
+    const calendars = await withHost();
+    const calendarId = await calendars.connect();
+    const answering = Promise.withResolvers<void>();
+    calendars.servers.set(FEED, [event(17)]);
+    calendars.servers.answering = answering.promise;
+    const reading = calendars.poll();
+    await new Promise(setImmediate);
+    calendars.servers.answering = Promise.resolve();
+    const url = 'https://cal.example.com/another.ics';
+    calendars.servers.set(url, [event(14)]);
+    const sealedAccess = calendars.sealed(calendarId, { url });
+    const message = calendars.message({ hostId: HOST, calendarId, sealedAccess });
+    expect(await calendars.service.change(message)).toMatchObject({ ok: true });
+    answering.resolve();
+    await reading;
+    expect(await calendars.poll(0)).toBe(1);
+    expect(calendars.busySources.starts).toEqual([at(14)]);
   });
 
   it('is unknown to another host', async () => {
