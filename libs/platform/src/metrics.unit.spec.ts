@@ -4,6 +4,17 @@ import { type GaugeSample, Metrics } from './metrics.js';
 const linesOf = async (metrics: Metrics, name: string): Promise<readonly string[]> =>
   (await metrics.text()).split('\n').filter((line) => line.startsWith(name));
 
+describe('deliveries that were given up', () => {
+  it('are counted by kind of receiver', async () => {
+    const metrics = new Metrics();
+    for (const kind of ['calendar', 'webhook', 'calendar']) metrics.deliveryGivenUp(kind);
+    expect(await linesOf(metrics, 'bookonce_deliveries_given_up_total')).toEqual([
+      'bookonce_deliveries_given_up_total{kind="calendar"} 2',
+      'bookonce_deliveries_given_up_total{kind="webhook"} 1',
+    ]);
+  });
+});
+
 describe('gauges', () => {
   it('are read at each scrape', async () => {
     const metrics = new Metrics();

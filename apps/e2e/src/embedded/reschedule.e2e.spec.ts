@@ -4,7 +4,7 @@ import { jsonOf, type HttpAnswer } from '@bookonce/testing/harness/http-client';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { startsOf } from '@bookonce/testing/harness/api-shapes';
 import { openHolds, storedEvents } from '@bookonce/testing/harness/stored-history';
-import { midnightAfter, pathOf, tokenOf } from '@bookonce/testing/harness/workspace-client';
+import { midnightAfter, pathOf, ROUND_THE_CLOCK, tokenOf } from '@bookonce/testing/harness/workspace-client';
 
 const FROM = midnightAfter(3);
 const TO = midnightAfter(4);
@@ -87,6 +87,29 @@ describe('rescheduling', () => {
     const otherPath = `/v1/public/bookings/${tokenOf(other.booking.manageUrl)}`;
     const answers = await Promise.all([move(path, second), move(otherPath, second)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  it('is bound by bookings and buffers for the host, but neither by hours nor by notice and window', async () => {
+    const office = { ...ROUND_THE_CLOCK, weekly: [{ ...ROUND_THE_CLOCK.weekly[0], from: '08:00', to: '12:00' }] };
+    const host = await api.createHost({ schedule: office });
+    const rules = { durationMinutes: 60, slotIntervalMinutes: 60, bufferAfterMinutes: 30 };
+    const type = await api.createMeetingType([host], { ...rules, bookingWindow: { type: 'rolling', days: 5 } });
+    const at = (time: string, day = FROM): string => day.replace('T00:00', `T${time}`);
+    const first = await api.book(await api.createLink(type), at('08:00'));
+    const second = await api.book(await api.createLink(type), at('10:00'));
+    const asHost = (id: string, start: string): Promise<HttpAnswer> =>
+      api.host.send(`/v1/bookings/${id}/reschedule`, { body: { start } });
+    const [one = '', another = ''] = [first.booking?.id, second.booking?.id];
+    const far = midnightAfter(30);
+    expect((await asHost(one, at('20:10', far))).status).toBe(200);
+    for (const time of ['19:30', '20:10', '21:15']) {
+      const refused = await asHost(another, at(time, far));
+      expect([time, refused.status, slugOf(jsonOf<ProblemAnswer>(refused))]).toEqual([time, 409, 'slot-taken']);
+    }
+    expect((await asHost(another, at('21:40', far))).status).toBe(200);
+    const path = `/v1/public/bookings/${tokenOf(first.booking?.manageUrl ?? '')}`;
+    expect(slugOf(jsonOf<ProblemAnswer>(await move(path, at('14:00'))))).toBe('slot-not-offered');
+    expect((await move(path, at('09:00'))).status).toBe(200);
   });
 
   it('works for the host, and rejects a cancelled booking', async () => {

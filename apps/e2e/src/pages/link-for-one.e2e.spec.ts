@@ -174,6 +174,16 @@ describe('a link made for one person', () => {
       end,
       location: { type: 'inPerson', value: '1 High Street' },
     });
+    await page.goto(`${app.baseUrl}/console/bookings?reschedule=${encodeURIComponent(end)}#${bookingId}`);
+    await page.getByRole('dialog').getByText('Reschedule this meeting').waitFor();
+    await inspect(page, 'console-booking-reschedule');
+    await page.getByRole('dialog').getByRole('button', { name: 'Reschedule' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await api.expect(200, `/v1/bookings/${bookingId}`)).toMatchObject({ start: end });
+    await page.getByRole('button', { name: 'Reschedule the meeting with Grace Hopper' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Reschedule' }).click();
+    await page.getByText('The meeting is at this time already.').waitFor();
+    await page.getByRole('button', { name: 'Go back' }).click();
     await page.getByLabel('Status').selectOption('declined');
     await page.getByText('No booking has this status.').waitFor();
   });

@@ -93,8 +93,9 @@ export class BookingService {
     const decision = this.decider.decide(command, state);
     const event = decision.ok ? decision.value.find(({ type }) => type === 'RescheduleRequested') : undefined;
     if (event?.type !== 'RescheduleRequested' || state.status === 'none') return null;
-    const { start, end } = event.data;
-    return { hostIds: hostIdsOf(state), start, end };
+    const { start, end, by } = event.data;
+    const moved = by === 'host' && start !== state.time.start ? { movedBooking: bookingId } : {};
+    return { hostIds: hostIdsOf(state), start, end, ...moved };
   }
 
   /** Has the hosts' connected calendars read. Returns the hosts whose meeting cannot be changed meanwhile. */

@@ -8,6 +8,8 @@ export interface CalendarsToRead {
   readonly hostIds: readonly string[];
   readonly start: string;
   readonly end: string;
+  /** The booking that its host moves to the slot. */
+  readonly movedBooking?: string;
 }
 
 interface Deps {
@@ -38,12 +40,12 @@ export const areFresh = async (
  */
 export const readCalendars = async (
   { bus, ids }: Deps,
-  { hostIds, start, end }: CalendarsToRead,
+  { hostIds, ...slot }: CalendarsToRead,
   context: CommandContext,
 ): Promise<readonly string[]> => {
   if (hostIds.length === 0) return [];
   const commandId = ids.derive(`${context.commandId}/freshen-calendars`);
-  const payload = { hostIds: [...hostIds], start, end };
+  const payload = { hostIds: [...hostIds], ...slot };
   const reply = await sendCommand(bus, freshenCalendars, payload, { ...context, commandId, by: 'system' });
   if (!reply.ok) throw new Error(`calendars not read: ${reply.error.kind}`);
   return reply.value.unreadableHostIds;

@@ -1,6 +1,6 @@
 import type { CalendarSettings } from '@bookonce/contracts/events/connected-calendar';
 import type { Json } from '@bookonce/kernel/json';
-import type { BusyInterval, BusyReader } from '@bookonce/kernel/ports/busy-reader';
+import type { BusyInterval, BusyReader, OwnEvent } from '@bookonce/kernel/ports/busy-reader';
 import type { PolledCollection, PollState } from '@bookonce/kernel/ports/calendar-polls';
 import {
   type CalendarAccess,
@@ -42,6 +42,12 @@ export interface ReadableCalendar {
   readonly contentVersion: number;
 }
 
+/** The times around a slot that somebody wants. */
+export interface SlotSurroundings extends BusyInterval {
+  /** The event of a booking that its host moves there. Where it is already, it does not count. */
+  readonly moved?: OwnEvent;
+}
+
 /** The state after the last read of a calendar. */
 export type ReadMemory = Pick<
   PollState,
@@ -79,7 +85,7 @@ export class CalendarReader {
     calendar: ReadableCalendar,
     before: ReadMemory,
     withinMs: number,
-    within: BusyInterval | null = null,
+    within: SlotSurroundings | null = null,
   ): Promise<Result<CalendarContent, ReadFailure>> {
     const until = this.deps.scheduler.now() + withinMs;
     const horizon = horizonAt(this.deps.clock.now(), this.deps.horizonDays);
@@ -92,7 +98,8 @@ export class CalendarReader {
     if (host === null) throw new Error(`the views do not show host ${calendar.hostId} yet`);
     const addresses = [host.email.toLowerCase(), ...account.value.addresses];
     const { allEventsBusy } = calendar.settings;
-    const query = { ...horizon, timeZone: host.timeZone, addresses, allEventsBusy, own: host.own };
+    const own = within?.moved === undefined ? host.own : [...host.own, within.moved];
+    const query = { ...horizon, timeZone: host.timeZone, addresses, allEventsBusy, own };
     // A read that was not recorded, or a message that came late, may have stored other busy times since.
     const stored = await this.deps.readModels.get(storedBusy, calendar.calendarId);
     const basis = basisOf(horizon.from, [hrefs, query, stored?.eventId ?? null, calendar.contentVersion]);
@@ -113,7 +120,7 @@ export class CalendarReader {
       return ok({
         memory: { ...memory, basis: null },
         intervals: busy.value.intervals,
-        within,
+        within: { start: within.start, end: within.end },
         feedName: null,
         collections,
       });

@@ -1,6 +1,5 @@
 import { instantOf } from '@bookonce/kernel/json';
 import type { CommandContext } from '@bookonce/kernel/ports/bus';
-import type { BusyInterval } from '@bookonce/kernel/ports/busy-reader';
 import type { CalendarPolls, ClaimedPoll, PollState } from '@bookonce/kernel/ports/calendar-polls';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Ids } from '@bookonce/kernel/ports/ids';
@@ -14,7 +13,7 @@ import type { BookingDeliveries } from './booking-deliveries.js';
 import type { BusySources } from './busy-sources.js';
 import type { CalendarAccesses } from './calendar-access.js';
 import type { CalendarAggregates } from './calendar-aggregates.js';
-import type { CalendarContent, CalendarReader } from './calendar-reader.js';
+import type { CalendarContent, CalendarReader, SlotSurroundings } from './calendar-reader.js';
 import type { WatchWrittenEvents } from './watch-written-events.js';
 
 export interface CalendarReadsDeps {
@@ -76,7 +75,7 @@ export class CalendarReads {
    * Reads a claimed calendar because somebody wants to book at a time within `within`, and only that part of it. Returns
    * whether that was possible. A failure counts for nothing, as the deadline is short: the calendar is polled soon.
    */
-  async runFresh(claimed: ClaimedPoll, withinMs: number, within: BusyInterval): Promise<boolean> {
+  async runFresh(claimed: ClaimedPoll, withinMs: number, within: SlotSurroundings): Promise<boolean> {
     const { state } = await this.deps.aggregates.load(claimed.calendarId);
     if (state === null || state.isDisconnected) {
       await this.forget(claimed.calendarId, state);
@@ -132,7 +131,7 @@ export class CalendarReads {
     calendar: Connected,
     before: PollState,
     withinMs: number,
-    within: BusyInterval | null = null,
+    within: SlotSurroundings | null = null,
   ): Promise<Result<CalendarContent, ReadFailure>> {
     const { calendarId, hostId, kind, settings, contentVersion } = calendar;
     const access = await this.deps.accesses.of(calendarId, kind);

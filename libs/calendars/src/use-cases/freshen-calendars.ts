@@ -5,18 +5,19 @@ import type {
   Freshness,
 } from '@bookonce/contracts/commands/fresh-calendars';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
+import { calendarUidOf } from '@bookonce/contracts/values/calendar-uid';
 import type { CommandReply } from '@bookonce/contracts/replies';
 import { atMost } from '@bookonce/kernel/at-most';
 import { everyDocument } from '@bookonce/kernel/every-document';
 import { epochMsOf, instantOf } from '@bookonce/kernel/json';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
-import type { BusyInterval } from '@bookonce/kernel/ports/busy-reader';
 import { type CalendarPolls, NEVER_READ, type PollState } from '@bookonce/kernel/ports/calendar-polls';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { ok } from '@bookonce/kernel/result';
 import { connectedCalendars, type ConnectedCalendarDocument } from '../views/calendar-documents.js';
+import type { SlotSurroundings } from './calendar-reader.js';
 import type { CalendarReads } from './calendar-reads.js';
 
 export interface FreshenCalendarsDeps {
@@ -53,7 +54,8 @@ export class FreshenCalendars {
   async freshen({
     payload,
   }: CommandMessage<PayloadOf<typeof freshenCalendars>>): Promise<CommandReply<never, Freshened>> {
-    const stale = await this.#staleOf(await this.#calendarsOf(payload.hostIds));
+    const calendars = await this.#calendarsOf(payload.hostIds);
+    const stale = await this.#toRead(calendars, payload.movedBooking);
     if (stale.length === 0) return ok({ unreadableHostIds: [], position: null });
     const until = this.deps.scheduler.now() + DEADLINE_MS;
     const reading = stale.map((calendar) => this.#shared(calendar.id, aroundSlot(payload), until));
@@ -81,6 +83,15 @@ export class FreshenCalendars {
     return calendars;
   }
 
+  /** Bookings are written to accounts, so the event of one that moves can only be there. */
+  async #toRead(
+    calendars: readonly ConnectedCalendarDocument[],
+    movedBooking: string | undefined,
+  ): Promise<readonly ConnectedCalendarDocument[]> {
+    const stale = new Set(await this.#staleOf(calendars));
+    return calendars.filter((one) => stale.has(one) || (movedBooking !== undefined && one.kind === 'caldav'));
+  }
+
   async #staleOf(calendars: readonly ConnectedCalendarDocument[]): Promise<readonly ConnectedCalendarDocument[]> {
     if (calendars.length === 0) return [];
     const states = await this.deps.polls.states(calendars.map(({ id }) => id));
@@ -91,19 +102,20 @@ export class FreshenCalendars {
     return lastReadAt !== null && error === null && this.deps.clock.now() - lastReadAt <= FRESH_MS;
   }
 
-  #shared(calendarId: string, within: BusyInterval, until: number): Promise<unknown> {
+  #shared(calendarId: string, within: SlotSurroundings, until: number): Promise<unknown> {
     const failedAt = this.#failed.get(calendarId);
     if (failedAt !== undefined && this.deps.scheduler.now() - failedAt < REST_MS) return Promise.resolve();
-    const known = this.#inFlight.get(calendarId);
+    const key = `${calendarId} ${within.moved?.uid ?? ''}`;
+    const known = this.#inFlight.get(key);
     if (known !== undefined) return known;
     const reading = this.#read(calendarId, within, until)
       .catch((error: unknown) => this.deps.onError(error, calendarId))
-      .finally(() => this.#inFlight.delete(calendarId));
-    this.#inFlight.set(calendarId, reading);
+      .finally(() => this.#inFlight.delete(key));
+    this.#inFlight.set(key, reading);
     return reading;
   }
 
-  async #read(calendarId: string, within: BusyInterval, until: number): Promise<void> {
+  async #read(calendarId: string, within: SlotSurroundings, until: number): Promise<void> {
     const { reads, polls, scheduler } = this.deps;
     for (;;) {
       const claimed = await reads.claim(calendarId);
@@ -116,14 +128,16 @@ export class FreshenCalendars {
       }
       // A read in flight that began a moment ago will do.
       const state = (await polls.states([calendarId])).get(calendarId);
-      if (left <= 0 || state === undefined || this.#isFresh(state)) return;
+      if (left <= 0 || state === undefined) return;
+      if (within.moved === undefined && this.#isFresh(state)) return;
       await scheduler.wait(LOOK_EVERY_MS);
     }
   }
 }
 
 /** Three days: the day before the slot, the slot's, and the day after. */
-const aroundSlot = ({ start, end }: { readonly start: string; readonly end: string }): BusyInterval => ({
+const aroundSlot = ({ start, end, movedBooking }: PayloadOf<typeof freshenCalendars>): SlotSurroundings => ({
   start: instantOf(Math.floor(epochMsOf(start) / DAY_MS) * DAY_MS - DAY_MS),
   end: instantOf(Math.ceil(epochMsOf(end) / DAY_MS) * DAY_MS + DAY_MS),
+  ...(movedBooking === undefined ? {} : { moved: { uid: calendarUidOf(movedBooking), start, end } }),
 });

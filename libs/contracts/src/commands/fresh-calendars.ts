@@ -16,10 +16,13 @@ const ANSWERED_WITHIN_MS = 3_000;
 /**
  * Reads the connected calendars of these hosts as far as they are older than a minute, and sets what they say is busy
  * around the slot. A calendar that cannot be read in time counts as last known, unless its host has it refuse.
+ *
+ * `movedBooking`: its host moves it to this slot. If they have moved its event there first, that event is not in the way:
+ * the calendars are read however fresh they are, and it does not count.
  */
 export const freshenCalendars = defineCommand<CommandReply<never, Freshened>>()(
   'calendars.freshen',
-  z.object({ hostIds: z.array(z.string()), start: z.string(), end: z.string() }),
+  z.object({ hostIds: z.array(z.string()), start: z.string(), end: z.string(), movedBooking: z.string().optional() }),
   { answeredWithinMs: ANSWERED_WITHIN_MS },
 );
 

@@ -12,10 +12,11 @@ interface BookingActionsProps {
   readonly now: number;
   readonly onCancel: () => void;
   readonly onChange: () => void;
+  readonly onReschedule: () => void;
 }
 
 /** Buttons for the changes that the booking's status allows. */
-export const BookingActions = ({ booking, now, onCancel, onChange }: BookingActionsProps) => {
+export const BookingActions = ({ booking, now, onCancel, onChange, onReschedule }: BookingActionsProps) => {
   const { bookings: t } = useTexts();
   const { status, attendee } = booking;
   if (status === 'awaitingApproval') {
@@ -31,6 +32,9 @@ export const BookingActions = ({ booking, now, onCancel, onChange }: BookingActi
   if (isOver(booking, now)) return <NoShowButton booking={booking} />;
   return (
     <div className="buttons">
+      <ActionButton label={t.rescheduleNamed(attendee.name)} onPress={onReschedule}>
+        {t.reschedule}
+      </ActionButton>
       <ActionButton label={t.changeNamed(attendee.name)} onPress={onChange}>
         {t.change}
       </ActionButton>

@@ -10,6 +10,8 @@ import { BookingActions } from './booking-actions.js';
 import { BookingCard } from './booking-card.js';
 import { CancelDialog } from './cancel-dialog.js';
 import { ChangeDialog } from './change-dialog.js';
+import { RescheduleDialog } from './reschedule-dialog.js';
+import { rescheduleRequestIn } from './reschedule-request.js';
 import { shownAtFirst, sortBookings, type StatusFilter } from './sort-bookings.js';
 import { useServiceNow } from '../../shared/service-time.js';
 
@@ -36,14 +38,26 @@ const STATUSES = [
   'rejected',
 ] as const satisfies readonly Booking['status'][];
 
-type Asked = { readonly what: 'cancel' | 'change'; readonly booking: Booking };
+type Asked = {
+  readonly what: 'cancel' | 'change' | 'reschedule';
+  readonly booking: Booking;
+  /** The start that is suggested. */
+  readonly start?: string;
+};
+
+/** A page about calendars leads here if a host has moved the event of a booking. */
+const askedByAddress = (bookings: readonly Booking[]): Asked | null => {
+  const request = rescheduleRequestIn(location);
+  const booking = bookings.find(({ id, status }) => id === request?.bookingId && status === 'confirmed');
+  return request === null || booking === undefined ? null : { what: 'reschedule', booking, start: request.start };
+};
 
 const Lists = ({ bookings }: { readonly bookings: readonly Booking[] }) => {
   const { bookings: t } = useTexts();
   const serviceNow = useServiceNow();
   const [now] = useState(() => serviceNow().getTime());
   const [filter, setFilter] = useState<StatusFilter>('usual');
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState(() => askedByAddress(bookings));
   // A link's page leads here with the booking's id in the hash.
   const [linkedId] = useState(() => location.hash.slice(1));
   const { upcoming, past } = sortBookings(bookings, filter, now);
@@ -80,6 +94,9 @@ const Lists = ({ bookings }: { readonly bookings: readonly Booking[] }) => {
         </TabPanel>
       </Tabs>
       {asked?.what === 'cancel' && <CancelDialog booking={asked.booking} onClose={() => setAsked(null)} />}
+      {asked?.what === 'reschedule' && (
+        <RescheduleDialog booking={asked.booking} start={asked.start} onClose={() => setAsked(null)} />
+      )}
       {asked?.what === 'change' && <ChangeDialog booking={asked.booking} onClose={() => setAsked(null)} />}
     </>
   );
@@ -108,6 +125,7 @@ const BookingList = ({ bookings, empty, now, marked, onAsk }: BookingListProps) 
               now={now}
               onCancel={() => onAsk({ what: 'cancel', booking })}
               onChange={() => onAsk({ what: 'change', booking })}
+              onReschedule={() => onAsk({ what: 'reschedule', booking })}
             />
           </BookingCard>
         ))}

@@ -3,6 +3,7 @@ import type { ConnectedCalendar } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
+import { rescheduleHref } from '../bookings/reschedule-request.js';
 import { failureText } from './calendar-problems.js';
 import { Swatch } from './swatch.js';
 import { useAge } from './use-age.js';
@@ -77,7 +78,11 @@ const Writing = ({
       {differing.map(({ bookingId, difference, start }) => (
         <p key={bookingId} className="notice">
           {t.differing[difference](start === undefined ? '' : shortTime(start))}{' '}
-          <Link href="/bookings">{t.showBookings}</Link>
+          {difference === 'movedByHost' && start !== undefined ? (
+            <Link href={rescheduleHref(bookingId, start)}>{t.reschedule}</Link>
+          ) : (
+            <Link href={`/bookings#${bookingId}`}>{t.showBooking}</Link>
+          )}
         </p>
       ))}
     </>

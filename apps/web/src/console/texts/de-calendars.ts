@@ -112,12 +112,13 @@ export const deCalendars: typeof enCalendars = {
     writesTo: (name) => `Buchungen kommen in „${name}“`,
     differing: {
       movedByHost: (time) =>
-        `In diesem Kalender wurde ein Termin auf ${time} verschoben. Die Buchung gilt unverändert: Schieben Sie den Termin zurück, oder sprechen Sie die neue Zeit mit dem Gast ab.`,
+        `Sie haben in diesem Kalender einen Termin auf ${time} verschoben. Die Buchung auch verschieben? Wenn nicht, schieben Sie den Termin zurück.`,
       deletedByHost: () =>
         'In diesem Kalender wurde ein Termin gelöscht. Die Buchung besteht weiter: Sagen Sie sie ab, wenn der Termin entfällt.',
       notWritten: () => 'Eine Buchung ließ sich nicht in diesen Kalender eintragen.',
     },
-    showBookings: 'Buchungen ansehen',
+    showBooking: 'Buchung ansehen',
+    reschedule: 'Buchung verschieben',
     access: 'Neue Adresse oder neues Passwort',
     accessHint: 'Leere Felder ändern nichts.',
     disconnect: 'Trennen',

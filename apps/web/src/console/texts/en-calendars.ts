@@ -98,12 +98,13 @@ export const enCalendars = {
     writesTo: (name: string) => `Bookings go to “${name}”`,
     differing: {
       movedByHost: (time: string) =>
-        `A meeting was moved to ${time} in this calendar. Its booking has not moved: move the event back, or agree on the new time with the attendee.`,
+        `You moved a meeting to ${time} in this calendar. Reschedule the booking, too? If not, move the event back.`,
       deletedByHost: () =>
         'A meeting was deleted from this calendar. Its booking still stands: cancel it if the meeting is off.',
       notWritten: () => 'A booking could not be written to this calendar.',
     },
-    showBookings: 'Show bookings',
+    showBooking: 'Show booking',
+    reschedule: 'Reschedule the booking',
     access: 'New address or password',
     accessHint: 'Leave empty to keep what is stored.',
     disconnect: 'Disconnect',

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query';
+import { ToggleButton } from 'react-aria-components';
+import { api, dataOf } from '../../api/client.js';
+import { useLanguage } from '../../messages/language.js';
+import { timeFormatIn } from '../../shared/time-format.js';
+import { everySlot } from '../../slots/slot-pages.js';
+import { keys } from '../api/queries.js';
+import { typedDay } from '../preview/typed-start.js';
+import { useTexts } from '../texts/texts.js';
+import { timeOfDay } from './time-of-day.js';
+
+interface OfferedStartsProps {
+  readonly meetingTypeId: string;
+  readonly timeZone: string;
+  /** As it was typed, `2026-03-03`. */
+  readonly date: string;
+  /** As it was typed, `09:30`. */
+  readonly chosen: string;
+  readonly onChoose: (time: string) => void;
+}
+
+/** Suggests the times that a meeting type offers on a day. */
+export const OfferedStarts = ({ meetingTypeId, timeZone, date, chosen, onChoose }: OfferedStartsProps) => {
+  const { bookings: t } = useTexts();
+  const { locale } = useLanguage();
+  const day = typedDay(date, timeZone);
+  const offered = useQuery({
+    queryKey: [...keys.preview, 'offered', meetingTypeId, day],
+    queryFn: () =>
+      day === null
+        ? []
+        : everySlot(
+            (window) =>
+              dataOf(
+                api.GET('/v1/meeting-types/{id}/slots', { params: { path: { id: meetingTypeId }, query: window } }),
+              ),
+            day,
+          ),
+    enabled: day !== null,
+    retry: false,
+  });
+  const starts = offered.data ?? [];
+  if (starts.length === 0) return null;
+  const format = timeFormatIn(timeZone, locale);
+  return (
+    <ul className="day-starts" aria-label={t.freeTimes}>
+      {starts.map(({ start }) => {
+        const time = timeOfDay(start, timeZone);
+        return (
+          <li key={start}>
+            <ToggleButton className="start" isSelected={time === chosen} onChange={() => onChoose(time)}>
+              {format.time(start)}
+            </ToggleButton>
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
