@@ -176,6 +176,34 @@ describe('booking with a link in a browser', () => {
     return api.createMeetingType(hostIds);
   };
 
+  it('offers no times while the host it names is not of the meeting type, and says so', async () => {
+    const [ada, bob] = [await api.createHost({ name: 'Ada' }), await api.createHost({ name: 'Bob' })];
+    const team = await api.createMeetingType([ada, bob], { assignment: 'roundRobin' });
+    const link = await api.createLink(team, { hostId: ada });
+    const setHosts = (hostIds: readonly string[]) =>
+      api.expect(200, `/v1/meeting-types/${team}`, { method: 'PATCH', body: { hostIds } });
+    const slots = async (): Promise<readonly { start: string }[]> => {
+      const { text } = await api.slots(link, '2026-03-03T00:00:00Z', '2026-03-04T00:00:00Z');
+      return (JSON.parse(text) as { slots: { start: string }[] }).slots;
+    };
+    const [first] = await slots();
+    if (first === undefined) throw new Error('no slots');
+
+    await setHosts([bob]);
+    const page = await visitor();
+    await page.goto(link.url);
+    await heading(page, 'No times at the moment');
+    await page.getByText('Ada no longer takes this kind of meeting.').waitFor();
+    await snapshot(page, 'link-host-left');
+    expect(await slots()).toEqual([]);
+    expect(await api.book(link, first.start)).toMatchObject({ status: 409 });
+    expect(await api.getLink(link.id)).toMatchObject({ status: 'active', hostLeft: true });
+
+    await setHosts([bob, ada]);
+    expect(await slots()).toContainEqual(first);
+    expect(await api.getLink(link.id)).not.toHaveProperty('hostLeft');
+  });
+
   it('is in German for a German browser, and shows times in the chosen time zone', async () => {
     const link = await api.createLink(type);
     const page = await visitor({ locale: 'de-DE', timezoneId: 'Europe/Berlin' });

@@ -1697,6 +1697,11 @@ export interface components {
             status: "active" | "consumed" | "expired" | "replaced" | "revoked";
             meetingTypeId: string;
             hostId?: string;
+            /**
+             * @description The host chosen for the link has left the meeting type, so it offers no times for now
+             * @constant
+             */
+            hostLeft?: true;
             recipient?: {
                 name?: string;
                 /** Format: email */
@@ -2436,6 +2441,11 @@ export interface components {
             timeZone?: string;
             /** @enum {string} */
             confirmation: "instant" | "approval" | "doubleOptIn";
+            /**
+             * @description The host chosen for the link has left the meeting type, so it offers no times for now
+             * @constant
+             */
+            hostLeft?: true;
             /** @description Only the recipient can book, confirmed by mail */
             recipientOnly?: boolean;
             /** @description Only if the link says to fill it in */

@@ -109,6 +109,7 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
     if (!isWrong) sending.mutate(chosen);
   };
 
+  if (link.hostLeft === true) return <HostLeft link={link} />;
   if (slot === null) {
     return (
       <>
@@ -191,4 +192,16 @@ const useStep = (token: string): readonly [Slot | null, (slot: Slot | null) => v
     show(next);
   };
   return [slot, go];
+};
+
+/** The host chosen for the link no longer takes these meetings. */
+const HostLeft = ({ link }: { readonly link: PublicLink }) => {
+  const { messages } = useLanguage();
+  const [host] = link.hosts;
+  return (
+    <>
+      <h2>{messages.hostLeft.heading}</h2>
+      <p>{messages.hostLeft.text(host?.name ?? messages.hostLeft.host)}</p>
+    </>
+  );
 };

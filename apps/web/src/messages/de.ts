@@ -9,6 +9,12 @@ export const de: Messages = {
   noTimesThisMonth: (month) => `Im ${month} gibt es keine freien Zeiten.`,
   nextFree: (day) => `Nächster freier Tag: ${day}`,
   noTimesAtAll: 'In den nächsten zwei Monaten ist nichts frei. Fragen Sie bei der Person nach, die Sie eingeladen hat.',
+  hostLeft: {
+    heading: 'Derzeit keine Zeiten',
+    text: (host) =>
+      `${host} bietet diese Art von Termin nicht mehr an. Bitten Sie die Person, von der Sie diesen Link haben, um einen neuen.`,
+    host: 'Der Gastgeber',
+  },
   goToDay: 'Zu diesem Tag',
   dayHasTimes: 'hat freie Zeiten',
   previousMonth: 'Voriger Monat',

@@ -8,6 +8,12 @@ export const en = {
   noTimesThisMonth: (month: string) => `No free times in ${month}.`,
   nextFree: (day: string) => `The next free day is ${day}`,
   noTimesAtAll: 'No free times in the next two months. Ask the person who invited you.',
+  hostLeft: {
+    heading: 'No times at the moment',
+    text: (host: string) =>
+      `${host} no longer takes this kind of meeting. Ask the person who sent you this link for a new one.`,
+    host: 'The host',
+  },
   goToDay: 'Go to this day',
   dayHasTimes: 'has free times',
   previousMonth: 'Previous month',

@@ -56,7 +56,9 @@ export const requestBooking = (command: RequestBooking, state: BookingState): De
     ...lengthErrors(details),
   ];
   if (errors.length > 0) return fail({ kind: 'invalid', errors });
-  const hosts = readableHosts(hostsOfLink(link, meetingType), command.unreadableHostIds);
+  const whose = hostsOfLink(link, meetingType);
+  if (whose.hostIds.length === 0) return fail({ kind: 'slotNotOffered' });
+  const hosts = readableHosts(whose, command.unreadableHostIds);
   // A host whose calendar cannot be read may be the one who is free.
   if (hosts === null || (command.slotRefusal !== null && command.unreadableHostIds.length > 0)) {
     return fail({ kind: 'calendarUnavailable' });

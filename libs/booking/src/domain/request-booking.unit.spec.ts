@@ -49,6 +49,17 @@ describe('the request of an instant booking', () => {
       .when(request({}, { link: { end: 'expired' } }))
       .thenRefused({ kind: 'linkEnded', end: 'expired' });
   });
+
+  it('is refused while the host chosen for the link is not of the meeting type', () => {
+    const type = { meetingType: { hostIds: ['hst_1', 'hst_2'], assignment: 'roundRobin' as const } };
+    given(booking)
+      .when(request({}, { ...type, link: { hostId: 'hst_3' } }))
+      .thenRefused({ kind: 'slotNotOffered' });
+    expect(snapshotOf(request({}, { ...type, link: { hostId: 'hst_2' } }))).toMatchObject({
+      hostIds: ['hst_2'],
+      assignment: 'single',
+    });
+  });
 });
 
 describe('the guests of a booking', () => {

@@ -155,14 +155,33 @@ export const meetingTypeChangeShape = z
   })
   .partial().shape;
 
-/** Whose calendars a link's slots come from, and how the hosts share them: a host chosen for the link takes it alone. */
+interface LinkWithHost {
+  readonly hostId?: string | undefined;
+}
+
+type TypeWithHosts = Readonly<Pick<MeetingTypeSettings, 'hostIds' | 'assignment'>>;
+
+/**
+ * Whose calendars a link's slots come from, and how the hosts share them: a host chosen for the link takes it alone, as
+ * long as the host is one of the meeting type's. Otherwise nobody does.
+ */
 export const hostsOfLink = (
-  link: { readonly hostId?: string | undefined },
-  type: Readonly<Pick<MeetingTypeSettings, 'hostIds' | 'assignment'>>,
+  link: LinkWithHost,
+  type: TypeWithHosts,
 ): { readonly hostIds: string[]; readonly assignment: Assignment } =>
   link.hostId === undefined
     ? { hostIds: [...type.hostIds], assignment: type.assignment }
-    : { hostIds: [link.hostId], assignment: 'single' };
+    : { hostIds: hasHostLeft(link, type) ? [] : [link.hostId], assignment: 'single' };
+
+/** Whether the host chosen for the link has left the meeting type. Joining it again mends the link. */
+export const hasHostLeft = ({ hostId }: LinkWithHost, { hostIds }: Pick<TypeWithHosts, 'hostIds'>): boolean =>
+  hostId !== undefined && !hostIds.includes(hostId);
+
+/** The hosts in whose name a link invites, also if the one chosen for it has left. */
+export const hostsNamedBy = (
+  { hostId }: LinkWithHost,
+  { hostIds }: Pick<TypeWithHosts, 'hostIds'>,
+): readonly string[] => (hostId === undefined ? hostIds : [hostId]);
 
 export type Confirmation = z.infer<typeof confirmationSchema>;
 export type Assignment = z.infer<typeof assignmentSchema>;

@@ -4,6 +4,7 @@ import { LONGEST_LINK_DAYS, unusedReminderDaysSchema } from '@bookonce/contracts
 import { metadataSchema, recipientSchema } from '@bookonce/contracts/values/people';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
+import { hostLeftSchema } from './recipient-api.js';
 import { instantAnswer, listOf, noteSchema, pagingShape, queryText, writtenText } from './shapes.js';
 
 export const linkStatusSchema = z.enum(['active', 'consumed', 'expired', 'replaced', 'revoked']);
@@ -65,6 +66,7 @@ export const linkSchema = z
     status: linkStatusSchema,
     meetingTypeId: z.string(),
     hostId: z.string().optional(),
+    hostLeft: hostLeftSchema,
     recipient: recipientSchema.optional(),
     note: z.string().optional(),
     metadata: metadataSchema,

@@ -6,6 +6,11 @@ import { defineOperation } from './operation.js';
 import type { ProblemSlug } from './problem-catalogue.js';
 import { instantAnswer, slotsAnswer, windowQuery } from './shapes.js';
 
+export const hostLeftSchema = z
+  .literal(true)
+  .optional()
+  .meta({ description: 'The host chosen for the link has left the meeting type, so it offers no times for now' });
+
 export const publicLinkSchema = z
   .object({
     status: z.literal('active'),
@@ -21,6 +26,7 @@ export const publicLinkSchema = z
     hosts: z.array(z.object({ name: z.string() })),
     timeZone: z.string().optional().meta({ description: 'The zone of the first host, for a device that names none' }),
     confirmation: confirmationSchema,
+    hostLeft: hostLeftSchema,
     recipientOnly: z.boolean().optional().meta({ description: 'Only the recipient can book, confirmed by mail' }),
     recipient: recipientSchema.optional().meta({ description: 'Only if the link says to fill it in' }),
   })

@@ -1,6 +1,7 @@
 import type { HostDocument, MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
 import { type LinkAttempts, noAttempts } from '@bookonce/contracts/streams/link-attempts';
 import { withOverrides } from '@bookonce/contracts/values/link-overrides';
+import { hasHostLeft } from '@bookonce/contracts/values/meeting-type';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import { zoneName } from '@bookonce/kernel/time-zones/zone-name';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
@@ -54,18 +55,23 @@ export interface LinkForm extends Omit<
   /** Missing, as the texts, if the token was sealed with a secret key that was lost since. */
   readonly url?: string;
   readonly consumedAt?: string;
+  readonly hostLeft?: true;
   readonly shareTexts?: ShareTexts;
 }
 
 /** A link as its host sees it: with the token opened, so that it can be copied again. */
 export const linkForm = (
   { workspaceId: _workspaceId, history: _history, sealedToken, endedAt, attempts = noAttempts, ...known }: LinkDocument,
-  meetingType: Pick<MeetingTypeDocument, 'name'> | null,
+  meetingType: Pick<MeetingTypeDocument, 'name' | 'hostIds'> | null,
   timeZone: string,
   { vault, baseUrl }: Pick<GatewayOptions, 'vault' | 'baseUrl'>,
 ): LinkForm => {
   const { stored, allowed } = attempts;
-  const link = { ...known, attempts: { stored, allowed } };
+  const link = {
+    ...known,
+    attempts: { stored, allowed },
+    ...(meetingType === null ? {} : hostLeftIn(known, meetingType)),
+  };
   const token = vault.openOrNull(link.id, sealedToken);
   const consumed = link.status === 'consumed' && endedAt !== undefined ? { consumedAt: endedAt } : {};
   if (token === null) return { ...link, ...consumed };
@@ -79,9 +85,14 @@ export const linkForm = (
   };
 };
 
+const hostLeftIn = (
+  link: Pick<LinkDocument, 'hostId'>,
+  type: Pick<MeetingTypeDocument, 'hostIds'>,
+): { readonly hostLeft?: true } => (hasHostLeft(link, type) ? { hostLeft: true } : {});
+
 /** An active link as its recipient sees it: with its own length and place, and a name only if it fills in the form. */
 export const publicLinkForm = (
-  link: Pick<LinkDocument, 'status' | 'expiresAt' | 'overrides' | 'prefill' | 'recipient' | 'recipientOnly'>,
+  link: Pick<LinkDocument, 'status' | 'expiresAt' | 'hostId' | 'overrides' | 'prefill' | 'recipient' | 'recipientOnly'>,
   type: MeetingTypeDocument,
   hosts: readonly HostDocument[],
 ) => {
@@ -97,6 +108,7 @@ export const publicLinkForm = (
     hosts: hosts.map(({ name: called }) => ({ name: called })),
     ...withoutUndefined({ timeZone: hosts[0]?.schedule.timeZone }),
     confirmation,
+    ...hostLeftIn(link, type),
     ...(recipientOnly ? { recipientOnly } : {}),
     ...(prefill && recipient !== undefined ? { recipient } : {}),
   };

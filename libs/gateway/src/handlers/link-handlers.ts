@@ -9,7 +9,7 @@ import {
 } from '@bookonce/contracts/commands/link';
 import type { ConflictRefusal, InvalidRefusal } from '@bookonce/contracts/replies';
 import { hosts, meetingTypes } from '@bookonce/availability/views/availability-documents';
-import { hostsOfLink } from '@bookonce/contracts/values/meeting-type';
+import { hostsNamedBy } from '@bookonce/contracts/values/meeting-type';
 import { bookingHistories } from '@bookonce/booking/views/booking-history';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
@@ -50,7 +50,7 @@ const UNMAILABLE =
 export const linkEndpoints = ({ readModels, commands, current, options }: LinkDeps): readonly Endpoint[] => {
   const form = async (link: LinkDocument): Promise<LinkForm> => {
     const type = await readModels.get(meetingTypes, link.meetingTypeId);
-    const [hostId] = type === null ? [] : hostsOfLink(link, type).hostIds;
+    const [hostId] = type === null ? [] : hostsNamedBy(link, type);
     const host = hostId === undefined ? null : await readModels.get(hosts, hostId);
     return linkForm(link, type, host?.schedule.timeZone ?? 'UTC', options);
   };

@@ -1,5 +1,5 @@
 import { hosts } from '@bookonce/availability/views/availability-documents';
-import { hostsOfLink } from '@bookonce/contracts/values/meeting-type';
+import { hostsNamedBy, hostsOfLink } from '@bookonce/contracts/values/meeting-type';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { getPublicLink, listPublicSlots } from '../api/recipient-api.js';
@@ -24,7 +24,7 @@ export const recipientEndpoints = (deps: RecipientDeps): readonly Endpoint[] => 
 
   return [
     tokenEndpoint(getPublicLink, find, async (_call, { link, type }) => {
-      const found = await Promise.all(hostsOfLink(link, type).hostIds.map((id) => readModels.get(hosts, id)));
+      const found = await Promise.all(hostsNamedBy(link, type).map((id) => readModels.get(hosts, id)));
       return json(
         200,
         publicLinkForm(

@@ -1,6 +1,6 @@
 import { hosts, meetingTypes } from '@bookonce/availability/views/availability-documents';
 import { placeWithoutRoom } from '@bookonce/contracts/values/meeting-place';
-import { hostsOfLink, type Location } from '@bookonce/contracts/values/meeting-type';
+import { hostsNamedBy, hostsOfLink, type Location } from '@bookonce/contracts/values/meeting-type';
 import { instantOf } from '@bookonce/kernel/json';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
@@ -91,8 +91,7 @@ export const linkPage = async (
   if (link.status !== 'active') return endPage(link.status, language);
   const type = await readModels.get(meetingTypes, link.meetingTypeId);
   if (type === null) return faultPage(language);
-  const whose = hostsOfLink(link, type);
-  const found = await Promise.all(whose.hostIds.map((id) => readModels.get(hosts, id)));
+  const found = await Promise.all(hostsNamedBy(link, type).map((id) => readModels.get(hosts, id)));
   const form = publicLinkForm(
     link,
     type,
@@ -103,7 +102,7 @@ export const linkPage = async (
     language,
     eyebrow: invitation(
       form.hosts.map((host) => host.name),
-      whose.assignment === 'collective',
+      hostsOfLink(link, type).assignment === 'collective',
       language,
     ),
     title: name,

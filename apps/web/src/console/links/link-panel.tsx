@@ -36,6 +36,11 @@ export const LinkPanel = ({ link, type, onOpen, onClose }: LinkPanelProps) => {
       <p>
         <StatusBadge status={link.status} /> {type?.name}
       </p>
+      {link.status === 'active' && link.hostLeft === true && (
+        <p role="note" className="notice">
+          {t.hostLeft}
+        </p>
+      )}
       <AllowAttempts link={link} />
       <LinkFacts link={link} onOpen={onOpen} />
       {link.status === 'active' && (

@@ -100,6 +100,7 @@ const LinkRow = ({ link, typeName, isSelected, onToggle, onOpen }: LinkRowProps)
       </td>
       <td role="cell">
         <StatusBadge status={link.status} />
+        {link.status === 'active' && link.hostLeft === true && <span className="quiet">{t.noTimes}</span>}
       </td>
       <td role="cell" data-label={t.columns.type}>
         {typeName}

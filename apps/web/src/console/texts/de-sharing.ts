@@ -143,6 +143,9 @@ export const deSharing: typeof enSharing = {
     cannotRemind: 'Zum Erinnern braucht es eine E-Mail-Adresse und einen unbenutzten Link.',
     attemptsUsedUp: (n) =>
       `Mit diesem Link kann vorerst niemand mehr buchen: Es gab ${n} Versuche ohne Buchung. Lassen Sie weitere zu, wenn sie von Ihrem Gast waren.`,
+    hostLeft:
+      'Dieser Link bietet keine Zeiten an: Die Person gehört nicht mehr zur Terminart. Fügen Sie sie wieder hinzu oder erstellen Sie einen neuen Link.',
+    noTimes: 'ohne Zeiten',
     allowAttempts: 'Weitere Versuche zulassen',
     export: 'CSV exportieren',
     history: 'Verlauf',

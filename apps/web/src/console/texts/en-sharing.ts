@@ -141,6 +141,9 @@ export const enSharing = {
     cannotRemind: 'A reminder needs an e-mail address and an unused link.',
     attemptsUsedUp: (n: number) =>
       `Nobody can book with this link for now: there were ${n} attempts without a booking. Allow more if your guest made them.`,
+    hostLeft:
+      'This link offers no times: its host has left the meeting type. Add the host again, or create a new link.',
+    noTimes: 'no times',
     allowAttempts: 'Allow more attempts',
     export: 'Export CSV',
     history: 'History',
