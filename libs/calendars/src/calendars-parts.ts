@@ -5,13 +5,14 @@ import type { Runner } from '@bookonce/kernel/leased-runner';
 import { wholeViewsOf } from '@bookonce/kernel/whole-views';
 import type { Bus } from '@bookonce/kernel/ports/bus';
 import type { BusyReader } from '@bookonce/kernel/ports/busy-reader';
-import type { CalendarPolls } from '@bookonce/kernel/ports/calendar-polls';
+import type { CalendarPolls, ClaimedPoll } from '@bookonce/kernel/ports/calendar-polls';
 import type { CalendarSecrets } from '@bookonce/kernel/ports/calendar-secrets';
 import type { CalendarServers } from '@bookonce/kernel/ports/calendar-servers';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Deliveries } from '@bookonce/kernel/ports/deliveries';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
+import type { PublicHolidays } from '@bookonce/kernel/ports/public-holidays';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { WrittenEvents } from '@bookonce/kernel/ports/written-events';
@@ -29,6 +30,7 @@ import {
   WRITTEN_EVENTS,
 } from '@bookonce/platform/port-tokens';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
+import { hostOfHolidays } from '@bookonce/contracts/values/busy-source';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BookedMeetings } from './use-cases/booked-meetings.js';
 import { BookingDeliveries, TO_CALENDAR } from './use-cases/booking-deliveries.js';
@@ -43,6 +45,10 @@ import { CalendarReads } from './use-cases/calendar-reads.js';
 import { CalendarService } from './use-cases/calendar-service.js';
 import { FollowCalendars } from './use-cases/follow-calendars.js';
 import { FreshenCalendars } from './use-cases/freshen-calendars.js';
+import { holidayAggregates } from './use-cases/holiday-aggregates.js';
+import { HolidayReads } from './use-cases/holiday-reads.js';
+import { HolidaysController } from './use-cases/holidays-controller.js';
+import { HolidaysService } from './use-cases/holidays-service.js';
 import { HeldObjects } from './use-cases/held-objects.js';
 import { WatchWrittenEvents } from './use-cases/watch-written-events.js';
 import { WriteBookings } from './use-cases/write-bookings.js';
@@ -52,17 +58,18 @@ export interface CalendarsOptions {
   readonly vault: AccessVault;
   readonly servers: CalendarServers;
   readonly busyReader: BusyReader;
+  readonly publicHolidays: PublicHolidays;
   /** Real time, even while a test sets the product's clock. */
   readonly realClock: Pick<Clock, 'now'>;
   /** In [0, 1): spreads reads over time. */
   readonly random: () => number;
   /** The time between two reads of a calendar. */
   readonly pollMinutes: number;
-  /** How far ahead events count. */
+  /** How far ahead events and holidays count. */
   readonly horizonDays: number;
   /** Learns of a read that failed for a reason of the product's own. `calendarId` is null if it is not about one. */
   readonly onError: (error: unknown, calendarId: string | null) => void;
-  /** The language of events for hosts. */
+  /** The language of events for hosts, and of the names of places with holidays. */
   readonly language: Language;
   /** Prefix of the links in events; without a slash at the end. */
   readonly baseUrl: string;
@@ -85,7 +92,7 @@ class CalendarsModule {
   static forRoot(options: CalendarsOptions): DynamicModule {
     return {
       module: CalendarsModule,
-      controllers: [CalendarController, BookingDeliveriesController],
+      controllers: [CalendarController, HolidaysController, BookingDeliveriesController],
       providers: [
         {
           provide: CalendarParts,
@@ -127,6 +134,7 @@ class CalendarsModule {
             }),
         },
         { provide: CalendarService, inject: [CalendarParts], useFactory: ({ service }: CalendarParts) => service },
+        { provide: HolidaysService, inject: [CalendarParts], useFactory: ({ holidays }: CalendarParts) => holidays },
         { provide: FreshenCalendars, inject: [CalendarParts], useFactory: ({ fresh }: CalendarParts) => fresh },
         { provide: BookingDeliveries, inject: [CalendarParts], useFactory: ({ bookings }: CalendarParts) => bookings },
         { provide: FollowCalendars, inject: [CalendarParts], useFactory: ({ follow }: CalendarParts) => follow },
@@ -139,6 +147,7 @@ class CalendarsModule {
 export class CalendarParts {
   constructor(
     readonly service: CalendarService,
+    readonly holidays: HolidaysService,
     readonly fresh: FreshenCalendars,
     readonly follow: FollowCalendars,
     readonly bookings: BookingDeliveries,
@@ -176,7 +185,7 @@ export const assembleCalendars = (
   { store, readModels: stored, bus, ids, clock, scheduler, secrets, polls, deliveries, written }: CalendarPorts,
 ): CalendarParts => {
   const { vault, servers, busyReader, realClock, random, pollMinutes, horizonDays, onError } = options;
-  const { language, baseUrl, onDeliveryError, onGivenUp, lookForPollsEveryMs: lookEveryMs } = options;
+  const { publicHolidays: holidays, language, baseUrl, onDeliveryError, onGivenUp } = options;
   const intervalMs = pollMinutes * MINUTE_MS;
   const readModels = wholeViewsOf(stored);
   const aggregates = calendarAggregates(store, ids);
@@ -208,9 +217,19 @@ export const assembleCalendars = (
   const bookings = new BookingDeliveries(adding);
   const watch = new WatchWrittenEvents({ written, bookings, busyReader, readModels, clock });
   const reads = new CalendarReads({ ...common, busySources, bookings, watch, ids, random, intervalMs });
-  const poller = { reads, polls, readModels, scheduler, realClock, random, intervalMs, onError, lookEveryMs };
+  const chosen = holidayAggregates(store, ids);
+  const finding = { aggregates: chosen, holidays, polls, readModels, clock, realClock, horizonDays };
+  const holidayReads = new HolidayReads({ ...finding, busySources, random, language, onError });
+  const polled = {
+    claimDue: (limit: number) => reads.claimDue(limit),
+    run: (claimed: ClaimedPoll, withinMs: number) =>
+      hostOfHolidays(claimed.calendarId) === null ? reads.run(claimed, withinMs) : holidayReads.run(claimed),
+  };
+  const polling = { reads: polled, polls, readModels, scheduler, realClock, random, intervalMs, onError };
+  const poller = { ...polling, lookEveryMs: options.lookForPollsEveryMs };
   return new CalendarParts(
     new CalendarService({ ...common, reads, written, store, scheduler, horizonDays }),
+    new HolidaysService({ ...finding, claims: reads, reads: holidayReads, store, scheduler }),
     new FreshenCalendars({ reads, polls, readModels, clock, scheduler, onError }),
     new FollowCalendars({ aggregates, reads, polls, readModels, realClock }),
     bookings,
@@ -234,7 +253,7 @@ class GivenUp {
 export const calendarsParts = (options: CalendarsOptions): ServiceParts => ({
   name: 'calendar',
   modules: [CalendarsModule.forRoot(options)],
-  categories: ['connectedCalendar'],
+  categories: ['connectedCalendar', 'holidays'],
   projectors: [calendarsProjector],
   timers: () => [],
   runners: (app) => [app.get(CalendarParts).poller(), app.get(CalendarParts).writer],

@@ -3,6 +3,7 @@ import type { EventDefinition } from './define-event.js';
 import { bookingEvents, type BookingEvent } from './events/booking.js';
 import { calendarEvents, type CalendarEvent } from './events/calendar.js';
 import { connectedCalendarEvents, type ConnectedCalendarEvent } from './events/connected-calendar.js';
+import { holidaysEvents, type HolidaysEvent } from './events/holidays.js';
 import { linkEvents, type LinkEvent } from './events/link.js';
 import { mailEvents, type MailEvent } from './events/mail.js';
 import { meetingTypeEvents, type MeetingTypeEvent } from './events/meeting-type.js';
@@ -19,6 +20,7 @@ export const eventCatalogue = {
   session: sessionEvents,
   mail: mailEvents,
   connectedCalendar: connectedCalendarEvents,
+  holidays: holidaysEvents,
 } as const;
 
 export type BookonceEvent =
@@ -29,7 +31,8 @@ export type BookonceEvent =
   | WorkspaceEvent
   | SessionEvent
   | MailEvent
-  | ConnectedCalendarEvent;
+  | ConnectedCalendarEvent
+  | HolidaysEvent;
 
 /** A stored event whose `type` discriminates its `data`. */
 export type Recorded<Event extends BookonceEvent = BookonceEvent> = Event extends BookonceEvent

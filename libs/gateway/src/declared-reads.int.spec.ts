@@ -14,6 +14,7 @@ import {
   listCalendars,
   readCalendar,
 } from '@bookonce/contracts/commands/calendars';
+import { findHolidays, listHolidayCountries, setHolidays } from '@bookonce/contracts/commands/holidays';
 import { fail, ok } from '@bookonce/kernel/result';
 import { describe, expect, it } from '@jest/globals';
 import { everyOperation } from './fixtures/every-operation.js';
@@ -64,6 +65,9 @@ describe('the views that an operation reads', () => {
     for (const command of [connectCalendar, listCalendars, changeCalendar, readCalendar, disconnectCalendar]) {
       services.on(command, unknown);
     }
+    services.on(setHolidays, async () => fail({ kind: 'hostUnknown' } as const));
+    services.on(findHolidays, async () => fail({ kind: 'hostUnknown' } as const));
+    services.on(listHolidayCountries, async () => ok({ countries: [], position: null }));
     for (const [method, url, body] of [
       ['GET', '/'],
       ['GET', '/v1/hosts'],
@@ -76,6 +80,9 @@ describe('the views that an operation reads', () => {
       ['PATCH', `/v1/hosts/${hostId}/calendars/cal_1`, { name: 'Work' }],
       ['POST', `/v1/hosts/${hostId}/calendars/cal_1/read`, {}],
       ['DELETE', `/v1/hosts/${hostId}/calendars/cal_1`],
+      ['PUT', `/v1/hosts/${hostId}/holidays`, { country: 'DE' }],
+      ['GET', `/v1/hosts/${hostId}/holidays`],
+      ['GET', '/v1/holiday-countries'],
       ['GET', '/v1/meeting-types'],
       ['GET', `/v1/meeting-types/${meetingTypeId}`],
       ['PATCH', `/v1/meeting-types/${meetingTypeId}`, { name: 'Another' }],

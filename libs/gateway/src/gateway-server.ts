@@ -38,6 +38,7 @@ import { bookingEndpoints } from './handlers/booking-handlers.js';
 import { Commands } from './handlers/commands.js';
 import { changesEndpoint, sentMailEndpoints } from './handlers/console-handlers.js';
 import { deadLetterEndpoints } from './handlers/dead-letter-handlers.js';
+import { holidayEndpoints } from './handlers/holiday-handlers.js';
 import { hostCalendarEndpoints } from './handlers/host-calendar-handlers.js';
 import { hostEndpoints } from './handlers/host-handlers.js';
 import { linkEndpoints } from './handlers/link-handlers.js';
@@ -116,6 +117,7 @@ export class GatewayServer implements OnModuleInit {
     const endpoints: readonly Endpoint[] = [
       ...hostEndpoints(readModels, commands),
       ...hostCalendarEndpoints({ bus, limits, options }),
+      ...holidayEndpoints({ bus, commands }),
       ...meetingTypeEndpoints({ readModels, commands, slots, clock }),
       ...availabilityEndpoints({ readModels, slots, clock, options: { calendarReadings } }),
       ...slotPreviewEndpoints({ readModels, slots, clock }),

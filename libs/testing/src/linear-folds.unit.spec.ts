@@ -2,6 +2,7 @@ import { calendar } from '@bookonce/availability/domain/calendar';
 import { meetingType } from '@bookonce/availability/domain/meeting-type';
 import { booking } from '@bookonce/booking/domain/booking';
 import { connectedCalendar, DEFAULT_SETTINGS } from '@bookonce/calendars/domain/connected-calendar';
+import { hostHolidays } from '@bookonce/calendars/domain/host-holidays';
 import { type BookonceEvent, eventCatalogue } from '@bookonce/contracts/event-catalogue';
 import { linkStream } from '@bookonce/contracts/streams/link';
 import { meetingTypeStream } from '@bookonce/contracts/streams/meeting-type';
@@ -200,6 +201,13 @@ const inConnectedCalendar: { readonly [what: string]: EventAt } = {
       : { type: 'CalendarRecovered', data: { ...connectedTo, failedAt: instantOf(0), wasReported: false } },
 };
 
+const inHolidays: { readonly [what: string]: EventAt } = {
+  'days that are switched off and on': (index) => ({
+    type: 'HolidaysChosen',
+    data: { hostId, country: 'DE', region: null, off: index % 2 === 0 ? [] : ['2027-12-25'] },
+  }),
+};
+
 interface Stream {
   readonly category: string;
   readonly folds: readonly Fold[];
@@ -225,6 +233,7 @@ const streams: readonly Stream[] = [
     first: [{ type: 'CalendarConnected', data: { ...connectedTo, kind: 'ics', ...calendarSettings } }],
     kinds: inConnectedCalendar,
   },
+  { category: 'holidays', folds: [hostHolidays], first: [], kinds: inHolidays },
 ];
 
 /** Streams that no decision folds: each of their facts stands alone. */

@@ -63,6 +63,19 @@ await describeOnServer('postgres', 'calendars with two instances of the calendar
       expect([204, 404]).toContain((await api.host.send(path, { method: 'DELETE' })).status);
     }, PATIENCE);
     await eventually(async () => expect(await offered()).toEqual(['09', '10', '11']), PATIENCE);
+
+    const holidays = `/v1/hosts/${host}/holidays`;
+    const { days } = await api.expect<{ days: readonly { date: string }[] }>(200, holidays, {
+      method: 'PUT',
+      body: { country: 'DE' },
+    });
+    const { date = '' } = days[1] ?? {};
+    const busyOn = `/v1/hosts/${host}/busy?from=${date}T00:00:00Z&to=${date}T01:00:00Z`;
+    const source = { type: 'holidays', name: 'Germany', readAt: expect.any(String) };
+    expect(await api.expect(200, busyOn)).toMatchObject({ items: [{ source }] });
+    await api.expect(200, holidays, { method: 'PUT', body: { country: null } });
+    expect(await api.expect(200, busyOn)).toEqual({ items: [] });
+
     const outputs = cluster.processes.map(({ output }) => output).join('');
     const events = JSON.stringify(await cluster.events());
     for (const secret of ['work.ics', served.url]) expect(`${outputs}${events}`).not.toContain(secret);

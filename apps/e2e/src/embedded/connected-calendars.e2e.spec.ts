@@ -29,6 +29,12 @@ interface CalendarAnswer {
   readonly collections?: readonly { readonly href: string; readonly name: string }[];
 }
 
+interface HolidaysAnswer {
+  readonly days: readonly { readonly date: string; readonly name: string; readonly isOff: boolean }[];
+}
+
+const dayAfter = (date: string, days: number): string => new Date(Date.parse(date) + days * 86_400_000).toISOString();
+
 const stampOf = (instant: string): string => instant.replace(/[-:]|\.000/g, '');
 
 const calendarOf = (hours: readonly number[], uid = 'event'): string =>
@@ -181,6 +187,62 @@ describe('connected calendars', () => {
     server.collection('home').put('a.ics', calendarOf([11], 'home'));
     await api.expect(200, `/v1/hosts/${host}/calendars/${id}/read`, { body: {} });
     expect(await offered()).toEqual([8, 9, 10]);
+  });
+
+  it('are joined by the public holidays of a place, but not by those that are off', async () => {
+    const host = await api.createHost({ schedule: morning });
+    const set = (body: object) =>
+      api.expect<HolidaysAnswer>(200, `/v1/hosts/${host}/holidays?language=de`, { method: 'PUT', body });
+    const { days } = await set({ country: 'DE', region: 'BY' });
+    // Days in a row are one busy time.
+    const dates = new Set(days.map(({ date }) => date));
+    const isAlone = (date: string): boolean => ![-1, 1].some((days) => dates.has(dayAfter(date, days).slice(0, 10)));
+    const holiday = days.find(({ date }) => date > FROM.slice(0, 10) && isAlone(date));
+    if (holiday === undefined) throw new Error('there is no holiday within a year');
+    const { date, name } = holiday;
+    const [start, end] = [dayAfter(date, 0), dayAfter(date, 1)];
+    const fields = { durationMinutes: 60, bookingWindow: { type: 'range', from: date, to: date } };
+    const type = await api.createMeetingType([host], fields);
+    const busy = async () =>
+      (await api.expect<{ items: readonly object[] }>(200, `/v1/hosts/${host}/busy?from=${start}&to=${end}`)).items;
+    const source = { type: 'holidays', name: 'Germany, Bayern', readAt: expect.stringMatching(/Z$/) };
+    expect(await busy()).toEqual([{ start, end, source }]);
+    expect(await api.slotsOfType(type, start, end)).toEqual([]);
+    const nine = start.replace('T00', 'T09');
+    const link = await api.createLink(type);
+    expect((await api.book(link, nine)).slug).toBe('slot-taken');
+    const why = await api.expect<object>(200, `/v1/meeting-types/${type}/why?start=${nine}`);
+    const text = 'The host is busy (holidays: Germany, Bayern).';
+    expect(why).toEqual({
+      offered: false,
+      hosts: [{ hostId: host, offered: false, reasons: [{ kind: 'busy', source, text }] }],
+    });
+
+    const off = await set({ country: 'DE', region: 'BY', off: [date] });
+    expect(off).toMatchObject({ country: 'DE', region: 'BY', off: [date] });
+    expect(off.days).toContainEqual({ date, name, startsAt: '00:00', isOff: true });
+    expect(await busy()).toEqual([]);
+    const booking = await api.book(link, nine);
+    expect(booking.status).toBe(201);
+    await set({ country: 'DE', region: 'BY' });
+    expect(await busy()).toHaveLength(1);
+    const stands = await api.expect<{ status: string }>(200, `/v1/bookings/${booking.booking?.id ?? ''}`);
+    expect(stands.status).toBe('confirmed');
+
+    expect(await set({ country: null })).toEqual({ country: null, off: [], days: [] });
+    expect(await busy()).toEqual([]);
+    for (const [body, path, allowed] of [
+      [{ country: 'XX' }, 'country', 'GET /v1/holiday-countries'],
+      [{ country: 'DE', region: 'QQ' }, 'region', 'BY'],
+      [{ country: 'DE', off: ['2027-02-30'] }, 'off.0', 'calendar'],
+    ] as const) {
+      const refused = await api.host.send(`/v1/hosts/${host}/holidays`, { method: 'PUT', body });
+      const [error] = jsonOf<{ errors: { path: string; message: string }[] }>(refused).errors;
+      expect([refused.status, error?.path]).toEqual([422, path]);
+      expect(error?.message).toContain(allowed);
+    }
+    const countries = await api.expect<{ items: readonly { country: string }[] }>(200, '/v1/holiday-countries');
+    expect(countries.items.find(({ country }) => country === 'DE')).toMatchObject({ name: 'Germany' });
   });
 
   it('are read by themselves, also after a restart, and keep their secrets to themselves', async () => {

@@ -186,6 +186,38 @@ describe('calendars in the console', () => {
     await inspect(german, 'calendars-german-refused');
   });
 
+  it('lets holidays count, but not those that are switched off, in both languages', async () => {
+    const host = await api.createHost({ name: 'Lin Host', schedule: morning });
+    const page = await open(`/hosts/${host}`);
+    await page.getByText('No holidays count. Choose a country.').waitFor();
+    await page.getByLabel('Country').selectOption({ label: 'Germany' });
+    await page.getByLabel('Region').selectOption({ label: 'Berlin' });
+    await press(page, 'Save holidays');
+    await page.locator('.holiday-list label', { hasText: /International Women.s Day.*8.*2026/ }).waitFor();
+    await page.getByText(/^\d+ holidays count\.$/).waitFor();
+    await inspect(page, 'holidays');
+
+    const boxOf = (of: Page, name: string) => of.locator('.holiday-list label', { hasText: name }).first();
+    await boxOf(page, 'Good Friday').click();
+    await page.getByText(/April.* can be booked\.$/).waitFor();
+    const stored = await api.expect<{ off: readonly string[] }>(200, `/v1/hosts/${host}/holidays`);
+    expect(stored.off).toEqual(['2026-04-03']);
+    await inspect(page, 'holidays-off');
+
+    const german = await open(`/hosts/${host}`, { locale: 'de-DE' });
+    await boxOf(german, 'Karfreitag').click();
+    await german.getByText('Freitag, 3. April 2026 zählt als Feiertag.').waitFor();
+    await page.locator('.holiday-list label[data-selected]', { hasText: /Good Friday.*2026/ }).waitFor();
+    await german.getByLabel('Land').selectOption({ label: 'Österreich' });
+    await german.getByRole('button', { name: 'Feiertage speichern' }).click();
+    await german.getByText('Staatsfeiertag').first().waitFor();
+    await inspect(german, 'holidays-german');
+    await german.getByLabel('Land').selectOption({ label: 'Keine Feiertage' });
+    await german.getByRole('button', { name: 'Feiertage speichern' }).click();
+    await german.getByText('Es zählen keine Feiertage mehr.').waitFor();
+    await page.getByText('No holidays count. Choose a country.').waitFor();
+  });
+
   it('asks attendees to try again while the calendar is away, and keeps what they entered', async () => {
     const host = await api.createHost({ schedule: morning });
     const calendars = `/v1/hosts/${host}/calendars`;

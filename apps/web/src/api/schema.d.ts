@@ -378,6 +378,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/hosts/{id}/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the public holidays of a host */
+        get: operations["getHostHolidays"];
+        /** Make a host busy on the public holidays of a country or region, but not on those that are off */
+        put: operations["setHostHolidays"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holiday-countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the countries and regions whose public holidays are known */
+        get: operations["listHolidayCountries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/hosts/{id}": {
         parameters: {
             query?: never;
@@ -1607,6 +1642,35 @@ export interface components {
             /** @description The dependencies that were checked */
             parts?: string[];
         };
+        HolidayCountries: {
+            /** @description In the order of their names */
+            items: {
+                country: string;
+                name: string;
+                /** @description Empty if the holidays are the same everywhere */
+                regions: {
+                    region: string;
+                    name: string;
+                }[];
+            }[];
+        };
+        /**
+         * @example {
+         *       "country": "DE",
+         *       "region": "BY",
+         *       "off": [
+         *         "2027-01-06"
+         *       ]
+         *     }
+         */
+        HolidaySettings: {
+            /** @description `null`: no holidays count */
+            country: string | null;
+            /** @description One of the regions of the country in `GET /v1/holiday-countries` */
+            region?: string;
+            /** @description Holidays on which the host works all the same; none by default */
+            off?: string[];
+        };
         Host: {
             id: string;
             name: string;
@@ -1671,6 +1735,22 @@ export interface components {
             timeOff?: {
                 from: string;
                 to: string;
+            }[];
+        };
+        HostHolidays: {
+            /** @description `null`: no holidays count */
+            country: string | null;
+            region?: string;
+            off: string[];
+            /** @description From today on, in the zone of the host, as far ahead as calendars count */
+            days: {
+                /** Format: date */
+                date: string;
+                /** @description `00:00`, or the local time at which the holiday begins if it is only the rest of a day */
+                startsAt: string;
+                name: string;
+                /** @description Whether the host works on that day all the same */
+                isOff: boolean;
             }[];
         };
         /**
@@ -4955,6 +5035,248 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `not-visible-yet` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHostHolidays: {
+        parameters: {
+            query?: {
+                language?: "en" | "de";
+            };
+            header?: {
+                /** @description From a write answer: waits, 1 s at most, until that write is seen */
+                "Consistency-Token"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The days come from the package date-holidays (ISC and CC BY-SA 3.0), which names its sources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostHolidays"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `not-visible-yet` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setHostHolidays: {
+        parameters: {
+            query?: {
+                language?: "en" | "de";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolidaySettings"];
+            };
+        };
+        responses: {
+            /** @description The holidays from now on. The days come from the package date-holidays (ISC and CC BY-SA 3.0), which names its sources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostHolidays"];
+                };
+            };
+            /** @description `malformed-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site-request` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`, `body-too-complex` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `not-visible-yet` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHolidayCountries: {
+        parameters: {
+            query?: {
+                language?: "en" | "de";
+            };
+            header?: {
+                /** @description From a write answer: waits, 1 s at most, until that write is seen */
+                "Consistency-Token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The days come from the package date-holidays (ISC and CC BY-SA 3.0), which names its sources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayCountries"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed` */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -24,7 +24,7 @@ export class BusBusySources implements BusySources {
     const changed = { hostId, source, intervals: intervals === null ? null : [...intervals] };
     const payload = within === null ? changed : { ...changed, within };
     const reply = await sendCommand(this.bus, changeBusy, payload, context);
-    if (reply.ok) return { kind: 'done' };
+    if (reply.ok) return { kind: 'done', position: reply.value.position };
     switch (reply.error.kind) {
       case 'tooManyIntervals':
         return { kind: 'tooMany', most: MOST_BUSY_INTERVALS };

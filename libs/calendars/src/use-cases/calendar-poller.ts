@@ -5,11 +5,15 @@ import type { CalendarPolls, ClaimedPoll } from '@bookonce/kernel/ports/calendar
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Cancel, Scheduler } from '@bookonce/kernel/ports/scheduler';
-import { connectedCalendars } from '../views/calendar-documents.js';
+import { polledIds } from './polled-ids.js';
 import type { CalendarReads } from './calendar-reads.js';
 
 export interface CalendarPollerOptions {
-  readonly reads: Pick<CalendarReads, 'claimDue' | 'run'>;
+  /** Holidays are polled, too. */
+  readonly reads: {
+    readonly claimDue: CalendarReads['claimDue'];
+    readonly run: (claimed: ClaimedPoll, withinMs: number) => Promise<unknown>;
+  };
   readonly polls: Pick<CalendarPolls, 'add'>;
   /** Only filled views: an unfilled one lacks calendars. */
   readonly readModels: Pick<ReadModels, 'list'>;
@@ -35,7 +39,6 @@ const PAUSE_MS = 5_000;
 /** A process that stops does not wait for slow servers of others. */
 const STOP_WITHIN_MS = 3_000;
 const RETRY = { firstMs: 250, longestMs: 5_000 };
-const PAGE = 100;
 
 /**
  * Reads connected calendars when they are due. Several instances share them. A slow calendar takes one of many places and
@@ -43,7 +46,7 @@ const PAGE = 100;
  */
 export class CalendarPoller implements Runner {
   readonly #stopping = new AbortController();
-  readonly #inFlight = new Set<Promise<void>>();
+  readonly #inFlight = new Set<Promise<unknown>>();
   readonly #mostAtOnce: number;
   #cancelLooks: Cancel | null = null;
   #adding: Promise<void> = Promise.resolve();
@@ -95,7 +98,7 @@ export class CalendarPoller implements Runner {
 
   #begin(claimed: ClaimedPoll): void {
     const wasFull = (): boolean => this.#inFlight.size >= this.#mostAtOnce - 1;
-    const reading = this.options.reads
+    const reading: Promise<unknown> = this.options.reads
       .run(claimed, READ_WITHIN_MS)
       .catch((error: unknown) => this.#failed(error, claimed.calendarId))
       .finally(() => {
@@ -113,22 +116,14 @@ export class CalendarPoller implements Runner {
     this.options.onError(error, calendarId);
   }
 
-  /** Adds the calendars whose polling state is lost, spread over one interval. */
+  /** Adds the calendars and holidays whose polling state is lost, spread over one interval. */
   #addMissing(): Promise<void> {
     const { readModels, polls, scheduler, realClock, random, intervalMs, onError } = this.options;
     return retryUntilAborted({
       attempt: async () => {
-        let from: { readonly cursor?: string } = {};
-        for (;;) {
-          const { items, nextCursor } = await readModels.list(connectedCalendars, { limit: PAGE, ...from });
-          const dueAt = realClock.now() + Math.floor(random() * intervalMs);
-          if (items.length > 0)
-            await polls.add(
-              items.map(({ id }) => id),
-              dueAt,
-            );
-          if (nextCursor === null || this.#stopping.signal.aborted) return;
-          from = { cursor: nextCursor };
+        for await (const ids of polledIds(readModels)) {
+          await polls.add(ids, realClock.now() + Math.floor(random() * intervalMs));
+          if (this.#stopping.signal.aborted) return;
         }
       },
       policy: RETRY,

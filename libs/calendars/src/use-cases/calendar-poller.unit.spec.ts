@@ -18,7 +18,7 @@ const polling = (options: { readonly mostAtOnce?: number; readonly read?: (id: s
   const errors: (string | null)[] = [];
   let inFlight = 0;
   let most = 0;
-  const make = (connected: readonly string[] = []) =>
+  const make = (connected: readonly string[] = [], hosts: readonly string[] = []) =>
     new CalendarPoller({
       reads: {
         claimDue: (limit) => polls.claimDue(limit, time.now(), time.now() + 120 * SECOND),
@@ -37,7 +37,10 @@ const polling = (options: { readonly mostAtOnce?: number; readonly read?: (id: s
       },
       polls,
       readModels: {
-        list: async () => ({ items: connected.map((id) => ({ id })), nextCursor: null }),
+        list: async ({ name }: { readonly name: string }) => {
+          const ids = { connectedCalendars: connected, hostsWithHolidays: hosts }[name] ?? [];
+          return { items: ids.map((id) => ({ id })), nextCursor: null };
+        },
       } as unknown as Pick<ReadModels, 'list'>,
       scheduler: time,
       realClock: time,
@@ -114,12 +117,12 @@ describe('the poller', () => {
     await poller.stop();
   });
 
-  it('adds calendars whose polling state is lost', async () => {
+  it('adds calendars and holidays whose polling state is lost', async () => {
     const { time, read, make, ids } = polling();
-    const poller = make(ids(3));
+    const poller = make(ids(3), ['hst_1']);
     poller.start();
     await time.pass(INTERVAL);
-    expect(read).toHaveLength(3);
+    expect(read.map(({ id }) => id).sort()).toEqual([...ids(3), 'holidays-hst_1']);
     await poller.stop();
   });
 

@@ -25,23 +25,20 @@ import {
 } from '@bookonce/kernel/ports/calendar-polls';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
-import { type ReadModels, ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { WrittenEvents } from '@bookonce/kernel/ports/written-events';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { type ConnectedCalendarState, DEFAULT_SETTINGS } from '../domain/connected-calendar.js';
 import { accessLost, type ReadFailure } from '../domain/read-failure.js';
-import {
-  calendarHosts,
-  calendarsView,
-  connectedCalendars,
-  type ConnectedCalendarDocument,
-} from '../views/calendar-documents.js';
+import { calendarsView, connectedCalendars, type ConnectedCalendarDocument } from '../views/calendar-documents.js';
 import type { CalendarAccesses } from './calendar-access.js';
 import type { CalendarAggregates } from './calendar-aggregates.js';
 import type { CalendarContent, CalendarReader } from './calendar-reader.js';
 import { type CalendarReads, LEASE_MS } from './calendar-reads.js';
 import { statusOf } from './calendar-status.js';
+import { claimSoon } from './claim-soon.js';
+import { knownHost } from './known-host.js';
 
 export interface CalendarServiceDeps {
   readonly aggregates: CalendarAggregates;
@@ -66,10 +63,8 @@ type Message<Command extends CommandDefinition> = CommandMessage<PayloadOf<Comma
 const MOST_CALENDARS = 20;
 /** Somebody waits for the answer. */
 const READ_WITHIN_MS = 15_000;
-const CLAIMED_WITHIN_MS = 8_000;
 /** A change waits no longer for a read that is in flight. */
 const CHANGE_WAITS_MS = 1_000;
-const CLAIM_EVERY_MS = 100;
 const SHOWN_WITHIN_MS = 2_000;
 /** Addresses and user names are secrets, so a name never derives from them. */
 const UNNAMED = 'Calendar';
@@ -216,15 +211,8 @@ export class CalendarService {
     return ok({ readAt: Object.fromEntries(read), position: null });
   }
 
-  /** The views show everything stored so far, so a host that was just created is known. */
-  async #isHostOf(hostId: string, { workspaceId }: CommandContext): Promise<boolean> {
-    const { store, readModels } = this.deps;
-    const head = await store.head();
-    if (head !== null && !(await readModels.waitFor([calendarsView], head, SHOWN_WITHIN_MS))) {
-      throw new ReadModelsUnavailableError(`${calendarsView.key} is behind`);
-    }
-    const host = await readModels.get(calendarHosts, hostId);
-    return host?.workspaceId === workspaceId;
+  async #isHostOf(hostId: string, context: CommandContext): Promise<boolean> {
+    return (await knownHost(this.deps, hostId, context)) !== null;
   }
 
   /** Oldest first. */
@@ -289,14 +277,8 @@ export class CalendarService {
   }
 
   /** Waits for a read that is in flight. Null if it takes too long. */
-  async #claim(calendarId: string, withinMs = CLAIMED_WITHIN_MS): Promise<ClaimedPoll | null> {
-    const { reads, scheduler } = this.deps;
-    const until = scheduler.now() + withinMs;
-    for (;;) {
-      const claimed = await reads.claim(calendarId);
-      if (claimed !== null || scheduler.now() >= until) return claimed;
-      await scheduler.wait(CLAIM_EVERY_MS);
-    }
+  #claim(calendarId: string, withinMs?: number): Promise<ClaimedPoll | null> {
+    return claimSoon(() => this.deps.reads.claim(calendarId), this.deps.scheduler, withinMs);
   }
 
   async #reply(

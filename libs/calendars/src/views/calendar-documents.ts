@@ -1,4 +1,5 @@
 import type { KnownEmails } from '@bookonce/contracts/values/former-emails';
+import type { HolidaySettings } from '@bookonce/contracts/events/holidays';
 import type { CalendarSettings } from '@bookonce/contracts/events/connected-calendar';
 import type { Instant } from '@bookonce/kernel/json';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
@@ -21,6 +22,13 @@ export interface ConnectedCalendarDocument extends CalendarSettings {
   readonly connectedAt: Instant;
 }
 
+/** The holidays that count for a host. */
+export interface HostWithHolidaysDocument extends HolidaySettings {
+  /** Of the host. */
+  readonly id: string;
+  readonly workspaceId: string;
+}
+
 /** The time that a booking occupies a host. An event with its UID at that time is the booking itself. */
 export interface OccupiedTimeDocument {
   readonly hostId: string;
@@ -35,7 +43,7 @@ export interface StoredBusyDocument {
   readonly eventId: string;
 }
 
-export const calendarsView = defineView('calendars', 3);
+export const calendarsView = defineView('calendars', 4);
 
 export const calendarHosts = defineCollection<CalendarHostDocument>(calendarsView, {
   name: 'calendarHosts',
@@ -47,6 +55,12 @@ export const connectedCalendars = defineCollection<ConnectedCalendarDocument>(ca
   name: 'connectedCalendars',
   indexes: { hostId: (calendar) => calendar.hostId },
   sortKey: (calendar) => calendar.connectedAt,
+});
+
+export const hostsWithHolidays = defineCollection<HostWithHolidaysDocument>(calendarsView, {
+  name: 'hostsWithHolidays',
+  indexes: {},
+  sortKey: (host) => host.id,
 });
 
 export const occupiedTimes = defineCollection<OccupiedTimeDocument>(calendarsView, {

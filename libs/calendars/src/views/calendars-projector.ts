@@ -5,11 +5,13 @@ import {
   calendarHosts,
   calendarsView,
   connectedCalendars,
+  hostsWithHolidays,
   occupiedTimeId,
   occupiedTimes,
   storedBusy,
   type CalendarHostDocument,
   type ConnectedCalendarDocument,
+  type HostWithHolidaysDocument,
   type OccupiedTimeDocument,
   type StoredBusyDocument,
 } from './calendar-documents.js';
@@ -86,6 +88,28 @@ export const connectedCalendarProjection: DocumentProjection<ConnectedCalendarDo
   },
 };
 
+export const hostWithHolidaysProjection: DocumentProjection<HostWithHolidaysDocument> = {
+  collection: hostsWithHolidays,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    return event.type === 'HolidaysChosen' || event.type === 'HolidaysEnded' ? [event.data.hostId] : [];
+  },
+  evolve: (host, stored, id) => {
+    const event = recorded(stored);
+    switch (event.type) {
+      case 'HolidaysChosen': {
+        const { country, region, off } = event.data;
+        return { id, workspaceId: event.meta.workspaceId, country, region, off };
+      }
+      case 'HolidaysEnded':
+        return null;
+      default:
+        return host;
+    }
+  },
+};
+
 export const occupiedTimeProjection: DocumentProjection<OccupiedTimeDocument> = {
   collection: occupiedTimes,
   ofOneStream: true,
@@ -148,10 +172,11 @@ export const storedBusyProjection: DocumentProjection<StoredBusyDocument> = {
 export const calendarsProjector: Projector = {
   kind: 'projector',
   view: calendarsView,
-  categories: ['calendar', 'connectedCalendar'],
+  categories: ['calendar', 'connectedCalendar', 'holidays'],
   documents: [
     documentsOf(calendarHostProjection),
     documentsOf(connectedCalendarProjection),
+    documentsOf(hostWithHolidaysProjection),
     documentsOf(occupiedTimeProjection),
     documentsOf(storedBusyProjection),
   ],

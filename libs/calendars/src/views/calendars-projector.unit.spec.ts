@@ -2,7 +2,12 @@ import type { BookonceEvent } from '@bookonce/contracts/event-catalogue';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { describe, expect, it } from '@jest/globals';
-import { connectedCalendarProjection, occupiedTimeProjection, storedBusyProjection } from './calendars-projector.js';
+import {
+  connectedCalendarProjection,
+  hostWithHolidaysProjection,
+  occupiedTimeProjection,
+  storedBusyProjection,
+} from './calendars-projector.js';
 
 const stored = ({ type, data }: BookonceEvent, revision: number): StoredEvent => ({
   id: `event-${revision}`,
@@ -58,6 +63,21 @@ describe('connected calendars', () => {
   it('hold nothing about their reads (I13)', () => {
     const failed: BookonceEvent = { type: 'CalendarFailed', data: { ...identity, reason: 'timedOut' } };
     expect(fold(connectedCalendarProjection, connected, failed)).toEqual(fold(connectedCalendarProjection, connected));
+  });
+});
+
+describe('a host with holidays', () => {
+  const chosen = (country: string): BookonceEvent => ({
+    type: 'HolidaysChosen',
+    data: { hostId: 'hst_1', country, region: null, off: ['2027-12-25'] },
+  });
+
+  it('is shown with the place and the days that are off, until the holidays end', () => {
+    const shown = { id: 'hst_1', workspaceId: 'wsp_1', region: null, off: ['2027-12-25'] };
+    expect(fold(hostWithHolidaysProjection, chosen('DE'))).toEqual({ ...shown, country: 'DE' });
+    expect(fold(hostWithHolidaysProjection, chosen('DE'), chosen('FR'))).toEqual({ ...shown, country: 'FR' });
+    const ended: BookonceEvent = { type: 'HolidaysEnded', data: { hostId: 'hst_1' } };
+    expect(fold(hostWithHolidaysProjection, chosen('DE'), ended)).toBeNull();
   });
 });
 

@@ -19,9 +19,10 @@ const byCategory: Readonly<Record<string, ShownChange>> = {
   meetingType: { kind: 'meetingType', view: 'availability' },
   calendar: { kind: 'host', view: 'availability' },
   connectedCalendar: { kind: 'connectedCalendar', view: null },
+  holidays: { kind: 'host', view: null },
 };
 
-const typesOf = (category: 'link' | 'booking' | 'meetingType' | 'connectedCalendar'): readonly string[] =>
+const typesOf = (category: 'link' | 'booking' | 'meetingType' | 'connectedCalendar' | 'holidays'): readonly string[] =>
   eventCatalogue[category].map(({ type }) => type);
 
 /**
@@ -33,6 +34,7 @@ export const NOTIFIED_TYPES: readonly string[] = [
   ...typesOf('booking').filter((type) => type !== 'BookingRequested'),
   ...typesOf('meetingType'),
   ...typesOf('connectedCalendar'),
+  ...typesOf('holidays'),
   ...['HostAdded', 'HostRenamed', 'ScheduleSet', 'TimeOffSet', 'BusySet', 'BusySourceRemoved'],
 ];
 

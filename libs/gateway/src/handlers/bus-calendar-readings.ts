@@ -1,4 +1,5 @@
 import { findLastReads } from '@bookonce/contracts/commands/calendars';
+import { hostOfHolidays } from '@bookonce/contracts/values/busy-source';
 import { sendCommand } from '@bookonce/contracts/send-command';
 import { atMost } from '@bookonce/kernel/at-most';
 import type { Instant } from '@bookonce/kernel/json';
@@ -18,7 +19,7 @@ const WITHIN_MS = 1_000;
 /** Asks the calendar service. Without a reply, busy times are shown without the times of their last reads. */
 export const busCalendarReadings = ({ bus, ids, scheduler }: BusCalendarReadingsDeps): CalendarReadings => ({
   lastReadAt: async (sourceIds) => {
-    const calendarIds = sourceIds.filter((id) => id.startsWith('cal_'));
+    const calendarIds = sourceIds.filter((id) => id.startsWith('cal_') || hostOfHolidays(id) !== null);
     if (calendarIds.length === 0) return new Map();
     const commandId = ids.uuid();
     const context = { commandId, correlationId: commandId, causationId: commandId, workspaceId: '', by: 'reader' };

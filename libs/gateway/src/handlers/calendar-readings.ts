@@ -3,11 +3,11 @@ import type { HostDocument } from '@bookonce/availability/views/availability-doc
 import { PUT_SOURCE } from '@bookonce/contracts/values/busy-source';
 import type { Instant } from '@bookonce/kernel/json';
 
-/** When connected calendars were last read: operational state of the service that reads them, in no view (I13). */
+/** When connected calendars and holidays were last read: operational state of the service that reads them, in no view (I13). */
 export interface CalendarReadings {
   /**
-   * Returns the time of the last successful reading by calendar id (`cal_…`), or by source id for other sources; those
-   * that were never read are left out. Answers within a second, or rejects.
+   * Returns the time of the last successful reading by the id of the source; those that were never read are left
+   * out. Answers within a second, or rejects.
    */
   lastReadAt(sourceIds: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
 }

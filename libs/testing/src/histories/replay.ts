@@ -4,6 +4,7 @@ import { availabilityParts } from '@bookonce/availability/availability-parts';
 import { bookingParts } from '@bookonce/booking/booking-parts';
 import { booking } from '@bookonce/booking/domain/booking';
 import { connectedCalendar } from '@bookonce/calendars/domain/connected-calendar';
+import { hostHolidays } from '@bookonce/calendars/domain/host-holidays';
 import { calendarsProjector } from '@bookonce/calendars/views/calendars-projector';
 import type { EventDefinition } from '@bookonce/contracts/define-event';
 import { eventCatalogue } from '@bookonce/contracts/event-catalogue';
@@ -85,6 +86,7 @@ const folds: { readonly [Category in keyof typeof eventCatalogue]: Fold | null }
   session,
   mail: null,
   connectedCalendar,
+  holidays: hostHolidays,
 };
 
 const foldOf = (category: string): Fold | null =>

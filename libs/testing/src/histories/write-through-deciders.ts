@@ -7,6 +7,7 @@ import {
   DEFAULT_SETTINGS,
   type ConnectedCalendarCommand,
 } from '@bookonce/calendars/domain/connected-calendar';
+import { hostHolidays, type HostHolidaysCommand } from '@bookonce/calendars/domain/host-holidays';
 import { recorded, versionOf, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { IssuedLink } from '@bookonce/contracts/events/link';
 import { noAttempts } from '@bookonce/contracts/streams/link-attempts';
@@ -34,6 +35,7 @@ export const writeThroughDeciders = async (past: readonly StoredEvent[]): Promis
   await skipReminder(history);
   await readCalendars(history);
   await connectCalendars(history);
+  await chooseHolidays(history);
   return history.events;
 };
 
@@ -93,6 +95,10 @@ class WrittenHistory {
   connectedCalendar(calendarId: string, command: ConnectedCalendarCommand): Promise<void> {
     const stream = streamName('connectedCalendar', calendarId);
     return this.#decide(connectedCalendar, stream, command, calendarId, 'system');
+  }
+
+  holidays(hostId: string, command: HostHolidaysCommand): Promise<void> {
+    return this.#decide(hostHolidays, streamName('holidays', hostId), command, hostId, 'api');
   }
 
   link(linkId: string, command: LinkCommand, correlationId: string, by = 'system'): Promise<void> {
@@ -286,4 +292,23 @@ const connectCalendars = async (history: WrittenHistory): Promise<void> => {
   ] as const) {
     await history.connectedCalendar(account, command);
   }
+};
+
+/** A host with holidays, and one who had some. */
+const chooseHolidays = async (history: WrittenHistory): Promise<void> => {
+  const [one, other] = history.recorded.filter((event) => event.type === 'HostAdded');
+  if (one?.type !== 'HostAdded' || other?.type !== 'HostAdded') throw new Error('there are not two hosts');
+  const regions = ['BE', 'BY'];
+  const settings = { country: 'DE', region: 'BY', off: ['2027-01-06'] };
+  for (const { hostId } of [one.data, other.data]) {
+    await history.holidays(hostId, { type: 'choose', hostId, settings, regions });
+  }
+  const { hostId } = other.data;
+  await history.holidays(hostId, {
+    type: 'choose',
+    hostId,
+    settings: { country: 'FR', region: null, off: [] },
+    regions: [],
+  });
+  await history.holidays(hostId, { type: 'end', hostId });
 };

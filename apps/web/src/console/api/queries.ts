@@ -16,6 +16,8 @@ export const keys = {
   preview: ['preview'],
   calendars: ['calendars'],
   hostCalendars: (hostId: string) => ['calendars', hostId],
+  hostHolidays: (hostId: string) => ['calendars', hostId, 'holidays'],
+  holidayCountries: ['holidayCountries'],
   why: ['why'],
   sentMail: ['sentMail'],
   apiKeys: ['apiKeys'],

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
 import { deviceTimeZone } from '../../shared/device-zone.js';
 import { CalendarsSection } from '../calendars/calendars-section.js';
+import { HolidaysSection } from '../holidays/holidays-section.js';
 import { changedFields, idempotencyHeader } from '../api/requests.js';
 import { keys, useHosts, useMeetingTypes } from '../api/queries.js';
 import type { Host, MeetingType } from '../api/shapes.js';
@@ -94,7 +95,14 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
             </Link>
           </div>
         </form>
-        {host === null ? <p className="quiet">{texts.calendars.newHost}</p> : <CalendarsSection hostId={host.id} />}
+        {host === null ? (
+          <p className="quiet">{texts.calendars.newHost}</p>
+        ) : (
+          <>
+            <CalendarsSection hostId={host.id} />
+            <HolidaysSection hostId={host.id} />
+          </>
+        )}
       </div>
       <HostPreview hostId={host?.id ?? null} draft={draft} types={types} />
     </div>

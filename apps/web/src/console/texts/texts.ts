@@ -2,16 +2,18 @@ import { ApiError } from '../../api/client.js';
 import { de } from './de.js';
 import { deBookings } from './de-bookings.js';
 import { deCalendars } from './de-calendars.js';
+import { deHolidays } from './de-holidays.js';
 import { deSharing } from './de-sharing.js';
 import { en } from './en.js';
 import { enBookings } from './en-bookings.js';
 import { enCalendars } from './en-calendars.js';
+import { enHolidays } from './en-holidays.js';
 import { enSharing } from './en-sharing.js';
 
-const english = { ...en, ...enSharing, ...enBookings, ...enCalendars };
+const english = { ...en, ...enSharing, ...enBookings, ...enCalendars, ...enHolidays };
 export type Texts = typeof english;
 
-const german: Texts = { ...de, ...deSharing, ...deBookings, ...deCalendars };
+const german: Texts = { ...de, ...deSharing, ...deBookings, ...deCalendars, ...deHolidays };
 const languages: Readonly<Record<string, Texts>> = { en: english, de: german };
 
 /**

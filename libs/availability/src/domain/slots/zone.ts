@@ -1,4 +1,5 @@
 import { LruCache } from '@bookonce/kernel/lru-cache';
+import { firstInstantAt } from '@bookonce/kernel/time-zones/first-instant';
 import { IANAZone } from 'luxon';
 import { DAY_MS, MINUTE_MS, type DayNumber } from './day-number.js';
 
@@ -49,29 +50,11 @@ export class Zone {
 
   /** `wall` is the local time written as if it were UTC. */
   #firstInstantAt(wall: number): number {
-    const before = this.#offsetAt(wall - DAY_MS);
-    const after = this.#offsetAt(wall + DAY_MS);
-    const early = wall - Math.max(before, after);
-    if (before === after || this.#offsetAt(early) === Math.max(before, after)) return early;
-    const late = wall - Math.min(before, after);
-    return this.#offsetAt(late) === Math.min(before, after) ? late : this.#changeBetween(early, late);
-  }
-
-  #changeBetween(from: number, to: number): number {
-    const offset = this.#offsetAt(from);
-    let [low, high] = [from, to];
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2);
-      if (this.#offsetAt(middle) === offset) low = middle;
-      else high = middle;
-    }
-    return high;
+    return firstInstantAt(wall, this.#offset);
   }
 
   /** Local time minus UTC, in ms. Historical offsets are not whole minutes. */
-  #offsetAt(epochMs: number): number {
-    return Math.round(this.zone.offset(epochMs) * MINUTE_MS);
-  }
+  readonly #offset = (epochMs: number): number => Math.round(this.zone.offset(epochMs) * MINUTE_MS);
 }
 
 const zones = new LruCache<Zone>(REMEMBERED_ZONES);

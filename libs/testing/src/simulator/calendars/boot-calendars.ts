@@ -8,6 +8,7 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { simulatedVault } from '../ports/simulated-ids.js';
 import type { CalendarServicePorts } from './calendar-world.js';
+import { noHolidays } from './no-holidays.js';
 
 export interface CalendarBootDeps {
   readonly store: EventStore;
@@ -36,6 +37,7 @@ export const bootCalendarParts = (deps: CalendarBootDeps): CalendarParts => {
       vault: simulatedVault,
       servers,
       busyReader,
+      publicHolidays: noHolidays,
       realClock: clock,
       random,
       pollMinutes: POLL_MINUTES,
