@@ -23,11 +23,11 @@ interface Deps {
  */
 export const areFresh = async (
   { bus, ids }: Deps,
-  { hostIds }: CalendarsToRead,
+  { hostIds, start, end }: CalendarsToRead,
   context: CommandContext,
 ): Promise<boolean> => {
   const commandId = ids.derive(`${context.commandId}/check-freshness`);
-  const payload = { hostIds: [...hostIds] };
+  const payload = { hostIds: [...hostIds], start, end };
   const sent = sendIfKnown(bus, checkFreshness, payload, { ...context, commandId, by: 'system' });
   const reply = await sent.catch(() => null);
   // A calendar service of an earlier release does not know the question.

@@ -51,7 +51,7 @@ export interface SlotSurroundings extends BusyInterval {
 /** The state after the last read of a calendar. */
 export type ReadMemory = Pick<
   PollState,
-  'memo' | 'basis' | 'busyCount' | 'skippedCount' | 'unknownZones' | 'addresses' | 'collections'
+  'memo' | 'basis' | 'computedWithin' | 'busyCount' | 'skippedCount' | 'unknownZones' | 'addresses' | 'collections'
 >;
 
 export interface CalendarContent {
@@ -107,7 +107,7 @@ export class CalendarReader {
     const fetched = await this.#fetch(calendar, hrefs, before, before.basis === basis, until);
     if (!fetched.ok) return fail(failureOfServer(fetched.error));
     const { memo, collections } = fetched.value;
-    const memory = { ...before, ...account.value, memo, basis };
+    const memory = { ...before, ...account.value, memo, basis, computedWithin: null };
     if (collections === null) return ok({ memory, intervals: null, within: null, feedName: null, collections });
 
     const all = [...collections.values()];
@@ -116,14 +116,16 @@ export class CalendarReader {
     const busy = await this.deps.busyReader.busyTimes(texts, part);
     if (!busy.ok) return fail(failureOfContent(busy.error));
     const { intervals, unreadable, unknownZones } = busy.value;
-    if (within !== null)
+    if (within !== null) {
+      const computedWithin = { start: within.start, end: within.end };
       return ok({
-        memory: { ...memory, basis: null },
-        intervals: busy.value.intervals,
-        within: { start: within.start, end: within.end },
+        memory: { ...memory, basis: null, computedWithin },
+        intervals,
+        within: computedWithin,
         feedName: null,
         collections,
       });
+    }
     const skippedCount = all.reduce((sum, collection) => sum + collection.unreadable, unreadable);
     const feedName = calendar.access.type === 'ics' ? feedNameIn(texts[0] ?? '') : null;
     const counted = { ...memory, busyCount: intervals.length, skippedCount, unknownZones };

@@ -10,6 +10,7 @@ import type { CommandReply } from '@bookonce/contracts/replies';
 import { atMost } from '@bookonce/kernel/at-most';
 import { everyDocument } from '@bookonce/kernel/every-document';
 import { epochMsOf, instantOf } from '@bookonce/kernel/json';
+import type { BusyInterval } from '@bookonce/kernel/ports/busy-reader';
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
 import { type CalendarPolls, NEVER_READ, type PollState } from '@bookonce/kernel/ports/calendar-polls';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -40,7 +41,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** Reads calendars before a slot is decided, so that a change of the last minutes counts. */
 export class FreshenCalendars {
-  /** Reads in flight, which several attempts share. */
+  /** Reads in flight, which attempts at slots of the same day share. */
   readonly #inFlight = new Map<string, Promise<unknown>>();
   /** When calendars failed last, in scheduler time. */
   readonly #failed = new Map<string, number>();
@@ -55,13 +56,14 @@ export class FreshenCalendars {
     payload,
   }: CommandMessage<PayloadOf<typeof freshenCalendars>>): Promise<CommandReply<never, Freshened>> {
     const calendars = await this.#calendarsOf(payload.hostIds);
-    const stale = await this.#toRead(calendars, payload.movedBooking);
+    const within = aroundSlot(payload);
+    const stale = await this.#toRead(calendars, within);
     if (stale.length === 0) return ok({ unreadableHostIds: [], position: null });
     const until = this.deps.scheduler.now() + DEADLINE_MS;
-    const reading = stale.map((calendar) => this.#shared(calendar.id, aroundSlot(payload), until));
+    const reading = stale.map((calendar) => this.#shared(calendar.id, within, until));
     await atMost(this.deps.scheduler, DEADLINE_MS, Promise.all(reading));
     const strict = stale.filter(({ whenUnreachable }) => whenUnreachable === 'refuse');
-    const unread = strict.length === 0 ? [] : await this.#staleOf(strict);
+    const unread = strict.length === 0 ? [] : await this.#staleOf(strict, within);
     return ok({ unreadableHostIds: [...new Set(unread.map(({ hostId }) => hostId))], position: null });
   }
 
@@ -69,7 +71,7 @@ export class FreshenCalendars {
   async checkFreshness({
     payload,
   }: CommandMessage<PayloadOf<typeof checkFreshness>>): Promise<CommandReply<never, Freshness>> {
-    const stale = await this.#staleOf(await this.#calendarsOf(payload.hostIds));
+    const stale = await this.#staleOf(await this.#calendarsOf(payload.hostIds), aroundSlot(payload));
     return ok({ areFresh: stale.length === 0, position: null });
   }
 
@@ -86,26 +88,38 @@ export class FreshenCalendars {
   /** Bookings are written to accounts, so the event of one that moves can only be there. */
   async #toRead(
     calendars: readonly ConnectedCalendarDocument[],
-    movedBooking: string | undefined,
+    within: SlotSurroundings,
   ): Promise<readonly ConnectedCalendarDocument[]> {
-    const stale = new Set(await this.#staleOf(calendars));
-    return calendars.filter((one) => stale.has(one) || (movedBooking !== undefined && one.kind === 'caldav'));
+    const stale = new Set(await this.#staleOf(calendars, within));
+    return calendars.filter((one) => stale.has(one) || (within.moved !== undefined && one.kind === 'caldav'));
   }
 
-  async #staleOf(calendars: readonly ConnectedCalendarDocument[]): Promise<readonly ConnectedCalendarDocument[]> {
+  async #staleOf(
+    calendars: readonly ConnectedCalendarDocument[],
+    within: BusyInterval,
+  ): Promise<readonly ConnectedCalendarDocument[]> {
     if (calendars.length === 0) return [];
     const states = await this.deps.polls.states(calendars.map(({ id }) => id));
-    return calendars.filter(({ id }) => !this.#isFresh(states.get(id) ?? NEVER_READ));
+    return calendars.filter(({ id }) => !this.#isFresh(states.get(id) ?? NEVER_READ, within));
   }
 
-  #isFresh({ lastReadAt, error }: PollState): boolean {
-    return lastReadAt !== null && error === null && this.deps.clock.now() - lastReadAt <= FRESH_MS;
+  /** A read for another slot tells nothing new about this one. */
+  #isFresh({ lastReadAt, error, computedWithin = null }: PollState, within: BusyInterval): boolean {
+    if (lastReadAt === null || error !== null) return false;
+    // A clock that was ahead for a moment must not make a read fresh for long (I20).
+    const isRecent = Math.abs(this.deps.clock.now() - lastReadAt) <= FRESH_MS;
+    return isRecent && (computedWithin === null || contains(computedWithin, within));
+  }
+
+  /** Whether it failed so recently that it is not read again. */
+  #isResting(calendarId: string): boolean {
+    const failedAt = this.#failed.get(calendarId);
+    return failedAt !== undefined && this.deps.scheduler.now() - failedAt < REST_MS;
   }
 
   #shared(calendarId: string, within: SlotSurroundings, until: number): Promise<unknown> {
-    const failedAt = this.#failed.get(calendarId);
-    if (failedAt !== undefined && this.deps.scheduler.now() - failedAt < REST_MS) return Promise.resolve();
-    const key = `${calendarId} ${within.moved?.uid ?? ''}`;
+    if (this.#isResting(calendarId)) return Promise.resolve();
+    const key = [calendarId, within.start, within.end, within.moved?.uid ?? ''].join(' ');
     const known = this.#inFlight.get(key);
     if (known !== undefined) return known;
     const reading = this.#read(calendarId, within, until)
@@ -118,22 +132,25 @@ export class FreshenCalendars {
   async #read(calendarId: string, within: SlotSurroundings, until: number): Promise<void> {
     const { reads, polls, scheduler } = this.deps;
     for (;;) {
+      // A read for another slot may have failed meanwhile.
+      if (this.#isResting(calendarId) || scheduler.now() >= until) return;
       const claimed = await reads.claim(calendarId);
-      const left = until - scheduler.now();
       if (claimed !== null) {
-        const isRead = await reads.runFresh(claimed, Math.max(0, left), within);
+        const isRead = await reads.runFresh(claimed, Math.max(0, until - scheduler.now()), within);
         if (isRead) this.#failed.delete(calendarId);
         else this.#failed.set(calendarId, scheduler.now());
         return;
       }
       // A read in flight that began a moment ago will do.
       const state = (await polls.states([calendarId])).get(calendarId);
-      if (left <= 0 || state === undefined) return;
-      if (within.moved === undefined && this.#isFresh(state)) return;
+      if (state === undefined || (within.moved === undefined && this.#isFresh(state, within))) return;
       await scheduler.wait(LOOK_EVERY_MS);
     }
   }
 }
+
+const contains = (whole: BusyInterval, part: BusyInterval): boolean =>
+  whole.start <= part.start && part.end <= whole.end;
 
 /** Three days: the day before the slot, the slot's, and the day after. */
 const aroundSlot = ({ start, end, movedBooking }: PayloadOf<typeof freshenCalendars>): SlotSurroundings => ({

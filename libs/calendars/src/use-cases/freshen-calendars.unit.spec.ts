@@ -20,8 +20,8 @@ const connected = async (hostIds: readonly string[] = [HOST]) => {
   }
   calendars.servers.calls.length = 0;
   const age = (ms: number): void => calendars.ports.clock.set(calendars.ports.clock.now() + ms);
-  const freshen = () =>
-    calendars.fresh.freshen(calendars.message({ hostIds: [...hostIds], start: at(10), end: at(11) }));
+  const freshen = (day = 3) =>
+    calendars.fresh.freshen(calendars.message({ hostIds: [...hostIds], start: at(10, day), end: at(11, day) }));
   /** Freshens while simulated time passes. */
   const freshenWithin = async (ms: number) => {
     const freshening = freshen();
@@ -52,7 +52,8 @@ describe('calendars at booking time', () => {
 
   it('are fresh for a minute after a read', async () => {
     const { calendars, age, freshen } = await connected();
-    const areFresh = () => calendars.fresh.checkFreshness(calendars.message({ hostIds: [HOST] }));
+    const areFresh = () =>
+      calendars.fresh.checkFreshness(calendars.message({ hostIds: [HOST], start: at(10), end: at(11) }));
     age(MINUTE);
     expect(await areFresh()).toMatchObject({ value: { areFresh: true } });
     age(1);
@@ -82,6 +83,56 @@ describe('calendars at booking time', () => {
     await freshen();
     expect(calendars.servers.calls).toEqual(['read']);
     expect(calendars.busySources.changes).toHaveLength(1);
+  });
+
+  it('are read again for a slot of another day', async () => {
+    const { calendars, age, freshen } = await connected();
+    const isFreshOn = (day: number) =>
+      calendars.fresh.checkFreshness(calendars.message({ hostIds: [HOST], start: at(10, day), end: at(11, day) }));
+    age(MINUTE + 1);
+    calendars.servers.set(FEED, [event(10), event(10, 20)]);
+    await freshen();
+    expect(await isFreshOn(3)).toMatchObject({ value: { areFresh: true } });
+    expect(await isFreshOn(20)).toMatchObject({ value: { areFresh: false } });
+    await freshen(20);
+    expect(calendars.busySources.starts).toContain(at(10, 20));
+    expect(await calendars.poll(0)).toBe(1);
+    expect(await isFreshOn(3)).toMatchObject({ value: { areFresh: true } });
+  });
+
+  it('are read for each day that somebody wants at the same time', async () => {
+    const { calendars, age, freshen } = await connected();
+    age(MINUTE + 1);
+    calendars.servers.set(FEED, [event(10), event(10, 20)]);
+    const freshening = Promise.all([freshen(), freshen(20)]);
+    await calendars.time.pass(200);
+    expect(await freshening).toEqual([unreadable(), unreadable()]);
+    const { changes } = calendars.busySources;
+    expect(changes.slice(-2)).toMatchObject([
+      { intervals: [{ start: at(10) }] },
+      { intervals: [{ start: at(10, 20) }] },
+    ]);
+  });
+
+  it('of a server that fails are not read again for another day', async () => {
+    const { calendars, age, freshen } = await connected();
+    age(MINUTE + 1);
+    calendars.servers.failure = { kind: 'unreachable', reason: 'no such server' };
+    const freshening = Promise.all([freshen(), freshen(20)]);
+    await calendars.time.pass(200);
+    await freshening;
+    expect(calendars.servers.calls).toEqual(['read']);
+  });
+
+  it('are not fresh for longer because a clock was ahead', async () => {
+    const { calendars, freshen } = await connected();
+    const [first] = await calendars.list();
+    const claimed = await calendars.reads.claim(first?.id ?? '');
+    if (claimed === null) throw new Error('the calendar is claimed already');
+    const lastReadAt = calendars.ports.clock.now() + 60 * MINUTE;
+    await calendars.polls.settle(claimed, { ...claimed.state, lastReadAt }, 0, 0);
+    await freshen();
+    expect(calendars.servers.calls).toEqual(['read']);
   });
 
   it('share one read, however many want to book', async () => {

@@ -27,16 +27,16 @@ export const freshenCalendars = defineCommand<CommandReply<never, Freshened>>()(
 );
 
 export interface Freshness extends Done {
-  /** Whether all calendars were read within the last minute. */
+  /** Whether all calendars were read within the last minute, at least around the slot. */
   readonly areFresh: boolean;
 }
 
 /** A question about states that are in the database. */
 const FRESHNESS_ANSWERED_WITHIN_MS = 1_000;
 
-/** Asks whether the connected calendars of these hosts are fresh. Reads none, so the answer comes at once. */
+/** Asks whether the connected calendars of these hosts are fresh around the slot. Reads none, so the answer comes at once. */
 export const checkFreshness = defineCommand<CommandReply<never, Freshness>>()(
   'calendars.check-freshness',
-  z.object({ hostIds: z.array(z.string()) }),
+  z.object({ hostIds: z.array(z.string()), start: z.string(), end: z.string() }),
   { answeredWithinMs: FRESHNESS_ANSWERED_WITHIN_MS },
 );

@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Instant, Json } from '../json.js';
 
 /** How the reads of a connected calendar went. Times are epoch ms. */
 export interface PollState {
@@ -8,6 +8,8 @@ export interface PollState {
   readonly memo: Json;
   /** Names what the busy times were last computed from; null: compute them anew. */
   readonly basis: string | null;
+  /** The only time for which the last read computed busy times; null or absent: all of the horizon. */
+  readonly computedWithin?: { readonly start: Instant; readonly end: Instant } | null;
   /** Failed reads in a row. */
   readonly failures: number;
   /** The first of them. */
