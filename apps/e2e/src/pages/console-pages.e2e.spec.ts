@@ -114,9 +114,16 @@ describe('every page of the console', () => {
   it('shows links, each with its history', async () => {
     const page = await open('/links');
     await page.getByRole('button', { name: 'Details of the link for Grace Hopper' }).waitFor();
+    await page
+      .getByRole('link', { name: /^Booked by Bea.*, \w{3},? \d+ \w+,? 09:00$/ })
+      .first()
+      .waitFor();
     await inspect(page, 'links');
     await page.getByRole('button', { name: 'Details of the link for Grace Hopper' }).click();
-    await page.getByText('A meeting was booked with the link.').waitFor();
+    await page
+      .getByText('A meeting was booked with the link.')
+      .getByText(/^by Bea.+ · .+ at 09:00$/)
+      .waitFor();
     await inspect(page, 'link-history');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Details of the link for Katherine Johnson' }).click();

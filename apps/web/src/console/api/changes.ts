@@ -56,8 +56,10 @@ export const refetchLinks = async (queries: QueryClient, ids: readonly string[])
   await refetchItems(queries, keys.links, ids, linkOf, updateCachedLinks);
 };
 
-const refetchBookings = (queries: QueryClient, ids: readonly string[]): Promise<void> =>
-  refetchItems(queries, keys.bookings, ids, bookingOf, updateCachedBookings);
+const refetchBookings = async (queries: QueryClient, ids: readonly string[]): Promise<void> => {
+  for (const id of ids) void queries.invalidateQueries({ queryKey: keys.booking(id) });
+  await refetchItems(queries, keys.bookings, ids, bookingOf, updateCachedBookings);
+};
 
 /** Query keys that a change of each kind makes stale. */
 const STALE_AFTER: Readonly<Record<string, readonly (readonly string[])[]>> = {

@@ -1,7 +1,33 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { api, dataOf } from '../../api/client.js';
 import { loadAllPages } from './requests.js';
 import type { Booking, Host, Link, LinkHistory, MeetingType } from './shapes.js';
+
+/** The key of a list's first pages while the rest is loading; apart from the list, which is only ever whole. */
+const partKey = (queryKey: readonly string[]) => ['part', ...queryKey] as const;
+
+/** A list that may still be loading on. */
+export interface GrowingList<Item> {
+  /** Its first pages, as long as `isWhole` is false. */
+  readonly data: readonly Item[] | undefined;
+  readonly isWhole: boolean;
+  readonly isError: boolean;
+  readonly refetch: () => unknown;
+}
+
+type LoadList<Item> = (onPart: (itemsSoFar: readonly Item[]) => void) => Promise<readonly Item[]>;
+
+/** Loads a list whose first page is shown at once. */
+const useGrowingList = <Item>(queryKey: readonly string[], load: LoadList<Item>): GrowingList<Item> => {
+  const queries = useQueryClient();
+  const whole = useQuery({
+    queryKey,
+    queryFn: () => load((part) => queries.setQueryData(partKey(queryKey), part)),
+  });
+  const part = useQuery<readonly Item[]>({ queryKey: partKey(queryKey), enabled: false });
+  const { data, isError, refetch } = whole;
+  return { data: data ?? part.data, isWhole: data !== undefined, isError, refetch };
+};
 
 /** Query keys. A change notification invalidates all keys with the same first part. */
 export const keys = {
@@ -12,6 +38,7 @@ export const keys = {
   link: (id: string) => ['links', 'one', id],
   linkHistory: (id: string) => ['links', 'history', id],
   bookings: ['bookings'],
+  booking: (id: string) => ['bookings', 'one', id],
   approvals: ['approvals'],
   preview: ['preview'],
   calendars: ['calendars'],
@@ -50,17 +77,23 @@ export const useLiveLink = (link: Link): Link =>
     initialData: link,
   }).data;
 
-export const useLinks = (): UseQueryResult<readonly Link[]> =>
-  useQuery({
-    queryKey: keys.links,
-    queryFn: () => loadAllPages((query) => dataOf(api.GET('/v1/links', { params: { query } }))),
-  });
+export const useLinks = (): GrowingList<Link> =>
+  useGrowingList(keys.links, (onPart) =>
+    loadAllPages((query) => dataOf(api.GET('/v1/links', { params: { query } })), onPart),
+  );
 
-export const useBookings = (): UseQueryResult<readonly Booking[]> =>
+export const useBookings = (): GrowingList<Booking> =>
+  useGrowingList(keys.bookings, (onPart) =>
+    loadAllPages((query) => dataOf(api.GET('/v1/bookings', { params: { query } })), onPart),
+  );
+
+/** A booking, if there is one with this id. */
+export const useBooking = (id: string | undefined): Booking | undefined =>
   useQuery({
-    queryKey: keys.bookings,
-    queryFn: () => loadAllPages((query) => dataOf(api.GET('/v1/bookings', { params: { query } }))),
-  });
+    queryKey: keys.booking(id ?? ''),
+    queryFn: () => dataOf(api.GET('/v1/bookings/{id}', { params: { path: { id: id ?? '' } } })),
+    enabled: id !== undefined,
+  }).data;
 
 /** Bookings that wait for a host's approval, the longest waiting first. */
 export const useApprovals = (): UseQueryResult<readonly Booking[]> =>

@@ -6,9 +6,10 @@ interface Page<Item> {
 /** The largest page that the service returns. */
 const PAGE_SIZE = 200;
 
-/** Loads every item of a list, page after page. */
+/** Loads every item of a list, page after page. `onPart` gets what is there so far, while more is to come. */
 export const loadAllPages = async <Item>(
   load: (query: { readonly limit: number; readonly cursor?: string }) => Promise<Page<Item>>,
+  onPart: (itemsSoFar: readonly Item[]) => void = () => undefined,
 ): Promise<readonly Item[]> => {
   const items: Item[] = [];
   let cursor: string | null = null;
@@ -16,6 +17,7 @@ export const loadAllPages = async <Item>(
     const page: Page<Item> = await load({ limit: PAGE_SIZE, ...(cursor === null ? {} : { cursor }) });
     items.push(...page.items);
     cursor = page.nextCursor;
+    if (cursor !== null) onPart([...items]);
   } while (cursor !== null);
   return items;
 };

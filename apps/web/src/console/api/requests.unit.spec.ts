@@ -9,10 +9,19 @@ describe('loading a list', () => {
       { items: [3], nextCursor: 'c' },
       { items: [], nextCursor: null },
     ];
-    const items = await loadAllPages((query) => {
-      asked.push(query);
-      return Promise.resolve(pages[asked.length - 1] ?? { items: [], nextCursor: null });
-    });
+    const parts: unknown[] = [];
+    const items = await loadAllPages(
+      (query) => {
+        asked.push(query);
+        return Promise.resolve(pages[asked.length - 1] ?? { items: [], nextCursor: null });
+      },
+      (part) => parts.push(part),
+    );
+    // Each page but the last one, with those before it.
+    expect(parts).toEqual([
+      [1, 2],
+      [1, 2, 3],
+    ]);
     expect(items).toEqual([1, 2, 3]);
     expect(asked).toEqual([{ limit: 200 }, { limit: 200, cursor: 'b' }, { limit: 200, cursor: 'c' }]);
   });

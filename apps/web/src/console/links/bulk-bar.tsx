@@ -11,6 +11,9 @@ import { ConfirmDialog } from '../ui/panel.js';
 
 interface BulkBarProps {
   readonly links: readonly Link[];
+  /** How many links there are to select. */
+  readonly of?: number;
+  readonly onSelectAll?: () => void;
   readonly onDone: () => void;
   /** True on the panel of a single link, which has no selection. */
   readonly isAlone?: boolean;
@@ -20,7 +23,7 @@ const revoke = ({ id }: Link): Promise<unknown> =>
   dataOf(api.POST('/v1/links/{id}/revoke', { body: {}, params: { path: { id } } }));
 
 /** Revokes active links, and reminds recipients who have not booked. */
-export const BulkBar = ({ links, onDone, isAlone = false }: BulkBarProps) => {
+export const BulkBar = ({ links, of = links.length, onSelectAll, onDone, isAlone = false }: BulkBarProps) => {
   const { links: t, common } = useTexts();
   const { progress, run } = useBulk();
   const [dialog, setDialog] = useState<'revoke' | 'remind' | null>(null);
@@ -47,7 +50,12 @@ export const BulkBar = ({ links, onDone, isAlone = false }: BulkBarProps) => {
 
   return (
     <div className={links.length === 0 || isAlone ? 'bulk' : 'bulk active'}>
-      {links.length > 0 && !isAlone && <strong>{t.selected(links.length)}</strong>}
+      {links.length > 0 && !isAlone && <strong>{t.selected(links.length, of)}</strong>}
+      {links.length > 0 && links.length < of && onSelectAll !== undefined && (
+        <ActionButton look="link-button" onPress={onSelectAll}>
+          {t.selectAll(of)}
+        </ActionButton>
+      )}
       {remindable.length > 0 && <ActionButton onPress={() => setDialog('remind')}>{t.remind}</ActionButton>}
       {revocable.length > 0 && (
         <ActionButton look="secondary quiet-danger" onPress={() => setDialog('revoke')}>

@@ -9,6 +9,37 @@ export interface LinkFilter {
 
 export const noFilter: LinkFilter = { search: '', status: '', meetingTypeId: '' };
 
+const STATUSES: ReadonlySet<string> = new Set<LinkFilter['status']>([
+  'active',
+  'consumed',
+  'expired',
+  'replaced',
+  'revoked',
+  'expiring',
+]);
+const isStatus = (text: string): text is LinkFilter['status'] => STATUSES.has(text);
+
+/** Reads a filter from the query of an address, such as `q=ada&status=active`. */
+export const filterIn = (query: string): LinkFilter => {
+  const given = new URLSearchParams(query);
+  const status = given.get('status') ?? '';
+  return {
+    search: given.get('q') ?? '',
+    status: isStatus(status) ? status : '',
+    meetingTypeId: given.get('type') ?? '',
+  };
+};
+
+/** Returns the address of the list with this filter; {@link filterIn} reads it back. */
+export const linksHref = ({ search, status, meetingTypeId }: LinkFilter): string => {
+  const query = new URLSearchParams([
+    ...(search === '' ? [] : [['q', search]]),
+    ...(status === '' ? [] : [['status', status]]),
+    ...(meetingTypeId === '' ? [] : [['type', meetingTypeId]]),
+  ]).toString();
+  return query === '' ? '/links' : `/links?${query}`;
+};
+
 /** Returns links that match the filter. Every search word must occur in the recipient, note, URL, id or type. */
 export const findLinks = (
   links: readonly Link[],

@@ -1,6 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Link } from '../api/shapes.js';
-import { canRemind, canRevoke, findLinks, leftOutOf, noFilter, whyNotReminded, whyNotRevoked } from './find-links.js';
+import fc from 'fast-check';
+import {
+  canRemind,
+  canRevoke,
+  filterIn,
+  findLinks,
+  leftOutOf,
+  type LinkFilter,
+  linksHref,
+  noFilter,
+  whyNotReminded,
+  whyNotRevoked,
+} from './find-links.js';
 
 const link = (given: Partial<Link>): Link => ({
   id: 'lnk_1',
@@ -25,6 +37,26 @@ const find = (filter: Partial<typeof noFilter>) =>
     (id) => names[id] ?? '',
     ({ id }) => id === 'lnk_ada',
   ).map(({ id }) => id);
+
+describe('the filter in the address', () => {
+  it('is read back as it was written', () => {
+    const filters: fc.Arbitrary<LinkFilter> = fc.record({
+      search: fc.string({ unit: 'grapheme' }),
+      status: fc.constantFrom('' as const, 'active' as const, 'revoked' as const, 'expiring' as const),
+      meetingTypeId: fc.constantFrom('', 'mtt_1'),
+    });
+    fc.assert(
+      fc.property(filters, (filter) => {
+        expect(filterIn(new URL(linksHref(filter), 'https://book.example.com').search)).toEqual(filter);
+      }),
+    );
+  });
+
+  it('is absent without a filter, and ignores an unknown status', () => {
+    expect(linksHref(noFilter)).toBe('/links');
+    expect(filterIn('status=lost&q=ada')).toEqual({ ...noFilter, search: 'ada' });
+  });
+});
 
 describe('filtering links', () => {
   it('returns all links without a filter', () => {

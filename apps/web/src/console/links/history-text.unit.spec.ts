@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { deSharing } from '../texts/de-sharing.js';
 import { enSharing } from '../texts/en-sharing.js';
-import { type HistoryEvent, historyTextKey, historyWords } from './history-text.js';
+import { actorOf, type HistoryEvent, historyTextKey, historyWords, meetingTimesAt } from './history-text.js';
 
 const event = (type: string, data: HistoryEvent['data'] = {}, by = 'api'): HistoryEvent => ({
   type,
@@ -40,5 +40,45 @@ describe('the text of an entry in the history of a link', () => {
     expect(historyWords(event('BookingDeclined', { reason: 'ill' }))).toBe('ill');
     expect(historyWords(event('BookingConfirmed', { message: 'Welcome' }))).toBe('Welcome');
     expect(historyWords(event('LinkConsumed', { bookingId: 'bkg_1' }))).toBeNull();
+  });
+});
+
+describe('the meeting’s time in the history of a link', () => {
+  const moved = event('BookingRescheduled', { fromStart: 'first', start: 'second' });
+  const lengthened = event('BookingRescheduled', { fromStart: 'second', start: 'second' });
+  const movedAgain = event('BookingRescheduled', { fromStart: 'second', start: 'third' });
+  const all = [event('LinkIssued'), event('LinkConsumed'), moved, lengthened, movedAgain, event('BookingCancelled')];
+
+  it('is the booked one first, and both ones at each move', () => {
+    expect(all.map((_, index) => meetingTimesAt(all, index, 'third'))).toEqual([
+      null,
+      { to: 'first' },
+      { from: 'first', to: 'second' },
+      null,
+      { from: 'second', to: 'third' },
+      null,
+    ]);
+  });
+
+  it('is that of the booking without a move, if the booking is known', () => {
+    const events = [event('LinkConsumed')];
+    expect(meetingTimesAt(events, 0, 'now')).toEqual({ to: 'now' });
+    expect(meetingTimesAt(events, 0, undefined)).toBeNull();
+  });
+});
+
+describe('who acted', () => {
+  it('is named by the service, or as the attendee of the booking', () => {
+    expect(actorOf({ ...event('LinkRevoked'), actor: { id: 'mbr_1', name: 'Ada' } }, 'Bea')).toEqual({
+      name: 'Ada',
+      isKey: false,
+    });
+    expect(actorOf({ ...event('LinkRevoked'), actor: { id: 'key_1', name: 'CRM' } }, 'Bea')).toEqual({
+      name: 'CRM',
+      isKey: true,
+    });
+    expect(actorOf(event('LinkConsumed', {}, 'attendee'), 'Bea')).toEqual({ name: 'Bea', isKey: false });
+    expect(actorOf(event('LinkConsumed', {}, 'attendee'), undefined)).toBeNull();
+    expect(actorOf(event('LinkExpired', {}, 'system'), 'Bea')).toBeNull();
   });
 });

@@ -4,8 +4,10 @@ import { useId, useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
 import { updateCachedLinks } from '../api/changes.js';
 import { idempotencyHeader } from '../api/requests.js';
-import type { Link, MeetingType } from '../api/shapes.js';
+import { useBookings } from '../api/queries.js';
+import type { Link, LinkStatus, MeetingType } from '../api/shapes.js';
 import { formatCsv } from './csv.js';
+import { exportedRows } from './exported-rows.js';
 import { type ImportedLinks, MAX_IMPORTED, readLinks } from './import-rows.js';
 import { useServiceNow } from '../../shared/service-time.js';
 import { deviceTimeZone } from '../../shared/device-zone.js';
@@ -80,7 +82,11 @@ export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
           <p role="status" className="notice good">
             {t.made(making.data.length)}
           </p>
-          <ExportButton links={making.data} label={t.download} />
+          <ExportButton
+            links={making.data}
+            typeName={(id) => types.find((type) => type.id === id)?.name ?? ''}
+            label={t.download}
+          />
         </>
       ) : (
         found !== null &&
@@ -136,21 +142,30 @@ const Problems = ({ found: { links, problems, ignored } }: { readonly found: Imp
   );
 };
 
-/** Downloads the links as a CSV file. */
-export const ExportButton = ({ links, label }: { readonly links: readonly Link[]; readonly label?: string }) => {
+interface ExportButtonProps {
+  readonly links: readonly Link[];
+  readonly typeName: (id: string) => string;
+  readonly label?: string;
+  /** True while the list is not whole: a file with the first links alone would mislead. */
+  readonly isWaiting?: boolean;
+}
+
+/** Downloads the links as a CSV file, in the order of the list. */
+export const ExportButton = ({ links, typeName, label, isWaiting = false }: ExportButtonProps) => {
   const { links: t, import: words } = useTexts();
+  const hasBookings = links.some(({ bookingId }) => bookingId !== undefined);
+  const { data: bookings, isWhole } = useBookings();
   const save = (): void => {
-    const rows = links.map(({ recipient, url, status, expiresAt }) => [
-      recipient?.name ?? '',
-      recipient?.email ?? '',
-      url ?? '',
-      t.statuses[status],
-      expiresAt,
-    ]);
-    saveFile('links.csv', 'text/csv;charset=utf-8', formatCsv([words.headings, ...rows]));
+    const booked = new Map(bookings?.map(({ id, start }) => [id, start]));
+    const texts = {
+      typeName,
+      statusName: (status: LinkStatus) => t.statuses[status],
+      startOf: (bookingId: string) => booked.get(bookingId),
+    };
+    saveFile('links.csv', 'text/csv;charset=utf-8', formatCsv([words.headings, ...exportedRows(links, texts)]));
   };
   return (
-    <ActionButton onPress={save} isDisabled={links.length === 0}>
+    <ActionButton onPress={save} isDisabled={links.length === 0 || isWaiting || (hasBookings && !isWhole)}>
       {label ?? t.export}
     </ActionButton>
   );

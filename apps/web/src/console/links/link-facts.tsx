@@ -22,7 +22,7 @@ export const LinkFacts = ({ link, onOpen }: LinkFactsProps) => {
       {note !== undefined && <Fact name={t.note}>{note}</Fact>}
       <Fact name={t.columns.created}>{shortTime(link.createdAt)}</Fact>
       {link.status === 'active' && <Fact name={t.expiresAt}>{shortTime(link.expiresAt)}</Fact>}
-      {link.consumedAt !== undefined && <Fact name={t.columns.used}>{shortTime(link.consumedAt)}</Fact>}
+      {link.consumedAt !== undefined && <Fact name={t.used}>{shortTime(link.consumedAt)}</Fact>}
       {link.recipientOnly === true && <Fact name={t.access}>{share.recipientOnly}</Fact>}
       {link.prefill === true && <Fact name={t.bookingPage}>{t.prefilled}</Fact>}
       {unusedReminderDays.length > 0 && recipient?.email !== undefined && (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link as PageLink } from 'wouter';
-import { useLinkHistory } from '../api/queries.js';
-import type { Link, LinkHistory, MeetingType } from '../api/shapes.js';
+import { useBooking, useLinkHistory } from '../api/queries.js';
+import type { Booking, Link, LinkHistory, MeetingType } from '../api/shapes.js';
 import { ActiveLink } from '../share/active-link.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
@@ -11,7 +11,7 @@ import { useTimeFormat } from '../ui/use-time-format.js';
 import { AllowAttempts } from './allow-attempts.js';
 import { BookForRecipient } from './book-for-recipient.js';
 import { BulkBar } from './bulk-bar.js';
-import { type HistoryEvent, historyTextKey, historyWords } from './history-text.js';
+import { actorOf, type HistoryEvent, historyTextKey, historyWords, meetingTimesAt } from './history-text.js';
 import { LinkFacts } from './link-facts.js';
 import { StatusBadge, useLinkName } from './link-labels.js';
 
@@ -31,6 +31,7 @@ export const LinkPanel = ({ link, type, onOpen, onClose }: LinkPanelProps) => {
   const [refreshedId, setRefreshedId] = useState<string | null>(null);
   const linkName = useLinkName();
   const history = useLinkHistory(link.id);
+  const booking = useBooking(link.bookingId);
   return (
     <Panel title={linkName(link)} onClose={onClose}>
       <p>
@@ -70,14 +71,31 @@ export const LinkPanel = ({ link, type, onOpen, onClose }: LinkPanelProps) => {
       )}
       <BulkBar links={[link]} onDone={() => undefined} isAlone />
       <h3>{t.history}</h3>
-      <Loaded query={history}>{(events) => <History events={events} />}</Loaded>
+      <Loaded query={history}>{(events) => <History events={events} booking={booking} />}</Loaded>
     </Panel>
   );
 };
 
-const History = ({ events }: { readonly events: LinkHistory['events'] }) => {
-  const { shortTime } = useTimeFormat();
+interface HistoryProps {
+  readonly events: LinkHistory['events'];
+  /** The booking that used the link. */
+  readonly booking: Booking | undefined;
+}
+
+const History = ({ events, booking }: HistoryProps) => {
+  const { links: t } = useTexts();
+  const { shortTime, moment } = useTimeFormat();
   const describe = useEntryText();
+  const detailsOf = (event: HistoryEvent, index: number): string => {
+    const actor = actorOf(event, booking?.attendee.name);
+    const times = meetingTimesAt(events, index, booking?.start);
+    return [
+      ...(actor === null ? [] : [t.actedBy(actor.name, actor.isKey)]),
+      ...(times === null
+        ? []
+        : [[times.from, times.to].flatMap((one) => (one === undefined ? [] : [moment(one)])).join(' → ')]),
+    ].join(' · ');
+  };
   return (
     <ol className="history">
       {events.map((event, index) => (
@@ -85,7 +103,10 @@ const History = ({ events }: { readonly events: LinkHistory['events'] }) => {
           <time dateTime={event.at} className="quiet">
             {shortTime(event.at)}
           </time>
-          <p>{describe(event)}</p>
+          <p>
+            {describe(event)}
+            <span className="quiet">{detailsOf(event, index)}</span>
+          </p>
         </li>
       ))}
     </ol>

@@ -1,17 +1,19 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Checkbox } from 'react-aria-components';
 import { Link as PageLink } from 'wouter';
-import type { Link } from '../api/shapes.js';
+import type { Booking, Link } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
-import { expiringSoon } from './expiring.js';
+import { type Expiring, expiringSoon } from './expiring.js';
 import { StatusBadge, useLinkName } from './link-labels.js';
 import { useServiceNow } from '../../shared/service-time.js';
 
 interface LinkTableProps {
   readonly links: readonly Link[];
   readonly typeName: (id: string) => string;
+  /** The booking that used a link, as far as it is known. */
+  readonly bookingOf: (id: string) => Booking | undefined;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (selected: ReadonlySet<string>) => void;
   readonly onOpen: (link: Link) => void;
@@ -21,7 +23,7 @@ interface LinkTableProps {
  * A table on wide screens, cards on narrow ones. Explicit roles are needed: browsers drop table semantics when CSS
  * changes the layout.
  */
-export const LinkTable = ({ links, typeName, selected, onSelect, onOpen }: LinkTableProps) => {
+export const LinkTable = ({ links, typeName, bookingOf, selected, onSelect, onOpen }: LinkTableProps) => {
   const { links: t } = useTexts();
   const { columns } = t;
   const areAll = links.every(({ id }) => selected.has(id));
@@ -34,23 +36,21 @@ export const LinkTable = ({ links, typeName, selected, onSelect, onOpen }: LinkT
     <table className="links-table card" role="table" aria-label={t.title}>
       <thead role="rowgroup">
         <tr role="row">
-          <th role="columnheader" className="select-cell" data-label={t.selectAll}>
+          <th role="columnheader" className="select-cell" data-label={t.selectShown(links.length)}>
             <Checkbox
               className="check"
-              aria-label={t.selectAll}
+              aria-label={t.selectShown(links.length)}
               isSelected={areAll}
               onChange={() => onSelect(areAll ? new Set() : new Set(links.map(({ id }) => id)))}
             >
               <span className="box" aria-hidden="true" />
             </Checkbox>
           </th>
-          {[columns.recipient, columns.status, columns.type, columns.created, columns.expires, columns.used].map(
-            (name) => (
-              <th key={name} role="columnheader">
-                {name}
-              </th>
-            ),
-          )}
+          {(['recipient', 'status', 'type', 'created', 'outcome'] as const).map((name) => (
+            <th key={name} role="columnheader" className={`${name}-column`}>
+              {columns[name]}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -59,6 +59,7 @@ export const LinkTable = ({ links, typeName, selected, onSelect, onOpen }: LinkT
             key={link.id}
             link={link}
             typeName={typeName(link.meetingTypeId)}
+            booking={link.bookingId === undefined ? undefined : bookingOf(link.bookingId)}
             isSelected={selected.has(link.id)}
             onToggle={() => toggle(link.id)}
             onOpen={() => onOpen(link)}
@@ -72,19 +73,21 @@ export const LinkTable = ({ links, typeName, selected, onSelect, onOpen }: LinkT
 interface LinkRowProps {
   readonly link: Link;
   readonly typeName: string;
+  readonly booking: Booking | undefined;
   readonly isSelected: boolean;
   readonly onToggle: () => void;
   readonly onOpen: () => void;
 }
 
-const LinkRow = ({ link, typeName, isSelected, onToggle, onOpen }: LinkRowProps) => {
+const LinkRow = ({ link, typeName, booking, isSelected, onToggle, onOpen }: LinkRowProps) => {
   const { links: t } = useTexts();
-  const { short, shortTime, fromNow, dateKey } = useTimeFormat();
+  const { short, dateKey } = useTimeFormat();
   const linkName = useLinkName();
   const serviceNow = useServiceNow();
   const [now] = useState(() => serviceNow().getTime());
   const name = linkName(link);
   const soon = expiringSoon(link, now, dateKey);
+  const hasOutcome = link.status === 'active' || link.consumedAt !== undefined;
   return (
     <tr role="row" data-status={link.status}>
       <td role="cell" className="select-cell">
@@ -108,30 +111,41 @@ const LinkRow = ({ link, typeName, isSelected, onToggle, onOpen }: LinkRowProps)
       <td role="cell" data-label={t.columns.created}>
         {short(link.createdAt)}
       </td>
-      <MaybeCell label={t.columns.expires}>
-        {link.status !== 'active' ? null : soon === null ? (
-          fromNow(link.expiresAt, now)
-        ) : (
-          <span className="badge expiring">{t.expires[soon]}</span>
-        )}
-      </MaybeCell>
-      <MaybeCell label={t.columns.used}>
-        {link.consumedAt === undefined ? null : (
-          <PageLink
-            href={`/bookings#${link.bookingId ?? ''}`}
-            aria-label={`${shortTime(link.consumedAt)}: ${t.booking}`}
-          >
-            {shortTime(link.consumedAt)}
-          </PageLink>
-        )}
-      </MaybeCell>
+      <td role="cell" className={hasOutcome ? 'outcome-cell' : 'outcome-cell nothing'}>
+        {hasOutcome ? <Outcome link={link} booking={booking} soon={soon} now={now} /> : '–'}
+      </td>
     </tr>
   );
 };
 
-/** A cell that cards leave out if it is empty. */
-const MaybeCell = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
-  <td role="cell" data-label={label} className={children === null ? 'nothing' : ''}>
-    {children ?? '–'}
-  </td>
-);
+interface OutcomeProps {
+  readonly link: Link;
+  readonly booking: Booking | undefined;
+  readonly soon: Expiring | null;
+  readonly now: number;
+}
+
+/** Says who booked and for when, or how long the link has left. */
+const Outcome = ({ link, booking, soon, now }: OutcomeProps) => {
+  const { links: t, bookings } = useTexts();
+  const { shortTime, meeting, fromNow } = useTimeFormat();
+  if (link.consumedAt !== undefined) {
+    return (
+      <>
+        <PageLink href={`/bookings#${link.bookingId ?? ''}`}>
+          {booking === undefined
+            ? t.usedAt(shortTime(link.consumedAt))
+            : t.bookedBy(booking.attendee.name, meeting(booking.start, now))}
+        </PageLink>
+        {booking !== undefined && booking.status !== 'confirmed' && (
+          <span className="quiet outcome-after">{bookings.statuses[booking.status]}</span>
+        )}
+      </>
+    );
+  }
+  return soon === null ? (
+    t.expiresIn(fromNow(link.expiresAt, now))
+  ) : (
+    <span className="badge expiring">{t.expiresIn(t.expires[soon])}</span>
+  );
+};

@@ -1,18 +1,18 @@
 import { useCallback, useMemo, useState } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
-import { Link as PageLink } from 'wouter';
-import { useLinks, useMeetingTypes } from '../api/queries.js';
+import { Link as PageLink, useLocation, useSearch } from 'wouter';
+import { useBookings, useLinks, useMeetingTypes } from '../api/queries.js';
 import type { Link, MeetingType } from '../api/shapes.js';
 import { BulkBar } from './bulk-bar.js';
 import { expiringSoon } from './expiring.js';
 import { ExportButton, ImportPanel } from './import-export.js';
-import { findLinks, type LinkFilter, noFilter } from './find-links.js';
+import { filterIn, findLinks, type LinkFilter, linksHref, noFilter } from './find-links.js';
 import { LinkPanel } from './link-panel.js';
 import { LinkTable } from './link-table.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Choice } from '../ui/fields.js';
-import { Empty, Loaded, PageTitle } from '../ui/page.js';
+import { Empty, Loaded, LoadingOn, PageTitle } from '../ui/page.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
 import { useServiceNow } from '../../shared/service-time.js';
 
@@ -32,7 +32,12 @@ export const LinksPage = () => {
       <Loaded query={links} rows={6}>
         {(all) => (
           <Loaded query={types} rows={6}>
-            {(known) => (all.length === 0 ? <NoLinks /> : <LinkList links={all} types={known} />)}
+            {(known) => (
+              <>
+                {all.length === 0 ? <NoLinks /> : <LinkList links={all} types={known} isWhole={links.isWhole} />}
+                {!links.isWhole && <LoadingOn query={links} />}
+              </>
+            )}
           </Loaded>
         )}
       </Loaded>
@@ -57,9 +62,29 @@ const NoLinks = () => {
   );
 };
 
-const LinkList = ({ links, types }: { readonly links: readonly Link[]; readonly types: readonly MeetingType[] }) => {
+/** Keeps the filter in the address, so that it outlives a reload, and Back leads to the filter before. */
+const useFilter = (): readonly [LinkFilter, (filter: LinkFilter) => void] => {
+  const query = useSearch();
+  const [, navigate] = useLocation();
+  const filter = useMemo(() => filterIn(query), [query]);
+  const setFilter = (changed: LinkFilter): void => {
+    // Each letter of a search is no step of its own.
+    const isTyping = changed.search !== filter.search;
+    navigate(linksHref(changed), { replace: isTyping });
+  };
+  return [filter, setFilter];
+};
+
+interface LinkListProps {
+  readonly links: readonly Link[];
+  readonly types: readonly MeetingType[];
+  /** False while later pages are still loading. */
+  readonly isWhole: boolean;
+}
+
+const LinkList = ({ links, types, isWhole }: LinkListProps) => {
   const { links: t, common } = useTexts();
-  const [filter, setFilter] = useState<LinkFilter>(noFilter);
+  const [filter, setFilter] = useFilter();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [openId, setOpenId] = useState<string | null>(null);
   const [limit, setLimit] = useState(STEP);
@@ -67,6 +92,11 @@ const LinkList = ({ links, types }: { readonly links: readonly Link[]; readonly 
     const names = new Map(types.map(({ id, name }) => [id, name]));
     return (id: string): string => names.get(id) ?? '';
   }, [types]);
+  const bookings = useBookings().data;
+  const bookingOf = useMemo(() => {
+    const known = new Map(bookings?.map((booking) => [booking.id, booking]));
+    return (id: string) => known.get(id);
+  }, [bookings]);
   const { dateKey } = useTimeFormat();
   const serviceNow = useServiceNow();
   const [now] = useState(() => serviceNow().getTime());
@@ -92,9 +122,14 @@ const LinkList = ({ links, types }: { readonly links: readonly Link[]; readonly 
         <p role="status" className="quiet">
           {t.shown(found.length, links.length)}
         </p>
-        <ExportButton links={chosen.length > 0 ? chosen : found} />
+        <ExportButton links={chosen.length > 0 ? chosen : found} typeName={typeName} isWaiting={!isWhole} />
       </div>
-      <BulkBar links={chosen} onDone={() => setSelected(new Set())} />
+      <BulkBar
+        links={chosen}
+        of={found.length}
+        onSelectAll={() => setSelected(new Set(found.map(({ id }) => id)))}
+        onDone={() => setSelected(new Set())}
+      />
       {found.length === 0 ? (
         <Empty
           title={t.noneFound}
@@ -106,6 +141,7 @@ const LinkList = ({ links, types }: { readonly links: readonly Link[]; readonly 
         <LinkTable
           links={shown}
           typeName={typeName}
+          bookingOf={bookingOf}
           selected={selected}
           onSelect={setSelected}
           onOpen={(link) => setOpenId(link.id)}

@@ -34,6 +34,7 @@ export const de: typeof en = {
     loadFailed: 'Das konnte nicht geladen werden.',
     tryAgain: 'Noch einmal versuchen',
     loading: 'Wird geladen …',
+    loadingOn: 'Der Rest wird geladen …',
     minutes: (n) => count(n, 'Minute', 'Minuten'),
     all: 'Alle',
     showMore: (n) => `${n} weitere zeigen`,

@@ -32,6 +32,7 @@ export const en = {
     loadFailed: 'This could not be loaded.',
     tryAgain: 'Try again',
     loading: 'Loading…',
+    loadingOn: 'Loading the rest…',
     minutes: (n: number) => count(n, 'minute', 'minutes'),
     all: 'All',
     showMore: (n: number) => `Show ${n} more`,

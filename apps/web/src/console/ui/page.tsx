@@ -65,6 +65,21 @@ const LoadFailed = ({ onRetry }: { readonly onRetry: () => unknown }) => {
   );
 };
 
+interface LoadingOnProps {
+  readonly query: { readonly isError: boolean; readonly refetch: () => unknown };
+}
+
+/** Says below the first page of a list that the rest is on its way, or has failed. */
+export const LoadingOn = ({ query }: LoadingOnProps) => {
+  const { common } = useTexts();
+  if (query.isError) return <LoadFailed onRetry={query.refetch} />;
+  return (
+    <p role="status" className="quiet">
+      {common.loadingOn}
+    </p>
+  );
+};
+
 interface LoadedProps<Data> {
   readonly query: { readonly data: Data | undefined; readonly isError: boolean; readonly refetch: () => unknown };
   readonly children: (data: Data) => ReactNode;
