@@ -72,23 +72,29 @@ const sendOnce = (
     sent.end(body);
   });
 
-/** The limit holds for what the body decompresses to, so that a small one cannot fill the memory. */
 const readBody = async (response: IncomingMessage, mostBytes: number): Promise<Uint8Array> => {
+  const decompressor = decompressorOf(response.headers['content-encoding']);
+  if (decompressor === null) return contentOf(response, mostBytes);
+  response.on('error', (error) => decompressor.destroy(error));
+  try {
+    return await contentOf(response.pipe(decompressor), mostBytes);
+  } catch (error) {
+    // Servers name the encoding of a body that they leave out, too, such as that of a 304.
+    if (response.complete && decompressor.bytesWritten === 0) return new Uint8Array();
+    throw error;
+  }
+};
+
+/** The limit holds for what the body decompresses to, so that a small one cannot fill the memory. */
+const contentOf = async (body: Readable, mostBytes: number): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of decompressed(response) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
     if (bytes > mostBytes) throw new ExchangeError({ kind: 'tooLarge', mostBytes });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-};
-
-const decompressed = (response: IncomingMessage): Readable => {
-  const decompressor = decompressorOf(response.headers['content-encoding']);
-  if (decompressor === null) return response;
-  response.on('error', (error) => decompressor.destroy(error));
-  return response.pipe(decompressor);
 };
 
 const decompressorOf = (encoding: string | undefined) => {

@@ -44,6 +44,16 @@ describe('outgoing requests', () => {
     if (answer.ok) expect(textOf(answer.value.body)).toBe('BEGIN:VCALENDAR');
   });
 
+  it('read an empty body, even if the server names its encoding', async () => {
+    const url = await serve((_request, response) => response.writeHead(304, { 'content-encoding': 'gzip' }).end());
+    const answer = await client().send({ ...get, url });
+    expect(answer).toMatchObject({ ok: true, value: { status: 304, body: new Uint8Array() } });
+    const half = await serve((_request, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('BEGIN:VCALENDAR').subarray(0, 12));
+    });
+    expect(await client().send({ ...get, url: half })).toMatchObject({ ok: false, error: { kind: 'unreachable' } });
+  });
+
   it('follow redirects with method, body and credentials, and tell where they ended', async () => {
     const url = await serve((request, response) => {
       if (request.url === '/') {
