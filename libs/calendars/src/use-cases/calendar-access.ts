@@ -38,6 +38,17 @@ export class CalendarAccesses {
     return password === undefined ? null : 'password';
   }
 
+  /**
+   * Returns whether a sealed access leads to another server and brings no password. The stored one must not go there:
+   * anybody with an API key could change the address, and receive it.
+   */
+  async lacksPassword(calendarId: string, kind: 'ics' | 'caldav', sealed: string): Promise<boolean> {
+    const { url, password } = this.#open(calendarId, sealed);
+    if (kind === 'ics' || url === undefined || password !== undefined) return false;
+    const stored = await this.of(calendarId, kind);
+    return stored !== null && hostIn(stored.url) !== hostIn(url);
+  }
+
   put(calendarId: string, access: CalendarAccess): Promise<void> {
     const { type: _type, ...fields } = access;
     return this.secrets.put(calendarId, this.vault.seal(accessOwnerOf(calendarId), JSON.stringify(fields)));
@@ -52,6 +63,9 @@ export class CalendarAccesses {
     return text === null ? {} : calendarAccessSchema.parse(JSON.parse(text));
   }
 }
+
+/** Null if the text is no web address. */
+const hostIn = (url: string): string | null => URL.parse(url.replace(/^webcals?:/i, 'https:'))?.hostname ?? null;
 
 const accessIn = (kind: 'ics' | 'caldav', { url, username, password }: CalendarAccessFields): CalendarAccess | null => {
   if (url === undefined) return null;

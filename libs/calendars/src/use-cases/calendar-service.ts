@@ -264,6 +264,9 @@ export class CalendarService {
     const { accesses, reader } = this.deps;
     const misplaced = accesses.misplaced(calendarId, kind, sealed);
     if (misplaced !== null) return invalid(misplaced, 'A feed has neither user name nor password, only an address.');
+    if (await accesses.lacksPassword(calendarId, kind, sealed)) {
+      return invalid('password', PASSWORD_NEEDED, 'passwordNeeded');
+    }
     const access = await accesses.replaced(calendarId, kind, sealed);
     if (access === null) return invalid('', accessLost.text, accessLost.kind);
     // The objects held belong to the access before.
@@ -312,6 +315,7 @@ export class CalendarService {
 }
 
 const TOO_MANY = `A host can have ${MOST_CALENDARS} calendars. Disconnect one of them first.`;
+const PASSWORD_NEEDED = 'The address is that of another server. Enter the password as well.';
 const UNKNOWN_COLLECTION = 'The account has no such collection. Use an href from "collections".';
 
 const invalid = (path: string, message: string, kind?: string) =>

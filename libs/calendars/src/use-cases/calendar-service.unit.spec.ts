@@ -212,6 +212,28 @@ describe('changing a calendar', () => {
     expect(calendars.busySources.starts).toEqual([at(15)]);
   });
 
+  it('sends a stored password to no other server', async () => {
+    const calendars = await withHost();
+    const access = { url: 'https://cloud.example.com', username: 'ada', password: 'app-password' };
+    calendars.servers.set('https://cloud.example.com/ada/home/', [event(9)], 'Home');
+    const calendarId = await calendars.connect({}, access, 'caldav');
+    calendars.servers.calls.length = 0;
+    const change = (fields: object) => {
+      const sealedAccess = calendars.sealed(calendarId, fields);
+      return calendars.service.change(calendars.message({ hostId: HOST, calendarId, sealedAccess }));
+    };
+    const elsewhere = 'https://cloud.example.org/';
+    for (const fields of [{ url: elsewhere }, { url: elsewhere, username: 'eve' }]) {
+      expect(await change(fields)).toMatchObject({
+        ok: false,
+        error: { errors: [{ path: 'password', kind: 'passwordNeeded' }] },
+      });
+    }
+    expect(calendars.servers.calls).toEqual([]);
+    expect(await change({ url: elsewhere, password: 'another' })).toMatchObject({ ok: true });
+    expect(await change({ url: `${elsewhere}dav/` })).toMatchObject({ ok: true });
+  });
+
   it('refuses a user name or a password for a feed', async () => {
     const calendars = await withHost();
     calendars.servers.set(FEED, [event(9)]);

@@ -146,6 +146,7 @@ export const deCalendars: typeof enCalendars = {
       retryAfter: 'Der Server bittet um eine Pause. Der Kalender wird später wieder gelesen.',
       tooSlow: 'Der Kalender ist zu groß oder zu verwickelt, um ihn rechtzeitig zu lesen.',
       tooManyInstances: 'Die Ereignisse des Kalenders wiederholen sich zu oft.',
+      passwordNeeded: 'Die Adresse gehört zu einem anderen Server. Geben Sie auch das Passwort ein.',
       accessLost: 'Adresse und Passwort dieses Kalenders sind verloren. Geben Sie sie in den Einstellungen neu ein.',
       tooManyBusyTimes:
         'Der Kalender hat zu viele belegte Zeiten. Lassen Sie weniger Kalender zählen oder verbinden Sie einen anderen.',
