@@ -7,6 +7,11 @@ const LONGEST_PAUSE_MS = 24 * 60 * 60_000;
 
 export const timedOut: CalendarFailure = { kind: 'timedOut', reason: 'the server did not answer in time' };
 
+export const accountTooLarge: CalendarFailure = {
+  kind: 'tooLarge',
+  reason: 'the calendars of the account are too large together',
+};
+
 export const notACalendar = (reason: string): CalendarFailure => ({ kind: 'notACalendar', reason });
 
 /** Why there is no answer. */

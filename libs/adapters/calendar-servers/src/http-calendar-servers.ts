@@ -32,6 +32,8 @@ import { inParallel } from './in-parallel.js';
 export interface CalendarServersParts {
   readonly requests: Pick<OutgoingRequests, 'send'>;
   readonly scheduler: Pick<Scheduler, 'now' | 'wait'>;
+  /** Limit of all that one call reads from an account, in bytes; default 100 MB. */
+  readonly mostBytes?: number;
 }
 
 /** Feeds over HTTP, and accounts over CalDAV (RFC 4791). */
@@ -65,8 +67,9 @@ export class HttpCalendarServers implements CalendarServers {
   }
 
   #connect(access: CalDavAccess, withinMs: number): DavConnection {
-    const { requests, scheduler } = this.parts;
-    return new DavConnection({ requests, thread: this.#thread, deadline: new Deadline(scheduler, withinMs), access });
+    const { requests, scheduler, mostBytes } = this.parts;
+    const deadline = new Deadline(scheduler, withinMs);
+    return new DavConnection({ requests, thread: this.#thread, deadline, access, mostBytes });
   }
 }
 

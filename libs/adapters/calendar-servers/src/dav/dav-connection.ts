@@ -3,7 +3,7 @@ import type { OutgoingRequests, OutgoingResponse } from '@bookonce/kernel/ports/
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import type { SharedThread } from '@bookonce/kernel/shared-thread';
 import type { Deadline } from '../deadline.js';
-import { failureOf, failureOfStatus, notACalendar, timedOut } from '../failures.js';
+import { accountTooLarge, failureOf, failureOfStatus, notACalendar, timedOut } from '../failures.js';
 import { multistatusOf, type Multistatus } from './multistatus.js';
 import { parseXml, type XmlElement } from './xml.js';
 
@@ -29,10 +29,20 @@ export interface DavConnectionParts {
   readonly thread: SharedThread;
   readonly deadline: Deadline;
   readonly access: CalDavAccess;
+  /** Limit of all answers together; default 100 MB. */
+  readonly mostBytes?: number | undefined;
 }
+
+/**
+ * All answers of one connection together. The limit of a single answer bounds no account, because its server decides how
+ * many answers there are, and all objects are in memory at once.
+ */
+const MOST_BYTES = 100 * 1024 * 1024;
 
 /** Requests to one account until a deadline. */
 export class DavConnection {
+  #bytes = 0;
+
   constructor(private readonly parts: DavConnectionParts) {}
 
   get access(): CalDavAccess {
@@ -44,6 +54,7 @@ export class DavConnection {
     const { requests, deadline, access } = this.parts;
     const withinMs = deadline.remainingMs;
     if (withinMs === 0) return fail(timedOut);
+    if (this.#isSpent) return fail(accountTooLarge);
     const response = await requests.send({
       method,
       url,
@@ -52,7 +63,13 @@ export class DavConnection {
       credentials: { username: access.username, password: access.password, givenFor: access.url },
       withinMs,
     });
-    return response.ok ? response : fail(failureOf(response.error));
+    if (!response.ok) return fail(failureOf(response.error));
+    this.#bytes += response.value.body.byteLength;
+    return this.#isSpent ? fail(accountTooLarge) : response;
+  }
+
+  get #isSpent(): boolean {
+    return this.#bytes > (this.parts.mostBytes ?? MOST_BYTES);
   }
 
   /** Fails unless the answer is a multistatus. Its `url` is where redirects ended. */

@@ -23,6 +23,7 @@ const open = async (mostBytes = 10 * 1024 * 1024) => {
   const collection = served.url + fake.addCollection('work', { name: 'Work' });
   return {
     fake,
+    requests,
     port,
     access,
     collection,
@@ -61,6 +62,18 @@ describe('servers that lie', () => {
       expect(filesIn(changes)).toEqual(['1.ics']);
     },
   );
+
+  it('fill no memory with many answers, none of which is too large', async () => {
+    const { objects, read, port, access, collection, requests } = await open();
+    for (let index = 0; index < 500; index += 1) objects.put(`${index}.ics`, eventText(String(index)));
+    const { changes } = changesIn(await read());
+    expect(filesIn(changes)).toHaveLength(500);
+    const mostBytes = 100 * 1024;
+    const bounded = new HttpCalendarServers({ requests, scheduler: systemScheduler, mostBytes });
+    const refused = await bounded.read(access, { hrefs: [collection], since: null, withinMs });
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'tooLarge' } });
+    expect(await port.discover(access, withinMs)).toMatchObject({ ok: true });
+  });
 
   it.each([true, false])(
     'are asked again for objects that they list but do not hand out (tokens: %p)',
