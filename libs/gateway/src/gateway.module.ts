@@ -1,5 +1,6 @@
 import { explainStart } from '@bookonce/availability/views/explain-start';
 import { judgeStarts } from '@bookonce/availability/views/judge-starts';
+import { bookableSpan } from '@bookonce/availability/views/bookable-span';
 import { findSlots } from '@bookonce/availability/views/find-slots';
 import { findSlotsForMove } from '@bookonce/availability/views/find-slots-for-move';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -36,6 +37,7 @@ const slotFinder = (readModels: ReadModels, clock: Clock, scheduler: Scheduler):
   const deps = { readModels, clock, thread: new SharedThread(scheduler) };
   return {
     find: (type, window, overrides) => findSlots(deps, type, window, overrides),
+    span: (type, overrides) => bookableSpan(deps, type, overrides),
     findAsIf: (type, hours, window) => findSlots({ ...deps, hours }, type, window),
     explain: (type, start) => explainStart(deps, type, start),
     judge: (type, window) => judgeStarts(deps, type, window),

@@ -88,7 +88,7 @@ describe('a booking that its host approves', () => {
     for (const path of paths) statuses.set((await host.goto(`${app.baseUrl}${path}`))?.status(), path);
     expect([...statuses.keys()].toSorted()).toEqual([200, 410]);
     await host.goto(`${app.baseUrl}${statuses.get(410) ?? ''}`);
-    await heading(host, 'This booking has moved');
+    await heading(host, 'This booking was rescheduled');
     await inspect(host, 'decide-moved');
     await page.getByRole('button', { name: 'Cancel request' }).click();
     await heading(page, 'Cancel this request?');

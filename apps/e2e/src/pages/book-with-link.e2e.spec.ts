@@ -160,7 +160,7 @@ describe('booking with a link in a browser', () => {
     await page.getByLabel('What about?').fill('Prices');
     expect((await api.book(await api.createLink(await sameHostType()), start)).status).toBe(201);
     await book(page);
-    await page.getByText('Somebody else just took that time.').waitFor();
+    await page.getByText('Someone else has just booked this time.').waitFor();
     await snapshot(page, 'link-slot-taken');
     await page.locator(`[data-start="${start}"]`).waitFor({ state: 'detached' });
     await chooseTime(page, 14);

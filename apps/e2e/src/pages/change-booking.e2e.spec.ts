@@ -76,7 +76,7 @@ describe('the page of a booking', () => {
     await page.getByRole('button', { name: 'Cancel booking' }).click();
     await heading(page, 'Cancel this booking?');
     await snapshot(page, 'booking-cancel-sure');
-    await page.getByRole('button', { name: 'Go back' }).click();
+    await page.getByRole('button', { name: 'Keep booking' }).click();
     await heading(page, 'You are booked');
     await page.getByRole('button', { name: 'Cancel booking' }).click();
     await page.getByLabel(/^Reason/).fill('I am ill');

@@ -103,7 +103,7 @@ describe('a booking that its attendee confirms by mail', () => {
     expect(waiting?.start).toBe(start);
   });
 
-  it('says that somebody else was faster', async () => {
+  it('says that someone else has booked with the link', async () => {
     const { link, page, email } = await requested('Eve', 6);
     const other = await visitor();
     await other.goto(link.url);
@@ -117,7 +117,7 @@ describe('a booking that its attendee confirms by mail', () => {
     await heading(page, 'Your booking could not be made');
     await page.getByText('Another booking with the same link was confirmed first.').waitFor();
     await other.goto(await mailedPage(email));
-    await heading(other, 'Somebody else was faster');
+    await heading(other, 'Someone else has already booked with this link');
     await inspect(other, 'opt-in-too-late-used');
   });
 

@@ -144,8 +144,8 @@ describe('every page of the console', () => {
     await inspect(page, 'bookings');
     await page.getByRole('button', { name: 'Cancel the meeting with' }).first().click();
     await inspect(page, 'booking-cancel');
-    await page.getByRole('button', { name: 'Go back' }).click();
-    await page.getByRole('tab', { name: 'Past' }).click();
+    await page.getByRole('button', { name: 'Keep booking' }).click();
+    await page.getByRole('tab', { name: 'Past & cancelled' }).click();
     await page.getByText('Reason: We are ill').waitFor();
     await inspect(page, 'bookings-past');
     await page.goto(`${app.baseUrl}/console/hosts`);

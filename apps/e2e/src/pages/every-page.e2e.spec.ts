@@ -138,6 +138,151 @@ describe('every page for attendees', () => {
     await heading(page, 'Free times on Monday, 4 May 2026');
   });
 
+  it('opens at a window that begins in months, names its first time, and ends where it ends', async () => {
+    const type = await api.createMeetingType([await api.createHost()], {
+      bookingWindow: { type: 'range', from: '2026-07-27', to: '2026-08-07' },
+    });
+    const { url } = await api.createLink(type);
+    const page = await visitor();
+    await page.goto(url);
+    await page.getByText(/^Next free time: Monday,? 27 July 2026 at /).waitFor();
+    // The weeks before are not shown.
+    expect(await page.locator('.day', { hasText: /^8$/ }).isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Previous month' }).isDisabled()).toBe(true);
+    await expectAccessible(page);
+    await snapshot(page, 'link-times-in-months');
+    await page.getByRole('button', { name: 'Next month' }).click();
+    await heading(page, 'Free times on Saturday, 1 August 2026');
+    expect(await page.getByRole('button', { name: 'Next month' }).isDisabled()).toBe(true);
+    expect(await page.getByText('Next free time').count()).toBe(0);
+
+    const german = await visitor({ ...DESKTOP, locale: 'de-DE', timezoneId: 'Europe/Berlin' });
+    await german.goto(url);
+    await german
+      .getByText(/Montag, 27\. Jul/)
+      .first()
+      .waitFor();
+    await snapshot(german, 'link-times-in-months-de');
+  });
+
+  it('says that nothing is left of a window, and offers no other month', async () => {
+    const type = await api.createMeetingType([await api.createHost()], {
+      bookingWindow: { type: 'range', from: '2026-03-01', to: '2026-03-03' },
+    });
+    const page = await visitor();
+    await page.goto((await api.createLink(type)).url);
+    await page.getByText('There are no free times left.').waitFor();
+    expect(await page.getByRole('button', { name: 'Next month' }).isDisabled()).toBe(true);
+  });
+
+  it('keeps the chosen day on every way back, and no message of the form', async () => {
+    const page = await visitor();
+    await page.goto(active.url);
+    await page.getByRole('button', { name: 'Next month' }).click();
+    await page.locator('.day.free', { hasText: /^15/ }).click();
+    const day = 'Free times on Wednesday, 15 April 2026';
+    await heading(page, day);
+    await chooseTime(page, 3);
+    await book(page);
+    await page.getByText('Two fields need your attention').waitFor();
+    await snapshot(page, 'link-details-two-missing');
+    await page.getByRole('button', { name: 'Change time' }).click();
+    await heading(page, day);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await chooseTime(page, 4);
+    await page.goBack();
+    await heading(page, day);
+    await page.reload();
+    await heading(page, day);
+
+    await page.goto(manageUrl);
+    await page.getByRole('button', { name: 'Reschedule' }).click();
+    await page.getByRole('button', { name: 'Next month' }).click();
+    await page.locator('.day.free', { hasText: /^15/ }).click();
+    await heading(page, day);
+    await chooseTime(page, 3);
+    await page.getByRole('button', { name: 'Back to times' }).click();
+    await heading(page, day);
+    await page.getByRole('button', { name: 'Keep this time' }).click();
+    await heading(page, 'You are booked');
+  });
+
+  it('says that it is loading and, after ten seconds, offers to try again', async () => {
+    const page = await visitor();
+    await page.clock.install();
+    let isSlow = true;
+    await page.route('**/slots?*', async (route) => {
+      if (!isSlow) await route.continue();
+    });
+    await page.goto(active.url);
+    await page.getByText('Looking for free times…').waitFor();
+    await page.clock.fastForward(9_000);
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    await page.clock.fastForward(1_000);
+    await page.getByText('This is taking longer than usual.').waitFor();
+    await expectAccessible(page);
+    await snapshot(page, 'link-times-slow');
+    isSlow = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.time').first().waitFor();
+  });
+
+  it('says so before its script is there, too', async () => {
+    const page = await visitor();
+    let letThrough = (): void => undefined;
+    const isLet = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.route('**/*.js', async (route) => {
+      await isLet;
+      await route.continue();
+    });
+    await page.goto(active.url, { waitUntil: 'commit' });
+    await page.getByText('Loading…').waitFor();
+    await snapshot(page, 'link-opening');
+    await page.getByRole('link', { name: 'Try again' }).waitFor({ timeout: 15_000 });
+    letThrough();
+    await page.locator('.time').first().waitFor();
+    expect(await page.getByText('Loading…').count()).toBe(0);
+  });
+
+  it('shows five lines of a long description, with links, and where a call is only after booking', async () => {
+    const type = await api.createMeetingType([await api.createHost()], {
+      description: `${'We talk about what you need. '.repeat(12)}\n\nMore: https://example.com/a?b=1&c=2.\n<b>bold</b> javascript:alert(1)`,
+      location: { type: 'video', value: 'Room at https://meet.example.com/42, password: sesame' },
+    });
+    const link = await api.createLink(type);
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await visitor({ javaScriptEnabled });
+      await page.goto(link.url);
+      if (javaScriptEnabled) {
+        await page.locator('.time').first().waitFor();
+        await expectAccessible(page);
+      }
+      expect(await page.content()).not.toMatch(/sesame|meet\.example\.com/);
+      const text = page.locator('.description');
+      const height = async (): Promise<number> => (await text.boundingBox())?.height ?? 0;
+      expect(await height()).toBeLessThan(6 * 24);
+      await snapshot(page, 'link-long-description');
+      await page.getByText('Show more').click();
+      expect(await height()).toBeGreaterThan(6 * 24);
+      const anchor = text.getByRole('link');
+      expect(await anchor.getAttribute('href')).toBe('https://example.com/a?b=1&c=2');
+      expect(await anchor.getAttribute('rel')).toBe('noopener noreferrer nofollow');
+      expect(await text.locator('b').count()).toBe(0);
+      await snapshot(page, 'link-long-description-open');
+      await page.getByText('Show less').click();
+      expect(await height()).toBeLessThan(6 * 24);
+    }
+    expect(
+      JSON.stringify(await api.expect(200, new URL(link.url).pathname.replace('/1t/', '/v1/public/links/'))),
+    ).not.toContain('sesame');
+    const { booking } = await api.book(link, day(9));
+    const page = await visitor();
+    await page.goto(booking?.manageUrl ?? '');
+    await page.getByRole('link', { name: 'https://meet.example.com/42' }).waitFor();
+    await page.getByText('password: sesame').waitFor();
+    await snapshot(page, 'booking-with-place');
+  });
+
   it('can be booked with the keyboard alone', async () => {
     const page = await visitor(DESKTOP);
     await page.goto(active.url);

@@ -141,7 +141,7 @@ describe('the console', () => {
     await page.locator('tbody .select-cell label').click();
     await page.getByRole('button', { name: 'Remind' }).click();
     await page.getByRole('button', { name: 'Send' }).click();
-    await page.getByText('Done: 1 link.').waitFor();
+    await page.getByText('1 reminder sent').waitFor();
     await page.locator('tbody .select-cell label').click();
     await page.getByRole('button', { name: 'Revoke' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();

@@ -117,7 +117,7 @@ describe('sharing from the console', () => {
     await page.getByLabel('Valid for').fill('0');
     await page.getByText('Generate single-use link').click();
     await page.getByText('A number from 1 to 3650.').waitFor();
-    await page.getByText('Please check the marked fields.').waitFor();
+    await page.getByText('One field needs your attention').waitFor();
     await page.getByLabel('Valid for').and(page.locator(':focus')).waitFor();
     await page.getByLabel('Valid for').fill('3');
     await page.getByLabel('Host').selectOption({ label: 'Noor Patel' });

@@ -1322,6 +1322,39 @@ export interface components {
             /** @description While the booking waits for its attendee or its host: who became busy at its time, and by which source. The time stays held. Absent if nobody did */
             clashes?: components["schemas"]["Clash"][];
         };
+        BookableSlots: {
+            slots: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-30T08:00:00.000Z
+                 */
+                start: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-30T08:00:00.000Z
+                 */
+                end: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description Where to go on: send it as "from". Absent if these are all slots of the window
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            next?: string;
+            /** @description When slots can start, by notice and booking window. Absent if nothing can be booked any more */
+            bookable?: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-30T08:00:00.000Z
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-30T08:00:00.000Z
+                 */
+                until: string;
+            };
+        };
         Booking: {
             id: string;
             /** @enum {string} */
@@ -7218,7 +7251,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Slots"];
+                    "application/json": components["schemas"]["BookableSlots"];
                 };
             };
             /** @description `not-found` */
@@ -8435,7 +8468,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Slots"];
+                    "application/json": components["schemas"]["BookableSlots"];
                 };
             };
             /** @description `link-unknown` */

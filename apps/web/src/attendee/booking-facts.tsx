@@ -1,3 +1,4 @@
+import { linkedText } from '@bookonce/kernel/linked-text';
 import type { Location, PublicBooking } from '../api/client.js';
 import type { Messages } from '../messages/en.js';
 import { useLanguage, useMessages } from '../messages/language.js';
@@ -58,19 +59,24 @@ interface PlaceProps {
   readonly isStanding: boolean;
 }
 
-/** The place in words; an address on the web is a link. */
+/** The place in words; addresses on the web are links. */
 const Place = ({ location, isStanding }: PlaceProps) => {
   const messages = useMessages();
   const { type, value } = location;
-  if (value === undefined || !/^https?:\/\/\S+$/.test(value)) return placeText(location, messages);
-  if (!isStanding) return messages.places[type];
+  if (value === undefined || (type === 'video' && !isStanding)) return messages.places[type];
   return (
     <>
       {messages.places[type]}:{' '}
-      <a href={value} target="_blank" rel="noopener noreferrer">
-        {value}
-        <span className="visually-hidden"> ({messages.opensElsewhere})</span>
-      </a>
+      {linkedText(value).map(({ text, href }, index) =>
+        href === null || !isStanding ? (
+          text
+        ) : (
+          <a key={index} href={href} target="_blank" rel="noopener noreferrer nofollow">
+            {text}
+            <span className="visually-hidden"> ({messages.opensElsewhere})</span>
+          </a>
+        ),
+      )}
     </>
   );
 };

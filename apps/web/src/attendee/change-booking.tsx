@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo, useReducer, useState } from 'react';
 import { Button, Label, TextArea, TextField } from 'react-aria-components';
 import { api, ApiError, dataOf, type PublicBooking, type Slot } from '../api/client.js';
 import { type CalendarAway, calendarAwayFrom, CalendarAwayNotice } from '../slots/calendar-away.js';
 import { BusyButton } from './busy-button.js';
 import { FocusHeading } from './focus-heading.js';
+import { changedView, OPENING_VIEW } from '../slots/picker-view.js';
 import { SlotPicker } from '../slots/slot-picker.js';
 import type { SlotSource } from '../slots/use-slots.js';
 import { useLanguage, useMessages } from '../messages/language.js';
@@ -72,8 +73,14 @@ export const RescheduleBooking = ({ manageToken, booking, zone, onZone, onDone, 
   const source = useMemo(() => slotsToReschedule(manageToken), [manageToken]);
   const format = timeFormatIn(zone.timeZone, locale);
   const [slot, setSlot] = useState<Slot | null>(null);
+  const [view, changeView] = useReducer(changedView, OPENING_VIEW);
   const [notice, setNotice] = useState<string | null>(null);
   const [away, setAway] = useState<CalendarAway | null>(null);
+  const back = (): void => {
+    setNotice(null);
+    setAway(null);
+    setSlot(null);
+  };
   const moving = useMutation({
     mutationFn: ({ start }: Slot) => rescheduleBooking(manageToken, start),
     onSuccess: (change) => {
@@ -104,8 +111,8 @@ export const RescheduleBooking = ({ manageToken, booking, zone, onZone, onDone, 
           <BusyButton className="primary" isBusy={moving.isPending} onPress={() => moving.mutate(slot)}>
             {moving.isPending ? messages.rescheduling : messages.rescheduleNow}
           </BusyButton>
-          <Button className="secondary" isDisabled={moving.isPending} onPress={() => setSlot(null)}>
-            {messages.changeTime}
+          <Button className="secondary" isDisabled={moving.isPending} onPress={back}>
+            {messages.backToTimes}
           </Button>
         </div>
         {away !== null && (
@@ -114,7 +121,7 @@ export const RescheduleBooking = ({ manageToken, booking, zone, onZone, onDone, 
             away={away}
             isSending={moving.isPending}
             onTryAgain={() => moving.mutate(slot)}
-            onOtherTime={() => setSlot(null)}
+            onOtherTime={back}
           />
         )}
       </section>
@@ -132,6 +139,8 @@ export const RescheduleBooking = ({ manageToken, booking, zone, onZone, onDone, 
         source={source}
         zone={zone}
         onZone={onZone}
+        view={view}
+        onView={changeView}
         currentStart={booking.start}
         onPick={(picked) => {
           setNotice(null);
@@ -141,7 +150,7 @@ export const RescheduleBooking = ({ manageToken, booking, zone, onZone, onDone, 
       />
       <div className="buttons">
         <Button className="secondary" onPress={onBack}>
-          {messages.keep}
+          {messages.keepTime}
         </Button>
       </div>
     </section>
@@ -184,7 +193,7 @@ export const CancelBooking = ({ manageToken, isRequest, onDone, onBack }: Cancel
           {cancelling.isPending ? messages.cancelling : isRequest ? messages.cancelRequest : messages.cancelNow}
         </BusyButton>
         <Button className="secondary" isDisabled={cancelling.isPending} onPress={onBack}>
-          {messages.keep}
+          {isRequest ? messages.keepRequest : messages.keepBooking}
         </Button>
       </div>
     </section>

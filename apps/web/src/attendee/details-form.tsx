@@ -101,7 +101,7 @@ export const DetailsForm = (props: DetailsFormProps) => {
         )}
         <FormField
           name="note"
-          label={messages.note}
+          label={messages.optional(messages.noteFor(link.hosts.length === 1 ? link.hosts[0]?.name : undefined))}
           rows={3}
           value={details.note}
           error={errors['note']}

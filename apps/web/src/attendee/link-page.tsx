@@ -1,6 +1,6 @@
 import { offsetMs } from '@bookonce/kernel/time-zones/utc-offset';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useReducer, useState } from 'react';
 import { type CalendarAway, CalendarAwayNotice } from '../slots/calendar-away.js';
 import type { PublicBooking, PublicLink, Slot } from '../api/client.js';
 import { useLanguage } from '../messages/language.js';
@@ -22,7 +22,8 @@ import { manageTokenOf } from './manage-token.js';
 import { linkSlots } from '../slots/link-slots.js';
 import { SlotPicker } from '../slots/slot-picker.js';
 import { trackingOf } from './tracking.js';
-import { draftOf, slotToResume, wayBackFrom } from './way-back.js';
+import { changedView, OPENING_VIEW } from '../slots/picker-view.js';
+import { draftOf, pickerViewOf, slotToResume, wayBackFrom } from './way-back.js';
 
 interface LinkPageProps {
   readonly token: string;
@@ -37,12 +38,15 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
   const source = useMemo(() => linkSlots(token), [token]);
   const keys = useMemo(() => attemptKeys(token), [token]);
   const draft = useMemo(() => draftOf(token), [token]);
+  const storedView = useMemo(() => pickerViewOf(token), [token]);
   const hostZone = link.timeZone;
   const [zone, setZone] = useState<ShownZone>(() => deviceZone(hostZone));
   const format = timeFormatIn(zone.timeZone, locale);
   const [details, setDetails] = useState<Details>(() => ({ ...detailsFor(link), ...draft.read() }));
   const [slot, setSlot] = useStep(token);
-  const [notice, setNotice] = useState<string | null>(null);
+  const [view, changeView] = useReducer(changedView, null, () => storedView.read() ?? OPENING_VIEW);
+  useEffect(() => storedView.write(view), [storedView, view]);
+  const [notice, setNotice] = useState<Notice | null>(null);
   const [away, setAway] = useState<CalendarAway | null>(null);
   const [errors, setErrors] = useState<FieldErrors>({});
   const { questions } = link.meetingType;
@@ -59,23 +63,23 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
         location.reload();
         return;
       case 'slotGone':
-        setNotice(messages.slotGone);
+        setNotice({ at: 'times', text: messages.slotGone });
         setSlot(null);
         void queries.invalidateQueries({ queryKey: ['slots'] });
         return;
       case 'notTheRecipient':
         setErrors({ 'attendee.email': messages.notThisAddress });
-        setNotice(messages.notTheRecipient);
+        setNotice({ at: 'details', text: messages.notTheRecipient });
         return;
       case 'wrong':
         setErrors(placed.errors);
-        setNotice(messages.checkFields);
+        setNotice({ at: 'details', text: messages.checkFields(Object.keys(placed.errors).length) });
         return;
       case 'calendarAway':
         setNotice(null);
         return;
       case 'failed':
-        setNotice(placed.notice);
+        setNotice({ at: 'details', text: placed.notice });
     }
   };
   /** An attempt that waits may come to nothing; then the attendee starts again with the same details. */
@@ -97,26 +101,26 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
       return placeIn(accepted.timeZone);
     },
     onSuccess: settle,
-    onError: () => setNotice(messages.tryAgain),
+    onError: () => setNotice({ at: 'details', text: messages.tryAgain }),
   });
   const send = (chosen: Slot): void => {
     const sent = withoutEmptyGuests(details);
     setDetails(sent);
     const wrong = detailErrors(sent, questions, messages);
     setErrors(wrong);
-    const isWrong = Object.keys(wrong).length > 0;
-    setNotice(isWrong ? messages.checkFields : null);
-    if (!isWrong) sending.mutate(chosen);
+    const count = Object.keys(wrong).length;
+    setNotice(count === 0 ? null : { at: 'details', text: messages.checkFields(count) });
+    if (count === 0) sending.mutate(chosen);
   };
 
   if (link.hostLeft === true) return <HostLeft link={link} />;
   if (slot === null) {
     return (
       <>
-        <FocusHeading takesFocus={notice !== null}>{messages.chooseTime}</FocusHeading>
-        {notice !== null && (
+        <FocusHeading takesFocus={notice?.at === 'times'}>{messages.chooseTime}</FocusHeading>
+        {notice?.at === 'times' && (
           <p role="alert" className="notice">
-            {notice}
+            {notice.text}
           </p>
         )}
         <SlotPicker
@@ -124,6 +128,8 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
           source={source}
           zone={zone}
           onZone={setZone}
+          view={view}
+          onView={changeView}
           onPick={(picked) => {
             setNotice(null);
             setAway(null);
@@ -141,7 +147,7 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
       details={details}
       link={link}
       errors={errors}
-      notice={notice}
+      notice={notice?.at === 'details' ? notice.text : null}
       isSending={sending.isPending}
       onChange={(changed, name) => {
         draft.write(changed);
@@ -164,6 +170,12 @@ export const LinkPage = ({ token, link, onBooked }: LinkPageProps) => {
     </DetailsForm>
   );
 };
+
+/** Shown at the step that it is about, and not after the attendee has left it. */
+interface Notice {
+  readonly at: 'times' | 'details';
+  readonly text: string;
+}
 
 interface Step {
   readonly slot: Slot | null;

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { ALWAYS_SEND } from '../api/client.js';
 import { BookingPage } from './booking-page.js';
 import { LinkPage } from './link-page.js';
+import { watchDescription } from './long-description.js';
 import { managePathOf, manageTokenOf } from './manage-token.js';
 import { ResendForm } from './resend-form.js';
 import { LanguageProvider } from '../messages/language.js';
@@ -39,6 +40,7 @@ const AttendeePage = ({ opened }: { readonly opened: PageData }) => {
 };
 
 repairDeviceZone();
+watchDescription();
 const root = document.getElementById('app');
 const data = readPageData<PageData>();
 

@@ -1,5 +1,6 @@
 import type { Slot } from '../api/client.js';
 import type { Details } from './details.js';
+import type { PickerView } from '../slots/picker-view.js';
 import { type SessionValue, sessionValue } from './session-value.js';
 
 /** Where a booking attempt was made, to lead back there if it comes to nothing. The form's input is kept by its link. */
@@ -18,6 +19,9 @@ export const slotToResume = (token: string): SessionValue<Slot> => sessionValue(
 
 /** The form as typed, by the token of its link. */
 export const draftOf = (token: string): SessionValue<Details> => sessionValue(`bookonce.draft.${token}`);
+
+/** The month and day that were looked at, by the token of the link. */
+export const pickerViewOf = (token: string): SessionValue<PickerView> => sessionValue(`bookonce.view.${token}`);
 
 const linkTokenOf = ({ href }: WayBack): string => new URL(href, location.origin).pathname.split('/').at(-1) ?? '';
 

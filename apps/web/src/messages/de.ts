@@ -1,5 +1,11 @@
 import type { Messages } from './en.js';
 
+const NUMBERS = ['Ein', 'Zwei', 'Drei', 'Vier', 'Fünf', 'Sechs', 'Sieben', 'Acht', 'Neun', 'Zehn', 'Elf', 'Zwölf'];
+
+/** Says how many fields of a form are missing or invalid. */
+export const fieldsAreMissing = (n: number): string =>
+  `${NUMBERS[n - 1] ?? n} ${n === 1 ? 'Feld fehlt' : 'Felder fehlen'} noch`;
+
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 export const de: Messages = {
@@ -7,14 +13,16 @@ export const de: Messages = {
   loadingTimes: 'Freie Zeiten werden gesucht …',
   timesOn: (day) => `Freie Zeiten am ${day}`,
   noTimesThisMonth: (month) => `Im ${month} gibt es keine freien Zeiten.`,
-  nextFree: (day) => `Nächster freier Tag: ${day}`,
-  noTimesAtAll: 'In den nächsten zwei Monaten ist nichts frei. Fragen Sie bei der Person nach, die Sie eingeladen hat.',
   hostLeft: {
     heading: 'Derzeit keine Zeiten',
     text: (host) =>
       `${host} bietet diese Art von Termin nicht mehr an. Bitten Sie die Person, von der Sie diesen Link haben, um einen neuen.`,
     host: 'Der Gastgeber',
   },
+  nextFree: (time) => `Nächste freie Zeit: ${time}`,
+  noTimesAtAll: 'Es gibt keine freien Zeiten mehr. Fragen Sie bei der Person nach, die Sie eingeladen hat.',
+  noTimesLater: (month) => `Im ${month} und danach gibt es keine freien Zeiten. Gehen Sie zu einem früheren Monat.`,
+  slowTimes: 'Das dauert länger als sonst.',
   goToDay: 'Zu diesem Tag',
   dayHasTimes: 'hat freie Zeiten',
   previousMonth: 'Voriger Monat',
@@ -24,11 +32,12 @@ export const de: Messages = {
   zoneGuessed: 'Ihr Gerät nennt keine bekannte Zeitzone. Bitte prüfen Sie, ob diese stimmt.',
   changeZone: 'Zeitzone ändern',
   searchZone: 'Nach Stadt, Land oder Abstand zu UTC suchen',
-  loadingZones: 'Zeitzonen werden geladen…',
+  loadingZones: 'Zeitzonen werden geladen …',
   noZone: 'Keine Zeitzone gefunden. Suchen Sie nach der nächsten großen Stadt, dem Land oder einem Abstand wie +5:30.',
   minutes: (n) => count(n, 'Minute', 'Minuten'),
   yourDetails: 'Ihre Angaben',
   changeTime: 'Zeit ändern',
+  backToTimes: 'Zurück zur Auswahl',
   name: 'Ihr Name',
   email: 'E-Mail',
   emailHint: 'Dorthin schicken wir die Bestätigung.',
@@ -41,7 +50,7 @@ export const de: Messages = {
   addGuest: 'Person hinzufügen',
   removeGuest: (n) => `Weitere Person ${n} entfernen`,
   remove: 'Entfernen',
-  note: 'Möchten Sie noch etwas mitteilen? (optional)',
+  noteFor: (host) => `Nachricht an ${host ?? 'den Gastgeber'}`,
   optional: (label) => `${label} (optional)`,
   choose: 'Bitte wählen',
   book: 'Diese Zeit buchen',
@@ -50,8 +59,8 @@ export const de: Messages = {
   requesting: 'Anfrage wird gesendet …',
   required: 'Bitte ausfüllen.',
   emailWrong: 'Das sieht nicht nach einer E-Mail-Adresse aus.',
-  checkFields: 'Bitte prüfen Sie die markierten Felder.',
-  slotGone: 'Diese Zeit wurde gerade vergeben. Ihre Angaben bleiben erhalten. Bitte wählen Sie eine andere Zeit.',
+  checkFields: fieldsAreMissing,
+  slotGone: 'Diese Zeit hat gerade jemand gebucht. Ihre Angaben bleiben erhalten. Wählen Sie eine andere Zeit.',
   tryAgain: 'Das hat nicht geklappt, aber nichts ist verloren. Bitte versuchen Sie es noch einmal.',
   calendarAway:
     'Der Kalender des Gastgebers ist gerade nicht erreichbar. Es wurde nichts gebucht, Ihre Angaben bleiben erhalten.',
@@ -61,7 +70,7 @@ export const de: Messages = {
   rescheduleCalendarAway: 'Der Kalender des Gastgebers ist gerade nicht erreichbar. Ihr Termin ist unverändert.',
   tooMany: 'Zu viele Versuche. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.',
   tooManyAttempts:
-    'Mit diesem Link wurde zu oft versucht zu buchen. Bitten Sie die Person, die ihn geschickt hat, weitere Versuche zu erlauben.',
+    'Mit diesem Link gab es zu viele Versuche. Bitten Sie die Person, die ihn geschickt hat, weitere zu erlauben.',
   tooManyPending:
     'Drei Buchungen mit diesem Link warten auf eine Bestätigung per E-Mail. Bestätigen Sie eine davon oder versuchen Sie es später noch einmal.',
   notTheRecipient:
@@ -97,9 +106,9 @@ export const de: Messages = {
   askForLink: 'Bitten Sie um einen neuen Link, um eine andere Zeit zu wählen.',
   endedBeforeOptIn: 'Es wurde nichts gebucht. Die Zeit ist wieder frei und Ihr Link gilt weiter.',
   rejections: {
-    optInExpired: 'Die Bestätigung kam nicht rechtzeitig. Die Zeit ist wieder frei und Ihr Link gilt weiter.',
-    slotTaken: 'Diese Zeit wurde gerade anderweitig vergeben. Ihr Link gilt weiter.',
-    linkConsumed: 'Eine andere Buchung mit demselben Link wurde zuerst bestätigt.',
+    optInExpired: 'Sie haben nicht rechtzeitig bestätigt. Die Zeit ist wieder frei und Ihr Link gilt weiter.',
+    slotTaken: 'Diese Zeit hat jemand zuerst gebucht. Ihr Link gilt weiter.',
+    linkConsumed: 'Mit diesem Link hat schon jemand gebucht.',
     linkExpired: 'Der Link lief ab, bevor die Buchung bestätigt war. Bitten Sie um einen neuen.',
     linkReplaced: 'Der Link wurde durch einen neueren ersetzt, bevor die Buchung bestätigt war.',
     linkRevoked: 'Der Link wurde widerrufen, bevor die Buchung bestätigt war.',
@@ -142,9 +151,10 @@ export const de: Messages = {
   requestRescheduled: 'Ihre Anfrage wurde verschoben. Der Gastgeber wird neu gefragt.',
   tooManyMoves:
     'Sie können nicht noch einmal verschieben. Absagen ist weiter möglich. Für eine andere Zeit fragen Sie bitte den Gastgeber.',
-  keep: 'Zurück',
-  rescheduleSlotGone:
-    'Diese Zeit wurde gerade vergeben. Ihr Termin ist unverändert. Bitte wählen Sie eine andere Zeit.',
+  keepTime: 'Zeit behalten',
+  keepBooking: 'Termin behalten',
+  keepRequest: 'Anfrage behalten',
+  rescheduleSlotGone: 'Diese Zeit hat gerade jemand gebucht. Ihr Termin ist unverändert. Wählen Sie eine andere Zeit.',
   cancelRequest: 'Anfrage zurückziehen',
   cancelRequestTitle: 'Diese Anfrage zurückziehen?',
   cancelTitle: 'Diesen Termin absagen?',

@@ -1,19 +1,27 @@
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
+const NUMBERS = ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];
+
+/** Says how many fields of a form are missing or invalid. */
+export const fieldsNeedAttention = (n: number): string =>
+  `${NUMBERS[n - 1] ?? n} ${n === 1 ? 'field needs' : 'fields need'} your attention`;
+
 /** The texts of the attendee's pages. Another language is another file of this shape. */
 export const en = {
   chooseTime: 'Choose a time',
   loadingTimes: 'Looking for free times…',
   timesOn: (day: string) => `Free times on ${day}`,
   noTimesThisMonth: (month: string) => `No free times in ${month}.`,
-  nextFree: (day: string) => `The next free day is ${day}`,
-  noTimesAtAll: 'No free times in the next two months. Ask the person who invited you.',
   hostLeft: {
     heading: 'No times at the moment',
     text: (host: string) =>
       `${host} no longer takes this kind of meeting. Ask the person who sent you this link for a new one.`,
     host: 'The host',
   },
+  nextFree: (time: string) => `Next free time: ${time}`,
+  noTimesAtAll: 'There are no free times left. Ask the person who invited you.',
+  noTimesLater: (month: string) => `No free times in ${month} or later. Go back to an earlier month.`,
+  slowTimes: 'This is taking longer than usual.',
   goToDay: 'Go to this day',
   dayHasTimes: 'has free times',
   previousMonth: 'Previous month',
@@ -28,11 +36,12 @@ export const en = {
   minutes: (n: number) => count(n, 'minute', 'minutes'),
   yourDetails: 'Your details',
   changeTime: 'Change time',
+  backToTimes: 'Back to times',
   name: 'Your name',
   email: 'E-mail',
   emailHint: 'We send the confirmation there.',
   emailHintRequest: 'We send the answer there.',
-  emailHintOptIn: 'We send an e-mail there. Confirm in it that you want this time.',
+  emailHintOptIn: 'We send you an e-mail to confirm this time.',
   guests: 'Guests',
   guestsHint: (most: number) =>
     `You may bring ${most === 1 ? 'one guest' : `up to ${most} guests`}. Each guest gets an e-mail with the meeting and a calendar file.`,
@@ -40,7 +49,7 @@ export const en = {
   addGuest: 'Add a guest',
   removeGuest: (n: number) => `Remove guest ${n}`,
   remove: 'Remove',
-  note: 'Anything you would like to add (optional)',
+  noteFor: (host: string | undefined) => `Notes for ${host ?? 'the host'}`,
   optional: (label: string) => `${label} (optional)`,
   choose: 'Please choose',
   book: 'Book this time',
@@ -49,8 +58,8 @@ export const en = {
   requesting: 'Sending your request…',
   required: 'Please fill this in.',
   emailWrong: 'This does not look like an e-mail address.',
-  checkFields: 'Please check the marked fields.',
-  slotGone: 'Somebody else just took that time. Your details are saved: please choose another time.',
+  checkFields: fieldsNeedAttention,
+  slotGone: 'Someone else has just booked this time. Your details are saved: choose another time.',
   tryAgain: 'That did not work, but nothing was lost. Please try again.',
   calendarAway:
     'We cannot check the host’s calendar right now, so nothing was booked. Everything that you entered is still here.',
@@ -59,7 +68,7 @@ export const en = {
   tryNow: 'You can try again now, or choose another time.',
   rescheduleCalendarAway: 'We cannot check the host’s calendar right now. Your booking is unchanged.',
   tooMany: 'Too many attempts. Please wait a moment and try again.',
-  tooManyAttempts: 'This link was tried too often. Ask the person who sent it to you to allow more attempts.',
+  tooManyAttempts: 'There were too many attempts with this link. Ask the person who sent it to you to allow more.',
   tooManyPending:
     'Three bookings with this link are waiting for a confirmation by e-mail. Confirm one of them, or try again later.',
   notTheRecipient:
@@ -91,13 +100,13 @@ export const en = {
   approvalUntil: (time: string) =>
     `The host has received your request and can answer until ${time}. You will get an e-mail with the answer.`,
   approvalExpired: 'The host did not answer in time, so nothing was booked.',
-  freshLink: 'We have e-mailed you a new link, with which you can choose another time.',
+  freshLink: 'We have e-mailed you a new link. Use it to choose another time.',
   askForLink: 'Ask for a new link to choose another time.',
   endedBeforeOptIn: 'Nothing was booked. The time is free again, and your link still works.',
   rejections: {
-    optInExpired: 'It was not confirmed in time. The time is free again, and your link still works.',
-    slotTaken: 'Somebody else took this time first. Your link still works.',
-    linkConsumed: 'Another booking with the same link was confirmed first.',
+    optInExpired: 'You did not confirm in time. The time is free again, and your link still works.',
+    slotTaken: 'Someone else booked this time first. Your link still works.',
+    linkConsumed: 'Someone else has already booked with this link.',
     linkExpired: 'The link expired before the booking was confirmed. Ask for a new one.',
     linkReplaced: 'The link was replaced by a newer one before the booking was confirmed.',
     linkRevoked: 'The link was revoked before the booking was confirmed.',
@@ -139,8 +148,10 @@ export const en = {
   rescheduled: 'Your booking was rescheduled. The new time is below.',
   requestRescheduled: 'Your request was rescheduled. The host is asked again.',
   tooManyMoves: 'You cannot reschedule this any more. You can still cancel it, or ask the host for another time.',
-  keep: 'Go back',
-  rescheduleSlotGone: 'Somebody else just took that time. Your booking is unchanged: please choose another time.',
+  keepTime: 'Keep this time',
+  keepBooking: 'Keep booking',
+  keepRequest: 'Keep request',
+  rescheduleSlotGone: 'Someone else has just booked this time. Your booking is unchanged: choose another time.',
   cancelRequest: 'Cancel request',
   cancelRequestTitle: 'Cancel this request?',
   cancelTitle: 'Cancel this booking?',

@@ -1,4 +1,4 @@
-import { createContext, Suspense, use, type ReactNode } from 'react';
+import { createContext, use, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { Messages } from './en.js';
 import { localeFor } from './locale.js';
@@ -25,10 +25,9 @@ const loadLanguage = async (): Promise<Language> => {
   return { messages: await load(), locale: localeFor(language, navigator.languages) };
 };
 
+/** Without a boundary: React keeps what the server rendered in its place, "Loading…", until the texts are there. */
 export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => (
-  <Suspense>
-    <Loaded language={(loading ??= loadLanguage())}>{children}</Loaded>
-  </Suspense>
+  <Loaded language={(loading ??= loadLanguage())}>{children}</Loaded>
 );
 
 /** One promise for all renderings: React waits for it. */

@@ -5,8 +5,10 @@ import { MonthGrid } from './month-grid.js';
 
 interface MonthCalendarProps {
   readonly label: string;
-  /** `2026-03-03`; earlier days are in the past. */
-  readonly today: string;
+  /** The first day that can be booked, `2026-03-03`. */
+  readonly first: string;
+  /** The last one; null if it is not known. */
+  readonly last: string | null;
   readonly chosen: string | null;
   /** Any day of the month to show. */
   readonly shown: string;
@@ -21,14 +23,15 @@ interface MonthCalendarProps {
 /** A month in which only days with free times can be chosen. */
 export const MonthCalendar = (props: MonthCalendarProps) => {
   const messages = useMessages();
-  const { label, today, chosen, shown, freeDays, isLoading, marked, onChoose, onShow } = props;
+  const { label, first, last, chosen, shown, freeDays, isLoading, marked, onChoose, onShow } = props;
   return (
     <Calendar
       aria-label={label}
       className="calendar"
       value={chosen === null ? null : parseDate(chosen)}
       focusedValue={parseDate(shown)}
-      minValue={parseDate(today)}
+      minValue={parseDate(first)}
+      {...(last === null ? {} : { maxValue: parseDate(last) })}
       isDateUnavailable={(date) => !freeDays.has(date.toString())}
       onChange={(date: CalendarDate) => onChoose(date.toString())}
       onFocusChange={(date) => onShow(date.toString())}
@@ -40,6 +43,7 @@ export const MonthCalendar = (props: MonthCalendarProps) => {
           return {
             isFree: freeDays.has(day),
             isMarked,
+            isOver: day < first,
             notes: [...(freeDays.has(day) ? [messages.dayHasTimes] : []), ...(isMarked ? [marked.label] : [])],
           };
         }}

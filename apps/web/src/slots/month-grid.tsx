@@ -12,6 +12,8 @@ import { useMessages } from '../messages/language.js';
 export interface DayLooks {
   readonly isFree: boolean;
   readonly isMarked: boolean;
+  /** Whether the day is before all that can be chosen. Weeks of such days are not shown. */
+  readonly isOver: boolean;
   /** Read out after the number of the day. */
   readonly notes: readonly string[];
 }
@@ -40,11 +42,11 @@ export const MonthGrid = ({ isLoading = false, looksOf }: MonthGridProps) => {
         <CalendarGridHeader>{(name) => <CalendarHeaderCell>{name}</CalendarHeaderCell>}</CalendarGridHeader>
         <CalendarGridBody>
           {(date) => {
-            const { isFree, isMarked, notes } = looksOf(date.toString());
+            const { isFree, isMarked, isOver, notes } = looksOf(date.toString());
             return (
               <CalendarCell
                 date={date}
-                className={['day', ...(isFree ? ['free'] : []), ...(isMarked ? ['marked'] : [])].join(' ')}
+                className={['day', isFree && 'free', isMarked && 'marked', isOver && 'over'].filter(Boolean).join(' ')}
               >
                 {({ formattedDate }) => (
                   <>

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Slot } from '../api/client.js';
@@ -5,7 +6,10 @@ import { useLanguage } from '../messages/language.js';
 import { dayName, timeFormatIn, monthName } from '../shared/time-format.js';
 import { useServiceNow } from '../shared/service-time.js';
 import { MonthCalendar } from './month-calendar.js';
+import { dayToShow, type PickerView, within } from './picker-view.js';
+import type { BookableSpan } from './slot-pages.js';
 import { type SlotSource, useMonthSlots, useNextSlot } from './use-slots.js';
+import { WaitingForTimes } from './waiting-for-times.js';
 import type { ShownZone } from '../shared/device-zone.js';
 import { ZonePicker } from './zone-picker.js';
 
@@ -14,76 +18,97 @@ interface SlotPickerProps {
   readonly source: SlotSource;
   readonly zone: ShownZone;
   readonly onZone: (zone: ShownZone) => void;
+  readonly view: PickerView;
+  /** Called with what changes in the view; several changes may come at once. */
+  readonly onView: (changed: Partial<PickerView>) => void;
   /** The current start of a booking that is being rescheduled. */
   readonly currentStart?: string;
   readonly onPick: (slot: Slot) => void;
 }
 
-/** A month with its free days, and the free times of the chosen day. */
-export const SlotPicker = ({ heading, source, zone, onZone, currentStart, onPick }: SlotPickerProps) => {
+/** A month with its free days, and the free times of the chosen day. Opens at the first free time. */
+export const SlotPicker = (props: SlotPickerProps) => {
+  const { heading, source, zone, onZone, view, onView, currentStart, onPick } = props;
   const { timeZone } = zone;
   const { messages, locale } = useLanguage();
+  const queries = useQueryClient();
   const now = useServiceNow();
   const format = timeFormatIn(timeZone, locale);
   const today = format.dateKey(now().toISOString());
   const currentDay = currentStart === undefined ? null : format.dateKey(currentStart);
-  const [shown, setShown] = useState(currentDay ?? today);
-  const [chosen, setChosen] = useState(currentDay);
+  const [span, setSpan] = useState<BookableSpan | null | undefined>(undefined);
+  const [first, last] = limitsOf(span, today, currentDay, format.dateKey);
+  const shown = within(view.shown ?? currentDay ?? today, first, last);
   const month = shown.slice(0, 7);
   const slots = useMonthSlots(source, month, timeZone);
-  const [hasTurned, setTurned] = useState(false);
-  const byDay = Map.groupBy(slots.data ?? [], ({ start }) => format.dateKey(start));
-  const firstFree = byDay.keys().next().value ?? null;
-  // Show the first free day until another day of this month is chosen.
-  const day = chosen !== null && byDay.has(chosen) ? chosen : firstFree;
-  const next = useNextSlot(source, month, timeZone, slots.isSuccess && firstFree === null);
-  const nextDay = next.data == null ? null : format.dateKey(next.data.start);
+  const known = slots.data?.bookable ?? null;
+  if (slots.isSuccess && !isSameSpan(known, span)) setSpan(known);
+  const byDay = Map.groupBy(slots.data?.slots ?? [], ({ start }) => format.dateKey(start));
+  const day = dayToShow([...byDay.keys()], view.chosen ?? currentDay);
+  const next = useNextSlot(source, month, timeZone, slots.isSuccess && day === null ? known : null);
+  const nextStart = next.data?.start ?? null;
+  const isOpening = !view.hasTurned && (next.isLoading || nextStart !== null);
+  const ofDay = day === null ? [] : (byDay.get(day) ?? []);
   /** The offset beside the zone is that of the times above it. */
-  const shownAt = (day === null ? undefined : byDay.get(day)?.[0]?.start) ?? `${day ?? shown}T12:00:00.000Z`;
+  const shownAt = ofDay[0]?.start ?? `${day ?? shown}T12:00:00.000Z`;
   useEffect(() => {
-    // Turn to the month of the first free day.
-    if (!hasTurned && nextDay !== null) setShown(nextDay);
-  }, [hasTurned, nextDay]);
-  const show = (day: string): void => {
-    setTurned(true);
-    setShown(day);
-  };
+    if (!view.hasTurned && nextStart !== null) onView({ shown: format.dateKey(nextStart) });
+  });
+  const show = (turnedTo: string): void => onView({ shown: turnedTo, hasTurned: true });
+  const loadAgain = (): void => void queries.resetQueries({ queryKey: ['slots', source.name] });
+  const isWaiting = slots.isPending || (slots.isSuccess && day === null && (isOpening || next.isLoading));
+  const hasFailed = slots.isError || next.isError;
+  const startOfFirst = ofDay[0]?.start;
+  const isAhead = !view.hasTurned && currentDay === null && month > today.slice(0, 7);
 
   return (
     <section className="picker" aria-label={heading}>
       <div className="picker-columns">
         <MonthCalendar
           label={heading}
-          today={today}
+          first={first}
+          last={last}
           chosen={day}
           shown={shown}
           freeDays={new Set(byDay.keys())}
           isLoading={slots.isPending}
           marked={currentDay === null ? null : { day: currentDay, label: messages.currentTime }}
-          onChoose={setChosen}
+          onChoose={(chosen) => onView({ chosen })}
           onShow={show}
         />
         <div className="times">
-          {slots.isPending && <TimesSkeleton label={messages.loadingTimes} />}
-          {slots.isError && (
+          {isWaiting && <WaitingForTimes key={month} onTryAgain={loadAgain} />}
+          {hasFailed && (
             <div role="alert">
               <p>{messages.tryAgain}</p>
-              <Button className="secondary" onPress={() => void slots.refetch()}>
+              <Button className="secondary" onPress={loadAgain}>
                 {messages.reload}
               </Button>
             </div>
           )}
+          {isAhead && startOfFirst !== undefined && (
+            <p role="status">{messages.nextFree(format.moment(startOfFirst))}</p>
+          )}
           {slots.isSuccess && day !== null && (
             <DayTimes
               day={dayName(day, locale)}
-              slots={byDay.get(day) ?? []}
+              slots={ofDay}
               time={format.time}
               currentStart={currentStart}
-              onPick={onPick}
+              onPick={(picked) => {
+                // The way back leads to this day, also once its last time is taken.
+                onView({ shown: day, chosen: day, hasTurned: true });
+                onPick(picked);
+              }}
             />
           )}
-          {slots.isSuccess && day === null && (
-            <EmptyMonth month={monthName(month, locale)} next={next} nextDay={nextDay} onShow={show} />
+          {slots.isSuccess && day === null && !isWaiting && !hasFailed && (
+            <EmptyMonth
+              month={monthName(month, locale)}
+              isFirst={month <= first.slice(0, 7)}
+              next={nextStart === null ? null : format.moment(nextStart)}
+              onShow={() => show(nextStart === null ? shown : format.dateKey(nextStart))}
+            />
           )}
         </div>
       </div>
@@ -92,12 +117,25 @@ export const SlotPicker = ({ heading, source, zone, onZone, currentStart, onPick
   );
 };
 
-const TimesSkeleton = ({ label }: { readonly label: string }) => (
-  <div role="status">
-    <p className="visually-hidden">{label}</p>
-    <div className="skeleton times-skeleton" aria-hidden="true" />
-  </div>
-);
+const isSameSpan = (a: BookableSpan | null, b: BookableSpan | null | undefined): boolean =>
+  b !== undefined && a?.from === b?.from && a?.until === b?.until;
+
+/**
+ * The first and last day that can be shown, of a span that is null if nothing can be booked, undefined if it is not known
+ * yet. A booking's current day is one of them.
+ */
+const limitsOf = (
+  span: BookableSpan | null | undefined,
+  today: string,
+  currentDay: string | null,
+  dateKey: (instant: string) => string,
+): readonly [string, string | null] => {
+  if (span === undefined) return [today, null];
+  const first = span === null ? today : dateKey(span.from);
+  const last = span === null ? today : dateKey(new Date(Date.parse(span.until) - 1).toISOString());
+  if (currentDay === null) return [first, last];
+  return [currentDay < first ? currentDay : first, currentDay > last ? currentDay : last];
+};
 
 interface DayTimesProps {
   readonly day: string;
@@ -133,25 +171,23 @@ const DayTimes = ({ day, slots, time, currentStart, onPick }: DayTimesProps) => 
 
 interface EmptyMonthProps {
   readonly month: string;
-  readonly next: ReturnType<typeof useNextSlot>;
-  readonly nextDay: string | null;
-  readonly onShow: (day: string) => void;
+  /** Whether no earlier month can have free times. */
+  readonly isFirst: boolean;
+  /** The next free time after the month; null if there is none. */
+  readonly next: string | null;
+  readonly onShow: () => void;
 }
 
-const EmptyMonth = ({ month, next, nextDay, onShow }: EmptyMonthProps) => {
-  const { messages, locale } = useLanguage();
+const EmptyMonth = ({ month, isFirst, next, onShow }: EmptyMonthProps) => {
+  const { messages } = useLanguage();
+  if (next === null) return <p role="status">{isFirst ? messages.noTimesAtAll : messages.noTimesLater(month)}</p>;
   return (
     <div role="status">
       <p>{messages.noTimesThisMonth(month)}</p>
-      {next.isSuccess && nextDay === null && <p>{messages.noTimesAtAll}</p>}
-      {nextDay !== null && (
-        <>
-          <p>{messages.nextFree(dayName(nextDay, locale))}</p>
-          <Button className="secondary" onPress={() => onShow(nextDay)}>
-            {messages.goToDay}
-          </Button>
-        </>
-      )}
+      <p>{messages.nextFree(next)}</p>
+      <Button className="secondary" onPress={onShow}>
+        {messages.goToDay}
+      </Button>
     </div>
   );
 };

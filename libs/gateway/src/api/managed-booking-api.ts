@@ -1,6 +1,6 @@
 import { cancellationSchema, publicBookingSchema, rescheduleSchema } from './booking-api.js';
 import { defineOperation } from './operation.js';
-import { slotsAnswer, windowQuery } from './shapes.js';
+import { bookableSlotsAnswer, windowQuery } from './shapes.js';
 
 const tag = 'Recipient';
 const access = 'public';
@@ -52,7 +52,7 @@ export const listRescheduleSlots = defineOperation({
   access,
   query: windowQuery,
   reads: ['booking', 'availability'],
-  answers: { 200: { description: 'Slots, sorted', schema: slotsAnswer } },
+  answers: { 200: { description: 'Slots, sorted', schema: bookableSlotsAnswer } },
   problems: ['not-found', 'conflict-with-state'],
 });
 

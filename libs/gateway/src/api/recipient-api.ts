@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { newBookingSchema, publicBookingSchema } from './booking-api.js';
 import { defineOperation } from './operation.js';
 import type { ProblemSlug } from './problem-catalogue.js';
-import { instantAnswer, slotsAnswer, windowQuery } from './shapes.js';
+import { instantAnswer, bookableSlotsAnswer, windowQuery } from './shapes.js';
 
 export const hostLeftSchema = z
   .literal(true)
@@ -57,7 +57,7 @@ export const listPublicSlots = defineOperation({
   access,
   query: windowQuery,
   reads: ['link', 'availability'],
-  answers: { 200: { description: 'Slots, sorted', schema: slotsAnswer } },
+  answers: { 200: { description: 'Slots, sorted', schema: bookableSlotsAnswer } },
   problems: ends,
 });
 

@@ -45,6 +45,15 @@ export const slotsAnswer = z
     examples: [{ slots: [{ start: '2026-03-30T08:00:00.000Z', end: '2026-03-30T08:30:00.000Z' }] }],
   });
 
+/** Slots for people, with the time in which there can be any. */
+export const bookableSlotsAnswer = slotsAnswer
+  .extend({
+    bookable: z.object({ from: instantAnswer, until: instantAnswer }).optional().meta({
+      description: 'When slots can start, by notice and booking window. Absent if nothing can be booked any more',
+    }),
+  })
+  .meta({ id: 'BookableSlots' });
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 const DEFAULT_DAYS = 7;
 export const MAX_WINDOW_DAYS = 62;

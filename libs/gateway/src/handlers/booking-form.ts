@@ -5,6 +5,7 @@ import type { MeetingTypeDocument } from '@bookonce/availability/views/availabil
 import { endOfAttempt, hostIdsOf, locationOf, movesLeft, shownStatusOf } from '@bookonce/contracts/streams/booking';
 import { clashesWhileWaiting } from '@bookonce/contracts/streams/booking-clashes';
 import { emailAt } from '@bookonce/contracts/values/former-emails';
+import { placeBeforeBooking } from '@bookonce/contracts/values/meeting-place';
 import type { Location } from '@bookonce/contracts/values/meeting-type';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf, withoutUndefined } from '@bookonce/kernel/json';
@@ -121,9 +122,24 @@ export const bookingForm = (parts: BookingParts, urls: Urls) => ({
   ...hostsForm(parts),
 });
 
+/** Without what lets people into a meeting that is not booked, or not yet. */
+const placesUntilBooked = <Form extends Pick<ReturnType<typeof sharedForm>, 'location' | 'meetingType'>>(
+  form: Form,
+  { status, wasConfirmed }: BookingDocument,
+): Form => {
+  const { location, meetingType } = form;
+  if (location === undefined || status === 'confirmed' || wasConfirmed) return form;
+  const shown = placeBeforeBooking(location);
+  return {
+    ...form,
+    location: shown,
+    ...(meetingType === undefined ? {} : { meetingType: { ...meetingType, location: shown } }),
+  };
+};
+
 /** Without what the attendee must not see: other workspaces' and hosts' particulars, and how it is assigned. */
 export const publicBookingForm = (parts: BookingParts, urls: Urls) => ({
-  ...sharedForm(parts),
+  ...placesUntilBooked(sharedForm(parts), parts.booking),
   ...manageUrlsOf(parts.booking.id, urls),
   ...hostsOf(parts, ({ name }) => ({ name })),
   movesLeft: movesLeft(parts.booking),
@@ -143,7 +159,7 @@ export const approvalForm = (parts: BookingParts) => {
 
 /** The booking for the reader of an opt-in mail, who may be a stranger: the address is not confirmed yet. */
 export const optInForm = (parts: BookingParts) => {
-  const { status, start, end, optInUntil, meetingType, attendee } = sharedForm(parts);
+  const { status, start, end, optInUntil, meetingType, attendee } = placesUntilBooked(sharedForm(parts), parts.booking);
   const { name, email } = attendee;
   return {
     status,

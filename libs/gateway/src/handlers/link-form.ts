@@ -2,6 +2,7 @@ import type { HostDocument, MeetingTypeDocument } from '@bookonce/availability/v
 import { type LinkAttempts, noAttempts } from '@bookonce/contracts/streams/link-attempts';
 import { withOverrides } from '@bookonce/contracts/values/link-overrides';
 import { hasHostLeft } from '@bookonce/contracts/values/meeting-type';
+import { placeBeforeBooking } from '@bookonce/contracts/values/meeting-place';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import { zoneName } from '@bookonce/kernel/time-zones/zone-name';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
@@ -104,7 +105,14 @@ export const publicLinkForm = (
   return {
     status,
     expiresAt,
-    meetingType: { name, durationMinutes, description, location, questions, maxGuests },
+    meetingType: {
+      name,
+      durationMinutes,
+      description,
+      location: location === undefined ? undefined : placeBeforeBooking(location),
+      questions,
+      maxGuests,
+    },
     hosts: hosts.map(({ name: called }) => ({ name: called })),
     ...withoutUndefined({ timeZone: hosts[0]?.schedule.timeZone }),
     confirmation,

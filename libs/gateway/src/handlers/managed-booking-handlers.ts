@@ -79,7 +79,11 @@ export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endp
       if (type === null) return unavailable();
       const { id, hostIds, time, request } = booking;
       const moving = { id, hostIds, ...time, slotOverrides: request.slotOverrides };
-      return json(200, await slots.findForMove(type, moving, window.value));
+      const [found, bookable] = await Promise.all([
+        slots.findForMove(type, moving, window.value),
+        slots.span({ ...type, hostIds }, request.slotOverrides),
+      ]);
+      return json(200, { ...found, ...(bookable === null ? {} : { bookable }) });
     }),
 
     tokenEndpoint(reschedulePublicBooking, find, (call, booking) =>

@@ -39,7 +39,11 @@ export const recipientEndpoints = (deps: RecipientDeps): readonly Endpoint[] => 
       const window = windowOf(query, clock.now());
       if (!window.ok) return invalid(window.error);
       const offered = { ...type, ...hostsOfLink(link, type) };
-      return json(200, await slots.find(offered, window.value, link.overrides));
+      const [found, bookable] = await Promise.all([
+        slots.find(offered, window.value, link.overrides),
+        slots.span(offered, link.overrides),
+      ]);
+      return json(200, { ...found, ...(bookable === null ? {} : { bookable }) });
     }),
   ];
 };

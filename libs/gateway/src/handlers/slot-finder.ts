@@ -2,6 +2,7 @@ import type { MeetingTypeDocument } from '@bookonce/availability/views/availabil
 import type { ExplainedStart } from '@bookonce/availability/views/explain-start';
 import type { JudgedStart } from '@bookonce/availability/views/judge-starts';
 import type { FoundSlots } from '@bookonce/availability/views/slot-page';
+import type { BookableSpan } from '@bookonce/availability/views/bookable-span';
 import type { HostHours, SlotsOf } from '@bookonce/availability/views/find-slots';
 import type { MovingBooking } from '@bookonce/availability/views/find-slots-for-move';
 import type { SlotOverrides } from '@bookonce/contracts/values/link-overrides';
@@ -17,6 +18,8 @@ export interface Slot {
 export interface SlotFinder {
   /** The slots of a link with these overrides; without them, those that the type itself offers. */
   find(type: SlotsOf, window: Window, overrides?: SlotOverrides): Promise<FoundSlots>;
+  /** When such a link can offer slots at all; null if it cannot any more. */
+  span(type: SlotsOf, overrides?: SlotOverrides): Promise<BookableSpan | null>;
   /** The slots that the hosts of the type would offer with these hours. */
   findAsIf(type: SlotsOf, hours: HostHours, window: Window): Promise<FoundSlots>;
   /** Why a start is not offered, by the rules that {@link find} goes by. */

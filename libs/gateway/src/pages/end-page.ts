@@ -1,7 +1,7 @@
 import type { Answer } from '../http/answer.js';
 import { html, type Html } from './html.js';
 import { messagesIn, type Language } from './language.js';
-import { page, sheet } from './layout.js';
+import { appRoot, page, sheet } from './layout.js';
 import type { PageMessages } from './messages/en.js';
 
 export type End = keyof PageMessages['ends'];
@@ -28,7 +28,7 @@ export const usedPage = (token: string, now: string, language: Language): Answer
     <p>${messages.somebodyElseText}</p>
     <h2>${messages.wasItYou}</h2>
     <p>${messages.wasItYouText}</p>
-    <div id="app" class="app"></div>`;
+    ${appRoot(language)}`;
   return page(410, {
     language,
     title,

@@ -1,6 +1,6 @@
 import { text, type Answer } from '../http/answer.js';
 import { html, Html } from './html.js';
-import type { Language } from './language.js';
+import { type Language, messagesIn } from './language.js';
 import { webFiles, type Entry } from './web-files.js';
 
 /** The content security policy: nothing inline and nothing from other origins, for loading, requests and forms. */
@@ -67,6 +67,20 @@ const dataBlock = (data: object): Html =>
   new Html(
     `<script type="application/json" id="page-data">${JSON.stringify(data).replaceAll('<', String.raw`\u003c`)}</script>`,
   );
+
+/**
+ * The place of the page's script, which says that it is loading until the script is there. After ten seconds it offers to
+ * try again.
+ */
+export const appRoot = (language: Language): Html => {
+  const { loading, slow, tryAgain } = messagesIn(language);
+  return html`<div id="app" class="app">
+    <div class="opening">
+      <p role="status">${loading}</p>
+      <p class="slow">${slow} <a href="">${tryAgain}</a></p>
+    </div>
+  </div>`;
+};
 
 /** A column of text, for pages without scripts. */
 export const sheet = (content: Html): Html => html`<main class="sheet"><div class="card">${content}</div></main>`;

@@ -1,6 +1,6 @@
 import { hosts, meetingTypes } from '@bookonce/availability/views/availability-documents';
-import { placeWithoutRoom } from '@bookonce/contracts/values/meeting-place';
 import { hostsNamedBy, hostsOfLink, type Location } from '@bookonce/contracts/values/meeting-type';
+import { placeBeforeBooking } from '@bookonce/contracts/values/meeting-place';
 import { instantOf } from '@bookonce/kernel/json';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
@@ -9,10 +9,11 @@ import { partsOf, publicBookingForm } from '../handlers/booking-form.js';
 import type { TokenLookups } from '../handlers/by-token.js';
 import { publicLinkForm } from '../handlers/link-form.js';
 import type { Answer } from '../http/answer.js';
+import { descriptionIn } from './description.js';
 import { endPage, usedPage } from './end-page.js';
 import { html } from './html.js';
 import { type Language, messagesIn } from './language.js';
-import { page } from './layout.js';
+import { appRoot, page } from './layout.js';
 import type { PageMessages } from './messages/en.js';
 import { faultPage, noBookingPage, refusedPage } from './plain-pages.js';
 import type { Entry } from './web-files.js';
@@ -32,10 +33,10 @@ export interface MeetingShell {
   readonly data: object;
 }
 
-/** The room of a video call is only for the people of a booking that stands; their page links to it. */
+/** The place without anything that lets people in: attendees of a booking that stands find that further down. */
 const placeIn = (location: Location, messages: PageMessages): string => {
-  const { type, value } = placeWithoutRoom(location);
-  return value === undefined || /^https?:/i.test(value) ? messages.places[type] : `${messages.places[type]}: ${value}`;
+  const { type, value } = placeBeforeBooking(location);
+  return value === undefined ? messages.places[type] : `${messages.places[type]}: ${value}`;
 };
 
 /** Renders a page about a meeting. The script adds the rest below the head without shifting it. */
@@ -54,11 +55,11 @@ export const meetingShell = (shell: MeetingShell): Answer => {
         <ul>
           ${facts.map((fact) => html`<li>${fact}</li>`)}
         </ul>
-        ${description === undefined ? null : html`<p class="description">${description}</p>`}
+        ${description === undefined ? null : descriptionIn(description, messages)}
       </header>
       <div>
         <noscript><p class="notice">${messages.needsScripts}</p></noscript>
-        <div id="app" class="app"></div>
+        ${appRoot(language)}
       </div>
     </div>
   </main>`;

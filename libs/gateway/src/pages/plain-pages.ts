@@ -2,7 +2,7 @@ import { isProblemSlug, problemKinds } from '../api/problem-catalogue.js';
 import { type Answer, notFound } from '../http/answer.js';
 import { html } from './html.js';
 import { type Language, messagesIn } from './language.js';
-import { page, sheet } from './layout.js';
+import { appRoot, page, sheet } from './layout.js';
 
 /** The page at the bare address: what this is and where to go. */
 export const homePage = (baseUrl: string): Answer => {
@@ -26,7 +26,7 @@ export const homePage = (baseUrl: string): Answer => {
 
 /** The host's console. Its script renders everything, and uses the API with the owner's session. */
 export const consolePage = (language: Language, now: string): Answer =>
-  page(200, { language, title: 'Bookonce', body: html`<div id="app"></div>`, entry: 'console', data: { now } });
+  page(200, { language, title: 'Bookonce', body: appRoot(language), entry: 'console', data: { now } });
 
 /** The page that the `type` of a problem links to. */
 export const problemPage = (slug: string): Answer => {

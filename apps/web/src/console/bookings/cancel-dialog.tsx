@@ -37,6 +37,7 @@ export const CancelDialog = ({ booking, onClose }: CancelDialogProps) => {
       title={t.cancelTitle}
       warning={t.cancelWarning}
       yes={t.cancelNow}
+      no={t.keep}
       isBusy={cancelling.isPending}
       problem={cancelling.isError ? errorText(cancelling.error, texts) : null}
       onYes={() => cancelling.mutate()}

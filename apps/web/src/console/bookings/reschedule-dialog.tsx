@@ -57,6 +57,7 @@ export const RescheduleDialog = ({ booking, start: suggested, onClose }: Resched
   const refused = isTaken ? t.timeTaken : isNotOffered ? t.timePast : errorText(moving.error, texts);
   return (
     <ConfirmDialog
+      no={t.keepTime}
       title={t.rescheduleTitle}
       warning={t.changeHint}
       yes={moving.isPending ? common.saving : t.reschedule}

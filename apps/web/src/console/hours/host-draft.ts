@@ -72,10 +72,17 @@ export const timeOffProblem = ({ from, to }: TimeOffDraft): DatesProblem | null 
 };
 
 /** True if the hours are valid: they can be previewed and saved. */
-export const areHoursValid = ({ week, overrides, timeOff }: HostDraft): boolean =>
-  WEEKDAYS.every((day) => !hasProblem(week[day])) &&
-  overrides.every((one) => overrideProblem(overrides, one) === null && !hasProblem(one.ranges)) &&
-  timeOff.every((off) => timeOffProblem(off) === null);
+export const areHoursValid = (draft: HostDraft): boolean => countHourProblems(draft) === 0;
 
-export const isValid = (draft: HostDraft): boolean =>
-  hasVisibleCharacter(draft.name) && looksLikeEmail(draft.email.trim()) && areHoursValid(draft);
+const countHourProblems = ({ week, overrides, timeOff }: HostDraft): number =>
+  WEEKDAYS.filter((day) => hasProblem(week[day])).length +
+  overrides.filter((one) => overrideProblem(overrides, one) !== null).length +
+  overrides.filter((one) => hasProblem(one.ranges)).length +
+  timeOff.filter((off) => timeOffProblem(off) !== null).length;
+
+/** How many fields, days or periods are missing or invalid. */
+export const countProblems = (draft: HostDraft): number =>
+  [!hasVisibleCharacter(draft.name), !looksLikeEmail(draft.email.trim())].filter(Boolean).length +
+  countHourProblems(draft);
+
+export const isValid = (draft: HostDraft): boolean => countProblems(draft) === 0;

@@ -13,7 +13,7 @@ import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { focusFirstProblem } from '../ui/fields.js';
 import { OverridesEditor, TimeOffEditor } from './dates-editor.js';
-import { toDraft, emptyHost, type HostDraft, toHours, isValid } from './host-draft.js';
+import { toDraft, emptyHost, type HostDraft, toHours, countProblems, isValid } from './host-draft.js';
 import { HostPreview } from './host-preview.js';
 import { PersonFields } from './person-fields.js';
 import { WeekEditor } from './week-editor.js';
@@ -71,7 +71,7 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
     if (!isValid(draft)) focusFirstProblem(event.currentTarget);
     else if (!saving.isPending) saving.mutate(draft);
   };
-  const isWrong = wasSubmitted && !isValid(draft);
+  const wrong = wasSubmitted ? countProblems(draft) : 0;
   const parts = { draft, showProblems: wasSubmitted, onChange: setDraft };
   return (
     <div className="with-preview">
@@ -81,9 +81,9 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
           <WeekEditor week={draft.week} onChange={(week) => setDraft({ ...draft, week })} />
           <OverridesEditor {...parts} />
           <TimeOffEditor {...parts} />
-          {(isWrong || saving.isError) && (
+          {(wrong > 0 || saving.isError) && (
             <p role="alert" className="notice">
-              {isWrong ? common.checkFields : errorText(saving.error, texts)}
+              {wrong > 0 ? common.checkFields(wrong) : errorText(saving.error, texts)}
             </p>
           )}
           <div className="buttons">

@@ -1,9 +1,14 @@
 import { useState } from 'react';
 import type { MeetingType } from '../api/shapes.js';
-import { SlotPreview } from '../preview/slot-preview.js';
+import { useLanguage } from '../../messages/language.js';
+import { useServiceNow } from '../../shared/service-time.js';
+import { dayName, timeFormatIn } from '../../shared/time-format.js';
+import { PREVIEW_DAYS, SlotPreview } from '../preview/slot-preview.js';
 import { WhyNot } from '../preview/why-not.js';
 import { useTexts } from '../texts/texts.js';
 import { Choice } from '../ui/fields.js';
+import { changedHours } from './clock-changes.js';
+import { minutesOf } from './week.js';
 import { areHoursValid, type HostDraft, toHours } from './host-draft.js';
 
 interface HostPreviewProps {
@@ -25,6 +30,7 @@ const HALF_AN_HOUR = {
 /** Previews the coming week with the hours in the form. */
 export const HostPreview = ({ hostId, draft, types }: HostPreviewProps) => {
   const { preview } = useTexts();
+  const notes = useClockNotes(draft);
   const [chosenId, setChosenId] = useState<string>('');
   const type = types.find(({ id }) => id === chosenId) ?? types[0];
   const question = {
@@ -42,11 +48,36 @@ export const HostPreview = ({ hostId, draft, types }: HostPreviewProps) => {
           onChange={setChosenId}
         />
       )}
-      <SlotPreview question={areHoursValid(draft) ? question : null} timeZone={draft.timeZone}>
+      <SlotPreview question={areHoursValid(draft) ? question : null} timeZone={draft.timeZone} notes={notes}>
         {type !== undefined && <WhyNot key={type.id} type={type} timeZone={draft.timeZone} />}
       </SlotPreview>
     </div>
   );
+};
+
+/** Says what clock changes of the coming week do to the hours in the form. */
+const useClockNotes = (draft: HostDraft): readonly string[] => {
+  const { preview } = useTexts();
+  const { locale } = useLanguage();
+  const serviceNow = useServiceNow();
+  if (!areHoursValid(draft)) return [];
+  const today = timeFormatIn(draft.timeZone, locale).dateKey(serviceNow().toISOString());
+  const times = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', timeStyle: 'short' });
+  const timeOf = (time: string): string => times.format(Date.parse(`2000-01-01T00:00Z`) + minutesOf(time) * 60_000);
+  return changedHours(draft, today, PREVIEW_DAYS).map(({ date, from, to, clocks, effect }) => {
+    const day = dayName(date, locale);
+    const range = `${timeOf(from)}–${timeOf(to)}`;
+    switch (effect.kind) {
+      case 'lasts': {
+        const length = preview.hoursAndMinutes(Math.floor(effect.minutes / 60), effect.minutes % 60);
+        return preview.clocks.lasts(day, clocks, range, length);
+      }
+      case 'skipped':
+        return preview.clocks.skipped(day, range);
+      case 'endsFirst':
+        return preview.clocks.endsFirst(day, range, timeOf(to));
+    }
+  });
 };
 
 const rulesOf = (type: MeetingType) => ({

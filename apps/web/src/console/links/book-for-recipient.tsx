@@ -1,10 +1,11 @@
 import { answerTo } from '../../shared/question-answers.js';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useMemo, useState } from 'react';
+import { type FormEvent, useMemo, useReducer, useState } from 'react';
 import { QuestionField } from '../../attendee/form-fields.js';
 import { api, ApiError, dataOf, type Slot } from '../../api/client.js';
 import { calendarAwayFrom, CalendarAwayNotice } from '../../slots/calendar-away.js';
 import { linkSlots } from '../../slots/link-slots.js';
+import { changedView, OPENING_VIEW } from '../../slots/picker-view.js';
 import { SlotPicker } from '../../slots/slot-picker.js';
 import { deviceZone, type ShownZone } from '../../shared/device-zone.js';
 import { timeFormatIn } from '../../shared/time-format.js';
@@ -37,6 +38,7 @@ export const BookForRecipient = ({ link, type, onClose }: BookForRecipientProps)
   const [slot, setSlot] = useState<Slot | null>(null);
   const [draft, setDraft] = useState(() => startDraft(link));
   const [wasSubmitted, setSubmitted] = useState(false);
+  const [view, changeView] = useReducer(changedView, OPENING_VIEW);
   const [isTaken, setTaken] = useState(false);
   const [header, setHeader] = useState(idempotencyHeader);
   const booking = useMutation({
@@ -81,6 +83,8 @@ export const BookForRecipient = ({ link, type, onClose }: BookForRecipientProps)
           source={source}
           zone={zone}
           onZone={setZone}
+          view={view}
+          onView={changeView}
           onPick={(picked) => {
             setTaken(false);
             booking.reset();
@@ -92,7 +96,7 @@ export const BookForRecipient = ({ link, type, onClose }: BookForRecipientProps)
           <p>
             <strong>{format.span(slot)}</strong> <span className="quiet">({format.zoneAt(slot.start)})</span>{' '}
             <ActionButton look="link-button" onPress={() => setSlot(null)}>
-              {texts.common.back}
+              {t.backToTimes}
             </ActionButton>
           </p>
           <HostBookingFields type={type} draft={draft} showProblems={wasSubmitted} onChange={setDraft} />

@@ -40,8 +40,8 @@ export const BulkBar = ({ links, of = links.length, onSelectAll, onDone, isAlone
     const params = { path: { id }, header: { 'Idempotency-Key': `${batchId}/${id}` } };
     return dataOf(api.POST('/v1/links/{id}/remind', { body, params }));
   };
-  const start = (chosen: readonly Link[], work: (link: Link) => Promise<unknown>): void => {
-    void run(chosen, work).then(() => {
+  const start = (what: Action, chosen: readonly Link[], work: (link: Link) => Promise<unknown>): void => {
+    void run(what, chosen, work).then(() => {
       setDialog(null);
       setBatchId(crypto.randomUUID());
       onDone();
@@ -72,7 +72,7 @@ export const BulkBar = ({ links, of = links.length, onSelectAll, onDone, isAlone
           warning={t.revokeWarning}
           yes={progressText ?? t.revoke}
           isBusy={isRunning}
-          onYes={() => start(revocable, revoke)}
+          onYes={() => start('revoke', revocable, revoke)}
           onNo={() => setDialog(null)}
         >
           <LeftOut counts={leftOutOf(links, whyNotRevoked)} />
@@ -85,7 +85,7 @@ export const BulkBar = ({ links, of = links.length, onSelectAll, onDone, isAlone
           yes={progressText ?? t.remindNow}
           isDangerous={false}
           isBusy={isRunning}
-          onYes={() => start(remindable, remind)}
+          onYes={() => start('remind', remindable, remind)}
           onNo={() => setDialog(null)}
         >
           <LeftOut counts={leftOutOf(links, whyNotReminded)} />
@@ -112,11 +112,15 @@ const LeftOut = ({ counts }: { readonly counts: ReturnType<typeof leftOutOf> }) 
   );
 };
 
-const outcomeOf = (t: Texts['links'], { done, failed }: { readonly done: number; readonly failed: number }): string =>
-  failed === 0 ? t.done(done) : t.partly(done, failed);
+/** `9 reminders sent`, and how many were no longer possible. */
+const outcomeOf = (t: Texts['links'], { what, done, failed }: Progress): string =>
+  [...(done > 0 || failed === 0 ? [t.done[what](done)] : []), ...(failed > 0 ? [t.notDone(failed)] : [])].join(', ');
+
+type Action = 'remind' | 'revoke';
 
 /** The progress of a bulk action; null before the first one. */
 interface Progress {
+  readonly what: Action;
   readonly done: number;
   readonly failed: number;
   readonly of: number;
@@ -129,11 +133,11 @@ const AT_ONCE = 4;
 const useBulk = () => {
   const queries = useQueryClient();
   const [progress, setProgress] = useState<Progress | null>(null);
-  const run = async (links: readonly Link[], work: (link: Link) => Promise<unknown>): Promise<void> => {
+  const run = async (what: Action, links: readonly Link[], work: (link: Link) => Promise<unknown>): Promise<void> => {
     const waiting = links.values();
     let done = 0;
     let failed = 0;
-    const tell = (isRunning: boolean): void => setProgress({ done, failed, of: links.length, isRunning });
+    const tell = (isRunning: boolean): void => setProgress({ what, done, failed, of: links.length, isRunning });
     const lane = async (): Promise<void> => {
       for (const link of waiting) {
         await work(link).then(

@@ -163,11 +163,11 @@ export const TimeFields = ({ draft, problems, onChange }: DraftFields) => {
       <legend>{editor.when}</legend>
       {field('interval', common.optional(editor.interval), { hint: editor.intervalHint })}
       <div className="pair">
-        {field('bufferBefore', editor.bufferBefore)}
-        {field('bufferAfter', editor.bufferAfter)}
+        {field('bufferBefore', editor.bufferBefore, { hint: editor.bufferHint })}
+        {field('bufferAfter', editor.bufferAfter, { hint: editor.bufferHint })}
       </div>
       <div className="pair">
-        {field('noticeHours', editor.notice)}
+        {field('noticeHours', editor.notice, { hint: editor.noticeHint })}
         {field('maxPerDay', common.optional(editor.maxPerDay))}
       </div>
       <Choice

@@ -101,7 +101,7 @@ interface DraftFormProps extends DraftFields {
 const DraftForm = ({ hosts, isNew, isSaving, error, onSave, ...fields }: DraftFormProps) => {
   const texts = useTexts();
   const { common, editor } = texts;
-  const isWrong = Object.keys(fields.problems).length > 0;
+  const wrong = Object.keys(fields.problems).length;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     if (isSaving) return;
@@ -116,9 +116,9 @@ const DraftForm = ({ hosts, isNew, isSaving, error, onSave, ...fields }: DraftFo
       <QuestionFields {...fields} />
       <ReminderFields {...fields} />
       {!isNew && <p className="quiet">{editor.links}</p>}
-      {(isWrong || error !== null) && (
+      {(wrong > 0 || error !== null) && (
         <p role="alert" className="notice">
-          {isWrong ? common.checkFields : errorText(error, texts)}
+          {wrong > 0 ? common.checkFields(wrong) : errorText(error, texts)}
         </p>
       )}
       <div className="buttons">

@@ -28,7 +28,7 @@ describe('why a time is not offered', () => {
   });
 
   it.each([
-    ['interval', 'Meetings start every 30 minutes within the hours, and not then.'],
+    ['interval', 'Start times are every 30 minutes; this is not one of them.'],
     ['notice', 'Too soon: the minimum notice is 2 hours.'],
     ['window', 'Only the next 14 days can be booked, today included.'],
     ['maxPerDay', 'The maximum for that day is reached: 3 meetings.'],

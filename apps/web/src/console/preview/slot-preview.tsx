@@ -13,19 +13,21 @@ import { useServiceNow } from '../../shared/service-time.js';
 type PreviewQuestion = components['schemas']['SlotPreview'];
 
 const SHOWN_A_DAY = 8;
-const DAYS = 7;
+export const PREVIEW_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 interface SlotPreviewProps {
   /** Null while the form is invalid: then no times are shown. */
   readonly question: PreviewQuestion | null;
   readonly timeZone: string;
+  /** Sentences above the days. */
+  readonly notes?: readonly string[];
   /** Shown below the days. */
   readonly children?: ReactNode;
 }
 
 /** Previews the coming week as attendees would see it after saving. */
-export const SlotPreview = ({ question, timeZone, children }: SlotPreviewProps) => {
+export const SlotPreview = ({ question, timeZone, notes = [], children }: SlotPreviewProps) => {
   const { preview } = useTexts();
   const { locale } = useLanguage();
   const asked = useDebounced(question);
@@ -35,7 +37,7 @@ export const SlotPreview = ({ question, timeZone, children }: SlotPreviewProps) 
     queryFn: () => {
       if (asked === null) return [];
       const from = serviceNow();
-      const week = { from: from.toISOString(), to: new Date(from.getTime() + DAYS * DAY_MS).toISOString() };
+      const week = { from: from.toISOString(), to: new Date(from.getTime() + PREVIEW_DAYS * DAY_MS).toISOString() };
       return everySlot((window) => dataOf(api.POST('/v1/slot-previews', { body: { ...asked, ...window } })), week);
     },
     enabled: asked !== null,
@@ -58,6 +60,7 @@ export const SlotPreview = ({ question, timeZone, children }: SlotPreviewProps) 
     <aside className="card preview" aria-label={preview.title}>
       <h2>{preview.title}</h2>
       <p className="quiet">{text ?? preview.lead(zoneName(timeZone))}</p>
+      {text === null && notes.map((note) => <p key={note}>{note}</p>)}
       <ol className="preview-days" aria-busy={slots.isFetching}>
         {days.map(({ key, starts }) => (
           <li key={key}>
@@ -81,7 +84,7 @@ export const SlotPreview = ({ question, timeZone, children }: SlotPreviewProps) 
 const daysFrom = (now: Date, timeZone: string, starts: readonly string[]) => {
   const { dateKey } = timeFormatIn(timeZone, 'en');
   const today = Date.parse(`${dateKey(now.toISOString())}T00:00:00Z`);
-  return Array.from({ length: DAYS }, (_, day) => {
+  return Array.from({ length: PREVIEW_DAYS }, (_, day) => {
     const key = new Date(today + day * DAY_MS).toISOString().slice(0, 10);
     return { key, starts: starts.filter((start) => dateKey(start) === key) };
   });

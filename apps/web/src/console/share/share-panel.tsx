@@ -30,7 +30,8 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   const [idempotency, setIdempotency] = useState(idempotencyHeader);
 
   const form = useRef<HTMLDivElement>(null);
-  const isWrong = Object.keys(problemsOf(draft)).length > 0;
+  const wrong = Object.keys(problemsOf(draft)).length;
+  const isWrong = wrong > 0;
 
   const make = (): void => {
     setSubmitted(true);
@@ -84,7 +85,7 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
           {link === null && <p className="quiet hint">{share.generateHint}</p>}
           {link === null && wasSubmitted && isWrong && (
             <p role="alert" className="notice">
-              {texts.common.checkFields}
+              {texts.common.checkFields(wrong)}
             </p>
           )}
           <p role="status" className="visually-hidden">

@@ -71,7 +71,7 @@ const PickCalendar = ({ today, day, pickedDays, onChoose }: PickCalendarProps) =
       <MonthGrid
         looksOf={(one) => {
           const isMarked = pickedDays.has(one);
-          return { isFree: one >= today, isMarked, notes: isMarked ? [share.hasPicks] : [] };
+          return { isFree: one >= today, isMarked, isOver: one < today, notes: isMarked ? [share.hasPicks] : [] };
         }}
       />
     </Calendar>

@@ -169,11 +169,12 @@ export const deCalendars: typeof enCalendars = {
     noSuchTime: 'Dann werden die Uhren umgestellt, diese Zeit gibt es nicht.',
     offered: (time) => `${time} wird angeboten.`,
     notOffered: (time) => `${time} wird nicht angeboten.`,
-    free: 'Hätte Zeit.',
+    free: 'Hat Zeit.',
     reasons: {
       hours: 'Der Termin passt nicht in die Zeiten dieser Person.',
       timeOff: 'Abwesend.',
-      interval: (minutes) => `Termine beginnen alle ${count(minutes, 'Minute', 'Minuten')}, und nicht zu dieser Zeit.`,
+      interval: (minutes) =>
+        `Startzeiten gibt es alle ${count(minutes, 'Minute', 'Minuten')}, diese gehört nicht dazu.`,
       past: 'Diese Zeit ist vorbei.',
       notice: (minutes) =>
         `Zu kurzfristig: Der Mindestvorlauf beträgt ${minutes % 60 === 0 ? count(minutes / 60, 'Stunde', 'Stunden') : count(minutes, 'Minute', 'Minuten')}.`,

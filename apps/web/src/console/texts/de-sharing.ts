@@ -131,9 +131,12 @@ export const deSharing: typeof enSharing = {
       'Der Empfänger bekommt eine E-Mail mit dem Link. Ein abgelaufener Link wird durch einen neuen ersetzt.',
     remindMessage: 'Ihre Nachricht',
     remindNow: 'Senden',
-    progress: (n, of) => `${n} von ${of} erledigt …`,
-    done: (n) => `Erledigt: ${count(n, 'Link', 'Links')}.`,
-    partly: (good, bad) => `${good} erledigt, ${bad} nicht mehr möglich.`,
+    progress: (n, of) => `${n} von ${of} …`,
+    done: {
+      remind: (n) => `${count(n, 'Erinnerung', 'Erinnerungen')} gesendet`,
+      revoke: (n) => `${count(n, 'Link', 'Links')} widerrufen`,
+    },
+    notDone: (n) => `${n} nicht mehr möglich`,
     leftOut: {
       lead: (n, why) => `${n} der ausgewählten Links ${n === 1 ? 'bleibt' : 'bleiben'} außen vor: ${why}.`,
       because: {

@@ -1,3 +1,4 @@
+import { fieldsAreMissing } from '../../messages/de.js';
 import type { en } from './en.js';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -29,7 +30,7 @@ export const de: typeof en = {
     optional: (label) => `${label} (optional)`,
     required: 'Bitte ausfüllen.',
     numberFrom: (min, max) => `Eine Zahl von ${min} bis ${max}.`,
-    checkFields: 'Bitte prüfen Sie die markierten Felder.',
+    checkFields: fieldsAreMissing,
     failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
     loadFailed: 'Das konnte nicht geladen werden.',
     tryAgain: 'Noch einmal versuchen',
@@ -87,8 +88,8 @@ export const de: typeof en = {
     description: 'Beschreibung',
     duration: 'Dauer in Minuten',
     place: 'Wo',
-    noPlace: 'Keine Angabe',
-    placeValue: { video: 'Link zum Gespräch', phone: 'Telefonnummer', inPerson: 'Anschrift' },
+    noPlace: 'Ohne Ort',
+    placeValue: { video: 'Meeting-Link', phone: 'Telefonnummer', inPerson: 'Anschrift' },
     who: 'Personen und Bestätigung',
     hosts: 'Personen',
     assignment: 'Verteilung der Termine',
@@ -99,11 +100,13 @@ export const de: typeof en = {
       collective: 'Eine Zeit wird angeboten, wenn alle frei sind.',
     },
     when: 'Verfügbarkeit',
-    interval: 'Beginn alle … Minuten',
-    intervalHint: 'Ohne Angabe: die Dauer des Termins.',
-    bufferBefore: 'Puffer davor in Minuten',
-    bufferAfter: 'Puffer danach in Minuten',
-    notice: 'Mindestvorlauf in Stunden',
+    interval: 'Startzeiten alle',
+    intervalHint: 'In Minuten. Ohne Angabe: die Dauer des Termins.',
+    bufferBefore: 'Puffer davor',
+    bufferAfter: 'Puffer danach',
+    bufferHint: 'In Minuten.',
+    notice: 'Mindestvorlauf',
+    noticeHint: 'In Stunden.',
     maxPerDay: 'Höchstens pro Tag',
     window: 'Buchbarer Zeitraum',
     rolling: 'Einige Tage ab heute',
@@ -164,6 +167,18 @@ export const de: typeof en = {
     failed: 'Die Zeiten lassen sich gerade nicht anzeigen.',
     ofType: 'Gezeigt für',
     more: (n) => `und ${n} weitere`,
+    clocks: {
+      lasts: (day, clocks, range, length) =>
+        `Am ${day} werden die Uhren ${clocks === 'back' ? 'zurückgestellt' : 'vorgestellt'}: ${range} dauert ${length}.`,
+      skipped: (day, range) => `Am ${day} werden die Uhren vorgestellt: ${range} gibt es nicht.`,
+      endsFirst: (day, range, end) =>
+        `Am ${day} werden die Uhren zurückgestellt: ${range} endet, wenn sie zum ersten Mal ${end} zeigen.`,
+    },
+    hoursAndMinutes: (hours, minutes) =>
+      [
+        ...(hours > 0 ? [count(hours, 'Stunde', 'Stunden')] : []),
+        ...(minutes > 0 ? [count(minutes, 'Minute', 'Minuten')] : []),
+      ].join(' und '),
   },
   hours: {
     title: 'Personen und Zeiten',

@@ -131,12 +131,12 @@ export const enCalendars = {
     noSuchTime: 'The clocks change then, and this time does not exist.',
     offered: (time: string) => `${time} is offered.`,
     notOffered: (time: string) => `${time} is not offered.`,
-    free: 'Could take it.',
+    free: 'Available.',
     reasons: {
       hours: 'The meeting does not fit into the hours.',
       timeOff: 'Time off.',
       interval: (minutes: number) =>
-        `Meetings start every ${count(minutes, 'minute', 'minutes')} within the hours, and not then.`,
+        `Start times are every ${count(minutes, 'minute', 'minutes')}; this is not one of them.`,
       past: 'This time is in the past.',
       notice: (minutes: number) =>
         `Too soon: the minimum notice is ${minutes % 60 === 0 ? count(minutes / 60, 'hour', 'hours') : count(minutes, 'minute', 'minutes')}.`,

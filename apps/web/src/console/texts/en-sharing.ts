@@ -7,7 +7,7 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 export const enSharing = {
   share: {
     title: (name: string) => `Share “${name}”`,
-    lead: 'Send somebody a link of their own. It books one meeting, then it stops working.',
+    lead: 'Send someone their own link. It books one meeting, then stops working.',
     advanced: 'Advanced options',
     for: 'Recipient',
     name: 'Name',
@@ -129,9 +129,12 @@ export const enSharing = {
     remindWarning: 'The recipient gets an e-mail with the link. An expired link is replaced by a new one.',
     remindMessage: 'Your message',
     remindNow: 'Send',
-    progress: (n: number, of: number) => `${n} of ${of} done…`,
-    done: (n: number) => `Done: ${count(n, 'link', 'links')}.`,
-    partly: (good: number, bad: number) => `${good} done, ${bad} no longer possible.`,
+    progress: (n: number, of: number) => `${n} of ${of}…`,
+    done: {
+      remind: (n: number) => `${count(n, 'reminder', 'reminders')} sent`,
+      revoke: (n: number) => `${count(n, 'link', 'links')} revoked`,
+    },
+    notDone: (n: number) => `${n} no longer possible`,
     leftOut: {
       lead: (n: number, why: string) => `${n} of the selected links ${n === 1 ? 'is' : 'are'} left out: ${why}.`,
       because: {
@@ -199,9 +202,9 @@ export const enSharing = {
     LinkReplaced: 'The link was replaced by a new one.',
     LinkReissued: 'A new link was created in its place.',
     LinkReminderRequested: 'The recipient was reminded.',
-    UnusedReminder: 'The recipient was reminded by itself, because the link was unused.',
+    UnusedReminder: 'The recipient was reminded automatically, because the link was unused.',
     LinkReminderSkipped: 'No reminder was sent: the link cannot be mailed.',
-    AttemptAdmitted: 'Somebody chose a time. It waits for a confirmation by e-mail.',
+    AttemptAdmitted: 'Someone chose a time. The confirmation by e-mail is still missing.',
     ApprovalRequested: 'You were asked to approve the booking.',
     BookingConfirmed: 'The booking was approved.',
     ApprovalExpired: 'The booking was declined, because nobody answered in time.',
@@ -217,7 +220,7 @@ export const enSharing = {
     AttemptsAllowed: 'More booking attempts were allowed.',
   } as Readonly<Record<string, string>>,
   historyReasons: {
-    slotTaken: 'somebody else took that time first',
+    slotTaken: 'someone else booked that time first',
     slotNotOffered: 'that time is not offered',
     linkConsumed: 'the link had been used already',
     linkExpired: 'the link had expired',
@@ -234,7 +237,7 @@ export const enSharing = {
     title: 'Sent mail',
     lead: 'The last thousand mails. Without a mail server they are kept here instead of being sent.',
     emptyTitle: 'No mails yet',
-    empty: 'When somebody books, the mails to both sides appear here.',
+    empty: 'When someone books, the mails to both sides appear here.',
     to: (email: string) => `To ${email}`,
     unreadable: 'Unreadable mail',
     notSent: 'Not sent',

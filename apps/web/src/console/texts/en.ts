@@ -1,3 +1,5 @@
+import { fieldsNeedAttention } from '../../messages/en.js';
+
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 /** The console's texts about signing in, meeting types and hours. Another language is another file of this shape. */
@@ -27,7 +29,7 @@ export const en = {
     optional: (label: string) => `${label} (optional)`,
     required: 'Please fill this in.',
     numberFrom: (min: number, max: number) => `A number from ${min} to ${max}.`,
-    checkFields: 'Please check the marked fields.',
+    checkFields: fieldsNeedAttention,
     failed: 'That did not work. Please try again.',
     loadFailed: 'This could not be loaded.',
     tryAgain: 'Try again',
@@ -85,8 +87,8 @@ export const en = {
     description: 'Description',
     duration: 'Length in minutes',
     place: 'Where',
-    noPlace: 'Not specified',
-    placeValue: { video: 'Link to the call', phone: 'Phone number', inPerson: 'Address' },
+    noPlace: 'No location',
+    placeValue: { video: 'Meeting link', phone: 'Phone number', inPerson: 'Address' },
     who: 'Hosts and confirmation',
     hosts: 'Hosts',
     assignment: 'How hosts share meetings',
@@ -96,11 +98,13 @@ export const en = {
       collective: 'A time is offered when all of them are free.',
     },
     when: 'Availability',
-    interval: 'Start times every … minutes',
-    intervalHint: 'If empty, the length of the meeting.',
-    bufferBefore: 'Buffer before in minutes',
-    bufferAfter: 'Buffer after in minutes',
-    notice: 'Minimum notice in hours',
+    interval: 'Start times every',
+    intervalHint: 'In minutes. If empty, the length of the meeting.',
+    bufferBefore: 'Buffer before',
+    bufferAfter: 'Buffer after',
+    bufferHint: 'In minutes.',
+    notice: 'Minimum notice',
+    noticeHint: 'In hours.',
     maxPerDay: 'Maximum per day',
     window: 'How far ahead',
     rolling: 'Some days from today',
@@ -156,6 +160,18 @@ export const en = {
     failed: 'The times cannot be shown right now.',
     ofType: 'Shown for',
     more: (n: number) => `and ${n} more`,
+    clocks: {
+      lasts: (day: string, clocks: 'back' | 'forward', range: string, length: string) =>
+        `On ${day}, the clocks go ${clocks}: ${range} lasts ${length}.`,
+      skipped: (day: string, range: string) => `On ${day}, the clocks go forward: they skip ${range}.`,
+      endsFirst: (day: string, range: string, end: string) =>
+        `On ${day}, the clocks go back: ${range} ends when they show ${end} for the first time.`,
+    },
+    hoursAndMinutes: (hours: number, minutes: number) =>
+      [
+        ...(hours > 0 ? [count(hours, 'hour', 'hours')] : []),
+        ...(minutes > 0 ? [count(minutes, 'minute', 'minutes')] : []),
+      ].join(' and '),
   },
   hours: {
     title: 'Hosts and hours',

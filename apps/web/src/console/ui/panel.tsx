@@ -49,6 +49,8 @@ interface ConfirmDialogProps {
   readonly title: string;
   readonly warning: string;
   readonly yes: string;
+  /** The safe answer; "Go back" if omitted. */
+  readonly no?: string;
   readonly isDangerous?: boolean;
   readonly isBusy?: boolean;
   readonly problem?: string | null;
@@ -59,7 +61,7 @@ interface ConfirmDialogProps {
 
 /** Asks for confirmation. The safe answer comes first. */
 export const ConfirmDialog = (props: ConfirmDialogProps) => {
-  const { title, warning, yes, isDangerous = true, isBusy = false, problem = null, onYes, onNo, children } = props;
+  const { title, warning, yes, no, isDangerous = true, isBusy = false, problem = null, onYes, onNo, children } = props;
   const texts = useTexts();
   return (
     <Panel title={title} kind="question" isAlert={isDangerous} onClose={onNo}>
@@ -72,7 +74,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
       )}
       <div className="buttons">
         <ActionButton onPress={onNo} isDisabled={isBusy}>
-          {texts.common.dismiss}
+          {no ?? texts.common.dismiss}
         </ActionButton>
         <ActionButton look={isDangerous ? 'danger' : 'primary'} isBusy={isBusy} onPress={onYes}>
           {yes}

@@ -16,7 +16,7 @@ export const en = {
     confirm: 'Confirm booking',
     confirming: 'Confirming…',
     until: (time: string) => `The time is held until ${time}. Without your confirmation, nothing is booked.`,
-    notYou: 'If you did not ask for this, you need not do anything.',
+    notYou: 'If this was not you, ignore this page.',
     already: 'You have already confirmed',
     show: 'Show booking',
   },

@@ -225,6 +225,24 @@ const outsideHours: readonly RuleReason[] = [{ kind: 'hours' }];
 const futureOf = (picked: readonly number[], now: number): readonly number[] =>
   [...new Set(picked)].filter((start) => start > now).sort((a, b) => a - b);
 
+/**
+ * Returns when starts can be offered, `[from, until)` in epoch ms, by notice and booking window alone, or by the picked
+ * starts. Nothing can be if `from >= until`.
+ */
+export const bookableSpanOf = (
+  { schedule, timeOff }: Pick<HostTime, 'schedule' | 'timeOff'>,
+  { picked, bookingWindow, minimumNoticeMinutes }: OfferRules,
+  now: number,
+): { readonly from: number; readonly until: number } => {
+  if (picked !== undefined) {
+    const starts = futureOf(picked, now);
+    return { from: starts[0] ?? now, until: (starts.at(-1) ?? now - 1) + 1 };
+  }
+  const { zone } = freeHoursOf(schedule, timeOff);
+  const [first, last] = daysOf(bookingWindow, zone.dayAt(now));
+  return { from: Math.max(now + minimumNoticeMinutes * MINUTE_MS, zone.startOf(first)), until: zone.startOf(last + 1) };
+};
+
 /** Returns the first and last local day with bookable starts. */
 const daysOf = (window: BookingWindow, today: DayNumber): readonly [DayNumber, DayNumber] =>
   window.type === 'rolling' ? [today, today + window.days - 1] : [dayNumberOf(window.from), dayNumberOf(window.to)];

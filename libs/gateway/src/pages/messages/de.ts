@@ -11,6 +11,11 @@ export const de: PageMessages = {
   with: (names) => `mit ${names}`,
   needsScripts:
     'Diese Seite braucht JavaScript. Schalten Sie es ein, öffnen Sie den Link in einem anderen Browser oder antworten Sie auf die Nachricht mit dem Link.',
+  loading: 'Wird geladen …',
+  slow: 'Das dauert länger als sonst.',
+  tryAgain: 'Noch einmal versuchen',
+  showMore: 'Mehr anzeigen',
+  showLess: 'Weniger anzeigen',
   ends: {
     consumed: {
       title: 'Dieser Link wurde schon benutzt',
@@ -49,7 +54,8 @@ export const de: PageMessages = {
   wasItYouText:
     'In Ihrer Bestätigung steht ein Link zu Ihrem Termin. Dort können Sie ihn verschieben oder absagen. Wenn Sie die E-Mail nicht finden, schicken wir den Link noch einmal an die Adresse, mit der Sie gebucht haben.',
   somebodyElse: 'War es jemand anderes?',
-  somebodyElseText: 'Jemand war schneller. Bitten Sie die Person, die den Link geschickt hat, um einen neuen.',
+  somebodyElseText:
+    'Mit diesem Link hat schon jemand gebucht. Bitten Sie die Person, die ihn geschickt hat, um einen neuen.',
   nothingHere: {
     title: 'Unter dieser Adresse gibt es keine Seite',
     text: [
@@ -74,16 +80,16 @@ export const de: PageMessages = {
   attemptEnds: {
     expired: {
       title: 'Diese Buchung wurde nicht rechtzeitig bestätigt',
-      text: ['Es wurde nichts gebucht. Die Zeit, die für Sie freigehalten wurde, ist wieder frei.'],
+      text: ['Es wurde nichts gebucht. Die Zeit, die für Sie reserviert war, ist wieder frei.'],
     },
     cancelled: {
       title: 'Diese Buchung wurde storniert',
       text: ['Es wurde nichts gebucht, und die Zeit ist wieder frei. Es gibt nichts zu bestätigen.'],
     },
     linkConsumed: {
-      title: 'Jemand war schneller',
+      title: 'Mit diesem Link hat schon jemand gebucht',
       text: [
-        'Der Link galt für eine Buchung, und eine andere wurde zuerst bestätigt. Ihre ist damit hinfällig; die Zeit, die für Sie freigehalten wurde, ist wieder frei.',
+        'Der Link galt für eine Buchung, und eine andere wurde zuerst bestätigt. Für Sie wurde nichts gebucht. Die Zeit, die für Sie reserviert war, ist wieder frei.',
         'Wenn Sie sich trotzdem treffen möchten, bitten Sie die Person, die den Link geschickt hat, um einen neuen.',
       ],
     },

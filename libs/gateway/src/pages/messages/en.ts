@@ -16,6 +16,11 @@ export const en = {
   with: (names: string) => `with ${names}`,
   needsScripts:
     'This page needs JavaScript. Enable it, open the link in another browser, or reply to the message with the link.',
+  loading: 'Loading…',
+  slow: 'This is taking longer than usual.',
+  tryAgain: 'Try again',
+  showMore: 'Show more',
+  showLess: 'Show less',
   ends: {
     consumed: {
       title: 'This link has already been used',
@@ -53,13 +58,11 @@ export const en = {
   wasItYou: 'Was it you who booked?',
   wasItYouText:
     'Your confirmation e-mail has a link to your booking, where you can reschedule or cancel it. If you cannot find that e-mail, we can send the link again to the address you booked with.',
-  somebodyElse: 'Was it somebody else?',
-  somebodyElseText: 'Somebody was faster. Ask the person who sent you this link for a new one.',
+  somebodyElse: 'Was it someone else?',
+  somebodyElseText: 'Someone else has already booked with this link. Ask the person who sent it to you for a new one.',
   nothingHere: {
     title: 'There is no page at this address',
-    text: [
-      'Perhaps a part of the address was lost. Open the link in the original message once more, or copy all of it.',
-    ],
+    text: ['Part of the address may be missing. Open the link in the original message again, or copy all of it.'],
   },
   fault: {
     title: 'Something is not working at the moment',
@@ -70,7 +73,7 @@ export const en = {
   tooMany: {
     title: 'Too many attempts',
     text: [
-      'Too many pages were opened that do not exist. Wait a minute, then open the link from the original message.',
+      'You have opened too many pages that do not exist. Wait a minute, then open the link from the original message.',
     ],
   } as EndWords,
   confirmBooking: 'Confirm your booking',
@@ -79,16 +82,16 @@ export const en = {
   attemptEnds: {
     expired: {
       title: 'This booking was not confirmed in time',
-      text: ['Nothing was booked. The time that was kept for you is free again.'],
+      text: ['Nothing was booked. The time that was held for you is free again.'],
     },
     cancelled: {
       title: 'This booking was cancelled',
       text: ['Nothing was booked, and the time is free again. There is nothing to confirm.'],
     },
     linkConsumed: {
-      title: 'Somebody else was faster',
+      title: 'Someone else has already booked with this link',
       text: [
-        'The link was for one booking, and another one was confirmed first. Yours came to nothing; the time that was kept for you is free again.',
+        'The link was for one booking, and another one was confirmed first. Nothing was booked for you, and the time that was held for you is free again.',
         'If you would still like to meet, ask the person who sent the link for a new one.',
       ],
     },
@@ -102,7 +105,7 @@ export const en = {
   } as Readonly<Record<'expired' | 'cancelled' | 'linkConsumed' | 'linkEnded', EndWords>>,
   decisions: {
     moved: {
-      title: 'This booking has moved',
+      title: 'This booking was rescheduled',
       text: [
         'The attendee has chosen another time since this e-mail was sent. Use the buttons in the later e-mail, or the console.',
       ],
