@@ -197,7 +197,7 @@ describe('a link made for one person', () => {
       'Name;E-mail;Length;Recipient only;Remind after days\nKay;kay@example.com;45;yes;3 5\nLou;lou@example.com;long;;\n';
     await page.getByLabel('CSV file').setInputFiles({ name: 'p.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
     await page.getByText('1 person found').waitFor();
-    await page.getByText('Row 3: Length “long”. Expected: a whole number from 1 to 1440.').waitFor();
+    await page.getByText('Length “long”. Expected: a whole number from 1 to 1440.').waitFor();
     await inspect(page, 'console-import-columns');
     await page.getByRole('button', { name: 'Create 1 link' }).click();
     await page.getByText('1 link created.').waitFor();
@@ -207,6 +207,29 @@ describe('a link made for one person', () => {
       unusedReminderDays: [3, 5],
       overrides: { durationMinutes: 45 },
     });
+  });
+
+  it('is imported for more people than fit one batch, and for the others if the service refuses one', async () => {
+    const page = await open('/links');
+    await page.getByRole('button', { name: 'Import CSV' }).click();
+    await page.getByLabel('Meeting type').last().selectOption({ label: 'First talk' });
+    const people = Array.from({ length: 1_050 }, (_, index) => `guest.${index}@example.com`);
+    const text = ['Email,Name', ...people.map((email) => `${email},Guest`)].join('\n');
+    await page.route('**/v1/links/batch', async (route) => {
+      const sent = route.request().postDataJSON() as { links: { recipient: { email: string } }[] };
+      const refused = sent.links.findIndex(({ recipient }) => recipient.email === 'guest.7@example.com');
+      if (refused < 0) return route.continue();
+      const errors = [{ path: `links.${refused}.recipient.email`, message: 'is not deliverable' }];
+      const problem = { type: '/problems/validation', title: 'Validation failed', status: 422, detail: '', errors };
+      return route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify(problem) });
+    });
+    await page.getByLabel('CSV file').setInputFiles({ name: 'p.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page.getByRole('button', { name: 'Create 1050 links' }).click();
+    await page.getByText('1049 links created.').waitFor();
+    await page.getByText('Row 9: recipient.email is not deliverable').waitFor();
+    const linksOf = async (email: string): Promise<number> =>
+      (await api.expect<{ items: unknown[] }>(200, `/v1/links?recipient=${email}`)).items.length;
+    expect([await linksOf('guest.1049@example.com'), await linksOf('guest.7@example.com')]).toEqual([1, 0]);
   });
 });
 

@@ -114,10 +114,16 @@ describe('the console', () => {
     await page.getByRole('button', { name: 'Import CSV' }).click();
     await page.getByLabel('Meeting type').last().selectOption({ label: 'First talk' });
     const text =
-      'Name;E-Mail\nGrace Hopper;grace@example.com\nKatherine Johnson;katherine@example.com\nNobody;nowhere\n';
+      'Vorname;Nachname;E-Mail;Firma\n\nGrace;Hopper;grace@example.com;Navy\n' +
+      'Katherine;Johnson;katherine@example.com;NASA\nNobody;;nowhere;\nGrace;;GRACE@example.com;\n';
     await page.getByLabel('CSV file').setInputFiles({ name: 'p.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
     await page.getByText('2 people found').waitFor();
-    await page.getByText('Row 4: E-Mail “nowhere”. Expected: an e-mail address').waitFor();
+    const previewed = page.getByRole('region', { name: 'Preview' }).getByRole('row');
+    expect(await previewed.filter({ hasText: 'Expected: an e-mail address' }).textContent()).toMatch(/^5.*“nowhere”/);
+    expect(await previewed.filter({ hasText: 'Same address as row 3' }).count()).toBe(1);
+    await page.getByText('Use 1 other column of the file').click();
+    await page.getByLabel('Firma').selectOption({ label: 'Note for yourself' });
+    await snapshot(page, 'console-import-preview');
     await page.getByRole('button', { name: 'Create 2 links' }).click();
     await page.getByText('2 links created.').waitFor();
     const saving = page.waitForEvent('download');

@@ -11,6 +11,7 @@ export interface RowValues {
   readonly name?: string;
   readonly email?: string;
   readonly note?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
   readonly days?: number;
   readonly prefill?: boolean;
   readonly recipientOnly?: boolean;
@@ -34,8 +35,8 @@ export interface ReadContext {
 }
 
 export interface Column extends Cells {
-  readonly name: keyof RowValues;
-  /** In lower case, in all languages of the console. */
+  readonly name: Exclude<keyof RowValues, 'metadata'>;
+  /** In all languages of the console. Those of people's names and addresses are in `import-headings.ts`. */
   readonly headings: readonly string[];
 }
 
@@ -135,14 +136,14 @@ const slots = (cell: string, { timeZone, now }: ReadContext): { start: string }[
 
 /** The columns that an import understands. */
 export const COLUMNS: readonly Column[] = [
-  { name: 'name', headings: ['name', 'full name', 'recipient', 'vorname nachname', 'empfänger'], ...text(200) },
+  { name: 'name', headings: [], ...text(200) },
   {
     name: 'email',
-    headings: ['email', 'e-mail', 'mail', 'email address', 'e-mail address', 'e-mail-adresse', 'emailadresse'],
+    headings: [],
     expected: { type: 'email' },
     read: (cell) => (looksLikeEmail(cell) ? cell : undefined),
   },
-  { name: 'note', headings: ['note', 'notiz'], ...text(2000) },
+  { name: 'note', headings: [], ...text(2000) },
   { name: 'days', headings: ['valid days', 'gültig tage'], ...number(1, 3650) },
   {
     name: 'recipientOnly',

@@ -1,88 +1,96 @@
-import { looksLikeEmail } from '../../shared/email-address.js';
 import type { NewBatchLink } from '../api/shapes.js';
-import { parseCsv } from './csv.js';
-import { type Column, COLUMNS, type ReadContext, type RowValues } from './import-columns.js';
+import type { CsvRow } from './csv.js';
+import { COLUMNS, type ReadContext, type RowValues } from './import-columns.js';
+import type { FileColumn, ImportTable } from './import-table.js';
 import type { RowProblem } from './row-problem.js';
 
-/** An unusable row; `line` counts from 1, as spreadsheets do. */
-interface LineProblem {
+/** A row of the file, and what the import makes of it. `line` is its number in the file. */
+export type ImportedRow =
+  | { readonly kind: 'link'; readonly line: number; readonly link: NewBatchLink }
+  /** It has the address of an earlier row, whose link is for both. */
+  | { readonly kind: 'joined'; readonly line: number; readonly to: number; readonly email: string }
+  | { readonly kind: 'problem'; readonly line: number; readonly problem: RowProblem };
+
+export interface ReadOptions extends ReadContext {
+  /** Whether rows with the same e-mail address become one link. */
+  readonly joinsDuplicates: boolean;
+}
+
+interface ReadRow {
   readonly line: number;
-  readonly problem: RowProblem;
+  readonly values: RowValues;
 }
 
-export interface ImportedLinks {
-  readonly links: readonly NewBatchLink[];
-  readonly problems: readonly LineProblem[];
-  /** Headings of columns that the import does not understand. */
-  readonly ignored: readonly string[];
-}
-
-/** The limit of one batch of links. */
-export const MAX_IMPORTED = 1000;
-
-/** A column of the file that the import understands. */
-interface FoundColumn {
-  readonly index: number;
-  readonly column: Column;
-  readonly heading: string;
-}
-
-/** Reads a link from each row. Columns are found by their headings, or else by which one has e-mail addresses. */
-export const readLinks = (text: string, { timeZone, now }: ReadContext): ImportedLinks => {
-  const rows = parseCsv(text);
-  const headed = columnsOf(rows[0] ?? []);
-  const hasHeading = headed.some(({ column }) => column.name === 'name' || column.name === 'email');
-  const people = hasHeading ? rows.slice(1) : rows;
-  const columns = hasHeading ? headed : guessedColumns(people[0] ?? []);
-  const links: NewBatchLink[] = [];
-  const problems: LineProblem[] = [];
-  for (const [index, row] of people.entries()) {
-    const read = readRow(row, columns, { timeZone, now });
-    if ('problem' in read) problems.push({ line: index + (hasHeading ? 2 : 1), problem: read.problem });
-    else links.push(read.link);
+/** Reads a link from each row. A row that cannot be read leaves the others as they are. */
+export const readRows = ({ columns, rows }: ImportTable, options: ReadOptions): readonly ImportedRow[] => {
+  const used = columns.filter(({ use }) => use !== 'nothing');
+  const read = rows.map((row) => readRow(row, used, options));
+  const byAddress = new Map<string, ReadRow>();
+  const joined = new Map<number, number>();
+  for (const row of read) {
+    if ('problem' in row || row.values.email === undefined || !options.joinsDuplicates) continue;
+    const address = row.values.email.toLowerCase();
+    const earlier = byAddress.get(address);
+    byAddress.set(address, earlier === undefined ? row : { ...earlier, values: bothOf(earlier.values, row.values) });
+    if (earlier !== undefined) joined.set(row.line, earlier.line);
   }
-  return { links, problems, ignored: hasHeading ? ignoredOf(rows[0] ?? [], columns) : [] };
-};
-
-const ignoredOf = (heading: readonly string[], columns: readonly FoundColumn[]): readonly string[] =>
-  heading.filter((cell, index) => cell !== '' && !columns.some((column) => column.index === index));
-
-const columnsOf = (heading: readonly string[]): readonly FoundColumn[] =>
-  COLUMNS.flatMap((column) => {
-    const index = heading.findIndex((cell) => column.headings.includes(cell.toLowerCase()));
-    return index < 0 ? [] : [{ index, column, heading: heading[index] ?? '' }];
-  });
-
-/** Without headings, a file holds addresses and names. */
-const guessedColumns = (row: readonly string[]): readonly FoundColumn[] => {
-  const email = row.findIndex((cell) => looksLikeEmail(cell));
-  const places = { email, name: row.findIndex((_cell, index) => index !== email) };
-  return COLUMNS.flatMap((column) => {
-    const index = column.name === 'email' ? places.email : column.name === 'name' ? places.name : -1;
-    return index < 0 ? [] : [{ index, column, heading: '' }];
+  return read.map((row): ImportedRow => {
+    if ('problem' in row) return { kind: 'problem', ...row };
+    const { line, values } = row;
+    const { email = '' } = values;
+    const to = joined.get(line);
+    if (to !== undefined) return { kind: 'joined', line, to, email };
+    return { kind: 'link', line, link: linkOf(byAddress.get(email.toLowerCase())?.values ?? values) };
   });
 };
 
-type ReadRow = { readonly link: NewBatchLink } | { readonly problem: RowProblem };
+/** Fills in from the second row the values that the first one lacks; notes are kept of both. */
+const bothOf = (first: RowValues, second: RowValues): RowValues => {
+  const notes = [...new Set([first.note, second.note])].filter((note) => note !== undefined);
+  return { ...second, ...first, ...(notes.length === 0 ? {} : { note: notes.join('\n').slice(0, MOST_NOTE) }) };
+};
 
-const readRow = (row: readonly string[], columns: readonly FoundColumn[], context: ReadContext): ReadRow => {
-  const values: Record<string, unknown> = {};
-  for (const { index, column, heading } of columns) {
-    const cell = row[index] ?? '';
-    if (cell === '') continue;
-    const value = column.read(cell, context);
-    if (value === undefined) return { problem: { type: 'wrongValue', heading, cell, expected: column.expected } };
-    values[column.name] = value;
+const MOST_NOTE = 2000;
+const MOST_DATA = { keys: 50, keyLength: 64, valueLength: 500 };
+
+const readRow = (
+  { line, cells }: CsvRow,
+  columns: readonly FileColumn[],
+  context: ReadContext,
+): ReadRow | { readonly line: number; readonly problem: RowProblem } => {
+  const values: { -readonly [Name in keyof RowValues]: RowValues[Name] } = {};
+  const cellsOf = (use: FileColumn['use']): readonly (readonly [FileColumn, string])[] =>
+    columns.flatMap((column) => {
+      const cell = cells[column.index] ?? '';
+      return column.use === use && cell !== '' ? [[column, cell] as const] : [];
+    });
+  for (const { name, read, expected } of COLUMNS) {
+    const found = cellsOf(name);
+    const [first] = found;
+    if (first === undefined) continue;
+    const [{ heading }, cell] = name === 'note' ? [first[0], noteOf(found)] : first;
+    const value = read(cell, context);
+    if (value === undefined) return { line, problem: { type: 'wrongValue', heading, cell, expected } };
+    Object.assign(values, { [name]: value });
   }
+  const parts = [...cellsOf('givenName'), ...cellsOf('familyName')].map(([, cell]) => cell);
+  if (values.name === undefined && parts.length > 0) values.name = parts.join(' ').slice(0, 200);
+  const data = cellsOf('metadata').map(([{ heading }, cell]) => [heading, cell] as const);
+  if (data.length > 0) values.metadata = Object.fromEntries(data);
   const conflict = conflictIn(values);
-  return conflict === null ? { link: linkOf(values) } : { problem: { type: conflict } };
+  return conflict === null ? { line, values } : { line, problem: { type: conflict } };
 };
+
+/** Several columns that are used as the note, each with its heading, unless it is that of a note. */
+const noteOf = (cells: readonly (readonly [FileColumn, string])[]): string =>
+  cells.map(([{ heading, isKnown }, cell]) => (isKnown ? cell : `${heading}: ${cell}`)).join('\n');
 
 /** Returns what is missing from the row or does not go together. */
-const conflictIn = (values: RowValues): Exclude<RowProblem['type'], 'wrongValue'> | null => {
-  const { name, email, recipientOnly = false, place, address, windowDays, firstDay, lastDay } = values;
+const conflictIn = (values: RowValues): Exclude<RowProblem['type'], 'wrongValue' | 'refused'> | null => {
+  const { name, email, recipientOnly = false, place, address, windowDays, firstDay, lastDay, metadata = {} } = values;
   if (recipientOnly && email === undefined) return 'noEmail';
   if (name === undefined && email === undefined) return 'nobody';
+  if (isTooMuch(metadata)) return 'tooMuchData';
   if (address !== undefined && place === undefined) return 'noPlace';
   if (firstDay === undefined && lastDay === undefined) return null;
   if (windowDays !== undefined) return 'twoWindows';
@@ -90,14 +98,21 @@ const conflictIn = (values: RowValues): Exclude<RowProblem['type'], 'wrongValue'
   return firstDay <= lastDay ? null : 'backwards';
 };
 
+const isTooMuch = (metadata: Readonly<Record<string, string>>): boolean => {
+  const entries = Object.entries(metadata);
+  const { keys, keyLength, valueLength } = MOST_DATA;
+  return entries.length > keys || entries.some(([key, value]) => key.length > keyLength || value.length > valueLength);
+};
+
 const linkOf = (values: RowValues): NewBatchLink => {
-  const { name, email, note, days, prefill = false, recipientOnly = false, unusedReminderDays } = values;
+  const { name, email, note, metadata, days, prefill = false, recipientOnly = false, unusedReminderDays } = values;
   const overrides = overridesOf(values);
   return {
     recipient: { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) },
     prefill,
     recipientOnly,
     ...(note === undefined ? {} : { note }),
+    ...(metadata === undefined ? {} : { metadata: { ...metadata } }),
     ...(days === undefined ? {} : { expiresInDays: days }),
     ...(unusedReminderDays === undefined ? {} : { unusedReminderDays }),
     ...(Object.keys(overrides).length === 0 ? {} : { overrides }),

@@ -1,13 +1,90 @@
 import { describe, expect, it } from '@jest/globals';
 import { deRowProblem } from '../texts/de-row-problems.js';
 import { enRowProblem } from '../texts/en-row-problems.js';
-import { readLinks } from './import-rows.js';
+import { type ImportedRow, readRows } from './import-rows.js';
+import { type ImportTable, readTable, withUse } from './import-table.js';
 
-const read = (text: string) => readLinks(text, { timeZone: 'Europe/Berlin', now: new Date('2026-03-01T09:00:00Z') });
+const context = { timeZone: 'Europe/Berlin', now: new Date('2026-03-01T09:00:00Z') };
+
+const rowsOf = (table: ImportTable, joinsDuplicates = true) => readRows(table, { ...context, joinsDuplicates });
+
+const found = (rows: readonly ImportedRow[], table: ImportTable) => ({
+  links: rows.flatMap((row) => (row.kind === 'link' ? [row.link] : [])),
+  problems: rows.flatMap(({ line, ...row }) => (row.kind === 'problem' ? [{ line, problem: row.problem }] : [])),
+  ignored: table.columns.filter(({ isKnown }) => !isKnown).map(({ heading }) => heading),
+});
+
+const read = (text: string) => {
+  const table = readTable(text, context);
+  return found(rowsOf(table), table);
+};
 const plain = { prefill: false, recipientOnly: false };
 const ada = { ...plain, recipient: { name: 'Ada', email: 'ada@example.com' } };
 
 describe('links in a CSV file', () => {
+  const inFull = { ...plain, recipient: { name: 'Ada Lovelace', email: 'ada@example.com' } };
+
+  it.each([
+    [
+      'Google Contacts',
+      'First Name,Middle Name,Last Name,Phonetic First Name,Organization Name,Notes,Labels,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value\n' +
+        'Ada,,Lovelace,,Engines,,,* Work,ada@example.com,a@example.com',
+    ],
+    [
+      'Google Contacts of old',
+      'Name,Given Name,Family Name,E-mail 1 - Value\nAda Lovelace,Ada,Lovelace,ada@example.com',
+    ],
+    [
+      'Outlook',
+      'First Name,Last Name,Company,Business City,E-mail Address,E-mail 2 Address\nAda,Lovelace,,,ada@example.com,',
+    ],
+    ['Outlook in German', 'Vorname;Nachname;Firma;Ort;E-Mail-Adresse\nAda;Lovelace;Engines;London;ada@example.com'],
+    ['HubSpot', 'Record ID,First Name,Last Name,Email,Phone Number\n1,Ada,Lovelace,ada@example.com,'],
+    ['HubSpot in German', 'Datensatz-ID,Vorname,Nachname,E-Mail\n1,Ada,Lovelace,ada@example.com'],
+    ['Salesforce', '"First Name","Last Name","Title","Email"\n"Ada","Lovelace","Countess","ada@example.com"'],
+    ['Salesforce in German', '"Nachname";"Vorname";"E-Mail"\n"Lovelace";"Ada";"ada@example.com"'],
+    [
+      'a spreadsheet that names its separator',
+      '\uFEFFsep=;\r\nVorname;Nachname;E-Mail\r\nAda;Lovelace;ada@example.com\r\n',
+    ],
+  ])('are found in an export of %s', (_what, text) => {
+    expect(read(text)).toMatchObject({ links: [inFull], problems: [] });
+  });
+
+  it('are one for rows with the same address in any case, unless the host wants one for each', () => {
+    const text = 'email,name,note\nada@example.com,,first\n\nADA@example.com,Ada,second\ngrace@example.com,Grace,\n';
+    const table = readTable(text, context);
+    const rows = rowsOf(table);
+    expect(rows.map(({ kind, line }) => [kind, line])).toEqual([
+      ['link', 2],
+      ['joined', 4],
+      ['link', 5],
+    ]);
+    expect(rows[0]).toMatchObject({ link: { recipient: { name: 'Ada' }, note: 'first\nsecond' } });
+    expect(rows[1]).toMatchObject({ to: 2, email: 'ADA@example.com' });
+    expect(rowsOf(table, false).map(({ kind }) => kind)).toEqual(['link', 'link', 'link']);
+  });
+
+  it('take other columns as the host says, as the note or as data', () => {
+    const table = readTable('email,Company,Kunde\nada@example.com,Engines,17\n', context);
+    const [company, number] = table.columns.slice(1);
+    expect([company, number]).toMatchObject([
+      { isKnown: false, use: 'nothing' },
+      { isKnown: false, use: 'nothing' },
+    ]);
+    const mapped = withUse(withUse(table, 1, 'note'), 2, 'metadata');
+    expect(rowsOf(mapped)).toMatchObject([{ link: { note: 'Company: Engines', metadata: { Kunde: '17' } } }]);
+    const named = rowsOf(withUse(table, 1, 'name'));
+    expect(named).toMatchObject([{ link: { recipient: { name: 'Engines' } } }]);
+    const long = withUse(readTable(`email,Story\nada@example.com,${'x'.repeat(501)}`, context), 1, 'metadata');
+    expect(rowsOf(long)).toMatchObject([{ kind: 'problem', line: 2, problem: { type: 'tooMuchData' } }]);
+  });
+
+  it('are numbered as the rows of the file, whose empty ones count', () => {
+    const { problems } = read('sep=,\n\nname,email\n\n,,\nAda,nowhere');
+    expect(problems.map(({ line }) => line)).toEqual([6]);
+  });
+
   it.each([
     ['a heading', 'name,email\nAda,ada@example.com'],
     ['a heading in another order, among other columns', 'E-Mail;Company;Name\nada@example.com;Engines;Ada'],

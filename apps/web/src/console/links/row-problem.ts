@@ -15,8 +15,10 @@ export type RowProblem =
       readonly cell: string;
       readonly expected: Expected;
     }
-  /** `noEmail`: only the recipient may book, but no address says who that is. */
-  | { readonly type: 'nobody' | 'noEmail' | 'noPlace' | 'halfRange' | 'backwards' | 'twoWindows' };
+  /** The service takes no such link; `message` is in its own words. */
+  | { readonly type: 'refused'; readonly message: string }
+  /** `tooMuchData`: more data of one's own than a link holds. `noEmail`: only the recipient may book, but no address says who that is. */
+  | { readonly type: 'nobody' | 'tooMuchData' | 'noEmail' | 'noPlace' | 'halfRange' | 'backwards' | 'twoWindows' };
 
 const SHOWN = 60;
 

@@ -7,6 +7,10 @@ export const deRowProblem = (problem: RowProblem): string => {
       const value = `„${shownCell(problem.cell)}“`;
       return `${problem.heading === '' ? value : `${problem.heading} ${value}`}. Erwartet: ${expectation(problem.expected)}.`;
     }
+    case 'refused':
+      return problem.message;
+    case 'tooMuchData':
+      return 'Zu viele Daten: höchstens 50 Spalten, mit Überschriften bis 64 und Werten bis 500 Zeichen.';
     case 'nobody':
       return 'Es fehlt ein Name oder eine E-Mail-Adresse.';
     case 'noEmail':

@@ -7,6 +7,10 @@ export const enRowProblem = (problem: RowProblem): string => {
       const value = `“${shownCell(problem.cell)}”`;
       return `${problem.heading === '' ? value : `${problem.heading} ${value}`}. Expected: ${expectation(problem.expected)}.`;
     }
+    case 'refused':
+      return problem.message;
+    case 'tooMuchData':
+      return 'Too much data: at most 50 columns, with headings of 64 and values of 500 characters.';
     case 'nobody':
       return 'A name or an e-mail address is missing.';
     case 'noEmail':
