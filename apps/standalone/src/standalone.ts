@@ -82,7 +82,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
     linkParts({ vault, tokenLength: config.tokenLength }),
     availabilityParts,
     workspaceParts({ vault }),
-    bookingParts({ vault }),
+    bookingParts({ vault, mailFrom: config.mailFrom }),
     notificationParts({ baseUrl, vault, language: config.mailLanguage }),
     calendarsParts({
       vault,

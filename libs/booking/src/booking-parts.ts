@@ -7,6 +7,7 @@ import { wholeViewsOf } from '@bookonce/kernel/whole-views';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { BUS, CLOCK, EVENT_STORE, IDS, READ_MODELS, SCHEDULER } from '@bookonce/platform/port-tokens';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
+import type { MailSender } from '@bookonce/platform/variables';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ClashReactor } from './use-cases/clash-reactor.js';
 import { BookingController } from './use-cases/booking-controller.js';
@@ -17,9 +18,16 @@ import { PlaceBookingReactor } from './use-cases/place-booking-reactor.js';
 import { bookingProjector } from './views/booking-projector.js';
 import { bookingTimers } from './views/booking-timers.js';
 
+export interface BookingOptions {
+  readonly vault: BookingTokens;
+  /** The sender of all mails: hosts' calendars know it as the organizer of their meetings. */
+  readonly mailFrom: MailSender;
+}
+
 @Module({})
 class BookingModule {
-  static forRoot(vault: BookingTokens): DynamicModule {
+  static forRoot({ vault, mailFrom }: BookingOptions): DynamicModule {
+    const organizer = { name: mailFrom.name, email: mailFrom.address };
     return {
       module: BookingModule,
       controllers: [BookingController],
@@ -28,7 +36,7 @@ class BookingModule {
           provide: BookingService,
           inject: [EVENT_STORE, BUS, IDS, CLOCK, SCHEDULER],
           useFactory: (store: EventStore, bus: Bus, ids: Ids, clock: Clock, scheduler: Scheduler) =>
-            new BookingService({ store, bus, ids, clock, scheduler, vault }),
+            new BookingService({ store, bus, ids, clock, scheduler, vault, organizer }),
         },
         {
           provide: PlaceBookingReactor,
@@ -57,9 +65,9 @@ class BookingModule {
 }
 
 /** The booking service, with the process manager that settles each booking attempt. */
-export const bookingParts = ({ vault }: { readonly vault: BookingTokens }): ServiceParts => ({
+export const bookingParts = (options: BookingOptions): ServiceParts => ({
   name: 'booking',
-  modules: [BookingModule.forRoot(vault)],
+  modules: [BookingModule.forRoot(options)],
   categories: ['booking'],
   projectors: [bookingProjector],
   timers: (app) => {

@@ -1,3 +1,4 @@
+import { consoleBookingUrl } from '@bookonce/contracts/values/console-urls';
 import type { Language } from '@bookonce/contracts/values/language';
 import { atMost } from '@bookonce/kernel/at-most';
 import { DeliveryRunner } from '@bookonce/kernel/delivery-runner';
@@ -194,8 +195,8 @@ export const assembleCalendars = (
   const reader = new CalendarReader({ servers, busyReader, readModels, held, clock, scheduler, horizonDays });
   const busySources = new BusBusySources(bus, ids);
   const common = { aggregates, accesses, reader, polls, readModels, clock, realClock };
-  const bookingsUrl = `${baseUrl}/console/bookings`;
-  const meetings = new BookedMeetings({ store, readModels, language, bookingsUrl });
+  const bookingUrlOf = (bookingId: string): string => consoleBookingUrl(baseUrl, bookingId);
+  const meetings = new BookedMeetings({ store, readModels, language, bookingUrlOf });
   const writing = { aggregates, accesses, meetings, written, polls, servers, busyReader, clock, scheduler };
   const writer = new WriteBookings(writing);
   const givenUp = new GivenUp();

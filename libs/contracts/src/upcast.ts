@@ -43,11 +43,13 @@ export const upcasters: { readonly [eventType: string]: readonly Upcaster[] } = 
   LinkRevoked: [withReplacementForAnyone],
   LinkReissued: [withReplacementForAnyone],
   // Title and questions of an older booking are those of its meeting type.
-  BookingRequested: [withWaitingTimes, (data) => data],
+  // Before version 4, no region was known.
+  BookingRequested: [withWaitingTimes, (data) => data, (data) => data],
   // Nothing was mailed with these: no token decides them.
   OptInRequested: [(data) => ({ ...data, optInTokenHash: '' })],
   ApprovalRequested: [(data) => ({ ...data, round: 1, approvalTokenHash: '' })],
-  BookingConfirmed: [(data) => data],
+  // Its calendar files went out with the first host as the organizer, and keep it.
+  BookingConfirmed: [(data) => data, (data) => data],
   BookingDeclined: [(data) => ({ ...data, cause: 'host', sendFreshLink: false })],
 };
 

@@ -127,7 +127,7 @@ describe('an event of an earlier version', () => {
 
 describe('upcasting', () => {
   it('leaves current events and unknown types unchanged', () => {
-    const now = stored('BookingConfirmed', { bookingId, hostIds, message: 'See you' }, 2);
+    const now = stored('BookingConfirmed', { bookingId, hostIds, message: 'See you' }, 3);
     expect(upcast(now)).toBe(now);
     const unknown = stored('BookingPainted', { colour: 'red' }, 7);
     expect(upcast(unknown)).toBe(unknown);

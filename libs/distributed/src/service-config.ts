@@ -141,6 +141,10 @@ const withBroker = <
 export const readLinkConfig = (environment: Environment) =>
   withBroker(readVariables(environment, { ...serviceWithStreams, TOKEN_LENGTH: tokenLength }));
 
+/** Reads the configuration of the booking service, which names the sender of mails in calendar files for hosts. */
+export const readBookingConfig = (environment: Environment) =>
+  withBroker(readVariables(environment, { ...serviceWithStreams, MAIL_FROM: mailSender }));
+
 /** Reads the configuration of the gateway, which owns no data. */
 export const readGatewayConfig = (environment: Environment) =>
   withBroker(readVariables(environment, { ...everyService, BASE_URL: baseUrl, TRUST_PROXY: trustedProxies }));

@@ -1,3 +1,4 @@
+import { consoleBookingUrl } from '@bookonce/contracts/values/console-urls';
 import type { Language } from '@bookonce/contracts/values/language';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
@@ -42,6 +43,7 @@ export const notificationParts = ({ baseUrl, vault, language = 'en' }: Notificat
         return token === null ? null : `${baseUrl}/1t/${token}`;
       },
       hostUrlOf: (hostId) => `${baseUrl}/console/hosts/${hostId}`,
+      bookingUrlOf: (bookingId) => consoleBookingUrl(baseUrl, bookingId),
       signInUrlOf: (tokenSeed) => `${baseUrl}/console/sign-in/${vault.signInTokenFor(tokenSeed)}`,
     }),
   ],

@@ -39,7 +39,7 @@ const fileOf = (meeting: CalendarMeeting, method: ICalCalendarMethod | null): st
   });
   if (location !== undefined) event.location(location);
   if (manageUrl !== undefined) event.description(manageNote).url(manageUrl);
-  const [organizer, ...others] = hosts;
+  const [organizer, ...others] = meeting.organizer === undefined ? hosts : [meeting.organizer, ...hosts];
   if (organizer !== undefined) event.organizer({ name: nameOf(organizer), email: organizer.email });
   // RFC 5546 forbids attendees with PUBLISH and requires them in an invitation.
   const isPublished = method === ICalCalendarMethod.PUBLISH;

@@ -7,9 +7,10 @@ import { escapeHtml } from './escape-html.js';
  * Writes a letter as HTML. Mail programs know little CSS: tables hold the width, and buttons are readable without any
  * style. Nothing is loaded from elsewhere.
  */
-export const htmlOf = ({ language, subject, heading, greeting, blocks }: Letter): string => {
+export const htmlOf = ({ language, subject, heading, greeting, blocks, workspace }: Letter): string => {
   const body = [...(greeting === undefined ? [] : [paragraph(greeting)]), ...blocks.map(blockHtml)].join('');
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title><style>${STYLE}</style></head><body><table role="presentation" class="page"><tr><td align="center"><table role="presentation" class="card"><tr><td role="main"><h1>${escapeHtml(heading)}</h1>${body}</td></tr></table></td></tr></table></body></html>`;
+  const sender = workspace === undefined ? '' : `<p class="hint">${escapeHtml(workspace)}</p>`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title><style>${STYLE}</style></head><body><table role="presentation" class="page"><tr><td align="center"><table role="presentation" class="card"><tr><td role="main">${sender}<h1>${escapeHtml(heading)}</h1>${body}</td></tr></table></td></tr></table></body></html>`;
 };
 
 /** Returns the HTML of a mail; undefined if it has text alone. */

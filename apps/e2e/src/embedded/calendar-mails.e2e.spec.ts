@@ -85,6 +85,15 @@ describe('mails with a calendar file', () => {
       );
     }
 
+    // Each copy has one organizer from its first file to its last: calendars take no update from another.
+    for (const [to, organizer] of [
+      [guestMail, hostMail],
+      [hostMail, 'bookonce@localhost'],
+    ] as const) {
+      const organizers = (await mailsTo(to, 3)).map(({ calendar }) => calendar.find((line) => line.startsWith('ORG')));
+      for (const line of organizers) expect(line?.toLowerCase()).toMatch(new RegExp(`mailto:${organizer}$`));
+    }
+
     const loaded = await api.visitor.send(pathOf(booking.calendarUrl));
     expect(loaded.text.split('\r\n')).toEqual(expect.arrayContaining(['METHOD:PUBLISH', uid, 'SEQUENCE:2']));
   });
@@ -116,14 +125,15 @@ describe('mails with a calendar file', () => {
     expect(file).toContain(`mailto:${hostMail}`);
 
     expect((await api.visitor.send(`${path}/cancel`, { body: {} })).status).toBe(200);
-    for (const [to, count] of [
-      [guestMail, 2],
-      [newMail, 1],
+    for (const [to, count, organizer] of [
+      [guestMail, 2, hostMail],
+      [newMail, 1, 'bookonce@localhost'],
     ] as const) {
       const { subject, text, calendar } = await mailTo(to, 'Cancelled:', count);
       expect(subject).toContain('Demo');
       expect(text).toContain(`Where: ${location.value}`);
-      expect(calendar.find((line) => line.startsWith('ORGANIZER'))).toContain(`mailto:${hostMail}`);
+      expect(calendar.find((line) => line.startsWith('ORGANIZER'))).toContain(`mailto:${organizer}`);
+      expect(calendar.join('\n')).toMatch(new RegExp(`^(?:ORGANIZER|ATTENDEE).*mailto:${hostMail}$`, 'im'));
     }
   });
 

@@ -40,7 +40,7 @@ describe('hosts who decide at once', () => {
       async () => {
         const asked = (await mails()).filter(({ subject }) => !before.has(subject));
         return bookings.map(({ attendee }) => {
-          const mail = asked.find(({ subject }) => subject.endsWith(` with ${attendee.name}`));
+          const mail = asked.find(({ subject }) => subject.includes(` with ${attendee.name}, `));
           const token = mail === undefined ? null : approvalTokenIn(mail);
           if (token === null) throw new Error(`no host was asked about ${attendee.name}`);
           return token;

@@ -2,7 +2,12 @@ import { linkedText } from '@bookonce/kernel/linked-text';
 import type { Location, PublicBooking } from '../api/client.js';
 import type { Messages } from '../messages/en.js';
 import { useLanguage, useMessages } from '../messages/language.js';
-import { googleCalendarUrl, outlookCalendarUrl } from '../shared/calendar-links.js';
+import {
+  googleCalendarUrl,
+  officeCalendarUrl,
+  outlookCalendarUrl,
+  yahooCalendarUrl,
+} from '../shared/calendar-links.js';
 import { timeFormatIn } from '../shared/time-format.js';
 
 const placeText = (location: Location, messages: Messages): string =>
@@ -81,7 +86,7 @@ const Place = ({ location, isStanding }: PlaceProps) => {
   );
 };
 
-/** Offers the booking as a calendar file and as a prefilled entry in Google Calendar and Outlook. */
+/** Offers the booking as a calendar file and as a prefilled entry in calendars on the web. */
 export const AddToCalendar = ({ booking }: { readonly booking: PublicBooking }) => {
   const messages = useMessages();
   const { start, end, hosts, meetingType, location, manageUrl, calendarUrl } = booking;
@@ -105,6 +110,8 @@ export const AddToCalendar = ({ booking }: { readonly booking: PublicBooking }) 
         </li>
         <Elsewhere href={googleCalendarUrl(entry)} name={messages.google} />
         <Elsewhere href={outlookCalendarUrl(entry)} name={messages.outlook} />
+        <Elsewhere href={officeCalendarUrl(entry)} name={messages.office} />
+        <Elsewhere href={yahooCalendarUrl(entry)} name={messages.yahoo} />
       </ul>
     </section>
   );

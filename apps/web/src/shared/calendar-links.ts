@@ -9,28 +9,41 @@ interface Entry {
 /** `20260303T093000Z` */
 const compact = (instant: string): string => instant.replace(/[-:]|\.\d{3}/g, '');
 
+/** Spaces become `%20`: Outlook shows the `+` of URLSearchParams as it is. Fields that are undefined are left out. */
+const queryOf = (fields: Readonly<Record<string, string | undefined>>): string =>
+  Object.entries(fields)
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]))
+    .join('&');
+
 /** Opens Google Calendar with the entry filled in. */
 export const googleCalendarUrl = ({ title, start, end, place, details }: Entry): string => {
-  const query = new URLSearchParams({
-    action: 'TEMPLATE',
-    text: title,
-    dates: `${compact(start)}/${compact(end)}`,
-    details,
-    ...(place === undefined ? {} : { location: place }),
-  });
-  return `https://calendar.google.com/calendar/render?${query.toString()}`;
+  const dates = `${compact(start)}/${compact(end)}`;
+  const query = queryOf({ action: 'TEMPLATE', text: title, dates, details, location: place });
+  return `https://calendar.google.com/calendar/render?${query}`;
 };
 
 /** Opens Outlook on the web with the entry filled in. */
-export const outlookCalendarUrl = ({ title, start, end, place, details }: Entry): string => {
-  const query = new URLSearchParams({
+const outlookUrl = (host: string, { title, start, end, place, details }: Entry): string => {
+  const query = queryOf({
     path: '/calendar/action/compose',
     rru: 'addevent',
     subject: title,
     startdt: start,
     enddt: end,
     body: details,
-    ...(place === undefined ? {} : { location: place }),
+    location: place,
   });
-  return `https://outlook.live.com/calendar/0/deeplink/compose?${query.toString()}`;
+  return `https://${host}/calendar/0/action/compose?${query}`;
+};
+
+/** Outlook of personal accounts. */
+export const outlookCalendarUrl = (entry: Entry): string => outlookUrl('outlook.live.com', entry);
+
+/** Outlook of accounts at work or school. */
+export const officeCalendarUrl = (entry: Entry): string => outlookUrl('outlook.office.com', entry);
+
+/** Opens Yahoo Calendar with the entry filled in. */
+export const yahooCalendarUrl = ({ title, start, end, place, details }: Entry): string => {
+  const query = queryOf({ v: '60', title, st: compact(start), et: compact(end), desc: details, in_loc: place });
+  return `https://calendar.yahoo.com/?${query}`;
 };

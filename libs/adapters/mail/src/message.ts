@@ -18,9 +18,12 @@ export const effectName = (effectId: string): string => hash('sha256', effectId)
 export const messageOf = (mail: Mail, from: Sender): SendMailOptions => ({
   from,
   to: { name: mail.to.name, address: mail.to.email },
+  ...(mail.replyTo === undefined ? {} : { replyTo: mail.replyTo.map(({ name, email }) => ({ name, address: email })) }),
   subject: mail.subject,
   // CRLF, as the composer measures lines by it and would break links in a text without any.
   text: mail.text.replaceAll('\n', '\r\n'),
+  // RFC 3834: out-of-office programs and lists must not answer it.
+  headers: { 'Auto-Submitted': 'auto-generated' },
   messageId: `<${effectName(mail.effectId)}@bookonce>`,
   ...withoutUndefined({ html: htmlOfMail(mail) }),
   // Added both as an alternative, which mail programs act on, and as an attachment for all others.

@@ -44,6 +44,19 @@ describe('a composed mail', () => {
     expect(message).toEqual(messageOf(queuedBefore, from));
   });
 
+  it('is marked as sent by a program, and says whom a reply reaches', async () => {
+    const to = { name: 'Ada', email: 'ada@example.com' };
+    const mail = { effectId: 'event-1/attendee', to, subject: 'Booked', text: 'Booked.' };
+    const replyTo = [
+      { name: 'Grace', email: 'grace@example.com' },
+      { name: '', email: 'alan@example.com' },
+    ];
+    const lines = (await compose({ ...mail, replyTo }, from)).toString().split('\r\n');
+    expect(lines).toContain('Auto-Submitted: auto-generated');
+    expect(lines).toContain('Reply-To: Grace <grace@example.com>, alan@example.com');
+    expect((await compose(mail, from)).toString()).not.toContain('Reply-To');
+  });
+
   it('keeps the calendar file of an earlier release as it was written', () => {
     const calendar = { method: 'REQUEST', content: 'BEGIN:VCALENDAR\r\nX-NOTE:Grüße\r\nEND:VCALENDAR\r\n' } as const;
     const to = { name: 'Ada', email: 'ada@example.com' };

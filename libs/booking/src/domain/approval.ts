@@ -1,6 +1,7 @@
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { StartedBooking } from '@bookonce/contracts/streams/booking';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
+import type { CalendarPerson } from '@bookonce/kernel/ports/calendar-meeting';
 import { fail, ok } from '@bookonce/kernel/result';
 import {
   earliestOf,
@@ -33,6 +34,7 @@ interface Approve {
   readonly type: 'approve';
   readonly round?: number | undefined;
   readonly message?: string | undefined;
+  readonly organizer: CalendarPerson;
   readonly now: Instant;
 }
 
@@ -72,11 +74,12 @@ export const approvalRequested = (
   };
 };
 
-export const approve = ({ round, message, now }: Approve, state: StartedBooking): Decision => {
+export const approve = ({ round, message, organizer, now }: Approve, state: StartedBooking): Decision => {
   if (isOfEarlierRound(round, state)) return fail({ kind: 'askedAnew' });
   if (state.status === 'confirmed' && state.approval === undefined) return notPossibleWhile(state.status);
   const { request, hostIds, time } = state;
-  const data = { bookingId: request.bookingId, hostIds: [...hostIds], ...(message === undefined ? {} : { message }) };
+  const words = message === undefined ? {} : { message };
+  const data = { bookingId: request.bookingId, hostIds: [...hostIds], organizer, ...words };
   return step(
     state,
     ['awaitingApproval'],

@@ -19,11 +19,12 @@ import {
   requested,
   time,
 } from '../fixtures/booking-history.js';
+import { organizer } from '../fixtures/organizer.js';
 import { booking } from './booking.js';
 
 const waiting = [requested(forApproval), approvalRequested()] as const;
 const askedTwice = [...waiting, moveRequested(), moved(), approvalRequested(2)] as const;
-const approve = { type: 'approve', now } as const;
+const approve = { type: 'approve', organizer, now } as const;
 const decline = { type: 'decline' } as const;
 const askedAnew = { kind: 'askedAnew' } as const;
 const notWhile = (status: 'confirmed' | 'declined' | 'cancelled' | 'requested') =>
@@ -59,7 +60,8 @@ describe('the request for approval', () => {
 
 describe('a host who decides', () => {
   it('approves, once, with a message', () => {
-    const withMessage: BookingEvent = { type: 'BookingConfirmed', data: { bookingId, hostIds, message: 'See you' } };
+    const data = { bookingId, hostIds, organizer, message: 'See you' };
+    const withMessage: BookingEvent = { type: 'BookingConfirmed', data };
     given(booking, ...waiting)
       .when({ ...approve, message: 'See you' })
       .then(withMessage);

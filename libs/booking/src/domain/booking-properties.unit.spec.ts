@@ -19,6 +19,7 @@ import {
   requested,
   time,
 } from '../fixtures/booking-history.js';
+import { organizer } from '../fixtures/organizer.js';
 import { booking, type BookingCommand } from './booking.js';
 
 const TIMES = [
@@ -65,11 +66,11 @@ const anyCommand: fc.Arbitrary<Timed> = fc
         { type: 'requestOptInMail', requestId: `r_${now}` },
         { type: 'cancelAttempt' },
         { type: 'requestApproval', hostIds, tokenHash: 'approval hash', now },
-        { type: 'approve', round, now },
+        { type: 'approve', round, organizer, now },
         { type: 'decline', round, sendFreshLink: yes },
         { type: 'expireApproval', now },
         { type: 'recordFreshLink', linkId: 'lnk_fresh' },
-        { type: 'confirm', hostIds, now },
+        { type: 'confirm', hostIds, organizer, now },
         { type: 'cancel', by: yes ? 'attendee' : 'host', now },
         { type: 'reject', reason: yes ? 'slotTaken' : 'optInExpired' },
         { type: 'reschedule', by: yes ? 'attendee' : 'host', start: elsewhere.start, now },

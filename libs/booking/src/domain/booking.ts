@@ -3,6 +3,7 @@ import { evolveBooking, noBooking, type BookingState, type StartedBooking } from
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import type { Decider } from '@bookonce/kernel/decider';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
+import type { CalendarPerson } from '@bookonce/kernel/ports/calendar-meeting';
 import { fail, ok, unreachable } from '@bookonce/kernel/result';
 import {
   approve,
@@ -39,6 +40,7 @@ export type BookingCommand =
 interface Confirm {
   readonly type: 'confirm';
   readonly hostIds: readonly string[];
+  readonly organizer: CalendarPerson;
   readonly now: Instant;
 }
 
@@ -115,10 +117,10 @@ const decideAlone = (command: BookingCommand, state: BookingState): Decision => 
   }
 };
 
-const confirm = ({ hostIds, now }: Confirm, state: StartedBooking): Decision => {
+const confirm = ({ hostIds, organizer, now }: Confirm, state: StartedBooking): Decision => {
   const confirmed: BookingEvent = {
     type: 'BookingConfirmed',
-    data: { bookingId: state.request.bookingId, hostIds: [...hostIds] },
+    data: { bookingId: state.request.bookingId, hostIds: [...hostIds], organizer },
   };
   const reminders = scheduleReminders(state, state.time.start, now);
   return step(state, ['requested', 'awaitingOptIn', 'optedIn'], ['confirmed', 'cancelled'], confirmed, ...reminders);

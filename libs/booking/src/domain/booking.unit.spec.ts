@@ -19,9 +19,10 @@ import {
   requested,
   time,
 } from '../fixtures/booking-history.js';
+import { organizer } from '../fixtures/organizer.js';
 import { booking, isRetryable } from './booking.js';
 
-const confirm = { type: 'confirm', hostIds, now } as const;
+const confirm = { type: 'confirm', hostIds, organizer, now } as const;
 const reschedule = { type: 'reschedule', by: 'attendee', start: elsewhere.start, now } as const;
 const settle = { type: 'settleMove', move: 1, refusal: null, approvalTokenHash: '', now } as const;
 

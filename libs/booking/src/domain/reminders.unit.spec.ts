@@ -15,6 +15,7 @@ import {
   requested,
   time,
 } from '../fixtures/booking-history.js';
+import { organizer } from '../fixtures/organizer.js';
 import { booking } from './booking.js';
 
 /** A day before for the attendee, an hour before for the host, ten minutes before for both. */
@@ -39,14 +40,14 @@ const booked = [withReminders, confirmed, all] as const;
 const remind = (at: string) => ({ type: 'remind', now: at }) as const;
 
 describe('the reminders of a meeting', () => {
-  const confirm = (at = now) => ({ type: 'confirm', hostIds, now: at }) as const;
+  const confirm = (at = now) => ({ type: 'confirm', hostIds, organizer, now: at }) as const;
   const settle = { type: 'settleMove', move: 1, refusal: null, approvalTokenHash: '', now } as const;
 
   it('are scheduled with the confirmation, in the same append', () => {
     given(booking, withReminders).when(confirm()).then(confirmed, all);
     given(booking, requested()).when(confirm()).then(confirmed);
     given(booking, requested({ ...forApproval, reminders: [{ minutesBefore: 60, to: 'host' }] }), approvalRequested())
-      .when({ type: 'approve', now })
+      .when({ type: 'approve', organizer, now })
       .then(confirmed, scheduled([hourBefore]));
   });
 

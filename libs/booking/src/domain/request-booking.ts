@@ -113,7 +113,7 @@ const snapshotOf = (
   guests: readonly string[],
 ): BookingRequest => {
   const { by, bookingId, manageTokenHash, roomName, details, link } = command;
-  const { linkId, start, attendee, answers = {}, note, language, tracking } = details;
+  const { linkId, start, attendee, answers = {}, note, language, region, tracking } = details;
   const { durationMinutes, location, reminders, optInMinutes, approvalHours } = meetingType;
   const confirmation = by === 'host' ? 'instant' : meetingType.confirmation;
   const slotOverrides = slotOverridesOf(link);
@@ -129,7 +129,7 @@ const snapshotOf = (
     start,
     attendee,
     answers,
-    ...withoutUndefined({ note, language, questions: answeredQuestions(meetingType.questions, answers) }),
+    ...withoutUndefined({ note, language, region, questions: answeredQuestions(meetingType.questions, answers) }),
     ...(guests.length === 0 ? {} : { guests: [...guests] }),
     ...(tracking === undefined || Object.keys(tracking).length === 0 ? {} : { tracking }),
     location: location === undefined ? null : placeOf(location, roomName),

@@ -1,4 +1,5 @@
 import type { Bus } from '@bookonce/kernel/ports/bus';
+import type { CalendarPerson } from '@bookonce/kernel/ports/calendar-meeting';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
@@ -24,4 +25,6 @@ export interface BookingServiceDeps {
   readonly clock: Clock;
   readonly scheduler: Pick<Scheduler, 'now' | 'deadline'>;
   readonly vault: BookingTokens;
+  /** The sender of all mails, who organizes the meetings in calendar files for hosts. */
+  readonly organizer: CalendarPerson;
 }

@@ -14,6 +14,7 @@ import type { Location } from '@bookonce/contracts/values/meeting-type';
 import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
 import { instantOf, type Instant } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
+import type { CalendarPerson } from '@bookonce/kernel/ports/calendar-meeting';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { StreamReader, StreamWorkspaces } from '@bookonce/kernel/stream-reader';
@@ -159,6 +160,11 @@ export class BookingService {
   approvalTokenHashFor(bookingId: string, round: number): string {
     const { vault } = this.deps;
     return vault.approvalTokenHashOf(vault.approvalTokenFor(bookingId, round));
+  }
+
+  /** Organizes the meetings that are confirmed from now on, in calendar files for hosts. */
+  get organizer(): CalendarPerson {
+    return this.deps.organizer;
   }
 
   /** Forgets the cached state, so that the next read of this booking goes to the store. */

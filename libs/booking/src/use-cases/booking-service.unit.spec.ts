@@ -2,6 +2,7 @@ import { bookSlot, checkSlot, holdSlot } from '@bookonce/contracts/commands/avai
 import { noHandlerFor } from '@bookonce/contracts/send-command';
 import { consumeLink, expireLink } from '@bookonce/contracts/commands/link';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { organizer } from '../fixtures/organizer.js';
 import { details, NOW, TestBookings } from '../fixtures/test-bookings.js';
 import { TestInstances } from '../fixtures/test-instances.js';
 import { bookingIdOf } from './booking-placement.js';
@@ -83,7 +84,7 @@ describe('placing a booking', () => {
 
   it('replies to a repeated command with the same booking, whatever has changed since (I8)', async () => {
     await world.place();
-    await step({ type: 'confirm', hostIds: ['hst_1'], now: NOW });
+    await step({ type: 'confirm', hostIds: ['hst_1'], organizer, now: NOW });
     await world.append('link-lnk_1', 'LinkConsumed', { linkId: 'lnk_1', bookingId: world.bookingId });
     const questions = [{ id: 'topic', label: 'Topic', type: 'text', required: true }];
     const settings = { ...(world.ports.store.events[0]?.data as { settings: object }).settings, questions };
@@ -145,7 +146,7 @@ it('stores the events of a command with the time that decided, whatever the cloc
   await world.place();
   const { context } = world.ports.message({});
   const now = '2026-03-01T00:05:00.000Z';
-  await world.service.run(world.bookingId, { type: 'confirm', hostIds: ['hst_1'], now }, context);
+  await world.service.run(world.bookingId, { type: 'confirm', hostIds: ['hst_1'], organizer, now }, context);
   expect(world.ports.store.events.at(-1)).toMatchObject({ type: 'BookingConfirmed', meta: { time: now } });
 });
 
@@ -168,7 +169,7 @@ describe('the reply to a placed booking', () => {
     expect(replied).not.toHaveBeenCalled();
     await world.service.run(
       world.bookingId,
-      { type: 'confirm', hostIds: ['hst_1'], now: NOW },
+      { type: 'confirm', hostIds: ['hst_1'], organizer, now: NOW },
       world.ports.message({}).context,
     );
     resolve();

@@ -1,6 +1,7 @@
 import { releaseSlot } from '@bookonce/contracts/commands/availability';
 import type { Bus } from '@bookonce/kernel/ports/bus';
 import { expect, it } from '@jest/globals';
+import { organizer } from '../fixtures/organizer.js';
 import { details, NOW, TestBookings } from '../fixtures/test-bookings.js';
 import { cancelAndRelease, rescheduleAndMove } from './change-booking.js';
 import { PlaceBookingRunner } from './place-booking-process.js';
@@ -22,7 +23,7 @@ const confirmed = async () => {
   const runner = new PlaceBookingRunner({ bus, bookings, ids, clock, scheduler });
   const reactor = new PlaceBookingReactor(runner, readModels, scheduler);
   await world.place();
-  await bookings.run(bookingId, { type: 'confirm', hostIds: ['hst_1'], now: NOW }, message({}).context);
+  await bookings.run(bookingId, { type: 'confirm', hostIds: ['hst_1'], organizer, now: NOW }, message({}).context);
   return { world, bookingId, asked, deps: { bookings, reactor }, message };
 };
 

@@ -23,6 +23,7 @@ export interface ChangeBookingDeps {
     | 'positionOf'
     | 'latestPosition'
     | 'placeFor'
+    | 'organizer'
     | 'now'
   >;
   readonly reactor: Pick<PlaceBookingReactor, 'react' | 'resume'>;

@@ -18,7 +18,8 @@ export const approveRequest = async (
 ): DecisionReply => {
   const { bookingId, round, message } = payload;
   await endOverdueWait(deps, bookingId, context);
-  const command = { type: 'approve', round, message, now: deps.bookings.now() } as const;
+  const { organizer } = deps.bookings;
+  const command = { type: 'approve', round, message, organizer, now: deps.bookings.now() } as const;
   const handled = await changeOne(deps, bookingId, command, context);
   if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'askedAnew'));
   const { state, position } = handled.value;

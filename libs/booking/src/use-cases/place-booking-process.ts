@@ -182,8 +182,11 @@ export class PlaceBookingRunner {
         const { hostIds } = command;
         return this.#step(bookingId, { type: 'requestApproval', hostIds, tokenHash, now: this.#now() }, context);
       }
-      case 'ConfirmBooking':
-        return this.#step(bookingId, { type: 'confirm', hostIds: command.hostIds, now: this.#now() }, context);
+      case 'ConfirmBooking': {
+        const { organizer } = this.deps.bookings;
+        const { hostIds } = command;
+        return this.#step(bookingId, { type: 'confirm', hostIds, organizer, now: this.#now() }, context);
+      }
       case 'RejectBooking':
         return this.#step(bookingId, { type: 'reject', reason: command.reason }, context);
       case 'CancelAttempt':

@@ -4,6 +4,7 @@ import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-typ
 import type { CommandMessage } from '@bookonce/kernel/ports/bus';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { BookingCommand } from '../domain/booking.js';
+import { organizer } from '../fixtures/organizer.js';
 import { NOW, TestBookings } from '../fixtures/test-bookings.js';
 import { PlaceBookingRunner, type Trigger } from './place-booking-process.js';
 
@@ -78,14 +79,14 @@ describe('an instance with a stale state', () => {
   });
 
   it('decides on a state no older than the event', async () => {
-    await world.stepElsewhere({ type: 'confirm', hostIds: ['hst_1'], now: NOW });
+    await world.stepElsewhere({ type: 'confirm', hostIds: ['hst_1'], organizer, now: NOW });
     await world.stepElsewhere({ type: 'cancel', by: 'attendee', now: NOW });
     await world.runner.run(world.bookingId, { type: 'BookingCancelled' }, { ...trigger, revision: 2 });
     expect(world.sent).toEqual([`${releaseSlot.pattern} hst_1`]);
   });
 
   it('releases a late hold of a booking that seems to stand (I6)', async () => {
-    await world.stepElsewhere({ type: 'confirm', hostIds: ['hst_1'], now: NOW });
+    await world.stepElsewhere({ type: 'confirm', hostIds: ['hst_1'], organizer, now: NOW });
     await world.runner.run(world.bookingId, { type: 'BookingRequested' }, { ...trigger, revision: 1 });
     await world.stepElsewhere({ type: 'cancel', by: 'attendee', now: NOW });
     await world.runner.run(world.bookingId, { type: 'SlotHeld', hostIds: ['hst_1'] }, trigger);
@@ -112,7 +113,7 @@ describe('an instance with a stale state', () => {
   });
 
   it('reads the store again after a failure', async () => {
-    await world.stepElsewhere({ type: 'confirm', hostIds: ['hst_1'], now: NOW });
+    await world.stepElsewhere({ type: 'confirm', hostIds: ['hst_1'], organizer, now: NOW });
     await world.stepElsewhere({ type: 'cancel', by: 'attendee', now: NOW });
     world.replies[bookSlot.pattern] = { ok: false, error: { kind: 'notHeld' } };
     const consumed = { type: 'LinkConsumed', hostIds: ['hst_1'], held: [] } as const;

@@ -1,6 +1,7 @@
 import { checkSlot, moveSlot } from '@bookonce/contracts/commands/availability';
 import { checkFreshness, freshenCalendars } from '@bookonce/contracts/commands/fresh-calendars';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { organizer } from '../fixtures/organizer.js';
 import { NOW, TestBookings } from '../fixtures/test-bookings.js';
 import { rescheduleAndMove } from './change-booking.js';
 import { PlaceBookingRunner } from './place-booking-process.js';
@@ -136,7 +137,7 @@ describe('calendars when a booking is moved', () => {
     const runner = new PlaceBookingRunner({ bus: others, bookings, ids, clock, scheduler });
     const deps = { bookings, reactor: new PlaceBookingReactor(runner, readModels, scheduler) };
     await world.place();
-    await bookings.run(bookingId, { type: 'confirm', hostIds: ['hst_1'], now: NOW }, message({}).context);
+    await bookings.run(bookingId, { type: 'confirm', hostIds: ['hst_1'], organizer, now: NOW }, message({}).context);
     Object.assign(others, { connected, unreadable });
     others.drain();
     const reply = await rescheduleAndMove(deps, message({ bookingId, start: '2026-03-30T08:00:00.000Z' }));

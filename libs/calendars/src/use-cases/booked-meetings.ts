@@ -1,18 +1,19 @@
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
-import { calendarMeetingOf, type BookedMeeting } from '@bookonce/contracts/streams/booked-meeting';
+import { calendarMeetingOf, organizerIn, type BookedMeeting } from '@bookonce/contracts/streams/booked-meeting';
 import { evolveBooking, locationOf, noBooking, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import { meetingTypeStream } from '@bookonce/contracts/streams/meeting-type';
+import { hostsDescription } from '@bookonce/contracts/values/hosts-description';
 import type { Language } from '@bookonce/contracts/values/language';
 import { hostsMeetingTitle } from '@bookonce/contracts/values/meeting-title';
 import type { Question } from '@bookonce/contracts/values/meeting-type';
+import { placeName } from '@bookonce/contracts/values/place-name';
 import { fold } from '@bookonce/kernel/decider';
 import { type EventStore, streamName } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { EventTime } from '@bookonce/kernel/ports/written-events';
 import { foldStream, readWholeStream } from '@bookonce/kernel/read-whole-stream';
 import { calendarEntry } from '@bookonce/platform/calendar-file';
-import { eventDescription } from '../domain/event-description.js';
 import { withoutScheduling } from '../domain/event-text.js';
 import { calendarHosts, type CalendarHostDocument } from '../views/calendar-documents.js';
 
@@ -21,8 +22,8 @@ export interface BookedMeetingsDeps {
   readonly readModels: Pick<ReadModels, 'get'>;
   /** The language of texts for hosts. */
   readonly language: Language;
-  /** Where hosts see their bookings. */
-  readonly bookingsUrl: string;
+  /** Where hosts see a booking. */
+  readonly bookingUrlOf: (bookingId: string) => string;
 }
 
 /** A booking as its stream has it by now, for a calendar. */
@@ -67,6 +68,7 @@ export class BookedMeetings {
       changedAt: last.meta.time,
       hosts,
       location,
+      organizer: organizerIn(events),
     };
     const { start, end } = time;
     return {
@@ -74,7 +76,7 @@ export class BookedMeetings {
       isOn: booking.wasConfirmed && (booking.status === 'confirmed' || booking.status === 'awaitingApproval'),
       time: { start, end },
       times: timesIn(events),
-      location: location?.value ?? null,
+      location: location === null ? null : placeName(location, this.deps.language),
       locatedSince: locatedSince(events),
       changedAt: last.meta.time,
       timeZone: hosts[0]?.timeZone ?? 'UTC',
@@ -83,14 +85,15 @@ export class BookedMeetings {
   }
 
   #textOf(meeting: BookedMeeting, name: string, questions: readonly Question[]): string {
-    const { language, bookingsUrl } = this.deps;
+    const { language, bookingUrlOf } = this.deps;
     const { request } = meeting.booking;
+    const bookingUrl = bookingUrlOf(request.bookingId);
     const title = hostsMeetingTitle(language, { meeting: name, attendee: request.attendee.name });
     return withoutScheduling(
       calendarEntry({
-        ...calendarMeetingOf(meeting, title),
-        manageUrl: bookingsUrl,
-        manageNote: eventDescription(request, questions, language, bookingsUrl),
+        ...calendarMeetingOf(meeting, { role: 'host', language }, title),
+        manageUrl: bookingUrl,
+        manageNote: hostsDescription(request, questions, language, bookingUrl),
       }),
     );
   }

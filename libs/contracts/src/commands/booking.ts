@@ -3,7 +3,7 @@ import { defineCommand } from '../define-command.js';
 import type { CommandReply, Done, InvalidRefusal } from '../replies.js';
 import type { StreamReply } from '../stream-reply.js';
 import type { StartedBooking } from '../streams/booking.js';
-import { languageSchema } from '../values/language.js';
+import { languageSchema, regionSchema } from '../values/language.js';
 import { locationSchema } from '../values/meeting-type.js';
 import { answersSchema, attendeeSchema, guestsSchema, trackingSchema } from '../values/people.js';
 import type { MoveRefusalReason, VoidReason } from '../values/reasons.js';
@@ -51,13 +51,15 @@ export const placeBooking = defineCommand<CommandReply<PlaceBookingRefusal, Book
     tracking: trackingSchema.optional(),
     /** The attendee's language, if the attendee's browser named one. */
     language: languageSchema.optional(),
+    /** The region that was named with it. */
+    region: regionSchema.optional(),
   }),
 );
 
 /** Books for the recipient, on behalf of the host: confirmed at once, whatever the mode. Replies as `placeBooking`. */
 export const bookForRecipient = defineCommand<CommandReply<PlaceBookingRefusal, BookingReply>>()(
   'booking.book-for-recipient',
-  placeBooking.schema.omit({ tracking: true, language: true }),
+  placeBooking.schema.omit({ tracking: true, language: true, region: true }),
 );
 
 export type OptInRefusal =

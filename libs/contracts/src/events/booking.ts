@@ -39,6 +39,8 @@ export const bookingRequestSchema = z.object({
   note: z.string().optional(),
   /** The attendee's language, which mails are written in; absent if it is not known. */
   language: storedLanguage.optional(),
+  /** The region that the attendee's browser named with it, such as `US`, by which dates are written. Since version 4. */
+  region: z.string().optional(),
   /** Others who are invited. */
   guests: z.array(z.string()).optional(),
   /** Where the attendee came from: the `utm_*` and `ref` parameters of the page. */
@@ -63,7 +65,7 @@ export type MailRole = z.infer<typeof mailRoleSchema>;
 const recipientsOfReminder = z.enum(['attendee', 'host', 'both']);
 
 export const bookingEvents = [
-  defineEvent('BookingRequested', 3, bookingRequestSchema),
+  defineEvent('BookingRequested', 4, bookingRequestSchema),
   /** A slot is held; the attendee has until `until` to confirm by e-mail. Does not consume the link. */
   defineEvent(
     'OptInRequested',
@@ -98,8 +100,17 @@ export const bookingEvents = [
   /** `message`: what the host wrote when approving. */
   defineEvent(
     'BookingConfirmed',
-    2,
-    z.object({ bookingId, hostIds: z.array(z.string()), message: z.string().optional() }),
+    3,
+    z.object({
+      bookingId,
+      hostIds: z.array(z.string()),
+      message: z.string().optional(),
+      /**
+       * Organizes the meeting in the hosts' calendar files, from the first to the last. Absent before version 3: the first
+       * host does.
+       */
+      organizer: z.object({ name: z.string(), email: z.string() }).optional(),
+    }),
   ),
   defineEvent('BookingRejected', 1, z.object({ bookingId, reason: voidReasonSchema })),
   /** `move` counts the moves asked for of this booking, from 1. Until it is decided, nothing else happens to the booking. */

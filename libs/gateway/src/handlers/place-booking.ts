@@ -3,7 +3,6 @@ import { bookForRecipient, placeBooking } from '@bookonce/contracts/commands/boo
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import type { StartedBooking } from '@bookonce/contracts/streams/booking';
 import { emailKey } from '@bookonce/kernel/email-address';
-import { withoutUndefined } from '@bookonce/kernel/json';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { fail, type Result } from '@bookonce/kernel/result';
 import { links, type LinkDocument } from '@bookonce/link/views/link-document';
@@ -19,7 +18,7 @@ import { settlesSomething } from '../http/idempotency.js';
 import type { RecipientCalls } from '../http/recipient-calls.js';
 import type { Counted, Limits } from '../http/limits.js';
 import { consistencyOf } from '../http/views.js';
-import { namedLanguage } from '../pages/language.js';
+import { namedLocale } from '../pages/language.js';
 import { refusedAttempt, rejectedAttempt } from './attempt-refusals.js';
 import { settledBooking, type OutcomeDeps } from './await-outcome.js';
 import { bookingForm, partsOf, publicBookingForm } from './booking-form.js';
@@ -42,7 +41,7 @@ interface Attempted {
   /** The status of the booking; null if the attempt was refused. */
   readonly status: StartedBooking['status'] | null;
 }
-type Spoken = Pick<PayloadOf<typeof placeBooking>, 'language'>;
+type Spoken = Pick<PayloadOf<typeof placeBooking>, 'language' | 'region'>;
 
 /** Books with a link: sends one command, waits for its outcome, and renders the booking. */
 export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
@@ -104,7 +103,7 @@ export const placeBookingEndpoint = (deps: PlaceBookingDeps): Endpoint => {
     placePublicBooking,
     find,
     async ({ body, idempotencyKey: key, acceptLanguage, client }, link) => {
-      const wish = { ...body, ...withoutUndefined({ language: namedLanguage(acceptLanguage) }) };
+      const wish = { ...body, ...namedLocale(acceptLanguage) };
       const isDead = link.status !== 'active';
       const [tooMany, mayMail] = isDead
         ? [null, false]

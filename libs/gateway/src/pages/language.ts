@@ -1,3 +1,5 @@
+import { regionSchema } from '@bookonce/contracts/values/language';
+import { withoutUndefined } from '@bookonce/kernel/json';
 import { de } from './messages/de.js';
 import { en, type PageMessages } from './messages/en.js';
 
@@ -13,8 +15,27 @@ const isLanguage = (tag: string): tag is Language => Object.hasOwn(languages, ta
 export const languageOf = (acceptLanguage: string | null): Language => namedLanguage(acceptLanguage) ?? 'en';
 
 /** Returns the first language of `Accept-Language` with texts; undefined if it names none. */
-export const namedLanguage = (acceptLanguage: string | null): Language | undefined => {
-  const wishes = (acceptLanguage ?? '')
+export const namedLanguage = (acceptLanguage: string | null): Language | undefined =>
+  namedLocale(acceptLanguage).language;
+
+interface NamedLocale {
+  readonly language?: Language;
+  /** The first one that is named with that language. */
+  readonly region?: string;
+}
+
+/** Returns the first language of `Accept-Language` with texts, and its region; empty if it names none. */
+export const namedLocale = (acceptLanguage: string | null): NamedLocale => {
+  const wishes = wishesIn(acceptLanguage);
+  const language = wishes.map((wish) => wish.language).find(isLanguage);
+  if (language === undefined) return {};
+  const region = wishes.find((wish) => wish.language === language && wish.region !== undefined)?.region;
+  return { language, ...withoutUndefined({ region }) };
+};
+
+/** The languages of the header, by preference. */
+const wishesIn = (acceptLanguage: string | null) =>
+  (acceptLanguage ?? '')
     .split(',')
     .map((wish) => {
       const [range = '', ...parameters] = wish.trim().toLowerCase().split(';');
@@ -22,9 +43,12 @@ export const namedLanguage = (acceptLanguage: string | null): Language | undefin
         .find((parameter) => parameter.trim().startsWith('q='))
         ?.trim()
         .slice(2);
-      return { language: range.split('-')[0] ?? '', weight: weight === undefined ? 1 : Number(weight) };
+      const [language = '', ...more] = range.split('-');
+      const region = more.map((tag) => tag.toUpperCase()).find(isRegion);
+      return { language, region, weight: weight === undefined ? 1 : Number(weight) };
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
-  return wishes.map(({ language }) => language).find(isLanguage);
-};
+
+/** A script, such as `Latn`, is none. */
+const isRegion = (tag: string): boolean => regionSchema.safeParse(tag).success;

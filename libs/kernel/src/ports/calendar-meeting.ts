@@ -17,11 +17,13 @@ export interface CalendarMeeting {
   readonly attendee: CalendarPerson;
   /** Addresses of others who are invited. */
   readonly guests?: readonly string[];
-  /** The first host is the organizer, the others are attendees. */
+  /** Unless somebody else organizes it, the first host is the organizer. All other hosts are attendees. */
   readonly hosts: readonly CalendarPerson[];
+  /** Organizes it in place of the first host: calendars enter no invitation by their own owner. */
+  readonly organizer?: CalendarPerson;
   readonly location?: string;
-  /** Where the reader manages the booking. Only the attendee's has the manage token in it. */
+  /** Where the reader sees to the booking. Only the attendee's has the manage token in it. */
   readonly manageUrl?: string;
-  /** The description, in the reader's language, with the manage URL in it; by default, that URL is presented in English. */
+  /** The description, in the reader's language, with that URL in it; by default, it is presented in English. */
   readonly manageNote?: string;
 }

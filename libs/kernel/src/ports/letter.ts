@@ -27,6 +27,8 @@ export interface Letter {
   readonly language: string;
   readonly subject: string;
   readonly heading: string;
+  /** The name of the workspace that sends it. */
+  readonly workspace?: string;
   readonly greeting?: string;
   readonly blocks: readonly Block[];
 }

@@ -6,6 +6,8 @@ export interface Mail {
   /** Stays the same across retries (I14): a mail with an id that was sent before is not sent again. */
   readonly effectId: string;
   readonly to: { readonly name: string; readonly email: string };
+  /** Whom a reply reaches; by default, the sender. */
+  readonly replyTo?: readonly { readonly name: string; readonly email: string }[];
   readonly subject: string;
   readonly text: string;
   /** The same content, from which a mailer writes the HTML. Absent: the mail has text alone. */

@@ -1,9 +1,10 @@
+import type { Block } from '@bookonce/kernel/ports/letter';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
 import { clashWarnings } from './clash-mails.js';
 import { buttons, hint, quote, textBlock, type Opening } from './letter.js';
-import { isNewLength, type MailedMeeting } from './mailed-meeting.js';
+import { hadBegun, isNewLength, type MailedMeeting } from './mailed-meeting.js';
 import { mailTo } from './meeting-mail.js';
-import { attendeesWords, manageButton, meetingFacts } from './meeting-parts.js';
+import { attendeesWords, manageButton, meetingFacts, seeBooking } from './meeting-parts.js';
 import { momentIn } from './meeting-time.js';
 import { attendeeOf, hostsOf, namesIn, type Reader } from './reader.js';
 
@@ -44,7 +45,11 @@ export const approvalAskedMails = (meeting: MailedMeeting, urls: DecisionUrls): 
         meetingFacts(meeting, reader, isAnew ? meeting.movedFrom : null),
         ...clashWarnings(meeting, reader),
         ...attendeesWords(meeting, reader.texts),
-        buttons({ label: asked.approve, url: urls.approve }, { label: asked.decline, url: urls.decline }),
+        buttons(
+          { label: asked.approve, url: urls.approve },
+          { label: asked.decline, url: urls.decline },
+          seeBooking(meeting, reader),
+        ),
         hint(asked.hint(untilFor(meeting, reader))),
         ...(isAnew ? [hint(asked.movedHint)] : []),
       ],
@@ -66,6 +71,10 @@ const askedAnewWords = (meeting: MailedMeeting, { texts: { asked } }: Reader): O
 const untilFor = ({ booking }: MailedMeeting, reader: Reader): string | null =>
   booking.approval?.until === undefined ? null : momentIn(booking.approval.until, reader);
 
+/** Nothing once the meeting was to begin: perhaps they met. */
+const takesNoPlace = (meeting: MailedMeeting, { texts }: Reader): readonly Block[] =>
+  hadBegun(meeting) ? [] : [textBlock(texts.takesNoPlace)];
+
 /** A link to choose another time with. */
 export interface FreshLink {
   readonly url: string;
@@ -83,6 +92,7 @@ export const declinedMail = (meeting: MailedMeeting, link: FreshLink | null): Ma
     greeting: hello(names.attendee),
     blocks: [
       textBlock(declined.lead(names)),
+      ...takesNoPlace(meeting, reader),
       meetingFacts(meeting, reader),
       ...quote(meeting.booking.endedReason, labels.reason),
       ...(link === null
@@ -105,18 +115,29 @@ export const lapsedMails = (meeting: MailedMeeting): readonly Mail[] => {
       subject: lapsed.subject(names),
       heading: lapsed.heading,
       greeting: hello(names.attendee),
-      blocks: [textBlock(lapsed.lead(names)), meetingFacts(meeting, attendee), textBlock(askForLink)],
+      blocks: [
+        textBlock(lapsed.lead(names)),
+        ...takesNoPlace(meeting, attendee),
+        meetingFacts(meeting, attendee),
+        textBlock(askForLink),
+      ],
     }),
     ...hostsOf(meeting).map((reader) => lapsedMailToHost(meeting, reader)),
   ];
 };
 
 const lapsedMailToHost = (meeting: MailedMeeting, reader: Reader): Mail => {
-  const { lapsed } = reader.texts;
+  const { lapsed, free } = reader.texts;
   const names = namesIn(meeting);
   return mailTo(meeting, reader, {
     subject: lapsed.hostSubject(names),
     heading: lapsed.hostHeading,
-    blocks: [textBlock(lapsed.hostLead(names)), meetingFacts(meeting, reader), hint(lapsed.hostHint(names))],
+    blocks: [
+      textBlock(lapsed.hostLead(names)),
+      ...(hadBegun(meeting) ? [] : [textBlock(free)]),
+      meetingFacts(meeting, reader),
+      buttons(seeBooking(meeting, reader)),
+      hint(lapsed.hostHint(names)),
+    ],
   });
 };

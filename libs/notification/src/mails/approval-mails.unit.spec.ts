@@ -14,7 +14,7 @@ describe('a request for approval', () => {
     const [mail] = await mailsAbout(waiting);
     expect(mail).toMatchObject({
       to: { name: 'Ada', email: 'ada@example.org' },
-      subject: 'Request received: Intro call with Grace and Alan',
+      subject: 'Request received: Intro call with Grace and Alan, Mon 30 Mar, 09:00',
     });
     expect(mail?.text).toContain('It is not booked yet');
     expect(mail?.text).toContain('by Monday, 23 March 2026, 11:00 (Europe/Berlin) at the latest');
@@ -24,7 +24,7 @@ describe('a request for approval', () => {
   it("shows each host the attendee, the time in the host's zone, the place, guests, answers and note", async () => {
     const [, toGrace, toAlan] = await mailsAbout(waiting);
     expect([toGrace?.to.email, toAlan?.to.email]).toEqual(['grace@example.com', 'alan@example.com']);
-    expect(toGrace?.subject).toBe('Please answer: Intro call with Ada');
+    expect(toGrace?.subject).toBe('Please answer: Intro call with Ada, Mon 30 Mar, 03:00');
     for (const line of [
       'With: Ada <ada@example.org>',
       'When: Monday, 30 March 2026, 03:00 – 03:30 (America/New York)',
@@ -57,8 +57,8 @@ describe('a request for approval', () => {
 
   it('is worded in the language of its reader', async () => {
     const [toAttendee, toHost] = await mailsAbout(inLanguage(waiting, 'de'), { language: 'en' });
-    expect(toAttendee?.subject).toBe('Anfrage erhalten: Intro call mit Grace und Alan');
-    expect(toHost?.subject).toBe('Please answer: Intro call with Ada');
+    expect(toAttendee?.subject).toBe('Anfrage erhalten: Intro call mit Grace und Alan, Mo., 30. März, 09:00');
+    expect(toHost?.subject).toBe('Please answer: Intro call with Ada, Mon 30 Mar, 03:00');
     const [, toGermanHost] = await mailsAbout(waiting, { language: 'de' });
     expect(toGermanHost?.text).toContain('Zusagen:\nhttps://book.example/a/');
     expect(toGermanHost?.text).toContain('May we write to you? ja');
@@ -79,7 +79,7 @@ describe('a request that is moved', () => {
     const mails = await mailsAbout(askedAnew);
     expect(addressesOf(mails)).toEqual(['grace@example.com', 'alan@example.com']);
     const [toGrace] = mails;
-    expect(toGrace?.subject).toBe('New time, please answer: Intro call with Ada');
+    expect(toGrace?.subject).toBe('New time, please answer: Intro call with Ada, Tue 31 Mar, 08:00');
     expect(toGrace?.text).toContain('When: Tuesday, 31 March 2026, 08:00 – 08:30 (America/New York)');
     expect(toGrace?.text).toContain('Before: Monday, 30 March 2026, 03:00 – 03:30 (America/New York)');
     expect(toGrace?.text).toContain('approval-token-2?decision=approve');
@@ -88,7 +88,7 @@ describe('a request that is moved', () => {
 
   it('asks anew about another length', async () => {
     const [toGrace] = await mailsAbout([...waiting, moveAsked, longer, approvalAskedAnew]);
-    expect(toGrace?.subject).toBe('New length, please answer: Intro call with Ada');
+    expect(toGrace?.subject).toBe('New length, please answer: Intro call with Ada, Mon 30 Mar, 03:00');
     expect(toGrace?.text).toContain('When: Monday, 30 March 2026, 03:00 – 04:00 (America/New York)');
   });
 
@@ -110,7 +110,7 @@ describe('the decision', () => {
   it('tells the attendee of a decline, with the reason and without a calendar file', async () => {
     const mails = await mailsAbout([...waiting, steps.declined]);
     expect(addressesOf(mails)).toEqual(['ada@example.org']);
-    expect(mails[0]?.subject).toBe('Declined: Intro call with Grace and Alan');
+    expect(mails[0]?.subject).toBe('Declined: Intro call with Grace and Alan, Mon 30 Mar, 09:00');
     expect(mails[0]?.text).toContain('Reason: I am away that week.');
     expect(mails[0]?.text).toContain('ask for a new link');
     expect(mails[0]?.calendar).toBeUndefined();
@@ -129,19 +129,19 @@ describe('the decision', () => {
   it('tells both sides that nobody answered in time', async () => {
     const mails = await mailsAbout([...waiting, steps.lapsed]);
     expect(mails.map(({ to, subject }) => [to.email, subject])).toEqual([
-      ['ada@example.org', 'Not confirmed: Intro call with Grace and Alan'],
-      ['grace@example.com', 'Request expired: Intro call with Ada'],
-      ['alan@example.com', 'Request expired: Intro call with Ada'],
+      ['ada@example.org', 'Not confirmed: Intro call with Grace and Alan, Mon 30 Mar, 09:00'],
+      ['grace@example.com', 'Request expired: Intro call with Ada, Mon 30 Mar, 03:00'],
+      ['alan@example.com', 'Request expired: Intro call with Ada, Mon 30 Mar, 09:00'],
     ]);
     for (const mail of mails) expect(mail.calendar).toBeUndefined();
   });
 
   it('brings the words of the host who approved, and the first calendar file', async () => {
     const [toAttendee, toHost] = await mailsAbout([...waiting, steps.approved]);
-    expect(toAttendee?.subject).toBe('Booked: Intro call with Grace and Alan');
+    expect(toAttendee?.subject).toBe('Booked: Intro call with Grace and Alan, Mon 30 Mar, 09:00');
     expect(toAttendee?.text).toContain('Your request was accepted');
     expect(toAttendee?.text).toContain('Message: I look forward to it.\n  Please bring the plans.');
-    expect(toHost?.subject).toBe('Confirmed: Intro call with Ada');
+    expect(toHost?.subject).toBe('Confirmed: Intro call with Ada, Mon 30 Mar, 03:00');
     expect([toAttendee?.calendar?.method, toHost?.calendar?.method]).toEqual(['REQUEST', 'REQUEST']);
   });
 });
@@ -150,16 +150,16 @@ describe('a request that its attendee cancels', () => {
   it('tells hosts that there is nothing left to answer, and no guest', async () => {
     const mails = await mailsAbout([...waiting, steps.cancelledByAttendee]);
     expect(mails.map(({ to, subject }) => [to.email, subject])).toEqual([
-      ['ada@example.org', 'Request cancelled: Intro call with Grace and Alan'],
-      ['grace@example.com', 'Request cancelled: Intro call with Ada'],
-      ['alan@example.com', 'Request cancelled: Intro call with Ada'],
+      ['ada@example.org', 'Request cancelled: Intro call with Grace and Alan, Mon 30 Mar, 09:00'],
+      ['grace@example.com', 'Request cancelled: Intro call with Ada, Mon 30 Mar, 03:00'],
+      ['alan@example.com', 'Request cancelled: Intro call with Ada, Mon 30 Mar, 09:00'],
     ]);
     for (const mail of mails) expect(mail.calendar).toBeUndefined();
   });
 
   it('is cancelled if the host ends it', async () => {
     const [toAttendee] = await mailsAbout([...waiting, steps.cancelledByHost]);
-    expect(toAttendee?.subject).toBe('Cancelled: Intro call with Grace and Alan');
+    expect(toAttendee?.subject).toBe('Cancelled: Intro call with Grace and Alan, Mon 30 Mar, 09:00');
     expect(toAttendee?.text).toContain('Reason: I am ill.');
   });
 });

@@ -20,6 +20,7 @@ describe('the mail about a calendar that fails', () => {
       'Until it works again, bookings go by the busy times that were read last. Newer entries do not count.',
       'Its server refuses the user name and password. Enter them again; many providers need an app password.',
       'Check the calendar:\nhttps://book.example/console/hosts/hst_1',
+      'Analytical Engines',
     ]);
   });
 

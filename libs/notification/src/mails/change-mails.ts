@@ -1,11 +1,12 @@
 import { endOfAttempt } from '@bookonce/contracts/streams/booking';
+import { epochMsOf } from '@bookonce/kernel/json';
 import type { Block } from '@bookonce/kernel/ports/letter';
 import type { MailRole } from '@bookonce/contracts/events/booking';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
-import { hint, quote, textBlock } from './letter.js';
-import { isNewLength, type MailedMeeting } from './mailed-meeting.js';
+import { buttons, hint, quote, textBlock } from './letter.js';
+import { hadBegun, isNewLength, type MailedMeeting } from './mailed-meeting.js';
 import { mailWithCalendar } from './meeting-mail.js';
-import { manageButton, meetingFacts } from './meeting-parts.js';
+import { manageButton, meetingFacts, seeBooking } from './meeting-parts.js';
 import { attendeeOf, guestsOf, hostsOf, namesIn, type Reader } from './reader.js';
 
 /** The parts of a mail about a change that depend on its reader. */
@@ -31,7 +32,8 @@ const newTime = (meeting: MailedMeeting, reader: Reader): Change => {
   if (isWaiting(meeting))
     return { prefix: moved.prefix, heading: moved.askedHeading, lead: moved.askedLead(names), more: [] };
   const leads = { attendee: moved.lead, host: moved.hostLead, guest: moved.guestLead };
-  const more = reader.role === 'host' ? [hint(moved.hostHint)] : [];
+  const isFree = meeting.movedFrom !== null && epochMsOf(meeting.at) < epochMsOf(meeting.movedFrom.start);
+  const more = reader.role === 'host' && isFree ? [hint(moved.hostHint)] : [];
   return { prefix: moved.prefix, heading: moved.heading, lead: leads[reader.role](names), more };
 };
 
@@ -103,10 +105,10 @@ const requestCancellation = (meeting: MailedMeeting, reader: Reader): Change => 
 };
 
 /** The reason, and what is left to do. */
-const afterTheEnd = ({ booking }: MailedMeeting, { role, texts }: Reader): readonly Block[] => {
+const afterTheEnd = (meeting: MailedMeeting, { role, texts }: Reader): readonly Block[] => {
   const { labels, askForLink, free } = texts;
-  const next = { attendee: [textBlock(askForLink)], host: [textBlock(free)], guest: [] };
-  return [...quote(booking.endedReason, labels.reason), ...next[role]];
+  const next = { attendee: [textBlock(askForLink)], host: hadBegun(meeting) ? [] : [textBlock(free)], guest: [] };
+  return [...quote(meeting.booking.endedReason, labels.reason), ...next[role]];
 };
 
 const isWaiting = ({ booking }: MailedMeeting): boolean => booking.status === 'awaitingApproval';
@@ -140,6 +142,7 @@ const changeMail = (
       ...(canBeManaged && reader.role === 'attendee'
         ? [manageButton(meeting, isWaiting(meeting) ? requested.manage : manage)]
         : []),
+      ...(reader.role === 'host' ? [buttons(seeBooking(meeting, reader))] : []),
     ],
   });
 };

@@ -24,11 +24,11 @@ describe('a meeting that is moved', () => {
 
   it('tells everybody both times, each in their own zone, also across a change of the clocks', async () => {
     const [toAttendee, toHost, , toGuest] = await mailsAbout(history);
-    expect(toAttendee?.subject).toBe('Rescheduled: Intro call with Grace and Alan');
+    expect(toAttendee?.subject).toBe('Rescheduled: Intro call with Grace and Alan, Tue 31 Mar, 14:00');
     expect(toAttendee?.text).toContain('When: Tuesday, 31 March 2026, 14:00 – 14:30 (Europe/Berlin)');
     expect(toAttendee?.text).toContain('Before: Monday, 30 March 2026, 09:00 – 09:30 (Europe/Berlin)');
     expect(toAttendee?.text.split('\n')).toContain('https://book.example/m/manage-token');
-    expect(toHost?.subject).toBe('Rescheduled: Intro call with Ada');
+    expect(toHost?.subject).toBe('Rescheduled: Intro call with Ada, Tue 31 Mar, 08:00');
     expect(toHost?.text).toContain('When: Tuesday, 31 March 2026, 08:00 – 08:30 (America/New York)');
     expect(toGuest?.text).toContain('Before: Monday, 30 March 2026, 09:00 – 09:30 (Europe/Berlin)');
   });
@@ -48,11 +48,11 @@ describe('a meeting of another length', () => {
   it('tells everybody how long it takes, and when it ends', async () => {
     const mails = await mailsAbout([...booked, moveAsked, longer]);
     expect(mails.map(({ subject }) => subject)).toEqual([
-      'New length: Intro call with Grace and Alan',
-      'New length: Intro call with Ada',
-      'New length: Intro call with Ada',
-      'New length: Intro call with Grace and Alan',
-      'New length: Intro call with Grace and Alan',
+      'New length: Intro call with Grace and Alan, Mon 30 Mar, 09:00',
+      'New length: Intro call with Ada, Mon 30 Mar, 03:00',
+      'New length: Intro call with Ada, Mon 30 Mar, 09:00',
+      'New length: Intro call with Grace and Alan, Mon 30 Mar, 09:00',
+      'New length: Intro call with Grace and Alan, Mon 30 Mar, 09:00',
     ]);
     for (const { text } of mails) expect(text).toContain('now takes 60 minutes');
     expectInCalendars(mails, 'REQUEST', ['SEQUENCE:1', 'DTSTART:20260330T070000Z', 'DTEND:20260330T080000Z']);
@@ -62,7 +62,7 @@ describe('a meeting of another length', () => {
 describe('a meeting at another place', () => {
   it('tells everybody where it is', async () => {
     const mails = await mailsAbout([...booked, elsewhere]);
-    expect(mails[0]?.subject).toBe('New place: Intro call with Grace and Alan');
+    expect(mails[0]?.subject).toBe('New place: Intro call with Grace and Alan, Mon 30 Mar, 09:00');
     for (const { text } of mails) expect(text).toContain('Where: 1 Analytical Street, Room 42');
     const lines = ['SEQUENCE:1', 'LOCATION:1 Analytical Street\\, Room 42'];
     expectInCalendars(mails, 'REQUEST', lines);
@@ -86,7 +86,7 @@ describe('a meeting at another place', () => {
 describe('a meeting that is cancelled', () => {
   it('tells both sides, each in their own zone, why', async () => {
     const [toAttendee, toHost, , toGuest] = await mailsAbout([...booked, steps.cancelledByHost]);
-    expect(toAttendee?.subject).toBe('Cancelled: Intro call with Grace and Alan');
+    expect(toAttendee?.subject).toBe('Cancelled: Intro call with Grace and Alan, Mon 30 Mar, 09:00');
     expect(toAttendee?.text).toContain('09:00 – 09:30 (Europe/Berlin)');
     expect(toHost?.text).toContain('03:00 – 03:30 (America/New York)');
     expect(toHost?.text).toContain('"Intro call" with Ada was cancelled by its host.');
@@ -110,7 +110,7 @@ describe('a meeting that is cancelled', () => {
     const [toAttendee, toHost] = await mailsAbout(inLanguage([...booked, steps.cancelledByHost], 'de'), {
       language: 'de',
     });
-    expect(toAttendee?.subject).toBe('Abgesagt: Intro call mit Grace und Alan');
+    expect(toAttendee?.subject).toBe('Abgesagt: Intro call mit Grace und Alan, Mo., 30. März, 09:00');
     expect(toHost?.text).toContain('„Intro call“ mit Ada wurde vom Gastgeber abgesagt.');
   });
 });

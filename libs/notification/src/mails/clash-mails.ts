@@ -7,7 +7,7 @@ import type { DecisionUrls } from './approval-mails.js';
 import { buttons, hint, textBlock } from './letter.js';
 import type { MailedMeeting } from './mailed-meeting.js';
 import { mailTo } from './meeting-mail.js';
-import { meetingFacts } from './meeting-parts.js';
+import { meetingFacts, seeBooking } from './meeting-parts.js';
 import { hostsOf, namesIn, type Reader } from './reader.js';
 import type { MailTexts } from './texts/en.js';
 
@@ -36,7 +36,11 @@ export const clashMails = (meeting: MailedMeeting, hostId: string, urls: Decisio
           textBlock(clash.lead(names)),
           ...clashWarnings(meeting, reader),
           meetingFacts(meeting, reader),
-          buttons({ label: asked.approve, url: urls.approve }, { label: asked.decline, url: urls.decline }),
+          buttons(
+            { label: asked.approve, url: urls.approve },
+            { label: asked.decline, url: urls.decline },
+            seeBooking(meeting, reader),
+          ),
           hint(clash.hint(names)),
         ],
       });

@@ -34,7 +34,7 @@ describe('a clash that comes while a request waits', () => {
     expect(others).toEqual([]);
     expect(mail).toMatchObject({
       to: { name: 'Grace', email: 'grace@example.com' },
-      subject: 'You are busy: Intro call with Ada',
+      subject: 'You are busy: Intro call with Ada, Mon 30 Mar, 03:00',
       about: { mustHold: true },
     });
     for (const line of [OWN, 'https://book.example/a/approval-token-1?decision=decline']) {

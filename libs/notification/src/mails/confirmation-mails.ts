@@ -1,10 +1,10 @@
 import type { Block } from '@bookonce/kernel/ports/letter';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
 import { clashWarnings } from './clash-mails.js';
-import { hint, quote, textBlock, type Opening } from './letter.js';
+import { buttons, hint, quote, textBlock, type Opening } from './letter.js';
 import type { MailedMeeting } from './mailed-meeting.js';
 import { mailWithCalendar } from './meeting-mail.js';
-import { attendeesWords, manageButton, meetingFacts } from './meeting-parts.js';
+import { attendeesWords, manageButton, meetingFacts, seeBooking } from './meeting-parts.js';
 import { attendeeOf, guestsOf, hostsOf, namesIn, type Reader } from './reader.js';
 
 /** Returns a mail for the attendee, each host and each guest, with the meeting for their calendars. */
@@ -44,6 +44,7 @@ const toHost = (meeting: MailedMeeting, reader: Reader): Mail => {
       meetingFacts(meeting, reader),
       ...clashOfOptIn(meeting, reader),
       ...attendeesWords(meeting, reader.texts),
+      buttons(seeBooking(meeting, reader)),
     ],
   });
 };

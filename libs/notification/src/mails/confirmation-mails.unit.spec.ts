@@ -12,6 +12,14 @@ const bookedWith = (changes: Partial<BookingRequest>) =>
 const { timeZone: _zone, ...withoutZone } = sampleRequest.attendee;
 const placeIn = (mail: Mail | undefined) => calendarLinesOf(mail).filter((line) => line.startsWith('LOCATION'));
 
+/** The organizer, then the attendees: the first part of each address. */
+const peopleIn = (mail: Mail | undefined): readonly string[] =>
+  ['ORGANIZER', 'ATTENDEE'].flatMap((property) =>
+    calendarLinesOf(mail)
+      .filter((line) => line.startsWith(property))
+      .map((line) => /mailto:([^@]*)@/i.exec(line)?.[1] ?? ''),
+  );
+
 describe('a confirmed booking', () => {
   it('is mailed to the attendee, every host and every guest, under stable ids (I14)', async () => {
     const mails = await mailsAbout(booked);
@@ -26,7 +34,7 @@ describe('a confirmed booking', () => {
 
   it("tells the attendee the time in the attendee's zone, the place, and the manage link", async () => {
     const [mail] = await mailsAbout(booked);
-    expect(mail?.subject).toBe('Booked: Intro call with Grace and Alan');
+    expect(mail?.subject).toBe('Booked: Intro call with Grace and Alan, Mon 30 Mar, 09:00');
     expect(mail?.text).toContain('When: Monday, 30 March 2026, 09:00 – 09:30 (Europe/Berlin)');
     expect(mail?.text).toContain('Where: https://meet.example/room');
     expect(mail?.text.split('\n')).toContain('https://book.example/m/manage-token');
@@ -34,7 +42,7 @@ describe('a confirmed booking', () => {
 
   it("tells each host the time in the host's zone, or the attendee's if the host's is unknown", async () => {
     const [, toGrace, toAlan] = await mailsAbout(booked);
-    expect(toGrace?.subject).toBe('Ada booked Intro call');
+    expect(toGrace?.subject).toBe('Ada booked Intro call, Mon 30 Mar, 03:00');
     expect(toGrace?.text).toContain('When: Monday, 30 March 2026, 03:00 – 03:30 (America/New York)');
     expect(toAlan?.text).toContain('When: Monday, 30 March 2026, 09:00 – 09:30 (Europe/Berlin)');
     expect(toGrace?.text).toContain('What is it about? Looms & engines');
@@ -48,7 +56,7 @@ describe('a confirmed booking', () => {
 
   it('invites guests in words of their own', async () => {
     const [, , , toGuest] = await mailsAbout(booked);
-    expect(toGuest?.subject).toBe('Invitation: Intro call with Grace and Alan');
+    expect(toGuest?.subject).toBe('Invitation: Intro call with Grace and Alan, Mon 30 Mar, 09:00');
     expect(toGuest?.text).toContain('Ada invites you');
     expect(toGuest?.text).not.toContain('Looms');
   });
@@ -74,7 +82,6 @@ describe('a confirmed booking', () => {
           'DTEND:20260330T073000Z',
           'LOCATION:https://meet.example/room',
           'STATUS:CONFIRMED',
-          'ORGANIZER;CN="Grace":mailto:grace@example.com',
           'ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE;CN="Ada":MAILTO:ada@example.org',
           'ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE;CN="Alan":MAILTO:alan@example.com',
           expect.stringMatching(/^ATTENDEE;ROLE=OPT-PARTICIPANT;PARTSTAT=NEEDS-ACTION;.*:MAILTO:bea@example.org$/),
@@ -94,11 +101,74 @@ describe('a confirmed booking', () => {
     ]);
   });
 
+  it('is organized by its first host for attendee and guests, and by the sender of the mails for hosts', async () => {
+    const [toAda, toGrace, toAlan, toBea] = await mailsAbout(booked);
+    for (const mail of [toAda, toBea]) expect(peopleIn(mail)).toEqual(['grace', 'ada', 'alan', 'bea', 'cleo']);
+    for (const mail of [toGrace, toAlan])
+      expect(peopleIn(mail)).toEqual(['book', 'ada', 'grace', 'alan', 'bea', 'cleo']);
+    expect(calendarLinesOf(toGrace)).toContain(
+      'ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE;CN="Grace":MAILTO:grace@example.com',
+    );
+  });
+
+  it('is organized by its first host in all files if an earlier release confirmed it', async () => {
+    const histories = [[], [steps.moveAsked, steps.moved], [steps.elsewhere], [steps.cancelledByHost]];
+    for (const later of histories) {
+      const mails = await mailsAbout([steps.requested, steps.confirmedBefore, ...later]);
+      expect(mails).toHaveLength(5);
+      for (const mail of mails) expect(peopleIn(mail)).toEqual(['grace', 'ada', 'alan', 'bea', 'cleo']);
+    }
+  });
+
+  it.each([
+    ['moved', [steps.moveAsked, steps.moved]],
+    ['at another place', [steps.elsewhere]],
+    ['cancelled', [steps.cancelledByAttendee]],
+  ])('keeps the organizer of each file when it is %s', async (_, later) => {
+    const before = await mailsAbout(booked);
+    const after = await mailsAbout([...booked, ...later]);
+    expect(after.map(peopleIn)).toEqual(before.map(peopleIn));
+  });
+
+  it('has the words of the attendee in the entry of each host, and the way to the console', async () => {
+    const [toAda, toGrace, , toBea] = await mailsAbout(booked);
+    const description = [
+      ...['Ada <ada@example.org>', 'Guests: bea@example.org\\, cleo@example.org'],
+      ...['What is it about?: Looms & engines', 'May we write to you?: yes'],
+      ...['Note: On the phone\\, please.', 'I am on a train.'],
+      'See the booking: https://book.example/console/bookings#bkg_1',
+    ].join('\\n');
+    expect(calendarLinesOf(toGrace)).toContain(`DESCRIPTION:${description}`);
+    for (const mail of [toAda, toBea]) expect(calendarLinesOf(mail).join('\n')).not.toContain('Looms');
+    expect(toGrace?.text).toContain('See the booking:\nhttps://book.example/console/bookings#bkg_1');
+  });
+
+  it('lets replies reach the other side', async () => {
+    const mails = await mailsAbout(booked);
+    expect(mails.map(({ replyTo = [] }) => replyTo.map(({ email }) => email))).toEqual([
+      ['grace@example.com', 'alan@example.com'],
+      ...[['ada@example.org'], ['ada@example.org'], ['ada@example.org'], ['ada@example.org']],
+    ]);
+  });
+
+  it("is dated as in the attendee's region", async () => {
+    const [toAda, toGrace] = await bookedWith({ language: 'en', region: 'US' });
+    expect(toAda?.subject).toBe('Booked: Intro call with Grace and Alan, Mon, Mar 30, 9:00 AM');
+    expect(toAda?.text).toContain('When: Monday, March 30, 2026, 9:00 AM – 9:30 AM (Europe/Berlin)');
+    expect(toGrace?.text).toContain('When: Monday, 30 March 2026, 03:00 – 03:30 (America/New York)');
+    const [inVienna] = await bookedWith({ language: 'de', region: 'AT' });
+    expect(inVienna?.text).toContain('Wann: Montag, 30. März 2026, 09:00 – 09:30 Uhr (Europe/Berlin)');
+  });
+
   it('takes place where the booking says, or where its meeting type says for a booking of before', async () => {
     const { location: _location, ...asTypeSays } = sampleRequest;
-    const [elsewhere] = await mailsAbout([{ type: 'BookingRequested', data: asTypeSays }, steps.confirmed]);
+    const [elsewhere, toHost] = await mailsAbout(
+      inLanguage([{ type: 'BookingRequested', data: asTypeSays }, steps.confirmed], 'en'),
+      { language: 'de' },
+    );
     expect(elsewhere?.text).toContain('Where: Phone call');
-    expect(placeIn(elsewhere)).toEqual([]);
+    expect(placeIn(elsewhere)).toEqual(['LOCATION:Phone call']);
+    expect(placeIn(toHost)).toEqual(['LOCATION:Telefonat']);
     const [nowhere] = await bookedWith({ location: null });
     expect(nowhere?.text).not.toContain('Where:');
     expect(placeIn(nowhere)).toEqual([]);
@@ -106,23 +176,23 @@ describe('a confirmed booking', () => {
 
   it('is in the language of the attendee for guests, and in that of the installation for hosts', async () => {
     const [toAttendee, toHost, , toGuest] = await mailsAbout(inLanguage(booked, 'de'));
-    expect(toAttendee?.subject).toBe('Gebucht: Intro call mit Grace und Alan');
+    expect(toAttendee?.subject).toBe('Gebucht: Intro call mit Grace und Alan, Mo., 30. März, 09:00');
     expect(toAttendee?.text).toContain('Wann: Montag, 30. März 2026, 09:00 – 09:30 Uhr (Europe/Berlin)');
     expect(calendarLinesOf(toAttendee)).toContain(
       'DESCRIPTION:Termin ansehen oder ändern: https://book.example/m/manage-token',
     );
-    expect(toHost?.subject).toBe('Ada booked Intro call');
-    expect(toGuest?.subject).toBe('Einladung: Intro call mit Grace und Alan');
+    expect(toHost?.subject).toBe('Ada booked Intro call, Mon 30 Mar, 03:00');
+    expect(toGuest?.subject).toBe('Einladung: Intro call mit Grace und Alan, Mo., 30. März, 09:00');
   });
 
   it('is mailed in the language of the installation to an attendee who named none', async () => {
     const [toAttendee, toHost] = await mailsAbout(booked, { language: 'de' });
-    expect(toAttendee?.subject).toBe('Gebucht: Intro call mit Grace und Alan');
-    expect(toHost?.subject).toBe('Ada hat Intro call gebucht');
+    expect(toAttendee?.subject).toBe('Gebucht: Intro call mit Grace und Alan, Mo., 30. März, 09:00');
+    expect(toHost?.subject).toBe('Ada hat Intro call gebucht, Mo., 30. März, 03:00');
   });
 
   it('does not say that the attendee booked if a host did', async () => {
     const [, toHost] = await mailsAbout(booked, { by: 'api' });
-    expect(toHost?.subject).toBe('Booked: Intro call with Ada');
+    expect(toHost?.subject).toBe('Booked: Intro call with Ada, Mon 30 Mar, 03:00');
   });
 });

@@ -2,8 +2,8 @@ import type { Block, Letter } from '@bookonce/kernel/ports/letter';
 import { unreachable } from '@bookonce/kernel/result';
 
 /** Writes a letter as plain text. Each address is alone on its line, so that mail programs find where it ends. */
-export const textOf = ({ greeting, blocks }: Letter): string =>
-  [...(greeting === undefined ? [] : [greeting]), ...blocks.map(blockText)].join('\n\n');
+export const textOf = ({ greeting, blocks, workspace }: Letter): string =>
+  [greeting, ...blocks.map(blockText), workspace].filter((part) => part !== undefined).join('\n\n');
 
 const blockText = (block: Block): string => {
   switch (block.kind) {

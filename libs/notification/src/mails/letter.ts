@@ -20,6 +20,10 @@ export const quote = (words: string | undefined, label?: string): readonly Block
     ? []
     : [{ kind: 'quote', words, ...(label === undefined ? {} : { label }) }];
 
+/** Returns the mail with the name of the workspace that sends it. */
+export const signedBy = (workspace: string, mail: Mail): Mail =>
+  mail.letter === undefined ? mail : { ...mail, ...written({ ...mail.letter, workspace }) };
+
 /** Returns a letter as parts of a mail. The HTML is written from the letter when the mail is composed. */
 export const written = (letter: Letter): Pick<Mail, 'subject' | 'text' | 'letter'> => ({
   subject: letter.subject,

@@ -10,7 +10,7 @@ export interface LinkReminder {
   readonly recipient: { readonly name?: string; readonly email: string };
   readonly meetingName: string;
   /** Set if the link is for one host only. */
-  readonly host?: { readonly name: string; readonly timeZone?: string };
+  readonly host?: { readonly name: string; readonly email: string; readonly timeZone?: string };
   /** The host's own words. */
   readonly message?: string;
   readonly linkUrl: string;
@@ -29,6 +29,7 @@ export const linkReminderMail = (reminder: LinkReminder): Mail => {
   return {
     effectId: `${reminder.eventId}/recipient`,
     to: { name: names.attendee, email: recipient.email },
+    ...(host === undefined ? {} : { replyTo: [{ name: host.name, email: host.email }] }),
     ...written({
       language,
       subject: linkReminder.subject(names),

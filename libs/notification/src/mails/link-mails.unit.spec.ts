@@ -6,7 +6,7 @@ const reminder: LinkReminder = {
   eventId: 'event-7',
   recipient: { name: 'Ada', email: 'ada@example.org' },
   meetingName: 'Intro call',
-  host: { name: 'Grace', timeZone: 'America/New_York' },
+  host: { name: 'Grace', email: 'grace@example.com', timeZone: 'America/New_York' },
   message: 'Still keen to meet.\nGrace',
   linkUrl: 'https://book.example/1t/abc',
   expiresAt: '2026-03-30T07:00:00.000Z',

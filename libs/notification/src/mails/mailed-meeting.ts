@@ -1,11 +1,14 @@
 import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent, MailRole } from '@bookonce/contracts/events/booking';
+import { organizerIn } from '@bookonce/contracts/streams/booked-meeting';
 import { evolveBooking, noBooking, type StartedBooking } from '@bookonce/contracts/streams/booking';
 import { rolesMailedAtOnce } from '@bookonce/contracts/streams/booking-mails';
 import type { Interval } from '@bookonce/contracts/values/instant';
 import type { Language } from '@bookonce/contracts/values/language';
 import type { Location, Question } from '@bookonce/contracts/values/meeting-type';
 import { fold } from '@bookonce/kernel/decider';
+import type { CalendarPerson } from '@bookonce/kernel/ports/calendar-meeting';
+import { epochMsOf } from '@bookonce/kernel/json';
 import type { StoredEvent } from '@bookonce/kernel/ports/event-store';
 import type { HostContact } from '../views/notification-projector.js';
 
@@ -17,6 +20,8 @@ export interface BookingAsOf {
   readonly isByAttendee: boolean;
   /** The time before its last move; null if it never moved. */
   readonly movedFrom: Interval | null;
+  /** The organizer in calendars of hosts; null: the first host. */
+  readonly organizer: CalendarPerson | null;
 }
 
 /** The contents of mails about a booking. */
@@ -36,6 +41,8 @@ export interface MailedMeeting extends BookingAsOf {
   readonly language: Language;
   /** For the attendee alone. */
   readonly manageUrl: string;
+  /** Where hosts see the booking. */
+  readonly bookingUrl: string;
 }
 
 type PastEvent = Recorded<BookingEvent>;
@@ -54,6 +61,7 @@ export const bookingAsOf = (stream: readonly StoredEvent[], revision: number): B
     booking,
     requestedAt: first.meta.time,
     isByAttendee: first.meta.by === 'attendee',
+    organizer: organizerIn(past),
     movedFrom: move === undefined ? null : { start: move.fromStart, end: move.fromEnd },
   };
 };
@@ -83,6 +91,10 @@ export const bookingLastMailed = (
   }
   return mailed;
 };
+
+/** Whether the meeting had begun by the time of the event. Then it takes place, or took place, whatever becomes of its booking. */
+export const hadBegun = ({ at, booking }: Pick<MailedMeeting, 'at' | 'booking'>): boolean =>
+  epochMsOf(at) >= epochMsOf(booking.time.start);
 
 /** Whether the last move changed the length alone. */
 export const isNewLength = ({ movedFrom, booking }: Pick<BookingAsOf, 'movedFrom' | 'booking'>): boolean =>

@@ -1,19 +1,24 @@
 import { calendarMeetingOf } from '@bookonce/contracts/streams/booked-meeting';
+import { hostsDescription } from '@bookonce/contracts/values/hosts-description';
+import type { CalendarMeeting } from '@bookonce/kernel/ports/calendar-meeting';
 import type { Letter } from '@bookonce/kernel/ports/letter';
 import type { CalendarInvitation, Mail, MailSubject } from '@bookonce/kernel/ports/mailer';
+import { unreachable } from '@bookonce/kernel/result';
 import { written } from './letter.js';
 import type { MailedMeeting } from './mailed-meeting.js';
-import { namesIn, type Reader } from './reader.js';
+import { briefly } from './meeting-time.js';
+import { namesIn, repliesOf, type Reader } from './reader.js';
 
-/** Addresses a letter about a meeting to one reader, under an id that a replay repeats (I14). */
-export const mailTo = (
-  meeting: MailedMeeting,
-  { effect, to, language }: Reader,
-  letter: Omit<Letter, 'language'>,
-): Mail => ({
-  effectId: `${meeting.eventId}/${effect}`,
-  to,
-  ...written({ ...letter, language }),
+/** Addresses a letter about a meeting to one reader, under an id that a replay repeats (I14). The subject gets its time. */
+export const mailTo = (meeting: MailedMeeting, reader: Reader, letter: Omit<Letter, 'language'>): Mail => ({
+  effectId: `${meeting.eventId}/${reader.effect}`,
+  to: reader.to,
+  replyTo: repliesOf(reader, meeting),
+  ...written({
+    ...letter,
+    language: reader.language,
+    subject: `${letter.subject}, ${briefly(meeting.booking.time.start, reader)}`,
+  }),
   about: subjectOf(meeting),
 });
 
@@ -33,15 +38,33 @@ export const mailWithCalendar = (meeting: MailedMeeting, reader: Reader, letter:
   ...(meeting.booking.wasConfirmed ? { calendar: calendarFor(meeting, reader) } : {}),
 });
 
-const calendarFor = (meeting: MailedMeeting, { role, texts }: Reader): CalendarInvitation => {
-  const { booking, at, manageUrl } = meeting;
+const calendarFor = (meeting: MailedMeeting, reader: Reader): CalendarInvitation => {
+  const { booking, at } = meeting;
+  const { role, texts } = reader;
   const names = namesIn(meeting);
   const titles = { attendee: texts.attendeesMeeting, host: texts.hostsMeeting, guest: texts.guestsMeeting };
   return {
     method: booking.status === 'cancelled' ? 'CANCEL' : 'REQUEST',
     meeting: {
-      ...calendarMeetingOf({ ...meeting, changedAt: at }, titles[role](names)),
-      ...(role === 'attendee' ? { manageUrl, manageNote: texts.manageInCalendar(manageUrl) } : {}),
+      ...calendarMeetingOf({ ...meeting, changedAt: at }, reader, titles[role](names)),
+      ...wayBack(meeting, reader),
     },
   };
+};
+
+/** Where the reader sees to the booking; hosts also find the attendee's words there. */
+const wayBack = (
+  { booking, questions, manageUrl, bookingUrl }: MailedMeeting,
+  { role, language, texts }: Reader,
+): Pick<CalendarMeeting, 'manageUrl' | 'manageNote'> => {
+  switch (role) {
+    case 'attendee':
+      return { manageUrl, manageNote: texts.manageInCalendar(manageUrl) };
+    case 'host':
+      return { manageUrl: bookingUrl, manageNote: hostsDescription(booking.request, questions, language, bookingUrl) };
+    case 'guest':
+      return {};
+    default:
+      return unreachable(role);
+  }
 };

@@ -1,7 +1,8 @@
 import { givenAnswers } from '@bookonce/contracts/values/given-answers';
 import type { Interval } from '@bookonce/contracts/values/instant';
 import type { Location } from '@bookonce/contracts/values/meeting-type';
-import type { Block, Fact } from '@bookonce/kernel/ports/letter';
+import { placeName } from '@bookonce/contracts/values/place-name';
+import type { Block, Button, Fact } from '@bookonce/kernel/ports/letter';
 import { buttons, facts, quote } from './letter.js';
 import type { MailedMeeting } from './mailed-meeting.js';
 import { whenOf } from './meeting-time.js';
@@ -14,7 +15,7 @@ export const meetingFacts = (meeting: MailedMeeting, reader: Reader, before: Int
     ...(reader.role === 'host' ? [attendeeFact(meeting, reader.texts)] : []),
     { label: reader.texts.labels.when, value: whenOf(meeting.booking.time, reader) },
     ...(before === null ? [] : [{ label: reader.texts.labels.before, value: whenOf(before, reader) }]),
-    ...placeFact(meeting.location, reader.texts),
+    ...placeFact(meeting.location, reader),
     ...(reader.role === 'host' ? guestsFact(meeting, reader.texts) : []),
   );
 
@@ -27,8 +28,8 @@ export const attendeesWords = (meeting: MailedMeeting, { labels, yes, no }: Mail
   return [...(answered.length === 0 ? [] : [facts(...answered)]), ...quote(request.note, labels.note)];
 };
 
-const placeFact = (location: Location | null, { labels, places }: MailTexts): readonly Fact[] =>
-  location === null ? [] : [{ label: labels.where, value: location.value ?? places[location.type] }];
+const placeFact = (location: Location | null, { texts, language }: Reader): readonly Fact[] =>
+  location === null ? [] : [{ label: texts.labels.where, value: placeName(location, language) }];
 
 const attendeeFact = ({ booking }: MailedMeeting, { labels }: MailTexts): Fact => {
   const { name, email } = booking.request.attendee;
@@ -42,3 +43,9 @@ const guestsFact = ({ booking }: MailedMeeting, { labels }: MailTexts): readonly
 
 /** The way back to the booking, for its attendee alone. */
 export const manageButton = ({ manageUrl }: MailedMeeting, label: string): Block => buttons({ label, url: manageUrl });
+
+/** The way to the booking in the console, for hosts. */
+export const seeBooking = ({ bookingUrl }: MailedMeeting, { texts }: Reader): Button => ({
+  label: texts.seeBooking,
+  url: bookingUrl,
+});

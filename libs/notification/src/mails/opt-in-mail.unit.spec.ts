@@ -11,7 +11,7 @@ describe('the opt-in mail', () => {
     expect(more).toEqual([]);
     expect(mail).toMatchObject({
       to: { name: '', email: 'ada@example.org' },
-      subject: 'Please confirm: Intro call with Grace and Alan',
+      subject: 'Please confirm: Intro call with Grace and Alan, Mon 30 Mar, 09:00',
     });
     expect(mail?.text.split('\n')).toContain('https://book.example/o/opt-in-token');
     expect(mail && htmlOfMail(mail)).toContain('href="https://book.example/o/opt-in-token"');
@@ -29,7 +29,7 @@ describe('the opt-in mail', () => {
 
   it('is in the language of the attendee', async () => {
     const [mail] = await mailsAbout(inLanguage(waiting, 'de'));
-    expect(mail?.subject).toBe('Bitte bestätigen: Intro call mit Grace und Alan');
+    expect(mail?.subject).toBe('Bitte bestätigen: Intro call mit Grace und Alan, Mo., 30. März, 09:00');
     expect(mail?.text).toContain('Termin bestätigen:\nhttps://book.example/o/opt-in-token');
     expect(mail?.text).toContain('bis Freitag, 20. März 2026, 11:30 Uhr (Europe/Berlin)');
   });

@@ -1,6 +1,7 @@
 import type { MailRole } from '@bookonce/contracts/events/booking';
 import type { Language } from '@bookonce/contracts/values/language';
 import { meetingGuests } from '@bookonce/contracts/values/meeting-guests';
+import { withoutUndefined } from '@bookonce/kernel/json';
 import type { HostContact } from '../views/notification-projector.js';
 import type { MailedMeeting } from './mailed-meeting.js';
 import { textsIn } from './texts/texts.js';
@@ -16,15 +17,24 @@ export interface Reader {
   readonly effect: string;
   readonly to: { readonly name: string; readonly email: string };
   readonly language: Language;
+  /** Dates are written as there. */
+  readonly region?: string;
   readonly timeZone: string;
   readonly texts: MailTexts;
 }
 
 export const attendeeOf = ({ booking, hosts, language }: MailedMeeting): Reader => {
-  const { attendee, language: named = language } = booking.request;
+  const { attendee, language: named = language, region } = booking.request;
   const { name, email, timeZone = hosts[0]?.timeZone ?? 'UTC' } = attendee;
-  const to = { name, email };
-  return { role: 'attendee', effect: 'attendee', to, language: named, timeZone, texts: textsIn(named) };
+  return {
+    role: 'attendee',
+    effect: 'attendee',
+    to: { name, email },
+    language: named,
+    timeZone,
+    texts: textsIn(named),
+    ...withoutUndefined({ region }),
+  };
 };
 
 export const hostsOf = (meeting: MailedMeeting): readonly Reader[] =>
@@ -46,11 +56,17 @@ const hostReader = ({ id, name, email, timeZone }: HostContact, { booking, langu
  */
 export const guestsOf = (meeting: MailedMeeting): readonly Reader[] => {
   const { booking, hosts } = meeting;
-  const { language, timeZone, texts } = attendeeOf(meeting);
+  const { to: _to, ...attendees } = attendeeOf(meeting);
   const { attendee, guests } = booking.request;
   return meetingGuests(guests, [attendee, ...hosts]).map(({ email, index }): Reader => {
-    return { role: 'guest', effect: `guest/${index}`, to: { name: '', email }, language, timeZone, texts };
+    return { ...attendees, role: 'guest', effect: `guest/${index}`, to: { name: '', email } };
   });
+};
+
+/** Whom a reply reaches: each side the other one. Guests turn to the attendee, who invited them. */
+export const repliesOf = ({ role }: Pick<Reader, 'role'>, { booking, hosts }: MailedMeeting): Reader['to'][] => {
+  const people = role === 'attendee' ? hosts : [booking.request.attendee];
+  return people.map(({ name, email }) => ({ name, email }));
 };
 
 export const namesIn = ({ meetingName, hosts, booking }: MailedMeeting): Names => ({

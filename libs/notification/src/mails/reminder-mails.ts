@@ -1,8 +1,8 @@
 import type { Mail } from '@bookonce/kernel/ports/mailer';
-import { textBlock } from './letter.js';
+import { buttons, textBlock } from './letter.js';
 import type { MailedMeeting } from './mailed-meeting.js';
 import { mailTo } from './meeting-mail.js';
-import { attendeesWords, manageButton, meetingFacts } from './meeting-parts.js';
+import { attendeesWords, manageButton, meetingFacts, seeBooking } from './meeting-parts.js';
 import { attendeeOf, hostsOf, namesIn, type Reader } from './reader.js';
 
 /** Returns the mails that remind the attendee, the hosts or both of a meeting. */
@@ -37,6 +37,7 @@ const reminderToHost = (meeting: MailedMeeting, reader: Reader): Mail => {
       textBlock(reminder.hostLead(names)),
       meetingFacts(meeting, reader),
       ...attendeesWords(meeting, reader.texts),
+      buttons(seeBooking(meeting, reader)),
     ],
   });
 };

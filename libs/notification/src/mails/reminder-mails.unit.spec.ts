@@ -14,7 +14,7 @@ describe('a reminder before the meeting', () => {
     expect(more).toEqual([]);
     expect(mail).toMatchObject({
       to: { email: 'ada@example.org' },
-      subject: 'Reminder: Intro call with Grace and Alan',
+      subject: 'Reminder: Intro call with Grace and Alan, Mon 30 Mar, 09:00',
     });
     expect(mail?.text).toContain('When: Monday, 30 March 2026, 09:00 – 09:30 (Europe/Berlin)');
     expect(mail?.text).toContain('Where: https://meet.example/room');
@@ -25,16 +25,16 @@ describe('a reminder before the meeting', () => {
   it('goes to the hosts with what they need to know', async () => {
     const mails = await mailsAbout([...booked, remind('host')]);
     expect(mails.map(({ to }) => to.email)).toEqual(['grace@example.com', 'alan@example.com']);
-    expect(mails[0]?.subject).toBe('Reminder: Intro call with Ada');
+    expect(mails[0]?.subject).toBe('Reminder: Intro call with Ada, Mon 30 Mar, 03:00');
     expect(mails[0]?.text).toContain('Note: On the phone, please.');
   });
 
   it('goes to both, in the language of each', async () => {
     const mails = await mailsAbout(inLanguage([...booked, remind('both')], 'de'));
     expect(mails.map(({ subject }) => subject)).toEqual([
-      'Erinnerung: Intro call mit Grace und Alan',
-      'Reminder: Intro call with Ada',
-      'Reminder: Intro call with Ada',
+      'Erinnerung: Intro call mit Grace und Alan, Mo., 30. März, 09:00',
+      'Reminder: Intro call with Ada, Mon 30 Mar, 03:00',
+      'Reminder: Intro call with Ada, Mon 30 Mar, 09:00',
     ]);
   });
 
@@ -60,7 +60,7 @@ describe('the manage link', () => {
     expect(more).toEqual([]);
     expect(mail).toMatchObject({
       to: { name: 'Ada', email: 'ada@example.org' },
-      subject: 'Your booking: Intro call with Grace and Alan',
+      subject: 'Your booking: Intro call with Grace and Alan, Mon 30 Mar, 09:00',
     });
     expect(mail?.text.split('\n')).toContain('https://book.example/m/manage-token');
     expect(mail?.text).toContain('When: Monday, 30 March 2026, 09:00 – 09:30 (Europe/Berlin)');

@@ -56,6 +56,7 @@ export const readMeeting = async (
     location: locationOf(asOf.booking, outline.location),
     language: deps.language,
     manageUrl: deps.urls.manageUrlOf(bookingId),
+    bookingUrl: deps.urls.bookingUrlOf(bookingId),
   };
   return {
     meeting,

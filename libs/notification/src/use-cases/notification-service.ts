@@ -24,6 +24,7 @@ import { clashMails } from '../mails/clash-mails.js';
 import { cancellationMails, movedMails, placeChangedMails } from '../mails/change-mails.js';
 import { joinedMails, sinceThen } from '../mails/joined-mails.js';
 import { confirmationMails } from '../mails/confirmation-mails.js';
+import { signedBy } from '../mails/letter.js';
 import { linkReminderMail, signInMail } from '../mails/link-mails.js';
 import type { MailedMeeting } from '../mails/mailed-meeting.js';
 import { whileItHolds } from '../mails/meeting-mail.js';
@@ -38,6 +39,7 @@ import {
   readMeeting,
   readSignIn,
 } from './mail-contents.js';
+import { workspaceNames } from '../views/notification-projector.js';
 
 /** Builds the links in mails. Each carries a token, so it goes into the mail and nowhere else. */
 export interface MailUrls {
@@ -52,6 +54,8 @@ export interface MailUrls {
   readonly signInUrlOf: (tokenSeed: string) => string;
   /** Where a host sees to the connected calendars, in the console. */
   readonly hostUrlOf: (hostId: string) => string;
+  /** Where a host sees a booking, in the console. */
+  readonly bookingUrlOf: (bookingId: string) => string;
 }
 
 export interface NotificationDeps {
@@ -76,7 +80,10 @@ export class NotificationService implements Reactor {
   async react(stored: Parameters<Reactor['react']>[0]): Promise<void> {
     const { workspaceId, time: at } = stored.meta;
     const mails = await this.#mailsAbout(recorded(stored));
-    await Promise.all(mails.map((mail) => this.deps.mailer.send({ ...mail, workspaceId, at })));
+    if (mails.length === 0) return;
+    const workspace = await this.deps.readModels.get(workspaceNames, workspaceId);
+    const signed = mails.map((mail) => (workspace === null ? mail : signedBy(workspace.name, mail)));
+    await Promise.all(signed.map((mail) => this.deps.mailer.send({ ...mail, workspaceId, at })));
   }
 
   async #mailsAbout(event: Recorded): Promise<readonly Mail[]> {

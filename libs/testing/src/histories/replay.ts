@@ -39,7 +39,7 @@ const vault = new TokenVault(new Uint8Array(32));
 export const projectors: readonly Projector[] = [
   linkParts({ vault, tokenLength: 22 }),
   availabilityParts,
-  bookingParts({ vault }),
+  bookingParts({ vault, mailFrom: { name: '', address: 'bookonce@localhost' } }),
   workspaceParts({ vault }),
   notificationParts({ baseUrl: 'https://book.example.com', vault }),
 ]

@@ -7,7 +7,9 @@ import type { Language } from '@bookonce/contracts/values/language';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import { categoryOf, type StoredEvent, type StreamName } from '@bookonce/kernel/ports/event-store';
 import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
+import type { Collection } from '@bookonce/kernel/ports/read-models';
 import { NotificationService, type MailUrls } from '@bookonce/notification/use-cases/notification-service';
+import { workspaceNames, type WorkspaceName } from '@bookonce/notification/views/notification-projector';
 import { historyOfPeople, sampleRequest } from './sample-meeting.js';
 
 export interface MailsAboutOptions {
@@ -29,8 +31,11 @@ export const SAMPLE_URLS: MailUrls = {
   }),
   linkUrlOf: (linkId) => `https://book.example/1t/token-of-${linkId}`,
   hostUrlOf: (hostId) => `https://book.example/console/hosts/${hostId}`,
+  bookingUrlOf: (bookingId) => `https://book.example/console/bookings#${bookingId}`,
   signInUrlOf: () => 'https://book.example/console/sign-in/sign-in-token',
 };
+
+export const SAMPLE_WORKSPACE: WorkspaceName = { id: 'wsp_1', name: 'Analytical Engines' };
 
 export const SAMPLE_TIME: Instant = '2026-03-20T10:00:00.000Z';
 
@@ -39,6 +44,13 @@ const STREAMS: Readonly<Record<string, StreamName>> = {
   LinkIssued: 'link-lnk_1',
   SignInLinkIssued: 'session-ses_1',
   CalendarConnected: 'connectedCalendar-cal_1',
+};
+
+/** All documents but the workspace's are read from their streams. */
+const viewOfWorkspace = {
+  get: async <Doc extends object>({ name }: Collection<Doc>): Promise<Doc | null> =>
+    name === workspaceNames.name ? (SAMPLE_WORKSPACE as Doc) : null,
+  isFilled: async () => true,
 };
 
 /** Events as a store returns them, each stream from revision 0. */
@@ -69,8 +81,7 @@ export const mailsAbout = async (
   const mails: OutgoingMail[] = [];
   const service = new NotificationService({
     store: { readStream: async (name) => streams[name] ?? [] },
-    // All documents are read from their streams.
-    readModels: { get: async () => null, isFilled: async () => true },
+    readModels: viewOfWorkspace,
     mailer: { send: async (mail) => void mails.push(mail) },
     clock: { now: () => epochMsOf(now) },
     urls: SAMPLE_URLS,

@@ -10,6 +10,8 @@ import { sampleLink, sampleRequest } from './sample-meeting.js';
 const { bookingId, hostIds, start, end } = sampleRequest;
 const later = { start: '2026-03-31T12:00:00.000Z', end: '2026-03-31T12:30:00.000Z' };
 
+const organizer = { name: 'Bookonce', email: 'book@book.example' };
+
 const work: BusySource = { type: 'caldav', id: 'cal_1', name: 'Work' };
 
 /** The steps of a booking, to put histories together. */
@@ -42,10 +44,12 @@ export const steps = {
     type: 'ClashesRecorded',
     data: { bookingId, hostId: hostIds[0] ?? '', start, sources: [], calendarRevision: 8, warnsHost: false },
   },
-  confirmed: { type: 'BookingConfirmed', data: { bookingId, hostIds } },
+  confirmed: { type: 'BookingConfirmed', data: { bookingId, hostIds, organizer } },
+  /** As earlier releases confirmed one. */
+  confirmedBefore: { type: 'BookingConfirmed', data: { bookingId, hostIds } },
   approved: {
     type: 'BookingConfirmed',
-    data: { bookingId, hostIds, message: 'I look forward to it.\nPlease bring the plans.' },
+    data: { bookingId, hostIds, organizer, message: 'I look forward to it.\nPlease bring the plans.' },
   },
   declined: {
     type: 'BookingDeclined',

@@ -26,12 +26,13 @@ export const de: MailTexts = {
     reason: 'Grund',
     message: 'Nachricht',
   },
-  places: { video: 'Videogespräch', phone: 'Telefonat', inPerson: 'Vor Ort' },
   yes: 'ja',
   no: 'nein',
   manage: 'Termin ansehen, verschieben oder absagen',
+  seeBooking: 'Buchung ansehen',
   manageInCalendar: (url) => `Termin ansehen oder ändern: ${url}`,
   askForLink: 'Für einen anderen Termin bitten Sie um einen neuen Link. Ihr bisheriger ist verbraucht.',
+  takesNoPlace: 'Der Termin findet nicht statt.',
   free: 'Die Zeit ist wieder frei.',
 
   optIn: {
@@ -170,19 +171,18 @@ export const de: MailTexts = {
   declined: {
     subject: (names) => `Abgelehnt: ${withHosts(names)}`,
     heading: 'Ihre Anfrage wurde abgelehnt',
-    lead: (names) => `Ihre Anfrage für ${quoted(names)} wurde abgelehnt. Der Termin findet nicht statt.`,
+    lead: (names) => `Ihre Anfrage für ${quoted(names)} wurde abgelehnt.`,
     button: 'Andere Zeit wählen',
     linkHint: (until) => `Dieser neue Link ist nur für Sie und gilt für eine Buchung, bis ${until}.`,
   },
   lapsed: {
     subject: (names) => `Keine Antwort: ${withHosts(names)}`,
     heading: 'Ihre Anfrage blieb unbeantwortet',
-    lead: (names) =>
-      `Ihre Anfrage für ${quoted(names)} wurde nicht rechtzeitig beantwortet. Der Termin findet nicht statt.`,
+    lead: (names) => `Ihre Anfrage für ${quoted(names)} wurde nicht rechtzeitig beantwortet.`,
     hostSubject: (names) => `Anfrage abgelaufen: ${withAttendee(names)}`,
     hostHeading: 'Eine Anfrage ist abgelaufen',
     hostLead: ({ meeting, attendee }) =>
-      `Die Anfrage von ${attendee} für „${meeting}“ wurde nicht rechtzeitig beantwortet und ist damit abgelehnt. Die Zeit ist wieder frei.`,
+      `Die Anfrage von ${attendee} für „${meeting}“ wurde nicht rechtzeitig beantwortet und ist damit abgelehnt.`,
     hostHint: ({ attendee }) => `Wenn Sie sich trotzdem treffen möchten, schicken Sie ${attendee} einen neuen Link.`,
   },
   reminder: {

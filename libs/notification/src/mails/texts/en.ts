@@ -26,12 +26,13 @@ export const en = {
     reason: 'Reason',
     message: 'Message',
   },
-  places: { video: 'Video call', phone: 'Phone call', inPerson: 'In person' },
   yes: 'yes',
   no: 'no',
   manage: 'See, reschedule or cancel your booking',
+  seeBooking: 'See the booking',
   manageInCalendar: (url: string) => `See or change your booking: ${url}`,
   askForLink: 'To book another time, ask for a new link: yours is used up.',
+  takesNoPlace: 'The meeting does not take place.',
   free: 'The time is free again.',
 
   optIn: {
@@ -168,19 +169,18 @@ export const en = {
   declined: {
     subject: (names: Names) => `Declined: ${withHosts(names)}`,
     heading: 'Your request was declined',
-    lead: (names: Names) => `Your request for ${quoted(names)} was declined. The meeting does not take place.`,
+    lead: (names: Names) => `Your request for ${quoted(names)} was declined.`,
     button: 'Choose another time',
     linkHint: (until: string) => `This new link is for you alone and good for one booking, until ${until}.`,
   },
   lapsed: {
     subject: (names: Names) => `Not confirmed: ${withHosts(names)}`,
     heading: 'Your request was not answered',
-    lead: (names: Names) =>
-      `Nobody answered your request for ${quoted(names)} in time. The meeting does not take place.`,
+    lead: (names: Names) => `Nobody answered your request for ${quoted(names)} in time.`,
     hostSubject: (names: Names) => `Request expired: ${withAttendee(names)}`,
     hostHeading: 'A request has expired',
     hostLead: ({ meeting, attendee }: Names) =>
-      `Nobody answered the request of ${attendee} for "${meeting}" in time, so it was declined. The time is free again.`,
+      `Nobody answered the request of ${attendee} for "${meeting}" in time, so it was declined.`,
     hostHint: ({ attendee }: Names) => `If you would still like to meet, send ${attendee} a new link.`,
   },
   reminder: {

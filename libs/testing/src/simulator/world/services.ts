@@ -121,9 +121,11 @@ const vault: BookingTokens = {
   roomNameFor: (bookingId) => bookingId,
 };
 
+const ORGANIZER = { name: 'Bookonce', email: 'bookonce@localhost' };
+
 const bootBooking = ({ store, views, bus, clock, scheduler, ids, parts }: InstanceDeps): Instance => {
   const bookings = new BookingService(
-    { store, bus, clock, scheduler, ids: parts.ids(ids, 'booking'), vault },
+    { store, bus, clock, scheduler, ids: parts.ids(ids, 'booking'), vault, organizer: ORGANIZER },
     parts.booking,
   );
   const runner = new PlaceBookingRunner({ bus, bookings, ids, clock, scheduler }, parts.placeBooking);
@@ -142,6 +144,7 @@ const urls: MailUrls = {
     return { approve: `${url}?decision=approve`, decline: `${url}?decision=decline` };
   },
   linkUrlOf: (linkId) => `${BASE_URL}/1t/${linkId}`,
+  bookingUrlOf: (bookingId) => `${BASE_URL}/console/bookings#${bookingId}`,
   hostUrlOf: (hostId) => `${BASE_URL}/console/hosts/${hostId}`,
   signInUrlOf: (tokenSeed) => `${BASE_URL}/console/sign-in/${tokenSeed}`,
 };
