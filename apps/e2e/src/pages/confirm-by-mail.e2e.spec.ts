@@ -115,7 +115,7 @@ describe('a booking that its attendee confirms by mail', () => {
     await other.getByRole('button', { name: 'Confirm booking' }).click();
     await heading(other, 'You are booked');
     await heading(page, 'Your booking could not be made');
-    await page.getByText('Another booking with the same link was confirmed first.').waitFor();
+    await page.getByText('Someone else has already booked with this link.').waitFor();
     await other.goto(await mailedPage(email));
     await heading(other, 'Someone else has already booked with this link');
     await inspect(other, 'opt-in-too-late-used');
@@ -148,7 +148,7 @@ describe('a booking that its attendee confirms by mail', () => {
     const mailed = await mailedPage(email);
     await api.setClock('2026-03-02T09:00:00.000Z');
     await heading(page, 'Your booking could not be made');
-    await page.getByText('It was not confirmed in time.').waitFor();
+    await page.getByText('You did not confirm in time.').waitFor();
     await inspect(page, 'opt-in-expired-waiting');
     const other = await visitor();
     expect((await other.goto(mailed))?.status()).toBe(410);
