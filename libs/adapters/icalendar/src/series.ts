@@ -118,15 +118,16 @@ function* plainInstances(series: Entry, overrides: readonly Entry[], window: Spa
   const changes = futureChangesOf(series, overrides, zones);
   if (!series.isBusy && !changes.some(({ entry }) => entry.isBusy)) return;
   const shifts = changes.map(({ shift }) => shift);
-  const lengths = [series, ...changes.map(({ entry }) => entry), ...series.added].map(({ length }) =>
-    length === null ? 0 : approximate(length),
+  const longest = [series, ...changes.map(({ entry }) => entry), ...series.added].reduce(
+    (most, { length }) => (length === null ? most : Math.max(most, approximate(length))),
+    0,
   );
   // Nothing takes any time.
-  if (Math.max(...lengths) === 0) return;
-  const range = {
-    from: window.start - Math.max(...lengths) - Math.max(0, ...shifts) - OFFSET_SLACK,
-    to: window.end - Math.min(0, ...shifts) + OFFSET_SLACK,
-  };
+  if (longest === 0) return;
+  // Without spread arguments: a file may hold more times than a call takes.
+  const latest = shifts.reduce((most, shift) => Math.max(most, shift), 0);
+  const earliest = shifts.reduce((least, shift) => Math.min(least, shift), 0);
+  const range = { from: window.start - longest - latest - OFFSET_SLACK, to: window.end - earliest + OFFSET_SLACK };
   const excluded = new InstanceSet(series, series.excluded, zones);
   const replaced = new InstanceSet(
     series,

@@ -1,25 +1,38 @@
 import type { BusyReadFailure, BusyTimes } from '@bookonce/kernel/ports/busy-reader';
 import { fail, type Result } from '@bookonce/kernel/result';
-import type { Worker } from 'node:worker_threads';
 import type { ReadingJob } from './reader-thread.js';
 
 export type Reading = Result<BusyTimes, BusyReadFailure>;
 
-const isOutOfMemory = (error: unknown): boolean =>
+export const isOutOfMemory = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
-/** A thread that reads one job after the other. It is started when it is needed, also after it was lost. */
-export class ReadingThread {
-  #worker: Worker | null = null;
+export interface WorkerEvents {
+  message: [reading: Reading];
+  error: [error: unknown];
+  exit: [code: number];
+}
+
+/** A thread of this process, or a process of its own, that runs `reader-thread.js`. */
+export interface ReadingWorker {
+  postMessage(job: ReadingJob): void;
+  on<Name extends keyof WorkerEvents>(name: Name, listener: (...args: WorkerEvents[Name]) => void): unknown;
+  /** Ends it at once, also in the midst of a job. */
+  terminate(): Promise<unknown>;
+}
+
+/** Reads one job after the other. Its worker is started when it is needed, also after it was lost. */
+export class RestartingReader {
+  #worker: ReadingWorker | null = null;
   #answer: PromiseWithResolvers<Reading> | null = null;
 
-  /** `startThread` starts a thread that runs `reader-thread.js`. A job that takes longer than `withinMs` ends it. */
+  /** A job that takes longer than `withinMs` ends its worker. */
   constructor(
-    private readonly startThread: () => Worker,
+    private readonly startWorker: () => ReadingWorker,
     private readonly withinMs: number,
   ) {}
 
-  /** Rejects if the thread dies of anything but a lack of memory. One job at a time. */
+  /** Rejects if the worker dies of anything but a lack of memory. One job at a time. */
   read(job: ReadingJob): Promise<Reading> {
     const answer = Promise.withResolvers<Reading>();
     this.#answer = answer;
@@ -38,8 +51,8 @@ export class ReadingThread {
     await this.#end();
   }
 
-  #start(): Worker {
-    const worker = this.startThread();
+  #start(): ReadingWorker {
+    const worker = this.startWorker();
     const lose = (error: unknown): void => {
       // It was ended on purpose.
       if (this.#worker !== worker) return;
@@ -47,9 +60,9 @@ export class ReadingThread {
       if (isOutOfMemory(error)) this.#answer?.resolve(fail({ kind: 'tooSlow' }));
       else this.#answer?.reject(error);
     };
-    worker.on('message', (reading: Reading) => this.#answer?.resolve(reading));
+    worker.on('message', (reading) => this.#answer?.resolve(reading));
     worker.on('error', lose);
-    worker.on('exit', () => lose(new Error('the thread that reads calendars has ended')));
+    worker.on('exit', () => lose(new Error('the worker that reads calendars has ended')));
     return worker;
   }
 

@@ -1,7 +1,7 @@
 import type { BusyQuery } from '@bookonce/kernel/ports/busy-reader';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Worker } from 'node:worker_threads';
-import { ThreadedBusyReader } from './threaded-busy-reader.js';
+import { PooledBusyReader } from './pooled-busy-reader.js';
 
 const QUERY: BusyQuery = {
   from: '2026-03-01T00:00:00.000Z',
@@ -25,13 +25,13 @@ const thread = (onJob: string): Worker =>
 const ECHO = 'return { ok: true, value: job.texts[0] };';
 const FOREVER = 'for (;;);';
 
-const readers: ThreadedBusyReader[] = [];
+const readers: PooledBusyReader[] = [];
 
-const readerWith = (options: { codes: readonly string[]; withinMs?: number; threads?: number }) => {
+const readerWith = (options: { codes: readonly string[]; withinMs?: number; workers?: number }) => {
   let started = 0;
-  const reader = new ThreadedBusyReader({
-    startThread: () => thread(options.codes[Math.min(started++, options.codes.length - 1)] ?? ''),
-    threads: options.threads ?? 1,
+  const reader = new PooledBusyReader({
+    startWorker: () => thread(options.codes[Math.min(started++, options.codes.length - 1)] ?? ''),
+    workers: options.workers ?? 1,
     withinMs: options.withinMs ?? 60_000,
     mostInstances: 10,
   });
@@ -39,13 +39,13 @@ const readerWith = (options: { codes: readonly string[]; withinMs?: number; thre
   return { reader, started: () => started };
 };
 
-describe('a reader of busy times with threads', () => {
+describe('a reader of busy times with workers', () => {
   afterEach(async () => {
     for (const reader of readers.splice(0)) await reader.close();
   });
 
   it('answers each reading with its own result', async () => {
-    const { reader, started } = readerWith({ codes: [ECHO], threads: 2 });
+    const { reader, started } = readerWith({ codes: [ECHO], workers: 2 });
     const readings = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((text) => reader.busyTimes([text], QUERY)));
     expect(readings.map((reading) => reading.ok && reading.value)).toEqual(['a', 'b', 'c', 'd', 'e']);
     expect(started()).toBe(2);
@@ -60,7 +60,7 @@ describe('a reader of busy times with threads', () => {
   });
 
   it('reads on while another reading takes long', async () => {
-    const { reader } = readerWith({ codes: [FOREVER, ECHO], threads: 2 });
+    const { reader } = readerWith({ codes: [FOREVER, ECHO], workers: 2 });
     const slow = reader.busyTimes(['slow'], QUERY);
     expect(await reader.busyTimes(['next'], QUERY)).toEqual({ ok: true, value: 'next' });
     const ended = expect(slow).rejects.toThrow('closed');
