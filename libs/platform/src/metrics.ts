@@ -90,6 +90,8 @@ export class Metrics {
       async collect() {
         const samples = await read();
         this.reset();
+        // A gauge without labels is reset to 0 instead of to no series.
+        if (labelNames.length === 0) this.remove();
         for (const { labels, value } of samples) this.set(labels, value);
       },
     });

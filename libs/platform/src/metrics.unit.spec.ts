@@ -40,4 +40,15 @@ describe('gauges', () => {
     samples = [sample('link', 'publisher', 4)];
     expect(await linesOf(metrics, 'spec_lag_seconds')).toEqual(['spec_lag_seconds{name="link",kind="publisher"} 4']);
   });
+
+  it('that must be asked for are absent from a scrape at which that fails', async () => {
+    const metrics = new Metrics();
+    let answer = Promise.resolve(2);
+    metrics.gaugeOf('bookonce_deliveries_waiting', 'Deliveries', () => answer);
+    expect(await linesOf(metrics, 'bookonce_deliveries_waiting')).toEqual(['bookonce_deliveries_waiting 2']);
+    answer = Promise.reject(new Error('no database'));
+    expect(await linesOf(metrics, 'bookonce_deliveries_waiting')).toEqual([]);
+    answer = Promise.resolve(0);
+    expect(await linesOf(metrics, 'bookonce_deliveries_waiting')).toEqual(['bookonce_deliveries_waiting 0']);
+  });
 });
