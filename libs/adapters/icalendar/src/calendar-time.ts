@@ -1,3 +1,5 @@
+import { valueText } from './jcal.js';
+
 /** A reading of a clock on the wall: the ms from 1970-01-01T00:00 to it on that same clock. */
 export type WallTime = number;
 
@@ -29,7 +31,7 @@ const TIME = /^(\d{4})-(\d\d)-(\d\d)(?:T(?:(\d\d):(\d\d):(\d\d)?(Z)?|::))?$/;
 
 /** Reads a time in the form of jCal, such as `2026-03-02T09:00:00`. Throws {@link InvalidValueError}. */
 export const calendarTimeOf = (value: unknown, tzid: string | null): CalendarTime => {
-  const [, year, month, day, hour, minute, second = '00', utc] = TIME.exec(String(value)) ?? [];
+  const [, year, month, day, hour, minute, second = '00', utc] = TIME.exec(valueText(value)) ?? [];
   if (year === undefined || month === undefined || day === undefined) throw new InvalidValueError('not a time');
   const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
   const date = new Date(midnight);
@@ -47,7 +49,7 @@ const DURATION = /^\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S
 
 /** Reads a duration that is not negative. Throws {@link InvalidValueError}. */
 export const durationOf = (value: unknown): CalendarDuration => {
-  const parts = DURATION.exec(String(value));
+  const parts = DURATION.exec(valueText(value));
   if (parts === null) throw new InvalidValueError('not a duration');
   const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = parts.slice(1).map((part) => Number(part || 0));
   return { days: weeks * 7 + days, ms: hours * HOUR + minutes * MINUTE + seconds * SECOND };

@@ -1,4 +1,4 @@
-import { type JcalComponent, parameterOf, type JcalProperty, propertiesOf, textOf } from './jcal.js';
+import { type JcalComponent, parameterOf, type JcalProperty, propertiesOf, textOf, valueText } from './jcal.js';
 
 export interface BusyRules {
   /** In lower case. */
@@ -15,7 +15,7 @@ const isFree = (event: JcalComponent): boolean =>
 
 /** iCloud names people by other URIs than `mailto:`, with their address as a parameter. */
 const addressesOf = (attendee: JcalProperty): readonly string[] =>
-  [String(attendee[3]).replace(/^mailto:/i, ''), parameterOf(attendee, 'email') ?? ''].map((address) =>
+  [valueText(attendee[3]).replace(/^mailto:/i, ''), parameterOf(attendee, 'email') ?? ''].map((address) =>
     address.trim().toLowerCase(),
   );
 

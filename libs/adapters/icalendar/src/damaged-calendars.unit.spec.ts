@@ -35,6 +35,27 @@ const damaged = (
   return text.slice(0, at) + instead + text.slice(at + length);
 };
 
+const TYPES = ['RECUR', 'PERIOD', 'DATE', 'DATE-TIME', 'DURATION', 'INTEGER', 'BINARY', 'BOOLEAN', 'UTC-OFFSET'];
+const VALUES = ['FREQ=DAILY', '20260302', '20260302T090000Z/PT1H', 'P1D', '5', 'TRUE', '+0100', ''];
+const NAMES = ['UID', 'RECURRENCE-ID', 'SEQUENCE', 'DTEND', 'DURATION', 'RRULE', 'RDATE', 'EXDATE', 'STATUS', 'TRANSP'];
+const OTHERS = ['ATTENDEE;PARTSTAT=DECLINED', 'X-MICROSOFT-CDO-BUSYSTATUS', 'DTSTART'];
+
+describe('a value of a type that its property never has', () => {
+  it('spoils its own event at most', () => {
+    const lines = [...NAMES, ...OTHERS].flatMap((name) =>
+      TYPES.flatMap((type) => VALUES.map((value) => `${name};VALUE=${type}:${value}`)),
+    );
+    const healthy = ['BEGIN:VEVENT', 'UID:healthy', 'DTSTART:20260302T090000Z', 'DURATION:PT1H', 'END:VEVENT'];
+    const window = { from: '2026-03-02T09:00:00.000Z', to: '2026-03-02T10:00:00.000Z' };
+    for (const line of lines) {
+      const odd = ['BEGIN:VEVENT', line, 'DTSTART:20260302T120000Z', 'END:VEVENT'];
+      const text = ['BEGIN:VCALENDAR', ...odd, ...healthy, 'END:VCALENDAR', ''].join('\r\n');
+      const reading = readBusyTimes([text], { ...QUERY, ...window }, 10_000);
+      expect([line, reading]).toMatchObject([line, { ok: true, value: { intervals: [{ end: window.to }] } }]);
+    }
+  });
+});
+
 describe('a damaged calendar', () => {
   it('is read as far as possible, or refused, and never ends the thread', () => {
     fc.assert(

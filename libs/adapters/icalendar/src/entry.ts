@@ -7,7 +7,15 @@ import {
   InvalidValueError,
 } from './calendar-time.js';
 import { type BusyRules, countsAsBusy } from './counts-as-busy.js';
-import { type JcalComponent, type JcalProperty, parameterOf, propertiesOf, propertyOf, textOf } from './jcal.js';
+import {
+  type JcalComponent,
+  type JcalProperty,
+  parameterOf,
+  propertiesOf,
+  propertyOf,
+  textOf,
+  valueText,
+} from './jcal.js';
 import { type Rule, ruleOf } from './rule.js';
 import type { FileZones } from './zones.js';
 
@@ -75,7 +83,7 @@ const addedTimesOf = (event: JcalComponent, zones: FileZones): readonly AddedTim
       if (!Array.isArray(value)) return { start: timeOf(property, value), length: null };
       const [from, to] = value as readonly unknown[];
       const start = timeOf(property, from);
-      const length = String(to).includes('P')
+      const length = valueText(to).includes('P')
         ? lengthLasting(start, durationOf(to))
         : lengthUntil(start, timeOf(property, to), zones);
       return { start, length };
@@ -89,7 +97,7 @@ export const entryOf = (event: JcalComponent, zones: FileZones, rules: BusyRules
   const recurrenceId = propertyOf(event, 'recurrence-id');
   return {
     uid: textOf(event, 'uid') || null,
-    sequence: Number(propertyOf(event, 'sequence')?.[3] ?? 0) || 0,
+    sequence: Number(valueText(propertyOf(event, 'sequence')?.[3])) || 0,
     start,
     length: lengthOf(event, start, zones),
     replaces: recurrenceId === undefined ? null : timeOf(recurrenceId, recurrenceId[3]),

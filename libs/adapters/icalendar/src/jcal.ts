@@ -30,6 +30,13 @@ export const propertiesOf = ([, properties]: JcalComponent, wanted: string): rea
 export const propertyOf = ([, properties]: JcalComponent, wanted: string): JcalProperty | undefined =>
   properties.find(([name]) => name === wanted);
 
+/**
+ * A value as text. Values of other types, which a parameter VALUE can give to any property, have none: they are objects, or
+ * lists. An empty text is valid nowhere.
+ */
+export const valueText = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
 /** The property's first value as text; an empty text if there is none. */
 export const textOf = (component: JcalComponent, wanted: string): string => {
   const value = propertyOf(component, wanted)?.[3];

@@ -1,4 +1,5 @@
 import { type CalendarTime, calendarTimeOf, InvalidValueError } from './calendar-time.js';
+import { valueText } from './jcal.js';
 
 const FREQUENCIES = ['SECONDLY', 'MINUTELY', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
@@ -50,7 +51,7 @@ const positionsOf = (value: unknown, most: number): readonly number[] => {
 };
 
 const weekdayOf = (item: unknown): RuleWeekday => {
-  const [, nth = '0', name] = WEEKDAY.exec(String(item)) ?? [];
+  const [, nth = '0', name] = WEEKDAY.exec(valueText(item)) ?? [];
   if (name === undefined) throw new InvalidValueError('not a weekday');
   return { weekday: WEEKDAYS.indexOf(name.toUpperCase()), nth: Number(nth) };
 };
