@@ -163,7 +163,7 @@ describe('calendars in the console', () => {
     await ask('12:00');
     await page.getByText('The meeting does not fit into the hours.').waitFor();
     await ask('08:30');
-    await page.getByText('Meetings start every 60 minutes').waitFor();
+    await page.getByText('Start times are every 60 minutes').waitFor();
     await ask('08:00');
     await page.getByText('08:00 is offered.').waitFor();
     await page.goto(`${app.baseUrl}/console/hosts/${host}`);
