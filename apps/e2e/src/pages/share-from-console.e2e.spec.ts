@@ -42,6 +42,18 @@ describe('sharing from the console', () => {
     await page.getByRole('button', { name: 'Copy', exact: true }).click();
     await page.getByText('Copied').waitFor();
     expect(await copied(page)).toBe(url);
+    expect(await page.getByRole('link', { name: 'Open in mail program' }).getAttribute('href')).toContain(
+      `mailto:grace%40example.com?subject=Choose%20a%20time`,
+    );
+    await page.getByRole('button', { name: 'Send by e-mail' }).click();
+    await page.getByText('We send the link to grace@example.com.').waitFor();
+    await page.getByLabel('Your message (optional)').fill('See you soon.');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByText('Sent to grace@example.com.').waitFor();
+    await eventually(async () => {
+      const { items } = await api.expect<ListAnswer<{ id: string; to: { email: string } }>>(200, '/v1/sent-mail');
+      expect(items.map(({ to }) => to.email)).toContain('grace@example.com');
+    });
     await page.getByRole('button', { name: 'Copy message' }).click();
     await eventually(async () => expect(await copied(page)).toContain(`Hello Grace, please choose a time`));
     expect(await copied(page)).toContain(url);
@@ -96,6 +108,22 @@ describe('sharing from the console', () => {
       .and(page.locator(`[value="${fresh}"]`))
       .waitFor();
     expect(await page.getByText('The previous link has stopped working.').count()).toBe(0);
+  });
+
+  it('says that a link stays active when its switch is turned off, and offers to revoke it', async () => {
+    const page = await console();
+    await page.getByRole('button', { name: 'Share First talk' }).click();
+    // No option has to be opened for a link.
+    await page.getByRole('button', { name: 'Create link' }).click();
+    const url = await page.getByLabel('Single-use link', { exact: true }).inputValue();
+    await page.getByRole('button', { name: 'Advanced options' }).click();
+    await page.getByText('Generate single-use link').click();
+    await page.getByText('The link that you made stays active').waitFor();
+    expect(await statusOf(url)).toBe(200);
+    await page.getByRole('button', { name: 'Revoke that link' }).click();
+    await page.getByRole('button', { name: 'Revoke', exact: true }).click();
+    await page.getByText('The link is revoked.').waitFor();
+    expect(await statusOf(url)).toBe(410);
   });
 
   it('does not offer a link that has ended meanwhile', async () => {

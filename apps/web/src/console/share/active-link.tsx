@@ -10,6 +10,7 @@ import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton, CopyButton } from '../ui/buttons.js';
 import { TextInput } from '../ui/fields.js';
 import { ConfirmDialog } from '../ui/panel.js';
+import { MailLink } from './mail-link.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
 
 interface ActiveLinkProps {
@@ -53,8 +54,10 @@ export const ActiveLink = ({ link, isRefreshed, onRefreshed }: ActiveLinkProps) 
             {share.copyLink}
           </CopyButton>
         )}
+        {link.url !== undefined && <MailLink link={link} />}
         <ActionButton onPress={() => setConfirming(true)}>{share.refresh}</ActionButton>
       </div>
+      {link.recipient?.email === undefined && <p className="quiet hint">{share.sendNeedsEmail}</p>}
       <p role="status" className="done">
         {isRefreshed ? share.refreshed : ''}
       </p>

@@ -7,6 +7,7 @@ import { idempotencyHeader } from '../api/requests.js';
 import type { Host, Link, MeetingType, NewLink } from '../api/shapes.js';
 import { emptyDraft, toNewLink, problemsOf } from './link-draft.js';
 import { ActiveLink } from './active-link.js';
+import { LeftLink } from './left-link.js';
 import { LinkFields } from './link-fields.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
@@ -19,7 +20,10 @@ interface SharePanelProps {
   readonly onClose: () => void;
 }
 
-/** The way to a link: Share → Advanced options → Generate single-use link → Copy. */
+/**
+ * The way to a link: Share → Create link → Copy; or Share → Advanced options → Generate single-use link → Copy, with
+ * settings of its own.
+ */
 export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   const texts = useTexts();
   const { share } = texts;
@@ -27,6 +31,9 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   const [draft, setDraft] = useState(() => emptyDraft(type));
   const [wasSubmitted, setSubmitted] = useState(false);
   const [link, setLink] = useState<Link | null>(null);
+  // The link that was made before the switch was turned off.
+  const [left, setLeft] = useState<Link | null>(null);
+  const [isExpanded, setExpanded] = useState(false);
   const [idempotency, setIdempotency] = useState(idempotencyHeader);
 
   const form = useRef<HTMLDivElement>(null);
@@ -36,9 +43,11 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   const make = (): void => {
     setSubmitted(true);
     if (isWrong) {
+      setExpanded(true);
       if (form.current !== null) focusFirstProblem(form.current);
       return;
     }
+    setLeft(null);
     making.mutate({ body: toNewLink(type, draft), idempotency }, { onSuccess: setLink });
   };
   const startOver = (): void => {
@@ -52,7 +61,27 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   return (
     <Panel title={share.title(type.name)} onClose={onClose}>
       <p>{share.lead}</p>
-      <Disclosure className="disclosure">
+      {link === null ? (
+        <p>
+          <ActionButton look="primary" isBusy={making.isPending} onPress={make}>
+            {share.create}
+          </ActionButton>
+        </p>
+      ) : (
+        <>
+          <ActiveLink link={link} isRefreshed={link.replaces !== undefined} onRefreshed={setLink} />
+          <p className="another">
+            <ActionButton onPress={startOver}>{share.another}</ActionButton>
+          </p>
+        </>
+      )}
+      {link === null && making.isError && (
+        <p role="alert" className="notice">
+          {errorText(making.error, texts)}
+        </p>
+      )}
+      {left !== null && <LeftLink key={left.id} link={left} />}
+      <Disclosure className="disclosure" isExpanded={isExpanded} onExpandedChange={setExpanded}>
         <Heading level={3}>
           <Button slot="trigger" className="secondary disclosure-button">
             <span aria-hidden="true" className="chevron" />
@@ -77,7 +106,11 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
             className="switch"
             isSelected={link !== null || making.isPending}
             isDisabled={making.isPending}
-            onChange={(isOn) => (isOn ? make() : startOver())}
+            onChange={(isOn) => {
+              if (isOn) return make();
+              setLeft(link);
+              startOver();
+            }}
           >
             <span className="track" aria-hidden="true" />
             {share.generate}
@@ -91,17 +124,6 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
           <p role="status" className="visually-hidden">
             {making.isPending ? share.making : ''}
           </p>
-          {making.isError && (
-            <p role="alert" className="notice">
-              {errorText(making.error, texts)}
-            </p>
-          )}
-          {link !== null && (
-            <>
-              <ActiveLink link={link} isRefreshed={link.replaces !== undefined} onRefreshed={setLink} />
-              <ActionButton onPress={startOver}>{share.another}</ActionButton>
-            </>
-          )}
         </DisclosurePanel>
       </Disclosure>
     </Panel>

@@ -1,0 +1,79 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, dataOf } from '../../api/client.js';
+import { refetchLinks } from '../api/changes.js';
+import { idempotencyHeader } from '../api/requests.js';
+import type { Link } from '../api/shapes.js';
+import { errorText, useTexts } from '../texts/texts.js';
+import { ActionButton } from '../ui/buttons.js';
+import { TextInput } from '../ui/fields.js';
+import { ConfirmDialog } from '../ui/panel.js';
+import { mailtoHref } from './mailto-href.js';
+
+/** Two ways to mail a link: the service sends it to its recipient, or the host's own mail program opens. */
+export const MailLink = ({ link }: { readonly link: Link }) => {
+  const { share } = useTexts();
+  const email = link.recipient?.email;
+  return (
+    <>
+      {email !== undefined && <SendButton key={link.id} link={link} email={email} />}
+      {link.shareTexts !== undefined && (
+        <a className="secondary" href={mailtoHref(email, link.shareTexts.email)}>
+          {share.openMail}
+        </a>
+      )}
+    </>
+  );
+};
+
+const SendButton = ({ link: { id }, email }: { readonly link: Link; readonly email: string }) => {
+  const texts = useTexts();
+  const { share, common, links: t } = texts;
+  const queries = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const [message, setMessage] = useState('');
+  const [idempotency, setIdempotency] = useState(idempotencyHeader);
+  const sending = useMutation({
+    mutationFn: () => {
+      const body = message.trim() === '' ? {} : { message: message.trim() };
+      return dataOf(api.POST('/v1/links/{id}/remind', { body, params: { path: { id }, header: idempotency } }));
+    },
+    onSuccess: () => {
+      setAsking(false);
+      setIdempotency(idempotencyHeader());
+    },
+    onSettled: () => refetchLinks(queries, [id]),
+  });
+  return (
+    <span className="copy">
+      <ActionButton onPress={() => setAsking(true)}>{share.sendByEmail}</ActionButton>
+      <span role="status" className="done">
+        {sending.isSuccess ? share.sentTo(email) : ''}
+      </span>
+      {isAsking && (
+        <ConfirmDialog
+          title={share.sendTitle}
+          warning={share.sendHint(email)}
+          yes={t.remindNow}
+          isDangerous={false}
+          isBusy={sending.isPending}
+          problem={sending.isError ? errorText(sending.error, texts) : null}
+          onYes={() => sending.mutate()}
+          onNo={() => setAsking(false)}
+        >
+          <TextInput
+            label={common.optional(t.remindMessage)}
+            rows={3}
+            maxLength={2000}
+            value={message}
+            onChange={(typed) => {
+              setMessage(typed);
+              // Another message is another request.
+              if (sending.isError) setIdempotency(idempotencyHeader());
+            }}
+          />
+        </ConfirmDialog>
+      )}
+    </span>
+  );
+};
