@@ -141,7 +141,16 @@ describe('every page of the console', () => {
   it('shows bookings, hosts with their hours, sent mail and API keys', async () => {
     const page = await open('/bookings');
     await page.getByText('bea@example.com').first().waitFor();
+    await page.getByText('Times are in the time zone Europe/London.').waitFor();
+    await page
+      .getByRole('region', { name: /^\w+,? \d+ \w+ \d{4}$/ })
+      .getByText('bea@example.com')
+      .first()
+      .waitFor();
     await inspect(page, 'bookings');
+    await page.getByLabel('Search').fill('nobody at all');
+    await page.getByText('No booking matches your search.').waitFor();
+    await page.getByLabel('Search').fill('bea first');
     await page.getByRole('button', { name: 'Cancel the meeting with' }).first().click();
     await inspect(page, 'booking-cancel');
     await page.getByRole('button', { name: 'Keep booking' }).click();

@@ -95,6 +95,46 @@ describe('the console', () => {
     });
   });
 
+  it('asks before unsaved changes are lost by a link', async () => {
+    const page = await open('', owner);
+    await page.getByRole('link', { name: 'Edit Interview' }).click();
+    await page.getByLabel('Description (optional)').fill('Not yet saved');
+    await page.getByRole('link', { name: 'Bookings' }).click();
+    await page.getByText('Your changes have not been saved.').waitFor();
+    await inspect(page, 'console-unsaved');
+    await page.getByRole('button', { name: 'Go back' }).click();
+    expect(await page.getByLabel('Description (optional)').inputValue()).toBe('Not yet saved');
+    await page.getByRole('link', { name: 'Bookings' }).click();
+    await page.getByRole('button', { name: 'Leave without saving' }).click();
+    await heading(page, 'Bookings');
+  });
+
+  it('marks at its field what the service refuses', async () => {
+    const page = await open('/meeting-types/new', owner);
+    await page.getByLabel('Name').fill('Refused');
+    await page.getByLabel('Maximum per day').fill('2');
+    await page.getByText('Mary Jackson').click();
+    await page.route('**/v1/meeting-types', (route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({
+            status: 422,
+            contentType: 'application/problem+json',
+            json: {
+              type: '/problems/validation-failed',
+              title: 'Validation failed',
+              status: 422,
+              detail: 'See the errors.',
+              errors: [{ path: 'maxPerDay', message: 'Too big: expected number' }],
+            },
+          })
+        : route.fallback(),
+    );
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('This was not accepted. Please change it.').waitFor();
+    await page.getByLabel('Maximum per day').and(page.locator(':focus')).waitFor();
+    expect(await page.getByText('Too big').count()).toBe(0);
+  });
+
   it('saves only changed fields and keeps concurrent changes', async () => {
     const { items } = await api.expect<ListAnswer<{ id: string; name: string }>>(200, '/v1/meeting-types');
     const path = `/v1/meeting-types/${items.find(({ name }) => name === 'Interview')?.id ?? ''}`;

@@ -17,6 +17,7 @@ import { SentMailPage } from './sent-mail/sent-mail-page.js';
 import { Shell } from './shell.js';
 import { ConfirmSignIn, SignInPage, useSession } from './sign-in/sign-in.js';
 import { Loading, NotFoundPage } from './ui/page.js';
+import { UnsavedProvider } from './ui/unsaved.js';
 import { LanguageProvider } from '../messages/language.js';
 import { type ConsolePageData, readPageData } from '../page-data.js';
 import { repairDeviceZone } from '../shared/device-zone.js';
@@ -25,14 +26,25 @@ import { ServiceTimeProvider } from '../shared/service-time.js';
 const BASE = '/console';
 
 const ConsoleApp = () => (
-  <Router base={BASE}>
-    <Switch>
-      <Route path="/sign-in/:token">{({ token }) => <ConfirmSignIn token={token} />}</Route>
-      <Route>
-        <SignedIn />
-      </Route>
-    </Switch>
-  </Router>
+  <UnsavedProvider>
+    {(leave) => (
+      <Router
+        base={BASE}
+        aroundNav={(navigate, to, options) => {
+          // The same page with another filter loses nothing.
+          if (new URL(to, location.href).pathname === location.pathname) navigate(to, options);
+          else leave(() => navigate(to, options));
+        }}
+      >
+        <Switch>
+          <Route path="/sign-in/:token">{({ token }) => <ConfirmSignIn token={token} />}</Route>
+          <Route>
+            <SignedIn />
+          </Route>
+        </Switch>
+      </Router>
+    )}
+  </UnsavedProvider>
 );
 
 /** Shows the pages to a signed-in host. Without a session it asks for sign-in and keeps the address. */

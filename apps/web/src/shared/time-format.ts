@@ -12,6 +12,8 @@ export interface TimeFormat {
   readonly time: (instant: string) => string;
   /** `Tuesday, 3 March 2026, 09:30–10:15`; with the day of the end if it is another one. */
   readonly span: (slot: { readonly start: string; readonly end: string }) => string;
+  /** `09:30–10:15`: a span below its day; with the day of the end if it is another one. */
+  readonly hoursOf: (slot: { readonly start: string; readonly end: string }) => string;
   /** `Europe/Berlin, UTC+01:00`: the zone, with its offset at that instant. */
   readonly zoneAt: (instant: string) => string;
   /** `Tuesday, 3 March 2026 at 09:30` */
@@ -27,14 +29,16 @@ export const timeFormatIn = (timeZone: string, locale: string): TimeFormat => {
   const keys = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const day = (instant: string): string => days.format(new Date(instant));
   const time = (instant: string): string => withOffsetIfRepeated(times, timeZone, instant);
+  const hoursOf = ({ start, end }: { readonly start: string; readonly end: string }): string => {
+    const laterDay = day(start) === day(end) ? '' : ` ${day(end)}, `;
+    return `${time(start)}${laterDay === '' ? '–' : ' –'}${laterDay}${time(end)}`;
+  };
   return {
     day,
     time,
     moment: (instant) => withOffsetIfRepeated(moments, timeZone, instant),
-    span: ({ start, end }) => {
-      const laterDay = day(start) === day(end) ? '' : ` ${day(end)}, `;
-      return `${day(start)}, ${time(start)}${laterDay === '' ? '–' : ' –'}${laterDay}${time(end)}`;
-    },
+    span: (slot) => `${day(slot.start)}, ${hoursOf(slot)}`,
+    hoursOf,
     zoneAt: (instant) => zoneWithOffset(timeZone, new Date(instant)),
     dateKey: (instant) => keys.format(new Date(instant)),
   };

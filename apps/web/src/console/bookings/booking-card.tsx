@@ -10,14 +10,16 @@ interface BookingCardProps {
   readonly isMarked: boolean;
   /** True if the answers are shown at once. */
   readonly isOpen?: boolean;
+  /** True below a heading that names the day. */
+  readonly isUnderDay?: boolean;
   /** Buttons for the host. */
   readonly children?: ReactNode;
 }
 
 /** Shows one booking. */
-export const BookingCard = ({ booking, isMarked, isOpen = false, children }: BookingCardProps) => {
+export const BookingCard = ({ booking, isMarked, isOpen = false, isUnderDay = false, children }: BookingCardProps) => {
   const { bookings: t } = useTexts();
-  const { span } = useTimeFormat();
+  const { span, hoursOf } = useTimeFormat();
   const { attendee, hosts, meetingType, status, noShow } = booking;
   const card = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -25,7 +27,7 @@ export const BookingCard = ({ booking, isMarked, isOpen = false, children }: Boo
   }, [isMarked]);
   return (
     <li ref={card} className={isMarked ? 'card booking-card marked' : 'card booking-card'}>
-      <h2>{span(booking)}</h2>
+      {isUnderDay ? <h3>{hoursOf(booking)}</h3> : <h2>{span(booking)}</h2>}
       <p>
         <strong>{attendee.name}</strong> <a href={`mailto:${attendee.email}`}>{attendee.email}</a>
       </p>

@@ -1,18 +1,26 @@
 import { useState } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { zoneName } from '@bookonce/kernel/time-zones/zone-name';
+import { Input, Label, SearchField, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useLocation, useSearch } from 'wouter';
 import { useBookings } from '../api/queries.js';
 import type { Booking } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Choice } from '../ui/fields.js';
-import { Loaded, PageTitle } from '../ui/page.js';
+import { Loaded, LoadingOn, PageTitle } from '../ui/page.js';
+import { useTimeFormat } from '../ui/use-time-format.js';
+import { useLanguage } from '../../messages/language.js';
+import { deviceTimeZone } from '../../shared/device-zone.js';
+import { dayName } from '../../shared/time-format.js';
 import { BookingActions } from './booking-actions.js';
 import { BookingCard } from './booking-card.js';
 import { CancelDialog } from './cancel-dialog.js';
 import { ChangeDialog } from './change-dialog.js';
 import { RescheduleDialog } from './reschedule-dialog.js';
 import { rescheduleRequestIn } from './reschedule-request.js';
-import { shownAtFirst, sortBookings, type StatusFilter } from './sort-bookings.js';
+import { type BookingFilter, bookingFilterIn, bookingsHref, STATUSES } from './booking-filter.js';
+import { byDay, findBookings } from './find-bookings.js';
+import { shownAtFirst, sortBookings } from './sort-bookings.js';
 import { useServiceNow } from '../../shared/service-time.js';
 
 const STEP = 20;
@@ -24,19 +32,17 @@ export const BookingsPage = () => {
   return (
     <>
       <PageTitle title={t.title} lead={t.lead} />
-      <Loaded query={bookings}>{(all) => <Lists bookings={all} />}</Loaded>
+      <Loaded query={bookings}>
+        {(all) => (
+          <>
+            <Lists bookings={all} />
+            {!bookings.isWhole && <LoadingOn query={bookings} />}
+          </>
+        )}
+      </Loaded>
     </>
   );
 };
-
-const STATUSES = [
-  'confirmed',
-  'awaitingApproval',
-  'awaitingOptIn',
-  'declined',
-  'cancelled',
-  'rejected',
-] as const satisfies readonly Booking['status'][];
 
 type Asked = {
   readonly what: 'cancel' | 'change' | 'reschedule';
@@ -52,21 +58,41 @@ const askedByAddress = (bookings: readonly Booking[]): Asked | null => {
   return request === null || booking === undefined ? null : { what: 'reschedule', booking, start: request.start };
 };
 
+/** Keeps the filter in the address, so that it outlives a reload, and Back leads to the filter before. */
+const useFilter = (): readonly [BookingFilter, (filter: BookingFilter) => void] => {
+  const query = useSearch();
+  const [, navigate] = useLocation();
+  const filter = bookingFilterIn(query);
+  return [
+    filter,
+    // Each letter of a search is no step of its own.
+    (changed) => navigate(bookingsHref(changed), { replace: changed.search !== filter.search }),
+  ];
+};
+
 const Lists = ({ bookings }: { readonly bookings: readonly Booking[] }) => {
-  const { bookings: t } = useTexts();
+  const { bookings: t, links } = useTexts();
   const serviceNow = useServiceNow();
   const [now] = useState(() => serviceNow().getTime());
-  const [filter, setFilter] = useState<StatusFilter>('usual');
+  const [{ search, status: filter }, setFilter] = useFilter();
   const [asked, setAsked] = useState(() => askedByAddress(bookings));
   // A link's page leads here with the booking's id in the hash.
   const [linkedId] = useState(() => location.hash.slice(1));
-  const { upcoming, past } = sortBookings(bookings, filter, now);
+  const { upcoming, past } = sortBookings(findBookings(bookings, search), filter, now);
   const [first] = useState(() => (past.some(({ id }) => id === linkedId) ? 'past' : 'upcoming'));
   const list = { now, marked: linkedId, onAsk: setAsked };
-  const isFiltered = filter !== 'usual';
+  const isFiltered = filter !== 'usual' || search.trim() !== '';
   return (
     <>
       <search className="filters">
+        <SearchField
+          className="field"
+          value={search}
+          onChange={(typed) => setFilter({ search: typed, status: filter })}
+        >
+          <Label>{links.search}</Label>
+          <Input placeholder={t.searchHint} />
+        </SearchField>
         <Choice
           label={t.status}
           value={filter}
@@ -74,9 +100,10 @@ const Lists = ({ bookings }: { readonly bookings: readonly Booking[] }) => {
             { value: 'usual', label: t.usual },
             ...STATUSES.map((status) => ({ value: status, label: t.statuses[status] })),
           ]}
-          onChange={setFilter}
+          onChange={(status) => setFilter({ search, status })}
         />
       </search>
+      <p className="quiet">{t.inZone(zoneName(deviceTimeZone()))}</p>
       <Tabs defaultSelectedKey={first} className="tabs">
         <TabList aria-label={t.title}>
           <Tab id="upcoming">
@@ -112,24 +139,31 @@ interface BookingListProps {
 
 const BookingList = ({ bookings, empty, now, marked, onAsk }: BookingListProps) => {
   const { common } = useTexts();
+  const { dateKey } = useTimeFormat();
+  const { locale } = useLanguage();
   const [limit, setLimit] = useState(() => shownAtFirst(bookings, marked, STEP));
   if (bookings.length === 0) return <p className="quiet card">{empty}</p>;
   const rest = bookings.length - limit;
   return (
     <>
-      <ul className="booking-list">
-        {bookings.slice(0, limit).map((booking) => (
-          <BookingCard key={booking.id} booking={booking} isMarked={booking.id === marked}>
-            <BookingActions
-              booking={booking}
-              now={now}
-              onCancel={() => onAsk({ what: 'cancel', booking })}
-              onChange={() => onAsk({ what: 'change', booking })}
-              onReschedule={() => onAsk({ what: 'reschedule', booking })}
-            />
-          </BookingCard>
-        ))}
-      </ul>
+      {byDay(bookings.slice(0, limit), dateKey).map(({ day, bookings: ofDay }) => (
+        <section key={day} aria-label={dayName(day, locale)}>
+          <h2 className="day-heading">{dayName(day, locale)}</h2>
+          <ul className="booking-list">
+            {ofDay.map((booking) => (
+              <BookingCard key={booking.id} booking={booking} isMarked={booking.id === marked} isUnderDay>
+                <BookingActions
+                  booking={booking}
+                  now={now}
+                  onCancel={() => onAsk({ what: 'cancel', booking })}
+                  onChange={() => onAsk({ what: 'change', booking })}
+                  onReschedule={() => onAsk({ what: 'reschedule', booking })}
+                />
+              </BookingCard>
+            ))}
+          </ul>
+        </section>
+      ))}
       {rest > 0 && (
         <ActionButton onPress={() => setLimit(limit + STEP)}>{common.showMore(Math.min(STEP, rest))}</ActionButton>
       )}

@@ -90,6 +90,7 @@ export const TimeOffEditor = ({ draft, showProblems, onChange }: DatesEditorProp
               label={hours.firstDay}
               type="date"
               value={period.from}
+              error={period.from === '' ? problemText(timeOffProblem(period)) : null}
               onChange={(from) => onChange({ ...draft, timeOff: replaced(timeOff, { ...period, from }) })}
             />
             <TextInput
@@ -97,7 +98,7 @@ export const TimeOffEditor = ({ draft, showProblems, onChange }: DatesEditorProp
               type="date"
               value={period.to}
               min={period.from}
-              error={problemText(timeOffProblem(period))}
+              error={period.from !== '' || period.to === '' ? problemText(timeOffProblem(period)) : null}
               onChange={(to) => onChange({ ...draft, timeOff: replaced(timeOff, { ...period, to }) })}
             />
           </div>

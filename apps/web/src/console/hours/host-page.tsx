@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
 import { deviceTimeZone } from '../../shared/device-zone.js';
@@ -12,6 +12,8 @@ import { Loaded, NotFoundPage, PageTitle } from '../ui/page.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { focusFirstProblem } from '../ui/fields.js';
+import { refusedFields } from '../ui/refused-fields.js';
+import { differ, useUnsaved } from '../ui/unsaved.js';
 import { OverridesEditor, TimeOffEditor } from './dates-editor.js';
 import { toDraft, emptyHost, type HostDraft, toHours, countProblems, isValid } from './host-draft.js';
 import { HostPreview } from './host-preview.js';
@@ -58,10 +60,12 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
   const [draft, setDraft] = useState(opened);
   const [wasSubmitted, setSubmitted] = useState(false);
   const [idempotency] = useState(idempotencyHeader);
+  const release = useUnsaved(differ(opened, draft));
   const saving = useMutation({
     mutationFn: (changed: HostDraft) => (host === null ? add(changed, idempotency) : change(host.id, opened, changed)),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: keys.hosts });
+      release();
       navigate('/hosts');
     },
   });
@@ -72,13 +76,22 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
     else if (!saving.isPending) saving.mutate(draft);
   };
   const wrong = wasSubmitted ? countProblems(draft) : 0;
-  const parts = { draft, showProblems: wasSubmitted, onChange: setDraft };
+  const refused = refusedFields(saving.error, (path) => (path === 'name' || path === 'email' ? path : null));
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (saving.error !== null && form.current !== null) focusFirstProblem(form.current);
+  }, [saving.error]);
+  const edit = (changed: HostDraft): void => {
+    setDraft(changed);
+    if (saving.isError) saving.reset();
+  };
+  const parts = { draft, showProblems: wasSubmitted, onChange: edit };
   return (
     <div className="with-preview">
       <div className="editor">
-        <form className="editor" onSubmit={submit} noValidate>
-          <PersonFields {...parts} />
-          <WeekEditor week={draft.week} onChange={(week) => setDraft({ ...draft, week })} />
+        <form ref={form} className="editor" onSubmit={submit} noValidate>
+          <PersonFields {...parts} refused={refused} />
+          <WeekEditor week={draft.week} onChange={(week) => edit({ ...draft, week })} />
           <OverridesEditor {...parts} />
           <TimeOffEditor {...parts} />
           {(wrong > 0 || saving.isError) && (

@@ -4,17 +4,22 @@ import { ZoneSearch } from '../../slots/zone-search.js';
 import { looksLikeEmail } from '../../shared/email-address.js';
 import { useTexts } from '../texts/texts.js';
 import { TextInput } from '../ui/fields.js';
+import type { FieldProblem } from '../ui/field-problems.js';
+import { useProblemText } from '../ui/use-problem-text.js';
 import type { HostDraft } from './host-draft.js';
 
 interface PersonFieldsProps {
   readonly draft: HostDraft;
   readonly showProblems: boolean;
+  /** Problems that the service found. */
+  readonly refused: Readonly<Partial<Record<'name' | 'email', FieldProblem>>>;
   readonly onChange: (draft: HostDraft) => void;
 }
 
 /** Fields for the host's name, e-mail address and time zone. */
-export const PersonFields = ({ draft, showProblems, onChange }: PersonFieldsProps) => {
+export const PersonFields = ({ draft, showProblems, refused, onChange }: PersonFieldsProps) => {
   const { hours, common, share } = useTexts();
+  const problemText = useProblemText();
   const opened = useMemo(() => new Date().toISOString(), []);
   const isNameWrong = showProblems && !hasVisibleCharacter(draft.name);
   const email = draft.email.trim();
@@ -27,7 +32,7 @@ export const PersonFields = ({ draft, showProblems, onChange }: PersonFieldsProp
         value={draft.name}
         isRequired
         maxLength={200}
-        error={isNameWrong ? common.required : null}
+        error={isNameWrong ? common.required : problemText(refused.name)}
         onChange={(name) => onChange({ ...draft, name })}
       />
       <TextInput
@@ -37,7 +42,7 @@ export const PersonFields = ({ draft, showProblems, onChange }: PersonFieldsProp
         value={draft.email}
         isRequired
         maxLength={254}
-        error={showProblems ? emailProblem : null}
+        error={(showProblems ? emailProblem : null) ?? problemText(refused.email)}
         onChange={(typed) => onChange({ ...draft, email: typed })}
       />
       <ZoneSearch

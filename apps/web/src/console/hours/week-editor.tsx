@@ -61,12 +61,14 @@ export const RangeList = ({ of, ranges, onChange }: RangeListProps) => {
             <TimeInput
               label={`${name}, ${hours.from}`}
               value={range.from}
+              isInvalid={problem !== null}
               onChange={(from) => change(place, { from })}
             />
             <span aria-hidden="true">{hours.to}</span>
             <TimeInput
               label={`${name}, ${hours.to}`}
               value={toShownEnd(range.to)}
+              isInvalid={problem !== null}
               onChange={(to) => change(place, { to: fromShownEnd(to) })}
             />
             <ActionButton
@@ -97,12 +99,19 @@ interface TimeInputProps {
   readonly label: string;
   /** `09:00` */
   readonly value: string;
+  readonly isInvalid: boolean;
   readonly onChange: (value: string) => void;
 }
 
 /** The browser's own time field, in the user's usual format. */
-const TimeInput = ({ label, value, onChange }: TimeInputProps) => (
-  <input type="time" aria-label={label} value={value} onChange={(event) => onChange(event.target.value)} />
+const TimeInput = ({ label, value, isInvalid, onChange }: TimeInputProps) => (
+  <input
+    type="time"
+    aria-label={label}
+    aria-invalid={isInvalid}
+    value={value}
+    onChange={(event) => onChange(event.target.value)}
+  />
 );
 
 /** Monday, 5 January 1970. */

@@ -34,6 +34,7 @@ export const BasicFields = ({ draft, problems, onChange }: DraftFields) => {
         rows={3}
         maxLength={5000}
         value={draft.description}
+        error={problemText(problems.description)}
         onChange={(description) => onChange({ ...draft, description })}
       />
       <div className="pair">
@@ -56,6 +57,7 @@ export const BasicFields = ({ draft, problems, onChange }: DraftFields) => {
         <TextInput
           label={common.optional(editor.placeValue[draft.place])}
           value={draft.placeValue}
+          error={problemText(problems.placeValue)}
           maxLength={500}
           {...(draft.place === 'video' ? { hint: editor.randomRoom } : {})}
           onChange={(placeValue) => onChange({ ...draft, placeValue })}

@@ -213,3 +213,36 @@ const optionsProblem = (options: readonly string[]): FieldProblem | null => {
   if (options.length === 0) return { kind: 'required' };
   return new Set(options).size === options.length ? null : { kind: 'repeatedOption' };
 };
+
+const FIELDS: Readonly<Record<string, keyof Draft>> = {
+  name: 'name',
+  description: 'description',
+  hostIds: 'hostIds',
+  durationMinutes: 'duration',
+  slotIntervalMinutes: 'interval',
+  bufferBeforeMinutes: 'bufferBefore',
+  bufferAfterMinutes: 'bufferAfter',
+  minimumNoticeMinutes: 'noticeHours',
+  maxPerDay: 'maxPerDay',
+  'bookingWindow.days': 'windowDays',
+  'bookingWindow.from': 'windowFrom',
+  'bookingWindow.to': 'windowTo',
+  linkValidityDays: 'linkValidityDays',
+  approvalHours: 'approvalHours',
+  optInMinutes: 'optInMinutes',
+  maxGuests: 'maxGuests',
+  unusedReminderDays: 'unusedFirst',
+  'location.value': 'placeValue',
+};
+
+/** Returns the field that a path of the request comes from, such as `questions.0.label`; null if there is none. */
+export const fieldOfPath =
+  ({ questions, reminders }: Draft) =>
+  (path: string): keyof Problems | null => {
+    const [first = '', second = ''] = path.split('.');
+    const question = first === 'questions' ? questions[Number(second)] : undefined;
+    if (question !== undefined) return `question.${question.id}`;
+    const reminder = first === 'reminders' ? reminders[Number(second)] : undefined;
+    if (reminder !== undefined) return `reminder.${reminder.key}`;
+    return FIELDS[`${first}.${second}`] ?? FIELDS[first] ?? null;
+  };

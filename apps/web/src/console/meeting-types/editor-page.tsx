@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
 import { keys, useHosts, useMeetingTypes } from '../api/queries.js';
 import { changedFields, idempotencyHeader } from '../api/requests.js';
 import type { Host, MeetingType } from '../api/shapes.js';
-import { type Draft, toDraft, emptyDraft, toMeetingType, problemsOf } from './draft.js';
+import { type Draft, toDraft, emptyDraft, toMeetingType, problemsOf, fieldOfPath } from './draft.js';
 import { BasicFields, type DraftFields, HostFields, TimeFields } from './draft-fields.js';
 import { QuestionFields } from './question-fields.js';
 import { ReminderFields } from './reminder-fields.js';
@@ -14,7 +14,9 @@ import { SlotPreview } from '../preview/slot-preview.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { focusFirstProblem } from '../ui/fields.js';
+import { refusedFields } from '../ui/refused-fields.js';
 import { Loaded, NotFoundPage, PageTitle } from '../ui/page.js';
+import { differ, useUnsaved } from '../ui/unsaved.js';
 import { deviceTimeZone } from '../../shared/device-zone.js';
 
 /** Creates or edits a meeting type. */
@@ -51,10 +53,12 @@ const Editor = ({ type, hosts }: { readonly type: MeetingType | null; readonly h
   const [draft, setDraft] = useState(opened);
   const [wasSubmitted, setSubmitted] = useState(false);
   const [idempotency] = useState(idempotencyHeader);
+  const release = useUnsaved(differ(opened, draft));
   const saving = useMutation({
     mutationFn: (changed: Draft) => (type === null ? add(changed, idempotency) : change(type.id, opened, changed)),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: keys.meetingTypes });
+      release();
       navigate('/');
     },
   });
@@ -64,11 +68,14 @@ const Editor = ({ type, hosts }: { readonly type: MeetingType | null; readonly h
       <DraftForm
         draft={draft}
         hosts={hosts}
-        problems={wasSubmitted ? problems : {}}
+        problems={{ ...refusedFields(saving.error, fieldOfPath(draft)), ...(wasSubmitted ? problems : {}) }}
         isNew={type === null}
         isSaving={saving.isPending}
         error={saving.error}
-        onChange={setDraft}
+        onChange={(changed) => {
+          setDraft(changed);
+          if (saving.isError) saving.reset();
+        }}
         onSave={() => {
           setSubmitted(true);
           if (Object.keys(problems).length === 0) saving.mutate(draft);
@@ -102,6 +109,10 @@ const DraftForm = ({ hosts, isNew, isSaving, error, onSave, ...fields }: DraftFo
   const texts = useTexts();
   const { common, editor } = texts;
   const wrong = Object.keys(fields.problems).length;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (error !== null && form.current !== null) focusFirstProblem(form.current);
+  }, [error]);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     if (isSaving) return;
@@ -109,7 +120,7 @@ const DraftForm = ({ hosts, isNew, isSaving, error, onSave, ...fields }: DraftFo
     focusFirstProblem(event.currentTarget);
   };
   return (
-    <form className="editor" onSubmit={submit} noValidate>
+    <form ref={form} className="editor" onSubmit={submit} noValidate>
       <BasicFields {...fields} />
       <HostFields {...fields} hosts={hosts} />
       <TimeFields {...fields} />

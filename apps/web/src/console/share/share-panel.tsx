@@ -13,6 +13,7 @@ import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { focusFirstProblem } from '../ui/fields.js';
 import { Panel } from '../ui/panel.js';
+import { differ, useLeave, useUnsaved } from '../ui/unsaved.js';
 
 interface SharePanelProps {
   readonly type: MeetingType;
@@ -36,6 +37,8 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   const [isExpanded, setExpanded] = useState(false);
   const [idempotency, setIdempotency] = useState(idempotencyHeader);
 
+  useUnsaved(link === null && differ(emptyDraft(type), draft));
+  const leave = useLeave();
   const form = useRef<HTMLDivElement>(null);
   const wrong = Object.keys(problemsOf(draft)).length;
   const isWrong = wrong > 0;
@@ -59,7 +62,7 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   };
 
   return (
-    <Panel title={share.title(type.name)} onClose={onClose}>
+    <Panel title={share.title(type.name)} onClose={() => leave(onClose)}>
       <p>{share.lead}</p>
       {link === null ? (
         <p>

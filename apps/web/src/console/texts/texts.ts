@@ -25,10 +25,10 @@ export const useTexts = (): Texts => textsIn(document.documentElement.lang);
 /** English if there are no texts in the language. */
 export const textsIn = (language: string): Texts => languages[language] ?? english;
 
-/** Returns the text for a failed call. Validation errors come in the service's own words. */
+/** Returns the text for a failed call. Messages of validators are for programs: forms mark the field instead. */
 export const errorText = (error: unknown, { common, calendars }: Texts): string => {
   if (!(error instanceof ApiError) || error.problem === null) return common.failed;
   if (error.slug === 'calendar-unavailable') return calendars.unavailable;
-  const details = error.problem.errors?.map(({ path, message }) => `${path} ${message}`) ?? [];
-  return details.length === 0 ? error.problem.detail : details.join('; ');
+  const isRefused = (error.problem.errors?.length ?? 0) > 0;
+  return isRefused ? common.refusedAll : error.problem.detail;
 };

@@ -10,7 +10,9 @@ export type FieldProblem =
         | 'wrongReminderOrder'
         | 'emailWrong'
         | 'needsEmail'
-        | 'noTimes';
+        | 'noTimes'
+        /** By the service, for a reason that it has words for in one language only. */
+        | 'refused';
     }
   | { readonly kind: 'number'; readonly min: number; readonly max: number };
 

@@ -92,7 +92,15 @@ export const Choice = <Value extends string>({ label, value, options, onChange, 
   );
 };
 
-/** Moves the focus to the first invalid field after the next render. */
+/** Fields that are invalid, and groups of fields that are so together. */
+const PROBLEMS = '[aria-invalid="true"], [role="group"][data-invalid]';
+const FOCUSABLE = 'input, select, textarea, button';
+
+/** Moves the focus to the first invalid field from the top after the next render. */
 export const focusFirstProblem = (form: HTMLElement): void => {
-  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  requestAnimationFrame(() => {
+    const first = form.querySelector<HTMLElement>(PROBLEMS);
+    const field = first?.matches(FOCUSABLE) === false ? first.querySelector<HTMLElement>(FOCUSABLE) : first;
+    field?.focus();
+  });
 };

@@ -9,6 +9,8 @@ export const useProblemText = (): ((problem: FieldProblem | null | undefined) =>
     switch (problem.kind) {
       case 'required':
         return common.required;
+      case 'refused':
+        return common.refused;
       case 'noHosts':
         return editor.noHosts;
       case 'wrongDates':
