@@ -192,6 +192,7 @@ describe('calendars in the console', () => {
     await page.getByText('No holidays count. Choose a country.').waitFor();
     await page.getByLabel('Country').selectOption({ label: 'Germany' });
     await page.getByLabel('Region').selectOption({ label: 'Berlin' });
+    expect(await page.getByText('No holidays count. Choose a country.').count()).toBe(0);
     await press(page, 'Save holidays');
     await page.locator('.holiday-list label', { hasText: /International Women.s Day.*8.*2026/ }).waitFor();
     await page.getByText(/^\d+ holidays count\.$/).waitFor();

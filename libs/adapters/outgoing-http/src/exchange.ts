@@ -121,9 +121,9 @@ const plainHeaders = ({ headers }: IncomingMessage): Readonly<Record<string, str
 const unreachable = (error: unknown): ExchangeError =>
   new ExchangeError({ kind: 'unreachable', reason: reasonOf(error) });
 
-/** In words for known causes. Other messages of the system name hosts and codes, never headers. */
+/** In words: people read it. Messages of the system name addresses, codes and lines of libraries, so only a code is kept. */
 const reasonOf = (error: unknown): string => {
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { code } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -144,7 +144,12 @@ const reasonOf = (error: unknown): string => {
     case 'SELF_SIGNED_CERT_IN_CHAIN':
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
       return 'its certificate is not trusted';
+    case 'EPROTO':
+      return 'no secure connection (https) is possible';
     default:
-      return message;
+      if (code?.startsWith('HPE_') === true) return 'the answer is not HTTP';
+      if (code?.startsWith('Z_') === true) return 'the answer cannot be decompressed';
+      if (code?.startsWith('ERR_SSL') === true) return 'no secure connection (https) is possible';
+      return code === undefined ? 'the connection failed' : `the connection failed (${code})`;
   }
 };

@@ -140,6 +140,27 @@ describe('outgoing requests', () => {
     });
   });
 
+  it('say so in words, without the system’s own messages', async () => {
+    const plain = new URL(await serve((_request, response) => response.end('hello')));
+    const rules = { allowPrivateNetwork: true, privateHosts: [] };
+    expect(await client({ rules }).send({ ...get, url: `https://${plain.host}/` })).toEqual({
+      ok: false,
+      error: { kind: 'unreachable', reason: 'no secure connection (https) is possible' },
+    });
+    const damaged = await serve((_request, response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end('no gzip at all'),
+    );
+    expect(await client().send({ ...get, url: damaged })).toEqual({
+      ok: false,
+      error: { kind: 'unreachable', reason: 'the answer cannot be decompressed' },
+    });
+    const garbled = await serve((request) => request.socket.end('this is not HTTP\r\n\r\n'));
+    expect(await client().send({ ...get, url: garbled })).toEqual({
+      ok: false,
+      error: { kind: 'unreachable', reason: 'the answer is not HTTP' },
+    });
+  });
+
   it('refuse a name that leads to a private address, and a redirect to one', async () => {
     let asked = 0;
     const url = await serve((_request, response) => {

@@ -54,7 +54,7 @@ const adviceOn = (kind: CalendarFailure['kind']): string => {
     case 'notAllowed':
       return 'Use a public address that begins with https://.';
     case 'notFound':
-      return 'Copy the address again from the settings of the calendar.';
+      return 'Check the address, or copy it again from the settings of the calendar.';
     case 'unauthorized':
       return 'Check the user name and password. Many providers need an app password here.';
     case 'notACalendar':

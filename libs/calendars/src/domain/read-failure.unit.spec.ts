@@ -5,7 +5,7 @@ describe('the text of a failed read', () => {
   it('says what is wrong and what to do', () => {
     expect(failureOfServer({ kind: 'notFound', reason: 'nothing is at this address' })).toEqual({
       kind: 'notFound',
-      text: 'Nothing is at this address. Copy the address again from the settings of the calendar.',
+      text: 'Nothing is at this address. Check the address, or copy it again from the settings of the calendar.',
     });
     expect(failureOfContent({ kind: 'notACalendar' }).text).toContain('something else than a calendar. Copy');
     expect(failureOfContent({ kind: 'tooManyInstances', most: 100 }).text).toContain('100 times');

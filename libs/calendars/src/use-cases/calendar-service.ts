@@ -69,6 +69,15 @@ const SHOWN_WITHIN_MS = 2_000;
 /** Addresses and user names are secrets, so a name never derives from them. */
 const UNNAMED = 'Calendar';
 
+/** Gives calendars without a name of their own different ones, by a number. */
+const nameOfUnnamed = (others: readonly { readonly name: string }[]): string => {
+  const taken = new Set(others.map(({ name }) => name));
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? UNNAMED : `${UNNAMED} ${number}`;
+    if (!taken.has(name)) return name;
+  }
+};
+
 /** Answers the commands of contracts/commands/calendars. */
 export class CalendarService {
   constructor(private readonly deps: CalendarServiceDeps) {}
@@ -81,7 +90,8 @@ export class CalendarService {
     const calendarId = idFrom('cal', context.commandId);
     const known = await aggregates.load(calendarId);
     if (known.state !== null) return this.#reply(calendarId, known.state, known.position);
-    if ((await this.#calendarsOf(hostId)).length >= MOST_CALENDARS) return invalid('', TOO_MANY, 'tooManyCalendars');
+    const others = await this.#calendarsOf(hostId);
+    if (others.length >= MOST_CALENDARS) return invalid('', TOO_MANY, 'tooManyCalendars');
     const access = accesses.opened(calendarId, type, sealedAccess);
     if (access === null) return invalid('url', accessLost.text, accessLost.kind);
     // Polled first: a crash from here on leaves a calendar that does not exist, and the poller forgets it.
@@ -100,7 +110,7 @@ export class CalendarService {
       return unreadable(read.error);
     }
     await accesses.put(calendarId, access);
-    const name = payload.name ?? read.value.feedName ?? UNNAMED;
+    const name = payload.name ?? read.value.feedName ?? nameOfUnnamed(others);
     const connected = await aggregates.handle(
       calendarId,
       { type: 'connect', calendarId, hostId, kind: type, settings: { ...settings, name } },

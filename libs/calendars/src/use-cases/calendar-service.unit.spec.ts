@@ -54,7 +54,8 @@ describe('connecting a feed', () => {
         errors: [
           {
             path: 'url',
-            message: 'Nothing is at this address. Copy the address again from the settings of the calendar.',
+            message:
+              'Nothing is at this address. Check the address, or copy it again from the settings of the calendar.',
             kind: 'notFound',
           },
         ],
@@ -80,6 +81,18 @@ describe('connecting a feed', () => {
     const { payload, context } = calendars.connecting();
     const foreign = { payload, context: { ...context, workspaceId: 'wsp_2' } };
     expect(await calendars.service.connect(foreign)).toEqual({ ok: false, error: { kind: 'hostUnknown' } });
+  });
+
+  it('numbers calendars that give themselves no name', async () => {
+    const calendars = await withHost();
+    calendars.servers.set('https://dav.example/work/', [], 'Work');
+    const access = { url: 'https://dav.example/', username: 'ada', password: 'secret' };
+    await calendars.connect({}, access, 'caldav');
+    await calendars.connect({}, access, 'caldav');
+    await calendars.connect({ name: 'Calendar 3' }, access, 'caldav');
+    await calendars.connect({}, access, 'caldav');
+    const names = (await calendars.list()).map(({ name }) => name);
+    expect(names.toSorted()).toEqual(['Calendar', 'Calendar 2', 'Calendar 3', 'Calendar 4']);
   });
 
   it('is refused for the twenty-first calendar', async () => {

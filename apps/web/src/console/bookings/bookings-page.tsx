@@ -17,7 +17,7 @@ import { BookingCard } from './booking-card.js';
 import { CancelDialog } from './cancel-dialog.js';
 import { ChangeDialog } from './change-dialog.js';
 import { RescheduleDialog } from './reschedule-dialog.js';
-import { rescheduleRequestIn } from './reschedule-request.js';
+import { rescheduleRequestIn, withoutRescheduleRequest } from './reschedule-request.js';
 import { type BookingFilter, bookingFilterIn, bookingsHref, STATUSES } from './booking-filter.js';
 import { byDay, findBookings } from './find-bookings.js';
 import { shownAtFirst, sortBookings } from './sort-bookings.js';
@@ -76,6 +76,11 @@ const Lists = ({ bookings }: { readonly bookings: readonly Booking[] }) => {
   const [now] = useState(() => serviceNow().getTime());
   const [{ search, status: filter }, setFilter] = useFilter();
   const [asked, setAsked] = useState(() => askedByAddress(bookings));
+  const closeReschedule = (): void => {
+    if (rescheduleRequestIn(location) !== null)
+      history.replaceState(history.state, '', withoutRescheduleRequest(location));
+    setAsked(null);
+  };
   // A link's page leads here with the booking's id in the hash.
   const [linkedId] = useState(() => location.hash.slice(1));
   const { upcoming, past } = sortBookings(findBookings(bookings, search), filter, now);
@@ -122,7 +127,7 @@ const Lists = ({ bookings }: { readonly bookings: readonly Booking[] }) => {
       </Tabs>
       {asked?.what === 'cancel' && <CancelDialog booking={asked.booking} onClose={() => setAsked(null)} />}
       {asked?.what === 'reschedule' && (
-        <RescheduleDialog booking={asked.booking} start={asked.start} onClose={() => setAsked(null)} />
+        <RescheduleDialog booking={asked.booking} start={asked.start} onClose={closeReschedule} />
       )}
       {asked?.what === 'change' && <ChangeDialog booking={asked.booking} onClose={() => setAsked(null)} />}
     </>

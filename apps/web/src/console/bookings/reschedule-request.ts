@@ -7,6 +7,15 @@ export interface RescheduleRequest {
   readonly start: string;
 }
 
+/** The same address without the request, which is answered: loading the page again asks nothing. */
+export const withoutRescheduleRequest = ({
+  pathname,
+  hash,
+}: {
+  readonly pathname: string;
+  readonly hash: string;
+}): string => `${pathname}${hash}`;
+
 /** Reads an address that {@link rescheduleHref} made; null if it is another one. */
 export const rescheduleRequestIn = ({
   search,

@@ -17,7 +17,7 @@ const MIDNIGHT = '00:00';
 export const HolidayDays = ({ holidays: { country, days }, onSwitch }: HolidayDaysProps) => {
   const { holidays: t } = useTexts();
   const { locale } = useLanguage();
-  if (country === null) return <p>{t.none}</p>;
+  if (country === null) return null;
   if (days.length === 0) return <p>{t.noDays}</p>;
   const when = ({ date, startsAt }: Day): string => {
     const day = dayName(date, locale);

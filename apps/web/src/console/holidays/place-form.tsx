@@ -54,6 +54,7 @@ export const PlaceForm = ({ countries, holidays, isBusy, onSave }: PlaceFormProp
           onChange={setRegion}
         />
       )}
+      {isSaved && country === NONE && <p className="quiet">{t.none}</p>}
       {!isSaved && (
         <div>
           <ActionButton type="submit" look="primary" isBusy={isBusy}>

@@ -39,7 +39,7 @@ export const HostPreview = ({ hostId, draft, types }: HostPreviewProps) => {
     hours: { ...toHours(draft), ...(hostId === null ? {} : { hostId }) },
   };
   return (
-    <div>
+    <div className="host-preview">
       {type !== undefined && types.length > 1 && (
         <Choice
           label={preview.ofType}

@@ -25,7 +25,8 @@ export const deBookings: typeof enBookings = {
     reschedule: 'Verschieben',
     rescheduleNamed: (who) => `Termin mit ${who} verschieben`,
     rescheduleTitle: 'Diesen Termin verschieben',
-    rescheduleHint: (zone) => `Jede freie Zeit ist möglich, auch außerhalb der Zeiten. Zeitzone: ${zone}.`,
+    rescheduleHint: (zone) =>
+      `Jede freie Zeit ist möglich, auch außerhalb der wöchentlichen Zeiten. Zeitzone: ${zone}.`,
     freeTimes: 'Freie Zeiten an diesem Tag',
     time: 'Uhrzeit',
     sameTime: 'Der Termin liegt schon auf dieser Zeit.',

@@ -85,7 +85,7 @@ export const deCalendars: typeof enCalendars = {
     unknownZones: (names) =>
       `${names.length === 1 ? 'Unbekannte Zeitzone' : 'Unbekannte Zeitzonen'}: ${names.map((name) => `„${name}“`).join(', ')}. Einträge damit zählen in der Zeitzone dieser Person.`,
     allEventsBusy: 'Auch als frei markierte Ereignisse zählen',
-    refuses: 'Solange er nicht lesbar ist, kann niemand buchen',
+    refuses: 'Solange der Kalender nicht lesbar ist, kann niemand buchen.',
     readNow: 'Jetzt lesen',
     reading: 'Wird gelesen …',
     readNamed: (name) => `Jetzt lesen: ${name}`,
@@ -98,7 +98,7 @@ export const deCalendars: typeof enCalendars = {
     noneChosen: 'Wählen Sie mindestens einen.',
     allBusyLabel: 'Auch als frei markierte Ereignisse zählen',
     allBusyHint: 'Für Kalender, deren Anbieter alle Ereignisse als frei veröffentlicht.',
-    whenUnreachable: 'Wenn er nicht lesbar ist',
+    whenUnreachable: 'Wenn der Kalender nicht lesbar ist',
     unreachableChoices: { lastKnown: 'Zuletzt gelesene Zeiten gelten', refuse: 'Niemand kann buchen' },
     unreachableHints: {
       lastKnown: 'Es kann weiter gebucht werden. Was inzwischen im Kalender dazukam, fehlt dabei.',
@@ -133,7 +133,7 @@ export const deCalendars: typeof enCalendars = {
     failures: {
       notAllowed: 'Diese Adresse ist nicht erlaubt. Sie muss öffentlich sein und mit https:// beginnen.',
       notFound:
-        'Unter dieser Adresse gibt es nichts. Kopieren Sie die Adresse noch einmal aus den Einstellungen des Kalenders.',
+        'Unter dieser Adresse gibt es nichts. Prüfen Sie sie oder kopieren Sie sie noch einmal aus den Einstellungen des Kalenders.',
       unauthorized:
         'Der Server nimmt Benutzername und Passwort nicht an. Viele Anbieter verlangen hier ein App-Passwort.',
       notACalendar:
@@ -183,7 +183,7 @@ export const deCalendars: typeof enCalendars = {
           ? 'Buchbar ist nur der heutige Tag.'
           : `Buchbar sind nur die nächsten ${days} Tage, heute eingeschlossen.`,
       range: (from, to) => `Buchbar ist nur ${from} bis ${to}.`,
-      maxPerDay: (n) => `Für diesen Tag ist das Höchste erreicht: ${count(n, 'Termin', 'Termine')}.`,
+      maxPerDay: (n) => `Für diesen Tag ist die Höchstzahl erreicht: ${count(n, 'Termin', 'Termine')}.`,
       booking: 'Zu dieser Zeit gibt es schon eine Buchung.',
       bufferOfBooking: 'Eine andere Buchung liegt näher, als die Puffer erlauben.',
       buffer: (source) => `Eine belegte Zeit liegt näher, als die Puffer erlauben: ${source}.`,

@@ -23,7 +23,7 @@ export const enBookings = {
     reschedule: 'Reschedule',
     rescheduleNamed: (who: string) => `Reschedule the meeting with ${who}`,
     rescheduleTitle: 'Reschedule this meeting',
-    rescheduleHint: (zone: string) => `Any free time will do, also outside the hours. Time zone: ${zone}.`,
+    rescheduleHint: (zone: string) => `Any free time will do, also outside the weekly hours. Time zone: ${zone}.`,
     freeTimes: 'Free times of this day',
     time: 'Time',
     sameTime: 'The meeting is at this time already.',

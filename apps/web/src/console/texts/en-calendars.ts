@@ -72,7 +72,7 @@ export const enCalendars = {
     unknownZones: (names: readonly string[]) =>
       `${names.length === 1 ? 'Unknown time zone' : 'Unknown time zones'}: ${names.map((name) => `“${name}”`).join(', ')}. ${names.length === 1 ? 'Its' : 'Their'} entries count in the host’s time zone.`,
     allEventsBusy: 'Events marked as free count, too',
-    refuses: 'Nothing can be booked while it cannot be read',
+    refuses: 'Nothing can be booked while it cannot be read.',
     readNow: 'Read now',
     reading: 'Reading…',
     readNamed: (name: string) => `Read now: ${name}`,

@@ -68,7 +68,7 @@ export const de: MailTexts = {
     approve: 'Zusagen',
     decline: 'Ablehnen',
     hint: (until) =>
-      `Beide Knöpfe öffnen eine Seite, auf der Sie noch einmal klicken.${until === null ? '' : ` Wenn Sie bis ${until} nicht antworten, wird die Anfrage abgelehnt.`}`,
+      `„Zusagen“ und „Ablehnen“ fragen noch einmal nach, bevor etwas geschieht.${until === null ? '' : ` Wenn Sie bis ${until} nicht antworten, wird die Anfrage abgelehnt.`}`,
     movedHint: 'Die Knöpfe in früheren E-Mails gelten nicht mehr.',
   },
   clash: {
@@ -88,7 +88,7 @@ export const de: MailTexts = {
     booked:
       'Die Zeit war schon vorher reserviert, deshalb ist der Termin gebucht. Wenn es nicht geht, verschieben Sie ihn oder sagen Sie ihn ab.',
     hint: ({ attendee }) =>
-      `Die Zeit bleibt für ${attendee} reserviert, bis Sie antworten. Beide Knöpfe öffnen eine Seite, auf der Sie noch einmal klicken.`,
+      `Die Zeit bleibt für ${attendee} reserviert, bis Sie antworten. „Zusagen“ und „Ablehnen“ fragen noch einmal nach, bevor etwas geschieht.`,
   },
   booked: {
     subject: (names) => `Gebucht: ${withHosts(names)}`,

@@ -67,7 +67,7 @@ export const en = {
     approve: 'Approve',
     decline: 'Decline',
     hint: (until: string | null) =>
-      `Each button opens a page with one more click.${until === null ? '' : ` Without an answer by ${until}, the request is declined.`}`,
+      `“Approve” and “Decline” ask once more before anything happens.${until === null ? '' : ` Without an answer by ${until}, the request is declined.`}`,
     movedHint: 'The buttons of earlier mails no longer work.',
   },
   clash: {
@@ -86,7 +86,7 @@ export const en = {
     },
     booked: 'The time was reserved before, so the meeting is booked. If you cannot come, reschedule or cancel it.',
     hint: ({ attendee }: Names) =>
-      `The time stays reserved for ${attendee} until you answer. Each button opens a page with one more click.`,
+      `The time stays reserved for ${attendee} until you answer. “Approve” and “Decline” ask once more before anything happens.`,
   },
   booked: {
     subject: (names: Names) => `Booked: ${withHosts(names)}`,
