@@ -82,7 +82,7 @@ export const setHostHolidays = defineOperation({
   access,
   query: languageQuery,
   body: holidaysSchema,
-  reads: [],
+  reads: ['availability'],
   waitsFor: ['availability'],
   answers: { 200: { description: `The holidays from now on. ${SOURCE}`, schema: hostHolidaysSchema } },
   problems: ['not-found'],
