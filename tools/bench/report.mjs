@@ -159,7 +159,7 @@ const printers = {
       ['read late', whole(late), `longest time between two reads: ${whole(longestGapMs / 1000)} s`],
     ]),
   calendars: ({ events, bytes, feed, objects, fingerprint }) =>
-    table(`Reading a calendar of ${whole(events)} events (${round(bytes / 1e6)} MB) in a thread`, [
+    table(`Reading a calendar of ${whole(events)} events (${round(bytes / 1e6)} MB) in a process of its own`, [
       ['one feed', ms(feed.median), `processor time ${ms(feed.cpu)}; the first one took ${ms(feed.first)}`],
       ['one object an event', ms(objects.median), `processor time ${ms(objects.cpu)}`],
       ['target', `<= 1 s: ${verdict(Math.max(feed.median, objects.median) <= 1_000)}`],
