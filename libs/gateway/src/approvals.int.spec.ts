@@ -50,7 +50,7 @@ describe('an approval', () => {
       expect(problemOf(answer).slice(0, 2)).toEqual([410, 'approval-moved']);
     }
     const page = await client.call('GET', `/a/${booking.movedToken}?decision=decline`);
-    expect([page.status, page.text]).toEqual([410, expect.stringContaining('This booking has moved')]);
+    expect([page.status, page.text]).toEqual([410, expect.stringContaining('This booking was rescheduled')]);
     expect(client.services.requests).toHaveLength(before);
   });
 

@@ -75,12 +75,14 @@ const sendOnce = (
 const readBody = async (response: IncomingMessage, mostBytes: number): Promise<Uint8Array> => {
   const decompressor = decompressorOf(response.headers['content-encoding']);
   if (decompressor === null) return contentOf(response, mostBytes);
+  let hasBody = false;
+  response.once('data', () => (hasBody = true));
   response.on('error', (error) => decompressor.destroy(error));
   try {
     return await contentOf(response.pipe(decompressor), mostBytes);
   } catch (error) {
     // Servers name the encoding of a body that they leave out, too, such as that of a 304.
-    if (response.complete && decompressor.bytesWritten === 0) return new Uint8Array();
+    if (response.complete && !hasBody) return new Uint8Array();
     throw error;
   }
 };
