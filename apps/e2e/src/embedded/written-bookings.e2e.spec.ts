@@ -48,7 +48,8 @@ const describeWritten = (name: 'fake' | (typeof CALENDAR_SERVERS)[number]): void
     expect(text).not.toContain('METHOD');
     expect(text).not.toContain('/m/');
     const people = text.split(/\r?\n/).filter((line) => /^(ORGANIZER|ATTENDEE)/.test(line));
-    expect(people).toHaveLength(2);
+    // The organizer of the host's copy, the host and the attendee.
+    expect(people).toHaveLength(3);
     for (const person of people) expect(person).toContain('SCHEDULE-AGENT=CLIENT');
   });
 
