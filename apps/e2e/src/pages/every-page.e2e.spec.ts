@@ -90,6 +90,10 @@ describe('every page for attendees', () => {
     await expectAccessible(page);
     if (colorScheme === 'dark') await snapshot(page, 'link-times-dark');
     await page.getByRole('button', { name: 'Change time zone' }).click();
+    // While the list is open, its library hides the rest of the page from screen readers; Tab closes it.
+    await page.getByRole('listbox').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
     await expectAccessible(page);
     await chooseTime(page, 0);
     await heading(page, 'Your details');

@@ -127,8 +127,12 @@ export const CalendarsSection = ({ hostId }: { readonly hostId: string }) => {
 
 /** The button that opened the dialog goes with the calendar, so the dialog cannot return the focus to it. */
 const focusAfterDialog = (element: HTMLElement | null): void => {
-  // The dialog lets go of the focus in the next frame.
-  requestAnimationFrame(() => requestAnimationFrame(() => element?.focus()));
+  const look = (): void => {
+    if (document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) requestAnimationFrame(look);
+    // A dialog that is gone lets go of the focus in the next frame.
+    else requestAnimationFrame(() => requestAnimationFrame(() => element?.focus()));
+  };
+  requestAnimationFrame(look);
 };
 
 interface DisconnectDialogProps {
