@@ -183,9 +183,9 @@ describe('a link made for one person', () => {
     await page.getByRole('button', { name: 'Reschedule the meeting with Grace Hopper' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Reschedule' }).click();
     await page.getByText('The meeting is at this time already.').waitFor();
-    await page.getByRole('button', { name: 'Go back' }).click();
+    await page.getByRole('button', { name: 'Keep this time' }).click();
     await page.getByLabel('Status').selectOption('declined');
-    await page.getByText('No booking has this status.').waitFor();
+    await page.getByText('No booking matches your search.').waitFor();
   });
 
   it('is imported from a CSV file with its own settings', async () => {

@@ -52,7 +52,7 @@ describe('a link that was tried a hundred times', () => {
     await chooseTime(guest, 2);
     await fillDetails(guest);
     await book(guest);
-    await guest.getByText('This link was tried too often. Ask the person who sent it').waitFor();
+    await guest.getByText('There were too many attempts with this link. Ask the person').waitFor();
     await expectAccessible(guest);
 
     const console = await visitor(owner);
@@ -77,7 +77,7 @@ describe('a link that was tried a hundred times', () => {
     await guest.getByLabel('Ihr Name').fill('Bea');
     await guest.getByLabel('E-Mail').fill('bea@example.com');
     await guest.locator('button[type=submit]').click();
-    await guest.getByText('Mit diesem Link wurde zu oft versucht zu buchen.').waitFor();
+    await guest.getByText('Mit diesem Link gab es zu viele Versuche.').waitFor();
     await expectAccessible(guest);
 
     const console = await visitor({ ...owner, locale: 'de-DE' });
