@@ -9,6 +9,8 @@ import { type CalendarState, hostTimeAround } from '../domain/calendar-state.js'
 import type { CalendarRefusal, HoldSlot } from '../domain/calendar.js';
 import { inRoundRobinOrder } from '../domain/host-order.js';
 import { occupiedBy } from '../domain/occupied-slots.js';
+import { MINUTE_MS } from '../domain/slots/day-number.js';
+import { freeHoursOf } from '../domain/slots/free-hours.js';
 import { type Classified, type Grid, HostSlots } from '../domain/slots/host-slots.js';
 import { classifyTogether, gridInTurn } from '../domain/slots/team-slots.js';
 
@@ -53,14 +55,15 @@ export const holdOnHosts = async (calendars: Calendars, request: HoldRequest): P
   }
 };
 
-/** The hosts among these whose own calendars take the slot. Of a meeting of all hosts, each one does if all do. */
+/** The hosts among these whose own calendars take a slot that can be held. Of a meeting of all hosts, each one does. */
 export const whoCanHold = async (
   calendars: Calendars,
   request: HoldRequest,
   hostIds: readonly string[],
 ): Promise<readonly string[]> => {
   if (request.assignment === 'collective') return hostIds;
-  const grid = request.assignment === 'roundRobin' ? await gridOfTurn(calendars, request) : 'own';
+  // A round robin start was found to be on the grid of all hosts before.
+  const grid = request.assignment === 'roundRobin' ? 'team' : 'own';
   const replies = await Promise.all(hostIds.map((hostId) => holdOn(calendars, hostId, request, grid)));
   return hostIds.filter((_hostId, index) => replies[index]?.ok === true);
 };
@@ -80,15 +83,12 @@ const gridSeen = async (read: Calendars['load'], request: HoldRequest): Promise<
   const start = epochMsOf(request.start);
   // A hold of this booking shows that the start was on the grid.
   if (states.some(({ occupied }) => occupiedBy(occupied, bookingId, start) !== undefined)) return 'team';
-  return gridInTurn(judgesOf(states, request), start);
-};
-
-const judgesOf = (
-  states: readonly CalendarState[],
-  { meetingTypeId, rules, ...request }: HoldRequest,
-): readonly HostSlots[] => {
-  const question = { meetingTypeId, rules, now: epochMsOf(request.now) };
-  return states.map((state) => new HostSlots(hostTimeAround(state, epochMsOf(request.start)), question));
+  const { picked, slotIntervalMinutes } = request.rules;
+  return gridInTurn(
+    states.map(({ schedule, timeOff }) => freeHoursOf(schedule, timeOff)),
+    { isPicked: picked !== undefined, intervalMs: slotIntervalMinutes * MINUTE_MS },
+    start,
+  );
 };
 
 const roundRobinOrder = async (
@@ -144,11 +144,15 @@ const holdOnAll = async (
 /** Checks all hosts before any is asked to hold, so that no host's time is held in vain. */
 const seenTogether = async ({ load }: Calendars, request: HoldRequest): Promise<Classified> => {
   const states = await Promise.all(request.hostIds.map((hostId) => load(hostId)));
-  const { bookingId } = request;
+  const { bookingId, meetingTypeId, rules } = request;
   const start = epochMsOf(request.start);
   // A hold of this booking shows that the slot was offered. If another host's time is gone by now, its calendar refuses.
   if (states.some(({ occupied }) => occupiedBy(occupied, bookingId, start) !== undefined)) return 'offered';
-  return classifyTogether(judgesOf(states, request), start);
+  const question = { meetingTypeId, rules, now: epochMsOf(request.now) };
+  return classifyTogether(
+    states.map((state) => new HostSlots(hostTimeAround(state, start), question)),
+    start,
+  );
 };
 
 const holdOn = async (

@@ -1,6 +1,7 @@
 import type { Assignment } from '@bookonce/contracts/values/meeting-type';
 import { unreachable } from '@bookonce/kernel/result';
 import { DAY_MS } from './day-number.js';
+import type { FreeHours } from './free-hours.js';
 import { countStarts, type FreeRanges, type Spacing } from './free-ranges.js';
 import type { Classified, Grid, HostSlots } from './host-slots.js';
 import type { SlotReason } from './slot-reasons.js';
@@ -34,9 +35,12 @@ export function* teamSlots(
 ): Generator<SlotBatch, void> {
   const share = 1 / Math.max(1, hosts.length);
   const partMs = Math.max(intervalMs, Math.min(STARTS_PER_BATCH * intervalMs, DAYS_PER_BATCH * DAY_MS) * share);
+  const inTurn = assignment === 'roundRobin' ? teamGridOf(hosts) : null;
   for (let begin = from; begin < to; begin += partMs) {
     const until = Math.min(begin + partMs, to);
-    yield { ...startsOf(hosts, assignment, begin, until), until };
+    const found =
+      inTurn === null ? startsOf(hosts, assignment, begin, until) : offeredInTurn(hosts, inTurn, begin, until);
+    yield { ...found, until };
   }
 }
 
@@ -44,10 +48,10 @@ type Examined = Pick<SlotBatch, 'starts' | 'examined'>;
 
 const startsOf = (hosts: readonly HostSlots[], assignment: Assignment, from: number, to: number): Examined => {
   switch (assignment) {
+    // A round robin type comes here with one host, or with picked starts, which are on no grid.
     case 'single':
-      return offeredByOne(hosts, from, to);
     case 'roundRobin':
-      return offeredInTurn(hosts, from, to);
+      return offeredByOne(hosts, from, to);
     case 'collective':
       return offeredByAll(hosts, from, to);
     default:
@@ -73,10 +77,12 @@ const offeredByOne = (hosts: readonly HostSlots[], from: number, to: number): Ex
   return { starts: inOrder(starts), examined };
 };
 
-const offeredInTurn = (hosts: readonly HostSlots[], from: number, to: number): Examined => {
-  const grid = teamGridOf(hosts);
-  if (hosts.length < 2 || grid === null) return offeredByOne(hosts, from, to);
-  const { ranges, spacing } = grid;
+const offeredInTurn = (
+  hosts: readonly HostSlots[],
+  { ranges, spacing }: TeamGrid,
+  from: number,
+  to: number,
+): Examined => {
   const counted: number[] = [];
   const lastDay = ranges.zone.dayAt(to - 1);
   for (let day = ranges.zone.dayAt(from); day <= lastDay; day += 1) {
@@ -91,11 +97,12 @@ interface TeamGrid {
   readonly spacing: Spacing;
 }
 
-/** Null if the starts are on no grid: without hosts, or if they are picked. */
+/** Null if the starts are those of one host, or picked. */
 const teamGridOf = (hosts: readonly HostSlots[]): TeamGrid | null => {
   const [first] = hosts;
+  if (first === undefined || hosts.length < 2 || first.isPicked) return null;
   const ranges = teamHours(hosts.map(({ hours }) => hours));
-  return first === undefined || first.isPicked || ranges === null ? null : { ranges, spacing: first.spacing };
+  return ranges === null ? null : { ranges, spacing: first.spacing };
 };
 
 const offeredByAll = (hosts: readonly HostSlots[], from: number, to: number): Examined => {
@@ -118,10 +125,18 @@ export const classifyTogether = (hosts: readonly HostSlots[], start: number): Cl
 const gridTogether = (hosts: readonly HostSlots[], start: number): Grid =>
   hosts.some((host) => host.classify(start, 'own') !== 'notOffered') ? 'team' : 'none';
 
-/** Returns the grid that a start of a round robin type is judged by. */
-export const gridInTurn = (hosts: readonly HostSlots[], start: number): Grid => {
-  const grid = teamGridOf(hosts);
-  return grid === null || isCounted(grid.ranges, start, grid.spacing.intervalMs) ? 'team' : 'none';
+/**
+ * Returns the grid that a start of a round robin type is judged by: that of all hosts' hours together, unless the starts
+ * are picked.
+ */
+export const gridInTurn = (
+  hours: readonly FreeHours[],
+  { isPicked, intervalMs }: { readonly isPicked: boolean; readonly intervalMs: number },
+  start: number,
+): Grid => {
+  if (isPicked) return 'team';
+  const ranges = teamHours(hours);
+  return ranges !== null && isCounted(ranges, start, intervalMs) ? 'team' : 'none';
 };
 
 const gridOf = (hosts: readonly HostSlots[], assignment: Assignment, start: number): Grid => {
@@ -129,7 +144,11 @@ const gridOf = (hosts: readonly HostSlots[], assignment: Assignment, start: numb
     case 'single':
       return 'own';
     case 'roundRobin':
-      return gridInTurn(hosts, start);
+      return gridInTurn(
+        hosts.map(({ hours }) => hours),
+        { isPicked: hosts.some((host) => host.isPicked), intervalMs: hosts[0]?.spacing.intervalMs ?? 0 },
+        start,
+      );
     case 'collective':
       return gridTogether(hosts, start);
     default:
