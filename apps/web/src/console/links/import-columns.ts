@@ -134,16 +134,20 @@ const slots = (cell: string, { timeZone, now }: ReadContext): { start: string }[
   return isFine ? known.map((start) => ({ start })) : undefined;
 };
 
+/** The longest name and note of a link, in characters. */
+export const MOST_NAME = 200;
+export const MOST_NOTE = 2000;
+
 /** The columns that an import understands. */
 export const COLUMNS: readonly Column[] = [
-  { name: 'name', headings: [], ...text(200) },
+  { name: 'name', headings: [], ...text(MOST_NAME) },
   {
     name: 'email',
     headings: [],
     expected: { type: 'email' },
     read: (cell) => (looksLikeEmail(cell) ? cell : undefined),
   },
-  { name: 'note', headings: [], ...text(2000) },
+  { name: 'note', headings: [], ...text(MOST_NOTE) },
   { name: 'days', headings: ['valid days', 'gültig tage'], ...number(1, 3650) },
   {
     name: 'recipientOnly',

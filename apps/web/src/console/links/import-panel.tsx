@@ -32,16 +32,16 @@ export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
   const importing = useImport(typeId);
   const { progress } = importing;
   const context = useMemo(() => ({ timeZone: deviceTimeZone(), now: serviceNow() }), [serviceNow]);
-  const rows = useMemo(
-    () => (table === null ? [] : readRows(table, { ...context, joinsDuplicates })),
-    [table, context, joinsDuplicates],
-  );
-  const links = rows.filter((row) => row.kind === 'link');
-  const hasDuplicates = useMemo(
-    () =>
-      table !== null && readRows(table, { ...context, joinsDuplicates: true }).some(({ kind }) => kind === 'joined'),
+  const joined = useMemo(
+    () => (table === null ? [] : readRows(table, { ...context, joinsDuplicates: true })),
     [table, context],
   );
+  const rows = useMemo(
+    () => (table === null || joinsDuplicates ? joined : readRows(table, { ...context, joinsDuplicates })),
+    [table, context, joined, joinsDuplicates],
+  );
+  const links = rows.filter((row) => row.kind === 'link');
+  const hasDuplicates = joined.some(({ kind }) => kind === 'joined');
   const read = async (file: File | undefined): Promise<void> => {
     importing.reset();
     setTable(file === undefined ? null : readTable(decodeText(new Uint8Array(await file.arrayBuffer())), context));

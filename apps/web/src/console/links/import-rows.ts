@@ -1,6 +1,7 @@
+import { emailKey } from '@bookonce/kernel/email-address';
 import type { NewBatchLink } from '../api/shapes.js';
 import type { CsvRow } from './csv.js';
-import { COLUMNS, type ReadContext, type RowValues } from './import-columns.js';
+import { COLUMNS, MOST_NAME, MOST_NOTE, type ReadContext, type RowValues } from './import-columns.js';
 import type { FileColumn, ImportTable } from './import-table.js';
 import type { RowProblem } from './row-problem.js';
 
@@ -29,7 +30,7 @@ export const readRows = ({ columns, rows }: ImportTable, options: ReadOptions): 
   const joined = new Map<number, number>();
   for (const row of read) {
     if ('problem' in row || row.values.email === undefined || !options.joinsDuplicates) continue;
-    const address = row.values.email.toLowerCase();
+    const address = emailKey(row.values.email);
     const earlier = byAddress.get(address);
     byAddress.set(address, earlier === undefined ? row : { ...earlier, values: bothOf(earlier.values, row.values) });
     if (earlier !== undefined) joined.set(row.line, earlier.line);
@@ -40,7 +41,7 @@ export const readRows = ({ columns, rows }: ImportTable, options: ReadOptions): 
     const { email = '' } = values;
     const to = joined.get(line);
     if (to !== undefined) return { kind: 'joined', line, to, email };
-    return { kind: 'link', line, link: linkOf(byAddress.get(email.toLowerCase())?.values ?? values) };
+    return { kind: 'link', line, link: linkOf(byAddress.get(emailKey(email))?.values ?? values) };
   });
 };
 
@@ -50,7 +51,6 @@ const bothOf = (first: RowValues, second: RowValues): RowValues => {
   return { ...second, ...first, ...(notes.length === 0 ? {} : { note: notes.join('\n').slice(0, MOST_NOTE) }) };
 };
 
-const MOST_NOTE = 2000;
 const MOST_DATA = { keys: 50, keyLength: 64, valueLength: 500 };
 
 const readRow = (
@@ -74,7 +74,7 @@ const readRow = (
     Object.assign(values, { [name]: value });
   }
   const parts = [...cellsOf('givenName'), ...cellsOf('familyName')].map(([, cell]) => cell);
-  if (values.name === undefined && parts.length > 0) values.name = parts.join(' ').slice(0, 200);
+  if (values.name === undefined && parts.length > 0) values.name = parts.join(' ').slice(0, MOST_NAME);
   const data = cellsOf('metadata').map(([{ heading }, cell]) => [heading, cell] as const);
   if (data.length > 0) values.metadata = Object.fromEntries(data);
   const conflict = conflictIn(values);
