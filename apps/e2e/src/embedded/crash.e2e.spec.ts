@@ -3,8 +3,9 @@ import { CrashTrial, type CrashTally } from '@bookonce/testing/harness/crash-tri
 import { SeededRandom, seedFrom } from '@bookonce/testing/harness/seeded-random';
 import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
 
-const ROUNDS = 50;
-/** Starts the product fifty times, which takes minutes on a busy machine. */
+/** `BOOKONCE_CRASH_ROUNDS` sets another number, such as 200 before a release. */
+const ROUNDS = Number(process.env['BOOKONCE_CRASH_ROUNDS'] ?? 20);
+/** Starts the product in each round, which takes minutes on a busy machine. */
 const PATIENCE_MS = 900_000;
 
 describe('kill -9 during bookings, confirmations and decisions', () => {

@@ -111,7 +111,7 @@ const set = (database = new DatabaseSync(':memory:'), scheduler: Scheduler = sys
   const onFailure = (error: unknown, retryInMs: number | null): void => {
     failures.push({ error, retryInMs });
   };
-  const open = () => new QueuedMailer({ queue, mailer: server, scheduler, batch: 16, onFailure });
+  const open = () => new QueuedMailer({ queue, mailer: server, scheduler, batch: 16, cpuTimeMs: () => 0, onFailure });
   return { queue, server, failures, open };
 };
 

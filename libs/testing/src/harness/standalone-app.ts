@@ -34,7 +34,7 @@ export interface FirstRun {
   readonly consoleUrl: string;
 }
 
-const START_LIMIT_MS = 20_000;
+const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 10_000;
 
 /** The compiled product in its own process, with a free port and a temporary data folder. */

@@ -1,4 +1,5 @@
 import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
+import { threadCpuUsage } from 'node:process';
 import type { MessagePort } from 'node:worker_threads';
 import { QueuedMailer, type QueuedMailerOptions } from './queued-mailer.js';
 
@@ -25,6 +26,7 @@ export const serveMails = (port: MessagePort, { close, ...sending }: MailServing
   const post = (message: FromMailThread): void => port.postMessage(message);
   const queued = new QueuedMailer({
     ...sending,
+    cpuTimeMs: threadCpuTimeMs,
     onFailure: (error, retryInMs) => post({ kind: 'not-sent', reason: reasonOf(error), retryInMs }),
   });
   const take = (message: Extract<ToMailThread, { kind: 'take' }>): string | null => {
@@ -51,6 +53,11 @@ export const serveMails = (port: MessagePort, { close, ...sending }: MailServing
   post({ kind: 'ready' });
   const { unreadable } = sending.queue;
   if (unreadable > 0) post({ kind: 'not-sent', reason: unreadableReason(unreadable), retryInMs: null });
+};
+
+const threadCpuTimeMs = (): number => {
+  const { user, system } = threadCpuUsage();
+  return (user + system) / 1_000;
 };
 
 const unreadableReason = (count: number): string =>

@@ -56,6 +56,7 @@ it('gives up a mail that waited in the queue until it was of no use', async () =
       mailer: { send },
       scheduler: memoryPorts('2026-03-02T12:00:00.000Z').scheduler,
       batch: 1,
+      cpuTimeMs: () => 0,
       onFailure: (error) => failures.push(error),
     });
   const away = open();
