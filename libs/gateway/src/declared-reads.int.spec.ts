@@ -1,3 +1,4 @@
+import { duplicateMeetingType, restoreMeetingType } from '@bookonce/contracts/commands/availability';
 import {
   approveBooking,
   bookForRecipient,
@@ -65,6 +66,9 @@ describe('the views that an operation reads', () => {
     for (const command of [connectCalendar, listCalendars, changeCalendar, readCalendar, disconnectCalendar]) {
       services.on(command, unknown);
     }
+    for (const command of [duplicateMeetingType, restoreMeetingType]) {
+      services.on(command, async () => fail({ kind: 'meetingTypeUnknown' } as const));
+    }
     services.on(setHolidays, async () => fail({ kind: 'hostUnknown' } as const));
     services.on(findHolidays, async () => fail({ kind: 'hostUnknown' } as const));
     services.on(listHolidayCountries, async () => ok({ countries: [], position: null }));
@@ -86,6 +90,7 @@ describe('the views that an operation reads', () => {
       ['GET', '/v1/meeting-types'],
       ['GET', `/v1/meeting-types/${meetingTypeId}`],
       ['PATCH', `/v1/meeting-types/${meetingTypeId}`, { name: 'Another' }],
+      ['POST', `/v1/meeting-types/${meetingTypeId}/duplicate`, {}],
       ['GET', `/v1/meeting-types/${meetingTypeId}/slots?${window}`],
       ['GET', `/v1/meeting-types/${meetingTypeId}/why?start=${FIRST}`],
       ['GET', `/v1/meeting-types/${meetingTypeId}/starts?from=${FIRST}&to=${SECOND}`],
@@ -124,6 +129,8 @@ describe('the views that an operation reads', () => {
       ['POST', `/v1/bookings/${booked.id}/no-show`, { noShow: true }],
       ['PATCH', `/v1/bookings/${booked.id}`, { durationMinutes: 45 }],
       ['POST', `/v1/links/${other.id}/bookings`, { start: FIRST, attendee: { name: 'Bea', email: 'b@example.com' } }],
+      ['POST', `/v1/meeting-types/${meetingTypeId}/archive`, {}],
+      ['POST', `/v1/meeting-types/${meetingTypeId}/restore`, {}],
       ['GET', '/v1/api-keys'],
       ['POST', '/v1/api-keys', { name: 'CRM' }],
       ['DELETE', '/v1/api-keys/key_1'],

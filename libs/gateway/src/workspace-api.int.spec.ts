@@ -42,6 +42,36 @@ describe('the workspace API', () => {
     expect((allWrong.body as { errors: readonly object[] }).errors).toHaveLength(20);
   });
 
+  it('lists archived meeting types too, or only these, or only the others', async () => {
+    const [first, second] = [await client.meetingType(), await client.meetingType()];
+    expect((await client.call('POST', `/v1/meeting-types/${first}/archive`, {})).body).toMatchObject({
+      id: first,
+      archived: true,
+    });
+    const listed = async (query: string) => {
+      const { items } = (await client.call('GET', `/v1/meeting-types${query}`)).body as { items: { id: string }[] };
+      return items.map(({ id }) => id).filter((id) => id === first || id === second);
+    };
+    expect((await listed('')).sort()).toEqual([first, second].sort());
+    expect(await listed('?archived=true')).toEqual([first]);
+    expect(await listed('?archived=false')).toEqual([second]);
+    expect((await client.call('GET', '/v1/meeting-types?archived=yes')).status).toBe(422);
+  });
+
+  it('refuses new links of an archived meeting type, and says what to do', async () => {
+    const meetingTypeId = await client.meetingType();
+    await client.call('POST', `/v1/meeting-types/${meetingTypeId}/archive`);
+    for (const [path, body] of [
+      ['/v1/links', { meetingTypeId }],
+      ['/v1/links/batch', { meetingTypeId, links: [{}] }],
+    ] as const) {
+      expect(await client.call('POST', path, body)).toMatchObject({
+        status: 409,
+        body: { type: '/problems/meeting-type-archived', detail: expect.stringContaining('Restore') },
+      });
+    }
+  });
+
   it('dates the texts to share in the zone of the host', async () => {
     const schedule = { timeZone: 'US/Pacific', weekly: [] };
     const hostIds = [await client.host({ schedule })];

@@ -42,6 +42,7 @@ export const ApprovalPage = ({ approvalToken, booking: opened, decision }: Appro
       <DecisionForm
         chosen={decision}
         isSending={isSending}
+        canSendLink={booking.meetingType?.archived !== true}
         notice={notice}
         onDecide={(made) => send(async () => setBooking(await decide(approvalToken, made)))}
       />

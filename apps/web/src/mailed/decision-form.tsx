@@ -11,12 +11,14 @@ interface DecisionFormProps {
   /** The decision that the form opens with; null to ask which. */
   readonly chosen: Decision['kind'] | null;
   readonly isSending: boolean;
+  /** False if the meeting type is archived. */
+  readonly canSendLink: boolean;
   readonly notice: string | null;
   readonly onDecide: (decision: Decision) => void;
 }
 
 /** Asks for one more press, so that nothing is decided by a program that follows links. */
-export const DecisionForm = ({ chosen, isSending, notice, onDecide }: DecisionFormProps) => {
+export const DecisionForm = ({ chosen, isSending, canSendLink, notice, onDecide }: DecisionFormProps) => {
   const t = texts.approval;
   const id = useId();
   const [kind, setKind] = useState(chosen);
@@ -67,7 +69,8 @@ export const DecisionForm = ({ chosen, isSending, notice, onDecide }: DecisionFo
           onChange={(event) => setWords(event.target.value)}
         />
       </div>
-      {!isApproval && (
+      {!isApproval && !canSendLink && <p>{t.noFreshLink}</p>}
+      {!isApproval && canSendLink && (
         <label className="tick">
           <input type="checkbox" checked={sendFreshLink} onChange={(event) => setSendFreshLink(event.target.checked)} />
           {t.freshLink}

@@ -11,7 +11,17 @@ interface Sending {
 }
 
 /** True if the page was opened too late: the server's page says what has happened since. */
-const isOver = ({ problem }: ApiError): boolean => [404, 409, 410].includes(problem?.status ?? 0);
+const isOver = ({ problem, slug }: ApiError): boolean =>
+  slug !== NO_NEW_LINKS && [404, 409, 410].includes(problem?.status ?? 0);
+
+const noticeOf = (error: unknown): string => {
+  if (!(error instanceof ApiError)) return texts.tryAgain;
+  if (error.slug === NO_NEW_LINKS) return texts.approval.noFreshLink;
+  return error.problem?.status === 429 ? texts.tooMany : texts.tryAgain;
+};
+
+/** The type was archived while the page was open: the host can still decide otherwise. */
+const NO_NEW_LINKS = 'meeting-type-archived';
 
 /** Sends one call at a time. All calls of these pages are idempotent, so a failed one may be repeated. */
 export const useSending = (): Sending => {
@@ -26,7 +36,7 @@ export const useSending = (): Sending => {
     call()
       .catch((error: unknown) => {
         if (error instanceof ApiError && isOver(error)) location.reload();
-        else setNotice(error instanceof ApiError && error.problem?.status === 429 ? texts.tooMany : texts.tryAgain);
+        else setNotice(noticeOf(error));
       })
       .finally(() => {
         isBusy.current = false;

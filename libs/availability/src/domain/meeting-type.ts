@@ -2,6 +2,7 @@ import type { MeetingTypeRefusal } from '@bookonce/contracts/commands/availabili
 import type { FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
 import type { MeetingTypeEvent } from '@bookonce/contracts/events/meeting-type';
 import {
+  LONGEST_NAME,
   meetingTypeDefaults,
   type MeetingTypeChanges,
   type MeetingTypeSettings,
@@ -16,12 +17,16 @@ import { tooManyStarts } from './starts-per-day.js';
 
 export type MeetingTypeCommand =
   | { readonly type: 'create'; readonly meetingTypeId: string; readonly settings: NewMeetingType }
-  | { readonly type: 'change'; readonly changes: MeetingTypeChanges };
+  | { readonly type: 'change'; readonly changes: MeetingTypeChanges }
+  | { readonly type: 'archive' }
+  | { readonly type: 'restore' };
 
 /** Null until it is created. */
 export type MeetingTypeState = {
   readonly meetingTypeId: string;
   readonly settings: MeetingTypeSettings;
+  /** Takes no new links; existing ones go on. */
+  readonly isArchived: boolean;
 } | null;
 
 export type MeetingTypeDeciderRefusal = MeetingTypeRefusal | InvalidRefusal;
@@ -34,7 +39,10 @@ const evolve = (state: MeetingTypeState, event: MeetingTypeEvent): MeetingTypeSt
   switch (event.type) {
     case 'MeetingTypeCreated':
     case 'MeetingTypeChanged':
-      return event.data;
+      return { ...event.data, isArchived: state?.isArchived ?? false };
+    case 'MeetingTypeArchived':
+    case 'MeetingTypeRestored':
+      return state === null ? null : { ...state, isArchived: event.type === 'MeetingTypeArchived' };
     default:
       return state;
   }
@@ -59,6 +67,16 @@ const decide = (command: MeetingTypeCommand, state: MeetingTypeState): Decision 
       const errors = errorsIn(settings, state.settings);
       if (errors.length > 0) return fail({ kind: 'invalid', errors });
       return ok([{ type: 'MeetingTypeChanged', data: { meetingTypeId, settings } }]);
+    }
+    case 'archive': {
+      if (state === null) return fail({ kind: 'meetingTypeUnknown' });
+      const { meetingTypeId, isArchived } = state;
+      return isArchived ? nothing : ok([{ type: 'MeetingTypeArchived', data: { meetingTypeId } }]);
+    }
+    case 'restore': {
+      if (state === null) return fail({ kind: 'meetingTypeUnknown' });
+      const { meetingTypeId, isArchived } = state;
+      return isArchived ? ok([{ type: 'MeetingTypeRestored', data: { meetingTypeId } }]) : nothing;
     }
     default:
       return unreachable(command);
@@ -94,6 +112,13 @@ const changedSettings = (before: MeetingTypeSettings, changes: MeetingTypeChange
   };
   return Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null)) as MeetingTypeSettings;
 };
+
+/** Names a copy in English; a caller who speaks another language gives a name. Cut to the length that a name may have. */
+export const nameOfCopy = (name: string): string =>
+  `Copy of ${name}`
+    .slice(0, LONGEST_NAME)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trim();
 
 /** A meeting type's settings. Its links are other streams: changing it never touches them. */
 export const meetingType: Decider<MeetingTypeCommand, MeetingTypeState, MeetingTypeEvent, MeetingTypeDeciderRefusal> = {

@@ -3,7 +3,7 @@ import type { MeetingTypeChanges, MeetingTypeSettings } from '@bookonce/contract
 import { given } from '@bookonce/testing/decider-spec';
 import { describe, expect, it } from '@jest/globals';
 import { rulesOf } from './fixtures/slot-fixtures.js';
-import { meetingType } from './meeting-type.js';
+import { meetingType, nameOfCopy } from './meeting-type.js';
 
 const meetingTypeId = 'mtt_1';
 const settings: MeetingTypeSettings = {
@@ -95,13 +95,14 @@ describe('a meeting type', () => {
       .when({ type: 'change', changes: { name: renamed.name } })
       .thenNothing();
     given(meetingType, created).when({ type: 'change', changes: {} }).thenNothing();
-    expect(given(meetingType, created, changed).state).toEqual({ meetingTypeId, settings: renamed });
+    expect(given(meetingType, created, changed).state).toEqual({ meetingTypeId, settings: renamed, isArchived: false });
   });
 
   const after = (changes: MeetingTypeChanges, before: Partial<MeetingTypeSettings> = {}): object => {
-    const state = { meetingTypeId, settings: { ...settings, ...before } };
+    const state = { meetingTypeId, settings: { ...settings, ...before }, isArchived: false };
     const decision = meetingType.decide({ type: 'change', changes }, state);
-    return (decision.ok && decision.value[0]?.data.settings) || settings;
+    const [event] = decision.ok ? decision.value : [];
+    return event?.type === 'MeetingTypeChanged' ? event.data.settings : settings;
   };
 
   it('lets the slot interval follow the duration until it is set by itself', () => {
@@ -143,7 +144,31 @@ describe('a meeting type', () => {
     });
   });
 
+  it('is archived and restored once each, and can be changed in between', () => {
+    const archived: MeetingTypeEvent = { type: 'MeetingTypeArchived', data: { meetingTypeId } };
+    const restored: MeetingTypeEvent = { type: 'MeetingTypeRestored', data: { meetingTypeId } };
+    given(meetingType, created).when({ type: 'archive' }).then(archived);
+    given(meetingType, created).when({ type: 'restore' }).thenNothing();
+    given(meetingType, created, archived).when({ type: 'archive' }).thenNothing();
+    given(meetingType, created, archived, changed).when({ type: 'restore' }).then(restored);
+    given(meetingType, created, archived, restored).when({ type: 'archive' }).then(archived);
+    given(meetingType, created, archived)
+      .when({ type: 'change', changes: { name: renamed.name } })
+      .then(changed);
+    expect(given(meetingType, created, archived, changed).state?.isArchived).toBe(true);
+  });
+
+  it('names a copy after the original, as long as a name may be', () => {
+    expect(nameOfCopy('Introduction')).toBe('Copy of Introduction');
+    expect(nameOfCopy('x'.repeat(200))).toHaveLength(200);
+    const cutInEmoji = nameOfCopy(`${'x'.repeat(191)}😀`);
+    expect(cutInEmoji).toBe(`Copy of ${'x'.repeat(191)}`);
+  });
+
   it('cannot change before it exists', () => {
+    for (const type of ['archive', 'restore'] as const) {
+      given(meetingType).when({ type }).thenRefused({ kind: 'meetingTypeUnknown' });
+    }
     given(meetingType).when({ type: 'change', changes: {} }).thenRefused({ kind: 'meetingTypeUnknown' });
   });
 

@@ -1,4 +1,5 @@
 import {
+  archiveMeetingType,
   bookSlot,
   changeBusy,
   changeHost,
@@ -6,10 +7,12 @@ import {
   checkSlot,
   createHost,
   createMeetingType,
+  duplicateMeetingType,
   findConnectedHosts,
   holdSlot,
   moveSlot,
   releaseSlot,
+  restoreMeetingType,
   setBusy,
 } from '@bookonce/contracts/commands/availability';
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
@@ -54,6 +57,27 @@ export class AvailabilityController {
     @Payload() message: CommandMessage<PayloadOf<typeof changeMeetingType>>,
   ): Promise<ReplyOf<typeof changeMeetingType>> {
     return this.availability.changeMeetingType(message);
+  }
+
+  @MessagePattern(duplicateMeetingType.pattern)
+  duplicateMeetingType(
+    @Payload() message: CommandMessage<PayloadOf<typeof duplicateMeetingType>>,
+  ): Promise<ReplyOf<typeof duplicateMeetingType>> {
+    return this.availability.duplicateMeetingType(message);
+  }
+
+  @MessagePattern(archiveMeetingType.pattern)
+  archiveMeetingType(
+    @Payload() message: CommandMessage<PayloadOf<typeof archiveMeetingType>>,
+  ): Promise<ReplyOf<typeof archiveMeetingType>> {
+    return this.availability.archiveMeetingType(message);
+  }
+
+  @MessagePattern(restoreMeetingType.pattern)
+  restoreMeetingType(
+    @Payload() message: CommandMessage<PayloadOf<typeof restoreMeetingType>>,
+  ): Promise<ReplyOf<typeof restoreMeetingType>> {
+    return this.availability.restoreMeetingType(message);
   }
 
   @MessagePattern(holdSlot.pattern)

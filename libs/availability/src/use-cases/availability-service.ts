@@ -1,4 +1,5 @@
 import {
+  type archiveMeetingType,
   type bookSlot,
   type BusyRefusal,
   type changeBusy,
@@ -11,6 +12,7 @@ import {
   type CreatedMeetingType,
   type createHost,
   type createMeetingType,
+  type duplicateMeetingType,
   type findConnectedHosts,
   type Held,
   type holdSlot,
@@ -18,6 +20,7 @@ import {
   type MeetingTypeRefusal,
   type moveSlot,
   type releaseSlot,
+  type restoreMeetingType,
   type setBusy,
   type SlotRefusal,
 } from '@bookonce/contracts/commands/availability';
@@ -26,6 +29,7 @@ import { versionOf } from '@bookonce/contracts/event-catalogue';
 import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import type { MeetingTypeEvent } from '@bookonce/contracts/events/meeting-type';
 import type { CommandReply, ConflictRefusal, Done, FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
+import type { NewMeetingType } from '@bookonce/contracts/values/meeting-type';
 import { PUT_SOURCE } from '@bookonce/contracts/values/busy-source';
 import { idFrom } from '@bookonce/contracts/values/ids';
 import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
@@ -45,6 +49,7 @@ import {
   type MeetingTypeCommand,
   type MeetingTypeDeciderRefusal,
   type MeetingTypeState,
+  nameOfCopy,
 } from '../domain/meeting-type.js';
 import { offerRulesOf, rulesForLength } from '../domain/offer-rules.js';
 import { changeBusyTimes } from './change-busy.js';
@@ -145,6 +150,28 @@ export class AvailabilityService {
   }: CommandMessage<PayloadOf<typeof createMeetingType>>): Promise<CommandReply<InvalidRefusal, CreatedMeetingType>> {
     const errors = await this.#errorsIn(settings.hostIds, context);
     if (errors.length > 0) return fail({ kind: 'invalid', errors });
+    return this.#createType(settings, context);
+  }
+
+  /** The original's name, if none is given, says what it is a copy of. */
+  async duplicateMeetingType({
+    payload: { meetingTypeId, name },
+    context,
+  }: CommandMessage<PayloadOf<typeof duplicateMeetingType>>): Promise<
+    CommandReply<MeetingTypeRefusal | InvalidRefusal, CreatedMeetingType>
+  > {
+    if (!(await this.#isTypeOf(context, meetingTypeId))) return fail({ kind: 'meetingTypeUnknown' });
+    const { state: original } = await this.#meetingTypes.load(meetingTypeId);
+    if (original === null) return fail({ kind: 'meetingTypeUnknown' });
+    const errors = await this.#errorsIn(original.settings.hostIds, context);
+    if (errors.length > 0) return fail({ kind: 'invalid', errors });
+    return this.#createType({ ...original.settings, name: name ?? nameOfCopy(original.settings.name) }, context);
+  }
+
+  async #createType(
+    settings: NewMeetingType,
+    context: CommandContext,
+  ): Promise<CommandReply<InvalidRefusal, CreatedMeetingType>> {
     const meetingTypeId = idFrom('mtt', context.commandId);
     const command: MeetingTypeCommand = { type: 'create', meetingTypeId, settings };
     const reply = await this.#runOnType(meetingTypeId, command, { ...context, correlationId: meetingTypeId });
@@ -157,12 +184,35 @@ export class AvailabilityService {
     payload: { meetingTypeId, ...changes },
     context,
   }: CommandMessage<PayloadOf<typeof changeMeetingType>>): Promise<CommandReply<MeetingTypeRefusal | InvalidRefusal>> {
-    if ((await this.#typeWorkspaces.workspaceOf(meetingTypeId)) !== context.workspaceId) {
-      return fail({ kind: 'meetingTypeUnknown' });
-    }
+    if (!(await this.#isTypeOf(context, meetingTypeId))) return fail({ kind: 'meetingTypeUnknown' });
     const errors = await this.#errorsIn(changes.hostIds ?? [], context);
     if (errors.length > 0) return fail({ kind: 'invalid', errors });
     return this.#runOnType(meetingTypeId, { type: 'change', changes }, context);
+  }
+
+  archiveMeetingType({
+    payload: { meetingTypeId },
+    context,
+  }: CommandMessage<PayloadOf<typeof archiveMeetingType>>): Promise<CommandReply<MeetingTypeRefusal>> {
+    return this.#archiveOrRestore(meetingTypeId, { type: 'archive' }, context);
+  }
+
+  restoreMeetingType({
+    payload: { meetingTypeId },
+    context,
+  }: CommandMessage<PayloadOf<typeof restoreMeetingType>>): Promise<CommandReply<MeetingTypeRefusal>> {
+    return this.#archiveOrRestore(meetingTypeId, { type: 'restore' }, context);
+  }
+
+  async #archiveOrRestore(
+    meetingTypeId: string,
+    command: Extract<MeetingTypeCommand, { type: 'archive' | 'restore' }>,
+    context: CommandContext,
+  ): Promise<CommandReply<MeetingTypeRefusal>> {
+    if (!(await this.#isTypeOf(context, meetingTypeId))) return fail({ kind: 'meetingTypeUnknown' });
+    const reply = await this.#runOnType(meetingTypeId, command, context);
+    if (reply.ok || reply.error.kind !== 'invalid') return reply as CommandReply<MeetingTypeRefusal>;
+    throw new Error(`meeting type ${meetingTypeId} cannot ${command.type}`);
   }
 
   async holdSlot({
@@ -286,6 +336,11 @@ export class AvailabilityService {
   /** A host of another workspace is no different from one that does not exist (I19). */
   async #isHostOf({ workspaceId }: CommandContext, hostId: string): Promise<boolean> {
     return (await this.#hostWorkspaces.workspaceOf(hostId)) === workspaceId;
+  }
+
+  /** A meeting type of another workspace is no different from one that does not exist (I19). */
+  async #isTypeOf({ workspaceId }: CommandContext, meetingTypeId: string): Promise<boolean> {
+    return (await this.#typeWorkspaces.workspaceOf(meetingTypeId)) === workspaceId;
   }
 
   /** Returns one error for each host that the workspace does not have (I19). */

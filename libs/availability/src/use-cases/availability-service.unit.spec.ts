@@ -89,6 +89,36 @@ describe('meeting types', () => {
     expect(ports.store.events.at(-1)?.data).toEqual({ meetingTypeId: 'mtt_1', settings });
   });
 
+  it('are copied with all settings, once per command, also archived ones', async () => {
+    const { service, ports } = await withHosts(['hst_a']);
+    const own = { ...payload, description: 'Hello', maxPerDay: 3, slotIntervalMinutes: 15 };
+    const created = await service.createMeetingType(ports.message(own));
+    const meetingTypeId = created.ok ? created.value.meetingTypeId : '';
+    await service.archiveMeetingType(ports.message({ meetingTypeId }));
+    const message = ports.message({ meetingTypeId, name: 'Kopie' });
+    const copied = await service.duplicateMeetingType(message);
+    expect(await service.duplicateMeetingType(message)).toEqual(copied);
+    expect(ports.store.events.at(-1)).toMatchObject({
+      type: 'MeetingTypeCreated',
+      data: { meetingTypeId: copied.ok && copied.value.meetingTypeId, settings: { ...own, name: 'Kopie' } },
+    });
+    await service.duplicateMeetingType(ports.message({ meetingTypeId }));
+    expect(ports.store.events.at(-1)?.data).toMatchObject({ settings: { name: 'Copy of Introduction' } });
+  });
+
+  it('of another workspace can be neither copied nor archived (I19)', async () => {
+    const { service, ports } = await withHosts(['hst_a']);
+    const created = await service.createMeetingType(ports.message(payload));
+    const { length } = ports.store.events;
+    const { context, ...rest } = ports.message({ meetingTypeId: created.ok ? created.value.meetingTypeId : '' });
+    const foreign = { ...rest, context: { ...context, workspaceId: 'wsp_2' } };
+    const unknown = { ok: false, error: { kind: 'meetingTypeUnknown' } };
+    expect(await service.duplicateMeetingType(foreign)).toEqual(unknown);
+    expect(await service.archiveMeetingType(foreign)).toEqual(unknown);
+    expect(await service.restoreMeetingType(foreign)).toEqual(unknown);
+    expect(ports.store.events).toHaveLength(length);
+  });
+
   it('refuse hosts that the workspace does not have (I19)', async () => {
     const { service, ports } = await withHosts(['hst_a']);
     const { length } = ports.store.events;

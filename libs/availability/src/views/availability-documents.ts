@@ -23,6 +23,8 @@ export interface HostDocument extends KnownEmails {
 export interface MeetingTypeDocument extends MeetingTypeSettings {
   readonly id: string;
   readonly workspaceId: string;
+  /** Takes no new links; existing ones go on. */
+  readonly archived: boolean;
   readonly createdAt: string;
 }
 
@@ -58,7 +60,7 @@ export interface BusyBlockDocument {
   readonly sources: readonly { readonly id: string; readonly intervals: readonly Span[] }[];
 }
 
-export const availabilityView = defineView('availability', 4);
+export const availabilityView = defineView('availability', 5);
 
 export const hosts = defineCollection<HostDocument>(availabilityView, {
   name: 'hosts',
@@ -68,7 +70,7 @@ export const hosts = defineCollection<HostDocument>(availabilityView, {
 
 export const meetingTypes = defineCollection<MeetingTypeDocument>(availabilityView, {
   name: 'meetingTypes',
-  indexes: { workspaceId: (type) => type.workspaceId },
+  indexes: { workspaceId: (type) => type.workspaceId, archived: (type) => String(type.archived) },
   sortKey: (type) => type.createdAt,
 });
 

@@ -86,14 +86,32 @@ export const meetingTypeProjection: DocumentProjection<MeetingTypeDocument> = {
   ofOneStream: true,
   idsOf: (stored) => {
     const event = recorded(stored);
-    return event.type === 'MeetingTypeCreated' || event.type === 'MeetingTypeChanged' ? [event.data.meetingTypeId] : [];
+    switch (event.type) {
+      case 'MeetingTypeCreated':
+      case 'MeetingTypeChanged':
+      case 'MeetingTypeArchived':
+      case 'MeetingTypeRestored':
+        return [event.data.meetingTypeId];
+      default:
+        return [];
+    }
   },
   evolve: (type, stored) => {
     const event = recorded(stored);
-    if (event.type !== 'MeetingTypeCreated' && event.type !== 'MeetingTypeChanged') return type;
-    const { meetingTypeId, settings } = event.data;
-    const { workspaceId, time } = event.meta;
-    return { ...settings, id: meetingTypeId, workspaceId, createdAt: type?.createdAt ?? time };
+    switch (event.type) {
+      case 'MeetingTypeCreated':
+      case 'MeetingTypeChanged': {
+        const { meetingTypeId, settings } = event.data;
+        const { workspaceId, time } = event.meta;
+        const { archived = false, createdAt = time } = type ?? {};
+        return { ...settings, id: meetingTypeId, workspaceId, archived, createdAt };
+      }
+      case 'MeetingTypeArchived':
+      case 'MeetingTypeRestored':
+        return type === null ? null : { ...type, archived: event.type === 'MeetingTypeArchived' };
+      default:
+        return type;
+    }
   },
 };
 

@@ -27,6 +27,7 @@ describe('the availability views', () => {
     });
     expect(await ports.readModels.get(meetingTypes, 'mtt_1')).toEqual({
       ...settings,
+      archived: false,
       id: 'mtt_1',
       workspaceId: 'wsp_1',
       createdAt: NOW,

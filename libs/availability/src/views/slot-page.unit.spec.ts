@@ -14,6 +14,7 @@ const HOUR_MS = 3_600_000;
 const everyMinute = {
   id: 'mtt_1',
   workspaceId: 'wsp_1',
+  archived: false,
   createdAt: TWO_MONTHS.from,
   ...hourWith(HOSTS, { slotIntervalMinutes: 1, assignment: 'roundRobin' }),
 };

@@ -43,6 +43,8 @@ interface Decline {
   readonly round?: number | undefined;
   readonly reason?: string | undefined;
   readonly sendFreshLink?: boolean | undefined;
+  /** Whether the meeting type takes no new links. */
+  readonly isTypeArchived?: boolean;
 }
 
 export const requestApproval = ({ hostIds, tokenHash, now }: RequestApproval, state: StartedBooking): Decision =>
@@ -93,7 +95,10 @@ export const decline = (command: Decline, state: StartedBooking): Decision => {
   if (isOfEarlierRound(command.round, state)) return fail({ kind: 'askedAnew' });
   // The host was too late: a fresh link, say, would not be made.
   if (state.declinedFor === 'approvalExpired') return notPossibleWhile(state.status);
-  const { sendFreshLink = false } = command;
+  const { sendFreshLink = false, isTypeArchived = false } = command;
+  // Once the decline is stored, the link service makes the link: this is the moment to refuse it.
+  if (sendFreshLink && isTypeArchived && state.status === 'awaitingApproval')
+    return fail({ kind: 'meetingTypeArchived' });
   return step(state, ['awaitingApproval'], ['declined'], {
     type: 'BookingDeclined',
     data: { bookingId: state.request.bookingId, cause: 'host', sendFreshLink, ...reasonIn(command) },

@@ -82,6 +82,19 @@ describe('a host who decides', () => {
       .thenNothing();
   });
 
+  it('declines with a fresh link only if the type takes new ones; a link that was promised is made', () => {
+    const withLink = { ...decline, sendFreshLink: true, isTypeArchived: true } as const;
+    given(booking, ...waiting)
+      .when(withLink)
+      .thenRefused({ kind: 'meetingTypeArchived' });
+    given(booking, ...waiting)
+      .when({ ...withLink, sendFreshLink: false })
+      .then(declined());
+    given(booking, ...waiting, declined(true))
+      .when(withLink)
+      .thenNothing();
+  });
+
   it('loses against the host who decided first, and learns the outcome', () => {
     given(booking, ...waiting, confirmed)
       .when(decline)

@@ -1,4 +1,5 @@
 import type { PlaceBookingRefusal, RescheduleBookingRefusal } from '@bookonce/contracts/commands/booking';
+import type { ArchivedRefusal } from '@bookonce/contracts/commands/link';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { BookingStatus, StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
@@ -20,7 +21,9 @@ export type BookingRefusal =
   /** The booking has moved, and the host was asked anew. */
   | { readonly kind: 'askedAnew' }
   /** The meeting is not over yet. */
-  | { readonly kind: 'isNotOver' };
+  | { readonly kind: 'isNotOver' }
+  /** A decline can send no fresh link. */
+  | ArchivedRefusal;
 
 export type Decision = Result<readonly BookingEvent[], BookingRefusal>;
 

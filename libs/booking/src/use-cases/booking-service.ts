@@ -140,6 +140,13 @@ export class BookingService {
     return (await this.#bookings.load(bookingId)).state;
   }
 
+  /** Whether the booking's meeting type takes no new links, as it is stored now. */
+  async isTypeArchived(bookingId: string): Promise<boolean> {
+    const state = await this.storedStateOf(bookingId);
+    if (state.status === 'none') return false;
+    return (await this.#meetingTypes.read(state.request.meetingTypeId))?.isArchived ?? false;
+  }
+
   /** Returns the position of the last event of the booking that this process knows. */
   async positionOf(bookingId: string): Promise<Position | null> {
     return (await this.#bookings.peek(bookingId)).position;

@@ -23,6 +23,7 @@ export interface ChangeBookingDeps {
     | 'positionOf'
     | 'latestPosition'
     | 'placeFor'
+    | 'isTypeArchived'
     | 'organizer'
     | 'now'
   >;

@@ -36,8 +36,10 @@ export const declineAndRelease = async (
 ): DecisionReply => {
   const { bookingId, round, reason, sendFreshLink } = payload;
   await endOverdueWait(deps, bookingId, context);
-  const handled = await changeOne(deps, bookingId, { type: 'decline', round, reason, sendFreshLink }, context);
-  if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'askedAnew'));
+  const isTypeArchived = sendFreshLink === true && (await deps.bookings.isTypeArchived(bookingId));
+  const command = { type: 'decline', round, reason, sendFreshLink, isTypeArchived } as const;
+  const handled = await changeOne(deps, bookingId, command, context);
+  if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'askedAnew', 'meetingTypeArchived'));
   const { events, position } = handled.value;
   await carryOn(deps, { bookingId, events }, { type: 'BookingDeclined' }, context);
   const booking = await deps.bookings.storedStateOf(bookingId);

@@ -4,7 +4,12 @@ import { busyIntervalSchema, busySourceSchema } from '../events/calendar.js';
 import type { CommandReply, Done, InvalidRefusal } from '../replies.js';
 import { intervalSchema } from '../values/instant.js';
 import { slotOverridesSchema } from '../values/link-overrides.js';
-import { assignmentSchema, meetingTypeChangeShape, newMeetingTypeShape } from '../values/meeting-type.js';
+import {
+  assignmentSchema,
+  meetingTypeChangeShape,
+  meetingTypeShape,
+  newMeetingTypeShape,
+} from '../values/meeting-type.js';
 import { scheduleSchema, timeOffSchema } from '../values/schedule.js';
 
 // Answered by the availability service.
@@ -96,6 +101,25 @@ export const createMeetingType = defineCommand<CommandReply<InvalidRefusal, Crea
 export const changeMeetingType = defineCommand<CommandReply<MeetingTypeRefusal | InvalidRefusal>>()(
   'availability.change-meeting-type',
   z.object({ ...meetingTypeChangeShape, meetingTypeId: z.string() }),
+);
+
+/** Creates a meeting type with the settings of another one, under another name. */
+export const duplicateMeetingType = defineCommand<
+  CommandReply<MeetingTypeRefusal | InvalidRefusal, CreatedMeetingType>
+>()(
+  'availability.duplicate-meeting-type',
+  z.object({ meetingTypeId: z.string(), name: meetingTypeShape.name.optional() }),
+);
+
+/** Ends new links of the type. Existing ones go on. A repeated command is a no-op, as it is of `restoreMeetingType`. */
+export const archiveMeetingType = defineCommand<CommandReply<MeetingTypeRefusal>>()(
+  'availability.archive-meeting-type',
+  z.object({ meetingTypeId: z.string() }),
+);
+
+export const restoreMeetingType = defineCommand<CommandReply<MeetingTypeRefusal>>()(
+  'availability.restore-meeting-type',
+  z.object({ meetingTypeId: z.string() }),
 );
 
 const slotOfBooking = {

@@ -8,6 +8,7 @@ import { locationSchema } from '../values/meeting-type.js';
 import { answersSchema, attendeeSchema, guestsSchema, trackingSchema } from '../values/people.js';
 import type { MoveRefusalReason, VoidReason } from '../values/reasons.js';
 import type { SlotRefusal } from './availability.js';
+import type { ArchivedRefusal } from './link.js';
 import type { LinkEnd } from './link.js';
 
 export type PlaceBookingRefusal =
@@ -87,7 +88,9 @@ export type DecideBookingRefusal =
   /** It was decided otherwise, or has ended; `status` says how. */
   | { readonly kind: 'notPossibleWhile'; readonly status: string }
   /** The booking has moved since this was mailed; the host was asked anew. */
-  | { readonly kind: 'askedAnew' };
+  | { readonly kind: 'askedAnew' }
+  /** The type takes no new links, so the decline can send none. */
+  | ArchivedRefusal;
 
 const decisionShape = {
   bookingId: z.string(),

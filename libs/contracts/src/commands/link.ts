@@ -29,13 +29,16 @@ export const linkTermsSchema = z.object({
 
 export type LinkTerms = Readonly<z.infer<typeof linkTermsSchema>>;
 
+/** The meeting type takes no new links; existing ones go on. */
+export type ArchivedRefusal = { readonly kind: 'meetingTypeArchived' };
 export type LinkEnd = 'consumed' | 'expired' | 'replaced' | 'revoked';
 export type LinkRefusal =
   | { readonly kind: 'linkUnknown' }
   /** The link has this end already; ends are final (I4). */
   | { readonly kind: 'linkEnded'; readonly end: LinkEnd }
   /** Its recipient has no e-mail address. */
-  | { readonly kind: 'noAddress' };
+  | { readonly kind: 'noAddress' }
+  | ArchivedRefusal;
 
 /** The link that was made, or the one that the recipient is mailed. Its id derives from the command. */
 export type OneLink = { readonly linkId: string } & Done;
@@ -50,7 +53,7 @@ export type Verdict =
 
 export type VerdictRefusal = { readonly kind: 'linkUnknown' };
 
-export const issueLink = defineCommand<CommandReply<InvalidRefusal, OneLink>>()(
+export const issueLink = defineCommand<CommandReply<InvalidRefusal | ArchivedRefusal, OneLink>>()(
   'link.issue',
   linkTermsSchema.extend({ meetingTypeId: z.string() }),
 );
@@ -59,12 +62,15 @@ export const issueLink = defineCommand<CommandReply<InvalidRefusal, OneLink>>()(
 export const readLinkStream = defineCommand<StreamReply>()('link.read-stream', z.object({ linkId: z.string() }));
 
 /** All of the links, or none if one of them is invalid. */
-export const issueLinks = defineCommand<CommandReply<InvalidRefusal, SeveralLinks>>()(
+export const issueLinks = defineCommand<CommandReply<InvalidRefusal | ArchivedRefusal, SeveralLinks>>()(
   'link.issue-several',
   z.object({ meetingTypeId: z.string(), links: z.array(linkTermsSchema).min(1).max(1000) }),
 );
 
-/** Ends the link and issues one like it in its place; also replaces a link that has expired or was revoked. */
+/**
+ * Ends the link and issues one like it in its place; also replaces a link that has expired or was revoked, unless its
+ * meeting type is archived: that would be one more invitation.
+ */
 export const regenerateLink = defineCommand<CommandReply<LinkRefusal, OneLink>>()(
   'link.regenerate',
   z.object({ linkId: z.string() }),

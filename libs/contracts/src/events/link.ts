@@ -71,12 +71,12 @@ export const linkEvents = [
   ),
   /**
    * A reminder of the unused link was due and is not sent. `secretLost`: the link cannot be mailed, because its token was
-   * sealed with a secret key that was lost since.
+   * sealed with a secret key that was lost since. `meetingTypeArchived`: the link has expired, and its type takes no new links.
    */
   defineEvent(
     'LinkReminderSkipped',
     1,
-    z.object({ linkId: z.string(), reminderId: z.string(), reason: z.enum(['secretLost']) }),
+    z.object({ linkId: z.string(), reminderId: z.string(), reason: z.enum(['secretLost', 'meetingTypeArchived']) }),
   ),
 ] as const;
 

@@ -7,6 +7,8 @@ export interface CurrentMeetingType {
   readonly meetingTypeId: string;
   readonly workspaceId: string;
   readonly settings: MeetingTypeSettings;
+  /** Takes no new links; existing ones go on. */
+  readonly isArchived: boolean;
 }
 
 /** Null until the meeting type is created. */
@@ -18,7 +20,10 @@ export const meetingTypeStream: StreamFold<CurrentMeetingType | null> = {
     switch (event.type) {
       case 'MeetingTypeCreated':
       case 'MeetingTypeChanged':
-        return { ...event.data, workspaceId: event.meta.workspaceId };
+        return { ...event.data, workspaceId: event.meta.workspaceId, isArchived: current?.isArchived ?? false };
+      case 'MeetingTypeArchived':
+      case 'MeetingTypeRestored':
+        return current === null ? null : { ...current, isArchived: event.type === 'MeetingTypeArchived' };
       default:
         return current;
     }

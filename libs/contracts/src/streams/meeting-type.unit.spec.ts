@@ -38,13 +38,21 @@ const created = evolve(initial, stored('MeetingTypeCreated', { meetingTypeId: 'm
 
 describe('the stream of a meeting type', () => {
   it('holds the settings and the workspace once created', () => {
-    expect(created).toEqual({ meetingTypeId: 'mtt_1', workspaceId: 'wsp_1', settings });
+    expect(created).toEqual({ meetingTypeId: 'mtt_1', workspaceId: 'wsp_1', settings, isArchived: false });
   });
 
   it('holds the latest settings', () => {
     const approval = { ...settings, confirmation: 'approval' as const };
     const changed = evolve(created, stored('MeetingTypeChanged', { meetingTypeId: 'mtt_1', settings: approval }));
     expect(changed?.settings.confirmation).toBe('approval');
+  });
+
+  it('is archived until it is restored, also if it is changed meanwhile', () => {
+    const archived = evolve(created, stored('MeetingTypeArchived', { meetingTypeId: 'mtt_1' }));
+    expect(archived?.isArchived).toBe(true);
+    const changed = evolve(archived, stored('MeetingTypeChanged', { meetingTypeId: 'mtt_1', settings }));
+    expect(changed?.isArchived).toBe(true);
+    expect(evolve(changed, stored('MeetingTypeRestored', { meetingTypeId: 'mtt_1' }))?.isArchived).toBe(false);
   });
 
   it('ignores events of a later version of the product', () => {

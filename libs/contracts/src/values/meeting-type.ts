@@ -76,8 +76,10 @@ export const unusedReminderDaysSchema = z
 
 export const MAX_GUESTS = 10;
 
+export const LONGEST_NAME = 200;
+
 export const meetingTypeShape = {
-  name: shownName(200),
+  name: shownName(LONGEST_NAME),
   hostIds: z.array(z.string().min(1).max(64)).min(1).max(50),
   assignment: assignmentSchema,
   confirmation: confirmationSchema,

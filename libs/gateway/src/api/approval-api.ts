@@ -17,6 +17,7 @@ export const approvalRequestSchema = z
         durationMinutes: z.int(),
         location: locationSchema.optional(),
         questions: z.array(questionSchema),
+        archived: z.boolean().optional().meta({ description: 'Takes no new links, so a decline can send none' }),
       })
       .optional(),
   })
@@ -64,5 +65,5 @@ export const declineByMail = defineOperation({
   reads: ['link', ...reads],
   waitsFor: ['link', ...reads],
   answers: { 200: { description: 'The booking, declined', schema: approvalRequestSchema } },
-  problems: ofToken,
+  problems: [...ofToken, 'meeting-type-archived'],
 });

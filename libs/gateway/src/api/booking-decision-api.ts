@@ -47,7 +47,7 @@ export const declineBookingOperation = defineOperation({
   reads: ['link', ...reads],
   waitsFor: ['link', ...reads],
   answers: { 200: { description: 'The booking, declined', schema: bookingSchema } },
-  problems: ['not-found', 'conflict-with-state'],
+  problems: ['not-found', 'conflict-with-state', 'meeting-type-archived'],
 });
 
 export const recordNoShowOperation = defineOperation({

@@ -123,6 +123,7 @@ export const createLink = defineOperation({
   reads: ['link', 'availability'],
   waitsFor: ['link', 'availability'],
   answers: { 201: oneLink },
+  problems: ['meeting-type-archived'],
 });
 
 export const createLinkBatch = defineOperation({
@@ -139,6 +140,7 @@ export const createLinkBatch = defineOperation({
   answers: {
     201: { description: 'The links, in the order of the request', schema: z.object({ items: z.array(linkSchema) }) },
   },
+  problems: ['meeting-type-archived'],
 });
 
 export const listLinks = defineOperation({
@@ -186,14 +188,14 @@ export const regenerateLinkOperation = defineOperation({
   id: 'regenerateLink',
   method: 'POST',
   path: '/v1/links/:id/regenerate',
-  summary: 'Replace a link by a new one; the old one stops working at once',
+  summary: 'Replace a link by a new one; the old one stops working at once. Of an archived type, only an active one',
   tag,
   access,
   body: regenerateSchema,
   reads: ['link', 'availability'],
   waitsFor: ['link', 'availability'],
   answers: { 201: { description: 'The new link', schema: linkSchema } },
-  problems: ['not-found', ['link-consumed', 409], ['link-replaced', 409]],
+  problems: ['not-found', 'meeting-type-archived', ['link-consumed', 409], ['link-replaced', 409]],
 });
 
 export const revokeLinkOperation = defineOperation({
@@ -238,6 +240,7 @@ export const remindOfLinkOperation = defineOperation({
   problems: [
     'not-found',
     'link-without-address',
+    'meeting-type-archived',
     'conflict-with-state',
     ['link-consumed', 409],
     ['link-replaced', 409],

@@ -42,7 +42,12 @@ export const newMeetingTypeSchema = z
 export const meetingTypeChangeSchema = z.strictObject(meetingTypeChangeShape).meta({ id: 'MeetingTypeChange' });
 
 export const meetingTypeSchema = z
-  .object({ id: z.string(), ...meetingTypeShape, createdAt: instantAnswer })
+  .object({
+    id: z.string(),
+    ...meetingTypeShape,
+    archived: z.boolean().meta({ description: 'Takes no new links; existing ones go on' }),
+    createdAt: instantAnswer,
+  })
   .meta({ id: 'MeetingType' });
 
 const tag = 'Meeting types';
@@ -69,7 +74,10 @@ export const listMeetingTypes = defineOperation({
   summary: 'List meeting types, newest first',
   tag,
   access,
-  query: z.strictObject(pagingShape),
+  query: z.strictObject({
+    ...pagingShape,
+    archived: z.enum(['true', 'false']).optional().meta({ description: 'Only archived ones, or only the others' }),
+  }),
   reads: ['availability'],
   answers: { 200: { description: 'A page of meeting types', schema: listOf(meetingTypeSchema) } },
 });
@@ -94,6 +102,54 @@ export const changeMeetingTypeOperation = defineOperation({
   tag,
   access,
   body: meetingTypeChangeSchema,
+  reads: ['availability'],
+  waitsFor: ['availability'],
+  answers: { 200: oneMeetingType },
+  problems: ['not-found'],
+});
+
+export const duplicateMeetingTypeOperation = defineOperation({
+  id: 'duplicateMeetingType',
+  method: 'POST',
+  path: '/v1/meeting-types/:id/duplicate',
+  summary: 'Create a meeting type with the settings of this one, without its links; also of an archived one',
+  tag,
+  access,
+  body: z
+    .strictObject({
+      name: meetingTypeShape.name.optional().meta({ description: '"Copy of" and the name of the original by default' }),
+    })
+    .meta({ id: 'DuplicateMeetingType' }),
+  reads: ['availability'],
+  waitsFor: ['availability'],
+  answers: { 201: oneMeetingType },
+  problems: ['not-found'],
+});
+
+const noSettings = z.strictObject({}).optional();
+
+export const archiveMeetingTypeOperation = defineOperation({
+  id: 'archiveMeetingType',
+  method: 'POST',
+  path: '/v1/meeting-types/:id/archive',
+  summary: 'Take no new links of a meeting type; existing ones go on. Archiving twice is the same as once',
+  tag,
+  access,
+  body: noSettings,
+  reads: ['availability'],
+  waitsFor: ['availability'],
+  answers: { 200: oneMeetingType },
+  problems: ['not-found'],
+});
+
+export const restoreMeetingTypeOperation = defineOperation({
+  id: 'restoreMeetingType',
+  method: 'POST',
+  path: '/v1/meeting-types/:id/restore',
+  summary: 'Take new links of an archived meeting type again',
+  tag,
+  access,
+  body: noSettings,
   reads: ['availability'],
   waitsFor: ['availability'],
   answers: { 200: oneMeetingType },

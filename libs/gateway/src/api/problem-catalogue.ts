@@ -102,6 +102,12 @@ const kinds = {
     meaning:
       'The link has no e-mail address of its recipient. Create a link with an address, or send the link yourself.',
   },
+  'meeting-type-archived': {
+    status: 409,
+    title: 'This meeting type is archived',
+    meaning:
+      'An archived meeting type takes no new links, also none in place of a link that is over. Links that are active go on working. Restore the meeting type, or choose another one.',
+  },
   'slot-taken': {
     status: 409,
     title: 'Slot taken',

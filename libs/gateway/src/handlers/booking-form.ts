@@ -150,9 +150,10 @@ export const approvalForm = (parts: BookingParts) => {
   const form = sharedForm(parts);
   const { meetingType } = form;
   const questions = parts.booking.request.questions ?? parts.meetingType?.questions ?? [];
+  const archived = parts.meetingType?.archived === true ? { archived: true } : {};
   return {
     ...form,
-    ...(meetingType === undefined ? {} : { meetingType: { ...meetingType, questions } }),
+    ...(meetingType === undefined ? {} : { meetingType: { ...meetingType, questions, ...archived } }),
     ...hostsForm(parts),
   };
 };

@@ -38,6 +38,9 @@ export const decideOne = async (
   return ok({ booking: shown, position: reply.value.position });
 };
 
+const NO_FRESH_LINK =
+  'The meeting type is archived, so it takes no new links. Nothing was stored. Decline without a fresh link, or restore the meeting type first.';
+
 const notDecided = (refusal: DecideBookingRefusal | ConflictRefusal): Answer => {
   switch (refusal.kind) {
     case 'bookingUnknown':
@@ -46,6 +49,8 @@ const notDecided = (refusal: DecideBookingRefusal | ConflictRefusal): Answer => 
       return decided(refusal.status);
     case 'askedAnew':
       return problem('approval-moved');
+    case 'meetingTypeArchived':
+      return problem('meeting-type-archived', NO_FRESH_LINK);
     case 'conflict':
       return tryAgain();
     default:

@@ -150,6 +150,8 @@ const refused = (refusal: InvalidRefusal | LinkRefusal | ConflictRefusal): Answe
       return notFound();
     case 'linkEnded':
       return linkEnded(refusal.end);
+    case 'meetingTypeArchived':
+      return problem('meeting-type-archived');
     case 'noAddress':
       return problem('link-without-address');
     case 'conflict':

@@ -1,7 +1,10 @@
 import {
+  archiveMeetingType,
   changeMeetingType,
   createMeetingType,
+  duplicateMeetingType,
   type MeetingTypeRefusal,
+  restoreMeetingType,
 } from '@bookonce/contracts/commands/availability';
 import type { ConflictRefusal, InvalidRefusal } from '@bookonce/contracts/replies';
 import { meetingTypes, type MeetingTypeDocument } from '@bookonce/availability/views/availability-documents';
@@ -10,11 +13,14 @@ import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
 import {
+  archiveMeetingTypeOperation,
   changeMeetingTypeOperation,
   createMeetingTypeOperation,
+  duplicateMeetingTypeOperation,
   getMeetingType,
   listMeetingTypes,
   listMeetingTypeSlots,
+  restoreMeetingTypeOperation,
 } from '../api/meeting-type-api.js';
 import { windowOf } from '../api/shapes.js';
 import { invalid, json, notFound, unavailable, type Answer } from '../http/answer.js';
@@ -51,7 +57,7 @@ export const meetingTypeEndpoints = ({ readModels, commands, slots, clock }: Mee
     }),
 
     workspaceEndpoint(listMeetingTypes, async ({ query, workspaceId }) => {
-      const page = await listOwned(readModels, meetingTypes, workspaceId, query);
+      const page = await listOwned(readModels, meetingTypes, workspaceId, query, { archived: query.archived });
       return json(200, { items: page.items.map(meetingTypeForm), nextCursor: page.nextCursor });
     }),
 
@@ -64,6 +70,31 @@ export const meetingTypeEndpoints = ({ readModels, commands, slots, clock }: Mee
       const changes = { meetingTypeId: id, ...body };
       const context = apiContext({ commandId, workspaceId, actor }, id);
       const reply = await commands.run(changeMeetingTypeOperation, changeMeetingType, changes, context);
+      return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
+    }),
+
+    workspaceEndpoint(
+      duplicateMeetingTypeOperation,
+      async ({ params: { id }, body, workspaceId, commandId, actor }) => {
+        const copy = { meetingTypeId: id, ...body };
+        const context = apiContext({ commandId, workspaceId, actor });
+        const reply = await commands.run(duplicateMeetingTypeOperation, duplicateMeetingType, copy, context);
+        if (!reply.ok) return refused(reply.error);
+        return answer(201, reply.value.meetingTypeId, workspaceId, reply.value.position);
+      },
+    ),
+
+    workspaceEndpoint(archiveMeetingTypeOperation, async ({ params: { id }, workspaceId, commandId, actor }) => {
+      const context = apiContext({ commandId, workspaceId, actor }, id);
+      const type = { meetingTypeId: id };
+      const reply = await commands.run(archiveMeetingTypeOperation, archiveMeetingType, type, context);
+      return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
+    }),
+
+    workspaceEndpoint(restoreMeetingTypeOperation, async ({ params: { id }, workspaceId, commandId, actor }) => {
+      const context = apiContext({ commandId, workspaceId, actor }, id);
+      const type = { meetingTypeId: id };
+      const reply = await commands.run(restoreMeetingTypeOperation, restoreMeetingType, type, context);
       return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
     }),
 

@@ -15,6 +15,8 @@ interface Reminder {
   readonly message?: string;
   /** The ids of the link that replaces this one if it has expired. */
   readonly identity: LinkIdentity;
+  /** Whether the meeting type takes no new links. */
+  readonly isTypeArchived: boolean;
   readonly now: Instant;
 }
 
@@ -22,14 +24,16 @@ interface Reminder {
  * The only judge of which booking may use a link. Every attempt that may hold a slot ends on this stream exactly
  * once (I3): as `LinkConsumed` or as `AttemptVoided`, whichever is appended first.
  */
-type UnusedReminderCommand = Pick<Reminder, 'identity' | 'now'> & {
+type Replacing = Pick<Reminder, 'identity' | 'isTypeArchived' | 'now'>;
+
+type UnusedReminderCommand = Pick<Reminder, 'identity' | 'isTypeArchived' | 'now'> & {
   /** Whether the link's own token can be opened. */
   readonly isMailable: boolean;
 };
 
 export type LinkCommand =
   | { readonly type: 'issue'; readonly link: IssuedLink }
-  | { readonly type: 'replace'; readonly identity: LinkIdentity; readonly now: Instant }
+  | ({ readonly type: 'replace' } & Replacing)
   /** Issues a link like this one, for the attendee whose booking consumed this one and was declined. */
   | {
       readonly type: 'issueFresh';
@@ -77,7 +81,7 @@ const voidWaiting = (events: readonly LinkEvent[], state: KnownLink): readonly L
 const decideOnKnown = (command: Exclude<LinkCommand, { type: 'issue' }>, state: KnownLink): Decision => {
   switch (command.type) {
     case 'replace':
-      return replace(command.identity, command.now, state);
+      return replace(command, state);
     case 'issueFresh':
       return issueFresh(command.bookingId, command.identity, command.now, state);
     case 'revoke':
@@ -105,11 +109,16 @@ const isKnown = (state: LinkState): state is KnownLink => state.issued !== null;
 const issue = (link: IssuedLink, state: LinkState): Decision =>
   state.status === 'none' ? ok([{ type: 'LinkIssued', data: link }]) : nothing;
 
-const replace = (identity: LinkIdentity, now: Instant, state: KnownLink): Decision => {
+/**
+ * Of an archived type, only a link that still works is replaced: the invitation gets another address. A link that is
+ * over would be a new invitation.
+ */
+const replace = ({ identity, isTypeArchived, now }: Replacing, state: KnownLink): Decision => {
   if (state.status === 'consumed') return fail({ kind: 'linkEnded', end: 'consumed' });
   if (state.replacement?.linkId === identity.linkId) return nothing;
   if (state.replacement !== null) return fail({ kind: 'linkEnded', end: 'replaced' });
   const { linkId } = state.issued;
+  if (isTypeArchived && isOver(state, now)) return fail({ kind: 'meetingTypeArchived' });
   const replacement = replacementOf(state.issued, identity, now);
   switch (state.status) {
     case 'active':
@@ -146,10 +155,12 @@ const revoke = (reason: string | undefined, state: KnownLink): Decision => {
   ]);
 };
 
+const isOver = ({ status, issued }: KnownLink, now: Instant): boolean => status !== 'active' || issued.expiresAt <= now;
+
 /** Requests a mail with a link that works: this one, or a fresh one if this one has expired. */
 const remind = (reminder: Reminder, state: KnownLink): Decision => {
-  const { reminderId, message, identity, now } = reminder;
-  const { linkId, recipient, expiresAt } = state.issued;
+  const { reminderId, message, identity, isTypeArchived, now } = reminder;
+  const { linkId, recipient } = state.issued;
   if (isDone(state, reminderId)) return nothing;
   if (state.status === 'consumed') return fail({ kind: 'linkEnded', end: 'consumed' });
   if (state.replacement !== null) return fail({ kind: 'linkEnded', end: 'replaced' });
@@ -161,8 +172,8 @@ const remind = (reminder: Reminder, state: KnownLink): Decision => {
     type: 'LinkReminderRequested',
     data: { linkId, reminderId, mailedLinkId, ...(message === undefined ? {} : { message }) },
   });
-  const isOver = state.status === 'expired' || expiresAt <= now;
-  if (!isOver) return ok([requested(linkId)]);
+  if (!isOver(state, now)) return ok([requested(linkId)]);
+  if (isTypeArchived) return fail({ kind: 'meetingTypeArchived' });
   // The recipient was reminded with it, so it sends no reminders of its own.
   const replacement = { ...replacementOf(state.issued, identity, now), unusedReminderDays: [] };
   return ok([
@@ -175,17 +186,22 @@ const remind = (reminder: Reminder, state: KnownLink): Decision => {
 
 /**
  * Nothing is due if the timer fires early (I20). Of several missed reminders, only the latest is sent. A link that cannot be
- * mailed is passed over, which its history says; once it has expired, a fresh one can be.
+ * mailed is passed over, which its history says; once it has expired, a fresh one can be, if its type takes new links.
  */
-const remindUnused = ({ identity, now, isMailable }: UnusedReminderCommand, state: KnownLink): Decision => {
+const remindUnused = (
+  { identity, isTypeArchived, now, isMailable }: UnusedReminderCommand,
+  state: KnownLink,
+): Decision => {
   const due = dueUnusedReminder(state.issued, now);
   if (due === null) return nothing;
   const { reminderId } = due;
-  const decision = remind({ reminderId, identity, now }, state);
+  const decision = remind({ reminderId, identity, isTypeArchived, now }, state);
   const { linkId } = state.issued;
-  const mailsThisLink = decision.ok && decision.value.some((event) => isReminderOf(event, linkId));
-  if (isMailable || !mailsThisLink) return decision;
-  return ok([{ type: 'LinkReminderSkipped', data: { linkId, reminderId, reason: 'secretLost' } }]);
+  const skipped = (reason: 'secretLost' | 'meetingTypeArchived'): Decision =>
+    ok([{ type: 'LinkReminderSkipped', data: { linkId, reminderId, reason } }]);
+  if (!decision.ok) return decision.error.kind === 'meetingTypeArchived' ? skipped(decision.error.kind) : decision;
+  const mailsThisLink = decision.value.some((event) => isReminderOf(event, linkId));
+  return isMailable || !mailsThisLink ? decision : skipped('secretLost');
 };
 
 const isReminderOf = (event: LinkEvent, linkId: string): boolean =>

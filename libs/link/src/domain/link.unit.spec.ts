@@ -109,6 +109,29 @@ describe('a link', () => {
   });
 });
 
+describe('a link of an archived meeting type', () => {
+  const archived = { isTypeArchived: true };
+  const refusal = { kind: 'meetingTypeArchived' } as const;
+
+  it('gets another address while it works, but no successor once it is over', () => {
+    given(link, issued).when(replace('lnk_b', archived)).then(replacedBy('lnk_b'));
+    given(link, issued, replacedBy('lnk_b')).when(replace('lnk_b', archived)).thenNothing();
+    for (const end of [expired, revoked]) {
+      given(link, issued, end).when(replace('lnk_b', archived)).thenRefused(refusal);
+    }
+    given(link, issued)
+      .when({ ...replace('lnk_b', archived), now: EXPIRES_AT })
+      .thenRefused(refusal);
+    given(link, issued, consumedBy('bkg_1'))
+      .when(replace('lnk_b', archived))
+      .thenRefused({ kind: 'linkEnded', end: 'consumed' });
+  });
+
+  it('is used as any other', () => {
+    given(link, issued).when(consume('bkg_1')).then(consumedBy('bkg_1'));
+  });
+});
+
 describe('an attempt that waits for its confirmation by mail', () => {
   const threeAdmitted = [issued, admitted('bkg_1'), admitted('bkg_2'), admitted('bkg_3')] as const;
 

@@ -1,6 +1,6 @@
-import type { LinkTerms } from '@bookonce/contracts/commands/link';
+import type { ArchivedRefusal, LinkTerms } from '@bookonce/contracts/commands/link';
 import type { IssuedLink } from '@bookonce/contracts/events/link';
-import type { FieldError } from '@bookonce/contracts/replies';
+import type { FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
 import type { CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
 import type { LinkOverrides } from '@bookonce/contracts/values/link-overrides';
 import { LONGEST_LINK_DAYS } from '@bookonce/contracts/values/meeting-type';
@@ -12,15 +12,16 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Both derive from the command that makes the link. */
 export type LinkIdentity = Pick<IssuedLink, 'linkId' | 'sealedToken'>;
 
-/** A link of `type` as it is now, by the caller's terms, or every term that is wrong. */
+/** A link of `type` as it is now, by the caller's terms, or every term that is wrong. An archived type takes none. */
 export const newLink = (
   type: CurrentMeetingType,
   terms: LinkTerms,
   identity: LinkIdentity,
   now: Instant,
-): Result<IssuedLink, readonly FieldError[]> => {
+): Result<IssuedLink, InvalidRefusal | ArchivedRefusal> => {
+  if (type.isArchived) return fail({ kind: 'meetingTypeArchived' });
   const errors = errorsIn(terms, type, now);
-  return errors.length > 0 ? fail(errors) : ok(acceptedLink(type, terms, identity, now));
+  return errors.length > 0 ? fail({ kind: 'invalid', errors }) : ok(acceptedLink(type, terms, identity, now));
 };
 
 /** A link by terms that were accepted at `now`, when `type` was as it is given. */

@@ -1,4 +1,5 @@
 import type { LinkTerms } from '@bookonce/contracts/commands/link';
+import type { FieldError } from '@bookonce/contracts/replies';
 import type { CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
 import { describe, expect, it } from '@jest/globals';
 import { settings } from './fixtures/meeting-type-settings.js';
@@ -10,11 +11,13 @@ const type: CurrentMeetingType = {
   meetingTypeId: 'mtt_1',
   workspaceId: 'wsp_1',
   settings,
+  isArchived: false,
 };
+const refused = (errors: readonly FieldError[]) => ({ ok: false, error: { kind: 'invalid', errors } });
 const linkBy = (terms: LinkTerms) => newLink(type, terms, identity, NOW);
 const expiryBy = (terms: LinkTerms) => {
   const link = linkBy(terms);
-  return link.ok ? link.value.expiresAt : link.error;
+  return link.ok ? link.value.expiresAt : link.error.kind === 'invalid' && link.error.errors;
 };
 
 describe('a new link', () => {
@@ -71,8 +74,16 @@ describe('a new link', () => {
       { path: 'hostId', message: 'is not a host of this meeting type' },
       { path: 'expiresAt', message: 'must be in the future' },
     ];
-    expect(linkBy({ hostId: 'hst_3', expiresAt: NOW })).toEqual({ ok: false, error: errors });
+    expect(linkBy({ hostId: 'hst_3', expiresAt: NOW })).toEqual(refused(errors));
   });
+});
+
+it('is refused of a type that is archived, whatever its terms', () => {
+  const archived = { ...type, isArchived: true };
+  for (const terms of [{}, { expiresAt: NOW }]) {
+    const error = { kind: 'meetingTypeArchived' };
+    expect(newLink(archived, terms, identity, NOW)).toEqual({ ok: false, error });
+  }
 });
 
 describe('a link made for one person', () => {
@@ -94,19 +105,18 @@ describe('a link made for one person', () => {
 
   it('offers no time that has come, and names each by its place', () => {
     const slots = [{ start: NOW }, start('09'), { start: '2026-03-02T07:59:59.999Z' }];
-    expect(linkBy({ overrides: { slots } })).toEqual({
-      ok: false,
-      error: [
+    expect(linkBy({ overrides: { slots } })).toEqual(
+      refused([
         { path: 'overrides.slots.0.start', message: 'must be in the future' },
         { path: 'overrides.slots.2.start', message: 'must be in the future' },
-      ],
-    });
+      ]),
+    );
   });
 
   it('needs the address of the recipient who alone can book', () => {
-    const error = [{ path: 'recipient.email', message: 'is required if only the recipient can book' }];
-    expect(linkBy({ recipientOnly: true })).toEqual({ ok: false, error });
-    expect(linkBy({ recipientOnly: true, recipient: { name: 'Grace' } })).toEqual({ ok: false, error });
+    const error = refused([{ path: 'recipient.email', message: 'is required if only the recipient can book' }]);
+    expect(linkBy({ recipientOnly: true })).toEqual(error);
+    expect(linkBy({ recipientOnly: true, recipient: { name: 'Grace' } })).toEqual(error);
     expect(linkBy({ recipientOnly: true, recipient: { email: 'grace@example.com' } })).toMatchObject({
       ok: true,
       value: { recipientOnly: true },

@@ -56,6 +56,16 @@ describe('a reminder of a link', () => {
     }
   });
 
+  it('is of a link that works, not of a fresh one, if the meeting type is archived', () => {
+    const archived = { ...remind('rem_1'), isTypeArchived: true };
+    given(link, addressed).when(archived).then(reminded('rem_1'));
+    const refusal = { kind: 'meetingTypeArchived' } as const;
+    given(link, addressed, expired).when(archived).thenRefused(refusal);
+    given(link, addressed)
+      .when({ ...archived, now: EXPIRES_AT })
+      .thenRefused(refusal);
+  });
+
   it('is refused if the recipient has no address', () => {
     given(link, issued).when(remind('r_1')).thenRefused({ kind: 'noAddress' });
   });

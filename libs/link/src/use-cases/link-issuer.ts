@@ -1,4 +1,5 @@
 import type {
+  ArchivedRefusal,
   issueLink,
   issueLinks,
   LinkRefusal,
@@ -102,7 +103,7 @@ export class LinkIssuer {
   async issueOne({
     payload: { meetingTypeId, ...terms },
     context,
-  }: CommandMessage<PayloadOf<typeof issueLink>>): Promise<CommandReply<InvalidRefusal, OneLink>> {
+  }: CommandMessage<PayloadOf<typeof issueLink>>): Promise<CommandReply<InvalidRefusal | ArchivedRefusal, OneLink>> {
     const type = await this.#meetingTypeOf(meetingTypeId, context);
     if (type === null) return fail({ kind: 'invalid', errors: notAMeetingType });
     const identity = await this.identityFrom(context.commandId);
@@ -110,7 +111,7 @@ export class LinkIssuer {
     if (planned.ok) return this.issue(planned.value, context);
     // Changes since the command took effect must not make its repeat a refusal (I8).
     const { issued } = (await this.links.load(identity.linkId)).state;
-    return issued === null ? fail({ kind: 'invalid', errors: planned.error }) : this.issue(issued, context);
+    return issued === null ? planned : this.issue(issued, context);
   }
 
   /**
@@ -121,7 +122,9 @@ export class LinkIssuer {
   async issueSeveral({
     payload: { meetingTypeId, links },
     context,
-  }: CommandMessage<PayloadOf<typeof issueLinks>>): Promise<CommandReply<InvalidRefusal, SeveralLinks>> {
+  }: CommandMessage<PayloadOf<typeof issueLinks>>): Promise<
+    CommandReply<InvalidRefusal | ArchivedRefusal, SeveralLinks>
+  > {
     const type = await this.#meetingTypeOf(meetingTypeId, context);
     if (type === null) return fail({ kind: 'invalid', errors: notAMeetingType });
     const orders = await Promise.all(
@@ -175,6 +178,11 @@ export class LinkIssuer {
     return ok({ linkIds, position });
   }
 
+  /** Whether the link's meeting type takes no new links, as it is stored now. */
+  async isTypeArchived(meetingTypeId: string | undefined): Promise<boolean> {
+    return meetingTypeId !== undefined && ((await this.#meetingTypes.read(meetingTypeId))?.isArchived ?? false);
+  }
+
   async #isOfAnotherCommand(linkId: string, commandId: string): Promise<boolean> {
     const [issued] = await this.deps.store.readStream(`link-${linkId}`, { limit: 1 });
     return issued !== undefined && issued.meta.causationId !== commandId;
@@ -210,13 +218,14 @@ const planNew = (
   orders: readonly LinkOrder[],
   type: CurrentMeetingType,
   now: Instant,
-): Result<readonly PlannedLink[], InvalidRefusal> => {
+): Result<readonly PlannedLink[], InvalidRefusal | ArchivedRefusal> => {
   const planned: PlannedLink[] = [];
   const errors: FieldError[] = [];
-  orders.forEach(({ commandId, terms, identity }, index) => {
+  for (const [index, { commandId, terms, identity }] of orders.entries()) {
     const link = newLink(type, terms, identity, now);
     if (link.ok) planned.push({ commandId, link: link.value });
-    else errors.push(...link.error.map(({ path, message }) => ({ path: `links.${index}.${path}`, message })));
-  });
+    else if (link.error.kind !== 'invalid') return fail(link.error);
+    else errors.push(...link.error.errors.map(({ path, message }) => ({ path: `links.${index}.${path}`, message })));
+  }
   return errors.length > 0 ? fail({ kind: 'invalid', errors }) : ok(planned);
 };

@@ -1,6 +1,7 @@
 import { type CloudEvent, eventPattern, fromCloudEvent } from '@bookonce/contracts/cloud-event';
 import {
   type Admission,
+  type ArchivedRefusal,
   admitAttempt,
   allowAttempts,
   consumeLink,
@@ -70,13 +71,15 @@ export class LinkService {
     this.#workspaces = new StreamWorkspaces(store, 'link', WARM_LINKS);
   }
 
-  issue(message: CommandMessage<PayloadOf<typeof issueLink>>): Promise<CommandReply<InvalidRefusal, OneLink>> {
+  issue(
+    message: CommandMessage<PayloadOf<typeof issueLink>>,
+  ): Promise<CommandReply<InvalidRefusal | ArchivedRefusal, OneLink>> {
     return this.#issuer.issueOne(message);
   }
 
   issueSeveral(
     message: CommandMessage<PayloadOf<typeof issueLinks>>,
-  ): Promise<CommandReply<InvalidRefusal, SeveralLinks>> {
+  ): Promise<CommandReply<InvalidRefusal | ArchivedRefusal, SeveralLinks>> {
     return this.#issuer.issueSeveral(message);
   }
 
@@ -94,7 +97,8 @@ export class LinkService {
     if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
     const now = this.#now();
     const identity = await this.#issuer.identityFrom(context.commandId);
-    const handled = await this.#links.handle(linkId, { type: 'replace', identity, now }, context, now);
+    const isTypeArchived = await this.#isTypeArchived(linkId);
+    const handled = await this.#links.handle(linkId, { type: 'replace', identity, isTypeArchived, now }, context, now);
     if (!handled.ok) return this.#refused(linkId, handled.error);
     const { replacement } = handled.value.state;
     if (replacement === null) throw new Error(`link ${linkId} was replaced by no link`);
@@ -141,7 +145,8 @@ export class LinkService {
     if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
     const now = this.#now();
     const identity = await this.#issuer.identityFrom(context.commandId);
-    const reminder = { reminderId: context.commandId, identity, now, ...withoutUndefined({ message }) };
+    const isTypeArchived = await this.#isTypeArchived(linkId);
+    const reminder = { reminderId: context.commandId, identity, isTypeArchived, now, ...withoutUndefined({ message }) };
     const handled = await this.#links.handle(linkId, { type: 'remind', ...reminder }, context, now);
     if (!handled.ok) return this.#refused(linkId, handled.error);
     const { state, position } = handled.value;
@@ -157,11 +162,17 @@ export class LinkService {
     const now = this.#now();
     const identity = await this.#issuer.identityFrom(context.commandId);
     const isMailable = await this.#isMailable(linkId);
-    const handled = await this.#links.handle(linkId, { type: 'remindUnused', identity, now, isMailable }, context, now);
+    const isTypeArchived = await this.#isTypeArchived(linkId);
+    const command: LinkCommand = { type: 'remindUnused', identity, isTypeArchived, now, isMailable };
+    const handled = await this.#links.handle(linkId, command, context, now);
     if (!handled.ok) return this.#refused(linkId, handled.error);
     const { state, position } = handled.value;
     if (state.replacement?.linkId !== identity.linkId) return ok({ position });
     return this.#issuer.issue(state.replacement, context);
+  }
+
+  async #isTypeArchived(linkId: string): Promise<boolean> {
+    return this.#issuer.isTypeArchived((await this.#links.peek(linkId)).state.issued?.meetingTypeId);
   }
 
   /** A service starts only with the key that history knows, so a token that does not open now never will. */

@@ -96,6 +96,35 @@ describe('LinkService', () => {
     expect(await service().issue(message(command.payload))).toMatchObject({ ok: false, error: { kind: 'invalid' } });
   });
 
+  it('issues no link of an archived type, but confirms what it issued before', async () => {
+    const { service, message, archiveType, clock, store } = await served();
+    const single = message({ meetingTypeId: 'mtt_1' });
+    const batch = message({ meetingTypeId: 'mtt_1', links: [{}, {}] });
+    const { linkId } = value(await service().issue(single));
+    const { linkIds } = value(await service().issueSeveral(batch));
+    await archiveType();
+    expect(value(await service().issue(single)).linkId).toBe(linkId);
+    expect(value(await service().issueSeveral(batch)).linkIds).toEqual(linkIds);
+    const { length } = store.events;
+    const refusal = { ok: false, error: { kind: 'meetingTypeArchived' } };
+    expect(await service().issue(message(single.payload))).toEqual(refusal);
+    expect(await service().issueSeveral(message(batch.payload))).toEqual(refusal);
+    expect(store.events).toHaveLength(length);
+    const { linkId: other } = value(await service().regenerate(message({ linkId })));
+    clock.set(epochMsOf(NOW) + 40 * 24 * 60 * 60_000);
+    expect(await service().regenerate(message({ linkId: other }))).toEqual(refusal);
+  });
+
+  it('passes over the reminder of an expired link if its type is archived', async () => {
+    const { service, message, archiveType, clock, eventsOf } = await served();
+    const terms = { meetingTypeId: 'mtt_1', recipient, expiresInDays: 1, unusedReminderDays: [2] };
+    const { linkId } = value(await service().issue(message(terms)));
+    await archiveType();
+    clock.set(epochMsOf(NOW) + 3 * 24 * 60 * 60_000);
+    expect((await service().remindUnused(linkId, message({}).context)).ok).toBe(true);
+    expect(await eventsOf(linkId)).toEqual(['LinkIssued', 'LinkReminderSkipped']);
+  });
+
   it('replaces a link by one like it, once per command', async () => {
     const { service, message, eventsOf, store } = await served();
     const terms = { meetingTypeId: 'mtt_1', hostId: 'hst_2', recipient, note: 'call first', metadata: { crm: '1' } };

@@ -62,9 +62,7 @@ export const historyEntryOf = (event: Recorded, before: Pick<LinkDocument, 'stat
     }
     case 'LinkReminderSkipped': {
       const { reason } = event.data;
-      return entry(event.type, 'A reminder was not sent: the secret key that the link was sealed with was lost.', {
-        reason,
-      });
+      return entry(event.type, `A reminder was not sent: ${skippedInWords[reason]}.`, { reason });
     }
     default:
       return null;
@@ -80,6 +78,13 @@ const termsOf = (link: IssuedLink): object => {
     ...(link.recipientOnly ? { recipientOnly: true } : {}),
     ...(unusedReminderDays.length > 0 ? { unusedReminderDays } : {}),
   };
+};
+
+const skippedInWords: {
+  readonly [Reason in Extract<LinkEvent, { type: 'LinkReminderSkipped' }>['data']['reason']]: string;
+} = {
+  secretLost: 'the secret key that the link was sealed with was lost',
+  meetingTypeArchived: 'the link had expired, and its meeting type is archived',
 };
 
 const reasonInWords: { readonly [Reason in VoidReason]: string } = {

@@ -97,6 +97,17 @@ export const driveOwnTerms = async (product: RecordedProduct, hostId: string): P
   await api.expect(201, `/v1/links/${link.id}/bookings`, { body });
 };
 
+/** A copy of a type that is archived, restored, and archived before a reminder with a fresh link is due. */
+const archiveCopy = async (product: RecordedProduct, type: string): Promise<void> => {
+  const { api } = product;
+  const copy = await api.expect<{ id: string }>(201, `/v1/meeting-types/${type}/duplicate`, { body: {} });
+  const change = (what: 'archive' | 'restore') => api.expect(200, `/v1/meeting-types/${copy.id}/${what}`, { body: {} });
+  await change('archive');
+  await change('restore');
+  await product.link(copy.id, { expiresInDays: 1, unusedReminderDays: [2] });
+  await change('archive');
+};
+
 /** Meetings and unused links that people are reminded of, and an attendee who does not come. */
 export const driveReminders = async (product: RecordedProduct, hostId: string): Promise<void> => {
   const reminders = [
@@ -107,6 +118,7 @@ export const driveReminders = async (product: RecordedProduct, hostId: string): 
   await product.api.expect(200, `/v1/meeting-types/${type}`, { method: 'PATCH', body: { reminders, maxGuests: 2 } });
   await product.link(type);
   await product.link(type, { expiresInDays: 2, unusedReminderDays: [1] });
+  await archiveCopy(product, type);
   const first = await product.attempt(type);
   const moved = await product.attempt(type);
   const cancelled = await product.attempt(type);

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { api, dataOf } from '../../api/client.js';
-import { loadAllPages } from './requests.js';
+import { loadAllPages, PAGE_SIZE } from './requests.js';
 import type { Booking, Host, Link, LinkHistory, MeetingType } from './shapes.js';
 
 /** The key of a list's first pages while the rest is loading; apart from the list, which is only ever whole. */
@@ -36,6 +36,7 @@ export const keys = {
   hosts: ['hosts'],
   links: ['links'],
   link: (id: string) => ['links', 'one', id],
+  activeLinks: (meetingTypeId: string) => ['links', 'active', meetingTypeId],
   linkHistory: (id: string) => ['links', 'history', id],
   bookings: ['bookings'],
   booking: (id: string) => ['bookings', 'one', id],
@@ -55,6 +56,19 @@ export const useMeetingTypes = (): UseQueryResult<readonly MeetingType[]> =>
   useQuery({
     queryKey: keys.meetingTypes,
     queryFn: () => loadAllPages((query) => dataOf(api.GET('/v1/meeting-types', { params: { query } }))),
+  });
+
+/** The number of a type's active links, and whether there are more than one page holds. */
+export const useActiveLinkCount = (
+  meetingTypeId: string,
+): UseQueryResult<{ readonly count: number; readonly isMore: boolean }> =>
+  useQuery({
+    queryKey: keys.activeLinks(meetingTypeId),
+    queryFn: async () => {
+      const query = { meetingTypeId, status: 'active', limit: PAGE_SIZE } as const;
+      const { items, nextCursor } = await dataOf(api.GET('/v1/links', { params: { query } }));
+      return { count: items.length, isMore: nextCursor !== null };
+    },
   });
 
 export const useHosts = (): UseQueryResult<readonly Host[]> =>

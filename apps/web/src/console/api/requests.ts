@@ -4,7 +4,7 @@ interface Page<Item> {
 }
 
 /** The largest page that the service returns. */
-const PAGE_SIZE = 200;
+export const PAGE_SIZE = 200;
 
 /** Loads every item of a list, page after page. `onPart` gets what is there so far, while more is to come. */
 export const loadAllPages = async <Item>(

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ApiError, dataOf } from '../../api/client.js';
 import { bookingOf, updateCachedBookings } from '../api/changes.js';
+import { useMeetingTypes } from '../api/queries.js';
 import { idempotencyHeader } from '../api/requests.js';
 import type { Booking } from '../api/shapes.js';
 import { ClashNotices } from '../bookings/clash-notices.js';
@@ -87,9 +88,14 @@ export const DeclineDialog = ({ booking, onDone, onClose }: DecideDialogProps) =
   const { approvals: t, common } = texts;
   const [reason, setReason] = useState('');
   const [sendFreshLink, setSendFreshLink] = useState(false);
+  const type = useMeetingTypes().data?.find(({ id }) => id === booking.meetingTypeId);
+  const isArchived = type?.archived === true;
   const deciding = useDecision(booking.id, onDone);
   const decline = (header: Header): Promise<Booking> => {
-    const body = { sendFreshLink, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) };
+    const body = {
+      sendFreshLink: sendFreshLink && !isArchived,
+      ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+    };
     return dataOf(api.POST('/v1/bookings/{id}/decline', { body, params: { path: { id: booking.id }, header } }));
   };
   return (
@@ -104,7 +110,11 @@ export const DeclineDialog = ({ booking, onDone, onClose }: DecideDialogProps) =
     >
       <Summary booking={booking} />
       <TextInput label={common.optional(t.reason)} rows={3} maxLength={500} value={reason} onChange={setReason} />
-      <TickBox label={t.freshLink} isSelected={sendFreshLink} onChange={setSendFreshLink} />
+      {isArchived ? (
+        <p className="quiet">{t.noFreshLink}</p>
+      ) : (
+        <TickBox label={t.freshLink} isSelected={sendFreshLink} onChange={setSendFreshLink} />
+      )}
     </ConfirmDialog>
   );
 };

@@ -24,11 +24,12 @@ export const LinksPage = () => {
   const { links: t } = useTexts();
   const links = useLinks();
   const types = useMeetingTypes();
+  const current = (types.data ?? []).filter(({ archived }) => !archived);
   const [isImporting, setImporting] = useState(false);
   return (
     <>
       <PageTitle title={t.title} lead={t.lead}>
-        {(types.data ?? []).length > 0 && <ActionButton onPress={() => setImporting(true)}>{t.import}</ActionButton>}
+        {current.length > 0 && <ActionButton onPress={() => setImporting(true)}>{t.import}</ActionButton>}
       </PageTitle>
       <Loaded query={links} rows={6}>
         {(all) => (
@@ -42,7 +43,7 @@ export const LinksPage = () => {
           </Loaded>
         )}
       </Loaded>
-      {isImporting && <ImportPanel types={types.data ?? []} onClose={() => setImporting(false)} />}
+      {isImporting && <ImportPanel types={current} onClose={() => setImporting(false)} />}
     </>
   );
 };
@@ -172,7 +173,7 @@ interface LinkFiltersProps {
 }
 
 const LinkFilters = ({ filter, types, onChange }: LinkFiltersProps) => {
-  const { links: t, common } = useTexts();
+  const { links: t, types: names, common } = useTexts();
   return (
     <search className="filters">
       <SearchField className="field" value={filter.search} onChange={(search) => onChange({ ...filter, search })}>
@@ -192,7 +193,10 @@ const LinkFilters = ({ filter, types, onChange }: LinkFiltersProps) => {
       <Choice
         label={t.type}
         value={filter.meetingTypeId}
-        options={[{ value: '', label: common.all }, ...types.map(({ id, name }) => ({ value: id, label: name }))]}
+        options={[
+          { value: '', label: common.all },
+          ...types.map(({ id, name, archived }) => ({ value: id, label: archived ? names.archivedName(name) : name })),
+        ]}
         onChange={(meetingTypeId) => onChange({ ...filter, meetingTypeId })}
       />
     </search>

@@ -4,6 +4,7 @@ import { type Draft, toDraft, emptyDraft, toMeetingType, problemsOf } from './dr
 
 const type: MeetingType = {
   id: 'mtt_1',
+  archived: false,
   createdAt: '2026-03-01T09:00:00.000Z',
   name: 'Introduction',
   hostIds: ['hst_1', 'hst_2'],
@@ -32,7 +33,7 @@ const type: MeetingType = {
 
 describe('the draft of a meeting type', () => {
   it('converts back to the meeting type it was made from', () => {
-    const { id: _id, createdAt: _createdAt, ...settings } = type;
+    const { id: _id, archived: _archived, createdAt: _createdAt, ...settings } = type;
     expect(toMeetingType(toDraft(type))).toEqual(settings);
   });
 

@@ -9,6 +9,7 @@ import { type Draft, toDraft, emptyDraft, toMeetingType, problemsOf, fieldOfPath
 import { BasicFields, type DraftFields, HostFields, TimeFields } from './draft-fields.js';
 import { QuestionFields } from './question-fields.js';
 import { ReminderFields } from './reminder-fields.js';
+import { TypeActions } from './type-actions.js';
 import { WhyNot } from '../preview/why-not.js';
 import { SlotPreview } from '../preview/slot-preview.js';
 import { useTexts, errorText } from '../texts/texts.js';
@@ -21,7 +22,8 @@ import { deviceTimeZone } from '../../shared/device-zone.js';
 
 /** Creates or edits a meeting type. */
 export const EditorPage = ({ id }: { readonly id: string | null }) => {
-  const { editor } = useTexts();
+  const texts = useTexts();
+  const { editor } = texts;
   const types = useMeetingTypes();
   const hosts = useHosts();
   return (
@@ -33,7 +35,14 @@ export const EditorPage = ({ id }: { readonly id: string | null }) => {
             if (id !== null && type === null) return <NotFoundPage />;
             return (
               <>
-                <PageTitle title={type?.name ?? editor.newTitle} />
+                <PageTitle title={type?.name ?? editor.newTitle}>
+                  {type !== null && (
+                    <div className="buttons">
+                      <TypeActions type={type} />
+                    </div>
+                  )}
+                </PageTitle>
+                {type?.archived === true && <p className="card">{texts.types.isArchived}</p>}
                 <Editor key={id} type={type} hosts={known} />
               </>
             );

@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { Link as PageLink } from 'wouter';
 import { useHosts, useMeetingTypes } from '../api/queries.js';
 import type { Host, MeetingType } from '../api/shapes.js';
+import { TypeActions } from './type-actions.js';
 import { SharePanel } from '../share/share-panel.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
@@ -25,7 +27,12 @@ export const TypesPage = () => {
       <Loaded query={types}>
         {(all) => (
           <Loaded query={hosts}>
-            {(known) => (all.length === 0 ? <NoTypes hasHosts={hasHosts} /> : <TypeList types={all} hosts={known} />)}
+            {(known) => (
+              <>
+                {all.length === 0 ? <NoTypes hasHosts={hasHosts} /> : <CurrentTypes types={all} hosts={known} />}
+                <ArchivedTypes types={all.filter(({ archived }) => archived)} hosts={known} />
+              </>
+            )}
           </Loaded>
         )}
       </Loaded>
@@ -52,7 +59,39 @@ const NoTypes = ({ hasHosts }: { readonly hasHosts: boolean }) => {
   );
 };
 
-const TypeList = ({ types, hosts }: { readonly types: readonly MeetingType[]; readonly hosts: readonly Host[] }) => {
+interface TypesProps {
+  readonly types: readonly MeetingType[];
+  readonly hosts: readonly Host[];
+}
+
+const CurrentTypes = ({ types, hosts }: TypesProps) => {
+  const { types: t } = useTexts();
+  const current = types.filter(({ archived }) => !archived);
+  if (current.length === 0) return <Empty title={t.allArchivedTitle}>{t.allArchived}</Empty>;
+  return <TypeList types={current} hosts={hosts} />;
+};
+
+/** Folded until it is asked for: archived types are out of the way. */
+const ArchivedTypes = ({ types, hosts }: TypesProps) => {
+  const { types: t } = useTexts();
+  if (types.length === 0) return null;
+  return (
+    <Disclosure className="disclosure archived">
+      <Heading level={2}>
+        <Button slot="trigger" className="secondary disclosure-button">
+          <span aria-hidden="true" className="chevron" />
+          {t.archivedTitle(types.length)}
+        </Button>
+      </Heading>
+      <DisclosurePanel>
+        <p className="quiet">{t.archivedHint}</p>
+        <TypeList types={types} hosts={hosts} />
+      </DisclosurePanel>
+    </Disclosure>
+  );
+};
+
+const TypeList = ({ types, hosts }: TypesProps) => {
   const [sharedId, setSharedId] = useState<string | null>(null);
   const shared = types.find(({ id }) => id === sharedId);
   return (
@@ -87,12 +126,17 @@ const TypeCard = ({ type, hosts, onShare }: TypeCardProps) => {
         {type.confirmation !== 'instant' && <li>{t.confirmation[type.confirmation]}</li>}
       </ul>
       <div className="buttons">
-        <ActionButton look="primary" onPress={onShare} label={t.shareNamed(type.name)}>
-          {t.share}
-        </ActionButton>
+        {!type.archived && (
+          <ActionButton look="primary" onPress={onShare} label={t.shareNamed(type.name)}>
+            {t.share}
+          </ActionButton>
+        )}
         <PageLink href={`/meeting-types/${type.id}`} className="secondary" aria-label={t.editNamed(type.name)}>
           {common.edit}
         </PageLink>
+      </div>
+      <div className="buttons">
+        <TypeActions type={type} look="link-button" />
       </div>
     </li>
   );

@@ -89,6 +89,7 @@ export const deBookings: typeof enBookings = {
     declineNow: 'Buchung ablehnen',
     reason: 'Grund, geht an den Gast',
     freshLink: 'Einen neuen Link für eine andere Zeit schicken',
+    noFreshLink: 'Diese Terminart ist archiviert. Deshalb kann kein neuer Link gesendet werden.',
     approved: (who) => `Zugesagt. ${who} bekommt die Bestätigung per E-Mail.`,
     declined: (who) => `Abgelehnt. ${who} bekommt eine E-Mail.`,
     declinedWithLink: (who) => `Abgelehnt. ${who} bekommt eine E-Mail mit einem neuen Link.`,

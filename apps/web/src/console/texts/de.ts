@@ -84,6 +84,30 @@ export const de: typeof en = {
     },
     place: { video: 'Videogespräch', phone: 'Telefonat', inPerson: 'Vor Ort' },
     unknownHost: 'Unbekannt',
+    duplicate: 'Duplizieren',
+    duplicateNamed: (name) => `Duplizieren: ${name}`,
+    nameOfCopy: (name) => `Kopie von ${name}`,
+    archive: 'Archivieren',
+    archiveNamed: (name) => `Archivieren: ${name}`,
+    archiveTitle: (name) => `„${name}“ archivieren?`,
+    archiveHint: 'Sie können dann keine neuen Links mehr dafür erzeugen. Wiederherstellen geht jederzeit.',
+    activeLinks: (n, isMore) =>
+      n === 0
+        ? 'Aktive Links gibt es keine.'
+        : n === 1 && !isMore
+          ? 'Der eine aktive Link gilt weiter.'
+          : `Die ${isMore ? `mehr als ${n}` : n} aktiven Links gelten weiter.`,
+    countingLinks: 'Aktive Links werden gezählt …',
+    restore: 'Wiederherstellen',
+    restoreNamed: (name) => `Wiederherstellen: ${name}`,
+    archivedTitle: (n) => `Archiviert (${n})`,
+    archivedHint: 'Keine neuen Links. Aktive Links gelten weiter.',
+    archivedName: (name) => `${name} (archiviert)`,
+    isArchived: 'Diese Terminart ist archiviert: Es gibt keine neuen Links, aktive gelten weiter.',
+    noNewLinks:
+      'Diese Terminart ist archiviert. Neue Links gibt es erst wieder, wenn Sie sie wiederherstellen. Oder wählen Sie eine andere.',
+    allArchivedTitle: 'Alle Terminarten sind archiviert',
+    allArchived: 'Stellen Sie eine davon wieder her oder legen Sie eine neue an.',
   },
   editor: {
     newTitle: 'Neue Terminart',

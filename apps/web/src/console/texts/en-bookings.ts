@@ -86,6 +86,7 @@ export const enBookings = {
     declineNow: 'Decline booking',
     reason: 'Reason, sent to the attendee',
     freshLink: 'Send a new link to choose another time',
+    noFreshLink: 'This meeting type is archived, so no new link can be sent.',
     approved: (who: string) => `Approved. ${who} gets the confirmation by e-mail.`,
     declined: (who: string) => `Declined. ${who} gets an e-mail.`,
     declinedWithLink: (who: string) => `Declined. ${who} gets an e-mail with a new link.`,

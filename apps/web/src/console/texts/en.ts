@@ -83,6 +83,29 @@ export const en = {
     },
     place: { video: 'Video call', phone: 'Phone call', inPerson: 'In person' },
     unknownHost: 'Unknown host',
+    duplicate: 'Duplicate',
+    duplicateNamed: (name: string) => `Duplicate ${name}`,
+    nameOfCopy: (name: string) => `Copy of ${name}`,
+    archive: 'Archive',
+    archiveNamed: (name: string) => `Archive ${name}`,
+    archiveTitle: (name: string) => `Archive “${name}”?`,
+    archiveHint: 'You can create no new links of it. You can restore it at any time.',
+    activeLinks: (n: number, isMore: boolean) =>
+      n === 0
+        ? 'It has no active links.'
+        : n === 1 && !isMore
+          ? 'Its one active link still works.'
+          : `Its ${isMore ? `more than ${n}` : n} active links still work.`,
+    countingLinks: 'Counting its active links…',
+    restore: 'Restore',
+    restoreNamed: (name: string) => `Restore ${name}`,
+    archivedTitle: (n: number) => `Archived (${n})`,
+    archivedHint: 'No new links. Links that are active still work.',
+    archivedName: (name: string) => `${name} (archived)`,
+    isArchived: 'This meeting type is archived: no new links. Links that are active still work.',
+    noNewLinks: 'This meeting type is archived, so it takes no new links. Restore it first, or choose another one.',
+    allArchivedTitle: 'All meeting types are archived',
+    allArchived: 'Restore one of them, or create a new one.',
   },
   editor: {
     newTitle: 'New meeting type',

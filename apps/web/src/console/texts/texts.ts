@@ -26,9 +26,10 @@ export const useTexts = (): Texts => textsIn(document.documentElement.lang);
 export const textsIn = (language: string): Texts => languages[language] ?? english;
 
 /** Returns the text for a failed call. Messages of validators are for programs: forms mark the field instead. */
-export const errorText = (error: unknown, { common, calendars }: Texts): string => {
+export const errorText = (error: unknown, { common, calendars, types }: Texts): string => {
   if (!(error instanceof ApiError) || error.problem === null) return common.failed;
   if (error.slug === 'calendar-unavailable') return calendars.unavailable;
+  if (error.slug === 'meeting-type-archived') return types.noNewLinks;
   const isRefused = (error.problem.errors?.length ?? 0) > 0;
   return isRefused ? common.refusedAll : error.problem.detail;
 };

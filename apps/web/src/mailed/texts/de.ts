@@ -36,6 +36,7 @@ export const de: MailedTexts = {
     message: 'Nachricht an den Gast (optional)',
     reason: 'Grund (optional, geht an den Gast)',
     freshLink: 'Einen neuen Link für eine andere Zeit schicken',
+    noFreshLink: 'Diese Terminart ist archiviert. Deshalb kann kein neuer Link gesendet werden.',
     approve: 'Zusagen',
     decline: 'Ablehnen',
     approveNow: 'Termin zusagen',

@@ -35,6 +35,7 @@ export const en = {
     message: 'Message to the attendee (optional)',
     reason: 'Reason (optional, sent to the attendee)',
     freshLink: 'Send a new link to choose another time',
+    noFreshLink: 'This meeting type is archived, so no new link can be sent.',
     approve: 'Approve',
     decline: 'Decline',
     approveNow: 'Approve booking',

@@ -1,0 +1,83 @@
+import {
+  accessibilityFaults,
+  DESKTOP,
+  servedBrowser,
+  snapshot,
+} from '@bookonce/testing/harness/browser/served-browser';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { heading } from './fixtures/attendee-steps.js';
+import { signedIn } from './fixtures/console-steps.js';
+
+describe('meeting types in the console', () => {
+  const product = servedProduct();
+  const { app, api } = product;
+  const { visitor } = servedBrowser();
+  let owner: BrowserContextOptions;
+
+  beforeAll(async () => {
+    owner = { ...(await signedIn(product)), ...DESKTOP, isMobile: false };
+    const typeId = await api.createMeetingType([await api.createHost()], { name: 'First talk' });
+    await api.createLink(typeId);
+    await api.createLink(typeId);
+  });
+
+  const inspect = async (page: Page, name: string): Promise<void> => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect([name, colorScheme, await accessibilityFaults(page)]).toEqual([name, colorScheme, []]);
+      await snapshot(page, `${name}-${colorScheme}`);
+    }
+  };
+
+  const open = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const page = await visitor({ ...owner, ...options });
+    await page.goto(`${app.baseUrl}/console${path}`);
+    return page;
+  };
+
+  it('are duplicated, which opens the copy', async () => {
+    const page = await open('/');
+    await page.getByRole('button', { name: 'Duplicate First talk' }).click();
+    await heading(page, 'Copy of First talk');
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Copy of First talk');
+    await inspect(page, 'type-duplicated');
+  });
+
+  it('are archived after a question that counts their active links, and restored', async () => {
+    const page = await open('/');
+    await page.getByRole('button', { name: 'Archive First talk' }).click();
+    await page.getByText('Its 2 active links still work.').waitFor();
+    await inspect(page, 'type-archive');
+    await page.getByRole('button', { name: 'Archive', exact: true }).click();
+    await page.getByRole('button', { name: 'Archived (1)' }).click();
+    await page.getByRole('heading', { name: 'First talk', exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Share First talk' }).count()).toBe(0);
+    await inspect(page, 'types-archived');
+    await page.goto(`${app.baseUrl}/console/links`);
+    const choice = page.getByLabel('Meeting type', { exact: true });
+    await choice.waitFor();
+    expect(await choice.locator('option').allTextContents()).toContain('First talk (archived)');
+    await page.getByRole('button', { name: 'Import' }).click();
+    const offered = await page.getByRole('dialog').getByLabel('Meeting type').locator('option').allTextContents();
+    expect(offered).toContain('Copy of First talk');
+    expect(offered.filter((name) => name.startsWith('First talk'))).toEqual([]);
+    await page.goto(`${app.baseUrl}/console`);
+    await page.getByRole('button', { name: 'Archived (1)' }).click();
+    await page.getByRole('button', { name: 'Restore First talk' }).click();
+    await page.getByRole('button', { name: 'Share First talk' }).waitFor();
+  });
+
+  it('are archived in German for a German browser', async () => {
+    const page = await open('/', { locale: 'de-DE' });
+    await page.getByRole('button', { name: 'Archivieren: First talk' }).click();
+    await page.getByText('Die 2 aktiven Links gelten weiter.').waitFor();
+    await inspect(page, 'type-archive-de');
+    await page.getByRole('button', { name: 'Archivieren', exact: true }).click();
+    await page.getByRole('button', { name: 'Archiviert (1)' }).click();
+    await page.getByRole('link', { name: 'Bearbeiten: First talk' }).click();
+    await page.getByText('Diese Terminart ist archiviert').waitFor();
+    await inspect(page, 'type-archived-de');
+  });
+});
