@@ -22,8 +22,9 @@ export interface CsvRow {
 export const parseCsv = (text: string): readonly CsvRow[] => {
   const content = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
   const [separatorLine = '', separator] = SEPARATOR_LINE.exec(content) ?? [];
-  const { data } = Papa.parse<string[]>(content.slice(separatorLine.length), {
-    ...(separator === undefined ? { delimitersToGuess: SEPARATORS } : { delimiter: separator }),
+  const lines = content.slice(separatorLine.length);
+  const { data } = Papa.parse<string[]>(lines, {
+    delimiter: separator ?? guessedSeparator(lines),
     transform: (cell: string) => cell.trim(),
   });
   const linesBefore = separator === undefined ? 1 : 2;
@@ -31,6 +32,10 @@ export const parseCsv = (text: string): readonly CsvRow[] => {
     .map((cells, index) => ({ line: index + linesBefore, cells }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
 };
+
+/** Without empty rows, which have one cell: they would make a file of two columns look like one of a single column. */
+const guessedSeparator = (text: string): string =>
+  Papa.parse(text, { delimitersToGuess: SEPARATORS, skipEmptyLines: 'greedy', preview: 20 }).meta.delimiter;
 
 /** Returns a CSV text that spreadsheets open in UTF-8, with formulas turned into plain text. */
 export const formatCsv = (rows: readonly (readonly string[])[]): string => {

@@ -8,6 +8,7 @@ describe('CSV', () => {
   it.each([
     ['commas', 'name,email\nAda,ada@example.com\n'],
     ['semicolons', 'name;email\r\nAda;ada@example.com'],
+    ['semicolons and empty lines', 'name;email\nAda;ada@example.com\n\n'],
     ['tabs', 'name\temail\nAda\tada@example.com'],
     ['a byte order mark', '\uFEFFname,email\nAda,ada@example.com'],
     ['empty lines', '\nname,email\n\n , \nAda,ada@example.com\n\n'],
