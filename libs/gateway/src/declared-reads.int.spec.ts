@@ -122,6 +122,7 @@ describe('the views that an operation reads', () => {
       ['GET', `/o/${ended.optInToken}`],
       ['GET', '/v1/bookings'],
       ['GET', `/v1/bookings/${booked.id}`],
+      ['GET', `/v1/bookings/${booked.id}/slots?${window}`],
       ['POST', `/v1/bookings/${booked.id}/reschedule`, { start: FIRST }],
       ['POST', `/v1/bookings/${booked.id}/cancel`, {}],
       ['POST', `/v1/bookings/${booked.id}/approve`, {}],

@@ -129,7 +129,7 @@ export class GatewayServer implements OnModuleInit {
       ...approvalEndpoints({ readModels, commands, clock, calls, lookups, limits, options }),
       ...manageLinkEndpoints({ commands, calls, lookups, limits }),
       ...managedBookingEndpoints({ readModels, slots, clock, commands, calls, lookups, limits, options }),
-      ...bookingEndpoints({ readModels, commands, current, clock }, options),
+      ...bookingEndpoints({ readModels, commands, current, slots, clock }, options),
       ...sessionEndpoints({ readModels, commands, lookups, limits, ids, clock, options }),
       ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, clock, options }),
       changesEndpoint(this.changes),

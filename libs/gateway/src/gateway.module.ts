@@ -2,7 +2,7 @@ import { explainStart } from '@bookonce/availability/views/explain-start';
 import { judgeStarts } from '@bookonce/availability/views/judge-starts';
 import { bookableSpan } from '@bookonce/availability/views/bookable-span';
 import { findSlots } from '@bookonce/availability/views/find-slots';
-import { findSlotsForMove } from '@bookonce/availability/views/find-slots-for-move';
+import { findSlotsForHost, findSlotsForMove } from '@bookonce/availability/views/find-slots-for-move';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
@@ -42,6 +42,7 @@ const slotFinder = (readModels: ReadModels, clock: Clock, scheduler: Scheduler):
     explain: (type, start) => explainStart(deps, type, start),
     judge: (type, window) => judgeStarts(deps, type, window),
     findForMove: (type, booking, window) => findSlotsForMove(deps, type, booking, window),
+    findForHost: (type, booking, window) => findSlotsForHost(deps, type, booking, window),
   };
 };
 

@@ -56,6 +56,31 @@ describe('rescheduling', () => {
     expect(openHolds(storedEvents(app.dataDir))).toEqual([]);
   });
 
+  it('suggests times to the host by the booking, not by the notice and the window of the type', async () => {
+    const { type, booking, second, third } = await booked();
+    await api.expect(200, `/v1/bookings/${booking.id}`, { method: 'PATCH', body: { durationMinutes: 45 } });
+    const bookingWindow = { type: 'rolling', days: 1 };
+    await api.expect(200, `/v1/meeting-types/${type}`, {
+      method: 'PATCH',
+      body: { bookingWindow, minimumNoticeMinutes: 5 * 24 * 60 },
+    });
+    const path = `/v1/bookings/${booking.id}/slots?${window}`;
+    const { slots } = await api.expect<{ slots: SlotAnswer[] }>(200, path);
+    const starts = startsOf(slots);
+    expect(starts).not.toContain(FROM);
+    expect(starts.slice(0, 2)).toEqual([second, third]);
+    expect(slots.map(({ start, end }) => Date.parse(end) - Date.parse(start))).toEqual(slots.map(() => 45 * 60_000));
+    const body = { start: third };
+    await api.expect(200, `/v1/bookings/${booking.id}/reschedule`, { method: 'POST', body });
+    expect(startsOf((await api.expect<{ slots: SlotAnswer[] }>(200, path)).slots)).toContain(FROM);
+
+    await api.expect(422, `/v1/bookings/${booking.id}/slots?from=${TO}&to=${FROM}`);
+    await api.expect(404, `/v1/bookings/bkg_nothing/slots`);
+    expect((await api.visitor.send(path)).status).toBe(401);
+    await api.expect(200, `/v1/bookings/${booking.id}/cancel`, { method: 'POST', body: {} });
+    await api.expect(409, path);
+  });
+
   it('rejects a taken or unoffered slot and keeps the booking', async () => {
     const { type, booking, path, second } = await booked();
     expect((await api.book(await api.createLink(type), second)).status).toBe(201);

@@ -16,7 +16,7 @@ import type { TestAvailability } from '../fixtures/test-availability.js';
 import { holdOnHosts } from '../use-cases/hold-on-hosts.js';
 import { moveOnHosts } from '../use-cases/move-on-hosts.js';
 import { findSlots } from './find-slots.js';
-import { findSlotsForMove } from './find-slots-for-move.js';
+import { findSlotsForHost, findSlotsForMove } from './find-slots-for-move.js';
 
 const storedStates = ({ ports }: TestAvailability): ReadonlyMap<string, CalendarState> =>
   new Map(
@@ -43,6 +43,25 @@ const calendarsOf = (stored: ReadonlyMap<string, CalendarState>) => {
 
 const lengthOf = (type: MeetingTypeSettings, overrides: SlotOverrides): number =>
   withSlotOverrides(type, overrides).durationMinutes * MINUTE_MS;
+
+/** Books one of the offered slots; null if there is none. */
+const bookedIn = async (
+  { availability, type, window }: Awaited<ReturnType<typeof worldOf>>,
+  overrides: SlotOverrides,
+  pick: number,
+) => {
+  const { ports, service } = availability;
+  const { slots } = await findSlots(availability.finding, type, window, overrides);
+  const booked = slots[pick % Math.max(1, slots.length)];
+  if (booked === undefined) return null;
+  const { hostIds, assignment } = type;
+  const hold = { bookingId: 'bkg_new', hostIds, linkId: 'lnk_1', meetingTypeId: 'mtt_1', assignment };
+  const held = await service.holdSlot(ports.message({ ...hold, ...booked, overrides }));
+  const booking = { id: 'bkg_new', hostIds: held.ok ? held.value.hostIds : [], ...booked };
+  await service.bookSlot(ports.message({ bookingId: 'bkg_new', ...booked, hostIds: [...booking.hostIds] }));
+  await availability.project();
+  return { booking, booked };
+};
 
 describe('a start of any meeting type with any overrides', () => {
   it('is offered exactly when the calendars accept it', async () => {
@@ -82,18 +101,13 @@ describe('a start of any meeting type with any overrides', () => {
   it('is offered for a move exactly when the calendars accept the move', async () => {
     await fc.assert(
       fc.asyncProperty(givenWorld, fc.nat(10_000), async (asked, pick) => {
-        const { availability, type, window, ...rest } = await worldOf(asked);
+        const world = await worldOf(asked);
+        const moving = await bookedIn(world, asked.overrides, pick);
+        if (moving === null) return;
+        const { booking, booked } = moving;
+        const { availability, type, window } = world;
         const { overrides } = asked;
-        const { ports, service } = availability;
-        const { slots: first } = await findSlots(availability.finding, type, window, overrides);
-        const booked = first[pick % Math.max(1, first.length)];
-        if (booked === undefined) return;
-        const { hostIds, assignment } = type;
-        const hold = { bookingId: 'bkg_new', hostIds, linkId: 'lnk_1', meetingTypeId: 'mtt_1', assignment };
-        const held = await service.holdSlot(ports.message({ ...hold, ...booked, overrides }));
-        const booking = { id: 'bkg_new', hostIds: held.ok ? held.value.hostIds : [], ...booked };
-        await service.bookSlot(ports.message({ bookingId: 'bkg_new', ...booked, hostIds: [...booking.hostIds] }));
-        await availability.project();
+        const { ports } = availability;
         const { slots } = await findSlotsForMove(
           availability.finding,
           type,
@@ -103,7 +117,7 @@ describe('a start of any meeting type with any overrides', () => {
         const offered = slots.map(({ start }) => start).filter((start) => start !== booked.start);
         const accepted: Instant[] = [];
         const states = storedStates(availability);
-        for (const start of candidatesOf({ availability, type, window, ...rest }, asked, offered)) {
+        for (const start of candidatesOf(world, asked, offered)) {
           if (instantOf(start) === booked.start) continue;
           const time = { start: instantOf(start), end: instantOf(start + lengthOf(type, overrides)) };
           const reply = await moveOnHosts(calendarsOf(states), {
@@ -122,6 +136,42 @@ describe('a start of any meeting type with any overrides', () => {
         expect(offered).toEqual(accepted);
       }),
       { numRuns: 80 },
+    );
+  });
+
+  it('is suggested to a host only if the calendars accept it, and whenever the attendee could choose it', async () => {
+    await fc.assert(
+      fc.asyncProperty(givenWorld, fc.nat(10_000), async (asked, pick) => {
+        const world = await worldOf(asked);
+        const moving = await bookedIn(world, asked.overrides, pick);
+        if (moving === null) return;
+        const { booking, booked } = moving;
+        const { availability, type, window } = world;
+        const { slots } = await findSlotsForHost(availability.finding, type, booking, window);
+        const suggested = slots.map(({ start }) => start);
+        const states = storedStates(availability);
+        const accepted: Instant[] = [];
+        for (const time of slots) {
+          const reply = await moveOnHosts(calendarsOf(states), {
+            bookingId: 'bkg_new',
+            meetingTypeId: 'mtt_1',
+            hostIds: booking.hostIds,
+            ...time,
+            move: 1,
+            by: 'host',
+            fromStart: booked.start,
+            rules: rulesForLength(offerRulesOf(type, asked.overrides), time),
+            now: instantOf(availability.ports.clock.now()),
+          });
+          if (reply.ok) accepted.push(time.start);
+        }
+        expect(suggested).toEqual(accepted);
+        const now = instantOf(availability.ports.clock.now());
+        const forAttendee = await findSlotsForMove(availability.finding, type, booking, window);
+        const others = forAttendee.slots.map(({ start }) => start).filter((one) => one !== booked.start && one !== now);
+        expect(suggested).toEqual(expect.arrayContaining(others));
+      }),
+      { numRuns: 30 },
     );
   });
 });

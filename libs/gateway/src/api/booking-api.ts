@@ -5,7 +5,16 @@ import { answersSchema, attendeeSchema, guestsSchema, trackingSchema } from '@bo
 import { voidReasonSchema } from '@bookonce/contracts/values/reasons';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
-import { instantAnswer, listOf, noteSchema, pagingShape, queryText, writtenText } from './shapes.js';
+import {
+  instantAnswer,
+  listOf,
+  noteSchema,
+  pagingShape,
+  queryText,
+  slotsAnswer,
+  windowQuery,
+  writtenText,
+} from './shapes.js';
 
 export const bookingStatusSchema = z.enum([
   'pending',
@@ -146,6 +155,21 @@ export const cancelBookingOperation = defineOperation({
   reads: ['booking', 'availability'],
   waitsFor: ['booking', 'availability'],
   answers: { 200: { description: 'The booking, cancelled', schema: bookingSchema } },
+  problems: ['not-found', 'conflict-with-state'],
+});
+
+export const listHostRescheduleSlots = defineOperation({
+  id: 'listHostRescheduleSlots',
+  method: 'GET',
+  path: '/v1/bookings/:id/slots',
+  summary:
+    "List the slots within the usual hours that hosts can reschedule a booking to: with the booking's length and hosts, " +
+    'whatever the notice and the booking window. Hosts may choose other times, too',
+  tag,
+  access,
+  query: windowQuery,
+  reads: ['booking', 'availability'],
+  answers: { 200: { description: 'Slots, sorted, without the current start', schema: slotsAnswer } },
   problems: ['not-found', 'conflict-with-state'],
 });
 

@@ -1,14 +1,24 @@
+import { meetingTypes } from '@bookonce/availability/views/availability-documents';
 import { bookings } from '@bookonce/booking/views/booking-document';
+import { shownStatusOf } from '@bookonce/contracts/streams/booking';
+import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Result } from '@bookonce/kernel/result';
-import { cancelBookingOperation, getBooking, listBookings, rescheduleBookingOperation } from '../api/booking-api.js';
+import {
+  cancelBookingOperation,
+  getBooking,
+  listBookings,
+  listHostRescheduleSlots,
+  rescheduleBookingOperation,
+} from '../api/booking-api.js';
 import {
   approveBookingOperation,
   changeBookingOperation,
   declineBookingOperation,
   recordNoShowOperation,
 } from '../api/booking-decision-api.js';
+import { windowOf } from '../api/shapes.js';
 import type { GatewayOptions } from '../gateway-options.js';
-import { json, notFound, type Answer } from '../http/answer.js';
+import { invalid, json, notFound, problem, unavailable, type Answer } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint, type WorkspaceCall } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
 import { bookingForm, partsOf } from './booking-form.js';
@@ -16,6 +26,7 @@ import {
   asHost,
   cancelOne,
   changeOne,
+  isStanding,
   recordNoShowOf,
   rescheduleOne,
   type Changed,
@@ -25,9 +36,12 @@ import {
 import type { CurrentDocuments } from './current-documents.js';
 import { decideOne } from './decide-booking.js';
 import { findOwned, listOwned } from './owned.js';
+import type { SlotFinder } from './slot-finder.js';
 
 export interface BookingDeps extends ChangeBookingDeps {
   readonly current: Pick<CurrentDocuments, 'booking'>;
+  readonly slots: Pick<SlotFinder, 'findForHost'>;
+  readonly clock: Clock;
 }
 
 type ChangeCall = Pick<
@@ -36,7 +50,7 @@ type ChangeCall = Pick<
 >;
 
 export const bookingEndpoints = (deps: BookingDeps, options: GatewayOptions): readonly Endpoint[] => {
-  const { readModels, current } = deps;
+  const { readModels, current, slots, clock } = deps;
 
   const change = async (
     operation: Changer['operation'],
@@ -70,6 +84,18 @@ export const bookingEndpoints = (deps: BookingDeps, options: GatewayOptions): re
     workspaceEndpoint(cancelBookingOperation, (call) =>
       change(cancelBookingOperation, call, (changer) => cancelOne(deps, changer, call.body.reason)),
     ),
+
+    workspaceEndpoint(listHostRescheduleSlots, async ({ params, query, workspaceId }) => {
+      const window = windowOf(query, clock.now());
+      if (!window.ok) return invalid(window.error);
+      const booking = await findOwned(readModels, bookings, params.id, workspaceId);
+      if (booking === null) return notFound();
+      if (!isStanding(booking)) return problem('conflict-with-state', `The booking is ${shownStatusOf(booking)}.`);
+      const type = await readModels.get(meetingTypes, booking.request.meetingTypeId);
+      if (type === null) return unavailable();
+      const { id, hostIds, time } = booking;
+      return json(200, await slots.findForHost(type, { id, hostIds, ...time }, window.value));
+    }),
 
     workspaceEndpoint(rescheduleBookingOperation, (call) =>
       change(rescheduleBookingOperation, call, (changer) => rescheduleOne(deps, changer, call.body.start)),

@@ -61,6 +61,10 @@ export const asHost = (
   context: apiContext({ ...call, workspaceId: booking.workspaceId }, booking.id),
 });
 
+/** True for a booking that can be moved. */
+export const isStanding = ({ status }: BookingDocument): boolean =>
+  status === 'confirmed' || status === 'awaitingApproval';
+
 /** Cancels a booking; resolves when every view shows it, and its slot free again. */
 export const cancelOne = async (
   deps: ChangeBookingDeps,

@@ -21,6 +21,7 @@ import { partsOf, publicBookingForm, publishedCalendarFile } from './booking-for
 import {
   asAttendee,
   cancelOne,
+  isStanding,
   rescheduleOne,
   type Changed,
   type ChangeBookingDeps,
@@ -105,8 +106,6 @@ export const managedBookingEndpoints = (deps: ManagedBookingDeps): readonly Endp
     }),
   ];
 };
-
-const isStanding = ({ status }: BookingDocument): boolean => status === 'confirmed' || status === 'awaitingApproval';
 
 /** A calendar shows what stands, and takes out what was cancelled. */
 const isInCalendars = ({ status, wasConfirmed }: BookingDocument): boolean =>

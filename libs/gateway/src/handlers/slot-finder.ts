@@ -26,8 +26,10 @@ export interface SlotFinder {
   explain(type: SlotsOf, start: Instant): Promise<ExplainedStart>;
   /** The starts that people may expect, with the verdict of {@link explain}. */
   judge(type: SlotsOf, window: Window): Promise<readonly JudgedStart[]>;
-  /** The slots that a booking of this type can move to, with its own slot. */
+  /** The slots that an attendee can move a booking of this type to, with its own slot. */
   findForMove(type: MeetingTypeDocument, booking: MovingBooking, window: Window): Promise<FoundSlots>;
+  /** The slots within the usual hours that its hosts can move a booking of this type to, without its own start. */
+  findForHost(type: MeetingTypeDocument, booking: MovingBooking, window: Window): Promise<FoundSlots>;
 }
 
 /** Injection token of {@link SlotFinder}. */

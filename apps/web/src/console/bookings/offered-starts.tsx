@@ -10,7 +10,7 @@ import { useTexts } from '../texts/texts.js';
 import { timeOfDay } from './time-of-day.js';
 
 interface OfferedStartsProps {
-  readonly meetingTypeId: string;
+  readonly bookingId: string;
   readonly timeZone: string;
   /** As it was typed, `2026-03-03`. */
   readonly date: string;
@@ -19,21 +19,19 @@ interface OfferedStartsProps {
   readonly onChoose: (time: string) => void;
 }
 
-/** Suggests the times that a meeting type offers on a day. */
-export const OfferedStarts = ({ meetingTypeId, timeZone, date, chosen, onChoose }: OfferedStartsProps) => {
+/** Suggests the times of a day within the usual hours to which the booking can be moved. */
+export const OfferedStarts = ({ bookingId, timeZone, date, chosen, onChoose }: OfferedStartsProps) => {
   const { bookings: t } = useTexts();
   const { locale } = useLanguage();
   const day = typedDay(date, timeZone);
   const offered = useQuery({
-    queryKey: [...keys.preview, 'offered', meetingTypeId, day],
+    queryKey: [...keys.preview, 'movable', bookingId, day],
     queryFn: () =>
       day === null
         ? []
         : everySlot(
             (window) =>
-              dataOf(
-                api.GET('/v1/meeting-types/{id}/slots', { params: { path: { id: meetingTypeId }, query: window } }),
-              ),
+              dataOf(api.GET('/v1/bookings/{id}/slots', { params: { path: { id: bookingId }, query: window } })),
             day,
           ),
     enabled: day !== null,
