@@ -102,7 +102,7 @@ describe('the console', () => {
     await page.getByRole('link', { name: 'Bookings' }).click();
     await page.getByText('Your changes have not been saved.').waitFor();
     await inspect(page, 'console-unsaved');
-    await page.getByRole('button', { name: 'Go back' }).click();
+    await page.getByRole('button', { name: 'Keep editing' }).click();
     expect(await page.getByLabel('Description (optional)').inputValue()).toBe('Not yet saved');
     await page.getByRole('link', { name: 'Bookings' }).click();
     await page.getByRole('button', { name: 'Leave without saving' }).click();

@@ -17,7 +17,8 @@ import { SentMailPage } from './sent-mail/sent-mail-page.js';
 import { Shell } from './shell.js';
 import { ConfirmSignIn, SignInPage, useSession } from './sign-in/sign-in.js';
 import { Loading, NotFoundPage } from './ui/page.js';
-import { UnsavedProvider } from './ui/unsaved.js';
+import { locationHook, PageAddress } from './ui/page-address.js';
+import { UnsavedProvider } from './ui/unsaved-provider.js';
 import { LanguageProvider } from '../messages/language.js';
 import { type ConsolePageData, readPageData } from '../page-data.js';
 import { repairDeviceZone } from '../shared/device-zone.js';
@@ -25,25 +26,19 @@ import { ServiceTimeProvider } from '../shared/service-time.js';
 
 const BASE = '/console';
 
+const address = new PageAddress(window);
+const useAddress = locationHook(address);
+
 const ConsoleApp = () => (
-  <UnsavedProvider>
-    {(leave) => (
-      <Router
-        base={BASE}
-        aroundNav={(navigate, to, options) => {
-          // The same page with another filter loses nothing.
-          if (new URL(to, location.href).pathname === location.pathname) navigate(to, options);
-          else leave(() => navigate(to, options));
-        }}
-      >
-        <Switch>
-          <Route path="/sign-in/:token">{({ token }) => <ConfirmSignIn token={token} />}</Route>
-          <Route>
-            <SignedIn />
-          </Route>
-        </Switch>
-      </Router>
-    )}
+  <UnsavedProvider address={address}>
+    <Router base={BASE} hook={useAddress}>
+      <Switch>
+        <Route path="/sign-in/:token">{({ token }) => <ConfirmSignIn token={token} />}</Route>
+        <Route>
+          <SignedIn />
+        </Route>
+      </Switch>
+    </Router>
   </UnsavedProvider>
 );
 

@@ -6,6 +6,7 @@ import { useSentMail } from './sent-mail/sent-mail-page.js';
 import { useSession, useSignOut } from './sign-in/sign-in.js';
 import { useTexts } from './texts/texts.js';
 import { ActionButton } from './ui/buttons.js';
+import { useLeave } from './ui/unsaved.js';
 
 interface ShellProps {
   readonly children: ReactNode;
@@ -16,6 +17,7 @@ export const Shell = ({ children }: ShellProps) => {
   const { nav } = useTexts();
   const session = useSession();
   const leaving = useSignOut();
+  const leave = useLeave();
   const main = useRef<HTMLElement>(null);
   useChanges();
   useFocusOnArrival(main);
@@ -27,7 +29,7 @@ export const Shell = ({ children }: ShellProps) => {
       <header className="shell-bar">
         <p className="brand">Bookonce</p>
         <p className="quiet shell-who">{session.data?.workspaceName}</p>
-        <ActionButton look="link-button" isBusy={leaving.isPending} onPress={() => leaving.mutate()}>
+        <ActionButton look="link-button" isBusy={leaving.isPending} onPress={() => leave(() => leaving.mutate())}>
           {nav.signOut}
         </ActionButton>
       </header>

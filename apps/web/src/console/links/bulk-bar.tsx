@@ -85,6 +85,7 @@ export const BulkBar = ({ links, of = links.length, onSelectAll, onDone, isAlone
           yes={progressText ?? t.remindNow}
           isDangerous={false}
           isBusy={isRunning}
+          hasEdits={message.trim() !== '' && !isRunning}
           onYes={() => start('remind', remindable, remind)}
           onNo={() => setDialog(null)}
         >

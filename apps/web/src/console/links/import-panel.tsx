@@ -46,8 +46,14 @@ export const ImportPanel = ({ types, onClose }: ImportPanelProps) => {
     importing.reset();
     setTable(file === undefined ? null : readTable(decodeText(new Uint8Array(await file.arrayBuffer())), context));
   };
+  const isUnderway = progress !== null && progress.left.length > 0;
   return (
-    <Panel title={t.title} onClose={onClose}>
+    <Panel
+      title={t.title}
+      hasEdits={isUnderway || (progress === null && links.length > 0)}
+      leaveWords={isUnderway ? t.leaveUnderway : t.leaveChosen}
+      onClose={onClose}
+    >
       <div className="import">
         <p>{t.lead}</p>
         {progress === null && (
@@ -141,8 +147,8 @@ const Running = ({ progress, onStop, onGoOn, typeName }: RunningProps) => {
         <div className="notice">
           <p>{t.refused(refused.length)}</p>
           <ul>
-            {refused.map(({ line, message }) => (
-              <li key={line}>{t.row(line, { type: 'refused', message })}</li>
+            {refused.map(({ line, fields }) => (
+              <li key={line}>{t.row(line, { type: 'refused', fields })}</li>
             ))}
           </ul>
         </div>

@@ -202,6 +202,16 @@ export const deSharing: typeof enSharing = {
     moreRows: (n) => `Und ${count(n, 'weitere Zeile', 'weitere Zeilen')}.`,
     progress: (n, of) => `${n} von ${count(of, 'Link', 'Links')} erstellt`,
     stop: 'Anhalten',
+    leaveChosen: {
+      title: 'Ohne Import schließen?',
+      warning: 'Aus dieser Datei wurde noch kein Link erstellt.',
+      yes: 'Schließen',
+    },
+    leaveUnderway: {
+      title: 'Diesen Import abbrechen?',
+      warning: 'Die bisher erstellten Links bleiben. Für die übrigen Zeilen wird keiner erstellt.',
+      yes: 'Abbrechen und schließen',
+    },
     goOn: (n) => `Mit ${count(n, 'weiteren Zeile', 'weiteren Zeilen')} fortfahren`,
     refused: (n) => `${count(n, 'Zeile wurde', 'Zeilen wurden')} abgelehnt:`,
     nobody: 'In dieser Datei wurde niemand gefunden.',

@@ -198,6 +198,16 @@ export const enSharing = {
     moreRows: (n: number) => `And ${count(n, 'more row', 'more rows')}.`,
     progress: (n: number, of: number) => `${n} of ${count(of, 'link', 'links')} created`,
     stop: 'Stop',
+    leaveChosen: {
+      title: 'Close without importing?',
+      warning: 'No link has been created from this file yet.',
+      yes: 'Close',
+    },
+    leaveUnderway: {
+      title: 'Stop this import?',
+      warning: 'The links created so far stay. The other rows get none.',
+      yes: 'Stop and close',
+    },
     goOn: (n: number) => `Continue with ${count(n, 'more row', 'more rows')}`,
     refused: (n: number) => `${count(n, 'row was', 'rows were')} refused:`,
     nobody: 'No people found in this file.',

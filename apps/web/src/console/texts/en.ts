@@ -37,6 +37,7 @@ export const en = {
     unsavedTitle: 'Leave without saving?',
     unsavedWarning: 'Your changes have not been saved. If you leave now, they are lost.',
     discard: 'Leave without saving',
+    stay: 'Keep editing',
     refused: 'This was not accepted. Please change it.',
     refusedAll: 'Something was not accepted. Please check what you entered.',
     loadingOn: 'Loading the rest…',

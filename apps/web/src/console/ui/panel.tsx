@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from './buttons.js';
+import { useFocusOnError } from './fields.js';
+import { type LeaveWords, useHold } from './unsaved.js';
 
 interface PanelProps {
   readonly title: string;
@@ -11,29 +13,38 @@ interface PanelProps {
   readonly kind?: 'panel' | 'question';
   /** True if a wrong answer does harm. */
   readonly isAlert?: boolean;
+  /** True while closing would lose something that was typed or chosen: then it asks first. */
+  readonly hasEdits?: boolean;
+  /** What it asks, unless it is whether to close without saving. */
+  readonly leaveWords?: LeaveWords | null;
+  readonly dialogRef?: RefObject<HTMLElement | null>;
 }
 
 /** A dialog over the page. It traps the focus, and returns it when it closes. */
-export const Panel = ({ title, onClose, children, kind = 'panel', isAlert = false }: PanelProps) => {
+export const Panel = (props: PanelProps) => {
+  const { title, onClose, children, kind = 'panel', isAlert = false, hasEdits = false, leaveWords = null } = props;
+  const { dialogRef } = props;
   const texts = useTexts();
+  const { leave } = useHold(hasEdits, leaveWords);
+  const close = (): void => leave(onClose);
   const isQuestion = kind === 'question';
   return (
     <ModalOverlay
       isOpen
       isDismissable={!isQuestion}
       onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
+        if (!isOpen) close();
       }}
       className={`veil ${kind}-veil`}
     >
       <Modal className={kind}>
-        <Dialog role={isAlert ? 'alertdialog' : 'dialog'}>
+        <Dialog role={isAlert ? 'alertdialog' : 'dialog'} {...(dialogRef === undefined ? {} : { ref: dialogRef })}>
           <header className="panel-bar">
             <Heading slot="title" level={2}>
               {title}
             </Heading>
             {!isQuestion && (
-              <Button className="icon-button" onPress={onClose} aria-label={texts.common.close}>
+              <Button className="icon-button" onPress={close} aria-label={texts.common.close}>
                 <span aria-hidden="true">×</span>
               </Button>
             )}
@@ -54,6 +65,10 @@ interface ConfirmDialogProps {
   readonly isDangerous?: boolean;
   readonly isBusy?: boolean;
   readonly problem?: string | null;
+  /** What was refused: the focus goes to the first field that it marks. */
+  readonly refusal?: unknown;
+  /** True while something is typed or chosen that going back would lose: then it asks first. */
+  readonly hasEdits?: boolean;
   readonly onYes: () => void;
   readonly onNo: () => void;
   readonly children?: ReactNode;
@@ -63,8 +78,11 @@ interface ConfirmDialogProps {
 export const ConfirmDialog = (props: ConfirmDialogProps) => {
   const { title, warning, yes, no, isDangerous = true, isBusy = false, problem = null, onYes, onNo, children } = props;
   const texts = useTexts();
+  const { leave } = useHold(props.hasEdits ?? false);
+  const goBack = (): void => leave(onNo);
+  const dialogRef = useFocusOnError<HTMLElement>(props.refusal);
   return (
-    <Panel title={title} kind="question" isAlert={isDangerous} onClose={onNo}>
+    <Panel title={title} kind="question" isAlert={isDangerous} dialogRef={dialogRef} onClose={goBack}>
       <p>{warning}</p>
       {children}
       {problem !== null && (
@@ -73,7 +91,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
         </p>
       )}
       <div className="buttons">
-        <ActionButton onPress={onNo} isDisabled={isBusy}>
+        <ActionButton onPress={goBack} isDisabled={isBusy}>
           {no ?? texts.common.dismiss}
         </ActionButton>
         <ActionButton look={isDangerous ? 'danger' : 'primary'} isBusy={isBusy} onPress={onYes}>
