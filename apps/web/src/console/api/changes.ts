@@ -64,7 +64,7 @@ const refetchBookings = async (queries: QueryClient, ids: readonly string[]): Pr
 /** Query keys that a change of each kind makes stale. */
 const STALE_AFTER: Readonly<Record<string, readonly (readonly string[])[]>> = {
   link: [keys.sentMail],
-  booking: [keys.approvals, keys.preview, keys.sentMail, keys.why],
+  booking: [keys.approvals, keys.preview, keys.sentMail, keys.why, keys.calendars],
   meetingType: [keys.meetingTypes, keys.preview, keys.why],
   host: [keys.hosts, keys.preview, keys.calendars, keys.why],
   connectedCalendar: [keys.calendars],

@@ -91,6 +91,9 @@ export const useLiveLink = (link: Link): Link =>
     initialData: link,
   }).data;
 
+/** The connected calendars of a host. */
+export const hostCalendars = (id: string) => dataOf(api.GET('/v1/hosts/{id}/calendars', { params: { path: { id } } }));
+
 export const useLinks = (): GrowingList<Link> =>
   useGrowingList(keys.links, (onPart) =>
     loadAllPages((query) => dataOf(api.GET('/v1/links', { params: { query } })), onPart),

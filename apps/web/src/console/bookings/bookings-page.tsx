@@ -14,8 +14,10 @@ import { deviceTimeZone } from '../../shared/device-zone.js';
 import { dayName } from '../../shared/time-format.js';
 import { BookingActions } from './booking-actions.js';
 import { BookingCard } from './booking-card.js';
+import { type CalendarDifferences, useCalendarDifferences } from './calendar-differences.js';
 import { CancelDialog } from './cancel-dialog.js';
 import { ChangeDialog } from './change-dialog.js';
+import { DifferenceNotices } from './difference-notices.js';
 import { RescheduleDialog } from './reschedule-dialog.js';
 import { rescheduleRequestIn, withoutRescheduleRequest } from './reschedule-request.js';
 import { type BookingFilter, bookingFilterIn, bookingsHref, STATUSES } from './booking-filter.js';
@@ -85,7 +87,8 @@ const Lists = ({ bookings }: { readonly bookings: readonly Booking[] }) => {
   const [linkedId] = useState(() => location.hash.slice(1));
   const { upcoming, past } = sortBookings(findBookings(bookings, search), filter, now);
   const [first] = useState(() => (past.some(({ id }) => id === linkedId) ? 'past' : 'upcoming'));
-  const list = { now, marked: linkedId, onAsk: setAsked };
+  const differences = useCalendarDifferences(bookings, now);
+  const list = { now, marked: linkedId, differences, onAsk: setAsked };
   const isFiltered = filter !== 'usual' || search.trim() !== '';
   return (
     <>
@@ -139,10 +142,11 @@ interface BookingListProps {
   readonly empty: string;
   readonly now: number;
   readonly marked: string;
+  readonly differences: CalendarDifferences;
   readonly onAsk: (asked: Asked) => void;
 }
 
-const BookingList = ({ bookings, empty, now, marked, onAsk }: BookingListProps) => {
+const BookingList = ({ bookings, empty, now, marked, differences, onAsk }: BookingListProps) => {
   const { common } = useTexts();
   const { dateKey } = useTimeFormat();
   const { locale } = useLanguage();
@@ -157,6 +161,11 @@ const BookingList = ({ bookings, empty, now, marked, onAsk }: BookingListProps) 
           <ul className="booking-list">
             {ofDay.map((booking) => (
               <BookingCard key={booking.id} booking={booking} isMarked={booking.id === marked} isUnderDay>
+                <DifferenceNotices
+                  differences={differences.get(booking.id) ?? []}
+                  attendee={booking.attendee.name}
+                  onReschedule={(start) => onAsk({ what: 'reschedule', booking, start })}
+                />
                 <BookingActions
                   booking={booking}
                   now={now}

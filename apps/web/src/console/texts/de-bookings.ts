@@ -58,6 +58,14 @@ export const deBookings: typeof enBookings = {
     freshLink: 'Ein neuer Link wurde verschickt.',
     clash: (source) => `Diese Zeit ist inzwischen belegt: ${source}.`,
     clashOf: (host, source) => `Bei ${host} ist diese Zeit inzwischen belegt: ${source}.`,
+    differs: {
+      movedByHost: (calendar, time) => `Im Kalender „${calendar}“ wurde dieser Termin auf ${time} verschoben.`,
+      deletedByHost: (calendar) =>
+        `Im Kalender „${calendar}“ wurde dieser Termin gelöscht. Die Buchung besteht weiter: Sagen Sie sie ab, wenn der Termin entfällt.`,
+      notWritten: (calendar) => `Diese Buchung ließ sich nicht in den Kalender „${calendar}“ eintragen.`,
+    },
+    followMove: 'Buchung verschieben',
+    followMoveNamed: (who) => `Buchung mit ${who} auch verschieben`,
     statuses: {
       pending: 'In Arbeit',
       awaitingOptIn: 'Wartet auf den Gast',

@@ -55,6 +55,15 @@ export const enBookings = {
     freshLink: 'A new link was sent.',
     clash: (source: string) => `This time is no longer free: ${source}.`,
     clashOf: (host: string, source: string) => `${host} is no longer free at this time: ${source}.`,
+    differs: {
+      movedByHost: (calendar: string, time: string) =>
+        `In the calendar “${calendar}”, this meeting was moved to ${time}.`,
+      deletedByHost: (calendar: string) =>
+        `This meeting was deleted from the calendar “${calendar}”. The booking still stands: cancel it if the meeting is off.`,
+      notWritten: (calendar: string) => `This booking could not be written to the calendar “${calendar}”.`,
+    },
+    followMove: 'Reschedule the booking',
+    followMoveNamed: (who: string) => `Reschedule the booking with ${who}, too`,
     statuses: {
       pending: 'In progress',
       awaitingOptIn: 'Waiting for the attendee',
