@@ -81,8 +81,8 @@ const noticeOf = ({ slug, problem }: ApiError, messages: Messages): string => {
 
 const errorsOf = ({ problem }: ApiError, messages: Messages): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    (problem?.errors ?? []).map(({ path, message }) => [
+    (problem?.errors ?? []).map(({ path }) => [
       path,
-      path === 'attendee.email' || path.startsWith('guests.') ? messages.emailWrong : message,
+      path === 'attendee.email' || path.startsWith('guests.') ? messages.emailWrong : messages.refused,
     ]),
   );

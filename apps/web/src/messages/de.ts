@@ -59,6 +59,7 @@ export const de: Messages = {
   requesting: 'Anfrage wird gesendet …',
   required: 'Bitte ausfüllen.',
   emailWrong: 'Das sieht nicht nach einer E-Mail-Adresse aus.',
+  refused: 'Das wurde nicht angenommen. Bitte ändern Sie es.',
   checkFields: fieldsAreMissing,
   slotGone: 'Diese Zeit hat gerade jemand gebucht. Ihre Angaben bleiben erhalten. Wählen Sie eine andere Zeit.',
   tryAgain: 'Das hat nicht geklappt, aber nichts ist verloren. Bitte versuchen Sie es noch einmal.',

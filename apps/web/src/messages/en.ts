@@ -58,6 +58,7 @@ export const en = {
   requesting: 'Sending your request…',
   required: 'Please fill this in.',
   emailWrong: 'This does not look like an e-mail address.',
+  refused: 'This was not accepted. Please change it.',
   checkFields: fieldsNeedAttention,
   slotGone: 'Someone else has just booked this time. Your details are saved: choose another time.',
   tryAgain: 'That did not work, but nothing was lost. Please try again.',

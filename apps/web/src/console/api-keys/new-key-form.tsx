@@ -6,12 +6,16 @@ import { keys } from '../api/queries.js';
 import type { CreatedApiKey } from '../api/shapes.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
-import { TextInput } from '../ui/fields.js';
+import { focusFirstProblem, TextInput, useFocusOnError } from '../ui/fields.js';
+import { refusedField } from '../ui/refused-fields.js';
+import { useUnsaved } from '../ui/unsaved.js';
+import { useProblemText } from '../ui/use-problem-text.js';
 
 export const NewKeyForm = ({ onCreated }: { readonly onCreated: (created: CreatedApiKey) => void }) => {
   const texts = useTexts();
   const { apiKeys: t, common } = texts;
   const queries = useQueryClient();
+  const problemText = useProblemText();
   const [name, setName] = useState('');
   const [wasSubmitted, setSubmitted] = useState(false);
   const [idempotency, setIdempotency] = useState(idempotencyHeader);
@@ -26,24 +30,28 @@ export const NewKeyForm = ({ onCreated }: { readonly onCreated: (created: Create
       await queries.invalidateQueries({ queryKey: keys.apiKeys });
     },
   });
-  const submit = (event: FormEvent): void => {
+  useUnsaved(name.trim() !== '');
+  const form = useFocusOnError<HTMLFormElement>(creating.error);
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setSubmitted(true);
-    if (name.trim() !== '' && !creating.isPending) creating.mutate(name.trim());
+    if (name.trim() === '') focusFirstProblem(event.currentTarget);
+    else if (!creating.isPending) creating.mutate(name.trim());
   };
   return (
-    <form className="card form" onSubmit={submit} noValidate>
+    <form ref={form} className="card form" onSubmit={submit} noValidate>
       <TextInput
         label={t.name}
         hint={t.nameHint}
         value={name}
         isRequired
         maxLength={100}
-        error={wasSubmitted && name.trim() === '' ? common.required : null}
+        error={wasSubmitted && name.trim() === '' ? common.required : problemText(refusedField(creating.error))}
         onChange={(changed) => {
           setName(changed);
           // A different name is a different request.
           if (creating.isError) setIdempotency(idempotencyHeader());
+          creating.reset();
         }}
       />
       {creating.isError && (

@@ -10,6 +10,8 @@ import { useTexts, errorText } from '../texts/texts.js';
 import { TextInput } from '../ui/fields.js';
 import { ConfirmDialog } from '../ui/panel.js';
 import { TickBox } from '../ui/tick-box.js';
+import { refusedField } from '../ui/refused-fields.js';
+import { useProblemText } from '../ui/use-problem-text.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
 
 /** `tooLate`: somebody else decided, or the attendee cancelled; the booking says which. */
@@ -29,12 +31,12 @@ type Header = ReturnType<typeof idempotencyHeader>;
 /** Sends a decision. If the booking was decided otherwise meanwhile, finds out how. */
 const useDecision = (id: string, onDone: (outcome: Outcome) => void) => {
   const queries = useQueryClient();
-  const [header] = useState(idempotencyHeader);
+  const [header, setHeader] = useState(idempotencyHeader);
   const done = (kind: Outcome['kind'], booking: Booking): void => {
     updateCachedBookings(queries, [booking]);
     onDone({ kind, booking });
   };
-  return useMutation({
+  const deciding = useMutation({
     mutationFn: async (decide: (header: Header) => Promise<Booking>): Promise<Outcome> => {
       try {
         return { kind: 'decided', booking: await decide(header) };
@@ -45,6 +47,12 @@ const useDecision = (id: string, onDone: (outcome: Outcome) => void) => {
     },
     onSuccess: ({ kind, booking }) => done(kind, booking),
   });
+  /** Other words are another request. */
+  const startOver = (): void => {
+    if (deciding.isError) setHeader(idempotencyHeader());
+    deciding.reset();
+  };
+  return { ...deciding, startOver };
 };
 
 const Summary = ({ booking }: { readonly booking: Booking }) => {
@@ -61,6 +69,7 @@ export const ApproveDialog = ({ booking, onDone, onClose }: DecideDialogProps) =
   const { approvals: t, common } = texts;
   const [message, setMessage] = useState('');
   const deciding = useDecision(booking.id, onDone);
+  const problemText = useProblemText();
   const approve = (header: Header): Promise<Booking> => {
     const body = message.trim() === '' ? {} : { message: message.trim() };
     return dataOf(api.POST('/v1/bookings/{id}/approve', { body, params: { path: { id: booking.id }, header } }));
@@ -73,12 +82,24 @@ export const ApproveDialog = ({ booking, onDone, onClose }: DecideDialogProps) =
       isDangerous={false}
       isBusy={deciding.isPending}
       problem={deciding.isError ? errorText(deciding.error, texts) : null}
+      refusal={deciding.error}
+      hasEdits={message.trim() !== ''}
       onYes={() => deciding.mutate(approve)}
       onNo={onClose}
     >
       <Summary booking={booking} />
       <ClashNotices booking={booking} />
-      <TextInput label={common.optional(t.message)} rows={3} maxLength={2000} value={message} onChange={setMessage} />
+      <TextInput
+        label={common.optional(t.message)}
+        rows={3}
+        maxLength={2000}
+        value={message}
+        error={problemText(refusedField(deciding.error))}
+        onChange={(typed) => {
+          setMessage(typed);
+          deciding.startOver();
+        }}
+      />
     </ConfirmDialog>
   );
 };
@@ -91,6 +112,7 @@ export const DeclineDialog = ({ booking, onDone, onClose }: DecideDialogProps) =
   const type = useMeetingTypes().data?.find(({ id }) => id === booking.meetingTypeId);
   const isArchived = type?.archived === true;
   const deciding = useDecision(booking.id, onDone);
+  const problemText = useProblemText();
   const decline = (header: Header): Promise<Booking> => {
     const body = {
       sendFreshLink: sendFreshLink && !isArchived,
@@ -105,11 +127,23 @@ export const DeclineDialog = ({ booking, onDone, onClose }: DecideDialogProps) =
       yes={t.declineNow}
       isBusy={deciding.isPending}
       problem={deciding.isError ? errorText(deciding.error, texts) : null}
+      refusal={deciding.error}
+      hasEdits={reason.trim() !== ''}
       onYes={() => deciding.mutate(decline)}
       onNo={onClose}
     >
       <Summary booking={booking} />
-      <TextInput label={common.optional(t.reason)} rows={3} maxLength={500} value={reason} onChange={setReason} />
+      <TextInput
+        label={common.optional(t.reason)}
+        rows={3}
+        maxLength={500}
+        value={reason}
+        error={problemText(refusedField(deciding.error))}
+        onChange={(typed) => {
+          setReason(typed);
+          deciding.startOver();
+        }}
+      />
       {isArchived ? (
         <p className="quiet">{t.noFreshLink}</p>
       ) : (

@@ -3,7 +3,7 @@ import { hostCalendars, keys } from '../api/queries.js';
 import type { Booking, ConnectedCalendar } from '../api/shapes.js';
 import { isOver } from './sort-bookings.js';
 
-/** What a calendar's server tells is not announced. */
+/** The change stream does not report the answers of calendar servers. */
 const REFETCH_MS = 60_000;
 
 type Difference = NonNullable<ConnectedCalendar['differing']>[number];

@@ -7,6 +7,8 @@ import type { Booking } from '../api/shapes.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { TextInput } from '../ui/fields.js';
 import { ConfirmDialog } from '../ui/panel.js';
+import { refusedField } from '../ui/refused-fields.js';
+import { useProblemText } from '../ui/use-problem-text.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
 
 interface CancelDialogProps {
@@ -18,9 +20,10 @@ export const CancelDialog = ({ booking, onClose }: CancelDialogProps) => {
   const texts = useTexts();
   const { bookings: t, common } = texts;
   const { span } = useTimeFormat();
+  const problemText = useProblemText();
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
-  const [idempotency] = useState(idempotencyHeader);
+  const [idempotency, setIdempotency] = useState(idempotencyHeader);
   const cancelling = useMutation({
     mutationFn: () => {
       const body = reason.trim() === '' ? {} : { reason: reason.trim() };
@@ -40,13 +43,27 @@ export const CancelDialog = ({ booking, onClose }: CancelDialogProps) => {
       no={t.keep}
       isBusy={cancelling.isPending}
       problem={cancelling.isError ? errorText(cancelling.error, texts) : null}
+      refusal={cancelling.error}
+      hasEdits={reason.trim() !== ''}
       onYes={() => cancelling.mutate()}
       onNo={onClose}
     >
       <p>
         <strong>{booking.attendee.name}</strong>, {span(booking)}
       </p>
-      <TextInput label={common.optional(t.reason)} rows={2} maxLength={500} value={reason} onChange={setReason} />
+      <TextInput
+        label={common.optional(t.reason)}
+        rows={2}
+        maxLength={500}
+        value={reason}
+        error={problemText(refusedField(cancelling.error))}
+        onChange={(typed) => {
+          setReason(typed);
+          // Another reason is another request.
+          if (cancelling.isError) setIdempotency(idempotencyHeader());
+          cancelling.reset();
+        }}
+      />
     </ConfirmDialog>
   );
 };

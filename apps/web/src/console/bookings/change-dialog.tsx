@@ -8,6 +8,7 @@ import { useTexts, errorText } from '../texts/texts.js';
 import { whole } from '../ui/field-problems.js';
 import { Choice, TextInput } from '../ui/fields.js';
 import { ConfirmDialog } from '../ui/panel.js';
+import { refusedFields } from '../ui/refused-fields.js';
 import { useProblemText } from '../ui/use-problem-text.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
 
@@ -37,6 +38,14 @@ const settingsOf = ({ minutes, place, details }: MeetingDraft) => {
   return { durationMinutes: Number(minutes), location };
 };
 
+const FIELDS: Readonly<Record<string, keyof MeetingDraft>> = {
+  durationMinutes: 'minutes',
+  location: 'place',
+  'location.type': 'place',
+  'location.value': 'details',
+};
+const fieldOfPath = (path: string): keyof MeetingDraft | null => FIELDS[path] ?? null;
+
 /** Makes a meeting longer, shorter, or elsewhere. */
 export const ChangeDialog = ({ booking, onClose }: ChangeDialogProps) => {
   const texts = useTexts();
@@ -46,6 +55,8 @@ export const ChangeDialog = ({ booking, onClose }: ChangeDialogProps) => {
   const queries = useQueryClient();
   const [opened] = useState(() => draftOf(booking));
   const [draft, setDraft] = useState(opened);
+  // A new object for each press with a wrong field, so that the focus goes there again.
+  const [wrong, setWrong] = useState<object | null>(null);
   const changing = useMutation({
     mutationFn: () => {
       const body = changedFields(settingsOf(opened), settingsOf(draft));
@@ -56,10 +67,15 @@ export const ChangeDialog = ({ booking, onClose }: ChangeDialogProps) => {
       onClose();
     },
   });
+  const edit = (changes: Partial<MeetingDraft>): void => {
+    changing.reset();
+    setDraft({ ...draft, ...changes });
+  };
   const problem = whole(draft.minutes, 1, DAY_MINUTES);
   const hasChanged = Object.keys(changedFields(settingsOf(opened), settingsOf(draft))).length > 0;
+  const refused = refusedFields(changing.error, fieldOfPath);
   const save = (): void => {
-    if (problem !== null) return;
+    if (problem !== null) return setWrong({});
     if (hasChanged) changing.mutate();
     else onClose();
   };
@@ -71,7 +87,9 @@ export const ChangeDialog = ({ booking, onClose }: ChangeDialogProps) => {
       yes={changing.isPending ? common.saving : common.save}
       isDangerous={false}
       isBusy={changing.isPending}
+      refusal={changing.error ?? wrong}
       problem={changing.isError ? (hasNoRoom ? t.noRoom : errorText(changing.error, texts)) : null}
+      hasEdits={hasChanged}
       onYes={save}
       onNo={onClose}
     >
@@ -83,8 +101,8 @@ export const ChangeDialog = ({ booking, onClose }: ChangeDialogProps) => {
           label={editor.duration}
           type="number"
           value={draft.minutes}
-          error={problemText(problem)}
-          onChange={(minutes) => setDraft({ ...draft, minutes })}
+          error={problemText(problem ?? refused.minutes)}
+          onChange={(minutes) => edit({ minutes })}
         />
         <Choice
           label={editor.place}
@@ -93,14 +111,16 @@ export const ChangeDialog = ({ booking, onClose }: ChangeDialogProps) => {
             ...PLACES.map((value) => ({ value, label: types.place[value] })),
             { value: 'none', label: t.noPlace },
           ]}
-          onChange={(place) => setDraft({ ...draft, place })}
+          error={problemText(refused.place)}
+          onChange={(place) => edit({ place })}
         />
         {draft.place !== 'none' && (
           <TextInput
             label={common.optional(editor.placeValue[draft.place])}
             value={draft.details}
             maxLength={500}
-            onChange={(details) => setDraft({ ...draft, details })}
+            error={problemText(refused.details)}
+            onChange={(details) => edit({ details })}
           />
         )}
       </div>

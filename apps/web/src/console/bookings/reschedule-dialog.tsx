@@ -10,6 +10,7 @@ import { typedStart } from '../preview/typed-start.js';
 import { errorText, useTexts } from '../texts/texts.js';
 import { TextInput } from '../ui/fields.js';
 import { ConfirmDialog } from '../ui/panel.js';
+import { refusedField } from '../ui/refused-fields.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
 import { OfferedStarts } from './offered-starts.js';
 import { timeOfDay } from './time-of-day.js';
@@ -28,9 +29,14 @@ export const RescheduleDialog = ({ booking, start: suggested, onClose }: Resched
   const { span, dateKey } = useTimeFormat();
   const queries = useQueryClient();
   const timeZone = deviceTimeZone();
-  const [date, setDate] = useState(() => dateKey(suggested ?? booking.start));
-  const [time, setTime] = useState(() => timeOfDay(suggested ?? booking.start, timeZone));
-  const [problem, setProblem] = useState<string | null>(null);
+  const [opened] = useState(() => {
+    const start = suggested ?? booking.start;
+    return { date: dateKey(start), time: timeOfDay(start, timeZone) };
+  });
+  const [date, setDate] = useState(opened.date);
+  const [time, setTime] = useState(opened.time);
+  // A new object for each press, so that the focus goes to the field again.
+  const [problem, setProblem] = useState<{ readonly text: string } | null>(null);
   const moving = useMutation({
     mutationFn: (start: string) => {
       const params = { path: { id: booking.id }, header: idempotencyHeader() };
@@ -48,13 +54,14 @@ export const RescheduleDialog = ({ booking, start: suggested, onClose }: Resched
   };
   const move = (): void => {
     const typed = typedStart(date, time, timeZone);
-    if (typed.kind !== 'start') return setProblem(why[typed.kind]);
-    if (Date.parse(typed.start) === Date.parse(booking.start)) return setProblem(t.sameTime);
+    if (typed.kind !== 'start') return setProblem({ text: why[typed.kind] });
+    if (Date.parse(typed.start) === Date.parse(booking.start)) return setProblem({ text: t.sameTime });
     moving.mutate(typed.start);
   };
   const isTaken = moving.error instanceof ApiError && moving.error.slug === 'slot-taken';
   const isNotOffered = moving.error instanceof ApiError && moving.error.slug === 'slot-not-offered';
-  const refused = isTaken ? t.timeTaken : isNotOffered ? t.timePast : errorText(moving.error, texts);
+  const refused = refusedField(moving.error) === null ? null : common.refused;
+  const wrong = problem?.text ?? (isTaken ? t.timeTaken : isNotOffered ? t.timePast : refused);
   return (
     <ConfirmDialog
       no={t.keepTime}
@@ -63,7 +70,9 @@ export const RescheduleDialog = ({ booking, start: suggested, onClose }: Resched
       yes={moving.isPending ? common.saving : t.reschedule}
       isDangerous={false}
       isBusy={moving.isPending}
-      problem={problem ?? (moving.isError ? refused : null)}
+      problem={moving.isError && wrong === null ? errorText(moving.error, texts) : null}
+      refusal={problem ?? moving.error}
+      hasEdits={date !== opened.date || time !== opened.time}
       onYes={move}
       onNo={onClose}
     >
@@ -72,15 +81,27 @@ export const RescheduleDialog = ({ booking, start: suggested, onClose }: Resched
       </p>
       <p className="quiet hint">{t.rescheduleHint(zoneName(timeZone))}</p>
       <div className="fields">
-        <TextInput label={why.date} type="date" value={date} onChange={(typed) => edit(() => setDate(typed))} />
+        <TextInput
+          label={why.date}
+          type="date"
+          value={date}
+          error={date === '' ? wrong : null}
+          onChange={(typed) => edit(() => setDate(typed))}
+        />
         <OfferedStarts
-          meetingTypeId={booking.meetingTypeId}
+          bookingId={booking.id}
           timeZone={timeZone}
           date={date}
           chosen={time}
           onChoose={(chosen) => edit(() => setTime(chosen))}
         />
-        <TextInput label={t.time} type="time" value={time} onChange={(typed) => edit(() => setTime(typed))} />
+        <TextInput
+          label={t.time}
+          type="time"
+          value={time}
+          error={date === '' ? null : wrong}
+          onChange={(typed) => edit(() => setTime(typed))}
+        />
       </div>
     </ConfirmDialog>
   );

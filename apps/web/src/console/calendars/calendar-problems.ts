@@ -4,30 +4,31 @@ import type { ConnectedCalendar } from '../api/shapes.js';
 
 /** Fields of the forms for calendars, as the API names them. */
 export type AccessField = 'url' | 'username' | 'password';
+export type CalendarField = AccessField | 'name' | 'readFrom' | 'writeTo';
 
 export interface CalendarProblems {
-  readonly fields: Readonly<Partial<Record<AccessField, string>>>;
+  readonly fields: Readonly<Partial<Record<CalendarField, string>>>;
   /** A problem of no field; null if there is none. */
   readonly other: string | null;
 }
 
-const FIELDS: readonly string[] = ['url', 'username', 'password'] satisfies readonly AccessField[];
-
 /** Says what is wrong with a calendar that was refused, at its field if that is shown. */
-export const calendarProblems = (error: unknown, shown: readonly AccessField[], texts: Texts): CalendarProblems => {
+export const calendarProblems = (error: unknown, shown: readonly CalendarField[], texts: Texts): CalendarProblems => {
   if (error === null) return { fields: {}, other: null };
-  const { calendars: t } = texts;
+  const { calendars: t, common } = texts;
   if (!(error instanceof ApiError)) return { fields: {}, other: errorText(error, texts) };
   if (error.problem?.status === 429) return { fields: {}, other: t.tooOften };
   const errors = error.problem?.errors ?? [];
   if (errors.length === 0) return { fields: {}, other: errorText(error, texts) };
-  const said = errors.map(({ path, message, kind }) => ({ path, text: textOf(kind, message, t) }));
-  const isAtField = ({ path }: { readonly path: string }): boolean =>
-    FIELDS.includes(path) && (shown as readonly string[]).includes(path);
-  const others = said.filter((problem) => !isAtField(problem)).map(({ text }) => text);
+  // Without a kind, they are the words of a validator.
+  const said = errors.map(({ path, message, kind }) => ({
+    field: shown.find((one) => one === path.split('.')[0]) ?? null,
+    text: kind === undefined ? common.refused : textOf(kind, message, t),
+  }));
+  const others = said.filter(({ field }) => field === null).map(({ text }) => text);
   return {
-    fields: Object.fromEntries(said.filter(isAtField).map(({ path, text }) => [path, text])),
-    other: others.length === 0 ? null : others.join(' '),
+    fields: Object.fromEntries(said.flatMap(({ field, text }) => (field === null ? [] : [[field, text]]))),
+    other: others.length === 0 ? null : [...new Set(others)].join(' '),
   };
 };
 

@@ -18,10 +18,24 @@ describe('a calendar that was refused', () => {
   });
 
   it('has problems of other fields beside the form', () => {
-    const error = refusal([{ path: 'password', message: 'Wrong password.' }]);
+    const error = refusal([{ path: 'password', message: 'Wrong password.', kind: 'unauthorized' }]);
     expect(calendarProblems(error, ['url'], textsIn('en'))).toEqual({ fields: {}, other: 'Wrong password.' });
     expect(calendarProblems(null, ['url'], textsIn('en'))).toEqual({ fields: {}, other: null });
     expect(calendarProblems(refusal([], 429), ['url'], textsIn('en')).other).toContain('too often');
+  });
+});
+
+describe('a field that the validator refused', () => {
+  it.each([
+    ['en', 'This was not accepted. Please change it.'],
+    ['de', 'Das wurde nicht angenommen. Bitte ändern Sie es.'],
+  ])('is marked without its words, in %s', (language, text) => {
+    const error = refusal([
+      { path: 'name', message: 'Too small: expected string to have >=1 characters' },
+      { path: 'readFrom.3', message: 'Invalid input' },
+    ]);
+    const fields = { name: text, readFrom: text };
+    expect(calendarProblems(error, ['name', 'readFrom'], textsIn(language))).toEqual({ fields, other: null });
   });
 });
 

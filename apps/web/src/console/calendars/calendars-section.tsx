@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api, dataOf, doneOf } from '../../api/client.js';
-import { keys } from '../api/queries.js';
+import { hostCalendars, keys } from '../api/queries.js';
 import type { ConnectedCalendar } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
@@ -23,22 +23,20 @@ interface Said {
   readonly isGood: boolean;
 }
 
-const calendarsOf = (id: string) => dataOf(api.GET('/v1/hosts/{id}/calendars', { params: { path: { id } } }));
-
 /** The connected calendars of a host. Every change takes effect at once. */
 export const CalendarsSection = ({ hostId }: { readonly hostId: string }) => {
   const texts = useTexts();
   const { calendars: t } = texts;
   const queries = useQueryClient();
   const queryKey = keys.hostCalendars(hostId);
-  const list = useQuery({ queryKey, queryFn: () => calendarsOf(hostId), refetchInterval: REFETCH_MS });
+  const list = useQuery({ queryKey, queryFn: () => hostCalendars(hostId), refetchInterval: REFETCH_MS });
   const [open, setOpen] = useState<Open | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
   const close = (): void => setOpen(null);
   const heading = useRef<HTMLHeadingElement>(null);
   /** Shows the calendar as it is now, and what became of it. */
   const show = (calendar: ConnectedCalendar, text: string): void => {
-    queries.setQueryData<Awaited<ReturnType<typeof calendarsOf>>>(queryKey, (known) => {
+    queries.setQueryData<Awaited<ReturnType<typeof hostCalendars>>>(queryKey, (known) => {
       if (known === undefined) return known;
       const isKnown = known.items.some(({ id }) => id === calendar.id);
       const items = known.items.map((one) => (one.id === calendar.id ? calendar : one));

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
 import { idempotencyHeader } from '../api/requests.js';
 import type { ConnectedCalendar, NewCalendar } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
-import { Choice, focusFirstProblem, TextInput } from '../ui/fields.js';
+import { Choice, focusFirstProblem, TextInput, useFocusOnError } from '../ui/fields.js';
 import { Panel } from '../ui/panel.js';
 import { type AccessField, calendarProblems } from './calendar-problems.js';
 
@@ -24,7 +24,7 @@ interface Draft {
   readonly name: string;
 }
 
-const SHOWN: Readonly<Record<Way, readonly AccessField[]>> = { ics: ['url'], caldav: ['url', 'username', 'password'] };
+const NEEDED: Readonly<Record<Way, readonly AccessField[]>> = { ics: ['url'], caldav: ['url', 'username', 'password'] };
 
 const toNewCalendar = (type: Way, { url, username, password, name }: Draft): NewCalendar => {
   const named = name.trim() === '' ? {} : { name: name.trim() };
@@ -53,14 +53,11 @@ export const ConnectPanel = ({ hostId, onConnected, onClose }: ConnectPanelProps
     // Another press is another attempt.
     onError: () => setHeader(idempotencyHeader()),
   });
-  const form = useRef<HTMLFormElement>(null);
-  const shown = SHOWN[way];
-  const refused = calendarProblems(connecting.error, shown, texts);
+  const needed = NEEDED[way];
+  const refused = calendarProblems(connecting.error, [...needed, 'name'], texts);
   const problemOf = (field: AccessField): string | null =>
     refused.fields[field] ?? (wasSubmitted && draft[field].trim() === '' ? common.required : null);
-  useEffect(() => {
-    if (connecting.isError && form.current !== null) focusFirstProblem(form.current);
-  }, [connecting.isError, connecting.submittedAt]);
+  const form = useFocusOnError<HTMLFormElement>(connecting.error);
   const edit = (changes: Partial<Draft>): void => {
     connecting.reset();
     setDraft({ ...draft, ...changes });
@@ -69,11 +66,12 @@ export const ConnectPanel = ({ hostId, onConnected, onClose }: ConnectPanelProps
     event.preventDefault();
     if (connecting.isPending) return;
     setSubmitted(true);
-    if (shown.some((field) => draft[field].trim() === '')) focusFirstProblem(event.currentTarget);
+    if (needed.some((field) => draft[field].trim() === '')) focusFirstProblem(event.currentTarget);
     else connecting.mutate(toNewCalendar(way, draft));
   };
+  const hasEdits = Object.values({ ...draft }).some((typed) => typed.trim() !== '');
   return (
-    <Panel title={t.connectTitle} onClose={onClose}>
+    <Panel title={t.connectTitle} hasEdits={hasEdits} onClose={onClose}>
       <form className="fields" ref={form} onSubmit={submit} noValidate>
         <Choice
           label={t.how}
@@ -126,6 +124,7 @@ export const ConnectPanel = ({ hostId, onConnected, onClose }: ConnectPanelProps
           {...(way === 'ics' ? { hint: t.nameHint } : {})}
           value={draft.name}
           maxLength={100}
+          error={refused.fields.name ?? null}
           onChange={(name) => edit({ name })}
         />
         {refused.other !== null && (

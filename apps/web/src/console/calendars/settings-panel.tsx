@@ -1,14 +1,15 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
 import { changedFields } from '../api/requests.js';
 import type { CalendarChange, ConnectedCalendar } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
-import { Choice, focusFirstProblem, TextInput } from '../ui/fields.js';
+import { Choice, focusFirstProblem, TextInput, useFocusOnError } from '../ui/fields.js';
 import { Panel } from '../ui/panel.js';
 import { TickBox } from '../ui/tick-box.js';
-import { type AccessField, calendarProblems } from './calendar-problems.js';
+import { differ } from '../ui/unsaved.js';
+import { type AccessField, type CalendarField, calendarProblems } from './calendar-problems.js';
 import { addressOf } from './connect-panel.js';
 import { Swatch } from './swatch.js';
 
@@ -82,15 +83,18 @@ export const SettingsPanel = ({ hostId, calendar, onSaved, onClose }: SettingsPa
     },
     onSuccess: onSaved,
   });
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (saving.isError && form.current !== null) focusFirstProblem(form.current);
-  }, [saving.isError, saving.submittedAt]);
+  const form = useFocusOnError<HTMLFormElement>(saving.error);
   const isAccount = calendar.type === 'caldav';
-  const shown: readonly AccessField[] = isAccount ? ['url', 'username', 'password'] : ['url'];
+  const ofAccount = ['username', 'password', 'readFrom', 'writeTo'] as const;
+  const shown: readonly CalendarField[] = ['name', 'url', ...(isAccount ? ofAccount : [])];
   const refused = calendarProblems(saving.error, shown, texts);
   const isUnnamed = draft.name.trim() === '';
   const hasNone = isAccount && draft.readFrom.length === 0;
+  const whichProblem = wasSubmitted && hasNone ? t.noneChosen : (refused.fields.readFrom ?? null);
+  const edit = (changes: Partial<Draft>): void => {
+    saving.reset();
+    setDraft({ ...draft, ...changes });
+  };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setSubmitted(true);
@@ -109,11 +113,17 @@ export const SettingsPanel = ({ hostId, calendar, onSaved, onClose }: SettingsPa
     saving.reset();
     setAccess({ ...access, [field]: text });
   };
+  const hasEdits = differ(opened, draft) || Object.keys(filledIn(access)).length > 0;
   return (
-    <Panel title={t.settingsNamed(calendar.name)} onClose={onClose}>
+    <Panel title={t.settingsNamed(calendar.name)} hasEdits={hasEdits} onClose={onClose}>
       <form className="fields" ref={form} onSubmit={submit} noValidate>
         {isAccount && (
-          <div role="group" className="field" aria-labelledby="calendars-which">
+          <div
+            role="group"
+            className="field"
+            aria-labelledby="calendars-which"
+            {...(whichProblem === null ? {} : { 'data-invalid': true })}
+          >
             <span id="calendars-which">{t.which}</span>
             {(calendar.collections ?? []).map(({ href, name, color }) => (
               <TickBox
@@ -124,12 +134,12 @@ export const SettingsPanel = ({ hostId, calendar, onSaved, onClose }: SettingsPa
                   </>
                 }
                 isSelected={draft.readFrom.includes(href)}
-                onChange={() => setDraft({ ...draft, readFrom: toggled(calendar, draft.readFrom, href) })}
+                onChange={() => edit({ readFrom: toggled(calendar, draft.readFrom, href) })}
               />
             ))}
-            {wasSubmitted && hasNone && (
+            {whichProblem !== null && (
               <p role="alert" className="wrong">
-                {t.noneChosen}
+                {whichProblem}
               </p>
             )}
           </div>
@@ -143,14 +153,15 @@ export const SettingsPanel = ({ hostId, calendar, onSaved, onClose }: SettingsPa
               { value: NOWHERE, label: t.writeNowhere },
               ...targetsOf(calendar).map(({ href, name }) => ({ value: href, label: name })),
             ]}
-            onChange={(href) => setDraft({ ...draft, writeTo: href === NOWHERE ? null : href })}
+            error={refused.fields.writeTo ?? null}
+            onChange={(href) => edit({ writeTo: href === NOWHERE ? null : href })}
           />
         )}
         <TickBox
           label={t.allBusyLabel}
           hint={t.allBusyHint}
           isSelected={draft.allEventsBusy}
-          onChange={(allEventsBusy) => setDraft({ ...draft, allEventsBusy })}
+          onChange={(allEventsBusy) => edit({ allEventsBusy })}
         />
         <Choice
           label={t.whenUnreachable}
@@ -160,15 +171,15 @@ export const SettingsPanel = ({ hostId, calendar, onSaved, onClose }: SettingsPa
             { value: 'lastKnown', label: t.unreachableChoices.lastKnown },
             { value: 'refuse', label: t.unreachableChoices.refuse },
           ]}
-          onChange={(whenUnreachable) => setDraft({ ...draft, whenUnreachable })}
+          onChange={(whenUnreachable) => edit({ whenUnreachable })}
         />
         <TextInput
           label={t.name}
           value={draft.name}
           isRequired
           maxLength={100}
-          error={wasSubmitted && isUnnamed ? common.required : null}
-          onChange={(name) => setDraft({ ...draft, name })}
+          error={wasSubmitted && isUnnamed ? common.required : (refused.fields.name ?? null)}
+          onChange={(name) => edit({ name })}
         />
         <fieldset className="fields">
           <legend>{t.access}</legend>

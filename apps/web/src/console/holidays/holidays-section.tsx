@@ -98,6 +98,7 @@ export const HolidaysSection = ({ hostId }: { readonly hostId: string }) => {
                   countries={known}
                   holidays={intended ?? stored}
                   isBusy={saving.isPending}
+                  error={saving.error}
                   onSave={choosePlace}
                 />
                 <HolidayDays

@@ -2,12 +2,17 @@ import { type FormEvent, useState } from 'react';
 import type { HolidayCountry, HolidaySettings, HostHolidays } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
-import { Choice } from '../ui/fields.js';
+import { Choice, useFocusOnError } from '../ui/fields.js';
+import { refusedFields } from '../ui/refused-fields.js';
+import { useUnsaved } from '../ui/unsaved.js';
+import { useProblemText } from '../ui/use-problem-text.js';
 
 interface PlaceFormProps {
   readonly countries: readonly HolidayCountry[];
   readonly holidays: HostHolidays;
   readonly isBusy: boolean;
+  /** The last refusal of the service; null if there is none. */
+  readonly error: unknown;
   readonly onSave: (settings: HolidaySettings) => void;
 }
 
@@ -15,12 +20,16 @@ interface PlaceFormProps {
 const NONE = '';
 
 /** Chooses the country and region whose holidays count. */
-export const PlaceForm = ({ countries, holidays, isBusy, onSave }: PlaceFormProps) => {
+export const PlaceForm = ({ countries, holidays, isBusy, error, onSave }: PlaceFormProps) => {
   const { holidays: t, common } = useTexts();
+  const problemText = useProblemText();
+  const refused = refusedFields(error, (path) => (path === 'country' || path === 'region' ? path : null));
+  const form = useFocusOnError<HTMLFormElement>(error);
   const [country, setCountry] = useState(holidays.country ?? NONE);
   const [region, setRegion] = useState(holidays.region ?? NONE);
   const regions = countries.find((one) => one.country === country)?.regions ?? [];
   const isSaved = country === (holidays.country ?? NONE) && region === (holidays.region ?? NONE);
+  useUnsaved(!isSaved);
   const save = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     if (isBusy || isSaved) return;
@@ -30,10 +39,11 @@ export const PlaceForm = ({ countries, holidays, isBusy, onSave }: PlaceFormProp
     onSave({ country, off, ...(region === NONE ? {} : { region }) });
   };
   return (
-    <form className="fields" onSubmit={save}>
+    <form ref={form} className="fields" onSubmit={save}>
       <Choice
         label={t.country}
         value={country}
+        error={problemText(refused.country)}
         options={[
           { value: NONE, label: t.noCountry },
           ...countries.map((one) => ({ value: one.country, label: one.name })),
@@ -47,6 +57,7 @@ export const PlaceForm = ({ countries, holidays, isBusy, onSave }: PlaceFormProp
         <Choice
           label={t.region}
           value={region}
+          error={problemText(refused.region)}
           options={[
             { value: NONE, label: t.wholeCountry },
             ...regions.map((one) => ({ value: one.region, label: one.name })),

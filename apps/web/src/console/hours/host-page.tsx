@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
 import { deviceTimeZone } from '../../shared/device-zone.js';
@@ -11,7 +11,7 @@ import type { Host, MeetingType } from '../api/shapes.js';
 import { Loaded, NotFoundPage, PageTitle } from '../ui/page.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
-import { focusFirstProblem } from '../ui/fields.js';
+import { focusFirstProblem, useFocusOnError } from '../ui/fields.js';
 import { refusedFields } from '../ui/refused-fields.js';
 import { differ, useUnsaved } from '../ui/unsaved.js';
 import { OverridesEditor, TimeOffEditor } from './dates-editor.js';
@@ -77,10 +77,7 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
   };
   const wrong = wasSubmitted ? countProblems(draft) : 0;
   const refused = refusedFields(saving.error, (path) => (path === 'name' || path === 'email' ? path : null));
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (saving.error !== null && form.current !== null) focusFirstProblem(form.current);
-  }, [saving.error]);
+  const form = useFocusOnError<HTMLFormElement>(saving.error);
   const edit = (changed: HostDraft): void => {
     setDraft(changed);
     if (saving.isError) saving.reset();

@@ -15,9 +15,17 @@ import { idempotencyHeader } from '../api/requests.js';
 import type { Link, MeetingType } from '../api/shapes.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
-import { TextInput } from '../ui/fields.js';
+import { focusFirstProblem, TextInput, useFocusOnError } from '../ui/fields.js';
 import { Panel } from '../ui/panel.js';
-import { type HostBookingDraft, hostBookingProblems, startDraft, toHostBooking } from './host-booking-draft.js';
+import { refusedFields } from '../ui/refused-fields.js';
+import {
+  type HostBookingDraft,
+  hostBookingField,
+  hostBookingProblems,
+  startDraft,
+  toHostBooking,
+} from './host-booking-draft.js';
+import { differ } from '../ui/unsaved.js';
 import { useProblemText } from '../ui/use-problem-text.js';
 
 interface BookForRecipientProps {
@@ -64,13 +72,15 @@ export const BookForRecipient = ({ link, type, onClose }: BookForRecipientProps)
   });
   const away = useMemo(() => calendarAwayFrom(booking.error), [booking.error]);
   const isWrong = Object.keys(hostBookingProblems(draft, type)).length > 0;
-  const submit = (event: FormEvent): void => {
+  const form = useFocusOnError<HTMLFormElement>(booking.error);
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setSubmitted(true);
-    if (slot !== null && !isWrong && !booking.isPending) booking.mutate(slot);
+    if (isWrong) focusFirstProblem(event.currentTarget);
+    else if (slot !== null && !booking.isPending) booking.mutate(slot);
   };
   return (
-    <Panel title={t.title} onClose={onClose}>
+    <Panel title={t.title} hasEdits={slot !== null || differ(startDraft(link), draft)} onClose={onClose}>
       <p>{t.lead}</p>
       {isTaken && slot === null && (
         <p role="alert" className="notice">
@@ -92,14 +102,25 @@ export const BookForRecipient = ({ link, type, onClose }: BookForRecipientProps)
           }}
         />
       ) : (
-        <form className="fields" onSubmit={submit} noValidate>
+        <form ref={form} className="fields" onSubmit={submit} noValidate>
           <p>
             <strong>{format.span(slot)}</strong> <span className="quiet">({format.zoneAt(slot.start)})</span>{' '}
             <ActionButton look="link-button" onPress={() => setSlot(null)}>
               {t.backToTimes}
             </ActionButton>
           </p>
-          <HostBookingFields type={type} draft={draft} showProblems={wasSubmitted} onChange={setDraft} />
+          <HostBookingFields
+            type={type}
+            draft={draft}
+            problems={{
+              ...refusedFields(booking.error, hostBookingField),
+              ...(wasSubmitted ? hostBookingProblems(draft, type) : {}),
+            }}
+            onChange={(changed) => {
+              booking.reset();
+              setDraft(changed);
+            }}
+          />
           {booking.isError && away === null && (
             <p role="alert" className="notice">
               {errorText(booking.error, texts)}
@@ -128,14 +149,13 @@ export const BookForRecipient = ({ link, type, onClose }: BookForRecipientProps)
 interface HostBookingFieldsProps {
   readonly type: MeetingType;
   readonly draft: HostBookingDraft;
-  readonly showProblems: boolean;
+  readonly problems: ReturnType<typeof hostBookingProblems>;
   readonly onChange: (draft: HostBookingDraft) => void;
 }
 
-const HostBookingFields = ({ type, draft, showProblems, onChange }: HostBookingFieldsProps) => {
+const HostBookingFields = ({ type, draft, problems, onChange }: HostBookingFieldsProps) => {
   const { hostBooking: t, common } = useTexts();
   const problemText = useProblemText();
-  const problems = showProblems ? hostBookingProblems(draft, type) : {};
   return (
     <>
       <TextInput
@@ -180,6 +200,7 @@ const HostBookingFields = ({ type, draft, showProblems, onChange }: HostBookingF
         rows={2}
         maxLength={2000}
         value={draft.note}
+        error={problemText(problems['note'])}
         onChange={(note) => onChange({ ...draft, note })}
       />
     </>

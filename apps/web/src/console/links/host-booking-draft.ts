@@ -53,6 +53,14 @@ export const hostBookingProblems = (
   });
 };
 
+/** Returns the field that a path of the request comes from, such as `attendee.email`; null if there is none. */
+export const hostBookingField = (path: string): string | null => {
+  const [first = '', second = ''] = path.split('.');
+  if (first === 'attendee') return second === 'email' ? 'email' : 'name';
+  if (first === 'answers') return `answers.${second}`;
+  return first === 'guests' || first === 'note' ? first : null;
+};
+
 const emailProblem = (email: string): FieldProblem | null => (looksLikeEmail(email) ? null : { kind: 'emailWrong' });
 
 const wrongGuest = (guests: readonly string[]): FieldProblem | null =>

@@ -6,6 +6,10 @@ export type Expected =
   | { readonly type: 'times'; readonly most: number }
   | { readonly type: 'email' | 'yesOrNo' | 'place' | 'confirmation' | 'date' };
 
+/** The values that the service can refuse, by the file's columns. */
+export type RefusedField =
+  'name' | 'email' | 'note' | 'data' | 'days' | 'reminders' | 'length' | 'place' | 'times' | 'other';
+
 /** Why a row of an import is unusable. */
 export type RowProblem =
   | {
@@ -15,8 +19,8 @@ export type RowProblem =
       readonly cell: string;
       readonly expected: Expected;
     }
-  /** The service takes no such link; `message` is in its own words. */
-  | { readonly type: 'refused'; readonly message: string }
+  /** The service takes no such link, because of these fields. */
+  | { readonly type: 'refused'; readonly fields: readonly RefusedField[] }
   /** `tooMuchData`: more data of one's own than a link holds. `noEmail`: only the recipient may book, but no address says who that is. */
   | { readonly type: 'nobody' | 'tooMuchData' | 'noEmail' | 'noPlace' | 'halfRange' | 'backwards' | 'twoWindows' };
 

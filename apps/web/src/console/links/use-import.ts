@@ -1,16 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api, ApiError, dataOf } from '../../api/client.js';
 import { updateCachedLinks } from '../api/changes.js';
 import type { Link } from '../api/shapes.js';
 import type { ImportedRow } from './import-rows.js';
+import type { RefusedField } from './row-problem.js';
 
 type LinkRow = Extract<ImportedRow, { readonly kind: 'link' }>;
 
-/** A row that the service refused, in its words. */
+/** A row that the service refused, and the fields that it refused it for. */
 export interface RefusedRow {
   readonly line: number;
-  readonly message: string;
+  readonly fields: readonly RefusedField[];
 }
 
 export interface ImportProgress {
@@ -34,6 +35,12 @@ export const useImport = (meetingTypeId: string) => {
   const queries = useQueryClient();
   const [progress, setProgress] = useState<ImportProgress | null>(null);
   const isStopped = useRef(false);
+  useEffect(
+    () => () => {
+      isStopped.current = true;
+    },
+    [],
+  );
 
   const run = async (begun: ImportProgress): Promise<void> => {
     isStopped.current = false;
@@ -85,11 +92,36 @@ const nextBatch = async (meetingTypeId: string, now: ImportProgress): Promise<Im
   }
 };
 
-const refusedIn = (error: unknown, batch: readonly LinkRow[]): readonly RefusedRow[] => {
+const FIELDS: Readonly<Record<string, RefusedField>> = {
+  'recipient.name': 'name',
+  'recipient.email': 'email',
+  recipient: 'email',
+  recipientOnly: 'email',
+  note: 'note',
+  metadata: 'data',
+  expiresInDays: 'days',
+  unusedReminderDays: 'reminders',
+  'overrides.durationMinutes': 'length',
+  'overrides.location': 'place',
+  'overrides.bookingWindow': 'times',
+  'overrides.slots': 'times',
+};
+
+const fieldOf = (path: string): RefusedField => {
+  const [first = '', second = ''] = path.split('.');
+  return FIELDS[`${first}.${second}`] ?? FIELDS[first] ?? 'other';
+};
+
+/** Returns the rows of a batch that the service refused; none if it failed for another reason. */
+export const refusedIn = (error: unknown, batch: readonly LinkRow[]): readonly RefusedRow[] => {
   if (!(error instanceof ApiError)) return [];
-  return (error.problem?.errors ?? []).flatMap(({ path, message }) => {
-    const [, index, field] = /^links\.(\d+)(?:\.(.*))?$/.exec(path) ?? [];
+  const faults = (error.problem?.errors ?? []).flatMap(({ path }) => {
+    const [, index, field = ''] = /^links\.(\d+)(?:\.(.*))?$/.exec(path) ?? [];
     const row = index === undefined ? undefined : batch[Number(index)];
-    return row === undefined ? [] : [{ line: row.line, message: [field, message].filter(Boolean).join(' ') }];
+    return row === undefined ? [] : [{ line: row.line, field: fieldOf(field) }];
   });
+  return [...Map.groupBy(faults, ({ line }) => line)].map(([line, ofLine]) => ({
+    line,
+    fields: [...new Set(ofLine.map(({ field }) => field))],
+  }));
 };

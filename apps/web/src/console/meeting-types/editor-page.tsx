@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
 import { keys, useHosts, useMeetingTypes } from '../api/queries.js';
@@ -14,7 +14,7 @@ import { WhyNot } from '../preview/why-not.js';
 import { SlotPreview } from '../preview/slot-preview.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
-import { focusFirstProblem } from '../ui/fields.js';
+import { focusFirstProblem, useFocusOnError } from '../ui/fields.js';
 import { refusedFields } from '../ui/refused-fields.js';
 import { Loaded, NotFoundPage, PageTitle } from '../ui/page.js';
 import { differ, useUnsaved } from '../ui/unsaved.js';
@@ -118,10 +118,7 @@ const DraftForm = ({ hosts, isNew, isSaving, error, onSave, ...fields }: DraftFo
   const texts = useTexts();
   const { common, editor } = texts;
   const wrong = Object.keys(fields.problems).length;
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (error !== null && form.current !== null) focusFirstProblem(form.current);
-  }, [error]);
+  const form = useFocusOnError<HTMLFormElement>(error);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     if (isSaving) return;

@@ -87,6 +87,34 @@ const emailProblem = (email: string, isNeeded: boolean): FieldProblem | null => 
   return looksLikeEmail(email) ? null : { kind: 'emailWrong' };
 };
 
+const FIELDS: Readonly<Record<string, keyof LinkDraft>> = {
+  expiresInDays: 'days',
+  recipient: 'email',
+  'recipient.name': 'name',
+  'recipient.email': 'email',
+  recipientOnly: 'email',
+  note: 'note',
+  hostId: 'hostId',
+  unusedReminderDays: 'unusedFirst',
+  'unusedReminderDays.1': 'unusedSecond',
+  'overrides.durationMinutes': 'duration',
+  'overrides.location': 'place',
+  'overrides.location.value': 'placeValue',
+  'overrides.confirmation': 'confirmation',
+  'overrides.bookingWindow': 'times',
+  'overrides.bookingWindow.days': 'windowDays',
+  'overrides.bookingWindow.from': 'windowFrom',
+  'overrides.bookingWindow.to': 'windowTo',
+  'overrides.slots': 'slots',
+};
+
+/** Returns the field that a path of the request comes from, such as `overrides.slots.0.start`; null if there is none. */
+export const fieldOfLinkPath = (path: string): keyof LinkDraft | null => {
+  const parts = path.split('.');
+  const known = parts.map((_part, index) => FIELDS[parts.slice(0, parts.length - index).join('.')]);
+  return known.find((field) => field !== undefined) ?? null;
+};
+
 /** Converts the draft to the API's form, without empty fields. */
 export const toNewLink = (type: DraftType, draft: LinkDraft): NewLink => {
   const name = draft.name.trim();

@@ -4,7 +4,7 @@ import { useTexts } from '../texts/texts.js';
 import { Choice, TextInput } from '../ui/fields.js';
 import { TickBox } from '../ui/tick-box.js';
 import { useProblemText } from '../ui/use-problem-text.js';
-import { type LinkDraft, problemsOf } from './link-draft.js';
+import type { LinkDraft, LinkDraftProblems } from './link-draft.js';
 import { OverrideFields } from './override-fields.js';
 
 interface LinkFieldsProps {
@@ -12,15 +12,14 @@ interface LinkFieldsProps {
   readonly hosts: readonly Host[];
   readonly draft: LinkDraft;
   /** Problems are shown only after an attempt to generate the link. */
-  readonly showProblems: boolean;
+  readonly problems: LinkDraftProblems;
   readonly onChange: (draft: LinkDraft) => void;
 }
 
 /** Fields for the recipient, the validity and the host of a link, and for what differs from its meeting type. */
-export const LinkFields = ({ type, hosts, draft, showProblems, onChange }: LinkFieldsProps) => {
+export const LinkFields = ({ type, hosts, draft, problems, onChange }: LinkFieldsProps) => {
   const { share, common } = useTexts();
   const problemText = useProblemText();
-  const problems = showProblems ? problemsOf(draft) : {};
   const team = hosts.filter((host) => type.hostIds.includes(host.id));
   const allTogether = type.assignment === 'collective' ? share.allHosts : share.anyHost;
   const hasEmail = draft.email.trim() !== '';
@@ -33,6 +32,7 @@ export const LinkFields = ({ type, hosts, draft, showProblems, onChange }: LinkF
           hint={share.nameHint}
           value={draft.name}
           maxLength={200}
+          error={problemText(problems.name)}
           onChange={(name) => onChange({ ...draft, name })}
         />
         <TextInput
@@ -62,6 +62,7 @@ export const LinkFields = ({ type, hosts, draft, showProblems, onChange }: LinkF
           value={draft.note}
           rows={2}
           maxLength={2000}
+          error={problemText(problems.note)}
           onChange={(note) => onChange({ ...draft, note })}
         />
         <TextInput
@@ -82,6 +83,7 @@ export const LinkFields = ({ type, hosts, draft, showProblems, onChange }: LinkF
           <Choice
             label={share.calendar}
             value={draft.hostId}
+            error={problemText(problems.hostId)}
             options={[{ value: '', label: allTogether }, ...team.map(({ id, name }) => ({ value: id, label: name }))]}
             onChange={(hostId) => onChange({ ...draft, hostId })}
           />

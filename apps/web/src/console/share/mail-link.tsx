@@ -8,6 +8,8 @@ import { errorText, useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { TextInput } from '../ui/fields.js';
 import { ConfirmDialog } from '../ui/panel.js';
+import { refusedField } from '../ui/refused-fields.js';
+import { useProblemText } from '../ui/use-problem-text.js';
 import { mailtoHref } from './mailto-href.js';
 
 /** Two ways to mail a link: the service sends it to its recipient, or the host's own mail program opens. */
@@ -30,6 +32,7 @@ const SendButton = ({ link: { id }, email }: { readonly link: Link; readonly ema
   const texts = useTexts();
   const { share, common, links: t } = texts;
   const queries = useQueryClient();
+  const problemText = useProblemText();
   const [isAsking, setAsking] = useState(false);
   const [message, setMessage] = useState('');
   const [idempotency, setIdempotency] = useState(idempotencyHeader);
@@ -58,6 +61,8 @@ const SendButton = ({ link: { id }, email }: { readonly link: Link; readonly ema
           isDangerous={false}
           isBusy={sending.isPending}
           problem={sending.isError ? errorText(sending.error, texts) : null}
+          refusal={sending.error}
+          hasEdits={message.trim() !== ''}
           onYes={() => sending.mutate()}
           onNo={() => setAsking(false)}
         >
@@ -66,10 +71,12 @@ const SendButton = ({ link: { id }, email }: { readonly link: Link; readonly ema
             rows={3}
             maxLength={2000}
             value={message}
+            error={problemText(refusedField(sending.error))}
             onChange={(typed) => {
               setMessage(typed);
               // Another message is another request.
               if (sending.isError) setIdempotency(idempotencyHeader());
+              sending.reset();
             }}
           />
         </ConfirmDialog>

@@ -36,6 +36,7 @@ export const OverrideFields = ({ type, draft, problems, onChange }: OverrideFiel
       <Choice
         label={editor.place}
         value={draft.place}
+        error={problemText(problems.place)}
         options={[asInType, ...PLACES.map((value) => ({ value, label: types.place[value] }))]}
         onChange={(place) => onChange({ place })}
       />
@@ -43,6 +44,7 @@ export const OverrideFields = ({ type, draft, problems, onChange }: OverrideFiel
         <TextInput
           label={common.optional(editor.placeValue[draft.place])}
           value={draft.placeValue}
+          error={problemText(problems.placeValue)}
           maxLength={500}
           {...(draft.place === 'video' ? { hint: editor.randomRoom } : {})}
           onChange={(placeValue) => onChange({ placeValue })}
@@ -51,12 +53,14 @@ export const OverrideFields = ({ type, draft, problems, onChange }: OverrideFiel
       <Choice
         label={editor.confirming}
         value={draft.confirmation}
+        error={problemText(problems.confirmation)}
         options={[asInType, ...CONFIRMATIONS.map((value) => ({ value, label: types.confirmation[value] }))]}
         onChange={(confirmation) => onChange({ confirmation })}
       />
       <Choice
         label={share.times}
         value={draft.times}
+        error={problemText(problems.times)}
         options={[asInType, ...TIMES.map((value) => ({ value, label: share.timesFrom[value] }))]}
         onChange={(times) => onChange({ times })}
       />

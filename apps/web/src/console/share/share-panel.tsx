@@ -1,11 +1,11 @@
 import { useMutation, type UseMutationResult, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading, Switch } from 'react-aria-components';
 import { api, dataOf } from '../../api/client.js';
 import { updateCachedLinks } from '../api/changes.js';
 import { idempotencyHeader } from '../api/requests.js';
 import type { Host, Link, MeetingType, NewLink } from '../api/shapes.js';
-import { emptyDraft, toNewLink, problemsOf } from './link-draft.js';
+import { emptyDraft, fieldOfLinkPath, toNewLink, problemsOf } from './link-draft.js';
 import { ActiveLink } from './active-link.js';
 import { LeftLink } from './left-link.js';
 import { LinkFields } from './link-fields.js';
@@ -13,7 +13,8 @@ import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { focusFirstProblem } from '../ui/fields.js';
 import { Panel } from '../ui/panel.js';
-import { differ, useLeave, useUnsaved } from '../ui/unsaved.js';
+import { refusedFields } from '../ui/refused-fields.js';
+import { differ } from '../ui/unsaved.js';
 
 interface SharePanelProps {
   readonly type: MeetingType;
@@ -37,10 +38,16 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   const [isExpanded, setExpanded] = useState(false);
   const [idempotency, setIdempotency] = useState(idempotencyHeader);
 
-  useUnsaved(link === null && differ(emptyDraft(type), draft));
-  const leave = useLeave();
+  const hasEdits = link === null && differ(emptyDraft(type), draft);
   const form = useRef<HTMLDivElement>(null);
-  const wrong = Object.keys(problemsOf(draft)).length;
+  const madeLink = useRef<HTMLDivElement>(null);
+  const madeId = link === null || link.replaces !== undefined ? null : link.id;
+  useEffect(() => {
+    if (madeId !== null) focusLink(madeLink.current);
+  }, [madeId]);
+  const own = problemsOf(draft);
+  const wrong = Object.keys(own).length;
+  const problems = { ...refusedFields(making.error, fieldOfLinkPath), ...(wasSubmitted ? own : {}) };
   const isWrong = wrong > 0;
 
   const make = (): void => {
@@ -51,7 +58,18 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
       return;
     }
     setLeft(null);
-    making.mutate({ body: toNewLink(type, draft), idempotency }, { onSuccess: setLink });
+    making.mutate(
+      { body: toNewLink(type, draft), idempotency },
+      {
+        onSuccess: setLink,
+        onError: (error) => {
+          // The fields are hidden until the options are open.
+          if (Object.keys(refusedFields(error, fieldOfLinkPath)).length === 0) return;
+          setExpanded(true);
+          if (form.current !== null) focusFirstProblem(form.current);
+        },
+      },
+    );
   };
   const startOver = (): void => {
     setLink(null);
@@ -62,7 +80,7 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   };
 
   return (
-    <Panel title={share.title(type.name)} onClose={() => leave(onClose)}>
+    <Panel title={share.title(type.name)} hasEdits={hasEdits} onClose={onClose}>
       <p>{share.lead}</p>
       {link === null ? (
         <p>
@@ -72,7 +90,9 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
         </p>
       ) : (
         <>
-          <ActiveLink link={link} isRefreshed={link.replaces !== undefined} onRefreshed={setLink} />
+          <div ref={madeLink}>
+            <ActiveLink link={link} isRefreshed={link.replaces !== undefined} onRefreshed={setLink} />
+          </div>
           <p className="another">
             <ActionButton onPress={startOver}>{share.another}</ActionButton>
           </p>
@@ -97,11 +117,12 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
               type={type}
               hosts={hosts}
               draft={draft}
-              showProblems={wasSubmitted}
+              problems={problems}
               onChange={(changed) => {
                 setDraft(changed);
                 // Changed fields are a different request.
                 if (making.isError) setIdempotency(idempotencyHeader());
+                making.reset();
               }}
             />
           )}
@@ -131,6 +152,11 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
       </Disclosure>
     </Panel>
   );
+};
+
+/** Moves the focus to a new link, and so scrolls to it: the button that made it is gone, or far below. */
+const focusLink = (element: HTMLElement | null): void => {
+  element?.querySelector<HTMLElement>('input, button')?.focus();
 };
 
 /** Creates a link. Repeating the call with the same key, as after a lost answer, creates no second one. */

@@ -36,12 +36,17 @@ export const SlotPicks = ({ type, picked, error, onChange }: SlotPicksProps) => 
   const toggle = (start: string): void =>
     onChange(picked.includes(start) ? picked.filter((one) => one !== start) : [...picked, start].sort());
   return (
-    <div role="group" aria-label={share.pickTimes} className="slot-picks">
+    <div
+      role="group"
+      aria-label={share.pickTimes}
+      className="slot-picks"
+      {...(error === null ? {} : { 'data-invalid': true })}
+    >
       <p className="quiet hint">{share.pickHint(zoneName(deviceTimeZone()))}</p>
       <PickCalendar today={dateKey(now)} day={day} pickedDays={new Set(picked.map(dateKey))} onChoose={setDay} />
       <DayPicks key={day} type={type} day={day} now={now} picked={picked} onToggle={toggle} />
       <Picked picked={picked} onRemove={toggle} />
-      {error !== null && picked.length === 0 && (
+      {error !== null && (
         <p role="alert" className="wrong">
           {error}
         </p>

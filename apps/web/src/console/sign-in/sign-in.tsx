@@ -6,8 +6,9 @@ import { keys } from '../api/queries.js';
 import type { Session } from '../api/shapes.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
-import { TextInput } from '../ui/fields.js';
+import { focusFirstProblem, TextInput, useFocusOnError } from '../ui/fields.js';
 import { PageTitle } from '../ui/page.js';
+import { refusedField } from '../ui/refused-fields.js';
 import { looksLikeEmail } from '../../shared/email-address.js';
 
 const current = async (): Promise<Session | null> => {
@@ -55,11 +56,13 @@ export const SignInPage = () => {
   const asking = useMutation({
     mutationFn: (address: string) => dataOf(api.POST('/v1/sign-in-links', { body: { email: address } })),
   });
-  const ask = (event: FormEvent): void => {
+  const form = useFocusOnError<HTMLFormElement>(asking.error);
+  const ask = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const address = email.trim();
     setWrong(!looksLikeEmail(address));
     if (looksLikeEmail(address)) asking.mutate(address);
+    else focusFirstProblem(event.currentTarget);
   };
   if (asking.isSuccess) {
     return (
@@ -74,17 +77,17 @@ export const SignInPage = () => {
   return (
     <SignInLayout>
       <PageTitle title={signIn.title} lead={signIn.lead} />
-      <form className="form" onSubmit={ask} noValidate>
+      <form ref={form} className="form" onSubmit={ask} noValidate>
         <TextInput
           label={signIn.email}
           type="email"
           autoComplete="email"
           value={email}
           isRequired
-          error={isWrong ? share.emailWrong : null}
+          error={isWrong || refusedField(asking.error) !== null ? share.emailWrong : null}
           onChange={setEmail}
         />
-        {asking.isError && (
+        {asking.isError && refusedField(asking.error) === null && (
           <p role="alert" className="notice">
             {errorText(asking.error, texts)}
           </p>

@@ -1,4 +1,4 @@
-import { type Expected, type RowProblem, shownCell } from '../links/row-problem.js';
+import { type Expected, type RefusedField, type RowProblem, shownCell } from '../links/row-problem.js';
 
 /** Says what is wrong with a row of an import, and what is expected. */
 export const deRowProblem = (problem: RowProblem): string => {
@@ -8,7 +8,7 @@ export const deRowProblem = (problem: RowProblem): string => {
       return `${problem.heading === '' ? value : `${problem.heading} ${value}`}. Erwartet: ${expectation(problem.expected)}.`;
     }
     case 'refused':
-      return problem.message;
+      return `Nicht angenommen: ${problem.fields.map((field) => refusedFields[field]).join(', ')}.`;
     case 'tooMuchData':
       return 'Zu viele Daten: höchstens 50 Spalten, mit Überschriften bis 64 und Werten bis 500 Zeichen.';
     case 'nobody':
@@ -24,6 +24,19 @@ export const deRowProblem = (problem: RowProblem): string => {
     case 'twoWindows':
       return '„Tage im Voraus“ und „Erster Tag“ schließen sich aus. Füllen Sie nur eines davon aus.';
   }
+};
+
+const refusedFields: Readonly<Record<RefusedField, string>> = {
+  name: 'Name',
+  email: 'E-Mail',
+  note: 'Notiz',
+  data: 'Daten für Integrationen',
+  days: 'Gültigkeit',
+  reminders: 'Erinnerungen',
+  length: 'Dauer',
+  place: 'Ort',
+  times: 'Zeiten',
+  other: 'ein anderer Wert',
 };
 
 const expectation = (expected: Expected): string => {

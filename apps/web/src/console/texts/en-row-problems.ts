@@ -1,4 +1,4 @@
-import { type Expected, type RowProblem, shownCell } from '../links/row-problem.js';
+import { type Expected, type RefusedField, type RowProblem, shownCell } from '../links/row-problem.js';
 
 /** Says what is wrong with a row of an import, and what is expected. */
 export const enRowProblem = (problem: RowProblem): string => {
@@ -8,7 +8,7 @@ export const enRowProblem = (problem: RowProblem): string => {
       return `${problem.heading === '' ? value : `${problem.heading} ${value}`}. Expected: ${expectation(problem.expected)}.`;
     }
     case 'refused':
-      return problem.message;
+      return `Not accepted: ${problem.fields.map((field) => refusedFields[field]).join(', ')}.`;
     case 'tooMuchData':
       return 'Too much data: at most 50 columns, with headings of 64 and values of 500 characters.';
     case 'nobody':
@@ -24,6 +24,19 @@ export const enRowProblem = (problem: RowProblem): string => {
     case 'twoWindows':
       return '“Days ahead” and “First day” exclude each other. Fill in one of them.';
   }
+};
+
+const refusedFields: Readonly<Record<RefusedField, string>> = {
+  name: 'name',
+  email: 'e-mail',
+  note: 'note',
+  data: 'data for integrations',
+  days: 'valid days',
+  reminders: 'reminders',
+  length: 'length',
+  place: 'place',
+  times: 'times',
+  other: 'another value',
 };
 
 const expectation = (expected: Expected): string => {

@@ -3,17 +3,19 @@ import { de } from './de.js';
 import { deBookings } from './de-bookings.js';
 import { deCalendars } from './de-calendars.js';
 import { deHolidays } from './de-holidays.js';
+import { deProblems } from './de-problems.js';
 import { deSharing } from './de-sharing.js';
 import { en } from './en.js';
 import { enBookings } from './en-bookings.js';
 import { enCalendars } from './en-calendars.js';
 import { enHolidays } from './en-holidays.js';
+import { enProblems } from './en-problems.js';
 import { enSharing } from './en-sharing.js';
 
-const english = { ...en, ...enSharing, ...enBookings, ...enCalendars, ...enHolidays };
+const english = { ...en, ...enSharing, ...enBookings, ...enCalendars, ...enHolidays, ...enProblems };
 export type Texts = typeof english;
 
-const german: Texts = { ...de, ...deSharing, ...deBookings, ...deCalendars, ...deHolidays };
+const german: Texts = { ...de, ...deSharing, ...deBookings, ...deCalendars, ...deHolidays, ...deProblems };
 const languages: Readonly<Record<string, Texts>> = { en: english, de: german };
 
 /**
@@ -25,11 +27,11 @@ export const useTexts = (): Texts => textsIn(document.documentElement.lang);
 /** English if there are no texts in the language. */
 export const textsIn = (language: string): Texts => languages[language] ?? english;
 
-/** Returns the text for a failed call. Messages of validators are for programs: forms mark the field instead. */
-export const errorText = (error: unknown, { common, calendars, types }: Texts): string => {
+/** Returns the text for a failed call. The service's own words are for programs, and in English. */
+export const errorText = (error: unknown, { common, calendars, types, problems }: Texts): string => {
   if (!(error instanceof ApiError) || error.problem === null) return common.failed;
   if (error.slug === 'calendar-unavailable') return calendars.unavailable;
   if (error.slug === 'meeting-type-archived') return types.noNewLinks;
   const isRefused = (error.problem.errors?.length ?? 0) > 0;
-  return isRefused ? common.refusedAll : error.problem.detail;
+  return isRefused ? common.refusedAll : (problems[error.slug] ?? common.failed);
 };

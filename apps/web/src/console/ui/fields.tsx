@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
 import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 
 interface TextInputProps {
@@ -59,11 +59,15 @@ interface ChoiceProps<Value extends string> {
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly onChange: (value: Value) => void;
   readonly hint?: string;
+  /** Null if the choice is valid. */
+  readonly error?: string | null;
 }
 
 /** Chooses one of a few options. The browser's own list works well on phones and with screen readers. */
-export const Choice = <Value extends string>({ label, value, options, onChange, hint }: ChoiceProps<Value>) => {
+export const Choice = <Value extends string>(props: ChoiceProps<Value>) => {
+  const { label, value, options, onChange, hint, error = null } = props;
   const id = useId();
+  const described = [...(hint === undefined ? [] : [`${id}-hint`]), ...(error === null ? [] : [`${id}-error`])];
   const choose = (text: string): void => {
     const chosen = options.find((option) => option.value === text);
     if (chosen !== undefined) onChange(chosen.value);
@@ -75,7 +79,8 @@ export const Choice = <Value extends string>({ label, value, options, onChange, 
         id={id}
         value={value}
         onChange={(event) => choose(event.target.value)}
-        {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
+        {...(error === null ? {} : { 'aria-invalid': true })}
+        {...(described.length === 0 ? {} : { 'aria-describedby': described.join(' ') })}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
@@ -88,6 +93,11 @@ export const Choice = <Value extends string>({ label, value, options, onChange, 
           {hint}
         </span>
       )}
+      {error !== null && (
+        <span id={`${id}-error`} className="wrong">
+          {error}
+        </span>
+      )}
     </div>
   );
 };
@@ -96,11 +106,24 @@ export const Choice = <Value extends string>({ label, value, options, onChange, 
 const PROBLEMS = '[aria-invalid="true"], [role="group"][data-invalid]';
 const FOCUSABLE = 'input, select, textarea, button';
 
-/** Moves the focus to the first invalid field from the top after the next render. */
-export const focusFirstProblem = (form: HTMLElement): void => {
+/** A part of a form that opens for its problem takes some frames until it is shown. */
+const MOST_FRAMES = 20;
+
+/** Moves the focus to the first invalid field from the top, once it is rendered and shown. */
+export const focusFirstProblem = (form: HTMLElement, frames = MOST_FRAMES): void => {
   requestAnimationFrame(() => {
     const first = form.querySelector<HTMLElement>(PROBLEMS);
     const field = first?.matches(FOCUSABLE) === false ? first.querySelector<HTMLElement>(FOCUSABLE) : first;
     field?.focus();
+    if (document.activeElement !== field && frames > 0) focusFirstProblem(form, frames - 1);
   });
+};
+
+/** Moves the focus to the first invalid field of a form after each error. The form gets the ref. */
+export const useFocusOnError = <Form extends HTMLElement>(error: unknown): RefObject<Form | null> => {
+  const form = useRef<Form>(null);
+  useEffect(() => {
+    if (error != null && form.current !== null) focusFirstProblem(form.current);
+  }, [error]);
+  return form;
 };

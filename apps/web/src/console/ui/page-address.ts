@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 type Go = () => void;
 
-/** What decides whether the page may be left. */
+/** Decides whether the page may be left. */
 export interface Guard {
   /** True while edits would be lost. */
   readonly isHeld: () => boolean;

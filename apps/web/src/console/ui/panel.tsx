@@ -15,7 +15,7 @@ interface PanelProps {
   readonly isAlert?: boolean;
   /** True while closing would lose something that was typed or chosen: then it asks first. */
   readonly hasEdits?: boolean;
-  /** What it asks, unless it is whether to close without saving. */
+  /** The words of the question; by default, whether to leave without saving. */
   readonly leaveWords?: LeaveWords | null;
   readonly dialogRef?: RefObject<HTMLElement | null>;
 }
@@ -65,7 +65,7 @@ interface ConfirmDialogProps {
   readonly isDangerous?: boolean;
   readonly isBusy?: boolean;
   readonly problem?: string | null;
-  /** What was refused: the focus goes to the first field that it marks. */
+  /** The last refusal: the focus goes to the first field that it marks. */
   readonly refusal?: unknown;
   /** True while something is typed or chosen that going back would lose: then it asks first. */
   readonly hasEdits?: boolean;

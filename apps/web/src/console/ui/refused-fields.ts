@@ -14,3 +14,7 @@ export const refusedFields = <Field extends string>(
   const refused = fields.flatMap((field) => (field === null ? [] : [[field, { kind: 'refused' }] as const]));
   return Object.fromEntries(refused) as Partial<Record<Field, FieldProblem>>;
 };
+
+/** The field of a dialog with a single one: every problem of the request is its own. */
+export const refusedField = (error: unknown): FieldProblem | null =>
+  refusedFields(error, () => 'only' as const).only ?? null;

@@ -2,7 +2,7 @@ import { createContext, use, useCallback, useEffect, useMemo, useRef } from 'rea
 
 type Go = () => void;
 
-/** What a question says before edits are lost. */
+/** The words of a question before edits are lost. */
 export interface LeaveWords {
   readonly title: string;
   readonly warning: string;

@@ -1,0 +1,26 @@
+/** What to say for the problems of the API, by the end of their type. Their own words are for programs. */
+export const enProblems = {
+  problems: {
+    unauthorized: 'Your session has ended. Sign in again.',
+    'not-found': 'This no longer exists. Load the page again.',
+    'conflict-with-state': 'This has changed in the meantime. Load the page again.',
+    'body-too-large': 'This is too much at once. Shorten it.',
+    'body-too-complex': 'This is too much at once. Shorten it.',
+    'link-unknown': 'This link no longer exists.',
+    'link-consumed': 'The link has been used in the meantime.',
+    'link-expired': 'The link has expired in the meantime.',
+    'link-replaced': 'The link has been replaced by a new one in the meantime.',
+    'link-revoked': 'The link has been revoked in the meantime.',
+    'link-without-address': 'This link has no e-mail address of its recipient. Send it yourself.',
+    'slot-taken': 'This time is no longer free.',
+    'slot-not-offered': 'This time cannot be booked.',
+    'too-many-pending': 'Three bookings of this link wait for a confirmation by e-mail.',
+    'too-many-attempts': 'This link takes no more booking attempts until you allow more.',
+    'too-many-requests': 'That was too often in a short time. Wait a moment and try again.',
+    'too-many-mails': 'No more mails can be sent for this link now.',
+    'booking-overdue': 'The booking took too long. Nothing was booked. Try again.',
+    unavailable: 'The service cannot be reached right now. Try again in a moment.',
+    'not-visible-yet': 'The service needs a moment longer. Try again.',
+    'internal-error': 'Something went wrong in the service. Try again.',
+  } as Readonly<Record<string, string>>,
+};
