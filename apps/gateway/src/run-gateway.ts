@@ -59,6 +59,7 @@ const start = async (
     GatewayAppModule.forRoot(ports, {
       baseUrl: config.BASE_URL,
       trustedProxies: config.TRUST_PROXY,
+      language: config.MAIL_LANGUAGE,
       vault: new TokenVault(config.BOOKONCE_SECRET_KEY),
       metrics,
       metricsText: () => metrics.text(),

@@ -130,6 +130,7 @@ export const startStandalone = async (config: Config, { acceptNewKey }: StartOpt
         baseUrl,
         vault,
         trustedProxies: config.trustedProxies,
+        language: config.mailLanguage,
         metrics,
         deadLetters: new DeadLetterDesk({ ...ports, store: ports.eventStore }),
         metricsText: () => metrics.text(),

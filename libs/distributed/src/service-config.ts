@@ -147,7 +147,14 @@ export const readBookingConfig = (environment: Environment) =>
 
 /** Reads the configuration of the gateway, which owns no data. */
 export const readGatewayConfig = (environment: Environment) =>
-  withBroker(readVariables(environment, { ...everyService, BASE_URL: baseUrl, TRUST_PROXY: trustedProxies }));
+  withBroker(
+    readVariables(environment, {
+      ...everyService,
+      BASE_URL: baseUrl,
+      TRUST_PROXY: trustedProxies,
+      MAIL_LANGUAGE: mailLanguage,
+    }),
+  );
 
 /** Reads the configuration of the notification service. */
 export const readNotificationConfig = (environment: Environment) =>

@@ -1,4 +1,5 @@
 import type { DeadLetterDesk } from '@bookonce/kernel/dead-letter-desk';
+import type { Language } from '@bookonce/contracts/values/language';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
 import type { CalendarReadings } from './handlers/calendar-readings.js';
 import type { HttpMetrics } from './http/http-server.js';
@@ -27,6 +28,8 @@ export interface GatewayOptions {
   >;
   /** Addresses and networks of proxies, whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
+  /** The language of texts of hosts who have none of their own; English by default. */
+  readonly language?: Language;
   readonly health?: HealthSource;
   /** In a process that has history and the bus's subscribers. */
   readonly deadLetters?: DeadLetterDesk;

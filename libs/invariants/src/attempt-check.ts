@@ -12,6 +12,7 @@ import type { Report } from './violation.js';
 import { WaitingCheck } from './waiting-check.js';
 
 type Verdict = Extract<Recorded, { type: 'LinkConsumed' | 'AttemptVoided' }>;
+type LinkMailRequested = Extract<Recorded, { type: 'LinkInvitationRequested' | 'LinkReminderRequested' }>;
 
 /** The time that a step of an attempt may take. */
 const STEP_LIMIT_MS = 60_000;
@@ -73,12 +74,12 @@ export class AttemptCheck {
   }
 
   /** A link that is over is not recommended to anybody (I23); an expired one only by its successor. */
-  addReminder({ stream, position, data }: Extract<Recorded, { type: 'LinkReminderRequested' }>): void {
+  addMail({ stream, position, data }: LinkMailRequested): void {
     const facts = this.records.factsOf(stream);
     const isOver = (facts & bitsOf('LinkConsumed', 'LinkRevoked')) !== 0;
     const isExpired = (facts & bitOf('LinkExpired')) !== 0;
     if (!isOver && (!isExpired || data.mailedLinkId !== data.linkId)) return;
-    this.report('I23', stream, `The reminder at position ${position} is of a link that is over.`);
+    this.report('I23', stream, `The mail at position ${position} is about a link that is over.`);
   }
 
   addAdmission(event: Extract<Recorded, { type: 'AttemptAdmitted' }>): void {

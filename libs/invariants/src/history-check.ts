@@ -59,8 +59,9 @@ export class HistoryCheck {
       case 'LinkReissued':
         this.#attempts.addSuccessor(event);
         return;
+      case 'LinkInvitationRequested':
       case 'LinkReminderRequested':
-        this.#attempts.addReminder(event);
+        this.#attempts.addMail(event);
         return;
       case 'AttemptsAllowed':
         this.#attempts.addGrant(event);

@@ -23,7 +23,7 @@ export interface NotificationOptions {
   /** Prefix of the links in mails; without a slash at the end. */
   readonly baseUrl: string;
   readonly vault: MailedTokens;
-  /** The language of mails to hosts, and to everybody whose own language is not known; English by default. */
+  /** The language of mails to everybody whose own language is not known; English by default. */
   readonly language?: Language;
 }
 

@@ -42,6 +42,7 @@ const CALLS = [
   'get /v1/links/{id}/history',
   'post /v1/links/{id}/regenerate',
   'post /v1/links/{id}/revoke',
+  'post /v1/links/{id}/send',
   'post /v1/links/{id}/remind',
   'get /v1/public/links/{token}',
   'get /v1/public/links/{token}/slots',

@@ -58,6 +58,23 @@ describe('reminding the recipient of a link', () => {
     expect((await api.view(link)).status).toBe(200);
   });
 
+  it('sends a link to begin with, and reminds of it after that', async () => {
+    const link = await linkTo();
+    expect(link).not.toHaveProperty('mailedAt');
+    const send = (): Promise<HttpAnswer> => api.host.send(`/v1/links/${link.id}/send`, { body: {} });
+    const first = await send();
+    expect(first.status).toBe(202);
+    expect(jsonOf<LinkAnswer>(first)).toMatchObject({ id: link.id, mailedAt: START });
+    expect((await send()).status).toBe(202);
+    const mails = await mailsTo(link.email, 2);
+    expect(mails.map(({ subject }) => subject).sort()).toEqual([
+      'Choose a time: Intro call with Grace',
+      'Reminder: choose a time for Intro call with Grace',
+    ]);
+    const { events } = await api.expect<HistoryAnswer>(200, `/v1/links/${link.id}/history`);
+    expect(events.slice(1).map(({ type }) => type)).toEqual(['LinkInvitationRequested', 'LinkReminderRequested']);
+  });
+
   it('mails once per request, although requests are repeated', async () => {
     const link = await linkTo();
     const headers = { 'idempotency-key': 'remind-once' };

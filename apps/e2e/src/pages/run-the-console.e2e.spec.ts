@@ -174,6 +174,13 @@ describe('the console', () => {
       expect.stringMatching(/^Grace Hopper,grace@example\.com,http.*\/1t\/[0-9A-Za-z]{22},Unused,/),
       expect.stringMatching(/^Katherine Johnson,/),
     ]);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByText('Send 2 links by e-mail?').waitFor();
+    await page.getByRole('dialog', { name: 'Send 2 links' }).getByRole('button', { name: 'Send' }).click();
+    await page.getByText('2 links sent').waitFor();
+    await page.getByRole('button', { name: 'Remind' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Send', exact: true }).count()).toBe(0);
+    await snapshot(page, 'console-import-sent');
     await page.keyboard.press('Escape');
     await page.getByLabel('Search').fill('johnson');
     await page.getByText('1 of 3 links').waitFor();
@@ -186,7 +193,7 @@ describe('the console', () => {
     await page.getByText('1 of 3 links').waitFor();
     await page.locator('tbody .select-cell label').click();
     await page.getByRole('button', { name: 'Remind' }).click();
-    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
     await page.getByText('1 reminder sent').waitFor();
     await page.locator('tbody .select-cell label').click();
     await page.getByRole('button', { name: 'Revoke' }).click();
@@ -203,7 +210,12 @@ describe('the console', () => {
     await inspect(page, 'console-remind-some');
     await page.keyboard.press('Escape');
     await page.goto(`${app.baseUrl}/console/sent-mail`);
-    await page.getByText('To katherine@example.com').waitFor();
+    const { items: mails } = await api.expect<ListAnswer<{ to: string; subject: string }>>(200, '/v1/sent-mail');
+    const toKatherine = mails.filter(({ to }) => to === 'katherine@example.com').map(({ subject }) => subject);
+    expect(toKatherine).toEqual([
+      expect.stringMatching(/^Reminder: choose a time/),
+      expect.stringMatching(/^Choose a time: First talk/),
+    ]);
   });
 
   it('creates an API key that is shown once, and revokes it', async () => {

@@ -51,8 +51,9 @@ describe('sharing from the console', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText('Sent to grace@example.com.').waitFor();
     await eventually(async () => {
-      const { items } = await api.expect<ListAnswer<{ id: string; to: string }>>(200, '/v1/sent-mail');
-      expect(items.map(({ to }) => to)).toContain('grace@example.com');
+      const { items } = await api.expect<ListAnswer<{ to: string; subject: string }>>(200, '/v1/sent-mail');
+      const subject = expect.stringMatching(/^Choose a time: First talk/);
+      expect(items).toContainEqual(expect.objectContaining({ to: 'grace@example.com', subject }));
     });
     await page.getByRole('button', { name: 'Copy message' }).click();
     await eventually(async () => expect(await copied(page)).toContain(`Hello Grace, please choose a time`));

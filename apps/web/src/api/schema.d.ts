@@ -631,7 +631,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mail the link to its recipient; an expired link is replaced by a new one */
+        /** Remind the recipient of the link by mail; an expired link is replaced by a new one */
         post: operations["remindOfLink"];
         delete?: never;
         options?: never;
@@ -650,6 +650,23 @@ export interface paths {
         put?: never;
         /** Revoke a link; idempotent */
         post: operations["revokeLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/links/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail the link to its recipient: an invitation at first, a reminder after that. An expired link is replaced by a new one */
+        post: operations["sendLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1801,6 +1818,8 @@ export interface components {
                 from: string;
                 to: string;
             }[];
+            /** @description Missing if the host has none of their own */
+            language?: string;
             busy: {
                 /**
                  * Format: date-time
@@ -1843,6 +1862,8 @@ export interface components {
                 from: string;
                 to: string;
             }[];
+            /** @description The language of mails to the host and of texts to share, alone or with a region: `en`, `en-US`, `de-AT`. Null: `MAIL_LANGUAGE` */
+            language?: string | null;
         };
         HostHolidays: {
             /** @description `null`: no holidays count */
@@ -1939,6 +1960,12 @@ export interface components {
              * @example 2026-03-30T08:00:00.000Z
              */
             consumedAt?: string;
+            /**
+             * Format: date-time
+             * @description When this service last mailed it to its recipient
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            mailedAt?: string;
             bookingId?: string;
             replaces?: string;
             replacedBy?: string;
@@ -1956,6 +1983,8 @@ export interface components {
                 };
                 message: string;
             };
+            /** @description The language of these texts */
+            shareLanguage?: string;
         };
         LinkHistory: {
             events: {
@@ -2245,6 +2274,8 @@ export interface components {
                 from: string;
                 to: string;
             }[];
+            /** @description The language of mails to the host and of texts to share, alone or with a region: `en`, `en-US`, `de-AT`. Null: `MAIL_LANGUAGE` */
+            language?: string | null;
         };
         NewLink: {
             meetingTypeId: string;
@@ -2654,6 +2685,10 @@ export interface components {
         };
         Revoke: {
             reason?: string;
+        };
+        SendLink: {
+            /** @description Text before the link in the mail */
+            message?: string;
         };
         SentMail: {
             id: string;
@@ -6722,7 +6757,9 @@ export interface operations {
     };
     getLink: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: string;
+            };
             header?: {
                 /** @description From a write answer: waits, 1 s at most, until that write is seen */
                 "Consistency-Token"?: string;
@@ -6754,6 +6791,15 @@ export interface operations {
             };
             /** @description `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7144,6 +7190,125 @@ export interface operations {
                 };
             };
             /** @description `link-consumed`, `link-expired`, `link-replaced` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`, `body-too-complex` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation-failed`, `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `not-visible-yet` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 h */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SendLink"];
+            };
+        };
+        responses: {
+            /** @description The mailed link */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description `malformed-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site-request` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `meeting-type-archived`, `link-without-address`, `conflict-with-state`, `link-consumed`, `link-replaced`, `link-revoked` */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,8 @@
 import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
+import type { Locale } from '@bookonce/contracts/values/language';
 import type { SlotRules } from '@bookonce/contracts/values/meeting-type';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
+import { storedLocale } from '@bookonce/contracts/streams/host-locale';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import { afterBusySet, busyWithin, noBusySources, withoutBusySource, type BusySources } from './busy-sources.js';
 import {
@@ -49,6 +51,7 @@ export interface CalendarState {
   readonly email: string;
   readonly schedule: Schedule;
   readonly timeOff: TimeOff;
+  readonly locale: Locale | null;
   readonly busy: BusySources;
   /** Ids of the busy sources that were removed for good. */
   readonly removedSources: readonly string[];
@@ -65,6 +68,7 @@ export const noCalendar: CalendarState = {
   email: '',
   schedule: { timeZone: 'UTC', weekly: [] },
   timeOff: [],
+  locale: null,
   busy: noBusySources,
   removedSources: [],
   occupied: noneOccupied,
@@ -119,6 +123,8 @@ const evolve = (state: CalendarState, event: CalendarEvent): CalendarState => {
       return { ...state, schedule: event.data.schedule };
     case 'TimeOffSet':
       return { ...state, timeOff: event.data.timeOff };
+    case 'HostLanguageSet':
+      return { ...state, locale: storedLocale(event.data) };
     case 'BusySet':
       return { ...state, busy: afterBusySet(state.busy, event.data) };
     case 'BusySourceRemoved': {

@@ -1,5 +1,6 @@
 import type { BusyRefusal, HostRefusal, SlotRefusal } from '@bookonce/contracts/commands/availability';
 import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
+import type { Locale } from '@bookonce/contracts/values/language';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Decider } from '@bookonce/kernel/decider';
@@ -31,6 +32,8 @@ export interface HostDetails {
   readonly email: string;
   readonly schedule: Schedule;
   readonly timeOff: TimeOff;
+  /** Null: the host is written to as everybody whose language is not known. */
+  readonly locale?: Locale | null;
 }
 
 export type HoldSlot = Slot & Judgement & { readonly linkId: string; readonly meetingTypeId: string };
@@ -93,13 +96,14 @@ const decideAlone = (command: CalendarCommand, state: CalendarState): Decision =
 const isKnown = (state: CalendarState): state is Known => state.hostId !== null;
 
 const add = ({ hostId, ...details }: HostDetails & { readonly hostId: string }, state: CalendarState): Decision => {
-  const { name, email, schedule, timeOff } = details;
+  const { name, email, schedule, timeOff, locale = null } = details;
   // The id derives from the caller's command, so a host that exists is the same command repeated.
   if (isKnown(state)) return nothing;
   return ok([
     { type: 'HostAdded', data: { hostId, name, email } },
     { type: 'ScheduleSet', data: { hostId, schedule } },
     ...(timeOff.length === 0 ? [] : [{ type: 'TimeOffSet', data: { hostId, timeOff } } as const]),
+    ...(locale === null ? [] : [languageSet(hostId, locale)]),
   ]);
 };
 
@@ -108,12 +112,19 @@ const change = (changes: Partial<HostDetails>, state: Known): Decision => ok(cha
 const changesTo = (changes: Partial<HostDetails>, state: Known): readonly CalendarEvent[] => {
   const { hostId } = state;
   const { name = state.name, email = state.email, schedule = state.schedule, timeOff = state.timeOff } = changes;
+  const { locale = state.locale } = changes;
   const events: CalendarEvent[] = [];
   if (name !== state.name || email !== state.email) events.push({ type: 'HostRenamed', data: { hostId, name, email } });
   if (!isSameValue(schedule, state.schedule)) events.push({ type: 'ScheduleSet', data: { hostId, schedule } });
   if (!isSameValue(timeOff, state.timeOff)) events.push({ type: 'TimeOffSet', data: { hostId, timeOff } });
+  if (!isSameValue(locale, state.locale)) events.push(languageSet(hostId, locale));
   return events;
 };
+
+const languageSet = (hostId: string, locale: Locale | null): CalendarEvent => ({
+  type: 'HostLanguageSet',
+  data: { hostId, ...(locale ?? { language: null }) },
+});
 
 const hold = (command: HoldSlot, state: Known): Decision => {
   const { bookingId, linkId, meetingTypeId, start, end, rules } = command;

@@ -44,6 +44,29 @@ describe('a calendar', () => {
       .thenNothing();
   });
 
+  it('sets the language of its host, and takes it back', () => {
+    const [austrian, none] = [
+      { type: 'HostLanguageSet', data: { hostId, language: 'de', region: 'AT' } },
+      { type: 'HostLanguageSet', data: { hostId, language: null } },
+    ] as const;
+    const locale = { language: 'de', region: 'AT' } as const;
+    given(calendar)
+      .when({ ...add, locale })
+      .then(...past, austrian);
+    given(calendar, ...past)
+      .when({ type: 'change', changes: { locale } })
+      .then(austrian);
+    given(calendar, ...past, austrian)
+      .when({ type: 'change', changes: { locale } })
+      .thenNothing();
+    given(calendar, ...past, austrian)
+      .when({ type: 'change', changes: { locale: null } })
+      .then(none);
+    given(calendar, ...past, austrian, none)
+      .when({ type: 'change', changes: { locale: null } })
+      .thenNothing();
+  });
+
   it('knows nobody before its host is added', () => {
     for (const command of [
       { type: 'change', changes: { name: 'Grace' } },

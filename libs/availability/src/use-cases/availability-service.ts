@@ -65,7 +65,7 @@ export interface AvailabilityServiceDeps {
 
 /** A snapshot of a busy host has hundreds of kilobytes; so many events are folded in a few milliseconds. */
 const SNAPSHOT_EVERY = 2_000;
-const CALENDAR_STATE_VERSION = 5;
+const CALENDAR_STATE_VERSION = 6;
 
 /** Answers the commands of contracts/commands/availability. */
 export class AvailabilityService {
@@ -99,11 +99,17 @@ export class AvailabilityService {
   }
 
   async createHost({
-    payload: { timeOff, ...details },
+    payload: { timeOff, locale, ...details },
     context,
   }: CommandMessage<PayloadOf<typeof createHost>>): Promise<CommandReply<never, CreatedHost>> {
     const hostId = idFrom('hst', context.commandId);
-    const command: CalendarCommand = { type: 'add', hostId, ...details, timeOff: timeOff ?? [] };
+    const command: CalendarCommand = {
+      type: 'add',
+      hostId,
+      ...details,
+      timeOff: timeOff ?? [],
+      locale: locale ?? null,
+    };
     const handled = await this.#run(hostId, command, { ...context, correlationId: hostId });
     if (handled.ok) return ok({ hostId, position: handled.value.position });
     if (handled.error.kind === 'conflict') return fail(handled.error);

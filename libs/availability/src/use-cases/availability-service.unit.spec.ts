@@ -219,7 +219,7 @@ describe('a long history', () => {
       await availability.release(`bkg_${round}`, '09:00', ['hst_a']);
     }
     await availability.hold('bkg_last', '10:00', settings);
-    expect(await availability.ports.snapshots.load('calendar-hst_a')).toMatchObject({ version: 5 });
+    expect(await availability.ports.snapshots.load('calendar-hst_a')).toMatchObject({ version: 6 });
     availability.restart();
     expect(await availability.hold('bkg_other', '10:00', settings)).toEqual(taken);
     expect((await availability.hold('bkg_other', '09:00', settings)).ok).toBe(true);

@@ -1,5 +1,6 @@
 import type { BusyInterval, BusySource } from '@bookonce/contracts/events/calendar';
 import type { KnownEmails } from '@bookonce/contracts/values/former-emails';
+import type { Locale } from '@bookonce/contracts/values/language';
 import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
@@ -11,6 +12,8 @@ export interface HostDocument extends KnownEmails {
   readonly name: string;
   readonly schedule: Schedule;
   readonly timeOff: TimeOff;
+  /** Absent: the host has no language of their own. */
+  readonly locale?: Locale;
   /** The busy times that the API set, in order. */
   readonly busy: readonly BusyInterval[];
   /** When the API last changed it; null if it never did. */
@@ -60,7 +63,7 @@ export interface BusyBlockDocument {
   readonly sources: readonly { readonly id: string; readonly intervals: readonly Span[] }[];
 }
 
-export const availabilityView = defineView('availability', 5);
+export const availabilityView = defineView('availability', 6);
 
 export const hosts = defineCollection<HostDocument>(availabilityView, {
   name: 'hosts',

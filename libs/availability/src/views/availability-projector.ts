@@ -1,6 +1,7 @@
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import { withEmail } from '@bookonce/contracts/values/former-emails';
 import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
+import { storedLocale, withLocale } from '@bookonce/contracts/streams/host-locale';
 import { PUT_SOURCE } from '@bookonce/contracts/values/busy-source';
 import type { Instant } from '@bookonce/kernel/json';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
@@ -32,6 +33,7 @@ export const hostProjection: DocumentProjection<HostDocument> = {
       case 'HostRenamed':
       case 'ScheduleSet':
       case 'TimeOffSet':
+      case 'HostLanguageSet':
       case 'BusySet':
       case 'BusySourceRemoved':
         return [event.data.hostId];
@@ -56,6 +58,8 @@ export const hostProjection: DocumentProjection<HostDocument> = {
         return { ...host, schedule: event.data.schedule };
       case 'TimeOffSet':
         return { ...host, timeOff: event.data.timeOff };
+      case 'HostLanguageSet':
+        return withLocale(host, storedLocale(event.data));
       case 'BusySet':
         return afterBusySet(host, event.data, event.meta.time);
       case 'BusySourceRemoved': {

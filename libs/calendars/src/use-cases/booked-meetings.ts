@@ -20,7 +20,7 @@ import { calendarHosts, type CalendarHostDocument } from '../views/calendar-docu
 export interface BookedMeetingsDeps {
   readonly store: Pick<EventStore, 'readStream'>;
   readonly readModels: Pick<ReadModels, 'get'>;
-  /** The language of texts for hosts. */
+  /** The language of texts for hosts who have none of their own. */
   readonly language: Language;
   /** Where hosts see a booking. */
   readonly bookingUrlOf: (bookingId: string) => string;
@@ -49,8 +49,8 @@ export interface MeetingOfHosts {
 export class BookedMeetings {
   constructor(private readonly deps: BookedMeetingsDeps) {}
 
-  /** Rejects if a server of the product is lost, and while the views do not show the hosts yet. */
-  async read(bookingId: string): Promise<MeetingOfHosts> {
+  /** Reads it for the calendar of one of its hosts. Rejects if a server of the product is lost, and while the views do not show the hosts yet. */
+  async read(bookingId: string, hostId: string): Promise<MeetingOfHosts> {
     const stream = await readWholeStream(this.deps.store, streamName('booking', bookingId));
     const events = stream.map((stored) => recorded(stored) as Recorded<BookingEvent>);
     const [first, last] = [events[0], events.at(-1)];
@@ -61,6 +61,7 @@ export class BookedMeetings {
     const { request, time, hostIds } = booking;
     const type = await this.#typeOf(booking);
     const hosts = await Promise.all(hostIds.map((id) => this.#host(id)));
+    const language = hosts.find(({ id }) => id === hostId)?.locale?.language ?? this.deps.language;
     const location = locationOf(booking, type.location);
     const meeting: BookedMeeting = {
       booking,
@@ -76,16 +77,16 @@ export class BookedMeetings {
       isOn: booking.wasConfirmed && (booking.status === 'confirmed' || booking.status === 'awaitingApproval'),
       time: { start, end },
       times: timesIn(events),
-      location: location === null ? null : placeName(location, this.deps.language),
+      location: location === null ? null : placeName(location, language),
       locatedSince: locatedSince(events),
       changedAt: last.meta.time,
       timeZone: hosts[0]?.timeZone ?? 'UTC',
-      newText: () => this.#textOf(meeting, request.title ?? type.name, request.questions ?? type.questions),
+      newText: () => this.#textOf(meeting, language, request.title ?? type.name, request.questions ?? type.questions),
     };
   }
 
-  #textOf(meeting: BookedMeeting, name: string, questions: readonly Question[]): string {
-    const { language, bookingUrlOf } = this.deps;
+  #textOf(meeting: BookedMeeting, language: Language, name: string, questions: readonly Question[]): string {
+    const { bookingUrlOf } = this.deps;
     const { request } = meeting.booking;
     const bookingUrl = bookingUrlOf(request.bookingId);
     const title = hostsMeetingTitle(language, { meeting: name, attendee: request.attendee.name });

@@ -74,7 +74,7 @@ export class WriteBookings {
       return MADE;
     }
     if ((await written.get(calendarId, bookingId)) === null) return MADE;
-    const meeting = await meetings.read(bookingId);
+    const meeting = await meetings.read(bookingId, calendar.hostId);
     const access = await accesses.of(calendarId, calendar.kind);
     if (access?.type !== 'caldav') return { kind: 'failed', reason: accessLost.text };
     const until = scheduler.now() + WITHIN_MS;

@@ -1,4 +1,5 @@
 import type { KnownEmails } from '@bookonce/contracts/values/former-emails';
+import type { Locale } from '@bookonce/contracts/values/language';
 import type { HolidaySettings } from '@bookonce/contracts/events/holidays';
 import type { CalendarSettings } from '@bookonce/contracts/events/connected-calendar';
 import type { Instant } from '@bookonce/kernel/json';
@@ -11,6 +12,8 @@ export interface CalendarHostDocument extends KnownEmails {
   readonly name: string;
   /** The zone of the host's schedule, in which all-day and floating events are read. */
   readonly timeZone: string;
+  /** Absent: the host has no language of their own. */
+  readonly locale?: Locale;
 }
 
 /** A calendar that is connected. It holds no address of a feed, and none of the state of its reads (I13). */
@@ -43,7 +46,7 @@ export interface StoredBusyDocument {
   readonly eventId: string;
 }
 
-export const calendarsView = defineView('calendars', 4);
+export const calendarsView = defineView('calendars', 5);
 
 export const calendarHosts = defineCollection<CalendarHostDocument>(calendarsView, {
   name: 'calendarHosts',

@@ -1,4 +1,5 @@
 import { recorded } from '@bookonce/contracts/event-catalogue';
+import { storedLocale, withLocale } from '@bookonce/contracts/streams/host-locale';
 import { withEmail } from '@bookonce/contracts/values/former-emails';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
 import {
@@ -25,6 +26,7 @@ const calendarHostProjection: DocumentProjection<CalendarHostDocument> = {
       case 'HostAdded':
       case 'HostRenamed':
       case 'ScheduleSet':
+      case 'HostLanguageSet':
         return [event.data.hostId];
       default:
         return [];
@@ -48,6 +50,8 @@ const calendarHostProjection: DocumentProjection<CalendarHostDocument> = {
         return { ...host, name: event.data.name, ...withEmail(host, event.data.email, event.meta.time) };
       case 'ScheduleSet':
         return { ...host, timeZone: event.data.schedule.timeZone };
+      case 'HostLanguageSet':
+        return withLocale(host, storedLocale(event.data));
       default:
         return host;
     }

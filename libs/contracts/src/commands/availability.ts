@@ -3,6 +3,7 @@ import { defineCommand } from '../define-command.js';
 import { busyIntervalSchema, busySourceSchema } from '../events/calendar.js';
 import type { CommandReply, Done, InvalidRefusal } from '../replies.js';
 import { intervalSchema } from '../values/instant.js';
+import { localeSchema } from '../values/language.js';
 import { slotOverridesSchema } from '../values/link-overrides.js';
 import {
   assignmentSchema,
@@ -56,6 +57,7 @@ export const createHost = defineCommand<CommandReply<never, CreatedHost>>()(
     email: z.string(),
     schedule: scheduleSchema,
     timeOff: timeOffSchema.optional(),
+    locale: localeSchema.nullable().optional(),
   }),
 );
 
@@ -68,6 +70,8 @@ export const changeHost = defineCommand<CommandReply<HostRefusal>>()(
     email: z.string().optional(),
     schedule: scheduleSchema.optional(),
     timeOff: timeOffSchema.optional(),
+    /** Null: no language of their own. */
+    locale: localeSchema.nullable().optional(),
   }),
 );
 

@@ -90,7 +90,16 @@ export const allowAttempts = defineCommand<CommandReply<LinkRefusal>>()(
   z.object({ linkId: z.string() }),
 );
 
-/** Mails the recipient the link, or a fresh one in its place if it has expired. */
+/**
+ * Sends the link, or a fresh one in its place if it has expired, to its recipient: as an invitation if it was never mailed
+ * before, otherwise as a reminder.
+ */
+export const sendLink = defineCommand<CommandReply<LinkRefusal, OneLink>>()(
+  'link.send',
+  z.object({ linkId: z.string(), message: z.string().optional() }),
+);
+
+/** Reminds the recipient of the link, or of a fresh one in its place if it has expired. */
 export const remindOfLink = defineCommand<CommandReply<LinkRefusal, OneLink>>()(
   'link.remind',
   z.object({ linkId: z.string(), message: z.string().optional() }),

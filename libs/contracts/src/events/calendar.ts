@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event.js';
 import { moveRefusalReasonSchema } from '../values/reasons.js';
-import { storedSchedule, storedTimeOff } from './stored-values.js';
+import { storedLanguage, storedSchedule, storedTimeOff } from './stored-values.js';
 
 // Stream: calendar-<hostId>, one per host.
 
@@ -24,6 +24,12 @@ export const calendarEvents = [
   defineEvent('HostAdded', 1, z.object({ hostId: z.string(), name: z.string(), email: z.string() })),
   defineEvent('HostRenamed', 1, z.object({ hostId: z.string(), name: z.string(), email: z.string() })),
   defineEvent('ScheduleSet', 1, z.object({ hostId: z.string(), schedule: storedSchedule })),
+  /** The language of mails to the host; null: none of their own. Dates are written by the habits of `region`. */
+  defineEvent(
+    'HostLanguageSet',
+    1,
+    z.object({ hostId: z.string(), language: storedLanguage.nullable(), region: z.string().optional() }),
+  ),
   defineEvent('TimeOffSet', 1, z.object({ hostId: z.string(), timeOff: storedTimeOff })),
   /**
    * The intervals of one source, or its name, have changed. `all` removes every interval of the source: version 1 always

@@ -56,6 +56,20 @@ export const linkEvents = [
    */
   defineEvent('LinkReissued', 2, z.object({ linkId: z.string(), replacement: z.object(issuedShape) })),
   /**
+   * The host asked for the link to be sent to its recipient, who was never mailed it before. `mailedLinkId` is as in
+   * `LinkReminderRequested`.
+   */
+  defineEvent(
+    'LinkInvitationRequested',
+    1,
+    z.object({
+      linkId: z.string(),
+      invitationId: z.string(),
+      mailedLinkId: z.string(),
+      message: z.string().optional(),
+    }),
+  ),
+  /**
    * The host asked for the recipient to be mailed `mailedLinkId`: this link, or the one that was made in its place,
    * because this one had expired. Has no effect on what the link can be used for.
    */

@@ -1,4 +1,5 @@
 import { instantSchema } from '@bookonce/contracts/values/instant';
+import { localeTagSchema } from '@bookonce/contracts/values/language';
 import { emailSchema, personNameSchema } from '@bookonce/contracts/values/people';
 import { scheduleSchema, timeOffSchema } from '@bookonce/contracts/values/schedule';
 import { lines } from '@bookonce/contracts/values/text';
@@ -19,6 +20,11 @@ const busyIntervalSchema = z
     path: ['end'],
   });
 
+const hostLanguage = localeTagSchema.nullable().optional().meta({
+  description:
+    'The language of mails to the host and of texts to share, alone or with a region: `en`, `en-US`, `de-AT`. Null: `MAIL_LANGUAGE`',
+});
+
 export const newHostSchema = z
   .strictObject({
     name: personNameSchema,
@@ -27,6 +33,7 @@ export const newHostSchema = z
     }),
     schedule: scheduleSchema,
     timeOff: timeOffSchema.optional(),
+    language: hostLanguage,
   })
   .meta({
     id: 'NewHost',
@@ -48,6 +55,7 @@ export const hostChangeSchema = z
     email: emailSchema.optional(),
     schedule: scheduleSchema.optional(),
     timeOff: timeOffSchema.optional(),
+    language: hostLanguage,
   })
   .meta({ id: 'HostChange' });
 
@@ -71,6 +79,7 @@ export const hostSchema = z
     email: z.string(),
     schedule: scheduleSchema,
     timeOff: timeOffSchema,
+    language: z.string().optional().meta({ description: 'Missing if the host has none of their own' }),
     busy: z.array(z.object({ start: instantAnswer, end: instantAnswer, note: z.string().optional() })),
     createdAt: instantAnswer,
   })

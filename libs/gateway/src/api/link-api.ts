@@ -1,5 +1,6 @@
 import { instantSchema } from '@bookonce/contracts/values/instant';
 import { linkOverridesSchema } from '@bookonce/contracts/values/link-overrides';
+import { localeTagSchema } from '@bookonce/contracts/values/language';
 import { LONGEST_LINK_DAYS, unusedReminderDaysSchema } from '@bookonce/contracts/values/meeting-type';
 import { metadataSchema, recipientSchema } from '@bookonce/contracts/values/people';
 import { z } from 'zod';
@@ -53,11 +54,11 @@ export const revokeSchema = z.strictObject({ reason: writtenText(500).optional()
 
 export const allowAttemptsSchema = z.strictObject({}).meta({ id: 'AllowAttempts' });
 
-export const remindSchema = z
-  .strictObject({
-    message: writtenText(2000).optional().meta({ description: 'Text before the link in the mail' }),
-  })
-  .meta({ id: 'Remind' });
+const message = writtenText(2000).optional().meta({ description: 'Text before the link in the mail' });
+
+export const sendLinkSchema = z.strictObject({ message }).meta({ id: 'SendLink' });
+
+export const remindSchema = z.strictObject({ message }).meta({ id: 'Remind' });
 
 export const linkSchema = z
   .object({
@@ -77,6 +78,7 @@ export const linkSchema = z
     createdAt: instantAnswer,
     expiresAt: instantAnswer,
     consumedAt: instantAnswer.optional(),
+    mailedAt: instantAnswer.optional().meta({ description: 'When this service last mailed it to its recipient' }),
     bookingId: z.string().optional(),
     replaces: z.string().optional(),
     replacedBy: z.string().optional(),
@@ -88,6 +90,7 @@ export const linkSchema = z
       .object({ email: z.object({ subject: z.string(), body: z.string() }), message: z.string() })
       .optional()
       .meta({ description: "Missing if the installation's secret key was lost" }),
+    shareLanguage: z.string().optional().meta({ description: 'The language of these texts' }),
   })
   .meta({ id: 'Link' });
 
@@ -167,6 +170,9 @@ export const getLink = defineOperation({
   summary: 'Read a link',
   tag,
   access,
+  query: z.strictObject({
+    language: localeTagSchema.optional().meta({ description: "Of the texts to share; else the host's" }),
+  }),
   reads: ['link', 'availability'],
   answers: { 200: oneLink },
   problems: ['not-found'],
@@ -226,11 +232,34 @@ export const allowAttemptsOperation = defineOperation({
   problems: ['not-found', ['link-consumed', 409], ['link-expired', 409], ['link-replaced', 409], ['link-revoked', 409]],
 });
 
+export const sendLinkOperation = defineOperation({
+  id: 'sendLink',
+  method: 'POST',
+  path: '/v1/links/:id/send',
+  summary:
+    'Mail the link to its recipient: an invitation at first, a reminder after that. An expired link is replaced by a new one',
+  tag,
+  access,
+  body: sendLinkSchema,
+  reads: ['link', 'availability'],
+  waitsFor: ['link', 'availability'],
+  answers: { 202: { description: 'The mailed link', schema: linkSchema } },
+  problems: [
+    'not-found',
+    'meeting-type-archived',
+    'link-without-address',
+    'conflict-with-state',
+    ['link-consumed', 409],
+    ['link-replaced', 409],
+    ['link-revoked', 409],
+  ],
+});
+
 export const remindOfLinkOperation = defineOperation({
   id: 'remindOfLink',
   method: 'POST',
   path: '/v1/links/:id/remind',
-  summary: 'Mail the link to its recipient; an expired link is replaced by a new one',
+  summary: 'Remind the recipient of the link by mail; an expired link is replaced by a new one',
   tag,
   access,
   body: remindSchema,

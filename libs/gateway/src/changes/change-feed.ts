@@ -35,7 +35,7 @@ export const NOTIFIED_TYPES: readonly string[] = [
   ...typesOf('meetingType'),
   ...typesOf('connectedCalendar'),
   ...typesOf('holidays'),
-  ...['HostAdded', 'HostRenamed', 'ScheduleSet', 'TimeOffSet', 'BusySet', 'BusySourceRemoved'],
+  ...['HostAdded', 'HostRenamed', 'ScheduleSet', 'TimeOffSet', 'HostLanguageSet', 'BusySet', 'BusySourceRemoved'],
 ];
 
 /** Returns the change that an event causes and the views that show it; null if consoles are not notified of it. */

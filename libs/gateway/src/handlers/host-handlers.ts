@@ -1,6 +1,7 @@
 import { changeHost, createHost, setBusy, type HostRefusal } from '@bookonce/contracts/commands/availability';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { hosts, type HostDocument } from '@bookonce/availability/views/availability-documents';
+import { localeOf, localeTag, type Locale } from '@bookonce/contracts/values/language';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
@@ -27,7 +28,7 @@ export const hostEndpoints = (readModels: ReadModels, commands: Commands): reado
       const reply = await commands.run(
         createHostOperation,
         createHost,
-        body,
+        withLocale(body),
         apiContext({ commandId, workspaceId, actor }),
       );
       return reply.ok ? answer(201, reply.value.hostId, workspaceId, reply.value.position) : refused(reply.error);
@@ -45,7 +46,7 @@ export const hostEndpoints = (readModels: ReadModels, commands: Commands): reado
 
     workspaceEndpoint(changeHostOperation, async ({ params: { id }, body, workspaceId, commandId, actor }) => {
       const context = apiContext({ commandId, workspaceId, actor }, id);
-      const reply = await commands.run(changeHostOperation, changeHost, { hostId: id, ...body }, context);
+      const reply = await commands.run(changeHostOperation, changeHost, { hostId: id, ...withLocale(body) }, context);
       return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
@@ -68,12 +69,20 @@ const refused = (refusal: HostRefusal | ConflictRefusal): Answer => {
   }
 };
 
-const hostForm = ({ id, name, email, schedule, timeOff, busy, createdAt }: HostDocument) => ({
+/** The body with its language as commands name it. */
+const withLocale = <Body extends { readonly language?: string | null | undefined }>({
+  language,
+  ...body
+}: Body): Omit<Body, 'language'> & { readonly locale?: Locale | null } =>
+  language === undefined ? body : { ...body, locale: language === null ? null : localeOf(language) };
+
+const hostForm = ({ id, name, email, schedule, timeOff, locale, busy, createdAt }: HostDocument) => ({
   id,
   name,
   email,
   schedule,
   timeOff,
+  ...(locale === undefined ? {} : { language: localeTag(locale) }),
   busy,
   createdAt,
 });

@@ -5,10 +5,12 @@ import {
   regenerateLink,
   remindOfLink,
   revokeLink,
+  sendLink,
   type LinkRefusal,
 } from '@bookonce/contracts/commands/link';
 import type { ConflictRefusal, InvalidRefusal } from '@bookonce/contracts/replies';
 import { hosts, meetingTypes } from '@bookonce/availability/views/availability-documents';
+import { localeOf, type Locale } from '@bookonce/contracts/values/language';
 import { hostsNamedBy } from '@bookonce/contracts/values/meeting-type';
 import { bookingHistories } from '@bookonce/booking/views/booking-history';
 import type { Position } from '@bookonce/kernel/ports/event-store';
@@ -25,6 +27,7 @@ import {
   regenerateLinkOperation,
   remindOfLinkOperation,
   revokeLinkOperation,
+  sendLinkOperation,
 } from '../api/link-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { invalid, json, notFound, problem, unavailable, type Answer } from '../http/answer.js';
@@ -48,11 +51,12 @@ const UNMAILABLE =
   'The link cannot be mailed, because the secret key of this installation was lost. Regenerate it, and send the new one.';
 
 export const linkEndpoints = ({ readModels, commands, current, options }: LinkDeps): readonly Endpoint[] => {
-  const form = async (link: LinkDocument): Promise<LinkForm> => {
+  const form = async (link: LinkDocument, chosen: Locale | null = null): Promise<LinkForm> => {
     const type = await readModels.get(meetingTypes, link.meetingTypeId);
     const [hostId] = type === null ? [] : hostsNamedBy(link, type);
     const host = hostId === undefined ? null : await readModels.get(hosts, hostId);
-    return linkForm(link, type, host?.schedule.timeZone ?? 'UTC', options);
+    const locale = chosen ?? host?.locale ?? { language: options.language ?? 'en' };
+    return linkForm(link, type, { locale, timeZone: host?.schedule.timeZone ?? 'UTC' }, options);
   };
 
   const answer = async (
@@ -94,13 +98,15 @@ export const linkEndpoints = ({ readModels, commands, current, options }: LinkDe
       const { status, meetingTypeId, recipient } = query;
       const conditions = { status, meetingTypeId, recipient: recipient?.toLowerCase() };
       const page = await listOwned(readModels, links, workspaceId, query, conditions);
-      return json(200, { items: await Promise.all(page.items.map(form)), nextCursor: page.nextCursor });
+      return json(200, { items: await Promise.all(page.items.map((link) => form(link))), nextCursor: page.nextCursor });
     }),
 
-    workspaceEndpoint(getLink, async ({ params, workspaceId }) => {
+    workspaceEndpoint(getLink, async ({ params, query, workspaceId }) => {
       const read = await current.linkOf(params.id, workspaceId);
       if (!read.ok) return read.error;
-      return read.value === null ? notFound() : json(200, await form(read.value));
+      if (read.value === null) return notFound();
+      const chosen = query.language === undefined ? null : localeOf(query.language);
+      return json(200, await form(read.value, chosen));
     }),
 
     workspaceEndpoint(getLinkHistory, async ({ params, workspaceId }) => {
@@ -119,14 +125,21 @@ export const linkEndpoints = ({ readModels, commands, current, options }: LinkDe
       return reply.ok ? answer(201, reply.value.linkId, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
-    workspaceEndpoint(remindOfLinkOperation, async ({ params: { id }, body, workspaceId, commandId, actor }) => {
-      const read = await current.linkOf(id, workspaceId);
-      if (!read.ok) return read.error;
-      if (read.value !== null && isUnmailable(read.value)) return problem('conflict-with-state', UNMAILABLE);
-      const context = apiContext({ commandId, workspaceId, actor }, id);
-      const reply = await commands.run(remindOfLinkOperation, remindOfLink, { linkId: id, ...body }, context);
-      return reply.ok ? answer(202, reply.value.linkId, workspaceId, reply.value.position) : refused(reply.error);
-    }),
+    ...(
+      [
+        [sendLinkOperation, sendLink],
+        [remindOfLinkOperation, remindOfLink],
+      ] as const
+    ).map(([operation, command]) =>
+      workspaceEndpoint(operation, async ({ params: { id }, body, workspaceId, commandId, actor }) => {
+        const read = await current.linkOf(id, workspaceId);
+        if (!read.ok) return read.error;
+        if (read.value !== null && isUnmailable(read.value)) return problem('conflict-with-state', UNMAILABLE);
+        const context = apiContext({ commandId, workspaceId, actor }, id);
+        const reply = await commands.run(operation, command, { linkId: id, ...body }, context);
+        return reply.ok ? answer(202, reply.value.linkId, workspaceId, reply.value.position) : refused(reply.error);
+      }),
+    ),
 
     workspaceEndpoint(allowAttemptsOperation, async ({ params: { id }, workspaceId, commandId, actor }) => {
       const context = apiContext({ commandId, workspaceId, actor }, id);

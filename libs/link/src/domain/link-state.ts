@@ -20,7 +20,9 @@ export interface LinkState {
   readonly voided: PersistentList<VoidedAttempt>;
   /** Its successor; a link with any other end may have one, too. */
   readonly replacement: IssuedLink | null;
-  /** Ids of the reminders that were requested or skipped, and of the commands that allowed attempts. */
+  /** Whether the recipient was mailed this link, or one in its place. */
+  readonly isMailed: boolean;
+  /** Ids of the mails that were requested or skipped, and of the commands that allowed attempts. */
   readonly done: PersistentList<string>;
 }
 
@@ -34,6 +36,7 @@ export const noLink: LinkState = {
   attempts: noAttempts,
   voided: emptyList,
   replacement: null,
+  isMailed: false,
   done: emptyList,
 };
 
@@ -60,7 +63,10 @@ export const evolveLink = (state: LinkState, event: LinkEvent): LinkState => {
         : { ...state, status: 'replaced', replacement: event.data.replacement };
     case 'LinkReissued':
       return { ...state, replacement: event.data.replacement };
+    case 'LinkInvitationRequested':
+      return { ...state, isMailed: true, done: appended(state.done, event.data.invitationId) };
     case 'LinkReminderRequested':
+      return { ...state, isMailed: true, done: appended(state.done, event.data.reminderId) };
     case 'LinkReminderSkipped':
       return { ...state, done: appended(state.done, event.data.reminderId) };
     default:
@@ -69,7 +75,7 @@ export const evolveLink = (state: LinkState, event: LinkEvent): LinkState => {
   }
 };
 
-/** Whether the command with this id has requested or skipped its reminder, or allowed its attempts. */
+/** Whether the command with this id has requested or skipped its mail, or allowed its attempts. */
 export const isDone = (state: LinkState, id: string): boolean => itemsOf(state.done).includes(id);
 
 /** The end this link met; null while it is active (or was never issued). */

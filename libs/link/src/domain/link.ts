@@ -9,9 +9,9 @@ import { endOf, endReason, evolveLink, isDone, type KnownLink, type LinkState, n
 import { type LinkIdentity, replacementOf } from './new-link.js';
 import { dueUnusedReminder } from './unused-reminders.js';
 
-interface Reminder {
+interface LinkMail {
   /** Names the caller's command, so that a repeated command sends no second mail. */
-  readonly reminderId: string;
+  readonly mailId: string;
   readonly message?: string;
   /** The ids of the link that replaces this one if it has expired. */
   readonly identity: LinkIdentity;
@@ -24,9 +24,9 @@ interface Reminder {
  * The only judge of which booking may use a link. Every attempt that may hold a slot ends on this stream exactly
  * once (I3): as `LinkConsumed` or as `AttemptVoided`, whichever is appended first.
  */
-type Replacing = Pick<Reminder, 'identity' | 'isTypeArchived' | 'now'>;
+type Replacing = Pick<LinkMail, 'identity' | 'isTypeArchived' | 'now'>;
 
-type UnusedReminderCommand = Pick<Reminder, 'identity' | 'isTypeArchived' | 'now'> & {
+type UnusedReminderCommand = Pick<LinkMail, 'identity' | 'isTypeArchived' | 'now'> & {
   /** Whether the link's own token can be opened. */
   readonly isMailable: boolean;
 };
@@ -42,7 +42,9 @@ export type LinkCommand =
       readonly now: Instant;
     }
   | { readonly type: 'revoke'; readonly reason?: string }
-  | ({ readonly type: 'remind' } & Reminder)
+  /** Mails the recipient for the first time; if that was done before, reminds. */
+  | ({ readonly type: 'send' } & LinkMail)
+  | ({ readonly type: 'remind' } & LinkMail)
   /** Requests the reminder of an unused link that is due. */
   | ({ readonly type: 'remindUnused' } & UnusedReminderCommand)
   | { readonly type: 'expire'; readonly now: Instant }
@@ -86,8 +88,10 @@ const decideOnKnown = (command: Exclude<LinkCommand, { type: 'issue' }>, state: 
       return issueFresh(command.bookingId, command.identity, command.now, state);
     case 'revoke':
       return revoke(command.reason, state);
+    case 'send':
+      return mail(command, state.isMailed ? 'reminder' : 'invitation', state);
     case 'remind':
-      return remind(command, state);
+      return mail(command, 'reminder', state);
     case 'remindUnused':
       return remindUnused(command, state);
     case 'expire':
@@ -158,30 +162,39 @@ const revoke = (reason: string | undefined, state: KnownLink): Decision => {
 const isOver = ({ status, issued }: KnownLink, now: Instant): boolean => status !== 'active' || issued.expiresAt <= now;
 
 /** Requests a mail with a link that works: this one, or a fresh one if this one has expired. */
-const remind = (reminder: Reminder, state: KnownLink): Decision => {
-  const { reminderId, message, identity, isTypeArchived, now } = reminder;
+const mail = (requested: LinkMail, kind: 'invitation' | 'reminder', state: KnownLink): Decision => {
+  const { mailId, identity, isTypeArchived, now } = requested;
   const { linkId, recipient } = state.issued;
-  if (isDone(state, reminderId)) return nothing;
+  if (isDone(state, mailId)) return nothing;
   if (state.status === 'consumed') return fail({ kind: 'linkEnded', end: 'consumed' });
   if (state.replacement !== null) return fail({ kind: 'linkEnded', end: 'replaced' });
   if (state.status !== 'active' && state.status !== 'expired') {
     return state.status === 'none' ? unknown : fail({ kind: 'linkEnded', end: state.status });
   }
   if (recipient?.email === undefined) return fail({ kind: 'noAddress' });
-  const requested = (mailedLinkId: string): LinkEvent => ({
-    type: 'LinkReminderRequested',
-    data: { linkId, reminderId, mailedLinkId, ...(message === undefined ? {} : { message }) },
-  });
-  if (!isOver(state, now)) return ok([requested(linkId)]);
+  if (!isOver(state, now)) return ok([mailRequested(requested, kind, linkId, linkId)]);
   if (isTypeArchived) return fail({ kind: 'meetingTypeArchived' });
-  // The recipient was reminded with it, so it sends no reminders of its own.
-  const replacement = { ...replacementOf(state.issued, identity, now), unusedReminderDays: [] };
+  const fresh = replacementOf(state.issued, identity, now);
+  // The recipient was reminded with the new link, so it sends no reminders of its own.
+  const replacement = kind === 'invitation' ? fresh : { ...fresh, unusedReminderDays: [] };
   return ok([
     // The expiry is stored before the caller learns of it (I4).
     ...(state.status === 'active' ? [{ type: 'LinkExpired', data: { linkId } } as const] : []),
     { type: 'LinkReissued', data: { linkId, replacement } },
-    requested(replacement.linkId),
+    mailRequested(requested, kind, linkId, replacement.linkId),
   ]);
+};
+
+const mailRequested = (
+  { mailId, message }: LinkMail,
+  kind: 'invitation' | 'reminder',
+  linkId: string,
+  mailedLinkId: string,
+): LinkEvent => {
+  const data = { linkId, mailedLinkId, ...(message === undefined ? {} : { message }) };
+  return kind === 'invitation'
+    ? { type: 'LinkInvitationRequested', data: { ...data, invitationId: mailId } }
+    : { type: 'LinkReminderRequested', data: { ...data, reminderId: mailId } };
 };
 
 /**
@@ -195,7 +208,7 @@ const remindUnused = (
   const due = dueUnusedReminder(state.issued, now);
   if (due === null) return nothing;
   const { reminderId } = due;
-  const decision = remind({ reminderId, identity, isTypeArchived, now }, state);
+  const decision = mail({ mailId: reminderId, identity, isTypeArchived, now }, 'reminder', state);
   const { linkId } = state.issued;
   const skipped = (reason: 'secretLost' | 'meetingTypeArchived'): Decision =>
     ok([{ type: 'LinkReminderSkipped', data: { linkId, reminderId, reason } }]);

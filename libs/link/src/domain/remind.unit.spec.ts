@@ -5,12 +5,14 @@ import {
   consumedBy,
   expired,
   EXPIRES_AT,
+  invited,
   issued,
   reissuedFor,
   remind,
   reminded,
   replacedBy,
   revoked,
+  send,
 } from './fixtures/link-fixtures.js';
 import { link } from './link.js';
 
@@ -68,5 +70,29 @@ describe('a reminder of a link', () => {
 
   it('is refused if the recipient has no address', () => {
     given(link, issued).when(remind('r_1')).thenRefused({ kind: 'noAddress' });
+  });
+});
+
+describe('sending a link', () => {
+  it('invites the recipient, and reminds of a link that was mailed before', () => {
+    given(link, addressed).when(send('s_1')).then(invited('s_1'));
+    for (const mailed of [invited('s_1'), reminded('remind-link/lnk_a/1')]) {
+      given(link, addressed, mailed).when(send('s_2')).then(reminded('s_2'));
+    }
+  });
+
+  it('invites with a fresh link if this one has expired', () => {
+    given(link, addressed)
+      .when(send('s_1', EXPIRES_AT))
+      .then(expired, reissuedFor('s_1'), invited('s_1', 'lnk_after_s_1'));
+  });
+
+  it('asks for no second mail when the command comes again', () => {
+    given(link, addressed, invited('s_1')).when(send('s_1')).thenNothing();
+  });
+
+  it('is refused as a reminder is', () => {
+    given(link, issued).when(send('s_1')).thenRefused({ kind: 'noAddress' });
+    given(link, addressed, consumedBy('bkg_1')).when(send('s_1')).thenRefused({ kind: 'linkEnded', end: 'consumed' });
   });
 });

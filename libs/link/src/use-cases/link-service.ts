@@ -15,6 +15,7 @@ import {
   regenerateLink,
   remindOfLink,
   revokeLink,
+  sendLink,
   type SeveralLinks,
   type Verdict,
   type VerdictRefusal,
@@ -42,7 +43,7 @@ const WARM_LINKS = 50_000;
 
 /** Few links ever get so many events. */
 const SNAPSHOT_EVERY = 500;
-const LINK_STATE_VERSION = 2;
+const LINK_STATE_VERSION = 3;
 
 /** Answers the commands of contracts/commands/link. */
 export class LinkService {
@@ -137,17 +138,29 @@ export class LinkService {
     if (!issued.ok) throw new Error(`replacement ${replacement.linkId} not issued: ${issued.error.kind}`);
   }
 
-  /** This link's stream alone decides which link is mailed; a replacement is issued after that. */
-  async remind({
-    payload: { linkId, message },
+  send({ payload, context }: CommandMessage<PayloadOf<typeof sendLink>>): Promise<CommandReply<LinkRefusal, OneLink>> {
+    return this.#mail('send', payload, context);
+  }
+
+  remind({
+    payload,
     context,
   }: CommandMessage<PayloadOf<typeof remindOfLink>>): Promise<CommandReply<LinkRefusal, OneLink>> {
+    return this.#mail('remind', payload, context);
+  }
+
+  /** This link's stream alone decides which link is mailed; a replacement is issued after that. */
+  async #mail(
+    type: 'send' | 'remind',
+    { linkId, message }: PayloadOf<typeof sendLink>,
+    context: CommandContext,
+  ): Promise<CommandReply<LinkRefusal, OneLink>> {
     if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
     const now = this.#now();
     const identity = await this.#issuer.identityFrom(context.commandId);
     const isTypeArchived = await this.#isTypeArchived(linkId);
-    const reminder = { reminderId: context.commandId, identity, isTypeArchived, now, ...withoutUndefined({ message }) };
-    const handled = await this.#links.handle(linkId, { type: 'remind', ...reminder }, context, now);
+    const mail = { mailId: context.commandId, identity, isTypeArchived, now, ...withoutUndefined({ message }) };
+    const handled = await this.#links.handle(linkId, { type, ...mail }, context, now);
     if (!handled.ok) return this.#refused(linkId, handled.error);
     const { state, position } = handled.value;
     if (state.replacement?.linkId !== identity.linkId) return ok({ linkId, position });
@@ -292,6 +305,11 @@ export class LinkController {
   @MessagePattern(revokeLink.pattern)
   revoke(@Payload() message: CommandMessage<PayloadOf<typeof revokeLink>>): Promise<ReplyOf<typeof revokeLink>> {
     return this.links.revoke(message);
+  }
+
+  @MessagePattern(sendLink.pattern)
+  send(@Payload() message: CommandMessage<PayloadOf<typeof sendLink>>): Promise<ReplyOf<typeof sendLink>> {
+    return this.links.send(message);
   }
 
   @MessagePattern(remindOfLink.pattern)

@@ -21,6 +21,8 @@ export interface LinkDocument {
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly endedAt?: string;
+  /** When the recipient was last mailed this link. */
+  readonly mailedAt?: string;
   /** The booking that consumed it. */
   readonly bookingId?: string;
   readonly revokeReason?: string;
@@ -36,7 +38,7 @@ export interface LinkDocument {
   readonly history: readonly HistoryEntry[];
 }
 
-export const linkView = defineView('link', 6);
+export const linkView = defineView('link', 7);
 
 export const links = defineCollection<LinkDocument>(linkView, {
   name: 'links',

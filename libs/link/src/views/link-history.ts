@@ -48,6 +48,12 @@ export const historyEntryOf = (event: Recorded, before: Pick<LinkDocument, 'stat
           : 'A new link was made in its place.',
         { replacedBy: event.data.replacement.linkId },
       );
+    case 'LinkInvitationRequested': {
+      const { linkId, mailedLinkId, message } = event.data;
+      return mailedLinkId === linkId
+        ? entry(event.type, 'The link was sent to the recipient by e-mail.', { message })
+        : entry(event.type, 'The new link was sent to the recipient by e-mail.', { mailedLinkId, message });
+    }
     case 'LinkReminderRequested': {
       const { linkId, mailedLinkId, message } = event.data;
       return mailedLinkId === linkId

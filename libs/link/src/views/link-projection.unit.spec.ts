@@ -76,6 +76,28 @@ describe('a link with rules of its own', () => {
   });
 });
 
+describe('a link that is mailed', () => {
+  const invited = (mailedLinkId: string): LinkEvent => ({
+    type: 'LinkInvitationRequested',
+    data: { linkId: 'lnk_a', invitationId: 's', mailedLinkId },
+  });
+
+  it('says since when, and in its history how', () => {
+    const link = project(linkProjection, [issued, invited('lnk_a')]);
+    expect(link?.mailedAt).toBe('2026-03-02T00:00:00.000Z');
+    expect(link?.history.at(-1)?.data).toMatchObject({ summary: 'The link was sent to the recipient by e-mail.' });
+  });
+
+  it('is not the one in whose place another was mailed', () => {
+    const link = project(linkProjection, [issued, invited('lnk_b')]);
+    expect(link).not.toHaveProperty('mailedAt');
+    expect(link?.history.at(-1)?.data).toMatchObject({
+      summary: 'The new link was sent to the recipient by e-mail.',
+      mailedLinkId: 'lnk_b',
+    });
+  });
+});
+
 describe('the history of a link', () => {
   it('tells of attempts that wait for their confirmation by mail', () => {
     const admitted: LinkEvent = { type: 'AttemptAdmitted', data: { linkId: 'lnk_a', bookingId: 'bkg_2' } };

@@ -16,6 +16,7 @@ const documentId = (event: ReturnType<typeof recorded>): readonly string[] => {
     case 'AttemptAdmitted':
     case 'AttemptVoided':
     case 'AttemptsAllowed':
+    case 'LinkInvitationRequested':
     case 'LinkReminderRequested':
     case 'LinkReminderSkipped':
       return [event.data.linkId];
@@ -48,6 +49,9 @@ const statusAfter = (doc: LinkDocument | null, event: ReturnType<typeof recorded
     case 'AttemptVoided':
     case 'AttemptsAllowed':
       return withAttempts(doc, event);
+    case 'LinkInvitationRequested':
+    case 'LinkReminderRequested':
+      return event.data.mailedLinkId === doc.id ? { ...doc, mailedAt: event.meta.time } : doc;
     default:
       return doc;
   }
@@ -66,6 +70,7 @@ const LONGEST_HISTORY: { readonly [type: string]: number } = {
   AttemptAdmitted: 500,
   AttemptVoided: 500,
   AttemptsAllowed: 1_000,
+  LinkInvitationRequested: 1_000,
   LinkReminderRequested: 1_000,
 };
 

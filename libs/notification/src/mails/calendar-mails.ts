@@ -1,4 +1,4 @@
-import type { Language } from '@bookonce/contracts/values/language';
+import type { Locale } from '@bookonce/contracts/values/language';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
 import type { HostContact } from '../views/notification-projector.js';
 import { buttons, textBlock, written } from './letter.js';
@@ -14,7 +14,7 @@ export interface MailedCalendar {
   /** Where the host sees to it. */
   readonly hostUrl: string;
   readonly failedAt: string;
-  readonly language: Language;
+  readonly locale: Locale;
 }
 
 /** The part of a failure that the host can do something about. */
@@ -44,13 +44,13 @@ export interface CalendarFailing extends MailedCalendar {
 
 /** Returns the mail to a host whose calendar has failed for an hour. */
 export const calendarFailingMail = (calendar: CalendarFailing): Mail => {
-  const { eventId, host, calendarName, hostUrl, fault, refuses, language } = calendar;
-  const { hello, calendarFailing } = textsIn(language);
+  const { eventId, host, calendarName, hostUrl, fault, refuses, locale } = calendar;
+  const { hello, calendarFailing } = textsIn(locale.language);
   return {
     effectId: `${eventId}/host`,
     to: { name: host.name, email: host.email },
     ...written({
-      language,
+      language: locale.language,
       subject: calendarFailing.subject(calendarName),
       heading: calendarFailing.heading,
       greeting: hello(host.name),
@@ -66,13 +66,13 @@ export const calendarFailingMail = (calendar: CalendarFailing): Mail => {
 
 /** Returns the mail to a host who was mailed that the calendar fails, and whose calendar works again. */
 export const calendarWorksMail = (calendar: MailedCalendar): Mail => {
-  const { eventId, host, calendarName, hostUrl, language } = calendar;
-  const { hello, calendarWorks } = textsIn(language);
+  const { eventId, host, calendarName, hostUrl, locale } = calendar;
+  const { hello, calendarWorks } = textsIn(locale.language);
   return {
     effectId: `${eventId}/host`,
     to: { name: host.name, email: host.email },
     ...written({
-      language,
+      language: locale.language,
       subject: calendarWorks.subject(calendarName),
       heading: calendarWorks.heading,
       greeting: hello(host.name),
@@ -84,5 +84,5 @@ export const calendarWorksMail = (calendar: MailedCalendar): Mail => {
   };
 };
 
-const sinceOf = ({ failedAt, host, language }: MailedCalendar): string =>
-  momentIn(failedAt, { language, timeZone: host.timeZone ?? 'UTC' });
+const sinceOf = ({ failedAt, host, locale }: MailedCalendar): string =>
+  momentIn(failedAt, { ...locale, timeZone: host.timeZone ?? 'UTC' });

@@ -24,6 +24,12 @@ describe('the mail about a calendar that fails', () => {
     ]);
   });
 
+  it("is written in the host's own language", async () => {
+    const locales = { hst_1: { language: 'de' } } as const;
+    const [mail] = await mailsAbout(failing, { locales });
+    expect(mail?.subject).toBe('Ihr Kalender „Nextcloud“ lässt sich nicht abrufen');
+  });
+
   it('is written in German, too', async () => {
     const [mail] = await mailsAbout(failing, { language: 'de' });
     expect(mail?.subject).toBe('Ihr Kalender „Nextcloud“ lässt sich nicht abrufen');

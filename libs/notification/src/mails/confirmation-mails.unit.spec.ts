@@ -185,6 +185,16 @@ describe('a confirmed booking', () => {
     expect(toGuest?.subject).toBe('Einladung: Intro call mit Grace und Alan, Mo., 30. März, 09:00');
   });
 
+  it('is in the own language of each host who has one', async () => {
+    const locales = { hst_1: { language: 'de', region: 'AT' }, hst_2: { language: 'en', region: 'US' } } as const;
+    const [toAttendee, toGrace, toAlan] = await mailsAbout(inLanguage(booked, 'en'), { locales, language: 'de' });
+    expect(toAttendee?.subject).toMatch(/^Booked: /);
+    expect(toGrace?.subject).toBe('Ada hat Intro call gebucht, Mo., 30. März, 03:00');
+    expect(toGrace?.text).toContain('Wann: Montag, 30. März 2026, 03:00 – 03:30 Uhr (America/New York)');
+    expect(calendarLinesOf(toGrace).join('\n')).toContain('Buchung ansehen');
+    expect(toAlan?.subject).toBe('Ada booked Intro call, Mon, Mar 30, 9:00 AM');
+  });
+
   it('is mailed in the language of the installation to an attendee who named none', async () => {
     const [toAttendee, toHost] = await mailsAbout(booked, { language: 'de' });
     expect(toAttendee?.subject).toBe('Gebucht: Intro call mit Grace und Alan, Mo., 30. März, 09:00');

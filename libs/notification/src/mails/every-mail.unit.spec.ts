@@ -20,7 +20,7 @@ const FOREIGN = { en: /\b(Ihr|Sie|Termin|mit|Uhr)\b/, de: /\b(your|you|with|the|
 
 /** Words of people, which no mail translates. */
 const PEOPLES_WORDS =
-  /What is it about\?|May we write to you\?|I look forward to it\.|Please bring the plans\.|On the phone, please\.|I am on a train\.|Still keen to meet\.|I am away that week\.|I am ill\.|Intro call/g;
+  /What is it about\?|May we write to you\?|I look forward to it\.|Please bring the plans\.|On the phone, please\.|I am on a train\.|Still keen to meet\.|Good to meet you\.|I am away that week\.|I am ill\.|Intro call/g;
 
 const HOSTS = ['grace@example.com', 'alan@example.com'];
 

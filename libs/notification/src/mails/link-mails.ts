@@ -1,11 +1,14 @@
-import type { Language } from '@bookonce/contracts/values/language';
+import type { Language, Locale } from '@bookonce/contracts/values/language';
+import type { Block } from '@bookonce/kernel/ports/letter';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
 import { buttons, hint, quote, textBlock, written } from './letter.js';
 import { momentIn } from './meeting-time.js';
+import type { MailTexts } from './texts/en.js';
 import { textsIn } from './texts/texts.js';
 
-export interface LinkReminder {
-  /** Id of the LinkReminderRequested event. The mail's effect id derives from it, so a replay repeats it (I14). */
+/** A mail that brings a recipient a link. */
+export interface LinkMail {
+  /** Id of the event that asked for it. The mail's effect id derives from it, so a replay repeats it (I14). */
   readonly eventId: string;
   readonly recipient: { readonly name?: string; readonly email: string };
   readonly meetingName: string;
@@ -17,30 +20,44 @@ export interface LinkReminder {
   readonly expiresAt: string;
   /** The link replaces one that has expired. */
   readonly isFresh: boolean;
-  readonly language: Language;
+  readonly locale: Locale;
 }
 
+/** Returns the mail by which a recipient is first sent a link. */
+export const linkInvitationMail = (mail: LinkMail): Mail => {
+  const { linkInvitation } = textsIn(mail.locale.language);
+  return recipientMail(mail, linkInvitation, []);
+};
+
 /** Returns the mail that reminds a recipient to use a link. */
-export const linkReminderMail = (reminder: LinkReminder): Mail => {
-  const { recipient, meetingName, host, message, linkUrl, expiresAt, isFresh, language } = reminder;
-  const { hello, linkReminder } = textsIn(language);
+export const linkReminderMail = (mail: LinkMail): Mail => {
+  const { linkReminder } = textsIn(mail.locale.language);
+  return recipientMail(mail, linkReminder, mail.isFresh ? [textBlock(linkReminder.fresh)] : []);
+};
+
+const recipientMail = (
+  { eventId, recipient, meetingName, host, message, linkUrl, expiresAt, locale }: LinkMail,
+  words: MailTexts['linkInvitation'],
+  remarks: readonly Block[],
+): Mail => {
+  const { hello } = textsIn(locale.language);
   const names = { meeting: meetingName, hosts: host === undefined ? [] : [host.name], attendee: recipient.name ?? '' };
-  const until = momentIn(expiresAt, { language, timeZone: host?.timeZone ?? 'UTC' });
+  const until = momentIn(expiresAt, { ...locale, timeZone: host?.timeZone ?? 'UTC' });
   return {
-    effectId: `${reminder.eventId}/recipient`,
+    effectId: `${eventId}/recipient`,
     to: { name: names.attendee, email: recipient.email },
     ...(host === undefined ? {} : { replyTo: [{ name: host.name, email: host.email }] }),
     ...written({
-      language,
-      subject: linkReminder.subject(names),
-      heading: linkReminder.heading,
+      language: locale.language,
+      subject: words.subject(names),
+      heading: words.heading,
       greeting: hello(names.attendee),
       blocks: [
-        textBlock(linkReminder.lead(names)),
+        textBlock(words.lead(names)),
         ...quote(message),
-        ...(isFresh ? [textBlock(linkReminder.fresh)] : []),
-        buttons({ label: linkReminder.button, url: linkUrl }),
-        hint(linkReminder.hint(until)),
+        ...remarks,
+        buttons({ label: words.button, url: linkUrl }),
+        hint(words.hint(until)),
       ],
     }),
   };

@@ -1,8 +1,8 @@
 import { htmlOfMail } from '@bookonce/platform/letter-html';
 import { describe, expect, it } from '@jest/globals';
-import { linkReminderMail, signInMail, type LinkReminder } from './link-mails.js';
+import { linkInvitationMail, linkReminderMail, signInMail, type LinkMail } from './link-mails.js';
 
-const reminder: LinkReminder = {
+const reminder: LinkMail = {
   eventId: 'event-7',
   recipient: { name: 'Ada', email: 'ada@example.org' },
   meetingName: 'Intro call',
@@ -11,7 +11,7 @@ const reminder: LinkReminder = {
   linkUrl: 'https://book.example/1t/abc',
   expiresAt: '2026-03-30T07:00:00.000Z',
   isFresh: false,
-  language: 'en',
+  locale: { language: 'en' },
 };
 
 describe('linkReminderMail', () => {
@@ -35,7 +35,7 @@ describe('linkReminderMail', () => {
   });
 
   it('is written in German, too', () => {
-    const mail = linkReminderMail({ ...reminder, language: 'de' });
+    const mail = linkReminderMail({ ...reminder, locale: { language: 'de' } });
     expect(mail.subject).toBe('Erinnerung: Wählen Sie eine Zeit für Intro call mit Grace');
     expect(mail.text).toContain('bis Montag, 30. März 2026, 03:00 Uhr (America/New York)');
   });
@@ -47,6 +47,19 @@ describe('linkReminderMail', () => {
     expect(mail.subject).toBe('Reminder: choose a time for Intro call');
     expect(mail.text).toMatch(/^Hello,\n\nPlease choose/);
     expect(mail.text).toContain('until Monday, 30 March 2026, 07:00 (UTC)');
+  });
+});
+
+describe('linkInvitationMail', () => {
+  it('is not a reminder, and says nothing of an earlier link', () => {
+    const mail = linkInvitationMail({ ...reminder, isFresh: true });
+    expect(mail).toMatchObject({
+      effectId: 'event-7/recipient',
+      subject: 'Choose a time: Intro call with Grace',
+      replyTo: [{ name: 'Grace', email: 'grace@example.com' }],
+    });
+    expect(mail.text.split('\n')).toContain(reminder.linkUrl);
+    expect(mail.text).not.toMatch(/remind|new link|already booked/i);
   });
 });
 

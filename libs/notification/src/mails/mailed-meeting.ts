@@ -37,7 +37,7 @@ export interface MailedMeeting extends BookingAsOf {
   readonly location: Location | null;
   readonly questions: readonly Pick<Question, 'id' | 'label'>[];
   readonly hosts: readonly HostContact[];
-  /** The language of hosts, and of attendees who named none. */
+  /** The language of everybody who has none of their own. */
   readonly language: Language;
   /** For the attendee alone. */
   readonly manageUrl: string;

@@ -8,7 +8,7 @@ export interface TimeReader {
   readonly language: Language;
   readonly timeZone: string;
   /** Dates and times are written as in that country; by default, as in Great Britain or Germany. */
-  readonly region?: string;
+  readonly region?: string | undefined;
 }
 
 /** Formats the day and times of a meeting, and names the zone. */

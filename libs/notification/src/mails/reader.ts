@@ -18,7 +18,7 @@ export interface Reader {
   readonly to: { readonly name: string; readonly email: string };
   readonly language: Language;
   /** Dates are written as there. */
-  readonly region?: string;
+  readonly region?: string | undefined;
   readonly timeZone: string;
   readonly texts: MailTexts;
 }
@@ -40,14 +40,17 @@ export const attendeeOf = ({ booking, hosts, language }: MailedMeeting): Reader 
 export const hostsOf = (meeting: MailedMeeting): readonly Reader[] =>
   meeting.hosts.map((host) => hostReader(host, meeting));
 
-const hostReader = ({ id, name, email, timeZone }: HostContact, { booking, language }: MailedMeeting): Reader => ({
+const hostReader = (
+  { id, name, email, timeZone, locale }: HostContact,
+  { booking, language }: MailedMeeting,
+): Reader => ({
   role: 'host',
   hostId: id,
   effect: `host/${id}`,
   to: { name, email },
-  language,
+  ...(locale ?? { language }),
   timeZone: timeZone ?? booking.request.attendee.timeZone ?? 'UTC',
-  texts: textsIn(language),
+  texts: textsIn(locale?.language ?? language),
 });
 
 /**

@@ -8,10 +8,12 @@ import type { DocumentProjection } from '@bookonce/kernel/projector';
 import { foldStream, readWholeStream } from '@bookonce/kernel/read-whole-stream';
 import type { FreshLink } from '../mails/approval-mails.js';
 import { faultOf, type CalendarFailing, type MailedCalendar } from '../mails/calendar-mails.js';
-import type { LinkReminder, SignIn } from '../mails/link-mails.js';
+import type { LinkMail, SignIn } from '../mails/link-mails.js';
 import { bookingAsOf, bookingLastMailed, bookingNow, type MailedMeeting } from '../mails/mailed-meeting.js';
 import {
+  addressIn,
   hostContactProjection,
+  hostContacts,
   meetingOutlineProjection,
   notificationView,
   workspaceNames,
@@ -75,11 +77,11 @@ export const readFreshLink = async ({ store, urls }: Deps, linkId: string): Prom
   return url === null ? null : { url, expiresAt };
 };
 
-/** Gathers the contents of a mail that reminds a recipient of a link; null if the link's secret key was lost. */
-export const readLinkReminder = async (
+/** Gathers the contents of a mail that brings a recipient a link; null if the link's secret key was lost. */
+export const readLinkMail = async (
   deps: Deps,
-  { id, data }: Extract<Recorded, { type: 'LinkReminderRequested' }>,
-): Promise<LinkReminder | null> => {
+  { id, data }: Extract<Recorded, { type: 'LinkInvitationRequested' | 'LinkReminderRequested' }>,
+): Promise<LinkMail | null> => {
   await requireFilledView(deps);
   const { linkId, mailedLinkId, message } = data;
   const link = await issuedLinkIn(deps.store, linkId, mailedLinkId);
@@ -99,7 +101,8 @@ export const readLinkReminder = async (
     linkUrl,
     expiresAt,
     isFresh: mailedLinkId !== linkId,
-    language: deps.language,
+    // The host sends it: the recipient's own language is not known.
+    locale: host?.locale ?? { language: deps.language },
   };
 };
 
@@ -119,14 +122,15 @@ export const readCalendar = async (
     .map((stored) => recorded(stored))
     .findLast((one) => one.type === 'CalendarConnected' || one.type === 'CalendarChanged');
   if (settings === undefined) throw new Error(`${calendarId} was never connected`);
+  const host = await hostContactOf(deps, hostId);
   return {
     eventId: event.id,
-    host: await hostContactOf(deps, hostId),
+    host,
     calendarName: settings.data.name,
     hostUrl: deps.urls.hostUrlOf(hostId),
     failedAt,
     refuses: settings.data.whenUnreachable === 'refuse',
-    language: deps.language,
+    locale: host.locale ?? { language: deps.language },
   };
 };
 
@@ -141,20 +145,28 @@ export const readCalendarFailing = async (
   return calendar && { ...calendar, fault: faultOf(event.data.reason) };
 };
 
+/** Hosts of one address whose language is looked up. */
+const SHARING_AN_ADDRESS = 10;
+
 /** Gathers the contents of a mail with a sign-in link, which is complete without the workspace's name. */
 export const readSignIn = async (
   { readModels, urls, language }: Deps,
   { id, data }: Extract<Recorded, { type: 'SignInLinkIssued' }>,
 ): Promise<SignIn> => {
   const { name, email, workspaceId, tokenSeed } = data;
-  const workspace = await readModels.get(workspaceNames, workspaceId);
+  const where = { address: addressIn(workspaceId, email) };
+  const [workspace, { items }] = await Promise.all([
+    readModels.get(workspaceNames, workspaceId),
+    readModels.list(hostContacts, { where, order: 'asc', limit: SHARING_AN_ADDRESS }),
+  ]);
+  const locale = items.map((host) => host.locale).find((one) => one !== undefined);
   return {
     eventId: id,
     name,
     email,
     workspaceName: workspace?.name ?? 'Bookonce',
     signInUrl: urls.signInUrlOf(tokenSeed),
-    language,
+    language: locale?.language ?? language,
   };
 };
 

@@ -25,7 +25,7 @@ import { cancellationMails, movedMails, placeChangedMails } from '../mails/chang
 import { joinedMails, sinceThen } from '../mails/joined-mails.js';
 import { confirmationMails } from '../mails/confirmation-mails.js';
 import { signedBy } from '../mails/letter.js';
-import { linkReminderMail, signInMail } from '../mails/link-mails.js';
+import { linkInvitationMail, linkReminderMail, signInMail } from '../mails/link-mails.js';
 import type { MailedMeeting } from '../mails/mailed-meeting.js';
 import { whileItHolds } from '../mails/meeting-mail.js';
 import { manageLinkMail } from '../mails/manage-link-mail.js';
@@ -35,7 +35,7 @@ import {
   readCalendar,
   readCalendarFailing,
   readFreshLink,
-  readLinkReminder,
+  readLinkMail,
   readMeeting,
   readSignIn,
 } from './mail-contents.js';
@@ -60,7 +60,7 @@ export interface MailUrls {
 
 export interface NotificationDeps {
   readonly store: Pick<EventStore, 'readStream'>;
-  readonly readModels: Pick<ReadModels, 'get' | 'isFilled'>;
+  readonly readModels: Pick<ReadModels, 'get' | 'list' | 'isFilled'>;
   readonly mailer: Mailer;
   readonly clock: Pick<Clock, 'now'>;
   readonly urls: MailUrls;
@@ -117,8 +117,9 @@ export class NotificationService implements Reactor {
         return this.#reminder(event);
       case 'ManageLinkRequested':
         return [manageLinkMail((await this.#read(event)).meeting)];
+      case 'LinkInvitationRequested':
       case 'LinkReminderRequested':
-        return this.#linkReminder(event);
+        return this.#link(event);
       case 'SignInLinkIssued':
         return event.data.delivery === 'mail' ? [signInMail(await readSignIn(this.deps, event))] : [];
       case 'CalendarFailureReported': {
@@ -195,10 +196,12 @@ export class NotificationService implements Reactor {
   }
 
   /** None if the link can never be mailed: its token was sealed with a secret key that was lost since. */
-  async #linkReminder(event: Extract<Recorded, { type: 'LinkReminderRequested' }>): Promise<readonly Mail[]> {
-    const reminder = await readLinkReminder(this.deps, event);
-    if (reminder !== null) return [linkReminderMail(reminder)];
-    logger.warn(`no reminder of link ${event.data.linkId}: the secret key that its token was sealed with was lost`);
+  async #link(event: LinkMailRequested): Promise<readonly Mail[]> {
+    const mail = await readLinkMail(this.deps, event);
+    if (mail !== null) {
+      return [event.type === 'LinkInvitationRequested' ? linkInvitationMail(mail) : linkReminderMail(mail)];
+    }
+    logger.warn(`no mail of link ${event.data.linkId}: the secret key that its token was sealed with was lost`);
     return [];
   }
 
@@ -221,6 +224,7 @@ export class NotificationService implements Reactor {
   }
 }
 
+type LinkMailRequested = Extract<Recorded, { type: 'LinkInvitationRequested' | 'LinkReminderRequested' }>;
 type AboutBooking = Extract<Recorded, { readonly data: { readonly bookingId: string } }>;
 
 const bookings: SubscriberOptions = { subscriber: 'notification', orderBy: 'stream' };
@@ -268,7 +272,10 @@ export class NotificationController {
     return this.notifications.react(fromCloudEvent(event));
   }
 
-  @EventPattern(['LinkReminderRequested', 'ManageLinkRequested'].map(eventPattern), onRequest)
+  @EventPattern(
+    ['LinkInvitationRequested', 'LinkReminderRequested', 'ManageLinkRequested'].map(eventPattern),
+    onRequest,
+  )
   onRequest(@Payload() event: CloudEvent): Promise<void> {
     return this.notifications.react(fromCloudEvent(event));
   }

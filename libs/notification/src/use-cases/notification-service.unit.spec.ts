@@ -10,9 +10,9 @@ import { type MailUrls, NotificationService } from './notification-service.js';
 
 const { guests: _guests, ...request } = sampleRequest;
 const hosts = [
-  { id: 'hst_1', name: 'Grace', email: 'grace@example.com' },
-  { id: 'hst_2', name: 'Alan', email: 'alan@example.com' },
-];
+  { id: 'hst_1', workspaceId: 'wsp_1', name: 'Grace', email: 'grace@example.com', locale: { language: 'de' } },
+  { id: 'hst_2', workspaceId: 'wsp_1', name: 'Alan', email: 'alan@example.com' },
+] as const;
 const { bookingId, linkId, meetingTypeId, hostIds } = request;
 const meta = {
   time: '2026-03-20T10:00:00.000Z',
@@ -151,6 +151,21 @@ describe('NotificationService', () => {
       expect(mails).toHaveLength(1);
       expect(mails[0]?.text).not.toContain('/1t/');
     });
+  });
+
+  it.each([
+    ['grace@example.com', 'wsp_1', 'Anmeldung'],
+    ['Grace@Example.com', 'wsp_1', 'Anmeldung'],
+    ['grace@example.com', 'wsp_2', 'Sign in'],
+    ['alan@example.com', 'wsp_1', 'Sign in'],
+    ['owner@example.com', 'wsp_1', 'Sign in'],
+  ])('mails the sign-in link to %s of %s in their language', async (email, workspaceId, subject) => {
+    const data = { sessionId: 'ses_1', workspaceId, email, name: '', tokenSeed: 'seed', delivery: 'mail' };
+    const asked = stored('session-ses_1', 0, 'SignInLinkIssued', { ...data, expiresAt: meta.time });
+    const { deliver, write, mails } = served([asked]);
+    await write();
+    await deliver(asked);
+    expect(mails.map((mail) => mail.subject)).toEqual([expect.stringContaining(subject)]);
   });
 
   it('lets no queue send a reminder once the meeting has begun', async () => {

@@ -1,6 +1,9 @@
 import { recorded } from '@bookonce/contracts/event-catalogue';
 import { withEmail, type KnownEmails } from '@bookonce/contracts/values/former-emails';
+import { storedLocale, withLocale } from '@bookonce/contracts/streams/host-locale';
+import type { Locale } from '@bookonce/contracts/values/language';
 import type { Location, Question } from '@bookonce/contracts/values/meeting-type';
+import { emailKey } from '@bookonce/kernel/email-address';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
@@ -8,7 +11,10 @@ import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/
 /** A host as mails address one. */
 export interface HostContact extends KnownEmails {
   readonly id: string;
+  readonly workspaceId: string;
   readonly name: string;
+  /** Absent: the host has no language of their own. */
+  readonly locale?: Locale;
   /** The zone of the host's schedule; absent until one is set. */
   readonly timeZone?: string;
 }
@@ -27,11 +33,14 @@ export interface WorkspaceName {
   readonly name: string;
 }
 
-export const notificationView = defineView('notification', 3);
+export const notificationView = defineView('notification', 4);
+
+/** The key by which contacts are found. Hosts may share an address. */
+export const addressIn = (workspaceId: string, email: string): string => `${workspaceId}/${emailKey(email)}`;
 
 export const hostContacts = defineCollection<HostContact>(notificationView, {
   name: 'hostContacts',
-  indexes: {},
+  indexes: { address: ({ workspaceId, email }) => addressIn(workspaceId, email) },
   sortKey: (contact) => contact.id,
 });
 
@@ -55,6 +64,7 @@ export const hostContactProjection: DocumentProjection<HostContact> = {
       case 'HostAdded':
       case 'HostRenamed':
       case 'ScheduleSet':
+      case 'HostLanguageSet':
         return [event.data.hostId];
       default:
         return [];
@@ -64,10 +74,14 @@ export const hostContactProjection: DocumentProjection<HostContact> = {
     const event = recorded(stored);
     switch (event.type) {
       case 'HostAdded':
-      case 'HostRenamed':
-        return { ...doc, id, name: event.data.name, ...withEmail(doc, event.data.email, event.meta.time) };
+      case 'HostRenamed': {
+        const { name, email } = event.data;
+        return { ...doc, id, workspaceId: event.meta.workspaceId, name, ...withEmail(doc, email, event.meta.time) };
+      }
       case 'ScheduleSet':
         return doc === null ? null : { ...doc, timeZone: event.data.schedule.timeZone };
+      case 'HostLanguageSet':
+        return doc === null ? null : withLocale(doc, storedLocale(event.data));
       default:
         return doc;
     }

@@ -35,7 +35,7 @@ const moved = (timeZone: string): CalendarEvent => ({
 
 describe('contacts of hosts', () => {
   it('are known from the first event on', () => {
-    expect(fold(added)).toEqual({ id: 'hst_1', name: 'Ada', email: 'ada@example.com' });
+    expect(fold(added)).toEqual({ id: 'hst_1', workspaceId: 'wsp_1', name: 'Ada', email: 'ada@example.com' });
   });
 
   it('have the zone of the schedule, also after a new name', () => {
@@ -43,5 +43,15 @@ describe('contacts of hosts', () => {
     const contact = fold(added, moved('Europe/Berlin'), moved('Asia/Tokyo'), renamed);
     expect(contact).toMatchObject({ id: 'hst_1', name: 'Eve', email: 'eve@x.org', timeZone: 'Asia/Tokyo' });
     expect(contact?.formerEmails).toMatchObject([{ email: 'ada@example.com' }]);
+  });
+
+  it('have the language that was set last, or none', () => {
+    const set = (language: 'en' | 'de' | null, region?: string): CalendarEvent => ({
+      type: 'HostLanguageSet',
+      data: { hostId: 'hst_1', language, ...(region === undefined ? {} : { region }) },
+    });
+    expect(fold(added, set('en'), set('de', 'AT'))?.locale).toEqual({ language: 'de', region: 'AT' });
+    expect(fold(added, set('de', 'AT'), set('en'))?.locale).toEqual({ language: 'en' });
+    expect(fold(added, set('de'), set(null))).not.toHaveProperty('locale');
   });
 });

@@ -83,8 +83,11 @@ const addHosts = async (product: RecordedProduct): Promise<readonly [string, str
       name: 'Alan Turing',
       schedule: ROUND_THE_CLOCK,
       timeOff: [{ from: '2026-08-10', to: '2026-08-21' }],
+      language: 'de-AT',
     },
   });
+  await api.expect(200, `/v1/hosts/${grace}`, { method: 'PATCH', body: { language: 'en-US' } });
+  await api.expect(200, `/v1/hosts/${grace}`, { method: 'PATCH', body: { language: null } });
   const lunch = { start: product.later(28 * DAY_MS), end: product.later(28 * DAY_MS + 60 * MINUTE_MS) };
   const dentist = { ...lunch, note: 'Dentist' };
   for (const intervals of [[lunch], [dentist], []]) {
@@ -142,6 +145,7 @@ const refuseMove = async (product: RecordedProduct, type: string): Promise<void>
 const endLinks = async (product: RecordedProduct, type: string): Promise<void> => {
   const { api } = product;
   const [revoked, replaced, reminded] = [await product.link(type), await product.link(type), await product.link(type)];
+  await api.expect(202, `/v1/links/${reminded.id}/send`, { body: { message: 'Good to meet you.' } });
   await api.expect(200, `/v1/links/${revoked.id}/revoke`, { body: { reason: 'Sent to the wrong person' } });
   await api.expect(201, `/v1/links/${replaced.id}/regenerate`, { body: {} });
   await api.expect(202, `/v1/links/${reminded.id}/remind`, { body: { message: 'Is there a time that suits?' } });

@@ -3,7 +3,7 @@ import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { ConnectedCalendarEvent } from '@bookonce/contracts/events/connected-calendar';
 import type { LinkEvent } from '@bookonce/contracts/events/link';
 import type { SessionEvent } from '@bookonce/contracts/events/session';
-import type { Language } from '@bookonce/contracts/values/language';
+import type { Language, Locale } from '@bookonce/contracts/values/language';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import { categoryOf, type StoredEvent, type StreamName } from '@bookonce/kernel/ports/event-store';
 import type { OutgoingMail } from '@bookonce/kernel/ports/mailer';
@@ -17,8 +17,10 @@ export interface MailsAboutOptions {
   readonly at?: number;
   /** What happened before the event was delivered. */
   readonly now?: Instant;
-  /** Of hosts. */
+  /** Of everybody who has none of their own. */
   readonly language?: Language;
+  /** Of hosts who have one of their own, by id. */
+  readonly locales?: Readonly<Record<string, Locale>>;
   readonly by?: 'attendee' | 'api';
 }
 
@@ -50,6 +52,7 @@ const STREAMS: Readonly<Record<string, StreamName>> = {
 const viewOfWorkspace = {
   get: async <Doc extends object>({ name }: Collection<Doc>): Promise<Doc | null> =>
     name === workspaceNames.name ? (SAMPLE_WORKSPACE as Doc) : null,
+  list: async () => ({ items: [], nextCursor: null }),
   isFilled: async () => true,
 };
 
@@ -67,17 +70,34 @@ export const stored = (
     },
   }));
 
+/** The streams of hosts who set their language. */
+const withLocales = (locales: Readonly<Record<string, Locale>>): Readonly<Record<string, readonly StoredEvent[]>> =>
+  Object.fromEntries(
+    Object.entries(locales).map(([hostId, locale]) => {
+      const stream: StreamName = `calendar-${hostId}`;
+      const before = historyOfPeople[stream] ?? [];
+      const [set] = stored([{ type: 'HostLanguageSet', data: { hostId, ...locale } }], stream);
+      return [stream, set === undefined ? before : [...before, { ...set, revision: before.length }]];
+    }),
+  );
+
 /** An event of a stream that people are mailed about. */
 export type MailedEvent = BookingEvent | LinkEvent | SessionEvent | ConnectedCalendarEvent;
 
 /** Returns the mails that the notification service sends about one event of a booking, a link, a session or a calendar. */
 export const mailsAbout = async (
   history: readonly MailedEvent[],
-  { at = history.length - 1, now = SAMPLE_TIME, language = 'en', by = 'attendee' }: MailsAboutOptions = {},
+  {
+    at = history.length - 1,
+    now = SAMPLE_TIME,
+    language = 'en',
+    locales = {},
+    by = 'attendee',
+  }: MailsAboutOptions = {},
 ): Promise<readonly OutgoingMail[]> => {
   const stream = STREAMS[history[0]?.type ?? ''] ?? `booking-${sampleRequest.bookingId}`;
   const events = stored(history, stream, by);
-  const streams = { ...historyOfPeople, [stream]: events };
+  const streams = { ...historyOfPeople, ...withLocales(locales), [stream]: events };
   const mails: OutgoingMail[] = [];
   const service = new NotificationService({
     store: { readStream: async (name) => streams[name] ?? [] },

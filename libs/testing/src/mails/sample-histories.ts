@@ -98,6 +98,10 @@ export const steps = {
 } as const satisfies Readonly<Record<string, BookingEvent>>;
 
 const linkIssued: LinkEvent = { type: 'LinkIssued', data: sampleLink };
+const linkInvited: LinkEvent = {
+  type: 'LinkInvitationRequested',
+  data: { linkId: 'lnk_1', invitationId: 's', mailedLinkId: 'lnk_1', message: 'Good to meet you.\nGrace' },
+};
 const linkReminded: LinkEvent = {
   type: 'LinkReminderRequested',
   data: { linkId: 'lnk_1', reminderId: 'r', mailedLinkId: 'lnk_1', message: 'Still keen to meet.\nGrace' },
@@ -171,6 +175,7 @@ export const sampleHistories: Readonly<Record<string, readonly MailedEvent[]>> =
   reminder: [...booked, steps.reminded],
   'manage-link': [...booked, steps.manageLinkAsked],
   'manage-link-cancelled': [...booked, steps.cancelledByHost, steps.manageLinkAsked],
+  'link-invitation': [linkIssued, linkInvited],
   'link-reminder': [linkIssued, linkReminded],
   'sign-in': [signIn],
   'calendar-failing': [...failing],

@@ -21,6 +21,8 @@ export interface HostDraft {
   readonly name: string;
   readonly email: string;
   readonly timeZone: string;
+  /** Such as `de-AT`; empty: none of their own. */
+  readonly language: string;
   readonly week: Week;
   readonly overrides: readonly OverrideDraft[];
   readonly timeOff: readonly TimeOffDraft[];
@@ -32,15 +34,17 @@ export const emptyHost = (timeZone: string): HostDraft => ({
   name: '',
   email: '',
   timeZone,
+  language: '',
   week: toWeek(OFFICE.map(({ days, ...range }) => ({ days: [...days], ...range }))),
   overrides: [],
   timeOff: [],
 });
 
-export const toDraft = ({ name, email, schedule, timeOff }: Host): HostDraft => ({
+export const toDraft = ({ name, email, language = '', schedule, timeOff }: Host): HostDraft => ({
   name,
   email,
   timeZone: schedule.timeZone,
+  language,
   week: toWeek(schedule.weekly),
   overrides: (schedule.overrides ?? []).map(({ date, ranges }) => ({ key: date, date, ranges })),
   timeOff: timeOff.map(({ from, to }) => ({ key: `${from}/${to}`, from, to })),

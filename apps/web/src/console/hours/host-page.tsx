@@ -122,6 +122,7 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
 const settingsOf = (draft: HostDraft) => ({
   name: draft.name.trim(),
   email: draft.email.trim(),
+  language: draft.language === '' ? null : draft.language,
   ...toHours(draft),
 });
 

@@ -3,9 +3,10 @@ import { useMemo } from 'react';
 import { ZoneSearch } from '../../slots/zone-search.js';
 import { looksLikeEmail } from '../../shared/email-address.js';
 import { useTexts } from '../texts/texts.js';
-import { TextInput } from '../ui/fields.js';
+import { Choice, TextInput } from '../ui/fields.js';
 import type { FieldProblem } from '../ui/field-problems.js';
 import { useProblemText } from '../ui/use-problem-text.js';
+import { languageOptions } from './language-options.js';
 import type { HostDraft } from './host-draft.js';
 
 interface PersonFieldsProps {
@@ -50,6 +51,13 @@ export const PersonFields = ({ draft, showProblems, refused, onChange }: PersonF
         timeZone={draft.timeZone}
         at={opened}
         onChoose={(timeZone) => onChange({ ...draft, timeZone })}
+      />
+      <Choice
+        label={hours.language}
+        hint={hours.languageHint}
+        value={draft.language}
+        options={[{ value: '', label: hours.usualLanguage }, ...languageOptions(draft.language)]}
+        onChange={(language) => onChange({ ...draft, language })}
       />
     </fieldset>
   );

@@ -3,7 +3,15 @@ import { useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
 import { refetchLinks } from '../api/changes.js';
 import type { Link } from '../api/shapes.js';
-import { canRemind, canRevoke, leftOutOf, whyNotReminded, whyNotRevoked } from './find-links.js';
+import {
+  canRevoke,
+  leftOutOf,
+  whyNotMailed,
+  whyNotReminded,
+  whyNotRevoked,
+  whyNotSent,
+  type LeftOutReason,
+} from './find-links.js';
 import { type Texts, useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { TextInput } from '../ui/fields.js';
@@ -22,23 +30,34 @@ interface BulkBarProps {
 const revoke = ({ id }: Link): Promise<unknown> =>
   dataOf(api.POST('/v1/links/{id}/revoke', { body: {}, params: { path: { id } } }));
 
-/** Revokes active links, and reminds recipients who have not booked. */
-export const BulkBar = ({ links, of = links.length, onSelectAll, onDone, isAlone = false }: BulkBarProps) => {
+/** Revokes active links, sends links to their recipients, and reminds those who were mailed and have not booked. */
+export const BulkBar = ({ links: given, of = given.length, onSelectAll, onDone, isAlone = false }: BulkBarProps) => {
   const { links: t, common } = useTexts();
   const { progress, run } = useBulk();
-  const [dialog, setDialog] = useState<'revoke' | 'remind' | null>(null);
+  const [dialog, setDialog] = useState<Action | null>(null);
+  const [sentAt, setSentAt] = useState<ReadonlyMap<string, string>>(new Map());
   const [message, setMessage] = useState('');
   const [batchId, setBatchId] = useState(() => crypto.randomUUID());
+  // The caller's list need not show yet what was sent from here.
+  const links = given.map((link) => {
+    const mailedAt = sentAt.get(link.id);
+    return mailedAt === undefined ? link : { ...link, mailedAt };
+  });
   const revocable = links.filter(canRevoke);
-  const remindable = links.filter(canRemind);
+  const mailable = {
+    send: links.filter((link) => whyNotSent(link) === null),
+    remind: links.filter((link) => whyNotReminded(link) === null),
+  };
+  const mailActions = (['send', 'remind'] as const).filter((what) => mailable[what].length > 0);
   const isRunning = progress?.isRunning === true;
   const progressText = isRunning ? t.progress(progress.done + progress.failed, progress.of) : null;
 
-  const remind = ({ id }: Link): Promise<unknown> => {
+  const mail = async (what: 'send' | 'remind', { id }: Link): Promise<void> => {
     const body = message.trim() === '' ? {} : { message: message.trim() };
-    // One key per link and dialog, so that a retry after a lost answer sends no second reminder.
+    // One key per link and dialog, so that a retry after a lost answer sends no second mail.
     const params = { path: { id }, header: { 'Idempotency-Key': `${batchId}/${id}` } };
-    return dataOf(api.POST('/v1/links/{id}/remind', { body, params }));
+    const { mailedAt } = await dataOf(api.POST(MAIL_PATHS[what], { body, params }));
+    if (mailedAt !== undefined) setSentAt((sent) => new Map(sent).set(id, mailedAt));
   };
   const start = (what: Action, chosen: readonly Link[], work: (link: Link) => Promise<unknown>): void => {
     void run(what, chosen, work).then(() => {
@@ -56,13 +75,20 @@ export const BulkBar = ({ links, of = links.length, onSelectAll, onDone, isAlone
           {t.selectAll(of)}
         </ActionButton>
       )}
-      {remindable.length > 0 && <ActionButton onPress={() => setDialog('remind')}>{t.remind}</ActionButton>}
+      {mailActions.map((what, index) => (
+        // By its place: "Send" turns into "Remind" once everything is sent, and keeps the focus.
+        <ActionButton key={index} onPress={() => setDialog(what)}>
+          {t[what]}
+        </ActionButton>
+      ))}
       {revocable.length > 0 && (
         <ActionButton look="secondary quiet-danger" onPress={() => setDialog('revoke')}>
           {t.revoke}
         </ActionButton>
       )}
-      {links.length > 0 && !isAlone && remindable.length === 0 && <span className="quiet">{t.cannotRemind}</span>}
+      {links.length > 0 && !isAlone && links.every((link) => whyNotMailed(link) !== null) && (
+        <span className="quiet">{t.cannotMail}</span>
+      )}
       <span role="status" className="done">
         {progress === null || isRunning ? '' : outcomeOf(t, progress)}
       </span>
@@ -78,20 +104,20 @@ export const BulkBar = ({ links, of = links.length, onSelectAll, onDone, isAlone
           <LeftOut counts={leftOutOf(links, whyNotRevoked)} />
         </ConfirmDialog>
       )}
-      {dialog === 'remind' && (
+      {(dialog === 'send' || dialog === 'remind') && (
         <ConfirmDialog
-          title={t.remindTitle(remindable.length)}
-          warning={t.remindWarning}
-          yes={progressText ?? t.remindNow}
+          title={t.mailTitle[dialog](mailable[dialog].length)}
+          warning={t.mailWarning}
+          yes={progressText ?? t.send}
           isDangerous={false}
           isBusy={isRunning}
           hasEdits={message.trim() !== '' && !isRunning}
-          onYes={() => start('remind', remindable, remind)}
+          onYes={() => start(dialog, mailable[dialog], (link) => mail(dialog, link))}
           onNo={() => setDialog(null)}
         >
-          <LeftOut counts={leftOutOf(links, whyNotReminded)} />
+          <LeftOut counts={leftOutOf(links, WHY_NOT[dialog])} />
           <TextInput
-            label={common.optional(t.remindMessage)}
+            label={common.optional(t.yourMessage)}
             rows={3}
             maxLength={2000}
             value={message}
@@ -101,6 +127,13 @@ export const BulkBar = ({ links, of = links.length, onSelectAll, onDone, isAlone
       )}
     </div>
   );
+};
+
+const MAIL_PATHS = { send: '/v1/links/{id}/send', remind: '/v1/links/{id}/remind' } as const;
+
+const WHY_NOT: Readonly<Record<'send' | 'remind', (link: Link) => LeftOutReason | null>> = {
+  send: whyNotSent,
+  remind: whyNotReminded,
 };
 
 /** Says why fewer links than were selected are acted on. */
@@ -113,11 +146,11 @@ const LeftOut = ({ counts }: { readonly counts: ReturnType<typeof leftOutOf> }) 
   );
 };
 
-/** `9 reminders sent`, and how many were no longer possible. */
+/** `9 links sent`, and how many were no longer possible. */
 const outcomeOf = (t: Texts['links'], { what, done, failed }: Progress): string =>
   [...(done > 0 || failed === 0 ? [t.done[what](done)] : []), ...(failed > 0 ? [t.notDone(failed)] : [])].join(', ');
 
-type Action = 'remind' | 'revoke';
+type Action = 'send' | 'remind' | 'revoke';
 
 /** The progress of a bulk action; null before the first one. */
 interface Progress {

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { Link } from '../api/shapes.js';
 import fc from 'fast-check';
 import {
-  canRemind,
   canRevoke,
   filterIn,
   findLinks,
@@ -10,8 +9,10 @@ import {
   type LinkFilter,
   linksHref,
   noFilter,
+  whyNotMailed,
   whyNotReminded,
   whyNotRevoked,
+  whyNotSent,
 } from './find-links.js';
 
 const link = (given: Partial<Link>): Link => ({
@@ -77,16 +78,21 @@ describe('filtering links', () => {
     expect(find(filter)).toEqual(ids);
   });
 
-  it('allows revoking active links, and reminders while a link is unused', () => {
+  it('allows revoking active links, and mails while a link is unused', () => {
     expect([ada, used].map(canRevoke)).toEqual([true, false]);
-    expect(
-      [ada, used, link({ status: 'expired', recipient: { email: 'g@example.com' } }), link({})].map(canRemind),
-    ).toEqual([true, false, true, false]);
+    const expired = link({ status: 'expired', recipient: { email: 'g@example.com' } });
+    expect([ada, used, expired, link({})].map(whyNotMailed)).toEqual([null, 'used', null, 'noAddress']);
   });
 
-  it('allows no reminder of an active link whose URL is lost: there is none to mail', () => {
+  it('sends a link that was never mailed, and reminds of one that was', () => {
+    const mailed = { ...ada, mailedAt: '2026-03-02T09:00:00.000Z' };
+    expect([ada, mailed, used].map(whyNotSent)).toEqual([null, 'mailed', 'used']);
+    expect([ada, mailed, used].map(whyNotReminded)).toEqual(['notMailed', null, 'used']);
+  });
+
+  it('mails no active link whose URL is lost: there is none to mail', () => {
     const { url: _url, ...lost } = ada;
-    expect([lost, { ...lost, status: 'expired' as const }].map(canRemind)).toEqual([false, true]);
+    expect([lost, { ...lost, status: 'expired' as const }].map(whyNotMailed)).toEqual(['unknownUrl', null]);
   });
 
   it('counts the links that a bulk action leaves out, by reason', () => {
@@ -101,7 +107,7 @@ describe('filtering links', () => {
       link({ ...ada, status: 'replaced' }),
       unknownUrl,
     ];
-    expect(Object.fromEntries(leftOutOf(links, whyNotReminded))).toEqual({
+    expect(Object.fromEntries(leftOutOf(links, whyNotMailed))).toEqual({
       used: 1,
       noAddress: 2,
       ended: 2,
@@ -112,6 +118,6 @@ describe('filtering links', () => {
       ['used', 1],
       ['expired', 1],
     ]);
-    expect(leftOutOf([ada], whyNotReminded)).toEqual([]);
+    expect(leftOutOf([ada], whyNotMailed)).toEqual([]);
   });
 });

@@ -14,6 +14,8 @@ const cases: readonly (readonly [HistoryEvent, string])[] = [
   [event('LinkIssued'), 'LinkIssued'],
   [event('LinkRevoked'), 'LinkRevoked'],
   [event('LinkRevoked', { replacedBy: 'lnk_2' }), 'LinkReplaced'],
+  [event('LinkInvitationRequested'), 'LinkInvitationRequested'],
+  [event('LinkReminderRequested'), 'LinkReminderRequested'],
   [event('LinkReminderRequested', {}, 'system'), 'UnusedReminder'],
   [event('AttemptAdmitted'), 'AttemptAdmitted'],
   [event('ApprovalRequested'), 'ApprovalRequested'],

@@ -39,7 +39,7 @@ const SendButton = ({ link: { id }, email }: { readonly link: Link; readonly ema
   const sending = useMutation({
     mutationFn: () => {
       const body = message.trim() === '' ? {} : { message: message.trim() };
-      return dataOf(api.POST('/v1/links/{id}/remind', { body, params: { path: { id }, header: idempotency } }));
+      return dataOf(api.POST('/v1/links/{id}/send', { body, params: { path: { id }, header: idempotency } }));
     },
     onSuccess: () => {
       setAsking(false);
@@ -57,7 +57,7 @@ const SendButton = ({ link: { id }, email }: { readonly link: Link; readonly ema
         <ConfirmDialog
           title={share.sendTitle}
           warning={share.sendHint(email)}
-          yes={t.remindNow}
+          yes={t.send}
           isDangerous={false}
           isBusy={sending.isPending}
           problem={sending.isError ? errorText(sending.error, texts) : null}
@@ -67,7 +67,7 @@ const SendButton = ({ link: { id }, email }: { readonly link: Link; readonly ema
           onNo={() => setAsking(false)}
         >
           <TextInput
-            label={common.optional(t.remindMessage)}
+            label={common.optional(t.yourMessage)}
             rows={3}
             maxLength={2000}
             value={message}

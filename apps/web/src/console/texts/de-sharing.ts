@@ -134,16 +134,20 @@ export const deSharing: typeof enSharing = {
     open: (who) => `Einzelheiten zum Link für ${who}`,
     selected: (n, of) => `${n} von ${count(of, 'Link', 'Links')} ausgewählt`,
     revoke: 'Widerrufen',
+    send: 'Senden',
     remind: 'Erinnern',
     revokeTitle: (n) => (n === 1 ? 'Diesen Link widerrufen?' : `${n} Links widerrufen?`),
     revokeWarning: 'Niemand kann mehr damit buchen. Das lässt sich nicht rückgängig machen.',
-    remindTitle: (n) => (n === 1 ? 'Eine Erinnerung senden?' : `${n} Erinnerungen senden?`),
-    remindWarning:
+    mailTitle: {
+      send: (n) => (n === 1 ? 'Diesen Link per E-Mail senden?' : `${n} Links per E-Mail senden?`),
+      remind: (n) => (n === 1 ? 'Eine Erinnerung senden?' : `${n} Erinnerungen senden?`),
+    },
+    mailWarning:
       'Der Empfänger bekommt eine E-Mail mit dem Link. Ein abgelaufener Link wird durch einen neuen ersetzt.',
-    remindMessage: 'Ihre Nachricht',
-    remindNow: 'Senden',
+    yourMessage: 'Ihre Nachricht',
     progress: (n, of) => `${n} von ${of} …`,
     done: {
+      send: (n) => `${count(n, 'Link', 'Links')} gesendet`,
       remind: (n) => `${count(n, 'Erinnerung', 'Erinnerungen')} gesendet`,
       revoke: (n) => `${count(n, 'Link', 'Links')} widerrufen`,
     },
@@ -156,9 +160,11 @@ export const deSharing: typeof enSharing = {
         ended: (n) => `${n} ersetzt oder widerrufen`,
         noAddress: (n) => `${n} ohne E-Mail-Adresse`,
         unknownUrl: (n) => `${n} aus der Zeit vor dem Verlust des geheimen Schlüssels`,
+        mailed: (n) => `${n} schon gesendet`,
+        notMailed: (n) => `${n} noch nicht gesendet`,
       },
     },
-    cannotRemind: 'Zum Erinnern braucht es eine E-Mail-Adresse und einen unbenutzten Link.',
+    cannotMail: 'Senden lassen sich nur unbenutzte Links mit E-Mail-Adresse.',
     attemptsUsedUp: (n) =>
       `Mit diesem Link kann vorerst niemand mehr buchen: Es gab ${n} Versuche ohne Buchung. Lassen Sie weitere zu, wenn sie von Ihrem Gast waren.`,
     hostLeft:
@@ -244,7 +250,8 @@ export const deSharing: typeof enSharing = {
     LinkRevoked: 'Der Link wurde widerrufen.',
     LinkReplaced: 'Der Link wurde durch einen neuen ersetzt.',
     LinkReissued: 'An seiner Stelle wurde ein neuer Link erzeugt.',
-    LinkReminderRequested: 'Der Link wurde dem Empfänger per E-Mail geschickt.',
+    LinkInvitationRequested: 'Der Link wurde dem Empfänger per E-Mail geschickt.',
+    LinkReminderRequested: 'Der Empfänger wurde per E-Mail erinnert.',
     UnusedReminder: 'Der Empfänger wurde automatisch erinnert, weil der Link unbenutzt war.',
     LinkReminderSkipped: 'Es wurde keine Erinnerung gesendet: Der Link kann nicht verschickt werden.',
     AttemptAdmitted: 'Jemand hat eine Zeit gewählt. Die Bestätigung per E-Mail steht noch aus.',

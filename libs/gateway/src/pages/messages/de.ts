@@ -74,6 +74,15 @@ export const de: PageMessages = {
       'Es wurden zu viele Seiten geöffnet, die es nicht gibt. Warten Sie eine Minute und öffnen Sie dann den Link aus der ursprünglichen Nachricht.',
     ],
   },
+  share: {
+    subject: (meeting) => `Wählen Sie einen Termin: ${meeting}`,
+    hello: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    lead: (meeting) => `bitte wählen Sie für „${meeting}“ einen Termin, der Ihnen passt:`,
+    limit: (until) => `Der Link ist nur für Sie. Er gilt für eine Buchung, bis zum ${until}.`,
+    message: (hello, meeting, url, until) =>
+      `${hello} bitte wählen Sie einen Termin für „${meeting}“: ${url} (gilt für eine Buchung, bis zum ${until})`,
+    someMeeting: 'unser Gespräch',
+  },
   confirmBooking: 'Bestätigen Sie Ihre Buchung',
   decideBooking: 'Zusagen oder ablehnen',
   chooseAnotherTime: 'Anderen Termin wählen',

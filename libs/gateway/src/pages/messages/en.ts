@@ -76,6 +76,15 @@ export const en = {
       'You have opened too many pages that do not exist. Wait a minute, then open the link from the original message.',
     ],
   } as EndWords,
+  share: {
+    subject: (meeting: string) => `Choose a time: ${meeting}`,
+    hello: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
+    lead: (meeting: string) => `Please choose a time that suits you for “${meeting}”:`,
+    limit: (until: string) => `The link is just for you. It books one meeting and works until ${until}.`,
+    message: (hello: string, meeting: string, url: string, until: string) =>
+      `${hello} please choose a time for “${meeting}”: ${url} (for one booking, until ${until})`,
+    someMeeting: 'our meeting',
+  },
   confirmBooking: 'Confirm your booking',
   decideBooking: 'Approve or decline',
   chooseAnotherTime: 'Choose another time',

@@ -203,6 +203,13 @@ export const de: MailTexts = {
     },
     hint: 'Wenn Sie diese E-Mail nicht angefordert haben, ignorieren Sie sie: Nur Sie haben sie bekommen.',
   },
+  linkInvitation: {
+    subject: (names) => `Wählen Sie einen Termin: ${withHosts(names)}`,
+    heading: 'Wählen Sie einen Termin',
+    lead: (names) => `bitte wählen Sie einen Termin für ${quoted(names)}.`,
+    button: 'Termin wählen',
+    hint: (until) => `Der Link ist nur für Sie. Er gilt für eine Buchung, bis ${until}.`,
+  },
   linkReminder: {
     subject: (names) => `Erinnerung: Wählen Sie eine Zeit für ${withHosts(names)}`,
     heading: 'Wählen Sie eine Zeit',

@@ -201,6 +201,13 @@ export const en = {
     },
     hint: 'If you did not ask for this mail, ignore it: it went to you alone.',
   },
+  linkInvitation: {
+    subject: (names: Names) => `Choose a time: ${withHosts(names)}`,
+    heading: 'Choose a time',
+    lead: (names: Names) => `Please choose a time for ${quoted(names)}.`,
+    button: 'Choose a time',
+    hint: (until: string) => `This link is just for you. It books one meeting and works until ${until}.`,
+  },
   linkReminder: {
     subject: (names: Names) => `Reminder: choose a time for ${withHosts(names)}`,
     heading: 'Choose a time',

@@ -6,7 +6,7 @@ import {
   createMeetingType,
   setBusy,
 } from '@bookonce/contracts/commands/availability';
-import { issueLink, regenerateLink, remindOfLink, revokeLink } from '@bookonce/contracts/commands/link';
+import { issueLink, regenerateLink, remindOfLink, revokeLink, sendLink } from '@bookonce/contracts/commands/link';
 import { WEEKDAYS, type Schedule } from '@bookonce/contracts/values/schedule';
 import { links } from '@bookonce/link/views/link-document';
 import type { PlannedLink } from '../world/draw-link.js';
@@ -48,7 +48,7 @@ export const intervene = async (world: World, step: PlannedStep, index: number):
     case 'regenerate':
       return regenerate(person, step.link, key);
     case 'remind':
-      return remind(person, step.link, key);
+      return mail(person, step.link, index % 2 === 0 ? sendLink : remindOfLink, key);
     case 'setBusy': {
       const { hostId, start, end } = step;
       await person.send(setBusy, { hostId, intervals: [{ start, end }] }, key, hostId);
@@ -90,9 +90,14 @@ const regenerate = async (host: Person, { linkId }: PlannedLink, key: string): P
   if (reply?.ok === true) host.world.observe({ what: 'linkIssued', linkId: reply.value.linkId });
 };
 
-/** Sends a reminder, which issues a fresh link if this one has expired. */
-const remind = async (host: Person, { linkId }: PlannedLink, key: string): Promise<void> => {
-  const reply = await host.send(remindOfLink, { linkId }, key, linkId);
+/** Mails a link, which issues a fresh one if this one has expired. */
+const mail = async (
+  host: Person,
+  { linkId }: PlannedLink,
+  command: typeof sendLink | typeof remindOfLink,
+  key: string,
+): Promise<void> => {
+  const reply = await host.send(command, { linkId }, key, linkId);
   if (reply?.ok === true && reply.value.linkId !== linkId) {
     host.world.observe({ what: 'linkIssued', linkId: reply.value.linkId });
   }

@@ -41,9 +41,9 @@ const expiredByClockAlone: Decide = (command, state) => {
   return ok(decision.value.filter(({ type }) => type !== 'LinkExpired'));
 };
 
-const remindingByClockAlone: Decide = (command, state) => {
+const mailingByClockAlone: Decide = (command, state) => {
   const decision = link.decide(command, state);
-  if (command.type !== 'remind' || !decision.ok) return decision;
+  if ((command.type !== 'remind' && command.type !== 'send') || !decision.ok) return decision;
   return ok(decision.value.filter(({ type }) => type !== 'LinkExpired'));
 };
 
@@ -139,7 +139,7 @@ export const linkFaults: readonly Fault[] = [
     },
   },
   deciding('a link counts as expired without a stored event', expiredByClockAlone),
-  deciding('a reminder treats a link as expired without a stored event', remindingByClockAlone),
+  deciding('a mail treats a link as expired without a stored event', mailingByClockAlone),
   deciding('regenerating leaves the old link active', regenerationLeavesTheOldOne),
   cancellingReopens,
   {

@@ -11,7 +11,7 @@ const ON_ITS_WAY_MS = 10_000;
  */
 export const mailsComeOnce: Invariant = (history) => [
   ...repeatedMails(history),
-  ...repeatedLinkReminders(history),
+  ...repeatedLinkMails(history),
   ...missingMails(history),
   ...uselessMails(history),
 ];
@@ -30,16 +30,17 @@ const repeatedMails = ({ mails }: History): readonly string[] => {
   });
 };
 
-/** A link asks for each of its reminders once, whether a host or a timer did. */
-const repeatedLinkReminders = ({ events }: History): readonly string[] => {
+/** A link asks for each of its mails once, whether a host or a timer did. */
+const repeatedLinkMails = ({ events }: History): readonly string[] => {
   const seen = new Set<string>();
   return events.map(recorded).flatMap((event) => {
-    if (event.type !== 'LinkReminderRequested') return [];
-    const { linkId, reminderId } = event.data;
-    const key = `${linkId} ${reminderId}`;
+    if (event.type !== 'LinkInvitationRequested' && event.type !== 'LinkReminderRequested') return [];
+    const { linkId } = event.data;
+    const mailId = event.type === 'LinkInvitationRequested' ? event.data.invitationId : event.data.reminderId;
+    const key = `${linkId} ${mailId}`;
     const isRepeated = seen.has(key);
     seen.add(key);
-    return isRepeated ? [`the recipient of ${linkId} is reminded again as ${reminderId}`] : [];
+    return isRepeated ? [`the recipient of ${linkId} is mailed again as ${mailId}`] : [];
   });
 };
 
