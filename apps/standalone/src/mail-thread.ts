@@ -13,9 +13,6 @@ import type { MailThreadData } from './open-mailer.js';
 const port = parentPort;
 if (port === null) throw new Error('mail-thread.js must run as a worker thread');
 
-// A mail may wait, a booking may not. On Linux this is the priority of this thread; elsewhere it would be the process's.
-if (platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-
 const { folder, smtpUrl, mailFrom, secretKey } = workerData as MailThreadData;
 const database = openMailsDatabase(folder.path);
 const queue = new SqliteMailQueue(database, new TokenVault(secretKey));
@@ -31,3 +28,7 @@ if (smtpUrl === null) {
   };
   serveMails(port, { queue, mailer, scheduler: systemScheduler, batch: 1, close });
 }
+
+// A mail may wait, a booking may not; nor may the start, which waits for this thread to be ready. On Linux this is the priority
+// of this thread; elsewhere it would be the process's.
+if (platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);

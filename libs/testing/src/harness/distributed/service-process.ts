@@ -17,7 +17,7 @@ export type AppName = 'gateway' | (typeof SERVICES)[number];
 
 export type Environment = Readonly<Record<string, string>>;
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 const STOP_WITHIN_MS = 15_000;
 export const TICKS_PER_SECOND = 100;
 
