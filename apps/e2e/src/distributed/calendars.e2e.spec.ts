@@ -3,6 +3,7 @@ import { serveCalendars, type ServedCalendars } from '@bookonce/testing/calendar
 import { startsOf } from '@bookonce/testing/harness/api-shapes';
 import { Cluster } from '@bookonce/testing/harness/distributed/cluster';
 import { eventually } from '@bookonce/testing/harness/eventually';
+import { HostCalendar, startAccount } from '@bookonce/testing/harness/host-calendar';
 import { midnightAfter, ROUND_THE_CLOCK, WorkspaceClient } from '@bookonce/testing/harness/workspace-client';
 import { describeOnServer } from '@bookonce/testing/servers/describe-on-server';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -37,6 +38,12 @@ await describeOnServer('postgres', 'calendars with two instances of the calendar
     await cluster?.dispose();
     await served?.stop();
   });
+
+  const expectNoSecret = async (...secrets: readonly string[]): Promise<void> => {
+    const outputs = cluster.processes.map(({ output }) => output).join('');
+    const events = JSON.stringify(await cluster.events());
+    for (const secret of secrets) expect(`${outputs}${events}`).not.toContain(secret);
+  };
 
   it('are connected, polled by the instance that is left, and disconnected', async () => {
     const host = await api.createHost({ schedule: morning });
@@ -76,8 +83,37 @@ await describeOnServer('postgres', 'calendars with two instances of the calendar
     await api.expect(200, holidays, { method: 'PUT', body: { country: null } });
     expect(await api.expect(200, busyOn)).toEqual({ items: [] });
 
-    const outputs = cluster.processes.map(({ output }) => output).join('');
-    const events = JSON.stringify(await cluster.events());
-    for (const secret of ['work.ics', served.url]) expect(`${outputs}${events}`).not.toContain(secret);
+    await expectNoSecret('work.ics', served.url);
+  });
+
+  it('get the bookings once each, also from the instance that is left', async () => {
+    const account = await startAccount('fake');
+    try {
+      const calendar = await HostCalendar.connect(api, account);
+      const written = (bookingId: string, hour: string) =>
+        eventually(async () => {
+          const event = await calendar.event(bookingId);
+          expect(event?.text).toContain(`DTSTART:${FROM.slice(0, 10).replaceAll('-', '')}T${hour}0000Z`);
+        }, PATIENCE);
+      const at = (hour: string): string => FROM.replace('T00', `T${hour}`);
+      const first = await calendar.book(at('09'));
+      await written(first, '09');
+
+      // The one that holds the lease of the account may be the one that is killed, in the middle of a write.
+      const instances = cluster.of('calendar-service');
+      const second = await calendar.book(at('11'));
+      await instances[1]?.kill9();
+      instances[0]?.start();
+      await instances[0]?.ready();
+      await written(second, '11');
+      await api.expect(200, `/v1/bookings/${first}/reschedule`, { body: { start: at('14') } });
+      await written(first, '14');
+      await api.expect(200, `/v1/bookings/${second}/cancel`, { body: {} });
+      await eventually(async () => expect(await calendar.event(second)).toBeNull(), PATIENCE);
+      await eventually(async () => expect((await calendar.status())?.differing).toEqual([]), PATIENCE);
+      await expectNoSecret(account.password);
+    } finally {
+      await account.stop();
+    }
   });
 });
