@@ -32,10 +32,14 @@ const setByApi: Upcaster = (data) => {
   return { hostId, source: PUT_SOURCE, added: intervals, removed: 'all' };
 };
 
+/** Every host could do everything before there were roles. */
+const asOwner: Upcaster = (data) => ({ ...data, role: 'owner' });
+
 /** By event type: the upcaster at index 0 leads from version 1 to 2, and so on. */
 export const upcasters: { readonly [eventType: string]: readonly Upcaster[] } = {
   // Moves were not counted before.
   SlotMoved: [(data) => ({ ...data, move: 0 })],
+  HostAdded: [asOwner],
   BusySet: [setByApi],
   MeetingTypeCreated: [withWaitingAndReminders],
   MeetingTypeChanged: [withWaitingAndReminders],

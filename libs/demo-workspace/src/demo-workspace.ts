@@ -5,6 +5,7 @@ import { createApiKey, createWorkspace, setWorkspaceOwner } from '@bookonce/cont
 import { sendCommand } from '@bookonce/contracts/send-command';
 import { idFrom } from '@bookonce/contracts/values/ids';
 import type { NewMeetingType } from '@bookonce/contracts/values/meeting-type';
+import type { Role } from '@bookonce/contracts/values/role';
 import type { Schedule } from '@bookonce/contracts/values/schedule';
 import type { Bus, CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Ids } from '@bookonce/kernel/ports/ids';
@@ -90,13 +91,13 @@ export const createDemoWorkspace = async (deps: DemoDeps): Promise<DemoAccess> =
   ({ workspaceId } = done(await sendCommand(bus, createWorkspace, { name: 'Demo workspace' }, contextFor(WORKSPACE))));
   done(await sendCommand(bus, setWorkspaceOwner, DEMO_OWNER, contextFor('owner')));
 
-  const createHostIn = async (name: string, timeZone: string): Promise<string> => {
+  const createHostIn = async (name: string, timeZone: string, role: Role): Promise<string> => {
     const email = `${name.split(' ')[0]?.toLowerCase()}@example.com`;
-    const host = { name, email, schedule: officeHours(timeZone) };
+    const host = { name, email, schedule: officeHours(timeZone), role };
     return done(await sendCommand(bus, createHost, host, contextFor(name))).hostId;
   };
-  const robin = await createHostIn('Robin Keller', 'Europe/Berlin');
-  const noor = await createHostIn('Noor Patel', 'Europe/London');
+  const robin = await createHostIn('Robin Keller', 'Europe/Berlin', 'owner');
+  const noor = await createHostIn('Noor Patel', 'Europe/London', 'host');
 
   const video = { confirmation: 'instant', location: { type: 'video' } } as const;
   const introduction: NewMeetingType = {

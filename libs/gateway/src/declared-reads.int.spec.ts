@@ -98,6 +98,7 @@ describe('the views that an operation reads', () => {
       ['GET', '/v1/links'],
       ['POST', '/v1/links/batch', { meetingTypeId, links: [{}] }],
       ['GET', `/v1/links/${link.id}/history`],
+      ['POST', `/v1/links/${link.id}/send`, {}],
       ['POST', `/v1/links/${link.id}/remind`, {}],
       ['POST', `/v1/links/${other.id}/regenerate`, {}],
       ['POST', `/v1/links/${other.id}/revoke`, {}],

@@ -132,7 +132,7 @@ export class GatewayServer implements OnModuleInit {
       ...bookingEndpoints({ readModels, commands, current, slots, clock }, options),
       ...sessionEndpoints({ readModels, commands, lookups, limits, ids, clock, options }),
       ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, clock, options }),
-      changesEndpoint(this.changes),
+      changesEndpoint(this.changes, readModels),
       ...(sentMail === null ? [] : sentMailEndpoints(sentMail)),
       ...(options.deadLetters === undefined ? [] : deadLetterEndpoints(options.deadLetters, scheduler)),
       ...pageEndpoints({ readModels, lookups, clock, options }),

@@ -5,6 +5,7 @@ import { connectedCalendar, DEFAULT_SETTINGS } from '@bookonce/calendars/domain/
 import { hostHolidays } from '@bookonce/calendars/domain/host-holidays';
 import { type BookonceEvent, eventCatalogue } from '@bookonce/contracts/event-catalogue';
 import { linkStream } from '@bookonce/contracts/streams/link';
+import { workspaceMembersStream } from '@bookonce/contracts/streams/workspace-members';
 import { meetingTypeStream } from '@bookonce/contracts/streams/meeting-type';
 import { meetingTypeDefaults } from '@bookonce/contracts/values/meeting-type';
 import { PUT_SOURCE } from '@bookonce/contracts/values/busy-source';
@@ -176,6 +177,10 @@ const inWorkspace: { readonly [what: string]: EventAt } = {
     type: index % 2 === 0 ? 'ApiKeyCreated' : 'ApiKeyRevoked',
     data: { workspaceId: 'wsp_1', apiKeyId: `key_${index - (index % 2)}`, name: 'key', keyHash: 'x' },
   }),
+  'hosts who leave and come back': (index) => ({
+    type: index % 2 === 0 ? 'MemberDeactivated' : 'MemberReactivated',
+    data: { workspaceId: 'wsp_1', hostId },
+  }),
 };
 
 const inSession: { readonly [what: string]: EventAt } = {
@@ -220,12 +225,12 @@ const streams: readonly Stream[] = [
   {
     category: 'calendar',
     folds: [calendar],
-    first: [{ type: 'HostAdded', data: { hostId, name: 'Ada', email: 'ada@example.com' } }],
+    first: [{ type: 'HostAdded', data: { hostId, name: 'Ada', email: 'ada@example.com', role: 'owner' } }],
     kinds: inCalendar,
   },
   { category: 'meetingType', folds: [meetingType, meetingTypeStream], first: [], kinds: inMeetingType },
   { category: 'booking', folds: [booking], first: [requested], kinds: inBooking },
-  { category: 'workspace', folds: [workspace], first: [], kinds: inWorkspace },
+  { category: 'workspace', folds: [workspace, workspaceMembersStream], first: [], kinds: inWorkspace },
   { category: 'session', folds: [session], first: [], kinds: inSession },
   {
     category: 'connectedCalendar',

@@ -7,7 +7,9 @@ import { wholeViewsOf } from '@bookonce/kernel/whole-views';
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ChangeMember } from './use-cases/change-member.js';
 import { EndSessionsOfKey } from './use-cases/end-sessions-of-key.js';
+import { EndSessionsOfMember } from './use-cases/end-sessions-of-member.js';
 import { EndStaleSessions } from './use-cases/end-stale-sessions.js';
 import { Members } from './use-cases/members.js';
 import { SecretKeyController } from './use-cases/secret-key.controller.js';
@@ -39,6 +41,19 @@ class WorkspaceModule {
           useFactory: (stored: ReadModels, clock: Clock, service: SessionService) => {
             const readModels = wholeViewsOf(stored);
             return new EndSessionsOfKey({ readModels, clock, members: new Members(readModels), service });
+          },
+        },
+        {
+          provide: ChangeMember,
+          inject: [READ_MODELS, WorkspaceService, SessionService],
+          useFactory: (stored: ReadModels, workspaces: WorkspaceService, service: SessionService) => {
+            const readModels = wholeViewsOf(stored);
+            const members = new Members(readModels);
+            return new ChangeMember({
+              workspaces,
+              members,
+              sessions: new EndSessionsOfMember({ readModels, members, service }),
+            });
           },
         },
         {

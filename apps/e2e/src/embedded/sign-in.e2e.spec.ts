@@ -43,7 +43,13 @@ describe('signing in', () => {
     expect(app.output).toContain(consoleUrl);
     const answer = await enter(tokenOf(consoleUrl));
     expect(answer.status).toBe(201);
-    const who = { email: OWNER, name: expect.any(String), workspaceName: 'Demo workspace', expiresAt: after(30 * DAY) };
+    const who = {
+      email: OWNER,
+      name: expect.any(String),
+      role: 'owner',
+      workspaceName: 'Demo workspace',
+      expiresAt: after(30 * DAY),
+    };
     expect(jsonOf(answer)).toEqual(who);
     expect(answer.headers['set-cookie']).toEqual([
       expect.stringMatching(/^bookonce_session=[0-9A-Za-z]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/),
@@ -60,7 +66,7 @@ describe('signing in', () => {
   });
 
   it('lets events name who acted: the owner, a host or an API key', async () => {
-    const host = await api.createHost({ name: 'Actor', email: 'actor@example.com' });
+    const host = await api.createHost({ name: 'Actor', email: 'actor@example.com', role: 'owner' });
     const workspaceId = storedEvents(app.dataDir).find(({ type }) => type === 'WorkspaceCreated')?.meta.workspaceId;
     const actorOf = (field: string, value: string) => {
       const { by, actorId } = storedEvents(app.dataDir).find(({ data }) => data[field] === value)?.meta ?? {};

@@ -7,10 +7,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List API keys, newest first, including revoked ones */
+        /**
+         * List API keys, newest first, including revoked ones
+         * @description Owners only.
+         */
         get: operations["listApiKeys"];
         put?: never;
-        /** Create an API key; only this answer shows it */
+        /**
+         * Create an API key; only this answer shows it
+         * @description Owners only.
+         */
         post: operations["createApiKey"];
         delete?: never;
         options?: never;
@@ -28,7 +34,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an API key; it stops working within seconds */
+        /**
+         * Revoke an API key; it stops working within seconds
+         * @description Owners only.
+         */
         delete: operations["revokeApiKey"];
         options?: never;
         head?: never;
@@ -93,7 +102,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell for each host why a link of this type would not offer a start */
+        /**
+         * Tell for each host why a link of this type would not offer a start
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         get: operations["explainMeetingTypeStart"];
         put?: never;
         post?: never;
@@ -110,9 +122,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List busy times of a host by source, merged, in order of their start */
+        /**
+         * List busy times of a host by source, merged, in order of their start
+         * @description Owners, and the host itself.
+         */
         get: operations["listHostBusy"];
-        /** Replace the busy times from other calendars */
+        /**
+         * Replace the busy times from other calendars
+         * @description Owners, and the host itself.
+         */
         put: operations["setHostBusy"];
         post?: never;
         delete?: never;
@@ -147,7 +165,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel a booking as its host; the slot becomes free, the link stays consumed */
+        /**
+         * Cancel a booking as its host; the slot becomes free, the link stays consumed
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         post: operations["cancelBooking"];
         delete?: never;
         options?: never;
@@ -162,14 +183,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a booking */
+        /**
+         * Read a booking
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         get: operations["getBooking"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Make a meeting longer, shorter, or elsewhere; both sides are mailed */
+        /**
+         * Make a meeting longer, shorter, or elsewhere; both sides are mailed
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         patch: operations["changeBooking"];
         trace?: never;
     };
@@ -180,7 +207,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List bookings, latest start first */
+        /**
+         * List bookings, latest start first
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         get: operations["listBookings"];
         put?: never;
         post?: never;
@@ -197,7 +227,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the slots within the usual hours that hosts can reschedule a booking to: with the booking's length and hosts, whatever the notice and the booking window. Hosts may choose other times, too */
+        /**
+         * List the slots within the usual hours that hosts can reschedule a booking to: with the booking's length and hosts, whatever the notice and the booking window. Hosts may choose other times, too
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         get: operations["listHostRescheduleSlots"];
         put?: never;
         post?: never;
@@ -216,7 +249,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reschedule a booking as its host; hosts, length and link do not change */
+        /**
+         * Reschedule a booking as its host; hosts, length and link do not change
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         post: operations["rescheduleBooking"];
         delete?: never;
         options?: never;
@@ -233,7 +269,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approve a booking that awaits it; idempotent */
+        /**
+         * Approve a booking that awaits it; idempotent
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         post: operations["approveBooking"];
         delete?: never;
         options?: never;
@@ -250,7 +289,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Book for the recipient of a link: confirmed at once, whatever the mode; the link is consumed */
+        /**
+         * Book for the recipient of a link: confirmed at once, whatever the mode; the link is consumed
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         post: operations["bookForRecipient"];
         delete?: never;
         options?: never;
@@ -267,7 +309,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decline a booking that awaits approval; the slot becomes free, the link stays consumed; idempotent */
+        /**
+         * Decline a booking that awaits approval; the slot becomes free, the link stays consumed; idempotent
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         post: operations["declineBooking"];
         delete?: never;
         options?: never;
@@ -284,7 +329,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record whether the attendee of a past meeting failed to appear */
+        /**
+         * Record whether the attendee of a past meeting failed to appear
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         post: operations["recordNoShow"];
         delete?: never;
         options?: never;
@@ -299,7 +347,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a sent mail */
+        /**
+         * Read a sent mail
+         * @description Owners only.
+         */
         get: operations["getSentMail"];
         put?: never;
         post?: never;
@@ -316,7 +367,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the last thousand mails, newest first: sent by SMTP, or kept as files. Embedded default only */
+        /**
+         * List the last thousand mails, newest first: sent by SMTP, or kept as files. Embedded default only
+         * @description Owners only.
+         */
         get: operations["listSentMail"];
         put?: never;
         post?: never;
@@ -333,7 +387,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Follow changes in the workspace as server-sent events: `event: change` with a `Change` as JSON */
+        /**
+         * Follow changes in the workspace as server-sent events: `event: change` with a `Change` as JSON
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         get: operations["streamChanges"];
         put?: never;
         post?: never;
@@ -350,11 +407,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a dead letter with its event, personal data masked unless `reveal` is `true` */
+        /**
+         * Read a dead letter with its event, personal data masked unless `reveal` is `true`
+         * @description Owners only.
+         */
         get: operations["getDeadLetter"];
         put?: never;
         post?: never;
-        /** Remove a dead letter for good, which ends its retries: the event stays in history, its effect does not happen */
+        /**
+         * Remove a dead letter for good, which ends its retries: the event stays in history, its effect does not happen
+         * @description Owners only.
+         */
         delete: operations["discardDeadLetter"];
         options?: never;
         head?: never;
@@ -368,7 +431,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List events of the workspace that a subscriber could not handle, oldest first. Embedded default only */
+        /**
+         * List events of the workspace that a subscriber could not handle, oldest first. Embedded default only
+         * @description Owners only.
+         */
         get: operations["listDeadLetters"];
         put?: never;
         post?: never;
@@ -387,7 +453,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Deliver the event again, to that subscriber alone */
+        /**
+         * Deliver the event again, to that subscriber alone
+         * @description Owners only.
+         */
         post: operations["retryDeadLetter"];
         delete?: never;
         options?: never;
@@ -402,9 +471,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the public holidays of a host */
+        /**
+         * Show the public holidays of a host
+         * @description Owners, and the host itself.
+         */
         get: operations["getHostHolidays"];
-        /** Make a host busy on the public holidays of a country or region, but not on those that are off */
+        /**
+         * Make a host busy on the public holidays of a country or region, but not on those that are off
+         * @description Owners, and the host itself.
+         */
         put: operations["setHostHolidays"];
         post?: never;
         delete?: never;
@@ -437,14 +512,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a host */
+        /**
+         * Read a host
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         get: operations["getHost"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a host; omitted fields do not change */
+        /**
+         * Change a host; omitted fields do not change
+         * @description Owners, and the host itself.
+         */
         patch: operations["changeHost"];
         trace?: never;
     };
@@ -455,10 +536,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List hosts, newest first */
+        /**
+         * List hosts, newest first
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         get: operations["listHosts"];
         put?: never;
-        /** Add a host with a schedule */
+        /**
+         * Add a host with a schedule
+         * @description Owners only.
+         */
         post: operations["createHost"];
         delete?: never;
         options?: never;
@@ -476,11 +563,17 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Disconnect a calendar; its busy times, address and password are forgotten */
+        /**
+         * Disconnect a calendar; its busy times, address and password are forgotten
+         * @description Owners, and the host itself.
+         */
         delete: operations["disconnectCalendar"];
         options?: never;
         head?: never;
-        /** Change a connected calendar; omitted fields do not change */
+        /**
+         * Change a connected calendar; omitted fields do not change
+         * @description Owners, and the host itself.
+         */
         patch: operations["changeCalendar"];
         trace?: never;
     };
@@ -491,10 +584,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the connected calendars of a host, oldest first */
+        /**
+         * List the connected calendars of a host, oldest first
+         * @description Owners, and the host itself.
+         */
         get: operations["listCalendars"];
         put?: never;
-        /** Connect a calendar of a host, once it could be read. The answer takes up to 15 seconds */
+        /**
+         * Connect a calendar of a host, once it could be read. The answer takes up to 15 seconds
+         * @description Owners, and the host itself.
+         */
         post: operations["connectCalendar"];
         delete?: never;
         options?: never;
@@ -511,7 +610,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read a connected calendar now */
+        /**
+         * Read a connected calendar now
+         * @description Owners, and the host itself.
+         */
         post: operations["readCalendar"];
         delete?: never;
         options?: never;
@@ -528,7 +630,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Allow 100 more booking attempts with a link */
+        /**
+         * Allow 100 more booking attempts with a link
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         post: operations["allowAttempts"];
         delete?: never;
         options?: never;
@@ -543,10 +648,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List links, newest first */
+        /**
+         * List links, newest first
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         get: operations["listLinks"];
         put?: never;
-        /** Create a link for exactly one booking */
+        /**
+         * Create a link for exactly one booking
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         post: operations["createLink"];
         delete?: never;
         options?: never;
@@ -563,7 +674,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create up to 1,000 links of one meeting type, all or none */
+        /**
+         * Create up to 1,000 links of one meeting type, all or none
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         post: operations["createLinkBatch"];
         delete?: never;
         options?: never;
@@ -578,7 +692,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a link */
+        /**
+         * Read a link
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         get: operations["getLink"];
         put?: never;
         post?: never;
@@ -595,7 +712,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the history of a link and of its booking, oldest first */
+        /**
+         * Read the history of a link and of its booking, oldest first
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         get: operations["getLinkHistory"];
         put?: never;
         post?: never;
@@ -614,7 +734,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replace a link by a new one; the old one stops working at once. Of an archived type, only an active one */
+        /**
+         * Replace a link by a new one; the old one stops working at once. Of an archived type, only an active one
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         post: operations["regenerateLink"];
         delete?: never;
         options?: never;
@@ -631,7 +754,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Remind the recipient of the link by mail; an expired link is replaced by a new one */
+        /**
+         * Remind the recipient of the link by mail; an expired link is replaced by a new one
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         post: operations["remindOfLink"];
         delete?: never;
         options?: never;
@@ -648,7 +774,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revoke a link; idempotent */
+        /**
+         * Revoke a link; idempotent
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         post: operations["revokeLink"];
         delete?: never;
         options?: never;
@@ -665,7 +794,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mail the link to its recipient: an invitation at first, a reminder after that. An expired link is replaced by a new one */
+        /**
+         * Mail the link to its recipient: an invitation at first, a reminder after that. An expired link is replaced by a new one
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         post: operations["sendLink"];
         delete?: never;
         options?: never;
@@ -767,7 +899,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take no new links of a meeting type; existing ones go on. Archiving twice is the same as once */
+        /**
+         * Take no new links of a meeting type; existing ones go on. Archiving twice is the same as once
+         * @description Owners only.
+         */
         post: operations["archiveMeetingType"];
         delete?: never;
         options?: never;
@@ -789,7 +924,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a meeting type; existing links do not change */
+        /**
+         * Change a meeting type; existing links do not change
+         * @description Owners only.
+         */
         patch: operations["changeMeetingType"];
         trace?: never;
     };
@@ -803,7 +941,10 @@ export interface paths {
         /** List meeting types, newest first */
         get: operations["listMeetingTypes"];
         put?: never;
-        /** Create a meeting type */
+        /**
+         * Create a meeting type
+         * @description Owners only.
+         */
         post: operations["createMeetingType"];
         delete?: never;
         options?: never;
@@ -820,7 +961,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create a meeting type with the settings of this one, without its links; also of an archived one */
+        /**
+         * Create a meeting type with the settings of this one, without its links; also of an archived one
+         * @description Owners only.
+         */
         post: operations["duplicateMeetingType"];
         delete?: never;
         options?: never;
@@ -854,7 +998,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take new links of an archived meeting type again */
+        /**
+         * Take new links of an archived meeting type again
+         * @description Owners only.
+         */
         post: operations["restoreMeetingType"];
         delete?: never;
         options?: never;
@@ -1160,7 +1307,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move the test clock; answers once every timer due by then has fired. Test installations only */
+        /**
+         * Move the test clock; answers once every timer due by then has fired. Test installations only
+         * @description Owners only.
+         */
         post: operations["moveTestClock"];
         delete?: never;
         options?: never;
@@ -1175,7 +1325,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the workspace's open sessions, newest first */
+        /**
+         * List the workspace's open sessions, newest first
+         * @description Owners only.
+         */
         get: operations["listSessions"];
         put?: never;
         /** Sign in with the token of a sign-in link, once; sets a session cookie */
@@ -1214,7 +1367,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End a session of the workspace; its browser is signed out at once */
+        /**
+         * End a session of the workspace; its browser is signed out at once
+         * @description Owners only.
+         */
         delete: operations["endSession"];
         options?: never;
         head?: never;
@@ -1247,7 +1403,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Preview slots for unsaved settings or hours */
+        /**
+         * Preview slots for unsaved settings or hours
+         * @description Owners see everything; a host sees what it takes part in, or made.
+         */
         post: operations["previewSlots"];
         delete?: never;
         options?: never;
@@ -1798,6 +1957,14 @@ export interface components {
         Host: {
             id: string;
             name: string;
+            /** @enum {string} */
+            role: "owner" | "host";
+            active: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            createdAt: string;
             email: string;
             schedule: {
                 timeZone: string;
@@ -1833,11 +2000,6 @@ export interface components {
                 end: string;
                 note?: string;
             }[];
-            /**
-             * Format: date-time
-             * @example 2026-03-30T08:00:00.000Z
-             */
-            createdAt: string;
         };
         HostChange: {
             name?: string;
@@ -1864,6 +2026,13 @@ export interface components {
             }[];
             /** @description The language of mails to the host and of texts to share, alone or with a region: `en`, `en-US`, `de-AT`. Null: `MAIL_LANGUAGE` */
             language?: string | null;
+            /**
+             * @description For owners. A change ends the sessions of the host
+             * @enum {string}
+             */
+            role?: "owner" | "host";
+            /** @description For owners. `false`: the host cannot sign in and is offered on no new times; bookings stay */
+            active?: boolean;
         };
         HostHolidays: {
             /** @description `null`: no holidays count */
@@ -1906,10 +2075,15 @@ export interface components {
             meetingTypeId: string;
             hostId?: string;
             /**
-             * @description The host chosen for the link has left the meeting type, so it offers no times for now
+             * @description The host chosen for the link takes no such meetings any more, so it offers no times for now
              * @constant
              */
             hostLeft?: true;
+            /**
+             * @description A host without whom the link offers no times is deactivated
+             * @constant
+             */
+            hostDeactivated?: true;
             recipient?: {
                 name?: string;
                 /** Format: email */
@@ -2276,6 +2450,11 @@ export interface components {
             }[];
             /** @description The language of mails to the host and of texts to share, alone or with a region: `en`, `en-US`, `de-AT`. Null: `MAIL_LANGUAGE` */
             language?: string | null;
+            /**
+             * @description `host` by default. An owner sees and changes everything in the workspace
+             * @enum {string}
+             */
+            role?: "owner" | "host";
         };
         NewLink: {
             meetingTypeId: string;
@@ -2662,7 +2841,7 @@ export interface components {
             /** @enum {string} */
             confirmation: "instant" | "approval" | "doubleOptIn";
             /**
-             * @description The host chosen for the link has left the meeting type, so it offers no times for now
+             * @description The host chosen for the link takes no such meetings any more, so it offers no times for now
              * @constant
              */
             hostLeft?: true;
@@ -2685,6 +2864,54 @@ export interface components {
         };
         Revoke: {
             reason?: string;
+        };
+        /** @description Owners, and the host itself, see everything; other hosts the name alone */
+        SeenHost: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "host";
+            active: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-03-30T08:00:00.000Z
+             */
+            createdAt: string;
+            email?: string;
+            schedule?: {
+                timeZone: string;
+                weekly: {
+                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                    from: string;
+                    to: string;
+                }[];
+                overrides?: {
+                    date: string;
+                    ranges: {
+                        from: string;
+                        to: string;
+                    }[];
+                }[];
+            };
+            timeOff?: {
+                from: string;
+                to: string;
+            }[];
+            /** @description Missing if the host has none of their own */
+            language?: string;
+            busy?: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-30T08:00:00.000Z
+                 */
+                start: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-30T08:00:00.000Z
+                 */
+                end: string;
+                note?: string;
+            }[];
         };
         SendLink: {
             /** @description Text before the link in the mail */
@@ -2740,6 +2967,10 @@ export interface components {
         Session: {
             email: string;
             name: string;
+            /** @enum {string} */
+            role: "owner" | "host";
+            /** @description Missing for an owner of the workspace who is no host */
+            hostId?: string;
             workspaceName: string;
             /**
              * Format: date-time
@@ -2829,7 +3060,7 @@ export interface components {
         };
         SlotReason: {
             /** @enum {string} */
-            kind: "hours" | "timeOff" | "buffer" | "notice" | "window" | "maxPerDay" | "booking" | "busy" | "interval";
+            kind: "hours" | "timeOff" | "buffer" | "notice" | "window" | "maxPerDay" | "booking" | "busy" | "interval" | "deactivated";
             /** @description The source of the busy time */
             source?: components["schemas"]["BusySource"];
             text: string;
@@ -2909,6 +3140,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `owners-only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `validation-failed` */
             422: {
                 headers: {
@@ -2981,7 +3221,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3068,7 +3308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3539,6 +3779,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `owners-only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not-found` */
             404: {
                 headers: {
@@ -3619,7 +3868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4839,6 +5088,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `owners-only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not-found` */
             404: {
                 headers: {
@@ -4897,6 +5155,15 @@ export interface operations {
             };
             /** @description `unauthorized` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `owners-only` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5035,6 +5302,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `owners-only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not-found` */
             404: {
                 headers: {
@@ -5100,7 +5376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5163,6 +5439,15 @@ export interface operations {
             };
             /** @description `unauthorized` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `owners-only` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5233,7 +5518,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5323,6 +5608,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `owners-only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not-found` */
             404: {
                 headers: {
@@ -5405,7 +5699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5551,7 +5845,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Host"];
+                    "application/json": components["schemas"]["SeenHost"];
                 };
             };
             /** @description `unauthorized` */
@@ -5634,7 +5928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5645,6 +5939,15 @@ export interface operations {
             };
             /** @description `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last-owner` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5721,7 +6024,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Host"][];
+                        items: components["schemas"]["SeenHost"][];
                         nextCursor: string | null;
                     };
                 };
@@ -5807,7 +6110,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5891,7 +6194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5972,7 +6275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6082,6 +6385,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `owners-only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not-found` */
             404: {
                 headers: {
@@ -6156,7 +6468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6276,7 +6588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7788,7 +8100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7956,7 +8268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8130,7 +8442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8231,7 +8543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8414,7 +8726,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9695,7 +10007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9798,6 +10110,15 @@ export interface operations {
             };
             /** @description `unauthorized` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `owners-only` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10064,7 +10385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `cross-site-request`, `owners-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10235,7 +10556,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `owners-only`, `cross-site-request` */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,7 @@
 import type { BusyRefusal, HostRefusal, SlotRefusal } from '@bookonce/contracts/commands/availability';
 import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import type { Locale } from '@bookonce/contracts/values/language';
+import type { Role } from '@bookonce/contracts/values/role';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
 import { canonicalJson } from '@bookonce/kernel/canonical-json';
 import type { Decider } from '@bookonce/kernel/decider';
@@ -36,11 +37,13 @@ export interface HostDetails {
   readonly locale?: Locale | null;
 }
 
+export type NewHost = HostDetails & { readonly hostId: string; readonly role?: Role | undefined };
+
 export type HoldSlot = Slot & Judgement & { readonly linkId: string; readonly meetingTypeId: string };
 
 /** A host's calendar: the judge of the host's time (I5). */
 export type CalendarCommand =
-  | ({ readonly type: 'add'; readonly hostId: string } & HostDetails)
+  | ({ readonly type: 'add' } & NewHost)
   /** Only what is given changes, all of it at once. */
   | { readonly type: 'change'; readonly changes: Partial<HostDetails> }
   | ({ readonly type: 'changeBusy' } & BusyChange)
@@ -95,12 +98,12 @@ const decideAlone = (command: CalendarCommand, state: CalendarState): Decision =
 
 const isKnown = (state: CalendarState): state is Known => state.hostId !== null;
 
-const add = ({ hostId, ...details }: HostDetails & { readonly hostId: string }, state: CalendarState): Decision => {
+const add = ({ hostId, role = 'host', ...details }: NewHost, state: CalendarState): Decision => {
   const { name, email, schedule, timeOff, locale = null } = details;
   // The id derives from the caller's command, so a host that exists is the same command repeated.
   if (isKnown(state)) return nothing;
   return ok([
-    { type: 'HostAdded', data: { hostId, name, email } },
+    { type: 'HostAdded', data: { hostId, name, email, role } },
     { type: 'ScheduleSet', data: { hostId, schedule } },
     ...(timeOff.length === 0 ? [] : [{ type: 'TimeOffSet', data: { hostId, timeOff } } as const]),
     ...(locale === null ? [] : [languageSet(hostId, locale)]),

@@ -30,6 +30,7 @@ import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
 import type { MeetingTypeEvent } from '@bookonce/contracts/events/meeting-type';
 import type { CommandReply, ConflictRefusal, Done, FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
 import type { NewMeetingType } from '@bookonce/contracts/values/meeting-type';
+import { type WorkspaceMembers, workspaceMembersStream } from '@bookonce/contracts/streams/workspace-members';
 import { PUT_SOURCE } from '@bookonce/contracts/values/busy-source';
 import { idFrom } from '@bookonce/contracts/values/ids';
 import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
@@ -40,7 +41,7 @@ import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
-import { StreamWorkspaces } from '@bookonce/kernel/stream-reader';
+import { StreamReader, StreamWorkspaces } from '@bookonce/kernel/stream-reader';
 import { hasConnected, type BusyChange } from '../domain/busy-sources.js';
 import type { CalendarState } from '../domain/calendar-state.js';
 import { calendar as realCalendar, type CalendarCommand, type CalendarRefusal } from '../domain/calendar.js';
@@ -54,6 +55,7 @@ import {
 import { offerRulesOf, rulesForLength } from '../domain/offer-rules.js';
 import { changeBusyTimes } from './change-busy.js';
 import { type Calendars, holdOnHosts, latestPosition, whoCanHold } from './hold-on-hosts.js';
+import { isClosedToAttendees, whoMayHold } from './active-hosts.js';
 import { moveOnHosts } from './move-on-hosts.js';
 
 export interface AvailabilityServiceDeps {
@@ -76,6 +78,7 @@ export class AvailabilityService {
     MeetingTypeEvent,
     MeetingTypeDeciderRefusal
   >;
+  readonly #members: StreamReader<WorkspaceMembers>;
   readonly #hostWorkspaces: StreamWorkspaces;
   readonly #typeWorkspaces: StreamWorkspaces;
 
@@ -94,6 +97,7 @@ export class AvailabilityService {
       snapshot: { store: snapshots, version: CALENDAR_STATE_VERSION, every: SNAPSHOT_EVERY },
     });
     this.#meetingTypes = new CommandHandler({ category: 'meetingType', decider: meetingType, versionOf, store, ids });
+    this.#members = new StreamReader(store, workspaceMembersStream);
     this.#hostWorkspaces = new StreamWorkspaces(store, 'calendar');
     this.#typeWorkspaces = new StreamWorkspaces(store, 'meetingType');
   }
@@ -228,14 +232,16 @@ export class AvailabilityService {
     // Another instance may have changed it: old rules would refuse what the views offer.
     const { state: type } = await this.#meetingTypes.load(payload.meetingTypeId);
     if (type === null) return fail({ kind: 'slotNotOffered' });
+    const load = async (hostId: string): Promise<CalendarState> => (await this.#calendars.load(hostId)).state;
+    const hostIds = await whoMayHold(payload, await this.#members.read(context.workspaceId), load);
     return holdOnHosts(
       {
         ids: this.deps.ids,
         peek: async (hostId) => (await this.#calendars.peek(hostId)).state,
-        load: async (hostId) => (await this.#calendars.load(hostId)).state,
+        load,
         run: (hostId, command) => this.#run(hostId, command, context),
       },
-      { ...payload, rules: offerRulesOf(type.settings, overrides), now: this.#now() },
+      { ...payload, hostIds, rules: offerRulesOf(type.settings, overrides), now: this.#now() },
     );
   }
 
@@ -246,13 +252,16 @@ export class AvailabilityService {
    */
   async checkSlot({
     payload,
+    context,
   }: CommandMessage<PayloadOf<typeof checkSlot>>): Promise<CommandReply<SlotRefusal, Checked>> {
-    const seen = await this.#checkSlot(payload, 'peek');
-    return seen.ok ? seen : this.#checkSlot(payload, 'load');
+    const members = await this.#members.read(context.workspaceId);
+    const seen = await this.#checkSlot(payload, members, 'peek');
+    return seen.ok ? seen : this.#checkSlot(payload, members, 'load');
   }
 
   async #checkSlot(
     { overrides, ...payload }: PayloadOf<typeof checkSlot>,
+    members: WorkspaceMembers,
     read: 'peek' | 'load',
   ): Promise<CommandReply<SlotRefusal, Checked>> {
     const { state: type } = await this.#meetingTypes[read](payload.meetingTypeId);
@@ -267,10 +276,11 @@ export class AvailabilityService {
         return decision.ok ? ok({ position: null }) : decision;
       },
     };
-    const question = { ...payload, rules: offerRulesOf(type.settings, overrides), now: this.#now() };
+    const hostIds = await whoMayHold(payload, members, stateOf);
+    const question = { ...payload, hostIds, rules: offerRulesOf(type.settings, overrides), now: this.#now() };
     const checked = await holdOnHosts(calendars, question);
     if (checked.ok) {
-      const connected = await this.#connected(payload.hostIds);
+      const connected = await this.#connected(hostIds);
       if (connected.length === 0) return ok({ position: null });
       return ok({ position: null, connectedHostIds: await whoCanHold(calendars, question, connected) });
     }
@@ -296,6 +306,7 @@ export class AvailabilityService {
   }: CommandMessage<PayloadOf<typeof moveSlot>>): Promise<CommandReply<SlotRefusal>> {
     const { state: type } = await this.#meetingTypes.load(payload.meetingTypeId);
     if (type === null) throw new Error(`booking ${payload.bookingId} is of no meeting type`);
+    const isClosed = isClosedToAttendees(payload, await this.#members.read(context.workspaceId));
     return moveOnHosts(
       {
         load: async (hostId) => (await this.#calendars.load(hostId)).state,
@@ -306,7 +317,12 @@ export class AvailabilityService {
             commandId: this.deps.ids.derive(`${context.commandId}/${command.type}`),
           }),
       },
-      { ...payload, rules: rulesForLength(offerRulesOf(type.settings, overrides), payload), now: this.#now() },
+      {
+        ...payload,
+        isClosed,
+        rules: rulesForLength(offerRulesOf(type.settings, overrides), payload),
+        now: this.#now(),
+      },
     );
   }
 

@@ -240,14 +240,17 @@ describe('a slot that is asked about', () => {
     expect((await availability.check('bkg_1', '09:00', settings)).ok).toBe(true);
   });
 
-  it('costs one read of what is new, and is read as a whole only before it is refused (I9)', async () => {
+  it('costs one read of what is new about host and workspace, and is read as a whole only before it is refused (I9)', async () => {
     const availability = await withHosts(['hst_a']);
     const other = new AvailabilityService(availability.ports);
     await availability.hold('bkg_1', '09:00', settings);
     await availability.release('bkg_1', '09:00', ['hst_a'], other);
     const reads = jest.spyOn(availability.ports.store, 'readStream');
     expect((await availability.check('bkg_2', '10:00', settings)).ok).toBe(true);
-    expect(reads.mock.calls).toEqual([['calendar-hst_a', expect.objectContaining({ from: 2 })]]);
+    expect(reads.mock.calls).toEqual([
+      ['workspace-wsp_1', expect.objectContaining({ from: 0 })],
+      ['calendar-hst_a', expect.objectContaining({ from: 2 })],
+    ]);
     expect((await availability.check('bkg_2', '09:00', settings)).ok).toBe(true);
   });
 

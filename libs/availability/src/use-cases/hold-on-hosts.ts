@@ -39,6 +39,7 @@ const notOffered: HoldReply = fail({ kind: 'slotNotOffered' });
 /** Holds a slot on one of the hosts, or (`collective`) on all of them. */
 export const holdOnHosts = async (calendars: Calendars, request: HoldRequest): Promise<HoldReply> => {
   const { assignment, hostIds } = request;
+  if (hostIds.length === 0) return notOffered;
   switch (assignment) {
     case 'single':
       return holdOnFirst(calendars, hostIds, request, 'own');

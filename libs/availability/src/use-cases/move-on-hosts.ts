@@ -27,6 +27,8 @@ export interface MoveRequest extends Omit<JudgedMove, 'grid'> {
   /** At least one. */
   readonly hostIds: readonly string[];
   readonly meetingTypeId: string;
+  /** Refuses the move, unless it was made before. */
+  readonly isClosed: boolean;
 }
 
 /**
@@ -38,11 +40,11 @@ export const moveOnHosts = async (
   calendars: MovedCalendars,
   request: MoveRequest,
 ): Promise<CommandReply<SlotRefusal>> => {
-  const { hostIds, meetingTypeId: _meetingTypeId, ...asked } = request;
+  const { hostIds, meetingTypeId: _meetingTypeId, isClosed, ...asked } = request;
   const [judge, ...others] = [...hostIds].sort();
   if (judge === undefined) throw new Error(`booking ${request.bookingId} has no host to move`);
   const move: JudgedMove = { ...asked, grid: others.length === 0 ? 'own' : 'team' };
-  const refused = others.length === 0 ? null : await reserve(calendars, others, move, request);
+  const refused = isClosed ? notOffered : others.length === 0 ? null : await reserve(calendars, others, move, request);
   if (refused?.kind === 'conflict') return fail(refused);
 
   const judged = await calendars.run(
@@ -65,6 +67,8 @@ export const moveOnHosts = async (
   }
   return standing.kind === 'moved' ? ok({ position }) : fail({ kind: standing.reason });
 };
+
+const notOffered = { kind: 'slotNotOffered' } as const;
 
 type Refused = { readonly kind: MoveRefusalReason } | ConflictRefusal;
 

@@ -2,6 +2,7 @@ import type { BusyInterval, BusySource } from '@bookonce/contracts/events/calend
 import type { KnownEmails } from '@bookonce/contracts/values/former-emails';
 import type { Locale } from '@bookonce/contracts/values/language';
 import type { MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
+import type { Role } from '@bookonce/contracts/values/role';
 import type { Schedule, TimeOff } from '@bookonce/contracts/values/schedule';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 import type { Span } from '../domain/slots/spans.js';
@@ -10,6 +11,9 @@ export interface HostDocument extends KnownEmails {
   readonly id: string;
   readonly workspaceId: string;
   readonly name: string;
+  readonly role: Role;
+  /** A deactivated host is offered on no new times. */
+  readonly active: boolean;
   readonly schedule: Schedule;
   readonly timeOff: TimeOff;
   /** Absent: the host has no language of their own. */
@@ -63,7 +67,7 @@ export interface BusyBlockDocument {
   readonly sources: readonly { readonly id: string; readonly intervals: readonly Span[] }[];
 }
 
-export const availabilityView = defineView('availability', 6);
+export const availabilityView = defineView('availability', 7);
 
 export const hosts = defineCollection<HostDocument>(availabilityView, {
   name: 'hosts',

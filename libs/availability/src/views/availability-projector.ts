@@ -25,7 +25,6 @@ type Recorded = ReturnType<typeof recorded>;
 
 export const hostProjection: DocumentProjection<HostDocument> = {
   collection: hosts,
-  ofOneStream: true,
   idsOf: (stored) => {
     const event = recorded(stored);
     switch (event.type) {
@@ -36,6 +35,9 @@ export const hostProjection: DocumentProjection<HostDocument> = {
       case 'HostLanguageSet':
       case 'BusySet':
       case 'BusySourceRemoved':
+      case 'MemberRoleSet':
+      case 'MemberDeactivated':
+      case 'MemberReactivated':
         return [event.data.hostId];
       default:
         return [];
@@ -44,11 +46,12 @@ export const hostProjection: DocumentProjection<HostDocument> = {
   evolve: (host, stored) => {
     const event = recorded(stored);
     if (event.type === 'HostAdded') {
-      const { hostId, name, email } = event.data;
+      const { hostId, name, email, role } = event.data;
       const { workspaceId, time } = event.meta;
       const schedule = { timeZone: 'UTC', weekly: [] };
       const busy = { busy: [], busySetAt: null, busySources: [] };
-      return { id: hostId, workspaceId, name, email, schedule, timeOff: [], ...busy, createdAt: time };
+      const rest = { schedule, timeOff: [], ...busy, createdAt: time };
+      return { id: hostId, workspaceId, name, email, role, active: true, ...rest };
     }
     if (host === null) return null;
     switch (event.type) {
@@ -62,6 +65,12 @@ export const hostProjection: DocumentProjection<HostDocument> = {
         return withLocale(host, storedLocale(event.data));
       case 'BusySet':
         return afterBusySet(host, event.data, event.meta.time);
+      case 'MemberRoleSet':
+        return { ...host, role: event.data.role };
+      case 'MemberDeactivated':
+        return { ...host, active: false };
+      case 'MemberReactivated':
+        return { ...host, active: true };
       case 'BusySourceRemoved': {
         const { id } = event.data.source;
         return { ...host, busySources: host.busySources.filter((source) => source.id !== id) };
@@ -164,7 +173,7 @@ export const occupiedDayProjection: DocumentProjection<OccupiedDayDocument> = {
 export const availabilityProjector: Projector = {
   kind: 'projector',
   view: availabilityView,
-  categories: ['calendar', 'meetingType'],
+  categories: ['calendar', 'meetingType', 'workspace'],
   advancesWith: ['booking'],
   documents: [
     documentsOf(hostProjection),

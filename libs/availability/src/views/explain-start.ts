@@ -7,6 +7,7 @@ import { HostSlots, REACH_MS } from '../domain/slots/host-slots.js';
 import type { SlotReason } from '../domain/slots/slot-reasons.js';
 import { reasonsTogether } from '../domain/slots/team-slots.js';
 import { namedBusyBetween } from './busy-blocks.js';
+import { hosts } from './availability-documents.js';
 import { findHosts, occupiedOn, readCalendar, type KnownHost, type SlotsOf } from './find-slots.js';
 
 export interface ExplainedStart {
@@ -39,10 +40,22 @@ export const explainStart = async (
   const known = await findHosts(deps, type.hostIds);
   const judges = await judgesOf(deps, type, known, at, at, overrides);
   const { offered, hosts: reasons } = reasonsTogether(judges, type.assignment, at);
+  const explained = new Map<string, readonly SlotReason[]>(
+    known.map(({ hostId }, index) => [hostId, reasons[index] ?? []]),
+  );
+  for (const hostId of await deactivatedOf(deps, type)) explained.set(hostId, [{ kind: 'deactivated' }]);
   return {
     offered: offered && isWholeTeam(type, known),
-    hosts: known.map(({ hostId }, index) => ({ hostId, reasons: reasons[index] ?? [] })),
+    hosts: type.hostIds.flatMap((hostId) => {
+      const why = explained.get(hostId);
+      return why === undefined ? [] : [{ hostId, reasons: why }];
+    }),
   };
+};
+
+const deactivatedOf = async ({ readModels }: ExplainStartDeps, { hostIds }: SlotsOf): Promise<readonly string[]> => {
+  const found = await Promise.all(hostIds.map((hostId) => readModels.get(hosts, hostId)));
+  return found.flatMap((host) => (host?.active === false ? [host.id] : []));
 };
 
 /** Returns the calendars of these hosts, which judge starts from `from` to `to`, epoch ms. */

@@ -117,16 +117,18 @@ export interface KnownHost {
   readonly hours: HostHours;
 }
 
-/** Returns the hosts that the views know, in their order. */
+/** Returns the active hosts among those that the views know, in their order. Hours given for everybody take no host out. */
 export const findHosts = async (
   { readModels, hours }: Pick<FindSlotsDeps, 'readModels' | 'hours'>,
   hostIds: readonly string[],
 ): Promise<readonly KnownHost[]> => {
   const found = await Promise.all(
-    hostIds.map(async (hostId) => ({ hostId, hours: hours ?? (await readModels.get(hosts, hostId)) })),
+    hostIds.map(async (hostId) => ({ hostId, hours: hours ?? activeOnly(await readModels.get(hosts, hostId)) })),
   );
   return found.flatMap(({ hostId, hours: own }) => (own === null ? [] : [{ hostId, hours: own }]));
 };
+
+const activeOnly = (host: HostDocument | null): HostDocument | null => (host?.active === true ? host : null);
 
 /** The bookings that are read at a time are those that this many starts, all hosts together, may depend on. */
 const STARTS_PER_READ = 250_000;

@@ -123,6 +123,7 @@ describe('a start of any meeting type with any overrides', () => {
           const reply = await moveOnHosts(calendarsOf(states), {
             bookingId: 'bkg_new',
             meetingTypeId: 'mtt_1',
+            isClosed: false,
             hostIds: booking.hostIds,
             ...time,
             move: 1,
@@ -158,6 +159,7 @@ describe('a start of any meeting type with any overrides', () => {
             hostIds: booking.hostIds,
             ...time,
             move: 1,
+            isClosed: false,
             by: 'host',
             fromStart: booked.start,
             rules: rulesForLength(offerRulesOf(type, asked.overrides), time),

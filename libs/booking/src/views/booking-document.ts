@@ -12,7 +12,7 @@ export type BookingDocument = StartedBooking & {
   readonly approvalTokenHashes?: readonly string[];
 };
 
-export const bookingView = defineView('booking', 5);
+export const bookingView = defineView('booking', 6);
 
 export const bookings = defineCollection<BookingDocument>(bookingView, {
   name: 'bookings',
@@ -21,6 +21,8 @@ export const bookings = defineCollection<BookingDocument>(bookingView, {
     status: shownStatusOf,
     linkId: (booking) => booking.request.linkId,
     hostId: { eachOf: hostIdsOf },
+    /** The hosts who see it, besides the owners. An index of its own, so that a list can be narrowed by both. */
+    seenBy: { eachOf: hostIdsOf },
     manageTokenHash: (booking) => booking.request.manageTokenHash,
     // Empty in events of the first version, which mailed no token.
     optInTokenHash: ({ optInTokenHash: hash }) => (hash === undefined || hash === '' ? null : hash),

@@ -11,6 +11,7 @@ import {
   meetingTypeShape,
   newMeetingTypeShape,
 } from '../values/meeting-type.js';
+import { roleSchema } from '../values/role.js';
 import { scheduleSchema, timeOffSchema } from '../values/schedule.js';
 
 // Answered by the availability service.
@@ -58,6 +59,8 @@ export const createHost = defineCommand<CommandReply<never, CreatedHost>>()(
     schedule: scheduleSchema,
     timeOff: timeOffSchema.optional(),
     locale: localeSchema.nullable().optional(),
+    /** A plain host by default. */
+    role: roleSchema.optional(),
   }),
 );
 

@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { defineCommand } from '../define-command.js';
 import type { CommandReply, Done } from '../replies.js';
+import { roleSchema } from '../values/role.js';
 
 // Answered by the workspace service, for the workspace that the command's context names.
 
 export type WorkspaceRefusal = { readonly kind: 'workspaceUnknown' };
 export type ApiKeyRefusal = WorkspaceRefusal | { readonly kind: 'apiKeyUnknown' };
+
+export type MemberRefusal =
+  | WorkspaceRefusal
+  | { readonly kind: 'hostUnknown' }
+  /** It would leave the workspace without an active host who is an owner. */
+  | { readonly kind: 'lastOwner' };
 
 /** The workspace that was created. Its id derives from the command; the context names no workspace yet. */
 export type CreatedWorkspace = { readonly workspaceId: string } & Done;
@@ -22,6 +29,15 @@ export const createWorkspace = defineCommand<CommandReply<never, CreatedWorkspac
 export const setWorkspaceOwner = defineCommand<CommandReply<WorkspaceRefusal>>()(
   'workspace.set-owner',
   z.object({ name: z.string(), email: z.string() }),
+);
+
+/**
+ * Changes what is given: a host's role, or whether the host is active. All or nothing. A change ends the sessions of the
+ * host's address that are open.
+ */
+export const changeMember = defineCommand<CommandReply<MemberRefusal>>()(
+  'workspace.change-member',
+  z.object({ hostId: z.string(), role: roleSchema.optional(), active: z.boolean().optional() }),
 );
 
 export const createApiKey = defineCommand<CommandReply<WorkspaceRefusal, CreatedApiKey>>()(

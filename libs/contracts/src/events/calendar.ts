@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event.js';
 import { moveRefusalReasonSchema } from '../values/reasons.js';
-import { storedLanguage, storedSchedule, storedTimeOff } from './stored-values.js';
+import { storedLanguage, storedRole, storedSchedule, storedTimeOff } from './stored-values.js';
 
 // Stream: calendar-<hostId>, one per host.
 
@@ -21,7 +21,8 @@ export const busySourceSchema = z.object({
 });
 
 export const calendarEvents = [
-  defineEvent('HostAdded', 1, z.object({ hostId: z.string(), name: z.string(), email: z.string() })),
+  /** `role`: the first one of the host. Later ones are on the workspace's stream, which judges who stays an owner. */
+  defineEvent('HostAdded', 2, z.object({ hostId: z.string(), name: z.string(), email: z.string(), role: storedRole })),
   defineEvent('HostRenamed', 1, z.object({ hostId: z.string(), name: z.string(), email: z.string() })),
   defineEvent('ScheduleSet', 1, z.object({ hostId: z.string(), schedule: storedSchedule })),
   /** The language of mails to the host; null: none of their own. Dates are written by the habits of `region`. */

@@ -24,6 +24,7 @@ export const storedTimeOff = z.array(dateRange);
 
 export const storedConfirmation = z.enum(['instant', 'approval', 'doubleOptIn']);
 export const storedAssignment = z.enum(['single', 'roundRobin', 'collective']);
+export const storedRole = z.enum(['owner', 'host']);
 export const storedLanguage = z.enum(['en', 'de']);
 
 export const storedLocation = z.object({ type: z.enum(['video', 'phone', 'inPerson']), value: z.string().optional() });

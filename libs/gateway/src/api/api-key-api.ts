@@ -38,6 +38,7 @@ export const listApiKeys = defineOperation({
   summary: 'List API keys, newest first, including revoked ones',
   tag,
   access,
+  members: 'owners',
   query: z.strictObject(pagingShape),
   reads: ['workspace'],
   answers: { 200: { description: 'A page of keys', schema: listOf(apiKeySchema) } },
@@ -50,6 +51,7 @@ export const createApiKeyOperation = defineOperation({
   summary: 'Create an API key; only this answer shows it',
   tag,
   access,
+  members: 'owners',
   body: newApiKeySchema,
   reads: ['workspace'],
   waitsFor: ['workspace'],
@@ -63,6 +65,7 @@ export const revokeApiKeyOperation = defineOperation({
   summary: 'Revoke an API key; it stops working within seconds',
   tag,
   access,
+  members: 'owners',
   query: z.strictObject({
     endSessions: z
       .enum(['true', 'false'])

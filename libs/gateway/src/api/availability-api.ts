@@ -31,6 +31,7 @@ export const listHostBusy = defineOperation({
   summary: 'List busy times of a host by source, merged, in order of their start',
   tag: 'Hosts',
   access: 'workspace',
+  members: 'ownHost',
   query: windowQuery,
   reads: ['availability'],
   answers: { 200: { description: 'Busy times that overlap the window', schema: busyTimesSchema } },
@@ -39,7 +40,18 @@ export const listHostBusy = defineOperation({
 
 const reasonSchema = z
   .object({
-    kind: z.enum(['hours', 'timeOff', 'buffer', 'notice', 'window', 'maxPerDay', 'booking', 'busy', 'interval']),
+    kind: z.enum([
+      'hours',
+      'timeOff',
+      'buffer',
+      'notice',
+      'window',
+      'maxPerDay',
+      'booking',
+      'busy',
+      'interval',
+      'deactivated',
+    ]),
     source: busySourceSchema.optional().meta({ description: 'The source of the busy time' }),
     text: z.string(),
   })
@@ -59,6 +71,7 @@ export const explainMeetingTypeStart = defineOperation({
   summary: 'Tell for each host why a link of this type would not offer a start',
   tag: 'Meeting types',
   access: 'workspace',
+  members: 'own',
   query: z.strictObject({ start: instantSchema }),
   reads: ['availability'],
   answers: { 200: { description: 'The reasons; none for a host that can take it', schema: explainedStartSchema } },
@@ -80,6 +93,7 @@ export const listMeetingTypeStarts = defineOperation({
   summary: 'List the starts within the usual hours, and whether a link of this type would offer them',
   tag: 'Meeting types',
   access: 'workspace',
+  members: 'everybody',
   query: z.strictObject({
     from: instantSchema.meta({ description: 'Start of the window' }),
     to: instantSchema.meta({ description: `End of the window, at most ${MOST_JUDGED_DAYS} days after "from"` }),

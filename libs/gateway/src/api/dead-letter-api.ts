@@ -30,6 +30,7 @@ export const listDeadLetters = defineOperation({
   summary: 'List events of the workspace that a subscriber could not handle, oldest first. Embedded default only',
   tag,
   access,
+  members: 'owners',
   reads: [],
   answers: {
     200: {
@@ -47,6 +48,7 @@ export const getDeadLetter = defineOperation({
   summary: 'Read a dead letter with its event, personal data masked unless `reveal` is `true`',
   tag,
   access,
+  members: 'owners',
   query: z.strictObject({ reveal: z.enum(['true', 'false']).optional() }),
   reads: [],
   answers: { 200: { description: 'The dead letter', schema: deadLetterSchema } },
@@ -60,6 +62,7 @@ export const retryDeadLetter = defineOperation({
   summary: 'Deliver the event again, to that subscriber alone',
   tag,
   access,
+  members: 'owners',
   reads: [],
   waitsFor: [],
   answers: {
@@ -79,6 +82,7 @@ export const discardDeadLetter = defineOperation({
     'Remove a dead letter for good, which ends its retries: the event stays in history, its effect does not happen',
   tag,
   access,
+  members: 'owners',
   reads: [],
   waitsFor: [],
   answers: { 204: { description: 'Removed' } },

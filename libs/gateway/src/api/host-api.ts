@@ -1,6 +1,7 @@
 import { instantSchema } from '@bookonce/contracts/values/instant';
 import { localeTagSchema } from '@bookonce/contracts/values/language';
 import { emailSchema, personNameSchema } from '@bookonce/contracts/values/people';
+import { roleSchema } from '@bookonce/contracts/values/role';
 import { scheduleSchema, timeOffSchema } from '@bookonce/contracts/values/schedule';
 import { lines } from '@bookonce/contracts/values/text';
 import { epochMsOf } from '@bookonce/kernel/json';
@@ -34,6 +35,9 @@ export const newHostSchema = z
     schedule: scheduleSchema,
     timeOff: timeOffSchema.optional(),
     language: hostLanguage,
+    role: roleSchema
+      .optional()
+      .meta({ description: '`host` by default. An owner sees and changes everything in the workspace' }),
   })
   .meta({
     id: 'NewHost',
@@ -56,6 +60,10 @@ export const hostChangeSchema = z
     schedule: scheduleSchema.optional(),
     timeOff: timeOffSchema.optional(),
     language: hostLanguage,
+    role: roleSchema.optional().meta({ description: 'For owners. A change ends the sessions of the host' }),
+    active: z.boolean().optional().meta({
+      description: 'For owners. `false`: the host cannot sign in and is offered on no new times; bookings stay',
+    }),
   })
   .meta({ id: 'HostChange' });
 
@@ -72,18 +80,32 @@ export const busySchema = z
     examples: [{ intervals: [{ start: '2026-03-30T10:00:00Z', end: '2026-03-30T11:00:00Z', note: 'Dentist' }] }],
   });
 
+const namedHostShape = {
+  id: z.string(),
+  name: z.string(),
+  role: roleSchema,
+  active: z.boolean(),
+  createdAt: instantAnswer,
+};
+
 export const hostSchema = z
   .object({
-    id: z.string(),
-    name: z.string(),
+    ...namedHostShape,
     email: z.string(),
     schedule: scheduleSchema,
     timeOff: timeOffSchema,
     language: z.string().optional().meta({ description: 'Missing if the host has none of their own' }),
     busy: z.array(z.object({ start: instantAnswer, end: instantAnswer, note: z.string().optional() })),
-    createdAt: instantAnswer,
   })
   .meta({ id: 'Host' });
+
+/** A host as its colleagues see it who are no owners. */
+export const seenHostSchema = z
+  .object({
+    ...namedHostShape,
+    ...hostSchema.pick({ email: true, schedule: true, timeOff: true, language: true, busy: true }).partial().shape,
+  })
+  .meta({ id: 'SeenHost', description: 'Owners, and the host itself, see everything; other hosts the name alone' });
 
 const tag = 'Hosts';
 const access = 'workspace';
@@ -96,9 +118,10 @@ export const createHostOperation = defineOperation({
   summary: 'Add a host with a schedule',
   tag,
   access,
+  members: 'owners',
   body: newHostSchema,
   reads: ['availability'],
-  waitsFor: ['availability'],
+  waitsFor: ['availability', 'workspace'],
   answers: { 201: oneHost },
 });
 
@@ -109,9 +132,10 @@ export const listHosts = defineOperation({
   summary: 'List hosts, newest first',
   tag,
   access,
+  members: 'own',
   query: z.strictObject(pagingShape),
   reads: ['availability'],
-  answers: { 200: { description: 'A page of hosts', schema: listOf(hostSchema) } },
+  answers: { 200: { description: 'A page of hosts', schema: listOf(seenHostSchema) } },
 });
 
 export const getHost = defineOperation({
@@ -121,8 +145,9 @@ export const getHost = defineOperation({
   summary: 'Read a host',
   tag,
   access,
+  members: 'own',
   reads: ['availability'],
-  answers: { 200: oneHost },
+  answers: { 200: { description: 'The host', schema: seenHostSchema } },
   problems: ['not-found'],
 });
 
@@ -133,11 +158,12 @@ export const changeHostOperation = defineOperation({
   summary: 'Change a host; omitted fields do not change',
   tag,
   access,
+  members: 'ownHost',
   body: hostChangeSchema,
   reads: ['availability'],
-  waitsFor: ['availability'],
+  waitsFor: ['availability', 'workspace'],
   answers: { 200: oneHost },
-  problems: ['not-found'],
+  problems: ['not-found', 'last-owner'],
 });
 
 export const setHostBusy = defineOperation({
@@ -148,6 +174,7 @@ export const setHostBusy = defineOperation({
   summary: 'Replace the busy times from other calendars',
   tag,
   access,
+  members: 'ownHost',
   body: busySchema,
   reads: ['availability'],
   waitsFor: ['availability'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnswerShape, Operation } from './operation.js';
+import type { AnswerShape, MemberRule, Operation } from './operation.js';
 import { viewsReadBy } from './operation.js';
 import { problemKinds, type ProblemSlug } from './problem-catalogue.js';
 import { sessionCookieName } from '../http/session-cookie.js';
@@ -81,6 +81,7 @@ const isRef = (key: string, value: unknown): value is string => key === '$ref' &
 const describe = (operation: Operation, schemas: Components): JsonObject => ({
   operationId: operation.id,
   summary: operation.summary,
+  ...forMembers(operation),
   tags: [operation.tag],
   ...securityOf(operation),
   parameters: parametersOf(operation, schemas),
@@ -94,6 +95,18 @@ const describe = (operation: Operation, schemas: Components): JsonObject => ({
       }),
   responses: responsesOf(operation, schemas),
 });
+
+const MEMBERS: Readonly<Record<MemberRule, string | null>> = {
+  owners: 'Owners only.',
+  ownHost: 'Owners, and the host itself.',
+  own: 'Owners see everything; a host sees what it takes part in, or made.',
+  everybody: null,
+};
+
+const forMembers = ({ members }: Operation): JsonObject => {
+  const description = members === undefined ? null : MEMBERS[members];
+  return description === null ? {} : { description };
+};
 
 const securityOf = ({ access }: Operation): JsonObject => {
   if (access === 'public') return {};
@@ -157,6 +170,7 @@ const problemsOf = (operation: Operation): ReadonlyMap<string, readonly ProblemS
   if (operation.access !== 'public') {
     all.add('unauthorized');
     if (operation.method !== 'GET') all.add('cross-site-request');
+    if (operation.members === 'owners' || operation.members === 'ownHost') all.add('owners-only');
   }
   if (operation.query !== undefined || operation.body !== undefined) all.add('validation-failed');
   if (operation.body !== undefined) {

@@ -6,6 +6,20 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * the operator's token or an API key. */
 export type Access = 'workspace' | 'session' | 'operator' | 'public';
 
+/**
+ * Which members of a workspace an operation is for. An owner, and an API key, may do everything. A plain host gets
+ * - `owners`: nothing, 403;
+ * - `ownHost`: what is its own, by the `:id` of the path, otherwise 403;
+ * - `own`: its own links, bookings and calendar alone, and others are like unknown ones (404) or left out: the handler limits
+ *   what it reads by `onlyFor` of the call;
+ * - `everybody`: the same as an owner.
+ */
+export type MemberRule = 'owners' | 'ownHost' | 'own' | 'everybody';
+
+type ForMembers<Who extends Access> = [Who] extends ['workspace']
+  ? { readonly members: MemberRule }
+  : { readonly members?: MemberRule };
+
 /** The views that answers are read from. */
 export type ViewName = 'link' | 'availability' | 'booking' | 'workspace';
 
@@ -57,7 +71,7 @@ export type Operation<
   Body extends z.ZodType | undefined = z.ZodType | undefined,
   Who extends Access = Access,
   Verb extends Method = Method,
-> = OperationBase<Path, Query, Body, Who, Verb> & Waiting<Verb>;
+> = OperationBase<Path, Query, Body, Who, Verb> & Waiting<Verb> & ForMembers<Who>;
 
 /** An operation that may change something. */
 export type WriteOperation = Extract<Operation, { readonly waitsFor: readonly ViewName[] }>;

@@ -23,6 +23,18 @@ const kinds = {
     meaning:
       "Session cookies can only be used by the service's own pages to change anything. Programs use an API key instead.",
   },
+  'owners-only': {
+    status: 403,
+    title: 'Only for owners',
+    meaning:
+      'You are signed in as a host, and this is for the owners of the workspace: ask one of them to do it, or to make you an owner.',
+  },
+  'last-owner': {
+    status: 409,
+    title: 'The workspace needs an owner',
+    meaning:
+      'This is the last active host who is an owner, and there must always be one. Make another host an owner first. Nothing was changed.',
+  },
   'not-found': {
     status: 404,
     title: 'Not found',

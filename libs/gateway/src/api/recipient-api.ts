@@ -9,7 +9,7 @@ import { instantAnswer, bookableSlotsAnswer, windowQuery } from './shapes.js';
 export const hostLeftSchema = z
   .literal(true)
   .optional()
-  .meta({ description: 'The host chosen for the link has left the meeting type, so it offers no times for now' });
+  .meta({ description: 'The host chosen for the link takes no such meetings any more, so it offers no times for now' });
 
 export const publicLinkSchema = z
   .object({

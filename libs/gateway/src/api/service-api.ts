@@ -19,6 +19,7 @@ export const moveTestClock = defineOperation({
   summary: 'Move the test clock; answers once every timer due by then has fired. Test installations only',
   tag,
   access: 'workspace',
+  members: 'owners',
   body: z.strictObject({ now: instantSchema }).meta({ id: 'MoveTestClock' }),
   reads: [],
   waitsFor: [],

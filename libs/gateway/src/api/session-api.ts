@@ -1,10 +1,18 @@
 import { emailSchema } from '@bookonce/contracts/values/people';
+import { roleSchema } from '@bookonce/contracts/values/role';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
 import { instantAnswer, listOf, pagingShape } from './shapes.js';
 
 export const sessionSchema = z
-  .object({ email: z.string(), name: z.string(), workspaceName: z.string(), expiresAt: instantAnswer })
+  .object({
+    email: z.string(),
+    name: z.string(),
+    role: roleSchema,
+    hostId: z.string().optional().meta({ description: 'Missing for an owner of the workspace who is no host' }),
+    workspaceName: z.string(),
+    expiresAt: instantAnswer,
+  })
   .meta({ id: 'Session' });
 
 const sessionRecordSchema = z
@@ -81,6 +89,7 @@ export const listSessions = defineOperation({
   summary: "List the workspace's open sessions, newest first",
   tag,
   access: 'workspace',
+  members: 'owners',
   query: z.strictObject(pagingShape),
   reads: ['workspace'],
   answers: { 200: { description: 'A page of sessions', schema: listOf(sessionRecordSchema) } },
@@ -93,6 +102,7 @@ export const endSessionOperation = defineOperation({
   summary: 'End a session of the workspace; its browser is signed out at once',
   tag,
   access: 'workspace',
+  members: 'owners',
   reads: ['workspace'],
   waitsFor: ['workspace'],
   answers: { 204: { description: 'Ended' } },

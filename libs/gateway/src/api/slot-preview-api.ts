@@ -35,8 +35,10 @@ export const previewSlots = defineOperation({
   summary: 'Preview slots for unsaved settings or hours',
   tag: 'Meeting types',
   access: 'workspace',
+  members: 'own',
   body: slotPreviewSchema,
   reads: ['availability'],
   waitsFor: [],
   answers: { 200: { description: 'Slots, sorted', schema: slotsAnswer } },
+  problems: ['owners-only'],
 });

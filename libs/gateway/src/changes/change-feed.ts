@@ -13,6 +13,11 @@ interface ShownChange {
   readonly view: ViewName | null;
 }
 
+/** Events after which somebody may not act in the workspace any more, or in another role. */
+const ACCESS_TYPES: readonly string[] = ['SessionEnded', 'MemberRoleSet', 'MemberDeactivated'];
+/** Events of the workspace's stream that change a host. */
+const MEMBER_TYPES: readonly string[] = ['MemberRoleSet', 'MemberDeactivated', 'MemberReactivated'];
+
 const byCategory: Readonly<Record<string, ShownChange>> = {
   link: { kind: 'link', view: 'link' },
   booking: { kind: 'booking', view: 'booking' },
@@ -35,19 +40,29 @@ export const NOTIFIED_TYPES: readonly string[] = [
   ...typesOf('meetingType'),
   ...typesOf('connectedCalendar'),
   ...typesOf('holidays'),
+  ...new Set([...ACCESS_TYPES, ...MEMBER_TYPES]),
   ...['HostAdded', 'HostRenamed', 'ScheduleSet', 'TimeOffSet', 'HostLanguageSet', 'BusySet', 'BusySourceRemoved'],
 ];
 
 /** Returns the change that an event causes and the views that show it; null if consoles are not notified of it. */
 const changeOf = ({
   stream,
-}: Pick<StoredEvent, 'stream'>): { readonly change: Change; readonly views: readonly ViewName[] } | null => {
+  type,
+  data,
+}: StoredEvent): { readonly change: Change; readonly views: readonly ViewName[] } | null => {
+  if (MEMBER_TYPES.includes(type) && 'hostId' in data && typeof data.hostId === 'string') {
+    return { change: { kind: 'host', id: data.hostId }, views: ['availability', 'workspace'] };
+  }
   const shown = byCategory[categoryOf(stream)];
   if (shown === undefined) return null;
   return { change: { kind: shown.kind, id: streamIdOf(stream) }, views: shown.view === null ? [] : [shown.view] };
 };
 
-type ChangeListener = (change: Change) => void;
+interface ChangeListener {
+  readonly onChange: (change: Change) => void;
+  /** Somebody's access to the workspace may have changed. */
+  readonly onAccessChange: () => void;
+}
 
 /** Resolves when the views show the position, or after a time-out. */
 type Shown = (position: Position, views: readonly ViewName[]) => Promise<unknown>;
@@ -74,9 +89,13 @@ export class ChangeFeed {
   async announce(event: StoredEvent, shown: Shown): Promise<void> {
     const { workspaceId } = event.meta;
     if (this.listenersOf(workspaceId) === 0) return;
+    if (ACCESS_TYPES.includes(event.type)) {
+      await shown(event.position, ['workspace']);
+      for (const { onAccessChange } of this.#listeners.get(workspaceId) ?? []) onAccessChange();
+    }
     const changed = changeOf(event);
     if (changed === null) return;
     if (changed.views.length > 0) await shown(event.position, changed.views);
-    for (const listener of this.#listeners.get(workspaceId) ?? []) listener(changed.change);
+    for (const { onChange } of this.#listeners.get(workspaceId) ?? []) onChange(changed.change);
   }
 }

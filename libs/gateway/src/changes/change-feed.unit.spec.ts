@@ -14,12 +14,15 @@ const eventOf = (stream: StreamName, workspaceId = 'wsp_1'): StoredEvent => ({
 
 const listened = () => {
   const feed = new ChangeFeed();
-  const heard: Change[] = [];
+  const heard: (Change | 'access')[] = [];
   const looks: unknown[] = [];
   const shown = async (...look: readonly unknown[]): Promise<void> => {
     looks.push(look);
   };
-  const stop = feed.listen('wsp_1', (change) => heard.push(change));
+  const stop = feed.listen('wsp_1', {
+    onChange: (change) => heard.push(change),
+    onAccessChange: () => heard.push('access'),
+  });
   return { feed, heard, looks, stop, announce: (event: StoredEvent) => feed.announce(event, shown) };
 };
 
@@ -39,6 +42,18 @@ describe('the change feed', () => {
     const { heard, looks, announce } = listened();
     await announce(eventOf('connectedCalendar-cal_1'));
     expect([heard, looks]).toEqual([[{ kind: 'connectedCalendar', id: 'cal_1' }], []]);
+  });
+
+  it('says that access may have changed when a session ends, or a member changes', async () => {
+    const { heard, looks, announce } = listened();
+    await announce({ ...eventOf('session-ses_1'), type: 'SessionEnded' });
+    await announce({ ...eventOf('workspace-wsp_1'), type: 'MemberDeactivated', data: { hostId: 'hst_1' } });
+    expect(heard).toEqual(['access', 'access', { kind: 'host', id: 'hst_1' }]);
+    expect(looks).toEqual([
+      ['7', ['workspace']],
+      ['7', ['workspace']],
+      ['7', ['availability', 'workspace']],
+    ]);
   });
 
   it('does not notify other workspaces (I19)', async () => {

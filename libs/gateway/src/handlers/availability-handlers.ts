@@ -45,10 +45,11 @@ export const availabilityEndpoints = ({
     return json(200, firstOf(items));
   }),
 
-  workspaceEndpoint(explainMeetingTypeStart, async ({ params, query: { start }, workspaceId }) => {
+  workspaceEndpoint(explainMeetingTypeStart, async ({ params, query: { start }, workspaceId, onlyFor }) => {
     const type = await findOwned(readModels, meetingTypes, params.id, workspaceId);
     if (type === null) return notFound();
-    const { offered, hosts: explained } = await slots.explain(type, start);
+    const { offered, hosts: everybody } = await slots.explain(type, start);
+    const explained = everybody.filter(({ hostId }) => onlyFor === null || hostId === onlyFor);
     const known = await Promise.all(explained.map(({ hostId }) => readModels.get(hosts, hostId)));
     const formOf = await busySourceForms(
       calendarReadings,

@@ -35,7 +35,7 @@ import {
 } from './change-booking.js';
 import type { CurrentDocuments } from './current-documents.js';
 import { decideOne } from './decide-booking.js';
-import { findOwned, listOwned } from './owned.js';
+import { findOwned, findSeen, isSeen, listSeen } from './owned.js';
 import type { SlotFinder } from './slot-finder.js';
 
 export interface BookingDeps extends ChangeBookingDeps {
@@ -46,7 +46,7 @@ export interface BookingDeps extends ChangeBookingDeps {
 
 type ChangeCall = Pick<
   WorkspaceCall<{ readonly id: string }, unknown, unknown>,
-  'params' | 'workspaceId' | 'commandId' | 'actor'
+  'params' | 'workspaceId' | 'commandId' | 'actor' | 'onlyFor'
 >;
 
 export const bookingEndpoints = (deps: BookingDeps, options: GatewayOptions): readonly Endpoint[] => {
@@ -54,10 +54,10 @@ export const bookingEndpoints = (deps: BookingDeps, options: GatewayOptions): re
 
   const change = async (
     operation: Changer['operation'],
-    { params: { id }, workspaceId, commandId, actor }: ChangeCall,
+    { params: { id }, commandId, actor, ...viewer }: ChangeCall,
     make: (changer: Changer) => Promise<Result<Changed, Answer>>,
   ): Promise<Answer> => {
-    const booking = await findOwned(readModels, bookings, id, workspaceId);
+    const booking = await findSeen(readModels, bookings, id, viewer);
     if (booking === null) return notFound();
     const changed = await make(asHost(operation, booking, { commandId, actor }));
     if (!changed.ok) return changed.error;
@@ -66,18 +66,19 @@ export const bookingEndpoints = (deps: BookingDeps, options: GatewayOptions): re
   };
 
   return [
-    workspaceEndpoint(listBookings, async ({ query, workspaceId }) => {
+    workspaceEndpoint(listBookings, async ({ query, ...viewer }) => {
       const { linkId, hostId, status } = query;
-      const page = await listOwned(readModels, bookings, workspaceId, query, { linkId, hostId, status });
+      const page = await listSeen(readModels, bookings, viewer, query, { linkId, hostId, status });
       const parts = await Promise.all(page.items.map((booking) => partsOf(readModels, booking)));
       return json(200, { items: parts.map((one) => bookingForm(one, options)), nextCursor: page.nextCursor });
     }),
 
-    workspaceEndpoint(getBooking, async ({ params, workspaceId }) => {
+    workspaceEndpoint(getBooking, async ({ params, ...viewer }) => {
+      const { workspaceId } = viewer;
       const read = await current.booking(findOwned(readModels, bookings, params.id, workspaceId), params.id);
       if (!read.ok) return read.error;
       const booking = read.value;
-      if (booking?.workspaceId !== workspaceId) return notFound();
+      if (booking?.workspaceId !== workspaceId || !isSeen(bookings, booking, viewer)) return notFound();
       return json(200, bookingForm(await partsOf(readModels, booking), options));
     }),
 
@@ -85,10 +86,10 @@ export const bookingEndpoints = (deps: BookingDeps, options: GatewayOptions): re
       change(cancelBookingOperation, call, (changer) => cancelOne(deps, changer, call.body.reason)),
     ),
 
-    workspaceEndpoint(listHostRescheduleSlots, async ({ params, query, workspaceId }) => {
+    workspaceEndpoint(listHostRescheduleSlots, async ({ params, query, ...viewer }) => {
       const window = windowOf(query, clock.now());
       if (!window.ok) return invalid(window.error);
-      const booking = await findOwned(readModels, bookings, params.id, workspaceId);
+      const booking = await findSeen(readModels, bookings, params.id, viewer);
       if (booking === null) return notFound();
       if (!isStanding(booking)) return problem('conflict-with-state', `The booking is ${shownStatusOf(booking)}.`);
       const type = await readModels.get(meetingTypes, booking.request.meetingTypeId);

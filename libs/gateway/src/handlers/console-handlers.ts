@@ -1,12 +1,17 @@
+import { bookings } from '@bookonce/booking/views/booking-document';
+import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { SentMailLog } from '@bookonce/kernel/ports/sent-mail';
+import { unreachable } from '@bookonce/kernel/result';
+import { links } from '@bookonce/link/views/link-document';
 import { getSentMail, listSentMail, streamChanges } from '../api/console-api.js';
 import { DEFAULT_PAGE } from '../api/shapes.js';
-import type { ChangeFeed } from '../changes/change-feed.js';
+import type { Change, ChangeFeed } from '../changes/change-feed.js';
 import { changeStream } from '../changes/change-stream.js';
 import { StreamPlaces } from '../changes/stream-places.js';
 import { json, live, notFound } from '../http/answer.js';
 import { type Endpoint, workspaceEndpoint } from '../http/endpoint.js';
 import { tooMany } from '../http/limits.js';
+import { findSeen, type Viewer } from './owned.js';
 
 /**
  * Open streams at one gateway: a person forgets tabs, a program makes connections in a loop. No key, session or client can
@@ -18,9 +23,9 @@ const MOST_OF_CLIENT = 200;
 const HEARTBEAT_MS = 15_000;
 const TRY_AGAIN_SECONDS = 15;
 
-export const changesEndpoint = (feed: ChangeFeed): Endpoint => {
+export const changesEndpoint = (feed: ChangeFeed, readModels: ReadModels): Endpoint => {
   const places = new StreamPlaces();
-  return workspaceEndpoint(streamChanges, async ({ workspaceId, credential, client, isStillAllowed }) => {
+  return workspaceEndpoint(streamChanges, async ({ workspaceId, onlyFor, credential, client, isStillAllowed }) => {
     const got = places.take([
       { name: 'token-streams', subject: credential, most: MOST_OF_TOKEN },
       { name: 'client-streams', subject: client, most: MOST_OF_CLIENT },
@@ -30,9 +35,29 @@ export const changesEndpoint = (feed: ChangeFeed): Endpoint => {
       const { name, most: attempts } = got;
       return tooMany('too-many-requests', { name, attempts, seconds: TRY_AGAIN_SECONDS });
     }
-    const { open } = changeStream({ feed, workspaceId, isStillAllowed, heartbeatMs: HEARTBEAT_MS });
+    const viewer = { workspaceId, onlyFor };
+    const isSeen = (change: Change): Promise<boolean> => isSeenChange(readModels, change, viewer);
+    const { open } = changeStream({ feed, workspaceId, isSeen, isStillAllowed, heartbeatMs: HEARTBEAT_MS });
     return live('text/event-stream; charset=utf-8', { open, close: got });
   });
+};
+
+/** Whether the caller may read what has changed. Names of hosts and meeting types are everybody's. */
+const isSeenChange = async (readModels: ReadModels, { kind, id }: Change, viewer: Viewer): Promise<boolean> => {
+  if (viewer.onlyFor === null) return true;
+  switch (kind) {
+    case 'link':
+      return (await findSeen(readModels, links, id, viewer)) !== null;
+    case 'booking':
+      return (await findSeen(readModels, bookings, id, viewer)) !== null;
+    case 'meetingType':
+    case 'host':
+    case 'connectedCalendar':
+      // The id alone, which reads nothing that is another host's.
+      return true;
+    default:
+      return unreachable(kind);
+  }
 };
 
 /** Registered only if the process keeps a list of sent mail. */

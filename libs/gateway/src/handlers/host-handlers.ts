@@ -1,4 +1,5 @@
 import { changeHost, createHost, setBusy, type HostRefusal } from '@bookonce/contracts/commands/availability';
+import { changeMember, type MemberRefusal } from '@bookonce/contracts/commands/workspace';
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { hosts, type HostDocument } from '@bookonce/availability/views/availability-documents';
 import { localeOf, localeTag, type Locale } from '@bookonce/contracts/values/language';
@@ -6,7 +7,7 @@ import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
 import { changeHostOperation, createHostOperation, getHost, listHosts, setHostBusy } from '../api/host-api.js';
-import { json, notFound, unavailable, type Answer } from '../http/answer.js';
+import { json, notFound, problem, unavailable, type Answer } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { consistencyOf } from '../http/views.js';
 import { apiContext, type Commands, tryAgain } from './commands.js';
@@ -34,20 +35,39 @@ export const hostEndpoints = (readModels: ReadModels, commands: Commands): reado
       return reply.ok ? answer(201, reply.value.hostId, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
-    workspaceEndpoint(listHosts, async ({ query, workspaceId }) => {
+    workspaceEndpoint(listHosts, async ({ query, workspaceId, onlyFor }) => {
       const page = await listOwned(readModels, hosts, workspaceId, query);
-      return json(200, { items: page.items.map(hostForm), nextCursor: page.nextCursor });
+      return json(200, { items: page.items.map((host) => seenForm(host, onlyFor)), nextCursor: page.nextCursor });
     }),
 
-    workspaceEndpoint(getHost, async ({ params, workspaceId }) => {
+    workspaceEndpoint(getHost, async ({ params, workspaceId, onlyFor }) => {
       const host = await findOwned(readModels, hosts, params.id, workspaceId);
-      return host === null ? notFound() : json(200, hostForm(host));
+      return host === null ? notFound() : json(200, seenForm(host, onlyFor));
     }),
 
-    workspaceEndpoint(changeHostOperation, async ({ params: { id }, body, workspaceId, commandId, actor }) => {
+    workspaceEndpoint(changeHostOperation, async ({ params: { id }, body, workspaceId, commandId, actor, onlyFor }) => {
+      const { role, active, ...details } = body;
       const context = apiContext({ commandId, workspaceId, actor }, id);
-      const reply = await commands.run(changeHostOperation, changeHost, { hostId: id, ...withLocale(body) }, context);
-      return reply.ok ? answer(200, id, workspaceId, reply.value.position) : refused(reply.error);
+      const isMemberChange = role !== undefined || active !== undefined;
+      if (isMemberChange && onlyFor !== null) return problem('owners-only');
+      let position: Position | null = null;
+      if (isMemberChange) {
+        // First, because it may be refused by what another owner does: then nothing is changed.
+        const change = { hostId: id, role, active };
+        const reply = await commands.run(changeHostOperation, changeMember, change, context);
+        if (!reply.ok) return refused(reply.error);
+        ({ position } = reply.value);
+      }
+      if (isMemberChange && Object.keys(details).length === 0) return answer(200, id, workspaceId, position);
+      const reply = await commands.run(
+        changeHostOperation,
+        changeHost,
+        { hostId: id, ...withLocale(details) },
+        context,
+      );
+      if (reply.ok) return answer(200, id, workspaceId, latestPosition(position, reply.value.position));
+      const isHalf = isMemberChange && reply.error.kind === 'conflict';
+      return isHalf ? unavailable(HALF_CHANGED) : refused(reply.error);
     }),
 
     workspaceEndpoint(setHostBusy, async ({ params: { id }, body, workspaceId, commandId, actor }) => {
@@ -58,10 +78,19 @@ export const hostEndpoints = (readModels: ReadModels, commands: Commands): reado
   ];
 };
 
-const refused = (refusal: HostRefusal | ConflictRefusal): Answer => {
+/** The calendar's stream was too busy, which no check before could have told. A repeat does the rest. */
+const HALF_CHANGED = 'Too many changes at once: role and activity are changed, and the rest is not. Send it again.';
+
+const latestPosition = (one: Position | null, other: Position | null): Position | null =>
+  one === null || (other !== null && one < other) ? other : one;
+
+const refused = (refusal: HostRefusal | MemberRefusal | ConflictRefusal): Answer => {
   switch (refusal.kind) {
     case 'hostUnknown':
+    case 'workspaceUnknown':
       return notFound();
+    case 'lastOwner':
+      return problem('last-owner');
     case 'conflict':
       return tryAgain();
     default:
@@ -76,9 +105,11 @@ const withLocale = <Body extends { readonly language?: string | null | undefined
 }: Body): Omit<Body, 'language'> & { readonly locale?: Locale | null } =>
   language === undefined ? body : { ...body, locale: language === null ? null : localeOf(language) };
 
-const hostForm = ({ id, name, email, schedule, timeOff, locale, busy, createdAt }: HostDocument) => ({
+const hostForm = ({ id, name, role, active, email, schedule, timeOff, locale, busy, createdAt }: HostDocument) => ({
   id,
   name,
+  role,
+  active,
   email,
   schedule,
   timeOff,
@@ -86,3 +117,10 @@ const hostForm = ({ id, name, email, schedule, timeOff, locale, busy, createdAt 
   busy,
   createdAt,
 });
+
+/** The host as an owner and the host itself see it; its name alone for other hosts. */
+const seenForm = (host: HostDocument, onlyFor: string | null): object => {
+  if (onlyFor === null || onlyFor === host.id) return hostForm(host);
+  const { id, name, role, active, createdAt } = host;
+  return { id, name, role, active, createdAt };
+};

@@ -2,7 +2,7 @@ import type { HostDocument, MeetingTypeDocument } from '@bookonce/availability/v
 import { type LinkAttempts, noAttempts } from '@bookonce/contracts/streams/link-attempts';
 import { localeTag } from '@bookonce/contracts/values/language';
 import { withOverrides } from '@bookonce/contracts/values/link-overrides';
-import { hasHostLeft } from '@bookonce/contracts/values/meeting-type';
+import { hasHostLeft, hostsOfLink } from '@bookonce/contracts/values/meeting-type';
 import { placeBeforeBooking } from '@bookonce/contracts/values/meeting-place';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
@@ -11,22 +11,32 @@ import { shareTexts, type ShareTexts, type TextSender } from './share-texts.js';
 
 export interface LinkForm extends Omit<
   LinkDocument,
-  'workspaceId' | 'sealedToken' | 'endedAt' | 'history' | 'attempts'
+  'workspaceId' | 'createdBy' | 'sealedToken' | 'endedAt' | 'history' | 'attempts'
 > {
   readonly attempts: Pick<LinkAttempts, 'stored' | 'allowed'>;
   /** Missing, as the texts, if the token was sealed with a secret key that was lost since. */
   readonly url?: string;
   readonly consumedAt?: string;
   readonly hostLeft?: true;
+  readonly hostDeactivated?: true;
   readonly shareTexts?: ShareTexts;
   /** The language of the texts, such as `de-AT`. */
   readonly shareLanguage?: string;
 }
 
-/** A link as its host sees it: with the token opened, so that it can be copied again. */
+/** A link as its host sees it: with the token opened, so that it can be copied again. `hosts`: those that it names. */
 export const linkForm = (
-  { workspaceId: _workspaceId, history: _history, sealedToken, endedAt, attempts = noAttempts, ...known }: LinkDocument,
-  meetingType: Pick<MeetingTypeDocument, 'name' | 'hostIds'> | null,
+  {
+    workspaceId: _workspaceId,
+    createdBy: _createdBy,
+    history: _history,
+    sealedToken,
+    endedAt,
+    attempts = noAttempts,
+    ...known
+  }: LinkDocument,
+  meetingType: Pick<MeetingTypeDocument, 'name' | 'hostIds' | 'assignment'> | null,
+  hosts: readonly Pick<HostDocument, 'id' | 'active'>[],
   sender: TextSender,
   { vault, baseUrl }: Pick<GatewayOptions, 'vault' | 'baseUrl'>,
 ): LinkForm => {
@@ -34,7 +44,7 @@ export const linkForm = (
   const link = {
     ...known,
     attempts: { stored, allowed },
-    ...(meetingType === null ? {} : hostLeftIn(known, meetingType)),
+    ...(meetingType === null ? {} : closureForm(closureOf(known, meetingType, hosts))),
   };
   const token = vault.openOrNull(link.id, sealedToken);
   const consumed = link.status === 'consumed' && endedAt !== undefined ? { consumedAt: endedAt } : {};
@@ -49,10 +59,23 @@ export const linkForm = (
   };
 };
 
-const hostLeftIn = (
+/** Why a link offers no times, whatever the calendars say; null if it may offer some. */
+type Closure = 'hostLeft' | 'hostDeactivated' | null;
+
+const closureForm = (closure: Closure): Pick<LinkForm, 'hostLeft' | 'hostDeactivated'> =>
+  closure === null ? {} : { [closure]: true };
+
+const closureOf = (
   link: Pick<LinkDocument, 'hostId'>,
-  type: Pick<MeetingTypeDocument, 'hostIds'>,
-): { readonly hostLeft?: true } => (hasHostLeft(link, type) ? { hostLeft: true } : {});
+  type: Pick<MeetingTypeDocument, 'hostIds' | 'assignment'>,
+  hosts: readonly Pick<HostDocument, 'id' | 'active'>[],
+): Closure => {
+  if (hasHostLeft(link, type)) return 'hostLeft';
+  const { hostIds, assignment } = hostsOfLink(link, type);
+  const isDeactivated = (hostId: string): boolean => hosts.some(({ id, active }) => id === hostId && !active);
+  const isClosed = assignment === 'collective' ? hostIds.some(isDeactivated) : hostIds.every(isDeactivated);
+  return isClosed ? 'hostDeactivated' : null;
+};
 
 /** An active link as its recipient sees it: with its own length and place, and a name only if it fills in the form. */
 export const publicLinkForm = (
@@ -65,6 +88,9 @@ export const publicLinkForm = (
     type,
     link.overrides,
   );
+  const closure = closureOf(link, type, hosts);
+  // The page names the first one as who takes no more meetings.
+  const named = closure === 'hostDeactivated' ? hosts.toSorted((a, b) => Number(a.active) - Number(b.active)) : hosts;
   return {
     status,
     expiresAt,
@@ -76,10 +102,10 @@ export const publicLinkForm = (
       questions,
       maxGuests,
     },
-    hosts: hosts.map(({ name: called }) => ({ name: called })),
+    hosts: named.map(({ name: called }) => ({ name: called })),
     ...withoutUndefined({ timeZone: hosts[0]?.schedule.timeZone }),
     confirmation,
-    ...hostLeftIn(link, type),
+    ...(closure === null ? {} : { hostLeft: true }),
     ...(recipientOnly ? { recipientOnly } : {}),
     ...(prefill && recipient !== undefined ? { recipient } : {}),
   };

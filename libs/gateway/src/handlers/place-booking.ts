@@ -25,7 +25,7 @@ import { bookingForm, partsOf, publicBookingForm } from './booking-form.js';
 import { linkEnded, linkGone, type TokenLookups } from './by-token.js';
 import { apiContext } from './commands.js';
 import type { CurrentDocuments } from './current-documents.js';
-import { findOwned } from './owned.js';
+import { findSeen } from './owned.js';
 
 export interface PlaceBookingDeps extends OutcomeDeps {
   readonly current: Pick<CurrentDocuments, 'noteEnd'>;
@@ -139,19 +139,22 @@ const sendsOptInMail = async (readModels: ReadModels, link: LinkDocument): Promi
 
 /** Books on behalf of a link's recipient, as its host. */
 export const bookForRecipientEndpoint = (deps: OutcomeDeps, options: GatewayOptions): Endpoint =>
-  workspaceEndpoint(bookForRecipientOperation, async ({ params: { id }, body, workspaceId, commandId, actor }) => {
-    const { readModels, commands } = deps;
-    const link = await findOwned(readModels, links, id, workspaceId);
-    if (link === null) return notFound();
-    const context = apiContext({ commandId, workspaceId, actor });
-    const reply = await commands.send(bookForRecipientOperation, bookForRecipient, { linkId: id, ...body }, context);
-    if (!reply.ok) return refusedAttempt(reply.error, linkEnded);
-    const placed = { workspaceId, ...reply.value };
-    const { booking, position } = await settledBooking(deps, bookForRecipientOperation, placed);
-    if (booking.status === 'rejected') return rejectedAttempt(booking.reason, linkEnded);
-    const form = bookingForm(await partsOf(readModels, booking), options);
-    return json(STATUS[booking.status], form, consistencyOf(position));
-  });
+  workspaceEndpoint(
+    bookForRecipientOperation,
+    async ({ params: { id }, body, workspaceId, commandId, actor, onlyFor }) => {
+      const { readModels, commands } = deps;
+      const link = await findSeen(readModels, links, id, { workspaceId, onlyFor });
+      if (link === null) return notFound();
+      const context = apiContext({ commandId, workspaceId, actor });
+      const reply = await commands.send(bookForRecipientOperation, bookForRecipient, { linkId: id, ...body }, context);
+      if (!reply.ok) return refusedAttempt(reply.error, linkEnded);
+      const placed = { workspaceId, ...reply.value };
+      const { booking, position } = await settledBooking(deps, bookForRecipientOperation, placed);
+      if (booking.status === 'rejected') return rejectedAttempt(booking.reason, linkEnded);
+      const form = bookingForm(await partsOf(readModels, booking), options);
+      return json(STATUS[booking.status], form, consistencyOf(position));
+    },
+  );
 
 /** 202 while somebody else has to act, or no outcome came in time. */
 const STATUS: Readonly<Record<Exclude<StartedBooking['status'], 'rejected'>, 201 | 202>> = {

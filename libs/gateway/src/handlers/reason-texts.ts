@@ -18,6 +18,8 @@ export const reasonText = (reason: SlotReason, { start, rules, now }: ReasonCont
   switch (reason.kind) {
     case 'hours':
       return 'The meeting does not fit into the hours of the host.';
+    case 'deactivated':
+      return 'The host is deactivated.';
     case 'timeOff':
       return 'The host has time off.';
     case 'interval':

@@ -6,6 +6,7 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
+import { findMember } from '@bookonce/workspace/views/find-member';
 import { sessions, workspaces, type SessionDocument } from '@bookonce/workspace/views/workspace-documents';
 import {
   createSession,
@@ -17,6 +18,7 @@ import {
 } from '../api/session-api.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { json, noContent, notFound, problem, type Answer } from '../http/answer.js';
+import { unauthorized } from '../http/callers.js';
 import { publicEndpoint, sessionEndpoint, workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { inConstantTime } from '../http/constant-time.js';
 import { sha256 } from '../http/hash.js';
@@ -44,10 +46,17 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
   const { readModels, commands, lookups, limits, ids, clock, options } = deps;
   const { vault, baseUrl } = options;
 
-  const form = async (session: { workspaceId: string; email: string; name: string; expiresAt: string }) => {
-    const { workspaceId, email, name, expiresAt } = session;
-    const workspace = await readModels.get(workspaces, workspaceId);
-    return { email, name, workspaceName: workspace?.name ?? '', expiresAt };
+  /** Null if the person is no member any more. */
+  const form = async (session: { workspaceId: string; email: string; expiresAt: string }) => {
+    const { workspaceId, email, expiresAt } = session;
+    const [workspace, member] = await Promise.all([
+      readModels.get(workspaces, workspaceId),
+      findMember(readModels, workspaceId, email),
+    ]);
+    if (member === null) return null;
+    const { id, name, role } = member;
+    const host = id === workspaceId ? {} : { hostId: id };
+    return { email, name, role, ...host, workspaceName: workspace?.name ?? '', expiresAt };
   };
 
   return [
@@ -83,7 +92,9 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
         const nothing = await lookups.found(null, client, unknown);
         return nothing.ok ? unknown() : nothing.error;
       }
-      const answer = json(201, await form(reply.value), consistencyOf(reply.value.position));
+      const session = await form(reply.value);
+      if (session === null) return problem('sign-in-link-expired');
+      const answer = json(201, session, consistencyOf(reply.value.position));
       return { ...answer, cookie: sessionCookie(vault.sessionTokenFor(commandId), COOKIE_SECONDS, baseUrl) };
     }),
 
@@ -103,7 +114,10 @@ export const sessionEndpoints = (deps: SessionDeps): readonly Endpoint[] => {
       return reply.error.kind === 'conflict' ? tryAgain() : notFound();
     }),
 
-    sessionEndpoint(getCurrentSession, async ({ session }) => json(200, await form(session))),
+    sessionEndpoint(getCurrentSession, async ({ session }) => {
+      const current = await form(session);
+      return current === null ? unauthorized() : json(200, current);
+    }),
 
     sessionEndpoint(endCurrentSession, async ({ session: { sessionId, workspaceId }, commandId }) => {
       const context = { commandId, correlationId: sessionId, causationId: commandId, workspaceId, by: 'host' };

@@ -3,7 +3,7 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { previewSlots } from '../api/slot-preview-api.js';
 import { windowOf } from '../api/shapes.js';
-import { invalid, json } from '../http/answer.js';
+import { invalid, json, problem } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { findOwned } from './owned.js';
 import type { SlotFinder } from './slot-finder.js';
@@ -19,8 +19,10 @@ const NOT_YET = 'new';
 
 /** The slots that unsaved settings would offer. Changes nothing; it is a POST because of its body. */
 export const slotPreviewEndpoints = ({ readModels, slots, clock }: SlotPreviewDeps): readonly Endpoint[] => [
-  workspaceEndpoint(previewSlots, async ({ body, workspaceId }) => {
+  workspaceEndpoint(previewSlots, async ({ body, workspaceId, onlyFor }) => {
     const { from, to, hours, meetingTypeId = NOT_YET, hostIds = [hours?.hostId ?? NOT_YET], ...rules } = body;
+    // Other settings would tell when another host is free.
+    if (onlyFor !== null && hostIds.some((id) => id !== onlyFor)) return problem('owners-only');
     const window = windowOf({ from, to }, clock.now());
     if (!window.ok) return invalid(window.error);
     const known = await Promise.all(hostIds.map((id) => findOwned(readModels, hosts, id, workspaceId)));

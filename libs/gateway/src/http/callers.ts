@@ -2,13 +2,14 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Actor } from '@bookonce/kernel/actor';
 import { instantOf } from '@bookonce/kernel/json';
-import { fail, ok, type Result } from '@bookonce/kernel/result';
+import { fail, ok, unreachable, type Result } from '@bookonce/kernel/result';
+import { isPossibleId } from '@bookonce/kernel/stream-reader';
 import { bearsToken } from '@bookonce/platform/bearer-token';
 import { secretHashOf } from '@bookonce/secrets/token-vault';
 import { findMember } from '@bookonce/workspace/views/find-member';
-import { sessions, type SessionDocument } from '@bookonce/workspace/views/workspace-documents';
-import type { Method } from '../api/operation.js';
-import { problem, type Answer } from './answer.js';
+import { members, sessions, type SessionDocument } from '@bookonce/workspace/views/workspace-documents';
+import type { Method, Operation } from '../api/operation.js';
+import { notFound, problem, type Answer } from './answer.js';
 import type { ApiKeys } from './api-keys.js';
 import { sha256 } from './hash.js';
 import { mayChange, sessionTokenIn } from './session-cookie.js';
@@ -36,6 +37,8 @@ export interface CallersDeps {
 export interface WorkspaceCaller {
   readonly workspaceId: string;
   readonly actor: Actor;
+  /** The host whose own links, bookings and calendar are all that the caller may see; null for an owner. */
+  readonly onlyFor: string | null;
 }
 
 /** Identifies callers by their API key or their session cookie. */
@@ -51,14 +54,41 @@ export class Callers {
     if (authorization !== '') {
       const key = await this.deps.apiKeys.find(authorization);
       if (key === null) return fail(unauthorized());
-      return ok({ workspaceId: key.workspaceId, actor: { by: 'api', actorId: key.apiKeyId } });
+      return ok({ workspaceId: key.workspaceId, actor: { by: 'api', actorId: key.apiKeyId }, onlyFor: null });
     }
     const session = await this.sessionOf(method, request);
     if (!session.ok) return session;
-    const { workspaceId, sessionId } = session.value;
-    // Reads leave no events.
-    const member = method === 'GET' ? null : await findMember(this.deps.readModels, workspaceId, session.value.email);
-    return ok({ workspaceId, actor: { by: 'host', actorId: member?.id ?? sessionId } });
+    const { workspaceId, email } = session.value;
+    // Read each time: a role counts at once. A deactivated host is no member, before the session is ended, too.
+    const member = await findMember(this.deps.readModels, workspaceId, email);
+    if (member === null) return fail(unauthorized());
+    const onlyFor = member.role === 'owner' ? null : member.id;
+    return ok({ workspaceId, actor: { by: 'host', actorId: member.id }, onlyFor });
+  }
+
+  /** Returns the refusal of an operation that the caller's role does not allow; null if it does. */
+  async refusalOf(
+    { members: rule }: Pick<Operation, 'members'>,
+    { workspaceId, onlyFor }: WorkspaceCaller,
+    params: { readonly id?: string },
+  ): Promise<Answer | null> {
+    if (onlyFor === null) return null;
+    switch (rule) {
+      case 'everybody':
+      case 'own':
+        return null;
+      case 'ownHost': {
+        const { id = '' } = params;
+        if (id === onlyFor) return null;
+        const other = isPossibleId(id) ? await this.deps.readModels.get(members, id) : null;
+        return other?.workspaceId === workspaceId ? problem('owners-only') : notFound();
+      }
+      case 'owners':
+      case undefined:
+        return problem('owners-only');
+      default:
+        return unreachable(rule);
+    }
   }
 
   /** Returns whether the request bears the operator's token, or an API key of any workspace. */

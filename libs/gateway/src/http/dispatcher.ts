@@ -61,8 +61,12 @@ export class Dispatcher {
         if (!caller.ok) return caller.error;
         const isStillAllowed = async (): Promise<boolean> => {
           const now = await this.callers.workspaceCallerOf(endpoint.operation.method, request);
-          return now.ok && now.value.workspaceId === caller.value.workspaceId;
+          const { workspaceId, onlyFor } = caller.value;
+          return now.ok && now.value.workspaceId === workspaceId && now.value.onlyFor === onlyFor;
         };
+        const params = request.params as { readonly id?: string };
+        const refusal = await this.callers.refusalOf(endpoint.operation, caller.value, params);
+        if (refusal !== null) return refusal;
         const allowed = {
           ...caller.value,
           credential: this.callers.credentialOf(request),
@@ -99,9 +103,12 @@ export class Dispatcher {
   async #workspaceAnswer(
     endpoint: Extract<Endpoint, { access: 'workspace' }>,
     call: Loose,
-    allowed: Pick<WorkspaceCall<never, never, never>, 'workspaceId' | 'actor' | 'credential' | 'isStillAllowed'>,
+    allowed: Pick<
+      WorkspaceCall<never, never, never>,
+      'workspaceId' | 'actor' | 'onlyFor' | 'credential' | 'isStillAllowed'
+    >,
   ): Promise<Answer> {
-    const { workspaceId } = allowed;
+    const { workspaceId, onlyFor } = allowed;
     const handle = (commandId: string): Promise<Answer> => {
       const full: WorkspaceCall<never, never, never> = { ...call, ...allowed, commandId };
       return endpoint.handle(full);
@@ -110,8 +117,10 @@ export class Dispatcher {
     if (key === null || endpoint.operation.method !== 'POST') return handle(this.ids.uuid());
     const route = routeOf(endpoint, call.params);
     const bodyHash = sha256(canonicalJson(call.body));
-    const commandId = this.ids.derive(JSON.stringify([workspaceId, route, key, bodyHash]));
-    return this.calls.run({ owner: workspaceId, route, key, bodyHash }, () => handle(commandId));
+    // A reply that an owner got must not be repeated to a host who may not see it.
+    const owner = onlyFor === null ? workspaceId : `${workspaceId}/${onlyFor}`;
+    const commandId = this.ids.derive(JSON.stringify([owner, route, key, bodyHash]));
+    return this.calls.run({ owner, route, key, bodyHash }, () => handle(commandId));
   }
 
   async #catchUp({ operation }: Endpoint, request: RawRequest): Promise<boolean> {

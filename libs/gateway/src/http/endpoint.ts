@@ -27,11 +27,13 @@ export interface WorkspaceCall<Params, Query, Body> extends Call<Params, Query, 
   readonly workspaceId: string;
   /** Names the caller in the events of its commands. */
   readonly actor: Actor;
+  /** The host whose own links, bookings and calendar are all that the caller may see; null for an owner. */
+  readonly onlyFor: string | null;
   /** Names the key or the session, without revealing it. */
   readonly credential: string;
   /** Derives from the `Idempotency-Key`, if there is one, so that a retry repeats its command. */
   readonly commandId: string;
-  /** Returns whether the caller may still act in that workspace; for streamed answers. */
+  /** Returns whether the caller may still act in that workspace, in the same role; for streamed answers. */
   readonly isStillAllowed: () => Promise<boolean>;
 }
 

@@ -14,6 +14,8 @@ export interface LinkDocument {
   readonly status: LinkStatus;
   readonly meetingTypeId: string;
   readonly hostId?: string;
+  /** The id of the actor that made it, if its event has one. */
+  readonly createdBy?: string;
   readonly recipient?: Recipient;
   readonly note?: string;
   readonly metadata: Metadata;
@@ -38,7 +40,7 @@ export interface LinkDocument {
   readonly history: readonly HistoryEntry[];
 }
 
-export const linkView = defineView('link', 7);
+export const linkView = defineView('link', 8);
 
 export const links = defineCollection<LinkDocument>(linkView, {
   name: 'links',
@@ -46,6 +48,8 @@ export const links = defineCollection<LinkDocument>(linkView, {
     workspaceId: (link) => link.workspaceId,
     status: (link) => link.status,
     meetingTypeId: (link) => link.meetingTypeId,
+    /** The hosts who see it, besides the owners: the one who made it, and the one it names. */
+    seenBy: { eachOf: ({ createdBy, hostId }) => [createdBy, hostId].filter((id) => id !== undefined) },
     recipient: (link) => link.recipient?.email?.toLowerCase() ?? null,
   },
   sortKey: (link) => link.createdAt,

@@ -28,8 +28,17 @@ const documentId = (event: ReturnType<typeof recorded>): readonly string[] => {
 const statusAfter = (doc: LinkDocument | null, event: ReturnType<typeof recorded>): LinkDocument | null => {
   if (event.type === 'LinkIssued') {
     const { linkId, issuedAt, ...issued } = event.data;
-    const { workspaceId } = event.meta;
-    return { ...issued, id: linkId, workspaceId, status: 'active', createdAt: issuedAt, history: [] } as LinkDocument;
+    const { workspaceId, actorId } = event.meta;
+    const made = actorId === undefined ? {} : { createdBy: actorId };
+    return {
+      ...issued,
+      ...made,
+      id: linkId,
+      workspaceId,
+      status: 'active',
+      createdAt: issuedAt,
+      history: [],
+    } as LinkDocument;
   }
   if (doc === null) return null;
   const endedAt = event.meta.time;

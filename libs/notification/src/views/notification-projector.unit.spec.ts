@@ -27,7 +27,10 @@ const fold = (...events: readonly CalendarEvent[]): HostContact | null =>
     return id === undefined ? doc : hostContactProjection.evolve(doc, event, id);
   }, null);
 
-const added: CalendarEvent = { type: 'HostAdded', data: { hostId: 'hst_1', name: 'Ada', email: 'ada@example.com' } };
+const added: CalendarEvent = {
+  type: 'HostAdded',
+  data: { hostId: 'hst_1', name: 'Ada', email: 'ada@example.com', role: 'owner' },
+};
 const moved = (timeZone: string): CalendarEvent => ({
   type: 'ScheduleSet',
   data: { hostId: 'hst_1', schedule: { timeZone, weekly: [] } },

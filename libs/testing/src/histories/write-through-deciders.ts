@@ -17,6 +17,7 @@ import { epochMsOf, instantOf, type Instant } from '@bookonce/kernel/json';
 import { newEvents } from '@bookonce/kernel/new-events';
 import { streamName, type StoredEvent, type StreamName } from '@bookonce/kernel/ports/event-store';
 import { link, type LinkCommand } from '@bookonce/link/domain/link';
+import { workspace, type WorkspaceCommand } from '@bookonce/workspace/domain/workspace';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -36,6 +37,7 @@ export const writeThroughDeciders = async (past: readonly StoredEvent[]): Promis
   await readCalendars(history);
   await connectCalendars(history);
   await chooseHolidays(history);
+  await changeMembers(history);
   return history.events;
 };
 
@@ -99,6 +101,10 @@ class WrittenHistory {
 
   holidays(hostId: string, command: HostHolidaysCommand): Promise<void> {
     return this.#decide(hostHolidays, streamName('holidays', hostId), command, hostId, 'api');
+  }
+
+  workspace(command: WorkspaceCommand): Promise<void> {
+    return this.#decide(workspace, streamName('workspace', this.workspaceId), command, this.workspaceId, 'api');
   }
 
   link(linkId: string, command: LinkCommand, correlationId: string, by = 'system'): Promise<void> {
@@ -312,4 +318,24 @@ const chooseHolidays = async (history: WrittenHistory): Promise<void> => {
     regions: [],
   });
   await history.holidays(hostId, { type: 'end', hostId });
+};
+
+/** A host who becomes an owner, after which the owner of the workspace leaves, and one who leaves and comes back. */
+const changeMembers = async (history: WrittenHistory): Promise<void> => {
+  const added = history.recorded.filter((event) => event.type === 'HostAdded');
+  const [one, other] = added.map(
+    ({ data: { hostId, email } }) => ({ hostId, email, role: 'host', active: true }) as const,
+  );
+  if (one === undefined || other === undefined) throw new Error('there are not two hosts');
+  const hosts = [one, other];
+  await history.workspace({ type: 'setOwner', name: 'Ada Lovelace', email: one.email });
+  for (const change of [
+    { hostId: one.hostId, role: 'owner' },
+    { hostId: other.hostId, role: 'owner' },
+    { hostId: one.hostId, role: 'host' },
+    { hostId: one.hostId, active: false },
+    { hostId: one.hostId, active: true },
+  ] as const) {
+    await history.workspace({ type: 'changeMember', ...change, hosts });
+  }
 };

@@ -73,11 +73,11 @@ const one = (stream: StoredEvent['stream'], events: readonly BookonceEvent[]): r
 /** The streams of the hosts, the meeting type and the link that was issued after a decline. */
 export const historyOfPeople: Readonly<Record<string, readonly StoredEvent[]>> = {
   'calendar-hst_1': one('calendar-hst_1', [
-    { type: 'HostAdded', data: { hostId: 'hst_1', name: 'Grace', email: 'grace@example.com' } },
+    { type: 'HostAdded', data: { hostId: 'hst_1', name: 'Grace', email: 'grace@example.com', role: 'owner' } },
     { type: 'ScheduleSet', data: { hostId: 'hst_1', schedule: { timeZone: 'America/New_York', weekly: [] } } },
   ]),
   'calendar-hst_2': one('calendar-hst_2', [
-    { type: 'HostAdded', data: { hostId: 'hst_2', name: 'Alan', email: 'alan@example.com' } },
+    { type: 'HostAdded', data: { hostId: 'hst_2', name: 'Alan', email: 'alan@example.com', role: 'owner' } },
   ]),
   'meetingType-mtt_1': one('meetingType-mtt_1', [
     { type: 'MeetingTypeCreated', data: { meetingTypeId: 'mtt_1', settings } },

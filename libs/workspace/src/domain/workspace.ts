@@ -1,12 +1,15 @@
-import type { ApiKeyRefusal } from '@bookonce/contracts/commands/workspace';
+import type { ApiKeyRefusal, MemberRefusal } from '@bookonce/contracts/commands/workspace';
 import type { WorkspaceEvent } from '@bookonce/contracts/events/workspace';
+import { evolveMembers, unchangedMembers, type WorkspaceMembers } from '@bookonce/contracts/streams/workspace-members';
 import type { Decider } from '@bookonce/kernel/decider';
 import { appended, emptyList, itemsOf, type PersistentList } from '@bookonce/kernel/persistent-list';
 import { fail, ok, unreachable } from '@bookonce/kernel/result';
+import { changeMember, type MemberChange } from './change-member.js';
 
 export type WorkspaceCommand =
   | { readonly type: 'create'; readonly workspaceId: string; readonly name: string }
   | { readonly type: 'setOwner'; readonly name: string; readonly email: string }
+  | ({ readonly type: 'changeMember' } & MemberChange)
   | { readonly type: 'createApiKey'; readonly apiKeyId: string; readonly name: string; readonly keyHash: string }
   | { readonly type: 'revokeApiKey'; readonly apiKeyId: string };
 
@@ -20,12 +23,15 @@ export interface WorkspaceState {
   /** Null until it is created. */
   readonly workspaceId: string | null;
   readonly owner: { readonly name: string; readonly email: string } | null;
+  readonly members: WorkspaceMembers;
   /** Every key there ever was, so that a revoked one is never made again; of each, the last counts. */
   readonly apiKeys: PersistentList<ApiKeyState>;
 }
 
-export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent, ApiKeyRefusal> = {
-  initial: { workspaceId: null, owner: null, apiKeys: emptyList },
+export type WorkspaceDeciderRefusal = ApiKeyRefusal | MemberRefusal;
+
+export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent, WorkspaceDeciderRefusal> = {
+  initial: { workspaceId: null, owner: null, members: unchangedMembers, apiKeys: emptyList },
 
   evolve: (state, event) => {
     switch (event.type) {
@@ -33,6 +39,12 @@ export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent
         return { ...state, workspaceId: event.data.workspaceId };
       case 'WorkspaceOwnerSet':
         return { ...state, owner: { name: event.data.name, email: event.data.email } };
+      case 'WorkspaceOwnerRemoved':
+        return { ...state, owner: null };
+      case 'MemberRoleSet':
+      case 'MemberDeactivated':
+      case 'MemberReactivated':
+        return { ...state, members: evolveMembers(state.members, event) };
       case 'ApiKeyCreated':
         return withKey(state, event.data, false);
       case 'ApiKeyRevoked':
@@ -55,6 +67,10 @@ export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent
         const { name, email } = command;
         if (state.owner?.name === name && state.owner.email === email) return ok([]);
         return ok([{ type: 'WorkspaceOwnerSet', data: { workspaceId, name, email } }]);
+      }
+      case 'changeMember': {
+        const { members, owner } = state;
+        return changeMember(command, { workspaceId, ownerEmail: owner?.email ?? null, members });
       }
       case 'createApiKey': {
         const { apiKeyId, name, keyHash } = command;

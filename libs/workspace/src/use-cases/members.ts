@@ -2,7 +2,8 @@ import { everyDocument } from '@bookonce/kernel/every-document';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import { type ReadModels, ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import { findMember } from '../views/find-member.js';
-import { type MemberDocument, workspaces, workspaceView } from '../views/workspace-documents.js';
+import type { KnownHost } from '../domain/change-member.js';
+import { type MemberDocument, members, workspaces, workspaceView } from '../views/workspace-documents.js';
 
 /** A person who may sign in to a workspace, with the address in that workspace, to which mails go. */
 export type Member = Pick<MemberDocument, 'workspaceId' | 'name' | 'email'>;
@@ -17,6 +18,16 @@ export class Members {
   async find(workspaceId: string, email: string): Promise<Member | null> {
     const found = await findMember(this.readModels, workspaceId, email);
     return found === null ? null : { workspaceId, name: found.name, email: found.email };
+  }
+
+  /** Returns every host of a workspace that the views show. */
+  async hostsOf(workspaceId: string): Promise<readonly KnownHost[]> {
+    const hosts: KnownHost[] = [];
+    for await (const member of everyDocument(this.readModels, members, { where: { workspaceId } })) {
+      const { id: hostId, email, role, active } = member;
+      if (hostId !== workspaceId) hosts.push({ hostId, email, role, active });
+    }
+    return hosts;
   }
 
   /**

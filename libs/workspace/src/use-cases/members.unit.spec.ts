@@ -7,10 +7,16 @@ import { Members } from './members.js';
 const ADDRESS = 'Eve@Example.com';
 
 const workspaceNamed = (id: string): DocumentWrite => ({ collection: workspaces, id, doc: { id, name: id } });
-const member = (id: string, workspaceId: string, email: string, addressSince = '2026-03-01'): DocumentWrite => ({
+const member = (
+  id: string,
+  workspaceId: string,
+  email: string,
+  addressSince = '2026-03-01',
+  active = true,
+): DocumentWrite => ({
   collection: members,
   id,
-  doc: { id, workspaceId, name: id, email, addressSince },
+  doc: { id, workspaceId, name: id, email, role: 'owner', active, addressSince },
 });
 
 const known = async (...writes: readonly DocumentWrite[]) => {
@@ -52,6 +58,16 @@ describe('members', () => {
       member('hst_c', 'wsp_1', ADDRESS, '2026-03-03'),
     );
     expect(await shared.find('wsp_1', ADDRESS)).toMatchObject({ name: 'hst_b' });
+  });
+
+  it('are not hosts who are deactivated', async () => {
+    const shared = await known(
+      member('hst_a', 'wsp_1', ADDRESS, '2026-03-01', false),
+      member('hst_b', 'wsp_1', ADDRESS, '2026-03-02'),
+      member('hst_c', 'wsp_1', 'gone@example.com', '2026-03-01', false),
+    );
+    expect(await shared.find('wsp_1', ADDRESS)).toMatchObject({ name: 'hst_b' });
+    expect(await shared.find('wsp_1', 'gone@example.com')).toBeNull();
   });
 
   it('are not looked for in a view that is being filled', async () => {

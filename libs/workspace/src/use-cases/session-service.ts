@@ -12,6 +12,7 @@ import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { recorded, type Recorded, versionOf } from '@bookonce/contracts/event-catalogue';
 import type { SessionEvent } from '@bookonce/contracts/events/session';
 import type { WorkspaceEvent } from '@bookonce/contracts/events/workspace';
+import { isDeactivated } from '@bookonce/contracts/streams/workspace-members';
 import type { CommandReply } from '@bookonce/contracts/replies';
 import { emailKey } from '@bookonce/kernel/email-address';
 import { CommandHandler } from '@bookonce/kernel/command-handler';
@@ -28,6 +29,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { session, type SessionCommand, type SessionState } from '../domain/session.js';
 import { workspace, type WorkspaceState } from '../domain/workspace.js';
+import { findMember } from '../views/find-member.js';
 import { STALENESS_EVENTS, EndStaleSessions, endStaleSessions } from './end-stale-sessions.js';
 import { type Member, Members } from './members.js';
 
@@ -119,12 +121,13 @@ export class SessionService {
     return ok({ position, workspaceId, email, name, expiresAt: state.expiresAt });
   }
 
-  /** A link that was mailed to an address before it changed must not let its reader in. */
+  /** A link that was mailed to an address before it changed, or to a host who is deactivated since, must let nobody in. */
   async #isStillMember(workspaceId: string, email: string): Promise<boolean> {
-    const { owner } = await this.#workspaces.read(workspaceId);
+    const { owner, members } = await this.#workspaces.read(workspaceId);
     // The views may not show a new owner yet.
     if (owner !== null && emailKey(owner.email) === emailKey(email)) return true;
-    return (await this.#members.find(workspaceId, email)) !== null;
+    const member = await findMember(this.deps.readModels, workspaceId, email);
+    return member !== null && !isDeactivated(members, member.id);
   }
 
   async end({

@@ -1,9 +1,11 @@
 import {
   type ApiKeyRefusal,
+  changeMember,
   createApiKey,
   type CreatedApiKey,
   type CreatedWorkspace,
   createWorkspace,
+  type MemberRefusal,
   revokeApiKey,
   setWorkspaceOwner,
   type WorkspaceRefusal,
@@ -11,20 +13,27 @@ import {
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { versionOf } from '@bookonce/contracts/event-catalogue';
 import type { WorkspaceEvent } from '@bookonce/contracts/events/workspace';
-import type { CommandReply } from '@bookonce/contracts/replies';
+import type { CommandReply, Done } from '@bookonce/contracts/replies';
 import { idFrom } from '@bookonce/contracts/values/ids';
-import { CommandHandler } from '@bookonce/kernel/command-handler';
+import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
 import { instantOf } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
-import { fail, ok } from '@bookonce/kernel/result';
+import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { secretHashOf, type TokenVault } from '@bookonce/secrets/token-vault';
 import { Controller, Inject } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
+import type { MemberChange } from '../domain/change-member.js';
+import {
+  workspace,
+  type WorkspaceCommand,
+  type WorkspaceDeciderRefusal,
+  type WorkspaceState,
+} from '../domain/workspace.js';
+import { ChangeMember } from './change-member.js';
 import { EndSessionsOfKey } from './end-sessions-of-key.js';
-import { workspace, type WorkspaceCommand, type WorkspaceState } from '../domain/workspace.js';
 
 export interface WorkspaceServiceDeps {
   readonly store: EventStore;
@@ -35,7 +44,7 @@ export interface WorkspaceServiceDeps {
 
 /** Answers the commands of contracts/commands/workspace. */
 export class WorkspaceService {
-  readonly #workspaces: CommandHandler<WorkspaceCommand, WorkspaceState, WorkspaceEvent, ApiKeyRefusal>;
+  readonly #workspaces: CommandHandler<WorkspaceCommand, WorkspaceState, WorkspaceEvent, WorkspaceDeciderRefusal>;
 
   constructor(private readonly deps: WorkspaceServiceDeps) {
     const { store, ids } = deps;
@@ -59,6 +68,17 @@ export class WorkspaceService {
     context,
   }: CommandMessage<PayloadOf<typeof setWorkspaceOwner>>): Promise<CommandReply<WorkspaceRefusal>> {
     return this.#ofWorkspace({ type: 'setOwner', ...owner }, context);
+  }
+
+  async changeMember(
+    change: MemberChange,
+    context: CommandContext,
+  ): Promise<CommandReply<MemberRefusal, Done & { readonly isChanged: boolean }>> {
+    const handled = await this.#handle({ type: 'changeMember', ...change }, context);
+    if (handled.ok) return ok({ position: handled.value.position, isChanged: handled.value.events.length > 0 });
+    const { error } = handled;
+    if (error.kind !== 'apiKeyUnknown') return fail(error);
+    throw new Error(`host ${change.hostId} cannot be changed: ${error.kind}`);
   }
 
   /** The key derives from the command, and only its hash leaves this method. */
@@ -87,9 +107,20 @@ export class WorkspaceService {
   }
 
   async #run(command: WorkspaceCommand, context: CommandContext): Promise<CommandReply<ApiKeyRefusal>> {
-    const now = instantOf(this.deps.clock.now());
-    const handled = await this.#workspaces.handle(context.workspaceId, command, context, now);
-    return handled.ok ? ok({ position: handled.value.position }) : handled;
+    const handled = await this.#handle(command, context);
+    if (handled.ok) return ok({ position: handled.value.position });
+    const { error } = handled;
+    if (error.kind === 'hostUnknown' || error.kind === 'lastOwner') {
+      throw new Error(`workspace ${context.workspaceId} refuses ${command.type}: ${error.kind}`);
+    }
+    return fail(error);
+  }
+
+  #handle(
+    command: WorkspaceCommand,
+    context: CommandContext,
+  ): Promise<Result<Handled<WorkspaceState>, WorkspaceDeciderRefusal | Conflict>> {
+    return this.#workspaces.handle(context.workspaceId, command, context, instantOf(this.deps.clock.now()));
   }
 }
 
@@ -98,6 +129,7 @@ export class WorkspaceController {
   constructor(
     @Inject(WorkspaceService) private readonly workspaces: WorkspaceService,
     @Inject(EndSessionsOfKey) private readonly sessionsOfKey: EndSessionsOfKey,
+    @Inject(ChangeMember) private readonly members: ChangeMember,
   ) {}
 
   @MessagePattern(createWorkspace.pattern)
@@ -119,6 +151,13 @@ export class WorkspaceController {
     @Payload() message: CommandMessage<PayloadOf<typeof setWorkspaceOwner>>,
   ): Promise<ReplyOf<typeof setWorkspaceOwner>> {
     return this.workspaces.setOwner(message);
+  }
+
+  @MessagePattern(changeMember.pattern)
+  changeMember(
+    @Payload() message: CommandMessage<PayloadOf<typeof changeMember>>,
+  ): Promise<ReplyOf<typeof changeMember>> {
+    return this.members.change(message);
   }
 
   @MessagePattern(revokeApiKey.pattern)

@@ -16,6 +16,8 @@ const member = (id: string, email: string, addressSetBy?: string, workspaceId = 
     workspaceId,
     name: id,
     email,
+    role: 'owner',
+    active: true,
     addressSince: '2026-03-01',
     ...(addressSetBy === undefined ? {} : { addressSetBy }),
   });

@@ -1,3 +1,4 @@
+import type { Role } from '@bookonce/contracts/values/role';
 import { emailKey } from '@bookonce/kernel/email-address';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 
@@ -12,6 +13,9 @@ export interface MemberDocument {
   readonly workspaceId: string;
   readonly name: string;
   readonly email: string;
+  readonly role: Role;
+  /** Whether the member may sign in. */
+  readonly active: boolean;
   /** When the member got the address. */
   readonly addressSince: string;
   /** The id of the actor, other than the member itself, that set the address, if its event has one. */
@@ -49,7 +53,7 @@ export interface KeyRecordDocument {
 }
 
 /** Members, API keys and sessions of a workspace. */
-export const workspaceView = defineView('workspace', 5);
+export const workspaceView = defineView('workspace', 6);
 
 export const workspaces = defineCollection<WorkspaceDocument>(workspaceView, {
   name: 'workspaces',
@@ -62,13 +66,20 @@ export const addressIn = (workspaceId: string, email: string): string => `${work
 
 export const members = defineCollection<MemberDocument>(workspaceView, {
   name: 'members',
-  indexes: { address: ({ workspaceId, email }) => addressIn(workspaceId, email) },
+  indexes: {
+    /** Of those who may sign in. */
+    address: ({ workspaceId, email, active }) => (active ? addressIn(workspaceId, email) : null),
+    workspaceId: (member) => member.workspaceId,
+  },
   sortKey: (member) => member.addressSince,
 });
 
 export const sessions = defineCollection<SessionDocument>(workspaceView, {
   name: 'sessions',
-  indexes: { workspaceId: (session) => session.workspaceId },
+  indexes: {
+    workspaceId: (session) => session.workspaceId,
+    address: ({ workspaceId, email }) => addressIn(workspaceId, email),
+  },
   sortKey: (session) => session.startedAt,
 });
 

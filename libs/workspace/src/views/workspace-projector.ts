@@ -32,14 +32,17 @@ export const workspaceProjection: DocumentProjection<WorkspaceDocument> = {
 
 export const memberProjection: DocumentProjection<MemberDocument> = {
   collection: members,
-  ofOneStream: true,
   idsOf: (stored) => {
     const event = recorded(stored);
     switch (event.type) {
       case 'WorkspaceOwnerSet':
+      case 'WorkspaceOwnerRemoved':
         return [event.data.workspaceId];
       case 'HostAdded':
       case 'HostRenamed':
+      case 'MemberRoleSet':
+      case 'MemberDeactivated':
+      case 'MemberReactivated':
         return [event.data.hostId];
       default:
         return [];
@@ -52,6 +55,14 @@ export const memberProjection: DocumentProjection<MemberDocument> = {
       case 'HostAdded':
       case 'HostRenamed':
         return memberOf(doc, event, id);
+      case 'WorkspaceOwnerRemoved':
+        return null;
+      case 'MemberRoleSet':
+        return doc === null ? null : { ...doc, role: event.data.role };
+      case 'MemberDeactivated':
+        return doc === null ? null : { ...doc, active: false };
+      case 'MemberReactivated':
+        return doc === null ? null : { ...doc, active: true };
       default:
         return doc;
     }
@@ -62,13 +73,16 @@ export const memberProjection: DocumentProjection<MemberDocument> = {
  * A new name, or the same address written differently, leaves the time and the actor that set the address. So does a member that changes
  * its own address: it is a member because of the same actor.
  */
-const memberOf = (doc: MemberDocument | null, { data, meta }: AddressEvent, id: string): MemberDocument => {
+const memberOf = (doc: MemberDocument | null, event: AddressEvent, id: string): MemberDocument => {
+  const { data, meta } = event;
   const { name, email } = data;
+  const first = event.type === 'HostAdded' ? event.data.role : 'owner';
+  const { role = first, active = true } = doc ?? {};
   const isSame = doc !== null && emailKey(doc.email) === emailKey(email);
   const addressSetBy = doc !== null && (isSame || meta.actorId === id) ? doc.addressSetBy : meta.actorId;
   const addressSince = isSame ? doc.addressSince : meta.time;
   const setBy = addressSetBy === undefined ? {} : { addressSetBy };
-  return { id, workspaceId: meta.workspaceId, name, email, addressSince, ...setBy };
+  return { id, workspaceId: meta.workspaceId, name, email, role, active, addressSince, ...setBy };
 };
 
 export const sessionProjection: DocumentProjection<SessionDocument> = {

@@ -40,9 +40,11 @@ describe('members', () => {
     expect(fold(memberProjection, { type: 'WorkspaceOwnerSet', data: owner })).toEqual({
       id: 'wsp_1',
       ...owner,
+      role: 'owner',
+      active: true,
       addressSince: timeOf(0),
     });
-    const host = { hostId: 'hst_1', name: 'Eve', email: 'Eve@Example.com' };
+    const host = { hostId: 'hst_1', name: 'Eve', email: 'Eve@Example.com', role: 'host' } as const;
     const renamed = { ...host, email: 'New@Example.com' };
     const member = fold(memberProjection, { type: 'HostAdded', data: host }, { type: 'HostRenamed', data: renamed });
     expect(member).toEqual({
@@ -50,6 +52,8 @@ describe('members', () => {
       workspaceId: 'wsp_1',
       name: 'Eve',
       email: 'New@Example.com',
+      role: 'host',
+      active: true,
       addressSince: timeOf(1),
     });
     expect(member && indexValues(members.indexes['address'], member)).toEqual(['wsp_1/new@example.com']);
@@ -58,7 +62,7 @@ describe('members', () => {
 
 describe('the time since which a member has had an address', () => {
   it('stays if only the name or the spelling changes', () => {
-    const host = { hostId: 'hst_1', name: 'Eve', email: 'Eve@Example.com' };
+    const host = { hostId: 'hst_1', name: 'Eve', email: 'Eve@Example.com', role: 'host' } as const;
     const renamed: BookonceEvent = { type: 'HostRenamed', data: { ...host, name: 'Eva', email: 'eve@example.com' } };
     expect(fold(memberProjection, { type: 'HostAdded', data: host }, renamed)).toMatchObject({
       name: 'Eva',
@@ -68,7 +72,7 @@ describe('the time since which a member has had an address', () => {
 });
 
 describe('the actor that set an address', () => {
-  const host = { hostId: 'hst_1', name: 'Eve', email: 'Eve@Example.com' };
+  const host = { hostId: 'hst_1', name: 'Eve', email: 'Eve@Example.com', role: 'host' } as const;
   const added: BookonceEvent = { type: 'HostAdded', data: host };
   const renamed = (name: string, email: string): BookonceEvent => ({
     type: 'HostRenamed',

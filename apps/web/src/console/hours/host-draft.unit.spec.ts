@@ -3,6 +3,8 @@ import type { Host } from '../api/shapes.js';
 import { areHoursValid, toDraft, emptyHost, toHours, isValid, overrideProblem, timeOffProblem } from './host-draft.js';
 
 const host: Host = {
+  role: 'owner',
+  active: true,
   id: 'hst_1',
   name: 'Ada',
   email: 'ada@example.com',

@@ -8,6 +8,11 @@ export interface BusyOf {
   readonly spans: readonly Span[];
 }
 
+/** The host was deactivated and is offered on no new times. */
+export interface InactiveReason {
+  readonly kind: 'deactivated';
+}
+
 /** A rule of the schedule or the meeting type that rules a start out. */
 export interface RuleReason {
   readonly kind: 'hours' | 'timeOff' | 'interval' | 'notice' | 'window';
@@ -21,4 +26,4 @@ export type HostReason =
   { readonly kind: 'booking' | 'maxPerDay' } | { readonly kind: 'busy' | 'buffer'; readonly source: BusySource | null };
 
 /** Why a host does not offer a start. */
-export type SlotReason = RuleReason | HostReason;
+export type SlotReason = RuleReason | HostReason | InactiveReason;
