@@ -1951,7 +1951,7 @@ export interface components {
             country: string | null;
             /** @description One of the regions of the country in `GET /v1/holiday-countries` */
             region?: string;
-            /** @description Holidays on which the host works all the same; none by default */
+            /** @description Holidays on which the host works all the same; none by default. A day to come must be one of the `days` */
             off?: string[];
         };
         Host: {
@@ -2386,6 +2386,8 @@ export interface components {
             url: string;
             /** @description By default, the name that the feed gives itself */
             name?: string;
+            /** @description The name if there is no other, such as `Kalender`; `Calendar` by default. Further ones get a number */
+            fallbackName?: string;
             /** @description Transparent events count, too; false by default */
             allEventsBusy?: boolean;
         } | {
@@ -2397,6 +2399,8 @@ export interface components {
             /** @description Many providers need an app password here */
             password: string;
             name?: string;
+            /** @description The name if there is no other, such as `Kalender`; `Calendar` by default. Further ones get a number */
+            fallbackName?: string;
             /** @description Transparent events count, too; false by default */
             allEventsBusy?: boolean;
         };

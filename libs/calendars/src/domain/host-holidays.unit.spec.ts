@@ -6,6 +6,7 @@ import { hostHolidays, type HostHolidaysCommand } from './host-holidays.js';
 
 const hostId = 'hst_1';
 const REGIONS = ['BE', 'BY'];
+const coming = { from: '2027-12-01', to: '2028-12-01', dates: ['2027-12-24', '2027-12-25', '2027-12-26'] };
 const choose = (
   settings: Partial<HolidaySettings> = {},
   regions: readonly string[] | null = REGIONS,
@@ -14,6 +15,7 @@ const choose = (
   hostId,
   settings: { country: 'DE', region: null, off: [], ...settings },
   regions,
+  coming,
 });
 const end = { type: 'end', hostId } as const;
 const chosen = (settings: Partial<HolidaySettings> = {}): HolidaysEvent => ({
@@ -48,6 +50,21 @@ describe('the holidays of a host', () => {
     expect(given().when(choose({ country: 'XX' }, null))).toEqual({ ok: false, error: { kind: 'countryUnknown' } });
     const regionUnknown = { ok: false, error: { kind: 'regionUnknown', regions: REGIONS } };
     expect(given(chosen()).when(choose({ region: 'QQ' }))).toEqual(regionUnknown);
+  });
+
+  it('refuse days to come that are none of them, and days that are not known yet', () => {
+    const off = ['2029-12-25', '2027-12-25', '2027-12-27'];
+    const error = { kind: 'notHolidays', dates: ['2027-12-27', '2029-12-25'], to: coming.to };
+    expect(given().when(choose({ off }))).toEqual({ ok: false, error });
+  });
+
+  it('keep days of the past, and days that were off before', () => {
+    const past = ['2020-01-01'];
+    expect(given().when(choose({ off: past }))).toEqual(value(chosen({ off: past })));
+    const off = ['2028-01-06'];
+    const inBavaria = chosen({ region: 'BY', off });
+    expect(given(inBavaria).when(choose({ region: 'BE', off }))).toEqual(value(chosen({ region: 'BE', off })));
+    expect(given(inBavaria).when(choose({ country: 'FR', off }, []))).toMatchObject({ error: { dates: off } });
   });
 
   it('end, and can be chosen again', () => {

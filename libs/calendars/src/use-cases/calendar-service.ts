@@ -70,10 +70,10 @@ const SHOWN_WITHIN_MS = 2_000;
 const UNNAMED = 'Calendar';
 
 /** Gives calendars without a name of their own different ones, by a number. */
-const nameOfUnnamed = (others: readonly { readonly name: string }[]): string => {
+const nameOfUnnamed = (others: readonly { readonly name: string }[], unnamed = UNNAMED): string => {
   const taken = new Set(others.map(({ name }) => name));
   for (let number = 1; ; number += 1) {
-    const name = number === 1 ? UNNAMED : `${UNNAMED} ${number}`;
+    const name = number === 1 ? unnamed : `${unnamed} ${number}`;
     if (!taken.has(name)) return name;
   }
 };
@@ -110,7 +110,7 @@ export class CalendarService {
       return unreadable(read.error);
     }
     await accesses.put(calendarId, access);
-    const name = payload.name ?? read.value.feedName ?? nameOfUnnamed(others);
+    const name = payload.name ?? read.value.feedName ?? nameOfUnnamed(others, payload.fallbackName);
     const connected = await aggregates.handle(
       calendarId,
       { type: 'connect', calendarId, hostId, kind: type, settings: { ...settings, name } },

@@ -95,6 +95,15 @@ describe('connecting a feed', () => {
     expect(names.toSorted()).toEqual(['Calendar', 'Calendar 2', 'Calendar 3', 'Calendar 4']);
   });
 
+  it('names them in the language of the caller', async () => {
+    const calendars = await withHost();
+    calendars.servers.set('https://dav.example/work/', [], 'Work');
+    const access = { url: 'https://dav.example/', username: 'ada', password: 'secret' };
+    await calendars.connect({ fallbackName: 'Kalender' }, access, 'caldav');
+    await calendars.connect({ fallbackName: 'Kalender' }, access, 'caldav');
+    expect((await calendars.list()).map(({ name }) => name).toSorted()).toEqual(['Kalender', 'Kalender 2']);
+  });
+
   it('is refused for the twenty-first calendar', async () => {
     const calendars = await withHost();
     for (let count = 0; count < 20; count += 1) await calendars.connect();

@@ -20,7 +20,12 @@ import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import { fail, ok, unreachable } from '@bookonce/kernel/result';
 import { localDay } from '../domain/holiday-intervals.js';
-import type { HostHolidaysCommand, HostHolidaysRefusal, HostHolidaysState } from '../domain/host-holidays.js';
+import type {
+  ComingHolidays,
+  HostHolidaysCommand,
+  HostHolidaysRefusal,
+  HostHolidaysState,
+} from '../domain/host-holidays.js';
 import { horizonAt } from '../domain/poll-schedule.js';
 import type { CalendarReads } from './calendar-reads.js';
 import { claimSoon } from './claim-soon.js';
@@ -60,7 +65,13 @@ export class HolidaysService {
     const command: HostHolidaysCommand =
       settings === null
         ? { type: 'end', hostId }
-        : { type: 'choose', hostId, settings, regions: await this.#regionsOf(settings.country) };
+        : {
+            type: 'choose',
+            hostId,
+            settings,
+            regions: await this.#regionsOf(settings.country),
+            coming: await this.#coming(settings, host.timeZone),
+          };
     // Polled first: whatever a crash interrupts from here on, a poll makes up for.
     const sourceId = holidaysSourceId(hostId);
     await polls.add([sourceId], realClock.now());
@@ -70,7 +81,9 @@ export class HolidaysService {
     if (!handled.ok) {
       const now = realClock.now();
       await polls.settle(claimed, claimed.state, now, now);
-      return handled.error.kind === 'conflict' ? fail(handled.error) : fail(invalid(handled.error));
+      return handled.error.kind === 'conflict'
+        ? fail(handled.error)
+        : fail(invalid(handled.error, settings?.off ?? []));
     }
     const position = await reads.run(claimed);
     return ok({ holidays: await this.#shown(handled.value.state, host.timeZone, language), position });
@@ -101,22 +114,36 @@ export class HolidaysService {
     return found?.regions.map(({ region }) => region) ?? null;
   }
 
+  /** Without days that are off, nobody asks for the dates. */
+  async #coming(settings: NonNullable<HostHolidaysState>, timeZone: string): Promise<ComingHolidays> {
+    const { days, ...span } = await this.#daysOf(settings, timeZone, NAMED_ANYHOW, settings.off.length > 0);
+    return { ...span, dates: days.map(({ date }) => date) };
+  }
+
+  async #daysOf(
+    { country, region }: NonNullable<HostHolidaysState>,
+    timeZone: string,
+    language: Language,
+    areNeeded = true,
+  ) {
+    const { holidays, clock, horizonDays } = this.deps;
+    const now = clock.now();
+    const span = { from: localDay(now, timeZone), to: horizonAt(now, horizonDays).to.slice(0, 10) };
+    const found = areNeeded ? await holidays.days({ country, region, ...span, language }) : null;
+    return { ...span, days: found?.days ?? [] };
+  }
+
   async #shown(settings: HostHolidaysState, timeZone: string, language: Language): Promise<HostHolidays> {
     if (settings === null) return { settings, days: [] };
-    const { holidays, clock, horizonDays } = this.deps;
-    const { country, region, off } = settings;
-    const now = clock.now();
-    const to = horizonAt(now, horizonDays).to.slice(0, 10);
-    const found = await holidays.days({ country, region, from: localDay(now, timeZone), to, language });
-    const days = found?.days ?? [];
-    return { settings, days: days.map((day) => ({ ...day, isOff: off.includes(day.date) })) };
+    const { days } = await this.#daysOf(settings, timeZone, language);
+    return { settings, days: days.map((day) => ({ ...day, isOff: settings.off.includes(day.date) })) };
   }
 }
 
 /** Where only codes matter. */
 const NAMED_ANYHOW: Language = 'en';
 
-const invalid = (refusal: HostHolidaysRefusal): InvalidRefusal => {
+const invalid = (refusal: HostHolidaysRefusal, off: readonly string[]): InvalidRefusal => {
   switch (refusal.kind) {
     case 'countryUnknown': {
       const message = 'must be one of GET /v1/holiday-countries, such as DE';
@@ -127,6 +154,14 @@ const invalid = (refusal: HostHolidaysRefusal): InvalidRefusal => {
       const message =
         regions.length === 0 ? 'must be left out: the country has no regions' : `must be one of ${regions.join(', ')}`;
       return { kind: 'invalid', errors: [{ path: 'region', message, kind: refusal.kind }] };
+    }
+    case 'notHolidays': {
+      const { kind, dates, to } = refusal;
+      const message = `must be one of the "days" that GET shows, which are known until before ${to}`;
+      return {
+        kind: 'invalid',
+        errors: dates.map((date) => ({ path: `off.${off.indexOf(date)}`, message: `${date} ${message}`, kind })),
+      };
     }
     default:
       return unreachable(refusal);

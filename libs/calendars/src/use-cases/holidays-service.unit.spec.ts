@@ -56,6 +56,21 @@ describe('holidays of a host', () => {
     expect(last(holidays)).toEqual([CHRISTMAS, EPIPHANY]);
   });
 
+  it('cannot be switched off on other days: the answer names them', async () => {
+    const holidays = await withHost();
+    const refused = await holidays.set({ region: 'BY', off: ['2026-12-25', '2027-01-07', '2026-01-07'] });
+    expect(refused).toMatchObject({
+      ok: false,
+      error: {
+        kind: 'invalid',
+        errors: [
+          { path: 'off.1', kind: 'notHolidays', message: expect.stringMatching(/^2027-01-07 .* before 2027-04-0/) },
+        ],
+      },
+    });
+    expect(holidays.holidayEvents).toEqual([]);
+  });
+
   it('change with the country, end, and can be chosen again', async () => {
     const holidays = await withHost();
     await holidays.set({ region: 'BY' });

@@ -77,6 +77,7 @@ export const connectCalendar = defineCommand<CommandReply<HostCalendarRefusal | 
     type: z.enum(['ics', 'caldav']),
     sealedAccess: z.string(),
     name: z.string().optional(),
+    fallbackName: z.string().optional(),
     allEventsBusy: z.boolean(),
   }),
   withRead,

@@ -19,11 +19,10 @@ export const holidaysSchema = z
   .strictObject({
     country: countrySchema.nullable().meta({ description: '`null`: no holidays count' }),
     region: regionSchema.optional(),
-    off: z
-      .array(dateSchema)
-      .max(MOST_OFF)
-      .optional()
-      .meta({ description: 'Holidays on which the host works all the same; none by default' }),
+    off: z.array(dateSchema).max(MOST_OFF).optional().meta({
+      description:
+        'Holidays on which the host works all the same; none by default. A day to come must be one of the `days`',
+    }),
   })
   .meta({ id: 'HolidaySettings', examples: [{ country: 'DE', region: 'BY', off: ['2027-01-06'] }] });
 

@@ -12,6 +12,11 @@ const nameSchema = oneLine(z.string().trim().min(1).max(100));
 const hrefSchema = oneLine(z.string().min(1).max(2_000));
 const allEventsBusy = z.boolean().optional().meta({ description: 'Transparent events count, too; false by default' });
 
+/** Named in the language of the caller. */
+const fallbackNameSchema = nameSchema.optional().meta({
+  description: 'The name if there is no other, such as `Kalender`; `Calendar` by default. Further ones get a number',
+});
+
 export const newCalendarSchema = z
   .discriminatedUnion('type', [
     z.strictObject({
@@ -20,6 +25,7 @@ export const newCalendarSchema = z
         description: 'The address of an iCalendar feed: https, or webcal, which is read as https',
       }),
       name: nameSchema.optional().meta({ description: 'By default, the name that the feed gives itself' }),
+      fallbackName: fallbackNameSchema,
       allEventsBusy,
     }),
     z.strictObject({
@@ -30,6 +36,7 @@ export const newCalendarSchema = z
       username: usernameSchema,
       password: passwordSchema.meta({ description: 'Many providers need an app password here' }),
       name: nameSchema.optional(),
+      fallbackName: fallbackNameSchema,
       allEventsBusy,
     }),
   ])

@@ -57,7 +57,7 @@ export const hostCalendarEndpoints = ({ bus, limits, options }: HostCalendarDeps
 
   return [
     workspaceEndpoint(connectCalendarOperation, async (call) => {
-      const { url, name, allEventsBusy = false, ...body } = call.body;
+      const { url, name, fallbackName, allEventsBusy = false, ...body } = call.body;
       const credentials = body.type === 'ics' ? {} : { username: body.username, password: body.password };
       const sealedAccess = sealed(idFrom('cal', call.commandId), { url, ...credentials });
       const payload = {
@@ -65,7 +65,7 @@ export const hostCalendarEndpoints = ({ bus, limits, options }: HostCalendarDeps
         type: body.type,
         sealedAccess,
         allEventsBusy,
-        ...withoutUndefined({ name }),
+        ...withoutUndefined({ name, fallbackName }),
       };
       const refusal = await limited(call);
       if (refusal !== null) return refusal;

@@ -307,8 +307,9 @@ const chooseHolidays = async (history: WrittenHistory): Promise<void> => {
   if (one?.type !== 'HostAdded' || other?.type !== 'HostAdded') throw new Error('there are not two hosts');
   const regions = ['BE', 'BY'];
   const settings = { country: 'DE', region: 'BY', off: ['2027-01-06'] };
+  const coming = { from: '2026-12-01', to: '2027-12-01', dates: settings.off };
   for (const { hostId } of [one.data, other.data]) {
-    await history.holidays(hostId, { type: 'choose', hostId, settings, regions });
+    await history.holidays(hostId, { type: 'choose', hostId, settings, regions, coming });
   }
   const { hostId } = other.data;
   await history.holidays(hostId, {
@@ -316,6 +317,7 @@ const chooseHolidays = async (history: WrittenHistory): Promise<void> => {
     hostId,
     settings: { country: 'FR', region: null, off: [] },
     regions: [],
+    coming,
   });
   await history.holidays(hostId, { type: 'end', hostId });
 };

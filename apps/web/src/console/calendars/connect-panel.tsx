@@ -26,8 +26,8 @@ interface Draft {
 
 const NEEDED: Readonly<Record<Way, readonly AccessField[]>> = { ics: ['url'], caldav: ['url', 'username', 'password'] };
 
-const toNewCalendar = (type: Way, { url, username, password, name }: Draft): NewCalendar => {
-  const named = name.trim() === '' ? {} : { name: name.trim() };
+const toNewCalendar = (type: Way, { url, username, password, name }: Draft, fallbackName: string): NewCalendar => {
+  const named = name.trim() === '' ? { fallbackName } : { name: name.trim() };
   const address = addressOf(url);
   return type === 'ics' ? { type, url: address, ...named } : { type, url: address, username, password, ...named };
 };
@@ -67,7 +67,7 @@ export const ConnectPanel = ({ hostId, onConnected, onClose }: ConnectPanelProps
     if (connecting.isPending) return;
     setSubmitted(true);
     if (needed.some((field) => draft[field].trim() === '')) focusFirstProblem(event.currentTarget);
-    else connecting.mutate(toNewCalendar(way, draft));
+    else connecting.mutate(toNewCalendar(way, draft, t.unnamed));
   };
   const hasEdits = Object.values({ ...draft }).some((typed) => typed.trim() !== '');
   return (

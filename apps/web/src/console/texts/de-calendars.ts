@@ -30,6 +30,7 @@ export const deCalendars: typeof enCalendars = {
       'Legen Sie eines nur für Bookonce an, dann können Sie es jederzeit widerrufen. Wir zeigen es nie wieder an.',
     name: 'Name',
     nameHint: 'Ohne Angabe: wie der Kalender sich selbst nennt.',
+    unnamed: 'Kalender',
     where: { ics: 'Wo Sie die Adresse finden', caldav: 'Wo Sie Server und App-Passwort finden' },
     providers: {
       ics: [

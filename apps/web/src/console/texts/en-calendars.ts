@@ -26,6 +26,7 @@ export const enCalendars = {
     passwordHint: 'Create one for Bookonce, so that you can revoke it at any time. We never show it again.',
     name: 'Name',
     nameHint: 'If empty, the name that the calendar gives itself.',
+    unnamed: 'Calendar',
     where: { ics: 'Where to find the address', caldav: 'Where to find server and app password' },
     providers: {
       ics: [
