@@ -2386,7 +2386,7 @@ export interface components {
             url: string;
             /** @description By default, the name that the feed gives itself */
             name?: string;
-            /** @description The name if there is no other, such as `Kalender`; `Calendar` by default. Further ones get a number */
+            /** @description The name if there is no other, `Calendar` by default. Further ones get a number */
             fallbackName?: string;
             /** @description Transparent events count, too; false by default */
             allEventsBusy?: boolean;
@@ -2399,7 +2399,7 @@ export interface components {
             /** @description Many providers need an app password here */
             password: string;
             name?: string;
-            /** @description The name if there is no other, such as `Kalender`; `Calendar` by default. Further ones get a number */
+            /** @description The name if there is no other, `Calendar` by default. Further ones get a number */
             fallbackName?: string;
             /** @description Transparent events count, too; false by default */
             allEventsBusy?: boolean;

@@ -52,7 +52,7 @@ describe('the holidays of a host', () => {
     expect(given(chosen()).when(choose({ region: 'QQ' }))).toEqual(regionUnknown);
   });
 
-  it('refuse days to come that are none of them, and days that are not known yet', () => {
+  it('refuse other days to come, and days that are not known yet', () => {
     const off = ['2029-12-25', '2027-12-25', '2027-12-27'];
     const error = { kind: 'notHolidays', dates: ['2027-12-27', '2029-12-25'], to: coming.to };
     expect(given().when(choose({ off }))).toEqual({ ok: false, error });

@@ -12,9 +12,9 @@ const nameSchema = oneLine(z.string().trim().min(1).max(100));
 const hrefSchema = oneLine(z.string().min(1).max(2_000));
 const allEventsBusy = z.boolean().optional().meta({ description: 'Transparent events count, too; false by default' });
 
-/** Named in the language of the caller. */
+/** A word of the language of the caller. */
 const fallbackNameSchema = nameSchema.optional().meta({
-  description: 'The name if there is no other, such as `Kalender`; `Calendar` by default. Further ones get a number',
+  description: 'The name if there is no other, `Calendar` by default. Further ones get a number',
 });
 
 export const newCalendarSchema = z

@@ -65,7 +65,7 @@ export const deBookings: typeof enBookings = {
       notWritten: (calendar) => `Diese Buchung ließ sich nicht in den Kalender „${calendar}“ eintragen.`,
     },
     followMove: 'Buchung verschieben',
-    followMoveNamed: (who) => `Buchung mit ${who} auch verschieben`,
+    followMoveNamed: (who) => `Buchung verschieben: ${who}`,
     statuses: {
       pending: 'In Arbeit',
       awaitingOptIn: 'Wartet auf den Gast',

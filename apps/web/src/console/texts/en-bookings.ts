@@ -63,7 +63,7 @@ export const enBookings = {
       notWritten: (calendar: string) => `This booking could not be written to the calendar “${calendar}”.`,
     },
     followMove: 'Reschedule the booking',
-    followMoveNamed: (who: string) => `Reschedule the booking with ${who}, too`,
+    followMoveNamed: (who: string) => `Reschedule the booking with ${who}`,
     statuses: {
       pending: 'In progress',
       awaitingOptIn: 'Waiting for the attendee',
