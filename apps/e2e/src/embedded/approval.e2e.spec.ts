@@ -71,7 +71,7 @@ describe('a booking that the host approves', () => {
     await eventually(async () => expect(await clashes()).toEqual([put]));
     const isWarning = ({ subject }: { readonly subject: string }) => subject.startsWith('You are busy');
     const mail = await life.mail(hostEmail, isWarning);
-    expect(mail.text).toContain('You are busy at this time, as set by the API.');
+    expect(mail.text).toContain('This time was set as busy through the API.');
     expect(mail.text).toMatch(/\/a\/[0-9A-Za-z]+\?decision=decline/);
     const listed = await api.expect<{ items: object[] }>(200, `/v1/bookings?status=awaitingApproval&hostId=${hostId}`);
     expect(listed.items).toMatchObject([{ id: booking.id, clashes: [put] }]);

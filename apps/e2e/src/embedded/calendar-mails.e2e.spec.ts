@@ -75,7 +75,7 @@ describe('mails with a calendar file', () => {
       expect(calendar).toEqual(
         expect.arrayContaining(['METHOD:REQUEST', uid, 'SEQUENCE:1', `DTSTART:${compact(start)}`, 'STATUS:CONFIRMED']),
       );
-      expect(text).toMatch(/was moved[^]*When: [^]*Before: /);
+      expect(text).toMatch(/was rescheduled[^]*When: [^]*Before: /);
     }
 
     expect((await api.visitor.send(`${path}/cancel`, { body: {} })).status).toBe(200);

@@ -34,7 +34,7 @@ describe('a booking that the attendee confirms by mail', () => {
     const confirmed = await confirm(await life.token(email, 'o'));
     expect([confirmed.status, bookingIn(confirmed)]).toEqual([200, expect.objectContaining({ status: 'confirmed' })]);
     expect(confirmed.text).not.toContain('clashes');
-    expect((await life.mail(hostEmail)).text).toContain('You are busy at this time, as set by the API.');
+    expect((await life.mail(hostEmail)).text).toContain('This time was set as busy through the API.');
   });
 
   it('holds the slot, leaves the link active, and mails a link to confirm', async () => {

@@ -1,6 +1,6 @@
 import { eventually } from '@bookonce/testing/harness/eventually';
 import type { LinkAnswer, ListAnswer } from '@bookonce/testing/harness/api-shapes';
-import { DESKTOP, servedBrowser } from '@bookonce/testing/harness/browser/served-browser';
+import { DESKTOP, servedBrowser, snapshot } from '@bookonce/testing/harness/browser/served-browser';
 import { jsonOf } from '@bookonce/testing/harness/http-client';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { countStoredEvents } from '@bookonce/testing/harness/stored-history';
@@ -55,6 +55,13 @@ describe('sharing from the console', () => {
       const subject = expect.stringMatching(/^Choose a time: First talk/);
       expect(items).toContainEqual(expect.objectContaining({ to: 'grace@example.com', subject }));
     });
+    await page.getByLabel('Language of the texts').selectOption({ label: 'Deutsch' });
+    await page.getByText('bitte wählen Sie für „First talk“ einen Termin').waitFor();
+    await snapshot(page, 'console-share-german');
+    await page.getByRole('button', { name: 'Copy message' }).click();
+    await eventually(async () => expect(await copied(page)).toContain('Guten Tag Grace, bitte wählen Sie'));
+    await page.getByLabel('Language of the texts').selectOption({ label: 'English' });
+    await page.getByText('Please choose a time that suits you').waitFor();
     await page.getByRole('button', { name: 'Copy message' }).click();
     await eventually(async () => expect(await copied(page)).toContain(`Hello Grace, please choose a time`));
     expect(await copied(page)).toContain(url);

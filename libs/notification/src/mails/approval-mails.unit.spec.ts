@@ -16,7 +16,7 @@ describe('a request for approval', () => {
       to: { name: 'Ada', email: 'ada@example.org' },
       subject: 'Request received: Intro call with Grace and Alan, Mon 30 Mar, 09:00',
     });
-    expect(mail?.text).toContain('It is not booked yet');
+    expect(mail?.text).toContain('The meeting is not booked yet');
     expect(mail?.text).toContain('by Monday, 23 March 2026, 11:00 (Europe/Berlin) at the latest');
     expect(mail?.text.split('\n')).toContain('https://book.example/m/manage-token');
   });
@@ -83,7 +83,7 @@ describe('a request that is moved', () => {
     expect(toGrace?.text).toContain('When: Tuesday, 31 March 2026, 08:00 – 08:30 (America/New York)');
     expect(toGrace?.text).toContain('Before: Monday, 30 March 2026, 03:00 – 03:30 (America/New York)');
     expect(toGrace?.text).toContain('approval-token-2?decision=approve');
-    expect(toGrace?.text).toContain('The buttons of earlier mails no longer work.');
+    expect(toGrace?.text).toContain('The buttons in earlier e-mails no longer work.');
   });
 
   it('asks anew about another length', async () => {
@@ -95,7 +95,7 @@ describe('a request that is moved', () => {
   it('tells the attendee alone of the move itself, who is not booked yet', async () => {
     const mails = await mailsAbout([...waiting, moveAsked, moved]);
     expect(addressesOf(mails)).toEqual(['ada@example.org']);
-    expect(mails[0]?.text).toContain('It is not booked yet: the host is asked again.');
+    expect(mails[0]?.text).toContain('It is not booked yet: we are asking the host again.');
     expect(mails[0]?.text).toContain('Before: Monday, 30 March 2026, 09:00 – 09:30 (Europe/Berlin)');
     expect(mails[0]?.text).toContain('See, reschedule or cancel your request:\nhttps://book.example/m/');
     expect(mails[0]?.calendar).toBeUndefined();
@@ -139,7 +139,7 @@ describe('the decision', () => {
   it('brings the words of the host who approved, and the first calendar file', async () => {
     const [toAttendee, toHost] = await mailsAbout([...waiting, steps.approved]);
     expect(toAttendee?.subject).toBe('Booked: Intro call with Grace and Alan, Mon 30 Mar, 09:00');
-    expect(toAttendee?.text).toContain('Your request was accepted');
+    expect(toAttendee?.text).toContain('Your request was approved');
     expect(toAttendee?.text).toContain('Message: I look forward to it.\n  Please bring the plans.');
     expect(toHost?.subject).toBe('Confirmed: Intro call with Ada, Mon 30 Mar, 03:00');
     expect([toAttendee?.calendar?.method, toHost?.calendar?.method]).toEqual(['REQUEST', 'REQUEST']);

@@ -12,12 +12,12 @@ describe('the mail about a calendar that fails', () => {
     expect(mail).toMatchObject({
       effectId: 'connectedCalendar-cal_1/2/host',
       to: { name: 'Grace', email: 'grace@example.com' },
-      subject: 'Your calendar "Nextcloud" cannot be read',
+      subject: 'Your calendar “Nextcloud” cannot be read',
     });
     expect(mail?.text.split('\n\n')).toEqual([
       'Hello Grace,',
-      'Your connected calendar "Nextcloud" has not been readable since Friday, 20 March 2026, 04:55 (America/New York).',
-      'Until it works again, bookings go by the busy times that were read last. Newer entries do not count.',
+      'We have not been able to read your connected calendar “Nextcloud” since Friday, 20 March 2026, 04:55 (America/New York).',
+      'Until it works again, we go by the busy times that we read last. Newer entries do not count.',
       'Its server refuses the user name and password. Enter them again; many providers need an app password.',
       'Check the calendar:\nhttps://book.example/console/hosts/hst_1',
       'Analytical Engines',
@@ -49,8 +49,8 @@ describe('the mail about a calendar that fails', () => {
 
   it.each([
     ['notFound', 'no calendar at its address'],
-    ['timedOut', 'does not answer as it should'],
-    ['a reason of a later release', 'does not answer as it should'],
+    ['timedOut', 'does not answer as expected'],
+    ['a reason of a later release', 'does not answer as expected'],
   ])('gives the advice that fits: %s', async (reason, advice) => {
     const [mail] = await mailsAbout([connected, failed, { ...reported, data: { ...reported.data, reason } }]);
     expect(mail?.text).toContain(advice);
@@ -65,7 +65,7 @@ describe('the mail about a calendar that fails', () => {
 describe('the mail about a calendar that works again', () => {
   it('is sent if the host was mailed about the failure', async () => {
     const [mail] = await mailsAbout([...failing, works]);
-    expect(mail).toMatchObject({ subject: 'Your calendar "Nextcloud" works again' });
+    expect(mail).toMatchObject({ subject: 'Your calendar “Nextcloud” works again' });
     expect(mail?.text).toContain('which could not be read since Friday, 20 March 2026, 04:55 (America/New York)');
     const quiet = { ...works, data: { ...works.data, wasReported: false } };
     expect(await mailsAbout([connected, failed, quiet])).toEqual([]);

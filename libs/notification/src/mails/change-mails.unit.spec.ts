@@ -54,7 +54,7 @@ describe('a meeting of another length', () => {
       'New length: Intro call with Grace and Alan, Mon 30 Mar, 09:00',
       'New length: Intro call with Grace and Alan, Mon 30 Mar, 09:00',
     ]);
-    for (const { text } of mails) expect(text).toContain('now takes 60 minutes');
+    for (const { text } of mails) expect(text).toContain('is now 60 minutes long');
     expectInCalendars(mails, 'REQUEST', ['SEQUENCE:1', 'DTSTART:20260330T070000Z', 'DTEND:20260330T080000Z']);
   });
 });
@@ -70,7 +70,7 @@ describe('a meeting at another place', () => {
 
   it('says so if the place is open', async () => {
     const mails = await mailsAbout([...booked, nowhere]);
-    for (const { text } of mails) expect(text).toContain('It is not decided yet where');
+    for (const { text } of mails) expect(text).toContain('It has not been decided yet where');
     expectInCalendars(mails, 'REQUEST', ['SEQUENCE:1']);
     for (const mail of mails) expect(calendarLinesOf(mail).join('\n')).not.toContain('LOCATION');
   });
@@ -89,7 +89,7 @@ describe('a meeting that is cancelled', () => {
     expect(toAttendee?.subject).toBe('Cancelled: Intro call with Grace and Alan, Mon 30 Mar, 09:00');
     expect(toAttendee?.text).toContain('09:00 – 09:30 (Europe/Berlin)');
     expect(toHost?.text).toContain('03:00 – 03:30 (America/New York)');
-    expect(toHost?.text).toContain('"Intro call" with Ada was cancelled by its host.');
+    expect(toHost?.text).toContain('“Intro call” with Ada was cancelled by the host.');
     for (const mail of [toAttendee, toHost, toGuest]) expect(mail?.text).toContain('Reason: I am ill.');
   });
 

@@ -11,8 +11,8 @@ const asked = [requested, approvalAsked] as const;
 const textsAbout = async (history: readonly BookingEvent[], at = history.length - 1) =>
   Object.fromEntries((await mailsAbout(history, { at })).map(({ to, text }) => [to.email, text]));
 
-const OWN = 'Your calendar "Work" is busy at this time.';
-const OF_GRACE = 'Grace is busy at this time (calendar "Work").';
+const OWN = 'Your calendar “Work” shows you as busy at this time.';
+const OF_GRACE = 'Grace is busy at this time (calendar “Work”).';
 
 describe('a clash that is known when the hosts are asked', () => {
   it('is in the requests, in the words for each host, and not in the mail to the attendee', async () => {
@@ -57,7 +57,7 @@ describe('a clash that comes while a request waits', () => {
     });
     const textOf = async (event: BookingEvent, language: 'en' | 'de') =>
       (await mailsAbout([...asked, event], { language }))[0]?.text;
-    expect(await textOf(of('put', 'API'), 'en')).toContain('You are busy at this time, as set by the API.');
+    expect(await textOf(of('put', 'API'), 'en')).toContain('This time was set as busy through the API.');
     expect(await textOf(of('holidays', 'Deutschland'), 'de')).toContain('Feiertag (Deutschland).');
     expect(await textOf(clashesWarned, 'de')).toContain('Ihr Kalender „Work“ ist zu dieser Zeit belegt.');
   });

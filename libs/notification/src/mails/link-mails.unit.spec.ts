@@ -36,7 +36,7 @@ describe('linkReminderMail', () => {
 
   it('is written in German, too', () => {
     const mail = linkReminderMail({ ...reminder, locale: { language: 'de' } });
-    expect(mail.subject).toBe('Erinnerung: Wählen Sie eine Zeit für Intro call mit Grace');
+    expect(mail.subject).toBe('Erinnerung: Wählen Sie einen Termin für Intro call mit Grace');
     expect(mail.text).toContain('bis Montag, 30. März 2026, 03:00 Uhr (America/New York)');
   });
 

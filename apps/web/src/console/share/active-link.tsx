@@ -5,12 +5,14 @@ import { refetchLinks, updateCachedLinks } from '../api/changes.js';
 import { useLiveLink } from '../api/queries.js';
 import { idempotencyHeader } from '../api/requests.js';
 import type { Link } from '../api/shapes.js';
+import { languageName } from '../ui/language-name.js';
 import { StatusBadge } from '../links/link-labels.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton, CopyButton } from '../ui/buttons.js';
-import { TextInput } from '../ui/fields.js';
+import { Choice, TextInput } from '../ui/fields.js';
 import { ConfirmDialog } from '../ui/panel.js';
 import { MailLink } from './mail-link.js';
+import { useShareTexts, type ChosenTexts } from './use-share-texts.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
 
 interface ActiveLinkProps {
@@ -28,6 +30,7 @@ export const ActiveLink = ({ link, isRefreshed, onRefreshed }: ActiveLinkProps) 
   const refreshing = useRegenerateLink(link.id, onRefreshed);
   const [isConfirming, setConfirming] = useState(false);
   const { status } = useLiveLink(link);
+  const chosen = useShareTexts(link);
   const refresh = (): void => refreshing.mutate(undefined, { onSuccess: () => setConfirming(false) });
   const isUsed = refreshing.error instanceof ApiError && refreshing.error.slug === 'link-consumed';
   // During a refresh the dialog stays open and shows the outcome.
@@ -54,7 +57,7 @@ export const ActiveLink = ({ link, isRefreshed, onRefreshed }: ActiveLinkProps) 
             {share.copyLink}
           </CopyButton>
         )}
-        {link.url !== undefined && <MailLink link={link} />}
+        {link.url !== undefined && <MailLink link={link} draft={chosen?.texts.email} />}
         <ActionButton onPress={() => setConfirming(true)}>{share.refresh}</ActionButton>
       </div>
       {link.recipient?.email === undefined && <p className="quiet hint">{share.sendNeedsEmail}</p>}
@@ -75,17 +78,23 @@ export const ActiveLink = ({ link, isRefreshed, onRefreshed }: ActiveLinkProps) 
           }}
         />
       )}
-      {link.shareTexts !== undefined && <ShareTexts texts={link.shareTexts} />}
+      {chosen !== null && <ShareTexts {...chosen} />}
     </section>
   );
 };
 
 /** Shows the e-mail and the message to send, each with a copy button. */
-const ShareTexts = ({ texts }: { readonly texts: NonNullable<Link['shareTexts']> }) => {
+const ShareTexts = ({ texts, language, languages, onChoose }: ChosenTexts) => {
   const { share } = useTexts();
   return (
     <section className="share-texts">
       <h3>{share.ready}</h3>
+      <Choice
+        label={share.textLanguage}
+        value={language}
+        options={languages.map((tag) => ({ value: tag, label: languageName(tag) }))}
+        onChange={onChoose}
+      />
       <article>
         <h4>{share.emailText}</h4>
         <p>

@@ -12,15 +12,21 @@ import { refusedField } from '../ui/refused-fields.js';
 import { useProblemText } from '../ui/use-problem-text.js';
 import { mailtoHref } from './mailto-href.js';
 
+interface MailLinkProps {
+  readonly link: Link;
+  /** The draft that the mail program opens with. */
+  readonly draft: NonNullable<Link['shareTexts']>['email'] | undefined;
+}
+
 /** Two ways to mail a link: the service sends it to its recipient, or the host's own mail program opens. */
-export const MailLink = ({ link }: { readonly link: Link }) => {
+export const MailLink = ({ link, draft }: MailLinkProps) => {
   const { share } = useTexts();
   const email = link.recipient?.email;
   return (
     <>
       {email !== undefined && <SendButton key={link.id} link={link} email={email} />}
-      {link.shareTexts !== undefined && (
-        <a className="secondary" href={mailtoHref(email, link.shareTexts.email)}>
+      {draft !== undefined && (
+        <a className="secondary" href={mailtoHref(email, draft)}>
           {share.openMail}
         </a>
       )}

@@ -46,6 +46,7 @@ export const deSharing: typeof enSharing = {
       'Wir können einen Link für Sie verschicken, wenn er einen Empfänger mit E-Mail-Adresse hat (Erweiterte Optionen).',
     openMail: 'Im Mailprogramm öffnen',
     ready: 'Zum Verschicken',
+    textLanguage: 'Sprache der Texte',
     emailText: 'E-Mail',
     subject: 'Betreff',
     copySubject: 'Betreff kopieren',

@@ -44,6 +44,7 @@ export const enSharing = {
     sendNeedsEmail: 'We can mail a link for you if it has a recipient with an e-mail address (Advanced options).',
     openMail: 'Open in mail program',
     ready: 'Ready to send',
+    textLanguage: 'Language of the texts',
     emailText: 'E-mail',
     subject: 'Subject',
     copySubject: 'Copy subject',

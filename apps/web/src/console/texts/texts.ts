@@ -18,6 +18,8 @@ export type Texts = typeof english;
 const german: Texts = { ...de, ...deSharing, ...deBookings, ...deCalendars, ...deHolidays, ...deProblems };
 const languages: Readonly<Record<string, Texts>> = { en: english, de: german };
 
+export const languagesWithTexts: readonly string[] = Object.keys(languages);
+
 /**
  * Returns the texts in the page's language, which the server sets in `<html lang>`; it never changes while a page is
  * open.

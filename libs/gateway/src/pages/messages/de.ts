@@ -92,7 +92,7 @@ export const de: PageMessages = {
       text: ['Es wurde nichts gebucht. Die Zeit, die für Sie reserviert war, ist wieder frei.'],
     },
     cancelled: {
-      title: 'Diese Buchung wurde storniert',
+      title: 'Diese Buchung wurde abgesagt',
       text: ['Es wurde nichts gebucht, und die Zeit ist wieder frei. Es gibt nichts zu bestätigen.'],
     },
     linkConsumed: {

@@ -31,22 +31,23 @@ export const de: MailTexts = {
   manage: 'Termin ansehen, verschieben oder absagen',
   seeBooking: 'Buchung ansehen',
   manageInCalendar: (url) => `Termin ansehen oder ändern: ${url}`,
-  askForLink: 'Für einen anderen Termin bitten Sie um einen neuen Link. Ihr bisheriger ist verbraucht.',
+  askForLink: 'Für einen anderen Termin bitten Sie um einen neuen Link. Ihr bisheriger wurde schon benutzt.',
   takesNoPlace: 'Der Termin findet nicht statt.',
   free: 'Die Zeit ist wieder frei.',
 
   optIn: {
     subject: (names) => `Bitte bestätigen: ${withHosts(names)}`,
     heading: 'Bestätigen Sie Ihren Termin',
-    lead: (names) => `jemand, vermutlich Sie selbst, möchte mit dieser Adresse ${quoted(names)} buchen.`,
+    lead: (names) =>
+      `mit dieser E-Mail-Adresse wurde ${quoted(names)} angefragt. Bitte bestätigen Sie, dass die Anfrage von Ihnen kommt.`,
     button: 'Termin bestätigen',
     hint: (until) =>
       `Die Zeit ist bis ${until} für Sie reserviert. Gebucht wird erst, wenn Sie bestätigen. Wenn Sie das nicht waren, ignorieren Sie diese E-Mail.`,
   },
   requested: {
     subject: (names) => `Anfrage erhalten: ${withHosts(names)}`,
-    heading: 'Ihre Anfrage ist angekommen',
-    lead: (names) => `Ihre Anfrage für ${quoted(names)} ist angekommen. Gebucht ist der Termin noch nicht.`,
+    heading: 'Wir haben Ihre Anfrage erhalten',
+    lead: (names) => `wir haben Ihre Anfrage für ${quoted(names)} erhalten. Gebucht ist der Termin noch nicht.`,
     next: (until) =>
       until === null
         ? 'Sie bekommen eine E-Mail, sobald der Termin zugesagt oder abgelehnt wird. Solange bleibt die Zeit für Sie reserviert.'
@@ -95,7 +96,7 @@ export const de: MailTexts = {
     heading: 'Ihr Termin ist gebucht',
     lead: (names) => `Ihr Termin ${quoted(names)} ist gebucht.`,
     approvedLead: (names) => `Ihre Anfrage wurde angenommen: Ihr Termin ${quoted(names)} ist gebucht.`,
-    hint: 'Ihr Buchungslink ist verbraucht. Mit dieser E-Mail finden Sie Ihren Termin wieder.',
+    hint: 'Ihr Buchungslink wurde benutzt. Bewahren Sie diese E-Mail auf: Mit ihr kommen Sie zurück zu Ihrem Termin.',
     hostSubject: ({ meeting, attendee }) => `${attendee} hat ${meeting} gebucht`,
     hostHeading: 'Neue Buchung',
     hostLead: ({ meeting, attendee }) => `${attendee} hat „${meeting}“ gebucht.`,
@@ -172,8 +173,8 @@ export const de: MailTexts = {
     subject: (names) => `Abgelehnt: ${withHosts(names)}`,
     heading: 'Ihre Anfrage wurde abgelehnt',
     lead: (names) => `Ihre Anfrage für ${quoted(names)} wurde abgelehnt.`,
-    button: 'Andere Zeit wählen',
-    linkHint: (until) => `Dieser neue Link ist nur für Sie und gilt für eine Buchung, bis ${until}.`,
+    button: 'Anderen Termin wählen',
+    linkHint: (until) => `Dieser neue Link ist nur für Sie. Er gilt für eine Buchung, bis ${until}.`,
   },
   lapsed: {
     subject: (names) => `Keine Antwort: ${withHosts(names)}`,
@@ -201,7 +202,7 @@ export const de: MailTexts = {
       declined: 'Er wurde abgelehnt.',
       cancelled: 'Er wurde abgesagt.',
     },
-    hint: 'Wenn Sie diese E-Mail nicht angefordert haben, ignorieren Sie sie: Nur Sie haben sie bekommen.',
+    hint: 'Wenn Sie diese E-Mail nicht angefordert haben, ignorieren Sie sie. Nur Sie haben sie bekommen.',
   },
   linkInvitation: {
     subject: (names) => `Wählen Sie einen Termin: ${withHosts(names)}`,
@@ -211,13 +212,13 @@ export const de: MailTexts = {
     hint: (until) => `Der Link ist nur für Sie. Er gilt für eine Buchung, bis ${until}.`,
   },
   linkReminder: {
-    subject: (names) => `Erinnerung: Wählen Sie eine Zeit für ${withHosts(names)}`,
-    heading: 'Wählen Sie eine Zeit',
-    lead: (names) => `bitte wählen Sie eine Zeit für ${quoted(names)}.`,
-    button: 'Zeit wählen',
+    subject: (names) => `Erinnerung: Wählen Sie einen Termin für ${withHosts(names)}`,
+    heading: 'Wählen Sie einen Termin',
+    lead: (names) => `bitte wählen Sie einen Termin für ${quoted(names)}.`,
+    button: 'Termin wählen',
     fresh: 'Dies ist ein neuer Link, denn Ihr bisheriger ist abgelaufen.',
     hint: (until) =>
-      `Der Link ist nur für Sie und gilt für eine Buchung, bis ${until}. Wenn Sie schon gebucht haben, ist nichts mehr zu tun.`,
+      `Der Link ist nur für Sie. Er gilt für eine Buchung, bis ${until}. Wenn Sie schon gebucht haben, brauchen Sie nichts mehr zu tun.`,
   },
   calendarFailing: {
     subject: (calendar) => `Ihr Kalender „${calendar}“ lässt sich nicht abrufen`,
@@ -249,6 +250,6 @@ export const de: MailTexts = {
     heading: 'Anmelden',
     lead: (workspace) => `hier ist Ihr Link zur Anmeldung in der Konsole von „${workspace}“.`,
     button: 'Anmelden',
-    hint: 'Er gilt einmal und 15 Minuten lang. Wenn Sie ihn nicht angefordert haben, ignorieren Sie diese E-Mail: Ohne sie kann sich niemand anmelden.',
+    hint: 'Er funktioniert einmal, innerhalb von 15 Minuten. Wenn Sie ihn nicht angefordert haben, ignorieren Sie diese E-Mail: Ohne sie kann sich niemand anmelden.',
   },
 };

@@ -1,0 +1,3 @@
+/** Names a language, alone or with its region, in itself: `Deutsch (Schweiz)`. */
+export const languageName = (tag: string): string =>
+  new Intl.DisplayNames([tag], { type: 'language', languageDisplay: 'standard' }).of(tag) ?? tag;
