@@ -16,6 +16,7 @@ import { TypesPage } from './meeting-types/types-page.js';
 import { SentMailPage } from './sent-mail/sent-mail-page.js';
 import { Shell } from './shell.js';
 import { ConfirmSignIn, SignInPage, useSession } from './sign-in/sign-in.js';
+import { OwnersOnly } from './sign-in/viewer.js';
 import { Loading, NotFoundPage } from './ui/page.js';
 import { locationHook, PageAddress } from './ui/page-address.js';
 import { UnsavedProvider } from './ui/unsaved-provider.js';
@@ -57,19 +58,43 @@ const Pages = () => {
         <Switch>
           <Route path="/" component={TypesPage} />
           <Route path="/meeting-types/new">
-            <EditorPage id={null} />
+            <OwnersOnly>
+              <EditorPage id={null} />
+            </OwnersOnly>
           </Route>
-          <Route path="/meeting-types/:id">{({ id }) => <EditorPage id={id} />}</Route>
+          <Route path="/meeting-types/:id">
+            {({ id }) => (
+              <OwnersOnly>
+                <EditorPage id={id} />
+              </OwnersOnly>
+            )}
+          </Route>
           <Route path="/hosts" component={HostsPage} />
           <Route path="/hosts/new">
-            <HostPage id={null} />
+            <OwnersOnly>
+              <HostPage id={null} />
+            </OwnersOnly>
           </Route>
-          <Route path="/hosts/:id">{({ id }) => <HostPage id={id} />}</Route>
+          <Route path="/hosts/:id">
+            {({ id }) => (
+              <OwnersOnly orHost={id}>
+                <HostPage id={id} />
+              </OwnersOnly>
+            )}
+          </Route>
           <Route path="/links" component={LinksPage} />
           <Route path="/bookings" component={BookingsPage} />
           <Route path="/approvals" component={ApprovalsPage} />
-          <Route path="/sent-mail" component={SentMailPage} />
-          <Route path="/api-keys" component={ApiKeysPage} />
+          <Route path="/sent-mail">
+            <OwnersOnly>
+              <SentMailPage />
+            </OwnersOnly>
+          </Route>
+          <Route path="/api-keys">
+            <OwnersOnly>
+              <ApiKeysPage />
+            </OwnersOnly>
+          </Route>
           <Route component={NotFoundPage} />
         </Switch>
       </Shell>

@@ -4,6 +4,7 @@ import { useChanges } from './api/changes.js';
 import { useApprovals } from './api/queries.js';
 import { useSentMail } from './sent-mail/sent-mail-page.js';
 import { useSession, useSignOut } from './sign-in/sign-in.js';
+import { useViewer } from './sign-in/viewer.js';
 import { useTexts } from './texts/texts.js';
 import { ActionButton } from './ui/buttons.js';
 import { useLeave } from './ui/unsaved.js';
@@ -14,7 +15,7 @@ interface ShellProps {
 
 /** The frame of every console page: workspace, navigation, sign-out. */
 export const Shell = ({ children }: ShellProps) => {
-  const { nav } = useTexts();
+  const { nav, members } = useTexts();
   const session = useSession();
   const leaving = useSignOut();
   const leave = useLeave();
@@ -28,7 +29,11 @@ export const Shell = ({ children }: ShellProps) => {
       </a>
       <header className="shell-bar">
         <p className="brand">Bookonce</p>
-        <p className="quiet shell-who">{session.data?.workspaceName}</p>
+        {session.data != null && (
+          <p className="quiet shell-who">
+            {nav.signedInAs(session.data.name, session.data.workspaceName, members.roles[session.data.role])}
+          </p>
+        )}
         <ActionButton look="link-button" isBusy={leaving.isPending} onPress={() => leave(() => leaving.mutate())}>
           {nav.signOut}
         </ActionButton>
@@ -54,16 +59,17 @@ const NavBar = () => {
   const [location] = useLocation();
   const waiting = useApprovals().data?.length ?? 0;
   const sentMail = useSentMail();
+  const { isOwner } = useViewer();
   const places: readonly Place[] = [
     { href: '/', label: nav.meetingTypes, isHere: location === '/' || location.startsWith('/meeting-types') },
     { href: '/links', label: nav.links, isHere: location.startsWith('/links') },
     { href: '/bookings', label: nav.bookings, isHere: location.startsWith('/bookings') },
     { href: '/approvals', label: nav.approvals, isHere: location.startsWith('/approvals'), waiting },
     { href: '/hosts', label: nav.hours, isHere: location.startsWith('/hosts') },
-    ...(sentMail.data == null
+    ...(sentMail.data == null || !isOwner
       ? []
       : [{ href: '/sent-mail', label: nav.sentMail, isHere: location.startsWith('/sent-mail') }]),
-    { href: '/api-keys', label: nav.apiKeys, isHere: location.startsWith('/api-keys') },
+    ...(isOwner ? [{ href: '/api-keys', label: nav.apiKeys, isHere: location.startsWith('/api-keys') }] : []),
   ];
   return (
     <nav aria-label={nav.label} className="shell-nav">

@@ -55,6 +55,7 @@ import {
 import { offerRulesOf, rulesForLength } from '../domain/offer-rules.js';
 import { changeBusyTimes } from './change-busy.js';
 import { type Calendars, holdOnHosts, latestPosition, whoCanHold } from './hold-on-hosts.js';
+import { asHostRefusal } from './host-refusal.js';
 import { isClosedToAttendees, whoMayHold } from './active-hosts.js';
 import { moveOnHosts } from './move-on-hosts.js';
 
@@ -394,8 +395,3 @@ export class AvailabilityService {
     return instantOf(this.deps.clock.now());
   }
 }
-
-const asHostRefusal = (refusal: CalendarRefusal | ConflictRefusal): HostRefusal | ConflictRefusal => {
-  if (refusal.kind === 'hostUnknown' || refusal.kind === 'conflict') return refusal;
-  throw new Error(`a host's details are not refused as ${refusal.kind}`);
-};

@@ -74,8 +74,14 @@ export const useActiveLinkCount = (
 export const useHosts = (): UseQueryResult<readonly Host[]> =>
   useQuery({
     queryKey: keys.hosts,
-    queryFn: () => loadAllPages((query) => dataOf(api.GET('/v1/hosts', { params: { query } }))),
+    queryFn: async () => {
+      const seen = await loadAllPages((query) => dataOf(api.GET('/v1/hosts', { params: { query } })));
+      return seen.map((host) => ({ ...unseen, ...host }));
+    },
   });
+
+/** A plain host sees the names of its colleagues, and none of this. */
+const unseen = { email: '', schedule: { timeZone: 'UTC', weekly: [] }, timeOff: [], busy: [] };
 
 export const useLinkHistory = (id: string): UseQueryResult<LinkHistory['events']> =>
   useQuery({

@@ -8,6 +8,8 @@ import { HolidaysSection } from '../holidays/holidays-section.js';
 import { changedFields, idempotencyHeader } from '../api/requests.js';
 import { keys, useHosts, useMeetingTypes } from '../api/queries.js';
 import type { Host, MeetingType } from '../api/shapes.js';
+import { useViewer } from '../sign-in/viewer.js';
+import { MemberSection } from './member-section.js';
 import { Loaded, NotFoundPage, PageTitle } from '../ui/page.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
@@ -56,6 +58,7 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
   const { common } = texts;
   const [, navigate] = useLocation();
   const queries = useQueryClient();
+  const { isOwner } = useViewer();
   const [opened] = useState(() => (host === null ? emptyHost(deviceTimeZone()) : toDraft(host)));
   const [draft, setDraft] = useState(opened);
   const [wasSubmitted, setSubmitted] = useState(false);
@@ -109,6 +112,7 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
           <p className="quiet">{texts.calendars.newHost}</p>
         ) : (
           <>
+            {isOwner && <MemberSection key={`${host.role}/${String(host.active)}`} host={host} />}
             <CalendarsSection hostId={host.id} />
             <HolidaysSection hostId={host.id} />
           </>

@@ -2,6 +2,7 @@ import { zoneName } from '@bookonce/kernel/time-zones/zone-name';
 import { Link } from 'wouter';
 import { useHosts } from '../api/queries.js';
 import type { Host } from '../api/shapes.js';
+import { useViewer } from '../sign-in/viewer.js';
 import { useTexts } from '../texts/texts.js';
 import { Empty, Loaded, PageTitle } from '../ui/page.js';
 import { useWeekdayNames } from './week-editor.js';
@@ -10,7 +11,8 @@ import { WEEKDAYS, toWeek } from './week.js';
 export const HostsPage = () => {
   const { hours } = useTexts();
   const hosts = useHosts();
-  const add = (
+  const { isOwner } = useViewer();
+  const add = isOwner && (
     <Link href="/hosts/new" className="primary">
       {hours.new}
     </Link>
@@ -40,12 +42,28 @@ export const HostsPage = () => {
 };
 
 const HostCard = ({ host }: { readonly host: Host }) => {
-  const { hours } = useTexts();
+  const { hours, members } = useTexts();
+  const { isOwner, hostId } = useViewer();
   const names = useWeekdayNames('short');
+  const about = (
+    <p className="quiet">
+      {members.roles[host.role]}
+      {!host.active && ` · ${members.deactivated}`}
+    </p>
+  );
+  if (!isOwner && host.id !== hostId) {
+    return (
+      <li className="card">
+        <h2>{host.name}</h2>
+        {about}
+      </li>
+    );
+  }
   const week = toWeek(host.schedule.weekly);
   return (
     <li className="card">
       <h2>{host.name}</h2>
+      {about}
       <p className="quiet">
         {host.email} · {zoneName(host.schedule.timeZone)}
       </p>

@@ -37,9 +37,9 @@ export const LinkPanel = ({ link, type, onOpen, onClose }: LinkPanelProps) => {
       <p>
         <StatusBadge status={link.status} /> {type?.name}
       </p>
-      {link.status === 'active' && link.hostLeft === true && (
+      {link.status === 'active' && (link.hostLeft ?? link.hostDeactivated) === true && (
         <p role="note" className="notice">
-          {t.hostLeft}
+          {link.hostLeft === true ? t.hostLeft : t.hostDeactivated}
         </p>
       )}
       <AllowAttempts link={link} />

@@ -103,7 +103,9 @@ const LinkRow = ({ link, typeName, booking, isSelected, onToggle, onOpen }: Link
       </td>
       <td role="cell">
         <StatusBadge status={link.status} />
-        {link.status === 'active' && link.hostLeft === true && <span className="quiet">{t.noTimes}</span>}
+        {link.status === 'active' && (link.hostLeft ?? link.hostDeactivated) === true && (
+          <span className="quiet">{t.noTimes}</span>
+        )}
       </td>
       <td role="cell" data-label={t.columns.type}>
         {typeName}

@@ -5,6 +5,7 @@ import { useHosts, useMeetingTypes } from '../api/queries.js';
 import type { Host, MeetingType } from '../api/shapes.js';
 import { TypeActions } from './type-actions.js';
 import { SharePanel } from '../share/share-panel.js';
+import { useViewer } from '../sign-in/viewer.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Empty, Loaded, PageTitle } from '../ui/page.js';
@@ -14,11 +15,12 @@ export const TypesPage = () => {
   const { types: t } = useTexts();
   const types = useMeetingTypes();
   const hosts = useHosts();
+  const { isOwner } = useViewer();
   const hasHosts = (hosts.data ?? []).length > 0;
   return (
     <>
       <PageTitle title={t.title} lead={t.lead}>
-        {hasHosts && (
+        {hasHosts && isOwner && (
           <PageLink href="/meeting-types/new" className="primary">
             {t.new}
           </PageLink>
@@ -42,6 +44,7 @@ export const TypesPage = () => {
 
 const NoTypes = ({ hasHosts }: { readonly hasHosts: boolean }) => {
   const { types: t } = useTexts();
+  const { isOwner } = useViewer();
   const [title, text, href, action] = hasHosts
     ? [t.emptyTitle, t.empty, '/meeting-types/new', t.new]
     : [t.noHostTitle, t.noHost, '/hosts/new', t.addHost];
@@ -49,9 +52,11 @@ const NoTypes = ({ hasHosts }: { readonly hasHosts: boolean }) => {
     <Empty
       title={title}
       action={
-        <PageLink href={href} className="primary">
-          {action}
-        </PageLink>
+        isOwner && (
+          <PageLink href={href} className="primary">
+            {action}
+          </PageLink>
+        )
       }
     >
       {text}
@@ -113,7 +118,9 @@ interface TypeCardProps {
 }
 
 const TypeCard = ({ type, hosts, onShare }: TypeCardProps) => {
-  const { types: t, common } = useTexts();
+  const { types: t, common, members } = useTexts();
+  const { isOwner } = useViewer();
+  const away = hosts.filter(({ id, active }) => type.hostIds.includes(id) && !active);
   const names = type.hostIds.map((id) => hosts.find((host) => host.id === id)?.name ?? t.unknownHost);
   return (
     <li className="card type-card">
@@ -125,19 +132,24 @@ const TypeCard = ({ type, hosts, onShare }: TypeCardProps) => {
         {type.hostIds.length > 1 && <li>{t.assignment[type.assignment]}</li>}
         {type.confirmation !== 'instant' && <li>{t.confirmation[type.confirmation]}</li>}
       </ul>
+      {away.length > 0 && <p className="notice">{members.unavailable(away.map(({ name }) => name).join(', '))}</p>}
       <div className="buttons">
         {!type.archived && (
           <ActionButton look="primary" onPress={onShare} label={t.shareNamed(type.name)}>
             {t.share}
           </ActionButton>
         )}
-        <PageLink href={`/meeting-types/${type.id}`} className="secondary" aria-label={t.editNamed(type.name)}>
-          {common.edit}
-        </PageLink>
+        {isOwner && (
+          <PageLink href={`/meeting-types/${type.id}`} className="secondary" aria-label={t.editNamed(type.name)}>
+            {common.edit}
+          </PageLink>
+        )}
       </div>
-      <div className="buttons">
-        <TypeActions type={type} look="link-button" />
-      </div>
+      {isOwner && (
+        <div className="buttons">
+          <TypeActions type={type} look="link-button" />
+        </div>
+      )}
     </li>
   );
 };

@@ -20,6 +20,7 @@ export const reasonText = (reason: SlotReason, rules: Rules, wording: ReasonWord
     case 'hours':
     case 'timeOff':
     case 'booking':
+    case 'deactivated':
       return t[reason.kind];
     case 'interval':
       return t.interval(rules.slotIntervalMinutes);

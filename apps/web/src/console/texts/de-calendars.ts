@@ -174,6 +174,7 @@ export const deCalendars: typeof enCalendars = {
     reasons: {
       hours: 'Der Termin passt nicht in die Zeiten dieser Person.',
       timeOff: 'Abwesend.',
+      deactivated: 'Dieser Gastgeber ist deaktiviert.',
       interval: (minutes) =>
         `Startzeiten gibt es alle ${count(minutes, 'Minute', 'Minuten')}, diese gehört nicht dazu.`,
       past: 'Diese Zeit ist vorbei.',

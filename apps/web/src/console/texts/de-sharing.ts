@@ -168,6 +168,8 @@ export const deSharing: typeof enSharing = {
     cannotMail: 'Senden lassen sich nur unbenutzte Links mit E-Mail-Adresse.',
     attemptsUsedUp: (n) =>
       `Mit diesem Link kann vorerst niemand mehr buchen: Es gab ${n} Versuche ohne Buchung. Lassen Sie weitere zu, wenn sie von Ihrem Gast waren.`,
+    hostDeactivated:
+      'Dieser Link bietet keine Zeiten an: Sein Gastgeber ist deaktiviert. Reaktivieren Sie ihn, oder erstellen Sie einen neuen Link für jemand anderen.',
     hostLeft:
       'Dieser Link bietet keine Zeiten an: Die Person gehört nicht mehr zur Terminart. Fügen Sie sie wieder hinzu oder erstellen Sie einen neuen Link.',
     noTimes: 'ohne Zeiten',

@@ -15,6 +15,7 @@ export const de: typeof en = {
     sentMail: 'Gesendete E-Mails',
     apiKeys: 'API-Schlüssel',
     signOut: 'Abmelden',
+    signedInAs: (name, workspace, role) => `${name} · ${workspace} · ${role}`,
     skip: 'Zum Inhalt springen',
   },
   common: {
@@ -47,6 +48,28 @@ export const de: typeof en = {
     showMore: (n) => `${n} weitere zeigen`,
     notFound: 'Diese Seite gibt es nicht',
     toStart: 'Zu den Terminarten',
+  },
+  members: {
+    title: 'Rolle und Zugang',
+    roles: { owner: 'Inhaber', host: 'Gastgeber' },
+    role: 'Rolle',
+    roleHint:
+      'Inhaber sehen und ändern alles. Gastgeber sehen ihre eigenen Buchungen und die Links, die sie erstellt haben oder die sie nennen.',
+    changeTitle: 'Rolle ändern?',
+    changeWarning: (name, role) => `${name} wird: ${role}. Offene Sitzungen von ${name} enden.`,
+    change: 'Rolle ändern',
+    deactivate: 'Gastgeber deaktivieren',
+    deactivateTitle: (name) => `${name} deaktivieren?`,
+    deactivateWarning: (name) =>
+      `${name} wird abgemeldet, kann sich nicht mehr anmelden und wird für keine neuen Termine angeboten. Buchungen bleiben. Sie können das jederzeit rückgängig machen.`,
+    reactivate: 'Gastgeber reaktivieren',
+    deactivated: 'Deaktiviert',
+    deactivatedHint: 'Dieser Gastgeber kann sich nicht anmelden und wird für keine neuen Termine angeboten.',
+    keep: 'Zurück',
+    ownersOnly: 'Nur für Inhaber',
+    ownersOnlyHint:
+      'Diese Seite ist für die Inhaber des Arbeitsbereichs. Bitten Sie einen von ihnen um Hilfe oder um diese Rolle.',
+    unavailable: (names) => `Deaktiviert: ${names}. Wählen Sie für neue Buchungen einen anderen Gastgeber.`,
   },
   signIn: {
     title: 'Anmelden',

@@ -136,6 +136,7 @@ export const enCalendars = {
     reasons: {
       hours: 'The meeting does not fit into the hours.',
       timeOff: 'Time off.',
+      deactivated: 'This host is deactivated.',
       interval: (minutes: number) =>
         `Start times are every ${count(minutes, 'minute', 'minutes')}; this is not one of them.`,
       past: 'This time is in the past.',

@@ -14,6 +14,7 @@ export const en = {
     sentMail: 'Sent mail',
     apiKeys: 'API keys',
     signOut: 'Sign out',
+    signedInAs: (name: string, workspace: string, role: string) => `${name} · ${workspace} · ${role}`,
     skip: 'Skip to the content',
   },
   common: {
@@ -46,6 +47,27 @@ export const en = {
     showMore: (n: number) => `Show ${n} more`,
     notFound: 'Page not found',
     toStart: 'Go to meeting types',
+  },
+  members: {
+    title: 'Role and access',
+    roles: { owner: 'Owner', host: 'Host' },
+    role: 'Role',
+    roleHint:
+      'Owners see and change everything. Hosts see their own bookings, and the links that they made or that name them.',
+    changeTitle: 'Change the role?',
+    changeWarning: (name: string, role: string) => `${name} becomes: ${role}. Open sessions of ${name} end.`,
+    change: 'Change role',
+    deactivate: 'Deactivate host',
+    deactivateTitle: (name: string) => `Deactivate ${name}?`,
+    deactivateWarning: (name: string) =>
+      `${name} is signed out, cannot sign in, and is offered on no new times. Bookings stay. You can reactivate the host at any time.`,
+    reactivate: 'Reactivate host',
+    deactivated: 'Deactivated',
+    deactivatedHint: 'This host cannot sign in and is offered on no new times.',
+    keep: 'Go back',
+    ownersOnly: 'Only for owners',
+    ownersOnlyHint: 'This page is for the owners of the workspace. Ask one of them, or ask them to make you an owner.',
+    unavailable: (names: string) => `Deactivated: ${names}. Choose another host for new bookings.`,
   },
   signIn: {
     title: 'Sign in',

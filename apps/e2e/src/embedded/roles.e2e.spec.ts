@@ -1,0 +1,128 @@
+import { slugOf, type ProblemAnswer } from '@bookonce/testing/harness/api-shapes';
+import { eventually } from '@bookonce/testing/harness/eventually';
+import { jsonOf, type HttpAnswer } from '@bookonce/testing/harness/http-client';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { tokenOf } from '@bookonce/testing/harness/workspace-client';
+import { signInTokensTo } from '@bookonce/testing/harness/written-mails';
+import { describe, expect, it } from '@jest/globals';
+
+const START = '2026-03-02T08:00:00.000Z';
+const WINDOW = 'from=2026-03-02T00:00:00Z&to=2026-03-13T00:00:00Z';
+
+interface Host {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly active: boolean;
+}
+
+describe('roles', () => {
+  const { app, api } = servedProduct({ testClock: START });
+  const seen = new Set<string>();
+
+  const mailedTo = async (email: string): Promise<string> => {
+    expect((await api.visitor.send('/v1/sign-in-links', { body: { email } })).status).toBe(202);
+    const token = await eventually(async () => {
+      const fresh = (await signInTokensTo(app.dataDir, email)).find((one) => !seen.has(one));
+      if (fresh === undefined) throw new Error(`no mail to ${email} yet`);
+      return fresh;
+    });
+    seen.add(token);
+    return token;
+  };
+  const enter = (token: string): Promise<HttpAnswer> => api.visitor.send('/v1/sessions', { body: { token } });
+  const signedIn = async (email: string) => {
+    const cookie = (await enter(await mailedTo(email))).headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+    return (path: string, call: { readonly method?: string; readonly body?: object } = {}): Promise<HttpAnswer> =>
+      api.visitor.send(path, { ...call, headers });
+  };
+  const hostNamed = async (name: string): Promise<Host> => {
+    const { items } = await api.expect<{ items: readonly Host[] }>(200, '/v1/hosts');
+    const found = items.find((host) => host.name === name);
+    if (found === undefined) throw new Error(`no host ${name}`);
+    return found;
+  };
+  const changed = ({ id }: Host, body: object): Promise<HttpAnswer> =>
+    api.host.send(`/v1/hosts/${id}`, { method: 'PATCH', body });
+
+  it('are an owner and a plain host in the demo, and new hosts are plain ones', async () => {
+    expect(await hostNamed('Robin Keller')).toMatchObject({ role: 'owner', active: true });
+    expect(await hostNamed('Noor Patel')).toMatchObject({ role: 'host', active: true });
+    await api.createHost({ name: 'New', email: 'new@example.com' });
+    expect(await hostNamed('New')).toMatchObject({ role: 'host' });
+  });
+
+  it('let a plain host see its own links, and refuse what is for owners', async () => {
+    const noor = await signedIn('noor@example.com');
+    const robin = await signedIn('robin@example.com');
+    expect(jsonOf(await noor('/v1/sessions/current'))).toMatchObject({ name: 'Noor Patel', role: 'host' });
+    expect(jsonOf<{ items: readonly unknown[] }>(await robin('/v1/links')).items).toHaveLength(1);
+    expect(jsonOf<{ items: readonly unknown[] }>(await noor('/v1/links')).items).toEqual([]);
+    const { items } = jsonOf<{ items: readonly { id: string; name: string }[] }>(await noor('/v1/meeting-types'));
+    const team = items.find(({ name }) => name === 'Team demo')?.id ?? '';
+    const made = await noor('/v1/links', { body: { meetingTypeId: team } });
+    expect(made.status).toBe(201);
+    expect(jsonOf<{ items: readonly unknown[] }>(await noor('/v1/links')).items).toHaveLength(1);
+    const refused = await noor('/v1/api-keys', { body: { name: 'CRM' } });
+    expect([refused.status, slugOf(jsonOf<ProblemAnswer>(refused))]).toEqual([403, 'owners-only']);
+  });
+
+  it('keep the last owner, and store nothing of what is refused', async () => {
+    const robin = await hostNamed('Robin Keller');
+    for (const body of [{ role: 'host' }, { active: false }, { name: 'Somebody', role: 'host' }]) {
+      const refused = await changed(robin, body);
+      expect([refused.status, slugOf(jsonOf<ProblemAnswer>(refused))]).toEqual([409, 'last-owner']);
+    }
+    expect(await hostNamed('Robin Keller')).toEqual(robin);
+  });
+
+  it('let one of two owners go who remove each other at once', async () => {
+    const [robin, noor] = [await hostNamed('Robin Keller'), await hostNamed('Noor Patel')];
+    expect((await changed(noor, { role: 'owner' })).status).toBe(200);
+    const both = await Promise.all([changed(robin, { role: 'host' }), changed(noor, { role: 'host' })]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect((await changed(robin, { role: 'owner' })).status).toBe(200);
+    expect((await changed(noor, { role: 'host' })).status).toBe(200);
+  });
+
+  it('end the sessions of a host whose role changes', async () => {
+    const noorHost = await hostNamed('Noor Patel');
+    const noor = await signedIn('noor@example.com');
+    expect((await changed(noorHost, { role: 'owner' })).status).toBe(200);
+    expect((await noor('/v1/hosts')).status).toBe(401);
+    const again = await signedIn('noor@example.com');
+    expect((await again('/v1/api-keys')).status).toBe(200);
+    expect((await changed(noorHost, { role: 'host' })).status).toBe(200);
+  });
+
+  it('deactivate a host: signed out, no sign-in, no new times, and all of it again later', async () => {
+    const host = await api.createHost({ name: 'Away', email: 'away@example.com' });
+    const type = await api.createMeetingType([host]);
+    const link = await api.createLink(type);
+    const booked = await api.createLink(type);
+    const publicSlots = async () =>
+      jsonOf<{ slots: readonly { start: string }[] }>(
+        await api.visitor.send(`/v1/public/links/${tokenOf(link.url)}/slots?${WINDOW}`),
+      ).slots;
+    const [first, second] = await publicSlots();
+    expect((await api.book(booked, first?.start ?? '')).status).toBe(201);
+    const away = await signedIn('away@example.com');
+    const unused = await mailedTo('away@example.com');
+
+    expect((await changed(await hostNamed('Away'), { active: false })).status).toBe(200);
+    expect((await away('/v1/hosts')).status).toBe(401);
+    expect((await enter(unused)).status).toBe(410);
+    expect(await publicSlots()).toEqual([]);
+    expect((await api.book(link, second?.start ?? '')).status).toBe(409);
+    expect(jsonOf(await api.visitor.send(`/v1/public/links/${tokenOf(link.url)}`))).toMatchObject({ hostLeft: true });
+    expect(await api.getLink(link.id)).toMatchObject({ status: 'active', hostDeactivated: true });
+    const { items } = await api.expect<{ items: readonly { id: string }[] }>(200, `/v1/bookings?hostId=${host}`);
+    expect(items).toHaveLength(1);
+    await api.expect(200, `/v1/bookings/${items[0]?.id ?? ''}/cancel`, { body: {} });
+
+    expect((await changed(await hostNamed('Away'), { active: true })).status).toBe(200);
+    expect((await api.book(link, second?.start ?? '')).status).toBe(201);
+    expect((await (await signedIn('away@example.com'))('/v1/hosts')).status).toBe(200);
+  });
+});

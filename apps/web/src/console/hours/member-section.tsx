@@ -1,0 +1,80 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, dataOf } from '../../api/client.js';
+import { keys } from '../api/queries.js';
+import type { Host } from '../api/shapes.js';
+import { errorText, useTexts } from '../texts/texts.js';
+import { ActionButton } from '../ui/buttons.js';
+import { Choice } from '../ui/fields.js';
+import { ConfirmDialog } from '../ui/panel.js';
+
+type MemberChange = Partial<Pick<Host, 'role' | 'active'>>;
+
+/** The host's role, and whether the host is active; for owners. */
+export const MemberSection = ({ host }: { readonly host: Host }) => {
+  const { members: t } = useTexts();
+  const [asked, setAsked] = useState<MemberChange | null>(null);
+  const [role, setRole] = useState(host.role);
+  return (
+    <section className="card fields" aria-label={t.title}>
+      <h2>{t.title}</h2>
+      <Choice
+        label={t.role}
+        hint={t.roleHint}
+        value={role}
+        options={[
+          { value: 'owner', label: t.roles.owner },
+          { value: 'host', label: t.roles.host },
+        ]}
+        onChange={setRole}
+      />
+      {!host.active && <p className="notice">{t.deactivatedHint}</p>}
+      <div className="buttons">
+        {role !== host.role && <ActionButton onPress={() => setAsked({ role })}>{t.change}</ActionButton>}
+        <ActionButton onPress={() => setAsked({ active: !host.active })}>
+          {host.active ? t.deactivate : t.reactivate}
+        </ActionButton>
+      </div>
+      {asked !== null && <ChangeDialog host={host} change={asked} onClose={() => setAsked(null)} />}
+    </section>
+  );
+};
+
+interface ChangeDialogProps {
+  readonly host: Host;
+  readonly change: MemberChange;
+  readonly onClose: () => void;
+}
+
+const ChangeDialog = ({ host, change, onClose }: ChangeDialogProps) => {
+  const texts = useTexts();
+  const { members: t } = texts;
+  const queries = useQueryClient();
+  const changing = useMutation({
+    mutationFn: () => dataOf(api.PATCH('/v1/hosts/{id}', { body: change, params: { path: { id: host.id } } })),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: keys.hosts });
+      onClose();
+    },
+  });
+  const [title, warning, yes] =
+    change.role !== undefined
+      ? [t.changeTitle, t.changeWarning(host.name, t.roles[change.role]), t.change]
+      : host.active
+        ? [t.deactivateTitle(host.name), t.deactivateWarning(host.name), t.deactivate]
+        : [t.reactivate, host.name, t.reactivate];
+  return (
+    <ConfirmDialog
+      title={title}
+      warning={warning}
+      yes={yes}
+      no={t.keep}
+      isBusy={changing.isPending}
+      problem={changing.isError ? errorText(changing.error, texts) : null}
+      refusal={changing.error}
+      hasEdits={false}
+      onYes={() => changing.mutate()}
+      onNo={onClose}
+    />
+  );
+};
