@@ -14,5 +14,5 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['/dist/'],
-  testTimeout: { unit: 10_000, int: 120_000 }[kind] ?? 240_000,
+  testTimeout: { unit: 30_000, int: 120_000 }[kind] ?? 240_000,
 };
