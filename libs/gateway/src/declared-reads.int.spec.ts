@@ -1,3 +1,4 @@
+import { changeBrand } from '@bookonce/contracts/commands/workspace';
 import { duplicateMeetingType, restoreMeetingType } from '@bookonce/contracts/commands/availability';
 import {
   approveBooking,
@@ -69,6 +70,7 @@ describe('the views that an operation reads', () => {
     for (const command of [duplicateMeetingType, restoreMeetingType]) {
       services.on(command, async () => fail({ kind: 'meetingTypeUnknown' } as const));
     }
+    services.on(changeBrand, async () => fail({ kind: 'workspaceUnknown' } as const));
     services.on(setHolidays, async () => fail({ kind: 'hostUnknown' } as const));
     services.on(findHolidays, async () => fail({ kind: 'hostUnknown' } as const));
     services.on(listHolidayCountries, async () => ok({ countries: [], position: null }));
@@ -133,6 +135,9 @@ describe('the views that an operation reads', () => {
       ['POST', `/v1/links/${other.id}/bookings`, { start: FIRST, attendee: { name: 'Bea', email: 'b@example.com' } }],
       ['POST', `/v1/meeting-types/${meetingTypeId}/archive`, {}],
       ['POST', `/v1/meeting-types/${meetingTypeId}/restore`, {}],
+      ['GET', '/v1/workspace'],
+      ['PATCH', '/v1/workspace', { name: 'Engines' }],
+      ['GET', '/brand/0123456789abcdef0123456789abcdef'],
       ['GET', '/v1/api-keys'],
       ['POST', '/v1/api-keys', { name: 'CRM' }],
       ['DELETE', '/v1/api-keys/key_1'],

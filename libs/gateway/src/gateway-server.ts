@@ -57,6 +57,7 @@ import { Callers } from './http/callers.js';
 import { ClientAddresses } from './http/client-address.js';
 import { Dispatcher } from './http/dispatcher.js';
 import type { Endpoint } from './http/endpoint.js';
+import { workspaceEndpoints } from './handlers/workspace-handlers.js';
 import { HttpServer } from './http/http-server.js';
 import { IdempotentCalls } from './http/idempotency.js';
 import { RecipientCalls } from './http/recipient-calls.js';
@@ -69,6 +70,7 @@ import { BookingOutcomes } from './outcomes/booking-outcomes.js';
 import { languageOf } from './pages/language.js';
 import { problemAsPage } from './pages/plain-pages.js';
 import { pageEndpoints } from './pages/page-handlers.js';
+import { serveIcons } from './pages/icons.js';
 import { serveAssets, serveConsole } from './pages/web-routes.js';
 import { TEST_CLOCK, type TestClock } from './test-clock.js';
 
@@ -131,6 +133,7 @@ export class GatewayServer implements OnModuleInit {
       ...managedBookingEndpoints({ readModels, slots, clock, commands, calls, lookups, limits, options }),
       ...bookingEndpoints({ readModels, commands, current, slots, clock }, options),
       ...sessionEndpoints({ readModels, commands, lookups, limits, ids, clock, options }),
+      ...workspaceEndpoints({ readModels, commands }),
       ...apiKeyEndpoints({ readModels, commands, apiKeys, lastUses, clock, options }),
       changesEndpoint(this.changes, readModels),
       ...(sentMail === null ? [] : sentMailEndpoints(sentMail)),
@@ -162,6 +165,7 @@ export class GatewayServer implements OnModuleInit {
       problemAsPage(problem, languageOf(acceptLanguage)),
     ).register(fastify, endpoints);
     serveAssets(fastify);
+    serveIcons(fastify);
     serveConsole(fastify, clock);
   }
 }

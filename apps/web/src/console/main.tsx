@@ -14,6 +14,7 @@ import { LinksPage } from './links/links-page.js';
 import { EditorPage } from './meeting-types/editor-page.js';
 import { TypesPage } from './meeting-types/types-page.js';
 import { SentMailPage } from './sent-mail/sent-mail-page.js';
+import { WorkspacePage } from './workspace/workspace-page.js';
 import { Shell } from './shell.js';
 import { ConfirmSignIn, SignInPage, useSession } from './sign-in/sign-in.js';
 import { OwnersOnly } from './sign-in/viewer.js';
@@ -88,6 +89,11 @@ const Pages = () => {
           <Route path="/sent-mail">
             <OwnersOnly>
               <SentMailPage />
+            </OwnersOnly>
+          </Route>
+          <Route path="/workspace">
+            <OwnersOnly>
+              <WorkspacePage />
             </OwnersOnly>
           </Route>
           <Route path="/api-keys">

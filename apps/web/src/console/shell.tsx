@@ -69,7 +69,12 @@ const NavBar = () => {
     ...(sentMail.data == null || !isOwner
       ? []
       : [{ href: '/sent-mail', label: nav.sentMail, isHere: location.startsWith('/sent-mail') }]),
-    ...(isOwner ? [{ href: '/api-keys', label: nav.apiKeys, isHere: location.startsWith('/api-keys') }] : []),
+    ...(isOwner
+      ? [
+          { href: '/workspace', label: nav.workspace, isHere: location.startsWith('/workspace') },
+          { href: '/api-keys', label: nav.apiKeys, isHere: location.startsWith('/api-keys') },
+        ]
+      : []),
   ];
   return (
     <nav aria-label={nav.label} className="shell-nav">

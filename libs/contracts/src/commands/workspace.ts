@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../define-command.js';
-import type { CommandReply, Done } from '../replies.js';
+import type { CommandReply, Done, InvalidRefusal } from '../replies.js';
+import { colorSchema, logoDataSchema, workspaceNameSchema } from '../values/brand.js';
 import { roleSchema } from '../values/role.js';
 
 // Answered by the workspace service, for the workspace that the command's context names.
@@ -49,4 +50,14 @@ export const createApiKey = defineCommand<CommandReply<WorkspaceRefusal, Created
 export const revokeApiKey = defineCommand<CommandReply<ApiKeyRefusal>>()(
   'workspace.revoke-api-key',
   z.object({ apiKeyId: z.string(), endSessions: z.boolean().exactOptional() }),
+);
+
+/** Changes what attendees see of the workspace; only what is given. Null takes the colour or the logo away. */
+export const changeBrand = defineCommand<CommandReply<WorkspaceRefusal | InvalidRefusal>>()(
+  'workspace.change-brand',
+  z.object({
+    name: workspaceNameSchema.exactOptional(),
+    color: colorSchema.nullable().exactOptional(),
+    logo: z.object({ data: logoDataSchema }).nullable().exactOptional(),
+  }),
 );

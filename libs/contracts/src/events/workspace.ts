@@ -6,6 +6,15 @@ import { storedRole } from './stored-values.js';
 
 const workspaceId = z.string();
 
+const storedLogo = z.object({
+  /** Derives from the workspace and the picture. */
+  logoId: z.string(),
+  mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp']),
+  width: z.int(),
+  height: z.int(),
+  data: z.string(),
+});
+
 export const workspaceEvents = [
   defineEvent('WorkspaceCreated', 1, z.object({ workspaceId, name: z.string() })),
   /** Workspaces that were made before there were owners have none. */
@@ -24,6 +33,16 @@ export const workspaceEvents = [
     z.object({ workspaceId, apiKeyId: z.string(), name: z.string(), keyHash: z.string() }),
   ),
   defineEvent('ApiKeyRevoked', 1, z.object({ workspaceId, apiKeyId: z.string(), keyHash: z.string() })),
+  defineEvent('WorkspaceRenamed', 1, z.object({ workspaceId, name: z.string() })),
+  /** The colour of what attendees press, as `#rrggbb`; null: the product's own. */
+  defineEvent('WorkspaceColorSet', 1, z.object({ workspaceId, color: z.string().nullable() })),
+  /** The logo as a whole, in base64, so that every copy of history has it. `replaces`: the logo that is not shown any more. */
+  defineEvent(
+    'WorkspaceLogoSet',
+    1,
+    z.object({ workspaceId, logo: storedLogo.nullable(), replaces: z.string().nullable() }),
+  ),
 ] as const;
 
 export type WorkspaceEvent = EventOf<typeof workspaceEvents>;
+export type StoredLogo = z.infer<typeof storedLogo>;

@@ -50,7 +50,16 @@ interface OperationBase<
   readonly bodyLimit?: number;
   readonly summary: string;
   readonly tag:
-    'Hosts' | 'Meeting types' | 'Links' | 'Bookings' | 'Recipient' | 'Sign-in' | 'API keys' | 'Console' | 'Service';
+    | 'Hosts'
+    | 'Meeting types'
+    | 'Links'
+    | 'Bookings'
+    | 'Recipient'
+    | 'Sign-in'
+    | 'API keys'
+    | 'Workspace'
+    | 'Console'
+    | 'Service';
   readonly access: Who;
   /** The views that the handler reads. The operation is unavailable while one of them is stale (I9). */
   readonly reads: readonly ViewName[];

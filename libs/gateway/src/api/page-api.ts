@@ -23,7 +23,7 @@ export const getBookingPage = defineOperation({
   summary: 'Show the booking page of a link; opening it never consumes the link',
   tag,
   access,
-  reads: ['link', 'availability'],
+  reads: ['link', 'availability', 'workspace'],
   answers: {
     200: aPage('Where a time is chosen and booked'),
     404: aPage('Unknown link'),
@@ -38,7 +38,7 @@ export const getManagePage = defineOperation({
   summary: 'Show the page of a booking',
   tag,
   access,
-  reads: ['booking', 'availability'],
+  reads: ['booking', 'availability', 'workspace'],
   answers: { 200: aPage('The booking'), 404: aPage('There is no such booking') },
 });
 
@@ -49,7 +49,7 @@ export const getOptInPage = defineOperation({
   summary: 'Show the page that a booking is confirmed on; opening it confirms nothing',
   tag,
   access,
-  reads: ['booking', 'link', 'availability'],
+  reads: ['booking', 'link', 'availability', 'workspace'],
   answers: {
     200: aPage('The booking, and a button to confirm it'),
     404: aPage('There is no such booking'),
@@ -71,7 +71,7 @@ export const getApprovalPage = defineOperation({
       .catch(undefined)
       .meta({ description: 'The button that led here' }),
   }),
-  reads: ['booking', 'availability'],
+  reads: ['booking', 'availability', 'workspace'],
   answers: {
     200: aPage('The booking that awaits approval, and the buttons'),
     404: aPage('There is no such booking'),

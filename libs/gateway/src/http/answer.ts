@@ -7,6 +7,8 @@ import { MOST_ERRORS, type ValueError } from './validation.js';
 export interface Answer {
   readonly status: number;
   readonly body: string;
+  /** Instead of the body, if it is no text. */
+  readonly bytes?: Uint8Array;
   /** Lower-case names. */
   readonly headers: { readonly [name: string]: string };
   readonly cookie?: SetCookie;
@@ -45,6 +47,13 @@ export const text = (status: number, contentType: string, body: string, headers:
   body,
   headers: { 'content-type': contentType, 'cache-control': NO_STORE, ...headers },
 });
+
+export const binary = (
+  status: number,
+  contentType: string,
+  bytes: Uint8Array,
+  headers: Answer['headers'] = {},
+): Answer => ({ status, body: '', bytes, headers: { 'content-type': contentType, ...headers } });
 
 export const noContent = (headers: Answer['headers'] = {}): Answer => ({
   status: 204,
@@ -106,9 +115,10 @@ export const notVisibleYet = (): Answer => problem('not-visible-yet', undefined,
 export const notFound = (): Answer => problem('not-found');
 
 export const send = (reply: FastifyReply, answer: Answer): void => {
-  const { status, headers, body, cookie } = answer;
+  const { status, headers, body, bytes, cookie } = answer;
   reply.code(status).headers(headers);
   if (cookie !== undefined) reply.setCookie(cookie.name, cookie.value, cookie.options);
   // Fastify adds a charset to JSON types that are sent as text; a problem's type has none.
-  void reply.send(headers['content-type'] === PROBLEM_TYPE ? Buffer.from(body) : body);
+  const content = headers['content-type'] === PROBLEM_TYPE ? Buffer.from(body) : body;
+  void reply.send(bytes ?? content);
 };

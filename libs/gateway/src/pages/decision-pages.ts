@@ -7,9 +7,11 @@ import { links } from '@bookonce/link/views/link-document';
 import { approvalState } from '../handlers/approval-handlers.js';
 import { approvalForm, optInForm, partsOf } from '../handlers/booking-form.js';
 import type { Answer } from '../http/answer.js';
+import { type Brand, brandOf } from './brand.js';
 import { html, type Html } from './html.js';
 import { messagesIn, type Language } from './language.js';
 import { page, sheet } from './layout.js';
+import { previewTags } from './link-preview.js';
 import { meetingShell, withNames, type PageCaller, type PageReaders } from './meeting-pages.js';
 import type { EndWords, PageMessages } from './messages/en.js';
 import { nothingToConfirmPage, nothingToDecidePage, refusedPage } from './plain-pages.js';
@@ -20,7 +22,7 @@ export const optInPage = async (
   optInToken: string,
   { language, client }: PageCaller,
 ): Promise<Answer> => {
-  const { readModels, lookups, clock } = readers;
+  const { readModels, lookups, clock, options } = readers;
   const found = await lookups.toConfirm(optInToken, client);
   if (!found.ok) return refusedPage(found.error, language, () => nothingToConfirmPage(language));
   const booking = found.value;
@@ -31,6 +33,8 @@ export const optInPage = async (
   const messages = messagesIn(language);
   return meetingShell({
     language,
+    brand: await brandOf(readModels, booking.workspaceId),
+    preview: previewTags({ title: messages.confirmBooking }, options.baseUrl),
     eyebrow: withNames(messages.confirmBooking, hosts, language),
     title: meetingType?.name ?? messages.meeting,
     durationMinutes: meetingType?.durationMinutes ?? null,
@@ -45,7 +49,7 @@ export const optInPage = async (
 /** Says what happened to an attempt that can no longer be confirmed, and what to do. Works without scripts. */
 const attemptEndedPage = async (
   { readModels, options }: PageReaders,
-  { request }: BookingDocument,
+  { request, workspaceId }: BookingDocument,
   reason: VoidReason,
   language: Language,
 ): Promise<Answer> => {
@@ -57,6 +61,7 @@ const attemptEndedPage = async (
   return endedPage(
     words,
     language,
+    await brandOf(readModels, workspaceId),
     token === null ? null : { href: `/1t/${token}`, words: messages.chooseAnotherTime },
   );
 };
@@ -99,11 +104,13 @@ export const approvalPage = async (
     const status = shownStatusOf(found.value);
     const isDecision = status === 'confirmed' || status === 'declined' || status === 'cancelled';
     const words = messages.decisions[state === 'decided' && isDecision ? status : 'moved'];
-    return endedPage(words, language, { href: '/console', words: messages.toConsole });
+    return endedPage(words, language, null, { href: '/console', words: messages.toConsole });
   }
   const booking = approvalForm(await partsOf(readModels, found.value));
   return meetingShell({
     language,
+    brand: await brandOf(readModels, found.value.workspaceId),
+    preview: previewTags({ title: messages.decideBooking }, options.baseUrl),
     eyebrow: messages.decideBooking,
     title: booking.meetingType?.name ?? messages.meeting,
     durationMinutes: booking.meetingType?.durationMinutes ?? null,
@@ -118,10 +125,11 @@ export const approvalPage = async (
 const endedPage = (
   { title, text }: EndWords,
   language: Language,
+  brand: Brand | null,
   next: { readonly href: string; readonly words: string } | null,
 ): Answer => {
   const body: Html = html`<h1>${title}</h1>
     ${text.map((paragraph) => html`<p>${paragraph}</p>`)}
     ${next === null ? null : html`<p><a href="${next.href}">${next.words}</a></p>`}`;
-  return page(410, { language, title, body: sheet(body) });
+  return page(410, { language, title, body: sheet(body), brand });
 };

@@ -1,12 +1,18 @@
 import { text, type Answer } from '../http/answer.js';
+import { type Brand, brandStyle } from './brand.js';
 import { html, Html } from './html.js';
+import { ICON_SVG_PATH } from './icons.js';
 import { type Language, messagesIn } from './language.js';
 import { webFiles, type Entry } from './web-files.js';
 
-/** The content security policy: nothing inline and nothing from other origins, for loading, requests and forms. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
+/**
+ * The content security policy: nothing inline but the one style with the workspace's colours, and nothing from other
+ * origins, for loading, requests and forms.
+ */
+const policyWith = (styleSources: readonly string[]): string =>
+  ["default-src 'none'", ["style-src 'self'", ...styleSources].join(' '), ...OTHER_DIRECTIVES].join('; ');
+
+const OTHER_DIRECTIVES = [
   "script-src 'self'",
   "img-src 'self'",
   "font-src 'self'",
@@ -14,10 +20,9 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
-].join('; ');
+];
 
 const PAGE_HEADERS: Answer['headers'] = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-robots-tag': 'noindex, nofollow',
   'x-frame-options': 'DENY',
 };
@@ -30,15 +35,20 @@ export interface PageParts {
   readonly entry?: Entry;
   /** Data for the page's script as JSON, which saves a request. */
   readonly data?: object;
+  /** The workspace whose colours the page has; the product's own if absent. */
+  readonly brand?: Brand | null;
+  /** Tags for programs that preview the address; none if absent. */
+  readonly preview?: Html;
 }
 
 /** Renders a complete page. Its address may contain a token, so it is never cached and sends no referrer. */
-export const page = (status: number, { language, title, body, entry, data }: PageParts): Answer => {
+export const page = (status: number, { language, title, body, entry, data, brand, preview }: PageParts): Answer => {
   const { scripts, preloads, texts, styles } = webFiles().of(entry ?? 'attendee');
   const loaded =
     entry === undefined
       ? { scripts: [], preloads: [] }
       : { scripts, preloads: [...preloads, texts[language]].filter((href) => href !== undefined) };
+  const colors = brand?.color === undefined ? null : brandStyle(brand.color);
   const document = html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -48,15 +58,20 @@ export const page = (status: number, { language, title, body, entry, data }: Pag
         <meta name="referrer" content="no-referrer" />
         <meta name="robots" content="noindex, nofollow" />
         <title>${title}</title>
+        <link rel="icon" href="${ICON_SVG_PATH}" type="image/svg+xml" />
+        ${preview ?? null}
         ${styles.map((href, index) => html`<link rel="stylesheet" href="${href}" ${index === 0 ? STANDS_IN : null} />`)}
-        ${loaded.preloads.map((href) => html`<link rel="modulepreload" href="${href}" />`)}
+        ${colors?.element ?? null} ${loaded.preloads.map((href) => html`<link rel="modulepreload" href="${href}" />`)}
         ${loaded.scripts.map((src) => html`<script type="module" src="${src}"></script>`)}
       </head>
       <body>
         ${body} ${data === undefined ? null : dataBlock(data)}
       </body>
     </html> `;
-  return text(status, 'text/html; charset=utf-8', document.source, PAGE_HEADERS);
+  return text(status, 'text/html; charset=utf-8', document.source, {
+    ...PAGE_HEADERS,
+    'content-security-policy': policyWith(colors === null ? [] : [colors.source]),
+  });
 };
 
 /** A component skips its inline style, which the policy would block, if an element with this id exists. */

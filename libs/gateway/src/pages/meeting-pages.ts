@@ -9,11 +9,13 @@ import { partsOf, publicBookingForm } from '../handlers/booking-form.js';
 import type { TokenLookups } from '../handlers/by-token.js';
 import { publicLinkForm } from '../handlers/link-form.js';
 import type { Answer } from '../http/answer.js';
+import { type Brand, brandMark, brandOf } from './brand.js';
 import { descriptionIn } from './description.js';
 import { endPage, usedPage } from './end-page.js';
-import { html } from './html.js';
+import { html, type Html } from './html.js';
 import { type Language, messagesIn } from './language.js';
 import { appRoot, page } from './layout.js';
+import { previewTags } from './link-preview.js';
 import type { PageMessages } from './messages/en.js';
 import { faultPage, noBookingPage, refusedPage } from './plain-pages.js';
 import type { Entry } from './web-files.js';
@@ -31,6 +33,8 @@ export interface MeetingShell {
   readonly content: 'times' | 'booking';
   readonly entry: Entry;
   readonly data: object;
+  readonly brand: Brand | null;
+  readonly preview: Html;
 }
 
 /** The place without anything that lets people in: attendees of a booking that stands find that further down. */
@@ -41,7 +45,8 @@ const placeIn = (location: Location, messages: PageMessages): string => {
 
 /** Renders a page about a meeting. The script adds the rest below the head without shifting it. */
 export const meetingShell = (shell: MeetingShell): Answer => {
-  const { language, eyebrow, title, durationMinutes, location, description, content, entry, data } = shell;
+  const { language, eyebrow, title, durationMinutes, location, description, content, entry, data, brand, preview } =
+    shell;
   const messages = messagesIn(language);
   const facts = [
     ...(durationMinutes === null ? [] : [messages.minutes(durationMinutes)]),
@@ -50,6 +55,7 @@ export const meetingShell = (shell: MeetingShell): Answer => {
   const body = html`<main class="sheet ${content === 'times' ? '' : 'short'}">
     <div class="card wide">
       <header class="who">
+        ${brand === null ? null : brandMark(brand)}
         <p class="eyebrow">${eyebrow}</p>
         <h1>${title}</h1>
         <ul>
@@ -63,7 +69,7 @@ export const meetingShell = (shell: MeetingShell): Answer => {
       </div>
     </div>
   </main>`;
-  return page(200, { language, title: `${title} · ${eyebrow}`, body, entry, data });
+  return page(200, { language, title: `${title} · ${eyebrow}`, body, entry, data, brand, preview });
 };
 
 export interface PageCaller {
@@ -80,7 +86,7 @@ export interface PageReaders {
 
 /** The page behind a link. Opening it changes nothing (I10), not even by a mail scanner that runs its scripts. */
 export const linkPage = async (
-  { readModels, lookups, clock }: PageReaders,
+  { readModels, lookups, clock, options }: PageReaders,
   token: string,
   { language, client }: PageCaller,
 ): Promise<Answer> => {
@@ -88,8 +94,9 @@ export const linkPage = async (
   if (!opened.ok) return refusedPage(opened.error, language, () => endPage('unknown', language));
   const link = opened.value;
   const now = instantOf(clock.now());
-  if (link.status === 'consumed') return usedPage(token, now, language);
-  if (link.status !== 'active') return endPage(link.status, language);
+  const brand = await brandOf(readModels, link.workspaceId);
+  if (link.status === 'consumed') return usedPage(token, now, language, brand);
+  if (link.status !== 'active') return endPage(link.status, language, brand);
   const type = await readModels.get(meetingTypes, link.meetingTypeId);
   if (type === null) return faultPage(language);
   const found = await Promise.all(hostsNamedBy(link, type).map((id) => readModels.get(hosts, id)));
@@ -99,13 +106,17 @@ export const linkPage = async (
     found.filter((host) => host !== null),
   );
   const { name, durationMinutes, location, description } = form.meetingType;
+  const eyebrow = invitation(
+    form.hosts.map((host) => host.name),
+    hostsOfLink(link, type).assignment === 'collective',
+    language,
+  );
   return meetingShell({
     language,
-    eyebrow: invitation(
-      form.hosts.map((host) => host.name),
-      hostsOfLink(link, type).assignment === 'collective',
-      language,
-    ),
+    brand,
+    // The hosts and the meeting type, as the person who shares the link sees them, and nothing of the recipient.
+    preview: previewTags({ title: name, description: eyebrow }, options.baseUrl),
+    eyebrow,
     title: name,
     durationMinutes,
     location,
@@ -139,6 +150,8 @@ export const managePage = async (
   const messages = messagesIn(language);
   return meetingShell({
     language,
+    brand: await brandOf(readModels, found.value.workspaceId),
+    preview: previewTags({ title: messages.yourBooking }, options.baseUrl),
     eyebrow: withNames(messages.yourBooking, booking.hosts, language),
     title: booking.meetingType?.name ?? messages.meeting,
     durationMinutes: booking.meetingType?.durationMinutes ?? null,

@@ -29,6 +29,8 @@ export interface Letter {
   readonly heading: string;
   /** The name of the workspace that sends it. */
   readonly workspace?: string;
+  /** The colour of buttons and links, as `#rrggbb`; the product's own if absent. */
+  readonly color?: string;
   readonly greeting?: string;
   readonly blocks: readonly Block[];
 }

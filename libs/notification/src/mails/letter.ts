@@ -20,9 +20,17 @@ export const quote = (words: string | undefined, label?: string): readonly Block
     ? []
     : [{ kind: 'quote', words, ...(label === undefined ? {} : { label }) }];
 
-/** Returns the mail with the name of the workspace that sends it. */
-export const signedBy = (workspace: string, mail: Mail): Mail =>
-  mail.letter === undefined ? mail : { ...mail, ...written({ ...mail.letter, workspace }) };
+/** The workspace that sends a mail, with the colour of its buttons. */
+export interface Sender {
+  readonly name: string;
+  readonly color?: string;
+}
+
+/** Returns the mail with the name and the colour of the workspace that sends it. */
+export const signedBy = ({ name: workspace, color }: Sender, mail: Mail): Mail =>
+  mail.letter === undefined
+    ? mail
+    : { ...mail, ...written({ ...mail.letter, workspace, ...(color === undefined ? {} : { color }) }) };
 
 /** Returns a letter as parts of a mail. The HTML is written from the letter when the mail is composed. */
 export const written = (letter: Letter): Pick<Mail, 'subject' | 'text' | 'letter'> => ({

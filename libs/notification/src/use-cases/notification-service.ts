@@ -82,7 +82,7 @@ export class NotificationService implements Reactor {
     const mails = await this.#mailsAbout(recorded(stored));
     if (mails.length === 0) return;
     const workspace = await this.deps.readModels.get(workspaceNames, workspaceId);
-    const signed = mails.map((mail) => (workspace === null ? mail : signedBy(workspace.name, mail)));
+    const signed = mails.map((mail) => (workspace === null ? mail : signedBy(workspace, mail)));
     await Promise.all(signed.map((mail) => this.deps.mailer.send({ ...mail, workspaceId, at })));
   }
 

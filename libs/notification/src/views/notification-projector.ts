@@ -31,9 +31,11 @@ export interface MeetingOutline {
 export interface WorkspaceName {
   readonly id: string;
   readonly name: string;
+  /** The colour of buttons, as `#rrggbb`. */
+  readonly color?: string;
 }
 
-export const notificationView = defineView('notification', 4);
+export const notificationView = defineView('notification', 5);
 
 /** The key by which contacts are found. Hosts may share an address. */
 export const addressIn = (workspaceId: string, email: string): string => `${workspaceId}/${emailKey(email)}`;
@@ -107,11 +109,29 @@ const workspaceNameProjection: DocumentProjection<WorkspaceName> = {
   collection: workspaceNames,
   idsOf: (stored) => {
     const event = recorded(stored);
-    return event.type === 'WorkspaceCreated' ? [event.data.workspaceId] : [];
+    switch (event.type) {
+      case 'WorkspaceCreated':
+      case 'WorkspaceRenamed':
+      case 'WorkspaceColorSet':
+        return [event.data.workspaceId];
+      default:
+        return [];
+    }
   },
   evolve: (doc, stored, id) => {
     const event = recorded(stored);
-    return event.type === 'WorkspaceCreated' ? { id, name: event.data.name } : doc;
+    switch (event.type) {
+      case 'WorkspaceCreated':
+      case 'WorkspaceRenamed':
+        return { ...doc, id, name: event.data.name };
+      case 'WorkspaceColorSet': {
+        if (doc === null) return null;
+        const { color: _before, ...others } = doc;
+        return event.data.color === null ? others : { ...others, color: event.data.color };
+      }
+      default:
+        return doc;
+    }
   },
 };
 

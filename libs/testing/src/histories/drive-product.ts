@@ -1,3 +1,4 @@
+import { LOGO_PNG } from '../harness/logo-png.js';
 import { eventually } from '../harness/eventually.js';
 import type { StandaloneApp } from '../harness/standalone-app.js';
 import { OFFICE_HOURS, ROUND_THE_CLOCK, tokenOf, WorkspaceClient } from '../harness/workspace-client.js';
@@ -59,6 +60,9 @@ const drive = async (product: RecordedProduct): Promise<void> => {
 const useKeysAndSessions = async ({ app, api }: RecordedProduct): Promise<void> => {
   const key = await api.expect<{ id: string }>(201, '/v1/api-keys', { body: { name: 'Campaign tool' } });
   await api.expect(200, `/v1/api-keys/${key.id}`, { method: 'DELETE' });
+  const brand = (body: object) => api.expect(200, '/v1/workspace', { method: 'PATCH', body });
+  await brand({ name: 'Analytical Engines', color: '#0a7d4f', logo: { data: LOGO_PNG } });
+  await brand({ color: null, logo: null });
   const email = 'owner@example.com';
   must(202, await api.visitor.send('/v1/sign-in-links', { body: { email } }));
   const token = await eventually(async () => {

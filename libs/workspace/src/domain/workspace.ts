@@ -1,5 +1,5 @@
 import type { ApiKeyRefusal, MemberRefusal } from '@bookonce/contracts/commands/workspace';
-import type { WorkspaceEvent } from '@bookonce/contracts/events/workspace';
+import type { StoredLogo, WorkspaceEvent } from '@bookonce/contracts/events/workspace';
 import { evolveMembers, unchangedMembers, type WorkspaceMembers } from '@bookonce/contracts/streams/workspace-members';
 import type { Decider } from '@bookonce/kernel/decider';
 import { appended, emptyList, itemsOf, type PersistentList } from '@bookonce/kernel/persistent-list';
@@ -11,7 +11,15 @@ export type WorkspaceCommand =
   | { readonly type: 'setOwner'; readonly name: string; readonly email: string }
   | ({ readonly type: 'changeMember' } & MemberChange)
   | { readonly type: 'createApiKey'; readonly apiKeyId: string; readonly name: string; readonly keyHash: string }
-  | { readonly type: 'revokeApiKey'; readonly apiKeyId: string };
+  | { readonly type: 'revokeApiKey'; readonly apiKeyId: string }
+  | ({ readonly type: 'changeBrand' } & BrandChanges);
+
+/** Changes of the workspace's look. Only what is given changes. */
+export interface BrandChanges {
+  readonly name?: string;
+  readonly color?: string | null;
+  readonly logo?: StoredLogo | null;
+}
 
 export interface ApiKeyState {
   readonly apiKeyId: string;
@@ -22,6 +30,9 @@ export interface ApiKeyState {
 export interface WorkspaceState {
   /** Null until it is created. */
   readonly workspaceId: string | null;
+  readonly name: string;
+  readonly color: string | null;
+  readonly logoId: string | null;
   readonly owner: { readonly name: string; readonly email: string } | null;
   readonly members: WorkspaceMembers;
   /** Every key there ever was, so that a revoked one is never made again; of each, the last counts. */
@@ -31,12 +42,26 @@ export interface WorkspaceState {
 export type WorkspaceDeciderRefusal = ApiKeyRefusal | MemberRefusal;
 
 export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent, WorkspaceDeciderRefusal> = {
-  initial: { workspaceId: null, owner: null, members: unchangedMembers, apiKeys: emptyList },
+  initial: {
+    workspaceId: null,
+    name: '',
+    color: null,
+    logoId: null,
+    owner: null,
+    members: unchangedMembers,
+    apiKeys: emptyList,
+  },
 
   evolve: (state, event) => {
     switch (event.type) {
       case 'WorkspaceCreated':
-        return { ...state, workspaceId: event.data.workspaceId };
+        return { ...state, ...event.data };
+      case 'WorkspaceRenamed':
+        return { ...state, name: event.data.name };
+      case 'WorkspaceColorSet':
+        return { ...state, color: event.data.color };
+      case 'WorkspaceLogoSet':
+        return { ...state, logoId: event.data.logo?.logoId ?? null };
       case 'WorkspaceOwnerSet':
         return { ...state, owner: { name: event.data.name, email: event.data.email } };
       case 'WorkspaceOwnerRemoved':
@@ -77,6 +102,8 @@ export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent
         if (keyOf(state, apiKeyId) !== undefined) return ok([]);
         return ok([{ type: 'ApiKeyCreated', data: { workspaceId, apiKeyId, name, keyHash } }]);
       }
+      case 'changeBrand':
+        return ok(brandEvents(command, { ...state, workspaceId }));
       case 'revokeApiKey': {
         const { apiKeyId } = command;
         const key = keyOf(state, apiKeyId);
@@ -88,6 +115,25 @@ export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent
         return unreachable(command);
     }
   },
+};
+
+type KnownWorkspace = Pick<WorkspaceState, 'name' | 'color' | 'logoId'> & { readonly workspaceId: string };
+
+/** An event for each thing that differs. */
+const brandEvents = (
+  { name, color, logo }: BrandChanges,
+  { workspaceId, ...before }: KnownWorkspace,
+): readonly WorkspaceEvent[] => {
+  const events: WorkspaceEvent[] = [];
+  if (name !== undefined && name !== before.name)
+    events.push({ type: 'WorkspaceRenamed', data: { workspaceId, name } });
+  if (color !== undefined && color !== before.color) {
+    events.push({ type: 'WorkspaceColorSet', data: { workspaceId, color } });
+  }
+  if (logo !== undefined && (logo?.logoId ?? null) !== before.logoId) {
+    events.push({ type: 'WorkspaceLogoSet', data: { workspaceId, logo, replaces: before.logoId } });
+  }
+  return events;
 };
 
 const keyOf = ({ apiKeys }: WorkspaceState, apiKeyId: string): ApiKeyState | undefined =>

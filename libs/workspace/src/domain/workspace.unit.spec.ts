@@ -87,3 +87,37 @@ describe('a workspace after any commands', () => {
     );
   });
 });
+
+describe('what attendees see of a workspace', () => {
+  const workspaceId = 'wsp_1';
+  const created: WorkspaceEvent = { type: 'WorkspaceCreated', data: { workspaceId, name: 'Engines' } };
+  const logo = { logoId: 'a', mediaType: 'image/png', width: 64, height: 32, data: 'AAAA' } as const;
+  const renamed: WorkspaceEvent = { type: 'WorkspaceRenamed', data: { workspaceId, name: 'Looms' } };
+  const colored: WorkspaceEvent = { type: 'WorkspaceColorSet', data: { workspaceId, color: '#0a7d4f' } };
+  const logoSet: WorkspaceEvent = { type: 'WorkspaceLogoSet', data: { workspaceId, logo, replaces: null } };
+
+  it('changes only in what is given, and only if it differs', () => {
+    const all = { type: 'changeBrand', name: 'Looms', color: '#0a7d4f', logo } as const;
+    given(workspace, created).when(all).then(renamed, colored, logoSet);
+    given(workspace, created, renamed, colored, logoSet).when(all).thenNothing();
+    given(workspace, created).when({ type: 'changeBrand' }).thenNothing();
+    given(workspace, created).when({ type: 'changeBrand', name: 'Engines', color: null, logo: null }).thenNothing();
+  });
+
+  it('names the logo that another one replaces, and loses logo and colour by null', () => {
+    const other = { ...logo, logoId: 'b' };
+    given(workspace, created, logoSet)
+      .when({ type: 'changeBrand', logo: other })
+      .then({ type: 'WorkspaceLogoSet', data: { workspaceId, logo: other, replaces: 'a' } });
+    given(workspace, created, colored, logoSet)
+      .when({ type: 'changeBrand', color: null, logo: null })
+      .then(
+        { type: 'WorkspaceColorSet', data: { workspaceId, color: null } },
+        { type: 'WorkspaceLogoSet', data: { workspaceId, logo: null, replaces: 'a' } },
+      );
+  });
+
+  it('is unknown before the workspace is created', () => {
+    given(workspace).when({ type: 'changeBrand', name: 'Looms' }).thenRefused({ kind: 'workspaceUnknown' });
+  });
+});

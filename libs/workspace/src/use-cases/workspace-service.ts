@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import {
   type ApiKeyRefusal,
+  changeBrand,
   changeMember,
   createApiKey,
   type CreatedApiKey,
@@ -12,8 +14,8 @@ import {
 } from '@bookonce/contracts/commands/workspace';
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { versionOf } from '@bookonce/contracts/event-catalogue';
-import type { WorkspaceEvent } from '@bookonce/contracts/events/workspace';
-import type { CommandReply, Done } from '@bookonce/contracts/replies';
+import type { StoredLogo, WorkspaceEvent } from '@bookonce/contracts/events/workspace';
+import type { CommandReply, Done, InvalidRefusal } from '@bookonce/contracts/replies';
 import { idFrom } from '@bookonce/contracts/values/ids';
 import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
 import { instantOf } from '@bookonce/kernel/json';
@@ -25,6 +27,7 @@ import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { secretHashOf, type TokenVault } from '@bookonce/secrets/token-vault';
 import { Controller, Inject } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
+import { readLogo } from '../domain/logo-image.js';
 import type { MemberChange } from '../domain/change-member.js';
 import {
   workspace,
@@ -99,6 +102,19 @@ export class WorkspaceService {
     return this.#run({ type: 'revokeApiKey', apiKeyId }, context);
   }
 
+  /** Stores a logo without anything but the picture. */
+  async changeBrand({
+    payload: { logo, ...changes },
+    context,
+  }: CommandMessage<PayloadOf<typeof changeBrand>>): Promise<CommandReply<WorkspaceRefusal | InvalidRefusal>> {
+    if (logo === undefined || logo === null) {
+      return this.#ofWorkspace({ type: 'changeBrand', ...changes, ...(logo === null ? { logo } : {}) }, context);
+    }
+    const read = storedLogoOf(logo.data, context.workspaceId);
+    if (!read.ok) return fail({ kind: 'invalid', errors: [{ path: 'logo.data', message: read.error }] });
+    return this.#ofWorkspace({ type: 'changeBrand', ...changes, logo: read.value }, context);
+  }
+
   /** Runs a command that is refused for no API key. */
   async #ofWorkspace(command: WorkspaceCommand, context: CommandContext): Promise<CommandReply<WorkspaceRefusal>> {
     const reply = await this.#run(command, context);
@@ -123,6 +139,15 @@ export class WorkspaceService {
     return this.#workspaces.handle(context.workspaceId, command, context, instantOf(this.deps.clock.now()));
   }
 }
+
+/** The same picture of another workspace has another id, so an id does not tell which workspaces share a picture (I19). */
+const storedLogoOf = (data: string, workspaceId: string): Result<StoredLogo, string> => {
+  const read = readLogo(Buffer.from(data, 'base64'));
+  if (!read.ok) return read;
+  const { bytes, ...about } = read.value;
+  const logoId = createHash('sha256').update(`${workspaceId}\n`).update(bytes).digest('hex').slice(0, 32);
+  return ok({ logoId, ...about, data: Buffer.from(bytes).toString('base64') });
+};
 
 @Controller()
 export class WorkspaceController {
@@ -158,6 +183,11 @@ export class WorkspaceController {
     @Payload() message: CommandMessage<PayloadOf<typeof changeMember>>,
   ): Promise<ReplyOf<typeof changeMember>> {
     return this.members.change(message);
+  }
+
+  @MessagePattern(changeBrand.pattern)
+  changeBrand(@Payload() message: CommandMessage<PayloadOf<typeof changeBrand>>): Promise<ReplyOf<typeof changeBrand>> {
+    return this.workspaces.changeBrand(message);
   }
 
   @MessagePattern(revokeApiKey.pattern)

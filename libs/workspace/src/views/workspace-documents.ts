@@ -2,9 +2,26 @@ import type { Role } from '@bookonce/contracts/values/role';
 import { emailKey } from '@bookonce/kernel/email-address';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 
+/** A workspace as attendees see it. */
 export interface WorkspaceDocument {
   readonly id: string;
   readonly name: string;
+  readonly color?: string;
+  readonly logo?: ShownLogo;
+}
+
+export interface ShownLogo {
+  readonly logoId: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A logo that is shown now; one that was replaced is gone. */
+export interface LogoDocument {
+  readonly id: string;
+  readonly mediaType: string;
+  /** In base64. */
+  readonly data: string;
 }
 
 /** Somebody who may sign in: the owner, whose document has the workspace's id, and each host under the host's. */
@@ -53,12 +70,18 @@ export interface KeyRecordDocument {
 }
 
 /** Members, API keys and sessions of a workspace. */
-export const workspaceView = defineView('workspace', 6);
+export const workspaceView = defineView('workspace', 7);
 
 export const workspaces = defineCollection<WorkspaceDocument>(workspaceView, {
   name: 'workspaces',
   indexes: {},
   sortKey: (workspace) => workspace.id,
+});
+
+export const logos = defineCollection<LogoDocument>(workspaceView, {
+  name: 'logos',
+  indexes: {},
+  sortKey: (logo) => logo.id,
 });
 
 /** Finds the members of one workspace with an address, however it is written. */

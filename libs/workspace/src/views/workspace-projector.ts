@@ -4,12 +4,14 @@ import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/
 import {
   apiKeys,
   keyRecords,
+  logos,
   members,
   sessions,
   workspaces,
   workspaceView,
   type ApiKeyDocument,
   type KeyRecordDocument,
+  type LogoDocument,
   type MemberDocument,
   type SessionDocument,
   type WorkspaceDocument,
@@ -22,11 +24,53 @@ export const workspaceProjection: DocumentProjection<WorkspaceDocument> = {
   ofOneStream: true,
   idsOf: (stored) => {
     const event = recorded(stored);
-    return event.type === 'WorkspaceCreated' ? [event.data.workspaceId] : [];
+    switch (event.type) {
+      case 'WorkspaceCreated':
+      case 'WorkspaceRenamed':
+      case 'WorkspaceColorSet':
+      case 'WorkspaceLogoSet':
+        return [event.data.workspaceId];
+      default:
+        return [];
+    }
   },
   evolve: (doc, stored, id) => {
     const event = recorded(stored);
-    return event.type === 'WorkspaceCreated' ? { id, name: event.data.name } : doc;
+    if (event.type === 'WorkspaceCreated') return { id, name: event.data.name };
+    if (doc === null) return null;
+    switch (event.type) {
+      case 'WorkspaceRenamed':
+        return { ...doc, name: event.data.name };
+      case 'WorkspaceColorSet': {
+        const { color: _before, ...others } = doc;
+        return event.data.color === null ? others : { ...others, color: event.data.color };
+      }
+      case 'WorkspaceLogoSet': {
+        const { logo: _before, ...others } = doc;
+        if (event.data.logo === null) return others;
+        const { logoId, width, height } = event.data.logo;
+        return { ...others, logo: { logoId, width, height } };
+      }
+      default:
+        return doc;
+    }
+  },
+};
+
+export const logoProjection: DocumentProjection<LogoDocument> = {
+  collection: logos,
+  ofOneStream: true,
+  idsOf: (stored) => {
+    const event = recorded(stored);
+    if (event.type !== 'WorkspaceLogoSet') return [];
+    const { logo, replaces } = event.data;
+    return [logo?.logoId, replaces].filter((id) => typeof id === 'string');
+  },
+  evolve: (doc, stored, id) => {
+    const event = recorded(stored);
+    if (event.type !== 'WorkspaceLogoSet') return doc;
+    const { logo } = event.data;
+    return logo?.logoId === id ? { id, mediaType: logo.mediaType, data: logo.data } : null;
   },
 };
 
@@ -139,6 +183,7 @@ export const workspaceProjector: Projector = {
   categories: ['workspace', 'session', 'calendar'],
   documents: [
     documentsOf(workspaceProjection),
+    documentsOf(logoProjection),
     documentsOf(memberProjection),
     documentsOf(sessionProjection),
     documentsOf(apiKeyProjection),

@@ -48,6 +48,7 @@ export const keys = {
   holidayCountries: ['holidayCountries'],
   why: ['why'],
   sentMail: ['sentMail'],
+  workspace: ['workspace'],
   apiKeys: ['apiKeys'],
   sessions: ['sessions'],
 } as const;

@@ -13,6 +13,7 @@ export const de: typeof en = {
     bookings: 'Buchungen',
     approvals: 'Anfragen',
     sentMail: 'Gesendete E-Mails',
+    workspace: 'Arbeitsbereich',
     apiKeys: 'API-Schlüssel',
     signOut: 'Abmelden',
     signedInAs: (name, workspace, role) => `${name} · ${workspace} · ${role}`,

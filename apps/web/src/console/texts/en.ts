@@ -12,6 +12,7 @@ export const en = {
     bookings: 'Bookings',
     approvals: 'Approvals',
     sentMail: 'Sent mail',
+    workspace: 'Workspace',
     apiKeys: 'API keys',
     signOut: 'Sign out',
     signedInAs: (name: string, workspace: string, role: string) => `${name} · ${workspace} · ${role}`,

@@ -5,17 +5,27 @@ import { deCalendars } from './de-calendars.js';
 import { deHolidays } from './de-holidays.js';
 import { deProblems } from './de-problems.js';
 import { deSharing } from './de-sharing.js';
+import { deWorkspace } from './de-workspace.js';
 import { en } from './en.js';
 import { enBookings } from './en-bookings.js';
 import { enCalendars } from './en-calendars.js';
 import { enHolidays } from './en-holidays.js';
 import { enProblems } from './en-problems.js';
 import { enSharing } from './en-sharing.js';
+import { enWorkspace } from './en-workspace.js';
 
-const english = { ...en, ...enSharing, ...enBookings, ...enCalendars, ...enHolidays, ...enProblems };
+const english = { ...en, ...enSharing, ...enBookings, ...enCalendars, ...enHolidays, ...enProblems, ...enWorkspace };
 export type Texts = typeof english;
 
-const german: Texts = { ...de, ...deSharing, ...deBookings, ...deCalendars, ...deHolidays, ...deProblems };
+const german: Texts = {
+  ...de,
+  ...deSharing,
+  ...deBookings,
+  ...deCalendars,
+  ...deHolidays,
+  ...deProblems,
+  ...deWorkspace,
+};
 const languages: Readonly<Record<string, Texts>> = { en: english, de: german };
 
 export const languagesWithTexts: readonly string[] = Object.keys(languages);

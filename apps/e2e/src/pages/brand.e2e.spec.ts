@@ -1,0 +1,97 @@
+import {
+  accessibilityFaults,
+  DESKTOP,
+  servedBrowser,
+  snapshot,
+} from '@bookonce/testing/harness/browser/served-browser';
+import type { LinkAnswer } from '@bookonce/testing/harness/api-shapes';
+import { LOGO_PNG } from '@bookonce/testing/harness/logo-png';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { heading } from './fixtures/attendee-steps.js';
+import { signedIn } from './fixtures/console-steps.js';
+
+describe('the look of a workspace', () => {
+  const product = servedProduct();
+  const { app, api } = product;
+  const { visitor } = servedBrowser();
+  let owner: BrowserContextOptions;
+  let link: LinkAnswer;
+
+  beforeAll(async () => {
+    owner = { ...(await signedIn(product)), ...DESKTOP, isMobile: false };
+    const typeId = await api.createMeetingType([await api.createHost({ name: 'Ada Host' })], { name: 'First talk' });
+    link = await api.createLink(typeId);
+  });
+
+  const inspect = async (page: Page, name: string): Promise<void> => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect([name, colorScheme, await accessibilityFaults(page)]).toEqual([name, colorScheme, []]);
+      await snapshot(page, `${name}-${colorScheme}`);
+    }
+  };
+  /** Fails on anything that the browser complains of, such as a blocked style or a missing icon. */
+  const complaintsOf = (page: Page): readonly string[] => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    return complaints;
+  };
+
+  it('is set in the console, with a preview', async () => {
+    const page = await visitor(owner);
+    const complaints = complaintsOf(page);
+    await page.goto(`${app.baseUrl}/console`);
+    await page.getByRole('link', { name: 'Workspace', exact: true }).click();
+    await heading(page, 'Workspace');
+    await page.getByLabel('Name', { exact: true }).fill('Analytical Engines');
+    await page.getByLabel('Colour (optional)').fill('#ffd4');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('A colour has six digits').waitFor();
+    await page.getByLabel('Colour (optional)').fill('#ffd400');
+    await page.getByText('In this colour, text would be hard to read.').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved. Attendees see it from now on.').waitFor();
+    await page.getByText('Analytical Engines', { exact: true }).waitFor();
+    const file = { name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(LOGO_PNG, 'base64') };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByText('Attendees see the logo from now on.').waitFor();
+    await inspect(page, 'workspace');
+    const text = { name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('no picture') };
+    await page.locator('input[type=file]').setInputFiles(text);
+    await page.getByText('This is no picture that can be used.').waitFor();
+    expect(complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
+  });
+
+  it('is on the pages of attendees, readable in light and dark', async () => {
+    const page = await visitor();
+    const complaints = complaintsOf(page);
+    await page.goto(link.url);
+    await heading(page, 'First talk');
+    const logo = page.getByRole('img', { name: 'Analytical Engines' });
+    expect(await logo.evaluate((image): unknown => Reflect.get(image, 'naturalWidth'))).toBe(120);
+    await inspect(page, 'branded-link');
+    const { booking } = await api.book(link, new Date(Date.parse(midnightAfter(3)) + 9 * 3_600_000).toISOString());
+    await page.goto(booking?.manageUrl ?? '');
+    await heading(page, 'First talk');
+    await inspect(page, 'branded-booking');
+    expect(complaints).toEqual([]);
+    await page.goto(link.url);
+    await heading(page, 'This link has already been used');
+    await inspect(page, 'branded-used');
+  });
+
+  it('is set in German in a German browser, and the logo is taken away again', async () => {
+    const page = await visitor({ ...owner, locale: 'de-DE' });
+    await page.goto(`${app.baseUrl}/console/workspace`);
+    await heading(page, 'Arbeitsbereich');
+    await inspect(page, 'workspace-de');
+    await page.getByRole('button', { name: 'Logo entfernen' }).click();
+    await page.getByText('Das Logo ist entfernt.').waitFor();
+    await page.getByText('Kein Logo: Gäste sehen den Namen.').waitFor();
+  });
+});

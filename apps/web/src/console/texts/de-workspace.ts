@@ -1,0 +1,33 @@
+import type { enWorkspace } from './en-workspace.js';
+
+/** Texte der Konsole zu dem, was Gäste vom Arbeitsbereich sehen. */
+export const deWorkspace: typeof enWorkspace = {
+  workspace: {
+    title: 'Arbeitsbereich',
+    lead: 'Was Gäste auf Buchungsseiten und in E-Mails sehen.',
+    name: 'Name',
+    nameHint: 'Steht in E-Mails und, wenn es kein Logo gibt, auf Buchungsseiten.',
+    color: 'Farbe',
+    colorHint: 'Für Knöpfe und Links, zum Beispiel #0a7d4f. Ohne Angabe bleibt das übliche Blau.',
+    pickColor: 'Farbe auswählen',
+    wrongColor: 'Eine Farbe hat sechs Ziffern von 0 bis f, zum Beispiel #0a7d4f.',
+    preview: 'Vorschau',
+    light: 'Hell',
+    dark: 'Dunkel',
+    sampleButton: 'Diese Zeit buchen',
+    sampleLink: 'Andere Zeit wählen',
+    asChosen: 'Die Farbe ist so gut lesbar.',
+    adjusted: 'In dieser Farbe wäre Text schwer zu lesen. Gäste sehen den nächsten Farbton, der gut lesbar ist.',
+    saved: 'Gespeichert. Gäste sehen es ab sofort.',
+    logo: 'Logo',
+    logoHint: 'Ein Bild als PNG, JPEG oder WebP. Gäste sehen es auf Buchungsseiten, auf hellem und dunklem Grund.',
+    noLogo: 'Kein Logo: Gäste sehen den Namen.',
+    logoOf: (name) => `Logo von ${name}`,
+    chooseLogo: 'Bild auswählen',
+    uploading: 'Wird hochgeladen …',
+    removeLogo: 'Logo entfernen',
+    logoSaved: 'Gäste sehen das Logo ab sofort.',
+    logoRemoved: 'Das Logo ist entfernt.',
+    noPicture: 'Dieses Bild lässt sich nicht verwenden. Wählen Sie ein Bild als PNG, JPEG oder WebP.',
+  },
+};

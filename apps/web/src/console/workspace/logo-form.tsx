@@ -1,0 +1,76 @@
+import { useRef, useState } from 'react';
+import { ApiError } from '../../api/client.js';
+import type { Workspace } from '../api/shapes.js';
+import { errorText, useTexts } from '../texts/texts.js';
+import { ActionButton } from '../ui/buttons.js';
+import { logoDataOf } from './logo-file.js';
+import { useChangeWorkspace } from './use-change-workspace.js';
+
+/** Shows the logo on both grounds. A picture is saved when it is chosen: the service says whether it can be used. */
+export const LogoForm = ({ workspace: { name, logo } }: { readonly workspace: Workspace }) => {
+  const texts = useTexts();
+  const { workspace: t } = texts;
+  const input = useRef<HTMLInputElement>(null);
+  const [isUnreadable, setUnreadable] = useState(false);
+  const saving = useChangeWorkspace();
+  const upload = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    setUnreadable(false);
+    saving.reset();
+    const data = await logoDataOf(file).catch(() => null);
+    if (data === null) setUnreadable(true);
+    else saving.mutate({ logo: { data } });
+  };
+  const isRefused = isUnreadable || (saving.error !== null && !isOutage(saving.error));
+  return (
+    <section className="card form" aria-labelledby="logo-title">
+      <h2 id="logo-title">{t.logo}</h2>
+      <p className="quiet">{t.logoHint}</p>
+      {logo === null ? (
+        <p>{t.noLogo}</p>
+      ) : (
+        <div className="brand-previews">
+          {(['light', 'dark'] as const).map((scheme) => (
+            <figure key={scheme} className={`brand-preview ${scheme}-ground`}>
+              <img src={logo.url} alt={t.logoOf(name)} width={logo.width} height={logo.height} />
+              <figcaption>{t[scheme]}</figcaption>
+            </figure>
+          ))}
+        </div>
+      )}
+      {(isRefused || saving.isError) && (
+        <p role="alert" className="notice">
+          {isRefused ? t.noPicture : errorText(saving.error, texts)}
+        </p>
+      )}
+      <p role="status" className={saving.isSuccess ? 'notice good' : ''}>
+        {saving.isPending ? t.uploading : saving.isSuccess ? (logo === null ? t.logoRemoved : t.logoSaved) : ''}
+      </p>
+      <input
+        ref={input}
+        type="file"
+        accept="image/png,image/jpeg,image/webp"
+        aria-label={t.chooseLogo}
+        hidden
+        onChange={(event) => {
+          void upload(event.target.files?.[0]);
+          // The same file may be chosen again.
+          event.target.value = '';
+        }}
+      />
+      <div className="buttons">
+        <ActionButton isBusy={saving.isPending} onPress={() => input.current?.click()}>
+          {t.chooseLogo}
+        </ActionButton>
+        {logo !== null && (
+          <ActionButton look="secondary quiet-danger" onPress={() => saving.mutate({ logo: null })}>
+            {t.removeLogo}
+          </ActionButton>
+        )}
+      </div>
+    </section>
+  );
+};
+
+/** True if the service did not judge the picture. */
+const isOutage = (error: Error): boolean => !(error instanceof ApiError) || error.problem?.status !== 422;

@@ -1,0 +1,121 @@
+import { isShownAsChosen, type SchemeColors, readableColors } from '@bookonce/kernel/readable-color';
+import { type FormEvent, useState } from 'react';
+import { changedFields } from '../api/requests.js';
+import type { Workspace } from '../api/shapes.js';
+import { errorText, useTexts } from '../texts/texts.js';
+import { ActionButton } from '../ui/buttons.js';
+import { focusFirstProblem, TextInput } from '../ui/fields.js';
+import { differ, useUnsaved } from '../ui/unsaved.js';
+import { useChangeWorkspace } from './use-change-workspace.js';
+
+const COLOR = /^#[0-9a-f]{6}$/;
+const USUAL_COLOR = '#1d4ed8';
+
+export const NameAndColorForm = ({ workspace }: { readonly workspace: Workspace }) => {
+  const texts = useTexts();
+  const { workspace: t, common } = texts;
+  const saved = { name: workspace.name, color: workspace.color ?? '' };
+  const [draft, setDraft] = useState(saved);
+  const [wasSubmitted, setSubmitted] = useState(false);
+  const saving = useChangeWorkspace();
+  const wished = { name: draft.name.trim(), color: draft.color.trim().toLowerCase() };
+  useUnsaved(differ(saved, wished));
+  const isColor = wished.color === '' || COLOR.test(wished.color);
+  const isValid = wished.name !== '' && isColor;
+  const edit = (changed: typeof draft): void => {
+    setDraft(changed);
+    if (!saving.isIdle) saving.reset();
+  };
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    setSubmitted(true);
+    if (!isValid) focusFirstProblem(event.currentTarget);
+    else if (!saving.isPending) saving.mutate(changedFields(bodyOf(saved), bodyOf(wished)));
+  };
+  return (
+    <form className="card form" onSubmit={submit} noValidate>
+      <TextInput
+        label={t.name}
+        hint={t.nameHint}
+        value={draft.name}
+        maxLength={100}
+        isRequired
+        error={wasSubmitted && wished.name === '' ? common.required : null}
+        onChange={(name) => edit({ ...draft, name })}
+      />
+      <TextInput
+        label={common.optional(t.color)}
+        hint={t.colorHint}
+        value={draft.color}
+        maxLength={7}
+        error={wasSubmitted && !isColor ? t.wrongColor : null}
+        onChange={(color) => edit({ ...draft, color })}
+      >
+        <input
+          type="color"
+          aria-label={t.pickColor}
+          value={COLOR.test(wished.color) ? wished.color : USUAL_COLOR}
+          onChange={(event) => edit({ ...draft, color: event.target.value })}
+        />
+      </TextInput>
+      {isColor && <ColorPreview color={wished.color === '' ? null : wished.color} />}
+      {saving.isError && (
+        <p role="alert" className="notice">
+          {errorText(saving.error, texts)}
+        </p>
+      )}
+      <p role="status" className={saving.isSuccess ? 'notice good' : ''}>
+        {saving.isSuccess ? t.saved : ''}
+      </p>
+      <div>
+        <ActionButton type="submit" look="primary" isBusy={saving.isPending}>
+          {saving.isPending ? common.saving : common.save}
+        </ActionButton>
+      </div>
+    </form>
+  );
+};
+
+const bodyOf = ({ name, color }: { readonly name: string; readonly color: string }) => ({
+  name,
+  color: color === '' ? null : color,
+});
+
+/** The grounds of the pages in light and dark, as in `style/tokens.css`. */
+const GROUNDS = { light: '#ffffff', dark: '#171d2a' } as const;
+/** The product's own colours. */
+const USUAL = {
+  light: { accent: USUAL_COLOR, accentSoft: '#e3ebff', onAccent: '#ffffff' },
+  dark: { accent: '#8fb2ff', accentSoft: '#22304f', onAccent: '#0b1730' },
+} as const;
+
+const ColorPreview = ({ color }: { readonly color: string | null }) => {
+  const { workspace: t } = useTexts();
+  const colors = color === null ? USUAL : readableColors(color);
+  return (
+    <div role="group" aria-label={t.preview} className="brand-previews">
+      <Sample label={t.light} ground={GROUNDS.light} colors={colors.light} />
+      <Sample label={t.dark} ground={GROUNDS.dark} colors={colors.dark} />
+      {color !== null && <p className="quiet hint">{isShownAsChosen(color) ? t.asChosen : t.adjusted}</p>}
+    </div>
+  );
+};
+
+interface SampleProps {
+  readonly label: string;
+  readonly ground: string;
+  readonly colors: SchemeColors;
+}
+
+const Sample = ({ label, ground, colors: { accent, onAccent } }: SampleProps) => {
+  const { workspace: t } = useTexts();
+  return (
+    <figure className="brand-preview" style={{ background: ground, color: accent }}>
+      <span className="sample-button" style={{ background: accent, color: onAccent }}>
+        {t.sampleButton}
+      </span>
+      <span className="sample-link">{t.sampleLink}</span>
+      <figcaption>{label}</figcaption>
+    </figure>
+  );
+};
