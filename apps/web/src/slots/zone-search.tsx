@@ -1,6 +1,6 @@
 import '../style/zone-search.css';
 import { useMemo, useState } from 'react';
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { Button, ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { useLanguage } from '../messages/language.js';
 import { findZones, placeOf, zoneChoices } from './find-zones.js';
 
@@ -10,11 +10,13 @@ export interface ZoneSearchProps {
   /** The offsets in the list are those of this time. */
   readonly at: string;
   readonly takesFocus?: boolean;
+  /** Null if the zone is valid. */
+  readonly error?: string | null;
   readonly onChoose: (timeZone: string) => void;
 }
 
 /** A searchable list of all time zones. */
-export const ZoneSearch = ({ label, timeZone, at, takesFocus = false, onChoose }: ZoneSearchProps) => {
+export const ZoneSearch = ({ label, timeZone, at, takesFocus = false, error = null, onChoose }: ZoneSearchProps) => {
   const { messages, locale } = useLanguage();
   const choices = useMemo(() => zoneChoices(locale, new Date(at)), [locale, at]);
   const current = placeOf(choices, timeZone);
@@ -28,6 +30,8 @@ export const ZoneSearch = ({ label, timeZone, at, takesFocus = false, onChoose }
       autoFocus={takesFocus}
       items={found}
       allowsEmptyCollection
+      isInvalid={error !== null}
+      validationBehavior="aria"
       inputValue={typed ?? current}
       onInputChange={(text) => setTyped(text === current ? null : text)}
       selectedKey={timeZone}
@@ -44,6 +48,7 @@ export const ZoneSearch = ({ label, timeZone, at, takesFocus = false, onChoose }
           <span aria-hidden="true">▾</span>
         </Button>
       </div>
+      <FieldError className="wrong">{error}</FieldError>
       <Popover className="combo-popover">
         <ListBox className="combo-list" renderEmptyState={() => <p className="quiet combo-empty">{messages.noZone}</p>}>
           {({ id, place, offset }: (typeof found)[number]) => (

@@ -1,12 +1,16 @@
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
-import { TextInput } from '../ui/fields.js';
+import { ProblemGroup, TextInput } from '../ui/fields.js';
+import { useProblemText } from '../ui/use-problem-text.js';
 import { type DatesProblem, type HostDraft, overrideProblem, timeOffProblem } from './host-draft.js';
+import { datePart, rangePart, type RefusedParts, timeOffPart } from './refused-hours.js';
 import { RangeList } from './week-editor.js';
 
 interface DatesEditorProps {
   readonly draft: HostDraft;
   readonly showProblems: boolean;
+  /** Problems that the service found. */
+  readonly refused: RefusedParts;
   readonly onChange: (draft: HostDraft) => void;
 }
 
@@ -15,7 +19,7 @@ const replaced = <Item extends { readonly key: string }>(items: readonly Item[],
 const without = <Item extends { readonly key: string }>(items: readonly Item[], key: string): readonly Item[] =>
   items.filter((item) => item.key !== key);
 
-const useProblemText = (isShown: boolean): ((problem: DatesProblem | null) => string | null) => {
+const useDatesText = (isShown: boolean): ((problem: DatesProblem | null) => string | null) => {
   const { hours, common } = useTexts();
   const texts = { required: common.required, duplicate: hours.duplicate, wrongOrder: hours.wrongOrder };
   // Empty fields are reported only after an attempt to save.
@@ -23,16 +27,15 @@ const useProblemText = (isShown: boolean): ((problem: DatesProblem | null) => st
 };
 
 /** Edits single days with different hours. */
-export const OverridesEditor = ({ draft, showProblems, onChange }: DatesEditorProps) => {
+export const OverridesEditor = ({ draft, showProblems, refused, onChange }: DatesEditorProps) => {
   const { hours, common } = useTexts();
-  const problemText = useProblemText(showProblems);
+  const datesText = useDatesText(showProblems);
+  const problemText = useProblemText();
   const { overrides } = draft;
   const add = (): void =>
     onChange({ ...draft, overrides: [...overrides, { key: crypto.randomUUID(), date: '', ranges: [] }] });
   return (
-    <fieldset className="card fields">
-      <legend>{hours.overrides}</legend>
-      <p className="quiet">{hours.overridesHint}</p>
+    <ProblemGroup legend={hours.overrides} hint={hours.overridesHint} error={problemText(refused.overrides)}>
       {overrides.map((override, index) => (
         <div
           key={override.key}
@@ -44,12 +47,13 @@ export const OverridesEditor = ({ draft, showProblems, onChange }: DatesEditorPr
             label={hours.date}
             type="date"
             value={override.date}
-            error={problemText(overrideProblem(overrides, override))}
+            error={datesText(overrideProblem(overrides, override)) ?? problemText(refused[datePart(override.key)])}
             onChange={(date) => onChange({ ...draft, overrides: replaced(overrides, { ...override, date }) })}
           />
           <RangeList
             of={override.date || hours.date}
             ranges={override.ranges}
+            isRefused={(_range, place) => refused[rangePart(override.key, place)] !== undefined}
             onChange={(ranges) => onChange({ ...draft, overrides: replaced(overrides, { ...override, ranges }) })}
           />
           <ActionButton
@@ -64,20 +68,19 @@ export const OverridesEditor = ({ draft, showProblems, onChange }: DatesEditorPr
       <div>
         <ActionButton onPress={add}>{hours.addOverride}</ActionButton>
       </div>
-    </fieldset>
+    </ProblemGroup>
   );
 };
 
 /** Edits periods in which nothing can be booked. */
-export const TimeOffEditor = ({ draft, showProblems, onChange }: DatesEditorProps) => {
+export const TimeOffEditor = ({ draft, showProblems, refused, onChange }: DatesEditorProps) => {
   const { hours, common } = useTexts();
-  const problemText = useProblemText(showProblems);
+  const datesText = useDatesText(showProblems);
+  const problemText = useProblemText();
   const { timeOff } = draft;
   const add = (): void => onChange({ ...draft, timeOff: [...timeOff, { key: crypto.randomUUID(), from: '', to: '' }] });
   return (
-    <fieldset className="card fields">
-      <legend>{hours.timeOff}</legend>
-      <p className="quiet">{hours.timeOffHint}</p>
+    <ProblemGroup legend={hours.timeOff} hint={hours.timeOffHint} error={problemText(refused.timeOff)}>
       {timeOff.map((period, index) => (
         <div
           key={period.key}
@@ -90,7 +93,10 @@ export const TimeOffEditor = ({ draft, showProblems, onChange }: DatesEditorProp
               label={hours.firstDay}
               type="date"
               value={period.from}
-              error={period.from === '' ? problemText(timeOffProblem(period)) : null}
+              error={
+                (period.from === '' ? datesText(timeOffProblem(period)) : null) ??
+                problemText(refused[timeOffPart(period.key, 'from')])
+              }
               onChange={(from) => onChange({ ...draft, timeOff: replaced(timeOff, { ...period, from }) })}
             />
             <TextInput
@@ -98,7 +104,10 @@ export const TimeOffEditor = ({ draft, showProblems, onChange }: DatesEditorProp
               type="date"
               value={period.to}
               min={period.from}
-              error={period.from !== '' || period.to === '' ? problemText(timeOffProblem(period)) : null}
+              error={
+                (period.from !== '' || period.to === '' ? datesText(timeOffProblem(period)) : null) ??
+                problemText(refused[timeOffPart(period.key, 'to')])
+              }
               onChange={(to) => onChange({ ...draft, timeOff: replaced(timeOff, { ...period, to }) })}
             />
           </div>
@@ -114,6 +123,6 @@ export const TimeOffEditor = ({ draft, showProblems, onChange }: DatesEditorProp
       <div>
         <ActionButton onPress={add}>{hours.addTimeOff}</ActionButton>
       </div>
-    </fieldset>
+    </ProblemGroup>
   );
 };

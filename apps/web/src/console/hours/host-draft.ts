@@ -51,16 +51,25 @@ export const toDraft = ({ name, email, language = '', schedule, timeOff }: Host)
 });
 
 /** Returns the hours of a valid draft in the form of the API. */
-export const toHours = ({ timeZone, week, overrides, timeOff }: HostDraft) => ({
+export const toHours = (draft: HostDraft) => ({
   schedule: {
-    timeZone,
-    weekly: toWeekly(week),
-    overrides: overrides
-      .map(({ date, ranges }) => ({ date, ranges: ranges.map((range) => ({ ...range })) }))
-      .sort((a, b) => (a.date < b.date ? -1 : 1)),
+    timeZone: draft.timeZone,
+    weekly: toWeekly(draft.week),
+    overrides: sortedOverrides(draft).map(({ date, ranges }) => ({
+      date,
+      ranges: ranges.map((range) => ({ ...range })),
+    })),
   },
-  timeOff: timeOff.map(({ from, to }) => ({ from, to })).sort((a, b) => (a.from < b.from ? -1 : 1)),
+  timeOff: sortedTimeOff(draft).map(({ from, to }) => ({ from, to })),
 });
+
+/** The order in which days with different hours are sent. */
+export const sortedOverrides = ({ overrides }: HostDraft): readonly OverrideDraft[] =>
+  overrides.toSorted((a, b) => (a.date < b.date ? -1 : 1));
+
+/** The order in which time off is sent. */
+export const sortedTimeOff = ({ timeOff }: HostDraft): readonly TimeOffDraft[] =>
+  timeOff.toSorted((a, b) => (a.from < b.from ? -1 : 1));
 
 export type DatesProblem = 'required' | 'duplicate' | 'wrongOrder';
 

@@ -20,6 +20,7 @@ import { OverridesEditor, TimeOffEditor } from './dates-editor.js';
 import { toDraft, emptyHost, type HostDraft, toHours, countProblems, isValid } from './host-draft.js';
 import { HostPreview } from './host-preview.js';
 import { PersonFields } from './person-fields.js';
+import { partOfPath } from './refused-hours.js';
 import { WeekEditor } from './week-editor.js';
 
 /** Creates or edits a host and the host's hours. */
@@ -79,19 +80,19 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
     else if (!saving.isPending) saving.mutate(draft);
   };
   const wrong = wasSubmitted ? countProblems(draft) : 0;
-  const refused = refusedFields(saving.error, (path) => (path === 'name' || path === 'email' ? path : null));
+  const refused = refusedFields(saving.error, partOfPath(draft));
   const form = useFocusOnError<HTMLFormElement>(saving.error);
   const edit = (changed: HostDraft): void => {
     setDraft(changed);
     if (saving.isError) saving.reset();
   };
-  const parts = { draft, showProblems: wasSubmitted, onChange: edit };
+  const parts = { draft, showProblems: wasSubmitted, refused, onChange: edit };
   return (
     <div className="with-preview">
       <div className="editor">
         <form ref={form} className="editor" onSubmit={submit} noValidate>
-          <PersonFields {...parts} refused={refused} />
-          <WeekEditor week={draft.week} onChange={(week) => edit({ ...draft, week })} />
+          <PersonFields {...parts} />
+          <WeekEditor week={draft.week} refused={refused} onChange={(week) => edit({ ...draft, week })} />
           <OverridesEditor {...parts} />
           <TimeOffEditor {...parts} />
           {(wrong > 0 || saving.isError) && (

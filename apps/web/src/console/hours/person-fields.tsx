@@ -4,16 +4,16 @@ import { ZoneSearch } from '../../slots/zone-search.js';
 import { looksLikeEmail } from '../../shared/email-address.js';
 import { useTexts } from '../texts/texts.js';
 import { Choice, TextInput } from '../ui/fields.js';
-import type { FieldProblem } from '../ui/field-problems.js';
 import { useProblemText } from '../ui/use-problem-text.js';
 import { languageOptions } from './language-options.js';
 import type { HostDraft } from './host-draft.js';
+import type { RefusedParts } from './refused-hours.js';
 
 interface PersonFieldsProps {
   readonly draft: HostDraft;
   readonly showProblems: boolean;
   /** Problems that the service found. */
-  readonly refused: Readonly<Partial<Record<'name' | 'email', FieldProblem>>>;
+  readonly refused: RefusedParts;
   readonly onChange: (draft: HostDraft) => void;
 }
 
@@ -50,6 +50,7 @@ export const PersonFields = ({ draft, showProblems, refused, onChange }: PersonF
         label={hours.zone}
         timeZone={draft.timeZone}
         at={opened}
+        error={problemText(refused.timeZone)}
         onChoose={(timeZone) => onChange({ ...draft, timeZone })}
       />
       <Choice
@@ -57,6 +58,7 @@ export const PersonFields = ({ draft, showProblems, refused, onChange }: PersonF
         hint={hours.languageHint}
         value={draft.language}
         options={[{ value: '', label: hours.usualLanguage }, ...languageOptions(draft.language)]}
+        error={problemText(refused.language)}
         onChange={(language) => onChange({ ...draft, language })}
       />
     </fieldset>

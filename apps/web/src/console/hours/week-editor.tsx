@@ -3,29 +3,38 @@ import type { Weekday } from '../api/shapes.js';
 import { fromShownEnd, toShownEnd, nextRange, problemOf, type TimeRange, type Week, WEEKDAYS } from './week.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
+import { ProblemGroup } from '../ui/fields.js';
+import { useProblemText } from '../ui/use-problem-text.js';
 import { useLanguage } from '../../messages/language.js';
+import { type RefusedParts, weeklyPart } from './refused-hours.js';
 
 interface WeekEditorProps {
   readonly week: Week;
+  /** Problems that the service found. */
+  readonly refused: RefusedParts;
   readonly onChange: (week: Week) => void;
 }
 
 const WORKING_DAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
 /** Edits the weekly hours, a row for each day. */
-export const WeekEditor = ({ week, onChange }: WeekEditorProps) => {
+export const WeekEditor = ({ week, refused, onChange }: WeekEditorProps) => {
   const { hours } = useTexts();
+  const problemText = useProblemText();
   const names = useWeekdayNames('long');
   const copy = (from: Weekday): void =>
     onChange({ ...week, ...Object.fromEntries(WORKING_DAYS.map((day) => [day, week[from]])) });
   return (
-    <fieldset className="card fields">
-      <legend>{hours.weekly}</legend>
-      <p className="quiet">{hours.weeklyHint}</p>
+    <ProblemGroup legend={hours.weekly} hint={hours.weeklyHint} error={problemText(refused.weekly)}>
       {WEEKDAYS.map((day) => (
         <div key={day} className="day-row">
           <h2>{names[day]}</h2>
-          <RangeList of={names[day]} ranges={week[day]} onChange={(ranges) => onChange({ ...week, [day]: ranges })} />
+          <RangeList
+            of={names[day]}
+            ranges={week[day]}
+            isRefused={(range) => refused[weeklyPart(range)] !== undefined}
+            onChange={(ranges) => onChange({ ...week, [day]: ranges })}
+          />
           {day === 'mon' && week.mon.length > 0 && (
             <ActionButton look="link-button" onPress={() => copy('mon')}>
               {hours.copyToWeekdays}
@@ -33,7 +42,7 @@ export const WeekEditor = ({ week, onChange }: WeekEditorProps) => {
           )}
         </div>
       ))}
-    </fieldset>
+    </ProblemGroup>
   );
 };
 
@@ -41,11 +50,13 @@ interface RangeListProps {
   /** The weekday or date, for labels. */
   readonly of: string;
   readonly ranges: readonly TimeRange[];
+  /** True if the service did not accept this range. */
+  readonly isRefused: (range: TimeRange, place: number) => boolean;
   readonly onChange: (ranges: readonly TimeRange[]) => void;
 }
 
 /** Edits the time ranges of one day. */
-export const RangeList = ({ of, ranges, onChange }: RangeListProps) => {
+export const RangeList = ({ of, ranges, isRefused, onChange }: RangeListProps) => {
   const { hours, common } = useTexts();
   const more = nextRange(ranges);
   const change = (place: number, changed: Partial<TimeRange>): void =>
@@ -55,20 +66,21 @@ export const RangeList = ({ of, ranges, onChange }: RangeListProps) => {
       {ranges.length === 0 && <p className="quiet">{hours.closed}</p>}
       {ranges.map((range, place) => {
         const problem = problemOf(ranges, place);
+        const error = problem === null ? (isRefused(range, place) ? common.refused : null) : hours.problem[problem];
         const name = hours.rangeOf(of, place + 1);
         return (
           <div key={place} className="range" role="group" aria-label={name}>
             <TimeInput
               label={`${name}, ${hours.from}`}
               value={range.from}
-              isInvalid={problem !== null}
+              isInvalid={error !== null}
               onChange={(from) => change(place, { from })}
             />
             <span aria-hidden="true">{hours.to}</span>
             <TimeInput
               label={`${name}, ${hours.to}`}
               value={toShownEnd(range.to)}
-              isInvalid={problem !== null}
+              isInvalid={error !== null}
               onChange={(to) => change(place, { to: fromShownEnd(to) })}
             />
             <ActionButton
@@ -78,9 +90,9 @@ export const RangeList = ({ of, ranges, onChange }: RangeListProps) => {
             >
               {common.remove}
             </ActionButton>
-            {problem !== null && (
+            {error !== null && (
               <p role="alert" className="wrong">
-                {hours.problem[problem]}
+                {error}
               </p>
             )}
           </div>

@@ -102,8 +102,30 @@ export const Choice = <Value extends string>(props: ChoiceProps<Value>) => {
   );
 };
 
+interface ProblemGroupProps {
+  readonly legend: string;
+  readonly hint: string;
+  /** What is wrong with the group as a whole; null if nothing is. */
+  readonly error: string | null;
+  readonly children: ReactNode;
+}
+
+/** A card of fields that can be invalid together. */
+export const ProblemGroup = ({ legend, hint, error, children }: ProblemGroupProps) => (
+  <fieldset className="card fields" {...(error === null ? {} : { 'data-invalid': true })}>
+    <legend>{legend}</legend>
+    <p className="quiet">{hint}</p>
+    {error !== null && (
+      <p role="alert" className="wrong">
+        {error}
+      </p>
+    )}
+    {children}
+  </fieldset>
+);
+
 /** Fields that are invalid, and groups of fields that are so together. */
-const PROBLEMS = '[aria-invalid="true"], [role="group"][data-invalid]';
+const PROBLEMS = '[aria-invalid="true"], [role="group"][data-invalid], fieldset[data-invalid]';
 const FOCUSABLE = 'input, select, textarea, button';
 
 /** A part of a form that opens for its problem takes some frames until it is shown. */
