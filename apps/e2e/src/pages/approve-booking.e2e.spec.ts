@@ -225,7 +225,7 @@ describe('a booking that its host approves', () => {
     await page.getByRole('button', { name: 'Termin zusagen' }).click();
     await heading(page, 'Sie haben den Termin zugesagt');
     await console.goto(`${app.baseUrl}/console/approvals`);
-    await heading(console, 'Nichts wartet auf Sie');
+    await heading(console, 'Keine offenen Anfragen');
     await snapshot(console, 'console-approvals-de');
   });
 });

@@ -43,7 +43,7 @@ describe('calendars in the console', () => {
     const address = `${served.url}${server.setFeed('work', busyCalendar(DAY, [9, 11], 'Work'))}`;
     const page = await open(`/hosts/${host}`);
     await page.getByText('No calendar is connected.').waitFor();
-    await page.getByText('Events of the next 400 days are checked. Later ones are not.').waitFor();
+    await page.getByText('Only events of the next 400 days are checked.').waitFor();
     await inspect(page, 'calendars-none');
 
     await press(page, 'Connect a calendar');

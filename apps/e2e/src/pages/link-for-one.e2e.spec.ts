@@ -182,7 +182,7 @@ describe('a link made for one person', () => {
     expect(await api.expect(200, `/v1/bookings/${bookingId}`)).toMatchObject({ start: end });
     await page.getByRole('button', { name: 'Reschedule the meeting with Grace Hopper' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Reschedule' }).click();
-    await page.getByText('The meeting is at this time already.').waitFor();
+    await page.getByText('The meeting is already at this time.').waitFor();
     await page.getByRole('button', { name: 'Keep this time' }).click();
     await page.getByLabel('Status').selectOption('declined');
     await page.getByText('No booking matches your search.').waitFor();

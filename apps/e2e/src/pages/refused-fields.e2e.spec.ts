@@ -91,7 +91,23 @@ describe('what the service does not accept', () => {
     await refuse(page, '**/v1/api-keys', 'name');
     await page.getByLabel('Name').fill('CRM');
     await page.getByRole('button', { name: 'Schlüssel erzeugen' }).click();
-    await isMarked(page, 'Name', 'Das wurde nicht angenommen. Bitte ändern Sie es.');
+    await isMarked(page, 'Name', 'Diese Angabe wurde nicht angenommen. Bitte ändern Sie sie.');
+  });
+
+  it("is marked in a host's hours and time zone", async () => {
+    const page = await open('/console/hosts');
+    await page.getByRole('link', { name: 'Edit hours of Ada Host' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Ada');
+    const save = page.getByRole('button', { name: 'Save', exact: true });
+    await refuse(page, '**/v1/hosts/*', 'schedule.weekly.0.from');
+    await save.click();
+    await isMarked(page, 'Monday, hours 1, From');
+    await snapshot(page, 'console-hours-refused');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Ada Host again');
+    expect(await page.locator('[aria-invalid=true]').count()).toBe(0);
+    await refuse(page, '**/v1/hosts/*', 'schedule.timeZone');
+    await save.click();
+    await isMarked(page, 'Time zone');
   });
 
   it('is marked in a booking for a recipient', async () => {
@@ -116,7 +132,7 @@ describe('what the service does not accept', () => {
     await page.getByLabel('E-Mail').fill('ben@example.com');
     await refuse(page, '**/v1/public/links/*/bookings', 'answers.q1');
     await page.getByRole('button', { name: 'Diese Zeit buchen' }).click();
-    await isMarked(page, 'What about?', 'Das wurde nicht angenommen. Bitte ändern Sie es.');
+    await isMarked(page, 'What about?', 'Diese Angabe wurde nicht angenommen. Bitte ändern Sie sie.');
   });
 
   it('does not hide a new link: it is in view, with the focus on it', async () => {

@@ -126,7 +126,7 @@ describe('sharing from the console', () => {
     const url = await page.getByLabel('Single-use link', { exact: true }).inputValue();
     await page.getByRole('button', { name: 'Advanced options' }).click();
     await page.getByText('Generate single-use link').click();
-    await page.getByText('The link that you made stays active').waitFor();
+    await page.getByText('Your link stays active').waitFor();
     expect(await statusOf(url)).toBe(200);
     await page.getByRole('button', { name: 'Revoke that link' }).click();
     await page.getByRole('button', { name: 'Revoke', exact: true }).click();

@@ -1,10 +1,10 @@
 import type { Messages } from './en.js';
 
-const NUMBERS = ['Ein', 'Zwei', 'Drei', 'Vier', 'Fünf', 'Sechs', 'Sieben', 'Acht', 'Neun', 'Zehn', 'Elf', 'Zwölf'];
+const NUMBERS = ['ein', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun', 'zehn', 'elf', 'zwölf'];
 
 /** Says how many fields of a form are missing or invalid. */
-export const fieldsAreMissing = (n: number): string =>
-  `${NUMBERS[n - 1] ?? n} ${n === 1 ? 'Feld fehlt' : 'Felder fehlen'} noch`;
+export const fieldsNeedAttention = (n: number): string =>
+  `Bitte prüfen Sie ${NUMBERS[n - 1] ?? n} ${n === 1 ? 'Feld' : 'Felder'}.`;
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -59,8 +59,8 @@ export const de: Messages = {
   requesting: 'Anfrage wird gesendet …',
   required: 'Bitte ausfüllen.',
   emailWrong: 'Das sieht nicht nach einer E-Mail-Adresse aus.',
-  refused: 'Das wurde nicht angenommen. Bitte ändern Sie es.',
-  checkFields: fieldsAreMissing,
+  refused: 'Diese Angabe wurde nicht angenommen. Bitte ändern Sie sie.',
+  checkFields: fieldsNeedAttention,
   slotGone: 'Diese Zeit hat gerade jemand gebucht. Ihre Angaben bleiben erhalten. Wählen Sie eine andere Zeit.',
   tryAgain: 'Das hat nicht geklappt, aber nichts ist verloren. Bitte versuchen Sie es noch einmal.',
   calendarAway:
@@ -71,7 +71,7 @@ export const de: Messages = {
   rescheduleCalendarAway: 'Der Kalender des Gastgebers ist gerade nicht erreichbar. Ihr Termin ist unverändert.',
   tooMany: 'Zu viele Versuche. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.',
   tooManyAttempts:
-    'Mit diesem Link gab es zu viele Versuche. Bitten Sie die Person, die ihn geschickt hat, weitere zu erlauben.',
+    'Mit diesem Link gab es zu viele Versuche. Bitten Sie die Person, die ihn geschickt hat, weitere zuzulassen.',
   tooManyPending:
     'Drei Buchungen mit diesem Link warten auf eine Bestätigung per E-Mail. Bestätigen Sie eine davon oder versuchen Sie es später noch einmal.',
   notTheRecipient:

@@ -28,7 +28,7 @@ describe('a calendar that was refused', () => {
 describe('a field that the validator refused', () => {
   it.each([
     ['en', 'This was not accepted. Please change it.'],
-    ['de', 'Das wurde nicht angenommen. Bitte ändern Sie es.'],
+    ['de', 'Diese Angabe wurde nicht angenommen. Bitte ändern Sie sie.'],
   ])('is marked without its words, in %s', (language, text) => {
     const error = refusal([
       { path: 'name', message: 'Too small: expected string to have >=1 characters' },

@@ -7,7 +7,7 @@ export const deCalendars: typeof enCalendars = {
   calendars: {
     title: 'Kalender',
     lead: 'Was in diesen Kalendern belegt ist, kann nicht gebucht werden. Titel und Gäste der Ereignisse speichern wir nicht.',
-    horizon: (days) => `Geprüft werden die nächsten ${days} Tage, spätere nicht.`,
+    horizon: (days) => `Geprüft werden nur die nächsten ${days} Tage.`,
     newHost: 'Speichern Sie diese Person zuerst. Danach können Sie Kalender verbinden.',
     none: 'Es ist kein Kalender verbunden.',
     connect: 'Kalender verbinden',
@@ -108,7 +108,7 @@ export const deCalendars: typeof enCalendars = {
     },
     writeTo: 'Buchungen eintragen in',
     writeToHint:
-      'Jede bestätigte Buchung wird dort eingetragen. Der Eintrag zieht mit um und verschwindet bei einer Absage.',
+      'Jede bestätigte Buchung wird dort eingetragen. Wird sie verschoben, zieht der Eintrag mit um. Wird sie abgesagt, verschwindet er.',
     writeNowhere: 'Keinen Kalender',
     writesTo: (name) => `Buchungen kommen in „${name}“`,
     differing: {
@@ -128,7 +128,7 @@ export const deCalendars: typeof enCalendars = {
     disconnectWarning:
       'Seine belegten Zeiten, die Adresse und das Passwort werden gelöscht. Diese Zeiten können sofort gebucht werden. Eingetragene Termine bleiben im Kalender stehen.',
     disconnected: (name) => `${name} ist getrennt.`,
-    tooOften: 'Es wurde zu oft gelesen. Warten Sie einen Moment und versuchen Sie es noch einmal.',
+    tooOften: 'Kalender wurden zu oft gelesen. Warten Sie einen Moment und versuchen Sie es noch einmal.',
     unavailable:
       'Ein Kalender des Gastgebers ist nicht erreichbar, und solange kann nicht gebucht werden. Es wurde nichts gespeichert.',
     failures: {
@@ -145,7 +145,7 @@ export const deCalendars: typeof enCalendars = {
       unreachable:
         'Der Server ist nicht erreichbar oder meldet einen Fehler. Prüfen Sie die Adresse. Stimmt sie, versuchen Sie es später noch einmal.',
       retryAfter: 'Der Server bittet um eine Pause. Der Kalender wird später wieder gelesen.',
-      tooSlow: 'Der Kalender ist zu groß oder zu verwickelt, um ihn rechtzeitig zu lesen.',
+      tooSlow: 'Der Kalender ist zu groß oder zu komplex, um ihn rechtzeitig zu lesen.',
       tooManyInstances: 'Die Ereignisse des Kalenders wiederholen sich zu oft.',
       passwordNeeded: 'Die Adresse gehört zu einem anderen Server. Geben Sie auch das Passwort ein.',
       accessLost: 'Adresse und Passwort dieses Kalenders sind verloren. Geben Sie sie in den Einstellungen neu ein.',
@@ -167,7 +167,7 @@ export const deCalendars: typeof enCalendars = {
     time: 'Andere Uhrzeit',
     ask: 'Warum nicht diese Zeit?',
     incomplete: 'Wählen Sie Tag und Uhrzeit.',
-    noSuchTime: 'Dann werden die Uhren umgestellt, diese Zeit gibt es nicht.',
+    noSuchTime: 'An diesem Tag werden die Uhren umgestellt, diese Zeit gibt es nicht.',
     offered: (time) => `${time} wird angeboten.`,
     notOffered: (time) => `${time} wird nicht angeboten.`,
     free: 'Hat Zeit.',

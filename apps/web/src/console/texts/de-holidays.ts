@@ -4,7 +4,7 @@ import type { enHolidays } from './en-holidays.js';
 export const deHolidays: typeof enHolidays = {
   holidays: {
     title: 'Feiertage',
-    lead: 'An den Feiertagen eines Landes kann nichts gebucht werden. Wählen Sie einen Tag ab, um an ihm zu arbeiten.',
+    lead: 'An den Feiertagen eines Landes kann nichts gebucht werden. Entfernen Sie das Häkchen bei Tagen, an denen gearbeitet wird.',
     country: 'Land',
     noCountry: 'Keine Feiertage',
     region: 'Region',

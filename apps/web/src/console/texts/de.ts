@@ -1,4 +1,4 @@
-import { fieldsAreMissing } from '../../messages/de.js';
+import { fieldsNeedAttention } from '../../messages/de.js';
 import type { en } from './en.js';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -32,7 +32,7 @@ export const de: typeof en = {
     optional: (label) => `${label} (optional)`,
     required: 'Bitte ausfüllen.',
     numberFrom: (min, max) => `Eine Zahl von ${min} bis ${max}.`,
-    checkFields: fieldsAreMissing,
+    checkFields: fieldsNeedAttention,
     failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
     loadFailed: 'Das konnte nicht geladen werden.',
     tryAgain: 'Noch einmal versuchen',
@@ -41,8 +41,8 @@ export const de: typeof en = {
     unsavedWarning: 'Ihre Änderungen sind noch nicht gespeichert und gehen sonst verloren.',
     discard: 'Ohne Speichern verlassen',
     stay: 'Weiter bearbeiten',
-    refused: 'Das wurde nicht angenommen. Bitte ändern Sie es.',
-    refusedAll: 'Etwas wurde nicht angenommen. Bitte prüfen Sie Ihre Angaben.',
+    refused: 'Diese Angabe wurde nicht angenommen. Bitte ändern Sie sie.',
+    refusedAll: 'Nicht alle Angaben wurden angenommen. Bitte prüfen Sie sie.',
     loadingOn: 'Der Rest wird geladen …',
     minutes: (n) => count(n, 'Minute', 'Minuten'),
     all: 'Alle',
@@ -83,7 +83,7 @@ export const de: typeof en = {
     sentHint: 'Er gilt 15 Minuten. Wenn nichts ankommt, prüfen Sie den Spam-Ordner und die Adresse.',
     another: 'Eine andere Adresse',
     confirmTitle: 'An der Konsole anmelden',
-    confirmLead: 'Drücken Sie den Knopf, um sich auf diesem Gerät anzumelden.',
+    confirmLead: 'Mit einem Klick melden Sie sich auf diesem Gerät an.',
     confirm: 'Anmelden',
     confirming: 'Anmeldung läuft …',
     ended: 'Dieser Link gilt nicht mehr: Er wurde benutzt oder ist älter als 15 Minuten. Fordern Sie einen neuen an.',
@@ -99,7 +99,7 @@ export const de: typeof en = {
     emptyTitle: 'Noch keine Terminarten',
     empty: 'Eine Terminart legt fest, wie lange ein Termin dauert, mit wem und wann. Legen Sie die erste an.',
     noHostTitle: 'Legen Sie zuerst eine Person an',
-    noHost: 'Eine Person hat Zeiten, in denen gebucht werden kann. Danach folgt die Terminart.',
+    noHost: 'Gebucht wird zu den Zeiten einer Person. Danach können Sie eine Terminart anlegen.',
     addHost: 'Person anlegen',
     assignment: { single: 'Eine Person', roundRobin: 'Wer gerade frei ist', collective: 'Alle zusammen' },
     confirmation: {
@@ -118,10 +118,12 @@ export const de: typeof en = {
     archiveHint: 'Sie können dann keine neuen Links mehr dafür erzeugen. Wiederherstellen geht jederzeit.',
     activeLinks: (n, isMore) =>
       n === 0
-        ? 'Aktive Links gibt es keine.'
-        : n === 1 && !isMore
-          ? 'Der eine aktive Link gilt weiter.'
-          : `Die ${isMore ? `mehr als ${n}` : n} aktiven Links gelten weiter.`,
+        ? 'Es gibt keine aktiven Links.'
+        : isMore
+          ? `Mehr als ${n} aktive Links gelten weiter.`
+          : n === 1
+            ? 'Der eine aktive Link gilt weiter.'
+            : `Die ${n} aktiven Links gelten weiter.`,
     countingLinks: 'Aktive Links werden gezählt …',
     restore: 'Wiederherstellen',
     restoreNamed: (name) => `Wiederherstellen: ${name}`,
@@ -130,7 +132,7 @@ export const de: typeof en = {
     archivedName: (name) => `${name} (archiviert)`,
     isArchived: 'Diese Terminart ist archiviert: Es gibt keine neuen Links, aktive gelten weiter.',
     noNewLinks:
-      'Diese Terminart ist archiviert. Neue Links gibt es erst wieder, wenn Sie sie wiederherstellen. Oder wählen Sie eine andere.',
+      'Diese Terminart ist archiviert, neue Links sind nicht möglich. Stellen Sie sie wieder her oder wählen Sie eine andere.',
     allArchivedTitle: 'Alle Terminarten sind archiviert',
     allArchived: 'Stellen Sie eine davon wieder her oder legen Sie eine neue an.',
   },
@@ -210,8 +212,8 @@ export const de: typeof en = {
     unusedFirst: 'An einen unbenutzten Link erinnern nach … Tagen',
     unusedSecond: 'und noch einmal nach … Tagen',
     unusedHint:
-      'Gezählt ab dem Tag, an dem der Link erzeugt wird. Dafür braucht es die E-Mail-Adresse des Empfängers. Ist der Link dann abgelaufen, bekommt er einen neuen.',
-    wrongOrder: 'Die zweite Erinnerung kommt nach der ersten.',
+      'Gezählt ab dem Tag, an dem der Link erzeugt wird. Nötig ist die E-Mail-Adresse des Empfängers. Ist der Link bis dahin abgelaufen, bekommt der Empfänger einen neuen.',
+    wrongOrder: 'Die zweite Erinnerung muss nach der ersten kommen.',
   },
   preview: {
     title: 'Die nächsten sieben Tage',
@@ -241,7 +243,7 @@ export const de: typeof en = {
     who: 'Person',
     lead: 'Personen, die Termine annehmen, und ihre Zeiten.',
     new: 'Neue Person',
-    emptyTitle: 'Noch niemand da',
+    emptyTitle: 'Noch keine Personen',
     empty: 'Eine Person nimmt Termine in den Zeiten an, die Sie festlegen. Beginnen Sie mit sich selbst.',
     name: 'Name',
     email: 'E-Mail',

@@ -4,8 +4,8 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 export const enCalendars = {
   calendars: {
     title: 'Calendars',
-    lead: 'While these calendars say busy, nothing can be booked. Titles and guests of their events are not stored.',
-    horizon: (days: number) => `Events of the next ${days} days are checked. Later ones are not.`,
+    lead: 'Nothing can be booked while one of these calendars is busy. We do not store titles or guests of events.',
+    horizon: (days: number) => `Only events of the next ${days} days are checked.`,
     newHost: 'Save this host first. Then you can connect calendars.',
     none: 'No calendar is connected.',
     connect: 'Connect a calendar',
@@ -14,18 +14,18 @@ export const enCalendars = {
     hows: { ics: 'By the address of the calendar', caldav: 'By server and app password' },
     howHints: {
       ics: 'Works with every provider. Google and Outlook may take hours to publish a change at such an address.',
-      caldav: 'Changes show within minutes. Google and Microsoft do not offer it: use the address there.',
+      caldav: 'Changes show within minutes. Google and Microsoft do not offer this: use the address instead.',
     },
     address: 'Address of the calendar',
     addressHint:
       'It begins with https:// or webcal://. Anyone with this address can read the calendar, so we never show it again.',
     server: 'Server',
-    serverHint: 'Any address of the account: we find its calendars.',
+    serverHint: 'Any address of the account will do. We find its calendars.',
     username: 'User name',
     password: 'App password',
     passwordHint: 'Create one for Bookonce, so that you can revoke it at any time. We never show it again.',
     name: 'Name',
-    nameHint: 'If empty, the name that the calendar gives itself.',
+    nameHint: 'Leave empty to use the calendar’s own name.',
     unnamed: 'Calendar',
     where: { ics: 'Where to find the address', caldav: 'Where to find server and app password' },
     providers: {
@@ -87,14 +87,14 @@ export const enCalendars = {
     allBusyLabel: 'Events marked as free count, too',
     allBusyHint: 'For calendars whose provider publishes every event as free.',
     whenUnreachable: 'While it cannot be read',
-    unreachableChoices: { lastKnown: 'Go by the times last read', refuse: 'Refuse bookings' },
+    unreachableChoices: { lastKnown: 'Use the times last read', refuse: 'Refuse bookings' },
     unreachableHints: {
-      lastKnown: 'Bookings go on. A meeting that was added meanwhile is not seen.',
+      lastKnown: 'Attendees can still book. Meetings added in the meantime are not seen.',
       refuse: 'For fast servers only: attendees wait up to 1.5 seconds, and see “try again” while it cannot be read.',
     },
     writeTo: 'Where bookings go',
     writeToHint:
-      'Each confirmed booking becomes an event there. It follows when the booking moves, and goes when it is cancelled.',
+      'Each confirmed booking becomes an event there. It follows when the booking is rescheduled, and is deleted when it is cancelled.',
     writeNowhere: 'Nowhere',
     writesTo: (name: string) => `Bookings go to “${name}”`,
     differing: {
@@ -112,10 +112,10 @@ export const enCalendars = {
     disconnectNamed: (name: string) => `Disconnect ${name}`,
     disconnectTitle: (name: string) => `Disconnect ${name}?`,
     disconnectWarning:
-      'Its busy times, its address and its password are forgotten, so its times can be booked at once. Events that were written to it stay there.',
+      'We delete its busy times, address and password, so those times can be booked at once. Events that we wrote to it stay there.',
     disconnected: (name: string) => `${name} is disconnected.`,
     tooOften: 'Calendars were read too often. Wait a moment and try again.',
-    unavailable: 'A calendar of the host cannot be read, and the host takes no bookings meanwhile. Nothing was stored.',
+    unavailable: 'A calendar of the host cannot be read. Until it can, the host takes no bookings. Nothing was stored.',
     /** By kind of failure. Others come in the service's own words. */
     failures: {} as Readonly<Record<string, string>>,
   },
@@ -129,7 +129,7 @@ export const enCalendars = {
     time: 'Another time',
     ask: 'Why not this time?',
     incomplete: 'Choose a day and a time.',
-    noSuchTime: 'The clocks change then, and this time does not exist.',
+    noSuchTime: 'The clocks change on that day, and this time does not exist.',
     offered: (time: string) => `${time} is offered.`,
     notOffered: (time: string) => `${time} is not offered.`,
     free: 'Available.',

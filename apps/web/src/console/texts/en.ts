@@ -97,7 +97,7 @@ export const en = {
     emptyTitle: 'No meeting types yet',
     empty: 'A meeting type defines how long a meeting takes, with whom, and when. Create your first one.',
     noHostTitle: 'First, add a host',
-    noHost: 'A host has hours in which meetings can be booked. Then create a meeting type.',
+    noHost: 'Meetings can be booked in a host’s hours. Then you can create a meeting type.',
     addHost: 'Add host',
     assignment: { single: 'One host', roundRobin: 'Any free host', collective: 'All together' },
     confirmation: {
@@ -113,21 +113,24 @@ export const en = {
     archive: 'Archive',
     archiveNamed: (name: string) => `Archive ${name}`,
     archiveTitle: (name: string) => `Archive “${name}”?`,
-    archiveHint: 'You can create no new links of it. You can restore it at any time.',
+    archiveHint: 'You can then no longer create links for it. You can restore it at any time.',
     activeLinks: (n: number, isMore: boolean) =>
       n === 0
         ? 'It has no active links.'
-        : n === 1 && !isMore
-          ? 'Its one active link still works.'
-          : `Its ${isMore ? `more than ${n}` : n} active links still work.`,
+        : isMore
+          ? `More than ${n} active links still work.`
+          : n === 1
+            ? 'Its one active link still works.'
+            : `Its ${n} active links still work.`,
     countingLinks: 'Counting its active links…',
     restore: 'Restore',
     restoreNamed: (name: string) => `Restore ${name}`,
     archivedTitle: (n: number) => `Archived (${n})`,
-    archivedHint: 'No new links. Links that are active still work.',
+    archivedHint: 'You cannot create links for these. Active links still work.',
     archivedName: (name: string) => `${name} (archived)`,
-    isArchived: 'This meeting type is archived: no new links. Links that are active still work.',
-    noNewLinks: 'This meeting type is archived, so it takes no new links. Restore it first, or choose another one.',
+    isArchived: 'This meeting type is archived, so you cannot create links for it. Active links still work.',
+    noNewLinks:
+      'This meeting type is archived, so you cannot create links for it. Restore it first, or choose another one.',
     allArchivedTitle: 'All meeting types are archived',
     allArchived: 'Restore one of them, or create a new one.',
   },
@@ -135,7 +138,7 @@ export const en = {
     newTitle: 'New meeting type',
     basics: 'Basics',
     name: 'Name',
-    nameHint: 'Attendees see it, such as “Introduction”.',
+    nameHint: 'Shown to attendees, such as “Introduction”.',
     description: 'Description',
     duration: 'Length in minutes',
     place: 'Where',
@@ -145,13 +148,14 @@ export const en = {
     hosts: 'Hosts',
     assignment: 'How hosts share meetings',
     assignmentHint: {
-      single: 'As before: a time is offered when one of them is free. Choose how they share, or one host.',
+      single:
+        'As before: a time is offered when one of them is free. Choose how they share meetings, or choose one host.',
       roundRobin: 'A time is offered when one of them is free.',
       collective: 'A time is offered when all of them are free.',
     },
     when: 'Availability',
     interval: 'Start times every',
-    intervalHint: 'In minutes. If empty, the length of the meeting.',
+    intervalHint: 'In minutes. Leave empty to use the length of the meeting.',
     bufferBefore: 'Buffer before',
     bufferAfter: 'Buffer after',
     bufferHint: 'In minutes.',
@@ -159,7 +163,7 @@ export const en = {
     noticeHint: 'In hours.',
     maxPerDay: 'Maximum per day',
     window: 'How far ahead',
-    rolling: 'Some days from today',
+    rolling: 'A number of days from today',
     range: 'Between two dates',
     windowDays: 'Days, including today',
     from: 'First day',
@@ -170,9 +174,8 @@ export const en = {
     optInMinutes: 'Time to confirm in minutes',
     optInHint: 'The time is held until then. Without a confirmation, it becomes free again and the link still works.',
     maxGuests: 'Guests that attendees may bring',
-    guestsHint: 'From 0 to 10. Each gets an e-mail of their own with the calendar file.',
-    randomRoom:
-      'Write {random} where each booking should get a room of its own, such as https://meet.example.com/{random}.',
+    guestsHint: 'From 0 to 10. Each guest gets an e-mail with the calendar file.',
+    randomRoom: 'Write {random} where each booking should get its own room, such as https://meet.example.com/{random}.',
     validity: 'Links expire after … days',
     questions: 'Questions for the attendee',
     question: (n: number) => `Question ${n}`,
@@ -201,8 +204,8 @@ export const en = {
     unusedFirst: 'Remind of an unused link after … days',
     unusedSecond: 'and again after … days',
     unusedHint:
-      'Counted from the day the link is created. Needs the e-mail address of its recipient, who gets a new link if it has expired by then.',
-    wrongOrder: 'The second reminder comes after the first.',
+      'Counted from the day the link is created. Needs the recipient’s e-mail address. If the link has expired by then, the recipient gets a new one.',
+    wrongOrder: 'The second reminder must come after the first.',
   },
   preview: {
     title: 'The next seven days',

@@ -105,7 +105,7 @@ export const Choice = <Value extends string>(props: ChoiceProps<Value>) => {
 interface ProblemGroupProps {
   readonly legend: string;
   readonly hint: string;
-  /** What is wrong with the group as a whole; null if nothing is. */
+  /** The problem of the group as a whole; null if it is valid. */
   readonly error: string | null;
   readonly children: ReactNode;
 }
