@@ -56,7 +56,7 @@ describe('the look of a workspace', () => {
     await page.getByText('In this colour, text would be hard to read.').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved. Attendees see it from now on.').waitFor();
-    await page.getByText('Analytical Engines', { exact: true }).waitFor();
+    await page.getByText('· Analytical Engines ·').waitFor();
     const file = { name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(LOGO_PNG, 'base64') };
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByText('Attendees see the logo from now on.').waitFor();
