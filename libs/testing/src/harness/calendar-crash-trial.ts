@@ -80,8 +80,8 @@ export class CalendarCrashTrial {
       moment === 'anyTime' ? null : this.server.hold({ ...moment, nth: this.random.between(1, MOST_NTH[moment.kind]) });
     const requests = Promise.all([
       ...(await this.#bookings(BOOKINGS_A_ROUND)),
-      ...toMove.map((id) => this.#reschedule(id)),
-      ...toCancel.map((id) => this.#cancel(id)),
+      ...toMove.map((booking) => this.#reschedule(booking)),
+      ...toCancel.map(({ id }) => this.#cancel(id)),
       // The host's calendars are read again after a change of the name.
       this.#sent(`/v1/hosts/${this.calendar.host}`, { method: 'PATCH', body: { name: `Ada ${this.#hours}` } }),
     ]);
@@ -140,9 +140,9 @@ export class CalendarCrashTrial {
   }
 
   /** Bookings whose events are in the calendar. */
-  async #toChange(): Promise<readonly [readonly string[], readonly string[]]> {
+  async #toChange(): Promise<readonly [readonly BookingAnswer[], readonly BookingAnswer[]]> {
     const texts = [...(await this.calendar.program.objects(this.calendar.collection)).values()].join('\n');
-    const written = (await this.#confirmed()).map(({ id }) => id).filter((id) => texts.includes(`UID:${id}@bookonce`));
+    const written = (await this.#confirmed()).filter(({ id }) => texts.includes(`UID:${id}@bookonce`));
     if (written.length < 2 * CHANGES_A_ROUND) throw new Error(`only ${written.length} bookings are in the calendar`);
     return [written.slice(0, CHANGES_A_ROUND), written.slice(CHANGES_A_ROUND, 2 * CHANGES_A_ROUND)];
   }
@@ -168,10 +168,11 @@ export class CalendarCrashTrial {
     });
   }
 
-  async #reschedule(id: string): Promise<void> {
+  async #reschedule({ id, start: before }: BookingAnswer): Promise<void> {
     const start = this.#nextStart();
     const isAnswered = await this.#sent(`/v1/bookings/${id}/reschedule`, { body: { start } });
-    this.#starts.set(id, new Set([start, ...(isAnswered ? [] : (this.#starts.get(id) ?? []))]));
+    // Its booking may have had no answer either, and stand all the same.
+    this.#starts.set(id, new Set([start, ...(isAnswered ? [] : (this.#starts.get(id) ?? [before]))]));
     if (isAnswered) this.#count('rescheduled');
   }
 
