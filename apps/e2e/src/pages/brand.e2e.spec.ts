@@ -63,7 +63,7 @@ describe('the look of a workspace', () => {
     await inspect(page, 'workspace');
     const text = { name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('no picture') };
     await page.locator('input[type=file]').setInputFiles(text);
-    await page.getByText('This is no picture that can be used.').waitFor();
+    await page.getByText('This picture cannot be used.').waitFor();
     expect(complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
   });
 

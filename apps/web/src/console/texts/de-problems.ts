@@ -4,7 +4,7 @@ import type { enProblems } from './en-problems.js';
 export const deProblems: typeof enProblems = {
   problems: {
     unauthorized: 'Ihre Anmeldung ist abgelaufen. Melden Sie sich neu an.',
-    'owners-only': 'Das dürfen nur Inhaber des Arbeitsbereichs. Bitten Sie einen von ihnen.',
+    'owners-only': 'Das können nur Inhaber des Arbeitsbereichs. Bitten Sie einen von ihnen darum.',
     'last-owner': 'Es muss einen Inhaber geben. Machen Sie zuerst jemand anderen zum Inhaber.',
     'not-found': 'Das gibt es nicht mehr. Laden Sie die Seite neu.',
     'conflict-with-state': 'Hier hat sich inzwischen etwas geändert. Laden Sie die Seite neu.',

@@ -169,7 +169,7 @@ export const deSharing: typeof enSharing = {
     attemptsUsedUp: (n) =>
       `Mit diesem Link kann vorerst niemand mehr buchen: Es gab ${n} Versuche ohne Buchung. Lassen Sie weitere zu, wenn sie von Ihrem Gast waren.`,
     hostDeactivated:
-      'Dieser Link bietet keine Zeiten an: Sein Gastgeber ist deaktiviert. Reaktivieren Sie ihn, oder erstellen Sie einen neuen Link für jemand anderen.',
+      'Dieser Link bietet keine Zeiten an: Die Person ist deaktiviert. Reaktivieren Sie sie oder erzeugen Sie einen neuen Link mit einer anderen Person.',
     hostLeft:
       'Dieser Link bietet keine Zeiten an: Die Person gehört nicht mehr zur Terminart. Fügen Sie sie wieder hinzu oder erzeugen Sie einen neuen Link.',
     noTimes: 'ohne Zeiten',

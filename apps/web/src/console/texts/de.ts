@@ -55,21 +55,21 @@ export const de: typeof en = {
     roles: { owner: 'Inhaber', host: 'Gastgeber' },
     role: 'Rolle',
     roleHint:
-      'Inhaber sehen und ändern alles. Gastgeber sehen ihre eigenen Buchungen und die Links, die sie erstellt haben oder die sie nennen.',
+      'Inhaber sehen und ändern alles. Gastgeber sehen ihre eigenen Buchungen und Links, die sie erzeugt haben oder die zu ihnen führen.',
     changeTitle: 'Rolle ändern?',
-    changeWarning: (name, role) => `${name} wird: ${role}. Offene Sitzungen von ${name} enden.`,
+    changeWarning: (name, role) => `${name} bekommt die Rolle „${role}“ und wird überall abgemeldet.`,
     change: 'Rolle ändern',
     deactivate: 'Gastgeber deaktivieren',
     deactivateTitle: (name) => `${name} deaktivieren?`,
     deactivateWarning: (name) =>
-      `${name} wird abgemeldet, kann sich nicht mehr anmelden und wird für keine neuen Termine angeboten. Buchungen bleiben. Sie können das jederzeit rückgängig machen.`,
+      `${name} wird abgemeldet, kann sich nicht mehr anmelden und bekommt keine neuen Buchungen. Bestehende Buchungen bleiben. Sie können das jederzeit rückgängig machen.`,
     reactivate: 'Gastgeber reaktivieren',
     deactivated: 'Deaktiviert',
-    deactivatedHint: 'Dieser Gastgeber kann sich nicht anmelden und wird für keine neuen Termine angeboten.',
+    deactivatedHint: 'Diese Person kann sich nicht anmelden und bekommt keine neuen Buchungen.',
     keep: 'Zurück',
     ownersOnly: 'Nur für Inhaber',
     ownersOnlyHint:
-      'Diese Seite ist für die Inhaber des Arbeitsbereichs. Bitten Sie einen von ihnen um Hilfe oder um diese Rolle.',
+      'Diese Seite können nur Inhaber des Arbeitsbereichs nutzen. Bitten Sie einen von ihnen um Hilfe oder um diese Rolle.',
     unavailable: (names) => `Deaktiviert: ${names}. Wählen Sie für neue Buchungen einen anderen Gastgeber.`,
   },
   signIn: {

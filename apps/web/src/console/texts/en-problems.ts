@@ -2,7 +2,7 @@
 export const enProblems = {
   problems: {
     unauthorized: 'Your session has ended. Sign in again.',
-    'owners-only': 'Only owners of the workspace may do this. Ask one of them.',
+    'owners-only': 'Only owners of the workspace can do this. Ask one of them.',
     'last-owner': 'There must be an owner. Make another host an owner first.',
     'not-found': 'This no longer exists. Load the page again.',
     'conflict-with-state': 'This has changed in the meantime. Load the page again.',

@@ -166,7 +166,7 @@ export const enSharing = {
     attemptsUsedUp: (n: number) =>
       `Nobody can book with this link for now: there were ${n} attempts without a booking. Allow more if your guest made them.`,
     hostDeactivated:
-      'This link offers no times: its host is deactivated. Reactivate the host, or create a new link for another one.',
+      'This link offers no times: its host is deactivated. Reactivate the host, or create a new link with another host.',
     hostLeft:
       'This link offers no times: its host has left the meeting type. Add the host again, or create a new link.',
     noTimes: 'no times',

@@ -2,11 +2,11 @@
 export const enWorkspace = {
   workspace: {
     title: 'Workspace',
-    lead: 'The look of booking pages and mails.',
+    lead: 'How booking pages and e-mails look to attendees.',
     name: 'Name',
-    nameHint: 'On booking pages, if there is no logo, and in mails.',
+    nameHint: 'Appears in e-mails and, without a logo, on booking pages.',
     color: 'Colour',
-    colorHint: 'Of buttons and links, such as #0a7d4f. Leave it empty for the usual blue.',
+    colorHint: 'For buttons and links, such as #0a7d4f. Leave empty for the usual blue.',
     pickColor: 'Pick a colour',
     wrongColor: 'A colour has six digits from 0 to f, such as #0a7d4f.',
     preview: 'Preview',
@@ -18,7 +18,7 @@ export const enWorkspace = {
     adjusted: 'In this colour, text would be hard to read. Attendees see the nearest shade that is easy to read.',
     saved: 'Saved. Attendees see it from now on.',
     logo: 'Logo',
-    logoHint: 'A PNG, JPEG or WebP picture. Attendees see it on booking pages, on light and on dark ground.',
+    logoHint: 'A PNG, JPEG or WebP picture. Attendees see it on booking pages, on light and dark backgrounds.',
     noLogo: 'No logo: attendees see the name.',
     logoOf: (name: string) => `Logo of ${name}`,
     chooseLogo: 'Choose a picture',
@@ -26,6 +26,6 @@ export const enWorkspace = {
     removeLogo: 'Remove logo',
     logoSaved: 'Attendees see the logo from now on.',
     logoRemoved: 'The logo is removed.',
-    noPicture: 'This is no picture that can be used. Choose a PNG, JPEG or WebP picture.',
+    noPicture: 'This picture cannot be used. Choose a PNG, JPEG or WebP picture.',
   },
 };

@@ -54,20 +54,21 @@ export const en = {
     roles: { owner: 'Owner', host: 'Host' },
     role: 'Role',
     roleHint:
-      'Owners see and change everything. Hosts see their own bookings, and the links that they made or that name them.',
-    changeTitle: 'Change the role?',
-    changeWarning: (name: string, role: string) => `${name} becomes: ${role}. Open sessions of ${name} end.`,
+      'Owners see and change everything. Hosts see their own bookings, and links that they created or that lead to them.',
+    changeTitle: 'Change role?',
+    changeWarning: (name: string, role: string) => `${name} gets the role “${role}” and is signed out everywhere.`,
     change: 'Change role',
     deactivate: 'Deactivate host',
     deactivateTitle: (name: string) => `Deactivate ${name}?`,
     deactivateWarning: (name: string) =>
-      `${name} is signed out, cannot sign in, and is offered on no new times. Bookings stay. You can reactivate the host at any time.`,
+      `${name} is signed out, can no longer sign in, and gets no new bookings. Existing bookings stay. You can reactivate the host at any time.`,
     reactivate: 'Reactivate host',
     deactivated: 'Deactivated',
-    deactivatedHint: 'This host cannot sign in and is offered on no new times.',
+    deactivatedHint: 'This host cannot sign in and gets no new bookings.',
     keep: 'Go back',
-    ownersOnly: 'Only for owners',
-    ownersOnlyHint: 'This page is for the owners of the workspace. Ask one of them, or ask them to make you an owner.',
+    ownersOnly: 'For owners only',
+    ownersOnlyHint:
+      'Only owners of the workspace can use this page. Ask one of them for help, or to make you an owner.',
     unavailable: (names: string) => `Deactivated: ${names}. Choose another host for new bookings.`,
   },
   signIn: {
