@@ -1850,6 +1850,8 @@ export interface components {
             error?: string;
             /** @description Only of a failing calendar: the kind of failure, such as `timedOut`; `notWritten` if only bookings failed */
             errorKind?: string;
+            /** @description Only of a failing calendar: the HTTP status of its server's answer, if it answered */
+            errorStatus?: number;
             /**
              * Format: date-time
              * @description Only of a failing calendar: the first failed read

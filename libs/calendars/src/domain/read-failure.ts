@@ -1,5 +1,6 @@
 import type { BusyReadFailure } from '@bookonce/kernel/ports/busy-reader';
 import type { CalendarFailure } from '@bookonce/kernel/ports/calendar-servers';
+import { withoutUndefined } from '@bookonce/kernel/json';
 import { unreachable } from '@bookonce/kernel/result';
 
 /** Why a calendar could not be read. */
@@ -7,6 +8,8 @@ export interface ReadFailure {
   readonly kind: CalendarFailure['kind'] | BusyReadFailure['kind'] | 'accessLost' | 'tooManyBusyTimes' | 'noCollection';
   /** Says what is wrong and what the host can do, without secrets. */
   readonly text: string;
+  /** That of the HTTP answer, if there was one. */
+  readonly status?: number;
   /** The pause that the server asks for, in ms. */
   readonly askedForMs?: number;
 }
@@ -30,6 +33,7 @@ export const tooManyBusyTimes = (most: number): ReadFailure => ({
 export const failureOfServer = (failure: CalendarFailure): ReadFailure => ({
   kind: failure.kind,
   text: `${sentence(failure.reason)} ${adviceOn(failure.kind)}`,
+  ...withoutUndefined({ status: failure.status }),
   ...(failure.kind === 'retryAfter' ? { askedForMs: failure.afterMs } : {}),
 });
 

@@ -1,4 +1,4 @@
-import { instantOf } from '@bookonce/kernel/json';
+import { instantOf, withoutUndefined } from '@bookonce/kernel/json';
 import type { CommandContext } from '@bookonce/kernel/ports/bus';
 import type { CalendarPolls, ClaimedPoll, PollState } from '@bookonce/kernel/ports/calendar-polls';
 import type { Clock } from '@bookonce/kernel/ports/clock';
@@ -162,7 +162,8 @@ export class CalendarReads {
     if (realClock.now() - failingSince >= REPORTED_AFTER_MS) {
       await this.#note(calendar, { type: 'reportFailure', failedAt: instantOf(failingSince) });
     }
-    const error = { kind: failure.kind, text: failure.text, at: before.error?.at ?? clock.now() };
+    const { kind, text, status } = failure;
+    const error = { kind, text, ...withoutUndefined({ status }), at: before.error?.at ?? clock.now() };
     // Collections that are gone may be there under another address.
     const collections = failure.kind === 'notFound' ? null : before.collections;
     const failures = before.failures + 1;

@@ -120,6 +120,16 @@ describe('a calendar that fails', () => {
     expect(calendars.eventTypes).toEqual(['CalendarConnected', 'CalendarFailed', 'CalendarRecovered']);
   });
 
+  it("says the status of its server's answer", async () => {
+    const { calendars, read } = await connected();
+    calendars.servers.failure = { kind: 'unreachable', status: 502, reason: 'the server answers with the error 502' };
+    expect(await read()).toMatchObject({ value: { calendar: { errorKind: 'unreachable', errorStatus: 502 } } });
+    expect(await calendars.list()).toMatchObject([{ errorStatus: 502 }]);
+    calendars.servers.failure = { kind: 'timedOut', reason: 'the server did not answer in time' };
+    const reply = await read();
+    expect(reply.ok && 'errorStatus' in reply.value.calendar).toBe(false);
+  });
+
   it('is read less and less often, and is reported after an hour, once', async () => {
     const { calendars, read } = await connected();
     calendars.servers.failure = { kind: 'unreachable', reason: 'no such server' };

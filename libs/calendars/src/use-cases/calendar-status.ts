@@ -26,6 +26,7 @@ export const statusOf = (
     state: error === null && notWritten === null ? 'ok' : 'failing',
     lastReadAt: lastReadAt === null ? null : instantOf(lastReadAt),
     ...(error === null ? {} : { error: error.text, errorKind: error.kind, failingSince: instantOf(error.at) }),
+    ...withoutUndefined({ errorStatus: error?.status }),
     ...(error !== null || notWritten === null ? {} : { error: notWritten, errorKind: 'notWritten' }),
     busyCount,
     skippedCount,

@@ -36,6 +36,8 @@ export interface ConnectedCalendarStatus {
   readonly error?: string;
   /** The kind of that failure, such as `timedOut`; `notWritten` if only bookings could not be written. */
   readonly errorKind?: string;
+  /** The HTTP status that the calendar's server answered the failed read with, if it answered. */
+  readonly errorStatus?: number;
   /** The first of the failed reads in a row, on the product's clock. Only if the calendar fails. */
   readonly failingSince?: string;
   readonly busyCount: number;

@@ -72,6 +72,9 @@ export const connectedCalendarSchema = z
       description:
         'Only of a failing calendar: the kind of failure, such as `timedOut`; `notWritten` if only bookings failed',
     }),
+    errorStatus: z.int().optional().meta({
+      description: "Only of a failing calendar: the HTTP status of its server's answer, if it answered",
+    }),
     failingSince: instantAnswer.optional().meta({ description: 'Only of a failing calendar: the first failed read' }),
     busyCount: z.int(),
     skippedCount: z.int().meta({ description: 'Entries that could not be understood, and do not count' }),

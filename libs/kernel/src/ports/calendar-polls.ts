@@ -15,10 +15,16 @@ export interface PollState {
   /** The first of them. */
   readonly failingSince: number | null;
   /**
-   * The last failed read; null unless the last read failed. `text` tells the host what to do, without secrets. `at`: when
-   * the first of the failed reads in a row ended, on the product's clock.
+   * The last failed read; null unless the last read failed. `text` tells the host what to do, without secrets. `status`:
+   * that of the HTTP answer, if there was one. `at`: when the first of the failed reads in a row ended, on the product's
+   * clock.
    */
-  readonly error: { readonly kind: string; readonly text: string; readonly at: number } | null;
+  readonly error: {
+    readonly kind: string;
+    readonly text: string;
+    readonly status?: number;
+    readonly at: number;
+  } | null;
   /** Number of busy times within the horizon. */
   readonly busyCount: number;
   /** Entries that could not be understood. */

@@ -33,8 +33,14 @@ export const calendarProblems = (error: unknown, shown: readonly CalendarField[]
 };
 
 /** Says why a calendar fails, and what to do; null if it works. */
-export const failureText = ({ error, errorKind }: ConnectedCalendar, { calendars: t }: Texts): string | null =>
-  error === undefined ? null : textOf(errorKind, error, t);
+export const failureText = (
+  { error, errorKind, errorStatus }: ConnectedCalendar,
+  { calendars: t }: Texts,
+): string | null => {
+  if (error === undefined) return null;
+  const exact = errorKind === undefined || errorStatus === undefined ? null : t.failureOfStatus(errorKind, errorStatus);
+  return exact ?? textOf(errorKind, error, t);
+};
 
 const textOf = (kind: string | undefined, message: string, { failures }: Texts['calendars']): string =>
   (kind === undefined ? undefined : failures[kind]) ?? message;

@@ -58,4 +58,17 @@ describe('a calendar that fails', () => {
     expect(failureText({ ...failing, errorKind: 'new' }, textsIn('de'))).toBe(failing.error);
     expect(failureText({ ...calendar, state: 'ok' }, textsIn('en'))).toBeNull();
   });
+
+  it('names the status that its server answers with', () => {
+    const failing = { ...calendar, state: 'failing', error: 'The server answers with the error 502.' } as const;
+    const answered = (errorKind: string, errorStatus: number) => ({ ...failing, errorKind, errorStatus });
+    expect(failureText(answered('unreachable', 502), textsIn('de'))).toContain('Fehler 502');
+    expect(failureText(answered('unauthorized', 403), textsIn('de'))).toContain('verweigert den Zugriff');
+    expect(failureText(answered('unauthorized', 401), textsIn('de'))).toContain(
+      'nimmt Benutzername und Passwort nicht',
+    );
+    // The answer was cut off.
+    expect(failureText(answered('unreachable', 200), textsIn('de'))).toContain('nicht erreichbar');
+    expect(failureText(answered('unreachable', 502), textsIn('en'))).toBe(failing.error);
+  });
 });

@@ -131,6 +131,13 @@ export const deCalendars: typeof enCalendars = {
     tooOften: 'Kalender wurden zu oft gelesen. Warten Sie einen Moment und versuchen Sie es noch einmal.',
     unavailable:
       'Ein Kalender des Gastgebers ist nicht erreichbar, und solange kann nicht gebucht werden. Es wurde nichts gespeichert.',
+    failureOfStatus: (kind, status) => {
+      if (kind === 'unauthorized' && status === 403)
+        return 'Der Server verweigert den Zugriff. Prüfen Sie Benutzername und Passwort. Viele Anbieter verlangen hier ein App-Passwort.';
+      if (kind === 'unreachable' && status >= 300)
+        return `Der Server meldet den Fehler ${status}. Prüfen Sie die Adresse. Stimmt sie, versuchen Sie es später noch einmal.`;
+      return null;
+    },
     failures: {
       notAllowed: 'Diese Adresse ist nicht erlaubt. Sie muss öffentlich sein und mit https:// beginnen.',
       notFound:

@@ -118,6 +118,8 @@ export const enCalendars = {
     unavailable: 'A calendar of the host cannot be read. Until it can, the host takes no bookings. Nothing was stored.',
     /** By kind of failure. Others come in the service's own words. */
     failures: {} as Readonly<Record<string, string>>,
+    /** By kind and HTTP status, if that says more than the kind alone. */
+    failureOfStatus: (_kind: string, _status: number): string | null => null,
   },
   why: {
     title: 'Why is a time missing?',
