@@ -80,4 +80,21 @@ describe('meeting types in the console', () => {
     await page.getByText('Diese Terminart ist archiviert').waitFor();
     await inspect(page, 'type-archived-de');
   });
+
+  it('give links once they are restored, although the panel was refused one before', async () => {
+    const page = await open('/');
+    const sent: (string | undefined)[] = [];
+    await page.route('**/v1/links', (route) => {
+      sent.push(route.request().headers()['idempotency-key']);
+      const problem = { type: '/problems/meeting-type-archived', title: 'Meeting type archived', status: 409 };
+      return sent.length === 1 ? route.fulfill({ status: 409, json: problem }) : route.continue();
+    });
+    await page.getByRole('button', { name: 'Share Copy of First talk' }).click();
+    const panel = page.getByRole('dialog');
+    await panel.getByRole('button', { name: 'Create' }).click();
+    await panel.getByRole('alert').waitFor();
+    await panel.getByRole('button', { name: 'Create' }).click();
+    await panel.getByRole('button', { name: 'Copy', exact: true }).waitFor();
+    expect(new Set(sent).size).toBe(2);
+  });
 });

@@ -3,9 +3,10 @@ import '../style/console.css';
 import { RouterProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { Route, Router, Switch, useLocation } from 'wouter';
-import { ALWAYS_SEND, ApiError } from '../api/client.js';
+import { ALWAYS_SEND, api, ApiError } from '../api/client.js';
 import { ApiKeysPage } from './api-keys/api-keys-page.js';
 import { keys } from './api/queries.js';
+import { renewRefusedKeys } from './api/refused-keys.js';
 import { ApprovalsPage } from './approvals/approvals-page.js';
 import { BookingsPage } from './bookings/bookings-page.js';
 import { HostPage } from './hours/host-page.js';
@@ -109,6 +110,7 @@ const Pages = () => {
 };
 
 repairDeviceZone();
+api.use(renewRefusedKeys());
 const root = document.getElementById('app');
 
 /** Retries lost answers and server errors only; a refusal would be the same again. */

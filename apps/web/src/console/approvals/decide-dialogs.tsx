@@ -47,7 +47,7 @@ const useDecision = (id: string, onDone: (outcome: Outcome) => void) => {
     },
     onSuccess: ({ kind, booking }) => done(kind, booking),
   });
-  /** Other words are another request. */
+  /** Another body is another request. */
   const startOver = (): void => {
     if (deciding.isError) setHeader(idempotencyHeader());
     deciding.reset();
@@ -147,7 +147,14 @@ export const DeclineDialog = ({ booking, onDone, onClose }: DecideDialogProps) =
       {isArchived ? (
         <p className="quiet">{t.noFreshLink}</p>
       ) : (
-        <TickBox label={t.freshLink} isSelected={sendFreshLink} onChange={setSendFreshLink} />
+        <TickBox
+          label={t.freshLink}
+          isSelected={sendFreshLink}
+          onChange={(isSelected) => {
+            setSendFreshLink(isSelected);
+            deciding.startOver();
+          }}
+        />
       )}
     </ConfirmDialog>
   );
