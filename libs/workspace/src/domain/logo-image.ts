@@ -48,7 +48,8 @@ const readImage = (bytes: Uint8Array): Read => {
 const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
   start.every((byte, index) => bytes[index] === byte);
 
-const textAt = (bytes: Uint8Array, from: number): string => String.fromCharCode(...bytes.subarray(from, from + 4));
+const textAt = (bytes: Uint8Array, from: number, length = 4): string =>
+  String.fromCharCode(...bytes.subarray(from, from + length));
 
 const joined = (parts: readonly Uint8Array[]): Uint8Array => {
   const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
@@ -169,7 +170,7 @@ const keptSegment = (marker: number, segment: Uint8Array): Uint8Array => {
     jfif.set([0, 0], JFIF_BYTES - 2);
     return jfif;
   }
-  const isAdobe = marker === APP14 && textAt(segment, 4) === 'Adob' && segment[8] === 0x65;
+  const isAdobe = marker === APP14 && textAt(segment, 4, 5) === 'Adobe';
   return isAdobe && segment.length === ADOBE_BYTES ? segment : DROPPED;
 };
 
