@@ -15,9 +15,20 @@ export interface ReadableColors {
 /** WCAG AA for text of usual size. */
 export const READABLE = 4.5;
 
-/** The grounds that the pages have, lightest and darkest of each scheme first; as in `apps/web/src/style/tokens.css`. */
-const LIGHT = { grounds: ['#f3f5f9', '#ffffff'], end: '#000000', onAccent: '#ffffff', soft: 0.12 } as const;
-const DARK = { grounds: ['#171d2a', '#0e131d'], end: '#ffffff', onAccent: '#0b1730', soft: 0.2 } as const;
+/** The grounds that pages and mails have. `tokens.css` of the pages has the same, and a test compares them. */
+export const GROUNDS = {
+  light: { paper: '#ffffff', ground: '#f3f5f9' },
+  dark: { paper: '#171d2a', ground: '#0e131d' },
+} as const;
+
+/** The colours of a workspace that has chosen none; in `tokens.css`, too. */
+export const PRODUCT_COLORS = {
+  light: { accent: '#1d4ed8', accentSoft: '#e3ebff', onAccent: '#ffffff' },
+  dark: { accent: '#8fb2ff', accentSoft: '#22304f', onAccent: '#0b1730' },
+} as const satisfies ReadableColors;
+
+const LIGHT = { ...GROUNDS.light, end: '#000000', onAccent: PRODUCT_COLORS.light.onAccent, soft: 0.12 } as const;
+const DARK = { ...GROUNDS.dark, end: '#ffffff', onAccent: PRODUCT_COLORS.dark.onAccent, soft: 0.2 } as const;
 
 type Scheme = typeof LIGHT | typeof DARK;
 
@@ -36,8 +47,8 @@ const SHADES = 64;
 const readableIn = (scheme: Scheme, color: string): SchemeColors => {
   for (let shade = 0; ; shade += 1) {
     const accent = mixed(color, scheme.end, shade / SHADES);
-    const accentSoft = mixed(scheme.grounds[scheme === DARK ? 0 : 1], accent, scheme.soft);
-    const grounds = [...scheme.grounds, accentSoft, scheme.onAccent];
+    const accentSoft = mixed(scheme.paper, accent, scheme.soft);
+    const grounds = [scheme.paper, scheme.ground, accentSoft, scheme.onAccent];
     if (shade === SHADES || grounds.every((ground) => contrastOf(accent, ground) >= READABLE)) {
       return { accent, accentSoft, onAccent: scheme.onAccent };
     }

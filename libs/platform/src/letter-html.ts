@@ -1,6 +1,6 @@
 import type { Block, Letter } from '@bookonce/kernel/ports/letter';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
-import { type ReadableColors, readableColors } from '@bookonce/kernel/readable-color';
+import { GROUNDS, PRODUCT_COLORS, readableColors } from '@bookonce/kernel/readable-color';
 import { unreachable } from '@bookonce/kernel/result';
 import { escapeHtml } from './escape-html.js';
 
@@ -50,27 +50,22 @@ const inLines = (text: string): string => escapeHtml(text).replaceAll('\n', '<br
 const linked = (value: string): string =>
   /^https?:\/\/\S+$/.test(value) ? `<a href="${escapeHtml(value)}">${escapeHtml(value)}</a>` : inLines(value);
 
-const OWN: ReadableColors = {
-  light: { accent: '#1d4ed8', accentSoft: '#e3ebff', onAccent: '#fff' },
-  dark: { accent: '#8fb2ff', accentSoft: '#22304f', onAccent: '#0b1730' },
-};
-
 /** The colours are those of the pages. */
 const styleOf = (color: string | undefined): string => {
-  const { light, dark } = color === undefined ? OWN : readableColors(color);
-  return `${STYLE}a{color:${light.accent}}.button{border-color:${light.accent};background:${light.accent};color:${light.onAccent}}.other{background:#fff;color:${light.accent}}@media(prefers-color-scheme:dark){a{color:${dark.accent}}.button{border-color:${dark.accent};background:${dark.accent};color:${dark.onAccent}}.other{background:#171d2a;color:${dark.accent}}}`;
+  const { light, dark } = color === undefined ? PRODUCT_COLORS : readableColors(color);
+  return `${STYLE}a{color:${light.accent}}.button{border-color:${light.accent};background:${light.accent};color:${light.onAccent}}.other{background:${GROUNDS.light.paper};color:${light.accent}}@media(prefers-color-scheme:dark){a{color:${dark.accent}}.button{border-color:${dark.accent};background:${dark.accent};color:${dark.onAccent}}.other{background:${GROUNDS.dark.paper};color:${dark.accent}}}`;
 };
 
 const STYLE = [
   ':root{color-scheme:light dark}',
-  'body{margin:0;background:#f3f5f9;color:#14213d;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}',
+  `body{margin:0;background:${GROUNDS.light.ground};color:#14213d;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}`,
   'table{border-collapse:collapse;width:100%}td{padding:0}',
-  '.page>tbody>tr>td{padding:16px}.card{max-width:560px;text-align:left;background:#fff;border-radius:10px}',
+  `.page>tbody>tr>td{padding:16px}.card{max-width:560px;text-align:left;background:${GROUNDS.light.paper};border-radius:10px}`,
   '.card>tbody>tr>td{padding:24px;overflow-wrap:anywhere;word-break:break-word}',
   'h1{margin:0 0 16px;font-size:22px;line-height:1.3}p{margin:0 0 16px}',
   '.facts{margin:0 0 16px}.facts td{padding:0 0 10px}small,.hint{color:#55617a;font-size:14px}.hint{margin:0 0 8px}',
   'blockquote{margin:0 0 16px;padding:2px 0 2px 14px;border-left:3px solid #dde3ec}',
   '.button{display:inline-block;margin:0 6px 8px 0;padding:11px 20px;border:1px solid;border-radius:8px;font-weight:600;text-decoration:none}',
-  '@media(prefers-color-scheme:dark){body{background:#0e131d;color:#e8edf6}.card{background:#171d2a}',
+  `@media(prefers-color-scheme:dark){body{background:${GROUNDS.dark.ground};color:#e8edf6}.card{background:${GROUNDS.dark.paper}}`,
   'small,.hint{color:#a9b4c8}blockquote{border-color:#2b3446}}',
 ].join('');

@@ -42,6 +42,18 @@ describe('the look of a workspace', () => {
     return complaints;
   };
 
+  /** A picture of one colour, as the browser writes it. */
+  const drawn = async (page: Page, width: number, height: number, type: string): Promise<Buffer> => {
+    const address = await page.evaluate(
+      `(() => {
+        const canvas = Object.assign(document.createElement('canvas'), { width: ${width}, height: ${height} });
+        canvas.getContext('2d').fillRect(0, 0, ${width}, ${height});
+        return canvas.toDataURL('${type}');
+      })()`,
+    );
+    return Buffer.from(String(address).replace(/^.*,/, ''), 'base64');
+  };
+
   it('is set in the console, with a preview', async () => {
     const page = await visitor(owner);
     const complaints = complaintsOf(page);
@@ -63,8 +75,44 @@ describe('the look of a workspace', () => {
     await inspect(page, 'workspace');
     const text = { name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('no picture') };
     await page.locator('input[type=file]').setInputFiles(text);
-    await page.getByText('This picture cannot be used.').waitFor();
+    await page.getByText('This file is not a picture.').waitFor();
     expect(complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
+  });
+
+  it('takes pictures that are too large, as the browser draws them smaller', async () => {
+    const page = await visitor(owner);
+    await page.goto(`${app.baseUrl}/console/workspace`);
+    await heading(page, 'Workspace');
+    for (const [width, height, mimeType, shown] of [
+      [3_000, 1_500, 'image/png', { width: 384, height: 192 }],
+      [300, 100, 'image/jpeg', { width: 300, height: 100 }],
+      [300, 100, 'image/webp', { width: 300, height: 100 }],
+    ] as const) {
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'logo', mimeType, buffer: await drawn(page, width, height, mimeType) });
+      await page.getByText('Attendees see the logo from now on.').waitFor();
+      await page.locator(`img[width="${shown.width}"][height="${shown.height}"]`).first().waitFor();
+    }
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'logo', mimeType: 'image/png', buffer: await drawn(page, 8, 8, 'image/png') });
+    await page.getByText('This picture is too small or too narrow for a logo.').waitFor();
+    const file = { name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(LOGO_PNG, 'base64') };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.locator('img[width="120"]').first().waitFor();
+  });
+
+  it('follows changes that are made elsewhere, without losing edits', async () => {
+    const page = await visitor(owner);
+    await page.goto(`${app.baseUrl}/console/workspace`);
+    await page.getByLabel('Colour (optional)').fill('#aa0000');
+    await api.expect(200, '/v1/workspace', { method: 'PATCH', body: { name: 'Difference Engines' } });
+    await page.getByText('· Difference Engines ·').waitFor();
+    await page.locator('input[value="Difference Engines"]').waitFor();
+    expect(await page.getByLabel('Colour (optional)').inputValue()).toBe('#aa0000');
+    await api.expect(200, '/v1/workspace', { method: 'PATCH', body: { name: 'Analytical Engines' } });
+    await page.getByText('· Analytical Engines ·').waitFor();
   });
 
   it('is on the pages of attendees, readable in light and dark', async () => {

@@ -55,6 +55,14 @@ describe('what the service does not accept', () => {
     expect(await page.getByText('Too small').count()).toBe(0);
   };
 
+  it('is marked at the name of the workspace', async () => {
+    const page = await open('/console/workspace');
+    await page.getByLabel('Name', { exact: true }).fill('Analytical Engines');
+    await refuse(page, '**/v1/workspace', 'name');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await isMarked(page, 'Name');
+  });
+
   it('is marked in the share panel, also if the options were closed', async () => {
     const page = await open('/console/');
     await page.getByRole('button', { name: 'Share First talk' }).click();

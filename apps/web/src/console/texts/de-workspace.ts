@@ -29,6 +29,10 @@ export const deWorkspace: typeof enWorkspace = {
     removeLogo: 'Logo entfernen',
     logoSaved: 'Gäste sehen das Logo ab sofort.',
     logoRemoved: 'Das Logo ist entfernt.',
-    noPicture: 'Dieses Bild lässt sich nicht verwenden. Wählen Sie ein Bild als PNG, JPEG oder WebP.',
+    logoFaults: {
+      noPicture: 'Diese Datei ist kein Bild. Wählen Sie ein Bild als PNG, JPEG oder WebP.',
+      tooSmall: 'Dieses Bild ist zu klein oder zu schmal für ein Logo. Jede Seite braucht mindestens 16 Pixel.',
+      notTaken: 'Dieses Bild ist animiert oder beschädigt. Wählen Sie ein Standbild als PNG, JPEG oder WebP.',
+    },
   },
 };

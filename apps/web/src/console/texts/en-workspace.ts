@@ -26,6 +26,10 @@ export const enWorkspace = {
     removeLogo: 'Remove logo',
     logoSaved: 'Attendees see the logo from now on.',
     logoRemoved: 'The logo is removed.',
-    noPicture: 'This picture cannot be used. Choose a PNG, JPEG or WebP picture.',
+    logoFaults: {
+      noPicture: 'This file is not a picture. Choose a PNG, JPEG or WebP picture.',
+      tooSmall: 'This picture is too small or too narrow for a logo. Choose one with at least 16 pixels on each side.',
+      notTaken: 'This picture is animated or damaged. Choose a still PNG, JPEG or WebP picture.',
+    },
   },
 };

@@ -3,7 +3,7 @@ import { ApiError } from '../../api/client.js';
 import type { Workspace } from '../api/shapes.js';
 import { errorText, useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
-import { logoDataOf } from './logo-file.js';
+import { type LogoFault, logoDataOf } from './logo-file.js';
 import { useChangeWorkspace } from './use-change-workspace.js';
 
 /** Shows the logo on both grounds. A picture is saved when it is chosen: the service says whether it can be used. */
@@ -11,17 +11,18 @@ export const LogoForm = ({ workspace: { name, logo } }: { readonly workspace: Wo
   const texts = useTexts();
   const { workspace: t } = texts;
   const input = useRef<HTMLInputElement>(null);
-  const [isUnreadable, setUnreadable] = useState(false);
+  const [fault, setFault] = useState<LogoFault | null>(null);
   const saving = useChangeWorkspace();
   const upload = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
-    setUnreadable(false);
+    setFault(null);
     saving.reset();
-    const data = await logoDataOf(file).catch(() => null);
-    if (data === null) setUnreadable(true);
-    else saving.mutate({ logo: { data } });
+    const data = await logoDataOf(file);
+    if (data.ok) saving.mutate({ logo: { data: data.value } });
+    else setFault(data.error);
   };
-  const isRefused = isUnreadable || (saving.error !== null && !isOutage(saving.error));
+  const refusal = saving.error === null || isOutage(saving.error) ? null : 'notTaken';
+  const wrong = fault ?? refusal;
   return (
     <section className="card form" aria-labelledby="logo-title">
       <h2 id="logo-title">{t.logo}</h2>
@@ -38,9 +39,9 @@ export const LogoForm = ({ workspace: { name, logo } }: { readonly workspace: Wo
           ))}
         </div>
       )}
-      {(isRefused || saving.isError) && (
+      {(wrong !== null || saving.isError) && (
         <p role="alert" className="notice">
-          {isRefused ? t.noPicture : errorText(saving.error, texts)}
+          {wrong === null ? errorText(saving.error, texts) : t.logoFaults[wrong]}
         </p>
       )}
       <p role="status" className={saving.isSuccess ? 'notice good' : ''}>

@@ -1,61 +1,73 @@
-import { isShownAsChosen, type SchemeColors, readableColors } from '@bookonce/kernel/readable-color';
+import {
+  GROUNDS,
+  isShownAsChosen,
+  PRODUCT_COLORS,
+  type SchemeColors,
+  readableColors,
+} from '@bookonce/kernel/readable-color';
 import { type FormEvent, useState } from 'react';
 import { changedFields } from '../api/requests.js';
 import type { Workspace } from '../api/shapes.js';
 import { errorText, useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
-import { focusFirstProblem, TextInput } from '../ui/fields.js';
+import { focusFirstProblem, TextInput, useFocusOnError } from '../ui/fields.js';
+import { refusedFields } from '../ui/refused-fields.js';
 import { differ, useUnsaved } from '../ui/unsaved.js';
 import { useChangeWorkspace } from './use-change-workspace.js';
 
 const COLOR = /^#[0-9a-f]{6}$/;
-const USUAL_COLOR = '#1d4ed8';
 
 export const NameAndColorForm = ({ workspace }: { readonly workspace: Workspace }) => {
   const texts = useTexts();
   const { workspace: t, common } = texts;
   const saved = { name: workspace.name, color: workspace.color ?? '' };
-  const [draft, setDraft] = useState(saved);
+  // Only what was edited: the rest follows changes that others make.
+  const [edits, setEdits] = useState<Partial<typeof saved>>({});
+  const draft = { ...saved, ...edits };
   const [wasSubmitted, setSubmitted] = useState(false);
   const saving = useChangeWorkspace();
   const wished = { name: draft.name.trim(), color: draft.color.trim().toLowerCase() };
   useUnsaved(differ(saved, wished));
   const isColor = wished.color === '' || COLOR.test(wished.color);
   const isValid = wished.name !== '' && isColor;
-  const edit = (changed: typeof draft): void => {
-    setDraft(changed);
+  const refused = refusedFields(saving.error, (path) => (path === 'name' || path === 'color' ? path : null));
+  const problemOf = (field: 'name' | 'color'): string | null => (refused[field] === undefined ? null : common.refused);
+  const form = useFocusOnError<HTMLFormElement>(saving.error);
+  const edit = (changed: typeof edits): void => {
+    setEdits({ ...edits, ...changed });
     if (!saving.isIdle) saving.reset();
   };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setSubmitted(true);
     if (!isValid) focusFirstProblem(event.currentTarget);
-    else if (!saving.isPending) saving.mutate(changedFields(bodyOf(saved), bodyOf(wished)));
+    else if (!saving.isPending)
+      saving.mutate(changedFields(bodyOf(saved), bodyOf(wished)), { onSuccess: () => setEdits({}) });
   };
   return (
-    <form className="card form" onSubmit={submit} noValidate>
+    <form ref={form} className="card form" onSubmit={submit} noValidate>
       <TextInput
         label={t.name}
         hint={t.nameHint}
         value={draft.name}
         maxLength={100}
         isRequired
-        error={wasSubmitted && wished.name === '' ? common.required : null}
-        onChange={(name) => edit({ ...draft, name })}
+        error={wasSubmitted && wished.name === '' ? common.required : problemOf('name')}
+        onChange={(name) => edit({ name })}
       />
       <TextInput
         label={common.optional(t.color)}
         hint={t.colorHint}
         value={draft.color}
         maxLength={7}
-        error={wasSubmitted && !isColor ? t.wrongColor : null}
-        onChange={(color) => edit({ ...draft, color })}
+        error={wasSubmitted && !isColor ? t.wrongColor : problemOf('color')}
+        onChange={(color) => edit({ color })}
       >
         <input
           type="color"
           aria-label={t.pickColor}
-          value={COLOR.test(wished.color) ? wished.color : USUAL_COLOR}
-          onChange={(event) => edit({ ...draft, color: event.target.value })}
+          value={COLOR.test(wished.color) ? wished.color : PRODUCT_COLORS.light.accent}
+          onChange={(event) => edit({ color: event.target.value })}
         />
       </TextInput>
       {isColor && <ColorPreview color={wished.color === '' ? null : wished.color} />}
@@ -81,21 +93,13 @@ const bodyOf = ({ name, color }: { readonly name: string; readonly color: string
   color: color === '' ? null : color,
 });
 
-/** The grounds of the pages in light and dark, as in `style/tokens.css`. */
-const GROUNDS = { light: '#ffffff', dark: '#171d2a' } as const;
-/** The product's own colours. */
-const USUAL = {
-  light: { accent: USUAL_COLOR, accentSoft: '#e3ebff', onAccent: '#ffffff' },
-  dark: { accent: '#8fb2ff', accentSoft: '#22304f', onAccent: '#0b1730' },
-} as const;
-
 const ColorPreview = ({ color }: { readonly color: string | null }) => {
   const { workspace: t } = useTexts();
-  const colors = color === null ? USUAL : readableColors(color);
+  const colors = color === null ? PRODUCT_COLORS : readableColors(color);
   return (
     <div role="group" aria-label={t.preview} className="brand-previews">
-      <Sample label={t.light} ground={GROUNDS.light} colors={colors.light} />
-      <Sample label={t.dark} ground={GROUNDS.dark} colors={colors.dark} />
+      <Sample label={t.light} ground={GROUNDS.light.paper} colors={colors.light} />
+      <Sample label={t.dark} ground={GROUNDS.dark.paper} colors={colors.dark} />
       {color !== null && <p className="quiet hint">{isShownAsChosen(color) ? t.asChosen : t.adjusted}</p>}
     </div>
   );
