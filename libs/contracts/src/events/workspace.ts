@@ -6,10 +6,12 @@ import { storedRole } from './stored-values.js';
 
 const workspaceId = z.string();
 
+export const logoTypeSchema = z.enum(['image/png', 'image/jpeg', 'image/webp']);
+
 const storedLogo = z.object({
   /** Derives from the workspace and the picture. */
   logoId: z.string(),
-  mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp']),
+  mediaType: logoTypeSchema,
   width: z.int(),
   height: z.int(),
   data: z.string(),

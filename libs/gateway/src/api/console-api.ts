@@ -3,7 +3,10 @@ import { defineOperation } from './operation.js';
 import { instantAnswer, listOf, pagingShape } from './shapes.js';
 
 export const changeSchema = z
-  .object({ kind: z.enum(['link', 'booking', 'meetingType', 'host', 'connectedCalendar']), id: z.string() })
+  .object({
+    kind: z.enum(['link', 'booking', 'meetingType', 'host', 'connectedCalendar', 'workspace']),
+    id: z.string(),
+  })
   .meta({ id: 'Change', examples: [{ kind: 'link', id: 'lnk_4fJq' }] });
 
 const UNREADABLE = 'Missing if the mail was sealed with a secret key that was lost';

@@ -161,7 +161,9 @@ const responsesOf = (operation: Operation, schemas: Components): JsonObject => {
 
 const contentOf = ({ schema, mediaType }: AnswerShape, schemas: Components): JsonObject => {
   if (schema !== undefined) return { content: { 'application/json': { schema: schemas.refOrSchema(schema) } } };
-  return mediaType === undefined ? {} : { content: { [mediaType]: { schema: { type: 'string' } } } };
+  const types = mediaType === undefined ? [] : [mediaType].flat();
+  if (types.length === 0) return {};
+  return { content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }])) };
 };
 
 /** Returns an operation's own and common problems by status. */

@@ -85,11 +85,11 @@ export type Operation<
 /** An operation that may change something. */
 export type WriteOperation = Extract<Operation, { readonly waitsFor: readonly ViewName[] }>;
 
-/** The schema of a JSON answer or the media type of another one; neither for an empty body. */
+/** The schema of a JSON answer or the media types of another one; neither for an empty body. */
 export interface AnswerShape {
   readonly description: string;
   readonly schema?: z.ZodType;
-  readonly mediaType?: string;
+  readonly mediaType?: string | readonly string[];
 }
 
 /** Defines an operation, keeping the literal path and the schemas' types. */

@@ -1,3 +1,4 @@
+import { logoTypeSchema } from '@bookonce/contracts/events/workspace';
 import { colorSchema, logoDataSchema, workspaceNameSchema } from '@bookonce/contracts/values/brand';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
@@ -69,6 +70,6 @@ export const getLogo = defineOperation({
   tag,
   access: 'public',
   reads: ['workspace'],
-  answers: { 200: { description: 'The picture', mediaType: 'image/png' } },
+  answers: { 200: { description: 'The picture', mediaType: logoTypeSchema.options } },
   problems: ['not-found'],
 });

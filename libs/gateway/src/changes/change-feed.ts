@@ -25,6 +25,7 @@ const byCategory: Readonly<Record<string, ShownChange>> = {
   calendar: { kind: 'host', view: 'availability' },
   connectedCalendar: { kind: 'connectedCalendar', view: null },
   holidays: { kind: 'host', view: null },
+  workspace: { kind: 'workspace', view: 'workspace' },
 };
 
 const typesOf = (category: 'link' | 'booking' | 'meetingType' | 'connectedCalendar' | 'holidays'): readonly string[] =>
@@ -41,6 +42,7 @@ export const NOTIFIED_TYPES: readonly string[] = [
   ...typesOf('connectedCalendar'),
   ...typesOf('holidays'),
   ...new Set([...ACCESS_TYPES, ...MEMBER_TYPES]),
+  ...['WorkspaceRenamed', 'WorkspaceColorSet', 'WorkspaceLogoSet'],
   ...['HostAdded', 'HostRenamed', 'ScheduleSet', 'TimeOffSet', 'HostLanguageSet', 'BusySet', 'BusySourceRemoved'],
 ];
 

@@ -32,6 +32,7 @@ describe('the change feed', () => {
     ['booking-bkg_1', { kind: 'booking', id: 'bkg_1' }, 'booking'],
     ['meetingType-mtt_1', { kind: 'meetingType', id: 'mtt_1' }, 'availability'],
     ['calendar-hst_1', { kind: 'host', id: 'hst_1' }, 'availability'],
+    ['workspace-wsp_1', { kind: 'workspace', id: 'wsp_1' }, 'workspace'],
   ] as const)('reports a change of %s once its view shows it', async (stream, change, view) => {
     const { heard, looks, announce } = listened();
     await announce(eventOf(stream));
@@ -74,7 +75,10 @@ describe('the change feed', () => {
     expect(NOTIFIED_TYPES).toEqual(
       expect.arrayContaining(['LinkConsumed', 'BookingCancelled', 'HostRenamed', 'CalendarFailed']),
     );
-    for (const type of ['SlotHeld', 'SlotBooked', 'BookingRequested', 'SessionStarted']) {
+    expect(NOTIFIED_TYPES).toEqual(
+      expect.arrayContaining(['WorkspaceRenamed', 'WorkspaceColorSet', 'WorkspaceLogoSet']),
+    );
+    for (const type of ['ApiKeyCreated', 'SlotHeld', 'SlotBooked', 'BookingRequested', 'SessionStarted']) {
       expect(NOTIFIED_TYPES).not.toContain(type);
     }
   });

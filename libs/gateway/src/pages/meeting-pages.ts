@@ -25,6 +25,8 @@ export interface MeetingShell {
   readonly language: Language;
   readonly eyebrow: string;
   readonly title: string;
+  /** The `<title>`. Programs without Open Graph preview it, so only a link's names the hosts and the meeting type. */
+  readonly tabTitle: string;
   /** Null if it is unknown. */
   readonly durationMinutes: number | null;
   readonly location: Location | undefined;
@@ -45,8 +47,20 @@ const placeIn = (location: Location, messages: PageMessages): string => {
 
 /** Renders a page about a meeting. The script adds the rest below the head without shifting it. */
 export const meetingShell = (shell: MeetingShell): Answer => {
-  const { language, eyebrow, title, durationMinutes, location, description, content, entry, data, brand, preview } =
-    shell;
+  const {
+    language,
+    eyebrow,
+    title,
+    tabTitle,
+    durationMinutes,
+    location,
+    description,
+    content,
+    entry,
+    data,
+    brand,
+    preview,
+  } = shell;
   const messages = messagesIn(language);
   const facts = [
     ...(durationMinutes === null ? [] : [messages.minutes(durationMinutes)]),
@@ -69,7 +83,7 @@ export const meetingShell = (shell: MeetingShell): Answer => {
       </div>
     </div>
   </main>`;
-  return page(200, { language, title: `${title} · ${eyebrow}`, body, entry, data, brand, preview });
+  return page(200, { language, title: tabTitle, body, entry, data, brand, preview });
 };
 
 export interface PageCaller {
@@ -118,6 +132,7 @@ export const linkPage = async (
     preview: previewTags({ title: name, description: eyebrow }, options.baseUrl),
     eyebrow,
     title: name,
+    tabTitle: `${name} · ${eyebrow}`,
     durationMinutes,
     location,
     description,
@@ -154,6 +169,7 @@ export const managePage = async (
     preview: previewTags({ title: messages.yourBooking }, options.baseUrl),
     eyebrow: withNames(messages.yourBooking, booking.hosts, language),
     title: booking.meetingType?.name ?? messages.meeting,
+    tabTitle: messages.yourBooking,
     durationMinutes: booking.meetingType?.durationMinutes ?? null,
     location: booking.meetingType?.location,
     description: undefined,

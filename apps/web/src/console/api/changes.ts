@@ -68,6 +68,7 @@ const STALE_AFTER: Readonly<Record<string, readonly (readonly string[])[]>> = {
   meetingType: [keys.meetingTypes, keys.preview, keys.why],
   host: [keys.hosts, keys.preview, keys.calendars, keys.why],
   connectedCalendar: [keys.calendars],
+  workspace: [keys.workspace, keys.session],
 };
 
 /** Changes come in bursts; those within this time are handled together. */
