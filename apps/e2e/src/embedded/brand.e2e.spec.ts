@@ -120,6 +120,9 @@ describe('what attendees see of a workspace', () => {
     const { text } = await pageOf(new URL(manageUrl).pathname);
     expect(previewIn(text)).toMatchObject({ 'og:title': 'Your booking', 'og:site_name': 'Bookonce' });
     expect(previewIn(text)).not.toHaveProperty('og:description');
+    const head = text.slice(0, text.indexOf('</head>'));
+    expect(head).toContain('<title>Your booking</title>');
+    for (const secret of ['Engine talk', 'Looms', PERSON.name]) expect(head).not.toContain(secret);
     const ended = await pageOf(`/1t/${tokenOf(link.url)}`);
     expect([ended.status, previewIn(ended.text)]).toEqual([410, {}]);
     for (const secret of ['Engine talk', 'Looms', PERSON.name]) expect(ended.text).not.toContain(secret);

@@ -55,7 +55,7 @@ export const workspace: Decider<WorkspaceCommand, WorkspaceState, WorkspaceEvent
   evolve: (state, event) => {
     switch (event.type) {
       case 'WorkspaceCreated':
-        return { ...state, ...event.data };
+        return { ...state, workspaceId: event.data.workspaceId, name: event.data.name };
       case 'WorkspaceRenamed':
         return { ...state, name: event.data.name };
       case 'WorkspaceColorSet':

@@ -7,6 +7,7 @@ import { errorText, useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Choice } from '../ui/fields.js';
 import { ConfirmDialog } from '../ui/panel.js';
+import { useUnsaved } from '../ui/unsaved.js';
 
 type MemberChange = Partial<Pick<Host, 'role' | 'active'>>;
 
@@ -15,6 +16,7 @@ export const MemberSection = ({ host }: { readonly host: Host }) => {
   const { members: t } = useTexts();
   const [asked, setAsked] = useState<MemberChange | null>(null);
   const [role, setRole] = useState(host.role);
+  useUnsaved(role !== host.role);
   return (
     <section className="card fields" aria-label={t.title}>
       <h2>{t.title}</h2>
@@ -69,6 +71,7 @@ const ChangeDialog = ({ host, change, onClose }: ChangeDialogProps) => {
       warning={warning}
       yes={yes}
       no={t.keep}
+      isDangerous={change.active !== true}
       isBusy={changing.isPending}
       problem={changing.isError ? errorText(changing.error, texts) : null}
       refusal={changing.error}
