@@ -9,6 +9,8 @@ import { fail, ok, type Result } from '@bookonce/kernel/result';
 export interface KnownHost {
   readonly hostId: string;
   readonly email: string;
+  /** Earlier addresses, which the host had as an active owner. */
+  readonly emailsAsOwner?: readonly string[];
   readonly role: Role;
   readonly active: boolean;
 }
@@ -32,7 +34,8 @@ interface Members {
 
 /**
  * Decides about a host's role and whether it is active, both at once. If there is an active host who is an owner, one
- * stays: the workspace's stream judges, so two owners cannot remove each other at the same time.
+ * stays: the workspace's stream judges, so two owners cannot remove each other at the same time. The owner of the workspace
+ * goes only together with an active host who is an owner, so never as the last one.
  */
 export const changeMember = (
   { hostId, hosts, ...change }: MemberChange,
@@ -44,14 +47,15 @@ export const changeMember = (
   const { role = before.role, active = before.active } = change;
   const isOwnerAfter = role === 'owner' && active;
   const others = now.filter((host) => host.hostId !== hostId);
-  if (isActiveOwner(before) && !isOwnerAfter && !others.some(isActiveOwner)) return fail({ kind: 'lastOwner' });
+  const losesOwnership = isActiveOwner(before) && !isOwnerAfter;
+  if (losesOwnership && !others.some(isActiveOwner)) return fail({ kind: 'lastOwner' });
   const member = { workspaceId, hostId };
   const events: WorkspaceEvent[] = [];
   if (role !== before.role) events.push({ type: 'MemberRoleSet', data: { ...member, role } });
   if (active !== before.active) events.push({ type: active ? 'MemberReactivated' : 'MemberDeactivated', data: member });
-  // The address must not go on letting the host in as the owner of the workspace.
-  const isWorkspaceOwner = ownerEmail !== null && emailKey(ownerEmail) === emailKey(before.email);
-  if (events.length > 0 && isWorkspaceOwner && !isOwnerAfter) {
+  // No address of this owner must go on letting them in as the owner of the workspace. Any host may take that address, so a
+  // plain host who has it is not taken for the same person.
+  if (losesOwnership && ownerEmail !== null && hasHad(before, ownerEmail)) {
     events.push({ type: 'WorkspaceOwnerRemoved', data: { workspaceId } });
   }
   return ok(events);
@@ -61,5 +65,8 @@ const currently = (host: KnownHost, members: WorkspaceMembers): KnownHost => {
   const { role = host.role, isDeactivated = !host.active } = members[host.hostId] ?? {};
   return { ...host, role, active: !isDeactivated };
 };
+
+const hasHad = ({ email, emailsAsOwner = [] }: KnownHost, address: string): boolean =>
+  [email, ...emailsAsOwner].some((one) => emailKey(one) === emailKey(address));
 
 const isActiveOwner = ({ role, active }: KnownHost): boolean => role === 'owner' && active;

@@ -100,34 +100,47 @@ describe('the last owner', () => {
       .thenRefused({ kind: 'lastOwner' });
   });
 
-  it('stays after any commands, if there was one', () => {
+  it('stays after any commands, if there was one, even if hosts share an address', () => {
     const names = ['a', 'b', 'c', 'd'];
-    const commands = fc.array(
-      fc.record({
-        hostId: fc.constantFrom(...names.map((name) => `hst_${name}`)),
-        role: fc.constantFrom('owner', 'host', undefined),
-        active: fc.constantFrom(true, false, undefined),
-      }),
-      { maxLength: 30 },
+    const address = fc.constantFrom(...names.map((name) => `${name}@example.com`));
+    const changing = fc.record({
+      type: fc.constant('changeMember' as const),
+      hostId: fc.constantFrom(...names.map((name) => `hst_${name}`)),
+      role: fc.constantFrom('owner', 'host', undefined),
+      active: fc.constantFrom(true, false, undefined),
+    });
+    const setting = fc.record({ type: fc.constant('setOwner' as const), name: fc.constant('Ada'), email: address });
+    const commands = fc.array(fc.oneof({ weight: 4, arbitrary: changing }, setting), { maxLength: 30 });
+    const known = fc.tuple(
+      ...names.map((name) =>
+        fc.record({
+          hostId: fc.constant(`hst_${name}`),
+          email: address,
+          emailsAsOwner: fc.array(address, { maxLength: 2 }),
+          role: fc.constantFrom('owner' as const, 'host' as const),
+          active: fc.constant(true),
+        }),
+      ),
     );
-    const roles = fc.tuple(...names.map(() => fc.constantFrom('owner' as const, 'host' as const)));
     fc.assert(
-      fc.property(roles, commands, (first, changes) => {
-        const hosts = names.map((name, index) => host(name, first[index] ?? 'host'));
+      fc.property(known, commands, (hosts, list) => {
         let state: WorkspaceState = workspace.evolve(workspace.initial, created);
-        let hadOwner = false;
-        for (const one of changes) {
-          hadOwner ||= hasOwner(hosts, state);
-          const decision = workspace.decide({ type: 'changeMember', ...one, hosts }, state);
+        for (const command of list) {
+          const [hadOwner, hadHost] = [hasOwner(hosts, state), hasOwnerHost(hosts, state)];
+          const decision = workspace.decide(command.type === 'changeMember' ? { ...command, hosts } : command, state);
           state = fold(workspace, state, decision.ok ? decision.value : []);
-          expect(!hadOwner || hasOwner(hosts, state)).toBe(true);
+          expect([!hadOwner || hasOwner(hosts, state), !hadHost || hasOwnerHost(hosts, state)]).toEqual([true, true]);
         }
       }),
     );
   });
 });
 
-const hasOwner = (hosts: readonly KnownHost[], { members }: WorkspaceState): boolean =>
+/** Whether anybody may sign in as an owner. */
+const hasOwner = (hosts: readonly KnownHost[], state: WorkspaceState): boolean =>
+  state.owner !== null || hasOwnerHost(hosts, state);
+
+const hasOwnerHost = (hosts: readonly KnownHost[], { members }: WorkspaceState): boolean =>
   hosts.some(({ hostId, ...known }) => {
     const { role = known.role, isDeactivated = false } = members[hostId] ?? {};
     return role === 'owner' && !isDeactivated;
@@ -150,6 +163,34 @@ describe('the owner of the workspace', () => {
     given(workspace, created, owned, roleSet(eve, 'host'), removed)
       .when(change(eve, { active: false }, [ada, eve]))
       .then(deactivated(eve));
+  });
+
+  it.each([{ active: false }, { active: true }, { role: 'owner' }] as const)(
+    'stays when a plain host with the same address is changed: %j',
+    (what) => {
+      const [plain, inactive] = [{ ...bob, email: 'eve@example.com' }, host('eve', 'host', false)];
+      for (const one of [plain, inactive]) {
+        const decision = workspace.decide(
+          change(one, what, [one]),
+          [created, owned].reduce(workspace.evolve, workspace.initial),
+        );
+        expect(decision).toMatchObject({ ok: true });
+        expect(decision.ok && decision.value).not.toContainEqual(removed);
+      }
+    },
+  );
+
+  it('goes with the host who had the address as an owner', () => {
+    const renamed = { ...eve, email: 'eve.new@example.com', emailsAsOwner: ['eve@example.com'] };
+    given(workspace, created, owned)
+      .when(change(renamed, { active: false }, [ada, renamed]))
+      .then(deactivated(eve), removed);
+  });
+
+  it('does not count as a host who is an owner', () => {
+    given(workspace, created, owned)
+      .when(change(ada, { active: false }))
+      .thenRefused({ kind: 'lastOwner' });
   });
 
   it('stays when another host is changed', () => {

@@ -14,7 +14,7 @@ const SHOWN_WITHIN_MS = 5_000;
 export class Members {
   constructor(private readonly readModels: Pick<ReadModels, 'get' | 'list' | 'isFilled' | 'waitFor'>) {}
 
-  /** Returns the owner of a workspace, or else the host who has had this address for the longest; null if nobody has it. */
+  /** Returns the owner of a workspace or else a host with this address, as {@link findMember} does; null if nobody has it. */
   async find(workspaceId: string, email: string): Promise<Member | null> {
     const found = await findMember(this.readModels, workspaceId, email);
     return found === null ? null : { workspaceId, name: found.name, email: found.email };
@@ -24,8 +24,8 @@ export class Members {
   async hostsOf(workspaceId: string): Promise<readonly KnownHost[]> {
     const hosts: KnownHost[] = [];
     for await (const member of everyDocument(this.readModels, members, { where: { workspaceId } })) {
-      const { id: hostId, email, role, active } = member;
-      if (hostId !== workspaceId) hosts.push({ hostId, email, role, active });
+      const { id: hostId, email, role, active, emailsAsOwner = [] } = member;
+      if (hostId !== workspaceId) hosts.push({ hostId, email, emailsAsOwner, role, active });
     }
     return hosts;
   }

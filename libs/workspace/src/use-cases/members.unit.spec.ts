@@ -13,10 +13,11 @@ const member = (
   email: string,
   addressSince = '2026-03-01',
   active = true,
+  role: 'owner' | 'host' = 'owner',
 ): DocumentWrite => ({
   collection: members,
   id,
-  doc: { id, workspaceId, name: id, email, role: 'owner', active, addressSince },
+  doc: { id, workspaceId, name: id, email, role, active, addressSince },
 });
 
 const known = async (...writes: readonly DocumentWrite[]) => {
@@ -58,6 +59,15 @@ describe('members', () => {
       member('hst_c', 'wsp_1', ADDRESS, '2026-03-03'),
     );
     expect(await shared.find('wsp_1', ADDRESS)).toMatchObject({ name: 'hst_b' });
+  });
+
+  it('are an owner rather than a plain host who had the address before', async () => {
+    const shared = await known(
+      member('hst_a', 'wsp_1', ADDRESS, '2026-03-01', true, 'host'),
+      member('hst_b', 'wsp_1', ADDRESS, '2026-03-02', false, 'owner'),
+      member('hst_c', 'wsp_1', ADDRESS, '2026-03-03', true, 'owner'),
+    );
+    expect(await shared.find('wsp_1', ADDRESS)).toMatchObject({ name: 'hst_c' });
   });
 
   it('are not hosts who are deactivated', async () => {

@@ -30,6 +30,8 @@ export interface MemberDocument {
   readonly workspaceId: string;
   readonly name: string;
   readonly email: string;
+  /** Earlier addresses, which the member had as an active owner. Missing if there is none. */
+  readonly emailsAsOwner?: readonly string[];
   readonly role: Role;
   /** Whether the member may sign in. */
   readonly active: boolean;
@@ -70,7 +72,7 @@ export interface KeyRecordDocument {
 }
 
 /** Members, API keys and sessions of a workspace. */
-export const workspaceView = defineView('workspace', 7);
+export const workspaceView = defineView('workspace', 8);
 
 export const workspaces = defineCollection<WorkspaceDocument>(workspaceView, {
   name: 'workspaces',
@@ -92,6 +94,9 @@ export const members = defineCollection<MemberDocument>(workspaceView, {
   indexes: {
     /** Of those who may sign in. */
     address: ({ workspaceId, email, active }) => (active ? addressIn(workspaceId, email) : null),
+    /** Of those of them who are owners. */
+    ownersAddress: ({ workspaceId, email, role, active }) =>
+      active && role === 'owner' ? addressIn(workspaceId, email) : null,
     workspaceId: (member) => member.workspaceId,
   },
   sortKey: (member) => member.addressSince,

@@ -126,7 +126,15 @@ const memberOf = (doc: MemberDocument | null, event: AddressEvent, id: string): 
   const addressSetBy = doc !== null && (isSame || meta.actorId === id) ? doc.addressSetBy : meta.actorId;
   const addressSince = isSame ? doc.addressSince : meta.time;
   const setBy = addressSetBy === undefined ? {} : { addressSetBy };
-  return { id, workspaceId: meta.workspaceId, name, email, role, active, addressSince, ...setBy };
+  const asOwner = doc === null || isSame ? (doc?.emailsAsOwner ?? []) : emailsAsOwnerOf(doc);
+  const emailsAsOwner = asOwner.length === 0 ? {} : { emailsAsOwner: asOwner };
+  return { id, workspaceId: meta.workspaceId, name, email, ...emailsAsOwner, role, active, addressSince, ...setBy };
+};
+
+/** The addresses that a member had as an active owner, before a change of the address. */
+const emailsAsOwnerOf = ({ email, emailsAsOwner = [], role, active }: MemberDocument): readonly string[] => {
+  if (role !== 'owner' || !active) return emailsAsOwner;
+  return [...emailsAsOwner.filter((one) => emailKey(one) !== emailKey(email)), email];
 };
 
 export const sessionProjection: DocumentProjection<SessionDocument> = {

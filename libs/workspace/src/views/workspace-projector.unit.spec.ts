@@ -71,6 +71,31 @@ describe('the time since which a member has had an address', () => {
   });
 });
 
+describe('earlier addresses', () => {
+  const host = { hostId: 'hst_1', name: 'Eve', email: 'one@example.com', role: 'host' } as const;
+  const member = { workspaceId: 'wsp_1', hostId: 'hst_1' };
+  const renamed = (email: string): BookonceEvent => ({ type: 'HostRenamed', data: { ...host, email } });
+  const roleSet = (role: 'owner' | 'host'): BookonceEvent => ({ type: 'MemberRoleSet', data: { ...member, role } });
+
+  it('are kept, once each, of the time as an active owner', () => {
+    const doc = fold(
+      memberProjection,
+      { type: 'HostAdded', data: host },
+      renamed('two@example.com'),
+      roleSet('owner'),
+      renamed('three@example.com'),
+      renamed('Two@example.com'),
+      renamed('four@example.com'),
+      roleSet('host'),
+      renamed('five@example.com'),
+    );
+    expect(doc).toMatchObject({
+      email: 'five@example.com',
+      emailsAsOwner: ['three@example.com', 'Two@example.com'],
+    });
+  });
+});
+
 describe('the actor that set an address', () => {
   const host = { hostId: 'hst_1', name: 'Eve', email: 'Eve@Example.com', role: 'host' } as const;
   const added: BookonceEvent = { type: 'HostAdded', data: host };
