@@ -20,17 +20,17 @@ interface LinkMail {
   readonly now: Instant;
 }
 
-/**
- * The only judge of which booking may use a link. Every attempt that may hold a slot ends on this stream exactly
- * once (I3): as `LinkConsumed` or as `AttemptVoided`, whichever is appended first.
- */
 type Replacing = Pick<LinkMail, 'identity' | 'isTypeArchived' | 'now'>;
 
-type UnusedReminderCommand = Pick<LinkMail, 'identity' | 'isTypeArchived' | 'now'> & {
+type UnusedReminderCommand = Replacing & {
   /** Whether the link's own token can be opened. */
   readonly isMailable: boolean;
 };
 
+/**
+ * The only judge of which booking may use a link. Every attempt that may hold a slot ends on this stream exactly
+ * once (I3): as `LinkConsumed` or as `AttemptVoided`, whichever is appended first.
+ */
 export type LinkCommand =
   | { readonly type: 'issue'; readonly link: IssuedLink }
   | ({ readonly type: 'replace' } & Replacing)
@@ -179,11 +179,15 @@ const mail = (requested: LinkMail, kind: 'invitation' | 'reminder', state: Known
   const replacement = kind === 'invitation' ? fresh : { ...fresh, unusedReminderDays: [] };
   return ok([
     // The expiry is stored before the caller learns of it (I4).
-    ...(state.status === 'active' ? [{ type: 'LinkExpired', data: { linkId } } as const] : []),
+    ...expiryOf(state),
     { type: 'LinkReissued', data: { linkId, replacement } },
     mailRequested(requested, kind, linkId, replacement.linkId),
   ]);
 };
+
+/** The expiry of a link whose time has come; nothing if it is stored. */
+const expiryOf = ({ status, issued: { linkId } }: KnownLink): readonly LinkEvent[] =>
+  status === 'active' ? [{ type: 'LinkExpired', data: { linkId } }] : [];
 
 const mailRequested = (
   { mailId, message }: LinkMail,
@@ -210,11 +214,17 @@ const remindUnused = (
   const { reminderId } = due;
   const decision = mail({ mailId: reminderId, identity, isTypeArchived, now }, 'reminder', state);
   const { linkId } = state.issued;
-  const skipped = (reason: 'secretLost' | 'meetingTypeArchived'): Decision =>
-    ok([{ type: 'LinkReminderSkipped', data: { linkId, reminderId, reason } }]);
-  if (!decision.ok) return decision.error.kind === 'meetingTypeArchived' ? skipped(decision.error.kind) : decision;
+  const skipped = (reason: 'secretLost' | 'meetingTypeArchived'): LinkEvent => ({
+    type: 'LinkReminderSkipped',
+    data: { linkId, reminderId, reason },
+  });
+  if (!decision.ok) {
+    return decision.error.kind === 'meetingTypeArchived'
+      ? ok([...expiryOf(state), skipped(decision.error.kind)])
+      : decision;
+  }
   const mailsThisLink = decision.value.some((event) => isReminderOf(event, linkId));
-  return isMailable || !mailsThisLink ? decision : skipped('secretLost');
+  return isMailable || !mailsThisLink ? decision : ok([skipped('secretLost')]);
 };
 
 const isReminderOf = (event: LinkEvent, linkId: string): boolean =>

@@ -59,6 +59,16 @@ describe('the reminders of an unused link', () => {
     given(link, issued, expired, freshLink, reminded(second, 'lnk_b')).when(remindUnused(SECOND_DUE)).thenNothing();
   });
 
+  it('are passed over once the link has expired, if its type is archived; the expiry is stored first (I4)', () => {
+    const skipped: LinkEvent = {
+      type: 'LinkReminderSkipped',
+      data: { linkId: 'lnk_a', reminderId: second, reason: 'meetingTypeArchived' },
+    };
+    const archived = remindUnused(SECOND_DUE, true, true);
+    given(link, issued).when(archived).then(expired, skipped);
+    given(link, issued, expired).when(archived).then(skipped);
+  });
+
   it('end with any other end of the link', () => {
     const ends = [
       ['consumed', consumedBy('bkg_1')],

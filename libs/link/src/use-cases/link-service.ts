@@ -100,7 +100,7 @@ export class LinkService {
     const identity = await this.#issuer.identityFrom(context.commandId);
     const isTypeArchived = await this.#isTypeArchived(linkId);
     const handled = await this.#links.handle(linkId, { type: 'replace', identity, isTypeArchived, now }, context, now);
-    if (!handled.ok) return this.#refused(linkId, handled.error);
+    if (!handled.ok) return this.#refusedIfOver(linkId, handled.error, context);
     const { replacement } = handled.value.state;
     if (replacement === null) throw new Error(`link ${linkId} was replaced by no link`);
     return this.#issuer.issue(replacement, context);
@@ -161,7 +161,7 @@ export class LinkService {
     const isTypeArchived = await this.#isTypeArchived(linkId);
     const mail = { mailId: context.commandId, identity, isTypeArchived, now, ...withoutUndefined({ message }) };
     const handled = await this.#links.handle(linkId, { type, ...mail }, context, now);
-    if (!handled.ok) return this.#refused(linkId, handled.error);
+    if (!handled.ok) return this.#refusedIfOver(linkId, handled.error, context);
     const { state, position } = handled.value;
     if (state.replacement?.linkId !== identity.linkId) return ok({ linkId, position });
     return this.#issuer.issue(state.replacement, context);
@@ -260,6 +260,23 @@ export class LinkService {
   async #run(linkId: string, command: LinkCommand, context: CommandContext): Promise<CommandReply<LinkRefusal>> {
     const handled = await this.#links.handle(linkId, command, context, this.#now());
     return handled.ok ? ok({ position: handled.value.position }) : this.#refused(linkId, handled.error);
+  }
+
+  /** Stores the expiry before the caller learns of it (I4): a link of an archived type is refused once its time has come. */
+  async #refusedIfOver(
+    linkId: string,
+    refusal: LinkRefusal | ConflictRefusal,
+    context: CommandContext,
+  ): Promise<CommandReply<LinkRefusal, never>> {
+    if (refusal.kind === 'meetingTypeArchived') {
+      // The refused command may come again once the type is restored: the ids of its events are not used up.
+      const expired = await this.expire(linkId, {
+        ...context,
+        commandId: this.deps.ids.derive(`${context.commandId}/expire`),
+      });
+      if (!expired.ok) return expired;
+    }
+    return this.#refused(linkId, refusal);
   }
 
   /** The views may lag behind the stream that refused, so the refusal says which position shows its reason (I9). */

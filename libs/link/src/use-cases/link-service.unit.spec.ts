@@ -97,7 +97,7 @@ describe('LinkService', () => {
   });
 
   it('issues no link of an archived type, but confirms what it issued before', async () => {
-    const { service, message, archiveType, clock, store } = await served();
+    const { service, message, archiveType, clock, store, eventsOf } = await served();
     const single = message({ meetingTypeId: 'mtt_1' });
     const batch = message({ meetingTypeId: 'mtt_1', links: [{}, {}] });
     const { linkId } = value(await service().issue(single));
@@ -113,6 +113,8 @@ describe('LinkService', () => {
     const { linkId: other } = value(await service().regenerate(message({ linkId })));
     clock.set(epochMsOf(NOW) + 40 * 24 * 60 * 60_000);
     expect(await service().regenerate(message({ linkId: other }))).toEqual(refusal);
+    // The expiry is stored before a caller learns of it (I4).
+    expect(await eventsOf(other)).toEqual(['LinkIssued', 'LinkExpired']);
   });
 
   it('passes over the reminder of an expired link if its type is archived', async () => {
@@ -122,7 +124,7 @@ describe('LinkService', () => {
     await archiveType();
     clock.set(epochMsOf(NOW) + 3 * 24 * 60 * 60_000);
     expect((await service().remindUnused(linkId, message({}).context)).ok).toBe(true);
-    expect(await eventsOf(linkId)).toEqual(['LinkIssued', 'LinkReminderSkipped']);
+    expect(await eventsOf(linkId)).toEqual(['LinkIssued', 'LinkExpired', 'LinkReminderSkipped']);
   });
 
   it('replaces a link by one like it, once per command', async () => {
