@@ -53,6 +53,7 @@ const isSeenChange = async (readModels: ReadModels, { kind, id }: Change, viewer
     case 'meetingType':
     case 'host':
     case 'connectedCalendar':
+    case 'workspace':
       // The id alone, which reads nothing that is another host's.
       return true;
     default:

@@ -118,6 +118,10 @@ export const useChanges = (): void => {
       // Changes before the connection opened, or during a disconnect, were missed.
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
     });
+    source.addEventListener('error', () => {
+      // The stream was refused and does not reconnect: perhaps the session has ended.
+      if (source.readyState === EventSource.CLOSED) void queries.invalidateQueries({ queryKey: keys.session });
+    });
     return () => {
       clearTimeout(timer);
       source.close();

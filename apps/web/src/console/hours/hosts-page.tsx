@@ -29,15 +29,28 @@ export const HostsPage = () => {
               {hours.empty}
             </Empty>
           ) : (
-            <ul className="cards">
-              {all.map((host) => (
-                <HostCard key={host.id} host={host} />
-              ))}
-            </ul>
+            <HostLists hosts={all} />
           )
         }
       </Loaded>
     </>
+  );
+};
+
+/** A plain host's own card comes first, apart from the short ones of the others. */
+const HostLists = ({ hosts }: { readonly hosts: readonly Host[] }) => {
+  const { isOwner, hostId } = useViewer();
+  const own = isOwner ? [] : hosts.filter(({ id }) => id === hostId);
+  const others = hosts.filter((host) => !own.includes(host));
+  return [own, others].map(
+    (group, index) =>
+      group.length > 0 && (
+        <ul key={index} className="cards">
+          {group.map((host) => (
+            <HostCard key={host.id} host={host} />
+          ))}
+        </ul>
+      ),
   );
 };
 

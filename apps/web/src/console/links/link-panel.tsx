@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { Link as PageLink } from 'wouter';
-import { useBooking, useLinkHistory } from '../api/queries.js';
+import { useBooking, useBookings, useLinkHistory } from '../api/queries.js';
 import type { Booking, Link, LinkHistory, MeetingType } from '../api/shapes.js';
 import { ActiveLink } from '../share/active-link.js';
+import { useViewer } from '../sign-in/viewer.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Panel } from '../ui/panel.js';
@@ -31,7 +32,8 @@ export const LinkPanel = ({ link, type, onOpen, onClose }: LinkPanelProps) => {
   const [refreshedId, setRefreshedId] = useState<string | null>(null);
   const linkName = useLinkName();
   const history = useLinkHistory(link.id);
-  const booking = useBooking(link.bookingId);
+  const bookingId = useSeenBookingId(link);
+  const booking = useBooking(bookingId);
   return (
     <Panel title={linkName(link)} onClose={onClose}>
       <p>
@@ -54,9 +56,9 @@ export const LinkPanel = ({ link, type, onOpen, onClose }: LinkPanelProps) => {
           }}
         />
       )}
-      {link.bookingId !== undefined && (
+      {bookingId !== undefined && (
         <p>
-          <PageLink href={`/bookings#${link.bookingId}`} className="secondary">
+          <PageLink href={`/bookings#${bookingId}`} className="secondary">
             {t.booking}
           </PageLink>
         </p>
@@ -81,6 +83,13 @@ interface HistoryProps {
   /** The booking that used the link. */
   readonly booking: Booking | undefined;
 }
+
+/** A plain host's own link may have been used to book with another host, which is not the plain host's to see. */
+const useSeenBookingId = ({ bookingId }: Link): string | undefined => {
+  const { isOwner } = useViewer();
+  const { data: seen = [] } = useBookings();
+  return isOwner || seen.some(({ id }) => id === bookingId) ? bookingId : undefined;
+};
 
 const History = ({ events, booking }: HistoryProps) => {
   const { links: t } = useTexts();

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Checkbox } from 'react-aria-components';
 import { Link as PageLink } from 'wouter';
 import type { Booking, Link } from '../api/shapes.js';
+import { useViewer } from '../sign-in/viewer.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
@@ -131,7 +132,10 @@ interface OutcomeProps {
 const Outcome = ({ link, booking, soon, now }: OutcomeProps) => {
   const { links: t, bookings } = useTexts();
   const { shortTime, meeting, fromNow } = useTimeFormat();
+  const { isOwner } = useViewer();
   if (link.consumedAt !== undefined) {
+    // The booking may be that of another host, which a plain host does not see.
+    if (booking === undefined && !isOwner) return t.usedAt(shortTime(link.consumedAt));
     return (
       <>
         <PageLink href={`/bookings#${link.bookingId ?? ''}`}>

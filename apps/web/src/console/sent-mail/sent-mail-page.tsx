@@ -4,6 +4,7 @@ import { api, ApiError, dataOf } from '../../api/client.js';
 import { keys } from '../api/queries.js';
 import { loadAllPages } from '../api/requests.js';
 import type { SentMail } from '../api/shapes.js';
+import { useViewer } from '../sign-in/viewer.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Empty, Loaded, NotFoundPage, PageTitle } from '../ui/page.js';
@@ -88,9 +89,13 @@ const fetchSentMail = async (): Promise<readonly SentMail[] | null> => {
   }
 };
 
-/** Loads sent mails, newest first; null if this installation keeps no list, as in the distributed profile. */
-export const useSentMail = (): UseQueryResult<readonly SentMail[] | null> =>
-  useQuery({ queryKey: keys.sentMail, queryFn: fetchSentMail });
+/**
+ * Loads sent mails, newest first, for owners; null if this installation keeps no list, as in the distributed profile.
+ */
+export const useSentMail = (): UseQueryResult<readonly SentMail[] | null> => {
+  const { isOwner } = useViewer();
+  return useQuery({ queryKey: keys.sentMail, queryFn: fetchSentMail, enabled: isOwner });
+};
 
 /** Mails never change, so they stay cached. */
 const useOpenedMail = (id: string) =>

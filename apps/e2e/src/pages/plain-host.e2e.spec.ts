@@ -1,0 +1,207 @@
+import { DESKTOP, PHONE, servedBrowser, snapshot } from '@bookonce/testing/harness/browser/served-browser';
+import { eventually } from '@bookonce/testing/harness/eventually';
+import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
+import { signInTokensTo } from '@bookonce/testing/harness/written-mails';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { heading } from './fixtures/attendee-steps.js';
+import { generateLink, openShare, signedIn } from './fixtures/console-steps.js';
+import { inspect } from './fixtures/inspect.js';
+
+const GRACE = 'grace@example.com';
+const at = (days: number, hours: number): string =>
+  new Date(Date.parse(midnightAfter(days)) + hours * 3_600_000).toISOString();
+
+describe('the console of a plain host', () => {
+  const product = servedProduct();
+  const { app, api } = product;
+  const { visitor } = servedBrowser();
+  const ids = { grace: '', ada: '', talk: '' };
+  let host: BrowserContextOptions;
+  let owner: BrowserContextOptions;
+
+  const open = async (path: string, options: BrowserContextOptions): Promise<Page> => {
+    const page = await visitor({ ...DESKTOP, isMobile: false, ...options });
+    page.setDefaultTimeout(10_000);
+    await page.goto(`${app.baseUrl}/console${path}`);
+    return page;
+  };
+
+  const used = new Set<string>();
+  /** Asks for a sign-in link, and presses the button that it leads to. */
+  const signIn = async (page: Page): Promise<void> => {
+    await page.getByLabel('E-mail').fill(GRACE);
+    await page.getByRole('button', { name: 'Send sign-in link' }).click();
+    const token = await eventually(async () => {
+      const fresh = (await signInTokensTo(app.dataDir, GRACE)).find((one) => !used.has(one));
+      if (fresh === undefined) throw new Error('no mail yet');
+      return fresh;
+    });
+    used.add(token);
+    await page.goto(`${app.baseUrl}/console/sign-in/${token}`);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await heading(page, 'Meeting types');
+  };
+
+  /** Collects the requests that are refused from now on. */
+  const refusals = (page: Page): readonly string[] => {
+    const refused: string[] = [];
+    page.on('response', (answer) => {
+      if (answer.status() >= 400) refused.push(`${answer.status()} ${answer.url()}`);
+    });
+    return refused;
+  };
+
+  // The tests run in order: the first one signs in, the others use its session.
+  beforeAll(async () => {
+    owner = await signedIn(product);
+    ids.grace = await api.createHost({ name: 'Grace Hopper', email: GRACE, role: 'host' });
+    ids.ada = await api.createHost({ name: 'Ada Host' });
+    const both = { name: 'Team talk', assignment: 'roundRobin', hostIds: [ids.grace, ids.ada] };
+    const team = await api.createMeetingType([ids.grace], both);
+    ids.talk = await api.createMeetingType([ids.ada], { name: 'Talk with Ada' });
+    const mine = await api.createLink(team, { hostId: ids.grace, recipient: { name: 'Names Grace' } });
+    const theirs = await api.createLink(ids.talk, { recipient: { name: 'Names Ada' } });
+    expect((await api.book(mine, at(3, 9), { email: 'mine@example.com' })).status).toBe(201);
+    expect((await api.book(theirs, at(3, 9), { email: 'theirs@example.com' })).status).toBe(201);
+  });
+
+  it('says who is signed in, and has only pages for hosts', async () => {
+    const page = await open('', {});
+    await signIn(page);
+    host = { storageState: await page.context().storageState() };
+    await page.getByText('Grace Hopper · Demo workspace · Host').waitFor();
+    const places = page.getByRole('navigation', { name: 'Console' }).getByRole('link');
+    const own = ['Meeting types', 'Links', 'Bookings', 'Approvals', 'Hosts and hours'];
+    expect(await places.allTextContents()).toEqual(own);
+    const refused = refusals(page);
+    for (const name of own) {
+      await places.getByText(name, { exact: true }).click();
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      await page.waitForLoadState('networkidle');
+      await inspect(page, `plain-host-${name.toLowerCase().replaceAll(' ', '-')}`);
+      expect([name, await page.getByRole('link', { name: /^(New|Add|Create) / }).count()]).toEqual([name, 0]);
+    }
+    expect(refused).toEqual([]);
+  });
+
+  it('shows own bookings only', async () => {
+    const page = await open('/bookings', host);
+    const refused = refusals(page);
+    await page.getByText('mine@example.com').first().waitFor();
+    expect(await page.getByText('theirs@example.com').count()).toBe(0);
+    expect(refused).toEqual([]);
+  });
+
+  it('shares a link, shows only own links, and hides the booking of another host', async () => {
+    const page = await open('', host);
+    const refused = refusals(page);
+    expect(await page.getByRole('link', { name: /^Edit / }).count()).toBe(0);
+    await openShare(page, 'Talk with Ada');
+    await page.getByLabel('Name (optional)').fill('Made by Grace');
+    const url = await generateLink(page);
+    await inspect(page, 'plain-host-share');
+    await api.book({ url } as Parameters<typeof api.book>[0], at(4, 9), { email: 'third@example.com' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Links' }).click();
+    const made = page.getByRole('row', { name: 'Made by Grace' });
+    await made.getByText('Used', { exact: true }).waitFor();
+    expect(await made.getByRole('link').count()).toBe(0);
+    await page.getByRole('row', { name: 'Names Grace' }).waitFor();
+    expect(await page.getByText('Names Ada').count()).toBe(0);
+    await page.getByRole('button', { name: 'Details of the link for Made by Grace' }).click();
+    await page.getByText('A meeting was booked with the link.').waitFor();
+    // The booking is Ada's.
+    expect(await page.getByRole('dialog').getByRole('link').count()).toBe(0);
+    await inspect(page, 'plain-host-link');
+    expect(refused).toEqual([]);
+  });
+
+  it('lets the host edit their own hours, but not their role', async () => {
+    const page = await open('/hosts', host);
+    const refused = refusals(page);
+    await page.getByRole('heading', { name: 'Ada Host' }).waitFor();
+    expect(await page.getByRole('link', { name: /^Edit / }).count()).toBe(1);
+    await page.getByRole('link', { name: 'Edit hours of Grace Hopper' }).click();
+    await heading(page, 'Grace Hopper');
+    await page.getByText('Role and access').waitFor({ state: 'detached' });
+    await page.getByLabel('Monday, hours 1, From').fill('10:00');
+    await inspect(page, 'plain-host-hours');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await heading(page, 'Hosts and hours');
+    const saved = await api.expect<{ schedule: { weekly: readonly object[] } }>(200, `/v1/hosts/${ids.grace}`);
+    expect(saved.schedule.weekly).toContainEqual(expect.objectContaining({ days: ['mon'], from: '10:00' }));
+    expect(refused).toEqual([]);
+  });
+
+  it('says that a page is for owners', async () => {
+    const page = await open('', host);
+    const refused = refusals(page);
+    const types = `/meeting-types/${ids.talk}`;
+    for (const path of ['/workspace', '/api-keys', '/sent-mail', '/hosts/new', `/hosts/${ids.ada}`, types]) {
+      await page.goto(`${app.baseUrl}/console${path}`);
+      await heading(page, 'For owners only');
+      await page.waitForLoadState('networkidle');
+    }
+    await inspect(page, 'plain-host-owners-only');
+    expect(refused).toEqual([]);
+  });
+
+  it('is in German, and fits a phone', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await open('', { ...PHONE, ...host, locale: 'de-DE', colorScheme });
+      await page.getByText('Grace Hopper · Demo workspace · Gastgeber').waitFor();
+      await page.getByRole('heading', { name: 'Team talk' }).waitFor();
+      await snapshot(page, `plain-host-german-${colorScheme}`);
+      await page.goto(`${app.baseUrl}/console/api-keys`);
+      await heading(page, 'Nur für Inhaber');
+      await snapshot(page, `plain-host-german-owners-only-${colorScheme}`);
+    }
+  });
+
+  it('asks for sign-in by itself when an owner changes the role, and then has the new one', async () => {
+    const page = await open('/bookings', host);
+    await page.getByText('mine@example.com').first().waitFor();
+    const office = await open(`/hosts/${ids.grace}`, owner);
+    await office.getByLabel('Role', { exact: true }).selectOption('owner');
+    await office.getByRole('button', { name: 'Change role' }).click();
+    await office.getByRole('alertdialog').getByText('Grace Hopper gets the role “Owner”').waitFor();
+    await inspect(office, 'change-role');
+    await office.getByRole('alertdialog').getByRole('button', { name: 'Change role' }).click();
+    await heading(page, 'Sign in');
+    await signIn(page);
+    await page.getByText('Grace Hopper · Demo workspace · Owner').waitFor();
+    await page.getByRole('link', { name: 'API keys' }).waitFor();
+  });
+
+  it('is closed while the host is deactivated', async () => {
+    const page = await open('', {});
+    await signIn(page);
+    const office = await open(`/hosts/${ids.grace}`, owner);
+    await office.getByRole('button', { name: 'Deactivate host' }).click();
+    await office.getByRole('alertdialog').getByText('Deactivate Grace Hopper?').waitFor();
+    await inspect(office, 'deactivate-host');
+    await office.getByRole('alertdialog').getByRole('button', { name: 'Deactivate host' }).click();
+    await heading(page, 'Sign in');
+    await office.getByText('This host cannot sign in').waitFor();
+    await inspect(office, 'host-deactivated');
+    await office.getByRole('link', { name: 'Hosts and hours' }).click();
+    await office.getByText('Owner · Deactivated').waitFor();
+    await inspect(office, 'hosts-one-deactivated');
+    await office.getByRole('link', { name: 'Edit hours of Grace Hopper' }).click();
+    await office.getByRole('button', { name: 'Reactivate host' }).click();
+    await office.getByRole('alertdialog').getByRole('button', { name: 'Reactivate host' }).click();
+    await office.getByRole('button', { name: 'Deactivate host' }).waitFor();
+    await signIn(page);
+  });
+
+  it('asks for sign-in by itself when an owner ends the session', async () => {
+    const page = await open('', {});
+    await signIn(page);
+    const { items } = await api.expect<{ items: readonly { id: string; email: string }[] }>(200, '/v1/sessions');
+    const mine = items.filter(({ email }) => email === GRACE);
+    for (const { id } of mine) await api.host.send(`/v1/sessions/${id}`, { method: 'DELETE' });
+    await heading(page, 'Sign in');
+  });
+});
