@@ -72,7 +72,7 @@ const faults = async () => {
 
 /** Each check prints `name: ok` or `name: FAILED`. */
 const lint = async () => {
-  const { code, output } = await runProgram(['tools/lint/run.mjs'], { limitSeconds: 600 });
+  const { code, output } = await runProgram(['tools/lint/run.mjs'], { limitSeconds: 1_500 });
   const passed = [...output.matchAll(/^[\w ]+: ok in /gm)].length;
   const failed = [...output.matchAll(/^[\w ]+: FAILED in /gm)].length;
   return trust({ passed, failed, skipped: 0 }, code);

@@ -1,3 +1,4 @@
+import { meetingTypes } from '@bookonce/availability/views/availability-documents';
 import { bookings } from '@bookonce/booking/views/booking-document';
 import { secretHashOf } from '@bookonce/secrets/token-vault';
 import { sessions } from '@bookonce/workspace/views/workspace-documents';
@@ -173,8 +174,33 @@ describe('a plain host', () => {
     expect(why.hosts.map(({ hostId }) => hostId)).toEqual([world.me]);
   });
 
+  it('makes links of the meeting types that it hosts, and of no other', async () => {
+    const refused = expect.objectContaining({ type: '/problems/owners-only' });
+    const one = await asHost('POST', '/v1/links', { meetingTypeId: world.type });
+    const many = await asHost('POST', '/v1/links/batch', { meetingTypeId: world.type, links: [{}] });
+    expect([one.status, one.body, many.status, many.body]).toEqual([403, refused, 403, refused]);
+    const type = await client.meetingType({ hostIds: [world.me] });
+    const made = (await asHost('POST', '/v1/links', { meetingTypeId: type })).body as { id: string };
+    const stored = await client.readModels.get(meetingTypes, type);
+    if (stored === null) throw new Error('no type');
+    await client.services.write(meetingTypes, type, { ...stored, hostIds: [world.other] });
+    expect((await asHost('POST', `/v1/links/${made.id}/regenerate`, {})).status).toBe(403);
+    expect((await asHost('POST', `/v1/links/${made.id}/bookings`, bodies['bookForRecipient'])).status).toBe(403);
+  });
+
+  it('changes how bookings are confirmed only if no other host is involved', async () => {
+    const linkOf = async (hostIds: readonly string[], confirmation: string) => {
+      const meetingTypeId = await client.meetingType({ hostIds, assignment: 'roundRobin', confirmation: 'approval' });
+      return (await asHost('POST', '/v1/links', { meetingTypeId, overrides: { confirmation } })).status;
+    };
+    const both = [world.me, world.other];
+    expect(await linkOf(both, 'instant')).toBe(403);
+    expect(await linkOf(both, 'approval')).toBe(201);
+    expect(await linkOf([world.me], 'instant')).toBe(201);
+  });
+
   it('does not get the stored reply to an owner', async () => {
-    const type = await client.meetingType({ hostIds: [world.other] });
+    const type = await client.meetingType({ hostIds: [world.me] });
     const headers = { 'idempotency-key': 'the same key' };
     const body = { meetingTypeId: type };
     const first = (await client.call('POST', '/v1/links', body, headers)).body as { id: string };

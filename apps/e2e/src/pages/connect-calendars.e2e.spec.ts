@@ -75,7 +75,7 @@ describe('calendars in the console', () => {
     await cardOf(page, 'Work').getByText('1 busy time', { exact: false }).waitFor();
 
     await press(page, 'Disconnect Work');
-    await page.getByText('Events that were written to it stay there.').waitFor();
+    await page.getByText('Events that we wrote to it stay there.').waitFor();
     await inspect(page, 'calendars-disconnect');
     await press(page, 'Disconnect');
     await page.getByText('Work is disconnected.').waitFor();

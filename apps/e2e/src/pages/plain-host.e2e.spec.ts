@@ -64,7 +64,7 @@ describe('the console of a plain host', () => {
     const mine = await api.createLink(team, { hostId: ids.grace, recipient: { name: 'Names Grace' } });
     const theirs = await api.createLink(ids.talk, { recipient: { name: 'Names Ada' } });
     expect((await api.book(mine, at(3, 9), { email: 'mine@example.com' })).status).toBe(201);
-    expect((await api.book(theirs, at(3, 9), { email: 'theirs@example.com' })).status).toBe(201);
+    expect((await api.book(theirs, at(3, 11), { email: 'theirs@example.com' })).status).toBe(201);
   });
 
   it('says who is signed in, and has only pages for hosts', async () => {
@@ -98,11 +98,14 @@ describe('the console of a plain host', () => {
     const page = await open('', host);
     const refused = refusals(page);
     expect(await page.getByRole('link', { name: /^Edit / }).count()).toBe(0);
-    await openShare(page, 'Talk with Ada');
+    await page.getByRole('heading', { name: 'Talk with Ada' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Share Talk with Ada' }).count()).toBe(0);
+    await openShare(page, 'Team talk');
     await page.getByLabel('Name (optional)').fill('Made by Grace');
     const url = await generateLink(page);
     await inspect(page, 'plain-host-share');
-    await api.book({ url } as Parameters<typeof api.book>[0], at(4, 9), { email: 'third@example.com' });
+    // Grace has a booking then, so it is Ada's.
+    await api.book({ url } as Parameters<typeof api.book>[0], at(3, 9), { email: 'third@example.com' });
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Links' }).click();
     const made = page.getByRole('row', { name: 'Made by Grace' });
@@ -112,7 +115,6 @@ describe('the console of a plain host', () => {
     expect(await page.getByText('Names Ada').count()).toBe(0);
     await page.getByRole('button', { name: 'Details of the link for Made by Grace' }).click();
     await page.getByText('A meeting was booked with the link.').waitFor();
-    // The booking is Ada's.
     expect(await page.getByRole('dialog').getByRole('link').count()).toBe(0);
     await inspect(page, 'plain-host-link');
     expect(refused).toEqual([]);
@@ -191,7 +193,7 @@ describe('the console of a plain host', () => {
     await inspect(office, 'hosts-one-deactivated');
     await office.getByRole('link', { name: 'Edit hours of Grace Hopper' }).click();
     await office.getByRole('button', { name: 'Reactivate host' }).click();
-    await office.getByRole('alertdialog').getByRole('button', { name: 'Reactivate host' }).click();
+    await office.getByRole('dialog').getByRole('button', { name: 'Reactivate host' }).click();
     await office.getByRole('button', { name: 'Deactivate host' }).waitFor();
     await signIn(page);
   });

@@ -3013,7 +3013,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "owner" | "host";
-            /** @description Missing for an owner of the workspace who is no host */
+            /** @description Missing for the owner of the workspace, who acts as no host */
             hostId?: string;
             workspaceName: string;
             /**
@@ -4815,7 +4815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `owners-only`, `cross-site-request` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6963,7 +6963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `owners-only`, `cross-site-request` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7073,7 +7073,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `owners-only`, `cross-site-request` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7316,7 +7316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `owners-only`, `cross-site-request` */
             403: {
                 headers: {
                     [name: string]: unknown;

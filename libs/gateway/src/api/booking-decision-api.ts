@@ -108,6 +108,7 @@ export const bookForRecipientOperation = defineOperation({
   },
   problems: [
     'not-found',
+    'owners-only',
     ['link-consumed', 409],
     ['link-expired', 409],
     ['link-replaced', 409],

@@ -131,7 +131,7 @@ export const createLink = defineOperation({
   reads: ['link', 'availability'],
   waitsFor: ['link', 'availability'],
   answers: { 201: oneLink },
-  problems: ['meeting-type-archived'],
+  problems: ['owners-only', 'meeting-type-archived'],
 });
 
 export const createLinkBatch = defineOperation({
@@ -149,7 +149,7 @@ export const createLinkBatch = defineOperation({
   answers: {
     201: { description: 'The links, in the order of the request', schema: z.object({ items: z.array(linkSchema) }) },
   },
-  problems: ['meeting-type-archived'],
+  problems: ['owners-only', 'meeting-type-archived'],
 });
 
 export const listLinks = defineOperation({
@@ -211,7 +211,7 @@ export const regenerateLinkOperation = defineOperation({
   reads: ['link', 'availability'],
   waitsFor: ['link', 'availability'],
   answers: { 201: { description: 'The new link', schema: linkSchema } },
-  problems: ['not-found', 'meeting-type-archived', ['link-consumed', 409], ['link-replaced', 409]],
+  problems: ['not-found', 'owners-only', 'meeting-type-archived', ['link-consumed', 409], ['link-replaced', 409]],
 });
 
 export const revokeLinkOperation = defineOperation({

@@ -9,7 +9,7 @@ export const sessionSchema = z
     email: z.string(),
     name: z.string(),
     role: roleSchema,
-    hostId: z.string().optional().meta({ description: 'Missing for an owner of the workspace who is no host' }),
+    hostId: z.string().optional().meta({ description: 'Missing for the owner of the workspace, who acts as no host' }),
     workspaceName: z.string(),
     expiresAt: instantAnswer,
   })

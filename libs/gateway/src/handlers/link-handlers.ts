@@ -38,6 +38,7 @@ import type { CurrentDocuments } from './current-documents.js';
 import { joinedHistory, namingActors } from './link-history.js';
 import { linkForm, type LinkForm } from './link-form.js';
 import { findOwned, isSeen, listSeen, type Viewer } from './owned.js';
+import { refusalOfLinks } from './own-meeting-types.js';
 import { readOnce, type ReadOnce } from './read-once.js';
 import { linkEnded } from './by-token.js';
 
@@ -92,12 +93,16 @@ export const linkEndpoints = ({ readModels, commands, current, options }: LinkDe
     status === 'active' && options.vault.openOrNull(id, sealedToken) === null;
 
   return [
-    workspaceEndpoint(createLink, async ({ body, workspaceId, commandId, actor }) => {
+    workspaceEndpoint(createLink, async ({ body, workspaceId, commandId, actor, onlyFor }) => {
+      const refusal = await refusalOfLinks(readModels, body.meetingTypeId, [body], { workspaceId, onlyFor });
+      if (refusal !== null) return refusal;
       const reply = await commands.run(createLink, issueLink, body, apiContext({ commandId, workspaceId, actor }));
       return reply.ok ? answer(201, reply.value.linkId, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
-    workspaceEndpoint(createLinkBatch, async ({ body, workspaceId, commandId, actor }) => {
+    workspaceEndpoint(createLinkBatch, async ({ body, workspaceId, commandId, actor, onlyFor }) => {
+      const refusal = await refusalOfLinks(readModels, body.meetingTypeId, body.links, { workspaceId, onlyFor });
+      if (refusal !== null) return refusal;
       const reply = await commands.run(
         createLinkBatch,
         issueLinks,
@@ -140,7 +145,12 @@ export const linkEndpoints = ({ readModels, commands, current, options }: LinkDe
     }),
 
     workspaceEndpoint(regenerateLinkOperation, async ({ params: { id }, workspaceId, commandId, actor, onlyFor }) => {
-      const refusal = await hidden(id, { workspaceId, onlyFor });
+      const viewer = { workspaceId, onlyFor };
+      const read = await seenLink(id, viewer);
+      if (!read.ok) return read.error;
+      const link = read.value;
+      if (link === null && onlyFor !== null) return notFound();
+      const refusal = link === null ? null : await refusalOfLinks(readModels, link.meetingTypeId, [], viewer);
       if (refusal !== null) return refusal;
       const context = apiContext({ commandId, workspaceId, actor }, id);
       const reply = await commands.run(regenerateLinkOperation, regenerateLink, { linkId: id }, context);

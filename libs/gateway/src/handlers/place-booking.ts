@@ -26,6 +26,7 @@ import { linkEnded, linkGone, type TokenLookups } from './by-token.js';
 import { apiContext } from './commands.js';
 import type { CurrentDocuments } from './current-documents.js';
 import { findSeen } from './owned.js';
+import { refusalOfLinks } from './own-meeting-types.js';
 
 export interface PlaceBookingDeps extends OutcomeDeps {
   readonly current: Pick<CurrentDocuments, 'noteEnd'>;
@@ -143,8 +144,11 @@ export const bookForRecipientEndpoint = (deps: OutcomeDeps, options: GatewayOpti
     bookForRecipientOperation,
     async ({ params: { id }, body, workspaceId, commandId, actor, onlyFor }) => {
       const { readModels, commands } = deps;
-      const link = await findSeen(readModels, links, id, { workspaceId, onlyFor });
+      const viewer = { workspaceId, onlyFor };
+      const link = await findSeen(readModels, links, id, viewer);
       if (link === null) return notFound();
+      const refusal = await refusalOfLinks(readModels, link.meetingTypeId, [], viewer);
+      if (refusal !== null) return refusal;
       const context = apiContext({ commandId, workspaceId, actor });
       const reply = await commands.send(bookForRecipientOperation, bookForRecipient, { linkId: id, ...body }, context);
       if (!reply.ok) return refusedAttempt(reply.error, linkEnded);

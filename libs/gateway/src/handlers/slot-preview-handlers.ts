@@ -6,6 +6,7 @@ import { windowOf } from '../api/shapes.js';
 import { invalid, json, problem } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { findOwned } from './owned.js';
+import { isAlone } from './own-meeting-types.js';
 import type { SlotFinder } from './slot-finder.js';
 
 export interface SlotPreviewDeps {
@@ -22,7 +23,7 @@ export const slotPreviewEndpoints = ({ readModels, slots, clock }: SlotPreviewDe
   workspaceEndpoint(previewSlots, async ({ body, workspaceId, onlyFor }) => {
     const { from, to, hours, meetingTypeId = NOT_YET, hostIds = [hours?.hostId ?? NOT_YET], ...rules } = body;
     // Other settings would tell when another host is free.
-    if (onlyFor !== null && hostIds.some((id) => id !== onlyFor)) return problem('owners-only');
+    if (onlyFor !== null && !isAlone(hostIds, onlyFor)) return problem('owners-only');
     const window = windowOf({ from, to }, clock.now());
     if (!window.ok) return invalid(window.error);
     const known = await Promise.all(hostIds.map((id) => findOwned(readModels, hosts, id, workspaceId)));

@@ -4,6 +4,7 @@ import { Input, Label, SearchField, Tab, TabList, TabPanel, Tabs } from 'react-a
 import { useLocation, useSearch } from 'wouter';
 import { useBookings } from '../api/queries.js';
 import type { Booking } from '../api/shapes.js';
+import { useViewer } from '../sign-in/viewer.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Choice } from '../ui/fields.js';
@@ -87,7 +88,7 @@ const Lists = ({ bookings }: { readonly bookings: readonly Booking[] }) => {
   const [linkedId] = useState(() => location.hash.slice(1));
   const { upcoming, past } = sortBookings(findBookings(bookings, search), filter, now);
   const [first] = useState(() => (past.some(({ id }) => id === linkedId) ? 'past' : 'upcoming'));
-  const differences = useCalendarDifferences(bookings, now);
+  const differences = useCalendarDifferences(bookings, now, useViewer());
   const list = { now, marked: linkedId, differences, onAsk: setAsked };
   const isFiltered = filter !== 'usual' || search.trim() !== '';
   return (

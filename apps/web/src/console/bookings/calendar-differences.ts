@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { hostCalendars, keys } from '../api/queries.js';
 import type { Booking, ConnectedCalendar } from '../api/shapes.js';
+import type { Viewer } from '../sign-in/viewer.js';
 import { isOver } from './sort-bookings.js';
 
 /** The change stream does not report the answers of calendar servers. */
@@ -30,17 +31,25 @@ export const hostsAhead = (bookings: readonly Booking[], now: number): readonly 
   return [...new Set(ahead.flatMap(({ hosts }) => hosts.map(({ id }) => id)))].sort();
 };
 
-/** Finds what hosts changed in their own calendars. A calendar that cannot be asked reports nothing. */
-export const useCalendarDifferences = (bookings: readonly Booking[], now: number): CalendarDifferences =>
-  useQueries({
-    queries: hostsAhead(bookings, now).map((id) => ({
-      queryKey: keys.hostCalendars(id),
-      queryFn: () => hostCalendars(id),
-      retry: false,
-      refetchInterval: REFETCH_MS,
-    })),
+/** Finds what hosts changed in their own calendars. A plain host may ask only its own. A calendar that cannot be asked reports nothing. */
+export const useCalendarDifferences = (
+  bookings: readonly Booking[],
+  now: number,
+  { isOwner, hostId }: Viewer,
+): CalendarDifferences => {
+  const mayAsk = (id: string): boolean => isOwner || id === hostId;
+  return useQueries({
+    queries: hostsAhead(bookings, now)
+      .filter(mayAsk)
+      .map((id) => ({
+        queryKey: keys.hostCalendars(id),
+        queryFn: () => hostCalendars(id),
+        retry: false,
+        refetchInterval: REFETCH_MS,
+      })),
     combine: combined,
   });
+};
 
 const combined = (
   hosts: readonly { readonly data: { readonly items: readonly ConnectedCalendar[] } | undefined }[],

@@ -10,6 +10,7 @@ import { ImportPanel } from './import-panel.js';
 import { filterIn, findLinks, type LinkFilter, linksHref, noFilter } from './find-links.js';
 import { LinkPanel } from './link-panel.js';
 import { LinkTable } from './link-table.js';
+import { mayShare, useViewer } from '../sign-in/viewer.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Choice } from '../ui/fields.js';
@@ -24,7 +25,8 @@ export const LinksPage = () => {
   const { links: t } = useTexts();
   const links = useLinks();
   const types = useMeetingTypes();
-  const current = (types.data ?? []).filter(({ archived }) => !archived);
+  const viewer = useViewer();
+  const current = (types.data ?? []).filter((type) => !type.archived && mayShare(viewer, type));
   const [isImporting, setImporting] = useState(false);
   return (
     <>

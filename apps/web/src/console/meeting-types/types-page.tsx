@@ -5,7 +5,7 @@ import { useHosts, useMeetingTypes } from '../api/queries.js';
 import type { Host, MeetingType } from '../api/shapes.js';
 import { TypeActions } from './type-actions.js';
 import { SharePanel } from '../share/share-panel.js';
-import { useViewer } from '../sign-in/viewer.js';
+import { mayShare, useViewer } from '../sign-in/viewer.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Empty, Loaded, PageTitle } from '../ui/page.js';
@@ -119,7 +119,8 @@ interface TypeCardProps {
 
 const TypeCard = ({ type, hosts, onShare }: TypeCardProps) => {
   const { types: t, common, members } = useTexts();
-  const { isOwner } = useViewer();
+  const viewer = useViewer();
+  const { isOwner } = viewer;
   const away = hosts.filter(({ id, active }) => type.hostIds.includes(id) && !active);
   const names = type.hostIds.map((id) => hosts.find((host) => host.id === id)?.name ?? t.unknownHost);
   return (
@@ -134,7 +135,7 @@ const TypeCard = ({ type, hosts, onShare }: TypeCardProps) => {
       </ul>
       {away.length > 0 && <p className="notice">{members.unavailable(away.map(({ name }) => name).join(', '))}</p>}
       <div className="buttons">
-        {!type.archived && (
+        {!type.archived && mayShare(viewer, type) && (
           <ActionButton look="primary" onPress={onShare} label={t.shareNamed(type.name)}>
             {t.share}
           </ActionButton>

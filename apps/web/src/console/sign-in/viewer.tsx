@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { MeetingType } from '../api/shapes.js';
 import { useTexts } from '../texts/texts.js';
 import { PageTitle } from '../ui/page.js';
 import { useSession } from './sign-in.js';
@@ -13,6 +14,10 @@ export const useViewer = (): Viewer => {
   const { data } = useSession();
   return { isOwner: data?.role === 'owner', hostId: data?.hostId ?? null };
 };
+
+/** Whether the person may make links of a meeting type: a plain host only of those that it hosts. */
+export const mayShare = ({ isOwner, hostId }: Viewer, { hostIds }: Pick<MeetingType, 'hostIds'>): boolean =>
+  isOwner || (hostId !== null && hostIds.includes(hostId));
 
 /** A page for owners, or for the one host that it is about; others read why there is nothing. */
 export const OwnersOnly = ({ orHost, children }: { readonly orHost?: string; readonly children: ReactNode }) => {
