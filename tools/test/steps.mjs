@@ -82,7 +82,7 @@ const lint = async () => {
 export const steps = [
   { name: 'lint', what: 'style, boundaries, types', run: lint },
   { name: 'tools', what: 'the lint rules bite, the lockfile holds', run: nodeTest(['tools/**/*.test.mjs']) },
-  { name: 'unit', what: 'pure code', run: jest('unit', ['--maxWorkers=2'], 300) },
+  { name: 'unit', what: 'pure code', run: jest('unit', ['--maxWorkers=2'], 600) },
   {
     name: 'int',
     what: 'adapters and handlers on one real server or file',
