@@ -19,6 +19,7 @@ export interface LinkAnswer {
   readonly prefill?: boolean;
   readonly recipientOnly?: boolean;
   readonly unusedReminderDays?: readonly number[];
+  readonly shareLanguage: string;
   readonly shareTexts: {
     readonly email: { readonly subject: string; readonly body: string };
     readonly message: string;
