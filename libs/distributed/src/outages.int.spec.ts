@@ -34,7 +34,7 @@ describe('followers of an event store that is lost', () => {
     server = await EventStoreDbServer.start();
     lines = [];
     refused = [];
-    const url = `${server.url}&keepAliveInterval=100&keepAliveTimeout=100`;
+    const url = `${server.url}&keepAliveInterval=100&keepAliveTimeout=400`;
     history = watchHistory(await openHistory(url, 'bookonce', { warn: (line) => void lines.push(line) }), {
       server: 'EventStoreDB',
       log: { onLost: (line) => void lines.push(line), onBack: (line) => void lines.push(line) },
