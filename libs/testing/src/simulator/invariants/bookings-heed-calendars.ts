@@ -81,6 +81,8 @@ const slotsTaken = (events: readonly StoredEvent[], storedAt: ReadonlyMap<string
     if (event.type === 'BookingRequested' || event.type === 'RescheduleRequested') {
       asked.set(event.data.bookingId, timeOf(event));
     }
+    // A repeat of an old command may still hold a slot for an attempt that is over. It is released at once (I6).
+    if (event.type === 'BookingRejected') asked.delete(event.data.bookingId);
     if (event.type !== 'SlotHeld' && event.type !== 'SlotMoved') return [];
     const { bookingId, hostId, start, end } = event.data;
     const askedAt = asked.get(bookingId);
