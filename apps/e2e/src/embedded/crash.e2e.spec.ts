@@ -4,7 +4,7 @@ import { SeededRandom, seedFrom } from '@bookonce/testing/harness/seeded-random'
 import { StandaloneApp } from '@bookonce/testing/harness/standalone-app';
 
 /** `BOOKONCE_CRASH_ROUNDS` sets another number, such as 200 before a release. */
-const ROUNDS = Number(process.env['BOOKONCE_CRASH_ROUNDS'] ?? 20);
+const ROUNDS = Number(process.env['BOOKONCE_CRASH_ROUNDS'] ?? 50);
 /** Starts the product in each round, which takes minutes on a busy machine. */
 const PATIENCE_MS = 900_000;
 
