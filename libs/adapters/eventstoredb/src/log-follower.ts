@@ -1,4 +1,5 @@
 import { deliver, type ReadEvent } from '@bookonce/adapter-storage/log/stored-form';
+import { laterPosition } from '@bookonce/kernel/later-position';
 import type { Position, SubscribeOptions, Subscription, SubscriptionHandler } from '@bookonce/kernel/ports/event-store';
 import { unreachable } from '@bookonce/kernel/result';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
@@ -106,7 +107,7 @@ export class LogFollower implements Subscription {
       const page = tail.after(this.#at, this.#categories, this.#limit);
       await deliver(this.handler, page.events, () => !this.#closed);
       if (this.#isClosed) return;
-      this.#at = later(this.#at, page.position);
+      this.#at = laterPosition(this.#at, page.position);
       if (!page.isComplete || version !== tail.version) continue;
       await this.#reportReached(tail.isAtEnd);
       await this.#waitForNews(tail, version);
@@ -153,10 +154,10 @@ export class LogFollower implements Subscription {
       const batch = await this.#collect(feed);
       await deliver(this.handler, batch.events, () => !this.#closed);
       if (this.#isClosed) return;
-      this.#at = later(this.#at, batch.position);
-      if (batch.caughtUp) this.#at = later(this.#at, goal);
+      this.#at = laterPosition(this.#at, batch.position);
+      if (batch.caughtUp) this.#at = laterPosition(this.#at, goal);
       // A server that does not report catching up has reached the end once it is past the goal.
-      if (batch.caughtUp || tail.reachesBackTo(this.#at) || later(goal, this.#at) === this.#at) return;
+      if (batch.caughtUp || tail.reachesBackTo(this.#at) || laterPosition(goal, this.#at) === this.#at) return;
       if (batch.checkpoint) await this.#reportReached(false);
       if (!batch.isComplete) continue;
       await this.#waitForMore(feed);
@@ -217,6 +218,3 @@ export class LogFollower implements Subscription {
     return this.#closed;
   }
 }
-
-const later = (one: Position | null, other: Position | null): Position | null =>
-  one === null || (other !== null && other > one) ? other : one;

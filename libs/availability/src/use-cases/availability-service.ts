@@ -35,6 +35,7 @@ import { PUT_SOURCE } from '@bookonce/contracts/values/busy-source';
 import { idFrom } from '@bookonce/contracts/values/ids';
 import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
 import { instantOf, withoutUndefined } from '@bookonce/kernel/json';
+import { laterPosition } from '@bookonce/kernel/later-position';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { EventStore, Position } from '@bookonce/kernel/ports/event-store';
@@ -54,7 +55,7 @@ import {
 } from '../domain/meeting-type.js';
 import { offerRulesOf, rulesForLength } from '../domain/offer-rules.js';
 import { changeBusyTimes } from './change-busy.js';
-import { type Calendars, holdOnHosts, latestPosition, whoCanHold } from './hold-on-hosts.js';
+import { type Calendars, holdOnHosts, whoCanHold } from './hold-on-hosts.js';
 import { asHostRefusal } from './host-refusal.js';
 import { isClosedToAttendees, whoMayHold } from './active-hosts.js';
 import { moveOnHosts } from './move-on-hosts.js';
@@ -286,7 +287,7 @@ export class AvailabilityService {
       return ok({ position: null, connectedHostIds: await whoCanHold(calendars, question, connected) });
     }
     const seen = await Promise.all(payload.hostIds.map((hostId) => this.#calendars.peek(hostId)));
-    return fail({ ...checked.error, position: seen.map(({ position }) => position).reduce(latestPosition, null) });
+    return fail({ ...checked.error, position: seen.map(({ position }) => position).reduce(laterPosition, null) });
   }
 
   async findConnectedHosts({
@@ -351,7 +352,7 @@ export class AvailabilityService {
         // The link was consumed because of this hold, so a missing hold is a bug and must be reported.
         throw new Error(`booking ${command.bookingId} cannot ${command.type} its slot: ${reply.error.kind}`);
       }
-      position = latestPosition(position, reply.value.position);
+      position = laterPosition(position, reply.value.position);
     }
     return ok({ position });
   }

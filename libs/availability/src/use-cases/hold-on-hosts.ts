@@ -2,6 +2,7 @@ import type { Held, SlotRefusal } from '@bookonce/contracts/commands/availabilit
 import type { CommandReply, ConflictRefusal } from '@bookonce/contracts/replies';
 import type { Assignment } from '@bookonce/contracts/values/meeting-type';
 import { epochMsOf } from '@bookonce/kernel/json';
+import { laterPosition } from '@bookonce/kernel/later-position';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { fail, ok, type Result, unreachable } from '@bookonce/kernel/result';
@@ -137,7 +138,7 @@ const holdOnAll = async (
   for (const hostId of hostIds) {
     const held = await holdOn(calendars, hostId, request, 'team');
     if (!held.ok) return held;
-    position = latestPosition(position, held.value.position);
+    position = laterPosition(position, held.value.position);
   }
   return ok({ hostIds, position });
 };
@@ -178,7 +179,3 @@ const asSlotRefusal = (refusal: CalendarRefusal | ConflictRefusal): SlotRefusal 
       throw new Error(`a hold is not refused as ${refusal.kind}`);
   }
 };
-
-/** Returns the later of two positions in the store; null counts as the earliest. */
-export const latestPosition = (a: Position | null, b: Position | null): Position | null =>
-  a === null || (b !== null && a < b) ? b : a;

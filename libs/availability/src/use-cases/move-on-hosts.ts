@@ -2,6 +2,7 @@ import type { SlotRefusal } from '@bookonce/contracts/commands/availability';
 import type { CommandReply, ConflictRefusal } from '@bookonce/contracts/replies';
 import type { MoveRefusalReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf } from '@bookonce/kernel/json';
+import { laterPosition } from '@bookonce/kernel/later-position';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { isResize, type JudgedMove, type Move, refusalOfMove, standingOf, whyGone } from '../domain/calendar-moves.js';
@@ -10,7 +11,6 @@ import { type CalendarState, hostTimeAround } from '../domain/calendar-state.js'
 import { withoutSlot } from '../domain/occupied-slots.js';
 import { HostSlots } from '../domain/slots/host-slots.js';
 import { classifyTogether } from '../domain/slots/team-slots.js';
-import { latestPosition } from './hold-on-hosts.js';
 
 /** Access to the hosts' calendars. */
 export interface MovedCalendars {
@@ -63,7 +63,7 @@ export const moveOnHosts = async (
   for (const hostId of others) {
     const followed = await calendars.run(hostId, follow);
     if (!followed.ok) return failed(move, followed.error);
-    position = latestPosition(position, followed.value.position);
+    position = laterPosition(position, followed.value.position);
   }
   return standing.kind === 'moved' ? ok({ position }) : fail({ kind: standing.reason });
 };

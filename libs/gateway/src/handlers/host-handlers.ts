@@ -3,6 +3,7 @@ import { changeMember, type MemberRefusal } from '@bookonce/contracts/commands/w
 import type { ConflictRefusal } from '@bookonce/contracts/replies';
 import { hosts, type HostDocument } from '@bookonce/availability/views/availability-documents';
 import { localeOf, localeTag, type Locale } from '@bookonce/contracts/values/language';
+import { laterPosition } from '@bookonce/kernel/later-position';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
@@ -65,7 +66,7 @@ export const hostEndpoints = (readModels: ReadModels, commands: Commands): reado
         { hostId: id, ...withLocale(details) },
         context,
       );
-      if (reply.ok) return answer(200, id, workspaceId, latestPosition(position, reply.value.position));
+      if (reply.ok) return answer(200, id, workspaceId, laterPosition(position, reply.value.position));
       const isHalf = isMemberChange && reply.error.kind === 'conflict';
       return isHalf ? unavailable(HALF_CHANGED) : refused(reply.error);
     }),
@@ -80,9 +81,6 @@ export const hostEndpoints = (readModels: ReadModels, commands: Commands): reado
 
 /** The calendar's stream was too busy, which no check before could have told. A repeat does the rest. */
 const HALF_CHANGED = 'Too many changes at once: role and activity are changed, and the rest is not. Send it again.';
-
-const latestPosition = (one: Position | null, other: Position | null): Position | null =>
-  one === null || (other !== null && one < other) ? other : one;
 
 const refused = (refusal: HostRefusal | MemberRefusal | ConflictRefusal): Answer => {
   switch (refusal.kind) {

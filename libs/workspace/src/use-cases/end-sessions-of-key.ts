@@ -1,5 +1,6 @@
 import type { CommandReply } from '@bookonce/contracts/replies';
 import { instantOf } from '@bookonce/kernel/json';
+import { laterPosition } from '@bookonce/kernel/later-position';
 import type { CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { Position } from '@bookonce/kernel/ports/event-store';
@@ -31,12 +32,9 @@ export class EndSessionsOfKey {
     let last = revoked;
     for (const { sessionId } of byActor.get(apiKeyId) ?? []) {
       const ended = await service.end({ payload: { sessionId }, context: { ...context, correlationId: sessionId } });
-      if (ended.ok) last = later(last, ended.value.position);
+      if (ended.ok) last = laterPosition(last, ended.value.position);
       else if (ended.error.kind === 'conflict') return fail(ended.error);
     }
     return ok({ position: last });
   }
 }
-
-const later = (one: Position | null, other: Position | null): Position | null =>
-  one === null || (other !== null && one < other) ? other : one;
