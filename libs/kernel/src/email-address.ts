@@ -50,3 +50,6 @@ export const emailKey = (address: string): string => {
   const ascii = asciiDomain(domain);
   return ascii === null ? address.toLowerCase() : `${local.toLowerCase()}@${ascii}`;
 };
+
+/** Returns what the people of one workspace with an address are found by, however it is written (I19). */
+export const addressIn = (workspaceId: string, email: string): string => `${workspaceId}/${emailKey(email)}`;

@@ -2,6 +2,7 @@ import { recorded, type Recorded } from '@bookonce/contracts/event-catalogue';
 import type { MailRole } from '@bookonce/contracts/events/booking';
 import type { IssuedLink } from '@bookonce/contracts/events/link';
 import { locationOf, type StartedBooking } from '@bookonce/contracts/streams/booking';
+import { addressIn } from '@bookonce/kernel/email-address';
 import { type StoredEvent, streamName, type StreamName } from '@bookonce/kernel/ports/event-store';
 import { ReadModelsUnavailableError } from '@bookonce/kernel/ports/read-models';
 import type { DocumentProjection } from '@bookonce/kernel/projector';
@@ -11,7 +12,6 @@ import { faultOf, type CalendarFailing, type MailedCalendar } from '../mails/cal
 import type { LinkMail, SignIn } from '../mails/link-mails.js';
 import { bookingAsOf, bookingLastMailed, bookingNow, type MailedMeeting } from '../mails/mailed-meeting.js';
 import {
-  addressIn,
   hostContactProjection,
   hostContacts,
   meetingOutlineProjection,

@@ -3,7 +3,7 @@ import { withEmail, type KnownEmails } from '@bookonce/contracts/values/former-e
 import { storedLocale, withLocale } from '@bookonce/contracts/streams/host-locale';
 import type { Locale } from '@bookonce/contracts/values/language';
 import type { Location, Question } from '@bookonce/contracts/values/meeting-type';
-import { emailKey } from '@bookonce/kernel/email-address';
+import { addressIn } from '@bookonce/kernel/email-address';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 import { documentsOf, type DocumentProjection, type Projector } from '@bookonce/kernel/projector';
@@ -36,9 +36,6 @@ export interface WorkspaceName {
 }
 
 export const notificationView = defineView('notification', 5);
-
-/** The key by which contacts are found. Hosts may share an address. */
-export const addressIn = (workspaceId: string, email: string): string => `${workspaceId}/${emailKey(email)}`;
 
 export const hostContacts = defineCollection<HostContact>(notificationView, {
   name: 'hostContacts',

@@ -1,8 +1,9 @@
+import { addressIn } from '@bookonce/kernel/email-address';
 import { everyDocument } from '@bookonce/kernel/every-document';
 import type { CommandContext } from '@bookonce/kernel/ports/bus';
 import type { Position } from '@bookonce/kernel/ports/event-store';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { addressIn, sessions } from '../views/workspace-documents.js';
+import { sessions } from '../views/workspace-documents.js';
 import type { Members } from './members.js';
 import type { SessionService } from './session-service.js';
 

@@ -1,6 +1,6 @@
-import { emailKey } from '@bookonce/kernel/email-address';
+import { addressIn, emailKey } from '@bookonce/kernel/email-address';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { addressIn, type MemberDocument, members } from './workspace-documents.js';
+import { type MemberDocument, members } from './workspace-documents.js';
 
 /**
  * Returns the owner of a workspace, or else a host with this address; null if nobody has it. Hosts may share an address, such
@@ -20,7 +20,7 @@ export const findMember = async (
 };
 
 /** Returns the host who acts for an address: an owner before a plain host; null if no active host has it. */
-export const findHost = async (
+const findHost = async (
   readModels: Pick<ReadModels, 'list'>,
   workspaceId: string,
   email: string,

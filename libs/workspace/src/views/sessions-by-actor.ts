@@ -1,8 +1,8 @@
-import { emailKey } from '@bookonce/kernel/email-address';
+import { addressIn, emailKey } from '@bookonce/kernel/email-address';
 import { everyDocument } from '@bookonce/kernel/every-document';
 import type { Instant } from '@bookonce/kernel/json';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
-import { addressIn, keyRecords, members, sessions, type SessionDocument } from './workspace-documents.js';
+import { keyRecords, members, sessions, type SessionDocument } from './workspace-documents.js';
 
 const MOST_MEMBERS = 20;
 

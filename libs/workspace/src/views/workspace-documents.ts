@@ -1,5 +1,5 @@
 import type { Role } from '@bookonce/contracts/values/role';
-import { emailKey } from '@bookonce/kernel/email-address';
+import { addressIn } from '@bookonce/kernel/email-address';
 import { defineCollection, defineView } from '@bookonce/kernel/ports/read-models';
 
 /** A workspace as attendees see it. */
@@ -85,9 +85,6 @@ export const logos = defineCollection<LogoDocument>(workspaceView, {
   indexes: {},
   sortKey: (logo) => logo.id,
 });
-
-/** Finds the members of one workspace with an address, however it is written. */
-export const addressIn = (workspaceId: string, email: string): string => `${workspaceId}/${emailKey(email)}`;
 
 export const members = defineCollection<MemberDocument>(workspaceView, {
   name: 'members',
