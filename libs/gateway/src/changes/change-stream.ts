@@ -26,17 +26,20 @@ export const changeStream = (options: ChangeStreamOptions): LiveBody => ({
       // If a server is lost, the change is passed on: reading what it is about is refused by itself.
       if (await isSeen(change).catch(() => true)) send(`event: change\ndata: ${JSON.stringify(change)}\n\n`);
     };
-    const check = async (stillHere: string): Promise<void> => {
+    const endUnlessAllowed = async (): Promise<boolean> => {
       // If a server is lost, the next heartbeat checks again.
       const allowed = await isStillAllowed().catch(() => true);
-      if (allowed && stillHere !== '') send(stillHere);
-      else if (!allowed && isOpen) sink.end();
+      if (!allowed && isOpen) sink.end();
+      return allowed;
+    };
+    const beat = async (): Promise<void> => {
+      if (await endUnlessAllowed()) send(': still here\n\n');
     };
     const stop = feed.listen(workspaceId, {
       onChange: (change) => void pass(change),
-      onAccessChange: () => void check(''),
+      onAccessChange: () => void endUnlessAllowed(),
     });
-    const heartbeat = setInterval(() => void check(': still here\n\n'), heartbeatMs);
+    const heartbeat = setInterval(() => void beat(), heartbeatMs);
     return () => {
       isOpen = false;
       clearInterval(heartbeat);
