@@ -1,9 +1,8 @@
 import { slugOf, type ProblemAnswer } from '@bookonce/testing/harness/api-shapes';
-import { eventually } from '@bookonce/testing/harness/eventually';
 import { jsonOf, type HttpAnswer } from '@bookonce/testing/harness/http-client';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { tokenOf } from '@bookonce/testing/harness/workspace-client';
-import { signInTokensTo } from '@bookonce/testing/harness/written-mails';
+import { nextSignInTokenTo } from '@bookonce/testing/harness/written-mails';
 import { describe, expect, it } from '@jest/globals';
 
 const START = '2026-03-02T08:00:00.000Z';
@@ -22,13 +21,7 @@ describe('roles', () => {
 
   const mailedTo = async (email: string): Promise<string> => {
     expect((await api.visitor.send('/v1/sign-in-links', { body: { email } })).status).toBe(202);
-    const token = await eventually(async () => {
-      const fresh = (await signInTokensTo(app.dataDir, email)).find((one) => !seen.has(one));
-      if (fresh === undefined) throw new Error(`no mail to ${email} yet`);
-      return fresh;
-    });
-    seen.add(token);
-    return token;
+    return nextSignInTokenTo(app.dataDir, email, seen);
   };
   const enter = (token: string): Promise<HttpAnswer> => api.visitor.send('/v1/sessions', { body: { token } });
   const signedIn = async (email: string) => {

@@ -5,7 +5,7 @@ import { jsonOf, type HttpAnswer, type HttpCall } from '@bookonce/testing/harnes
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { countStoredEvents, storedEvents } from '@bookonce/testing/harness/stored-history';
 import { tokenOf } from '@bookonce/testing/harness/workspace-client';
-import { signInTokensTo } from '@bookonce/testing/harness/written-mails';
+import { nextSignInTokenTo, signInTokensTo } from '@bookonce/testing/harness/written-mails';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -29,13 +29,7 @@ describe('signing in', () => {
   /** Requests a sign-in link; returns the token from the new mail. */
   const mailedTo = async (email: string): Promise<string> => {
     expect((await ask(email)).status).toBe(202);
-    const token = await eventually(async () => {
-      const fresh = (await signInTokensTo(app.dataDir, email)).find((one) => !seen.has(one));
-      if (fresh === undefined) throw new Error(`no mail to ${email} yet`);
-      return fresh;
-    });
-    seen.add(token);
-    return token;
+    return nextSignInTokenTo(app.dataDir, email, seen);
   };
 
   it('works with the link printed at the first start; the cookie is accepted wherever a key is', async () => {

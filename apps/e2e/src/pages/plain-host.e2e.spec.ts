@@ -1,8 +1,7 @@
 import { DESKTOP, PHONE, servedBrowser, snapshot } from '@bookonce/testing/harness/browser/served-browser';
-import { eventually } from '@bookonce/testing/harness/eventually';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
-import { signInTokensTo } from '@bookonce/testing/harness/written-mails';
+import { nextSignInTokenTo } from '@bookonce/testing/harness/written-mails';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { heading } from './fixtures/attendee-steps.js';
@@ -28,17 +27,12 @@ describe('the console of a plain host', () => {
     return page;
   };
 
-  const used = new Set<string>();
+  const seen = new Set<string>();
   /** Asks for a sign-in link, and presses the button that it leads to. */
   const signIn = async (page: Page): Promise<void> => {
     await page.getByLabel('E-mail').fill(GRACE);
     await page.getByRole('button', { name: 'Send sign-in link' }).click();
-    const token = await eventually(async () => {
-      const fresh = (await signInTokensTo(app.dataDir, GRACE)).find((one) => !used.has(one));
-      if (fresh === undefined) throw new Error('no mail yet');
-      return fresh;
-    });
-    used.add(token);
+    const token = await nextSignInTokenTo(app.dataDir, GRACE, seen);
     await page.goto(`${app.baseUrl}/console/sign-in/${token}`);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await heading(page, 'Meeting types');

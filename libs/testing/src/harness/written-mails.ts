@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { boundedParallel } from './bounded-parallel.js';
+import { eventually } from './eventually.js';
 
 /** A mail in the product's data folder, as its reader sees it. */
 export interface WrittenMail {
@@ -43,6 +44,17 @@ export const signInTokensTo = async (dataDir: string, email: string): Promise<re
     const token = /\/console\/sign-in\/([0-9A-Za-z]+)/.exec(text)?.[1];
     return token === undefined ? [] : [token];
   });
+
+/** Waits for the token of a sign-in link, mailed to an address, that is not among those seen; adds it to them. */
+export const nextSignInTokenTo = async (dataDir: string, email: string, seen: Set<string>): Promise<string> => {
+  const token = await eventually(async () => {
+    const fresh = (await signInTokensTo(dataDir, email)).find((one) => !seen.has(one));
+    if (fresh === undefined) throw new Error(`no mail to ${email} yet`);
+    return fresh;
+  });
+  seen.add(token);
+  return token;
+};
 
 /** Reads only new mails on each call. */
 export class MailFolder {
