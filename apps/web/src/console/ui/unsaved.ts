@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useEffect, useMemo, useRef } from 'react';
+import { createContext, use, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 
 type Go = () => void;
 
@@ -41,7 +41,8 @@ export const useHold = (hasEdits: boolean, words: LeaveWords | null = null): Own
   const { holds, ask } = useUnsavedContext();
   const own = useRef<Hold | null>(null);
   const { title, warning, yes } = words ?? {};
-  useEffect(() => {
+  // With the edits on the screen, not after them: Back may be pressed in between.
+  useLayoutEffect(() => {
     if (!hasEdits) return;
     const isUsual = title === undefined || warning === undefined || yes === undefined;
     const hold: Hold = { words: isUsual ? null : { title, warning, yes } };
