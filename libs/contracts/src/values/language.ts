@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const languageSchema = z.enum(['en', 'de']);
 
 /** A country (ISO 3166) or a group of countries (UN M49), by whose habits dates and times are written. */
-export const regionSchema = z.string().regex(/^(?:[A-Z]{2}|\d{3})$/);
+export const regionSchema = z.string().regex(/^(?:[A-Z]{2}|\d{3})$/, 'must be a country such as AT, or a UN M49 code');
 
 export type Language = z.infer<typeof languageSchema>;
 

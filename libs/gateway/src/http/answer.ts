@@ -101,9 +101,17 @@ export const problem = (slug: ProblemSlug, detail?: string, extras: ProblemExtra
 
 export const invalid = (all: readonly ValueError[]): Answer => {
   const errors = all.slice(0, MOST_ERRORS);
-  const names = errors.map((error) => error.path).filter((path) => path !== '');
-  const detail = names.length === 0 ? 'The request is invalid.' : `Invalid: ${names.join(', ')}.`;
-  return problem('validation-failed', detail, { errors });
+  return problem('validation-failed', detailOf(errors), { errors });
+};
+
+/** The list says it all; a reader wants to know where to begin. */
+const MOST_IN_DETAIL = 3;
+
+const detailOf = (errors: readonly ValueError[]): string => {
+  if (errors.length === 0) return 'The request is invalid.';
+  const worded = errors.slice(0, MOST_IN_DETAIL).map(({ path, message }) => `${path || 'The body'} ${message}`);
+  const more = errors.length - worded.length;
+  return `${worded.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
 };
 
 export const unavailable = (detail?: string): Answer =>

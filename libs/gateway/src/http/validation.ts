@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 import { z } from 'zod';
+import { issueText } from './issue-texts.js';
 
 /** One invalid value, as a 422 lists it. `path` is dotted, e.g. `schedule.weekly.0.from`. */
 export interface ValueError {
@@ -22,7 +23,7 @@ export const validate = <Schema extends z.ZodType>(
   member: 'field' | 'parameter' = 'field',
 ): Result<z.output<Schema>, readonly ValueError[]> => {
   // Not `safeParse`: it words every issue, which costs several times as much as finding them.
-  const context = { async: false } as const;
+  const context = { async: false, error: issueText } as const;
   const parsed = schema._zod.run({ value: input, issues: [] }, context);
   if (parsed instanceof Promise) throw new z.core.$ZodAsyncError();
   const { issues, value } = parsed;
