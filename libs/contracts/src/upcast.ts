@@ -1,10 +1,10 @@
-import { type StoredEvent, UnknownEventError } from '@bookonce/kernel/ports/event-store';
+import { type EventMeta, type StoredEvent, UnknownEventError } from '@bookonce/kernel/ports/event-store';
 import type { EventDefinition } from './define-event.js';
 import { definitionOf } from './event-catalogue.js';
 import { PUT_SOURCE } from './values/busy-source.js';
 
 /** Turns the data of version n into version n + 1 of one event type. */
-export type Upcaster = (data: object) => object;
+export type Upcaster = (data: object, meta: Pick<EventMeta, 'by' | 'actorId'>) => object;
 
 /** The settings that a meeting type had by default before they could be set. */
 const withWaitingAndReminders: Upcaster = (data) => {
@@ -15,10 +15,23 @@ const withWaitingAndReminders: Upcaster = (data) => {
 
 const forAnyone: Upcaster = (data) => ({ ...data, prefill: false, recipientOnly: false, unusedReminderDays: [] });
 
-const withReplacementForAnyone: Upcaster = (data) => {
-  const { replacement } = data as { readonly replacement?: object };
-  return replacement === undefined ? data : { ...data, replacement: forAnyone(replacement) };
+/**
+ * A link belonged to the actor of its event. Only the system's reminders can be recognised as mailed: the system makes a link
+ * in place of another one for nothing else.
+ */
+const withMakerAndMail: Upcaster = (data, { by, actorId }) => {
+  const { replaces } = data as { readonly replaces?: string };
+  const maker = actorId === undefined ? {} : { createdBy: actorId };
+  return { ...data, ...maker, mailed: replaces !== undefined && by === 'system' };
 };
+
+/** The same step for the link that an event names as a replacement. */
+const ofReplacement =
+  (step: Upcaster): Upcaster =>
+  (data, meta) => {
+    const { replacement } = data as { readonly replacement?: object };
+    return replacement === undefined ? data : { ...data, replacement: step(replacement, meta) };
+  };
 
 const withWaitingTimes: Upcaster = (data) => {
   const { confirmation } = data as { readonly confirmation: string };
@@ -43,9 +56,9 @@ export const upcasters: { readonly [eventType: string]: readonly Upcaster[] } = 
   BusySet: [setByApi],
   MeetingTypeCreated: [withWaitingAndReminders],
   MeetingTypeChanged: [withWaitingAndReminders],
-  LinkIssued: [forAnyone],
-  LinkRevoked: [withReplacementForAnyone],
-  LinkReissued: [withReplacementForAnyone],
+  LinkIssued: [forAnyone, withMakerAndMail],
+  LinkRevoked: [ofReplacement(forAnyone), ofReplacement(withMakerAndMail)],
+  LinkReissued: [ofReplacement(forAnyone), ofReplacement(withMakerAndMail)],
   // Title and questions of an older booking are those of its meeting type.
   // Before version 4, no region was known.
   BookingRequested: [withWaitingTimes, (data) => data, (data) => data],
@@ -66,7 +79,8 @@ export const upcast = (
   const current = definition?.version ?? event.meta.version;
   if (event.meta.version === current) return event;
   let data = event.data;
-  for (const step of (steps[event.type] ?? []).slice(event.meta.version - 1, current - 1)) data = step(data);
+  for (const step of (steps[event.type] ?? []).slice(event.meta.version - 1, current - 1))
+    data = step(data, event.meta);
   return { ...event, data, meta: { ...event.meta, version: current } };
 };
 

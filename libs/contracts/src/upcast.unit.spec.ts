@@ -1,21 +1,22 @@
+import type { Actor } from '@bookonce/kernel/actor';
 import { type StoredEvent, UnknownEventError } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
 import { definitionOf, eventCatalogue } from './event-catalogue.js';
 import { upcast, upcasters, upcastKnown } from './upcast.js';
 
-const stored = (type: string, data: object, version = 1): StoredEvent => ({
+const stored = (type: string, data: object, version = 1, actor: Actor = { by: 'api' }): StoredEvent => ({
   id: 'e',
   type,
   data,
   stream: 'booking-bkg_1',
   revision: 0,
   position: '1',
-  meta: { time: '', version, workspaceId: 'wsp_1', correlationId: '', causationId: '', by: 'api' },
+  meta: { time: '', version, workspaceId: 'wsp_1', correlationId: '', causationId: '', ...actor },
 });
 
 /** The event as its current version, which must fit the current schema. */
-const current = (type: string, data: object): object => {
-  const { data: today, meta } = upcast(stored(type, data));
+const current = (type: string, data: object, version = 1, actor: Actor = { by: 'api' }): object => {
+  const { data: today, meta } = upcast(stored(type, data, version, actor));
   const definition = definitionOf(type);
   expect(meta.version).toBe(definition?.version);
   expect(definition?.schema.safeParse(today).error?.issues ?? []).toEqual([]);
@@ -69,7 +70,7 @@ describe('an event of an earlier version', () => {
   });
 
   it('of a link is for anybody, and sends no reminders', () => {
-    const forAnyone = { ...link, prefill: false, recipientOnly: false, unusedReminderDays: [] };
+    const forAnyone = { ...link, prefill: false, recipientOnly: false, unusedReminderDays: [], mailed: false };
     expect(current('LinkIssued', link)).toEqual(forAnyone);
     for (const type of ['LinkRevoked', 'LinkReissued']) {
       expect(current(type, { linkId: 'lnk_0', replacement: link })).toEqual({
@@ -81,6 +82,23 @@ describe('an event of an earlier version', () => {
       linkId: 'lnk_0',
       reason: 'mistake',
     });
+  });
+
+  it('of a link was made by its actor, and mailed if the system made it in place of another one', () => {
+    const before = { ...link, prefill: false, recipientOnly: false, unusedReminderDays: [] };
+    const after = { ...before, replaces: 'lnk_0' };
+    const byHost = { by: 'host', actorId: 'hst_1' };
+    const bySystem = { by: 'system' };
+    const made = { createdBy: 'hst_1', mailed: false };
+    expect(current('LinkIssued', before, 2, byHost)).toEqual({ ...before, ...made });
+    expect(current('LinkIssued', before, 2, bySystem)).toEqual({ ...before, mailed: false });
+    expect(current('LinkIssued', after, 2, bySystem)).toEqual({ ...after, mailed: true });
+    for (const type of ['LinkRevoked', 'LinkReissued']) {
+      const event = { linkId: 'lnk_0', replacement: after };
+      expect(current(type, event, 2, byHost)).toEqual({ ...event, replacement: { ...after, ...made } });
+    }
+    const reminded = { linkId: 'lnk_0', replacement: after };
+    expect(current('LinkReissued', reminded, 2, bySystem)).toMatchObject({ replacement: { mailed: true } });
   });
 
   it('of busy times replaces all that the API set', () => {

@@ -109,7 +109,7 @@ describe('views that are late', () => {
     expect((await seen(elsewhere)).headers['retry-after']).toBe('1');
     expect((await call(elsewhere, 'GET', `/1t/${tokenOf(link.url)}`)).status).toBe(503);
     expect((await call(elsewhere, 'GET', `/v1/links/${link.id}`)).status).toBe(503);
-    const terms = { metadata: {}, prefill: false, recipientOnly: false, unusedReminderDays: [] };
+    const terms = { metadata: {}, prefill: false, recipientOnly: false, unusedReminderDays: [], mailed: false };
     const issued = { ...terms, meetingTypeId: 'mtt_1', expiresAt: link.expiresAt, issuedAt: FIRST, sealedToken: '' };
     ownerSays(elsewhere, [owned('LinkIssued', issued, 0), owned('LinkConsumed', { bookingId: 'bkg_1' }, 1)]);
     expect(await seen(elsewhere)).toMatchObject({ status: 410, type: '/problems/link-consumed' });

@@ -197,6 +197,7 @@ const linkOf = (linkId: string, index: number, nowMs: number): IssuedLink => ({
   prefill: false,
   recipientOnly: false,
   unusedReminderDays: [],
+  mailed: false,
 });
 
 const forOnePerson = (link: IssuedLink, start: string): IssuedLink => ({

@@ -46,6 +46,7 @@ const issued: BookonceEvent = {
     prefill: false,
     recipientOnly: false,
     unusedReminderDays: [],
+    mailed: false,
   },
 };
 

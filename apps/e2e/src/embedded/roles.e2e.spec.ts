@@ -1,4 +1,4 @@
-import { slugOf, type ProblemAnswer } from '@bookonce/testing/harness/api-shapes';
+import { slugOf, type HistoryAnswer, type LinkAnswer, type ProblemAnswer } from '@bookonce/testing/harness/api-shapes';
 import { jsonOf, type HttpAnswer } from '@bookonce/testing/harness/http-client';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { tokenOf } from '@bookonce/testing/harness/workspace-client';
@@ -59,6 +59,30 @@ describe('roles', () => {
     expect(jsonOf<{ items: readonly unknown[] }>(await noor('/v1/links')).items).toHaveLength(1);
     const refused = await noor('/v1/api-keys', { body: { name: 'CRM' } });
     expect([refused.status, slugOf(jsonOf<ProblemAnswer>(refused))]).toEqual([403, 'owners-only']);
+  });
+
+  it('let a plain host see the links that others make in place of its own', async () => {
+    const noor = await signedIn('noor@example.com');
+    const hosts = [(await hostNamed('Noor Patel')).id, (await hostNamed('Robin Keller')).id];
+    const fields = { assignment: 'roundRobin', confirmation: 'approval' };
+    const meetingTypeId = await api.createMeetingType(hosts, fields);
+    const recipient = { name: 'Kim', email: 'kim@example.org' };
+    const made = jsonOf<LinkAnswer>(await noor('/v1/links', { body: { meetingTypeId, recipient } }));
+    const seenByNoor = async (id: string): Promise<number> => (await noor(`/v1/links/${id}`)).status;
+
+    const regenerated = await api.expect<LinkAnswer>(201, `/v1/links/${made.id}/regenerate`, { body: {} });
+    expect(await seenByNoor(regenerated.id)).toBe(200);
+
+    const [slot] = await api.slotsOfType(meetingTypeId, '2026-03-03T00:00:00Z', '2026-03-07T00:00:00Z');
+    const asked = await api.book(regenerated, slot?.start ?? '', { email: recipient.email });
+    const declined = await api.decide(asked.booking?.id ?? '', { decide: 'decline', sendFreshLink: true });
+    const fresh = declined.booking?.freshLinkId ?? '';
+    expect(await seenByNoor(fresh)).toBe(200);
+    // The decline mailed it, so that the host's mail reminds of it.
+    expect(await api.getLink(fresh)).toMatchObject({ mailedAt: START });
+    expect((await noor(`/v1/links/${fresh}/send`, { body: {} })).status).toBe(202);
+    const { events } = await api.expect<HistoryAnswer>(200, `/v1/links/${fresh}/history`);
+    expect(events.map(({ type }) => type)).toEqual(['LinkIssued', 'LinkReminderRequested']);
   });
 
   it('keep the last owner, and store nothing of what is refused', async () => {

@@ -96,7 +96,7 @@ describe('a deactivated host', () => {
 
 describe('a host of an earlier release', () => {
   it('is an owner', () => {
-    expect(upcasters['HostAdded']?.map((step) => step({ hostId: 'hst_1' }))).toEqual([
+    expect(upcasters['HostAdded']?.map((step) => step({ hostId: 'hst_1' }, { by: 'api' }))).toEqual([
       { hostId: 'hst_1', role: 'owner' },
     ]);
   });

@@ -194,7 +194,8 @@ export class PlaceBookingRunner {
       case 'ExpireApproval':
         return this.#step(bookingId, { type: 'expireApproval', now: this.#now() }, context);
       case 'IssueFreshLink': {
-        const reply = await sendCommand(bus, issueFreshLink, { linkId, bookingId }, context);
+        const mailedTo = request.attendee.email;
+        const reply = await sendCommand(bus, issueFreshLink, { linkId, bookingId, mailedTo }, context);
         expectDone(command, reply);
         return reply.ok ? { type: 'FreshLinkIssued', linkId: reply.value.linkId } : null;
       }

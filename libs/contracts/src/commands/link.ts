@@ -117,10 +117,13 @@ export const admitAttempt = defineCommand<CommandReply<VerdictRefusal, Admission
   z.object({ linkId: z.string(), bookingId: z.string() }),
 );
 
-/** Issues a link like the one that a declined booking has consumed. A repeat finds the same link. */
+/**
+ * Issues a link like the one that a declined booking has consumed. A repeat finds the same link. `mailedTo` is the address
+ * that is mailed the link, missing from earlier releases.
+ */
 export const issueFreshLink = defineCommand<CommandReply<LinkRefusal, OneLink>>()(
   'link.issue-fresh-link',
-  z.object({ linkId: z.string(), bookingId: z.string() }),
+  z.object({ linkId: z.string(), bookingId: z.string(), mailedTo: z.string().optional() }),
 );
 
 /** Consumes the link for this booking, which holds a slot of these hosts. Replies with the verdict. */

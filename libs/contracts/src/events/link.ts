@@ -10,6 +10,8 @@ const issuedShape = {
   linkId: z.string(),
   meetingTypeId: z.string(),
   hostId: z.string().optional(),
+  /** The actor that made it; of a link in place of another one, the actor that made the first one. Missing if unknown. */
+  createdBy: z.string().optional(),
   recipient: storedRecipient.optional(),
   note: z.string().optional(),
   metadata: storedMetadata,
@@ -24,10 +26,12 @@ const issuedShape = {
   /** Nobody but the recipient can book, who confirms by mail. */
   recipientOnly: z.boolean(),
   unusedReminderDays: storedUnusedReminderDays,
+  /** Whether the decision that makes it also mails it to its recipient. */
+  mailed: z.boolean(),
 };
 
 export const linkEvents = [
-  defineEvent('LinkIssued', 2, z.object(issuedShape)),
+  defineEvent('LinkIssued', 3, z.object(issuedShape)),
   /** At most one on a stream, ever (I1). */
   defineEvent('LinkConsumed', 1, z.object({ linkId: z.string(), bookingId: z.string(), hostIds: z.array(z.string()) })),
   /**
@@ -42,7 +46,7 @@ export const linkEvents = [
   defineEvent('LinkExpired', 1, z.object({ linkId: z.string() })),
   defineEvent(
     'LinkRevoked',
-    2,
+    3,
     z.object({
       linkId: z.string(),
       reason: z.string().optional(),
@@ -54,7 +58,7 @@ export const linkEvents = [
    * An expired or revoked link got a successor, or a consumed one whose booking was declined. Its own end stays as it is
    * (I4).
    */
-  defineEvent('LinkReissued', 2, z.object({ linkId: z.string(), replacement: z.object(issuedShape) })),
+  defineEvent('LinkReissued', 3, z.object({ linkId: z.string(), replacement: z.object(issuedShape) })),
   /**
    * The host asked for the link to be sent to its recipient, who was never mailed it before. `mailedLinkId` is as in
    * `LinkReminderRequested`.

@@ -44,7 +44,9 @@ export const evolveLink = (state: LinkState, event: LinkEvent): LinkState => {
   const attempts = evolveAttempts(state.attempts, event);
   switch (event.type) {
     case 'LinkIssued':
-      return state.status === 'none' ? { ...state, status: 'active', issued: event.data } : state;
+      return state.status === 'none'
+        ? { ...state, status: 'active', issued: event.data, isMailed: event.data.mailed }
+        : state;
     case 'LinkConsumed':
       return { ...state, status: 'consumed', consumedBy: event.data, attempts };
     case 'AttemptAdmitted':

@@ -2,6 +2,7 @@ import type { LinkRefusal } from '@bookonce/contracts/commands/link';
 import type { IssuedLink, LinkEvent } from '@bookonce/contracts/events/link';
 import { ATTEMPTS_ALLOWED, waitingAttempts } from '@bookonce/contracts/streams/link-attempts';
 import { type Decider, fold } from '@bookonce/kernel/decider';
+import { emailKey } from '@bookonce/kernel/email-address';
 import type { Instant } from '@bookonce/kernel/json';
 import { fail, ok, type Result, unreachable } from '@bookonce/kernel/result';
 import { type AttemptCommand, judgeAttempt } from './judge-attempt.js';
@@ -38,6 +39,8 @@ export type LinkCommand =
   | {
       readonly type: 'issueFresh';
       readonly bookingId: string;
+      /** The attendee's address, which is mailed the fresh link; undefined if unknown. */
+      readonly mailedTo?: string;
       readonly identity: LinkIdentity;
       readonly now: Instant;
     }
@@ -85,7 +88,7 @@ const decideOnKnown = (command: Exclude<LinkCommand, { type: 'issue' }>, state: 
     case 'replace':
       return replace(command, state);
     case 'issueFresh':
-      return issueFresh(command.bookingId, command.identity, command.now, state);
+      return issueFresh(command, state);
     case 'revoke':
       return revoke(command.reason, state);
     case 'send':
@@ -143,10 +146,16 @@ const replace = ({ identity, isTypeArchived, now }: Replacing, state: KnownLink)
  * The link stays consumed (I4). A repeat finds the link that was made first. The fresh link is mailed to the attendee, who
  * need not be its recipient, so it sends the recipient no reminders.
  */
-const issueFresh = (bookingId: string, identity: LinkIdentity, now: Instant, state: KnownLink): Decision => {
+const issueFresh = (
+  { bookingId, mailedTo, identity, now }: Extract<LinkCommand, { type: 'issueFresh' }>,
+  state: KnownLink,
+): Decision => {
   if (state.consumedBy?.bookingId !== bookingId) return unknown;
   if (state.replacement !== null) return nothing;
-  const replacement = { ...replacementOf(state.issued, identity, now), unusedReminderDays: [] };
+  const { recipient } = state.issued;
+  const mailed =
+    mailedTo !== undefined && recipient?.email !== undefined && emailKey(mailedTo) === emailKey(recipient.email);
+  const replacement = { ...replacementOf(state.issued, identity, now), unusedReminderDays: [], mailed };
   return ok([{ type: 'LinkReissued', data: { linkId: state.issued.linkId, replacement } }]);
 };
 
@@ -174,7 +183,7 @@ const mail = (requested: LinkMail, kind: 'invitation' | 'reminder', state: Known
   if (recipient?.email === undefined) return fail({ kind: 'noAddress' });
   if (!isOver(state, now)) return ok([mailRequested(requested, kind, linkId, linkId)]);
   if (isTypeArchived) return fail({ kind: 'meetingTypeArchived' });
-  const fresh = replacementOf(state.issued, identity, now);
+  const fresh = { ...replacementOf(state.issued, identity, now), mailed: true };
   // The recipient was reminded with the new link, so it sends no reminders of its own.
   const replacement = kind === 'invitation' ? fresh : { ...fresh, unusedReminderDays: [] };
   return ok([

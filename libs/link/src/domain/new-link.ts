@@ -12,27 +12,33 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Both derive from the command that makes the link. */
 export type LinkIdentity = Pick<IssuedLink, 'linkId' | 'sealedToken'>;
 
+interface Making {
+  /** The actor that makes the link; undefined if unknown. */
+  readonly createdBy: string | undefined;
+  readonly now: Instant;
+}
+
 /** A link of `type` as it is now, by the caller's terms, or every term that is wrong. An archived type takes none. */
 export const newLink = (
   type: CurrentMeetingType,
   terms: LinkTerms,
   identity: LinkIdentity,
-  now: Instant,
+  making: Making,
 ): Result<IssuedLink, InvalidRefusal | ArchivedRefusal> => {
   if (type.isArchived) return fail({ kind: 'meetingTypeArchived' });
-  const errors = errorsIn(terms, type, now);
-  return errors.length > 0 ? fail({ kind: 'invalid', errors }) : ok(acceptedLink(type, terms, identity, now));
+  const errors = errorsIn(terms, type, making.now);
+  return errors.length > 0 ? fail({ kind: 'invalid', errors }) : ok(acceptedLink(type, terms, identity, making));
 };
 
-/** A link by terms that were accepted at `now`, when `type` was as it is given. */
+/** A link by terms that were accepted at `making.now`, when `type` was as it is given. */
 export const acceptedLink = (
   { meetingTypeId, settings }: CurrentMeetingType,
   { hostId, recipient, note, metadata, overrides, ...terms }: LinkTerms,
   identity: LinkIdentity,
-  now: Instant,
+  { createdBy, now }: Making,
 ): IssuedLink => {
   const days = terms.expiresInDays ?? settings.linkValidityDays;
-  const given = withoutUndefined({ hostId, recipient, note, overrides: tidied(overrides) });
+  const given = withoutUndefined({ hostId, createdBy, recipient, note, overrides: tidied(overrides) });
   return {
     ...given,
     ...identity,
@@ -44,6 +50,7 @@ export const acceptedLink = (
     recipientOnly: terms.recipientOnly ?? false,
     // Without an address, nobody can be reminded.
     unusedReminderDays: recipient?.email === undefined ? [] : (terms.unusedReminderDays ?? settings.unusedReminderDays),
+    mailed: false,
   };
 };
 
@@ -85,8 +92,8 @@ const tidied = (overrides: LinkOverrides | undefined): LinkOverrides | undefined
 };
 
 /**
- * A link like `before` that takes its place and lives as long from now as `before` was given. It offers those of the
- * hand-picked times that are still to come, and if none is, the times of the meeting type.
+ * A link like `before`, of the same maker, that takes its place and lives as long from now as `before` was given. It offers
+ * those of the hand-picked times that are still to come, and if none is, the times of the meeting type.
  */
 export const replacementOf = (
   { linkId: replaces, issuedAt, expiresAt, overrides, ...before }: IssuedLink,
@@ -103,5 +110,6 @@ export const replacementOf = (
     issuedAt: now,
     expiresAt: instantOf(epochMsOf(now) + lifeMs),
     replaces,
+    mailed: false,
   };
 };

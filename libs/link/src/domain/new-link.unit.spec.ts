@@ -6,6 +6,7 @@ import { settings } from './fixtures/meeting-type-settings.js';
 import { newLink, replacementOf } from './new-link.js';
 
 const NOW = '2026-03-02T08:00:00.000Z';
+const making = { createdBy: 'hst_9', now: NOW };
 const identity = { linkId: 'lnk_a', sealedToken: 'sealed' };
 const type: CurrentMeetingType = {
   meetingTypeId: 'mtt_1',
@@ -14,7 +15,7 @@ const type: CurrentMeetingType = {
   isArchived: false,
 };
 const refused = (errors: readonly FieldError[]) => ({ ok: false, error: { kind: 'invalid', errors } });
-const linkBy = (terms: LinkTerms) => newLink(type, terms, identity, NOW);
+const linkBy = (terms: LinkTerms) => newLink(type, terms, identity, making);
 const expiryBy = (terms: LinkTerms) => {
   const link = linkBy(terms);
   return link.ok ? link.value.expiresAt : link.error.kind === 'invalid' && link.error.errors;
@@ -27,6 +28,8 @@ describe('a new link', () => {
       ok: true,
       value: {
         ...identity,
+        createdBy: 'hst_9',
+        mailed: false,
         meetingTypeId: 'mtt_1',
         hostId: 'hst_2',
         recipient,
@@ -41,9 +44,11 @@ describe('a new link', () => {
     });
     const bare = linkBy({ hostId: undefined });
     expect(bare.ok && Object.keys(bare.value).sort()).toEqual([
+      'createdBy',
       'expiresAt',
       'issuedAt',
       'linkId',
+      'mailed',
       'meetingTypeId',
       'metadata',
       'prefill',
@@ -82,7 +87,7 @@ it('is refused of a type that is archived, whatever its terms', () => {
   const archived = { ...type, isArchived: true };
   for (const terms of [{}, { expiresAt: NOW }]) {
     const error = { kind: 'meetingTypeArchived' };
-    expect(newLink(archived, terms, identity, NOW)).toEqual({ ok: false, error });
+    expect(newLink(archived, terms, identity, making)).toEqual({ ok: false, error });
   }
 });
 
@@ -126,7 +131,7 @@ describe('a link made for one person', () => {
   it('sends reminders while it is unused as its caller says, or else its type, and none without an address', () => {
     const remindingType = { ...type, settings: { ...type.settings, unusedReminderDays: [3, 7] } };
     const daysBy = (terms: LinkTerms) => {
-      const link = newLink(remindingType, terms, identity, NOW);
+      const link = newLink(remindingType, terms, identity, making);
       return link.ok ? link.value.unusedReminderDays : link.error;
     };
     const recipient = { email: 'grace@example.com' };
@@ -149,6 +154,15 @@ describe('a replacement', () => {
       expiresAt: '2026-05-03T00:00:00.000Z',
       replaces: 'lnk_a',
     });
+  });
+
+  it('keeps who made the first link, and is not mailed because that one was', () => {
+    const before = linkBy({ recipient: { email: 'grace@example.com' } });
+    if (!before.ok) throw new Error('refused');
+    const fresh = { linkId: 'lnk_b', sealedToken: 'sealed too' };
+    const next = replacementOf({ ...before.value, mailed: true }, fresh, NOW);
+    expect(next).toMatchObject({ createdBy: 'hst_9', mailed: false });
+    expect(replacementOf(next, { ...fresh, linkId: 'lnk_c' }, NOW)).toMatchObject({ createdBy: 'hst_9' });
   });
 
   it('inherits the rules of the link before without the times that have passed', () => {

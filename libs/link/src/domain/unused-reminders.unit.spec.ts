@@ -27,7 +27,10 @@ const [first, second] = ['remind-link/lnk_a/1', 'remind-link/lnk_a/2'] as const;
 
 const freshLink: LinkEvent = {
   type: 'LinkReissued',
-  data: { linkId: 'lnk_a', replacement: { ...replacement('lnk_b', SECOND_DUE, reminding), unusedReminderDays: [] } },
+  data: {
+    linkId: 'lnk_a',
+    replacement: { ...replacement('lnk_b', SECOND_DUE, reminding), unusedReminderDays: [], mailed: true },
+  },
 };
 
 describe('the reminders of an unused link', () => {

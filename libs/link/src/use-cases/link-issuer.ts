@@ -107,7 +107,7 @@ export class LinkIssuer {
     const type = await this.#meetingTypeOf(meetingTypeId, context);
     if (type === null) return fail({ kind: 'invalid', errors: notAMeetingType });
     const identity = await this.identityFrom(context.commandId);
-    const planned = newLink(type, terms, identity, this.#now());
+    const planned = newLink(type, terms, identity, { createdBy: context.actorId, now: this.#now() });
     if (planned.ok) return this.issue(planned.value, context);
     // Changes since the command took effect must not make its repeat a refusal (I8).
     const { issued } = (await this.links.load(identity.linkId)).state;
@@ -133,7 +133,9 @@ export class LinkIssuer {
         return { commandId, terms, identity: await this.identityFrom(commandId) };
       }),
     );
-    const planned = (await this.#planAccepted(orders, meetingTypeId)) ?? planNew(orders, type, this.#now());
+    const planned =
+      (await this.#planAccepted(orders, meetingTypeId)) ??
+      planNew(orders, type, { createdBy: context.actorId, now: this.#now() });
     return planned.ok ? this.#issuePlanned(planned.value, context) : planned;
   }
 
@@ -146,12 +148,12 @@ export class LinkIssuer {
     if (first === undefined) return null;
     const [issued] = await this.deps.store.readStream(`link-${first.identity.linkId}`, { limit: 1 });
     if (issued === undefined) return null;
-    const { issuedAt } = issued.data as IssuedLink;
+    const { issuedAt, createdBy } = issued.data as IssuedLink;
     const type = await this.#meetingTypeBefore(issued.position, meetingTypeId);
     return ok(
       orders.map(({ commandId, terms, identity }) => ({
         commandId,
-        link: acceptedLink(type, terms, identity, issuedAt),
+        link: acceptedLink(type, terms, identity, { createdBy, now: issuedAt }),
       })),
     );
   }
@@ -217,12 +219,12 @@ const notAMeetingType: readonly FieldError[] = [
 const planNew = (
   orders: readonly LinkOrder[],
   type: CurrentMeetingType,
-  now: Instant,
+  making: Parameters<typeof newLink>[3],
 ): Result<readonly PlannedLink[], InvalidRefusal | ArchivedRefusal> => {
   const planned: PlannedLink[] = [];
   const errors: FieldError[] = [];
   for (const [index, { commandId, terms, identity }] of orders.entries()) {
-    const link = newLink(type, terms, identity, now);
+    const link = newLink(type, terms, identity, making);
     if (link.ok) planned.push({ commandId, link: link.value });
     else if (link.error.kind !== 'invalid') return fail(link.error);
     else errors.push(...link.error.errors.map(({ path, message }) => ({ path: `links.${index}.${path}`, message })));

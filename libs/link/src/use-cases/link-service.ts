@@ -26,6 +26,7 @@ import { type Recorded, recorded, versionOf } from '@bookonce/contracts/event-ca
 import type { LinkEvent } from '@bookonce/contracts/events/link';
 import type { CommandReply, ConflictRefusal, InvalidRefusal } from '@bookonce/contracts/replies';
 import { streamReply } from '@bookonce/contracts/stream-reply';
+import { actorIn } from '@bookonce/kernel/actor';
 import { CommandHandler } from '@bookonce/kernel/command-handler';
 import { instantOf, withoutUndefined } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
@@ -43,7 +44,7 @@ const WARM_LINKS = 50_000;
 
 /** Few links ever get so many events. */
 const SNAPSHOT_EVERY = 500;
-const LINK_STATE_VERSION = 3;
+const LINK_STATE_VERSION = 4;
 
 /** Answers the commands of contracts/commands/link. */
 export class LinkService {
@@ -111,7 +112,7 @@ export class LinkService {
    * crash before it is issued is completed as a regeneration is.
    */
   async issueFresh({
-    payload: { linkId, bookingId },
+    payload: { linkId, bookingId, mailedTo },
     context,
   }: CommandMessage<PayloadOf<typeof issueFreshLink>>): Promise<CommandReply<LinkRefusal, OneLink>> {
     if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
@@ -119,7 +120,8 @@ export class LinkService {
     const commandId = this.deps.ids.derive(`${bookingId}/fresh-link`);
     const identity = await this.#issuer.identityFrom(commandId);
     const issuing = { ...context, commandId, causationId: commandId };
-    const handled = await this.#links.handle(linkId, { type: 'issueFresh', bookingId, identity, now }, issuing, now);
+    const command = { type: 'issueFresh', bookingId, identity, now, ...withoutUndefined({ mailedTo }) } as const;
+    const handled = await this.#links.handle(linkId, command, issuing, now);
     if (!handled.ok) return this.#refused(linkId, handled.error);
     const { replacement } = handled.value.state;
     if (replacement === null) throw new Error(`link ${linkId} has no fresh link after a decline`);
@@ -131,9 +133,15 @@ export class LinkService {
     if (event.type !== 'LinkRevoked' && event.type !== 'LinkReissued') return;
     const { replacement } = event.data;
     if (replacement === undefined) return;
-    const { workspaceId, correlationId, causationId, by } = event.meta;
+    const { workspaceId, correlationId, causationId } = event.meta;
     // The command that replaced the old link is the one that issues the new one, so its event ids repeat.
-    const context = { commandId: causationId, correlationId, causationId: event.id, workspaceId, by };
+    const context = {
+      commandId: causationId,
+      correlationId,
+      causationId: event.id,
+      workspaceId,
+      ...actorIn(event.meta),
+    };
     const issued = await this.#issuer.issue(replacement, context);
     if (!issued.ok) throw new Error(`replacement ${replacement.linkId} not issued: ${issued.error.kind}`);
   }

@@ -153,6 +153,27 @@ describe('LinkService', () => {
     expect(value(await service().remind(command)).linkId).toBe(fresh);
   });
 
+  it('gives a link in place of another one to the person who made the first one, and knows what was mailed', async () => {
+    const { service, message, store, clock, eventsOf } = await served();
+    const by = <Payload>(actorId: string, payload: Payload) => {
+      const { context } = message(payload);
+      return { payload, context: { ...context, by: 'host', actorId } };
+    };
+    const terms = { meetingTypeId: 'mtt_1', recipient, expiresInDays: 1 };
+    const { linkId } = value(await service().issue(by('hst_noor', terms)));
+    const { linkId: second } = value(await service().regenerate(by('hst_owner', { linkId })));
+    clock.set(epochMsOf(NOW) + 2 * 24 * 60 * 60_000);
+    const { linkId: third } = value(await service().remind(by('hst_owner', { linkId: second })));
+    const issued = async (id: string) => (await store.readStream(`link-${id}`))[0];
+    expect((await issued(second))?.data).toMatchObject({ createdBy: 'hst_noor', mailed: false });
+    expect(await issued(third)).toMatchObject({
+      data: { createdBy: 'hst_noor', mailed: true },
+      meta: { actorId: 'hst_owner' },
+    });
+    expect((await service().send(by('hst_owner', { linkId: third }))).ok).toBe(true);
+    expect(await eventsOf(third)).toEqual(['LinkIssued', 'LinkReminderRequested']);
+  });
+
   it('admits three attempts that wait at a time, and gives each the same answer again', async () => {
     const { service, message } = await served();
     const { linkId } = value(await service().issue(message({ meetingTypeId: 'mtt_1' })));
@@ -228,10 +249,12 @@ describe('LinkService', () => {
       store.append = append;
       const replacing = (await store.readStream(`link-${linkId}`)).at(-1);
       if (replacing?.type !== 'LinkReissued') throw new Error('the link has no successor');
-      await service().completeReplacement(recorded(replacing));
+      const replacedBy = { ...replacing, meta: { ...replacing.meta, by: 'host', actorId: 'hst_owner' } };
+      await service().completeReplacement(recorded(replacedBy));
       const { linkId: fresh } = value(await service().issueFresh(message({ linkId, bookingId })));
       expect(replacing.data).toMatchObject({ replacement: { linkId: fresh } });
       expect(await eventsOf(fresh)).toEqual(['LinkIssued']);
+      expect((await store.readStream(`link-${fresh}`))[0]?.meta).toMatchObject({ by: 'host', actorId: 'hst_owner' });
     });
 
     it('refuses a fresh link to a booking that did not consume the link', async () => {

@@ -14,7 +14,7 @@ export interface LinkDocument {
   readonly status: LinkStatus;
   readonly meetingTypeId: string;
   readonly hostId?: string;
-  /** The id of the actor that made it, if its event has one. */
+  /** The id of the actor that made it, or the first of the links that it replaces. */
   readonly createdBy?: string;
   readonly recipient?: Recipient;
   readonly note?: string;
@@ -40,7 +40,7 @@ export interface LinkDocument {
   readonly history: readonly HistoryEntry[];
 }
 
-export const linkView = defineView('link', 8);
+export const linkView = defineView('link', 9);
 
 export const links = defineCollection<LinkDocument>(linkView, {
   name: 'links',

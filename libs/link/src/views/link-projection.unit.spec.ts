@@ -1,6 +1,8 @@
 import type { LinkEvent } from '@bookonce/contracts/events/link';
+import { isIndexedUnder } from '@bookonce/kernel/ports/read-models';
 import { describe, expect, it } from '@jest/globals';
 import { project } from './fixtures/project.js';
+import { links } from './link-document.js';
 import { linkProjection } from './link-projector.js';
 
 const issued: LinkEvent = {
@@ -16,6 +18,7 @@ const issued: LinkEvent = {
     prefill: false,
     recipientOnly: false,
     unusedReminderDays: [],
+    mailed: false,
   },
 };
 const consumed: LinkEvent = { type: 'LinkConsumed', data: { linkId: 'lnk_a', bookingId: 'bkg_1', hostIds: ['hst_1'] } };
@@ -57,6 +60,14 @@ describe('the links view', () => {
   });
 });
 
+it('is seen by the host who made the first of the links that it replaces', () => {
+  const data = { ...issued.data, replaces: 'lnk_0', createdBy: 'hst_1', hostId: 'hst_2' };
+  const link = project(linkProjection, [{ type: 'LinkIssued', data }]);
+  if (link === null) throw new Error('no link');
+  for (const host of ['hst_1', 'hst_2']) expect(isIndexedUnder(links.indexes['seenBy'], link, host)).toBe(true);
+  expect(isIndexedUnder(links.indexes['seenBy'], link, 'hst_3')).toBe(false);
+});
+
 describe('a link with rules of its own', () => {
   it('is shown with them, and so is its history', () => {
     const own = {
@@ -86,6 +97,13 @@ describe('a link that is mailed', () => {
     const link = project(linkProjection, [issued, invited('lnk_a')]);
     expect(link?.mailedAt).toBe('2026-03-02T00:00:00.000Z');
     expect(link?.history.at(-1)?.data).toMatchObject({ summary: 'The link was sent to the recipient by e-mail.' });
+  });
+
+  it('says so from its beginning if it was made to be mailed', () => {
+    const link = project(linkProjection, [{ ...issued, data: { ...issued.data, mailed: true } }]);
+    expect(link?.mailedAt).toBe('2026-03-01T00:00:00.000Z');
+    expect(link).not.toHaveProperty('mailed');
+    expect(project(linkProjection, [issued])).not.toHaveProperty('mailedAt');
   });
 
   it('is not the one in whose place another was mailed', () => {

@@ -27,16 +27,15 @@ const documentId = (event: ReturnType<typeof recorded>): readonly string[] => {
 
 const statusAfter = (doc: LinkDocument | null, event: ReturnType<typeof recorded>): LinkDocument | null => {
   if (event.type === 'LinkIssued') {
-    const { linkId, issuedAt, ...issued } = event.data;
-    const { workspaceId, actorId } = event.meta;
-    const made = actorId === undefined ? {} : { createdBy: actorId };
+    const { linkId, issuedAt, mailed, ...issued } = event.data;
+    const { workspaceId, time } = event.meta;
     return {
       ...issued,
-      ...made,
       id: linkId,
       workspaceId,
       status: 'active',
       createdAt: issuedAt,
+      ...(mailed ? { mailedAt: time } : {}),
       history: [],
     } as LinkDocument;
   }

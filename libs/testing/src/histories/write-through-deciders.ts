@@ -209,6 +209,7 @@ const linkLike = (history: WrittenHistory, linkId: string, meetingTypeId: string
   prefill: false,
   recipientOnly: false,
   unusedReminderDays: [],
+  mailed: false,
 });
 
 /** Passes over a reminder of a link whose secret key was lost. */

@@ -59,6 +59,7 @@ export const sampleLink: IssuedLink = {
   prefill: false,
   recipientOnly: false,
   unusedReminderDays: [],
+  mailed: false,
 };
 
 const one = (stream: StoredEvent['stream'], events: readonly BookonceEvent[]): readonly StoredEvent[] =>
