@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root, runProgram } from './program.mjs';
 import { failure, nothing, success, trust } from './tally.mjs';
 
@@ -22,6 +22,15 @@ const readJson = (/** @type {string} */ file) => {
   }
 };
 
+/** Names the five spec files that took longest, so that a run that becomes slow says where. */
+const slowest = (/** @type {{ name: string, startTime: number, endTime: number }[]} */ files) =>
+  files
+    .map(({ name, startTime, endTime }) => ({ name: relative(root, name), seconds: (endTime - startTime) / 1000 }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, 5)
+    .map(({ name, seconds }) => `${seconds.toFixed(1)} s ${name}`)
+    .join('\n');
+
 // Set in the environment, so that Jest's workers get them too.
 const jestNodeOptions = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
 
@@ -33,6 +42,7 @@ const jest = (/** @type {string} */ kind, /** @type {string[]} */ flags, /** @ty
     );
     const result = readJson(file);
     if (result === null) return failure;
+    console.log(slowest(result.testResults));
     const counted = {
       passed: result.numPassedTests,
       failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
@@ -91,5 +101,5 @@ export const steps = [
   },
   { name: 'simulate', what: 'invariants under injected faults', run: simulate },
   { name: 'faults', what: 'the simulator notices deliberate mistakes', run: faults },
-  { name: 'e2e', what: 'the whole product over HTTP', needsServers: true, run: jest('e2e', ['--maxWorkers=2'], 1_800) },
+  { name: 'e2e', what: 'the whole product over HTTP', needsServers: true, run: jest('e2e', ['--maxWorkers=2'], 2_700) },
 ];

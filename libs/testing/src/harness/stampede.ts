@@ -14,6 +14,8 @@ export interface StampedeOptions {
   readonly postsPerLink: number;
   /** How long the slots of losing attempts may stay held after the last answer. */
   readonly patience?: Patience;
+  /** How long an attempt that is answered 503 is sent again with its key (I8). Without it, 503 is an answer like any other. */
+  readonly insists?: Patience;
 }
 
 export interface StampedeResult {
@@ -34,7 +36,7 @@ export const tally = (attempts: readonly BookingOutcome[]): Readonly<Record<stri
 
 /** Sends many concurrent attempts to each of many links, and reports violations of I1, I2 and I6. */
 export const runStampede = async (options: StampedeOptions): Promise<StampedeResult> => {
-  const { clients, links, postsPerLink, events } = options;
+  const { clients, links, postsPerLink, events, insists } = options;
   const [api] = clients;
   const teams = await prepareTeams(api, { links, startsPerLink: postsPerLink });
   const targets = targetsOf(teams);
@@ -42,7 +44,10 @@ export const runStampede = async (options: StampedeOptions): Promise<StampedeRes
     Promise.all(
       starts.map((start, index) => {
         const client = clients[index % clients.length] ?? api;
-        return client.book(link, start, { ownConnection: true, email: `guest${index}@example.com` });
+        const attempt = { ownConnection: true, email: `guest${index}@example.com` };
+        if (insists === undefined) return client.book(link, start, attempt);
+        const headers = { 'idempotency-key': `stampede/${link.id}/${index}` };
+        return eventually(() => bookAnswered(client, link, start, { ...attempt, headers }), insists);
       }),
     ),
   );
@@ -52,6 +57,15 @@ export const runStampede = async (options: StampedeOptions): Promise<StampedeRes
   const booked = answers.flat().flatMap(({ status, booking }) => (status === 201 && booking !== null ? [booking] : []));
   const notOffered = await wronglyOffered(api, teams, booked);
   return { answers: tally(answers.flat()), faults: [...held, ...faults, ...notOffered] };
+};
+
+const bookAnswered = async (
+  client: WorkspaceClient,
+  ...attempt: Parameters<WorkspaceClient['book']>
+): Promise<BookingOutcome> => {
+  const outcome = await client.book(...attempt);
+  if (outcome.status === 503) throw new Error(`no answer: ${outcome.answer.text}`);
+  return outcome;
 };
 
 /** Waits until no slot is held. Returns those that still are when the time is up, in words. */

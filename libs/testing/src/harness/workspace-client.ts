@@ -104,9 +104,9 @@ export class WorkspaceClient {
     return this.expect<LinkAnswer>(201, '/v1/links', { body: { meetingTypeId, ...fields } });
   }
 
-  async createLinks(meetingTypeId: string, count: number): Promise<readonly LinkAnswer[]> {
+  async createLinks(meetingTypeId: string, count: number, call: HttpCall = {}): Promise<readonly LinkAnswer[]> {
     const body = { meetingTypeId, links: Array.from({ length: count }, () => ({})) };
-    return (await this.expect<ListAnswer<LinkAnswer>>(201, '/v1/links/batch', { body })).items;
+    return (await this.expect<ListAnswer<LinkAnswer>>(201, '/v1/links/batch', { ...call, body })).items;
   }
 
   getLink(id: string): Promise<LinkAnswer> {

@@ -45,7 +45,11 @@ export class SteadyBookings {
     const [api] = clients;
     const type = await api.createMeetingType([await api.createHost()], { durationMinutes: 5 });
     const starts = startsOf(await api.slotsOfType(type, FROM, TO));
-    const links = await api.createLinks(type, count);
+    // The faults of the last load may still slow commands down, which are then sent again with their key.
+    const links = await eventually(() => api.createLinks(type, count, { headers: { 'idempotency-key': name } }), {
+      withinMs: SETTLED_WITHIN_MS,
+      everyMs: 500,
+    });
     const plans = links.map((link, index) => ({ link, start: starts[index] ?? 'none', key: `${name}/${index}` }));
     return new SteadyBookings(clients, plans, pauseMs);
   }

@@ -2,7 +2,7 @@ import { bookingIdOf } from '@bookonce/booking/use-cases/booking-placement';
 import { bookings } from '@bookonce/booking/views/booking-document';
 import { cancelBooking, rescheduleBooking } from '@bookonce/contracts/commands/booking';
 import type { StartedBooking } from '@bookonce/contracts/streams/booking';
-import { epochMsOf } from '@bookonce/kernel/json';
+import { epochMsOf, type Instant } from '@bookonce/kernel/json';
 import type { PlannedAttempt } from '../world/draw-attempt.js';
 import type { World } from '../world/world.js';
 import { answerRequest } from './approval.js';
@@ -72,10 +72,10 @@ const takePart = async (attendee: Person, attempt: PlacedAttempt, booking: Start
   }
 };
 
-/** Reschedules to all times concurrently, so that they conflict; sometimes cancels meanwhile. */
+/** Reschedules to one time after the other, or to all concurrently, so that they conflict; then sometimes cancels meanwhile. */
 const reschedule = async (attendee: Person, attempt: PlacedAttempt): Promise<void> => {
-  const { bookingId, reschedulesTo } = attempt;
-  const changes = reschedulesTo.map(async (start, index) => {
+  const { bookingId, reschedulesTo, reschedulesInTurn } = attempt;
+  const moveTo = async (start: Instant, index: number): Promise<void> => {
     const reply = await attendee.send(
       rescheduleBooking,
       { bookingId, start },
@@ -83,9 +83,13 @@ const reschedule = async (attendee: Person, attempt: PlacedAttempt): Promise<voi
       bookingId,
     );
     if (reply?.ok === true) attendee.world.observe({ what: 'rescheduled', bookingId, start });
-  });
+  };
+  if (reschedulesInTurn) {
+    for (const [index, start] of reschedulesTo.entries()) await moveTo(start, index);
+    return;
+  }
   const cancels = reschedulesTo.length > 1 ? [cancel(attendee, attempt)] : [];
-  await Promise.all([...changes, ...cancels]);
+  await Promise.all([...reschedulesTo.map(moveTo), ...cancels]);
 };
 
 /** Cancels at about the time at which the next reminder is due, if that is in the next minutes. */

@@ -20,8 +20,10 @@ export interface PlannedAttempt {
   readonly cancels: boolean;
   /** The attendee cancels when the next reminder is due, if that is soon. */
   readonly waitsForReminder: boolean;
-  /** Times to which the attendee reschedules the booking, all concurrently. */
+  /** Times to which the attendee reschedules the booking. */
   readonly reschedulesTo: readonly Instant[];
+  /** Reschedules once the last time is answered, and not to all times concurrently. */
+  readonly reschedulesInTurn: boolean;
   /** Changes that the host makes to a booking, one after the other. */
   readonly hostChanges: readonly HostChange[];
 }
@@ -91,12 +93,22 @@ export const drawAttempt = (
     hostSays: random.pick(hostPlans),
     cancels: random.chance(0.25),
     waitsForReminder: random.chance(0.6),
-    // Some move back to where they were, while events of the first time may still be on their way.
-    reschedulesTo: listOf(random.chance(0.4) ? random.between(1, 3) : 0, () =>
-      random.chance(0.3) ? chosen : start(random.between(0, 5)),
-    ),
+    ...drawReschedules(random, chosen, start),
     hostChanges: listOf(random.chance(0.25) ? random.between(1, random.chance(0.3) ? 9 : 2) : 0, () =>
       random.pick(['longer', 'shorter', 'elsewhere', 'noShow'] as const),
     ),
   };
+};
+
+/** Some move there and back, while events of the first time may still be on their way. */
+const drawReschedules = (
+  random: SeededRandom,
+  chosen: Instant,
+  start: PlannedTimes['start'],
+): Pick<PlannedAttempt, 'reschedulesTo' | 'reschedulesInTurn'> => {
+  const another = (): Instant => start(random.between(0, 5));
+  if (random.chance(0.6)) return { reschedulesTo: [], reschedulesInTurn: false };
+  if (random.chance(0.4)) return { reschedulesTo: [another(), chosen], reschedulesInTurn: true };
+  const reschedulesTo = listOf(random.between(1, 3), () => (random.chance(0.3) ? chosen : another()));
+  return { reschedulesTo, reschedulesInTurn: random.chance(0.3) };
 };
