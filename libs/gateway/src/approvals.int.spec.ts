@@ -1,4 +1,5 @@
 import { approveBooking, declineBooking, type DecideBookingRefusal } from '@bookonce/contracts/commands/booking';
+import { hosts } from '@bookonce/availability/views/availability-documents';
 import { fail, ok } from '@bookonce/kernel/result';
 import { describe, expect, it } from '@jest/globals';
 import { GatewayClient, type Reply } from './fixtures/gateway-client.js';
@@ -54,10 +55,26 @@ describe('an approval', () => {
     expect(client.services.requests).toHaveLength(before);
   });
 
+  it('shows a plain page in place of its buttons while a host is deactivated', async () => {
+    const booking = await waiting();
+    const [hostId = ''] = (await booking.document()).hostIds;
+    const host = await client.readModels.get(hosts, hostId);
+    if (host === null) throw new Error('no host');
+    await client.services.write(hosts, hostId, { ...host, active: false });
+    const answer = await client.call('GET', `/v1/public/approvals/${booking.approvalToken}`);
+    expect(problemOf(answer).slice(0, 2)).toEqual([403, 'host-deactivated']);
+    const page = await client.call('GET', `/a/${booking.approvalToken}?decision=approve`);
+    expect([page.status, page.text]).toEqual([410, expect.stringContaining('This e-mail can no longer decide')]);
+    await client.services.write(hosts, hostId, host);
+    expect((await client.call('GET', `/a/${booking.approvalToken}`)).status).toBe(200);
+  });
+
   it.each<[DecideBookingRefusal, number, string, string]>([
     [{ kind: 'askedAnew' }, 410, 'approval-moved', 'asked anew'],
     [{ kind: 'notPossibleWhile', status: 'declined' }, 409, 'conflict-with-state', 'declined'],
     [{ kind: 'notPossibleWhile', status: 'cancelled' }, 409, 'conflict-with-state', 'cancelled'],
+    [{ kind: 'hostDeactivated' }, 403, 'host-deactivated', 'no longer decide'],
+    [{ kind: 'hostsDeactivated' }, 409, 'hosts-deactivated', 'Decline without a fresh link'],
     [{ kind: 'bookingUnknown' }, 404, 'not-found', ''],
   ])('refused as %j is answered with %d %s', async (refusal, status, slug, words) => {
     const booking = await waiting();

@@ -6,7 +6,8 @@ import { CLOCK, EVENT_STORE, IDS, SNAPSHOTS } from '@bookonce/platform/port-toke
 import type { ServiceParts } from '@bookonce/platform/service-parts';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { LinkSecrets } from './use-cases/link-issuer.js';
-import { LinkController, LinkService } from './use-cases/link-service.js';
+import { LinkController } from './use-cases/link-controller.js';
+import { LinkService } from './use-cases/link-service.js';
 import { onLinkTimer } from './use-cases/link-timers.js';
 import { linkProjector } from './views/link-projector.js';
 import { linkTimers } from './views/link-timers.js';

@@ -1,8 +1,10 @@
 import { slugOf, type HistoryAnswer, type LinkAnswer, type ProblemAnswer } from '@bookonce/testing/harness/api-shapes';
 import { jsonOf, type HttpAnswer } from '@bookonce/testing/harness/http-client';
+import { eventually } from '@bookonce/testing/harness/eventually';
+import { countStoredEvents } from '@bookonce/testing/harness/stored-history';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { tokenOf } from '@bookonce/testing/harness/workspace-client';
-import { nextSignInTokenTo } from '@bookonce/testing/harness/written-mails';
+import { approvalTokenIn, nextSignInTokenTo, writtenMails } from '@bookonce/testing/harness/written-mails';
 import { describe, expect, it } from '@jest/globals';
 
 const START = '2026-03-02T08:00:00.000Z';
@@ -85,6 +87,29 @@ describe('roles', () => {
     expect(events.map(({ type }) => type)).toEqual(['LinkIssued', 'LinkReminderRequested']);
   });
 
+  it('let a plain host book for a recipient at once only if no other host confirms', async () => {
+    const noor = await signedIn('noor@example.com');
+    const me = (await hostNamed('Noor Patel')).id;
+    const both = [me, (await hostNamed('Robin Keller')).id];
+    const bookedFor = async (hostIds: readonly string[], confirmation: string, own: object = {}): Promise<number> => {
+      const type = await api.createMeetingType(hostIds, { assignment: 'roundRobin', confirmation });
+      const link = await api.createLink(type, { hostId: me, ...own });
+      const { slots } = jsonOf<{ slots: readonly { start: string }[] }>(
+        await api.slots(link, '2026-03-09T00:00:00Z', '2026-03-14T00:00:00Z'),
+      );
+      const body = { start: slots[0]?.start, attendee: { name: 'Kim', email: 'kim@example.org' } };
+      const events = countStoredEvents(app.dataDir);
+      const { status } = await noor(`/v1/links/${link.id}/bookings`, { body });
+      if (status === 403) expect(countStoredEvents(app.dataDir)).toBe(events);
+      return status;
+    };
+    expect(await bookedFor(both, 'approval')).toBe(403);
+    expect(await bookedFor(both, 'doubleOptIn')).toBe(403);
+    expect(await bookedFor(both, 'approval', { overrides: { confirmation: 'instant' } })).toBe(201);
+    expect(await bookedFor(both, 'instant')).toBe(201);
+    expect(await bookedFor([me], 'approval')).toBe(201);
+  });
+
   it('keep the last owner, and store nothing of what is refused', async () => {
     const robin = await hostNamed('Robin Keller');
     for (const body of [{ role: 'host' }, { active: false }, { name: 'Somebody', role: 'host' }]) {
@@ -111,6 +136,62 @@ describe('roles', () => {
     const again = await signedIn('noor@example.com');
     expect((await again('/v1/api-keys')).status).toBe(200);
     expect((await changed(noorHost, { role: 'host' })).status).toBe(200);
+  });
+
+  it('let nobody decide with a mail that a deactivated host got', async () => {
+    const email = 'leaving@example.com';
+    const host = await api.createHost({ name: 'Leaving', email });
+    const type = await api.createMeetingType([host], { confirmation: 'approval' });
+    const [slot] = await api.slotsOfType(type, '2026-03-03T00:00:00Z', '2026-03-04T00:00:00Z');
+    const asked = await api.book(await api.createLink(type), slot?.start ?? '');
+    const token = await eventually(async () => {
+      const found = (await writtenMails(app.dataDir, email)).map(approvalTokenIn).find((one) => one !== null);
+      if (found === undefined) throw new Error('no mail yet');
+      return found;
+    });
+    expect((await changed(await hostNamed('Leaving'), { active: false })).status).toBe(200);
+    for (const decide of ['approve', 'decline'] as const) {
+      expect(await api.decideByMail(token, { decide })).toMatchObject({ status: 403, slug: 'host-deactivated' });
+    }
+    const page = await api.visitor.send(`/a/${token}`);
+    expect([page.status, page.text]).toEqual([410, expect.stringContaining('This e-mail can no longer decide')]);
+    const id = asked.booking?.id ?? '';
+    expect(await api.expect(200, `/v1/bookings/${id}`)).toMatchObject({ status: 'awaitingApproval' });
+    const withLink = await api.decide(id, { decide: 'decline', sendFreshLink: true });
+    expect([withLink.status, withLink.slug]).toEqual([409, 'hosts-deactivated']);
+    expect((await api.decide(id, { decide: 'approve' })).status).toBe(200);
+  });
+
+  it('take no new links once nobody can take their meetings', async () => {
+    const host = await api.createHost({ name: 'Gone', email: 'gone@example.com' });
+    const other = await api.createHost({ name: 'Here', email: 'here@example.com' });
+    const type = await api.createMeetingType([host]);
+    const team = await api.createMeetingType([host, other], { assignment: 'roundRobin' });
+    const recipient = { email: 'kim@example.org' };
+    const link = await api.createLink(type, { recipient });
+    const ended = await api.createLink(type, { recipient });
+    await api.expect(200, `/v1/links/${ended.id}/revoke`, { body: {} });
+    expect((await changed(await hostNamed('Gone'), { active: false })).status).toBe(200);
+    const events = countStoredEvents(app.dataDir);
+    const refused: readonly (readonly [string, object])[] = [
+      ['/v1/links', { meetingTypeId: type }],
+      ['/v1/links', { meetingTypeId: team, hostId: host }],
+      ['/v1/links/batch', { meetingTypeId: type, links: [{}, {}] }],
+      ['/v1/links/batch', { meetingTypeId: team, links: [{}, { hostId: host }] }],
+      [`/v1/links/${ended.id}/regenerate`, {}],
+    ];
+    for (const [path, body] of refused) {
+      const answer = await api.host.send(path, { body });
+      expect([path, answer.status, slugOf(jsonOf<ProblemAnswer>(answer))]).toEqual([path, 409, 'hosts-deactivated']);
+    }
+    expect(countStoredEvents(app.dataDir)).toBe(events);
+    expect((await api.view(link)).text).toContain('"hostLeft":true');
+    // Of a team, the others go on.
+    await api.createLink(team);
+    await api.createLink(team, { hostId: other });
+    await api.expect(202, `/v1/links/${link.id}/remind`, { body: {} });
+    expect((await changed(await hostNamed('Gone'), { active: true })).status).toBe(200);
+    await api.createLink(type);
   });
 
   it('deactivate a host: signed out, no sign-in, no new times, and all of it again later', async () => {

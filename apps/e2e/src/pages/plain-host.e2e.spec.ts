@@ -114,6 +114,41 @@ describe('the console of a plain host', () => {
     expect(refused).toEqual([]);
   });
 
+  it('offers no way around the confirmation that other hosts ask for', async () => {
+    const approval = { assignment: 'roundRobin', confirmation: 'approval' };
+    await api.createMeetingType([ids.grace], { name: 'Asking Grace', confirmation: 'approval' });
+    const shared = await api.createMeetingType([ids.grace, ids.ada], { name: 'Asking both', ...approval });
+    await api.createLink(shared, { hostId: ids.grace, recipient: { name: 'Asks both' } });
+    const page = await open('', host);
+    const refused = refusals(page);
+    for (const [name, choices] of [
+      ['Asking Grace', 1],
+      ['Asking both', 0],
+    ] as const) {
+      await openShare(page, name);
+      await page.getByLabel('Length in minutes').waitFor();
+      expect([name, await page.getByLabel('Confirmation').count()]).toEqual([name, choices]);
+      await page.keyboard.press('Escape');
+    }
+    await page.goto(`${app.baseUrl}/console/links`);
+    await page.getByRole('button', { name: 'Details of the link for Asks both' }).click();
+    await page.getByRole('heading', { name: 'History' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Book for the recipient' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    expect(refused).toEqual([]);
+  });
+
+  it('says to owners why a type whose hosts are deactivated takes no new links', async () => {
+    const zoe = await api.createHost({ name: 'Zoe' });
+    await api.createMeetingType([zoe], { name: 'Talk with Zoe' });
+    await api.expect(200, `/v1/hosts/${zoe}`, { method: 'PATCH', body: { active: false } });
+    const page = await open('', owner);
+    await openShare(page, 'Talk with Zoe');
+    await page.getByText('Generate single-use link').click();
+    await page.getByRole('alert').getByText('The hosts of this link are deactivated').waitFor();
+    await inspect(page, 'share-without-hosts');
+  });
+
   it('lets the host edit their own hours, but not their role', async () => {
     const page = await open('/hosts', host);
     const refused = refusals(page);

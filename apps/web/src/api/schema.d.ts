@@ -3462,6 +3462,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `host-deactivated` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not-found` */
             404: {
                 headers: {
@@ -3581,6 +3590,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `host-deactivated` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not-found` */
             404: {
                 headers: {
@@ -3590,7 +3608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conflict-with-state`, `meeting-type-archived` */
+            /** @description `conflict-with-state`, `meeting-type-archived`, `hosts-deactivated` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3685,6 +3703,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalRequest"];
+                };
+            };
+            /** @description `host-deactivated` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not-found` */
@@ -4952,7 +4979,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conflict-with-state`, `meeting-type-archived` */
+            /** @description `conflict-with-state`, `meeting-type-archived`, `hosts-deactivated` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6972,7 +6999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `meeting-type-archived` */
+            /** @description `meeting-type-archived`, `hosts-deactivated` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7082,7 +7109,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `meeting-type-archived` */
+            /** @description `meeting-type-archived`, `hosts-deactivated` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7334,7 +7361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `meeting-type-archived`, `link-consumed`, `link-replaced` */
+            /** @description `meeting-type-archived`, `hosts-deactivated`, `link-consumed`, `link-replaced` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7435,7 +7462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `owners-only`, `cross-site-request` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7453,7 +7480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `link-without-address`, `meeting-type-archived`, `conflict-with-state`, `link-consumed`, `link-replaced`, `link-revoked` */
+            /** @description `link-without-address`, `meeting-type-archived`, `hosts-deactivated`, `conflict-with-state`, `link-consumed`, `link-replaced`, `link-revoked` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7673,7 +7700,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request` */
+            /** @description `owners-only`, `cross-site-request` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7691,7 +7718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `meeting-type-archived`, `link-without-address`, `conflict-with-state`, `link-consumed`, `link-replaced`, `link-revoked` */
+            /** @description `meeting-type-archived`, `hosts-deactivated`, `link-without-address`, `conflict-with-state`, `link-consumed`, `link-replaced`, `link-revoked` */
             409: {
                 headers: {
                     [name: string]: unknown;

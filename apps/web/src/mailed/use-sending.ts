@@ -12,16 +12,20 @@ interface Sending {
 
 /** True if the page was opened too late: the server's page says what has happened since. */
 const isOver = ({ problem, slug }: ApiError): boolean =>
-  slug !== NO_NEW_LINKS && [404, 409, 410].includes(problem?.status ?? 0);
+  slug === 'host-deactivated' || (!NO_NEW_LINKS.has(slug) && [404, 409, 410].includes(problem?.status ?? 0));
 
 const noticeOf = (error: unknown): string => {
   if (!(error instanceof ApiError)) return texts.tryAgain;
-  if (error.slug === NO_NEW_LINKS) return texts.approval.noFreshLink;
+  const noLink = NO_NEW_LINKS.get(error.slug);
+  if (noLink !== undefined) return texts.approval[noLink];
   return error.problem?.status === 429 ? texts.tooMany : texts.tryAgain;
 };
 
-/** The type was archived while the page was open: the host can still decide otherwise. */
-const NO_NEW_LINKS = 'meeting-type-archived';
+/** The type was closed to new links while the page was open: the host can still decide otherwise. */
+const NO_NEW_LINKS: ReadonlyMap<string, 'noFreshLink' | 'noFreshLinkWithoutHosts'> = new Map([
+  ['meeting-type-archived', 'noFreshLink'],
+  ['hosts-deactivated', 'noFreshLinkWithoutHosts'],
+]);
 
 /** Sends one call at a time. All calls of these pages are idempotent, so a failed one may be repeated. */
 export const useSending = (): Sending => {

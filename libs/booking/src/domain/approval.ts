@@ -1,3 +1,4 @@
+import type { ArchivedRefusal, HostsDeactivatedRefusal } from '@bookonce/contracts/commands/link';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { StartedBooking } from '@bookonce/contracts/streams/booking';
 import { epochMsOf, type Instant } from '@bookonce/kernel/json';
@@ -30,21 +31,28 @@ interface RequestApproval {
 }
 
 /** A mailed button decides in its own round only; without a round, a host who is signed in decides. */
-interface Approve {
-  readonly type: 'approve';
+interface Deciding {
   readonly round?: number | undefined;
+  /**
+   * Whether one of the booking's hosts is deactivated. All of them were mailed the same button, which would let that one
+   * decide.
+   */
+  readonly isHostDeactivated?: boolean;
+}
+
+interface Approve extends Deciding {
+  readonly type: 'approve';
   readonly message?: string | undefined;
   readonly organizer: CalendarPerson;
   readonly now: Instant;
 }
 
-interface Decline {
+interface Decline extends Deciding {
   readonly type: 'decline';
-  readonly round?: number | undefined;
   readonly reason?: string | undefined;
   readonly sendFreshLink?: boolean | undefined;
-  /** Whether the meeting type takes no new links. */
-  readonly isTypeArchived?: boolean;
+  /** Why no fresh link can be made; null if one can. */
+  readonly newLinkRefusal?: ArchivedRefusal | HostsDeactivatedRefusal | null;
 }
 
 export const requestApproval = ({ hostIds, tokenHash, now }: RequestApproval, state: StartedBooking): Decision =>
@@ -76,8 +84,10 @@ export const approvalRequested = (
   };
 };
 
-export const approve = ({ round, message, organizer, now }: Approve, state: StartedBooking): Decision => {
+export const approve = (command: Approve, state: StartedBooking): Decision => {
+  const { round, message, organizer, now } = command;
   if (isOfEarlierRound(round, state)) return fail({ kind: 'askedAnew' });
+  if (isOfDeactivated(command, state)) return fail({ kind: 'hostDeactivated' });
   if (state.status === 'confirmed' && state.approval === undefined) return notPossibleWhile(state.status);
   const { request, hostIds, time } = state;
   const words = message === undefined ? {} : { message };
@@ -93,12 +103,12 @@ export const approve = ({ round, message, organizer, now }: Approve, state: Star
 
 export const decline = (command: Decline, state: StartedBooking): Decision => {
   if (isOfEarlierRound(command.round, state)) return fail({ kind: 'askedAnew' });
+  if (isOfDeactivated(command, state)) return fail({ kind: 'hostDeactivated' });
   // The host was too late: a fresh link, say, would not be made.
   if (state.declinedFor === 'approvalExpired') return notPossibleWhile(state.status);
-  const { sendFreshLink = false, isTypeArchived = false } = command;
+  const { sendFreshLink = false, newLinkRefusal = null } = command;
   // Once the decline is stored, the link service makes the link: this is the moment to refuse it.
-  if (sendFreshLink && isTypeArchived && state.status === 'awaitingApproval')
-    return fail({ kind: 'meetingTypeArchived' });
+  if (sendFreshLink && newLinkRefusal !== null && state.status === 'awaitingApproval') return fail(newLinkRefusal);
   return step(state, ['awaitingApproval'], ['declined'], {
     type: 'BookingDeclined',
     data: { bookingId: state.request.bookingId, cause: 'host', sendFreshLink, ...reasonIn(command) },
@@ -121,6 +131,10 @@ export const recordFreshLink = (linkId: string, state: StartedBooking): Decision
   if (state.freshLinkId !== undefined) return nothing;
   return ok([{ type: 'FreshLinkIssued', data: { bookingId: state.request.bookingId, linkId } }]);
 };
+
+/** Once it is decided, the repeat of a button's command is answered as ever (I8). */
+const isOfDeactivated = ({ round, isHostDeactivated = false }: Deciding, { status }: StartedBooking): boolean =>
+  round !== undefined && isHostDeactivated && status === 'awaitingApproval';
 
 const isOfEarlierRound = (round: number | undefined, { approval }: StartedBooking): boolean =>
   round !== undefined && approval !== undefined && round !== approval.round;

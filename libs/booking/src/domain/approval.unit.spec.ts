@@ -83,7 +83,7 @@ describe('a host who decides', () => {
   });
 
   it('declines with a fresh link only if the type takes new ones; a link that was promised is made', () => {
-    const withLink = { ...decline, sendFreshLink: true, isTypeArchived: true } as const;
+    const withLink = { ...decline, sendFreshLink: true, newLinkRefusal: { kind: 'meetingTypeArchived' } } as const;
     given(booking, ...waiting)
       .when(withLink)
       .thenRefused({ kind: 'meetingTypeArchived' });
@@ -93,6 +93,30 @@ describe('a host who decides', () => {
     given(booking, ...waiting, declined(true))
       .when(withLink)
       .thenNothing();
+  });
+
+  it('decides by mail only while every host who got that mail is active, and in the console as ever', () => {
+    const away = { round: 1, isHostDeactivated: true };
+    const refusal = { kind: 'hostDeactivated' } as const;
+    for (const decision of [approve, decline]) {
+      given(booking, ...waiting)
+        .when({ ...decision, ...away })
+        .thenRefused(refusal);
+    }
+    given(booking, ...waiting)
+      .when({ ...decline, isHostDeactivated: true })
+      .then(declined());
+    // The repeat of a decision is answered as ever (I8).
+    given(booking, ...waiting, declined())
+      .when({ ...decline, ...away })
+      .thenNothing();
+  });
+
+  it('declines with no fresh link that could not be booked', () => {
+    const refusal = { kind: 'hostsDeactivated' } as const;
+    given(booking, ...waiting)
+      .when({ ...decline, sendFreshLink: true, newLinkRefusal: refusal })
+      .thenRefused(refusal);
   });
 
   it('loses against the host who decided first, and learns the outcome', () => {

@@ -1,5 +1,5 @@
 import type { PlaceBookingRefusal, RescheduleBookingRefusal } from '@bookonce/contracts/commands/booking';
-import type { ArchivedRefusal } from '@bookonce/contracts/commands/link';
+import type { ArchivedRefusal, HostsDeactivatedRefusal } from '@bookonce/contracts/commands/link';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
 import type { BookingStatus, StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { VoidReason } from '@bookonce/contracts/values/reasons';
@@ -22,8 +22,11 @@ export type BookingRefusal =
   | { readonly kind: 'askedAnew' }
   /** The meeting is not over yet. */
   | { readonly kind: 'isNotOver' }
+  /** A mailed button decides nothing any more, because a host who was mailed is deactivated. */
+  | { readonly kind: 'hostDeactivated' }
   /** A decline can send no fresh link. */
-  | ArchivedRefusal;
+  | ArchivedRefusal
+  | HostsDeactivatedRefusal;
 
 export type Decision = Result<readonly BookingEvent[], BookingRefusal>;
 

@@ -9,6 +9,7 @@ import { attemptLimit } from '@bookonce/contracts/streams/link-attempts';
 import { withOverrides, type SlotOverrides } from '@bookonce/contracts/values/link-overrides';
 import { placeOf } from '@bookonce/contracts/values/meeting-place';
 import { hostsOfLink, type MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
+import { refusalToPlainHost } from '@bookonce/contracts/values/plain-hosts';
 import { emailKey } from '@bookonce/kernel/email-address';
 import { utf8Length } from '@bookonce/contracts/values/text';
 import { withoutUndefined } from '@bookonce/kernel/json';
@@ -23,6 +24,8 @@ export interface RequestBooking {
   readonly type: 'request';
   /** A host books on behalf of the recipient: for any address, and confirmed at once. */
   readonly by: 'attendee' | 'host';
+  /** The plain host who books; undefined for owners and attendees. */
+  readonly plainHostId?: string | undefined;
   readonly bookingId: string;
   readonly manageTokenHash: string;
   /** Takes the place of `{random}` in the location. */
@@ -47,6 +50,9 @@ export const requestBooking = (command: RequestBooking, state: BookingState): De
   if (link.end !== null) return fail({ kind: 'linkEnded', end: link.end });
   if (by === 'attendee' && !isForThem(link, details)) return fail({ kind: 'notTheRecipient' });
   const meetingType = withOverrides(command.meetingType, link.overrides);
+  // A host's booking is confirmed at once.
+  const forOwners = by === 'host' ? refusalToPlainHost(meetingType, command.plainHostId, 'instant') : null;
+  if (forOwners !== null) return fail(forOwners);
   const limit = by === 'attendee' ? attemptLimit(link.attempts, { waits: asksAttendee(command, meetingType) }) : null;
   if (limit !== null) return fail({ kind: limit });
   const guests = guestsOf(details);

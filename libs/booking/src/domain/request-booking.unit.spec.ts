@@ -18,6 +18,30 @@ const snapshotOf = (command: RequestBooking): BookingRequest => {
   return event.data;
 };
 
+describe('a plain host who books for a recipient at once', () => {
+  const asked = (hostIds: string[], confirmation: 'instant' | 'approval', chosen?: 'instant' | 'approval') => {
+    const own = chosen === undefined ? {} : { overrides: { confirmation: chosen } };
+    const about = { by: 'host', plainHostId: 'hst_1', meetingType: { hostIds, confirmation }, link: own } as const;
+    return given(booking).when(request({}, about));
+  };
+  const refusal = { kind: 'ownersOnly', why: 'othersConfirm' } as const;
+
+  it('may do so unless other hosts want to confirm', () => {
+    asked(['hst_1', 'hst_2'], 'approval').thenRefused(refusal);
+    expect(asked(['hst_1'], 'approval').result.ok).toBe(true);
+    expect(asked(['hst_1', 'hst_2'], 'instant').result.ok).toBe(true);
+  });
+
+  it('goes by the way of confirming that an owner gave the link', () => {
+    expect(asked(['hst_1', 'hst_2'], 'approval', 'instant').result.ok).toBe(true);
+    asked(['hst_1', 'hst_2'], 'instant', 'approval').thenRefused(refusal);
+  });
+
+  it('must be a host of the meeting type', () => {
+    asked(['hst_2'], 'instant').thenRefused({ kind: 'ownersOnly', why: 'notAHost' });
+  });
+});
+
 describe('the request of an instant booking', () => {
   it('stores no more than an instant booking needs', () => {
     given(booking).when(request()).then(requested());

@@ -68,10 +68,10 @@ export class BookingPlacement {
 
   /** Books on behalf of the recipient. A link of another workspace is no different from one that does not exist (I19). */
   bookForRecipient(
-    { payload, context }: CommandMessage<PayloadOf<typeof bookForRecipient>>,
+    { payload: { plainHostId, ...details }, context }: CommandMessage<PayloadOf<typeof bookForRecipient>>,
     startProcess: StartProcess,
   ): Promise<PlaceReply> {
-    return this.#place({ by: 'host', details: payload, context }, startProcess);
+    return this.#place({ by: 'host', plainHostId, details, context }, startProcess);
   }
 
   /**
@@ -99,7 +99,7 @@ export class BookingPlacement {
 
   /** Link and meeting type are read from their own streams: a stale view must not decide which rules a booking follows. */
   async #placeInTurn(
-    { by, details, context }: Placement,
+    { by, plainHostId, details, context }: Placement,
     startProcess: StartProcess,
     read: CalendarsRead | null,
   ): Promise<TurnOutcome> {
@@ -116,7 +116,7 @@ export class BookingPlacement {
       const bookingId = bookingIdOf(this.deps.ids, context.commandId, attempt);
       const itsContext = { ...context, workspaceId, correlationId: bookingId };
       const requested = await this.#request(
-        { by, bookingId, details, link, meetingType: type.settings },
+        { by, plainHostId, bookingId, details, link, meetingType: type.settings },
         itsContext,
         read,
       );
@@ -223,6 +223,7 @@ export class BookingPlacement {
 
 interface Placement {
   readonly by: 'attendee' | 'host';
+  readonly plainHostId?: string | undefined;
   readonly details: BookingDetails;
   readonly context: CommandContext;
 }
@@ -269,6 +270,7 @@ const asPlaceRefusal = (refusal: BookingRefusal | Conflict): PlaceBookingRefusal
     case 'keyReused':
     case 'linkEnded':
     case 'notTheRecipient':
+    case 'ownersOnly':
     case 'tooManyAttempts':
     case 'tooManyPending':
     case 'slotTaken':

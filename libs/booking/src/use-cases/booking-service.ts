@@ -1,5 +1,6 @@
 import { findConnectedHosts } from '@bookonce/contracts/commands/availability';
 import type { requestManageLink, readBookingStream } from '@bookonce/contracts/commands/booking';
+import type { ArchivedRefusal, HostsDeactivatedRefusal } from '@bookonce/contracts/commands/link';
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
 import { versionOf } from '@bookonce/contracts/event-catalogue';
 import type { BookingEvent } from '@bookonce/contracts/events/booking';
@@ -9,6 +10,12 @@ import { streamReply } from '@bookonce/contracts/stream-reply';
 import { hostIdsOf, type BookingState } from '@bookonce/contracts/streams/booking';
 import { linkStream, type CurrentLink } from '@bookonce/contracts/streams/link';
 import { meetingTypeStream, type CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
+import { refusalOfNewLink } from '@bookonce/contracts/streams/new-links';
+import {
+  isDeactivated,
+  type WorkspaceMembers,
+  workspaceMembersStream,
+} from '@bookonce/contracts/streams/workspace-members';
 import { placeOf } from '@bookonce/contracts/values/meeting-place';
 import type { Location } from '@bookonce/contracts/values/meeting-type';
 import { CommandHandler, type Conflict, type Handled } from '@bookonce/kernel/command-handler';
@@ -30,6 +37,7 @@ export class BookingService {
   readonly #bookings: CommandHandler<BookingCommand, BookingState, BookingEvent, BookingRefusal>;
   readonly #links: StreamReader<CurrentLink | null>;
   readonly #meetingTypes: StreamReader<CurrentMeetingType | null>;
+  readonly #members: StreamReader<WorkspaceMembers>;
   readonly #workspaces: StreamWorkspaces;
   readonly placement: BookingPlacement;
 
@@ -43,6 +51,7 @@ export class BookingService {
     this.#bookings = new CommandHandler({ category: 'booking', decider, versionOf, store, ids, begins });
     this.#links = new StreamReader(store, linkStream);
     this.#meetingTypes = new StreamReader(store, meetingTypeStream);
+    this.#members = new StreamReader(store, workspaceMembersStream);
     this.#workspaces = new StreamWorkspaces(store, 'booking');
     this.placement = new BookingPlacement(deps, decider, this.#bookings, this.#links, this.#meetingTypes);
   }
@@ -140,11 +149,28 @@ export class BookingService {
     return (await this.#bookings.load(bookingId)).state;
   }
 
-  /** Whether the booking's meeting type takes no new links, as it is stored now. */
-  async isTypeArchived(bookingId: string): Promise<boolean> {
+  /** Returns why no link can be made in place of the one that the booking consumed, as all is stored now; null if one can. */
+  async refusalOfFreshLink(bookingId: string): Promise<ArchivedRefusal | HostsDeactivatedRefusal | null> {
+    const state = await this.storedStateOf(bookingId);
+    if (state.status === 'none') return null;
+    const { meetingTypeId, linkId } = state.request;
+    const [type, link] = await Promise.all([this.#meetingTypes.read(meetingTypeId), this.#links.read(linkId)]);
+    if (type === null || link === null) return null;
+    const refusal = refusalOfNewLink(type, { hostId: link.hostId }, { members: await this.#membersOf(bookingId) });
+    if (refusal?.kind === 'ownersOnly') throw new Error('Nobody asked as a plain host');
+    return refusal;
+  }
+
+  /** Whether one of the booking's hosts is deactivated, as it is stored now. */
+  async hasDeactivatedHost(bookingId: string): Promise<boolean> {
     const state = await this.storedStateOf(bookingId);
     if (state.status === 'none') return false;
-    return (await this.#meetingTypes.read(state.request.meetingTypeId))?.isArchived ?? false;
+    const members = await this.#membersOf(bookingId);
+    return hostIdsOf(state).some((hostId) => isDeactivated(members, hostId));
+  }
+
+  async #membersOf(bookingId: string): Promise<WorkspaceMembers> {
+    return this.#members.read((await this.#workspaces.workspaceOf(bookingId)) ?? '');
   }
 
   /** Returns the position of the last event of the booking that this process knows. */

@@ -23,7 +23,8 @@ export interface ChangeBookingDeps {
     | 'positionOf'
     | 'latestPosition'
     | 'placeFor'
-    | 'isTypeArchived'
+    | 'refusalOfFreshLink'
+    | 'hasDeactivatedHost'
     | 'organizer'
     | 'now'
   >;

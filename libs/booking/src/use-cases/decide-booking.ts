@@ -19,12 +19,27 @@ export const approveRequest = async (
   const { bookingId, round, message } = payload;
   await endOverdueWait(deps, bookingId, context);
   const { organizer } = deps.bookings;
-  const command = { type: 'approve', round, message, organizer, now: deps.bookings.now() } as const;
+  const isHostDeactivated = await isHostAway(deps, { bookingId, round });
+  const command = { type: 'approve', round, isHostDeactivated, message, organizer, now: deps.bookings.now() } as const;
   const handled = await changeOne(deps, bookingId, command, context);
-  if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'askedAnew'));
+  if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'askedAnew', 'hostDeactivated'));
   const { state, position } = handled.value;
   return state.status === 'none' ? fail({ kind: 'bookingUnknown' }) : ok({ booking: state, position });
 };
+
+const DECLINE_REFUSALS = [
+  'notPossibleWhile',
+  'askedAnew',
+  'hostDeactivated',
+  'meetingTypeArchived',
+  'hostsDeactivated',
+] as const;
+
+/** Without a round, a host who is signed in decides, and sessions of deactivated hosts have ended. */
+const isHostAway = async (
+  { bookings }: Pick<ChangeBookingDeps, 'bookings'>,
+  { bookingId, round }: { readonly bookingId: string; readonly round: number | undefined },
+): Promise<boolean> => round !== undefined && (await bookings.hasDeactivatedHost(bookingId));
 
 /**
  * Declines the booking, releases its slot and has the fresh link made. If a step fails, the reactor repeats it, and
@@ -36,10 +51,11 @@ export const declineAndRelease = async (
 ): DecisionReply => {
   const { bookingId, round, reason, sendFreshLink } = payload;
   await endOverdueWait(deps, bookingId, context);
-  const isTypeArchived = sendFreshLink === true && (await deps.bookings.isTypeArchived(bookingId));
-  const command = { type: 'decline', round, reason, sendFreshLink, isTypeArchived } as const;
+  const newLinkRefusal = sendFreshLink === true ? await deps.bookings.refusalOfFreshLink(bookingId) : null;
+  const isHostDeactivated = await isHostAway(deps, { bookingId, round });
+  const command = { type: 'decline', round, isHostDeactivated, reason, sendFreshLink, newLinkRefusal } as const;
   const handled = await changeOne(deps, bookingId, command, context);
-  if (!handled.ok) return fail(expected(handled.error, 'notPossibleWhile', 'askedAnew', 'meetingTypeArchived'));
+  if (!handled.ok) return fail(expected(handled.error, ...DECLINE_REFUSALS));
   const { events, position } = handled.value;
   await carryOn(deps, { bookingId, events }, { type: 'BookingDeclined' }, context);
   const booking = await deps.bookings.storedStateOf(bookingId);

@@ -8,7 +8,8 @@ import { locationSchema } from '../values/meeting-type.js';
 import { answersSchema, attendeeSchema, guestsSchema, trackingSchema } from '../values/people.js';
 import type { MoveRefusalReason, VoidReason } from '../values/reasons.js';
 import type { SlotRefusal } from './availability.js';
-import type { ArchivedRefusal } from './link.js';
+import type { OwnersOnlyRefusal } from '../values/plain-hosts.js';
+import type { ArchivedRefusal, HostsDeactivatedRefusal } from './link.js';
 import type { LinkEnd } from './link.js';
 
 export type PlaceBookingRefusal =
@@ -25,6 +26,8 @@ export type PlaceBookingRefusal =
   | SlotRefusal
   /** A calendar that must be read first cannot be read now; nothing was stored. */
   | { readonly kind: 'calendarUnavailable' }
+  /** A plain host may not book with this link at once. */
+  | OwnersOnlyRefusal
   /** The answers do not fit the questions of the meeting type, or are too long. */
   | InvalidRefusal;
 
@@ -60,7 +63,10 @@ export const placeBooking = defineCommand<CommandReply<PlaceBookingRefusal, Book
 /** Books for the recipient, on behalf of the host: confirmed at once, whatever the mode. Replies as `placeBooking`. */
 export const bookForRecipient = defineCommand<CommandReply<PlaceBookingRefusal, BookingReply>>()(
   'booking.book-for-recipient',
-  placeBooking.schema.omit({ tracking: true, language: true, region: true }),
+  placeBooking.schema
+    .omit({ tracking: true, language: true, region: true })
+    /** The plain host who books; missing for owners. */
+    .extend({ plainHostId: z.string().optional() }),
 );
 
 export type OptInRefusal =
@@ -89,8 +95,11 @@ export type DecideBookingRefusal =
   | { readonly kind: 'notPossibleWhile'; readonly status: string }
   /** The booking has moved since this was mailed; the host was asked anew. */
   | { readonly kind: 'askedAnew' }
+  /** One of the hosts who were mailed was deactivated, so that the mail decides nothing any more. */
+  | { readonly kind: 'hostDeactivated' }
   /** The type takes no new links, so the decline can send none. */
-  | ArchivedRefusal;
+  | ArchivedRefusal
+  | HostsDeactivatedRefusal;
 
 const decisionShape = {
   bookingId: z.string(),

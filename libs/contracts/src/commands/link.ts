@@ -6,6 +6,7 @@ import { instantSchema } from '../values/instant.js';
 import { linkOverridesSchema } from '../values/link-overrides.js';
 import { LONGEST_LINK_DAYS, unusedReminderDaysSchema } from '../values/meeting-type.js';
 import { metadataSchema, recipientSchema } from '../values/people.js';
+import type { OwnersOnlyRefusal } from '../values/plain-hosts.js';
 import { voidReasonSchema, type VoidReason } from '../values/reasons.js';
 
 // Answered by the link service.
@@ -31,6 +32,12 @@ export type LinkTerms = Readonly<z.infer<typeof linkTermsSchema>>;
 
 /** The meeting type takes no new links; existing ones go on. */
 export type ArchivedRefusal = { readonly kind: 'meetingTypeArchived' };
+
+/** Deactivated hosts would keep the new link from being booked. */
+export type HostsDeactivatedRefusal = { readonly kind: 'hostsDeactivated' };
+
+/** No new link is made, also none in place of a link that is over. */
+export type NewLinkRefusal = ArchivedRefusal | HostsDeactivatedRefusal | OwnersOnlyRefusal;
 export type LinkEnd = 'consumed' | 'expired' | 'replaced' | 'revoked';
 export type LinkRefusal =
   | { readonly kind: 'linkUnknown' }
@@ -38,7 +45,7 @@ export type LinkRefusal =
   | { readonly kind: 'linkEnded'; readonly end: LinkEnd }
   /** Its recipient has no e-mail address. */
   | { readonly kind: 'noAddress' }
-  | ArchivedRefusal;
+  | NewLinkRefusal;
 
 /** The link that was made, or the one that the recipient is mailed. Its id derives from the command. */
 export type OneLink = { readonly linkId: string } & Done;
@@ -53,27 +60,30 @@ export type Verdict =
 
 export type VerdictRefusal = { readonly kind: 'linkUnknown' };
 
-export const issueLink = defineCommand<CommandReply<InvalidRefusal | ArchivedRefusal, OneLink>>()(
+/** The id of the plain host who asks for a link; missing for owners. */
+const plainHostId = z.string().optional();
+
+export const issueLink = defineCommand<CommandReply<InvalidRefusal | NewLinkRefusal, OneLink>>()(
   'link.issue',
-  linkTermsSchema.extend({ meetingTypeId: z.string() }),
+  linkTermsSchema.extend({ meetingTypeId: z.string(), plainHostId }),
 );
 
 /** A query: replies with the link's own stream, for a reader whose view lags behind it. */
 export const readLinkStream = defineCommand<StreamReply>()('link.read-stream', z.object({ linkId: z.string() }));
 
 /** All of the links, or none if one of them is invalid. */
-export const issueLinks = defineCommand<CommandReply<InvalidRefusal | ArchivedRefusal, SeveralLinks>>()(
+export const issueLinks = defineCommand<CommandReply<InvalidRefusal | NewLinkRefusal, SeveralLinks>>()(
   'link.issue-several',
-  z.object({ meetingTypeId: z.string(), links: z.array(linkTermsSchema).min(1).max(1000) }),
+  z.object({ meetingTypeId: z.string(), plainHostId, links: z.array(linkTermsSchema).min(1).max(1000) }),
 );
 
 /**
  * Ends the link and issues one like it in its place; also replaces a link that has expired or was revoked, unless its
- * meeting type is archived: that would be one more invitation.
+ * meeting type takes no new links: that would be one more invitation.
  */
 export const regenerateLink = defineCommand<CommandReply<LinkRefusal, OneLink>>()(
   'link.regenerate',
-  z.object({ linkId: z.string() }),
+  z.object({ linkId: z.string(), plainHostId }),
 );
 
 export const revokeLink = defineCommand<CommandReply<LinkRefusal>>()(
@@ -96,13 +106,13 @@ export const allowAttempts = defineCommand<CommandReply<LinkRefusal>>()(
  */
 export const sendLink = defineCommand<CommandReply<LinkRefusal, OneLink>>()(
   'link.send',
-  z.object({ linkId: z.string(), message: z.string().optional() }),
+  z.object({ linkId: z.string(), plainHostId, message: z.string().optional() }),
 );
 
 /** Reminds the recipient of the link, or of a fresh one in its place if it has expired. */
 export const remindOfLink = defineCommand<CommandReply<LinkRefusal, OneLink>>()(
   'link.remind',
-  z.object({ linkId: z.string(), message: z.string().optional() }),
+  z.object({ linkId: z.string(), plainHostId, message: z.string().optional() }),
 );
 
 /** The link's answer to an attempt that would hold a slot until it is confirmed by mail. */

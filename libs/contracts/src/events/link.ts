@@ -30,6 +30,8 @@ const issuedShape = {
   mailed: z.boolean(),
 };
 
+const skipReasonSchema = z.enum(['secretLost', 'meetingTypeArchived', 'hostsDeactivated']);
+
 export const linkEvents = [
   defineEvent('LinkIssued', 3, z.object(issuedShape)),
   /** At most one on a stream, ever (I1). */
@@ -89,12 +91,13 @@ export const linkEvents = [
   ),
   /**
    * A reminder of the unused link was due and is not sent. `secretLost`: the link cannot be mailed, because its token was
-   * sealed with a secret key that was lost since. `meetingTypeArchived`: the link has expired, and its type takes no new links.
+   * sealed with a secret key that was lost since. `meetingTypeArchived`, `hostsDeactivated`: the link has expired, and its type takes no
+   * new links.
    */
   defineEvent(
     'LinkReminderSkipped',
     1,
-    z.object({ linkId: z.string(), reminderId: z.string(), reason: z.enum(['secretLost', 'meetingTypeArchived']) }),
+    z.object({ linkId: z.string(), reminderId: z.string(), reason: skipReasonSchema }),
   ),
 ] as const;
 

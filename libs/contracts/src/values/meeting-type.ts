@@ -175,6 +175,16 @@ export const hostsOfLink = (
     ? { hostIds: [...type.hostIds], assignment: type.assignment }
     : { hostIds: hasHostLeft(link, type) ? [] : [link.hostId], assignment: 'single' };
 
+/**
+ * Whether deactivated hosts keep a link from being booked: all of its hosts, or one of them if they take meetings together.
+ * A link whose chosen host has left has no hosts, which is another matter.
+ */
+export const nobodyCanTake = (
+  { hostIds, assignment }: ReturnType<typeof hostsOfLink>,
+  isDeactivated: (hostId: string) => boolean,
+): boolean =>
+  assignment === 'collective' ? hostIds.some(isDeactivated) : hostIds.length > 0 && hostIds.every(isDeactivated);
+
 /** Whether the host chosen for the link has left the meeting type. Joining it again mends the link. */
 export const hasHostLeft = ({ hostId }: LinkWithHost, { hostIds }: Pick<TypeWithHosts, 'hostIds'>): boolean =>
   hostId !== undefined && !hostIds.includes(hostId);

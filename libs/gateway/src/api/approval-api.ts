@@ -26,7 +26,13 @@ export const approvalRequestSchema = z
 const tag = 'Bookings';
 const access = 'public';
 const reads = ['booking', 'availability'] as const;
-const ofToken = ['not-found', 'approval-moved', 'conflict-with-state', 'too-many-requests'] as const;
+const ofToken = [
+  'not-found',
+  'approval-moved',
+  'host-deactivated',
+  'conflict-with-state',
+  'too-many-requests',
+] as const;
 
 export const getApproval = defineOperation({
   id: 'getApproval',
@@ -65,5 +71,5 @@ export const declineByMail = defineOperation({
   reads: ['link', ...reads],
   waitsFor: ['link', ...reads],
   answers: { 200: { description: 'The booking, declined', schema: approvalRequestSchema } },
-  problems: [...ofToken, 'meeting-type-archived'],
+  problems: [...ofToken, 'meeting-type-archived', 'hosts-deactivated'],
 });

@@ -49,7 +49,7 @@ export const declineBookingOperation = defineOperation({
   reads: ['link', ...reads],
   waitsFor: ['link', ...reads],
   answers: { 200: { description: 'The booking, declined', schema: bookingSchema } },
-  problems: ['not-found', 'conflict-with-state', 'meeting-type-archived'],
+  problems: ['not-found', 'conflict-with-state', 'meeting-type-archived', 'hosts-deactivated'],
 });
 
 export const recordNoShowOperation = defineOperation({

@@ -131,7 +131,7 @@ export const createLink = defineOperation({
   reads: ['link', 'availability'],
   waitsFor: ['link', 'availability'],
   answers: { 201: oneLink },
-  problems: ['owners-only', 'meeting-type-archived'],
+  problems: ['owners-only', 'meeting-type-archived', 'hosts-deactivated'],
 });
 
 export const createLinkBatch = defineOperation({
@@ -149,7 +149,7 @@ export const createLinkBatch = defineOperation({
   answers: {
     201: { description: 'The links, in the order of the request', schema: z.object({ items: z.array(linkSchema) }) },
   },
-  problems: ['owners-only', 'meeting-type-archived'],
+  problems: ['owners-only', 'meeting-type-archived', 'hosts-deactivated'],
 });
 
 export const listLinks = defineOperation({
@@ -211,7 +211,14 @@ export const regenerateLinkOperation = defineOperation({
   reads: ['link', 'availability'],
   waitsFor: ['link', 'availability'],
   answers: { 201: { description: 'The new link', schema: linkSchema } },
-  problems: ['not-found', 'owners-only', 'meeting-type-archived', ['link-consumed', 409], ['link-replaced', 409]],
+  problems: [
+    'not-found',
+    'owners-only',
+    'meeting-type-archived',
+    'hosts-deactivated',
+    ['link-consumed', 409],
+    ['link-replaced', 409],
+  ],
 });
 
 export const revokeLinkOperation = defineOperation({
@@ -259,7 +266,9 @@ export const sendLinkOperation = defineOperation({
   answers: { 202: { description: 'The mailed link', schema: linkSchema } },
   problems: [
     'not-found',
+    'owners-only',
     'meeting-type-archived',
+    'hosts-deactivated',
     'link-without-address',
     'conflict-with-state',
     ['link-consumed', 409],
@@ -282,8 +291,10 @@ export const remindOfLinkOperation = defineOperation({
   answers: { 202: { description: 'The mailed link', schema: linkSchema } },
   problems: [
     'not-found',
+    'owners-only',
     'link-without-address',
     'meeting-type-archived',
+    'hosts-deactivated',
     'conflict-with-state',
     ['link-consumed', 409],
     ['link-replaced', 409],

@@ -120,6 +120,12 @@ const kinds = {
     meaning:
       'An archived meeting type takes no new links, also none in place of a link that is over. Links that are active go on working. Restore the meeting type, or choose another one.',
   },
+  'hosts-deactivated': {
+    status: 409,
+    title: 'The hosts are deactivated',
+    meaning:
+      'No new link is made whose hosts are deactivated, because it could not be booked. Of hosts who take meetings together, one is enough. Choose another host or meeting type, or reactivate a host.',
+  },
   'slot-taken': {
     status: 409,
     title: 'Slot taken',
@@ -188,6 +194,12 @@ const kinds = {
     title: 'The booking has moved since',
     meaning:
       'The attendee has chosen another time since this mail was sent, and you were asked anew. Use the buttons in the later mail.',
+  },
+  'host-deactivated': {
+    status: 403,
+    title: 'A host of this booking is deactivated',
+    meaning:
+      'A host who was mailed these buttons is deactivated, so they no longer decide. Hosts who are active decide in the console.',
   },
   'too-many-mails': {
     status: 429,

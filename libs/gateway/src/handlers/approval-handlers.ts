@@ -7,7 +7,7 @@ import { tokenEndpoint, type Call, type Caller, type Endpoint } from '../http/en
 import type { RecipientCalls } from '../http/recipient-calls.js';
 import type { Limits } from '../http/limits.js';
 import { consistencyOf } from '../http/views.js';
-import { approvalForm, partsOf } from './booking-form.js';
+import { approvalForm, type BookingParts, partsOf } from './booking-form.js';
 import type { TokenLookups } from './by-token.js';
 import type { ChangeBookingDeps, Changer } from './change-booking.js';
 import { decided, decideOne, type Decision } from './decide-booking.js';
@@ -51,14 +51,16 @@ export const approvalEndpoints = (deps: ApprovalDeps): readonly Endpoint[] => {
 
   return [
     tokenEndpoint(getApproval, find, async ({ params: { approvalToken } }, booking) => {
-      const state = approvalState(booking, approvalToken, options);
-      switch (state) {
+      const parts = await partsOf(readModels, booking);
+      switch (approvalState(parts, approvalToken, options)) {
         case 'moved':
           return problem('approval-moved');
         case 'decided':
           return decided(shownStatusOf(booking));
         case 'open':
-          return json(200, approvalForm(await partsOf(readModels, booking)));
+          return json(200, approvalForm(parts));
+        case 'hostDeactivated':
+          return problem('host-deactivated');
       }
     }),
 
@@ -78,8 +80,13 @@ type Vault = { readonly vault: Pick<GatewayOptions['vault'], 'approvalTokenHashO
 const roundOf = ({ approval }: BookingDocument, token: string, { vault }: Vault): number | null =>
   approval !== undefined && approval.tokenHash === vault.approvalTokenHashOf(token) ? approval.round : null;
 
-/** Returns whether the token of a mail can still decide, and if not, why. */
-export const approvalState = (booking: BookingDocument, token: string, vault: Vault): 'open' | 'moved' | 'decided' => {
+/** Returns whether the token of a mail can still decide, and if not, why. The booking service decides whether it may. */
+export const approvalState = (
+  { booking, hosts }: Pick<BookingParts, 'booking' | 'hosts'>,
+  token: string,
+  vault: Vault,
+): 'open' | 'moved' | 'decided' | 'hostDeactivated' => {
   if (booking.status !== 'awaitingApproval') return 'decided';
-  return roundOf(booking, token, vault) === null ? 'moved' : 'open';
+  if (roundOf(booking, token, vault) === null) return 'moved';
+  return hosts.some(({ active }) => !active) ? 'hostDeactivated' : 'open';
 };

@@ -9,6 +9,7 @@ import { keyReused } from '../http/idempotency.js';
 import { tooMany } from '../http/limits.js';
 import { linkGone } from './by-token.js';
 import { tryAgain } from './commands.js';
+import { ownersOnly } from './owners-only.js';
 
 /** How long a client waits before it asks again whether the host has allowed more attempts, in seconds. */
 const AN_HOUR = 3_600;
@@ -25,6 +26,8 @@ export const refusedAttempt = (refusal: PlaceBookingRefusal | ConflictRefusal, g
       return problem('link-unknown');
     case 'linkEnded':
       return gone(refusal.end);
+    case 'ownersOnly':
+      return ownersOnly(refusal);
     case 'notTheRecipient':
       return problem('not-the-recipient');
     case 'tooManyAttempts':

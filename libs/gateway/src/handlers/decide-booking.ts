@@ -41,6 +41,9 @@ export const decideOne = async (
 const NO_FRESH_LINK =
   'The meeting type is archived, so it takes no new links. Nothing was stored. Decline without a fresh link, or restore the meeting type first.';
 
+const NO_HOSTS =
+  'The hosts of the link are deactivated, so it could not be booked. Nothing was stored. Decline without a fresh link.';
+
 const notDecided = (refusal: DecideBookingRefusal | ConflictRefusal): Answer => {
   switch (refusal.kind) {
     case 'bookingUnknown':
@@ -51,6 +54,10 @@ const notDecided = (refusal: DecideBookingRefusal | ConflictRefusal): Answer => 
       return problem('approval-moved');
     case 'meetingTypeArchived':
       return problem('meeting-type-archived', NO_FRESH_LINK);
+    case 'hostsDeactivated':
+      return problem('hosts-deactivated', NO_HOSTS);
+    case 'hostDeactivated':
+      return problem('host-deactivated');
     case 'conflict':
       return tryAgain();
     default:

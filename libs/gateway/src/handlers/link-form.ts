@@ -2,7 +2,7 @@ import type { HostDocument, MeetingTypeDocument } from '@bookonce/availability/v
 import { type LinkAttempts, noAttempts } from '@bookonce/contracts/streams/link-attempts';
 import { localeTag } from '@bookonce/contracts/values/language';
 import { withOverrides } from '@bookonce/contracts/values/link-overrides';
-import { hasHostLeft, hostsOfLink } from '@bookonce/contracts/values/meeting-type';
+import { hasHostLeft, hostsOfLink, nobodyCanTake } from '@bookonce/contracts/values/meeting-type';
 import { placeBeforeBooking } from '@bookonce/contracts/values/meeting-place';
 import { withoutUndefined } from '@bookonce/kernel/json';
 import type { LinkDocument } from '@bookonce/link/views/link-document';
@@ -71,10 +71,8 @@ const closureOf = (
   hosts: readonly Pick<HostDocument, 'id' | 'active'>[],
 ): Closure => {
   if (hasHostLeft(link, type)) return 'hostLeft';
-  const { hostIds, assignment } = hostsOfLink(link, type);
   const isDeactivated = (hostId: string): boolean => hosts.some(({ id, active }) => id === hostId && !active);
-  const isClosed = assignment === 'collective' ? hostIds.some(isDeactivated) : hostIds.every(isDeactivated);
-  return isClosed ? 'hostDeactivated' : null;
+  return nobodyCanTake(hostsOfLink(link, type), isDeactivated) ? 'hostDeactivated' : null;
 };
 
 /** An active link as its recipient sees it: with its own length and place, and a name only if it fills in the form. */

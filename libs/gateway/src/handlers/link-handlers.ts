@@ -38,7 +38,7 @@ import type { CurrentDocuments } from './current-documents.js';
 import { joinedHistory, namingActors } from './link-history.js';
 import { linkForm, type LinkForm } from './link-form.js';
 import { findOwned, isSeen, listSeen, type Viewer } from './owned.js';
-import { refusalOfLinks } from './own-meeting-types.js';
+import { askedBy, ownersOnly } from './owners-only.js';
 import { readOnce, type ReadOnce } from './read-once.js';
 import { linkEnded } from './by-token.js';
 
@@ -94,19 +94,16 @@ export const linkEndpoints = ({ readModels, commands, current, options }: LinkDe
 
   return [
     workspaceEndpoint(createLink, async ({ body, workspaceId, commandId, actor, onlyFor }) => {
-      const refusal = await refusalOfLinks(readModels, body.meetingTypeId, [body], { workspaceId, onlyFor });
-      if (refusal !== null) return refusal;
-      const reply = await commands.run(createLink, issueLink, body, apiContext({ commandId, workspaceId, actor }));
+      const context = apiContext({ commandId, workspaceId, actor });
+      const reply = await commands.run(createLink, issueLink, { ...body, ...askedBy(onlyFor) }, context);
       return reply.ok ? answer(201, reply.value.linkId, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
     workspaceEndpoint(createLinkBatch, async ({ body, workspaceId, commandId, actor, onlyFor }) => {
-      const refusal = await refusalOfLinks(readModels, body.meetingTypeId, body.links, { workspaceId, onlyFor });
-      if (refusal !== null) return refusal;
       const reply = await commands.run(
         createLinkBatch,
         issueLinks,
-        body,
+        { ...body, ...askedBy(onlyFor) },
         apiContext({ commandId, workspaceId, actor }),
       );
       if (!reply.ok) return refused(reply.error);
@@ -145,15 +142,11 @@ export const linkEndpoints = ({ readModels, commands, current, options }: LinkDe
     }),
 
     workspaceEndpoint(regenerateLinkOperation, async ({ params: { id }, workspaceId, commandId, actor, onlyFor }) => {
-      const viewer = { workspaceId, onlyFor };
-      const read = await seenLink(id, viewer);
-      if (!read.ok) return read.error;
-      const link = read.value;
-      if (link === null && onlyFor !== null) return notFound();
-      const refusal = link === null ? null : await refusalOfLinks(readModels, link.meetingTypeId, [], viewer);
+      const refusal = await hidden(id, { workspaceId, onlyFor });
       if (refusal !== null) return refusal;
       const context = apiContext({ commandId, workspaceId, actor }, id);
-      const reply = await commands.run(regenerateLinkOperation, regenerateLink, { linkId: id }, context);
+      const payload = { linkId: id, ...askedBy(onlyFor) };
+      const reply = await commands.run(regenerateLinkOperation, regenerateLink, payload, context);
       return reply.ok ? answer(201, reply.value.linkId, workspaceId, reply.value.position) : refused(reply.error);
     }),
 
@@ -169,7 +162,7 @@ export const linkEndpoints = ({ readModels, commands, current, options }: LinkDe
         if (read.value === null) return notFound();
         if (isUnmailable(read.value)) return problem('conflict-with-state', UNMAILABLE);
         const context = apiContext({ commandId, workspaceId, actor }, id);
-        const reply = await commands.run(operation, command, { linkId: id, ...body }, context);
+        const reply = await commands.run(operation, command, { linkId: id, ...body, ...askedBy(onlyFor) }, context);
         return reply.ok ? answer(202, reply.value.linkId, workspaceId, reply.value.position) : refused(reply.error);
       }),
     ),
@@ -202,6 +195,10 @@ const refused = (refusal: InvalidRefusal | LinkRefusal | ConflictRefusal): Answe
       return linkEnded(refusal.end);
     case 'meetingTypeArchived':
       return problem('meeting-type-archived');
+    case 'hostsDeactivated':
+      return problem('hosts-deactivated');
+    case 'ownersOnly':
+      return ownersOnly(refusal);
     case 'noAddress':
       return problem('link-without-address');
     case 'conflict':

@@ -26,7 +26,7 @@ import { linkEnded, linkGone, type TokenLookups } from './by-token.js';
 import { apiContext } from './commands.js';
 import type { CurrentDocuments } from './current-documents.js';
 import { findSeen } from './owned.js';
-import { refusalOfLinks } from './own-meeting-types.js';
+import { askedBy } from './owners-only.js';
 
 export interface PlaceBookingDeps extends OutcomeDeps {
   readonly current: Pick<CurrentDocuments, 'noteEnd'>;
@@ -147,10 +147,9 @@ export const bookForRecipientEndpoint = (deps: OutcomeDeps, options: GatewayOpti
       const viewer = { workspaceId, onlyFor };
       const link = await findSeen(readModels, links, id, viewer);
       if (link === null) return notFound();
-      const refusal = await refusalOfLinks(readModels, link.meetingTypeId, [], viewer);
-      if (refusal !== null) return refusal;
       const context = apiContext({ commandId, workspaceId, actor });
-      const reply = await commands.send(bookForRecipientOperation, bookForRecipient, { linkId: id, ...body }, context);
+      const payload = { linkId: id, ...body, ...askedBy(onlyFor) };
+      const reply = await commands.send(bookForRecipientOperation, bookForRecipient, payload, context);
       if (!reply.ok) return refusedAttempt(reply.error, linkEnded);
       const placed = { workspaceId, ...reply.value };
       const { booking, position } = await settledBooking(deps, bookForRecipientOperation, placed);

@@ -6,7 +6,7 @@ import { windowOf } from '../api/shapes.js';
 import { invalid, json, problem } from '../http/answer.js';
 import { workspaceEndpoint, type Endpoint } from '../http/endpoint.js';
 import { findOwned } from './owned.js';
-import { isAlone } from './own-meeting-types.js';
+import { isAlone } from '@bookonce/contracts/values/plain-hosts';
 import type { SlotFinder } from './slot-finder.js';
 
 export interface SlotPreviewDeps {

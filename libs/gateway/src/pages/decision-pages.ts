@@ -100,14 +100,15 @@ export const approvalPage = async (
   const found = await lookups.toApprove(approvalToken, client);
   if (!found.ok) return refusedPage(found.error, language, () => nothingToDecidePage(language));
   const messages = messagesIn(language);
-  const state = approvalState(found.value, approvalToken, options);
+  const parts = await partsOf(readModels, found.value);
+  const state = approvalState(parts, approvalToken, options);
   if (state !== 'open') {
     const status = shownStatusOf(found.value);
     const isDecision = status === 'confirmed' || status === 'declined' || status === 'cancelled';
-    const words = messages.decisions[state === 'decided' && isDecision ? status : 'moved'];
-    return endedPage(words, language, null, { href: '/console', words: messages.toConsole });
+    const ended = state === 'decided' ? (isDecision ? status : 'moved') : state;
+    return endedPage(messages.decisions[ended], language, null, { href: '/console', words: messages.toConsole });
   }
-  const booking = approvalForm(await partsOf(readModels, found.value));
+  const booking = approvalForm(parts);
   return meetingShell({
     language,
     brand: await brandOf(readModels, found.value.workspaceId),

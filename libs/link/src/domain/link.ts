@@ -1,4 +1,4 @@
-import type { LinkRefusal } from '@bookonce/contracts/commands/link';
+import type { LinkRefusal, NewLinkRefusal } from '@bookonce/contracts/commands/link';
 import type { IssuedLink, LinkEvent } from '@bookonce/contracts/events/link';
 import { ATTEMPTS_ALLOWED, waitingAttempts } from '@bookonce/contracts/streams/link-attempts';
 import { type Decider, fold } from '@bookonce/kernel/decider';
@@ -16,12 +16,12 @@ interface LinkMail {
   readonly message?: string;
   /** The ids of the link that replaces this one if it has expired. */
   readonly identity: LinkIdentity;
-  /** Whether the meeting type takes no new links. */
-  readonly isTypeArchived: boolean;
+  /** Why no link can be made in its place; null if one can. */
+  readonly refusal: NewLinkRefusal | null;
   readonly now: Instant;
 }
 
-type Replacing = Pick<LinkMail, 'identity' | 'isTypeArchived' | 'now'>;
+type Replacing = Pick<LinkMail, 'identity' | 'refusal' | 'now'>;
 
 type UnusedReminderCommand = Replacing & {
   /** Whether the link's own token can be opened. */
@@ -117,15 +117,15 @@ const issue = (link: IssuedLink, state: LinkState): Decision =>
   state.status === 'none' ? ok([{ type: 'LinkIssued', data: link }]) : nothing;
 
 /**
- * Of an archived type, only a link that still works is replaced: the invitation gets another address. A link that is
- * over would be a new invitation.
+ * Of a type that takes no new links, only a link that still works is replaced: the invitation gets another address. A link
+ * that is over would be a new invitation. A caller who may make no links of the type replaces none.
  */
-const replace = ({ identity, isTypeArchived, now }: Replacing, state: KnownLink): Decision => {
+const replace = ({ identity, refusal, now }: Replacing, state: KnownLink): Decision => {
   if (state.status === 'consumed') return fail({ kind: 'linkEnded', end: 'consumed' });
   if (state.replacement?.linkId === identity.linkId) return nothing;
   if (state.replacement !== null) return fail({ kind: 'linkEnded', end: 'replaced' });
   const { linkId } = state.issued;
-  if (isTypeArchived && isOver(state, now)) return fail({ kind: 'meetingTypeArchived' });
+  if (refusal !== null && (refusal.kind === 'ownersOnly' || isOver(state, now))) return fail(refusal);
   const replacement = replacementOf(state.issued, identity, now);
   switch (state.status) {
     case 'active':
@@ -172,7 +172,7 @@ const isOver = ({ status, issued }: KnownLink, now: Instant): boolean => status 
 
 /** Requests a mail with a link that works: this one, or a fresh one if this one has expired. */
 const mail = (requested: LinkMail, kind: 'invitation' | 'reminder', state: KnownLink): Decision => {
-  const { mailId, identity, isTypeArchived, now } = requested;
+  const { mailId, identity, refusal, now } = requested;
   const { linkId, recipient } = state.issued;
   if (isDone(state, mailId)) return nothing;
   if (state.status === 'consumed') return fail({ kind: 'linkEnded', end: 'consumed' });
@@ -182,7 +182,7 @@ const mail = (requested: LinkMail, kind: 'invitation' | 'reminder', state: Known
   }
   if (recipient?.email === undefined) return fail({ kind: 'noAddress' });
   if (!isOver(state, now)) return ok([mailRequested(requested, kind, linkId, linkId)]);
-  if (isTypeArchived) return fail({ kind: 'meetingTypeArchived' });
+  if (refusal !== null) return fail(refusal);
   const fresh = { ...replacementOf(state.issued, identity, now), mailed: true };
   // The recipient was reminded with the new link, so it sends no reminders of its own.
   const replacement = kind === 'invitation' ? fresh : { ...fresh, unusedReminderDays: [] };
@@ -214,27 +214,27 @@ const mailRequested = (
  * Nothing is due if the timer fires early (I20). Of several missed reminders, only the latest is sent. A link that cannot be
  * mailed is passed over, which its history says; once it has expired, a fresh one can be, if its type takes new links.
  */
-const remindUnused = (
-  { identity, isTypeArchived, now, isMailable }: UnusedReminderCommand,
-  state: KnownLink,
-): Decision => {
+const remindUnused = ({ identity, refusal, now, isMailable }: UnusedReminderCommand, state: KnownLink): Decision => {
   const due = dueUnusedReminder(state.issued, now);
   if (due === null) return nothing;
   const { reminderId } = due;
-  const decision = mail({ mailId: reminderId, identity, isTypeArchived, now }, 'reminder', state);
+  const decision = mail({ mailId: reminderId, identity, refusal, now }, 'reminder', state);
   const { linkId } = state.issued;
-  const skipped = (reason: 'secretLost' | 'meetingTypeArchived'): LinkEvent => ({
+  const skipped = (reason: SkipReason): LinkEvent => ({
     type: 'LinkReminderSkipped',
     data: { linkId, reminderId, reason },
   });
   if (!decision.ok) {
-    return decision.error.kind === 'meetingTypeArchived'
-      ? ok([...expiryOf(state), skipped(decision.error.kind)])
+    const { kind } = decision.error;
+    return kind === 'meetingTypeArchived' || kind === 'hostsDeactivated'
+      ? ok([...expiryOf(state), skipped(kind)])
       : decision;
   }
   const mailsThisLink = decision.value.some((event) => isReminderOf(event, linkId));
   return isMailable || !mailsThisLink ? decision : ok([skipped('secretLost')]);
 };
+
+type SkipReason = Extract<LinkEvent, { type: 'LinkReminderSkipped' }>['data']['reason'];
 
 const isReminderOf = (event: LinkEvent, linkId: string): boolean =>
   event.type === 'LinkReminderRequested' && event.data.mailedLinkId === linkId;

@@ -109,22 +109,29 @@ describe('a link', () => {
   });
 });
 
-describe('a link of an archived meeting type', () => {
-  const archived = { isTypeArchived: true };
-  const refusal = { kind: 'meetingTypeArchived' } as const;
+describe('a link whose meeting type takes no new links', () => {
+  it.each([{ kind: 'meetingTypeArchived' } as const, { kind: 'hostsDeactivated' } as const])(
+    'gets another address while it works, but no successor once it is over: $kind',
+    (refusal) => {
+      const archived = { refusal };
+      given(link, issued).when(replace('lnk_b', archived)).then(replacedBy('lnk_b'));
+      given(link, issued, replacedBy('lnk_b')).when(replace('lnk_b', archived)).thenNothing();
+      for (const end of [expired, revoked]) {
+        given(link, issued, end).when(replace('lnk_b', archived)).thenRefused(refusal);
+      }
+      given(link, issued)
+        .when({ ...replace('lnk_b', archived), now: EXPIRES_AT })
+        .thenRefused(refusal);
+      given(link, issued, consumedBy('bkg_1'))
+        .when(replace('lnk_b', archived))
+        .thenRefused({ kind: 'linkEnded', end: 'consumed' });
+    },
+  );
 
-  it('gets another address while it works, but no successor once it is over', () => {
-    given(link, issued).when(replace('lnk_b', archived)).then(replacedBy('lnk_b'));
-    given(link, issued, replacedBy('lnk_b')).when(replace('lnk_b', archived)).thenNothing();
-    for (const end of [expired, revoked]) {
-      given(link, issued, end).when(replace('lnk_b', archived)).thenRefused(refusal);
-    }
-    given(link, issued)
-      .when({ ...replace('lnk_b', archived), now: EXPIRES_AT })
-      .thenRefused(refusal);
-    given(link, issued, consumedBy('bkg_1'))
-      .when(replace('lnk_b', archived))
-      .thenRefused({ kind: 'linkEnded', end: 'consumed' });
+  it('gets no other address from a plain host who may make no links of the type', () => {
+    const refusal = { kind: 'ownersOnly', why: 'notAHost' } as const;
+    given(link, issued).when(replace('lnk_b', { refusal })).thenRefused(refusal);
+    given(link, issued, replacedBy('lnk_b')).when(replace('lnk_b', { refusal })).thenNothing();
   });
 
   it('is used as any other', () => {

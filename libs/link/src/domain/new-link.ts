@@ -1,7 +1,9 @@
-import type { ArchivedRefusal, LinkTerms } from '@bookonce/contracts/commands/link';
+import type { LinkTerms, NewLinkRefusal } from '@bookonce/contracts/commands/link';
 import type { IssuedLink } from '@bookonce/contracts/events/link';
 import type { FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
 import type { CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
+import { refusalOfNewLink } from '@bookonce/contracts/streams/new-links';
+import type { WorkspaceMembers } from '@bookonce/contracts/streams/workspace-members';
 import type { LinkOverrides } from '@bookonce/contracts/values/link-overrides';
 import { LONGEST_LINK_DAYS } from '@bookonce/contracts/values/meeting-type';
 import { epochMsOf, instantOf, withoutUndefined, type Instant } from '@bookonce/kernel/json';
@@ -18,16 +20,23 @@ interface Making {
   readonly now: Instant;
 }
 
-/** A link of `type` as it is now, by the caller's terms, or every term that is wrong. An archived type takes none. */
+interface Asking extends Making {
+  /** The plain host who asks for it; undefined for owners. */
+  readonly plainHostId: string | undefined;
+  readonly members: WorkspaceMembers;
+}
+
+/** A link of `type` as it is now, by the caller's terms, or every term that is wrong, or why it takes no new links. */
 export const newLink = (
   type: CurrentMeetingType,
   terms: LinkTerms,
   identity: LinkIdentity,
-  making: Making,
-): Result<IssuedLink, InvalidRefusal | ArchivedRefusal> => {
-  if (type.isArchived) return fail({ kind: 'meetingTypeArchived' });
-  const errors = errorsIn(terms, type, making.now);
-  return errors.length > 0 ? fail({ kind: 'invalid', errors }) : ok(acceptedLink(type, terms, identity, making));
+  asking: Asking,
+): Result<IssuedLink, InvalidRefusal | NewLinkRefusal> => {
+  const refusal = refusalOfNewLink(type, terms, asking);
+  if (refusal !== null) return fail(refusal);
+  const errors = errorsIn(terms, type, asking.now);
+  return errors.length > 0 ? fail({ kind: 'invalid', errors }) : ok(acceptedLink(type, terms, identity, asking));
 };
 
 /** A link by terms that were accepted at `making.now`, when `type` was as it is given. */

@@ -6,7 +6,7 @@ import { settings } from './fixtures/meeting-type-settings.js';
 import { newLink, replacementOf } from './new-link.js';
 
 const NOW = '2026-03-02T08:00:00.000Z';
-const making = { createdBy: 'hst_9', now: NOW };
+const making = { createdBy: 'hst_9', plainHostId: undefined, members: {}, now: NOW };
 const identity = { linkId: 'lnk_a', sealedToken: 'sealed' };
 const type: CurrentMeetingType = {
   meetingTypeId: 'mtt_1',
@@ -89,6 +89,49 @@ it('is refused of a type that is archived, whatever its terms', () => {
     const error = { kind: 'meetingTypeArchived' };
     expect(newLink(archived, terms, identity, making)).toEqual({ ok: false, error });
   }
+});
+
+describe('a new link of hosts who are deactivated', () => {
+  const away = { hst_1: { isDeactivated: true } };
+  const linkOf = (assignment: 'roundRobin' | 'collective', terms: LinkTerms, members: typeof making.members) => {
+    const team = { ...type, settings: { ...settings, hostIds: ['hst_1', 'hst_2'], assignment } };
+    const link = newLink(team, terms, identity, { ...making, members });
+    return link.ok ? 'made' : link.error.kind;
+  };
+
+  it('is refused if none of them could take its meeting', () => {
+    const bothAway = { ...away, hst_2: { isDeactivated: true } };
+    expect(linkOf('roundRobin', {}, away)).toBe('made');
+    expect(linkOf('roundRobin', {}, bothAway)).toBe('hostsDeactivated');
+    expect(linkOf('collective', {}, away)).toBe('hostsDeactivated');
+    expect(linkOf('roundRobin', { hostId: 'hst_1' }, away)).toBe('hostsDeactivated');
+    expect(linkOf('collective', { hostId: 'hst_2' }, away)).toBe('made');
+    expect(linkOf('roundRobin', {}, { hst_1: { isDeactivated: false }, hst_2: { isDeactivated: true } })).toBe('made');
+  });
+
+  it('is refused for a host who is none of the type as that', () => {
+    expect(linkOf('roundRobin', { hostId: 'hst_9' }, away)).toBe('invalid');
+  });
+});
+
+describe('a new link that a plain host makes', () => {
+  const linkOf = (hostIds: string[], terms: LinkTerms) => {
+    const approved = { ...type, settings: { ...settings, hostIds, confirmation: 'approval' as const } };
+    const link = newLink(approved, terms, identity, { ...making, plainHostId: 'hst_1' });
+    return link.ok ? 'made' : link.error;
+  };
+
+  it('is of a type that names the host', () => {
+    expect(linkOf(['hst_2'], {})).toEqual({ kind: 'ownersOnly', why: 'notAHost' });
+    expect(linkOf(['hst_1', 'hst_2'], {})).toBe('made');
+  });
+
+  it('is confirmed otherwise only if no other host is involved', () => {
+    const instant: LinkTerms = { overrides: { confirmation: 'instant' } };
+    expect(linkOf(['hst_1', 'hst_2'], instant)).toEqual({ kind: 'ownersOnly', why: 'othersConfirm' });
+    expect(linkOf(['hst_1', 'hst_2'], { overrides: { confirmation: 'approval' } })).toBe('made');
+    expect(linkOf(['hst_1'], instant)).toBe('made');
+  });
 });
 
 describe('a link made for one person', () => {

@@ -58,10 +58,13 @@ describe('a reminder of a link', () => {
     }
   });
 
-  it('is of a link that works, not of a fresh one, if the meeting type is archived', () => {
-    const archived = { ...remind('rem_1'), isTypeArchived: true };
+  it.each([
+    { kind: 'meetingTypeArchived' } as const,
+    { kind: 'hostsDeactivated' } as const,
+    { kind: 'ownersOnly', why: 'notAHost' } as const,
+  ])('is of a link that works, not of a fresh one, if no new links can be made: $kind', (refusal) => {
+    const archived = { ...remind('rem_1'), refusal };
     given(link, addressed).when(archived).then(reminded('rem_1'));
-    const refusal = { kind: 'meetingTypeArchived' } as const;
     given(link, addressed, expired).when(archived).thenRefused(refusal);
     given(link, addressed)
       .when({ ...archived, now: EXPIRES_AT })

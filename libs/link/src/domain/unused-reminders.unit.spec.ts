@@ -62,15 +62,18 @@ describe('the reminders of an unused link', () => {
     given(link, issued, expired, freshLink, reminded(second, 'lnk_b')).when(remindUnused(SECOND_DUE)).thenNothing();
   });
 
-  it('are passed over once the link has expired, if its type is archived; the expiry is stored first (I4)', () => {
-    const skipped: LinkEvent = {
-      type: 'LinkReminderSkipped',
-      data: { linkId: 'lnk_a', reminderId: second, reason: 'meetingTypeArchived' },
-    };
-    const archived = remindUnused(SECOND_DUE, true, true);
-    given(link, issued).when(archived).then(expired, skipped);
-    given(link, issued, expired).when(archived).then(skipped);
-  });
+  it.each(['meetingTypeArchived', 'hostsDeactivated'] as const)(
+    'are passed over once the link has expired, if no new links can be made: %s (I4)',
+    (kind) => {
+      const skipped: LinkEvent = {
+        type: 'LinkReminderSkipped',
+        data: { linkId: 'lnk_a', reminderId: second, reason: kind },
+      };
+      const archived = remindUnused(SECOND_DUE, true, { kind });
+      given(link, issued).when(archived).then(expired, skipped);
+      given(link, issued, expired).when(archived).then(skipped);
+    },
+  );
 
   it('end with any other end of the link', () => {
     const ends = [

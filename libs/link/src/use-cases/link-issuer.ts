@@ -1,9 +1,9 @@
 import type {
-  ArchivedRefusal,
   issueLink,
   issueLinks,
   LinkRefusal,
   LinkTerms,
+  NewLinkRefusal,
   OneLink,
   SeveralLinks,
 } from '@bookonce/contracts/commands/link';
@@ -11,6 +11,8 @@ import type { PayloadOf } from '@bookonce/contracts/define-command';
 import type { IssuedLink, LinkEvent } from '@bookonce/contracts/events/link';
 import type { CommandReply, FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
 import { type CurrentMeetingType, meetingTypeStream } from '@bookonce/contracts/streams/meeting-type';
+import { refusalOfNewLink } from '@bookonce/contracts/streams/new-links';
+import { type WorkspaceMembers, workspaceMembersStream } from '@bookonce/contracts/streams/workspace-members';
 import type { CommandHandler } from '@bookonce/kernel/command-handler';
 import { type Instant, instantOf } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
@@ -60,12 +62,14 @@ const UNIQUE_TOKEN_LENGTH = 22;
 /** Makes new links. Whatever issues a link derives its id from a command, so a repeated command finds its link. */
 export class LinkIssuer {
   readonly #meetingTypes: StreamReader<CurrentMeetingType | null>;
+  readonly #members: StreamReader<WorkspaceMembers>;
 
   constructor(
     private readonly deps: LinkServiceDeps,
     private readonly links: CommandHandler<LinkCommand, LinkState, LinkEvent, LinkRefusal>,
   ) {
     this.#meetingTypes = new StreamReader(deps.store, meetingTypeStream);
+    this.#members = new StreamReader(deps.store, workspaceMembersStream);
   }
 
   /**
@@ -101,13 +105,13 @@ export class LinkIssuer {
   }
 
   async issueOne({
-    payload: { meetingTypeId, ...terms },
+    payload: { meetingTypeId, plainHostId, ...terms },
     context,
-  }: CommandMessage<PayloadOf<typeof issueLink>>): Promise<CommandReply<InvalidRefusal | ArchivedRefusal, OneLink>> {
+  }: CommandMessage<PayloadOf<typeof issueLink>>): Promise<CommandReply<InvalidRefusal | NewLinkRefusal, OneLink>> {
     const type = await this.#meetingTypeOf(meetingTypeId, context);
     if (type === null) return fail({ kind: 'invalid', errors: notAMeetingType });
     const identity = await this.identityFrom(context.commandId);
-    const planned = newLink(type, terms, identity, { createdBy: context.actorId, now: this.#now() });
+    const planned = newLink(type, terms, identity, await this.#asking(context, plainHostId));
     if (planned.ok) return this.issue(planned.value, context);
     // Changes since the command took effect must not make its repeat a refusal (I8).
     const { issued } = (await this.links.load(identity.linkId)).state;
@@ -120,10 +124,10 @@ export class LinkIssuer {
    * they could not be ordered like that any more (I8).
    */
   async issueSeveral({
-    payload: { meetingTypeId, links },
+    payload: { meetingTypeId, plainHostId, links },
     context,
   }: CommandMessage<PayloadOf<typeof issueLinks>>): Promise<
-    CommandReply<InvalidRefusal | ArchivedRefusal, SeveralLinks>
+    CommandReply<InvalidRefusal | NewLinkRefusal, SeveralLinks>
   > {
     const type = await this.#meetingTypeOf(meetingTypeId, context);
     if (type === null) return fail({ kind: 'invalid', errors: notAMeetingType });
@@ -135,7 +139,7 @@ export class LinkIssuer {
     );
     const planned =
       (await this.#planAccepted(orders, meetingTypeId)) ??
-      planNew(orders, type, { createdBy: context.actorId, now: this.#now() });
+      planNew(orders, type, await this.#asking(context, plainHostId));
     return planned.ok ? this.#issuePlanned(planned.value, context) : planned;
   }
 
@@ -180,9 +184,19 @@ export class LinkIssuer {
     return ok({ linkIds, position });
   }
 
-  /** Whether the link's meeting type takes no new links, as it is stored now. */
-  async isTypeArchived(meetingTypeId: string | undefined): Promise<boolean> {
-    return meetingTypeId !== undefined && ((await this.#meetingTypes.read(meetingTypeId))?.isArchived ?? false);
+  /** Why no link can be made in place of this one, by its meeting type and its hosts as they are stored now; null if one can. */
+  async refusalOfSuccessor(
+    { meetingTypeId, hostId }: Pick<IssuedLink, 'meetingTypeId' | 'hostId'>,
+    { workspaceId }: Pick<CommandContext, 'workspaceId'>,
+    plainHostId?: string,
+  ): Promise<NewLinkRefusal | null> {
+    const type = await this.#meetingTypes.read(meetingTypeId);
+    if (type === null) return null;
+    return refusalOfNewLink(type, { hostId }, { plainHostId, members: await this.#members.read(workspaceId) });
+  }
+
+  async #asking({ actorId: createdBy, workspaceId }: CommandContext, plainHostId: string | undefined): Promise<Asking> {
+    return { createdBy, plainHostId, members: await this.#members.read(workspaceId), now: this.#now() };
   }
 
   async #isOfAnotherCommand(linkId: string, commandId: string): Promise<boolean> {
@@ -211,6 +225,8 @@ export class LinkIssuer {
   }
 }
 
+type Asking = Parameters<typeof newLink>[3];
+
 /** A meeting type of another workspace is no different from one that does not exist (I19). */
 const notAMeetingType: readonly FieldError[] = [
   { path: 'meetingTypeId', message: 'is not a meeting type of this workspace' },
@@ -219,12 +235,12 @@ const notAMeetingType: readonly FieldError[] = [
 const planNew = (
   orders: readonly LinkOrder[],
   type: CurrentMeetingType,
-  making: Parameters<typeof newLink>[3],
-): Result<readonly PlannedLink[], InvalidRefusal | ArchivedRefusal> => {
+  asking: Asking,
+): Result<readonly PlannedLink[], InvalidRefusal | NewLinkRefusal> => {
   const planned: PlannedLink[] = [];
   const errors: FieldError[] = [];
   for (const [index, { commandId, terms, identity }] of orders.entries()) {
-    const link = newLink(type, terms, identity, making);
+    const link = newLink(type, terms, identity, asking);
     if (link.ok) planned.push({ commandId, link: link.value });
     else if (link.error.kind !== 'invalid') return fail(link.error);
     else errors.push(...link.error.errors.map(({ path, message }) => ({ path: `links.${index}.${path}`, message })));

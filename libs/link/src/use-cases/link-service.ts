@@ -1,28 +1,26 @@
-import { type CloudEvent, eventPattern, fromCloudEvent } from '@bookonce/contracts/cloud-event';
-import {
-  type Admission,
-  type ArchivedRefusal,
+import type {
+  Admission,
   admitAttempt,
   allowAttempts,
   consumeLink,
-  expireLink,
   issueFreshLink,
   issueLink,
   issueLinks,
-  type LinkRefusal,
-  type OneLink,
+  LinkRefusal,
+  NewLinkRefusal,
+  OneLink,
   readLinkStream,
   regenerateLink,
   remindOfLink,
   revokeLink,
   sendLink,
-  type SeveralLinks,
-  type Verdict,
-  type VerdictRefusal,
+  SeveralLinks,
+  Verdict,
+  VerdictRefusal,
   voidAttempt,
 } from '@bookonce/contracts/commands/link';
 import type { PayloadOf, ReplyOf } from '@bookonce/contracts/define-command';
-import { type Recorded, recorded, versionOf } from '@bookonce/contracts/event-catalogue';
+import { type Recorded, versionOf } from '@bookonce/contracts/event-catalogue';
 import type { LinkEvent } from '@bookonce/contracts/events/link';
 import type { CommandReply, ConflictRefusal, InvalidRefusal } from '@bookonce/contracts/replies';
 import { streamReply } from '@bookonce/contracts/stream-reply';
@@ -32,9 +30,6 @@ import { instantOf, withoutUndefined } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import { fail, ok } from '@bookonce/kernel/result';
 import { StreamWorkspaces } from '@bookonce/kernel/stream-reader';
-import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
-import { Controller, Inject } from '@nestjs/common';
-import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { link, type LinkCommand } from '../domain/link.js';
 import { type LinkState, verdictOn } from '../domain/link-state.js';
 import { LinkIssuer, type LinkServiceDeps } from './link-issuer.js';
@@ -75,13 +70,13 @@ export class LinkService {
 
   issue(
     message: CommandMessage<PayloadOf<typeof issueLink>>,
-  ): Promise<CommandReply<InvalidRefusal | ArchivedRefusal, OneLink>> {
+  ): Promise<CommandReply<InvalidRefusal | NewLinkRefusal, OneLink>> {
     return this.#issuer.issueOne(message);
   }
 
   issueSeveral(
     message: CommandMessage<PayloadOf<typeof issueLinks>>,
-  ): Promise<CommandReply<InvalidRefusal | ArchivedRefusal, SeveralLinks>> {
+  ): Promise<CommandReply<InvalidRefusal | NewLinkRefusal, SeveralLinks>> {
     return this.#issuer.issueSeveral(message);
   }
 
@@ -93,14 +88,14 @@ export class LinkService {
 
   /** Ends the old link first. That event holds everything needed to issue the new one. */
   async regenerate({
-    payload: { linkId },
+    payload: { linkId, plainHostId },
     context,
   }: CommandMessage<PayloadOf<typeof regenerateLink>>): Promise<CommandReply<LinkRefusal, OneLink>> {
     if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
     const now = this.#now();
     const identity = await this.#issuer.identityFrom(context.commandId);
-    const isTypeArchived = await this.#isTypeArchived(linkId);
-    const handled = await this.#links.handle(linkId, { type: 'replace', identity, isTypeArchived, now }, context, now);
+    const refusal = await this.#refusalOfSuccessor(linkId, context, plainHostId);
+    const handled = await this.#links.handle(linkId, { type: 'replace', identity, refusal, now }, context, now);
     if (!handled.ok) return this.#refusedIfOver(linkId, handled.error, context);
     const { replacement } = handled.value.state;
     if (replacement === null) throw new Error(`link ${linkId} was replaced by no link`);
@@ -160,14 +155,14 @@ export class LinkService {
   /** This link's stream alone decides which link is mailed; a replacement is issued after that. */
   async #mail(
     type: 'send' | 'remind',
-    { linkId, message }: PayloadOf<typeof sendLink>,
+    { linkId, plainHostId, message }: PayloadOf<typeof sendLink>,
     context: CommandContext,
   ): Promise<CommandReply<LinkRefusal, OneLink>> {
     if (!(await this.#isOfWorkspace(linkId, context))) return fail({ kind: 'linkUnknown' });
     const now = this.#now();
     const identity = await this.#issuer.identityFrom(context.commandId);
-    const isTypeArchived = await this.#isTypeArchived(linkId);
-    const mail = { mailId: context.commandId, identity, isTypeArchived, now, ...withoutUndefined({ message }) };
+    const refusal = await this.#refusalOfSuccessor(linkId, context, plainHostId);
+    const mail = { mailId: context.commandId, identity, refusal, now, ...withoutUndefined({ message }) };
     const handled = await this.#links.handle(linkId, { type, ...mail }, context, now);
     if (!handled.ok) return this.#refusedIfOver(linkId, handled.error, context);
     const { state, position } = handled.value;
@@ -183,8 +178,8 @@ export class LinkService {
     const now = this.#now();
     const identity = await this.#issuer.identityFrom(context.commandId);
     const isMailable = await this.#isMailable(linkId);
-    const isTypeArchived = await this.#isTypeArchived(linkId);
-    const command: LinkCommand = { type: 'remindUnused', identity, isTypeArchived, now, isMailable };
+    const refusal = await this.#refusalOfSuccessor(linkId, context);
+    const command: LinkCommand = { type: 'remindUnused', identity, refusal, now, isMailable };
     const handled = await this.#links.handle(linkId, command, context, now);
     if (!handled.ok) return this.#refused(linkId, handled.error);
     const { state, position } = handled.value;
@@ -192,8 +187,13 @@ export class LinkService {
     return this.#issuer.issue(state.replacement, context);
   }
 
-  async #isTypeArchived(linkId: string): Promise<boolean> {
-    return this.#issuer.isTypeArchived((await this.#links.peek(linkId)).state.issued?.meetingTypeId);
+  async #refusalOfSuccessor(
+    linkId: string,
+    context: CommandContext,
+    plainHostId?: string,
+  ): Promise<NewLinkRefusal | null> {
+    const { issued } = (await this.#links.peek(linkId)).state;
+    return issued === null ? null : this.#issuer.refusalOfSuccessor(issued, context, plainHostId);
   }
 
   /** A service starts only with the key that history knows, so a token that does not open now never will. */
@@ -270,14 +270,17 @@ export class LinkService {
     return handled.ok ? ok({ position: handled.value.position }) : this.#refused(linkId, handled.error);
   }
 
-  /** Stores the expiry before the caller learns of it (I4): a link of an archived type is refused once its time has come. */
+  /**
+   * Stores the expiry before the caller learns of it (I4): a link whose type takes no new links is refused once its time has
+   * come.
+   */
   async #refusedIfOver(
     linkId: string,
     refusal: LinkRefusal | ConflictRefusal,
     context: CommandContext,
   ): Promise<CommandReply<LinkRefusal, never>> {
-    if (refusal.kind === 'meetingTypeArchived') {
-      // The refused command may come again once the type is restored: the ids of its events are not used up.
+    if (isOfNewLinks(refusal)) {
+      // The refused command may come again once new links can be made: the ids of its events are not used up.
       const expired = await this.expire(linkId, {
         ...context,
         commandId: this.deps.ids.derive(`${context.commandId}/expire`),
@@ -304,91 +307,5 @@ const asVerdictRefusal = (refusal: LinkRefusal | ConflictRefusal): VerdictRefusa
   throw new Error(`a link does not refuse to judge an attempt: ${refusal.kind}`);
 };
 
-const completion: SubscriberOptions = { subscriber: 'link-regeneration', orderBy: 'stream' };
-
-@Controller()
-export class LinkController {
-  constructor(@Inject(LinkService) private readonly links: LinkService) {}
-
-  @MessagePattern(issueLink.pattern)
-  issue(@Payload() message: CommandMessage<PayloadOf<typeof issueLink>>): Promise<ReplyOf<typeof issueLink>> {
-    return this.links.issue(message);
-  }
-
-  @MessagePattern(issueLinks.pattern)
-  issueSeveral(@Payload() message: CommandMessage<PayloadOf<typeof issueLinks>>): Promise<ReplyOf<typeof issueLinks>> {
-    return this.links.issueSeveral(message);
-  }
-
-  @MessagePattern(regenerateLink.pattern)
-  regenerate(
-    @Payload() message: CommandMessage<PayloadOf<typeof regenerateLink>>,
-  ): Promise<ReplyOf<typeof regenerateLink>> {
-    return this.links.regenerate(message);
-  }
-
-  @MessagePattern(revokeLink.pattern)
-  revoke(@Payload() message: CommandMessage<PayloadOf<typeof revokeLink>>): Promise<ReplyOf<typeof revokeLink>> {
-    return this.links.revoke(message);
-  }
-
-  @MessagePattern(sendLink.pattern)
-  send(@Payload() message: CommandMessage<PayloadOf<typeof sendLink>>): Promise<ReplyOf<typeof sendLink>> {
-    return this.links.send(message);
-  }
-
-  @MessagePattern(remindOfLink.pattern)
-  remind(@Payload() message: CommandMessage<PayloadOf<typeof remindOfLink>>): Promise<ReplyOf<typeof remindOfLink>> {
-    return this.links.remind(message);
-  }
-
-  @MessagePattern(issueFreshLink.pattern)
-  issueFresh(
-    @Payload() message: CommandMessage<PayloadOf<typeof issueFreshLink>>,
-  ): Promise<ReplyOf<typeof issueFreshLink>> {
-    return this.links.issueFresh(message);
-  }
-
-  @MessagePattern(expireLink.pattern)
-  expire(
-    @Payload() { payload, context }: CommandMessage<PayloadOf<typeof expireLink>>,
-  ): Promise<ReplyOf<typeof expireLink>> {
-    return this.links.expire(payload.linkId, context);
-  }
-
-  @MessagePattern(allowAttempts.pattern)
-  allowAttempts(
-    @Payload() message: CommandMessage<PayloadOf<typeof allowAttempts>>,
-  ): Promise<ReplyOf<typeof allowAttempts>> {
-    return this.links.allowAttempts(message);
-  }
-
-  @MessagePattern(admitAttempt.pattern)
-  admitAttempt(
-    @Payload() message: CommandMessage<PayloadOf<typeof admitAttempt>>,
-  ): Promise<ReplyOf<typeof admitAttempt>> {
-    return this.links.admitAttempt(message);
-  }
-
-  @MessagePattern(consumeLink.pattern)
-  consume(@Payload() message: CommandMessage<PayloadOf<typeof consumeLink>>): Promise<ReplyOf<typeof consumeLink>> {
-    return this.links.consume(message);
-  }
-
-  @MessagePattern(voidAttempt.pattern)
-  voidAttempt(@Payload() message: CommandMessage<PayloadOf<typeof voidAttempt>>): Promise<ReplyOf<typeof voidAttempt>> {
-    return this.links.voidAttempt(message);
-  }
-
-  @MessagePattern(readLinkStream.pattern)
-  readStream(
-    @Payload() message: CommandMessage<PayloadOf<typeof readLinkStream>>,
-  ): Promise<ReplyOf<typeof readLinkStream>> {
-    return this.links.readStream(message);
-  }
-
-  @EventPattern(['LinkRevoked', 'LinkReissued'].map(eventPattern), completion)
-  onReplaced(@Payload() event: CloudEvent): Promise<void> {
-    return this.links.completeReplacement(recorded(fromCloudEvent(event)));
-  }
-}
+const isOfNewLinks = ({ kind }: LinkRefusal | ConflictRefusal): boolean =>
+  kind === 'meetingTypeArchived' || kind === 'hostsDeactivated' || kind === 'ownersOnly';

@@ -222,7 +222,7 @@ const skipReminder = async (history: WrittenHistory): Promise<void> => {
   await history.link(linkId, { type: 'issue', link: issued }, linkId, 'api');
   const now = instantOf(epochMsOf(issued.issuedAt) + DAY_MS);
   const identity = { linkId: history.newId('lnk'), sealedToken: SEALED_TOKEN };
-  await history.link(linkId, { type: 'remindUnused', identity, isTypeArchived: false, now, isMailable: false }, linkId);
+  await history.link(linkId, { type: 'remindUnused', identity, refusal: null, now, isMailable: false }, linkId);
 };
 
 /** Ends links in each way while an attempt holds a slot, which the API reaches only by chance. */
@@ -246,7 +246,7 @@ const endLinksUnderAttempts = async (history: WrittenHistory): Promise<void> => 
 
 const replaceLink = async (history: WrittenHistory, linkId: string): Promise<void> => {
   const identity = { linkId: history.newId('lnk'), sealedToken: SEALED_TOKEN };
-  const command = { type: 'replace', identity, isTypeArchived: false, now: history.now } as const;
+  const command = { type: 'replace', identity, refusal: null, now: history.now } as const;
   await history.link(linkId, command, linkId, 'api');
   const revoked = history.recorded.at(-1);
   if (revoked?.type !== 'LinkRevoked' || revoked.data.replacement === undefined) throw new Error('not replaced');

@@ -3,7 +3,7 @@ import { Link as PageLink } from 'wouter';
 import { useBooking, useBookings, useLinkHistory } from '../api/queries.js';
 import type { Booking, Link, LinkHistory, MeetingType } from '../api/shapes.js';
 import { ActiveLink } from '../share/active-link.js';
-import { useViewer } from '../sign-in/viewer.js';
+import { mayBookAtOnce, useViewer } from '../sign-in/viewer.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Panel } from '../ui/panel.js';
@@ -31,6 +31,7 @@ export const LinkPanel = ({ link, type, onOpen, onClose }: LinkPanelProps) => {
   const [isBooking, setBooking] = useState(false);
   const [refreshedId, setRefreshedId] = useState<string | null>(null);
   const linkName = useLinkName();
+  const viewer = useViewer();
   const history = useLinkHistory(link.id);
   const bookingId = useSeenBookingId(link);
   const booking = useBooking(bookingId);
@@ -63,11 +64,14 @@ export const LinkPanel = ({ link, type, onOpen, onClose }: LinkPanelProps) => {
           </PageLink>
         </p>
       )}
-      {link.status === 'active' && link.url !== undefined && type !== undefined && (
-        <p>
-          <ActionButton onPress={() => setBooking(true)}>{hostBooking.open}</ActionButton>
-        </p>
-      )}
+      {link.status === 'active' &&
+        link.url !== undefined &&
+        type !== undefined &&
+        mayBookAtOnce(viewer, type, link) && (
+          <p>
+            <ActionButton onPress={() => setBooking(true)}>{hostBooking.open}</ActionButton>
+          </p>
+        )}
       {isBooking && type !== undefined && (
         <BookForRecipient link={link} type={type} onClose={() => setBooking(false)} />
       )}

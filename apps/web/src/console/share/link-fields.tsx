@@ -20,7 +20,8 @@ interface LinkFieldsProps {
 export const LinkFields = ({ type, hosts, draft, problems, onChange }: LinkFieldsProps) => {
   const { share, common } = useTexts();
   const problemText = useProblemText();
-  const team = hosts.filter((host) => type.hostIds.includes(host.id));
+  // A link for a deactivated host is refused.
+  const team = hosts.filter((host) => host.active && type.hostIds.includes(host.id));
   const allTogether = type.assignment === 'collective' ? share.allHosts : share.anyHost;
   const hasEmail = draft.email.trim() !== '';
   return (
@@ -79,7 +80,7 @@ export const LinkFields = ({ type, hosts, draft, problems, onChange }: LinkField
             onChange={(reminders) => onChange({ ...draft, ...reminders })}
           />
         )}
-        {type.assignment !== 'single' && team.length > 1 && (
+        {type.assignment !== 'single' && type.hostIds.length > 1 && team.length > 0 && (
           <Choice
             label={share.calendar}
             value={draft.hostId}

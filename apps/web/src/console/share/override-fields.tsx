@@ -1,4 +1,5 @@
 import type { MeetingType } from '../api/shapes.js';
+import { maySetConfirmation, useViewer } from '../sign-in/viewer.js';
 import { useTexts } from '../texts/texts.js';
 import { Choice, TextInput } from '../ui/fields.js';
 import { useProblemText } from '../ui/use-problem-text.js';
@@ -20,6 +21,7 @@ interface OverrideFieldsProps {
 export const OverrideFields = ({ type, draft, problems, onChange }: OverrideFieldsProps) => {
   const { share, common, editor, types } = useTexts();
   const problemText = useProblemText();
+  const viewer = useViewer();
   const asInType = { value: 'type' as const, label: share.asInType };
   return (
     <fieldset className="fields overrides">
@@ -50,13 +52,15 @@ export const OverrideFields = ({ type, draft, problems, onChange }: OverrideFiel
           onChange={(placeValue) => onChange({ placeValue })}
         />
       )}
-      <Choice
-        label={editor.confirming}
-        value={draft.confirmation}
-        error={problemText(problems.confirmation)}
-        options={[asInType, ...CONFIRMATIONS.map((value) => ({ value, label: types.confirmation[value] }))]}
-        onChange={(confirmation) => onChange({ confirmation })}
-      />
+      {maySetConfirmation(viewer, type) && (
+        <Choice
+          label={editor.confirming}
+          value={draft.confirmation}
+          error={problemText(problems.confirmation)}
+          options={[asInType, ...CONFIRMATIONS.map((value) => ({ value, label: types.confirmation[value] }))]}
+          onChange={(confirmation) => onChange({ confirmation })}
+        />
+      )}
       <Choice
         label={share.times}
         value={draft.times}

@@ -10,6 +10,8 @@ export const deProblems: typeof enProblems = {
     'conflict-with-state': 'Hier hat sich inzwischen etwas geändert. Laden Sie die Seite neu.',
     'body-too-large': 'Das ist zu viel auf einmal. Kürzen Sie Ihre Angaben.',
     'body-too-complex': 'Das ist zu viel auf einmal. Kürzen Sie Ihre Angaben.',
+    'hosts-deactivated':
+      'Die Gastgeber dieses Links sind deaktiviert, deshalb ließe er sich nicht buchen. Reaktivieren Sie einen Gastgeber oder wählen Sie einen anderen Gastgeber oder eine andere Terminart.',
     'link-unknown': 'Diesen Link gibt es nicht mehr.',
     'link-consumed': 'Der Link wurde inzwischen benutzt.',
     'link-expired': 'Der Link ist inzwischen abgelaufen.',

@@ -37,6 +37,8 @@ export const de: MailedTexts = {
     reason: 'Grund (optional, geht an den Gast)',
     freshLink: 'Einen neuen Link für eine andere Zeit schicken',
     noFreshLink: 'Diese Terminart ist archiviert. Deshalb kann kein neuer Link gesendet werden.',
+    noFreshLinkWithoutHosts:
+      'Die Gastgeber dieser Terminart sind deaktiviert. Deshalb kann kein neuer Link gesendet werden.',
     approve: 'Zusagen',
     decline: 'Ablehnen',
     approveNow: 'Termin zusagen',

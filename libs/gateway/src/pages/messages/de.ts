@@ -120,6 +120,12 @@ export const de: PageMessages = {
     confirmed: { title: 'Dieser Termin ist zugesagt', text: ['Es gibt nichts mehr zu entscheiden.'] },
     declined: { title: 'Dieser Termin wurde abgelehnt', text: ['Es gibt nichts mehr zu entscheiden.'] },
     cancelled: { title: 'Dieser Termin wurde abgesagt', text: ['Es gibt nichts mehr zu entscheiden.'] },
+    hostDeactivated: {
+      title: 'Mit dieser E-Mail lässt sich nichts mehr entscheiden',
+      text: [
+        'Einer der Gastgeber dieses Termins ist deaktiviert. Die Anfrage ist noch offen. Aktive Gastgeber und Inhaber entscheiden darüber in der Konsole.',
+      ],
+    },
   },
   toConsole: 'Konsole öffnen',
   noBooking: {

@@ -122,7 +122,13 @@ export const en = {
     confirmed: { title: 'This booking has been approved', text: ['There is nothing left to decide.'] },
     declined: { title: 'This booking has been declined', text: ['There is nothing left to decide.'] },
     cancelled: { title: 'This booking has been cancelled', text: ['There is nothing left to decide.'] },
-  } as Readonly<Record<'moved' | 'confirmed' | 'declined' | 'cancelled', EndWords>>,
+    hostDeactivated: {
+      title: 'This e-mail can no longer decide',
+      text: [
+        'One of the hosts of this meeting is deactivated. The booking still waits for a decision, which active hosts and owners make in the console.',
+      ],
+    },
+  } as Readonly<Record<'moved' | 'confirmed' | 'declined' | 'cancelled' | 'hostDeactivated', EndWords>>,
   toConsole: 'Open the console',
   noBooking: {
     title: 'We do not know this booking',

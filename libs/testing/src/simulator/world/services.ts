@@ -21,7 +21,8 @@ import type { Scheduler } from '@bookonce/kernel/ports/scheduler';
 import type { Snapshots } from '@bookonce/kernel/ports/snapshots';
 import type { Timer } from '@bookonce/kernel/ports/timers';
 import type { SubscriberOptions } from '@bookonce/kernel/subscriber';
-import { LinkController, LinkService } from '@bookonce/link/use-cases/link-service';
+import { LinkController } from '@bookonce/link/use-cases/link-controller';
+import { LinkService } from '@bookonce/link/use-cases/link-service';
 import { onLinkTimer } from '@bookonce/link/use-cases/link-timers';
 import {
   NotificationController,
