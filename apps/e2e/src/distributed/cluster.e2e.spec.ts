@@ -52,9 +52,14 @@ await describeOnServer('postgres', 'two instances of every service on PostgreSQL
   const whileBooking = async (name: string, happening: (load: SteadyBookings) => Promise<void>): Promise<void> => {
     const load = await SteadyBookings.prepare(clients, name, 1_000);
     load.begin();
-    await load.goesOn(20, LAG_MS);
-    await happening(load);
-    await load.goesOn(20, LAG_MS);
+    try {
+      await load.goesOn(20, LAG_MS);
+      await happening(load);
+      await load.goesOn(20, LAG_MS);
+    } finally {
+      // Without it, a failure would go on to burden the next test.
+      await load.stop();
+    }
     const booked = await load.end();
     await eventually(async () => expect(faultsIn(await cluster.events(), booked)).toEqual([]), {
       withinMs: LAG_MS,

@@ -49,35 +49,35 @@ export class AvailabilityController {
   createMeetingType(
     @Payload() message: CommandMessage<PayloadOf<typeof createMeetingType>>,
   ): Promise<ReplyOf<typeof createMeetingType>> {
-    return this.availability.createMeetingType(message);
+    return this.availability.meetingTypes.create(message);
   }
 
   @MessagePattern(changeMeetingType.pattern)
   changeMeetingType(
     @Payload() message: CommandMessage<PayloadOf<typeof changeMeetingType>>,
   ): Promise<ReplyOf<typeof changeMeetingType>> {
-    return this.availability.changeMeetingType(message);
+    return this.availability.meetingTypes.change(message);
   }
 
   @MessagePattern(duplicateMeetingType.pattern)
   duplicateMeetingType(
     @Payload() message: CommandMessage<PayloadOf<typeof duplicateMeetingType>>,
   ): Promise<ReplyOf<typeof duplicateMeetingType>> {
-    return this.availability.duplicateMeetingType(message);
+    return this.availability.meetingTypes.duplicate(message);
   }
 
   @MessagePattern(archiveMeetingType.pattern)
   archiveMeetingType(
     @Payload() message: CommandMessage<PayloadOf<typeof archiveMeetingType>>,
   ): Promise<ReplyOf<typeof archiveMeetingType>> {
-    return this.availability.archiveMeetingType(message);
+    return this.availability.meetingTypes.archive(message);
   }
 
   @MessagePattern(restoreMeetingType.pattern)
   restoreMeetingType(
     @Payload() message: CommandMessage<PayloadOf<typeof restoreMeetingType>>,
   ): Promise<ReplyOf<typeof restoreMeetingType>> {
-    return this.availability.restoreMeetingType(message);
+    return this.availability.meetingTypes.restore(message);
   }
 
   @MessagePattern(holdSlot.pattern)

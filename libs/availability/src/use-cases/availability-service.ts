@@ -1,35 +1,26 @@
 import {
-  type archiveMeetingType,
   type bookSlot,
   type BusyRefusal,
   type changeBusy,
   type changeHost,
-  type changeMeetingType,
   type Checked,
   type checkSlot,
   type ConnectedHosts,
   type CreatedHost,
-  type CreatedMeetingType,
   type createHost,
-  type createMeetingType,
-  type duplicateMeetingType,
   type findConnectedHosts,
   type Held,
   type holdSlot,
   type HostRefusal,
-  type MeetingTypeRefusal,
   type moveSlot,
   type releaseSlot,
-  type restoreMeetingType,
   type setBusy,
   type SlotRefusal,
 } from '@bookonce/contracts/commands/availability';
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import { versionOf } from '@bookonce/contracts/event-catalogue';
 import type { CalendarEvent } from '@bookonce/contracts/events/calendar';
-import type { MeetingTypeEvent } from '@bookonce/contracts/events/meeting-type';
-import type { CommandReply, ConflictRefusal, Done, FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
-import type { NewMeetingType } from '@bookonce/contracts/values/meeting-type';
+import type { CommandReply, ConflictRefusal, Done } from '@bookonce/contracts/replies';
 import { type WorkspaceMembers, workspaceMembersStream } from '@bookonce/contracts/streams/workspace-members';
 import { PUT_SOURCE } from '@bookonce/contracts/values/busy-source';
 import { idFrom } from '@bookonce/contracts/values/ids';
@@ -46,18 +37,12 @@ import { StreamReader, StreamWorkspaces } from '@bookonce/kernel/stream-reader';
 import { hasConnected, type BusyChange } from '../domain/busy-sources.js';
 import type { CalendarState } from '../domain/calendar-state.js';
 import { calendar as realCalendar, type CalendarCommand, type CalendarRefusal } from '../domain/calendar.js';
-import {
-  meetingType,
-  type MeetingTypeCommand,
-  type MeetingTypeDeciderRefusal,
-  type MeetingTypeState,
-  nameOfCopy,
-} from '../domain/meeting-type.js';
 import { offerRulesOf, rulesForLength } from '../domain/offer-rules.js';
 import { changeBusyTimes } from './change-busy.js';
 import { type Calendars, holdOnHosts, whoCanHold } from './hold-on-hosts.js';
 import { asHostRefusal } from './host-refusal.js';
 import { isClosedToAttendees, whoMayHold } from './active-hosts.js';
+import { MeetingTypeService } from './meeting-type-service.js';
 import { moveOnHosts } from './move-on-hosts.js';
 
 export interface AvailabilityServiceDeps {
@@ -71,18 +56,12 @@ export interface AvailabilityServiceDeps {
 const SNAPSHOT_EVERY = 2_000;
 const CALENDAR_STATE_VERSION = 6;
 
-/** Answers the commands of contracts/commands/availability. */
+/** Answers the commands of contracts/commands/availability: those about hosts and their slots here, the others in `meetingTypes`. */
 export class AvailabilityService {
   readonly #calendars: CommandHandler<CalendarCommand, CalendarState, CalendarEvent, CalendarRefusal>;
-  readonly #meetingTypes: CommandHandler<
-    MeetingTypeCommand,
-    MeetingTypeState,
-    MeetingTypeEvent,
-    MeetingTypeDeciderRefusal
-  >;
   readonly #members: StreamReader<WorkspaceMembers>;
   readonly #hostWorkspaces: StreamWorkspaces;
-  readonly #typeWorkspaces: StreamWorkspaces;
+  readonly meetingTypes: MeetingTypeService;
 
   /** `calendar`: the simulator replaces it to prove that it notices a wrong one. */
   constructor(
@@ -98,10 +77,9 @@ export class AvailabilityService {
       ids,
       snapshot: { store: snapshots, version: CALENDAR_STATE_VERSION, every: SNAPSHOT_EVERY },
     });
-    this.#meetingTypes = new CommandHandler({ category: 'meetingType', decider: meetingType, versionOf, store, ids });
     this.#members = new StreamReader(store, workspaceMembersStream);
     this.#hostWorkspaces = new StreamWorkspaces(store, 'calendar');
-    this.#typeWorkspaces = new StreamWorkspaces(store, 'meetingType');
+    this.meetingTypes = new MeetingTypeService(deps, this.#hostWorkspaces);
   }
 
   async createHost({
@@ -156,83 +134,12 @@ export class AvailabilityService {
     return changeBusyTimes({ ids, run: (command, part) => this.#run(hostId, command, part) }, change, context);
   }
 
-  async createMeetingType({
-    payload: settings,
-    context,
-  }: CommandMessage<PayloadOf<typeof createMeetingType>>): Promise<CommandReply<InvalidRefusal, CreatedMeetingType>> {
-    const errors = await this.#errorsIn(settings.hostIds, context);
-    if (errors.length > 0) return fail({ kind: 'invalid', errors });
-    return this.#createType(settings, context);
-  }
-
-  /** The original's name, if none is given, says what it is a copy of. */
-  async duplicateMeetingType({
-    payload: { meetingTypeId, name },
-    context,
-  }: CommandMessage<PayloadOf<typeof duplicateMeetingType>>): Promise<
-    CommandReply<MeetingTypeRefusal | InvalidRefusal, CreatedMeetingType>
-  > {
-    if (!(await this.#isTypeOf(context, meetingTypeId))) return fail({ kind: 'meetingTypeUnknown' });
-    const { state: original } = await this.#meetingTypes.load(meetingTypeId);
-    if (original === null) return fail({ kind: 'meetingTypeUnknown' });
-    const errors = await this.#errorsIn(original.settings.hostIds, context);
-    if (errors.length > 0) return fail({ kind: 'invalid', errors });
-    return this.#createType({ ...original.settings, name: name ?? nameOfCopy(original.settings.name) }, context);
-  }
-
-  async #createType(
-    settings: NewMeetingType,
-    context: CommandContext,
-  ): Promise<CommandReply<InvalidRefusal, CreatedMeetingType>> {
-    const meetingTypeId = idFrom('mtt', context.commandId);
-    const command: MeetingTypeCommand = { type: 'create', meetingTypeId, settings };
-    const reply = await this.#runOnType(meetingTypeId, command, { ...context, correlationId: meetingTypeId });
-    if (reply.ok) return ok({ meetingTypeId, ...reply.value });
-    if (reply.error.kind !== 'meetingTypeUnknown') return fail(reply.error);
-    throw new Error(`meeting type ${meetingTypeId} cannot be created: ${reply.error.kind}`);
-  }
-
-  async changeMeetingType({
-    payload: { meetingTypeId, ...changes },
-    context,
-  }: CommandMessage<PayloadOf<typeof changeMeetingType>>): Promise<CommandReply<MeetingTypeRefusal | InvalidRefusal>> {
-    if (!(await this.#isTypeOf(context, meetingTypeId))) return fail({ kind: 'meetingTypeUnknown' });
-    const errors = await this.#errorsIn(changes.hostIds ?? [], context);
-    if (errors.length > 0) return fail({ kind: 'invalid', errors });
-    return this.#runOnType(meetingTypeId, { type: 'change', changes }, context);
-  }
-
-  archiveMeetingType({
-    payload: { meetingTypeId },
-    context,
-  }: CommandMessage<PayloadOf<typeof archiveMeetingType>>): Promise<CommandReply<MeetingTypeRefusal>> {
-    return this.#archiveOrRestore(meetingTypeId, { type: 'archive' }, context);
-  }
-
-  restoreMeetingType({
-    payload: { meetingTypeId },
-    context,
-  }: CommandMessage<PayloadOf<typeof restoreMeetingType>>): Promise<CommandReply<MeetingTypeRefusal>> {
-    return this.#archiveOrRestore(meetingTypeId, { type: 'restore' }, context);
-  }
-
-  async #archiveOrRestore(
-    meetingTypeId: string,
-    command: Extract<MeetingTypeCommand, { type: 'archive' | 'restore' }>,
-    context: CommandContext,
-  ): Promise<CommandReply<MeetingTypeRefusal>> {
-    if (!(await this.#isTypeOf(context, meetingTypeId))) return fail({ kind: 'meetingTypeUnknown' });
-    const reply = await this.#runOnType(meetingTypeId, command, context);
-    if (reply.ok || reply.error.kind !== 'invalid') return reply as CommandReply<MeetingTypeRefusal>;
-    throw new Error(`meeting type ${meetingTypeId} cannot ${command.type}`);
-  }
-
   async holdSlot({
     payload: { overrides, ...payload },
     context,
   }: CommandMessage<PayloadOf<typeof holdSlot>>): Promise<CommandReply<SlotRefusal, Held>> {
     // Another instance may have changed it: old rules would refuse what the views offer.
-    const { state: type } = await this.#meetingTypes.load(payload.meetingTypeId);
+    const type = await this.meetingTypes.load(payload.meetingTypeId);
     if (type === null) return fail({ kind: 'slotNotOffered' });
     const load = async (hostId: string): Promise<CalendarState> => (await this.#calendars.load(hostId)).state;
     const hostIds = await whoMayHold(payload, await this.#members.read(context.workspaceId), load);
@@ -266,7 +173,7 @@ export class AvailabilityService {
     members: WorkspaceMembers,
     read: 'peek' | 'load',
   ): Promise<CommandReply<SlotRefusal, Checked>> {
-    const { state: type } = await this.#meetingTypes[read](payload.meetingTypeId);
+    const type = await this.meetingTypes[read](payload.meetingTypeId);
     if (type === null) return fail({ kind: 'slotNotOffered' });
     const stateOf = async (hostId: string): Promise<CalendarState> => (await this.#calendars[read](hostId)).state;
     const calendars: Calendars = {
@@ -306,7 +213,7 @@ export class AvailabilityService {
     payload: { overrides, ...payload },
     context,
   }: CommandMessage<PayloadOf<typeof moveSlot>>): Promise<CommandReply<SlotRefusal>> {
-    const { state: type } = await this.#meetingTypes.load(payload.meetingTypeId);
+    const type = await this.meetingTypes.load(payload.meetingTypeId);
     if (type === null) throw new Error(`booking ${payload.bookingId} is of no meeting type`);
     const isClosed = isClosedToAttendees(payload, await this.#members.read(context.workspaceId));
     return moveOnHosts(
@@ -360,28 +267,6 @@ export class AvailabilityService {
   /** A host of another workspace is no different from one that does not exist (I19). */
   async #isHostOf({ workspaceId }: CommandContext, hostId: string): Promise<boolean> {
     return (await this.#hostWorkspaces.workspaceOf(hostId)) === workspaceId;
-  }
-
-  /** A meeting type of another workspace is no different from one that does not exist (I19). */
-  async #isTypeOf({ workspaceId }: CommandContext, meetingTypeId: string): Promise<boolean> {
-    return (await this.#typeWorkspaces.workspaceOf(meetingTypeId)) === workspaceId;
-  }
-
-  /** Returns one error for each host that the workspace does not have (I19). */
-  async #errorsIn(hostIds: readonly string[], { workspaceId }: CommandContext): Promise<readonly FieldError[]> {
-    const found = await Promise.all(hostIds.map((hostId) => this.#hostWorkspaces.workspaceOf(hostId)));
-    return found.flatMap((owner, index) =>
-      owner === workspaceId ? [] : [{ path: `hostIds.${index}`, message: 'is not a host of this workspace' }],
-    );
-  }
-
-  async #runOnType(
-    meetingTypeId: string,
-    command: MeetingTypeCommand,
-    context: CommandContext,
-  ): Promise<CommandReply<MeetingTypeDeciderRefusal>> {
-    const handled = await this.#meetingTypes.handle(meetingTypeId, command, context, this.#now());
-    return handled.ok ? ok({ position: handled.value.position }) : handled;
   }
 
   #run(

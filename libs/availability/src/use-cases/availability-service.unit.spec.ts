@@ -44,105 +44,6 @@ describe('hosts', () => {
   });
 });
 
-describe('meeting types', () => {
-  const minimal = {
-    name: 'Introduction',
-    durationMinutes: 45,
-    hostIds: ['hst_a'],
-    assignment: 'single',
-    confirmation: 'instant',
-  } as const;
-  const payload = { ...minimal, hostIds: [...minimal.hostIds] };
-
-  it('are created once per command, with defaults for what is left out', async () => {
-    const { service, ports } = await withHosts(['hst_a']);
-    const message = ports.message(payload);
-    const created = await service.createMeetingType(message);
-    expect(ports.store.events.at(-1)?.data).toEqual({
-      meetingTypeId: created.ok ? created.value.meetingTypeId : '',
-      settings: {
-        ...minimal,
-        slotIntervalMinutes: 45,
-        bufferBeforeMinutes: 0,
-        bufferAfterMinutes: 0,
-        minimumNoticeMinutes: 0,
-        bookingWindow: { type: 'rolling', days: 60 },
-        questions: [],
-        linkValidityDays: 30,
-        approvalHours: 72,
-        optInMinutes: 30,
-        reminders: [],
-        maxGuests: 0,
-        unusedReminderDays: [],
-      },
-    });
-    const { length } = ports.store.events;
-    expect(await service.createMeetingType(message)).toEqual(created);
-    expect(ports.store.events).toHaveLength(length);
-  });
-
-  it('change only in what is given', async () => {
-    const { service, ports } = await withHosts(['hst_a']);
-    const changed = await service.changeMeetingType(ports.message({ meetingTypeId: 'mtt_1', name: 'Two hours' }));
-    expect(changed.ok).toBe(true);
-    const settings = hourWith(['hst_a'], { name: 'Two hours' });
-    expect(ports.store.events.at(-1)?.data).toEqual({ meetingTypeId: 'mtt_1', settings });
-  });
-
-  it('are copied with all settings, once per command, also archived ones', async () => {
-    const { service, ports } = await withHosts(['hst_a']);
-    const own = { ...payload, description: 'Hello', maxPerDay: 3, slotIntervalMinutes: 15 };
-    const created = await service.createMeetingType(ports.message(own));
-    const meetingTypeId = created.ok ? created.value.meetingTypeId : '';
-    await service.archiveMeetingType(ports.message({ meetingTypeId }));
-    const message = ports.message({ meetingTypeId, name: 'Kopie' });
-    const copied = await service.duplicateMeetingType(message);
-    expect(await service.duplicateMeetingType(message)).toEqual(copied);
-    expect(ports.store.events.at(-1)).toMatchObject({
-      type: 'MeetingTypeCreated',
-      data: { meetingTypeId: copied.ok && copied.value.meetingTypeId, settings: { ...own, name: 'Kopie' } },
-    });
-    await service.duplicateMeetingType(ports.message({ meetingTypeId }));
-    expect(ports.store.events.at(-1)?.data).toMatchObject({ settings: { name: 'Copy of Introduction' } });
-  });
-
-  it('of another workspace can be neither copied nor archived (I19)', async () => {
-    const { service, ports } = await withHosts(['hst_a']);
-    const created = await service.createMeetingType(ports.message(payload));
-    const { length } = ports.store.events;
-    const { context, ...rest } = ports.message({ meetingTypeId: created.ok ? created.value.meetingTypeId : '' });
-    const foreign = { ...rest, context: { ...context, workspaceId: 'wsp_2' } };
-    const unknown = { ok: false, error: { kind: 'meetingTypeUnknown' } };
-    expect(await service.duplicateMeetingType(foreign)).toEqual(unknown);
-    expect(await service.archiveMeetingType(foreign)).toEqual(unknown);
-    expect(await service.restoreMeetingType(foreign)).toEqual(unknown);
-    expect(ports.store.events).toHaveLength(length);
-  });
-
-  it('refuse hosts that the workspace does not have (I19)', async () => {
-    const { service, ports } = await withHosts(['hst_a']);
-    const { length } = ports.store.events;
-    const errors = [{ path: 'hostIds.1', message: 'is not a host of this workspace' }];
-    const refusal = { ok: false, error: { kind: 'invalid', errors } };
-    const hostIds = ['hst_a', 'hst_x'];
-    expect(await service.createMeetingType(ports.message({ ...payload, hostIds }))).toEqual(refusal);
-    expect(await service.changeMeetingType(ports.message({ meetingTypeId: 'mtt_1', hostIds }))).toEqual(refusal);
-    const { context } = ports.message(payload);
-    const foreign = await service.createMeetingType({ payload, context: { ...context, workspaceId: 'wsp_2' } });
-    expect(foreign).toMatchObject({ ok: false, error: { kind: 'invalid', errors: [{ path: 'hostIds.0' }] } });
-    expect(ports.store.events).toHaveLength(length);
-  });
-
-  it('that are unknown or of another workspace cannot be changed (I19)', async () => {
-    const { service, ports } = await withHosts(['hst_a']);
-    const unknown = { ok: false, error: { kind: 'meetingTypeUnknown' } };
-    expect(await service.changeMeetingType(ports.message({ meetingTypeId: 'mtt_2', name: 'X' }))).toEqual(unknown);
-    const message = ports.message({ meetingTypeId: 'mtt_1', name: 'X' });
-    const context = { ...message.context, workspaceId: 'wsp_2' };
-    expect(await service.changeMeetingType({ ...message, context })).toEqual(unknown);
-  });
-});
-
 describe('a slot of one host', () => {
   const settings = hourWith(['hst_a']);
 
@@ -183,7 +84,7 @@ describe('a slot of one host', () => {
     const availability = await withHosts(['hst_a']);
     const { service, ports } = availability;
     const changed = hourWith(['hst_a'], { durationMinutes: 30, slotIntervalMinutes: 30 });
-    await service.changeMeetingType(ports.message({ meetingTypeId: 'mtt_1', ...changed }));
+    await service.meetingTypes.change(ports.message({ meetingTypeId: 'mtt_1', ...changed }));
     expect(await availability.hold('bkg_1', '09:30', settings)).toEqual(notOffered);
     expect((await availability.hold('bkg_1', '09:30', changed)).ok).toBe(true);
   });
@@ -193,7 +94,7 @@ describe('a slot of one host', () => {
     await availability.hold('bkg_1', '09:00', settings);
     const other = new AvailabilityService(availability.ports);
     const changed = hourWith(['hst_a'], { durationMinutes: 30, slotIntervalMinutes: 30 });
-    await other.changeMeetingType(availability.ports.message({ meetingTypeId: 'mtt_1', ...changed }));
+    await other.meetingTypes.change(availability.ports.message({ meetingTypeId: 'mtt_1', ...changed }));
     expect((await availability.hold('bkg_2', '10:30', changed)).ok).toBe(true);
   });
 

@@ -75,10 +75,15 @@ export class SteadyBookings {
     );
   }
 
-  /** Ends the load. Attempts without a 201 are retried with the same key until the booking stands (I8). */
-  async end(): Promise<readonly Booked[]> {
+  /** Begins no further attempts, and resolves when those underway are answered. */
+  async stop(): Promise<void> {
     this.#stopped = true;
     await this.#lanes;
+  }
+
+  /** Ends the load. Attempts without a 201 are retried with the same key until the booking stands (I8). */
+  async end(): Promise<readonly Booked[]> {
+    await this.stop();
     return boundedParallel(this.#tries, LANES, async (one) => ({
       ...one,
       bookingId: one.attempt?.status === 201 ? idOf(one.attempt) : await this.#insist(one),
