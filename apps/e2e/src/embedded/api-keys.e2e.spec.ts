@@ -13,8 +13,9 @@ interface KeyAnswer {
   readonly lastUsedAt?: string;
   readonly revokedAt?: string;
   readonly sessionsOfItsPeople: number;
+  readonly createdByHostIds: readonly string[];
 }
-type CreatedKey = Omit<KeyAnswer, 'sessionsOfItsPeople'> & { readonly key: string };
+type CreatedKey = Omit<KeyAnswer, 'sessionsOfItsPeople' | 'createdByHostIds'> & { readonly key: string };
 
 const INSTANT = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown as string;
 
@@ -32,7 +33,7 @@ describe('API keys', () => {
     expect(made).toEqual({ id: expect.stringMatching(/^key_/), name: 'CRM', createdAt: INSTANT, key: made.key });
     expect(made.key).toMatch(/^bok_[0-9A-Za-z]{40}$/);
     const { key, ...parts } = made;
-    const shown = { ...parts, sessionsOfItsPeople: 0 };
+    const shown = { ...parts, sessionsOfItsPeople: 0, createdByHostIds: [] };
     expect((await list())[0]).toEqual(shown);
 
     const before = countStoredEvents(app.dataDir);

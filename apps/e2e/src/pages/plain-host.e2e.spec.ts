@@ -149,6 +149,35 @@ describe('the console of a plain host', () => {
     await inspect(page, 'share-without-hosts');
   });
 
+  it('warns owners of the API keys that a person keeps', async () => {
+    const email = 'lin@example.com';
+    const lin = await api.createHost({ name: 'Lin Chen', email, role: 'owner' });
+    await api.visitor.send('/v1/sign-in-links', { body: { email } });
+    const token = await nextSignInTokenTo(app.dataDir, email, new Set());
+    const entered = await api.visitor.send('/v1/sessions', { body: { token } });
+    const cookie = entered.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+    for (const name of ['CRM', 'Reports']) {
+      expect((await api.visitor.send('/v1/api-keys', { body: { name }, headers })).status).toBe(201);
+    }
+    const page = await open(`/hosts/${lin}`, owner);
+    await page.getByRole('button', { name: 'Deactivate host' }).click();
+    await page.getByText('2 API keys that this person created stay valid').waitFor();
+    await inspect(page, 'deactivate-with-keys');
+    await page.getByRole('button', { name: 'Go back' }).click();
+    const keys = await api.expect<{ items: readonly { id: string; createdByHostIds: readonly string[] }[] }>(
+      200,
+      '/v1/api-keys',
+    );
+    const [first] = keys.items.filter(({ createdByHostIds }) => createdByHostIds.includes(lin));
+    await api.expect(200, `/v1/api-keys/${first?.id ?? ''}`, { method: 'DELETE' });
+    await page.reload();
+    await page.getByRole('button', { name: 'Deactivate host' }).click();
+    await page.getByText('1 API key that this person created stays valid').waitFor();
+    await page.getByRole('alertdialog').getByRole('link', { name: 'API keys' }).click();
+    await heading(page, 'API keys');
+  });
+
   it('lets the host edit their own hours, but not their role', async () => {
     const page = await open('/hosts', host);
     const refused = refusals(page);

@@ -1478,6 +1478,8 @@ export interface components {
             revokedAt?: string;
             /** @description Open sessions of people whom the key added, or whose address it changed */
             sessionsOfItsPeople: number;
+            /** @description The hosts who may be the person that created it, who stays able to use it; empty if unknown */
+            createdByHostIds: string[];
         };
         Approval: {
             /** @description Mailed to the attendee */
@@ -1591,12 +1593,14 @@ export interface components {
             host?: {
                 id: string;
                 name: string;
-                email: string;
+                /** @description Not of other hosts, for a plain host */
+                email?: string;
             };
             hosts: {
                 id: string;
                 name: string;
-                email: string;
+                /** @description Not of other hosts, for a plain host */
+                email?: string;
             }[];
             tracking?: {
                 [key: string]: string;
@@ -1720,12 +1724,14 @@ export interface components {
             host?: {
                 id: string;
                 name: string;
-                email: string;
+                /** @description Not of other hosts, for a plain host */
+                email?: string;
             };
             hosts: {
                 id: string;
                 name: string;
-                email: string;
+                /** @description Not of other hosts, for a plain host */
+                email?: string;
             }[];
             tracking?: {
                 [key: string]: string;

@@ -17,6 +17,9 @@ export const apiKeySchema = z
     sessionsOfItsPeople: z
       .int()
       .meta({ description: 'Open sessions of people whom the key added, or whose address it changed' }),
+    createdByHostIds: z.array(z.string()).meta({
+      description: 'The hosts who may be the person that created it, who stays able to use it; empty if unknown',
+    }),
   })
   .meta({ id: 'ApiKey' });
 

@@ -80,7 +80,11 @@ export const bookingShape = {
 };
 
 const nameOnly = z.object({ name: z.string() });
-const hostOfBooking = z.object({ id: z.string(), name: z.string(), email: z.string() });
+const hostOfBooking = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().optional().meta({ description: 'Not of other hosts, for a plain host' }),
+});
 
 const clashSchema = z
   .object({ hostId: z.string(), source: z.object({ type: busySourceSchema.shape.type, name: z.string() }) })

@@ -5,6 +5,7 @@ import type { Clock } from '@bookonce/kernel/ports/clock';
 import type { LastUses } from '@bookonce/kernel/ports/last-uses';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { unreachable } from '@bookonce/kernel/result';
+import { hostsOfActor } from '@bookonce/workspace/views/hosts-of-actor';
 import { sessionsByActor } from '@bookonce/workspace/views/sessions-by-actor';
 import { keyRecords, type KeyRecordDocument } from '@bookonce/workspace/views/workspace-documents';
 import { createApiKeyOperation, listApiKeys, revokeApiKeyOperation } from '../api/api-key-api.js';
@@ -34,11 +35,20 @@ export const apiKeyEndpoints = (deps: ApiKeyDeps): readonly Endpoint[] => {
     return (apiKeyId: string) => ({ sessionsOfItsPeople: byActor.get(apiKeyId)?.length ?? 0 });
   };
 
+  const madeBy = async ({ workspaceId, createdBy }: KeyRecordDocument) => ({
+    createdByHostIds: await hostsOfActor(readModels, workspaceId, createdBy),
+  });
+
   return [
     workspaceEndpoint(listApiKeys, async ({ query, workspaceId }) => {
       const { items, nextCursor } = await listOwned(readModels, keyRecords, workspaceId, query);
       const [used, opened] = await Promise.all([lastUses.of(items.map(({ id }) => id)), sessionsOf(workspaceId)]);
-      const forms = items.map((key) => ({ ...keyForm(key, used.get(key.id)), ...opened(key.id) }));
+      const form = async (key: KeyRecordDocument) => ({
+        ...keyForm(key, used.get(key.id)),
+        ...opened(key.id),
+        ...(await madeBy(key)),
+      });
+      const forms = await Promise.all(items.map(form));
       return json(200, { items: forms, nextCursor });
     }),
 
@@ -66,7 +76,7 @@ export const apiKeyEndpoints = (deps: ApiKeyDeps): readonly Endpoint[] => {
       ]);
       if (revoked === null) return unavailable();
       apiKeys.forget(revoked.keyHash);
-      const form = { ...keyForm(revoked, used.get(id)), ...opened(id) };
+      const form = { ...keyForm(revoked, used.get(id)), ...opened(id), ...(await madeBy(revoked)) };
       return json(200, form, consistencyOf(reply.value.position));
     }),
   ];

@@ -11,6 +11,7 @@ import type { VoidReason } from '@bookonce/contracts/values/reasons';
 import { epochMsOf, withoutUndefined } from '@bookonce/kernel/json';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import type { GatewayOptions } from '../gateway-options.js';
+import type { Viewer } from './owned.js';
 
 /** A booking, with the documents that it refers to. */
 export interface BookingParts {
@@ -102,24 +103,31 @@ const hostsOf = <Form>({ booking, hosts: found }: BookingParts, form: (host: Hos
   return { ...(named[0] === undefined ? {} : { host: named[0] }), hosts: named };
 };
 
+/** Whose address a reader sees: every host's, that of one host alone, or nobody's. */
+type SeenAddresses = 'all' | 'none' | { readonly onlyOf: string };
+
+const seesAddress = (seen: SeenAddresses, hostId: string): boolean =>
+  typeof seen === 'string' ? seen === 'all' : seen.onlyOf === hostId;
+
 /** The fields that only hosts see. */
-const hostsForm = (parts: BookingParts) => {
+const hostsForm = (parts: BookingParts, seen: SeenAddresses) => {
   const { request, noShow } = parts.booking;
   const clashes = clashesWhileWaiting(parts.booking).flatMap(({ hostId, sources }) =>
     sources.map(({ type, name }) => ({ hostId, source: { type, name } })),
   );
   return {
-    ...hostsOf(parts, ({ id, name, email }) => ({ id, name, email })),
+    ...hostsOf(parts, ({ id, name, email }) => ({ id, name, ...(seesAddress(seen, id) ? { email } : {}) })),
     ...withoutUndefined({ tracking: request.tracking }),
     ...(noShow ? { noShow } : {}),
     ...(clashes.length === 0 ? {} : { clashes }),
   };
 };
 
-export const bookingForm = (parts: BookingParts, urls: Urls) => ({
+/** The booking for a member of its workspace. A plain host sees the names of other hosts, not their addresses. */
+export const bookingForm = (parts: BookingParts, { onlyFor }: Pick<Viewer, 'onlyFor'>, urls: Urls) => ({
   ...sharedForm(parts),
   ...manageUrlsOf(parts.booking.id, urls),
-  ...hostsForm(parts),
+  ...hostsForm(parts, onlyFor === null ? 'all' : { onlyOf: onlyFor }),
 });
 
 /** Without what lets people into a meeting that is not booked, or not yet. */
@@ -154,7 +162,8 @@ export const approvalForm = (parts: BookingParts) => {
   return {
     ...form,
     ...(meetingType === undefined ? {} : { meetingType: { ...meetingType, questions, ...archived } }),
-    ...hostsForm(parts),
+    // The reader may be any of the hosts, a plain one too.
+    ...hostsForm(parts, 'none'),
   };
 };
 

@@ -62,7 +62,7 @@ export const bookingEndpoints = (deps: BookingDeps, options: GatewayOptions): re
     const changed = await make(asHost(operation, booking, { commandId, actor }));
     if (!changed.ok) return changed.error;
     const parts = await partsOf(readModels, changed.value.booking);
-    return json(200, bookingForm(parts, options), consistencyOf(changed.value.position));
+    return json(200, bookingForm(parts, viewer, options), consistencyOf(changed.value.position));
   };
 
   return [
@@ -70,7 +70,7 @@ export const bookingEndpoints = (deps: BookingDeps, options: GatewayOptions): re
       const { linkId, hostId, status } = query;
       const page = await listSeen(readModels, bookings, viewer, query, { linkId, hostId, status });
       const parts = await Promise.all(page.items.map((booking) => partsOf(readModels, booking)));
-      return json(200, { items: parts.map((one) => bookingForm(one, options)), nextCursor: page.nextCursor });
+      return json(200, { items: parts.map((one) => bookingForm(one, viewer, options)), nextCursor: page.nextCursor });
     }),
 
     workspaceEndpoint(getBooking, async ({ params, ...viewer }) => {
@@ -79,7 +79,7 @@ export const bookingEndpoints = (deps: BookingDeps, options: GatewayOptions): re
       if (!read.ok) return read.error;
       const booking = read.value;
       if (booking?.workspaceId !== workspaceId || !isSeen(bookings, booking, viewer)) return notFound();
-      return json(200, bookingForm(await partsOf(readModels, booking), options));
+      return json(200, bookingForm(await partsOf(readModels, booking), viewer, options));
     }),
 
     workspaceEndpoint(cancelBookingOperation, (call) =>

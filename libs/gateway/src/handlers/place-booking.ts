@@ -154,7 +154,7 @@ export const bookForRecipientEndpoint = (deps: OutcomeDeps, options: GatewayOpti
       const placed = { workspaceId, ...reply.value };
       const { booking, position } = await settledBooking(deps, bookForRecipientOperation, placed);
       if (booking.status === 'rejected') return rejectedAttempt(booking.reason, linkEnded);
-      const form = bookingForm(await partsOf(readModels, booking), options);
+      const form = bookingForm(await partsOf(readModels, booking), viewer, options);
       return json(STATUS[booking.status], form, consistencyOf(position));
     },
   );

@@ -68,11 +68,13 @@ export interface KeyRecordDocument {
   readonly name: string;
   readonly keyHash: string;
   readonly createdAt: string;
+  /** The id of the actor that created it, if it is known. */
+  readonly createdBy?: string;
   readonly revokedAt?: string;
 }
 
 /** Members, API keys and sessions of a workspace. */
-export const workspaceView = defineView('workspace', 8);
+export const workspaceView = defineView('workspace', 9);
 
 export const workspaces = defineCollection<WorkspaceDocument>(workspaceView, {
   name: 'workspaces',

@@ -180,7 +180,8 @@ export const keyRecordProjection: DocumentProjection<KeyRecordDocument> = {
     if (event.type === 'ApiKeyRevoked') return doc === null ? null : { ...doc, revokedAt: event.meta.time };
     if (event.type !== 'ApiKeyCreated') return doc;
     const { workspaceId, name, keyHash } = event.data;
-    return { id, workspaceId, name, keyHash, createdAt: event.meta.time };
+    const { time: createdAt, actorId: createdBy } = event.meta;
+    return { id, workspaceId, name, keyHash, createdAt, ...(createdBy === undefined ? {} : { createdBy }) };
   },
 };
 

@@ -154,4 +154,10 @@ describe('records of API keys', () => {
       revokedAt: '2026-03-01T00:00:01.000Z',
     });
   });
+
+  it('say who created the key, if that is known', () => {
+    const data = { workspaceId: 'wsp_1', apiKeyId: 'key_1', keyHash: 'hash', name: 'CRM' };
+    const created = stored({ type: 'ApiKeyCreated', data }, 0, 'hst_1');
+    expect(keyRecordProjection.evolve(null, created, 'key_1')).toMatchObject({ createdBy: 'hst_1' });
+  });
 });

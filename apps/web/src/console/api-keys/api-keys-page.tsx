@@ -1,7 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
-import { loadAllPages } from '../api/requests.js';
 import { keys } from '../api/queries.js';
 import type { ApiKey, CreatedApiKey } from '../api/shapes.js';
 import { useTexts, errorText } from '../texts/texts.js';
@@ -13,6 +12,7 @@ import { TextInput } from '../ui/fields.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
 import { NewKeyForm } from './new-key-form.js';
 import { SessionList } from './session-list.js';
+import { useApiKeys } from './use-api-keys.js';
 
 /**
  * Lists API keys, creates them and revokes them, and shows who is signed in. A key is shown once, right after it is
@@ -21,10 +21,7 @@ import { SessionList } from './session-list.js';
 export const ApiKeysPage = () => {
   const { apiKeys: t } = useTexts();
   const [newKey, setNewKey] = useState<CreatedApiKey | null>(null);
-  const list = useQuery({
-    queryKey: keys.apiKeys,
-    queryFn: () => loadAllPages((query) => dataOf(api.GET('/v1/api-keys', { params: { query } }))),
-  });
+  const list = useApiKeys();
   return (
     <>
       <PageTitle title={t.title} lead={t.lead} />

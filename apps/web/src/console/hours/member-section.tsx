@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link as PageLink } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
+import { useApiKeys } from '../api-keys/use-api-keys.js';
 import { keys } from '../api/queries.js';
 import type { Host } from '../api/shapes.js';
 import { errorText, useTexts } from '../texts/texts.js';
@@ -42,6 +44,19 @@ export const MemberSection = ({ host }: { readonly host: Host }) => {
   );
 };
 
+/** Warns of the API keys that the person can still use. */
+const KeysStay = ({ host }: { readonly host: Host }) => {
+  const { members: t, nav } = useTexts();
+  const { data: all = [] } = useApiKeys();
+  const stay = all.filter((key) => key.revokedAt === undefined && key.createdByHostIds.includes(host.id));
+  if (stay.length === 0) return null;
+  return (
+    <p className="notice">
+      {t.keysStay(stay.length)} <PageLink href="/api-keys">{nav.apiKeys}</PageLink>
+    </p>
+  );
+};
+
 interface ChangeDialogProps {
   readonly host: Host;
   readonly change: MemberChange;
@@ -78,6 +93,8 @@ const ChangeDialog = ({ host, change, onClose }: ChangeDialogProps) => {
       hasEdits={false}
       onYes={() => changing.mutate()}
       onNo={onClose}
-    />
+    >
+      {(change.role === 'host' || change.active === false) && <KeysStay host={host} />}
+    </ConfirmDialog>
   );
 };

@@ -66,6 +66,10 @@ export const de: typeof en = {
     reactivate: 'Gastgeber reaktivieren',
     deactivated: 'Deaktiviert',
     deactivatedHint: 'Diese Person kann sich nicht anmelden und bekommt keine neuen Buchungen.',
+    keysStay: (n) =>
+      n === 1
+        ? 'Ein API-Schlüssel, den diese Person angelegt hat, gilt weiter, mit allen Rechten eines Inhabers. Hier können Sie ihn widerrufen:'
+        : `${n} API-Schlüssel, die diese Person angelegt hat, gelten weiter, mit allen Rechten eines Inhabers. Hier können Sie sie widerrufen:`,
     keep: 'Zurück',
     ownersOnly: 'Nur für Inhaber',
     ownersOnlyHint:

@@ -65,6 +65,8 @@ export const en = {
     reactivate: 'Reactivate host',
     deactivated: 'Deactivated',
     deactivatedHint: 'This host cannot sign in and gets no new bookings.',
+    keysStay: (n: number) =>
+      `${count(n, 'API key that this person created stays', 'API keys that this person created stay')} valid, with all rights of an owner. Revoke ${n === 1 ? 'it' : 'them'} here:`,
     keep: 'Go back',
     ownersOnly: 'For owners only',
     ownersOnlyHint:

@@ -1,0 +1,12 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { api, dataOf } from '../../api/client.js';
+import { keys } from '../api/queries.js';
+import { loadAllPages } from '../api/requests.js';
+import type { ApiKey } from '../api/shapes.js';
+
+/** All API keys of the workspace, revoked ones included; for owners. */
+export const useApiKeys = (): UseQueryResult<readonly ApiKey[]> =>
+  useQuery({
+    queryKey: keys.apiKeys,
+    queryFn: () => loadAllPages((query) => dataOf(api.GET('/v1/api-keys', { params: { query } }))),
+  });
