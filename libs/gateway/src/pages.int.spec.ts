@@ -13,7 +13,7 @@ describe('the pages', () => {
   });
 
   it.each([
-    ['one of them takes the meeting', 'roundRobin', null, 'One of Ada or Grace invites you'],
+    ['one of them takes the meeting', 'roundRobin', null, 'Ada or Grace invites you'],
     ['all of them take the meeting', 'collective', null, 'Ada and Grace invite you'],
     ['the link is for one of them', 'roundRobin', 1, 'Grace invites you'],
   ])('name the hosts if %s', async (_what, assignment, chosen, words) => {

@@ -21,6 +21,12 @@ export const GROUNDS = {
   dark: { paper: '#171d2a', ground: '#0e131d' },
 } as const;
 
+/** The colours of text and lines on those grounds; in `tokens.css`, too. */
+export const INKS = {
+  light: { ink: '#14213d', quiet: '#55617a', hairline: '#dde3ec' },
+  dark: { ink: '#e8edf6', quiet: '#a9b4c8', hairline: '#2b3446' },
+} as const;
+
 /** The colours of a workspace that has chosen none; in `tokens.css`, too. */
 export const PRODUCT_COLORS = {
   light: { accent: '#1d4ed8', accentSoft: '#e3ebff', onAccent: '#ffffff' },
@@ -55,10 +61,10 @@ const readableIn = (scheme: Scheme, color: string): SchemeColors => {
   }
 };
 
-/** Whether the colour itself is readable in both schemes, so that it is shown as it was chosen. */
-export const isShownAsChosen = (color: string): boolean => {
+/** In which schemes the colour itself is readable, so that it is shown as it was chosen. No colour is so in both. */
+export const shownAsChosen = (color: string): { readonly light: boolean; readonly dark: boolean } => {
   const { light, dark } = readableColors(color);
-  return light.accent === color && dark.accent === color;
+  return { light: light.accent === color, dark: dark.accent === color };
 };
 
 /** The contrast of two colours by WCAG 2: 1 to 21. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { contrastOf, isShownAsChosen, READABLE, readableColors } from './readable-color.js';
+import { contrastOf, shownAsChosen, READABLE, readableColors } from './readable-color.js';
 
 const color = fc.nat(0xffffff).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 
@@ -25,7 +25,7 @@ describe('the shades of a colour', () => {
   it('are the colour itself if that can be read', () => {
     expect(readableColors('#1d4ed8').light.accent).toBe('#1d4ed8');
     expect(readableColors('#8fb2ff').dark.accent).toBe('#8fb2ff');
-    expect(isShownAsChosen('#ffff00')).toBe(false);
+    expect(shownAsChosen('#ffff00')).toEqual({ light: false, dark: true });
   });
 
   it('keep a shade that was made readable', () => {

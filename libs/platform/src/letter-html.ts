@@ -1,6 +1,6 @@
 import type { Block, Letter } from '@bookonce/kernel/ports/letter';
 import type { Mail } from '@bookonce/kernel/ports/mailer';
-import { GROUNDS, PRODUCT_COLORS, readableColors } from '@bookonce/kernel/readable-color';
+import { GROUNDS, INKS, PRODUCT_COLORS, readableColors } from '@bookonce/kernel/readable-color';
 import { unreachable } from '@bookonce/kernel/result';
 import { escapeHtml } from './escape-html.js';
 
@@ -58,14 +58,14 @@ const styleOf = (color: string | undefined): string => {
 
 const STYLE = [
   ':root{color-scheme:light dark}',
-  `body{margin:0;background:${GROUNDS.light.ground};color:#14213d;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}`,
+  `body{margin:0;background:${GROUNDS.light.ground};color:${INKS.light.ink};font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}`,
   'table{border-collapse:collapse;width:100%}td{padding:0}',
   `.page>tbody>tr>td{padding:16px}.card{max-width:560px;text-align:left;background:${GROUNDS.light.paper};border-radius:10px}`,
   '.card>tbody>tr>td{padding:24px;overflow-wrap:anywhere;word-break:break-word}',
   'h1{margin:0 0 16px;font-size:22px;line-height:1.3}p{margin:0 0 16px}',
-  '.facts{margin:0 0 16px}.facts td{padding:0 0 10px}small,.hint{color:#55617a;font-size:14px}.hint{margin:0 0 8px}',
-  'blockquote{margin:0 0 16px;padding:2px 0 2px 14px;border-left:3px solid #dde3ec}',
+  `.facts{margin:0 0 16px}.facts td{padding:0 0 10px}small,.hint{color:${INKS.light.quiet};font-size:14px}.hint{margin:0 0 8px}`,
+  `blockquote{margin:0 0 16px;padding:2px 0 2px 14px;border-left:3px solid ${INKS.light.hairline}}`,
   '.button{display:inline-block;margin:0 6px 8px 0;padding:11px 20px;border:1px solid;border-radius:8px;font-weight:600;text-decoration:none}',
-  `@media(prefers-color-scheme:dark){body{background:${GROUNDS.dark.ground};color:#e8edf6}.card{background:${GROUNDS.dark.paper}}`,
-  'small,.hint{color:#a9b4c8}blockquote{border-color:#2b3446}}',
+  `@media(prefers-color-scheme:dark){body{background:${GROUNDS.dark.ground};color:${INKS.dark.ink}}.card{background:${GROUNDS.dark.paper}}`,
+  `small,.hint{color:${INKS.dark.quiet}}blockquote{border-color:${INKS.dark.hairline}}}`,
 ].join('');

@@ -36,7 +36,7 @@ describe("a host's own language", () => {
     await change(host, 'de-AT');
     const type = await api.createMeetingType([host]);
     const link = await api.createLink(type, { recipient: { name: 'Kim', email: 'kim@example.org' } });
-    expect(link.shareTexts?.email.subject).toBe('Wählen Sie einen Termin: Intro call');
+    expect(link.shareTexts?.email.subject).toBe('Wählen Sie einen Termin: Intro call mit Robin');
     expect(link.shareTexts?.message).toContain('1. April 2026');
     const inEnglish = await api.expect<LinkAnswer>(200, `/v1/links/${link.id}?language=en-US`);
     expect(inEnglish.shareTexts?.message).toContain('April 1, 2026');

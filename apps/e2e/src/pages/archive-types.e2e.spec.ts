@@ -4,6 +4,7 @@ import {
   servedBrowser,
   snapshot,
 } from '@bookonce/testing/harness/browser/served-browser';
+import type { ListAnswer } from '@bookonce/testing/harness/api-shapes';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
@@ -41,6 +42,7 @@ describe('meeting types in the console', () => {
     const page = await open('/');
     await page.getByRole('button', { name: 'Duplicate First talk' }).click();
     await heading(page, 'Copy of First talk');
+    await page.getByText('Copy made: “Copy of First talk”.').waitFor();
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Copy of First talk');
     await inspect(page, 'type-duplicated');
   });
@@ -54,6 +56,7 @@ describe('meeting types in the console', () => {
     await page.getByRole('button', { name: 'Archived (1)' }).click();
     await page.getByRole('heading', { name: 'First talk', exact: true }).waitFor();
     expect(await page.getByRole('button', { name: 'Share First talk' }).count()).toBe(0);
+    await page.getByText('Archived', { exact: true }).waitFor();
     await inspect(page, 'types-archived');
     await page.goto(`${app.baseUrl}/console/links`);
     const choice = page.getByLabel('Meeting type', { exact: true });
@@ -79,6 +82,21 @@ describe('meeting types in the console', () => {
     await page.getByRole('link', { name: 'Bearbeiten: First talk' }).click();
     await page.getByText('Diese Terminart ist archiviert').waitFor();
     await inspect(page, 'type-archived-de');
+  });
+
+  it('are archived under an open panel, which says so', async () => {
+    const page = await open('/');
+    await page.getByRole('button', { name: 'Share Copy of First talk' }).click();
+    const panel = page.getByRole('dialog');
+    await panel.getByRole('button', { name: 'Create link' }).waitFor();
+    const { items } = await api.expect<ListAnswer<{ id: string; name: string }>>(200, '/v1/meeting-types');
+    const copy = items.find(({ name }) => name === 'Copy of First talk');
+    await api.expect(200, `/v1/meeting-types/${copy?.id}/archive`, { body: {} });
+    await panel.getByText('This meeting type is archived').waitFor();
+    expect(await panel.getByRole('button', { name: 'Create link' }).count()).toBe(0);
+    await inspect(page, 'type-archived-while-sharing');
+    await api.expect(200, `/v1/meeting-types/${copy?.id}/restore`, { body: {} });
+    await panel.getByRole('button', { name: 'Create link' }).waitFor();
   });
 
   it('give links once they are restored, although the panel was refused one before', async () => {

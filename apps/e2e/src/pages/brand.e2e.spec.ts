@@ -63,11 +63,14 @@ describe('the look of a workspace', () => {
     await page.getByLabel('Name', { exact: true }).fill('Analytical Engines');
     await page.getByLabel('Colour (optional)').fill('#ffd4');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('A colour has six digits').waitFor();
-    await page.getByLabel('Colour (optional)').fill('#ffd400');
-    await page.getByText('In this colour, text would be hard to read.').waitFor();
+    await page.getByText('A colour has three or six digits').waitFor();
+    await page.getByLabel('Colour (optional)').fill('FD4');
+    await page.getByText('Shown as chosen on dark backgrounds').waitFor();
+    await page.getByLabel('Colour (optional)').fill('FFD400');
+    await page.getByText('Shown as chosen on dark backgrounds').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved. Attendees see it from now on.').waitFor();
+    expect(await page.getByLabel('Colour (optional)').inputValue()).toBe('#ffd400');
     await page.getByText('· Analytical Engines ·').waitFor();
     const file = { name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(LOGO_PNG, 'base64') };
     await page.locator('input[type=file]').setInputFiles(file);
@@ -94,6 +97,12 @@ describe('the look of a workspace', () => {
       await page.getByText('Attendees see the logo from now on.').waitFor();
       await page.locator(`img[width="${shown.width}"][height="${shown.height}"]`).first().waitFor();
     }
+    const tall = { name: 'tall', mimeType: 'image/png', buffer: await drawn(page, 100, 500, 'image/png') };
+    await page.locator('input[type=file]').setInputFiles(tall);
+    const narrow = page.locator('img[width="100"][height="500"]').first();
+    await narrow.waitFor();
+    expect((await narrow.boundingBox())?.width).toBeGreaterThan(20);
+    await inspect(page, 'workspace-tall-logo');
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: 'logo', mimeType: 'image/png', buffer: await drawn(page, 8, 8, 'image/png') });

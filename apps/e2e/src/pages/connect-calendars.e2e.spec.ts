@@ -189,13 +189,13 @@ describe('calendars in the console', () => {
   it('lets holidays count, but not those that are switched off, in both languages', async () => {
     const host = await api.createHost({ name: 'Lin Host', schedule: morning });
     const page = await open(`/hosts/${host}`);
-    await page.getByText('No holidays count. Choose a country.').waitFor();
+    await page.getByText('No holidays are kept free. Choose a country.').waitFor();
     await page.getByLabel('Country').selectOption({ label: 'Germany' });
     await page.getByLabel('Region').selectOption({ label: 'Berlin' });
-    expect(await page.getByText('No holidays count. Choose a country.').count()).toBe(0);
+    expect(await page.getByText('No holidays are kept free. Choose a country.').count()).toBe(0);
     await press(page, 'Save holidays');
     await page.locator('.holiday-list label', { hasText: /International Women.s Day.*8.*2026/ }).waitFor();
-    await page.getByText(/^\d+ holidays count\.$/).waitFor();
+    await page.getByText(/^Saved: \d+ holidays are kept free\.$/).waitFor();
     await inspect(page, 'holidays');
 
     const boxOf = (of: Page, name: string) => of.locator('.holiday-list label', { hasText: name }).first();
@@ -207,7 +207,7 @@ describe('calendars in the console', () => {
 
     const german = await open(`/hosts/${host}`, { locale: 'de-DE' });
     await boxOf(german, 'Karfreitag').click();
-    await german.getByText('Freitag, 3. April 2026 zählt als Feiertag.').waitFor();
+    await german.getByText('Freitag, 3. April 2026 bleibt frei.').waitFor();
     await page.locator('.holiday-list label[data-selected]', { hasText: /Good Friday.*2026/ }).waitFor();
     await german.getByLabel('Land').selectOption({ label: 'Österreich' });
     await german.getByRole('button', { name: 'Feiertage speichern' }).click();
@@ -215,8 +215,8 @@ describe('calendars in the console', () => {
     await inspect(german, 'holidays-german');
     await german.getByLabel('Land').selectOption({ label: 'Keine Feiertage' });
     await german.getByRole('button', { name: 'Feiertage speichern' }).click();
-    await german.getByText('Es zählen keine Feiertage mehr.').waitFor();
-    await page.getByText('No holidays count. Choose a country.').waitFor();
+    await german.getByText('Gespeichert: Auch an Feiertagen kann gebucht werden.').waitFor();
+    await page.getByText('No holidays are kept free. Choose a country.').waitFor();
   });
 
   it('asks attendees to try again while the calendar is away, and keeps what they entered', async () => {

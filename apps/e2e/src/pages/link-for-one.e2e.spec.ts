@@ -89,7 +89,7 @@ describe('a link made for one person', () => {
     await page.getByLabel('and again after … days').fill('14');
     await page.getByLabel('Length in minutes').fill('45');
     await page.getByLabel('Where').selectOption('phone');
-    await page.getByLabel('Phone number').fill('+44 1234');
+    await page.getByLabel('Number to call, or who calls whom').fill('+44 1234');
     await page.getByLabel('Confirmation').selectOption('approval');
     await page.locator(`.day[aria-label*="${dayLabel(tomorrow('00:00'))}"]`).click();
     await page.locator(`.time[data-start="${tomorrow('10:00')}"]`).click();

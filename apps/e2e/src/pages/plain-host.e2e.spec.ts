@@ -230,6 +230,10 @@ describe('the console of a plain host', () => {
     await inspect(office, 'change-role');
     await office.getByRole('alertdialog').getByRole('button', { name: 'Change role' }).click();
     await heading(page, 'Sign in');
+    await page.getByText('Your access has changed. Please sign in again.').waitFor();
+    await inspect(page, 'sign-in-access-changed');
+    await page.reload();
+    await page.getByText('Your access has changed.').waitFor();
     await signIn(page);
     await page.getByText('Grace Hopper · Demo workspace · Owner').waitFor();
     await page.getByRole('link', { name: 'API keys' }).waitFor();

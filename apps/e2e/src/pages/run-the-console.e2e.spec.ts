@@ -53,7 +53,9 @@ describe('the console', () => {
     await page.getByRole('button', { name: 'Copy to Monday to Friday' }).click();
     await page.getByRole('button', { name: 'Add hours: Saturday' }).click();
     await page.getByRole('button', { name: 'Save' }).click();
-    await heading(page, 'Mary Jackson');
+    await page.getByText('Mary Jackson is saved.').waitFor();
+    await page.getByRole('button', { name: 'Connect a calendar' }).waitFor();
+    await snapshot(page, 'console-host-created');
     const { items } = await api.expect<ListAnswer<{ id: string; name: string; schedule: object }>>(200, '/v1/hosts');
     const host = items.find(({ name }) => name === 'Mary Jackson');
     expect(host?.schedule).toEqual({
@@ -92,6 +94,35 @@ describe('the console', () => {
         { minutesBefore: 60, to: 'both' },
       ],
       unusedReminderDays: [7],
+    });
+  });
+
+  it("changes a host's language, and asks attendees of phone calls for their number", async () => {
+    const host = await api.createHost({ name: 'Lin Host' });
+    const page = await open(`/hosts/${host}`, owner);
+    await page.getByLabel('Language').selectOption({ label: 'Deutsch (Österreich)' });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await heading(page, 'Hosts and hours');
+    expect(await api.expect(200, `/v1/hosts/${host}`)).toMatchObject({ language: 'de-AT' });
+    await page.getByRole('link', { name: 'Edit hours of Lin Host' }).click();
+    await page.getByLabel('Language').selectOption({ label: 'Default' });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await heading(page, 'Hosts and hours');
+    expect(await api.expect(200, `/v1/hosts/${host}`)).not.toHaveProperty('language');
+
+    await page.goto(`${app.baseUrl}/console/meeting-types/new`);
+    await page.getByLabel('Name').fill('Call');
+    await page.getByText('Lin Host').click();
+    await page.getByLabel('Where').selectOption({ label: 'Phone call' });
+    await page.getByLabel('Number to call, or who calls whom').fill('We call you');
+    await page.getByRole('button', { name: 'Ask attendees for their number' }).click();
+    await inspect(page, 'console-phone-call');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await heading(page, 'Meeting types');
+    const types = await api.expect<ListAnswer<{ name: string }>>(200, '/v1/meeting-types');
+    expect(types.items.find(({ name }) => name === 'Call')).toMatchObject({
+      location: { type: 'phone', value: 'We call you' },
+      questions: [{ label: 'Your phone number', type: 'text', required: true }],
     });
   });
 

@@ -50,6 +50,12 @@ describe('sharing from the console', () => {
     await page.getByLabel('Your message (optional)').fill('See you soon.');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText('Sent to grace@example.com.').waitFor();
+    await page.getByRole('button', { name: 'Send reminder' }).click();
+    const reminder = page.getByRole('dialog', { name: 'Send a reminder?' });
+    await reminder.getByText('grace@example.com last got this link on').waitFor();
+    expect(await reminder.getByLabel('Your message (optional)').inputValue()).toBe('');
+    await snapshot(page, 'console-share-reminder');
+    await reminder.getByRole('button', { name: 'Go back' }).click();
     await eventually(async () => {
       const { items } = await api.expect<ListAnswer<{ to: string; subject: string }>>(200, '/v1/sent-mail');
       const subject = expect.stringMatching(/^Choose a time: First talk/);

@@ -188,6 +188,38 @@ describe('edits that are not saved', () => {
     await heading(page, 'Hosts and hours');
   });
 
+  it('are dropped at once by the answer that keeps things as they are', async () => {
+    const day = midnightAfter(20).slice(0, 10);
+    await api.expect(200, `/v1/hosts/${host}`, { method: 'PATCH', body: { timeOff: [{ from: day, to: day }] } });
+    await goTo('/bookings');
+    await page.getByRole('button', { name: 'Reschedule', exact: false }).click();
+    await page.getByLabel('Day', { exact: true }).fill(day);
+    await page.getByText('No free times within the hours on this day.').waitFor();
+    await page.getByLabel('Time', { exact: true }).fill('11:11');
+    await inspect(page, 'console-reschedule-no-times');
+    await press('Keep this time');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await question().count()).toBe(0);
+  });
+
+  it('are asked about for a role that is chosen, but not changed', async () => {
+    await goTo('/hosts');
+    await page.getByRole('link', { name: 'Edit hours of Ada' }).click();
+    const role = page.getByLabel('Role', { exact: true });
+    await role.selectOption('owner');
+    await press('Change role');
+    await page.getByRole('alertdialog', { name: 'Change role?' }).getByRole('button', { name: 'Go back' }).click();
+    expect(await role.inputValue()).toBe('owner');
+    await page.goBack();
+    await stay();
+    expect(await role.inputValue()).toBe('owner');
+    expect(await api.expect(200, `/v1/hosts/${host}`)).toMatchObject({ role: 'host' });
+    await role.selectOption('host');
+    expect(await page.getByRole('button', { name: 'Change role' }).count()).toBe(0);
+    await page.goBack();
+    await heading(page, 'Hosts and hours');
+  });
+
   it('asks in German', async () => {
     page = await visitor({ ...DESKTOP, isMobile: false, ...owner, locale: 'de-DE' });
     await goTo('/hosts');

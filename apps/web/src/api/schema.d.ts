@@ -735,7 +735,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Replace a link by a new one; the old one stops working at once. Of an archived type, only an active one
+         * Replace a link by a new one; the old one stops working at once. If the meeting type is archived, only an active link can be replaced
          * @description Owners see everything; a host sees what it takes part in, or made.
          */
         post: operations["regenerateLink"];
@@ -900,7 +900,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take no new links of a meeting type; existing ones go on. Archiving twice is the same as once
+         * Archive a meeting type: no more links can be created for it; active ones still work; idempotent
          * @description Owners only.
          */
         post: operations["archiveMeetingType"];
@@ -962,7 +962,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create a meeting type with the settings of this one, without its links; also of an archived one
+         * Copy a meeting type, archived or not: its settings, without its links
          * @description Owners only.
          */
         post: operations["duplicateMeetingType"];
@@ -999,7 +999,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take new links of an archived meeting type again
+         * Restore an archived meeting type, so that links can be created for it again; idempotent
          * @description Owners only.
          */
         post: operations["restoreMeetingType"];
@@ -1536,7 +1536,7 @@ export interface components {
                     type: "select";
                     options: string[];
                 })[];
-                /** @description Takes no new links, so a decline can send none */
+                /** @description No links can be created for it, so a decline cannot send one */
                 archived?: boolean;
             };
             /** @enum {string} */
@@ -1993,7 +1993,7 @@ export interface components {
          *     }
          */
         HolidaySettings: {
-            /** @description `null`: no holidays count */
+            /** @description `null`: meetings can be booked on holidays */
             country: string | null;
             /** @description One of the regions of the country in `GET /v1/holiday-countries` */
             region?: string;
@@ -2077,11 +2077,11 @@ export interface components {
              * @enum {string}
              */
             role?: "owner" | "host";
-            /** @description For owners. `false`: the host cannot sign in and is offered on no new times; bookings stay */
+            /** @description For owners. `false`: the host cannot sign in and can no longer be booked; bookings stay */
             active?: boolean;
         };
         HostHolidays: {
-            /** @description `null`: no holidays count */
+            /** @description `null`: meetings can be booked on holidays */
             country: string | null;
             region?: string;
             off: string[];
@@ -2314,7 +2314,7 @@ export interface components {
             }[];
             maxGuests: number;
             unusedReminderDays: number[];
-            /** @description Takes no new links; existing ones go on */
+            /** @description No links can be created for it; active ones still work */
             archived: boolean;
             /**
              * Format: date-time

@@ -12,7 +12,7 @@ export interface HostDocument extends KnownEmails {
   readonly workspaceId: string;
   readonly name: string;
   readonly role: Role;
-  /** A deactivated host is offered on no new times. */
+  /** A deactivated host can no longer be booked. */
   readonly active: boolean;
   readonly schedule: Schedule;
   readonly timeOff: TimeOff;

@@ -25,7 +25,7 @@ export const workspaceEvents = [
   defineEvent('WorkspaceOwnerRemoved', 1, z.object({ workspaceId })),
   /** In place of the role that the host was added with, or of an earlier one. */
   defineEvent('MemberRoleSet', 1, z.object({ workspaceId, hostId: z.string(), role: storedRole })),
-  /** The host may not sign in any more and is offered on no new times. Its bookings stay. */
+  /** The host may not sign in any more and can no longer be booked. Its bookings stay. */
   defineEvent('MemberDeactivated', 1, z.object({ workspaceId, hostId: z.string() })),
   defineEvent('MemberReactivated', 1, z.object({ workspaceId, hostId: z.string() })),
   /** The key itself is shown once and kept nowhere: only its SHA-256. */

@@ -17,7 +17,10 @@ export const approvalRequestSchema = z
         durationMinutes: z.int(),
         location: locationSchema.optional(),
         questions: z.array(questionSchema),
-        archived: z.boolean().optional().meta({ description: 'Takes no new links, so a decline can send none' }),
+        archived: z
+          .boolean()
+          .optional()
+          .meta({ description: 'No links can be created for it, so a decline cannot send one' }),
       })
       .optional(),
   })

@@ -17,7 +17,7 @@ const regionSchema = z
 
 export const holidaysSchema = z
   .strictObject({
-    country: countrySchema.nullable().meta({ description: '`null`: no holidays count' }),
+    country: countrySchema.nullable().meta({ description: '`null`: meetings can be booked on holidays' }),
     region: regionSchema.optional(),
     off: z.array(dateSchema).max(MOST_OFF).optional().meta({
       description:
@@ -28,7 +28,7 @@ export const holidaysSchema = z
 
 const hostHolidaysSchema = z
   .object({
-    country: z.string().nullable().meta({ description: '`null`: no holidays count' }),
+    country: z.string().nullable().meta({ description: '`null`: meetings can be booked on holidays' }),
     region: z.string().optional(),
     off: z.array(z.string()),
     days: z

@@ -62,7 +62,7 @@ export const hostChangeSchema = z
     language: hostLanguage,
     role: roleSchema.optional().meta({ description: 'For owners. A change ends the sessions of the host' }),
     active: z.boolean().optional().meta({
-      description: 'For owners. `false`: the host cannot sign in and is offered on no new times; bookings stay',
+      description: 'For owners. `false`: the host cannot sign in and can no longer be booked; bookings stay',
     }),
   })
   .meta({ id: 'HostChange' });

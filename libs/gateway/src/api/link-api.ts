@@ -203,7 +203,8 @@ export const regenerateLinkOperation = defineOperation({
   id: 'regenerateLink',
   method: 'POST',
   path: '/v1/links/:id/regenerate',
-  summary: 'Replace a link by a new one; the old one stops working at once. Of an archived type, only an active one',
+  summary:
+    'Replace a link by a new one; the old one stops working at once. If the meeting type is archived, only an active link can be replaced',
   tag,
   access,
   members: 'own',

@@ -45,7 +45,7 @@ export const meetingTypeSchema = z
   .object({
     id: z.string(),
     ...meetingTypeShape,
-    archived: z.boolean().meta({ description: 'Takes no new links; existing ones go on' }),
+    archived: z.boolean().meta({ description: 'No links can be created for it; active ones still work' }),
     createdAt: instantAnswer,
   })
   .meta({ id: 'MeetingType' });
@@ -116,7 +116,7 @@ export const duplicateMeetingTypeOperation = defineOperation({
   id: 'duplicateMeetingType',
   method: 'POST',
   path: '/v1/meeting-types/:id/duplicate',
-  summary: 'Create a meeting type with the settings of this one, without its links; also of an archived one',
+  summary: 'Copy a meeting type, archived or not: its settings, without its links',
   tag,
   access,
   members: 'owners',
@@ -137,7 +137,7 @@ export const archiveMeetingTypeOperation = defineOperation({
   id: 'archiveMeetingType',
   method: 'POST',
   path: '/v1/meeting-types/:id/archive',
-  summary: 'Take no new links of a meeting type; existing ones go on. Archiving twice is the same as once',
+  summary: 'Archive a meeting type: no more links can be created for it; active ones still work; idempotent',
   tag,
   access,
   members: 'owners',
@@ -152,7 +152,7 @@ export const restoreMeetingTypeOperation = defineOperation({
   id: 'restoreMeetingType',
   method: 'POST',
   path: '/v1/meeting-types/:id/restore',
-  summary: 'Take new links of an archived meeting type again',
+  summary: 'Restore an archived meeting type, so that links can be created for it again; idempotent',
   tag,
   access,
   members: 'owners',

@@ -118,7 +118,7 @@ const kinds = {
     status: 409,
     title: 'This meeting type is archived',
     meaning:
-      'An archived meeting type takes no new links, also none in place of a link that is over. Links that are active go on working. Restore the meeting type, or choose another one.',
+      'No links can be created for an archived meeting type, not even to replace a link that has ended. Active links still work. Restore the meeting type, or choose another one.',
   },
   'hosts-deactivated': {
     status: 409,

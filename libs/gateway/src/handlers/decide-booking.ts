@@ -39,7 +39,7 @@ export const decideOne = async (
 };
 
 const NO_FRESH_LINK =
-  'The meeting type is archived, so it takes no new links. Nothing was stored. Decline without a fresh link, or restore the meeting type first.';
+  'The meeting type is archived, so no link can be created for it. Nothing was stored. Decline without a fresh link, or restore the meeting type first.';
 
 const NO_HOSTS =
   'The hosts of the link are deactivated, so it could not be booked. Nothing was stored. Decline without a fresh link.';

@@ -36,7 +36,7 @@ export const linkForm = (
     ...known
   }: LinkDocument,
   meetingType: Pick<MeetingTypeDocument, 'name' | 'hostIds' | 'assignment'> | null,
-  hosts: readonly Pick<HostDocument, 'id' | 'active'>[],
+  hosts: readonly Pick<HostDocument, 'id' | 'active' | 'name'>[],
   sender: TextSender,
   { vault, baseUrl }: Pick<GatewayOptions, 'vault' | 'baseUrl'>,
 ): LinkForm => {
@@ -54,7 +54,10 @@ export const linkForm = (
     ...link,
     url,
     ...consumed,
-    shareTexts: shareTexts({ ...link, url, meetingName: meetingType?.name }, sender),
+    shareTexts: shareTexts(
+      { ...link, url, meetingName: meetingType?.name, hosts: hosts.map(({ name }) => name) },
+      sender,
+    ),
     shareLanguage: localeTag(sender.locale),
   };
 };

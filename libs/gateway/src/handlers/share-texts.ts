@@ -1,3 +1,4 @@
+import { invitationSubject } from '@bookonce/contracts/values/invitation-subject';
 import type { Locale } from '@bookonce/contracts/values/language';
 import type { Recipient } from '@bookonce/contracts/values/people';
 import { zoneName } from '@bookonce/kernel/time-zones/zone-name';
@@ -17,13 +18,15 @@ export interface TextSender {
 interface SharedLink {
   readonly url: string;
   readonly meetingName: string | undefined;
+  /** The names of those who invite. */
+  readonly hosts: readonly string[];
   readonly recipient?: Recipient | undefined;
   readonly expiresAt: string;
 }
 
 /** Returns words for the host to paste, with the recipient's name and the link filled in. */
 export const shareTexts = (
-  { url, meetingName, recipient, expiresAt }: SharedLink,
+  { url, meetingName, hosts, recipient, expiresAt }: SharedLink,
   { locale, timeZone }: TextSender,
 ): ShareTexts => {
   const { share } = messagesIn(locale.language);
@@ -32,8 +35,8 @@ export const shareTexts = (
   const until = dayIn(locale, timeZone, expiresAt);
   return {
     email: {
-      subject: share.subject(meeting),
-      body: [hello, '', share.lead(meeting), '', url, '', share.limit(until)].join('\n'),
+      subject: invitationSubject(locale.language, { meeting, hosts }),
+      body: [hello, '', share.lead(meeting), '', url, '', share.limit(until, zoneName(timeZone))].join('\n'),
     },
     message: share.message(hello, meeting, url, until),
   };
@@ -42,8 +45,8 @@ export const shareTexts = (
 /** The region whose dates are written if none is known. */
 const REGIONS: Readonly<Record<Locale['language'], string>> = { en: 'GB', de: 'DE' };
 
-/** `1 April 2026 (America/Los Angeles)`: the recipient may be anywhere. */
+/** `1 April 2026` */
 const dayIn = ({ language, region = REGIONS[language] }: Locale, timeZone: string, instant: string): string => {
   const format = new Intl.DateTimeFormat(`${language}-${region}`, { timeZone, dateStyle: 'long' });
-  return `${format.format(new Date(instant))} (${zoneName(timeZone)})`;
+  return format.format(new Date(instant));
 };

@@ -1,3 +1,4 @@
+import { isTallLogo } from '@bookonce/kernel/logo-limits';
 import { readableColors, type SchemeColors } from '@bookonce/kernel/readable-color';
 import type { ReadModels } from '@bookonce/kernel/ports/read-models';
 import { workspaces, type WorkspaceDocument } from '@bookonce/workspace/views/workspace-documents';
@@ -33,6 +34,6 @@ const rootOf = ({ accent, accentSoft, onAccent }: SchemeColors): string =>
 export const brandMark = ({ name, logo }: Brand): Html =>
   logo === undefined
     ? html`<p class="brand">${name}</p>`
-    : html`<p class="brand">
+    : html`<p class="${isTallLogo(logo) ? 'brand tall' : 'brand'}">
         <img src="${logoUrl(logo.logoId)}" alt="${name}" width="${logo.width}" height="${logo.height}" />
       </p>`;

@@ -1,4 +1,4 @@
-import { GROUNDS, PRODUCT_COLORS } from '@bookonce/kernel/readable-color';
+import { GROUNDS, INKS, PRODUCT_COLORS } from '@bookonce/kernel/readable-color';
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,9 +14,12 @@ describe("the product's own colours", () => {
       accent: valueOf(css, 'accent'),
       accentSoft: valueOf(css, 'accent-soft'),
       onAccent: valueOf(css, 'on-accent'),
+      ink: valueOf(css, 'ink'),
+      quiet: valueOf(css, 'quiet'),
+      hairline: valueOf(css, 'hairline'),
     });
-    expect(colorsIn(light)).toEqual({ ...GROUNDS.light, ...PRODUCT_COLORS.light });
-    expect(colorsIn(dark)).toEqual({ ...GROUNDS.dark, ...PRODUCT_COLORS.dark });
+    expect(colorsIn(light)).toEqual({ ...GROUNDS.light, ...INKS.light, ...PRODUCT_COLORS.light });
+    expect(colorsIn(dark)).toEqual({ ...GROUNDS.dark, ...INKS.dark, ...PRODUCT_COLORS.dark });
   });
 
   const valueOf = (css: string, name: string): string | undefined => new RegExp(`--${name}: (#\\w+);`).exec(css)?.[1];

@@ -1,13 +1,15 @@
+import { PRODUCT_COLORS } from '@bookonce/kernel/readable-color';
 import type { FastifyInstance } from 'fastify';
 
 export const ICON_SVG_PATH = '/icon.svg';
 export const ICON_PNG_PATH = '/favicon.ico';
 
-const SVG =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="14" fill="#1d4ed8"/><path d="M26 20l10-6v36" fill="none" stroke="#fff" stroke-width="7" stroke-linecap="round" stroke-linejoin="round"/></svg>';
+const { accent, onAccent } = PRODUCT_COLORS.light;
+
+export const ICON_SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="14" fill="${accent}"/><path d="M26 20l10-6v36" fill="none" stroke="${onAccent}" stroke-width="7" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 
 /** The same picture in 64 × 64 pixels, for browsers that ask for no other, and for link previews. */
-const PNG = [
+export const ICON_PNG = [
   'iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAYAAACqaXHeAAAD6ElEQVR4nOybXWhURxTH/2f2agzdmNCyzTZJMdB2s5YKCkX79ZCi',
   'LdbaldqSIkSLRexLv54qhZb69WRAX3wUUfRBNCiuUVFRo6AQUYkoZBMloMk10QeNa2KiZu945uaDxKzGhEx2vXN/sLt35tz7cP7n',
   'zMzZZY+FV6B4ceN8IZxFkDSXh0USspCI3kAWIaXsItAdvrztSFkHQYftePT0aM/RCy3l0ioONq4SAv/xqAivJ0qMdfbD6HbUUm+6',
@@ -29,11 +31,11 @@ const A_WEEK = 'public, max-age=604800';
 
 /** Serves the product's icon. Browsers ask for `/favicon.ico` without a link to it, for example beside a JSON document. */
 export const serveIcons = (fastify: FastifyInstance): void => {
-  const png = Buffer.from(PNG, 'base64');
+  const png = Buffer.from(ICON_PNG, 'base64');
   const headers = {
     'cache-control': A_WEEK,
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
   };
-  fastify.get(ICON_SVG_PATH, (_request, reply) => reply.headers(headers).type('image/svg+xml').send(SVG));
+  fastify.get(ICON_SVG_PATH, (_request, reply) => reply.headers(headers).type('image/svg+xml').send(ICON_SVG));
   fastify.get(ICON_PNG_PATH, (_request, reply) => reply.headers(headers).type('image/png').send(png));
 };

@@ -149,7 +149,7 @@ const invitation = (names: readonly string[], isTogether: boolean, language: Lan
   if (names.length < 2) return messages.invites(listed);
   return isTogether
     ? messages.inviteTogether(listed)
-    : messages.oneOf(new Intl.ListFormat(language, { type: 'disjunction' }).format(names));
+    : messages.invites(new Intl.ListFormat(language, { type: 'disjunction' }).format(names));
 };
 
 /** The page behind a booking's manage link. Opening it changes nothing (I10). */

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api, dataOf } from '../../api/client.js';
+import { followChanges } from './change-stream.js';
 import { keys } from './queries.js';
 import type { Booking, Link } from './shapes.js';
 
@@ -103,28 +104,24 @@ const applyChanges = (queries: QueryClient, changes: readonly Change[]): void =>
 export const useChanges = (): void => {
   const queries = useQueryClient();
   useEffect(() => {
-    const source = new EventSource('/v1/changes');
     let waiting: Change[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
-    source.addEventListener('change', ({ data }: MessageEvent<unknown>) => {
-      waiting.push(parseChange(data));
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        applyChanges(queries, waiting);
-        waiting = [];
-      }, BATCH_MS);
-    });
-    source.addEventListener('open', () => {
+    const stop = followChanges({
+      onChange: (data) => {
+        waiting.push(parseChange(data));
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          applyChanges(queries, waiting);
+          waiting = [];
+        }, BATCH_MS);
+      },
       // Changes before the connection opened, or during a disconnect, were missed.
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
-    });
-    source.addEventListener('error', () => {
-      // The stream was refused and does not reconnect: perhaps the session has ended.
-      if (source.readyState === EventSource.CLOSED) void queries.invalidateQueries({ queryKey: keys.session });
+      onOpen: () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] }),
+      onRefused: () => void queries.invalidateQueries({ queryKey: keys.session }),
     });
     return () => {
       clearTimeout(timer);
-      source.close();
+      stop();
     };
   }, [queries]);
 };

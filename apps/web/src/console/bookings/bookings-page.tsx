@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { zoneName } from '@bookonce/kernel/time-zones/zone-name';
-import { Input, Label, SearchField, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Input, Label, SearchField, Tab, TabList, TabPanel, Tabs, Text } from 'react-aria-components';
 import { useLocation, useSearch } from 'wouter';
 import { useBookings } from '../api/queries.js';
 import type { Booking } from '../api/shapes.js';
@@ -32,9 +32,10 @@ const STEP = 20;
 export const BookingsPage = () => {
   const { bookings: t } = useTexts();
   const bookings = useBookings();
+  const { isOwner } = useViewer();
   return (
     <>
-      <PageTitle title={t.title} lead={t.lead} />
+      <PageTitle title={t.title} lead={isOwner ? t.leadForOwners : t.lead} />
       <Loaded query={bookings}>
         {(all) => (
           <>
@@ -100,7 +101,10 @@ const Lists = ({ bookings }: { readonly bookings: readonly Booking[] }) => {
           onChange={(typed) => setFilter({ search: typed, status: filter })}
         >
           <Label>{links.search}</Label>
-          <Input placeholder={t.searchHint} />
+          <Input />
+          <Text slot="description" className="quiet hint">
+            {t.searchHint}
+          </Text>
         </SearchField>
         <Choice
           label={t.status}

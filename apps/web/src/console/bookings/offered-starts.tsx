@@ -38,7 +38,13 @@ export const OfferedStarts = ({ bookingId, timeZone, date, chosen, onChoose }: O
     retry: false,
   });
   const starts = offered.data ?? [];
-  if (starts.length === 0) return null;
+  if (starts.length === 0) {
+    return (
+      <p role="status" className="quiet hint">
+        {day !== null && offered.isSuccess ? t.noFreeTimes : ''}
+      </p>
+    );
+  }
   const format = timeFormatIn(timeZone, locale);
   return (
     <ul className="day-starts" aria-label={t.freeTimes}>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
 import { deviceTimeZone } from '../../shared/device-zone.js';
 import { CalendarsSection } from '../calendars/calendars-section.js';
@@ -26,6 +26,7 @@ import { WeekEditor } from './week-editor.js';
 /** Creates or edits a host and the host's hours. */
 export const HostPage = ({ id }: { readonly id: string | null }) => {
   const { hours } = useTexts();
+  const isNew = new URLSearchParams(useSearch()).has(JUST_CREATED);
   const hosts = useHosts();
   const types = useMeetingTypes();
   return (
@@ -38,6 +39,11 @@ export const HostPage = ({ id }: { readonly id: string | null }) => {
             return (
               <>
                 <PageTitle title={host?.name ?? hours.new} />
+                {host !== null && isNew && (
+                  <p role="status" className="notice good">
+                    {hours.created(host.name)}
+                  </p>
+                )}
                 <HostEditor key={id} host={host} types={known.filter(({ hostIds }) => hostIds.includes(id ?? ''))} />
               </>
             );
@@ -67,10 +73,11 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
   const release = useUnsaved(differ(opened, draft));
   const saving = useMutation({
     mutationFn: (changed: HostDraft) => (host === null ? add(changed, idempotency) : change(host.id, opened, changed)),
-    onSuccess: async () => {
+    onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: keys.hosts });
       release();
-      navigate('/hosts');
+      // A new host has more to set up: its page goes on.
+      navigate(host === null ? `/hosts/${id}?${JUST_CREATED}` : '/hosts');
     },
   });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -123,6 +130,9 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
     </div>
   );
 };
+
+/** In the address of a host's page that follows its creation. */
+const JUST_CREATED = 'created';
 
 const settingsOf = (draft: HostDraft) => ({
   name: draft.name.trim(),

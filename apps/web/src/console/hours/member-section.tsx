@@ -85,7 +85,6 @@ const ChangeDialog = ({ host, change, onClose }: ChangeDialogProps) => {
       title={title}
       warning={warning}
       yes={yes}
-      no={t.keep}
       isDangerous={change.active !== true}
       isBusy={changing.isPending}
       problem={changing.isError ? errorText(changing.error, texts) : null}

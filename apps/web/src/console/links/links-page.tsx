@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import { Input, Label, SearchField } from 'react-aria-components';
+import { Input, Label, SearchField, Text } from 'react-aria-components';
 import { Link as PageLink, useLocation, useSearch } from 'wouter';
 import { useBookings, useLinks, useMeetingTypes } from '../api/queries.js';
 import type { Link, MeetingType } from '../api/shapes.js';
@@ -180,7 +180,10 @@ const LinkFilters = ({ filter, types, onChange }: LinkFiltersProps) => {
     <search className="filters">
       <SearchField className="field" value={filter.search} onChange={(search) => onChange({ ...filter, search })}>
         <Label>{t.search}</Label>
-        <Input placeholder={t.searchHint} />
+        <Input />
+        <Text slot="description" className="quiet hint">
+          {t.searchHint}
+        </Text>
       </SearchField>
       <Choice
         label={t.status}

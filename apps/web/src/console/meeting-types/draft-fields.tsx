@@ -1,7 +1,10 @@
 import { Checkbox, CheckboxGroup, FieldError, Label } from 'react-aria-components';
 import type { Host } from '../api/shapes.js';
 import type { Draft, Problems } from './draft.js';
+import { MAX_QUESTIONS, newQuestion } from './new-question.js';
+import { placeHint } from './place-hint.js';
 import { useTexts } from '../texts/texts.js';
+import { ActionButton } from '../ui/buttons.js';
 import { Choice, TextInput } from '../ui/fields.js';
 import { useProblemText } from '../ui/use-problem-text.js';
 
@@ -16,6 +19,10 @@ export interface DraftFields {
 export const BasicFields = ({ draft, problems, onChange }: DraftFields) => {
   const { editor, common, types } = useTexts();
   const problemText = useProblemText();
+  const mayAskForNumber =
+    draft.place === 'phone' &&
+    draft.questions.length < MAX_QUESTIONS &&
+    draft.questions.every(({ label }) => label !== editor.ownNumber);
   const places = (['video', 'phone', 'inPerson'] as const).map((value) => ({ value, label: types.place[value] }));
   return (
     <fieldset className="card fields">
@@ -59,9 +66,23 @@ export const BasicFields = ({ draft, problems, onChange }: DraftFields) => {
           value={draft.placeValue}
           error={problemText(problems.placeValue)}
           maxLength={500}
-          {...(draft.place === 'video' ? { hint: editor.randomRoom } : {})}
+          {...placeHint(draft.place, editor)}
           onChange={(placeValue) => onChange({ ...draft, placeValue })}
         />
+      )}
+      {mayAskForNumber && (
+        <div>
+          <ActionButton
+            onPress={() =>
+              onChange({
+                ...draft,
+                questions: [...draft.questions, newQuestion({ label: editor.ownNumber, required: true })],
+              })
+            }
+          >
+            {editor.askForNumber}
+          </ActionButton>
+        </div>
       )}
     </fieldset>
   );

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
 import { keys, useHosts, useMeetingTypes } from '../api/queries.js';
 import { changedFields, idempotencyHeader } from '../api/requests.js';
@@ -9,7 +9,7 @@ import { type Draft, toDraft, emptyDraft, toMeetingType, problemsOf, fieldOfPath
 import { BasicFields, type DraftFields, HostFields, TimeFields } from './draft-fields.js';
 import { QuestionFields } from './question-fields.js';
 import { ReminderFields } from './reminder-fields.js';
-import { TypeActions } from './type-actions.js';
+import { JUST_COPIED, TypeActions } from './type-actions.js';
 import { WhyNot } from '../preview/why-not.js';
 import { SlotPreview } from '../preview/slot-preview.js';
 import { useTexts, errorText } from '../texts/texts.js';
@@ -26,6 +26,7 @@ export const EditorPage = ({ id }: { readonly id: string | null }) => {
   const { editor } = texts;
   const types = useMeetingTypes();
   const hosts = useHosts();
+  const isCopy = new URLSearchParams(useSearch()).has(JUST_COPIED);
   return (
     <Loaded query={types} rows={6}>
       {(all) => (
@@ -42,6 +43,11 @@ export const EditorPage = ({ id }: { readonly id: string | null }) => {
                     </div>
                   )}
                 </PageTitle>
+                {type !== null && isCopy && (
+                  <p role="status" className="notice good">
+                    {texts.types.copied(type.name)}
+                  </p>
+                )}
                 {type?.archived === true && <p className="card">{texts.types.isArchived}</p>}
                 <Editor key={id} type={type} hosts={known} />
               </>

@@ -5,9 +5,9 @@ import { Choice, TextInput } from '../ui/fields.js';
 import type { QuestionDraft } from './draft.js';
 import { useProblemText } from '../ui/use-problem-text.js';
 import type { DraftFields } from './draft-fields.js';
+import { MAX_QUESTIONS, newQuestion } from './new-question.js';
 
 const TYPES = ['text', 'longText', 'select', 'checkbox'] as const;
-const MAX_QUESTIONS = 20;
 
 /** Edits the questions to the attendee. */
 export const QuestionFields = ({ draft, problems, onChange }: DraftFields) => {
@@ -16,11 +16,7 @@ export const QuestionFields = ({ draft, problems, onChange }: DraftFields) => {
   const { questions } = draft;
   const change = (changed: QuestionDraft): void =>
     onChange({ ...draft, questions: questions.map((one) => (one.id === changed.id ? changed : one)) });
-  const add = (): void => {
-    const id = `q_${crypto.randomUUID().slice(0, 8)}`;
-    const question: QuestionDraft = { id, label: '', type: 'text', required: false, options: '' };
-    onChange({ ...draft, questions: [...questions, question] });
-  };
+  const add = (): void => onChange({ ...draft, questions: [...questions, newQuestion()] });
   return (
     <fieldset className="card fields">
       <legend>{editor.questions}</legend>

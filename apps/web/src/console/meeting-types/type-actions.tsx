@@ -93,12 +93,15 @@ const useDuplicate = ({ id, name }: MeetingType) => {
     onSuccess: async (copy) => {
       setHeader(idempotencyHeader());
       await queries.invalidateQueries({ queryKey: keys.meetingTypes });
-      navigate(`/meeting-types/${copy.id}`);
+      navigate(`/meeting-types/${copy.id}?${JUST_COPIED}`);
     },
   });
 };
 
 const LONGEST_NAME = 200;
+
+/** In the address of a copy's page that follows the copying. */
+export const JUST_COPIED = 'copy';
 
 /** Archives or restores the type; both are the same if repeated. */
 const useChangeOfState = ({ id }: MeetingType, to: 'archive' | 'restore', onDone: () => void) => {

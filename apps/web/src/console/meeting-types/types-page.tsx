@@ -16,6 +16,9 @@ export const TypesPage = () => {
   const types = useMeetingTypes();
   const hosts = useHosts();
   const { isOwner } = useViewer();
+  // For the whole page: a type that is archived moves to the other list, and its open panel stays.
+  const [sharedId, setSharedId] = useState<string | null>(null);
+  const shared = types.data?.find(({ id }) => id === sharedId);
   const hasHosts = (hosts.data ?? []).length > 0;
   return (
     <>
@@ -31,8 +34,13 @@ export const TypesPage = () => {
           <Loaded query={hosts}>
             {(known) => (
               <>
-                {all.length === 0 ? <NoTypes hasHosts={hasHosts} /> : <CurrentTypes types={all} hosts={known} />}
-                <ArchivedTypes types={all.filter(({ archived }) => archived)} hosts={known} />
+                {all.length === 0 ? (
+                  <NoTypes hasHosts={hasHosts} />
+                ) : (
+                  <CurrentTypes types={all} hosts={known} onShare={setSharedId} />
+                )}
+                {isOwner && <ArchivedTypes types={all.filter(({ archived }) => archived)} hosts={known} />}
+                {shared !== undefined && <SharePanel type={shared} hosts={known} onClose={() => setSharedId(null)} />}
               </>
             )}
           </Loaded>
@@ -46,7 +54,7 @@ const NoTypes = ({ hasHosts }: { readonly hasHosts: boolean }) => {
   const { types: t } = useTexts();
   const { isOwner } = useViewer();
   const [title, text, href, action] = hasHosts
-    ? [t.emptyTitle, t.empty, '/meeting-types/new', t.new]
+    ? [t.emptyTitle, isOwner ? t.empty : t.emptyForHosts, '/meeting-types/new', t.new]
     : [t.noHostTitle, t.noHost, '/hosts/new', t.addHost];
   return (
     <Empty
@@ -69,14 +77,21 @@ interface TypesProps {
   readonly hosts: readonly Host[];
 }
 
-const CurrentTypes = ({ types, hosts }: TypesProps) => {
+interface ShareableTypesProps extends TypesProps {
+  readonly onShare: (id: string) => void;
+}
+
+const CurrentTypes = ({ types, hosts, onShare }: ShareableTypesProps) => {
   const { types: t } = useTexts();
+  const { isOwner } = useViewer();
   const current = types.filter(({ archived }) => !archived);
-  if (current.length === 0) return <Empty title={t.allArchivedTitle}>{t.allArchived}</Empty>;
-  return <TypeList types={current} hosts={hosts} />;
+  if (current.length === 0) {
+    return <Empty title={t.allArchivedTitle}>{isOwner ? t.allArchived : t.allArchivedForHosts}</Empty>;
+  }
+  return <TypeList types={current} hosts={hosts} onShare={onShare} />;
 };
 
-/** Folded until it is asked for: archived types are out of the way. */
+/** Folded until it is asked for: archived types are out of the way. For owners, who alone can do something with them. */
 const ArchivedTypes = ({ types, hosts }: TypesProps) => {
   const { types: t } = useTexts();
   if (types.length === 0) return null;
@@ -90,26 +105,19 @@ const ArchivedTypes = ({ types, hosts }: TypesProps) => {
       </Heading>
       <DisclosurePanel>
         <p className="quiet">{t.archivedHint}</p>
-        <TypeList types={types} hosts={hosts} />
+        <TypeList types={types} hosts={hosts} onShare={() => undefined} />
       </DisclosurePanel>
     </Disclosure>
   );
 };
 
-const TypeList = ({ types, hosts }: TypesProps) => {
-  const [sharedId, setSharedId] = useState<string | null>(null);
-  const shared = types.find(({ id }) => id === sharedId);
-  return (
-    <>
-      <ul className="cards">
-        {types.map((type) => (
-          <TypeCard key={type.id} type={type} hosts={hosts} onShare={() => setSharedId(type.id)} />
-        ))}
-      </ul>
-      {shared !== undefined && <SharePanel type={shared} hosts={hosts} onClose={() => setSharedId(null)} />}
-    </>
-  );
-};
+const TypeList = ({ types, hosts, onShare }: ShareableTypesProps) => (
+  <ul className="cards">
+    {types.map((type) => (
+      <TypeCard key={type.id} type={type} hosts={hosts} onShare={() => onShare(type.id)} />
+    ))}
+  </ul>
+);
 
 interface TypeCardProps {
   readonly type: MeetingType;
@@ -126,6 +134,11 @@ const TypeCard = ({ type, hosts, onShare }: TypeCardProps) => {
   return (
     <li className="card type-card">
       <h2>{type.name}</h2>
+      {type.archived && (
+        <p>
+          <span className="badge">{t.archived}</span>
+        </p>
+      )}
       <ul className="traits quiet">
         <li>{common.minutes(type.durationMinutes)}</li>
         {type.location !== undefined && <li>{t.place[type.location.type]}</li>}

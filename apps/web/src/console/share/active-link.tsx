@@ -5,7 +5,7 @@ import { refetchLinks, updateCachedLinks } from '../api/changes.js';
 import { useLiveLink } from '../api/queries.js';
 import { idempotencyHeader } from '../api/requests.js';
 import type { Link } from '../api/shapes.js';
-import { languageName } from '../ui/language-name.js';
+import { plainLanguageName } from '../ui/language-name.js';
 import { StatusBadge } from '../links/link-labels.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton, CopyButton } from '../ui/buttons.js';
@@ -92,7 +92,7 @@ const ShareTexts = ({ texts, language, languages, onChoose }: ChosenTexts) => {
       <Choice
         label={share.textLanguage}
         value={language}
-        options={languages.map((tag) => ({ value: tag, label: languageName(tag) }))}
+        options={languages.map((tag) => ({ value: tag, label: plainLanguageName(tag) }))}
         onChange={onChoose}
       />
       <article>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
 import { refetchLinks } from '../api/changes.js';
+import { useLiveLink } from '../api/queries.js';
 import { idempotencyHeader } from '../api/requests.js';
 import type { Link } from '../api/shapes.js';
 import { errorText, useTexts } from '../texts/texts.js';
@@ -10,6 +11,7 @@ import { TextInput } from '../ui/fields.js';
 import { ConfirmDialog } from '../ui/panel.js';
 import { refusedField } from '../ui/refused-fields.js';
 import { useProblemText } from '../ui/use-problem-text.js';
+import { useTimeFormat } from '../ui/use-time-format.js';
 import { mailtoHref } from './mailto-href.js';
 
 interface MailLinkProps {
@@ -34,11 +36,15 @@ export const MailLink = ({ link, draft }: MailLinkProps) => {
   );
 };
 
-const SendButton = ({ link: { id }, email }: { readonly link: Link; readonly email: string }) => {
+/** Mails the link. The service makes every mail after the first one a reminder, so the words say so before. */
+const SendButton = ({ link, email }: { readonly link: Link; readonly email: string }) => {
+  const { id } = link;
   const texts = useTexts();
   const { share, common, links: t } = texts;
   const queries = useQueryClient();
   const problemText = useProblemText();
+  const { shortTime } = useTimeFormat();
+  const live = useLiveLink(link);
   const [isAsking, setAsking] = useState(false);
   const [message, setMessage] = useState('');
   const [idempotency, setIdempotency] = useState(idempotencyHeader);
@@ -49,21 +55,24 @@ const SendButton = ({ link: { id }, email }: { readonly link: Link; readonly ema
     },
     onSuccess: () => {
       setAsking(false);
+      setMessage('');
       setIdempotency(idempotencyHeader());
     },
     onSettled: () => refetchLinks(queries, [id]),
   });
+  const mailedAt = sending.data?.mailedAt ?? live.mailedAt;
+  const isFirst = mailedAt === undefined;
   return (
     <span className="copy">
-      <ActionButton onPress={() => setAsking(true)}>{share.sendByEmail}</ActionButton>
+      <ActionButton onPress={() => setAsking(true)}>{isFirst ? share.sendByEmail : share.sendReminder}</ActionButton>
       <span role="status" className="done">
         {sending.isSuccess ? share.sentTo(email) : ''}
       </span>
       {isAsking && (
         <ConfirmDialog
-          title={share.sendTitle}
-          warning={share.sendHint(email)}
-          yes={t.send}
+          title={isFirst ? share.sendTitle : t.mailTitle.remind(1)}
+          warning={isFirst ? share.sendHint(email) : share.reminderHint(email, shortTime(mailedAt))}
+          yes={isFirst ? t.send : share.sendReminder}
           isDangerous={false}
           isBusy={sending.isPending}
           problem={sending.isError ? errorText(sending.error, texts) : null}

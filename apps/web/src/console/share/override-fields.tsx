@@ -1,4 +1,5 @@
 import type { MeetingType } from '../api/shapes.js';
+import { placeHint } from '../meeting-types/place-hint.js';
 import { maySetConfirmation, useViewer } from '../sign-in/viewer.js';
 import { useTexts } from '../texts/texts.js';
 import { Choice, TextInput } from '../ui/fields.js';
@@ -48,7 +49,7 @@ export const OverrideFields = ({ type, draft, problems, onChange }: OverrideFiel
           value={draft.placeValue}
           error={problemText(problems.placeValue)}
           maxLength={500}
-          {...(draft.place === 'video' ? { hint: editor.randomRoom } : {})}
+          {...placeHint(draft.place, editor)}
           onChange={(placeValue) => onChange({ placeValue })}
         />
       )}

@@ -28,7 +28,7 @@ interface SharePanelProps {
  */
 export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   const texts = useTexts();
-  const { share } = texts;
+  const { share, types } = texts;
   const making = useMakeLink();
   const [draft, setDraft] = useState(() => emptyDraft(type));
   const [wasSubmitted, setSubmitted] = useState(false);
@@ -38,7 +38,9 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
   const [isExpanded, setExpanded] = useState(false);
   const [idempotency, setIdempotency] = useState(idempotencyHeader);
 
-  const hasEdits = link === null && differ(emptyDraft(type), draft);
+  // Archived while the panel is open: then no link can be made, and nothing typed is lost by closing it.
+  const isClosed = type.archived && link === null;
+  const hasEdits = link === null && !isClosed && differ(emptyDraft(type), draft);
   const form = useRef<HTMLDivElement>(null);
   const madeLink = useRef<HTMLDivElement>(null);
   const madeId = link === null || link.replaces !== undefined ? null : link.id;
@@ -81,8 +83,14 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
 
   return (
     <Panel title={share.title(type.name)} hasEdits={hasEdits} onClose={onClose}>
-      <p>{share.lead}</p>
-      {link === null ? (
+      {type.archived ? (
+        <p role="alert" className="notice">
+          {types.isArchived}
+        </p>
+      ) : (
+        <p>{share.lead}</p>
+      )}
+      {isClosed ? null : link === null ? (
         <p>
           <ActionButton look="primary" isBusy={making.isPending} onPress={make}>
             {share.create}
@@ -93,9 +101,11 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
           <div ref={madeLink}>
             <ActiveLink link={link} isRefreshed={link.replaces !== undefined} onRefreshed={setLink} />
           </div>
-          <p className="another">
-            <ActionButton onPress={startOver}>{share.another}</ActionButton>
-          </p>
+          {!type.archived && (
+            <p className="another">
+              <ActionButton onPress={startOver}>{share.another}</ActionButton>
+            </p>
+          )}
         </>
       )}
       {link === null && making.isError && (
@@ -104,52 +114,54 @@ export const SharePanel = ({ type, hosts, onClose }: SharePanelProps) => {
         </p>
       )}
       {left !== null && <LeftLink key={left.id} link={left} />}
-      <Disclosure className="disclosure" isExpanded={isExpanded} onExpandedChange={setExpanded}>
-        <Heading level={3}>
-          <Button slot="trigger" className="secondary disclosure-button">
-            <span aria-hidden="true" className="chevron" />
-            {share.advanced}
-          </Button>
-        </Heading>
-        <DisclosurePanel ref={form}>
-          {link === null && (
-            <LinkFields
-              type={type}
-              hosts={hosts}
-              draft={draft}
-              problems={problems}
-              onChange={(changed) => {
-                setDraft(changed);
-                // Changed fields are a different request.
-                if (making.isError) setIdempotency(idempotencyHeader());
-                making.reset();
+      {!type.archived && (
+        <Disclosure className="disclosure" isExpanded={isExpanded} onExpandedChange={setExpanded}>
+          <Heading level={3}>
+            <Button slot="trigger" className="secondary disclosure-button">
+              <span aria-hidden="true" className="chevron" />
+              {share.advanced}
+            </Button>
+          </Heading>
+          <DisclosurePanel ref={form}>
+            {link === null && (
+              <LinkFields
+                type={type}
+                hosts={hosts}
+                draft={draft}
+                problems={problems}
+                onChange={(changed) => {
+                  setDraft(changed);
+                  // Changed fields are a different request.
+                  if (making.isError) setIdempotency(idempotencyHeader());
+                  making.reset();
+                }}
+              />
+            )}
+            <Switch
+              className="switch"
+              isSelected={link !== null || making.isPending}
+              isDisabled={making.isPending}
+              onChange={(isOn) => {
+                if (isOn) return make();
+                setLeft(link);
+                startOver();
               }}
-            />
-          )}
-          <Switch
-            className="switch"
-            isSelected={link !== null || making.isPending}
-            isDisabled={making.isPending}
-            onChange={(isOn) => {
-              if (isOn) return make();
-              setLeft(link);
-              startOver();
-            }}
-          >
-            <span className="track" aria-hidden="true" />
-            {share.generate}
-          </Switch>
-          {link === null && <p className="quiet hint">{share.generateHint}</p>}
-          {link === null && wasSubmitted && isWrong && (
-            <p role="alert" className="notice">
-              {texts.common.checkFields(wrong)}
+            >
+              <span className="track" aria-hidden="true" />
+              {share.generate}
+            </Switch>
+            {link === null && <p className="quiet hint">{share.generateHint}</p>}
+            {link === null && wasSubmitted && isWrong && (
+              <p role="alert" className="notice">
+                {texts.common.checkFields(wrong)}
+              </p>
+            )}
+            <p role="status" className="visually-hidden">
+              {making.isPending ? share.making : ''}
             </p>
-          )}
-          <p role="status" className="visually-hidden">
-            {making.isPending ? share.making : ''}
-          </p>
-        </DisclosurePanel>
-      </Disclosure>
+          </DisclosurePanel>
+        </Disclosure>
+      )}
     </Panel>
   );
 };

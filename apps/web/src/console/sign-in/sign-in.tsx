@@ -10,10 +10,14 @@ import { focusFirstProblem, TextInput, useFocusOnError } from '../ui/fields.js';
 import { PageTitle } from '../ui/page.js';
 import { refusedField } from '../ui/refused-fields.js';
 import { looksLikeEmail } from '../../shared/email-address.js';
+import { useServiceNow } from '../../shared/service-time.js';
+import { lastSession, whySignedOut } from './last-session.js';
 
 const current = async (): Promise<Session | null> => {
   try {
-    return await dataOf(api.GET('/v1/sessions/current'));
+    const session = await dataOf(api.GET('/v1/sessions/current'));
+    lastSession.write(session);
+    return session;
   } catch (error) {
     if (error instanceof ApiError && error.problem?.status === 401) return null;
     throw error;
@@ -29,6 +33,8 @@ export const useSignOut = () => {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async () => {
+      // Before the session ends, which other tabs learn at once.
+      lastSession.forget();
       const { response } = await api.DELETE('/v1/sessions/current');
       if (!response.ok && response.status !== 401) throw new ApiError(null);
     },
@@ -51,6 +57,8 @@ const SignInLayout = ({ children }: { readonly children: ReactNode }) => (
 export const SignInPage = () => {
   const texts = useTexts();
   const { signIn, share } = texts;
+  const serviceNow = useServiceNow();
+  const [why] = useState(() => whySignedOut(lastSession.read(), serviceNow().getTime()));
   const [email, setEmail] = useState('');
   const [isWrong, setWrong] = useState(false);
   const asking = useMutation({
@@ -77,6 +85,11 @@ export const SignInPage = () => {
   return (
     <SignInLayout>
       <PageTitle title={signIn.title} lead={signIn.lead} />
+      {why !== null && (
+        <p role="alert" className="notice">
+          {signIn.why[why]}
+        </p>
+      )}
       <form ref={form} className="form" onSubmit={ask} noValidate>
         <TextInput
           label={signIn.email}
@@ -109,6 +122,7 @@ export const ConfirmSignIn = ({ token }: { readonly token: string }) => {
   const entering = useMutation({
     mutationFn: () => dataOf(api.POST('/v1/sessions', { body: { token } })),
     onSuccess: (session) => {
+      lastSession.write(session);
       queries.setQueryData(keys.session, session);
       // `replace` keeps the token out of the browser's history.
       navigate('/', { replace: true });

@@ -6,7 +6,8 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 export const deBookings: typeof enBookings = {
   bookings: {
     title: 'Buchungen',
-    lead: 'Alle Termine, die bei Ihnen gebucht wurden.',
+    lead: 'Termine, die bei Ihnen gebucht wurden.',
+    leadForOwners: 'Alle Termine in diesem Arbeitsbereich.',
     upcoming: 'Anstehend',
     past: 'Vergangen & abgesagt',
     status: 'Status',
@@ -28,6 +29,8 @@ export const deBookings: typeof enBookings = {
     rescheduleHint: (zone) =>
       `Jede freie Zeit ist möglich, auch außerhalb der wöchentlichen Zeiten. Zeitzone: ${zone}.`,
     freeTimes: 'Freie Zeiten an diesem Tag',
+    noFreeTimes:
+      'Innerhalb der wöchentlichen Zeiten ist an diesem Tag nichts frei. Sie können jede andere Zeit eingeben.',
     time: 'Uhrzeit',
     sameTime: 'Der Termin ist schon zu dieser Zeit.',
     timeTaken: 'Diese Zeit ist nicht frei: Es gibt eine Buchung, deren Puffer oder eine belegte Zeit.',

@@ -8,7 +8,7 @@ export const deCalendars: typeof enCalendars = {
     title: 'Kalender',
     lead: 'Was in diesen Kalendern belegt ist, kann nicht gebucht werden. Titel und Gäste der Ereignisse speichern wir nicht.',
     horizon: (days) => `Geprüft werden nur die nächsten ${days} Tage.`,
-    newHost: 'Speichern Sie diese Person zuerst. Danach können Sie Kalender verbinden.',
+    newHost: 'Sobald diese Person gespeichert ist, können Sie Kalender verbinden und Feiertage auswählen.',
     none: 'Es ist kein Kalender verbunden.',
     connect: 'Kalender verbinden',
     connectTitle: 'Kalender verbinden',

@@ -39,8 +39,11 @@ export const deSharing: typeof enSharing = {
     isRevoked: 'Der Link ist widerrufen. Niemand kann mehr damit buchen.',
     revokeLeft: 'Diesen Link widerrufen',
     sendByEmail: 'Per E-Mail senden',
+    sendReminder: 'Erinnerung senden',
     sendTitle: 'Diesen Link per E-Mail senden?',
     sendHint: (email) => `Wir schicken den Link an ${email}.`,
+    reminderHint: (email, time) =>
+      `${email} hat diesen Link zuletzt am ${time} bekommen. Wir schicken eine Erinnerung mit demselben Link.`,
     sentTo: (email) => `Gesendet an ${email}.`,
     sendNeedsEmail:
       'Wir können einen Link für Sie verschicken, wenn er einen Empfänger mit E-Mail-Adresse hat (Erweiterte Optionen).',

@@ -8,16 +8,20 @@ export const deWorkspace: typeof enWorkspace = {
     name: 'Name',
     nameHint: 'Steht in E-Mails und, wenn es kein Logo gibt, auf Buchungsseiten.',
     color: 'Farbe',
-    colorHint: 'Für Knöpfe und Links, zum Beispiel #0a7d4f. Ohne Angabe bleibt das übliche Blau.',
+    colorHint: 'Für Knöpfe und Links, zum Beispiel #0a7048. Ohne Angabe bleibt das übliche Blau.',
     pickColor: 'Farbe auswählen',
-    wrongColor: 'Eine Farbe hat sechs Stellen von 0 bis f, zum Beispiel #0a7d4f.',
+    wrongColor: 'Eine Farbe hat drei oder sechs Stellen von 0 bis f, zum Beispiel #0a7048.',
     preview: 'Vorschau',
     light: 'Hell',
     dark: 'Dunkel',
     sampleButton: 'Diese Zeit buchen',
     sampleLink: 'Andere Zeit wählen',
-    asChosen: 'Text in dieser Farbe ist gut lesbar.',
-    adjusted: 'In dieser Farbe wäre Text schwer zu lesen. Gäste sehen den nächsten Farbton, der gut lesbar ist.',
+    readable: ({ light, dark }) => {
+      if (light && dark) return 'Text in dieser Farbe ist gut lesbar.';
+      if (light) return 'Auf hellem Hintergrund wie gewählt, auf dunklem in einem helleren Farbton.';
+      if (dark) return 'Auf dunklem Hintergrund wie gewählt, auf hellem in einem dunkleren Farbton.';
+      return 'In dieser Farbe wäre Text schwer zu lesen. Gäste sehen den nächsten Farbton, der gut lesbar ist.';
+    },
     saved: 'Gespeichert. Gäste sehen es ab sofort.',
     logo: 'Logo',
     logoHint:

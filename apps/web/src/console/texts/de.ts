@@ -70,7 +70,6 @@ export const de: typeof en = {
       n === 1
         ? 'Ein API-Schlüssel, den diese Person angelegt hat, gilt weiter, mit allen Rechten eines Inhabers. Hier können Sie ihn widerrufen:'
         : `${n} API-Schlüssel, die diese Person angelegt hat, gelten weiter, mit allen Rechten eines Inhabers. Hier können Sie sie widerrufen:`,
-    keep: 'Zurück',
     ownersOnly: 'Nur für Inhaber',
     ownersOnlyHint:
       'Diese Seite können nur Inhaber des Arbeitsbereichs nutzen. Bitten Sie einen von ihnen um Hilfe oder um diese Rolle.',
@@ -79,6 +78,11 @@ export const de: typeof en = {
   signIn: {
     title: 'Anmelden',
     lead: 'Sie bekommen einen Link per E-Mail. Er gilt einmal und 15 Minuten lang.',
+    why: {
+      expired: 'Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich neu an.',
+      accessChanged:
+        'Ihr Zugang hat sich geändert. Bitte melden Sie sich neu an. Wenn kein Link ankommt, wenden Sie sich an einen Inhaber des Arbeitsbereichs.',
+    },
     email: 'E-Mail',
     send: 'Anmeldelink senden',
     sending: 'Wird gesendet …',
@@ -102,6 +106,7 @@ export const de: typeof en = {
     editNamed: (name) => `Bearbeiten: ${name}`,
     emptyTitle: 'Noch keine Terminarten',
     empty: 'Eine Terminart legt fest, wie lange ein Termin dauert, mit wem und wann. Legen Sie die erste an.',
+    emptyForHosts: 'Eine Terminart legt fest, wie lange ein Termin dauert, mit wem und wann. Inhaber legen sie an.',
     noHostTitle: 'Legen Sie zuerst eine Person an',
     noHost: 'Gebucht wird zu den Zeiten einer Person. Danach können Sie eine Terminart anlegen.',
     addHost: 'Person anlegen',
@@ -116,6 +121,7 @@ export const de: typeof en = {
     duplicate: 'Duplizieren',
     duplicateNamed: (name) => `Duplizieren: ${name}`,
     nameOfCopy: (name) => `Kopie von ${name}`,
+    copied: (name) => `Kopie angelegt: „${name}“. Ändern Sie, was anders sein soll, und speichern Sie.`,
     archive: 'Archivieren',
     archiveNamed: (name) => `Archivieren: ${name}`,
     archiveTitle: (name) => `„${name}“ archivieren?`,
@@ -131,6 +137,7 @@ export const de: typeof en = {
     countingLinks: 'Aktive Links werden gezählt …',
     restore: 'Wiederherstellen',
     restoreNamed: (name) => `Wiederherstellen: ${name}`,
+    archived: 'Archiviert',
     archivedTitle: (n) => `Archiviert (${n})`,
     archivedHint: 'Keine neuen Links. Aktive Links gelten weiter.',
     archivedName: (name) => `${name} (archiviert)`,
@@ -139,6 +146,8 @@ export const de: typeof en = {
       'Diese Terminart ist archiviert, neue Links sind nicht möglich. Stellen Sie sie wieder her oder wählen Sie eine andere.',
     allArchivedTitle: 'Alle Terminarten sind archiviert',
     allArchived: 'Stellen Sie eine davon wieder her oder legen Sie eine neue an.',
+    allArchivedForHosts:
+      'Aktive Links gelten weiter. Wenn Sie neue brauchen, bitten Sie einen Inhaber, eine Terminart wiederherzustellen.',
   },
   editor: {
     newTitle: 'Neue Terminart',
@@ -149,7 +158,10 @@ export const de: typeof en = {
     duration: 'Dauer in Minuten',
     place: 'Wo',
     noPlace: 'Ohne Ort',
-    placeValue: { video: 'Meeting-Link', phone: 'Telefonnummer', inPerson: 'Anschrift' },
+    placeValue: { video: 'Meeting-Link', phone: 'Nummer, oder wer wen anruft', inPerson: 'Anschrift' },
+    phoneHint: 'Gäste sehen das, zum Beispiel „Rufen Sie +49 30 901820 an“ oder „Wir rufen Sie an“.',
+    askForNumber: 'Gäste nach ihrer Nummer fragen',
+    ownNumber: 'Ihre Telefonnummer',
     who: 'Personen und Bestätigung',
     hosts: 'Personen',
     assignment: 'Verteilung der Termine',
@@ -247,6 +259,7 @@ export const de: typeof en = {
     who: 'Person',
     lead: 'Personen, die Termine annehmen, und ihre Zeiten.',
     new: 'Neue Person',
+    created: (name) => `${name} ist gespeichert. Weiter unten können Sie Kalender verbinden und Feiertage auswählen.`,
     emptyTitle: 'Noch keine Personen',
     empty: 'Eine Person nimmt Termine in den Zeiten an, die Sie festlegen. Beginnen Sie mit sich selbst.',
     name: 'Name',

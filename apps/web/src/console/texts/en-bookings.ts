@@ -4,7 +4,8 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 export const enBookings = {
   bookings: {
     title: 'Bookings',
-    lead: 'All meetings booked with you.',
+    lead: 'Meetings booked with you.',
+    leadForOwners: 'All meetings booked in this workspace.',
     upcoming: 'Upcoming',
     past: 'Past & cancelled',
     status: 'Status',
@@ -24,7 +25,8 @@ export const enBookings = {
     rescheduleNamed: (who: string) => `Reschedule the meeting with ${who}`,
     rescheduleTitle: 'Reschedule this meeting',
     rescheduleHint: (zone: string) => `Any free time will do, even outside the weekly hours. Time zone: ${zone}.`,
-    freeTimes: 'Free times of this day',
+    freeTimes: 'Free times on this day',
+    noFreeTimes: 'No free times within the hours on this day. You can enter any other time.',
     time: 'Time',
     sameTime: 'The meeting is already at this time.',
     timeTaken: 'This time is not free: there is a booking, its buffer, or a busy time.',

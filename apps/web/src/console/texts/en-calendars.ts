@@ -6,7 +6,7 @@ export const enCalendars = {
     title: 'Calendars',
     lead: 'Nothing can be booked while one of these calendars is busy. We do not store titles or guests of events.',
     horizon: (days: number) => `Only events of the next ${days} days are checked.`,
-    newHost: 'Save this host first. Then you can connect calendars.',
+    newHost: 'Once this host is saved, you can connect calendars and choose holidays.',
     none: 'No calendar is connected.',
     connect: 'Connect a calendar',
     connectTitle: 'Connect a calendar',

@@ -38,8 +38,11 @@ export const enSharing = {
     isRevoked: 'The link is revoked. Nobody can book with it any more.',
     revokeLeft: 'Revoke that link',
     sendByEmail: 'Send by e-mail',
+    sendReminder: 'Send reminder',
     sendTitle: 'Send this link by e-mail?',
     sendHint: (email: string) => `We send the link to ${email}.`,
+    reminderHint: (email: string, time: string) =>
+      `${email} last got this link on ${time}. We send a reminder with the same link.`,
     sentTo: (email: string) => `Sent to ${email}.`,
     sendNeedsEmail: 'To have us send a link, give it a recipient with an e-mail address (Advanced options).',
     openMail: 'Open in mail program',

@@ -6,16 +6,21 @@ export const enWorkspace = {
     name: 'Name',
     nameHint: 'Appears in e-mails and, without a logo, on booking pages.',
     color: 'Colour',
-    colorHint: 'For buttons and links, such as #0a7d4f. Leave empty for the usual blue.',
+    colorHint: 'For buttons and links, such as #0a7048. Leave empty for the usual blue.',
     pickColor: 'Pick a colour',
-    wrongColor: 'A colour has six digits from 0 to f, such as #0a7d4f.',
+    wrongColor: 'A colour has three or six digits from 0 to f, such as #0a7048.',
     preview: 'Preview',
     light: 'Light',
     dark: 'Dark',
     sampleButton: 'Book this time',
     sampleLink: 'Choose another time',
-    asChosen: 'The colour is easy to read as it is.',
-    adjusted: 'In this colour, text would be hard to read. Attendees see the nearest shade that is easy to read.',
+    /** In which schemes the colour is shown as it was chosen. */
+    readable: ({ light, dark }: { readonly light: boolean; readonly dark: boolean }): string => {
+      if (light && dark) return 'The colour is easy to read as it is.';
+      if (light) return 'Shown as chosen on light backgrounds, and in a lighter shade on dark ones.';
+      if (dark) return 'Shown as chosen on dark backgrounds, and in a darker shade on light ones.';
+      return 'In this colour, text would be hard to read. Attendees see the nearest shade that is easy to read.';
+    },
     saved: 'Saved. Attendees see it from now on.',
     logo: 'Logo',
     logoHint: 'A PNG, JPEG or WebP picture. Attendees see it on booking pages, on light and dark backgrounds.',

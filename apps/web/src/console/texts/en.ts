@@ -67,7 +67,6 @@ export const en = {
     deactivatedHint: 'This host cannot sign in and gets no new bookings.',
     keysStay: (n: number) =>
       `${count(n, 'API key that this person created stays', 'API keys that this person created stay')} valid, with all rights of an owner. Revoke ${n === 1 ? 'it' : 'them'} here:`,
-    keep: 'Go back',
     ownersOnly: 'For owners only',
     ownersOnlyHint:
       'Only owners of the workspace can use this page. Ask one of them for help, or to make you an owner.',
@@ -76,6 +75,11 @@ export const en = {
   signIn: {
     title: 'Sign in',
     lead: 'We send you a link by e-mail. It works once, for 15 minutes.',
+    why: {
+      expired: 'Your session has expired. Please sign in again.',
+      accessChanged:
+        'Your access has changed. Please sign in again. If no link arrives, ask an owner of the workspace.',
+    },
     email: 'E-mail',
     send: 'Send sign-in link',
     sending: 'Sending…',
@@ -99,6 +103,7 @@ export const en = {
     editNamed: (name: string) => `Edit ${name}`,
     emptyTitle: 'No meeting types yet',
     empty: 'A meeting type defines how long a meeting takes, with whom, and when. Create your first one.',
+    emptyForHosts: 'A meeting type defines how long a meeting takes, with whom, and when. Owners create them.',
     noHostTitle: 'First, add a host',
     noHost: 'Meetings can be booked in a host’s hours. Then you can create a meeting type.',
     addHost: 'Add host',
@@ -113,6 +118,7 @@ export const en = {
     duplicate: 'Duplicate',
     duplicateNamed: (name: string) => `Duplicate ${name}`,
     nameOfCopy: (name: string) => `Copy of ${name}`,
+    copied: (name: string) => `Copy made: “${name}”. Change what should differ, then save.`,
     archive: 'Archive',
     archiveNamed: (name: string) => `Archive ${name}`,
     archiveTitle: (name: string) => `Archive “${name}”?`,
@@ -128,6 +134,7 @@ export const en = {
     countingLinks: 'Counting its active links…',
     restore: 'Restore',
     restoreNamed: (name: string) => `Restore ${name}`,
+    archived: 'Archived',
     archivedTitle: (n: number) => `Archived (${n})`,
     archivedHint: 'You cannot create links for these. Active links still work.',
     archivedName: (name: string) => `${name} (archived)`,
@@ -136,6 +143,8 @@ export const en = {
       'This meeting type is archived, so you cannot create links for it. Restore it first, or choose another one.',
     allArchivedTitle: 'All meeting types are archived',
     allArchived: 'Restore one of them, or create a new one.',
+    allArchivedForHosts:
+      'Active links still work. To create new ones, ask an owner of the workspace to restore a meeting type.',
   },
   editor: {
     newTitle: 'New meeting type',
@@ -146,7 +155,10 @@ export const en = {
     duration: 'Length in minutes',
     place: 'Where',
     noPlace: 'No location',
-    placeValue: { video: 'Meeting link', phone: 'Phone number', inPerson: 'Address' },
+    placeValue: { video: 'Meeting link', phone: 'Number to call, or who calls whom', inPerson: 'Address' },
+    phoneHint: 'Attendees see it, such as “Call +44 20 7946 0018” or “We call you”.',
+    askForNumber: 'Ask attendees for their number',
+    ownNumber: 'Your phone number',
     who: 'Hosts and confirmation',
     hosts: 'Hosts',
     assignment: 'How hosts share meetings',
@@ -238,6 +250,7 @@ export const en = {
     who: 'Host',
     lead: 'People who take meetings, and their hours.',
     new: 'New host',
+    created: (name: string) => `${name} is saved. Below, you can connect calendars and choose holidays.`,
     emptyTitle: 'No hosts yet',
     empty: 'A host takes meetings in the hours you set. Add yourself first.',
     name: 'Name',

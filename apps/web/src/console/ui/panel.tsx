@@ -60,7 +60,10 @@ interface ConfirmDialogProps {
   readonly title: string;
   readonly warning: string;
   readonly yes: string;
-  /** The safe answer; "Go back" if omitted. */
+  /**
+   * The safe answer, if it is a decision of its own, such as "Keep booking": it closes at once. "Go back" if omitted, and
+   * that asks first if edits would be lost, as Esc always does.
+   */
   readonly no?: string;
   readonly isDangerous?: boolean;
   readonly isBusy?: boolean;
@@ -91,7 +94,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
         </p>
       )}
       <div className="buttons">
-        <ActionButton onPress={goBack} isDisabled={isBusy}>
+        <ActionButton onPress={no === undefined ? goBack : onNo} isDisabled={isBusy}>
           {no ?? texts.common.dismiss}
         </ActionButton>
         <ActionButton look={isDangerous ? 'danger' : 'primary'} isBusy={isBusy} onPress={onYes}>

@@ -1,3 +1,5 @@
+import { isTallLogo } from '@bookonce/kernel/logo-limits';
+import { GROUNDS, INKS } from '@bookonce/kernel/readable-color';
 import { useRef, useState } from 'react';
 import { ApiError } from '../../api/client.js';
 import type { Workspace } from '../api/shapes.js';
@@ -32,7 +34,11 @@ export const LogoForm = ({ workspace: { name, logo } }: { readonly workspace: Wo
       ) : (
         <div className="brand-previews">
           {(['light', 'dark'] as const).map((scheme) => (
-            <figure key={scheme} className={`brand-preview ${scheme}-ground`}>
+            <figure
+              key={scheme}
+              className={isTallLogo(logo) ? 'brand-preview tall' : 'brand-preview'}
+              style={{ background: GROUNDS[scheme].paper, color: INKS[scheme].ink }}
+            >
               <img src={logo.url} alt={t.logoOf(name)} width={logo.width} height={logo.height} />
               <figcaption>{t[scheme]}</figcaption>
             </figure>

@@ -1,6 +1,6 @@
 import {
   GROUNDS,
-  isShownAsChosen,
+  shownAsChosen,
   PRODUCT_COLORS,
   type SchemeColors,
   readableColors,
@@ -13,9 +13,8 @@ import { ActionButton } from '../ui/buttons.js';
 import { focusFirstProblem, TextInput, useFocusOnError } from '../ui/fields.js';
 import { refusedFields } from '../ui/refused-fields.js';
 import { differ, useUnsaved } from '../ui/unsaved.js';
+import { typedColor } from './typed-color.js';
 import { useChangeWorkspace } from './use-change-workspace.js';
-
-const COLOR = /^#[0-9a-f]{6}$/;
 
 export const NameAndColorForm = ({ workspace }: { readonly workspace: Workspace }) => {
   const texts = useTexts();
@@ -26,9 +25,10 @@ export const NameAndColorForm = ({ workspace }: { readonly workspace: Workspace 
   const draft = { ...saved, ...edits };
   const [wasSubmitted, setSubmitted] = useState(false);
   const saving = useChangeWorkspace();
-  const wished = { name: draft.name.trim(), color: draft.color.trim().toLowerCase() };
+  const color = typedColor(draft.color);
+  const wished = { name: draft.name.trim(), color: color ?? draft.color.trim() };
   useUnsaved(differ(saved, wished));
-  const isColor = wished.color === '' || COLOR.test(wished.color);
+  const isColor = wished.color === '' || color !== null;
   const isValid = wished.name !== '' && isColor;
   const refused = refusedFields(saving.error, (path) => (path === 'name' || path === 'color' ? path : null));
   const problemOf = (field: 'name' | 'color'): string | null => (refused[field] === undefined ? null : common.refused);
@@ -66,11 +66,11 @@ export const NameAndColorForm = ({ workspace }: { readonly workspace: Workspace 
         <input
           type="color"
           aria-label={t.pickColor}
-          value={COLOR.test(wished.color) ? wished.color : PRODUCT_COLORS.light.accent}
+          value={color ?? PRODUCT_COLORS.light.accent}
           onChange={(event) => edit({ color: event.target.value })}
         />
       </TextInput>
-      {isColor && <ColorPreview color={wished.color === '' ? null : wished.color} />}
+      {isColor && <ColorPreview color={color} />}
       {saving.isError && (
         <p role="alert" className="notice">
           {errorText(saving.error, texts)}
@@ -100,7 +100,7 @@ const ColorPreview = ({ color }: { readonly color: string | null }) => {
     <div role="group" aria-label={t.preview} className="brand-previews">
       <Sample label={t.light} ground={GROUNDS.light.paper} colors={colors.light} />
       <Sample label={t.dark} ground={GROUNDS.dark.paper} colors={colors.dark} />
-      {color !== null && <p className="quiet hint">{isShownAsChosen(color) ? t.asChosen : t.adjusted}</p>}
+      {color !== null && <p className="quiet hint">{t.readable(shownAsChosen(color))}</p>}
     </div>
   );
 };

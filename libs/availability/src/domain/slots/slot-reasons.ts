@@ -8,7 +8,7 @@ export interface BusyOf {
   readonly spans: readonly Span[];
 }
 
-/** The host was deactivated and is offered on no new times. */
+/** The host was deactivated and can no longer be booked. */
 export interface InactiveReason {
   readonly kind: 'deactivated';
 }

@@ -3,7 +3,6 @@ import type { PageMessages } from './en.js';
 export const de: PageMessages = {
   invites: (names) => `${names} lädt Sie ein`,
   inviteTogether: (names) => `${names} laden Sie ein`,
-  oneOf: (names) => `Eine dieser Personen lädt Sie ein: ${names}`,
   minutes: (count) => `${count} ${count === 1 ? 'Minute' : 'Minuten'}`,
   places: { video: 'Videogespräch', phone: 'Telefonat', inPerson: 'Vor Ort' },
   yourBooking: 'Ihr Termin',
@@ -75,12 +74,12 @@ export const de: PageMessages = {
     ],
   },
   share: {
-    subject: (meeting) => `Wählen Sie einen Termin: ${meeting}`,
     hello: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
     lead: (meeting) => `bitte wählen Sie für „${meeting}“ einen Termin, der Ihnen passt:`,
-    limit: (until) => `Der Link ist nur für Sie. Er gilt für eine Buchung, bis zum ${until}.`,
+    limit: (until, zone) =>
+      `Der Link ist nur für Sie. Er gilt für eine Buchung, bis zum ${until} in der Zeitzone ${zone}.`,
     message: (hello, meeting, url, until) =>
-      `${hello} bitte wählen Sie einen Termin für „${meeting}“: ${url} (gilt für eine Buchung, bis zum ${until})`,
+      `${hello} bitte wählen Sie einen Termin für „${meeting}“. Der Link gilt für eine Buchung, bis zum ${until}: ${url}`,
     someMeeting: 'unser Gespräch',
   },
   confirmBooking: 'Bestätigen Sie Ihre Buchung',

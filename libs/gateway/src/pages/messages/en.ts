@@ -8,7 +8,6 @@ export interface EndWords {
 export const en = {
   invites: (names: string) => `${names} invites you`,
   inviteTogether: (names: string) => `${names} invite you`,
-  oneOf: (names: string) => `One of ${names} invites you`,
   minutes: (count: number) => `${count} ${count === 1 ? 'minute' : 'minutes'}`,
   places: { video: 'Video call', phone: 'Phone call', inPerson: 'In person' },
   yourBooking: 'Your booking',
@@ -77,12 +76,12 @@ export const en = {
     ],
   } as EndWords,
   share: {
-    subject: (meeting: string) => `Choose a time: ${meeting}`,
     hello: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
     lead: (meeting: string) => `Please choose a time that suits you for “${meeting}”:`,
-    limit: (until: string) => `The link is just for you. It books one meeting and works until ${until}.`,
+    limit: (until: string, zone: string) =>
+      `The link is just for you. It books one meeting and works until ${until}, in the time zone ${zone}.`,
     message: (hello: string, meeting: string, url: string, until: string) =>
-      `${hello} please choose a time for “${meeting}”: ${url} (for one booking, until ${until})`,
+      `${hello} please choose a time for “${meeting}”. This link is for one booking, until ${until}: ${url}`,
     someMeeting: 'our meeting',
   },
   confirmBooking: 'Confirm your booking',

@@ -1,3 +1,4 @@
+import { invitationSubject } from '@bookonce/contracts/values/invitation-subject';
 import { hostsMeetingTitle } from '@bookonce/contracts/values/meeting-title';
 import type { MailTexts } from './en.js';
 import type { Names } from './names.js';
@@ -205,7 +206,7 @@ export const de: MailTexts = {
     hint: 'Wenn Sie diese E-Mail nicht angefordert haben, ignorieren Sie sie. Nur Sie haben sie bekommen.',
   },
   linkInvitation: {
-    subject: (names) => `Wählen Sie einen Termin: ${withHosts(names)}`,
+    subject: (names) => invitationSubject('de', names),
     heading: 'Wählen Sie einen Termin',
     lead: (names) => `bitte wählen Sie einen Termin für ${quoted(names)}.`,
     button: 'Termin wählen',

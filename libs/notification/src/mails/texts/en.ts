@@ -1,3 +1,4 @@
+import { invitationSubject } from '@bookonce/contracts/values/invitation-subject';
 import { hostsMeetingTitle } from '@bookonce/contracts/values/meeting-title';
 import type { Names } from './names.js';
 
@@ -205,7 +206,7 @@ export const en = {
     hint: 'If you did not ask for this e-mail, ignore it. It was sent only to you.',
   },
   linkInvitation: {
-    subject: (names: Names) => `Choose a time: ${withHosts(names)}`,
+    subject: (names: Names) => invitationSubject('en', names),
     heading: 'Choose a time',
     lead: (names: Names) => `Please choose a time for ${quoted(names)}.`,
     button: 'Choose a time',
