@@ -76,8 +76,10 @@ describe('the workspace API', () => {
     const schedule = { timeZone: 'US/Pacific', weekly: [] };
     const hostIds = [await client.host({ schedule })];
     const { id } = await client.link({ expiresAt: '2026-04-02T03:00:00Z' }, { hostIds });
-    const { shareTexts } = (await client.call('GET', `/v1/links/${id}`)).body as { shareTexts: { message: string } };
-    expect(shareTexts.message).toContain('until 1 April 2026 (America/Los Angeles)');
+    const { shareTexts } = (await client.call('GET', `/v1/links/${id}`)).body as {
+      shareTexts: { email: { body: string } };
+    };
+    expect(shareTexts.email.body).toContain('until 1 April 2026, in the time zone America/Los Angeles.');
   });
 
   it('ignores busy times without a length', async () => {
