@@ -2,7 +2,8 @@ import type { ProblemAnswer } from './api-shapes.js';
 import { jsonOf, type HttpAnswer, type HttpClient } from './http-client.js';
 
 /** Stack frames, SQL and file paths, which must never reach a caller. */
-const LEAKS = /\bat (?:async )?(?:[^"()]{1,80} \()?[^\s"()]+:\d+:\d+|node_modules|SQLITE|SELECT |INSERT |\/src\/|\/dist\//;
+const LEAKS =
+  /\bat (?:async )?(?:[^"()]{1,80} \()?[^\s"()]+:\d+:\d+|node_modules|SQLITE|SELECT |INSERT |\/src\/|\/dist\//;
 
 /** Returns the problem of a refused call. Throws if the answer is not a 4xx problem or leaks internals. */
 export const problemOf = (answer: HttpAnswer): ProblemAnswer => {
