@@ -1,6 +1,7 @@
 import { DESKTOP, servedBrowser } from '@bookonce/testing/harness/browser/served-browser';
 import type { LinkAnswer, ListAnswer } from '@bookonce/testing/harness/api-shapes';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
+import { fromTomorrow } from '@bookonce/testing/harness/workspace-client';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { book, chooseTime, fillDetails, heading } from './fixtures/attendee-steps.js';
@@ -8,8 +9,7 @@ import { generateLink, openShare, signedIn } from './fixtures/console-steps.js';
 import { inspect } from './fixtures/inspect.js';
 
 // The console goes by the browser's clock, so the product runs on the usual one, too.
-const dateIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-const tomorrow = (time: string): string => `${dateIn(1)}T${time}:00.000Z`;
+const tomorrow = (time: string): string => `${fromTomorrow().from}T${time}:00.000Z`;
 
 describe('a link made for one person', () => {
   const product = servedProduct();
@@ -24,7 +24,7 @@ describe('a link made for one person', () => {
     type = await api.createMeetingType([await api.createHost()], {
       name: 'First talk',
       // Not today, of which only a minute may be left.
-      bookingWindow: { type: 'range', from: dateIn(1), to: dateIn(20) },
+      bookingWindow: fromTomorrow(),
       maxGuests: 2,
       unusedReminderDays: [7],
       questions: [{ id: 'topic', label: 'What about?', type: 'text', required: true }],

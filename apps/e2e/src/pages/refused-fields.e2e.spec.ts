@@ -1,6 +1,6 @@
 import { DESKTOP, PHONE, servedBrowser, snapshot } from '@bookonce/testing/harness/browser/served-browser';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
-import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
+import { fromTomorrow, midnightAfter } from '@bookonce/testing/harness/workspace-client';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { chooseTime } from './fixtures/attendee-steps.js';
@@ -36,6 +36,7 @@ describe('what the service does not accept', () => {
     owner = await signedIn(product);
     type = await api.createMeetingType([await api.createHost({ name: 'Ada Host' })], {
       name: 'First talk',
+      bookingWindow: fromTomorrow(),
       questions: [{ id: 'q1', label: 'What about?', type: 'text', required: false }],
     });
     await api.createLink(type, { recipient: { name: 'Ben', email: 'ben@example.com' } });

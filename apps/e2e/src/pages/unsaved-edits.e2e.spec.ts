@@ -1,6 +1,6 @@
 import { DESKTOP, servedBrowser, snapshot } from '@bookonce/testing/harness/browser/served-browser';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
-import { midnightAfter } from '@bookonce/testing/harness/workspace-client';
+import { fromTomorrow, midnightAfter } from '@bookonce/testing/harness/workspace-client';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { chooseTime, heading } from './fixtures/attendee-steps.js';
@@ -17,7 +17,7 @@ describe('edits that are not saved', () => {
   beforeAll(async () => {
     owner = await signedIn(product);
     host = await api.createHost({ name: 'Ada Host' });
-    const type = await api.createMeetingType([host], { name: 'First talk' });
+    const type = await api.createMeetingType([host], { name: 'First talk', bookingWindow: fromTomorrow() });
     await api.createLink(type, { recipient: { name: 'Ben', email: 'ben@example.com' } });
     await api.book(await api.createLink(type), midnightAfter(3));
   });

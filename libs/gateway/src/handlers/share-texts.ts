@@ -32,13 +32,13 @@ export const shareTexts = (
   const { share } = messagesIn(locale.language);
   const meeting = meetingName ?? share.someMeeting;
   const hello = share.hello(recipient?.name ?? '');
-  const until = dayIn(locale, timeZone, expiresAt);
+  const [until, zone] = [dayIn(locale, timeZone, expiresAt), zoneName(timeZone)];
   return {
     email: {
       subject: invitationSubject(locale.language, { meeting, hosts }),
-      body: [hello, '', share.lead(meeting), '', url, '', share.limit(until, zoneName(timeZone))].join('\n'),
+      body: [hello, '', share.lead(meeting), '', url, '', share.limit(until, zone)].join('\n'),
     },
-    message: share.message(hello, meeting, url, until),
+    message: share.message(hello, meeting, url, until, zone),
   };
 };
 

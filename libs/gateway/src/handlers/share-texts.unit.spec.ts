@@ -22,7 +22,7 @@ describe('the texts to share', () => {
           'The link is just for you. It books one meeting and works until 1 April 2026, in the time zone America/Los Angeles.',
         ].join('\n\n'),
       },
-      message: `Hello Ada, please choose a time for “Introduction”. This link is for one booking, until 1 April 2026: ${link.url}`,
+      message: `Hello Ada, please choose a time for “Introduction”. This link is for one booking, until 1 April 2026, in the time zone America/Los Angeles: ${link.url}`,
     });
     const german = shareTexts(link, { locale: { language: 'de' }, timeZone });
     expect(german.email.subject).toBe('Wählen Sie einen Termin: Introduction mit Grace');
@@ -32,7 +32,7 @@ describe('the texts to share', () => {
 
   it("write dates as in the host's region", () => {
     const { message } = shareTexts(link, { locale: { language: 'en', region: 'US' }, timeZone });
-    expect(message).toContain('until April 1, 2026');
+    expect(message).toContain('until April 1, 2026, in the time zone America/Los Angeles: ');
   });
 
   it('need neither a recipient nor a meeting type that is known', () => {

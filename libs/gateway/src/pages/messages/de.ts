@@ -78,8 +78,8 @@ export const de: PageMessages = {
     lead: (meeting) => `bitte wählen Sie für „${meeting}“ einen Termin, der Ihnen passt:`,
     limit: (until, zone) =>
       `Der Link ist nur für Sie. Er gilt für eine Buchung, bis zum ${until} in der Zeitzone ${zone}.`,
-    message: (hello, meeting, url, until) =>
-      `${hello} bitte wählen Sie einen Termin für „${meeting}“. Der Link gilt für eine Buchung, bis zum ${until}: ${url}`,
+    message: (hello, meeting, url, until, zone) =>
+      `${hello} bitte wählen Sie einen Termin für „${meeting}“. Der Link gilt für eine Buchung, bis zum ${until} in der Zeitzone ${zone}: ${url}`,
     someMeeting: 'unser Gespräch',
   },
   confirmBooking: 'Bestätigen Sie Ihre Buchung',

@@ -80,8 +80,8 @@ export const en = {
     lead: (meeting: string) => `Please choose a time that suits you for “${meeting}”:`,
     limit: (until: string, zone: string) =>
       `The link is just for you. It books one meeting and works until ${until}, in the time zone ${zone}.`,
-    message: (hello: string, meeting: string, url: string, until: string) =>
-      `${hello} please choose a time for “${meeting}”. This link is for one booking, until ${until}: ${url}`,
+    message: (hello: string, meeting: string, url: string, until: string, zone: string) =>
+      `${hello} please choose a time for “${meeting}”. This link is for one booking, until ${until}, in the time zone ${zone}: ${url}`,
     someMeeting: 'our meeting',
   },
   confirmBooking: 'Confirm your booking',
