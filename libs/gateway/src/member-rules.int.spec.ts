@@ -147,6 +147,25 @@ describe('a plain host', () => {
     expect(JSON.stringify((await client.call('GET', `/v1/bookings/${id}`)).body)).toContain('robin@example.com');
   });
 
+  it("sees what else is in its own calendar at the time of a booking that waits, and nothing of others' calendars", async () => {
+    const type = await client.meetingType({ hostIds: [world.me, world.other], assignment: 'collective' });
+    const { id } = (await client.book((await link({ meetingTypeId: type })).url, FIRST)).body as { id: string };
+    const stored = await client.readModels.get(bookings, id);
+    if (stored === null) throw new Error('not booked');
+    const clashOf = (hostId: string, name: string) =>
+      ({ hostId, start: stored.time.start, calendarRevision: 1, sources: [{ id: 'cal', type: 'ics', name }] }) as const;
+    await client.services.write(bookings, id, {
+      ...stored,
+      status: 'awaitingApproval',
+      hostIds: [world.me, world.other],
+      clashes: { byHost: [clashOf(world.me, 'Mine'), clashOf(world.other, 'robin@example.com')], warned: [] },
+    });
+    const namesIn = ({ body }: Reply): readonly string[] =>
+      (body as { clashes: readonly { source: { name: string } }[] }).clashes.map(({ source }) => source.name);
+    expect(namesIn(await asHost('GET', `/v1/bookings/${id}`))).toEqual(['Mine']);
+    expect(namesIn(await client.call('GET', `/v1/bookings/${id}`))).toEqual(['Mine', 'robin@example.com']);
+  });
+
   it('gets full pages', async () => {
     const type = await client.meetingType({ hostIds: [world.me, world.other], assignment: 'roundRobin' });
     for (const name of ['a', 'b', 'c']) {

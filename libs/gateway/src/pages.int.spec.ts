@@ -1,3 +1,4 @@
+import { hosts } from '@bookonce/availability/views/availability-documents';
 import { describe, expect, it } from '@jest/globals';
 import { GatewayClient, NOW, tokenOf } from './fixtures/gateway-client.js';
 
@@ -21,6 +22,18 @@ describe('the pages', () => {
     const wish = chosen === null ? {} : { hostId: hostIds[chosen] };
     const link = await client.link(wish, { assignment, hostIds });
     expect((await client.call('GET', `/1t/${tokenOf(link.url)}`)).text).toContain(`>${words}<`);
+  });
+
+  it('name no host who is deactivated while others take the meeting', async () => {
+    const hostIds = [await client.host(), await client.host({ name: 'Grace' })];
+    const link = await client.link({}, { assignment: 'roundRobin', hostIds });
+    const [away = ''] = hostIds;
+    const stored = await client.readModels.get(hosts, away);
+    if (stored === null) throw new Error('no host');
+    await client.services.write(hosts, away, { ...stored, active: false });
+    expect((await client.call('GET', `/1t/${tokenOf(link.url)}`)).text).toContain('>Grace invites you<');
+    const { body } = await client.call('GET', `/v1/public/links/${tokenOf(link.url)}`);
+    expect(body).toMatchObject({ hosts: [{ name: 'Grace' }] });
   });
 
   it('run nothing inline or from other origins, send no referrer, and contact no other service', async () => {

@@ -6,7 +6,7 @@ const END = '2101-01-01T00:00:00.000Z';
 
 /** RFC 3339 in UTC with `Z`; normalised to milliseconds, so that instants compare as text. */
 export const instantSchema = z.iso
-  .datetime({ offset: false })
+  .datetime({ offset: false, abort: true })
   .transform((text) => new Date(text).toISOString())
   .refine((instant) => FIRST <= instant && instant < END, `must be from ${FIRST} to before ${END}`)
   .meta({ id: 'Instant', description: 'RFC 3339 instant in UTC with Z' });

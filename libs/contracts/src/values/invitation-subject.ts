@@ -7,7 +7,7 @@ const WORDS: Readonly<Record<Language, { readonly choose: string; readonly with:
 
 /**
  * The subject of an e-mail that brings a recipient a link, whether the service or the host sends it. A single host is named,
- * several are not: who takes the meeting is not decided yet.
+ * several are not: often it is not decided yet who takes the meeting, and a subject is short.
  */
 export const invitationSubject = (
   language: Language,

@@ -14,13 +14,19 @@ const LAST_DATE = '2100-12-31';
 
 export const dateSchema = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-03-29')
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'must be a date such as 2026-03-29', abort: true })
   .refine(isRealDate, 'is not a day of the calendar')
   .refine((date) => FIRST_DATE <= date && date <= LAST_DATE, `must be from ${FIRST_DATE} to ${LAST_DATE}`);
 
-/** `HH:mm`, `24:00` allowed as an end. Compares as text. */
-const startOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
-const endOfDaySchema = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time of day such as 17:00');
+/** `HH:mm`, `24:00` allowed as an end. Compares as text: a text of another form ends the check, since no range can be compared. */
+const startOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
+  error: 'must be a time of day such as 09:00',
+  abort: true,
+});
+const endOfDaySchema = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+  error: 'must be a time of day such as 17:00',
+  abort: true,
+});
 
 export const timeZoneSchema = z
   .string()

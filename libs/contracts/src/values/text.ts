@@ -14,7 +14,7 @@ export const oneLine = (schema: z.ZodString): z.ZodString => schema.regex(ONE_LI
 
 /** A name of up to `max` characters that a reader can see, without controls that turn the direction of what follows. */
 export const shownName = (max: number): z.ZodString =>
-  oneLine(z.string().overwrite(withoutDirectionControls).trim().min(1).max(max)).refine(
+  oneLine(z.string().overwrite(withoutDirectionControls).trim().min(1, { abort: true }).max(max)).refine(
     hasVisibleCharacter,
     'must have a visible character',
   );

@@ -103,32 +103,45 @@ const hostsOf = <Form>({ booking, hosts: found }: BookingParts, form: (host: Hos
   return { ...(named[0] === undefined ? {} : { host: named[0] }), hosts: named };
 };
 
-/** Whose address a reader sees: every host's, that of one host alone, or nobody's. */
-type SeenAddresses = 'all' | 'none' | { readonly onlyOf: string };
+/** Whose addresses and calendars a reader sees: every host's, or those of one host alone. */
+type Seen = 'all' | { readonly onlyOf: string };
 
-const seesAddress = (seen: SeenAddresses, hostId: string): boolean =>
-  typeof seen === 'string' ? seen === 'all' : seen.onlyOf === hostId;
+const sees = (seen: Seen, hostId: string): boolean => seen === 'all' || seen.onlyOf === hostId;
+
+const clashesOf = ({ booking }: BookingParts, seen: Seen) =>
+  clashesWhileWaiting(booking)
+    .filter(({ hostId }) => sees(seen, hostId))
+    .flatMap(({ hostId, sources }) => sources.map(({ type, name }) => ({ hostId, source: { type, name } })));
 
 /** The fields that only hosts see. */
-const hostsForm = (parts: BookingParts, seen: SeenAddresses) => {
+const hostsForm = (parts: BookingParts, seen: { readonly addresses: Seen | 'none'; readonly calendars: Seen }) => {
   const { request, noShow } = parts.booking;
-  const clashes = clashesWhileWaiting(parts.booking).flatMap(({ hostId, sources }) =>
-    sources.map(({ type, name }) => ({ hostId, source: { type, name } })),
-  );
+  const { addresses } = seen;
+  const clashes = clashesOf(parts, seen.calendars);
   return {
-    ...hostsOf(parts, ({ id, name, email }) => ({ id, name, ...(seesAddress(seen, id) ? { email } : {}) })),
+    ...hostsOf(parts, ({ id, name, email }) => ({
+      id,
+      name,
+      ...(addresses !== 'none' && sees(addresses, id) ? { email } : {}),
+    })),
     ...withoutUndefined({ tracking: request.tracking }),
     ...(noShow ? { noShow } : {}),
     ...(clashes.length === 0 ? {} : { clashes }),
   };
 };
 
-/** The booking for a member of its workspace. A plain host sees the names of other hosts, not their addresses. */
-export const bookingForm = (parts: BookingParts, { onlyFor }: Pick<Viewer, 'onlyFor'>, urls: Urls) => ({
-  ...sharedForm(parts),
-  ...manageUrlsOf(parts.booking.id, urls),
-  ...hostsForm(parts, onlyFor === null ? 'all' : { onlyOf: onlyFor }),
-});
+/**
+ * The booking for a member of its workspace. A plain host sees the names of other hosts, not their addresses or what is in
+ * their calendars.
+ */
+export const bookingForm = (parts: BookingParts, { onlyFor }: Pick<Viewer, 'onlyFor'>, urls: Urls) => {
+  const seen: Seen = onlyFor === null ? 'all' : { onlyOf: onlyFor };
+  return {
+    ...sharedForm(parts),
+    ...manageUrlsOf(parts.booking.id, urls),
+    ...hostsForm(parts, { addresses: seen, calendars: seen }),
+  };
+};
 
 /** Without what lets people into a meeting that is not booked, or not yet. */
 const placesUntilBooked = <Form extends Pick<ReturnType<typeof sharedForm>, 'location' | 'meetingType'>>(
@@ -162,8 +175,8 @@ export const approvalForm = (parts: BookingParts) => {
   return {
     ...form,
     ...(meetingType === undefined ? {} : { meetingType: { ...meetingType, questions, ...archived } }),
-    // The reader may be any of the hosts, a plain one too.
-    ...hostsForm(parts, 'none'),
+    // The reader may be any of the hosts, a plain one too. Each was mailed the same clashes.
+    ...hostsForm(parts, { addresses: 'none', calendars: 'all' }),
   };
 };
 

@@ -42,7 +42,7 @@ const NO_FRESH_LINK =
   'The meeting type is archived, so no link can be created for it. Nothing was stored. Decline without a fresh link, or restore the meeting type first.';
 
 const NO_HOSTS =
-  'The hosts of the link are deactivated, so it could not be booked. Nothing was stored. Decline without a fresh link.';
+  'Nobody could book with a fresh link, because of a deactivated host. Nothing was stored. Decline without a fresh link.';
 
 const notDecided = (refusal: DecideBookingRefusal | ConflictRefusal): Answer => {
   switch (refusal.kind) {

@@ -90,8 +90,11 @@ export const publicLinkForm = (
     link.overrides,
   );
   const closure = closureOf(link, type, hosts);
-  // The page names the first one as who takes no more meetings.
-  const named = closure === 'hostDeactivated' ? hosts.toSorted((a, b) => Number(a.active) - Number(b.active)) : hosts;
+  // The page names the first one as who takes no more meetings. Of an open link, it names those who may take one.
+  const named =
+    closure === 'hostDeactivated'
+      ? hosts.toSorted((a, b) => Number(a.active) - Number(b.active))
+      : hosts.filter(({ active }) => active || closure !== null);
   return {
     status,
     expiresAt,

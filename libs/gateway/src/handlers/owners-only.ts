@@ -4,7 +4,7 @@ import type { WorkspaceCaller } from '../http/callers.js';
 
 const DETAILS: { readonly [Why in OwnersOnlyRefusal['why']]: string } = {
   notAHost: 'You are not a host of this meeting type. Ask an owner to add you, or choose a type with you as a host.',
-  othersConfirm: 'The type has other hosts, so only an owner may change how its bookings are confirmed.',
+  othersConfirm: 'The type has other hosts, so only an owner may book at once, or change how bookings are confirmed.',
 };
 
 /** 403, to a plain host. */

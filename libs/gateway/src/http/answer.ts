@@ -109,10 +109,14 @@ const MOST_IN_DETAIL = 3;
 
 const detailOf = (errors: readonly ValueError[]): string => {
   if (errors.length === 0) return 'The request is invalid.';
-  const worded = errors.slice(0, MOST_IN_DETAIL).map(({ path, message }) => `${path || 'The body'} ${message}`);
+  const worded = errors.slice(0, MOST_IN_DETAIL).map(wordsOf);
   const more = errors.length - worded.length;
   return `${worded.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
 };
+
+/** A schema's message is a predicate, such as `is required`; that of a service may be a sentence. */
+const wordsOf = ({ path, message }: ValueError): string =>
+  `${path || 'The body'}${/^[a-z]/.test(message) ? '' : ':'} ${message.replace(/\.$/, '')}`;
 
 export const unavailable = (detail?: string): Answer =>
   problem('unavailable', detail, { headers: { 'retry-after': '1' } });

@@ -1,7 +1,12 @@
+import { instantSchema } from '@bookonce/contracts/values/instant';
+import { dateSchema, timeRangeSchema } from '@bookonce/contracts/values/schedule';
+import { shownName } from '@bookonce/contracts/values/text';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { everyOperation } from '../fixtures/every-operation.js';
 import { validate } from './validation.js';
+
+const INSTANT = 'must be an instant in UTC such as 2026-03-29T09:00:00Z';
 
 const messagesFor = (schema: z.ZodType, input: unknown): readonly string[] => {
   const result = validate(schema, input);
@@ -62,6 +67,21 @@ describe('the text of an issue', () => {
     expect(messagesFor(schema, { ab: '' })).toEqual([
       'ab has a name that cannot be used: it must have 1 character or fewer',
     ]);
+  });
+});
+
+/** A rule about values says something untrue about a text of another form, so it is not applied to it. */
+describe('a value of another form', () => {
+  const busy = z.strictObject({ start: instantSchema, end: instantSchema }).refine(() => false, 'must be longer');
+
+  it.each<readonly [string, z.ZodType, unknown, readonly string[]]>([
+    ['a date', dateSchema, '9', ['must be a date such as 2026-03-29']],
+    ['a day that there is not', dateSchema, '2026-02-30', ['is not a day of the calendar']],
+    ['a name', shownName(9), '', ['must not be empty']],
+    ['a range', timeRangeSchema, { from: '10:00', to: '25:00' }, ['to must be a time of day such as 17:00']],
+    ['instants', busy, { start: '2026-03-02', end: 'x' }, [`start ${INSTANT}`, `end ${INSTANT}`]],
+  ])('%s has one fault', (_what, schema, value, faults) => {
+    expect(messagesFor(schema, value)).toEqual(faults);
   });
 });
 

@@ -1,4 +1,4 @@
-import { LARGEST_LOGO_BYTES, LOGO_PIXELS } from '@bookonce/kernel/logo-limits';
+import { isLogoSize, LARGEST_LOGO_BYTES, LOGO_PIXELS, LOGO_THINNEST } from '@bookonce/kernel/logo-limits';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 
 export type LogoType = 'image/png' | 'image/jpeg' | 'image/webp';
@@ -14,11 +14,9 @@ export interface LogoImage {
 /** The picture, or the reason for refusing it, in words for the caller. */
 type Read = Result<LogoImage, string>;
 
-const MOST_PIXELS = LOGO_PIXELS.most;
-const FEWEST_PIXELS = LOGO_PIXELS.fewest;
-
 const NO_IMAGE = 'must be a PNG, JPEG or WebP picture';
 const CUT_SHORT = 'is damaged, or goes on after its end';
+const WRONG_SIZE = `must be ${LOGO_PIXELS.fewest} to ${LOGO_PIXELS.most} pixels wide and high, one side at most ${LOGO_THINNEST} times the other`;
 const ANIMATED = 'must not be animated';
 
 /** Reads a picture by its own bytes, whatever it is called. Refuses what is not a still picture of one of three formats. */
@@ -26,9 +24,7 @@ export const readLogo = (bytes: Uint8Array): Read => {
   if (bytes.length > LARGEST_LOGO_BYTES) return fail(`must have at most ${LARGEST_LOGO_BYTES / 1024} KB`);
   const image = readImage(bytes);
   if (!image.ok) return image;
-  const { width, height } = image.value;
-  const fits = [width, height].every((side) => side >= FEWEST_PIXELS && side <= MOST_PIXELS);
-  return fits ? image : fail(`must be ${FEWEST_PIXELS} to ${MOST_PIXELS} pixels wide and high`);
+  return isLogoSize(image.value) ? image : fail(WRONG_SIZE);
 };
 
 const readImage = (bytes: Uint8Array): Read => {

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { LARGEST_LOGO_BYTES } from '@bookonce/kernel/logo-limits';
 import { type LogoImage, readLogo } from './logo-image.js';
 
+const WRONG_SIZE = 'must be 16 to 2048 pixels wide and high, one side at most 16 times the other';
+
 const bytesOf = (text: string): readonly number[] => [...text].map((character) => character.charCodeAt(0));
 const uint32 = (value: number): readonly number[] => [
   value >>> 24,
@@ -134,8 +136,9 @@ describe('a logo', () => {
     ['a WebP of two pictures', webp(lossless, lossless), DAMAGED],
     ['an animated PNG', png(64, 32, chunk('acTL', [0])), 'must not be animated'],
     ['an animated WebP', webp(extended(2), lossless), 'must not be animated'],
-    ['one that is too small', png(15, 32), 'must be 16 to 2048 pixels wide and high'],
-    ['one that is too large', png(64, 2_049), 'must be 16 to 2048 pixels wide and high'],
+    ['one that is too small', png(15, 32), WRONG_SIZE],
+    ['one that is too large', png(64, 2_049), WRONG_SIZE],
+    ['one that is too thin', png(2_000, 124), WRONG_SIZE],
     ['one of too many bytes', new Uint8Array(LARGEST_LOGO_BYTES + 1), 'must have at most 48 KB'],
   ])('is not %s', (_what, bytes, error) => {
     expect(readLogo(bytes)).toEqual({ ok: false, error });

@@ -11,7 +11,7 @@ export const deProblems: typeof enProblems = {
     'body-too-large': 'Das ist zu viel auf einmal. Kürzen Sie Ihre Angaben.',
     'body-too-complex': 'Das ist zu viel auf einmal. Kürzen Sie Ihre Angaben.',
     'hosts-deactivated':
-      'Die Gastgeber dieses Links sind deaktiviert, deshalb ließe er sich nicht buchen. Reaktivieren Sie einen Gastgeber oder wählen Sie einen anderen Gastgeber oder eine andere Terminart.',
+      'Mit diesem Link könnte niemand buchen, weil ein Gastgeber deaktiviert ist. Reaktivieren Sie ihn oder wählen Sie einen anderen Gastgeber oder eine andere Terminart.',
     'link-unknown': 'Diesen Link gibt es nicht mehr.',
     'link-consumed': 'Der Link wurde inzwischen benutzt.',
     'link-expired': 'Der Link ist inzwischen abgelaufen.',

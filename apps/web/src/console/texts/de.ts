@@ -158,7 +158,7 @@ export const de: typeof en = {
     duration: 'Dauer in Minuten',
     place: 'Wo',
     noPlace: 'Ohne Ort',
-    placeValue: { video: 'Meeting-Link', phone: 'Nummer, oder wer wen anruft', inPerson: 'Anschrift' },
+    placeValue: { video: 'Meeting-Link', phone: 'Telefonnummer oder Hinweis, wer anruft', inPerson: 'Anschrift' },
     phoneHint: 'Gäste sehen das, zum Beispiel „Rufen Sie +49 30 901820 an“ oder „Wir rufen Sie an“.',
     askForNumber: 'Gäste nach ihrer Nummer fragen',
     ownNumber: 'Ihre Telefonnummer',

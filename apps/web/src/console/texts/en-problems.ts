@@ -9,7 +9,7 @@ export const enProblems = {
     'body-too-large': 'This is too much at once. Shorten it.',
     'body-too-complex': 'This is too much at once. Shorten it.',
     'hosts-deactivated':
-      'The hosts of this link are deactivated, so it could not be booked. Reactivate a host, or choose another host or meeting type.',
+      'Nobody could book with this link, because of a deactivated host. Reactivate the host, or choose another host or meeting type.',
     'link-unknown': 'This link no longer exists.',
     'link-consumed': 'The link has been used in the meantime.',
     'link-expired': 'The link has expired in the meantime.',

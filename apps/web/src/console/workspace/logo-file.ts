@@ -1,4 +1,4 @@
-import { LARGEST_LOGO_BYTES, LOGO_PIXELS } from '@bookonce/kernel/logo-limits';
+import { isLogoSize, LARGEST_LOGO_BYTES } from '@bookonce/kernel/logo-limits';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
 
 export interface Size {
@@ -24,15 +24,13 @@ export const logoDataOf = async (file: File): Promise<Result<string, LogoFault>>
   return blob === null ? fail('tooSmall') : ok(base64Of(new Uint8Array(await blob.arrayBuffer())));
 };
 
-const isWithinLimits = (bytes: number, { width, height }: Size): boolean =>
-  bytes <= LARGEST_LOGO_BYTES &&
-  [width, height].every((side) => side >= LOGO_PIXELS.fewest && side <= LOGO_PIXELS.most);
+const isWithinLimits = (bytes: number, picture: Size): boolean => bytes <= LARGEST_LOGO_BYTES && isLogoSize(picture);
 
 type Encode<Encoded> = (size: Size, type: 'image/png' | 'image/webp') => Promise<Encoded>;
 
 /**
  * Makes the picture smaller until its file is small enough. Browsers that cannot write WebP write PNG in its place. Null
- * if a side would have too few pixels.
+ * if it would have too few pixels or is too thin.
  */
 export const encodedToFit = async <Encoded extends { readonly size: number }>(
   picture: Size,
@@ -41,7 +39,7 @@ export const encodedToFit = async <Encoded extends { readonly size: number }>(
   let scale = Math.min(1, SHOWN.width / picture.width, SHOWN.height / picture.height);
   for (; ; scale *= 0.8) {
     const size = { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) };
-    if (Math.min(size.width, size.height) < LOGO_PIXELS.fewest) return null;
+    if (!isLogoSize(size)) return null;
     for (const type of ['image/png', 'image/webp'] as const) {
       const encoded = await encode(size, type);
       if (encoded.size <= LARGEST_LOGO_BYTES) return encoded;

@@ -38,7 +38,7 @@ export const de: MailedTexts = {
     freshLink: 'Einen neuen Link für eine andere Zeit schicken',
     noFreshLink: 'Diese Terminart ist archiviert. Deshalb kann kein neuer Link gesendet werden.',
     noFreshLinkWithoutHosts:
-      'Die Gastgeber dieser Terminart sind deaktiviert. Deshalb kann kein neuer Link gesendet werden.',
+      'Mit einem neuen Link könnte niemand buchen, weil ein Gastgeber deaktiviert ist. Deshalb kann keiner gesendet werden.',
     approve: 'Zusagen',
     decline: 'Ablehnen',
     approveNow: 'Termin zusagen',

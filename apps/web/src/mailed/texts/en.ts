@@ -36,7 +36,7 @@ export const en = {
     reason: 'Reason (optional, sent to the attendee)',
     freshLink: 'Send a new link to choose another time',
     noFreshLink: 'This meeting type is archived, so no new link can be sent.',
-    noFreshLinkWithoutHosts: 'The hosts of this meeting type are deactivated, so no new link can be sent.',
+    noFreshLinkWithoutHosts: 'Nobody could book with a new link, because of a deactivated host. So none can be sent.',
     approve: 'Approve',
     decline: 'Decline',
     approveNow: 'Approve booking',
