@@ -110,6 +110,42 @@ describe('roles', () => {
     expect(await bookedFor([me], 'approval')).toBe(201);
   });
 
+  it('let no plain host past a confirmation that an owner asked for after its link was made', async () => {
+    const noor = await signedIn('noor@example.com');
+    const [me, other] = [(await hostNamed('Noor Patel')).id, (await hostNamed('Robin Keller')).id];
+    const both = [me, other];
+    const instant = { confirmation: 'instant' };
+    const alone = await api.createMeetingType([me], { confirmation: 'approval' });
+    const team = await api.createMeetingType(both, { assignment: 'roundRobin', ...instant });
+    const changes = [
+      [team, { confirmation: 'approval' }],
+      [alone, { hostIds: both, assignment: 'collective' }],
+    ] as const;
+    for (const [meetingTypeId, change] of changes) {
+      const recipient = { email: 'kim@example.org' };
+      const answer = await noor('/v1/links', { body: { meetingTypeId, recipient, overrides: instant } });
+      expect(answer.status).toBe(201);
+      const link = jsonOf<LinkAnswer>(answer);
+      await api.expect(200, `/v1/meeting-types/${meetingTypeId}`, { method: 'PATCH', body: change });
+      const { slots } = jsonOf<{ slots: readonly { start: string }[] }>(
+        await api.slots(link, '2026-03-09T00:00:00Z', '2026-03-14T00:00:00Z'),
+      );
+      const booking = { start: slots[0]?.start, attendee: { name: 'Kim', email: 'kim@example.org' } };
+      const events = countStoredEvents(app.dataDir);
+      for (const [action, body] of [
+        ['regenerate', {}],
+        ['send', {}],
+        ['remind', {}],
+        ['bookings', booking],
+      ] as const) {
+        const refused = await noor(`/v1/links/${link.id}/${action}`, { body });
+        expect([action, refused.status, slugOf(jsonOf<ProblemAnswer>(refused))]).toEqual([action, 403, 'owners-only']);
+      }
+      expect(countStoredEvents(app.dataDir)).toBe(events);
+      await api.expect(201, `/v1/links/${link.id}/regenerate`, { body: {} });
+    }
+  });
+
   it('keep the last owner, and store nothing of what is refused', async () => {
     const robin = await hostNamed('Robin Keller');
     for (const body of [{ role: 'host' }, { active: false }, { name: 'Somebody', role: 'host' }]) {
@@ -179,6 +215,10 @@ describe('roles', () => {
       ['/v1/links/batch', { meetingTypeId: type, links: [{}, {}] }],
       ['/v1/links/batch', { meetingTypeId: team, links: [{}, { hostId: host }] }],
       [`/v1/links/${ended.id}/regenerate`, {}],
+      // Active, but nobody could book with it.
+      [`/v1/links/${link.id}/regenerate`, {}],
+      [`/v1/links/${link.id}/send`, {}],
+      [`/v1/links/${link.id}/remind`, {}],
     ];
     for (const [path, body] of refused) {
       const answer = await api.host.send(path, { body });
@@ -189,8 +229,8 @@ describe('roles', () => {
     // Of a team, the others go on.
     await api.createLink(team);
     await api.createLink(team, { hostId: other });
-    await api.expect(202, `/v1/links/${link.id}/remind`, { body: {} });
     expect((await changed(await hostNamed('Gone'), { active: true })).status).toBe(200);
+    await api.expect(202, `/v1/links/${link.id}/remind`, { body: {} });
     await api.createLink(type);
   });
 

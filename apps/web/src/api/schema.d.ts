@@ -735,7 +735,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Replace a link by a new one; the old one stops working at once. If the meeting type is archived, only an active link can be replaced
+         * Replace a link by a new one; the old one stops working at once. If the meeting type is archived, only an active link can be replaced; if the hosts are deactivated, none can
          * @description Owners see everything; a host sees what it takes part in, or made.
          */
         post: operations["regenerateLink"];

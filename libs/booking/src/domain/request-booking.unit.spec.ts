@@ -19,10 +19,11 @@ const snapshotOf = (command: RequestBooking): BookingRequest => {
 };
 
 describe('a plain host who books for a recipient at once', () => {
-  const asked = (hostIds: string[], confirmation: 'instant' | 'approval', chosen?: 'instant' | 'approval') => {
+  type Mode = 'instant' | 'approval';
+  const asked = (hostIds: string[], confirmation: Mode, chosen?: Mode, isLinkByOwner = true) => {
     const own = chosen === undefined ? {} : { overrides: { confirmation: chosen } };
-    const about = { by: 'host', plainHostId: 'hst_1', meetingType: { hostIds, confirmation }, link: own } as const;
-    return given(booking).when(request({}, about));
+    const about = { by: 'host', plainHostId: 'hst_1', isLinkByOwner, meetingType: { hostIds, confirmation } } as const;
+    return given(booking).when(request({}, { ...about, link: own }));
   };
   const refusal = { kind: 'ownersOnly', why: 'othersConfirm' } as const;
 
@@ -35,6 +36,12 @@ describe('a plain host who books for a recipient at once', () => {
   it('goes by the way of confirming that an owner gave the link', () => {
     expect(asked(['hst_1', 'hst_2'], 'approval', 'instant').result.ok).toBe(true);
     asked(['hst_1', 'hst_2'], 'instant', 'approval').thenRefused(refusal);
+  });
+
+  it('goes by the type of today with a link that no owner made', () => {
+    asked(['hst_1', 'hst_2'], 'approval', 'instant', false).thenRefused(refusal);
+    expect(asked(['hst_1', 'hst_2'], 'instant', 'approval', false).result.ok).toBe(true);
+    expect(asked(['hst_1'], 'approval', 'instant', false).result.ok).toBe(true);
   });
 
   it('must be a host of the meeting type', () => {

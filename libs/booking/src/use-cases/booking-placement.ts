@@ -13,7 +13,9 @@ import type { CommandReply } from '@bookonce/contracts/replies';
 import { sendCommand, sendIfKnown } from '@bookonce/contracts/send-command';
 import type { BookingState, StartedBooking } from '@bookonce/contracts/streams/booking';
 import type { CurrentLink } from '@bookonce/contracts/streams/link';
+import { isMadeByOwner } from '@bookonce/contracts/streams/link-makers';
 import type { CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
+import { type WorkspaceMembers, workspaceMembersStream } from '@bookonce/contracts/streams/workspace-members';
 import { withOverrides } from '@bookonce/contracts/values/link-overrides';
 import { atMost } from '@bookonce/kernel/at-most';
 import type { CommandHandler, Conflict, Handled } from '@bookonce/kernel/command-handler';
@@ -22,7 +24,7 @@ import { instantOf } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
-import type { StreamReader } from '@bookonce/kernel/stream-reader';
+import { StreamReader } from '@bookonce/kernel/stream-reader';
 import { isRetryable, type BookingCommand } from '../domain/booking.js';
 import type { BookingRefusal } from '../domain/booking-decision.js';
 import { type BookingDetails, type RequestBooking, slotToHold } from '../domain/request-booking.js';
@@ -50,6 +52,7 @@ export const bookingIdOf = (ids: Pick<Ids, 'derive'>, commandId: string, attempt
 export class BookingPlacement {
   /** By link: each attempt is judged by what became of the ones before. */
   readonly #linkTurns: Turns;
+  readonly #members: StreamReader<WorkspaceMembers>;
 
   constructor(
     private readonly deps: BookingServiceDeps,
@@ -59,6 +62,7 @@ export class BookingPlacement {
     private readonly meetingTypes: StreamReader<CurrentMeetingType | null>,
   ) {
     this.#linkTurns = new Turns(deps.scheduler);
+    this.#members = new StreamReader(deps.store, workspaceMembersStream);
   }
 
   /** Books with a link, as the attendee asked for it. */
@@ -112,11 +116,12 @@ export class BookingPlacement {
     const link = (await this.#expired(stored, { ...context, workspaceId })) ?? stored;
     const type = await this.meetingTypes.read(link.meetingTypeId);
     if (type === null) throw new Error(`link ${linkId} is of unknown meeting type ${link.meetingTypeId}`);
+    const isLinkByOwner = plainHostId !== undefined && (await this.#isByOwner(link, plainHostId));
     for (let attempt = 0; ; attempt += 1) {
       const bookingId = bookingIdOf(this.deps.ids, context.commandId, attempt);
       const itsContext = { ...context, workspaceId, correlationId: bookingId };
       const requested = await this.#request(
-        { by, plainHostId, bookingId, details, link, meetingType: type.settings },
+        { by, plainHostId, isLinkByOwner, bookingId, details, link, meetingType: type.settings },
         itsContext,
         read,
       );
@@ -129,6 +134,11 @@ export class BookingPlacement {
       if (events.length > 0) return replied(ok(await this.#settled(bookingId, reply, events, startProcess)));
       if (!isRetryable(reply.booking) || attempt + 1 === MOST_ATTEMPTS) return replied(ok(reply));
     }
+  }
+
+  async #isByOwner(link: CurrentLink, plainHostId: string): Promise<boolean> {
+    const members = await this.#members.read(link.workspaceId);
+    return isMadeByOwner(this.deps.store, link, { plainHostId, members });
   }
 
   /**

@@ -33,10 +33,10 @@ export type LinkTerms = Readonly<z.infer<typeof linkTermsSchema>>;
 /** The meeting type takes no new links; existing ones go on. */
 export type ArchivedRefusal = { readonly kind: 'meetingTypeArchived' };
 
-/** Deactivated hosts would keep the new link from being booked. */
+/** Deactivated hosts keep the link from being booked, so it is neither made nor mailed. */
 export type HostsDeactivatedRefusal = { readonly kind: 'hostsDeactivated' };
 
-/** No new link is made, also none in place of a link that is over. */
+/** No new link is made, also none in place of another one, unless that still works and its type is only archived. */
 export type NewLinkRefusal = ArchivedRefusal | HostsDeactivatedRefusal | OwnersOnlyRefusal;
 export type LinkEnd = 'consumed' | 'expired' | 'replaced' | 'revoked';
 export type LinkRefusal =

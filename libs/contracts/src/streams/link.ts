@@ -13,6 +13,8 @@ export interface CurrentLink {
   readonly linkId: string;
   readonly workspaceId: string;
   readonly meetingTypeId: string;
+  /** The actor that made it; of a link in place of another one, the actor that made the first one. Missing if unknown. */
+  readonly createdBy?: string;
   /** The one host of the type that it was made for. */
   readonly hostId?: string;
   readonly expiresAt: Instant;
@@ -36,9 +38,9 @@ export const linkStream: StreamFold<CurrentLink | null> = {
   evolve: (current, stored) => {
     const event = recorded(stored);
     if (event.type === 'LinkIssued') {
-      const { linkId, meetingTypeId, hostId, expiresAt, recipient, overrides, recipientOnly } = event.data;
+      const { linkId, meetingTypeId, createdBy, hostId, expiresAt, recipient, overrides, recipientOnly } = event.data;
       const { workspaceId } = event.meta;
-      const given = withoutUndefined({ hostId, recipient, overrides });
+      const given = withoutUndefined({ createdBy, hostId, recipient, overrides });
       return { linkId, workspaceId, meetingTypeId, expiresAt, recipientOnly, ...given, ...active };
     }
     if (current === null) return null;

@@ -1,13 +1,13 @@
 import type { HostsDeactivatedRefusal, NewLinkRefusal } from '../commands/link.js';
-import type { LinkOverrides } from '../values/link-overrides.js';
 import { hostsOfLink, type MeetingTypeSettings, nobodyCanTake } from '../values/meeting-type.js';
-import { refusalToPlainHost } from '../values/plain-hosts.js';
+import { type ConfirmedLink, confirmationByOwners, refusalToPlainHost } from '../values/plain-hosts.js';
 import type { CurrentMeetingType } from './meeting-type.js';
 import { isDeactivated, type WorkspaceMembers } from './workspace-members.js';
 
-interface WantedLink {
+interface WantedLink extends Pick<ConfirmedLink, 'overrides'> {
   readonly hostId?: string | undefined;
-  readonly overrides?: Pick<LinkOverrides, 'confirmation'> | undefined;
+  /** Whether an owner made the link whose place it takes. */
+  readonly isByOwner?: boolean;
 }
 
 interface Asking {
@@ -16,15 +16,21 @@ interface Asking {
   readonly members: WorkspaceMembers;
 }
 
-/** Returns why a link of a meeting type is not made, whatever its other terms; null if it can be. */
+/**
+ * Returns why a link of a meeting type is not made, whatever its other terms; null if it can be. Deactivated hosts come before
+ * an archived type, because they also keep links that exist from being booked.
+ */
 export const refusalOfNewLink = (
   { settings, isArchived }: Pick<CurrentMeetingType, 'settings' | 'isArchived'>,
-  { hostId, overrides }: WantedLink,
+  { hostId, overrides, isByOwner = false }: WantedLink,
   { plainHostId, members }: Asking,
 ): NewLinkRefusal | null => {
-  const refusal = refusalToPlainHost(settings, plainHostId, overrides?.confirmation ?? settings.confirmation);
-  if (refusal !== null) return refusal;
-  return isArchived ? { kind: 'meetingTypeArchived' } : refusalWithoutHosts({ hostId }, settings, members);
+  const byOwners = { ...settings, confirmation: confirmationByOwners(settings, { overrides, isByOwner }) };
+  return (
+    refusalToPlainHost(byOwners, plainHostId, overrides?.confirmation ?? settings.confirmation) ??
+    refusalWithoutHosts({ hostId }, settings, members) ??
+    (isArchived ? { kind: 'meetingTypeArchived' } : null)
+  );
 };
 
 /** A link that nobody can take a meeting of could never be booked. */

@@ -1,3 +1,4 @@
+import type { LinkOverrides } from './link-overrides.js';
 import type { Confirmation, MeetingTypeSettings } from './meeting-type.js';
 
 /** The caller is a plain host, and only owners may do this: the type does not name the caller, or has other hosts, too. */
@@ -5,7 +6,7 @@ export type OwnersOnlyRefusal = { readonly kind: 'ownersOnly'; readonly why: 'no
 
 /**
  * Returns why a plain host may not make a link of a meeting type, or book with one, that is confirmed like that; null if it
- * may, or the caller is no plain host. Otherwise a plain host could book into calendars of others, past the confirmation that
+ * may, or the caller is no plain host. The type's own way of confirming is that of {@link confirmationByOwners}. Otherwise a plain host could book into calendars of others, past the confirmation that
  * their type asks for.
  */
 export const refusalToPlainHost = (
@@ -19,5 +20,21 @@ export const refusalToPlainHost = (
   return isFree ? null : { kind: 'ownersOnly', why: 'othersConfirm' };
 };
 
-/** Whether no other host's calendar is involved. */
+/** A link, as far as it says how its bookings are confirmed. */
+export interface ConfirmedLink {
+  readonly overrides?: Pick<LinkOverrides, 'confirmation'> | undefined;
+  /** Whether an owner made it; of a link that is not made yet, false. */
+  readonly isByOwner: boolean;
+}
+
+/**
+ * Returns the way of confirming that owners chose: the link's own if an owner made the link, or else the type's of today. A
+ * plain host may have made the link when the type confirmed otherwise, or had no other hosts.
+ */
+export const confirmationByOwners = (
+  { confirmation }: Readonly<Pick<MeetingTypeSettings, 'confirmation'>>,
+  { overrides, isByOwner }: ConfirmedLink,
+): Confirmation => (isByOwner ? (overrides?.confirmation ?? confirmation) : confirmation);
+
+/** Whether a type names no other host. A link for one host of several counts as a link of them all. */
 export const isAlone = (hostIds: readonly string[], hostId: string): boolean => hostIds.every((id) => id === hostId);

@@ -204,7 +204,7 @@ export const regenerateLinkOperation = defineOperation({
   method: 'POST',
   path: '/v1/links/:id/regenerate',
   summary:
-    'Replace a link by a new one; the old one stops working at once. If the meeting type is archived, only an active link can be replaced',
+    'Replace a link by a new one; the old one stops working at once. If the meeting type is archived, only an active link can be replaced; if the hosts are deactivated, none can',
   tag,
   access,
   members: 'own',

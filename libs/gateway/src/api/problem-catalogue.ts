@@ -124,7 +124,7 @@ const kinds = {
     status: 409,
     title: 'The hosts are deactivated',
     meaning:
-      'No new link is made whose hosts are deactivated, because it could not be booked. Of hosts who take meetings together, one is enough. Choose another host or meeting type, or reactivate a host.',
+      'No link is made, replaced or mailed while its hosts are deactivated, because it could not be booked. Of hosts who take meetings together, one is enough. Choose another host or meeting type, or reactivate a host.',
   },
   'slot-taken': {
     status: 409,

@@ -116,16 +116,13 @@ const isKnown = (state: LinkState): state is KnownLink => state.issued !== null;
 const issue = (link: IssuedLink, state: LinkState): Decision =>
   state.status === 'none' ? ok([{ type: 'LinkIssued', data: link }]) : nothing;
 
-/**
- * Of a type that takes no new links, only a link that still works is replaced: the invitation gets another address. A link
- * that is over would be a new invitation. A caller who may make no links of the type replaces none.
- */
+/** Replaces a link; of an archived type only one that still works: the invitation gets another address. */
 const replace = ({ identity, refusal, now }: Replacing, state: KnownLink): Decision => {
   if (state.status === 'consumed') return fail({ kind: 'linkEnded', end: 'consumed' });
   if (state.replacement?.linkId === identity.linkId) return nothing;
   if (state.replacement !== null) return fail({ kind: 'linkEnded', end: 'replaced' });
   const { linkId } = state.issued;
-  if (refusal !== null && (refusal.kind === 'ownersOnly' || isOver(state, now))) return fail(refusal);
+  if (refusal !== null && isRefused(refusal, state, now)) return fail(refusal);
   const replacement = replacementOf(state.issued, identity, now);
   switch (state.status) {
     case 'active':
@@ -168,6 +165,14 @@ const revoke = (reason: string | undefined, state: KnownLink): Decision => {
   ]);
 };
 
+/**
+ * Whether what refuses a new link keeps this one from being replaced or mailed. An archived type keeps its links as long as
+ * they work. A link whose hosts are deactivated cannot be booked, and a plain host who may make no such link may not pass on
+ * this one either: whether it has expired does not matter to them.
+ */
+const isRefused = ({ kind }: NewLinkRefusal, state: KnownLink, now: Instant): boolean =>
+  kind !== 'meetingTypeArchived' || isOver(state, now);
+
 const isOver = ({ status, issued }: KnownLink, now: Instant): boolean => status !== 'active' || issued.expiresAt <= now;
 
 /** Requests a mail with a link that works: this one, or a fresh one if this one has expired. */
@@ -181,8 +186,8 @@ const mail = (requested: LinkMail, kind: 'invitation' | 'reminder', state: Known
     return state.status === 'none' ? unknown : fail({ kind: 'linkEnded', end: state.status });
   }
   if (recipient?.email === undefined) return fail({ kind: 'noAddress' });
+  if (refusal !== null && isRefused(refusal, state, now)) return fail(refusal);
   if (!isOver(state, now)) return ok([mailRequested(requested, kind, linkId, linkId)]);
-  if (refusal !== null) return fail(refusal);
   const fresh = { ...replacementOf(state.issued, identity, now), mailed: true };
   // The recipient was reminded with the new link, so it sends no reminders of its own.
   const replacement = kind === 'invitation' ? fresh : { ...fresh, unusedReminderDays: [] };
@@ -212,7 +217,8 @@ const mailRequested = (
 
 /**
  * Nothing is due if the timer fires early (I20). Of several missed reminders, only the latest is sent. A link that cannot be
- * mailed is passed over, which its history says; once it has expired, a fresh one can be, if its type takes new links.
+ * mailed or booked is passed over, which its history says; once it has expired, a fresh one can be mailed, if its type takes
+ * new links.
  */
 const remindUnused = ({ identity, refusal, now, isMailable }: UnusedReminderCommand, state: KnownLink): Decision => {
   const due = dueUnusedReminder(state.issued, now);
@@ -227,7 +233,7 @@ const remindUnused = ({ identity, refusal, now, isMailable }: UnusedReminderComm
   if (!decision.ok) {
     const { kind } = decision.error;
     return kind === 'meetingTypeArchived' || kind === 'hostsDeactivated'
-      ? ok([...expiryOf(state), skipped(kind)])
+      ? ok([...(isOver(state, now) ? expiryOf(state) : []), skipped(kind)])
       : decision;
   }
   const mailsThisLink = decision.value.some((event) => isReminderOf(event, linkId));

@@ -13,6 +13,7 @@ import {
   issuedLink,
   issueFresh,
   freshLink,
+  NEW_LINK_REFUSALS,
   remind,
   replace,
   replacedBy,
@@ -110,28 +111,33 @@ describe('a link', () => {
 });
 
 describe('a link whose meeting type takes no new links', () => {
-  it.each([{ kind: 'meetingTypeArchived' } as const, { kind: 'hostsDeactivated' } as const])(
-    'gets another address while it works, but no successor once it is over: $kind',
+  it('gets another address while it works if the type is archived, but no successor once it is over', () => {
+    const archived = { refusal: { kind: 'meetingTypeArchived' } } as const;
+    given(link, issued).when(replace('lnk_b', archived)).then(replacedBy('lnk_b'));
+    for (const end of [expired, revoked]) {
+      given(link, issued, end).when(replace('lnk_b', archived)).thenRefused(archived.refusal);
+    }
+    given(link, issued)
+      .when({ ...replace('lnk_b', archived), now: EXPIRES_AT })
+      .thenRefused(archived.refusal);
+  });
+
+  it.each([{ kind: 'hostsDeactivated' } as const, { kind: 'ownersOnly', why: 'notAHost' } as const])(
+    'gets no other address, whether or not it has expired: $kind',
     (refusal) => {
-      const archived = { refusal };
-      given(link, issued).when(replace('lnk_b', archived)).then(replacedBy('lnk_b'));
-      given(link, issued, replacedBy('lnk_b')).when(replace('lnk_b', archived)).thenNothing();
-      for (const end of [expired, revoked]) {
-        given(link, issued, end).when(replace('lnk_b', archived)).thenRefused(refusal);
+      for (const past of [[], [expired], [revoked]]) {
+        given(link, issued, ...past)
+          .when(replace('lnk_b', { refusal }))
+          .thenRefused(refusal);
       }
-      given(link, issued)
-        .when({ ...replace('lnk_b', archived), now: EXPIRES_AT })
-        .thenRefused(refusal);
-      given(link, issued, consumedBy('bkg_1'))
-        .when(replace('lnk_b', archived))
-        .thenRefused({ kind: 'linkEnded', end: 'consumed' });
     },
   );
 
-  it('gets no other address from a plain host who may make no links of the type', () => {
-    const refusal = { kind: 'ownersOnly', why: 'notAHost' } as const;
-    given(link, issued).when(replace('lnk_b', { refusal })).thenRefused(refusal);
+  it.each(NEW_LINK_REFUSALS)('is replaced once, and ends as any other: $kind', (refusal) => {
     given(link, issued, replacedBy('lnk_b')).when(replace('lnk_b', { refusal })).thenNothing();
+    given(link, issued, consumedBy('bkg_1'))
+      .when(replace('lnk_b', { refusal }))
+      .thenRefused({ kind: 'linkEnded', end: 'consumed' });
   });
 
   it('is used as any other', () => {

@@ -7,6 +7,7 @@ import {
   EXPIRES_AT,
   invited,
   issued,
+  NEW_LINK_REFUSALS,
   reissuedFor,
   remind,
   reminded,
@@ -58,16 +59,30 @@ describe('a reminder of a link', () => {
     }
   });
 
-  it.each([
-    { kind: 'meetingTypeArchived' } as const,
-    { kind: 'hostsDeactivated' } as const,
-    { kind: 'ownersOnly', why: 'notAHost' } as const,
-  ])('is of a link that works, not of a fresh one, if no new links can be made: $kind', (refusal) => {
-    const archived = { ...remind('rem_1'), refusal };
+  it('is of a link that works, not of a fresh one, if the type is archived', () => {
+    const archived = { ...remind('rem_1'), refusal: { kind: 'meetingTypeArchived' } } as const;
     given(link, addressed).when(archived).then(reminded('rem_1'));
-    given(link, addressed, expired).when(archived).thenRefused(refusal);
+  });
+
+  it.each([{ kind: 'hostsDeactivated' } as const, { kind: 'ownersOnly', why: 'othersConfirm' } as const])(
+    'is of no link, also of none that has not expired: $kind',
+    (refusal) => {
+      for (const mailing of [remind('m_1'), send('m_1')]) {
+        given(link, addressed)
+          .when({ ...mailing, refusal })
+          .thenRefused(refusal);
+      }
+      given(link, addressed, reminded('m_1'))
+        .when({ ...remind('m_1'), refusal })
+        .thenNothing();
+    },
+  );
+
+  it.each(NEW_LINK_REFUSALS)('is of no link that has expired if no new links can be made: $kind', (refusal) => {
+    const refused = { ...remind('rem_1'), refusal };
+    given(link, addressed, expired).when(refused).thenRefused(refusal);
     given(link, addressed)
-      .when({ ...archived, now: EXPIRES_AT })
+      .when({ ...refused, now: EXPIRES_AT })
       .thenRefused(refusal);
   });
 

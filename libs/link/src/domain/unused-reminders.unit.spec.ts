@@ -75,6 +75,20 @@ describe('the reminders of an unused link', () => {
     },
   );
 
+  it('are passed over while the link is active, if its hosts are deactivated', () => {
+    const reason = 'hostsDeactivated';
+    const skipped: LinkEvent = { type: 'LinkReminderSkipped', data: { linkId: 'lnk_a', reminderId: first, reason } };
+    given(link, issued)
+      .when(remindUnused(FIRST_DUE, true, { kind: reason }))
+      .then(skipped);
+    given(link, issued, skipped)
+      .when(remindUnused(FIRST_DUE, true, { kind: reason }))
+      .thenNothing();
+    given(link, issued)
+      .when(remindUnused(FIRST_DUE, true, { kind: 'meetingTypeArchived' }))
+      .then(reminded(first));
+  });
+
   it('end with any other end of the link', () => {
     const ends = [
       ['consumed', consumedBy('bkg_1')],

@@ -10,6 +10,7 @@ import type {
 import type { PayloadOf } from '@bookonce/contracts/define-command';
 import type { IssuedLink, LinkEvent } from '@bookonce/contracts/events/link';
 import type { CommandReply, FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
+import { isMadeByOwner } from '@bookonce/contracts/streams/link-makers';
 import { type CurrentMeetingType, meetingTypeStream } from '@bookonce/contracts/streams/meeting-type';
 import { refusalOfNewLink } from '@bookonce/contracts/streams/new-links';
 import { type WorkspaceMembers, workspaceMembersStream } from '@bookonce/contracts/streams/workspace-members';
@@ -186,13 +187,16 @@ export class LinkIssuer {
 
   /** Why no link can be made in place of this one, by its meeting type and its hosts as they are stored now; null if one can. */
   async refusalOfSuccessor(
-    { meetingTypeId, hostId }: Pick<IssuedLink, 'meetingTypeId' | 'hostId'>,
+    { meetingTypeId, hostId, overrides, createdBy }: IssuedLink,
     { workspaceId }: Pick<CommandContext, 'workspaceId'>,
     plainHostId?: string,
   ): Promise<NewLinkRefusal | null> {
     const type = await this.#meetingTypes.read(meetingTypeId);
     if (type === null) return null;
-    return refusalOfNewLink(type, { hostId }, { plainHostId, members: await this.#members.read(workspaceId) });
+    const members = await this.#members.read(workspaceId);
+    const isByOwner =
+      plainHostId !== undefined && (await isMadeByOwner(this.deps.store, { createdBy }, { plainHostId, members }));
+    return refusalOfNewLink(type, { hostId, overrides, isByOwner }, { plainHostId, members });
   }
 
   async #asking({ actorId: createdBy, workspaceId }: CommandContext, plainHostId: string | undefined): Promise<Asking> {

@@ -171,7 +171,7 @@ export class LinkService {
   }
 
   /**
-   * Requests the reminder of an unused link that is due, or skips it if the link can never be mailed. The context's command
+   * Requests the reminder of an unused link that is due, or skips it if the link cannot be mailed or booked. The context's command
    * names the fresh link, if one is made.
    */
   async remindUnused(linkId: string, context: CommandContext): Promise<CommandReply<LinkRefusal>> {
@@ -271,15 +271,15 @@ export class LinkService {
   }
 
   /**
-   * Stores the expiry before the caller learns of it (I4): a link whose type takes no new links is refused once its time has
-   * come.
+   * Stores the expiry before the caller learns of it (I4): a link whose type is archived is refused once its time has come.
+   * No other refusal says whether it has.
    */
   async #refusedIfOver(
     linkId: string,
     refusal: LinkRefusal | ConflictRefusal,
     context: CommandContext,
   ): Promise<CommandReply<LinkRefusal, never>> {
-    if (isOfNewLinks(refusal)) {
+    if (refusal.kind === 'meetingTypeArchived') {
       // The refused command may come again once new links can be made: the ids of its events are not used up.
       const expired = await this.expire(linkId, {
         ...context,
@@ -306,6 +306,3 @@ const asVerdictRefusal = (refusal: LinkRefusal | ConflictRefusal): VerdictRefusa
   if (refusal.kind === 'linkUnknown' || refusal.kind === 'conflict') return refusal;
   throw new Error(`a link does not refuse to judge an attempt: ${refusal.kind}`);
 };
-
-const isOfNewLinks = ({ kind }: LinkRefusal | ConflictRefusal): boolean =>
-  kind === 'meetingTypeArchived' || kind === 'hostsDeactivated' || kind === 'ownersOnly';

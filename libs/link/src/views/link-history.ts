@@ -91,7 +91,7 @@ const skippedInWords: {
 } = {
   secretLost: 'the secret key that the link was sealed with was lost',
   meetingTypeArchived: 'the link had expired, and its meeting type is archived',
-  hostsDeactivated: 'the link had expired, and its hosts are deactivated',
+  hostsDeactivated: 'its hosts are deactivated',
 };
 
 const reasonInWords: { readonly [Reason in VoidReason]: string } = {
