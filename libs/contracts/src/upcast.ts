@@ -59,6 +59,8 @@ export const upcasters: { readonly [eventType: string]: readonly Upcaster[] } = 
   LinkIssued: [forAnyone, withMakerAndMail],
   LinkRevoked: [ofReplacement(forAnyone), ofReplacement(withMakerAndMail)],
   LinkReissued: [ofReplacement(forAnyone), ofReplacement(withMakerAndMail)],
+  // Version 2 has more reasons. Releases before them must not show one that they cannot name.
+  LinkReminderSkipped: [(data) => data],
   // Title and questions of an older booking are those of its meeting type.
   // Before version 4, no region was known.
   BookingRequested: [withWaitingTimes, (data) => data, (data) => data],

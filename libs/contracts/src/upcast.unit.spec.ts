@@ -1,7 +1,7 @@
 import type { Actor } from '@bookonce/kernel/actor';
 import { type StoredEvent, UnknownEventError } from '@bookonce/kernel/ports/event-store';
 import { describe, expect, it } from '@jest/globals';
-import { definitionOf, eventCatalogue } from './event-catalogue.js';
+import { definitionOf, eventCatalogue, versionOf } from './event-catalogue.js';
 import { upcast, upcasters, upcastKnown } from './upcast.js';
 
 const stored = (type: string, data: object, version = 1, actor: Actor = { by: 'api' }): StoredEvent => ({
@@ -99,6 +99,12 @@ describe('an event of an earlier version', () => {
     }
     const reminded = { linkId: 'lnk_0', replacement: after };
     expect(current('LinkReissued', reminded, 2, bySystem)).toMatchObject({ replacement: { mailed: true } });
+  });
+
+  it('of a skipped reminder keeps its reason', () => {
+    const skipped = { linkId: 'lnk_1', reminderId: 'rem_1', reason: 'secretLost' };
+    expect(current('LinkReminderSkipped', skipped)).toEqual(skipped);
+    expect(versionOf('LinkReminderSkipped')).toBe(2);
   });
 
   it('of busy times replaces all that the API set', () => {

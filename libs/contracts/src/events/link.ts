@@ -91,12 +91,12 @@ export const linkEvents = [
   ),
   /**
    * A reminder of the unused link was due and is not sent. `secretLost`: the link cannot be mailed, because its token was
-   * sealed with a secret key that was lost since. `meetingTypeArchived`, `hostsDeactivated`: the link has expired, and its type takes no
-   * new links.
+   * sealed with a secret key that was lost since. `meetingTypeArchived`: the link has expired, and its type takes no new links.
+   * `hostsDeactivated`: nobody could book with the link. Version 1 knew only the first reason.
    */
   defineEvent(
     'LinkReminderSkipped',
-    1,
+    2,
     z.object({ linkId: z.string(), reminderId: z.string(), reason: skipReasonSchema }),
   ),
 ] as const;
