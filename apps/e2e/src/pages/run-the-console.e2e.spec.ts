@@ -207,6 +207,7 @@ describe('the console', () => {
     ]);
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText('Send 2 links by e-mail?').waitFor();
+    await page.getByText('Each recipient gets an e-mail with their own link.').waitFor();
     await page.getByRole('dialog', { name: 'Send 2 links' }).getByRole('button', { name: 'Send' }).click();
     await page.getByText('2 links sent').waitFor();
     await page.getByRole('button', { name: 'Remind' }).waitFor();

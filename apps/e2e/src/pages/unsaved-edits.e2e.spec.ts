@@ -202,6 +202,42 @@ describe('edits that are not saved', () => {
     expect(await question().count()).toBe(0);
   });
 
+  it('are gone after leaving: a message to one recipient reaches no other', async () => {
+    await goTo('/links');
+    await page.getByRole('button', { name: 'Ben' }).click();
+    const message = page.getByLabel('Your message (optional)');
+    // Both ways to mail the link of the panel.
+    for (const opener of ['Send by e-mail', 'Send']) {
+      await press(opener);
+      await message.fill('Dear Ben');
+      await press('Go back');
+      await press('Leave without saving');
+      await message.waitFor({ state: 'detached' });
+      await press(opener);
+      expect([opener, await message.inputValue()]).toEqual([opener, '']);
+      await press('Go back');
+      await message.waitFor({ state: 'detached' });
+    }
+    await press('Send by e-mail');
+    await message.fill('Dear Ben');
+    await page.getByRole('dialog', { name: 'Send this link' }).getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Sent to ben@example.com.', { exact: true }).waitFor();
+    await press('Remind');
+    expect(await message.inputValue()).toBe('');
+    await message.fill('Dear Ben again');
+    await page.getByRole('dialog', { name: 'Send a reminder?' }).getByRole('button', { name: 'Send' }).click();
+    await page.getByText('1 reminder sent').waitFor();
+    for (const opener of ['Remind', 'Send reminder']) {
+      await press(opener);
+      expect([opener, await message.inputValue()]).toEqual([opener, '']);
+      await press('Go back');
+      await message.waitFor({ state: 'detached' });
+    }
+    await press('Send reminder');
+    await page.getByRole('dialog', { name: 'Send a reminder?' }).getByRole('button', { name: 'Send reminder' }).click();
+    await page.getByText('Reminder sent to ben@example.com.').waitFor();
+  });
+
   it('are asked about for a role that is chosen, but not changed', async () => {
     await goTo('/hosts');
     await page.getByRole('link', { name: 'Edit hours of Ada' }).click();

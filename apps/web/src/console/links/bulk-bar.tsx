@@ -12,9 +12,9 @@ import {
   whyNotSent,
   type LeftOutReason,
 } from './find-links.js';
+import { type MailBody, MailDialog } from '../share/mail-dialog.js';
 import { type Texts, useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
-import { TextInput } from '../ui/fields.js';
 import { ConfirmDialog } from '../ui/panel.js';
 
 interface BulkBarProps {
@@ -32,11 +32,10 @@ const revoke = ({ id }: Link): Promise<unknown> =>
 
 /** Revokes active links, sends links to their recipients, and reminds those who were mailed and have not booked. */
 export const BulkBar = ({ links: given, of = given.length, onSelectAll, onDone, isAlone = false }: BulkBarProps) => {
-  const { links: t, common } = useTexts();
+  const { links: t } = useTexts();
   const { progress, run } = useBulk();
   const [dialog, setDialog] = useState<Action | null>(null);
   const [sentAt, setSentAt] = useState<ReadonlyMap<string, string>>(new Map());
-  const [message, setMessage] = useState('');
   const [batchId, setBatchId] = useState(() => crypto.randomUUID());
   // The caller's list need not show yet what was sent from here.
   const links = given.map((link) => {
@@ -52,8 +51,7 @@ export const BulkBar = ({ links: given, of = given.length, onSelectAll, onDone, 
   const isRunning = progress?.isRunning === true;
   const progressText = isRunning ? t.progress(progress.done + progress.failed, progress.of) : null;
 
-  const mail = async (what: 'send' | 'remind', { id }: Link): Promise<void> => {
-    const body = message.trim() === '' ? {} : { message: message.trim() };
+  const mail = async (what: 'send' | 'remind', body: MailBody, { id }: Link): Promise<void> => {
     // One key per link and dialog, so that a retry after a lost answer sends no second mail.
     const params = { path: { id }, header: { 'Idempotency-Key': `${batchId}/${id}` } };
     const { mailedAt } = await dataOf(api.POST(MAIL_PATHS[what], { body, params }));
@@ -95,7 +93,7 @@ export const BulkBar = ({ links: given, of = given.length, onSelectAll, onDone, 
       {dialog === 'revoke' && (
         <ConfirmDialog
           title={t.revokeTitle(revocable.length)}
-          warning={t.revokeWarning}
+          warning={t.revokeWarning(revocable.length)}
           yes={progressText ?? t.revoke}
           isBusy={isRunning}
           onYes={() => start('revoke', revocable, revoke)}
@@ -105,25 +103,16 @@ export const BulkBar = ({ links: given, of = given.length, onSelectAll, onDone, 
         </ConfirmDialog>
       )}
       {(dialog === 'send' || dialog === 'remind') && (
-        <ConfirmDialog
+        <MailDialog
           title={t.mailTitle[dialog](mailable[dialog].length)}
-          warning={t.mailWarning}
+          warning={t.mailWarning(mailable[dialog].length)}
           yes={progressText ?? t.send}
-          isDangerous={false}
           isBusy={isRunning}
-          hasEdits={message.trim() !== '' && !isRunning}
-          onYes={() => start(dialog, mailable[dialog], (link) => mail(dialog, link))}
-          onNo={() => setDialog(null)}
+          onSend={(body) => start(dialog, mailable[dialog], (link) => mail(dialog, body, link))}
+          onClose={() => setDialog(null)}
         >
           <LeftOut counts={leftOutOf(links, WHY_NOT[dialog])} />
-          <TextInput
-            label={common.optional(t.yourMessage)}
-            rows={3}
-            maxLength={2000}
-            value={message}
-            onChange={setMessage}
-          />
-        </ConfirmDialog>
+        </MailDialog>
       )}
     </div>
   );

@@ -75,7 +75,8 @@ export const LinkPanel = ({ link, type, onOpen, onClose }: LinkPanelProps) => {
       {isBooking && type !== undefined && (
         <BookForRecipient link={link} type={type} onClose={() => setBooking(false)} />
       )}
-      <BulkBar links={[link]} onDone={() => undefined} isAlone />
+      {/* Another link begins anew: what was done is said of this one. */}
+      <BulkBar key={link.id} links={[link]} onDone={() => undefined} isAlone />
       <h3>{t.history}</h3>
       <Loaded query={history}>{(events) => <History events={events} booking={booking} />}</Loaded>
     </Panel>

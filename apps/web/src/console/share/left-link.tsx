@@ -35,7 +35,7 @@ export const LeftLink = ({ link }: { readonly link: Link }) => {
       {isAsking && (
         <ConfirmDialog
           title={t.revokeTitle(1)}
-          warning={t.revokeWarning}
+          warning={t.revokeWarning(1)}
           yes={t.revoke}
           isBusy={revoking.isPending}
           problem={revoking.isError ? errorText(revoking.error, texts) : null}

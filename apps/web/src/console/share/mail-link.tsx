@@ -7,11 +7,10 @@ import { idempotencyHeader } from '../api/requests.js';
 import type { Link } from '../api/shapes.js';
 import { errorText, useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
-import { TextInput } from '../ui/fields.js';
-import { ConfirmDialog } from '../ui/panel.js';
 import { refusedField } from '../ui/refused-fields.js';
 import { useProblemText } from '../ui/use-problem-text.js';
 import { useTimeFormat } from '../ui/use-time-format.js';
+import { type MailBody, MailDialog } from './mail-dialog.js';
 import { mailtoHref } from './mailto-href.js';
 
 interface MailLinkProps {
@@ -36,66 +35,87 @@ export const MailLink = ({ link, draft }: MailLinkProps) => {
   );
 };
 
-/** Mails the link. The service makes every mail after the first one a reminder, so the words say so before. */
+/** Mails the link. The service makes every mail after the first one a reminder, so the words say so before and after. */
 const SendButton = ({ link, email }: { readonly link: Link; readonly email: string }) => {
-  const { id } = link;
+  const { share } = useTexts();
+  const live = useLiveLink(link);
+  const [isAsking, setAsking] = useState(false);
+  const [sentAt, setSentAt] = useState<string>();
+  const [outcome, setOutcome] = useState('');
+  const mailedAt = sentAt ?? live.mailedAt;
+  return (
+    <span className="copy">
+      <ActionButton
+        onPress={() => {
+          // Screen readers announce the outcome of a second mail only if the text changes.
+          setOutcome('');
+          setAsking(true);
+        }}
+      >
+        {mailedAt === undefined ? share.sendByEmail : share.sendReminder}
+      </ActionButton>
+      <span role="status" className="done">
+        {outcome}
+      </span>
+      {isAsking && (
+        <SendDialog
+          link={link}
+          email={email}
+          lastMailedAt={mailedAt}
+          onSent={(sent, wasFirst) => {
+            setSentAt(sent.mailedAt);
+            setOutcome(wasFirst ? share.sentTo(email) : share.reminderSentTo(email));
+            setAsking(false);
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </span>
+  );
+};
+
+interface SendDialogProps {
+  readonly link: Link;
+  readonly email: string;
+  /** Undefined before the first mail. */
+  readonly lastMailedAt: string | undefined;
+  readonly onSent: (link: Link, wasFirst: boolean) => void;
+  readonly onClose: () => void;
+}
+
+/** Each opening is a request of its own: it has its own key, message and refusal. */
+const SendDialog = ({ link: { id }, email, lastMailedAt, onSent, onClose }: SendDialogProps) => {
   const texts = useTexts();
-  const { share, common, links: t } = texts;
+  const { share, links: t } = texts;
   const queries = useQueryClient();
   const problemText = useProblemText();
   const { shortTime } = useTimeFormat();
-  const live = useLiveLink(link);
-  const [isAsking, setAsking] = useState(false);
-  const [message, setMessage] = useState('');
+  // Another tab's mail must not turn the words around under the reader's eyes.
+  const [mailedAt] = useState(lastMailedAt);
+  const isFirst = mailedAt === undefined;
   const [idempotency, setIdempotency] = useState(idempotencyHeader);
   const sending = useMutation({
-    mutationFn: () => {
-      const body = message.trim() === '' ? {} : { message: message.trim() };
-      return dataOf(api.POST('/v1/links/{id}/send', { body, params: { path: { id }, header: idempotency } }));
-    },
-    onSuccess: () => {
-      setAsking(false);
-      setMessage('');
-      setIdempotency(idempotencyHeader());
-    },
+    mutationFn: (body: MailBody) =>
+      dataOf(api.POST('/v1/links/{id}/send', { body, params: { path: { id }, header: idempotency } })),
+    onSuccess: (sent) => onSent(sent, isFirst),
     onSettled: () => refetchLinks(queries, [id]),
   });
-  const mailedAt = sending.data?.mailedAt ?? live.mailedAt;
-  const isFirst = mailedAt === undefined;
   return (
-    <span className="copy">
-      <ActionButton onPress={() => setAsking(true)}>{isFirst ? share.sendByEmail : share.sendReminder}</ActionButton>
-      <span role="status" className="done">
-        {sending.isSuccess ? share.sentTo(email) : ''}
-      </span>
-      {isAsking && (
-        <ConfirmDialog
-          title={isFirst ? share.sendTitle : t.mailTitle.remind(1)}
-          warning={isFirst ? share.sendHint(email) : share.reminderHint(email, shortTime(mailedAt))}
-          yes={isFirst ? t.send : share.sendReminder}
-          isDangerous={false}
-          isBusy={sending.isPending}
-          problem={sending.isError ? errorText(sending.error, texts) : null}
-          refusal={sending.error}
-          hasEdits={message.trim() !== ''}
-          onYes={() => sending.mutate()}
-          onNo={() => setAsking(false)}
-        >
-          <TextInput
-            label={common.optional(t.yourMessage)}
-            rows={3}
-            maxLength={2000}
-            value={message}
-            error={problemText(refusedField(sending.error))}
-            onChange={(typed) => {
-              setMessage(typed);
-              // Another message is another request.
-              if (sending.isError) setIdempotency(idempotencyHeader());
-              sending.reset();
-            }}
-          />
-        </ConfirmDialog>
-      )}
-    </span>
+    <MailDialog
+      title={isFirst ? share.sendTitle : t.mailTitle.remind(1)}
+      warning={isFirst ? share.sendHint(email) : share.reminderHint(email, shortTime(mailedAt))}
+      yes={isFirst ? t.send : share.sendReminder}
+      isBusy={sending.isPending}
+      problem={sending.isError ? errorText(sending.error, texts) : null}
+      refusal={sending.error}
+      messageProblem={problemText(refusedField(sending.error))}
+      onEdit={() => {
+        // Another message is another request.
+        if (sending.isError) setIdempotency(idempotencyHeader());
+        sending.reset();
+      }}
+      onSend={(body) => sending.mutate(body)}
+      onClose={onClose}
+    />
   );
 };

@@ -45,6 +45,7 @@ export const deSharing: typeof enSharing = {
     reminderHint: (email, time) =>
       `${email} hat diesen Link zuletzt am ${time} bekommen. Wir schicken eine Erinnerung mit demselben Link.`,
     sentTo: (email) => `Gesendet an ${email}.`,
+    reminderSentTo: (email) => `Erinnerung gesendet an ${email}.`,
     sendNeedsEmail:
       'Wir können einen Link für Sie verschicken, wenn er einen Empfänger mit E-Mail-Adresse hat (Erweiterte Optionen).',
     openMail: 'Im Mailprogramm öffnen',
@@ -141,13 +142,15 @@ export const deSharing: typeof enSharing = {
     send: 'Senden',
     remind: 'Erinnern',
     revokeTitle: (n) => (n === 1 ? 'Diesen Link widerrufen?' : `${n} Links widerrufen?`),
-    revokeWarning: 'Niemand kann mehr damit buchen. Das lässt sich nicht rückgängig machen.',
+    revokeWarning: () => 'Niemand kann mehr damit buchen. Das lässt sich nicht rückgängig machen.',
     mailTitle: {
       send: (n) => (n === 1 ? 'Diesen Link per E-Mail senden?' : `${n} Links per E-Mail senden?`),
       remind: (n) => (n === 1 ? 'Eine Erinnerung senden?' : `${n} Erinnerungen senden?`),
     },
-    mailWarning:
-      'Der Empfänger bekommt eine E-Mail mit dem Link. Ein abgelaufener Link wird durch einen neuen ersetzt.',
+    mailWarning: (n) =>
+      n === 1
+        ? 'Der Empfänger bekommt eine E-Mail mit dem Link. Ein abgelaufener Link wird durch einen neuen ersetzt.'
+        : 'Jeder Empfänger bekommt eine E-Mail mit seinem Link. Abgelaufene Links werden durch neue ersetzt.',
     yourMessage: 'Ihre Nachricht',
     progress: (n, of) => `${n} von ${of} …`,
     done: {

@@ -44,6 +44,7 @@ export const enSharing = {
     reminderHint: (email: string, time: string) =>
       `${email} last got this link on ${time}. We send a reminder with the same link.`,
     sentTo: (email: string) => `Sent to ${email}.`,
+    reminderSentTo: (email: string) => `Reminder sent to ${email}.`,
     sendNeedsEmail: 'To have us send a link, give it a recipient with an e-mail address (Advanced options).',
     openMail: 'Open in mail program',
     ready: 'Ready to send',
@@ -139,12 +140,15 @@ export const enSharing = {
     send: 'Send',
     remind: 'Remind',
     revokeTitle: (n: number) => (n === 1 ? 'Revoke this link?' : `Revoke ${n} links?`),
-    revokeWarning: 'Nobody can book with it any more. This cannot be undone.',
+    revokeWarning: (n: number) => `Nobody can book with ${n === 1 ? 'it' : 'them'} any more. This cannot be undone.`,
     mailTitle: {
       send: (n: number) => (n === 1 ? 'Send this link by e-mail?' : `Send ${n} links by e-mail?`),
       remind: (n: number) => (n === 1 ? 'Send a reminder?' : `Send ${n} reminders?`),
     },
-    mailWarning: 'The recipient gets an e-mail with the link. An expired link is replaced by a new one.',
+    mailWarning: (n: number): string =>
+      n === 1
+        ? 'The recipient gets an e-mail with the link. An expired link is replaced by a new one.'
+        : 'Each recipient gets an e-mail with their own link. Expired links are replaced by new ones.',
     yourMessage: 'Your message',
     progress: (n: number, of: number) => `${n} of ${of}…`,
     done: {
