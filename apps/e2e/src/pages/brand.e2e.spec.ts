@@ -66,7 +66,11 @@ describe('the look of a workspace', () => {
     await page.getByText('A colour has three or six digits').waitFor();
     await page.getByLabel('Colour (optional)').fill('FD4');
     await page.getByText('Shown as chosen on dark backgrounds').waitFor();
-    await page.getByLabel('Colour (optional)').fill('FFD400');
+    // As pasted: it is neither cut nor refused for the space around it.
+    await page.getByLabel('Colour (optional)').fill('');
+    await page.getByLabel('Colour (optional)').focus();
+    await page.keyboard.insertText('  #FFD400  ');
+    expect(await page.getByLabel('Colour (optional)').inputValue()).toBe('  #FFD400  ');
     await page.getByText('Shown as chosen on dark backgrounds').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved. Attendees see it from now on.').waitFor();

@@ -61,7 +61,7 @@ describe('the console in many tabs of one browser', () => {
     const [leaving, ...staying] = pages;
     await leaving?.getByRole('button', { name: 'Sign out' }).click();
     await Promise.all(staying.map((page) => heading(page, 'Sign in')));
-    expect(await Promise.all(staying.map((page) => page.getByText('Your access has changed').count()))).toEqual(
+    expect(await Promise.all(staying.map((page) => page.getByText('You were signed out').count()))).toEqual(
       staying.map(() => 0),
     );
     expect(await openStreams(pages)).toBe(0);

@@ -162,7 +162,8 @@ describe('the console of a plain host', () => {
     }
     const page = await open(`/hosts/${lin}`, owner);
     await page.getByRole('button', { name: 'Deactivate host' }).click();
-    await page.getByText('2 API keys that this person created stay valid').waitFor();
+    await page.getByText('2 API keys that this person may have created stay valid').waitFor();
+    await page.getByText(/: (“CRM”, “Reports”|“Reports”, “CRM”)\. Revoke them here:/).waitFor();
     await inspect(page, 'deactivate-with-keys');
     await page.getByRole('button', { name: 'Go back' }).click();
     const keys = await api.expect<{ items: readonly { id: string; createdByHostIds: readonly string[] }[] }>(
@@ -173,9 +174,59 @@ describe('the console of a plain host', () => {
     await api.expect(200, `/v1/api-keys/${first?.id ?? ''}`, { method: 'DELETE' });
     await page.reload();
     await page.getByRole('button', { name: 'Deactivate host' }).click();
-    await page.getByText('1 API key that this person created stays valid').waitFor();
+    await page.getByText('1 API key that this person may have created stays valid').waitFor();
     await page.getByRole('alertdialog').getByRole('link', { name: 'API keys' }).click();
     await heading(page, 'API keys');
+    expect(await page.getByText('Created by Lin Chen', { exact: true }).count()).toBe(2);
+    await inspect(page, 'api-keys-with-makers');
+  });
+
+  it('lets owners confirm only once they know of the keys, or that they cannot be known', async () => {
+    const lee = await api.createHost({ name: 'Lee' });
+    const page = await open('', owner);
+    const loaded = Promise.withResolvers<undefined>();
+    let fails = false;
+    await page.route('**/v1/api-keys?*', async (route) => {
+      await loaded.promise;
+      await (fails ? route.fulfill({ status: 500, json: {} }) : route.continue());
+    });
+    await page.goto(`${app.baseUrl}/console/hosts/${lee}`);
+    await page.getByRole('button', { name: 'Deactivate host' }).click();
+    const dialog = page.getByRole('alertdialog');
+    const yes = dialog.getByRole('button', { name: 'Deactivate host' });
+    await dialog.getByText('Looking for API keys of this person…').waitFor();
+    expect(await yes.isDisabled()).toBe(true);
+    fails = true;
+    loaded.resolve(undefined);
+    await dialog.getByRole('alert').getByText('The API keys could not be loaded. Keys that Lee created').waitFor();
+    await inspect(page, 'deactivate-keys-unknown');
+    fails = false;
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+    await dialog.getByText('The API keys could not be loaded').waitFor({ state: 'detached' });
+    await yes.click();
+    await page.getByText('This host is deactivated, so attendees see no times.').waitFor();
+  });
+
+  it('says aloud that a host of a team is deactivated only if the others cannot take the meeting', async () => {
+    const noor = await api.createHost({ name: 'Noor' });
+    const both = [ids.ada, noor];
+    const assignments = ['roundRobin', 'collective'] as const;
+    const types = await Promise.all(
+      assignments.map((assignment) => api.createMeetingType(both, { name: `Noor ${assignment}`, assignment })),
+    );
+    const link = await api.createLink(types[1] ?? '', { recipient: { name: 'Waits for both' } });
+    expect(link).toBeDefined();
+    await api.expect(200, `/v1/hosts/${noor}`, { method: 'PATCH', body: { active: false } });
+    const page = await open('', owner);
+    const card = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
+    await card('Noor roundRobin').getByText('Deactivated: Noor', { exact: true }).waitFor();
+    await card('Noor collective').getByText('Deactivated: Noor. Choose another host for new bookings.').waitFor();
+    await inspect(page, 'types-with-deactivated-hosts');
+    await page.goto(`${app.baseUrl}/console/links`);
+    await page.getByText('no times', { exact: true }).waitFor();
+    await inspect(page, 'links-without-times');
+    await page.getByRole('button', { name: 'Details of the link for Waits for both' }).click();
+    await page.getByText('it needs all hosts of the meeting type, and not all of them are active').waitFor();
   });
 
   it('lets the host edit their own hours, but not their role', async () => {
@@ -230,10 +281,10 @@ describe('the console of a plain host', () => {
     await inspect(office, 'change-role');
     await office.getByRole('alertdialog').getByRole('button', { name: 'Change role' }).click();
     await heading(page, 'Sign in');
-    await page.getByText('Your access has changed. Please sign in again.').waitFor();
+    await page.getByText('You were signed out. Please sign in again.').waitFor();
     await inspect(page, 'sign-in-access-changed');
     await page.reload();
-    await page.getByText('Your access has changed.').waitFor();
+    await page.getByText('You were signed out.').waitFor();
     await signIn(page);
     await page.getByText('Grace Hopper · Demo workspace · Owner').waitFor();
     await page.getByRole('link', { name: 'API keys' }).waitFor();
@@ -249,6 +300,7 @@ describe('the console of a plain host', () => {
     await office.getByRole('alertdialog').getByRole('button', { name: 'Deactivate host' }).click();
     await heading(page, 'Sign in');
     await office.getByText('This host cannot sign in').waitFor();
+    await office.getByText('This host is deactivated, so attendees see no times.').waitFor();
     await inspect(office, 'host-deactivated');
     await office.getByRole('link', { name: 'Hosts and hours' }).click();
     await office.getByText('Owner · Deactivated').waitFor();
@@ -267,5 +319,6 @@ describe('the console of a plain host', () => {
     const mine = items.filter(({ email }) => email === GRACE);
     for (const { id } of mine) await api.host.send(`/v1/sessions/${id}`, { method: 'DELETE' });
     await heading(page, 'Sign in');
+    await page.getByText('You were signed out. Please sign in again.').waitFor();
   });
 });

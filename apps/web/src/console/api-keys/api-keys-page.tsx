@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, dataOf } from '../../api/client.js';
-import { keys } from '../api/queries.js';
-import type { ApiKey, CreatedApiKey } from '../api/shapes.js';
+import { keys, useHosts } from '../api/queries.js';
+import type { ApiKey, CreatedApiKey, Host } from '../api/shapes.js';
 import { useTexts, errorText } from '../texts/texts.js';
 import { ActionButton, CopyButton } from '../ui/buttons.js';
 import { Loaded, PageTitle } from '../ui/page.js';
@@ -62,6 +62,7 @@ const KeyList = ({ all }: { readonly all: readonly ApiKey[] }) => {
   const texts = useTexts();
   const { apiKeys: t } = texts;
   const queries = useQueryClient();
+  const { data: hosts = [] } = useHosts();
   const [keyToRevoke, setKeyToRevoke] = useState<ApiKey | null>(null);
   const revoking = useMutation({
     mutationFn: ({ id, endSessions }: Revocation) => {
@@ -78,7 +79,7 @@ const KeyList = ({ all }: { readonly all: readonly ApiKey[] }) => {
     <>
       <ul className="rows card">
         {all.map((key) => (
-          <KeyRow key={key.id} apiKey={key} onRevoke={() => setKeyToRevoke(key)} />
+          <KeyRow key={key.id} apiKey={key} hosts={hosts} onRevoke={() => setKeyToRevoke(key)} />
         ))}
       </ul>
       {keyToRevoke !== null && (
@@ -131,10 +132,17 @@ const RevokeDialog = ({ apiKey, onYes, ...others }: RevokeDialogProps) => {
   );
 };
 
-const KeyRow = ({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRevoke: () => void }) => {
+interface KeyRowProps {
+  readonly apiKey: ApiKey;
+  readonly hosts: readonly Host[];
+  readonly onRevoke: () => void;
+}
+
+const KeyRow = ({ apiKey, hosts, onRevoke }: KeyRowProps) => {
   const { apiKeys: t } = useTexts();
   const { short, shortTime } = useTimeFormat();
   const { name, createdAt, lastUsedAt, revokedAt } = apiKey;
+  const makers = hosts.filter(({ id }) => apiKey.createdByHostIds.includes(id)).map((host) => host.name);
   return (
     <li>
       <div>
@@ -144,6 +152,7 @@ const KeyRow = ({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRevo
             ? `${t.created(short(createdAt))}, ${lastUsedAt === undefined ? t.unused : t.used(shortTime(lastUsedAt))}`
             : t.revoked(short(revokedAt))}
         </p>
+        {makers.length > 0 && <p className="quiet">{t.createdBy(makers)}</p>}
       </div>
       {revokedAt === undefined && (
         <ActionButton look="secondary quiet-danger" label={t.revokeNamed(name)} onPress={onRevoke}>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Link, useLocation, useSearch } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
 import { deviceTimeZone } from '../../shared/device-zone.js';
 import { CalendarsSection } from '../calendars/calendars-section.js';
@@ -12,6 +12,7 @@ import { useViewer } from '../sign-in/viewer.js';
 import { MemberSection } from './member-section.js';
 import { Loaded, NotFoundPage, PageTitle } from '../ui/page.js';
 import { useTexts, errorText } from '../texts/texts.js';
+import { useAddressMark } from '../ui/address-mark.js';
 import { ActionButton } from '../ui/buttons.js';
 import { focusFirstProblem, useFocusOnError } from '../ui/fields.js';
 import { refusedFields } from '../ui/refused-fields.js';
@@ -26,7 +27,7 @@ import { WeekEditor } from './week-editor.js';
 /** Creates or edits a host and the host's hours. */
 export const HostPage = ({ id }: { readonly id: string | null }) => {
   const { hours } = useTexts();
-  const isNew = new URLSearchParams(useSearch()).has(JUST_CREATED);
+  const isNew = useAddressMark(JUST_CREATED);
   const hosts = useHosts();
   const types = useMeetingTypes();
   return (
@@ -126,7 +127,7 @@ const HostEditor = ({ host, types }: HostEditorProps) => {
           </>
         )}
       </div>
-      <HostPreview hostId={host?.id ?? null} draft={draft} types={types} />
+      <HostPreview host={host} draft={draft} types={types} />
     </div>
   );
 };

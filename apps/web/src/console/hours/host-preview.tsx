@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { MeetingType } from '../api/shapes.js';
+import type { Host, MeetingType } from '../api/shapes.js';
 import { useLanguage } from '../../messages/language.js';
 import { useServiceNow } from '../../shared/service-time.js';
 import { dayName, timeFormatIn } from '../../shared/time-format.js';
@@ -12,7 +12,8 @@ import { minutesOf } from './week.js';
 import { areHoursValid, type HostDraft, toHours } from './host-draft.js';
 
 interface HostPreviewProps {
-  readonly hostId: string | null;
+  /** Null for a new one. */
+  readonly host: Host | null;
   readonly draft: HostDraft;
   readonly types: readonly MeetingType[];
 }
@@ -28,15 +29,16 @@ const HALF_AN_HOUR = {
 };
 
 /** Previews the coming week with the hours in the form. */
-export const HostPreview = ({ hostId, draft, types }: HostPreviewProps) => {
+export const HostPreview = ({ host, draft, types }: HostPreviewProps) => {
   const { preview } = useTexts();
   const notes = useClockNotes(draft);
   const [chosenId, setChosenId] = useState<string>('');
   const type = types.find(({ id }) => id === chosenId) ?? types[0];
+  const isDeactivated = host?.active === false;
   const question = {
     ...(type === undefined ? HALF_AN_HOUR : rulesOf(type)),
     assignment: 'single' as const,
-    hours: { ...toHours(draft), ...(hostId === null ? {} : { hostId }) },
+    hours: { ...toHours(draft), ...(host === null ? {} : { hostId: host.id }) },
   };
   return (
     <div className="host-preview">
@@ -48,7 +50,12 @@ export const HostPreview = ({ hostId, draft, types }: HostPreviewProps) => {
           onChange={setChosenId}
         />
       )}
-      <SlotPreview question={areHoursValid(draft) ? question : null} timeZone={draft.timeZone} notes={notes}>
+      <SlotPreview
+        question={isDeactivated || !areHoursValid(draft) ? null : question}
+        whyNone={isDeactivated ? preview.deactivated : undefined}
+        timeZone={draft.timeZone}
+        notes={notes}
+      >
         {type !== undefined && <WhyNot key={type.id} type={type} timeZone={draft.timeZone} />}
       </SlotPreview>
     </div>

@@ -44,18 +44,43 @@ export const MemberSection = ({ host }: { readonly host: Host }) => {
   );
 };
 
+interface KeysStayProps {
+  readonly host: Host;
+  readonly list: ReturnType<typeof useApiKeys>;
+}
+
 /** Warns of the API keys that the person can still use. */
-const KeysStay = ({ host }: { readonly host: Host }) => {
-  const { members: t, nav } = useTexts();
-  const { data: all = [] } = useApiKeys();
-  const stay = all.filter((key) => key.revokedAt === undefined && key.createdByHostIds.includes(host.id));
+const KeysStay = ({ host, list }: KeysStayProps) => {
+  const { members: t, nav, common } = useTexts();
+  if (list.isPending) {
+    return (
+      <p role="status" className="quiet">
+        {t.loadingKeys}
+      </p>
+    );
+  }
+  if (list.isError) {
+    return (
+      <div className="notice">
+        <p role="alert">{t.keysUnknown(host.name)}</p>
+        <ActionButton onPress={() => void list.refetch()}>{common.tryAgain}</ActionButton>
+      </div>
+    );
+  }
+  const stay = list.data.filter((key) => key.revokedAt === undefined && key.createdByHostIds.includes(host.id));
   if (stay.length === 0) return null;
   return (
     <p className="notice">
-      {t.keysStay(stay.length)} <PageLink href="/api-keys">{nav.apiKeys}</PageLink>
+      {t.keysStay(
+        stay.slice(0, MOST_NAMED).map(({ name }) => name),
+        Math.max(stay.length - MOST_NAMED, 0),
+      )}{' '}
+      <PageLink href="/api-keys">{nav.apiKeys}</PageLink>
     </p>
   );
 };
+
+const MOST_NAMED = 5;
 
 interface ChangeDialogProps {
   readonly host: Host;
@@ -67,6 +92,8 @@ const ChangeDialog = ({ host, change, onClose }: ChangeDialogProps) => {
   const texts = useTexts();
   const { members: t } = texts;
   const queries = useQueryClient();
+  const takesAway = change.role === 'host' || change.active === false;
+  const list = useApiKeys(takesAway);
   const changing = useMutation({
     mutationFn: () => dataOf(api.PATCH('/v1/hosts/{id}', { body: change, params: { path: { id: host.id } } })),
     onSuccess: async () => {
@@ -87,13 +114,15 @@ const ChangeDialog = ({ host, change, onClose }: ChangeDialogProps) => {
       yes={yes}
       isDangerous={change.active !== true}
       isBusy={changing.isPending}
+      // If the keys cannot be loaded, the warning says so: access must not wait for that.
+      isReady={!takesAway || !list.isPending}
       problem={changing.isError ? errorText(changing.error, texts) : null}
       refusal={changing.error}
       hasEdits={false}
       onYes={() => changing.mutate()}
       onNo={onClose}
     >
-      {(change.role === 'host' || change.active === false) && <KeysStay host={host} />}
+      {takesAway && <KeysStay host={host} list={list} />}
     </ConfirmDialog>
   );
 };

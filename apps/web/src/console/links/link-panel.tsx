@@ -42,7 +42,7 @@ export const LinkPanel = ({ link, type, onOpen, onClose }: LinkPanelProps) => {
       </p>
       {link.status === 'active' && (link.hostLeft ?? link.hostDeactivated) === true && (
         <p role="note" className="notice">
-          {link.hostLeft === true ? t.hostLeft : t.hostDeactivated}
+          {link.hostLeft === true ? t.hostLeft : t.hostDeactivated[neededHosts(link, type)]}
         </p>
       )}
       <AllowAttempts link={link} />
@@ -75,12 +75,21 @@ export const LinkPanel = ({ link, type, onOpen, onClose }: LinkPanelProps) => {
       {isBooking && type !== undefined && (
         <BookForRecipient link={link} type={type} onClose={() => setBooking(false)} />
       )}
-      {/* Another link begins anew: what was done is said of this one. */}
+      {/* The outcome of an action is about this link, and must not stay for the next one. */}
       <BulkBar key={link.id} links={[link]} onDone={() => undefined} isAlone />
       <h3>{t.history}</h3>
       <Loaded query={history}>{(events) => <History events={events} booking={booking} />}</Loaded>
     </Panel>
   );
+};
+
+/** Which of its hosts a link waits for. */
+const neededHosts = (
+  { hostId }: Pick<Link, 'hostId'>,
+  type: Pick<MeetingType, 'hostIds' | 'assignment'> | undefined,
+): 'one' | 'all' | 'together' => {
+  if (hostId !== undefined || type?.hostIds.length === 1) return 'one';
+  return type?.assignment === 'collective' ? 'together' : 'all';
 };
 
 interface HistoryProps {

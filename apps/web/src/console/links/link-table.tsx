@@ -102,7 +102,7 @@ const LinkRow = ({ link, typeName, booking, isSelected, onToggle, onOpen }: Link
         </ActionButton>
         {link.recipient?.name !== undefined && <span className="quiet">{link.recipient.email}</span>}
       </td>
-      <td role="cell">
+      <td role="cell" className="status-cell">
         <StatusBadge status={link.status} />
         {link.status === 'active' && (link.hostLeft ?? link.hostDeactivated) === true && (
           <span className="quiet">{t.noTimes}</span>

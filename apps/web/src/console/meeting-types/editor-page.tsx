@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Link, useLocation, useSearch } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { api, dataOf } from '../../api/client.js';
 import { keys, useHosts, useMeetingTypes } from '../api/queries.js';
 import { changedFields, idempotencyHeader } from '../api/requests.js';
@@ -13,6 +13,7 @@ import { JUST_COPIED, TypeActions } from './type-actions.js';
 import { WhyNot } from '../preview/why-not.js';
 import { SlotPreview } from '../preview/slot-preview.js';
 import { useTexts, errorText } from '../texts/texts.js';
+import { useAddressMark } from '../ui/address-mark.js';
 import { ActionButton } from '../ui/buttons.js';
 import { focusFirstProblem, useFocusOnError } from '../ui/fields.js';
 import { refusedFields } from '../ui/refused-fields.js';
@@ -26,7 +27,7 @@ export const EditorPage = ({ id }: { readonly id: string | null }) => {
   const { editor } = texts;
   const types = useMeetingTypes();
   const hosts = useHosts();
-  const isCopy = new URLSearchParams(useSearch()).has(JUST_COPIED);
+  const isCopy = useAddressMark(JUST_COPIED);
   return (
     <Loaded query={types} rows={6}>
       {(all) => (

@@ -19,6 +19,8 @@ const DAY_MS = 86_400_000;
 interface SlotPreviewProps {
   /** Null while the form is invalid: then no times are shown. */
   readonly question: PreviewQuestion | null;
+  /** Why no times are shown; by default, that the form is invalid. */
+  readonly whyNone?: string | undefined;
   readonly timeZone: string;
   /** Sentences above the days. */
   readonly notes?: readonly string[];
@@ -27,7 +29,7 @@ interface SlotPreviewProps {
 }
 
 /** Previews the coming week as attendees would see it after saving. */
-export const SlotPreview = ({ question, timeZone, notes = [], children }: SlotPreviewProps) => {
+export const SlotPreview = ({ question, whyNone, timeZone, notes = [], children }: SlotPreviewProps) => {
   const { preview } = useTexts();
   const { locale } = useLanguage();
   const asked = useDebounced(question);
@@ -48,7 +50,7 @@ export const SlotPreview = ({ question, timeZone, notes = [], children }: SlotPr
   // Show no day before the first answer, not even "no free times".
   const starts = slots.data?.map(({ start }) => start);
   // Times of earlier settings would pass for those of the form.
-  const text = question === null ? preview.incomplete : slots.isError ? preview.failed : null;
+  const text = question === null ? (whyNone ?? preview.incomplete) : slots.isError ? preview.failed : null;
   const days = starts === undefined || text !== null ? [] : daysFrom(serviceNow(), timeZone, starts);
   const weekday = new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',

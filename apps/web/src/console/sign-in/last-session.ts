@@ -8,6 +8,9 @@ export interface LastSession {
 
 const NAME = 'bookonce.session';
 
+/** Stored by signing out, so that another tab, whose request is still in flight, does not remember the session again. */
+const FORGOTTEN = '';
+
 /** Browsers without storage, as in some private modes, are asked without a reason. */
 const attempt = <Result>(work: () => Result): Result | null => {
   try {
@@ -17,25 +20,31 @@ const attempt = <Result>(work: () => Result): Result | null => {
   }
 };
 
-export const lastSession = {
-  read: (): LastSession | null => {
-    const expiresAt = attempt(() => localStorage.getItem(NAME));
-    return expiresAt === null ? null : { expiresAt };
-  },
-  write: ({ expiresAt }: LastSession): void => {
-    attempt(() => {
-      localStorage.setItem(NAME, expiresAt);
-    });
-  },
-  forget: (): void => {
-    attempt(() => {
-      localStorage.removeItem(NAME);
-    });
-  },
+/** @param storage is asked for each time, because a browser without it throws */
+export const lastSessionIn = (storage: () => Pick<Storage, 'getItem' | 'setItem'>) => {
+  const stored = (): string | null => attempt(() => storage().getItem(NAME));
+  const store = (text: string): void => {
+    attempt(() => storage().setItem(NAME, text));
+  };
+  return {
+    read: (): LastSession | null => {
+      const expiresAt = stored();
+      return expiresAt === null || expiresAt === FORGOTTEN ? null : { expiresAt };
+    },
+    /** Remembers a session that begins. */
+    begin: ({ expiresAt }: LastSession): void => store(expiresAt),
+    /** Remembers a session that was found to be open, unless somebody has signed out meanwhile. */
+    update: ({ expiresAt }: LastSession): void => {
+      if (stored() !== FORGOTTEN) store(expiresAt);
+    },
+    forget: (): void => store(FORGOTTEN),
+  };
 };
 
+export const lastSession = lastSessionIn(() => localStorage);
+
 /** Why somebody who was signed in is asked again. Null for everybody else: they learn nothing. */
-export const whySignedOut = (last: LastSession | null, now: number): 'expired' | 'accessChanged' | null => {
+export const whySignedOut = (last: LastSession | null, now: number): 'expired' | 'signedOut' | null => {
   if (last === null) return null;
-  return Date.parse(last.expiresAt) <= now ? 'expired' : 'accessChanged';
+  return Date.parse(last.expiresAt) <= now ? 'expired' : 'signedOut';
 };

@@ -16,7 +16,7 @@ import { lastSession, whySignedOut } from './last-session.js';
 const current = async (): Promise<Session | null> => {
   try {
     const session = await dataOf(api.GET('/v1/sessions/current'));
-    lastSession.write(session);
+    lastSession.update(session);
     return session;
   } catch (error) {
     if (error instanceof ApiError && error.problem?.status === 401) return null;
@@ -34,9 +34,16 @@ export const useSignOut = () => {
   return useMutation({
     mutationFn: async () => {
       // Before the session ends, which other tabs learn at once.
+      const last = lastSession.read();
       lastSession.forget();
-      const { response } = await api.DELETE('/v1/sessions/current');
-      if (!response.ok && response.status !== 401) throw new ApiError(null);
+      try {
+        const { response } = await api.DELETE('/v1/sessions/current');
+        if (!response.ok && response.status !== 401) throw new ApiError(null);
+      } catch (error) {
+        // The session goes on.
+        if (last !== null) lastSession.begin(last);
+        throw error;
+      }
     },
     onSuccess: () => {
       queries.setQueryData(keys.session, null);
@@ -122,7 +129,7 @@ export const ConfirmSignIn = ({ token }: { readonly token: string }) => {
   const entering = useMutation({
     mutationFn: () => dataOf(api.POST('/v1/sessions', { body: { token } })),
     onSuccess: (session) => {
-      lastSession.write(session);
+      lastSession.begin(session);
       queries.setQueryData(keys.session, session);
       // `replace` keeps the token out of the browser's history.
       navigate('/', { replace: true });

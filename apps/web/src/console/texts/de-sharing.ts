@@ -174,8 +174,12 @@ export const deSharing: typeof enSharing = {
     cannotMail: 'Senden lassen sich nur unbenutzte Links mit E-Mail-Adresse.',
     attemptsUsedUp: (n) =>
       `Mit diesem Link kann vorerst niemand mehr buchen: Es gab ${n} Versuche ohne Buchung. Lassen Sie weitere zu, wenn sie von Ihrem Gast waren.`,
-    hostDeactivated:
-      'Dieser Link bietet keine Zeiten an: Die Person ist deaktiviert. Reaktivieren Sie sie oder erzeugen Sie einen neuen Link mit einer anderen Person.',
+    hostDeactivated: {
+      one: 'Dieser Link bietet keine Zeiten an: Die Person ist deaktiviert. Reaktivieren Sie sie oder erzeugen Sie einen neuen Link mit einer anderen Person.',
+      all: 'Dieser Link bietet keine Zeiten an: Alle seine Gastgeber sind deaktiviert. Reaktivieren Sie einen davon, oder fügen Sie der Terminart einen anderen Gastgeber hinzu.',
+      together:
+        'Dieser Link bietet keine Zeiten an: Er braucht alle Gastgeber der Terminart, und nicht alle sind aktiv. Reaktivieren Sie sie, oder ändern Sie die Gastgeber der Terminart.',
+    },
     hostLeft:
       'Dieser Link bietet keine Zeiten an: Die Person gehört nicht mehr zur Terminart. Fügen Sie sie wieder hinzu oder erzeugen Sie einen neuen Link.',
     noTimes: 'ohne Zeiten',
@@ -318,6 +322,7 @@ export const deSharing: typeof enSharing = {
     copyKey: 'Schlüssel kopieren',
     key: 'Neuer Schlüssel',
     created: (day) => `Erzeugt am ${day}`,
+    createdBy: (names) => `Angelegt von ${names.join(' oder ')}`,
     used: (day) => `zuletzt benutzt ${day}`,
     unused: 'noch nicht benutzt',
     revoked: (day) => `Widerrufen am ${day}`,

@@ -66,13 +66,19 @@ export const de: typeof en = {
     reactivate: 'Gastgeber reaktivieren',
     deactivated: 'Deaktiviert',
     deactivatedHint: 'Diese Person kann sich nicht anmelden und bekommt keine neuen Buchungen.',
-    keysStay: (n) =>
-      n === 1
-        ? 'Ein API-Schlüssel, den diese Person angelegt hat, gilt weiter, mit allen Rechten eines Inhabers. Hier können Sie ihn widerrufen:'
-        : `${n} API-Schlüssel, die diese Person angelegt hat, gelten weiter, mit allen Rechten eines Inhabers. Hier können Sie sie widerrufen:`,
+    loadingKeys: 'API-Schlüssel dieser Person werden gesucht …',
+    keysUnknown: (name) =>
+      `Die API-Schlüssel ließen sich nicht laden. Schlüssel, die ${name} angelegt hat, gelten weiter, mit allen Rechten eines Inhabers.`,
+    keysStay: (named, more) => {
+      const names = `${named.map((name) => `„${name}“`).join(', ')}${more === 0 ? '' : ` und ${more} weitere`}`;
+      return named.length + more === 1
+        ? `Ein API-Schlüssel, den vielleicht diese Person angelegt hat, gilt weiter, mit allen Rechten eines Inhabers: ${names}. Hier können Sie ihn widerrufen:`
+        : `${named.length + more} API-Schlüssel, die vielleicht diese Person angelegt hat, gelten weiter, mit allen Rechten eines Inhabers: ${names}. Hier können Sie sie widerrufen:`;
+    },
     ownersOnly: 'Nur für Inhaber',
     ownersOnlyHint:
       'Diese Seite können nur Inhaber des Arbeitsbereichs nutzen. Bitten Sie einen von ihnen um Hilfe oder um diese Rolle.',
+    away: (names) => `Deaktiviert: ${names}`,
     unavailable: (names) => `Deaktiviert: ${names}. Wählen Sie für neue Buchungen einen anderen Gastgeber.`,
   },
   signIn: {
@@ -80,8 +86,8 @@ export const de: typeof en = {
     lead: 'Sie bekommen einen Link per E-Mail. Er gilt einmal und 15 Minuten lang.',
     why: {
       expired: 'Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich neu an.',
-      accessChanged:
-        'Ihr Zugang hat sich geändert. Bitte melden Sie sich neu an. Wenn kein Link ankommt, wenden Sie sich an einen Inhaber des Arbeitsbereichs.',
+      signedOut:
+        'Sie wurden abgemeldet. Bitte melden Sie sich neu an. Wenn kein Link ankommt, wenden Sie sich an einen Inhaber des Arbeitsbereichs.',
     },
     email: 'E-Mail',
     send: 'Anmeldelink senden',
@@ -237,6 +243,7 @@ export const de: typeof en = {
     none: 'Keine freien Zeiten',
     incomplete: 'Die Zeiten erscheinen hier, sobald alle Angaben vollständig und gültig sind.',
     failed: 'Die Zeiten lassen sich gerade nicht anzeigen.',
+    deactivated: 'Diese Person ist deaktiviert. Gästen werden deshalb keine Zeiten angeboten.',
     ofType: 'Gezeigt für',
     more: (n) => `und ${n} weitere`,
     clocks: {

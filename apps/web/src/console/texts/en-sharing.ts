@@ -172,8 +172,12 @@ export const enSharing = {
     cannotMail: 'Only unused links with an e-mail address can be sent.',
     attemptsUsedUp: (n: number) =>
       `Nobody can book with this link for now: there were ${n} attempts without a booking. Allow more if your guest made them.`,
-    hostDeactivated:
-      'This link offers no times: its host is deactivated. Reactivate the host, or create a new link with another host.',
+    hostDeactivated: {
+      one: 'This link offers no times: its host is deactivated. Reactivate the host, or create a new link with another host.',
+      all: 'This link offers no times: all of its hosts are deactivated. Reactivate one of them, or add another host to the meeting type.',
+      together:
+        'This link offers no times: it needs all hosts of the meeting type, and not all of them are active. Reactivate them, or change the hosts of the meeting type.',
+    },
     hostLeft:
       'This link offers no times: its host has left the meeting type. Add the host again, or create a new link.',
     noTimes: 'no times',
@@ -314,6 +318,7 @@ export const enSharing = {
     copyKey: 'Copy key',
     key: 'New key',
     created: (day: string) => `Created ${day}`,
+    createdBy: (names: readonly string[]) => `Created by ${names.join(' or ')}`,
     used: (day: string) => `last used ${day}`,
     unused: 'not used yet',
     revoked: (day: string) => `Revoked ${day}`,
@@ -332,7 +337,7 @@ export const enSharing = {
     since: (start: string, end: string) => `since ${start}, until ${end} at the latest`,
     current: 'This is you',
     end: 'End session',
-    endNamed: (name: string) => `End the session of ${name}`,
+    endNamed: (name: string) => `End session of ${name}`,
     endTitle: (name: string) => `End the session of ${name}?`,
     endWarning: (email: string) => `That browser is signed out at once. ${email} can sign in again by e-mail.`,
   },

@@ -65,11 +65,15 @@ export const en = {
     reactivate: 'Reactivate host',
     deactivated: 'Deactivated',
     deactivatedHint: 'This host cannot sign in and gets no new bookings.',
-    keysStay: (n: number) =>
-      `${count(n, 'API key that this person created stays', 'API keys that this person created stay')} valid, with all rights of an owner. Revoke ${n === 1 ? 'it' : 'them'} here:`,
+    loadingKeys: 'Looking for API keys of this person…',
+    keysUnknown: (name: string) =>
+      `The API keys could not be loaded. Keys that ${name} created stay valid, with all rights of an owner.`,
+    keysStay: (named: readonly string[], more: number) =>
+      `${count(named.length + more, 'API key that this person may have created stays', 'API keys that this person may have created stay')} valid, with all rights of an owner: ${named.map((name) => `“${name}”`).join(', ')}${more === 0 ? '' : ` and ${more} more`}. Revoke ${named.length + more === 1 ? 'it' : 'them'} here:`,
     ownersOnly: 'For owners only',
     ownersOnlyHint:
       'Only owners of the workspace can use this page. Ask one of them for help, or to make you an owner.',
+    away: (names: string) => `Deactivated: ${names}`,
     unavailable: (names: string) => `Deactivated: ${names}. Choose another host for new bookings.`,
   },
   signIn: {
@@ -77,8 +81,7 @@ export const en = {
     lead: 'We send you a link by e-mail. It works once, for 15 minutes.',
     why: {
       expired: 'Your session has expired. Please sign in again.',
-      accessChanged:
-        'Your access has changed. Please sign in again. If no link arrives, ask an owner of the workspace.',
+      signedOut: 'You were signed out. Please sign in again. If no link arrives, ask an owner of the workspace.',
     },
     email: 'E-mail',
     send: 'Send sign-in link',
@@ -228,6 +231,7 @@ export const en = {
     none: 'No free times',
     incomplete: 'The times appear here once the settings are complete and valid.',
     failed: 'The times cannot be shown right now.',
+    deactivated: 'This host is deactivated, so attendees see no times.',
     ofType: 'Shown for',
     more: (n: number) => `and ${n} more`,
     clocks: {

@@ -67,6 +67,8 @@ interface ConfirmDialogProps {
   readonly no?: string;
   readonly isDangerous?: boolean;
   readonly isBusy?: boolean;
+  /** False while something that the answer depends on is still loading: then only the safe answer can be given. */
+  readonly isReady?: boolean;
   readonly problem?: string | null;
   /** The last refusal: the focus goes to the first field that it marks. */
   readonly refusal?: unknown;
@@ -80,6 +82,7 @@ interface ConfirmDialogProps {
 /** Asks for confirmation. The safe answer comes first. */
 export const ConfirmDialog = (props: ConfirmDialogProps) => {
   const { title, warning, yes, no, isDangerous = true, isBusy = false, problem = null, onYes, onNo, children } = props;
+  const { isReady = true } = props;
   const texts = useTexts();
   const { leave } = useHold(props.hasEdits ?? false);
   const goBack = (): void => leave(onNo);
@@ -97,7 +100,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
         <ActionButton onPress={no === undefined ? goBack : onNo} isDisabled={isBusy}>
           {no ?? texts.common.dismiss}
         </ActionButton>
-        <ActionButton look={isDangerous ? 'danger' : 'primary'} isBusy={isBusy} onPress={onYes}>
+        <ActionButton look={isDangerous ? 'danger' : 'primary'} isBusy={isBusy} isDisabled={!isReady} onPress={onYes}>
           {yes}
         </ActionButton>
       </div>

@@ -59,7 +59,6 @@ export const NameAndColorForm = ({ workspace }: { readonly workspace: Workspace 
         label={common.optional(t.color)}
         hint={t.colorHint}
         value={draft.color}
-        maxLength={7}
         error={wasSubmitted && !isColor ? t.wrongColor : problemOf('color')}
         onChange={(color) => edit({ color })}
       >
