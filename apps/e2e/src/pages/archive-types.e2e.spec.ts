@@ -45,6 +45,11 @@ describe('meeting types in the console', () => {
     await page.getByText('Copy made: “Copy of First talk”.').waitFor();
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Copy of First talk');
     await inspect(page, 'type-duplicated');
+    // It is not made again by a reload.
+    expect(new URL(page.url()).search).toBe('');
+    await page.reload();
+    await heading(page, 'Copy of First talk');
+    expect(await page.getByText('Copy made').count()).toBe(0);
   });
 
   it('are archived after a question that counts their active links, and restored', async () => {
@@ -53,7 +58,8 @@ describe('meeting types in the console', () => {
     await page.getByText('Its 2 active links still work.').waitFor();
     await inspect(page, 'type-archive');
     await page.getByRole('button', { name: 'Archive', exact: true }).click();
-    await page.getByRole('button', { name: 'Archived (1)' }).click();
+    await page.locator('button:focus', { hasText: 'Archived (1)' }).waitFor();
+    await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'First talk', exact: true }).waitFor();
     expect(await page.getByRole('button', { name: 'Share First talk' }).count()).toBe(0);
     await page.getByText('Archived', { exact: true }).waitFor();
@@ -69,7 +75,13 @@ describe('meeting types in the console', () => {
     await page.goto(`${app.baseUrl}/console`);
     await page.getByRole('button', { name: 'Archived (1)' }).click();
     await page.getByRole('button', { name: 'Restore First talk' }).click();
-    await page.getByRole('button', { name: 'Share First talk' }).waitFor();
+    await page.locator('[aria-label="Share First talk"]:focus').waitFor();
+    await page.getByRole('link', { name: 'Edit First talk' }).click();
+    await page.getByRole('button', { name: 'Archive First talk' }).click();
+    await page.getByRole('button', { name: 'Archive', exact: true }).click();
+    await page.locator('[aria-label="Restore First talk"]:focus').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('[aria-label="Archive First talk"]:focus').waitFor();
   });
 
   it('are archived in German for a German browser', async () => {

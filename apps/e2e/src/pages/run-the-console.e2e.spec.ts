@@ -116,6 +116,7 @@ describe('the console', () => {
     await page.getByLabel('Where').selectOption({ label: 'Phone call' });
     await page.getByLabel('Number to call, or who calls whom').fill('We call you');
     await page.getByRole('button', { name: 'Ask attendees for their number' }).click();
+    await page.locator('input:focus[value="Your phone number"]').waitFor();
     await inspect(page, 'console-phone-call');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await heading(page, 'Meeting types');
@@ -303,7 +304,7 @@ describe('the console', () => {
     await signIn('ada@example.com');
     const page = await open('/api-keys', owner);
     await page.getByText('This is you').waitFor();
-    await page.getByRole('button', { name: 'End the session of Ada Host' }).click();
+    await page.getByRole('button', { name: 'End session of Ada Host' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'End session' }).click();
     await page.getByText('ada@example.com ·').waitFor({ state: 'detached' });
     await page.getByText('This is you').waitFor();

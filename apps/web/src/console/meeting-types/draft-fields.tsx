@@ -3,6 +3,7 @@ import type { Host } from '../api/shapes.js';
 import type { Draft, Problems } from './draft.js';
 import { MAX_QUESTIONS, newQuestion } from './new-question.js';
 import { placeHint } from './place-hint.js';
+import { focusQuestion } from './question-fields.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Choice, TextInput } from '../ui/fields.js';
@@ -73,12 +74,11 @@ export const BasicFields = ({ draft, problems, onChange }: DraftFields) => {
       {mayAskForNumber && (
         <div>
           <ActionButton
-            onPress={() =>
-              onChange({
-                ...draft,
-                questions: [...draft.questions, newQuestion({ label: editor.ownNumber, required: true })],
-              })
-            }
+            onPress={() => {
+              const added = newQuestion({ label: editor.ownNumber, required: true });
+              onChange({ ...draft, questions: [...draft.questions, added] });
+              focusQuestion(added);
+            }}
           >
             {editor.askForNumber}
           </ActionButton>

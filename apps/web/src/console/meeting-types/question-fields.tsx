@@ -2,12 +2,19 @@ import { Checkbox } from 'react-aria-components';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
 import { Choice, TextInput } from '../ui/fields.js';
+import { focusSoon } from '../ui/focus-soon.js';
 import type { QuestionDraft } from './draft.js';
 import { useProblemText } from '../ui/use-problem-text.js';
 import type { DraftFields } from './draft-fields.js';
 import { MAX_QUESTIONS, newQuestion } from './new-question.js';
 
 const TYPES = ['text', 'longText', 'select', 'checkbox'] as const;
+
+const editorId = (questionId: string): string => `question-${questionId}`;
+
+/** Moves the focus to a question that was just added, perhaps far from the button that added it. */
+export const focusQuestion = ({ id }: Pick<QuestionDraft, 'id'>): void =>
+  focusSoon(() => document.querySelector<HTMLElement>(`#${editorId(id)} input`));
 
 /** Edits the questions to the attendee. */
 export const QuestionFields = ({ draft, problems, onChange }: DraftFields) => {
@@ -16,7 +23,11 @@ export const QuestionFields = ({ draft, problems, onChange }: DraftFields) => {
   const { questions } = draft;
   const change = (changed: QuestionDraft): void =>
     onChange({ ...draft, questions: questions.map((one) => (one.id === changed.id ? changed : one)) });
-  const add = (): void => onChange({ ...draft, questions: [...questions, newQuestion()] });
+  const add = (): void => {
+    const added = newQuestion();
+    onChange({ ...draft, questions: [...questions, added] });
+    focusQuestion(added);
+  };
   return (
     <fieldset className="card fields">
       <legend>{editor.questions}</legend>
@@ -51,7 +62,7 @@ const QuestionEditor = ({ number, question, error, onChange, onRemove }: Questio
   const { editor, common } = useTexts();
   const isList = question.type === 'select';
   return (
-    <div role="group" aria-label={editor.question(number)} className="question-editor">
+    <div id={editorId(question.id)} role="group" aria-label={editor.question(number)} className="question-editor">
       <TextInput
         label={editor.question(number)}
         value={question.label}

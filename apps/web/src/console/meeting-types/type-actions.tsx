@@ -13,16 +13,18 @@ import { useLeave } from '../ui/unsaved.js';
 interface TypeActionsProps {
   readonly type: MeetingType;
   readonly look?: 'secondary' | 'link-button';
+  /** The type was archived or restored, which may take these buttons from the page. */
+  readonly onMoved?: (changed: MeetingType) => void;
 }
 
 /** Buttons that copy the type, and archive or restore it. */
-export const TypeActions = ({ type, look = 'secondary' }: TypeActionsProps) => {
+export const TypeActions = ({ type, look = 'secondary', onMoved = ignore }: TypeActionsProps) => {
   const texts = useTexts();
   const { types: t } = texts;
   const [isAsking, setAsking] = useState(false);
   const leave = useLeave();
   const duplicating = useDuplicate(type);
-  const restoring = useChangeOfState(type, 'restore', () => undefined);
+  const restoring = useChangeOfState(type, 'restore', onMoved);
   const error = duplicating.error ?? restoring.error;
   return (
     <>
@@ -53,16 +55,27 @@ export const TypeActions = ({ type, look = 'secondary' }: TypeActionsProps) => {
           {errorText(error, texts)}
         </p>
       )}
-      {isAsking && <ArchiveDialog type={type} onClose={() => setAsking(false)} />}
+      {isAsking && <ArchiveDialog type={type} onMoved={onMoved} onClose={() => setAsking(false)} />}
     </>
   );
 };
 
-const ArchiveDialog = ({ type, onClose }: { readonly type: MeetingType; readonly onClose: () => void }) => {
+const ignore = (): void => undefined;
+
+interface ArchiveDialogProps {
+  readonly type: MeetingType;
+  readonly onMoved: (changed: MeetingType) => void;
+  readonly onClose: () => void;
+}
+
+const ArchiveDialog = ({ type, onMoved, onClose }: ArchiveDialogProps) => {
   const texts = useTexts();
   const { types: t } = texts;
   const links = useActiveLinkCount(type.id).data;
-  const archiving = useChangeOfState(type, 'archive', onClose);
+  const archiving = useChangeOfState(type, 'archive', (changed) => {
+    onClose();
+    onMoved(changed);
+  });
   return (
     <ConfirmDialog
       title={t.archiveTitle(type.name)}
@@ -104,7 +117,7 @@ const LONGEST_NAME = 200;
 export const JUST_COPIED = 'copy';
 
 /** Archives or restores the type; both are the same if repeated. */
-const useChangeOfState = ({ id }: MeetingType, to: 'archive' | 'restore', onDone: () => void) => {
+const useChangeOfState = ({ id }: MeetingType, to: 'archive' | 'restore', onDone: (changed: MeetingType) => void) => {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => {
@@ -117,7 +130,7 @@ const useChangeOfState = ({ id }: MeetingType, to: 'archive' | 'restore', onDone
       queries.setQueryData<readonly MeetingType[]>(keys.meetingTypes, (known) =>
         known?.map((type) => (type.id === id ? changed : type)),
       );
-      onDone();
+      onDone(changed);
     },
   });
 };

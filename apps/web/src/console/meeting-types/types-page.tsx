@@ -3,11 +3,13 @@ import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-compone
 import { Link as PageLink } from 'wouter';
 import { useHosts, useMeetingTypes } from '../api/queries.js';
 import type { Host, MeetingType } from '../api/shapes.js';
+import { hostsAway } from './hosts-away.js';
 import { TypeActions } from './type-actions.js';
 import { SharePanel } from '../share/share-panel.js';
 import { mayShare, useViewer } from '../sign-in/viewer.js';
 import { useTexts } from '../texts/texts.js';
 import { ActionButton } from '../ui/buttons.js';
+import { focusSoon } from '../ui/focus-soon.js';
 import { Empty, Loaded, PageTitle } from '../ui/page.js';
 
 /** Lists the meeting types, each with a button to share it. */
@@ -119,6 +121,30 @@ const TypeList = ({ types, hosts, onShare }: ShareableTypesProps) => (
   </ul>
 );
 
+const cardId = ({ id }: Pick<MeetingType, 'id'>): string => `type-${id}`;
+
+/** The card moved to the other list, and its buttons with it: the focus goes to where it is now, folded or not. */
+const followMove = (type: MeetingType): void =>
+  focusSoon(() =>
+    document.querySelector<HTMLElement>(
+      type.archived ? '.archived .disclosure-button' : `#${CSS.escape(cardId(type))} :is(button, a)`,
+    ),
+  );
+
+/** Says which hosts are deactivated; aloud only if the others cannot take the meeting without them. */
+const HostsAway = ({ type, hosts }: Omit<TypeCardProps, 'onShare'>) => {
+  const { members } = useTexts();
+  const { isOwner } = useViewer();
+  const { away, isStuck } = hostsAway(type, hosts);
+  if (away.length === 0) return null;
+  const names = away.map(({ name }) => name).join(', ');
+  return (
+    <p className={isStuck ? 'notice' : 'quiet'}>
+      {isStuck && isOwner ? members.unavailable(names) : members.away(names)}
+    </p>
+  );
+};
+
 interface TypeCardProps {
   readonly type: MeetingType;
   readonly hosts: readonly Host[];
@@ -126,13 +152,12 @@ interface TypeCardProps {
 }
 
 const TypeCard = ({ type, hosts, onShare }: TypeCardProps) => {
-  const { types: t, common, members } = useTexts();
+  const { types: t, common } = useTexts();
   const viewer = useViewer();
   const { isOwner } = viewer;
-  const away = hosts.filter(({ id, active }) => type.hostIds.includes(id) && !active);
   const names = type.hostIds.map((id) => hosts.find((host) => host.id === id)?.name ?? t.unknownHost);
   return (
-    <li className="card type-card">
+    <li id={cardId(type)} className="card type-card">
       <h2>{type.name}</h2>
       {type.archived && (
         <p>
@@ -146,7 +171,7 @@ const TypeCard = ({ type, hosts, onShare }: TypeCardProps) => {
         {type.hostIds.length > 1 && <li>{t.assignment[type.assignment]}</li>}
         {type.confirmation !== 'instant' && <li>{t.confirmation[type.confirmation]}</li>}
       </ul>
-      {away.length > 0 && <p className="notice">{members.unavailable(away.map(({ name }) => name).join(', '))}</p>}
+      <HostsAway type={type} hosts={hosts} />
       <div className="buttons">
         {!type.archived && mayShare(viewer, type) && (
           <ActionButton look="primary" onPress={onShare} label={t.shareNamed(type.name)}>
@@ -161,7 +186,7 @@ const TypeCard = ({ type, hosts, onShare }: TypeCardProps) => {
       </div>
       {isOwner && (
         <div className="buttons">
-          <TypeActions type={type} look="link-button" />
+          <TypeActions type={type} look="link-button" onMoved={followMove} />
         </div>
       )}
     </li>
