@@ -28,6 +28,7 @@ describe('every page of the console', () => {
     typeId = await api.createMeetingType([hostId], {
       name: 'First talk',
       description: 'Half an hour to get to know each other.',
+      location: { type: 'video', value: 'https://meet.example.com/first-talk-with-a-long-address' },
       questions: [{ id: 'topic', label: 'What about?', type: 'select', options: ['Prices', 'Plans'], required: false }],
     });
     const recipients = [
@@ -147,6 +148,9 @@ describe('every page of the console', () => {
       .getByText('bea@example.com')
       .first()
       .waitFor();
+    // The host set the place: it does not pass for something that the attendee said.
+    await page.getByText('Video call: https://meet.example.com/first-talk').first().waitFor();
+    expect(await page.getByText('Answers', { exact: true }).count()).toBe(0);
     await inspect(page, 'bookings');
     await page.getByLabel('Search').fill('nobody at all');
     await page.getByText('No booking matches your search.').waitFor();

@@ -195,6 +195,12 @@ describe('edits that are not saved', () => {
     await page.getByRole('button', { name: 'Reschedule', exact: false }).click();
     await page.getByLabel('Day', { exact: true }).fill(day);
     await page.getByText('No free times within the hours on this day.').waitFor();
+    const earliest = (await page.getByLabel('Day', { exact: true }).getAttribute('min')) ?? '';
+    expect(earliest).toMatch(/^\d{4}-\d\d-\d\d$/);
+    await page.getByLabel('Day', { exact: true }).fill('2020-03-02');
+    await page.getByText('This day is over.').waitFor();
+    await page.getByLabel('Day', { exact: true }).fill(day);
+    await page.getByText('No free times within the hours on this day.').waitFor();
     await page.getByLabel('Time', { exact: true }).fill('11:11');
     await inspect(page, 'console-reschedule-no-times');
     await press('Keep this time');

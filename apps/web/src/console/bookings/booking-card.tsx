@@ -40,6 +40,7 @@ export const BookingCard = ({ booking, isMarked, isOpen = false, isUnderDay = fa
       {noShow === true && <span className="badge">{t.noShow}</span>}
       <Ending booking={booking} />
       <ClashNotices booking={booking} />
+      <HostsWords booking={booking} />
       <Details booking={booking} isOpen={isOpen} />
       {children}
     </li>
@@ -59,20 +60,29 @@ const Ending = ({ booking }: { readonly booking: Booking }) => {
   );
 };
 
-/** The attendee's answers and note, the place, the guests and the tracking. */
-const Details = ({ booking, isOpen }: { readonly booking: Booking; readonly isOpen: boolean }) => {
+/** The place, and the host's words with the approval: neither comes from the attendee. */
+const HostsWords = ({ booking: { location, message } }: { readonly booking: Booking }) => {
   const { bookings: t, types } = useTexts();
-  const { location, guests = [], tracking = {}, answers, note, message } = booking;
-  const labelOf = useQuestionLabels(booking.meetingTypeId);
   const place = location === undefined ? [] : [types.place[location.type], location.value].filter(Boolean);
+  return (
+    <>
+      {place.length > 0 && <p className="quiet as-written">{place.join(': ')}</p>}
+      {message !== undefined && <p className="quiet as-written">{`${t.message}: ${message}`}</p>}
+    </>
+  );
+};
+
+/** The attendee's answers and note, the guests and the tracking. */
+const Details = ({ booking, isOpen }: { readonly booking: Booking; readonly isOpen: boolean }) => {
+  const { bookings: t } = useTexts();
+  const { guests = [], tracking = {}, answers, note } = booking;
+  const labelOf = useQuestionLabels(booking.meetingTypeId);
   const facts: readonly (readonly [string, string])[] = [
     ...Object.entries(answers).map(([question, answer]) => {
       const text = typeof answer === 'boolean' ? (answer ? t.yes : t.no) : answer;
       return [labelOf(question), text] as const;
     }),
     ...(guests.length === 0 ? [] : [[t.guests, guests.join(', ')] as const]),
-    ...(place.length === 0 ? [] : [[t.where, place.join(': ')] as const]),
-    ...(message === undefined ? [] : [[t.message, message] as const]),
     ...Object.entries(tracking).map(([name, value]) => [`${t.tracking} (${name})`, value] as const),
   ];
   if (facts.length === 0 && note === undefined) return null;

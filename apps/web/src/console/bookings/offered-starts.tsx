@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ToggleButton } from 'react-aria-components';
 import { api, dataOf } from '../../api/client.js';
 import { useLanguage } from '../../messages/language.js';
+import { useServiceNow } from '../../shared/service-time.js';
 import { timeFormatIn } from '../../shared/time-format.js';
 import { everySlot } from '../../slots/slot-pages.js';
 import { keys } from '../api/queries.js';
@@ -23,7 +24,9 @@ interface OfferedStartsProps {
 export const OfferedStarts = ({ bookingId, timeZone, date, chosen, onChoose }: OfferedStartsProps) => {
   const { bookings: t } = useTexts();
   const { locale } = useLanguage();
+  const serviceNow = useServiceNow();
   const day = typedDay(date, timeZone);
+  const isOver = day !== null && Date.parse(day.to) <= serviceNow().getTime();
   const offered = useQuery({
     queryKey: [...keys.preview, 'movable', bookingId, day],
     queryFn: () =>
@@ -34,14 +37,14 @@ export const OfferedStarts = ({ bookingId, timeZone, date, chosen, onChoose }: O
               dataOf(api.GET('/v1/bookings/{id}/slots', { params: { path: { id: bookingId }, query: window } })),
             day,
           ),
-    enabled: day !== null,
+    enabled: day !== null && !isOver,
     retry: false,
   });
-  const starts = offered.data ?? [];
+  const starts = isOver ? [] : (offered.data ?? []);
   if (starts.length === 0) {
     return (
       <p role="status" className="quiet hint">
-        {day !== null && offered.isSuccess ? t.noFreeTimes : ''}
+        {isOver ? t.dayOver : day !== null && offered.isSuccess ? t.noFreeTimes : ''}
       </p>
     );
   }

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ApiError, dataOf } from '../../api/client.js';
 import { deviceTimeZone } from '../../shared/device-zone.js';
+import { useServiceNow } from '../../shared/service-time.js';
 import { updateCachedBookings } from '../api/changes.js';
 import { idempotencyHeader } from '../api/requests.js';
 import type { Booking } from '../api/shapes.js';
@@ -28,6 +29,7 @@ export const RescheduleDialog = ({ booking, start: suggested, onClose }: Resched
   const { bookings: t, common, why } = texts;
   const { span, dateKey } = useTimeFormat();
   const queries = useQueryClient();
+  const serviceNow = useServiceNow();
   const timeZone = deviceTimeZone();
   const [opened] = useState(() => {
     const start = suggested ?? booking.start;
@@ -85,6 +87,7 @@ export const RescheduleDialog = ({ booking, start: suggested, onClose }: Resched
           label={why.date}
           type="date"
           value={date}
+          min={dateKey(serviceNow().toISOString())}
           error={date === '' ? wrong : null}
           onChange={(typed) => edit(() => setDate(typed))}
         />

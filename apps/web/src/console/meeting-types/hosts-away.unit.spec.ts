@@ -20,6 +20,9 @@ describe('the deactivated hosts of a meeting type', () => {
   });
 
   it('keep it from being booked if it needs all of them', () => {
-    expect(hostsAway({ hostIds: ['ada', 'noor'], assignment: 'collective' }, HOSTS)).toEqual({ away: [noor], isStuck: true });
+    expect(hostsAway({ hostIds: ['ada', 'noor'], assignment: 'collective' }, HOSTS)).toEqual({
+      away: [noor],
+      isStuck: true,
+    });
   });
 });

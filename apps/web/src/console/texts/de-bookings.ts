@@ -30,7 +30,8 @@ export const deBookings: typeof enBookings = {
       `Jede freie Zeit ist möglich, auch außerhalb der wöchentlichen Zeiten. Zeitzone: ${zone}.`,
     freeTimes: 'Freie Zeiten an diesem Tag',
     noFreeTimes:
-      'Innerhalb der wöchentlichen Zeiten ist an diesem Tag nichts frei. Sie können jede andere Zeit eingeben.',
+      'Innerhalb der wöchentlichen Zeiten ist an diesem Tag nichts frei. Sie können jede andere freie Zeit eingeben.',
+    dayOver: 'Dieser Tag ist vorbei.',
     time: 'Uhrzeit',
     sameTime: 'Der Termin ist schon zu dieser Zeit.',
     timeTaken: 'Diese Zeit ist nicht frei: Es gibt eine Buchung, deren Puffer oder eine belegte Zeit.',
@@ -54,7 +55,6 @@ export const deBookings: typeof enBookings = {
     message: 'Nachricht',
     answers: 'Angaben des Gastes',
     guests: 'Weitere Personen',
-    where: 'Wo',
     tracking: 'Herkunft',
     yes: 'ja',
     no: 'nein',
