@@ -107,8 +107,8 @@ const drawReschedules = (
   start: PlannedTimes['start'],
 ): Pick<PlannedAttempt, 'reschedulesTo' | 'reschedulesInTurn'> => {
   const another = (): Instant => start(random.between(0, 5));
-  if (random.chance(0.6)) return { reschedulesTo: [], reschedulesInTurn: false };
-  if (random.chance(0.4)) return { reschedulesTo: [another(), chosen], reschedulesInTurn: true };
+  if (random.chance(0.45)) return { reschedulesTo: [], reschedulesInTurn: false };
+  if (random.chance(0.25)) return { reschedulesTo: [another(), chosen], reschedulesInTurn: true };
   const reschedulesTo = listOf(random.between(1, 3), () => (random.chance(0.3) ? chosen : another()));
-  return { reschedulesTo, reschedulesInTurn: random.chance(0.3) };
+  return { reschedulesTo, reschedulesInTurn: false };
 };
