@@ -27,7 +27,7 @@ describe('a service that connects to EventStoreDB', () => {
   it('stops without an error while the server is away', async () => {
     await server.down();
     service.start();
-    await eventually(() => expect(service.output).toContain('could not be used'), { withinMs: 30_000 });
+    await eventually(() => expect(service.output).toContain('could not be used'), { withinMs: 60_000 });
     const code = service.exitCode();
     await service.stop();
     expect(await code).toBe(0);

@@ -38,7 +38,7 @@ await describeOnServer('postgres', 'servers that start after the services', (pos
           if (missing.length > 0) throw new Error(`${app} does not name ${missing.join(', ')}:\n${output}`);
         }
       },
-      { withinMs: 20_000 },
+      { withinMs: 60_000 },
     );
 
   it('are logged with their address by each service that needs them', () =>

@@ -1,5 +1,7 @@
 import type { BookingAnswer, LinkAnswer } from './api-shapes.js';
 import type { Mode } from './crash-workspace.js';
+import { eventually } from './eventually.js';
+import { jsonOf } from './http-client.js';
 import { tokenOf, type BookingOutcome, type Decision, type WorkspaceClient } from './workspace-client.js';
 
 export interface Attendee {
@@ -49,17 +51,39 @@ export type CrashRequest = Booking | Confirmation | DecisionOn;
 /** A request that changes a booking that was answered before. */
 export type Later = Exclude<CrashRequest, Booking>;
 
-/** Rejects only if no answer came. */
-export const sendRequest = (api: WorkspaceClient, request: CrashRequest): Promise<BookingOutcome> => {
+/** Rejects only if no answer came. A booking that takes longer than its answer is followed to its end, as by its page. */
+export const sendRequest = async (api: WorkspaceClient, request: CrashRequest): Promise<BookingOutcome> => {
   const headers = { 'idempotency-key': request.key };
   switch (request.kind) {
     case 'book':
-      return api.book(request.link, request.start, { headers, more: { attendee: request.attendee } });
+      return settled(
+        api,
+        await api.book(request.link, request.start, { headers, more: { attendee: request.attendee } }),
+      );
     case 'confirm':
       return api.confirmOptIn(request.token, { headers });
     case 'decide':
       return api.decide(request.of.bookingId, request.decision, { headers });
   }
+};
+
+/** The answers to attempts that are refused, by the reason that a rejected booking gives. */
+const REFUSED: Readonly<Record<string, readonly [status: number, slug: string]>> = {
+  linkConsumed: [410, 'link-consumed'],
+  slotTaken: [409, 'slot-taken'],
+  slotNotOffered: [409, 'slot-not-offered'],
+};
+
+const settled = (api: WorkspaceClient, outcome: BookingOutcome): Promise<BookingOutcome> | BookingOutcome => {
+  const { booking } = outcome;
+  if (booking?.status !== 'pending') return outcome;
+  return eventually(async () => {
+    const answer = await api.visitor.send(`/v1/public/bookings/${tokenOf(booking.manageUrl)}`);
+    const now = jsonOf<BookingAnswer>(answer);
+    if (now.status === 'pending') throw new Error(`still pending: ${answer.text}`);
+    const [status, slug] = REFUSED[now.reason ?? ''] ?? [now.status === 'confirmed' ? 201 : outcome.status, null];
+    return { status, slug, answer, booking: slug === null ? now : null };
+  });
 };
 
 const AFTER_BOOKING: Readonly<Record<Mode, string>> = {
