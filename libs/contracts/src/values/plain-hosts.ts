@@ -6,8 +6,10 @@ export type OwnersOnlyRefusal = { readonly kind: 'ownersOnly'; readonly why: 'no
 
 /**
  * Returns why a plain host may not make a link of a meeting type, or book with one, that is confirmed like that; null if it
- * may, or the caller is no plain host. The type's own way of confirming is that of {@link confirmationByOwners}. Otherwise a plain host could book into calendars of others, past the confirmation that
+ * may, or the caller is no plain host. Otherwise a plain host could book into calendars of others, past the confirmation that
  * their type asks for.
+ *
+ * @param type with the way of confirming that owners chose, see {@link confirmationByOwners}
  */
 export const refusalToPlainHost = (
   type: Readonly<Pick<MeetingTypeSettings, 'hostIds' | 'confirmation'>>,
