@@ -145,7 +145,7 @@ describe('the console of a plain host', () => {
     const page = await open('', owner);
     await openShare(page, 'Talk with Zoe');
     await page.getByText('Generate single-use link').click();
-    await page.getByRole('alert').getByText('The hosts of this link are deactivated').waitFor();
+    await page.getByRole('alert').getByText('Nobody could book with this link').waitFor();
     await inspect(page, 'share-without-hosts');
   });
 

@@ -1,7 +1,7 @@
 import type { LinkAnswer } from '@bookonce/testing/harness/api-shapes';
 import { accessibilityFaults, DESKTOP, servedBrowser } from '@bookonce/testing/harness/browser/served-browser';
 import { servedProduct } from '@bookonce/testing/harness/served-product';
-import { midnightAfter, tokenOf, type BookingOutcome } from '@bookonce/testing/harness/workspace-client';
+import { type BookingOutcome, fromTomorrow, midnightAfter, tokenOf } from '@bookonce/testing/harness/workspace-client';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { book, chooseTime, fillDetails, heading } from './fixtures/attendee-steps.js';
@@ -26,7 +26,7 @@ describe('a link that was tried a hundred times', () => {
 
   beforeAll(async () => {
     owner = { ...(await signedIn(product)), ...DESKTOP, isMobile: false };
-    const type = await api.createMeetingType([await api.createHost()]);
+    const type = await api.createMeetingType([await api.createHost()], { bookingWindow: fromTomorrow() });
     const create = (name: string) => api.createLink(type, { recipient: { name } });
     links = [await create('Ada'), await create('Grace'), await create('Annie'), await create('Mary')];
     await useUpAttempts(product, links);
