@@ -35,20 +35,20 @@ export const apiKeyEndpoints = (deps: ApiKeyDeps): readonly Endpoint[] => {
     return (apiKeyId: string) => ({ sessionsOfItsPeople: byActor.get(apiKeyId)?.length ?? 0 });
   };
 
-  const madeBy = async ({ workspaceId, createdBy }: KeyRecordDocument) => ({
-    createdByHostIds: await hostsOfActor(readModels, workspaceId, createdBy),
-  });
+  /** Looks up each maker once: a few people make all keys. */
+  const makersOf = async (keys: readonly KeyRecordDocument[], workspaceId: string) => {
+    const actors = [...new Set(keys.map(({ createdBy }) => createdBy))];
+    const hostIds = await Promise.all(actors.map((actorId) => hostsOfActor(readModels, workspaceId, actorId)));
+    const byActor = new Map(actors.map((actorId, index) => [actorId, hostIds[index] ?? []]));
+    return ({ createdBy }: KeyRecordDocument) => ({ createdByHostIds: byActor.get(createdBy) ?? [] });
+  };
 
   return [
     workspaceEndpoint(listApiKeys, async ({ query, workspaceId }) => {
       const { items, nextCursor } = await listOwned(readModels, keyRecords, workspaceId, query);
       const [used, opened] = await Promise.all([lastUses.of(items.map(({ id }) => id)), sessionsOf(workspaceId)]);
-      const form = async (key: KeyRecordDocument) => ({
-        ...keyForm(key, used.get(key.id)),
-        ...opened(key.id),
-        ...(await madeBy(key)),
-      });
-      const forms = await Promise.all(items.map(form));
+      const madeBy = await makersOf(items, workspaceId);
+      const forms = items.map((key) => ({ ...keyForm(key, used.get(key.id)), ...opened(key.id), ...madeBy(key) }));
       return json(200, { items: forms, nextCursor });
     }),
 
@@ -76,7 +76,8 @@ export const apiKeyEndpoints = (deps: ApiKeyDeps): readonly Endpoint[] => {
       ]);
       if (revoked === null) return unavailable();
       apiKeys.forget(revoked.keyHash);
-      const form = { ...keyForm(revoked, used.get(id)), ...opened(id), ...(await madeBy(revoked)) };
+      const madeBy = await makersOf([revoked], workspaceId);
+      const form = { ...keyForm(revoked, used.get(id)), ...opened(id), ...madeBy(revoked) };
       return json(200, form, consistencyOf(reply.value.position));
     }),
   ];
