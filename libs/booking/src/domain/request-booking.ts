@@ -9,11 +9,7 @@ import { attemptLimit } from '@bookonce/contracts/streams/link-attempts';
 import { withOverrides, type SlotOverrides } from '@bookonce/contracts/values/link-overrides';
 import { placeOf } from '@bookonce/contracts/values/meeting-place';
 import { hostsOfLink, type MeetingTypeSettings } from '@bookonce/contracts/values/meeting-type';
-import {
-  confirmationByOwners,
-  type OwnersOnlyRefusal,
-  refusalToPlainHost,
-} from '@bookonce/contracts/values/plain-hosts';
+import { refusalToPlainHost } from '@bookonce/contracts/values/plain-hosts';
 import { emailKey } from '@bookonce/kernel/email-address';
 import { utf8Length } from '@bookonce/contracts/values/text';
 import { withoutUndefined } from '@bookonce/kernel/json';
@@ -56,8 +52,13 @@ export const requestBooking = (command: RequestBooking, state: BookingState): De
   if (link.end !== null) return fail({ kind: 'linkEnded', end: link.end });
   if (by === 'attendee' && !isForThem(link, details)) return fail({ kind: 'notTheRecipient' });
   const meetingType = withOverrides(command.meetingType, link.overrides);
-  const forOwners = by === 'host' ? forOwnersAlone(command) : null;
-  if (forOwners !== null) return fail(forOwners);
+  if (by === 'host') {
+    const { plainHostId, isLinkByOwner = false } = command;
+    const given = { overrides: link.overrides, isByOwner: isLinkByOwner };
+    // A host's booking is confirmed at once.
+    const refusal = refusalToPlainHost(command.meetingType, plainHostId, 'instant', given);
+    if (refusal !== null) return fail(refusal);
+  }
   const limit = by === 'attendee' ? attemptLimit(link.attempts, { waits: asksAttendee(command, meetingType) }) : null;
   if (limit !== null) return fail({ kind: limit });
   const guests = guestsOf(details);
@@ -76,17 +77,6 @@ export const requestBooking = (command: RequestBooking, state: BookingState): De
   }
   if (command.slotRefusal !== null) return fail(command.slotRefusal);
   return ok([{ type: 'BookingRequested', data: snapshotOf(command, { ...meetingType, ...hosts }, guests) }]);
-};
-
-/** Why a plain host may not book for the recipient; null if it may. A host's booking is confirmed at once. */
-const forOwnersAlone = ({
-  plainHostId,
-  link,
-  isLinkByOwner = false,
-  meetingType,
-}: RequestBooking): OwnersOnlyRefusal | null => {
-  const confirmation = confirmationByOwners(meetingType, { overrides: link.overrides, isByOwner: isLinkByOwner });
-  return refusalToPlainHost({ ...meetingType, confirmation }, plainHostId, 'instant');
 };
 
 /** The hosts who may take the meeting; null if nobody may. All must be readable if all take it. */

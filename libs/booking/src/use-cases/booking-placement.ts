@@ -15,7 +15,7 @@ import type { BookingState, StartedBooking } from '@bookonce/contracts/streams/b
 import type { CurrentLink } from '@bookonce/contracts/streams/link';
 import { isMadeByOwner } from '@bookonce/contracts/streams/link-makers';
 import type { CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
-import { type WorkspaceMembers, workspaceMembersStream } from '@bookonce/contracts/streams/workspace-members';
+import type { WorkspaceMembers } from '@bookonce/contracts/streams/workspace-members';
 import { withOverrides } from '@bookonce/contracts/values/link-overrides';
 import { atMost } from '@bookonce/kernel/at-most';
 import type { CommandHandler, Conflict, Handled } from '@bookonce/kernel/command-handler';
@@ -24,7 +24,7 @@ import { instantOf } from '@bookonce/kernel/json';
 import type { CommandContext, CommandMessage } from '@bookonce/kernel/ports/bus';
 import type { Ids } from '@bookonce/kernel/ports/ids';
 import { fail, ok, type Result } from '@bookonce/kernel/result';
-import { StreamReader } from '@bookonce/kernel/stream-reader';
+import type { StreamReader } from '@bookonce/kernel/stream-reader';
 import { isRetryable, type BookingCommand } from '../domain/booking.js';
 import type { BookingRefusal } from '../domain/booking-decision.js';
 import { type BookingDetails, type RequestBooking, slotToHold } from '../domain/request-booking.js';
@@ -52,7 +52,6 @@ export const bookingIdOf = (ids: Pick<Ids, 'derive'>, commandId: string, attempt
 export class BookingPlacement {
   /** By link: each attempt is judged by what became of the ones before. */
   readonly #linkTurns: Turns;
-  readonly #members: StreamReader<WorkspaceMembers>;
 
   constructor(
     private readonly deps: BookingServiceDeps,
@@ -60,9 +59,9 @@ export class BookingPlacement {
     private readonly bookings: CommandHandler<BookingCommand, BookingState, BookingEvent, BookingRefusal>,
     private readonly links: StreamReader<CurrentLink | null>,
     private readonly meetingTypes: StreamReader<CurrentMeetingType | null>,
+    private readonly members: StreamReader<WorkspaceMembers>,
   ) {
     this.#linkTurns = new Turns(deps.scheduler);
-    this.#members = new StreamReader(deps.store, workspaceMembersStream);
   }
 
   /** Books with a link, as the attendee asked for it. */
@@ -137,7 +136,7 @@ export class BookingPlacement {
   }
 
   async #isByOwner(link: CurrentLink, plainHostId: string): Promise<boolean> {
-    const members = await this.#members.read(link.workspaceId);
+    const members = await this.members.read(link.workspaceId);
     return isMadeByOwner(this.deps.store, link, { plainHostId, members });
   }
 

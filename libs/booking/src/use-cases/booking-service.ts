@@ -53,7 +53,14 @@ export class BookingService {
     this.#meetingTypes = new StreamReader(store, meetingTypeStream);
     this.#members = new StreamReader(store, workspaceMembersStream);
     this.#workspaces = new StreamWorkspaces(store, 'booking');
-    this.placement = new BookingPlacement(deps, decider, this.#bookings, this.#links, this.#meetingTypes);
+    this.placement = new BookingPlacement(
+      deps,
+      decider,
+      this.#bookings,
+      this.#links,
+      this.#meetingTypes,
+      this.#members,
+    );
   }
 
   readStream({

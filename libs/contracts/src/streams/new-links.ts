@@ -1,6 +1,6 @@
 import type { HostsDeactivatedRefusal, NewLinkRefusal } from '../commands/link.js';
 import { hostsOfLink, type MeetingTypeSettings, nobodyCanTake } from '../values/meeting-type.js';
-import { type ConfirmedLink, confirmationByOwners, refusalToPlainHost } from '../values/plain-hosts.js';
+import { type ConfirmedLink, refusalToPlainHost } from '../values/plain-hosts.js';
 import type { CurrentMeetingType } from './meeting-type.js';
 import { isDeactivated, type WorkspaceMembers } from './workspace-members.js';
 
@@ -10,7 +10,7 @@ interface WantedLink extends Pick<ConfirmedLink, 'overrides'> {
   readonly isByOwner?: boolean;
 }
 
-interface Asking {
+export interface AskingForLink {
   /** The plain host who asks; undefined for owners and for the product itself. */
   readonly plainHostId?: string | undefined;
   readonly members: WorkspaceMembers;
@@ -23,11 +23,11 @@ interface Asking {
 export const refusalOfNewLink = (
   { settings, isArchived }: Pick<CurrentMeetingType, 'settings' | 'isArchived'>,
   { hostId, overrides, isByOwner = false }: WantedLink,
-  { plainHostId, members }: Asking,
+  { plainHostId, members }: AskingForLink,
 ): NewLinkRefusal | null => {
-  const byOwners = { ...settings, confirmation: confirmationByOwners(settings, { overrides, isByOwner }) };
+  const confirmation = overrides?.confirmation ?? settings.confirmation;
   return (
-    refusalToPlainHost(byOwners, plainHostId, overrides?.confirmation ?? settings.confirmation) ??
+    refusalToPlainHost(settings, plainHostId, confirmation, { overrides, isByOwner }) ??
     refusalWithoutHosts({ hostId }, settings, members) ??
     (isArchived ? { kind: 'meetingTypeArchived' } : null)
   );

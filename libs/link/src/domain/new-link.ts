@@ -2,8 +2,7 @@ import type { LinkTerms, NewLinkRefusal } from '@bookonce/contracts/commands/lin
 import type { IssuedLink } from '@bookonce/contracts/events/link';
 import type { FieldError, InvalidRefusal } from '@bookonce/contracts/replies';
 import type { CurrentMeetingType } from '@bookonce/contracts/streams/meeting-type';
-import { refusalOfNewLink } from '@bookonce/contracts/streams/new-links';
-import type { WorkspaceMembers } from '@bookonce/contracts/streams/workspace-members';
+import { type AskingForLink, refusalOfNewLink } from '@bookonce/contracts/streams/new-links';
 import type { LinkOverrides } from '@bookonce/contracts/values/link-overrides';
 import { LONGEST_LINK_DAYS } from '@bookonce/contracts/values/meeting-type';
 import { epochMsOf, instantOf, withoutUndefined, type Instant } from '@bookonce/kernel/json';
@@ -20,23 +19,19 @@ interface Making {
   readonly now: Instant;
 }
 
-interface Asking extends Making {
-  /** The plain host who asks for it; undefined for owners. */
-  readonly plainHostId: string | undefined;
-  readonly members: WorkspaceMembers;
-}
+export interface NewLinkContext extends Making, AskingForLink {}
 
 /** A link of `type` as it is now, by the caller's terms, or every term that is wrong, or why it takes no new links. */
 export const newLink = (
   type: CurrentMeetingType,
   terms: LinkTerms,
   identity: LinkIdentity,
-  asking: Asking,
+  context: NewLinkContext,
 ): Result<IssuedLink, InvalidRefusal | NewLinkRefusal> => {
-  const refusal = refusalOfNewLink(type, terms, asking);
+  const refusal = refusalOfNewLink(type, terms, context);
   if (refusal !== null) return fail(refusal);
-  const errors = errorsIn(terms, type, asking.now);
-  return errors.length > 0 ? fail({ kind: 'invalid', errors }) : ok(acceptedLink(type, terms, identity, asking));
+  const errors = errorsIn(terms, type, context.now);
+  return errors.length > 0 ? fail({ kind: 'invalid', errors }) : ok(acceptedLink(type, terms, identity, context));
 };
 
 /** A link by terms that were accepted at `making.now`, when `type` was as it is given. */

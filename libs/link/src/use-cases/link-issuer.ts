@@ -27,7 +27,7 @@ import { StreamReader } from '@bookonce/kernel/stream-reader';
 import type { TokenVault } from '@bookonce/secrets/token-vault';
 import type { LinkCommand } from '../domain/link.js';
 import type { LinkState } from '../domain/link-state.js';
-import { acceptedLink, type LinkIdentity, newLink } from '../domain/new-link.js';
+import { acceptedLink, type LinkIdentity, newLink, type NewLinkContext } from '../domain/new-link.js';
 
 /** The installation's secrets as far as links need them. */
 export interface LinkSecrets {
@@ -199,7 +199,10 @@ export class LinkIssuer {
     return refusalOfNewLink(type, { hostId, overrides, isByOwner }, { plainHostId, members });
   }
 
-  async #asking({ actorId: createdBy, workspaceId }: CommandContext, plainHostId: string | undefined): Promise<Asking> {
+  async #asking(
+    { actorId: createdBy, workspaceId }: CommandContext,
+    plainHostId: string | undefined,
+  ): Promise<NewLinkContext> {
     return { createdBy, plainHostId, members: await this.#members.read(workspaceId), now: this.#now() };
   }
 
@@ -229,8 +232,6 @@ export class LinkIssuer {
   }
 }
 
-type Asking = Parameters<typeof newLink>[3];
-
 /** A meeting type of another workspace is no different from one that does not exist (I19). */
 const notAMeetingType: readonly FieldError[] = [
   { path: 'meetingTypeId', message: 'is not a meeting type of this workspace' },
@@ -239,7 +240,7 @@ const notAMeetingType: readonly FieldError[] = [
 const planNew = (
   orders: readonly LinkOrder[],
   type: CurrentMeetingType,
-  asking: Asking,
+  asking: NewLinkContext,
 ): Result<readonly PlannedLink[], InvalidRefusal | NewLinkRefusal> => {
   const planned: PlannedLink[] = [];
   const errors: FieldError[] = [];
